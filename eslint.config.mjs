@@ -1,0 +1,56 @@
+// Lint over src, webview and test. Its main duty here is the fence between rooms: who may import whom (README of the layout: each
+// entry below). A room is a folder of src, or webview.
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const rooms = ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'jobs', 'protocol', 'vscode', 'cli', 'webview'];
+
+/** may: rooms importable at run time; types: rooms importable with `import type` only; node / vscode: outside modules allowed. */
+const fence = {
+  npy: { may: [], types: ['linalg'] },
+  linalg: { may: [] },
+  similarity: { may: ['linalg'] },
+  analysis: { may: ['similarity'], types: ['npy'] },
+  sample: { may: ['linalg', 'npy'] },
+  protocol: { may: [], types: ['similarity', 'npy'] },
+  jobs: { may: ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },
+  cli: { may: ['jobs', 'analysis', 'npy', 'protocol'], types: ['similarity'], node: true },
+  vscode: { may: ['jobs', 'protocol', 'analysis', 'npy'], types: ['similarity', 'linalg'], node: true, vscode: true },
+};
+
+function fenceOf(room, files, { may, types = [], node = false, vscode = false }) {
+  const typeOnly = rooms.filter((other) => other !== room && types.includes(other));
+  const never = rooms.filter((other) => other !== room && !may.includes(other) && !types.includes(other));
+  const relativeTo = (list) => `^\\.\\.?/(?:.*/)?(?:${list.join('|')})(?:/|$)`;
+  const patterns = [{ regex: relativeTo(never), message: `${room} may not import this room (see the fence in eslint.config.mjs).` }];
+  if (typeOnly.length > 0) {
+    patterns.push({
+      regex: relativeTo(typeOnly),
+      allowTypeImports: true,
+      message: `${room} may import only types from this room: no mathematics or parsing runs there.`,
+    });
+  }
+  if (!node) patterns.push({ regex: '^(node:|fs$|path$|os$|worker_threads$)', message: `${room} is pure: no Node modules.` });
+  if (!vscode) patterns.push({ regex: '^vscode$', message: `${room} may not import vscode.` });
+  return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
+}
+
+export default tseslint.config(
+  { ignores: ['dist', '.cache', 'node_modules', 'test-results'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  ...Object.entries(fence).map(([room, rule]) => fenceOf(room, [`src/${room}/**/*.ts`], rule)),
+  fenceOf('webview', ['webview/**/*.ts'], { may: ['protocol'], types: ['similarity'] }),
+  // Linting src/extension.ts: the list of parts, and nothing that computes.
+  fenceOf('extension', ['src/extension.ts'], { may: ['vscode', 'protocol', 'jobs'], node: true, vscode: true }),
+  { files: ['test/**/*.ts', 'esbuild.mjs', 'src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
+);

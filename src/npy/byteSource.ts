@@ -1,0 +1,15 @@
+/**
+ * Random access to the bytes of a file, a member of an archive, or a buffer in a test. The only way the pure rooms reach data, so that
+ * a file larger than memory is read in pieces.
+ */
+export interface ByteSource {
+  /** Total bytes. */
+  readonly byteLength: number;
+  /**
+   * The bytes from `start` to `end` (exclusive), exactly `end - start` of them. Both must lie within the source.
+   * @throws FileChangedError when the source became shorter or was modified since it was opened.
+   */
+  slice(start: number, end: number): Promise<Uint8Array>;
+  /** True when slices must be asked for in rising order to be cheap (an inflated archive member): going back starts again. */
+  readonly sequential?: boolean;
+}

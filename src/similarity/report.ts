@@ -1,0 +1,161 @@
+import type { CompareOptions, MeasureName } from './options';
+
+/**
+ * The result document of one comparison: what the command line prints with --json, what the panel draws and exports. Plain JSON: no NaN,
+ * no infinity, no typed array. media/comparison.schema.json documents the same.
+ */
+export interface ComparisonReport {
+  /** Version of this document's layout. */
+  schema: 1;
+  a: SideReport;
+  b: SideReport;
+  /** Samples that were compared (after leaving out non-finite ones, if asked). */
+  samples: number;
+  warnings: Notice[];
+  /** How the pair was factored, and why that way. */
+  route: RouteReport;
+  cca?: CcaReport;
+  svcca?: SvccaReport;
+  pwcca?: PwccaReport;
+  pls?: PlsReport;
+  pca?: { a: PcaReport; b: PcaReport };
+  cka?: CkaReport;
+  procrustes?: ProcrustesReport;
+  /** Measures that were wanted and are not defined for this pair, with the reason. */
+  skipped: SkippedMeasure[];
+  /** What CCA gives on unrelated Gaussian data of this size; absent where CCA is. */
+  null?: NullReport;
+  /** The options the numbers were computed with. */
+  options: CompareOptions;
+  /** Milliseconds by phase: read, factor, measures, total. A phase that was taken from the cache is 0. */
+  timings: Record<string, number>;
+}
+
+/** One file of the pair as it was used. */
+export interface SideReport {
+  /** Path as given, with `::member` for an archive member. */
+  path: string;
+  /** Shape as stored in the file. */
+  shape: number[];
+  /** numpy's dtype description, e.g. `<f4`. */
+  dtype: string;
+  /** Samples used. */
+  samples: number;
+  /** Neurons of the file, dropped ones included. */
+  features: number;
+  /** Numerical rank of the centred matrix: singular values above max(n, d) * 2.22e-16 * the largest. */
+  rank: number;
+  dropped: DroppedNeuron[];
+  /** True when the file stores features x samples and was turned. */
+  transposed: boolean;
+}
+
+/** A neuron that carries nothing of its own: constant, a linear combination of earlier ones, or (epsilon mode) of too low a variance. */
+export interface DroppedNeuron {
+  /** Column in samples x features. */
+  index: number;
+  reason: 'constant' | 'dependent' | 'low-variance';
+}
+
+/** A remark that must stand beside the numbers. */
+export interface Notice {
+  code: string;
+  message: string;
+}
+
+/** A measure left out, and why. */
+export interface SkippedMeasure extends Notice {
+  measure: MeasureName | 'ckaDebiased';
+}
+
+/**
+ * How the numbers were reached. `gram`: from covariance matrices, only where 2.2e-16 * condition^2 stays under 1e-10; `qr`: Householder QR;
+ * `dual`: through n x n matrices, for layers with more neurons than samples.
+ */
+export interface RouteReport {
+  name: 'gram' | 'qr' | 'dual';
+  /** Estimated condition number of each side's centred, column-scaled matrix; null when it is singular or was not estimated. */
+  condition: { a: number | null; b: number | null };
+  /** One sentence: the criterion and its outcome. */
+  reason: string;
+}
+
+/** Canonical correlations and the summaries in use. Columns are centred; coefficients descend and lie in 0 to 1. */
+export interface CcaReport {
+  coefficients: number[];
+  mean: number;
+  sum: number;
+  /** Mean of the squared coefficients. */
+  meanSquared: number;
+  threshold: number;
+  /** First i with coefficients[0] + .. + coefficients[i-1] >= threshold * sum; null when there is none. */
+  thresholdIndex: number | null;
+  /** Mean of the first `thresholdIndex` coefficients (all when null); null when the index is 0. google/svcca calls this `mean`. */
+  thresholdedMean: number | null;
+  /** Present and true when epsilon > 0. */
+  regularised?: true;
+  /** The same numbers under google/svcca's names, when epsilon > 0. */
+  google?: { cca_coef1: number[]; mean: number | null; sum: number; x_idxs: boolean[]; y_idxs: boolean[]; epsilon: number };
+  /** Present when the robust variant was asked for: noise added on how many trials (0: none was needed). */
+  robust?: { noisyTrials: number };
+}
+
+/** CCA between the leading singular subspaces (arXiv 1706.05806). */
+export interface SvccaReport {
+  /** Kept directions, side a then b. */
+  kept: [number, number];
+  /** Share of variance (squared singular values) in them. */
+  retainedVariance: [number, number];
+  coefficients: number[];
+  mean: number;
+  null: NullReport;
+}
+
+/** Projection-weighted CCA by the paper's definition (arXiv 1806.05759), both sides. */
+export interface PwccaReport {
+  /** The narrower side's value; side a on a tie. */
+  value: number;
+  side: 'a' | 'b';
+  a: number;
+  b: number;
+  /** Weights of `side`, one a coefficient, summing to 1. */
+  weights: number[];
+}
+
+/** Partial least squares: singular values of Xc'Yc / (n - 1). */
+export interface PlsReport {
+  singularValues: number[];
+}
+
+/** Principal components of one side. */
+export interface PcaReport {
+  /** Of the centred matrix, neither squared nor divided, descending. */
+  singularValues: number[];
+  /** Share of variance of each component. */
+  explainedVariance: number[];
+  /** (sum s^2)^2 / sum s^4: the effective number of dimensions. */
+  participationRatio: number;
+}
+
+/** Linear centred kernel alignment; `debiased` is null when it is not defined (fewer than 4 samples, or a self term not above 0). */
+export interface CkaReport {
+  linear: number;
+  debiased: number | null;
+}
+
+/** Orthogonal Procrustes after scaling both centred sides to Frobenius norm 1. */
+export interface ProcrustesReport {
+  /** Nuclear norm of X'Y, 0 to 1. */
+  similarity: number;
+  /** 2 - 2 * similarity. */
+  distanceSquared: number;
+  distance: number;
+  /** arccos of the similarity, radians. */
+  angular: number;
+}
+
+/** The coefficients that unrelated Gaussian data of the same size give (Wachter's law), and their mean. */
+export interface NullReport {
+  coefficients: number[];
+  mean: number;
+}
