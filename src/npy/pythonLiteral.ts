@@ -1,0 +1,89 @@
+/** A number that Python would read as something else than an integer, by its text. */
+export class OtherNumber {
+  constructor(readonly text: string) {}
+}
+
+/** What a numpy header can hold. Lists and tuples are told apart, since numpy wants a tuple for the shape. */
+export type Literal =
+  string | bigint | boolean | null | OtherNumber | { type: 'tuple' | 'list'; items: Literal[] } | Map<string, Literal>;
+
+const deepest = 32;
+
+/**
+ * The value of a Python literal: dicts with string keys, tuples, lists, strings, integers (also `7L`, as Python 2 wrote them), True, False
+ * and None. Names, calls and operators are refused, never evaluated.
+ * @throws SyntaxError that says what was found and at which character.
+ */
+export function parseLiteral(text: string): Literal {
+  let at = 0;
+
+  function fail(expected: string): never {
+    const found = at < text.length ? JSON.stringify(text.slice(at, at + 12)) : 'its end';
+    throw new SyntaxError(`expected ${expected} at character ${at} and found ${found}`);
+  }
+
+  /** Moves past `pattern`, which must be sticky, and gives its match. */
+  function take(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match) at += match[0].length;
+    return match;
+  }
+
+  function skip(character: string): boolean {
+    take(/\s*/y);
+    if (text[at] !== character) return false;
+    at += 1;
+    take(/\s*/y);
+    return true;
+  }
+
+  function value(depth: number): Literal {
+    if (depth > deepest) fail(`at most ${deepest} nested brackets`);
+    if (skip('{')) return dict(depth);
+    if (skip('(')) return sequence(')', depth);
+    if (skip('[')) return sequence(']', depth);
+    const quoted = take(/[ub]?(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/y);
+    if (quoted) return unescape(quoted[1] ?? quoted[2] ?? '');
+    const number = take(/[+-]?(?:(\d+)L?(?![\w.])|[\d.][\w.]*)/y);
+    if (number) return number[1] === undefined ? new OtherNumber(number[0]) : BigInt(number[0].replace(/^\+|L$/g, ''));
+    const word = take(/(?:True|False|None)\b/y);
+    if (word) return word[0] === 'None' ? null : word[0] === 'True';
+    return fail('a value');
+  }
+
+  function dict(depth: number): Map<string, Literal> {
+    const entries = new Map<string, Literal>();
+    while (!skip('}')) {
+      const key = value(depth + 1);
+      if (typeof key !== 'string') fail('a quoted key before this');
+      if (!skip(':')) fail('":"');
+      entries.set(key, value(depth + 1));
+      if (!skip(',') && text[at] !== '}') fail('"," or "}"');
+    }
+    return entries;
+  }
+
+  function sequence(close: ')' | ']', depth: number): Literal {
+    const items: Literal[] = [];
+    let commas = 0;
+    while (!skip(close)) {
+      items.push(value(depth + 1));
+      if (skip(',')) commas += 1;
+      else if (text[at] !== close) fail(`"," or "${close}"`);
+    }
+    // One value in round brackets without a comma is that value.
+    if (close === ')' && items.length === 1 && commas === 0) return items[0]!;
+    return { type: close === ')' ? 'tuple' : 'list', items };
+  }
+
+  take(/\s*/y);
+  const result = value(0);
+  take(/[\s\0]*/y);
+  if (at < text.length) fail('nothing more');
+  return result;
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\(['"\\])/g, '$1');
+}
