@@ -18,7 +18,7 @@ export function parseLiteral(text: string): Literal {
   let at = 0;
 
   function fail(expected: string): never {
-    const found = at < text.length ? JSON.stringify(text.slice(at, at + 12)) : 'its end';
+    const found = at < text.length ? JSON.stringify(text.slice(at, at + 12).replace(/[^\x20-\x7e]/g, '?')) : 'its end';
     throw new SyntaxError(`expected ${expected} at character ${at} and found ${found}`);
   }
 

@@ -1,0 +1,69 @@
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { isAbsolute, sep } from 'node:path';
+import type { ByteSource } from '../npy/byteSource';
+import { FileChangedError } from '../npy/errors';
+import { fileError, NotAFileError } from './fileErrors';
+
+/** An open file as a byte source. */
+export interface FileBytes extends ByteSource {
+  /** When it was last modified, in milliseconds since 1970. */
+  readonly modifiedMs: number;
+  /** Gives the file handle back; reads after it fail. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** A path as messages name it: as it is when relative, else its last folder and its file name. */
+export function fileName(path: string): string {
+  return isAbsolute(path) ? path.split(sep).slice(-2).join(sep) : path;
+}
+
+/**
+ * Opens a file for positional reads. Size and time of modification are held fast: every slice proves after reading that both are still the
+ * same, so that a file being written gives an error and not a number.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError; from `slice` FileChangedError.
+ */
+export async function openFile(path: string): Promise<FileBytes> {
+  const name = fileName(path);
+  let handle: FileHandle;
+  try {
+    // A named pipe would keep a plain open waiting for its writer.
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw fileError(error, name);
+  }
+  try {
+    const opened = await handle.stat({ bigint: true });
+    if (!opened.isFile()) throw new NotAFileError(name);
+    return fileBytes(handle, name, Number(opened.size), opened.mtimeNs);
+  } catch (error) {
+    await handle.close();
+    throw fileError(error, name);
+  }
+}
+
+function fileBytes(handle: FileHandle, name: string, byteLength: number, mtimeNs: bigint): FileBytes {
+  let closed: Promise<void> | undefined;
+
+  async function slice(start: number, end: number): Promise<Uint8Array> {
+    if (start < 0 || end < start || end > byteLength) {
+      throw new RangeError(`Bytes ${start} to ${end} do not lie within the ${byteLength} of ${name}.`);
+    }
+    const bytes = Buffer.allocUnsafeSlow(end - start);
+    try {
+      for (let filled = 0; filled < bytes.length;) {
+        const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+        if (bytesRead === 0) throw new FileChangedError(name, 'became shorter');
+        filled += bytesRead;
+      }
+      const now = await handle.stat({ bigint: true });
+      if (now.size < BigInt(byteLength)) throw new FileChangedError(name, 'became shorter');
+      if (now.size !== BigInt(byteLength) || now.mtimeNs !== mtimeNs) throw new FileChangedError(name);
+    } catch (error) {
+      throw fileError(error, name);
+    }
+    return bytes;
+  }
+
+  return { byteLength, modifiedMs: Number(mtimeNs / 1000n) / 1000, slice, close: () => (closed ??= handle.close()) };
+}

@@ -1,0 +1,33 @@
+import type { ByteSource } from './byteSource';
+import { NpzFormatError } from './errors';
+
+/** A part of another source, from `offset` on, read by position like the whole. */
+export function subSource(source: ByteSource, offset: number, byteLength: number): ByteSource {
+  return { byteLength, slice: (start, end) => source.slice(offset + start, offset + end) };
+}
+
+/**
+ * The bytes of an uncompressed archive member, read by position. Only the lengths of its local header's name and extra field are used: its
+ * sizes are 0xFFFFFFFF in all that np.savez writes, so that `byteLength` must come from the central directory.
+ * @param headerOffset where the member's local header begins.
+ * @throws NpzFormatError when there is no local header, or the data would reach beyond the archive.
+ */
+export async function storedMember(
+  archive: ByteSource,
+  headerOffset: number,
+  byteLength: number,
+  name: string,
+): Promise<ByteSource> {
+  const fixedLength = 30;
+  const damaged = new NpzFormatError(
+    `${name} is not where its archive's directory says; the archive is damaged, copy or save it again.`,
+  );
+  if (headerOffset + fixedLength > archive.byteLength) throw damaged;
+  const bytes = await archive.slice(headerOffset, headerOffset + fixedLength);
+  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const signature = 0x04034b50;
+  if (header.getUint32(0, true) !== signature) throw damaged;
+  const dataOffset = headerOffset + fixedLength + header.getUint16(26, true) + header.getUint16(28, true);
+  if (dataOffset + byteLength > archive.byteLength) throw damaged;
+  return subSource(archive, dataOffset, byteLength);
+}
