@@ -1,4 +1,4 @@
-import { ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-reader.js';
+import type { FileEntry, ZipReader } from '@zip.js/zip.js';
 import { LensError } from '../errors';
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
@@ -24,6 +24,8 @@ const methodNames: Record<number, string> = { 9: 'deflate64', 12: 'bzip2', 14: '
  * @throws NpzFormatError when it is not a zip archive, is damaged, or holds no array.
  */
 export async function openNpz(source: ByteSource, name: string): Promise<NpzMember[]> {
+  // Imported here because the package offers this part of it to ESM alone, and this module also runs as CommonJS.
+  const { ZipReader } = await import('@zip.js/zip.js/lib/zip-core-reader.js');
   const failure: Failure = {};
   const zip = new ZipReader(zipSource(source, failure), {
     useWebWorkers: false,
