@@ -1,0 +1,76 @@
+import {
+  BarController,
+  BarElement,
+  Chart,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
+import type { Figure, FigureConfig, Palette } from './figure';
+
+// Only what the figures use: each further part would add to the bundle.
+Chart.register(BarController, BarElement, Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
+
+/** One canvas and the chart on it, from creation to destruction. */
+export class ChartHost {
+  private chart: Chart<'line' | 'bar', FigureConfig['data']['datasets'][0]['data']> | undefined;
+
+  constructor(private readonly canvas: HTMLCanvasElement) {
+    canvas.setAttribute('role', 'img');
+  }
+
+  /** Draws the figure in place of what was there, and labels the canvas with its sentence. */
+  show(figure: Figure): void {
+    this.canvas.setAttribute('aria-label', figure.label);
+    if (this.chart && (this.chart.config as FigureConfig).type === figure.config.type) {
+      this.chart.data = figure.config.data;
+      this.chart.options = figure.config.options ?? {};
+      this.chart.update('none');
+      return;
+    }
+    this.destroy();
+    this.chart = new Chart(this.canvas, figure.config);
+  }
+
+  /** Frees the chart with its listeners; the host may show again later. */
+  destroy(): void {
+    this.chart?.destroy();
+    this.chart = undefined;
+  }
+}
+
+/**
+ * A figure as PNG bytes of a fixed size (1200 x 720 at twice the density), title on top and on the theme's background, whatever the
+ * size of the panel.
+ */
+export async function figureAsPng(figure: Figure, palette: Palette): Promise<Uint8Array> {
+  const [width, height, density, margin] = [1200, 720, 2, 56];
+  const plot = document.createElement('canvas');
+  plot.width = width;
+  plot.height = height - margin;
+  const options = { ...figure.config.options, responsive: false, devicePixelRatio: density };
+  const chart = new Chart(plot, { ...figure.config, options: { ...options, font: { family: palette.font, size: 16 } } });
+  const page = document.createElement('canvas');
+  page.width = width * density;
+  page.height = height * density;
+  const context = page.getContext('2d');
+  try {
+    if (!context) throw new Error('The page has no 2D canvas to draw the picture on.');
+    context.fillStyle = palette.background;
+    context.fillRect(0, 0, page.width, page.height);
+    context.fillStyle = palette.foreground;
+    context.font = `${22 * density}px ${palette.font}`;
+    context.textBaseline = 'middle';
+    context.fillText(figure.title, 16 * density, (margin / 2) * density);
+    context.drawImage(plot, 0, margin * density);
+    const blob = await new Promise<Blob | null>((resolve) => page.toBlob(resolve, 'image/png'));
+    if (!blob) throw new Error('The picture could not be encoded.');
+    return new Uint8Array(await blob.arrayBuffer());
+  } finally {
+    chart.destroy();
+  }
+}

@@ -1,0 +1,129 @@
+import type { ChartDataset, ChartOptions, TooltipItem } from 'chart.js';
+import { count, score } from '../format';
+import type { FigureConfig, Palette, Point } from './figure';
+import { pointLimit, thin } from './thin';
+
+/** One dataset of a figure. */
+export type Series = ChartDataset<'line' | 'bar', Point[]>;
+
+/** Values at 1, 2, 3 ... as points. */
+export function counting(values: readonly number[]): Point[] {
+  return values.map((y, index) => ({ x: index + 1, y }));
+}
+
+/** A line, with a dot at each value as long as the dots can be told apart. */
+export function line(label: string, points: readonly Point[], color: string, more: Partial<ChartDataset<'line', Point[]>> = {}): Series {
+  const radius = points.length <= 60 ? 2.5 : 0;
+  return {
+    type: 'line',
+    label,
+    data: thin(points),
+    borderColor: color,
+    backgroundColor: color,
+    borderWidth: 1.75,
+    pointRadius: radius,
+    pointHoverRadius: 4,
+    ...more,
+  };
+}
+
+/** A line of what is expected by chance: dashed, so that it is told apart without its colour. */
+export function baseline(label: string, values: readonly number[], color: string): Series {
+  return line(label, counting(values), color, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 });
+}
+
+/** A thin upright line at x from the axis up to y, with one mark at its top. */
+export function marker(label: string, x: number, y: number, color: string): Series {
+  return line(label, [{ x, y: 0 }, { x, y }], color, {
+    borderDash: [2, 3],
+    borderWidth: 1,
+    pointRadius: [0, 5],
+    pointHoverRadius: [0, 6],
+    pointStyle: 'rectRot',
+  });
+}
+
+/** How the two axes of a figure are named and bounded. */
+export interface AxesPlan {
+  x: string;
+  y: string;
+  /** Largest x; the axis begins at 1 unless `xFrom` says otherwise. */
+  xTo: number;
+  xFrom?: number;
+  /** Fixed bounds of y, e.g. 0 to 1 for correlations; fitted to the data where absent. */
+  yFrom?: number;
+  yTo?: number;
+  logarithmic?: boolean;
+  /** How the tooltip heads a point, e.g. `Coefficient`. */
+  item: string;
+  /** How the tooltip writes a value; four decimals where absent. */
+  write?: (value: number) => string;
+}
+
+/** The configuration around some series: axes, legend, tooltip and the theme's colours, without animation. */
+export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 'line' | 'bar' = 'line'): FigureConfig {
+  const write = plan.write ?? score;
+  const xFrom = plan.xFrom ?? 1;
+  const axis = {
+    grid: { color: palette.grid, tickColor: palette.grid },
+    border: { color: palette.grid },
+  };
+  const bounds = {
+    ...(plan.yFrom === undefined ? {} : { min: plan.yFrom }),
+    ...(plan.yTo === undefined ? {} : { max: plan.yTo }),
+  };
+  const ticks = { color: palette.muted, maxTicksLimit: 8 };
+  const few = Math.max(...series.map((one) => one.data.length), 0) <= pointLimit;
+  const options: ChartOptions<'line' | 'bar'> = {
+    animation: false,
+    responsive: true,
+    maintainAspectRatio: false,
+    color: palette.foreground,
+    font: { family: palette.font, size: 11 },
+    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    scales: {
+      x: {
+        type: 'linear',
+        min: type === 'bar' ? xFrom - 0.5 : xFrom,
+        max: type === 'bar' ? plan.xTo + 0.5 : Math.max(plan.xTo, xFrom + 1),
+        ...axis,
+        grid: { display: false },
+        // Between two components there is nothing to mark.
+        ticks: { ...ticks, precision: 0, includeBounds: type !== 'bar', callback: (value) => wholeTick(value) },
+        title: { display: true, text: plan.x, color: palette.muted },
+      },
+      y: {
+        type: plan.logarithmic ? 'logarithmic' : 'linear',
+        ...bounds,
+        ...axis,
+        ticks: { ...ticks, maxTicksLimit: 6 },
+        title: { display: true, text: plan.y, color: palette.muted },
+      },
+    },
+    plugins: {
+      legend: {
+        display: series.length > 1,
+        align: 'start',
+        labels: { color: palette.foreground, usePointStyle: true, pointStyle: 'line', boxWidth: 24, padding: 10 },
+      },
+      tooltip: {
+        enabled: few || type === 'line',
+        filter: (item) => item.raw !== null && !isMarker(item),
+        callbacks: {
+          title: (items) => (items.length > 0 ? `${plan.item} ${count(items[0].parsed.x ?? 0)}` : ''),
+          label: (item) => `${item.dataset.label ?? ''}: ${write(item.parsed.y ?? NaN)}`,
+        },
+      },
+    },
+  };
+  return { type, data: { datasets: series }, options };
+}
+
+function wholeTick(value: number | string): string | null {
+  return Number.isInteger(Number(value)) ? count(Number(value)) : null;
+}
+
+/** Markers say all they have to say in the legend. */
+function isMarker(item: TooltipItem<'line' | 'bar'>): boolean {
+  return (item.dataset as ChartDataset<'line', Point[]>).pointStyle === 'rectRot';
+}

@@ -1,0 +1,60 @@
+import type { ComparisonReport } from '../../src/similarity/report';
+import { counted, score } from '../format';
+import type { Figure, Palette } from './figure';
+import { baseline, counting, frame, line, marker, type Series } from './frame';
+import { numberTable } from './numberTable';
+
+function describe(name: string, coefficients: readonly number[], expected: number | undefined): string {
+  const first = score(coefficients[0]);
+  const last = score(coefficients[coefficients.length - 1]);
+  const chance = expected === undefined ? '' : `, against a mean of ${score(expected)} for unrelated data`;
+  return `${name}: ${counted(coefficients.length, 'coefficient')} from ${first} down to ${last}${chance}.`;
+}
+
+/**
+ * The canonical correlations of CCA and SVCCA over their rank, each with what unrelated data of this size gives (dashed), and the index
+ * of the thresholded mean. Undefined where the report has neither.
+ */
+export function spectrumFigure(report: ComparisonReport, palette: Palette): Figure | undefined {
+  const { cca, svcca, null: chance } = report;
+  const series: Series[] = [];
+  const columns: { head: string; values: number[] }[] = [];
+  const sentences: string[] = [];
+  if (cca && cca.coefficients.length > 0) {
+    series.push(line(cca.regularised ? 'CCA (regularised)' : 'CCA', counting(cca.coefficients), palette.cca));
+    columns.push({ head: 'CCA', values: cca.coefficients });
+    sentences.push(describe('CCA', cca.coefficients, chance?.mean));
+  }
+  if (chance && chance.coefficients.length > 0) {
+    series.push(baseline('CCA, unrelated data', chance.coefficients, palette.cca));
+    columns.push({ head: 'CCA, unrelated data', values: chance.coefficients });
+  }
+  if (svcca && svcca.coefficients.length > 0) {
+    series.push(line('SVCCA', counting(svcca.coefficients), palette.svcca, { pointStyle: 'triangle' }));
+    series.push(baseline('SVCCA, unrelated data', svcca.null.coefficients, palette.svcca));
+    columns.push({ head: 'SVCCA', values: svcca.coefficients });
+    columns.push({ head: 'SVCCA, unrelated data', values: svcca.null.coefficients });
+    sentences.push(describe('SVCCA', svcca.coefficients, svcca.null.mean));
+  }
+  if (series.length === 0) return undefined;
+  const index = cca?.thresholdIndex ?? 0;
+  if (cca && index > 0 && index < cca.coefficients.length) {
+    series.push(marker(`Threshold index ${index}`, index, cca.coefficients[index - 1], palette.muted));
+  }
+  const plan = {
+    x: 'Coefficient',
+    y: 'Canonical correlation',
+    xTo: Math.max(...columns.map((column) => column.values.length)),
+    yFrom: 0,
+    yTo: 1,
+    item: 'Coefficient',
+  };
+  return {
+    id: 'spectrum',
+    title: 'Canonical correlations',
+    label: `Canonical correlations in descending order. ${sentences.join(' ')}`,
+    caption: 'Dashed: unrelated Gaussian data of this size. Only what stands above it is shared.',
+    config: frame(series, plan, palette),
+    table: numberTable('Coefficient', columns),
+  };
+}

@@ -1,0 +1,40 @@
+/** Every score that the panel can show; also the `data-score` of its cell. */
+export type ScoreId =
+  | 'ccaMean'
+  | 'ccaMeanSquared'
+  | 'ccaThresholded'
+  | 'svccaMean'
+  | 'pwcca'
+  | 'ckaLinear'
+  | 'ckaDebiased'
+  | 'procrustesSimilarity'
+  | 'procrustesDistance'
+  | 'procrustesAngular';
+
+/** How each score is defined here: centring, squares, direction, range and source. Shown in its tooltip and written into exports. */
+export const conventions: Record<ScoreId, string> = {
+  ccaMean:
+    'Plain mean of all min(rank a, rank b) canonical correlations of the centred samples × neurons matrices, not squared. 0 to 1; unchanged by any invertible linear map of the neurons.',
+  ccaMeanSquared:
+    'Mean of the squared canonical correlations (R² of CCA), divided by min(rank a, rank b). For unrelated data its expectation is max(rank) / (samples − 1).',
+  ccaThresholded:
+    "Mean of the leading coefficients that hold the threshold share of the coefficients' sum: what google/svcca calls its mean. It leaves the small ones out, so it is never below the plain mean.",
+  svccaMean:
+    'Both sides are centred and cut to their leading singular directions, then CCA; plain mean of min(ka, kb) coefficients. The variance rule counts squared singular values (Raghu et al. 2017, arXiv 1706.05806).',
+  pwcca:
+    "Canonical correlations weighted by how much of one side's neurons each canonical variate accounts for: weights Σ|⟨h, x⟩|, summing to 1 (Morcos et al. 2018, arXiv 1806.05759). Not symmetric: the headline weights by the side of lower rank, side a on a tie.",
+  ckaLinear:
+    'Linear centred kernel alignment, ‖Y′X‖² / (‖X′X‖ ‖Y′Y‖) in Frobenius norms of centred matrices (Kornblith et al. 2019, arXiv 1905.00414). 0 to 1; unchanged by rotation and by one common scale, and biased upwards when samples are few.',
+  ckaDebiased:
+    'Linear CKA from the unbiased estimator of HSIC (Song et al. 2012). About 0 for unrelated data whatever its size, and may fall below 0.',
+  procrustesSimilarity:
+    'Nuclear norm of X′Y after each centred matrix is scaled to Frobenius norm 1. 0 to 1; unchanged by rotation and scale. It is the cosine of the angular distance.',
+  procrustesDistance:
+    'Frobenius distance left after the best rotation of one side onto the other, both centred and scaled to norm 1: √(2 − 2 · similarity). 0 is the same shape, √2 = 1.4142 nothing in common.',
+  procrustesAngular:
+    'arccos of the Procrustes similarity in radians, a proper metric (Williams et al. 2021, arXiv 2110.14739). 0 is the same shape, π/2 = 1.5708 nothing in common.',
+};
+
+/** What the baseline beside a score means. */
+export const baselineConvention =
+  'The mean that unrelated Gaussian data with as many samples and dimensions gives: square roots of the quantiles of Wachter’s law. A score is worth its height above this.';

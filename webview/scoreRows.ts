@@ -1,0 +1,139 @@
+import type { ComparisonReport, SkippedMeasure } from '../src/similarity/report';
+import { conventions, type ScoreId } from './conventions';
+import {
+  readCcaMean,
+  readCcaMeanSquared,
+  readCka,
+  readDebiasedCka,
+  readProcrustes,
+  readProcrustesAngular,
+  readProcrustesDistance,
+  readPwcca,
+  readSvcca,
+  readThresholded,
+} from './readings';
+
+/** One line of the scores table. */
+export interface ScoreRow {
+  id: ScoreId;
+  label: string;
+  /** Full precision; null where the score is not defined or was left out (then `reading` is the reason). */
+  value: number | null;
+  /** What unrelated data of this size gives, where that is known. */
+  baseline?: number | undefined;
+  /** A distance shrinks with likeness, a similarity grows. */
+  kind: 'similarity' | 'distance';
+  reading: string;
+  convention: string;
+  /** Words that must stand beside the number, such as `regularised`. */
+  marks: string[];
+  skipped: boolean;
+  /** True on the first row of a measure. */
+  first: boolean;
+}
+
+type Draft = Pick<ScoreRow, 'id' | 'label' | 'reading'> & Partial<ScoreRow>;
+
+function row(draft: Draft): ScoreRow {
+  const convention = conventions[draft.id];
+  return { value: null, kind: 'similarity', marks: [], skipped: false, first: false, convention, ...draft };
+}
+
+function ccaRows(report: ComparisonReport): ScoreRow[] {
+  const { cca } = report;
+  if (!cca) return [];
+  const baseline = report.null?.mean;
+  const squares = report.null?.coefficients.map((r) => r * r);
+  const squaredBaseline = squares && squares.length > 0 ? squares.reduce((sum, r) => sum + r, 0) / squares.length : undefined;
+  const marks = cca.regularised ? ['regularised'] : [];
+  if (cca.robust && cca.robust.noisyTrials > 0) marks.push('noise added');
+  return [
+    row({ id: 'ccaMean', label: 'Mean CCA', value: cca.mean, baseline, reading: readCcaMean(cca, baseline), marks }),
+    row({
+      id: 'ccaMeanSquared',
+      label: 'Mean squared CCA',
+      value: cca.meanSquared,
+      baseline: squaredBaseline,
+      reading: readCcaMeanSquared(cca),
+      marks,
+    }),
+    row({ id: 'ccaThresholded', label: 'Thresholded mean CCA', value: cca.thresholdedMean, reading: readThresholded(cca), marks }),
+  ];
+}
+
+function svccaRows(report: ComparisonReport): ScoreRow[] {
+  const { svcca } = report;
+  if (!svcca) return [];
+  const reading = readSvcca(report, svcca);
+  return [row({ id: 'svccaMean', label: 'Mean SVCCA', value: svcca.mean, baseline: svcca.null.mean, reading })];
+}
+
+function pwccaRows(report: ComparisonReport): ScoreRow[] {
+  const { pwcca } = report;
+  if (!pwcca) return [];
+  const marks = report.warnings.some((warning) => warning.code === 'tied-coefficients') ? ['ties'] : [];
+  return [row({ id: 'pwcca', label: `PWCCA (side ${pwcca.side})`, value: pwcca.value, reading: readPwcca(pwcca), marks })];
+}
+
+function ckaRows(report: ComparisonReport, skipped: ReadonlyMap<string, SkippedMeasure>): ScoreRow[] {
+  const { cka } = report;
+  if (!cka) return [];
+  const reason = skipped.get('ckaDebiased');
+  return [
+    row({ id: 'ckaLinear', label: 'Linear CKA', value: cka.linear, reading: readCka(cka) }),
+    row({
+      id: 'ckaDebiased',
+      label: 'Debiased CKA',
+      value: cka.debiased,
+      reading: cka.debiased === null && reason ? reason.message : readDebiasedCka(cka),
+      skipped: cka.debiased === null,
+    }),
+  ];
+}
+
+function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
+  if (!procrustes) return [];
+  const distance = { kind: 'distance' as const };
+  return [
+    row({
+      id: 'procrustesSimilarity',
+      label: 'Procrustes similarity',
+      value: procrustes.similarity,
+      reading: readProcrustes(procrustes),
+    }),
+    row({
+      ...distance,
+      id: 'procrustesDistance',
+      label: 'Procrustes distance',
+      value: procrustes.distance,
+      reading: readProcrustesDistance(procrustes),
+    }),
+    row({
+      ...distance,
+      id: 'procrustesAngular',
+      label: 'Angular distance',
+      value: procrustes.angular,
+      reading: readProcrustesAngular(procrustes),
+    }),
+  ];
+}
+
+/**
+ * The scores of a report in the order of the table. A measure that was left out stands in its place with the reason; one that was not
+ * asked for has no row.
+ */
+export function scoreRows(report: ComparisonReport): ScoreRow[] {
+  const skipped = new Map<string, SkippedMeasure>(report.skipped.map((entry) => [entry.measure, entry]));
+  const groups: { measure: string; id: ScoreId; label: string; rows: ScoreRow[] }[] = [
+    { measure: 'cca', id: 'ccaMean', label: 'Mean CCA', rows: ccaRows(report) },
+    { measure: 'svcca', id: 'svccaMean', label: 'Mean SVCCA', rows: svccaRows(report) },
+    { measure: 'pwcca', id: 'pwcca', label: 'PWCCA', rows: pwccaRows(report) },
+    { measure: 'cka', id: 'ckaLinear', label: 'Linear CKA', rows: ckaRows(report, skipped) },
+    { measure: 'procrustes', id: 'procrustesSimilarity', label: 'Procrustes similarity', rows: procrustesRows(report) },
+  ];
+  return groups.flatMap(({ measure, id, label, rows }) => {
+    const reason = skipped.get(measure);
+    const shown = rows.length === 0 && reason ? [row({ id, label, reading: reason.message, skipped: true })] : rows;
+    return shown.map((entry, index) => ({ ...entry, first: index === 0 }));
+  });
+}

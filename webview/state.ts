@@ -1,0 +1,52 @@
+import type { ComparisonRequest, ComparisonState } from '../src/protocol/panel';
+import type { CompareOptions } from '../src/similarity/options';
+import type { ComparisonReport } from '../src/similarity/report';
+import { draftOf, readDraft, sameOptions, type OptionsDraft } from './optionsDraft';
+
+/** Everything the comparison page knows: the host's last state, and what was typed since. */
+export interface ComparisonModel {
+  state: ComparisonState;
+  /** Absent as long as there is no request to have options for. */
+  draft?: OptionsDraft | undefined;
+}
+
+/** The page before the host has answered. */
+export const emptyModel: ComparisonModel = { state: { status: 'empty' } };
+
+/** The request of a state; undefined while there is none. */
+export function requestOf(state: ComparisonState): ComparisonRequest | undefined {
+  return state.status === 'empty' ? undefined : state.request;
+}
+
+/** The report to show: the present one, or the last while another is computed or has failed. */
+export function reportOf(state: ComparisonState): ComparisonReport | undefined {
+  if (state.status === 'empty') return undefined;
+  return state.status === 'done' ? state.report : state.last;
+}
+
+/** The model after the host sent a state. What was typed stays, unless the host's options have changed under it. */
+export function receive(model: ComparisonModel, state: ComparisonState): ComparisonModel {
+  const before = requestOf(model.state);
+  const now = requestOf(state);
+  if (!now) return { state };
+  const kept = before && model.draft && sameOptions(before.options, now.options);
+  return { state, draft: kept ? model.draft : draftOf(now.options) };
+}
+
+/** The model after a control was changed. Nothing happens while there are no controls. */
+export function edit(model: ComparisonModel, change: Partial<OptionsDraft>): ComparisonModel {
+  return model.draft ? { ...model, draft: { ...model.draft, ...change } } : model;
+}
+
+/** Whether the controls ask for something other than what is shown or being computed. A wrong field counts as a change. */
+export function isEdited(model: ComparisonModel): boolean {
+  const request = requestOf(model.state);
+  if (!request || !model.draft) return false;
+  const { options } = readDraft(model.draft);
+  return !options || !sameOptions(options, request.options);
+}
+
+/** The options of the request with one side read the other way round; `transposed` is how it is read now. */
+export function flipped(options: CompareOptions, side: 'a' | 'b', transposed: boolean): CompareOptions {
+  return side === 'a' ? { ...options, transposeA: !transposed } : { ...options, transposeB: !transposed };
+}
