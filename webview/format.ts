@@ -62,7 +62,9 @@ export function bytes(size: number): string {
 export function fileName(path: string): string {
   const member = path.lastIndexOf('::');
   const file = member < 0 ? path : path.slice(0, member);
-  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) + (member < 0 ? '' : path.slice(member));
+  return (
+    file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) + (member < 0 ? '' : path.slice(member))
+  );
 }
 
 /** A name for an exported file: of letters, digits, dots, dashes and underscores alone, without the .npy or .npz ending. */

@@ -66,7 +66,8 @@ export function readDraft(draft: OptionsDraft): DraftReading {
   if (draft.rule === 'dimensions') {
     if (!(Number.isInteger(dimensions) && dimensions >= 1)) problems.dimensions = 'Enter a whole number of 1 or more.';
   } else if (!(fraction > 0 && fraction <= 1)) problems.fraction = 'Enter a share above 0 and up to 1, such as 0.99.';
-  if (!(epsilon >= 0 && epsilon < Infinity)) problems.epsilon = 'Enter 0 for plain CCA, or a small number such as 1e-6.';
+  if (!(epsilon >= 0 && epsilon < Infinity))
+    problems.epsilon = 'Enter 0 for plain CCA, or a small number such as 1e-6.';
   if (!(threshold >= 0 && threshold <= 1)) problems.threshold = 'Enter a share from 0 to 1, such as 0.98.';
   if (Object.keys(problems).length > 0) return { problems };
   const svcca: SvccaCut =
@@ -89,7 +90,17 @@ export function sameOptions(one: CompareOptions, other: CompareOptions): boolean
   const key = (options: CompareOptions) => {
     const { svcca, epsilon, threshold, transposeA, transposeB, dropNonFinite, robust, measures } = options;
     const cut = svcca.rule === 'dimensions' ? svcca.count : svcca.fraction;
-    return JSON.stringify([svcca.rule, cut, epsilon, threshold, transposeA, transposeB, dropNonFinite, robust, measures ?? null]);
+    return JSON.stringify([
+      svcca.rule,
+      cut,
+      epsilon,
+      threshold,
+      transposeA,
+      transposeB,
+      dropNonFinite,
+      robust,
+      measures ?? null,
+    ]);
   };
   return key(one) === key(other);
 }

@@ -1,4 +1,11 @@
-import type { CcaReport, CkaReport, ComparisonReport, ProcrustesReport, PwccaReport, SvccaReport } from '../src/similarity/report';
+import type {
+  CcaReport,
+  CkaReport,
+  ComparisonReport,
+  ProcrustesReport,
+  PwccaReport,
+  SvccaReport,
+} from '../src/similarity/report';
 import { count, counted, percent, score } from './format';
 
 /** Closer to 1 than this is 1: the coefficients themselves carry rounding of this size. */
@@ -10,7 +17,8 @@ const rounding = 1e-9;
  */
 export function aboveBaseline(value: number, baseline: number | undefined, same: string): string {
   if (value >= 1 - rounding) {
-    if (baseline !== undefined && baseline >= 1 - rounding) return 'Unrelated data of this size gives 1 as well: no evidence of likeness.';
+    if (baseline !== undefined && baseline >= 1 - rounding)
+      return 'Unrelated data of this size gives 1 as well: no evidence of likeness.';
     return `${same}.`;
   }
   if (baseline === undefined) return '';

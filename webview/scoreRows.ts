@@ -44,7 +44,8 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
   if (!cca) return [];
   const baseline = report.null?.mean;
   const squares = report.null?.coefficients.map((r) => r * r);
-  const squaredBaseline = squares && squares.length > 0 ? squares.reduce((sum, r) => sum + r, 0) / squares.length : undefined;
+  const squaredBaseline =
+    squares && squares.length > 0 ? squares.reduce((sum, r) => sum + r, 0) / squares.length : undefined;
   const marks = cca.regularised ? ['regularised'] : [];
   if (cca.robust && cca.robust.noisyTrials > 0) marks.push('noise added');
   return [
@@ -57,7 +58,13 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
       reading: readCcaMeanSquared(cca),
       marks,
     }),
-    row({ id: 'ccaThresholded', label: 'Thresholded mean CCA', value: cca.thresholdedMean, reading: readThresholded(cca), marks }),
+    row({
+      id: 'ccaThresholded',
+      label: 'Thresholded mean CCA',
+      value: cca.thresholdedMean,
+      reading: readThresholded(cca),
+      marks,
+    }),
   ];
 }
 
@@ -72,7 +79,9 @@ function pwccaRows(report: ComparisonReport): ScoreRow[] {
   const { pwcca } = report;
   if (!pwcca) return [];
   const marks = report.warnings.some((warning) => warning.code === 'tied-coefficients') ? ['ties'] : [];
-  return [row({ id: 'pwcca', label: `PWCCA (side ${pwcca.side})`, value: pwcca.value, reading: readPwcca(pwcca), marks })];
+  return [
+    row({ id: 'pwcca', label: `PWCCA (side ${pwcca.side})`, value: pwcca.value, reading: readPwcca(pwcca), marks }),
+  ];
 }
 
 function ckaRows(report: ComparisonReport, skipped: ReadonlyMap<string, SkippedMeasure>): ScoreRow[] {

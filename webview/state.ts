@@ -24,8 +24,22 @@ export function reportOf(state: ComparisonState): ComparisonReport | undefined {
   return state.status === 'done' ? state.report : state.last;
 }
 
+/** Whether two requests are about the same two arrays in the same order. */
+function samePair(one: ComparisonRequest, other: ComparisonRequest): boolean {
+  const key = ({ a, b }: ComparisonRequest) => JSON.stringify([a.path, a.as ?? null, b.path, b.as ?? null]);
+  return key(one) === key(other);
+}
+
+/** While a pair is computed anew, the last report arrives as a copy each time; the one already on the page saves drawing it again. */
+function withKnownReport(known: ComparisonState, state: ComparisonState): ComparisonState {
+  const [before, now] = [requestOf(known), requestOf(state)];
+  if (state.status === 'done' || state.status === 'empty' || !state.last || !before || !now) return state;
+  return samePair(before, now) ? { ...state, last: reportOf(known) ?? state.last } : state;
+}
+
 /** The model after the host sent a state. What was typed stays, unless the host's options have changed under it. */
-export function receive(model: ComparisonModel, state: ComparisonState): ComparisonModel {
+export function receive(model: ComparisonModel, sent: ComparisonState): ComparisonModel {
+  const state = withKnownReport(model.state, sent);
   const before = requestOf(model.state);
   const now = requestOf(state);
   if (!now) return { state };

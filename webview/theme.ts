@@ -15,7 +15,10 @@ export function readPalette(): Palette {
     foreground,
     muted: pick(['--vscode-descriptionForeground'], foreground),
     // High-contrast themes have no faint lines; their border colour is what they draw with.
-    grid: pick(['--vscode-contrastBorder', '--vscode-editorWidget-border', '--vscode-widget-border'], 'rgba(128, 128, 128, 0.35)'),
+    grid: pick(
+      ['--vscode-contrastBorder', '--vscode-editorWidget-border', '--vscode-widget-border'],
+      'rgba(128, 128, 128, 0.35)',
+    ),
     background: pick(['--vscode-editor-background'], '#ffffff'),
     a: pick(['--vscode-charts-blue'], '#3794ff'),
     b: pick(['--vscode-charts-orange'], '#d18616'),

@@ -13,7 +13,17 @@ import {
 import type { Figure, FigureConfig, Palette } from './figure';
 
 // Only what the figures use: each further part would add to the bundle.
-Chart.register(BarController, BarElement, Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
+Chart.register(
+  BarController,
+  BarElement,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+);
 
 /** One canvas and the chart on it, from creation to destruction. */
 export class ChartHost {
@@ -53,7 +63,10 @@ export async function figureAsPng(figure: Figure, palette: Palette): Promise<Uin
   plot.width = width;
   plot.height = height - margin;
   const options = { ...figure.config.options, responsive: false, devicePixelRatio: density };
-  const chart = new Chart(plot, { ...figure.config, options: { ...options, font: { family: palette.font, size: 16 } } });
+  const chart = new Chart(plot, {
+    ...figure.config,
+    options: { ...options, font: { family: palette.font, size: 16 } },
+  });
   const page = document.createElement('canvas');
   page.width = width * density;
   page.height = height * density;

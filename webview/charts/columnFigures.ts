@@ -62,9 +62,17 @@ export function deviationsFigure(columns: ColumnSummary, palette: Palette): Figu
   const total = squares.reduce((sum, square) => sum + square, 0);
   let held = 0;
   const half = squares.findIndex((square) => (held += square) >= total / 2) + 1;
-  const plan = { x: 'Neurons, most active first', y: 'Standard deviation', xTo: sorted.length, yFrom: 0, item: 'Place', write: magnitude };
+  const plan = {
+    x: 'Neurons, most active first',
+    y: 'Standard deviation',
+    xTo: sorted.length,
+    yFrom: 0,
+    item: 'Place',
+    write: magnitude,
+  };
   const top = sorted.map((y, index) => ({ x: index + 1, y }));
-  const share = total > 0 ? `${counted(half, 'neuron')} of ${sorted.length} hold half of the variance.` : 'No neuron varies.';
+  const share =
+    total > 0 ? `${counted(half, 'neuron')} of ${sorted.length} hold half of the variance.` : 'No neuron varies.';
   return {
     id: 'deviations',
     title: 'Spread of the neurons',
@@ -88,7 +96,14 @@ export function zerosFigure(columns: ColumnSummary, palette: Palette): Figure {
     categoryPercentage: 0.95,
     maxBarThickness: 40,
   };
-  const plan = { x: 'Neurons, sparsest first', y: 'Share of zeros', xTo: sorted.length, yFrom: 0, yTo: 1, item: 'Place' };
+  const plan = {
+    x: 'Neurons, sparsest first',
+    y: 'Share of zeros',
+    xTo: sorted.length,
+    yFrom: 0,
+    yTo: 1,
+    item: 'Place',
+  };
   const typical = score(sorted[Math.floor(sorted.length / 2)]);
   return {
     id: 'zeros',

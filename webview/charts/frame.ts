@@ -12,7 +12,12 @@ export function counting(values: readonly number[]): Point[] {
 }
 
 /** A line, with a dot at each value as long as the dots can be told apart. */
-export function line(label: string, points: readonly Point[], color: string, more: Partial<ChartDataset<'line', Point[]>> = {}): Series {
+export function line(
+  label: string,
+  points: readonly Point[],
+  color: string,
+  more: Partial<ChartDataset<'line', Point[]>> = {},
+): Series {
   const radius = points.length <= 60 ? 2.5 : 0;
   return {
     type: 'line',
@@ -34,13 +39,21 @@ export function baseline(label: string, values: readonly number[], color: string
 
 /** A thin upright line at x from the axis up to y, with one mark at its top. */
 export function marker(label: string, x: number, y: number, color: string): Series {
-  return line(label, [{ x, y: 0 }, { x, y }], color, {
-    borderDash: [2, 3],
-    borderWidth: 1,
-    pointRadius: [0, 5],
-    pointHoverRadius: [0, 6],
-    pointStyle: 'rectRot',
-  });
+  return line(
+    label,
+    [
+      { x, y: 0 },
+      { x, y },
+    ],
+    color,
+    {
+      borderDash: [2, 3],
+      borderWidth: 1,
+      pointRadius: [0, 5],
+      pointHoverRadius: [0, 6],
+      pointStyle: 'rectRot',
+    },
+  );
 }
 
 /** How the two axes of a figure are named and bounded. */

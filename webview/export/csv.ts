@@ -1,0 +1,93 @@
+import type { ArraySummary } from '../../src/protocol/worker';
+import type { ComparisonReport, PcaReport } from '../../src/similarity/report';
+
+type Cell = string | number | null | undefined;
+
+function quoted(cell: Cell): string {
+  if (cell === null || cell === undefined) return '';
+  const text = String(cell);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function csv(rows: readonly Cell[][]): string {
+  return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
+}
+
+/**
+ * The numbers of a comparison in long form, one a line: `quantity,index,value`. Quantities carry the report's own key paths
+ * (`cca.coefficients`, `svcca.kept` ...), lists count from 1, values are unrounded, missing ones empty.
+ */
+export function comparisonCsv(report: ComparisonReport): string {
+  const rows: Cell[][] = [['quantity', 'index', 'value']];
+  const one = (quantity: string, value: Cell) => rows.push([quantity, '', value]);
+  const list = (quantity: string, values: readonly number[]) =>
+    values.forEach((value, index) => rows.push([quantity, index + 1, value]));
+  one('samples', report.samples);
+  for (const side of ['a', 'b'] as const) {
+    one(`${side}.path`, report[side].path);
+    one(`${side}.features`, report[side].features);
+    one(`${side}.rank`, report[side].rank);
+    one(`${side}.transposed`, String(report[side].transposed));
+  }
+  one('route', report.route.name);
+  const { cca, svcca, pwcca, pls, pca, cka, procrustes } = report;
+  if (cca) {
+    if (cca.regularised) one('cca.epsilon', report.options.epsilon);
+    one('cca.mean', cca.mean);
+    one('cca.sum', cca.sum);
+    one('cca.meanSquared', cca.meanSquared);
+    one('cca.threshold', cca.threshold);
+    one('cca.thresholdIndex', cca.thresholdIndex);
+    one('cca.thresholdedMean', cca.thresholdedMean);
+    list('cca.coefficients', cca.coefficients);
+  }
+  if (report.null) {
+    one('null.mean', report.null.mean);
+    list('null.coefficients', report.null.coefficients);
+  }
+  if (svcca) {
+    list('svcca.kept', svcca.kept);
+    list('svcca.retainedVariance', svcca.retainedVariance);
+    one('svcca.mean', svcca.mean);
+    list('svcca.coefficients', svcca.coefficients);
+    one('svcca.null.mean', svcca.null.mean);
+    list('svcca.null.coefficients', svcca.null.coefficients);
+  }
+  if (pwcca) {
+    one('pwcca.value', pwcca.value);
+    one('pwcca.side', pwcca.side);
+    one('pwcca.a', pwcca.a);
+    one('pwcca.b', pwcca.b);
+    list('pwcca.weights', pwcca.weights);
+  }
+  if (cka) {
+    one('cka.linear', cka.linear);
+    one('cka.debiased', cka.debiased);
+  }
+  if (procrustes) {
+    one('procrustes.similarity', procrustes.similarity);
+    one('procrustes.distanceSquared', procrustes.distanceSquared);
+    one('procrustes.distance', procrustes.distance);
+    one('procrustes.angular', procrustes.angular);
+  }
+  if (pls) list('pls.singularValues', pls.singularValues);
+  if (pca) {
+    const sides: [string, PcaReport][] = [
+      ['pca.a', pca.a],
+      ['pca.b', pca.b],
+    ];
+    for (const [name, side] of sides) {
+      one(`${name}.participationRatio`, side.participationRatio);
+      list(`${name}.singularValues`, side.singularValues);
+      list(`${name}.explainedVariance`, side.explainedVariance);
+    }
+  }
+  return csv(rows);
+}
+
+/** The statistics of each column of an array: `neuron,mean,standard_deviation,zero_fraction`, neurons counted from 0. */
+export function columnsCsv({ columns }: ArraySummary): string {
+  const head: Cell[][] = [['neuron', 'mean', 'standard_deviation', 'zero_fraction']];
+  const { mean = [], standardDeviation = [], zeroFraction = [] } = columns ?? {};
+  return csv(head.concat(mean.map((value, index) => [index, value, standardDeviation[index], zeroFraction[index]])));
+}

@@ -1,0 +1,54 @@
+import type { ComparisonReport, SideReport } from '../../src/similarity/report';
+import { count, percent, score, shape } from '../format';
+import { scoreRows } from '../scoreRows';
+
+/** Text inside a table cell: a bar or a line break would end it. */
+function cell(text: string): string {
+  return text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
+}
+
+function sideLine(letter: string, name: string, side: SideReport): string {
+  const axis = side.transposed ? 'columns' : 'rows';
+  const dropped = side.dropped.length > 0 ? `, ${count(side.dropped.length)} dropped` : '';
+  const size = `${count(side.samples)} samples × ${count(side.features)} neurons (rank ${count(side.rank)}${dropped})`;
+  return `- **${letter}**: ${cell(name)}, ${shape(side.shape)} ${cell(side.dtype)}, ${axis} are samples: ${size}`;
+}
+
+/** How SVCCA was cut, in words. */
+function cutText({ svcca }: ComparisonReport['options']): string {
+  if (svcca.rule === 'dimensions') return `${svcca.count} dimensions`;
+  return svcca.rule === 'variance'
+    ? `${percent(svcca.fraction)} of variance`
+    : `${percent(svcca.fraction)} of the unsquared sum`;
+}
+
+/** A comparison as Markdown for a note or an issue: both sides, remarks, and the table of scores with their conventions. */
+export function comparisonMarkdown(report: ComparisonReport, names: readonly string[]): string {
+  const [a = report.a.path, b = report.b.path] = names;
+  const rows = scoreRows(report);
+  const table = rows.map((row) => {
+    const marks = row.marks.length > 0 ? ` (${row.marks.join(', ')})` : '';
+    const chance = row.baseline === undefined ? '' : score(row.baseline);
+    return `| ${cell(row.label + marks)} | ${score(row.value)} | ${chance} | ${cell(row.reading)} |`;
+  });
+  const { epsilon, threshold } = report.options;
+  const lines = [
+    `### ${cell(a)} ↔ ${cell(b)}`,
+    '',
+    sideLine('a', a, report.a),
+    sideLine('b', b, report.b),
+    `- SVCCA cut: ${cutText(report.options)}; CCA epsilon: ${epsilon}; threshold: ${threshold}; route: ${report.route.name}`,
+    ...report.warnings.map((warning) => `- ⚠ ${cell(warning.message)}`),
+    '',
+    '| Measure | Value | Unrelated data | Reading |',
+    '| --- | ---: | ---: | --- |',
+    ...table,
+    '',
+    '<details><summary>Conventions</summary>',
+    '',
+    ...rows.filter((row) => !row.skipped).map((row) => `- **${cell(row.label)}**: ${cell(row.convention)}`),
+    '',
+    '</details>',
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,76 @@
+import type { ArraySummary } from '../../src/protocol/worker';
+import { element, type Child } from '../element';
+import { bytes, count, dash, magnitude, percent, shape } from '../format';
+
+/** Longer lists of neurons are folded. */
+const openList = 24;
+
+/** One name with its value in a list of facts. */
+function fact(name: string, id: string, ...value: Child[]): HTMLElement {
+  return element('div', { class: 'fact' }, element('dt', {}, name), element('dd', { 'data-fact': id }, ...value));
+}
+
+function card(title: string, ...facts: HTMLElement[]): HTMLElement {
+  return element('article', { class: 'card' }, element('h2', {}, title), element('dl', { class: 'facts' }, ...facts));
+}
+
+function listOf(indices: readonly number[]): Child[] {
+  if (indices.length === 0) return ['none'];
+  const all = indices.join(', ');
+  if (indices.length <= openList) return [all];
+  return [
+    element('details', {}, element('summary', {}, count(indices.length)), element('p', { class: 'indices' }, all)),
+  ];
+}
+
+/** Neurons that are exactly 0 on every sample. */
+function dead(zeroFraction: readonly number[]): number[] {
+  return zeroFraction.flatMap((share, index) => (share === 1 ? [index] : []));
+}
+
+function nonFinite(summary: ArraySummary): Child[] {
+  if (summary.nan === 0 && summary.infinite === 0) return ['none'];
+  const where = summary.firstNonFinite ? `, first at [${summary.firstNonFinite.join(', ')}]` : '';
+  return [element('strong', { class: 'bad' }, `${count(summary.nan)} NaN, ${count(summary.infinite)} infinite`), where];
+}
+
+/** What an array holds: header, statistics over its finite elements, and the neurons that carry nothing. */
+export function arrayFacts(summary: ArraySummary): HTMLElement[] {
+  const elements = summary.shape.reduce((product, size) => product * size, 1);
+  const order = summary.fortranOrder ? 'Fortran (column by column)' : 'C (row by row)';
+  const cards = [
+    card(
+      'Array',
+      fact('Shape', 'shape', element('code', {}, shape(summary.shape))),
+      fact('Type', 'dtype', element('code', {}, summary.dtype)),
+      fact('Elements', 'elements', `${count(elements)} in ${bytes(summary.dataBytes)}`),
+      fact('Order', 'order', order),
+      fact('Format', 'version', `.npy version ${summary.version.join('.')}`),
+    ),
+    card(
+      'Values',
+      fact('Smallest', 'minimum', magnitude(summary.minimum)),
+      fact('Largest', 'maximum', magnitude(summary.maximum)),
+      fact('Mean', 'mean', magnitude(summary.mean)),
+      fact('Exactly 0', 'zeros', summary.zeroFraction === null ? dash : percent(summary.zeroFraction)),
+      fact('Not finite', 'non-finite', ...nonFinite(summary)),
+    ),
+  ];
+  const { columns } = summary;
+  if (columns) {
+    const constant = new Set(columns.constant);
+    const lifeless = dead(columns.zeroFraction);
+    const held = columns.constant.filter((index) => columns.zeroFraction[index] !== 1);
+    cards.push(
+      card(
+        'Neurons',
+        fact('Samples', 'samples', count(summary.shape[0])),
+        fact('Neurons', 'neurons', count(columns.mean.length)),
+        fact('Varying', 'varying', count(columns.mean.length - constant.size)),
+        fact('Always 0', 'dead', ...listOf(lifeless)),
+        fact('Constant', 'constant', ...listOf(held)),
+      ),
+    );
+  }
+  return cards;
+}

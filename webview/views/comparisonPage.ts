@@ -1,0 +1,176 @@
+import type { ComparisonState } from '../../src/protocol/panel';
+import type { CompareOptions } from '../../src/similarity/options';
+import type { ComparisonReport } from '../../src/similarity/report';
+import { covarianceFigure } from '../charts/covarianceFigure';
+import type { Figure } from '../charts/figure';
+import { spectrumFigure } from '../charts/spectrumFigure';
+import { varianceFigure } from '../charts/varianceFigure';
+import { weightsFigure } from '../charts/weightsFigure';
+import { element } from '../element';
+import { comparisonCsv } from '../export/csv';
+import { comparisonMarkdown } from '../export/markdown';
+import { exportName, score } from '../format';
+import type { Host } from '../host';
+import { readDraft } from '../optionsDraft';
+import { remediesFor } from '../remedies';
+import { edit, emptyModel, flipped, receive, reportOf, requestOf, type ComparisonModel } from '../state';
+import { readPalette, watchTheme } from '../theme';
+import { createControls } from './controls';
+import { emptyState, waitingState } from './emptyState';
+import { failure } from './failure';
+import { figureGrid } from './figureGrid';
+import { notices } from './notices';
+import { progressStrip } from './progressStrip';
+import { routeLine } from './routeLine';
+import { scoresTable } from './scoresTable';
+import { sideCard } from './sideCard';
+import { titleBar } from './titleBar';
+
+/** The figures of a report, in the order of the page. */
+function figuresOf(report: ComparisonReport): Figure[] {
+  const palette = readPalette();
+  const figures = [spectrumFigure, varianceFigure, weightsFigure, covarianceFigure].map((make) =>
+    make(report, palette),
+  );
+  return figures.filter((figure) => figure !== undefined);
+}
+
+/** What a screen reader hears when a state has arrived. */
+function announcement(state: ComparisonState): string {
+  if (state.status === 'loading') return 'Computing.';
+  if (state.status !== 'done') return '';
+  const { cca, svcca, cka } = state.report;
+  const heard = [
+    cca && `mean CCA ${score(cca.mean)}`,
+    svcca && `mean SVCCA ${score(svcca.mean)}`,
+    cka && `linear CKA ${score(cka.linear)}`,
+  ];
+  return `Done: ${heard.filter(Boolean).join(', ')}.`;
+}
+
+/** Builds the comparison page into its root; the result takes every state that the host sends. */
+export function comparisonPage(root: HTMLElement): (state: ComparisonState, host: Host) => void {
+  let model: ComparisonModel = emptyModel;
+  let host: Host | undefined;
+  let drawn: ComparisonReport | undefined;
+
+  const recompute = (options: CompareOptions) => host?.send({ type: 'recompute', options });
+  const names = () => (model.state.status === 'empty' ? [] : [model.state.names.a, model.state.names.b]);
+  const save = (content: string | Uint8Array, extension: string, part?: string) =>
+    host?.send({
+      type: 'save',
+      suggestedName: exportName(names(), part ? `${part}.${extension}` : extension),
+      content,
+    });
+  const withReport = (use: (report: ComparisonReport) => void) => {
+    const report = reportOf(model.state);
+    if (report) use(report);
+  };
+
+  const title = titleBar(() => host?.send({ type: 'swap' }), {
+    copyMarkdown: () =>
+      withReport((report) =>
+        host?.send({ type: 'copy', text: comparisonMarkdown(report, names()), what: 'Comparison as Markdown' }),
+      ),
+    saveCsv: () => withReport((report) => save(comparisonCsv(report), 'csv')),
+    saveJson: () => withReport((report) => save(`${JSON.stringify(report, null, 2)}\n`, 'json')),
+  });
+  const strip = progressStrip(() => host?.send({ type: 'cancel' }));
+  const controls = createControls(
+    (change) => {
+      model = edit(model, change);
+      controls.update(model);
+    },
+    () => {
+      const { options } = model.draft ? readDraft(model.draft) : {};
+      if (options) recompute(options);
+    },
+    () => {
+      const request = requestOf(model.state);
+      if (request) recompute({ ...request.options, measures: undefined });
+    },
+  );
+  const message = element('div', { class: 'message' });
+  const sides = element('section', { class: 'sides', 'aria-label': 'What was compared' });
+  const numbers = element('div', { class: 'result' });
+  const charts = figureGrid((figure, png) => save(png, 'png', figure.id));
+  const foot = element('div');
+  const live = element('div', { class: 'hidden', role: 'status' });
+  const result = element('div', { class: 'dimmable' }, numbers, charts.node, foot);
+  root.append(title.node, strip.node, message, sides, controls.node, result, live);
+
+  function drawReport(report: ComparisonReport | undefined): void {
+    if (report === drawn) return;
+    drawn = report;
+    const focused = document.activeElement?.getAttribute('data-focus');
+    if (!report || model.state.status === 'empty') {
+      sides.replaceChildren();
+      numbers.replaceChildren();
+      foot.replaceChildren();
+      charts.show([], readPalette());
+      return;
+    }
+    const { names: shownNames } = model.state;
+    const guessed = report.warnings.some((warning) => warning.code === 'orientation-guessed');
+    const card = (side: 'a' | 'b', index: 0 | 1) => {
+      const { svcca } = report;
+      return sideCard({
+        side,
+        name: shownNames[side],
+        report: report[side],
+        kept: svcca && { dimensions: svcca.kept[index], variance: svcca.retainedVariance[index] },
+        guessed: guessed && report.options[side === 'a' ? 'transposeA' : 'transposeB'] === undefined,
+        flip: () =>
+          recompute(flipped(requestOf(model.state)?.options ?? report.options, side, report[side].transposed)),
+      });
+    };
+    sides.replaceChildren(card('a', 0), card('b', 1));
+    const remarks = notices(report.warnings);
+    numbers.replaceChildren(...(remarks ? [remarks] : []), scoresTable(report));
+    charts.show(figuresOf(report), readPalette());
+    foot.replaceChildren(routeLine(report));
+    if (focused) root.querySelector<HTMLElement>(`[data-focus="${focused}"]`)?.focus();
+  }
+
+  function drawMessage(state: ComparisonState): void {
+    if (state.status === 'empty') {
+      const advice = 'Select two .npy or .npz files in the Explorer and choose Compare Activations from their menu.';
+      message.replaceChildren(emptyState('Nothing to compare yet', advice));
+    } else if (state.status === 'failed') {
+      const remedies = remediesFor(state.error.code, state.request.options).map(({ label, options }) => ({
+        label,
+        apply: () => recompute(options),
+      }));
+      message.replaceChildren(failure(state.error, remedies, () => host?.send({ type: 'showLog' })));
+    } else if (state.status === 'loading' && !state.last) {
+      if (!message.querySelector('.empty'))
+        message.replaceChildren(waitingState('Reading and comparing the two files.'));
+    } else message.replaceChildren();
+  }
+
+  function draw(): void {
+    const { state } = model;
+    const before = root.dataset.status;
+    root.dataset.test = 'status';
+    title.update(state.status === 'empty' ? undefined : state.names, reportOf(state) !== undefined);
+    strip.update(state.status === 'loading' ? state : undefined);
+    controls.update(model);
+    drawMessage(state);
+    drawReport(reportOf(state));
+    result.classList.toggle('dimmed', state.status !== 'done');
+    result.setAttribute('aria-busy', String(state.status === 'loading'));
+    if (before !== state.status) live.textContent = announcement(state);
+    // Last, so that whoever waits for a status finds the page complete.
+    root.dataset.status = state.status;
+  }
+
+  watchTheme(() => withReport((report) => charts.show(figuresOf(report), readPalette())));
+  draw();
+  return (state, from) => {
+    host = from;
+    model = receive(model, state);
+    const request = requestOf(state);
+    if (request) host.keep(request);
+    draw();
+  };
+}

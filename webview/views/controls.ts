@@ -1,0 +1,154 @@
+import { element, type Child } from '../element';
+import { readDraft, type DraftField, type OptionsDraft, type OrientationChoice } from '../optionsDraft';
+import { isEdited, type ComparisonModel } from '../state';
+import { button, checkbox, dropdown, setAppearance, textField, type Control } from '../toolkit';
+import { tip } from './tip';
+
+/** The options row; one node for the life of the page, so that what is being typed is never lost. */
+export interface Controls {
+  node: HTMLElement;
+  update(model: ComparisonModel): void;
+}
+
+const orientations: [OrientationChoice, string][] = [
+  ['auto', 'Auto'],
+  ['rows', 'Rows are samples'],
+  ['columns', 'Columns are samples'],
+];
+
+const rules: [OptionsDraft['rule'], string][] = [
+  ['variance', 'Variance'],
+  ['unsquared', 'Unsquared sum'],
+  ['dimensions', 'Dimensions'],
+];
+
+const explanations = {
+  cut: 'How many singular directions SVCCA keeps on each side. Variance: the fewest whose squared singular values hold this share (the paper). Unsquared sum: the same with plain singular values (the public tutorials). Dimensions: this many.',
+  epsilon:
+    "google/svcca's epsilon, for CCA alone: 0 is plain CCA; above 0 the covariances are regularised, weak neurons dropped, and the result is marked.",
+  threshold: "Share of the coefficients' sum that the thresholded mean keeps; google/svcca uses 0.98.",
+  orientation: 'Which axis of the file holds the samples. Auto decides from the shapes of both files.',
+};
+
+interface Field {
+  node: HTMLElement;
+  control: Control<string>;
+  problem(sentence: string | undefined): void;
+}
+
+function labelled(label: string, explanation: string, ...content: Child[]): HTMLElement {
+  return element(
+    'div',
+    { class: 'field' },
+    element('span', { class: 'field-label' }, tip([label], explanation)),
+    ...content,
+  );
+}
+
+function numberField(id: string, name: string, changed: (text: string) => void, submit: () => void): Field {
+  const note = element('span', { class: 'problem', id: `problem-${id}`, role: 'alert', hidden: true });
+  const control = textField(changed, {
+    class: 'number',
+    'data-test': `field-${id}`,
+    'aria-label': name,
+    'aria-describedby': note.id,
+  });
+  control.node.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') submit();
+  });
+  return {
+    node: element('span', { class: 'number-field' }, control.node, note),
+    control,
+    problem(sentence) {
+      note.hidden = sentence === undefined;
+      // Setting the same text again would be read aloud again.
+      if (sentence !== undefined && note.textContent !== sentence) note.textContent = sentence;
+      control.node.setAttribute('aria-invalid', String(sentence !== undefined));
+      control.node.classList.toggle('invalid', sentence !== undefined);
+    },
+  };
+}
+
+/** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field, `allMeasures` lifts a restriction. */
+export function createControls(
+  changed: (change: Partial<OptionsDraft>) => void,
+  submit: () => void,
+  allMeasures: () => void,
+): Controls {
+  let draft: OptionsDraft | undefined;
+  const rule = dropdown(rules, (value) => changed({ rule: value }), {
+    'aria-label': 'SVCCA cut rule',
+    'data-test': 'svcca-rule',
+  });
+  const amount = numberField(
+    'svcca',
+    'SVCCA cut',
+    (text) => changed(draft?.rule === 'dimensions' ? { dimensions: text } : { fraction: text }),
+    submit,
+  );
+  const epsilon = numberField('epsilon', 'CCA epsilon', (text) => changed({ epsilon: text }), submit);
+  const threshold = numberField(
+    'threshold',
+    'Threshold of the thresholded mean',
+    (text) => changed({ threshold: text }),
+    submit,
+  );
+  const orientationA = dropdown(orientations, (value) => changed({ orientationA: value }), {
+    'aria-label': 'Orientation of a',
+    'data-test': 'orientation-a',
+  });
+  const orientationB = dropdown(orientations, (value) => changed({ orientationB: value }), {
+    'aria-label': 'Orientation of b',
+    'data-test': 'orientation-b',
+  });
+  const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => changed({ dropNonFinite }), {
+    'data-test': 'drop-non-finite',
+  });
+  const recompute = button(['Recompute'], submit, { 'data-test': 'recompute' });
+  const measures = element('span');
+  const restriction = element(
+    'p',
+    { class: 'restriction', hidden: true },
+    measures,
+    button(['Compute All Measures'], allMeasures, { class: 'small' }),
+  );
+  const node = element(
+    'section',
+    { class: 'controls', 'aria-label': 'Options', hidden: true },
+    element(
+      'div',
+      { class: 'fields' },
+      labelled('SVCCA cut', explanations.cut, element('span', { class: 'pair' }, rule.node, amount.node)),
+      labelled('CCA epsilon', explanations.epsilon, epsilon.node),
+      labelled('Threshold', explanations.threshold, threshold.node),
+      labelled('Orientation of a', explanations.orientation, orientationA.node),
+      labelled('Orientation of b', explanations.orientation, orientationB.node),
+      element('div', { class: 'field field-check' }, drop.node),
+      element('div', { class: 'field field-action' }, recompute),
+    ),
+    restriction,
+  );
+  return {
+    node,
+    update(model) {
+      draft = model.draft;
+      node.hidden = !draft;
+      if (!draft) return;
+      const problems: Partial<Record<DraftField, string>> = readDraft(draft).problems ?? {};
+      rule.set(draft.rule);
+      amount.control.set(draft.rule === 'dimensions' ? draft.dimensions : draft.fraction);
+      amount.problem(problems.fraction ?? problems.dimensions);
+      epsilon.control.set(draft.epsilon);
+      epsilon.problem(problems.epsilon);
+      threshold.control.set(draft.threshold);
+      threshold.problem(problems.threshold);
+      orientationA.set(draft.orientationA);
+      orientationB.set(draft.orientationB);
+      drop.set(draft.dropNonFinite);
+      setAppearance(recompute, isEdited(model) ? 'primary' : 'secondary');
+      const chosen = draft.rest.measures;
+      restriction.hidden = !chosen;
+      measures.textContent = chosen ? `Only these measures are computed: ${chosen.join(', ')}.` : '';
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { ChartHost, figureAsPng } from '../charts/chartHost';
+import type { Figure, NumberTable, Palette } from '../charts/figure';
+import { element } from '../element';
+import { count, dash, magnitude } from '../format';
+import { button } from '../toolkit';
+import { icon } from './icon';
+
+/** Longer tables are cut here: the exports hold all of it. */
+const tableLimit = 400;
+
+interface Frame {
+  node: HTMLElement;
+  show(figure: Figure): void;
+  destroy(): void;
+}
+
+/** The figures of a panel: made, redrawn and removed as the figures given to it come and go. */
+export interface FigureGrid {
+  node: HTMLElement;
+  show(figures: readonly Figure[], palette: Palette): void;
+}
+
+function numbers({ head, rows }: NumberTable): HTMLElement[] {
+  const cells = (row: (number | null)[]) =>
+    row.map((value, index) =>
+      index === 0
+        ? element('th', { scope: 'row' }, value === null ? dash : String(value))
+        : element('td', {}, magnitude(value)),
+    );
+  const table = element(
+    'table',
+    {},
+    element('thead', {}, element('tr', {}, ...head.map((name) => element('th', { scope: 'col' }, name)))),
+    element('tbody', {}, ...rows.slice(0, tableLimit).map((row) => element('tr', {}, ...cells(row)))),
+  );
+  const more = rows.length - tableLimit;
+  const rest = more > 0 ? [element('p', { class: 'small-print' }, `${count(more)} more in the exported numbers.`)] : [];
+  return [
+    element('div', { class: 'numbers', tabindex: 0, role: 'region', 'aria-label': 'Numbers of this chart' }, table),
+    ...rest,
+  ];
+}
+
+function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
+  let shown: Figure | undefined;
+  const title = element('h3');
+  const caption = element('p', { class: 'caption' });
+  const canvas = element('canvas');
+  const details = element('details', {});
+  const save = button(
+    [icon('save')],
+    () => shown && savePng(shown),
+    { 'data-test': 'save-png', title: 'Save as PNG' },
+    'icon',
+  );
+  const node = element(
+    'figure',
+    { class: 'card chart', 'data-test': `chart-${id}` },
+    element('div', { class: 'chart-head' }, title, save),
+    element('div', { class: 'chart-canvas' }, canvas),
+    element('figcaption', {}, caption, details),
+  );
+  const host = new ChartHost(canvas);
+  return {
+    node,
+    show(figure) {
+      shown = figure;
+      title.textContent = figure.title;
+      caption.textContent = figure.caption;
+      save.setAttribute('aria-label', `Save ${figure.title} as PNG`);
+      details.replaceChildren(element('summary', {}, 'Numbers'), ...numbers(figure.table));
+      host.show(figure);
+    },
+    destroy: () => host.destroy(),
+  };
+}
+
+/** An empty grid; `save` receives the PNG of a figure that somebody wants to keep. */
+export function figureGrid(save: (figure: Figure, png: Uint8Array) => void): FigureGrid {
+  const frames = new Map<string, Frame>();
+  const node = element('section', { class: 'charts', 'aria-label': 'Charts' });
+  let present: Palette | undefined;
+  const savePng = (figure: Figure) => {
+    if (present) void figureAsPng(figure, present).then((png) => save(figure, png));
+  };
+  return {
+    node,
+    show(figures, palette) {
+      present = palette;
+      for (const [id, frame] of frames) {
+        if (figures.some((figure) => figure.id === id)) continue;
+        frame.destroy();
+        frame.node.remove();
+        frames.delete(id);
+      }
+      for (const figure of figures) {
+        const frame = frames.get(figure.id) ?? frameFor(figure.id, savePng);
+        frames.set(figure.id, frame);
+        // Appending what is already there moves it, so the order is that of the figures; a chart needs its size from the page.
+        if (frame.node.parentNode !== node) node.append(frame.node);
+        frame.show(figure);
+      }
+    },
+  };
+}

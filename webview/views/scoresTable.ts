@@ -1,0 +1,77 @@
+import type { ComparisonReport, SkippedMeasure } from '../../src/similarity/report';
+import { baselineConvention } from '../conventions';
+import { element, svg } from '../element';
+import { dash, score } from '../format';
+import { scoreRows, type ScoreRow } from '../scoreRows';
+import { badge } from '../toolkit';
+import { tip } from './tip';
+
+/** A similarity drawn on 0 to 1, with a tick where unrelated data stands. */
+function meter(value: number, baseline: number | undefined): SVGSVGElement {
+  const at = (share: number) => Math.max(0, Math.min(1, share)) * 100;
+  return svg(
+    'svg',
+    { class: 'meter', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    svg('rect', { class: 'meter-track', x: 0, y: 2, width: 100, height: 6 }),
+    svg('rect', { class: 'meter-fill', x: 0, y: 2, width: at(value), height: 6 }),
+    baseline !== undefined &&
+      svg('rect', { class: 'meter-tick', x: Math.min(at(baseline), 98.5), y: 0, width: 1.5, height: 10 }),
+  );
+}
+
+function line(row: ScoreRow): HTMLTableRowElement {
+  const known = row.value !== null;
+  const marks = row.marks.map((mark) => badge(mark, { class: 'mark' }));
+  const drawn = known && row.kind === 'similarity' && meter(row.value ?? 0, row.baseline);
+  return element(
+    'tr',
+    { class: [row.first && 'first', row.skipped && 'skipped'].filter(Boolean).join(' ') || undefined },
+    element('th', { scope: 'row' }, tip([row.label], row.convention), ...marks),
+    element(
+      'td',
+      {
+        class: 'value',
+        'data-score': row.id,
+        'data-value': known ? String(row.value) : undefined,
+        title: known ? String(row.value) : undefined,
+      },
+      score(row.value),
+    ),
+    element('td', { class: 'chance' }, row.baseline === undefined ? '' : score(row.baseline)),
+    element('td', { class: 'bar' }, drawn),
+    element('td', { class: 'reading' }, row.reading),
+  );
+}
+
+/** Skipped measures that have no score of their own. */
+function otherSkipped(skipped: readonly SkippedMeasure[]): HTMLElement[] {
+  const names: Partial<Record<SkippedMeasure['measure'], string>> = { pls: 'PLS', pca: 'PCA' };
+  return skipped.flatMap(({ measure, message }) => {
+    const name = names[measure];
+    return name ? [element('p', { class: 'small-print' }, `${name} ${dash} ${message}`)] : [];
+  });
+}
+
+/** The scores: measure with its convention, value, what unrelated data gives, a meter and one line of reading. */
+export function scoresTable(report: ComparisonReport): HTMLElement {
+  const head = element(
+    'tr',
+    {},
+    element('th', { scope: 'col' }, 'Measure'),
+    element('th', { scope: 'col', class: 'value' }, 'Value'),
+    element('th', { scope: 'col', class: 'chance' }, tip(['Unrelated'], baselineConvention)),
+    element('td', { class: 'bar' }),
+    element('th', { scope: 'col' }, 'Reading'),
+  );
+  return element(
+    'section',
+    { class: 'scores', 'aria-label': 'Scores' },
+    element(
+      'table',
+      { class: 'score-table', 'data-test': 'scores' },
+      element('thead', {}, head),
+      element('tbody', {}, ...scoreRows(report).map(line)),
+    ),
+    ...otherSkipped(report.skipped),
+  );
+}
