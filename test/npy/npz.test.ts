@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter, type ZipWriterAddDataOptions } from '@zip.js/zip.js';
+import { before, describe, it } from 'mocha';
+import { LensError } from '../../src/errors';
+import type { ByteSource } from '../../src/npy/byteSource';
+import { readHeader } from '../../src/npy/header';
+import { openNpz } from '../../src/npy/npz';
+import { readMatrix } from '../../src/npy/readMatrix';
+import { fixture } from '../golden';
+import { memorySource, npyFile, shrinkingSource } from './sources';
+
+const fixtureBytes = (file: string): Buffer => readFileSync(join(fixture('npy'), file));
+
+async function archive(name: string, content: Uint8Array, options: ZipWriterAddDataOptions): Promise<Uint8Array> {
+  const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
+  await zip.add(name, new Uint8ArrayReader(content), options);
+  return zip.close();
+}
+
+/** Numbers that hardly compress, so that an archive of them is about as long as they are. */
+function noise(length: number): Float64Array {
+  let state = 1;
+  return Float64Array.from({ length }, () => (state = (state * 48271) % 2147483647));
+}
+
+async function only(source: ByteSource): Promise<ByteSource> {
+  const members = await openNpz(source, 'x.npz');
+  assert.equal(members.length, 1);
+  return members[0]!.open();
+}
+
+describe('openNpz', () => {
+  it('lists the arrays without their ending and leaves other members out', async () => {
+    const names = async (file: string): Promise<string[]> =>
+      (await openNpz(memorySource(fixtureBytes(file)), file)).map((member) => member.name);
+    assert.deepEqual(await names('three_stored.npz'), ['layer1', 'layer2', 'labels']);
+    assert.deepEqual(await names('mixed_members.npz'), ['a', 'o']);
+    assert.deepEqual(await names('nested_names.npz'), ['block1/conv1/kernel', 'ünï']);
+  });
+
+  it('reads the directory alone, not the data', async () => {
+    const source = memorySource(await archive('a.npy', npyFile(noise(500_000), [500_000], 'f8'), { level: 0 }));
+    await openNpz(source, 'x.npz');
+    const total = source.reads.reduce((sum, [start, end]) => sum + end - start, 0);
+    assert.ok(total < 200_000, `${total} bytes were read`);
+  });
+
+  for (const [what, bytes, text] of [
+    ['nothing', new Uint8Array(0), /not recognized/],
+    ['no zip', Buffer.alloc(1000, 'x'), /not found/],
+    ['no arrays', fixtureBytes('empty.npz'), /without any \.npy member/],
+    ['no directory', fixtureBytes('truncated.npz'), /not found/],
+  ] as const) {
+    it(`refuses an archive with ${what} in one sentence`, async () => {
+      await assert.rejects(openNpz(memorySource(bytes), 'x.npz'), (error: LensError) => {
+        assert.equal(error.code, 'npz-format');
+        assert.match(error.message, text);
+        assert.match(error.message, /^x\.npz is [^\n]*\.$/);
+        return true;
+      });
+    });
+  }
+
+  it('refuses encrypted members and other methods by name', async () => {
+    const encrypted = await archive('a.npy', npyFile(noise(9), [9], 'f8'), { password: 'secret' });
+    await assert.rejects(only(memorySource(encrypted)), { code: 'npz-format', message: /x\.npz::a is encrypted/ });
+    await assert.rejects(only(memorySource(fixtureBytes('bzip2.npz'))), { code: 'npz-format', message: /bzip2/ });
+  });
+});
+
+describe('a stored member', () => {
+  it('is read by position, whatever its local header says of sizes', async () => {
+    const source = memorySource(fixtureBytes('zip64_stored.npz'));
+    const member = await only(source);
+    assert.ok(!member.sequential);
+    source.reads.length = 0;
+    const tail = await member.slice(member.byteLength - 8, member.byteLength);
+    assert.equal(tail.length, 8);
+    assert.deepEqual(
+      source.reads.map(([start, end]) => end - start),
+      [8],
+    );
+  });
+
+  it('is refused when its place holds something else', async () => {
+    const bytes = Buffer.from(fixtureBytes('zip64_stored.npz'));
+    bytes[0] = 0;
+    await assert.rejects(only(memorySource(bytes)), { code: 'npz-format' });
+  });
+});
+
+describe('a deflated member', () => {
+  const values = noise(300_000);
+  const file = npyFile(values, [600, 500], 'f8');
+  let zipped: Uint8Array;
+  before(async () => {
+    zipped = await archive('a.npy', file, { level: 1 });
+  });
+
+  it('gives any slice: forward, after a gap, back again, several at once, and of no length', async () => {
+    const member = await only(memorySource(zipped));
+    assert.equal(member.sequential, true);
+    assert.equal(member.byteLength, file.length);
+    const ends = [0, 10, 10, 70_000, 1_000_000, file.length];
+    const slices: [number, number][] = ends.slice(1).map((end, i) => [ends[i]!, end]);
+    slices.push([500_000, 500_100], [5, 50], [file.length - 1, file.length], [2_000_000, 2_000_000], [0, 1]);
+    const found = await Promise.all(slices.map(([start, end]) => member.slice(start, end)));
+    found.forEach((bytes, i) => assert.ok(Buffer.from(bytes).equals(file.subarray(...slices[i]!)), String(slices[i])));
+  });
+
+  it('inflates no further than it is read', async () => {
+    const source = memorySource(zipped);
+    const member = await only(source);
+    source.reads.length = 0;
+    await member.slice(0, 1000);
+    const total = source.reads.reduce((sum, [start, end]) => sum + end - start, 0);
+    assert.ok(total < zipped.length / 2, `${total} of ${zipped.length} bytes were read`);
+  });
+
+  it('becomes the same matrix as the plain file', async () => {
+    for (const transpose of [false, true]) {
+      const member = await only(memorySource(zipped));
+      const matrix = await readMatrix(member, await readHeader(member, 'a'), 'a', { transpose });
+      const plain = memorySource(file);
+      assert.deepEqual(matrix, await readMatrix(plain, await readHeader(plain, 'a'), 'a', { transpose }));
+    }
+  });
+
+  it('passes on an error of the file beneath as that error', async () => {
+    for (const reads of [0, 1, 4, 6]) {
+      const source = shrinkingSource(zipped, reads);
+      const run = openNpz(source, 'x.npz').then(async ([member]) => {
+        const opened = await member!.open();
+        return opened.slice(0, opened.byteLength);
+      });
+      await assert.rejects(run, { code: 'file-changed' });
+    }
+  });
+});
+
+describe('a damaged archive', () => {
+  /** Everything in it, as text to compare. */
+  async function content(bytes: Uint8Array): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const { name, open } of await openNpz(memorySource(bytes), 'x.npz')) {
+      const member = await open();
+      found.set(name, Buffer.from(await member.slice(0, member.byteLength)).toString('hex'));
+    }
+    return found;
+  }
+
+  it('is refused by one sentence when cut anywhere', async () => {
+    const whole = fixtureBytes('three_deflated.npz');
+    for (let length = 0; length < whole.length; length += 7) {
+      await assert.rejects(content(whole.subarray(0, length)), { code: 'npz-format' }, `cut at ${length}`);
+    }
+  });
+
+  it('gives right bytes or an error, never wrong bytes, with any one byte changed', async () => {
+    const whole = fixtureBytes('three_deflated.npz');
+    const right = new Set((await content(whole)).values());
+    let refused = 0;
+    for (let at = 0; at < whole.length; at++) {
+      const bytes = Buffer.from(whole);
+      bytes[at]! ^= 0x55;
+      try {
+        for (const found of (await content(bytes)).values()) assert.ok(right.has(found), `byte ${at}`);
+      } catch (error) {
+        assert.ok(error instanceof LensError && error.code === 'npz-format', `byte ${at}: ${String(error)}`);
+        refused += 1;
+      }
+    }
+    assert.ok(refused > whole.length / 2, `${refused} of ${whole.length} were noticed`);
+  });
+});
