@@ -1,9 +1,9 @@
-import type { FileEntry, ZipReader } from '@zip.js/zip.js';
+import type { FileEntry, ReadableReader } from '@zip.js/zip.js';
 import { LensError } from '../errors';
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
-import { inflatedMember, type StartInflating } from './inflatedMember';
-import { storedMember } from './storedMember';
+import { inflatedMember } from './inflatedMember';
+import { rawMember } from './rawMember';
 
 /** One array of an archive. */
 export interface NpzMember {
@@ -28,8 +28,6 @@ export async function openNpz(source: ByteSource, name: string): Promise<NpzMemb
   const { ZipReader } = await import('@zip.js/zip.js/lib/zip-core-reader.js');
   const failure: Failure = {};
   const zip = new ZipReader(zipSource(source, failure), {
-    useWebWorkers: false,
-    checkCrc32: true,
     // Names are never used as paths.
     filenameValidation: 'tolerant',
   });
@@ -38,13 +36,12 @@ export async function openNpz(source: ByteSource, name: string): Promise<NpzMemb
     for await (const entry of zip.getEntriesGenerator()) {
       if (entry.directory || !entry.filename.endsWith('.npy')) continue;
       const member = entry.filename.slice(0, -'.npy'.length);
-      members.push({ name: member, open: () => openMember(source, entry, `${name}::${member}`, failure) });
+      members.push({ name: member, open: () => openMember(source, entry, `${name}::${member}`) });
     }
   } catch (error) {
     if (failure.error) throw failure.error;
-    const detail = `${lowerFirst(textOf(error))}`;
     throw new NpzFormatError(
-      `${name} is not a readable .npz archive (${detail}); copy or save it again with numpy.savez.`,
+      `${name} is not a readable .npz archive (${reason(error)}); copy or save it again with numpy.savez.`,
     );
   }
   if (members.length === 0) {
@@ -58,67 +55,44 @@ interface Failure {
   error?: LensError;
 }
 
-async function openMember(archive: ByteSource, entry: FileEntry, name: string, failure: Failure): Promise<ByteSource> {
-  const { compressionMethod, encrypted, offset, uncompressedSize } = entry;
+/** The library reads the directory only: its way to the data runs through a pool in which a member left half read blocks all others. */
+async function openMember(archive: ByteSource, entry: FileEntry, name: string): Promise<ByteSource> {
+  const { compressionMethod, encrypted, offset, compressedSize, uncompressedSize, crc32 } = entry;
   if (encrypted) throw new NpzFormatError(`${name} is encrypted; save the arrays again with numpy.savez.`);
-  if (compressionMethod === 0) return storedMember(archive, offset, uncompressedSize, name);
-  if (compressionMethod !== 8) {
+  const stored = 0;
+  const deflated = 8;
+  if (compressionMethod !== stored && compressionMethod !== deflated) {
     const method = methodNames[compressionMethod] ?? `method ${compressionMethod}`;
     throw new NpzFormatError(
       `${name} is compressed with ${method}, which is not read; save it again with numpy.savez or numpy.savez_compressed.`,
     );
   }
-  const start: StartInflating = () => {
-    // A queue of one chunk: inflating goes no further than it is read.
-    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-    // A failure also errors `readable`, where it is met.
-    entry.getData(writable).catch((error: unknown) => writable.abort(error).catch(() => {}));
-    return readable.getReader();
-  };
-  return inflatedMember(uncompressedSize, start, (error) => {
-    if (failure.error) return failure.error;
-    return new NpzFormatError(
-      `${name} is damaged inside its archive (${lowerFirst(textOf(error))}); copy or save the archive again.`,
-    );
-  });
+  // Only directories and AES-encrypted members come without one.
+  if (crc32 === undefined || (compressionMethod === stored && compressedSize !== uncompressedSize)) {
+    throw new NpzFormatError(`${name} is damaged in its archive's directory; copy or save the archive again.`);
+  }
+  const raw = await rawMember(archive, offset, compressedSize, name);
+  return compressionMethod === stored ? raw : inflatedMember(raw, uncompressedSize, crc32, name);
 }
 
-/** The archive as the zip library reads it. */
-function zipSource(source: ByteSource, failure: Failure): ConstructorParameters<typeof ZipReader>[0] {
-  const readUint8Array = async (offset: number, length: number): Promise<Uint8Array> => {
-    try {
-      const end = Math.min(source.byteLength, offset + length);
-      return await source.slice(Math.min(offset, end), end);
-    } catch (error) {
-      if (error instanceof LensError) failure.error = error;
-      throw error;
-    }
-  };
+/** The archive as the zip library reads it; the stream that its types ask for is only used where there is no `readUint8Array`. */
+function zipSource(source: ByteSource, failure: Failure): ReadableReader {
   const reader = {
     size: source.byteLength,
-    readUint8Array,
-    createReadable({ offset = 0, size = source.byteLength - offset }: { offset?: number; size?: number } = {}) {
-      let at = offset;
-      return new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          const length = Math.min(256 << 10, offset + size - at);
-          if (length > 0) controller.enqueue(await readUint8Array(at, length));
-          at += length;
-          if (at >= offset + size) controller.close();
-        },
-      });
-    },
-    get readable(): ReadableStream<Uint8Array> {
-      return this.createReadable();
+    async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
+      try {
+        const end = Math.min(source.byteLength, offset + length);
+        return await source.slice(Math.min(offset, end), end);
+      } catch (error) {
+        if (error instanceof LensError) failure.error = error;
+        throw error;
+      }
     },
   };
-  return reader;
+  return reader as unknown as ReadableReader;
 }
 
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-}
-
-function lowerFirst(text: string): string {
+function reason(error: unknown): string {
+  const text = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -1,18 +1,15 @@
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
 
-/** A part of another source, from `offset` on, read by position like the whole. */
-export function subSource(source: ByteSource, offset: number, byteLength: number): ByteSource {
-  return { byteLength, slice: (start, end) => source.slice(offset + start, offset + end) };
-}
-
 /**
- * The bytes of an uncompressed archive member, read by position. Only the lengths of its local header's name and extra field are used: its
- * sizes are 0xFFFFFFFF in all that np.savez writes, so that `byteLength` must come from the central directory.
+ * The bytes of an archive member as they lie in the archive (compressed, if it is), read by position. Only the lengths of its local
+ * header's name and extra field are used: its sizes are 0xFFFFFFFF in all that np.savez writes, so that `byteLength` must come from the
+ * central directory. After PKWARE's APPNOTE 4.3.7.
  * @param headerOffset where the member's local header begins.
+ * @param name the member as people know it, for the message.
  * @throws NpzFormatError when there is no local header, or the data would reach beyond the archive.
  */
-export async function storedMember(
+export async function rawMember(
   archive: ByteSource,
   headerOffset: number,
   byteLength: number,
@@ -29,5 +26,5 @@ export async function storedMember(
   if (header.getUint32(0, true) !== signature) throw damaged;
   const dataOffset = headerOffset + fixedLength + header.getUint16(26, true) + header.getUint16(28, true);
   if (dataOffset + byteLength > archive.byteLength) throw damaged;
-  return subSource(archive, dataOffset, byteLength);
+  return { byteLength, slice: (start, end) => archive.slice(dataOffset + start, dataOffset + end) };
 }
