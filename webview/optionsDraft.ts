@@ -34,6 +34,11 @@ function transpose(choice: OrientationChoice): boolean | undefined {
   return choice === 'auto' ? undefined : choice === 'columns';
 }
 
+/** A number as a person would type it: 1e-6 rather than 0.000001. */
+function written(value: number): string {
+  return value > 0 && value < 1e-3 ? value.toExponential() : String(value);
+}
+
 /** The controls that show these options; fields of the rules not in use start at the usual 0.99 and 20. */
 export function draftOf(options: CompareOptions): OptionsDraft {
   const { svcca } = options;
@@ -41,7 +46,7 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     rule: svcca.rule,
     fraction: svcca.rule === 'dimensions' ? '0.99' : String(svcca.fraction),
     dimensions: svcca.rule === 'dimensions' ? String(svcca.count) : '20',
-    epsilon: String(options.epsilon),
+    epsilon: written(options.epsilon),
     threshold: String(options.threshold),
     orientationA: orientation(options.transposeA),
     orientationB: orientation(options.transposeB),

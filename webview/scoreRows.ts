@@ -28,7 +28,8 @@ export interface ScoreRow {
   /** Words that must stand beside the number, such as `regularised`. */
   marks: string[];
   skipped: boolean;
-  /** True on the first row of a measure. */
+  /** The measure it belongs to, and whether it is that measure's first row. */
+  measure: string;
   first: boolean;
 }
 
@@ -36,7 +37,16 @@ type Draft = Pick<ScoreRow, 'id' | 'label' | 'reading'> & Partial<ScoreRow>;
 
 function row(draft: Draft): ScoreRow {
   const convention = conventions[draft.id];
-  return { value: null, kind: 'similarity', marks: [], skipped: false, first: false, convention, ...draft };
+  return {
+    value: null,
+    kind: 'similarity',
+    marks: [],
+    skipped: false,
+    measure: '',
+    first: false,
+    convention,
+    ...draft,
+  };
 }
 
 function ccaRows(report: ComparisonReport): ScoreRow[] {
@@ -143,6 +153,6 @@ export function scoreRows(report: ComparisonReport): ScoreRow[] {
   return groups.flatMap(({ measure, id, label, rows }) => {
     const reason = skipped.get(measure);
     const shown = rows.length === 0 && reason ? [row({ id, label, reading: reason.message, skipped: true })] : rows;
-    return shown.map((entry, index) => ({ ...entry, first: index === 0 }));
+    return shown.map((entry, index) => ({ ...entry, measure, first: index === 0 }));
   });
 }

@@ -14,11 +14,8 @@ export function readPalette(): Palette {
   return {
     foreground,
     muted: pick(['--vscode-descriptionForeground'], foreground),
-    // High-contrast themes have no faint lines; their border colour is what they draw with.
-    grid: pick(
-      ['--vscode-contrastBorder', '--vscode-editorWidget-border', '--vscode-widget-border'],
-      'rgba(128, 128, 128, 0.35)',
-    ),
+    // No theme has a colour that is faint on its own background in every theme; half-clear grey is.
+    grid: 'rgba(128, 128, 128, 0.3)',
     background: pick(['--vscode-editor-background'], '#ffffff'),
     a: pick(['--vscode-charts-blue'], '#3794ff'),
     b: pick(['--vscode-charts-orange'], '#d18616'),

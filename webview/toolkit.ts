@@ -1,7 +1,6 @@
 // The only file that knows @vscode/webview-ui-toolkit, which is archived: its successor changes this file alone.
 import {
   provideVSCodeDesignSystem,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDropdown,
@@ -15,7 +14,6 @@ import {
 import { element, type Attributes, type Child } from './element';
 
 provideVSCodeDesignSystem().register(
-  vsCodeBadge(),
   vsCodeButton(),
   vsCodeCheckbox(),
   vsCodeDropdown(),
@@ -117,9 +115,4 @@ export function checkbox(
 /** A turning ring for work of unknown length. */
 export function progressRing(): HTMLElement {
   return create('vscode-progress-ring', { 'aria-hidden': 'true' });
-}
-
-/** A small word on a coloured ground. */
-export function badge(words: string, attributes: Attributes = {}): HTMLElement {
-  return create('vscode-badge', attributes, words);
 }

@@ -2,6 +2,7 @@ import {
   BarController,
   BarElement,
   Chart,
+  Filler,
   Legend,
   LinearScale,
   LineController,
@@ -16,6 +17,7 @@ import type { Figure, FigureConfig, Palette } from './figure';
 Chart.register(
   BarController,
   BarElement,
+  Filler,
   Legend,
   LinearScale,
   LineController,

@@ -1,4 +1,5 @@
 import type { ColumnSummary } from '../../src/protocol/worker';
+import { color } from 'chart.js/helpers';
 import { counted, magnitude, percent, score } from '../format';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
@@ -28,11 +29,12 @@ export function meansFigure(columns: ColumnSummary, palette: Palette): Figure {
       const deviation = columns.standardDeviation[index];
       return mean === null || deviation === null ? null : mean + sign * deviation;
     });
-  const band = { pointRadius: 0, borderWidth: 0.75 };
+  const faint = color(palette.a).alpha(0.22).rgbString();
+  const band = { pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: faint };
   const series: Series[] = [
     line('Mean', points(columns.mean), palette.a),
-    line('Mean + 1 standard deviation', points(edge(1)), palette.muted, band),
-    line('Mean − 1 standard deviation', points(edge(-1)), palette.muted, { ...band, borderDash: [4, 3] }),
+    line('+ 1 standard deviation', points(edge(1)), faint, { ...band, fill: '+1' }),
+    line('− 1 standard deviation', points(edge(-1)), faint, band),
   ];
   const [low, high] = range(columns.mean);
   const last = columns.mean.length - 1;
@@ -93,7 +95,7 @@ export function zerosFigure(columns: ColumnSummary, palette: Palette): Figure {
     data: thin(sorted.map((y, index) => ({ x: index + 1, y }))),
     backgroundColor: palette.b,
     barPercentage: 1,
-    categoryPercentage: 0.95,
+    categoryPercentage: 1,
     maxBarThickness: 40,
   };
   const plan = {

@@ -1,5 +1,5 @@
-import type { ChartDataset, ChartOptions, TooltipItem } from 'chart.js';
-import { count, score } from '../format';
+import type { Chart, ChartDataset, ChartOptions, LegendItem, TooltipItem } from 'chart.js';
+import { count, magnitude, score } from '../format';
 import type { FigureConfig, Palette, Point } from './figure';
 import { pointLimit, thin } from './thin';
 
@@ -93,6 +93,8 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
     maintainAspectRatio: false,
     color: palette.foreground,
     font: { family: palette.font, size: 11 },
+    // Lines along an edge of the plot are drawn whole.
+    clip: 6,
     interaction: { mode: 'nearest', axis: 'x', intersect: false },
     scales: {
       x: {
@@ -101,7 +103,8 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
         max: type === 'bar' ? plan.xTo + 0.5 : Math.max(plan.xTo, xFrom + 1),
         ...axis,
         grid: { display: false },
-        // Between two components there is nothing to mark.
+        // A bar stands on its number and needs no room of a category; between two components there is nothing to mark.
+        offset: false,
         ticks: { ...ticks, precision: 0, includeBounds: type !== 'bar', callback: (value) => wholeTick(value) },
         title: { display: true, text: plan.x, color: palette.muted },
       },
@@ -109,7 +112,7 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
         type: plan.logarithmic ? 'logarithmic' : 'linear',
         ...bounds,
         ...axis,
-        ticks: { ...ticks, maxTicksLimit: 6 },
+        ticks: { ...ticks, maxTicksLimit: 6, ...(plan.logarithmic ? { callback: powerTick } : {}) },
         title: { display: true, text: plan.y, color: palette.muted },
       },
     },
@@ -117,7 +120,12 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
       legend: {
         display: series.length > 1,
         align: 'start',
-        labels: { color: palette.foreground, usePointStyle: true, pointStyle: 'line', boxWidth: 24, padding: 10 },
+        labels: {
+          usePointStyle: true,
+          pointStyleWidth: 22,
+          padding: 10,
+          generateLabels: (chart) => legend(chart, palette),
+        },
       },
       tooltip: {
         enabled: few || type === 'line',
@@ -130,6 +138,30 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
     },
   };
   return { type, data: { datasets: series }, options };
+}
+
+/** Legend entries as the series are drawn: Chart.js's own show neither dashes nor bars. */
+function legend(chart: Chart, palette: Palette): LegendItem[] {
+  return chart.data.datasets.map((dataset, datasetIndex) => {
+    const { borderColor, backgroundColor, borderDash = [] } = dataset as ChartDataset<'line', Point[]>;
+    const bar = dataset.type === 'bar';
+    return {
+      text: dataset.label ?? '',
+      datasetIndex,
+      fontColor: palette.foreground,
+      fillStyle: backgroundColor as string,
+      strokeStyle: (bar ? backgroundColor : borderColor) as string,
+      lineWidth: 2,
+      lineDash: bar ? [] : (borderDash as number[]),
+      pointStyle: bar ? 'rect' : 'line',
+      hidden: !chart.isDatasetVisible(datasetIndex),
+    };
+  });
+}
+
+function powerTick(value: number | string): string | null {
+  const power = Math.log10(Number(value));
+  return Math.abs(power - Math.round(power)) < 1e-9 ? magnitude(Number(value)) : null;
 }
 
 function wholeTick(value: number | string): string | null {

@@ -26,12 +26,12 @@ export function spectrumFigure(report: ComparisonReport, palette: Palette): Figu
     sentences.push(describe('CCA', cca.coefficients, chance?.mean));
   }
   if (chance && chance.coefficients.length > 0) {
-    series.push(baseline('CCA, unrelated data', chance.coefficients, palette.cca));
+    series.push(baseline('CCA unrelated', chance.coefficients, palette.cca));
     columns.push({ head: 'CCA, unrelated data', values: chance.coefficients });
   }
   if (svcca && svcca.coefficients.length > 0) {
     series.push(line('SVCCA', counting(svcca.coefficients), palette.svcca, { pointStyle: 'triangle' }));
-    series.push(baseline('SVCCA, unrelated data', svcca.null.coefficients, palette.svcca));
+    series.push(baseline('SVCCA unrelated', svcca.null.coefficients, palette.svcca));
     columns.push({ head: 'SVCCA', values: svcca.coefficients });
     columns.push({ head: 'SVCCA, unrelated data', values: svcca.null.coefficients });
     sentences.push(describe('SVCCA', svcca.coefficients, svcca.null.mean));
@@ -39,7 +39,7 @@ export function spectrumFigure(report: ComparisonReport, palette: Palette): Figu
   if (series.length === 0) return undefined;
   const index = cca?.thresholdIndex ?? 0;
   if (cca && index > 0 && index < cca.coefficients.length) {
-    series.push(marker(`Threshold index ${index}`, index, cca.coefficients[index - 1], palette.muted));
+    series.push(marker(`Threshold (${index})`, index, cca.coefficients[index - 1], palette.muted));
   }
   const plan = {
     x: 'Coefficient',

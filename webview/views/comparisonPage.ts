@@ -119,7 +119,10 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
         name: shownNames[side],
         report: report[side],
         kept: svcca && { dimensions: svcca.kept[index], variance: svcca.retainedVariance[index] },
-        guessed: guessed && report.options[side === 'a' ? 'transposeA' : 'transposeB'] === undefined,
+        guessed:
+          guessed &&
+          report[side].transposed &&
+          report.options[side === 'a' ? 'transposeA' : 'transposeB'] === undefined,
         flip: () =>
           recompute(flipped(requestOf(model.state)?.options ?? report.options, side, report[side].transposed)),
       });

@@ -87,19 +87,20 @@ export function figureGrid(save: (figure: Figure, png: Uint8Array) => void): Fig
     node,
     show(figures, palette) {
       present = palette;
+      node.dataset.count = String(figures.length);
       for (const [id, frame] of frames) {
         if (figures.some((figure) => figure.id === id)) continue;
         frame.destroy();
         frame.node.remove();
         frames.delete(id);
       }
-      for (const figure of figures) {
+      figures.forEach((figure, place) => {
         const frame = frames.get(figure.id) ?? frameFor(figure.id, savePng);
         frames.set(figure.id, frame);
-        // Appending what is already there moves it, so the order is that of the figures; a chart needs its size from the page.
-        if (frame.node.parentNode !== node) node.append(frame.node);
+        // Into the page before it is drawn: a chart takes its size from there.
+        if (node.children[place] !== frame.node) node.insertBefore(frame.node, node.children[place] ?? null);
         frame.show(figure);
-      }
+      });
     },
   };
 }

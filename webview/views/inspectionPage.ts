@@ -51,7 +51,7 @@ export function inspectionPage(root: HTMLElement): (state: InspectionState, host
   const strip = progressStrip(() => host?.send({ type: 'cancel' }));
   const message = element('div', { class: 'message' });
   const facts = element('section', { class: 'sides', 'aria-label': 'What the file holds' });
-  const remarks = element('div');
+  const remarks = element('div', { class: 'remarks' });
   const charts = figureGrid((figure, png) => save(png, `${figure.id}.png`));
   const live = element('div', { class: 'hidden', role: 'status' });
   root.append(title, strip.node, message, remarks, facts, charts.node, live);

@@ -1,20 +1,18 @@
-import type { ComparisonReport, RouteReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/similarity/report';
 import { element } from '../element';
 import { count, dash, magnitude } from '../format';
 
-const routes: Record<RouteReport['name'], string> = {
-  gram: 'Covariance matrices',
-  qr: 'Householder QR',
-  dual: 'Dual (samples × samples)',
-};
+function condition(value: number | null): string {
+  return value === null ? dash : value < 1e4 ? magnitude(value) : value.toExponential(1).replace('e+', 'e');
+}
 
-/** How the numbers were reached, as text: route, condition numbers, criterion, time. */
+/** How the numbers were reached, as text: the criterion and its outcome, condition numbers where they were estimated, time. */
 export function routeText({ route, samples, timings }: ComparisonReport): string {
-  const condition = (value: number | null) => (value === null ? dash : magnitude(value));
-  const total = timings.total;
-  const time = total === undefined ? '' : ` ${count(samples)} samples in ${magnitude(total / 1000)} s.`;
+  const { a, b } = route.condition;
+  const numbers = a === null && b === null ? '' : ` Condition numbers: ${condition(a)} (a), ${condition(b)} (b).`;
+  const time = timings.total === undefined ? '' : ` ${count(samples)} samples in ${magnitude(timings.total / 1000)} s.`;
   const reason = /[.!?]$/.test(route.reason) ? route.reason : `${route.reason}.`;
-  return `${routes[route.name]}: condition ${condition(route.condition.a)} (a), ${condition(route.condition.b)} (b). ${reason}${time}`;
+  return `${reason}${numbers}${time}`;
 }
 
 /** The route in small print. */

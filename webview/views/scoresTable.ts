@@ -3,7 +3,6 @@ import { baselineConvention } from '../conventions';
 import { element, svg } from '../element';
 import { dash, score } from '../format';
 import { scoreRows, type ScoreRow } from '../scoreRows';
-import { badge } from '../toolkit';
 import { tip } from './tip';
 
 /** A similarity drawn on 0 to 1, with a tick where unrelated data stands. */
@@ -21,11 +20,11 @@ function meter(value: number, baseline: number | undefined): SVGSVGElement {
 
 function line(row: ScoreRow): HTMLTableRowElement {
   const known = row.value !== null;
-  const marks = row.marks.map((mark) => badge(mark, { class: 'mark' }));
+  const marks = row.marks.map((mark) => element('span', { class: 'mark' }, mark));
   const drawn = known && row.kind === 'similarity' && meter(row.value ?? 0, row.baseline);
   return element(
     'tr',
-    { class: [row.first && 'first', row.skipped && 'skipped'].filter(Boolean).join(' ') || undefined },
+    { class: [`of-${row.measure}`, row.first && 'first', row.skipped && 'skipped'].filter(Boolean).join(' ') },
     element('th', { scope: 'row' }, tip([row.label], row.convention), ...marks),
     element(
       'td',

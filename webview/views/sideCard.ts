@@ -67,6 +67,7 @@ export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFa
       { class: 'side-head' },
       element('span', { class: 'side-letter', 'aria-hidden': 'true' }, side),
       element('h2', { title: report.path }, name),
+      turn,
     ),
     element(
       'p',
@@ -80,7 +81,7 @@ export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFa
       'dl',
       { class: 'facts' },
       fact('In the file', element('code', {}, shape(report.shape)), ' ', element('code', {}, report.dtype)),
-      fact('Orientation', element('span', {}, reading), ' ', turn),
+      fact('Orientation', reading),
       fact('Rank', `${count(report.rank)} of ${count(report.features)}`),
       ...(kept
         ? [fact('SVCCA keeps', `${counted(kept.dimensions, 'dimension')}, ${percent(kept.variance)} of variance`)]
