@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { LensError } from '../errors';
+import { encode, npyHeaderBytes } from '../npy/writeNpy';
+import type { SampleOutcome } from '../protocol/worker';
+import { readmeName, sampleNames, suggestedPair } from '../sample/samplePlan';
+import { sampleTitle } from '../sample/sampleReadme';
+import { trainSample, type SampleFile } from '../sample/trainSample';
+import { fileName } from './fileBytes';
+
+/** A place for new files that is taken by something else. */
+export class FileExistsError extends LensError {
+  constructor(folder: string, found: string) {
+    super('file-exists', `${fileName(folder)} ${found}; choose an empty or a new folder for the sample.`);
+  }
+}
+
+/** A folder in which the system does not let files be made. */
+export class FolderUnwritableError extends LensError {
+  constructor(folder: string, reason: string) {
+    super('file-unwritable', `The sample cannot be written to ${fileName(folder)} (${reason}); choose another folder.`);
+  }
+}
+
+/**
+ * Trains the sample's networks and writes its files into a folder that is new or empty. Nothing that exists is ever overwritten: a folder
+ * that already holds a whole sample is answered as it is, without training. The files are written beside the folder and moved there
+ * at the end, so that the folder holds all of them or none, whenever the job is stopped.
+ * @param folder is made when missing, its parents too.
+ * @param onProgress hears the share of the work done, 0 to 1.
+ * @throws FileExistsError, FolderUnwritableError.
+ */
+export async function makeSample(folder: string, onProgress?: (fraction: number) => void): Promise<SampleOutcome> {
+  const target = resolve(folder);
+  const outcome: SampleOutcome = {
+    folder: target,
+    files: sampleNames().map((name) => join(target, name)),
+    suggested: [join(target, suggestedPair[0]), join(target, suggestedPair[1])],
+  };
+  try {
+    const state = await stateOf(target);
+    if (state === 'sample') return outcome;
+    await mkdir(dirname(target), { recursive: true });
+    // Asked before the training, so that people need not wait for a refusal.
+    await access(dirname(target), constants.W_OK);
+    await publish(trainSample({ onProgress }), target, state);
+    return outcome;
+  } catch (error) {
+    throw folderError(error, target);
+  }
+}
+
+/** What a folder is before the sample is made in it. */
+type FolderState = 'missing' | 'empty' | 'sample';
+
+async function stateOf(folder: string): Promise<FolderState> {
+  const found = await stat(folder).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!found) return 'missing';
+  if (!found.isDirectory()) throw new FileExistsError(folder, 'exists and is not a folder');
+  const entries = await readdir(folder);
+  if (entries.length === 0) return 'empty';
+  // Only a folder that names itself a sample is looked into further.
+  const readme = entries.includes(readmeName) ? await readFile(join(folder, readmeName), 'utf8') : '';
+  const ours = readme.startsWith(`${sampleTitle}\n`);
+  if (ours && (await Promise.all(sampleNames().map((name) => isFile(join(folder, name))))).every(Boolean))
+    return 'sample';
+  throw new FileExistsError(folder, ours ? 'holds an incomplete or older sample' : 'already holds other files');
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+}
+
+/** Writes the files into a draft beside the folder, and then gives the draft the folder's name in one step. */
+async function publish(files: readonly SampleFile[], folder: string, state: FolderState): Promise<void> {
+  // Not by mkdtemp, whose folders nobody else may enter.
+  const draft = join(dirname(folder), `.${basename(folder)}-${randomUUID()}`);
+  try {
+    await mkdir(draft);
+    for (const file of files) await write(join(draft, file.name), file);
+    // Fails when something was put there meanwhile, as the renaming does.
+    if (state === 'empty') await rmdir(folder);
+    await rename(draft, folder);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function write(path: string, file: SampleFile): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  if ('text' in file) await writeFile(path, file.text);
+  else await writeFile(path, [npyHeaderBytes(file.shape, 'f4'), encode(file.data, 'f4')]);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The error to tell people for one of node:fs; any other as it is. */
+function folderError(error: unknown, folder: string): unknown {
+  const code = codeOf(error);
+  if (code === undefined || error instanceof LensError) return error;
+  if (code === 'ENOTEMPTY' || code === 'EEXIST') return new FileExistsError(folder, 'already holds other files');
+  const reasons: Record<string, string> = {
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    ENOTDIR: 'a part of the path is not a folder',
+  };
+  return new FolderUnwritableError(folder, reasons[code] ?? code);
+}
