@@ -2,8 +2,8 @@ import { LensError } from '../errors';
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
 
-/** Compressed bytes taken from the archive at a time. */
-const portion = 64 << 10;
+/** Compressed bytes inflated at a time: never more than 32 MiB of output, since deflate gains at most a factor of 1032. */
+const portion = 32 << 10;
 
 /**
  * The bytes of a deflated archive member as a sequential source: it inflates forward, holds little more than the slice asked for, and
@@ -31,10 +31,9 @@ export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: 
     } catch (error) {
       run = undefined;
       current.stop();
-      const cause = current.sourceError() ?? error;
-      if (cause instanceof LensError) throw cause;
+      if (error instanceof LensError) throw error;
       throw new NpzFormatError(
-        `${name} is damaged inside its archive (${reason(cause)}); copy or save the archive again.`,
+        `${name} is damaged inside its archive (${reason(error)}); copy or save the archive again.`,
       );
     }
   }
@@ -53,54 +52,70 @@ export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: 
 
 /** One inflation from the first byte on. */
 interface Run {
-  reader: ReadableStreamDefaultReader<Uint8Array>;
   /** Bytes already given away or skipped. */
   position: number;
   /** Inflated, not yet asked for. */
   rest: Uint8Array;
-  /** What went wrong beneath, which the inflating stream may report as something else. */
-  sourceError(): unknown;
+  /** The next inflated bytes, or undefined at the end, where length and CRC were found right. */
+  next(): Promise<Uint8Array | undefined>;
   stop(): void;
 }
 
-/** Inflates as gzip, between a header and a trailer of our making: the platform's gzip checks CRC and length, and its raw deflate neither. */
+/**
+ * Inflates as gzip, between a header and a trailer of our making: the platform's gzip checks CRC and length, and its raw deflate neither.
+ * It is fed by hand and only when it has nothing left to give, because Node's adapter between stream kinds queues up to 16,384 chunks.
+ */
 function startRun(deflated: ByteSource, byteLength: number, crc32: number): Run {
-  const header = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
+  const stream = new DecompressionStream('gzip');
+  const writer: WritableStreamDefaultWriter<Uint8Array> = stream.writable.getWriter();
+  const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();
+  writer.closed.catch(() => {});
+  const input = gzipped(deflated, byteLength, crc32);
+  let feeding: Promise<undefined> | undefined;
+  let ended = false;
+  let reading: ReturnType<typeof reader.read> | undefined;
+
+  async function feed(): Promise<undefined> {
+    const { done, value } = await input.next();
+    ended = done === true;
+    await (ended ? writer.close() : writer.write(value as Uint8Array));
+    return (feeding = undefined);
+  }
+
+  return {
+    position: 0,
+    rest: new Uint8Array(0),
+    async next() {
+      reading ??= reader.read();
+      // A read that can be answered already wins over undefined.
+      let result = await Promise.race([reading, undefined]);
+      while (!result) {
+        if (!ended) feeding ??= feed();
+        result = await Promise.race([reading, ...(feeding ? [feeding] : [])]);
+        if (!result && ended) result = await reading;
+      }
+      reading = undefined;
+      return result.done ? undefined : result.value;
+    },
+    stop() {
+      feeding?.catch(() => {});
+      reading?.catch(() => {});
+      reader.cancel().catch(() => {});
+      writer.abort().catch(() => {});
+    },
+  };
+}
+
+async function* gzipped(deflated: ByteSource, byteLength: number, crc32: number): AsyncGenerator<Uint8Array, void> {
+  yield Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff);
+  for (let start = 0; start < deflated.byteLength; start += portion) {
+    // A copy, since what goes into a stream may be transferred.
+    yield new Uint8Array(await deflated.slice(start, Math.min(deflated.byteLength, start + portion)));
+  }
   const trailer = new Uint8Array(8);
   new DataView(trailer.buffer).setUint32(0, crc32, true);
   new DataView(trailer.buffer).setUint32(4, byteLength % 2 ** 32, true);
-  let failure: unknown;
-  let at = 0;
-  const gzip = new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => controller.enqueue(header),
-      async pull(controller) {
-        const end = Math.min(deflated.byteLength, at + portion);
-        if (at < end) {
-          try {
-            // A copy, since what goes into a stream may be transferred.
-            controller.enqueue(new Uint8Array(await deflated.slice(at, end)));
-          } catch (error) {
-            failure = error;
-            controller.error(error);
-          }
-          at = end;
-        } else {
-          controller.enqueue(trailer);
-          controller.close();
-        }
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  const reader = gzip.pipeThrough<Uint8Array>(new DecompressionStream('gzip')).getReader();
-  return {
-    reader,
-    position: 0,
-    rest: new Uint8Array(0),
-    sourceError: () => failure,
-    stop: () => void reader.cancel().catch(() => {}),
-  };
+  yield trailer;
 }
 
 /** The bytes from `start` to `end`, after skipping what lies before. */
@@ -108,9 +123,9 @@ async function take(run: Run, start: number, end: number): Promise<Uint8Array> {
   const result = new Uint8Array(end - start);
   while (run.position < end) {
     if (run.rest.length === 0) {
-      const { done, value } = await run.reader.read();
-      if (done) throw new Error('it ends too early');
-      run.rest = value;
+      const bytes = await run.next();
+      if (!bytes) throw new Error('it ends too early');
+      run.rest = bytes;
     }
     const skipped = Math.min(run.rest.length, Math.max(0, start - run.position));
     const from = run.position + skipped;
@@ -122,14 +137,9 @@ async function take(run: Run, start: number, end: number): Promise<Uint8Array> {
   return result;
 }
 
-/** Waits for the end of the stream, where length and CRC are checked. */
+/** Waits for the end, where length and CRC are checked. */
 async function finish(run: Run): Promise<void> {
-  while (run.rest.length === 0) {
-    const { done, value } = await run.reader.read();
-    if (done) return;
-    run.rest = value;
-  }
-  throw new Error('it goes on too long');
+  if (run.rest.length > 0 || (await run.next())) throw new Error('it goes on too long');
 }
 
 function reason(error: unknown): string {

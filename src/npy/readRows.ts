@@ -31,7 +31,7 @@ const worthwhileRead = 32 << 10;
 
 /**
  * The rows of an array, in order and in chunks, as float64: a row is one index of the first axis with the rest flattened; a 0-d or 1-d array
- * has one element a row. The array is never whole in memory unless it fits one chunk. A Fortran-order file is read in pieces of columns;
+ * has one element a row, and an array without elements gives no chunk. The array is never whole in memory unless it fits one chunk. A Fortran-order file is read in pieces of columns;
  * when it also is a deflated archive member, each chunk inflates it anew, and chunks are as large as they may be.
  * @param header of this source, from readHeader.
  * @param name the file as people know it, for messages.
@@ -47,11 +47,13 @@ export async function* readRows(
   if (dtype.kind === 'complex') throw new ComplexValuesError(name, dtype.descr);
   const rows = shape[0] ?? 1;
   const width = elementCount(shape.slice(1));
+  // A header of (2^53 - 1, 0) is legal and must not be walked through.
+  if (width === 0) return;
   const first = Math.min(rows, Math.max(0, options.start ?? 0));
   const last = Math.max(first, Math.min(rows, options.end ?? rows));
   const byColumns = header.fortranOrder && width > 1;
   const maxBytes = options.maxBytes ?? (byColumns ? columnwiseChunk(width, dtype.itemsize, source) : chunkBytes);
-  const step = Math.max(1, Math.floor(maxBytes / 8 / Math.max(1, width)));
+  const step = Math.max(1, Math.floor(maxBytes / 8 / width));
   const order = byColumns && shape.length > 2 ? rowMajorOrder(shape.slice(1)) : undefined;
   for (let start = first; start < last; start += step) {
     const end = Math.min(last, start + step);

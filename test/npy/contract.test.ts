@@ -9,7 +9,7 @@ import { readHeader } from '../../src/npy/header';
 import { openNpz } from '../../src/npy/npz';
 import { readRows } from '../../src/npy/readRows';
 import { trailingBytes } from '../../src/npy/trailingBytes';
-import { fixture, goldenFolder } from '../golden';
+import { fixture, goldenOrNotice } from '../golden';
 import { memorySource } from './sources';
 
 interface ExpectedArray {
@@ -130,7 +130,6 @@ function isOneSentence(error: unknown, file: string): boolean {
 describe('npy files against numpy, fixtures', () => contract(fixture('npy')));
 
 describe('npy files against numpy, the whole shared folder', () => {
-  const golden = goldenFolder();
+  const golden = goldenOrNotice('npy files');
   if (golden) contract(join(golden, 'npy'));
-  else it('is absent, the fixtures stand in for it', () => console.log('      shared/golden is absent'));
 });

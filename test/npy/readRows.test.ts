@@ -58,7 +58,9 @@ describe('readRows', () => {
   it('gives one row of one element for a single number, and none for an empty array', async () => {
     const zeroDimensional = await chunks(memorySource(npyFile(Float64Array.of(42), [], 'f8')));
     assert.deepEqual(zeroDimensional, [{ start: 0, rows: 1, data: Float64Array.of(42) }]);
-    assert.deepEqual(await chunks(memorySource(npyFile(new Float64Array(0), [0, 5], 'f8'))), []);
+    for (const shape of [[0], [0, 5], [5, 0], [2 ** 52, 0], [3, 0, 2]]) {
+      assert.deepEqual(await chunks(memorySource(npyFile(new Float64Array(0), shape, 'f8'))), []);
+    }
   });
 
   it('clamps a range to the rows that are there', async () => {
