@@ -37,9 +37,11 @@ export function activationsName(run: string, epoch: number, layer: string): stri
   return `${run}/epoch_${String(epoch).padStart(2, '0')}/${layer}.npy`;
 }
 
-/** The files beside the activations. */
+/** The class of each test picture, a vector with one number for each row of the activations. */
 export const labelsName = 'labels.npy';
+/** What the classes are called, one a line. */
 export const classesName = 'classes.txt';
+/** What each file of the sample is. */
 export const readmeName = 'README.txt';
 
 /** Every file of a sample, in the order in which trainSample yields them; known before anything is trained. */

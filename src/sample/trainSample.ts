@@ -29,6 +29,7 @@ export interface SampleText {
   text: string;
 }
 
+/** A file of the sample before it is written. */
 export type SampleFile = SampleArray | SampleText;
 
 /**
