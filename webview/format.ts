@@ -22,6 +22,14 @@ export function magnitude(value: number | null | undefined): string {
   return String(Number(value.toPrecision(4)));
 }
 
+/** A number in a column of numbers: four decimals where that says enough, six digits otherwise. `–` where there is none. */
+export function tabular(value: number | null | undefined): string {
+  if (!shown(value)) return dash;
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return magnitude(value);
+  return size < 10 ? value.toFixed(4) : value.toPrecision(6);
+}
+
 /** A whole number with thousands separated by commas. */
 export function count(value: number): string {
   return shown(value) ? value.toLocaleString('en-US', { maximumFractionDigits: 0 }) : dash;

@@ -56,18 +56,23 @@ export class ChartHost {
 }
 
 /**
- * A figure as PNG bytes of a fixed size (1200 x 720 at twice the density), title on top and on the theme's background, whatever the
- * size of the panel.
+ * A figure as PNG bytes of a fixed size (1200 x 720 at twice the density) on the theme's background, with its title and `subject`, what
+ * it is a picture of, on top; whatever the size of the panel.
  */
-export async function figureAsPng(figure: Figure, palette: Palette): Promise<Uint8Array> {
-  const [width, height, density, margin] = [1200, 720, 2, 56];
+export async function figureAsPng(figure: Figure, subject: string, palette: Palette): Promise<Uint8Array> {
+  const [width, height, density, margin] = [1200, 720, 2, 64];
   const plot = document.createElement('canvas');
   plot.width = width;
   plot.height = height - margin;
-  const options = { ...figure.config.options, responsive: false, devicePixelRatio: density };
   const chart = new Chart(plot, {
     ...figure.config,
-    options: { ...options, font: { family: palette.font, size: 16 } },
+    options: {
+      ...figure.config.options,
+      responsive: false,
+      devicePixelRatio: density,
+      font: { family: palette.font, size: 15 },
+      layout: { padding: { left: 16, right: 28, bottom: 14 } },
+    },
   });
   const page = document.createElement('canvas');
   page.width = width * density;
@@ -77,10 +82,14 @@ export async function figureAsPng(figure: Figure, palette: Palette): Promise<Uin
     if (!context) throw new Error('The page has no 2D canvas to draw the picture on.');
     context.fillStyle = palette.background;
     context.fillRect(0, 0, page.width, page.height);
-    context.fillStyle = palette.foreground;
-    context.font = `${22 * density}px ${palette.font}`;
     context.textBaseline = 'middle';
-    context.fillText(figure.title, 16 * density, (margin / 2) * density);
+    const write = (text: string, y: number, size: number, color: string) => {
+      context.font = `${size * density}px ${palette.font}`;
+      context.fillStyle = color;
+      context.fillText(text, 28 * density, y * density, (width - 56) * density);
+    };
+    write(figure.title, 24, 20, palette.foreground);
+    write(subject, 48, 14, palette.muted);
     context.drawImage(plot, 0, margin * density);
     const blob = await new Promise<Blob | null>((resolve) => page.toBlob(resolve, 'image/png'));
     if (!blob) throw new Error('The picture could not be encoded.');

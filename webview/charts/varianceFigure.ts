@@ -22,7 +22,7 @@ export function varianceFigure(report: ComparisonReport, palette: Palette): Figu
   const cuts = sides.flatMap((side, index) => {
     const kept = svcca?.kept[index] ?? 0;
     const height = sums[side][kept - 1];
-    return height === undefined ? [] : [marker(`SVCCA keeps ${kept} of ${side}`, kept, height, palette[side])];
+    return height === undefined ? [] : [marker(`${side} cut at ${kept}`, kept, height, palette[side])];
   });
   const describe = (side: Side, index: number) => {
     const cut = svcca ? `; SVCCA keeps ${svcca.kept[index]} with ${percent(svcca.retainedVariance[index])}` : '';

@@ -91,13 +91,17 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     },
   );
   const message = element('div', { class: 'message' });
+  const placeholder = element('div');
   const sides = element('section', { class: 'sides', 'aria-label': 'What was compared' });
   const numbers = element('div', { class: 'result' });
-  const charts = figureGrid((figure, png) => save(png, 'png', figure.id));
+  const charts = figureGrid(
+    () => names().join(' ↔ '),
+    (figure, png) => save(png, 'png', figure.id),
+  );
   const foot = element('div');
   const live = element('div', { class: 'hidden', role: 'status' });
   const result = element('div', { class: 'dimmable' }, numbers, charts.node, foot);
-  root.append(title.node, strip.node, message, sides, controls.node, result, live);
+  root.append(title.node, strip.node, message, sides, controls.node, placeholder, result, live);
 
   function drawReport(report: ComparisonReport | undefined): void {
     if (report === drawn) return;
@@ -138,21 +142,22 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   function drawMessage(state: ComparisonState): void {
     if (state.status === 'empty') {
       const advice = 'Select two .npy or .npz files in the Explorer and choose Compare Activations from their menu.';
-      message.replaceChildren(emptyState('Nothing to compare yet', advice));
-    } else if (state.status === 'failed') {
+      placeholder.replaceChildren(emptyState('Nothing to compare yet', advice));
+    } else if (state.status !== 'loading' || state.last) placeholder.replaceChildren();
+    // Progress arrives ten times a second and must not restart the ring.
+    else if (!placeholder.querySelector('.waiting')) {
+      placeholder.replaceChildren(waitingState('Reading and comparing the two files.'));
+    }
+    if (state.status === 'failed') {
       const remedies = remediesFor(state.error.code, state.request.options).map(({ label, options }) => ({
         label,
         apply: () => recompute(options),
       }));
       message.replaceChildren(failure(state.error, remedies, () => host?.send({ type: 'showLog' })));
-    } else if (state.status === 'loading' && !state.last) {
-      if (!message.querySelector('.empty'))
-        message.replaceChildren(waitingState('Reading and comparing the two files.'));
     } else message.replaceChildren();
   }
 
-  function draw(): void {
-    const { state } = model;
+  function draw({ state }: ComparisonModel): void {
     const before = root.dataset.status;
     root.dataset.test = 'status';
     title.update(state.status === 'empty' ? undefined : state.names, reportOf(state) !== undefined);
@@ -168,12 +173,11 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   }
 
   watchTheme(() => withReport((report) => charts.show(figuresOf(report), readPalette())));
-  draw();
   return (state, from) => {
     host = from;
     model = receive(model, state);
     const request = requestOf(state);
     if (request) host.keep(request);
-    draw();
+    draw(model);
   };
 }

@@ -123,8 +123,7 @@ export function createControls(
       labelled('Threshold', explanations.threshold, threshold.node),
       labelled('Orientation of a', explanations.orientation, orientationA.node),
       labelled('Orientation of b', explanations.orientation, orientationB.node),
-      element('div', { class: 'field field-check' }, drop.node),
-      element('div', { class: 'field field-action' }, recompute),
+      element('div', { class: 'field-actions' }, drop.node, recompute),
     ),
     restriction,
   );

@@ -8,5 +8,5 @@ export function emptyState(title: string, advice: string): HTMLElement {
 
 /** The place of a result that is being computed for the first time. */
 export function waitingState(words: string): HTMLElement {
-  return element('section', { class: 'empty' }, progressRing(), element('p', {}, words));
+  return element('section', { class: 'empty waiting' }, progressRing(), element('p', {}, words));
 }

@@ -1,7 +1,7 @@
 import { ChartHost, figureAsPng } from '../charts/chartHost';
 import type { Figure, NumberTable, Palette } from '../charts/figure';
 import { element } from '../element';
-import { count, dash, magnitude } from '../format';
+import { count, dash, tabular } from '../format';
 import { button } from '../toolkit';
 import { icon } from './icon';
 
@@ -25,7 +25,7 @@ function numbers({ head, rows }: NumberTable): HTMLElement[] {
     row.map((value, index) =>
       index === 0
         ? element('th', { scope: 'row' }, value === null ? dash : String(value))
-        : element('td', {}, magnitude(value)),
+        : element('td', {}, tabular(value)),
     );
   const table = element(
     'table',
@@ -75,13 +75,13 @@ function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
   };
 }
 
-/** An empty grid; `save` receives the PNG of a figure that somebody wants to keep. */
-export function figureGrid(save: (figure: Figure, png: Uint8Array) => void): FigureGrid {
+/** An empty grid; `save` receives the PNG of a figure that somebody wants to keep, `subject` says what the picture is of. */
+export function figureGrid(subject: () => string, save: (figure: Figure, png: Uint8Array) => void): FigureGrid {
   const frames = new Map<string, Frame>();
   const node = element('section', { class: 'charts', 'aria-label': 'Charts' });
   let present: Palette | undefined;
   const savePng = (figure: Figure) => {
-    if (present) void figureAsPng(figure, present).then((png) => save(figure, png));
+    if (present) void figureAsPng(figure, subject(), present).then((png) => save(figure, png));
   };
   return {
     node,

@@ -31,6 +31,7 @@ export function inspectionPage(root: HTMLElement): (state: InspectionState, host
     if (state.status === 'done')
       host?.send({ type: 'save', suggestedName: exportName([state.name], extension), content });
   };
+  const subject = () => (state.status === 'empty' ? '' : state.name);
   const name = element('span', { class: 'title-name' });
   const saveCsv = button(
     [icon('save', 'start'), 'CSV'],
@@ -52,7 +53,7 @@ export function inspectionPage(root: HTMLElement): (state: InspectionState, host
   const message = element('div', { class: 'message' });
   const facts = element('section', { class: 'sides', 'aria-label': 'What the file holds' });
   const remarks = element('div', { class: 'remarks' });
-  const charts = figureGrid((figure, png) => save(png, `${figure.id}.png`));
+  const charts = figureGrid(subject, (figure, png) => save(png, `${figure.id}.png`));
   const live = element('div', { class: 'hidden', role: 'status' });
   root.append(title, strip.node, message, remarks, facts, charts.node, live);
 
@@ -63,7 +64,7 @@ export function inspectionPage(root: HTMLElement): (state: InspectionState, host
     } else if (state.status === 'failed') {
       message.replaceChildren(failure(state.error, [], () => host?.send({ type: 'showLog' })));
     } else if (state.status === 'loading') {
-      if (!message.querySelector('.empty')) message.replaceChildren(waitingState('Reading the array.'));
+      if (!message.querySelector('.waiting')) message.replaceChildren(waitingState('Reading the array.'));
     } else message.replaceChildren();
   }
 
@@ -71,7 +72,7 @@ export function inspectionPage(root: HTMLElement): (state: InspectionState, host
     const summary = state.status === 'done' ? state.summary : undefined;
     root.dataset.test = 'status';
     title.hidden = state.status === 'empty';
-    name.textContent = name.title = state.status === 'empty' ? '' : state.name;
+    name.textContent = name.title = subject();
     actions.hidden = !summary;
     saveCsv.hidden = !summary?.columns;
     strip.update(state.status === 'loading' ? state : undefined);
@@ -88,7 +89,6 @@ export function inspectionPage(root: HTMLElement): (state: InspectionState, host
   watchTheme(() => {
     if (state.status === 'done') charts.show(figuresOf(state.summary), readPalette());
   });
-  draw();
   return (next, from) => {
     state = next;
     host = from;
