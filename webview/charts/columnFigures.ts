@@ -1,6 +1,6 @@
 import type { ColumnSummary } from '../../src/protocol/worker';
 import { color } from 'chart.js/helpers';
-import { counted, magnitude, percent, score } from '../format';
+import { count, counted, magnitude, percent, score } from '../format';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { numberTable } from './numberTable';
@@ -74,7 +74,9 @@ export function deviationsFigure(columns: ColumnSummary, palette: Palette): Figu
   };
   const top = sorted.map((y, index) => ({ x: index + 1, y }));
   const share =
-    total > 0 ? `${counted(half, 'neuron')} of ${sorted.length} hold half of the variance.` : 'No neuron varies.';
+    total > 0
+      ? `Half of the variance is in ${count(half)} of ${counted(sorted.length, 'neuron')}.`
+      : 'No neuron varies.';
   return {
     id: 'deviations',
     title: 'Spread of the neurons',
@@ -111,7 +113,7 @@ export function zerosFigure(columns: ColumnSummary, palette: Palette): Figure {
     id: 'zeros',
     title: 'Share of exact zeros',
     label: `Share of samples on which each of ${counted(sorted.length, 'neuron')} is exactly 0, in descending order; the median is ${typical} and ${dead} are always 0.`,
-    caption: `${dead === 0 ? 'No neuron is 0 on every sample' : `${counted(dead, 'neuron')} (${percent(dead / sorted.length)}) are 0 on every sample: dead`}.`,
+    caption: `${dead === 0 ? 'No neuron is 0 on every sample' : `Dead, 0 on every sample: ${counted(dead, 'neuron')} (${percent(dead / sorted.length)})`}.`,
     config: frame([bars], plan, palette, 'bar'),
     table: numberTable('Place', [{ head: 'Share of zeros', values: sorted }]),
   };

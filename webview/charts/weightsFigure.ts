@@ -1,5 +1,5 @@
 import type { ComparisonReport } from '../../src/similarity/report';
-import { counted, percent } from '../format';
+import { count, counted, percent } from '../format';
 import type { Figure, Palette } from './figure';
 import { counting, frame, type Series } from './frame';
 import { numberTable } from './numberTable';
@@ -42,7 +42,7 @@ export function weightsFigure(report: ComparisonReport, palette: Palette): Figur
     id: 'weights',
     title: 'PWCCA weights',
     label: `Weights of ${counted(weights.length, 'canonical correlation')} in PWCCA by the neurons of side ${side}. The heaviest is number ${heaviest + 1} with ${percent(weights[heaviest])}; an even share would be ${percent(even)}.`,
-    caption: `Summing to 1, by the neurons of ${side}. ${counted(above, 'coefficient')} of ${weights.length} weigh more than an even share.`,
+    caption: `Summing to 1, by the neurons of ${side}. Above an even share: ${count(above)} of ${counted(weights.length, 'coefficient')}.`,
     config: frame([bars, level], plan, palette, 'bar'),
     table: numberTable('Coefficient', [
       { head: 'Weight', values: weights },

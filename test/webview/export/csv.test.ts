@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { ArraySummary } from '../../../src/protocol/worker';
+import { columnsCsv, comparisonCsv } from '../../../webview/export/csv';
+import { sampleReport } from '../sampleReport';
+
+describe('webview/export/csv', () => {
+  it('writes one number a line, unrounded, under the report’s own keys', () => {
+    const report = sampleReport();
+    const lines = comparisonCsv(report).split('\n');
+    assert.equal(lines[0], 'quantity,index,value');
+    for (const line of [
+      'samples,,21',
+      'cca.mean,,0.5',
+      `cca.meanSquared,,${1.07 / 3}`,
+      'cca.coefficients,3,0.1',
+      'null.coefficients,1,0.4',
+      'svcca.kept,2,1',
+      'svcca.null.mean,,0.3',
+      'pwcca.side,,a',
+      'pwcca.weights,1,0.6',
+      'pls.singularValues,1,10',
+      'pca.b.explainedVariance,1,1',
+      'cka.debiased,,0.25',
+      `procrustes.angular,,${Math.PI / 3}`,
+    ]) {
+      assert.ok(lines.includes(line), line);
+    }
+    assert.equal(lines.at(-1), '');
+  });
+
+  it('quotes a path with a comma and leaves a missing number empty', () => {
+    const report = sampleReport();
+    report.cka = { linear: 0.6, debiased: null };
+    const lines = comparisonCsv(report).split('\n');
+    assert.ok(lines.includes('a.path,,"/runs/left, first.npy"'));
+    assert.ok(lines.includes('cka.debiased,,'));
+  });
+
+  it('doubles quotation marks', () => {
+    const report = sampleReport();
+    report.a.path = 'the "best".npy';
+    assert.ok(comparisonCsv(report).includes('a.path,,"the ""best"".npy"\n'));
+  });
+
+  it('has no line of a measure that is absent', () => {
+    const report = sampleReport();
+    delete report.pwcca;
+    assert.ok(!comparisonCsv(report).includes('pwcca'));
+  });
+
+  it('writes the columns of an array, counted from 0', () => {
+    const summary: ArraySummary = {
+      path: 'x.npy',
+      shape: [4, 2],
+      dtype: '<f4',
+      fortranOrder: false,
+      version: [1, 0],
+      dataBytes: 32,
+      nan: 4,
+      infinite: 0,
+      firstNonFinite: [0, 1],
+      minimum: 0,
+      maximum: 2,
+      mean: 1,
+      zeroFraction: 0.25,
+      columns: { mean: [1, null], standardDeviation: [0.5, null], zeroFraction: [0.25, 0], constant: [] },
+      warnings: [],
+    };
+    assert.equal(columnsCsv(summary), 'neuron,mean,standard_deviation,zero_fraction\n0,1,0.5,0.25\n1,,,0\n');
+    assert.equal(columnsCsv({ ...summary, columns: null }).split('\n').length, 2);
+  });
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { defaultOptions, measureNames } from '../../src/similarity/options';
+import { remediesFor } from '../../webview/remedies';
+
+describe('webview/remedies', () => {
+  it('leaves out non-finite samples', () => {
+    const [remedy, ...others] = remediesFor('non-finite', defaultOptions);
+    assert.equal(remedy.label, 'Leave Out Non-Finite Samples');
+    assert.equal(remedy.options.dropNonFinite, true);
+    assert.equal(others.length, 0);
+  });
+
+  it('turns either side when the sample counts differ', () => {
+    const labels = remediesFor('sample-count-mismatch', { ...defaultOptions, transposeB: true }).map(
+      ({ label, options }) => [label, options.transposeA, options.transposeB],
+    );
+    assert.deepEqual(labels, [
+      ['Read Columns of a as Samples', true, true],
+      ['Read Rows of b as Samples', undefined, false],
+    ]);
+  });
+
+  it('offers what is defined for too few samples', () => {
+    const [without] = remediesFor('too-few-samples', defaultOptions);
+    const measures = without.options.measures ?? [];
+    assert.ok(!measures.includes('cca') && !measures.includes('pwcca'));
+    assert.equal(measures.length, measureNames.length - 2);
+  });
+
+  it('tries the robust variant, repeats what was interrupted, and promises nothing else', () => {
+    assert.equal(remediesFor('not-converged', defaultOptions)[0].options.robust, true);
+    for (const code of ['cancelled', 'worker-stopped', 'file-changed']) {
+      assert.deepEqual(remediesFor(code, defaultOptions)[0].options, defaultOptions);
+    }
+    assert.deepEqual(remediesFor('npy-format', defaultOptions), []);
+  });
+});

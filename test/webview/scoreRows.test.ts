@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { conventions } from '../../webview/conventions';
+import { scoreRows } from '../../webview/scoreRows';
+import { sampleReport } from './sampleReport';
+
+describe('webview/scoreRows', () => {
+  it('shows every score once, with its value and convention', () => {
+    const rows = scoreRows(sampleReport());
+    assert.deepEqual(rows.map((row) => row.id).sort(), Object.keys(conventions).sort());
+    const values = Object.fromEntries(rows.map((row) => [row.id, row.value]));
+    assert.equal(values.ccaMean, 0.5);
+    assert.equal(values.ccaThresholded, 0.7);
+    assert.equal(values.svccaMean, 0.8);
+    assert.equal(values.pwcca, 0.7);
+    assert.equal(values.ckaDebiased, 0.25);
+    assert.equal(values.procrustesDistance, 1);
+    for (const row of rows) assert.ok(row.convention.length > 40 && row.reading.length > 0, row.id);
+  });
+
+  it('sets each mean beside the baseline of its own size', () => {
+    const rows = scoreRows(sampleReport());
+    const baseline = (id: string) => rows.find((row) => row.id === id)?.baseline;
+    assert.equal(baseline('ccaMean'), 0.3);
+    assert.equal(baseline('svccaMean'), 0.3);
+    // (0.16 + 0.09 + 0.04) / 3
+    assert.ok(Math.abs((baseline('ccaMeanSquared') ?? 0) - 0.29 / 3) < 1e-15);
+    assert.equal(baseline('pwcca'), undefined);
+  });
+
+  it('keeps a skipped measure in its place with the reason', () => {
+    const report = sampleReport();
+    const reason = 'CCA needs more samples than neurons.';
+    delete report.cca;
+    delete report.null;
+    report.cka = { linear: 0.6, debiased: null };
+    report.skipped = [
+      { measure: 'cca', code: 'too-few-samples', message: reason },
+      { measure: 'ckaDebiased', code: 'too-few-samples', message: 'Only 3 samples.' },
+    ];
+    const rows = scoreRows(report);
+    assert.equal(rows[0].id, 'ccaMean');
+    assert.deepEqual([rows[0].value, rows[0].reading, rows[0].skipped], [null, reason, true]);
+    const debiased = rows.find((row) => row.id === 'ckaDebiased');
+    assert.deepEqual([debiased?.value, debiased?.reading, debiased?.skipped], [null, 'Only 3 samples.', true]);
+  });
+
+  it('has no row for a measure that was not asked for', () => {
+    const report = sampleReport();
+    delete report.procrustes;
+    assert.equal(scoreRows(report).filter((row) => row.measure === 'procrustes').length, 0);
+  });
+
+  it('marks regularised and noisy CCA, and ties of PWCCA', () => {
+    const report = sampleReport();
+    report.cca = { ...report.cca!, regularised: true, robust: { noisyTrials: 1 } };
+    report.warnings.push({ code: 'tied-coefficients', message: 'Tied.' });
+    const rows = scoreRows(report);
+    for (const row of rows.filter((one) => one.measure === 'cca')) {
+      assert.deepEqual(row.marks, ['regularised', 'noise added']);
+    }
+    assert.deepEqual(rows.find((row) => row.id === 'pwcca')?.marks, ['ties']);
+    assert.deepEqual(rows.find((row) => row.id === 'svccaMean')?.marks, []);
+  });
+});
