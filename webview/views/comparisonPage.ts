@@ -70,7 +70,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const title = titleBar(() => host?.send({ type: 'swap' }), {
     copyMarkdown: () =>
       withReport((report) =>
-        host?.send({ type: 'copy', text: comparisonMarkdown(report, names()), what: 'Comparison as Markdown' }),
+        host?.send({ type: 'copy', text: comparisonMarkdown(report, names()), what: 'comparison as Markdown' }),
       ),
     saveCsv: () => withReport((report) => save(comparisonCsv(report), 'csv')),
     saveJson: () => withReport((report) => save(`${JSON.stringify(report, null, 2)}\n`, 'json')),
