@@ -1,0 +1,74 @@
+import { homedir } from 'node:os';
+import { basename } from 'node:path';
+import { ProgressLocation, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { LensError } from '../../errors';
+import type { SampleOutcome } from '../../protocol/worker';
+import { explain } from '../log';
+import type { ComparisonPanels } from '../panels/comparisonPanels';
+import { runInWorker } from '../runInWorker';
+import type { Services } from '../services';
+import { readOptions } from '../settings';
+
+const folderName = 'cca-lens-sample';
+
+/**
+ * `ccaLens.createSample`: trains small networks on drawn pictures, writes their activations into a folder, and opens the comparison that
+ * a first look should see. Nothing that exists is overwritten.
+ */
+export function createSample(panels: ComparisonPanels, services: Services) {
+  return async (into?: unknown): Promise<void> => {
+    const folder = into instanceof Uri ? into : await pickFolder();
+    if (!folder) return;
+    const outcome = await make(folder, services);
+    if (!outcome) return;
+    const [a, b] = outcome.suggested.map((path) => ({ path })) as [{ path: string }, { path: string }];
+    void window.showInformationMessage(`The sample, with a README of what it holds, is in ${outcome.folder}.`);
+    await panels.show({ a, b, options: readOptions(services.log) });
+  };
+}
+
+async function make(folder: Uri, { workerFile, log }: Services): Promise<SampleOutcome | undefined> {
+  const options = { location: ProgressLocation.Notification, cancellable: true, title: 'Creating sample activations' };
+  return window.withProgress(options, async (progress, token) => {
+    const cancelling = new AbortController();
+    token.onCancellationRequested(() => cancelling.abort());
+    let reached = 0;
+    const onProgress = (message: string, fraction: number) => {
+      // VS Code counts steps in hundredths; phases never step back.
+      progress.report({ message, increment: Math.max(0, fraction - reached) * 100 });
+      reached = Math.max(reached, fraction);
+    };
+    try {
+      return await runInWorker(
+        workerFile,
+        'sample',
+        { folder: folder.fsPath },
+        { onProgress, signal: cancelling.signal },
+      );
+    } catch (error) {
+      if (!(error instanceof LensError && error.code === 'cancelled')) {
+        void window.showErrorMessage(explain(error, log).message);
+      }
+      return undefined;
+    }
+  });
+}
+
+/** One click for the usual place: beside the work that is open, else in the home folder. */
+async function pickFolder(): Promise<Uri | undefined> {
+  const open = workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  const usual = Uri.joinPath(open?.uri ?? Uri.file(homedir()), folderName);
+  const here: QuickPickItem = {
+    label: `$(new-folder) ${folderName}`,
+    description: open ? `in ${open.name}` : `in ${homedir()}`,
+  };
+  const elsewhere: QuickPickItem = { label: '$(folder-opened) Choose a Folder…' };
+  const chosen = await window.showQuickPick([here, elsewhere], {
+    title: 'Create Sample Activations',
+    placeHolder: 'Where to put them (some megabytes, made in seconds)',
+  });
+  if (chosen === here) return usual;
+  if (!chosen) return undefined;
+  const [parent] = (await window.showOpenDialog({ canSelectFolders: true, canSelectFiles: false })) ?? [];
+  return parent && (basename(parent.fsPath) === folderName ? parent : Uri.joinPath(parent, folderName));
+}

@@ -1,0 +1,73 @@
+import { basename } from 'node:path';
+import { window, type QuickPickItem, type Uri } from 'vscode';
+import { LensError } from '../../errors';
+import { listMembers, openArray } from '../../jobs/openArray';
+import type { ArrayAddress } from '../../protocol/worker';
+import { shortName } from '../arrayNames';
+
+/** Shapes are shown for so many members; to look into more would keep the picker waiting. */
+const mostDescribed = 64;
+
+/**
+ * The address of the array in a file. For an archive of several arrays people choose a member; two-byte elements without a known meaning
+ * are read as bfloat16 only when they say so. Undefined when they choose nothing. A file that cannot be read is addressed all the same:
+ * its panel says what is wrong with it.
+ * @param title what the array is wanted for.
+ */
+export async function pickArray(file: Uri, title: string): Promise<ArrayAddress | undefined> {
+  const address = await pickMember(file.fsPath, title);
+  if (!address || !(await needsMeaning(address))) return address;
+  const asBfloat16 = 'Read as bfloat16';
+  const chosen = await window.showQuickPick([asBfloat16], {
+    title,
+    placeHolder: `${shortName(address)} holds two-byte elements without a known meaning`,
+  });
+  return chosen === asBfloat16 ? { ...address, as: 'bfloat16' } : undefined;
+}
+
+async function pickMember(path: string, title: string): Promise<ArrayAddress | undefined> {
+  if (!/\.npz$/i.test(path)) return { path };
+  const members = await listMembers(path).catch(() => []);
+  if (members.length === 0) return { path };
+  if (members.length === 1) return { path: `${path}::${members[0]}` };
+  const chosen = await window.showQuickPick(describe(path, members), {
+    title,
+    placeHolder: `One of the ${members.length} arrays in ${basename(path)}`,
+  });
+  return chosen && { path: `${path}::${chosen.label}` };
+}
+
+async function describe(path: string, members: string[]): Promise<QuickPickItem[]> {
+  const items: QuickPickItem[] = [];
+  for (const label of members) {
+    const description = items.length < mostDescribed ? await describeArray({ path: `${path}::${label}` }) : '';
+    items.push({ label, description });
+  }
+  return items;
+}
+
+async function describeArray(address: ArrayAddress): Promise<string> {
+  try {
+    const { header, close } = await openArray(address);
+    await close();
+    return `(${header.shape.join(', ')}) ${header.descr}`;
+  } catch (error) {
+    return error instanceof LensError && error.code === 'unsupported-dtype' ? 'not plain numbers' : 'not readable';
+  }
+}
+
+/** Whether the header is refused as it is and accepted as bfloat16. */
+async function needsMeaning(address: ArrayAddress): Promise<boolean> {
+  try {
+    await (await openArray(address)).close();
+    return false;
+  } catch (error) {
+    if (!(error instanceof LensError) || error.code !== 'unsupported-dtype') return false;
+  }
+  try {
+    await (await openArray({ ...address, as: 'bfloat16' })).close();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import { commands, window, type LogOutputChannel } from 'vscode';
+import { shortName } from '../arrayNames';
+import type { ComparisonPanels } from '../panels/comparisonPanels';
+import type { ArrayAddress } from '../../protocol/worker';
+import { readOptions } from '../settings';
+import { pickArray } from './pickArray';
+import { pickFile } from './pickFile';
+import { selectedFiles, unfit } from './selection';
+
+/** The context key under which `Compare with Selected` shows. */
+const hasSelection = 'ccaLens.hasSelection';
+
+/** `ccaLens.selectForCompare` and `ccaLens.compareWithSelected`, which share the remembered array. */
+export function selectedForCompare(panels: ComparisonPanels, log: LogOutputChannel) {
+  let remembered: ArrayAddress | undefined;
+
+  async function choose(title: string, focused: unknown, selected: unknown): Promise<ArrayAddress | undefined> {
+    const files = selectedFiles(focused, selected);
+    const problem = await unfit(files);
+    if (problem) return void window.showWarningMessage(problem);
+    const file = files.length === 1 ? files[0] : await pickFile(title, files.length > 1 ? files : undefined);
+    return file && pickArray(file, title);
+  }
+
+  return {
+    async select(focused?: unknown, selected?: unknown): Promise<void> {
+      const array = await choose('Select for Activation Compare', focused, selected);
+      if (!array) return;
+      remembered = array;
+      await commands.executeCommand('setContext', hasSelection, true);
+      window.setStatusBarMessage(`${shortName(array)} is selected for comparison`, 4000);
+    },
+
+    async compare(focused?: unknown, selected?: unknown): Promise<void> {
+      if (!remembered) {
+        return void window.showWarningMessage(
+          'No array is selected; choose Select for Activation Compare on one first.',
+        );
+      }
+      const a = remembered;
+      const b = await choose(`Compare ${shortName(a)} with`, focused, selected);
+      if (b) await panels.show({ a, b, options: readOptions(log) });
+    },
+  };
+}

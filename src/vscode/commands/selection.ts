@@ -1,0 +1,42 @@
+import { basename } from 'node:path';
+import { FileType, Uri, workspace } from 'vscode';
+
+/**
+ * The files a menu command was called for. The explorer passes the focused file and all selected ones, an editor's title its file and
+ * something else, the palette nothing.
+ */
+export function selectedFiles(focused: unknown, selected: unknown): Uri[] {
+  const all = Array.isArray(selected) && selected.length > 0 ? selected : [focused];
+  const files = all.filter((item): item is Uri => item instanceof Uri);
+  return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
+}
+
+/** Whether a name ends as an array file's does. */
+export function isArrayName(path: string): boolean {
+  return /\.np[yz]$/i.test(path);
+}
+
+/**
+ * One sentence on the first file that cannot be worked with, and undefined when all can. Menus see only the focused file, so the others
+ * of a selection may be anything. Whether a file can be read is found out by reading it.
+ */
+export async function unfit(files: readonly Uri[]): Promise<string | undefined> {
+  for (const uri of files) {
+    const name = basename(uri.path);
+    if (uri.scheme !== 'file') {
+      return `${name} is not in a folder of this machine (its scheme is ${uri.scheme}); save it to disk and open it from there.`;
+    }
+    if (await isFolder(uri)) return `${name} is a folder; select .npy or .npz files inside it.`;
+    if (!isArrayName(uri.path)) return `${name} is not a .npy or .npz file; select only those.`;
+  }
+  return undefined;
+}
+
+async function isFolder(uri: Uri): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
+  } catch {
+    // A file that is gone is told by the panel, in the words of the reader.
+    return false;
+  }
+}

@@ -1,0 +1,20 @@
+import { window, type LogOutputChannel } from 'vscode';
+import { LensError } from '../errors';
+
+/** The output channel of the extension, where the detail behind every sentence goes. */
+export function createLog(): LogOutputChannel {
+  return window.createOutputChannel('CCA Lens', { log: true });
+}
+
+/**
+ * What a panel or a message says of an error: its own sentence when it is one of ours. Anything else is a fault of the extension, whose
+ * text goes to the log with its stack, and people get one sentence that leads there.
+ */
+export function explain(error: unknown, log: LogOutputChannel): { code: string; message: string } {
+  if (error instanceof LensError) {
+    log.warn(`${error.code}: ${error.message}`);
+    return { code: error.code, message: error.message };
+  }
+  log.error(error instanceof Error ? error : String(error));
+  return { code: 'unexpected', message: 'CCA Lens met an error that it did not expect; its log has the detail.' };
+}

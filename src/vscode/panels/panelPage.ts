@@ -1,0 +1,85 @@
+import type { Uri } from 'vscode';
+import { env, window, type Disposable, type WebviewPanel } from 'vscode';
+import type { FromPanel, ToPanel } from '../../protocol/panel';
+import { pageHtml, webviewOptions, type PageName } from '../html';
+import { saveFile } from '../saveFile';
+import type { Services } from '../services';
+
+/** What a panel does itself with the messages of its page. */
+export interface PageOwner {
+  /** Where files that the page saves are put unless people choose otherwise. */
+  folder(): Uri | undefined;
+  receive(message: FromPanel): void;
+  /** The tab was closed. */
+  closed(): void;
+}
+
+/**
+ * The page inside a webview panel. It holds the present state and answers every `ready` with all of it, since a hidden page is thrown
+ * away with all it knew and messages to it are lost.
+ */
+export class PanelPage<State> {
+  private open = true;
+  private readonly subscriptions: Disposable[];
+
+  constructor(
+    readonly panel: WebviewPanel,
+    page: PageName,
+    private readonly services: Services,
+    private readonly owner: PageOwner,
+    private state: State,
+  ) {
+    this.subscriptions = [
+      panel.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message)),
+      panel.onDidDispose(() => this.dispose()),
+    ];
+    panel.webview.options = webviewOptions(services.extensionUri);
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, page);
+  }
+
+  /** The state that was shown last. */
+  get shown(): State {
+    return this.state;
+  }
+
+  /** Shows a state, now or as soon as the page is ready. */
+  show(state: State): void {
+    this.state = state;
+    if (!this.open) return;
+    const message: ToPanel<State> = { type: 'state', state };
+    // False means that the page is hidden; it will ask again.
+    void this.panel.webview.postMessage(message);
+  }
+
+  /** Does what a message asks; what concerns the subject of the panel goes to its owner. */
+  receive(message: FromPanel): void {
+    switch (message.type) {
+      case 'ready':
+        return this.show(this.state);
+      case 'save':
+        return void this.save(message.suggestedName, message.content);
+      case 'copy':
+        return void this.copy(message.text, message.what);
+      case 'showLog':
+        return this.services.log.show();
+      default:
+        return this.owner.receive(message);
+    }
+  }
+
+  private async save(suggestedName: string, content: string | Uint8Array): Promise<void> {
+    const folder = this.owner.folder();
+    if (folder) await saveFile(folder, suggestedName, content);
+  }
+
+  private async copy(text: string, what: string): Promise<void> {
+    await env.clipboard.writeText(text);
+    window.setStatusBarMessage(`${what} copied`, 4000);
+  }
+
+  private dispose(): void {
+    this.open = false;
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.owner.closed();
+  }
+}

@@ -1,0 +1,24 @@
+import { basename } from 'node:path';
+import { Uri, window, workspace } from 'vscode';
+
+/**
+ * Asks where to save what a panel made, and writes it there. The dialog offers `folder` and itself asks before it replaces a file.
+ * A failure, such as a read-only disk, is told in one sentence.
+ */
+export async function saveFile(folder: Uri, suggestedName: string, content: string | Uint8Array): Promise<void> {
+  // A name with a folder in it could lead elsewhere than where the dialog says it starts.
+  const name = basename(suggestedName);
+  const ending = name.split('.').pop() ?? '';
+  const target = await window.showSaveDialog({
+    defaultUri: Uri.joinPath(folder, name),
+    filters: ending ? { [ending.toUpperCase()]: [ending] } : {},
+  });
+  if (!target) return;
+  try {
+    await workspace.fs.writeFile(target, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+    window.setStatusBarMessage(`Saved ${basename(target.path)}`, 4000);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(`${basename(target.path)} could not be saved: ${reason}`);
+  }
+}
