@@ -1,4 +1,4 @@
-import type { Uri } from 'vscode';
+import { env, Uri, window, type Disposable, type WebviewPanel } from 'vscode';
 import { env, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
@@ -33,6 +33,10 @@ export class PanelPage<State> {
       panel.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
     ];
+    panel.iconPath = {
+      light: Uri.joinPath(services.extensionUri, 'media', 'icons', 'panel-light.svg'),
+      dark: Uri.joinPath(services.extensionUri, 'media', 'icons', 'panel-dark.svg'),
+    };
     panel.webview.options = webviewOptions(services.extensionUri);
     panel.webview.html = pageHtml(panel.webview, services.extensionUri, page);
   }
