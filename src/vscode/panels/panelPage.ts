@@ -1,5 +1,4 @@
 import { env, Uri, window, type Disposable, type WebviewPanel } from 'vscode';
-import { env, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
 import { saveFile } from '../saveFile';
