@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, extensions, window, workspace, type Extension } from 'vscode';
+import type { LensApi } from '../../src/extension';
+import { FactorCache } from '../../src/vscode/factorCache';
+import { createLog } from '../../src/vscode/log';
+import type { PanelEvent, Services } from '../../src/vscode/services';
+
+/** The extension as VS Code has loaded it: from the source tree, or as installed. */
+export function extension(): Extension<LensApi> {
+  const found = extensions.getExtension<LensApi>('cca-lens.cca-lens');
+  assert.ok(found, 'the extension is not there');
+  return found;
+}
+
+/** Services like those of the extension, over its own files, for parts that a suite builds itself; and what to dispose afterwards. */
+export function testServices(): Services & { dispose(): void } {
+  const { extensionUri } = extension();
+  const log = createLog();
+  const states = new EventEmitter<PanelEvent>();
+  return {
+    extensionUri,
+    workerFile: `${extensionUri.fsPath}/dist/worker.js`,
+    log,
+    factors: new FactorCache(2 ** 28),
+    states,
+    dispose() {
+      log.dispose();
+      states.dispose();
+    },
+  };
+}
+
+/** Labels of all open tabs. */
+export function tabLabels(): string[] {
+  return window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
+}
+
+/** Closes every tab, with the panels in them. */
+export async function closeTabs(): Promise<void> {
+  await window.tabGroups.close(window.tabGroups.all.flatMap((group) => group.tabs));
+}
+
+/** Resolves when the condition holds; fails after ten seconds, naming what was waited for. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  assert.fail(`${what} did not happen within ten seconds`);
+}
+
+/** The number of threads in the extension host beside its own. */
+export function workerThreads(): number {
+  const report = process.report?.getReport() as { workers?: unknown[] } | undefined;
+  assert.ok(report, 'the extension host gives no report');
+  return report.workers?.length ?? 0;
+}
+
+/** The setting's default as VS Code knows it. */
+export function settingDefault(key: string): unknown {
+  return workspace.getConfiguration('ccaLens').inspect(key)?.defaultValue;
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
+import type { FromPanel, InspectionState } from '../../src/protocol/panel';
+import { PanelPage } from '../../src/vscode/panels/panelPage';
+import { closeTabs, testServices, until } from './extensionUnderTest';
+
+describe('PanelPage', () => {
+  let services: ReturnType<typeof testServices>;
+
+  before(() => {
+    services = testServices();
+  });
+  after(() => services.dispose());
+  afterEach(closeTabs);
+
+  const failed: InspectionState = {
+    status: 'failed',
+    array: { path: 'a.npy' },
+    name: 'a.npy',
+    error: { code: 'file-not-found', message: 'a.npy does not exist; check its path.' },
+  };
+
+  function open(panel: WebviewPanel) {
+    const heard: FromPanel[] = [];
+    let closed = 0;
+    const owner = {
+      folder: () => undefined,
+      receive: (message: FromPanel) => heard.push(message),
+      closed: () => closed++,
+    };
+    const page = new PanelPage<InspectionState>(panel, 'inspection', services, owner, { status: 'empty' });
+    return { page, heard, closings: () => closed };
+  }
+
+  /** A panel whose postMessage is overheard; all else is the real one's. */
+  function overheard(panel: WebviewPanel): { panel: WebviewPanel; sent: unknown[] } {
+    const sent: unknown[] = [];
+    const webview = new Proxy(panel.webview, {
+      get(target, key) {
+        if (key === 'postMessage') return (message: unknown) => Promise.resolve(sent.push(message));
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+    const proxy = new Proxy(panel, {
+      get: (target, key) => (key === 'webview' ? webview : (Reflect.get(target, key, target) as unknown)),
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+    return { panel: proxy, sent };
+  }
+
+  const create = () => window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+
+  it('has a page whose script runs under its policy and says ready', async () => {
+    const panel = create();
+    const said: unknown[] = [];
+    panel.webview.onDidReceiveMessage((message) => said.push(message));
+    open(panel);
+    await until('ready', () => said.length > 0);
+    assert.deepEqual(said[0], { type: 'ready' });
+  });
+
+  it('answers every ready with the whole state', () => {
+    const { panel, sent } = overheard(create());
+    const { page } = open(panel);
+    page.receive({ type: 'ready' });
+    page.show(failed);
+    page.receive({ type: 'ready' });
+    assert.deepEqual(sent, [
+      { type: 'state', state: { status: 'empty' } },
+      { type: 'state', state: failed },
+      { type: 'state', state: failed },
+    ]);
+  });
+
+  it('copies by itself and leaves the rest to its owner', async () => {
+    const { page, heard } = open(create());
+    page.receive({ type: 'copy', text: '| CCA | 0.5 |', what: 'Table' });
+    await until('the clipboard', async () => (await env.clipboard.readText()) === '| CCA | 0.5 |');
+    page.receive({ type: 'cancel' });
+    assert.deepEqual(heard, [{ type: 'cancel' }]);
+  });
+
+  it('says once that it was closed, and sends nothing after', () => {
+    const { panel, sent } = overheard(create());
+    const { page, closings } = open(panel);
+    panel.dispose();
+    page.show(failed);
+    assert.equal(closings(), 1);
+    assert.deepEqual(sent, []);
+  });
+});
