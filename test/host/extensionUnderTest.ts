@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EventEmitter, extensions, window, workspace, type Extension } from 'vscode';
+import { EventEmitter, extensions, window, workspace, type Extension, type LogOutputChannel } from 'vscode';
 import type { LensApi } from '../../src/extension';
 import { FactorCache } from '../../src/vscode/factorCache';
 import { createLog } from '../../src/vscode/log';
@@ -12,10 +12,13 @@ export function extension(): Extension<LensApi> {
   return found;
 }
 
+// One channel for all suites: VS Code complains of one that is gone before it has come.
+let log: LogOutputChannel | undefined;
+
 /** Services like those of the extension, over its own files, for parts that a suite builds itself; and what to dispose afterwards. */
 export function testServices(): Services & { dispose(): void } {
   const { extensionUri } = extension();
-  const log = createLog();
+  log ??= createLog();
   const states = new EventEmitter<PanelEvent>();
   return {
     extensionUri,
@@ -23,10 +26,7 @@ export function testServices(): Services & { dispose(): void } {
     log,
     factors: new FactorCache(2 ** 28),
     states,
-    dispose() {
-      log.dispose();
-      states.dispose();
-    },
+    dispose: () => states.dispose(),
   };
 }
 

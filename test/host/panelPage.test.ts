@@ -36,19 +36,21 @@ describe('PanelPage', () => {
   /** A panel whose postMessage is overheard; all else is the real one's. */
   function overheard(panel: WebviewPanel): { panel: WebviewPanel; sent: unknown[] } {
     const sent: unknown[] = [];
-    const webview = new Proxy(panel.webview, {
+    const postMessage = (message: unknown) => Promise.resolve(sent.push(message));
+    return { panel: over(panel, { webview: over(panel.webview, { postMessage }) }), sent };
+  }
+
+  /** An object with some members replaced. */
+  function over<T extends object>(object: T, members: Record<string, unknown>): T {
+    return new Proxy(object, {
       get(target, key) {
-        if (key === 'postMessage') return (message: unknown) => Promise.resolve(sent.push(message));
+        if (Object.hasOwn(members, key)) return members[key as string];
         const value: unknown = Reflect.get(target, key, target);
-        return typeof value === 'function' ? value.bind(target) : value;
+        // Methods must see the object itself: its private fields are not the proxy's.
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       },
       set: (target, key, value) => Reflect.set(target, key, value, target),
     });
-    const proxy = new Proxy(panel, {
-      get: (target, key) => (key === 'webview' ? webview : (Reflect.get(target, key, target) as unknown)),
-      set: (target, key, value) => Reflect.set(target, key, value, target),
-    });
-    return { panel: proxy, sent };
   }
 
   const create = () => window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);

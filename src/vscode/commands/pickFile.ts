@@ -1,9 +1,6 @@
 import { basename, dirname } from 'node:path';
-import type { Uri } from 'vscode';
-import { QuickPickItemKind, window, workspace, type QuickPickItem } from 'vscode';
-
-/** More files than this are not listed; the rest are reached by typing into the file dialog. */
-const mostFiles = 2000;
+import { QuickPickItemKind, window, workspace, type QuickPickItem, type Uri } from 'vscode';
+import { findArrays } from './findArrays';
 
 interface FileItem extends QuickPickItem {
   uri?: Uri;
@@ -15,22 +12,18 @@ interface FileItem extends QuickPickItem {
  * @param title what the file is wanted for.
  */
 export async function pickFile(title: string, files?: readonly Uri[]): Promise<Uri | undefined> {
-  const found = files ?? (await workspace.findFiles('**/*.{npy,npz,NPY,NPZ}', undefined, mostFiles));
-  const items: FileItem[] = found
-    .map((uri) => ({ uri, label: basename(uri.path), description: folderOf(uri) }))
-    .sort((one, other) => `${one.description}/${one.label}`.localeCompare(`${other.description}/${other.label}`));
-  if (files) return (await window.showQuickPick(items, { title, matchOnDescription: true }))?.uri;
+  if (files) return (await window.showQuickPick(itemsOf(files), { title, matchOnDescription: true }))?.uri;
 
-  if (items.length === 0) return browse(title);
-  const separator = { label: '', kind: QuickPickItemKind.Separator };
   const browsing: FileItem = { label: '$(folder-opened) Browse…', alwaysShow: true };
-  const placeHolder =
-    found.length < mostFiles
-      ? 'An array file of this workspace'
-      : `The first ${mostFiles} array files of this workspace`;
-  const chosen = await window.showQuickPick<FileItem>([...items, separator, browsing], {
+  const open = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
+  const items = findArrays(open).then((found): FileItem[] => [
+    ...itemsOf(found.files),
+    { label: found.complete ? '' : 'the workspace holds more', kind: QuickPickItemKind.Separator },
+    browsing,
+  ]);
+  const chosen = await window.showQuickPick(items, {
     title,
-    placeHolder,
+    placeHolder: 'A .npy or .npz file',
     matchOnDescription: true,
   });
   return chosen === browsing ? browse(title) : chosen?.uri;
@@ -39,6 +32,12 @@ export async function pickFile(title: string, files?: readonly Uri[]): Promise<U
 async function browse(title: string): Promise<Uri | undefined> {
   const chosen = await window.showOpenDialog({ title, filters: { 'NumPy arrays': ['npy', 'npz'] } });
   return chosen?.[0];
+}
+
+function itemsOf(files: readonly Uri[]): FileItem[] {
+  return files
+    .map((uri) => ({ uri, label: basename(uri.path), description: folderOf(uri) }))
+    .sort((one, other) => `${one.description}/${one.label}`.localeCompare(`${other.description}/${other.label}`));
 }
 
 function folderOf(uri: Uri): string {
