@@ -1,0 +1,81 @@
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { chromium, type BrowserContext } from 'playwright-core';
+import { runGroup } from './childProcesses';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+const macs = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((n) => `/Applications/${n}.app/Contents/MacOS/${n}`);
+
+/** A program on the PATH, by name. */
+export function onPath(name: string): string | undefined {
+  const found = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+  return found.find(isProgram);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A browser of the Chromium family that is installed: CCA_LENS_BROWSER, else one on the PATH, else one that Playwright installed. */
+export function findBrowser(): string | undefined {
+  const named = process.env.CCA_LENS_BROWSER;
+  if (named) return named;
+  return names.map(onPath).find(Boolean) ?? [...macs, ...playwrightBrowsers()].find(isProgram);
+}
+
+function playwrightBrowsers(): string[] {
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache', 'ms-playwright');
+  if (!existsSync(cache)) return [];
+  const versions = readdirSync(cache).filter((name) => name.startsWith('chromium-'));
+  return versions.flatMap((name) => ['chrome-linux', 'chrome-linux64'].map((part) => join(cache, name, part, 'chrome')));
+}
+
+/**
+ * A browser of the Chromium family; on Debian, as root, Debian's own is installed when there is none.
+ * @throws Error saying what to install when there is none and none may be installed.
+ */
+export async function ensureBrowser(): Promise<string> {
+  const found = findBrowser();
+  if (found) return found;
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    console.log('Installing chromium from Debian ...');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await runGroup('apt-get', ['update', '-q'], { env });
+    await runGroup('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env });
+    const installed = findBrowser();
+    if (installed) return installed;
+  }
+  throw new Error('No browser was found; install Chromium or Google Chrome, or name one in CCA_LENS_BROWSER.');
+}
+
+/** A browser without a window and without anything of an earlier session. */
+export interface BrowserSession {
+  context: BrowserContext;
+  close(): Promise<void>;
+}
+
+/** Starts a browser of 1280 x 860 pixels; it makes no request of its own to the network. */
+export async function openBrowser(): Promise<BrowserSession> {
+  const profile = mkdtempSync(join(tmpdir(), 'cca-lens-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: await ensureBrowser(),
+    headless: true,
+    viewport: { width: 1280, height: 860 },
+    args: [
+      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    ],
+  });
+  const close = async () => {
+    await context.close().catch(() => undefined);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { context, close };
+}

@@ -1,0 +1,14 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The project's folder. */
+export const projectFolder = resolve(fileURLToPath(new URL('../..', import.meta.url)));
+
+/** What tests and the demo install and build for themselves; ignored by git, safe to delete. */
+export const cacheFolder = join(projectFolder, '.cache');
+
+/** Screenshots that tests leave to be looked at; ignored by git. */
+export const resultsFolder = join(projectFolder, 'test-results');
+
+/** Where `npm run package`'s counterpart in tests puts the installable extension. */
+export const packagedExtension = join(cacheFolder, 'cca-lens.vsix');
