@@ -34,7 +34,9 @@ function playwrightBrowsers(): string[] {
   const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache', 'ms-playwright');
   if (!existsSync(cache)) return [];
   const versions = readdirSync(cache).filter((name) => name.startsWith('chromium-'));
-  return versions.flatMap((name) => ['chrome-linux', 'chrome-linux64'].map((part) => join(cache, name, part, 'chrome')));
+  return versions.flatMap((name) =>
+    ['chrome-linux', 'chrome-linux64'].map((part) => join(cache, name, part, 'chrome')),
+  );
 }
 
 /**

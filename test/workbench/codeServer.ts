@@ -11,21 +11,6 @@ import { cacheFolder } from './paths';
 /** The npm package that carries the VS Code server; it is VS Code 1.100.3, the oldest that the extension supports. */
 export const codeServerVersion = '4.100.3';
 
-const settings = {
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'extensions.autoUpdate': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'security.workspace.trust.startupPrompt': 'never',
-  'workbench.startupEditor': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.tips.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.disableAIFeatures': true,
-  'git.enabled': false,
-};
-
 /** A VS Code server that is running. */
 export interface CodeServer {
   /** Host and port, as `vscode-remote` addresses name it. */
@@ -37,16 +22,15 @@ export interface CodeServer {
   stop(): Promise<void>;
 }
 
-/** How a server is started; every folder is made when missing. */
+/** How a server is started. */
 export interface CodeServerOptions {
-  /** Of the user's settings and state. A new temporary one when absent, removed on stop. */
-  userData?: string | undefined;
-  /** Of installed extensions. */
-  extensions?: string | undefined;
-  /** User settings beside those that keep a server quiet; kept from `userData` when settings are there already. */
-  settings?: Record<string, unknown>;
-  /** Whether folders are trusted without asking. */
+  /** The folder of the user's settings and state (see writeUserSettings). */
+  userData: string;
+  /** The folder of installed extensions; made when missing. */
+  extensions: string;
+  /** Whether folders are trusted without asking, whatever the settings say. */
   trusted: boolean;
+  /** The port to listen on; any free one when absent. */
   port?: number;
 }
 
@@ -101,7 +85,14 @@ exports.createRotatingLogger = exports.createAsyncRotatingLogger = async () => n
 /** Installs a packaged extension into a folder of extensions, as `code --install-extension` does. Needs no network. */
 export async function installExtension(vsix: string, extensions: string): Promise<void> {
   const server = join(await installCodeServer(), 'out', 'server-main.js');
-  const args = ['--install-extension', vsix, '--force', '--extensions-dir', extensions, '--accept-server-license-terms'];
+  const args = [
+    '--install-extension',
+    vsix,
+    '--force',
+    '--extensions-dir',
+    extensions,
+    '--accept-server-license-terms',
+  ];
   const data = await mkdtemp(join(tmpdir(), 'cca-lens-install-'));
   try {
     const done = spawnSync(process.execPath, [server, ...args, '--server-data-dir', data], { encoding: 'utf8' });
@@ -115,10 +106,7 @@ export async function installExtension(vsix: string, extensions: string): Promis
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const library = await installCodeServer();
   const temporary = await mkdtemp(join(tmpdir(), 'cca-lens-server-'));
-  const userData = options.userData ?? join(temporary, 'user');
-  const extensions = options.extensions ?? join(temporary, 'extensions');
-  await writeSettings(userData, options);
-  await mkdir(extensions, { recursive: true });
+  await mkdir(options.extensions, { recursive: true });
   const port = options.port ?? (await freePort());
   const log = await open(join(temporary, 'server.log'), 'w');
   const child = startGroup(
@@ -129,8 +117,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...['--without-connection-token', '--accept-server-license-terms', '--enable-smoke-test-driver'],
       ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-update-check'],
       ...(options.trusted ? ['--disable-workspace-trust'] : []),
-      ...['--server-data-dir', join(temporary, 'server'), '--user-data-dir', userData],
-      ...['--extensions-dir', extensions],
+      ...['--server-data-dir', join(temporary, 'server'), '--user-data-dir', options.userData],
+      ...['--extensions-dir', options.extensions],
     ],
     // The empty gallery: no extension is looked for on the network.
     { stdio: ['ignore', log.fd, log.fd], env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' } },
@@ -161,14 +149,6 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   };
 }
 
-async function writeSettings(userData: string, options: CodeServerOptions): Promise<void> {
-  const file = join(userData, 'User', 'settings.json');
-  if (existsSync(file)) return;
-  await mkdir(join(userData, 'User'), { recursive: true });
-  const trust = { 'security.workspace.trust.enabled': !options.trusted };
-  await writeFile(file, JSON.stringify({ ...settings, ...trust, ...options.settings }, null, 2));
-}
-
 async function answers(address: string): Promise<boolean> {
   return fetch(address, { signal: AbortSignal.timeout(2000) }).then(
     (reply) => reply.ok,
@@ -183,7 +163,9 @@ async function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

@@ -1,0 +1,88 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { chooseHost, installInto, withWorkspaceTrust, type Host } from '../workbench/desktop';
+import { cacheFolder, packagedExtension, projectFolder } from '../workbench/paths';
+import { writeUserSettings } from '../workbench/userSettings';
+
+const bundled = join(cacheFolder, 'host-tests');
+
+/**
+ * Run as `tsx hostMain.ts source|installed`: runs the suites of test/host in an extension host. `source` loads the extension from the source
+ * tree into a window of Restricted Mode; `installed` installs the packaged extension and trusts the folder.
+ */
+async function main(mode: string): Promise<void> {
+  await bundleSuites();
+  const installed = mode === 'installed';
+  const host = await chooseHost();
+  console.log(`  in ${host.name}`);
+  const temporary = await mkdtemp(join(tmpdir(), 'cca-lens-window-'));
+  try {
+    const place = (name: string) => join(temporary, name);
+    await writeUserSettings(place('user'), { trusted: installed });
+    await mkdir(place('folder'));
+    await mkdir(place('extensions'));
+    if (installed) await installInto(host, packagedExtension, place('extensions'), place('user'));
+    await runSuites({
+      host: installed ? host : await withWorkspaceTrust(host),
+      // VS Code runs tests only beside an extension in development; the installed one must not be it.
+      developed: installed ? await emptyExtension(place('empty')) : projectFolder,
+      folder: place('folder'),
+      userData: place('user'),
+      extensions: place('extensions'),
+      trusted: installed,
+    });
+  } finally {
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+interface Surroundings {
+  host: Host;
+  developed: string;
+  folder: string;
+  userData: string;
+  extensions: string;
+  trusted: boolean;
+}
+
+async function runSuites({ host, developed, folder, userData, extensions, trusted }: Surroundings): Promise<void> {
+  const from = developed === projectFolder ? projectFolder : extensions;
+  await runTests({
+    vscodeExecutablePath: host.executable,
+    extensionDevelopmentPath: developed,
+    extensionTestsPath: join(bundled, 'index.js'),
+    launchArgs: [folder, `--user-data-dir=${userData}`, `--extensions-dir=${extensions}`],
+    extensionTestsEnv: { CCA_LENS_EXPECTED: JSON.stringify({ extensionIn: from, trusted }) },
+  });
+}
+
+/** Suites run from built files, like the extension; mocha stays outside so that all of them share one. */
+async function bundleSuites(): Promise<void> {
+  const suites = (await readdir(join(projectFolder, 'test', 'host'))).filter((name) => name.endsWith('.test.ts'));
+  await rm(bundled, { recursive: true, force: true });
+  await build({
+    entryPoints: ['index.ts', ...suites].map((name) => join(projectFolder, 'test', 'host', name)),
+    outdir: bundled,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+  });
+}
+
+async function emptyExtension(folder: string): Promise<string> {
+  await mkdir(folder);
+  const manifest = { name: 'empty', publisher: 'test', version: '0.0.1', engines: { vscode: '^1.100.0' } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}
+
+main(process.argv[2] ?? '').catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
