@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLine, sum, tallyOf, type Part } from './runner/tally';
 import { runGroup } from './workbench/childProcesses';
 import { packagedExtension, projectFolder } from './workbench/paths';
+import { temporaryFolder } from './workbench/temporaryFolder';
 
 /**
  * Run as `tsx test/run.ts [PART] [NAME...]`: builds and checks the project and runs all its tests, or the unit, host or page tests alone,
@@ -98,17 +98,12 @@ function runFiles(name: string, files: string[], timeout: number): Promise<Part>
 /** Runs a script of test/runner in a process of its own and takes over what it counted. */
 async function runTests(name: string, script: string, args: string[]): Promise<Part> {
   heading(name);
-  const folder = mkdtempSync(join(tmpdir(), 'cca-lens-tally-'));
-  try {
-    const tally = join(folder, 'tally.json');
-    const tsx = pathToFileURL(createRequire(join(projectFolder, 'package.json')).resolve('tsx')).href;
-    const file = join(projectFolder, 'test', 'runner', script);
-    const env = { ...process.env, CCA_LENS_TALLY: tally };
-    const code = await runGroup(process.execPath, ['--import', tsx, file, ...args], { cwd: projectFolder, env });
-    return { name, ...tallyOf(tally, code) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const tally = join(temporaryFolder('tally'), 'tally.json');
+  const tsx = pathToFileURL(createRequire(join(projectFolder, 'package.json')).resolve('tsx')).href;
+  const file = join(projectFolder, 'test', 'runner', script);
+  const env = { ...process.env, CCA_LENS_TALLY: tally };
+  const code = await runGroup(process.execPath, ['--import', tsx, file, ...args], { cwd: projectFolder, env });
+  return { name, ...tallyOf(tally, code) };
 }
 
 function notRun(name: string, reason: string): Part {

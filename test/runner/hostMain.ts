@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { chooseHost, installInto, withWorkspaceTrust, type Host } from '../workbench/desktop';
 import { cacheFolder, packagedExtension, projectFolder } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
 
 const bundled = join(cacheFolder, 'host-tests');
@@ -18,25 +18,21 @@ async function main(mode: string): Promise<void> {
   const installed = mode === 'installed';
   const host = await chooseHost();
   console.log(`  in ${host.name}`);
-  const temporary = await mkdtemp(join(tmpdir(), 'cca-lens-window-'));
-  try {
-    const place = (name: string) => join(temporary, name);
-    await writeUserSettings(place('user'), { trusted: installed });
-    await mkdir(place('folder'));
-    await mkdir(place('extensions'));
-    if (installed) await installInto(host, packagedExtension, place('extensions'), place('user'));
-    await runSuites({
-      host: installed ? host : await withWorkspaceTrust(host),
-      // VS Code runs tests only beside an extension in development; the installed one must not be it.
-      developed: installed ? await emptyExtension(place('empty')) : projectFolder,
-      folder: place('folder'),
-      userData: place('user'),
-      extensions: place('extensions'),
-      trusted: installed,
-    });
-  } finally {
-    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
-  }
+  const temporary = temporaryFolder('window');
+  const place = (name: string) => join(temporary, name);
+  await writeUserSettings(place('user'), { trusted: installed });
+  await mkdir(place('folder'));
+  await mkdir(place('extensions'));
+  if (installed) await installInto(host, packagedExtension, place('extensions'), place('user'));
+  await runSuites({
+    host: installed ? host : await withWorkspaceTrust(host),
+    // VS Code runs tests only beside an extension in development; the installed one must not be it.
+    developed: installed ? await emptyExtension(place('empty')) : projectFolder,
+    folder: place('folder'),
+    userData: place('user'),
+    extensions: place('extensions'),
+    trusted: installed,
+  });
 }
 
 interface Surroundings {

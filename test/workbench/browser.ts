@@ -1,9 +1,9 @@
-import { accessSync, constants, existsSync, mkdtempSync, readdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { runGroup } from './childProcesses';
+import { temporaryFolder } from './temporaryFolder';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 const macs = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((n) => `/Applications/${n}.app/Contents/MacOS/${n}`);
@@ -57,16 +57,12 @@ export async function ensureBrowser(): Promise<string> {
   throw new Error('No browser was found; install Chromium or Google Chrome, or name one in CCA_LENS_BROWSER.');
 }
 
-/** A browser without a window and without anything of an earlier session. */
-export interface BrowserSession {
-  context: BrowserContext;
-  close(): Promise<void>;
-}
-
-/** Starts a browser of 1280 x 860 pixels; it makes no request of its own to the network. */
-export async function openBrowser(): Promise<BrowserSession> {
-  const profile = mkdtempSync(join(tmpdir(), 'cca-lens-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
+/**
+ * Starts a browser without a window and without anything of an earlier session, showing 1280 x 860 pixels; it makes no request of its own to
+ * the network. Closing the context ends it.
+ */
+export async function openBrowser(): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(temporaryFolder('browser'), {
     executablePath: await ensureBrowser(),
     headless: true,
     viewport: { width: 1280, height: 860 },
@@ -75,9 +71,4 @@ export async function openBrowser(): Promise<BrowserSession> {
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
-  const close = async () => {
-    await context.close().catch(() => undefined);
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  };
-  return { context, close };
 }

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile, open } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runGroup, startGroup, stopGroup } from './childProcesses';
 import { cacheFolder } from './paths';
+import { temporaryFolder } from './temporaryFolder';
 
 /** The npm package that carries the VS Code server; it is VS Code 1.100.3, the oldest that the extension supports. */
 export const codeServerVersion = '4.100.3';
@@ -93,19 +93,15 @@ export async function installExtension(vsix: string, extensions: string): Promis
     extensions,
     '--accept-server-license-terms',
   ];
-  const data = await mkdtemp(join(tmpdir(), 'cca-lens-install-'));
-  try {
-    const done = spawnSync(process.execPath, [server, ...args, '--server-data-dir', data], { encoding: 'utf8' });
-    if (done.status !== 0) throw new Error(`The .vsix could not be installed: ${done.stdout}${done.stderr}`);
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
+  const folders = ['--server-data-dir', temporaryFolder('install')];
+  const done = spawnSync(process.execPath, [server, ...args, ...folders], { encoding: 'utf8' });
+  if (done.status !== 0) throw new Error(`The .vsix could not be installed: ${done.stdout}${done.stderr}`);
 }
 
 /** Starts a server on 127.0.0.1 and waits until it answers. Whoever starts it stops it: it has no end of its own. */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const library = await installCodeServer();
-  const temporary = await mkdtemp(join(tmpdir(), 'cca-lens-server-'));
+  const temporary = temporaryFolder('server');
   await mkdir(options.extensions, { recursive: true });
   const port = options.port ?? (await freePort());
   const log = await open(join(temporary, 'server.log'), 'w');
@@ -128,7 +124,6 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const stop = async () => {
     await stopGroup(child);
     await log.close();
-    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
   };
   for (let tries = 0; !(await answers(`http://${authority}/`)); tries++) {
     if (tries < 300 && child.exitCode === null) {

@@ -1,10 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { format } from 'node:util';
 import { openBrowser } from './browser';
 import { startCodeServer } from './codeServer';
+import { temporaryFolder } from './temporaryFolder';
 
 /**
  * A stand-in for the VS Code executable: takes the arguments that @vscode/test-electron gives, runs the suite in the extension host of
@@ -17,9 +16,6 @@ async function main(args: string[]): Promise<number> {
     if (!value) throw new Error(`--${name} is missing.`);
     return value;
   };
-  const temporary = await mkdtemp(join(tmpdir(), 'cca-lens-shim-'));
-  const folder = folders[0] ?? join(temporary, 'folder');
-  await mkdir(folder, { recursive: true });
   const server = await startCodeServer({
     userData: one('user-data-dir'),
     extensions: one('extensions-dir'),
@@ -30,19 +26,18 @@ async function main(args: string[]): Promise<number> {
     throw error;
   });
   try {
-    const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+    const page = browser.pages()[0] ?? (await browser.newPage());
     // The workbench looks for these two on its page when it runs tests.
     const ended = new Promise<number>((end) => void page.exposeFunction('codeAutomationExit', end));
     await page.exposeFunction('codeAutomationLog', (_type: string, said: unknown[]) => print(format(...said)));
     const developed = options.get('extensionDevelopmentPath') ?? [];
     const payload = developed.map((path): [string, string] => ['extensionDevelopmentPath', server.remote(path)]);
     payload.push(['extensionTestsPath', server.remote(one('extensionTestsPath'))]);
-    await page.goto(server.address(folder, payload), { waitUntil: 'domcontentloaded' });
+    await page.goto(server.address(folders[0] ?? temporaryFolder('empty'), payload), { waitUntil: 'domcontentloaded' });
     return await Promise.race([ended, tooLong()]);
   } finally {
     await browser.close();
     await server.stop();
-    await rm(temporary, { recursive: true, force: true });
   }
 }
 
