@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, it } from 'mocha';
+import { fixture } from '../golden';
+import { setTheme, Workbench } from './workbench';
+
+const names = ['model0_layer2.npy', 'model1_layer2.npy'];
+const files = names.map((name) => fixture(`activations/${name}`));
+
+interface ExpectedPair {
+  a: string;
+  b: string;
+  cca: { mean: number; mean_sq: number; mean_trimmed98: number };
+  svcca99: { mean: number };
+  pwcca: { value: number };
+  cka: { linear: number; debiased: number };
+  procrustes: { nuclear_similarity: number; distance: number; angular: number };
+}
+
+/** What the reference programs give for the two files. */
+function expected(): ExpectedPair {
+  const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as { pairs: ExpectedPair[] };
+  const pair = pairs.find(({ a, b }) => a.endsWith(names[0]!) && b.endsWith(names[1]!));
+  assert.ok(pair, 'expected.json does not hold the pair');
+  return pair;
+}
+
+describe('comparing two files of the explorer', () => {
+  let workbench: Workbench;
+
+  afterEach(async () => {
+    await workbench?.close();
+    await setTheme('dark');
+  });
+
+  it('shows the scores that the reference programs give', async () => {
+    workbench = await Workbench.open(files);
+    await workbench.choose(names, 'Compare Activations');
+    await workbench.status('done');
+    const pair = expected();
+    // The tolerances of the golden data: float64 throughout, and PWCCA a little less as it depends on single directions.
+    const scores: [string, number, number][] = [
+      ['ccaMean', pair.cca.mean, 1e-10],
+      ['ccaMeanSquared', pair.cca.mean_sq, 1e-10],
+      ['ccaThresholded', pair.cca.mean_trimmed98, 1e-10],
+      ['svccaMean', pair.svcca99.mean, 1e-10],
+      ['pwcca', pair.pwcca.value, 1e-9],
+      ['ckaLinear', pair.cka.linear, 1e-11],
+      ['ckaDebiased', pair.cka.debiased, 1e-11],
+      ['procrustesSimilarity', pair.procrustes.nuclear_similarity, 1e-11],
+      ['procrustesDistance', pair.procrustes.distance, 1e-10],
+      ['procrustesAngular', pair.procrustes.angular, 1e-10],
+    ];
+    for (const [id, value, tolerance] of scores) {
+      const shown = await workbench.score(id);
+      assert.ok(Math.abs(shown - value) <= tolerance, `${id}: ${shown} is shown, ${value} is expected`);
+    }
+  });
+
+  it('draws its charts in the colours of the theme, and follows a change', async () => {
+    workbench = await Workbench.open(files);
+    await workbench.choose(names, 'Compare Activations');
+    await workbench.status('done');
+    const brightness = async (kind: 'dark' | 'light') => {
+      await workbench.panel.locator(`body.vscode-${kind}`).waitFor();
+      for (const chart of ['chart-spectrum', 'chart-pca', 'chart-weights']) {
+        const drawn = await workbench.hook(chart).locator('canvas').evaluate(inkOf);
+        assert.ok(drawn > 100, `${chart} shows nothing`);
+      }
+      await workbench.screenshot(`comparison-${kind}`);
+      return workbench.panel.locator('body').evaluate((body) => {
+        const [red = 0, green = 0, blue = 0] = (getComputedStyle(body).color.match(/\d+/g) ?? []).map(Number);
+        return (red + green + blue) / 3;
+      });
+    };
+    const onDark = await brightness('dark');
+    await setTheme('light');
+    const onLight = await brightness('light');
+    assert.ok(onDark > 128 && onLight < 128, `text of ${onDark} on dark and of ${onLight} on light`);
+    await setTheme('contrast');
+    await workbench.panel.locator('body.vscode-high-contrast').waitFor();
+    await workbench.screenshot('comparison-high-contrast');
+  });
+
+  it('exchanges the sides and computes anew with other options', async () => {
+    workbench = await Workbench.open(files);
+    await workbench.choose(names, 'Compare Activations');
+    await workbench.status('done');
+    const before = await workbench.score('ccaMean');
+    await workbench.hook('swap').click();
+    await workbench.hook('side-a').filter({ hasText: names[1]! }).waitFor();
+    await workbench.status('done');
+    assert.ok(Math.abs((await workbench.score('ccaMean')) - before) < 1e-10);
+    const svcca = await workbench.score('svccaMean');
+    // Typed by keys alone, as without a mouse.
+    await workbench.hook('field-svcca').click();
+    await workbench.page.keyboard.press('ControlOrMeta+A');
+    await workbench.page.keyboard.type('0.5');
+    await workbench.page.keyboard.press('Enter');
+    const changed = workbench.panel.locator(
+      `[data-status="done"] [data-score="svccaMean"]:not([data-value="${svcca}"])`,
+    );
+    await changed.waitFor();
+    assert.ok((await workbench.score('svccaMean')) > svcca, 'fewer, stronger directions are more alike');
+    assert.ok(Math.abs((await workbench.score('ccaMean')) - before) < 1e-10, 'CCA does not depend on the cut of SVCCA');
+  });
+
+  it('is there again after the window was reloaded', async () => {
+    workbench = await Workbench.open(files);
+    await workbench.choose(names, 'Compare Activations');
+    await workbench.status('done');
+    const before = await workbench.score('pwcca');
+    // The workbench writes down what is open some time after it has opened.
+    await workbench.page.waitForTimeout(3000);
+    await workbench.page.reload({ waitUntil: 'domcontentloaded' });
+    await workbench.row(names[0]!).waitFor();
+    await workbench.status('done');
+    assert.equal(await workbench.score('pwcca'), before);
+  });
+
+  it('compares two arrays of one archive', async () => {
+    workbench = await Workbench.open([fixture('npy/three_stored.npz')]);
+    await workbench.choose(['three_stored.npz'], 'Select for Activation Compare');
+    await workbench.pick('layer1');
+    await workbench.choose(['three_stored.npz'], 'Compare with Selected');
+    await workbench.pick('layer2');
+    await workbench.status('done');
+    await workbench.hook('side-a').filter({ hasText: 'layer1' }).waitFor();
+    await workbench.hook('side-b').filter({ hasText: 'layer2' }).waitFor();
+  });
+});
+
+/** The number of pixels of a canvas on which something was drawn. Runs in the page. */
+function inkOf(canvas: Element): number {
+  const { width, height } = canvas as HTMLCanvasElement;
+  const data = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+  let drawn = 0;
+  for (let i = 3; i < data.length; i += 4) if (data[i] !== 0) drawn++;
+  return drawn;
+}
