@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { fixture } from '../golden';
-import { setTheme, Workbench } from './workbench';
+import { Workbench } from './workbench';
 
 const names = ['model0_layer2.npy', 'model1_layer2.npy'];
 const files = names.map((name) => fixture(`activations/${name}`));
@@ -27,11 +27,6 @@ function expected(): ExpectedPair {
 
 describe('comparing two files of the explorer', () => {
   let workbench: Workbench;
-
-  afterEach(async () => {
-    await workbench?.close();
-    await setTheme('dark');
-  });
 
   it('shows the scores that the reference programs give', async () => {
     workbench = await Workbench.open(files);
@@ -74,10 +69,10 @@ describe('comparing two files of the explorer', () => {
       });
     };
     const onDark = await brightness('dark');
-    await setTheme('light');
+    await workbench.chooseTheme('Light Modern');
     const onLight = await brightness('light');
     assert.ok(onDark > 128 && onLight < 128, `text of ${onDark} on dark and of ${onLight} on light`);
-    await setTheme('contrast');
+    await workbench.chooseTheme('Dark High Contrast');
     await workbench.panel.locator('body.vscode-high-contrast').waitFor();
     await workbench.screenshot('comparison-high-contrast');
   });

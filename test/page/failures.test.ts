@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
 import { fixture } from '../golden';
 import { Workbench } from './workbench';
 
 describe('a comparison that does not come to its end', () => {
   let workbench: Workbench;
-
-  afterEach(() => workbench?.close());
 
   it('names the broken file in one sentence, in the panel', async () => {
     workbench = await Workbench.open([fixture('npy/truncated_data.npy'), fixture('npy/v1_f4.npy')]);

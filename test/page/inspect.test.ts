@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { fixture } from '../golden';
 import { Workbench } from './workbench';
 
 describe('inspecting a file of the explorer', () => {
   let workbench: Workbench;
-
-  afterEach(() => workbench?.close());
 
   const fact = (name: string) => workbench.panel.locator(`[data-fact="${name}"]`);
 

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { after, before } from 'mocha';
+import { after, afterEach, before } from 'mocha';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../workbench/browser';
 import { startCodeServer, type CodeServer } from '../workbench/codeServer';
@@ -11,11 +11,10 @@ import { writeUserSettings } from '../workbench/userSettings';
 let server: CodeServer;
 let browser: BrowserContext;
 const userData = temporaryFolder('user');
+const settings = { trusted: true, more: { 'workbench.colorTheme': 'Default Dark Modern' } };
 
-/** Names of colour themes that every VS Code has. */
-export const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
-
-// Declared while the first suite is loaded, these belong to all suites together: one server and one browser for the whole run.
+// Declared while the first suite is loaded, these belong to all suites together: one server and one browser for the whole run, and a
+// picture of each window in which a test failed.
 before(async () => {
   const extensions = temporaryFolder('extensions');
   const { publisher, name, version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
@@ -24,20 +23,24 @@ before(async () => {
     version: string;
   };
   symlinkSync(projectFolder, join(extensions, `${publisher}.${name}-${version}`));
-  await setTheme('dark');
+  await writeUserSettings(userData, settings);
   server = await startCodeServer({ userData, extensions, trusted: true });
   browser = await openBrowser();
   mkdirSync(resultsFolder, { recursive: true });
+});
+afterEach(async function () {
+  for (const page of browser.pages()) {
+    const name = this.currentTest?.fullTitle().replaceAll(/\W+/g, '-');
+    if (this.currentTest?.isFailed()) await page.screenshot({ path: join(resultsFolder, `failed-${name}.png`) });
+    await page.close();
+  }
+  // Back to what they were, should the test have changed them.
+  await writeUserSettings(userData, settings);
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Changes the colour theme in the user's settings; windows that are open follow. */
-export async function setTheme(theme: keyof typeof themes): Promise<void> {
-  await writeUserSettings(userData, { trusted: true, more: { 'workbench.colorTheme': themes[theme] } });
-}
 
 /** A window of VS Code on a folder of its own. */
 export class Workbench {
@@ -65,21 +68,40 @@ export class Workbench {
 
   /** Selects files in the explorer as people do, right-clicks the last of them and chooses an entry of the menu. */
   async choose(names: string[], entry: string): Promise<void> {
-    for (const [index, name] of names.entries()) {
-      await this.row(name).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
-    }
     const item = this.page.locator('.monaco-menu .action-item', { hasText: entry });
     // Entries of extensions come some seconds after the explorer's rows: the menu is opened anew until they are there.
     for (let tries = 0; tries < 20; tries++) {
+      // Selected anew too, as Escape ends a selection, and so does VS Code when it reveals the file that the first click has opened.
+      for (const [index, name] of names.entries()) {
+        await this.row(name).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+      }
       await this.row(names.at(-1) ?? '').click({ button: 'right' });
       const there = await item.waitFor({ timeout: 1500 }).then(
         () => true,
         () => false,
       );
-      if (there) return item.click();
+      if (there) return this.click(item);
       await this.page.keyboard.press('Escape');
     }
     throw new Error(`The menu of ${names.join(' and ')} has no entry ${entry}.`);
+  }
+
+  /** Clicks an entry until it is gone: a menu that has just opened does not listen yet. */
+  private async click(item: Locator): Promise<void> {
+    for (let tries = 0; tries < 20 && (await item.isVisible()); tries++) {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      await item.waitFor({ state: 'hidden', timeout: 500 }).catch(() => undefined);
+    }
+  }
+
+  /** Changes the colour theme as people do. */
+  async chooseTheme(name: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.keyboard.type('Preferences: Color Theme');
+    await this.pick('Preferences: Color Theme');
+    await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Light Modern' }).waitFor();
+    await this.page.keyboard.type(name);
+    await this.pick(name);
   }
 
   /** Chooses an entry of the picker that VS Code shows above the editors. */
@@ -110,10 +132,5 @@ export class Workbench {
   /** Leaves a picture of the window in test-results. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: join(resultsFolder, `${name}.png`) });
-  }
-
-  /** Closes the window; its extension host ends with it. */
-  async close(): Promise<void> {
-    await this.page.close({ runBeforeUnload: false });
   }
 }
