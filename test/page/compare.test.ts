@@ -63,6 +63,8 @@ describe('comparing two files of the explorer', () => {
         assert.ok(drawn > 100, `${chart} shows nothing`);
       }
       await workbench.screenshot(`comparison-${kind}`);
+      await workbench.hook('chart-weights').scrollIntoViewIfNeeded();
+      await workbench.screenshot(`comparison-${kind}-charts`);
       return workbench.panel.locator('body').evaluate((body) => {
         const [red = 0, green = 0, blue = 0] = (getComputedStyle(body).color.match(/\d+/g) ?? []).map(Number);
         return (red + green + blue) / 3;

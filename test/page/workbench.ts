@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../workbench/browser';
 import { startCodeServer, type CodeServer } from '../workbench/codeServer';
-import { projectFolder, resultsFolder } from '../workbench/paths';
+import { linkExtension } from '../workbench/linkExtension';
+import { resultsFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
 
@@ -17,12 +18,7 @@ const settings = { trusted: true, more: { 'workbench.colorTheme': 'Default Dark 
 // picture of each window in which a test failed.
 before(async () => {
   const extensions = temporaryFolder('extensions');
-  const { publisher, name, version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as {
-    publisher: string;
-    name: string;
-    version: string;
-  };
-  symlinkSync(projectFolder, join(extensions, `${publisher}.${name}-${version}`));
+  linkExtension(extensions);
   await writeUserSettings(userData, settings);
   server = await startCodeServer({ userData, extensions, trusted: true });
   browser = await openBrowser();

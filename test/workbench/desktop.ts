@@ -32,9 +32,7 @@ export async function chooseHost(): Promise<Host> {
     if (!existsSync(named)) throw new Error(`CCA_LENS_VSCODE names ${named}, which does not exist.`);
     return { kind: 'desktop', name: `desktop VS Code named by CCA_LENS_VSCODE`, executable: programOf(named) ?? named };
   }
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    return serverHost('there is no display for a desktop');
-  }
+  if (!hasDisplay()) return serverHost('there is no display for a desktop');
   const command = onPath('code');
   const installed = command && programOf(command);
   if (installed) return { kind: 'desktop', name: 'the installed desktop VS Code', executable: installed };
@@ -45,6 +43,11 @@ export async function chooseHost(): Promise<Host> {
   } catch (error) {
     return serverHost(`the download failed: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Whether a program of this process could show a window. */
+export function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 }
 
 async function serverHost(reason: string): Promise<Host> {

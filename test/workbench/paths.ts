@@ -10,5 +10,5 @@ export const cacheFolder = join(projectFolder, '.cache');
 /** Screenshots that tests leave to be looked at; ignored by git. */
 export const resultsFolder = join(projectFolder, 'test-results');
 
-/** Where `npm run package`'s counterpart in tests puts the installable extension. */
+/** Where the runner of tests puts the packaged extension that it installs. */
 export const packagedExtension = join(cacheFolder, 'cca-lens.vsix');
