@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { commands, type Disposable, type Uri } from 'vscode';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels, until } from './extensionUnderTest';
+import { closeTabs, extension, tabLabels, until, untilTabs } from './extensionUnderTest';
 
 describe('ccaLens.compare', () => {
   let folder: ArrayFolder;
@@ -34,7 +34,7 @@ describe('ccaLens.compare', () => {
 
   it('compares two selected files in a panel', async () => {
     await commands.executeCommand('ccaLens.compare', a, [a, b]);
-    assert.deepEqual(tabLabels(), ['a.npy ↔ b.npy']);
+    await untilTabs('a.npy ↔ b.npy');
     const state = last();
     assert.equal(state?.status, 'done');
     assert.deepEqual(state.report.a.shape, [300, 6]);
@@ -60,7 +60,7 @@ describe('ccaLens.compare', () => {
     await commands.executeCommand('ccaLens.compare', a, [a, b]);
     await commands.executeCommand('ccaLens.compare', a, [a, b]);
     await commands.executeCommand('ccaLens.compare', b, [b, a]);
-    assert.deepEqual(tabLabels().sort(), ['a.npy ↔ b.npy', 'b.npy ↔ a.npy']);
+    await untilTabs('a.npy ↔ b.npy', 'b.npy ↔ a.npy');
   });
 
   it('tells in the panel what is wrong with a file, by its name', async () => {
@@ -83,7 +83,7 @@ describe('ccaLens.compare', () => {
   it('remembers a file for Compare with Selected', async () => {
     await commands.executeCommand('ccaLens.selectForCompare', a);
     await commands.executeCommand('ccaLens.compareWithSelected', b);
-    assert.deepEqual(tabLabels(), ['a.npy ↔ b.npy']);
+    await untilTabs('a.npy ↔ b.npy');
     assert.equal(last()?.status, 'done');
   });
 
@@ -114,6 +114,6 @@ describe('ccaLens.compare', () => {
       return last()?.status === 'done';
     });
     await asked;
-    assert.deepEqual(tabLabels(), ['a.npy ↔ b.npy']);
+    await untilTabs('a.npy ↔ b.npy');
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { ViewColumn, window } from 'vscode';
 import type { ComparisonRequest, ComparisonState } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
@@ -14,7 +14,11 @@ describe('ComparisonPanel', () => {
   let small: ComparisonRequest;
   let large: ComparisonRequest;
   let seen: ComparisonState[] = [];
+  let idle: number[] = [];
 
+  beforeEach(() => {
+    idle = workerThreads();
+  });
   before(async () => {
     await extension().activate();
     folder = await arrayFolder();
@@ -43,12 +47,21 @@ describe('ComparisonPanel', () => {
     return new ComparisonPanel(window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active), over);
   }
   const last = () => seen.at(-1);
-  const running = () => until('the work', () => workerThreads() > 0 && seen.length > 0);
+
+  /** Resolves when a run has a thread, with a function that tells whether that thread is still there. */
+  async function running(): Promise<() => boolean> {
+    let started: number[] = [];
+    await until('the start of a worker', () => {
+      started = workerThreads().filter((id) => !idle.includes(id));
+      return started.length > 0 && seen.length > 0;
+    });
+    return () => workerThreads().some((id) => started.includes(id));
+  }
 
   it('stops within a blink when cancelled, and says so', async () => {
     const panel = open();
     const run = panel.compare(large);
-    await running();
+    const alive = await running();
     const asked = Date.now();
     panel.receive({ type: 'cancel' });
     await run;
@@ -56,7 +69,7 @@ describe('ComparisonPanel', () => {
     const state = last();
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'cancelled');
-    await until('the end of the worker', () => workerThreads() === 0);
+    await until('the end of the worker', () => !alive());
     panel.receive({ type: 'recompute', options: small.options });
     await until('a new run', () => last()?.status === 'loading');
   });
@@ -64,11 +77,11 @@ describe('ComparisonPanel', () => {
   it('leaves no worker and shows nothing more when it is closed in mid-run', async () => {
     const panel = open();
     const run = panel.compare(large);
-    await running();
+    const alive = await running();
     panel.panel.dispose();
     await run;
     const shown = seen.length;
-    await until('the end of the worker', () => workerThreads() === 0);
+    await until('the end of the worker', () => !alive());
     assert.equal(seen.length, shown);
     assert.equal(last()?.status, 'loading');
   });

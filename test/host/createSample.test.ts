@@ -5,7 +5,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { commands, type Disposable } from 'vscode';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels } from './extensionUnderTest';
+import { closeTabs, extension, tabLabels, until } from './extensionUnderTest';
 
 describe('ccaLens.createSample', () => {
   let folder: ArrayFolder;
@@ -34,7 +34,7 @@ describe('ccaLens.createSample', () => {
     await commands.executeCommand('ccaLens.createSample', folder.uri('sample'));
     const state = seen.at(-1);
     assert.equal(state?.status, 'done');
-    assert.equal(tabLabels().length, 1);
+    await until('the tab', () => tabLabels().length === 1);
     assert.ok(existsSync(state.request.a.path) && existsSync(state.request.b.path));
     assert.ok(state.report.cca && state.report.null);
     assert.ok(state.report.cca.mean > state.report.null.mean, 'networks that learned the same are alike');

@@ -30,14 +30,22 @@ export function testServices(): Services & { dispose(): void } {
   };
 }
 
-/** Labels of all open tabs. */
+/** Labels of all open tabs, sorted. */
 export function tabLabels(): string[] {
-  return window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label));
+  return window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => tab.label)).sort();
+}
+
+/** Resolves when the open tabs have these labels; the extension host hears of tabs only after they have opened. */
+export async function untilTabs(...labels: string[]): Promise<void> {
+  await until(`the tabs ${labels.join()}`, () => tabLabels().join() === labels.sort().join());
 }
 
 /** Closes every tab, with the panels in them. */
 export async function closeTabs(): Promise<void> {
-  await window.tabGroups.close(window.tabGroups.all.flatMap((group) => group.tabs));
+  await until('closing the tabs', async () => {
+    await window.tabGroups.close(window.tabGroups.all.flatMap((group) => group.tabs));
+    return tabLabels().length === 0;
+  });
 }
 
 /** Resolves when the condition holds; fails after ten seconds, naming what was waited for. */
@@ -49,11 +57,11 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   assert.fail(`${what} did not happen within ten seconds`);
 }
 
-/** The number of threads in the extension host beside its own. */
-export function workerThreads(): number {
-  const report = process.report?.getReport() as { workers?: unknown[] } | undefined;
-  assert.ok(report, 'the extension host gives no report');
-  return report.workers?.length ?? 0;
+/** Ids of the worker threads in the extension host. VS Code may have some of its own. */
+export function workerThreads(): number[] {
+  const report = process.report?.getReport() as { workers?: { header: { threadId: number } }[] } | undefined;
+  assert.ok(report?.workers, 'the extension host gives no report on its threads');
+  return report.workers.map(({ header }) => header.threadId);
 }
 
 /** The setting's default as VS Code knows it. */

@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { commands, type Disposable } from 'vscode';
 import type { InspectionState } from '../../src/protocol/panel';
 import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels } from './extensionUnderTest';
+import { closeTabs, extension, untilTabs } from './extensionUnderTest';
 
 describe('ccaLens.inspect', () => {
   let folder: ArrayFolder;
@@ -30,7 +30,7 @@ describe('ccaLens.inspect', () => {
     const values = Float64Array.of(1, 0, 2, 0, NaN, 0);
     const file = await folder.file('three.npy', arrayBytes([3, 2], values));
     await commands.executeCommand('ccaLens.inspect', file, [file]);
-    assert.deepEqual(tabLabels(), ['three.npy']);
+    await untilTabs('three.npy');
     const state = seen.at(-1);
     assert.equal(state?.status, 'done');
     assert.deepEqual(state.summary.shape, [3, 2]);

@@ -6,7 +6,7 @@ import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { InspectionPanels } from '../../src/vscode/panels/inspectionPanels';
 import type { PanelEvent } from '../../src/vscode/services';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels, testServices, until } from './extensionUnderTest';
+import { closeTabs, extension, tabLabels, testServices, until, untilTabs } from './extensionUnderTest';
 
 describe('panels of an earlier session', () => {
   let folder: ArrayFolder;
@@ -42,7 +42,7 @@ describe('panels of an earlier session', () => {
     assert.ok(state.status === 'done' && 'report' in state);
     assert.equal(state.report.b.transposed, true);
     assert.equal(state.report.cca?.regularised, true);
-    assert.deepEqual(tabLabels(), ['a.npy ↔ b.npy']);
+    await untilTabs('a.npy ↔ b.npy');
   });
 
   it('inspect again what they inspected', async () => {
@@ -57,6 +57,6 @@ describe('panels of an earlier session', () => {
       await new InspectionPanels(services).deserializeWebviewPanel(panel(), kept);
     }
     assert.deepEqual(seen, []);
-    assert.equal(tabLabels().length, 10);
+    await until('the tabs', () => tabLabels().length === 10);
   });
 });
