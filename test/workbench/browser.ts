@@ -50,7 +50,9 @@ export async function ensureBrowser(): Promise<string> {
     console.log('Installing chromium from Debian ...');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     await runGroup('apt-get', ['update', '-q'], { env });
-    await runGroup('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], { env });
+    // Without a font, which chromium only recommends, screenshots show no text.
+    const packages = ['chromium', 'fonts-dejavu-core'];
+    await runGroup('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
     const installed = findBrowser();
     if (installed) return installed;
   }
