@@ -54,6 +54,7 @@ describe('ccaLens.compare', () => {
     assert.equal(state?.status, 'done');
     assert.ok(Math.abs(state.report.cca!.mean - 1) < 1e-10);
     assert.ok(Math.abs(state.report.cka!.linear - 1) < 1e-10);
+    await untilTabs('a.npy ↔ copy.npy');
   });
 
   it('keeps one panel a pair', async () => {
@@ -70,6 +71,7 @@ describe('ccaLens.compare', () => {
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'npy-format');
     assert.match(state.error.message, /broken\.npy/);
+    await untilTabs('a.npy ↔ broken.npy');
     assert.doesNotMatch(state.error.message, /\n| at /, 'no stack trace');
   });
 
@@ -78,6 +80,7 @@ describe('ccaLens.compare', () => {
     const state = last();
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'file-not-found');
+    await untilTabs('a.npy ↔ gone.npy');
   });
 
   it('remembers a file for Compare with Selected', async () => {

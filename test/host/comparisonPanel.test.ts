@@ -6,7 +6,7 @@ import { defaultOptions } from '../../src/similarity/options';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import type { Services } from '../../src/vscode/services';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, testServices, until, workerThreads } from './extensionUnderTest';
+import { extension, testServices, until, workerThreads } from './extensionUnderTest';
 
 describe('ComparisonPanel', () => {
   let folder: ArrayFolder;
@@ -15,6 +15,7 @@ describe('ComparisonPanel', () => {
   let large: ComparisonRequest;
   let seen: ComparisonState[] = [];
   let idle: number[] = [];
+  const opened: ComparisonPanel[] = [];
 
   beforeEach(() => {
     idle = workerThreads();
@@ -38,13 +39,15 @@ describe('ComparisonPanel', () => {
     services.dispose();
     await folder.remove();
   });
-  afterEach(async () => {
-    await closeTabs();
+  afterEach(() => {
+    for (const { panel } of opened.splice(0)) panel.dispose();
     seen = [];
   });
 
   function open(over: Services = services): ComparisonPanel {
-    return new ComparisonPanel(window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active), over);
+    const panel = new ComparisonPanel(window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active), over);
+    opened.push(panel);
+    return panel;
   }
   const last = () => seen.at(-1);
 

@@ -48,13 +48,13 @@ export async function closeTabs(): Promise<void> {
   });
 }
 
-/** Resolves when the condition holds; fails after ten seconds, naming what was waited for. */
+/** Resolves when the condition holds; fails after ten seconds, naming what was waited for and the tabs that are open. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = Date.now() + 10_000; Date.now() < end;) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  assert.fail(`${what} did not happen within ten seconds`);
+  assert.fail(`${what} did not happen within ten seconds; open are the tabs [${tabLabels().join()}]`);
 }
 
 /** Ids of the worker threads in the extension host. VS Code may have some of its own. */

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { Uri, ViewColumn, window, workspace } from 'vscode';
 import { pageHtml, webviewOptions } from '../../src/vscode/html';
-import { closeTabs, extension } from './extensionUnderTest';
+import { extension } from './extensionUnderTest';
 
 describe('pageHtml', () => {
-  afterEach(closeTabs);
-
   it('allows one script by its nonce and refuses whatever is not named', async () => {
     const { extensionUri } = extension();
-    const { webview } = window.createWebviewPanel(
-      'ccaLens.test',
-      'Test',
-      ViewColumn.Active,
-      webviewOptions(extensionUri),
-    );
+    const panel = window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active, webviewOptions(extensionUri));
+    const { webview } = panel;
     const html = pageHtml(webview, extensionUri, 'comparison');
     const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? '';
     const nonce = /script-src 'nonce-([0-9a-f]{32})'/.exec(policy)?.[1];
@@ -31,5 +25,6 @@ describe('pageHtml', () => {
       (webview.options.localResourceRoots ?? []).map((root) => root.path.split('/').pop()),
       ['dist', 'media'],
     );
+    panel.dispose();
   });
 });

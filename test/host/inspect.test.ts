@@ -46,5 +46,6 @@ describe('ccaLens.inspect', () => {
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'npy-format');
     assert.match(state.error.message, /empty\.npy/);
+    await untilTabs('empty.npy');
   });
 });

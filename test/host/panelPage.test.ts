@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { FromPanel, InspectionState } from '../../src/protocol/panel';
 import { PanelPage } from '../../src/vscode/panels/panelPage';
-import { closeTabs, testServices, until } from './extensionUnderTest';
+import { testServices, until } from './extensionUnderTest';
 
 describe('PanelPage', () => {
   let services: ReturnType<typeof testServices>;
@@ -12,7 +12,8 @@ describe('PanelPage', () => {
     services = testServices();
   });
   after(() => services.dispose());
-  afterEach(closeTabs);
+  const panels: WebviewPanel[] = [];
+  afterEach(() => panels.splice(0).forEach((panel) => panel.dispose()));
 
   const failed: InspectionState = {
     status: 'failed',
@@ -53,7 +54,12 @@ describe('PanelPage', () => {
     });
   }
 
-  const create = () => window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+  /** A panel that is gone after the test, also when VS Code has not told of its tab by then. */
+  function create(): WebviewPanel {
+    const made = window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+    panels.push(made);
+    return made;
+  }
 
   it('has a page whose script runs under its policy and says ready', async () => {
     const panel = create();

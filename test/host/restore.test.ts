@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { ViewColumn, window } from 'vscode';
+import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { defaultOptions } from '../../src/similarity/options';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { InspectionPanels } from '../../src/vscode/panels/inspectionPanels';
 import type { PanelEvent } from '../../src/vscode/services';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels, testServices, until, untilTabs } from './extensionUnderTest';
+import { extension, tabLabels, testServices, until, untilTabs } from './extensionUnderTest';
 
 describe('panels of an earlier session', () => {
   let folder: ArrayFolder;
@@ -23,12 +23,18 @@ describe('panels of an earlier session', () => {
     services.dispose();
     await folder.remove();
   });
-  afterEach(async () => {
-    await closeTabs();
+  const panels: WebviewPanel[] = [];
+  afterEach(() => {
+    panels.splice(0).forEach((panel) => panel.dispose());
     seen = [];
   });
 
-  const panel = () => window.createWebviewPanel('ccaLens.test', 'Restored', ViewColumn.Active);
+  /** A panel that is gone after the test, also when VS Code has not told of its tab by then. */
+  function panel(): WebviewPanel {
+    const made = window.createWebviewPanel('ccaLens.test', 'Restored', ViewColumn.Active);
+    panels.push(made);
+    return made;
+  }
 
   it('compare again what they compared, with the same options', async () => {
     const a = { path: (await folder.array('a.npy', 120, 4, 1)).fsPath };
