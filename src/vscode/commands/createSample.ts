@@ -22,7 +22,9 @@ export function createSample(panels: ComparisonPanels, services: Services) {
     const outcome = await make(folder, services);
     if (!outcome) return;
     const [a, b] = outcome.suggested.map((path) => ({ path })) as [{ path: string }, { path: string }];
-    void window.showInformationMessage(`The sample, with a README of what it holds, is in ${workspace.asRelativePath(outcome.folder)}.`);
+    void window.showInformationMessage(
+      `The sample, with a README of what it holds, is in ${workspace.asRelativePath(outcome.folder)}.`,
+    );
     await panels.show({ a, b, options: readOptions(services.log) });
   };
 }
