@@ -95,7 +95,14 @@ export interface CcaReport {
   /** Present and true when epsilon > 0. */
   regularised?: true;
   /** The same numbers under google/svcca's names, when epsilon > 0. */
-  google?: { cca_coef1: number[]; mean: number | null; sum: number; x_idxs: boolean[]; y_idxs: boolean[]; epsilon: number };
+  google?: {
+    cca_coef1: number[];
+    mean: number | null;
+    sum: number;
+    x_idxs: boolean[];
+    y_idxs: boolean[];
+    epsilon: number;
+  };
   /** Present when the robust variant was asked for: noise added on how many trials (0: none was needed). */
   robust?: { noisyTrials: number };
 }

@@ -1,0 +1,49 @@
+import { LensError } from '../errors';
+
+/** The two sides do not hold the same samples. */
+export class SampleCountMismatchError extends LensError {
+  constructor(nameA: string, samplesA: number, nameB: string, samplesB: number, hint: string) {
+    super(
+      'sample-count-mismatch',
+      `${nameA} has ${samplesA} samples and ${nameB} has ${samplesB}: both must hold the same samples in the same order${hint}.`,
+    );
+  }
+}
+
+/** A measure that needs more samples than there are. */
+export class TooFewSamplesError extends LensError {
+  constructor(message: string) {
+    super('too-few-samples', message);
+  }
+}
+
+/** NaN or infinite values where the mathematics needs finite ones. */
+export class NonFiniteError extends LensError {
+  constructor(name: string, count: number, row: number, column: number) {
+    const values = count === 1 ? '1 value that is NaN or infinite' : `${count} values that are NaN or infinite`;
+    super(
+      'non-finite',
+      `${name} holds ${values}, the first at sample ${row}, neuron ${column}: leave such samples out on both sides (--drop-nonfinite, or the option in the panel), or save the file again.`,
+    );
+  }
+}
+
+/** A side on which no neuron varies. */
+export class NoVarianceError extends LensError {
+  constructor(name: string) {
+    super(
+      'no-variance',
+      `Every neuron of ${name} is constant over the samples, so there is nothing to compare: was the right layer saved?`,
+    );
+  }
+}
+
+/** An array that is not a samples x neurons table. */
+export class WrongDimensionsError extends LensError {
+  constructor(name: string, shape: readonly number[], advice: string) {
+    super(
+      'wrong-dimensions',
+      `${name} has ${shape.length} ${shape.length === 1 ? 'dimension' : 'dimensions'}, shape (${shape.join(', ')}): ${advice}`,
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import { matrix, type Matrix } from '../linalg/matrix';
+import { NoVarianceError } from './errors';
+
+/** One side ready for factoring: its varying neurons, centred and divided by a power of two. */
+export interface PreparedSide {
+  name: string;
+  /** Neurons in the file. */
+  features: number;
+  /** Means of all neurons, in the file's units. */
+  mean: Float64Array;
+  /** Indices of the neurons that vary. */
+  columns: Int32Array;
+  /** Indices of the neurons that are constant. */
+  constant: number[];
+  /** Samples x columns.length, centred, in scaled units. */
+  X: Matrix;
+  /** The power of two that X was divided by, chosen so that the largest magnitude is near 1: entries of 1e100 do not overflow. */
+  scaleExponent: number;
+  /** Frobenius norm before centring, in scaled units. */
+  uncentredNorm: number;
+  /** Squared norms of the centred samples, in scaled units. */
+  squaredRowNorms: Float64Array;
+}
+
+/**
+ * Centres the columns of `data` (samples x neurons, finite; left as it was), leaves out those that are constant, and scales the whole by a
+ * power of two, which changes no digit. Means are found from differences to the first sample, so that a large common offset costs nothing,
+ * and corrected once.
+ * @throws NoVarianceError when no neuron varies.
+ */
+export function prepareSide(data: Matrix, name: string): PreparedSide {
+  const { rows: n, columns: d, data: x } = data;
+  const minimum = x.slice(0, d);
+  const maximum = x.slice(0, d);
+  for (let i = 1; i < n; i++) {
+    for (let j = 0; j < d; j++) {
+      const value = x[i * d + j]!;
+      if (value < minimum[j]!) minimum[j] = value;
+      if (value > maximum[j]!) maximum[j] = value;
+    }
+  }
+  const constant: number[] = [];
+  const varying: number[] = [];
+  let largest = 0;
+  for (let j = 0; j < d; j++) {
+    (minimum[j] === maximum[j] ? constant : varying).push(j);
+    largest = Math.max(largest, Math.abs(minimum[j]!), Math.abs(maximum[j]!));
+  }
+  if (varying.length === 0 || n < 2) throw new NoVarianceError(name);
+  const scaleExponent = exponentOf(largest);
+  const X = matrix(n, varying.length);
+  const uncentredNorm = copyVarying(x, d, varying, scaleExponent, X);
+  const mean = centre(X);
+  const fullMean = minimum;
+  varying.forEach((j, at) => (fullMean[j] = timesPowerOfTwo(mean[at]!, scaleExponent)));
+  const columns = Int32Array.from(varying);
+  return {
+    name,
+    features: d,
+    mean: fullMean,
+    columns,
+    constant,
+    X,
+    scaleExponent,
+    uncentredNorm,
+    squaredRowNorms: rowNorms(X),
+  };
+}
+
+/** value * 2^exponent, in steps that neither overflow nor vanish before the result does. */
+export function timesPowerOfTwo(value: number, exponent: number): number {
+  const half = Math.trunc(exponent / 2);
+  return value * 2 ** half * 2 ** (exponent - half);
+}
+
+function exponentOf(largest: number): number {
+  return Math.max(-1022, Math.min(1023, Math.floor(Math.log2(largest))));
+}
+
+function copyVarying(x: Float64Array, d: number, varying: number[], scaleExponent: number, X: Matrix): number {
+  const half = Math.trunc(-scaleExponent / 2);
+  const first = 2 ** half;
+  const second = 2 ** (-scaleExponent - half);
+  const width = varying.length;
+  let sum = 0;
+  for (let i = 0; i < X.rows; i++) {
+    for (let at = 0; at < width; at++) {
+      const value = x[i * d + varying[at]!]! * first * second;
+      X.data[i * width + at] = value;
+      sum += value * value;
+    }
+  }
+  return Math.sqrt(sum);
+}
+
+/** Subtracts the column means of X in place and returns them. */
+function centre(X: Matrix): Float64Array {
+  const { rows: n, columns: d, data: x } = X;
+  const shift = x.slice(0, d);
+  const mean = new Float64Array(d);
+  for (let pass = 0; pass < 2; pass++) {
+    const sum = new Float64Array(d);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < d; j++) {
+        const value = x[i * d + j]! - shift[j]!;
+        x[i * d + j] = value;
+        sum[j]! += value;
+      }
+    }
+    // First pass: differences to the first sample. Second: differences to their mean; the third loop below takes off what rounding left.
+    for (let j = 0; j < d; j++) {
+      mean[j]! += shift[j]!;
+      shift[j] = sum[j]! / n;
+    }
+  }
+  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) x[i * d + j]! -= shift[j]!;
+  for (let j = 0; j < d; j++) mean[j]! += shift[j]!;
+  return mean;
+}
+
+function rowNorms(X: Matrix): Float64Array {
+  const norms = new Float64Array(X.rows);
+  for (let i = 0; i < X.rows; i++) {
+    let sum = 0;
+    for (let at = i * X.columns; at < (i + 1) * X.columns; at++) sum += X.data[at]! ** 2;
+    norms[i] = sum;
+  }
+  return norms;
+}
