@@ -1,0 +1,32 @@
+import type { Canonical } from './canonical';
+import type { PairFactors } from './pairFactors';
+import type { Notice } from './report';
+
+/** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */
+const tie = 1e-7;
+
+/** More coefficients are exactly 1 than the data decide: two subspaces of ranks r_a + r_b > n - 1 must meet. */
+export function forcedOnes({ samples, a, b }: PairFactors): Notice[] {
+  const forced = a.rank + b.rank - (samples - 1);
+  if (forced <= 0) return [];
+  const message = `${forced} canonical correlations are exactly 1 whatever the data: the ranks ${a.rank} + ${b.rank} exceed ${samples} samples - 1.`;
+  return [{ code: 'forced-ones', message }];
+}
+
+/** Fewer than five samples for each neuron of the wider side: correlations are then high by chance. */
+export function fewSamples({ samples, a, b }: PairFactors): Notice[] {
+  const widest = Math.max(a.columns.length, b.columns.length);
+  if (samples >= 5 * widest) return [];
+  const message = `${samples} samples for ${widest} neurons is fewer than 5 a neuron: correlations are high by chance, so read them against the null baseline.`;
+  return [{ code: 'few-samples', message }];
+}
+
+/** Equal coefficients (other than a comparison that is 1 throughout) make PWCCA depend on an arbitrary choice of directions. */
+export function tiedCoefficients({ coefficients }: Canonical): Notice[] {
+  if (coefficients.every((value) => value > 1 - tie)) return [];
+  let tied = 0;
+  for (let i = 1; i < coefficients.length; i++) if (coefficients[i - 1]! - coefficients[i]! < tie) tied++;
+  if (tied === 0) return [];
+  const message = `${tied + 1} canonical correlations are tied, so their directions are arbitrary: PWCCA weights are not determined, its value only to about 0.01.`;
+  return [{ code: 'tied-coefficients', message }];
+}

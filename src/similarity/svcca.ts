@@ -1,0 +1,47 @@
+import { block } from '../linalg/blocks';
+import { singularValues } from '../linalg/svd';
+import { clipped } from './canonical';
+import { nullBaseline } from './nullBaseline';
+import type { SvccaCut } from './options';
+import type { PairFactors, SideFactors } from './pairFactors';
+import type { SvccaReport } from './report';
+import { mean } from './summaries';
+
+/** How many leading singular directions a cut keeps of a side: at least 1, at most its rank. */
+export function keptDirections({ singularValues: s, rank }: SideFactors, cut: SvccaCut): number {
+  if (cut.rule === 'dimensions') return Math.max(1, Math.min(cut.count, rank));
+  const share = (value: number): number => (cut.rule === 'variance' ? value * value : value);
+  let total = 0;
+  for (const value of s) total += share(value);
+  let kept = 0;
+  for (let k = 0; k < rank; k++) {
+    kept += share(s[k]!);
+    if (kept / total >= cut.fraction) return k + 1;
+  }
+  return rank;
+}
+
+/**
+ * SVCCA: CCA between the leading singular subspaces of both sides (Raghu et al., arXiv 1706.05806, section 2). U_a'U_b holds it already: its
+ * leading block's singular values are the coefficients. @throws NotConvergedError.
+ */
+export function svccaReport(factors: PairFactors, kept: [number, number]): SvccaReport {
+  const coefficients = clipped(singularValues(block(factors.cross, 0, kept[0], 0, kept[1])));
+  return {
+    kept,
+    retainedVariance: [retained(factors.a, kept[0]), retained(factors.b, kept[1])],
+    coefficients: Array.from(coefficients),
+    mean: mean(coefficients) ?? 0,
+    null: nullBaseline(factors.samples, kept[0], kept[1]),
+  };
+}
+
+function retained({ singularValues: s }: SideFactors, kept: number): number {
+  let total = 0;
+  let leading = 0;
+  s.forEach((value, i) => {
+    total += value * value;
+    if (i < kept) leading += value * value;
+  });
+  return Math.min(1, leading / total);
+}
