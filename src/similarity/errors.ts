@@ -37,13 +37,3 @@ export class NoVarianceError extends LensError {
     );
   }
 }
-
-/** An array that is not a samples x neurons table. */
-export class WrongDimensionsError extends LensError {
-  constructor(name: string, shape: readonly number[], advice: string) {
-    super(
-      'wrong-dimensions',
-      `${name} has ${shape.length} ${shape.length === 1 ? 'dimension' : 'dimensions'}, shape (${shape.join(', ')}): ${advice}`,
-    );
-  }
-}

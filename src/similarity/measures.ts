@@ -84,6 +84,7 @@ function addCanonical(
     } else {
       measured.cca = ccaReport(canonical!.coefficients, options.threshold);
     }
+    if (options.robust) measured.cca.robust = { noisyTrials: factors.noisyTrials ?? 0 };
     measured.null = nullBaseline(factors.samples, factors.a.rank, factors.b.rank);
     measured.warnings.push(...forcedOnes(factors));
   }

@@ -29,7 +29,7 @@ export interface CompareOptions {
   dropNonFinite: boolean;
   /** google/svcca's robust variant as evidently meant: should a decomposition fail, seeded noise of 1e-6 is added and it is tried again. */
   robust: boolean;
-  /** The measures wanted; undefined means all, and then CCA must be possible. */
+  /** The measures wanted; undefined means all. Those that are not defined for the pair are listed as skipped. */
   measures?: MeasureName[] | undefined;
 }
 

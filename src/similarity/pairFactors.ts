@@ -38,6 +38,8 @@ export interface PairFactors {
   /** U_a' U_b: rank_a x rank_b; singular values at most 1 up to rounding. */
   cross: Matrix;
   route: RouteReport;
+  /** How many trials of the robust variant needed noise; absent without it. */
+  noisyTrials?: number;
   /** Remarks about the factorisation itself (left-out samples, dropped neurons). */
   notices: Notice[];
 }

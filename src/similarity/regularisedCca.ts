@@ -35,8 +35,8 @@ export function regularisedCca(
   epsilon: number,
   threshold: number,
 ): RegularisedCca {
-  const a = shrink(factors.a, right.a, factors.samples, epsilon);
-  const b = shrink(factors.b, right.b, factors.samples, epsilon);
+  const a = shrink(factors.a, right.a, epsilon);
+  const b = shrink(factors.b, right.b, epsilon);
   const shrunk = multiply(multiplyTransposed(a.basis, factors.cross), b.basis);
   const coefficients = new Float64Array(Math.min(count(a.kept), count(b.kept)));
   coefficients.set(clipped(singularValues(shrunk)).subarray(0, coefficients.length));
@@ -52,7 +52,7 @@ export function regularisedCca(
   return { report: { ...report, regularised: true, google }, a: a.dropped, b: b.dropped };
 }
 
-function shrink(side: SideFactors, right: Matrix, samples: number, epsilon: number): ShrunkSide {
+function shrink(side: SideFactors, right: Matrix, epsilon: number): ShrunkSide {
   const { rank, singularValues: s, columns } = side;
   const SVt = scaled(transpose(right), s, undefined);
   const sumOfSquares = new Float64Array(columns.length);
