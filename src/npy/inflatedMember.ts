@@ -67,7 +67,7 @@ interface Run {
  */
 function startRun(deflated: ByteSource, byteLength: number, crc32: number): Run {
   const stream = new DecompressionStream('gzip');
-  const writer: WritableStreamDefaultWriter<Uint8Array> = stream.writable.getWriter();
+  const writer: WritableStreamDefaultWriter = stream.writable.getWriter();
   const reader: ReadableStreamDefaultReader<Uint8Array> = stream.readable.getReader();
   writer.closed.catch(() => {});
   const input = gzipped(deflated, byteLength, crc32);

@@ -38,6 +38,8 @@ function continuousPart(c1: number, c2: number): Law {
   const span = Math.min(1, (near + far) ** 2) - low;
   const x = new Float64Array(steps);
   const cumulative = new Float64Array(steps);
+  // A law squeezed to one point (p or q = n - 1) has no width to integrate over.
+  if (!(span > 1e-12)) return { x: x.fill(low), cumulative: cumulative.fill(1), meanRoot: Math.sqrt(low) };
   let total = 0;
   let roots = 0;
   for (let i = 0; i < steps; i++) {
@@ -50,8 +52,6 @@ function continuousPart(c1: number, c2: number): Law {
     x[i] = low + span * Math.sin(((i + 1) / steps) * (Math.PI / 2)) ** 2;
     cumulative[i] = total;
   }
-  // A law squeezed to one point (p or q = n - 1) has no width to integrate over.
-  if (!(total > 0)) return { x: x.fill(low), cumulative: cumulative.fill(1), meanRoot: Math.sqrt(low) };
   return { x, cumulative: cumulative.map((value) => value / total), meanRoot: roots / total };
 }
 

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { link, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { LensError } from '../errors';
+import { readRows } from '../npy/readRows';
+import { encode, npyHeaderBytes } from '../npy/writeNpy';
+import type { ConvertSpec, Jobs } from '../protocol/worker';
+import type { Progress } from './compareArrays';
+import { fileName } from './fileBytes';
+import { openArray, type OpenedArray } from './openArray';
+
+/**
+ * Writes an array (or a range of its rows) as a plain little-endian row-major .npy file, in chunks. The file appears under its name only when it
+ * is complete; one that exists is replaced only with `force`, and never when it is the source itself.
+ * @throws LensError `file-exists`, `file-unwritable`, `usage` (rows out of range); the errors of openArray and readRows.
+ */
+export async function convertArray(spec: ConvertSpec, progress: Progress): Promise<Jobs['convert']['result']> {
+  const target = resolve(spec.to);
+  if (resolve(spec.from.path.replace(/::.*$/s, '')) === target) {
+    throw new LensError('usage', `${fileName(target)} would replace the file it is made from; give another name.`);
+  }
+  if (!spec.force && (await exists(target))) throw taken(target);
+  const array = await openArray(spec.from);
+  const draft = join(dirname(target), `.${basename(target)}-${randomUUID()}`);
+  try {
+    const shape = await writeDraft(array, spec, draft, progress);
+    // A link, unlike renaming, fails when a file of that name has appeared meanwhile.
+    if (spec.force) await rename(draft, target);
+    else await link(draft, target);
+    return { path: target, shape };
+  } catch (error) {
+    throw writeError(error, target);
+  } finally {
+    await rm(draft, { force: true });
+    await array.close();
+  }
+}
+
+async function writeDraft(
+  { header, source, name }: OpenedArray,
+  spec: ConvertSpec,
+  draft: string,
+  progress: Progress,
+): Promise<number[]> {
+  const available = header.shape[0] ?? 1;
+  const [start, end] = spec.rows ?? [0, available];
+  if (start < 0 || end > available || start >= Math.max(end, 1) || (spec.rows && header.shape.length === 0)) {
+    throw new LensError('usage', `Rows ${start}:${end} are not within the ${available} rows of ${name}.`);
+  }
+  const shape = header.shape.length === 0 ? [] : [end - start, ...header.shape.slice(1)];
+  const file = await open(draft, 'wx');
+  try {
+    await file.write(npyHeaderBytes(shape, spec.dtype));
+    for await (const chunk of readRows(source, header, name, { start, end })) {
+      await file.write(encode(chunk.data, spec.dtype));
+      progress(`writing ${fileName(spec.to)}`, (chunk.start + chunk.rows - start) / Math.max(1, end - start));
+    }
+  } finally {
+    await file.close();
+  }
+  return shape;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function taken(target: string): LensError {
+  return new LensError(
+    'file-exists',
+    `${fileName(target)} exists already; give another name, or --force to replace it.`,
+  );
+}
+
+function writeError(error: unknown, target: string): unknown {
+  if (error instanceof LensError || !(error instanceof Error) || !('code' in error)) return error;
+  if (error.code === 'EEXIST') return taken(target);
+  return new LensError(
+    'file-unwritable',
+    `${fileName(target)} cannot be written (${String(error.code)}); choose another place.`,
+  );
+}

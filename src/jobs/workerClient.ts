@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { LensError } from '../errors';
+import type { FromWorker, JobName, Jobs } from '../protocol/worker';
+
+/** An error that a job met in the worker thread, its code and sentence carried over whole. */
+export class RemoteError extends LensError {}
+
+/** What a run may be given besides its spec. */
+export interface RunOptions {
+  /** Hears what is being done and the share of it, 0 to 1. */
+  onProgress?: ((phase: string, fraction: number) => void) | undefined;
+  /** Aborting it ends the worker thread and rejects the run with code `cancelled` at once. */
+  signal?: AbortSignal | undefined;
+}
+
+interface PendingRun {
+  resolve(result: unknown): void;
+  reject(error: LensError): void;
+  onProgress: RunOptions['onProgress'];
+}
+
+/**
+ * Runs jobs in a worker thread, which is started by the first run, used again by later ones, and started anew after a cancellation or a
+ * crash. Every run ends: with its result, the job's error, `cancelled`, or `worker-stopped`.
+ */
+export class WorkerClient {
+  private worker: Worker | undefined;
+  private readonly pending = new Map<number, PendingRun>();
+  private lastId = 0;
+
+  /** @param workerFile path of the bundled worker. */
+  constructor(private readonly workerFile: string) {}
+
+  /** The job's result. @throws RemoteError, or LensError with code `cancelled` or `worker-stopped`. */
+  run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options: RunOptions = {}): Promise<Jobs[N]['result']> {
+    const { onProgress, signal } = options;
+    return new Promise<Jobs[N]['result']>((resolve, reject) => {
+      if (signal?.aborted) return reject(cancelled());
+      const cancel = () => this.stop(cancelled());
+      const settle = () => signal?.removeEventListener('abort', cancel);
+      signal?.addEventListener('abort', cancel, { once: true });
+      const id = ++this.lastId;
+      this.pending.set(id, {
+        resolve: (result) => {
+          settle();
+          resolve(result as Jobs[N]['result']);
+        },
+        reject: (error) => {
+          settle();
+          reject(error);
+        },
+        onProgress,
+      });
+      if (!existsSync(this.workerFile)) return this.stop(stopped('its program file is missing'));
+      this.worker ??= this.start();
+      // Cloned, never transferred: what the caller keeps (known factors) stays whole.
+      this.worker.postMessage({ type: 'run', id, job, spec });
+    });
+  }
+
+  /** Ends the thread and frees its memory; runs that are still going are rejected with `cancelled`. */
+  dispose(): void {
+    this.stop(cancelled());
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.workerFile);
+    const current = () => this.worker === worker;
+    worker.on('message', (message: FromWorker) => current() && this.receive(message));
+    worker.on('error', (error) => current() && this.stop(stopped(error.message)));
+    worker.on('exit', (code) => current() && this.stop(stopped(`exit code ${code}`)));
+    return worker;
+  }
+
+  private receive(message: FromWorker): void {
+    const run = this.pending.get(message.id);
+    if (!run) return;
+    if (message.type === 'progress') return run.onProgress?.(message.phase, message.fraction);
+    this.pending.delete(message.id);
+    if (message.type === 'done') run.resolve(message.result);
+    else run.reject(new RemoteError(message.error.code, message.error.message));
+  }
+
+  private stop(reason: LensError): void {
+    const { worker } = this;
+    this.worker = undefined;
+    const runs = [...this.pending.values()];
+    this.pending.clear();
+    void worker?.terminate();
+    for (const run of runs) run.reject(reason);
+  }
+}
+
+function cancelled(): LensError {
+  return new LensError('cancelled', 'The computation was cancelled.');
+}
+
+function stopped(why: string): LensError {
+  return new LensError(
+    'worker-stopped',
+    `The computation stopped unexpectedly (${why}); run it again, with smaller files if memory is short.`,
+  );
+}
