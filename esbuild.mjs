@@ -1,9 +1,17 @@
 // Builds dist/: one bundle each for the extension host, the worker thread, the command line and every webview panel.
 import { context, build } from 'esbuild';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
-const shared = { bundle: true, outdir: 'dist', sourcemap: false, minify: !watch, logLevel: 'info', legalComments: 'none' };
+const shared = {
+  bundle: true,
+  outdir: 'dist',
+  sourcemap: false,
+  minify: !watch,
+  logLevel: 'info',
+  legalComments: 'none',
+};
 
 const bundles = [
   {
@@ -21,6 +29,7 @@ const bundles = [
     target: 'node20',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
+    define: { CCA_LENS_VERSION: JSON.stringify(version) },
   },
   {
     ...shared,

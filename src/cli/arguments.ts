@@ -1,0 +1,58 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { LensError } from '../errors';
+
+/** Options by name: a text, or true for a flag. */
+export type OptionValues = Record<string, string | boolean | undefined>;
+
+/** The positional arguments and options of a command line. @throws LensError `usage` for an unknown option or a wrong number of files. */
+export function parseCommand(
+  args: string[],
+  flags: readonly string[],
+  texts: readonly string[],
+  files: { count: number; what: string },
+): { files: string[]; values: OptionValues } {
+  const options: NonNullable<ParseArgsConfig['options']> = {};
+  for (const flag of flags) options[flag] = { type: 'boolean' };
+  for (const text of texts) options[text] = { type: 'string' };
+  const { positionals, values } = parsed(args, options);
+  if (positionals.length !== files.count)
+    throw new LensError('usage', `Expected ${files.what}, found ${positionals.length} (--help explains the commands).`);
+  return { files: positionals, values };
+}
+
+function parsed(
+  args: string[],
+  options: NonNullable<ParseArgsConfig['options']>,
+): { positionals: string[]; values: OptionValues } {
+  try {
+    const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+    return { positionals, values: values as OptionValues };
+  } catch (error) {
+    // The first sentence of Node's message names the option; the rest advises on quoting.
+    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    throw new LensError('usage', `${message.replace(/\.$/, '')} (--help lists the options).`);
+  }
+}
+
+/** A number of the command line, undefined when the option is absent. @throws LensError `usage` when it is none or fails `allowed`. */
+export function numberOption(
+  values: OptionValues,
+  name: string,
+  allowed: (value: number) => boolean,
+  range: string,
+): number | undefined {
+  const text = values[name];
+  if (typeof text !== 'string') return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !allowed(value)) throw new LensError('usage', `--${name} takes ${range}, not "${text}".`);
+  return value;
+}
+
+/** One word of a list, undefined when the option is absent. @throws LensError `usage` for any other. */
+export function wordOption<W extends string>(values: OptionValues, name: string, words: readonly W[]): W | undefined {
+  const text = values[name];
+  if (typeof text !== 'string') return undefined;
+  const found = words.find((word) => word === text);
+  if (found === undefined) throw new LensError('usage', `--${name} takes ${words.join(' or ')}, not "${text}".`);
+  return found;
+}

@@ -1,0 +1,28 @@
+import { LensError } from '../errors';
+import { parseCommand, wordOption } from './arguments';
+import { runInThread } from './runInThread';
+
+/** `cca-lens convert`: writes a plain .npy and says what it wrote. @throws LensError. */
+export async function convertCommand(args: string[]): Promise<string> {
+  const { files, values } = parseCommand(args, ['force', 'json'], ['dtype', 'rows', 'as'], {
+    count: 2,
+    what: 'two files, IN and OUT.npy',
+  });
+  const [path, to] = files as [string, string];
+  const written = await runInThread('convert', {
+    from: { path, as: wordOption(values, 'as', ['bfloat16']) },
+    to,
+    dtype: wordOption(values, 'dtype', ['f8', 'f4']) ?? 'f8',
+    rows: rowRange(values.rows),
+    force: values.force === true,
+  });
+  return values.json ? JSON.stringify(written) : `${to}: shape (${written.shape.join(', ')})`;
+}
+
+function rowRange(text: string | boolean | undefined): [number, number] | undefined {
+  if (typeof text !== 'string') return undefined;
+  const match = /^(\d+):(\d+)$/.exec(text);
+  if (!match)
+    throw new LensError('usage', `--rows takes A:B, the first row and the one after the last, not "${text}".`);
+  return [Number(match[1]), Number(match[2])];
+}

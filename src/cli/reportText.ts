@@ -1,0 +1,82 @@
+import type { ComparisonReport, SideReport } from '../similarity/report';
+
+/** A comparison as a person reads it in a terminal: each score with its convention, and the null baseline beside what has one. */
+export function reportText(report: ComparisonReport): string {
+  const lines = [
+    `${side('a', report.a)}`,
+    `${side('b', report.b)}`,
+    `   ${report.samples} samples, columns centred. ${report.route.reason}`,
+    '',
+  ];
+  for (const { message } of report.warnings) lines.push(`! ${message}`);
+  if (report.warnings.length > 0) lines.push('');
+  lines.push(
+    ...scores(report).map(
+      ([name, value, convention]) => `${name.padEnd(22)}${number(value).padStart(8)}   ${convention}`,
+    ),
+  );
+  for (const { measure, message } of report.skipped) lines.push(`${measure.padEnd(22)}${'–'.padStart(8)}   ${message}`);
+  return lines.join('\n');
+}
+
+function side(letter: string, { path, shape, dtype, rank, dropped, transposed }: SideReport): string {
+  const lost = dropped.length > 0 ? `, ${dropped.length} neurons dropped` : '';
+  return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${transposed ? ', read as neurons x samples' : ''}${lost}`;
+}
+
+type Score = [name: string, value: number | null, convention: string];
+
+function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }: ComparisonReport): Score[] {
+  const list: Score[] = [];
+  if (cca) {
+    const regularised = cca.regularised ? `regularised, epsilon ${cca.google?.epsilon}; ` : '';
+    const unrelated = baseline ? `; unrelated data of this size: ${number(baseline.mean)}` : '';
+    list.push([
+      'mean CCA',
+      cca.mean,
+      `${regularised}plain mean of ${cca.coefficients.length} coefficients${unrelated}`,
+    ]);
+    const cut = cca.thresholdIndex === null ? 'all coefficients' : `the first ${cca.thresholdIndex}`;
+    list.push([
+      'thresholded mean CCA',
+      cca.thresholdedMean,
+      `mean of ${cut}, ${cca.threshold} of their sum (google/svcca's mean)`,
+    ]);
+    list.push(['mean squared CCA', cca.meanSquared, 'mean of the squared coefficients']);
+  }
+  if (svcca) {
+    const kept = `${svcca.kept.join(' and ')} dimensions, ${svcca.retainedVariance.map((share) => `${(100 * share).toFixed(1)}%`).join(' and ')} of variance`;
+    list.push(['mean SVCCA', svcca.mean, `${kept}; unrelated data of this size: ${number(svcca.null.mean)}`]);
+  }
+  if (pwcca)
+    list.push([
+      'PWCCA',
+      pwcca.value,
+      `side ${pwcca.side} (the smaller rank); a ${number(pwcca.a)}, b ${number(pwcca.b)}`,
+    ]);
+  if (cka) {
+    list.push(['linear CKA', cka.linear, 'of centred columns']);
+    if (cka.debiased !== null) list.push(['debiased CKA', cka.debiased, 'unbiased estimator, may be negative']);
+  }
+  if (procrustes) {
+    const { similarity, distance, angular } = procrustes;
+    list.push([
+      'Procrustes similarity',
+      similarity,
+      `nuclear norm, both sides of norm 1; distance ${number(distance)}, angle ${number(angular)} rad`,
+    ]);
+  }
+  if (pls) list.push(['largest PLS value', pls.singularValues[0] ?? null, "singular values of Xc'Yc / (n - 1)"]);
+  if (pca)
+    list.push(
+      ['participation ratio a', pca.a.participationRatio, 'effective number of dimensions'],
+      ['participation ratio b', pca.b.participationRatio, ''],
+    );
+  return list;
+}
+
+function number(value: number | null): string {
+  if (value === null) return '–';
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(3) : value.toFixed(4);
+}

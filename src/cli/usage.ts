@@ -1,0 +1,26 @@
+/** What `cca-lens --help` prints. */
+export const usage = `cca-lens: how similar are the representations that networks learn?
+
+  cca-lens info FILE [--json] [--as bfloat16]
+      header, shape, dtype and statistics of a .npy file, or of every array of a .npz file
+
+  cca-lens compare A B [options]
+      CCA, SVCCA, PWCCA, PLS, PCA, CKA and Procrustes between two arrays of samples x neurons
+      --json                    the whole report, as media/comparison.schema.json describes
+      --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
+      --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
+      --svcca-rule squared      squared (the paper) or unsquared singular values
+      --svcca-dims K            SVCCA keeps K dimensions a side instead
+      --epsilon E               google/svcca's regularisation, for CCA alone (default 0)
+      --threshold T             share of the coefficients' sum in the thresholded mean (default 0.98)
+      --transpose-a, --transpose-b        the file stores neurons x samples
+      --no-transpose-a, --no-transpose-b  it does not
+      --drop-nonfinite          leave out samples with NaN or infinities on both sides
+      --robust                  add seeded noise of 1e-6 should a decomposition fail
+      --directions OUTDIR       write canonical weights, variates and neuron means of both sides as .npy
+      --as bfloat16             read two-byte void elements (V2) as bfloat16
+
+  cca-lens convert IN OUT.npy [--dtype f8|f4] [--rows A:B] [--as bfloat16] [--force]
+      any readable array as a plain row-major .npy
+
+An array of an archive is file.npz::name. Errors end with code 2 and one line on standard error.`;
