@@ -65,6 +65,7 @@ describe('comparing two files of the explorer', () => {
       await workbench.screenshot(`comparison-${kind}`);
       await workbench.hook('chart-weights').scrollIntoViewIfNeeded();
       await workbench.screenshot(`comparison-${kind}-charts`);
+      await workbench.hook('swap').scrollIntoViewIfNeeded();
       return workbench.panel.locator('body').evaluate((body) => {
         const [red = 0, green = 0, blue = 0] = (getComputedStyle(body).color.match(/\d+/g) ?? []).map(Number);
         return (red + green + blue) / 3;
