@@ -22,7 +22,9 @@ function fenceOf(room, files, { may, types = [], node = false, vscode = false })
   const typeOnly = rooms.filter((other) => other !== room && types.includes(other));
   const never = rooms.filter((other) => other !== room && !may.includes(other) && !types.includes(other));
   const relativeTo = (list) => `^\\.\\.?/(?:.*/)?(?:${list.join('|')})(?:/|$)`;
-  const patterns = [{ regex: relativeTo(never), message: `${room} may not import this room (see the fence in eslint.config.mjs).` }];
+  const patterns = [
+    { regex: relativeTo(never), message: `${room} may not import this room (see the fence in eslint.config.mjs).` },
+  ];
   if (typeOnly.length > 0) {
     patterns.push({
       regex: relativeTo(typeOnly),
@@ -30,7 +32,8 @@ function fenceOf(room, files, { may, types = [], node = false, vscode = false })
       message: `${room} may import only types from this room: no mathematics or parsing runs there.`,
     });
   }
-  if (!node) patterns.push({ regex: '^(node:|fs$|path$|os$|worker_threads$)', message: `${room} is pure: no Node modules.` });
+  if (!node)
+    patterns.push({ regex: '^(node:|fs$|path$|os$|worker_threads$)', message: `${room} is pure: no Node modules.` });
   if (!vscode) patterns.push({ regex: '^vscode$', message: `${room} may not import vscode.` });
   return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
 }

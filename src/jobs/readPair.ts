@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import type { Matrix } from '../linalg/matrix';
-import { TooLargeError, WrongDimensionsError } from '../npy/errors';
+import { ComplexValuesError, TooLargeError, WrongDimensionsError } from '../npy/errors';
 import { readMatrix } from '../npy/readMatrix';
 import { trailingBytes } from '../npy/trailingBytes';
 import type { ArrayAddress, SideIdentity } from '../protocol/worker';
@@ -74,6 +74,7 @@ function pairOf(
 }
 
 function storedShape({ header }: OpenedArray, name: string): { name: string; rows: number; columns: number } {
+  if (header.dtype.kind === 'complex') throw new ComplexValuesError(name, header.descr);
   const [rows, columns] = header.shape;
   if (header.shape.length !== 2 || rows === undefined || columns === undefined)
     throw new WrongDimensionsError(name, header.shape);

@@ -19,7 +19,14 @@ export interface SideNames {
 
 export type ComparisonState =
   | { status: 'empty' }
-  | { status: 'loading'; request: ComparisonRequest; names: SideNames; phase: string; fraction: number; last?: ComparisonReport | undefined }
+  | {
+      status: 'loading';
+      request: ComparisonRequest;
+      names: SideNames;
+      phase: string;
+      fraction: number;
+      last?: ComparisonReport | undefined;
+    }
   | { status: 'done'; request: ComparisonRequest; names: SideNames; report: ComparisonReport }
   | {
       status: 'failed';
@@ -42,6 +49,7 @@ export type ToPanel<State> = { type: 'state'; state: State };
 export type FromPanel =
   | { type: 'ready' }
   | { type: 'recompute'; options: CompareOptions }
+  | { type: 'again' }
   | { type: 'swap' }
   | { type: 'cancel' }
   | { type: 'save'; suggestedName: string; content: string | Uint8Array }

@@ -18,6 +18,7 @@ export function webviewOptions(extensionUri: Uri): WebviewOptions {
  */
 export function pageHtml(webview: Webview, extensionUri: Uri, page: PageName): string {
   const nonce = randomBytes(16).toString('hex');
+  const styleNonce = randomBytes(16).toString('hex');
   const script = webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', `${page}.js`));
   const style = webview.asWebviewUri(Uri.joinPath(extensionUri, 'media', 'panel.css'));
   const policy = [
@@ -25,8 +26,9 @@ export function pageHtml(webview: Webview, extensionUri: Uri, page: PageName): s
     `default-src 'none'`,
     // Only the script below, named by a number that is new for each page; nothing inline, no eval.
     `script-src 'nonce-${nonce}'`,
-    // Our style sheet. The controls use adopted sheets and Chart.js the object model, which need no 'unsafe-inline'.
-    `style-src ${webview.cspSource}`,
+    // Our style sheet, and the empty one by which the controls find out how focus is shown. Their own styles are adopted sheets and Chart.js
+    // uses the object model, so that nothing needs 'unsafe-inline'.
+    `style-src ${webview.cspSource} 'nonce-${styleNonce}'`,
     // Our icons; data: and blob: for charts that are turned into pictures.
     `img-src ${webview.cspSource} data: blob:`,
     // A font can come only from our own folders.
@@ -37,6 +39,7 @@ export function pageHtml(webview: Webview, extensionUri: Uri, page: PageName): s
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${styleNonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1.0">
 <link rel="stylesheet" href="${style}">
 <title>CCA Lens</title>

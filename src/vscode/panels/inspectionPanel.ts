@@ -52,10 +52,10 @@ export class InspectionPanel {
     if (this.array) await this.inspect(this.array);
   }
 
-  /** Does what the page asks for beyond saving and copying; `recompute` reads the array again. */
+  /** Does what the page asks for beyond saving and copying; `again` reads the array once more. */
   receive(message: FromPanel): void {
     if (message.type === 'cancel') this.runs.cancel();
-    if (message.type === 'recompute') void this.again();
+    if (message.type === 'again') void this.again();
   }
 
   private async compute(array: ArrayAddress, { signal, isLatest }: RunContext): Promise<void> {

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe, it } from 'mocha';
+import type { ComparisonReport } from '../../src/similarity/report';
+import { fixture } from '../golden';
+
+const project = fileURLToPath(new URL('../..', import.meta.url));
+const cli = join(project, 'dist', 'cli.js');
+const a = fixture('activations/model0_logits.npy');
+const b = fixture('activations/model1_logits.npy');
+
+function run(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('the command line', () => {
+  let folder: string;
+  before(() => {
+    if (!existsSync(cli)) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: project });
+    folder = mkdtempSync(join(tmpdir(), 'cca-lens-cli-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('prints the golden numbers as JSON that its schema describes', () => {
+    const { code, out, err } = run('compare', a, b, '--json');
+    assert.equal(code, 0);
+    assert.equal(err, '', 'progress is for terminals only');
+    const report = JSON.parse(out) as ComparisonReport;
+    const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as {
+      pairs: { a: string; cca: { mean: number }; pwcca: { value: number }; cka: { debiased: number } }[];
+    };
+    const pair = pairs.find((each) => each.a.endsWith('model0_logits.npy'))!;
+    assert.ok(Math.abs(report.cca!.mean - pair.cca.mean) < 1e-10);
+    assert.ok(Math.abs(report.pwcca!.value - pair.pwcca.value) < 1e-9);
+    assert.ok(Math.abs(report.cka!.debiased! - pair.cka.debiased) < 1e-11);
+    const schema = JSON.parse(readFileSync(join(project, 'media', 'comparison.schema.json'), 'utf8')) as Schema;
+    for (const args of [[], ['--epsilon', '1e-6', '--robust'], ['--measures', 'cka,pca']]) {
+      follow(JSON.parse(run('compare', a, b, '--json', ...args).out), schema, schema, 'report');
+    }
+  });
+
+  it('prints scores with their conventions for people', () => {
+    const { code, out } = run('compare', a, b, '--svcca-dims', '5');
+    assert.equal(code, 0);
+    assert.match(out, /mean CCA +0\.\d{4} .*unrelated data of this size/);
+    assert.match(out, /mean SVCCA +0\.\d{4} .*5 and 5 dimensions/);
+    assert.doesNotMatch(out, /NaN|undefined|Infinity/);
+  });
+
+  it('tells each failure in one line with its code, and on standard output when JSON was asked for', () => {
+    const bad: [string[], string][] = [
+      [['compare', a, join(folder, 'none.npy')], 'file-not-found'],
+      [['compare', a, fixture('npy/truncated_data.npy')], 'npy-format'],
+      [['compare', a, fixture('npy/complex64.npy')], 'complex-values'],
+      [['compare', a, fixture('npy/one_d.npy')], 'wrong-dimensions'],
+      [['compare', a, fixture('pairs/plain_a.npy')], 'sample-count-mismatch'],
+      [['compare', a], 'usage'],
+      [['compare', a, b, '--threshold', '7'], 'usage'],
+      [['compare', a, b, '--nonsense'], 'usage'],
+      [['compare', a, b, '--measures', 'cca,magic'], 'usage'],
+      [['frobnicate'], 'usage'],
+    ];
+    for (const [args, expected] of bad) {
+      const { code, err, out } = run(...args, '--json');
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
+      assert.equal((JSON.parse(out) as { error: { code: string } }).error.code, expected);
+    }
+  });
+
+  it('writes canonical directions that reproduce the coefficients, and replaces nothing', () => {
+    const target = join(folder, 'directions');
+    const { code, out } = run('compare', a, b, '--directions', target);
+    assert.equal(code, 0, out);
+    assert.deepEqual(readdirSync(target).sort(), [
+      'a_means.npy',
+      'a_variates.npy',
+      'a_weights.npy',
+      'b_means.npy',
+      'b_variates.npy',
+      'b_weights.npy',
+    ]);
+    const again = JSON.parse(
+      run('compare', join(target, 'a_variates.npy'), join(target, 'b_variates.npy'), '--json').out,
+    ) as ComparisonReport;
+    const first = JSON.parse(run('compare', a, b, '--json').out) as ComparisonReport;
+    again.cca!.coefficients.forEach((value, i) => assert.ok(Math.abs(value - first.cca!.coefficients[i]!) < 1e-9));
+    assert.match(run('compare', a, b, '--directions', target).err, /^cca-lens: file-exists: /);
+  });
+
+  it('fails where CCA is not defined, unless other measures are asked for', () => {
+    const wide = join(folder, 'wide.npy');
+    run('convert', fixture('pairs/plain_a.npy'), wide, '--rows', '0:10');
+    const refused = run('compare', wide, wide, '--no-transpose-a', '--no-transpose-b');
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /^cca-lens: too-few-samples: /);
+    const others = run(
+      'compare',
+      wide,
+      wide,
+      '--no-transpose-a',
+      '--no-transpose-b',
+      '--measures',
+      'cca,cka',
+      '--json',
+    );
+    assert.equal(others.code, 0);
+    assert.deepEqual(
+      (JSON.parse(others.out) as ComparisonReport).skipped.map(({ measure }) => measure),
+      ['cca'],
+    );
+  });
+
+  it('inspects arrays and archives', () => {
+    const { out } = run('info', fixture('pairs/dead_neurons_a.npy'), '--json');
+    assert.deepEqual((JSON.parse(out) as { columns: { constant: number[] } }).columns.constant, [2, 5, 7]);
+    assert.match(run('info', fixture('npy/three_stored.npz')).out, /layer1[\s\S]*layer2[\s\S]*labels/);
+  });
+
+  it('converts a range of rows to a plain array, and never over a file', () => {
+    const target = join(folder, 'part.npy');
+    assert.equal(
+      run('convert', `${fixture('npy/three_stored.npz')}::layer2`, target, '--rows', '2:5', '--dtype', 'f4').code,
+      0,
+    );
+    const summary = JSON.parse(run('info', target, '--json').out) as {
+      shape: number[];
+      dtype: string;
+      fortranOrder: boolean;
+    };
+    assert.deepEqual([summary.shape, summary.dtype, summary.fortranOrder], [[3, 2], '<f4', false]);
+    writeFileSync(target, 'mine');
+    assert.match(run('convert', a, target).err, /^cca-lens: file-exists: /);
+    assert.equal(readFileSync(target, 'utf8'), 'mine');
+    assert.equal(run('convert', a, target, '--force').code, 0);
+    assert.match(run('convert', a, join(folder, 'x.npy'), '--rows', '5:99999').err, /^cca-lens: usage: /);
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('.')),
+      [],
+    );
+  });
+});
+
+interface Schema {
+  $ref?: string;
+  $defs?: Record<string, Schema>;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: boolean | Schema;
+  items?: Schema;
+}
+
+/** Holds a value against the parts of JSON Schema that the file uses for objects and lists. */
+function follow(value: unknown, schema: Schema, root: Schema, path: string): void {
+  if (schema.$ref) return follow(value, root.$defs![schema.$ref.replace('#/$defs/', '')]!, root, path);
+  if (Array.isArray(value))
+    return value.forEach((item, i) => schema.items && follow(item, schema.items, root, `${path}[${i}]`));
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of schema.required ?? []) assert.ok(key in value, `${path} lacks ${key}`);
+  for (const [key, inner] of Object.entries(value)) {
+    const known = schema.properties?.[key];
+    assert.ok(known || schema.additionalProperties !== false, `${path}.${key} is not in the schema`);
+    if (known) follow(inner, known, root, `${path}.${key}`);
+  }
+}
