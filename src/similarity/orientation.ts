@@ -60,10 +60,13 @@ function requireAgreement(files: readonly StoredShape[], transposed: boolean[]):
   const other = files.findIndex((file, i) => samplesOf(file, transposed[i]!) !== samplesOf(first, transposed[0]!));
   const samples = samplesOf(first, transposed[0]!);
   const found = samplesOf(files[other]!, transposed[other]!);
-  let hint = '';
-  if (samplesOf(files[other]!, !transposed[other]!) === samples)
-    hint = ` (${files[other]!.name} seems to be stored the other way round: flip its orientation, --transpose-b)`;
-  else if (samplesOf(first, !transposed[0]!) === found)
-    hint = ` (${first.name} seems to be stored the other way round: flip its orientation, --transpose-a)`;
+  const otherFits = samplesOf(files[other]!, !transposed[other]!) === samples;
+  const firstFits = samplesOf(first, !transposed[0]!) === found;
+  // Where flipping either would do, the reading with more samples is the likelier one.
+  const flip = otherFits && (!firstFits || samples >= found) ? other : firstFits ? 0 : -1;
+  const hint =
+    flip < 0
+      ? ''
+      : ` (${files[flip]!.name} seems to be stored the other way round: flip its orientation, --transpose-${flip === 0 ? 'a' : 'b'})`;
   throw new SampleCountMismatchError(first.name, samples, files[other]!.name, found, hint);
 }

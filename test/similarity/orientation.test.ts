@@ -37,6 +37,14 @@ describe('orientation of a set of files', () => {
       message: /100.*99/,
     });
   });
+  it('advises the flip that leaves more samples', () => {
+    assert.throws(() => decideOrientation(shapes([10, 1000], [1000, 10]), free), {
+      message: /a seems .* --transpose-a/,
+    });
+    assert.throws(() => decideOrientation(shapes([1000, 10], [10, 1000]), free), {
+      message: /b seems .* --transpose-b/,
+    });
+  });
   it('decides once for all files of a set', () => {
     const { transposed } = decideOrientation(shapes([5, 100], [9, 100], [100, 100]), [undefined, undefined, undefined]);
     assert.deepEqual(transposed, [true, true, true]);

@@ -62,7 +62,8 @@ export function inspectionPage(root: HTMLElement): (state: InspectionState, host
       const advice = 'Choose Inspect Activations from the menu of an .npy or .npz file in the Explorer.';
       message.replaceChildren(emptyState('Nothing to inspect yet', advice));
     } else if (state.status === 'failed') {
-      message.replaceChildren(failure(state.error, [], () => host?.send({ type: 'showLog' })));
+      const again = { label: 'Read Again', apply: () => host?.send({ type: 'again' }) };
+      message.replaceChildren(failure(state.error, [again], () => host?.send({ type: 'showLog' })));
     } else if (state.status === 'loading') {
       if (!message.querySelector('.waiting')) message.replaceChildren(waitingState('Reading the array.'));
     } else message.replaceChildren();
