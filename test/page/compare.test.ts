@@ -110,9 +110,7 @@ describe('comparing two files of the explorer', () => {
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
     const before = await workbench.score('pwcca');
-    // The workbench writes down what is open some time after it has opened.
-    await workbench.page.waitForTimeout(3000);
-    await workbench.page.reload({ waitUntil: 'domcontentloaded' });
+    await workbench.reload();
     await workbench.row(names[0]!).waitFor();
     await workbench.status('done');
     assert.equal(await workbench.score('pwcca'), before);

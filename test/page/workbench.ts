@@ -120,6 +120,16 @@ export class Workbench {
     await this.panel.locator(`[data-test="status"][data-status="${status}"]`).waitFor({ timeout: 45_000 });
   }
 
+  /** Opens the window anew, once the workbench has written down, as it does every few seconds, that a pair is compared in it. */
+  async reload(): Promise<void> {
+    const deadline = Date.now() + 45_000;
+    while (!(await this.page.evaluate(hasKeptComparison, basename(this.folder)))) {
+      if (Date.now() > deadline) throw new Error('The workbench has not written down its comparison panel.');
+      await this.page.waitForTimeout(250);
+    }
+    await this.page.reload({ waitUntil: 'domcontentloaded' });
+  }
+
   /** A score of the comparison in full precision. */
   async score(id: string): Promise<number> {
     return Number(await this.panel.locator(`[data-score="${id}"]`).getAttribute('data-value'));
@@ -129,4 +139,28 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({ path: join(resultsFolder, `${name}.png`) });
   }
+}
+
+/** Whether the storage of the workbench holds a panel that compares files of a folder, with the state of its page. Runs in the page. */
+async function hasKeptComparison(folder: string): Promise<boolean> {
+  const panel = new RegExp(`ccaLens\\.comparison.*"a\\\\*":\\{\\\\*"path\\\\*":[^,]*${folder}/`);
+  // A method, as the compiler marks named functions with a helper that the page does not have.
+  const to = {
+    answer<T>(request: IDBRequest<T>) {
+      return new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('The storage of the workbench cannot be read.'));
+      });
+    },
+  };
+  for (const { name } of await indexedDB.databases()) {
+    if (!name?.startsWith('vscode-web-state-db')) continue;
+    const database = await to.answer(indexedDB.open(name));
+    const kept = database.objectStoreNames.contains('ItemTable')
+      ? await to.answer(database.transaction('ItemTable').objectStore('ItemTable').getAll())
+      : [];
+    database.close();
+    if (kept.some((value) => panel.test(String(value)))) return true;
+  }
+  return false;
 }
