@@ -1,0 +1,12 @@
+// The kernels' entry: what the loader in src/linalg calls. Compiled twice, with and without relaxed SIMD.
+
+export { absorbRows } from './absorbRows';
+export { bidiagonalise } from './bidiagonal';
+export { bidiagonalQr } from './bidiagonalQr';
+export { cholesky } from './cholesky';
+export { gemm, mirror, pack, tiles } from './gemm';
+export { implicitQl } from './implicitQl';
+export { applyReflections } from './reflectors';
+export { fromStrips, identityStrips, logSize } from './rotations';
+export { solveRight } from './triangular';
+export { tridiagonalise } from './tridiagonal';
