@@ -1,6 +1,8 @@
-// Builds dist/: one bundle each for the extension host, the worker thread, the command line and every webview panel.
+// Builds dist/: one bundle each for the extension host, the worker thread, the command line and every webview panel, and the kernels of
+// src/kernels as WebAssembly, with and without relaxed SIMD.
+import asc from 'assemblyscript/asc';
 import { context, build } from 'esbuild';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, watch as watchFolder } from 'node:fs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
@@ -16,7 +18,7 @@ const shared = {
 const bundles = [
   {
     ...shared,
-    entryPoints: { extension: 'src/extension.ts', worker: 'src/jobs/worker.ts' },
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/jobs/worker.ts', poolWorker: 'src/jobs/pool/poolWorker.ts' },
     platform: 'node',
     target: 'node20',
     format: 'cjs',
@@ -40,6 +42,31 @@ const bundles = [
   },
 ];
 
+const kernelBuilds = [
+  { outFile: 'dist/kernels.wasm', options: [] },
+  { outFile: 'dist/kernels-relaxed.wasm', options: ['--enable', 'relaxed-simd', '--use', 'RELAXED=1'] },
+];
+
+/** Compiles both binaries of the kernels; in the imported `asc` this runs on this thread, a few seconds. */
+async function buildKernels() {
+  for (const { outFile, options } of kernelBuilds) {
+    const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--maximumMemory', '65536'];
+    const { error, stderr } = await asc.main(['src/kernels/index.ts', ...common, ...options, '--outFile', outFile]);
+    if (error) throw new Error(`The kernels did not compile into ${outFile}:\n${stderr.toString() || error.message}`);
+  }
+}
+
+/** Compiles the kernels anew after each change, and keeps watching when one does not compile. */
+function watchKernels() {
+  let waiting;
+  watchFolder('src/kernels', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => buildKernels().catch((error) => console.error(error.message)), 200);
+  });
+}
+
 rmSync('dist', { recursive: true, force: true });
 if (watch) await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
 else await Promise.all(bundles.map((options) => build(options)));
+await buildKernels();
+if (watch) watchKernels();

@@ -33,7 +33,8 @@ export function absorbRows(R: usize, B: usize, m: i32, d: i32, work: usize): voi
     const right = d - end;
     if (right == 0) break;
     blockFactor(V, m, m, size, taus, T);
-    for (let c: i32 = 0; c < size; c++) memory.copy(at(W, c * right), at(R, (start + c) * d + end), (<usize>right) << 3);
+    for (let c: i32 = 0; c < size; c++)
+      memory.copy(at(W, c * right), at(R, (start + c) * d + end), (<usize>right) << 3);
     gemm(size, right, m, 1, V, m, 1, at(B, end), d, 1, W, right, false, rest);
     for (let c = size - 1; c >= 0; c--) {
       const w = at(W, c * right);

@@ -171,16 +171,7 @@ function negligibleUp(d: usize, e: usize, start: i32, m: i32): f64 {
   return low;
 }
 
-function sweepDown(
-  d: usize,
-  e: usize,
-  start: i32,
-  m: i32,
-  shift: f64,
-  logU: usize,
-  logV: usize,
-  recorded: bool,
-): void {
+function sweepDown(d: usize, e: usize, start: i32, m: i32, shift: f64, logU: usize, logV: usize, recorded: bool): void {
   const left = recorded ? beginSweep(logU, start, 1) : 0;
   const right = recorded ? beginSweep(logV, start, 1) : 0;
   if (shift == 0) {
@@ -239,16 +230,7 @@ function sweepDown(
   store<f64>(at(e, m - 1), f);
 }
 
-function sweepUp(
-  d: usize,
-  e: usize,
-  start: i32,
-  m: i32,
-  shift: f64,
-  logU: usize,
-  logV: usize,
-  recorded: bool,
-): void {
+function sweepUp(d: usize, e: usize, start: i32, m: i32, shift: f64, logU: usize, logV: usize, recorded: bool): void {
   const left = recorded ? beginSweep(logU, m - 1, -1) : 0;
   const right = recorded ? beginSweep(logV, m - 1, -1) : 0;
   if (shift == 0) {

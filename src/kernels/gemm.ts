@@ -13,9 +13,12 @@ function roundUp(n: i32): i32 {
   return (n + 3) & ~3;
 }
 
+/** Rows of the first operand that are packed at a time, a multiple of `block`. */
+const packed: i32 = 512;
+
 /**
  * C += alpha A B for m x k, k x n and m x n: A(i, p) lies at A[i * ars + p * acs], B(p, j) at B[p * brs + j * bcs], C(i, j) at C[i * ldc + j].
- * With `upper`, only the tiles that touch the upper triangle are computed. `work`: (m + n + 6) * 256 elements.
+ * With `upper`, only the tiles that touch the upper triangle are computed. `work`: (min(m, 512) + n + 6) * 256 elements.
  */
 export function gemm(
   m: i32,
@@ -35,10 +38,14 @@ export function gemm(
 ): void {
   for (let p: i32 = 0; p < k; p += depth) {
     const inner = min(depth, k - p);
-    const right = at(work, roundUp(m) * inner);
-    pack(at(A, p * acs), m, inner, ars, acs, alpha, work);
+    const right = at(work, min(packed, roundUp(m)) * inner);
     pack(at(B, p * brs), n, inner, bcs, brs, 1, right);
-    tiles(work, right, m, n, inner, C, ldc, upper);
+    for (let i: i32 = 0; i < m; i += packed) {
+      const rows = min(packed, m - i);
+      const from = upper ? i : 0;
+      pack(at(A, i * ars + p * acs), rows, inner, ars, acs, alpha, work);
+      tiles(work, at(right, from * inner), rows, n - from, inner, at(C, i * ldc + from), ldc, upper);
+    }
   }
 }
 

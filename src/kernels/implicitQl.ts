@@ -12,12 +12,17 @@ const mostSweeps: i32 = 60;
 export function implicitQl(d: usize, e: usize, n: i32, Z: usize, strips: i32, log: usize): i32 {
   clear(log);
   store<f64>(at(e, n - 1), 0);
+  // Beside their neighbours, off-diagonals are measured against the whole: blocks of rounding noise would take too many sweeps otherwise.
+  let largest: f64 = 0;
+  for (let i: i32 = 0; i < n; i++) {
+    largest = Math.max(largest, Math.abs(load<f64>(at(d, i))) + Math.abs(load<f64>(at(e, i))));
+  }
   for (let l: i32 = 0; l < n; l++) {
     for (let sweeps: i32 = 0; ; sweeps++) {
       let m = l;
       for (; m < n - 1; m++) {
         const size = Math.abs(load<f64>(at(d, m))) + Math.abs(load<f64>(at(d, m + 1)));
-        if (Math.abs(load<f64>(at(e, m))) <= epsilon * size) break;
+        if (Math.abs(load<f64>(at(e, m))) <= epsilon * Math.max(size, 0.25 * largest)) break;
       }
       if (m == l) break;
       if (sweeps == mostSweeps) return 1;

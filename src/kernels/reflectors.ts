@@ -22,7 +22,8 @@ export function reflect(x: usize, n: i32): f64 {
 /** As `reflect` for [alpha; x], the 1 on top of v left unwritten. */
 export function reflectTail(alpha: f64, x: usize, n: i32): f64 {
   const below = norm(x, n);
-  if (below == 0) {
+  // So near the end of float64 the reciprocal below would overflow.
+  if (below < 1e-305) {
     lastTau = 0;
     return alpha;
   }
@@ -78,10 +79,7 @@ export function applyReflections(
     gemm(rows, size, length, 1, at(Z, first), n, 1, v, 1, n, M, together, false, rest);
     for (let r: i32 = 0; r < rows; r++) {
       for (let c: i32 = 0; c < size; c++) {
-        store<f64>(
-          at(N, r * together + c),
-          dot(at(M, r * together + c), at(T, c * together + c), size - c),
-        );
+        store<f64>(at(N, r * together + c), dot(at(M, r * together + c), at(T, c * together + c), size - c));
       }
     }
     gemm(rows, length, size, -1, N, together, 1, v, n, 1, at(Z, first), n, false, rest);

@@ -48,6 +48,7 @@ export function tridiagonalise(A: usize, n: i32, d: usize, e: usize, taus: usize
     }
     const end = start + size;
     const left = n - end;
-    if (left > 0) gemm(left, left, 2 * size, -1, at(V, end), 1, n, at(W, end), n, 1, at(A, end * n + end), n, true, rest);
+    if (left > 0)
+      gemm(left, left, 2 * size, -1, at(V, end), 1, n, at(W, end), n, 1, at(A, end * n + end), n, true, rest);
   }
 }

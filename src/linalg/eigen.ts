@@ -1,7 +1,6 @@
-import { EigenvalueDecomposition } from 'ml-matrix';
-import { NotConvergedError } from './errors';
+import { ShapeError } from './errors';
+import { kernels } from './kernels';
 import type { Matrix } from './matrix';
-import { fromMl, toMl } from './mlMatrix';
 
 /** A = V diag(values) V': values descending, column i of `vectors` belongs to values[i]. */
 export interface SymmetricEigen {
@@ -11,12 +10,22 @@ export interface SymmetricEigen {
 
 /**
  * Eigenvalues and orthonormal eigenvectors of a symmetric matrix (only its symmetry to rounding is assumed).
- * @throws NotConvergedError when the result is not finite.
+ * @throws NotConvergedError when the matrix or the result is not finite; ShapeError when A is not square.
  */
 export function symmetricEigen(A: Matrix): SymmetricEigen {
-  const found = new EigenvalueDecomposition(toMl(A), { assumeSymmetric: true });
-  const raw = found.realEigenvalues;
-  if (!raw.every(Number.isFinite)) throw new NotConvergedError('The symmetric eigendecomposition');
-  const order = raw.map((_, i) => i).sort((i, j) => raw[j]! - raw[i]!);
-  return { values: Float64Array.from(order, (i) => raw[i]!), vectors: fromMl(found.eigenvectorMatrix, order) };
+  requireSquare(A);
+  return kernels().symmetricEigen(A);
+}
+
+/**
+ * The eigenvalues of a symmetric matrix alone, descending: several times quicker than with vectors.
+ * @throws NotConvergedError when the matrix or the result is not finite; ShapeError when A is not square.
+ */
+export function symmetricEigenvalues(A: Matrix): Float64Array {
+  requireSquare(A);
+  return kernels().symmetricEigenvalues(A);
+}
+
+function requireSquare(A: Matrix): void {
+  if (A.rows !== A.columns) throw new ShapeError('symmetricEigen', 'a square matrix', `${A.rows} x ${A.columns}`);
 }

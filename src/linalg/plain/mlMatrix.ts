@@ -1,5 +1,5 @@
 import { Matrix as MlMatrix } from 'ml-matrix';
-import { matrix, type Matrix } from './matrix';
+import { matrix, type Matrix } from '../matrix';
 
 /** A as the library's matrix (a copy). */
 export function toMl(A: Matrix): MlMatrix {

@@ -1,0 +1,13 @@
+import { ShapeError } from './errors';
+import { kernels } from './kernels';
+import type { Matrix } from './matrix';
+
+/**
+ * The Cholesky factor of a symmetric matrix: upper triangular R (zero below its diagonal) with R'R = A. Only A's upper triangle is read.
+ * Undefined when A is not positive definite to working precision, or holds a NaN. After Golub & Van Loan, Matrix Computations, 4.2.
+ * @throws ShapeError when A is not square.
+ */
+export function choleskyUpper(A: Matrix): Matrix | undefined {
+  if (A.rows !== A.columns) throw new ShapeError('choleskyUpper', 'a square matrix', `${A.rows} x ${A.columns}`);
+  return kernels().cholesky(A);
+}

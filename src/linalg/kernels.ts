@@ -1,0 +1,50 @@
+import type { Accumulator, AccumulatorPlan } from './accumulator';
+import type { SymmetricEigen } from './eigen';
+import type { Matrix } from './matrix';
+import { plainKernels } from './plain/kernels';
+import type { Svd } from './svd';
+
+/**
+ * The dense linear algebra that all else is built on, in one of several implementations. They trust the shapes they are given (the exported
+ * functions of this room check them), and leave every matrix as it was, but for R in `absorbRows`.
+ */
+export interface Kernels {
+  /** WebAssembly with fused multiply-add, WebAssembly, or TypeScript alone. */
+  readonly name: 'relaxed' | 'simd' | 'plain';
+  /** A B. */
+  multiply(A: Matrix, B: Matrix): Matrix;
+  /** A'B. */
+  multiplyTransposed(A: Matrix, B: Matrix): Matrix;
+  /** X'X, symmetric to the last bit. */
+  gram(X: Matrix): Matrix;
+  /** A A', symmetric to the last bit. */
+  multiplyByTranspose(A: Matrix): Matrix;
+  /** Upper triangular R, zero below its diagonal, with R'R = A, of which the upper triangle is read; undefined when not positive definite. */
+  cholesky(A: Matrix): Matrix | undefined;
+  /** B R^-1 for an upper triangular R without zeros on its diagonal. */
+  solveRight(B: Matrix, R: Matrix): Matrix;
+  /** Of a symmetric A, of which the upper triangle may be all that is read. @throws NotConvergedError */
+  symmetricEigen(A: Matrix): SymmetricEigen;
+  /** The eigenvalues alone, descending. @throws NotConvergedError */
+  symmetricEigenvalues(A: Matrix): Float64Array;
+  /** The thin decomposition. @throws NotConvergedError */
+  svd(A: Matrix): Svd;
+  /** min(rows, columns) singular values, descending. @throws NotConvergedError */
+  singularValues(A: Matrix): Float64Array;
+  /** Replaces R (upper triangular, columns x columns) by the triangular factor of [R; B]. */
+  absorbRows(R: Matrix, B: Matrix): void;
+  /** Sums over a stream of rows, with memory of its own. */
+  accumulator(plan: AccumulatorPlan): Accumulator;
+}
+
+let active: Kernels = plainKernels;
+
+/** Makes `chosen` what the functions of this room compute with, in this thread and until the next call. */
+export function useKernels(chosen: Kernels): void {
+  active = chosen;
+}
+
+/** What the functions of this room compute with: plain TypeScript until `useKernels` is called. */
+export function kernels(): Kernels {
+  return active;
+}

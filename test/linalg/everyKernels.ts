@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { after, before, describe } from 'mocha';
+import { supports } from '../../src/jobs/loadKernels';
+import { useKernels, type Kernels } from '../../src/linalg/kernels';
+import { plainKernels } from '../../src/linalg/plain/kernels';
+import { wasmKernels } from '../../src/linalg/wasm/kernels';
+import { projectFolder } from '../workbench/paths';
+
+// Node 20 has relaxed SIMD behind this flag; where it is on by default, or unknown, the line changes nothing.
+setFlagsFromString('--experimental-wasm-relaxed-simd');
+
+/** Every implementation of the kernels that this engine runs, from the binaries in dist. */
+export const everyKernels: Kernels[] = [plainKernels];
+for (const [name, file] of [
+  ['simd', 'kernels.wasm'],
+  ['relaxed', 'kernels-relaxed.wasm'],
+] as const) {
+  if (supports(name)) {
+    everyKernels.push(wasmKernels(new WebAssembly.Module(readFileSync(join(projectFolder, 'dist', file))), name));
+  } else console.log(`  not tested: ${name} kernels, which this engine does not run`);
+}
+
+/** Declares the same tests for every implementation, each with its own active while they run. */
+export function forEveryKernels(declare: (kernels: Kernels) => void): void {
+  for (const kernels of everyKernels) {
+    describe(`${kernels.name} kernels:`, () => {
+      before(() => useKernels(kernels));
+      after(() => useKernels(plainKernels));
+      declare(kernels);
+    });
+  }
+}
