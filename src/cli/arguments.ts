@@ -9,13 +9,14 @@ export function parseCommand(
   args: string[],
   flags: readonly string[],
   texts: readonly string[],
-  files: { count: number; what: string },
+  files: { count: number; what: string; orMore?: boolean },
 ): { files: string[]; values: OptionValues } {
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const flag of flags) options[flag] = { type: 'boolean' };
   for (const text of texts) options[text] = { type: 'string' };
   const { positionals, values } = parsed(args, options);
-  if (positionals.length !== files.count)
+  const enough = files.orMore ? positionals.length >= files.count : positionals.length === files.count;
+  if (!enough)
     throw new LensError('usage', `Expected ${files.what}, found ${positionals.length} (--help explains the commands).`);
   return { files: positionals, values };
 }

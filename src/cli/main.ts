@@ -2,6 +2,7 @@ import { LensError } from '../errors';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { infoCommand } from './infoCommand';
+import { matrixCommand } from './matrixCommand';
 import { usage } from './usage';
 
 declare const CCA_LENS_VERSION: string;
@@ -10,6 +11,7 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   compare: compareCommand,
   convert: convertCommand,
   info: infoCommand,
+  matrix: matrixCommand,
 };
 
 async function main(args: string[]): Promise<void> {
@@ -18,7 +20,10 @@ async function main(args: string[]): Promise<void> {
   if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return print(usage);
   const command = commands[name];
   if (!command)
-    throw new LensError('usage', `There is no command "${name}"; use info, compare or convert (--help explains them).`);
+    throw new LensError(
+      'usage',
+      `There is no command "${name}"; use info, compare, matrix or convert (--help explains them).`,
+    );
   print(await command(rest));
 }
 

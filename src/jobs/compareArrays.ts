@@ -1,71 +1,208 @@
-import type { CompareOutcome, CompareSpec, KnownFactors, SideIdentity } from '../protocol/worker';
+import type { CompareOutcome, CompareSpec, SideIdentity } from '../protocol/worker';
+import { NonFiniteError } from '../similarity/errors';
 import { factorPair } from '../similarity/factorPair';
 import { factorRobustly } from '../similarity/factorRobustly';
-import { measurePair } from '../similarity/measures';
-import { finitePair } from '../similarity/nonFinite';
+import { joinMeasures, measureLists, measureSome, spectrumWanted, type Measured } from '../similarity/measures';
+import type { CompareOptions } from '../similarity/options';
 import type { PairFactors } from '../similarity/pairFactors';
-import type { ComparisonReport, DroppedNeuron, SideReport } from '../similarity/report';
-import { openPair, type OpenedPair } from './readPair';
+import type { ComparisonReport, DroppedNeuron, Notice, SideReport } from '../similarity/report';
+import type { RowPasses } from '../similarity/rowPasses';
+import { plainEngine, type Engine } from './engine';
+import { planPair } from './memoryPlan';
+import { filePasses, type FilePair } from './passes/filePasses';
+import { finiteSamples } from './passes/finiteSamples';
+import type { Executor } from './pool/executor';
+import { openSides } from './openSides';
+import type { FactorStore, PairIdentity } from './store/factorStore';
 
 /** Told what is being done and how much of it is. */
 export type Progress = (phase: string, fraction: number) => void;
 
+/** Milliseconds of computing from which on factors are worth a place on disk. */
+const lastingFrom = 200;
+
+interface Timings extends Record<string, number> {
+  read: number;
+  factor: number;
+  measures: number;
+  total: number;
+}
+
+/** Two files as their headers say they are. */
+interface OpenedPair extends FilePair {
+  notices: Notice[];
+}
+
+/** A compared pair: the report, and the factors it was made from, with the spectra that it needed. */
+export interface ComparedPair extends CompareOutcome {
+  factors: PairFactors;
+  pair: FilePair;
+  /** Whether samples were left out because they hold values that are not finite. */
+  dropped: boolean;
+}
+
+/** Compares two arrays as {@link comparePair} does. @throws the same. */
+export async function compareArrays(spec: CompareSpec, progress: Progress, engine?: Engine): Promise<CompareOutcome> {
+  const { report } = await comparePair(spec, progress, engine);
+  return { report };
+}
+
 /**
- * Compares two arrays: reads them, factors the pair, and computes the wanted measures. Factors that are already known and still belong to
- * the same files in the same orientation are used instead of reading (`timings.read` is 0 then).
- * @throws the refusals of opening, reading, orientation and the measures, as LensErrors.
+ * Compares two arrays: sums over their rows in passes, factors the pair, and computes the wanted measures. A pair that is known reads nothing
+ * (`timings.read` is 0 then), known files are read once for their product.
+ * @throws the refusals of opening, reading, orientation, memory and the measures, as LensErrors.
  */
-export async function compareArrays(spec: CompareSpec, progress: Progress): Promise<CompareOutcome> {
+export async function comparePair(
+  spec: CompareSpec,
+  progress: Progress,
+  engine: Engine = plainEngine(),
+): Promise<ComparedPair> {
   const start = performance.now();
-  const pair = await openPair(spec.a, spec.b, spec.options);
+  const timings: Timings = { read: 0, factor: 0, measures: 0, total: 0 };
+  const resources = spec.resources ?? {};
+  const opened = await openPair(spec);
+  const executor = await engine.executor(planPair(opened.a, opened.b, opened.names, resources).workers);
+  const store = engine.store(resources);
+  const { factors, dropped } = await factorsOf(opened, spec, executor, store, progress, timings);
+  progress('comparing', 0.7);
+  const before = performance.now();
+  const ready = await withSpectra(factors, spec.options, executor, () => progress('comparing', 0.8));
+  const measured = await measureAll(ready, spec.options, executor);
+  timings.measures = performance.now() - before;
+  timings.total = performance.now() - start;
+  const lasting = timings.total > lastingFrom;
+  const identity: PairIdentity = { a: opened.a, b: opened.b, dropped };
+  if (ready.a !== factors.a || ready.b !== factors.b || timings.read > 0) {
+    if (!factors.noisyTrials) await store.keepPair(identity, { ...ready, notices: factors.notices }, lasting);
+  }
+  return { report: reportOf(opened, ready, measured, spec, timings), factors: ready, pair: opened, dropped };
+}
+
+async function openPair({ a, b, options }: CompareSpec): Promise<OpenedPair> {
+  const { names, sides, notices } = await openSides([a, b], [options.transposeA, options.transposeB]);
+  return { names: { a: names[0]!, b: names[1]! }, a: sides[0]!, b: sides[1]!, notices };
+}
+
+async function factorsOf(
+  opened: OpenedPair,
+  spec: CompareSpec,
+  executor: Executor,
+  store: FactorStore,
+  progress: Progress,
+  timings: Timings,
+): Promise<{ factors: PairFactors; dropped: boolean }> {
+  const pair: FilePair = { a: opened.a, b: opened.b, names: opened.names };
+  const { dropNonFinite } = spec.options;
+  const route = spec.resources?.route;
+  for (const dropped of dropNonFinite ? [false, true] : [false]) {
+    const known = route === undefined && (await store.pair({ a: pair.a, b: pair.b, dropped }));
+    if (known) return { factors: renamed(known, pair.names), dropped };
+  }
+  const start = performance.now();
+  const factor = (files: FilePair): Promise<PairFactors> =>
+    factorFiles(files, spec, executor, store, progress, timings);
   try {
-    const timings = { read: 0, factor: 0, measures: 0, total: 0 };
-    const factors = stillHolds(spec.known, pair)
-      ? spec.known.factors
-      : await factorFiles(pair, spec, progress, timings);
-    progress('comparing', 0.9);
-    const before = performance.now();
-    const { dropped, warnings, ...measured } = measurePair(factors, spec.options);
-    timings.measures = performance.now() - before;
-    timings.total = performance.now() - start;
-    const report: ComparisonReport = {
-      schema: 1,
-      a: sideReport(pair.a, factors, 'a', dropped.a),
-      b: sideReport(pair.b, factors, 'b', dropped.b),
-      ...measured,
-      warnings: [...pair.notices, ...warnings],
-      options: spec.options,
-      timings,
-    };
-    return { report, known: { factors, a: pair.a, b: pair.b } };
+    return { factors: await factor(pair), dropped: false };
+  } catch (error) {
+    if (!(error instanceof NonFiniteError) || !dropNonFinite) throw error;
+    progress('looking for NaN and infinities', 0.1);
+    const { mask, notice } = await finiteSamples(pair);
+    const factors = await factor({ ...pair, mask });
+    return { factors: { ...factors, notices: [notice, ...factors.notices] }, dropped: true };
   } finally {
-    await pair.close();
+    timings.factor = performance.now() - start - timings.read;
   }
 }
 
 async function factorFiles(
-  pair: OpenedPair,
-  { options }: CompareSpec,
+  pair: FilePair,
+  spec: CompareSpec,
+  executor: Executor,
+  store: FactorStore,
   progress: Progress,
-  timings: { read: number; factor: number },
+  timings: Timings,
 ): Promise<PairFactors> {
-  const start = performance.now();
-  const A = await pair.read('a', (fraction) => progress(`reading ${pair.names.a}`, 0.2 * fraction));
-  const B = await pair.read('b', (fraction) => progress(`reading ${pair.names.b}`, 0.2 + 0.2 * fraction));
-  timings.read = performance.now() - start;
-  const finite = finitePair(A, B, pair.names, options.dropNonFinite);
-  const factor = options.robust ? factorRobustly : factorPair;
-  const factors = factor(finite.A, finite.B, pair.names, (fraction) => progress('factoring', 0.4 + 0.5 * fraction));
-  timings.factor = performance.now() - start - timings.read;
-  return { ...factors, notices: [...finite.notices, ...factors.notices] };
+  const said = `reading ${pair.names.a} and ${pair.names.b}`;
+  const passes = timed(
+    filePasses(pair, executor, (share) => progress(said, Math.min(0.65, 0.65 * share))),
+    timings,
+  );
+  const work = {
+    whiten: (side: PairFactors['a']) => executor.run('whiten', { side, samples: passes.samples }),
+  };
+  const known = pair.mask ? {} : await store.sides({ a: pair.a, b: pair.b, dropped: false });
+  const route = spec.resources?.route;
+  const plain = (): Promise<PairFactors> =>
+    factorPair(passes, pair.names, { known, work, ...(route ? { route } : {}) });
+  if (!spec.options.robust) return plain();
+  const read = async () => ({ a: await passes.read('a'), b: await passes.read('b') });
+  return factorRobustly((noisy) => (noisy ? factorPair(noisy, pair.names) : plain()), read, pair.names);
 }
 
-function stillHolds(known: KnownFactors | undefined, pair: OpenedPair): known is KnownFactors {
-  return known !== undefined && sameFile(known.a, pair.a) && sameFile(known.b, pair.b);
+/** Passes whose time counts as reading. */
+function timed(passes: RowPasses, timings: Timings): RowPasses {
+  return {
+    ...passes,
+    async sum(...args) {
+      const start = performance.now();
+      try {
+        return await passes.sum(...args);
+      } finally {
+        timings.read += performance.now() - start;
+      }
+    },
+  };
 }
 
-function sameFile(known: SideIdentity, found: SideIdentity): boolean {
-  return JSON.stringify(known) === JSON.stringify(found);
+async function withSpectra(
+  factors: PairFactors,
+  options: CompareOptions,
+  executor: Executor,
+  halfway: () => void,
+): Promise<PairFactors> {
+  const wanted = spectrumWanted(options);
+  if (!wanted.values) return factors;
+  const spectrum = (side: PairFactors['a']) => executor.run('spectrum', { side, wanted });
+  const self = factors.a.gram !== undefined && factors.a.gram === factors.b.gram;
+  const first = spectrum(factors.a);
+  const [a, b] = await Promise.all([first, self ? first : spectrum(factors.b)]);
+  halfway();
+  return { ...factors, a, b: { ...b, name: factors.b.name } };
+}
+
+async function measureAll(factors: PairFactors, options: CompareOptions, executor: Executor): Promise<Measured> {
+  const lists = measureLists(options).filter((measures) => measures.length > 0);
+  const parts = await Promise.all(
+    lists.map((measures) =>
+      executor.workers > 1
+        ? executor.run('measure', { factors, options, measures })
+        : measureSome(factors, options, measures),
+    ),
+  );
+  return joinMeasures(factors, parts);
+}
+
+/** Factors that were kept, under the names that this comparison gives its files. */
+function renamed(factors: PairFactors, names: FilePair['names']): PairFactors {
+  return { ...factors, a: { ...factors.a, name: names.a }, b: { ...factors.b, name: names.b } };
+}
+
+function reportOf(
+  opened: OpenedPair,
+  factors: PairFactors,
+  { dropped, warnings, ...measured }: Measured,
+  spec: CompareSpec,
+  timings: Timings,
+): ComparisonReport {
+  return {
+    schema: 1,
+    a: sideReport(opened.a, factors, 'a', dropped.a),
+    b: sideReport(opened.b, factors, 'b', dropped.b),
+    ...measured,
+    warnings: [...opened.notices, ...warnings],
+    options: spec.options,
+    timings,
+  };
 }
 
 function sideReport(side: SideIdentity, factors: PairFactors, which: 'a' | 'b', dropped: DroppedNeuron[]): SideReport {

@@ -45,14 +45,14 @@ export async function openFile(path: string): Promise<FileBytes> {
 function fileBytes(handle: FileHandle, name: string, byteLength: number, mtimeNs: bigint): FileBytes {
   let closed: Promise<void> | undefined;
 
-  async function slice(start: number, end: number): Promise<Uint8Array> {
-    if (start < 0 || end < start || end > byteLength) {
+  async function fill(start: number, target: Uint8Array): Promise<void> {
+    const end = start + target.length;
+    if (start < 0 || end > byteLength) {
       throw new RangeError(`Bytes ${start} to ${end} do not lie within the ${byteLength} of ${name}.`);
     }
-    const bytes = Buffer.allocUnsafeSlow(end - start);
     try {
-      for (let filled = 0; filled < bytes.length;) {
-        const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+      for (let filled = 0; filled < target.length;) {
+        const { bytesRead } = await handle.read(target, filled, target.length - filled, start + filled);
         if (bytesRead === 0) throw new FileChangedError(name, 'became shorter');
         filled += bytesRead;
       }
@@ -62,8 +62,20 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mtimeNs
     } catch (error) {
       throw fileError(error, name);
     }
+  }
+
+  async function slice(start: number, end: number): Promise<Uint8Array> {
+    if (end < start) throw new RangeError(`Bytes ${start} to ${end} of ${name} are none.`);
+    const bytes = Buffer.allocUnsafeSlow(end - start);
+    await fill(start, bytes);
     return bytes;
   }
 
-  return { byteLength, modifiedMs: Number(mtimeNs / 1000n) / 1000, slice, close: () => (closed ??= handle.close()) };
+  return {
+    byteLength,
+    modifiedMs: Number(mtimeNs / 1000n) / 1000,
+    slice,
+    fill,
+    close: () => (closed ??= handle.close()),
+  };
 }

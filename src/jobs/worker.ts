@@ -1,11 +1,16 @@
 import { parentPort } from 'node:worker_threads';
-import { LensError } from '../errors';
+import { useKernels } from '../linalg/kernels';
 import type { FromWorker, ToWorker } from '../protocol/worker';
+import { describeError } from './describeError';
+import { threadEngine } from './engine';
+import { loadKernels } from './loadKernels';
 import { runJob } from './runJob';
 
-/** The worker thread: passes messages to runJob and its answers back, and nothing else. */
+/** The worker thread: passes messages to runJob and its answers back, and keeps kernels and engine between jobs. */
 const port = parentPort;
 const between = 50;
+const engine = threadEngine();
+const ready = loadKernels().then(({ kernels }) => useKernels(kernels));
 
 port?.on('message', ({ id, job, spec }: ToWorker) => {
   const post = (message: FromWorker) => port.postMessage(message);
@@ -16,17 +21,8 @@ port?.on('message', ({ id, job, spec }: ToWorker) => {
     last = { phase, at: now };
     post({ type: 'progress', id, phase, fraction });
   };
-  Promise.resolve()
-    .then(() => runJob({ job, spec }, progress))
+  ready
+    .then(() => runJob({ job, spec }, progress, engine))
     .then((result) => post({ type: 'done', id, result }))
-    .catch((error: unknown) => post({ type: 'failed', id, error: described(error) }));
+    .catch((error: unknown) => post({ type: 'failed', id, error: describeError(error) }));
 });
-
-function described(error: unknown): { code: string; message: string } {
-  if (error instanceof LensError) return { code: error.code, message: error.message };
-  if (error instanceof RangeError) {
-    return { code: 'too-large', message: 'There is not enough memory for this; use fewer samples or fewer neurons.' };
-  }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message: `Something went wrong that should not: ${message}` };
-}

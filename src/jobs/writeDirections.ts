@@ -1,46 +1,81 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LensError } from '../errors';
+import type { RowBlock } from '../linalg/accumulator';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { encode, npyHeaderBytes } from '../npy/writeNpy';
 import type { DirectionsSpec, Jobs } from '../protocol/worker';
-import { canonicalDirections, canonicalVariates } from '../similarity/directions';
-import { finitePair } from '../similarity/nonFinite';
-import { compareArrays, type Progress } from './compareArrays';
+import { canonicalDirections, canonicalVariates, type SideDirections } from '../similarity/directions';
+import { comparePair, type Progress } from './compareArrays';
+import type { Engine } from './engine';
 import { fileName } from './fileBytes';
-import { openPair } from './readPair';
+import type { FilePair } from './passes/filePasses';
+import { finiteSamples } from './passes/finiteSamples';
+import { openUnchanged } from './passes/runPass';
+import { rowReader } from './passes/rowReader';
+
+/** Elements of variates that are computed and written at a time. */
+const chunkElements = 1 << 21;
 
 /**
  * Compares two arrays and writes, for each side, the canonical weights (neurons x k), the canonical variates (samples x k, unit variance) and
  * the neuron means as float64 .npy files into `folder`, which is made when missing. No file is overwritten.
  * @throws what compareArrays throws; TooFewSamplesError; LensError `file-exists`, `file-unwritable`.
  */
-export async function writeDirections(spec: DirectionsSpec, progress: Progress): Promise<Jobs['directions']['result']> {
-  const { report, known } = await compareArrays(spec, progress);
-  const directions = canonicalDirections(known.factors);
-  const pair = await openPair(spec.a, spec.b, spec.options);
-  try {
-    const A = await pair.read('a', () => undefined);
-    const B = await pair.read('b', () => undefined);
-    const finite = finitePair(A, B, pair.names, spec.options.dropNonFinite);
-    progress('writing directions', 0.95);
-    await makeFolder(spec.folder);
-    const files: string[] = [];
-    const sides = [
-      ['a', finite.A, directions.a],
-      ['b', finite.B, directions.b],
-    ] as const;
-    for (const [side, X, found] of sides) {
-      files.push(await save(spec.folder, `${side}_weights.npy`, found.weights));
-      files.push(await save(spec.folder, `${side}_variates.npy`, canonicalVariates(X, found)));
-      files.push(
-        await save(spec.folder, `${side}_means.npy`, matrix(1, found.mean.length, found.mean), [found.mean.length]),
-      );
-    }
-    return { files, report };
-  } finally {
-    await pair.close();
+export async function writeDirections(
+  spec: DirectionsSpec,
+  progress: Progress,
+  engine?: Engine,
+): Promise<Jobs['directions']['result']> {
+  const { report, factors, pair, dropped } = await comparePair(spec, progress, engine);
+  const directions = canonicalDirections(factors);
+  const mask = dropped ? (await finiteSamples(pair)).mask : undefined;
+  await makeFolder(spec.folder);
+  const files: string[] = [];
+  for (const side of ['a', 'b'] as const) {
+    progress('writing directions', side === 'a' ? 0.9 : 0.95);
+    const { weights, mean } = directions[side];
+    const file = (what: string): string => join(spec.folder, `${side}_${what}.npy`);
+    const shape = [factors.samples, weights.columns];
+    files.push(await save(file('weights'), [weights.rows, weights.columns], [weights.data]));
+    files.push(await save(file('variates'), shape, variates({ ...pair, mask }, side, directions[side])));
+    files.push(await save(file('means'), [mean.length], [mean]));
   }
+  return { files, report };
+}
+
+/** Canonical variates of a file, chunk by chunk, without the samples that were left out. */
+async function* variates(
+  pair: FilePair,
+  side: 'a' | 'b',
+  directions: SideDirections,
+): AsyncGenerator<Float64Array, void, undefined> {
+  const { mask } = pair;
+  const identity = pair[side];
+  const array = await openUnchanged(identity);
+  try {
+    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
+    const step = Math.max(1, Math.floor(chunkElements / reader.width));
+    for (let from = 0; from < reader.rows; from += step) {
+      const to = Math.min(reader.rows, from + step);
+      yield canonicalVariates(matrixOf(await reader.read(from, to), from, to, reader.width, mask), directions).data;
+    }
+  } finally {
+    await array.close();
+  }
+}
+
+/** A block of float64 rows as a matrix, without the rows that `mask` leaves out. */
+function matrixOf(block: RowBlock, from: number, to: number, width: number, mask: Uint8Array | undefined): Matrix {
+  const { bytes, rowStep, columnStep } = block;
+  const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const kept: number[] = [];
+  for (let i = 0; i < to - from; i++) if (mask === undefined || mask[from + i] === 1) kept.push(i);
+  const X = matrix(kept.length, width);
+  kept.forEach((i, at) => {
+    for (let j = 0; j < width; j++) X.data[at * width + j] = values.getFloat64(i * rowStep + j * columnStep, true);
+  });
+  return X;
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -54,18 +89,27 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-async function save(folder: string, name: string, X: Matrix, shape: number[] = [X.rows, X.columns]): Promise<string> {
-  const path = join(folder, name);
+/** Writes a float64 array in chunks under a name that must be free. */
+async function save(
+  path: string,
+  shape: number[],
+  chunks: Iterable<Float64Array> | AsyncIterable<Float64Array>,
+): Promise<string> {
+  let file: FileHandle | undefined;
   try {
-    await writeFile(path, Buffer.concat([npyHeaderBytes(shape, 'f8'), encode(X.data, 'f8')]), { flag: 'wx' });
+    file = await open(path, 'wx');
+    await file.write(npyHeaderBytes(shape, 'f8'));
+    for await (const chunk of chunks) await file.write(encode(chunk, 'f8'));
+    return path;
   } catch (error) {
-    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    if (exists)
+    if (error instanceof LensError || !(error instanceof Error) || !('code' in error)) throw error;
+    if (error.code === 'EEXIST')
       throw new LensError('file-exists', `${fileName(path)} exists already; choose another folder for the directions.`);
     throw new LensError(
       'file-unwritable',
       `${fileName(path)} cannot be written; choose another folder for the directions.`,
     );
+  } finally {
+    await file?.close();
   }
-  return path;
 }

@@ -10,6 +10,8 @@ export interface ByteSource {
    * @throws FileChangedError when the source became shorter or was modified since it was opened.
    */
   slice(start: number, end: number): Promise<Uint8Array>;
+  /** Fills `target` with the bytes from `start` on, as `slice` gives them, without memory of its own; absent where that saves nothing. */
+  fill?(start: number, target: Uint8Array): Promise<void>;
   /** True when slices must be asked for in rising order to be cheap (an inflated archive member): going back starts again. */
   readonly sequential?: boolean;
 }

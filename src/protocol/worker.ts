@@ -1,5 +1,4 @@
 import type { CompareOptions } from '../similarity/options';
-import type { PairFactors } from '../similarity/pairFactors';
 import type { ComparisonReport, Notice } from '../similarity/report';
 
 /** Every message between the extension host (or the command line) and a worker thread. */
@@ -16,28 +15,33 @@ export interface Jobs {
   compare: { spec: CompareSpec; result: CompareOutcome };
   inspect: { spec: { array: ArrayAddress }; result: ArraySummary };
   convert: { spec: ConvertSpec; result: { path: string; shape: number[] } };
+  matrix: { spec: MatrixSpec; result: MatrixOutcome };
   directions: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
   sample: { spec: { folder: string }; result: SampleOutcome };
 }
 
 export type JobName = keyof Jobs;
 
+/** What a job may use of the machine; each has a default. */
+export interface Resources {
+  /** Threads that compute at the same time: one for each core, at most 8, when absent. */
+  workers?: number | undefined;
+  /** Memory that a job may take: half of the machine's when absent. */
+  memoryBytes?: number | undefined;
+  /** Where factors are kept between sessions, and how much of them; nowhere when absent. */
+  cache?: { folder: string; maxBytes: number } | undefined;
+  /** For tests and the benchmark: the route that is taken in place of the one that the criteria choose. */
+  route?: 'gram' | 'cholesky-qr' | 'qr' | undefined;
+}
+
 export interface CompareSpec {
   a: ArrayAddress;
   b: ArrayAddress;
   options: CompareOptions;
-  /** Factors of the same two files in the same orientation from an earlier job: nothing is read then. */
-  known?: KnownFactors | undefined;
+  resources?: Resources | undefined;
 }
 
-/** Factors with what they were computed from; valid while both files still have that identity. */
-export interface KnownFactors {
-  factors: PairFactors;
-  a: SideIdentity;
-  b: SideIdentity;
-}
-
-/** What decides whether factors still hold, and what the report says of a file without reading it again. */
+/** What decides whether what is known of a file still holds, and what the report says of it without reading it again. */
 export interface SideIdentity {
   address: ArrayAddress;
   byteLength: number;
@@ -49,7 +53,43 @@ export interface SideIdentity {
 
 export interface CompareOutcome {
   report: ComparisonReport;
-  known: KnownFactors;
+}
+
+/** A set of files to be compared with each other. */
+export interface MatrixSpec {
+  arrays: ArrayAddress[];
+  options: CompareOptions;
+  resources?: Resources | undefined;
+}
+
+/** The scores of a matrix, by their names in a result document. */
+export const matrixMeasures = [
+  'cca',
+  'ccaThresholded',
+  'ccaSquared',
+  'svcca',
+  'pwcca',
+  'cka',
+  'ckaDebiased',
+  'procrustes',
+  'procrustesDistance',
+] as const;
+
+/** One of {@link matrixMeasures}. */
+export type MatrixMeasure = (typeof matrixMeasures)[number];
+
+/** All pairs of a set of files: row = side a, column = side b. */
+export interface MatrixOutcome {
+  paths: string[];
+  samples: number;
+  /** files x files by measure; null where a pair was refused or the measure is not defined. */
+  values: Record<MatrixMeasure, (number | null)[][]>;
+  /** Pairs that were refused, with the reason. */
+  refused: { a: string; b: string; code: string; message: string }[];
+  warnings: Notice[];
+  options: CompareOptions;
+  /** Milliseconds: the whole, and until the first cell was there. */
+  timings: { total: number; firstCell: number };
 }
 
 export interface ConvertSpec {
@@ -66,6 +106,7 @@ export interface DirectionsSpec {
   b: ArrayAddress;
   options: CompareOptions;
   folder: string;
+  resources?: Resources | undefined;
 }
 
 export interface SampleOutcome {

@@ -1,9 +1,12 @@
-import type { Matrix } from '../linalg/matrix';
+import { block, scaled } from '../linalg/blocks';
+import { matrix, type Matrix } from '../linalg/matrix';
 import { multiply } from '../linalg/multiply';
+import { solveTriangularRight } from '../linalg/triangular';
 import { canonicalOf } from './canonical';
 import { TooFewSamplesError } from './errors';
-import type { PairFactors, SideFactors } from './pairFactors';
-import { timesPowerOfTwo } from './prepareSide';
+import { basesProduct, type PairFactors } from './pairFactors';
+import { timesPowerOfTwo } from './powerOfTwo';
+import type { SideFactors } from './sideFactors';
 
 /** One side's canonical directions. */
 export interface SideDirections {
@@ -14,16 +17,16 @@ export interface SideDirections {
 }
 
 /**
- * Canonical weights of both sides (W_a = V_a S_a^-1 P sqrt(n - 1) in the files' units), the sign of each pair chosen so that side a's largest
- * weight is positive. @throws TooFewSamplesError where CCA is not defined; NotConvergedError.
+ * Canonical weights of both sides (W = B^+ P sqrt(n - 1) in the files' units, for the basis X = Q B and the rotation P), the sign of each pair
+ * chosen so that side a's largest weight is positive. @throws TooFewSamplesError where CCA is not defined; NotConvergedError.
  */
 export function canonicalDirections(factors: PairFactors): { a: SideDirections; b: SideDirections } {
-  const { a, b, cross, samples } = factors;
-  if (a.right === undefined || b.right === undefined)
+  const { a, b, samples } = factors;
+  if (a.basis === undefined || b.basis === undefined)
     throw new TooFewSamplesError('Canonical directions need more samples than neurons on both sides.');
-  const { rotationA, rotationB } = canonicalOf(cross);
-  const first = sideWeights(a, a.right, rotationA, samples);
-  const second = sideWeights(b, b.right, rotationB, samples);
+  const { rotationA, rotationB } = canonicalOf(basesProduct(factors));
+  const first = sideWeights(a, a.basis, rotationA, samples);
+  const second = sideWeights(b, b.basis, rotationB, samples);
   for (let k = 0; k < first.columns; k++) {
     if (largestEntry(first, k) >= 0) continue;
     negateColumn(first, k);
@@ -32,34 +35,36 @@ export function canonicalDirections(factors: PairFactors): { a: SideDirections; 
   return { a: { weights: first, mean: a.mean }, b: { weights: second, mean: b.mean } };
 }
 
-/** (X - mean) W: samples x k canonical variates of X (samples x neurons, in the file's units). */
+/** (X - mean) W: samples x k canonical variates of some rows X (samples x neurons, in the file's units). */
 export function canonicalVariates(X: Matrix, { weights, mean }: SideDirections): Matrix {
   const centred = { rows: X.rows, columns: X.columns, data: X.data.slice() };
   for (let i = 0; i < X.rows; i++) for (let j = 0; j < X.columns; j++) centred.data[i * X.columns + j]! -= mean[j]!;
   return multiply(centred, weights);
 }
 
-function sideWeights(side: SideFactors, right: Matrix, rotation: Matrix, samples: number): Matrix {
-  const whitening = { rows: right.rows, columns: right.columns, data: right.data.slice() };
-  for (let i = 0; i < right.rows; i++) {
-    for (let k = 0; k < right.columns; k++)
-      whitening.data[i * right.columns + k]! *= Math.sqrt(samples - 1) / side.singularValues[k]!;
-  }
-  const varying = multiply(whitening, rotation);
-  const weights = {
-    rows: side.features,
-    columns: varying.columns,
-    data: new Float64Array(side.features * varying.columns),
-  };
+function sideWeights(side: SideFactors, basis: Matrix, rotation: Matrix, samples: number): Matrix {
+  const varying = multiply(whiteningOf(side, basis), rotation);
+  const weights = matrix(side.features, varying.columns);
   side.columns.forEach((column, i) => {
     for (let k = 0; k < varying.columns; k++) {
-      weights.data[column * varying.columns + k] = timesPowerOfTwo(
-        varying.data[i * varying.columns + k]!,
-        -side.scaleExponent,
-      );
+      const weight = varying.data[i * varying.columns + k]! * Math.sqrt(samples - 1);
+      weights.data[column * varying.columns + k] = timesPowerOfTwo(weight, -side.scaleExponent);
     }
   });
   return weights;
+}
+
+/** columns x rank, X times this is Q: the inverse of a triangular basis, V S^-1 for a singular one. */
+function whiteningOf({ basisForm, right, singularValues, rank }: SideFactors, basis: Matrix): Matrix {
+  if (basisForm === 'triangular') return solveTriangularRight(identity(basis.columns), basis);
+  const inverse = singularValues!.subarray(0, rank).map((value) => 1 / value);
+  return scaled(block(right!, 0, basis.columns, 0, rank), undefined, inverse);
+}
+
+function identity(size: number): Matrix {
+  const I = matrix(size, size);
+  for (let i = 0; i < size; i++) I.data[i * size + i] = 1;
+  return I;
 }
 
 function largestEntry(A: Matrix, column: number): number {

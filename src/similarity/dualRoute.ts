@@ -1,41 +1,219 @@
 import { block } from '../linalg/blocks';
+import { symmetricEigen } from '../linalg/eigen';
+import { matrix, type Matrix } from '../linalg/matrix';
 import { multiplyTransposed, transpose } from '../linalg/multiply';
-import { dependentColumns } from '../linalg/pivotedQr';
 import { qrR } from '../linalg/qr';
-import { svd, type Svd } from '../linalg/svd';
-import type { Matrix } from '../linalg/matrix';
-import type { RouteResult, SideBasis } from './factorPair';
-import type { PreparedSide } from './prepareSide';
-import { leftSingular } from './qrRoute';
+import { svd } from '../linalg/svd';
+import { NoVarianceError } from './errors';
+import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
+import { prepareSide } from './prepareSide';
+import { primalRoute, type Factored, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
+import { leftSingular, singularSide } from './qrRoute';
 import { numericalRank } from './rank';
+import type { RowPasses, SideName } from './rowPasses';
+import type { SideFactors } from './sideFactors';
 
-/**
- * The pair where a side has no more samples than varying neurons (flattened maps, say): everything beyond the data is n x n. A wide side's X' is
- * reduced by QR to R (n x n) with X = R'Q', so the left singular vectors of X are those of R'; going through R rather than the Gram matrix XX' =
- * R'R keeps the small singular values exact.
- */
-export function dualRoute(a: PreparedSide, b: PreparedSide, onProgress: (fraction: number) => void): RouteResult {
-  const sideA = dualBasis(a);
-  onProgress(0.5);
-  const sideB = dualBasis(b);
-  const n = a.X.rows;
-  const reason = `n x n (dual) matrices: ${n} samples are no more than the ${Math.max(a.X.columns, b.X.columns)} varying neurons of a side.`;
-  const cross = multiplyTransposed(sideA.U, sideB.U);
-  return { a: sideA.basis, b: sideB.basis, cross, route: { name: 'dual', condition: { a: null, b: null }, reason } };
+/** A side in n x n: its factors, and the left singular vectors (samples x rank) that only the product of the two sides needs. */
+interface DualSide {
+  side: SideFactors;
+  U: Matrix;
 }
 
-function dualBasis(side: PreparedSide): { basis: SideBasis; U: Matrix } {
-  const { X } = side;
-  const scale = { samples: X.rows, features: side.features, uncentredNorm: side.uncentredNorm };
-  if (X.rows <= X.columns) {
-    const { U, S } = svd(transpose(qrR(transpose(X))));
-    const rank = numericalRank(S, scale);
-    return { basis: { rank, singularValues: S, dependent: [] }, U: block(U, 0, U.rows, 0, rank) };
+/** What one pass over a wide side's neurons says. */
+interface NeuronPass {
+  side: SideFactors;
+  K: Matrix;
+}
+
+/** The largest loss, 2.2e-16 * condition^2, at which XX' is still taken for X: as for covariances. */
+const tolerance = 1e-10;
+
+/**
+ * The pair where a side has no more samples than varying neurons (flattened maps, say): everything beyond a stream of its neurons is n x n.
+ * Where only constant neurons made a side wide, the pair goes the way of all others over the neurons that vary.
+ * @throws NoVarianceError, NotConvergedError, NonFiniteError.
+ */
+export async function dualRoute(
+  passes: RowPasses,
+  names: Record<SideName, string>,
+  known: KnownSides,
+  work: SideWork,
+  forced?: ForcedRoute,
+): Promise<Factored> {
+  const n = passes.samples;
+  const found: Partial<Record<SideName, NeuronPass>> = {};
+  for (const side of ['a', 'b'] as const) {
+    if (passes.features[side] >= n) found[side] = await neuronPass(passes, side, names[side]);
   }
+  const widest = Math.max(
+    found.a?.side.columns.length ?? passes.features.a,
+    found.b?.side.columns.length ?? passes.features.b,
+  );
+  if (widest < n) {
+    const varying: Partial<Record<SideName, Int32Array>> = {};
+    if (found.a) varying.a = found.a.side.columns;
+    if (found.b) varying.b = found.b.side.columns;
+    return primalRoute(passes, names, known, work, varying, forced);
+  }
+  const sideOf = (side: SideName): Promise<DualSide> => {
+    const neurons = found[side];
+    return neurons ? wideSide(passes, side, neurons) : narrowSide(passes, side, names[side]);
+  };
+  const a = await sideOf('a');
+  const b = await sideOf('b');
+  const normsA = squaredRowNorms(a);
+  const normsB = squaredRowNorms(b);
+  const cross = {
+    kind: 'singular' as const,
+    matrix: multiplyTransposed(a.U, b.U),
+    normProduct: normsA.reduce((sum, value, i) => sum + value * normsB[i]!, 0),
+  };
+  const reason = `n x n (dual) matrices: ${n} samples are no more than the ${widest} varying neurons of a side.`;
+  const route = { name: 'dual' as const, condition: { a: null, b: null }, reason };
+  return { a: a.side, b: b.side, cross, route };
+}
+
+/** XX' and what a stream of neurons tells of each: mean and whether it varies. */
+async function neuronPass(passes: RowPasses, which: SideName, name: string): Promise<NeuronPass> {
+  const features = passes.features[which];
+  const n = passes.samples;
+  let { scaleExponent } = await passes.start(which);
+  for (let trial = 0; ; trial++) {
+    const sums = await passes.sum(
+      { [which]: plainTransform(n, scaleExponent) },
+      { kind: 'centred', of: 'products' },
+      0.4,
+    );
+    const K = sums.gramA!;
+    const largest = K.data.reduce((most, value) => Math.max(most, value), 0);
+    const sound = largest > 2 ** -400 && K.data.every((value) => value - value === 0);
+    if (!sound && trial === 0) {
+      scaleExponent = exponentOf(await passes.largest(which));
+      continue;
+    }
+    return {
+      K,
+      side: sideOfNeurons(K, sums.rowMeans!, sums.rowSquares!, { name, features, scaleExponent, samples: n }),
+    };
+  }
+}
+
+/** In a pass over neurons the "features" of a row are the samples, and each row is centred by itself. */
+function plainTransform(samples: number, scaleExponent: number) {
+  return { features: samples, scaleExponent, shift: new Float64Array(0), offset: new Float64Array(0) };
+}
+
+function sideOfNeurons(
+  K: Matrix,
+  means: Float64Array,
+  squares: Float64Array,
+  about: { name: string; features: number; scaleExponent: number; samples: number },
+): SideFactors {
+  const { name, features, scaleExponent, samples } = about;
+  const columns: number[] = [];
+  const constant: number[] = [];
+  let uncentred = 0;
+  for (let j = 0; j < features; j++) {
+    (squares[j]! > 0 ? columns : constant).push(j);
+    uncentred += squares[j]! + samples * means[j]! ** 2;
+  }
+  if (columns.length === 0 || samples < 2) throw new NoVarianceError(name);
+  let variance = 0;
+  for (let i = 0; i < samples; i++) variance += K.data[i * samples + i]!;
+  return {
+    name,
+    features,
+    mean: means.map((value) => timesPowerOfTwo(value, scaleExponent)),
+    shift: means,
+    offset: new Float64Array(features),
+    scaleExponent,
+    columns: Int32Array.from(columns),
+    constant,
+    dependent: [],
+    uncentredNorm: Math.sqrt(uncentred),
+    variance,
+    covarianceNorm: K.data.reduce((sum, value) => sum + value * value, 0),
+    norms: { sum: variance, squares: diagonalSquares(K) },
+    rank: Math.min(columns.length, samples - 1),
+    condition: null,
+  };
+}
+
+/** U and S from the eigenvectors of XX' where those keep enough digits, else from the triangle of a QR decomposition of X'. */
+async function wideSide(passes: RowPasses, which: SideName, { side, K }: NeuronPass): Promise<DualSide> {
+  const n = passes.samples;
+  const scale = { samples: n, features: side.features, uncentredNorm: side.uncentredNorm };
+  const found = contrastEigen(K);
+  const largest = found.values[0]!;
+  const smallest = found.values[n - 2]!;
+  if (smallest > 0 && (Number.EPSILON * largest) / smallest <= tolerance) {
+    const values = found.values.map(Math.sqrt);
+    if (numericalRank(values, scale) === n - 1) return dualSide(side, values, found.vectors, n - 1);
+  }
+  const transform = { [which]: plainTransform(n, side.scaleExponent) };
+  const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle' }, 0.4);
+  const { U, S } = svd(transpose(triangle!));
+  const rank = numericalRank(S, scale);
+  return dualSide(side, S, block(U, 0, n, 0, rank), rank);
+}
+
+function dualSide(side: SideFactors, values: Float64Array, U: Matrix, rank: number): DualSide {
+  const singularValues = new Float64Array(Math.min(side.columns.length, U.rows));
+  singularValues.set(values.subarray(0, singularValues.length));
+  return { side: { ...side, rank, singularValues }, U };
+}
+
+/**
+ * Eigenvalues (descending) and eigenvectors of XX' for centred columns, without the one along (1, .., 1), which is 0 by construction and known
+ * to rounding only: a reflection that turns (1, .., 1) into the first axis leaves the n - 1 contrasts.
+ */
+function contrastEigen(K: Matrix): { values: Float64Array; vectors: Matrix } {
+  const n = K.rows;
+  const w = new Float64Array(n).fill(-1 / Math.sqrt(n));
+  w[0]! += 1;
+  const beta = 2 / w.reduce((sum, value) => sum + value * value, 0);
+  const Kw = new Float64Array(n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) Kw[i]! += K.data[i * n + j]! * w[j]!;
+  const along = w.reduce((sum, value, i) => sum + value * Kw[i]!, 0);
+  const p = Kw.map((value, i) => beta * value - 0.5 * beta * beta * along * w[i]!);
+  const reduced = matrix(n - 1, n - 1);
+  for (let i = 1; i < n; i++) {
+    for (let j = 1; j < n; j++) {
+      reduced.data[(i - 1) * (n - 1) + j - 1] = K.data[i * n + j]! - w[i]! * p[j]! - p[i]! * w[j]!;
+    }
+  }
+  const { values, vectors } = symmetricEigen(reduced);
+  const full = matrix(n, n - 1);
+  full.data.set(vectors.data, n - 1);
+  const projections = new Float64Array(n - 1);
+  for (let i = 1; i < n; i++) for (let k = 0; k < n - 1; k++) projections[k]! += w[i]! * full.data[i * (n - 1) + k]!;
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n - 1; k++) full.data[i * (n - 1) + k]! -= beta * w[i]! * projections[k]!;
+  }
+  return { values, vectors: full };
+}
+
+/** A side with fewer neurons than samples beside a wide one: n x d is less than n x n, so it may be held. */
+async function narrowSide(passes: RowPasses, which: SideName, name: string): Promise<DualSide> {
+  const prepared = prepareSide(await passes.read(which), name);
+  const { X } = prepared;
   const R = qrR(X);
-  const factor: Svd = svd(R);
-  const rank = numericalRank(factor.S, scale);
-  const right = block(factor.V, 0, factor.V.rows, 0, rank);
-  const dependent = rank < X.columns ? dependentColumns(R, rank) : [];
-  return { basis: { rank, singularValues: factor.S, right, dependent }, U: leftSingular(X, factor, rank) };
+  const factor = svd(R);
+  const side = singularSide(prepared.side, factor, R, passes.samples);
+  return { side, U: leftSingular(X, factor, side.rank) };
+}
+
+function squaredRowNorms({ side, U }: DualSide): Float64Array {
+  const s = side.singularValues!;
+  return Float64Array.from({ length: U.rows }, (_, i) => {
+    let sum = 0;
+    for (let k = 0; k < U.columns; k++) sum += (U.data[i * U.columns + k]! * s[k]!) ** 2;
+    return sum;
+  });
+}
+
+function diagonalSquares(K: Matrix): number {
+  let sum = 0;
+  for (let i = 0; i < K.rows; i++) sum += K.data[i * K.columns + i]! ** 2;
+  return sum;
 }

@@ -1,20 +1,21 @@
 import { singularValues } from '../linalg/svd';
 import type { LensError } from '../errors';
-import { canonicalOf, type Canonical } from './canonical';
+import { canonicalCorrelations, canonicalOf, type Canonical } from './canonical';
 import { ccaReport } from './cca';
 import { ckaReport } from './cka';
 import { TooFewSamplesError } from './errors';
 import { nullBaseline } from './nullBaseline';
 import { measureNames, type CompareOptions, type MeasureName } from './options';
-import type { PairFactors } from './pairFactors';
+import { basesProduct, covarianceOf, type PairFactors } from './pairFactors';
 import { fewSamples, forcedOnes, tiedCoefficients } from './pairNotices';
 import { pcaReport } from './pca';
 import { plsReport } from './pls';
 import { procrustesReport } from './procrustes';
 import { pwccaReport } from './pwcca';
 import { regularisedCca } from './regularisedCca';
-import type { ComparisonReport, DroppedNeuron, SkippedMeasure } from './report';
-import { covarianceInBases } from './sharedSpectrum';
+import type { ComparisonReport, DroppedNeuron, Notice, SkippedMeasure } from './report';
+import type { SideFactors } from './sideFactors';
+import { withSpectrum, type SpectrumWanted } from './spectrum';
 import { keptDirections, svccaReport } from './svcca';
 
 /** The part of a report that factors and options alone decide. */
@@ -23,79 +24,144 @@ export type Measured = Omit<ComparisonReport, 'schema' | 'a' | 'b' | 'options' |
   dropped: { a: DroppedNeuron[]; b: DroppedNeuron[] };
 };
 
+/** Some of the measures of a pair. */
+export type SomeMeasures = Pick<
+  ComparisonReport,
+  'cca' | 'svcca' | 'pwcca' | 'pls' | 'pca' | 'cka' | 'procrustes' | 'null'
+> & {
+  skipped: SkippedMeasure[];
+  warnings: Notice[];
+  /** Neurons that epsilon mode left out. */
+  lowVariance?: { a: DroppedNeuron[]; b: DroppedNeuron[] };
+};
+
+/** The measures that options ask for, in two lists of about equal work, for two threads; either may be empty. */
+export function measureLists({ measures }: CompareOptions): [MeasureName[], MeasureName[]] {
+  const wanted = new Set<MeasureName>(measures ?? measureNames);
+  const canonical = measureNames.filter((name) => wanted.has(name) && (name === 'cca' || name === 'pwcca'));
+  return [canonical, measureNames.filter((name) => wanted.has(name) && !canonical.includes(name))];
+}
+
+/** What the wanted measures need of each side's spectrum. */
+export function spectrumWanted({ measures, svcca }: CompareOptions): SpectrumWanted {
+  const wanted = new Set<MeasureName>(measures ?? measureNames);
+  if (wanted.has('svcca')) return { values: true, vectorsFor: svcca };
+  return { values: wanted.has('pca') };
+}
+
 /**
  * Every wanted measure of a factored pair, those that are not defined for it listed as skipped with the reason.
  * @throws TooFewSamplesError (or the reason of the first) when no wanted measure is left; NotConvergedError.
  */
 export function measurePair(factors: PairFactors, options: CompareOptions): Measured {
-  const wanted = new Set<MeasureName>(options.measures ?? measureNames);
+  const wanted = spectrumWanted(options);
+  const ready = { ...factors, a: withSpectrum(factors.a, wanted), b: withSpectrum(factors.b, wanted) };
+  return joinMeasures(
+    factors,
+    measureLists(options).map((measures) => measureSome(ready, options, measures)),
+  );
+}
+
+/** The listed measures of a pair whose sides have the spectra that {@link spectrumWanted} tells. @throws NotConvergedError. */
+export function measureSome(
+  factors: PairFactors,
+  options: CompareOptions,
+  measures: readonly MeasureName[],
+): SomeMeasures {
+  const wanted = new Set<MeasureName>(measures);
+  const measured: SomeMeasures = { skipped: [], warnings: [] };
+  if (wanted.has('cca') || wanted.has('pwcca')) addCanonical(measured, factors, options, wanted);
+  if (wanted.has('svcca')) addSvcca(measured, factors, options);
+  if (wanted.has('pca')) {
+    measured.pca = { a: pcaReport(factors.a, factors.samples), b: pcaReport(factors.b, factors.samples) };
+  }
+  if (wanted.has('pls') || wanted.has('procrustes') || wanted.has('cka')) {
+    const covariance = covarianceOf(factors);
+    if (wanted.has('cka')) measured.cka = ckaReport(factors, covariance);
+    if (wanted.has('pls') || wanted.has('procrustes')) {
+      const spectrum = singularValues(covariance);
+      if (wanted.has('pls')) measured.pls = plsReport(factors, spectrum);
+      if (wanted.has('procrustes')) measured.procrustes = procrustesReport(factors, spectrum);
+    }
+  }
+  if (measured.cka?.debiased === null) {
+    measured.skipped.push({
+      measure: 'ckaDebiased',
+      code: 'too-few-samples',
+      message: 'Debiased CKA needs more samples: a self term of its estimator is not positive here.',
+    });
+  }
+  return measured;
+}
+
+/** Parts of a comparison put together. @throws TooFewSamplesError (the reason of the first) when no wanted measure is left. */
+export function joinMeasures(factors: PairFactors, parts: readonly SomeMeasures[]): Measured {
   const measured: Measured = {
     samples: factors.samples,
     warnings: [...factors.notices, ...fewSamples(factors)],
     route: factors.route,
     skipped: [],
-    dropped: { a: factors.a.dropped, b: factors.b.dropped },
+    dropped: { a: droppedOf(factors.a), b: droppedOf(factors.b) },
   };
-  addCanonical(measured, factors, options, wanted);
-  if (wanted.has('svcca')) addSvcca(measured, factors, options);
-  const covariance = covarianceInBases(factors);
-  const spectrum = wanted.has('pls') || wanted.has('procrustes') ? singularValues(covariance) : new Float64Array(0);
-  if (wanted.has('pls')) measured.pls = plsReport(factors, spectrum);
-  if (wanted.has('pca'))
-    measured.pca = { a: pcaReport(factors.a, factors.samples), b: pcaReport(factors.b, factors.samples) };
-  if (wanted.has('cka')) {
-    measured.cka = ckaReport(factors, covariance);
-    if (measured.cka.debiased === null)
-      measured.skipped.push({
-        measure: 'ckaDebiased',
-        code: 'too-few-samples',
-        message: 'Debiased CKA needs more samples: a self term of its estimator is not positive here.',
-      });
+  for (const { skipped, warnings, lowVariance, ...scores } of parts) {
+    Object.assign(measured, scores);
+    measured.skipped.push(...skipped);
+    measured.warnings.push(...warnings);
+    for (const side of ['a', 'b'] as const) measured.dropped[side].push(...(lowVariance?.[side] ?? []));
   }
-  if (wanted.has('procrustes')) measured.procrustes = procrustesReport(factors, spectrum);
-  const only = measured.skipped[0];
-  if (only !== undefined && measured.skipped.length === wanted.size) throw new TooFewSamplesError(only.message);
+  const { cca, svcca, pwcca, pls, pca, cka, procrustes } = measured;
+  const none = [cca, svcca, pwcca, pls, pca, cka, procrustes].every((score) => score === undefined);
+  const first = measured.skipped[0];
+  if (none && first !== undefined) throw new TooFewSamplesError(first.message);
   return measured;
 }
 
+/** Constant and dependent neurons of a side, in order. */
+function droppedOf({ constant, dependent }: SideFactors): DroppedNeuron[] {
+  const dropped: DroppedNeuron[] = [
+    ...constant.map((index) => ({ index, reason: 'constant' as const })),
+    ...dependent.map((index) => ({ index, reason: 'dependent' as const })),
+  ];
+  return dropped.sort((x, y) => x.index - y.index);
+}
+
 function addCanonical(
-  measured: Measured,
+  measured: SomeMeasures,
   factors: PairFactors,
   options: CompareOptions,
   wanted: Set<MeasureName>,
 ): void {
-  if (!wanted.has('cca') && !wanted.has('pwcca')) return;
   const refusal = ccaRefusal(factors);
-  const right = { a: factors.a.right, b: factors.b.right };
-  if (refusal !== undefined || right.a === undefined || right.b === undefined) {
-    const reason = refusal ?? new TooFewSamplesError('CCA needs more samples than neurons.');
+  if (refusal !== undefined) {
     for (const measure of ['cca', 'pwcca'] as const)
-      if (wanted.has(measure)) measured.skipped.push(skippedFor(measure, reason));
+      if (wanted.has(measure)) measured.skipped.push(skippedFor(measure, refusal));
     return;
   }
-  const both = { a: right.a, b: right.b };
-  const needed = wanted.has('pwcca') || options.epsilon === 0;
-  const canonical: Canonical | undefined = needed ? canonicalOf(factors.cross) : undefined;
+  const between = basesProduct(factors);
+  const canonical: Canonical | undefined = wanted.has('pwcca') ? canonicalOf(between) : undefined;
   if (wanted.has('cca')) {
     if (options.epsilon > 0) {
-      const regularised = regularisedCca(factors, both, options.epsilon, options.threshold);
+      const regularised = regularisedCca(factors, between, options.epsilon, options.threshold);
       measured.cca = regularised.report;
-      measured.dropped = { a: [...factors.a.dropped, ...regularised.a], b: [...factors.b.dropped, ...regularised.b] };
+      measured.lowVariance = { a: regularised.a, b: regularised.b };
     } else {
-      measured.cca = ccaReport(canonical!.coefficients, options.threshold);
+      const coefficients = canonical?.coefficients ?? canonicalCorrelations(between);
+      measured.cca = ccaReport(coefficients, options.threshold);
     }
     if (options.robust) measured.cca.robust = { noisyTrials: factors.noisyTrials ?? 0 };
     measured.null = nullBaseline(factors.samples, factors.a.rank, factors.b.rank);
     measured.warnings.push(...forcedOnes(factors));
   }
   if (wanted.has('pwcca') && canonical !== undefined) {
-    measured.pwcca = pwccaReport(factors, canonical, both);
+    measured.pwcca = pwccaReport(factors, canonical);
     measured.warnings.push(...tiedCoefficients(canonical));
   }
 }
 
-function addSvcca(measured: Measured, factors: PairFactors, options: CompareOptions): void {
-  const kept: [number, number] = [keptDirections(factors.a, options.svcca), keptDirections(factors.b, options.svcca)];
+function addSvcca(measured: SomeMeasures, factors: PairFactors, options: CompareOptions): void {
+  const keptOf = ({ singularValues, rank }: SideFactors): number =>
+    keptDirections({ singularValues: singularValues!, rank }, options.svcca);
+  const kept: [number, number] = [keptOf(factors.a), keptOf(factors.b)];
   const most = Math.max(...kept);
   if (most >= factors.samples - 1) {
     const message = `SVCCA would keep ${most} dimensions of ${factors.samples} samples, and every coefficient would be 1: keep fewer than ${factors.samples - 1} (--svcca-dims, or a smaller share of variance).`;
@@ -108,7 +174,7 @@ function addSvcca(measured: Measured, factors: PairFactors, options: CompareOpti
 /** Why CCA and PWCCA are not defined for this pair; undefined when they are. */
 function ccaRefusal({ samples, a, b }: PairFactors): LensError | undefined {
   const side = a.columns.length >= b.columns.length ? a : b;
-  if (samples > side.columns.length) return undefined;
+  if (samples > side.columns.length && a.basis !== undefined && b.basis !== undefined) return undefined;
   return new TooFewSamplesError(
     `CCA needs more samples than neurons, and ${side.name} has ${samples} samples for ${side.columns.length} neurons that vary: use more samples, pool the maps, or SVCCA with fewer dimensions.`,
   );

@@ -1,45 +1,60 @@
+import { block, scaled } from '../linalg/blocks';
 import type { Matrix } from '../linalg/matrix';
-import type { DroppedNeuron, Notice, RouteReport } from './report';
+import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
+import { solveTriangularRight } from '../linalg/triangular';
+import type { Notice, RouteReport } from './report';
+import type { SideFactors } from './sideFactors';
 
 /**
- * One side of a pair in its singular basis: the centred matrix, times 2^-scaleExponent, is U diag(singularValues) V'. U itself (samples x
- * rank) is never kept; `PairFactors.cross` holds all that the measures need of it.
+ * What was summed across the sides of a pair, the centred X of side a and Y of side b. `covariance`: X'Y. `whitened`: Q_a'Q_b, X'Y being
+ * basis_a' Q_a'Q_b basis_b. `singular`: U_a'U_b of the left singular vectors.
  */
-export interface SideFactors {
-  /** The file as people know it. */
-  name: string;
-  /** Neurons, dropped ones included. */
-  features: number;
-  /** Column means in the file's units, one a neuron (google/svcca's neuron_means). */
-  mean: Float64Array;
-  /** The neurons that vary, in order: row i of `right` belongs to neuron `columns[i]`. */
-  columns: Int32Array;
-  /** Constant neurons, and linearly dependent ones (the later of the dependent columns). */
-  dropped: DroppedNeuron[];
-  rank: number;
-  /** All min(samples, columns) of them, descending, in scaled units; those from `rank` on are rounding noise. */
-  singularValues: Float64Array;
-  /** The power of two that the matrix was divided by. */
-  scaleExponent: number;
-  /** V: columns.length x rank. Absent on the dual route unless directions were asked for. */
-  right?: Matrix;
-  /** Squared norms of the centred samples, in scaled units: what debiased CKA needs beyond the singular basis. */
-  squaredRowNorms: Float64Array;
+export interface PairCross {
+  kind: 'covariance' | 'whitened' | 'singular';
+  matrix: Matrix;
+  /** Sum over the samples of the products of both sides' squared norms, for debiased CKA. */
+  normProduct: number;
 }
 
 /**
- * A pair of representations reduced to what every measure is a function of; its size is O(d^2 + n), never O(n d). It can be cached, sent
+ * A pair of representations reduced to what every measure is a function of; its size is O(d^2), never O(n d). It can be cached, sent
  * between threads, and used again when only an option changed.
  */
 export interface PairFactors {
   samples: number;
   a: SideFactors;
   b: SideFactors;
-  /** U_a' U_b: rank_a x rank_b; singular values at most 1 up to rounding. */
-  cross: Matrix;
+  cross: PairCross;
   route: RouteReport;
   /** How many trials of the robust variant needed noise; absent without it. */
   noisyTrials?: number;
   /** Remarks about the factorisation itself (left-out samples, dropped neurons). */
   notices: Notice[];
+}
+
+/** Both sides' orthonormal bases against each other, rank a x rank b: Q_a'Q_b, or U_a'U_b. Its singular values are the canonical correlations. */
+export function basesProduct({ a, b, cross }: PairFactors): Matrix {
+  if (cross.kind !== 'covariance' || a.basis === undefined || b.basis === undefined) return cross.matrix;
+  const left = solveTriangularRight(transpose(cross.matrix), a.basis);
+  return solveTriangularRight(transpose(left), b.basis);
+}
+
+/** A matrix with the singular values and the norm of X'Y of the scaled, centred pair: that itself, or the same in the singular bases. */
+export function covarianceOf({ a, b, cross }: PairFactors): Matrix {
+  if (cross.kind === 'covariance') return cross.matrix;
+  if (cross.kind === 'singular') return scaled(cross.matrix, a.singularValues, b.singularValues);
+  return multiplyTransposed(a.basis!, multiply(cross.matrix, b.basis!));
+}
+
+/** U_a'U_b for the leading `kept` left singular vectors of each side, whose spectra must be there (SVCCA, arXiv 1706.05806). */
+export function leadingProduct({ a, b, cross }: PairFactors, kept: readonly [number, number]): Matrix {
+  if (cross.kind === 'singular') return block(cross.matrix, 0, kept[0], 0, kept[1]);
+  // X V S^-1 is U; where Q_a'Q_b is known, Q basis V S^-1 is.
+  const projection = (side: SideFactors, count: number): Matrix => {
+    const V = block(side.right!, 0, side.right!.rows, 0, count);
+    const inverse = side.singularValues!.subarray(0, count).map((value) => 1 / value);
+    return scaled(cross.kind === 'whitened' ? multiply(side.basis!, V) : V, undefined, inverse);
+  };
+  const left = projection(a, kept[0]);
+  return multiply(multiplyTransposed(left, cross.matrix), projection(b, kept[1]));
 }

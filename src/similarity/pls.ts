@@ -1,10 +1,10 @@
 import type { PairFactors } from './pairFactors';
-import { timesPowerOfTwo } from './prepareSide';
+import { timesPowerOfTwo } from './powerOfTwo';
 import type { PlsReport } from './report';
 
 /**
  * Partial least squares: singular values of Xc'Yc / (n - 1), in the files' units, min(neurons) of them (those beyond the rank are 0). `spectrum`:
- * singular values of the pair's covariance in its bases.
+ * singular values of the pair's covariance.
  */
 export function plsReport(factors: PairFactors, spectrum: Float64Array): PlsReport {
   const values = new Array<number>(Math.min(factors.a.features, factors.b.features)).fill(0);

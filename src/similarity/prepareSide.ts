@@ -1,25 +1,15 @@
+import { gram } from '../linalg/gram';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { NoVarianceError } from './errors';
+import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
+import type { SideFactors } from './sideFactors';
+import { sum } from './summaries';
 
-/** One side ready for factoring: its varying neurons, centred and divided by a power of two. */
+/** A side that is small enough to be held: its factors as far as its moments go, and the centred matrix itself. */
 export interface PreparedSide {
-  name: string;
-  /** Neurons in the file. */
-  features: number;
-  /** Means of all neurons, in the file's units. */
-  mean: Float64Array;
-  /** Indices of the neurons that vary. */
-  columns: Int32Array;
-  /** Indices of the neurons that are constant. */
-  constant: number[];
-  /** Samples x columns.length, centred, in scaled units. */
+  side: SideFactors;
+  /** Samples x varying neurons, centred, in scaled units. */
   X: Matrix;
-  /** The power of two that X was divided by, chosen so that the largest magnitude is near 1: entries of 1e100 do not overflow. */
-  scaleExponent: number;
-  /** Frobenius norm before centring, in scaled units. */
-  uncentredNorm: number;
-  /** Squared norms of the centred samples, in scaled units. */
-  squaredRowNorms: Float64Array;
 }
 
 /**
@@ -53,28 +43,26 @@ export function prepareSide(data: Matrix, name: string): PreparedSide {
   const mean = centre(X);
   const fullMean = minimum;
   varying.forEach((j, at) => (fullMean[j] = timesPowerOfTwo(mean[at]!, scaleExponent)));
-  const columns = Int32Array.from(varying);
-  return {
+  const norms = rowNorms(X);
+  const variance = sum(norms);
+  const side: SideFactors = {
     name,
     features: d,
     mean: fullMean,
-    columns,
-    constant,
-    X,
+    shift: fullMean.map((value) => timesPowerOfTwo(value, -scaleExponent)),
+    offset: new Float64Array(d),
     scaleExponent,
+    columns: Int32Array.from(varying),
+    constant,
+    dependent: [],
     uncentredNorm,
-    squaredRowNorms: rowNorms(X),
+    variance,
+    covarianceNorm: gram(X).data.reduce((total, value) => total + value * value, 0),
+    norms: { sum: variance, squares: norms.reduce((total, value) => total + value * value, 0) },
+    rank: varying.length,
+    condition: null,
   };
-}
-
-/** value * 2^exponent, in steps that neither overflow nor vanish before the result does. */
-export function timesPowerOfTwo(value: number, exponent: number): number {
-  const half = Math.trunc(exponent / 2);
-  return value * 2 ** half * 2 ** (exponent - half);
-}
-
-function exponentOf(largest: number): number {
-  return Math.max(-1022, Math.min(1023, Math.floor(Math.log2(largest))));
+  return { side, X };
 }
 
 function copyVarying(x: Float64Array, d: number, varying: number[], scaleExponent: number, X: Matrix): number {

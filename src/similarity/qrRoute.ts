@@ -1,40 +1,42 @@
-import { block, sideBySide } from '../linalg/blocks';
+import { block, scaled } from '../linalg/blocks';
 import type { Matrix } from '../linalg/matrix';
-import { multiply, multiplyTransposed } from '../linalg/multiply';
+import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
 import { dependentColumns } from '../linalg/pivotedQr';
 import { qrR } from '../linalg/qr';
 import { svd, type Svd } from '../linalg/svd';
 import { solveTriangularRight } from '../linalg/triangular';
-import type { RouteResult, SideBasis } from './factorPair';
-import type { PreparedSide } from './prepareSide';
+import type { Factored } from './primalRoute';
 import { numericalRank } from './rank';
+import type { SideFactors } from './sideFactors';
 
 /**
- * The pair by one Householder QR of [X Y] = Q [R_a Z; 0 .]: X = Q_a R_a and, with Z = Q_z R_b, the orthonormal basis of Y is Q Q_z, so that
- * Q_a'Q_b is the top of Q_z. Singular vectors of the small factors carry it to U_a'U_b. Nothing is squared: singular values down to 1e-16 of
- * the largest are seen. CCA by QR: Björck & Golub 1973.
+ * The pair from the triangular factor R of one Householder QR of [X Y] = Q [R_a Z; 0 .]: X = Q_a R_a and, with Z = Q_z R_b, the orthonormal basis
+ * of Y is Q Q_z, so that Q_a'Q_b is the top of Q_z. Singular vectors of the small factors carry it to U_a'U_b. Nothing is squared: singular
+ * values down to 1e-16 of the largest are seen. CCA by QR: Björck & Golub 1973. @throws NotConvergedError.
  */
-export function qrRoute(a: PreparedSide, b: PreparedSide, onProgress: (fraction: number) => void): RouteResult {
-  const p = a.X.columns;
-  const width = p + b.X.columns;
-  const R = qrR(sideBySide(a.X, b.X), (fraction) => onProgress(0.05 + 0.6 * fraction));
-  const factorA = svd(block(R, 0, p, 0, p));
-  onProgress(0.75);
+export function qrFactors(R: Matrix, a: SideFactors, b: SideFactors, samples: number, normProduct: number): Factored {
+  const p = a.columns.length;
+  const width = p + b.columns.length;
+  const top = block(R, 0, p, 0, p);
+  const factorA = svd(top);
   const Z = block(R, 0, width, p, width);
   const factorB = svd(qrR(Z));
-  onProgress(0.85);
-  const basisA = sideBasis(a, factorA, block(R, 0, p, 0, p));
-  const basisB = sideBasis(b, factorB, Z);
-  const topOfUb = block(leftSingular(Z, factorB, basisB.rank), 0, p, 0, basisB.rank);
-  const cross = multiplyTransposed(block(factorA.U, 0, p, 0, basisA.rank), topOfUb);
-  onProgress(0.95);
-  const condition = { a: conditionOf(basisA), b: conditionOf(basisB) };
+  const sideA = singularSide(a, factorA, top, samples);
+  const sideB = singularSide(b, factorB, Z, samples);
+  const topOfUb = block(leftSingular(Z, factorB, sideB.rank), 0, p, 0, sideB.rank);
+  const matrix = multiplyTransposed(block(factorA.U, 0, p, 0, sideA.rank), topOfUb);
+  const condition = { a: conditionOf(sideA), b: conditionOf(sideB) };
   const said =
     condition.a === null || condition.b === null
       ? 'a side is rank-deficient'
       : `the larger condition number is ${Math.max(condition.a, condition.b).toPrecision(2)}`;
-  const reason = `Householder QR: ${said}, too much for covariances (2.2e-16 x condition² above 1e-10).`;
-  return { a: basisA, b: basisB, cross, route: { name: 'qr', condition, reason } };
+  const reason = `Householder QR: ${said}, too much for covariances and for Cholesky QR twice (2.2e-16 x condition above 1e-10).`;
+  return {
+    a: sideA,
+    b: sideB,
+    cross: { kind: 'singular', matrix, normProduct },
+    route: { name: 'qr', condition, reason },
+  };
 }
 
 /**
@@ -51,13 +53,31 @@ export function leftSingular(X: Matrix, { S, V }: Pick<Svd, 'S' | 'V'>, rank: nu
   return solveTriangularRight(U, R);
 }
 
-function sideBasis(side: PreparedSide, { S, V }: Svd, triangle: Matrix): SideBasis & { right: Matrix } {
-  const scale = { samples: side.X.rows, features: side.features, uncentredNorm: side.uncentredNorm };
-  const rank = numericalRank(S, scale);
-  const dependent = rank < V.rows ? dependentColumns(triangle, rank) : [];
-  return { rank, singularValues: S, right: block(V, 0, V.rows, 0, rank), dependent };
+/** The side in its singular basis; `triangle`: a matrix with the same column dependencies. */
+export function singularSide(
+  side: SideFactors,
+  { S, V }: Pick<Svd, 'S' | 'V'>,
+  triangle: Matrix,
+  samples: number,
+): SideFactors {
+  const rank = numericalRank(S, { samples, features: side.features, uncentredNorm: side.uncentredNorm });
+  const right = block(V, 0, V.rows, 0, rank);
+  const dependent = rank < V.rows ? dependentColumns(triangle, rank).map((at) => side.columns[at]!) : [];
+  const singular: SideFactors = {
+    ...side,
+    rank,
+    dependent,
+    basis: scaled(transpose(right), S, undefined),
+    basisForm: 'singular',
+    singularValues: S,
+    right,
+    directionsFrom: 'basis',
+  };
+  delete singular.gram;
+  return { ...singular, condition: conditionOf(singular) };
 }
 
-function conditionOf({ rank, singularValues }: SideBasis): number | null {
-  return rank < singularValues.length ? null : singularValues[0]! / singularValues[rank - 1]!;
+function conditionOf({ rank, singularValues }: SideFactors): number | null {
+  const values = singularValues!;
+  return rank < values.length ? null : values[0]! / values[rank - 1]!;
 }

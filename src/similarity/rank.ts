@@ -7,12 +7,16 @@ export interface RankScale {
 }
 
 /**
- * The singular values (descending, of the centred matrix) that count: those above max(n, d) * 2^-52 of the largest, and above a tenth of
- * max(n, d) * 2^-52 of the uncentred matrix's norm, so that what centring leaves of a constant column is not taken for a signal.
+ * The value that singular values of the centred matrix must pass to count: max(n, d) * 2^-52 of the largest, and a tenth of max(n, d) * 2^-52 of the
+ * uncentred matrix's norm, so that what centring leaves of a constant column is not taken for a signal.
  */
+export function rankFloor({ samples, features, uncentredNorm }: RankScale, largest: number): number {
+  return Math.max(samples, features) * Number.EPSILON * Math.max(largest, 0.1 * uncentredNorm);
+}
+
+/** How many of the singular values (descending) pass {@link rankFloor}. */
 export function numericalRank(singularValues: Float64Array, scale: RankScale): number {
-  const size = Math.max(scale.samples, scale.features);
-  const floor = size * Math.max(Number.EPSILON * (singularValues[0] ?? 0), 0.1 * Number.EPSILON * scale.uncentredNorm);
+  const floor = rankFloor(scale, singularValues[0] ?? 0);
   let rank = 0;
   while (rank < singularValues.length && singularValues[rank]! > floor) rank++;
   return rank;

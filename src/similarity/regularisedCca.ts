@@ -1,15 +1,17 @@
-import { block, scaled } from '../linalg/blocks';
-import type { Matrix } from '../linalg/matrix';
-import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
-import { singularValues, svd } from '../linalg/svd';
+import { block } from '../linalg/blocks';
+import { matrix, type Matrix } from '../linalg/matrix';
+import { multiply, multiplyTransposed } from '../linalg/multiply';
+import { qrR } from '../linalg/qr';
+import { singularValues } from '../linalg/svd';
+import { solveTriangularRight } from '../linalg/triangular';
 import { clipped } from './canonical';
 import { ccaReport } from './cca';
-import type { PairFactors, SideFactors } from './pairFactors';
 import type { CcaReport, DroppedNeuron } from './report';
+import type { SideFactors } from './sideFactors';
 
 interface ShrunkSide {
-  /** rank x kept directions; the regularised basis is U times this. */
-  basis: Matrix;
+  /** rank x kept neurons: Q times this is the regularised whitened side. */
+  whitened: Matrix;
   /** One flag a neuron of the file: true when it takes part. */
   kept: boolean[];
   dropped: DroppedNeuron[];
@@ -24,22 +26,23 @@ export interface RegularisedCca {
 
 /**
  * CCA as google/svcca computes it with epsilon > 0: each covariance divided by its largest entry (the largest variance), neurons whose scaled
- * variance is below epsilon dropped, epsilon added to both diagonals. In the singular basis X = U S V' the whitened X is U diag(s / sqrt(s^2 +
- * epsilon c)) up to rotation, c = (n - 1) * largest variance, so the coefficients are the singular values of D_a U_a'U_b D_b: no covariance is
- * formed and none is inverted.
+ * variance is below epsilon dropped, epsilon added to both diagonals. With X = Q B, c = (n - 1) * largest variance and the triangle T of
+ * [B / sqrt(c); sqrt(epsilon) I], the regularised covariance is T'T, so the coefficients are the singular values of (B_a T_a^-1)' Q_a'Q_b
+ * (B_b T_b^-1) / (c_a c_b)^0.5: no covariance is formed and none is inverted. Both sides must have a basis. `between`: Q_a'Q_b.
  * @throws NotConvergedError.
  */
 export function regularisedCca(
-  factors: PairFactors,
-  right: { a: Matrix; b: Matrix },
+  sides: { a: SideFactors; b: SideFactors },
+  between: Matrix,
   epsilon: number,
   threshold: number,
 ): RegularisedCca {
-  const a = shrink(factors.a, right.a, epsilon);
-  const b = shrink(factors.b, right.b, epsilon);
-  const shrunk = multiply(multiplyTransposed(a.basis, factors.cross), b.basis);
+  const a = shrink(sides.a, epsilon);
+  const b = shrink(sides.b, epsilon);
+  const shrunk = multiply(multiplyTransposed(a.whitened, between), b.whitened);
   const coefficients = new Float64Array(Math.min(count(a.kept), count(b.kept)));
-  coefficients.set(clipped(singularValues(shrunk)).subarray(0, coefficients.length));
+  const values = clipped(singularValues(shrunk));
+  coefficients.set(values.subarray(0, coefficients.length));
   const report = ccaReport(coefficients, threshold);
   const google = {
     cca_coef1: report.coefficients,
@@ -52,12 +55,12 @@ export function regularisedCca(
   return { report: { ...report, regularised: true, google }, a: a.dropped, b: b.dropped };
 }
 
-function shrink(side: SideFactors, right: Matrix, epsilon: number): ShrunkSide {
-  const { rank, singularValues: s, columns } = side;
-  const SVt = scaled(transpose(right), s, undefined);
-  const sumOfSquares = new Float64Array(columns.length);
-  for (let i = 0; i < rank; i++)
-    for (let j = 0; j < columns.length; j++) sumOfSquares[j]! += SVt.data[i * columns.length + j]! ** 2;
+function shrink(side: SideFactors, epsilon: number): ShrunkSide {
+  const { columns } = side;
+  const basis = side.basis!;
+  const d = columns.length;
+  const sumOfSquares = new Float64Array(d);
+  basis.data.forEach((value, at) => (sumOfSquares[at % d]! += value * value));
   const largest = sumOfSquares.reduce((most, value) => Math.max(most, value), 0);
   const stays = Array.from(sumOfSquares, (value) => value / largest >= epsilon);
   const kept = new Array<boolean>(side.features).fill(false);
@@ -66,22 +69,15 @@ function shrink(side: SideFactors, right: Matrix, epsilon: number): ShrunkSide {
     kept[columns[at]!] = stay;
     if (!stay) dropped.push({ index: columns[at]!, reason: 'low-variance' });
   });
-  const weight = (value: number): number => value / Math.sqrt(value * value + epsilon * largest);
-  if (dropped.length === 0) {
-    const identity = { rows: rank, columns: rank, data: new Float64Array(rank * rank) };
-    for (let i = 0; i < rank; i++) identity.data[i * rank + i] = weight(s[i]!);
-    return { basis: identity, kept, dropped };
+  const staying = stays.flatMap((stay, j) => (stay ? [j] : []));
+  const width = staying.length;
+  const stacked = matrix(basis.rows + width, width);
+  for (let i = 0; i < basis.rows; i++) {
+    staying.forEach((j, k) => (stacked.data[i * width + k] = basis.data[i * d + j]! / Math.sqrt(largest)));
   }
-  // With neurons gone the rest has another singular basis: S V' of the kept columns = P S2 V2', and U P takes the place of U.
-  const part = svd(keepColumns(SVt, stays));
-  return { basis: scaled(block(part.U, 0, rank, 0, part.S.length), undefined, part.S.map(weight)), kept, dropped };
-}
-
-function keepColumns(A: Matrix, stays: boolean[]): Matrix {
-  const at = stays.flatMap((stay, j) => (stay ? [j] : []));
-  const result = { rows: A.rows, columns: at.length, data: new Float64Array(A.rows * at.length) };
-  for (let i = 0; i < A.rows; i++) at.forEach((j, k) => (result.data[i * at.length + k] = A.data[i * A.columns + j]!));
-  return result;
+  for (let k = 0; k < width; k++) stacked.data[(basis.rows + k) * width + k] = Math.sqrt(epsilon);
+  const whitened = solveTriangularRight(block(stacked, 0, basis.rows, 0, width), qrR(stacked));
+  return { whitened, kept, dropped };
 }
 
 function count(flags: boolean[]): number {

@@ -69,12 +69,13 @@ export interface SkippedMeasure extends Notice {
 }
 
 /**
- * How the numbers were reached. `gram`: from covariance matrices, only where 2.2e-16 * condition^2 stays under 1e-10; `qr`: Householder QR;
- * `dual`: through n x n matrices, for layers with more neurons than samples.
+ * How the numbers were reached. `gram`: from covariance matrices, only where 2.2e-16 * condition^2 stays under 1e-10; `cholesky-qr`: from the
+ * covariances of rows whitened by a first factor, where 2.2e-16 * condition does; `qr`: Householder QR; `dual`: through n x n matrices, for
+ * layers with more neurons than samples.
  */
 export interface RouteReport {
-  name: 'gram' | 'qr' | 'dual';
-  /** Estimated condition number of each side's centred, column-scaled matrix; null when it is singular or was not estimated. */
+  name: 'gram' | 'cholesky-qr' | 'qr' | 'dual';
+  /** Estimated condition number of each side's centred matrix with columns of unit norm; null when it is singular or was not estimated. */
   condition: { a: number | null; b: number | null };
   /** One sentence: the criterion and its outcome. */
   reason: string;

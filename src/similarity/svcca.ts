@@ -1,14 +1,19 @@
-import { block } from '../linalg/blocks';
 import { singularValues } from '../linalg/svd';
 import { clipped } from './canonical';
 import { nullBaseline } from './nullBaseline';
 import type { SvccaCut } from './options';
-import type { PairFactors, SideFactors } from './pairFactors';
+import { leadingProduct, type PairFactors } from './pairFactors';
 import type { SvccaReport } from './report';
 import { mean } from './summaries';
 
+/** A side's spectrum: descending singular values, and how many of them count. */
+interface Spectrum {
+  singularValues: Float64Array;
+  rank: number;
+}
+
 /** How many leading singular directions a cut keeps of a side: at least 1, at most its rank. */
-export function keptDirections({ singularValues: s, rank }: SideFactors, cut: SvccaCut): number {
+export function keptDirections({ singularValues: s, rank }: Spectrum, cut: SvccaCut): number {
   if (cut.rule === 'dimensions') return Math.max(1, Math.min(cut.count, rank));
   const share = (value: number): number => (cut.rule === 'variance' ? value * value : value);
   let total = 0;
@@ -22,21 +27,21 @@ export function keptDirections({ singularValues: s, rank }: SideFactors, cut: Sv
 }
 
 /**
- * SVCCA: CCA between the leading singular subspaces of both sides (Raghu et al., arXiv 1706.05806, section 2). U_a'U_b holds it already: its
- * leading block's singular values are the coefficients. @throws NotConvergedError.
+ * SVCCA: CCA between the leading singular subspaces of both sides (Raghu et al., arXiv 1706.05806, section 2), as the singular values of
+ * U_a'U_b of their left singular vectors. Both sides must have their spectra. @throws NotConvergedError.
  */
 export function svccaReport(factors: PairFactors, kept: [number, number]): SvccaReport {
-  const coefficients = clipped(singularValues(block(factors.cross, 0, kept[0], 0, kept[1])));
+  const coefficients = clipped(singularValues(leadingProduct(factors, kept)));
   return {
     kept,
-    retainedVariance: [retained(factors.a, kept[0]), retained(factors.b, kept[1])],
+    retainedVariance: [retained(factors.a.singularValues!, kept[0]), retained(factors.b.singularValues!, kept[1])],
     coefficients: Array.from(coefficients),
     mean: mean(coefficients) ?? 0,
     null: nullBaseline(factors.samples, kept[0], kept[1]),
   };
 }
 
-function retained({ singularValues: s }: SideFactors, kept: number): number {
+function retained(s: Float64Array, kept: number): number {
   let total = 0;
   let leading = 0;
   s.forEach((value, i) => {

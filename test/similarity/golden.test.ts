@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { fixture, goldenOrNotice } from '../golden';
+import { forEveryKernels } from '../linalg/everyKernels';
 import { checkPair, checkRegularised, checkTwentyDimensions, type ExpectedPair } from './expectedPair';
 
 function pairsOf(file: string): ExpectedPair[] {
@@ -18,15 +19,17 @@ function checkAll(folder: string, pairs: ExpectedPair[]): void {
   }
 }
 
-describe('pairs of trained networks in the fixtures', () => {
-  const expected = fixture('activations/expected.json');
-  checkAll(dirname(dirname(expected)), pairsOf(expected));
-});
+forEveryKernels(() => {
+  describe('pairs of trained networks in the fixtures', () => {
+    const expected = fixture('activations/expected.json');
+    checkAll(dirname(dirname(expected)), pairsOf(expected));
+  });
 
-describe('pairs of the golden data', () => {
-  const folder = goldenOrNotice('golden pairs');
-  if (folder === undefined) return;
-  for (const name of ['groups', 'dynamics', 'cross_layers', 'real']) {
-    describe(name, () => checkAll(folder, pairsOf(join(folder, 'expected', `${name}.json`))));
-  }
+  describe('pairs of the golden data', () => {
+    const folder = goldenOrNotice('golden pairs');
+    if (folder === undefined) return;
+    for (const name of ['groups', 'dynamics', 'cross_layers', 'real']) {
+      describe(name, () => checkAll(folder, pairsOf(join(folder, 'expected', `${name}.json`))));
+    }
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { factorPair } from '../../src/similarity/factorPair';
 import { measurePair } from '../../src/similarity/measures';
+import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { nullBaseline } from '../../src/similarity/nullBaseline';
 import { defaultOptions } from '../../src/similarity/options';
 import { meanSquared } from '../../src/similarity/summaries';
@@ -18,8 +19,9 @@ describe('null baseline', () => {
       const expected = Math.max(p, q) / (n - 1);
       assert.ok(Math.abs(meanSquared(nullBaseline(n, p, q).coefficients)! - expected) < 2e-3);
     });
-    it(`is what simulated unrelated data give: ${p} and ${q} dimensions, ${n} samples`, () => {
-      const factors = factorPair(gaussian(n, p, 1), gaussian(n, q, 2), { a: 'a', b: 'b' });
+    it(`is what simulated unrelated data give: ${p} and ${q} dimensions, ${n} samples`, async () => {
+      const names = { a: 'a', b: 'b' };
+      const factors = await factorPair(memoryPasses(gaussian(n, p, 1), gaussian(n, q, 2), names), names);
       const { cca } = measurePair(factors, { ...defaultOptions, measures: ['cca'] });
       const theory = nullBaseline(n, p, q);
       assert.equal(theory.coefficients.length, cca!.coefficients.length);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { thresholdedMean } from '../../src/similarity/summaries';
 import { fixture, goldenOrNotice } from '../golden';
+import { forEveryKernels } from '../linalg/everyKernels';
 import { checkPair, checkRegularised, compareFiles, near, type ExpectedPair, type Tolerances } from './expectedPair';
 
 interface SpecialCase extends ExpectedPair {
@@ -108,29 +109,31 @@ function casesOf(file: string): SpecialCase[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { cases: SpecialCase[] }).cases;
 }
 
-describe('special pairs in the fixtures', () => {
-  const expected = fixture('pairs/expected.json');
-  for (const special of casesOf(expected)) checkCase(dirname(dirname(expected)), special);
-});
+forEveryKernels(() => {
+  describe('special pairs in the fixtures', () => {
+    const expected = fixture('pairs/expected.json');
+    for (const special of casesOf(expected)) checkCase(dirname(dirname(expected)), special);
+  });
 
-describe('special pairs of the golden data', () => {
-  const folder = goldenOrNotice('special pairs');
-  if (folder === undefined) return;
-  for (const special of casesOf(join(folder, 'expected', 'special.json'))) checkCase(folder, special);
-});
+  describe('special pairs of the golden data', () => {
+    const folder = goldenOrNotice('special pairs');
+    if (folder === undefined) return;
+    for (const special of casesOf(join(folder, 'expected', 'special.json'))) checkCase(folder, special);
+  });
 
-describe('principal components of the golden data', () => {
-  const folder = goldenOrNotice('principal components');
-  if (folder === undefined) return;
-  const { files } = JSON.parse(readFileSync(join(folder, 'expected', 'pca.json'), 'utf8')) as {
-    files: Record<string, { singular_values: number[]; rank: number; participation_ratio: number }>;
-  };
-  for (const [file, expected] of Object.entries(files)) {
-    it(file, async () => {
-      const { pca, a } = await compareFiles(folder, { a: file, b: file }, { measures: ['pca'] });
-      near(pca!.a.singularValues, expected.singular_values, 1e-11 * expected.singular_values[0]!, 'singular values');
-      assert.equal(a.rank, expected.rank);
-      near([pca!.a.participationRatio / expected.participation_ratio], [1], 1e-9, 'participation ratio');
-    });
-  }
+  describe('principal components of the golden data', () => {
+    const folder = goldenOrNotice('principal components');
+    if (folder === undefined) return;
+    const { files } = JSON.parse(readFileSync(join(folder, 'expected', 'pca.json'), 'utf8')) as {
+      files: Record<string, { singular_values: number[]; rank: number; participation_ratio: number }>;
+    };
+    for (const [file, expected] of Object.entries(files)) {
+      it(file, async () => {
+        const { pca, a } = await compareFiles(folder, { a: file, b: file }, { measures: ['pca'] });
+        near(pca!.a.singularValues, expected.singular_values, 1e-11 * expected.singular_values[0]!, 'singular values');
+        assert.equal(a.rank, expected.rank);
+        near([pca!.a.participationRatio / expected.participation_ratio], [1], 1e-9, 'participation ratio');
+      });
+    }
+  });
 });

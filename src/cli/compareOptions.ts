@@ -1,0 +1,73 @@
+import { LensError } from '../errors';
+import type { Resources } from '../protocol/worker';
+import type { CompareOptions, MeasureName, SvccaCut } from '../similarity/options';
+import { numberOption, wordOption, type OptionValues } from './arguments';
+
+/** Flags that say how files are compared. */
+export const compareFlags = ['drop-nonfinite', 'robust'] as const;
+/** Options with a value that say how files are compared, and with what. */
+export const compareTexts = [
+  'svcca-variance',
+  'svcca-dims',
+  'svcca-rule',
+  'epsilon',
+  'threshold',
+  'measures',
+  'workers',
+  'memory',
+  'route',
+] as const;
+
+const measures: readonly MeasureName[] = ['cca', 'svcca', 'pwcca', 'pls', 'pca', 'cka', 'procrustes'];
+
+/** The resources that a command line allows: --workers, --memory (MiB), and --route for the benchmark. @throws LensError `usage`. */
+export function resourcesFrom(values: OptionValues): Resources {
+  const count = (value: number): boolean => Number.isInteger(value) && value > 0;
+  const workers = numberOption(values, 'workers', (value) => count(value) && value <= 8, 'a whole number from 1 to 8');
+  const memory = numberOption(values, 'memory', count, 'a whole number of MiB above 0');
+  const route = wordOption(values, 'route', ['gram', 'cholesky-qr', 'qr']);
+  return { workers, memoryBytes: memory === undefined ? undefined : memory * 2 ** 20, route };
+}
+
+/** The options of a comparison on a command line. @throws LensError `usage`. */
+export function optionsFrom(values: OptionValues): CompareOptions {
+  return {
+    svcca: cutFrom(values),
+    epsilon: numberOption(values, 'epsilon', (value) => value >= 0 && value < 1, 'a number from 0 to below 1') ?? 0,
+    threshold: numberOption(values, 'threshold', (value) => value >= 0 && value <= 1, 'a number from 0 to 1') ?? 0.98,
+    transposeA: flip(values, 'a'),
+    transposeB: flip(values, 'b'),
+    dropNonFinite: values['drop-nonfinite'] === true,
+    robust: values.robust === true,
+    measures: measuresFrom(values.measures),
+  };
+}
+
+function cutFrom(values: OptionValues): SvccaCut {
+  const count = numberOption(
+    values,
+    'svcca-dims',
+    (value) => Number.isInteger(value) && value > 0,
+    'a whole number above 0',
+  );
+  if (count !== undefined) return { rule: 'dimensions', count };
+  const fraction =
+    numberOption(values, 'svcca-variance', (value) => value > 0 && value <= 1, 'a number above 0 up to 1') ?? 0.99;
+  const rule = wordOption(values, 'svcca-rule', ['squared', 'unsquared']);
+  return { rule: rule === 'unsquared' ? 'unsquared' : 'variance', fraction };
+}
+
+function flip(values: OptionValues, side: 'a' | 'b'): boolean | undefined {
+  const [yes, no] = [values[`transpose-${side}`] === true, values[`no-transpose-${side}`] === true];
+  if (yes && no) throw new LensError('usage', `--transpose-${side} and --no-transpose-${side} exclude each other.`);
+  return yes ? true : no ? false : undefined;
+}
+
+function measuresFrom(text: string | boolean | undefined): MeasureName[] | undefined {
+  if (typeof text !== 'string') return undefined;
+  return text.split(',').map((name) => {
+    const found = measures.find((measure) => measure === name.trim());
+    if (!found) throw new LensError('usage', `--measures takes a list of ${measures.join(', ')}, not "${name}".`);
+    return found;
+  });
+}

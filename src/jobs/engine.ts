@@ -1,0 +1,43 @@
+import { kernels } from '../linalg/kernels';
+import type { Resources } from '../protocol/worker';
+import { inThisThread, type Executor } from './pool/executor';
+import { WorkerPool } from './pool/workerPool';
+import { DiskStore } from './store/diskStore';
+import { FactorStore } from './store/factorStore';
+import { MemoryStore } from './store/memoryStore';
+
+/** What jobs compute with, kept between the jobs of a thread. */
+export interface Engine {
+  /** Where tasks of a job go that may use so many workers. */
+  executor(workers: number): Promise<Executor>;
+  /** What is known of files. */
+  store(resources: Resources): FactorStore;
+}
+
+/** Bytes of factors that a thread keeps; a pair of layers of 1000 neurons takes some 60 MB. */
+const heldBytes = 256 * 2 ** 20;
+
+/** An engine with a warm pool of each size that was asked for, and a store in memory (and on disk, for jobs that name a folder). */
+export function threadEngine(): Engine {
+  const pools = new Map<number, Promise<Executor>>();
+  const memory = new MemoryStore(heldBytes);
+  return {
+    executor(workers) {
+      if (workers <= 1) return Promise.resolve(inThisThread);
+      const pool = pools.get(workers) ?? WorkerPool.open(workers);
+      pools.set(workers, pool);
+      return pool;
+    },
+    store({ cache }) {
+      return new FactorStore(kernels().name, memory, cache && new DiskStore(cache.folder, cache.maxBytes));
+    },
+  };
+}
+
+/** An engine that does everything in the thread that asks and remembers nothing. */
+export function plainEngine(): Engine {
+  return {
+    executor: () => Promise.resolve(inThisThread),
+    store: () => new FactorStore(kernels().name, new MemoryStore(0)),
+  };
+}

@@ -1,0 +1,123 @@
+import { availableParallelism, totalmem } from 'node:os';
+import { LensError } from '../errors';
+import type { Resources, SideIdentity } from '../protocol/worker';
+import { neuronsOf, samplesOf } from './passes/filePasses';
+
+/** What a job is going to use. */
+export interface ComputePlan {
+  workers: number;
+  /** Estimated peak of the process beyond what it had, in bytes. */
+  bytes: number;
+}
+
+const mebibyte = 2 ** 20;
+/** Most workers of a pool. */
+const mostWorkers = 8;
+/** Rows of the kernels' blocks. */
+const blockRows = 256;
+/** A started thread with its code and kernels. */
+const threadBytes = 12 * mebibyte;
+/** Multiplications and additions below which starting workers takes longer than they save. */
+const worthwhile = 4e8;
+
+/** The memory that jobs may use when nothing was set: half of the machine's. */
+export function defaultMemoryBytes(): number {
+  return totalmem() / 2;
+}
+
+/** The workers used when nothing was set: one for each core, at most eight. */
+export function defaultWorkers(): number {
+  return Math.min(mostWorkers, availableParallelism());
+}
+
+/**
+ * How many workers a pair takes within the memory that is allowed.
+ * @throws LensError `memory-budget` when not even one fits, saying what would.
+ */
+export function planPair(
+  a: SideIdentity,
+  b: SideIdentity,
+  names: { a: string; b: string },
+  resources: Resources,
+): ComputePlan {
+  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const [p, q] = [neuronsOf(a), neuronsOf(b)];
+  const samples = samplesOf(a);
+  const work = samples * (p + q) * Math.min(samples, p + q);
+  const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
+  for (let workers = wanted; workers > 0; workers--) {
+    const bytes = pairBytes(samples, p, q, workers);
+    if (bytes <= budget) return { workers, bytes };
+  }
+  const needed = pairBytes(samples, p, q, 1);
+  throw new LensError('memory-budget', refusal(names, samples, Math.max(p, q), needed, budget));
+}
+
+/**
+ * How many workers a matrix takes, each with pairs of its own, and how many bytes of factors may be held beside them.
+ * @throws LensError `memory-budget` when not even one pair fits.
+ */
+export function planMatrix(
+  sides: readonly SideIdentity[],
+  names: readonly string[],
+  resources: Resources,
+): ComputePlan & { heldBytes: number } {
+  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const widest = Math.max(...sides.map(neuronsOf));
+  const at = sides.findIndex((side) => neuronsOf(side) === widest);
+  const one = planPair(sides[at]!, sides[at]!, { a: names[at]!, b: names[at]! }, { ...resources, workers: 1 });
+  const side = sideBytes(sides[at]!);
+  const all = sides.reduce((sum, other) => sum + sideBytes(other), 0);
+  // Two sides for each worker, at the least, have to be at hand.
+  let workers = Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
+  while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
+  const heldBytes = Math.min(all, Math.max(2 * side, budget - workers * one.bytes));
+  return { workers, bytes: workers * one.bytes + heldBytes, heldBytes };
+}
+
+/** Bytes of a side's factors: covariance, basis and directions. */
+export function sideBytes(side: SideIdentity): number {
+  return 8 * (3 * Math.min(neuronsOf(side), samplesOf(side)) ** 2 + 8 * neuronsOf(side));
+}
+
+/** Estimated peak memory of a pair: it grows with the squares of the widths (or of the samples of wider files), never with samples x neurons. */
+export function pairBytes(samples: number, p: number, q: number, workers: number): number {
+  // Where samples are fewer than neurons everything is samples x samples.
+  const [x, y] = [Math.min(p, samples), Math.min(q, samples)];
+  const sums = (x + 2) ** 2 + (y + 2) ** 2 + (x + 2) * (y + 2);
+  const blocks = 3 * blockRows * (p + q);
+  const reading = 2 * (Math.max(4 * mebibyte, blockRows * p * 8) + Math.max(4 * mebibyte, blockRows * q * 8));
+  // While rows are summed: sums of a few leaves in each worker. Afterwards: decompositions with vectors, at most two at a time.
+  const summing = workers * (8 * (4 * sums + blocks) + reading);
+  const decomposing = Math.min(workers, 2) * 8 * 10 * Math.max(x, y) ** 2;
+  const held = 8 * 4 * (x * x + y * y + x * y) + 8 * (p + q) * 8 + samples;
+  return workers * threadBytes + held + Math.max(summing, decomposing);
+}
+
+function refusal(
+  names: { a: string; b: string },
+  samples: number,
+  widest: number,
+  needed: number,
+  budget: number,
+): string {
+  const fits = widestThatFits(samples, budget);
+  const size = `${names.a} and ${names.b} need about ${mebibytes(needed)} MiB of memory, and the budget is ${mebibytes(budget)} MiB`;
+  const what = samples <= widest ? 'samples or neurons' : 'neurons';
+  return `${size}: raise it (setting ccaLens.memoryBudget, or --memory) or compare at most ${fits} ${what} a side.`;
+}
+
+function widestThatFits(samples: number, budget: number): number {
+  let low = 0;
+  let high = 2 ** 20;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (pairBytes(samples, middle, middle, 1) <= budget) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function mebibytes(bytes: number): string {
+  return Math.ceil(bytes / mebibyte).toLocaleString('en-US');
+}

@@ -1,0 +1,156 @@
+import { totalmem } from 'node:os';
+import type { RowTransform, Sums } from '../../linalg/accumulator';
+import { matrix, type Matrix } from '../../linalg/matrix';
+import { SumTree } from '../../linalg/mergeSums';
+import { TooLargeError } from '../../npy/errors';
+import { readMatrix } from '../../npy/readMatrix';
+import type { SideIdentity } from '../../protocol/worker';
+import { NonFiniteError } from '../../similarity/errors';
+import { leafCuts } from '../../similarity/leaves';
+import type { RowPasses, SideName, SideStart } from '../../similarity/rowPasses';
+import { startOf, startRows } from '../../similarity/startOf';
+import type { Executor } from '../pool/executor';
+import { rowReader } from './rowReader';
+import { openUnchanged, type PassSide } from './runPass';
+import { scanSide } from './scanSide';
+
+/** Two files as a job opened them, and what is to be left out of them. */
+export interface FilePair {
+  names: Record<SideName, string>;
+  a: SideIdentity;
+  b: SideIdentity;
+  /** One byte for each sample, 0 for those that are left out on both sides. */
+  mask?: Uint8Array | undefined;
+}
+
+/** Elements that a first look at a side may read. */
+const startElements = 1 << 20;
+
+/** Passes over two files, each shared out among the executor's workers. `onShare` hears what share of the rows of all passes is done. */
+export function filePasses(pair: FilePair, executor: Executor, onShare: (share: number) => void): RowPasses {
+  const { mask, names } = pair;
+  const total = samplesOf(pair.a);
+  const samples = mask ? mask.reduce((sum, flag) => sum + flag, 0) : total;
+  let done = 0;
+
+  return {
+    samples,
+    same: JSON.stringify(pair.a) === JSON.stringify(pair.b),
+    features: { a: neuronsOf(pair.a), b: neuronsOf(pair.b) },
+    start: (side) => startOfFile(pair[side], mask),
+    async sum(transforms, sums, share): Promise<Sums> {
+      const neurons = sums.kind === 'centred';
+      const sides = (['a', 'b'] as const).flatMap((side): PassSide[] => {
+        const transform = transforms[side];
+        if (!transform) return [];
+        const identity = pair[side];
+        return [
+          { identity, alongSecondAxis: identity.transposed !== neurons, transform: cutTo(transform, neurons, mask) },
+        ];
+      });
+      const rows = neurons ? neuronsOf(sides[0]!.identity) : total;
+      const width = Math.max(...sides.map(({ transform }) => transform.columns?.length ?? transform.features));
+      const cuts = leafCuts(rows, width);
+      const shares = (await isSequential(sides)) ? [cuts] : sharesOf(cuts, executor.workers);
+      const parts = await Promise.all(
+        shares.map((part) => {
+          const spec = { sides, sums, cuts: part, mask: neurons ? undefined : mask };
+          return executor.run('pass', spec, (count) => onShare((done += (share * count) / rows)));
+        }),
+      );
+      const tree = new SumTree();
+      parts.forEach((part, i) => tree.add(part, shares[i]!.length - 1));
+      return tree.total() ?? {};
+    },
+    async largest(side): Promise<number> {
+      const { largest, nonFinite, first, finiteSamples } = await scanSide(pair[side]);
+      const left = mask ? finiteSamples.some((finite, i) => finite === 0 && mask[i] === 1) : nonFinite > 0;
+      if (left && first) throw new NonFiniteError(names[side], nonFinite, first.sample, first.neuron);
+      return largest;
+    },
+    read: (side) => readSide(pair[side], names[side], mask),
+  };
+}
+
+/** Samples of a file. */
+export function samplesOf({ shape, transposed }: SideIdentity): number {
+  return shape[transposed ? 1 : 0]!;
+}
+
+/** Neurons of a file. */
+export function neuronsOf({ shape, transposed }: SideIdentity): number {
+  return shape[transposed ? 0 : 1]!;
+}
+
+/** In a pass over neurons the samples are columns: those that are left out are never kept. */
+function cutTo(transform: RowTransform, neurons: boolean, mask: Uint8Array | undefined): RowTransform {
+  if (!neurons || !mask) return transform;
+  const columns = Int32Array.from(Array.from(mask.keys()).filter((i) => mask[i] === 1));
+  return { ...transform, features: mask.length, columns };
+}
+
+/** Shares of leaves for the workers, each a whole subtree of as many leaves, so that the sums do not depend on the number of workers. */
+function sharesOf(cuts: number[], workers: number): number[][] {
+  const leaves = cuts.length - 1;
+  let size = 1;
+  while (size < leaves) size *= 2;
+  // A worker number that is no power of two is served better by more, smaller shares.
+  const wanted = workers <= 1 ? 1 : (workers & (workers - 1)) === 0 ? workers : 8;
+  size = Math.max(1, size / wanted);
+  const shares: number[][] = [];
+  for (let at = 0; at < leaves; at += size) shares.push(cuts.slice(at, at + size + 1));
+  return shares;
+}
+
+/** A deflated archive member can only be read from its beginning: it is not shared out. */
+async function isSequential(sides: PassSide[]): Promise<boolean> {
+  for (const { identity } of sides) {
+    if (!/\.npz(::|$)/i.test(identity.address.path)) continue;
+    const array = await openUnchanged(identity);
+    await array.close();
+    if (array.source.sequential) return true;
+  }
+  return false;
+}
+
+async function startOfFile(identity: SideIdentity, mask: Uint8Array | undefined): Promise<SideStart> {
+  const array = await openUnchanged(identity);
+  try {
+    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
+    const rows = Math.min(reader.rows, startRows, Math.max(1, Math.floor(startElements / reader.width)));
+    const first = mask ? Math.max(0, mask.indexOf(1)) : 0;
+    const last = Math.min(reader.rows, first + rows);
+    const { bytes, rowStep, columnStep } = await reader.read(first, last);
+    const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const X = matrix(last - first, reader.width);
+    for (let i = 0; i < X.rows; i++) {
+      for (let j = 0; j < X.columns; j++) {
+        X.data[i * X.columns + j] = values.getFloat64(i * rowStep + j * columnStep, true);
+      }
+    }
+    return startOf(X, mask?.subarray(first, last));
+  } finally {
+    await array.close();
+  }
+}
+
+async function readSide(identity: SideIdentity, name: string, mask: Uint8Array | undefined): Promise<Matrix> {
+  const bytes = 8 * samplesOf(identity) * neuronsOf(identity);
+  if (3 * bytes > 0.75 * totalmem()) throw new TooLargeError(name, 3 * bytes);
+  const array = await openUnchanged(identity);
+  try {
+    const X = await readMatrix(array.source, array.header, name, { transpose: identity.transposed });
+    if (!mask) return X;
+    const kept = matrix(
+      mask.reduce((sum, flag) => sum + flag, 0),
+      X.columns,
+    );
+    let at = 0;
+    for (let i = 0; i < X.rows; i++) {
+      if (mask[i] === 1) kept.data.set(X.data.subarray(i * X.columns, (i + 1) * X.columns), at++ * X.columns);
+    }
+    return kept;
+  } finally {
+    await array.close();
+  }
+}

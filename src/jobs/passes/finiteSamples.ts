@@ -1,0 +1,14 @@
+import type { Notice } from '../../similarity/report';
+import type { FilePair } from './filePasses';
+import { scanSide } from './scanSide';
+
+/** Which samples are finite on both sides (one byte each, 0 for the others), and the notice of those that are not. */
+export async function finiteSamples({ a, b }: FilePair): Promise<{ mask: Uint8Array; notice: Notice }> {
+  const first = await scanSide(a);
+  const second = await scanSide(b);
+  const mask = first.finiteSamples.map((finite, i) => finite & second.finiteSamples[i]!);
+  const left = mask.reduce((sum, flag) => sum + 1 - flag, 0);
+  const values = first.nonFinite + second.nonFinite;
+  const message = `${left} of ${mask.length} samples were left out on both sides because they hold NaN or infinite values (${values} values).`;
+  return { mask, notice: { code: 'non-finite-dropped', message } };
+}

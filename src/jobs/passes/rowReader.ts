@@ -1,0 +1,107 @@
+import type { ElementType, RowBlock } from '../../linalg/accumulator';
+import { decode, type Dtype } from '../../npy/dtype';
+import type { OpenedArray } from '../openArray';
+
+/** How a two-dimensional array is gone through. */
+export interface RowOrder {
+  /** True when the rows that are wanted run along the file's second axis. */
+  alongSecondAxis: boolean;
+}
+
+/** Reads an array as blocks of rows, whatever its order in the file. */
+export interface RowReader {
+  rows: number;
+  /** Elements of a row. */
+  width: number;
+  /** Rows that are worth one read. */
+  rowsAtOnce: number;
+  /** Rows from `from` to `to` (exclusive). Valid until the read after the next begins: two buffers are used in turn. */
+  read(from: number, to: number): Promise<RowBlock>;
+}
+
+const blockRows = 256;
+const contiguousBytes = 4 << 20;
+/** A row that lies scattered over columns comes in pieces of this length, so that each is worth a read. */
+const pieceBytes = 32 << 10;
+const scatteredBytes = 16 << 20;
+/** A deflated member whose rows are scattered is inflated anew for each block, so blocks are large. */
+const inflatedBytes = 128 << 20;
+
+/**
+ * A reader of rows that hands bytes over as they are where the kernels take their type (`accepts`), and as float64 otherwise.
+ * @param array two-dimensional, of real numbers.
+ */
+export function rowReader(
+  array: OpenedArray,
+  { alongSecondAxis }: RowOrder,
+  accepts: ReadonlySet<ElementType>,
+): RowReader {
+  const { header, source } = array;
+  const { dtype, dataOffset, fortranOrder } = header;
+  const [first, second] = header.shape as [number, number];
+  const [rows, width] = alongSecondAxis ? [second, first] : [first, second];
+  const { itemsize } = dtype;
+  const contiguous = fortranOrder === alongSecondAxis;
+  const type = elementType(dtype);
+  const asIs = type !== undefined && accepts.has(type);
+  const buffers = [new Uint8Array(0), new Uint8Array(0)];
+  let turn = 0;
+
+  function buffer(bytes: number): Uint8Array {
+    turn = 1 - turn;
+    if (buffers[turn]!.length < bytes) buffers[turn] = new Uint8Array(bytes);
+    return buffers[turn]!.subarray(0, bytes);
+  }
+
+  async function fill(start: number, target: Uint8Array): Promise<void> {
+    if (source.fill) await source.fill(start, target);
+    else target.set(await source.slice(start, start + target.length));
+  }
+
+  async function read(from: number, to: number): Promise<RowBlock> {
+    const count = to - from;
+    const bytes = buffer(count * width * itemsize);
+    if (contiguous) {
+      await fill(dataOffset + from * width * itemsize, bytes);
+      return block(bytes, width, 1);
+    }
+    const piece = count * itemsize;
+    const position = (j: number): number => dataOffset + (j * rows + from) * itemsize;
+    if (source.sequential) {
+      for (let j = 0; j < width; j++) await fill(position(j), bytes.subarray(j * piece, (j + 1) * piece));
+    } else if (count === rows) await fill(position(0), bytes);
+    else {
+      await Promise.all(
+        Array.from({ length: width }, (_, j) => fill(position(j), bytes.subarray(j * piece, (j + 1) * piece))),
+      );
+    }
+    return block(bytes, 1, count);
+  }
+
+  function block(bytes: Uint8Array, rowElements: number, columnElements: number): RowBlock {
+    if (asIs) return { bytes, type, rowStep: rowElements * itemsize, columnStep: columnElements * itemsize };
+    const values = new Float64Array(bytes.length / itemsize);
+    decode(bytes, dtype, values, 0);
+    return {
+      bytes: new Uint8Array(values.buffer),
+      type: 'f8',
+      rowStep: 8 * rowElements,
+      columnStep: 8 * columnElements,
+    };
+  }
+
+  return { rows, width, rowsAtOnce: rowsAtOnce(width * itemsize, itemsize, contiguous, source.sequential), read };
+}
+
+function rowsAtOnce(rowBytes: number, itemsize: number, contiguous: boolean, sequential: boolean | undefined): number {
+  const whole = (rows: number): number => Math.max(blockRows, Math.floor(rows / blockRows) * blockRows);
+  if (contiguous) return whole(contiguousBytes / rowBytes);
+  if (sequential) return whole(inflatedBytes / rowBytes);
+  return whole(Math.min(pieceBytes / itemsize, scatteredBytes / rowBytes));
+}
+
+/** The kernels' name of an element type; undefined for those that must be decoded first. */
+function elementType({ kind, itemsize, littleEndian }: Dtype): ElementType | undefined {
+  if (kind === 'complex' || kind === 'bfloat16' || (!littleEndian && itemsize > 1)) return undefined;
+  return `${{ float: 'f', int: 'i', uint: 'u', bool: 'b' }[kind]}${itemsize}` as ElementType;
+}

@@ -1,0 +1,86 @@
+import type { RowSums, RowTransform, Sums } from '../../linalg/accumulator';
+import { kernels } from '../../linalg/kernels';
+import { SumTree } from '../../linalg/mergeSums';
+import { FileChangedError } from '../../npy/errors';
+import type { SideIdentity } from '../../protocol/worker';
+import { openArray, type OpenedArray } from '../openArray';
+import { rowReader, type RowReader } from './rowReader';
+
+/** One side of a pass: a file as it was when the job began, which axis its rows run along, and what becomes of them. */
+export interface PassSide {
+  identity: SideIdentity;
+  alongSecondAxis: boolean;
+  transform: RowTransform;
+}
+
+/** A share of a pass: consecutive leaves of the rows of one or two files. */
+export interface PassSpec {
+  sides: PassSide[];
+  sums: RowSums;
+  /** Where the leaves begin and end; together they are a whole subtree of the pass. */
+  cuts: number[];
+  /** One byte for each row of the files, 0 for rows that are left out; absent when none is. */
+  mask?: Uint8Array | undefined;
+}
+
+/**
+ * Sums over a share of a pass. The next block is read while the last one is computed with. `onRows` hears of rows that are done.
+ * @throws FileChangedError when a file is no longer what it was; the errors of openArray and of reading.
+ */
+export async function runPass(spec: PassSpec, onRows: (rows: number) => void): Promise<Sums> {
+  const { sides, sums, cuts, mask } = spec;
+  const opened: OpenedArray[] = [];
+  try {
+    for (const side of sides) opened.push(await openUnchanged(side.identity));
+    const adder = kernels().accumulator({ a: sides[0]!.transform, b: sides[1]?.transform, sums });
+    const readers = sides.map((side, i) => rowReader(opened[i]!, side, adder.accepts));
+    const tree = new SumTree();
+    const reads = blocksOf(cuts, readers);
+    let next = reads[0] && readAll(readers, reads[0]);
+    for (let i = 0; i < reads.length; i++) {
+      const blocks = await next!;
+      const { from, to, endsLeaf } = reads[i]!;
+      const following = reads[i + 1];
+      next = following && readAll(readers, following);
+      // Should computing throw, nobody waits for the read that is under way.
+      next?.catch(() => undefined);
+      adder.add(to - from, blocks[0]!, blocks[1], mask?.subarray(from, to));
+      if (endsLeaf) tree.add(adder.take());
+      onRows(to - from);
+    }
+    return tree.total() ?? {};
+  } finally {
+    await Promise.all(opened.map((array) => array.close()));
+  }
+}
+
+/** Opens a file that a job has seen before. @throws FileChangedError when size or time of modification differ. */
+export async function openUnchanged(identity: SideIdentity): Promise<OpenedArray> {
+  const array = await openArray(identity.address);
+  if (array.byteLength === identity.byteLength && array.modifiedMs === identity.modifiedMs) return array;
+  await array.close();
+  throw new FileChangedError(array.name);
+}
+
+interface BlockRange {
+  from: number;
+  to: number;
+  endsLeaf: boolean;
+}
+
+function blocksOf(cuts: number[], readers: RowReader[]): BlockRange[] {
+  const step = Math.min(...readers.map((reader) => reader.rowsAtOnce));
+  const ranges: BlockRange[] = [];
+  for (let leaf = 1; leaf < cuts.length; leaf++) {
+    const end = cuts[leaf]!;
+    for (let from = cuts[leaf - 1]!; from < end; from += step) {
+      const to = Math.min(end, from + step);
+      ranges.push({ from, to, endsLeaf: to === end });
+    }
+  }
+  return ranges;
+}
+
+function readAll(readers: RowReader[], { from, to }: BlockRange) {
+  return Promise.all(readers.map((reader) => reader.read(from, to)));
+}

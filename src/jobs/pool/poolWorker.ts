@@ -1,0 +1,28 @@
+import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
+import { useKernels } from '../../linalg/kernels';
+import { describeError } from '../describeError';
+import { kernelsOf } from '../loadKernels';
+import type { FromPoolWorker, PoolWorkerData, ToPoolWorker } from './messages';
+import { runTask } from './tasks';
+
+/** A worker of the pool: passes tasks to runTask and its answers back, the large arrays of a result without copying. */
+const { module, kernels } = workerData as PoolWorkerData;
+useKernels(kernelsOf(module, kernels));
+
+parentPort?.on('message', ({ task, spec }: ToPoolWorker) => {
+  const post = (message: FromPoolWorker, transfer: TransferListItem[] = []) =>
+    parentPort?.postMessage(message, transfer);
+  runTask(task, spec as never, (rows) => post({ type: 'rows', rows }))
+    .then((result) => post({ type: 'done', result }, buffersOf(result)))
+    .catch((error: unknown) => post({ type: 'failed', error: describeError(error) }));
+});
+
+/** The buffers of all Float64Arrays in a result. What a result shares with the task's argument is this thread's own copy. */
+function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (value instanceof Float64Array) {
+    if (value.buffer instanceof ArrayBuffer && value.byteLength > 0) found.add(value.buffer);
+  } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
+    for (const part of Object.values(value)) buffersOf(part, found);
+  }
+  return [...found];
+}

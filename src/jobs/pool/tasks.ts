@@ -1,0 +1,61 @@
+import type { Sums } from '../../linalg/accumulator';
+import type { CompareOptions, MeasureName } from '../../similarity/options';
+import { measureSome, type SomeMeasures } from '../../similarity/measures';
+import type { PairFactors } from '../../similarity/pairFactors';
+import type { SideFactors } from '../../similarity/sideFactors';
+import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
+import { whitenSide } from '../../similarity/whitening';
+import { factorSide, type SideSpec } from '../factorSide';
+import { pairCell, type CellSpec, type PairCell } from '../pairCell';
+import { runPass, type PassSpec } from '../passes/runPass';
+
+/** The pieces of work that jobs hand to the pool: argument and result of each, by name. */
+export interface Tasks {
+  /** A share of a pass over files. */
+  pass: { spec: PassSpec; result: Sums };
+  /** The basis of a side from its moments. */
+  whiten: { spec: { side: SideFactors; samples: number }; result: SideFactors };
+  /** The singular values, and directions, of a side. */
+  spectrum: { spec: { side: SideFactors; wanted: SpectrumWanted }; result: SideFactors };
+  /** Some measures of a factored pair. */
+  measure: { spec: { factors: PairFactors; options: CompareOptions; measures: MeasureName[] }; result: SomeMeasures };
+  /** All of a side, from its file: for many pairs, where each worker has files of its own. */
+  side: { spec: SideSpec; result: SideFactors };
+  /** All of a pair of sides that are known: a cell of a matrix. */
+  cell: { spec: CellSpec; result: PairCell };
+}
+
+export type TaskName = keyof Tasks;
+
+/** Does one task in this thread; `onRows` hears of rows that a pass is done with. @throws the LensErrors of the task. */
+export async function runTask<N extends TaskName>(
+  name: N,
+  spec: Tasks[N]['spec'],
+  onRows: (rows: number) => void,
+): Promise<Tasks[N]['result']>;
+export async function runTask(name: TaskName, spec: unknown, onRows: (rows: number) => void): Promise<unknown> {
+  switch (name) {
+    case 'pass':
+      return runPass(spec as PassSpec, onRows);
+    case 'whiten': {
+      const { side, samples } = spec as Tasks['whiten']['spec'];
+      return whitenSide(side, samples);
+    }
+    case 'spectrum': {
+      const { side, wanted } = spec as Tasks['spectrum']['spec'];
+      return withSpectrum(side, wanted);
+    }
+    case 'measure': {
+      const { factors, options, measures } = spec as Tasks['measure']['spec'];
+      return measureSome(factors, options, measures);
+    }
+    case 'side':
+      return factorSide(spec as SideSpec);
+    case 'cell':
+      return pairCell(spec as CellSpec);
+    default: {
+      const unknown: never = name;
+      throw new Error(`There is no task ${String(unknown)}.`);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { LensError } from '../../errors';
+import { loadKernels } from '../loadKernels';
+import type { Executor } from './executor';
+import { inThisThread } from './executor';
+import type { FromPoolWorker, PoolWorkerData, ToPoolWorker } from './messages';
+import type { TaskName, Tasks } from './tasks';
+
+interface QueuedTask {
+  message: ToPoolWorker;
+  onRows: (rows: number) => void;
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+}
+
+/** Milliseconds after which workers without work are ended, and their memory with them. */
+const idleAfter = 30_000;
+
+/**
+ * A pool of worker threads, each with its own kernels and its own memory, that does tasks in the order in which they were asked for. Workers are
+ * started when there is work for them, stay warm between jobs, and end when idle or with the thread that owns the pool.
+ */
+export class WorkerPool implements Executor {
+  private readonly idle: Worker[] = [];
+  private readonly busy = new Map<Worker, QueuedTask>();
+  private readonly queue: QueuedTask[] = [];
+  private timer: NodeJS.Timeout | undefined;
+
+  private constructor(
+    readonly workers: number,
+    private readonly file: string,
+    private readonly data: PoolWorkerData,
+  ) {}
+
+  /** A pool of `workers` threads; the calling thread itself where one is enough or the pool's program is not there. */
+  static async open(workers: number): Promise<Executor> {
+    const file = programFile();
+    if (workers <= 1 || file === undefined) return inThisThread;
+    const { kernels, module } = await loadKernels();
+    return new WorkerPool(workers, file, { module, kernels: kernels.name });
+  }
+
+  run<N extends TaskName>(
+    task: N,
+    spec: Tasks[N]['spec'],
+    onRows: (rows: number) => void = () => undefined,
+  ): Promise<Tasks[N]['result']> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ message: { task, spec }, onRows, resolve: resolve as (result: unknown) => void, reject });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    clearTimeout(this.timer);
+    while (this.queue.length > 0) {
+      const worker = this.idle.pop() ?? (this.busy.size < this.workers ? this.start() : undefined);
+      if (!worker) return;
+      const task = this.queue.shift()!;
+      this.busy.set(worker, task);
+      worker.ref();
+      worker.postMessage(task.message);
+    }
+    if (this.busy.size === 0) {
+      this.timer = setTimeout(() => this.endIdle(), idleAfter);
+      this.timer.unref();
+    }
+  }
+
+  private start(): Worker {
+    const worker = new Worker(this.file, { workerData: this.data });
+    worker.on('message', (message: FromPoolWorker) => this.receive(worker, message));
+    worker.on('error', (error) => this.lose(worker, error.message));
+    worker.on('exit', (code) => this.lose(worker, `exit code ${code}`));
+    return worker;
+  }
+
+  private receive(worker: Worker, message: FromPoolWorker): void {
+    const task = this.busy.get(worker);
+    if (!task) return;
+    if (message.type === 'rows') return task.onRows(message.rows);
+    this.busy.delete(worker);
+    // A worker without work keeps nothing alive.
+    worker.unref();
+    this.idle.push(worker);
+    if (message.type === 'done') task.resolve(message.result);
+    else task.reject(new LensError(message.error.code, message.error.message));
+    this.next();
+  }
+
+  private lose(worker: Worker, why: string): void {
+    const task = this.busy.get(worker);
+    this.busy.delete(worker);
+    const at = this.idle.indexOf(worker);
+    if (at >= 0) this.idle.splice(at, 1);
+    task?.reject(
+      new LensError(
+        'worker-stopped',
+        `A worker stopped unexpectedly (${why}); run it again, with a smaller memory budget if memory is short.`,
+      ),
+    );
+    this.next();
+  }
+
+  private endIdle(): void {
+    for (const worker of this.idle.splice(0)) void worker.terminate();
+  }
+}
+
+/** The bundled program of pool workers: beside the running bundle, or in the project's dist when its source runs. */
+function programFile(): string | undefined {
+  for (const folder of [__dirname, join(dirname(dirname(dirname(__dirname))), 'dist')]) {
+    const file = join(folder, 'poolWorker.js');
+    if (existsSync(file)) return file;
+  }
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import type { SideIdentity } from '../../protocol/worker';
+import type { PairFactors } from '../../similarity/pairFactors';
+import type { KnownSides } from '../../similarity/primalRoute';
+import type { SideFactors } from '../../similarity/sideFactors';
+import { DiskStore } from './diskStore';
+import { MemoryStore } from './memoryStore';
+
+/** A pair of files as the store knows it, and whether samples that are not finite were left out. */
+export interface PairIdentity {
+  a: SideIdentity;
+  b: SideIdentity;
+  dropped: boolean;
+}
+
+/** Factors of a pair; those of its sides only where they belong to no other pair. */
+type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' | 'b'>>;
+
+/**
+ * What was found out about files: each side's moments, basis and spectrum, and each pair's product, so that a known pair reads nothing and a new
+ * pair of known files reads each once. Keyed by path, size, time of modification, orientation and kernels: a file that changes is another file.
+ * In memory, and on disk where a folder is given and computing took long enough to be worth it.
+ */
+export class FactorStore {
+  /** @param kernels name of the kernels in use: their last bits differ. */
+  constructor(
+    private readonly kernels: string,
+    private readonly memory: MemoryStore,
+    private readonly disk?: DiskStore,
+  ) {}
+
+  /** A side's factors, undefined when they are not known. */
+  async side(identity: SideIdentity): Promise<SideFactors | undefined> {
+    return (await this.get(this.sideKey(identity))) as SideFactors | undefined;
+  }
+
+  /** Both sides' factors as far as they are known. */
+  async sides({ a, b }: PairIdentity): Promise<KnownSides> {
+    const [first, second] = await Promise.all([this.side(a), this.side(b)]);
+    return { ...(first ? { a: first } : {}), ...(second ? { b: second } : {}) };
+  }
+
+  /** Keeps a side. `lasting`: on disk as well. */
+  async keepSide(identity: SideIdentity, side: SideFactors, lasting: boolean): Promise<void> {
+    await this.put(this.sideKey(identity), side, lasting);
+  }
+
+  /** A pair's factors, undefined when they or those of a side are not known. */
+  async pair(identity: PairIdentity): Promise<PairFactors | undefined> {
+    const stored = (await this.get(this.pairKey(identity))) as StoredPair | undefined;
+    if (!stored) return undefined;
+    const a = stored.a ?? (await this.side(identity.a));
+    const b = stored.b ?? (await this.side(identity.b));
+    return a && b && { ...stored, a, b };
+  }
+
+  /** Keeps a pair, and its sides where other pairs can use them. */
+  async keepPair(identity: PairIdentity, factors: PairFactors, lasting: boolean): Promise<void> {
+    const { a, b, ...rest } = factors;
+    const shared = factors.route.name === 'gram' && !identity.dropped;
+    if (shared) {
+      await this.keepSide(identity.a, a, lasting);
+      await this.keepSide(identity.b, b, lasting);
+    }
+    await this.put(this.pairKey(identity), shared ? rest : factors, lasting);
+  }
+
+  private async get(key: string): Promise<unknown> {
+    const held = this.memory.get(key);
+    if (held !== undefined) return held;
+    const stored = await this.disk?.get(key);
+    if (stored !== undefined) this.memory.put(key, stored);
+    return stored;
+  }
+
+  private async put(key: string, value: unknown, lasting: boolean): Promise<void> {
+    this.memory.put(key, value);
+    if (lasting) await this.disk?.put(key, value);
+  }
+
+  private sideKey(identity: SideIdentity): string {
+    return JSON.stringify(['side', this.kernels, ...fileKey(identity)]);
+  }
+
+  private pairKey({ a, b, dropped }: PairIdentity): string {
+    return JSON.stringify(['pair', this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
+  }
+}
+
+function fileKey({ address, byteLength, modifiedMs, transposed }: SideIdentity): unknown[] {
+  return [resolve(address.path), address.as ?? null, byteLength, modifiedMs, transposed];
+}

@@ -1,0 +1,75 @@
+import type { Matrix } from './matrix';
+
+/** Element types that a block of rows may have, little-endian. */
+export const elementTypes = ['f8', 'f4', 'f2', 'i1', 'u1', 'i2', 'u2', 'i4', 'u4', 'i8', 'u8', 'b1'] as const;
+
+/** One of {@link elementTypes}. */
+export type ElementType = (typeof elementTypes)[number];
+
+/** Rows of a representation as they lie in a file: element (i, j) begins at byte i * rowStep + j * columnStep. */
+export interface RowBlock {
+  bytes: Uint8Array;
+  type: ElementType;
+  rowStep: number;
+  columnStep: number;
+}
+
+/**
+ * What happens to a side's rows before they are summed: x becomes x * 2^-scaleExponent - shift - offset (one of each per neuron, in scaled
+ * units), of that the neurons in `columns` (all when absent), and of those, as a row, x R^-1 when `whiten` is an upper triangular R.
+ */
+export interface RowTransform {
+  /** Neurons of the file. */
+  features: number;
+  scaleExponent: number;
+  shift: Float64Array;
+  offset: Float64Array;
+  columns?: Int32Array | undefined;
+  whiten?: Matrix | undefined;
+}
+
+/**
+ * What is summed over the rows x of side a and y of side b. `products`: the augmented rows (x, 1, x'x) with themselves or with those of b,
+ * where x'x is taken before whitening. `triangle`: the triangular factor of a QR decomposition of [x y]. `centred`: of a alone, whose rows
+ * are neurons and whose columns are samples: each row minus its mean (the transform's shift and offset are not used), as products of x alone
+ * or as a triangle.
+ */
+export type RowSums =
+  | { kind: 'products'; gramA: boolean; gramB: boolean; cross: boolean }
+  | { kind: 'triangle' }
+  | { kind: 'centred'; of: 'products' | 'triangle' };
+
+/** What to accumulate, and of which transformed rows. */
+export interface AccumulatorPlan {
+  a: RowTransform;
+  b?: RowTransform | undefined;
+  sums: RowSums;
+}
+
+/** Sums over rows; what the plan does not ask for is absent. Grams hold their upper triangle mirrored. */
+export interface Sums {
+  /** (width a + 2)^2: products of the augmented rows of a; for `centred` width^2. */
+  gramA?: Matrix;
+  gramB?: Matrix;
+  /** (width a + 2) x (width b + 2). */
+  cross?: Matrix;
+  triangle?: Matrix;
+  /** For `centred`: of each row its mean in scaled units, and the squared norm of what is left. */
+  rowMeans?: Float64Array;
+  rowSquares?: Float64Array;
+}
+
+/** Sums rows up, block after block. */
+export interface Accumulator {
+  /** Element types that `add` takes. */
+  readonly accepts: ReadonlySet<ElementType>;
+  /** Adds `rows` rows; with `mask` (one byte a row) those whose byte is 0 are left out as if they were not there. */
+  add(rows: number, a: RowBlock, b: RowBlock | undefined, mask: Uint8Array | undefined): void;
+  /** The sums since the last `take`, and begins anew. */
+  take(): Sums;
+}
+
+/** Neurons of a side that take part. */
+export function widthOf({ features, columns }: RowTransform): number {
+  return columns?.length ?? features;
+}

@@ -1,0 +1,64 @@
+import type { Sums } from './accumulator';
+import { matrix, type Matrix } from './matrix';
+import { kernels } from './kernels';
+
+/** Sums over two sets of rows as sums over both; `first` is overwritten. Triangles are merged by QR, row lists joined in order. */
+export function mergeSums(first: Sums, second: Sums): Sums {
+  const merged: Sums = {};
+  for (const key of ['gramA', 'gramB', 'cross'] as const) {
+    const [x, y] = [first[key], second[key]];
+    if (x && y) merged[key] = added(x, y);
+  }
+  if (first.triangle && second.triangle) {
+    kernels().absorbRows(first.triangle, second.triangle);
+    merged.triangle = first.triangle;
+  }
+  for (const key of ['rowMeans', 'rowSquares'] as const) {
+    const [x, y] = [first[key], second[key]];
+    if (x && y) merged[key] = joined(x, y);
+  }
+  return merged;
+}
+
+/**
+ * Merges the sums of consecutive leaves in a fixed binary tree, as they come: the same leaves give the same bits however they were shared out,
+ * as long as every share is a whole subtree. Holds at most log2(leaves) + 1 sums.
+ */
+export class SumTree {
+  private readonly stack: { leaves: number; sums: Sums }[] = [];
+
+  /** Adds the next subtree of `leaves` leaves, a power of two. */
+  add(sums: Sums, leaves = 1): void {
+    let top = { leaves, sums };
+    for (;;) {
+      const below = this.stack[this.stack.length - 1];
+      if (!below || below.leaves !== top.leaves) break;
+      this.stack.pop();
+      top = { leaves: 2 * top.leaves, sums: mergeSums(below.sums, top.sums) };
+    }
+    this.stack.push(top);
+  }
+
+  /** The sums over all leaves; undefined when there was none. */
+  total(): Sums | undefined {
+    let total = this.stack.pop();
+    for (let below = this.stack.pop(); below && total; below = this.stack.pop()) {
+      total = { leaves: 0, sums: mergeSums(below.sums, total.sums) };
+    }
+    return total?.sums;
+  }
+}
+
+function added(X: Matrix, Y: Matrix): Matrix {
+  const x = X.data;
+  const y = Y.data;
+  for (let i = 0; i < x.length; i++) x[i]! += y[i]!;
+  return matrix(X.rows, X.columns, x);
+}
+
+function joined(x: Float64Array, y: Float64Array): Float64Array {
+  const both = new Float64Array(x.length + y.length);
+  both.set(x);
+  both.set(y, x.length);
+  return both;
+}

@@ -1,0 +1,118 @@
+import {
+  widthOf,
+  type Accumulator,
+  type AccumulatorPlan,
+  type ElementType,
+  type RowBlock,
+  type RowTransform,
+  type Sums,
+} from '../accumulator';
+import { sideBySide } from '../blocks';
+import { matrix, type Matrix } from '../matrix';
+import { absorbRows } from './absorbRows';
+import { gram, multiplyTransposed } from './products';
+import { solveRight } from './solveRight';
+
+/** The accumulator without WebAssembly: the same sums from float64 rows alone, block by block. */
+export function plainAccumulator({ a, b, sums }: AccumulatorPlan): Accumulator {
+  let total: Sums = {};
+  let rowMeans: number[] = [];
+  let rowSquares: number[] = [];
+
+  function addTo(key: 'gramA' | 'gramB' | 'cross', product: Matrix): void {
+    const before = total[key];
+    if (before) product.data.forEach((value, i) => (before.data[i]! += value));
+    else total[key] = product;
+  }
+
+  function absorb(X: Matrix): void {
+    total.triangle ??= matrix(X.columns, X.columns);
+    absorbRows(total.triangle, X);
+  }
+
+  return {
+    accepts: new Set<ElementType>(['f8']),
+    add(rows, blockA, blockB, mask) {
+      if (sums.kind === 'centred') {
+        const X = centredRows(transformed(rows, blockA, a, undefined), rowMeans, rowSquares);
+        if (sums.of === 'products') addTo('gramA', gram(X));
+        else absorb(X);
+        return;
+      }
+      const A = transformed(rows, blockA, a, mask);
+      const B = b && blockB && transformed(rows, blockB, b, mask);
+      if (sums.kind === 'triangle') {
+        absorb(B ? sideBySide(A, B) : A);
+        return;
+      }
+      const X = augmented(A, a, mask);
+      const Y = B && augmented(B, b, mask);
+      if (sums.gramA) addTo('gramA', gram(X));
+      if (sums.gramB && Y) addTo('gramB', gram(Y));
+      if (sums.cross && Y) addTo('cross', multiplyTransposed(X, Y));
+    },
+    take() {
+      const taken = total;
+      if (sums.kind === 'centred') {
+        taken.rowMeans = Float64Array.from(rowMeans);
+        taken.rowSquares = Float64Array.from(rowSquares);
+      }
+      total = {};
+      rowMeans = [];
+      rowSquares = [];
+      return taken;
+    },
+  };
+}
+
+/** Rows shifted, scaled and cut to the wanted columns; not yet whitened. */
+function transformed(rows: number, block: RowBlock, side: RowTransform, mask: Uint8Array | undefined): Matrix {
+  const { features, shift, offset, columns } = side;
+  const width = widthOf(side);
+  const view = new DataView(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
+  const factor = 2 ** -side.scaleExponent;
+  const X = matrix(rows, width);
+  for (let i = 0; i < rows; i++) {
+    if (mask && mask[i] === 0) continue;
+    for (let k = 0; k < width; k++) {
+      const j = columns ? columns[k]! : k;
+      const value = view.getFloat64(i * block.rowStep + j * block.columnStep, true) * factor;
+      X.data[i * width + k] = shift.length === features ? value - shift[j]! - offset[j]! : value;
+    }
+  }
+  return X;
+}
+
+function augmented(X: Matrix, side: RowTransform, mask: Uint8Array | undefined): Matrix {
+  const { rows, columns: d } = X;
+  const result = matrix(rows, d + 2);
+  const body = side.whiten ? solveRight(X, side.whiten) : X;
+  for (let i = 0; i < rows; i++) {
+    let sum = 0;
+    for (let j = 0; j < d; j++) sum += X.data[i * d + j]! ** 2;
+    result.data.set(body.data.subarray(i * d, (i + 1) * d), i * (d + 2));
+    result.data[i * (d + 2) + d] = mask && mask[i] === 0 ? 0 : 1;
+    result.data[i * (d + 2) + d + 1] = sum;
+  }
+  return result;
+}
+
+function centredRows(X: Matrix, means: number[], squares: number[]): Matrix {
+  for (let i = 0; i < X.rows; i++) {
+    const row = X.data.subarray(i * X.columns, (i + 1) * X.columns);
+    const first = row[0]!;
+    let mean = 0;
+    for (const value of row) mean += (value - first) / row.length;
+    row.forEach((value, j) => (row[j] = value - first - mean));
+    let rest = 0;
+    for (const value of row) rest += value / row.length;
+    let square = 0;
+    row.forEach((value, j) => {
+      row[j] = value - rest;
+      square += row[j]! ** 2;
+    });
+    means.push(first + mean + rest);
+    squares.push(square);
+  }
+  return X;
+}

@@ -1,0 +1,65 @@
+import type { RowBlock, RowTransform, Sums } from '../linalg/accumulator';
+import { kernels } from '../linalg/kernels';
+import type { Matrix } from '../linalg/matrix';
+import { SumTree } from '../linalg/mergeSums';
+import { transpose } from '../linalg/transpose';
+import { leafCuts } from './leaves';
+import { NonFiniteError } from './errors';
+import type { RowPasses, SideName, SideStart } from './rowPasses';
+import { startOf } from './startOf';
+
+/** Passes over two matrices in memory (samples x neurons, equal rows; left as they were). */
+export function memoryPasses(A: Matrix, B: Matrix, names: Record<SideName, string>): RowPasses {
+  const sides = { a: A, b: B };
+  return {
+    samples: A.rows,
+    same: A === B,
+    features: { a: A.columns, b: B.columns },
+    start: (side): Promise<SideStart> => Promise.resolve(startOf(sides[side], undefined)),
+    sum(transforms, sums): Promise<Sums> {
+      const centred = sums.kind === 'centred';
+      const given = (['a', 'b'] as const).flatMap((side) => {
+        const transform = transforms[side];
+        return transform ? [{ X: centred ? transpose(sides[side]) : sides[side], transform }] : [];
+      });
+      return Promise.resolve(sumRows(given, sums));
+    },
+    largest: (side) => Promise.resolve(largestMagnitude(sides[side], names[side])),
+    read: (side) => Promise.resolve(sides[side]),
+  };
+}
+
+function sumRows(given: { X: Matrix; transform: RowTransform }[], sums: Parameters<RowPasses['sum']>[1]): Sums {
+  const [a, b] = given;
+  const { rows, columns } = a!.X;
+  const adder = kernels().accumulator({ a: a!.transform, b: b?.transform, sums });
+  const tree = new SumTree();
+  const cuts = leafCuts(rows, columns);
+  for (let leaf = 1; leaf < cuts.length; leaf++) {
+    const [from, to] = [cuts[leaf - 1]!, cuts[leaf]!];
+    adder.add(to - from, blockOf(a!.X, from, to), b && blockOf(b.X, from, to), undefined);
+    tree.add(adder.take());
+  }
+  return tree.total() ?? {};
+}
+
+function blockOf({ columns, data }: Matrix, from: number, to: number): RowBlock {
+  const part = data.subarray(from * columns, to * columns);
+  const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+  return { bytes, type: 'f8', rowStep: 8 * columns, columnStep: 8 };
+}
+
+function largestMagnitude({ columns, data }: Matrix, name: string): number {
+  let largest = 0;
+  let count = 0;
+  let first = -1;
+  for (let at = 0; at < data.length; at++) {
+    const value = data[at]!;
+    if (value - value !== 0) {
+      if (first < 0) first = at;
+      count++;
+    } else largest = Math.max(largest, Math.abs(value));
+  }
+  if (count > 0) throw new NonFiniteError(name, count, Math.floor(first / columns), first % columns);
+  return largest;
+}

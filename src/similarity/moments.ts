@@ -1,0 +1,115 @@
+import type { RowTransform } from '../linalg/accumulator';
+import { matrix, type Matrix } from '../linalg/matrix';
+import { NoVarianceError } from './errors';
+import { timesPowerOfTwo } from './powerOfTwo';
+import type { SideFactors } from './sideFactors';
+
+/**
+ * What the products of a side's augmented rows (x - shift, 1, ||x - shift||^2) say of it: means, the neurons that vary, X'X of the centred
+ * rows, and the sums that debiased CKA needs. Nothing is subtracted twice: the shift is near the mean, so that the correction n d d' is small.
+ * @throws NoVarianceError when no neuron varies or there are fewer than two samples.
+ */
+export function momentsOf(products: Matrix, transform: RowTransform, name: string): SideFactors {
+  const d = products.columns - 2;
+  const at = (i: number, j: number): number => products.data[i * (d + 2) + j]!;
+  const n = at(d, d);
+  const among = transform.columns;
+  const varying: number[] = [];
+  for (let j = 0; j < d; j++) if (at(j, j) > 0) varying.push(j);
+  if (varying.length === 0 || n < 2) throw new NoVarianceError(name);
+  const offsetOf = (j: number): number => at(j, d) / n;
+  const columns = Int32Array.from(varying, (j) => (among ? among[j]! : j));
+  const gram = centred(products, varying, n);
+  const { features, scaleExponent, shift } = transform;
+  const offset = new Float64Array(features);
+  varying.forEach((j, k) => (offset[columns[k]!] = offsetOf(j)));
+  let uncentred = at(d, d + 1);
+  for (let j = 0; j < features; j++) uncentred += n * shift[j]! * (shift[j]! + 2 * offset[j]!);
+  let variance = 0;
+  for (let k = 0; k < varying.length; k++) variance += gram.data[k * varying.length + k]!;
+  return {
+    name,
+    features,
+    mean: shift.map((value, j) => timesPowerOfTwo(value + offset[j]!, scaleExponent)),
+    shift,
+    offset,
+    scaleExponent,
+    columns,
+    constant: complement(columns, features),
+    dependent: [],
+    uncentredNorm: Math.sqrt(Math.max(0, uncentred)),
+    variance,
+    covarianceNorm: gram.data.reduce((sum, value) => sum + value * value, 0),
+    norms: { sum: variance, squares: normProduct(products) },
+    rank: columns.length,
+    condition: null,
+    gram,
+  };
+}
+
+/** X'Y of the centred rows of both sides, over the columns of each that are listed: products of augmented rows, corrected by their sums. */
+export function centredCross(products: Matrix, a: ArrayLike<number>, b: ArrayLike<number>): Matrix {
+  const [p, q] = [products.rows - 2, products.columns - 2];
+  const width = q + 2;
+  const n = products.data[p * width + q]!;
+  const C = matrix(a.length, b.length);
+  for (let i = 0; i < a.length; i++) {
+    const row = a[i]! * width;
+    const mean = products.data[row + q]! / n;
+    for (let j = 0; j < b.length; j++) {
+      C.data[i * b.length + j] = products.data[row + b[j]!]! - mean * products.data[p * width + b[j]!]!;
+    }
+  }
+  return C;
+}
+
+function centred(products: Matrix, varying: number[], n: number): Matrix {
+  const d = products.columns - 2;
+  const count = varying.length;
+  const G = matrix(count, count);
+  for (let i = 0; i < count; i++) {
+    const row = varying[i]! * (d + 2);
+    const mean = products.data[row + d]! / n;
+    for (let j = i; j < count; j++) {
+      const value = products.data[row + varying[j]!]! - mean * products.data[varying[j]! * (d + 2) + d]!;
+      G.data[i * count + j] = value;
+      G.data[j * count + i] = value;
+    }
+  }
+  return G;
+}
+
+/**
+ * Sum over the samples of k_i l_i, the squared norms of the centred rows of both sides, from the products of their augmented rows: k_i =
+ * ||y_i||^2 - 2 y_i'd + d'd for rows y with mean d.
+ */
+export function normProduct(products: Matrix): number {
+  const [p, q] = [products.rows - 2, products.columns - 2];
+  const width = q + 2;
+  const at = (i: number, j: number): number => products.data[i * width + j]!;
+  const n = at(p, q);
+  const offsetA = Float64Array.from({ length: p }, (_, i) => at(i, q) / n);
+  const offsetB = Float64Array.from({ length: q }, (_, j) => at(p, j) / n);
+  const squareA = square(offsetA);
+  const squareB = square(offsetB);
+  let sum = at(p + 1, q + 1) + squareB * at(p + 1, q) + squareA * at(p, q + 1) - 3 * n * squareA * squareB;
+  for (let j = 0; j < q; j++) sum -= 2 * offsetB[j]! * at(p + 1, j);
+  for (let i = 0; i < p; i++) {
+    let row = -2 * at(i, q + 1);
+    for (let j = 0; j < q; j++) row += 4 * at(i, j) * offsetB[j]!;
+    sum += offsetA[i]! * row;
+  }
+  return sum;
+}
+
+function square(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
+}
+
+function complement(columns: Int32Array, features: number): number[] {
+  const present = new Uint8Array(features);
+  for (const j of columns) present[j] = 1;
+  const rest: number[] = [];
+  for (let j = 0; j < features; j++) if (present[j] === 0) rest.push(j);
+  return rest;
+}

@@ -1,0 +1,235 @@
+import { block } from '../linalg/blocks';
+import type { RowTransform, Sums } from '../linalg/accumulator';
+import type { Matrix } from '../linalg/matrix';
+import { matrix } from '../linalg/matrix';
+import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
+import { solveTriangularRight } from '../linalg/triangular';
+import { centredCross, momentsOf, normProduct } from './moments';
+import type { PairCross } from './pairFactors';
+import { exponentOf } from './powerOfTwo';
+import { qrFactors } from './qrRoute';
+import type { RouteReport } from './report';
+import type { RowPasses, SideName } from './rowPasses';
+import type { SideFactors } from './sideFactors';
+import { choleskyTwiceSuffices, covarianceSuffices, secondFactor } from './whitening';
+
+/** The work on d x d matrices that factoring hands out, so that both sides can be worked on at once. */
+export interface SideWork {
+  whiten(side: SideFactors): Promise<SideFactors>;
+}
+
+/** A side that was factored before. */
+export type KnownSides = Partial<Record<SideName, SideFactors>>;
+
+/** What a route yields. */
+export interface Factored {
+  a: SideFactors;
+  b: SideFactors;
+  cross: PairCross;
+  route: RouteReport;
+}
+
+/** Forces a route, for tests and the benchmark: what the criteria would choose before it is passed over. */
+export type ForcedRoute = RouteReport['name'] | undefined;
+
+const sides = ['a', 'b'] as const;
+
+/**
+ * A pair with more samples than varying neurons on both sides. One pass sums the covariances; where their condition numbers allow it that is all.
+ * Otherwise the rows are read again, whitened by the first factor (Cholesky QR twice), or, where even that is too poor or a side is
+ * rank-deficient, reduced by Householder QR of [X Y] over the stream of rows. `varying`: neurons that are known to vary, where the others are
+ * too many to be summed.
+ */
+export async function primalRoute(
+  passes: RowPasses,
+  names: Record<SideName, string>,
+  known: KnownSides,
+  work: SideWork,
+  varying: Partial<Record<SideName, Int32Array>> = {},
+  forced?: ForcedRoute,
+): Promise<Factored> {
+  const { factored, cross } = await firstPass(passes, names, known, work, varying);
+  const { a, b } = factored;
+  const both = [a, b];
+  const plain = both.every((side) => side.basis !== undefined && covarianceSuffices(conditionOf(side)));
+  if (cross && plain && (forced === undefined || forced === 'gram')) {
+    return { a, b, cross, route: routeReport('gram', a, b) };
+  }
+  const twice = both.every((side) => side.basis !== undefined && choleskyTwiceSuffices(conditionOf(side)));
+  if (twice && forced !== 'qr') {
+    const found = await choleskyTwice(passes, a, b);
+    if (found) return found;
+  }
+  const transforms = { a: transformOf(a), b: transformOf(b) };
+  const { triangle } = await passes.sum(transforms, { kind: 'triangle' }, 0.6);
+  return qrFactors(triangle!, a, b, passes.samples, cross?.normProduct ?? 0);
+}
+
+function conditionOf({ condition }: SideFactors): { condition: number } {
+  return { condition: condition ?? Infinity };
+}
+
+/** One side by itself, from a pass over its rows: for sets of files, of which each is read once. @throws NoVarianceError, NonFiniteError. */
+export async function momentsOfSide(
+  passes: RowPasses,
+  side: SideName,
+  name: string,
+  varying?: Int32Array,
+): Promise<SideFactors> {
+  const wanted = { kind: 'products' as const, gramA: true, gramB: false, cross: false };
+  for (let trial = 0; ; trial++) {
+    const transform = await startTransform(passes, side, varying, trial > 0);
+    const sums = await passes.sum({ [side]: transform }, wanted, 1);
+    if (sound(sums) || trial > 0) return momentsOf(sums.gramA!, transform, name);
+  }
+}
+
+/** Moments of the sides that are not known, and the product across in the same pass. */
+async function firstPass(
+  passes: RowPasses,
+  names: Record<SideName, string>,
+  known: KnownSides,
+  work: SideWork,
+  varying: Partial<Record<SideName, Int32Array>>,
+): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
+  if (passes.same) return selfProduct(passes, names, known, work, varying);
+  for (let trial = 0; ; trial++) {
+    const transforms = {} as Record<SideName, RowTransform>;
+    for (const side of sides) {
+      const found = known[side];
+      transforms[side] = found ? transformOf(found) : await startTransform(passes, side, varying[side], trial > 0);
+    }
+    const wanted = { kind: 'products' as const, gramA: !known.a, gramB: !known.b, cross: true };
+    const sums = await passes.sum(transforms, wanted, 0.4);
+    if (sound(sums) || trial > 0) return firstFactors(sums, transforms, names, known, work);
+  }
+}
+
+/** A file against itself: its covariance is the product across. */
+async function selfProduct(
+  passes: RowPasses,
+  names: Record<SideName, string>,
+  known: KnownSides,
+  work: SideWork,
+  varying: Partial<Record<SideName, Int32Array>>,
+): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
+  const found = known.a ?? known.b;
+  const side = found?.gram ? found : await work.whiten(await momentsOfSide(passes, 'a', names.a, varying.a));
+  const cross: PairCross = { kind: 'covariance', matrix: side.gram!, normProduct: side.norms.squares };
+  return { factored: { a: { ...side, name: names.a }, b: { ...side, name: names.b } }, cross };
+}
+
+async function firstFactors(
+  sums: Sums,
+  transforms: Record<SideName, RowTransform>,
+  names: Record<SideName, string>,
+  known: KnownSides,
+  work: SideWork,
+): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
+  const products = sums.cross!;
+  const moments = {
+    a: known.a ?? momentsOf(sums.gramA!, transforms.a, names.a),
+    b: known.b ?? momentsOf(sums.gramB!, transforms.b, names.b),
+  };
+  const [a, b] = await Promise.all(
+    sides.map((side) => (known[side] ? Promise.resolve(moments[side]) : work.whiten(moments[side]))),
+  );
+  const [placesA, placesB] = sides.map((side) => placesOf(moments[side].columns, transforms[side].columns));
+  const cross: PairCross = {
+    kind: 'covariance',
+    matrix: centredCross(products, placesA!, placesB!),
+    normProduct: normProduct(products),
+  };
+  return { factored: { a: { ...a!, name: names.a }, b: { ...b!, name: names.b } }, cross };
+}
+
+/** Where columns of the file stand among the columns that a pass kept. */
+function placesOf(columns: Int32Array, among: Int32Array | undefined): Int32Array {
+  if (among === undefined) return columns;
+  const place = new Map(Array.from(among, (column, at) => [column, at]));
+  return columns.map((column) => place.get(column)!);
+}
+
+/** The transform of a first pass: from the first rows, or from the largest magnitude where those misled. */
+async function startTransform(
+  passes: RowPasses,
+  side: SideName,
+  columns: Int32Array | undefined,
+  misled: boolean,
+): Promise<RowTransform> {
+  const { scaleExponent: found, shift } = await passes.start(side);
+  const scaleExponent = misled ? exponentOf(await passes.largest(side)) : found;
+  const features = passes.features[side];
+  const used = scaleExponent === found ? shift : new Float64Array(features);
+  return { features, scaleExponent, shift: used, offset: new Float64Array(features), columns };
+}
+
+/** Sums that neither overflowed, nor met a NaN, nor vanished. */
+function sound({ gramA, gramB, cross }: Sums): boolean {
+  for (const products of [gramA, gramB, cross]) {
+    if (products === undefined) continue;
+    for (const value of products.data) if (value - value !== 0) return false;
+  }
+  for (const products of [gramA, gramB]) {
+    if (products === undefined) continue;
+    const width = products.columns;
+    let largest = 0;
+    for (let j = 0; j < width - 2; j++) largest = Math.max(largest, products.data[j * width + j]!);
+    if (!(largest > 2 ** -400)) return false;
+  }
+  return true;
+}
+
+/** The transform of later passes: exactly centred rows of the varying neurons. */
+export function transformOf(side: SideFactors, whiten?: Matrix): RowTransform {
+  const { features, scaleExponent, shift, offset, columns } = side;
+  const all = columns.length === features;
+  return { features, scaleExponent, shift, offset, ...(all ? {} : { columns }), ...(whiten ? { whiten } : {}) };
+}
+
+/** Both sides' rows whitened by their first factors: what is left of their covariances refines the factors, and Q_a'Q_b is their product. */
+async function choleskyTwice(passes: RowPasses, a: SideFactors, b: SideFactors): Promise<Factored | undefined> {
+  const transforms = { a: transformOf(a, a.basis), b: transformOf(b, b.basis) };
+  const sums = await passes.sum(transforms, { kind: 'products', gramA: true, gramB: true, cross: true }, 0.4);
+  const [p, q] = [a.columns.length, b.columns.length];
+  const everyA = Int32Array.from({ length: p }, (_, i) => i);
+  const everyB = Int32Array.from({ length: q }, (_, i) => i);
+  const gramA = centredCross(sums.gramA!, everyA, everyA);
+  const gramB = centredCross(sums.gramB!, everyB, everyB);
+  const secondA = secondFactor(gramA);
+  const secondB = secondFactor(gramB);
+  if (secondA === undefined || secondB === undefined) return undefined;
+  const whitened = centredCross(sums.cross!, everyA, everyB);
+  // Q_1 = Q_2 R_2: the product of the refined bases is R_2a^-T (Q_1a'Q_1b) R_2b^-1.
+  const between = solveTriangularRight(transpose(solveTriangularRight(transpose(whitened), secondA)), secondB);
+  const refinedA = { ...a, basis: multiply(secondA, a.basis!) };
+  const refinedB = { ...b, basis: multiply(secondB, b.basis!) };
+  const cross: PairCross = {
+    kind: 'whitened',
+    matrix: between,
+    normProduct: normProduct(unwhitened(sums.cross!, a.basis!, b.basis!)),
+  };
+  return { a: refinedA, b: refinedB, cross, route: routeReport('cholesky-qr', refinedA, refinedB) };
+}
+
+/** Products of augmented rows as they would be without whitening: R_a' on the one side, R_b on the other. */
+function unwhitened(products: Matrix, Ra: Matrix, Rb: Matrix): Matrix {
+  const [p, q] = [Ra.columns, Rb.columns];
+  const left = multiplyTransposed(Ra, block(products, 0, p, 0, q + 2));
+  const rows = matrix(p + 2, q + 2);
+  rows.data.set(left.data);
+  rows.data.set(products.data.subarray(p * (q + 2)), p * (q + 2));
+  const right = multiply(block(rows, 0, p + 2, 0, q), Rb);
+  for (let i = 0; i < p + 2; i++) rows.data.set(right.data.subarray(i * q, (i + 1) * q), i * (q + 2));
+  return rows;
+}
+
+function routeReport(name: RouteReport['name'], a: SideFactors, b: SideFactors): RouteReport {
+  const condition = { a: a.condition, b: b.condition };
+  const worst = Math.max(a.condition ?? 0, b.condition ?? 0).toPrecision(2);
+  const reason =
+    name === 'gram'
+      ? `Covariance (Gram) matrices: the larger condition number is ${worst}, so the loss 2.2e-16 x condition² stays under 1e-10.`
+      : `Cholesky QR twice: the larger condition number is ${worst}, too much for covariances alone (2.2e-16 x condition² above 1e-10).`;
+  return { name, condition, reason };
+}
