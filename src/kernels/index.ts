@@ -5,6 +5,7 @@ export { bidiagonalise } from './bidiagonal';
 export { bidiagonalQr } from './bidiagonalQr';
 export { cholesky } from './cholesky';
 export { addOnesAndNorms, centreRows, clearRows, convert, copyRows, keepColumns } from './convert';
+export { divideAndConquer, divideSize } from './divide';
 export { gemm, mirror, pack, tiles } from './gemm';
 export { heapBase } from './heap';
 export { implicitQl } from './implicitQl';

@@ -7,29 +7,29 @@ import type { Arena } from './arena';
 import { gemmWork, type KernelExports } from './exports';
 import { rowsAsColumns } from './rowsAsColumns';
 
-/** Symmetric eigenproblems: to tridiagonal form by Householder reflections, then implicit QL. For harmless entries and n >= 1. */
+const what = 'The symmetric eigendecomposition';
+
+/**
+ * Symmetric eigenproblems: to tridiagonal form by Householder reflections, then implicit QL for values alone and divide and conquer with vectors. For
+ * harmless entries and n >= 1.
+ */
 export function eigen(
   k: KernelExports,
   { layout, view }: Arena,
 ): Pick<Kernels, 'symmetricEigen' | 'symmetricEigenvalues'> {
   function symmetricEigen(A: Matrix): SymmetricEigen {
     const n = A.columns;
-    const strips = Math.ceil(n / 8);
-    const { a, d, e, taus, Z, log, rows, work } = layout({
+    const { a, d, e, taus, rows, work } = layout({
       a: n * n,
       d: n,
       e: n,
       taus: n,
-      Z: strips * n * 8,
-      log: k.logSize(n),
       rows: n * n,
-      work: 1024 + 96 * n + gemmWork(n, n),
+      work: 1024 + 96 * n + k.divideSize(n) + gemmWork(n, n),
     });
     view(a, n * n).set(A.data);
     k.tridiagonalise(a, n, d, e, taus, work);
-    k.identityStrips(Z, n, strips);
-    if (k.implicitQl(d, e, n, Z, strips, log) !== 0) throw new NotConvergedError('The symmetric eigendecomposition');
-    k.fromStrips(Z, n, n, rows, n);
+    if (k.divideAndConquer(d, e, n, rows, work) !== 0) throw new NotConvergedError(what);
     k.applyReflections(rows, n, n, a, taus, n - 1, 1, work);
     const found = view(d, n);
     const order = descendingOrder(found);
@@ -49,7 +49,7 @@ export function eigen(
     });
     view(a, n * n).set(A.data);
     k.tridiagonalise(a, n, d, e, taus, work);
-    if (k.implicitQl(d, e, n, 0, 0, log) !== 0) throw new NotConvergedError('The symmetric eigendecomposition');
+    if (k.implicitQl(d, e, n, 0, 0, log) !== 0) throw new NotConvergedError(what);
     return view(d, n).slice().sort().reverse();
   }
 

@@ -49,6 +49,8 @@ export interface KernelExports {
   absorbRows(R: number, B: number, m: number, d: number, work: number): void;
   tridiagonalise(A: number, n: number, d: number, e: number, taus: number, work: number): void;
   implicitQl(d: number, e: number, n: number, Z: number, strips: number, log: number): number;
+  divideAndConquer(d: number, e: number, n: number, X: number, work: number): number;
+  divideSize(n: number): number;
   bidiagonalise(
     A: number,
     m: number,
