@@ -2,11 +2,12 @@ import type { CompareOutcome, CompareSpec, SideIdentity } from '../protocol/work
 import { NonFiniteError } from '../similarity/errors';
 import { factorPair } from '../similarity/factorPair';
 import { factorRobustly } from '../similarity/factorRobustly';
-import { joinMeasures, measureLists, measureSome, spectrumWanted, type Measured } from '../similarity/measures';
+import { joinMeasures, measureLists, spectrumWanted, type Measured } from '../similarity/measures';
 import type { CompareOptions } from '../similarity/options';
 import type { PairFactors } from '../similarity/pairFactors';
 import type { ComparisonReport, DroppedNeuron, Notice, SideReport } from '../similarity/report';
 import type { RowPasses } from '../similarity/rowPasses';
+import type { SideFactors } from '../similarity/sideFactors';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
 import { filePasses, type FilePair } from './passes/filePasses';
@@ -128,7 +129,7 @@ async function factorFiles(
     timings,
   );
   const work = {
-    whiten: (side: PairFactors['a']) => executor.run('whiten', { side, samples: passes.samples }),
+    whiten: (side: SideFactors) => executor.run('whiten', { side, samples: passes.samples }),
   };
   const known = pair.mask ? {} : await store.sides({ a: pair.a, b: pair.b, dropped: false });
   const route = spec.resources?.route;
@@ -162,7 +163,7 @@ async function withSpectra(
 ): Promise<PairFactors> {
   const wanted = spectrumWanted(options);
   if (!wanted.values) return factors;
-  const spectrum = (side: PairFactors['a']) => executor.run('spectrum', { side, wanted });
+  const spectrum = (side: SideFactors) => executor.run('spectrum', { side, wanted });
   const self = factors.a.gram !== undefined && factors.a.gram === factors.b.gram;
   const first = spectrum(factors.a);
   const [a, b] = await Promise.all([first, self ? first : spectrum(factors.b)]);
@@ -171,15 +172,22 @@ async function withSpectra(
 }
 
 async function measureAll(factors: PairFactors, options: CompareOptions, executor: Executor): Promise<Measured> {
-  const lists = measureLists(options).filter((measures) => measures.length > 0);
-  const parts = await Promise.all(
-    lists.map((measures) =>
-      executor.workers > 1
-        ? executor.run('measure', { factors, options, measures })
-        : measureSome(factors, options, measures),
-    ),
-  );
-  return joinMeasures(factors, parts);
+  const [canonical, others] = measureLists(options);
+  const tasks = [
+    { measures: canonical, factors: { ...factors, a: forCanonical(factors.a), b: forCanonical(factors.b) } },
+    { measures: others, factors: { ...factors, a: forOthers(factors.a, factors), b: forOthers(factors.b, factors) } },
+  ].filter(({ measures }) => measures.length > 0);
+  return joinMeasures(factors, await Promise.all(tasks.map((task) => executor.run('measure', { ...task, options }))));
+}
+
+/** What CCA and PWCCA need of a side: less to send to another thread. */
+function forCanonical({ gram: _gram, right: _right, ...side }: SideFactors): SideFactors {
+  return side;
+}
+
+/** What the measures besides CCA and PWCCA need of a side. */
+function forOthers({ gram: _gram, basis, ...side }: SideFactors, { cross }: PairFactors): SideFactors {
+  return { ...side, ...(basis && cross.kind === 'whitened' ? { basis } : {}) };
 }
 
 /** Factors that were kept, under the names that this comparison gives its files. */

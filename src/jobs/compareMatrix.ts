@@ -121,9 +121,12 @@ function sideSource(
 
 /** With its spectrum known, a side's covariance is of use only to the side itself: it need not travel to the worker. */
 function withoutCovariance(side: SideFactors): SideFactors {
-  if (side.singularValues === undefined || side.basis === undefined) return side;
-  const { gram: _, ...rest } = side;
-  return rest;
+  const { singularValues, basis } = side;
+  return singularValues && basis ? leaveOutGram(side) : side;
+}
+
+function leaveOutGram({ gram: _gram, ...side }: SideFactors): SideFactors {
+  return side;
 }
 
 /** Pairs (i <= j) in an order in which the factors at hand are used up before others are fetched: blocks against blocks. */

@@ -1,10 +1,10 @@
 import { block, scaled } from '../linalg/blocks';
 import type { Matrix } from '../linalg/matrix';
 import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
-import { dependentColumns } from '../linalg/pivotedQr';
 import { qrR } from '../linalg/qr';
 import { svd, type Svd } from '../linalg/svd';
 import { solveTriangularRight } from '../linalg/triangular';
+import { triangleDependencies } from '../linalg/triangleDependencies';
 import type { Factored } from './primalRoute';
 import { numericalRank } from './rank';
 import type { SideFactors } from './sideFactors';
@@ -20,9 +20,10 @@ export function qrFactors(R: Matrix, a: SideFactors, b: SideFactors, samples: nu
   const top = block(R, 0, p, 0, p);
   const factorA = svd(top);
   const Z = block(R, 0, width, p, width);
-  const factorB = svd(qrR(Z));
+  const triangleB = qrR(Z);
+  const factorB = svd(triangleB);
   const sideA = singularSide(a, factorA, top, samples);
-  const sideB = singularSide(b, factorB, Z, samples);
+  const sideB = singularSide(b, factorB, triangleB, samples);
   const topOfUb = block(leftSingular(Z, factorB, sideB.rank), 0, p, 0, sideB.rank);
   const matrix = multiplyTransposed(block(factorA.U, 0, p, 0, sideA.rank), topOfUb);
   const condition = { a: conditionOf(sideA), b: conditionOf(sideB) };
@@ -53,7 +54,7 @@ export function leftSingular(X: Matrix, { S, V }: Pick<Svd, 'S' | 'V'>, rank: nu
   return solveTriangularRight(U, R);
 }
 
-/** The side in its singular basis; `triangle`: a matrix with the same column dependencies. */
+/** The side in its singular basis; `triangle`: the triangular factor of its matrix. */
 export function singularSide(
   side: SideFactors,
   { S, V }: Pick<Svd, 'S' | 'V'>,
@@ -62,7 +63,7 @@ export function singularSide(
 ): SideFactors {
   const rank = numericalRank(S, { samples, features: side.features, uncentredNorm: side.uncentredNorm });
   const right = block(V, 0, V.rows, 0, rank);
-  const dependent = rank < V.rows ? dependentColumns(triangle, rank).map((at) => side.columns[at]!) : [];
+  const dependent = rank < V.rows ? triangleDependencies(triangle, rank).map((at) => side.columns[at]!) : [];
   const singular: SideFactors = {
     ...side,
     rank,

@@ -1,5 +1,4 @@
-import { singularValues } from '../linalg/svd';
-import { clipped } from './canonical';
+import { canonicalCorrelations } from './canonical';
 import { nullBaseline } from './nullBaseline';
 import type { SvccaCut } from './options';
 import { leadingProduct, type PairFactors } from './pairFactors';
@@ -31,7 +30,7 @@ export function keptDirections({ singularValues: s, rank }: Spectrum, cut: Svcca
  * U_a'U_b of their left singular vectors. Both sides must have their spectra. @throws NotConvergedError.
  */
 export function svccaReport(factors: PairFactors, kept: [number, number]): SvccaReport {
-  const coefficients = clipped(singularValues(leadingProduct(factors, kept)));
+  const coefficients = canonicalCorrelations(leadingProduct(factors, kept));
   return {
     kept,
     retainedVariance: [retained(factors.a.singularValues!, kept[0]), retained(factors.b.singularValues!, kept[1])],

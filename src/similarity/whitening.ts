@@ -5,6 +5,8 @@ import type { SideFactors } from './sideFactors';
 
 /** The largest loss at which a route is still used: the agreed tolerance of a coefficient. */
 const tolerance = 1e-10;
+/** An estimate is good enough when a step changes it by less than this share; criteria that use it are a matter of powers of ten. */
+const settled = 0.02;
 const powerSteps = 12;
 
 /** An upper triangular R with R'R = X'X, and how well it is determined. */
@@ -76,7 +78,7 @@ export function whitenSide(side: SideFactors, samples: number): SideFactors {
 
 function largestEigenvalue(A: Matrix): number {
   const d = A.columns;
-  let x = start(d);
+  const x = start(d);
   let value = 0;
   for (let step = 0; step < powerSteps; step++) {
     const y = new Float64Array(d);
@@ -86,8 +88,10 @@ function largestEigenvalue(A: Matrix): number {
       for (let j = 0; j < d; j++) sum += A.data[row + j]! * x[j]!;
       y[i] = sum;
     }
+    const before = value;
     value = norm(y);
-    x = y.map((entry) => entry / value);
+    if (value - before < settled * value) break;
+    for (let i = 0; i < d; i++) x[i] = y[i]! / value;
   }
   return value;
 }
@@ -96,7 +100,7 @@ function largestEigenvalue(A: Matrix): number {
 function largestInverse(R: Matrix): number {
   const d = R.columns;
   const r = R.data;
-  let x = start(d);
+  const x = start(d);
   let value = 0;
   for (let step = 0; step < powerSteps; step++) {
     const y = x.slice();
@@ -112,9 +116,11 @@ function largestInverse(R: Matrix): number {
       for (let j = i + 1; j < d; j++) sum -= r[row + j]! * y[j]!;
       y[i] = sum / r[row + i]!;
     }
+    const before = value;
     value = norm(y);
     if (!Number.isFinite(value)) return Infinity;
-    x = y.map((entry) => entry / value);
+    if (value - before < settled * value) break;
+    for (let i = 0; i < d; i++) x[i] = y[i]! / value;
   }
   return value;
 }
@@ -123,9 +129,12 @@ function largestInverse(R: Matrix): number {
 function start(d: number): Float64Array {
   const x = Float64Array.from({ length: d }, (_, i) => (i % 2 === 0 ? 1 : -1) * (1 + i / Math.max(1, d - 1)));
   const length = norm(x);
-  return x.map((entry) => entry / length);
+  for (let i = 0; i < d; i++) x[i]! /= length;
+  return x;
 }
 
 function norm(x: Float64Array): number {
-  return Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * x[i]!;
+  return Math.sqrt(sum);
 }

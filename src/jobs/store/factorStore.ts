@@ -3,8 +3,8 @@ import type { SideIdentity } from '../../protocol/worker';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { KnownSides } from '../../similarity/primalRoute';
 import type { SideFactors } from '../../similarity/sideFactors';
-import { DiskStore } from './diskStore';
-import { MemoryStore } from './memoryStore';
+import type { DiskStore } from './diskStore';
+import type { MemoryStore } from './memoryStore';
 
 /** A pair of files as the store knows it, and whether samples that are not finite were left out. */
 export interface PairIdentity {
