@@ -1,7 +1,8 @@
 import { gemm } from './gemm';
+import { subtractRows, subtractThrough } from './panel';
 import { product, transposedProduct } from './products';
 import { reflect, tau, together } from './reflectors';
-import { at, axpy, dot, scale } from './vector';
+import { at, scale } from './vector';
 
 /**
  * U'AV = B upper bidiagonal for A (m x n, m >= n; overwritten): B's diagonal in d, the one above in e[0 .. n-2]. Row i of U (n x m) holds the v of
@@ -36,10 +37,8 @@ export function bidiagonalise(
       const below = m - i;
       const u = at(us, c * m + i);
       for (let r: i32 = 0; r < below; r++) store<f64>(at(u, r), load<f64>(at(A, (i + r) * n + i)));
-      for (let p: i32 = 0; p < c; p++) {
-        axpy(-load<f64>(at(Y, p * n + i)), at(us, p * m + i), u, below);
-        axpy(-load<f64>(at(vs, p * n + i)), at(X, p * m + i), u, below);
-      }
+      subtractRows(at(Y, i), n, c, at(us, i), m, below, u);
+      subtractRows(at(vs, i), n, c, at(X, i), m, below, u);
       store<f64>(at(d, i), reflect(u, below));
       const factor = tau();
       store<f64>(at(tausU, i), factor);
@@ -47,26 +46,20 @@ export function bidiagonalise(
       if (right == 0) break;
       const y = at(Y, c * n + i + 1);
       transposedProduct(at(A, i * n + i + 1), n, below, right, u, y);
-      for (let p: i32 = 0; p < c; p++) {
-        axpy(-dot(at(us, p * m + i), u, below), at(Y, p * n + i + 1), y, right);
-        axpy(-dot(at(X, p * m + i), u, below), at(vs, p * n + i + 1), y, right);
-      }
+      subtractThrough(at(us, i), m, below, u, c, at(Y, i + 1), n, right, y);
+      subtractThrough(at(X, i), m, below, u, c, at(vs, i + 1), n, right, y);
       scale(factor, y, right);
       const v = at(vs, c * n + i + 1);
       memory.copy(v, at(A, i * n + i + 1), (<usize>right) << 3);
-      for (let p: i32 = 0; p <= c; p++) axpy(-load<f64>(at(us, p * m + i)), at(Y, p * n + i + 1), v, right);
-      for (let p: i32 = 0; p < c; p++) axpy(-load<f64>(at(X, p * m + i)), at(vs, p * n + i + 1), v, right);
+      subtractRows(at(us, i), m, c + 1, at(Y, i + 1), n, right, v);
+      subtractRows(at(X, i), m, c, at(vs, i + 1), n, right, v);
       store<f64>(at(e, i), reflect(v, right));
       const other = tau();
       store<f64>(at(tausV, i), other);
       const x = at(X, c * m + i + 1);
       product(at(A, (i + 1) * n + i + 1), n, below - 1, right, v, x);
-      for (let p: i32 = 0; p <= c; p++) {
-        axpy(-dot(at(Y, p * n + i + 1), v, right), at(us, p * m + i + 1), x, below - 1);
-      }
-      for (let p: i32 = 0; p < c; p++) {
-        axpy(-dot(at(vs, p * n + i + 1), v, right), at(X, p * m + i + 1), x, below - 1);
-      }
+      subtractThrough(at(Y, i + 1), n, right, v, c + 1, at(us, i + 1), m, below - 1, x);
+      subtractThrough(at(vs, i + 1), n, right, v, c, at(X, i + 1), m, below - 1, x);
       scale(other, x, below - 1);
     }
     const end = start + size;

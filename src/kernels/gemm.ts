@@ -1,7 +1,7 @@
 // Products of matrices: operands are packed into panels of four columns, so that a 4 x 4 tile of the product stays in registers while it
 // runs over the inner dimension. After Goto & van de Geijn 2008.
 
-import { at } from './vector';
+import { at, multiplyAdd } from './vector';
 
 /** Inner dimension of one round: a panel of 4 x 256 float64 is 8 KiB and stays in the first-level cache. */
 const depth: i32 = 256;
@@ -101,13 +101,6 @@ export function tiles(A: usize, B: usize, m: i32, n: i32, k: i32, C: usize, ldc:
       }
     }
   }
-}
-
-function multiplyAdd(a: v128, b: v128, sum: v128): v128 {
-  // Fused where the engine has it: one rounding instead of two.
-  // @ts-ignore: defined on the command line of one of the two builds
-  if (isDefined(RELAXED)) return f64x2.relaxed_madd(a, b, sum);
-  return f64x2.add(sum, f64x2.mul(a, b));
 }
 
 function tile(a: usize, b: usize, k: i32, c: usize, ldc: i32): void {

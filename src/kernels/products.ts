@@ -1,4 +1,4 @@
-import { at, dot } from './vector';
+import { at, dot, multiplyAdd } from './vector';
 
 /** y = A x for a symmetric A (m x m, row stride ld) of which the upper triangle is read, once. */
 export function symmetricProduct(A: usize, ld: i32, m: i32, x: usize, y: usize): void {
@@ -53,13 +53,12 @@ function fourRows(a0: usize, ld: i32, n: i32, x: usize, y: usize): void {
     const r1 = v128.load(a1);
     const r2 = v128.load(a2);
     const r3 = v128.load(a3);
-    s0 = f64x2.add(s0, f64x2.mul(r0, v));
-    s1 = f64x2.add(s1, f64x2.mul(r1, v));
-    s2 = f64x2.add(s2, f64x2.mul(r2, v));
-    s3 = f64x2.add(s3, f64x2.mul(r3, v));
-    const near = f64x2.add(f64x2.mul(r0, x0), f64x2.mul(r1, x1));
-    const far = f64x2.add(f64x2.mul(r2, x2), f64x2.mul(r3, x3));
-    v128.store(w, f64x2.add(v128.load(w), f64x2.add(near, far)));
+    s0 = multiplyAdd(r0, v, s0);
+    s1 = multiplyAdd(r1, v, s1);
+    s2 = multiplyAdd(r2, v, s2);
+    s3 = multiplyAdd(r3, v, s3);
+    const near = multiplyAdd(r0, x0, multiplyAdd(r1, x1, v128.load(w)));
+    v128.store(w, f64x2.add(near, multiplyAdd(r2, x2, f64x2.mul(r3, x3))));
     a0 += 16;
     a1 += 16;
     a2 += 16;
@@ -103,10 +102,10 @@ export function product(A: usize, ld: i32, m: i32, n: i32, x: usize, y: usize): 
     let j: i32 = 0;
     for (; j + 1 < n; j += 2) {
       const v = v128.load(u);
-      s0 = f64x2.add(s0, f64x2.mul(v128.load(a0), v));
-      s1 = f64x2.add(s1, f64x2.mul(v128.load(a1), v));
-      s2 = f64x2.add(s2, f64x2.mul(v128.load(a2), v));
-      s3 = f64x2.add(s3, f64x2.mul(v128.load(a3), v));
+      s0 = multiplyAdd(v128.load(a0), v, s0);
+      s1 = multiplyAdd(v128.load(a1), v, s1);
+      s2 = multiplyAdd(v128.load(a2), v, s2);
+      s3 = multiplyAdd(v128.load(a3), v, s3);
       a0 += 16;
       a1 += 16;
       a2 += 16;
@@ -123,9 +122,14 @@ export function product(A: usize, ld: i32, m: i32, n: i32, x: usize, y: usize): 
   for (; i < m; i++) store<f64>(at(y, i), dot(at(A, i * ld), x, n));
 }
 
-/** y = A'x for m x n rows of stride ld, four rows at a time. */
+/** y = A'x for m x n rows of stride ld. */
 export function transposedProduct(A: usize, ld: i32, m: i32, n: i32, x: usize, y: usize): void {
   memory.fill(y, 0, (<usize>n) << 3);
+  addTransposedProduct(A, ld, m, n, x, y);
+}
+
+/** y += A'x for m x n rows of stride ld, four rows at a time. */
+export function addTransposedProduct(A: usize, ld: i32, m: i32, n: i32, x: usize, y: usize): void {
   const step = (<usize>ld) << 3;
   for (let i: i32 = 0; i < m; i += 4) {
     const rows = m - i;
@@ -141,9 +145,8 @@ export function transposedProduct(A: usize, ld: i32, m: i32, n: i32, x: usize, y
     let w = y;
     let j: i32 = 0;
     for (; j + 1 < n; j += 2) {
-      const near = f64x2.add(f64x2.mul(v128.load(a0), x0), f64x2.mul(v128.load(a1), x1));
-      const far = f64x2.add(f64x2.mul(v128.load(a2), x2), f64x2.mul(v128.load(a3), x3));
-      v128.store(w, f64x2.add(v128.load(w), f64x2.add(near, far)));
+      const near = multiplyAdd(v128.load(a0), x0, multiplyAdd(v128.load(a1), x1, v128.load(w)));
+      v128.store(w, f64x2.add(near, multiplyAdd(v128.load(a2), x2, f64x2.mul(v128.load(a3), x3))));
       a0 += 16;
       a1 += 16;
       a2 += 16;

@@ -3,7 +3,7 @@
 //
 // A log: number of sweeps, free place, then for each sweep first row, count, direction (f64 each) and count pairs (c, s).
 
-import { at } from './vector';
+import { at, multiplyAdd, subtractProduct } from './vector';
 
 const head: i32 = 2;
 
@@ -74,16 +74,16 @@ function ascend(pairs: usize, count: i32, row: usize): void {
     const s = v128.load64_splat(pairs, 8);
     const b0 = v128.load(row, 64);
     const b1 = v128.load(row, 80);
-    v128.store(row, f64x2.add(f64x2.mul(s, b0), f64x2.mul(c, a0)));
-    a0 = f64x2.sub(f64x2.mul(c, b0), f64x2.mul(s, a0));
-    v128.store(row, f64x2.add(f64x2.mul(s, b1), f64x2.mul(c, a1)), 16);
-    a1 = f64x2.sub(f64x2.mul(c, b1), f64x2.mul(s, a1));
+    v128.store(row, multiplyAdd(s, b0, f64x2.mul(c, a0)));
+    a0 = subtractProduct(s, a0, f64x2.mul(c, b0));
+    v128.store(row, multiplyAdd(s, b1, f64x2.mul(c, a1)), 16);
+    a1 = subtractProduct(s, a1, f64x2.mul(c, b1));
     const b2 = v128.load(row, 96);
     const b3 = v128.load(row, 112);
-    v128.store(row, f64x2.add(f64x2.mul(s, b2), f64x2.mul(c, a2)), 32);
-    a2 = f64x2.sub(f64x2.mul(c, b2), f64x2.mul(s, a2));
-    v128.store(row, f64x2.add(f64x2.mul(s, b3), f64x2.mul(c, a3)), 48);
-    a3 = f64x2.sub(f64x2.mul(c, b3), f64x2.mul(s, a3));
+    v128.store(row, multiplyAdd(s, b2, f64x2.mul(c, a2)), 32);
+    a2 = subtractProduct(s, a2, f64x2.mul(c, b2));
+    v128.store(row, multiplyAdd(s, b3, f64x2.mul(c, a3)), 48);
+    a3 = subtractProduct(s, a3, f64x2.mul(c, b3));
     pairs += 16;
     row += 64;
   }
@@ -103,16 +103,16 @@ function descend(pairs: usize, count: i32, row: usize): void {
     const s = v128.load64_splat(pairs, 8);
     const a0 = v128.load(row);
     const a1 = v128.load(row, 16);
-    v128.store(row, f64x2.sub(f64x2.mul(c, b0), f64x2.mul(s, a0)), 64);
-    b0 = f64x2.add(f64x2.mul(s, b0), f64x2.mul(c, a0));
-    v128.store(row, f64x2.sub(f64x2.mul(c, b1), f64x2.mul(s, a1)), 80);
-    b1 = f64x2.add(f64x2.mul(s, b1), f64x2.mul(c, a1));
+    v128.store(row, subtractProduct(s, a0, f64x2.mul(c, b0)), 64);
+    b0 = multiplyAdd(s, b0, f64x2.mul(c, a0));
+    v128.store(row, subtractProduct(s, a1, f64x2.mul(c, b1)), 80);
+    b1 = multiplyAdd(s, b1, f64x2.mul(c, a1));
     const a2 = v128.load(row, 32);
     const a3 = v128.load(row, 48);
-    v128.store(row, f64x2.sub(f64x2.mul(c, b2), f64x2.mul(s, a2)), 96);
-    b2 = f64x2.add(f64x2.mul(s, b2), f64x2.mul(c, a2));
-    v128.store(row, f64x2.sub(f64x2.mul(c, b3), f64x2.mul(s, a3)), 112);
-    b3 = f64x2.add(f64x2.mul(s, b3), f64x2.mul(c, a3));
+    v128.store(row, subtractProduct(s, a2, f64x2.mul(c, b2)), 96);
+    b2 = multiplyAdd(s, b2, f64x2.mul(c, a2));
+    v128.store(row, subtractProduct(s, a3, f64x2.mul(c, b3)), 112);
+    b3 = multiplyAdd(s, b3, f64x2.mul(c, a3));
     pairs += 16;
     row -= 64;
   }

@@ -1,4 +1,5 @@
 import { gemm } from './gemm';
+import { subtractRows, subtractThrough } from './panel';
 import { symmetricProduct } from './products';
 import { reflect, tau, together } from './reflectors';
 import { at, axpy, dot, scale } from './vector';
@@ -19,10 +20,8 @@ export function tridiagonalise(A: usize, n: i32, d: usize, e: usize, taus: usize
     for (let c: i32 = 0; c < size; c++) {
       const i = start + c;
       const row = at(A, i * n);
-      for (let p: i32 = 0; p < c; p++) {
-        axpy(-load<f64>(at(V, p * n + i)), at(W, p * n + i), at(row, i), n - i);
-        axpy(-load<f64>(at(W, p * n + i)), at(V, p * n + i), at(row, i), n - i);
-      }
+      subtractRows(at(V, i), n, c, at(W, i), n, n - i, at(row, i));
+      subtractRows(at(W, i), n, c, at(V, i), n, n - i, at(row, i));
       store<f64>(at(d, i), load<f64>(at(row, i)));
       memory.fill(row, 0, (<usize>(i + 1)) << 3);
       if (i + 1 == n) break;
@@ -35,14 +34,10 @@ export function tridiagonalise(A: usize, n: i32, d: usize, e: usize, taus: usize
       const v = at(row, i + 1);
       const w = at(W, c * n + i + 1);
       symmetricProduct(at(A, (i + 1) * n + i + 1), n, length, v, w);
-      for (let p: i32 = 0; p < c; p++) {
-        const vp = at(V, p * n + i + 1);
-        const wp = at(W, p * n + i + 1);
-        const alongV = dot(vp, v, length);
-        const alongW = dot(wp, v, length);
-        axpy(-alongW, vp, w, length);
-        axpy(-alongV, wp, w, length);
-      }
+      const vs = at(V, i + 1);
+      const ws = at(W, i + 1);
+      subtractThrough(ws, n, length, v, c, vs, n, length, w);
+      subtractThrough(vs, n, length, v, c, ws, n, length, w);
       scale(factor, w, length);
       axpy(-0.5 * factor * dot(w, v, length), v, w, length);
     }
