@@ -1,0 +1,69 @@
+import { activationFile } from './data';
+import { inTurn, type Timing } from './inTurn';
+import { largestDifference, meansOfMatrix, type KeyNumbers } from './keyNumbers';
+import { numpy, ours, type Bench } from './programs';
+import { isTiming, ratio, secondsText, type Row } from './table';
+
+const goalOfTen = 30;
+const firstCellGoal = 1;
+
+/**
+ * All pairs of 10 layers, whole report: numpy pair by pair as published scripts do, and again with everything that belongs to one layer kept
+ * between pairs. The goal is against the first.
+ */
+export async function measureTenLayers(bench: Bench): Promise<Row[]> {
+  const files = layers(bench, 10);
+  const [own, published, sharing] = await inTurn(
+    [
+      ours(bench, ['matrix', ...files]),
+      ...numpy(bench, ['matrix', ...files]),
+      ...numpy(bench, ['matrix', '--share', ...files]).map((each) => ({ ...each, name: 'numpy --share' })),
+    ],
+    bench.runs,
+  );
+  const workload = `all pairs of 10 layers, whole report, ${shape(bench)}`;
+  const gained = ratio(published, own, 'computation');
+  const reached = gained === undefined || bench.quick ? undefined : gained >= goalOfTen;
+  const apart =
+    isTiming(own) && isTiming(published)
+      ? largestDifference(meansOfMatrix(own.output), (published.output as { means: KeyNumbers }).means)
+      : undefined;
+  const note = apart ? `means over pairs differ by ${apart.value.toExponential(0)} (${apart.name})` : undefined;
+  const first: Row = { workload, numpy: published, ours: own, goal: `ratio ${goalOfTen}`, reached, note };
+  if (sharing === undefined) return [first];
+  return [first, { workload: `the same, numpy keeping each layer's SVD`, numpy: sharing, ours: own }];
+}
+
+/** All pairs of 60 layers; numpy would take over half an hour and is not run. */
+export async function measureSixtyLayers(bench: Bench): Promise<Row[]> {
+  const count = bench.quick ? 12 : 60;
+  const [own] = await inTurn([ours(bench, ['matrix', ...layers(bench, count)])], bench.runs);
+  const first = isTiming(own) ? firstCell(own) : undefined;
+  return [
+    {
+      workload: `all pairs of ${count} layers, whole report, ${shape(bench)}`,
+      ours: own,
+      goal: `first cell < ${firstCellGoal} s`,
+      reached: first === undefined || bench.quick ? undefined : first < firstCellGoal,
+      note: `${first === undefined ? '' : `first cell after ${secondsText(first)} s; `}numpy not run: ${(count * (count + 1)) / 2} pairs`,
+    },
+  ];
+}
+
+function firstCell({ output }: Timing): number {
+  return (output as { timings: { firstCell: number } }).timings.firstCell / 1000;
+}
+
+function layers(bench: Bench, count: number): string[] {
+  const [neurons, samples] = layerShape(bench);
+  return Array.from({ length: count }, (_, i) => activationFile({ neurons, samples, seed: i + 1 }));
+}
+
+function layerShape({ quick }: Bench): [neurons: number, samples: number] {
+  return quick ? [100, 1000] : [500, 10_000];
+}
+
+function shape(bench: Bench): string {
+  const [neurons, samples] = layerShape(bench);
+  return `${neurons} x ${samples.toLocaleString('en')}`;
+}

@@ -1,0 +1,69 @@
+import type { ComparisonReport } from '../../src/similarity/report';
+import { measureNames } from '../../src/similarity/options';
+import { activationFile } from './data';
+import { inTurn } from './inTurn';
+import { largestDifference, numbersOfReference, numbersOfReport } from './keyNumbers';
+import { numpy, ours, type Bench } from './programs';
+import { isTiming, ratio, type Row } from './table';
+
+/** A comparison of two files, and how many times numpy's computation must take the time of ours. */
+export interface PairWorkload {
+  name: string;
+  title: string;
+  neurons: number;
+  samples: number;
+  /** `cca`, `svcca`, or undefined for the whole report. */
+  measure?: 'cca' | 'svcca';
+  goal: number;
+}
+
+/** The pairs that have goals. */
+export const pairWorkloads: readonly PairWorkload[] = [
+  { name: 'cca-500', title: 'CCA alone', neurons: 500, samples: 10_000, measure: 'cca', goal: 1.2 },
+  { name: 'report-500', title: 'whole report', neurons: 500, samples: 10_000, goal: 8 },
+  { name: 'cca-64', title: 'CCA alone', neurons: 64, samples: 256_000, measure: 'cca', goal: 1.5 },
+  { name: 'cca-512', title: 'CCA alone', neurons: 512, samples: 50_000, measure: 'cca', goal: 1 },
+  { name: 'svcca-1024', title: 'SVCCA 99%', neurons: 1024, samples: 20_000, measure: 'svcca', goal: 8 },
+  { name: 'svcca-2048', title: 'SVCCA 99%', neurons: 2048, samples: 20_000, measure: 'svcca', goal: 10 },
+];
+
+/** One row: both programs on the same two files, in turn. */
+export async function measurePairWorkload(bench: Bench, workload: PairWorkload): Promise<Row> {
+  const { title, measure, goal } = workload;
+  const [neurons, samples] = bench.quick
+    ? [Math.ceil(workload.neurons / 5), workload.samples / 10]
+    : [workload.neurons, workload.samples];
+  const files = pairFiles(neurons, samples);
+  const [own, other] = await inTurn(
+    [
+      ours(bench, ['compare', ...files, ...(measure ? ['--measures', measure] : [])]),
+      ...numpy(bench, [measure ?? measureNames.join(','), ...files]),
+    ],
+    bench.runs,
+  );
+  const gained = ratio(other, own, 'computation');
+  return {
+    workload: `${title}, ${neurons} x ${samples.toLocaleString('en')}`,
+    numpy: other,
+    ours: own,
+    goal: `ratio ${goal}`,
+    reached: gained === undefined || bench.quick ? undefined : gained >= goal,
+    note: isTiming(own) ? note(own.output as ComparisonReport, isTiming(other) ? other.output : undefined) : undefined,
+  };
+}
+
+/** Two files of one shape that share a part of their signal. The first two of the layers in matrices.ts are the same files. */
+export function pairFiles(neurons: number, samples: number): [string, string] {
+  return [activationFile({ neurons, samples, seed: 1 }), activationFile({ neurons, samples, seed: 2 })];
+}
+
+/** How the numbers were reached, and how far the two programs are apart. */
+function note(report: ComparisonReport, reference: unknown): string {
+  const { name, condition } = report.route;
+  const conditions = [condition.a, condition.b].map((value) => value?.toPrecision(2) ?? 'unknown').join(' and ');
+  const kept = report.svcca ? `, SVCCA keeps ${report.svcca.kept.join(' and ')}` : '';
+  const text = `route ${name}, condition ${conditions}${kept}`;
+  const apart =
+    reference === undefined ? undefined : largestDifference(numbersOfReport(report), numbersOfReference(reference));
+  return apart ? `${text}; results differ by ${apart.value.toExponential(0)} (${apart.name})` : text;
+}

@@ -1,0 +1,210 @@
+"""What the benchmark compares with: the published definitions in numpy, float64 throughout, written for speed.
+
+    reference.py versions
+    reference.py MEASURES A.npy B.npy      MEASURES: a list of cca,svcca,pwcca,pls,pca,cka,procrustes
+    reference.py matrix [--share] FILE...  all pairs i <= j, every measure; --share keeps what belongs to one file
+    reference.py kernels [--quick]         dense kernels of the linear algebra library under numpy
+
+Files hold samples x neurons. Prints one line of JSON; `seconds` is the computation alone: reading included, starting Python and
+importing numpy not. Definitions: CCA from covariances, SVCCA of 99% (arXiv 1706.05806), PWCCA (arXiv 1806.05759), linear CKA
+(arXiv 1905.00414) and its debiased form (Song et al. 2012), orthogonal Procrustes.
+"""
+
+import json
+import sys
+import time
+
+import numpy as np
+
+EVERY = ["cca", "svcca", "pwcca", "pls", "pca", "cka", "procrustes"]
+
+
+def inverse_root(covariance):
+    """Inverse symmetric square root; directions of no variance beyond rounding are left out of it."""
+    values, vectors = np.linalg.eigh(covariance)
+    kept = values > len(values) * np.finfo(float).eps * values[-1]
+    return (vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T
+
+
+class Side:
+    """One file and what depends on it alone; each part is made when first asked for, so that a pair never makes it twice."""
+
+    def __init__(self, path):
+        x = np.load(path).astype(np.float64)
+        x -= x.mean(axis=0)
+        self.x = x
+        self.parts = {}
+
+    def part(self, name, make):
+        if name not in self.parts:
+            self.parts[name] = make()
+        return self.parts[name]
+
+    @property
+    def covariance(self):
+        return self.part("covariance", lambda: self.x.T @ self.x / (len(self.x) - 1))
+
+    @property
+    def inverse_root(self):
+        return self.part("inverse_root", lambda: inverse_root(self.covariance))
+
+    @property
+    def row_norms(self):
+        """Squared norms of the centred samples."""
+        return self.part("row_norms", lambda: np.einsum("ij,ij->i", self.x, self.x))
+
+    @property
+    def svd(self):
+        """Left singular vectors (samples x k) that hold 99% of the variance, and all singular values."""
+        return self.part("svd", self.leading)
+
+    def leading(self):
+        u, s, _ = np.linalg.svd(self.x, full_matrices=False)
+        share = np.cumsum(s**2) / np.sum(s**2)
+        kept = min(int(np.searchsorted(share, 0.99)) + 1, len(s))
+        return np.ascontiguousarray(u[:, :kept]), s
+
+
+def cca_from(covariance_a, covariance_b, between, roots=None):
+    """Canonical correlations, both rotations, and both inverse roots."""
+    root_a, root_b = roots or (inverse_root(covariance_a), inverse_root(covariance_b))
+    u, s, vt = np.linalg.svd(root_a @ between @ root_b)
+    return np.minimum(s, 1.0), u, vt.T, root_a, root_b
+
+
+def cca_alone(path_a, path_b):
+    """CCA as published: the joint covariance of both files, neurons x samples."""
+    a, b = np.load(path_a).T, np.load(path_b).T
+    joint = np.cov(a, b)
+    p = len(a)
+    coefficients = cca_from(joint[:p, :p], joint[p:, p:], joint[:p, p:])[0]
+    return {"cca": float(coefficients.mean())}
+
+
+def pwcca_side(rotation, root, covariance, coefficients):
+    """sum alpha_i rho_i / sum alpha_i; the variates are h = X root u / sqrt(n - 1), so <h_i, x_j> = sqrt(n - 1) (u' root S)_ij."""
+    alpha = np.abs(rotation[:, : len(coefficients)].T @ (root @ covariance)).sum(axis=1)
+    return float(alpha @ coefficients / alpha.sum())
+
+
+def debiased(across, k, l, n):
+    """n (n - 3) times the unbiased HSIC of centred data, from the squared norm of X'Y and the squared row norms."""
+    products = k @ l
+    return across - products + k.sum() * l.sum() / ((n - 1) * (n - 2)) - 2 / (n - 2) * products
+
+
+def report(a, b, wanted):
+    """The wanted measures of two sides; what several measures need is made once."""
+    n = len(a.x)
+    found = {}
+    if {"cca", "pwcca", "pls", "cka", "procrustes"} & wanted:
+        between = a.x.T @ b.x / (n - 1)
+    if {"cca", "pwcca"} & wanted:
+        roots = (a.inverse_root, b.inverse_root)
+        rho, u, v, *_ = cca_from(a.covariance, b.covariance, between, roots)
+        found["cca"] = float(rho.mean())
+        if "pwcca" in wanted:
+            found["pwccaA"] = pwcca_side(u, roots[0], a.covariance, rho)
+            found["pwccaB"] = pwcca_side(v, roots[1], b.covariance, rho)
+    if "svcca" in wanted:
+        left_a, left_b = a.svd[0], b.svd[0]
+        # The kept projections are orthogonal already, so that their CCA needs no covariance: one product and its singular values.
+        coefficients = np.linalg.svd(left_a.T @ left_b, compute_uv=False)
+        found["svcca"] = float(np.minimum(coefficients, 1.0).mean())
+        found["kept"] = [left_a.shape[1], left_b.shape[1]]
+    if "pca" in wanted:
+        found["pcaA"], found["pcaB"] = float(a.svd[1][0]), float(b.svd[1][0])
+    if {"pls", "procrustes"} & wanted:
+        spectrum = np.linalg.svd(between, compute_uv=False)
+        found["pls"] = float(spectrum[0])
+        norms = np.sqrt(np.trace(a.covariance) * np.trace(b.covariance))
+        found["procrustes"] = float(np.sqrt(max(0.0, 2 - 2 * spectrum.sum() / norms)))
+    if "cka" in wanted:
+        across = np.sum(between**2)
+        selves = [np.sum(side.covariance**2) for side in (a, b)]
+        found["cka"] = float(across / np.sqrt(selves[0] * selves[1]))
+        scale = (n - 1) ** 2
+        k, l = a.row_norms, b.row_norms
+        terms = [debiased(scale * value, *norms, n) for value, norms in zip([across, *selves], [(k, l), (k, k), (l, l)])]
+        found["ckaDebiased"] = float(terms[0] / np.sqrt(terms[1] * terms[2]))
+    return found
+
+
+def pair(measures, path_a, path_b):
+    if measures == ["cca"]:
+        return cca_alone(path_a, path_b)
+    return report(Side(path_a), Side(path_b), set(measures))
+
+
+def matrix(paths, share):
+    """Every pair; without `share` each pair is a comparison of its own that reads and decomposes both files."""
+    known = {}
+
+    def side(path):
+        if not share:
+            return Side(path)
+        if path not in known:
+            known[path] = Side(path)
+        return known[path]
+
+    last, sums, pairs = {}, {}, 0
+    for i, path_a in enumerate(paths):
+        for path_b in paths[i:]:
+            last = report(side(path_a), side(path_b), set(EVERY))
+            pairs += 1
+            for name in ("cca", "svcca", "cka", "ckaDebiased", "procrustes"):
+                sums[name] = sums.get(name, 0.0) + last[name]
+    return {"pairs": pairs, "means": {name: value / pairs for name, value in sums.items()}}
+
+
+def best_seconds(run, least=0.5):
+    """The fastest of at least three runs that together take at least `least` seconds."""
+    times = []
+    while len(times) < 3 or sum(times) < least:
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def kernels(quick):
+    draw = np.random.default_rng(1)
+    n, d, tall = (200, 100, 1000) if quick else (1000, 500, 10000)
+    square, other = draw.standard_normal((n, n)), draw.standard_normal((n, n))
+    x, y, small = draw.standard_normal((tall, d)), draw.standard_normal((tall, d)), draw.standard_normal((d, d))
+    positive = square.T @ square + np.eye(n)
+    symmetric = small.T @ small
+    runs = {
+        "multiply": lambda: square @ other,
+        "multiplyTransposed": lambda: x.T @ y,
+        "gram": lambda: x.T @ x,
+        "cholesky": lambda: np.linalg.cholesky(positive),
+        "absorbRows": lambda: np.linalg.qr(x, mode="r"),
+        "symmetricEigen": lambda: np.linalg.eigh(symmetric),
+        "symmetricEigenvalues": lambda: np.linalg.eigvalsh(symmetric),
+        "svd": lambda: np.linalg.svd(small),
+        "singularValues": lambda: np.linalg.svd(small, compute_uv=False),
+    }
+    return {"kernels": {name: best_seconds(run) for name, run in runs.items()}}
+
+
+def versions():
+    blas = np.show_config(mode="dicts")["Build Dependencies"]["blas"]
+    return {"python": sys.version.split()[0], "numpy": np.__version__, "blas": f"{blas['name']} {blas['version']}"}
+
+
+def main(command, *rest):
+    start = time.perf_counter()
+    files = [argument for argument in rest if not argument.startswith("--")]
+    if command == "versions":
+        found = versions() | {"executable": sys.executable}
+    elif command == "kernels":
+        found = kernels("--quick" in rest)
+    elif command == "matrix":
+        found = matrix(files, "--share" in rest)
+    else:
+        found = pair(command.split(","), *files)
+    print(json.dumps({"seconds": time.perf_counter() - start, **found}))
+
+
+main(*sys.argv[1:])
