@@ -39,7 +39,10 @@ export class WorkerPool implements Executor {
     const file = programFile();
     if (workers <= 1 || file === undefined) return inThisThread;
     const { kernels, module } = await loadKernels();
-    return new WorkerPool(workers, file, { module, kernels: kernels.name });
+    const pool = new WorkerPool(workers, file, { module, kernels: kernels.name });
+    // Threads take some 20 ms to start: they do so while the job still looks at its files.
+    for (let i = 0; i < workers; i++) pool.rest(pool.start());
+    return pool;
   }
 
   run<N extends TaskName>(
@@ -69,6 +72,12 @@ export class WorkerPool implements Executor {
     }
   }
 
+  /** A worker without work keeps nothing alive. */
+  private rest(worker: Worker): void {
+    worker.unref();
+    this.idle.push(worker);
+  }
+
   private start(): Worker {
     const worker = new Worker(this.file, { workerData: this.data });
     worker.on('message', (message: FromPoolWorker) => this.receive(worker, message));
@@ -82,9 +91,7 @@ export class WorkerPool implements Executor {
     if (!task) return;
     if (message.type === 'rows') return task.onRows(message.rows);
     this.busy.delete(worker);
-    // A worker without work keeps nothing alive.
-    worker.unref();
-    this.idle.push(worker);
+    this.rest(worker);
     if (message.type === 'done') task.resolve(message.result);
     else task.reject(new LensError(message.error.code, message.error.message));
     this.next();
