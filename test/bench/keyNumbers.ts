@@ -18,7 +18,8 @@ export function numbersOfReport(report: ComparisonReport): KeyNumbers {
     pcaB: pca?.b.singularValues[0],
     cka: cka?.linear,
     ckaDebiased: cka?.debiased ?? undefined,
-    procrustes: procrustes?.distance,
+    // The similarity: the distance is a root that turns rounding near 0 into 1e-8.
+    procrustes: procrustes?.similarity,
   });
 }
 

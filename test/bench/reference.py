@@ -118,7 +118,7 @@ def report(a, b, wanted):
         spectrum = np.linalg.svd(between, compute_uv=False)
         found["pls"] = float(spectrum[0])
         norms = np.sqrt(np.trace(a.covariance) * np.trace(b.covariance))
-        found["procrustes"] = float(np.sqrt(max(0.0, 2 - 2 * spectrum.sum() / norms)))
+        found["procrustes"] = float(spectrum.sum() / norms)
     if "cka" in wanted:
         across = np.sum(between**2)
         selves = [np.sum(side.covariance**2) for side in (a, b)]
