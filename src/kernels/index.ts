@@ -9,6 +9,7 @@ export { divideAndConquer, divideSize } from './divide';
 export { gemm, mirror, pack, tiles } from './gemm';
 export { heapBase } from './heap';
 export { implicitQl } from './implicitQl';
+export { factorQr } from './qr';
 export { applyReflections } from './reflectors';
 export { fromStrips, identityStrips, logSize } from './rotations';
 export { solveRight } from './triangular';

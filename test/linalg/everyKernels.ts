@@ -8,8 +8,8 @@ import { plainKernels } from '../../src/linalg/plain/kernels';
 import { wasmKernels } from '../../src/linalg/wasm/kernels';
 import { projectFolder } from '../workbench/paths';
 
-// Node 20 has relaxed SIMD behind this flag; where it is on by default, or unknown, the line changes nothing.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+// Node 20 has relaxed SIMD behind this flag, later ones without.
+if (!supports('relaxed')) setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 /** Every implementation of the kernels that this engine runs, from the binaries in dist. */
 export const everyKernels: Kernels[] = [plainKernels];

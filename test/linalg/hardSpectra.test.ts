@@ -122,7 +122,11 @@ forEveryKernels(() => {
         checkSvd(wilkinson(n));
       }
     });
-    it('of a tall matrix', () => checkSvd(gaussian(1200, 40, 5)));
+    it('of tall and wide matrices', () => {
+      checkSvd(gaussian(1200, 40, 5));
+      checkSvd(gaussian(70, 700, 6));
+      checkSvd(plainKernels.multiply(gaussian(300, 5, 7), gaussian(5, 90, 8)));
+    });
     it('of empty matrices', () => {
       for (const A of [matrix(0, 0), matrix(3, 0), matrix(0, 3)]) {
         const { U, S, V } = svd(A);

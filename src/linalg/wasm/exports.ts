@@ -73,6 +73,7 @@ export interface KernelExports {
     logU: number,
     logV: number,
   ): number;
+  factorQr(V: number, m: number, n: number, taus: number, R: number, work: number): void;
   applyReflections(
     Z: number,
     rows: number,

@@ -6,6 +6,7 @@ import { eigen } from './eigen';
 import { instantiate } from './exports';
 import { products } from './products';
 import { singular } from './svd';
+import { throughTriangle } from './tallSvd';
 import { triangles } from './triangles';
 import type { WasmModule } from './webAssembly';
 
@@ -21,6 +22,6 @@ export function wasmKernels(module: WasmModule, name: 'relaxed' | 'simd'): Kerne
     accumulator: (plan) => wasmAccumulator(module, plan),
     ...products(exports, memory),
     ...triangles(exports, memory),
-    ...forAnyInput({ ...eigen(exports, memory), ...singular(exports, memory) }),
+    ...forAnyInput({ ...eigen(exports, memory), ...throughTriangle(exports, memory, singular(exports, memory)) }),
   };
 }
