@@ -54,4 +54,6 @@ export type FromPanel =
   | { type: 'cancel' }
   | { type: 'save'; suggestedName: string; content: string | Uint8Array }
   | { type: 'copy'; text: string; what: string }
-  | { type: 'showLog' };
+  | { type: 'showLog' }
+  /** Opens the setting ccaLens.memoryBudget. */
+  | { type: 'showMemoryBudget' };

@@ -1,6 +1,6 @@
 import type { EventEmitter, LogOutputChannel, Uri } from 'vscode';
 import type { ComparisonState, InspectionState } from '../protocol/panel';
-import type { FactorCache } from './factorCache';
+import type { WarmWorkers } from './warmWorkers';
 
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
 export type PanelEvent =
@@ -10,12 +10,12 @@ export type PanelEvent =
 export interface Services {
   /** Where the extension is installed. */
   extensionUri: Uri;
-  /** The built worker script. */
-  workerFile: string;
+  /** Where jobs are done. */
+  workers: WarmWorkers;
+  /** Where workers keep factors between sessions, in the extension's own storage. */
+  factorsFolder: string;
   /** Detail for people who look for it; panels show sentences. */
   log: LogOutputChannel;
-  /** Factors of pairs compared in this window. */
-  factors: FactorCache;
   /** Fires after each state that a panel reaches. */
   states: EventEmitter<PanelEvent>;
 }

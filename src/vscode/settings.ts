@@ -1,4 +1,5 @@
 import { workspace, type LogOutputChannel } from 'vscode';
+import type { Resources } from '../protocol/worker';
 import type { CompareOptions, SvccaCut } from '../similarity/options';
 
 type Test<T> = (value: unknown) => value is T;
@@ -8,24 +9,34 @@ const isRule = (value: unknown): value is SvccaCut['rule'] =>
   value === 'variance' || value === 'unsquared' || value === 'dimensions';
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 const isShareAboveZero = (value: unknown): value is number => isShare(value) && value > 0;
-const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1;
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isCount = (value: unknown): value is number => isWhole(value) && value >= 1;
+const isWorkers = (value: unknown): value is number => isWhole(value) && value <= 8;
+// Below 64 MiB there is hardly room for the threads themselves.
+const isBudget = (value: unknown): value is number => isWhole(value) && (value === 0 || value >= 64);
 const isNonNegative = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && Number.isFinite(value);
 
+const mebibyte = 2 ** 20;
+
 /**
- * The options a new comparison starts with, from the `ccaLens.*` settings. VS Code underlines a value outside a setting's range and
- * passes it on all the same; such a value is replaced by the default and noted in the log.
+ * Reads `ccaLens.*` settings. VS Code underlines a value outside a setting's range and passes it on all the same; such a value is replaced
+ * by the default and noted in the log.
  */
-export function readOptions(log: LogOutputChannel): CompareOptions {
+function settingsReader(log: LogOutputChannel) {
   const settings = workspace.getConfiguration('ccaLens');
-  function read<T>(key: string, fits: Test<T>): T {
+  return <T>(key: string, fits: Test<T>): T => {
     const value = settings.get<unknown>(key);
     if (fits(value)) return value;
     const fallback = settings.inspect(key)?.defaultValue;
     log.warn(`The setting ccaLens.${key} cannot be ${JSON.stringify(value)}; ${JSON.stringify(fallback)} is used.`);
     return fallback as T;
-  }
+  };
+}
 
+/** The options a new comparison starts with; a value out of range counts as the default. */
+export function readOptions(log: LogOutputChannel): CompareOptions {
+  const read = settingsReader(log);
   const rule = read('svccaRule', isRule);
   const svcca: SvccaCut =
     rule === 'dimensions'
@@ -37,5 +48,21 @@ export function readOptions(log: LogOutputChannel): CompareOptions {
     threshold: read('threshold', isShare),
     dropNonFinite: read('dropNonFinite', isBoolean),
     robust: read('robust', isBoolean),
+  };
+}
+
+/**
+ * What a job may use of the machine; a value out of range counts as the default.
+ * @param folder where factors are kept on disk, unless the settings say that none are.
+ */
+export function readResources(log: LogOutputChannel, folder: string): Resources {
+  const read = settingsReader(log);
+  const budget = read('memoryBudget', isBudget);
+  const kept = read('cacheSize', isWhole);
+  return {
+    // 0 leaves the choice to the engine, as an absent value does.
+    workers: read('workers', isWorkers) || undefined,
+    memoryBytes: budget > 0 ? budget * mebibyte : undefined,
+    cache: kept > 0 ? { folder, maxBytes: kept * mebibyte } : undefined,
   };
 }

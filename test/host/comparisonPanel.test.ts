@@ -1,23 +1,29 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { open as openFile } from 'node:fs/promises';
 import { ViewColumn, window } from 'vscode';
 import type { ComparisonRequest, ComparisonState } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
+import { removeKeptFactors } from '../../src/vscode/keptFactors';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import type { Services } from '../../src/vscode/services';
+import { npyHeaderBytes } from '../../src/npy/writeNpy';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { extension, testServices, until, workerThreads } from './extensionUnderTest';
+import { extension, setSetting, testServices, until, workersOf, workerThreads } from './extensionUnderTest';
 
 describe('ComparisonPanel', () => {
   let folder: ArrayFolder;
   let services: ReturnType<typeof testServices>;
   let small: ComparisonRequest;
+  let middling: ComparisonRequest;
   let large: ComparisonRequest;
   let seen: ComparisonState[] = [];
   let idle: number[] = [];
   const opened: ComparisonPanel[] = [];
 
   beforeEach(() => {
+    // Each test begins without a thread that knows the files.
+    services.workers.forget();
     idle = workerThreads();
   });
   before(async () => {
@@ -32,8 +38,10 @@ describe('ComparisonPanel', () => {
     });
     const options = { ...defaultOptions };
     small = { a: await address('a.npy', 200, 5, 1), b: await address('b.npy', 200, 3, 2), options };
+    // What is computed in a moment is not kept on disk.
+    middling = { a: await address('m.npy', 4000, 700, 3), b: await address('n.npy', 4000, 700, 4), options };
     // Large enough for seconds of work: nothing below may depend on the moment at which it is interrupted.
-    large = { a: await address('c.npy', 6000, 700, 3), b: await address('d.npy', 6000, 700, 4), options };
+    large = { a: await address('c.npy', 3000, 1500, 3), b: await address('d.npy', 3000, 1500, 4), options };
   });
   after(async () => {
     services.dispose();
@@ -50,6 +58,22 @@ describe('ComparisonPanel', () => {
     return panel;
   }
   const last = () => seen.at(-1);
+
+  /** Milliseconds of reading of the report that is shown. */
+  function readTime(): number | undefined {
+    const state = last();
+    return state?.status === 'done' ? state.report.timings.read : undefined;
+  }
+
+  /** A file of 20,000 x 4000 float32 zeros, which takes no room on most disks. */
+  async function unwritten(name: string): Promise<{ path: string }> {
+    const header = npyHeaderBytes([20_000, 4000], 'f4');
+    const { fsPath } = await folder.file(name, header);
+    const file = await openFile(fsPath, 'r+');
+    await file.truncate(header.byteLength + 20_000 * 4000 * 4);
+    await file.close();
+    return { path: fsPath };
+  }
 
   /** Resolves when a run has a thread, with a function that tells whether that thread is still there. */
   async function running(): Promise<() => boolean> {
@@ -101,20 +125,24 @@ describe('ComparisonPanel', () => {
     assert.ok(seen.every(({ status }) => status !== 'failed'));
   });
 
-  it('computes anew and swaps without reading the files again', async () => {
+  it('computes again, and with other options, without reading the files again', async () => {
     const panel = open();
     await panel.compare(small);
-    assert.equal(last()?.status, 'done');
+    assert.ok(readTime()! > 0);
+    await panel.again();
+    assert.equal(readTime(), 0);
     panel.receive({ type: 'recompute', options: { ...defaultOptions, svcca: { rule: 'dimensions', count: 2 } } });
     await until('the new cut', () => kept() === '2,2');
     assert.equal(readTime(), 0);
 
     panel.receive({ type: 'swap' });
     await until('the exchange', () => firstFile() === small.b.path);
-    assert.equal(readTime(), 0);
     const state = last();
     assert.equal(state?.status, 'done');
     assert.deepEqual([state.report.a.features, state.report.b.features], [3, 5]);
+    panel.receive({ type: 'swap' });
+    await until('the way back', () => firstFile() === small.a.path);
+    assert.equal(readTime(), 0);
 
     function kept(): string | undefined {
       const state = last();
@@ -124,9 +152,33 @@ describe('ComparisonPanel', () => {
       const state = last();
       return state?.status === 'done' ? state.request.a.path : undefined;
     }
-    function readTime(): number | undefined {
+  });
+
+  it('reads nothing in a new thread either, from what is kept on disk', async () => {
+    const panel = open();
+    await panel.compare(middling);
+    assert.ok(readTime()! > 0);
+    services.workers.forget();
+    await panel.again();
+    assert.equal(readTime(), 0);
+    services.workers.forget();
+    assert.ok((await removeKeptFactors(services.factorsFolder)) > 0);
+    await panel.again();
+    assert.ok(readTime()! > 0);
+  });
+
+  it('says how much memory is missing before it reads', async () => {
+    await setSetting('memoryBudget', 64);
+    try {
+      const wide = { a: await unwritten('wide_a.npy'), b: await unwritten('wide_b.npy'), options: defaultOptions };
+      await open().compare(wide);
       const state = last();
-      return state?.status === 'done' ? state.report.timings.read : undefined;
+      assert.equal(state?.status, 'failed');
+      assert.equal(state.error.code, 'memory-budget');
+      assert.match(state.error.message, /^wide_a\.npy and wide_b\.npy need about [\d,]+ MiB .* 64 MiB/);
+      assert.match(state.error.message, /ccaLens\.memoryBudget/);
+    } finally {
+      await setSetting('memoryBudget', undefined);
     }
   });
 
@@ -148,7 +200,7 @@ describe('ComparisonPanel', () => {
   });
 
   it('survives a worker that cannot start', async () => {
-    const panel = open({ ...services, workerFile: folder.uri('nothing.js').fsPath });
+    const panel = open({ ...services, workers: workersOf(folder.uri('nothing.js').fsPath) });
     await panel.compare(small);
     const state = last();
     assert.equal(state?.status, 'failed');

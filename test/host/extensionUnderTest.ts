@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
-import { EventEmitter, extensions, window, workspace, type Extension, type LogOutputChannel } from 'vscode';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  ConfigurationTarget,
+  EventEmitter,
+  extensions,
+  window,
+  workspace,
+  type Extension,
+  type LogOutputChannel,
+} from 'vscode';
 import type { LensApi } from '../../src/extension';
-import { FactorCache } from '../../src/vscode/factorCache';
+import { WorkerClient } from '../../src/jobs/workerClient';
 import { createLog } from '../../src/vscode/log';
 import type { PanelEvent, Services } from '../../src/vscode/services';
+import { WarmWorkers } from '../../src/vscode/warmWorkers';
 
 /** The extension as VS Code has loaded it: from the source tree, or as installed. */
 export function extension(): Extension<LensApi> {
@@ -20,14 +32,25 @@ export function testServices(): Services & { dispose(): void } {
   const { extensionUri } = extension();
   log ??= createLog();
   const states = new EventEmitter<PanelEvent>();
+  const workers = workersOf(join(extensionUri.fsPath, 'dist', 'worker.js'));
+  const factorsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-factors-'));
   return {
     extensionUri,
-    workerFile: `${extensionUri.fsPath}/dist/worker.js`,
+    workers,
+    factorsFolder,
     log,
-    factors: new FactorCache(2 ** 28),
     states,
-    dispose: () => states.dispose(),
+    dispose() {
+      workers.dispose();
+      states.dispose();
+      rmSync(factorsFolder, { recursive: true, force: true });
+    },
   };
+}
+
+/** Threads of a built worker script. */
+export function workersOf(file: string): WarmWorkers {
+  return new WarmWorkers(() => new WorkerClient(file));
 }
 
 /** Labels of all open tabs, sorted. */
@@ -62,6 +85,11 @@ export function workerThreads(): number[] {
   const report = process.report?.getReport() as { workers?: { header: { threadId: number } }[] } | undefined;
   assert.ok(report?.workers, 'the extension host gives no report on its threads');
   return report.workers.map(({ header }) => header.threadId);
+}
+
+/** Sets a setting of the user; undefined takes it back to its default. */
+export async function setSetting(key: string, value: unknown): Promise<void> {
+  await workspace.getConfiguration('ccaLens').update(key, value, ConfigurationTarget.Global);
 }
 
 /** The setting's default as VS Code knows it. */

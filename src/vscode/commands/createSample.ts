@@ -5,7 +5,6 @@ import { LensError } from '../../errors';
 import type { SampleOutcome } from '../../protocol/worker';
 import { explain } from '../log';
 import type { ComparisonPanels } from '../panels/comparisonPanels';
-import { runInWorker } from '../runInWorker';
 import type { Services } from '../services';
 import { readOptions } from '../settings';
 
@@ -29,7 +28,7 @@ export function createSample(panels: ComparisonPanels, services: Services) {
   };
 }
 
-async function make(folder: Uri, { workerFile, log }: Services): Promise<SampleOutcome | undefined> {
+async function make(folder: Uri, { workers, log }: Services): Promise<SampleOutcome | undefined> {
   const options = { location: ProgressLocation.Notification, cancellable: true, title: 'Creating sample activations' };
   return window.withProgress(options, async (progress, token) => {
     const cancelling = new AbortController();
@@ -41,12 +40,7 @@ async function make(folder: Uri, { workerFile, log }: Services): Promise<SampleO
       reached = Math.max(reached, fraction);
     };
     try {
-      return await runInWorker(
-        workerFile,
-        'sample',
-        { folder: folder.fsPath },
-        { onProgress, signal: cancelling.signal },
-      );
+      return await workers.run('sample', { folder: folder.fsPath }, { onProgress, signal: cancelling.signal });
     } catch (error) {
       if (!(error instanceof LensError && error.code === 'cancelled')) {
         void window.showErrorMessage(explain(error, log).message);

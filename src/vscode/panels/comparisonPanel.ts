@@ -5,8 +5,8 @@ import { folderOf, pairTitle, sideNames } from '../arrayNames';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import { parseOptions } from '../parseRequest';
-import { runInWorker } from '../runInWorker';
 import type { Services } from '../services';
+import { readResources } from '../settings';
 import { throttle } from '../throttle';
 import { PanelPage } from './panelPage';
 
@@ -86,9 +86,8 @@ export class ComparisonPanel {
     onProgress('Starting', 0);
     services.log.info(`Comparing ${request.a.path} with ${request.b.path}: ${JSON.stringify(request.options)}`);
     try {
-      const spec = { ...request, known: services.factors.get(request) };
-      const { report, known } = await runInWorker(services.workerFile, 'compare', spec, { onProgress, signal });
-      services.factors.set(request, known);
+      const spec = { ...request, resources: readResources(services.log, services.factorsFolder) };
+      const { report } = await services.workers.run('compare', spec, { onProgress, signal });
       services.log.info(`Compared: route ${report.route.name}, milliseconds ${JSON.stringify(report.timings)}`);
       onProgress.cancel();
       show({ status: 'done', request, names, report });

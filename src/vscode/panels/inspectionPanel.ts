@@ -4,7 +4,6 @@ import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName, folderOf, shortName } from '../arrayNames';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
-import { runInWorker } from '../runInWorker';
 import type { Services } from '../services';
 import { throttle } from '../throttle';
 import { PanelPage } from './panelPage';
@@ -72,7 +71,7 @@ export class InspectionPanel {
     onProgress('Starting', 0);
     services.log.info(`Inspecting ${array.path}`);
     try {
-      const summary = await runInWorker(services.workerFile, 'inspect', { array }, { onProgress, signal });
+      const summary = await services.workers.run('inspect', { array }, { onProgress, signal });
       onProgress.cancel();
       show({ status: 'done', array, name, summary });
     } catch (error) {

@@ -1,4 +1,4 @@
-import { env, Uri, window, type Disposable, type WebviewPanel } from 'vscode';
+import { commands, env, Uri, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
 import { saveFile } from '../saveFile';
@@ -65,6 +65,8 @@ export class PanelPage<State> {
         return void this.copy(message.text, message.what);
       case 'showLog':
         return this.services.log.show();
+      case 'showMemoryBudget':
+        return void commands.executeCommand('workbench.action.openSettings', 'ccaLens.memoryBudget');
       default:
         return this.owner.receive(message);
     }

@@ -1,0 +1,14 @@
+import { window } from 'vscode';
+import { freedSentence, removeKeptFactors } from '../keptFactors';
+import type { Services } from '../services';
+
+/** `ccaLens.clearCache`: forgets what is known of files, on disk and in memory, and says how much that was. */
+export function clearCache({ factorsFolder, workers, log }: Services) {
+  return async (): Promise<void> => {
+    workers.forget();
+    const bytes = await removeKeptFactors(factorsFolder);
+    log.info(`Cleared the cache: ${bytes} bytes in ${factorsFolder}`);
+    // Not awaited: the command is done, whether or not people close the message.
+    void window.showInformationMessage(freedSentence(bytes));
+  };
+}
