@@ -1,11 +1,8 @@
 import type { CompareOptions } from '../src/similarity/options';
 import { flipped } from './state';
 
-/** A button under a failure: its words, and the options it computes with. */
-export interface Remedy {
-  label: string;
-  options: CompareOptions;
-}
+/** A button under a failure: its words, and the options it computes with or the setting it opens. */
+export type Remedy = { label: string } & ({ options: CompareOptions } | { setting: 'memoryBudget' });
 
 /** The measures that remain where CCA is refused for too few samples. */
 const withoutCca = ['svcca', 'pls', 'pca', 'cka', 'procrustes'] as const;
@@ -31,6 +28,11 @@ export function remediesFor(code: string, options: CompareOptions): Remedy[] {
       ];
     case 'not-converged':
       return [{ label: 'Try the Robust Variant', options: { ...options, robust: true } }];
+    case 'memory-budget':
+      return [
+        { label: 'Change the Memory Budget', setting: 'memoryBudget' },
+        { label: 'Compute Again', options },
+      ];
     case 'cancelled':
     case 'worker-stopped':
     case 'file-changed':

@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultOptions, measureNames } from '../../src/similarity/options';
+import { defaultOptions, measureNames, type CompareOptions } from '../../src/similarity/options';
 import { remediesFor } from '../../webview/remedies';
+
+/** The remedies that compute with other options, as label and options. */
+function computing(code: string, options: CompareOptions): { label: string; options: CompareOptions }[] {
+  return remediesFor(code, options).filter((remedy) => 'options' in remedy);
+}
 
 describe('webview/remedies', () => {
   it('leaves out non-finite samples', () => {
-    const [remedy, ...others] = remediesFor('non-finite', defaultOptions);
+    const [remedy, ...others] = computing('non-finite', defaultOptions);
     assert.equal(remedy.label, 'Leave Out Non-Finite Samples');
     assert.equal(remedy.options.dropNonFinite, true);
     assert.equal(others.length, 0);
   });
 
   it('turns either side when the sample counts differ', () => {
-    const labels = remediesFor('sample-count-mismatch', { ...defaultOptions, transposeB: true }).map(
+    const labels = computing('sample-count-mismatch', { ...defaultOptions, transposeB: true }).map(
       ({ label, options }) => [label, options.transposeA, options.transposeB],
     );
     assert.deepEqual(labels, [
@@ -22,17 +27,24 @@ describe('webview/remedies', () => {
   });
 
   it('offers what is defined for too few samples', () => {
-    const [without] = remediesFor('too-few-samples', defaultOptions);
+    const [without] = computing('too-few-samples', defaultOptions);
     const measures = without.options.measures ?? [];
     assert.ok(!measures.includes('cca') && !measures.includes('pwcca'));
     assert.equal(measures.length, measureNames.length - 2);
   });
 
   it('tries the robust variant, repeats what was interrupted, and promises nothing else', () => {
-    assert.equal(remediesFor('not-converged', defaultOptions)[0].options.robust, true);
+    assert.equal(computing('not-converged', defaultOptions)[0].options.robust, true);
     for (const code of ['cancelled', 'worker-stopped', 'file-changed']) {
-      assert.deepEqual(remediesFor(code, defaultOptions)[0].options, defaultOptions);
+      assert.deepEqual(computing(code, defaultOptions)[0].options, defaultOptions);
     }
     assert.deepEqual(remediesFor('npy-format', defaultOptions), []);
+  });
+
+  it('leads to the setting when the memory is not enough, and repeats after it was changed', () => {
+    assert.deepEqual(remediesFor('memory-budget', defaultOptions), [
+      { label: 'Change the Memory Budget', setting: 'memoryBudget' },
+      { label: 'Compute Again', options: defaultOptions },
+    ]);
   });
 });

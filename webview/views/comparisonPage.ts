@@ -149,9 +149,9 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       placeholder.replaceChildren(waitingState('Reading and comparing the two files.'));
     }
     if (state.status === 'failed') {
-      const remedies = remediesFor(state.error.code, state.request.options).map(({ label, options }) => ({
-        label,
-        apply: () => recompute(options),
+      const remedies = remediesFor(state.error.code, state.request.options).map((remedy) => ({
+        label: remedy.label,
+        apply: () => ('options' in remedy ? recompute(remedy.options) : host?.send({ type: 'showMemoryBudget' })),
       }));
       message.replaceChildren(failure(state.error, remedies, () => host?.send({ type: 'showLog' })));
     } else message.replaceChildren();
