@@ -38,11 +38,16 @@ export function ours(bench: Bench, args: string[], name = 'ours'): Contender {
 }
 
 /** reference.py with these arguments, or none where numpy is absent. */
-export function numpy({ python }: Bench, args: string[], env: Record<string, string> = {}): Contender[] {
+export function numpy(
+  { python }: Bench,
+  args: string[],
+  env: Record<string, string> = {},
+  name = 'numpy',
+): Contender[] {
   if (python === undefined) return [];
   return [
     {
-      name: 'numpy',
+      name,
       command: { program: python.executable, args: [reference, ...args], env },
       computation: (output) => (output as { seconds: number }).seconds,
     },

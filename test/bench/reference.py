@@ -2,7 +2,9 @@
 
     reference.py versions
     reference.py MEASURES A.npy B.npy      MEASURES: a list of cca,svcca,pwcca,pls,pca,cka,procrustes
-    reference.py matrix [--share] FILE...  all pairs i <= j, every measure; --share keeps what belongs to one file
+                                           --published: step by step as the published code goes
+    reference.py matrix [--share] FILE...  all pairs i <= j, every measure; --share keeps what belongs to one file;
+                                           --published as above
     reference.py kernels [--quick]         dense kernels of the linear algebra library under numpy
 
 Files hold samples x neurons. Prints one line of JSON; `seconds` is the computation alone: reading included, starting Python and
@@ -136,7 +138,51 @@ def pair(measures, path_a, path_b):
     return report(Side(path_a), Side(path_b), set(measures))
 
 
-def matrix(paths, share):
+def published_cca(a, b):
+    """CCA as published, of neurons x samples: the joint covariance, inverse roots of both blocks, SVD."""
+    joint = np.cov(a, b)
+    p = len(a)
+    return cca_from(joint[:p, :p], joint[p:, p:], joint[:p, p:])
+
+
+def published_svd(x):
+    """The leading directions of a side (kept x samples), and all its singular values."""
+    _, s, vt = np.linalg.svd(x - x.mean(axis=1, keepdims=True), full_matrices=False)
+    kept = min(int(np.searchsorted(np.cumsum(s**2) / np.sum(s**2), 0.99)) + 1, len(s))
+    return s[:kept, None] * vt[:kept], s
+
+
+def published_pwcca(a, b):
+    """PWCCA of side a: CCA, the canonical variates over all samples, and their products with the neurons."""
+    rho, u, _, root, _ = published_cca(a, b)
+    centred = a - a.mean(axis=1, keepdims=True)
+    variates = (u.T @ root) @ centred
+    alpha = np.abs(variates @ centred.T).sum(axis=1)[: len(rho)]
+    return float(alpha @ rho / alpha.sum())
+
+
+def published(path_a, path_b, wanted):
+    """Each measure by itself, step by step as the published code (neurons x samples) and its tutorials go."""
+    a, b = (np.load(path).astype(np.float64).T for path in (path_a, path_b))
+    found = {}
+    if "cca" in wanted:
+        found["cca"] = float(published_cca(a, b)[0].mean())
+    if {"svcca", "pca"} & wanted:
+        (left, s), (right, t) = published_svd(a), published_svd(b)
+        if "svcca" in wanted:
+            found["svcca"] = float(published_cca(left, right)[0].mean())
+            found["kept"] = [len(left), len(right)]
+        if "pca" in wanted:
+            found["pcaA"], found["pcaB"] = float(s[0]), float(t[0])
+    if "pwcca" in wanted:
+        found["pwccaA"], found["pwccaB"] = published_pwcca(a, b), published_pwcca(b, a)
+    if "pls" in wanted:
+        found["pls"] = float(np.linalg.svd(np.cov(a, b)[: len(a), len(a) :])[1][0])
+    rest = {"cka", "procrustes"} & wanted
+    return found | (report(Side(path_a), Side(path_b), rest) if rest else {})
+
+
+def matrix(paths, share, literally):
     """Every pair; without `share` each pair is a comparison of its own that reads and decomposes both files."""
     known = {}
 
@@ -150,7 +196,7 @@ def matrix(paths, share):
     last, sums, pairs = {}, {}, 0
     for i, path_a in enumerate(paths):
         for path_b in paths[i:]:
-            last = report(side(path_a), side(path_b), set(EVERY))
+            last = published(path_a, path_b, set(EVERY)) if literally else report(side(path_a), side(path_b), set(EVERY))
             pairs += 1
             for name in ("cca", "svcca", "cka", "ckaDebiased", "procrustes"):
                 sums[name] = sums.get(name, 0.0) + last[name]
@@ -201,7 +247,9 @@ def main(command, *rest):
     elif command == "kernels":
         found = kernels("--quick" in rest)
     elif command == "matrix":
-        found = matrix(files, "--share" in rest)
+        found = matrix(files, "--share" in rest, "--published" in rest)
+    elif "--published" in rest and command != "cca":
+        found = published(*files, set(command.split(",")))
     else:
         found = pair(command.split(","), *files)
     print(json.dumps({"seconds": time.perf_counter() - start, **found}))

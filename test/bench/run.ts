@@ -20,10 +20,7 @@ import { workersTable } from './workers';
 /** What yields rows of the main table, by name. */
 const workloads: Record<string, (bench: Bench) => Promise<Row[]>> = {
   ...Object.fromEntries(
-    pairWorkloads.map((workload) => [
-      workload.name,
-      async (bench: Bench) => [await measurePairWorkload(bench, workload)],
-    ]),
+    pairWorkloads.map((workload) => [workload.name, (bench: Bench) => measurePairWorkload(bench, workload)]),
   ),
   'matrix-10': measureTenLayers,
   'matrix-60': measureSixtyLayers,
