@@ -53,12 +53,14 @@ export function forAnyInput(core: Decompositions): Decompositions {
 /** A over `factor`: A itself when its entries are harmless. */
 function tamed(A: Matrix, what: string): { tame: Matrix; factor: number } {
   let largest = 0;
-  for (const value of A.data) {
-    const size = Math.abs(value);
-    // NaN takes this branch as well, since it compares false, and stays.
-    if (!(size <= largest)) largest = size;
-    if (largest !== largest) break;
+  let sum = 0;
+  for (let i = 0; i < A.data.length; i++) {
+    const size = Math.abs(A.data[i]!);
+    if (size > largest) largest = size;
+    // A comparison lets NaN pass, the sum of all keeps it.
+    sum += size;
   }
+  if (Number.isNaN(sum)) throw new NotConvergedError(what);
   if (!Number.isFinite(largest)) throw new NotConvergedError(what);
   if (largest === 0 || (largest >= 1e-100 && largest <= 1e100)) return { tame: A, factor: 1 };
   const factor = 2 ** Math.floor(Math.log2(largest));
