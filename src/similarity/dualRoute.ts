@@ -193,9 +193,12 @@ function contrastEigen(K: Matrix): { values: Float64Array; vectors: Matrix } {
   return { values, vectors: full };
 }
 
-/** A side with fewer neurons than samples beside a wide one: n x d is less than n x n, so it may be held. */
+/** A side with fewer neurons than samples beside a wide one: n x d is less than n x n, so it may be held. @throws NonFiniteError. */
 async function narrowSide(passes: RowPasses, which: SideName, name: string): Promise<DualSide> {
-  const prepared = prepareSide(await passes.read(which), name);
+  const read = await passes.read(which);
+  // The scan throws, and names the place.
+  if (read.data.some((value) => value - value !== 0)) await passes.largest(which);
+  const prepared = prepareSide(read, name);
   const { X } = prepared;
   const R = qrR(X);
   const factor = svd(R);

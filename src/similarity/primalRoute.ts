@@ -6,7 +6,7 @@ import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
 import { solveTriangularRight } from '../linalg/triangular';
 import { centredCross, momentsOf, normProduct } from './moments';
 import type { PairCross } from './pairFactors';
-import { exponentOf } from './powerOfTwo';
+import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { qrFactors } from './qrRoute';
 import type { RouteReport } from './report';
 import type { RowPasses, SideName } from './rowPasses';
@@ -160,7 +160,8 @@ async function startTransform(
   const { scaleExponent: found, shift } = await passes.start(side);
   const scaleExponent = misled ? exponentOf(await passes.largest(side)) : found;
   const features = passes.features[side];
-  const used = scaleExponent === found ? shift : new Float64Array(features);
+  // In the new units the first rows' values are still exact, so that a constant neuron stays one.
+  const used = scaleExponent === found ? shift : shift.map((value) => timesPowerOfTwo(value, found - scaleExponent));
   return { features, scaleExponent, shift: used, offset: new Float64Array(features), columns };
 }
 

@@ -63,9 +63,8 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
       return tree.total() ?? {};
     },
     async largest(side): Promise<number> {
-      const { largest, nonFinite, first, finiteSamples } = await scanSide(pair[side]);
-      const left = mask ? finiteSamples.some((finite, i) => finite === 0 && mask[i] === 1) : nonFinite > 0;
-      if (left && first) throw new NonFiniteError(names[side], nonFinite, first.sample, first.neuron);
+      const { largest, nonFinite, first } = await scanSide(pair[side], mask);
+      if (first) throw new NonFiniteError(names[side], nonFinite, first.sample, first.neuron);
       return largest;
     },
     read: (side) => readSide(pair[side], names[side], mask),

@@ -14,8 +14,8 @@ export interface Scan {
   finiteSamples: Uint8Array;
 }
 
-/** Reads a side through, in chunks. `transposed`: the file stores neurons x samples. @throws the errors of reading. */
-export async function scanSide(identity: SideIdentity): Promise<Scan> {
+/** Reads a side through, in chunks; samples whose byte in `mask` is 0 are passed over. @throws the errors of reading. */
+export async function scanSide(identity: SideIdentity, mask?: Uint8Array): Promise<Scan> {
   const { transposed, shape } = identity;
   const [rows, columns] = shape as [number, number];
   const finiteSamples = new Uint8Array(transposed ? columns : rows).fill(1);
@@ -25,6 +25,7 @@ export async function scanSide(identity: SideIdentity): Promise<Scan> {
     for await (const { start, data } of readRows(array.source, array.header, array.name)) {
       for (let at = 0; at < data.length; at++) {
         const value = data[at]!;
+        if (mask && mask[transposed ? at % columns : start + Math.floor(at / columns)] === 0) continue;
         // NaN and the infinities are the numbers whose difference to themselves is not 0.
         if (value - value === 0) {
           if (value > scan.largest) scan.largest = value;

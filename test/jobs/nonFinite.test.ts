@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'mocha';
+import { compareArrays } from '../../src/jobs/compareArrays';
+import type { Matrix } from '../../src/linalg/matrix';
+import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
+import type { ComparisonReport } from '../../src/similarity/report';
+import { forEveryKernels } from '../linalg/everyKernels';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { keptRows, mapped, representation } from './relatedPairs';
+import { sameNumbers } from './reportNumbers';
+import { saveArray, type Form } from './savedArrays';
+
+/** X with some of its entries replaced: [sample, neuron, value]. */
+function spoilt(X: Matrix, places: readonly (readonly [number, number, number])[]): Matrix {
+  return mapped(X, (value, _, i, j) => places.find(([sample, neuron]) => sample === i && neuron === j)?.[2] ?? value);
+}
+
+forEveryKernels(() => {
+  describe('values that are not finite', () => {
+    let folder: string;
+    before(() => (folder = temporaryFolder('nonfinite')));
+
+    async function compare(
+      A: Matrix,
+      B: Matrix,
+      options: Partial<CompareOptions> = {},
+      [formA, formB]: [Form, Form] = [{}, {}],
+    ): Promise<ComparisonReport> {
+      const spec = {
+        a: { path: await saveArray(folder, 'a', A, formA) },
+        b: { path: await saveArray(folder, 'b', B, formB) },
+        options: {
+          ...defaultOptions,
+          transposeA: formA.transposed ?? false,
+          transposeB: formB.transposed ?? false,
+          ...options,
+        },
+      };
+      return (await compareArrays(spec, () => undefined)).report;
+    }
+
+    const shapes = [
+      ['primal', 700, 9, 7],
+      ['dual', 40, 60, 50],
+      ['dual, a narrow', 40, 9, 60],
+      ['dual, b narrow', 40, 60, 9],
+    ] as const;
+
+    for (const [what, n, p, q] of shapes) {
+      const [A, B] = [representation(n, p, 1), representation(n, q, 2)];
+      const last = n - 1;
+
+      it(`are refused with their place, ${what}`, async () => {
+        for (const [formA, formB] of [
+          [{}, {}],
+          [{ fortranOrder: true }, { transposed: true }],
+          [{ transposed: true }, { fortranOrder: true }],
+        ] as [Form, Form][]) {
+          for (const value of [NaN, Infinity, -Infinity]) {
+            for (const [sample, neuron] of [
+              [0, 0],
+              [last, p - 1],
+              [17, 4],
+            ] as const) {
+              await assert.rejects(compare(spoilt(A, [[sample, neuron, value]]), B, {}, [formA, formB]), {
+                code: 'non-finite',
+                message: new RegExp(`^a\\.npy holds 1 value that .* at sample ${sample}, neuron ${neuron}:`),
+              });
+            }
+            await assert.rejects(compare(A, spoilt(B, [[last - 1, q - 2, value]]), {}, [formA, formB]), {
+              code: 'non-finite',
+              message: new RegExp(`^b\\.npy holds 1 value that .* at sample ${last - 1}, neuron ${q - 2}:`),
+            });
+          }
+        }
+      });
+
+      it(`are left out on both sides when asked for, ${what}`, async () => {
+        const inA = [
+          [0, 0, NaN],
+          [20, p - 1, Infinity],
+          [20, 1, NaN],
+        ] as const;
+        const inB = [
+          [20, 2, NaN],
+          [last, 3, -Infinity],
+        ] as const;
+        for (const [placesA, placesB, bad] of [
+          [inA, inB, [0, 20, last]],
+          [inA, [], [0, 20]],
+          [[], inB, [20, last]],
+        ] as const) {
+          const keep = (i: number): boolean => !(bad as readonly number[]).includes(i);
+          const expected = await compare(keptRows(A, keep), keptRows(B, keep));
+          for (const forms of [
+            [{}, {}],
+            [{ transposed: true }, { fortranOrder: true }],
+          ] as [Form, Form][]) {
+            const report = await compare(spoilt(A, placesA), spoilt(B, placesB), { dropNonFinite: true }, forms);
+            assert.equal(report.samples, n - bad.length);
+            assert.match(
+              report.warnings.find(({ code }) => code === 'non-finite-dropped')!.message,
+              new RegExp(`^${bad.length} of ${n} samples .*\\(${placesA.length + placesB.length} values\\)`),
+            );
+            assert.equal(report.route.name, expected.route.name);
+            sameNumbers(report, expected, 1e-12, what);
+          }
+        }
+      });
+
+      it(`have a clear end when no sample is left, ${what}`, async () => {
+        const rotten = mapped(A, (value, _, i, j) => (j === i % p ? NaN : value));
+        await assert.rejects(compare(rotten, B, { dropNonFinite: true }), {
+          code: 'too-few-samples',
+          message: /^None of the \d+ samples/,
+        });
+        const all = mapped(A, (value, _, i, j) => (i !== 5 && j === 0 ? NaN : value));
+        await assert.rejects(compare(all, B, { dropNonFinite: true }), {
+          code: 'too-few-samples',
+          message: /^Only 1 of the \d+ samples/,
+        });
+      });
+    }
+
+    it('change nothing when there are none to leave out', async () => {
+      const [A, B] = [representation(300, 9, 1), representation(300, 7, 2)];
+      const report = await compare(A, B, { dropNonFinite: true });
+      sameNumbers(report, await compare(A, B), 0, 'finite');
+      assert.deepEqual(report.warnings, []);
+    });
+
+    it('leave a side that is wide only without them to the dual route', async () => {
+      // 12 samples of 10 neurons; 3 are bad.
+      const [A, B] = [representation(12, 10, 1), representation(12, 4, 2)];
+      const bad = spoilt(A, [
+        [1, 2, NaN],
+        [5, 9, NaN],
+        [11, 0, NaN],
+      ]);
+      const keep = (i: number): boolean => ![1, 5, 11].includes(i);
+      const report = await compare(bad, B, { dropNonFinite: true });
+      assert.equal(report.route.name, 'dual');
+      sameNumbers(report, await compare(keptRows(A, keep), keptRows(B, keep)), 1e-12, 'wide');
+    });
+  });
+});
