@@ -74,7 +74,9 @@ export async function comparePair(
   const lasting = timings.total > lastingFrom;
   const identity: PairIdentity = { a: opened.a, b: opened.b, dropped };
   if (ready.a !== factors.a || ready.b !== factors.b || timings.read > 0) {
-    if (!factors.noisyTrials) await store.keepPair(identity, { ...ready, notices: factors.notices }, lasting);
+    // What noise or a forced route yields is for those who asked for it alone.
+    if (!factors.noisyTrials && resources.route === undefined)
+      await store.keepPair(identity, { ...ready, notices: factors.notices }, lasting);
   }
   return { report: reportOf(opened, ready, measured, spec, timings), factors: ready, pair: opened, dropped };
 }

@@ -60,7 +60,15 @@ export async function compareMatrix(
       }
     };
     // One pair more than there are workers, so that none waits for the factors of its next pair to arrive.
-    await Promise.all(Array.from({ length: executor.workers + 1 }, pipeline));
+    const pipelines = Array.from({ length: executor.workers + 1 }, pipeline);
+    try {
+      await Promise.all(pipelines);
+    } catch (error) {
+      // The others end with the pair that they are at: nothing writes into the folder once it is gone.
+      next = pairs.length;
+      await Promise.allSettled(pipelines);
+      throw error;
+    }
     outcome.timings.total = performance.now() - start;
     return outcome;
   } finally {

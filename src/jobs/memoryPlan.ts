@@ -63,9 +63,9 @@ export function planMatrix(
   resources: Resources,
 ): ComputePlan & { heldBytes: number } {
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
-  const widest = Math.max(...sides.map(neuronsOf));
-  const at = sides.findIndex((side) => neuronsOf(side) === widest);
-  const one = planPair(sides[at]!, sides[at]!, { a: names[at]!, b: names[at]! }, { ...resources, workers: 1 });
+  const byWidth = sides.map((_, i) => i).sort((i, j) => neuronsOf(sides[j]!) - neuronsOf(sides[i]!));
+  const [at, other = byWidth[0]!] = byWidth as [number, ...number[]];
+  const one = planPair(sides[at]!, sides[other]!, { a: names[at]!, b: names[other]! }, { ...resources, workers: 1 });
   const side = sideBytes(sides[at]!);
   const all = sides.reduce((sum, other) => sum + sideBytes(other), 0);
   // Two sides for each worker, at the least, have to be at hand.
@@ -82,11 +82,11 @@ export function sideBytes(side: SideIdentity): number {
 
 /** Estimated peak memory of a pair: it grows with the squares of the widths (or of the samples of wider files), never with samples x neurons. */
 export function pairBytes(samples: number, p: number, q: number, workers: number): number {
-  // Where samples are fewer than neurons everything is samples x samples.
+  // Where samples are fewer than neurons everything is samples x samples, and what is read by rows are the neurons.
   const [x, y] = [Math.min(p, samples), Math.min(q, samples)];
   const sums = (x + 2) ** 2 + (y + 2) ** 2 + (x + 2) * (y + 2);
-  const blocks = 3 * blockRows * (p + q);
-  const reading = 2 * (Math.max(4 * mebibyte, blockRows * p * 8) + Math.max(4 * mebibyte, blockRows * q * 8));
+  const blocks = 3 * blockRows * (x + y);
+  const reading = 2 * (Math.max(4 * mebibyte, blockRows * x * 8) + Math.max(4 * mebibyte, blockRows * y * 8));
   // While rows are summed: sums of a few leaves in each worker. Afterwards: decompositions with vectors, at most two at a time.
   const summing = workers * (8 * (4 * sums + blocks) + reading);
   const decomposing = Math.min(workers, 2) * 8 * 10 * Math.max(x, y) ** 2;
@@ -102,9 +102,10 @@ function refusal(
   budget: number,
 ): string {
   const fits = widestThatFits(samples, budget);
-  const size = `${names.a} and ${names.b} need about ${mebibytes(needed)} MiB of memory, and the budget is ${mebibytes(budget)} MiB`;
+  const size = `${names.a} and ${names.b} need about ${mebibytes(Math.ceil, needed)} MiB of memory, and the budget is ${mebibytes(Math.floor, budget)} MiB`;
   const what = samples <= widest ? 'samples or neurons' : 'neurons';
-  return `${size}: raise it (setting ccaLens.memoryBudget, or --memory) or compare at most ${fits} ${what} a side.`;
+  const fewer = fits > 0 ? ` or compare at most ${fits} ${what} a side` : '';
+  return `${size}: raise it (setting ccaLens.memoryBudget, or --memory)${fewer}.`;
 }
 
 function widestThatFits(samples: number, budget: number): number {
@@ -118,6 +119,7 @@ function widestThatFits(samples: number, budget: number): number {
   return low;
 }
 
-function mebibytes(bytes: number): string {
-  return Math.ceil(bytes / mebibyte).toLocaleString('en-US');
+/** A need is rounded up and a budget down, so that the sentence holds for what it says. */
+function mebibytes(round: (value: number) => number, bytes: number): string {
+  return round(bytes / mebibyte).toLocaleString('en-US');
 }

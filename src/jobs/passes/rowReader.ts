@@ -20,7 +20,7 @@ export interface RowReader {
 }
 
 const blockRows = 256;
-const contiguousBytes = 4 << 20;
+const contiguousBytes = 1 << 20;
 /** A row that lies scattered over columns comes in pieces of this length, so that each is worth a read. */
 const pieceBytes = 32 << 10;
 const scatteredBytes = 16 << 20;

@@ -32,10 +32,10 @@ export class DiskStore {
           return stored.value;
         }
       }
-      await rm(path, { force: true });
     } catch {
-      // Not there, or not to be read: computed anew.
+      // Not there, or not to be understood: computed anew.
     }
+    await rm(path, { force: true }).catch(() => undefined);
     return undefined;
   }
 

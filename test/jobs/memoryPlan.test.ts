@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { availableParallelism, totalmem } from 'node:os';
+import { describe, it } from 'mocha';
+import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
+import type { LensError } from '../../src/errors';
+import type { SideIdentity } from '../../src/protocol/worker';
+
+const mebibyte = 2 ** 20;
+const names = { a: 'a.npy', b: 'b.npy' };
+
+function side(samples: number, neurons: number, transposed = false): SideIdentity {
+  const shape = transposed ? [neurons, samples] : [samples, neurons];
+  return { address: { path: 'x.npy' }, byteLength: 0, modifiedMs: 0, shape, dtype: '<f4', transposed };
+}
+
+function refusalOf(samples: number, p: number, q: number, memoryBytes: number): string {
+  try {
+    planPair(side(samples, p), side(samples, q), names, { memoryBytes });
+  } catch (error) {
+    assert.equal((error as LensError).code, 'memory-budget');
+    return (error as LensError).message;
+  }
+  return assert.fail('it fits');
+}
+
+describe('memory plans', () => {
+  it('are half of the machine and a worker a core, at most eight, when nothing was set', () => {
+    assert.equal(defaultMemoryBytes(), totalmem() / 2);
+    assert.equal(defaultWorkers(), Math.min(8, availableParallelism()));
+    const plan = planPair(side(1e6, 512), side(1e6, 512), names, { memoryBytes: 8192 * mebibyte });
+    assert.equal(plan.workers, defaultWorkers());
+  });
+
+  it('take one worker where starting more takes longer than it saves', () => {
+    assert.equal(planPair(side(1000, 20), side(1000, 20), names, { workers: 8 }).workers, 1);
+    assert.equal(planPair(side(50_000, 500), side(50_000, 500), names, { workers: 3 }).workers, 3);
+    assert.equal(planPair(side(50_000, 500), side(50_000, 500), names, { workers: 100 }).workers, 8);
+  });
+
+  it('turn to fewer workers before they refuse', () => {
+    const [a, b] = [side(100_000, 800), side(100_000, 700, true)];
+    const needs = [1, 2, 3, 4].map((workers) => pairBytes(100_000, 800, 700, workers));
+    assert.deepEqual(
+      [...needs].sort((x, y) => x - y),
+      needs,
+    );
+    needs.forEach((memoryBytes, i) => {
+      assert.equal(planPair(a, b, names, { workers: 4, memoryBytes }).workers, i + 1);
+      assert.equal(planPair(a, b, names, { workers: 4, memoryBytes }).bytes, memoryBytes);
+    });
+    assert.throws(() => planPair(a, b, names, { workers: 4, memoryBytes: needs[0]! - 1 }), { code: 'memory-budget' });
+  });
+
+  it('do not grow with the samples of a long file, nor with the neurons of a wide one', () => {
+    // One byte a sample is the mask; 64 bytes a neuron are means and shifts.
+    const long = (samples: number): number => pairBytes(samples, 512, 512, 2) - samples;
+    assert.equal(long(2_000_000), long(100_000));
+    assert.ok(pairBytes(2_000_000, 512, 512, 2) < 400 * mebibyte);
+    const wide = (neurons: number): number => pairBytes(500, neurons, neurons, 2) - 2 * 64 * neurons;
+    assert.equal(wide(1_000_000), wide(10_000));
+  });
+
+  it('refuse with a sentence whose every advice holds', () => {
+    for (const [samples, p, q, mib] of [
+      [100_000, 4096, 4096, 400],
+      [100_000, 300, 9000, 100],
+      [20_000, 5000, 2000, 64],
+      [3000, 50_000, 40_000, 200],
+    ] as const) {
+      const message = refusalOf(samples, p, q, mib * mebibyte);
+      const match =
+        /^a\.npy and b\.npy need about ([\d,]+) MiB of memory, and the budget is ([\d,]+) MiB: raise it \(setting ccaLens\.memoryBudget, or --memory\) or compare at most (\d+) (neurons|samples or neurons) a side\.$/.exec(
+          message,
+        );
+      assert.ok(match, message);
+      assert.equal(match[2], String(mib));
+      const needed = Number(match[1]!.replaceAll(',', ''));
+      assert.equal(planPair(side(samples, p), side(samples, q), names, { memoryBytes: needed * mebibyte }).workers, 1);
+      const fits = Number(match[3]);
+      const plan = (n: number, d: number) => planPair(side(n, d), side(n, d), names, { memoryBytes: mib * mebibyte });
+      assert.ok(plan(samples, fits).workers >= 1);
+      assert.throws(() => plan(samples, fits + 1), { code: 'memory-budget' });
+      assert.equal(match[4], samples <= Math.max(p, q) ? 'samples or neurons' : 'neurons');
+      if (match[4] === 'samples or neurons') assert.ok(plan(fits - 1, fits - 1).workers >= 1);
+    }
+  });
+
+  it('name no number of neurons where none would do', () => {
+    assert.equal(
+      refusalOf(1000, 10, 10, mebibyte),
+      `a.npy and b.npy need about ${Math.ceil(pairBytes(1000, 10, 10, 1) / mebibyte)} MiB of memory, and the budget is 1 MiB: raise it (setting ccaLens.memoryBudget, or --memory).`,
+    );
+  });
+
+  it('of a matrix hold what fits beside the workers, and refuse what no pair fits into', () => {
+    const sides = [side(10_000, 500), side(10_000, 300), side(10_000, 400)];
+    const list = ['a', 'b', 'c'];
+    const plenty = planMatrix(sides, list, { workers: 4, memoryBytes: 4096 * mebibyte });
+    assert.equal(plenty.workers, 4);
+    const tight = planMatrix(sides, list, { workers: 4, memoryBytes: plenty.bytes / 3 });
+    assert.ok(tight.workers < 4 && tight.workers >= 1);
+    assert.ok(tight.heldBytes <= plenty.heldBytes);
+    assert.throws(() => planMatrix(sides, list, { workers: 4, memoryBytes: 10 * mebibyte }), {
+      code: 'memory-budget',
+      message: /^a and c need about/,
+    });
+  });
+});
