@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
 import { fixture } from '../golden';
-import { Workbench } from './workbench';
+import { setOnMachine, Workbench } from './workbench';
 
 describe('a comparison that does not come to its end', () => {
   let workbench: Workbench;
@@ -32,14 +34,29 @@ describe('a comparison that does not come to its end', () => {
     await workbench.hook('remedy-0').click();
     await workbench.status('loading');
   });
+
+  it('leads to the setting when a pair needs more memory than is allowed', async () => {
+    const wide = npyHeaderBytes([20_000, 4000], 'f4');
+    setOnMachine({ 'ccaLens.memoryBudget': 64 });
+    workbench = await Workbench.open([], { 'wide_a.npy': wide, 'wide_b.npy': wide });
+    // Zeros that were never written: the pair is refused before they would be read.
+    for (const name of ['wide_a.npy', 'wide_b.npy']) {
+      truncateSync(join(workbench.folder, name), wide.byteLength + 20_000 * 4000 * 4);
+    }
+    await workbench.choose(['wide_a.npy', 'wide_b.npy'], 'Compare Activations');
+    await workbench.status('failed');
+    await workbench.panel.locator('[data-code="memory-budget"]').waitFor();
+    assert.match((await workbench.hook('error').textContent()) ?? '', /^wide_a\.npy and wide_b\.npy .* 64 MiB/);
+    await workbench.screenshot('comparison-memory');
+    await workbench.hook('remedy-0').click();
+    await workbench.page.locator('.settings-editor .setting-item-label', { hasText: 'Memory Budget' }).waitFor();
+    await workbench.screenshot('setting-memory');
+  });
 });
 
-/** A float32 array of 12,000 samples of 1,200 neurons; reproducible numbers, unlike those of another seed. */
+/** A float32 array of 2500 samples of 1800 neurons; reproducible numbers, unlike those of another seed. */
 function large(seed: number): Uint8Array {
   let state = seed * 7919 + 1;
-  const values = Float64Array.from(
-    { length: 12_000 * 1200 },
-    () => (state = (state * 48271) % 2147483647) / 2147483647,
-  );
-  return Buffer.concat([npyHeaderBytes([12_000, 1200], 'f4'), encode(values, 'f4')]);
+  const values = Float64Array.from({ length: 2500 * 1800 }, () => (state = (state * 48271) % 2147483647) / 2147483647);
+  return Buffer.concat([npyHeaderBytes([2500, 1800], 'f4'), encode(values, 'f4')]);
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
@@ -12,6 +12,7 @@ import { writeUserSettings } from '../workbench/userSettings';
 let server: CodeServer;
 let browser: BrowserContext;
 const userData = temporaryFolder('user');
+const machine = join(userData, 'Machine');
 const settings = { trusted: true, more: { 'workbench.colorTheme': 'Default Dark Modern' } };
 
 // Declared while the first suite is loaded, these belong to all suites together: one server and one browser for the whole run, and a
@@ -32,11 +33,18 @@ afterEach(async function () {
   }
   // Back to what they were, should the test have changed them.
   await writeUserSettings(userData, settings);
+  rmSync(machine, { recursive: true, force: true });
 });
 after(async () => {
   await browser?.close();
   await server?.stop();
 });
+
+/** Settings of the server's machine, until the end of the test. */
+export function setOnMachine(more: Record<string, unknown>): void {
+  mkdirSync(machine, { recursive: true });
+  writeFileSync(join(machine, 'settings.json'), JSON.stringify(more));
+}
 
 /** A window of VS Code on a folder of its own. */
 export class Workbench {

@@ -1,6 +1,7 @@
-import { commands, env, Uri, window, type Disposable, type WebviewPanel } from 'vscode';
+import { env, Uri, window, type Disposable, type WebviewPanel } from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
+import { openSetting } from '../openSetting';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 
@@ -66,7 +67,7 @@ export class PanelPage<State> {
       case 'showLog':
         return this.services.log.show();
       case 'showMemoryBudget':
-        return void commands.executeCommand('workbench.action.openSettings', 'ccaLens.memoryBudget');
+        return void openSetting('memoryBudget');
       default:
         return this.owner.receive(message);
     }
