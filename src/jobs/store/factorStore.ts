@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { transpose } from '../../linalg/transpose';
 import type { SideIdentity } from '../../protocol/worker';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { KnownSides } from '../../similarity/primalRoute';
@@ -45,13 +46,14 @@ export class FactorStore {
     await this.put(this.sideKey(identity), side, lasting);
   }
 
-  /** A pair's factors, undefined when they or those of a side are not known. */
+  /** A pair's factors, undefined when they or those of a side are not known. The pair may have been kept with its sides exchanged. */
   async pair(identity: PairIdentity): Promise<PairFactors | undefined> {
-    const stored = (await this.get(this.pairKey(identity))) as StoredPair | undefined;
-    if (!stored) return undefined;
-    const a = stored.a ?? (await this.side(identity.a));
-    const b = stored.b ?? (await this.side(identity.b));
-    return a && b && { ...stored, a, b };
+    const turned = { ...identity, a: identity.b, b: identity.a };
+    const found = (await this.get(this.pairKey(identity))) as StoredPair | undefined;
+    if (found) return this.withSides(found, identity);
+    const other = (await this.get(this.pairKey(turned))) as StoredPair | undefined;
+    const factors = other && (await this.withSides(other, turned));
+    return factors && exchanged(factors);
   }
 
   /** Keeps a pair, and its sides where other pairs can use them. */
@@ -63,6 +65,12 @@ export class FactorStore {
       await this.keepSide(identity.b, b, lasting);
     }
     await this.put(this.pairKey(identity), shared ? rest : factors, lasting);
+  }
+
+  private async withSides(stored: StoredPair, identity: PairIdentity): Promise<PairFactors | undefined> {
+    const a = stored.a ?? (await this.side(identity.a));
+    const b = stored.b ?? (await this.side(identity.b));
+    return a && b && { ...stored, a, b };
   }
 
   private async get(key: string): Promise<unknown> {
@@ -85,6 +93,19 @@ export class FactorStore {
   private pairKey({ a, b, dropped }: PairIdentity): string {
     return JSON.stringify(['pair', this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
   }
+}
+
+/** The same factors with a and b exchanged. */
+function exchanged(factors: PairFactors): PairFactors {
+  const { a, b, cross, route } = factors;
+  const condition = { a: route.condition.b, b: route.condition.a };
+  return {
+    ...factors,
+    a: b,
+    b: a,
+    cross: { ...cross, matrix: transpose(cross.matrix) },
+    route: { ...route, condition },
+  };
 }
 
 function fileKey({ address, byteLength, modifiedMs, transposed }: SideIdentity): unknown[] {
