@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'mocha';
 import { WorkerClient } from '../../src/jobs/workerClient';
+import { npyHeaderBytes } from '../../src/npy/writeNpy';
 import { defaultOptions } from '../../src/similarity/options';
 import { fixture } from '../golden';
+import { sameBits } from './reportNumbers';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const bundled = join(project, 'dist', 'worker.js');
@@ -25,6 +27,14 @@ describe('WorkerClient', () => {
     writeFileSync(path, `const { parentPort } = require('node:worker_threads');\n${body}`);
     return path;
   };
+  /** A float32 array of 64,000 samples x 512 neurons that takes no room on disk: all zeros. */
+  const sparse = (name: string): string => {
+    const path = join(folder, `${name}.npy`);
+    const header = npyHeaderBytes([64_000, 512], 'f4');
+    writeFileSync(path, header);
+    truncateSync(path, header.length + 64_000 * 512 * 4);
+    return path;
+  };
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'cca-lens-worker-'));
     if (!existsSync(bundled)) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: project });
@@ -34,21 +44,33 @@ describe('WorkerClient', () => {
   it('runs jobs with progress, and again from what is known without reading', async () => {
     const client = new WorkerClient(bundled);
     const phases = new Set<string>();
-    const { report, known } = await client.run('compare', pair, { onProgress: (phase) => phases.add(phase) });
+    const { report } = await client.run('compare', pair, { onProgress: (phase) => phases.add(phase) });
     assert.ok(report.timings.read! > 0 && phases.size > 0);
-    const again = await client.run('compare', { ...pair, known });
+    const again = await client.run('compare', pair);
     assert.equal(again.report.timings.read, 0);
-    assert.deepEqual(again.report.cca, report.cca);
-    assert.ok(known.factors.cross.data.length > 0, 'what is known stays with the caller');
+    sameBits(again.report, report, 'again');
     client.dispose();
   });
 
-  it('does not use what is known of other files or another orientation', async () => {
+  it('does not use what is known of a pair for other files or another orientation', async () => {
     const client = new WorkerClient(bundled);
-    const { known } = await client.run('compare', pair);
-    const other = await client.run('compare', { ...pair, b: pair.a, known });
+    await client.run('compare', pair);
+    const other = await client.run('compare', { ...pair, b: { path: fixture('activations/model1_layer2.npy') } });
     assert.ok(other.report.timings.read! > 0);
-    assert.ok(Math.abs(other.report.cca!.mean - 1) < 1e-10);
+    assert.equal(other.report.b.path, fixture('activations/model1_layer2.npy'));
+    const options = { ...defaultOptions, transposeA: true, transposeB: true, measures: ['cka' as const] };
+    const turned = await client.run('compare', { ...pair, options });
+    assert.ok(turned.report.timings.read! > 0);
+    assert.equal(turned.report.samples, turned.report.a.shape[1]);
+    client.dispose();
+  });
+
+  it('forgets what it knew with its thread', async () => {
+    const client = new WorkerClient(bundled);
+    await client.run('compare', pair);
+    client.dispose();
+    const { report } = await client.run('compare', pair);
+    assert.ok(report.timings.read! > 0);
     client.dispose();
   });
 
@@ -71,6 +93,35 @@ describe('WorkerClient', () => {
     await assert.rejects(client.run('inspect', { array: { path: 'x' } }, { signal: controller.signal }), {
       code: 'cancelled',
     });
+    client.dispose();
+  });
+
+  it('is cancelled in the middle of a pass over files, with its pool, and does later jobs', async () => {
+    const client = new WorkerClient(bundled);
+    // 128 MB a side: about a second of work, of which the first rows are waited for.
+    const long = { a: { path: sparse('long-a') }, b: { path: sparse('long-b') }, options: defaultOptions };
+    const controller = new AbortController();
+    const reading = new Promise<void>((resolve) => {
+      const onProgress = (phase: string, fraction: number): void => {
+        if (phase.startsWith('reading') && fraction > 0) resolve();
+      };
+      const spec = { ...long, resources: { workers: 2 } };
+      const run = client.run('compare', spec, { onProgress, signal: controller.signal });
+      void assert.rejects(run, { code: 'cancelled' }).then(() => (cancelledAt = performance.now()));
+    });
+    let cancelledAt = 0;
+    await reading;
+    const start = performance.now();
+    controller.abort();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(cancelledAt > 0 && cancelledAt - start < 200);
+    const { report } = await client.run('compare', pair);
+    assert.ok(report.cca!.mean > 0);
+    // Nothing goes on computing: in half a second of waiting the process uses next to no processor time.
+    const before = process.cpuUsage();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const used = process.cpuUsage(before);
+    assert.ok(used.user + used.system < 250_000, `${used.user + used.system} microseconds`);
     client.dispose();
   });
 

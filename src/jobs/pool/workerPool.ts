@@ -16,7 +16,7 @@ interface QueuedTask {
 }
 
 /** Milliseconds after which workers without work are ended, and their memory with them. */
-const idleAfter = 30_000;
+const patience = 30_000;
 
 /**
  * A pool of worker threads, each with its own kernels and its own memory, that does tasks in the order in which they were asked for. Workers are
@@ -32,16 +32,21 @@ export class WorkerPool implements Executor {
     readonly workers: number,
     private readonly file: string,
     private readonly data: PoolWorkerData,
+    private readonly idleAfter: number,
   ) {}
 
-  /** A pool of `workers` threads; the calling thread itself where one is enough or the pool's program is not there. */
-  static async open(workers: number): Promise<Executor> {
-    const file = programFile();
-    if (workers <= 1 || file === undefined) return inThisThread;
+  /**
+   * A pool of `workers` threads that run `file`, and end after `idleAfter` milliseconds without work; the calling thread itself where one is
+   * enough or the program is not there.
+   */
+  static async open(workers: number, file = programFile(), idleAfter = patience): Promise<Executor> {
+    if (workers <= 1 || !existsSync(file)) return inThisThread;
     const { kernels, module } = await loadKernels();
-    const pool = new WorkerPool(workers, file, { module, kernels: kernels.name });
+    const pool = new WorkerPool(workers, file, { module, kernels: kernels.name }, idleAfter);
     // Threads take some 20 ms to start: they do so while the job still looks at its files.
     for (let i = 0; i < workers; i++) pool.rest(pool.start());
+    // Should no task come, they end as well.
+    pool.next();
     return pool;
   }
 
@@ -67,7 +72,7 @@ export class WorkerPool implements Executor {
       worker.postMessage(task.message);
     }
     if (this.busy.size === 0) {
-      this.timer = setTimeout(() => this.endIdle(), idleAfter);
+      this.timer = setTimeout(() => this.endIdle(), this.idleAfter);
       this.timer.unref();
     }
   }
@@ -117,10 +122,7 @@ export class WorkerPool implements Executor {
 }
 
 /** The bundled program of pool workers: beside the running bundle, or in the project's dist when its source runs. */
-function programFile(): string | undefined {
-  for (const folder of [__dirname, join(dirname(dirname(dirname(__dirname))), 'dist')]) {
-    const file = join(folder, 'poolWorker.js');
-    if (existsSync(file)) return file;
-  }
-  return undefined;
+function programFile(): string {
+  const beside = join(__dirname, 'poolWorker.js');
+  return existsSync(beside) ? beside : join(dirname(dirname(dirname(__dirname))), 'dist', 'poolWorker.js');
 }
