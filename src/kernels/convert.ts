@@ -213,17 +213,15 @@ export function clearRows(X: usize, rows: i32, ld: i32, d: i32, mask: usize): vo
 export function addOnesAndNorms(X: usize, rows: i32, ld: i32, d: i32, mask: usize): void {
   for (let i: i32 = 0; i < rows; i++) {
     const row = at(X, i * ld);
-    let s0 = f64x2.splat(0);
-    let s1 = s0;
+    // In the order of packFloats, so that a file's values alone decide the last bit.
+    let s = f64x2.splat(0);
     let j: i32 = 0;
     for (; j + 3 < d; j += 4) {
       const x0 = v128.load(at(row, j));
       const x1 = v128.load(at(row, j), 16);
-      s0 = f64x2.add(s0, f64x2.mul(x0, x0));
-      s1 = f64x2.add(s1, f64x2.mul(x1, x1));
+      s = f64x2.add(s, f64x2.add(f64x2.mul(x0, x0), f64x2.mul(x1, x1)));
     }
-    s0 = f64x2.add(s0, s1);
-    let sum = f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1);
+    let sum = f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
     for (; j < d; j++) sum += load<f64>(at(row, j)) * load<f64>(at(row, j));
     const present = mask == 0 || load<u8>(mask + <usize>i) != 0;
     store<f64>(at(row, d), present ? 1 : 0);

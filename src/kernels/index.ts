@@ -10,6 +10,7 @@ export { gemm, mirror, pack, tiles } from './gemm';
 export { heapBase } from './heap';
 export { implicitQl } from './implicitQl';
 export { factorQr } from './qr';
+export { packFloats } from './packFloats';
 export { applyReflections } from './reflectors';
 export { fromStrips, identityStrips, logSize } from './rotations';
 export { solveRight } from './triangular';

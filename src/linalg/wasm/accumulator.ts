@@ -110,25 +110,50 @@ class WasmAccumulator implements Accumulator {
 
   private addBlock(first: number, rows: number, blockA: RowBlock, blockB: RowBlock | undefined, mask: number): void {
     const { wasm, a, b, plan } = this;
-    this.convert(first, rows, blockA, this.rawA.at, plan.a, a);
-    if (b && blockB) this.convert(first, rows, blockB, this.rawB.at, plan.b!, b);
     const { sums } = plan;
-    if (sums.kind === 'centred') return this.addCentred(rows);
-    if (sums.kind === 'triangle') {
-      const width = a.width + (b?.width ?? 0);
-      for (const [side, at] of [[a, 0] as const, ...(b ? [[b, a.width] as const] : [])]) {
-        if (mask) wasm.clearRows(side.rows, rows, side.stride, side.width, mask);
-        wasm.copyRows(side.rows, side.stride, this.joint + float64 * at, width, rows, side.width);
-      }
-      wasm.absorbRows(this.triangle, this.joint, rows, width, this.work);
+    if (sums.kind === 'products') {
+      this.packSide(first, rows, blockA, this.rawA.at, plan.a, a, mask);
+      if (b && blockB) this.packSide(first, rows, blockB, this.rawB.at, plan.b!, b, mask);
+      this.addProducts(rows);
       return;
     }
-    this.augment(rows, a, mask);
-    if (b) this.augment(rows, b, mask);
+    this.convert(first, rows, blockA, this.rawA.at, plan.a, a);
+    if (b && blockB) this.convert(first, rows, blockB, this.rawB.at, plan.b!, b);
+    if (sums.kind === 'centred') return this.addCentred(rows);
+    const width = a.width + (b?.width ?? 0);
+    for (const [side, at] of [[a, 0] as const, ...(b ? [[b, a.width] as const] : [])]) {
+      if (mask) wasm.clearRows(side.rows, rows, side.stride, side.width, mask);
+      wasm.copyRows(side.rows, side.stride, this.joint + float64 * at, width, rows, side.width);
+    }
+    wasm.absorbRows(this.triangle, this.joint, rows, width, this.work);
+  }
+
+  private addProducts(rows: number): void {
+    const { wasm, a, b } = this;
     const [p, q] = [a.width + 2, (b?.width ?? 0) + 2];
     if (this.gramA) wasm.tiles(a.packed, a.packed, p, p, rows, this.gramA, p, true);
     if (b && this.gramB) wasm.tiles(b.packed, b.packed, q, q, rows, this.gramB, q, true);
     if (b && this.cross) wasm.tiles(a.packed, b.packed, p, q, rows, this.cross, q, false);
+  }
+
+  /** Augmented rows in panels; the plainest of them, float32 as they lie in most files, in one go. */
+  private packSide(
+    first: number,
+    rows: number,
+    block: RowBlock,
+    raw: number,
+    side: RowTransform,
+    place: SidePlace,
+    mask: number,
+  ): void {
+    if (block.type === 'f4' && block.columnStep === 4 && !side.columns && !side.whiten && !mask) {
+      const from = raw + first * block.rowStep;
+      const { factor, shift, offset, packed } = place;
+      this.wasm.packFloats(from, block.rowStep, rows, side.features, factor, shift, offset, packed, this.rowStatistics);
+      return;
+    }
+    this.convert(first, rows, block, raw, side, place);
+    this.augment(rows, place, mask);
   }
 
   /** Rows of the file as float64, shifted and scaled, cut to the wanted columns. */

@@ -39,6 +39,17 @@ export interface KernelExports {
     out: number,
     ld: number,
   ): void;
+  packFloats(
+    source: number,
+    rowStep: number,
+    rows: number,
+    d: number,
+    factor: number,
+    shift: number,
+    offset: number,
+    out: number,
+    norms: number,
+  ): void;
   copyRows(X: number, from: number, Y: number, to: number, rows: number, d: number): void;
   keepColumns(X: number, rows: number, ld: number, kept: number, count: number): void;
   clearRows(X: number, rows: number, ld: number, d: number, mask: number): void;
