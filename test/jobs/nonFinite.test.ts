@@ -56,17 +56,15 @@ forEveryKernels(() => {
           [{ fortranOrder: true }, { transposed: true }],
           [{ transposed: true }, { fortranOrder: true }],
         ] as [Form, Form][]) {
-          for (const value of [NaN, Infinity, -Infinity]) {
-            for (const [sample, neuron] of [
-              [0, 0],
-              [last, p - 1],
-              [17, 4],
-            ] as const) {
-              await assert.rejects(compare(spoilt(A, [[sample, neuron, value]]), B, {}, [formA, formB]), {
-                code: 'non-finite',
-                message: new RegExp(`^a\\.npy holds 1 value that .* at sample ${sample}, neuron ${neuron}:`),
-              });
-            }
+          for (const [value, sample, neuron] of [
+            [NaN, 0, 0],
+            [Infinity, last, p - 1],
+            [-Infinity, 17, 4],
+          ] as const) {
+            await assert.rejects(compare(spoilt(A, [[sample, neuron, value]]), B, {}, [formA, formB]), {
+              code: 'non-finite',
+              message: new RegExp(`^a\\.npy holds 1 value that .* at sample ${sample}, neuron ${neuron}:`),
+            });
             await assert.rejects(compare(A, spoilt(B, [[last - 1, q - 2, value]]), {}, [formA, formB]), {
               code: 'non-finite',
               message: new RegExp(`^b\\.npy holds 1 value that .* at sample ${last - 1}, neuron ${q - 2}:`),
