@@ -18,7 +18,11 @@ const shared = {
 const bundles = [
   {
     ...shared,
-    entryPoints: { extension: 'src/extension.ts', worker: 'src/jobs/worker.ts', poolWorker: 'src/jobs/pool/poolWorker.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      worker: 'src/jobs/worker.ts',
+      poolWorker: 'src/jobs/pool/poolWorker.ts',
+    },
     platform: 'node',
     target: 'node20',
     format: 'cjs',

@@ -56,5 +56,10 @@ export default tseslint.config(
   // Linting src/extension.ts: the list of parts, and nothing that computes.
   fenceOf('extension', ['src/extension.ts'], { may: ['vscode', 'protocol', 'jobs'], node: true, vscode: true }),
   { files: ['test/**/*.ts', 'esbuild.mjs', 'src/cli/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' },
+    },
+  },
 );

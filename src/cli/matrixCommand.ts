@@ -1,10 +1,10 @@
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
 import type { MeasureName } from '../similarity/options';
 import { parseCommand, wordOption } from './arguments';
-import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { runInThread } from './runInThread';
 
-const flags = [...compareFlags, 'json'];
+const flags = ['drop-nonfinite', 'json'];
 const texts = [...compareTexts, 'measure', 'as'];
 
 /** The blocks of a comparison that a single score needs. */
@@ -47,6 +47,6 @@ function matrixText(outcome: MatrixOutcome, measures: readonly MatrixMeasure[]):
       lines.push(row.map((value) => (value === null ? '-' : value.toFixed(4)).padStart(8)).join(''));
   }
   for (const { message } of outcome.warnings) lines.push('', message);
-  for (const { message } of outcome.refused) lines.push('', message);
+  for (const message of new Set(outcome.refused.map(({ message }) => message))) lines.push('', message);
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { LensError } from '../errors';
 import type { Resources, SideIdentity } from '../protocol/worker';
 import { neuronsOf, samplesOf } from './passes/filePasses';
+import { largestBlock } from './passes/rowReader';
 
 /** What a job is going to use. */
 export interface ComputePlan {
@@ -46,10 +47,10 @@ export function planPair(
   const work = samples * (p + q) * Math.min(samples, p + q);
   const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   for (let workers = wanted; workers > 0; workers--) {
-    const bytes = pairBytes(samples, p, q, workers);
+    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]);
     if (bytes <= budget) return { workers, bytes };
   }
-  const needed = pairBytes(samples, p, q, 1);
+  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]);
   throw new LensError('memory-budget', refusal(names, samples, Math.max(p, q), needed, budget));
 }
 
@@ -81,12 +82,21 @@ export function sideBytes(side: SideIdentity): number {
 }
 
 /** Estimated peak memory of a pair: it grows with the squares of the widths (or of the samples of wider files), never with samples x neurons. */
-export function pairBytes(samples: number, p: number, q: number, workers: number): number {
+export function pairBytes(
+  samples: number,
+  p: number,
+  q: number,
+  workers: number,
+  layouts: readonly [SideIdentity['layout'], SideIdentity['layout']] = ['rows', 'rows'],
+): number {
   // Where samples are fewer than neurons everything is samples x samples, and what is read by rows are the neurons.
   const [x, y] = [Math.min(p, samples), Math.min(q, samples)];
   const sums = (x + 2) ** 2 + (y + 2) ** 2 + (x + 2) * (y + 2);
   const blocks = 3 * blockRows * (x + y);
-  const reading = 2 * (Math.max(4 * mebibyte, blockRows * x * 8) + Math.max(4 * mebibyte, blockRows * y * 8));
+  // Where rows are neurons, a sample in one piece is a row in many.
+  const anew = layouts.map((layout) => layout === (samples <= Math.max(p, q) ? 'inflated rows' : 'inflated columns'));
+  // Each worker holds the block it computes with, the one that is being read, and the kernels' copy.
+  const reading = 3 * (largestBlock(x, anew[0]!) + largestBlock(y, anew[1]!));
   // While rows are summed: sums of a few leaves in each worker. Afterwards: decompositions with vectors, at most two at a time.
   const summing = workers * (8 * (4 * sums + blocks) + reading);
   const decomposing = Math.min(workers, 2) * 8 * 10 * Math.max(x, y) ** 2;

@@ -51,9 +51,11 @@ function storedShape({ header }: OpenedArray, name: string): { name: string; row
 }
 
 function identityOf(
-  { header, byteLength, modifiedMs }: OpenedArray,
+  { header, source, byteLength, modifiedMs }: OpenedArray,
   address: ArrayAddress,
   transposed: boolean,
 ): SideIdentity {
-  return { address, byteLength, modifiedMs, shape: header.shape, dtype: header.descr, transposed };
+  const order = header.fortranOrder === transposed ? 'rows' : 'columns';
+  const layout = source.sequential ? (`inflated ${order}` as const) : order;
+  return { address, byteLength, modifiedMs, shape: header.shape, dtype: header.descr, transposed, layout };
 }

@@ -49,6 +49,8 @@ export interface SideIdentity {
   shape: number[];
   dtype: string;
   transposed: boolean;
+  /** How a sample lies in the file: in one piece, or one element here and there; and whether the file can only be read from its beginning. */
+  layout: 'rows' | 'columns' | 'inflated rows' | 'inflated columns';
 }
 
 export interface CompareOutcome {

@@ -136,6 +136,7 @@ function sideOfNeurons(
     norms: { sum: variance, squares: diagonalSquares(K) },
     rank: Math.min(columns.length, samples - 1),
     condition: null,
+    offsetShare: 0,
   };
 }
 

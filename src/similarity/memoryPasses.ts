@@ -1,12 +1,12 @@
 import type { RowBlock, RowTransform, Sums } from '../linalg/accumulator';
 import { kernels } from '../linalg/kernels';
-import type { Matrix } from '../linalg/matrix';
+import { matrix, type Matrix } from '../linalg/matrix';
 import { SumTree } from '../linalg/mergeSums';
 import { transpose } from '../linalg/transpose';
 import { leafCuts } from './leaves';
 import { NonFiniteError } from './errors';
 import type { RowPasses, SideName, SideStart } from './rowPasses';
-import { startOf } from './startOf';
+import { startOf, startRanges, startRows } from './startOf';
 
 /** Passes over two matrices in memory (samples x neurons, equal rows; left as they were). */
 export function memoryPasses(A: Matrix, B: Matrix, names: Record<SideName, string>): RowPasses {
@@ -15,7 +15,7 @@ export function memoryPasses(A: Matrix, B: Matrix, names: Record<SideName, strin
     samples: A.rows,
     same: A === B,
     features: { a: A.columns, b: B.columns },
-    start: (side): Promise<SideStart> => Promise.resolve(startOf(sides[side], undefined)),
+    start: (side): Promise<SideStart> => Promise.resolve(startOf(someRows(sides[side]), undefined)),
     sum(transforms, sums): Promise<Sums> {
       const centred = sums.kind === 'centred';
       const given = (['a', 'b'] as const).flatMap((side) => {
@@ -47,6 +47,19 @@ function blockOf({ columns, data }: Matrix, from: number, to: number): RowBlock 
   const part = data.subarray(from * columns, to * columns);
   const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
   return { bytes, type: 'f8', rowStep: 8 * columns, columnStep: 8 };
+}
+
+function someRows(X: Matrix): Matrix {
+  const ranges = startRanges(X.rows, Math.min(X.rows, startRows));
+  const parts = ranges.map(([from, to]) => X.data.subarray(from * X.columns, to * X.columns));
+  const rows = ranges.reduce((sum, [from, to]) => sum + to - from, 0);
+  const some = matrix(rows, X.columns);
+  let at = 0;
+  for (const part of parts) {
+    some.data.set(part, at);
+    at += part.length;
+  }
+  return some;
 }
 
 function largestMagnitude({ columns, data }: Matrix, name: string): number {

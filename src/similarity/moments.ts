@@ -43,8 +43,26 @@ export function momentsOf(products: Matrix, transform: RowTransform, name: strin
     norms: { sum: variance, squares: normProduct(products) },
     rank: columns.length,
     condition: null,
+    offsetShare: offsetShare(products),
     gram,
   };
+}
+
+/**
+ * By how much the sums of products were larger than the covariance that is left of them: the largest n d^2 / (variance sum) of a varying neuron, d
+ * being the distance of its mean from its shift. Cancellation costs that many digits.
+ */
+export function offsetShare(products: Matrix): number {
+  const d = products.columns - 2;
+  const n = products.data[d * (d + 2) + d]!;
+  let share = 0;
+  for (let j = 0; j < d; j++) {
+    const square = products.data[j * (d + 2) + j]!;
+    const mean = products.data[j * (d + 2) + d]!;
+    const centredSquare = square - (mean * mean) / n;
+    if (square > 0) share = Math.max(share, (mean * mean) / n / Math.max(centredSquare, Number.MIN_VALUE));
+  }
+  return share;
 }
 
 /** X'Y of the centred rows of both sides, over the columns of each that are listed: products of augmented rows, corrected by their sums. */

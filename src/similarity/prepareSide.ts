@@ -61,6 +61,7 @@ export function prepareSide(data: Matrix, name: string): PreparedSide {
     norms: { sum: variance, squares: norms.reduce((total, value) => total + value * value, 0) },
     rank: varying.length,
     condition: null,
+    offsetShare: 0,
   };
   return { side, X };
 }

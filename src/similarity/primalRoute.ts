@@ -4,7 +4,7 @@ import type { Matrix } from '../linalg/matrix';
 import { matrix } from '../linalg/matrix';
 import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
 import { solveTriangularRight } from '../linalg/triangular';
-import { centredCross, momentsOf, normProduct } from './moments';
+import { centredCross, momentsOf, normProduct, offsetShare } from './moments';
 import type { PairCross } from './pairFactors';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { qrFactors } from './qrRoute';
@@ -51,11 +51,11 @@ export async function primalRoute(
   const { factored, cross } = await firstPass(passes, names, known, work, varying);
   const { a, b } = factored;
   const both = [a, b];
-  const plain = both.every((side) => side.basis !== undefined && covarianceSuffices(conditionOf(side)));
+  const plain = both.every((side) => side.basis !== undefined && covarianceSuffices(side));
   if (cross && plain && (forced === undefined || forced === 'gram')) {
     return { a, b, cross, route: routeReport('gram', a, b) };
   }
-  const twice = both.every((side) => side.basis !== undefined && choleskyTwiceSuffices(conditionOf(side)));
+  const twice = both.every((side) => side.basis !== undefined && choleskyTwiceSuffices(side));
   if (twice && forced !== 'qr') {
     const found = await choleskyTwice(passes, a, b);
     if (found) return found;
@@ -63,10 +63,6 @@ export async function primalRoute(
   const transforms = { a: transformOf(a), b: transformOf(b) };
   const { triangle } = await passes.sum(transforms, { kind: 'triangle' }, 0.6);
   return qrFactors(triangle!, a, b, passes.samples, cross?.normProduct ?? 0);
-}
-
-function conditionOf({ condition }: SideFactors): { condition: number } {
-  return { condition: condition ?? Infinity };
 }
 
 /** One side by itself, from a pass over its rows: for sets of files, of which each is read once. @throws NoVarianceError, NonFiniteError. */
@@ -77,11 +73,11 @@ export async function momentsOfSide(
   varying?: Int32Array,
 ): Promise<SideFactors> {
   const wanted = { kind: 'products' as const, gramA: true, gramB: false, cross: false };
-  for (let trial = 0; ; trial++) {
-    const transform = await startTransform(passes, side, varying, trial > 0);
-    const sums = await passes.sum({ [side]: transform }, wanted, 1);
-    if (sound(sums) || trial > 0) return momentsOf(sums.gramA!, transform, name);
-  }
+  const begin = async (misled: boolean): Promise<Transforms> => ({
+    [side]: await startTransform(passes, side, varying, misled),
+  });
+  const { sums, transforms } = await settledSums(passes, begin, wanted);
+  return momentsOf(sums.gramA!, transforms[side]!, name);
 }
 
 /** Moments of the sides that are not known, and the product across in the same pass. */
@@ -93,16 +89,57 @@ async function firstPass(
   varying: Partial<Record<SideName, Int32Array>>,
 ): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
   if (passes.same) return selfProduct(passes, names, known, work, varying);
-  for (let trial = 0; ; trial++) {
-    const transforms = {} as Record<SideName, RowTransform>;
+  const begin = async (misled: boolean): Promise<Transforms> => {
+    const transforms: Transforms = {};
     for (const side of sides) {
       const found = known[side];
-      transforms[side] = found ? transformOf(found) : await startTransform(passes, side, varying[side], trial > 0);
+      transforms[side] = found ? transformOf(found) : await startTransform(passes, side, varying[side], misled);
     }
-    const wanted = { kind: 'products' as const, gramA: !known.a, gramB: !known.b, cross: true };
-    const sums = await passes.sum(transforms, wanted, 0.4);
-    if (sound(sums) || trial > 0) return firstFactors(sums, transforms, names, known, work);
+    return transforms;
+  };
+  const wanted = { kind: 'products' as const, gramA: !known.a, gramB: !known.b, cross: true };
+  const { sums, transforms } = await settledSums(passes, begin, wanted);
+  return firstFactors(sums, transforms as Record<SideName, RowTransform>, names, known, work);
+}
+
+type Transforms = Partial<Record<SideName, RowTransform>>;
+
+/**
+ * Products of a first pass that can be trusted. What the pass began with is a guess from some rows: where its unit turns out to be far off, the
+ * pass is made again from the largest magnitude, and where a neuron's mean lies far from its shift, with the means that were found.
+ */
+async function settledSums(
+  passes: RowPasses,
+  begin: (misled: boolean) => Promise<Transforms>,
+  wanted: { kind: 'products'; gramA: boolean; gramB: boolean; cross: boolean },
+): Promise<{ sums: Sums; transforms: Transforms }> {
+  let transforms = await begin(false);
+  let sums = await passes.sum(transforms, wanted, 0.4);
+  if (!sound(sums)) {
+    transforms = await begin(true);
+    sums = await passes.sum(transforms, wanted, 0.4);
   }
+  const nearer: Transforms = { ...transforms };
+  const [first, second] = sides.filter((side) => transforms[side]);
+  if (first && sums.gramA) nearer[first] = recentred(transforms[first]!, sums.gramA);
+  if (second && sums.gramB) nearer[second] = recentred(transforms[second]!, sums.gramB);
+  if (sides.every((side) => nearer[side] === transforms[side])) return { sums, transforms };
+  return { sums: await passes.sum(nearer, wanted, 0.4), transforms: nearer };
+}
+
+/** A mean further from its shift than this (in squared standard deviations) costs digits that a pass with the right shift keeps. */
+const farthest = 1000;
+
+/** The same transform, or one that begins at the means where one of them is far from its shift. */
+function recentred(transform: RowTransform, products: Matrix): RowTransform {
+  if (!(offsetShare(products) > farthest)) return transform;
+  const d = products.columns - 2;
+  const n = products.data[d * (d + 2) + d]!;
+  const shift = transform.shift.slice();
+  for (let k = 0; k < d; k++) {
+    shift[transform.columns ? transform.columns[k]! : k]! += products.data[k * (d + 2) + d]! / n;
+  }
+  return { ...transform, shift };
 }
 
 /** A file against itself: its covariance is the product across. */

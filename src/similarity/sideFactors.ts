@@ -33,6 +33,8 @@ export interface SideFactors {
   rank: number;
   /** Estimated condition number of X with columns of unit norm; null when it is singular or was not estimated. */
   condition: number | null;
+  /** By how much the sums that the covariance was left of were larger than it (see moments.ts); 0 where none was formed from such. */
+  offsetShare: number;
   /** X'X, where it was formed. */
   gram?: Matrix;
   /** rank x columns: X = Q basis with Q orthonormal. Upper triangular, or S V' (see `basisForm`). Absent for a side with more neurons than samples. */

@@ -22,13 +22,13 @@ export function withSpectrum(side: SideFactors, wanted: SpectrumWanted): SideFac
   if (gram === undefined) return fromBasis(side, basis, cut);
   if (cut === undefined) {
     const values = symmetricEigenvalues(gram).map(rootOf);
-    return { ...side, singularValues: accurate(values) ? values : singularValues(basis) };
+    return { ...side, singularValues: accurate(side, values) ? values : singularValues(basis) };
   }
   const { values: squares, vectors } = symmetricEigen(gram);
   const roots = squares.map(rootOf);
-  const values = accurate(roots) ? roots : singularValues(basis);
+  const values = accurate(side, roots) ? roots : singularValues(basis);
   const kept = keptDirections({ singularValues: values, rank: side.rank }, cut);
-  if (!(values[kept - 1]! >= vectorsFrom * values[0]!)) return fromBasis(side, basis, cut);
+  if (!(values[kept - 1]! >= blurred(side, vectorsFrom) * values[0]!)) return fromBasis(side, basis, cut);
   return { ...side, singularValues: values, right: vectors, directionsFrom: 'gram' };
 }
 
@@ -38,15 +38,23 @@ function fromBasis(side: SideFactors, basis: Matrix, cut: SvccaCut | undefined):
   return { ...side, singularValues: S, right: V, directionsFrom: 'basis' };
 }
 
-function accurate(values: Float64Array): boolean {
-  return values[values.length - 1]! >= valuesFrom * values[0]!;
+function accurate(side: SideFactors, values: Float64Array): boolean {
+  return values[values.length - 1]! >= blurred(side, valuesFrom) * values[0]!;
+}
+
+/** The share from which on a singular value is taken from X'X, which knows less where it was left over from larger sums. */
+function blurred({ offsetShare }: SideFactors, share: number): number {
+  return share * Math.sqrt(1 + offsetShare);
 }
 
 /** Directions of X'X are good for the large singular values only; those of the basis for all. */
 function enough(side: SideFactors, values: Float64Array, cut: SvccaCut): boolean {
   if (side.right === undefined) return false;
   if (side.directionsFrom === 'basis') return true;
-  return values[keptDirections({ singularValues: values, rank: side.rank }, cut) - 1]! >= vectorsFrom * values[0]!;
+  return (
+    values[keptDirections({ singularValues: values, rank: side.rank }, cut) - 1]! >=
+    blurred(side, vectorsFrom) * values[0]!
+  );
 }
 
 function rootOf(value: number): number {

@@ -16,14 +16,17 @@ export interface Whitening {
   condition: number;
 }
 
-/** Whether covariances alone keep a coefficient within 1e-10: the loss is 2.2e-16 times the squared condition number. */
-export function covarianceSuffices({ condition }: { condition: number }): boolean {
-  return Number.EPSILON * condition ** 2 <= tolerance;
+/**
+ * Whether covariances alone keep a coefficient within 1e-10: the loss is 2.2e-16 times the squared condition number, and times what the sums were
+ * larger than the covariance by.
+ */
+export function covarianceSuffices({ condition, offsetShare }: SideFactors): boolean {
+  return condition !== null && Number.EPSILON * condition ** 2 * (1 + offsetShare) <= tolerance;
 }
 
 /** Whether Cholesky QR twice does: its loss is 2.2e-16 times the condition number, and its first factor must be good enough to start from. */
-export function choleskyTwiceSuffices({ condition }: { condition: number }): boolean {
-  return Number.EPSILON * condition <= tolerance;
+export function choleskyTwiceSuffices({ condition }: SideFactors): boolean {
+  return condition !== null && Number.EPSILON * condition <= tolerance;
 }
 
 /**

@@ -51,7 +51,8 @@ const halves = (X: Matrix): Matrix => mapped(X, toHalf);
 forEveryKernels((kernels) => {
   /** Plain kernels add block by block, and blocks are as long as suits the file; the others always 256 rows at a time. */
   const same = (found: ComparisonReport, expected: ComparisonReport, what: string): void => {
-    if (kernels.name === 'plain') sameNumbers(found, expected, 1e-12, what);
+    // What is subtracted first comes from rows all over a file, but from the first rows of a deflated member.
+    if (kernels.name === 'plain' || what.includes('deflated')) sameNumbers(found, expected, 1e-12, what);
     else sameBits(found, expected, what);
   };
 
@@ -98,14 +99,18 @@ forEveryKernels((kernels) => {
     }
 
     it('reads files of many blocks a leaf in every order', async () => {
-      // 8 leaves of 5120 rows: a scattered read takes 4096 rows at a time, so that leaves end within reads.
+      // 8 leaves of 5120 rows: a scattered read takes 2048 rows at a time, so that leaves end within reads.
       const [A, B] = [representation(40_000, 3, 1), representation(40_000, 2, 2)];
       const b = await saveArray(folder, 'long-b', B);
       const expected = await compareFiles(await saveArray(folder, 'long-a', A), b, {});
       sameNumbers(expected, await inMemory(A, B), 1e-12, 'memory');
       for (const form of [{ fortranOrder: true }, { transposed: true, archive: 'deflated' }] as Form[]) {
         const other = await saveArray(folder, 'long-other', A, form);
-        same(await compareFiles(other, b, { transposeA: form.transposed }), expected, 'long');
+        same(
+          await compareFiles(other, b, { transposeA: form.transposed }),
+          expected,
+          form.archive ? 'long, deflated' : 'long',
+        );
       }
     });
 

@@ -9,6 +9,7 @@ import { measurePair, type Measured } from '../../src/similarity/measures';
 import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import type { PairFactors } from '../../src/similarity/pairFactors';
+import { startRanges, startRows } from '../../src/similarity/startOf';
 import { forEveryKernels } from '../linalg/everyKernels';
 import { gaussian } from '../linalg/random';
 import { near } from './expectedPair';
@@ -187,6 +188,26 @@ forEveryKernels(() => {
         near(huge.cca!.coefficients, plain.cca!.coefficients, 1e-10, `scaled by ${scale}`);
         near([huge.cka!.debiased!], [plain.cka!.debiased!], 1e-11, `scaled by ${scale}`);
       }
+    });
+
+    it('keeps its digits where the first samples are unlike all others', async () => {
+      // What a pass subtracts from the others is then 300 standard deviations off, and their squares bury the variance.
+      const looked = new Set(
+        startRanges(400_000, startRows).flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i)),
+      );
+      const far = (X: Matrix, offset: number): Matrix =>
+        matrix(
+          X.rows,
+          X.columns,
+          X.data.map((value, at) => (looked.has(Math.floor(at / X.columns)) ? 1e-3 * value : value + offset)),
+        );
+      const [X, Y] = [far(gaussian(400_000, 3, 21), 300), far(gaussian(400_000, 2, 22), -300)];
+      const found = await factor(X, Y);
+      assert.equal(found.route.name, 'gram');
+      assert.ok(found.a.offsetShare < 1e-6 && found.b.offsetShare < 1e-6, `${found.a.offsetShare}`);
+      const coefficients = measurePair(found, defaultOptions).cca!.coefficients;
+      const exact = measurePair(await factor(X, Y, 'qr'), defaultOptions).cca!.coefficients;
+      near(coefficients, exact, 1e-10, 'coefficients');
     });
 
     it('gives canonical variates that correlate as the coefficients say, with unit variance', async () => {

@@ -8,7 +8,7 @@ import type { SideIdentity } from '../../protocol/worker';
 import { NonFiniteError } from '../../similarity/errors';
 import { leafCuts } from '../../similarity/leaves';
 import type { RowPasses, SideName, SideStart } from '../../similarity/rowPasses';
-import { startOf, startRows } from '../../similarity/startOf';
+import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import type { Executor } from '../pool/executor';
 import { rowReader } from './rowReader';
 import { openUnchanged, type PassSide } from './runPass';
@@ -51,7 +51,7 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
       const rows = neurons ? neuronsOf(sides[0]!.identity) : total;
       const width = Math.max(...sides.map(({ transform }) => transform.columns?.length ?? transform.features));
       const cuts = leafCuts(rows, width);
-      const shares = (await isSequential(sides)) ? [cuts] : sharesOf(cuts, executor.workers);
+      const shares = isSequential(sides) ? [cuts] : sharesOf(cuts, executor.workers);
       const parts = await Promise.all(
         shares.map((part) => {
           const spec = { sides, sums, cuts: part, mask: neurons ? undefined : mask };
@@ -102,32 +102,32 @@ function sharesOf(cuts: number[], workers: number): number[][] {
 }
 
 /** A deflated archive member can only be read from its beginning: it is not shared out. */
-async function isSequential(sides: PassSide[]): Promise<boolean> {
-  for (const { identity } of sides) {
-    if (!/\.npz(::|$)/i.test(identity.address.path)) continue;
-    const array = await openUnchanged(identity);
-    await array.close();
-    if (array.source.sequential) return true;
-  }
-  return false;
+function isSequential(sides: PassSide[]): boolean {
+  return sides.some(({ identity }) => identity.layout.startsWith('inflated'));
 }
 
+/** Rows from all over a file, since the first may be of one class; of a deflated member, and of a file with a mask, the first ones. */
 async function startOfFile(identity: SideIdentity, mask: Uint8Array | undefined): Promise<SideStart> {
   const array = await openUnchanged(identity);
   try {
     const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
-    const rows = Math.min(reader.rows, startRows, Math.max(1, Math.floor(startElements / reader.width)));
+    const count = Math.min(reader.rows, startRows, Math.max(1, Math.floor(startElements / reader.width)));
+    const spread = mask === undefined && !identity.layout.startsWith('inflated');
     const first = mask ? Math.max(0, mask.indexOf(1)) : 0;
-    const last = Math.min(reader.rows, first + rows);
-    const { bytes, rowStep, columnStep } = await reader.read(first, last);
-    const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const X = matrix(last - first, reader.width);
-    for (let i = 0; i < X.rows; i++) {
-      for (let j = 0; j < X.columns; j++) {
-        X.data[i * X.columns + j] = values.getFloat64(i * rowStep + j * columnStep, true);
+    const ranges = spread ? startRanges(reader.rows, count) : [[first, Math.min(reader.rows, first + count)] as const];
+    const X = matrix(
+      ranges.reduce((sum, [from, to]) => sum + to - from, 0),
+      reader.width,
+    );
+    let at = 0;
+    for (const [from, to] of ranges) {
+      const { bytes, rowStep, columnStep } = await reader.read(from, to);
+      const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let i = 0; i < to - from; i++) {
+        for (let j = 0; j < X.columns; j++) X.data[at++] = values.getFloat64(i * rowStep + j * columnStep, true);
       }
     }
-    return startOf(X, mask?.subarray(first, last));
+    return startOf(X, mask?.subarray(first, first + X.rows));
   } finally {
     await array.close();
   }

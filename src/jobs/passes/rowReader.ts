@@ -22,8 +22,8 @@ export interface RowReader {
 const blockRows = 256;
 const contiguousBytes = 1 << 20;
 /** A row that lies scattered over columns comes in pieces of this length, so that each is worth a read. */
-const pieceBytes = 32 << 10;
-const scatteredBytes = 16 << 20;
+const pieceBytes = 16 << 10;
+const scatteredBytes = 8 << 20;
 /** A deflated member whose rows are scattered is inflated anew for each block, so blocks are large. */
 const inflatedBytes = 128 << 20;
 
@@ -98,6 +98,11 @@ function rowsAtOnce(rowBytes: number, itemsize: number, contiguous: boolean, seq
   if (contiguous) return whole(contiguousBytes / rowBytes);
   if (sequential) return whole(inflatedBytes / rowBytes);
   return whole(Math.min(pieceBytes / itemsize, scatteredBytes / rowBytes));
+}
+
+/** The largest block of rows of `width` elements that a reader asks for, in bytes, elements of 8 bytes assumed. */
+export function largestBlock(width: number, inflatedAnew: boolean): number {
+  return Math.max(inflatedAnew ? inflatedBytes : scatteredBytes, blockRows * width * 8);
 }
 
 /** The kernels' name of an element type; undefined for those that must be decoded first. */

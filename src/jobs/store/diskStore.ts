@@ -29,7 +29,7 @@ export class DiskStore {
         if (stored.format === format && stored.key === key) {
           const now = new Date();
           await utimes(path, now, now).catch(() => undefined);
-          return stored.value;
+          return owned(stored.value);
         }
       }
     } catch {
@@ -77,6 +77,13 @@ export class DiskStore {
   private pathOf(key: string): string {
     return join(this.folder, createHash('sha256').update(key).digest('hex').slice(0, 40) + ending);
   }
+}
+
+/** Arrays that were read are views of the whole file; each gets memory of its own, so that one can be held or sent without the others. */
+function owned(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) return (value as Float64Array).slice();
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, owned(part)]));
 }
 
 function digest(bytes: Uint8Array): Buffer {

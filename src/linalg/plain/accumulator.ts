@@ -34,7 +34,8 @@ export function plainAccumulator({ a, b, sums }: AccumulatorPlan): Accumulator {
     accepts: new Set<ElementType>(['f8']),
     add(rows, blockA, blockB, mask) {
       if (sums.kind === 'centred') {
-        const X = centredRows(transformed(rows, blockA, a, undefined), rowMeans, rowSquares);
+        const unshifted = { ...a, shift: new Float64Array(0) };
+        const X = centredRows(transformed(rows, blockA, unshifted, undefined), rowMeans, rowSquares);
         if (sums.of === 'products') addTo('gramA', gram(X));
         else absorb(X);
         return;

@@ -141,6 +141,7 @@ describe('WorkerPool', () => {
       shape: [300, 5],
       dtype: '<f8',
       transposed: false,
+      layout: 'rows' as const,
     };
     await assert.rejects(pool.run('side', { identity, name: 'a.npy', wanted: { values: false } }), {
       code: 'file-changed',

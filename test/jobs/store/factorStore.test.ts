@@ -246,6 +246,7 @@ describe('FactorStore', () => {
     shape: [10, 1],
     dtype: '<f8',
     transposed: false,
+    layout: 'rows' as const,
   };
   const side = { name: 'x', mean: Float64Array.of(1) } as SideFactors;
 
