@@ -14,7 +14,7 @@ const fence = {
   sample: { may: ['linalg', 'npy'] },
   protocol: { may: [], types: ['similarity', 'npy'] },
   jobs: { may: ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },
-  cli: { may: ['jobs', 'analysis', 'npy', 'protocol'], types: ['similarity'], node: true },
+  cli: { may: ['jobs', 'linalg', 'analysis', 'npy', 'protocol'], types: ['similarity'], node: true },
   vscode: { may: ['jobs', 'protocol', 'analysis', 'npy'], types: ['similarity', 'linalg'], node: true, vscode: true },
 };
 

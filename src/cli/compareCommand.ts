@@ -4,7 +4,7 @@ import type { ComparisonReport } from '../similarity/report';
 import { parseCommand, wordOption } from './arguments';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { reportText } from './reportText';
-import { runInThread } from './runInThread';
+import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
 const texts = [...compareTexts, 'directions', 'as'];
@@ -36,7 +36,7 @@ async function compared(
   spec: CompareSpec,
   folder: string | undefined,
 ): Promise<{ report: ComparisonReport; written: string[] }> {
-  if (folder === undefined) return { report: (await runInThread('compare', spec)).report, written: [] };
-  const { report, files } = await runInThread('directions', { ...spec, folder });
+  if (folder === undefined) return { report: (await runHere('compare', spec)).report, written: [] };
+  const { report, files } = await runHere('directions', { ...spec, folder });
   return { report, written: files };
 }

@@ -1,6 +1,6 @@
 import { LensError } from '../errors';
 import { parseCommand, wordOption } from './arguments';
-import { runInThread } from './runInThread';
+import { runHere } from './runHere';
 
 /** `cca-lens convert`: writes a plain .npy and says what it wrote. @throws LensError. */
 export async function convertCommand(args: string[]): Promise<string> {
@@ -9,7 +9,7 @@ export async function convertCommand(args: string[]): Promise<string> {
     what: 'two files, IN and OUT.npy',
   });
   const [path, to] = files as [string, string];
-  const written = await runInThread('convert', {
+  const written = await runHere('convert', {
     from: { path, as: wordOption(values, 'as', ['bfloat16']) },
     to,
     dtype: wordOption(values, 'dtype', ['f8', 'f4']) ?? 'f8',

@@ -1,7 +1,7 @@
 import { listMembers } from '../jobs/openArray';
 import type { ArraySummary } from '../protocol/worker';
 import { parseCommand, wordOption } from './arguments';
-import { runInThread } from './runInThread';
+import { runHere } from './runHere';
 
 /** `cca-lens info`: one array, or every array of an archive, as text or JSON. @throws LensError. */
 export async function infoCommand(args: string[]): Promise<string> {
@@ -11,7 +11,7 @@ export async function infoCommand(args: string[]): Promise<string> {
   const members = /\.npz$/i.test(path) ? await listMembers(path) : [];
   const paths = members.length > 0 ? members.map((member) => `${path}::${member}`) : [path];
   const summaries: ArraySummary[] = [];
-  for (const each of paths) summaries.push(await runInThread('inspect', { array: { path: each, as } }));
+  for (const each of paths) summaries.push(await runHere('inspect', { array: { path: each, as } }));
   if (values.json) return JSON.stringify(summaries.length === 1 ? summaries[0] : { path, members: summaries }, null, 2);
   return summaries.map(described).join('\n\n');
 }

@@ -2,7 +2,7 @@ import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../proto
 import type { MeasureName } from '../similarity/options';
 import { parseCommand, wordOption } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { runInThread } from './runInThread';
+import { runHere } from './runHere';
 
 const flags = ['drop-nonfinite', 'json'];
 const texts = [...compareTexts, 'measure', 'as'];
@@ -26,7 +26,7 @@ export async function matrixCommand(args: string[]): Promise<string> {
   const as = wordOption(values, 'as', ['bfloat16']);
   const measure = wordOption(values, 'measure', matrixMeasures);
   const options = optionsFrom(values);
-  const outcome = await runInThread('matrix', {
+  const outcome = await runHere('matrix', {
     arrays: files.map((path) => ({ path, as })),
     options: measure ? { ...options, measures: [blockOf[measure]] } : options,
     resources: resourcesFrom(values),

@@ -6,6 +6,7 @@ import { joinMeasures, measureLists, spectrumWanted, type Measured } from '../si
 import type { CompareOptions } from '../similarity/options';
 import type { PairFactors } from '../similarity/pairFactors';
 import type { ComparisonReport, DroppedNeuron, Notice, SideReport } from '../similarity/report';
+import type { SideWork } from '../similarity/primalRoute';
 import type { RowPasses } from '../similarity/rowPasses';
 import type { SideFactors } from '../similarity/sideFactors';
 import { plainEngine, type Engine } from './engine';
@@ -23,6 +24,7 @@ export type Progress = (phase: string, fraction: number) => void;
 const lastingFrom = 200;
 
 interface Timings extends Record<string, number> {
+  start: number;
   read: number;
   factor: number;
   measures: number;
@@ -59,10 +61,12 @@ export async function comparePair(
   engine: Engine = plainEngine(),
 ): Promise<ComparedPair> {
   const start = performance.now();
-  const timings: Timings = { read: 0, factor: 0, measures: 0, total: 0 };
+  const timings: Timings = { start: 0, read: 0, factor: 0, measures: 0, total: 0 };
   const resources = spec.resources ?? {};
   const opened = await openPair(spec);
+  const starting = performance.now();
   const executor = await engine.executor(planPair(opened.a, opened.b, opened.names, resources).workers);
+  timings.start = performance.now() - starting;
   const store = engine.store(resources);
   const { factors, dropped } = await factorsOf(opened, spec, executor, store, progress, timings);
   progress('comparing', 0.7);
@@ -130,8 +134,9 @@ async function factorFiles(
     filePasses(pair, executor, (share) => progress(said, Math.min(0.65, 0.65 * share))),
     timings,
   );
-  const work = {
-    whiten: (side: SideFactors) => executor.run('whiten', { side, samples: passes.samples }),
+  const { samples } = passes;
+  const work: SideWork = {
+    fromProducts: (products, transform, name) => executor.run('moments', { products, transform, name, samples }),
   };
   const known = pair.mask ? {} : await store.sides({ a: pair.a, b: pair.b, dropped: false });
   const route = spec.resources?.route;

@@ -40,11 +40,14 @@ export async function compareMatrix(
     spec.arrays.map(() => undefined),
   );
   const plan = planMatrix(sides, names, resources);
+  const starting = performance.now();
   const executor = await engine.executor(plan.workers);
+  const waited = performance.now() - starting;
   const scratch = await mkdtemp(join(tmpdir(), 'cca-lens-'));
   try {
     const set = sideSource(spec, sides, names, executor, plan.heldBytes, scratch);
     const outcome = emptyOutcome(spec, samplesOf(sides[0]!), notices);
+    outcome.timings.start = waited;
     const pairs = pairOrder(sides, plan.heldBytes);
     let done = 0;
     let next = 0;
@@ -164,7 +167,7 @@ function emptyOutcome(spec: MatrixSpec, samples: number, warnings: MatrixOutcome
     refused: [],
     warnings,
     options: spec.options,
-    timings: { total: 0, firstCell: 0 },
+    timings: { start: 0, total: 0, firstCell: 0 },
   };
 }
 

@@ -1,8 +1,8 @@
 import type { SideIdentity } from '../protocol/worker';
-import { momentsOfSide } from '../similarity/primalRoute';
+import { workHere } from '../similarity/factorPair';
+import { factorSideAlone } from '../similarity/primalRoute';
 import type { SideFactors } from '../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../similarity/spectrum';
-import { whitenSide } from '../similarity/whitening';
 import { filePasses } from './passes/filePasses';
 import { inThisThread } from './pool/executor';
 
@@ -17,6 +17,6 @@ export interface SideSpec {
 export async function factorSide({ identity, name, wanted }: SideSpec): Promise<SideFactors> {
   const pair = { a: identity, b: identity, names: { a: name, b: name } };
   const passes = filePasses(pair, inThisThread, () => undefined);
-  const side = whitenSide(await momentsOfSide(passes, 'a', name), passes.samples);
+  const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
   return withSpectrum(side, wanted);
 }

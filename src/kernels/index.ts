@@ -13,5 +13,6 @@ export { factorQr } from './qr';
 export { packFloats } from './packFloats';
 export { applyReflections } from './reflectors';
 export { fromStrips, identityStrips, logSize } from './rotations';
+export { scaledCholesky } from './scaledCholesky';
 export { solveRight } from './triangular';
 export { tridiagonalise } from './tridiagonal';

@@ -11,3 +11,21 @@ export function choleskyUpper(A: Matrix): Matrix | undefined {
   if (A.rows !== A.columns) throw new ShapeError('choleskyUpper', 'a square matrix', `${A.rows} x ${A.columns}`);
   return kernels().cholesky(A);
 }
+
+/** An upper triangular R with R'R = A, and how well A determines it. */
+export interface ScaledCholesky {
+  R: Matrix;
+  /** Estimated condition number of R with columns of unit norm. */
+  condition: number;
+}
+
+/**
+ * The Cholesky factor of a symmetric matrix, computed on rows and columns scaled to a unit diagonal, since it does not feel their scales, and an
+ * estimate of its condition number by power and inverse iteration (Higham 2002, 10.1 and 15). Only A's upper triangle is read. Undefined when A
+ * is not positive definite to working precision, or holds a NaN.
+ * @throws ShapeError when A is not square.
+ */
+export function scaledCholesky(A: Matrix): ScaledCholesky | undefined {
+  if (A.rows !== A.columns) throw new ShapeError('scaledCholesky', 'a square matrix', `${A.rows} x ${A.columns}`);
+  return kernels().scaledCholesky(A);
+}

@@ -1,4 +1,5 @@
 import type { Accumulator, AccumulatorPlan } from './accumulator';
+import type { ScaledCholesky } from './cholesky';
 import type { SymmetricEigen } from './eigen';
 import type { Matrix } from './matrix';
 import { plainKernels } from './plain/kernels';
@@ -21,6 +22,8 @@ export interface Kernels {
   multiplyByTranspose(A: Matrix): Matrix;
   /** Upper triangular R, zero below its diagonal, with R'R = A, of which the upper triangle is read; undefined when not positive definite. */
   cholesky(A: Matrix): Matrix | undefined;
+  /** The same, factored with a unit diagonal, and the condition number of R with columns of unit norm. */
+  scaledCholesky(A: Matrix): ScaledCholesky | undefined;
   /** B R^-1 for an upper triangular R without zeros on its diagonal. */
   solveRight(B: Matrix, R: Matrix): Matrix;
   /** Of a symmetric A, of which the upper triangle may be all that is read. @throws NotConvergedError */

@@ -90,8 +90,8 @@ export interface MatrixOutcome {
   refused: { a: string; b: string; code: string; message: string }[];
   warnings: Notice[];
   options: CompareOptions;
-  /** Milliseconds: the whole, and until the first cell was there. */
-  timings: { total: number; firstCell: number };
+  /** Milliseconds: of waiting for threads to start, the whole, and until the first cell was there. */
+  timings: { start: number; total: number; firstCell: number };
 }
 
 export interface ConvertSpec {

@@ -1,4 +1,5 @@
 import { dualRoute } from './dualRoute';
+import { momentsOf } from './moments';
 import type { PairFactors } from './pairFactors';
 import { primalRoute, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
 import type { Notice } from './report';
@@ -27,13 +28,20 @@ export async function factorPair(
   { known = {}, work, route }: FactorHelp = {},
 ): Promise<PairFactors> {
   const { samples, features } = passes;
-  const here: SideWork = { whiten: (side) => Promise.resolve(whitenSide(side, samples)) };
+  const here = workHere(samples);
   const wide = samples <= Math.max(features.a, features.b);
   const factored = wide
     ? await dualRoute(passes, names, known, work ?? here, route)
     : await primalRoute(passes, names, known, work ?? here, {}, route);
   const notices = [...droppedNotice(factored.a), ...droppedNotice(factored.b)];
   return { samples, ...factored, notices };
+}
+
+/** The work on d x d matrices done in the thread that asks. */
+export function workHere(samples: number): SideWork {
+  return {
+    fromProducts: async (products, transform, name) => whitenSide(momentsOf(products, transform, name), samples),
+  };
 }
 
 const listed = 12;

@@ -104,18 +104,22 @@ function centred(products: Matrix, varying: number[], n: number): Matrix {
 export function normProduct(products: Matrix): number {
   const [p, q] = [products.rows - 2, products.columns - 2];
   const width = q + 2;
-  const at = (i: number, j: number): number => products.data[i * width + j]!;
-  const n = at(p, q);
-  const offsetA = Float64Array.from({ length: p }, (_, i) => at(i, q) / n);
-  const offsetB = Float64Array.from({ length: q }, (_, j) => at(p, j) / n);
+  const { data } = products;
+  const ones = p * width;
+  const norms = ones + width;
+  const n = data[ones + q]!;
+  const offsetA = Float64Array.from({ length: p }, (_, i) => data[i * width + q]! / n);
+  const offsetB = data.slice(ones, ones + q).map((sum) => sum / n);
   const squareA = square(offsetA);
   const squareB = square(offsetB);
-  let sum = at(p + 1, q + 1) + squareB * at(p + 1, q) + squareA * at(p, q + 1) - 3 * n * squareA * squareB;
-  for (let j = 0; j < q; j++) sum -= 2 * offsetB[j]! * at(p + 1, j);
+  let sum =
+    data[norms + q + 1]! + squareB * data[norms + q]! + squareA * data[ones + q + 1]! - 3 * n * squareA * squareB;
+  for (let j = 0; j < q; j++) sum -= 2 * offsetB[j]! * data[norms + j]!;
   for (let i = 0; i < p; i++) {
-    let row = -2 * at(i, q + 1);
-    for (let j = 0; j < q; j++) row += 4 * at(i, j) * offsetB[j]!;
-    sum += offsetA[i]! * row;
+    const row = i * width;
+    let along = 0;
+    for (let j = 0; j < q; j++) along += data[row + j]! * offsetB[j]!;
+    sum += offsetA[i]! * (4 * along - 2 * data[row + q + 1]!);
   }
   return sum;
 }

@@ -4,7 +4,7 @@ import type { Matrix } from '../linalg/matrix';
 import { matrix } from '../linalg/matrix';
 import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
 import { solveTriangularRight } from '../linalg/triangular';
-import { centredCross, momentsOf, normProduct, offsetShare } from './moments';
+import { centredCross, normProduct, offsetShare } from './moments';
 import type { PairCross } from './pairFactors';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { qrFactors } from './qrRoute';
@@ -15,7 +15,8 @@ import { choleskyTwiceSuffices, covarianceSuffices, secondFactor } from './white
 
 /** The work on d x d matrices that factoring hands out, so that both sides can be worked on at once. */
 export interface SideWork {
-  whiten(side: SideFactors): Promise<SideFactors>;
+  /** A side's moments and basis from the products of its augmented rows. */
+  fromProducts(products: Matrix, transform: RowTransform, name: string): Promise<SideFactors>;
 }
 
 /** A side that was factored before. */
@@ -66,10 +67,11 @@ export async function primalRoute(
 }
 
 /** One side by itself, from a pass over its rows: for sets of files, of which each is read once. @throws NoVarianceError, NonFiniteError. */
-export async function momentsOfSide(
+export async function factorSideAlone(
   passes: RowPasses,
   side: SideName,
   name: string,
+  work: SideWork,
   varying?: Int32Array,
 ): Promise<SideFactors> {
   const wanted = { kind: 'products' as const, gramA: true, gramB: false, cross: false };
@@ -77,7 +79,7 @@ export async function momentsOfSide(
     [side]: await startTransform(passes, side, varying, misled),
   });
   const { sums, transforms } = await settledSums(passes, begin, wanted);
-  return momentsOf(sums.gramA!, transforms[side]!, name);
+  return work.fromProducts(sums.gramA!, transforms[side]!, name);
 }
 
 /** Moments of the sides that are not known, and the product across in the same pass. */
@@ -151,7 +153,7 @@ async function selfProduct(
   varying: Partial<Record<SideName, Int32Array>>,
 ): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
   const found = known.a ?? known.b;
-  const side = found?.gram ? found : await work.whiten(await momentsOfSide(passes, 'a', names.a, varying.a));
+  const side = found?.gram ? found : await factorSideAlone(passes, 'a', names.a, work, varying.a);
   const cross: PairCross = { kind: 'covariance', matrix: side.gram!, normProduct: side.norms.squares };
   return { factored: { a: { ...side, name: names.a }, b: { ...side, name: names.b } }, cross };
 }
@@ -164,20 +166,20 @@ async function firstFactors(
   work: SideWork,
 ): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
   const products = sums.cross!;
-  const moments = {
-    a: known.a ?? momentsOf(sums.gramA!, transforms.a, names.a),
-    b: known.b ?? momentsOf(sums.gramB!, transforms.b, names.b),
-  };
-  const [a, b] = await Promise.all(
-    sides.map((side) => (known[side] ? Promise.resolve(moments[side]) : work.whiten(moments[side]))),
-  );
-  const [placesA, placesB] = sides.map((side) => placesOf(moments[side].columns, transforms[side].columns));
+  const made = Promise.all([
+    known.a ?? work.fromProducts(sums.gramA!, transforms.a, names.a),
+    known.b ?? work.fromProducts(sums.gramB!, transforms.b, names.b),
+  ]);
+  // Meanwhile, where the sides are made elsewhere.
+  const norms = normProduct(products);
+  const [a, b] = await made;
+  const [placesA, placesB] = [placesOf(a.columns, transforms.a.columns), placesOf(b.columns, transforms.b.columns)];
   const cross: PairCross = {
     kind: 'covariance',
-    matrix: centredCross(products, placesA!, placesB!),
-    normProduct: normProduct(products),
+    matrix: centredCross(products, placesA, placesB),
+    normProduct: norms,
   };
-  return { factored: { a: { ...a!, name: names.a }, b: { ...b!, name: names.b } }, cross };
+  return { factored: { a: { ...a, name: names.a }, b: { ...b, name: names.b } }, cross };
 }
 
 /** Where columns of the file stand among the columns that a pass kept. */

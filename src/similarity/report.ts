@@ -27,7 +27,7 @@ export interface ComparisonReport {
   null?: NullReport;
   /** The options the numbers were computed with. */
   options: CompareOptions;
-  /** Milliseconds by phase: read, factor, measures, total. A phase that was taken from the cache is 0. */
+  /** Milliseconds by phase: start (of threads), read, factor, measures, and total. A phase that was taken from the cache is 0. */
   timings: Record<string, number>;
 }
 

@@ -1,10 +1,11 @@
-import type { Sums } from '../../linalg/accumulator';
+import type { RowTransform, Sums } from '../../linalg/accumulator';
+import type { Matrix } from '../../linalg/matrix';
+import { workHere } from '../../similarity/factorPair';
 import type { CompareOptions, MeasureName } from '../../similarity/options';
 import { measureSome, type SomeMeasures } from '../../similarity/measures';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
-import { whitenSide } from '../../similarity/whitening';
 import { factorSide, type SideSpec } from '../factorSide';
 import { pairCell, type CellSpec, type PairCell } from '../pairCell';
 import { runPass, type PassSpec } from '../passes/runPass';
@@ -13,8 +14,8 @@ import { runPass, type PassSpec } from '../passes/runPass';
 export interface Tasks {
   /** A share of a pass over files. */
   pass: { spec: PassSpec; result: Sums };
-  /** The basis of a side from its moments. */
-  whiten: { spec: { side: SideFactors; samples: number }; result: SideFactors };
+  /** A side's moments and basis from the products of its augmented rows. */
+  moments: { spec: { products: Matrix; transform: RowTransform; name: string; samples: number }; result: SideFactors };
   /** The singular values, and directions, of a side. */
   spectrum: { spec: { side: SideFactors; wanted: SpectrumWanted }; result: SideFactors };
   /** Some measures of a factored pair. */
@@ -37,9 +38,9 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
   switch (name) {
     case 'pass':
       return runPass(spec as PassSpec, onRows);
-    case 'whiten': {
-      const { side, samples } = spec as Tasks['whiten']['spec'];
-      return whitenSide(side, samples);
+    case 'moments': {
+      const { products, transform, name: sideName, samples } = spec as Tasks['moments']['spec'];
+      return workHere(samples).fromProducts(products, transform, sideName);
     }
     case 'spectrum': {
       const { side, wanted } = spec as Tasks['spectrum']['spec'];

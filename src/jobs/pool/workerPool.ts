@@ -43,8 +43,13 @@ export class WorkerPool implements Executor {
     if (workers <= 1 || !existsSync(file)) return inThisThread;
     const { kernels, module } = await loadKernels();
     const pool = new WorkerPool(workers, file, { module, kernels: kernels.name }, idleAfter);
-    // Threads take some 20 ms to start: they do so while the job still looks at its files.
-    for (let i = 0; i < workers; i++) pool.rest(pool.start());
+    await Promise.all(
+      Array.from({ length: workers }, async () => {
+        const worker = pool.start();
+        await started(worker);
+        pool.rest(worker);
+      }),
+    );
     // Should no task come, they end as well.
     pool.next();
     return pool;
@@ -77,8 +82,9 @@ export class WorkerPool implements Executor {
     }
   }
 
-  /** A worker without work keeps nothing alive. */
+  /** A worker without work keeps nothing alive. One that has ended is not kept. */
   private rest(worker: Worker): void {
+    if (worker.threadId < 0) return;
     worker.unref();
     this.idle.push(worker);
   }
@@ -119,6 +125,13 @@ export class WorkerPool implements Executor {
   private endIdle(): void {
     for (const worker of this.idle.splice(0)) void worker.terminate();
   }
+}
+
+/** Resolves when a thread runs, or has ended before: who gives it work then hears of that. */
+function started(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    for (const event of ['online', 'exit', 'error']) worker.once(event, () => resolve());
+  });
 }
 
 /** The bundled program of pool workers: beside the running bundle, or in the project's dist when its source runs. */

@@ -6,6 +6,7 @@ import { cholesky } from './cholesky';
 import { symmetricEigen } from './eigen';
 import { gram, multiply, multiplyByTranspose, multiplyTransposed } from './products';
 import { singularValues, svd } from './jacobiSvd';
+import { scaledCholesky } from './scaledCholesky';
 import { solveRight } from './solveRight';
 
 /** The kernels in TypeScript alone, for engines without WebAssembly SIMD and as the measure of the others. */
@@ -16,6 +17,7 @@ export const plainKernels: Kernels = {
   gram,
   multiplyByTranspose,
   cholesky,
+  scaledCholesky,
   solveRight,
   absorbRows,
   accumulator: plainAccumulator,

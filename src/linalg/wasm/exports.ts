@@ -56,6 +56,7 @@ export interface KernelExports {
   addOnesAndNorms(X: number, rows: number, ld: number, d: number, mask: number): void;
   centreRows(X: number, rows: number, ld: number, d: number, means: number, squares: number): void;
   cholesky(A: number, n: number, work: number): number;
+  scaledCholesky(A: number, n: number, scales: number, x: number, y: number, work: number): number;
   solveRight(B: number, R: number, m: number, d: number, work: number): void;
   absorbRows(R: number, B: number, m: number, d: number, work: number): void;
   tridiagonalise(A: number, n: number, d: number, e: number, taus: number, work: number): void;

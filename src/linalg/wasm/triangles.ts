@@ -1,3 +1,4 @@
+import type { ScaledCholesky } from '../cholesky';
 import type { Kernels } from '../kernels';
 import { matrix, type Matrix } from '../matrix';
 import type { Arena } from './arena';
@@ -10,7 +11,7 @@ const rowsAtOnce = 1024;
 export function triangles(
   k: KernelExports,
   { layout, view }: Arena,
-): Pick<Kernels, 'cholesky' | 'solveRight' | 'absorbRows'> {
+): Pick<Kernels, 'cholesky' | 'scaledCholesky' | 'solveRight' | 'absorbRows'> {
   function cholesky(A: Matrix): Matrix | undefined {
     const n = A.columns;
     const { a, work } = layout({ a: n * n, work: gemmWork(n, n) });
@@ -19,6 +20,17 @@ export function triangles(
     const R = matrix(n, n, view(a, n * n).slice());
     for (let i = 1; i < n; i++) R.data.fill(0, i * n, i * n + i);
     return R;
+  }
+
+  function scaledCholesky(A: Matrix): ScaledCholesky | undefined {
+    const n = A.columns;
+    const { a, scales, x, y, work } = layout({ a: n * n, scales: n, x: n, y: n, work: gemmWork(n, n) });
+    view(a, n * n).set(A.data);
+    const condition = k.scaledCholesky(a, n, scales, x, y, work);
+    if (condition < 0) return undefined;
+    const R = matrix(n, n, view(a, n * n).slice());
+    for (let i = 1; i < n; i++) R.data.fill(0, i * n, i * n + i);
+    return { R, condition };
   }
 
   function solveRight(B: Matrix, R: Matrix): Matrix {
@@ -49,5 +61,5 @@ export function triangles(
     R.data.set(view(r, d * d));
   }
 
-  return { cholesky, solveRight, absorbRows };
+  return { cholesky, scaledCholesky, solveRight, absorbRows };
 }

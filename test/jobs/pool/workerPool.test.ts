@@ -55,14 +55,14 @@ describe('WorkerPool', () => {
     const pool = await WorkerPool.open(workers, program);
     assert.equal(pool.workers, workers);
     return (spec, onRows) =>
-      pool.run('whiten', spec as unknown as Tasks['whiten']['spec'], onRows) as unknown as Promise<StubResult>;
+      pool.run('moments', spec as unknown as Tasks['moments']['spec'], onRows) as unknown as Promise<StubResult>;
   }
 
   it('hands tasks to workers with the kernels of this thread, and carries rows and results over', async () => {
     const run = await stubs(2);
     let rows = 0;
     const { task, spec, kernels } = await run({ rows: 3, name: 'x' }, (count) => (rows += count));
-    assert.deepEqual([rows, task, spec.name], [30, 'whiten', 'x']);
+    assert.deepEqual([rows, task, spec.name], [30, 'moments', 'x']);
     assert.ok(['plain', 'simd', 'relaxed'].includes(kernels));
   });
 
@@ -122,7 +122,7 @@ describe('WorkerPool', () => {
 
   it('ends workers that have had nothing to do for a while, and starts others when there is work', async () => {
     const pool = await WorkerPool.open(2, program, 50);
-    const ask = (): Promise<StubResult> => pool.run('whiten', { wait: 20 } as never) as unknown as Promise<StubResult>;
+    const ask = (): Promise<StubResult> => pool.run('moments', { wait: 20 } as never) as unknown as Promise<StubResult>;
     const pair = async (): Promise<number[]> => (await Promise.all([ask(), ask()])).map(({ threadId }) => threadId);
     const first = await pair();
     await new Promise((resolve) => setTimeout(resolve, 400));

@@ -74,7 +74,7 @@ forEveryKernels(() => {
       assert.ok(executor.count('pass') > 0);
       const again = await compare(a, b);
       assert.equal(again.timings.read, 0);
-      assert.deepEqual([executor.count('pass'), executor.count('whiten'), executor.count('spectrum')], [0, 0, 2]);
+      assert.deepEqual([executor.count('pass'), executor.count('moments'), executor.count('spectrum')], [0, 0, 2]);
       sameBits(again, first, 'again');
       // However its path is written.
       const other = await compare(`${folder}/./a.npy`, b);
@@ -132,14 +132,14 @@ forEveryKernels(() => {
       ] as const) {
         const report = await compare(x, y);
         assert.deepEqual(executor.sums(), [{ ...products, gramA: false, gramB: false, cross: true }]);
-        assert.equal(executor.count('whiten'), 0);
+        assert.equal(executor.count('moments'), 0);
         sameNumbers(report, await fromScratch(x, y), 1e-12, 'a new pair');
         assert.equal((await compare(x, y)).timings.read, 0);
       }
       const e = await save('e', 6, 6);
       const half = await compare(e, a);
       assert.deepEqual(executor.sums(), [{ ...products, gramA: true, gramB: false, cross: true }]);
-      assert.equal(executor.count('whiten'), 1);
+      assert.equal(executor.count('moments'), 1);
       sameNumbers(half, await fromScratch(e, a), 1e-12, 'half a new pair');
     });
 
