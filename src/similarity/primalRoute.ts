@@ -204,12 +204,12 @@ async function startTransform(
   return { features, scaleExponent, shift: used, offset: new Float64Array(features), columns };
 }
 
-/** Sums that neither overflowed, nor met a NaN, nor vanished. */
+/**
+ * Sums that neither overflowed, nor met a NaN, nor vanished. Products with the ones and the norms behind each row tell of every element: a NaN or
+ * an infinity is in the sum of its column, and squares that overflow are in the norms.
+ */
 function sound({ gramA, gramB, cross }: Sums): boolean {
-  for (const products of [gramA, gramB, cross]) {
-    if (products === undefined) continue;
-    for (const value of products.data) if (value - value !== 0) return false;
-  }
+  for (const products of [gramA, gramB, cross]) if (products && !finiteMargins(products)) return false;
   for (const products of [gramA, gramB]) {
     if (products === undefined) continue;
     const width = products.columns;
@@ -218,6 +218,14 @@ function sound({ gramA, gramB, cross }: Sums): boolean {
     if (!(largest > 2 ** -400)) return false;
   }
   return true;
+}
+
+/** Whether the last two rows and columns hold finite numbers only. */
+function finiteMargins({ rows, columns, data }: Matrix): boolean {
+  let sum = 0;
+  for (let j = 0; j < columns; j++) sum += 0 * (data[(rows - 2) * columns + j]! + data[(rows - 1) * columns + j]!);
+  for (let i = 0; i < rows; i++) sum += 0 * (data[i * columns + columns - 2]! + data[i * columns + columns - 1]!);
+  return sum === 0;
 }
 
 /** The transform of later passes: exactly centred rows of the varying neurons. */

@@ -3,7 +3,7 @@ import { exponentOf } from './powerOfTwo';
 import type { SideStart } from './rowPasses';
 
 /** Rows that are enough to see where a first pass should begin. */
-export const startRows = 256;
+export const startRows = 64;
 
 /** In so many pieces they are taken from all over a file, since its first rows may be of one class. */
 const startPieces = 8;
@@ -24,23 +24,28 @@ export function startRanges(rows: number, count: number): (readonly [number, num
  * 0 not at all. A neuron that is constant over these rows gets exactly its value, so that one constant throughout is left with exact zeros.
  */
 export function startOf(X: Matrix, mask: Uint8Array | undefined): SideStart {
-  const d = X.columns;
-  const rows: number[] = [];
-  for (let i = 0; i < X.rows && rows.length < startRows; i++) if (mask === undefined || mask[i] !== 0) rows.push(i);
-  const at = (i: number, j: number): number => {
-    const value = X.data[i * d + j]!;
-    return Number.isFinite(value) ? value : 0;
-  };
+  const { columns: d, data } = X;
+  const first = new Float64Array(d);
+  const sum = new Float64Array(d);
+  let count = 0;
   let largest = 0;
-  for (const i of rows) for (let j = 0; j < d; j++) largest = Math.max(largest, Math.abs(at(i, j)));
+  for (let i = 0; i < X.rows; i++) {
+    if (mask && mask[i] === 0) continue;
+    for (let j = 0; j < d; j++) {
+      let value = data[i * d + j]!;
+      if (value - value !== 0) value = 0;
+      largest = Math.max(largest, Math.abs(value));
+      if (count === 0) first[j] = value;
+      // Halved, since the difference of two numbers near the end of the range may leave it.
+      else sum[j]! += value / 2 - first[j]! / 2;
+    }
+    count++;
+  }
   const scaleExponent = exponentOf(largest);
   const factor = 2 ** -scaleExponent;
-  const shift = new Float64Array(d);
-  for (let j = 0; j < d; j++) {
-    const first = rows.length > 0 ? at(rows[0]!, j) * factor : 0;
-    let sum = 0;
-    for (const i of rows) sum += at(i, j) * factor - first;
-    shift[j] = first + (rows.length > 0 ? sum / rows.length : 0);
-  }
+  const shift = first.map((value, j) => {
+    const mean = count > 0 ? (sum[j]! * factor * 2) / count : 0;
+    return value * factor + (Number.isFinite(mean) ? mean : 0);
+  });
   return { scaleExponent, shift };
 }
