@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, sep } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { ByteSource } from '../npy/byteSource';
 import { FileChangedError } from '../npy/errors';
 import { fileError, NotAFileError } from './fileErrors';
@@ -45,6 +46,22 @@ export async function openFile(path: string): Promise<FileBytes> {
 function fileBytes(handle: FileHandle, name: string, byteLength: number, mtimeNs: bigint): FileBytes {
   let closed: Promise<void> | undefined;
 
+  /** Reads that end at about the same time share the look at the file that comes after them. */
+  let coming: Promise<void> | undefined;
+
+  function unchanged(): Promise<void> {
+    return (coming ??= immediate().then(() => {
+      coming = undefined;
+      return check();
+    }));
+  }
+
+  async function check(): Promise<void> {
+    const now = await handle.stat({ bigint: true });
+    if (now.size < BigInt(byteLength)) throw new FileChangedError(name, 'became shorter');
+    if (now.size !== BigInt(byteLength) || now.mtimeNs !== mtimeNs) throw new FileChangedError(name);
+  }
+
   async function fill(start: number, target: Uint8Array): Promise<void> {
     const end = start + target.length;
     if (start < 0 || end > byteLength) {
@@ -56,9 +73,7 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mtimeNs
         if (bytesRead === 0) throw new FileChangedError(name, 'became shorter');
         filled += bytesRead;
       }
-      const now = await handle.stat({ bigint: true });
-      if (now.size < BigInt(byteLength)) throw new FileChangedError(name, 'became shorter');
-      if (now.size !== BigInt(byteLength) || now.mtimeNs !== mtimeNs) throw new FileChangedError(name);
+      await unchanged();
     } catch (error) {
       throw fileError(error, name);
     }

@@ -22,8 +22,8 @@ export interface RowReader {
 const blockRows = 256;
 const contiguousBytes = 1 << 20;
 /** A row that lies scattered over columns comes in pieces of this length, so that each is worth a read. */
-const pieceBytes = 16 << 10;
-const scatteredBytes = 8 << 20;
+const pieceBytes = 8 << 10;
+const scatteredBytes = 4 << 20;
 /** A deflated member whose rows are scattered is inflated anew for each block, so blocks are large. */
 const inflatedBytes = 128 << 20;
 

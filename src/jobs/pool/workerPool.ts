@@ -18,6 +18,9 @@ interface QueuedTask {
 /** Milliseconds after which workers without work are ended, and their memory with them. */
 const patience = 30_000;
 
+/** The numbers lie outside the engine's heap; what is left is short-lived, and would else spread over some 100 MB before it is collected. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /**
  * A pool of worker threads, each with its own kernels and its own memory, that does tasks in the order in which they were asked for. Workers are
  * started when there is work for them, stay warm between jobs, and end when idle or with the thread that owns the pool.
@@ -90,7 +93,7 @@ export class WorkerPool implements Executor {
   }
 
   private start(): Worker {
-    const worker = new Worker(this.file, { workerData: this.data });
+    const worker = new Worker(this.file, { workerData: this.data, resourceLimits });
     worker.on('message', (message: FromPoolWorker) => this.receive(worker, message));
     worker.on('error', (error) => this.lose(worker, error.message));
     worker.on('exit', (code) => this.lose(worker, `exit code ${code}`));
