@@ -54,7 +54,7 @@ export class WorkerClient {
       });
       if (!existsSync(this.workerFile)) return this.stop(stopped('its program file is missing'));
       this.worker ??= this.start();
-      // Cloned, never transferred: what the caller keeps (known factors) stays whole.
+      // Cloned, never transferred: the caller's spec stays whole.
       this.worker.postMessage({ type: 'run', id, job, spec });
     });
   }
