@@ -17,8 +17,8 @@ import type { Executor } from './pool/executor';
 import { openSides } from './openSides';
 import type { FactorStore, PairIdentity } from './store/factorStore';
 
-/** Told what is being done and how much of it is. */
-export type Progress = (phase: string, fraction: number) => void;
+/** Told what is being done and how much of it is; and, where a view can show it, what there is of the result. */
+export type Progress = (phase: string, fraction: number, partial?: () => unknown) => void;
 
 /** Milliseconds of computing from which on factors are worth a place on disk. */
 const lastingFrom = 200;

@@ -1,11 +1,17 @@
 import type { JobName, Jobs, RunMessage } from '../protocol/worker';
+import { analyze } from './analyses/analyze';
+import { estimate } from './analyses/estimate';
 import { compareArrays, type Progress } from './compareArrays';
 import { compareMatrix } from './compareMatrix';
 import { convertArray } from './convertArray';
 import type { Engine } from './engine';
+import { exploreDirections } from './exploreDirections';
 import { inspectArray } from './inspectArray';
 import { makeSample } from './makeSample';
+import { scanArrays } from './scan/scanArrays';
+import { trustPair } from './trustPair';
 import { writeDirections } from './writeDirections';
+import { writeProjections } from './writeProjections';
 
 /** Does one job with an engine and yields its result; `progress` hears how far it is. @throws the job's LensErrors. */
 export function runJob<N extends JobName>(
@@ -32,6 +38,18 @@ export function runJob(
       return writeDirections(spec, progress, engine);
     case 'sample':
       return makeSample(spec.folder, (fraction) => progress('training', fraction));
+    case 'scan':
+      return scanArrays(spec, progress);
+    case 'estimate':
+      return estimate(spec);
+    case 'analyze':
+      return analyze(spec, progress, engine);
+    case 'trust':
+      return trustPair(spec, progress, engine);
+    case 'explore':
+      return exploreDirections(spec, progress, engine);
+    case 'project':
+      return writeProjections(spec, progress, engine);
     default: {
       const unknown: never = job;
       throw new Error(`There is no job ${String(unknown)}.`);

@@ -8,8 +8,8 @@ export class RemoteError extends LensError {}
 
 /** What a run may be given besides its spec. */
 export interface RunOptions {
-  /** Hears what is being done and the share of it, 0 to 1. */
-  onProgress?: ((phase: string, fraction: number) => void) | undefined;
+  /** Hears what is being done and the share of it, 0 to 1; and now and then what there is of the result, from jobs that tell it. */
+  onProgress?: ((phase: string, fraction: number, partial?: unknown) => void) | undefined;
   /** Aborting it ends the worker thread and rejects the run with code `cancelled` at once. */
   signal?: AbortSignal | undefined;
 }
@@ -76,7 +76,7 @@ export class WorkerClient {
   private receive(message: FromWorker): void {
     const run = this.pending.get(message.id);
     if (!run) return;
-    if (message.type === 'progress') return run.onProgress?.(message.phase, message.fraction);
+    if (message.type === 'progress') return run.onProgress?.(message.phase, message.fraction, message.partial);
     this.pending.delete(message.id);
     if (message.type === 'done') run.resolve(message.result);
     else run.reject(new RemoteError(message.error.code, message.error.message));

@@ -1,5 +1,7 @@
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
+import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanSpec, Selection } from './analysis';
+import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
 import type { ArrayAddress, ArraySummary } from './worker';
 
 /** Every message between the extension host and a panel's page. Each side answers in full: the host sends a whole state, never a patch. */
@@ -27,7 +29,15 @@ export type ComparisonState =
       fraction: number;
       last?: ComparisonReport | undefined;
     }
-  | { status: 'done'; request: ComparisonRequest; names: SideNames; report: ComparisonReport }
+  | {
+      status: 'done';
+      request: ComparisonRequest;
+      names: SideNames;
+      report: ComparisonReport;
+      /** What was asked beyond the report, on a click. */
+      trust?: Extra<TrustRequest, TrustOutcome> | undefined;
+      directions?: Extra<DirectionsRequest, DirectionsOutcome> | undefined;
+    }
   | {
       status: 'failed';
       request: ComparisonRequest;
@@ -35,6 +45,49 @@ export type ComparisonState =
       error: { code: string; message: string };
       last?: ComparisonReport | undefined;
     };
+
+/** Something that is computed on request beside a report. */
+export type Extra<Request, Outcome> =
+  | { status: 'loading'; request: Request; phase: string; fraction: number }
+  | { status: 'done'; request: Request; outcome: Outcome }
+  | { status: 'failed'; request: Request; error: { code: string; message: string } };
+
+/** A panel (or editor of *.ccalens.json) about many files. */
+export type AnalysisState =
+  | { status: 'empty' }
+  | { status: 'scanning'; phase: string; fraction: number }
+  /** The table of what was read from the names, to be put right, with what the analysis would take. */
+  | AnalysisSetup
+  | {
+      status: 'loading';
+      subject: AnalysisSubject;
+      phase: string;
+      fraction: number;
+      /** What a matrix has of its cells so far. */
+      partial?: MatrixResult | undefined;
+    }
+  | { status: 'done'; subject: AnalysisSubject; result: AnalysisResult }
+  | { status: 'failed'; subject?: AnalysisSubject | undefined; error: { code: string; message: string } };
+
+export interface AnalysisSetup {
+  status: 'setup';
+  subject: AnalysisSubject;
+  /** What looking through the folders found beside the layers; absent for a document that was opened. */
+  found?: Pick<ScanOutcome, 'beside' | 'unreadable' | 'notices' | 'proposals'> | undefined;
+  estimate?: { status: 'loading' } | { status: 'done'; estimate: Estimate } | { status: 'failed'; message: string } | undefined;
+}
+
+/** What an analysis panel is about; kept by the page so that it survives a window reload. */
+export interface AnalysisSubject {
+  /** Paths absolute. */
+  selection: Selection;
+  /** Names that people read for the paths, by path. */
+  names: Record<string, string>;
+  /** Where it was looked for; absent for a document. */
+  scan?: ScanSpec | undefined;
+  /** The *.ccalens.json that it is kept in, as people read it; absent: not saved. */
+  document?: string | undefined;
+}
 
 export type InspectionState =
   | { status: 'empty' }
@@ -52,6 +105,24 @@ export type FromPanel =
   | { type: 'again' }
   | { type: 'swap' }
   | { type: 'cancel' }
+  /** How far the report's scores can be trusted, and what its directions are. */
+  | { type: 'trust'; request: TrustRequest }
+  | { type: 'directions'; request: DirectionsRequest }
+  /** Asks for a label file to colour directions by, then computes them. */
+  | { type: 'chooseLabels'; request: DirectionsRequest }
+  /** Writes projections of rank k (P'P of each side) as .npy into a folder that is asked for. */
+  | { type: 'saveProjections'; by: 'cca' | 'pls' | 'pca'; rank: number }
+  /** A selection as it was put right; answered with an estimate. */
+  | { type: 'select'; selection: Selection }
+  /** Looks through the folders again, with other globs. */
+  | { type: 'scan'; include: string[]; exclude: string[] }
+  | { type: 'run' }
+  /** Back to the table. */
+  | { type: 'setup' }
+  | { type: 'saveSelection' }
+  /** Asks for a label file, or a file of class names, for the analysis of classes. */
+  | { type: 'chooseFor'; what: 'labels' | 'names' }
+  | { type: 'openPair'; a: string; b: string }
   | { type: 'save'; suggestedName: string; content: string | Uint8Array }
   | { type: 'copy'; text: string; what: string }
   | { type: 'showLog' }

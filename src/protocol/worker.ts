@@ -1,14 +1,31 @@
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport, Notice } from '../similarity/report';
+import type { AnalysisResult, Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
+import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
 
 /** Every message between the extension host (or the command line) and a worker thread. */
 
-/** An array in a file: `path.npy`, or `path.npz::member`. */
+/** An array in a file: `path.npy`, or `path.npz::member`; and how it becomes samples x neurons where it is not that by itself. */
 export interface ArrayAddress {
   path: string;
   /** Read two-byte void elements (`|V2`) as bfloat16; without it they are refused. */
   as?: 'bfloat16' | undefined;
+  /** Files whose samples follow, in this order: a layer that was saved batch by batch. */
+  more?: string[] | undefined;
+  /** Two integer vectors of sample ids: the samples, of which `own` are the ids, are put in the order of `wanted`. */
+  order?: { own: string; wanted: string } | undefined;
+  /** How more than two axes become two, settled: what a person leaves open (RecipeChoice) is decided before. */
+  recipe?: Recipe | undefined;
 }
+
+/** How an array of three or four axes is read as samples x neurons, and which rows of the result are kept. */
+export type Recipe = (
+  | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'flatten' | 'pool' }
+  /** Every map raised to this height and width, bilinear, then flattened. */
+  | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'interpolate'; size: [number, number] }
+  | { kind: 'sequence'; sequence: 'flatten' | 'last' | 'mean' }
+  | { kind: 'matrix' }
+) & { subsample?: { every: number; first: number } | undefined };
 
 /** The jobs a worker can do: argument and result of each, by name. */
 export interface Jobs {
@@ -18,6 +35,12 @@ export interface Jobs {
   matrix: { spec: MatrixSpec; result: MatrixOutcome };
   directions: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
   sample: { spec: { folder: string }; result: SampleOutcome };
+  scan: { spec: ScanSpec; result: ScanOutcome };
+  estimate: { spec: EstimateSpec; result: Estimate };
+  analyze: { spec: AnalyzeSpec; result: AnalysisResult };
+  trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
+  explore: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
+  project: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
 }
 
 export type JobName = keyof Jobs;
@@ -156,8 +179,8 @@ export type RunMessage = { [N in JobName]: { type: 'run'; id: number; job: N; sp
 /** Host to worker. */
 export type ToWorker = RunMessage;
 
-/** Worker to host: any number of `progress`, then exactly one `done` or `failed` for each `run`. */
+/** Worker to host: any number of `progress` (`partial`: what a job has of its result by then), then exactly one `done` or `failed` for each `run`. */
 export type FromWorker =
-  | { type: 'progress'; id: number; phase: string; fraction: number }
+  | { type: 'progress'; id: number; phase: string; fraction: number; partial?: unknown }
   | { type: 'done'; id: number; result: unknown }
   | { type: 'failed'; id: number; error: { code: string; message: string } };

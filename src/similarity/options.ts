@@ -14,6 +14,25 @@ export type SvccaCut =
   | { rule: 'unsquared'; fraction: number }
   | { rule: 'dimensions'; count: number };
 
+/** How maps (samples x height x width x channels) become samples x neurons, or are compared frequency by frequency (`dft`). */
+export const convRecipes = ['flatten', 'pool', 'interpolate', 'dft'] as const;
+
+/** How sequences (samples x time x neurons) become samples x neurons: every step a sample, the last step, or the mean of the steps. */
+export const sequenceRecipes = ['flatten', 'last', 'mean'] as const;
+
+/**
+ * What a person chose about arrays of more than two axes. What is undefined is decided from the shapes, and said: maps of equal height and width
+ * are flattened, a set that mixes them with others is average-pooled; sequences are flattened; a layout that the shapes leave open is asked for.
+ */
+export interface RecipeChoice {
+  /** `flatten`: each position a sample (equal maps); `pool`: the mean over positions; `interpolate`: the smaller map is raised to the larger. */
+  conv?: (typeof convRecipes)[number] | undefined;
+  layout?: 'nhwc' | 'nchw' | undefined;
+  sequence?: (typeof sequenceRecipes)[number] | undefined;
+  /** One row of every `every` is kept, counted from row 0, or from a row below `every` that the seed draws. */
+  subsample?: { every: number; seed?: number | undefined } | undefined;
+}
+
 /** Everything a person can choose about a comparison. */
 export interface CompareOptions {
   svcca: SvccaCut;
@@ -25,6 +44,8 @@ export interface CompareOptions {
   transposeA?: boolean | undefined;
   /** The same for file b. */
   transposeB?: boolean | undefined;
+  /** How arrays of more than two axes are read; undefined: as their shapes suggest. */
+  recipe?: RecipeChoice | undefined;
   /** Leave samples out on both sides where either side has a NaN or an infinity, instead of refusing. */
   dropNonFinite: boolean;
   /** google/svcca's robust variant as evidently meant: should a decomposition fail, seeded noise of 1e-6 is added and it is tried again. */

@@ -1,0 +1,26 @@
+import type { AnalysisResult, AnalyzeSpec } from '../../protocol/analysis';
+import type { Progress } from '../compareArrays';
+import type { Engine } from '../engine';
+import { analyzeClasses } from './analyzeClasses';
+import { analyzeDynamics } from './analyzeDynamics';
+import { analyzeGroups } from './analyzeGroups';
+import { analyzeMatrix } from './analyzeMatrix';
+
+/** The analysis that a selection asks for. @throws the LensErrors of that analysis. */
+export function analyze(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<AnalysisResult> {
+  const { analysis } = spec.selection;
+  switch (analysis) {
+    case 'matrix':
+      return analyzeMatrix(spec, progress, engine);
+    case 'dynamics':
+      return analyzeDynamics(spec, progress, engine);
+    case 'groups':
+      return analyzeGroups(spec, progress, engine);
+    case 'classes':
+      return analyzeClasses(spec, progress, engine);
+    default: {
+      const unknown: never = analysis;
+      throw new Error(`There is no analysis ${String(unknown)}.`);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import type { CompareOptions } from '../similarity/options';
+import type { Notice } from '../similarity/report';
+import type { ArrayAddress, MatrixMeasure, Resources } from './worker';
+
+/**
+ * Analyses of many files: what is selected (the document *.ccalens.json), what is found in folders, and the result documents. Plain JSON
+ * throughout: missing numbers are null.
+ */
+
+/** The analyses of many files. */
+export const analysisNames = ['matrix', 'dynamics', 'groups', 'classes'] as const;
+export type AnalysisName = (typeof analysisNames)[number];
+
+/** One layer at one checkpoint of one model, as the naming recogniser read it or a person put it right. */
+export interface SelectedArray {
+  /** `file.npy` or `file.npz::member`. In a document relative to the document's folder with `/`; absolute within the program. */
+  path: string;
+  /** Files whose samples follow (a layer saved in batches), in natural order. */
+  more?: string[] | undefined;
+  /** '' where the names tell none. */
+  model: string;
+  /** '' where the names tell none. */
+  checkpoint: string;
+  layer: string;
+  /** For the analysis of groups; undefined: in none. */
+  group?: string | undefined;
+  /** An integer vector of the ids of its samples. */
+  ids?: string | undefined;
+  /** False: listed, not computed with. */
+  include: boolean;
+}
+
+/** A choice of files and of what is to be found out of them: the document *.ccalens.json (media/selection.schema.json). */
+export interface Selection {
+  schema: 1;
+  kind: 'cca-lens-selection';
+  analysis: AnalysisName;
+  arrays: SelectedArray[];
+  options: CompareOptions;
+  /** The score that the view opens with, and that dynamics and groups are about. */
+  measure: MatrixMeasure;
+  /** Rows and columns of different models: names of `SelectedArray.model`. Absent: all included arrays against each other. */
+  matrix?: { rows: string; columns: string } | undefined;
+  dynamics?: DynamicsChoice | undefined;
+  /** Names of groups, in the order in which sides a and b are taken. Absent: in the order in which the arrays name them. */
+  groups?: string[] | undefined;
+  classes?: ClassesChoice | undefined;
+}
+
+export interface DynamicsChoice {
+  /** Checkpoint that all are compared with; the last in natural order when absent. */
+  final?: string | undefined;
+  /** A layer counts as converged from the checkpoint on from which its similarity stays at or above this. */
+  threshold: number;
+  /** Layers x layers at each checkpoint as well, not each layer against itself alone. */
+  grid: boolean;
+}
+
+export interface ClassesChoice {
+  /** An integer vector, a one-hot matrix (samples x classes) or logits (samples x classes), .npy or .npz member. */
+  labels: string;
+  /** A text (.txt, one name a line) or a list (.json). */
+  names?: string | undefined;
+  /** Indices of the classes wanted; all when absent. */
+  subset?: number[] | undefined;
+  /** What logits stand for: each column is a target as it is (the paper), or the largest of each row is the class. */
+  logits: 'columns' | 'argmax';
+}
+
+/** Folders, archives and files to be looked through. Globs are relative to each folder, with `/`, `**`, `*`, `?` and `{a,b}`. */
+export interface ScanSpec {
+  /** Absolute paths of folders and files. */
+  roots: string[];
+  include?: string[] | undefined;
+  exclude?: string[] | undefined;
+}
+
+/** What folders hold, and how its names were read. */
+export interface ScanOutcome {
+  /** Layers, in natural order by model, checkpoint, layer. Paths absolute. */
+  arrays: (SelectedArray & { shape: number[]; dtype: string })[];
+  /** Arrays beside the layers that are no layers. */
+  beside: { path: string; kind: 'labels' | 'ids' | 'pictures' | 'names'; reason: string }[];
+  /** Files that cannot be read, with the sentence that says why. */
+  unreadable: { path: string; code: string; message: string }[];
+  /** Remarks for the whole, as that numbers of samples differ (all of them at once). */
+  notices: Notice[];
+  /** Analyses that fit, best first, each with the sentence why. */
+  proposals: { analysis: AnalysisName; reason: string }[];
+}
+
+export interface EstimateSpec {
+  selection: Selection;
+  resources?: Resources | undefined;
+}
+
+/** What an analysis will take, before it starts. Nothing but headers is read. */
+export interface Estimate {
+  arrays: number;
+  /** Pairs to be compared (for classes: layers to be fitted), and how many of them are known from an earlier run. */
+  pairs: number;
+  knownPairs: number;
+  bytesToRead: number;
+  seconds: number;
+  memoryBytes: number;
+  /** What stands in the way, all at once: sample counts that differ, layouts that must be chosen, budgets. Empty: it can start. */
+  problems: (Notice & { paths: string[] })[];
+  /** What was decided for the person, e.g. that maps are average-pooled. */
+  notices: Notice[];
+}
+
+export interface AnalyzeSpec {
+  selection: Selection;
+  resources?: Resources | undefined;
+  /** Where results of pairs are kept, so that nothing is computed twice; nowhere when absent. */
+  results?: { folder: string; maxBytes: number } | undefined;
+}
+
+export type AnalysisResult = MatrixResult | DynamicsResult | GroupsResult | ClassesResult;
+
+/** What every result document says beside its numbers. */
+interface ResultBase {
+  schema: 1;
+  options: CompareOptions;
+  samples: number;
+  /** Pairs (or layers) that were refused, with the reason. */
+  refused: { a: string; b: string; code: string; message: string }[];
+  warnings: Notice[];
+  /** Milliseconds of the whole, and pairs that were taken from an earlier run. */
+  timings: { total: number; firstCell: number };
+  known: number;
+}
+
+/** An array as a row, column or end of a pair. */
+export interface ArrayLabel {
+  path: string;
+  model: string;
+  checkpoint: string;
+  layer: string;
+  /** The shortest name that tells it from the others of the result. */
+  name: string;
+  /** Neurons as compared. */
+  neurons: number;
+}
+
+/** All pairs, row = side a, column = side b. */
+export interface MatrixResult extends ResultBase {
+  analysis: 'matrix';
+  measure: MatrixMeasure;
+  rows: ArrayLabel[];
+  columns: ArrayLabel[];
+  /** True when rows and columns are the same arrays. */
+  square: boolean;
+  /** rows x columns by measure; null where a pair was refused, the measure is not defined, or (while it runs) not yet computed. */
+  values: Record<MatrixMeasure, (number | null)[][]>;
+  /** Mean CCA of unrelated data of each pair's size. */
+  nullCca: (number | null)[][];
+  /** Orders of rows (and columns, when square) by similarity, by the result's measure: optimal leaf order of average linkage. */
+  clustered: { rows: number[]; columns: number[] };
+  /** Cells (row, column) whose score is no higher than chance although shapes agree: the samples may be in another order. */
+  atNull: [number, number][];
+}
+
+/** Every checkpoint against the final one. */
+export interface DynamicsResult extends ResultBase {
+  analysis: 'dynamics';
+  measure: MatrixMeasure;
+  models: DynamicsOfModel[];
+  threshold: number;
+}
+
+export interface DynamicsOfModel {
+  model: string;
+  checkpoints: string[];
+  /** What stands on an axis for each checkpoint: the number in its name, else its place. */
+  positions: number[];
+  final: string;
+  layers: string[];
+  paths: (string | null)[][];
+  /** checkpoints x layers: each layer against itself at the final checkpoint. */
+  values: (number | null)[][];
+  /** Mean CCA of unrelated data for the same pairs. */
+  nullCca: (number | null)[][];
+  /** checkpoints x layers (at the checkpoint, side a) x layers (at the final one, side b); absent when not asked for. */
+  grids?: (number | null)[][][] | undefined;
+  /** For each layer: first checkpoint from which on its similarity stays at or above the threshold, the final one not counted; null: none. */
+  frozen: { layer: string; checkpoint: string | null; index: number | null }[];
+  /** Whether lower layers converge first: by checkpoint, whether similarity falls from each layer to the next, and how strongly (Kendall's tau of depth and similarity, -1: wholly so). */
+  lowerFirst: { checkpoint: string; holds: boolean | null; tau: number | null; violations: [string, string][] }[];
+  /** The same in a sentence that says where it holds and where it does not. */
+  reading: string;
+}
+
+/** Groups of networks against themselves and each other. */
+export interface GroupsResult extends ResultBase {
+  analysis: 'groups';
+  measure: MatrixMeasure;
+  groups: { name: string; models: string[] }[];
+  layers: string[];
+  /** One for each layer and each pair of groups (a = b: within). */
+  cells: GroupCell[];
+  /** What the numbers say, in a sentence or two. */
+  reading: string;
+}
+
+export interface GroupCell {
+  layer: string;
+  a: string;
+  b: string;
+  mean: number | null;
+  /** Means of every score over the same pairs. */
+  means: Record<MatrixMeasure, number | null>;
+  nullCca: number | null;
+  pairs: { a: string; b: string; modelA: string; modelB: string; value: number | null }[];
+  /** Smallest and largest value of a pair. */
+  range: [number, number] | null;
+  /** 95% percentile bootstrap over networks; null when either group has fewer than five. */
+  interval: [number, number] | null;
+}
+
+/** How well each class can be read off each layer. */
+export interface ClassesResult extends ResultBase {
+  analysis: 'classes';
+  labels: string;
+  target: 'indicator' | 'logits';
+  classes: { index: number; name: string; count: number | null }[];
+  layers: ClassesOfLayer[];
+  /** Classes by how early they can be read, for each model over its layers (at the last checkpoint) and over its checkpoints (last layer). */
+  ranking: { model: string; over: 'layers' | 'checkpoints'; order: { class: number; name: string; early: number }[] }[];
+}
+
+export interface ClassesOfLayer extends ArrayLabel {
+  rank: number;
+  /** Multiple correlation of the layer with each class's column, 0 to 1; null when the class is absent (or n - 1 <= rank). */
+  R: (number | null)[];
+  /** 1 - (1 - R^2)(n - 1)/(n - 1 - rank): may be negative; null where it is not defined. */
+  adjusted: (number | null)[];
+  /** E[R^2] of unrelated data: rank / (n - 1). */
+  nullR2: number;
+  /** Mean CCA of the layer with all columns of the labels at once, and its coefficients. */
+  whole: { mean: number; coefficients: number[] } | null;
+}
+
+/** A selected array as an address; ids stay with the analysis, which knows which run gives the order. */
+export type SelectedAddress = Pick<ArrayAddress, 'path' | 'more'>;

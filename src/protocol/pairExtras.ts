@@ -1,0 +1,92 @@
+import type { ArrayAddress, MatrixMeasure } from './worker';
+
+/** What a pair is asked beyond its report, on a click: how far its scores can be trusted, and what its directions are. */
+
+/** How far a pair's scores can be trusted. Everything random is drawn from `seed`. */
+export interface TrustRequest {
+  measure: MatrixMeasure;
+  /** `null`: scores of permuted samples and of Gaussian data; `dimensions`: Bartlett and Rao; `interval`: over samples; `enough`: score against n. */
+  wanted: ('null' | 'dimensions' | 'interval' | 'enough')[];
+  /** Permutations, and draws of Gaussian data. */
+  permutations: number;
+  seed: number;
+  /** Blocks that are left out together by the jackknife. */
+  blocks: number;
+  /** Significance level of the number of correlations. */
+  level: number;
+}
+
+export interface TrustOutcome {
+  measure: MatrixMeasure;
+  value: number | null;
+  samples: number;
+  seed: number;
+  /** Rows that belong together (positions or steps of one sample): permuted and left out as one. 1: every row by itself. */
+  rowsPerSample: number;
+  null?: { permutation: NullDistribution; gaussian: NullDistribution } | undefined;
+  /** How many correlations are real; null with a reason where no parametric p-value can be given. */
+  dimensions?: { tests: DimensionTest[]; significant: { bartlett: number; rao: number }; conditional: string | null } | { reason: string } | undefined;
+  interval?: { method: string; low: number; high: number; standardError: number; blocks: number } | { reason: string } | undefined;
+  enough?: { points: { samples: number; mean: number; low: number; high: number; null: number | null }[]; reading: string } | { reason: string } | undefined;
+}
+
+/** Scores of data without a relation. */
+export interface NullDistribution {
+  values: number[];
+  mean: number;
+  /** 95th percentile (of distances: the 5th). */
+  limit: number;
+  /** (1 + values as extreme as the score) / (1 + values). */
+  p: number;
+}
+
+/** Whether correlations from the k-th on (k = 0: any) are more than chance. */
+export interface DimensionTest {
+  k: number;
+  correlation: number;
+  lambda: number;
+  bartlett: { statistic: number; df: number; p: number };
+  rao: { F: number; df1: number; df2: number; p: number };
+}
+
+/** What is wanted of a pair's directions. */
+export interface DirectionsRequest {
+  /** How many canonical directions, from the first. */
+  count: number;
+  /** Integer vector or one-hot matrix, one row for each sample, to colour and group by. */
+  labels?: ArrayAddress | undefined;
+  names?: string | undefined;
+  /** Points drawn at most; more are thinned evenly. */
+  points: number;
+}
+
+export interface DirectionsOutcome {
+  samples: number;
+  /** Indices of the samples shown. */
+  shown: number[];
+  labels: number[] | null;
+  classNames: string[] | null;
+  directions: CanonicalDirection[];
+}
+
+/** One canonical direction over samples, both sides of unit variance. */
+export interface CanonicalDirection {
+  index: number;
+  correlation: number;
+  /** Variates of side a and b at the samples shown. */
+  a: number[];
+  b: number[];
+  /** Neurons that carry it most: correlation with the variate (loading), largest first by size. */
+  neuronsA: { neuron: number; loading: number; weight: number }[];
+  neuronsB: { neuron: number; loading: number; weight: number }[];
+  /** Mean and spread of side a's variate by class, when there are labels. */
+  byClass: { label: number; count: number; meanA: number; meanB: number; spreadA: number }[] | null;
+}
+
+/** Projections of each side onto the space of its first `rank` directions, P P' in neurons x neurons, for network compression (tutorial 003). */
+export interface ProjectionRequest {
+  by: 'cca' | 'pls' | 'pca';
+  rank: number;
+  /** Made when missing; files in it are never overwritten. */
+  folder: string;
+}
