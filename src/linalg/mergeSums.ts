@@ -1,6 +1,7 @@
 import type { Sums } from './accumulator';
-import { matrix, type Matrix } from './matrix';
+import { joined } from './joined';
 import { kernels } from './kernels';
+import { matrix, type Matrix } from './matrix';
 
 /** Sums over two sets of rows as sums over both; `first` is overwritten. Triangles are merged by QR, row lists joined in order. */
 export function mergeSums(first: Sums, second: Sums): Sums {
@@ -54,11 +55,4 @@ function added(X: Matrix, Y: Matrix): Matrix {
   const y = Y.data;
   for (let i = 0; i < x.length; i++) x[i]! += y[i]!;
   return matrix(X.rows, X.columns, x);
-}
-
-function joined(x: Float64Array, y: Float64Array): Float64Array {
-  const both = new Float64Array(x.length + y.length);
-  both.set(x);
-  both.set(y, x.length);
-  return both;
 }

@@ -53,7 +53,7 @@ export async function primalRoute(
   const { a, b } = factored;
   const both = [a, b];
   const plain = both.every((side) => side.basis !== undefined && covarianceSuffices(side));
-  if (cross && plain && (forced === undefined || forced === 'gram')) {
+  if (plain && (forced === undefined || forced === 'gram')) {
     return { a, b, cross, route: routeReport('gram', a, b) };
   }
   const twice = both.every((side) => side.basis !== undefined && choleskyTwiceSuffices(side));
@@ -63,7 +63,7 @@ export async function primalRoute(
   }
   const transforms = { a: transformOf(a), b: transformOf(b) };
   const { triangle } = await passes.sum(transforms, { kind: 'triangle' }, 0.6);
-  return qrFactors(triangle!, a, b, passes.samples, cross?.normProduct ?? 0);
+  return qrFactors(triangle!, a, b, passes.samples, cross.normProduct);
 }
 
 /** One side by itself, from a pass over its rows: for sets of files, of which each is read once. @throws NoVarianceError, NonFiniteError. */

@@ -16,7 +16,7 @@ export interface Timing {
   wall: number;
   /** Largest peak over the runs. */
   peakMiB: number | undefined;
-  /** Runs that counted; 0: the warm-up alone was run, as it took so long, and it counts. */
+  /** Runs that counted. */
   runs: number;
   output: unknown;
 }
@@ -26,12 +26,12 @@ export interface Failure {
   failure: string;
 }
 
-/** Over so many seconds a run, only two runs count beside the warm-up; over the second, the warm-up alone. */
-const long = [60, 300] as const;
+/** Over so many seconds, a first run counts as well: what a warm-up makes up for (files not yet in memory) is lost in so long a run. */
+const long = 60;
 
 /**
- * Measures commands in turn (A B A B ...), so that a machine that slows down slows all of them: one warm-up each, which does not count, then
- * `runs` each, fewer of those that take over a minute.
+ * Measures commands in turn (A B A B ...), so that a machine that slows down slows all of them: one warm-up each, which counts
+ * only where it takes over a minute, until `runs` of each have counted.
  */
 export async function inTurn(contenders: readonly Contender[], runs: number): Promise<(Timing | Failure)[]> {
   const entries = contenders.map((contender) => ({ contender, done: [] as Run[], wanted: 0, failure: '' }));
@@ -51,22 +51,21 @@ export async function inTurn(contenders: readonly Contender[], runs: number): Pr
   for (const entry of entries) {
     await step(entry, 'warm-up');
     const wall = entry.done[0]?.wall ?? 0;
-    entry.wanted = entry.failure || wall > long[1] ? 0 : wall > long[0] ? Math.min(2, runs) : runs;
+    entry.wanted = entry.failure ? 0 : wall > long ? runs - 1 : runs;
   }
   for (let round = 1; entries.some(({ wanted }) => wanted >= round); round++) {
     for (const entry of entries) if (!entry.failure && entry.wanted >= round) await step(entry, `run ${round}`);
   }
-  return entries.map(({ contender, done, failure }) => (failure ? { failure } : summary(contender, done)));
+  return entries.map(({ contender, done, failure }) => (failure ? { failure } : summary(contender, done.slice(-runs))));
 }
 
-function summary({ computation }: Contender, done: readonly Run[]): Timing {
-  const counted = done.length > 1 ? done.slice(1) : done;
+function summary({ computation }: Contender, counted: readonly Run[]): Timing {
   const peaks = counted.flatMap(({ peakMiB }) => peakMiB ?? []);
   return {
     computation: median(counted.map(({ output }) => computation(output))),
     wall: median(counted.map(({ wall }) => wall)),
     peakMiB: peaks.length > 0 ? Math.max(...peaks) : undefined,
-    runs: done.length - 1,
+    runs: counted.length,
     output: counted.at(-1)!.output,
   };
 }

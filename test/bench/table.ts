@@ -88,5 +88,5 @@ function ratioText(numpy: Row['numpy'], ours: Row['ours'], what: 'computation' |
 
 function fewerRuns(name: string, timing: Row['numpy']): string {
   if (!isTiming(timing) || timing.runs >= 5) return '';
-  return timing.runs === 0 ? `${name}: a single run` : `${name}: median of ${timing.runs}`;
+  return `${name}: median of ${timing.runs}`;
 }

@@ -8,6 +8,7 @@ import {
   type RowTransform,
   type Sums,
 } from '../accumulator';
+import { joined } from '../joined';
 import { matrix, type Matrix } from '../matrix';
 import { instantiate, type KernelExports } from './exports';
 import type { WasmModule } from './webAssembly';
@@ -100,8 +101,8 @@ class WasmAccumulator implements Accumulator {
       if (this.triangle) taken.triangle = this.takeMatrix(this.triangle, p + q, p + q);
     }
     if (sums.kind === 'centred') {
-      taken.rowMeans = joined(this.rowMeans);
-      taken.rowSquares = joined(this.rowSquares);
+      taken.rowMeans = joined(...this.rowMeans);
+      taken.rowSquares = joined(...this.rowSquares);
       this.rowMeans = [];
       this.rowSquares = [];
     }
@@ -285,14 +286,4 @@ class WasmAccumulator implements Accumulator {
 /** Elements that the kernels may use besides: of absorbRows for `depth` rows, which wants most. */
 function workSize(width: number): number {
   return 2048 + 64 * (depth + width) + (depth + width + 64) * depth;
-}
-
-function joined(parts: Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
