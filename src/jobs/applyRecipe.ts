@@ -2,6 +2,7 @@ import { WrongDimensionsError } from '../npy/errors';
 import { elementCount } from '../npy/header';
 import { mappedRows } from '../npy/derived/mappedRows';
 import {
+  channelsLast,
   lastStep,
   meanOverSteps,
   positionsOfChannelsFirst,
@@ -74,16 +75,10 @@ function computed(array: ArrayBytes, recipe: MapsRecipe | SequenceRecipe): Rows 
   }
   const size = mapSizeOf(array.header.shape, recipe.layout);
   const { height, width, channels } = size;
-  const flattened = recipe.layout === 'nhwc' ? positionsOfChannelsLast(size) : positionsOfChannelsFirst(size);
-  if (recipe.conv === 'flatten') return mappedRows(samples, flattened);
-  // From here on a sample is (height, width, channels) in one row.
-  const last = recipe.layout === 'nhwc' ? samples : mappedRows(samples, inOneRow(flattened));
+  if (recipe.conv === 'flatten') {
+    return mappedRows(samples, recipe.layout === 'nhwc' ? positionsOfChannelsLast(size) : positionsOfChannelsFirst(size));
+  }
   const map =
     recipe.conv === 'interpolate' ? resizedMaps(size, recipe.size) : meanOverSteps(height * width, channels);
-  return mappedRows(last, map);
-}
-
-/** The rows of a sample, one after the other, as a single row. */
-function inOneRow({ perSample, width, map }: ReturnType<typeof positionsOfChannelsFirst>) {
-  return { perSample: 1, width: perSample * width, map };
+  return mappedRows(channelsLast(samples, size, recipe.layout), map);
 }

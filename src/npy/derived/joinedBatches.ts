@@ -24,7 +24,7 @@ export function joinedBatches(batches: readonly ArrayBytes[]): ArrayBytes {
   const { name, header } = first;
   const shape = [batches.reduce((sum, batch) => sum + batch.header.shape[0]!, 0), ...header.shape.slice(1)];
   const asTheyAre = batches.every((batch) => isRowMajor(batch) && batch.header.descr === header.descr);
-  if (asTheyAre) return { name, header: headerOf(shape, header.dtype), source: joinedBytes(batches) };
+  if (asTheyAre || shape[0] === 0) return { name, header: headerOf(shape, header.dtype), source: joinedBytes(batches) };
   const joined = rowsArray(joinedRows(batches.filter((batch) => batch.header.shape[0]! > 0).map(storedRows)), name);
   return { ...joined, header: { ...joined.header, shape } };
 }

@@ -10,13 +10,15 @@ export interface RowMap {
   map(data: Float64Array, from: number, out: Float64Array, at: number): void;
 }
 
+const largestBytes = 256 << 20;
+
 /** Rows made sample by sample of other rows. */
 export function mappedRows(samples: Rows, { perSample, width, map }: RowMap): Rows {
   const perSampleNumbers = perSample * width;
-  // What lies scattered in its file is read in large blocks, whatever it becomes.
-  const few = samples.gap >= samples.together;
-  const fitting = Math.max(1, Math.floor(blockBytes / (8 * perSampleNumbers)));
-  const together = few ? samples.together : Math.min(samples.together, fitting);
+  // What is read in large blocks below is worth large blocks here.
+  const large = 8 * samples.together * samples.width > 2 * blockBytes;
+  const fitting = Math.max(1, Math.floor((large ? largestBytes : blockBytes) / (8 * perSampleNumbers)));
+  const together = Math.min(samples.together, fitting);
   return {
     rows: samples.rows * perSample,
     width,

@@ -1,4 +1,5 @@
-import type { RowMap } from './mappedRows';
+import { mappedRows, type RowMap } from './mappedRows';
+import type { Rows } from './rows';
 
 /** Sizes of the maps of an array of four axes. */
 export interface MapSize {
@@ -56,4 +57,11 @@ export function lastStep(steps: number, width: number): RowMap {
       out.set(data.subarray(row, row + width), at);
     },
   };
+}
+
+/** Samples of maps in either layout, each in one row as (height, width, channels). */
+export function channelsLast(samples: Rows, size: MapSize, layout: 'nhwc' | 'nchw'): Rows {
+  if (layout === 'nhwc') return samples;
+  const { perSample, width, map } = positionsOfChannelsFirst(size);
+  return mappedRows(samples, { perSample: 1, width: perSample * width, map });
 }
