@@ -7,6 +7,7 @@ import { NonFiniteError, NoVarianceError, SampleCountMismatchError, TooFewSample
 import { frequencyGrid, type FrequencyGrid } from '../similarity/frequencyGrid';
 import { frequencyReport } from '../similarity/frequencyReport';
 import { measureNames, type CompareOptions } from '../similarity/options';
+import type { ReadAs } from '../similarity/recipe';
 import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../similarity/report';
 import { mapSizeOf } from './applyRecipe';
 import type { Progress } from './compareArrays';
@@ -28,7 +29,7 @@ interface MapsPair {
   stored: { a: Stored; b: Stored };
 }
 
-type Stored = Pick<SideReport, 'path' | 'shape' | 'dtype' | 'recipe'>;
+type Stored = Pick<SideReport, 'path' | 'shape' | 'dtype'> & { recipe: ReadAs };
 
 /**
  * Compares two files of maps by complex CCA at each spatial frequency: in batches of frequencies that fit the memory, each one pass over both files,
@@ -109,7 +110,7 @@ async function openSide(
   const { layout } = recipe;
   return {
     side: { name, identity, layout, size: mapSizeOf(header.shape, layout) },
-    stored: { path: address.path, ...stored, recipe },
+    stored: { path: address.path, ...stored, recipe: { kind: 'maps', layout, conv: 'dft' } },
   };
 }
 
@@ -158,14 +159,20 @@ async function allFrequencies(
   const rows = batches.length * 2 * a.identity.shape[0]!;
   let done = 0;
   const said = `comparing ${distinct.length} frequencies of ${a.name} and ${b.name}`;
-  const parts = await Promise.all(
-    batches.map((wanted) =>
-      executor.run('frequencies', { a, b, grid: { height, width }, wanted, mask }, (count) =>
+  const parts: ComplexCca[][] = [];
+  let next = 0;
+  const pipeline = async (): Promise<void> => {
+    for (let at = next++; at < batches.length; at = next++) {
+      const task = { a, b, grid: { height, width }, wanted: batches[at]!, mask };
+      const { found } = await executor.run('frequencies', task, (count) =>
         progress(said, Math.min(0.95, (done += count) / rows)),
-      ),
-    ),
-  );
-  return parts.flatMap(({ found }) => found);
+      );
+      parts[at] = found;
+    }
+  };
+  // Each worker holds one batch: that is what the plan counts on.
+  await Promise.all(Array.from({ length: executor.workers }, pipeline));
+  return parts.flat();
 }
 
 /** Features and rank are those of the channels, the rank that at frequency (0, 0). */
@@ -185,7 +192,7 @@ function sideReport(
     rank: found[0]!.rank[which] ?? 0,
     dropped: [],
     transposed: false,
-    ...(recipe ? { recipe } : {}),
+    recipe,
   };
 }
 

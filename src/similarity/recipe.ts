@@ -6,3 +6,6 @@ export type Recipe = (
   | { kind: 'sequence'; sequence: 'flatten' | 'last' | 'mean' }
   | { kind: 'matrix' }
 ) & { subsample?: { every: number; first: number } | undefined };
+
+/** How a side was read, for a report: by a recipe, or as maps that were compared frequency by frequency. */
+export type ReadAs = Recipe | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'dft'; subsample?: undefined };

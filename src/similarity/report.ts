@@ -1,5 +1,5 @@
 import type { CompareOptions, MeasureName } from './options';
-import type { Recipe } from './recipe';
+import type { ReadAs } from './recipe';
 
 /**
  * The result document of one comparison: what the command line prints with --json, what the panel draws and exports. Plain JSON: no NaN,
@@ -52,7 +52,7 @@ export interface SideReport {
   /** True when the file stores features x samples and was turned. */
   transposed: boolean;
   /** How more than two axes became samples x neurons, and which rows were kept; absent for a matrix that was taken as it is. */
-  recipe?: Recipe;
+  recipe?: ReadAs;
 }
 
 /** A neuron that carries nothing of its own: constant, a linear combination of earlier ones, or (epsilon mode) of too low a variance. */
