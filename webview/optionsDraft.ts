@@ -1,7 +1,12 @@
-import type { CompareOptions, SvccaCut } from '../src/similarity/options';
+import type { CompareOptions, RecipeChoice, SvccaCut } from '../src/similarity/options';
 
 /** Which way round a file is read: decided from both shapes, or as told. */
 export type OrientationChoice = 'auto' | 'rows' | 'columns';
+
+/** What is chosen about arrays of more than two axes; `auto`: as their shapes suggest. */
+export type ConvChoice = NonNullable<RecipeChoice['conv']> | 'auto';
+export type LayoutChoice = NonNullable<RecipeChoice['layout']> | 'auto';
+export type SequenceChoice = NonNullable<RecipeChoice['sequence']> | 'auto';
 
 /** The controls as they stand, text and all, before anybody pressed Recompute. */
 export interface OptionsDraft {
@@ -12,13 +17,20 @@ export interface OptionsDraft {
   threshold: string;
   orientationA: OrientationChoice;
   orientationB: OrientationChoice;
+  conv: ConvChoice;
+  layout: LayoutChoice;
+  sequence: SequenceChoice;
+  /** One row of so many is kept; 1 or nothing: all. */
+  every: string;
+  /** Draws the first row; nothing: row 0. */
+  seed: string;
   dropNonFinite: boolean;
   /** What the controls do not show and must not lose. */
   rest: Pick<CompareOptions, 'robust' | 'measures'>;
 }
 
 /** The text fields that can hold something wrong. */
-export type DraftField = 'fraction' | 'dimensions' | 'epsilon' | 'threshold';
+export type DraftField = 'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'seed';
 
 /** Either the options the draft stands for, or one sentence for each field that is wrong. */
 export type DraftReading =
@@ -50,15 +62,39 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     threshold: String(options.threshold),
     orientationA: orientation(options.transposeA),
     orientationB: orientation(options.transposeB),
+    ...recipeDraft(options.recipe),
     dropNonFinite: options.dropNonFinite,
     rest: { robust: options.robust, measures: options.measures },
   };
+}
+
+function recipeDraft(recipe: RecipeChoice = {}): Pick<OptionsDraft, 'conv' | 'layout' | 'sequence' | 'every' | 'seed'> {
+  const { conv = 'auto', layout = 'auto', sequence = 'auto', subsample } = recipe;
+  const every = subsample ? String(subsample.every) : '';
+  return { conv, layout, sequence, every, seed: subsample?.seed === undefined ? '' : String(subsample.seed) };
 }
 
 /** A number typed by a person; NaN for anything else, also for the empty string that Number() takes for 0. */
 function typed(text: string): number {
   const trimmed = text.trim().replace(',', '.');
   return trimmed === '' ? NaN : Number(trimmed);
+}
+
+/** The largest whole number that a field takes: seeds are numbers of 32 bits. */
+const largest = 2 ** 32 - 1;
+
+/** The choice that a draft stands for; undefined where everything is left to the shapes. Its fields must be right. */
+function recipeOf({ conv, layout, sequence, every, seed }: OptionsDraft): RecipeChoice | undefined {
+  const chosen = <T extends string>(value: T | 'auto') => (value === 'auto' ? undefined : (value as Exclude<T, 'auto'>));
+  const kept = every.trim() === '' ? 1 : typed(every);
+  const drawn = seed.trim() === '' ? {} : { seed: typed(seed) };
+  const recipe: RecipeChoice = {
+    conv: chosen(conv),
+    layout: chosen(layout),
+    sequence: chosen(sequence),
+    subsample: kept === 1 ? undefined : { every: kept, ...drawn },
+  };
+  return Object.values(recipe).some((part) => part !== undefined) ? recipe : undefined;
 }
 
 /** The options a draft stands for; every wrong field is reported at once, fields of a rule not in use are not looked at. */
@@ -74,6 +110,11 @@ export function readDraft(draft: OptionsDraft): DraftReading {
   if (!(epsilon >= 0 && epsilon < Infinity))
     problems.epsilon = 'Enter 0 for plain CCA, or a small number such as 1e-6.';
   if (!(threshold >= 0 && threshold <= 1)) problems.threshold = 'Enter a share from 0 to 1, such as 0.98.';
+  const whole = (value: number, least: number) => Number.isInteger(value) && value >= least && value <= largest;
+  if (draft.every.trim() !== '' && !whole(typed(draft.every), 1))
+    problems.every = 'Enter a whole number of 1 or more, or nothing to keep all rows.';
+  if (draft.seed.trim() !== '' && !whole(typed(draft.seed), 0))
+    problems.seed = 'Enter a whole number of 0 or more, or nothing to begin with row 0.';
   if (Object.keys(problems).length > 0) return { problems };
   const svcca: SvccaCut =
     draft.rule === 'dimensions' ? { rule: 'dimensions', count: dimensions } : { rule: draft.rule, fraction };
@@ -84,16 +125,21 @@ export function readDraft(draft: OptionsDraft): DraftReading {
       threshold,
       transposeA: transpose(draft.orientationA),
       transposeB: transpose(draft.orientationB),
+      recipe: recipeOf(draft),
       dropNonFinite: draft.dropNonFinite,
       ...draft.rest,
     },
   };
 }
 
+function recipeKey({ conv, layout, sequence, subsample }: RecipeChoice = {}): unknown[] {
+  return [conv, layout, sequence, subsample?.every, subsample?.seed].map((part) => part ?? null);
+}
+
 /** Whether two sets of options ask for the same comparison. */
 export function sameOptions(one: CompareOptions, other: CompareOptions): boolean {
   const key = (options: CompareOptions) => {
-    const { svcca, epsilon, threshold, transposeA, transposeB, dropNonFinite, robust, measures } = options;
+    const { svcca, epsilon, threshold, transposeA, transposeB, dropNonFinite, robust, measures, recipe } = options;
     const cut = svcca.rule === 'dimensions' ? svcca.count : svcca.fraction;
     return JSON.stringify([
       svcca.rule,
@@ -105,6 +151,7 @@ export function sameOptions(one: CompareOptions, other: CompareOptions): boolean
       dropNonFinite,
       robust,
       measures ?? null,
+      recipeKey(recipe),
     ]);
   };
   return key(one) === key(other);

@@ -13,6 +13,20 @@ function turn(options: CompareOptions, side: 'a' | 'b'): Remedy {
   return { label: `Read ${axis} of ${side} as Samples`, options: flipped(options, side, transposed) };
 }
 
+function withLayout(options: CompareOptions, layout: 'nhwc' | 'nchw', label: string): Remedy {
+  return { label, options: { ...options, recipe: { ...options.recipe, layout } } };
+}
+
+/** Without the choices that did not fit; where the channels are stays as it was said. */
+function asShapesSuggest(options: CompareOptions): CompareOptions {
+  const layout = options.recipe?.layout;
+  return { ...options, transposeA: undefined, transposeB: undefined, recipe: layout && { layout } };
+}
+
+function averaged(options: CompareOptions): CompareOptions {
+  return { ...asShapesSuggest(options), recipe: { layout: options.recipe?.layout, conv: 'pool', sequence: 'mean' } };
+}
+
 /** What may help after a refusal with this code, most likely first; empty where only other files would. */
 export function remediesFor(code: string, options: CompareOptions): Remedy[] {
   switch (code) {
@@ -32,6 +46,13 @@ export function remediesFor(code: string, options: CompareOptions): Remedy[] {
       return [
         { label: 'Change the Memory Budget', setting: 'memoryBudget' },
         { label: 'Compute Again', options },
+      ];
+    case 'ambiguous-layout':
+      return [withLayout(options, 'nhwc', 'Channels Last'), withLayout(options, 'nchw', 'Channels First')];
+    case 'recipe-mismatch':
+      return [
+        { label: 'Read as the Shapes Suggest', options: asShapesSuggest(options) },
+        { label: 'Average the Positions', options: averaged(options) },
       ];
     case 'cancelled':
     case 'worker-stopped':

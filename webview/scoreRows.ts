@@ -78,6 +78,26 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
   ];
 }
 
+function dftRows({ dft }: ComparisonReport): ScoreRow[] {
+  if (!dft) return [];
+  const { dcCoefficients, meanOverLocations, height, width } = dft;
+  const dc = dcCoefficients.reduce((sum, value) => sum + value / dcCoefficients.length, 0);
+  return [
+    row({
+      id: 'dftMean',
+      label: 'Mean CCA by frequency',
+      value: meanOverLocations,
+      reading: `Over ${height} × ${width} frequencies.`,
+    }),
+    row({
+      id: 'dftDc',
+      label: 'Mean CCA at frequency (0, 0)',
+      value: dcCoefficients.length > 0 ? dc : null,
+      reading: dcCoefficients.length > 0 ? 'What average-pooled maps give.' : 'A side does not vary there.',
+    }),
+  ];
+}
+
 function svccaRows(report: ComparisonReport): ScoreRow[] {
   const { svcca } = report;
   if (!svcca) return [];
@@ -145,6 +165,7 @@ export function scoreRows(report: ComparisonReport): ScoreRow[] {
   const skipped = new Map<string, SkippedMeasure>(report.skipped.map((entry) => [entry.measure, entry]));
   const groups: { measure: string; id: ScoreId; label: string; rows: ScoreRow[] }[] = [
     { measure: 'cca', id: 'ccaMean', label: 'Mean CCA', rows: ccaRows(report) },
+    { measure: 'dft', id: 'dftMean', label: 'Mean CCA by frequency', rows: dftRows(report) },
     { measure: 'svcca', id: 'svccaMean', label: 'Mean SVCCA', rows: svccaRows(report) },
     { measure: 'pwcca', id: 'pwcca', label: 'PWCCA', rows: pwccaRows(report) },
     { measure: 'cka', id: 'ckaLinear', label: 'Linear CKA', rows: ckaRows(report, skipped) },

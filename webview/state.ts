@@ -64,3 +64,17 @@ export function isEdited(model: ComparisonModel): boolean {
 export function flipped(options: CompareOptions, side: 'a' | 'b', transposed: boolean): CompareOptions {
   return side === 'a' ? { ...options, transposeA: !transposed } : { ...options, transposeB: !transposed };
 }
+
+/** Whether the files of a pair have four axes (maps) or three (sequences), as far as the page can know. */
+export function axesOf({ state }: ComparisonModel): { maps: boolean; sequences: boolean } {
+  const report = reportOf(state);
+  const lengths = report ? [report.a.shape.length, report.b.shape.length] : [];
+  const recipe = requestOf(state)?.options.recipe;
+  // A refusal of a recipe comes without shapes.
+  const refused = state.status === 'failed' && state.error.code === 'recipe-mismatch';
+  const open = state.status === 'failed' && state.error.code === 'ambiguous-layout';
+  return {
+    maps: lengths.includes(4) || open || refused || recipe?.conv !== undefined || recipe?.layout !== undefined,
+    sequences: lengths.includes(3) || refused || recipe?.sequence !== undefined,
+  };
+}

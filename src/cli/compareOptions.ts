@@ -1,6 +1,6 @@
 import { LensError } from '../errors';
 import type { Resources } from '../protocol/worker';
-import type { CompareOptions, MeasureName, SvccaCut } from '../similarity/options';
+import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../similarity/options';
 import { numberOption, wordOption, type OptionValues } from './arguments';
 
 /** Flags that say how files are compared. */
@@ -16,6 +16,10 @@ export const compareTexts = [
   'workers',
   'memory',
   'route',
+  'conv',
+  'layout',
+  'sequence',
+  'subsample',
 ] as const;
 
 const measures: readonly MeasureName[] = ['cca', 'svcca', 'pwcca', 'pls', 'pca', 'cka', 'procrustes'];
@@ -40,6 +44,7 @@ export function optionsFrom(values: OptionValues): CompareOptions {
     dropNonFinite: values['drop-nonfinite'] === true,
     robust: values.robust === true,
     measures: measuresFrom(values.measures),
+    recipe: recipeFrom(values),
   };
 }
 
@@ -55,6 +60,27 @@ function cutFrom(values: OptionValues): SvccaCut {
     numberOption(values, 'svcca-variance', (value) => value > 0 && value <= 1, 'a number above 0 up to 1') ?? 0.99;
   const rule = wordOption(values, 'svcca-rule', ['squared', 'unsquared']);
   return { rule: rule === 'unsquared' ? 'unsquared' : 'variance', fraction };
+}
+
+/** What is said of arrays of more than two axes; undefined when nothing is. */
+function recipeFrom(values: OptionValues): RecipeChoice | undefined {
+  const recipe: RecipeChoice = {
+    conv: wordOption(values, 'conv', ['flatten', 'pool', 'interpolate', 'dft']),
+    layout: wordOption(values, 'layout', ['nhwc', 'nchw']),
+    sequence: wordOption(values, 'sequence', ['flatten', 'last', 'mean']),
+    subsample: subsampleFrom(values.subsample),
+  };
+  return Object.values(recipe).some((part) => part !== undefined) ? recipe : undefined;
+}
+
+function subsampleFrom(text: string | boolean | undefined): RecipeChoice['subsample'] {
+  if (typeof text !== 'string') return undefined;
+  const match = /^(\d{1,9})(?::(\d{1,9}))?$/.exec(text.trim());
+  const every = Number(match?.[1]);
+  if (!match || every < 1) {
+    throw new LensError('usage', `--subsample takes K, or K:SEED, whole numbers with K above 0, not "${text}".`);
+  }
+  return { every, ...(match[2] === undefined ? {} : { seed: Number(match[2]) }) };
 }
 
 function flip(values: OptionValues, side: 'a' | 'b'): boolean | undefined {

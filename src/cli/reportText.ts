@@ -1,4 +1,6 @@
 import type { ComparisonReport, SideReport } from '../similarity/report';
+import { numberText } from './numberText';
+import { frequencyText, recipeText } from './recipeText';
 
 /** A comparison as a person reads it in a terminal: each score with its convention, and the null baseline beside what has one. */
 export function reportText(report: ComparisonReport): string {
@@ -12,16 +14,18 @@ export function reportText(report: ComparisonReport): string {
   if (report.warnings.length > 0) lines.push('');
   lines.push(
     ...scores(report).map(
-      ([name, value, convention]) => `${name.padEnd(22)}${number(value).padStart(8)}   ${convention}`,
+      ([name, value, convention]) => `${name.padEnd(22)}${numberText(value).padStart(8)}   ${convention}`,
     ),
   );
+  if (report.dft) lines.push(...frequencyText(report.dft));
   for (const { measure, message } of report.skipped) lines.push(`${measure.padEnd(22)}${'–'.padStart(8)}   ${message}`);
   return lines.join('\n');
 }
 
-function side(letter: string, { path, shape, dtype, rank, dropped, transposed }: SideReport): string {
+function side(letter: string, { path, shape, dtype, samples, features, rank, dropped, transposed, recipe }: SideReport): string {
   const lost = dropped.length > 0 ? `, ${dropped.length} neurons dropped` : '';
-  return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${transposed ? ', read as neurons x samples' : ''}${lost}`;
+  const made = recipe ? `, read as ${samples} x ${features}: ${recipeText(recipe)}` : '';
+  return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${transposed ? ', read as neurons x samples' : ''}${made}${lost}`;
 }
 
 type Score = [name: string, value: number | null, convention: string];
@@ -30,7 +34,7 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
   const list: Score[] = [];
   if (cca) {
     const regularised = cca.regularised ? `regularised, epsilon ${cca.google?.epsilon}; ` : '';
-    const unrelated = baseline ? `; unrelated data of this size: ${number(baseline.mean)}` : '';
+    const unrelated = baseline ? `; unrelated data of this size: ${numberText(baseline.mean)}` : '';
     list.push([
       'mean CCA',
       cca.mean,
@@ -46,13 +50,13 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
   }
   if (svcca) {
     const kept = `${svcca.kept.join(' and ')} dimensions, ${svcca.retainedVariance.map((share) => `${(100 * share).toFixed(1)}%`).join(' and ')} of variance`;
-    list.push(['mean SVCCA', svcca.mean, `${kept}; unrelated data of this size: ${number(svcca.null.mean)}`]);
+    list.push(['mean SVCCA', svcca.mean, `${kept}; unrelated data of this size: ${numberText(svcca.null.mean)}`]);
   }
   if (pwcca)
     list.push([
       'PWCCA',
       pwcca.value,
-      `side ${pwcca.side} (the smaller rank); a ${number(pwcca.a)}, b ${number(pwcca.b)}`,
+      `side ${pwcca.side} (the smaller rank); a ${numberText(pwcca.a)}, b ${numberText(pwcca.b)}`,
     ]);
   if (cka) {
     list.push(['linear CKA', cka.linear, 'of centred columns']);
@@ -63,7 +67,7 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
     list.push([
       'Procrustes similarity',
       similarity,
-      `nuclear norm, both sides of norm 1; distance ${number(distance)}, angle ${number(angular)} rad`,
+      `nuclear norm, both sides of norm 1; distance ${numberText(distance)}, angle ${numberText(angular)} rad`,
     ]);
   }
   if (pls) list.push(['largest PLS value', pls.singularValues[0] ?? null, "singular values of Xc'Yc / (n - 1)"]);
@@ -73,10 +77,4 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       ['participation ratio b', pca.b.participationRatio, ''],
     );
   return list;
-}
-
-function number(value: number | null): string {
-  if (value === null) return '–';
-  const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(3) : value.toFixed(4);
 }

@@ -25,6 +25,12 @@ export const usage = `cca-lens: how similar are the representations that network
       --svcca-dims K            SVCCA keeps K dimensions a side instead
       --epsilon E               google/svcca's regularisation, for CCA alone (default 0)
       --threshold T             share of the coefficients' sum in the thresholded mean (default 0.98)
+      --conv RECIPE             maps (samples x height x width x channels): flatten (each position a sample; equal maps),
+                                pool (mean over positions), interpolate (the smaller map raised to the larger) or
+                                dft (complex CCA at each frequency); by default flatten where all maps are equal, else pool
+      --layout nhwc|nchw        channels last or first, where shapes do not tell
+      --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
+      --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws
       --drop-nonfinite          leave out samples with NaN or infinities on both sides
       --as bfloat16             read two-byte void elements (V2) as bfloat16
       --workers N               threads that compute, 1 to 8 (default: one for each core); no number depends on it

@@ -1,3 +1,4 @@
+import { LensError } from '../errors';
 import type { CompareOutcome, CompareSpec, SideIdentity } from '../protocol/worker';
 import { NonFiniteError } from '../similarity/errors';
 import { factorPair } from '../similarity/factorPair';
@@ -9,12 +10,14 @@ import type { ComparisonReport, DroppedNeuron, Notice, SideReport } from '../sim
 import type { SideWork } from '../similarity/primalRoute';
 import type { RowPasses } from '../similarity/rowPasses';
 import type { SideFactors } from '../similarity/sideFactors';
+import { compareFrequencies } from './compareFrequencies';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
 import { filePasses, type FilePair } from './passes/filePasses';
 import { finiteSamples } from './passes/finiteSamples';
 import type { Executor } from './pool/executor';
 import { openSides } from './openSides';
+import { settlePair, type SettledSpec } from './settlePair';
 import type { FactorStore, PairIdentity } from './store/factorStore';
 
 /** Told what is being done and how much of it is; and, where a view can show it, what there is of the result. */
@@ -44,19 +47,31 @@ export interface ComparedPair extends CompareOutcome {
   dropped: boolean;
 }
 
-/** Compares two arrays as {@link comparePair} does. @throws the same. */
+/** Compares two arrays as {@link comparePair} does, or maps frequency by frequency (`dft`). @throws the same, and what compareFrequencies throws. */
 export async function compareArrays(spec: CompareSpec, progress: Progress, engine?: Engine): Promise<CompareOutcome> {
-  const { report } = await comparePair(spec, progress, engine);
+  const settled = await settlePair(spec);
+  if (settled.dft) return { report: await compareFrequencies(settled, progress, engine) };
+  const { report } = await compareSettled(settled, progress, engine);
   return { report };
 }
 
 /**
  * Compares two arrays: sums over their rows in passes, factors the pair, and computes the wanted measures. A pair that is known reads nothing
  * (`timings.read` is 0 then), known files are read once for their product.
- * @throws the refusals of opening, reading, orientation, memory and the measures, as LensErrors.
+ * @throws the refusals of opening, reading, recipes, orientation, memory and the measures, as LensErrors; `recipe-mismatch` for `dft`, which has a
+ * CCA at each frequency and not one for the pair.
  */
-export async function comparePair(
-  spec: CompareSpec,
+export async function comparePair(spec: CompareSpec, progress: Progress, engine?: Engine): Promise<ComparedPair> {
+  const settled = await settlePair(spec);
+  if (!settled.dft) return compareSettled(settled, progress, engine);
+  throw new LensError(
+    'recipe-mismatch',
+    'A comparison by frequencies (dft) has directions and chances at each frequency, not for the pair; choose pool, flatten or interpolate.',
+  );
+}
+
+async function compareSettled(
+  spec: SettledSpec,
   progress: Progress,
   engine: Engine = plainEngine(),
 ): Promise<ComparedPair> {
@@ -85,9 +100,9 @@ export async function comparePair(
   return { report: reportOf(opened, ready, measured, spec, timings), factors: ready, pair: opened, dropped };
 }
 
-async function openPair({ a, b, options }: CompareSpec): Promise<OpenedPair> {
+async function openPair({ a, b, options, decided }: SettledSpec): Promise<OpenedPair> {
   const { names, sides, notices } = await openSides([a, b], [options.transposeA, options.transposeB]);
-  return { names: { a: names[0]!, b: names[1]! }, a: sides[0]!, b: sides[1]!, notices };
+  return { names: { a: names[0]!, b: names[1]! }, a: sides[0]!, b: sides[1]!, notices: [...decided, ...notices] };
 }
 
 async function factorsOf(
@@ -224,12 +239,13 @@ function sideReport(side: SideIdentity, factors: PairFactors, which: 'a' | 'b', 
   const { features, rank } = factors[which];
   return {
     path: side.address.path,
-    shape: side.shape,
-    dtype: side.dtype,
+    shape: side.stored?.shape ?? side.shape,
+    dtype: side.stored?.dtype ?? side.dtype,
     samples: factors.samples,
     features,
     rank,
     dropped: [...dropped].sort((x, y) => x.index - y.index),
     transposed: side.transposed,
+    ...(side.address.recipe ? { recipe: side.address.recipe } : {}),
   };
 }

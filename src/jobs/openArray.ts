@@ -1,105 +1,96 @@
-import { access } from 'node:fs/promises';
-import type { ByteSource } from '../npy/byteSource';
-import { NpzFormatError } from '../npy/errors';
-import { readHeader, type NpyHeader } from '../npy/header';
-import { openNpz, type NpzMember } from '../npy/npz';
-import type { ArrayAddress } from '../protocol/worker';
-import { fileName, openFile, type FileBytes } from './fileBytes';
+import { ComplexValuesError } from '../npy/errors';
+import { elementCount, shapeText } from '../npy/header';
+import { joinedBatches } from '../npy/derived/joinedBatches';
+import { mappedRows } from '../npy/derived/mappedRows';
+import { permutedColumns, permutedRows } from '../npy/derived/permutedRows';
+import { storedRows, type ArrayBytes } from '../npy/derived/rows';
+import { rowsArray } from '../npy/derived/rowsSource';
+import { matchIds, readIds, SampleOrderError } from '../npy/derived/sampleIds';
+import type { ArrayAddress, FileState } from '../protocol/worker';
+import { applyRecipe } from './applyRecipe';
+import { openStored, type StoredArray } from './openStored';
 
-/** An array whose header was read and found sound, ready for readMatrix or readRows. */
-export interface OpenedArray {
+export { listMembers } from './openStored';
+
+/** An array as its address asks for it, ready for readMatrix or readRows. */
+export interface OpenedArray extends ArrayBytes, FileState {
   /** The array as messages name it: file, and `::member` for an archive's. */
   name: string;
-  header: NpyHeader;
-  source: ByteSource;
-  /** Bytes of the whole file, archive included. */
+  /** Bytes of the whole file (the first, of several), archive included. */
   byteLength: number;
   /** When the file was last modified, in milliseconds since 1970. */
   modifiedMs: number;
-  /** Gives the file handle back. */
+  /** Shape and element type before ids and recipe: of the file, or of its batches joined. */
+  stored: { shape: number[]; dtype: string };
+  /** The other files that it is made of: batches, then ids. */
+  others: FileState[];
+  /** Gives the file handles back. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the array at an address: `x.npy`, `x.npz::member` (with or without the member's ending), or `x.npz` alone when it holds one array.
- * As with numpy.load, what the file begins with decides whether it is an archive.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError.
+ * Opens the array at an address. Batches are joined, samples put in order and a recipe applied without reading data: what is not already in a file
+ * as it is wanted is computed when it is read.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError; for what
+ * an address adds to its path: BatchMismatchError, SampleOrderError, WrongDimensionsError, ComplexValuesError.
  */
 export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
-  const { path, member } = await splitAddress(address.path);
-  const file = await openFile(path);
+  const opened: StoredArray[] = [];
+  const open = async (path: string): Promise<StoredArray> => {
+    const array = await openStored({ path, as: address.as });
+    opened.push(array);
+    return array;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((array) => array.close()));
+  };
   try {
-    const { name, source } = await sourceOf(file, fileName(path), member);
-    const header = await readHeader(source, name, address.as);
-    return {
-      name,
-      header,
-      source,
-      byteLength: file.byteLength,
-      modifiedMs: file.modifiedMs,
-      close: () => file.close(),
-    };
+    const batches = [await open(address.path)];
+    for (const path of address.more ?? []) batches.push(await open(path));
+    const whole: ArrayBytes = batches.length > 1 ? joinedBatches(batches) : batches[0]!;
+    const { order, recipe } = address;
+    const { descr } = whole.header;
+    if ((order ?? recipe) && whole.header.dtype.kind === 'complex') throw new ComplexValuesError(whole.name, descr);
+    const ordered = order ? await inOrder(whole, await open(order.own), await open(order.wanted)) : whole;
+    const { name, header, source } = recipe ? applyRecipe(ordered, recipe) : ordered;
+    const [first, ...others] = opened.map(({ state }) => state) as [FileState, ...FileState[]];
+    return { name, header, source, ...first, stored: { shape: whole.header.shape, dtype: descr }, others, close };
   } catch (error) {
-    await file.close();
+    await close();
     throw error;
   }
 }
 
-/**
- * The names of the arrays in a .npz file, in its order; [] for a file that is no archive but a .npy file by its content.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpzFormatError, FileChangedError.
- */
-export async function listMembers(path: string): Promise<string[]> {
-  const file = await openFile(path);
-  try {
-    const name = fileName(path);
-    return (await isArchive(file, name)) ? (await openNpz(file, name)).map((member) => member.name) : [];
-  } finally {
-    await file.close();
+/** The samples of an array in the order of the wanted ids. Samples are its first axis; the second, where only that has as many. */
+async function inOrder(array: ArrayBytes, own: StoredArray, wanted: StoredArray): Promise<ArrayBytes> {
+  const order = await orderOf(own, wanted);
+  const { name, header } = array;
+  const { shape } = header;
+  const byRows = shape[0] === order.length;
+  if (!byRows && !(shape.length === 2 && shape[1] === order.length)) {
+    throw new SampleOrderError(
+      `${name} of shape ${shapeText(shape)} and its ${order.length} ids in ${own.name} do not fit; save one id for each sample.`,
+    );
   }
+  if (elementCount(shape) === 0 || order.every((place, i) => place === i)) return array;
+  const rows = storedRows(array);
+  const permuted = rowsArray(byRows ? permutedRows(rows, order) : mappedRows(rows, permutedColumns(order)), name);
+  return { ...permuted, header: { ...permuted.header, shape } };
 }
 
-/** Splits at the first `::` that follows an .npz, else at the last, unless a file of the whole name exists. */
-async function splitAddress(path: string): Promise<{ path: string; member?: string }> {
-  const match = /^(.*?\.npz)::(.*)$/is.exec(path) ?? /^(.*)::(.*)$/s.exec(path);
-  if (!match) return { path };
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  );
-  return exists ? { path } : { path: match[1]!, member: match[2]! };
-}
+/** The last orders found: each pass over a file opens it anew. */
+const known = new Map<string, Int32Array>();
+const mostKnown = 4;
 
-async function sourceOf(
-  file: FileBytes,
-  name: string,
-  wanted: string | undefined,
-): Promise<{ name: string; source: ByteSource }> {
-  if (!(await isArchive(file, name))) {
-    if (wanted === undefined) return { name, source: file };
-    throw new NpzFormatError(`${name} is a single array and has no member "${wanted}"; give its path alone.`);
-  }
-  const members = await openNpz(file, name);
-  const member = choose(members, name, wanted);
-  return { name: `${name}::${member.name}`, source: await member.open() };
-}
-
-function choose(members: NpzMember[], name: string, wanted: string | undefined): NpzMember {
-  const names = members.map((member) => member.name);
-  const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
-  if (wanted === undefined) {
-    if (members.length === 1) return members[0]!;
-    throw new NpzFormatError(`${name} holds ${members.length} arrays; choose one as ${name}::NAME, of ${shown}.`);
-  }
-  const found =
-    members.find((member) => member.name === wanted) ?? members.find((member) => `${member.name}.npy` === wanted);
+async function orderOf(own: StoredArray, wanted: StoredArray): Promise<Int32Array> {
+  const key = JSON.stringify([own, wanted].map(({ name, state, header }) => [name, state, header.shape]));
+  const found = known.get(key);
   if (found) return found;
-  throw new NpzFormatError(`${name} has no array "${wanted}"; choose one of ${shown}.`);
-}
-
-/** A zip archive begins with PK; an .npz that begins with neither that nor numpy's magic is taken for a damaged archive. */
-async function isArchive(file: FileBytes, name: string): Promise<boolean> {
-  const start = await file.slice(0, Math.min(2, file.byteLength));
-  if (start[0] === 0x50 && start[1] === 0x4b) return true;
-  return /\.npz$/i.test(name) && !(start[0] === 0x93 && start[1] === 0x4e);
+  const order = matchIds(await readIds(own), await readIds(wanted), { own: own.name, wanted: wanted.name });
+  known.set(key, order);
+  for (const oldest of known.keys()) {
+    if (known.size <= mostKnown) break;
+    known.delete(oldest);
+  }
+  return order;
 }

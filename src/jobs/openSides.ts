@@ -1,3 +1,4 @@
+import { LensError } from '../errors';
 import { ComplexValuesError, WrongDimensionsError } from '../npy/errors';
 import { trailingBytes } from '../npy/trailingBytes';
 import type { ArrayAddress, SideIdentity } from '../protocol/worker';
@@ -18,18 +19,19 @@ export interface OpenedSides {
 /**
  * Reads the headers of a set of files, checks their shapes and decides their orientation; no data is read, and no file is left open. `transposed`:
  * what a person chose, undefined where nothing was.
- * @throws the errors of openArray; WrongDimensionsError; ComplexValuesError; NoVarianceError (nothing in it); SampleCountMismatchError.
+ * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError; NoVarianceError (nothing in it); SampleCountMismatchError.
  */
 export async function openSides(
   addresses: readonly ArrayAddress[],
   transposed: readonly (boolean | undefined)[],
 ): Promise<OpenedSides> {
   const names = shortNames(addresses.map(({ path }) => path));
+  const readings = addresses.map((address, i) => readingOf(address, names[i]!, transposed[i]));
   const opened: OpenedArray[] = [];
   try {
     for (const address of addresses) opened.push(await openArray(address));
     const shapes = opened.map((array, i) => storedShape(array, names[i]!));
-    const decided = decideOrientation(shapes, transposed);
+    const decided = decideOrientation(shapes, readings);
     const tails = opened.map((array, i) => trailingBytes(array.header, array.source, names[i]!));
     return {
       names,
@@ -39,6 +41,16 @@ export async function openSides(
   } finally {
     await Promise.all(opened.map((array) => array.close()));
   }
+}
+
+/** Rows of what a recipe makes are samples: nothing is left to guess. */
+function readingOf({ recipe }: ArrayAddress, name: string, transposed: boolean | undefined): boolean | undefined {
+  if (!recipe) return transposed;
+  if (transposed !== true) return false;
+  throw new LensError(
+    'recipe-mismatch',
+    `${name} cannot be read as neurons x samples together with a choice for its axes or rows; take back one of the two.`,
+  );
 }
 
 function storedShape({ header }: OpenedArray, name: string): { name: string; rows: number; columns: number } {
@@ -51,11 +63,21 @@ function storedShape({ header }: OpenedArray, name: string): { name: string; row
 }
 
 function identityOf(
-  { header, source, byteLength, modifiedMs }: OpenedArray,
+  { header, source, byteLength, modifiedMs, stored, others }: OpenedArray,
   address: ArrayAddress,
   transposed: boolean,
 ): SideIdentity {
   const order = header.fortranOrder === transposed ? 'rows' : 'columns';
   const layout = source.sequential ? (`inflated ${order}` as const) : order;
-  return { address, byteLength, modifiedMs, shape: header.shape, dtype: header.descr, transposed, layout };
+  return {
+    address,
+    byteLength,
+    modifiedMs,
+    shape: header.shape,
+    dtype: header.descr,
+    transposed,
+    layout,
+    ...(address.recipe ? { stored } : {}),
+    ...(others.length > 0 ? { others } : {}),
+  };
 }

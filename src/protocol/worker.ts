@@ -1,7 +1,10 @@
 import type { CompareOptions } from '../similarity/options';
+import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
 import type { AnalysisResult, Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
 import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
+
+export type { Recipe };
 
 /** Every message between the extension host (or the command line) and a worker thread. */
 
@@ -17,15 +20,6 @@ export interface ArrayAddress {
   /** How more than two axes become two, settled: what a person leaves open (RecipeChoice) is decided before. */
   recipe?: Recipe | undefined;
 }
-
-/** How an array of three or four axes is read as samples x neurons, and which rows of the result are kept. */
-export type Recipe = (
-  | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'flatten' | 'pool' }
-  /** Every map raised to this height and width, bilinear, then flattened. */
-  | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'interpolate'; size: [number, number] }
-  | { kind: 'sequence'; sequence: 'flatten' | 'last' | 'mean' }
-  | { kind: 'matrix' }
-) & { subsample?: { every: number; first: number } | undefined };
 
 /** The jobs a worker can do: argument and result of each, by name. */
 export interface Jobs {
@@ -64,6 +58,12 @@ export interface CompareSpec {
   resources?: Resources | undefined;
 }
 
+/** What tells whether a file is still the same. */
+export interface FileState {
+  byteLength: number;
+  modifiedMs: number;
+}
+
 /** What decides whether what is known of a file still holds, and what the report says of it without reading it again. */
 export interface SideIdentity {
   address: ArrayAddress;
@@ -74,6 +74,10 @@ export interface SideIdentity {
   transposed: boolean;
   /** How a sample lies in the file: in one piece, or one element here and there; and whether the file can only be read from its beginning. */
   layout: 'rows' | 'columns' | 'inflated rows' | 'inflated columns';
+  /** Shape and element type in the file, where `shape` and `dtype` are what was made of it. */
+  stored?: { shape: number[]; dtype: string } | undefined;
+  /** The other files that it is made of: batches, then ids. */
+  others?: FileState[] | undefined;
 }
 
 export interface CompareOutcome {

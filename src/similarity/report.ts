@@ -1,4 +1,5 @@
 import type { CompareOptions, MeasureName } from './options';
+import type { ReadAs } from './recipe';
 
 /**
  * The result document of one comparison: what the command line prints with --json, what the panel draws and exports. Plain JSON: no NaN,
@@ -21,6 +22,8 @@ export interface ComparisonReport {
   pca?: { a: PcaReport; b: PcaReport };
   cka?: CkaReport;
   procrustes?: ProcrustesReport;
+  /** The comparison of maps frequency by frequency, in place of all of the above. */
+  dft?: DftReport;
   /** Measures that were wanted and are not defined for this pair, with the reason. */
   skipped: SkippedMeasure[];
   /** What CCA gives on unrelated Gaussian data of this size; absent where CCA is. */
@@ -48,6 +51,8 @@ export interface SideReport {
   dropped: DroppedNeuron[];
   /** True when the file stores features x samples and was turned. */
   transposed: boolean;
+  /** How more than two axes became samples x neurons, and which rows were kept; absent for a matrix that was taken as it is. */
+  recipe?: ReadAs;
 }
 
 /** A neuron that carries nothing of its own: constant, a linear combination of earlier ones, or (epsilon mode) of too low a variance. */
@@ -160,6 +165,25 @@ export interface ProcrustesReport {
   distance: number;
   /** arccos of the similarity, radians. */
   angular: number;
+}
+
+/**
+ * Complex CCA over channels at each spatial frequency of the maps' 2-d DFT, the higher frequencies of the larger maps cropped (google/svcca's dft_ccas).
+ * Frequencies are in the order of the transform: 0, 1 .. and then the negative ones. At frequency (0, 0) it is CCA of average-pooled maps.
+ */
+export interface DftReport {
+  height: number;
+  width: number;
+  /** height x width: mean of the coefficients; null where a side has no variance at that frequency. */
+  locationMeans: (number | null)[][];
+  /** The same of google/svcca's thresholded mean. */
+  locationThresholdedMeans: (number | null)[][];
+  /** Mean of the location means. */
+  meanOverLocations: number;
+  /** Coefficients at frequency (0, 0). */
+  dcCoefficients: number[];
+  /** height x width x coefficients; null when they are more than 100,000. */
+  coefficients: number[][][] | null;
 }
 
 /** The coefficients that unrelated Gaussian data of the same size give (Wachter's law), and their mean. */

@@ -1,6 +1,6 @@
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
-import type { CompareOptions, MeasureName, SvccaCut } from '../similarity/options';
+import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../similarity/options';
 
 /**
  * Checks of what comes back from a page: its kept state may be of an older version of the extension, and a message is only as good as
@@ -9,9 +9,17 @@ import type { CompareOptions, MeasureName, SvccaCut } from '../similarity/option
 
 /** An array address. */
 export function parseAddress(value: unknown): ArrayAddress | undefined {
-  if (!isRecord(value) || typeof value.path !== 'string' || value.path === '') return undefined;
-  if (value.as === undefined || value.as === null) return { path: value.path };
-  return value.as === 'bfloat16' ? { path: value.path, as: 'bfloat16' } : undefined;
+  if (!isRecord(value) || !isPath(value.path)) return undefined;
+  const { path, as, more, order } = value;
+  if (!isOneOfOrUnset(as, ['bfloat16']) || !isPathsOrUnset(more)) return undefined;
+  const ids = isUnset(order) ? undefined : parseOrder(order);
+  if (ids === null) return undefined;
+  return { path, ...(as && { as }), ...(more && { more }), ...(ids && { order: ids }) };
+}
+
+function parseOrder(value: unknown): NonNullable<ArrayAddress['order']> | null {
+  if (!isRecord(value) || !isPath(value.own) || !isPath(value.wanted)) return null;
+  return { own: value.own, wanted: value.wanted };
 }
 
 /** The two files and the options of a comparison. */
@@ -28,6 +36,8 @@ export function parseOptions(value: unknown): CompareOptions | undefined {
   if (!isRecord(value)) return undefined;
   const svcca = parseCut(value.svcca);
   const { epsilon, threshold, dropNonFinite, robust, transposeA, transposeB, measures } = value;
+  const recipe = parseRecipe(value.recipe);
+  if (recipe === null) return undefined;
   if (!svcca || !isWithin(epsilon, 0, Number.MAX_VALUE) || !isWithin(threshold, 0, 1)) return undefined;
   if (typeof dropNonFinite !== 'boolean' || typeof robust !== 'boolean') return undefined;
   if (!isFlagOrUnset(transposeA) || !isFlagOrUnset(transposeB) || !isMeasuresOrUnset(measures)) return undefined;
@@ -40,6 +50,7 @@ export function parseOptions(value: unknown): CompareOptions | undefined {
     ...(typeof transposeA === 'boolean' && { transposeA }),
     ...(typeof transposeB === 'boolean' && { transposeB }),
     ...(measures && { measures }),
+    ...(recipe && { recipe }),
   };
 }
 
@@ -50,6 +61,31 @@ function parseCut(value: unknown): SvccaCut | undefined {
     return isWithin(count, 1, 2 ** 31) && Number.isInteger(count) ? { rule, count } : undefined;
   if (rule !== 'variance' && rule !== 'unsquared') return undefined;
   return isWithin(fraction, Number.MIN_VALUE, 1) ? { rule, fraction } : undefined;
+}
+
+/** What was chosen about more than two axes; undefined for nothing, null for what is not exactly that. */
+function parseRecipe(value: unknown): RecipeChoice | undefined | null {
+  if (isUnset(value)) return undefined;
+  if (!isRecord(value)) return null;
+  const { conv, layout, sequence, subsample } = value;
+  if (!isOneOfOrUnset(conv, ['flatten', 'pool', 'interpolate', 'dft'])) return null;
+  if (!isOneOfOrUnset(layout, ['nhwc', 'nchw']) || !isOneOfOrUnset(sequence, ['flatten', 'last', 'mean'])) return null;
+  const kept = isUnset(subsample) ? undefined : parseSubsample(subsample);
+  if (kept === null) return null;
+  return {
+    ...(conv && { conv }),
+    ...(layout && { layout }),
+    ...(sequence && { sequence }),
+    ...(kept && { subsample: kept }),
+  };
+}
+
+function parseSubsample(value: unknown): NonNullable<RecipeChoice['subsample']> | null {
+  if (!isRecord(value)) return null;
+  const { every, seed } = value;
+  if (!isWithin(every, 1, 2 ** 32 - 1) || !Number.isInteger(every)) return null;
+  if (isUnset(seed)) return { every };
+  return isWithin(seed, 0, 2 ** 32 - 1) && Number.isInteger(seed) ? { every, seed } : null;
 }
 
 /** Every measure once, so that the compiler names this place when one is added. */
@@ -64,13 +100,29 @@ const measures: Record<MeasureName, true> = {
 };
 
 function isMeasuresOrUnset(value: unknown): value is MeasureName[] | null | undefined {
-  if (value === undefined || value === null) return true;
+  if (isUnset(value)) return true;
   return Array.isArray(value) && value.every((name) => typeof name === 'string' && Object.hasOwn(measures, name));
 }
 
+function isPath(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function isPathsOrUnset(value: unknown): value is string[] | null | undefined {
+  return isUnset(value) || (Array.isArray(value) && value.every(isPath));
+}
+
+function isOneOfOrUnset<T extends string>(value: unknown, words: readonly T[]): value is T | null | undefined {
+  return isUnset(value) || words.some((word) => word === value);
+}
+
 // JSON, in which a page's state is kept, has no undefined: null stands for unset as well.
+function isUnset(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
 function isFlagOrUnset(value: unknown): value is boolean | null | undefined {
-  return value === undefined || value === null || typeof value === 'boolean';
+  return isUnset(value) || typeof value === 'boolean';
 }
 
 function isWithin(value: unknown, least: number, most: number): value is number {

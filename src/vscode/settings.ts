@@ -1,12 +1,14 @@
 import { workspace, type LogOutputChannel } from 'vscode';
 import type { Resources } from '../protocol/worker';
-import type { CompareOptions, SvccaCut } from '../similarity/options';
+import type { CompareOptions, RecipeChoice, SvccaCut } from '../similarity/options';
 
 type Test<T> = (value: unknown) => value is T;
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const isRule = (value: unknown): value is SvccaCut['rule'] =>
   value === 'variance' || value === 'unsquared' || value === 'dimensions';
+const isLayout = (value: unknown): value is NonNullable<RecipeChoice['layout']> | 'auto' =>
+  value === 'auto' || value === 'nhwc' || value === 'nchw';
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 const isShareAboveZero = (value: unknown): value is number => isShare(value) && value > 0;
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -42,12 +44,14 @@ export function readOptions(log: LogOutputChannel): CompareOptions {
     rule === 'dimensions'
       ? { rule, count: read('svccaDimensions', isCount) }
       : { rule, fraction: read('svccaVariance', isShareAboveZero) };
+  const layout = read('layout', isLayout);
   return {
     svcca,
     epsilon: read('epsilon', isNonNegative),
     threshold: read('threshold', isShare),
     dropNonFinite: read('dropNonFinite', isBoolean),
     robust: read('robust', isBoolean),
+    ...(layout !== 'auto' && { recipe: { layout } }),
   };
 }
 

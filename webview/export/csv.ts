@@ -1,5 +1,6 @@
 import type { ArraySummary } from '../../src/protocol/worker';
 import type { ComparisonReport, PcaReport } from '../../src/similarity/report';
+import { readAs } from '../readAs';
 
 type Cell = string | number | null | undefined;
 
@@ -20,7 +21,7 @@ function csv(rows: readonly Cell[][]): string {
 export function comparisonCsv(report: ComparisonReport): string {
   const rows: Cell[][] = [['quantity', 'index', 'value']];
   const one = (quantity: string, value: Cell) => rows.push([quantity, '', value]);
-  const list = (quantity: string, values: readonly number[]) =>
+  const list = (quantity: string, values: readonly (number | null)[]) =>
     values.forEach((value, index) => rows.push([quantity, index + 1, value]));
   one('samples', report.samples);
   for (const side of ['a', 'b'] as const) {
@@ -28,9 +29,11 @@ export function comparisonCsv(report: ComparisonReport): string {
     one(`${side}.features`, report[side].features);
     one(`${side}.rank`, report[side].rank);
     one(`${side}.transposed`, String(report[side].transposed));
+    const { recipe } = report[side];
+    if (recipe) one(`${side}.recipe`, readAs(recipe));
   }
   one('route', report.route.name);
-  const { cca, svcca, pwcca, pls, pca, cka, procrustes } = report;
+  const { cca, svcca, pwcca, pls, pca, cka, procrustes, dft } = report;
   if (cca) {
     if (cca.regularised) one('cca.epsilon', report.options.epsilon);
     one('cca.mean', cca.mean);
@@ -69,6 +72,13 @@ export function comparisonCsv(report: ComparisonReport): string {
     one('procrustes.distanceSquared', procrustes.distanceSquared);
     one('procrustes.distance', procrustes.distance);
     one('procrustes.angular', procrustes.angular);
+  }
+  if (dft) {
+    one('dft.meanOverLocations', dft.meanOverLocations);
+    list('dft.dcCoefficients', dft.dcCoefficients);
+    // Row by row of the grid of frequencies.
+    list('dft.locationMeans', dft.locationMeans.flat());
+    list('dft.locationThresholdedMeans', dft.locationThresholdedMeans.flat());
   }
   if (pls) list('pls.singularValues', pls.singularValues);
   if (pca) {

@@ -1,5 +1,6 @@
 import type { ComparisonReport, SideReport } from '../../src/similarity/report';
 import { count, percent, score, shape } from '../format';
+import { readAs } from '../readAs';
 import { scoreRows } from '../scoreRows';
 
 /** Text inside a table cell: a bar or a line break would end it. */
@@ -8,10 +9,10 @@ function cell(text: string): string {
 }
 
 function sideLine(letter: string, name: string, side: SideReport): string {
-  const axis = side.transposed ? 'columns' : 'rows';
+  const axis = side.recipe ? readAs(side.recipe) : side.transposed ? 'columns are samples' : 'rows are samples';
   const dropped = side.dropped.length > 0 ? `, ${count(side.dropped.length)} dropped` : '';
   const size = `${count(side.samples)} samples × ${count(side.features)} neurons (rank ${count(side.rank)}${dropped})`;
-  return `- **${letter}**: ${cell(name)}, ${shape(side.shape)} ${cell(side.dtype)}, ${axis} are samples: ${size}`;
+  return `- **${letter}**: ${cell(name)}, ${shape(side.shape)} ${cell(side.dtype)}, ${axis}: ${size}`;
 }
 
 /** How SVCCA was cut, in words. */

@@ -1,8 +1,9 @@
-import { element, type Child } from '../element';
+import { element } from '../element';
 import { readDraft, type DraftField, type OptionsDraft, type OrientationChoice } from '../optionsDraft';
 import { isEdited, type ComparisonModel } from '../state';
-import { button, checkbox, dropdown, setAppearance, textField, type Control } from '../toolkit';
-import { tip } from './tip';
+import { button, checkbox, dropdown, setAppearance } from '../toolkit';
+import { labelled, numberField } from './optionFields';
+import { createRecipeControls } from './recipeControls';
 
 /** The options row; one node for the life of the page, so that what is being typed is never lost. */
 export interface Controls {
@@ -29,45 +30,6 @@ const explanations = {
   threshold: "Share of the coefficients' sum that the thresholded mean keeps; google/svcca uses 0.98.",
   orientation: 'Which axis of the file holds the samples. Auto decides from the shapes of both files.',
 };
-
-interface Field {
-  node: HTMLElement;
-  control: Control<string>;
-  problem(sentence: string | undefined): void;
-}
-
-function labelled(label: string, explanation: string, ...content: Child[]): HTMLElement {
-  return element(
-    'div',
-    { class: 'field' },
-    element('span', { class: 'field-label' }, tip([label], explanation)),
-    ...content,
-  );
-}
-
-function numberField(id: string, name: string, changed: (text: string) => void, submit: () => void): Field {
-  const note = element('span', { class: 'problem', id: `problem-${id}`, role: 'alert', hidden: true });
-  const control = textField(changed, {
-    class: 'number',
-    'data-test': `field-${id}`,
-    'aria-label': name,
-    'aria-describedby': note.id,
-  });
-  control.node.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') submit();
-  });
-  return {
-    node: element('span', { class: 'number-field' }, control.node, note),
-    control,
-    problem(sentence) {
-      note.hidden = sentence === undefined;
-      // Setting the same text again would be read aloud again.
-      if (sentence !== undefined && note.textContent !== sentence) note.textContent = sentence;
-      control.node.setAttribute('aria-invalid', String(sentence !== undefined));
-      control.node.classList.toggle('invalid', sentence !== undefined);
-    },
-  };
-}
 
 /** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field, `allMeasures` lifts a restriction. */
 export function createControls(
@@ -104,6 +66,7 @@ export function createControls(
   const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => changed({ dropNonFinite }), {
     'data-test': 'drop-non-finite',
   });
+  const recipe = createRecipeControls(changed, submit);
   const recompute = button(['Recompute'], submit, { 'data-test': 'recompute' });
   const measures = element('span');
   const restriction = element(
@@ -123,6 +86,7 @@ export function createControls(
       labelled('Threshold', explanations.threshold, threshold.node),
       labelled('Orientation of a', explanations.orientation, orientationA.node),
       labelled('Orientation of b', explanations.orientation, orientationB.node),
+      ...recipe.nodes,
       element('div', { class: 'field-actions' }, drop.node, recompute),
     ),
     restriction,
@@ -144,6 +108,7 @@ export function createControls(
       orientationA.set(draft.orientationA);
       orientationB.set(draft.orientationB);
       drop.set(draft.dropNonFinite);
+      recipe.update(model, problems);
       setAppearance(recompute, isEdited(model) ? 'primary' : 'secondary');
       const chosen = draft.rest.measures;
       restriction.hidden = !chosen;

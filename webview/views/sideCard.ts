@@ -2,6 +2,7 @@ import type { DroppedNeuron, SideReport } from '../../src/similarity/report';
 import type { Side } from '../charts/figure';
 import { element, type Child } from '../element';
 import { count, counted, percent, shape } from '../format';
+import { readAs } from '../readAs';
 import { button } from '../toolkit';
 import { icon } from './icon';
 
@@ -52,7 +53,9 @@ function fact(name: string, ...value: Child[]): HTMLElement {
 export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFacts): HTMLElement {
   const reading = `${report.transposed ? 'columns' : 'rows'} are samples${guessed ? ' (a guess)' : ''}`;
   const other = report.transposed ? 'rows' : 'columns';
-  const turn = button([icon('flip', 'start'), 'Flip'], flip, {
+  const { recipe } = report;
+  // Rows of what a recipe makes are samples.
+  const turn = recipe ? undefined : button([icon('flip', 'start'), 'Flip'], flip, {
     class: 'small',
     'data-test': `flip-${side}`,
     'data-focus': `flip-${side}`,
@@ -81,7 +84,7 @@ export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFa
       'dl',
       { class: 'facts' },
       fact('In the file', element('code', {}, shape(report.shape)), ' ', element('code', {}, report.dtype)),
-      fact('Orientation', reading),
+      recipe ? fact('Read as', readAs(recipe)) : fact('Orientation', reading),
       fact('Rank', `${count(report.rank)} of ${count(report.features)}`),
       ...(kept
         ? [fact('SVCCA keeps', `${counted(kept.dimensions, 'dimension')}, ${percent(kept.variance)} of variance`)]

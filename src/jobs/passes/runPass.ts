@@ -54,10 +54,12 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
   }
 }
 
-/** Opens a file that a job has seen before. @throws FileChangedError when size or time of modification differ. */
+/** Opens an array that a job has seen before. @throws FileChangedError when size or time of modification of a file of it differ. */
 export async function openUnchanged(identity: SideIdentity): Promise<OpenedArray> {
   const array = await openArray(identity.address);
-  if (array.byteLength === identity.byteLength && array.modifiedMs === identity.modifiedMs) return array;
+  const states = ({ byteLength, modifiedMs, others }: typeof identity | OpenedArray): string =>
+    JSON.stringify([byteLength, modifiedMs, others ?? []]);
+  if (states(array) === states(identity)) return array;
   await array.close();
   throw new FileChangedError(array.name);
 }

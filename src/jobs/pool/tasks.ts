@@ -1,5 +1,6 @@
 import type { RowTransform, Sums } from '../../linalg/accumulator';
 import type { Matrix } from '../../linalg/matrix';
+import type { ComplexCca } from '../../similarity/complexCca';
 import { workHere } from '../../similarity/factorPair';
 import type { CompareOptions, MeasureName } from '../../similarity/options';
 import { measureSome, type SomeMeasures } from '../../similarity/measures';
@@ -8,6 +9,7 @@ import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { factorSide, type SideSpec } from '../factorSide';
 import { pairCell, type CellSpec, type PairCell } from '../pairCell';
+import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassSpec } from '../passes/runPass';
 
 /** The pieces of work that jobs hand to the pool: argument and result of each, by name. */
@@ -24,6 +26,8 @@ export interface Tasks {
   side: { spec: SideSpec; result: SideFactors };
   /** All of a pair of sides that are known: a cell of a matrix. */
   cell: { spec: CellSpec; result: PairCell };
+  /** Complex CCA at some frequencies of a pair of maps. */
+  frequencies: { spec: FrequenciesSpec; result: { found: ComplexCca[] } };
 }
 
 export type TaskName = keyof Tasks;
@@ -54,6 +58,8 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return factorSide(spec as SideSpec);
     case 'cell':
       return pairCell(spec as CellSpec);
+    case 'frequencies':
+      return runFrequencies(spec as FrequenciesSpec, onRows);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { transpose } from '../../linalg/transpose';
-import type { SideIdentity } from '../../protocol/worker';
+import type { Recipe, SideIdentity } from '../../protocol/worker';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { KnownSides } from '../../similarity/primalRoute';
 import type { SideFactors } from '../../similarity/sideFactors';
@@ -19,7 +19,7 @@ type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' |
 
 /**
  * What was found out about files: each side's moments, basis and spectrum, and each pair's product, so that a known pair reads nothing and a new
- * pair of known files reads each once. Keyed by path, size, time of modification, orientation and kernels: a file that changes is another file.
+ * pair of known files reads each once. Keyed by path, size, time of modification (of every file of it), recipe, orientation and kernels: a file that changes is another file.
  * In memory, and on disk where a folder is given and computing took long enough to be worth it.
  */
 export class FactorStore {
@@ -108,6 +108,15 @@ function exchanged(factors: PairFactors): PairFactors {
   };
 }
 
-function fileKey({ address, byteLength, modifiedMs, transposed }: SideIdentity): unknown[] {
-  return [resolve(address.path), address.as ?? null, byteLength, modifiedMs, transposed];
+/** A recipe without what is undefined, its parts in one order. */
+function recipeKey(recipe: Recipe | undefined): unknown {
+  return recipe && Object.entries(recipe).filter(([, value]) => value !== undefined).sort();
+}
+
+function fileKey({ address, byteLength, modifiedMs, transposed, others }: SideIdentity): unknown[] {
+  const { path, as, more = [], order, recipe } = address;
+  const states = (others ?? []).map((state) => [state.byteLength, state.modifiedMs]);
+  const files = [...more, ...(order ? [order.own, order.wanted] : [])].map((other) => resolve(other));
+  const made = files.length > 0 || recipe ? [{ files, ordered: order !== undefined, states, recipe: recipeKey(recipe) }] : [];
+  return [resolve(path), as ?? null, byteLength, modifiedMs, transposed, ...made];
 }

@@ -1,0 +1,91 @@
+import { channelsLast, type MapSize } from '../../npy/derived/maps';
+import { storedRows } from '../../npy/derived/rows';
+import type { SideIdentity } from '../../protocol/worker';
+import { complexCca, type ComplexCca } from '../../similarity/complexCca';
+import { NonFiniteError } from '../../similarity/errors';
+import type { Frequency } from '../../similarity/frequencyGrid';
+import { frequencyTransform, type ComplexColumns } from '../../similarity/frequencyTransform';
+import { openUnchanged } from './runPass';
+
+/** A file of maps as it was when the job began; its identity's shape is samples x (height * width * channels). */
+export interface MapsSide {
+  name: string;
+  identity: SideIdentity;
+  layout: 'nhwc' | 'nchw';
+  size: MapSize;
+}
+
+/** Some of the frequencies of a pair. */
+export interface FrequenciesSpec {
+  a: MapsSide;
+  b: MapsSide;
+  /** Height and width of the grid that they belong to. */
+  grid: { height: number; width: number };
+  wanted: Frequency[];
+  /** One byte for each sample, 0 for those that are left out; absent when none is. */
+  mask?: Uint8Array | undefined;
+}
+
+/** Bytes of maps that are transformed at a time. */
+export const transformBytes = 2 << 20;
+
+/**
+ * Complex CCA at some frequencies of two files of maps, in one pass over each. `onRows` hears of samples that were read, of both files.
+ * @throws NonFiniteError (of the first value only); FileChangedError; NotConvergedError; the errors of openArray and of reading.
+ */
+export async function runFrequencies(
+  { a, b, grid, wanted, mask }: FrequenciesSpec,
+  onRows: (rows: number) => void,
+): Promise<{ found: ComplexCca[] }> {
+  const A = await transformed(a, { grid, wanted, mask }, onRows);
+  const B = await transformed(b, { grid, wanted, mask }, onRows);
+  const found: ComplexCca[] = [];
+  for (const [k, columns] of A.entries()) found.push(await complexCca(columns, B[k]!, { a: a.name, b: b.name }));
+  return { found };
+}
+
+async function transformed(
+  { name, identity, layout, size }: MapsSide,
+  { grid, wanted, mask }: Pick<FrequenciesSpec, 'grid' | 'wanted' | 'mask'>,
+  onRows: (rows: number) => void,
+): Promise<ComplexColumns[]> {
+  const array = await openUnchanged(identity);
+  try {
+    const samples = channelsLast(storedRows(array), size, layout);
+    const kept = mask ? mask.reduce((sum, flag) => sum + flag, 0) : samples.rows;
+    const transform = frequencyTransform(size, grid, wanted, kept);
+    // Samples that lie scattered in the file are read many at a time, but transformed few at a time all the same.
+    const few = Math.max(1, Math.floor(transformBytes / (8 * samples.width)));
+    let done = 0;
+    for (let from = 0; from < samples.rows; from += samples.together) {
+      const to = Math.min(samples.rows, from + samples.together);
+      const data = withoutSome(await samples.read(from, to), samples.width, mask?.subarray(from, to));
+      checkFinite(data, samples.width, from, name);
+      for (let at = 0; at < data.length; at += few * samples.width) {
+        const part = data.subarray(at, at + few * samples.width);
+        transform.add(part, done);
+        done += part.length / samples.width;
+      }
+      onRows(to - from);
+    }
+    return transform.result();
+  } finally {
+    await array.close();
+  }
+}
+
+function withoutSome(data: Float64Array, width: number, mask: Uint8Array | undefined): Float64Array {
+  if (!mask) return data;
+  let rows = 0;
+  mask.forEach((flag, i) => {
+    if (flag === 1) data.copyWithin(rows++ * width, i * width, (i + 1) * width);
+  });
+  return data.subarray(0, rows * width);
+}
+
+function checkFinite(data: Float64Array, width: number, first: number, name: string): void {
+  for (let at = 0; at < data.length; at++) {
+    const value = data[at]!;
+    if (value - value !== 0) throw new NonFiniteError(name, 1, first + Math.floor(at / width), at % width);
+  }
+}

@@ -1,0 +1,119 @@
+import { matrix, type Matrix } from '../linalg/matrix';
+import { multiply } from '../linalg/multiply';
+import { signedFrequency, type Frequency, type FrequencyGrid } from './frequencyGrid';
+
+/** Samples x channels at one frequency: real and imaginary parts. */
+export interface ComplexColumns {
+  real: Matrix;
+  imaginary: Matrix;
+}
+
+/** The 2-d discrete Fourier transform of maps at some frequencies, block of samples by block. */
+export interface FrequencyTransform {
+  /** Adds samples from sample `first` on: samples x (height x width x channels), row-major. */
+  add(data: Float64Array, first: number): void;
+  /** The wanted frequencies, in their order. Channels that hold nothing but rounding noise at a frequency are 0 there. */
+  result(): ComplexColumns[];
+}
+
+/** Rounding errors of a transform's value, as multiples of 2.2e-16 times the norm of what it sums: ten times what is usual. */
+const noise = 64 * Number.EPSILON;
+
+/**
+ * The transform at `wanted` frequencies of a grid, of `samples` maps of this size. Sums go along one axis and then the other, as products with
+ * matrices of cosines and sines: no size is special, and for sizes of maps it costs less than arranging data for a fast transform.
+ */
+export function frequencyTransform(
+  size: { height: number; width: number; channels: number },
+  grid: Pick<FrequencyGrid, 'height' | 'width'>,
+  wanted: readonly Frequency[],
+  samples: number,
+): FrequencyTransform {
+  const { height, width, channels } = size;
+  const rows = [...new Set(wanted.map(({ i }) => i))];
+  const columns = [...new Set(wanted.map(({ j }) => j))];
+  const down = waves(rows, grid.height, height);
+  const along = waves(columns, grid.width, width);
+  const squares = new Float64Array(channels);
+  const found = wanted.map(() => ({ real: matrix(samples, channels), imaginary: matrix(samples, channels) }));
+
+  return {
+    add(data, first) {
+      const count = data.length / (height * width * channels);
+      for (let at = 0; at < data.length; at += channels) {
+        for (let c = 0; c < channels; c++) squares[c]! += data[at + c]! ** 2;
+      }
+      // height x (samples, width, channels), and of each wanted row its cosine and sine sums.
+      const sums = multiply(down, outermost(data, count, height, width * channels));
+      // width x (rows, cosine or sine, samples, channels).
+      const turned = outermost(sums.data, 2 * rows.length * count, width, channels);
+      const values = multiply(along, turned).data;
+      const block = count * channels;
+      wanted.forEach(({ i, j }, k) => {
+        const [row, column] = [rows.indexOf(i), columns.indexOf(j)];
+        const part = (sine: number, sineOfRow: number): number =>
+          ((2 * column + sine) * 2 * rows.length + 2 * row + sineOfRow) * block;
+        const [cc, cs, sc, ss] = [part(0, 0), part(0, 1), part(1, 0), part(1, 1)];
+        const { real, imaginary } = found[k]!;
+        // (cos - i sin)(cos - i sin), of column and row.
+        for (let at = 0, to = first * channels; at < block; at++, to++) {
+          real.data[to] = values[cc + at]! - values[ss + at]!;
+          imaginary.data[to] = -values[cs + at]! - values[sc + at]!;
+        }
+      });
+    },
+    result() {
+      const limits = squares.map((square) => noise * Math.sqrt(height * width * square));
+      for (const columnsOf of found) settle(columnsOf, limits);
+      return found;
+    },
+  };
+}
+
+/** For each frequency a row of cosines and one of sines over an axis of `length`, of which `count` frequencies are kept. */
+function waves(frequencies: readonly number[], count: number, length: number): Matrix {
+  const W = matrix(2 * frequencies.length, length);
+  frequencies.forEach((k, at) => {
+    const f = signedFrequency(k, count);
+    for (let t = 0; t < length; t++) {
+      // Whole turns are left out before they cost digits.
+      const turn = (2 * Math.PI * ((((f * t) % length) + length) % length)) / length;
+      W.data[2 * at * length + t] = Math.cos(turn);
+      W.data[(2 * at + 1) * length + t] = Math.sin(turn);
+    }
+  });
+  return W;
+}
+
+/** The middle axis of (outer, axis, inner) made the first: axis x (outer, inner). */
+function outermost(data: Float64Array, outer: number, axis: number, inner: number): Matrix {
+  const out = matrix(axis, outer * inner);
+  for (let o = 0; o < outer; o++) {
+    for (let t = 0; t < axis; t++) {
+      const from = (o * axis + t) * inner;
+      out.data.set(data.subarray(from, from + inner), (t * outer + o) * inner);
+    }
+  }
+  return out;
+}
+
+/** Centres the columns of a frequency, and makes those 0 that are no more than `limits` together. */
+function settle({ real, imaginary }: ComplexColumns, limits: Float64Array): void {
+  const squares = new Float64Array(limits.length);
+  for (const { rows, columns, data } of [real, imaginary]) {
+    const means = new Float64Array(columns);
+    for (let at = 0; at < data.length; at += columns) {
+      for (let c = 0; c < columns; c++) means[c]! += data[at + c]! / rows;
+    }
+    for (let at = 0; at < data.length; at += columns) {
+      for (let c = 0; c < columns; c++) {
+        data[at + c]! -= means[c]!;
+        squares[c]! += data[at + c]! ** 2;
+      }
+    }
+  }
+  squares.forEach((square, c) => {
+    if (Math.sqrt(square) > limits[c]!) return;
+    for (const { columns, data } of [real, imaginary]) for (let at = c; at < data.length; at += columns) data[at] = 0;
+  });
+}
