@@ -7,6 +7,7 @@ import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { factorSide, type SideSpec } from '../factorSide';
+import { fitLayer, type LayerFit, type LayerSpec } from '../fitLayer';
 import { pairCell, type CellSpec, type PairCell } from '../pairCell';
 import { runPass, type PassSpec } from '../passes/runPass';
 
@@ -24,6 +25,8 @@ export interface Tasks {
   side: { spec: SideSpec; result: SideFactors };
   /** All of a pair of sides that are known: a cell of a matrix. */
   cell: { spec: CellSpec; result: PairCell };
+  /** All of a layer against the classes of its samples. */
+  classes: { spec: LayerSpec; result: LayerFit };
 }
 
 export type TaskName = keyof Tasks;
@@ -54,6 +57,8 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return factorSide(spec as SideSpec);
     case 'cell':
       return pairCell(spec as CellSpec);
+    case 'classes':
+      return fitLayer(spec as LayerSpec);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);
