@@ -83,7 +83,7 @@ function asGiven(result: ClassesResult, files: readonly string[]): ClassesResult
       roots.find((each) => path.startsWith(each.path + sep));
     return root ? root.given.replace(/[\\/]+$/, '') + path.slice(root.path.length) : path;
   };
-  const place = ({ path }: { path: string }): number => roots.findIndex((root) => path === root.path);
+  const place = ({ path }: { path: string }): number => roots.findIndex((root) => path === root.path || path.startsWith(`${root.path}::`));
   const inOrder = result.layers.every((layer) => place(layer) >= 0)
     ? [...result.layers].sort((a, b) => place(a) - place(b))
     : result.layers;
