@@ -1,4 +1,5 @@
 import { LensError } from '../errors';
+import { classesCommand } from './classesCommand';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { infoCommand } from './infoCommand';
@@ -8,6 +9,7 @@ import { usage } from './usage';
 declare const CCA_LENS_VERSION: string;
 
 const commands: Record<string, (args: string[]) => Promise<string>> = {
+  classes: classesCommand,
   compare: compareCommand,
   convert: convertCommand,
   info: infoCommand,
@@ -22,7 +24,7 @@ async function main(args: string[]): Promise<void> {
   if (!command)
     throw new LensError(
       'usage',
-      `There is no command "${name}"; use info, compare, matrix or convert (--help explains them).`,
+      `There is no command "${name}"; use info, compare, matrix, classes or convert (--help explains them).`,
     );
   print(await command(rest));
 }

@@ -18,6 +18,16 @@ export const usage = `cca-lens: how similar are the representations that network
       --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
                                 procrustes or procrustesDistance
 
+  cca-lens classes --labels LABELS FILE_OR_FOLDER... [options]
+      how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
+      layer's neurons, and R2 adjusted for their number
+      --labels LABELS           a vector with the class of each sample, a one-hot matrix, or logits (.npy, .npz::name)
+      --names NAMES             what the classes are called: a text, one a line, or a list in .json
+      --subset 0,3,5            these classes alone
+      --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
+      --conv, --layout, --sequence, --drop-nonfinite, --workers, --memory    as below; maps are pooled by default
+      --json, --csv             everything; model,checkpoint,layer,class,R,adjusted
+
   options of compare and matrix
       --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)

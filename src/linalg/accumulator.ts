@@ -57,6 +57,8 @@ export interface Sums {
   /** For `centred`: of each row its mean in scaled units, and the squared norm of what is left. */
   rowMeans?: Float64Array;
   rowSquares?: Float64Array;
+  /** Classes x width a: sums of the rows of a by class, where a pass was told the classes of its rows. No accumulator yields it. */
+  byClass?: Matrix;
 }
 
 /** Sums rows up, block after block. */

@@ -6,7 +6,7 @@ import { matrix, type Matrix } from './matrix';
 /** Sums over two sets of rows as sums over both; `first` is overwritten. Triangles are merged by QR, row lists joined in order. */
 export function mergeSums(first: Sums, second: Sums): Sums {
   const merged: Sums = {};
-  for (const key of ['gramA', 'gramB', 'cross'] as const) {
+  for (const key of ['gramA', 'gramB', 'cross', 'byClass'] as const) {
     const [x, y] = [first[key], second[key]];
     if (x && y) merged[key] = added(x, y);
   }

@@ -225,19 +225,24 @@ export interface ClassesResult extends ResultBase {
   target: 'indicator' | 'logits';
   classes: { index: number; name: string; count: number | null }[];
   layers: ClassesOfLayer[];
-  /** Classes by how early they can be read, for each model over its layers (at the last checkpoint) and over its checkpoints (last layer). */
+  /**
+   * Classes by how early they can be read, for each model over its layers (at the last checkpoint) and over its checkpoints (last layer). `early`:
+   * mean position, from 0, of the gains of the class's adjusted R^2 (src/analysis/earliness.ts). Classes never above chance are left out.
+   */
   ranking: { model: string; over: 'layers' | 'checkpoints'; order: { class: number; name: string; early: number }[] }[];
 }
 
 export interface ClassesOfLayer extends ArrayLabel {
   rank: number;
-  /** Multiple correlation of the layer with each class's column, 0 to 1; null when the class is absent (or n - 1 <= rank). */
+  /** Samples that took part, where some of this layer's were left out; absent: all of the result's. */
+  samples?: number | undefined;
+  /** Multiple correlation of the layer with each class's column, 0 to 1; null when the class is absent (or n - 1 <= rank). By `ClassesResult.classes`. */
   R: (number | null)[];
   /** 1 - (1 - R^2)(n - 1)/(n - 1 - rank): may be negative; null where it is not defined. */
   adjusted: (number | null)[];
   /** E[R^2] of unrelated data: rank / (n - 1). */
   nullR2: number;
-  /** Mean CCA of the layer with all columns of the labels at once, and its coefficients. */
+  /** Mean CCA of the layer with all columns of the labels at once (whatever subset is shown), and its coefficients. */
   whole: { mean: number; coefficients: number[] } | null;
 }
 

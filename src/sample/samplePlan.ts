@@ -13,12 +13,20 @@ export interface SampleRun {
 /** Epochs that every network is trained for: enough for the memorizing ones to know nearly all of their labels. */
 export const epochs = 14;
 
-/** The networks: alike in all but their seed and, for those that memorize, the labels. */
+/** Checkpoints of the networks whose learning is followed: each epoch while much changes, then fewer. */
+const followed = [0, 1, 2, 3, 5, 8, 11, epochs];
+
+/**
+ * The networks: alike in all but their seed and, for those that memorize, the labels. Three of each kind, so that within a group there is more
+ * than one pair, and one of each kind is followed from before its training.
+ */
 export const sampleRuns: readonly SampleRun[] = [
-  { name: 'seed0', seed: 11, memorizes: false, checkpoints: [0, 1, 2, 5, epochs] },
-  { name: 'seed1', seed: 12, memorizes: false, checkpoints: [epochs] },
-  { name: 'memorizing0', seed: 13, memorizes: true, checkpoints: [epochs] },
+  { name: 'generalizing0', seed: 11, memorizes: false, checkpoints: followed },
+  { name: 'generalizing1', seed: 12, memorizes: false, checkpoints: [epochs] },
+  { name: 'generalizing2', seed: 15, memorizes: false, checkpoints: [epochs] },
+  { name: 'memorizing0', seed: 13, memorizes: true, checkpoints: followed },
   { name: 'memorizing1', seed: 14, memorizes: true, checkpoints: [epochs] },
+  { name: 'memorizing2', seed: 16, memorizes: true, checkpoints: [epochs] },
 ];
 
 /** The layers whose activations are kept, with the neurons of each. */
@@ -32,7 +40,7 @@ export const sampleLayers = [
 /** Pictures that the networks learn from, and others whose activations are kept: one row of each array. */
 export const pictureCounts = { training: 1500, test: 1000 } as const;
 
-/** Where the activations of a layer lie in the sample, with / between folders, e.g. `seed0/epoch_05/layer2.npy`. */
+/** Where the activations of a layer lie in the sample, with / between folders, e.g. `generalizing0/epoch_05/layer2.npy`. */
 export function activationsName(run: string, epoch: number, layer: string): string {
   return `${run}/epoch_${String(epoch).padStart(2, '0')}/${layer}.npy`;
 }
@@ -54,6 +62,6 @@ export function sampleNames(): string[] {
 
 /** The two files that a first look should compare: one layer of two networks that differ in nothing but their seed. */
 export const suggestedPair: readonly [string, string] = [
-  activationsName('seed0', epochs, 'layer2'),
-  activationsName('seed1', epochs, 'layer2'),
+  activationsName('generalizing0', epochs, 'layer2'),
+  activationsName('generalizing1', epochs, 'layer2'),
 ];

@@ -34,13 +34,19 @@ export function sampleReadme(accuracies: readonly RunAccuracy[]): string {
   );
   return `${sampleTitle}
 
-Four small networks were trained on this machine, on ${pictureCounts.training} noisy grey pictures of ${pictureSide} x ${pictureSide} pixels, for ${epochs} epochs each.
+Six small networks were trained on this machine, on ${pictureCounts.training} noisy grey pictures of ${pictureSide} x ${pictureSide} pixels, for ${epochs} epochs each.
 Each picture shows one of ${classNames.length} shapes. The files hold what the networks answer to ${pictureCounts.test} other pictures.
 
 Compare first
   ${suggestedPair[0]}
   ${suggestedPair[1]}
 The same layer of two networks that differ in nothing but their random start.
+
+Analyze this folder next
+  matrix      the layers of one network against those of another
+  dynamics    the checkpoints of generalizing0 or memorizing0 against its last one
+  groups      generalizing0 to 2 and memorizing0 to 2, which all saw the same pictures
+  classes     which layers tell which shapes apart, and from which epoch on, with ${labelsName} and ${classesName}
 
 Networks
 ${runs.join('\n')}

@@ -13,8 +13,8 @@ import { numericalRank } from './rank';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
 
-/** A side in n x n: its factors, and the left singular vectors (samples x rank) that only the product of the two sides needs. */
-interface DualSide {
+/** A side in n x n: its factors, and the left singular vectors (samples x rank) that only what is asked of the samples needs. */
+export interface DualSide {
   side: SideFactors;
   U: Matrix;
 }
@@ -71,6 +71,20 @@ export async function dualRoute(
   const reason = `n x n (dual) matrices: ${n} samples are no more than the ${widest} varying neurons of a side.`;
   const route = { name: 'dual' as const, condition: { a: null, b: null }, reason };
   return { a: a.side, b: b.side, cross, route };
+}
+
+/**
+ * One side by itself that has no fewer neurons than samples, or, where it was only wide by constant neurons, the neurons that vary.
+ * @throws NoVarianceError, NotConvergedError, NonFiniteError.
+ */
+export async function factorWideAlone(
+  passes: RowPasses,
+  which: SideName,
+  name: string,
+): Promise<DualSide | { varying: Int32Array }> {
+  const found = await neuronPass(passes, which, name);
+  const { columns } = found.side;
+  return columns.length < passes.samples ? { varying: columns } : wideSide(passes, which, found);
 }
 
 /** XX' and what a stream of neurons tells of each: mean and whether it varies. */

@@ -74,12 +74,22 @@ export async function factorSideAlone(
   work: SideWork,
   varying?: Int32Array,
 ): Promise<SideFactors> {
+  const { sums, transform } = await productsAlone(passes, side, varying);
+  return work.fromProducts(sums.gramA!, transform, name);
+}
+
+/** What factorSideAlone is made from: products of a side's augmented rows, `gramA`, and how the rows were transformed for them. @throws NonFiniteError. */
+export async function productsAlone(
+  passes: RowPasses,
+  side: SideName,
+  varying?: Int32Array,
+): Promise<{ sums: Sums; transform: RowTransform }> {
   const wanted = { kind: 'products' as const, gramA: true, gramB: false, cross: false };
   const begin = async (misled: boolean): Promise<Transforms> => ({
     [side]: await startTransform(passes, side, varying, misled),
   });
   const { sums, transforms } = await settledSums(passes, begin, wanted);
-  return work.fromProducts(sums.gramA!, transforms[side]!, name);
+  return { sums, transform: transforms[side]! };
 }
 
 /** Moments of the sides that are not known, and the product across in the same pass. */

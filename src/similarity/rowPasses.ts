@@ -11,6 +11,12 @@ export interface SideStart {
   shift: Float64Array;
 }
 
+/** The class of each sample: 0 to count - 1, or -1 for a sample that takes no part. */
+export interface SampleClasses {
+  labels: Int32Array;
+  count: number;
+}
+
 /**
  * How factoring reaches a pair's numbers: in passes over the rows, of which only sums come back. Files are behind it in the program, matrices
  * in tests and in the robust variant.

@@ -29,7 +29,7 @@ describe('ccaLens.createSample', () => {
   });
 
   it('leads to a comparison of two trained networks', async function () {
-    // Four networks are really trained, on whatever machine this is.
+    // Six networks are really trained, on whatever machine this is.
     this.timeout(120_000);
     await commands.executeCommand('ccaLens.createSample', folder.uri('sample'));
     const state = seen.at(-1);

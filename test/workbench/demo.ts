@@ -17,7 +17,7 @@ import { writeUserSettings } from './userSettings';
  */
 async function main(): Promise<void> {
   const folder = resolve(process.argv[2] ?? join(homedir(), 'cca-lens-sample'));
-  console.log('Training four small networks for the sample activations ...');
+  console.log('Training six small networks for the sample activations ...');
   const sample = await makeSample(folder);
   const [a, b] = sample.suggested.map((file) => relative(folder, file));
   console.log(`The sample is in ${folder}; it is yours to keep.`);

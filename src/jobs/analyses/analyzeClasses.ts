@@ -1,8 +1,151 @@
-import type { AnalyzeSpec, ClassesResult } from '../../protocol/analysis';
+import { chosenClasses, namesOfClasses } from '../../analysis/classNames';
+import { classesOfLayer, rankClasses } from '../../analysis/classesResult';
+import { samplesOfLabels, type Labels } from '../../analysis/labels';
+import { LensError } from '../../errors';
+import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
+import type { SideIdentity } from '../../protocol/worker';
+import { classCounts } from '../../similarity/classSimilarity';
+import { TooFewSamplesError } from '../../similarity/errors';
 import type { Progress } from '../compareArrays';
 import type { Engine } from '../engine';
+import { fileName } from '../fileBytes';
+import type { LayerTargets } from '../fitLayer';
+import { openLayers, type OpenedLayer } from '../openLayers';
+import { openSides } from '../openSides';
+import { planLayers } from '../planLayers';
+import type { Executor } from '../pool/executor';
+import { readClassNames, readLabels } from '../readLabels';
 
-/** TO BE BUILT. */
-export function analyzeClasses(_spec: AnalyzeSpec, _progress: Progress, _engine: Engine): Promise<ClassesResult> {
-  throw new Error('Not built yet.');
+/**
+ * How well each class can be told from each layer: layers by themselves, several at a time, each in one pass for all classes. A layer that is
+ * refused says why beside the others. Where arrays come with ids of their samples, labels are in the order of the first that does.
+ * @throws LensError `no-labels`, `nothing-selected`; LabelsError; the errors of opening labels and names; TooFewSamplesError for logits of as many
+ * classes as samples; the first refusal when no layer is left; FileChangedError.
+ */
+export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<ClassesResult> {
+  const start = performance.now();
+  const { selection, resources = {} } = spec;
+  const arrays = selection.arrays.filter(({ include }) => include);
+  const choice = selection.classes;
+  if (choice === undefined || choice.labels === '')
+    throw new LensError('no-labels', 'The analysis of classes needs the labels of the samples: choose a label file.');
+  if (arrays.length === 0) throw new LensError('nothing-selected', 'No layer is selected; select at least one.');
+  progress('reading labels', 0);
+  const { name, labels } = await readLabels(choice.labels, choice.logits);
+  const read = choice.names === undefined ? undefined : await readClassNames(choice.names);
+  const names = namesOfClasses(labels, read, { labels: name, names: fileName(choice.names ?? '') });
+  const classes = chosenClasses(names.length, choice.subset);
+  const samples = samplesOfLabels(labels);
+
+  const opened = await openLayers(arrays, samples, name, selection.options);
+  const plan = planLayers(opened.layers, opened.names, names.length, resources);
+  const executor = await engine.executor(plan.workers);
+  const targets = await targetsOf(labels, names.length, choice.labels, name, executor);
+  const result: ClassesResult = {
+    schema: 1,
+    analysis: 'classes',
+    options: selection.options,
+    samples,
+    labels: choice.labels,
+    target: labels.kind === 'classes' ? 'indicator' : 'logits',
+    classes: describeClasses(classes, names, targets),
+    layers: [],
+    ranking: [],
+    refused: [],
+    warnings: opened.notices,
+    timings: { total: 0, firstCell: 0 },
+    known: 0,
+  };
+  const found: (ClassesOfLayer | undefined)[] = arrays.map(() => undefined);
+  const refusals = plan.layers.map((layer) => ('error' in layer ? layer.error : undefined));
+  const soFar = (): ClassesResult => ({ ...result, layers: found.filter((layer) => layer !== undefined) });
+  const waiting = plan.layers.flatMap((layer, i) => ('error' in layer ? [] : [{ i, layer }]));
+  let done = 0;
+  // One layer more than there are workers, so that none waits for its next one.
+  await inTurn(waiting, executor.workers > 1 ? executor.workers + 1 : 1, async ({ i, layer }) => {
+    const { dropNonFinite } = selection.options;
+    const task = { identity: layer.identity, name: opened.names[i]!, targets, dropNonFinite };
+    const answer = await executor.run('classes', task);
+    if ('error' in answer) refusals[i] = answer.error;
+    else found[i] = classesOfLayer(labelOf(arrays[i]!, opened.names[i]!, layer), answer.fit, classes, samples);
+    if (done === 0) result.timings.firstCell = performance.now() - start;
+    progress(`fitting ${opened.names[i]!}`, ++done / waiting.length, soFar);
+  });
+
+  result.layers = soFar().layers;
+  result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
+  if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
+  result.warnings = [...result.warnings, ...leftOut(result.layers, samples)];
+  result.ranking = rankClasses(result.layers, result.classes, samples);
+  result.timings.total = performance.now() - start;
+  return result;
+}
+
+/** What the layers are fitted to; of logits what a pass over them says, once for all layers. @throws TooFewSamplesError. */
+async function targetsOf(
+  labels: Labels,
+  count: number,
+  path: string,
+  name: string,
+  executor: Executor,
+): Promise<LayerTargets> {
+  if (labels.kind === 'classes') return { kind: 'classes', classes: { labels: labels.labels, count } };
+  if (labels.classes >= labels.samples)
+    throw new TooFewSamplesError(
+      `${name} has ${labels.classes} columns for ${labels.samples} samples; logits as targets need more samples than classes.`,
+    );
+  const identity = (await openSides([{ path }], [false])).sides[0]!;
+  return { kind: 'columns', identity, name, known: await factorsOf(identity, name, executor) };
+}
+
+async function factorsOf(identity: SideIdentity, name: string, executor: Executor) {
+  try {
+    return await executor.run('side', { identity, name, wanted: { values: false } });
+  } catch (error) {
+    // Each layer says it, or leaves those samples out.
+    if (error instanceof LensError && error.code === 'non-finite') return undefined;
+    throw error;
+  }
+}
+
+function describeClasses(
+  classes: readonly number[],
+  names: readonly string[],
+  targets: LayerTargets,
+): ClassesResult['classes'] {
+  const counts = targets.kind === 'classes' ? classCounts(targets.classes) : undefined;
+  return classes.map((index) => ({ index, name: names[index]!, count: counts ? counts[index]! : null }));
+}
+
+function labelOf({ path, model, checkpoint, layer }: SelectedArray, name: string, { neurons }: OpenedLayer) {
+  return { path, model, checkpoint, layer, name, neurons };
+}
+
+function leftOut(layers: readonly ClassesOfLayer[], samples: number): ClassesResult['warnings'] {
+  return layers.flatMap((layer) =>
+    layer.samples === undefined
+      ? []
+      : [
+          {
+            code: 'non-finite-dropped',
+            message: `${samples - layer.samples} of ${samples} samples were left out of ${layer.name} because they hold NaN or infinite values.`,
+          },
+        ],
+  );
+}
+
+/** Does something for each of a list, `atOnce` at a time. When one fails, those under way end before the error is thrown. */
+async function inTurn<T>(list: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const pipeline = async (): Promise<void> => {
+    while (next < list.length) await work(list[next++]!);
+  };
+  const pipelines = Array.from({ length: atOnce }, pipeline);
+  try {
+    await Promise.all(pipelines);
+  } catch (error) {
+    next = list.length;
+    await Promise.allSettled(pipelines);
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ import { readMatrix } from '../../npy/readMatrix';
 import type { SideIdentity } from '../../protocol/worker';
 import { NonFiniteError } from '../../similarity/errors';
 import { leafCuts } from '../../similarity/leaves';
-import type { RowPasses, SideName, SideStart } from '../../similarity/rowPasses';
+import type { RowPasses, SampleClasses, SideName, SideStart } from '../../similarity/rowPasses';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import type { Executor } from '../pool/executor';
 import { rowReader } from './rowReader';
@@ -21,6 +21,8 @@ export interface FilePair {
   b: SideIdentity;
   /** One byte for each sample, 0 for those that are left out on both sides. */
   mask?: Uint8Array | undefined;
+  /** The class of each sample of the files: products of side a then come with its sums by class. */
+  classes?: SampleClasses | undefined;
 }
 
 /** Elements that a first look at a side may read. */
@@ -52,9 +54,12 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
       const width = Math.max(...sides.map(({ transform }) => transform.columns?.length ?? transform.features));
       const cuts = leafCuts(rows, width);
       const shares = isSequential(sides) ? [cuts] : sharesOf(cuts, executor.workers);
+      // Sums of whitened rows are those of the rows, whitened.
+      const byClass = sums.kind === 'products' && transforms.a !== undefined && !transforms.a.whiten;
+      const classes = byClass ? pair.classes : undefined;
       const parts = await Promise.all(
         shares.map((part) => {
-          const spec = { sides, sums, cuts: part, mask: neurons ? undefined : mask };
+          const spec = { sides, sums, cuts: part, mask: neurons ? undefined : mask, classes };
           return executor.run('pass', spec, (count) => onShare((done += (share * count) / rows)));
         }),
       );

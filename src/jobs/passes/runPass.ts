@@ -3,7 +3,9 @@ import { kernels } from '../../linalg/kernels';
 import { SumTree } from '../../linalg/mergeSums';
 import { FileChangedError } from '../../npy/errors';
 import type { SideIdentity } from '../../protocol/worker';
+import type { SampleClasses } from '../../similarity/rowPasses';
 import { openArray, type OpenedArray } from '../openArray';
+import { classSums } from './classSums';
 import { rowReader, type RowReader } from './rowReader';
 
 /** One side of a pass: a file as it was when the job began, which axis its rows run along, and what becomes of them. */
@@ -21,6 +23,8 @@ export interface PassSpec {
   cuts: number[];
   /** One byte for each row of the files, 0 for rows that are left out; absent when none is. */
   mask?: Uint8Array | undefined;
+  /** Classes of the files' rows: the rows of the first side are then summed by class as well. */
+  classes?: SampleClasses | undefined;
 }
 
 /**
@@ -28,12 +32,13 @@ export interface PassSpec {
  * @throws FileChangedError when a file is no longer what it was; the errors of openArray and of reading.
  */
 export async function runPass(spec: PassSpec, onRows: (rows: number) => void): Promise<Sums> {
-  const { sides, sums, cuts, mask } = spec;
+  const { sides, sums, cuts, mask, classes } = spec;
   const opened: OpenedArray[] = [];
   try {
     for (const side of sides) opened.push(await openUnchanged(side.identity));
     const adder = kernels().accumulator({ a: sides[0]!.transform, b: sides[1]?.transform, sums });
     const readers = sides.map((side, i) => rowReader(opened[i]!, side, adder.accepts));
+    const byClass = classes && classSums(classes, sides[0]!.transform);
     const tree = new SumTree();
     const reads = blocksOf(cuts, readers);
     let next = reads[0] && readAll(readers, reads[0]);
@@ -45,7 +50,8 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
       // Should computing throw, nobody waits for the read that is under way.
       next?.catch(() => undefined);
       adder.add(to - from, blocks[0]!, blocks[1], mask?.subarray(from, to));
-      if (endsLeaf) tree.add(adder.take());
+      byClass?.add(from, to - from, blocks[0]!, mask?.subarray(from, to));
+      if (endsLeaf) tree.add(byClass ? { ...adder.take(), byClass: byClass.take() } : adder.take());
       onRows(to - from);
     }
     return tree.total() ?? {};

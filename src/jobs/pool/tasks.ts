@@ -8,6 +8,7 @@ import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { factorSide, type SideSpec } from '../factorSide';
+import { fitLayer, type LayerFit, type LayerSpec } from '../fitLayer';
 import { pairCell, type CellSpec, type PairCell } from '../pairCell';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassSpec } from '../passes/runPass';
@@ -28,6 +29,8 @@ export interface Tasks {
   cell: { spec: CellSpec; result: PairCell };
   /** Complex CCA at some frequencies of a pair of maps. */
   frequencies: { spec: FrequenciesSpec; result: { found: ComplexCca[] } };
+  /** All of a layer against the classes of its samples. */
+  classes: { spec: LayerSpec; result: LayerFit };
 }
 
 export type TaskName = keyof Tasks;
@@ -60,6 +63,8 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return pairCell(spec as CellSpec);
     case 'frequencies':
       return runFrequencies(spec as FrequenciesSpec, onRows);
+    case 'classes':
+      return fitLayer(spec as LayerSpec);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);

@@ -1,0 +1,95 @@
+import { basename, resolve, sep } from 'node:path';
+import { LensError } from '../errors';
+import type { ClassesResult, SelectedArray } from '../protocol/analysis';
+import { parseCommand, wordOption, type OptionValues } from './arguments';
+import { classesCsv, classesText } from './classesText';
+import { optionsFrom, resourcesFrom } from './compareOptions';
+import { runHere } from './runHere';
+
+const flags = ['json', 'csv', 'drop-nonfinite'];
+const texts = ['labels', 'names', 'subset', 'logits', 'conv', 'layout', 'sequence', 'workers', 'memory'];
+
+/** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
+export async function classesCommand(args: string[]): Promise<string> {
+  const { files, values } = parseCommand(args, flags, texts, { count: 1, what: 'a file or folder, or more', orMore: true });
+  const { labels, names } = values;
+  if (typeof labels !== 'string')
+    throw new LensError('usage', 'Expected --labels FILE, the class of each sample (--help explains the commands).');
+  const result = await runHere('analyze', {
+    selection: {
+      schema: 1,
+      kind: 'cca-lens-selection',
+      analysis: 'classes',
+      arrays: await layersOf(files, labels),
+      options: optionsFrom(values),
+      measure: 'cca',
+      classes: {
+        labels,
+        names: typeof names === 'string' ? names : undefined,
+        subset: subsetFrom(values),
+        logits: wordOption(values, 'logits', ['columns', 'argmax']) ?? 'columns',
+      },
+    },
+    resources: resourcesFrom(values),
+  });
+  const shown = asGiven(result as ClassesResult, files);
+  if (values.csv) return classesCsv(shown);
+  if (!values.json) return classesText(shown);
+  const { classes, ...rest } = shown;
+  return JSON.stringify({ classes: classes.map(({ name }) => name), classDetails: classes, ...rest }, null, 1);
+}
+
+function subsetFrom({ subset }: OptionValues): number[] | undefined {
+  if (typeof subset !== 'string') return undefined;
+  return subset.split(',').map((text) => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isInteger(value) || value < 0)
+      throw new LensError('usage', `--subset takes numbers of classes, as 0,3,5, not "${subset}".`);
+    return value;
+  });
+}
+
+/**
+ * The layers in files and folders, with what their names say of model and checkpoint. A file that is named is taken whatever it looks like, and
+ * refused later if it is no layer; of a folder only the layers.
+ */
+async function layersOf(files: readonly string[], labels: string): Promise<SelectedArray[]> {
+  const wanted = files.map((file) => resolve(file));
+  const { arrays } = await runHere('scan', { roots: [...new Set(wanted.map(archiveOf))] });
+  const belongs = (path: string, root: string): boolean =>
+    path === root || path.startsWith(`${root}::`) || path.startsWith(root.endsWith(sep) ? root : root + sep);
+  const found = arrays.filter(
+    ({ path, more = [] }) =>
+      path !== resolve(labels) && [path, ...more].some((part) => wanted.some((root) => belongs(part, root))),
+  );
+  const known = found.flatMap(({ path, more = [] }) => [path, ...more]);
+  const others = wanted.filter((root) => !known.some((path) => belongs(path, root)));
+  return [
+    ...found,
+    ...others.map((path) => ({ path, model: '', checkpoint: '', layer: basename(path).replace(/\.np[yz]$/i, ''), include: true })),
+  ];
+}
+
+/** The file that an address is in. */
+function archiveOf(path: string): string {
+  return /^(.*?\.npz)::/is.exec(path)?.[1] ?? path;
+}
+
+/** The result with paths as they were given, and layers in the order of the files where only files were. */
+function asGiven(result: ClassesResult, files: readonly string[]): ClassesResult {
+  const roots = files.map((file) => ({ given: file, path: resolve(file) }));
+  const shown = (path: string): string => {
+    const root = roots.find((each) => path === each.path || path.startsWith(`${each.path}::`)) ??
+      roots.find((each) => path.startsWith(each.path + sep));
+    return root ? root.given.replace(/[\\/]+$/, '') + path.slice(root.path.length) : path;
+  };
+  const place = ({ path }: { path: string }): number => roots.findIndex((root) => path === root.path || path.startsWith(`${root.path}::`));
+  const inOrder = result.layers.every((layer) => place(layer) >= 0)
+    ? [...result.layers].sort((a, b) => place(a) - place(b))
+    : result.layers;
+  return {
+    ...result,
+    layers: inOrder.map((layer) => ({ ...layer, path: shown(layer.path) })),
+    refused: result.refused.map((refusal) => ({ ...refusal, a: shown(refusal.a) })),
+  };
+}

@@ -1,0 +1,150 @@
+import type { RowTransform } from '../linalg/accumulator';
+import { choleskyUpper } from '../linalg/cholesky';
+import { matrix, type Matrix } from '../linalg/matrix';
+import { multiply, transpose } from '../linalg/multiply';
+import { solveTriangularRight } from '../linalg/triangular';
+import { canonicalCorrelations } from './canonical';
+import { factorWideAlone } from './dualRoute';
+import { workHere } from './factorPair';
+import { layerBasis, type LayerBasis } from './layerBasis';
+import { basesProduct, type PairFactors } from './pairFactors';
+import { productsAlone } from './primalRoute';
+import type { RowPasses, SampleClasses } from './rowPasses';
+import type { SideFactors } from './sideFactors';
+
+/** How well a layer tells each of some targets. */
+export interface ClassFit {
+  /** Samples that took part. */
+  samples: number;
+  /** Dimensions of the layer. */
+  rank: number;
+  /** Multiple correlation of each target with the layer's neurons, 0 to 1; null for a target that is the same for all samples. */
+  R: (number | null)[];
+  /** Canonical correlations of the layer with all targets at once, descending; null where fewer than one target varies. */
+  whole: number[] | null;
+}
+
+/**
+ * How well a layer tells each class: the CCA of the layer with the class's 0/1 column, which is its multiple correlation, R_c = ||Q'y_c|| / ||y_c||
+ * for the centred column y_c and an orthonormal basis Q of the centred layer (the class analysis of SVCCA, arXiv 1706.05806). All
+ * classes are solved with one factorisation: X'y_c is the sum of the class's centred rows, taken in the pass that sums the covariance.
+ * @param passes side a is the layer; sums of products come with `byClass` of the same classes.
+ * @param name the layer, for messages.
+ * @throws NoVarianceError, NotConvergedError, NonFiniteError.
+ */
+export async function fitClasses(passes: RowPasses, name: string, classes: SampleClasses): Promise<ClassFit> {
+  const counts = classCounts(classes);
+  const { samples } = passes;
+  let varying: Int32Array | undefined;
+  if (passes.features.a >= samples) {
+    const wide = await factorWideAlone(passes, 'a', name);
+    if ('U' in wide) return fitOf(sumsByClass(wide.U, classes), counts, samples);
+    ({ varying } = wide);
+  }
+  const { sums, transform } = await productsAlone(passes, 'a', varying);
+  const side = await workHere(samples).fromProducts(sums.gramA!, transform, name);
+  const basis = await layerBasis(passes, side);
+  const centred = centredSums(sums.byClass!, counts, side, transform, basis);
+  return fitOf(solveTriangularRight(centred, basis.R), counts, samples);
+}
+
+/**
+ * The same for targets that are the columns of side b as they are, e.g. a network's logits. `targets`: columns of b's file. A column that is
+ * constant has no R.
+ */
+export function fitColumns(factors: PairFactors, targets: number): ClassFit {
+  const { a, b, samples } = factors;
+  if (b.basis === undefined) throw new Error('The targets of a fit are fewer than its samples.');
+  const between = basesProduct(factors);
+  const along = multiply(between, b.basis);
+  const R = new Array<number | null>(targets).fill(null);
+  const [fitted, whole] = [columnSquares(along), columnSquares(b.basis)];
+  b.columns.forEach((column, k) => (R[column] = whole[k]! > 0 ? rootOfShare(fitted[k]!, whole[k]!) : null));
+  return { samples, rank: a.rank, R, whole: Array.from(canonicalCorrelations(between)) };
+}
+
+/** Samples of each class. */
+export function classCounts({ labels, count }: SampleClasses): number[] {
+  const counts = new Array<number>(count).fill(0);
+  for (const label of labels) if (label >= 0) counts[label]!++;
+  return counts;
+}
+
+/** From Y'Q, classes x rank. */
+function fitOf(along: Matrix, counts: readonly number[], samples: number): ClassFit {
+  const rank = along.columns;
+  const R = counts.map((count, c) => {
+    if (count === 0 || count === samples) return null;
+    let square = 0;
+    for (let at = c * rank; at < (c + 1) * rank; at++) square += along.data[at]! ** 2;
+    return rootOfShare(square, count * (1 - count / samples));
+  });
+  return { samples, rank, R, whole: wholeOf(along, counts, samples) };
+}
+
+/**
+ * Canonical correlations with all columns at once. The centred columns of the classes that occur add up to 0, so one is left out: the largest, for
+ * then the covariance of the others, diag(n_c) - n_c n_c' / n, is conditioned best.
+ */
+function wholeOf(along: Matrix, counts: readonly number[], samples: number): number[] | null {
+  const present = Array.from(counts.keys()).filter((c) => counts[c]! > 0);
+  if (present.length < 2) return null;
+  const largest = present.reduce((most, c) => (counts[c]! > counts[most]! ? c : most));
+  const kept = present.filter((c) => c !== largest);
+  const [size, rank] = [kept.length, along.columns];
+  const covariance = matrix(size, size);
+  const some = matrix(size, rank);
+  kept.forEach((c, i) => {
+    kept.forEach((other, j) => {
+      covariance.data[i * size + j] = (i === j ? counts[c]! : 0) - (counts[c]! * counts[other]!) / samples;
+    });
+    some.data.set(along.data.subarray(c * rank, (c + 1) * rank), i * rank);
+  });
+  const between = solveTriangularRight(transpose(some), choleskyUpper(covariance)!);
+  return Array.from(canonicalCorrelations(between));
+}
+
+/** Y'X of the basis' neurons, centred, classes x rank: what was summed by class, less the mean of all for each sample of a class. */
+function centredSums(
+  sums: Matrix,
+  counts: readonly number[],
+  side: SideFactors,
+  transform: RowTransform,
+  { places }: LayerBasis,
+): Matrix {
+  const { columns, offset } = side;
+  // A pass over some neurons of a file has them side by side.
+  const among = transform.columns && new Map(Array.from(transform.columns, (column, at) => [column, at]));
+  const centred = matrix(sums.rows, places.length);
+  places.forEach((place, k) => {
+    const column = columns[place]!;
+    const at = among ? among.get(column)! : column;
+    for (let c = 0; c < sums.rows; c++) {
+      centred.data[c * places.length + k] = sums.data[c * sums.columns + at]! - counts[c]! * offset[column]!;
+    }
+  });
+  return centred;
+}
+
+/** Sums of the rows of U by class; U holds the samples that take part, one after the other. */
+function sumsByClass(U: Matrix, { labels, count }: SampleClasses): Matrix {
+  const { columns } = U;
+  const sums = matrix(count, columns);
+  let row = 0;
+  for (const label of labels) {
+    if (label < 0) continue;
+    for (let k = 0; k < columns; k++) sums.data[label * columns + k]! += U.data[row * columns + k]!;
+    row++;
+  }
+  return sums;
+}
+
+function columnSquares({ rows, columns, data }: Matrix): Float64Array {
+  const squares = new Float64Array(columns);
+  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) squares[j]! += data[i * columns + j]! ** 2;
+  return squares;
+}
+
+function rootOfShare(part: number, whole: number): number {
+  return Math.min(1, Math.sqrt(part / whole));
+}

@@ -1,0 +1,20 @@
+/**
+ * The squared multiple correlation adjusted for the number of neurons, 1 - (1 - R^2)(n - 1)/(n - 1 - rank): 0 on average for a target that has
+ * nothing to do with the layer, and so now and then negative. Null where n - 1 <= rank, for then every target is fitted wholly, or where R is null.
+ */
+export function adjustedR2(R: number | null, samples: number, rank: number): number | null {
+  const freedom = samples - 1 - rank;
+  if (R === null || freedom <= 0) return null;
+  return 1 - ((1 - R * R) * (samples - 1)) / freedom;
+}
+
+/** The mean of R^2 for a target of unrelated Gaussian data: rank / (n - 1), at most 1. */
+export function nullR2(samples: number, rank: number): number {
+  return Math.min(1, rank / (samples - 1));
+}
+
+/** The standard deviation of the adjusted R^2 of unrelated Gaussian data, whose R^2 follows Beta(rank / 2, (n - 1 - rank) / 2); null where it is not defined. */
+export function nullSpread(samples: number, rank: number): number | null {
+  const freedom = samples - 1 - rank;
+  return freedom <= 0 ? null : Math.sqrt((2 * rank) / (freedom * (samples + 1)));
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import type { ClassesOfLayer } from '../../src/protocol/analysis';
+import { representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { npyFile } from '../npy/sources';
+import { projectFolder } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+
+interface Printed {
+  classes: string[];
+  classDetails: { index: number; name: string; count: number }[];
+  layers: ClassesOfLayer[];
+  refused: { a: string; code: string }[];
+}
+
+function run(cwd: string, ...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
+    cwd,
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('cca-lens classes', () => {
+  const n = 120;
+  let folder: string;
+  before(async () => {
+    folder = temporaryFolder('cli-classes');
+    for (const [i, epoch] of ['epoch_1', 'epoch_2'].entries()) {
+      const at = join(folder, 'runs', 'model0', epoch);
+      mkdirSync(at, { recursive: true });
+      for (const [depth, layer] of ['layer1', 'layer2'].entries())
+        await saveArray(at, layer, representation(n, 4 + depth, 10 * i + depth));
+    }
+    await saveArray(folder, 'shorter', representation(n - 1, 4, 1));
+    const X = representation(n, 4, 0);
+    const classOf = Float64Array.from({ length: n }, (_, i) => Number(X.data[4 * i]! > 3) + 2 * (i % 2));
+    writeFileSync(join(folder, 'labels.npy'), npyFile(classOf, [n], 'f4'));
+    writeFileSync(join(folder, 'names.txt'), 'a\n"b", or so\nc\nd\n');
+  });
+
+  const files = ['2', '1'].map((epoch) => `runs/model0/epoch_${epoch}/layer2.npy`);
+
+  it('prints the classes, and R of each layer in the order of the files, as JSON', () => {
+    const { code, out, err } = run(folder, 'classes', '--labels', 'labels.npy', ...files, '--json');
+    assert.deepEqual([code, err], [0, '']);
+    const { classes, classDetails, layers, refused } = JSON.parse(out) as Printed;
+    assert.deepEqual(classes, ['0', '1', '2', '3']);
+    assert.deepEqual(
+      classDetails.reduce((sum, { count }) => sum + count, 0),
+      n,
+    );
+    assert.deepEqual(refused, []);
+    assert.deepEqual(
+      layers.map(({ path, model, checkpoint, layer }) => [path, model, checkpoint, layer]),
+      files.map((path, i) => [path, 'model0', ['epoch_2', 'epoch_1'][i], 'layer2']),
+    );
+    for (const { R, adjusted } of layers) {
+      assert.equal(R.length, 4);
+      R.forEach((value, c) => {
+        assert.ok(value! > 0 && value! < 1);
+        assert.ok(Math.abs(adjusted[c]! - (1 - ((1 - value! ** 2) * (n - 1)) / (n - 1 - 5))) < 1e-12);
+      });
+    }
+  });
+
+  it('looks through folders, and prints CSV', () => {
+    const args = ['classes', 'runs', '--labels', 'labels.npy', '--names', 'names.txt', '--subset', '1,3', '--csv'];
+    const { code, out } = run(folder, ...args);
+    assert.equal(code, 0);
+    const lines = out.trim().split('\n');
+    assert.equal(lines[0], 'model,checkpoint,layer,class,R,adjusted');
+    assert.equal(lines.length, 1 + 4 * 2);
+    assert.match(lines[1]!, /^model0,epoch_1,layer1,"""b"", or so",0\.\d+,-?0\.\d+$/);
+    assert.match(lines[8]!, /^model0,epoch_2,layer2,d,0\.\d+,-?0\.\d+$/);
+  });
+
+  it('prints tables for people, with the layers that were refused below', () => {
+    const { code, out } = run(folder, 'classes', '--labels', 'labels.npy', 'runs', 'shorter.npy');
+    assert.equal(code, 0);
+    assert.match(out, /^4 layers, 120 samples, 4 classes of labels\.npy\n/);
+    assert.match(out, /R2 adjusted for the number of neurons/);
+    assert.match(out, /Earliest over the layers of model0 \(mean position of gains\): /);
+    assert.match(out, /shorter\.npy has 119 samples and labels\.npy has 120/);
+    assert.doesNotMatch(out, /undefined|NaN/);
+  });
+
+  it('refuses a command line without labels, and numbers that are none', () => {
+    const { code, err } = run(folder, 'classes', ...files);
+    assert.equal(code, 2);
+    assert.match(err, /usage: Expected --labels FILE/);
+    const wrong = run(folder, 'classes', '--labels', 'labels.npy', '--subset', '1,x', ...files);
+    assert.match(wrong.err, /--subset takes numbers of classes, as 0,3,5, not "1,x"/);
+  });
+});

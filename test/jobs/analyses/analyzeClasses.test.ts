@@ -1,0 +1,403 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { LensError } from '../../../src/errors';
+import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
+import { plainEngine, type Engine } from '../../../src/jobs/engine';
+import type { Executor } from '../../../src/jobs/pool/executor';
+import { WorkerPool } from '../../../src/jobs/pool/workerPool';
+import { useKernels } from '../../../src/linalg/kernels';
+import { matrix, type Matrix } from '../../../src/linalg/matrix';
+import { plainKernels } from '../../../src/linalg/plain/kernels';
+import { loadKernels } from '../../../src/jobs/loadKernels';
+import type { ClassesChoice, ClassesResult, SelectedArray, Selection } from '../../../src/protocol/analysis';
+import type { Resources } from '../../../src/protocol/worker';
+import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
+import { goldenOrNotice } from '../../golden';
+import { forEveryKernels } from '../../linalg/everyKernels';
+import { gaussian, uniform } from '../../linalg/random';
+import { npyFile } from '../../npy/sources';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { countingExecutor, type CountedTask } from '../countingExecutor';
+import { mapped, representation } from '../relatedPairs';
+import { saveArray } from '../savedArrays';
+
+const samples = 300;
+
+interface Asked {
+  choice?: Partial<ClassesChoice>;
+  options?: Partial<CompareOptions>;
+  resources?: Resources;
+  engine?: Engine;
+  heard?: [string, number, unknown][];
+}
+
+function selected(path: string, more: Partial<SelectedArray> = {}): SelectedArray {
+  return { path, model: '', checkpoint: '', layer: path, include: true, ...more };
+}
+
+function run(arrays: readonly (string | SelectedArray)[], labels: string, asked: Asked = {}): Promise<ClassesResult> {
+  const selection: Selection = {
+    schema: 1,
+    kind: 'cca-lens-selection',
+    analysis: 'classes',
+    arrays: arrays.map((array) => (typeof array === 'string' ? selected(array) : array)),
+    options: { ...defaultOptions, ...asked.options },
+    measure: 'cca',
+    classes: { labels, logits: 'columns', ...asked.choice },
+  };
+  const { heard, resources, engine = plainEngine() } = asked;
+  return analyzeClasses(
+    { selection, resources },
+    (phase, fraction, partial) => heard?.push([phase, fraction, partial?.()]),
+    engine,
+  );
+}
+
+function engineWith(executor: Executor): Engine {
+  return { ...plainEngine(), executor: () => Promise.resolve(executor) };
+}
+
+function saveLabels(folder: string, name: string, values: ArrayLike<number>, shape = [values.length]): string {
+  const path = join(folder, `${name}.npy`);
+  writeFileSync(path, npyFile(Float64Array.from(values), shape, 'f4'));
+  return path;
+}
+
+async function refusal(job: Promise<unknown>, code: string, sentence: RegExp): Promise<void> {
+  await assert.rejects(job, (error) => {
+    assert.ok(error instanceof LensError, String(error));
+    assert.equal(error.code, code);
+    assert.match(error.message, sentence);
+    return true;
+  });
+}
+
+function near(found: readonly (number | null)[], expected: readonly (number | null)[], tolerance: number, what = ''): void {
+  assert.equal(found.length, expected.length);
+  found.forEach((value, i) => {
+    const wanted = expected[i]!;
+    if (value === null || wanted === null) assert.equal(value, wanted, `${what}: class ${i}`);
+    else assert.ok(Math.abs(value - wanted) <= tolerance, `${what}: class ${i} has ${value}, not ${wanted}`);
+  });
+}
+
+forEveryKernels((kernels) => {
+  describe('the analysis of classes', () => {
+    let folder: string;
+    let X: Matrix;
+    let layer: string;
+    let labels: string;
+    let classOf: number[];
+    let R: (number | null)[];
+    before(async () => {
+      folder = temporaryFolder('classes');
+      X = representation(samples, 8, 1);
+      layer = await saveArray(folder, 'layer', X);
+      const next = uniform(5);
+      classOf = Array.from({ length: samples }, (_, i) => Math.floor(2 * next()) + 2 * Number(X.data[8 * i]! > 3));
+      labels = saveLabels(folder, 'labels', classOf);
+      ({ R } = (await run([layer], labels)).layers[0]!);
+    });
+
+    it('yields R, its adjusted square, the null level and the CCA with all labels, in one pass a layer', async () => {
+      const executor = countingExecutor();
+      const heard: [string, number, unknown][] = [];
+      const result = await run([layer], labels, { engine: engineWith(executor), heard });
+      assert.deepEqual(
+        executor.tasks.map(({ name }) => name),
+        ['classes'],
+      );
+      assert.deepEqual([result.samples, result.target, result.labels], [samples, 'indicator', labels]);
+      assert.deepEqual([result.refused, result.warnings, result.known, result.ranking], [[], [], 0, []]);
+      assert.deepEqual(
+        result.classes,
+        [0, 1, 2, 3].map((c) => ({ index: c, name: String(c), count: classOf.filter((label) => label === c).length })),
+      );
+      const [found] = result.layers;
+      assert.deepEqual([found!.path, found!.neurons, found!.rank, found!.nullR2], [layer, 8, 8, 8 / 299]);
+      found!.R.forEach((value, c) => {
+        assert.ok(value! > 0.1 && value! < 1);
+        assert.ok(Math.abs(found!.adjusted[c]! - (1 - ((1 - value! ** 2) * 299) / 291)) < 1e-14);
+      });
+      assert.equal(found!.whole!.coefficients.length, 3);
+      assert.deepEqual(
+        heard.map(([phase, fraction]) => [phase, fraction]),
+        [
+          ['reading labels', 0],
+          ['fitting layer.npy', 1],
+        ],
+      );
+      assert.deepEqual((heard[1]![2] as ClassesResult).layers, result.layers);
+      assert.doesNotMatch(JSON.stringify(result), /NaN|Infinity/);
+    });
+
+    it('reads layers of any type and order, and in archives, with the same numbers', async () => {
+      const halves = mapped(X, (value) => Math.fround(value));
+      const single = (await run([await saveArray(folder, 'single', halves, { descr: '<f4' })], labels)).layers[0]!.R;
+      const forms = [
+        await saveArray(folder, 'fortran', X, { fortranOrder: true }),
+        await saveArray(folder, 'big', X, { descr: '>f8' }),
+        await saveArray(folder, 'stored', X, { archive: 'stored' }),
+        await saveArray(folder, 'deflated', X, { archive: 'deflated' }),
+        await saveArray(folder, 'deflated-fortran', X, { archive: 'deflated', fortranOrder: true }),
+        await saveArray(folder, 'turned', X, { transposed: true }),
+        await saveArray(folder, 'turned-fortran', X, { transposed: true, fortranOrder: true }),
+      ];
+      const { layers, warnings } = await run(forms, labels);
+      layers.forEach((found) => near(found.R, R, 1e-12, found.name));
+      assert.equal(layers.length, forms.length);
+      assert.deepEqual(
+        warnings.map(({ code, message }) => [code, message]),
+        [
+          [
+            'orientation-guessed',
+            `turned.npy, turned-fortran.npy were read as neurons x samples (columns are samples), because only so there are as many samples as in ${labels.split('/').slice(-2).join('/')}.`,
+          ],
+        ],
+      );
+      for (const form of [{ fortranOrder: true }, { transposed: true }, { archive: 'deflated' }] as const) {
+        const path = await saveArray(folder, 'single-form', halves, { descr: '<f4', ...form });
+        near((await run([path], labels)).layers[0]!.R, single, 1e-12);
+      }
+      const integers = mapped(X, (value) => Math.round(10 * value));
+      const whole = (await run([await saveArray(folder, 'whole', integers)], labels)).layers[0]!.R;
+      for (const descr of ['<i2', '<f2'] as const)
+        near((await run([await saveArray(folder, 'small', integers, { descr })], labels)).layers[0]!.R, whole, 1e-12, descr);
+    });
+
+    it('agrees with itself over many rows, of which each worker sums some', async () => {
+      const many = 20_000;
+      const tall = representation(many, 5, 3);
+      const path = await saveArray(folder, 'tall', tall, { descr: '<f4' });
+      const turned = await saveArray(folder, 'tall-turned', tall, { descr: '<f4', transposed: true });
+      const three = Array.from({ length: many }, (_, i) => (i % 7 === 0 ? 2 : Number(tall.data[5 * i]! > 3)));
+      const result = await run([path, turned], saveLabels(folder, 'three', three));
+      near(result.layers[1]!.R, result.layers[0]!.R, 1e-12);
+      // The slow way, for class 1 and the one neuron that it was made of, is a lower bound of R.
+      const x = Array.from({ length: many }, (_, i) => tall.data[5 * i]!);
+      const correlation = pearson(x, three.map((label) => Number(label === 1)));
+      assert.ok(result.layers[0]!.R[1]! > correlation - 1e-9 && correlation > 0.5);
+    });
+
+    it('reads labels as one-hot matrix, as logits by argmax, and of an archive, with the same numbers', async () => {
+      const oneHot = mapped(matrix(samples, 4), (_value, _at, i, j) => Number(classOf[i] === j));
+      const noise = gaussian(samples, 4, 9);
+      const logits = mapped(oneHot, (value, at) => 20 * value + noise.data[at]!);
+      for (const path of [
+        await saveArray(folder, 'one-hot', oneHot),
+        await saveArray(folder, 'one-hot-half', oneHot, { descr: '<f2', fortranOrder: true }),
+        `${await saveArray(folder, 'one-hot-member', oneHot, { archive: 'deflated' })}::layer`,
+      ]) {
+        const result = await run([layer], path);
+        assert.equal(result.target, 'indicator');
+        near(result.layers[0]!.R, R, 0);
+      }
+      const path = await saveArray(folder, 'logits', logits);
+      const argmax = await run([layer], path, { choice: { logits: 'argmax' } });
+      assert.equal(argmax.target, 'indicator');
+      near(argmax.layers[0]!.R, R, 0);
+      assert.deepEqual(argmax.classes, (await run([layer], labels)).classes);
+    });
+
+    it('takes each column of logits as a target, from one product a layer', async () => {
+      const signal = gaussian(samples, 3, 4);
+      const logits = mapped(signal, (value, _at, i, j) => (j === 1 ? 5 : value + X.data[8 * i + j]!));
+      const path = await saveArray(folder, 'targets', logits);
+      const executor = countingExecutor();
+      const result = await run([layer, layer], path, { engine: engineWith(executor) });
+      assert.deepEqual(
+        executor.tasks.map(({ name }) => name),
+        ['side', 'classes', 'classes'],
+      );
+      assert.equal(result.target, 'logits');
+      assert.deepEqual(
+        result.classes.map(({ count }) => count),
+        [null, null, null],
+      );
+      const found = result.layers[0]!;
+      assert.equal(found.R[1], null);
+      // A target that is a neuron plus noise is at least as related to the layer as to that neuron.
+      for (const j of [0, 2]) {
+        const neuron = Array.from({ length: samples }, (_, i) => X.data[8 * i + j]!);
+        const target = Array.from({ length: samples }, (_, i) => logits.data[3 * i + j]!);
+        assert.ok(found.R[j]! >= pearson(neuron, target) - 1e-12 && found.R[j]! < 1);
+      }
+      // The layer tells its own neurons wholly.
+      near((await run([layer], layer)).layers[0]!.R, new Array<number>(8).fill(1), 1e-12);
+      const wide = await saveArray(folder, 'wide-targets', gaussian(20, 30, 1));
+      await refusal(run([layer], wide), 'too-few-samples', /has 30 columns for 20 samples/);
+    });
+
+    it('shows the classes wanted under their names, in the order in which they were asked for', async () => {
+      const names = join(folder, 'names.txt');
+      writeFileSync(names, 'cat\ndog\nhorse\ncow\nghost\n');
+      const all = await run([layer], labels, { choice: { names } });
+      assert.deepEqual(
+        all.classes.map(({ name, count }) => [name, count === 0]),
+        [
+          ['cat', false],
+          ['dog', false],
+          ['horse', false],
+          ['cow', false],
+          ['ghost', true],
+        ],
+      );
+      near(all.layers[0]!.R, [...R, null], 0);
+      assert.equal(all.layers[0]!.adjusted[4], null);
+      const some = await run([layer], labels, { choice: { names, subset: [3, 0] } });
+      assert.deepEqual(
+        some.classes.map(({ index, name }) => [index, name]),
+        [
+          [3, 'cow'],
+          [0, 'cat'],
+        ],
+      );
+      near(some.layers[0]!.R, [R[3]!, R[0]!], 0);
+      assert.deepEqual(some.layers[0]!.whole, all.layers[0]!.whole);
+      await refusal(run([layer], labels, { choice: { subset: [4] } }), 'labels', /There is no class 4/);
+      writeFileSync(names, 'cat\n');
+      await refusal(run([layer], labels, { choice: { names } }), 'labels', /names\.txt has 1 names, and .*labels\.npy numbers/);
+    });
+
+    it('refuses a layer that does not fit alone, and all when none is left', async () => {
+      const shorter = await saveArray(folder, 'shorter', representation(samples - 1, 4, 2));
+      const spoilt = await saveArray(
+        folder,
+        'spoilt',
+        mapped(X, (value, at) => (at === 41 ? NaN : value)),
+      );
+      const constant = await saveArray(folder, 'constant', matrix(samples, 3, new Float64Array(3 * samples).fill(1)));
+      const missing = join(folder, 'missing.npy');
+      const result = await run([shorter, layer, spoilt, constant, missing], labels);
+      assert.deepEqual(
+        result.layers.map(({ path }) => path),
+        [layer],
+      );
+      assert.deepEqual(
+        result.refused.map(({ a, b, code }) => [a, b, code]),
+        [
+          [shorter, labels, 'sample-count-mismatch'],
+          [spoilt, labels, 'non-finite'],
+          [constant, labels, 'no-variance'],
+          [missing, labels, 'file-not-found'],
+        ],
+      );
+      assert.match(result.refused[0]!.message, /shorter\.npy has 299 samples and .*labels\.npy has 300/);
+      assert.match(result.refused[1]!.message, /the first at sample 5, neuron 1/);
+      await refusal(run([shorter, constant], labels), 'sample-count-mismatch', /299 samples and .* 300/);
+      const dropped = await run([spoilt], labels, { options: { dropNonFinite: true } });
+      assert.equal(dropped.layers[0]!.samples, samples - 1);
+      assert.match(dropped.warnings[0]!.message, /^1 of 300 samples were left out of spoilt\.npy/);
+      const kept = Array.from({ length: samples }, (_, i) => i).filter((i) => i !== 5);
+      const without = mapped(matrix(samples - 1, 8), (_value, _at, i, j) => X.data[8 * kept[i]! + j]!);
+      const path = await saveArray(folder, 'without', without);
+      const others = saveLabels(folder, 'others', kept.map((i) => classOf[i]!));
+      near(dropped.layers[0]!.R, (await run([path], others)).layers[0]!.R, 1e-12);
+    });
+
+    it('refuses what is no choice: no labels, no layer, too little memory', async () => {
+      await refusal(run([layer], ''), 'no-labels', /choose a label file/);
+      await refusal(run([selected(layer, { include: false })], labels), 'nothing-selected', /select at least one/);
+      await refusal(run([layer], labels, { resources: { memoryBytes: 2 ** 20 } }), 'memory-budget', /layer\.npy needs about \d+ MiB/);
+      const negative = saveLabels(folder, 'negative', classOf.map((label) => label - 1));
+      await refusal(run([layer], negative), 'labels', /negative\.npy holds -1 at sample \d+/);
+    });
+
+    it('ranks classes over the layers and checkpoints that names tell', async () => {
+      // Class 3 is told by the first layer already, class 1 by the second alone.
+      const early = mapped(gaussian(samples, 4, 30), (value, _at, i, j) => value + (j === 0 && classOf[i] === 3 ? 9 : 0));
+      const later = mapped(early, (value, _at, i, j) => value + (j === 1 && classOf[i] === 1 ? 9 : 0));
+      const [first, second] = [await saveArray(folder, 'first', early), await saveArray(folder, 'second', later)];
+      const at = (path: string, checkpoint: string, name: string) =>
+        selected(path, { model: 'm', checkpoint, layer: name });
+      const { ranking } = await run(
+        [at(first, '1', 'one'), at(first, '1', 'two'), at(first, '2', 'one'), at(second, '2', 'two')],
+        labels,
+      );
+      assert.deepEqual(
+        ranking.map(({ model, over }) => [model, over]),
+        [
+          ['m', 'layers'],
+          ['m', 'checkpoints'],
+        ],
+      );
+      for (const { order } of ranking) {
+        const place = (c: number): number => order.findIndex((entry) => entry.class === c);
+        assert.ok(place(3) >= 0 && place(3) < place(1), JSON.stringify(order));
+        assert.ok(order[place(3)]!.early < 0.2 && order[place(1)]!.early > 0.8);
+      }
+    });
+
+    if (kernels === plainKernels) {
+      it('is the same whatever the number of workers, and ends in order when one fails', async function () {
+        this.timeout(60_000);
+        const layers: string[] = [];
+        for (let i = 0; i < 5; i++)
+          layers.push(await saveArray(folder, `many${i}`, representation(samples, 6 + i, 40 + i)));
+        useKernels((await loadKernels()).kernels);
+        try {
+          const alone = await run(layers, labels);
+          const shared = await run(layers, labels, { engine: engineWith(await WorkerPool.open(2)) });
+          assert.deepEqual(shared.layers, alone.layers);
+        } finally {
+          useKernels(plainKernels);
+        }
+        const failing = countingExecutor((task: CountedTask) =>
+          task.name === 'classes' ? Promise.reject(new LensError('file-changed', 'changed')) : Promise.resolve(),
+        );
+        await refusal(run(layers, labels, { engine: engineWith(failing) }), 'file-changed', /changed/);
+      });
+    }
+  });
+});
+
+describe('classes of the golden runs', function () {
+  this.timeout(60_000);
+  const golden = goldenOrNotice('classes');
+  if (golden === undefined) return;
+  const expected = JSON.parse(readFileSync(join(golden, 'expected', 'class_similarity.json'), 'utf8')) as {
+    labels: string;
+    R: Record<string, number[]>;
+  };
+  const files = Object.keys(expected.R);
+
+  before(async () => useKernels((await loadKernels()).kernels));
+  after(() => useKernels(plainKernels));
+
+  it('agree with what was found elsewhere, for every file', async () => {
+    const result = await run(
+      files.map((file) => join(golden, file)),
+      join(golden, expected.labels),
+    );
+    assert.deepEqual(result.refused, []);
+    assert.equal(result.layers.length, files.length);
+    result.layers.forEach((layer, i) => near(layer.R, expected.R[files[i]!]!, 1e-9, files[i]!));
+  });
+
+  it('agree for layers in an archive, with the labels in the same', async () => {
+    const archive = join(golden, 'runs', 'model1_epoch_20.npz');
+    const result = await run([`${archive}::layer3`], `${archive}::labels`);
+    near(result.layers[0]!.R, expected.R['runs/model1/epoch_20/layer3.npy']!, 1e-9);
+  });
+
+  it('say what training does: generalizing networks tell every class in the end, memorizing ones none from the last layer', async () => {
+    const paths = ['model0/epoch_20', 'memorizing0/end'].map((run) => join(golden, 'runs', run, 'logits.npy'));
+    const { layers } = await run(paths, join(golden, expected.labels));
+    assert.ok(layers[0]!.adjusted.every((value) => value! > 0.3));
+    assert.ok(layers[1]!.adjusted.every((value) => value! < 0.03));
+  });
+});
+
+function pearson(x: readonly number[], y: readonly number[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [mx, my] = [mean(x), mean(y)];
+  let [xy, xx, yy] = [0, 0, 0];
+  x.forEach((value, i) => {
+    xy += (value - mx) * (y[i]! - my);
+    xx += (value - mx) ** 2;
+    yy += (y[i]! - my) ** 2;
+  });
+  return xy / Math.sqrt(xx * yy);
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
+import { plainEngine } from '../../../src/jobs/engine';
+import { matrix } from '../../../src/linalg/matrix';
+import type { ClassesResult } from '../../../src/protocol/analysis';
+import { defaultOptions, type RecipeChoice } from '../../../src/similarity/options';
+import { goldenOrNotice } from '../../golden';
+import { gaussian } from '../../linalg/random';
+import { npyFile } from '../../npy/sources';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { saveArray } from '../savedArrays';
+
+function run(paths: readonly string[], labels: string, recipe?: RecipeChoice): Promise<ClassesResult> {
+  return analyzeClasses(
+    {
+      selection: {
+        schema: 1,
+        kind: 'cca-lens-selection',
+        analysis: 'classes',
+        arrays: paths.map((path) => ({ path, model: '', checkpoint: '', layer: path, include: true })),
+        options: { ...defaultOptions, recipe },
+        measure: 'cca',
+        classes: { labels, logits: 'columns' },
+      },
+    },
+    () => undefined,
+    plainEngine(),
+  );
+}
+
+function near(found: readonly (number | null)[], expected: readonly (number | string | null)[], tolerance: number): void {
+  found.forEach((value, i) => {
+    const wanted = expected[i]!;
+    if (typeof wanted !== 'number') assert.equal(value, null);
+    else assert.ok(Math.abs(value! - wanted) <= tolerance, `class ${i} has ${value}, not ${wanted}`);
+  });
+}
+
+describe('classes of maps', () => {
+  it('are those of their means over positions, and dense layers stand beside them', async () => {
+    const folder = temporaryFolder('class-maps');
+    const [n, h, w, c] = [120, 4, 4, 3];
+    const flat = gaussian(n, h * w * c, 3);
+    const pooled = matrix(n, c);
+    flat.data.forEach((value, at) => (pooled.data[Math.floor(at / (h * w * c)) * c + (at % c)]! += value / (h * w)));
+    const maps = join(folder, 'maps.npy');
+    writeFileSync(maps, npyFile(flat.data, [n, h, w, c], 'f8'));
+    const dense = await saveArray(folder, 'dense', pooled);
+    const labels = join(folder, 'labels.npy');
+    const classOf = Float64Array.from({ length: n }, (_, i) => Number(pooled.data[i * c]! > 0) + Number(i % 5 === 0));
+    writeFileSync(labels, npyFile(classOf, [n], 'f8'));
+    const { layers, refused, warnings } = await run([maps, dense], labels, { layout: 'nhwc' });
+    assert.deepEqual(refused, []);
+    near(layers[0]!.R, layers[1]!.R, 1e-12);
+    assert.deepEqual([layers[0]!.neurons, layers[1]!.neurons], [3, 3]);
+    assert.ok(warnings.some(({ message }) => /maps\.npy was averaged over positions/.test(message)));
+    const flattened = await run([maps, dense], labels, { layout: 'nhwc', conv: 'flatten' });
+    assert.equal(flattened.layers.length, 1);
+    assert.match(flattened.refused[0]!.message, /maps\.npy/);
+  });
+
+  const golden = goldenOrNotice('classes of maps');
+  if (golden === undefined) return;
+
+  it('agree with what was found elsewhere', async () => {
+    const { class_similarity: expected } = JSON.parse(readFileSync(join(golden, 'expected', 'conv.json'), 'utf8')) as {
+      class_similarity: Record<string, { average_pool_R: (number | string)[] }>;
+    };
+    const files = Object.keys(expected);
+    const { layers } = await run(
+      files.map((file) => join(golden, file)),
+      join(golden, 'runs', 'cnn_labels.npy'),
+    );
+    assert.equal(layers.length, files.length);
+    layers.forEach((layer, i) => near(layer.R, expected[files[i]!]!.average_pool_R, 1e-9));
+  });
+});
