@@ -9,6 +9,8 @@ import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { factorSide, type SideSpec } from '../factorSide';
 import { pairCell, type CellSpec, type PairCell } from '../pairCell';
 import { runPass, type PassSpec } from '../passes/runPass';
+import { nullScores, type NullSpec } from '../trust/nullScores';
+import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subsetScores';
 
 /** The pieces of work that jobs hand to the pool: argument and result of each, by name. */
 export interface Tasks {
@@ -24,6 +26,10 @@ export interface Tasks {
   side: { spec: SideSpec; result: SideFactors };
   /** All of a pair of sides that are known: a cell of a matrix. */
   cell: { spec: CellSpec; result: PairCell };
+  /** Scores of draws without a relation. */
+  nullScores: { spec: NullSpec; result: (number | null)[] };
+  /** Scores of some of a pair's samples. */
+  subsetScores: { spec: SubsetSpec; result: SubsetScore[] };
 }
 
 export type TaskName = keyof Tasks;
@@ -54,6 +60,10 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return factorSide(spec as SideSpec);
     case 'cell':
       return pairCell(spec as CellSpec);
+    case 'nullScores':
+      return nullScores(spec as NullSpec);
+    case 'subsetScores':
+      return subsetScores(spec as SubsetSpec);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);
