@@ -4,6 +4,7 @@ import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { infoCommand } from './infoCommand';
 import { matrixCommand } from './matrixCommand';
+import { nullCommand } from './nullCommand';
 import { usage } from './usage';
 
 declare const CCA_LENS_VERSION: string;
@@ -14,6 +15,7 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   convert: convertCommand,
   info: infoCommand,
   matrix: matrixCommand,
+  null: nullCommand,
 };
 
 async function main(args: string[]): Promise<void> {
@@ -24,7 +26,7 @@ async function main(args: string[]): Promise<void> {
   if (!command)
     throw new LensError(
       'usage',
-      `There is no command "${name}"; use info, compare, matrix, classes or convert (--help explains them).`,
+      `There is no command "${name}"; use ${Object.keys(commands).join(', ')} (--help explains them).`,
     );
   print(await command(rest));
 }

@@ -28,7 +28,18 @@ export const usage = `cca-lens: how similar are the representations that network
       --conv, --layout, --sequence, --drop-nonfinite, --workers, --memory    as below; maps are pooled by default
       --json, --csv             everything; model,checkpoint,layer,class,R,adjusted
 
-  options of compare and matrix
+  cca-lens null A B [options]
+      how far a score can be trusted: what it is without a relation, its interval over samples, whether there are enough
+      --json, --csv             the whole outcome, as media/trust.schema.json describes, or as one long table
+      --measure cca             the score, by a name of matrix
+      --wanted LIST             only these, of null,dimensions,interval,enough: scores of permuted samples and of Gaussian
+                                data; Bartlett's and Rao's tests; a delete-block jackknife; the score against samples
+      --permutations 200        permutations, and draws of Gaussian data
+      --blocks 20               blocks of samples that the jackknife leaves out, one at a time
+      --level 0.05              significance level of the tests
+      --seed 0                  of everything random
+
+  options of compare, matrix and null
       --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values

@@ -1,4 +1,9 @@
+import type { DimensionTest } from '../similarity/dimensionTests';
+import type { NullDistribution } from '../similarity/nullDistribution';
+import type { Notice } from '../similarity/report';
 import type { ArrayAddress, MatrixMeasure } from './worker';
+
+export type { DimensionTest, NullDistribution };
 
 /** What a pair is asked beyond its report, on a click: how far its scores can be trusted, and what its directions are. */
 
@@ -19,34 +24,18 @@ export interface TrustRequest {
 export interface TrustOutcome {
   measure: MatrixMeasure;
   value: number | null;
+  /** Rows that everything but `dimensions` is about: all, or as many as the memory budget holds (a notice says so then). */
   samples: number;
   seed: number;
   /** Rows that belong together (positions or steps of one sample): permuted and left out as one. 1: every row by itself. */
   rowsPerSample: number;
+  /** Remarks that belong beside the numbers. */
+  notices?: Notice[] | undefined;
   null?: { permutation: NullDistribution; gaussian: NullDistribution } | undefined;
   /** How many correlations are real; null with a reason where no parametric p-value can be given. */
   dimensions?: { tests: DimensionTest[]; significant: { bartlett: number; rao: number }; conditional: string | null } | { reason: string } | undefined;
   interval?: { method: string; low: number; high: number; standardError: number; blocks: number } | { reason: string } | undefined;
   enough?: { points: { samples: number; mean: number; low: number; high: number; null: number | null }[]; reading: string } | { reason: string } | undefined;
-}
-
-/** Scores of data without a relation. */
-export interface NullDistribution {
-  values: number[];
-  mean: number;
-  /** 95th percentile (of distances: the 5th). */
-  limit: number;
-  /** (1 + values as extreme as the score) / (1 + values). */
-  p: number;
-}
-
-/** Whether correlations from the k-th on (k = 0: any) are more than chance. */
-export interface DimensionTest {
-  k: number;
-  correlation: number;
-  lambda: number;
-  bartlett: { statistic: number; df: number; p: number };
-  rao: { F: number; df1: number; df2: number; p: number };
 }
 
 /** What is wanted of a pair's directions. */

@@ -1,6 +1,6 @@
 import { gradients } from './gradients';
 import type { Network } from './network';
-import type { Random } from './random';
+import type { Random } from '../linalg/random';
 
 /** Pictures as rows, with the class that each is to be given. */
 export interface TrainingSet {

@@ -1,4 +1,4 @@
-import type { Random } from './random';
+import type { Random } from '../linalg/random';
 
 /** Height and width of a picture. */
 export const pictureSide = 16;

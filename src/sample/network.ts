@@ -1,5 +1,5 @@
 import { addWeightedRows } from './addWeightedRows';
-import type { Random } from './random';
+import type { Random } from '../linalg/random';
 
 /** One fully connected layer: outputs = inputs x weights + biases. */
 export interface Layer {

@@ -1,7 +1,7 @@
 import { adamTrainer, type TrainingSet } from './adam';
 import { classNames, drawPictures, pictureSide, type Pictures } from './drawing';
 import { accuracy, activations, createNetwork } from './network';
-import { seededRandom } from './random';
+import { seededRandom } from '../linalg/random';
 import {
   activationsName,
   classesName,

@@ -1,4 +1,4 @@
-import { gram } from '../linalg/gram';
+import { gram, multiplyByTranspose } from '../linalg/gram';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { NoVarianceError } from './errors';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
@@ -43,7 +43,7 @@ export function prepareSide(data: Matrix, name: string): PreparedSide {
   const mean = centre(X);
   const fullMean = minimum;
   varying.forEach((j, at) => (fullMean[j] = timesPowerOfTwo(mean[at]!, scaleExponent)));
-  const norms = rowNorms(X);
+  const norms = squaredRowNorms(X);
   const variance = sum(norms);
   const side: SideFactors = {
     name,
@@ -57,7 +57,7 @@ export function prepareSide(data: Matrix, name: string): PreparedSide {
     dependent: [],
     uncentredNorm,
     variance,
-    covarianceNorm: gram(X).data.reduce((total, value) => total + value * value, 0),
+    covarianceNorm: smallerProduct(X).data.reduce((total, value) => total + value * value, 0),
     norms: { sum: variance, squares: norms.reduce((total, value) => total + value * value, 0) },
     rank: varying.length,
     condition: null,
@@ -107,7 +107,8 @@ function centre(X: Matrix): Float64Array {
   return mean;
 }
 
-function rowNorms(X: Matrix): Float64Array {
+/** The squared norm of each row of X. */
+export function squaredRowNorms(X: Matrix): Float64Array {
   const norms = new Float64Array(X.rows);
   for (let i = 0; i < X.rows; i++) {
     let sum = 0;
@@ -115,4 +116,9 @@ function rowNorms(X: Matrix): Float64Array {
     norms[i] = sum;
   }
   return norms;
+}
+
+/** X'X, or XX' where that is smaller: their norms are the same. */
+function smallerProduct(X: Matrix): Matrix {
+  return X.columns > X.rows ? multiplyByTranspose(X) : gram(X);
 }

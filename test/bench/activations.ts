@@ -1,6 +1,6 @@
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
-import { seededRandom, type Random } from '../../src/sample/random';
+import { seededRandom, type Random } from '../../src/linalg/random';
 
 /** Activations to make up: the same values for the same numbers, and a signal shared with every other seed of as many samples. */
 export interface Activations {

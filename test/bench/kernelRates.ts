@@ -1,7 +1,7 @@
 // Times each dense kernel in this process and prints seconds a call as JSON. Run by kernelTable.ts, once or twice at the same time.
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
-import { seededRandom } from '../../src/sample/random';
+import { seededRandom } from '../../src/linalg/random';
 
 const quick = process.argv.includes('--quick');
 const [n, d, tall] = quick ? [200, 100, 1000] : [1000, 500, 10_000];

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../src/sample/random';
+import { seededRandom } from '../../src/linalg/random';
 import { activationBlocks, type Activations } from './activations';
 import { inputFile } from './data';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { adamTrainer } from '../../src/sample/adam';
 import { accuracy, activations, createNetwork } from '../../src/sample/network';
-import { seededRandom } from '../../src/sample/random';
+import { seededRandom } from '../../src/linalg/random';
 
 describe('adamTrainer', () => {
   it('moves every weight by the learning rate in its first step, against its gradient', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { classNames, drawPictures, pictureSide } from '../../src/sample/drawing';
-import { seededRandom } from '../../src/sample/random';
+import { seededRandom } from '../../src/linalg/random';
 
 describe('drawPictures', () => {
   it('draws every class equally often, in an order that is not that of the classes', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { gradients } from '../../src/sample/gradients';
 import { activations, createNetwork } from '../../src/sample/network';
-import { seededRandom } from '../../src/sample/random';
+import { seededRandom } from '../../src/linalg/random';
 
 describe('gradients', () => {
   it('agree with central differences of the loss for every weight and bias', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { accuracy, activations, createNetwork, type Network } from '../../src/sample/network';
-import { seededRandom } from '../../src/sample/random';
+import { seededRandom } from '../../src/linalg/random';
 
 describe('activations', () => {
   it('agrees with a network worked by hand: ReLU inside, logits as they are', () => {

@@ -12,6 +12,8 @@ import { fitLayer, type LayerFit, type LayerSpec } from '../fitLayer';
 import { pairCell, type CellSpec, type PairCell } from '../pairCell';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassSpec } from '../passes/runPass';
+import { nullScores, type NullSpec } from '../trust/nullScores';
+import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subsetScores';
 
 /** The pieces of work that jobs hand to the pool: argument and result of each, by name. */
 export interface Tasks {
@@ -31,6 +33,10 @@ export interface Tasks {
   frequencies: { spec: FrequenciesSpec; result: { found: ComplexCca[] } };
   /** All of a layer against the classes of its samples. */
   classes: { spec: LayerSpec; result: LayerFit };
+  /** Scores of draws without a relation. */
+  nullScores: { spec: NullSpec; result: (number | null)[] };
+  /** Scores of some of a pair's samples. */
+  subsetScores: { spec: SubsetSpec; result: SubsetScore[] };
 }
 
 export type TaskName = keyof Tasks;
@@ -65,6 +71,10 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return runFrequencies(spec as FrequenciesSpec, onRows);
     case 'classes':
       return fitLayer(spec as LayerSpec);
+    case 'nullScores':
+      return nullScores(spec as NullSpec);
+    case 'subsetScores':
+      return subsetScores(spec as SubsetSpec);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { seededRandom } from '../../src/sample/random';
+import { seededRandom } from '../../src/linalg/random';
 
 describe('seededRandom', () => {
   const draws = (seed: number) => {

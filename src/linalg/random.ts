@@ -63,3 +63,20 @@ export function seededRandom(seed: number): Random {
   for (let i = 0; i < 15; i++) uniform();
   return { uniform, between: (from, to) => from + (to - from) * uniform(), normal, permutation };
 }
+
+/**
+ * The seed of one of many streams that belong to one seed: the same for the same numbers, unrelated for others (MurmurHash3's finaliser over each).
+ * @param seed and `path`: whole numbers, e.g. what is drawn and its place in a row of draws.
+ */
+export function derivedSeed(seed: number, ...path: number[]): number {
+  let state = mixed(seed);
+  for (const part of path) state = mixed((state + Math.imul(part + 1, 0x9e3779b1)) | 0);
+  return state >>> 0;
+}
+
+function mixed(value: number): number {
+  let state = value | 0;
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return state ^ (state >>> 16);
+}

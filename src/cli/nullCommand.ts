@@ -1,0 +1,57 @@
+import { LensError } from '../errors';
+import type { TrustRequest } from '../protocol/pairExtras';
+import { matrixMeasures } from '../protocol/worker';
+import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
+import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { runHere } from './runHere';
+import { trustCsv } from './trustCsv';
+import { trustText } from './trustText';
+
+const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
+const texts = [...compareTexts, 'as', 'measure', 'permutations', 'seed', 'wanted', 'blocks', 'level'];
+const parts: readonly TrustRequest['wanted'][number][] = ['null', 'dimensions', 'interval', 'enough'];
+
+/** `cca-lens null`: how far a score of a pair can be trusted, as text, JSON or CSV. @throws LensError. */
+export async function nullCommand(args: string[]): Promise<string> {
+  const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
+  if (values.json && values.csv) throw new LensError('usage', '--json and --csv exclude each other.');
+  const as = wordOption(values, 'as', ['bfloat16']);
+  const [a, b] = files as [string, string];
+  const request = requestFrom(values);
+  const outcome = await runHere('trust', {
+    a: { path: a, as },
+    b: { path: b, as },
+    options: optionsFrom(values),
+    resources: resourcesFrom(values),
+    request,
+  });
+  if (values.json) return JSON.stringify({ a, b, ...outcome }, null, 2);
+  return values.csv ? trustCsv(outcome) : trustText({ a, b }, outcome, request.level);
+}
+
+function requestFrom(values: OptionValues): TrustRequest {
+  const whole = (name: string, least: number, most: number): number | undefined =>
+    numberOption(
+      values,
+      name,
+      (value) => Number.isInteger(value) && value >= least && value <= most,
+      `a whole number from ${least} to ${most}`,
+    );
+  return {
+    measure: wordOption(values, 'measure', matrixMeasures) ?? 'cca',
+    wanted: wantedFrom(values.wanted),
+    permutations: whole('permutations', 1, 100_000) ?? 200,
+    seed: whole('seed', 0, 2 ** 32 - 1) ?? 0,
+    blocks: whole('blocks', 2, 10_000) ?? 20,
+    level: numberOption(values, 'level', (value) => value > 0 && value < 1, 'a number between 0 and 1') ?? 0.05,
+  };
+}
+
+function wantedFrom(text: string | boolean | undefined): TrustRequest['wanted'] {
+  if (typeof text !== 'string') return [...parts];
+  const names = text.split(',').map((name) => name.trim());
+  const strange = names.find((name) => !parts.some((part) => part === name));
+  if (strange !== undefined)
+    throw new LensError('usage', `--wanted takes a list of ${parts.join(', ')}, not "${strange}".`);
+  return parts.filter((part) => names.includes(part));
+}

@@ -1,0 +1,44 @@
+import type { TrustOutcome } from '../protocol/pairExtras';
+
+type Row = [part: string, quantity: string, at: number | '', value: number | null];
+
+/**
+ * How far a score can be trusted as one long table: part, quantity, at (the draw; the first correlation that a test is about, from 1; the number of
+ * samples), value. What could not be computed is left out.
+ */
+export function trustCsv({ measure, value, samples, null: nulls, dimensions, interval, enough }: TrustOutcome): string {
+  const rows: Row[] = [
+    ['score', measure, '', value],
+    ['score', 'samples', '', samples],
+  ];
+  for (const [name, found] of Object.entries(nulls ?? {})) {
+    rows.push(['null', `${name} mean`, '', found.mean], ['null', `${name} limit`, '', found.limit]);
+    rows.push(['null', `${name} p`, '', found.p]);
+    found.values.forEach((drawn, i) => rows.push(['null', name, i, drawn]));
+  }
+  if (dimensions && 'tests' in dimensions) {
+    for (const { k, correlation, lambda, bartlett, rao } of dimensions.tests) {
+      const add = (quantity: string, found: number) => rows.push(['dimensions', quantity, k + 1, found]);
+      add('correlation', correlation);
+      add('lambda', lambda);
+      add('Bartlett statistic', bartlett.statistic);
+      add('Bartlett df', bartlett.df);
+      add('Bartlett p', bartlett.p);
+      add('Rao F', rao.F);
+      add('Rao df1', rao.df1);
+      add('Rao df2', rao.df2);
+      add('Rao p', rao.p);
+    }
+  }
+  if (interval && 'low' in interval) {
+    for (const quantity of ['low', 'high', 'standardError', 'blocks'] as const)
+      rows.push(['interval', quantity, '', interval[quantity]]);
+  }
+  if (enough && 'points' in enough) {
+    for (const point of enough.points) {
+      for (const quantity of ['mean', 'low', 'high', 'null'] as const)
+        rows.push(['enough', quantity, point.samples, point[quantity]]);
+    }
+  }
+  return ['part,quantity,at,value', ...rows.map((row) => row.map((cell) => cell ?? '').join(','))].join('\n');
+}

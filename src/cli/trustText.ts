@@ -1,0 +1,82 @@
+import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
+
+/** So many of the tests are shown beyond the last that is significant. */
+const shownBeyond = 3;
+
+/** How far a score can be trusted, as a person reads it in a terminal. `level`: significance level of the tests. */
+export function trustText(files: { a: string; b: string }, outcome: TrustOutcome, level: number): string {
+  const { measure, value, samples, rowsPerSample, seed, dimensions, interval, enough } = outcome;
+  const together = rowsPerSample > 1 ? `, in samples of ${rowsPerSample} rows that stay together` : '';
+  const lines = [`a  ${files.a}`, `b  ${files.b}`, `   ${samples} samples${together}; seed ${seed}`, ''];
+  for (const { message } of outcome.notices ?? []) lines.push(`! ${message}`, '');
+  lines.push(`${measure.padEnd(22)}${number(value)}`);
+  if (outcome.null) {
+    lines.push(nullLine('permuted samples', outcome.null.permutation, measure));
+    lines.push(nullLine('Gaussian data', outcome.null.gaussian, measure));
+  }
+  if (interval)
+    lines.push(
+      'reason' in interval
+        ? `95% interval          – ${interval.reason}`
+        : `${'95% interval'.padEnd(22)}${number(interval.low)} to ${number(interval.high)}   standard error ${number(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
+    );
+  if (dimensions) lines.push('', ...('reason' in dimensions ? [dimensions.reason] : dimensionLines(dimensions, level)));
+  if (enough) lines.push('', ...('reason' in enough ? [enough.reason] : curveLines(enough)));
+  return lines.join('\n');
+}
+
+function nullLine(name: string, { values, mean, limit, p }: NullDistribution, measure: TrustOutcome['measure']): string {
+  const bound = `95% ${measure === 'procrustesDistance' ? 'above' : 'below'} ${number(limit)}`;
+  return `${name.padEnd(22)}${number(mean)}   mean of ${values.length} draws, ${bound}; p = ${probability(p)}`;
+}
+
+function dimensionLines(
+  { tests, significant, conditional }: Extract<NonNullable<TrustOutcome['dimensions']>, { tests: DimensionTest[] }>,
+  level: number,
+): string[] {
+  const shown = Math.min(tests.length, Math.max(significant.bartlett, significant.rao) + shownBeyond);
+  const head = ['from', 'correlation', 'lambda', 'chi-square', 'df', 'p', 'F', 'df', 'df', 'p'];
+  const rows = tests.slice(0, shown).map(({ k, correlation, lambda, bartlett, rao }) => [
+    String(k + 1),
+    number(correlation),
+    number(lambda),
+    number(bartlett.statistic),
+    String(bartlett.df),
+    probability(bartlett.p),
+    number(rao.F),
+    String(rao.df1),
+    String(Number(rao.df2.toFixed(1))),
+    probability(rao.p),
+  ]);
+  const left = tests.length > shown ? [`  ... ${tests.length - shown} more (--json or --csv lists all)`] : [];
+  return [
+    `correlations that are more than chance at level ${level}: ${significant.bartlett} of ${tests.length} by Bartlett's test, ${significant.rao} by Rao's`,
+    ...[head, ...rows].map((cells) => cells.map((cell, i) => cell.padStart(i === 0 ? 6 : 12)).join('')),
+    ...left,
+    ...(conditional ? [conditional] : []),
+  ];
+}
+
+function curveLines({
+  points,
+  reading,
+}: Extract<NonNullable<TrustOutcome['enough']>, { reading: string }>): string[] {
+  const chance = points.some((point) => point.null !== null);
+  const head = ['samples', 'mean', 'lowest', 'highest', ...(chance ? ['unrelated'] : [])];
+  const rows = points.map((point) => [
+    String(point.samples),
+    ...[point.mean, point.low, point.high, ...(chance ? [point.null] : [])].map(number),
+  ]);
+  return [...[head, ...rows].map((cells) => cells.map((cell) => cell.padStart(10)).join('')), reading];
+}
+
+function probability(p: number): string {
+  if (!(p > 0)) return '< 1e-300';
+  return p >= 1e-4 ? String(Number(p.toPrecision(3))) : p.toExponential(1);
+}
+
+function number(value: number | null): string {
+  if (value === null) return '–';
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(3) : value.toFixed(4);
+}

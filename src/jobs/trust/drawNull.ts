@@ -1,0 +1,35 @@
+import type { TrustOutcome } from '../../protocol/pairExtras';
+import { TooFewSamplesError } from '../../similarity/errors';
+import { nullDistribution, type NullDistribution } from '../../similarity/nullDistribution';
+import type { Drawing } from './drawing';
+import { holdPair } from './holdPair';
+import { measureBlock } from './measuredScore';
+import type { NullSpec } from './nullScores';
+
+/** Tasks for each worker: the more, the finer the progress. */
+const tasksPerWorker = 4;
+
+/** Scores of the held pair with its samples permuted, and of Gaussian data. @throws TooFewSamplesError; NotConvergedError. */
+export async function drawNull({ read, value, request, options, executor, step }: Drawing): Promise<TrustOutcome['null']> {
+  const { measure, permutations, seed } = request;
+  step('factoring samples', 0);
+  const pair = holdPair(read, measureBlock[measure], options);
+  const size = Math.max(1, Math.ceil(permutations / (tasksPerWorker * executor.workers)));
+  let done = 0;
+  const drawn = async (kind: NullSpec['kind'], phase: string): Promise<NullDistribution> => {
+    const starts = Array.from({ length: Math.ceil(permutations / size) }, (_, i) => i * size);
+    const scores = await Promise.all(
+      starts.map(async (from) => {
+        const draws = { seed, from, to: Math.min(permutations, from + size) };
+        const part = await executor.run('nullScores', { kind, pair, draws, measure, options });
+        step(phase, (done += part.length) / (2 * permutations));
+        return part;
+      }),
+    );
+    const values = scores.flat().filter((score) => score !== null);
+    if (values.length === 0) throw new TooFewSamplesError('The score is not defined for unrelated data of this size.');
+    return nullDistribution(values, value, measure === 'procrustesDistance');
+  };
+  const permutation = await drawn('permutation', 'permuting samples');
+  return { permutation, gaussian: await drawn('gaussian', 'drawing Gaussian data') };
+}

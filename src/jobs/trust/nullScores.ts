@@ -1,0 +1,26 @@
+import type { MatrixMeasure } from '../../protocol/worker';
+import { gaussianScores } from '../../similarity/gaussianNull';
+import type { HeldPair } from '../../similarity/heldSide';
+import { measureSome } from '../../similarity/measures';
+import type { CompareOptions } from '../../similarity/options';
+import type { PairFactors } from '../../similarity/pairFactors';
+import { permutationScores, type Draws } from '../../similarity/permutationNull';
+import { measureBlock, measuredScore } from './measuredScore';
+
+/** Some draws of data without a relation. */
+export interface NullSpec {
+  kind: 'permutation' | 'gaussian';
+  /** Its large matrices in shared memory, so that tasks cost nothing to send. */
+  pair: HeldPair;
+  draws: Draws;
+  measure: MatrixMeasure;
+  options: CompareOptions;
+}
+
+/** The score of each draw, null where it is not defined. @throws NotConvergedError. */
+export function nullScores({ kind, pair, draws, measure, options }: NullSpec): (number | null)[] {
+  const score = (factors: PairFactors): number | null =>
+    measuredScore(measureSome(factors, options, [measureBlock[measure]]), measure);
+  if (kind === 'permutation') return permutationScores(pair, draws, score);
+  return gaussianScores(pair, draws, measure === 'ckaDebiased', score);
+}

@@ -1,0 +1,57 @@
+import { LensError } from '../../errors';
+import type { Matrix } from '../../linalg/matrix';
+import type { MatrixMeasure } from '../../protocol/worker';
+import { factorPair } from '../../similarity/factorPair';
+import { samplesOfMatrix } from '../../similarity/heldSide';
+import { measurePair, type Measured } from '../../similarity/measures';
+import { memoryPasses } from '../../similarity/memoryPasses';
+import type { CompareOptions } from '../../similarity/options';
+import type { PairFactors } from '../../similarity/pairFactors';
+import type { SideName } from '../../similarity/rowPasses';
+import { measureBlock, measuredScore } from './measuredScore';
+
+/** Some sets of samples of a pair that is held. */
+export interface SubsetSpec {
+  /** Samples x neurons of both sides, in shared memory. */
+  data: Record<SideName, Matrix>;
+  names: Record<SideName, string>;
+  rowsPerSample: number;
+  /** Indices of samples, a list for each score. */
+  subsets: Uint32Array[];
+  measure: MatrixMeasure;
+  options: CompareOptions;
+}
+
+/** A score of some samples, and what unrelated data of as many samples and dimensions give; null where there is none. */
+export interface SubsetScore {
+  score: number | null;
+  null: number | null;
+}
+
+/** The score of each set of samples, factored anew; null where the measure is not defined for so few. */
+export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
+  const { data, names, rowsPerSample, subsets, measure } = spec;
+  const options: CompareOptions = { ...spec.options, measures: [measureBlock[measure]] };
+  const scores: SubsetScore[] = [];
+  for (const subset of subsets) {
+    const a = samplesOfMatrix(data.a, subset, rowsPerSample);
+    const b = samplesOfMatrix(data.b, subset, rowsPerSample);
+    try {
+      const factors = await factorPair(memoryPasses(a, b, names), names);
+      const measured = measurePair(factors, options);
+      // The formula is of independent rows.
+      const chance = rowsPerSample === 1 ? chanceOf(measure, factors, measured) : null;
+      scores.push({ score: measuredScore(measured, measure), null: chance });
+    } catch (error) {
+      if (!(error instanceof LensError)) throw error;
+      scores.push({ score: null, null: null });
+    }
+  }
+  return scores;
+}
+
+function chanceOf(measure: MatrixMeasure, { samples, a, b }: PairFactors, measured: Measured): number | null {
+  if (measure === 'cca') return measured.null?.mean ?? null;
+  if (measure === 'svcca') return measured.svcca?.null.mean ?? null;
+  return measure === 'ccaSquared' ? Math.min(1, Math.max(a.rank, b.rank) / (samples - 1)) : null;
+}

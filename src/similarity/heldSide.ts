@@ -1,0 +1,103 @@
+import { block } from '../linalg/blocks';
+import { matrix, type Matrix } from '../linalg/matrix';
+import { multiplyTransposed, transpose } from '../linalg/multiply';
+import { qrR } from '../linalg/qr';
+import { svd } from '../linalg/svd';
+import type { PairFactors } from './pairFactors';
+import { prepareSide, squaredRowNorms } from './prepareSide';
+import { leftSingular, singularSide } from './qrRoute';
+import { numericalRank } from './rank';
+import type { SideFactors } from './sideFactors';
+
+/**
+ * A side whose samples are held: X = U S V' of the centred matrix. When samples are permuted only U'U of the two sides changes, and every measure
+ * is a function of that and of each side's factors.
+ */
+export interface HeldSide {
+  side: SideFactors;
+  /** Samples x rank (or the leading directions that are wanted): left singular vectors. */
+  U: Matrix;
+  /** Squared norm of each centred sample, in scaled units. */
+  norms: Float64Array;
+}
+
+/** Two held sides over the same samples. */
+export interface HeldPair {
+  a: HeldSide;
+  b: HeldSide;
+  /** Rows that belong to one sample, and stay together whatever is done with samples. */
+  rowsPerSample: number;
+}
+
+/**
+ * The factors of a side's data (samples x neurons, no more neurons than samples, finite; left as they were), nothing squared on the way.
+ * @throws NoVarianceError, NotConvergedError.
+ */
+export function holdSide(data: Matrix, name: string): HeldSide {
+  const { side, X } = prepareSide(data, name);
+  const { rows: n, columns: d } = X;
+  const norms = squaredRowNorms(X);
+  if (d < n) {
+    const R = qrR(X);
+    const factor = svd(R);
+    const whole = singularSide(side, factor, R, n);
+    return { side: whole, U: leftSingular(X, factor, whole.rank), norms };
+  }
+  const { U, S } = svd(X);
+  const rank = numericalRank(S, { samples: n, features: side.features, uncentredNorm: side.uncentredNorm });
+  return { side: { ...side, rank, singularValues: S }, U: block(U, 0, n, 0, rank), norms };
+}
+
+/**
+ * Samples x samples with the same products between samples as the centred, scaled data have, for a side with more neurons than samples: its
+ * neurons are turned so that those beyond the number of samples are 0, and no measure tells the difference. @throws NoVarianceError.
+ */
+export function turnedSquare(data: Matrix, name: string): Matrix {
+  return transpose(qrR(transpose(prepareSide(data, name).X)));
+}
+
+/** The first `count` directions of a held side, which are all that SVCCA looks at. */
+export function leadingDirections({ side, U, norms }: HeldSide, count: number): HeldSide {
+  return { side, U: block(U, 0, U.rows, 0, Math.min(count, U.columns)), norms };
+}
+
+/** The factors of a pair as they would be with this product U_a'U_b, and sum of products of squared norms. `b`: another side b than the held one. */
+export function factorsWith({ a, b }: HeldPair, product: Matrix, normProduct: number, sideB = b.side): PairFactors {
+  const reason = 'Singular vectors of both sides, held in memory.';
+  return {
+    samples: a.U.rows,
+    a: a.side,
+    b: sideB,
+    cross: { kind: 'singular', matrix: product, normProduct },
+    route: { name: 'qr', condition: { a: null, b: null }, reason },
+    notices: [],
+  };
+}
+
+/** The factors of a held pair as it is. */
+export function heldFactors(pair: HeldPair): PairFactors {
+  return factorsWith(pair, multiplyTransposed(pair.a.U, pair.b.U), innerProduct(pair.a.norms, pair.b.norms));
+}
+
+/** Sum over i of x_i y_i. */
+export function innerProduct(x: Float64Array, y: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!;
+  return sum;
+}
+
+/** Rows of A, whole samples of `rowsPerSample` rows at a time, in another order (one index a sample), into `out`. */
+export function orderRows(A: Matrix, order: ArrayLike<number>, rowsPerSample: number, out: Matrix): void {
+  const length = rowsPerSample * A.columns;
+  for (let i = 0; i < order.length; i++) {
+    const from = order[i]! * length;
+    out.data.set(A.data.subarray(from, from + length), i * length);
+  }
+}
+
+/** Those rows of A, whole samples at a time, as a matrix of their own. */
+export function samplesOfMatrix(A: Matrix, samples: ArrayLike<number>, rowsPerSample: number): Matrix {
+  const some = matrix(samples.length * rowsPerSample, A.columns);
+  orderRows(A, samples, rowsPerSample, some);
+  return some;
+}
