@@ -22,8 +22,8 @@ export function nullFigure({ null: nulls, measure, value }: TrustOutcome, palett
   const counts = [permutation, gaussian].map(({ values }) => histogram(values, { from: low, width }));
   const highest = Math.max(...counts.flat());
   const series: Series[] = [
-    steps('Permuted samples', counts[0], { from: low, width }, palette.a, {}),
-    steps('Gaussian data', counts[1], { from: low, width }, palette.b, { borderDash: [5, 4] }),
+    steps('Permuted samples', counts[0], { from: low, width }, palette.a, []),
+    steps('Gaussian data', counts[1], { from: low, width }, palette.b, [5, 4]),
     marker(`${measureWords[measure]} (${score(value)})`, value, highest, palette.foreground),
   ];
   const [least, most] = [Math.min(low - width, value), Math.max(high + width, value)];
@@ -60,8 +60,14 @@ function histogram(values: readonly number[], { from, width }: Bins): number[] {
 }
 
 /** The outline of a histogram, which begins and ends at 0. */
-function steps(label: string, counts: readonly number[], { from, width }: Bins, color: string, more: Partial<Series>): Series {
+function steps(
+  label: string,
+  counts: readonly number[],
+  { from, width }: Bins,
+  color: string,
+  borderDash: number[],
+): Series {
   const centre = (bin: number): number => from + (bin + 0.5) * width;
   const points: Point[] = [-1, ...counts.keys(), counts.length].map((bin) => ({ x: centre(bin), y: counts[bin] ?? 0 }));
-  return line(label, points, color, { stepped: 'middle', pointRadius: 0, ...(more as object) });
+  return line(label, points, color, { stepped: 'middle', pointRadius: 0, borderDash });
 }
