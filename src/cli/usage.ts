@@ -17,7 +17,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --count 3                 how many directions
       --labels FILE             integer vector or one-hot matrix, one row a sample; --names FILE names its classes
                                 (.txt, one a line, or a .json list)
-      --json, --csv             as media/directions.schema.json describes (--points N samples, 2000), or neurons as lines
+      --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000), or neuron by neuron
       --project cca|pls|pca --rank K --out FOLDER
                                 also write the projections of each side onto its first K directions as .npy
 

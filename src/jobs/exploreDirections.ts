@@ -11,7 +11,6 @@ import { labelsOfSamples } from './labelsOfSamples';
 import type { FilePair } from './passes/filePasses';
 import { finiteSamples } from './passes/finiteSamples';
 import { readSampleLabels } from './readSampleLabels';
-import { refuseFrequencies } from './refuseFrequencies';
 import { streamVariates } from './streamVariates';
 import { VariateView } from './variateView';
 
@@ -22,7 +21,7 @@ const listed = 10;
  * The first canonical directions of a pair of files: variates of both sides at no more than `points` samples, spread evenly; the neurons that
  * carry each; and, with labels, mean and spread of each class over all samples. It is plain CCA whatever epsilon says. Files are read once more
  * for the variates, in blocks.
- * @throws what compareArrays throws; TooFewSamplesError; LensError `labels-unfit`, `label-count-mismatch`, `not-by-frequency`.
+ * @throws what compareArrays throws; TooFewSamplesError; LensError `labels-unfit`, `label-count-mismatch`.
  */
 export async function exploreDirections(
   spec: Jobs['explore']['spec'],
@@ -30,7 +29,6 @@ export async function exploreDirections(
   engine?: Engine,
 ): Promise<DirectionsOutcome> {
   const { request } = spec;
-  refuseFrequencies(spec.options, 'Directions');
   const labels = request.labels && (await readSampleLabels(request.labels, { names: request.names }));
   const options = { ...spec.options, measures: ['cca' as const], epsilon: 0 };
   const compared = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.7 * share), engine);

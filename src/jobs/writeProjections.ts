@@ -3,7 +3,6 @@ import type { Jobs } from '../protocol/worker';
 import { projections } from '../similarity/projections';
 import { comparePair, type Progress } from './compareArrays';
 import type { Engine } from './engine';
-import { refuseFrequencies } from './refuseFrequencies';
 import { makeFolder, requireFree, saveArray } from './saveArray';
 
 /**
@@ -18,7 +17,6 @@ export async function writeProjections(
   engine?: Engine,
 ): Promise<Jobs['project']['result']> {
   const { by, rank, folder } = spec.request;
-  refuseFrequencies(spec.options, 'Projections');
   const path = (what: string, side: string): string => join(folder, `${what}_${side}.npy`);
   const all = ['a', 'b'].flatMap((side) => ['projection', 'basis', 'mean'].map((what) => path(what, side)));
   await requireFree(all);

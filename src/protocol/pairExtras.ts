@@ -1,3 +1,4 @@
+import type { Notice } from '../similarity/report';
 import type { ArrayAddress, MatrixMeasure } from './worker';
 
 /** What a pair is asked beyond its report, on a click: how far its scores can be trusted, and what its directions are. */
@@ -28,6 +29,8 @@ export interface TrustOutcome {
   dimensions?: { tests: DimensionTest[]; significant: { bartlett: number; rao: number }; conditional: string | null } | { reason: string } | undefined;
   interval?: { method: string; low: number; high: number; standardError: number; blocks: number } | { reason: string } | undefined;
   enough?: { points: { samples: number; mean: number; low: number; high: number; null: number | null }[]; reading: string } | { reason: string } | undefined;
+  /** Remarks that belong beside the numbers. */
+  notices?: Notice[] | undefined;
 }
 
 /** Scores of data without a relation. */

@@ -12,6 +12,7 @@ import { probability, readDimensions, readInterval, readNull, trustParts } from 
 import { extraStatus } from './extraStatus';
 import { figureGrid, type FigureGrid } from './figureGrid';
 import { icon } from './icon';
+import { notices } from './notices';
 import { plainTable } from './plainTable';
 import { tip } from './tip';
 import { wholeField } from './wholeField';
@@ -105,7 +106,8 @@ export function trustSection(actions: TrustActions): TrustSection {
       result.hidden = !outcome;
       if (outcome === shown) return;
       shown = outcome;
-      words.replaceChildren(...(outcome ? sentences(outcome) : []));
+      const remarks = notices(outcome?.notices ?? []);
+      words.replaceChildren(...(remarks ? [remarks] : []), ...(outcome ? sentences(outcome) : []));
       const { dimensions } = outcome ?? {};
       tables.replaceChildren(...(dimensions && 'tests' in dimensions ? [testsTable(dimensions.tests)] : []));
       draw();
