@@ -1,4 +1,4 @@
-import type { ComparisonRequest, ComparisonState } from '../src/protocol/panel';
+import type { ComparisonRequest, ComparisonState, Extra } from '../src/protocol/panel';
 import type { CompareOptions } from '../src/similarity/options';
 import type { ComparisonReport } from '../src/similarity/report';
 import { draftOf, readDraft, sameOptions, type OptionsDraft } from './optionsDraft';
@@ -30,16 +30,33 @@ function samePair(one: ComparisonRequest, other: ComparisonRequest): boolean {
   return key(one) === key(other);
 }
 
-/** While a pair is computed anew, the last report arrives as a copy each time; the one already on the page saves drawing it again. */
-function withKnownReport(known: ComparisonState, state: ComparisonState): ComparisonState {
+/** What is on the page already stays the very object where its copy arrives again, as with each progress: that saves drawing it anew. */
+function withKnown(known: ComparisonState, state: ComparisonState): ComparisonState {
   const [before, now] = [requestOf(known), requestOf(state)];
-  if (state.status === 'done' || state.status === 'empty' || !state.last || !before || !now) return state;
-  return samePair(before, now) ? { ...state, last: reportOf(known) ?? state.last } : state;
+  if (state.status === 'empty' || !before || !now || !samePair(before, now)) return state;
+  if (state.status !== 'done') return state.last ? { ...state, last: reportOf(known) ?? state.last } : state;
+  const shown = known.status === 'done' ? known : undefined;
+  return {
+    ...state,
+    report: same(reportOf(known), state.report),
+    trust: sameOutcome(shown?.trust, state.trust),
+    directions: sameOutcome(shown?.directions, state.directions),
+  };
+}
+
+/** What was known where it says the same, else what came. */
+function same<T>(known: T | undefined, came: T): T {
+  return known !== undefined && JSON.stringify(known) === JSON.stringify(came) ? known : came;
+}
+
+function sameOutcome<R, O>(known: Extra<R, O> | undefined, came: Extra<R, O> | undefined): Extra<R, O> | undefined {
+  if (known?.status !== 'done' || came?.status !== 'done') return came;
+  return { ...came, outcome: same(known.outcome, came.outcome) };
 }
 
 /** The model after the host sent a state. What was typed stays, unless the host's options have changed under it. */
 export function receive(model: ComparisonModel, sent: ComparisonState): ComparisonModel {
-  const state = withKnownReport(model.state, sent);
+  const state = withKnown(model.state, sent);
   const before = requestOf(model.state);
   const now = requestOf(state);
   if (!now) return { state };

@@ -1,5 +1,9 @@
 import type { Palette } from './charts/figure';
 
+// After Okabe and Ito (2008), told apart also without red or green; darkened for light backgrounds, lightened for dark ones.
+const onLight = ['#0072b2', '#c2500a', '#00785a', '#a3407f', '#7a6200', '#3b3b3b', '#5a4fcf', '#2f8fb8'];
+const onDark = ['#56b4e9', '#f0a020', '#2fc79e', '#e58fc4', '#f0e442', '#d0d0d0', '#9d95ff', '#ff7f50'];
+
 /** The colours of the editor's present theme, read from the variables that VS Code puts on the page. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.body);
@@ -21,8 +25,14 @@ export function readPalette(): Palette {
     b: pick(['--vscode-charts-orange'], '#d18616'),
     cca: pick(['--vscode-charts-green'], '#388a34'),
     svcca: pick(['--vscode-charts-purple'], '#652d90'),
+    classes: isLight(document.body) ? onLight : onDark,
     font: pick(['--vscode-font-family'], 'sans-serif'),
   };
+}
+
+/** VS Code says by a class of the body what kind of theme there is. */
+function isLight({ classList }: HTMLElement): boolean {
+  return classList.contains('vscode-light') || classList.contains('vscode-high-contrast-light');
 }
 
 /** Calls back whenever the theme changes: VS Code then exchanges the body's class and the root element's variables. */

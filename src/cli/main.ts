@@ -2,6 +2,7 @@ import { LensError } from '../errors';
 import { classesCommand } from './classesCommand';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
+import { directionsCommand } from './directionsCommand';
 import { infoCommand } from './infoCommand';
 import { matrixCommand } from './matrixCommand';
 import { nullCommand } from './nullCommand';
@@ -13,6 +14,7 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   classes: classesCommand,
   compare: compareCommand,
   convert: convertCommand,
+  directions: directionsCommand,
   info: infoCommand,
   matrix: matrixCommand,
   null: nullCommand,

@@ -12,6 +12,15 @@ export const usage = `cca-lens: how similar are the representations that network
       --robust                  add seeded noise of 1e-6 should a decomposition fail
       --directions OUTDIR       write canonical weights, variates and neuron means of both sides as .npy
 
+  cca-lens directions A B [options]
+      the first canonical directions: the neurons that carry each, and the classes along it
+      --count 3                 how many directions
+      --labels FILE             integer vector or one-hot matrix, one row a sample; --names FILE names its classes
+                                (.txt, one a line, or a .json list)
+      --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000), or neuron by neuron
+      --project cca|pls|pca --rank K --out FOLDER
+                                also write the projections of each side onto its first K directions as .npy
+
   cca-lens matrix FILE FILE... [options]
       the scores of all pairs of files, a table of each; rows and columns in the order of the files
       --json                    paths, values by score (null where a pair has none), refused pairs and why
@@ -39,7 +48,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --level 0.05              significance level of the tests
       --seed 0                  of everything random
 
-  options of compare, matrix and null
+  options of all that compare (compare, matrix, dynamics, groups, directions, null)
       --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values

@@ -104,7 +104,8 @@ export type FromPanel =
   | { type: 'recompute'; options: CompareOptions }
   | { type: 'again' }
   | { type: 'swap' }
-  | { type: 'cancel' }
+  /** Stops what is being computed: the comparison, or what was asked beyond it. */
+  | { type: 'cancel'; what?: 'trust' | 'directions' | undefined }
   /** How far the report's scores can be trusted, and what its directions are. */
   | { type: 'trust'; request: TrustRequest }
   | { type: 'directions'; request: DirectionsRequest }

@@ -14,29 +14,42 @@ export interface SideDirections {
   weights: Matrix;
   /** neurons: the column means of X (google/svcca's neuron_means). */
   mean: Float64Array;
+  /** rank x k: the orthonormal basis Q of the side, times this and sqrt(n - 1), are the canonical variates. */
+  rotation: Matrix;
+}
+
+/** The canonical directions of a pair. */
+export interface PairDirections {
+  /** k canonical correlations, descending. */
+  coefficients: Float64Array;
+  a: SideDirections;
+  b: SideDirections;
 }
 
 /**
  * Canonical weights of both sides (W = B^+ P sqrt(n - 1) in the files' units, for the basis X = Q B and the rotation P), the sign of each pair
  * chosen so that side a's largest weight is positive. @throws TooFewSamplesError where CCA is not defined; NotConvergedError.
  */
-export function canonicalDirections(factors: PairFactors): { a: SideDirections; b: SideDirections } {
+export function canonicalDirections(factors: PairFactors): PairDirections {
   const { a, b, samples } = factors;
   if (a.basis === undefined || b.basis === undefined)
     throw new TooFewSamplesError('Canonical directions need more samples than neurons on both sides.');
-  const { rotationA, rotationB } = canonicalOf(basesProduct(factors));
+  const { coefficients, rotationA, rotationB } = canonicalOf(basesProduct(factors));
   const first = sideWeights(a, a.basis, rotationA, samples);
   const second = sideWeights(b, b.basis, rotationB, samples);
   for (let k = 0; k < first.columns; k++) {
     if (largestEntry(first, k) >= 0) continue;
-    negateColumn(first, k);
-    negateColumn(second, k);
+    for (const turned of [first, second, rotationA, rotationB]) negateColumn(turned, k);
   }
-  return { a: { weights: first, mean: a.mean }, b: { weights: second, mean: b.mean } };
+  return {
+    coefficients,
+    a: { weights: first, mean: a.mean, rotation: rotationA },
+    b: { weights: second, mean: b.mean, rotation: rotationB },
+  };
 }
 
 /** (X - mean) W: samples x k canonical variates of some rows X (samples x neurons, in the file's units). */
-export function canonicalVariates(X: Matrix, { weights, mean }: SideDirections): Matrix {
+export function canonicalVariates(X: Matrix, { weights, mean }: Pick<SideDirections, 'weights' | 'mean'>): Matrix {
   const centred = { rows: X.rows, columns: X.columns, data: X.data.slice() };
   for (let i = 0; i < X.rows; i++) for (let j = 0; j < X.columns; j++) centred.data[i * X.columns + j]! -= mean[j]!;
   return multiply(centred, weights);

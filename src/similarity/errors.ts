@@ -37,3 +37,14 @@ export class NoVarianceError extends LensError {
     );
   }
 }
+
+/** More directions asked for than there are. */
+export class RankTooLargeError extends LensError {
+  constructor(name: string, by: 'cca' | 'pls' | 'pca', rank: number, most: number) {
+    const directions = { cca: 'canonical', pls: 'PLS', pca: 'principal' }[by];
+    super(
+      'rank-too-large',
+      `${name} has ${most} ${directions} directions in this pair, and ${rank} were asked for: choose a rank of ${most} or less.`,
+    );
+  }
+}

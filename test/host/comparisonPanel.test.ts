@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { open as openFile } from 'node:fs/promises';
 import { ViewColumn, window } from 'vscode';
+import { LensError } from '../../src/errors';
+import type { TrustRequest } from '../../src/protocol/pairExtras';
 import type { ComparisonRequest, ComparisonState } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
 import { removeKeptFactors } from '../../src/vscode/keptFactors';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import type { Services } from '../../src/vscode/services';
 import { npyHeaderBytes } from '../../src/npy/writeNpy';
+import { sampleTrust } from '../webview/sampleExtras';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
 import { extension, setSetting, testServices, until, workersOf, workerThreads } from './extensionUnderTest';
 
@@ -58,6 +61,13 @@ describe('ComparisonPanel', () => {
     return panel;
   }
   const last = () => seen.at(-1);
+  const done = () => {
+    const state = last();
+    return state?.status === 'done' ? state : undefined;
+  };
+  const shownReport = () => done()?.report;
+  const shownDirections = () => done()?.directions;
+  const shownTrust = () => done()?.trust;
 
   /** Milliseconds of reading of the report that is shown. */
   function readTime(): number | undefined {
@@ -196,6 +206,73 @@ describe('ComparisonPanel', () => {
     await panel.compare(small);
     const shown = seen.length;
     panel.receive({ type: 'recompute', options: { ...defaultOptions, threshold: 2 } });
+    assert.equal(seen.length, shown);
+  });
+
+  it('shows directions beside the report that they belong to, and drops them with it', async () => {
+    const panel = open();
+    panel.receive({ type: 'directions', request: { count: 2, points: 50 } });
+    assert.equal(seen.length, 0, 'there is nothing yet to have directions');
+    await panel.compare(small);
+    const report = shownReport();
+    panel.receive({ type: 'directions', request: { count: 2, points: 50 } });
+    await until('directions', () => shownDirections()?.status === 'done');
+    const directions = shownDirections();
+    assert.ok(directions?.status === 'done');
+    assert.equal(directions.outcome.directions.length, 2);
+    assert.equal(directions.outcome.shown.length, 50);
+    assert.equal(directions.outcome.directions[0]?.correlation, report?.cca?.coefficients[0]);
+    assert.equal(shownReport(), report);
+    assert.ok(seen.some((state) => state.status === 'done' && state.directions?.status === 'loading'));
+    await panel.again();
+    assert.equal(shownDirections(), undefined);
+  });
+
+  it('says in place why there are no directions', async () => {
+    const panel = open();
+    await panel.compare(small);
+    const labels = { path: folder.uri('nowhere.npy').fsPath };
+    panel.receive({ type: 'directions', request: { count: 2, points: 50, labels } });
+    await until('the failure', () => shownDirections()?.status === 'failed');
+    const directions = shownDirections();
+    assert.ok(directions?.status === 'failed');
+    assert.equal(directions.error.code, 'file-not-found');
+    assert.ok(shownReport(), 'the report stays');
+  });
+
+  it('runs what is asked beyond a report side by side, and cancels one alone', async () => {
+    const trust = sampleTrust();
+    const run: Services['workers']['run'] = async (job, spec, options) => {
+      if (job === 'trust') return trust as never;
+      if (job !== 'explore') return services.workers.run(job, spec, options);
+      return new Promise((_resolve, reject) => {
+        options?.signal?.addEventListener('abort', () => reject(new LensError('cancelled', 'Cancelled.')));
+      });
+    };
+    const panel = open({ ...services, workers: { run } as Services['workers'] });
+    await panel.compare(small);
+    panel.receive({ type: 'directions', request: { count: 2, points: 50 } });
+    const request: TrustRequest = { measure: 'cca', wanted: ['null'], permutations: 9, seed: 0, blocks: 5, level: 0.05 };
+    panel.receive({ type: 'trust', request });
+    await until('trust', () => shownTrust()?.status === 'done');
+    const found = shownTrust();
+    assert.ok(found?.status === 'done');
+    assert.deepEqual([found.request, found.outcome], [request, trust]);
+    assert.equal(shownDirections()?.status, 'loading');
+    panel.receive({ type: 'cancel', what: 'trust' });
+    assert.equal(shownDirections()?.status, 'loading');
+    panel.receive({ type: 'cancel', what: 'directions' });
+    await until('the cancellation', () => shownDirections()?.status === 'failed');
+    assert.equal(shownTrust()?.status, 'done');
+  });
+
+  it('does not compute what a page cannot ask', async () => {
+    const panel = open();
+    await panel.compare(small);
+    const shown = seen.length;
+    panel.receive({ type: 'directions', request: { count: 0, points: 50 } });
+    panel.receive({ type: 'trust', request: {} as TrustRequest });
+    panel.receive({ type: 'saveProjections', by: 'cca', rank: -1 });
     assert.equal(seen.length, shown);
   });
 

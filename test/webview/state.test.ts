@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ComparisonRequest, ComparisonState } from '../../src/protocol/panel';
+import type { TrustRequest } from '../../src/protocol/pairExtras';
 import { defaultOptions } from '../../src/similarity/options';
 import { edit, emptyModel, flipped, isEdited, receive, reportOf } from '../../webview/state';
+import { sampleDirections } from './sampleExtras';
 import { sampleReport } from './sampleReport';
 
 const request: ComparisonRequest = { a: { path: 'a.npy' }, b: { path: 'b.npy' }, options: defaultOptions };
 const names = { a: 'a.npy', b: 'b.npy' };
+
+const trustRequest: TrustRequest = {
+  measure: 'cca',
+  wanted: ['null'],
+  permutations: 10,
+  seed: 0,
+  blocks: 20,
+  level: 0.05,
+};
 
 function done(about = request): ComparisonState {
   return { status: 'done', request: about, names, report: sampleReport() };
@@ -66,6 +77,26 @@ describe('webview/state', () => {
     assert.notEqual(reportOf(receive(shown, swapped).state), reportOf(shown.state));
     const bare: ComparisonState = { status: 'loading', request, names, phase: 'read', fraction: 0 };
     assert.equal(reportOf(receive(shown, bare).state), undefined);
+  });
+
+  it('holds on to what was asked beyond the report while something else of it is under way', () => {
+    const asked = { count: 3, points: 10 };
+    const showing = (fraction: number): ComparisonState => ({
+      ...(done() as Extract<ComparisonState, { status: 'done' }>),
+      directions: { status: 'done', request: asked, outcome: sampleDirections() },
+      trust: { status: 'loading', request: trustRequest, phase: 'drawing', fraction },
+    });
+    const first = receive(emptyModel, showing(0.1)).state;
+    const second = receive({ state: first }, showing(0.2)).state;
+    assert.ok(first.status === 'done' && second.status === 'done');
+    assert.equal(second.report, first.report);
+    assert.ok(first.directions?.status === 'done' && second.directions?.status === 'done');
+    assert.equal(second.directions.outcome, first.directions.outcome);
+    assert.ok(second.trust?.status === 'loading' && second.trust.fraction === 0.2);
+    const other = showing(0.3) as Extract<ComparisonState, { status: 'done' }>;
+    other.report.samples = 22;
+    const third = receive({ state: second }, other).state;
+    assert.equal(reportOf(third)?.samples, 22, 'another report is another report');
   });
 
   it('has no controls while empty', () => {

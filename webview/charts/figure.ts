@@ -38,6 +38,8 @@ export interface Palette {
   b: string;
   cca: string;
   svcca: string;
+  /** Classes, told apart also by those who see fewer colours; more classes than these begin again, with other markers. */
+  classes: string[];
   font: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Chart, ChartDataset, ChartOptions, LegendItem, TooltipItem } from 'chart.js';
+import type { Chart, ChartDataset, ChartOptions, LegendItem, PointStyle, TooltipItem } from 'chart.js';
 import { count, magnitude, score } from '../format';
 import type { FigureConfig, Palette, Point } from './figure';
 import { pointLimit, thin } from './thin';
@@ -71,12 +71,21 @@ export interface AxesPlan {
   item: string;
   /** How the tooltip writes a value; four decimals where absent. */
   write?: (value: number) => string;
+  /** How ticks and tooltips write x, whose bounds then may be any; whole numbers where absent. */
+  writeX?: (value: number) => string;
+  /** A cloud of points in the plane: the tooltip tells both coordinates of the nearest, the legend shows markers. */
+  cloud?: boolean;
 }
 
 /** The configuration around some series: axes, legend, tooltip and the theme's colours, without animation. */
 export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 'line' | 'bar' = 'line'): FigureConfig {
   const write = plan.write ?? score;
+  const { cloud, writeX } = plan;
   const xFrom = plan.xFrom ?? 1;
+  const xTo = writeX ? plan.xTo : Math.max(plan.xTo, xFrom + 1);
+  const xTicks = writeX
+    ? { callback: (value: number | string) => writeX(Number(value)), includeBounds: false }
+    : { callback: wholeTick, precision: 0, includeBounds: type !== 'bar' };
   const axis = {
     grid: { color: palette.grid, tickColor: palette.grid },
     border: { color: palette.grid },
@@ -95,17 +104,17 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
     font: { family: palette.font, size: 11 },
     // Lines along an edge of the plot are drawn whole.
     clip: 6,
-    interaction: { mode: 'nearest', axis: 'x', intersect: false },
+    interaction: { mode: 'nearest', axis: cloud ? 'xy' : 'x', intersect: cloud === true },
     scales: {
       x: {
         type: 'linear',
         min: type === 'bar' ? xFrom - 0.5 : xFrom,
-        max: type === 'bar' ? plan.xTo + 0.5 : Math.max(plan.xTo, xFrom + 1),
+        max: type === 'bar' ? plan.xTo + 0.5 : xTo,
         ...axis,
         grid: { display: false },
         // A bar stands on its number and needs no room of a category; between two components there is nothing to mark.
         offset: false,
-        ticks: { ...ticks, precision: 0, includeBounds: type !== 'bar', callback: (value) => wholeTick(value) },
+        ticks: { ...ticks, ...xTicks },
         title: { display: true, text: plan.x, color: palette.muted },
       },
       y: {
@@ -122,7 +131,8 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
         align: 'start',
         labels: {
           usePointStyle: true,
-          pointStyleWidth: 22,
+          // Wide enough for a dash; markers keep their form.
+          ...(cloud ? {} : { pointStyleWidth: 22 }),
           padding: 10,
           generateLabels: (chart) => legend(chart, palette),
         },
@@ -131,7 +141,8 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
         enabled: few || type === 'line',
         filter: (item) => item.raw !== null && !isMarker(item),
         callbacks: {
-          title: (items) => (items.length > 0 ? `${plan.item} ${count(items[0].parsed.x ?? 0)}` : ''),
+          title: (items) =>
+            items.length > 0 ? `${plan.item} ${(writeX ?? count)(items[0].parsed.x ?? 0)}` : '',
           label: (item) => `${item.dataset.label ?? ''}: ${write(item.parsed.y ?? NaN)}`,
         },
       },
@@ -143,7 +154,7 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
 /** Legend entries as the series are drawn: Chart.js's own show neither dashes nor bars. */
 function legend(chart: Chart, palette: Palette): LegendItem[] {
   return chart.data.datasets.map((dataset, datasetIndex) => {
-    const { borderColor, backgroundColor, borderDash = [] } = dataset as ChartDataset<'line', Point[]>;
+    const { borderColor, backgroundColor, borderDash = [], pointStyle, showLine } = dataset as ChartDataset<'line', Point[]>;
     const bar = dataset.type === 'bar';
     return {
       text: dataset.label ?? '',
@@ -153,7 +164,7 @@ function legend(chart: Chart, palette: Palette): LegendItem[] {
       strokeStyle: (bar ? backgroundColor : borderColor) as string,
       lineWidth: 2,
       lineDash: bar ? [] : (borderDash as number[]),
-      pointStyle: bar ? 'rect' : 'line',
+      pointStyle: bar ? 'rect' : showLine === false ? (pointStyle as PointStyle) : 'line',
       hidden: !chart.isDatasetVisible(datasetIndex),
     };
   });

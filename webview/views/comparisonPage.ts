@@ -16,6 +16,7 @@ import { remediesFor } from '../remedies';
 import { edit, emptyModel, flipped, receive, reportOf, requestOf, type ComparisonModel } from '../state';
 import { readPalette, watchTheme } from '../theme';
 import { createControls } from './controls';
+import { directionsSection } from './directionsSection';
 import { emptyState, waitingState } from './emptyState';
 import { failure } from './failure';
 import { figureGrid } from './figureGrid';
@@ -25,6 +26,7 @@ import { routeLine } from './routeLine';
 import { scoresTable } from './scoresTable';
 import { sideCard } from './sideCard';
 import { titleBar } from './titleBar';
+import { trustSection } from './trustSection';
 
 /** The figures of a report, in the order of the page. */
 function figuresOf(report: ComparisonReport): Figure[] {
@@ -73,7 +75,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
         host?.send({ type: 'copy', text: comparisonMarkdown(report, names()), what: 'comparison as Markdown' }),
       ),
     saveCsv: () => withReport((report) => save(comparisonCsv(report), 'csv')),
-    saveJson: () => withReport((report) => save(`${JSON.stringify(report, null, 2)}\n`, 'json')),
+    saveJson: () => withReport((report) => save(json(report), 'json')),
   });
   const strip = progressStrip(() => host?.send({ type: 'cancel' }));
   const controls = createControls(
@@ -94,14 +96,35 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const placeholder = element('div');
   const sides = element('section', { class: 'sides', 'aria-label': 'What was compared' });
   const numbers = element('div', { class: 'result' });
-  const charts = figureGrid(
-    () => names().join(' ↔ '),
-    (figure, png) => save(png, 'png', figure.id),
-  );
+  const figures = () =>
+    figureGrid(
+      () => names().join(' ↔ '),
+      (figure, png) => save(png, 'png', figure.id),
+    );
+  const charts = figures();
   const foot = element('div');
+  const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+  const showLog = () => host?.send({ type: 'showLog' });
+  const trust = trustSection({
+    check: (request) => host?.send({ type: 'trust', request }),
+    cancel: () => host?.send({ type: 'cancel', what: 'trust' }),
+    saveJson: (outcome) => save(json(outcome), 'json', 'trust'),
+    showLog,
+    figures,
+  });
+  const directions = directionsSection({
+    show: (request) => host?.send({ type: 'directions', request }),
+    chooseLabels: (request) => host?.send({ type: 'chooseLabels', request }),
+    saveProjections: (wanted) => host?.send({ type: 'saveProjections', ...wanted }),
+    cancel: () => host?.send({ type: 'cancel', what: 'directions' }),
+    saveJson: (outcome) => save(json(outcome), 'json', 'directions'),
+    showLog,
+    figures,
+  });
   const live = element('div', { class: 'hidden', role: 'status' });
   const result = element('div', { class: 'dimmable' }, numbers, charts.node, foot);
-  root.append(title.node, strip.node, message, sides, controls.node, placeholder, result, live);
+  root.append(title.node, strip.node, message, sides, controls.node, placeholder, result);
+  root.append(trust.node, directions.node, live);
 
   function drawReport(report: ComparisonReport | undefined): void {
     if (report === drawn) return;
@@ -153,7 +176,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
         label: remedy.label,
         apply: () => ('options' in remedy ? recompute(remedy.options) : host?.send({ type: 'showMemoryBudget' })),
       }));
-      message.replaceChildren(failure(state.error, remedies, () => host?.send({ type: 'showLog' })));
+      message.replaceChildren(failure(state.error, remedies, showLog));
     } else message.replaceChildren();
   }
 
@@ -165,6 +188,8 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     controls.update(model);
     drawMessage(state);
     drawReport(reportOf(state));
+    trust.update(state.status === 'done' ? state.trust : undefined, state.status === 'done');
+    directions.update(state.status === 'done' ? state.directions : undefined, state.status === 'done');
     result.classList.toggle('dimmed', state.status !== 'done');
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);
@@ -172,7 +197,11 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     root.dataset.status = state.status;
   }
 
-  watchTheme(() => withReport((report) => charts.show(figuresOf(report), readPalette())));
+  watchTheme(() => {
+    withReport((report) => charts.show(figuresOf(report), readPalette()));
+    trust.redraw();
+    directions.redraw();
+  });
   return (state, from) => {
     host = from;
     model = receive(model, state);

@@ -1,13 +1,18 @@
 import { Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
+import type { DirectionsRequest } from '../../protocol/pairExtras';
 import type { ComparisonReport } from '../../similarity/report';
 import { folderOf, pairTitle, sideNames } from '../arrayNames';
+import { pickLabels } from '../commands/pickLabels';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
+import { parseDirections, parseProjection, parseTrust } from '../parseExtras';
 import { parseOptions } from '../parseRequest';
+import { saveProjections } from '../saveProjections';
 import type { Services } from '../services';
 import { readResources } from '../settings';
 import { throttle } from '../throttle';
+import { PairExtras, type ShownExtras } from './pairExtras';
 import { PanelPage } from './panelPage';
 
 /** Progress reaches the page at most this often, in milliseconds: more cannot be read and would queue up behind the drawing. */
@@ -17,6 +22,7 @@ const progressInterval = 100;
 export class ComparisonPanel {
   private readonly page: PanelPage<ComparisonState>;
   private readonly runs = new LatestRun();
+  private readonly extras: PairExtras;
   private request: ComparisonRequest | undefined;
 
   /** Takes over a webview panel, which shows that there is nothing yet until `compare` is called. */
@@ -30,9 +36,11 @@ export class ComparisonPanel {
       receive: (message: FromPanel) => this.receive(message),
       closed: () => {
         this.runs.dispose();
+        this.extras.drop();
         closed(this);
       },
     };
+    this.extras = new PairExtras(services, (change) => this.showExtras(change));
     this.page = new PanelPage<ComparisonState>(panel, 'comparison', services, owner, { status: 'empty' });
   }
 
@@ -46,6 +54,8 @@ export class ComparisonPanel {
     // The last numbers stay in sight while options change, but never under the names of other files.
     const last = this.isAbout(request) ? reportOf(this.page.shown) : undefined;
     this.request = request;
+    // What was asked beyond a report goes with it.
+    this.extras.drop();
     this.panel.title = pairTitle(request.a, request.b);
     return this.runs.start((context) => this.compute(request, last, context));
   }
@@ -55,17 +65,63 @@ export class ComparisonPanel {
     if (this.request) await this.compare(this.request);
   }
 
-  /** Does what the page asks for beyond saving and copying. Options that are out of range are not computed with. */
+  /** Does what the page asks for beyond saving and copying. What is not within its ranges is not computed with. */
   receive(message: FromPanel): void {
     const { request } = this;
     if (!request) return;
-    if (message.type === 'cancel') this.runs.cancel();
-    if (message.type === 'swap') void this.compare(swapped(request));
-    if (message.type === 'recompute') {
-      const options = parseOptions(message.options);
-      if (options) void this.compare({ ...request, options });
-      else this.services.log.warn('The page asked for options that do not exist.');
+    switch (message.type) {
+      case 'cancel':
+        return message.what === undefined ? this.runs.cancel() : this.extras.cancel(message.what);
+      case 'swap':
+        return void this.compare(swapped(request));
+      case 'recompute': {
+        const options = parseOptions(message.options);
+        return options ? void this.compare({ ...request, options }) : this.refuse(message);
+      }
+      case 'trust': {
+        const wanted = parseTrust(message.request);
+        return wanted ? this.whenDone((about) => this.extras.trust(about, wanted)) : this.refuse(message);
+      }
+      case 'directions': {
+        const wanted = parseDirections(message.request);
+        return wanted ? this.whenDone((about) => this.extras.directions(about, wanted)) : this.refuse(message);
+      }
+      case 'chooseLabels': {
+        const wanted = parseDirections(message.request);
+        return wanted ? this.whenDone((about) => this.chooseLabels(about, wanted)) : this.refuse(message);
+      }
+      case 'saveProjections': {
+        const wanted = parseProjection(message);
+        if (!wanted) return this.refuse(message);
+        return this.whenDone((about) => saveProjections(about, wanted, this.services));
+      }
     }
+  }
+
+  private refuse({ type }: FromPanel): void {
+    this.services.log.warn(`The page asked for something that does not exist (${type}).`);
+  }
+
+  /** Goes on from a report that is shown; without one there is nothing to ask about. */
+  private whenDone(go: (about: ComparisonRequest) => Promise<void>): void {
+    const { shown } = this.page;
+    if (shown.status === 'done') void go(shown.request);
+  }
+
+  private async chooseLabels(about: ComparisonRequest, wanted: DirectionsRequest): Promise<void> {
+    const picked = await pickLabels(Uri.file(folderOf(wanted.labels ?? about.a)));
+    // Meanwhile another comparison may have begun.
+    if (picked && this.request === about) {
+      await this.extras.directions(about, { count: wanted.count, points: wanted.points, ...picked });
+    }
+  }
+
+  private showExtras(change: ShownExtras): void {
+    const { shown } = this.page;
+    if (shown.status !== 'done') return;
+    const state: ComparisonState = { ...shown, ...change };
+    this.page.show(state);
+    this.services.states.fire({ panel: 'comparison', state });
   }
 
   private async compute(

@@ -1,0 +1,98 @@
+import { LensError } from '../errors';
+import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
+import type { CompareSpec } from '../protocol/worker';
+import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
+import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { runHere } from './runHere';
+
+const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
+const texts = [...compareTexts, 'as', 'count', 'points', 'labels', 'names', 'project', 'rank', 'out'];
+
+/** Neurons of a side that are printed for people; JSON and CSV have all that are listed. */
+const printed = 5;
+
+/**
+ * `cca-lens directions`: the first canonical directions of two arrays, the neurons that carry each and its classes, as text, JSON
+ * (media/directions.schema.json) or CSV; with --project also projections as files. @throws LensError.
+ */
+export async function directionsCommand(args: string[]): Promise<string> {
+  const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
+  const as = wordOption(values, 'as', ['bfloat16']);
+  const pair: CompareSpec = {
+    a: { path: files[0]!, as },
+    b: { path: files[1]!, as },
+    options: optionsFrom(values),
+    resources: resourcesFrom(values),
+  };
+  const projection = projectionFrom(values);
+  const whole = (value: number): boolean => Number.isInteger(value) && value > 0;
+  const outcome = await runHere('explore', {
+    ...pair,
+    request: {
+      count: numberOption(values, 'count', whole, 'a whole number above 0') ?? 3,
+      points: numberOption(values, 'points', whole, 'a whole number above 0') ?? 2000,
+      labels: typeof values.labels === 'string' ? { path: values.labels } : undefined,
+      names: typeof values.names === 'string' ? values.names : undefined,
+    },
+  });
+  const written = projection ? (await runHere('project', { ...pair, request: projection })).files : [];
+  if (values.json) return JSON.stringify(projection ? { ...outcome, files: written } : outcome, null, 2);
+  if (values.csv) return directionsCsv(outcome);
+  return [directionsText(outcome), ...written.map((file) => `wrote ${file}`)].join('\n');
+}
+
+function projectionFrom(values: OptionValues): ProjectionRequest | undefined {
+  const by = wordOption(values, 'project', ['cca', 'pls', 'pca']);
+  const rank = numberOption(
+    values,
+    'rank',
+    (value) => Number.isInteger(value) && value > 0,
+    'a whole number above 0',
+  );
+  const folder = values.out;
+  if (by === undefined && rank === undefined && folder === undefined) return undefined;
+  if (by === undefined || rank === undefined || typeof folder !== 'string') {
+    throw new LensError('usage', 'Projections take all three of --project cca|pls|pca, --rank K and --out FOLDER.');
+  }
+  return { by, rank, folder };
+}
+
+function directionsText({ samples, classNames, directions }: DirectionsOutcome): string {
+  const lines = [`${samples} samples; variates of unit variance, loadings are correlations of neurons with them`];
+  for (const direction of directions) {
+    lines.push('', `direction ${direction.index + 1}, correlation ${direction.correlation.toFixed(4)}`);
+    lines.push(`  neurons of a   ${neuronsText(direction.neuronsA)}`);
+    lines.push(`  neurons of b   ${neuronsText(direction.neuronsB)}`);
+    if (direction.byClass === null || classNames === null) continue;
+    const width = Math.max(5, ...direction.byClass.map(({ label }) => classNames[label]!.length));
+    lines.push(`  ${'class'.padEnd(width)} ${'samples'.padStart(8)}${'mean a'.padStart(10)}${'mean b'.padStart(10)}${'spread a'.padStart(10)}`);
+    for (const { label, count, meanA, meanB, spreadA } of direction.byClass) {
+      const numbers = [meanA, meanB, spreadA].map((value) => value.toFixed(4).padStart(10)).join('');
+      lines.push(`  ${classNames[label]!.padEnd(width)} ${String(count).padStart(8)}${numbers}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+function neuronsText(neurons: CanonicalDirection['neuronsA']): string {
+  return neurons
+    .slice(0, printed)
+    .map(({ neuron, loading }) => `${neuron} (${loading >= 0 ? '+' : ''}${loading.toFixed(3)})`)
+    .join('  ');
+}
+
+/** `direction,correlation,side,neuron,loading,weight`, one line a listed neuron, directions counted from 1 and neurons from 0. */
+function directionsCsv({ directions }: DirectionsOutcome): string {
+  const lines = ['direction,correlation,side,neuron,loading,weight'];
+  for (const { index, correlation, neuronsA, neuronsB } of directions) {
+    for (const [side, neurons] of [
+      ['a', neuronsA],
+      ['b', neuronsB],
+    ] as const) {
+      for (const { neuron, loading, weight } of neurons) {
+        lines.push([index + 1, correlation, side, neuron, loading, weight].join(','));
+      }
+    }
+  }
+  return lines.join('\n');
+}

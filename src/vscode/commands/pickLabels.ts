@@ -1,0 +1,41 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { window, type Uri } from 'vscode';
+import type { DirectionsRequest } from '../../protocol/pairExtras';
+import { folderOf } from '../arrayNames';
+import { pickArray } from './pickArray';
+
+/** Files beside labels that name their classes, the likeliest first. */
+const namesFiles = ['classes.txt', 'class_names.txt', 'classes.json', 'class_names.json'];
+
+/**
+ * The labels that people choose, and the file of class names beside them where there is one. Undefined when they choose none.
+ * @param folder where the dialog begins.
+ */
+export async function pickLabels(
+  folder: Uri | undefined,
+): Promise<Required<Pick<DirectionsRequest, 'labels'>> & Pick<DirectionsRequest, 'names'> | undefined> {
+  const title = 'Labels of the Samples';
+  const chosen = await window.showOpenDialog({
+    title,
+    openLabel: 'Use as Labels',
+    defaultUri: folder,
+    filters: { 'NumPy arrays': ['npy', 'npz'] },
+  });
+  const labels = chosen?.[0] && (await pickArray(chosen[0], title));
+  if (!labels) return undefined;
+  const names = await namesBeside(folderOf(labels));
+  return names === undefined ? { labels } : { labels, names };
+}
+
+async function namesBeside(folder: string): Promise<string | undefined> {
+  for (const name of namesFiles) {
+    const path = join(folder, name);
+    const found = await stat(path).then(
+      (file) => file.isFile(),
+      () => false,
+    );
+    if (found) return path;
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { matrixMeasures } from '../protocol/worker';
+import type { DirectionsRequest, ProjectionRequest, TrustRequest } from '../protocol/pairExtras';
+import { parseAddress } from './parseRequest';
+
+/**
+ * Checks of what a comparison's page asks beyond the report, as of all that comes from a page. Each yields undefined for anything that is not
+ * exactly the thing, or lies outside of what can be computed in reasonable time.
+ */
+
+const trustParts: readonly TrustRequest['wanted'][number][] = ['null', 'dimensions', 'interval', 'enough'];
+const projectionBases: readonly ProjectionRequest['by'][] = ['cca', 'pls', 'pca'];
+
+/** What is to be found out about how far a score can be trusted. */
+export function parseTrust(value: unknown): TrustRequest | undefined {
+  if (!isRecord(value)) return undefined;
+  const measure = oneOf(value.measure, matrixMeasures);
+  const { wanted, permutations, seed, blocks, level } = value;
+  if (!measure || !Array.isArray(wanted) || wanted.length === 0) return undefined;
+  const parts = trustParts.filter((part) => wanted.includes(part));
+  if (parts.length !== new Set(wanted).size) return undefined;
+  if (!isWhole(permutations, 1, 100_000) || !isWhole(seed, 0, 2 ** 32 - 1) || !isWhole(blocks, 2, 10_000)) return undefined;
+  if (typeof level !== 'number' || !(level > 0 && level < 1)) return undefined;
+  return { measure, wanted: parts, permutations, seed, blocks, level };
+}
+
+/** Which directions are to be shown, and by which labels. */
+export function parseDirections(value: unknown): DirectionsRequest | undefined {
+  if (!isRecord(value)) return undefined;
+  const { count, points, labels, names } = value;
+  if (!isWhole(count, 1, 100) || !isWhole(points, 1, 20_000)) return undefined;
+  const address = isUnset(labels) ? undefined : parseAddress(labels);
+  if (!isUnset(labels) && !address) return undefined;
+  if (!isUnset(names) && (typeof names !== 'string' || names === '')) return undefined;
+  return { count, points, ...(address && { labels: address }), ...(typeof names === 'string' && { names }) };
+}
+
+/** By what a projection is to be made, and of which rank. */
+export function parseProjection(value: unknown): Pick<ProjectionRequest, 'by' | 'rank'> | undefined {
+  if (!isRecord(value)) return undefined;
+  const by = oneOf(value.by, projectionBases);
+  return by && isWhole(value.rank, 1, 2 ** 31) ? { by, rank: value.rank } : undefined;
+}
+
+function oneOf<W extends string>(value: unknown, words: readonly W[]): W | undefined {
+  return words.find((word) => word === value);
+}
+
+// JSON has no undefined: null stands for unset as well.
+function isUnset(value: unknown): value is null | undefined {
+  return value === undefined || value === null;
+}
+
+function isWhole(value: unknown, least: number, most: number): value is number {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

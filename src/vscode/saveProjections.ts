@@ -1,0 +1,50 @@
+import { ProgressLocation, Uri, window, workspace } from 'vscode';
+import { LensError } from '../errors';
+import type { ComparisonRequest } from '../protocol/panel';
+import type { ProjectionRequest } from '../protocol/pairExtras';
+import { folderOf } from './arrayNames';
+import { explain } from './log';
+import type { Services } from './services';
+import { readResources } from './settings';
+
+/**
+ * Asks for a folder and writes the projections of a pair's neurons into it; says in one sentence what was written, or why nothing was.
+ * @param into the folder, for callers that know it.
+ */
+export async function saveProjections(
+  pair: ComparisonRequest,
+  wanted: Pick<ProjectionRequest, 'by' | 'rank'>,
+  { workers, log, factorsFolder }: Services,
+  into?: Uri,
+): Promise<void> {
+  const folder = into ?? (await pickFolder(Uri.file(folderOf(pair.a))));
+  if (!folder) return;
+  const request: ProjectionRequest = { ...wanted, folder: folder.fsPath };
+  const spec = { ...pair, resources: readResources(log, factorsFolder), request };
+  const options = { location: ProgressLocation.Notification, cancellable: true, title: 'Saving projections' };
+  await window.withProgress(options, async (progress, token) => {
+    const cancelling = new AbortController();
+    token.onCancellationRequested(() => cancelling.abort());
+    try {
+      const onProgress = (message: string) => progress.report({ message });
+      const { files } = await workers.run('project', spec, { onProgress, signal: cancelling.signal });
+      void window.showInformationMessage(
+        `${files.length} files of the projections of rank ${wanted.rank} are in ${workspace.asRelativePath(folder)}.`,
+      );
+    } catch (error) {
+      if (error instanceof LensError && error.code === 'cancelled') return;
+      void window.showErrorMessage(explain(error, log).message);
+    }
+  });
+}
+
+async function pickFolder(defaultUri: Uri): Promise<Uri | undefined> {
+  const chosen = await window.showOpenDialog({
+    title: 'Folder for the Projections',
+    openLabel: 'Save Here',
+    canSelectFolders: true,
+    canSelectFiles: false,
+    defaultUri,
+  });
+  return chosen?.[0];
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import type { DirectionsOutcome } from '../../src/protocol/pairExtras';
+import { fixture } from '../golden';
+import { saveLabels } from '../jobs/labelFiles';
+import { projectFolder } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+
+function run(...args: string[]): { code: number | null; out: string; err: string } {
+  const program = join(projectFolder, 'dist', 'cli.js');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'directions', ...args], { encoding: 'utf8' });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('cca-lens directions', () => {
+  const pair = [fixture('activations/model0_logits.npy'), fixture('activations/model1_logits.npy')];
+  let folder: string;
+  let labels: string;
+  let names: string;
+  before(() => {
+    folder = temporaryFolder('cli-directions');
+    labels = saveLabels(folder, 'labels', Array.from({ length: 2000 }, (_, i) => Math.floor(i / 200)));
+    names = join(folder, 'classes.txt');
+    writeFileSync(names, 'hbar\nvbar\ndisc\nsquare\ncross\nring\ntri\nchecker\nblobs2\nblobs3\n');
+  });
+
+  it('prints JSON with the keys that its schema requires, and no others', () => {
+    const { code, out, err } = run(...pair, '--labels', labels, '--names', names, '--points', '50', '--json');
+    assert.deepEqual([code, err], [0, '']);
+    const outcome = JSON.parse(out) as DirectionsOutcome;
+    assert.equal(outcome.directions.length, 3);
+    assert.equal(outcome.shown.length, 50);
+    const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'directions.schema.json'), 'utf8')) as {
+      required: string[];
+      $defs: Record<string, { required: string[] }>;
+    };
+    const [direction] = outcome.directions;
+    for (const [value, required] of [
+      [outcome, schema.required],
+      [direction, schema.$defs.direction!.required],
+      [direction!.neuronsA[0], schema.$defs.neuron!.required],
+      [direction!.byClass![0], schema.$defs.class!.required],
+    ] as const)
+      assert.deepEqual(Object.keys(value!).sort(), [...required].sort());
+  });
+
+  it('prints neurons and classes for people', () => {
+    const { code, out } = run(...pair, '--labels', labels, '--names', names, '--count', '2');
+    assert.equal(code, 0);
+    assert.match(out, /^2000 samples; .*\n\ndirection 1, correlation 0\.\d{4}\n  neurons of a   \d+ \([+-]0\.\d{3}\)/);
+    assert.match(out, /\n  hbar +200( +-?\d\.\d{4}){3}\n/);
+    assert.equal(out.match(/^direction/gm)?.length, 2);
+    assert.doesNotMatch(out, /NaN|undefined|null/);
+  });
+
+  it('prints a line a neuron as CSV', () => {
+    const lines = run(...pair, '--csv').out.trim().split('\n');
+    assert.equal(lines[0], 'direction,correlation,side,neuron,loading,weight');
+    assert.equal(lines.length, 1 + 3 * 2 * 10);
+    assert.match(lines[11]!, /^1,0\.\d+,b,\d,/);
+  });
+
+  it('writes projections with all that they take, and says which files', () => {
+    const target = join(folder, 'projections');
+    const { code, out } = run(...pair, '--project', 'pls', '--rank', '3', '--out', target);
+    assert.equal(code, 0);
+    assert.equal(out.match(/^wrote /gm)?.length, 6);
+    assert.equal(readdirSync(target).length, 6);
+    const again = run(...pair, '--project', 'pls', '--rank', '3', '--out', target);
+    assert.match(again.err, /^cca-lens: file-exists: /);
+  });
+
+  it('refuses in one line what does not go together', () => {
+    const bad: [string[], string][] = [
+      [[pair[0]!], 'usage'],
+      [[...pair, '--project', 'cca'], 'usage'],
+      [[...pair, '--rank', '3', '--out', folder], 'usage'],
+      [[...pair, '--count', '0'], 'usage'],
+      [[...pair, '--labels', join(folder, 'none.npy')], 'file-not-found'],
+      [[...pair, '--labels', fixture('npy/one_d.npy')], 'label'],
+      [[...pair, '--project', 'pca', '--rank', '11', '--out', join(folder, 'x')], 'rank-too-large'],
+    ];
+    for (const [args, expected] of bad) {
+      const { code, err } = run(...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, new RegExp(`^cca-lens: ${expected}[^\\n]*\\n$`));
+    }
+  });
+});

@@ -1,0 +1,208 @@
+import type { Extra } from '../../src/protocol/panel';
+import type { CanonicalDirection, DirectionsOutcome, DirectionsRequest, ProjectionRequest } from '../../src/protocol/pairExtras';
+import { scatterFigure, variateFigure } from '../charts/scatterFigure';
+import { element } from '../element';
+import { count, fileName, magnitude, score } from '../format';
+import { readPalette } from '../theme';
+import { button, dropdown } from '../toolkit';
+import { extraStatus } from './extraStatus';
+import type { FigureGrid } from './figureGrid';
+import { icon } from './icon';
+import { plainTable } from './plainTable';
+import { tip } from './tip';
+import { wholeField } from './wholeField';
+
+/** What the section does beyond itself. */
+export interface DirectionsActions {
+  show(request: DirectionsRequest): void;
+  chooseLabels(request: DirectionsRequest): void;
+  saveProjections(wanted: Pick<ProjectionRequest, 'by' | 'rank'>): void;
+  cancel(): void;
+  showLog(): void;
+  saveJson(outcome: DirectionsOutcome): void;
+  figures(): FigureGrid;
+}
+
+/** The canonical directions of a pair; one node for the life of the page. */
+export interface DirectionsSection {
+  node: HTMLElement;
+  /** Shows what was asked; hidden while there is no report to ask about. */
+  update(extra: Extra<DirectionsRequest, DirectionsOutcome> | undefined, available: boolean): void;
+  /** Draws anew in the colours of another theme. */
+  redraw(): void;
+}
+
+const explanation =
+  'Canonical directions: for each, the combination of a’s neurons and the one of b’s that correlate most and with no earlier ones. A loading is the correlation of a neuron with its side’s variate.';
+const projectionExplanation =
+  'For network compression: for each side a matrix P′P of neurons × neurons that keeps the space of its first directions, with P and the means. A layer’s row z becomes mean + (z − mean) P′P (Raghu et al. 2017; tutorial 003 of google/svcca).';
+
+/** Samples that are drawn at most. */
+const points = 2000;
+
+/** The section, in which nothing is computed before somebody asks for it. */
+export function directionsSection(actions: DirectionsActions): DirectionsSection {
+  let asked: DirectionsRequest | undefined;
+  let shown: DirectionsOutcome | undefined;
+  const blocks: Block[] = [];
+  const number = wholeField('directions', 'How many', { start: 3, most: 100 }, ask);
+  const labelled = element('span', { class: 'small-print', 'data-test': 'directions-labels' });
+  const without = button(['Without Labels'], () => asked && request((wanted) => actions.show(wanted), false), {
+    'data-test': 'without-labels',
+  });
+  const status = extraStatus('The directions are shown.', () => actions.cancel(), () => actions.showLog());
+  const list = element('div', { class: 'extra-list' });
+  const save = button([icon('save', 'start'), 'JSON'], () => shown && actions.saveJson(shown), {
+    'data-test': 'save-directions',
+    'aria-label': 'Save the directions as JSON',
+    title: 'Save the directions as JSON',
+  });
+  const result = element('div', { class: 'extra-result', 'data-test': 'directions-result' }, list, save);
+  const node = element(
+    'section',
+    { class: 'extra', 'aria-labelledby': 'directions-title', 'data-test': 'directions', hidden: true },
+    element('h2', { id: 'directions-title' }, tip(['Directions'], explanation)),
+    element(
+      'div',
+      { class: 'fields' },
+      number.node,
+      element(
+        'div',
+        { class: 'field-end' },
+        button(['Show Directions'], ask, { 'data-test': 'show-directions' }),
+        button(['Colour by Labels…'], () => request((wanted) => actions.chooseLabels(wanted), true), {
+          'data-test': 'choose-labels',
+        }),
+        without,
+        labelled,
+      ),
+    ),
+    status.node,
+    result,
+    projectionRow(actions),
+  );
+
+  function ask(): void {
+    request((wanted) => actions.show(wanted), true);
+  }
+
+  /** What the controls ask for, with the labels that are in use unless they are to go. */
+  function request(use: (wanted: DirectionsRequest) => void, withLabels: boolean): void {
+    const wanted = number.read();
+    if (wanted === undefined) return;
+    const { labels, names } = withLabels && asked ? asked : {};
+    use({ count: wanted, points, ...(labels && { labels }), ...(names !== undefined && { names }) });
+  }
+
+  function draw(): void {
+    const palette = readPalette();
+    const directions = shown?.directions ?? [];
+    while (blocks.length < directions.length) blocks.push(blockFor(actions.figures()));
+    for (const block of blocks.splice(directions.length)) {
+      block.charts.show([], palette);
+      block.node.remove();
+    }
+    directions.forEach((direction, at) => {
+      const block = blocks[at];
+      // Into the page before it is drawn: a chart takes its size from there.
+      if (list.children[at] !== block.node) list.append(block.node);
+      if (!shown) return;
+      block.charts.show([variateFigure(shown, direction, palette), scatterFigure(shown, direction, palette)], palette);
+    });
+  }
+
+  return {
+    node,
+    update(extra, available) {
+      node.hidden = !available;
+      status.update(extra);
+      asked = extra?.request;
+      const labels = asked?.labels;
+      labelled.textContent = labels ? `Coloured by ${fileName(labels.path)}${namedBy(asked?.names)}.` : '';
+      without.hidden = !labels;
+      const outcome = extra?.status === 'done' ? extra.outcome : undefined;
+      result.hidden = !outcome;
+      if (outcome === shown) return;
+      shown = outcome;
+      draw();
+      outcome?.directions.forEach((direction, at) => describe(blocks[at], direction, outcome));
+    },
+    redraw: draw,
+  };
+}
+
+/** The place of one direction: heading, two charts, and what carries it. */
+interface Block {
+  node: HTMLElement;
+  heading: HTMLElement;
+  charts: FigureGrid;
+  tables: HTMLElement;
+}
+
+function blockFor(charts: FigureGrid): Block {
+  const heading = element('h3');
+  const tables = element('div', { class: 'table-row' });
+  return { node: element('article', { class: 'direction' }, heading, charts.node, tables), heading, charts, tables };
+}
+
+function describe({ node, heading, tables }: Block, direction: CanonicalDirection, { classNames }: DirectionsOutcome): void {
+  const { index, correlation, neuronsA, neuronsB, byClass } = direction;
+  node.setAttribute('data-test', `direction-${index + 1}`);
+  node.setAttribute('data-value', String(correlation));
+  heading.textContent = `Direction ${index + 1}, correlation ${score(correlation)}`;
+  const number = (value: number, text: string) => ({ text, value });
+  const neurons = (side: 'a' | 'b', list: typeof neuronsA) =>
+    plainTable(
+      `Neurons of ${side}`,
+      ['Neuron', 'Loading', 'Weight'],
+      list.map(({ neuron, loading, weight }) => [
+        String(neuron),
+        number(loading, score(loading)),
+        number(weight, magnitude(weight)),
+      ]),
+      `neurons-${side}`,
+    );
+  tables.replaceChildren(neurons('a', neuronsA), neurons('b', neuronsB));
+  if (!byClass) return;
+  const rows = byClass.map(({ label, count: samples, meanA, meanB, spreadA }) => [
+    classNames?.[label] ?? String(label),
+    number(samples, count(samples)),
+    number(meanA, score(meanA)),
+    number(meanB, score(meanB)),
+    number(spreadA, score(spreadA)),
+  ]);
+  tables.append(plainTable('Classes', ['Class', 'Samples', 'Mean a', 'Mean b', 'Spread a'], rows, 'direction-classes'));
+}
+
+function projectionRow(actions: DirectionsActions): HTMLElement {
+  const by = dropdown(
+    [
+      ['cca', 'CCA'],
+      ['pls', 'PLS'],
+      ['pca', 'PCA'],
+    ] as const,
+    () => undefined,
+    { 'aria-label': 'Directions of the projections', 'data-test': 'projection-by' },
+  );
+  const rank = wholeField('rank', 'Rank', { start: 10, most: 2 ** 31 }, save);
+  function save(): void {
+    const wanted = rank.read();
+    if (wanted !== undefined) actions.saveProjections({ by: by.get(), rank: wanted });
+  }
+  return element(
+    'div',
+    { class: 'fields projections' },
+    element(
+      'div',
+      { class: 'field' },
+      element('span', { class: 'field-label' }, tip(['Projections by'], projectionExplanation)),
+      by.node,
+    ),
+    rank.node,
+    element('div', { class: 'field-end' }, button(['Save Projections…'], save, { 'data-test': 'save-projections' })),
+  );
+}
+
+function namedBy(names: string | undefined): string {
+  return names === undefined ? '' : `, names from ${fileName(names)}`;
+}

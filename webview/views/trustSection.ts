@@ -1,0 +1,156 @@
+import type { Extra } from '../../src/protocol/panel';
+import type { DimensionTest, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
+import { matrixMeasures } from '../../src/protocol/worker';
+import { curveFigure } from '../charts/curveFigure';
+import { nullFigure } from '../charts/nullFigure';
+import { element } from '../element';
+import { count, magnitude, score } from '../format';
+import { measureWords } from '../measureWords';
+import { readPalette } from '../theme';
+import { button, checkbox, dropdown } from '../toolkit';
+import { probability, readDimensions, readInterval, readNull, trustParts } from '../trustReadings';
+import { extraStatus } from './extraStatus';
+import { figureGrid, type FigureGrid } from './figureGrid';
+import { icon } from './icon';
+import { notices } from './notices';
+import { plainTable } from './plainTable';
+import { tip } from './tip';
+import { wholeField } from './wholeField';
+
+/** What the section does beyond itself. */
+export interface TrustActions {
+  check(request: TrustRequest): void;
+  cancel(): void;
+  showLog(): void;
+  saveJson(outcome: TrustOutcome): void;
+  figures(): FigureGrid;
+}
+
+/** How far the scores of a pair can be trusted; one node for the life of the page. */
+export interface TrustSection {
+  node: HTMLElement;
+  /** Shows what was asked; hidden while there is no report to ask about. */
+  update(extra: Extra<TrustRequest, TrustOutcome> | undefined, available: boolean): void;
+  /** Draws anew in the colours of another theme. */
+  redraw(): void;
+}
+
+const explanation =
+  'Null distributions: the score of permuted samples and of Gaussian data of the same size. Real correlations: Bartlett’s and Rao’s tests of how many canonical correlations are more than chance. Interval: a delete-block jackknife over samples. Enough samples: the score against the number of samples. Everything random is drawn from seed 0.';
+
+/** What is asked, but for what the controls say. */
+const fixed = { seed: 0, blocks: 20, level: 0.05 };
+
+/** The section, in which nothing is computed before somebody asks for it. */
+export function trustSection(actions: TrustActions): TrustSection {
+  const measure = dropdown(
+    matrixMeasures.map((name) => [name, measureWords[name]] as const),
+    () => undefined,
+    { 'aria-label': 'Score to be checked', 'data-test': 'trust-measure' },
+  );
+  const parts = (Object.keys(trustParts) as (keyof typeof trustParts)[]).map((part) => {
+    const control = checkbox(trustParts[part], () => undefined, { 'data-test': `trust-${part}-wanted` });
+    control.set(true);
+    return { part, control };
+  });
+  const permutations = wholeField('permutations', 'Draws', { start: 200, most: 100_000 }, ask);
+  const status = extraStatus('The score is checked.', () => actions.cancel(), () => actions.showLog());
+  const words = element('div', { class: 'trust-words' });
+  const charts = actions.figures();
+  const tables = element('div');
+  const save = button([icon('save', 'start'), 'JSON'], () => shown && actions.saveJson(shown), {
+    'data-test': 'save-trust',
+    'aria-label': 'Save these results as JSON',
+    title: 'Save these results as JSON',
+  });
+  const result = element('div', { class: 'extra-result', 'data-test': 'trust-result' }, words, charts.node, tables, save);
+  const node = element(
+    'section',
+    { class: 'extra', 'aria-labelledby': 'trust-title', 'data-test': 'trust', hidden: true },
+    element('h2', { id: 'trust-title' }, tip(['How far can this be trusted?'], explanation)),
+    element(
+      'div',
+      { class: 'fields' },
+      element('div', { class: 'field' }, element('span', { class: 'field-label' }, 'Score'), measure.node),
+      permutations.node,
+      element('div', { class: 'field-checks' }, ...parts.map(({ control }) => control.node)),
+      element('div', { class: 'field-end' }, button(['Check'], ask, { 'data-test': 'check-trust' })),
+    ),
+    status.node,
+    result,
+  );
+  let shown: TrustOutcome | undefined;
+
+  function ask(): void {
+    const draws = permutations.read();
+    const wanted = parts.filter(({ control }) => control.get()).map(({ part }) => part);
+    if (draws !== undefined && wanted.length > 0)
+      actions.check({ measure: measure.get(), wanted, permutations: draws, ...fixed });
+  }
+
+  function draw(): void {
+    const palette = readPalette();
+    const figures = shown ? [nullFigure(shown, palette), curveFigure(shown, palette)] : [];
+    charts.show(
+      figures.filter((figure) => figure !== undefined),
+      palette,
+    );
+  }
+
+  return {
+    node,
+    update(extra, available) {
+      node.hidden = !available;
+      status.update(extra);
+      const outcome = extra?.status === 'done' ? extra.outcome : undefined;
+      result.hidden = !outcome;
+      if (outcome === shown) return;
+      shown = outcome;
+      const remarks = notices(outcome?.notices ?? []);
+      words.replaceChildren(...(remarks ? [remarks] : []), ...(outcome ? sentences(outcome) : []));
+      const { dimensions } = outcome ?? {};
+      tables.replaceChildren(...(dimensions && 'tests' in dimensions ? [testsTable(dimensions.tests)] : []));
+      draw();
+    },
+    redraw: draw,
+  };
+}
+
+/** What was found, a line for each thing that was asked. */
+function sentences(outcome: TrustOutcome): HTMLElement[] {
+  const { null: nulls, dimensions, interval, enough } = outcome;
+  const lines: HTMLElement[] = [];
+  const say = (hook: string, text: string, value?: number) =>
+    lines.push(element('p', { 'data-test': hook, 'data-value': value }, text));
+  const place = outcome.rowsPerSample > 1 ? `, whole samples of ${count(outcome.rowsPerSample)} rows kept together` : '';
+  say('trust-value', `${measureWords[outcome.measure]} ${score(outcome.value)} over ${count(outcome.samples)} samples${place}.`, outcome.value ?? undefined);
+  if (nulls && outcome.value !== null) {
+    say('trust-permutation', readNull(outcome, nulls.permutation, 'permutation'), nulls.permutation.p);
+    say('trust-gaussian', readNull(outcome, nulls.gaussian, 'gaussian'), nulls.gaussian.p);
+  }
+  if (dimensions && 'tests' in dimensions)
+    say('trust-dimensions', readDimensions(dimensions, fixed.level), dimensions.significant.bartlett);
+  else if (dimensions) say('trust-dimensions', dimensions.reason);
+  if (interval && 'low' in interval) say('trust-interval', readInterval(outcome, interval), interval.standardError);
+  else if (interval) say('trust-interval', interval.reason);
+  if (enough) say('trust-enough', 'reading' in enough ? enough.reading : enough.reason);
+  return lines;
+}
+
+function testsTable(tests: readonly DimensionTest[]): HTMLElement {
+  const number = (value: number, text: string) => ({ text, value });
+  const size = (value: number) => number(value, magnitude(value));
+  const head = ['From number', 'Correlation', 'Bartlett’s χ²', 'df', 'p', 'Rao’s F', 'df 1', 'df 2', 'p'];
+  const rows = tests.map(({ k, correlation, bartlett, rao }) => [
+    String(k + 1),
+    number(correlation, score(correlation)),
+    size(bartlett.statistic),
+    size(bartlett.df),
+    number(bartlett.p, probability(bartlett.p)),
+    size(rao.F),
+    size(rao.df1),
+    size(rao.df2),
+    number(rao.p, probability(rao.p)),
+  ]);
+  return plainTable('Are the correlations from this number on more than chance?', head, rows, 'trust-tests');
+}
