@@ -1,6 +1,8 @@
 import { LensError } from '../errors';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
+import { dynamicsCommand } from './dynamicsCommand';
+import { groupsCommand } from './groupsCommand';
 import { infoCommand } from './infoCommand';
 import { matrixCommand } from './matrixCommand';
 import { usage } from './usage';
@@ -10,6 +12,8 @@ declare const CCA_LENS_VERSION: string;
 const commands: Record<string, (args: string[]) => Promise<string>> = {
   compare: compareCommand,
   convert: convertCommand,
+  dynamics: dynamicsCommand,
+  groups: groupsCommand,
   info: infoCommand,
   matrix: matrixCommand,
 };
@@ -22,7 +26,7 @@ async function main(args: string[]): Promise<void> {
   if (!command)
     throw new LensError(
       'usage',
-      `There is no command "${name}"; use info, compare, matrix or convert (--help explains them).`,
+      `There is no command "${name}"; use info, compare, matrix, dynamics, groups or convert (--help explains them).`,
     );
   print(await command(rest));
 }

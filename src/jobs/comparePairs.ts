@@ -90,6 +90,19 @@ export async function comparePairs(
   return done;
 }
 
+
+/** The pairs whose scores are known from an earlier run. */
+export async function knownPairs(opened: OpenedPairs, work: PairsWork): Promise<Set<number>> {
+  const known = new Set<number>();
+  const store = storeFor(work);
+  if (!store) return known;
+  for (const task of tasksOf(opened)) {
+    if (await store.find(opened.sides[task.a]!.identity, opened.sides[task.b]!.identity))
+      for (const pair of task.pairs) known.add(pair);
+  }
+  return known;
+}
+
 function storeFor({ results, options }: PairsWork): ResultStore | undefined {
   if (results === undefined || results.maxBytes <= 0) return undefined;
   return new ResultStore(results.folder, results.maxBytes, kernels().name, options);

@@ -38,14 +38,24 @@ export interface OpenedPairs {
   stored: (StoredArray | undefined)[];
   /** By array, as compared; undefined for one that no pair can use. */
   compared: ({ samples: number; neurons: number } | undefined)[];
-  /** The different ways in which arrays are read, with a name each. */
-  sides: { identity: SideIdentity; name: string }[];
+  /** By array: why it cannot be read; undefined for one that can. */
+  faults: ({ code: string; message: string } | undefined)[];
+  /** The different ways in which arrays are read. */
+  sides: OpenedSide[];
   /** By pair. */
   pairs: OpenedPair[];
   /** What was guessed or decided. */
   notices: Notice[];
   /** What a person must choose first; the pairs that it concerns are refused. */
   problems: (Notice & { arrays: number[] })[];
+}
+
+/** One way in which an array is read. */
+export interface OpenedSide {
+  identity: SideIdentity;
+  name: string;
+  /** Which array it is of. */
+  array: number;
 }
 
 export interface StoredArray {
@@ -69,9 +79,9 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const settled = settle(spec, stored, names);
   const ways = waysOf(settled.pairs);
   const opened = await openSet(
-    ways.list.map(({ address }) => address),
+    ways.list,
     ways.pairs,
-    { strict, transposed: ways.list.map(({ address }) => chosenOrientation(address, spec.options)) },
+    { strict, transposed: ways.list.map((address) => chosenOrientation(address, spec.options)) },
   );
   const pairs = settled.pairs.map((pair, at): OpenedPair => {
     if (pair.kind !== 'arrays') return pair;
@@ -84,15 +94,24 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     return refused(new SampleCountMismatchError(names[pair.i]!, counts[0], names[pair.j]!, counts[1], ''));
   });
   const compared: OpenedPairs['compared'] = arrays.map(() => undefined);
+  const faults: OpenedPairs['faults'] = stored.map((found) =>
+    found instanceof LensError ? describeError(found) : undefined,
+  );
+  // A way that cannot be read has no pair: its place is never asked for.
+  const sides: OpenedSide[] = [];
   settled.pairs.forEach((pair, at) => {
     if (pair.kind !== 'arrays') return;
+    const [a, b] = ways.of[at]!;
     for (const [array, side] of [
-      [pair.i, ways.of[at]![0]],
-      [pair.j, ways.of[at]![1]],
+      [pair.i, a],
+      [pair.j, b],
     ] as const) {
       const identity = opened.sides[side]!;
-      if (!(identity instanceof LensError))
+      if (identity instanceof LensError) faults[array] ??= describeError(identity);
+      else {
+        sides[side] ??= { identity, name: names[array]!, array };
         compared[array] ??= { samples: samplesOf(identity), neurons: neuronsOf(identity) };
+      }
     }
   });
   return {
@@ -100,7 +119,8 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     names,
     stored: stored.map((found) => (found instanceof LensError ? undefined : found)),
     compared,
-    sides: usable(opened.sides, ways.list.map(({ array }) => names[array]!)),
+    faults,
+    sides,
     pairs,
     notices: once([...settled.notices, ...opened.notices]),
     problems: settled.problems,
@@ -164,22 +184,22 @@ function withRecipe(address: ArrayAddress, recipe: ArrayAddress['recipe']): Arra
 
 /** The different addresses of pairs, and each pair by their places. */
 function waysOf(pairs: readonly SettledPair[]): {
-  list: { address: ArrayAddress; array: number }[];
+  list: ArrayAddress[];
   of: Record<number, [number, number]>;
   pairs: [number, number][];
 } {
-  const list: { address: ArrayAddress; array: number }[] = [];
+  const list: ArrayAddress[] = [];
   const places = new Map<string, number>();
-  const placeOf = (address: ArrayAddress, array: number): number => {
+  const placeOf = (address: ArrayAddress): number => {
     const { path, as, more, order, recipe } = address;
     const key = JSON.stringify([path, as, more, order, recipe]);
-    const found = places.get(key) ?? list.push({ address, array }) - 1;
+    const found = places.get(key) ?? list.push(address) - 1;
     places.set(key, found);
     return found;
   };
   const of: Record<number, [number, number]> = {};
   pairs.forEach((pair, at) => {
-    if (pair.kind === 'arrays') of[at] = [placeOf(pair.a, pair.i), placeOf(pair.b, pair.j)];
+    if (pair.kind === 'arrays') of[at] = [placeOf(pair.a), placeOf(pair.b)];
   });
   return { list, of, pairs: Object.values(of) };
 }
@@ -194,14 +214,6 @@ function refused(error: LensError): { kind: 'refused'; error: { code: string; me
   return { kind: 'refused', error: describeError(error) };
 }
 
-/** Sides by the places that pairs know them by; one that cannot be read has no pair, and its place is never asked for. */
-function usable(sides: readonly (SideIdentity | LensError)[], names: readonly string[]): OpenedPairs['sides'] {
-  const list: OpenedPairs['sides'] = [];
-  sides.forEach((identity, at) => {
-    if (!(identity instanceof LensError)) list[at] = { identity, name: names[at]! };
-  });
-  return list;
-}
 
 /** A file that is read in two ways says the same twice. */
 function once(notices: readonly Notice[]): Notice[] {
