@@ -3,6 +3,8 @@ import { classesCommand } from './classesCommand';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { directionsCommand } from './directionsCommand';
+import { dynamicsCommand } from './dynamicsCommand';
+import { groupsCommand } from './groupsCommand';
 import { infoCommand } from './infoCommand';
 import { matrixCommand } from './matrixCommand';
 import { nullCommand } from './nullCommand';
@@ -15,6 +17,8 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   compare: compareCommand,
   convert: convertCommand,
   directions: directionsCommand,
+  dynamics: dynamicsCommand,
+  groups: groupsCommand,
   info: infoCommand,
   matrix: matrixCommand,
   null: nullCommand,

@@ -1,26 +1,15 @@
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
-import type { MeasureName } from '../similarity/options';
+import { matrixCsv } from './analysisCsv';
 import { parseCommand, wordOption } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { blockOf } from './measureBlocks';
 import { runHere } from './runHere';
+import { tableText } from './tableText';
 
-const flags = ['drop-nonfinite', 'json'];
+const flags = ['drop-nonfinite', 'json', 'csv'];
 const texts = [...compareTexts, 'measure', 'as'];
 
-/** The blocks of a comparison that a single score needs. */
-const blockOf: Record<MatrixMeasure, MeasureName> = {
-  cca: 'cca',
-  ccaThresholded: 'cca',
-  ccaSquared: 'cca',
-  svcca: 'svcca',
-  pwcca: 'pwcca',
-  cka: 'cka',
-  ckaDebiased: 'cka',
-  procrustes: 'procrustes',
-  procrustesDistance: 'procrustes',
-};
-
-/** `cca-lens matrix`: all pairs of files, as tables or JSON; of one measure with --measure, else of all. @throws LensError. */
+/** `cca-lens matrix`: all pairs of files, as tables, JSON or CSV; of one measure with --measure, else of all. @throws LensError. */
 export async function matrixCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files or more', orMore: true });
   const as = wordOption(values, 'as', ['bfloat16']);
@@ -33,19 +22,16 @@ export async function matrixCommand(args: string[]): Promise<string> {
   });
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
-  return matrixText(outcome, measure ? [measure] : matrixMeasures);
+  const computed = (measure ? [measure] : matrixMeasures).filter((name) =>
+    outcome.values[name].some((row) => row.some((value) => value !== null)),
+  );
+  return values.csv ? matrixCsv(outcome, computed) : matrixText(outcome, computed);
 }
 
 function matrixText(outcome: MatrixOutcome, measures: readonly MatrixMeasure[]): string {
   const lines = [`${outcome.paths.length} files, ${outcome.samples} samples; rows and columns in this order:`];
   outcome.paths.forEach((path, i) => lines.push(`  ${i + 1}. ${path}`));
-  for (const measure of measures) {
-    const rows = outcome.values[measure];
-    if (rows.every((row) => row.every((value) => value === null))) continue;
-    lines.push('', measure);
-    for (const row of rows)
-      lines.push(row.map((value) => (value === null ? '-' : value.toFixed(4)).padStart(8)).join(''));
-  }
+  for (const measure of measures) lines.push('', measure, ...tableText(outcome.values[measure]));
   for (const { message } of outcome.warnings) lines.push('', message);
   for (const message of new Set(outcome.refused.map(({ message }) => message))) lines.push('', message);
   return lines.join('\n');

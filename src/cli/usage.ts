@@ -24,6 +24,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens matrix FILE FILE... [options]
       the scores of all pairs of files, a table of each; rows and columns in the order of the files
       --json                    paths, values by score (null where a pair has none), refused pairs and why
+      --csv                     a,b,measure,value
       --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
                                 procrustes or procrustesDistance
 
@@ -48,6 +49,23 @@ export const usage = `cca-lens: how similar are the representations that network
       --level 0.05              significance level of the tests
       --seed 0                  of everything random
 
+  cca-lens dynamics FOLDER_OR_FILE... [options]
+      how layers come to be what they are at the end: every checkpoint against the final one, models and checkpoints
+      read from the names; from where on each layer stays alike, and whether lower layers converge first
+      --measure NAME            the score (default svcca)
+      --threshold T             a layer counts as converged from where it stays at T or above (default 0.9)
+      --final NAME              the checkpoint that all are held against (default: the last)
+      --grid                    each layer against every layer of the final checkpoint as well, in the JSON
+
+  cca-lens groups --group NAME=PATH,PATH... --group NAME=PATH,PATH... [options]
+      named groups of networks: how alike the networks of a group are, layer by layer, and those of two groups
+      PATH is a network's folder (* and ? stand for what fits); NAME=PATH alone works too: good=runs/model{0,1,2}
+      --measure NAME            the score (default svcca)
+
+  options of dynamics and groups
+      --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
+      --results FOLDER          keep scores there pair by pair, and compute only what is not in it
+
   options of all that compare (compare, matrix, dynamics, groups, directions, null)
       --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
@@ -62,7 +80,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
       --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws
       --drop-nonfinite          leave out samples with NaN or infinities on both sides
-      --as bfloat16             read two-byte void elements (V2) as bfloat16
+      --as bfloat16             read two-byte void elements (V2) as bfloat16; not dynamics and groups
       --workers N               threads that compute, 1 to 8 (default: one for each core); no number depends on it
       --memory MIB              memory that the job may take (default: half of the machine's); files may be larger
 

@@ -1,7 +1,9 @@
+import type { PairCell } from '../analysis/pairScores';
 import { LensError } from '../errors';
 import { NonFiniteError } from '../similarity/errors';
 import { factorPair } from '../similarity/factorPair';
 import { measurePair } from '../similarity/measures';
+import { nullBaseline } from '../similarity/nullBaseline';
 import type { CompareOptions } from '../similarity/options';
 import type { PairFactors } from '../similarity/pairFactors';
 import type { KnownSides } from '../similarity/primalRoute';
@@ -10,6 +12,8 @@ import { filePasses, type FilePair } from './passes/filePasses';
 import { finiteSamples } from './passes/finiteSamples';
 import { inThisThread } from './pool/executor';
 
+export type { PairCell, PairScores } from '../analysis/pairScores';
+
 /** A pair of a set of files, with what is known of its sides. */
 export interface CellSpec {
   pair: FilePair;
@@ -17,38 +21,28 @@ export interface CellSpec {
   options: CompareOptions;
 }
 
-/** The scores of a pair that a matrix shows; null where a measure was left out or is not defined. PWCCA by both sides, as the pair stands. */
-export interface PairScores {
-  cca: number | null;
-  ccaThresholded: number | null;
-  ccaSquared: number | null;
-  svcca: number | null;
-  pwcca: { a: number; b: number; side: 'a' | 'b'; tie: boolean } | null;
-  cka: number | null;
-  ckaDebiased: number | null;
-  procrustes: number | null;
-  procrustesDistance: number | null;
-}
-
-/** A pair's scores, or why it has none. */
-export type PairCell = { scores: PairScores } | { error: { code: string; message: string } };
-
 /** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
 export async function pairCell({ pair, known, options }: CellSpec): Promise<PairCell> {
   try {
     const factors = await cellFactors(pair, known, options);
-    const { cca, svcca, pwcca, cka, procrustes } = measurePair(factors, options);
+    const { cca, svcca, pwcca, cka, procrustes, null: unrelated } = measurePair(factors, options);
+    const { samples, a, b } = factors;
+    // Where CCA was not asked for, others are still read against its null.
+    const defined = samples > Math.max(a.columns.length, b.columns.length);
+    const nullCca = unrelated?.mean ?? (defined ? nullBaseline(samples, a.rank, b.rank).mean : null);
     return {
       scores: {
         cca: cca?.mean ?? null,
         ccaThresholded: cca?.thresholdedMean ?? null,
         ccaSquared: cca?.meanSquared ?? null,
         svcca: svcca?.mean ?? null,
-        pwcca: pwcca ? { a: pwcca.a, b: pwcca.b, side: pwcca.side, tie: factors.a.rank === factors.b.rank } : null,
+        pwcca: pwcca ? { a: pwcca.a, b: pwcca.b, side: pwcca.side, tie: a.rank === b.rank } : null,
         cka: cka?.linear ?? null,
         ckaDebiased: cka?.debiased ?? null,
         procrustes: procrustes?.similarity ?? null,
         procrustesDistance: procrustes?.distance ?? null,
+        nullCca,
+        nullSvcca: svcca?.null.mean ?? null,
       },
     };
   } catch (error) {

@@ -92,6 +92,8 @@ export interface ScanOutcome {
 export interface EstimateSpec {
   selection: Selection;
   resources?: Resources | undefined;
+  /** Where results of pairs are kept, to tell how many are known; none when absent. */
+  results?: { folder: string; maxBytes: number } | undefined;
 }
 
 /** What an analysis will take, before it starts. Nothing but headers is read. */
@@ -139,7 +141,7 @@ export interface ArrayLabel {
   layer: string;
   /** The shortest name that tells it from the others of the result. */
   name: string;
-  /** Neurons as compared. */
+  /** Neurons as compared; 0 for an array that could not be read. */
   neurons: number;
 }
 

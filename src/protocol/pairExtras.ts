@@ -36,8 +36,6 @@ export interface TrustOutcome {
   dimensions?: { tests: DimensionTest[]; significant: { bartlett: number; rao: number }; conditional: string | null } | { reason: string } | undefined;
   interval?: { method: string; low: number; high: number; standardError: number; blocks: number } | { reason: string } | undefined;
   enough?: { points: { samples: number; mean: number; low: number; high: number; null: number | null }[]; reading: string } | { reason: string } | undefined;
-  /** Remarks that belong beside the numbers. */
-  notices?: Notice[] | undefined;
 }
 
 /** What is wanted of a pair's directions. */

@@ -1,8 +1,12 @@
+import { groupsPlan } from '../../analysis/groupsPlan';
+import { groupsResult } from '../../analysis/groupsResult';
 import type { AnalyzeSpec, GroupsResult } from '../../protocol/analysis';
 import type { Progress } from '../compareArrays';
 import type { Engine } from '../engine';
+import { runPlan } from './runPlan';
 
-/** TO BE BUILT. */
-export function analyzeGroups(_spec: AnalyzeSpec, _progress: Progress, _engine: Engine): Promise<GroupsResult> {
-  throw new Error('Not built yet.');
+/** A selection's groups of networks against themselves and each other, layer by layer. @throws PlanError, and as {@link runPlan}. */
+export async function analyzeGroups(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<GroupsResult> {
+  const plan = groupsPlan(spec.selection);
+  return groupsResult(plan, await runPlan(spec, plan, progress, engine), spec.selection.measure);
 }

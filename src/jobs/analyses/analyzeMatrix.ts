@@ -1,8 +1,16 @@
+import { matrixPlan } from '../../analysis/matrixPlan';
+import { matrixResult } from '../../analysis/matrixResult';
 import type { AnalyzeSpec, MatrixResult } from '../../protocol/analysis';
 import type { Progress } from '../compareArrays';
 import type { Engine } from '../engine';
+import { runPlan } from './runPlan';
 
-/** TO BE BUILT. */
-export function analyzeMatrix(_spec: AnalyzeSpec, _progress: Progress, _engine: Engine): Promise<MatrixResult> {
-  throw new Error('Not built yet.');
+/** All pairs of a selection's arrays, or of two models' arrays; progress has the matrix so far. @throws PlanError, and as {@link runPlan}. */
+export async function analyzeMatrix(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<MatrixResult> {
+  const { selection } = spec;
+  const plan = matrixPlan(selection);
+  const outcomes = await runPlan(spec, plan, progress, engine, (sofar) =>
+    matrixResult(plan, sofar, selection.measure, false),
+  );
+  return matrixResult(plan, outcomes, selection.measure);
 }

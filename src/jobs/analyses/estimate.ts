@@ -1,6 +1,137 @@
+import { pairPlan, type PairPlan } from '../../analysis/pairPlan';
+import { PlanError } from '../../analysis/planError';
+import { LensError } from '../../errors';
 import type { Estimate, EstimateSpec } from '../../protocol/analysis';
+import type { SideIdentity } from '../../protocol/worker';
+import { knownPairs } from '../comparePairs';
+import { planMatrix } from '../memoryPlan';
+import { openPairs, type OpenedPairs } from '../openPairs';
+import { neuronsOf, samplesOf } from '../passes/filePasses';
+import { estimateClasses } from './estimateClasses';
+import { sampleCountProblems } from './sampleCounts';
+import { selectedAddresses } from './selectedAddresses';
+import { storedBytes } from './storedBytes';
+import { pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
-/** TO BE BUILT. */
-export function estimate(_spec: EstimateSpec): Promise<Estimate> {
-  throw new Error('Not built yet.');
+/** What an analysis will take and what stands in its way, from headers alone; what is known from earlier runs takes nothing. */
+export async function estimate(spec: EstimateSpec): Promise<Estimate> {
+  const { selection, resources = {}, results } = spec;
+  if (selection.analysis === 'classes') return estimateClasses(spec);
+  let plan: PairPlan;
+  try {
+    plan = pairPlan(selection);
+  } catch (error) {
+    if (error instanceof PlanError) return impossible(error);
+    throw error;
+  }
+  const { options } = selection;
+  const opened = await openPairs({ arrays: selectedAddresses(plan.arrays), pairs: plan.pairs, options });
+  const known = await knownPairs(opened, { options, resources, results });
+  const todo = opened.pairs.filter((_, at) => !known.has(at));
+  const work = workOf(todo, opened, spec);
+  const { workers, bytes, problems } = memoryOf(todo, opened, resources);
+  return {
+    arrays: plan.arrays.length,
+    pairs: plan.pairs.length,
+    knownPairs: known.size,
+    bytesToRead: work.bytes,
+    seconds: wholeSeconds(work.coreSeconds, workers, work.bytes),
+    memoryBytes: bytes,
+    problems: [...problemsOf(opened, plan), ...problems],
+    notices: [...plan.notices, ...opened.notices, ...refusals(opened)],
+  };
+}
+
+function impossible({ code, message }: PlanError): Estimate {
+  const nothing = { arrays: 0, pairs: 0, knownPairs: 0, bytesToRead: 0, seconds: 0, memoryBytes: 0 };
+  return { ...nothing, problems: [{ code, message, paths: [] }], notices: [] };
+}
+
+/** Every side is read once for itself, and with every other side once more. */
+function workOf(
+  todo: readonly OpenedPairs['pairs'][number][],
+  { sides, stored }: OpenedPairs,
+  { selection }: EstimateSpec,
+): { coreSeconds: number; bytes: number } {
+  let [coreSeconds, bytes] = [0, 0];
+  const used = new Set<number>();
+  const bytesOf = (side: number): number => {
+    const found = stored[sides[side]!.array];
+    return found ? storedBytes(found) : 0;
+  };
+  const size = (side: number): [number, number] => {
+    const { identity } = sides[side]!;
+    return [samplesOf(identity), neuronsOf(identity)];
+  };
+  for (const pair of todo) {
+    if (pair.kind !== 'sides') continue;
+    const [[samples, p], [, q]] = [size(pair.a), size(pair.b)];
+    coreSeconds += pairSeconds(samples, p, q, selection.options);
+    if (pair.a !== pair.b) bytes += bytesOf(pair.a) + bytesOf(pair.b);
+    used.add(pair.a).add(pair.b);
+  }
+  for (const side of used) {
+    coreSeconds += sideSeconds(...size(side));
+    bytes += bytesOf(side);
+  }
+  return { coreSeconds, bytes };
+}
+
+/** The plan of the largest set of one number of samples. */
+function memoryOf(
+  todo: readonly OpenedPairs['pairs'][number][],
+  { sides }: OpenedPairs,
+  resources: NonNullable<EstimateSpec['resources']>,
+): { workers: number; bytes: number; problems: Estimate['problems'] } {
+  const used = new Set(todo.flatMap((pair) => (pair.kind === 'sides' ? [pair.a, pair.b] : [])));
+  const sets = new Map<number, { identities: SideIdentity[]; names: string[] }>();
+  for (const at of used) {
+    const { identity, name } = sides[at]!;
+    const set = sets.get(samplesOf(identity)) ?? { identities: [], names: [] };
+    set.identities.push(identity);
+    set.names.push(name);
+    sets.set(samplesOf(identity), set);
+  }
+  const found = { workers: 1, bytes: 0, problems: [] as Estimate['problems'] };
+  for (const { identities, names } of sets.values()) {
+    try {
+      const { workers, bytes } = planMatrix(identities, names, resources);
+      found.workers = Math.max(found.workers, workers);
+      found.bytes = Math.max(found.bytes, bytes);
+    } catch (error) {
+      if (!(error instanceof LensError)) throw error;
+      found.problems.push({ code: error.code, message: error.message, paths: [] });
+    }
+  }
+  return found;
+}
+
+/** Files that cannot be read, counts of samples that keep pairs apart, and choices that are open: all at once. */
+function problemsOf(opened: OpenedPairs, plan: PairPlan): Estimate['problems'] {
+  const pathOf = (array: number): string => plan.arrays[array]!.path;
+  const unreadable = opened.faults.flatMap((fault, array) => (fault ? [{ ...fault, paths: [pathOf(array)] }] : []));
+  const apart = new Set<number>();
+  opened.pairs.forEach((pair, at) => {
+    if (pair.kind === 'refused' && pair.error.code === 'sample-count-mismatch')
+      for (const array of plan.pairs[at]!) apart.add(array);
+  });
+  const counted = [...apart].flatMap((array) => {
+    const found = opened.compared[array];
+    return found ? [{ name: opened.names[array]!, path: pathOf(array), samples: found.samples }] : [];
+  });
+  const open = opened.problems.map(({ code, message, arrays }) => ({ code, message, paths: arrays.map(pathOf) }));
+  return [...unreadable, ...open, ...sampleCountProblems(counted)];
+}
+
+/** Pairs that will be refused for other reasons than those: they do not keep the others from being computed. */
+function refusals({ pairs, faults, problems }: OpenedPairs): Estimate['notices'] {
+  const said = new Set([...faults.flatMap((fault) => (fault ? [fault.message] : [])), ...problems.map((p) => p.message)]);
+  const refused = pairs.filter(
+    (pair) =>
+      pair.kind === 'refused' && pair.error.code !== 'sample-count-mismatch' && !said.has(pair.error.message),
+  );
+  const [first] = refused;
+  if (first?.kind !== 'refused') return [];
+  const count = refused.length === 1 ? '1 pair' : `${refused.length} pairs`;
+  return [{ code: 'pairs-refused', message: `${count} cannot be compared and will be left empty: ${first.error.message}` }];
 }

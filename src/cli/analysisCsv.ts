@@ -1,0 +1,42 @@
+import type { DynamicsResult, GroupsResult } from '../protocol/analysis';
+import type { MatrixMeasure, MatrixOutcome } from '../protocol/worker';
+
+type Field = string | number | null;
+
+/** A matrix in long form, one line a cell and measure: a,b,measure,value. */
+export function matrixCsv({ paths, values }: MatrixOutcome, measures: readonly MatrixMeasure[]): string {
+  const lines = measures.flatMap((measure) =>
+    paths.flatMap((a, i) => paths.map((b, j): Field[] => [a, b, measure, values[measure][i]![j]!])),
+  );
+  return csv(['a', 'b', 'measure', 'value'], lines);
+}
+
+/** The course of every layer: model,checkpoint,layer,measure,value. */
+export function dynamicsCsv({ models, measure }: DynamicsResult): string {
+  const lines = models.flatMap(({ model, checkpoints, layers, values }) =>
+    checkpoints.flatMap((checkpoint, c) =>
+      layers.map((layer, l): Field[] => [model, checkpoint, layer, measure, values[c]![l]!]),
+    ),
+  );
+  return csv(['model', 'checkpoint', 'layer', 'measure', 'value'], lines);
+}
+
+/** Means of groups; low and high are the interval where there is one, else the range of the pairs: layer,group_a,group_b,measure,mean,low,high,pairs. */
+export function groupsCsv({ cells, measure }: GroupsResult): string {
+  const lines = cells.map(({ layer, a, b, mean, range, interval, pairs }): Field[] => {
+    const [low, high] = interval ?? range ?? [null, null];
+    return [layer, a, b, measure, mean, low, high, pairs.length];
+  });
+  return csv(['layer', 'group_a', 'group_b', 'measure', 'mean', 'low', 'high', 'pairs'], lines);
+}
+
+/** Lines of fields; a missing number is empty, and text is quoted where it must be. Without the last line's end, which printing adds. */
+function csv(header: readonly string[], lines: readonly (readonly Field[])[]): string {
+  return [header, ...lines].map((line) => line.map(field).join(',')).join('\n');
+}
+
+function field(value: Field): string {
+  if (value === null) return '';
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

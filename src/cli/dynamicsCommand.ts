@@ -1,0 +1,60 @@
+import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
+import { dynamicsCsv } from './analysisCsv';
+import { numberOption, parseCommand } from './arguments';
+import { runHere } from './runHere';
+import {
+  analysisFlags,
+  analysisOptions,
+  analysisResources,
+  analysisTexts,
+  scanned,
+  selectedArrays,
+} from './scannedSelection';
+import { tableText } from './tableText';
+
+const defaultThreshold = 0.9;
+
+/** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
+export async function dynamicsCommand(args: string[]): Promise<string> {
+  const { files, values } = parseCommand(args, [...analysisFlags, 'grid'], [...analysisTexts, 'final'], {
+    count: 1,
+    what: 'a folder, or files',
+    orMore: true,
+  });
+  const threshold =
+    numberOption(values, 'threshold', (value) => value >= 0 && value <= 1, 'a number from 0 to 1') ?? defaultThreshold;
+  const final = typeof values.final === 'string' ? values.final : undefined;
+  // Here --threshold is that of convergence; the share of the thresholded mean keeps its default.
+  const options = analysisOptions({ ...values, threshold: undefined }, false);
+  const result = await runHere('analyze', {
+    selection: {
+      ...options,
+      analysis: 'dynamics',
+      arrays: selectedArrays(await scanned(files)),
+      dynamics: { threshold, grid: values.grid === true, ...(final === undefined ? {} : { final }) },
+    },
+    ...analysisResources(values),
+  });
+  if (values.json) return JSON.stringify(result, null, 1);
+  return values.csv ? dynamicsCsv(result as DynamicsResult) : dynamicsText(result as DynamicsResult);
+}
+
+function dynamicsText(result: DynamicsResult): string {
+  const lines = [`${result.samples} samples; ${result.measure} with the final checkpoint`];
+  for (const model of result.models) lines.push('', ...modelText(model, result.threshold));
+  for (const { message } of result.warnings) lines.push('', message);
+  for (const message of new Set(result.refused.map(({ message }) => message))) lines.push('', message);
+  return lines.join('\n');
+}
+
+function modelText({ model, final, checkpoints, layers, values, frozen, reading }: DynamicsOfModel, threshold: number): string[] {
+  const title = [model, final && `against ${final}`].filter((part) => part !== '').join(' ');
+  const widest = Math.max(...layers.map(({ length }) => length));
+  return [
+    ...(title === '' ? [] : [title]),
+    ...tableText(values, { rows: checkpoints, columns: layers }),
+    `stays at ${threshold} or above from`,
+    ...frozen.map(({ layer, checkpoint }) => `  ${layer.padEnd(widest)}  ${checkpoint ?? '-'}`),
+    reading,
+  ];
+}

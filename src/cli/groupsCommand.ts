@@ -1,0 +1,109 @@
+import { stat } from 'node:fs/promises';
+import { basename, resolve, sep } from 'node:path';
+import { LensError } from '../errors';
+import type { GroupsResult, SelectedArray } from '../protocol/analysis';
+import { groupsCsv } from './analysisCsv';
+import { parseCommand } from './arguments';
+import { expandPaths } from './expandPaths';
+import { runHere } from './runHere';
+import {
+  analysisFlags,
+  analysisOptions,
+  analysisResources,
+  analysisTexts,
+  scanned,
+  selectedArrays,
+} from './scannedSelection';
+
+/** Folders and files of a group. */
+interface GroupPaths {
+  name: string;
+  roots: string[];
+}
+
+/** `cca-lens groups`: named groups of networks against themselves and each other, as text, JSON or CSV. @throws LensError. */
+export async function groupsCommand(args: string[]): Promise<string> {
+  const { files, values } = parseCommand(wordsOfGroups(args), analysisFlags, analysisTexts, {
+    count: 1,
+    what: 'one --group NAME=FOLDER,FOLDER... or more',
+    orMore: true,
+  });
+  const groups = await groupsOf(files);
+  const found = selectedArrays(await scanned(groups.flatMap(({ roots }) => roots)));
+  const arrays = await grouped(found, groups);
+  const result = await runHere('analyze', {
+    selection: {
+      ...analysisOptions(values, true),
+      analysis: 'groups',
+      arrays,
+      groups: groups.map(({ name }) => name),
+    },
+    ...analysisResources(values),
+  });
+  if (values.json) return JSON.stringify(result, null, 1);
+  return values.csv ? groupsCsv(result as GroupsResult) : groupsText(result as GroupsResult);
+}
+
+/** `--group NAME=PATHS` as the plain words `NAME=PATHS`, which a shell's braces make several of: NAME=runs/model{0,1,2}. */
+function wordsOfGroups(args: readonly string[]): string[] {
+  return args
+    .filter((word, i) => !(word === '--group' && args[i + 1] !== undefined))
+    .map((word) => (word.startsWith('--group=') ? word.slice('--group='.length) : word));
+}
+
+/** @throws LensError `usage` for a word that names no group, or a path that nothing fits. */
+async function groupsOf(words: readonly string[]): Promise<GroupPaths[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words) {
+    const [, name, paths] = /^([^=]+)=(.+)$/s.exec(word) ?? [];
+    if (name === undefined || paths === undefined)
+      throw new LensError('usage', `Expected NAME=FOLDER,FOLDER... for a group, found "${word}".`);
+    const roots = (await Promise.all(paths.split(',').map((path) => expandPaths(path)))).flat();
+    groups.set(name, [...(groups.get(name) ?? []), ...roots.map((root) => resolve(root))]);
+  }
+  return [...groups].map(([name, roots]) => ({ name, roots: [...new Set(roots)] }));
+}
+
+/** Arrays with the group whose folder they are in. A folder in whose files no several models are read is a model itself. */
+async function grouped(arrays: readonly SelectedArray[], groups: readonly GroupPaths[]): Promise<SelectedArray[]> {
+  const roots = groups.flatMap(({ name, roots }) => roots.map((root) => ({ root, name })));
+  const list: SelectedArray[] = [];
+  for (const { root, name } of roots) {
+    const inside = arrays.filter(({ path }) => path === root || path.startsWith(root + sep) || path.startsWith(`${root}::`));
+    const alone = new Set(inside.map(({ model }) => model)).size === 1 && (await isFolder(root));
+    for (const array of inside) list.push({ ...array, group: name, ...(alone ? { model: modelOf(root, roots) } : {}) });
+  }
+  return list;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+/** The folder's name, with the folder before it where another one has the same. */
+function modelOf(root: string, roots: readonly { root: string }[]): string {
+  const parts = root.split(sep);
+  const twins = roots.filter((other) => basename(other.root) === basename(root));
+  return parts.slice(twins.length > 1 ? -2 : -1).join('/');
+}
+
+function groupsText(result: GroupsResult): string {
+  const { groups, layers, cells, measure, samples, reading, warnings, refused } = result;
+  const lines = [`${samples} samples; ${measure}, mean over pairs of networks`];
+  for (const { name, models } of groups) lines.push(`  ${name}: ${models.join(', ')}`);
+  for (const layer of layers) {
+    lines.push('', layer);
+    for (const { a, b, mean, range, interval, pairs } of cells.filter((cell) => cell.layer === layer)) {
+      if (pairs.length === 0) continue;
+      const spread = interval ?? range;
+      const said = spread ? `${spread[0].toFixed(4)} to ${spread[1].toFixed(4)}` : '-';
+      const kind = interval ? '95% of networks drawn anew' : pairs.length === 1 ? '1 pair' : `range of ${pairs.length} pairs`;
+      const what = a === b ? `within ${a}` : `${a} and ${b}`;
+      lines.push(`  ${mean === null ? '-' : mean.toFixed(4)}  ${what}  (${said}, ${kind})`);
+    }
+  }
+  lines.push('', reading);
+  for (const { message } of warnings) lines.push('', message);
+  for (const message of new Set(refused.map(({ message }) => message))) lines.push('', message);
+  return lines.join('\n');
+}

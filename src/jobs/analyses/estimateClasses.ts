@@ -1,0 +1,66 @@
+import { LensError } from '../../errors';
+import type { Estimate, EstimateSpec } from '../../protocol/analysis';
+import { describeError } from '../describeError';
+import { inParallel } from '../inParallel';
+import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
+import { readShapes } from '../readShapes';
+import { sampleCountProblems, type CountedArray } from './sampleCounts';
+import { selectedAddresses } from './selectedAddresses';
+import { storedBytes } from './storedBytes';
+import { sideSeconds, wholeSeconds } from './workSeconds';
+
+/** What the analysis of classes will take: each layer is read once, whatever the number of classes. Maps and sequences are taken for pooled. */
+export async function estimateClasses({ selection, resources = {} }: EstimateSpec): Promise<Estimate> {
+  const included = selection.arrays.filter(({ include }) => include);
+  const problems: Estimate['problems'] = [];
+  const labels = selection.classes?.labels;
+  const addresses = [...selectedAddresses(included), ...(labels ? [{ path: labels }] : [])];
+  const facts = await inParallel(addresses, 8, async (address) => {
+    try {
+      return (await readShapes([address]))[0]!;
+    } catch (error) {
+      if (!(error instanceof LensError)) throw error;
+      problems.push({ ...describeError(error), paths: [address.path] });
+      return undefined;
+    }
+  });
+  if (!labels)
+    problems.push({ code: 'labels-missing', message: 'Choose a file with the class of each sample first.', paths: [] });
+  if (included.length === 0)
+    problems.push({ code: 'selection', message: 'No array is included; include the layers wanted.', paths: [] });
+  const labelled = labels ? facts.at(-1)?.shape[0] : undefined;
+  const counted: CountedArray[] = [];
+  let [seconds, bytesToRead, memoryBytes] = [0, 0, 0];
+  const workers = Math.min(resources.workers ?? defaultWorkers(), Math.max(1, included.length));
+  facts.forEach((found, i) => {
+    if (!found) return;
+    const { shape, name } = found;
+    const { path } = addresses[i]!;
+    // A matrix may be stored the other way round.
+    const turned = shape.length === 2 && shape[0] !== labelled && shape[1] === labelled;
+    const samples = shape[turned ? 1 : 0] ?? 0;
+    counted.push({ name, path, samples });
+    if (i >= included.length) return;
+    const neurons = neuronsOf(turned ? [...shape].reverse() : shape);
+    seconds += sideSeconds(samples, neurons);
+    bytesToRead += storedBytes(found);
+    memoryBytes = Math.max(memoryBytes, workers * pairBytes(samples, neurons, 1, 1));
+  });
+  problems.push(...sampleCountProblems(counted));
+  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  return {
+    arrays: included.length,
+    pairs: included.length,
+    knownPairs: 0,
+    bytesToRead,
+    seconds: wholeSeconds(seconds, workers, bytesToRead),
+    memoryBytes: Math.min(memoryBytes, budget),
+    problems,
+    notices: [],
+  };
+}
+
+/** Channels of maps stand last or after the samples: the fewer are taken for them. */
+function neuronsOf(shape: readonly number[]): number {
+  return shape.length === 4 ? Math.min(shape[1]!, shape[3]!) : (shape.at(-1) ?? 0);
+}

@@ -1,0 +1,55 @@
+import type { PairOutcomes } from '../../analysis/pairOutcomes';
+import type { PairPlan } from '../../analysis/pairPlan';
+import type { PairCell } from '../../analysis/pairScores';
+import type { AnalyzeSpec } from '../../protocol/analysis';
+import type { Notice } from '../../similarity/report';
+import type { Progress } from '../compareArrays';
+import { comparePairs } from '../comparePairs';
+import type { Engine } from '../engine';
+import { openPairs, type OpenedPairs } from '../openPairs';
+import { selectedAddresses } from './selectedAddresses';
+
+/**
+ * What the pairs of a plan come to; `partial` makes, of what there is by then, what is shown while it runs.
+ * @throws LensErrors: `memory-budget`, `file-changed`.
+ */
+export async function runPlan(
+  { selection, resources, results }: AnalyzeSpec,
+  plan: PairPlan,
+  progress: Progress,
+  engine: Engine,
+  partial?: (outcomes: PairOutcomes) => unknown,
+): Promise<PairOutcomes> {
+  const { options } = selection;
+  const opened = await openPairs({ arrays: selectedAddresses(plan.arrays), pairs: plan.pairs, options });
+  const cells = new Array<PairCell | undefined>(plan.pairs.length).fill(undefined);
+  const outcomes: PairOutcomes = {
+    cells,
+    neurons: opened.compared.map((compared) => compared?.neurons ?? 0),
+    samples: Math.max(0, ...sampleCounts(opened)),
+    options,
+    notices: [...opened.notices, ...differingCounts(opened)],
+    known: 0,
+    timings: { total: 0, firstCell: 0 },
+  };
+  const { known, timings } = await comparePairs(
+    opened,
+    { options, resources, results },
+    (pair, cell) => (cells[pair] = cell),
+    (phase, fraction) => progress(phase, fraction, partial && (() => partial(outcomes))),
+    engine,
+  );
+  return { ...outcomes, known, timings: { total: timings.total, firstCell: timings.firstCell } };
+}
+
+function sampleCounts({ compared }: OpenedPairs): number[] {
+  return [...new Set(compared.flatMap((found) => (found ? [found.samples] : [])))];
+}
+
+/** Flattened maps of several sizes have a number of samples each. */
+function differingCounts(opened: OpenedPairs): Notice[] {
+  const counts = sampleCounts(opened).sort((x, y) => x - y);
+  if (counts.length < 2) return [];
+  const message = `The arrays are compared over different numbers of samples, from ${counts[0]!} to ${counts.at(-1)!}.`;
+  return [{ code: 'sample-counts', message }];
+}

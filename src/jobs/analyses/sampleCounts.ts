@@ -1,0 +1,24 @@
+import { listed } from '../../analysis/inOrder';
+import type { Estimate } from '../../protocol/analysis';
+
+/** One array of a set, with the samples that it is read as having. */
+export interface CountedArray {
+  name: string;
+  path: string;
+  samples: number;
+}
+
+/** All numbers of samples of a set that should have one, in one problem that names the files of each; [] when there is but one. */
+export function sampleCountProblems(arrays: readonly CountedArray[]): Estimate['problems'] {
+  const groups = new Map<number, CountedArray[]>();
+  for (const array of arrays) groups.set(array.samples, [...(groups.get(array.samples) ?? []), array]);
+  if (groups.size < 2) return [];
+  const sorted = [...groups].sort(([, x], [, y]) => y.length - x.length);
+  const said = sorted.map(([samples, members]) => {
+    const files = listed([...new Set(members.map(({ name }) => name))], 4);
+    return `${samples.toLocaleString('en-US')} samples in ${files}`;
+  });
+  const message = `Numbers of samples differ: ${said.join('; ')}. All must hold the same samples in the same order: leave the others out, or save them again.`;
+  const paths = sorted.slice(1).flatMap(([, members]) => members.map(({ path }) => path));
+  return [{ code: 'sample-count-mismatch', message, paths: [...new Set(paths)] }];
+}

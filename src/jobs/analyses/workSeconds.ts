@@ -1,0 +1,46 @@
+import type { CompareOptions, MeasureName } from '../../similarity/options';
+import { measureNames } from '../../similarity/options';
+
+/**
+ * Rates that estimates are made with, from test/bench/README.md (2026-11-24, one AMD EPYC core): products run at 22 GFLOP/s; of a pair of 500
+ * neurons the SVD takes 131 ms, singular values 44 ms, and of a side the eigendecomposition 36 ms, all growing with the cube. Bytes: a
+ * quarter of the 8 GB/s at which two readers take files from the system's memory, since they may have to come from a disk.
+ */
+const flops = 22e9;
+const cube = 500 ** 3;
+const sideDecomposition = 0.06 / cube;
+const pairDecompositions: Record<MeasureName, number> = {
+  cca: 0.044 / cube,
+  pwcca: 0.131 / cube,
+  svcca: 0.05 / cube,
+  procrustes: 0.044 / cube,
+  pls: 0,
+  pca: 0,
+  cka: 0,
+};
+const bytesPerSecond = 2e9;
+/** Starting threads, and opening and telling a pair. */
+const start = 0.15;
+const each = 0.002;
+
+/** Core seconds of a side of so many samples and neurons, by itself; 0 for one with no more samples than neurons, which its pairs compute. */
+export function sideSeconds(samples: number, neurons: number): number {
+  if (samples <= neurons) return 0;
+  return each + (samples * neurons ** 2) / flops + sideDecomposition * neurons ** 3;
+}
+
+/** Core seconds of a pair of sides p and q neurons wide, whose own factors are known. */
+export function pairSeconds(samples: number, p: number, q: number, { measures }: CompareOptions): number {
+  const wanted = new Set(measures ?? measureNames);
+  // The canonical directions that PWCCA needs yield the correlations as well.
+  if (wanted.has('pwcca')) wanted.delete('cca');
+  const perCube = [...wanted].reduce((sum, name) => sum + pairDecompositions[name], 0);
+  const widest = Math.max(p, q);
+  if (samples > widest) return each + (2 * samples * p * q) / flops + perCube * widest ** 3;
+  return each + (2 * samples ** 2 * (p + q)) / flops + (perCube + sideDecomposition) * samples ** 3;
+}
+
+/** Seconds of work that workers share, reading included. */
+export function wholeSeconds(coreSeconds: number, workers: number, bytes: number): number {
+  return coreSeconds === 0 ? 0 : start + Math.max(coreSeconds / workers, bytes / bytesPerSecond);
+}

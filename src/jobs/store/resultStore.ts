@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { turnedScores, type PairScores } from '../../analysis/pairScores';
+import type { SideIdentity } from '../../protocol/worker';
+import { measureNames, type CompareOptions } from '../../similarity/options';
+
+/** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
+const version = 1;
+const ending = '.pairs.jsonl';
+/** Scores are written together when the oldest of them has waited so long, in milliseconds. */
+const patience = 1000;
+const digestLength = 16;
+
+/**
+ * Scores of pairs in a folder, so that a run that was stopped goes on where it was and only what changed is computed anew. A file for each side a,
+ * to which lines are added, one a pair: a digest of the rest of the line, then JSON. Lines that are damaged or cut off count as not there, two
+ * processes may add at once, and a disk that cannot be written to only means that nothing is kept. The files take at most `maxBytes`, the
+ * least recently used going first. Keyed by path, size, time of modification and reading of both sides, by options and kernels.
+ */
+export class ResultStore {
+  private readonly read = new Map<string, Promise<Map<string, PairScores>>>();
+  private readonly waiting = new Map<string, string[]>();
+  private readonly settings: string;
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private wrote = false;
+
+  /** @param kernels name of the kernels in use: their last bits differ. */
+  constructor(
+    private readonly folder: string,
+    private readonly maxBytes: number,
+    kernels: string,
+    options: CompareOptions,
+  ) {
+    const { svcca, epsilon, threshold, dropNonFinite, measures } = options;
+    const wanted = measureNames.filter((name) => measures?.includes(name) ?? true);
+    this.settings = digest(JSON.stringify([version, kernels, svcca, epsilon, threshold, dropNonFinite, wanted]));
+  }
+
+  /** The scores of a pair, which may have been kept turned round; undefined when they are not known. */
+  async find(a: SideIdentity, b: SideIdentity): Promise<PairScores | undefined> {
+    const [first, second] = [keyOf(a), keyOf(b)];
+    const found = (await this.entries(first)).get(second);
+    if (found) return found;
+    const turned = (await this.entries(second)).get(first);
+    return turned && turnedScores(turned);
+  }
+
+  /** Keeps the scores of a pair: on disk within a second, or when closing. */
+  keep(a: SideIdentity, b: SideIdentity, scores: PairScores): void {
+    const body = JSON.stringify({ b: keyOf(b), settings: this.settings, scores });
+    const lines = this.waiting.get(keyOf(a)) ?? [];
+    lines.push(`${digest(body).slice(0, digestLength)} ${body}`);
+    this.waiting.set(keyOf(a), lines);
+    this.timer ??= setTimeout(() => void this.flush(), patience).unref();
+  }
+
+  /** Writes what is waiting, and makes room. */
+  async close(): Promise<void> {
+    await this.flush();
+    if (this.wrote) await this.prune();
+  }
+
+  private entries(key: string): Promise<Map<string, PairScores>> {
+    const found = this.read.get(key) ?? this.load(key);
+    this.read.set(key, found);
+    return found;
+  }
+
+  private async load(key: string): Promise<Map<string, PairScores>> {
+    const entries = new Map<string, PairScores>();
+    const path = this.pathOf(key);
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text === undefined) return entries;
+    for (const line of text.split('\n')) {
+      const body = line.slice(digestLength + 1);
+      if (body === '' || digest(body).slice(0, digestLength) !== line.slice(0, digestLength)) continue;
+      const { b, settings, scores } = JSON.parse(body) as { b: string; settings: string; scores: PairScores };
+      if (settings === this.settings) entries.set(b, scores);
+    }
+    const now = new Date();
+    await utimes(path, now, now).catch(() => undefined);
+    return entries;
+  }
+
+  private flush(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const batch = [...this.waiting];
+    this.waiting.clear();
+    this.writing = this.writing.then(() => this.append(batch));
+    return this.writing;
+  }
+
+  private async append(batch: readonly (readonly [string, string[]])[]): Promise<void> {
+    if (batch.length === 0) return;
+    try {
+      await mkdir(this.folder, { recursive: true });
+      // Each write begins a line of its own: after a line that a stopped process left unfinished, too.
+      for (const [key, lines] of batch) await appendFile(this.pathOf(key), `\n${lines.join('\n')}\n`);
+      if (!this.wrote) await this.prune();
+      this.wrote = true;
+    } catch {
+      // Not kept: computed anew the next time.
+    }
+  }
+
+  private async prune(): Promise<void> {
+    const names = await readdir(this.folder).catch((): string[] => []);
+    const files: { path: string; bytes: number; used: number }[] = [];
+    for (const name of names) {
+      if (!name.endsWith(ending)) continue;
+      const path = join(this.folder, name);
+      const found = await stat(path).catch(() => undefined);
+      if (found) files.push({ path, bytes: found.size, used: found.mtimeMs });
+    }
+    files.sort((x, y) => y.used - x.used);
+    let total = 0;
+    for (const { path, bytes } of files) {
+      total += bytes;
+      if (total > this.maxBytes) await rm(path, { force: true }).catch(() => undefined);
+    }
+  }
+
+  private pathOf(key: string): string {
+    return join(this.folder, key.slice(0, 40) + ending);
+  }
+}
+
+const keys = new WeakMap<SideIdentity, string>();
+
+/** A side as it is read from the files that it was made of. */
+function keyOf(identity: SideIdentity): string {
+  const { address, ...rest } = identity;
+  const key = keys.get(identity) ?? digest(stable({ ...rest, address: { ...address, path: resolve(address.path) } }));
+  keys.set(identity, key);
+  return key;
+}
+
+/** JSON that does not depend on the order in which an object was filled. */
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : part,
+  );
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

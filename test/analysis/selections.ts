@@ -1,0 +1,74 @@
+import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { PairCell, PairScores } from '../../src/analysis/pairScores';
+import type { PairOutcomes } from '../../src/analysis/pairOutcomes';
+import type { PairPlan } from '../../src/analysis/pairPlan';
+import { defaultOptions } from '../../src/similarity/options';
+
+/** A selected array whose path is `model/checkpoint/layer.npy`. */
+export function selected(model: string, checkpoint: string, layer: string, more: Partial<SelectedArray> = {}): SelectedArray {
+  return { path: `${model}/${checkpoint}/${layer}.npy`, model, checkpoint, layer, include: true, ...more };
+}
+
+/** Every layer at every checkpoint of every model, in this order. */
+export function everything(models: string[], checkpoints: string[], layers: string[]): SelectedArray[] {
+  return models.flatMap((model) =>
+    checkpoints.flatMap((checkpoint) => layers.map((layer) => selected(model, checkpoint, layer))),
+  );
+}
+
+/** A selection of arrays for an analysis, with the defaults. */
+export function selectionOf(
+  analysis: Selection['analysis'],
+  arrays: SelectedArray[],
+  more: Partial<Selection> = {},
+): Selection {
+  return {
+    schema: 1,
+    kind: 'cca-lens-selection',
+    analysis,
+    arrays,
+    options: defaultOptions,
+    measure: 'cca',
+    ...more,
+  };
+}
+
+/** Names of a range: `epoch0`, `epoch1` ... */
+export function names(prefix: string, count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `${prefix}${i}`);
+}
+
+/** A pair of which every score is the same number, and the null is 0.1. */
+export function scored(value: number, more: Partial<PairScores> = {}): PairCell {
+  const scores: PairScores = {
+    cca: value,
+    ccaThresholded: value,
+    ccaSquared: value,
+    svcca: value,
+    pwcca: { a: value, b: value, side: 'a', tie: true },
+    cka: value,
+    ckaDebiased: value,
+    procrustes: value,
+    procrustesDistance: value,
+    nullCca: 0.1,
+    nullSvcca: 0.1,
+    ...more,
+  };
+  return { scores };
+}
+
+/** Outcomes of a plan whose cells are made from the paths of their sides. */
+export function outcomesOf(
+  plan: PairPlan,
+  cellOf: (a: SelectedArray, b: SelectedArray) => PairCell | undefined,
+): PairOutcomes {
+  return {
+    cells: plan.pairs.map(([a, b]) => cellOf(plan.arrays[a]!, plan.arrays[b]!)),
+    neurons: plan.arrays.map(() => 8),
+    samples: 100,
+    options: defaultOptions,
+    notices: [],
+    known: 0,
+    timings: { total: 5, firstCell: 1 },
+  };
+}

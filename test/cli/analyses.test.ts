@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import type { DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
+import { mapped, representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { projectFolder } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { followSchema, type Schema } from './followSchema';
+
+function run(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'analysis.schema.json'), 'utf8')) as Schema;
+const samples = 150;
+
+describe('analyses on the command line', () => {
+  let runs: string;
+  let files: string[];
+  before(async () => {
+    runs = join(temporaryFolder('cli-analyses'), 'runs');
+    files = [];
+    const save = async (folder: string, seed: number, share: number): Promise<void> => {
+      mkdirSync(join(runs, folder), { recursive: true });
+      for (const [i, layer] of ['layer1', 'layer2', 'logits'].entries()) {
+        const noise = representation(samples, 6 + i, seed + 50 + i);
+        const X = mapped(representation(samples, 6 + i, 10 * i), (value, at) => share * value + (1 - share) * noise.data[at]!);
+        files.push(await saveArray(join(runs, folder), layer, X));
+      }
+    };
+    for (const [i, epoch] of [0, 1, 2, 10].entries()) await save(`model0/epoch_${epoch}`, 100 * i, 0.2 + 0.2 * i);
+    for (const model of [1, 2]) await save(`model${model}/epoch_10`, 1000 * model, 0.7);
+    for (const model of [0, 1]) await save(`memorizing${model}/end`, 5000 * (model + 1), 0.1);
+  });
+
+  it('prints a matrix in long form', () => {
+    const { code, out } = run('matrix', files[0]!, files[1]!, '--csv');
+    assert.equal(code, 0);
+    const lines = out.trimEnd().split('\n');
+    assert.equal(lines[0], 'a,b,measure,value');
+    assert.equal(lines.length, 1 + 9 * 4);
+    const values = (JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out) as { values: { cka: number[][] } }).values;
+    assert.ok(lines.includes(`${files[0]!},${files[1]!},cka,${values.cka[0]![1]!}`));
+    assert.equal(run('matrix', files[0]!, files[1]!, '--csv', '--measure', 'cca').out.trimEnd().split('\n').length, 5);
+    followSchema(JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out), schema.$defs!.matrixOfFiles!, schema);
+  });
+
+  it('prints the dynamics of a folder as text, JSON and CSV', () => {
+    const folder = join(runs, 'model0');
+    const { code, out, err } = run('dynamics', folder, '--threshold', '0.5');
+    assert.deepEqual([code, err], [0, '']);
+    assert.match(out, /epoch_0 .*\n.*epoch_1 .*\n.*epoch_2 .*\n.*epoch_10 +1\.0000 +1\.0000 +1\.0000\n/);
+    assert.match(out, /stays at 0\.5 or above from\n/);
+    assert.doesNotMatch(out, /undefined|NaN|null/);
+    const result = JSON.parse(run('dynamics', folder, '--json', '--grid', '--measure', 'cka').out) as DynamicsResult;
+    followSchema(result, schema.$defs!.dynamics!, schema);
+    assert.deepEqual(result.models[0]!.positions, [0, 1, 2, 10]);
+    assert.deepEqual([result.threshold, result.measure], [0.9, 'cka']);
+    const lines = run('dynamics', folder, '--csv', '--measure', 'cka').out.trimEnd().split('\n');
+    assert.equal(lines[0], 'model,checkpoint,layer,measure,value');
+    assert.equal(lines.length, 1 + 4 * 3);
+    const [model] = result.models;
+    assert.ok(lines.includes(`${model!.model},epoch_1,layer2,cka,${model!.values[1]![1]!}`));
+    const other = JSON.parse(run('dynamics', folder, '--json', '--final', 'epoch_2').out) as DynamicsResult;
+    assert.equal(other.models[0]!.final, 'epoch_2');
+  });
+
+  it('prints groups, named on the command line, as text, JSON and CSV', () => {
+    const generalizing = `generalizing=${join(runs, 'model*')}`;
+    const memorizing = `memorizing=${join(runs, 'memorizing0')},${join(runs, 'memorizing1')}`;
+    const { code, out, err } = run('groups', '--group', generalizing, '--group', memorizing);
+    assert.deepEqual([code, err], [0, '']);
+    assert.match(out, /generalizing: model0, model1, model2\n +memorizing: memorizing0, memorizing1\n/);
+    assert.match(out, /within generalizing {2}\(0\.\d{4} to 0\.\d{4}, range of 3 pairs\)/);
+    assert.match(out, /within memorizing {2}\(.*1 pair\)/);
+    assert.match(out, /model0 \(epoch_10\)/, 'the last checkpoint is said to be taken');
+    assert.doesNotMatch(out, /undefined|NaN|null/);
+    const words = ['memorizing0', 'memorizing1'].map((model) => `memorizing=${join(runs, model)}`);
+    const result = JSON.parse(run('groups', generalizing, ...words, '--json').out) as GroupsResult;
+    followSchema(result, schema.$defs!.groups!, schema);
+    assert.deepEqual(result.groups.map(({ name, models }) => [name, models.length]), [
+      ['generalizing', 3],
+      ['memorizing', 2],
+    ]);
+    assert.equal(result.cells.find(({ a, b }) => a !== b)!.pairs.length, 6);
+    const lines = run('groups', generalizing, memorizing, '--csv').out.trimEnd().split('\n');
+    assert.equal(lines[0], 'layer,group_a,group_b,measure,mean,low,high,pairs');
+    assert.equal(lines.length, 1 + 3 * 3);
+  });
+
+  it('keeps results in a folder and takes them from there', () => {
+    const folder = join(temporaryFolder('cli-results'), 'kept');
+    const args = ['dynamics', join(runs, 'model0'), '--json', '--results', folder];
+    const first = JSON.parse(run(...args).out) as DynamicsResult;
+    assert.ok(readdirSync(folder).length > 0);
+    const second = JSON.parse(run(...args).out) as DynamicsResult;
+    assert.deepEqual([first.known, second.known], [0, 12]);
+    assert.deepEqual(second.models, first.models);
+  });
+
+  it('refuses in one line what is no analysis', () => {
+    const bad: [string[], string][] = [
+      [['dynamics'], 'usage'],
+      [['dynamics', join(runs, 'model0'), '--threshold', '2'], 'usage'],
+      [['dynamics', join(runs, 'memorizing0')], 'selection'],
+      [['dynamics', join(runs, 'model0'), '--final', 'epoch_7'], 'selection'],
+      [['groups', join(runs, 'model0')], 'usage'],
+      [['groups', '--group', `g=${join(runs, 'nothing*')}`], 'usage'],
+      [['groups', `g=${join(runs, 'model1')}`], 'selection'],
+      [['groups', '--group'], 'usage'],
+    ];
+    for (const [args, expected] of bad) {
+      const { code, out, err } = run(...args, '--json');
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
+      assert.equal((JSON.parse(out) as { error: { code: string } }).error.code, expected);
+    }
+  });
+
+  it('is explained by --help', () => {
+    const { out } = run('--help');
+    for (const text of ['dynamics FOLDER', 'groups --group NAME', '--final NAME', '--grid', '--results', '--csv'])
+      assert.ok(out.includes(text), text);
+    assert.ok(out.split('\n').every((line) => line.length <= 120));
+  });
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { beforeEach, describe, it } from 'mocha';
+import type { PairScores } from '../../../src/analysis/pairScores';
+import { ResultStore } from '../../../src/jobs/store/resultStore';
+import type { SideIdentity } from '../../../src/protocol/worker';
+import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+
+const side = (name: string, more: Partial<SideIdentity> = {}): SideIdentity => ({
+  address: { path: `/data/${name}.npy` },
+  byteLength: 1000,
+  modifiedMs: 12345.678,
+  shape: [20, 3],
+  dtype: '<f8',
+  transposed: false,
+  layout: 'rows',
+  ...more,
+});
+
+const scores = (cca: number): PairScores => ({
+  cca,
+  ccaThresholded: null,
+  ccaSquared: 1 / 3,
+  svcca: 0.1 + 0.2,
+  pwcca: { a: 0.3, b: 0.6, side: 'a', tie: true },
+  cka: 5e-324,
+  ckaDebiased: -0.01,
+  procrustes: 1,
+  procrustesDistance: 0,
+  nullCca: 0.2,
+  nullSvcca: null,
+});
+
+describe('ResultStore', () => {
+  let folder: string;
+  beforeEach(() => (folder = join(temporaryFolder('results'), 'not', 'there', 'yet')));
+
+  const open = (options: Partial<CompareOptions> = {}, kernels = 'simd', maxBytes = 1e6): ResultStore =>
+    new ResultStore(folder, maxBytes, kernels, { ...defaultOptions, ...options });
+
+  async function keep(a: SideIdentity, b: SideIdentity, kept: PairScores, store = open()): Promise<void> {
+    store.keep(a, b, kept);
+    await store.close();
+  }
+
+  it('gives back every bit after a restart, also of the pair turned round', async () => {
+    await keep(side('x'), side('y'), scores(0.7));
+    assert.deepEqual(await open().find(side('x'), side('y')), scores(0.7));
+    const turned = await open().find(side('y'), side('x'));
+    assert.deepEqual(turned, { ...scores(0.7), pwcca: { a: 0.6, b: 0.3, side: 'a', tie: true } });
+    assert.equal(await open().find(side('x'), side('z')), undefined);
+  });
+
+  it('does not know a file that has changed, or is read in another way', async () => {
+    await keep(side('x'), side('y'), scores(0.7));
+    const others: SideIdentity[] = [
+      side('x', { modifiedMs: 12345.679 }),
+      side('x', { byteLength: 1001 }),
+      side('x', { transposed: true }),
+      side('x', { address: { path: '/data/x.npy', recipe: { kind: 'sequence', sequence: 'last' } } }),
+      side('x', { address: { path: '/data/x.npy', more: ['/data/x2.npy'] } }),
+    ];
+    for (const other of others) {
+      assert.equal(await open().find(other, side('y')), undefined);
+      assert.equal(await open().find(side('y'), other), undefined);
+    }
+    const sameInAnotherOrder = { ...side('x'), address: { as: undefined, path: '/data/../data/x.npy' } };
+    assert.deepEqual(await open().find(sameInAnotherOrder, side('y')), scores(0.7));
+  });
+
+  it('keeps scores of other options and kernels apart', async () => {
+    await keep(side('x'), side('y'), scores(0.7));
+    for (const options of [
+      { svcca: { rule: 'dimensions' as const, count: 2 } },
+      { epsilon: 1e-6 },
+      { threshold: 0.5 },
+      { dropNonFinite: true },
+      { measures: ['cca' as const] },
+    ])
+      assert.equal(await open(options).find(side('x'), side('y')), undefined, JSON.stringify(options));
+    assert.equal(await open({}, 'relaxed').find(side('x'), side('y')), undefined);
+    const all: Partial<CompareOptions> = { measures: ['procrustes', 'cka', 'pca', 'pls', 'pwcca', 'svcca', 'cca'] };
+    assert.deepEqual(await open(all).find(side('x'), side('y')), scores(0.7), 'all measures are all, in any order');
+    await keep(side('x'), side('y'), scores(0.2), open({ epsilon: 1e-6 }));
+    assert.equal((await open({ epsilon: 1e-6 }).find(side('x'), side('y')))!.cca, 0.2);
+    assert.equal((await open().find(side('x'), side('y')))!.cca, 0.7);
+  });
+
+  it('writes without being closed, within two seconds', async () => {
+    const store = open();
+    store.keep(side('x'), side('y'), scores(0.7));
+    assert.equal(existsSync(folder), false, 'not at once');
+    await wait(1800);
+    assert.deepEqual(await open().find(side('x'), side('y')), scores(0.7));
+    await store.close();
+  });
+
+  it('passes over lines that are damaged or cut off, and goes on after them', async () => {
+    const store = open();
+    for (const name of ['p', 'q', 'r']) store.keep(side('x'), side(name), scores(0.5));
+    await store.close();
+    const path = join(folder, readdirSync(folder)[0]!);
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const at = lines.findIndex((line) => line !== '');
+    // A digit that changed would be a wrong number; JSON would not tell.
+    lines[at] = lines[at]!.replace('"cca":0.5', '"cca":0.6');
+    writeFileSync(path, lines.join('\n'));
+    appendFileSync(path, lines[at + 1]!.slice(0, 60));
+    await keep(side('x'), side('s'), scores(0.5));
+    const again = open();
+    assert.equal(await again.find(side('x'), side('p')), undefined);
+    for (const name of ['q', 'r', 's']) assert.deepEqual(await again.find(side('x'), side(name)), scores(0.5), name);
+    writeFileSync(path, Buffer.from([0, 255, 10, 128, 10, 10]));
+    assert.equal(await open().find(side('x'), side('q')), undefined);
+  });
+
+  it('is used by two at once', async () => {
+    const [one, other] = [open(), open()];
+    for (let i = 0; i < 50; i++) {
+      one.keep(side('x'), side(`a${i}`), scores(i));
+      other.keep(side('x'), side(`b${i}`), scores(-i));
+      if (i % 10 === 0) await Promise.all([one.close(), other.close()]);
+    }
+    await Promise.all([one.close(), other.close()]);
+    const found = open();
+    for (let i = 0; i < 50; i++) {
+      assert.equal((await found.find(side('x'), side(`a${i}`)))!.cca, i);
+      assert.equal((await found.find(side('x'), side(`b${i}`)))!.cca, -i);
+    }
+  });
+
+  it('stays within its bound, the least recently used going first', async () => {
+    for (const [i, name] of ['x', 'y', 'z'].entries()) {
+      await keep(side(name), side('other'), scores(0.5));
+      for (const file of readdirSync(folder)) {
+        const path = join(folder, file);
+        if (statSync(path).mtimeMs > 1e12) utimesSync(path, 1000 + i, 1000 + i);
+      }
+    }
+    const bytes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
+    assert.equal(bytes.length, 3);
+    assert.ok(await open().find(side('x'), side('other')), 'used now');
+    await keep(side('w'), side('other'), scores(0.5), open({}, 'simd', 3.5 * bytes[0]!));
+    const left = open();
+    assert.ok((await left.find(side('x'), side('other'))) && (await left.find(side('w'), side('other'))));
+    assert.equal(await left.find(side('y'), side('other')), undefined);
+    await keep(side('v'), side('other'), scores(0.5), open({}, 'simd', 10));
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('keeps nothing where it cannot write, and fails nowhere', async () => {
+    const file = join(temporaryFolder('results'), 'file');
+    writeFileSync(file, '');
+    const store = new ResultStore(join(file, 'inside'), 1e6, 'simd', defaultOptions);
+    store.keep(side('x'), side('y'), scores(1));
+    await store.close();
+    assert.equal(await store.find(side('x'), side('y')), undefined);
+  });
+});
