@@ -92,6 +92,8 @@ export interface ScanOutcome {
 export interface EstimateSpec {
   selection: Selection;
   resources?: Resources | undefined;
+  /** Where results of pairs are kept, to tell how many are known; none when absent. */
+  results?: { folder: string; maxBytes: number } | undefined;
 }
 
 /** What an analysis will take, before it starts. Nothing but headers is read. */
