@@ -3,6 +3,7 @@ import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { infoCommand } from './infoCommand';
 import { matrixCommand } from './matrixCommand';
+import { runCommand } from './runCommand';
 import { usage } from './usage';
 
 declare const CCA_LENS_VERSION: string;
@@ -12,6 +13,7 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   convert: convertCommand,
   info: infoCommand,
   matrix: matrixCommand,
+  run: runCommand,
 };
 
 async function main(args: string[]): Promise<void> {
@@ -22,7 +24,7 @@ async function main(args: string[]): Promise<void> {
   if (!command)
     throw new LensError(
       'usage',
-      `There is no command "${name}"; use info, compare, matrix or convert (--help explains them).`,
+      `There is no command "${name}"; use info, compare, matrix, run or convert (--help explains them).`,
     );
   print(await command(rest));
 }

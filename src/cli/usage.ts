@@ -18,6 +18,10 @@ export const usage = `cca-lens: how similar are the representations that network
       --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
                                 procrustes or procrustesDistance
 
+  cca-lens run FILE.ccalens.json [--json|--csv] [--workers N] [--memory MIB]
+      the analysis of many files that was saved as a selection (media/selection.schema.json); a table, the result
+      document, or every number on a line
+
   options of compare and matrix
       --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)

@@ -9,9 +9,32 @@ import type { CompareOptions, MeasureName, SvccaCut } from '../similarity/option
 
 /** An array address. */
 export function parseAddress(value: unknown): ArrayAddress | undefined {
-  if (!isRecord(value) || typeof value.path !== 'string' || value.path === '') return undefined;
-  if (value.as === undefined || value.as === null) return { path: value.path };
-  return value.as === 'bfloat16' ? { path: value.path, as: 'bfloat16' } : undefined;
+  if (!isRecord(value) || !isPath(value.path)) return undefined;
+  const { as } = value;
+  if (as !== undefined && as !== null && as !== 'bfloat16') return undefined;
+  const more = isUnset(value.more) ? undefined : parsePaths(value.more);
+  const order = isUnset(value.order) ? undefined : parseOrder(value.order);
+  if ((!more && !isUnset(value.more)) || (!order && !isUnset(value.order))) return undefined;
+  return { path: value.path, ...(as && { as }), ...(more && { more }), ...(order && { order }) };
+}
+
+function parsePaths(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.every(isPath) ? value : undefined;
+}
+
+function parseOrder(value: unknown): ArrayAddress['order'] {
+  return isRecord(value) && isPath(value.own) && isPath(value.wanted)
+    ? { own: value.own, wanted: value.wanted }
+    : undefined;
+}
+
+// JSON, in which a page's state is kept, has no undefined: null stands for unset as well.
+function isUnset(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+function isPath(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** The two files and the options of a comparison. */
@@ -68,7 +91,6 @@ function isMeasuresOrUnset(value: unknown): value is MeasureName[] | null | unde
   return Array.isArray(value) && value.every((name) => typeof name === 'string' && Object.hasOwn(measures, name));
 }
 
-// JSON, in which a page's state is kept, has no undefined: null stands for unset as well.
 function isFlagOrUnset(value: unknown): value is boolean | null | undefined {
   return value === undefined || value === null || typeof value === 'boolean';
 }
