@@ -1,5 +1,5 @@
 import type { Notice } from '../similarity/report';
-import { wordsOf } from './layerWords';
+import { isLayerish, wordsOf } from './layerWords';
 import { isGeneric } from './nameParts';
 import { compareNatural } from './naturalOrder';
 import type { NameReading } from './readNames';
@@ -55,7 +55,7 @@ function stemOf(layer: string): string | undefined {
   const stem = /^(.+)[-_. ]\d{3,}$/.exec(layer)?.[1];
   if (stem === undefined) return undefined;
   const name = stem.split('/').at(-1)!;
-  return isGeneric(name) || /\d$/.test(name) || wholeNames.test(wordsOf(name).at(-1) ?? '') ? stem : undefined;
+  return (isGeneric(name) && !isLayerish(name)) || /\d$/.test(name) || wholeNames.test(wordsOf(name).at(-1) ?? '') ? stem : undefined;
 }
 
 /** Layers of which a network has one. */

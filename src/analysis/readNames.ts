@@ -1,3 +1,4 @@
+import { isLayerish } from './layerWords';
 import {
   isGeneric,
   isNumber,
@@ -30,7 +31,7 @@ const networkParts = /^(encoder|enc|decoder|dec|backbone|trunk|head|embeddings?|
 /**
  * Reads paths, relative to a folder in common, as models, checkpoints and layers. Folders, files, archives (`file.npz::member`) and members are
  * read alike; `/` and `\` part them. What is ambiguous in one path is decided from all of them:
- * - A generic name (`acts.npy`, `arr_0`) of an array that is alone in its folder or archive says nothing; the folder's or archive's name counts.
+ * - A generic name (`acts.npy`, `arr_0`) of an array that is alone in its folder or archive says nothing, and the name above it counts.
  * - A folder that is a bare number is a checkpoint, unless the path has one already or a deeper number is it; else it is of the model.
  * - `init`, `final` and the like within a file's name are checkpoints where the rest of the name occurs with another one.
  * - A word before a layer's (`vgg_conv1`) is the model's when no array has a model otherwise and every one has such a word.
@@ -68,11 +69,18 @@ function draftOf(path: string): Draft {
   return { folders: pieces.slice(0, -1), leaf, parent };
 }
 
-function withoutGenericLeaf({ folders, leaf, parent }: Draft): Draft {
-  let at = folders.length;
-  if (at === 0 || !isGeneric(leaf)) return { folders, leaf, parent };
-  while (at > 1 && isGeneric(folders[at - 1]!)) at--;
-  return { folders: folders.slice(0, at - 1), leaf: folders[at - 1]!, parent, dropped: leaf };
+/** Takes the name above a generic one in its place: that of an archive or a layer, and of any folder that another is above. */
+function withoutGenericLeaf(draft: Draft): Draft {
+  const { folders, leaf, parent } = draft;
+  if (!isGeneric(leaf)) return draft;
+  let at = folders.length - 1;
+  while (at > 0 && isGeneric(folders[at]!)) at--;
+  const above = folders[at];
+  if (above === undefined) return draft;
+  const { model, layer } = partsOfFolder(above);
+  const named = layer !== '' || (model !== '' && !isNumber(model));
+  const tells = named && (at > 0 || /\.npz::/i.test(parent) || isLayerish(above));
+  return tells ? { folders: folders.slice(0, at), leaf: above, parent, dropped: leaf } : draft;
 }
 
 /** A reading with its model still in pieces, folder by folder. */
@@ -104,7 +112,7 @@ function readOne({ folders, leaf, dropped }: Draft, everything: boolean): Unfini
     if (parts.checkpoint !== '') checkpoint = joined(checkpoint, parts.checkpoint);
     if (parts.batch !== '') found.batch = joined(parts.batch, found.batch);
     // A folder `mlp` is a network as long as the file names a layer; a folder `conv1` is a layer.
-    const namesLayer = own.layer !== '' && !isGeneric(own.layer);
+    const namesLayer = own.layer !== '' && !isGeneric(own.layer) && !isNumber(own.layer);
     const isModel = parts.layer !== '' && namesLayer && !/\d/.test(parts.layer) && !networkParts.test(parts.layer);
     const model = isModel ? parts.layer : parts.model;
     if (parts.layer !== '' && !isModel) found.above.push(parts.layer);

@@ -7,9 +7,11 @@ import type { ScanOutcome, SelectedArray, Selection } from '../protocol/analysis
 export function rescanned(before: Selection, found: ScanOutcome): Selection {
   const known = new Map(before.arrays.map((array) => [array.path, array]));
   const arrays = found.arrays.map(({ shape: _shape, dtype: _dtype, ...array }): SelectedArray => {
-    const { more: _more, ...chosen } = known.get(array.path) ?? array;
+    const chosen: SelectedArray = { ...(known.get(array.path) ?? array) };
     // Batches are as they are on disk now.
-    return { ...chosen, ...(array.more && { more: array.more }), path: array.path };
+    if (array.more) chosen.more = array.more;
+    else delete chosen.more;
+    return chosen;
   });
   return { ...before, arrays };
 }

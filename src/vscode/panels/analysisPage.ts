@@ -70,11 +70,6 @@ export class AnalysisPage {
     return this.subject;
   }
 
-  /** The state that was shown last. */
-  get shown(): AnalysisState {
-    return this.page.shown;
-  }
-
   /** Looks through folders and shows how their names are read. Resolves when that has ended, whatever its end. */
   scan(spec: ScanSpec): Promise<void> {
     return this.runs.start(async (context) => {
