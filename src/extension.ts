@@ -1,13 +1,18 @@
 import { EventEmitter, Uri, window, type Event, type ExtensionContext } from 'vscode';
 import { WorkerClient } from './jobs/workerClient';
+import { analyze } from './vscode/commands/analyze';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
 import { createSample } from './vscode/commands/createSample';
 import { inspect } from './vscode/commands/inspect';
+import { openSelectionAsText } from './vscode/commands/openSelectionAsText';
 import { registerCommand } from './vscode/commands/registerCommand';
 import { selectedForCompare } from './vscode/commands/selectedForCompare';
+import { SelectionEditor } from './vscode/editors/selectionEditor';
+import { selectionViewType } from './vscode/editors/selectionViewType';
 import { emptyWhenOff } from './vscode/emptyWhenOff';
 import { createLog } from './vscode/log';
+import { AnalysisPanels, analysisViewType } from './vscode/panels/analysisPanels';
 import { ComparisonPanels, comparisonViewType } from './vscode/panels/comparisonPanels';
 import { InspectionPanels, inspectionViewType } from './vscode/panels/inspectionPanels';
 import type { PanelEvent, Services } from './vscode/services';
@@ -30,11 +35,14 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     extensionUri: context.extensionUri,
     workers,
     factorsFolder: Uri.joinPath(context.globalStorageUri, 'factors').fsPath,
+    resultsFolder: Uri.joinPath(context.globalStorageUri, 'results').fsPath,
     log,
     states,
   };
   const comparisons = new ComparisonPanels(services);
   const inspections = new InspectionPanels(services);
+  const parts = { services, comparisons };
+  const analyses = new AnalysisPanels(parts);
   const selection = selectedForCompare(comparisons, log);
   context.subscriptions.push(
     log,
@@ -45,11 +53,15 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     registerCommand('ccaLens.compare', log, compare(comparisons, log)),
     registerCommand('ccaLens.selectForCompare', log, selection.select),
     registerCommand('ccaLens.compareWithSelected', log, selection.compare),
+    registerCommand('ccaLens.analyze', log, analyze(analyses)),
+    registerCommand('ccaLens.openSelectionAsText', log, openSelectionAsText),
     registerCommand('ccaLens.createSample', log, createSample(comparisons, services)),
     registerCommand('ccaLens.clearCache', log, clearCache(services)),
     registerCommand('ccaLens.showLog', log, () => log.show()),
     window.registerWebviewPanelSerializer(comparisonViewType, comparisons),
     window.registerWebviewPanelSerializer(inspectionViewType, inspections),
+    window.registerWebviewPanelSerializer(analysisViewType, analyses),
+    window.registerCustomEditorProvider(selectionViewType, new SelectionEditor(parts)),
   );
   await offerTerminalCommand(context, log);
   return { onState: states.event };

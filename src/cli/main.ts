@@ -8,6 +8,7 @@ import { groupsCommand } from './groupsCommand';
 import { infoCommand } from './infoCommand';
 import { matrixCommand } from './matrixCommand';
 import { nullCommand } from './nullCommand';
+import { runCommand } from './runCommand';
 import { usage } from './usage';
 
 declare const CCA_LENS_VERSION: string;
@@ -22,6 +23,7 @@ const commands: Record<string, (args: string[]) => Promise<string>> = {
   info: infoCommand,
   matrix: matrixCommand,
   null: nullCommand,
+  run: runCommand,
 };
 
 async function main(args: string[]): Promise<void> {

@@ -66,6 +66,10 @@ export const usage = `cca-lens: how similar are the representations that network
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
       --results FOLDER          keep scores there pair by pair, and compute only what is not in it
 
+  cca-lens run FILE.ccalens.json [--json|--csv] [--workers N] [--memory MIB]
+      the analysis of many files that was saved as a selection (media/selection.schema.json); a table, the result
+      document, or every number on a line
+
   options of all that compare (compare, matrix, dynamics, groups, directions, null)
       --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)

@@ -87,6 +87,8 @@ export interface AnalysisSubject {
   scan?: ScanSpec | undefined;
   /** The *.ccalens.json that it is kept in, as people read it; absent: not saved. */
   document?: string | undefined;
+  /** Whether it was run: a panel that comes back after a reload then goes on by itself, with all that is known of its pairs. */
+  started?: boolean | undefined;
 }
 
 export type InspectionState =
@@ -121,6 +123,8 @@ export type FromPanel =
   /** Back to the table. */
   | { type: 'setup' }
   | { type: 'saveSelection' }
+  /** Shows the document of a selection as the text that it is. */
+  | { type: 'openAsText' }
   /** Asks for a label file, or a file of class names, for the analysis of classes. */
   | { type: 'chooseFor'; what: 'labels' | 'names' }
   | { type: 'openPair'; a: string; b: string }

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Removes the folder in which workers keep factors on disk, and tells how many bytes its files had; 0 when there is none. A job that runs
+ * Removes a folder in which workers keep factors or results on disk, and tells how many bytes its files had; 0 when there is none. A job that runs
  * meanwhile makes it anew.
  * @throws Error of the file system when the folder is there and cannot be removed.
  */

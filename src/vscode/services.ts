@@ -1,10 +1,12 @@
 import type { EventEmitter, LogOutputChannel, Uri } from 'vscode';
-import type { ComparisonState, InspectionState } from '../protocol/panel';
+import type { AnalysisState, ComparisonState, InspectionState } from '../protocol/panel';
 import type { WarmWorkers } from './warmWorkers';
 
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
 export type PanelEvent =
-  { panel: 'comparison'; state: ComparisonState } | { panel: 'inspection'; state: InspectionState };
+  | { panel: 'comparison'; state: ComparisonState }
+  | { panel: 'inspection'; state: InspectionState }
+  | { panel: 'analysis'; state: AnalysisState };
 
 /** What every command and panel is given: made once at activation. */
 export interface Services {
@@ -14,6 +16,8 @@ export interface Services {
   workers: WarmWorkers;
   /** Where workers keep factors between sessions, in the extension's own storage. */
   factorsFolder: string;
+  /** Where workers keep results of pairs between sessions, so that an analysis goes on where it was stopped. */
+  resultsFolder: string;
   /** Detail for people who look for it; panels show sentences. */
   log: LogOutputChannel;
   /** Fires after each state that a panel reaches. */

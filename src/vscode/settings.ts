@@ -1,4 +1,5 @@
 import { workspace, type LogOutputChannel } from 'vscode';
+import type { AnalyzeSpec } from '../protocol/analysis';
 import type { Resources } from '../protocol/worker';
 import type { CompareOptions, RecipeChoice, SvccaCut } from '../similarity/options';
 
@@ -69,4 +70,10 @@ export function readResources(log: LogOutputChannel, folder: string): Resources 
     memoryBytes: budget > 0 ? budget * mebibyte : undefined,
     cache: kept > 0 ? { folder, maxBytes: kept * mebibyte } : undefined,
   };
+}
+
+/** Where results of pairs are kept on disk and how much of them; undefined when the settings say that nothing is kept. */
+export function readResultsPlace(log: LogOutputChannel, folder: string): AnalyzeSpec['results'] {
+  const kept = settingsReader(log)('cacheSize', isWhole);
+  return kept > 0 ? { folder, maxBytes: kept * mebibyte } : undefined;
 }

@@ -25,8 +25,10 @@ describe('ccaLens.clearCache', () => {
 
   /** Something that a worker has left on disk. */
   function keep(): void {
-    mkdirSync(services.factorsFolder, { recursive: true });
-    writeFileSync(join(services.factorsFolder, 'pair.factors'), new Uint8Array(5000));
+    for (const kept of [services.factorsFolder, services.resultsFolder]) {
+      mkdirSync(kept, { recursive: true });
+      writeFileSync(join(kept, 'kept'), new Uint8Array(5000));
+    }
   }
 
   it('removes what is kept on disk and ends the idle thread', async () => {
@@ -38,6 +40,7 @@ describe('ccaLens.clearCache', () => {
     keep();
     await clearCache(services)();
     assert.equal(existsSync(services.factorsFolder), false);
+    assert.equal(existsSync(services.resultsFolder), false);
     await until('the end of the thread', () => workerThreads().every((id) => !started.includes(id)));
   });
 
@@ -52,7 +55,7 @@ describe('ccaLens.clearCache', () => {
       await setSetting('cacheSize', 64);
       assert.equal(existsSync(services.factorsFolder), true);
       await setSetting('cacheSize', 0);
-      await until('the end of the folder', () => !existsSync(services.factorsFolder));
+      await until('the end of the folder', () => !existsSync(services.factorsFolder) && !existsSync(services.resultsFolder));
     } finally {
       watching.dispose();
     }

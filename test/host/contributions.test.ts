@@ -40,7 +40,7 @@ describe('what package.json says', () => {
       }
     }
     const explorer = manifest.contributes.menus['explorer/context'] ?? [];
-    assert.equal(explorer.length, 4);
+    assert.equal(explorer.length, 5);
     assert.ok(explorer.every(({ group }) => group?.startsWith('3_compare')));
   });
 
@@ -48,6 +48,7 @@ describe('what package.json says', () => {
     assert.deepEqual(manifest.activationEvents, [
       'onWebviewPanel:ccaLens.comparison',
       'onWebviewPanel:ccaLens.inspection',
+      'onWebviewPanel:ccaLens.analysis',
     ]);
     assert.deepEqual(manifest.extensionKind, ['workspace']);
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);

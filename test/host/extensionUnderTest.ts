@@ -34,16 +34,18 @@ export function testServices(): Services & { dispose(): void } {
   const states = new EventEmitter<PanelEvent>();
   const workers = workersOf(join(extensionUri.fsPath, 'dist', 'worker.js'));
   const factorsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-factors-'));
+  const resultsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-results-'));
   return {
     extensionUri,
     workers,
     factorsFolder,
+    resultsFolder,
     log,
     states,
     dispose() {
       workers.dispose();
       states.dispose();
-      rmSync(factorsFolder, { recursive: true, force: true });
+      for (const folder of [factorsFolder, resultsFolder]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,7 +1,44 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { arrangeFound } from '../../analysis/arrangeFound';
+import { commonFolder } from '../../analysis/portablePaths';
+import { WrongDimensionsError } from '../../npy/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
 import type { Progress } from '../compareArrays';
+import { fileName } from '../fileBytes';
+import { findFiles, mostEntries, refusal } from './findFiles';
+import { readHeaders } from './readHeaders';
 
-/** TO BE BUILT. */
-export function scanArrays(_spec: ScanSpec, _progress: Progress): Promise<ScanOutcome> {
-  throw new Error('Not built yet.');
+/**
+ * What folders, archives and files hold and how their names are read. Nothing but headers is read, and what cannot be read is listed with its
+ * reason. Names are read from the folder itself when there is one root, else from the deepest folder that all roots lie in.
+ */
+export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<ScanOutcome> {
+  const spec = { ...asked, roots: asked.roots.map((root) => resolve(root)) };
+  progress('looking for arrays', 0);
+  const files = await findFiles(spec, (count) => progress(`looking for arrays: ${count} files`, 0));
+  const total = Math.max(1, files.arrays.length);
+  const headers = await readHeaders(files.arrays, spec, (count) => progress('reading headers', count / total));
+
+  const { unfit, notices, ...arranged } = arrangeFound(headers.arrays, files.classNames, await baseOf(spec.roots));
+  const wrong = unfit.map(({ path, shape }) => refusal(path, new WrongDimensionsError(fileName(path), shape)));
+  const cut = {
+    code: 'scan-cut',
+    message: `There are more than ${mostEntries.toLocaleString('en-US')} files and folders, and those that lie deepest were not looked at; choose a folder further down.`,
+  };
+  return {
+    ...arranged,
+    unreadable: [...files.unreadable, ...headers.unreadable, ...wrong],
+    notices: files.complete ? notices : [cut, ...notices],
+  };
+}
+
+async function baseOf(roots: readonly string[]): Promise<string> {
+  const isFolder = (path: string) =>
+    stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  const folders = await Promise.all(roots.map(async (root) => ((await isFolder(root)) ? root : dirname(root))));
+  return commonFolder(folders);
 }

@@ -2,12 +2,12 @@ import { window } from 'vscode';
 import { freedSentence, removeKeptFactors } from '../keptFactors';
 import type { Services } from '../services';
 
-/** `ccaLens.clearCache`: forgets what is known of files, on disk and in memory, and says how much that was. */
-export function clearCache({ factorsFolder, workers, log }: Services) {
+/** `ccaLens.clearCache`: forgets what is known of files and of pairs, on disk and in memory, and says how much that was. */
+export function clearCache({ factorsFolder, resultsFolder, workers, log }: Services) {
   return async (): Promise<void> => {
     workers.forget();
-    const bytes = await removeKeptFactors(factorsFolder);
-    log.info(`Cleared the cache: ${bytes} bytes in ${factorsFolder}`);
+    const bytes = (await removeKeptFactors(factorsFolder)) + (await removeKeptFactors(resultsFolder));
+    log.info(`Cleared the cache: ${bytes} bytes in ${factorsFolder} and ${resultsFolder}`);
     // Not awaited: the command is done, whether or not people close the message.
     void window.showInformationMessage(freedSentence(bytes));
   };

@@ -19,14 +19,17 @@ export function isArrayName(path: string): boolean {
 /**
  * One sentence on the first file that cannot be worked with, and undefined when all can. Menus see only the focused file, so the others
  * of a selection may be anything. Whether a file can be read is found out by reading it.
+ * @param allowed whether folders do, as for what looks through them.
  */
-export async function unfit(files: readonly Uri[]): Promise<string | undefined> {
+export async function unfit(files: readonly Uri[], allowed = { folders: false }): Promise<string | undefined> {
   for (const uri of files) {
     const name = basename(uri.path);
     if (uri.scheme !== 'file') {
       return `${name} is not in a folder of this machine (its scheme is ${uri.scheme}); save it to disk and open it from there.`;
     }
-    if (await isFolder(uri)) return `${name} is a folder; select .npy or .npz files inside it.`;
+    const folder = await isFolder(uri);
+    if (folder && allowed.folders) continue;
+    if (folder) return `${name} is a folder; select .npy or .npz files inside it.`;
     if (!isArrayName(uri.path)) return `${name} is not a .npy or .npz file; select only those.`;
   }
   return undefined;

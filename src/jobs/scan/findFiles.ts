@@ -1,0 +1,90 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { matchesAny } from '../../analysis/globs';
+import { relativePath } from '../../analysis/portablePaths';
+import { isClassNames } from '../../analysis/whatKind';
+import type { ScanSpec } from '../../protocol/analysis';
+import { describeError } from '../describeError';
+import { fileName } from '../fileBytes';
+import { fileError } from '../fileErrors';
+
+/** Folders and files that a scan looks at before it stops: folders of data can hold millions. */
+export const mostEntries = 100_000;
+
+/** What lies in folders, by its name alone. Absolute paths. */
+export interface FoundFiles {
+  /** .npy and .npz files. */
+  arrays: { path: string; root: string }[];
+  /** Files that may hold names of classes. */
+  classNames: string[];
+  unreadable: { path: string; code: string; message: string }[];
+  /** False when there was more than `mostEntries`. */
+  complete: boolean;
+}
+
+/** Whether the globs of a scan let a path relative to its root through: a folder or file, or a member of an archive. */
+export function isWanted(relative: string, { include, exclude }: Pick<ScanSpec, 'include' | 'exclude'>): boolean {
+  if (exclude && matchesAny(relative, exclude)) return false;
+  return !include || include.length === 0 || matchesAny(relative, include);
+}
+
+/**
+ * Looks through folders, level by level, so that what a limit leaves out is what lies deepest. Hidden folders and packages are left out; links
+ * are followed, but no folder is entered twice. Files among the roots are taken as they are.
+ */
+export async function findFiles(spec: ScanSpec, onFound: (count: number) => void, most = mostEntries): Promise<FoundFiles> {
+  const found: FoundFiles = { arrays: [], classNames: [], unreadable: [], complete: true };
+  const folders: { path: string; root: string }[] = [];
+  const taken = new Set<string>();
+  const take = (path: string, root: string) => {
+    if (taken.has(path)) return;
+    taken.add(path);
+    if (isClassNames(path)) found.classNames.push(path);
+    else if (/\.npy$/i.test(path) && !isWanted(relativePath(root, path), spec)) return;
+    else if (/\.np[yz]$/i.test(path)) found.arrays.push({ path, root });
+  };
+  for (const root of spec.roots) {
+    try {
+      if ((await stat(root)).isDirectory()) folders.push({ path: root, root });
+      else take(root, dirname(root));
+    } catch (error) {
+      found.unreadable.push(refusal(root, error));
+    }
+  }
+
+  const entered = new Set<string>();
+  let looked = 0;
+  // The list grows while it is gone through.
+  for (const { path: folder, root } of folders) {
+    try {
+      const real = await realpath(folder);
+      if (entered.has(real)) continue;
+      entered.add(real);
+      const entries = await readdir(folder, { withFileTypes: true });
+      entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+      for (const entry of entries) {
+        if (++looked > most) {
+          found.complete = false;
+          return found;
+        }
+        const path = join(folder, entry.name);
+        const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry;
+        if (target?.isDirectory() && isEntered(entry.name, relativePath(root, path), spec)) folders.push({ path, root });
+        else if (target?.isFile()) take(path, root);
+      }
+    } catch (error) {
+      found.unreadable.push(refusal(folder, error));
+    }
+    onFound(found.arrays.length);
+  }
+  return found;
+}
+
+function isEntered(name: string, relative: string, { exclude }: ScanSpec): boolean {
+  return !name.startsWith('.') && name !== 'node_modules' && !(exclude && matchesAny(relative, exclude));
+}
+
+/** A path with the sentence why it cannot be read. */
+export function refusal(path: string, error: unknown): { path: string; code: string; message: string } {
+  return { path, ...describeError(fileError(error, fileName(path))) };
+}

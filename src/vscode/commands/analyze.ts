@@ -1,0 +1,29 @@
+import { window, type Uri } from 'vscode';
+import type { AnalysisPanels } from '../panels/analysisPanels';
+import { selectedFiles, unfit } from './selection';
+
+/**
+ * `ccaLens.analyze`: looks through folders, archives and files and opens a panel about what they hold. From the palette people choose a folder,
+ * or several.
+ */
+export function analyze(panels: AnalysisPanels) {
+  return async (focused?: unknown, selected?: unknown): Promise<void> => {
+    const given = selectedFiles(focused, selected);
+    const chosen = given.length > 0 ? given : await pickFolders();
+    if (chosen.length === 0) return;
+    const problem = await unfit(chosen, { folders: true });
+    if (problem) return void window.showWarningMessage(problem);
+    await panels.show({ roots: chosen.map(({ fsPath }) => fsPath) });
+  };
+}
+
+async function pickFolders(): Promise<Uri[]> {
+  const chosen = await window.showOpenDialog({
+    title: 'Analyze Activations: Folders of .npy and .npz Files',
+    openLabel: 'Analyze',
+    canSelectFolders: true,
+    canSelectFiles: false,
+    canSelectMany: true,
+  });
+  return chosen ?? [];
+}

@@ -1,0 +1,13 @@
+import { commands, TabInputCustom, Uri, window } from 'vscode';
+import { selectionViewType } from '../editors/selectionViewType';
+
+/** `ccaLens.openSelectionAsText`: the document of a selection as the text that it is; from the palette that of the active editor. */
+export async function openSelectionAsText(chosen?: unknown): Promise<void> {
+  const document = chosen instanceof Uri ? chosen : activeDocument();
+  if (document) await commands.executeCommand('vscode.openWith', document, 'default');
+}
+
+function activeDocument(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputCustom && input.viewType === selectionViewType ? input.uri : undefined;
+}

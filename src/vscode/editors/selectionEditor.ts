@@ -1,0 +1,111 @@
+import { dirname } from 'node:path';
+import {
+  Range,
+  window,
+  workspace,
+  WorkspaceEdit,
+  type CustomTextEditorProvider,
+  type TextDocument,
+  type WebviewPanel,
+} from 'vscode';
+import { readSelection, selectionText } from '../../analysis/selectionDocument';
+import { LensError } from '../../errors';
+import type { AnalysisSubject } from '../../protocol/panel';
+import { openSelectionAsText } from '../commands/openSelectionAsText';
+import { AnalysisPage, type AnalysisParts } from '../panels/analysisPage';
+
+/**
+ * The editor of *.ccalens.json documents: the analysis page, whose selection is the document. What people change on the page is an edit of the
+ * document, to be undone and saved as any other; what changes in the document is shown on the page.
+ */
+export class SelectionEditor implements CustomTextEditorProvider {
+  constructor(private readonly parts: AnalysisParts) {}
+
+  /** Called by VS Code for each document that is opened. */
+  resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {
+    const kept = new KeptSelection(document);
+    const watching = workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document && event.contentChanges.length > 0) show();
+    });
+    const page = new AnalysisPage(panel, this.parts, {
+      changed: (subject) => kept.write(subject),
+      save: async () => void (await document.save()),
+      openAsText: () => void openSelectionAsText(document.uri),
+      folder: () => dirname(document.uri.fsPath),
+      closed: () => watching.dispose(),
+    });
+    const show = () => {
+      if (kept.isWriting) return;
+      try {
+        const subject = kept.read();
+        const { about } = page;
+        // An edit that the page itself has made comes back here.
+        if (about && kept.textOf(about) === kept.textOf(subject)) return;
+        void page.open({ ...subject, scan: about?.scan });
+      } catch (error) {
+        page.fail(error);
+      }
+    };
+    show();
+  }
+}
+
+/** The selection in a document. */
+class KeptSelection {
+  private readonly name: string;
+  private readonly folder: string;
+  private latest: AnalysisSubject | undefined;
+  private writing = false;
+
+  constructor(private readonly document: TextDocument) {
+    this.name = workspace.asRelativePath(document.uri);
+    this.folder = dirname(document.uri.fsPath);
+  }
+
+  /** True while an edit of the page is on its way into the document. */
+  get isWriting(): boolean {
+    return this.writing;
+  }
+
+  /** @throws SelectionFormatError, and LensError `not-on-disk`: paths are relative to the document's folder. */
+  read(): AnalysisSubject {
+    const { document, name, folder } = this;
+    if (document.uri.scheme !== 'file') {
+      throw new LensError(
+        'not-on-disk',
+        `${name} is not in a folder of this machine (its scheme is ${document.uri.scheme}); save it to disk and open it from there.`,
+      );
+    }
+    return { selection: readSelection(document.getText(), name, folder), names: {}, document: name };
+  }
+
+  textOf({ selection }: AnalysisSubject): string {
+    return selectionText(selection, this.folder);
+  }
+
+  /** Makes the document that of a subject; one edit after the other, as an edit holds for the text that it was made of. */
+  write(subject: AnalysisSubject): void {
+    this.latest = subject;
+    if (!this.writing) void this.writeLatest();
+  }
+
+  private async writeLatest(): Promise<void> {
+    const { document, name } = this;
+    this.writing = true;
+    try {
+      while (this.latest) {
+        const text = this.textOf(this.latest);
+        this.latest = undefined;
+        const before = document.getText();
+        if (before.replaceAll('\r\n', '\n') === text) continue;
+        const edit = new WorkspaceEdit();
+        edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(before.length)), text);
+        if (!(await workspace.applyEdit(edit))) {
+          void window.showWarningMessage(`${name} could not be changed; the page shows what is not in it.`);
+        }
+      }
+    } finally {
+      this.writing = false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The view type of the editor of *.ccalens.json documents. */
+export const selectionViewType = 'ccaLens.selection';

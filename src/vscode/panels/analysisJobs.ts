@@ -1,0 +1,90 @@
+import type { AnalysisResult, MatrixResult, ScanOutcome, ScanSpec } from '../../protocol/analysis';
+import type { AnalysisSetup, AnalysisState, AnalysisSubject } from '../../protocol/panel';
+import { LatestRun, type RunContext } from '../latestRun';
+import { explain } from '../log';
+import type { Services } from '../services';
+import { readResources, readResultsPlace } from '../settings';
+import { throttle } from '../throttle';
+
+/** Milliseconds between two states with progress, each of which may hold a whole matrix. */
+const progressInterval = 200;
+/** Milliseconds that a changed selection waits for the next change before it is estimated. */
+const estimateDelay = 300;
+
+type Show = (state: AnalysisState) => void;
+type ShownEstimate = NonNullable<AnalysisSetup['estimate']>;
+
+/** The jobs of an analysis page, with their progress as states. */
+export class AnalysisJobs {
+  private readonly estimates = new LatestRun();
+  private waiting: NodeJS.Timeout | undefined;
+
+  constructor(private readonly services: Services) {}
+
+  /** What folders hold. @throws LensError `cancelled` and what the worker throws. */
+  async scan(spec: ScanSpec, { signal }: RunContext, show: Show): Promise<ScanOutcome> {
+    const { services } = this;
+    const onProgress = throttle((phase: string, fraction: number) => {
+      show({ status: 'scanning', phase, fraction });
+    }, progressInterval);
+    this.dispose();
+    onProgress('Starting', 0);
+    services.log.info(`Looking through ${spec.roots.join(', ')}`);
+    try {
+      return await services.workers.run('scan', spec, { onProgress, signal });
+    } finally {
+      onProgress.cancel();
+    }
+  }
+
+  /** The result of the analysis. @throws LensError `cancelled` and what the worker throws. */
+  async analyze(subject: AnalysisSubject, { signal }: RunContext, show: Show): Promise<AnalysisResult> {
+    const { services } = this;
+    let partial: MatrixResult | undefined;
+    const showProgress = throttle((phase: string, fraction: number) => {
+      show({ status: 'loading', subject, phase, fraction, partial });
+    }, progressInterval);
+    const onProgress = (phase: string, fraction: number, cells?: unknown) => {
+      // Not every progress tells cells; those that are known stay in sight.
+      if (cells !== undefined) partial = cells as MatrixResult;
+      showProgress(phase, fraction);
+    };
+    onProgress('Starting', 0);
+    const { selection } = subject;
+    services.log.info(`Analysis of ${selection.arrays.length} arrays: ${selection.analysis}, ${selection.measure}`);
+    try {
+      const result = await services.workers.run('analyze', { selection, ...this.means() }, { onProgress, signal });
+      services.log.info(`Analysed: milliseconds ${JSON.stringify(result.timings)}, known before ${result.known}`);
+      return result;
+    } finally {
+      showProgress.cancel();
+    }
+  }
+
+  /** Tells what an analysis would take, once no other was asked for during a moment. */
+  estimate({ selection }: AnalysisSubject, tell: (estimate: ShownEstimate) => void): void {
+    const { services } = this;
+    this.dispose();
+    this.waiting = setTimeout(() => {
+      void this.estimates.start(async ({ signal, isLatest }) => {
+        try {
+          const estimate = await services.workers.run('estimate', { selection, ...this.means() }, { signal });
+          if (isLatest()) tell({ status: 'done', estimate });
+        } catch (error) {
+          if (isLatest()) tell({ status: 'failed', message: explain(error, services.log).message });
+        }
+      });
+    }, estimateDelay);
+  }
+
+  /** Stops an estimate that is waited for. */
+  dispose(): void {
+    clearTimeout(this.waiting);
+    this.estimates.dispose();
+  }
+
+  private means() {
+    const { log, factorsFolder, resultsFolder } = this.services;
+    return { resources: readResources(log, factorsFolder), results: readResultsPlace(log, resultsFolder) };
+  }
+}

@@ -1,0 +1,215 @@
+import { Uri, type WebviewPanel } from 'vscode';
+import { firstSelection } from '../../analysis/firstSelection';
+import { parseSelection } from '../../analysis/parseSelection';
+import { rescanned } from '../../analysis/rescanned';
+import { LensError } from '../../errors';
+import type { ScanOutcome, ScanSpec, Selection } from '../../protocol/analysis';
+import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
+import { chooseFor } from '../commands/chooseFor';
+import { LatestRun, type RunContext } from '../latestRun';
+import { explain } from '../log';
+import { pairOf } from '../pairOf';
+import { parseGlobs } from '../parseSubject';
+import type { Services } from '../services';
+import { readOptions } from '../settings';
+import { subjectFolder, withNames } from '../subjectNames';
+import { AnalysisJobs } from './analysisJobs';
+import type { ComparisonPanels } from './comparisonPanels';
+import { PanelPage } from './panelPage';
+
+/** Where a page's selection is kept: nowhere but with its panel, or in a document. */
+export interface SelectionHome {
+  /** The page has changed the selection. */
+  changed(subject: AnalysisSubject): void;
+  /** The page wants the selection to be saved. */
+  save(subject: AnalysisSubject): Promise<void>;
+  /** The page wants the selection to be shown as text. */
+  openAsText(): void;
+  /** What is looked through when the page asks for it and the selection does not come from folders. */
+  folder(): string | undefined;
+  /** The tab was closed. */
+  closed(): void;
+}
+
+/** What an analysis page may use beside the services. */
+export interface AnalysisParts {
+  services: Services;
+  comparisons: ComparisonPanels;
+}
+
+/** An analysis of many files on one tab: what is selected, what is being done with it, and the state that its page shows. */
+export class AnalysisPage {
+  private readonly page: PanelPage<AnalysisState>;
+  private readonly runs = new LatestRun();
+  private readonly jobs: AnalysisJobs;
+  private found: AnalysisSetup['found'];
+  private subject: AnalysisSubject | undefined;
+
+  /** Takes over a webview panel, which shows that there is nothing yet until `scan`, `open` or `fail` is called. */
+  constructor(
+    panel: WebviewPanel,
+    private readonly parts: AnalysisParts,
+    private readonly home: SelectionHome,
+  ) {
+    const { services } = parts;
+    this.jobs = new AnalysisJobs(services);
+    const owner = {
+      folder: () => this.subject && Uri.file(subjectFolder(this.subject)),
+      receive: (message: FromPanel) => this.receive(message),
+      closed: () => {
+        this.runs.dispose();
+        this.jobs.dispose();
+        home.closed();
+      },
+    };
+    this.page = new PanelPage<AnalysisState>(panel, 'analysis', services, owner, { status: 'empty' });
+  }
+
+  /** What the page is about; undefined while nothing was found. */
+  get about(): AnalysisSubject | undefined {
+    return this.subject;
+  }
+
+  /** Looks through folders and shows how their names are read. Resolves when that has ended, whatever its end. */
+  scan(spec: ScanSpec): Promise<void> {
+    return this.runs.start(async (context) => {
+      try {
+        const outcome = await this.jobs.scan(spec, context, (state) => this.show(state, context));
+        if (!context.isLatest()) return;
+        if (outcome.arrays.length === 0 && !this.subject) throw nothingFound(spec, outcome);
+        const { beside, unreadable, notices, proposals } = outcome;
+        this.found = { beside, unreadable, notices, proposals };
+        const selection = this.subject
+          ? rescanned(this.subject.selection, outcome)
+          : firstSelection(outcome, readOptions(this.parts.services.log));
+        this.change({ ...this.subject, selection, names: {}, scan: spec });
+      } catch (error) {
+        this.failed(error, context);
+      }
+    });
+  }
+
+  /** Shows a selection that is there already; one that was run before goes on by itself. */
+  async open(subject: AnalysisSubject): Promise<void> {
+    this.found = undefined;
+    this.subject = withNames(subject);
+    if (subject.started) await this.run();
+    else this.setup();
+  }
+
+  /** Shows that there is no selection to be had, and why. */
+  fail(error: unknown): void {
+    this.runs.dispose();
+    this.jobs.dispose();
+    this.subject = undefined;
+    this.show({ status: 'failed', error: explain(error, this.parts.services.log) });
+  }
+
+  /** Does what the page asks for beyond saving and copying. What is not within its ranges is not done. */
+  receive(message: FromPanel): void {
+    switch (message.type) {
+      case 'cancel':
+        return this.runs.cancel();
+      case 'openAsText':
+        return this.home.openAsText();
+      case 'scan':
+        return this.scanAgain(parseGlobs(message.include), parseGlobs(message.exclude));
+      case 'select': {
+        const parsed = parseSelection(message.selection);
+        if ('selection' in parsed) return this.select(parsed.selection);
+        return this.parts.services.log.warn(`The page sent no selection: ${parsed.problems.join('; ')}.`);
+      }
+      case 'run':
+      case 'again':
+        return void this.run();
+      case 'setup':
+        return this.setup();
+      case 'saveSelection':
+        return this.subject && void this.home.save(this.subject);
+      case 'chooseFor':
+        return void this.choose(message.what);
+      case 'openPair':
+        return this.openPair(message.a, message.b);
+    }
+  }
+
+  /** Runs the analysis and shows its result. Resolves when it has ended, whatever its end. */
+  private async run(): Promise<void> {
+    if (!this.subject) return;
+    const subject = (this.subject = { ...this.subject, started: true });
+    this.jobs.dispose();
+    await this.runs.start(async (context) => {
+      try {
+        const result = await this.jobs.analyze(subject, context, (state) => this.show(state, context));
+        this.show({ status: 'done', subject, result }, context);
+      } catch (error) {
+        this.failed(error, context);
+      }
+    });
+  }
+
+  /** Shows the table, and soon after what the analysis would take. */
+  private setup(): void {
+    const { subject, found } = this;
+    if (!subject) return;
+    this.runs.dispose();
+    this.subject = { ...subject, started: false };
+    const shown = { status: 'setup', subject: this.subject, found } as const;
+    this.show({ ...shown, estimate: { status: 'loading' } });
+    this.jobs.estimate(subject, (estimate) => {
+      if (this.page.shown.status === 'setup') this.show({ ...shown, estimate });
+    });
+  }
+
+  private select(selection: Selection): void {
+    if (this.subject) this.change({ ...this.subject, selection });
+  }
+
+  private change(subject: AnalysisSubject): void {
+    this.subject = withNames(subject);
+    this.home.changed(this.subject);
+    this.setup();
+  }
+
+  private scanAgain(include: string[] | undefined, exclude: string[] | undefined): void {
+    const folder = this.home.folder();
+    const roots = this.subject?.scan?.roots ?? (folder === undefined ? undefined : [folder]);
+    if (roots && include && exclude) void this.scan({ roots, include, exclude });
+  }
+
+  private async choose(what: 'labels' | 'names'): Promise<void> {
+    const before = this.subject;
+    const selection = before && (await chooseFor(what, before));
+    // The table may have changed while the dialog was open.
+    if (selection && this.subject) this.select({ ...this.subject.selection, classes: selection });
+  }
+
+  private openPair(a: string, b: string): void {
+    const pair = this.subject && pairOf(this.subject.selection, a, b);
+    if (pair) void this.parts.comparisons.show(pair);
+    else this.parts.services.log.warn('The page asked for a pair that is not in its selection.');
+  }
+
+  /** A cancelled run leads back to the table, should there be one: what it had computed is kept and not computed again. */
+  private failed(error: unknown, context: RunContext): void {
+    if (!context.isLatest()) return;
+    if (error instanceof LensError && error.code === 'cancelled' && this.subject) return this.setup();
+    const { subject } = this;
+    this.show({ status: 'failed', subject, error: explain(error, this.parts.services.log) }, context);
+  }
+
+  private show(state: AnalysisState, context?: RunContext): void {
+    if (context && !context.isLatest()) return;
+    this.page.show(state);
+    this.parts.services.states.fire({ panel: 'analysis', state });
+  }
+}
+
+/** One sentence on folders without layers: what is wrong with the first file that cannot be read, when there is one. */
+function nothingFound({ roots }: ScanSpec, { unreadable, beside }: ScanOutcome): LensError {
+  const [first] = unreadable;
+  const where = roots.length === 1 ? roots[0]! : `the ${roots.length} places chosen`;
+  const reason = first ? ` ${first.message}` : '';
+  const what = beside.length > 0 ? 'nothing but labels and the like' : 'no .npy or .npz arrays that can be layers';
+  return new LensError('nothing-found', `There are ${what} in ${where}; choose a folder of activations.${reason}`);
+}

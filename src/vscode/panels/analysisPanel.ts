@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+import type { WebviewPanel } from 'vscode';
+import type { ScanSpec } from '../../protocol/analysis';
+import type { AnalysisSubject } from '../../protocol/panel';
+import { saveSelection } from '../saveSelection';
+import { AnalysisPage, type AnalysisParts } from './analysisPage';
+
+/** An analysis on a tab of its own; its selection is kept by the page until people save it. */
+export class AnalysisPanel {
+  readonly page: AnalysisPage;
+  private roots: readonly string[] = [];
+
+  constructor(
+    readonly panel: WebviewPanel,
+    parts: AnalysisParts,
+    closed: (panel: AnalysisPanel) => void,
+  ) {
+    this.page = new AnalysisPage(panel, parts, {
+      changed: () => undefined,
+      save: saveSelection,
+      openAsText: () => undefined,
+      folder: () => undefined,
+      closed: () => closed(this),
+    });
+  }
+
+  /** Whether the panel is about what these places hold. */
+  isAbout({ roots }: ScanSpec): boolean {
+    return [...this.roots].sort().join('\0') === [...roots].sort().join('\0');
+  }
+
+  /** Looks through folders and shows what they hold. */
+  async scan(spec: ScanSpec): Promise<void> {
+    this.name(spec.roots);
+    await this.page.scan(spec);
+  }
+
+  /** Goes on with what the panel was about before. */
+  async open(subject: AnalysisSubject): Promise<void> {
+    this.name(subject.scan?.roots ?? []);
+    await this.page.open(subject);
+  }
+
+  private name(roots: readonly string[]): void {
+    this.roots = roots;
+    const [first] = roots;
+    const others = roots.length > 1 ? ` and ${roots.length - 1} more` : '';
+    this.panel.title = first === undefined ? 'Analysis' : `Analysis of ${basename(first)}${others}`;
+  }
+}

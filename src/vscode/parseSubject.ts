@@ -1,0 +1,36 @@
+import { isAbsolute } from 'node:path';
+import { isRecord } from '../analysis/checker';
+import { parseSelection } from '../analysis/parseSelection';
+import type { ScanSpec } from '../protocol/analysis';
+import type { AnalysisSubject } from '../protocol/panel';
+
+/**
+ * Checks of what comes back from an analysis page, as parseRequest has them for the others. Each yields undefined for anything that is not
+ * exactly the thing.
+ */
+
+/** What an analysis panel is about. Names are not taken over: they are made anew for this window. */
+export function parseSubject(value: unknown): AnalysisSubject | undefined {
+  if (!isRecord(value)) return undefined;
+  const parsed = parseSelection(value.selection);
+  const scan = value.scan === undefined || value.scan === null ? undefined : parseScan(value.scan);
+  if (!('selection' in parsed) || (value.scan && !scan)) return undefined;
+  const document = typeof value.document === 'string' ? value.document : undefined;
+  return { selection: parsed.selection, names: {}, scan, document, started: value.started === true };
+}
+
+/** Globs, empty ones left out. */
+export function parseGlobs(value: unknown): string[] | undefined {
+  if (!isTexts(value)) return undefined;
+  return value.map((glob) => glob.trim()).filter((glob) => glob !== '');
+}
+
+function parseScan(value: unknown): ScanSpec | undefined {
+  if (!isRecord(value) || !isTexts(value.roots) || value.roots.length === 0) return undefined;
+  if (!value.roots.every((root) => isAbsolute(root))) return undefined;
+  return { roots: value.roots, include: parseGlobs(value.include), exclude: parseGlobs(value.exclude) };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

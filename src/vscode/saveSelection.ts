@@ -1,0 +1,47 @@
+import { basename, dirname, join } from 'node:path';
+import { commands, Uri, window, workspace } from 'vscode';
+import { documentEnding, selectionText } from '../analysis/selectionDocument';
+import type { AnalysisSubject } from '../protocol/panel';
+import { selectionViewType } from './editors/selectionViewType';
+import { subjectFolder } from './subjectNames';
+
+/**
+ * Asks where to save a selection, writes it there with paths relative to that place, and opens it in its own editor. The dialog itself asks
+ * before it replaces a file; one that it did not show, since the name's ending was completed here, is not replaced.
+ */
+export async function saveSelection(subject: AnalysisSubject): Promise<void> {
+  const chosen = await window.showSaveDialog({
+    title: 'Save Selection',
+    defaultUri: Uri.file(join(subjectFolder(subject), `${subject.selection.analysis}${documentEnding}`)),
+    filters: { 'Selection of CCA Lens': [documentEnding.slice(1)] },
+  });
+  if (!chosen) return;
+  const target = withEnding(chosen);
+  if (target.scheme !== 'file') {
+    return void window.showWarningMessage(`${basename(target.path)} is not on this machine; its arrays could not be found from there.`);
+  }
+  if (target !== chosen && (await exists(target))) {
+    return void window.showWarningMessage(`${basename(target.path)} exists already; choose another name or that one itself.`);
+  }
+  try {
+    const text = selectionText(subject.selection, dirname(target.fsPath));
+    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    await commands.executeCommand('vscode.openWith', target, selectionViewType);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(`${basename(target.path)} could not be saved: ${reason}`);
+  }
+}
+
+/** The place with the ending by which the editor knows the document; the same object when it has it. */
+function withEnding(target: Uri): Uri {
+  if (target.path.toLowerCase().endsWith(documentEnding)) return target;
+  return target.with({ path: target.path.replace(/(\.ccalens|\.json)?$/i, documentEnding) });
+}
+
+async function exists(target: Uri): Promise<boolean> {
+  return workspace.fs.stat(target).then(
+    () => true,
+    () => false,
+  );
+}

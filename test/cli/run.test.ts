@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import { selectionText } from '../../src/analysis/selectionDocument';
+import type { MatrixResult, Selection } from '../../src/protocol/analysis';
+import { defaultOptions } from '../../src/similarity/options';
+import { representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { projectFolder } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+
+function run(...args: string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('cca-lens run', () => {
+  let folder: string;
+  let document: string;
+  let files: string[];
+  before(async () => {
+    folder = temporaryFolder('cli-run');
+    files = [];
+    for (const [i, width] of [6, 9, 5].entries())
+      files.push(await saveArray(folder, `layer${i}`, representation(200, width, i)));
+    const selection: Selection = {
+      schema: 1,
+      kind: 'cca-lens-selection',
+      analysis: 'matrix',
+      arrays: files.map((path, i) => ({ path, model: '', checkpoint: '', layer: `layer${i}`, include: i < 2 })),
+      options: defaultOptions,
+      measure: 'svcca',
+    };
+    document = join(folder, 'matrix.ccalens.json');
+    writeFileSync(document, selectionText(selection, folder));
+  });
+
+  it('does what a document asks for, wherever it is called from', () => {
+    const { code, out, err } = run('run', document, '--json');
+    assert.deepEqual([code, err], [0, '']);
+    const { analysis, rows, values } = JSON.parse(out) as MatrixResult;
+    assert.equal(analysis, 'matrix');
+    assert.deepEqual(
+      rows.map(({ layer }) => layer),
+      ['layer0', 'layer1'],
+    );
+    const compared = JSON.parse(run('compare', files[0]!, files[1]!, '--json').out) as { svcca: { mean: number } };
+    assert.ok(Math.abs(values.svcca[0]![1]! - compared.svcca.mean) < 1e-11);
+    const csv = run('run', document, '--csv').out.trim().split('\n');
+    assert.equal(csv[0], 'a,b,measure,value');
+    assert.equal(csv.length, 5);
+    assert.equal(csv[2]!.split(',').at(-1), String(values.svcca[0]![1]));
+    assert.match(run('run', document).out, /svcca +1\.0000\n/);
+  });
+
+  it('refuses in one line what is no selection', () => {
+    const broken = join(folder, 'broken.ccalens.json');
+    writeFileSync(broken, '{"schema": 1}');
+    const bad: [string[], string][] = [
+      [['run', broken], 'selection-format'],
+      [['run', join(folder, 'gone.ccalens.json')], 'file-not-found'],
+      [['run'], 'usage'],
+      [['run', document, '--csv', '--json'], 'usage'],
+    ];
+    for (const [args, expected] of bad) {
+      const { code, err } = run(...args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
+    }
+  });
+});

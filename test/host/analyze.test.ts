@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { commands, Uri, ViewColumn, window, type Disposable } from 'vscode';
+import type { AnalysisSetup, AnalysisState, FromPanel } from '../../src/protocol/panel';
+import { AnalysisPanel } from '../../src/vscode/panels/analysisPanel';
+import { AnalysisPanels } from '../../src/vscode/panels/analysisPanels';
+import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
+import type { PanelEvent } from '../../src/vscode/services';
+import { arrayFolder, type ArrayFolder } from './arrayFolder';
+import { closeTabs, extension, tabLabels, testServices, until, untilTabs } from './extensionUnderTest';
+
+/** Arrays of two models, one of them at two checkpoints. */
+async function makeRuns(folder: ArrayFolder): Promise<Uri> {
+  let seed = 0;
+  for (const place of ['runs/net0/epoch_1', 'runs/net0/epoch_2', 'runs/net1/epoch_2']) {
+    for (const layer of ['layer1', 'logits']) {
+      const name = `${place}/${layer}.npy`;
+      await mkdir(dirname(folder.uri(name).fsPath), { recursive: true });
+      await folder.array(name, 80, 4, ++seed);
+    }
+  }
+  return folder.uri('runs');
+}
+
+describe('ccaLens.analyze', () => {
+  let folder: ArrayFolder;
+  let runs: Uri;
+  let seen: AnalysisState[] = [];
+  let listening: Disposable;
+
+  before(async () => {
+    folder = await arrayFolder();
+    runs = await makeRuns(folder);
+    const { onState } = await extension().activate();
+    listening = onState((event) => {
+      if (event.panel === 'analysis') seen.push(event.state);
+    });
+  });
+  after(async () => {
+    listening.dispose();
+    await folder.remove();
+  });
+  afterEach(async () => {
+    await closeTabs();
+    seen = [];
+  });
+
+  it('shows how the names in a folder are read, and what fits', async () => {
+    await commands.executeCommand('ccaLens.analyze', runs, [runs]);
+    await untilTabs('Analysis of runs');
+    const state = seen.at(-1);
+    assert.equal(state?.status, 'setup');
+    const { selection, names, scan } = state.subject;
+    assert.deepEqual(
+      selection.arrays.map(({ model, checkpoint, layer }) => `${model} ${checkpoint} ${layer}`),
+      ['net0 epoch_1', 'net0 epoch_2', 'net1 epoch_2'].flatMap((place) => [`${place} layer1`, `${place} logits`]),
+    );
+    assert.deepEqual([selection.analysis, selection.measure, selection.dynamics?.threshold], ['dynamics', 'svcca', 0.9]);
+    assert.deepEqual(
+      state.found?.proposals.map(({ analysis }) => analysis),
+      ['dynamics', 'matrix'],
+    );
+    assert.deepEqual(scan, { roots: [runs.fsPath] });
+    assert.equal(Object.keys(names).length, 6);
+    assert.ok(seen.some(({ status }) => status === 'scanning'));
+  });
+
+  it('takes files and archives as well, and keeps one panel for the same ones', async () => {
+    const files = ['net0/epoch_2', 'net1/epoch_2'].map((place) => Uri.joinPath(runs, place, 'logits.npy'));
+    await commands.executeCommand('ccaLens.analyze', files[0], files);
+    await commands.executeCommand('ccaLens.analyze', files[1], [...files].reverse());
+    await untilTabs('Analysis of logits.npy and 1 more');
+    const state = seen.at(-1);
+    assert.equal(state?.status, 'setup');
+    assert.deepEqual(
+      state.subject.selection.arrays.map(({ model }) => model),
+      ['net0', 'net1'],
+    );
+  });
+
+  it('says in the panel when a folder holds nothing', async () => {
+    const empty = folder.uri('empty');
+    await mkdir(empty.fsPath);
+    await commands.executeCommand('ccaLens.analyze', empty);
+    const state = seen.at(-1);
+    assert.equal(state?.status, 'failed');
+    assert.equal(state.error.code, 'nothing-found');
+    assert.match(state.error.message, /^There are no [^\n]+empty; choose a folder of activations\.$/);
+    await untilTabs('Analysis of empty');
+  });
+
+  it('opens no panel for something else', async () => {
+    const notes = await folder.file('notes.txt', 'words');
+    await commands.executeCommand('ccaLens.analyze', notes, [runs, notes]);
+    assert.deepEqual([tabLabels(), seen], [[], []]);
+  });
+});
+
+describe('AnalysisPanel', () => {
+  let folder: ArrayFolder;
+  let runs: Uri;
+  let services: ReturnType<typeof testServices>;
+  let seen: PanelEvent[] = [];
+
+  before(async () => {
+    await extension().activate();
+    folder = await arrayFolder();
+    runs = await makeRuns(folder);
+    services = testServices();
+    services.states.event((event) => seen.push(event));
+  });
+  after(async () => {
+    services.dispose();
+    await folder.remove();
+  });
+  afterEach(async () => {
+    await closeTabs();
+    seen = [];
+  });
+
+  const parts = () => ({ services, comparisons: new ComparisonPanels(services) });
+  const last = () => seen.filter(({ panel }) => panel === 'analysis').at(-1)?.state as AnalysisState | undefined;
+
+  async function scanned(): Promise<{ send: (message: FromPanel) => void; setup: AnalysisSetup }> {
+    const panel = new AnalysisPanel(window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active), parts(), () => undefined);
+    await panel.scan({ roots: [runs.fsPath] });
+    const setup = last();
+    assert.equal(setup?.status, 'setup');
+    return { send: (message) => panel.page.receive(message), setup };
+  }
+
+  it('takes changes of the table over, and none that are not sound', async () => {
+    const { send, setup } = await scanned();
+    const { selection } = setup.subject;
+    const changed = { ...selection, measure: 'cka' as const, arrays: selection.arrays.slice(1) };
+    send({ type: 'select', selection: changed });
+    const after = last();
+    assert.ok(after?.status === 'setup');
+    assert.deepEqual(after.subject.selection, changed);
+    assert.equal(after.estimate?.status, 'loading');
+    send({ type: 'select', selection: { ...changed, measure: 'magic' as 'cka' } });
+    assert.equal(last(), after, 'nothing was shown');
+  });
+
+  it('tells what the analysis would take', async () => {
+    await scanned();
+    await until('the estimate', () => {
+      const state = last();
+      return state?.status === 'setup' && state.estimate !== undefined && state.estimate.status !== 'loading';
+    });
+    const state = last();
+    assert.ok(state?.status === 'setup' && state.estimate?.status === 'done', JSON.stringify(state).slice(-300));
+    assert.equal(state.estimate.estimate.arrays, 6);
+  });
+
+  it('looks through the folders again with globs, and keeps what people chose', async () => {
+    const { send, setup } = await scanned();
+    const arrays = setup.subject.selection.arrays.map((array) => ({ ...array, group: 'mine' }));
+    send({ type: 'select', selection: { ...setup.subject.selection, arrays } });
+    send({ type: 'scan', include: ['net0'], exclude: ['logits.npy', ''] });
+    await until('the second look', () => {
+      const state = last();
+      return state?.status === 'setup' && state.subject.selection.arrays.length === 2;
+    });
+    const state = last();
+    assert.ok(state?.status === 'setup');
+    assert.ok(state.subject.selection.arrays.every(({ group, layer }) => group === 'mine' && layer === 'layer1'));
+    assert.deepEqual(state.subject.scan, { roots: [runs.fsPath], include: ['net0'], exclude: ['logits.npy'] });
+  });
+
+  it('runs the analysis, and goes back to the table', async () => {
+    const { send, setup } = await scanned();
+    send({ type: 'select', selection: { ...setup.subject.selection, analysis: 'matrix' } });
+    send({ type: 'run' });
+    await until('the result', () => last()?.status === 'done' || last()?.status === 'failed');
+    const state = last();
+    assert.ok(state?.status === 'done', JSON.stringify(state));
+    assert.equal(state.subject.started, true);
+    assert.ok(state.result.analysis === 'matrix');
+    assert.equal(state.result.rows.length, 6);
+    assert.ok(Math.abs(state.result.values.svcca[3]![3]! - 1) < 1e-10);
+    send({ type: 'setup' });
+    const table = last();
+    assert.ok(table?.status === 'setup');
+    assert.equal(table.subject.started, false);
+  });
+
+  it('goes back to the table when it is cancelled', async () => {
+    const { send } = await scanned();
+    send({ type: 'run' });
+    assert.equal(last()?.status, 'loading');
+    send({ type: 'cancel' });
+    await until('the table', () => last()?.status === 'setup');
+  });
+
+  it('opens a comparison of a pair, and of no other files', async () => {
+    const { send, setup } = await scanned();
+    const [a, b] = setup.subject.selection.arrays;
+    send({ type: 'openPair', a: a!.path, b: join(runs.fsPath, 'gone.npy') });
+    send({ type: 'openPair', a: a!.path, b: b!.path });
+    await until('the comparison', () => seen.some(({ panel, state }) => panel === 'comparison' && state.status === 'done'));
+    const { state } = seen.filter(({ panel }) => panel === 'comparison').at(-1)!;
+    assert.ok(state.status === 'done' && 'request' in state);
+    assert.deepEqual([state.request.a.path, state.request.b.path], [a!.path, b!.path]);
+    await untilTabs('Analysis of runs', 'layer1.npy ↔ logits.npy');
+  });
+
+  it('comes back after a reload with its table, its groups and its folders', async () => {
+    const { setup } = await scanned();
+    const arrays = setup.subject.selection.arrays.map((array) => ({ ...array, group: 'mine' }));
+    const kept: unknown = JSON.parse(JSON.stringify({ ...setup.subject, selection: { ...setup.subject.selection, arrays } }));
+    seen = [];
+    const panel = window.createWebviewPanel('ccaLens.test', 'Restored', ViewColumn.Active);
+    await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, kept);
+    await until('the table', () => last()?.status === 'setup');
+    const state = last();
+    assert.ok(state?.status === 'setup');
+    assert.deepEqual(state.subject.selection.arrays, arrays);
+    assert.deepEqual(state.subject.scan, { ...setup.subject.scan, include: undefined, exclude: undefined });
+    assert.equal(panel.title, 'Analysis of runs');
+  });
+
+  it('stays empty when what was kept cannot be understood', async () => {
+    for (const kept of [undefined, { selection: 1 }, 'x']) {
+      const panel = window.createWebviewPanel('ccaLens.test', 'Restored', ViewColumn.Active);
+      await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, kept);
+    }
+    assert.deepEqual(seen, []);
+  });
+});

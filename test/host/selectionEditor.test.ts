@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { commands, TabInputCustom, TabInputText, ViewColumn, window, workspace, WorkspaceEdit, Range } from 'vscode';
+import { readSelection, selectionText } from '../../src/analysis/selectionDocument';
+import type { Selection } from '../../src/protocol/analysis';
+import type { AnalysisState, FromPanel } from '../../src/protocol/panel';
+import { defaultOptions } from '../../src/similarity/options';
+import { SelectionEditor } from '../../src/vscode/editors/selectionEditor';
+import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
+import { arrayFolder, type ArrayFolder } from './arrayFolder';
+import { closeTabs, extension, testServices, until } from './extensionUnderTest';
+
+describe('the editor of *.ccalens.json', () => {
+  let folder: ArrayFolder;
+  let services: ReturnType<typeof testServices>;
+  let selection: Selection;
+  let seen: AnalysisState[] = [];
+  let count = 0;
+
+  before(async () => {
+    await extension().activate();
+    folder = await arrayFolder();
+    services = testServices();
+    services.states.event((event) => {
+      if (event.panel === 'analysis') seen.push(event.state);
+    });
+    const paths = [await folder.array('layer1.npy', 60, 4, 1), await folder.array('layer2.npy', 60, 3, 2)];
+    selection = {
+      schema: 1,
+      kind: 'cca-lens-selection',
+      analysis: 'matrix',
+      arrays: paths.map(({ fsPath }, i) => ({ path: fsPath, model: '', checkpoint: '', layer: `layer${i + 1}`, include: true })),
+      options: defaultOptions,
+      measure: 'svcca',
+    };
+  });
+  after(async () => {
+    services.dispose();
+    await folder.remove();
+  });
+  afterEach(async () => {
+    await workspace.saveAll();
+    await closeTabs();
+    seen = [];
+  });
+
+  const last = () => seen.at(-1);
+  const here = () => folder.uri('.').fsPath;
+
+  /** A new document in an editor that the test talks to as its page would. */
+  async function edit(text = selectionText(selection, here())) {
+    const uri = await folder.file(`choice${++count}.ccalens.json`, text);
+    const document = await workspace.openTextDocument(uri);
+    const panel = window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+    let receive: ((message: FromPanel) => void) | undefined;
+    const webview = new Proxy(panel.webview, {
+      get(target, key) {
+        if (key === 'onDidReceiveMessage') {
+          return (listener: (message: FromPanel) => void) => {
+            receive = listener;
+            return { dispose: () => undefined };
+          };
+        }
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+    const overheard = new Proxy(panel, {
+      get(target, key) {
+        if (key === 'webview') return webview;
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+    const editor = new SelectionEditor({ services, comparisons: new ComparisonPanels(services) });
+    editor.resolveCustomTextEditor(document, overheard);
+    const replace = async (changed: string) => {
+      const change = new WorkspaceEdit();
+      change.replace(uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), changed);
+      assert.ok(await workspace.applyEdit(change));
+    };
+    return { document, replace, send: (message: FromPanel) => receive!(message) };
+  }
+
+  it('opens such documents by itself, and shows them as text on request', async () => {
+    const uri = await folder.file('open.ccalens.json', selectionText(selection, here()));
+    const input = () => window.tabGroups.activeTabGroup.activeTab?.input;
+    await commands.executeCommand('vscode.open', uri);
+    await until('the editor', () => {
+      const shown = input();
+      return shown instanceof TabInputCustom && shown.viewType === 'ccaLens.selection';
+    });
+    await commands.executeCommand('ccaLens.openSelectionAsText');
+    await until('the text', () => {
+      const shown = input();
+      return shown instanceof TabInputText && shown.uri.fsPath === uri.fsPath;
+    });
+  });
+
+  it('shows the selection of the document with absolute paths', async () => {
+    const { document } = await edit();
+    const state = last();
+    assert.ok(state?.status === 'setup');
+    assert.deepEqual(state.subject.selection, selection);
+    assert.equal(state.subject.document, workspace.asRelativePath(document.uri));
+    assert.equal(document.isDirty, false, 'opening changes nothing');
+  });
+
+  it('makes changes on the page edits of the document, one after the other', async () => {
+    const { document, send } = await edit();
+    for (const measure of ['cka', 'pwcca', 'cca'] as const) send({ type: 'select', selection: { ...selection, measure } });
+    const read = () => readSelection(document.getText(), 'x', here());
+    await until('the last edit', () => read().measure === 'cca');
+    assert.equal(document.isDirty, true);
+    const state = last();
+    assert.ok(state?.status === 'setup' && state.subject.selection.measure === 'cca');
+    send({ type: 'saveSelection' });
+    await until('the file', () => !document.isDirty);
+    assert.match(readFileSync(document.uri.fsPath, 'utf8'), /"measure": "cca"/);
+  });
+
+  it('shows what changes in the document from elsewhere', async () => {
+    const { replace } = await edit();
+    await replace(selectionText({ ...selection, measure: 'procrustes' }, here()));
+    await until('the change', () => {
+      const state = last();
+      return state?.status === 'setup' && state.subject.selection.measure === 'procrustes';
+    });
+  });
+
+  it('says what is wrong with a document, changes nothing in it, and shows it once it is right', async () => {
+    const { document, replace, send } = await edit('{ "schema": 1 }');
+    const state = last();
+    assert.ok(state?.status === 'failed');
+    assert.equal(state.error.code, 'selection-format');
+    assert.match(state.error.message, /choice\d+\.ccalens\.json is not a selection of CCA Lens: kind is missing; /);
+    send({ type: 'select', selection });
+    send({ type: 'run' });
+    assert.equal(document.getText(), '{ "schema": 1 }');
+    assert.equal(last(), state);
+    await replace(selectionText(selection, here()));
+    await until('the table', () => last()?.status === 'setup');
+  });
+});
