@@ -39,7 +39,11 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: { comparison: 'webview/comparison.ts', inspection: 'webview/inspection.ts' },
+    entryPoints: {
+      comparison: 'webview/comparison.ts',
+      inspection: 'webview/inspection.ts',
+      analysis: 'webview/analysis.ts',
+    },
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
