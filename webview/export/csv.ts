@@ -2,7 +2,8 @@ import type { ArraySummary } from '../../src/protocol/worker';
 import type { ComparisonReport, PcaReport } from '../../src/similarity/report';
 import { readAs } from '../readAs';
 
-type Cell = string | number | null | undefined;
+/** What stands between two commas; null and undefined leave it empty. */
+export type Cell = string | number | null | undefined;
 
 function quoted(cell: Cell): string {
   if (cell === null || cell === undefined) return '';
@@ -10,7 +11,8 @@ function quoted(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function csv(rows: readonly Cell[][]): string {
+/** Rows as CSV (RFC 4180, lines ending in `\n`), quoted where need be. */
+export function csv(rows: readonly Cell[][]): string {
   return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
 }
 

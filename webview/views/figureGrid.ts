@@ -68,6 +68,8 @@ function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
       title.textContent = figure.title;
       caption.textContent = figure.caption;
       save.setAttribute('aria-label', `Save ${figure.title} as PNG`);
+      // Figures whose numbers stand in a table of the page's own have none here.
+      details.hidden = figure.table.rows.length === 0;
       details.replaceChildren(element('summary', {}, 'Numbers'), ...numbers(figure.table));
       host.show(figure);
     },

@@ -1,0 +1,67 @@
+import type { DynamicsOfModel } from '../../src/protocol/analysis';
+import type { MatrixMeasure } from '../../src/protocol/worker';
+import { counted, score } from '../format';
+import { measures } from '../measures';
+import type { Figure, Palette, Point } from './figure';
+import { frame, line, type Series } from './frame';
+import { namedAxis } from './namedAxis';
+import { seriesColour, seriesShape } from './seriesColour';
+
+/** The label of all dashed lines of chance. */
+export const unrelatedCca = 'Unrelated data (mean CCA)';
+
+/** One column of checkpoints x layers over the positions of the checkpoints; gaps where there is no value. */
+function over(positions: readonly number[], table: readonly (readonly (number | null)[])[], layer: number): Point[] {
+  return positions.map((x, checkpoint) => ({ x, y: table[checkpoint]?.[layer] ?? NaN }));
+}
+
+/** Similarity of every layer at every checkpoint with itself at the final one: a line for each layer. */
+export function dynamicsFigure(
+  dynamics: DynamicsOfModel,
+  measure: MatrixMeasure,
+  threshold: number,
+  palette: Palette,
+): Figure {
+  const { checkpoints, positions, layers, values, nullCca, final } = dynamics;
+  const { label, kind, range, nullCca: hasNull } = measures[measure];
+  const [first, last] = [Math.min(...positions), Math.max(...positions)];
+  const lines = layers.map((layer, index): Series => {
+    const colour = seriesColour(index, layers.length);
+    return line(layer, over(positions, values, index), colour, { pointStyle: seriesShape(index) });
+  });
+  const dashed = { borderDash: [5, 4], borderWidth: 1, pointRadius: 0, pointHoverRadius: 0, pointHitRadius: 0 };
+  const chance = hasNull
+    ? layers.map((_layer, index) =>
+        line(unrelatedCca, over(positions, nullCca, index), seriesColour(index, layers.length), dashed),
+      )
+    : [];
+  const edge = `Threshold ${threshold}`;
+  const level =
+    kind === 'similarity'
+      ? [first, last].map((x) => ({ x, y: threshold }))
+      : [];
+  const limit = level.length > 0 ? [line(edge, level, palette.muted, { ...dashed, borderDash: [1, 3] })] : [];
+  const places = positions.every((position, index) => position === index);
+  const plan = {
+    x: 'Checkpoint',
+    y: label,
+    xFrom: first,
+    xTo: last,
+    item: 'Checkpoint',
+    ...(measure === 'ckaDebiased' ? { yTo: 1 } : { yFrom: range[0], yTo: range[1] }),
+  };
+  const config = namedAxis(frame([...lines, ...limit, ...chance], plan, palette), {
+    ticks: places ? checkpoints : undefined,
+    title: (x) => checkpoints[positions.indexOf(x)] ?? '',
+    quiet: [unrelatedCca, edge],
+  });
+  const said = layers.map((layer, index) => `${layer} ${score(values[0]?.[index])}`).join(', ');
+  return {
+    id: 'dynamics',
+    title: `${label} with the final checkpoint`,
+    label: `${label} of ${counted(layers.length, 'layer')} at ${counted(checkpoints.length, 'checkpoint')} with the same layer at ${final}. At ${checkpoints[0]}: ${said}.`,
+    caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${hasNull ? ' Dashed: the mean CCA that unrelated data of that size gives' : ''}${measure === 'svcca' ? ', an upper bound for SVCCA, which keeps fewer dimensions.' : hasNull ? '.' : ''}`,
+    config,
+    table: { head: [], rows: [] },
+  };
+}

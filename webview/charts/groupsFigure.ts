@@ -1,0 +1,84 @@
+import type { GroupCell, GroupsResult } from '../../src/protocol/analysis';
+import { counted, score } from '../format';
+import { measures } from '../measures';
+import type { Figure, Palette, Point } from './figure';
+import { frame, line, type Series } from './frame';
+import { namedAxis } from './namedAxis';
+import { seriesColour, seriesShape } from './seriesColour';
+
+const intervals = '95% interval';
+const singles = 'Single pairs';
+
+/** Two groups, or one with itself, in words. */
+export function pairOfGroups({ a, b }: Pick<GroupCell, 'a' | 'b'>): string {
+  return a === b ? `within ${a}` : `${a} with ${b}`;
+}
+
+/** The pairs of groups of a result, in its order, each once. */
+export function pairsOfGroups({ cells }: GroupsResult): { a: string; b: string }[] {
+  const pairs = new Map<string, { a: string; b: string }>();
+  for (const { a, b } of cells) pairs.set(JSON.stringify([a, b]), { a, b });
+  return [...pairs.values()];
+}
+
+/** Mean similarity over the layers: a line for each pair of groups, with its interval, or its single pairs where there are too few networks for one. */
+export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
+  const { layers, measure, cells } = result;
+  const { label, range } = measures[measure];
+  const pairs = pairsOfGroups(result);
+  const faint = { pointHitRadius: 0, pointHoverRadius: 0 };
+  const series = pairs.map(({ a, b }, index): Series[] => {
+    const colour = seriesColour(index, pairs.length);
+    // Beside each other, so that the bars of error of one do not cover those of another.
+    const shift = (index - (pairs.length - 1) / 2) * Math.min(0.06, 0.4 / pairs.length);
+    const means: Point[] = [];
+    const bars: Point[] = [];
+    const dots: Point[] = [];
+    layers.forEach((layer, place) => {
+      const cell = cells.find((one) => one.layer === layer && one.a === a && one.b === b);
+      const x = place + shift;
+      means.push({ x, y: cell?.mean ?? NaN });
+      if (cell?.interval) bars.push({ x, y: cell.interval[0] }, { x, y: cell.interval[1] }, { x, y: NaN });
+      else for (const { value } of cell?.pairs ?? []) if (value !== null) dots.push({ x, y: value });
+    });
+    const words = pairOfGroups({ a, b });
+    const mean = line(words, means, colour, {
+      pointStyle: seriesShape(index),
+      pointRadius: 4,
+      pointHoverRadius: 5,
+      borderDash: a === b ? [] : [6, 3],
+    });
+    const spread = line(intervals, bars, colour, { ...faint, borderWidth: 1.25, pointRadius: 3, pointStyle: 'line' });
+    const single = line(singles, dots, colour, { ...faint, showLine: false, pointRadius: 1.75 });
+    return [mean, ...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])];
+  });
+  const plan = {
+    x: 'Layer',
+    y: label,
+    xFrom: -0.3,
+    xTo: layers.length - 0.7,
+    item: 'Layer',
+    ...(measure === 'ckaDebiased' ? { yTo: 1 } : { yFrom: range[0], yTo: range[1] }),
+  };
+  const config = namedAxis(frame(series.flat(), plan, palette), {
+    ticks: layers,
+    title: (x) => layers[Math.round(x)] ?? '',
+    quiet: [intervals, singles],
+  });
+  const top = layers.at(-1);
+  const said = cells
+    .filter(({ layer }) => layer === top)
+    .map((cell) => `${pairOfGroups(cell)} ${score(cell.mean)}`)
+    .join(', ');
+  const some = (label: string) => series.flat().some((one) => one.label === label);
+  const bars = some(intervals) ? ' Bars: 95% bootstrap over networks.' : '';
+  const dots = some(singles) ? ' Dots: single pairs, where a group has fewer than five networks.' : '';
+  return {
+    id: 'groups',
+    title: `${label} within and between groups`,
+    label: `Mean ${label} over ${counted(layers.length, 'layer')} for ${counted(pairs.length, 'pair of groups', 'pairs of groups')}. At ${top ?? 'no layer'}: ${said}.`,
+    caption: `Mean over pairs of networks.${bars}${dots}`,
+    config,
+    table: { head: [], rows: [] },
+  };
+}

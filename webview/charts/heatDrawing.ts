@@ -1,0 +1,108 @@
+import { score } from '../format';
+import { colourAt, inkOn, shareOf, type ValueScale } from './colourScale';
+import type { Palette } from './figure';
+import { heatPixels, missingRuns, type Cell, type HeatValues } from './heatMap';
+
+/** A table of values to be drawn as coloured cells, with what must be told of single cells. */
+export interface HeatDrawing {
+  values: HeatValues;
+  /** Names along the left side, from the top, and along the lower side. */
+  rows: readonly string[];
+  columns: readonly string[];
+  scale: ValueScale;
+  /** Cells that a cross is drawn into: they were refused. */
+  refused: readonly Cell[];
+  /** Cells that a dot is drawn into: they are no higher than chance. */
+  marked: readonly Cell[];
+}
+
+/** From this size on, in pixels, a cell has room for its number. */
+const roomForNumber = 38;
+
+/** Stripes of grey that are faint in every theme: the ground that shows where there is no value. */
+function hatching(context: CanvasRenderingContext2D): CanvasPattern | string {
+  const tile = document.createElement('canvas');
+  tile.width = tile.height = 8;
+  const stripes = tile.getContext('2d');
+  if (!stripes) return 'rgba(128, 128, 128, 0.2)';
+  stripes.fillStyle = 'rgba(128, 128, 128, 0.12)';
+  stripes.fillRect(0, 0, 8, 8);
+  stripes.strokeStyle = 'rgba(128, 128, 128, 0.45)';
+  stripes.beginPath();
+  for (const shift of [-8, 0, 8]) {
+    stripes.moveTo(shift, 8);
+    stripes.lineTo(shift + 8, 0);
+  }
+  stripes.stroke();
+  return context.createPattern(tile, 'repeat') ?? 'rgba(128, 128, 128, 0.2)';
+}
+
+/** All cells as one image, a pixel each. */
+function image({ values, columns, scale }: HeatDrawing): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = columns.length;
+  canvas.height = values.length;
+  const pixels = heatPixels(values, columns.length, scale);
+  canvas.getContext('2d')?.putImageData(new ImageData(pixels, columns.length, values.length), 0, 0);
+  return canvas;
+}
+
+/** Draws the cells, each `size` x `size`, from the context's origin on. */
+export function drawHeat(context: CanvasRenderingContext2D, drawing: HeatDrawing, size: number, palette: Palette): void {
+  const { values, columns, scale } = drawing;
+  if (values.length === 0 || columns.length === 0) return;
+  context.clearRect(0, 0, columns.length * size, values.length * size);
+  context.fillStyle = hatching(context);
+  for (const { row, from, to } of missingRuns(values, columns.length)) {
+    context.fillRect(from * size, row * size, (to - from) * size, size);
+  }
+  context.imageSmoothingEnabled = false;
+  context.drawImage(image(drawing), 0, 0, columns.length * size, values.length * size);
+  context.lineWidth = Math.max(1, Math.min(2, size / 10));
+  context.strokeStyle = palette.muted;
+  context.beginPath();
+  for (const [row, column] of drawing.refused) {
+    const [x, y, reach] = [(column + 0.5) * size, (row + 0.5) * size, Math.min(size * 0.22, 6)];
+    context.moveTo(x - reach, y - reach);
+    context.lineTo(x + reach, y + reach);
+    context.moveTo(x + reach, y - reach);
+    context.lineTo(x - reach, y + reach);
+  }
+  context.stroke();
+  const ink = (value: number) => inkOn(colourAt(shareOf(value, scale)));
+  if (size >= roomForNumber) {
+    context.font = `${Math.min(12, size * 0.28)}px ${palette.font}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    values.forEach((cells, row) =>
+      cells.forEach((value, column) => {
+        if (value === null) return;
+        context.fillStyle = ink(value);
+        context.fillText(score(value).slice(0, -2), (column + 0.5) * size, (row + 0.5) * size);
+      }),
+    );
+  }
+  for (const [row, column] of drawing.marked) {
+    const value = values[row]?.[column] ?? null;
+    context.fillStyle = value === null ? palette.muted : ink(value);
+    context.beginPath();
+    context.arc((column + 0.82) * size, (row + 0.18) * size, Math.max(0.6, Math.min(3, size * 0.12)), 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
+/** Draws the colours of a scale from its low end at the left to its high end. */
+export function drawScale(
+  context: CanvasRenderingContext2D,
+  scale: ValueScale,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
+  for (let pixel = 0; pixel < width; pixel++) {
+    const share = width > 1 ? pixel / (width - 1) : 0;
+    context.fillStyle = `rgb(${colourAt(scale.reversed ? 1 - share : share).join(', ')})`;
+    context.fillRect(x + pixel, y, 1, height);
+  }
+}

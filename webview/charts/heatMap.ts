@@ -1,0 +1,90 @@
+import { colourAt, shareOf, type ValueScale } from './colourScale';
+
+/** A table of values to be drawn; null: there is none. Rows from the top, columns from the left. */
+export type HeatValues = readonly (readonly (number | null)[])[];
+
+/** A row and a column, counted from 0. */
+export type Cell = [number, number];
+
+/** Cells of one row beside each other, from column `from` up to `to` (exclusive). */
+export interface Run {
+  row: number;
+  from: number;
+  to: number;
+}
+
+/** One pixel a cell, red, green, blue and opacity, row by row; cells without a value are clear, so that what lies beneath shows. */
+export function heatPixels(values: HeatValues, columns: number, scale: ValueScale): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = new Uint8ClampedArray(values.length * columns * 4);
+  values.forEach((row, i) => {
+    for (let j = 0; j < columns; j++) {
+      const value = row[j] ?? null;
+      if (value === null) continue;
+      pixels.set(colourAt(shareOf(value, scale)), (i * columns + j) * 4);
+      pixels[(i * columns + j) * 4 + 3] = 255;
+    }
+  });
+  return pixels;
+}
+
+/** The cells without a value as runs: a few strokes draw what may be thousands of cells. */
+export function missingRuns(values: HeatValues, columns: number): Run[] {
+  const runs: Run[] = [];
+  values.forEach((cells, row) => {
+    for (let j = 0; j < columns; j++) {
+      if ((cells[j] ?? null) !== null) continue;
+      const from = j;
+      while (j < columns && (cells[j] ?? null) === null) j++;
+      runs.push({ row, from, to: j });
+    }
+  });
+  return runs;
+}
+
+/** The cell under a point of a map whose cells have this size; undefined beyond its edges. */
+export function cellAt(x: number, y: number, size: number, rows: number, columns: number): Cell | undefined {
+  const [row, column] = [Math.floor(y / size), Math.floor(x / size)];
+  return row >= 0 && row < rows && column >= 0 && column < columns ? [row, column] : undefined;
+}
+
+/** Side of a square cell in pixels so that the map fits: a whole number where that is at least 1, and never larger than 56. */
+export function cellSize(width: number, height: number, rows: number, columns: number): number {
+  const size = Math.min(width / Math.max(columns, 1), height / Math.max(rows, 1), 56);
+  return size >= 1 ? Math.floor(size) : Math.max(size, 0.05);
+}
+
+/** Every how many rows (or columns) a label has room: 1, 2, 5, 10, 20, 50 ... */
+export function labelStep(size: number, lineHeight: number): number {
+  const wanted = lineHeight / size;
+  for (let power = 1; ; power *= 10) {
+    for (const digit of [1, 2, 5]) if (digit * power >= wanted) return digit * power;
+  }
+}
+
+/** Where a key leads from a cell; undefined for keys that do not move. Page keys move by ten rows, Home and End along the row. */
+export function moved([row, column]: Cell, key: string, rows: number, columns: number): Cell | undefined {
+  const at = (i: number, j: number): Cell => [
+    Math.max(0, Math.min(rows - 1, i)),
+    Math.max(0, Math.min(columns - 1, j)),
+  ];
+  switch (key) {
+    case 'ArrowUp':
+      return at(row - 1, column);
+    case 'ArrowDown':
+      return at(row + 1, column);
+    case 'ArrowLeft':
+      return at(row, column - 1);
+    case 'ArrowRight':
+      return at(row, column + 1);
+    case 'PageUp':
+      return at(row - 10, column);
+    case 'PageDown':
+      return at(row + 10, column);
+    case 'Home':
+      return at(row, 0);
+    case 'End':
+      return at(row, columns - 1);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,194 @@
+import type { AnalysisResult, Selection } from '../../../src/protocol/analysis';
+import type { AnalysisState } from '../../../src/protocol/panel';
+import { analysisRemedies } from '../../analysisRemedies';
+import { edit, emptyAnalysis, receive, resultOf, subjectOf, type AnalysisModel } from '../../analysisState';
+import { analysisWords, resultFacts } from '../../analysisWords';
+import { element } from '../../element';
+import { analysisCsv } from '../../export/analysisCsv';
+import { exportName, fileName } from '../../format';
+import type { Host } from '../../host';
+import { watchTheme } from '../../theme';
+import { button, setDisabled } from '../../toolkit';
+import { emptyState, waitingState } from '../emptyState';
+import { failure } from '../failure';
+import { icon } from '../icon';
+import { progressStrip } from '../progressStrip';
+import { classesView } from './classesView';
+import { dynamicsView } from './dynamicsView';
+import { groupsView } from './groupsView';
+import { matrixView } from './matrixView';
+import type { ResultView, ViewContext } from './resultView';
+import { setupView } from './setup/setupView';
+
+/** What a screen reader hears when a state has arrived. */
+function announcement(state: AnalysisState): string {
+  switch (state.status) {
+    case 'scanning':
+      return 'Looking through the folders.';
+    case 'setup':
+      return 'Choose what to analyze, then run.';
+    case 'loading':
+      return 'Computing.';
+    case 'done':
+      return `Done: ${resultFacts(state.result)}.`;
+    default:
+      return '';
+  }
+}
+
+/** Builds the page of analyses into its root; the result takes every state that the host sends. */
+export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Host) => void {
+  let model: AnalysisModel = emptyAnalysis;
+  let host: Host | undefined;
+  let drawn: AnalysisResult | undefined;
+
+  const subject = () => subjectOf(model.state);
+  const documentName = () => subject()?.document ?? '';
+  const name = () => {
+    const about = subject();
+    if (!about) return '';
+    const root = about.scan?.roots.length === 1 ? fileName(about.scan.roots[0]) : '';
+    return about.document === undefined ? root : fileName(about.document);
+  };
+  const save: ViewContext['save'] = (content, extension, part) => {
+    const result = resultOf(model.state);
+    if (!result) return;
+    // The name of the document or folder comes first, then what it is.
+    const parts = [name().replace(/\.ccalens\.json$/, ''), result.analysis, part === result.analysis ? '' : (part ?? '')];
+    const base = parts.filter((one) => one !== '').join('-');
+    host?.send({ type: 'save', suggestedName: exportName([base], extension), content });
+  };
+  const context: ViewContext = {
+    openPair: (a, b) => host?.send({ type: 'openPair', a, b }),
+    save,
+    subject: () => {
+      const result = resultOf(model.state);
+      return [name(), result ? resultFacts(result) : ''].filter((part) => part !== '').join(': ');
+    },
+  };
+  const views = new Map<string, ResultView<AnalysisResult>>();
+  const viewFor = ({ analysis }: AnalysisResult): ResultView<AnalysisResult> => {
+    const makers = { matrix: matrixView, dynamics: dynamicsView, groups: groupsView, classes: classesView };
+    // Each maker takes the result whose name it stands under.
+    const view = views.get(analysis) ?? (makers[analysis](context) as ResultView<AnalysisResult>);
+    views.set(analysis, view);
+    return view;
+  };
+  const changed = (selection: Selection) => {
+    model = edit(model, selection);
+    host?.send({ type: 'select', selection });
+    if (model.state.status === 'setup') setup.show(model.state, selection);
+  };
+
+  const heading = element('span', { class: 'title-name' });
+  const facts = element('p', { class: 'small-print', 'data-test': 'facts' });
+  const back = button(['Change Selection'], () => host?.send({ type: 'setup' }), { 'data-test': 'setup' });
+  const keep = button([icon('save', 'start'), 'Save Selection'], () => host?.send({ type: 'saveSelection' }), {
+    'data-test': 'save-selection-result',
+    title: 'Save what was selected as a .ccalens.json document, to be run again',
+  });
+  const saveCsv = button(
+    [icon('save', 'start'), 'CSV'],
+    () => model.state.status === 'done' && save(analysisCsv(model.state.result), 'csv'),
+    { 'data-test': 'save-csv', 'aria-label': 'Save the numbers as CSV', title: 'Save the numbers as CSV' },
+  );
+  const saveJson = button(
+    [icon('save', 'start'), 'JSON'],
+    () => model.state.status === 'done' && save(`${JSON.stringify(model.state.result, null, 2)}\n`, 'json'),
+    { 'data-test': 'save-json', 'aria-label': 'Save the result as JSON', title: 'Save the result as JSON' },
+  );
+  const actions = element('div', { class: 'button-row', role: 'group', 'aria-label': 'Result' }, back, keep, saveCsv, saveJson);
+  const title = element(
+    'header',
+    { class: 'title-bar' },
+    element('div', { class: 'title-words' }, element('h1', { class: 'title' }, heading), facts),
+    actions,
+  );
+  const strip = progressStrip(() => host?.send({ type: 'cancel' }));
+  const message = element('div', { class: 'message' });
+  const placeholder = element('div');
+  const setup = setupView({
+    changed,
+    chooseFor: (what) => host?.send({ type: 'chooseFor', what }),
+    scan: (include, exclude) => host?.send({ type: 'scan', include, exclude }),
+    run: () => host?.send({ type: 'run' }),
+    saveSelection: () => host?.send({ type: 'saveSelection' }),
+  });
+  const result = element('div', { class: 'dimmable' });
+  const live = element('div', { class: 'hidden', role: 'status' });
+  root.append(title, strip.node, message, placeholder, setup.node, result, live);
+
+  function drawTitle(state: AnalysisState): void {
+    const shown = resultOf(state);
+    title.hidden = state.status === 'empty';
+    const about = subject();
+    const words = about ? analysisWords[about.selection.analysis].title : 'Analyze activations';
+    heading.textContent = state.status === 'setup' ? 'Analyze activations' : words;
+    facts.textContent = [name(), shown ? resultFacts(shown) : ''].filter((part) => part !== '').join(' · ');
+    facts.title = documentName();
+    actions.hidden = state.status !== 'done';
+    setDisabled(back, state.status !== 'done');
+  }
+
+  function drawMessage(state: AnalysisState): void {
+    if (state.status === 'empty') {
+      const advice =
+        'Choose Analyze Activations from the menu of a folder, or of several .npy or .npz files, in the Explorer; or open a .ccalens.json document.';
+      placeholder.replaceChildren(emptyState('Nothing to analyze yet', advice));
+    } else if (state.status === 'scanning' || (state.status === 'loading' && !resultOf(state))) {
+      const words = state.status === 'scanning' ? 'Looking through the folders.' : 'Reading and comparing the layers.';
+      // Progress arrives ten times a second and must not restart the ring.
+      if (placeholder.querySelector('.waiting')?.textContent !== words) placeholder.replaceChildren(waitingState(words));
+    } else placeholder.replaceChildren();
+    if (state.status === 'failed') {
+      const remedies = analysisRemedies(state.error.code, state.subject !== undefined).map(({ label, message: sent }) => ({
+        label,
+        apply: () => host?.send(sent),
+      }));
+      message.replaceChildren(failure(state.error, remedies, () => host?.send({ type: 'showLog' })));
+    } else message.replaceChildren();
+  }
+
+  function drawResult(state: AnalysisState): void {
+    const shown = resultOf(state);
+    if (!shown) {
+      result.replaceChildren();
+      drawn = undefined;
+      return;
+    }
+    if (shown === drawn) return;
+    drawn = shown;
+    const view = viewFor(shown);
+    // Into the page before it is drawn: charts and maps take their size from there.
+    if (result.firstElementChild !== view.node) result.replaceChildren(view.node);
+    view.show(shown, state.status === 'loading');
+  }
+
+  function draw({ state, draft }: AnalysisModel): void {
+    const before = root.dataset.status;
+    root.dataset.test = 'status';
+    drawTitle(state);
+    strip.update(state.status === 'loading' || state.status === 'scanning' ? state : undefined);
+    drawMessage(state);
+    setup.node.hidden = state.status !== 'setup';
+    if (state.status === 'setup' && draft) setup.show(state, draft);
+    drawResult(state);
+    result.setAttribute('aria-busy', String(state.status === 'loading'));
+    if (before !== state.status) live.textContent = announcement(state);
+    // Last, so that whoever waits for a status finds the page complete.
+    root.dataset.analysis = resultOf(state)?.analysis ?? '';
+    root.dataset.status = state.status;
+  }
+
+  watchTheme(() => {
+    const shown = resultOf(model.state);
+    if (shown) viewFor(shown).restyle();
+  });
+  return (state, from) => {
+    host = from;
+    model = receive(model, state);
+    const about = subjectOf(state);
+    if (about) host.keep(about);
+    draw(model);
+  };
+}

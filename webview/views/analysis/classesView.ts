@@ -1,0 +1,181 @@
+import type { ClassesResult } from '../../../src/protocol/analysis';
+import { classFigure, classLineLimit } from '../../charts/classFigures';
+import {
+  classModels,
+  classPlaces,
+  filterClasses,
+  overCheckpoints,
+  overLayers,
+  type ClassQuantity,
+  type ClassSlice,
+} from '../../classSlices';
+import { classConventions } from '../../conventions';
+import { element } from '../../element';
+import { count, counted, dash, percent, tabular } from '../../format';
+import { readPalette } from '../../theme';
+import { textField } from '../../toolkit';
+import { choice, field } from '../field';
+import { figureGrid } from '../figureGrid';
+import { notices } from '../notices';
+import { tip } from '../tip';
+import { valueTable } from '../valueTable';
+import { refusedList, type ResultView, type ViewContext } from './resultView';
+import { smallMultiples } from './smallMultiples';
+
+/** Name of a model or checkpoint that the file names did not tell. */
+const named = (name: string, unnamed: string) => [name, name === '' ? unnamed : name] as const;
+
+/** How well each class can be read off the layers: lines or small pictures, the numbers, and which classes are there first. */
+export function classesView(context: ViewContext): ResultView<ClassesResult> {
+  let result: ClassesResult | undefined;
+  let model: string | undefined;
+  let checkpoint: string | undefined;
+  let layer: string | undefined;
+  let quantity: ClassQuantity = 'R';
+  let wanted = '';
+
+  const redraw = <T>(set: (value: T) => void) => (value: T) => {
+    set(value);
+    draw();
+  };
+  const quantityChoice = choice<ClassQuantity>('Show', 'class-quantity', redraw((value) => (quantity = value)), {
+    explanation: `${classConventions.R} ${classConventions.adjusted}`,
+  });
+  const modelChoice = choice<string>('Model', 'class-model', redraw((value) => (model = value)), { hideSingle: true });
+  const checkpointChoice = choice<string>('Layers at checkpoint', 'class-checkpoint', redraw((value) => (checkpoint = value)), {
+    hideSingle: true,
+  });
+  const layerChoice = choice<string>('Checkpoints of layer', 'class-layer', redraw((value) => (layer = value)), {
+    hideSingle: true,
+  });
+  const filter = textField(redraw((text: string) => (wanted = text)), {
+    placeholder: 'Names or numbers, with commas',
+    'aria-label': 'Classes to show',
+    'data-test': 'class-filter',
+  });
+  const facts = element('p', { class: 'small-print', 'data-test': 'class-facts' });
+  const remarks = element('div');
+  const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
+  const multiples = smallMultiples();
+  const numbers = element('section', { class: 'card' });
+  const rankings = element('div', { class: 'halves' });
+  const refused = element('div');
+  const node = element(
+    'div',
+    { class: 'result' },
+    remarks,
+    element(
+      'div',
+      { class: 'fields' },
+      quantityChoice.node,
+      modelChoice.node,
+      checkpointChoice.node,
+      layerChoice.node,
+      field('Classes', undefined, filter.node),
+    ),
+    facts,
+    charts.node,
+    multiples.node,
+    numbers,
+    rankings,
+    refused,
+  );
+
+  /** Classes by layers, R and the adjusted R² of each beside each other, under them the whole label matrix. */
+  function table(shown: ClassesResult, slice: ClassSlice, places: readonly number[]): HTMLElement {
+    const heads = slice.names.flatMap((name) => [`${name} R`, `${name} adj. R²`]);
+    const names = places.map((place) => shown.classes[place].name);
+    return valueTable({
+      test: 'classes-table',
+      label: `R and adjusted R² of ${counted(places.length, 'class', 'classes')} over the ${slice.along}`,
+      corner: 'Class',
+      columns: heads,
+      rows: ['All classes (mean CCA)', ...names],
+      cell: (row, column) => {
+        const [at, which] = [slice.layers[column >> 1], column % 2 === 0 ? ('R' as const) : ('adjusted' as const)];
+        const attributes = { 'data-quantity': row === 0 ? 'whole' : which, 'data-column': slice.names[column >> 1] };
+        if (row === 0) {
+          return which === 'R' ? { value: at.whole?.mean ?? null, attributes } : { text: '', attributes };
+        }
+        return { value: at[which][places[row - 1]] ?? null, attributes };
+      },
+    });
+  }
+
+  function ranking({ over, order }: ClassesResult['ranking'][number]): HTMLElement {
+    const body =
+      order.length === 0
+        ? element('p', { class: 'small-print' }, 'No class is above chance.')
+        : valueTable({
+            test: `ranking-${over}`,
+            label: `Classes by how early they are there over the ${over}`,
+            corner: 'Class',
+            columns: ['Place', 'Mean position'],
+            rows: order.map(({ name }) => name),
+            cell: (row, column) =>
+              column === 0 ? { text: String(row + 1) } : { value: order[row].early, text: tabular(order[row].early) },
+          });
+    const title = over === 'layers' ? 'First there over the layers' : 'First learned over the checkpoints';
+    return element('section', { class: 'card' }, element('h3', {}, tip([title], classConventions.early)), body);
+  }
+
+  function draw(): void {
+    if (!result) return;
+    const shown = result;
+    const models = classModels(shown);
+    const chosen = model !== undefined && models.includes(model) ? model : (models[0] ?? '');
+    const checkpoints = classPlaces(shown, chosen, 'checkpoint');
+    const layers = classPlaces(shown, chosen, 'layer');
+    const when = checkpoint !== undefined && checkpoints.includes(checkpoint) ? checkpoint : (checkpoints.at(-1) ?? '');
+    const where = layer !== undefined && layers.includes(layer) ? layer : (layers.at(-1) ?? '');
+    quantityChoice.show([['R', 'R (multiple correlation)'], ['adjusted', 'Adjusted R²']], quantity);
+    modelChoice.show(models.map((one) => named(one, 'The model')), chosen);
+    checkpointChoice.show(checkpoints.map((one) => named(one, 'The checkpoint')), when);
+    layerChoice.show(layers.map((one) => named(one, 'The layer')), where);
+
+    const places = filterClasses(shown, wanted);
+    const deep = overLayers(shown, chosen, when);
+    const course = overCheckpoints(shown, chosen, where);
+    const columns = shown.target === 'logits' ? 'columns of logits' : 'classes';
+    const of = places.length === shown.classes.length ? '' : ` of ${shown.classes.length}`;
+    const ranks = deep.layers.map(({ name, rank, nullR2 }) => `${name}: rank ${rank}, E[R²] ${percent(nullR2)}`).join('; ');
+    facts.textContent =
+      places.length === 0
+        ? 'No class has a name or number like that.'
+        : `${places.length}${of} ${columns}. Unrelated data by layer – ${ranks === '' ? dash : ranks}.`;
+
+    const palette = readPalette();
+    const slices = [deep, course].filter(({ names }, index) => names.length > 1 || index === 0);
+    charts.show(places.length === 0 ? [] : slices.map((slice) => classFigure(shown, slice, places, quantity, palette)), palette);
+    const many = places.length > classLineLimit;
+    multiples.node.hidden = !many;
+    const main = deep.names.length > 1 || course.names.length < 2 ? deep : course;
+    if (many) multiples.show(shown, main, places, quantity);
+    const title = main.along === 'layers' ? `Layers at ${when || 'the checkpoint'}` : `Checkpoints of ${where || 'the layer'}`;
+    numbers.replaceChildren(
+      element('h3', {}, tip([title], `${classConventions.R} ${classConventions.adjusted} ${classConventions.whole}`)),
+      table(shown, main, places),
+    );
+    rankings.replaceChildren(...shown.ranking.filter((one) => one.model === chosen).map(ranking));
+  }
+
+  return {
+    node,
+    show(next) {
+      result = next;
+      const list = notices([...next.warnings, ...absent(next)]);
+      remarks.replaceChildren(...(list ? [list] : []));
+      refused.replaceChildren(...refusedList(next.refused, (path) => path, 'layer'));
+      draw();
+    },
+    restyle: draw,
+  };
+}
+
+/** Classes without a sample, said once. */
+function absent({ classes }: ClassesResult): { code: string; message: string }[] {
+  const missing = classes.filter((one) => one.count === 0).map(({ name }) => name);
+  if (missing.length === 0) return [];
+  const list = missing.slice(0, 10).join(', ') + (missing.length > 10 ? ' ...' : '');
+  return [{ code: 'classes-absent', message: `${count(missing.length)} of the classes have no sample: ${list}.` }];
+}

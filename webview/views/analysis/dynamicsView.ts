@@ -1,0 +1,181 @@
+import type { DynamicsOfModel, DynamicsResult } from '../../../src/protocol/analysis';
+import { dynamicsFigure } from '../../charts/dynamicsFigure';
+import { heatMapAsPng } from '../../charts/heatPicture';
+import { element } from '../../element';
+import { dash, score } from '../../format';
+import { measures } from '../../measures';
+import { readPalette } from '../../theme';
+import { button } from '../../toolkit';
+import { choice } from '../field';
+import { figureGrid } from '../figureGrid';
+import { heatMap, type HeatMapPlan } from '../heatMap';
+import { icon } from '../icon';
+import { notices } from '../notices';
+import { valueTable } from '../valueTable';
+import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
+
+/** A heading with the table under it. */
+function section(title: (Node | string)[], ...content: HTMLElement[]): HTMLElement {
+  return element('section', { class: 'card' }, element('h3', {}, ...title), ...content);
+}
+
+/** Every checkpoint against the final one: lines, the layers that can be frozen, the grid of layers at each checkpoint. */
+export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
+  let result: DynamicsResult | undefined;
+  let model: string | undefined;
+  let place: number | undefined;
+  let drawing: HeatMapPlan | undefined;
+
+  const modelChoice = choice<string>('Model', 'dynamics-model', (value) => {
+    model = value;
+    place = undefined;
+    draw();
+  }, { hideSingle: true });
+  const remarks = element('div');
+  const reading = element('div');
+  const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
+  const tables = element('div', { class: 'result' });
+  const slider = element('input', {
+    type: 'range',
+    min: 0,
+    step: 1,
+    class: 'slider',
+    'data-test': 'grid-slider',
+    'aria-label': 'Checkpoint',
+    oninput: () => {
+      place = Number(slider.value);
+      drawGrid();
+    },
+  });
+  const when = element('output', { class: 'slider-value', 'data-test': 'grid-checkpoint' });
+  const png = button([icon('save')], savePng, { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the grid as PNG' }, 'icon');
+  const map = heatMap();
+  const grid = element(
+    'figure',
+    { class: 'card', 'data-test': 'heat-dynamics' },
+    element('div', { class: 'chart-head' }, element('h3', {}, 'Layers at a checkpoint against layers at the final one'), png),
+    element('div', { class: 'slider-row' }, element('span', { class: 'field-label' }, 'Checkpoint'), slider, when),
+    map.node,
+  );
+  const refused = element('div');
+  const node = element('div', { class: 'result' }, remarks, modelChoice.node, reading, charts.node, grid, tables, refused);
+
+  const current = () => result?.models.find((one) => one.model === model) ?? result?.models[0];
+
+  function savePng(): void {
+    const [plan, one] = [drawing, current()];
+    if (!plan || !one || !result) return;
+    const title = `${measures[result.measure].label}: ${one.checkpoints[place ?? 0]} against ${one.final}`;
+    void heatMapAsPng(plan, title, context.subject(), readPalette()).then((bytes) => context.save(bytes, 'png', 'grid'));
+  }
+
+  function drawGrid(): void {
+    const one = current();
+    const grids = one?.grids;
+    grid.hidden = !grids || grids.length === 0;
+    if (!result || !one || !grids || grids.length === 0) return;
+    // The final checkpoint against itself says little of learning: begin before it.
+    const at = (place = Math.min(place ?? Math.max(0, grids.length - 2), grids.length - 1));
+    slider.max = String(grids.length - 1);
+    slider.value = String(at);
+    when.textContent = one.checkpoints[at];
+    slider.setAttribute('aria-valuetext', one.checkpoints[at]);
+    const { label, range, kind } = measures[result.measure];
+    const final = one.checkpoints.indexOf(one.final);
+    const open = (row: number, column: number) => {
+      const [a, b] = [one.paths[at]?.[row], one.paths[final]?.[column]];
+      if (a && b) context.openPair(a, b);
+    };
+    drawing = {
+      values: grids[at],
+      rows: one.layers,
+      columns: one.layers,
+      scale: { low: range[0], high: range[1], reversed: kind === 'distance' },
+      refused: [],
+      marked: [],
+      label: `${label} of the layers at ${one.checkpoints[at]} with the layers at ${one.final}.`,
+      caption: `Rows: layers at ${one.checkpoints[at]} (side a); columns: layers at ${one.final} (side b). Click a cell for the full comparison.`,
+      test: 'grid-table',
+      corner: `${one.checkpoints[at]} \\ ${one.final}`,
+      missing: 'not defined',
+      running: false,
+      open,
+    };
+    map.show(drawing);
+  }
+
+  function valuesTable(one: DynamicsOfModel, shown: DynamicsResult): HTMLElement {
+    const final = one.checkpoints.indexOf(one.final);
+    return valueTable({
+      test: 'dynamics-table',
+      label: `${measures[shown.measure].label} of each layer at each checkpoint with ${one.final}`,
+      corner: 'Checkpoint',
+      columns: one.layers,
+      rows: one.checkpoints,
+      cell: (row, column) => {
+        const [value, a, b] = [one.values[row]?.[column] ?? null, one.paths[row]?.[column], one.paths[final]?.[column]];
+        return { value, press: a && b && value !== null ? () => context.openPair(a, b) : undefined };
+      },
+    });
+  }
+
+  function frozenTable({ frozen, checkpoints }: DynamicsOfModel): HTMLElement {
+    const never = `not before ${checkpoints.at(-1) ?? 'the end'}`;
+    return valueTable({
+      test: 'frozen-table',
+      label: 'First checkpoint from which on each layer stays above the threshold',
+      corner: 'Layer',
+      columns: ['Converged from'],
+      rows: frozen.map(({ layer }) => layer),
+      cell: (row) => ({ text: frozen[row].checkpoint ?? never, attributes: { 'data-index': String(frozen[row].index ?? '') } }),
+    });
+  }
+
+  function lowerTable({ lowerFirst }: DynamicsOfModel): HTMLElement {
+    const words = (holds: boolean | null) => (holds === null ? dash : holds ? 'yes' : 'no');
+    return valueTable({
+      test: 'lower-first-table',
+      label: 'Whether lower layers are closer to their final state, by checkpoint',
+      corner: 'Checkpoint',
+      columns: ['Holds', 'Kendall’s τ', 'Exceptions'],
+      rows: lowerFirst.map(({ checkpoint }) => checkpoint),
+      cell: (row, column) => {
+        const { holds, tau, violations } = lowerFirst[row];
+        if (column === 0) return { text: words(holds) };
+        if (column === 1) return { value: tau, text: score(tau) };
+        const pairs = violations.map(([lower, upper]) => `${lower} < ${upper}`).join(', ');
+        return { text: pairs === '' ? dash : pairs, title: pairs };
+      },
+    });
+  }
+
+  function draw(): void {
+    const one = current();
+    if (!result || !one) return;
+    modelChoice.show(result.models.map(({ model: name }) => [name, name === '' ? 'The model' : name] as const), one.model);
+    reading.replaceChildren(readingLine(one.reading));
+    charts.show([dynamicsFigure(one, result.measure, result.threshold, readPalette())], readPalette());
+    drawGrid();
+    tables.replaceChildren(
+      section([measureName(result.measure), ` with ${one.final}`], valuesTable(one, result)),
+      element(
+        'div',
+        { class: 'halves' },
+        section([`Layers that stay at ${result.threshold} or above`], frozenTable(one)),
+        section(['Do lower layers converge first?'], lowerTable(one)),
+      ),
+    );
+  }
+
+  return {
+    node,
+    show(next) {
+      result = next;
+      const list = notices(next.warnings);
+      remarks.replaceChildren(...(list ? [list] : []));
+      refused.replaceChildren(...refusedList(next.refused, (path) => path, 'pair'));
+      draw();
+    },
+    restyle: draw,
+  };
+}

@@ -1,0 +1,119 @@
+import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
+import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
+import { element } from '../../element';
+import { counted, dash, score } from '../../format';
+import { measures } from '../../measures';
+import { readPalette } from '../../theme';
+import { figureGrid } from '../figureGrid';
+import { notices } from '../notices';
+import { valueTable, type ValueCell } from '../valueTable';
+import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
+
+const columns = ['Groups', 'Mean', 'Low', 'High', 'Spread', 'Unrelated', 'Pairs'] as const;
+
+/** Interval where there is one, else the range of the pairs. */
+function spreadOf({ interval, range }: GroupCell): { ends: [number, number] | null; words: string } {
+  if (interval) return { ends: interval, words: '95% interval' };
+  return { ends: range, words: range ? 'range of pairs' : dash };
+}
+
+/** Groups of networks: the mean within and between them over the layers, with every pair behind it. */
+export function groupsView(context: ViewContext): ResultView<GroupsResult> {
+  let result: GroupsResult | undefined;
+  let opened: string | undefined;
+
+  const remarks = element('div');
+  const reading = element('div');
+  const members = element('dl', { class: 'facts members' });
+  const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
+  const numbers = element('section', { class: 'card' });
+  const pairs = element('section', { class: 'card', 'data-test': 'group-pairs', hidden: true, tabindex: -1 });
+  const refused = element('div');
+  const node = element('div', { class: 'result' }, remarks, reading, members, charts.node, numbers, pairs, refused);
+
+  const keyOf = ({ layer, a, b }: GroupCell) => JSON.stringify([layer, a, b]);
+
+  function drawPairs(): void {
+    const cell = result?.cells.find((one) => keyOf(one) === opened);
+    pairs.hidden = !cell;
+    if (!cell) return;
+    const table = valueTable({
+      test: 'pairs-table',
+      label: `Pairs of ${cell.layer}, ${pairOfGroups(cell)}`,
+      corner: 'Pair',
+      columns: ['Value'],
+      rows: cell.pairs.map(({ modelA, modelB }) => `${modelA} with ${modelB}`),
+      cell: (row) => {
+        const { a, b, value } = cell.pairs[row];
+        return { value, text: `${score(value)} – open`, press: () => context.openPair(a, b) };
+      },
+    });
+    pairs.replaceChildren(element('h3', {}, `Pairs of ${cell.layer}, ${pairOfGroups(cell)}`), table);
+  }
+
+  function cellOf(cell: GroupCell, column: (typeof columns)[number]): ValueCell {
+    const { ends, words } = spreadOf(cell);
+    const attributes = { 'data-a': cell.a, 'data-b': cell.b, 'data-layer': cell.layer };
+    switch (column) {
+      case 'Groups':
+        return { text: pairOfGroups(cell) };
+      case 'Mean':
+        return { value: cell.mean, attributes };
+      case 'Low':
+        return { value: ends?.[0] ?? null, attributes };
+      case 'High':
+        return { value: ends?.[1] ?? null, attributes };
+      case 'Spread':
+        return { text: words };
+      case 'Unrelated':
+        return { value: cell.nullCca, title: 'Mean CCA of unrelated data of that size' };
+      case 'Pairs':
+        return {
+          text: cell.pairs.length === 0 ? dash : `Show ${counted(cell.pairs.length, 'pair')}`,
+          press:
+            cell.pairs.length === 0
+              ? undefined
+              : () => {
+                  opened = keyOf(cell);
+                  drawPairs();
+                  pairs.scrollIntoView({ block: 'nearest' });
+                  pairs.focus({ preventScroll: true });
+                },
+        };
+    }
+  }
+
+  function draw(): void {
+    if (!result) return;
+    const { cells, measure, groups } = result;
+    reading.replaceChildren(readingLine(result.reading));
+    members.replaceChildren(
+      ...groups.map(({ name, models }) =>
+        element('div', { class: 'fact' }, element('dt', {}, name), element('dd', {}, models.join(', '))),
+      ),
+    );
+    charts.show([groupsFigure(result, readPalette())], readPalette());
+    const table = valueTable({
+      test: 'groups-table',
+      label: `${measures[measure].label} within and between groups by layer`,
+      corner: 'Layer',
+      columns,
+      rows: cells.map(({ layer }) => layer),
+      cell: (row, column) => cellOf(cells[row], columns[column]),
+    });
+    numbers.replaceChildren(element('h3', {}, measureName(measure), ' by layer'), table);
+    drawPairs();
+  }
+
+  return {
+    node,
+    show(next) {
+      result = next;
+      const list = notices(next.warnings);
+      remarks.replaceChildren(...(list ? [list] : []));
+      refused.replaceChildren(...refusedList(next.refused, (path) => path, 'pair'));
+      draw();
+    },
+    restyle: draw,
+  };
+}

@@ -1,0 +1,143 @@
+import type { MatrixResult } from '../../../src/protocol/analysis';
+import type { MatrixMeasure } from '../../../src/protocol/worker';
+import { extent, type ValueScale } from '../../charts/colourScale';
+import { heatMapAsPng } from '../../charts/heatPicture';
+import { element } from '../../element';
+import { counted, score } from '../../format';
+import { orderedMatrix, pairsAtNull, presentMeasures } from '../../matrixCells';
+import { measures } from '../../measures';
+import { readPalette } from '../../theme';
+import { button } from '../../toolkit';
+import { choice } from '../field';
+import { heatMap, type HeatMapPlan } from '../heatMap';
+import { icon } from '../icon';
+import { notices } from '../notices';
+import { measureName, refusedList, type ResultView, type ViewContext } from './resultView';
+
+type Order = 'given' | 'clustered';
+type Fit = 'whole' | 'fitted';
+
+const orders: [Order, string][] = [
+  ['given', 'As given'],
+  ['clustered', 'Clustered'],
+];
+
+const explanations = {
+  order: 'As given: in the order of the table. Clustered: like layers beside each other (optimal leaf order of average linkage).',
+  fit: 'Whole range: the same colours in every picture. Fitted: from the least value here to the largest, to see small differences.',
+};
+
+/** All pairs as a heat map: choose the score, the order and the colours; a click opens the pair. */
+export function matrixView(context: ViewContext): ResultView<MatrixResult> {
+  let result: MatrixResult | undefined;
+  let running = false;
+  let measure: MatrixMeasure | undefined;
+  let order: Order = 'given';
+  let fit: Fit = 'whole';
+  let subject = '';
+  let drawing: HeatMapPlan | undefined;
+
+  const measureChoice = choice<MatrixMeasure>('Score', 'matrix-measure', (value) => {
+    measure = value;
+    draw();
+  });
+  const orderChoice = choice<Order>('Order', 'matrix-order', (value) => {
+    order = value;
+    draw();
+  }, { explanation: explanations.order });
+  const fitChoice = choice<Fit>('Colours', 'matrix-fit', (value) => {
+    fit = value;
+    draw();
+  }, { explanation: explanations.fit });
+  const title = element('h3');
+  const png = button([icon('save')], savePng, { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the heat map as PNG' }, 'icon');
+  const remarks = element('div');
+  const map = heatMap();
+  const refused = element('div');
+  const node = element(
+    'div',
+    { class: 'result' },
+    remarks,
+    element('div', { class: 'fields' }, measureChoice.node, orderChoice.node, fitChoice.node),
+    element('figure', { class: 'card', 'data-test': 'heat-matrix' }, element('div', { class: 'chart-head' }, title, png), map.node),
+    refused,
+  );
+
+  function savePng(): void {
+    const plan = drawing;
+    if (!plan || !result) return;
+    const name = measures[measure ?? result.measure].label;
+    void heatMapAsPng(plan, name, context.subject(), readPalette()).then((bytes) => context.save(bytes, 'png', 'matrix'));
+  }
+
+  function draw(): void {
+    if (!result) return;
+    const shown = result;
+    const present = presentMeasures(shown);
+    const chosen = measure && present.includes(measure) ? measure : shown.measure;
+    const { label, kind, range, nullCca } = measures[chosen];
+    measureChoice.show(present.map((one) => [one, measures[one].label] as const), chosen);
+    orderChoice.show(orders, order);
+    const ends = kind === 'distance' ? '0 to √2' : '0 to 1';
+    fitChoice.show([['whole', `Whole range, ${ends}`], ['fitted', 'Fitted to the values']], fit);
+    if (subject !== chosen) title.replaceChildren(measureName(chosen));
+    subject = chosen;
+
+    const cells = orderedMatrix(shown, chosen, order);
+    const [low, high] = (fit === 'fitted' ? extent(cells.values) : undefined) ?? range;
+    const scale: ValueScale = { low, high, reversed: kind === 'distance' };
+    const rows = cells.rows.map((row) => shown.rows[row]);
+    const columns = cells.columns.map((column) => shown.columns[column]);
+    const sides = shown.square ? 'Row: side a; column: side b.' : 'Rows: side a; columns: side b.';
+    const arranged = order === 'clustered' ? ` Like layers stand beside each other, by ${measures[shown.measure].label}.` : '';
+    drawing = {
+      ...cells,
+      rows: rows.map(({ name }) => name),
+      columns: columns.map(({ name }) => name),
+      scale,
+      label: `${label} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
+      caption: `${sides}${kind === 'distance' ? ' A distance: bright is alike.' : ''}${arranged} Click a cell for the full comparison.`,
+      test: 'matrix-table',
+      corner: 'a \\ b',
+      missing: running ? 'not computed yet' : 'not defined',
+      running,
+      note: (row, column) => {
+        const reason = cells.reasons.get(`${row},${column}`);
+        if (reason !== undefined) return reason;
+        const chance = shown.nullCca?.[cells.rows[row]]?.[cells.columns[column]] ?? null;
+        return nullCca && chance !== null ? `unrelated data (mean CCA): ${score(chance)}` : undefined;
+      },
+      open: (row, column) => context.openPair(rows[row].path, columns[column].path),
+    };
+    map.show(drawing);
+  }
+
+  /** What stands above and below the map changes with the result alone. */
+  function drawRemarks(shown: MatrixResult): void {
+    const alike = running ? 0 : pairsAtNull(shown);
+    const order =
+      alike > 0
+        ? [
+            {
+              code: 'at-null',
+              message: `${counted(alike, 'pair')} score${alike === 1 ? 's' : ''} no higher than unrelated data although the numbers of samples agree: the samples may be in another order in those files (marked with a dot).`,
+            },
+          ]
+        : [];
+    const list = notices([...order, ...shown.warnings]);
+    remarks.replaceChildren(...(list ? [list] : []));
+    const names = new Map([...shown.rows, ...shown.columns].map(({ path, name }) => [path, name]));
+    refused.replaceChildren(...(running ? [] : refusedList(shown.refused, (path) => names.get(path) ?? path, 'pair')));
+  }
+
+  return {
+    node,
+    show(next, more) {
+      result = next;
+      running = more;
+      drawRemarks(next);
+      draw();
+    },
+    restyle: draw,
+  };
+}

@@ -1,0 +1,65 @@
+import type { AnalysisResult } from '../../../src/protocol/analysis';
+import type { MatrixMeasure } from '../../../src/protocol/worker';
+import { element } from '../../element';
+import { counted } from '../../format';
+import { measures } from '../../measures';
+import { tip } from '../tip';
+
+/** What a view of a result can do beyond showing it. */
+export interface ViewContext {
+  /** Opens the full comparison of two arrays, by their paths. */
+  openPair(a: string, b: string): void;
+  /** Keeps a file; `part` tells it from others of the same result. */
+  save(content: string | Uint8Array, extension: string, part?: string): void;
+  /** What the result is about, for pictures. */
+  subject(): string;
+}
+
+/** A view of one kind of result; it keeps what a person chose in it (measure, order, model) from one result to the next. */
+export interface ResultView<Result extends AnalysisResult> {
+  node: HTMLElement;
+  /** `running`: more is to come. */
+  show(result: Result, running: boolean): void;
+  /** Draws the same again in the colours of another theme. */
+  restyle(): void;
+}
+
+/** The name of a score with its definition. */
+export function measureName(measure: MatrixMeasure): HTMLElement {
+  return tip([measures[measure].label], measures[measure].convention);
+}
+
+/** What the numbers say, in words, above them. */
+export function readingLine(text: string): HTMLElement {
+  return element('p', { class: 'reading-line', 'data-test': 'reading', hidden: text === '' }, text);
+}
+
+/** The pairs that were refused, by reason; nothing when there are none. */
+export function refusedList(
+  refused: AnalysisResult['refused'],
+  nameOf: (path: string) => string,
+  what: 'pair' | 'layer',
+): HTMLElement[] {
+  if (refused.length === 0) return [];
+  const reasons = new Map<string, string[]>();
+  for (const { a, b, message } of refused) {
+    const name = a === b || b === '' ? nameOf(a) : `${nameOf(a)} with ${nameOf(b)}`;
+    const listed = reasons.get(message);
+    if (listed) listed.push(name);
+    else reasons.set(message, [name]);
+  }
+  const items = [...reasons].map(([message, names]) => {
+    const shown = names.slice(0, 20).join('; ');
+    const more = names.length > 20 ? `; and ${counted(names.length - 20, 'more', 'more')}` : '';
+    return element('li', {}, message, element('p', { class: 'small-print' }, `${shown}${more}`));
+  });
+  const title = `${counted(refused.length, what)} could not be computed`;
+  return [
+    element(
+      'details',
+      { class: 'refused', 'data-test': 'refused' },
+      element('summary', {}, title),
+      element('ul', { class: 'plain-list' }, ...items),
+    ),
+  ];
+}

@@ -1,0 +1,60 @@
+import type { ScanSpec } from '../../../../src/protocol/analysis';
+import { element } from '../../../element';
+import { button, textField } from '../../../toolkit';
+import { field } from '../../field';
+
+/** Patterns as typed, with commas; a comma within braces belongs to its pattern. */
+export function readGlobs(text: string): string[] {
+  const globs: string[] = [];
+  let [depth, from] = [0, 0];
+  for (let place = 0; place <= text.length; place++) {
+    const sign = text[place];
+    if (sign === '{') depth++;
+    if (sign === '}') depth = Math.max(0, depth - 1);
+    if (place < text.length && (sign !== ',' || depth > 0)) continue;
+    const glob = text.slice(from, place).trim();
+    if (glob !== '') globs.push(glob);
+    from = place + 1;
+  }
+  return globs;
+}
+
+/** Which files of the folders are looked at, and looking again. */
+export function globBar(scan: (include: string[], exclude: string[]) => void): {
+  node: HTMLElement;
+  show(spec: ScanSpec | undefined): void;
+} {
+  const run = () => scan(readGlobs(include.get()), readGlobs(exclude.get()));
+  const fields = ['include', 'exclude'].map((name) => {
+    const control = textField(() => undefined, {
+      'aria-label': name === 'include' ? 'Files to include' : 'Files to exclude',
+      'data-test': `globs-${name}`,
+      placeholder: name === 'include' ? 'all, or e.g. **/epoch_*/*.npy' : 'none, or e.g. **/optimizer*',
+      class: 'globs',
+    });
+    control.node.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') run();
+    });
+    return control;
+  });
+  const [include, exclude] = fields;
+  let known = '';
+  const node = element(
+    'div',
+    { class: 'fields', hidden: true },
+    field('Files to include', 'Patterns relative to each folder, with commas between them: ** any folders, * any part of a name, {a,b} either.', include.node),
+    field('Files to exclude', 'The same for files that are left out.', exclude.node),
+    field('\u00a0', undefined, button(['Look Again'], run, { 'data-test': 'rescan' })),
+  );
+  return {
+    node,
+    show(spec) {
+      node.hidden = !spec;
+      const key = JSON.stringify([spec?.include, spec?.exclude]);
+      if (!spec || key === known) return;
+      known = key;
+      include.set((spec.include ?? []).join(', '));
+      exclude.set((spec.exclude ?? []).join(', '));
+    },
+  };
+}

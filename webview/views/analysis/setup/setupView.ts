@@ -1,0 +1,135 @@
+import type { Estimate, Selection } from '../../../../src/protocol/analysis';
+import type { AnalysisSetup } from '../../../../src/protocol/panel';
+import { element } from '../../../element';
+import { estimateText } from '../../../estimateText';
+import { fileName } from '../../../format';
+import { chooseAnalysis } from '../../../selectionEdits';
+import { button, progressRing, setDisabled } from '../../../toolkit';
+import { icon } from '../../icon';
+import { notices } from '../../notices';
+import { analysisChooser } from './analysisChooser';
+import { analysisSettings } from './analysisSettings';
+import { arraysTable } from './arraysTable';
+import { foundList } from './foundList';
+import { globBar } from './globBar';
+
+/** What the setup can ask the host for. */
+export interface SetupActions {
+  changed(selection: Selection): void;
+  chooseFor(what: 'labels' | 'names'): void;
+  scan(include: string[], exclude: string[]): void;
+  run(): void;
+  saveSelection(): void;
+}
+
+/** The page before an analysis runs: what to find out, of which arrays, and what it will take. */
+export interface SetupView {
+  node: HTMLElement;
+  show(setup: AnalysisSetup, selection: Selection): void;
+}
+
+/** What the page itself knows to be missing, before the host has looked. */
+function missing({ arrays, analysis, classes }: Selection): string | undefined {
+  if (arrays.length === 0) return 'No arrays were found: change the files to include, or choose another folder.';
+  if (!arrays.some(({ include }) => include)) return 'Every array is left out: include some in the table.';
+  if (analysis === 'classes' && !classes) return 'Choose the file that holds the labels.';
+  return undefined;
+}
+
+/** One node for the life of the page, so that what is being typed is never lost. */
+export function setupView(actions: SetupActions): SetupView {
+  let setup: AnalysisSetup | undefined;
+  let selection: Selection | undefined;
+  const found = (kind: 'labels' | 'names') => setup?.found?.beside.find((one) => one.kind === kind)?.path;
+
+  const chooser = analysisChooser((analysis) => {
+    if (selection) actions.changed(chooseAnalysis(selection, analysis, found('labels'), found('names')));
+  });
+  const settings = analysisSettings(actions.changed, actions.chooseFor);
+  const remarks = element('div');
+  const beside = element('div');
+  const globs = globBar(actions.scan);
+  const table = arraysTable(actions.changed);
+  const estimate = element('div', { class: 'estimate', 'data-test': 'estimate', role: 'status' });
+  const problems = element('div');
+  const run = button(['Run'], () => actions.run(), { 'data-test': 'run' }, 'primary');
+  const save = button([icon('save', 'start'), 'Save Selection'], () => actions.saveSelection(), { 'data-test': 'save-selection' });
+  const bar = element(
+    'footer',
+    { class: 'run-bar' },
+    problems,
+    element('div', { class: 'run-row' }, estimate, element('div', { class: 'button-row' }, save, run)),
+  );
+  const node = element('div', { class: 'result setup' }, chooser.node, settings.node, remarks, globs.node, table.node, beside, bar);
+  let besideKey = '';
+  let known: Estimate | undefined;
+
+  function drawEstimate(shown: AnalysisSetup, present: Selection): void {
+    const { estimate: state } = shown;
+    const lack = missing(present);
+    if (state?.status === 'done') known = state.estimate;
+    else if (state?.status !== 'loading') known = undefined;
+    const stands = known?.problems ?? [];
+    const list = lack === undefined ? stands : [{ code: 'missing', message: lack, paths: [] }];
+    problems.replaceChildren(
+      ...(list.length === 0
+        ? []
+        : [
+            element(
+              'ul',
+              { class: 'notices problems', 'data-test': 'problems', 'aria-label': 'What stands in the way' },
+              ...list.map(({ code, message, paths }) => {
+                const names = paths.map((path) => shown.subject.names[path] ?? fileName(path));
+                const files =
+                  names.length === 0
+                    ? []
+                    : [
+                        element(
+                          'details',
+                          {},
+                          element('summary', {}, `${names.length === 1 ? 'File' : `${names.length} files`}`),
+                          element('p', { class: 'indices' }, names.join(', ')),
+                        ),
+                      ];
+                return element('li', { class: 'notice notice-error', 'data-code': code }, icon('error'), element('div', {}, message, ...files));
+              }),
+            ),
+          ]),
+    );
+    const what = present.analysis === 'classes' ? 'layer' : 'pair';
+    // While it is made anew the last estimate stays, so that nothing jumps.
+    estimate.classList.toggle('stale', state?.status === 'loading' && known !== undefined);
+    if (known) estimate.replaceChildren(estimateText(known, what));
+    else if (state?.status === 'failed') estimate.replaceChildren(state.message);
+    else if (state?.status === 'loading') {
+      if (!estimate.querySelector('.estimate-ring')) {
+        estimate.replaceChildren(element('span', { class: 'estimate-ring' }, progressRing()), 'Estimating …');
+      }
+    } else estimate.replaceChildren();
+    setDisabled(run, list.length > 0);
+  }
+
+  return {
+    node,
+    show(next, present) {
+      setup = next;
+      selection = present;
+      const { subject, found: looked } = next;
+      const stands = next.estimate?.status === 'done' ? next.estimate.estimate : undefined;
+      chooser.show(present.analysis, looked?.proposals ?? []);
+      settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
+      const list = notices([...(looked?.notices ?? []), ...(stands?.notices ?? [])]);
+      remarks.replaceChildren(...(list ? [list] : []));
+      const key = JSON.stringify([looked?.beside, looked?.unreadable]);
+      if (key !== besideKey) {
+        // Else what somebody has unfolded would fold again with each answer.
+        besideKey = key;
+        const more = foundList(looked, subject.names);
+        beside.replaceChildren(...(more ? [more] : []));
+      }
+      globs.show(subject.scan);
+      table.show(present, subject.names);
+      drawEstimate(next, present);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { ClassesResult } from '../../../src/protocol/analysis';
+import { quantityLabels } from '../../charts/classFigures';
+import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
+import { nullLevel, type ClassQuantity, type ClassSlice } from '../../classSlices';
+import { element, svg } from '../../element';
+import { counted, score } from '../../format';
+import { button } from '../../toolkit';
+
+/** Pictures shown before more are asked for: a thousand at once would be slow and nobody reads them. */
+const page = 48;
+
+/** Small pictures of many classes on one scale, a page at a time. */
+export interface SmallMultiples {
+  node: HTMLElement;
+  show(result: ClassesResult, slice: ClassSlice, shown: readonly number[], quantity: ClassQuantity): void;
+}
+
+/** No pictures yet. */
+export function smallMultiples(): SmallMultiples {
+  const grid = element('div', { class: 'multiples' });
+  const more = element('div');
+  const title = element('h3');
+  const node = element('section', { class: 'card', 'data-test': 'small-multiples' }, title, grid, more);
+  let draw: () => void;
+  let limit = page;
+  let known = '';
+  return {
+    node,
+    show(result, slice, shown, quantity) {
+      const key = shown.join();
+      if (known !== key) limit = page;
+      known = key;
+      const levels = slice.layers.map((layer) => nullLevel(layer, quantity));
+      const low = quantity === 'R' ? 0 : Math.max(-1, leastOf(slice, shown, quantity));
+      title.textContent = `Each class over the ${slice.along}: ${quantityLabels[quantity]} from ${Number(low.toFixed(2))} to 1`;
+      const picture = (place: number): HTMLElement => {
+        const { name } = result.classes[place];
+        const values = slice.layers.map((layer) => layer[quantity][place]);
+        const { line, level } = sparkline(values, levels, low, 1);
+        const last = score(values.at(-1));
+        return element(
+          'figure',
+          { class: 'multiple' },
+          element('figcaption', { title: name }, element('span', { class: 'multiple-name' }, name), element('span', {}, last)),
+          svg(
+            'svg',
+            {
+              viewBox: `0 -2 ${sparkWidth} ${sparkHeight + 4}`,
+              preserveAspectRatio: 'none',
+              role: 'img',
+              'aria-label': `${name}: ${slice.names.map((at, index) => `${at} ${score(values[index])}`).join(', ')}`,
+            },
+            svg('path', { d: level, class: 'multiple-level' }),
+            svg('path', { d: line, class: 'multiple-line' }),
+          ),
+        );
+      };
+      draw = () => {
+        grid.replaceChildren(...shown.slice(0, limit).map(picture));
+        const rest = shown.length - limit;
+        more.replaceChildren(
+          ...(rest > 0
+            ? [
+                button([`Show ${counted(Math.min(rest, page), 'more', 'more')} of ${shown.length}`], () => {
+                  limit += page;
+                  draw();
+                }),
+              ]
+            : []),
+        );
+      };
+      draw();
+    },
+  };
+}
+
+/** The least value among some classes of a slice, at most 0. */
+function leastOf(slice: ClassSlice, shown: readonly number[], quantity: ClassQuantity): number {
+  let least = 0;
+  for (const layer of slice.layers) for (const place of shown) least = Math.min(least, layer[quantity][place] ?? 0);
+  return least;
+}
