@@ -23,7 +23,7 @@ import type { SettledSpec } from './settlePair';
 import { shortNames } from './shortNames';
 
 /** Two files of maps, and how their frequencies are shared out. */
-interface MapsPair {
+export interface MapsPair {
   a: MapsSide;
   b: MapsSide;
   stored: { a: Stored; b: Stored };
@@ -73,7 +73,8 @@ export async function compareFrequencies(
   };
 }
 
-async function openMaps({ a, b }: SettledSpec): Promise<MapsPair> {
+/** Headers of two files of maps whose recipes say their layout. @throws the refusals of {@link compareFrequencies} that shapes decide. */
+export async function openMaps({ a, b }: Pick<SettledSpec, 'a' | 'b'>): Promise<MapsPair> {
   const names = shortNames([a.path, b.path]);
   const [first, second] = [await openSide(a, names[0]!), await openSide(b, names[1]!)];
   const [samples, others] = [first.side.identity.shape[0]!, second.side.identity.shape[0]!];

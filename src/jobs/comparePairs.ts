@@ -6,7 +6,7 @@ import type { Resources } from '../protocol/worker';
 import type { CompareOptions } from '../similarity/options';
 import type { Progress } from './compareArrays';
 import type { Engine } from './engine';
-import { frequencyCell } from './frequencyCell';
+import { frequencyCell, frequencyIdentities, type FrequencyPair } from './frequencyCell';
 import { planMatrix, sideBytes } from './memoryPlan';
 import type { OpenedPairs } from './openPairs';
 import type { PairCell } from './pairCell';
@@ -57,7 +57,6 @@ export async function comparePairs(
   };
   for (const [at, pair] of opened.pairs.entries()) {
     if (pair.kind === 'refused') tell(at, { error: pair.error });
-    else if (pair.kind === 'frequencies') tell(at, await frequencyCell(pair.names, pair.a, pair.b));
   }
   const store = storeFor(work);
   try {
@@ -83,6 +82,7 @@ export async function comparePairs(
     for (const set of bySamples(unknown, opened.sides)) {
       done.timings.start += await computeSet(set, opened.sides, work, finish, engine);
     }
+    done.known += await compareMaps(opened, work, store, tell, progress, engine);
   } finally {
     await store?.close();
   }
@@ -90,6 +90,37 @@ export async function comparePairs(
   return done;
 }
 
+/** The pairs of maps that are compared frequency by frequency, one after the other; how many were known. */
+async function compareMaps(
+  { pairs }: OpenedPairs,
+  work: PairsWork,
+  store: ResultStore | undefined,
+  tell: (pair: number, cell: PairCell) => void,
+  progress: Progress,
+  engine: Engine,
+): Promise<number> {
+  const all = pairs.flatMap((pair, at) => (pair.kind === 'frequencies' ? [{ at, pair }] : []));
+  let known = 0;
+  for (const [done, { at, pair }] of all.entries()) {
+    progress(`comparing ${pair.names.a} and ${pair.names.b} by frequencies`, done / all.length);
+    const found = await knownMaps(pair, store);
+    if ('error' in found) tell(at, found);
+    else if (found.scores) {
+      known++;
+      tell(at, { scores: found.scores });
+    } else {
+      const cell = await frequencyCell(pair, work, engine);
+      if ('scores' in cell) store?.keep(found.a, found.b, cell.scores);
+      tell(at, cell);
+    }
+  }
+  return known;
+}
+
+async function knownMaps(pair: FrequencyPair, store: ResultStore | undefined) {
+  const found = await frequencyIdentities(pair);
+  return 'error' in found ? found : { ...found, scores: await store?.find(found.a, found.b) };
+}
 
 /** The pairs whose scores are known from an earlier run. */
 export async function knownPairs(opened: OpenedPairs, work: PairsWork): Promise<Set<number>> {
@@ -99,6 +130,11 @@ export async function knownPairs(opened: OpenedPairs, work: PairsWork): Promise<
   for (const task of tasksOf(opened)) {
     if (await store.find(opened.sides[task.a]!.identity, opened.sides[task.b]!.identity))
       for (const pair of task.pairs) known.add(pair);
+  }
+  for (const [at, pair] of opened.pairs.entries()) {
+    if (pair.kind !== 'frequencies') continue;
+    const found = await knownMaps(pair, store);
+    if (!('error' in found) && found.scores) known.add(at);
   }
   return known;
 }

@@ -21,7 +21,7 @@ const listed = 10;
  * The first canonical directions of a pair of files: variates of both sides at no more than `points` samples, spread evenly; the neurons that
  * carry each; and, with labels, mean and spread of each class over all samples. It is plain CCA whatever epsilon says. Files are read once more
  * for the variates, in blocks.
- * @throws what compareArrays throws; TooFewSamplesError; LensError `labels-unfit`, `label-count-mismatch`.
+ * @throws what compareArrays throws; TooFewSamplesError; LabelsError; LensError `label-count-mismatch`.
  */
 export async function exploreDirections(
   spec: Jobs['explore']['spec'],

@@ -24,8 +24,8 @@ export interface PairsSpec {
 /** A pair as it is going to be computed, its sides by place in {@link OpenedPairs.sides}. */
 export type OpenedPair =
   | { kind: 'sides'; a: number; b: number }
-  /** Maps that are compared frequency by frequency. */
-  | { kind: 'frequencies'; a: ArrayAddress; b: ArrayAddress; names: { a: string; b: string } }
+  /** Maps that are compared frequency by frequency; i and j are their places in the list of arrays. */
+  | { kind: 'frequencies'; i: number; j: number; a: ArrayAddress; b: ArrayAddress; names: { a: string; b: string } }
   | { kind: 'refused'; error: { code: string; message: string } };
 
 /** Arrays and pairs as headers say they are; nothing is computed and no file is left open. */
@@ -105,6 +105,10 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   // A way that cannot be read has no pair: its place is never asked for.
   const sides: OpenedSide[] = [];
   settled.pairs.forEach((pair, at) => {
+    if (pair.kind === 'frequencies') {
+      compared[pair.i] ??= mapsAsCompared(stored[pair.i]!, pair.a);
+      compared[pair.j] ??= mapsAsCompared(stored[pair.j]!, pair.b);
+    }
     if (pair.kind !== 'arrays') return;
     const [a, b] = ways.of[at]!;
     for (const [array, side] of [
@@ -172,7 +176,10 @@ function settle(
       if (!recipes) return { kind: 'arrays', i, j, a, b };
       const way = recipes.pair(places.get(i)!, places.get(j)!);
       if ('code' in way) return { kind: 'refused', error: { code: way.code, message: way.message } };
-      if (way.dft) return { kind: 'frequencies', a, b, names: { a: names[i]!, b: names[j]! } };
+      if (way.dft) {
+        const called = { a: names[i]!, b: names[j]! };
+        return { kind: 'frequencies', i, j, a: withRecipe(a, way.a), b: withRecipe(b, way.b), names: called };
+      }
       return { kind: 'arrays', i, j, a: withRecipe(a, way.a), b: withRecipe(b, way.b) };
     }),
     notices: recipes?.notices ?? [],
@@ -181,6 +188,13 @@ function settle(
       arrays: problem.arrays.map((at) => readable[at]!.i),
     })),
   };
+}
+
+/** At a frequency, samples are samples and channels are neurons. */
+function mapsAsCompared(found: StoredArray | LensError, { recipe }: ArrayAddress) {
+  if (found instanceof LensError) return undefined;
+  const [samples = 0, ...axes] = found.shape;
+  return { samples, neurons: axes.at(recipe?.kind === 'maps' && recipe.layout === 'nchw' ? 0 : -1) ?? 0 };
 }
 
 function withRecipe(address: ArrayAddress, recipe: ArrayAddress['recipe']): ArrayAddress {

@@ -38,21 +38,24 @@ describe('readSampleLabels', () => {
     writeFileSync(list, '["cat", "dog"]');
     assert.deepEqual((await readSampleLabels({ path }, { names: list })).classNames, ['cat', 'dog']);
     writeFileSync(list, '["cat"]');
-    await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels-unfit', message: /names 1 classes .* holds 2/ });
+    await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels', message: /1 names.* 2 names are needed/ });
     writeFileSync(list, '{"cat": 1}');
-    await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels-unfit' });
+    await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels' });
     await assert.rejects(readSampleLabels({ path }, { names: join(folder, 'none.txt') }), { code: 'file-not-found' });
+  });
+
+  it('takes the largest of a row of logits for its class', async () => {
+    const path = await saveArray(folder, 'logits', matrix(2, 3, Float64Array.of(0.1, 2, -1, 3, 2.5, 1)));
+    assert.deepEqual([...(await readSampleLabels({ path })).of], [1, 0]);
   });
 
   it('refuses what names no class, with its place', async () => {
     const bad: [string, RegExp][] = [
       [saveLabels(folder, 'negative', [0, -1]), /-1 at sample 1/],
       [await saveArray(folder, 'half', matrix(3, 1, Float64Array.of(0, 1, 0.5))), /0\.5 at sample 2/],
-      [saveBytes(folder, 'twice', [[1, 0], [1, 1]]), /not one-hot at sample 1/],
-      [saveBytes(folder, 'nowhere', [[0, 0]]), /not one-hot at sample 0/],
     ];
     for (const [path, message] of bad) {
-      await assert.rejects(readSampleLabels({ path }), { code: 'labels-unfit', message });
+      await assert.rejects(readSampleLabels({ path }), { code: 'labels', message });
     }
   });
 });

@@ -20,6 +20,7 @@ import { directionsSection } from './directionsSection';
 import { emptyState, waitingState } from './emptyState';
 import { failure } from './failure';
 import { figureGrid } from './figureGrid';
+import { frequencyMap } from './frequencyMap';
 import { notices } from './notices';
 import { progressStrip } from './progressStrip';
 import { routeLine } from './routeLine';
@@ -102,6 +103,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       (figure, png) => save(png, 'png', figure.id),
     );
   const charts = figures();
+  const frequencies = frequencyMap();
   const foot = element('div');
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   const showLog = () => host?.send({ type: 'showLog' });
@@ -122,7 +124,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     figures,
   });
   const live = element('div', { class: 'hidden', role: 'status' });
-  const result = element('div', { class: 'dimmable' }, numbers, charts.node, foot);
+  const result = element('div', { class: 'dimmable' }, numbers, charts.node, frequencies.node, foot);
   root.append(title.node, strip.node, message, sides, controls.node, placeholder, result);
   root.append(trust.node, directions.node, live);
 
@@ -135,6 +137,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       numbers.replaceChildren();
       foot.replaceChildren();
       charts.show([], readPalette());
+      frequencies.show(undefined);
       return;
     }
     const { names: shownNames } = model.state;
@@ -158,6 +161,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     const remarks = notices(report.warnings);
     numbers.replaceChildren(...(remarks ? [remarks] : []), scoresTable(report));
     charts.show(figuresOf(report), readPalette());
+    frequencies.show(report.dft);
     foot.replaceChildren(routeLine(report));
     if (focused) root.querySelector<HTMLElement>(`[data-focus="${focused}"]`)?.focus();
   }
@@ -188,8 +192,10 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     controls.update(model);
     drawMessage(state);
     drawReport(reportOf(state));
-    trust.update(state.status === 'done' ? state.trust : undefined, state.status === 'done');
-    directions.update(state.status === 'done' ? state.directions : undefined, state.status === 'done');
+    // A comparison by frequencies has neither directions nor chances for the pair as a whole.
+    const open = state.status === 'done' && !state.report.dft;
+    trust.update(open ? state.trust : undefined, open);
+    directions.update(open ? state.directions : undefined, open);
     result.classList.toggle('dimmed', state.status !== 'done');
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);
@@ -198,7 +204,10 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   }
 
   watchTheme(() => {
-    withReport((report) => charts.show(figuresOf(report), readPalette()));
+    withReport((report) => {
+      charts.show(figuresOf(report), readPalette());
+      frequencies.show(report.dft);
+    });
     trust.redraw();
     directions.redraw();
   });

@@ -1,0 +1,52 @@
+import type { DftReport } from '../../src/similarity/report';
+import { element } from '../element';
+import { score } from '../format';
+import { heatMap } from './heatMap';
+
+/** Mean CCA at each spatial frequency as a map, the lowest frequency in its middle; shown only for comparisons by frequency. */
+export interface FrequencyMap {
+  node: HTMLElement;
+  show(dft: DftReport | undefined): void;
+}
+
+/** An empty map of frequencies. */
+export function frequencyMap(): FrequencyMap {
+  const map = heatMap();
+  const node = element(
+    'section',
+    { class: 'figure', 'data-test': 'frequency-map', hidden: true, 'aria-label': 'CCA by frequency' },
+    element('h3', {}, 'Mean CCA at each frequency'),
+    map.node,
+  );
+  return {
+    node,
+    show(dft) {
+      node.hidden = dft === undefined;
+      if (!dft) return;
+      const [rows, columns] = [centred(dft.height), centred(dft.width)];
+      map.show({
+        rows: rows.map(({ frequency }) => String(frequency)),
+        columns: columns.map(({ frequency }) => String(frequency)),
+        values: rows.map(({ at: i }) => columns.map(({ at: j }) => dft.locationMeans[i]![j]!)),
+        scale: { low: 0, high: 1, reversed: false },
+        refused: [],
+        marked: [],
+        label: `Mean canonical correlation of the channels at each spatial frequency; over all frequencies ${score(dft.meanOverLocations)}.`,
+        caption: 'Rows: vertical frequency in cycles a map, columns: horizontal. 0, 0 is the mean of each map.',
+        test: 'frequency-table',
+        corner: 'Frequency',
+        missing: 'no variance',
+        running: false,
+      });
+    },
+  };
+}
+
+/** The places of frequencies in a transform of this length, from the most negative frequency to the largest. */
+function centred(length: number): { frequency: number; at: number }[] {
+  const negative = Math.floor(length / 2);
+  return Array.from({ length }, (_, k) => {
+    const frequency = k - negative;
+    return { frequency, at: frequency < 0 ? frequency + length : frequency };
+  });
+}
