@@ -10,7 +10,7 @@ const fence = {
   npy: { may: [], types: ['linalg'] },
   linalg: { may: [] },
   similarity: { may: ['linalg'] },
-  analysis: { may: ['similarity'], types: ['npy', 'protocol'] },
+  analysis: { may: ['similarity', 'linalg'], types: ['npy', 'protocol'] },
   sample: { may: ['linalg', 'npy'] },
   protocol: { may: [], types: ['similarity', 'npy'] },
   jobs: { may: ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },

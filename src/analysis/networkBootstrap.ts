@@ -1,4 +1,4 @@
-import { seededRandom } from './seededRandom';
+import { seededRandom } from '../linalg/random';
 
 /** Fewer networks than these give no interval: their pairs are shown as they are. */
 export const fewestNetworks = 5;
@@ -63,7 +63,7 @@ function meanOfPairs(): { add(value: number | null): void; value(): number | nul
 
 /** The 2.5th and 97.5th percentile of statistics, interpolated. */
 function percentileInterval(statistic: (random: () => number) => number | null): [number, number] | null {
-  const random = seededRandom(seed);
+  const random = seededRandom(seed).uniform;
   const found = new Float64Array(draws);
   for (let i = 0; i < draws; i++) {
     let value = statistic(random);
