@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, afterEach, before } from 'mocha';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../workbench/browser';
@@ -65,7 +65,21 @@ export class Workbench {
     return workbench;
   }
 
-  /** A file in the explorer. */
+  /** Opens a window on a new folder of folders: paths inside it (with `/`) to the files that are copied there. */
+  static async openTree(copies: Record<string, string>): Promise<Workbench> {
+    const folder = temporaryFolder('folder');
+    for (const [path, file] of Object.entries(copies)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      copyFileSync(file, join(folder, path));
+    }
+    const page = await browser.newPage();
+    await page.goto(server.address(folder), { waitUntil: 'domcontentloaded' });
+    const workbench = new Workbench(page, folder);
+    await workbench.row(Object.keys(copies)[0]!.split('/')[0]!).waitFor({ timeout: 60_000 });
+    return workbench;
+  }
+
+  /** A file or folder in the explorer. */
   row(name: string): Locator {
     return this.page.locator(`.explorer-viewlet .monaco-list-row[aria-label^="${name}"]`);
   }
@@ -124,7 +138,7 @@ export class Workbench {
   }
 
   /** Waits until the panel has reached a status. */
-  async status(status: 'loading' | 'done' | 'failed' | 'empty'): Promise<void> {
+  async status(status: 'loading' | 'done' | 'failed' | 'empty' | 'setup'): Promise<void> {
     await this.panel.locator(`[data-test="status"][data-status="${status}"]`).waitFor({ timeout: 45_000 });
   }
 
@@ -141,6 +155,13 @@ export class Workbench {
   /** A score of the comparison in full precision. */
   async score(id: string): Promise<number> {
     return Number(await this.panel.locator(`[data-score="${id}"]`).getAttribute('data-value'));
+  }
+
+  /** The number in a cell of a table of the page, in full precision. */
+  async cell(table: string, attributes: Record<string, string>): Promise<number> {
+    const which = Object.entries(attributes).map(([name, value]) => `[data-${name}="${value}"]`);
+    const text = await this.hook(table).locator(`td${which.join('')}`).first().getAttribute('data-value');
+    return text === null ? NaN : Number(text);
   }
 
   /** Leaves a picture of the window in test-results. */

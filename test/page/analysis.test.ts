@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { fixture, goldenOrNotice } from '../golden';
+import { Workbench } from './workbench';
+
+interface ExpectedPair {
+  a: string;
+  b: string;
+  cca: { mean: number };
+  svcca99: { mean: number };
+  pwcca: { value: number; side_a: number; side_b: number };
+}
+
+const layers = ['layer1', 'layer2', 'layer3', 'logits'];
+/** The tolerance of the golden data for means of coefficients. */
+const tolerance = 1e-10;
+
+function close(shown: number, expected: number, what: string): void {
+  assert.ok(Math.abs(shown - expected) <= tolerance, `${what}: ${shown} is shown, ${expected} is expected`);
+}
+
+/** Chooses an analysis in the table of what was found, waits until it may start, and runs it. */
+async function run(workbench: Workbench, analysis: string, screenshot?: string): Promise<void> {
+  await workbench.status('setup');
+  await workbench.hook(`analysis-${analysis}`).check({ force: true });
+  await workbench.panel.locator('[data-test="run"]:not([disabled])').waitFor();
+  await workbench.hook('estimate').filter({ hasText: /\d/ }).waitFor();
+  if (screenshot) await workbench.screenshot(screenshot);
+  await workbench.hook('run').click();
+  await workbench.status('done');
+}
+
+/** Leaves pictures of the view's upper end and of what lies below. */
+async function pictures(workbench: Workbench, name: string, lower?: string): Promise<void> {
+  await workbench.screenshot(name);
+  if (lower === undefined) return;
+  await workbench.hook(lower).scrollIntoViewIfNeeded();
+  await workbench.screenshot(`${name}-below`);
+}
+
+describe('analyzing a folder of the project’s own files', () => {
+  it('compares all layers with each other, and opens the pair of a cell', async () => {
+    const folder = fixture('activations');
+    const names = readdirSync(folder).filter((name) => name.endsWith('.npy') && !name.includes('label'));
+    const copies = Object.fromEntries(names.map((name) => [`acts/${name}`, join(folder, name)]));
+    const workbench = await Workbench.openTree(copies);
+    await workbench.choose(['acts'], 'Analyze Activations');
+    await run(workbench, 'matrix', 'analysis-setup-own');
+    const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as { pairs: ExpectedPair[] };
+    const found = await workbench.hook('matrix-table').locator('td[data-value]').count();
+    assert.ok(found >= names.length ** 2, `${found} cells have a number`);
+    const pair = pairs.find(({ a, b }) => a.endsWith('model0_layer2.npy') && b.endsWith('model1_layer2.npy'));
+    assert.ok(pair, 'expected.json does not hold the pair');
+    const shown = await workbench.hook('matrix-table').locator('td[data-value]').evaluateAll((cells) =>
+      cells.map((cell) => Number(cell.getAttribute('data-value'))),
+    );
+    assert.ok(
+      shown.some((value) => Math.abs(value - pair.svcca99.mean) <= tolerance),
+      `no cell shows ${pair.svcca99.mean}`,
+    );
+    await pictures(workbench, 'analysis-matrix-own');
+  });
+});
+
+describe('analyzing the golden runs', () => {
+  const golden = goldenOrNotice('analyzing the golden runs');
+  if (golden === undefined) return;
+
+  const expected = (name: string): ExpectedPair[] =>
+    (JSON.parse(readFileSync(join(golden, 'expected', `${name}.json`), 'utf8')) as { pairs: ExpectedPair[] }).pairs;
+  const copiesOf = (models: string[]): Record<string, string> =>
+    Object.fromEntries(
+      models.flatMap((model) => {
+        const root = join(golden, 'runs', model);
+        return readdirSync(root, { recursive: true, encoding: 'utf8' })
+          .filter((path) => path.endsWith('.npy'))
+          .map((path) => [`runs/${model}/${path.replaceAll('\\', '/')}`, join(root, path)]);
+      }),
+    );
+  const labels = { 'runs/labels.npy': join(golden, 'runs', 'labels.npy') };
+
+  it('shows learning dynamics: every checkpoint against the final one', async () => {
+    const workbench = await Workbench.openTree(copiesOf(['model0']));
+    await workbench.choose(['runs'], 'Analyze Activations');
+    await run(workbench, 'dynamics', 'analysis-setup');
+    for (const { a, svcca99 } of expected('dynamics')) {
+      const [, epoch, layer] = /epoch_(\d+)\/(\w+)\.npy$/.exec(a)!;
+      const checkpoint = await workbench
+        .hook('dynamics-table')
+        .locator('td[data-value]')
+        .evaluateAll((cells, of) => {
+          const cell = cells.find(
+            (one) => one.getAttribute('data-column') === of.layer && new RegExp(`\\b0*${of.epoch}$`).test(one.getAttribute('data-row')!.replace('_', ' ')),
+          );
+          return cell ? Number(cell.getAttribute('data-value')) : null;
+        }, { epoch, layer });
+      assert.ok(checkpoint !== null, `no cell for ${a}`);
+      close(checkpoint, svcca99.mean, a);
+    }
+    const reading = (await workbench.hook('reading').textContent()) ?? '';
+    assert.match(reading, /lower layers/i);
+    await pictures(workbench, 'analysis-dynamics', 'frozen-table');
+  });
+
+  it('shows groups: generalizing and memorizing networks', async () => {
+    const models = ['model1', 'model2', 'memorizing0', 'memorizing1', 'memorizing2'];
+    const copies = Object.fromEntries(
+      Object.entries({ ...copiesOf(['model0']), ...copiesOf(models) }).filter(([path]) => /epoch_20|\/end\//.test(path)),
+    );
+    const workbench = await Workbench.openTree(copies);
+    await workbench.choose(['runs'], 'Analyze Activations');
+    await run(workbench, 'groups');
+    const pairs = expected('groups') as (ExpectedPair & { tag: string })[];
+    const cells = await workbench.hook('groups-table').locator('td[data-column="Mean"]').evaluateAll((all) =>
+      all.map((cell) => ({
+        layer: cell.getAttribute('data-layer'),
+        a: cell.getAttribute('data-a'),
+        b: cell.getAttribute('data-b'),
+        value: Number(cell.getAttribute('data-value')),
+      })),
+    );
+    for (const layer of layers) {
+      for (const tag of ['generalizing', 'memorizing']) {
+        const these = pairs.filter((pair) => pair.tag === tag && pair.a.endsWith(`${layer}.npy`));
+        const mean = these.reduce((sum, { svcca99 }) => sum + svcca99.mean, 0) / these.length;
+        const cell = cells.find((one) => one.layer === layer && one.a === one.b && (one.a!.startsWith('mem') === (tag === 'memorizing')));
+        assert.ok(cell, `no cell for ${tag} ${layer}`);
+        close(cell.value, mean, `${tag} ${layer}`);
+      }
+    }
+    await pictures(workbench, 'analysis-groups', 'groups-table');
+  });
+
+  it('shows how well each class can be read off each layer', async () => {
+    const workbench = await Workbench.openTree({ ...copiesOf(['model0']), ...labels });
+    await workbench.choose(['runs'], 'Analyze Activations');
+    await run(workbench, 'classes');
+    const { R } = JSON.parse(readFileSync(join(golden, 'expected/class_similarity.json'), 'utf8')) as {
+      R: Record<string, number[]>;
+    };
+    const wanted = R['runs/model0/epoch_20/layer3.npy']!;
+    const shown = await workbench
+      .hook('classes-table')
+      .locator('td[data-quantity="R"][data-column="layer3"]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
+    assert.equal(shown.length, wanted.length);
+    // The tolerance of the golden data for class similarity.
+    shown.forEach((value, k) => assert.ok(Math.abs(value - wanted[k]!) <= 1e-9, `class ${k}: ${value}, expected ${wanted[k]}`));
+    await pictures(workbench, 'analysis-classes', 'classes-table');
+  });
+
+  it('shows the matrix of a network’s layers, and the full comparison of a cell', async () => {
+    const copies = Object.fromEntries(Object.entries(copiesOf(['model0', 'model1'])).filter(([path]) => path.includes('epoch_20')));
+    const workbench = await Workbench.openTree(copies);
+    await workbench.choose(['runs'], 'Analyze Activations');
+    await run(workbench, 'matrix');
+    const shown = await workbench
+      .hook('matrix-table')
+      .locator('td[data-value]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
+    assert.equal(shown.length, 64);
+    const pairs = expected('cross_layers').filter(({ a, b }) => `runs/${a}` && a.includes('epoch_20') && b.includes('epoch_20'));
+    assert.ok(pairs.length > 0);
+    for (const { a, b, svcca99 } of pairs) {
+      const near = Math.min(...shown.map((value) => Math.abs(value - svcca99.mean)));
+      assert.ok(near <= tolerance, `no cell shows ${svcca99.mean} of ${a} and ${b}`);
+    }
+    await pictures(workbench, 'analysis-matrix');
+    await workbench.chooseTheme('Light Modern');
+    await workbench.panel.locator('body.vscode-light').waitFor();
+    await workbench.screenshot('analysis-matrix-light');
+    await workbench.hook('matrix-table').locator('td button').nth(1).click();
+    await workbench.panel.locator('[data-score="svccaMean"]').waitFor({ timeout: 45_000 });
+    await workbench.screenshot('analysis-pair');
+  });
+
+  it('shows maps compared by frequency', async () => {
+    const files = ['cnn0/conv2.npy', 'cnn1/conv2.npy'];
+    const copies = Object.fromEntries(files.map((name) => [name.replace('/', '_'), join(golden, 'runs', name)]));
+    const workbench = await Workbench.openTree(copies);
+    await workbench.choose(Object.keys(copies), 'Compare Activations');
+    await workbench.status('done');
+    await workbench.screenshot('comparison-maps');
+  });
+});
