@@ -69,6 +69,7 @@ export const samplePalette: Palette = {
   a: '#00000a',
   b: '#00000b',
   cca: '#00000c',
+  svcca: '#00000d',
   classes: ['#00001a', '#00001b', '#00001c'],
   font: 'serif',
 };

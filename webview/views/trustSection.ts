@@ -10,7 +10,7 @@ import { readPalette } from '../theme';
 import { button, checkbox, dropdown } from '../toolkit';
 import { probability, readDimensions, readInterval, readNull, trustParts } from '../trustReadings';
 import { extraStatus } from './extraStatus';
-import { figureGrid, type FigureGrid } from './figureGrid';
+import type { FigureGrid } from './figureGrid';
 import { icon } from './icon';
 import { notices } from './notices';
 import { plainTable } from './plainTable';

@@ -25,7 +25,7 @@ export function classSettings(
     explanation:
       'If the label file holds logits: each column is a target as it is (as in the paper), or the largest of each row is the class. Of no effect on other labels.',
   });
-  const subset = valueField('Classes wanted', 'class-subset', { read: readIndices, write: writeIndices }, (value) => change({ subset: value }), {
+  const subset = valueField('Classes wanted', 'class-subset', { read: readIndices, write: writeIndices }, (value) => change({ subset: value && [...value] }), {
     placeholder: 'all, or e.g. 0, 3, 5-9',
   });
   const node = element(
