@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'mocha';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { fixture } from '../golden';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const cli = join(project, 'dist', 'cli.js');
@@ -114,6 +116,35 @@ describe('the command line', () => {
       (JSON.parse(others.out) as ComparisonReport).skipped.map(({ measure }) => measure),
       ['cca'],
     );
+  });
+
+  it('compares maps as it is told, and says how it read them', () => {
+    const values = gaussian(60, 4 * 4 * 3, 1).data;
+    const x = saveAxes(folder, 'maps x', values, [60, 4, 4, 3]);
+    const y = saveAxes(folder, 'maps y', gaussian(60, 4 * 4 * 3, 2).data, [60, 3, 4, 4]);
+    const schema = JSON.parse(readFileSync(join(project, 'media', 'comparison.schema.json'), 'utf8')) as Schema;
+    for (const [args, samples] of [
+      [[], 960],
+      [['--conv', 'pool'], 60],
+      [['--conv', 'flatten', '--subsample', '7:3'], 137],
+      [['--conv', 'dft'], 60],
+    ] as const) {
+      const { out, err } = run('compare', x, y, '--json', ...args);
+      assert.equal(err, '');
+      const report = JSON.parse(out) as ComparisonReport;
+      // 960 rows give 137 or 138 of every seventh.
+      assert.ok(Math.abs(report.samples - samples) <= (args.length === 4 ? 1 : 0), `${report.samples}`);
+      follow(report, schema, schema, 'report');
+    }
+    assert.match(run('compare', x, y).out, /\(60, 3, 4, 4\) <f8, rank 3, read as 960 x 3: NCHW, each position a sample/);
+    assert.match(run('compare', x, y, '--conv', 'dft').out, /mean CCA, frequencies +0\.\d{4} .*4 x 4 frequencies/);
+    assert.match(run('compare', x, a, '--conv', 'dft').err, /^cca-lens: recipe-mismatch: /);
+    const cube = saveAxes(folder, 'cube', values.slice(0, 27 * 20), [20, 3, 3, 3]);
+    assert.match(run('compare', cube, cube).err, /^cca-lens: ambiguous-layout: .*--layout nhwc/);
+    assert.equal(run('compare', cube, cube, '--layout', 'nhwc', '--conv', 'pool').code, 0);
+    for (const wrong of ['0', '1.5', '2:x', ':3']) {
+      assert.match(run('compare', x, y, '--subsample', wrong).err, /^cca-lens: usage: --subsample takes K/);
+    }
   });
 
   it('inspects arrays and archives', () => {

@@ -50,7 +50,8 @@ export async function saveArray(folder: string, name: string, X: Matrix, form: F
   return path;
 }
 
-async function archived(bytes: Uint8Array, level: number): Promise<Uint8Array> {
+/** A zip archive with one member, layer.npy; level 0 stores it. */
+export async function archived(bytes: Uint8Array, level: number): Promise<Uint8Array> {
   const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   await zip.add('layer.npy', new Uint8ArrayReader(bytes), { level });
   return zip.close();

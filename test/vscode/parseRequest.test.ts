@@ -14,6 +14,7 @@ describe('parseOptions', () => {
       transposeA: false,
       transposeB: true,
       measures: ['cka', 'procrustes'],
+      recipe: { conv: 'interpolate', layout: 'nchw', sequence: 'last', subsample: { every: 5, seed: 7 } },
     };
     assert.deepEqual(roundTrip(chosen), chosen);
   });
@@ -32,6 +33,10 @@ describe('parseOptions', () => {
     ['an unknown measure', { measures: ['toString'] }],
     ['a flag that is none', { transposeA: 'yes' }],
     ['a missing flag', { robust: undefined }],
+    ['an unknown recipe', { recipe: { conv: 'fold' } }],
+    ['a recipe that is none', { recipe: 'pool' }],
+    ['half a row', { recipe: { subsample: { every: 1.5 } } }],
+    ['a seed below 0', { recipe: { subsample: { every: 2, seed: -1 } } }],
   ];
   for (const [what, change] of wrong) {
     it(`refuses ${what}`, () => assert.equal(parseOptions({ ...defaultOptions, ...change }), undefined));
@@ -52,5 +57,14 @@ describe('parseAddress', () => {
   it('refuses an empty path and a meaning that it does not know', () => {
     assert.equal(parseAddress({ path: '' }), undefined);
     assert.equal(parseAddress({ path: 'a.npy', as: 'float4' }), undefined);
+  });
+
+  it('takes batches and ids', () => {
+    const address = { path: 'a.npy', more: ['b.npy'], order: { own: 'x.npy', wanted: 'y.npy' } };
+    assert.deepEqual(parseAddress(JSON.parse(JSON.stringify(address))), address);
+    assert.deepEqual(parseAddress({ path: 'a.npy', more: null, order: null }), { path: 'a.npy' });
+    for (const wrong of [{ more: 'b.npy' }, { more: [''] }, { order: { own: 'x.npy' } }, { order: 'x.npy' }]) {
+      assert.equal(parseAddress({ path: 'a.npy', ...wrong }), undefined);
+    }
   });
 });

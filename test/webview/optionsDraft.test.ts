@@ -12,6 +12,7 @@ const everything: CompareOptions = {
   dropNonFinite: true,
   robust: true,
   measures: ['cka', 'pca'],
+  recipe: { conv: 'dft', layout: 'nhwc', sequence: 'mean', subsample: { every: 3, seed: 0 } },
 };
 
 describe('webview/optionsDraft', () => {
@@ -48,6 +49,16 @@ describe('webview/optionsDraft', () => {
     assert.ok(readDraft({ ...base, epsilon: 'Infinity' }).problems?.epsilon);
   });
 
+  it('reads rows to keep and a seed, and nothing where nothing is chosen', () => {
+    const base = draftOf(defaultOptions);
+    assert.equal(readDraft(base).options?.recipe, undefined);
+    assert.equal(readDraft({ ...base, every: '1', seed: '5' }).options?.recipe, undefined);
+    assert.deepEqual(readDraft({ ...base, every: '4' }).options?.recipe?.subsample, { every: 4 });
+    assert.deepEqual(readDraft({ ...base, every: '4', seed: '9' }).options?.recipe?.subsample, { every: 4, seed: 9 });
+    assert.ok(readDraft({ ...base, every: '0' }).problems?.every);
+    assert.ok(readDraft({ ...base, every: '2', seed: '-1' }).problems?.seed);
+  });
+
   it('understands a decimal comma', () => {
     assert.equal(readDraft({ ...draftOf(defaultOptions), threshold: ' 0,9 ' }).options?.threshold, 0.9);
   });
@@ -64,6 +75,10 @@ describe('webview/optionsDraft', () => {
       { dropNonFinite: true },
       { robust: true },
       { measures: ['cca'] },
+      { recipe: { conv: 'pool' } },
+      { recipe: { layout: 'nchw' } },
+      { recipe: { sequence: 'last' } },
+      { recipe: { subsample: { every: 2 } } },
     ];
     for (const change of changes) {
       assert.ok(!sameOptions(defaultOptions, { ...defaultOptions, ...change }), JSON.stringify(change));

@@ -41,6 +41,25 @@ describe('webview/remedies', () => {
     assert.deepEqual(remediesFor('npy-format', defaultOptions), []);
   });
 
+  it('offers both layouts where they must be chosen, and keeps the rest of the recipe', () => {
+    const options: CompareOptions = { ...defaultOptions, recipe: { conv: 'pool' } };
+    assert.deepEqual(
+      computing('ambiguous-layout', options).map(({ label, options: { recipe } }) => [label, recipe]),
+      [
+        ['Channels Last', { conv: 'pool', layout: 'nhwc' }],
+        ['Channels First', { conv: 'pool', layout: 'nchw' }],
+      ],
+    );
+  });
+
+  it('takes back a recipe that does not fit, but not the layout', () => {
+    const options: CompareOptions = { ...defaultOptions, transposeA: true, recipe: { conv: 'dft', layout: 'nhwc' } };
+    const [suggested, averaged] = computing('recipe-mismatch', options);
+    assert.deepEqual(suggested.options.recipe, { layout: 'nhwc' });
+    assert.equal(suggested.options.transposeA, undefined);
+    assert.equal(averaged.options.recipe?.conv, 'pool');
+  });
+
   it('leads to the setting when the memory is not enough, and repeats after it was changed', () => {
     assert.deepEqual(remediesFor('memory-budget', defaultOptions), [
       { label: 'Change the Memory Budget', setting: 'memoryBudget' },

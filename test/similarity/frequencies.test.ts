@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { matrix, type Matrix } from '../../src/linalg/matrix';
+import { canonicalCorrelations } from '../../src/similarity/canonical';
+import { complexCca } from '../../src/similarity/complexCca';
+import { factorPair } from '../../src/similarity/factorPair';
+import { frequencyGrid, signedFrequency } from '../../src/similarity/frequencyGrid';
+import { frequencyReport } from '../../src/similarity/frequencyReport';
+import { frequencyTransform, type ComplexColumns } from '../../src/similarity/frequencyTransform';
+import { memoryPasses } from '../../src/similarity/memoryPasses';
+import { basesProduct } from '../../src/similarity/pairFactors';
+import { forEveryKernels } from '../linalg/everyKernels';
+import { gaussian } from '../linalg/random';
+import { near } from './expectedPair';
+
+const names = { a: 'a', b: 'b' };
+
+/** Columns with another number of samples and no imaginary part. */
+function real(X: Matrix): ComplexColumns {
+  return { real: centred(X), imaginary: matrix(X.rows, X.columns) };
+}
+
+function centred(X: Matrix): Matrix {
+  const means = Array.from({ length: X.columns }, (_, j) => {
+    let sum = 0;
+    for (let i = 0; i < X.rows; i++) sum += X.data[i * X.columns + j]!;
+    return sum / X.rows;
+  });
+  return matrix(X.rows, X.columns, X.data.map((value, at) => value - means[at % X.columns]!));
+}
+
+/** One frequency by its definition, centred. */
+function directly(data: Float64Array, n: number, h: number, w: number, c: number, i: number, j: number): ComplexColumns {
+  const [re, im] = [matrix(n, c), matrix(n, c)];
+  for (let s = 0; s < n; s++) {
+    for (let y = 0; y < h; y++) {
+      for (let x = 0; x < w; x++) {
+        const angle = -2 * Math.PI * ((i * y) / h + (j * x) / w);
+        for (let k = 0; k < c; k++) {
+          const value = data[((s * h + y) * w + x) * c + k]!;
+          re.data[s * c + k]! += value * Math.cos(angle);
+          im.data[s * c + k]! += value * Math.sin(angle);
+        }
+      }
+    }
+  }
+  return { real: centred(re), imaginary: centred(im) };
+}
+
+describe('similarity/frequencyGrid', () => {
+  it('counts frequencies as a transform does', () => {
+    const all = (count: number) => Array.from({ length: count }, (_, k) => signedFrequency(k, count));
+    assert.deepEqual(all(4), [0, 1, -2, -1]);
+    assert.deepEqual(all(5), [0, 1, 2, -2, -1]);
+    assert.deepEqual(all(1), [0]);
+  });
+
+  it('computes one of each pair of opposite frequencies', () => {
+    const grid = frequencyGrid({ height: 4, width: 5 }, { height: 4, width: 5 });
+    // (0, 0) and (-2, 0) are their own opposites.
+    assert.equal(grid.distinct.length, (20 - 2) / 2 + 2);
+    const at = (i: number, j: number) => grid.same[i * 5 + j];
+    assert.equal(at(1, 2), at(3, 3));
+    assert.equal(at(2, 1), at(2, 4));
+    assert.notEqual(at(1, 2), at(3, 2));
+    grid.distinct.forEach(({ i, j }, k) => assert.equal(at(i, j), k));
+  });
+
+  it('does not take the lowest frequency for its opposite where a side was cropped', () => {
+    const grid = frequencyGrid({ height: 4, width: 1 }, { height: 8, width: 1 });
+    assert.deepEqual(Array.from(grid.same), [0, 1, 2, 1]);
+    const cropped = frequencyGrid({ height: 4, width: 4 }, { height: 8, width: 8 });
+    const at = (i: number, j: number) => cropped.same[i * 4 + j];
+    assert.notEqual(at(2, 1), at(2, 3));
+    assert.equal(at(1, 1), at(3, 3));
+  });
+});
+
+forEveryKernels(() => {
+  describe('similarity/frequencyTransform', () => {
+    const [n, h, w, c] = [7, 5, 6, 3];
+    const { data } = gaussian(n, h * w * c, 1);
+
+    it('gives what the definition gives, in blocks of samples', () => {
+      const grid = { height: 4, width: 6 };
+      const wanted = [
+        { i: 0, j: 0 },
+        { i: 1, j: 2 },
+        { i: 3, j: 5 },
+        { i: 2, j: 3 },
+      ];
+      const transform = frequencyTransform({ height: h, width: w, channels: c }, grid, wanted, n);
+      transform.add(data.subarray(0, 3 * h * w * c), 0);
+      transform.add(data.subarray(3 * h * w * c), 3);
+      const found = transform.result();
+      wanted.forEach(({ i, j }, k) => {
+        const expected = directly(data, n, h, w, c, signedFrequency(i, 4), signedFrequency(j, 6));
+        near(found[k]!.real.data, expected.real.data, 1e-12, `real (${i}, ${j})`);
+        near(found[k]!.imaginary.data, expected.imaginary.data, 1e-12, `imaginary (${i}, ${j})`);
+      });
+    });
+
+    it('takes rounding noise for nothing: maps that are constant have frequency 0 alone', () => {
+      const constant = new Float64Array(data.length);
+      for (let s = 0; s < n; s++) for (let at = 0; at < h * w * c; at++) constant[s * h * w * c + at] = 0.1 + s / 3;
+      const wanted = [
+        { i: 0, j: 0 },
+        { i: 1, j: 0 },
+        { i: 2, j: 3 },
+      ];
+      const transform = frequencyTransform({ height: h, width: w, channels: c }, { height: h, width: w }, wanted, n);
+      transform.add(constant, 0);
+      const [zero, ...others] = transform.result();
+      assert.ok(zero!.real.data.some((value) => Math.abs(value) > 1));
+      for (const { real, imaginary } of others) {
+        assert.ok(real.data.every((value) => value === 0) && imaginary.data.every((value) => value === 0));
+      }
+    });
+  });
+
+  describe('similarity/complexCca', () => {
+    it('is CCA for real columns', async () => {
+      const [X, Y] = [gaussian(60, 4, 2), gaussian(60, 6, 3)];
+      const { coefficients, rank } = await complexCca(real(X), real(Y), names);
+      const expected = canonicalCorrelations(basesProduct(await factorPair(memoryPasses(X, Y, names), names)));
+      near(coefficients, expected, 1e-12, 'coefficients');
+      assert.deepEqual(rank, { a: 4, b: 6 });
+    });
+
+    it('is 1 for columns times complex numbers, and by hand for one column a side', async () => {
+      const [x, y] = [centred(gaussian(50, 1, 4)), centred(gaussian(50, 1, 5))];
+      const X: ComplexColumns = { real: x, imaginary: y };
+      // (x + iy)(2 + 3i).
+      const turned = {
+        real: matrix(50, 1, x.data.map((value, i) => 2 * value - 3 * y.data[i]!)),
+        imaginary: matrix(50, 1, x.data.map((value, i) => 3 * value + 2 * y.data[i]!)),
+      };
+      near((await complexCca(X, turned, names)).coefficients, [1], 1e-12, 'turned');
+      // |<x + iy, x>| / (|x + iy| |x|).
+      const dot = (p: Matrix, q: Matrix): number => p.data.reduce((sum, value, i) => sum + value * q.data[i]!, 0);
+      const [xx, yy, xy] = [dot(x, x), dot(y, y), dot(x, y)];
+      const expected = Math.hypot(xx, xy) / Math.sqrt((xx + yy) * xx);
+      near((await complexCca(X, real(x), names)).coefficients, [expected], 1e-12, 'one column');
+    });
+
+    it('has no coefficients where a side is 0', async () => {
+      const { coefficients, rank } = await complexCca(real(gaussian(20, 2, 6)), real(matrix(20, 3)), names);
+      assert.equal(coefficients.length, 0);
+      assert.deepEqual(rank, { a: null, b: 0 });
+    });
+  });
+});
+
+describe('similarity/frequencyReport', () => {
+  const grid = frequencyGrid({ height: 1, width: 3 }, { height: 1, width: 3 });
+
+  it('puts coefficients in their places, and leaves out what is not defined', () => {
+    const report = frequencyReport(grid, [Float64Array.of(1, 0.5), Float64Array.of()], 0.6);
+    assert.deepEqual(report?.locationMeans, [[0.75, null, null]]);
+    assert.deepEqual(report?.locationThresholdedMeans, [[1, null, null]]);
+    assert.equal(report?.meanOverLocations, 0.75);
+    assert.deepEqual(report?.dcCoefficients, [1, 0.5]);
+    assert.deepEqual(report?.coefficients, [[[1, 0.5], [], []]]);
+    assert.equal(frequencyReport(grid, [Float64Array.of(), Float64Array.of()], 0.98), undefined);
+  });
+
+  it('carries no more than 100,000 coefficients', () => {
+    const many = new Float64Array(40_000).fill(0.5);
+    assert.equal(frequencyReport(grid, [many, many], 0.98)?.coefficients, null);
+  });
+});
