@@ -60,8 +60,10 @@ export function settleRecipes(arrays: readonly StoredShape[], choice: RecipeChoi
   };
 }
 
+const kinds: Record<number, Axes['kind'] | undefined> = { 2: 'matrix', 3: 'sequence', 4: 'maps' };
+
 function axesOf({ name, shape }: StoredShape, layout: Layout | undefined): Axes {
-  const kind = ({ 2: 'matrix', 3: 'sequence', 4: 'maps' } as const)[shape.length] ?? 'other';
+  const kind = kinds[shape.length] ?? 'other';
   if (kind === 'sequence') return { name, shape, kind, layout: undefined, height: shape[1]!, width: 1 };
   if (kind !== 'maps') return { name, shape, kind, layout: undefined, height: 1, width: 1 };
   const [height, width] = layout === 'nchw' ? [shape[2]!, shape[3]!] : [shape[1]!, shape[2]!];
@@ -138,7 +140,8 @@ function refusalOf(a: Axes, b: Axes, conv: Conv, sequence: Sequence, choice: Rec
   const other = a.kind === 'other' || b.kind === 'other';
   if (!other && a.kind !== b.kind && rows[0] !== rows[1] && a.shape[0] === b.shape[0])
     return `${said}: flattened positions or steps have no counterpart on the other side; choose pool, or the mean of the steps.`;
-  return choice.subsample && subsampleRefusal(a, b, rows, choice.subsample.every);
+  const every = choice.subsample?.every ?? 1;
+  return every > 1 ? subsampleRefusal(a, b, rows, every) : undefined;
 }
 
 function rowsOf({ kind, shape, height, width }: Axes, conv: Conv, sequence: Sequence): number {
@@ -147,8 +150,8 @@ function rowsOf({ kind, shape, height, width }: Axes, conv: Conv, sequence: Sequ
 }
 
 /** Rows are what sub-sampling keeps some of: they must be samples, and more than are skipped. */
-function subsampleRefusal(a: Axes, b: Axes, rows: readonly (number | undefined)[], every: number): string | undefined {
-  const short = rows.findIndex((count) => count! <= every);
+function subsampleRefusal(a: Axes, b: Axes, rows: readonly number[], every: number): string | undefined {
+  const short = rows.findIndex((count) => count <= every);
   if (short >= 0)
     return `${[a, b][short]!.name} has ${rows[short]} rows, and of every ${every} one would be kept; sub-sample less.`;
   if (a.kind !== 'matrix' || b.kind !== 'matrix') return undefined;

@@ -29,10 +29,10 @@ export function mapSizeOf(shape: readonly number[], layout: MapsRecipe['layout']
 
 /**
  * An array of samples as rows x neurons by a recipe. Where that is but another shape of the same bytes it keeps its element type; else it is
- * float64, computed when it is read.
+ * float64, computed when it is read (`key`: see rowsArray).
  * @throws WrongDimensionsError when the recipe is for arrays of another number of axes.
  */
-export function applyRecipe(array: ArrayBytes, recipe: Recipe): ArrayBytes {
+export function applyRecipe(array: ArrayBytes, recipe: Recipe, key?: string): ArrayBytes {
   const { name, header } = array;
   const axes = { maps: 4, sequence: 3, matrix: 2 }[recipe.kind];
   if (header.shape.length !== axes) throw new WrongDimensionsError(name, header.shape);
@@ -43,7 +43,7 @@ export function applyRecipe(array: ArrayBytes, recipe: Recipe): ArrayBytes {
   if (same && !subsample) return reshaped(array, shape);
   // Samples in Fortran order come out of storedRows in C order: a matrix has nothing more to become.
   const rows = same || recipe.kind === 'matrix' ? storedRows(reshaped(array, shape)) : computed(array, recipe);
-  return rowsArray(subsample ? subsampledRows(rows, subsample.every, subsample.first) : rows, name);
+  return rowsArray(subsample ? subsampledRows(rows, subsample.every, subsample.first) : rows, name, key);
 }
 
 /** Rows and neurons that a recipe makes of an array of this shape, before rows are left out. */

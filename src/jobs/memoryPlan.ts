@@ -1,5 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { LensError } from '../errors';
+import { blockBytes } from '../npy/derived/rows';
+import { keptBytes } from '../npy/derived/rowsSource';
 import type { Resources, SideIdentity } from '../protocol/worker';
 import { neuronsOf, samplesOf } from './passes/filePasses';
 import { largestBlock } from './passes/rowReader';
@@ -18,6 +20,8 @@ const mostWorkers = 8;
 const blockRows = 256;
 /** A started thread with its code and kernels. */
 const threadBytes = 12 * mebibyte;
+/** A block of rows that is computed from a file when it is read, and what it is made of. */
+const madeBytes = 2 * blockBytes;
 /** Multiplications and additions below which starting workers takes longer than they save. */
 const worthwhile = 4e8;
 
@@ -46,11 +50,13 @@ export function planPair(
   const samples = samplesOf(a);
   const work = samples * (p + q) * Math.min(samples, p + q);
   const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
+  const computed = [a, b].filter(({ address }) => address.recipe ?? address.order).length;
+  const made = computed === 0 ? 0 : keptBytes + computed * madeBytes;
   for (let workers = wanted; workers > 0; workers--) {
-    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]);
+    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made;
     if (bytes <= budget) return { workers, bytes };
   }
-  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]);
+  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made;
   throw new LensError('memory-budget', refusal(names, samples, Math.max(p, q), needed, budget));
 }
 

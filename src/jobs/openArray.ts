@@ -52,8 +52,11 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
     const { descr } = whole.header;
     if ((order ?? recipe) && whole.header.dtype.kind === 'complex') throw new ComplexValuesError(whole.name, descr);
     const ordered = order ? await inOrder(whole, await open(order.own), await open(order.wanted)) : whole;
-    const { name, header, source } = recipe ? applyRecipe(ordered, recipe) : ordered;
-    const [first, ...others] = opened.map(({ state }) => state) as [FileState, ...FileState[]];
+    const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
+    const [first, ...others] = states;
+    const { name, header, source } = recipe
+      ? applyRecipe(ordered, recipe, JSON.stringify([address, states]))
+      : ordered;
     return { name, header, source, ...first, stored: { shape: whole.header.shape, dtype: descr }, others, close };
   } catch (error) {
     await close();

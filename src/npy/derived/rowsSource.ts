@@ -1,19 +1,25 @@
 import type { ByteSource } from '../byteSource';
 import type { Dtype } from '../dtype';
 import type { NpyHeader } from '../header';
+import { KeptBlocks } from './keptBlocks';
 import type { ArrayBytes, Rows } from './rows';
 
-/** Bytes of blocks that a source keeps: a block is then computed once, though what reads it goes by other steps. */
+/** Bytes of computed blocks that a thread keeps, of all arrays together. */
 export const keptBytes = 16 << 20;
+
+const kept = new KeptBlocks(keptBytes);
+let unnamed = 0;
 
 const float64: Dtype = { kind: 'float', itemsize: 8, littleEndian: true, descr: '<f8' };
 
 /**
- * Rows as an array of float64 in C order, rows x width, whose bytes are computed when they are read: block by block, the last few blocks kept,
- * and one block at a time, however many reads are under way.
+ * Rows as an array of float64 in C order, rows x width, whose bytes are computed when they are read: block by block, and one block at a time however
+ * many reads are under way.
+ * @param key what these rows are, files and their state included: small arrays (pooled maps, say) that are opened again and again are then computed
+ * once. Without it blocks are kept for this array alone.
  */
-export function rowsArray(rows: Rows, name: string): ArrayBytes {
-  return { name, header: headerOf([rows.rows, rows.width], float64), source: rowsSource(rows) };
+export function rowsArray(rows: Rows, name: string, key = `#${unnamed++}`): ArrayBytes {
+  return { name, header: headerOf([rows.rows, rows.width], float64), source: rowsSource(rows, key) };
 }
 
 /** The header of an array in C order whose data begin at once. */
@@ -21,31 +27,22 @@ export function headerOf(shape: number[], dtype: Dtype): NpyHeader {
   return { version: [1, 0], descr: dtype.descr, dtype, shape, fortranOrder: false, dataOffset: 0 };
 }
 
-function rowsSource({ rows, width, together, sequential, read }: Rows): ByteSource {
+function rowsSource({ rows, width, together, sequential, read }: Rows, key: string): ByteSource {
   const rowBytes = 8 * width;
   const byteLength = rows * rowBytes;
-  const most = Math.max(1, Math.floor(keptBytes / (together * rowBytes)));
-  /** In the order of their last use. */
-  const kept = new Map<number, Uint8Array>();
+  /** The last block, which may be too large to be kept. */
+  let last: { index: number; bytes: Uint8Array } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   async function blockAt(index: number): Promise<Uint8Array> {
-    const known = kept.get(index);
-    if (known) {
-      kept.delete(index);
-      kept.set(index, known);
-      return known;
-    }
-    for (const oldest of kept.keys()) {
-      if (kept.size < most) break;
-      kept.delete(oldest);
-    }
-    const { buffer, byteOffset, byteLength: length } = await read(
-      index * together,
-      Math.min(rows, (index + 1) * together),
-    );
-    const bytes = new Uint8Array(buffer, byteOffset, length);
-    kept.set(index, bytes);
+    if (last?.index === index) return last.bytes;
+    // The last one is given up before the next is made.
+    last = undefined;
+    const place = `${key} ${index}`;
+    const known = kept.get(place);
+    const bytes = known ?? bytesOf(await read(index * together, Math.min(rows, (index + 1) * together)));
+    if (!known) kept.put(place, bytes);
+    last = { index, bytes };
     return bytes;
   }
 
@@ -79,4 +76,8 @@ function rowsSource({ rows, width, together, sequential, read }: Rows): ByteSour
       return bytes;
     },
   };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

@@ -51,15 +51,15 @@ export function matchIds(
   wanted: readonly SampleId[],
   names: { own: string; wanted: string },
 ): Int32Array {
-  const places = new Map(own.map((id, i) => [id, i]));
+  const places = new Map(own.map((id, i) => [id, i] as const));
   const both = new Set(wanted);
   const missing = [...both].filter((id) => !places.has(id));
   const extra = [...places.keys()].filter((id) => !both.has(id));
   const faults = [
-    faultOf(own.length - places.size, `occur more than once in ${names.own}`, firstTwice(own)),
-    faultOf(wanted.length - both.size, `occur more than once in ${names.wanted}`, firstTwice(wanted)),
-    faultOf(missing.length, `of ${names.wanted} are not in ${names.own}`, missing[0]),
-    faultOf(extra.length, `of ${names.own} are not in ${names.wanted}`, extra[0]),
+    faultOf(names.own, own.length - places.size, 'more than once', firstTwice(own)),
+    faultOf(names.wanted, wanted.length - both.size, 'more than once', firstTwice(wanted)),
+    faultOf(names.wanted, missing.length, `that ${names.own} has not`, missing[0]),
+    faultOf(names.own, extra.length, `that ${names.wanted} has not`, extra[0]),
   ].filter((fault) => fault !== '');
   if (faults.length > 0) {
     throw new SampleOrderError(
@@ -69,8 +69,8 @@ export function matchIds(
   return Int32Array.from(wanted, (id) => places.get(id)!);
 }
 
-function faultOf(count: number, what: string, example: SampleId | undefined): string {
-  return count === 0 ? '' : `${count} id${count === 1 ? '' : 's'} ${what} (for example ${example})`;
+function faultOf(name: string, count: number, what: string, example: SampleId | undefined): string {
+  return count === 0 ? '' : `${name} has ${count} id${count === 1 ? '' : 's'} ${what} (for example ${example})`;
 }
 
 function firstTwice(ids: readonly SampleId[]): SampleId | undefined {
