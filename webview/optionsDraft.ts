@@ -85,7 +85,8 @@ const largest = 2 ** 32 - 1;
 
 /** The choice that a draft stands for; undefined where everything is left to the shapes. Its fields must be right. */
 function recipeOf({ conv, layout, sequence, every, seed }: OptionsDraft): RecipeChoice | undefined {
-  const chosen = <T extends string>(value: T | 'auto') => (value === 'auto' ? undefined : (value as Exclude<T, 'auto'>));
+  const chosen = <T extends string>(value: T | 'auto') =>
+    value === 'auto' ? undefined : (value as Exclude<T, 'auto'>);
   const kept = every.trim() === '' ? 1 : typed(every);
   const drawn = seed.trim() === '' ? {} : { seed: typed(seed) };
   const recipe: RecipeChoice = {

@@ -42,16 +42,31 @@ export function recipeNotices(
     const { name, shape, layout } = axes[fromOthers[0]!]!;
     const more = fromOthers.length > 1 ? ` and ${fromOthers.length - 1} more were` : ' was';
     const reading = layout === 'nhwc' ? 'channels last (NHWC)' : 'channels first (NCHW)';
-    say('layout-guessed', `${name} (${shape.join(', ')})${more} read as ${reading}, which only the other arrays tell; choose the layout if that is wrong.`);
+    say(
+      'layout-guessed',
+      `${name} (${shape.join(', ')})${more} read as ${reading}, which only the other arrays tell; choose the layout if that is wrong.`,
+    );
   }
   if (maps.length > 0 && choice.conv === undefined && conv === 'pool')
-    say('maps-pooled', `Maps were averaged over their positions, since ${reasonOf(axes, 'maps')}; choose another recipe (--conv) if both sides are maps.`);
+    say(
+      'maps-pooled',
+      `Maps were averaged over their positions, since ${reasonOf(axes, 'maps')}; choose another recipe (--conv) if both sides are maps.`,
+    );
   if (sequences.length > 0 && choice.sequence === undefined && sequence === 'mean')
-    say('sequences-averaged', `Sequences were averaged over their steps, since ${reasonOf(axes, 'sequence')}; choose another reading (--sequence) if that is wrong.`);
+    say(
+      'sequences-averaged',
+      `Sequences were averaged over their steps, since ${reasonOf(axes, 'sequence')}; choose another reading (--sequence) if that is wrong.`,
+    );
   if (maps.length > 0 && (conv === 'flatten' || conv === 'interpolate'))
-    say('dependent-rows', `Each position of a map counts as a sample (${rowsText(maps, conv)}): positions of one image are not independent, so there are fewer independent samples than rows.`);
+    say(
+      'dependent-rows',
+      `Each position of a map counts as a sample (${rowsText(maps, conv)}): positions of one image are not independent, so there are fewer independent samples than rows.`,
+    );
   if (sequences.length > 0 && sequence === 'flatten')
-    say('dependent-rows', 'Each step of a sequence counts as a sample: steps of one sequence are not independent, so there are fewer independent samples than rows.');
+    say(
+      'dependent-rows',
+      'Each step of a sequence counts as a sample: steps of one sequence are not independent, so there are fewer independent samples than rows.',
+    );
   return notices;
 }
 

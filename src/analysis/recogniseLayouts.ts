@@ -37,7 +37,9 @@ function bySquare(shape: readonly number[]): Layout | undefined {
 
 function byRatio(shapes: readonly (readonly number[])[]): Layout | undefined {
   const same = (numerator: number, denominator: number): boolean =>
-    shapes.every((shape) => shape[numerator]! * shapes[0]![denominator]! === shape[denominator]! * shapes[0]![numerator]!);
+    shapes.every(
+      (shape) => shape[numerator]! * shapes[0]![denominator]! === shape[denominator]! * shapes[0]![numerator]!,
+    );
   const [last, first] = [same(1, 2), same(2, 3)];
   if (last === first) return undefined;
   return last ? 'nhwc' : 'nchw';

@@ -125,15 +125,16 @@ function refusalOf(a: Axes, b: Axes, conv: Conv, sequence: Sequence, choice: Rec
   const maps = [a, b].filter(({ kind }) => kind === 'maps').length;
   const said = `${described(a)} and ${described(b)}`;
   if (conv === 'dft') {
-    if (maps < 2) return `${said}: a comparison by frequencies (dft) needs maps of four axes on both sides; choose pool.`;
-    if (choice.subsample) return `${said}: a comparison by frequencies (dft) has no rows to sub-sample; take one of the two back.`;
+    if (maps < 2)
+      return `${said}: a comparison by frequencies (dft) needs maps of four axes on both sides; choose pool.`;
+    if (choice.subsample)
+      return `${said}: a comparison by frequencies (dft) has no rows to sub-sample; take one of the two back.`;
     return undefined;
   }
   const unequal = a.height !== b.height || a.width !== b.width;
   if (maps === 2 && conv === 'flatten' && unequal)
     return `${said}: flattening needs maps of one height and width; choose pool, interpolate or dft.`;
-  if (maps === 1 && conv === 'interpolate')
-    return `${said}: only maps can be interpolated to each other; choose pool.`;
+  if (maps === 1 && conv === 'interpolate') return `${said}: only maps can be interpolated to each other; choose pool.`;
   if (a.kind === 'sequence' && b.kind === 'sequence' && sequence === 'flatten' && unequal)
     return `${said}: flattening needs sequences of one length; choose the mean or the last step.`;
   const rows = [rowsOf(a, conv, sequence), rowsOf(b, conv, sequence)];

@@ -22,7 +22,10 @@ export function reportText(report: ComparisonReport): string {
   return lines.join('\n');
 }
 
-function side(letter: string, { path, shape, dtype, samples, features, rank, dropped, transposed, recipe }: SideReport): string {
+function side(
+  letter: string,
+  { path, shape, dtype, samples, features, rank, dropped, transposed, recipe }: SideReport,
+): string {
   const lost = dropped.length > 0 ? `, ${dropped.length} neurons dropped` : '';
   const made = recipe ? `, read as ${samples} x ${features}: ${recipeText(recipe)}` : '';
   return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${transposed ? ', read as neurons x samples' : ''}${made}${lost}`;

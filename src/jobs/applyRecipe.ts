@@ -76,9 +76,11 @@ function computed(array: ArrayBytes, recipe: MapsRecipe | SequenceRecipe): Rows 
   const size = mapSizeOf(array.header.shape, recipe.layout);
   const { height, width, channels } = size;
   if (recipe.conv === 'flatten') {
-    return mappedRows(samples, recipe.layout === 'nhwc' ? positionsOfChannelsLast(size) : positionsOfChannelsFirst(size));
+    return mappedRows(
+      samples,
+      recipe.layout === 'nhwc' ? positionsOfChannelsLast(size) : positionsOfChannelsFirst(size),
+    );
   }
-  const map =
-    recipe.conv === 'interpolate' ? resizedMaps(size, recipe.size) : meanOverSteps(height * width, channels);
+  const map = recipe.conv === 'interpolate' ? resizedMaps(size, recipe.size) : meanOverSteps(height * width, channels);
   return mappedRows(channelsLast(samples, size, recipe.layout), map);
 }

@@ -206,7 +206,8 @@ function routeOf(found: readonly ComplexCca[]): RouteReport {
 }
 
 function skippedMeasures({ measures }: CompareOptions): SkippedMeasure[] {
-  const message = 'A comparison by frequencies (dft) has CCA at each frequency alone; choose pool, flatten or interpolate for this measure.';
+  const message =
+    'A comparison by frequencies (dft) has CCA at each frequency alone; choose pool, flatten or interpolate for this measure.';
   return measureNames
     .filter((measure) => measure !== 'cca' && (measures ?? measureNames).includes(measure))
     .map((measure) => ({ measure, code: 'dft', message }));

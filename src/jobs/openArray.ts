@@ -54,9 +54,7 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
     const ordered = order ? await inOrder(whole, await open(order.own), await open(order.wanted)) : whole;
     const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
     const [first, ...others] = states;
-    const { name, header, source } = recipe
-      ? applyRecipe(ordered, recipe, JSON.stringify([address, states]))
-      : ordered;
+    const { name, header, source } = recipe ? applyRecipe(ordered, recipe, JSON.stringify([address, states])) : ordered;
     return { name, header, source, ...first, stored: { shape: whole.header.shape, dtype: descr }, others, close };
   } catch (error) {
     await close();

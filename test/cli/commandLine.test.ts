@@ -136,7 +136,10 @@ describe('the command line', () => {
       assert.ok(Math.abs(report.samples - samples) <= (args.length === 4 ? 1 : 0), `${report.samples}`);
       follow(report, schema, schema, 'report');
     }
-    assert.match(run('compare', x, y).out, /\(60, 3, 4, 4\) <f8, rank 3, read as 960 x 3: NCHW, each position a sample/);
+    assert.match(
+      run('compare', x, y).out,
+      /\(60, 3, 4, 4\) <f8, rank 3, read as 960 x 3: NCHW, each position a sample/,
+    );
     assert.match(run('compare', x, y, '--conv', 'dft').out, /mean CCA, frequencies +0\.\d{4} .*4 x 4 frequencies/);
     assert.match(run('compare', x, a, '--conv', 'dft').err, /^cca-lens: recipe-mismatch: /);
     const cube = saveAxes(folder, 'cube', values.slice(0, 27 * 20), [20, 3, 3, 3]);

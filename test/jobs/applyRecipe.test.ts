@@ -50,12 +50,18 @@ describe('jobs/applyRecipe', () => {
     const raised = await made({ kind: 'maps', layout: 'nhwc', conv: 'interpolate', size: [3, 4] });
     assert.equal(raised.length, 4 * 12 * 5);
     // Widths 0, 1/2, 1 and 1 of the first row, whose positions are 5 apart.
-    assert.deepEqual([0, 5, 10, 15].map((k) => raised[k]), [0, 2.5, 5, 5]);
+    assert.deepEqual(
+      [0, 5, 10, 15].map((k) => raised[k]),
+      [0, 2.5, 5, 5],
+    );
   });
 
   it('keeps some rows of every result', async () => {
     const kept = await made({ kind: 'maps', layout: 'nhwc', conv: 'flatten', subsample: { every: 7, first: 2 } });
-    assert.deepEqual(kept, [2, 9, 16, 23].flatMap((row) => Array.from(values.slice(5 * row, 5 * row + 5))));
+    assert.deepEqual(
+      kept,
+      [2, 9, 16, 23].flatMap((row) => Array.from(values.slice(5 * row, 5 * row + 5))),
+    );
     const pooled = await made({ kind: 'maps', layout: 'nhwc', conv: 'pool', subsample: { every: 3, first: 0 } });
     assert.deepEqual(pooled.length, 10);
   });
@@ -76,6 +82,8 @@ describe('jobs/applyRecipe', () => {
 
   it('refuses arrays of another number of axes', async () => {
     const matrix = await arrayOf(counting(4), [2, 2]);
-    assert.throws(() => applyRecipe(matrix, { kind: 'maps', layout: 'nhwc', conv: 'pool' }), { code: 'wrong-dimensions' });
+    assert.throws(() => applyRecipe(matrix, { kind: 'maps', layout: 'nhwc', conv: 'pool' }), {
+      code: 'wrong-dimensions',
+    });
   });
 });

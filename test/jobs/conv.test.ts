@@ -50,7 +50,12 @@ interface ConvPair {
   dft?: ExpectedDft;
 }
 
-async function compare(a: string, b: string, recipe: RecipeChoice, options: Partial<CompareOptions> = {}): Promise<ComparisonReport> {
+async function compare(
+  a: string,
+  b: string,
+  recipe: RecipeChoice,
+  options: Partial<CompareOptions> = {},
+): Promise<ComparisonReport> {
   const spec = { a: { path: a }, b: { path: b }, options: { ...defaultOptions, ...options, recipe } };
   return (await compareArrays(spec, () => undefined)).report;
 }
@@ -69,17 +74,33 @@ function check(report: ComparisonReport, expected: Expected, what: string): void
     near(svcca!.coefficients, expected.svcca99.coefs, 1e-10, `${what}: svcca`);
   }
   if (expected.pwcca)
-    near([pwcca!.value, pwcca!.a, pwcca!.b], [expected.pwcca.value, expected.pwcca.side_a, expected.pwcca.side_b], 1e-9, `${what}: pwcca`);
-  if (expected.cka) near([cka!.linear, cka!.debiased!], [expected.cka.linear, expected.cka.debiased], 1e-11, `${what}: cka`);
+    near(
+      [pwcca!.value, pwcca!.a, pwcca!.b],
+      [expected.pwcca.value, expected.pwcca.side_a, expected.pwcca.side_b],
+      1e-9,
+      `${what}: pwcca`,
+    );
+  if (expected.cka)
+    near([cka!.linear, cka!.debiased!], [expected.cka.linear, expected.cka.debiased], 1e-11, `${what}: cka`);
   if (expected.procrustes)
-    near([procrustes!.similarity, procrustes!.distanceSquared], [expected.procrustes.nuclear_similarity, expected.procrustes.distance_squared], 1e-11, `${what}: procrustes`);
+    near(
+      [procrustes!.similarity, procrustes!.distanceSquared],
+      [expected.procrustes.nuclear_similarity, expected.procrustes.distance_squared],
+      1e-11,
+      `${what}: procrustes`,
+    );
 }
 
 function checkDft({ dft }: ComparisonReport, expected: ExpectedDft): void {
   assert.deepEqual([dft!.height, dft!.width], expected.size);
   near(dft!.locationMeans.flat() as number[], expected.location_means.flat(), 1e-9, 'location means');
   near(dft!.dcCoefficients, expected.dc_coefs, 1e-9, 'coefficients at (0, 0)');
-  near(dft!.locationThresholdedMeans.flat() as number[], expected.location_mean_trimmed98.flat(), 1e-9, 'thresholded means');
+  near(
+    dft!.locationThresholdedMeans.flat() as number[],
+    expected.location_mean_trimmed98.flat(),
+    1e-9,
+    'thresholded means',
+  );
   const rows = dft!.coefficients!.slice(0, expected.coefs_first_two_rows.length);
   near(rows.flat(2), expected.coefs_first_two_rows.flat(2), 1e-9, 'coefficients of the first rows');
   near([dft!.meanOverLocations], [expected.mean_over_locations_of_mean], 1e-9, 'mean over locations');
@@ -136,13 +157,18 @@ forEveryKernels((kernels) => {
         if (flatten) it('flattened', () => both({ conv: 'flatten' }, (report) => check(report, flatten, 'flatten')));
         if (flatten_every_2nd) {
           it('flattened, every 2nd row', () =>
-            both({ conv: 'flatten', subsample: { every: 2 } }, (report) => check(report, { cca: flatten_every_2nd }, 'every 2nd')));
+            both({ conv: 'flatten', subsample: { every: 2 } }, (report) =>
+              check(report, { cca: flatten_every_2nd }, 'every 2nd'),
+            ));
         }
         if (interpolate)
-          it('interpolated', () => both({ conv: 'interpolate' }, (report) => check(report, interpolate, 'interpolate')));
+          it('interpolated', () =>
+            both({ conv: 'interpolate' }, (report) => check(report, interpolate, 'interpolate')));
         if (interpolate_every_5th) {
           it('interpolated, every 5th row', () =>
-            both({ conv: 'interpolate', subsample: { every: 5 } }, (report) => check(report, { cca: interpolate_every_5th }, 'every 5th')));
+            both({ conv: 'interpolate', subsample: { every: 5 } }, (report) =>
+              check(report, { cca: interpolate_every_5th }, 'every 5th'),
+            ));
         }
         if (dft) it('by frequency', () => both({ conv: 'dft' }, (report) => checkDft(report, dft)));
         const { interpolated_first_point_channel0: point, interpolated_sum: total } = pair;

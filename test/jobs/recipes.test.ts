@@ -78,7 +78,10 @@ forEveryKernels(() => {
       assert.deepEqual(report.a.shape, shape);
       assert.equal(report.samples, n * h * w);
       assert.deepEqual(report.a.recipe, { kind: 'maps', layout: 'nhwc', conv: 'flatten' });
-      assert.deepEqual(report.warnings.map(({ code }) => code), ['dependent-rows']);
+      assert.deepEqual(
+        report.warnings.map(({ code }) => code),
+        ['dependent-rows'],
+      );
     });
 
     it('are pooled on request and against a matrix, whatever their layout and order in the file', async () => {
@@ -107,7 +110,10 @@ forEveryKernels(() => {
         sameNumbers(await compare(path, b, { recipe }), await compare(a, b, { recipe }), 1e-12, recipe.conv);
       }
       const { dft } = await compare(path, b, { recipe: { conv: 'dft' } });
-      assert.ok(Math.abs(dft!.meanOverLocations - (await compare(a, b, { recipe: { conv: 'dft' } })).dft!.meanOverLocations) < 1e-12);
+      assert.ok(
+        Math.abs(dft!.meanOverLocations - (await compare(a, b, { recipe: { conv: 'dft' } })).dft!.meanOverLocations) <
+          1e-12,
+      );
     });
 
     it('may be wider than there are samples', async () => {
@@ -155,17 +161,28 @@ forEveryKernels(() => {
       assert.equal(locationMeans[1]![3], locationMeans[3]![1]);
       // Room for two of the ten frequencies at a time.
       const small = await compare(a, b, { recipe }, { memoryBytes: 36 * 2 ** 20 + 28_000 });
-      small.dft!.locationMeans.flat().forEach((value, k) => assert.ok(Math.abs(value! - locationMeans.flat()[k]!) < 1e-12));
-      await assert.rejects(compare(a, b, { recipe }, { memoryBytes: 2 ** 20 }), { code: 'memory-budget', message: /MiB/ });
+      small
+        .dft!.locationMeans.flat()
+        .forEach((value, k) => assert.ok(Math.abs(value! - locationMeans.flat()[k]!) < 1e-12));
+      await assert.rejects(compare(a, b, { recipe }, { memoryBytes: 2 ** 20 }), {
+        code: 'memory-budget',
+        message: /MiB/,
+      });
     });
 
     it('are refused by frequency where there are too few samples, and where there is nothing to compare', async () => {
       const wide = saveAxes(folder, 'too wide', maps(5, 2, 2, n), [n, 2, 2, n]);
       await assert.rejects(compare(wide, a, { recipe: { conv: 'dft' } }), { code: 'too-few-samples' });
       const still = saveAxes(folder, 'still', new Float64Array(n * h * w * c).fill(3), shape);
-      await assert.rejects(compare(a, still, { recipe: { conv: 'dft' } }), { code: 'no-variance', message: /still\.npy/ });
+      await assert.rejects(compare(a, still, { recipe: { conv: 'dft' } }), {
+        code: 'no-variance',
+        message: /still\.npy/,
+      });
       const spec = { a: { path: a }, b: { path: b }, options: { ...defaultOptions, recipe: { conv: 'dft' as const } } };
-      await assert.rejects(comparePair(spec, () => undefined), { code: 'recipe-mismatch' });
+      await assert.rejects(
+        comparePair(spec, () => undefined),
+        { code: 'recipe-mismatch' },
+      );
     });
 
     it('tell where they are not finite, and leave such samples out', async () => {
@@ -178,7 +195,10 @@ forEveryKernels(() => {
       };
       const [restA, restB] = [without(A, 'rest a'), without(B, 'rest b')];
       const recipe = { conv: 'dft' } as const;
-      await assert.rejects(compare(file, b, { recipe }), { code: 'non-finite', message: /holed\.npy holds 1 value .*sample 5, neuron 7/ });
+      await assert.rejects(compare(file, b, { recipe }), {
+        code: 'non-finite',
+        message: /holed\.npy holds 1 value .*sample 5, neuron 7/,
+      });
       const report = await compare(file, b, { recipe, dropNonFinite: true });
       assert.equal(report.samples, n - 1);
       const expected = await compare(restA, restB, { recipe });
@@ -191,7 +211,11 @@ forEveryKernels(() => {
 
   describe('arrays of several files', () => {
     const X = gaussian(50, 4, 11);
-    const Y = matrix(50, 4, X.data.map((value, at) => value + gaussian(50, 4, 12).data[at]!));
+    const Y = matrix(
+      50,
+      4,
+      X.data.map((value, at) => value + gaussian(50, 4, 12).data[at]!),
+    );
     let folder: string;
     let x: string;
     let y: string;
@@ -210,8 +234,18 @@ forEveryKernels(() => {
       const turned = matrix(50, 4);
       places.forEach((place, i) => turned.data.set(Y.data.subarray(4 * place, 4 * place + 4), 4 * i));
       mixed = await saveArray(folder, 'mixed', turned);
-      own = saveAxes(folder, 'own', Float64Array.from(places, (place) => 100 + place), [50]);
-      wanted = saveAxes(folder, 'wanted', Float64Array.from({ length: 50 }, (_, i) => 100 + i), [50]);
+      own = saveAxes(
+        folder,
+        'own',
+        Float64Array.from(places, (place) => 100 + place),
+        [50],
+      );
+      wanted = saveAxes(
+        folder,
+        'wanted',
+        Float64Array.from({ length: 50 }, (_, i) => 100 + i),
+        [50],
+      );
     });
 
     it('are joined batch by batch', async () => {
@@ -225,7 +259,10 @@ forEveryKernels(() => {
       const [facts] = await readShapes([joined]);
       assert.deepEqual(facts!.shape, [50, 4]);
       const sizes = await readShapes(files.map((path) => ({ path })));
-      assert.equal(facts!.byteLength, sizes.reduce((sum, { byteLength }) => sum + byteLength, 0));
+      assert.equal(
+        facts!.byteLength,
+        sizes.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      );
       await assert.rejects(compare(x, { path: y, more: [own] }), { code: 'batch-mismatch' });
     });
 
@@ -244,9 +281,20 @@ forEveryKernels(() => {
 
     it('are refused where ids do not fit', async () => {
       const short = saveAxes(folder, 'short', Float64Array.of(1, 2), [2]);
-      await assert.rejects(compare(x, { path: y, order: { own: short, wanted: short } }), { code: 'sample-order', message: /2 ids/ });
-      const others = saveAxes(folder, 'others', Float64Array.from({ length: 50 }, (_, i) => i), [50]);
-      await assert.rejects(compare(x, { path: y, order: { own: others, wanted } }), { code: 'sample-order', message: /50 ids/ });
+      await assert.rejects(compare(x, { path: y, order: { own: short, wanted: short } }), {
+        code: 'sample-order',
+        message: /2 ids/,
+      });
+      const others = saveAxes(
+        folder,
+        'others',
+        Float64Array.from({ length: 50 }, (_, i) => i),
+        [50],
+      );
+      await assert.rejects(compare(x, { path: y, order: { own: others, wanted } }), {
+        code: 'sample-order',
+        message: /50 ids/,
+      });
     });
 
     it('are known by all their files and by their recipe', async () => {

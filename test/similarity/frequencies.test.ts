@@ -26,11 +26,23 @@ function centred(X: Matrix): Matrix {
     for (let i = 0; i < X.rows; i++) sum += X.data[i * X.columns + j]!;
     return sum / X.rows;
   });
-  return matrix(X.rows, X.columns, X.data.map((value, at) => value - means[at % X.columns]!));
+  return matrix(
+    X.rows,
+    X.columns,
+    X.data.map((value, at) => value - means[at % X.columns]!),
+  );
 }
 
 /** One frequency by its definition, centred. */
-function directly(data: Float64Array, n: number, h: number, w: number, c: number, i: number, j: number): ComplexColumns {
+function directly(
+  data: Float64Array,
+  n: number,
+  h: number,
+  w: number,
+  c: number,
+  i: number,
+  j: number,
+): ComplexColumns {
   const [re, im] = [matrix(n, c), matrix(n, c)];
   for (let s = 0; s < n; s++) {
     for (let y = 0; y < h; y++) {
@@ -132,8 +144,16 @@ forEveryKernels(() => {
       const X: ComplexColumns = { real: x, imaginary: y };
       // (x + iy)(2 + 3i).
       const turned = {
-        real: matrix(50, 1, x.data.map((value, i) => 2 * value - 3 * y.data[i]!)),
-        imaginary: matrix(50, 1, x.data.map((value, i) => 3 * value + 2 * y.data[i]!)),
+        real: matrix(
+          50,
+          1,
+          x.data.map((value, i) => 2 * value - 3 * y.data[i]!),
+        ),
+        imaginary: matrix(
+          50,
+          1,
+          x.data.map((value, i) => 3 * value + 2 * y.data[i]!),
+        ),
       };
       near((await complexCca(X, turned, names)).coefficients, [1], 1e-12, 'turned');
       // |<x + iy, x>| / (|x + iy| |x|).

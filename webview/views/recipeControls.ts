@@ -1,10 +1,4 @@
-import {
-  type ConvChoice,
-  type DraftField,
-  type LayoutChoice,
-  type OptionsDraft,
-  type SequenceChoice,
-} from '../optionsDraft';
+import type { ConvChoice, DraftField, LayoutChoice, OptionsDraft, SequenceChoice } from '../optionsDraft';
 import { axesOf, type ComparisonModel } from '../state';
 import { element } from '../element';
 import { dropdown } from '../toolkit';
@@ -39,7 +33,8 @@ const sequences: [SequenceChoice, string][] = [
 
 const explanations = {
   conv: 'How maps of a convolution become samples × neurons. Flatten: each position is a sample (maps of equal size). Average-pool: the mean over positions. Interpolate: the smaller map is raised to the larger. By frequency: complex CCA at each frequency of the 2-d Fourier transform. Auto: flatten where maps are equal, else pool.',
-  layout: 'Which axis holds the channels: the last (NHWC, TensorFlow) or the first after the samples (NCHW, PyTorch). Auto decides from the shapes.',
+  layout:
+    'Which axis holds the channels: the last (NHWC, TensorFlow) or the first after the samples (NCHW, PyTorch). Auto decides from the shapes.',
   sequence:
     'How samples × steps × neurons become samples × neurons. Flatten: each step is a sample. Auto: flatten where lengths are equal, else the mean.',
   subsample:

@@ -55,13 +55,15 @@ export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFa
   const other = report.transposed ? 'rows' : 'columns';
   const { recipe } = report;
   // Rows of what a recipe makes are samples.
-  const turn = recipe ? undefined : button([icon('flip', 'start'), 'Flip'], flip, {
-    class: 'small',
-    'data-test': `flip-${side}`,
-    'data-focus': `flip-${side}`,
-    title: `Read ${other} of ${side} as samples`,
-    'aria-label': `Flip ${side}: read its ${other} as samples`,
-  });
+  const turn = recipe
+    ? undefined
+    : button([icon('flip', 'start'), 'Flip'], flip, {
+        class: 'small',
+        'data-test': `flip-${side}`,
+        'data-focus': `flip-${side}`,
+        title: `Read ${other} of ${side} as samples`,
+        'aria-label': `Flip ${side}: read its ${other} as samples`,
+      });
   return element(
     'article',
     { class: `card side side-${side}`, 'aria-label': `Side ${side}: ${name}`, 'data-test': `side-${side}` },

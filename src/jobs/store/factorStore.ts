@@ -110,13 +110,19 @@ function exchanged(factors: PairFactors): PairFactors {
 
 /** A recipe without what is undefined, its parts in one order. */
 function recipeKey(recipe: Recipe | undefined): unknown {
-  return recipe && Object.entries(recipe).filter(([, value]) => value !== undefined).sort();
+  return (
+    recipe &&
+    Object.entries(recipe)
+      .filter(([, value]) => value !== undefined)
+      .sort()
+  );
 }
 
 function fileKey({ address, byteLength, modifiedMs, transposed, others }: SideIdentity): unknown[] {
   const { path, as, more = [], order, recipe } = address;
   const states = (others ?? []).map((state) => [state.byteLength, state.modifiedMs]);
   const files = [...more, ...(order ? [order.own, order.wanted] : [])].map((other) => resolve(other));
-  const made = files.length > 0 || recipe ? [{ files, ordered: order !== undefined, states, recipe: recipeKey(recipe) }] : [];
+  const made =
+    files.length > 0 || recipe ? [{ files, ordered: order !== undefined, states, recipe: recipeKey(recipe) }] : [];
   return [resolve(path), as ?? null, byteLength, modifiedMs, transposed, ...made];
 }

@@ -49,7 +49,8 @@ function joinedBytes(batches: readonly ArrayBytes[]): ByteSource {
 
   async function fill(start: number, target: Uint8Array): Promise<void> {
     const end = start + target.length;
-    if (start < 0 || end > byteLength) throw new RangeError(`Bytes ${start} to ${end} do not lie within ${byteLength}.`);
+    if (start < 0 || end > byteLength)
+      throw new RangeError(`Bytes ${start} to ${end} do not lie within ${byteLength}.`);
     let begin = 0;
     for (const { source, offset, length } of parts) {
       const [from, to] = [Math.max(start, begin), Math.min(end, begin + length)];

@@ -49,6 +49,9 @@ describe('npy/derived/joinedBatches', () => {
 
   it('refuses batches of other shapes, naming both files', async () => {
     const batches = [await arrayOf(first, [3, 2], { name: 'a.npy' }), await arrayOf(first, [2, 3], { name: 'b.npy' })];
-    assert.throws(() => joinedBatches(batches), { code: 'batch-mismatch', message: /a\.npy.*\(3, 2\).*b\.npy.*\(2, 3\)/ });
+    assert.throws(() => joinedBatches(batches), {
+      code: 'batch-mismatch',
+      message: /a\.npy.*\(3, 2\).*b\.npy.*\(2, 3\)/,
+    });
   });
 });

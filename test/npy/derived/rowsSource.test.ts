@@ -32,7 +32,14 @@ describe('npy/derived/rowsSource', () => {
   it('gives any range of bytes, also one that begins and ends within a number', async () => {
     const { source } = rowsArray(countedRows([]), 'x');
     const all = new Uint8Array(counting(30).buffer);
-    for (const [start, end] of [[0, 240], [0, 0], [5, 6], [90, 200], [239, 240], [7, 101]] as const) {
+    for (const [start, end] of [
+      [0, 240],
+      [0, 0],
+      [5, 6],
+      [90, 200],
+      [239, 240],
+      [7, 101],
+    ] as const) {
       assert.deepEqual(await source.slice(start, end), all.slice(start, end), `${start} to ${end}`);
     }
     const target = new Uint8Array(33);
@@ -54,7 +61,10 @@ describe('npy/derived/rowsSource', () => {
   it('goes on after a read that failed, and refuses what lies outside', async () => {
     let fail = true;
     const rows = countedRows([]);
-    const { source } = rowsArray({ ...rows, read: (from, to) => (fail ? Promise.reject(new Error('no')) : rows.read(from, to)) }, 'x');
+    const { source } = rowsArray(
+      { ...rows, read: (from, to) => (fail ? Promise.reject(new Error('no')) : rows.read(from, to)) },
+      'x',
+    );
     await assert.rejects(source.slice(0, 8), /no/);
     fail = false;
     assert.deepEqual(new Float64Array((await source.slice(8, 16)).buffer), Float64Array.of(1));

@@ -16,7 +16,8 @@ describe('npy/derived/sampleIds', () => {
   it('refuses other sets and ids that occur twice, with how many and an example', () => {
     assert.throws(() => matchIds([1, 2, 3], [1, 2, 4], names), {
       code: 'sample-order',
-      message: /wanted\.npy has 1 id that own\.npy has not \(for example 4\), own\.npy has 1 id that wanted\.npy has not \(for example 3\)/,
+      message:
+        /wanted\.npy has 1 id that own\.npy has not \(for example 4\), own\.npy has 1 id that wanted\.npy has not \(for example 3\)/,
     });
     assert.throws(() => matchIds([1, 1, 2], [1, 2], names), /own\.npy has 1 id more than once \(for example 1\)/);
     assert.throws(() => matchIds([1, 2], [2, 1, 2], names), /wanted\.npy has 1 id more than once \(for example 2\)/);
