@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { frequencyPlan } from '../../webview/frequencyPlan';
 import { readAs } from '../../webview/readAs';
 
 describe('webview/readAs', () => {
@@ -13,33 +12,5 @@ describe('webview/readAs', () => {
     assert.equal(readAs({ kind: 'maps', layout: 'nhwc', conv: 'dft' }), 'NHWC, by frequency');
     assert.equal(readAs({ kind: 'sequence', sequence: 'last' }), 'last step');
     assert.equal(readAs({ kind: 'matrix', subsample: { every: 2, first: 0 } }), 'one row of 2 from row 0');
-  });
-});
-
-describe('webview/frequencyPlan', () => {
-  it('puts low frequencies in the middle', () => {
-    const locationMeans = [
-      [0, 1, 2],
-      [10, 11, 12],
-      [20, 21, 22],
-      [30, 31, null],
-    ];
-    const plan = frequencyPlan({
-      height: 4,
-      width: 3,
-      locationMeans,
-      locationThresholdedMeans: locationMeans,
-      meanOverLocations: 0,
-      dcCoefficients: [],
-      coefficients: null,
-    });
-    assert.deepEqual(plan.rows, ['-2', '-1', '0', '1']);
-    assert.deepEqual(plan.columns, ['-1', '0', '1']);
-    assert.deepEqual(plan.values, [
-      [22, 20, 21],
-      [null, 30, 31],
-      [2, 0, 1],
-      [12, 10, 11],
-    ]);
   });
 });

@@ -7,7 +7,8 @@ import { sampleReport } from './sampleReport';
 describe('webview/scoreRows', () => {
   it('shows every score once, with its value and convention', () => {
     const rows = scoreRows(sampleReport());
-    assert.deepEqual(rows.map((row) => row.id).sort(), Object.keys(conventions).sort());
+    const all = Object.keys(conventions).filter((id) => !id.startsWith('dft'));
+    assert.deepEqual(rows.map((row) => row.id).sort(), all.sort());
     const values = Object.fromEntries(rows.map((row) => [row.id, row.value]));
     assert.equal(values.ccaMean, 0.5);
     assert.equal(values.ccaThresholded, 0.7);
@@ -16,6 +17,30 @@ describe('webview/scoreRows', () => {
     assert.equal(values.ckaDebiased, 0.25);
     assert.equal(values.procrustesDistance, 1);
     for (const row of rows) assert.ok(row.convention.length > 40 && row.reading.length > 0, row.id);
+  });
+
+  it('shows a comparison by frequencies, and what it leaves out', () => {
+    const { a, b, samples, warnings, route, options, timings } = sampleReport();
+    const means = [[0.5, 0.25]];
+    const dft = {
+      height: 1,
+      width: 2,
+      locationMeans: means,
+      locationThresholdedMeans: means,
+      meanOverLocations: 0.375,
+      dcCoefficients: [0.75, 0.25],
+      coefficients: null,
+    };
+    const skipped = [{ measure: 'cka' as const, code: 'dft', message: 'Not by frequency.' }];
+    const rows = scoreRows({ schema: 1, a, b, samples, warnings, route, options, timings, dft, skipped });
+    assert.deepEqual(
+      rows.map(({ id, value }) => [id, value]),
+      [
+        ['dftMean', 0.375],
+        ['dftDc', 0.5],
+        ['ckaLinear', null],
+      ],
+    );
   });
 
   it('sets each mean beside the baseline of its own size', () => {

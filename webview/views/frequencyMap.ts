@@ -1,6 +1,7 @@
 import type { DftReport } from '../../src/similarity/report';
 import { element } from '../element';
 import { score } from '../format';
+import { frequencyPlan } from '../frequencyPlan';
 import { heatMap } from './heatMap';
 
 /** Mean CCA at each spatial frequency as a map, the lowest frequency in its middle; shown only for comparisons by frequency. */
@@ -23,11 +24,8 @@ export function frequencyMap(): FrequencyMap {
     show(dft) {
       node.hidden = dft === undefined;
       if (!dft) return;
-      const [rows, columns] = [centred(dft.height), centred(dft.width)];
       map.show({
-        rows: rows.map(({ frequency }) => String(frequency)),
-        columns: columns.map(({ frequency }) => String(frequency)),
-        values: rows.map(({ at: i }) => columns.map(({ at: j }) => dft.locationMeans[i]![j]!)),
+        ...frequencyPlan(dft),
         scale: { low: 0, high: 1, reversed: false },
         refused: [],
         marked: [],
@@ -40,13 +38,4 @@ export function frequencyMap(): FrequencyMap {
       });
     },
   };
-}
-
-/** The places of frequencies in a transform of this length, from the most negative frequency to the largest. */
-function centred(length: number): { frequency: number; at: number }[] {
-  const negative = Math.floor(length / 2);
-  return Array.from({ length }, (_, k) => {
-    const frequency = k - negative;
-    return { frequency, at: frequency < 0 ? frequency + length : frequency };
-  });
 }
