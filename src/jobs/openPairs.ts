@@ -58,6 +58,7 @@ export interface OpenedSide {
   array: number;
 }
 
+/** What a header says of an array. */
 export interface StoredArray {
   shape: number[];
   dtype: string;

@@ -5,7 +5,7 @@ import type { Estimate, EstimateSpec } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
 import { knownPairs } from '../comparePairs';
 import { planMatrix } from '../memoryPlan';
-import { openPairs, type OpenedPairs } from '../openPairs';
+import { openPairs, type OpenedPair, type OpenedPairs } from '../openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import { estimateClasses } from './estimateClasses';
 import { sampleCountProblems } from './sampleCounts';
@@ -49,7 +49,7 @@ function impossible({ code, message }: PlanError): Estimate {
 
 /** Every side is read once for itself, and with every other side once more. */
 function workOf(
-  todo: readonly OpenedPairs['pairs'][number][],
+  todo: readonly OpenedPair[],
   { sides, stored }: OpenedPairs,
   { selection }: EstimateSpec,
 ): { coreSeconds: number; bytes: number } {
@@ -79,7 +79,7 @@ function workOf(
 
 /** The plan of the largest set of one number of samples. */
 function memoryOf(
-  todo: readonly OpenedPairs['pairs'][number][],
+  todo: readonly OpenedPair[],
   { sides }: OpenedPairs,
   resources: NonNullable<EstimateSpec['resources']>,
 ): { workers: number; bytes: number; problems: Estimate['problems'] } {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import type { PairScores } from '../../../src/analysis/pairScores';
 import { analyze } from '../../../src/jobs/analyses/analyze';
 import { threadEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
@@ -23,7 +22,7 @@ import type { ExpectedPair } from '../../similarity/expectedPair';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
 /** Tolerances of golden/README.md. Near a distance of 0 its root magnifies rounding. */
-const tolerances: Record<Exclude<keyof PairScores, 'pwcca' | 'nullCca' | 'nullSvcca'> | 'pwcca', number> = {
+const tolerances: Record<MatrixMeasure, number> = {
   cca: 1e-10,
   ccaThresholded: 1e-10,
   ccaSquared: 1e-10,
