@@ -1,6 +1,7 @@
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import { dynamicsCsv } from './analysisCsv';
 import { numberOption, parseCommand } from './arguments';
+import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import {
   analysisFlags,
@@ -21,6 +22,7 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
     what: 'a folder, or files',
     orMore: true,
   });
+  requireOneFormat(values);
   const threshold =
     numberOption(values, 'threshold', (value) => value >= 0 && value <= 1, 'a number from 0 to 1') ?? defaultThreshold;
   const final = typeof values.final === 'string' ? values.final : undefined;

@@ -5,6 +5,7 @@ import type { GroupsResult, SelectedArray } from '../protocol/analysis';
 import { groupsCsv } from './analysisCsv';
 import { parseCommand } from './arguments';
 import { expandPaths } from './expandPaths';
+import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import {
   analysisFlags,
@@ -28,6 +29,7 @@ export async function groupsCommand(args: string[]): Promise<string> {
     what: 'one --group NAME=FOLDER,FOLDER... or more',
     orMore: true,
   });
+  requireOneFormat(values);
   const groups = await groupsOf(files);
   const found = selectedArrays(await scanned(groups.flatMap(({ roots }) => roots)));
   const arrays = await grouped(found, groups);

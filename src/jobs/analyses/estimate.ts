@@ -8,10 +8,10 @@ import { planMatrix } from '../memoryPlan';
 import { openPairs, type OpenedPair, type OpenedPairs } from '../openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import { estimateClasses } from './estimateClasses';
-import { sampleCountProblems } from './sampleCounts';
+import { sampleCountProblems } from './sampleCountProblems';
 import { selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
-import { pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
+import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
 /** What an analysis will take and what stands in its way, from headers alone; what is known from earlier runs takes nothing. */
 export async function estimate(spec: EstimateSpec): Promise<Estimate> {
@@ -50,13 +50,13 @@ function impossible({ code, message }: PlanError): Estimate {
 /** Every side is read once for itself, and with every other side once more. */
 function workOf(
   todo: readonly OpenedPair[],
-  { sides, stored }: OpenedPairs,
+  { sides, stored, compared }: OpenedPairs,
   { selection }: EstimateSpec,
 ): { coreSeconds: number; bytes: number } {
   let [coreSeconds, bytes] = [0, 0];
   const used = new Set<number>();
-  const bytesOf = (side: number): number => {
-    const found = stored[sides[side]!.array];
+  const bytesOf = (array: number): number => {
+    const found = stored[array];
     return found ? storedBytes(found) : 0;
   };
   const size = (side: number): [number, number] => {
@@ -64,17 +64,27 @@ function workOf(
     return [samplesOf(identity), neuronsOf(identity)];
   };
   for (const pair of todo) {
+    if (pair.kind === 'frequencies') {
+      const [first, second] = [compared[pair.i], compared[pair.j]];
+      const elements = Math.max(elementsOf(stored[pair.i]), elementsOf(stored[pair.j]));
+      bytes += bytesOf(pair.i) + bytesOf(pair.j);
+      if (first && second) coreSeconds += mapsSeconds(first.samples, first.neurons, second.neurons, elements);
+    }
     if (pair.kind !== 'sides') continue;
     const [[samples, p], [, q]] = [size(pair.a), size(pair.b)];
     coreSeconds += pairSeconds(samples, p, q, selection.options);
-    if (pair.a !== pair.b) bytes += bytesOf(pair.a) + bytesOf(pair.b);
+    if (pair.a !== pair.b) bytes += bytesOf(sides[pair.a]!.array) + bytesOf(sides[pair.b]!.array);
     used.add(pair.a).add(pair.b);
   }
   for (const side of used) {
     coreSeconds += sideSeconds(...size(side));
-    bytes += bytesOf(side);
+    bytes += bytesOf(sides[side]!.array);
   }
   return { coreSeconds, bytes };
+}
+
+function elementsOf(array: OpenedPairs['stored'][number]): number {
+  return array ? array.shape.reduce((product, length) => product * length, 1) : 0;
 }
 
 /** The plan of the largest set of one number of samples. */
