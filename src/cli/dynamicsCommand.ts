@@ -1,19 +1,10 @@
+import { defaultThreshold } from '../analysis/firstSelection';
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import { dynamicsCsv } from './analysisCsv';
 import { numberOption, parseCommand } from './arguments';
 import { requireOneFormat } from './oneFormat';
-import { runHere } from './runHere';
-import {
-  analysisFlags,
-  analysisOptions,
-  analysisResources,
-  analysisTexts,
-  scanned,
-  selectedArrays,
-} from './scannedSelection';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 import { tableText } from './tableText';
-
-const defaultThreshold = 0.9;
 
 /** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
 export async function dynamicsCommand(args: string[]): Promise<string> {
@@ -28,17 +19,15 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
   const final = typeof values.final === 'string' ? values.final : undefined;
   // Here --threshold is that of convergence; the share of the thresholded mean keeps its default.
   const options = analysisOptions({ ...values, threshold: undefined }, false);
-  const result = await runHere('analyze', {
-    selection: {
-      ...options,
-      analysis: 'dynamics',
-      arrays: selectedArrays(await scanned(files)),
-      dynamics: { threshold, grid: values.grid === true, ...(final === undefined ? {} : { final }) },
-    },
-    ...analysisResources(values),
-  });
+  const { arrays, warnings } = await scanned(files);
+  const dynamics = { threshold, grid: values.grid === true, ...(final === undefined ? {} : { final }) };
+  const result = (await runSelection(
+    { ...options, analysis: 'dynamics', arrays, dynamics },
+    warnings,
+    values,
+  )) as DynamicsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? dynamicsCsv(result as DynamicsResult) : dynamicsText(result as DynamicsResult);
+  return values.csv ? dynamicsCsv(result) : dynamicsText(result);
 }
 
 function dynamicsText(result: DynamicsResult): string {

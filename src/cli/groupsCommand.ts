@@ -6,15 +6,7 @@ import { groupsCsv } from './analysisCsv';
 import { parseCommand } from './arguments';
 import { expandPaths } from './expandPaths';
 import { requireOneFormat } from './oneFormat';
-import { runHere } from './runHere';
-import {
-  analysisFlags,
-  analysisOptions,
-  analysisResources,
-  analysisTexts,
-  scanned,
-  selectedArrays,
-} from './scannedSelection';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 
 /** Folders and files of a group. */
 interface GroupPaths {
@@ -31,19 +23,16 @@ export async function groupsCommand(args: string[]): Promise<string> {
   });
   requireOneFormat(values);
   const groups = await groupsOf(files);
-  const found = selectedArrays(await scanned(groups.flatMap(({ roots }) => roots)));
-  const arrays = await grouped(found, groups);
-  const result = await runHere('analyze', {
-    selection: {
-      ...analysisOptions(values, true),
-      analysis: 'groups',
-      arrays,
-      groups: groups.map(({ name }) => name),
-    },
-    ...analysisResources(values),
-  });
+  const found = await scanned(groups.flatMap(({ roots }) => roots));
+  const arrays = await grouped(found.arrays, groups);
+  const names = groups.map(({ name }) => name);
+  const result = (await runSelection(
+    { ...analysisOptions(values, true), analysis: 'groups', arrays, groups: names },
+    found.warnings,
+    values,
+  )) as GroupsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? groupsCsv(result as GroupsResult) : groupsText(result as GroupsResult);
+  return values.csv ? groupsCsv(result) : groupsText(result);
 }
 
 /** `--group NAME=PATHS` as the plain words `NAME=PATHS`, which a shell's braces make several of: NAME=runs/model{0,1,2}. */
