@@ -26,7 +26,10 @@ export async function scanned(roots: readonly string[]): Promise<Scanned> {
   const { arrays, notices, unreadable } = await runHere('scan', { roots: roots.map((root) => resolve(root)) });
   const faults = unreadable.map(({ code, message }) => ({ code, message }));
   if (arrays.length === 0) {
-    const { code, message } = faults[0] ?? { code: 'nothing-found', message: `No layers were found in ${roots.join(', ')}.` };
+    const { code, message } = faults[0] ?? {
+      code: 'nothing-found',
+      message: `No layers were found in ${roots.join(', ')}.`,
+    };
     throw new LensError(code, message);
   }
   return {

@@ -43,7 +43,13 @@ function scoresOf({ cca, svcca, pwcca, cka, procrustes, dft }: ComparisonReport)
 describe('maps in a set', () => {
   let folder: string;
   let paths: string[];
-  const pairs: [number, number][] = [[0, 1], [0, 2], [1, 3], [2, 2], [3, 3]];
+  const pairs: [number, number][] = [
+    [0, 1],
+    [0, 2],
+    [1, 3],
+    [2, 2],
+    [3, 3],
+  ];
   before(async () => {
     useKernels((await loadKernels()).kernels);
     folder = temporaryFolder('maps');
@@ -89,7 +95,10 @@ describe('maps in a set', () => {
           const expected = scoresOf((await compareArrays(spec, () => undefined)).report);
           assert.ok('scores' in cell, `${where}: ${JSON.stringify(cell)}`);
           const { scores } = cell;
-          const found: Record<string, number | null> = { ...scores, pwcca: scores.pwcca && scores.pwcca[scores.pwcca.side] };
+          const found: Record<string, number | null> = {
+            ...scores,
+            pwcca: scores.pwcca && scores.pwcca[scores.pwcca.side],
+          };
           for (const [name, value] of Object.entries(expected)) {
             if (value === null) assert.equal(found[name], null, `${name} of ${where}`);
             else assert.ok(Math.abs(found[name]! - value) < 1e-10, `${name} of ${where}: ${found[name]}, not ${value}`);
@@ -97,7 +106,10 @@ describe('maps in a set', () => {
           compared++;
         } catch (error) {
           if (!(error instanceof LensError)) throw error;
-          assert.ok('error' in cell && cell.error.code === error.code, `${where}: ${JSON.stringify(cell)}, not ${error.code}`);
+          assert.ok(
+            'error' in cell && cell.error.code === error.code,
+            `${where}: ${JSON.stringify(cell)}, not ${error.code}`,
+          );
         }
       }
       assert.ok(compared >= 2, `${compared} pairs were compared`);
@@ -109,7 +121,10 @@ describe('maps in a set', () => {
     assert.ok(cells.every((cell) => 'scores' in cell));
     const said = opened.notices.map(({ message }) => message);
     assert.ok(said.length > 0 && new Set(said).size === said.length, said.join(' '));
-    assert.deepEqual(opened.compared, [3, 2, 5, 6].map((neurons) => ({ samples, neurons })));
+    assert.deepEqual(
+      opened.compared,
+      [3, 2, 5, 6].map((neurons) => ({ samples, neurons })),
+    );
   });
 
   it('keep their scores by recipe, those of frequencies apart', async () => {

@@ -135,13 +135,17 @@ function problemsOf(opened: OpenedPairs, plan: PairPlan): Estimate['problems'] {
 
 /** Pairs that will be refused for other reasons than those: they do not keep the others from being computed. */
 function refusals({ pairs, faults, problems }: OpenedPairs): Estimate['notices'] {
-  const said = new Set([...faults.flatMap((fault) => (fault ? [fault.message] : [])), ...problems.map((p) => p.message)]);
+  const said = new Set([
+    ...faults.flatMap((fault) => (fault ? [fault.message] : [])),
+    ...problems.map((p) => p.message),
+  ]);
   const refused = pairs.filter(
-    (pair) =>
-      pair.kind === 'refused' && pair.error.code !== 'sample-count-mismatch' && !said.has(pair.error.message),
+    (pair) => pair.kind === 'refused' && pair.error.code !== 'sample-count-mismatch' && !said.has(pair.error.message),
   );
   const [first] = refused;
   if (first?.kind !== 'refused') return [];
   const count = refused.length === 1 ? '1 pair' : `${refused.length} pairs`;
-  return [{ code: 'pairs-refused', message: `${count} cannot be compared and will be left empty: ${first.error.message}` }];
+  return [
+    { code: 'pairs-refused', message: `${count} cannot be compared and will be left empty: ${first.error.message}` },
+  ];
 }

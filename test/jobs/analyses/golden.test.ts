@@ -77,8 +77,7 @@ function near(found: number | null | undefined, expected: number, tolerance: num
 let engine: Engine;
 /** What one analysis computed the next one knows. */
 const results = { folder: temporaryFolder('golden-results'), maxBytes: 1e8 };
-const run = (selection: Selection): Promise<AnalysisResult> =>
-  analyze({ selection, results }, () => undefined, engine);
+const run = (selection: Selection): Promise<AnalysisResult> => analyze({ selection, results }, () => undefined, engine);
 
 describe('analyses of the fixtures', () => {
   before(async () => {
@@ -150,7 +149,9 @@ describe('analyses of the golden data', () => {
   it('has the means of groups and every pair', async () => {
     const arrays = [
       ...['model0', 'model1', 'model2'].flatMap((model) => arraysOf(model, 'epoch_20', { group: 'generalizing' })),
-      ...['memorizing0', 'memorizing1', 'memorizing2'].flatMap((model) => arraysOf(model, 'end', { group: 'memorizing' })),
+      ...['memorizing0', 'memorizing1', 'memorizing2'].flatMap((model) =>
+        arraysOf(model, 'end', { group: 'memorizing' }),
+      ),
     ];
     const pairs = new Map(pairsOf('groups').map((pair) => [`${join(golden, pair.a)} ${join(golden, pair.b)}`, pair]));
     for (const measure of ['svcca', 'pwcca'] as const) {
@@ -197,7 +198,10 @@ describe('analyses of the golden data', () => {
     for (const measure of names) {
       const result = (await run(selectionOf('dynamics', arrays, { measure, dynamics }))) as DynamicsResult;
       const [model] = result.models;
-      assert.deepEqual([model!.checkpoints, model!.positions, model!.layers], [checkpoints, [0, 1, 2, 5, 10, 20], layers]);
+      assert.deepEqual(
+        [model!.checkpoints, model!.positions, model!.layers],
+        [checkpoints, [0, 1, 2, 5, 10, 20], layers],
+      );
       for (const pair of pairsOf('dynamics')) {
         const [, , checkpoint, file] = pair.a.split('/') as [string, string, string, string];
         const [c, l] = [checkpoints.indexOf(checkpoint), layers.indexOf(file.replace('.npy', ''))];
