@@ -19,9 +19,9 @@ const pairDecompositions: Record<MeasureName, number> = {
   cka: 0,
 };
 const bytesPerSecond = 2e9;
-/** Starting threads, and opening and telling a pair. */
+/** Starting threads; and what a pair takes besides its arithmetic (990 pairs of small layers, measured on a busy machine). */
 const start = 0.15;
-const each = 0.002;
+const each = 0.006;
 
 /** Core seconds of a side of so many samples and neurons, by itself; 0 for one with no more samples than neurons, which its pairs compute. */
 export function sideSeconds(samples: number, neurons: number): number {
