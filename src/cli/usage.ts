@@ -77,9 +77,9 @@ export const usage = `cca-lens: how similar are the representations that network
       --svcca-dims K            SVCCA keeps K dimensions a side instead
       --epsilon E               google/svcca's regularisation, for CCA alone (default 0)
       --threshold T             share of the coefficients' sum in the thresholded mean (default 0.98)
-      --conv RECIPE             maps (samples x height x width x channels): flatten (a position is a sample; equal maps),
+      --conv RECIPE             maps (samples x height x width x channels): flatten (positions as samples; equal maps),
                                 pool (mean over positions), interpolate (the smaller map raised to the larger) or
-                                dft (complex CCA at each frequency); default: flatten where all maps are equal, else pool
+                                dft (complex CCA at each frequency); default: flatten where maps are equal, else pool
       --layout nhwc|nchw        channels last or first, where shapes do not tell
       --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
       --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws
