@@ -20,7 +20,12 @@ function namesByParts(arrays: readonly SelectedArray[]): string[] | undefined {
   const differs = (part: 'model' | 'checkpoint' | 'layer'): boolean =>
     new Set(arrays.map((array) => array[part])).size > 1;
   const parts = (['model', 'checkpoint', 'layer'] as const).filter(differs);
-  const names = arrays.map((array) => parts.map((part) => array[part]).filter((text) => text !== '').join(' '));
+  const names = arrays.map((array) =>
+    parts
+      .map((part) => array[part])
+      .filter((text) => text !== '')
+      .join(' '),
+  );
   const whole = names.every((name) => name !== '') && new Set(names).size === arrays.length;
   return whole ? names : undefined;
 }

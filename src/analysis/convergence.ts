@@ -80,12 +80,7 @@ function orderSentence(final: string, order: DynamicsOfModel['lowerFirst']): str
   if (holds.length + fails.length === 0) return 'Two layers or more are needed to see which converge first.';
   if (fails.length === 0)
     return `Lower layers converge first: at every checkpoint the likeness with ${last} falls from each layer to the next.`;
-  const exceptions = listed(
-    fails.map(({ checkpoint, violations }) => {
-      const pairs = violations.map(([lower, upper]) => `${upper} ahead of ${lower}`);
-      return `${checkpoint} (${listed(pairs, 2)})`;
-    }),
-  );
+  const exceptions = listed([...alike(fails)].map(([said, where]) => `${listed(where)} (${said})`));
   if (holds.length === 0) return `At no checkpoint are lower layers ahead throughout: not at ${exceptions}.`;
   return `Lower layers are ahead throughout at ${listed(holds)}; not at ${exceptions}.`;
 }
@@ -102,4 +97,17 @@ function frozenSentence(frozen: DynamicsOfModel['frozen'], threshold: number): s
 /** Grows with likeness for any measure. */
 function likeness(value: number, measure: MatrixMeasure): number {
   return isDistance(measure) ? -value : value;
+}
+
+/** Checkpoints by which neighbours are the other way round. */
+function alike(fails: DynamicsOfModel['lowerFirst']): Map<string, string[]> {
+  const said = new Map<string, string[]>();
+  for (const { checkpoint, violations } of fails) {
+    const text = listed(
+      violations.map(([lower, upper]) => `${upper} ahead of ${lower}`),
+      2,
+    );
+    said.set(text, [...(said.get(text) ?? []), checkpoint]);
+  }
+  return said;
 }

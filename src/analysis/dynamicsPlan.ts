@@ -91,7 +91,6 @@ function modelPlan(
   };
 }
 
-
 function nameOf(model: string): string {
   return model === '' ? 'the model without a name' : model;
 }

@@ -42,7 +42,13 @@ export function groupsPlan({ arrays: selected, groups: wanted }: Selection): Gro
     const networks = [...own].map(([model, all]) => {
       const checkpoints = distinct(all.map(({ checkpoint }) => checkpoint));
       if (checkpoints.length > 1) earlier.push(`${model || name} (${checkpoints.at(-1)!})`);
-      return { model, at: layersOf(all.filter(({ checkpoint }) => checkpoint === checkpoints.at(-1)), arrays) };
+      return {
+        model,
+        at: layersOf(
+          all.filter(({ checkpoint }) => checkpoint === checkpoints.at(-1)),
+          arrays,
+        ),
+      };
     });
     return { name, networks };
   });

@@ -1,10 +1,10 @@
 import type { GroupCell, GroupsResult } from '../protocol/analysis';
-import { matrixMeasures, type MatrixMeasure } from '../protocol/worker';
+import type { MatrixMeasure } from '../protocol/worker';
 import type { GroupCellPlan, GroupsPlan } from './groupsPlan';
 import { groupsReading } from './groupsReading';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from './pairOutcomes';
-import { scoreOf } from './scoreOf';
+import { everyMeasure, scoreOf } from './scoreOf';
 
 /** Means, ranges and intervals of a plan's groups, layer by layer. */
 export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: MatrixMeasure): GroupsResult {
@@ -47,7 +47,7 @@ function groupCell(
     a: first.name,
     b: second.name,
     mean: mean(values),
-    means: Object.fromEntries(matrixMeasures.map((name) => [name, meanOf(name)])) as GroupCell['means'],
+    means: Object.fromEntries(everyMeasure.map((name) => [name, meanOf(name)])) as GroupCell['means'],
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
     pairs: shown,
     range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
@@ -61,7 +61,9 @@ function intervalOf(
   shown: GroupCell['pairs'],
 ): [number, number] | null {
   const found = new Map(pairs.map(({ modelA, modelB }, at) => [`${modelA} ${modelB}`, shown[at]!.value]));
-  const inA = networksOf(a === b ? pairs.flatMap(({ modelA, modelB }) => [modelA, modelB]) : pairs.map((p) => p.modelA));
+  const inA = networksOf(
+    a === b ? pairs.flatMap(({ modelA, modelB }) => [modelA, modelB]) : pairs.map((p) => p.modelA),
+  );
   if (a === b) return withinInterval(inA.length, (i, j) => found.get(`${inA[i]!} ${inA[j]!}`) ?? null);
   const inB = networksOf(pairs.map(({ modelB }) => modelB));
   return betweenInterval(inA.length, inB.length, (i, j) => found.get(`${inA[i]!} ${inB[j]!}`) ?? null);

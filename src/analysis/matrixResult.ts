@@ -1,5 +1,5 @@
 import type { ArrayLabel, MatrixResult } from '../protocol/analysis';
-import { matrixMeasures, type MatrixMeasure } from '../protocol/worker';
+import type { MatrixMeasure } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
 import { arrayLabels } from './arrayLabels';
 import { atNull } from './atNull';
@@ -7,7 +7,7 @@ import { clusteredOrder } from './clusteredOrder';
 import { listed } from './inOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from './pairOutcomes';
-import { scoreOf } from './scoreOf';
+import { everyMeasure, scoreOf } from './scoreOf';
 
 /** The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, since cells are missing. */
 export function matrixResult(
@@ -21,7 +21,7 @@ export function matrixResult(
   const table = <T>(of: (pair: number, turned: boolean) => T): T[][] =>
     plan.cells.map((row) => row.map(({ pair, turned }) => of(pair, turned)));
   const values = Object.fromEntries(
-    matrixMeasures.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
+    everyMeasure.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
   ) as MatrixResult['values'];
   const chance = chanceCells(plan, outcomes, rows, columns);
   return {

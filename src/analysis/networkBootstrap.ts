@@ -31,11 +31,7 @@ export function withinInterval(count: number, similarity: NetworkPairs): [number
 }
 
 /** The same between two groups, each drawn by itself. Null when either has fewer than five networks. */
-export function betweenInterval(
-  countA: number,
-  countB: number,
-  similarity: NetworkPairs,
-): [number, number] | null {
+export function betweenInterval(countA: number, countB: number, similarity: NetworkPairs): [number, number] | null {
   if (countA < fewestNetworks || countB < fewestNetworks) return null;
   return percentileInterval((random) => {
     const [drawnA, drawnB] = [drawOf(countA, random), drawOf(countB, random)];

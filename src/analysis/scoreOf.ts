@@ -17,3 +17,16 @@ export function scoreOf(cell: PairCell | undefined, measure: MatrixMeasure, turn
 export function isDistance(measure: MatrixMeasure): boolean {
   return measure === 'procrustesDistance';
 }
+
+/** Every measure, in the order of the protocol's list, of which this room knows the type alone. */
+export const everyMeasure = Object.keys({
+  cca: true,
+  ccaThresholded: true,
+  ccaSquared: true,
+  svcca: true,
+  pwcca: true,
+  cka: true,
+  ckaDebiased: true,
+  procrustes: true,
+  procrustesDistance: true,
+} satisfies Record<MatrixMeasure, true>) as MatrixMeasure[];

@@ -1,18 +1,10 @@
+import { defaultThreshold } from '../analysis/firstSelection';
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import { dynamicsCsv } from './analysisCsv';
 import { numberOption, parseCommand } from './arguments';
-import { runHere } from './runHere';
-import {
-  analysisFlags,
-  analysisOptions,
-  analysisResources,
-  analysisTexts,
-  scanned,
-  selectedArrays,
-} from './scannedSelection';
+import { requireOneFormat } from './oneFormat';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 import { tableText } from './tableText';
-
-const defaultThreshold = 0.9;
 
 /** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
 export async function dynamicsCommand(args: string[]): Promise<string> {
@@ -21,22 +13,21 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
     what: 'a folder, or files',
     orMore: true,
   });
+  requireOneFormat(values);
   const threshold =
     numberOption(values, 'threshold', (value) => value >= 0 && value <= 1, 'a number from 0 to 1') ?? defaultThreshold;
   const final = typeof values.final === 'string' ? values.final : undefined;
   // Here --threshold is that of convergence; the share of the thresholded mean keeps its default.
   const options = analysisOptions({ ...values, threshold: undefined }, false);
-  const result = await runHere('analyze', {
-    selection: {
-      ...options,
-      analysis: 'dynamics',
-      arrays: selectedArrays(await scanned(files)),
-      dynamics: { threshold, grid: values.grid === true, ...(final === undefined ? {} : { final }) },
-    },
-    ...analysisResources(values),
-  });
+  const { arrays, warnings } = await scanned(files);
+  const dynamics = { threshold, grid: values.grid === true, ...(final === undefined ? {} : { final }) };
+  const result = (await runSelection(
+    { ...options, analysis: 'dynamics', arrays, dynamics },
+    warnings,
+    values,
+  )) as DynamicsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? dynamicsCsv(result as DynamicsResult) : dynamicsText(result as DynamicsResult);
+  return values.csv ? dynamicsCsv(result) : dynamicsText(result);
 }
 
 function dynamicsText(result: DynamicsResult): string {
@@ -47,7 +38,10 @@ function dynamicsText(result: DynamicsResult): string {
   return lines.join('\n');
 }
 
-function modelText({ model, final, checkpoints, layers, values, frozen, reading }: DynamicsOfModel, threshold: number): string[] {
+function modelText(
+  { model, final, checkpoints, layers, values, frozen, reading }: DynamicsOfModel,
+  threshold: number,
+): string[] {
   const title = [model, final && `against ${final}`].filter((part) => part !== '').join(' ');
   const widest = Math.max(...layers.map(({ length }) => length));
   return [

@@ -21,7 +21,10 @@ export async function expandPaths(path: string): Promise<string[]> {
 }
 
 async function matching(folder: string, pattern: string): Promise<string[]> {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   const expression = new RegExp(`^${source}$`, 's');
   const names = await readdir(folder === '' ? '.' : folder).catch((): string[] => []);
   return names.filter((name) => !name.startsWith('.') && expression.test(name)).map((name) => join(folder, name));

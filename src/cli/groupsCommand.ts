@@ -5,15 +5,8 @@ import type { GroupsResult, SelectedArray } from '../protocol/analysis';
 import { groupsCsv } from './analysisCsv';
 import { parseCommand } from './arguments';
 import { expandPaths } from './expandPaths';
-import { runHere } from './runHere';
-import {
-  analysisFlags,
-  analysisOptions,
-  analysisResources,
-  analysisTexts,
-  scanned,
-  selectedArrays,
-} from './scannedSelection';
+import { requireOneFormat } from './oneFormat';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 
 /** Folders and files of a group. */
 interface GroupPaths {
@@ -28,20 +21,18 @@ export async function groupsCommand(args: string[]): Promise<string> {
     what: 'one --group NAME=FOLDER,FOLDER... or more',
     orMore: true,
   });
+  requireOneFormat(values);
   const groups = await groupsOf(files);
-  const found = selectedArrays(await scanned(groups.flatMap(({ roots }) => roots)));
-  const arrays = await grouped(found, groups);
-  const result = await runHere('analyze', {
-    selection: {
-      ...analysisOptions(values, true),
-      analysis: 'groups',
-      arrays,
-      groups: groups.map(({ name }) => name),
-    },
-    ...analysisResources(values),
-  });
+  const found = await scanned(groups.flatMap(({ roots }) => roots));
+  const arrays = await grouped(found.arrays, groups);
+  const names = groups.map(({ name }) => name);
+  const result = (await runSelection(
+    { ...analysisOptions(values, true), analysis: 'groups', arrays, groups: names },
+    found.warnings,
+    values,
+  )) as GroupsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? groupsCsv(result as GroupsResult) : groupsText(result as GroupsResult);
+  return values.csv ? groupsCsv(result) : groupsText(result);
 }
 
 /** `--group NAME=PATHS` as the plain words `NAME=PATHS`, which a shell's braces make several of: NAME=runs/model{0,1,2}. */
@@ -69,7 +60,9 @@ async function grouped(arrays: readonly SelectedArray[], groups: readonly GroupP
   const roots = groups.flatMap(({ name, roots }) => roots.map((root) => ({ root, name })));
   const list: SelectedArray[] = [];
   for (const { root, name } of roots) {
-    const inside = arrays.filter(({ path }) => path === root || path.startsWith(root + sep) || path.startsWith(`${root}::`));
+    const inside = arrays.filter(
+      ({ path }) => path === root || path.startsWith(root + sep) || path.startsWith(`${root}::`),
+    );
     const alone = new Set(inside.map(({ model }) => model)).size === 1 && (await isFolder(root));
     for (const array of inside) list.push({ ...array, group: name, ...(alone ? { model: modelOf(root, roots) } : {}) });
   }
@@ -97,7 +90,11 @@ function groupsText(result: GroupsResult): string {
       if (pairs.length === 0) continue;
       const spread = interval ?? range;
       const said = spread ? `${spread[0].toFixed(4)} to ${spread[1].toFixed(4)}` : '-';
-      const kind = interval ? '95% of networks drawn anew' : pairs.length === 1 ? '1 pair' : `range of ${pairs.length} pairs`;
+      const kind = interval
+        ? '95% of networks drawn anew'
+        : pairs.length === 1
+          ? '1 pair'
+          : `range of ${pairs.length} pairs`;
       const what = a === b ? `within ${a}` : `${a} and ${b}`;
       lines.push(`  ${mean === null ? '-' : mean.toFixed(4)}  ${what}  (${said}, ${kind})`);
     }

@@ -3,6 +3,7 @@ import { matrixCsv } from './analysisCsv';
 import { parseCommand, wordOption } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { blockOf } from './measureBlocks';
+import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { tableText } from './tableText';
 
@@ -12,6 +13,7 @@ const texts = [...compareTexts, 'measure', 'as'];
 /** `cca-lens matrix`: all pairs of files, as tables, JSON or CSV; of one measure with --measure, else of all. @throws LensError. */
 export async function matrixCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files or more', orMore: true });
+  requireOneFormat(values);
   const as = wordOption(values, 'as', ['bfloat16']);
   const measure = wordOption(values, 'measure', matrixMeasures);
   const options = optionsFrom(values);

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
-import type { ScanOutcome, SelectedArray, Selection } from '../protocol/analysis';
+import { LensError } from '../errors';
+import type { AnalysisResult, AnalyzeSpec, SelectedArray, Selection } from '../protocol/analysis';
 import { matrixMeasures } from '../protocol/worker';
+import type { Notice } from '../similarity/report';
 import { wordOption, type OptionValues } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { blockOf } from './measureBlocks';
@@ -13,14 +15,27 @@ export const analysisTexts = [...compareTexts, 'measure', 'results'];
 /** Bytes of results that --results keeps at most. */
 const keptBytes = 256 * 2 ** 20;
 
-/** The layers in folders, archives and files, as their names are read. @throws LensErrors of the scan. */
-export async function scanned(roots: readonly string[]): Promise<ScanOutcome> {
-  return runHere('scan', { roots: roots.map((root) => resolve(root)) });
+/** The layers in folders, archives and files, as their names are read, and what stands beside that. */
+export interface Scanned {
+  arrays: SelectedArray[];
+  warnings: Notice[];
 }
 
-/** What was found, as a selection holds it. */
-export function selectedArrays({ arrays }: ScanOutcome): SelectedArray[] {
-  return arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => array);
+/** Looks through folders and files. @throws the reason of the first file that cannot be read, or `nothing-found`, when there is no layer. */
+export async function scanned(roots: readonly string[]): Promise<Scanned> {
+  const { arrays, notices, unreadable } = await runHere('scan', { roots: roots.map((root) => resolve(root)) });
+  const faults = unreadable.map(({ code, message }) => ({ code, message }));
+  if (arrays.length === 0) {
+    const { code, message } = faults[0] ?? {
+      code: 'nothing-found',
+      message: `No layers were found in ${roots.join(', ')}.`,
+    };
+    throw new LensError(code, message);
+  }
+  return {
+    arrays: arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => array),
+    warnings: [...notices, ...faults],
+  };
 }
 
 /** What a command line says of an analysis but its arrays. `all`: every score is computed, not only the one asked for. */
@@ -30,21 +45,19 @@ export function analysisOptions(
 ): Pick<Selection, 'schema' | 'kind' | 'options' | 'measure'> {
   const measure = wordOption(values, 'measure', matrixMeasures) ?? 'svcca';
   const options = optionsFrom(values);
-  return {
-    schema: 1,
-    kind: 'cca-lens-selection',
-    options: all ? options : { ...options, measures: [...new Set([blockOf[measure], ...(options.measures ?? [])])] },
-    measure,
-  };
+  const measures = [...new Set([blockOf[measure], ...(options.measures ?? [])])];
+  return { schema: 1, kind: 'cca-lens-selection', options: all ? options : { ...options, measures }, measure };
 }
 
-/** What an analysis may use, and where it keeps its results. @throws LensError `usage`. */
-export function analysisResources(
+/** An analysis with what a command line allows it, and what the scan had to say before its own warnings. @throws LensError. */
+export async function runSelection(
+  selection: Selection,
+  warnings: readonly Notice[],
   values: OptionValues,
-): { resources: ReturnType<typeof resourcesFrom>; results?: { folder: string; maxBytes: number } } {
-  const { results } = values;
-  return {
-    resources: resourcesFrom(values),
-    ...(typeof results === 'string' ? { results: { folder: resolve(results), maxBytes: keptBytes } } : {}),
-  };
+): Promise<AnalysisResult> {
+  const { results: folder } = values;
+  const results: AnalyzeSpec['results'] =
+    typeof folder === 'string' ? { folder: resolve(folder), maxBytes: keptBytes } : undefined;
+  const result = await runHere('analyze', { selection, resources: resourcesFrom(values), results });
+  return { ...result, warnings: [...warnings, ...result.warnings] };
 }

@@ -17,7 +17,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --count 3                 how many directions
       --labels FILE             integer vector or one-hot matrix, one row a sample; --names FILE names its classes
                                 (.txt, one a line, or a .json list)
-      --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000), or neuron by neuron
+      --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000); or by neuron
       --project cca|pls|pca --rank K --out FOLDER
                                 also write the projections of each side onto its first K directions as .npy
 
@@ -42,7 +42,7 @@ export const usage = `cca-lens: how similar are the representations that network
       how far a score can be trusted: what it is without a relation, its interval over samples, whether there are enough
       --json, --csv             the whole outcome, as media/trust.schema.json describes, or as one long table
       --measure cca             the score, by a name of matrix
-      --wanted LIST             only these, of null,dimensions,interval,enough: scores of permuted samples and of Gaussian
+      --wanted LIST             only these, of null,dimensions,interval,enough: scores of permuted samples and Gaussian
                                 data; Bartlett's and Rao's tests; a delete-block jackknife; the score against samples
       --permutations 200        permutations, and draws of Gaussian data
       --blocks 20               blocks of samples that the jackknife leaves out, one at a time
@@ -77,9 +77,9 @@ export const usage = `cca-lens: how similar are the representations that network
       --svcca-dims K            SVCCA keeps K dimensions a side instead
       --epsilon E               google/svcca's regularisation, for CCA alone (default 0)
       --threshold T             share of the coefficients' sum in the thresholded mean (default 0.98)
-      --conv RECIPE             maps (samples x height x width x channels): flatten (each position a sample; equal maps),
+      --conv RECIPE             maps (samples x height x width x channels): flatten (positions as samples; equal maps),
                                 pool (mean over positions), interpolate (the smaller map raised to the larger) or
-                                dft (complex CCA at each frequency); by default flatten where all maps are equal, else pool
+                                dft (complex CCA at each frequency); default: flatten where maps are equal, else pool
       --layout nhwc|nchw        channels last or first, where shapes do not tell
       --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
       --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws

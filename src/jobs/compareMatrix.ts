@@ -29,8 +29,7 @@ function emptyOutcome(
   samples: number,
   warnings: MatrixOutcome['warnings'],
 ): MatrixOutcome {
-  const grid = (): (number | null)[][] =>
-    arrays.map(() => new Array<number | null>(arrays.length).fill(null));
+  const grid = (): (number | null)[][] => arrays.map(() => new Array<number | null>(arrays.length).fill(null));
   const values = Object.fromEntries(matrixMeasures.map((measure) => [measure, grid()]));
   return {
     paths: arrays.map(({ path }) => path),

@@ -58,6 +58,7 @@ export interface OpenedSide {
   array: number;
 }
 
+/** What a header says of an array. */
 export interface StoredArray {
   shape: number[];
   dtype: string;
@@ -79,15 +80,11 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const settled = settle(spec, stored, names);
   const nameOf = new Map(arrays.map(({ path }, i) => [path, names[i]!]));
   const ways = waysOf(settled.pairs);
-  const opened = await openSet(
-    ways.list,
-    ways.pairs,
-    {
-      names: ways.list.map(({ path }) => nameOf.get(path)!),
-      strict,
-      transposed: ways.list.map((address) => chosenOrientation(address, spec.options)),
-    },
-  );
+  const opened = await openSet(ways.list, ways.pairs, {
+    names: ways.list.map(({ path }) => nameOf.get(path)!),
+    strict,
+    transposed: ways.list.map((address) => chosenOrientation(address, spec.options)),
+  });
   const pairs = settled.pairs.map((pair, at): OpenedPair => {
     if (pair.kind !== 'arrays') return pair;
     const [a, b] = ways.of[at]!;
@@ -138,8 +135,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
 
 /** A pair between settling and opening: two addresses, of the arrays i and j. */
 type SettledPair =
-  | { kind: 'arrays'; i: number; j: number; a: ArrayAddress; b: ArrayAddress }
-  | Exclude<OpenedPair, { kind: 'sides' }>;
+  { kind: 'arrays'; i: number; j: number; a: ArrayAddress; b: ArrayAddress } | Exclude<OpenedPair, { kind: 'sides' }>;
 
 async function storedOf(address: ArrayAddress, strict: boolean): Promise<StoredArray | LensError> {
   try {
@@ -232,7 +228,6 @@ function chosenOrientation({ recipe }: ArrayAddress, options: CompareOptions): b
 function refused(error: LensError): { kind: 'refused'; error: { code: string; message: string } } {
   return { kind: 'refused', error: describeError(error) };
 }
-
 
 /** A file that is read in two ways says the same twice. */
 function once(notices: readonly Notice[]): Notice[] {

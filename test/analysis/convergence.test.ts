@@ -58,7 +58,15 @@ describe('what is read from a course', () => {
 
   it('holds a distance against that of the threshold', () => {
     // sqrt(2 - 2 * 0.9) is 0.447.
-    const distances = { ...course, values: [[0.5, 0.4, 1], [0.44, 0.45, 1], [0.1, 0.2, 1], [0, 0, 0]] };
+    const distances = {
+      ...course,
+      values: [
+        [0.5, 0.4, 1],
+        [0.44, 0.45, 1],
+        [0.1, 0.2, 1],
+        [0, 0, 0],
+      ],
+    };
     assert.deepEqual(
       frozenFrom(distances, 0.9, 'procrustesDistance').map(({ index }) => index),
       [1, 2, null],
@@ -89,7 +97,7 @@ describe('what is read from a course', () => {
     const turned = { ...course, values: course.values.map(() => [0.1, 0.2, 0.3]) };
     assert.match(
       convergenceReading('3', frozenFrom(turned, 0.9, 'cka'), lowerFirst(turned, 'cka'), 0.9),
-      /^At no checkpoint are lower layers ahead throughout: not at 0 \(y ahead of x and z ahead of y\), 1/,
+      /^At no checkpoint are lower layers ahead throughout: not at 0, 1 and 2 \(y ahead of x and z ahead of y\)/,
     );
   });
 });
@@ -99,17 +107,36 @@ describe('dynamicsResult', () => {
     const arrays = everything(['m'], ['1', '2'], ['x', 'y']).filter(({ path }) => path !== 'm/1/y.npy');
     const plan = dynamicsPlan(selectionOf('dynamics', arrays, { dynamics: { threshold: 0.9, grid: true } }));
     const outcomes = outcomesOf(plan, (a, b) => {
-      if (a.path === 'm/2/y.npy' && b.path === a.path) return { error: { code: 'non-finite', message: 'It holds NaN.' } };
+      if (a.path === 'm/2/y.npy' && b.path === a.path)
+        return { error: { code: 'non-finite', message: 'It holds NaN.' } };
       if (a.path === b.path) return scored(1);
       // Of one rank: PWCCA is the row's.
       return scored(0.5, { pwcca: { a: a.layer === 'x' ? 0.3 : 0.4, b: 0.6, side: 'a', tie: true } });
     });
     const result = dynamicsResult(plan, outcomes, 'pwcca', 0.9);
     const [model] = result.models;
-    assert.deepEqual(model!.values, [[0.3, null], [1, null]]);
-    assert.deepEqual(model!.nullCca, [[0.1, null], [0.1, null]]);
-    assert.deepEqual(model!.paths, [['m/1/x.npy', null], ['m/2/x.npy', 'm/2/y.npy']]);
-    assert.deepEqual(model!.grids, [[[0.3, 0.3], [null, null]], [[1, 0.3], [0.6, null]]]);
+    assert.deepEqual(model!.values, [
+      [0.3, null],
+      [1, null],
+    ]);
+    assert.deepEqual(model!.nullCca, [
+      [0.1, null],
+      [0.1, null],
+    ]);
+    assert.deepEqual(model!.paths, [
+      ['m/1/x.npy', null],
+      ['m/2/x.npy', 'm/2/y.npy'],
+    ]);
+    assert.deepEqual(model!.grids, [
+      [
+        [0.3, 0.3],
+        [null, null],
+      ],
+      [
+        [1, 0.3],
+        [0.6, null],
+      ],
+    ]);
     assert.deepEqual(result.refused, [
       { a: 'm/2/y.npy', b: 'm/2/y.npy', code: 'non-finite', message: 'It holds NaN.' },
     ]);

@@ -18,9 +18,18 @@ describe('the bootstrap over networks', () => {
   };
 
   it('needs five networks on each side', () => {
-    assert.equal(withinInterval(4, () => 0.5), null);
-    assert.equal(betweenInterval(5, 4, () => 0.5), null);
-    assert.notEqual(withinInterval(5, () => 0.5), null);
+    assert.equal(
+      withinInterval(4, () => 0.5),
+      null,
+    );
+    assert.equal(
+      betweenInterval(5, 4, () => 0.5),
+      null,
+    );
+    assert.notEqual(
+      withinInterval(5, () => 0.5),
+      null,
+    );
   });
 
   it('has no width when all pairs are alike, and never counts a network with itself', () => {
@@ -29,7 +38,10 @@ describe('the bootstrap over networks', () => {
       return 0.25;
     });
     assert.deepEqual(within, [0.25, 0.25]);
-    assert.deepEqual(betweenInterval(5, 7, () => 0.25), [0.25, 0.25]);
+    assert.deepEqual(
+      betweenInterval(5, 7, () => 0.25),
+      [0.25, 0.25],
+    );
   });
 
   it('lies about the mean, within the range, and is the same every time', () => {
@@ -62,7 +74,10 @@ describe('the bootstrap over networks', () => {
   it('passes over pairs without a value, and has no interval without any', () => {
     const [low, high] = withinInterval(6, (i, j) => (i === 0 ? null : (i + j) / 10))!;
     assert.ok(low >= 0.3 && high <= 0.9);
-    assert.equal(withinInterval(5, () => null), null);
+    assert.equal(
+      withinInterval(5, () => null),
+      null,
+    );
   });
 });
 
@@ -101,7 +116,10 @@ describe('groupsResult', () => {
   it('has no mean where all pairs were refused, which are listed', () => {
     const refused = cell('y', 'bad', 'bad');
     assert.deepEqual([refused.mean, refused.range, refused.pairs[0]!.value], [null, null, null]);
-    assert.deepEqual(result.refused.map(({ code }) => code), ['no-variance']);
+    assert.deepEqual(
+      result.refused.map(({ code }) => code),
+      ['no-variance'],
+    );
   });
 
   it('says which group is more alike, and where groups are apart', () => {
@@ -110,7 +128,14 @@ describe('groupsResult', () => {
       'Networks are most alike within their group: of good in x (svcca; furthest ahead in x, 0.750 against 0.400). good and bad are less alike than the networks within either in x.',
     );
     const alone = groupsPlan(selectionOf('groups', good));
-    assert.match(groupsResult(alone, outcomesOf(alone, () => scored(0.5)), 'cka').reading, /^No two groups/);
+    assert.match(
+      groupsResult(
+        alone,
+        outcomesOf(alone, () => scored(0.5)),
+        'cka',
+      ).reading,
+      /^No two groups/,
+    );
   });
 
   it('turns round for a distance', () => {
@@ -119,8 +144,14 @@ describe('groupsResult', () => {
   });
 
   it('has an interval from five networks a side on', () => {
-    const many = groupsPlan(selectionOf('groups', [...group('good', names('g', 5), ['x']), ...group('bad', names('b', 6), ['x'])]));
-    const { cells } = groupsResult(many, outcomesOf(many, (a, b) => scored((a.model.charCodeAt(1) + b.model.charCodeAt(1)) / 200)), 'cca');
+    const many = groupsPlan(
+      selectionOf('groups', [...group('good', names('g', 5), ['x']), ...group('bad', names('b', 6), ['x'])]),
+    );
+    const { cells } = groupsResult(
+      many,
+      outcomesOf(many, (a, b) => scored((a.model.charCodeAt(1) + b.model.charCodeAt(1)) / 200)),
+      'cca',
+    );
     for (const { interval, range, mean } of cells) {
       assert.ok(interval![0] > range![0] - 1e-12 && interval![1] < range![1] + 1e-12);
       assert.ok(interval![0] < mean! && mean! < interval![1]);

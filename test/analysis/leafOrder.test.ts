@@ -28,7 +28,12 @@ function everyOrder(d: readonly (readonly number[])[]): number[][] {
       });
     });
     const [first, second] = [clusters[best.a]!, clusters[best.b]!];
-    const orders = first.orders.flatMap((x) => second.orders.flatMap((y) => [[...x, ...y], [...y, ...x]]));
+    const orders = first.orders.flatMap((x) =>
+      second.orders.flatMap((y) => [
+        [...x, ...y],
+        [...y, ...x],
+      ]),
+    );
     const joined = { leaves: [...first.leaves, ...second.leaves], orders };
     clusters = [...clusters.filter((_, i) => i !== best.a && i !== best.b), joined];
   }
@@ -41,9 +46,15 @@ describe('leafOrder', () => {
       for (let seed = 1; seed <= 20; seed++) {
         const d = randomDistances(n, 100 * n + seed);
         const order = leafOrder(d);
-        assert.deepEqual([...order].sort((x, y) => x - y), d.map((_, i) => i));
+        assert.deepEqual(
+          [...order].sort((x, y) => x - y),
+          d.map((_, i) => i),
+        );
         const least = Math.min(...everyOrder(d).map((other) => lengthOf(other, d)));
-        assert.ok(Math.abs(lengthOf(order, d) - least) < 1e-12, `n ${n}, seed ${seed}: ${lengthOf(order, d)}, not ${least}`);
+        assert.ok(
+          Math.abs(lengthOf(order, d) - least) < 1e-12,
+          `n ${n}, seed ${seed}: ${lengthOf(order, d)}, not ${least}`,
+        );
       }
     }
   });
@@ -53,7 +64,10 @@ describe('leafOrder', () => {
     const order = leafOrder(places.map((x) => places.map((y) => Math.abs(x - y))));
     const sorted = order.map((i) => places[i]!);
     const rising = [...places].sort((x, y) => x - y);
-    assert.ok([rising, [...rising].reverse()].some((line) => line.every((x, i) => x === sorted[i])), sorted.join(' '));
+    assert.ok(
+      [rising, [...rising].reverse()].some((line) => line.every((x, i) => x === sorted[i])),
+      sorted.join(' '),
+    );
     assert.ok(order[0]! < order.at(-1)!, 'and which end comes first is settled');
   });
 
@@ -67,26 +81,49 @@ describe('leafOrder', () => {
   it('takes nothing, one item, equal distances and missing ones', () => {
     assert.deepEqual(leafOrder([]), []);
     assert.deepEqual(leafOrder([[0]]), [0]);
-    assert.deepEqual(leafOrder([[0, 1], [1, 0]]), [0, 1]);
+    assert.deepEqual(
+      leafOrder([
+        [0, 1],
+        [1, 0],
+      ]),
+      [0, 1],
+    );
     const equal = leafOrder(Array.from({ length: 5 }, () => [1, 1, 1, 1, 1]));
     assert.deepEqual([...equal].sort(), [0, 1, 2, 3, 4]);
-    const gaps = leafOrder([[0, NaN, 0.1], [NaN, 0, 0.2], [0.1, 0.2, 0]]);
+    const gaps = leafOrder([
+      [0, NaN, 0.1],
+      [NaN, 0, 0.2],
+      [0.1, 0.2, 0],
+    ]);
     assert.deepEqual([...gaps].sort(), [0, 1, 2]);
-    const nothing = leafOrder([[0, NaN, NaN], [NaN, 0, NaN], [NaN, NaN, 0]]);
+    const nothing = leafOrder([
+      [0, NaN, NaN],
+      [NaN, 0, NaN],
+      [NaN, NaN, 0],
+    ]);
     assert.deepEqual([...nothing].sort(), [0, 1, 2]);
   });
 });
 
 describe('clusteredOrder', () => {
   it('has similar items beside each other, by similarities and by distances', () => {
-    const similar = [[1, 0.1, 0.8], [0.1, 1, 0.4], [0.8, 0.4, 1]];
+    const similar = [
+      [1, 0.1, 0.8],
+      [0.1, 1, 0.4],
+      [0.8, 0.4, 1],
+    ];
     assert.deepEqual(clusteredOrder(similar, 'cka', true).rows, [0, 2, 1]);
     const distances = similar.map((row) => row.map((value) => 1 - value));
     assert.deepEqual(clusteredOrder(distances, 'procrustesDistance', true).rows, [0, 2, 1]);
   });
 
   it('orders rows against other columns by their values', () => {
-    const values = [[0.9, 0.1], [0.2, 0.8], [0.8, null], [0.3, 0.7]];
+    const values = [
+      [0.9, 0.1],
+      [0.2, 0.8],
+      [0.8, null],
+      [0.3, 0.7],
+    ];
     assert.deepEqual(clusteredOrder(values, 'cka', false), { rows: [0, 2, 3, 1], columns: [0, 1] });
   });
 });

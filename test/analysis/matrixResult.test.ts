@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { matrixPlan } from '../../src/analysis/matrixPlan';
 import { matrixResult } from '../../src/analysis/matrixResult';
 import { turnedScores } from '../../src/analysis/pairScores';
-import { scoreOf } from '../../src/analysis/scoreOf';
+import { everyMeasure, scoreOf } from '../../src/analysis/scoreOf';
+import { matrixMeasures } from '../../src/protocol/worker';
 import { everything, names, outcomesOf, scored, selected, selectionOf } from './selections';
 
 describe('scoreOf', () => {
@@ -30,6 +31,10 @@ describe('scoreOf', () => {
     assert.equal(scoreOf(undefined, 'cca'), null);
     assert.equal(scoreOf(scored(1, { pwcca: null }), 'pwcca'), null);
   });
+
+  it('is taken of every measure that there is', () => {
+    assert.deepEqual(everyMeasure, [...matrixMeasures]);
+  });
 });
 
 describe('matrixResult', () => {
@@ -39,9 +44,18 @@ describe('matrixResult', () => {
       a === b ? scored(1) : scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: 'a', tie: true } }),
     );
     const result = matrixResult(plan, outcomes, 'pwcca');
-    assert.deepEqual(result.values.cca, [[1, 0.5], [0.5, 1]]);
-    assert.deepEqual(result.values.pwcca, [[1, 0.3], [0.6, 1]]);
-    assert.deepEqual(result.rows.map(({ name }) => name), ['x', 'y']);
+    assert.deepEqual(result.values.cca, [
+      [1, 0.5],
+      [0.5, 1],
+    ]);
+    assert.deepEqual(result.values.pwcca, [
+      [1, 0.3],
+      [0.6, 1],
+    ]);
+    assert.deepEqual(
+      result.rows.map(({ name }) => name),
+      ['x', 'y'],
+    );
     assert.deepEqual(result.rows, result.columns);
     assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
   });
@@ -50,17 +64,29 @@ describe('matrixResult', () => {
     const plan = matrixPlan(selectionOf('matrix', everything(['m'], ['0'], ['x', 'y', 'z'])));
     const half = outcomesOf(plan, (a) => (a.layer === 'x' ? scored(0.5) : undefined));
     const partial = matrixResult(plan, half, 'cca', false);
-    assert.deepEqual(partial.values.cca, [[0.5, 0.5, 0.5], [0.5, null, null], [0.5, null, null]]);
+    assert.deepEqual(partial.values.cca, [
+      [0.5, 0.5, 0.5],
+      [0.5, null, null],
+      [0.5, null, null],
+    ]);
     assert.deepEqual([partial.clustered.rows, partial.refused], [[0, 1, 2], []]);
     const likeness = (a: string, b: string): number => (a === b ? 1 : a + b === 'xz' ? 0.9 : 0.2);
-    const whole = matrixResult(plan, outcomesOf(plan, (a, b) => scored(likeness(a.layer, b.layer))), 'cca');
+    const whole = matrixResult(
+      plan,
+      outcomesOf(plan, (a, b) => scored(likeness(a.layer, b.layer))),
+      'cca',
+    );
     assert.deepEqual(whole.clustered, { rows: [0, 2, 1], columns: [0, 2, 1] });
   });
 
   it('names arrays by what tells them apart', () => {
     const namesOf = (arrays: ReturnType<typeof selected>[]): string[] => {
       const plan = matrixPlan(selectionOf('matrix', arrays));
-      return matrixResult(plan, outcomesOf(plan, () => scored(1)), 'cca').rows.map(({ name }) => name);
+      return matrixResult(
+        plan,
+        outcomesOf(plan, () => scored(1)),
+        'cca',
+      ).rows.map(({ name }) => name);
     };
     assert.deepEqual(namesOf(everything(['m', 'n'], ['0'], ['x'])), ['m', 'n']);
     assert.deepEqual(namesOf(everything(['m', 'n'], ['0'], ['x', 'y'])), ['m x', 'm y', 'n x', 'n y']);
@@ -74,8 +100,14 @@ describe('matrixResult', () => {
       a === b ? scored(1) : scored(a.layer === b.layer && a.layer === 'y' ? 0.105 : 0.5),
     );
     const result = matrixResult(plan, outcomes, 'cca');
-    assert.deepEqual(result.atNull, [[1, 3], [3, 1]]);
-    assert.match(result.warnings[0]!.message, /no more alike than chance \(m y with n y\): the samples may be in another order/);
+    assert.deepEqual(result.atNull, [
+      [1, 3],
+      [3, 1],
+    ]);
+    assert.match(
+      result.warnings[0]!.message,
+      /no more alike than chance \(m y with n y\): the samples may be in another order/,
+    );
     const far = outcomesOf(plan, (a, b) => (a === b ? scored(1) : scored(a.layer !== b.layer ? 0.1 : 0.5)));
     const expected = matrixResult(plan, far, 'cca');
     assert.deepEqual([expected.atNull.length, expected.warnings], [8, []], 'layers that differ may be unlike');

@@ -48,7 +48,13 @@ describe('the plan of a matrix', () => {
       'n/0/y.npy m/0/y.npy',
     ]);
     assert.equal(plan.square, false);
-    assert.deepEqual([plan.rows, plan.columns], [[0, 1], [2, 3]]);
+    assert.deepEqual(
+      [plan.rows, plan.columns],
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    );
     const same = matrixPlan(selectionOf('matrix', arrays, { matrix: { rows: 'n', columns: 'n' } }));
     assert.deepEqual([same.square, same.pairs.length], [true, 3]);
   });
@@ -99,8 +105,13 @@ describe('the plan of learning dynamics', () => {
       selected('lone', '2', 'x'),
       ...everything(['other'], ['1', '5'], ['x']),
     ];
-    const plan = dynamicsPlan(selectionOf('dynamics', arrays, { dynamics: { threshold: 0.9, grid: false, final: '2' } }));
-    assert.deepEqual(plan.models.map(({ model }) => model), ['m']);
+    const plan = dynamicsPlan(
+      selectionOf('dynamics', arrays, { dynamics: { threshold: 0.9, grid: false, final: '2' } }),
+    );
+    assert.deepEqual(
+      plan.models.map(({ model }) => model),
+      ['m'],
+    );
     assert.match(plan.notices.map(({ message }) => message).join(' '), /"2": other\..*one checkpoint only: lone\./);
     assert.throws(() => dynamicsPlan(selectionOf('dynamics', [selected('m', '', 'x')])), { code: 'selection' });
     assert.throws(
@@ -118,7 +129,10 @@ describe('the plan of learning dynamics', () => {
 
   it('is refused when two arrays are read as one', () => {
     const arrays = [...everything(['m'], ['1', '2'], ['x']), selected('m', '2', 'x', { path: 'copy.npy' })];
-    assert.throws(() => dynamicsPlan(selectionOf('dynamics', arrays)), /m\/2\/x\.npy and copy\.npy are both read as layer "x"/);
+    assert.throws(
+      () => dynamicsPlan(selectionOf('dynamics', arrays)),
+      /m\/2\/x\.npy and copy\.npy are both read as layer "x"/,
+    );
   });
 
   it('is made in well under a second for 3 models x 20 checkpoints x 12 layers', () => {

@@ -5,7 +5,12 @@ import type { PairPlan } from '../../src/analysis/pairPlan';
 import { defaultOptions } from '../../src/similarity/options';
 
 /** A selected array whose path is `model/checkpoint/layer.npy`. */
-export function selected(model: string, checkpoint: string, layer: string, more: Partial<SelectedArray> = {}): SelectedArray {
+export function selected(
+  model: string,
+  checkpoint: string,
+  layer: string,
+  more: Partial<SelectedArray> = {},
+): SelectedArray {
   return { path: `${model}/${checkpoint}/${layer}.npy`, model, checkpoint, layer, include: true, ...more };
 }
 

@@ -30,7 +30,10 @@ describe('analyses on the command line', () => {
       mkdirSync(join(runs, folder), { recursive: true });
       for (const [i, layer] of ['layer1', 'layer2', 'logits'].entries()) {
         const noise = representation(samples, 6 + i, seed + 50 + i);
-        const X = mapped(representation(samples, 6 + i, 10 * i), (value, at) => share * value + (1 - share) * noise.data[at]!);
+        const X = mapped(
+          representation(samples, 6 + i, 10 * i),
+          (value, at) => share * value + (1 - share) * noise.data[at]!,
+        );
         files.push(await saveArray(join(runs, folder), layer, X));
       }
     };
@@ -45,7 +48,8 @@ describe('analyses on the command line', () => {
     const lines = out.trimEnd().split('\n');
     assert.equal(lines[0], 'a,b,measure,value');
     assert.equal(lines.length, 1 + 9 * 4);
-    const values = (JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out) as { values: { cka: number[][] } }).values;
+    const values = (JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out) as { values: { cka: number[][] } })
+      .values;
     assert.ok(lines.includes(`${files[0]!},${files[1]!},cka,${values.cka[0]![1]!}`));
     assert.equal(run('matrix', files[0]!, files[1]!, '--csv', '--measure', 'cca').out.trimEnd().split('\n').length, 5);
     followSchema(JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out), schema.$defs!.matrixOfFiles!, schema);
@@ -84,10 +88,13 @@ describe('analyses on the command line', () => {
     const words = ['memorizing0', 'memorizing1'].map((model) => `memorizing=${join(runs, model)}`);
     const result = JSON.parse(run('groups', generalizing, ...words, '--json').out) as GroupsResult;
     followSchema(result, schema.$defs!.groups!, schema);
-    assert.deepEqual(result.groups.map(({ name, models }) => [name, models.length]), [
-      ['generalizing', 3],
-      ['memorizing', 2],
-    ]);
+    assert.deepEqual(
+      result.groups.map(({ name, models }) => [name, models.length]),
+      [
+        ['generalizing', 3],
+        ['memorizing', 2],
+      ],
+    );
     assert.equal(result.cells.find(({ a, b }) => a !== b)!.pairs.length, 6);
     const lines = run('groups', generalizing, memorizing, '--csv').out.trimEnd().split('\n');
     assert.equal(lines[0], 'layer,group_a,group_b,measure,mean,low,high,pairs');

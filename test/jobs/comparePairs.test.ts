@@ -64,7 +64,12 @@ describe('pairs of a set of files', () => {
     return { cells, done, shares };
   }
 
-  const all: [number, number][] = [[0, 1], [0, 2], [3, 1], [2, 2]];
+  const all: [number, number][] = [
+    [0, 1],
+    [0, 2],
+    [3, 1],
+    [2, 2],
+  ];
 
   it('computes what is not known, and after that nothing but what has changed', async () => {
     const first = countingExecutor();
@@ -81,7 +86,11 @@ describe('pairs of a set of files', () => {
     assert.deepEqual([third.count('side'), third.count('cell'), changed.done.known], [2, 1, 3]);
     assert.deepEqual(changed.cells, cells);
     const turned = countingExecutor();
-    const { cells: mirrored } = await compared(paths, all.map(([a, b]) => [b, a]), turned);
+    const { cells: mirrored } = await compared(
+      paths,
+      all.map(([a, b]) => [b, a]),
+      turned,
+    );
     assert.equal(turned.tasks.length, 0, 'turned pairs are known as well');
     const [one, other] = [cells[0]!, mirrored[0]!];
     assert.ok('scores' in one && 'scores' in other);
@@ -115,32 +124,68 @@ describe('pairs of a set of files', () => {
   });
 
   it('refuses the pairs of a faulty file alone', async () => {
-    const list = [...paths.slice(0, 2), join(folder, 'none.npy'), fixture('npy/complex64.npy'), fixture('npy/one_d.npy')];
-    const pairs: [number, number][] = [[0, 1], [0, 2], [3, 1], [1, 4]];
+    const list = [
+      ...paths.slice(0, 2),
+      join(folder, 'none.npy'),
+      fixture('npy/complex64.npy'),
+      fixture('npy/one_d.npy'),
+    ];
+    const pairs: [number, number][] = [
+      [0, 1],
+      [0, 2],
+      [3, 1],
+      [1, 4],
+    ];
     const { cells } = await compared(list, pairs);
     assert.ok('scores' in cells[0]!);
     const codes = cells.slice(1).map((cell) => ('error' in cell ? cell.error.code : undefined));
     assert.deepEqual(codes, ['file-not-found', 'complex-values', 'wrong-dimensions']);
     const { faults, compared: sizes } = await opened(list, pairs);
-    assert.deepEqual(faults.map((fault) => fault?.code), [undefined, undefined, ...codes]);
+    assert.deepEqual(
+      faults.map((fault) => fault?.code),
+      [undefined, undefined, ...codes],
+    );
     assert.deepEqual(sizes[0], { samples, neurons: 6 });
     await assert.rejects(opened(list, pairs, true), { code: 'file-not-found' });
   });
 
   it('refuses pairs whose samples differ alone, and compares those that agree', async () => {
-    const pairs: [number, number][] = [[0, 1], [0, 2], [2, 2]];
+    const pairs: [number, number][] = [
+      [0, 1],
+      [0, 2],
+      [2, 2],
+    ];
     const { cells } = await compared([paths[0]!, paths[1]!, odd], pairs);
     assert.ok('scores' in cells[0]! && 'scores' in cells[2]!);
     assert.ok('error' in cells[1]! && cells[1].error.code === 'sample-count-mismatch');
     assert.match(cells[1].error.message, /layer0\.npy has 60 samples and odd\.npy has 77/);
     await assert.rejects(opened([paths[0]!, paths[1]!, odd], pairs, true), { code: 'sample-count-mismatch' });
-    const apart = await opened([paths[0]!, paths[1]!, odd], [[0, 1], [2, 2]], true);
-    assert.deepEqual(apart.pairs.map(({ kind }) => kind), ['sides', 'sides'], 'what is never compared need not agree');
+    const apart = await opened(
+      [paths[0]!, paths[1]!, odd],
+      [
+        [0, 1],
+        [2, 2],
+      ],
+      true,
+    );
+    assert.deepEqual(
+      apart.pairs.map(({ kind }) => kind),
+      ['sides', 'sides'],
+      'what is never compared need not agree',
+    );
   });
 
   it('computes a pair that is asked for twice once', async () => {
     const executor = countingExecutor();
-    const { cells } = await compared([paths[0]!, paths[1]!, paths[0]!], [[0, 1], [2, 1], [0, 2]], executor);
+    const { cells } = await compared(
+      [paths[0]!, paths[1]!, paths[0]!],
+      [
+        [0, 1],
+        [2, 1],
+        [0, 2],
+      ],
+      executor,
+    );
     assert.equal(executor.count('cell'), 2);
     assert.deepEqual(cells[0], cells[1]);
     assert.ok('scores' in cells[2]! && Math.abs(cells[2].scores.cka! - 1) < 1e-12);
@@ -151,7 +196,13 @@ describe('pairs of a set of files', () => {
     const only = await openPairs({ arrays: paths.map((path) => ({ path })), pairs: [[0, 1]], options: defaultOptions });
     let found: PairCell | undefined;
     const work = { options: { ...defaultOptions, measures: ['svcca' as const] } };
-    await comparePairs(only, work, (_, cell) => (found = cell), () => undefined, plainEngine());
+    await comparePairs(
+      only,
+      work,
+      (_, cell) => (found = cell),
+      () => undefined,
+      plainEngine(),
+    );
     assert.ok('scores' in cells[0]! && found && 'scores' in found);
     assert.equal(found.scores.cca, null);
     assert.equal(found.scores.nullCca, cells[0].scores.nullCca);

@@ -1,12 +1,10 @@
 import { dynamicsPlan } from '../../analysis/dynamicsPlan';
 import { dynamicsResult } from '../../analysis/dynamicsResult';
+import { defaultThreshold } from '../../analysis/firstSelection';
 import type { AnalyzeSpec, DynamicsResult } from '../../protocol/analysis';
 import type { Progress } from '../compareArrays';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';
-
-/** The similarity from which on a layer counts as converged when nothing was chosen. */
-const defaultThreshold = 0.9;
 
 /** Every checkpoint of a selection's models against the final one. @throws PlanError, and as {@link runPlan}. */
 export async function analyzeDynamics(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<DynamicsResult> {

@@ -5,13 +5,13 @@ import type { Estimate, EstimateSpec } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
 import { knownPairs } from '../comparePairs';
 import { planMatrix } from '../memoryPlan';
-import { openPairs, type OpenedPairs } from '../openPairs';
+import { openPairs, type OpenedPair, type OpenedPairs } from '../openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import { estimateClasses } from './estimateClasses';
-import { sampleCountProblems } from './sampleCounts';
+import { sampleCountProblems } from './sampleCountProblems';
 import { selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
-import { pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
+import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
 /** What an analysis will take and what stands in its way, from headers alone; what is known from earlier runs takes nothing. */
 export async function estimate(spec: EstimateSpec): Promise<Estimate> {
@@ -49,14 +49,14 @@ function impossible({ code, message }: PlanError): Estimate {
 
 /** Every side is read once for itself, and with every other side once more. */
 function workOf(
-  todo: readonly OpenedPairs['pairs'][number][],
-  { sides, stored }: OpenedPairs,
+  todo: readonly OpenedPair[],
+  { sides, stored, compared }: OpenedPairs,
   { selection }: EstimateSpec,
 ): { coreSeconds: number; bytes: number } {
   let [coreSeconds, bytes] = [0, 0];
   const used = new Set<number>();
-  const bytesOf = (side: number): number => {
-    const found = stored[sides[side]!.array];
+  const bytesOf = (array: number): number => {
+    const found = stored[array];
     return found ? storedBytes(found) : 0;
   };
   const size = (side: number): [number, number] => {
@@ -64,22 +64,32 @@ function workOf(
     return [samplesOf(identity), neuronsOf(identity)];
   };
   for (const pair of todo) {
+    if (pair.kind === 'frequencies') {
+      const [first, second] = [compared[pair.i], compared[pair.j]];
+      const elements = Math.max(elementsOf(stored[pair.i]), elementsOf(stored[pair.j]));
+      bytes += bytesOf(pair.i) + bytesOf(pair.j);
+      if (first && second) coreSeconds += mapsSeconds(first.samples, first.neurons, second.neurons, elements);
+    }
     if (pair.kind !== 'sides') continue;
     const [[samples, p], [, q]] = [size(pair.a), size(pair.b)];
     coreSeconds += pairSeconds(samples, p, q, selection.options);
-    if (pair.a !== pair.b) bytes += bytesOf(pair.a) + bytesOf(pair.b);
+    if (pair.a !== pair.b) bytes += bytesOf(sides[pair.a]!.array) + bytesOf(sides[pair.b]!.array);
     used.add(pair.a).add(pair.b);
   }
   for (const side of used) {
     coreSeconds += sideSeconds(...size(side));
-    bytes += bytesOf(side);
+    bytes += bytesOf(sides[side]!.array);
   }
   return { coreSeconds, bytes };
 }
 
+function elementsOf(array: OpenedPairs['stored'][number]): number {
+  return array ? array.shape.reduce((product, length) => product * length, 1) : 0;
+}
+
 /** The plan of the largest set of one number of samples. */
 function memoryOf(
-  todo: readonly OpenedPairs['pairs'][number][],
+  todo: readonly OpenedPair[],
   { sides }: OpenedPairs,
   resources: NonNullable<EstimateSpec['resources']>,
 ): { workers: number; bytes: number; problems: Estimate['problems'] } {
@@ -125,13 +135,17 @@ function problemsOf(opened: OpenedPairs, plan: PairPlan): Estimate['problems'] {
 
 /** Pairs that will be refused for other reasons than those: they do not keep the others from being computed. */
 function refusals({ pairs, faults, problems }: OpenedPairs): Estimate['notices'] {
-  const said = new Set([...faults.flatMap((fault) => (fault ? [fault.message] : [])), ...problems.map((p) => p.message)]);
+  const said = new Set([
+    ...faults.flatMap((fault) => (fault ? [fault.message] : [])),
+    ...problems.map((p) => p.message),
+  ]);
   const refused = pairs.filter(
-    (pair) =>
-      pair.kind === 'refused' && pair.error.code !== 'sample-count-mismatch' && !said.has(pair.error.message),
+    (pair) => pair.kind === 'refused' && pair.error.code !== 'sample-count-mismatch' && !said.has(pair.error.message),
   );
   const [first] = refused;
   if (first?.kind !== 'refused') return [];
   const count = refused.length === 1 ? '1 pair' : `${refused.length} pairs`;
-  return [{ code: 'pairs-refused', message: `${count} cannot be compared and will be left empty: ${first.error.message}` }];
+  return [
+    { code: 'pairs-refused', message: `${count} cannot be compared and will be left empty: ${first.error.message}` },
+  ];
 }

@@ -4,7 +4,7 @@ import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
 import { readShapes } from '../readShapes';
-import { sampleCountProblems, type CountedArray } from './sampleCounts';
+import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
 import { selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import { sideSeconds, wholeSeconds } from './workSeconds';

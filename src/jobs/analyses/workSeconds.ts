@@ -19,9 +19,9 @@ const pairDecompositions: Record<MeasureName, number> = {
   cka: 0,
 };
 const bytesPerSecond = 2e9;
-/** Starting threads, and opening and telling a pair. */
+/** Starting threads; and what a pair takes besides its arithmetic (990 pairs of small layers, measured on a busy machine). */
 const start = 0.15;
-const each = 0.002;
+const each = 0.006;
 
 /** Core seconds of a side of so many samples and neurons, by itself; 0 for one with no more samples than neurons, which its pairs compute. */
 export function sideSeconds(samples: number, neurons: number): number {
@@ -30,7 +30,12 @@ export function sideSeconds(samples: number, neurons: number): number {
 }
 
 /** Core seconds of a pair of sides p and q neurons wide, whose own factors are known. */
-export function pairSeconds(samples: number, p: number, q: number, { measures }: CompareOptions): number {
+export function pairSeconds(
+  samples: number,
+  p: number,
+  q: number,
+  { measures }: Pick<CompareOptions, 'measures'>,
+): number {
   const wanted = new Set(measures ?? measureNames);
   // The canonical directions that PWCCA needs yield the correlations as well.
   if (wanted.has('pwcca')) wanted.delete('cca');
@@ -43,4 +48,14 @@ export function pairSeconds(samples: number, p: number, q: number, { measures }:
 /** Seconds of work that workers share, reading included. */
 export function wholeSeconds(coreSeconds: number, workers: number, bytes: number): number {
   return coreSeconds === 0 ? 0 : start + Math.max(coreSeconds / workers, bytes / bytesPerSecond);
+}
+
+/**
+ * Core seconds of maps of p and q channels compared frequency by frequency, of `elements` numbers the larger one: real maps have half as many different
+ * frequencies as positions, and complex channels count as two.
+ */
+export function mapsSeconds(samples: number, p: number, q: number, elements: number): number {
+  const frequencies = elements / (samples * Math.max(1, Math.min(p, q))) / 2;
+  const one = pairSeconds(2 * samples, 2 * p, 2 * q, { measures: ['cca'] });
+  return frequencies * (one + sideSeconds(2 * samples, 2 * p) + sideSeconds(2 * samples, 2 * q));
 }

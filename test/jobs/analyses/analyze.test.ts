@@ -37,7 +37,11 @@ describe('an analysis as a job', () => {
     const progress = (_phase: string, _share: number, partial?: () => unknown): void => {
       if (partial) partials.push(partial() as MatrixResult);
     };
-    const whole = (await analyze({ selection: selectionOf('matrix', arrays) }, progress, plainEngine())) as MatrixResult;
+    const whole = (await analyze(
+      { selection: selectionOf('matrix', arrays) },
+      progress,
+      plainEngine(),
+    )) as MatrixResult;
     const filled = partials.map(({ values }) => values.cca.flat().filter((value) => value !== null).length);
     assert.deepEqual(
       [...filled].sort((x, y) => x - y),
@@ -46,7 +50,14 @@ describe('an analysis as a job', () => {
     assert.deepEqual([filled.length, filled.at(-1)], [6, 9]);
     assert.deepEqual(partials.at(-1)!.values, whole.values);
     assert.deepEqual(partials[0]!.rows, whole.rows);
-    assert.deepEqual(whole.rows.map(({ name, neurons }) => [name, neurons]), [['x', 5], ['y', 6], ['z', 7]]);
+    assert.deepEqual(
+      whole.rows.map(({ name, neurons }) => [name, neurons]),
+      [
+        ['x', 5],
+        ['y', 6],
+        ['z', 7],
+      ],
+    );
     assert.ok(whole.timings.firstCell > 0 && whole.timings.firstCell <= whole.timings.total);
     assert.deepEqual(JSON.parse(JSON.stringify(whole)), whole);
   });
@@ -69,12 +80,15 @@ describe('an analysis as a job', () => {
     const same = representation(samples, 5, 0);
     const turned = { ...same, data: same.data.slice() };
     // The same samples the other way round.
-    for (let i = 0; i < samples; i++)
-      turned.data.set(same.data.subarray(i * 5, i * 5 + 5), (samples - 1 - i) * 5);
+    for (let i = 0; i < samples; i++) turned.data.set(same.data.subarray(i * 5, i * 5 + 5), (samples - 1 - i) * 5);
     const shuffled = array(await saveArray(folder, 'turned', turned), 'n', 'x');
     const missing = array(join(folder, 'none.npy'), 'n', 'y');
     const list = [arrays[0]!, shuffled, missing];
-    const result = (await analyze({ selection: selectionOf('matrix', list) }, () => undefined, plainEngine())) as MatrixResult;
+    const result = (await analyze(
+      { selection: selectionOf('matrix', list) },
+      () => undefined,
+      plainEngine(),
+    )) as MatrixResult;
     assert.deepEqual(new Set(result.refused.map(({ code }) => code)), new Set(['file-not-found']));
     assert.equal(result.refused.length, 3);
     assert.equal(result.rows[2]!.neurons, 0);
@@ -82,14 +96,20 @@ describe('an analysis as a job', () => {
     // Whether chance keeps it within the noise is the numbers' to say; the warning has to follow them.
     const expected = score < result.nullCca[0]![1]! * 0.98 + 0.02;
     assert.equal(result.atNull.length > 0, expected);
-    assert.equal(result.warnings.some(({ code }) => code === 'at-null'), expected);
+    assert.equal(
+      result.warnings.some(({ code }) => code === 'at-null'),
+      expected,
+    );
   });
 
   it('is refused when the selection has no such analysis in it', async () => {
     for (const analysis of ['dynamics', 'groups'] as const)
-      await assert.rejects(analyze({ selection: selectionOf(analysis, arrays) }, () => undefined, plainEngine()), {
-        code: 'selection',
-      });
+      await assert.rejects(
+        analyze({ selection: selectionOf(analysis, arrays) }, () => undefined, plainEngine()),
+        {
+          code: 'selection',
+        },
+      );
   });
 
   describe('estimated before it starts', () => {
@@ -108,13 +128,22 @@ describe('an analysis as a job', () => {
       const less = array(await saveArray(folder, 'less', representation(70, 5, 1)), 'm', 'less');
       const missing = array(join(folder, 'none.npy'), 'm', 'none');
       const { problems } = await estimate({ selection: selectionOf('matrix', [...arrays, odd, less, missing]) });
-      assert.deepEqual(problems.map(({ code, paths }) => [code, paths]), [
-        ['file-not-found', [missing.path]],
-        ['sample-count-mismatch', [odd.path, less.path]],
-      ]);
-      assert.match(problems[1]!.message, /80 samples in x\.npy, y\.npy and z\.npy; 99 samples in odd\.npy; 70 samples in less\.npy/);
+      assert.deepEqual(
+        problems.map(({ code, paths }) => [code, paths]),
+        [
+          ['file-not-found', [missing.path]],
+          ['sample-count-mismatch', [odd.path, less.path]],
+        ],
+      );
+      assert.match(
+        problems[1]!.message,
+        /80 samples in x\.npy, y\.npy and z\.npy; 99 samples in odd\.npy; 70 samples in less\.npy/,
+      );
       const short = await estimate({ selection: selectionOf('matrix', arrays), resources: { memoryBytes: 1e6 } });
-      assert.deepEqual(short.problems.map(({ code }) => code), ['memory-budget']);
+      assert.deepEqual(
+        short.problems.map(({ code }) => code),
+        ['memory-budget'],
+      );
       const none = await estimate({ selection: selectionOf('groups', arrays) });
       assert.deepEqual([none.pairs, none.problems.map(({ code }) => code)], [0, ['selection']]);
     });
@@ -123,10 +152,16 @@ describe('an analysis as a job', () => {
       const selection = selectionOf('classes', arrays);
       const found = await estimate({ selection });
       assert.deepEqual([found.pairs, found.bytesToRead], [3, 8 * samples * (5 + 6 + 7)]);
-      assert.deepEqual(found.problems.map(({ code }) => code), ['labels-missing']);
+      assert.deepEqual(
+        found.problems.map(({ code }) => code),
+        ['labels-missing'],
+      );
       const labels = await saveArray(folder, 'labels', representation(90, 4, 1));
       const { problems } = await estimate({ selection: { ...selection, classes: { labels, logits: 'columns' } } });
-      assert.deepEqual(problems.map(({ code, paths }) => [code, paths]), [['sample-count-mismatch', [labels]]]);
+      assert.deepEqual(
+        problems.map(({ code, paths }) => [code, paths]),
+        [['sample-count-mismatch', [labels]]],
+      );
     });
 
     it('takes 3 models x 20 checkpoints x 12 layers in its stride', async () => {
@@ -138,7 +173,13 @@ describe('an analysis as a job', () => {
           for (let layer = 0; layer < 12; layer++) {
             const path = join(place, `layer${layer}.npy`);
             copyFileSync(arrays[layer % 3]!.path, path);
-            many.push({ path, model: `model${model}`, checkpoint: `epoch_${checkpoint}`, layer: `layer${layer}`, include: true });
+            many.push({
+              path,
+              model: `model${model}`,
+              checkpoint: `epoch_${checkpoint}`,
+              layer: `layer${layer}`,
+              include: true,
+            });
           }
         }
       }
