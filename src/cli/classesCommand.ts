@@ -2,8 +2,9 @@ import { basename, resolve, sep } from 'node:path';
 import { LensError } from '../errors';
 import type { ClassesResult, SelectedArray } from '../protocol/analysis';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
-import { classesCsv, classesText } from './classesText';
+import { classesText } from './classesText';
 import { optionsFrom, resourcesFrom } from './compareOptions';
+import { csvOf, resultRows } from './resultRows';
 import { runHere } from './runHere';
 
 const flags = ['json', 'csv', 'drop-nonfinite'];
@@ -12,6 +13,7 @@ const texts = ['labels', 'names', 'subset', 'logits', 'conv', 'layout', 'sequenc
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 1, what: 'a file or folder, or more', orMore: true });
+  if (values.json && values.csv) throw new LensError('usage', '--json and --csv exclude each other.');
   const { labels, names } = values;
   if (typeof labels !== 'string')
     throw new LensError('usage', 'Expected --labels FILE, the class of each sample (--help explains the commands).');
@@ -33,7 +35,7 @@ export async function classesCommand(args: string[]): Promise<string> {
     resources: resourcesFrom(values),
   });
   const shown = asGiven(result as ClassesResult, files);
-  if (values.csv) return classesCsv(shown);
+  if (values.csv) return csvOf(resultRows(shown));
   if (!values.json) return classesText(shown);
   const { classes, ...rest } = shown;
   return JSON.stringify({ classes: classes.map(({ name }) => name), classDetails: classes, ...rest }, null, 1);

@@ -35,19 +35,6 @@ export function classesText(result: ClassesResult): string {
   return lines.join('\n');
 }
 
-/** One row for each layer and class. */
-export function classesCsv({ layers, classes }: ClassesResult): string {
-  const rows = layers.flatMap(({ model, checkpoint, layer, R, adjusted }) =>
-    classes.map(({ name }, c) => [model, checkpoint, layer, name, R[c] ?? '', adjusted[c] ?? ''].map(field).join(',')),
-  );
-  return ['model,checkpoint,layer,class,R,adjusted', ...rows].join('\n');
-}
-
-function field(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
-}
-
 function cell(text: string): string {
   return (text.length < columnWidth ? text : `${text.slice(0, columnWidth - 2)}…`).padStart(columnWidth);
 }
