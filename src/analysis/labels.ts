@@ -72,7 +72,8 @@ function vectorReader(name: string, samples: number): LabelReader {
 
 function objection(value: number): string {
   if (!Number.isInteger(value)) return 'the class of a sample is a whole number';
-  if (value < 0) return 'classes are numbered from 0, so give samples without a class one of their own, or leave them out of all files';
+  if (value < 0)
+    return 'classes are numbered from 0, so give samples without a class one of their own, or leave them out of all files';
   return `classes are numbered from 0 to at most ${mostClasses - 1}; larger numbers are taken for ids`;
 }
 
@@ -100,7 +101,9 @@ function matrixReader(name: string, samples: number, classes: number, logits: Cl
       if (oneHot) return { kind: 'classes', from: 'one-hot', labels, classes };
       if (logits === 'columns') return { kind: 'columns', samples, classes };
       if (firstBad >= 0)
-        throw new LabelsError(`${name} holds NaN at sample ${firstBad}, so that sample has no largest logit; save the logits again.`);
+        throw new LabelsError(
+          `${name} holds NaN at sample ${firstBad}, so that sample has no largest logit; save the logits again.`,
+        );
       return { kind: 'classes', from: 'argmax', labels, classes };
     },
   };

@@ -2,8 +2,9 @@ import { basename, resolve, sep } from 'node:path';
 import { LensError } from '../errors';
 import type { ClassesResult, SelectedArray } from '../protocol/analysis';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
-import { classesCsv, classesText } from './classesText';
+import { classesText } from './classesText';
 import { optionsFrom, resourcesFrom } from './compareOptions';
+import { csvOf, resultRows } from './resultRows';
 import { runHere } from './runHere';
 
 const flags = ['json', 'csv', 'drop-nonfinite'];
@@ -11,7 +12,12 @@ const texts = ['labels', 'names', 'subset', 'logits', 'conv', 'layout', 'sequenc
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, flags, texts, { count: 1, what: 'a file or folder, or more', orMore: true });
+  const { files, values } = parseCommand(args, flags, texts, {
+    count: 1,
+    what: 'a file or folder, or more',
+    orMore: true,
+  });
+  if (values.json && values.csv) throw new LensError('usage', '--json and --csv exclude each other.');
   const { labels, names } = values;
   if (typeof labels !== 'string')
     throw new LensError('usage', 'Expected --labels FILE, the class of each sample (--help explains the commands).');
@@ -33,7 +39,7 @@ export async function classesCommand(args: string[]): Promise<string> {
     resources: resourcesFrom(values),
   });
   const shown = asGiven(result as ClassesResult, files);
-  if (values.csv) return classesCsv(shown);
+  if (values.csv) return csvOf(resultRows(shown));
   if (!values.json) return classesText(shown);
   const { classes, ...rest } = shown;
   return JSON.stringify({ classes: classes.map(({ name }) => name), classDetails: classes, ...rest }, null, 1);
@@ -65,8 +71,15 @@ async function layersOf(files: readonly string[], labels: string): Promise<Selec
   const known = found.flatMap(({ path, more = [] }) => [path, ...more]);
   const others = wanted.filter((root) => !known.some((path) => belongs(path, root)));
   return [
-    ...found,
-    ...others.map((path) => ({ path, model: '', checkpoint: '', layer: basename(path).replace(/\.np[yz]$/i, ''), include: true })),
+    // What the scan would leave out, for its number of samples say, is refused with its reason.
+    ...found.map((array) => ({ ...array, include: true })),
+    ...others.map((path) => ({
+      path,
+      model: '',
+      checkpoint: '',
+      layer: basename(path).replace(/\.np[yz]$/i, ''),
+      include: true,
+    })),
   ];
 }
 
@@ -79,11 +92,13 @@ function archiveOf(path: string): string {
 function asGiven(result: ClassesResult, files: readonly string[]): ClassesResult {
   const roots = files.map((file) => ({ given: file, path: resolve(file) }));
   const shown = (path: string): string => {
-    const root = roots.find((each) => path === each.path || path.startsWith(`${each.path}::`)) ??
+    const root =
+      roots.find((each) => path === each.path || path.startsWith(`${each.path}::`)) ??
       roots.find((each) => path.startsWith(each.path + sep));
     return root ? root.given.replace(/[\\/]+$/, '') + path.slice(root.path.length) : path;
   };
-  const place = ({ path }: { path: string }): number => roots.findIndex((root) => path === root.path || path.startsWith(`${root.path}::`));
+  const place = ({ path }: { path: string }): number =>
+    roots.findIndex((root) => path === root.path || path.startsWith(`${root.path}::`));
   const inOrder = result.layers.every((layer) => place(layer) >= 0)
     ? [...result.layers].sort((a, b) => place(a) - place(b))
     : result.layers;

@@ -12,40 +12,41 @@ export function classesText(result: ClassesResult): string {
   const width = Math.max(...layers.map(({ name }) => name.length), 5);
   lines.push(`${'layer'.padEnd(width)}${['rank', 'null R2', 'all', 'adjusted'].map(cell).join('')}`);
   for (const layer of layers) {
-    const values = [String(layer.rank), number(layer.nullR2), number(layer.whole?.mean ?? null), number(meanOf(layer.adjusted))];
+    const values = [
+      String(layer.rank),
+      number(layer.nullR2),
+      number(layer.whole?.mean ?? null),
+      number(meanOf(layer.adjusted)),
+    ];
     lines.push(`${layer.name.padEnd(width)}${values.map(cell).join('')}`);
   }
-  lines.push('  null R2: mean of R2 for unrelated data; all: mean CCA with all columns of the labels; adjusted: mean over classes');
+  lines.push(
+    '  null R2: mean of R2 for unrelated data; all: mean CCA with all columns of the labels; adjusted: mean over classes',
+  );
   if (classes.length <= widest) {
     for (const [title, values] of [
       ['R, the multiple correlation of each class with the layer', (layer: ClassesOfLayer) => layer.R],
-      ['R2 adjusted for the number of neurons (unrelated data: 0 on average)', (layer: ClassesOfLayer) => layer.adjusted],
+      [
+        'R2 adjusted for the number of neurons (unrelated data: 0 on average)',
+        (layer: ClassesOfLayer) => layer.adjusted,
+      ],
     ] as const) {
       lines.push('', title, `${' '.repeat(width)}${classes.map(({ name }) => cell(name)).join('')}`);
-      for (const layer of layers) lines.push(`${layer.name.padEnd(width)}${values(layer).map(number).map(cell).join('')}`);
+      for (const layer of layers)
+        lines.push(`${layer.name.padEnd(width)}${values(layer).map(number).map(cell).join('')}`);
     }
   } else lines.push('', `--csv or --json print all ${classes.length} classes.`);
   for (const { model, over, order } of result.ranking) {
     const first = order.slice(0, widest).map(({ name, early }) => `${name} ${early.toFixed(2)}`);
     const of = model === '' ? '' : ` of ${model}`;
-    lines.push('', `Earliest over the ${over}${of} (mean position of gains): ${first.join(', ')}${order.length > widest ? ', …' : ''}`);
+    lines.push(
+      '',
+      `Earliest over the ${over}${of} (mean position of gains): ${first.join(', ')}${order.length > widest ? ', …' : ''}`,
+    );
   }
   for (const { message } of result.warnings) lines.push('', `! ${message}`);
   for (const { message } of result.refused) lines.push('', message);
   return lines.join('\n');
-}
-
-/** One row for each layer and class. */
-export function classesCsv({ layers, classes }: ClassesResult): string {
-  const rows = layers.flatMap(({ model, checkpoint, layer, R, adjusted }) =>
-    classes.map(({ name }, c) => [model, checkpoint, layer, name, R[c] ?? '', adjusted[c] ?? ''].map(field).join(',')),
-  );
-  return ['model,checkpoint,layer,class,R,adjusted', ...rows].join('\n');
-}
-
-function field(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
 function cell(text: string): string {

@@ -36,7 +36,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
       --conv, --layout, --sequence, --drop-nonfinite, --workers, --memory    as below; maps are pooled by default
-      --json, --csv             everything; model,checkpoint,layer,class,R,adjusted
+      --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted
 
   cca-lens null A B [options]
       how far a score can be trusted: what it is without a relation, its interval over samples, whether there are enough

@@ -30,9 +30,14 @@ export class FolderUnwritableError extends LensError {
  * at the end, so that the folder holds all of them or none, whenever the job is stopped.
  * @param folder is made when missing, its parents too.
  * @param onProgress hears the share of the work done, 0 to 1.
+ * @param train yields the files, those of sampleNames; for tests, since training takes seconds.
  * @throws FileExistsError, FolderUnwritableError.
  */
-export async function makeSample(folder: string, onProgress?: (fraction: number) => void): Promise<SampleOutcome> {
+export async function makeSample(
+  folder: string,
+  onProgress?: (fraction: number) => void,
+  train: typeof trainSample = trainSample,
+): Promise<SampleOutcome> {
   const target = resolve(folder);
   const outcome: SampleOutcome = {
     folder: target,
@@ -45,7 +50,7 @@ export async function makeSample(folder: string, onProgress?: (fraction: number)
     await mkdir(dirname(target), { recursive: true });
     // Asked before the training, so that people need not wait for a refusal.
     await access(dirname(target), constants.W_OK);
-    await publish(trainSample({ onProgress }), target, state);
+    await publish(train({ onProgress }), target, state);
     return outcome;
   } catch (error) {
     throw folderError(error, target);

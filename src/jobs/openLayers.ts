@@ -52,7 +52,10 @@ export async function openLayers(
     const settled = recipes(i);
     if (settled && 'code' in settled) throw new LensError(settled.code, settled.message);
     if (settled?.dft)
-      throw new LensError('recipe', `${names[i]!} cannot be fitted frequency by frequency; choose pooling (--conv pool).`);
+      throw new LensError(
+        'recipe',
+        `${names[i]!} cannot be fitted frequency by frequency; choose pooling (--conv pool).`,
+      );
     const address = settled?.a ? { ...addresses[i]!, recipe: settled.a } : addresses[i]!;
     const transposed = shape.length === 2 && isTurned(shape, samples, transposeA);
     const identity = (await openSides([address], [transposed])).sides[0]!;

@@ -14,7 +14,10 @@ const largestNames = 16 << 20;
  * What a label array (.npy, or .npz::member) says, read in chunks. `logits`: what a matrix that is not one-hot stands for.
  * @throws the errors of openArray and readRows; LabelsError when it holds something else than labels.
  */
-export async function readLabels(path: string, logits: ClassesChoice['logits']): Promise<{ name: string; labels: Labels }> {
+export async function readLabels(
+  path: string,
+  logits: ClassesChoice['logits'],
+): Promise<{ name: string; labels: Labels }> {
   const array = await openArray({ path });
   try {
     const { name, header, source } = array;
@@ -32,7 +35,9 @@ export async function readClassNames(path: string): Promise<string[]> {
   try {
     const { size } = await stat(path);
     if (size > largestNames)
-      throw new LabelsError(`${name} has ${size} bytes, too many for the names of classes; choose a text with one name a line.`);
+      throw new LabelsError(
+        `${name} has ${size} bytes, too many for the names of classes; choose a text with one name a line.`,
+      );
     return parseClassNames(await readFile(path, 'utf8'), name);
   } catch (error) {
     throw fileError(error, name);

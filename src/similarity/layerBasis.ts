@@ -49,8 +49,7 @@ export async function layerBasis(passes: RowPasses, side: SideFactors): Promise<
 function columnsOf(A: Matrix, columns: Int32Array): Matrix {
   const result = matrix(A.rows, columns.length);
   for (let i = 0; i < A.rows; i++) {
-    for (let k = 0; k < columns.length; k++)
-      result.data[i * columns.length + k] = A.data[i * A.columns + columns[k]!]!;
+    for (let k = 0; k < columns.length; k++) result.data[i * columns.length + k] = A.data[i * A.columns + columns[k]!]!;
   }
   return result;
 }

@@ -22,8 +22,12 @@ describe('parseClassNames', () => {
   });
 
   it('refuses other JSON', () => {
-    refused(/^names\.json is not JSON; write the names of the classes as a list/, () => parseClassNames('cat\n', 'names.json'));
-    refused(/^names\.json holds something else than a list of names/, () => parseClassNames('{"0": "cat"}', 'names.json'));
+    refused(/^names\.json is not JSON; write the names of the classes as a list/, () =>
+      parseClassNames('cat\n', 'names.json'),
+    );
+    refused(/^names\.json holds something else than a list of names/, () =>
+      parseClassNames('{"0": "cat"}', 'names.json'),
+    );
     refused(/something else/, () => parseClassNames('[["cat"]]', 'names.json'));
   });
 });
@@ -56,6 +60,7 @@ describe('chosenClasses', () => {
   });
 
   it('refuses a class that there is not', () => {
-    for (const wrong of [6, -1, 1.5]) refused(/There is no class .*numbered from 0 to 5/, () => chosenClasses(6, [0, wrong]));
+    for (const wrong of [6, -1, 1.5])
+      refused(/There is no class .*numbered from 0 to 5/, () => chosenClasses(6, [0, wrong]));
   });
 });

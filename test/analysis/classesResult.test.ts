@@ -17,7 +17,15 @@ describe('earliness', () => {
 
   it('does not depend on how high the values come', () => {
     const values = [0.1, 0.35, 0.3, 0.8];
-    assert.ok(Math.abs(earliness(values, spread)! - earliness(values.map((v) => v / 4), spread)!) < 1e-15);
+    assert.ok(
+      Math.abs(
+        earliness(values, spread)! -
+          earliness(
+            values.map((v) => v / 4),
+            spread,
+          )!,
+      ) < 1e-15,
+    );
   });
 
   it('passes over what is not defined, and knows nothing of a class that never comes above chance', () => {

@@ -53,7 +53,11 @@ describe('labelReader', () => {
   });
 
   it('refuses what is no label, naming the first sample of it', () => {
-    refused(/holds -1 at sample 1: classes are numbered from 0, so give samples without a class one of their own/, [3], [0, -1, -1]);
+    refused(
+      /holds -1 at sample 1: classes are numbered from 0, so give samples without a class one of their own/,
+      [3],
+      [0, -1, -1],
+    );
     refused(/holds 0\.5 at sample 2: the class of a sample is a whole number/, [3], [0, 1, 0.5]);
     refused(/holds NaN at sample 0/, [2], [NaN, 1]);
     refused(/holds 12345678 at sample 1: classes are numbered from 0 to at most 99999/, [2], [0, 12345678]);
@@ -64,10 +68,17 @@ describe('labelReader', () => {
     const ids = Array.from({ length: 100 }, (_, i) => (i * 7) % 100);
     refused(/Each of the 100 samples has a label of its own in labels\.npy: these are ids/, [100], ids);
     assert.equal(read([3], [2, 0, 1]).classes, 3);
-    assert.equal(read([100], ids.map((id) => id >> 1)).classes, 50);
+    assert.equal(
+      read(
+        [100],
+        ids.map((id) => id >> 1),
+      ).classes,
+      50,
+    );
   });
 
   it('refuses other shapes', () => {
-    for (const shape of [[], [0], [4, 0], [2, 3, 4]]) refused(/has the shape \(.*\), and labels are a vector/, shape, []);
+    for (const shape of [[], [0], [4, 0], [2, 3, 4]])
+      refused(/has the shape \(.*\), and labels are a vector/, shape, []);
   });
 });

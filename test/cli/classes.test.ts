@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { ClassesOfLayer } from '../../src/protocol/analysis';
@@ -9,6 +9,9 @@ import { saveArray } from '../jobs/savedArrays';
 import { npyFile } from '../npy/sources';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { followSchema, type Schema } from './followSchema';
+
+const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'analysis.schema.json'), 'utf8')) as Schema;
 
 interface Printed {
   classes: string[];
@@ -48,7 +51,9 @@ describe('cca-lens classes', () => {
   it('prints the classes, and R of each layer in the order of the files, as JSON', () => {
     const { code, out, err } = run(folder, 'classes', '--labels', 'labels.npy', ...files, '--json');
     assert.deepEqual([code, err], [0, '']);
-    const { classes, classDetails, layers, refused } = JSON.parse(out) as Printed;
+    const printed = JSON.parse(out) as Printed;
+    followSchema(printed, schema.$defs!.classesOfFiles!, schema);
+    const { classes, classDetails, layers, refused } = printed;
     assert.deepEqual(classes, ['0', '1', '2', '3']);
     assert.deepEqual(
       classDetails.reduce((sum, { count }) => sum + count, 0),
@@ -56,8 +61,8 @@ describe('cca-lens classes', () => {
     );
     assert.deepEqual(refused, []);
     assert.deepEqual(
-      layers.map(({ path, model, checkpoint, layer }) => [path, model, checkpoint, layer]),
-      files.map((path, i) => [path, 'model0', ['epoch_2', 'epoch_1'][i], 'layer2']),
+      layers.map(({ path, checkpoint, layer }) => [path, checkpoint, layer]),
+      files.map((path, i) => [path, ['epoch_2', 'epoch_1'][i], 'layer2']),
     );
     for (const { R, adjusted } of layers) {
       assert.equal(R.length, 4);

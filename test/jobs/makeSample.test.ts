@@ -8,9 +8,20 @@ import { LensError } from '../../src/errors';
 import { makeSample } from '../../src/jobs/makeSample';
 import { openArray } from '../../src/jobs/openArray';
 import { readMatrix } from '../../src/npy/readMatrix';
+import { sampleNames } from '../../src/sample/samplePlan';
+import { sampleTitle } from '../../src/sample/sampleReadme';
+import type { trainSample } from '../../src/sample/trainSample';
+
+/** The files of a sample without the training, and of next to nothing. */
+const untrained: typeof trainSample = ({ onProgress } = {}) => {
+  onProgress?.(1);
+  return sampleNames().map((name) =>
+    name.endsWith('.npy') ? { name, shape: [1], data: new Float64Array(1) } : { name, text: `${sampleTitle}\n` },
+  );
+};
 
 describe('makeSample', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let home: string;
 
   before(async () => {
@@ -78,7 +89,7 @@ describe('makeSample', function () {
   it('fills an empty folder', async () => {
     const folder = join(home, 'empty');
     await mkdir(folder);
-    const { files } = await makeSample(folder);
+    const { files } = await makeSample(folder, undefined, untrained);
     for (const path of files) assert.ok((await stat(path)).isFile());
   });
 
@@ -112,12 +123,13 @@ describe('makeSample', function () {
   /** Someone else makes the folder and fills it while the networks are trained. */
   async function refusedLate(folder: string): Promise<void> {
     let made = false;
-    const job = makeSample(folder, () => {
+    const fill = (): void => {
       if (made) return;
       made = true;
       mkdirSync(folder);
       writeFileSync(join(folder, 'taken'), '');
-    });
+    };
+    const job = makeSample(folder, fill, untrained);
     await assert.rejects(job, (error) => error instanceof LensError && error.code === 'file-exists');
   }
 });

@@ -7,7 +7,7 @@ import { sampleTitle } from '../../src/sample/sampleReadme';
 import { trainSample, type SampleArray, type SampleFile } from '../../src/sample/trainSample';
 
 describe('trainSample', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let files: SampleFile[];
   const heard: number[] = [];
 
@@ -52,7 +52,9 @@ describe('trainSample', function () {
   });
 
   it('holds networks that learned: at chance before training, better at each checkpoint, right on most at the end', () => {
-    const course = ['00', '01', '02', '05', '14'].map((epoch) => testAccuracy(`generalizing0/epoch_${epoch}/logits.npy`));
+    const course = ['00', '01', '02', '05', '14'].map((epoch) =>
+      testAccuracy(`generalizing0/epoch_${epoch}/logits.npy`),
+    );
     assert.ok(course[0]! < 0.2);
     for (let i = 1; i < course.length; i++) assert.ok(course[i]! > course[i - 1]!, course.join(', '));
     assert.ok(course.at(-1)! > 0.8);

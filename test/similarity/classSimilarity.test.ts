@@ -112,7 +112,11 @@ forEveryKernels(() => {
       const found = fitColumns(await factorPair(memoryPasses(X, logits, names), names), 3);
       assert.equal(found.R[1], null);
       for (const j of [0, 2]) {
-        const one = matrix(400, 1, Float64Array.from({ length: 400 }, (_, i) => logits.data[i * 3 + j]!));
+        const one = matrix(
+          400,
+          1,
+          Float64Array.from({ length: 400 }, (_, i) => logits.data[i * 3 + j]!),
+        );
         const factors = await factorPair(memoryPasses(X, one, names), names);
         nearAll([found.R[j]!], [canonicalCorrelations(basesProduct(factors))[0]!], 1e-12);
       }
@@ -120,7 +124,7 @@ forEveryKernels(() => {
 
     it('does not feel the scale, mean and mixing of neurons, nor neurons that are dead, doubled or combinations', async () => {
       const expected = await fit(X, classes);
-      const scales = mapped(X, (value, _at, _i, j) => (value + 1e3 * j) * 10 ** (j - 6));
+      const scales = mapped(X, (value, _at, _i, j) => (value + 1e3 * j) * 10 ** (j / 2 - 3));
       const spoilt = matrix(400, 16);
       for (let i = 0; i < 400; i++) {
         const row = X.data.subarray(i * 12, (i + 1) * 12);

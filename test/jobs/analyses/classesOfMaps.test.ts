@@ -31,7 +31,11 @@ function run(paths: readonly string[], labels: string, recipe?: RecipeChoice): P
   );
 }
 
-function near(found: readonly (number | null)[], expected: readonly (number | string | null)[], tolerance: number): void {
+function near(
+  found: readonly (number | null)[],
+  expected: readonly (number | string | null)[],
+  tolerance: number,
+): void {
   found.forEach((value, i) => {
     const wanted = expected[i]!;
     if (typeof wanted !== 'number') assert.equal(value, null);
