@@ -53,11 +53,16 @@ describe('cca-lens null', () => {
   });
 
   it('prints one long table as CSV', () => {
-    const lines = run('null', ...files, '--permutations', '7', '--csv').out.trim().split('\n');
+    const lines = run('null', ...files, '--permutations', '7', '--csv')
+      .out.trim()
+      .split('\n');
     assert.equal(lines[0], 'part,quantity,at,value');
     assert.ok(lines.every((line) => line.split(',').length === 4));
     assert.equal(lines.filter((line) => line.startsWith('null,permutation,')).length, 7);
-    assert.match(lines.find((line) => line.startsWith('dimensions,Rao p,1,'))!, /,0\.0635/);
+    assert.match(
+      lines.find((line) => line.startsWith('dimensions,Rao p,1,'))!,
+      /,0\.0635/,
+    );
     assert.ok(lines.some((line) => line.startsWith('interval,low,,')));
   });
 

@@ -14,9 +14,15 @@ describe('the delete-block jackknife', () => {
   it('leaves every sample out once, in blocks of about equal size', () => {
     const without = samplesWithoutBlocks(23, 5, 7);
     const left = without.map((kept) => Array.from({ length: 23 }, (_, i) => i).filter((i) => !kept.includes(i)));
-    assert.deepEqual(left.flat().sort((x, y) => x - y), Array.from({ length: 23 }, (_, i) => i));
+    assert.deepEqual(
+      left.flat().sort((x, y) => x - y),
+      Array.from({ length: 23 }, (_, i) => i),
+    );
     assert.ok(left.every((block) => block.length === 4 || block.length === 5));
-    assert.ok(without.every((kept) => kept.every((sample, i) => i === 0 || sample > kept[i - 1]!)), 'in order');
+    assert.ok(
+      without.every((kept) => kept.every((sample, i) => i === 0 || sample > kept[i - 1]!)),
+      'in order',
+    );
     assert.notDeepEqual(left[0], [0, 1, 2, 3], 'shuffled');
     assert.deepEqual(samplesWithoutBlocks(23, 5, 7), without);
     assert.notDeepEqual(samplesWithoutBlocks(23, 5, 8), without);
@@ -25,7 +31,11 @@ describe('the delete-block jackknife', () => {
   it('gives a mean the standard error of textbooks, and Student’s interval', () => {
     const values = [3, 7, 1, 8, 5, 9, 2, 4];
     const total = values.reduce((sum, value) => sum + value, 0);
-    const found = jackknifeInterval(total / 8, values.map((value) => (total - value) / 7), [-100, 100]);
+    const found = jackknifeInterval(
+      total / 8,
+      values.map((value) => (total - value) / 7),
+      [-100, 100],
+    );
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - total / 8) ** 2, 0) / 7);
     assert.ok(Math.abs(found.standardError - deviation / Math.sqrt(8)) < 1e-12);
     // Student's limit with 7 degrees of freedom is 2.364624.
@@ -42,16 +52,22 @@ describe('the delete-block jackknife', () => {
   it('covers the correlation that data are drawn with', async () => {
     const names = { a: 'a', b: 'b' };
     const cca = async (X: ReturnType<typeof gaussian>, Y: typeof X): Promise<number> =>
-      measurePair(await factorPair(memoryPasses(X, Y, names), names), { ...defaultOptions, measures: ['cca'] }).cca!.mean;
+      measurePair(await factorPair(memoryPasses(X, Y, names), names), { ...defaultOptions, measures: ['cca'] }).cca!
+        .mean;
     const [n, rho, trials] = [120, 0.6, 150];
     let covered = 0;
     const widths: number[] = [];
     for (let trial = 0; trial < trials; trial++) {
       const X = gaussian(n, 1, 2 * trial + 1);
       const noise = gaussian(n, 1, 2 * trial + 2);
-      const Y = matrix(n, 1, X.data.map((value, i) => rho * value + Math.sqrt(1 - rho * rho) * noise.data[i]!));
+      const Y = matrix(
+        n,
+        1,
+        X.data.map((value, i) => rho * value + Math.sqrt(1 - rho * rho) * noise.data[i]!),
+      );
       const without: number[] = [];
-      for (const kept of samplesWithoutBlocks(n, 20, trial)) without.push(await cca(samplesOfMatrix(X, kept, 1), samplesOfMatrix(Y, kept, 1)));
+      for (const kept of samplesWithoutBlocks(n, 20, trial))
+        without.push(await cca(samplesOfMatrix(X, kept, 1), samplesOfMatrix(Y, kept, 1)));
       const { low, high } = jackknifeInterval(await cca(X, Y), without, [0, 1]);
       if (low <= rho && rho <= high) covered++;
       widths.push(high - low);

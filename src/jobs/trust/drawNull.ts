@@ -10,7 +10,14 @@ import type { NullSpec } from './nullScores';
 const tasksPerWorker = 8;
 
 /** Scores of the held pair with its samples permuted, and of Gaussian data. @throws TooFewSamplesError; NotConvergedError. */
-export async function drawNull({ read, value, request, options, executor, step }: Drawing): Promise<TrustOutcome['null']> {
+export async function drawNull({
+  read,
+  value,
+  request,
+  options,
+  executor,
+  step,
+}: Drawing): Promise<TrustOutcome['null']> {
   const { measure, permutations, seed } = request;
   step('factoring samples', 0);
   const pair = holdPair(read, measureBlock[measure], options);

@@ -75,7 +75,10 @@ describe('tails of distributions', () => {
   });
 
   it('ends of the range are exact, and nothing is a NaN', () => {
-    assert.deepEqual([chiSquareTail(0, 3), fTail(0, 2, 5), gammaTail(2, -0), betaPart(2, 3, 0, 1), betaPart(2, 3, 1, 0)], [1, 1, 1, 0, 1]);
+    assert.deepEqual(
+      [chiSquareTail(0, 3), fTail(0, 2, 5), gammaTail(2, -0), betaPart(2, 3, 0, 1), betaPart(2, 3, 1, 0)],
+      [1, 1, 1, 0, 1],
+    );
     assert.equal(chiSquareTail(1e6, 10), 0);
     assert.equal(chiSquareTail(100, 1e6), 1);
     assert.ok(fTail(1e12, 200, 300) >= 0);
