@@ -30,7 +30,7 @@ function parsed(
     return { positionals, values: values as OptionValues };
   } catch (error) {
     // The first sentence of Node's message names the option; the rest advises on quoting.
-    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
+    const message = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? '') : String(error);
     throw new LensError('usage', `${message.replace(/\.$/, '')} (--help lists the options).`);
   }
 }

@@ -1,7 +1,7 @@
 import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
 
-/** So many of the tests are shown beyond the last that is significant. */
-const shownBeyond = 3;
+/** So many of the tests are shown first, and on both sides of the last that is significant. */
+const shown = 3;
 
 /** How far a score can be trusted, as a person reads it in a terminal. `level`: significance level of the tests. */
 export function trustText(files: { a: string; b: string }, outcome: TrustOutcome, level: number): string {
@@ -17,7 +17,7 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
   if (interval)
     lines.push(
       'reason' in interval
-        ? `95% interval          – ${interval.reason}`
+        ? `${'95% interval'.padEnd(22)}–   ${interval.reason}`
         : `${'95% interval'.padEnd(22)}${number(interval.low)} to ${number(interval.high)}   standard error ${number(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
     );
   if (dimensions) lines.push('', ...('reason' in dimensions ? [dimensions.reason] : dimensionLines(dimensions, level)));
@@ -25,7 +25,11 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
   return lines.join('\n');
 }
 
-function nullLine(name: string, { values, mean, limit, p }: NullDistribution, measure: TrustOutcome['measure']): string {
+function nullLine(
+  name: string,
+  { values, mean, limit, p }: NullDistribution,
+  measure: TrustOutcome['measure'],
+): string {
   const bound = `95% ${measure === 'procrustesDistance' ? 'above' : 'below'} ${number(limit)}`;
   return `${name.padEnd(22)}${number(mean)}   mean of ${values.length} draws, ${bound}; p = ${probability(p)}`;
 }
@@ -34,33 +38,45 @@ function dimensionLines(
   { tests, significant, conditional }: Extract<NonNullable<TrustOutcome['dimensions']>, { tests: DimensionTest[] }>,
   level: number,
 ): string[] {
-  const shown = Math.min(tests.length, Math.max(significant.bartlett, significant.rao) + shownBeyond);
+  const ends = [significant.bartlett, significant.rao];
   const head = ['from', 'correlation', 'lambda', 'chi-square', 'df', 'p', 'F', 'df', 'df', 'p'];
-  const rows = tests.slice(0, shown).map(({ k, correlation, lambda, bartlett, rao }) => [
-    String(k + 1),
-    number(correlation),
-    number(lambda),
-    number(bartlett.statistic),
-    String(bartlett.df),
-    probability(bartlett.p),
-    number(rao.F),
-    String(rao.df1),
-    String(Number(rao.df2.toFixed(1))),
-    probability(rao.p),
-  ]);
-  const left = tests.length > shown ? [`  ... ${tests.length - shown} more (--json or --csv lists all)`] : [];
+  const lines = [aligned(head)];
+  let left = 0;
+  for (const { k, correlation, lambda, bartlett, rao } of tests) {
+    if (k >= shown && ends.every((end) => k < end - shown || k >= end + shown)) {
+      left++;
+      continue;
+    }
+    if (left > 0) lines.push(aligned(['...']));
+    left = 0;
+    lines.push(
+      aligned([
+        String(k + 1),
+        number(correlation),
+        number(lambda),
+        number(bartlett.statistic),
+        String(bartlett.df),
+        probability(bartlett.p),
+        number(rao.F),
+        String(rao.df1),
+        rao.df2.toFixed(1),
+        probability(rao.p),
+      ]),
+    );
+  }
+  if (left > 0) lines.push(`   ... ${left} more (--json or --csv lists all)`);
   return [
     `correlations that are more than chance at level ${level}: ${significant.bartlett} of ${tests.length} by Bartlett's test, ${significant.rao} by Rao's`,
-    ...[head, ...rows].map((cells) => cells.map((cell, i) => cell.padStart(i === 0 ? 6 : 12)).join('')),
-    ...left,
+    ...lines,
     ...(conditional ? [conditional] : []),
   ];
 }
 
-function curveLines({
-  points,
-  reading,
-}: Extract<NonNullable<TrustOutcome['enough']>, { reading: string }>): string[] {
+function aligned(cells: readonly string[]): string {
+  return cells.map((cell, i) => cell.padStart(i === 0 ? 6 : 12)).join('');
+}
+
+function curveLines({ points, reading }: Extract<NonNullable<TrustOutcome['enough']>, { reading: string }>): string[] {
   const chance = points.some((point) => point.null !== null);
   const head = ['samples', 'mean', 'lowest', 'highest', ...(chance ? ['unrelated'] : [])];
   const rows = points.map((point) => [

@@ -28,7 +28,8 @@ export async function trustPair(
 ): Promise<TrustOutcome> {
   const { measure, wanted, seed } = request;
   const block = measureBlock[measure];
-  const measures = wanted.includes('dimensions') && block !== 'svcca' && block !== 'cca' ? [block, 'cca' as const] : [block];
+  const measures =
+    wanted.includes('dimensions') && block !== 'svcca' && block !== 'cca' ? [block, 'cca' as const] : [block];
   const options: CompareOptions = { ...spec.options, measures };
   const compared = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.2 * share), engine);
   const { report, pair, dropped } = compared;
@@ -84,5 +85,7 @@ async function scoreOfSamples(
   const spec = { data, names, rowsPerSample, measure, options, subsets: [all] };
   const score = (await executor.run('subsetScores', spec))[0]?.score;
   if (typeof score === 'number') return score;
-  throw new TooFewSamplesError(`The score is not defined for ${samples} samples: use more samples, or a larger memory budget.`);
+  throw new TooFewSamplesError(
+    `The score is not defined for ${samples} samples: use more samples, or a larger memory budget.`,
+  );
 }

@@ -48,7 +48,10 @@ export function dimensionTests(
 }
 
 /** How many correlations, from the first on, are more than chance at a significance level: a sequence ends at its first p that is not below it. */
-export function significantDimensions(tests: readonly DimensionTest[], level: number): { bartlett: number; rao: number } {
+export function significantDimensions(
+  tests: readonly DimensionTest[],
+  level: number,
+): { bartlett: number; rao: number } {
   const count = (p: (test: DimensionTest) => number): number => {
     const end = tests.findIndex((test) => !(p(test) < level));
     return end < 0 ? tests.length : end;

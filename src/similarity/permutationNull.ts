@@ -21,7 +21,11 @@ const stream = 1;
  * is lost. Rows that belong to one sample move together (pixels of one image are not exchangeable by themselves). Nothing is factored again: a
  * permutation costs one product of samples x rank x rank, and the score.
  */
-export function permutationScores<Score>(pair: HeldPair, draws: Draws, score: (factors: PairFactors) => Score): Score[] {
+export function permutationScores<Score>(
+  pair: HeldPair,
+  draws: Draws,
+  score: (factors: PairFactors) => Score,
+): Score[] {
   const { a, b, rowsPerSample } = pair;
   const moved = matrix(b.U.rows, b.U.columns);
   const norms = matrix(b.norms.length, 1);

@@ -29,7 +29,10 @@ export function curveSizes(samples: number, least: number): number[] {
 /** So many of all samples, drawn without replacement, in order. */
 export function drawnSamples(samples: number, size: number, draw: number, seed: number): Uint32Array {
   if (size === samples) return Uint32Array.from({ length: samples }, (_, i) => i);
-  return seededRandom(derivedSeed(seed, stream, size, draw)).permutation(samples).slice(0, size).sort();
+  return seededRandom(derivedSeed(seed, stream, size, draw))
+    .permutation(samples)
+    .slice(0, size)
+    .sort();
 }
 
 /** A sentence on whether a score still depends on how many samples there are: whether it changed by less than 0.01 over the last doubling. */

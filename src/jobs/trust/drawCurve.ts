@@ -31,7 +31,15 @@ export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough'
     const values = each.scores.flatMap(({ score }) => (score === null ? [] : [score]));
     if (values.length === 0) return [];
     const chance = each.scores.flatMap((score) => (score.null === null ? [] : [score.null]));
-    return [{ samples: each.samples, mean: mean(values)!, low: Math.min(...values), high: Math.max(...values), null: mean(chance) }];
+    return [
+      {
+        samples: each.samples,
+        mean: mean(values)!,
+        low: Math.min(...values),
+        high: Math.max(...values),
+        null: mean(chance),
+      },
+    ];
   });
   return points.length < 3 ? { reason } : { points, reading: curveReading(points) };
 }

@@ -7,10 +7,17 @@ import { measureBlock } from './measuredScore';
 import type { NullSpec } from './nullScores';
 
 /** Tasks for each worker: the more, the finer the progress. */
-const tasksPerWorker = 4;
+const tasksPerWorker = 8;
 
 /** Scores of the held pair with its samples permuted, and of Gaussian data. @throws TooFewSamplesError; NotConvergedError. */
-export async function drawNull({ read, value, request, options, executor, step }: Drawing): Promise<TrustOutcome['null']> {
+export async function drawNull({
+  read,
+  value,
+  request,
+  options,
+  executor,
+  step,
+}: Drawing): Promise<TrustOutcome['null']> {
   const { measure, permutations, seed } = request;
   step('factoring samples', 0);
   const pair = holdPair(read, measureBlock[measure], options);

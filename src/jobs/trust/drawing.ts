@@ -20,7 +20,10 @@ export interface Drawing {
 export const fewestSamples = 10;
 
 /** Scores of sets of samples of the held pair, in one task. */
-export function scoresOf({ read, request, options, executor }: Drawing, subsets: Uint32Array[]): Promise<SubsetScore[]> {
+export function scoresOf(
+  { read, request, options, executor }: Drawing,
+  subsets: Uint32Array[],
+): Promise<SubsetScore[]> {
   const { data, names, rowsPerSample } = read;
   return executor.run('subsetScores', { data, names, rowsPerSample, subsets, measure: request.measure, options });
 }

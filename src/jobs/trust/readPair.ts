@@ -64,8 +64,12 @@ async function usableSamples(pair: FilePair, dropped: boolean, rowsPerSample: nu
   const all = Uint32Array.from({ length: samples }, (_, i) => i);
   if (!dropped) return all;
   const { mask } = await finiteSamples(pair);
-  const usable = all.filter((i) => mask.subarray(i * rowsPerSample, (i + 1) * rowsPerSample).every((flag) => flag === 1));
+  const usable = all.filter((i) =>
+    mask.subarray(i * rowsPerSample, (i + 1) * rowsPerSample).every((flag) => flag === 1),
+  );
   if (usable.length < 2)
-    throw new TooFewSamplesError('Fewer than two samples are free of NaN and infinite values on both sides in all of their rows.');
+    throw new TooFewSamplesError(
+      'Fewer than two samples are free of NaN and infinite values on both sides in all of their rows.',
+    );
   return usable;
 }

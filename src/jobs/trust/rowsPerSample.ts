@@ -2,9 +2,6 @@ import { LensError } from '../../errors';
 import type { SideIdentity } from '../../protocol/worker';
 import { samplesOf, type FilePair } from '../passes/filePasses';
 
-/** What a side was before its recipe, where it has one. */
-type RecipeSide = SideIdentity & { stored?: { shape: number[] } | undefined };
-
 /**
  * How many rows of a pair belong to one sample (positions of a map, steps of a sequence), and so are neither permuted nor left out by themselves; 1
  * where every row is a sample. @throws LensError `recipe-mismatch` when the samples of a pair have different numbers of rows.
@@ -18,7 +15,7 @@ export function rowsPerSample({ a, b, names }: FilePair): number {
   );
 }
 
-function rowsOfSample({ address: { recipe }, stored }: RecipeSide, name: string): number {
+function rowsOfSample({ address: { recipe }, stored }: SideIdentity, name: string): number {
   const shape = stored?.shape;
   if (!recipe || !shape || recipe.kind === 'matrix') return 1;
   let rows = 1;

@@ -17,9 +17,16 @@ export function testDimensions(
   const ofCut = measureBlock[measure] === 'svcca';
   const coefficients = ofCut ? svcca?.coefficients : cca?.coefficients;
   if (coefficients === undefined)
-    return { reason: skipped.find((each) => each.measure === (ofCut ? 'svcca' : 'cca'))?.message ?? 'There are no canonical correlations to test.' };
+    return {
+      reason:
+        skipped.find((each) => each.measure === (ofCut ? 'svcca' : 'cca'))?.message ??
+        'There are no canonical correlations to test.',
+    };
   if (!ofCut && cca?.regularised)
-    return { reason: 'Regularised correlations (epsilon above 0) do not follow the tests’ distributions: compare without epsilon.' };
+    return {
+      reason:
+        'Regularised correlations (epsilon above 0) do not follow the tests’ distributions: compare without epsilon.',
+    };
   const [p, q] = ofCut ? svcca!.kept : [report.a.rank, report.b.rank];
   if (p + q >= samples - 1) {
     const reason = `The tests need more samples: ${p} + ${q} dimensions must be fewer than ${samples} samples - 1.`;

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { LensError } from '../../../src/errors';
+import { planTrust } from '../../../src/jobs/trust/planTrust';
+
+const mebibyte = 2 ** 20;
+
+describe('the plan of held samples', () => {
+  const size = { names: { a: 'a.npy', b: 'b.npy' }, samples: 10_000, rowsPerSample: 1, p: 300, q: 200 };
+
+  it('holds all samples where they fit, with as many workers as the rest allows', () => {
+    const plan = planTrust(size, 400, { memoryBytes: 2000 * mebibyte, workers: 4 });
+    assert.deepEqual(plan, { samples: 10_000, workers: 4 });
+    // 230 MiB are held; a worker takes some 100.
+    assert.deepEqual(planTrust(size, 400, { memoryBytes: 380 * mebibyte, workers: 4 }), {
+      samples: 10_000,
+      workers: 2,
+    });
+    assert.equal(planTrust({ ...size, samples: 100, p: 10, q: 10 }, 400, {}).workers, 1);
+  });
+
+  it('holds as many as fit, whatever the workers', () => {
+    const some = planTrust(size, 400, { memoryBytes: 150 * mebibyte, workers: 1 });
+    assert.ok(some.samples > 4000 && some.samples < 6000, String(some.samples));
+    assert.deepEqual(planTrust(size, 400, { memoryBytes: 150 * mebibyte, workers: 8 }).samples, some.samples);
+    const images = planTrust({ ...size, samples: 625, rowsPerSample: 16 }, 400, { memoryBytes: 150 * mebibyte });
+    assert.equal(images.samples, Math.floor(some.samples / 16));
+  });
+
+  it('refuses what would be too few to compare, and says what would do', () => {
+    assert.throws(
+      () => planTrust(size, 400, { memoryBytes: 40 * mebibyte }),
+      (error) =>
+        error instanceof LensError &&
+        error.code === 'memory-budget' &&
+        /1,002 of them take about 45 MiB .* budget is 40 MiB: raise it/.test(error.message),
+    );
+    const least = 45 * mebibyte;
+    assert.ok(planTrust(size, 400, { memoryBytes: least }).samples >= 1002);
+  });
+});
