@@ -49,6 +49,12 @@ describe('readSampleLabels', () => {
     assert.deepEqual([...(await readSampleLabels({ path })).of], [1, 0]);
   });
 
+  it('takes the largest of a row of logits for its class', async () => {
+    const logits = matrix(2, 3, Float64Array.of(0.5, -1, 2, 3, 0, 1));
+    const { of, classNames } = await readSampleLabels({ path: await saveArray(folder, 'logits', logits) });
+    assert.deepEqual([[...of], classNames.length], [[2, 0], 3]);
+  });
+
   it('refuses what names no class, with its place', async () => {
     const bad: [string, RegExp][] = [
       [saveLabels(folder, 'negative', [0, -1]), /-1 at sample 1/],

@@ -1,7 +1,7 @@
 import { color } from 'chart.js/helpers';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import { score } from '../format';
-import { isDistance, measureWords } from '../measureWords';
+import { measures } from '../measures';
 import type { Figure, Palette } from './figure';
 import { frame, line, type Series } from './frame';
 
@@ -22,10 +22,10 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
     series.push(line('Unrelated data', known, palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }));
   }
   const [first, last] = [points[0], points[points.length - 1]];
-  const bounded = !isDistance(measure) && measure !== 'ckaDebiased';
+  const bounded = measures[measure].kind === 'similarity' && measure !== 'ckaDebiased';
   const plan = {
     x: 'Samples',
-    y: measureWords[measure],
+    y: measures[measure].label,
     xFrom: first.samples,
     xTo: last.samples,
     ...(bounded ? { yFrom: 0, yTo: 1 } : {}),
@@ -34,7 +34,7 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
   return {
     id: 'enough',
     title: 'How many samples are enough',
-    label: `${measureWords[measure]} from ${score(first.mean)} with ${first.samples} samples to ${score(last.mean)} with ${last.samples}. ${enough.reading}`,
+    label: `${measures[measure].label} from ${score(first.mean)} with ${first.samples} samples to ${score(last.mean)} with ${last.samples}. ${enough.reading}`,
     caption: `${enough.reading}${known.length > 0 ? ' Dashed: unrelated data.' : ''}`,
     config: frame(series, plan, palette),
     table: {
