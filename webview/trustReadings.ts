@@ -14,7 +14,10 @@ export function readNull(
   { values, p, limit }: NullDistribution,
   of: 'permutation' | 'gaussian',
 ): string {
-  const what = of === 'permutation' ? 'scores of permuted samples' : `scores of unrelated Gaussian data of ${count(samples)} samples`;
+  const what =
+    of === 'permutation'
+      ? 'scores of permuted samples'
+      : `scores of unrelated Gaussian data of ${count(samples)} samples`;
   const extreme = Math.round(p * (values.length + 1)) - 1;
   const way = measures[measure].kind === 'distance' ? 'low' : 'high';
   const found =

@@ -33,9 +33,18 @@ export interface TrustOutcome {
   notices?: Notice[] | undefined;
   null?: { permutation: NullDistribution; gaussian: NullDistribution } | undefined;
   /** How many correlations are real; null with a reason where no parametric p-value can be given. */
-  dimensions?: { tests: DimensionTest[]; significant: { bartlett: number; rao: number }; conditional: string | null } | { reason: string } | undefined;
-  interval?: { method: string; low: number; high: number; standardError: number; blocks: number } | { reason: string } | undefined;
-  enough?: { points: { samples: number; mean: number; low: number; high: number; null: number | null }[]; reading: string } | { reason: string } | undefined;
+  dimensions?:
+    | { tests: DimensionTest[]; significant: { bartlett: number; rao: number }; conditional: string | null }
+    | { reason: string }
+    | undefined;
+  interval?:
+    | { method: string; low: number; high: number; standardError: number; blocks: number }
+    | { reason: string }
+    | undefined;
+  enough?:
+    | { points: { samples: number; mean: number; low: number; high: number; null: number | null }[]; reading: string }
+    | { reason: string }
+    | undefined;
 }
 
 /** What is wanted of a pair's directions. */

@@ -38,7 +38,10 @@ describe('readSampleLabels', () => {
     writeFileSync(list, '["cat", "dog"]');
     assert.deepEqual((await readSampleLabels({ path }, { names: list })).classNames, ['cat', 'dog']);
     writeFileSync(list, '["cat"]');
-    await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels', message: /1 names.* 2 names are needed/ });
+    await assert.rejects(readSampleLabels({ path }, { names: list }), {
+      code: 'labels',
+      message: /1 names.* 2 names are needed/,
+    });
     writeFileSync(list, '{"cat": 1}');
     await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels' });
     await assert.rejects(readSampleLabels({ path }, { names: join(folder, 'none.txt') }), { code: 'file-not-found' });

@@ -11,15 +11,32 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
   const { points } = enough;
   const faint = color(palette.cca).alpha(0.22).rgbString();
   const band = { pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: faint };
-  const along = (pick: (point: (typeof points)[number]) => number) => points.map((point) => ({ x: point.samples, y: pick(point) }));
+  const along = (pick: (point: (typeof points)[number]) => number) =>
+    points.map((point) => ({ x: point.samples, y: pick(point) }));
   const series: Series[] = [
-    line('Mean', along(({ mean }) => mean), palette.cca),
-    line('Highest', along(({ high }) => high), faint, { ...band, fill: '+1' }),
-    line('Lowest', along(({ low }) => low), faint, band),
+    line(
+      'Mean',
+      along(({ mean }) => mean),
+      palette.cca,
+    ),
+    line(
+      'Highest',
+      along(({ high }) => high),
+      faint,
+      { ...band, fill: '+1' },
+    ),
+    line(
+      'Lowest',
+      along(({ low }) => low),
+      faint,
+      band,
+    ),
   ];
   const known = points.flatMap(({ samples, null: chance }) => (chance === null ? [] : [{ x: samples, y: chance }]));
   if (known.length > 0) {
-    series.push(line('Unrelated data', known, palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }));
+    series.push(
+      line('Unrelated data', known, palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }),
+    );
   }
   const [first, last] = [points[0], points[points.length - 1]];
   const bounded = measures[measure].kind === 'similarity' && measure !== 'ckaDebiased';
