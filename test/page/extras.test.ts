@@ -78,6 +78,9 @@ describe('what is asked of a comparison beyond its scores', () => {
     await workbench.panel.locator('body.vscode-light').waitFor();
     await workbench.hook('direction-1').scrollIntoViewIfNeeded();
     await workbench.screenshot('directions-light');
+    await workbench.chooseTheme('Dark High Contrast');
+    await workbench.panel.locator('body.vscode-high-contrast').waitFor();
+    await workbench.screenshot('directions-high-contrast');
   });
 
   it('says how far a score can be trusted', async () => {
@@ -95,5 +98,7 @@ describe('what is asked of a comparison beyond its scores', () => {
     await workbench.screenshot('trust-dark');
     await workbench.hook('chart-null').scrollIntoViewIfNeeded();
     await workbench.screenshot('trust-dark-charts');
+    await workbench.hook('trust-tests').scrollIntoViewIfNeeded();
+    await workbench.screenshot('trust-dark-tests');
   });
 });

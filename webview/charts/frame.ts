@@ -131,8 +131,8 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
         align: 'start',
         labels: {
           usePointStyle: true,
-          // Wide enough for a dash; markers keep their form.
-          ...(cloud ? {} : { pointStyleWidth: 22 }),
+          // Wide enough for a dash; markers keep their form, near the size that they are drawn in.
+          ...(cloud ? { boxHeight: 7, boxWidth: 10 } : { pointStyleWidth: 22 }),
           padding: 10,
           generateLabels: (chart) => legend(chart, palette),
         },
