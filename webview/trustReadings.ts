@@ -1,6 +1,6 @@
 import type { NullDistribution, TrustOutcome, TrustRequest } from '../src/protocol/pairExtras';
 import { count, counted, score } from './format';
-import { isDistance, measureWords } from './measureWords';
+import { measures } from './measures';
 
 /** A probability with two significant digits; one that is too small for a number is told as such. */
 export function probability(p: number): string {
@@ -14,14 +14,17 @@ export function readNull(
   { values, p, limit }: NullDistribution,
   of: 'permutation' | 'gaussian',
 ): string {
-  const what = of === 'permutation' ? 'scores of permuted samples' : `scores of unrelated Gaussian data of ${count(samples)} samples`;
+  const what =
+    of === 'permutation'
+      ? 'scores of permuted samples'
+      : `scores of unrelated Gaussian data of ${count(samples)} samples`;
   const extreme = Math.round(p * (values.length + 1)) - 1;
-  const way = isDistance(measure) ? 'low' : 'high';
+  const way = measures[measure].kind === 'distance' ? 'low' : 'high';
   const found =
     extreme <= 0
       ? `None of ${count(values.length)} ${what} is as ${way} as ${score(value)}`
       : `${count(extreme)} of ${count(values.length)} ${what} ${extreme === 1 ? 'is' : 'are'} as ${way} as ${score(value)}`;
-  const bound = `95% of them are ${isDistance(measure) ? 'above' : 'below'} ${score(limit)}`;
+  const bound = `95% of them are ${measures[measure].kind === 'distance' ? 'above' : 'below'} ${score(limit)}`;
   return `${found}: p = ${probability(p)}. ${bound}.`;
 }
 
@@ -44,7 +47,7 @@ export function readInterval(
   interval: Extract<NonNullable<TrustOutcome['interval']>, { low: number }>,
 ): string {
   const { low, high, standardError, blocks, method } = interval;
-  return `${measureWords[measure]} ${score(value)}, 95% interval over samples ${score(low)} to ${score(high)} (standard error ${score(standardError)}, ${counted(blocks, 'block')}; ${method}).`;
+  return `${measures[measure].label} ${score(value)}, 95% interval over samples ${score(low)} to ${score(high)} (standard error ${score(standardError)}, ${counted(blocks, 'block')}; ${method}).`;
 }
 
 /** The parts of a request, in words, in the order of the page. */

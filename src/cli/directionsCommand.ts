@@ -43,12 +43,7 @@ export async function directionsCommand(args: string[]): Promise<string> {
 
 function projectionFrom(values: OptionValues): ProjectionRequest | undefined {
   const by = wordOption(values, 'project', ['cca', 'pls', 'pca']);
-  const rank = numberOption(
-    values,
-    'rank',
-    (value) => Number.isInteger(value) && value > 0,
-    'a whole number above 0',
-  );
+  const rank = numberOption(values, 'rank', (value) => Number.isInteger(value) && value > 0, 'a whole number above 0');
   const folder = values.out;
   if (by === undefined && rank === undefined && folder === undefined) return undefined;
   if (by === undefined || rank === undefined || typeof folder !== 'string') {
@@ -65,7 +60,9 @@ function directionsText({ samples, classNames, directions }: DirectionsOutcome):
     lines.push(`  neurons of b   ${neuronsText(direction.neuronsB)}`);
     if (direction.byClass === null || classNames === null) continue;
     const width = Math.max(5, ...direction.byClass.map(({ label }) => classNames[label]!.length));
-    lines.push(`  ${'class'.padEnd(width)} ${'samples'.padStart(8)}${'mean a'.padStart(10)}${'mean b'.padStart(10)}${'spread a'.padStart(10)}`);
+    lines.push(
+      `  ${'class'.padEnd(width)} ${'samples'.padStart(8)}${'mean a'.padStart(10)}${'mean b'.padStart(10)}${'spread a'.padStart(10)}`,
+    );
     for (const { label, count, meanA, meanB, spreadA } of direction.byClass) {
       const numbers = [meanA, meanB, spreadA].map((value) => value.toFixed(4).padStart(10)).join('');
       lines.push(`  ${classNames[label]!.padEnd(width)} ${String(count).padStart(8)}${numbers}`);

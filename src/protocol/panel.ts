@@ -74,7 +74,8 @@ export interface AnalysisSetup {
   subject: AnalysisSubject;
   /** What looking through the folders found beside the layers; absent for a document that was opened. */
   found?: Pick<ScanOutcome, 'beside' | 'unreadable' | 'notices' | 'proposals'> | undefined;
-  estimate?: { status: 'loading' } | { status: 'done'; estimate: Estimate } | { status: 'failed'; message: string } | undefined;
+  estimate?:
+    { status: 'loading' } | { status: 'done'; estimate: Estimate } | { status: 'failed'; message: string } | undefined;
 }
 
 /** What an analysis panel is about; kept by the page so that it survives a window reload. */

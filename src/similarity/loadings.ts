@@ -41,7 +41,9 @@ export function loadings(
 /** The `count` neurons with the largest loadings by size in direction `k`, the largest first; constant neurons (loading 0) are not among them. */
 export function leadingNeurons(loading: Matrix, weights: Matrix, k: number, count: number): NeuronShare[] {
   const at = (A: Matrix, neuron: number): number => A.data[neuron * A.columns + k]!;
-  const neurons = Array.from({ length: loading.rows }, (_, neuron) => neuron).filter((neuron) => at(loading, neuron) !== 0);
+  const neurons = Array.from({ length: loading.rows }, (_, neuron) => neuron).filter(
+    (neuron) => at(loading, neuron) !== 0,
+  );
   neurons.sort((x, y) => Math.abs(at(loading, y)) - Math.abs(at(loading, x)) || x - y);
   return neurons
     .slice(0, count)

@@ -11,7 +11,9 @@ import { temporaryFolder } from '../workbench/temporaryFolder';
 
 function run(...args: string[]): { code: number | null; out: string; err: string } {
   const program = join(projectFolder, 'dist', 'cli.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'directions', ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'directions', ...args], {
+    encoding: 'utf8',
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -22,7 +24,11 @@ describe('cca-lens directions', () => {
   let names: string;
   before(() => {
     folder = temporaryFolder('cli-directions');
-    labels = saveLabels(folder, 'labels', Array.from({ length: 2000 }, (_, i) => Math.floor(i / 200)));
+    labels = saveLabels(
+      folder,
+      'labels',
+      Array.from({ length: 2000 }, (_, i) => Math.floor(i / 200)),
+    );
     names = join(folder, 'classes.txt');
     writeFileSync(names, 'hbar\nvbar\ndisc\nsquare\ncross\nring\ntri\nchecker\nblobs2\nblobs3\n');
   });
@@ -50,14 +56,16 @@ describe('cca-lens directions', () => {
   it('prints neurons and classes for people', () => {
     const { code, out } = run(...pair, '--labels', labels, '--names', names, '--count', '2');
     assert.equal(code, 0);
-    assert.match(out, /^2000 samples; .*\n\ndirection 1, correlation 0\.\d{4}\n  neurons of a   \d+ \([+-]0\.\d{3}\)/);
-    assert.match(out, /\n  hbar +200( +-?\d\.\d{4}){3}\n/);
+    assert.match(out, /^2000 samples; .*\n\ndirection 1, correlation 0\.\d{4}\n {2}neurons of a {3}\d+ \([+-]0\.\d{3}\)/);
+    assert.match(out, /\n {2}hbar +200( +-?\d\.\d{4}){3}\n/);
     assert.equal(out.match(/^direction/gm)?.length, 2);
     assert.doesNotMatch(out, /NaN|undefined|null/);
   });
 
   it('prints a line a neuron as CSV', () => {
-    const lines = run(...pair, '--csv').out.trim().split('\n');
+    const lines = run(...pair, '--csv')
+      .out.trim()
+      .split('\n');
     assert.equal(lines[0], 'direction,correlation,side,neuron,loading,weight');
     assert.equal(lines.length, 1 + 3 * 2 * 10);
     assert.match(lines[11]!, /^1,0\.\d+,b,\d,/);

@@ -252,7 +252,14 @@ describe('ComparisonPanel', () => {
     const panel = open({ ...services, workers: { run } as Services['workers'] });
     await panel.compare(small);
     panel.receive({ type: 'directions', request: { count: 2, points: 50 } });
-    const request: TrustRequest = { measure: 'cca', wanted: ['null'], permutations: 9, seed: 0, blocks: 5, level: 0.05 };
+    const request: TrustRequest = {
+      measure: 'cca',
+      wanted: ['null'],
+      permutations: 9,
+      seed: 0,
+      blocks: 5,
+      level: 0.05,
+    };
     panel.receive({ type: 'trust', request });
     await until('trust', () => shownTrust()?.status === 'done');
     const found = shownTrust();

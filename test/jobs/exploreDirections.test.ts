@@ -49,8 +49,12 @@ forEveryKernels(() => {
     });
 
     it('correlate as the reference programs say, with unit variance', () => {
-      const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as { pairs: ExpectedPair[] };
-      const { coefs } = pairs.find((pair) => pair.a.endsWith('model0_logits.npy') && pair.b.endsWith('model1_logits.npy'))!.cca;
+      const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as {
+        pairs: ExpectedPair[];
+      };
+      const { coefs } = pairs.find(
+        (pair) => pair.a.endsWith('model0_logits.npy') && pair.b.endsWith('model1_logits.npy'),
+      )!.cca;
       assert.equal(outcome.directions.length, 3);
       outcome.directions.forEach((direction, k) => {
         near([direction.correlation], [coefs[k]!], 1e-10, 'correlation');
@@ -62,7 +66,10 @@ forEveryKernels(() => {
 
     it('tell the mean and spread of each class over all samples', () => {
       const { a: variate, b: other, byClass } = outcome.directions[1]!;
-      assert.deepEqual(byClass!.map(({ label, count }) => [label, count]), Array.from({ length: 10 }, (_, label) => [label, 200]));
+      assert.deepEqual(
+        byClass!.map(({ label, count }) => [label, count]),
+        Array.from({ length: 10 }, (_, label) => [label, 200]),
+      );
       const of = (values: number[], label: number): number[] => values.filter((_, i) => classes[i] === label);
       const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
       for (const { label, meanA, meanB, spreadA } of byClass!) {
@@ -73,9 +80,18 @@ forEveryKernels(() => {
 
     it('draw fewer points, evenly, of the same samples; class means stay those of all', async () => {
       const few = await explore(a, b, { points: 100, labels: { path: saveLabels(folder, 'labels', classes) } });
-      assert.deepEqual(few.shown, Array.from({ length: 100 }, (_, i) => 20 * i));
-      assert.deepEqual(few.labels, few.shown.map((sample) => classes[sample]));
-      assert.deepEqual(few.directions[0]!.a, few.shown.map((sample) => outcome.directions[0]!.a[sample]));
+      assert.deepEqual(
+        few.shown,
+        Array.from({ length: 100 }, (_, i) => 20 * i),
+      );
+      assert.deepEqual(
+        few.labels,
+        few.shown.map((sample) => classes[sample]),
+      );
+      assert.deepEqual(
+        few.directions[0]!.a,
+        few.shown.map((sample) => outcome.directions[0]!.a[sample]),
+      );
       assert.deepEqual(few.directions[0]!.byClass, outcome.directions[0]!.byClass);
     });
 
@@ -123,7 +139,15 @@ forEveryKernels(() => {
       const expected = await explore(
         await saveArray(folder, 'kept_a', keptRows(A, kept)),
         await saveArray(folder, 'kept_b', keptRows(B, kept)),
-        { labels: { path: saveLabels(folder, 'kept', labels.filter((_, i) => kept(i))) } },
+        {
+          labels: {
+            path: saveLabels(
+              folder,
+              'kept',
+              labels.filter((_, i) => kept(i)),
+            ),
+          },
+        },
       );
       assert.equal(found.samples, 297);
       assert.deepEqual(found.shown, rows);

@@ -38,7 +38,10 @@ describe('readSampleLabels', () => {
     writeFileSync(list, '["cat", "dog"]');
     assert.deepEqual((await readSampleLabels({ path }, { names: list })).classNames, ['cat', 'dog']);
     writeFileSync(list, '["cat"]');
-    await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels', message: /1 names.* 2 names are needed/ });
+    await assert.rejects(readSampleLabels({ path }, { names: list }), {
+      code: 'labels',
+      message: /1 names.* 2 names are needed/,
+    });
     writeFileSync(list, '{"cat": 1}');
     await assert.rejects(readSampleLabels({ path }, { names: list }), { code: 'labels' });
     await assert.rejects(readSampleLabels({ path }, { names: join(folder, 'none.txt') }), { code: 'file-not-found' });
@@ -47,6 +50,12 @@ describe('readSampleLabels', () => {
   it('takes the largest of a row of logits for its class', async () => {
     const path = await saveArray(folder, 'logits', matrix(2, 3, Float64Array.of(0.1, 2, -1, 3, 2.5, 1)));
     assert.deepEqual([...(await readSampleLabels({ path })).of], [1, 0]);
+  });
+
+  it('takes the largest of a row of logits for its class', async () => {
+    const logits = matrix(2, 3, Float64Array.of(0.5, -1, 2, 3, 0, 1));
+    const { of, classNames } = await readSampleLabels({ path: await saveArray(folder, 'logits', logits) });
+    assert.deepEqual([[...of], classNames.length], [[2, 0], 3]);
   });
 
   it('refuses what names no class, with its place', async () => {

@@ -35,10 +35,14 @@ describe('writeProjections', () => {
   it('writes files with which a layer keeps its first canonical correlations and no others', async () => {
     const target = join(folder, 'new', 'cca');
     const written = await writeProjections({ ...spec, request: { by: 'cca', rank: 5, folder: target } }, silent);
-    assert.deepEqual(
-      written.files.map((file) => basename(file)).sort(),
-      ['basis_a.npy', 'basis_b.npy', 'mean_a.npy', 'mean_b.npy', 'projection_a.npy', 'projection_b.npy'],
-    );
+    assert.deepEqual(written.files.map((file) => basename(file)).sort(), [
+      'basis_a.npy',
+      'basis_b.npy',
+      'mean_a.npy',
+      'mean_b.npy',
+      'projection_a.npy',
+      'projection_b.npy',
+    ]);
     assert.deepEqual(readdirSync(target).sort(), written.files.map((file) => basename(file)).sort());
     const compressed: string[] = [];
     for (const side of ['a', 'b'] as const) {

@@ -21,7 +21,13 @@ describe('what is asked of a comparison beyond its scores', () => {
   before(() => {
     const folder = temporaryFolder('extras');
     // Test images are ordered by class, 200 each.
-    labels = readFileSync(saveLabels(folder, 'labels', Array.from({ length: 2000 }, (_, i) => Math.floor(i / 200))));
+    labels = readFileSync(
+      saveLabels(
+        folder,
+        'labels',
+        Array.from({ length: 2000 }, (_, i) => Math.floor(i / 200)),
+      ),
+    );
   });
 
   async function open(): Promise<void> {
@@ -52,7 +58,10 @@ describe('what is asked of a comparison beyond its scores', () => {
     await workbench.page.keyboard.press('Enter');
     const classes = workbench.hook('direction-1').locator('[data-test="direction-classes"]');
     await classes.waitFor();
-    assert.match((await workbench.hook('directions-labels').textContent()) ?? '', /labels\.npy, names from classes\.txt/);
+    assert.match(
+      (await workbench.hook('directions-labels').textContent()) ?? '',
+      /labels\.npy, names from classes\.txt/,
+    );
     const rows = classes.locator('tbody tr');
     assert.equal(await rows.count(), 10);
     assert.equal(await rows.first().locator('th').textContent(), 'hbar');
@@ -69,6 +78,9 @@ describe('what is asked of a comparison beyond its scores', () => {
     await workbench.panel.locator('body.vscode-light').waitFor();
     await workbench.hook('direction-1').scrollIntoViewIfNeeded();
     await workbench.screenshot('directions-light');
+    await workbench.chooseTheme('Dark High Contrast');
+    await workbench.panel.locator('body.vscode-high-contrast').waitFor();
+    await workbench.screenshot('directions-high-contrast');
   });
 
   it('says how far a score can be trusted', async () => {
@@ -86,5 +98,7 @@ describe('what is asked of a comparison beyond its scores', () => {
     await workbench.screenshot('trust-dark');
     await workbench.hook('chart-null').scrollIntoViewIfNeeded();
     await workbench.screenshot('trust-dark-charts');
+    await workbench.hook('trust-tests').scrollIntoViewIfNeeded();
+    await workbench.screenshot('trust-dark-tests');
   });
 });

@@ -38,7 +38,10 @@ function correlation(x: number[], y: number[]): number {
 
 /** mean + (X - mean) P'P. */
 function projected(X: Matrix, { projection, mean }: SideProjection): Matrix {
-  const P = multiply(mapped(X, (value, _at, _i, j) => value - mean[j]!), projection);
+  const P = multiply(
+    mapped(X, (value, _at, _i, j) => value - mean[j]!),
+    projection,
+  );
   return mapped(P, (value, _at, _i, j) => value + mean[j]!);
 }
 
@@ -65,7 +68,12 @@ forEveryKernels(() => {
               constant ? 0 : correlation(column(X, j), column(variates, k)),
             );
             // Both sides of the comparison go through sums over 300 samples.
-            near(Array.from(found.data.subarray(j * found.columns, (j + 1) * found.columns)), expected, 1e-11, `${route}, neuron ${j}`);
+            near(
+              Array.from(found.data.subarray(j * found.columns, (j + 1) * found.columns)),
+              expected,
+              1e-11,
+              `${route}, neuron ${j}`,
+            );
           }
         }
       }
@@ -112,7 +120,12 @@ forEveryKernels(() => {
             assert.deepEqual([projection.rows, projection.columns, basis.rows, basis.columns], [d, d, 3, d]);
             near(multiply(projection, projection).data, projection.data, 1e-12, `${route}, ${by}: idempotent`);
             near(transpose(projection).data, projection.data, 0, `${route}, ${by}: symmetric`);
-            near(multiply(basis, transpose(basis)).data, [1, 0, 0, 0, 1, 0, 0, 0, 1], 1e-12, `${route}, ${by}: orthonormal`);
+            near(
+              multiply(basis, transpose(basis)).data,
+              [1, 0, 0, 0, 1, 0, 0, 0, 1],
+              1e-12,
+              `${route}, ${by}: orthonormal`,
+            );
             near(singularValues(projection).subarray(0, 4), [1, 1, 1, 0], 1e-12, `${route}, ${by}: rank`);
           }
           // The constant neuron has no part in it, and keeps its value.
@@ -175,14 +188,20 @@ forEveryKernels(() => {
     it('do not depend on the units of a file', async () => {
       const expected = projections(await factor(A, B), 'cca', 2).a.projection.data;
       for (const scale of [1e150, 1e-150]) {
-        const factors = await factor(mapped(A, (value) => value * scale), B);
+        const factors = await factor(
+          mapped(A, (value) => value * scale),
+          B,
+        );
         near(projections(factors, 'cca', 2).a.projection.data, expected, 1e-10, `scaled by ${scale}`);
       }
     });
 
     it('are refused beyond the directions that there are, and with too few samples', async () => {
       const factors = await factor(A, B);
-      assert.throws(() => projections(factors, 'cca', 8), { code: 'rank-too-large', message: /7 canonical directions/ });
+      assert.throws(() => projections(factors, 'cca', 8), {
+        code: 'rank-too-large',
+        message: /7 canonical directions/,
+      });
       assert.throws(() => projections(factors, 'pca', 8), { code: 'rank-too-large', message: /^b has 7 principal/ });
       assert.equal(projections(factors, 'pls', 7).a.basis.rows, 7);
       const wide = await factor(gaussian(10, 30, 1), gaussian(10, 4, 2));

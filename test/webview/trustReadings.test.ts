@@ -12,7 +12,10 @@ describe('webview/trustReadings', () => {
       readNull(outcome, permutation, 'permutation'),
       'None of 19 scores of permuted samples is as high as 0.7000: p = 0.05. 95% of them are below 0.3700.',
     );
-    assert.match(readNull(outcome, { ...permutation, p: 0.1 }, 'gaussian'), /^1 of 19 scores of unrelated Gaussian data of 1,000 samples is as high/);
+    assert.match(
+      readNull(outcome, { ...permutation, p: 0.1 }, 'gaussian'),
+      /^1 of 19 scores of unrelated Gaussian data of 1,000 samples is as high/,
+    );
     assert.match(readNull(outcome, { ...permutation, p: 1 }, 'permutation'), /^19 of 19 .* are as high .* p = 1\./);
   });
 
@@ -46,9 +49,6 @@ describe('webview/trustReadings', () => {
   });
 
   it('writes probabilities of any size', () => {
-    assert.deepEqual(
-      [1, 0.04975, 0.0001, 3.2e-17, 0].map(probability),
-      ['1', '0.05', '0.0001', '3.2e-17', '< 1e-300'],
-    );
+    assert.deepEqual([1, 0.04975, 0.0001, 3.2e-17, 0].map(probability), ['1', '0.05', '0.0001', '3.2e-17', '< 1e-300']);
   });
 });

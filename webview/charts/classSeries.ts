@@ -25,7 +25,8 @@ export function classSeries(
   palette: Palette,
   plain: string,
 ): Series[] {
-  const looks = labels?.map((label) => lookOf(label, palette)) ?? points.map(() => ({ color: plain, shape: shapes[0] }));
+  const looks =
+    labels?.map((label) => lookOf(label, palette)) ?? points.map(() => ({ color: plain, shape: shapes[0] }));
   const present = [...new Set(labels ?? [])].sort((one, other) => one - other);
   if (!labels || present.length > legendLimit) return [cloud('Samples', points, looks)];
   return present.map((label) => {

@@ -1,7 +1,7 @@
 import { color } from 'chart.js/helpers';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import { score } from '../format';
-import { isDistance, measureWords } from '../measureWords';
+import { measures } from '../measures';
 import type { Figure, Palette } from './figure';
 import { frame, line, type Series } from './frame';
 
@@ -11,21 +11,38 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
   const { points } = enough;
   const faint = color(palette.cca).alpha(0.22).rgbString();
   const band = { pointRadius: 0, pointHoverRadius: 0, borderWidth: 0, backgroundColor: faint };
-  const along = (pick: (point: (typeof points)[number]) => number) => points.map((point) => ({ x: point.samples, y: pick(point) }));
+  const along = (pick: (point: (typeof points)[number]) => number) =>
+    points.map((point) => ({ x: point.samples, y: pick(point) }));
   const series: Series[] = [
-    line('Mean', along(({ mean }) => mean), palette.cca),
-    line('Highest', along(({ high }) => high), faint, { ...band, fill: '+1' }),
-    line('Lowest', along(({ low }) => low), faint, band),
+    line(
+      'Mean',
+      along(({ mean }) => mean),
+      palette.cca,
+    ),
+    line(
+      'Highest',
+      along(({ high }) => high),
+      faint,
+      { ...band, fill: '+1' },
+    ),
+    line(
+      'Lowest',
+      along(({ low }) => low),
+      faint,
+      band,
+    ),
   ];
   const known = points.flatMap(({ samples, null: chance }) => (chance === null ? [] : [{ x: samples, y: chance }]));
   if (known.length > 0) {
-    series.push(line('Unrelated data', known, palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }));
+    series.push(
+      line('Unrelated data', known, palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }),
+    );
   }
   const [first, last] = [points[0], points[points.length - 1]];
-  const bounded = !isDistance(measure) && measure !== 'ckaDebiased';
+  const bounded = measures[measure].kind === 'similarity' && measure !== 'ckaDebiased';
   const plan = {
     x: 'Samples',
-    y: measureWords[measure],
+    y: measures[measure].label,
     xFrom: first.samples,
     xTo: last.samples,
     ...(bounded ? { yFrom: 0, yTo: 1 } : {}),
@@ -34,7 +51,7 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
   return {
     id: 'enough',
     title: 'How many samples are enough',
-    label: `${measureWords[measure]} from ${score(first.mean)} with ${first.samples} samples to ${score(last.mean)} with ${last.samples}. ${enough.reading}`,
+    label: `${measures[measure].label} from ${score(first.mean)} with ${first.samples} samples to ${score(last.mean)} with ${last.samples}. ${enough.reading}`,
     caption: `${enough.reading}${known.length > 0 ? ' Dashed: unrelated data.' : ''}`,
     config: frame(series, plan, palette),
     table: {

@@ -131,8 +131,8 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
         align: 'start',
         labels: {
           usePointStyle: true,
-          // Wide enough for a dash; markers keep their form.
-          ...(cloud ? {} : { pointStyleWidth: 22 }),
+          // Wide enough for a dash; markers keep their form, near the size that they are drawn in.
+          ...(cloud ? { boxHeight: 7, boxWidth: 10 } : { pointStyleWidth: 22 }),
           padding: 10,
           generateLabels: (chart) => legend(chart, palette),
         },
@@ -141,8 +141,7 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
         enabled: few || type === 'line',
         filter: (item) => item.raw !== null && !isMarker(item),
         callbacks: {
-          title: (items) =>
-            items.length > 0 ? `${plan.item} ${(writeX ?? count)(items[0].parsed.x ?? 0)}` : '',
+          title: (items) => (items.length > 0 ? `${plan.item} ${(writeX ?? count)(items[0].parsed.x ?? 0)}` : ''),
           label: (item) => `${item.dataset.label ?? ''}: ${write(item.parsed.y ?? NaN)}`,
         },
       },
@@ -154,7 +153,13 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
 /** Legend entries as the series are drawn: Chart.js's own show neither dashes nor bars. */
 function legend(chart: Chart, palette: Palette): LegendItem[] {
   return chart.data.datasets.map((dataset, datasetIndex) => {
-    const { borderColor, backgroundColor, borderDash = [], pointStyle, showLine } = dataset as ChartDataset<'line', Point[]>;
+    const {
+      borderColor,
+      backgroundColor,
+      borderDash = [],
+      pointStyle,
+      showLine,
+    } = dataset as ChartDataset<'line', Point[]>;
     const bar = dataset.type === 'bar';
     return {
       text: dataset.label ?? '',

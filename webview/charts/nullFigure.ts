@@ -1,6 +1,6 @@
 import type { NullDistribution, TrustOutcome } from '../../src/protocol/pairExtras';
 import { count, counted, magnitude, score } from '../format';
-import { measureWords } from '../measureWords';
+import { measures } from '../measures';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, marker, type Series } from './frame';
 
@@ -24,12 +24,12 @@ export function nullFigure({ null: nulls, measure, value }: TrustOutcome, palett
   const series: Series[] = [
     steps('Permuted samples', counts[0], { from: low, width }, palette.a, []),
     steps('Gaussian data', counts[1], { from: low, width }, palette.b, [5, 4]),
-    marker(`${measureWords[measure]} (${score(value)})`, value, highest, palette.foreground),
+    marker(`${measures[measure].label} (${score(value)})`, value, highest, palette.foreground),
   ];
   const [least, most] = [Math.min(low - width, value), Math.max(high + width, value)];
   const margin = 0.04 * (most - least);
   const plan = {
-    x: measureWords[measure],
+    x: measures[measure].label,
     y: 'Draws',
     xFrom: least - margin,
     xTo: most + margin,
@@ -43,7 +43,7 @@ export function nullFigure({ null: nulls, measure, value }: TrustOutcome, palett
   return {
     id: 'null',
     title: 'Scores without a relation',
-    label: `${measureWords[measure]} is ${score(value)}; ${describe('permuted samples', permutation)}, ${describe('Gaussian data', gaussian)}.`,
+    label: `${measures[measure].label} is ${score(value)}; ${describe('permuted samples', permutation)}, ${describe('Gaussian data', gaussian)}.`,
     caption: 'Solid: samples permuted. Dashed: Gaussian data of this size. Diamond: the score.',
     config: frame(series, plan, palette),
     table: {

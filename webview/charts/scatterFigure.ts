@@ -16,7 +16,13 @@ export function variateFigure(about: Samples, { index, a }: CanonicalDirection, 
   const points: Point[] = order.map((place, at) => ({ x: at + 1, y: a[place] }));
   const sorted = labels && order.map((place) => labels[place]);
   const series = classSeries(points, sorted, about.classNames, palette, palette.a);
-  const plan = { x: labels ? 'Samples, class by class' : 'Samples in order', y: 'Variate of a', xTo: a.length, item: 'Place', cloud: true };
+  const plan = {
+    x: labels ? 'Samples, class by class' : 'Samples in order',
+    y: 'Variate of a',
+    xTo: a.length,
+    item: 'Place',
+    cloud: true,
+  };
   const few = fewer(about);
   return {
     id: `direction-${index + 1}-samples`,
@@ -29,7 +35,11 @@ export function variateFigure(about: Samples, { index, a }: CanonicalDirection, 
 }
 
 /** The two sides' variates of a direction against each other, one point a sample. */
-export function scatterFigure(about: Samples, { index, correlation, a, b }: CanonicalDirection, palette: Palette): Figure {
+export function scatterFigure(
+  about: Samples,
+  { index, correlation, a, b }: CanonicalDirection,
+  palette: Palette,
+): Figure {
   const points = a.map((x, place) => ({ x, y: b[place] }));
   const series = classSeries(points, about.labels, about.classNames, palette, palette.cca);
   const plan = {
@@ -52,5 +62,7 @@ export function scatterFigure(about: Samples, { index, correlation, a, b }: Cano
 }
 
 function fewer({ samples, shown }: Samples): string {
-  return shown.length < samples ? ` ${counted(shown.length, 'sample')} of ${counted(samples, 'sample')} are drawn.` : '';
+  return shown.length < samples
+    ? ` ${counted(shown.length, 'sample')} of ${counted(samples, 'sample')} are drawn.`
+    : '';
 }

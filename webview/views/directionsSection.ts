@@ -1,5 +1,10 @@
 import type { Extra } from '../../src/protocol/panel';
-import type { CanonicalDirection, DirectionsOutcome, DirectionsRequest, ProjectionRequest } from '../../src/protocol/pairExtras';
+import type {
+  CanonicalDirection,
+  DirectionsOutcome,
+  DirectionsRequest,
+  ProjectionRequest,
+} from '../../src/protocol/pairExtras';
 import { scatterFigure, variateFigure } from '../charts/scatterFigure';
 import { element } from '../element';
 import { count, fileName, magnitude, score } from '../format';
@@ -50,7 +55,11 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
   const without = button(['Without Labels'], () => asked && request((wanted) => actions.show(wanted), false), {
     'data-test': 'without-labels',
   });
-  const status = extraStatus('The directions are shown.', () => actions.cancel(), () => actions.showLog());
+  const status = extraStatus(
+    'The directions are shown.',
+    () => actions.cancel(),
+    () => actions.showLog(),
+  );
   const list = element('div', { class: 'extra-list' });
   const save = button([icon('save', 'start'), 'JSON'], () => shown && actions.saveJson(shown), {
     'data-test': 'save-directions',
@@ -145,7 +154,11 @@ function blockFor(charts: FigureGrid): Block {
   return { node: element('article', { class: 'direction' }, heading, charts.node, tables), heading, charts, tables };
 }
 
-function describe({ node, heading, tables }: Block, direction: CanonicalDirection, { classNames }: DirectionsOutcome): void {
+function describe(
+  { node, heading, tables }: Block,
+  direction: CanonicalDirection,
+  { classNames }: DirectionsOutcome,
+): void {
   const { index, correlation, neuronsA, neuronsB, byClass } = direction;
   node.setAttribute('data-test', `direction-${index + 1}`);
   node.setAttribute('data-value', String(correlation));

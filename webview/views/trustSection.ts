@@ -5,7 +5,7 @@ import { curveFigure } from '../charts/curveFigure';
 import { nullFigure } from '../charts/nullFigure';
 import { element } from '../element';
 import { count, magnitude, score } from '../format';
-import { measureWords } from '../measureWords';
+import { measures } from '../measures';
 import { readPalette } from '../theme';
 import { button, checkbox, dropdown } from '../toolkit';
 import { probability, readDimensions, readInterval, readNull, trustParts } from '../trustReadings';
@@ -44,7 +44,7 @@ const fixed = { seed: 0, blocks: 20, level: 0.05 };
 /** The section, in which nothing is computed before somebody asks for it. */
 export function trustSection(actions: TrustActions): TrustSection {
   const measure = dropdown(
-    matrixMeasures.map((name) => [name, measureWords[name]] as const),
+    matrixMeasures.map((name) => [name, measures[name].label] as const),
     () => undefined,
     { 'aria-label': 'Score to be checked', 'data-test': 'trust-measure' },
   );
@@ -54,7 +54,11 @@ export function trustSection(actions: TrustActions): TrustSection {
     return { part, control };
   });
   const permutations = wholeField('permutations', 'Draws', { start: 200, most: 100_000 }, ask);
-  const status = extraStatus('The score is checked.', () => actions.cancel(), () => actions.showLog());
+  const status = extraStatus(
+    'The score is checked.',
+    () => actions.cancel(),
+    () => actions.showLog(),
+  );
   const words = element('div', { class: 'trust-words' });
   const charts = actions.figures();
   const tables = element('div');
@@ -63,7 +67,14 @@ export function trustSection(actions: TrustActions): TrustSection {
     'aria-label': 'Save these results as JSON',
     title: 'Save these results as JSON',
   });
-  const result = element('div', { class: 'extra-result', 'data-test': 'trust-result' }, words, charts.node, tables, save);
+  const result = element(
+    'div',
+    { class: 'extra-result', 'data-test': 'trust-result' },
+    words,
+    charts.node,
+    tables,
+    save,
+  );
   const node = element(
     'section',
     { class: 'extra', 'aria-labelledby': 'trust-title', 'data-test': 'trust', hidden: true },
@@ -122,8 +133,13 @@ function sentences(outcome: TrustOutcome): HTMLElement[] {
   const lines: HTMLElement[] = [];
   const say = (hook: string, text: string, value?: number) =>
     lines.push(element('p', { 'data-test': hook, 'data-value': value }, text));
-  const place = outcome.rowsPerSample > 1 ? `, whole samples of ${count(outcome.rowsPerSample)} rows kept together` : '';
-  say('trust-value', `${measureWords[outcome.measure]} ${score(outcome.value)} over ${count(outcome.samples)} samples${place}.`, outcome.value ?? undefined);
+  const place =
+    outcome.rowsPerSample > 1 ? `, whole samples of ${count(outcome.rowsPerSample)} rows kept together` : '';
+  say(
+    'trust-value',
+    `${measures[outcome.measure].label} ${score(outcome.value)} over ${count(outcome.samples)} samples${place}.`,
+    outcome.value ?? undefined,
+  );
   if (nulls && outcome.value !== null) {
     say('trust-permutation', readNull(outcome, nulls.permutation, 'permutation'), nulls.permutation.p);
     say('trust-gaussian', readNull(outcome, nulls.gaussian, 'gaussian'), nulls.gaussian.p);

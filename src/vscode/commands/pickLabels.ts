@@ -14,7 +14,7 @@ const namesFiles = ['classes.txt', 'class_names.txt', 'classes.json', 'class_nam
  */
 export async function pickLabels(
   folder: Uri | undefined,
-): Promise<Required<Pick<DirectionsRequest, 'labels'>> & Pick<DirectionsRequest, 'names'> | undefined> {
+): Promise<(Required<Pick<DirectionsRequest, 'labels'>> & Pick<DirectionsRequest, 'names'>) | undefined> {
   const title = 'Labels of the Samples';
   const chosen = await window.showOpenDialog({
     title,

@@ -47,7 +47,8 @@ export class PairExtras {
 
   /** Stops one of them, or both, which then end as cancelled and say so. */
   cancel(what?: keyof ShownExtras): void {
-    for (const kind of ['trust', 'directions'] as const) if (what === undefined || what === kind) this.runs[kind].cancel();
+    for (const kind of ['trust', 'directions'] as const)
+      if (what === undefined || what === kind) this.runs[kind].cancel();
   }
 
   /** Stops both for good: the report that they were about is gone. */

@@ -58,7 +58,10 @@ describe('webview/charts over directions', () => {
       pointStyle: string;
       showLine: boolean;
     }[];
-    assert.deepEqual(series.map(({ label }) => label), ['0', '1', '2', '3']);
+    assert.deepEqual(
+      series.map(({ label }) => label),
+      ['0', '1', '2', '3'],
+    );
     const looks = series.map(({ pointBackgroundColor, pointStyle }) => `${pointBackgroundColor} ${pointStyle}`);
     assert.equal(new Set(looks).size, 4);
     assert.equal(series[3].pointBackgroundColor, series[0].pointBackgroundColor);
@@ -86,10 +89,16 @@ describe('webview/charts over trust', () => {
     assert.deepEqual(labels(figure), ['Permuted samples', 'Gaussian data', 'Mean CCA (0.7000)']);
     for (const series of figure!.config.data.datasets.slice(0, 2)) {
       const heights = (series.data as { y: number }[]).map(({ y }) => y);
-      assert.equal(heights.reduce((sum, y) => sum + y, 0), 19);
+      assert.equal(
+        heights.reduce((sum, y) => sum + y, 0),
+        19,
+      );
       assert.deepEqual([heights[0], heights.at(-1)], [0, 0]);
     }
-    assert.deepEqual(figure!.config.data.datasets[2].data.at(-1), { x: 0.7, y: Math.max(...figure!.table.rows.map((row) => Math.max(row[1] ?? 0, row[2] ?? 0))) });
+    assert.deepEqual(figure!.config.data.datasets[2].data.at(-1), {
+      x: 0.7,
+      y: Math.max(...figure!.table.rows.map((row) => Math.max(row[1] ?? 0, row[2] ?? 0))),
+    });
     const { x } = figure!.config.options?.scales ?? {};
     assert.ok((x?.min as number) < 0.2 && (x?.max as number) > 0.7);
   });
@@ -115,7 +124,7 @@ describe('webview/charts over trust', () => {
   });
 
   it('draw nothing that was not asked for or could not be given', () => {
-    const { null: _nulls, enough: _enough, ...rest } = sampleTrust();
+    const rest = { ...sampleTrust(), null: undefined, enough: undefined };
     assert.equal(nullFigure(rest, samplePalette), undefined);
     assert.equal(curveFigure(rest, samplePalette), undefined);
     assert.equal(curveFigure({ ...rest, enough: { reason: 'Too few.' } }, samplePalette), undefined);
