@@ -44,6 +44,7 @@ describe('matchesAny', () => {
       assert.ok(means(glob, member), glob);
     }
     assert.ok(!means('layer2', member));
+    assert.ok(means('b', 'x.npz::a/b') && means('x.npz', 'x.npz::a/b') && means('x.npz::a/*', 'x.npz::a/b'));
   });
 
   it('means nothing without a glob', () => {
