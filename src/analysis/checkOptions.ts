@@ -1,4 +1,10 @@
-import { convRecipes, measureNames, sequenceRecipes, type CompareOptions, type RecipeChoice } from '../similarity/options';
+import {
+  convRecipes,
+  measureNames,
+  sequenceRecipes,
+  type CompareOptions,
+  type RecipeChoice,
+} from '../similarity/options';
 import type { Checker } from './checker';
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;

@@ -12,7 +12,10 @@ export function matchesAny(path: string, globs: readonly string[]): boolean {
     ways.push(path);
   }
   return globs.some((glob) => {
-    const trimmed = glob.trim().replace(/^\.?\//, '').replace(/\/+$/, '');
+    const trimmed = glob
+      .trim()
+      .replace(/^\.?\//, '')
+      .replace(/\/+$/, '');
     if (trimmed === '') return false;
     const pattern = globPattern(trimmed);
     return (trimmed.includes('/') ? ways : names).some((text) => pattern.test(text));

@@ -34,7 +34,9 @@ export function joinBatches(arrays: readonly ReadArray[]): { arrays: JoinedArray
   const inGroup = new Set<ReadArray>();
   for (const group of [...named, ...[...bare].filter((group) => group.length > 1 && isCounted(group))]) {
     group.forEach((array) => inGroup.add(array));
-    const ordered = group.sort((a, b) => compareNatural(numberText(a), numberText(b)) || compareNatural(a.path, b.path));
+    const ordered = group.sort(
+      (a, b) => compareNatural(numberText(a), numberText(b)) || compareNatural(a.path, b.path),
+    );
     if (ordered.every(({ shape }) => shape.slice(1).join() === ordered[0]!.shape.slice(1).join())) {
       joined.push(whole(ordered));
       const notice = joinedNotice(ordered);
@@ -56,11 +58,14 @@ function stemOf(layer: string): string | undefined {
   const stem = /^(.+)[-_. ]\d{3,}$/.exec(layer)?.[1];
   if (stem === undefined) return undefined;
   const name = stem.split('/').at(-1)!;
-  return (isGeneric(name) && !isLayerish(name)) || /\d$/.test(name) || wholeNames.test(wordsOf(name).at(-1) ?? '') ? stem : undefined;
+  return (isGeneric(name) && !isLayerish(name)) || /\d$/.test(name) || wholeNames.test(wordsOf(name).at(-1) ?? '')
+    ? stem
+    : undefined;
 }
 
 /** Layers of which a network has one. */
-const wholeNames = /^(logits?|outputs?|softmax|probs?|predictions?|embeddings?|inputs?|pooled|pooler|prelogits|penultimate)$/;
+const wholeNames =
+  /^(logits?|outputs?|softmax|probs?|predictions?|embeddings?|inputs?|pooled|pooler|prelogits|penultimate)$/;
 
 /** Whether bare numbers run from 0 or 1 without a gap. */
 function isCounted(group: ReadArray[]): boolean {

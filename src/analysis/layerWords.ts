@@ -6,7 +6,9 @@ const parts: Record<string, number> = Object.fromEntries(
   [
     ['input inputs image images pixels'],
     ['embed embedding embeddings stem patch wte wpe token'],
-    ['conv convolution depthwise pointwise bn batchnorm groupnorm relu gelu elu tanh sigmoid act pool maxpool dropout lrn padding batch'],
+    [
+      'conv convolution depthwise pointwise bn batchnorm groupnorm relu gelu elu tanh sigmoid act pool maxpool dropout lrn padding batch',
+    ],
     [
       'layer layers lay l block blocks stage hidden h encoder enc down res resid residual feature features transformer ' +
         'attn attention mlp ffn pre post self cross multi spatial temporal position positional query key value norm ' +

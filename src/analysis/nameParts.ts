@@ -22,8 +22,7 @@ const metricPattern =
 /** A run with its number; without a dot between, as `net.0` and `model.3` are layers of a Sequential. */
 const modelPattern =
   /(?<![\p{L}\d])(?:model|net|network|seed|run|trial|rep|replica|fold|exp|experiment|version|member)[-_=]?\d+[a-z]?(?![\p{L}\d])/iu;
-const batchPattern =
-  /(?:^|[-_. ])(?:batch|part|chunk|shard)[-_=. ]?\d+(?:[-_]?of[-_]?\d+)?(?![\p{L}\d])/iu;
+const batchPattern = /(?:^|[-_. ])(?:batch|part|chunk|shard)[-_=. ]?\d+(?:[-_]?of[-_]?\d+)?(?![\p{L}\d])/iu;
 /** Moments of a training that are no numbers. */
 const momentWords =
   'untrained|random[-_]?init|init(?:ial(?:i[sz]ed|i[sz]ation)?)?|start|before|begin(?:ning)?|best|latest|last|final|end|after|trained';
@@ -107,7 +106,9 @@ function momentSpan(text: string): [number, number] | undefined {
   const [, before = '', moment] = momentBehind.exec(text) ?? [];
   if (moment === undefined) return undefined;
   // `ckpt_best` is a checkpoint as a whole, `resnet_best` one of a model.
-  return /^(?:|ckpt|checkpoint|model|weights|epoch|step)$/i.test(before) ? [0, text.length] : [text.length - moment.length, text.length];
+  return /^(?:|ckpt|checkpoint|model|weights|epoch|step)$/i.test(before)
+    ? [0, text.length]
+    : [text.length - moment.length, text.length];
 }
 
 /** `acts_layer1` and `layer1_activations` mean layer1. */

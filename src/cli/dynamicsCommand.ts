@@ -48,7 +48,10 @@ export function dynamicsText(result: DynamicsResult): string {
   return lines.join('\n');
 }
 
-function modelText({ model, final, checkpoints, layers, values, frozen, reading }: DynamicsOfModel, threshold: number): string[] {
+function modelText(
+  { model, final, checkpoints, layers, values, frozen, reading }: DynamicsOfModel,
+  threshold: number,
+): string[] {
   const title = [model, final && `against ${final}`].filter((part) => part !== '').join(' ');
   const widest = Math.max(...layers.map(({ length }) => length));
   return [

@@ -69,7 +69,9 @@ async function grouped(arrays: readonly SelectedArray[], groups: readonly GroupP
   const roots = groups.flatMap(({ name, roots }) => roots.map((root) => ({ root, name })));
   const list: SelectedArray[] = [];
   for (const { root, name } of roots) {
-    const inside = arrays.filter(({ path }) => path === root || path.startsWith(root + sep) || path.startsWith(`${root}::`));
+    const inside = arrays.filter(
+      ({ path }) => path === root || path.startsWith(root + sep) || path.startsWith(`${root}::`),
+    );
     const alone = new Set(inside.map(({ model }) => model)).size === 1 && (await isFolder(root));
     for (const array of inside) list.push({ ...array, group: name, ...(alone ? { model: modelOf(root, roots) } : {}) });
   }
@@ -98,7 +100,11 @@ export function groupsText(result: GroupsResult): string {
       if (pairs.length === 0) continue;
       const spread = interval ?? range;
       const said = spread ? `${spread[0].toFixed(4)} to ${spread[1].toFixed(4)}` : '-';
-      const kind = interval ? '95% of networks drawn anew' : pairs.length === 1 ? '1 pair' : `range of ${pairs.length} pairs`;
+      const kind = interval
+        ? '95% of networks drawn anew'
+        : pairs.length === 1
+          ? '1 pair'
+          : `range of ${pairs.length} pairs`;
       const what = a === b ? `within ${a}` : `${a} and ${b}`;
       lines.push(`  ${mean === null ? '-' : mean.toFixed(4)}  ${what}  (${said}, ${kind})`);
     }

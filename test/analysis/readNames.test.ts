@@ -167,7 +167,10 @@ const layouts: Record<string, Record<string, string>> = {
     'model0\\epoch_20\\layer2.npy': 'model0 | epoch_20 | layer2',
     'model1\\epoch_20\\layer2.npy': 'model1 | epoch_20 | layer2',
   },
-  'an ending in capitals': { 'Model0/Epoch_3/FC1.NPY': 'Model0 | Epoch_3 | FC1', 'Model1/Epoch_3/FC1.NPY': 'Model1 | Epoch_3 | FC1' },
+  'an ending in capitals': {
+    'Model0/Epoch_3/FC1.NPY': 'Model0 | Epoch_3 | FC1',
+    'Model1/Epoch_3/FC1.NPY': 'Model1 | Epoch_3 | FC1',
+  },
 };
 
 describe('readNames', () => {

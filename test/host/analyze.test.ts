@@ -57,7 +57,10 @@ describe('ccaLens.analyze', () => {
       selection.arrays.map(({ model, checkpoint, layer }) => `${model} ${checkpoint} ${layer}`),
       ['net0 epoch_1', 'net0 epoch_2', 'net1 epoch_2'].flatMap((place) => [`${place} layer1`, `${place} logits`]),
     );
-    assert.deepEqual([selection.analysis, selection.measure, selection.dynamics?.threshold], ['dynamics', 'svcca', 0.9]);
+    assert.deepEqual(
+      [selection.analysis, selection.measure, selection.dynamics?.threshold],
+      ['dynamics', 'svcca', 0.9],
+    );
     assert.deepEqual(
       state.found?.proposals.map(({ analysis }) => analysis),
       ['dynamics', 'matrix'],
@@ -124,7 +127,11 @@ describe('AnalysisPanel', () => {
   const last = () => seen.filter(({ panel }) => panel === 'analysis').at(-1)?.state as AnalysisState | undefined;
 
   async function scanned(): Promise<{ send: (message: FromPanel) => void; setup: AnalysisSetup }> {
-    const panel = new AnalysisPanel(window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active), parts(), () => undefined);
+    const panel = new AnalysisPanel(
+      window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active),
+      parts(),
+      () => undefined,
+    );
     await panel.scan({ roots: [runs.fsPath] });
     const setup = last();
     assert.equal(setup?.status, 'setup');
@@ -200,7 +207,9 @@ describe('AnalysisPanel', () => {
     const [a, b] = setup.subject.selection.arrays;
     send({ type: 'openPair', a: a!.path, b: join(runs.fsPath, 'gone.npy') });
     send({ type: 'openPair', a: a!.path, b: b!.path });
-    await until('the comparison', () => seen.some(({ panel, state }) => panel === 'comparison' && state.status === 'done'));
+    await until('the comparison', () =>
+      seen.some(({ panel, state }) => panel === 'comparison' && state.status === 'done'),
+    );
     const { state } = seen.filter(({ panel }) => panel === 'comparison').at(-1)!;
     assert.ok(state.status === 'done' && 'request' in state);
     assert.deepEqual([state.request.a.path, state.request.b.path], [a!.path, b!.path]);
@@ -210,7 +219,9 @@ describe('AnalysisPanel', () => {
   it('comes back after a reload with its table, its groups and its folders', async () => {
     const { setup } = await scanned();
     const arrays = setup.subject.selection.arrays.map((array) => ({ ...array, group: 'mine' }));
-    const kept: unknown = JSON.parse(JSON.stringify({ ...setup.subject, selection: { ...setup.subject.selection, arrays } }));
+    const kept: unknown = JSON.parse(
+      JSON.stringify({ ...setup.subject, selection: { ...setup.subject.selection, arrays } }),
+    );
     seen = [];
     const panel = window.createWebviewPanel('ccaLens.test', 'Restored', ViewColumn.Active);
     await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, kept);

@@ -30,7 +30,13 @@ describe('the editor of *.ccalens.json', () => {
       schema: 1,
       kind: 'cca-lens-selection',
       analysis: 'matrix',
-      arrays: paths.map(({ fsPath }, i) => ({ path: fsPath, model: '', checkpoint: '', layer: `layer${i + 1}`, include: true })),
+      arrays: paths.map(({ fsPath }, i) => ({
+        path: fsPath,
+        model: '',
+        checkpoint: '',
+        layer: `layer${i + 1}`,
+        include: true,
+      })),
       options: defaultOptions,
       measure: 'svcca',
     };
@@ -111,7 +117,8 @@ describe('the editor of *.ccalens.json', () => {
 
   it('makes changes on the page edits of the document, one after the other', async () => {
     const { document, send } = await edit();
-    for (const measure of ['cka', 'pwcca', 'cca'] as const) send({ type: 'select', selection: { ...selection, measure } });
+    for (const measure of ['cka', 'pwcca', 'cca'] as const)
+      send({ type: 'select', selection: { ...selection, measure } });
     const read = () => readSelection(document.getText(), 'x', here());
     await until('the last edit', () => read().measure === 'cca');
     assert.equal(document.isDirty, true);
