@@ -28,6 +28,7 @@ const momentWords =
   'untrained|random[-_]?init|init(?:ial(?:i[sz]ed|i[sz]ation)?)?|start|before|begin(?:ning)?|best|latest|last|final|end|after|trained';
 const momentBehind = new RegExp(`^(?:(.*?)${separators})?(${momentWords})$`, 'i');
 const momentBefore = new RegExp(`^(${momentWords})[-_. ]?(?:model|ckpt|checkpoint|epoch|step|weights)$`, 'i');
+const momentFirst = new RegExp(`^(${momentWords})${separators}(.+)$`, 'i');
 
 /** Words that say no more than that there are arrays, or that they belong to some run. */
 const generic =
@@ -75,7 +76,7 @@ export function partsOfLeaf(text: string): NameParts {
 export function momentIn(text: string): { moment: string; rest: string } | undefined {
   const [, rest = '', moment] = momentBehind.exec(text) ?? [];
   if (moment !== undefined) return { moment, rest };
-  const before = new RegExp(`^(${momentWords})${separators}(.+)$`, 'i').exec(text);
+  const before = momentFirst.exec(text);
   return before ? { moment: before[1]!, rest: before[2]! } : undefined;
 }
 
