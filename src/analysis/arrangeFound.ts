@@ -50,7 +50,9 @@ export function arrangeFound(found: readonly FoundArray[], classNames: readonly 
   if (twice) notices.push(twice);
 
   const beside: ScanOutcome['beside'] = [...kinds].map(([{ path }, kind]) => ({ path, ...kind }));
-  beside.push(...classNames.map((path) => ({ path, kind: 'names' as const, reason: 'a file named as class names are' })));
+  beside.push(
+    ...classNames.map((path) => ({ path, kind: 'names' as const, reason: 'a file named as class names are' })),
+  );
   const labelled = new Set([...kinds].filter(([{ shape }]) => shape[0] === common).map(([{ path }]) => path));
   // What fits most layers comes first, as it is what is taken unless people choose otherwise.
   beside.sort((a, b) => Number(labelled.has(b.path)) - Number(labelled.has(a.path)) || nearer(a.path, b.path));

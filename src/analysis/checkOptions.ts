@@ -1,4 +1,10 @@
-import { convRecipes, measureNames, sequenceRecipes, type CompareOptions, type RecipeChoice } from '../similarity/options';
+import {
+  convRecipes,
+  measureNames,
+  sequenceRecipes,
+  type CompareOptions,
+  type RecipeChoice,
+} from '../similarity/options';
 import type { Checker } from './checker';
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;
@@ -52,7 +58,8 @@ function checkRecipe(check: Checker, value: unknown, place: string): RecipeChoic
     ...optional(value, 'subsample', (subsample) => {
       const at = `${place}.subsample`;
       if (!check.object(subsample, at, [['every'], ['seed']])) return undefined;
-      const seed = (x: unknown) => check.number(x, `${at}.seed`, 'a whole number', Number.isSafeInteger);
+      const isSeed = (x: number) => Number.isInteger(x) && x >= 0 && x < 2 ** 32;
+      const seed = (x: unknown) => check.number(x, `${at}.seed`, 'a whole number from 0 below 2^32', isSeed);
       const every = check.number(subsample.every, `${at}.every`, 'a whole number from 1', isCount);
       return { every, ...optional(subsample, 'seed', seed) };
     }),

@@ -4,16 +4,18 @@
  * held against every name on the way, as in .gitignore: `logits*` means such files and folders at any depth.
  */
 export function matchesAny(path: string, globs: readonly string[]): boolean {
-  const names = path.split('/');
+  const [, archive, member] = /^(.*?\.npz)::(.*)$/is.exec(path) ?? [];
+  const names = (archive ?? path).split('/');
   const ways = names.map((_, i) => names.slice(0, i + 1).join('/'));
-  // A member of an archive is a name on the way as well as the archive that it is in.
-  const archive = /^(.*\.npz)::(.*)$/is.exec(names.at(-1) ?? '');
-  if (archive) {
-    names.push(archive[1]!, archive[2]!);
-    ways.push(ways.at(-1)!.slice(0, -2 - archive[2]!.length));
+  if (member !== undefined) {
+    names.push(`${names.at(-1)!}::${member}`, ...member.split('/'));
+    ways.push(path);
   }
   return globs.some((glob) => {
-    const trimmed = glob.trim().replace(/^\.?\//, '').replace(/\/+$/, '');
+    const trimmed = glob
+      .trim()
+      .replace(/^\.?\//, '')
+      .replace(/\/+$/, '');
     if (trimmed === '') return false;
     const pattern = globPattern(trimmed);
     return (trimmed.includes('/') ? ways : names).some((text) => pattern.test(text));

@@ -1,4 +1,5 @@
 import type { Notice } from '../similarity/report';
+import { groupedBy } from './inOrder';
 import { isLayerish, wordsOf } from './layerWords';
 import { isGeneric } from './nameParts';
 import { compareNatural } from './naturalOrder';
@@ -20,20 +21,22 @@ export type JoinedArray = Omit<ReadArray, 'batch'> & { more?: string[] };
  * from 0 or 1 without a gap, and the name before them is whole without them: `layer_000` numbers layers. Files of different widths stay apart.
  */
 export function joinBatches(arrays: readonly ReadArray[]): { arrays: JoinedArray[]; notices: Notice[] } {
-  const named = groupBy(
+  const named = groupedBy(
     arrays.filter(({ batch }) => batch !== ''),
     ({ model, checkpoint, layer }) => [model, checkpoint, layer].join('\0'),
-  );
-  const bare = groupBy(
+  ).values();
+  const bare = groupedBy(
     arrays.filter(({ batch, layer }) => batch === '' && stemOf(layer) !== undefined),
     ({ model, checkpoint, layer }) => [model, checkpoint, stemOf(layer)].join('\0'),
-  ).filter((group) => group.length > 1 && isCounted(group));
+  ).values();
   const joined: JoinedArray[] = [];
   const notices: Notice[] = [];
   const inGroup = new Set<ReadArray>();
-  for (const group of [...named, ...bare]) {
+  for (const group of [...named, ...[...bare].filter((group) => group.length > 1 && isCounted(group))]) {
     group.forEach((array) => inGroup.add(array));
-    const ordered = group.sort((a, b) => compareNatural(numberText(a), numberText(b)) || compareNatural(a.path, b.path));
+    const ordered = group.sort(
+      (a, b) => compareNatural(numberText(a), numberText(b)) || compareNatural(a.path, b.path),
+    );
     if (ordered.every(({ shape }) => shape.slice(1).join() === ordered[0]!.shape.slice(1).join())) {
       joined.push(whole(ordered));
       const notice = joinedNotice(ordered);
@@ -55,11 +58,14 @@ function stemOf(layer: string): string | undefined {
   const stem = /^(.+)[-_. ]\d{3,}$/.exec(layer)?.[1];
   if (stem === undefined) return undefined;
   const name = stem.split('/').at(-1)!;
-  return (isGeneric(name) && !isLayerish(name)) || /\d$/.test(name) || wholeNames.test(wordsOf(name).at(-1) ?? '') ? stem : undefined;
+  return (isGeneric(name) && !isLayerish(name)) || /\d$/.test(name) || wholeNames.test(wordsOf(name).at(-1) ?? '')
+    ? stem
+    : undefined;
 }
 
 /** Layers of which a network has one. */
-const wholeNames = /^(logits?|outputs?|softmax|probs?|predictions?|embeddings?|inputs?|pooled|pooler|prelogits|penultimate)$/;
+const wholeNames =
+  /^(logits?|outputs?|softmax|probs?|predictions?|embeddings?|inputs?|pooled|pooler|prelogits|penultimate)$/;
 
 /** Whether bare numbers run from 0 or 1 without a gap. */
 function isCounted(group: ReadArray[]): boolean {
@@ -103,15 +109,4 @@ function joinedNotice(ordered: ReadArray[]): Notice | undefined {
 function titleOf({ model, checkpoint, layer, batch }: ReadArray): string {
   const name = batch === '' ? (stemOf(layer) ?? layer) : layer;
   return [model, checkpoint, name].filter((text) => text !== '').join(' ');
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }

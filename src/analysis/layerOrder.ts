@@ -27,7 +27,7 @@ function turnOf(name: string): number[] {
 }
 
 function kindOf(word: string): number {
-  if (/norm|^bn$|^lrn$/.test(word)) return 1;
+  if (/norm|^batch$|^bn$|^lrn$/.test(word)) return 1;
   if (/relu|elu|tanh|sigmoid|^act$/.test(word)) return 2;
   if (/pool/.test(word)) return 3;
   return word === 'dropout' ? 4 : 0;

@@ -1,18 +1,22 @@
 /**
- * Words that layers are called by, with the part of a network that such a layer belongs to, from 0 at the input to 6 at the output. The names of
+ * Words that layers are called by, with the part of a network that such a layer belongs to, from 0 at the input to 8 at the output. The names of
  * torchvision, timm, transformers, Keras and of the papers' own networks; what is not here counts as part of the body.
  */
 const parts: Record<string, number> = Object.fromEntries(
   [
     ['input inputs image images pixels'],
     ['embed embedding embeddings stem patch wte wpe token'],
-    ['conv convolution depthwise pointwise bn batchnorm groupnorm relu gelu elu tanh sigmoid act pool maxpool dropout lrn padding batch'],
+    [
+      'conv convolution depthwise pointwise bn batchnorm groupnorm relu gelu elu tanh sigmoid act pool maxpool dropout lrn padding batch',
+    ],
     [
       'layer layers lay l block blocks stage hidden h encoder enc down res resid residual feature features transformer ' +
         'attn attention mlp ffn pre post self cross multi spatial temporal position positional query key value norm ' +
         'lstm gru rnn cell module inception mixed fire backbone trunk transition resblock denseblock layernorm ln',
     ],
-    ['mid middle bridge bottleneck latent z decoder dec up avgpool gap globalpool global avg mean max flatten pooler pooled last cls'],
+    ['mid middle bridge bottleneck latent z'],
+    ['decoder dec up'],
+    ['avgpool gap globalpool global avg mean max flatten pooler pooled last cls'],
     ['fc linear dense penultimate proj projection prelogits'],
     ['logit logits output outputs out softmax prob probs prediction predictions classifier head lm score scores'],
   ].flatMap(([words], part) => words!.split(' ').map((word) => [word, part] as const)),
@@ -20,6 +24,8 @@ const parts: Record<string, number> = Object.fromEntries(
 
 /** The part for what no word tells. */
 const body = 3;
+/** What gathers what the body gives. */
+const behindBody = 6;
 
 /** The words and numbers of a name in lower case; the `2d` of `conv2d` is no number of a layer. */
 export function wordsOf(name: string): string[] {
@@ -38,10 +44,10 @@ export function isLayerish(name: string): boolean {
   return word.length > 1 || (next !== undefined && /^\d/.test(next));
 }
 
-/** The part of a network, 0 (input) to 6 (output), that a layer of this name belongs to, by its first word. */
+/** The part of a network, 0 (input) to 8 (output), that a layer of this name belongs to, by its first word. */
 export function partOf(name: string): number {
   const [word = '', next] = wordsOf(name);
   // A normalisation without a number stands behind the body of a transformer.
-  if (/^(norm|layernorm|ln)$/.test(word) && !/^\d/.test(next ?? '')) return 4;
+  if (/^(norm|layernorm|ln)$/.test(word) && !/^\d/.test(next ?? '')) return behindBody;
   return Object.hasOwn(parts, word) ? parts[word]! : body;
 }

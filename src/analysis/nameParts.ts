@@ -22,13 +22,13 @@ const metricPattern =
 /** A run with its number; without a dot between, as `net.0` and `model.3` are layers of a Sequential. */
 const modelPattern =
   /(?<![\p{L}\d])(?:model|net|network|seed|run|trial|rep|replica|fold|exp|experiment|version|member)[-_=]?\d+[a-z]?(?![\p{L}\d])/iu;
-const batchPattern =
-  /(?:^|[-_. ])(?:batch|part|chunk|shard)[-_=. ]?\d+(?:[-_]?of[-_]?\d+)?(?![\p{L}\d])/iu;
+const batchPattern = /(?:^|[-_. ])(?:batch|part|chunk|shard)[-_=. ]?\d+(?:[-_]?of[-_]?\d+)?(?![\p{L}\d])/iu;
 /** Moments of a training that are no numbers. */
 const momentWords =
   'untrained|random[-_]?init|init(?:ial(?:i[sz]ed|i[sz]ation)?)?|start|before|begin(?:ning)?|best|latest|last|final|end|after|trained';
 const momentBehind = new RegExp(`^(?:(.*?)${separators})?(${momentWords})$`, 'i');
 const momentBefore = new RegExp(`^(${momentWords})[-_. ]?(?:model|ckpt|checkpoint|epoch|step|weights)$`, 'i');
+const momentFirst = new RegExp(`^(${momentWords})${separators}(.+)$`, 'i');
 
 /** Words that say no more than that there are arrays, or that they belong to some run. */
 const generic =
@@ -76,7 +76,7 @@ export function partsOfLeaf(text: string): NameParts {
 export function momentIn(text: string): { moment: string; rest: string } | undefined {
   const [, rest = '', moment] = momentBehind.exec(text) ?? [];
   if (moment !== undefined) return { moment, rest };
-  const before = new RegExp(`^(${momentWords})${separators}(.+)$`, 'i').exec(text);
+  const before = momentFirst.exec(text);
   return before ? { moment: before[1]!, rest: before[2]! } : undefined;
 }
 
@@ -107,7 +107,9 @@ function momentSpan(text: string): [number, number] | undefined {
   const [, before = '', moment] = momentBehind.exec(text) ?? [];
   if (moment === undefined) return undefined;
   // `ckpt_best` is a checkpoint as a whole, `resnet_best` one of a model.
-  return /^(?:|ckpt|checkpoint|model|weights|epoch|step)$/i.test(before) ? [0, text.length] : [text.length - moment.length, text.length];
+  return /^(?:|ckpt|checkpoint|model|weights|epoch|step)$/i.test(before)
+    ? [0, text.length]
+    : [text.length - moment.length, text.length];
 }
 
 /** `acts_layer1` and `layer1_activations` mean layer1. */

@@ -30,7 +30,8 @@ export function parseSelection(value: unknown): { selection: Selection } | { pro
     ['$schema', 'matrix', 'dynamics', 'groups', 'classes'],
   ]);
   if (value.schema !== undefined && value.schema !== 1) check.wrong('schema', '1', value.schema);
-  if (value.kind !== undefined && value.kind !== 'cca-lens-selection') check.wrong('kind', '"cca-lens-selection"', value.kind);
+  if (value.kind !== undefined && value.kind !== 'cca-lens-selection')
+    check.wrong('kind', '"cca-lens-selection"', value.kind);
   const selection = {
     schema: 1,
     kind: 'cca-lens-selection',
@@ -102,7 +103,9 @@ function parseClasses(check: Checker, value: unknown): ClassesChoice | undefined
     labels: text(value.labels, 'classes.labels'),
     ...optional(value, 'names', (names) => text(names, 'classes.names')),
     ...optional(value, 'subset', (subset) =>
-      check.list(subset, 'classes.subset', (index, place) => check.number(index, place, 'a whole number from 0', isIndex)),
+      check.list(subset, 'classes.subset', (index, place) =>
+        check.number(index, place, 'a whole number from 0', isIndex),
+      ),
     ),
     logits: check.oneOf(value.logits, 'classes.logits', ['columns', 'argmax']),
   } as ClassesChoice;

@@ -17,7 +17,10 @@ export function proposals(
     const { model, checkpoints, layers } = trained;
     const name = model === '' ? 'There' : model;
     const verb = model === '' ? (checkpoints === 1 ? 'is' : 'are') : 'has';
-    found.push({ analysis: 'dynamics', reason: `${name} ${verb} ${checkpoints} checkpoints of ${count(layers, 'layer')}.` });
+    found.push({
+      analysis: 'dynamics',
+      reason: `${name} ${verb} ${checkpoints} checkpoints of ${count(layers, 'layer')}.`,
+    });
   }
   const groups = new Map<string, Set<string>>();
   for (const { group, model } of included) {
@@ -30,11 +33,17 @@ export function proposals(
   if (included.length > 1) {
     const models = new Set(included.map(({ model }) => model)).size;
     const of = models > 1 ? ` of ${models} models` : '';
-    found.push({ analysis: 'matrix', reason: `There are ${included.length} arrays${of}, each of which can be compared with each.` });
+    found.push({
+      analysis: 'matrix',
+      reason: `There are ${included.length} arrays${of}, each of which can be compared with each.`,
+    });
   }
   if (labels !== undefined && samples !== undefined && included.length > 0) {
     const name = labels.split(/[\\/]/).at(-1)!;
-    found.push({ analysis: 'classes', reason: `${name} has a label for each of the ${samples.toLocaleString('en-US')} samples.` });
+    found.push({
+      analysis: 'classes',
+      reason: `${name} has a label for each of the ${samples.toLocaleString('en-US')} samples.`,
+    });
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from './inOrder';
 import { isLayerish } from './layerWords';
 import {
   isGeneric,
@@ -35,17 +36,24 @@ const networkParts = /^(encoder|enc|decoder|dec|backbone|trunk|head|embeddings?|
  * - A folder that is a bare number is a checkpoint, unless the path has one already or a deeper number is it; else it is of the model.
  * - `init`, `final` and the like within a file's name are checkpoints where the rest of the name occurs with another one.
  * - A word before a layer's (`vgg_conv1`) is the model's when no array has a model otherwise and every one has such a word.
- * - Generic folders (`activations`, `checkpoints`) and those that all arrays share beside another are left out, unless that makes arrays equal.
+ * - Generic folders (`activations`, `checkpoints`) and those that all arrays share beside another are left out, but not of a
+ *   model whose arrays only they tell apart.
  */
 export function readNames(paths: readonly string[]): NameReading[] {
   const short = readAll(paths, false);
-  if (different(short) === paths.length) return short;
+  if (new Set(short.map(textOf)).size === paths.length) return short;
   const long = readAll(paths, true);
-  return different(long) > different(short) ? long : short;
+  // For a model as a whole, so that it keeps one name.
+  const wanting = new Set<string>();
+  for (const [model, places] of groupedBy([...short.keys()], (i) => short[i]!.model)) {
+    const clear = (readings: NameReading[]) => new Set(places.map((i) => textOf(readings[i]!))).size;
+    if (clear(long) > clear(short)) wanting.add(model);
+  }
+  return short.map((reading, i) => (wanting.has(reading.model) ? long[i]! : reading));
 }
 
-function different(readings: NameReading[]): number {
-  return new Set(readings.map((reading) => Object.values(reading).join('\0'))).size;
+function textOf({ model, checkpoint, layer, batch }: NameReading): string {
+  return [model, checkpoint, layer, batch].join('\0');
 }
 
 /** @param everything keeps what is generic. */

@@ -15,7 +15,9 @@ export interface FoundArray {
   bytes: boolean;
 }
 
-const labelWords = new Set('label labels target targets class classes gt groundtruth y annotation annotations'.split(' '));
+const labelWords = new Set(
+  'label labels target targets class classes gt groundtruth y annotation annotations'.split(' '),
+);
 const sureLabelWords = new Set('label labels target targets groundtruth'.split(' '));
 const idWords = new Set('id ids idx index indices uid uids'.split(' '));
 const pictureWords = new Set('picture pictures image images img imgs photo photos pixels input inputs'.split(' '));
@@ -27,7 +29,10 @@ const pictureWords = new Set('picture pictures image images img imgs photo photo
  */
 export function whatKind(array: FoundArray, samples?: number): { kind: BesideKind; reason: string } | undefined {
   const { shape, whole, bytes } = array;
-  const words = ownName(array.path).toLowerCase().match(/\p{L}+/gu) ?? [];
+  const words =
+    ownName(array.path)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
   const named = (among: ReadonlySet<string>) => words.find((word) => among.has(word));
   const vector = shape.length === 1 || (shape.length === 2 && shape[1] === 1);
   if (vector) {
@@ -43,13 +48,17 @@ export function whatKind(array: FoundArray, samples?: number): { kind: BesideKin
     return undefined;
   }
   if (shape.length === 2) {
-    const label = words.find((word) => sureLabelWords.has(word) || (whole && labelWords.has(word)) || word === 'onehot');
+    const label = words.find(
+      (word) => sureLabelWords.has(word) || (whole && labelWords.has(word)) || word === 'onehot',
+    );
     return label === undefined ? undefined : { kind: 'labels', reason: `a matrix named ${label}` };
   }
   if (shape.length !== 3 && shape.length !== 4) return undefined;
   const picture = named(pictureWords);
   if (picture !== undefined) return { kind: 'pictures', reason: `an array of ${shape.length} axes named ${picture}` };
-  return bytes ? { kind: 'pictures', reason: `an array of ${shape.length} axes of bytes, as pictures are stored` } : undefined;
+  return bytes
+    ? { kind: 'pictures', reason: `an array of ${shape.length} axes of bytes, as pictures are stored` }
+    : undefined;
 }
 
 /** Whether a file of text holds the names of classes, by its own name. */
@@ -61,5 +70,8 @@ export function isClassNames(path: string): boolean {
 /** The name of the file, or of the archive's member, without its ending. */
 function ownName(path: string): string {
   const name = /\.npz::(.*)$/is.exec(path)?.[1] ?? path;
-  return name.split(/[\\/]/).at(-1)!.replace(/\.np[yz]$/i, '');
+  return name
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.np[yz]$/i, '');
 }

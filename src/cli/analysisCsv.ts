@@ -1,4 +1,4 @@
-import type { DynamicsResult, GroupsResult } from '../protocol/analysis';
+import type { DynamicsResult, GroupsResult, MatrixResult } from '../protocol/analysis';
 import type { MatrixMeasure, MatrixOutcome } from '../protocol/worker';
 
 type Field = string | number | null;
@@ -7,6 +7,14 @@ type Field = string | number | null;
 export function matrixCsv({ paths, values }: MatrixOutcome, measures: readonly MatrixMeasure[]): string {
   const lines = measures.flatMap((measure) =>
     paths.flatMap((a, i) => paths.map((b, j): Field[] => [a, b, measure, values[measure][i]![j]!])),
+  );
+  return csv(['a', 'b', 'measure', 'value'], lines);
+}
+
+/** The same of arrays that were read as models, checkpoints and layers, and of the result's measure alone. */
+export function matrixResultCsv({ rows, columns, measure, values }: MatrixResult): string {
+  const lines = rows.flatMap((a, i) =>
+    columns.map((b, j): Field[] => [a.path, b.path, measure, values[measure][i]![j]!]),
   );
   return csv(['a', 'b', 'measure', 'value'], lines);
 }

@@ -30,7 +30,8 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
   return values.csv ? dynamicsCsv(result) : dynamicsText(result);
 }
 
-function dynamicsText(result: DynamicsResult): string {
+/** The course of every layer, and what it says, as a person reads it in a terminal. */
+export function dynamicsText(result: DynamicsResult): string {
   const lines = [`${result.samples} samples; ${result.measure} with the final checkpoint`];
   for (const model of result.models) lines.push('', ...modelText(model, result.threshold));
   for (const { message } of result.warnings) lines.push('', message);

@@ -80,7 +80,8 @@ function modelOf(root: string, roots: readonly { root: string }[]): string {
   return parts.slice(twins.length > 1 ? -2 : -1).join('/');
 }
 
-function groupsText(result: GroupsResult): string {
+/** Groups layer by layer, and what they say, as a person reads it in a terminal. */
+export function groupsText(result: GroupsResult): string {
   const { groups, layers, cells, measure, samples, reading, warnings, refused } = result;
   const lines = [`${samples} samples; ${measure}, mean over pairs of networks`];
   for (const { name, models } of groups) lines.push(`  ${name}: ${models.join(', ')}`);

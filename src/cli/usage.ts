@@ -66,7 +66,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
       --results FOLDER          keep scores there pair by pair, and compute only what is not in it
 
-  cca-lens run FILE.ccalens.json [--json|--csv] [--workers N] [--memory MIB]
+  cca-lens run FILE.ccalens.json [--json|--csv] [--results FOLDER] [--workers N] [--memory MIB]
       the analysis of many files that was saved as a selection (media/selection.schema.json); a table, the result
       document, or every number on a line
 

@@ -18,10 +18,14 @@ export async function saveSelection(subject: AnalysisSubject): Promise<void> {
   if (!chosen) return;
   const target = withEnding(chosen);
   if (target.scheme !== 'file') {
-    return void window.showWarningMessage(`${basename(target.path)} is not on this machine; its arrays could not be found from there.`);
+    return void window.showWarningMessage(
+      `${basename(target.path)} is not on this machine; its arrays could not be found from there.`,
+    );
   }
   if (target !== chosen && (await exists(target))) {
-    return void window.showWarningMessage(`${basename(target.path)} exists already; choose another name or that one itself.`);
+    return void window.showWarningMessage(
+      `${basename(target.path)} exists already; choose another name or that one itself.`,
+    );
   }
   try {
     const text = selectionText(subject.selection, dirname(target.fsPath));

@@ -38,10 +38,12 @@ describe('arrangeFound', () => {
       'memorizing0 | end | logits',
       'memorizing1 | end | layer1',
     ]);
-    assert.deepEqual(
-      names.filter((name) => name.endsWith('layer1')).slice(2),
-      ['model0 | epoch_2 | layer1', 'model0 | epoch_10 | layer1', 'model0 | epoch_20 | layer1', 'model1 | epoch_20 | layer1'],
-    );
+    assert.deepEqual(names.filter((name) => name.endsWith('layer1')).slice(2), [
+      'model0 | epoch_2 | layer1',
+      'model0 | epoch_10 | layer1',
+      'model0 | epoch_20 | layer1',
+      'model1 | epoch_20 | layer1',
+    ]);
     assert.equal(names.length, 24);
   });
 
@@ -102,10 +104,17 @@ describe('arrangeFound', () => {
   });
 
   it('lists all other numbers of samples at once and leaves their arrays out', () => {
-    const others = [file('cnn0/conv1.npy', [30, 8, 8, 4]), file('cnn0/fc.npy', [30, 10]), file('small/layer1.npy', [199, 8])];
+    const others = [
+      file('cnn0/conv1.npy', [30, 8, 8, 4]),
+      file('cnn0/fc.npy', [30, 10]),
+      file('small/layer1.npy', [199, 8]),
+    ];
     const { arrays, notices, codes } = read([...runs(), ...others]);
     assert.deepEqual(codes, ['sample-counts']);
-    assert.match(notices[0]!.message, /^24 of 27 arrays have 200 samples; left out are those with 30 \(cnn0\/conv1\.npy, cnn0\/fc\.npy\), with 199 \(small\/layer1\.npy\)\.$/);
+    assert.match(
+      notices[0]!.message,
+      /^24 of 27 arrays have 200 samples; left out are those with 30 \(cnn0\/conv1\.npy, cnn0\/fc\.npy\), with 199 \(small\/layer1\.npy\)\.$/,
+    );
     assert.deepEqual(
       arrays.filter(({ include }) => !include).map(({ path }) => path),
       others.map(({ path }) => path),
@@ -113,7 +122,11 @@ describe('arrangeFound', () => {
   });
 
   it('finds the samples of arrays that were stored turned', () => {
-    const { codes, arrays } = read([file('layer1.npy', [64, 500]), file('layer2.npy', [48, 500]), file('layer3.npy', [500, 64])]);
+    const { codes, arrays } = read([
+      file('layer1.npy', [64, 500]),
+      file('layer2.npy', [48, 500]),
+      file('layer3.npy', [500, 64]),
+    ]);
     assert.deepEqual(codes, []);
     assert.ok(arrays.every(({ include }) => include));
   });
@@ -125,7 +138,10 @@ describe('arrangeFound', () => {
       file('model1_epoch_20.npz::layer1', [20, 3]),
     ]);
     assert.deepEqual(codes, ['same-names']);
-    assert.match(notices[0]!.message, /^model1_epoch_20\.npz::layer1 has the names of model1\/epoch_20\/layer1\.npy and is left out/);
+    assert.match(
+      notices[0]!.message,
+      /^model1_epoch_20\.npz::layer1 has the names of model1\/epoch_20\/layer1\.npy and is left out/,
+    );
     assert.deepEqual(
       arrays.map(({ include }) => include),
       [true, false, true],
@@ -135,14 +151,20 @@ describe('arrangeFound', () => {
   it('names groups by what models are called without their numbers, at the last checkpoint of each', () => {
     const { arrays } = read(runs());
     const grouped = arrays.filter(({ group }) => group !== undefined);
-    assert.deepEqual([...new Set(grouped.map(({ model, checkpoint, group }) => `${group}: ${model} ${checkpoint}`))], [
-      'memorizing: memorizing0 end',
-      'memorizing: memorizing1 end',
-      'model: model0 epoch_20',
-      'model: model1 epoch_20',
-    ]);
+    assert.deepEqual(
+      [...new Set(grouped.map(({ model, checkpoint, group }) => `${group}: ${model} ${checkpoint}`))],
+      [
+        'memorizing: memorizing0 end',
+        'memorizing: memorizing1 end',
+        'model: model0 epoch_20',
+        'model: model1 epoch_20',
+      ],
+    );
     const alone = read(runs().filter(({ path }) => !/memorizing1/.test(path)));
-    assert.ok(alone.arrays.every(({ group }) => group === undefined), 'one network is no group');
+    assert.ok(
+      alone.arrays.every(({ group }) => group === undefined),
+      'one network is no group',
+    );
   });
 
   it('proposes what fits, with the reason', () => {
@@ -199,6 +221,8 @@ describe('arrangeFound', () => {
       ['block_000', 'block_001'],
     ])
       assert.equal(names(list).length, 2, list.join());
-    assert.deepEqual(read(['acts_000', 'acts_001'].map((name) => file(`${name}.npy`, [8, 3]))).codes, ['batches-joined']);
+    assert.deepEqual(read(['acts_000', 'acts_001'].map((name) => file(`${name}.npy`, [8, 3]))).codes, [
+      'batches-joined',
+    ]);
   });
 });

@@ -25,7 +25,8 @@ describe('matchesAny', () => {
   });
 
   it('takes either branch of braces, also of braces within', () => {
-    for (const path of ['layer1.npy', 'logits.npy', 'conv2.npy']) assert.ok(means('{layer1,{logits,conv?}}.npy', path), path);
+    for (const path of ['layer1.npy', 'logits.npy', 'conv2.npy'])
+      assert.ok(means('{layer1,{logits,conv?}}.npy', path), path);
     assert.ok(!means('{layer1,logits}.npy', 'layer2.npy'));
     assert.ok(means('a{b', 'a{b'), 'a brace that is not closed stands for itself');
   });
@@ -44,6 +45,7 @@ describe('matchesAny', () => {
       assert.ok(means(glob, member), glob);
     }
     assert.ok(!means('layer2', member));
+    assert.ok(means('b', 'x.npz::a/b') && means('x.npz', 'x.npz::a/b') && means('x.npz::a/*', 'x.npz::a/b'));
   });
 
   it('means nothing without a glob', () => {

@@ -12,6 +12,7 @@ const networks: Record<string, string[]> = {
   Keras: ['input_1', 'conv2d', 'batch_normalization', 'dense', 'dense_1', 'output'],
   BERT: ['embeddings', 'encoder.layer.0', 'encoder.layer.2', 'encoder.layer.11', 'pooler', 'classifier'],
   GPT: ['wte', 'h.0', 'h.2', 'h.11', 'ln_f', 'lm_head'],
+  'a U-Net': ['down1', 'down2', 'mid', 'up1', 'up2', 'out'],
   'an autoencoder': ['encoder.0', 'encoder.1', 'bottleneck', 'decoder.0', 'decoder.1'],
 };
 

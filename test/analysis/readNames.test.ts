@@ -153,6 +153,12 @@ const layouts: Record<string, Record<string, string>> = {
   'generic folders that alone tell files apart': {
     'run1/acts/layer1.npy': 'run1/acts |  | layer1',
     'run1/feats/layer1.npy': 'run1/feats |  | layer1',
+    'run2/acts/layer1.npy': 'run2 |  | layer1',
+  },
+  'arrays that nothing tells apart': {
+    'runs/model0/epoch_1/layer1.npy': 'model0 | epoch_1 | layer1',
+    'runs/model1/epoch_1/layer1.npy': 'model1 | epoch_1 | layer1',
+    'runs/model1_epoch_1.npz::layer1': 'model1 | epoch_1 | layer1',
   },
   'a single folder of layers': {
     'conv1.npy': ' |  | conv1',
@@ -167,7 +173,10 @@ const layouts: Record<string, Record<string, string>> = {
     'model0\\epoch_20\\layer2.npy': 'model0 | epoch_20 | layer2',
     'model1\\epoch_20\\layer2.npy': 'model1 | epoch_20 | layer2',
   },
-  'an ending in capitals': { 'Model0/Epoch_3/FC1.NPY': 'Model0 | Epoch_3 | FC1', 'Model1/Epoch_3/FC1.NPY': 'Model1 | Epoch_3 | FC1' },
+  'an ending in capitals': {
+    'Model0/Epoch_3/FC1.NPY': 'Model0 | Epoch_3 | FC1',
+    'Model1/Epoch_3/FC1.NPY': 'Model1 | Epoch_3 | FC1',
+  },
 };
 
 describe('readNames', () => {

@@ -69,7 +69,10 @@ describe('the document of a selection', () => {
     assert.equal(again, text);
     const shuffled = Object.fromEntries(Object.entries(whole).reverse()) as unknown as Selection;
     assert.equal(selectionText(shuffled, '/data/runs'), text, 'whatever the order of its properties');
-    assert.equal(selectionText(least, '/data').split('\n').length, JSON.stringify(least, null, 2).split('\n').length + 1);
+    assert.equal(
+      selectionText(least, '/data').split('\n').length,
+      JSON.stringify(least, null, 2).split('\n').length + 1,
+    );
   });
 
   it('moves with its folder', () => {
@@ -111,7 +114,10 @@ describe('the document of a selection', () => {
     assert.match(sentence('{'), /: it is no JSON \([^\n]+\)\.$/);
     assert.match(sentence('[1]'), /: it is no JSON object\.$/);
     assert.match(sentence('null'), /: it is no JSON object\.$/);
-    assert.match(sentence('{}'), /: schema is missing; kind is missing; analysis is missing; arrays is missing; options is missing; measure is missing\.$/);
+    assert.match(
+      sentence('{}'),
+      /: schema is missing; kind is missing; analysis is missing; arrays is missing; options is missing; measure is missing\.$/,
+    );
     const many = { ...least, arrays: Array.from({ length: 20 }, () => ({})) };
     assert.match(sentence(JSON.stringify(many)), /; and 92 more\.$/);
   });
@@ -123,24 +129,34 @@ describe('the document of a selection', () => {
       const parsed = parseSelection(selection);
       return 'problems' in parsed ? parsed.problems : [];
     };
-    assert.deepEqual(problemsOf(() => undefined), []);
+    assert.deepEqual(
+      problemsOf(() => undefined),
+      [],
+    );
     assert.deepEqual(
       problemsOf(({ arrays }) => (arrays[1]!.path = arrays[0]!.path)),
       ['arrays[1].path is that of arrays[0]'],
     );
-    assert.deepEqual(problemsOf((selection) => (selection.groups = ['a', 'b', 'a'])), ['groups has "a" twice']);
-    assert.deepEqual(problemsOf((selection) => (selection.dynamics!.threshold = 1.1)), [
-      'dynamics.threshold must be a number from 0 to 1, not 1.1',
-    ]);
-    assert.deepEqual(problemsOf((selection) => (selection.classes!.subset = [1.5])), [
-      'classes.subset[0] must be a whole number from 0, not 1.5',
-    ]);
-    assert.deepEqual(problemsOf((selection) => (selection.options.svcca = { rule: 'variance', fraction: 0 })), [
-      'options.svcca.fraction must be a number above 0 up to 1, not 0',
-    ]);
-    assert.deepEqual(problemsOf((selection) => (selection.options.recipe!.subsample!.every = 0)), [
-      'options.recipe.subsample.every must be a whole number from 1, not 0',
-    ]);
+    assert.deepEqual(
+      problemsOf((selection) => (selection.groups = ['a', 'b', 'a'])),
+      ['groups has "a" twice'],
+    );
+    assert.deepEqual(
+      problemsOf((selection) => (selection.dynamics!.threshold = 1.1)),
+      ['dynamics.threshold must be a number from 0 to 1, not 1.1'],
+    );
+    assert.deepEqual(
+      problemsOf((selection) => (selection.classes!.subset = [1.5])),
+      ['classes.subset[0] must be a whole number from 0, not 1.5'],
+    );
+    assert.deepEqual(
+      problemsOf((selection) => (selection.options.svcca = { rule: 'variance', fraction: 0 })),
+      ['options.svcca.fraction must be a number above 0 up to 1, not 0'],
+    );
+    assert.deepEqual(
+      problemsOf((selection) => (selection.options.recipe!.subsample!.every = 0)),
+      ['options.recipe.subsample.every must be a whole number from 1, not 0'],
+    );
   });
 
   it('takes null for absent where something may be absent, as a page that keeps JSON has it', () => {

@@ -14,8 +14,10 @@ describe('whatKind', () => {
     assert.equal(kind('/a/labels.npy', [50, 1], true), 'labels');
     assert.equal(kind('/a/labels.npy', [50, 10]), 'labels', 'one-hot');
     assert.equal(kind('/a/labels.npy', [50]), 'labels', 'as floats');
-    for (const name of ['ids', 'sample_id', 'index', 'test_indices']) assert.equal(kind(`/a/${name}.npy`, [50], true), 'ids', name);
-    for (const name of ['images', 'sample_pictures', 'input']) assert.equal(kind(`/a/${name}.npy`, [50, 8, 8, 3]), 'pictures', name);
+    for (const name of ['ids', 'sample_id', 'index', 'test_indices'])
+      assert.equal(kind(`/a/${name}.npy`, [50], true), 'ids', name);
+    for (const name of ['images', 'sample_pictures', 'input'])
+      assert.equal(kind(`/a/${name}.npy`, [50, 8, 8, 3]), 'pictures', name);
     assert.equal(kind('/a/x.npy', [50, 8, 8], true, true), 'pictures', 'bytes');
   });
 
@@ -32,9 +34,17 @@ describe('whatKind', () => {
   });
 
   it('knows files of class names', () => {
-    for (const name of ['classes.txt', 'class_names.txt', 'labels.json', 'label-names.JSON', 'classnames.txt', 'categories.txt']) {
+    for (const name of [
+      'classes.txt',
+      'class_names.txt',
+      'labels.json',
+      'label-names.JSON',
+      'classnames.txt',
+      'categories.txt',
+    ]) {
       assert.ok(isClassNames(`/a/${name}`), name);
     }
-    for (const name of ['classes.npy', 'README.txt', 'training_report.json', 'my_classes.txt.bak']) assert.ok(!isClassNames(`/a/${name}`), name);
+    for (const name of ['classes.npy', 'README.txt', 'training_report.json', 'my_classes.txt.bak'])
+      assert.ok(!isClassNames(`/a/${name}`), name);
   });
 });

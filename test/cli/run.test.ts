@@ -54,7 +54,10 @@ describe('cca-lens run', () => {
     assert.equal(csv[0], 'a,b,measure,value');
     assert.equal(csv.length, 5);
     assert.equal(csv[2]!.split(',').at(-1), String(values.svcca[0]![1]));
-    assert.match(run('run', document).out, /svcca +1\.0000\n/);
+    assert.match(
+      run('run', document).out,
+      /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
+    );
   });
 
   it('refuses in one line what is no selection', () => {

@@ -55,7 +55,10 @@ describe('ccaLens.clearCache', () => {
       await setSetting('cacheSize', 64);
       assert.equal(existsSync(services.factorsFolder), true);
       await setSetting('cacheSize', 0);
-      await until('the end of the folder', () => !existsSync(services.factorsFolder) && !existsSync(services.resultsFolder));
+      await until(
+        'the end of the folder',
+        () => !existsSync(services.factorsFolder) && !existsSync(services.resultsFolder),
+      );
     } finally {
       watching.dispose();
     }

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { commands, TabInputCustom, TabInputText, ViewColumn, window, workspace, WorkspaceEdit, Range } from 'vscode';
+import {
+  commands,
+  TabInputCustom,
+  TabInputText,
+  ViewColumn,
+  window,
+  workspace,
+  WorkspaceEdit,
+  Range,
+  type WebviewPanel,
+} from 'vscode';
 import { readSelection, selectionText } from '../../src/analysis/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
 import type { AnalysisState, FromPanel } from '../../src/protocol/panel';
@@ -30,7 +40,13 @@ describe('the editor of *.ccalens.json', () => {
       schema: 1,
       kind: 'cca-lens-selection',
       analysis: 'matrix',
-      arrays: paths.map(({ fsPath }, i) => ({ path: fsPath, model: '', checkpoint: '', layer: `layer${i + 1}`, include: true })),
+      arrays: paths.map(({ fsPath }, i) => ({
+        path: fsPath,
+        model: '',
+        checkpoint: '',
+        layer: `layer${i + 1}`,
+        include: true,
+      })),
       options: defaultOptions,
       measure: 'svcca',
     };
@@ -39,8 +55,10 @@ describe('the editor of *.ccalens.json', () => {
     services.dispose();
     await folder.remove();
   });
+  const panels: WebviewPanel[] = [];
   afterEach(async () => {
     await workspace.saveAll();
+    panels.splice(0).forEach((panel) => panel.dispose());
     await closeTabs();
     seen = [];
   });
@@ -53,6 +71,7 @@ describe('the editor of *.ccalens.json', () => {
     const uri = await folder.file(`choice${++count}.ccalens.json`, text);
     const document = await workspace.openTextDocument(uri);
     const panel = window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+    panels.push(panel);
     let receive: ((message: FromPanel) => void) | undefined;
     const webview = new Proxy(panel.webview, {
       get(target, key) {
@@ -111,7 +130,8 @@ describe('the editor of *.ccalens.json', () => {
 
   it('makes changes on the page edits of the document, one after the other', async () => {
     const { document, send } = await edit();
-    for (const measure of ['cka', 'pwcca', 'cca'] as const) send({ type: 'select', selection: { ...selection, measure } });
+    for (const measure of ['cka', 'pwcca', 'cca'] as const)
+      send({ type: 'select', selection: { ...selection, measure } });
     const read = () => readSelection(document.getText(), 'x', here());
     await until('the last edit', () => read().measure === 'cca');
     assert.equal(document.isDirty, true);
@@ -140,7 +160,7 @@ describe('the editor of *.ccalens.json', () => {
     send({ type: 'select', selection });
     send({ type: 'run' });
     assert.equal(document.getText(), '{ "schema": 1 }');
-    assert.equal(last(), state);
+    assert.deepEqual(last(), state);
     await replace(selectionText(selection, here()));
     await until('the table', () => last()?.status === 'setup');
   });

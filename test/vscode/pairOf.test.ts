@@ -13,7 +13,12 @@ const selection: Selection = {
   schema: 1,
   kind: 'cca-lens-selection',
   analysis: 'matrix',
-  arrays: [array('/a', { more: ['/a2'], ids: '/ids1' }), array('/b', { ids: '/ids2' }), array('/c'), array('/d', { ids: '/ids1' })],
+  arrays: [
+    array('/a', { more: ['/a2'], ids: '/ids1' }),
+    array('/b', { ids: '/ids2' }),
+    array('/c'),
+    array('/d', { ids: '/ids1' }),
+  ],
   options: { ...defaultOptions, epsilon: 1e-6 },
   measure: 'svcca',
 };

@@ -32,7 +32,11 @@ export function isWanted(relative: string, { include, exclude }: Pick<ScanSpec, 
  * Looks through folders, level by level, so that what a limit leaves out is what lies deepest. Hidden folders and packages are left out; links
  * are followed, but no folder is entered twice. Files among the roots are taken as they are.
  */
-export async function findFiles(spec: ScanSpec, onFound: (count: number) => void, most = mostEntries): Promise<FoundFiles> {
+export async function findFiles(
+  spec: ScanSpec,
+  onFound: (count: number) => void,
+  most = mostEntries,
+): Promise<FoundFiles> {
   const found: FoundFiles = { arrays: [], classNames: [], unreadable: [], complete: true };
   const folders: { path: string; root: string }[] = [];
   const taken = new Set<string>();
@@ -69,7 +73,8 @@ export async function findFiles(spec: ScanSpec, onFound: (count: number) => void
         }
         const path = join(folder, entry.name);
         const target = entry.isSymbolicLink() ? await stat(path).catch(() => undefined) : entry;
-        if (target?.isDirectory() && isEntered(entry.name, relativePath(root, path), spec)) folders.push({ path, root });
+        if (target?.isDirectory() && isEntered(entry.name, relativePath(root, path), spec))
+          folders.push({ path, root });
         else if (target?.isFile()) take(path, root);
       }
     } catch (error) {

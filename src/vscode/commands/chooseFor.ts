@@ -5,7 +5,10 @@ import { subjectFolder } from '../subjectNames';
 import { pickArray } from './pickArray';
 
 /** Asks for the labels of an analysis of classes, or for the file with their names. Undefined when people choose nothing. */
-export async function chooseFor(what: 'labels' | 'names', subject: AnalysisSubject): Promise<ClassesChoice | undefined> {
+export async function chooseFor(
+  what: 'labels' | 'names',
+  subject: AnalysisSubject,
+): Promise<ClassesChoice | undefined> {
   const { classes } = subject.selection;
   const defaultUri = Uri.file(subjectFolder(subject));
   if (what === 'labels') {

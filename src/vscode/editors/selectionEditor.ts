@@ -31,6 +31,7 @@ export class SelectionEditor implements CustomTextEditorProvider {
       changed: (subject) => kept.write(subject),
       save: async () => void (await document.save()),
       openAsText: () => void openSelectionAsText(document.uri),
+      reload: () => show(),
       folder: () => dirname(document.uri.fsPath),
       closed: () => watching.dispose(),
     });

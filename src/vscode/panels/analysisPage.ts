@@ -25,6 +25,8 @@ export interface SelectionHome {
   save(subject: AnalysisSubject): Promise<void>;
   /** The page wants the selection to be shown as text. */
   openAsText(): void;
+  /** The page has no selection and wants another look. */
+  reload(): void;
   /** What is looked through when the page asks for it and the selection does not come from folders. */
   folder(): string | undefined;
   /** The tab was closed. */
@@ -121,7 +123,7 @@ export class AnalysisPage {
       }
       case 'run':
       case 'again':
-        return void this.run();
+        return this.subject ? void this.run() : this.home.reload();
       case 'setup':
         return this.setup();
       case 'saveSelection':

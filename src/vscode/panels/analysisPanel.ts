@@ -19,6 +19,7 @@ export class AnalysisPanel {
       changed: () => undefined,
       save: saveSelection,
       openAsText: () => undefined,
+      reload: () => void this.page.scan({ roots: [...this.roots] }),
       folder: () => undefined,
       closed: () => closed(this),
     });

@@ -37,7 +37,14 @@ describe('scanArrays', () => {
     const heard: [string, number][] = [];
     const found = await scanArrays({ roots: [root] }, (phase, fraction) => heard.push([phase, fraction]));
     assert.deepEqual(
-      found.arrays.map(({ path, model, checkpoint, layer, shape, dtype }) => ({ path, model, checkpoint, layer, shape, dtype })),
+      found.arrays.map(({ path, model, checkpoint, layer, shape, dtype }) => ({
+        path,
+        model,
+        checkpoint,
+        layer,
+        shape,
+        dtype,
+      })),
       ['epoch_1', 'epoch_2'].map((checkpoint) => ({
         path: join(root, 'model0', checkpoint, 'layer1.npy'),
         model: 'model0',
@@ -57,7 +64,9 @@ describe('scanArrays', () => {
   it('reads names from the folder that several roots have in common', async () => {
     const root = tree({ 'a0/layer1.npy': [6, 2], 'a1/layer1.npy': [6, 3], 'b/layer1.npy': [6, 4] });
     const of = async (...roots: string[]) =>
-      (await scanArrays({ roots: roots.map((name) => join(root, name)) }, quiet)).arrays.map(({ model, layer }) => `${model} ${layer}`);
+      (await scanArrays({ roots: roots.map((name) => join(root, name)) }, quiet)).arrays.map(
+        ({ model, layer }) => `${model} ${layer}`,
+      );
     assert.deepEqual(await of('a0', 'a1'), ['a0 layer1', 'a1 layer1']);
     assert.deepEqual(await of('a0/layer1.npy', 'b/layer1.npy'), ['a0 layer1', 'b layer1']);
     assert.deepEqual(await of('a0'), [' layer1']);
@@ -68,10 +77,11 @@ describe('scanArrays', () => {
     const root = tree({});
     for (const name of ['three_stored.npz', 'not_a_zip.npz']) cpSync(join(fixture('npy'), name), join(root, name));
     const found = await scanArrays({ roots: [root] }, quiet);
-    assert.deepEqual(
-      found.arrays.map(({ path }) => path.slice(root.length + 1)).sort(),
-      ['not_a_zip.npz', 'three_stored.npz::layer1', 'three_stored.npz::layer2'],
-    );
+    assert.deepEqual(found.arrays.map(({ path }) => path.slice(root.length + 1)).sort(), [
+      'not_a_zip.npz',
+      'three_stored.npz::layer1',
+      'three_stored.npz::layer2',
+    ]);
     assert.deepEqual(
       found.beside.map(({ path, kind }) => [path.slice(root.length + 1), kind]),
       [['three_stored.npz::labels', 'labels']],
@@ -102,10 +112,17 @@ describe('scanArrays', () => {
   });
 
   it('takes only what the globs let through', async () => {
-    const root = tree({ 'm0/layer1.npy': [6, 2], 'm0/logits.npy': [6, 2], 'm1/layer1.npy': [6, 2], 'm1/logits.npy': [6, 2] });
+    const root = tree({
+      'm0/layer1.npy': [6, 2],
+      'm0/logits.npy': [6, 2],
+      'm1/layer1.npy': [6, 2],
+      'm1/logits.npy': [6, 2],
+    });
     cpSync(join(fixture('npy'), 'three_stored.npz'), join(root, 'three.npz'));
     const of = async (include: string[], exclude: string[]) =>
-      (await scanArrays({ roots: [root], include, exclude }, quiet)).arrays.map(({ path }) => path.slice(root.length + 1));
+      (await scanArrays({ roots: [root], include, exclude }, quiet)).arrays.map(({ path }) =>
+        path.slice(root.length + 1),
+      );
     assert.deepEqual(await of(['m1/**'], []), ['m1/layer1.npy', 'm1/logits.npy']);
     assert.deepEqual(await of([], ['m1', '*.npz']), ['m0/layer1.npy', 'm0/logits.npy']);
     assert.deepEqual(await of(['layer1*'], ['m0']), ['m1/layer1.npy', 'three.npz::layer1']);
@@ -148,7 +165,9 @@ describe('scanArrays', () => {
       const model0 = included.filter(({ model }) => model === 'model0');
       assert.deepEqual(
         model0.map(({ checkpoint, layer }) => `${checkpoint} ${layer}`),
-        [0, 1, 2, 5, 10, 20].flatMap((epoch) => ['layer1', 'layer2', 'layer3', 'logits'].map((layer) => `epoch_${epoch} ${layer}`)),
+        [0, 1, 2, 5, 10, 20].flatMap((epoch) =>
+          ['layer1', 'layer2', 'layer3', 'logits'].map((layer) => `epoch_${epoch} ${layer}`),
+        ),
       );
       const cnn0 = arrays.filter(({ model }) => model === 'cnn0').map(({ layer }) => layer);
       assert.deepEqual(cnn0, ['conv1', 'pool1', 'conv2', 'conv2_bn', 'pool2', 'fc']);

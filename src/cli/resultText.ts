@@ -1,0 +1,54 @@
+import type { AnalysisResult, MatrixResult } from '../protocol/analysis';
+import { dynamicsCsv, groupsCsv, matrixResultCsv } from './analysisCsv';
+import { classesCsv, classesText } from './classesText';
+import { dynamicsText } from './dynamicsCommand';
+import { groupsText } from './groupsCommand';
+import { tableText } from './tableText';
+
+/** The result of any analysis as a person reads it in a terminal. */
+export function resultText(result: AnalysisResult): string {
+  switch (result.analysis) {
+    case 'matrix':
+      return matrixText(result);
+    case 'dynamics':
+      return dynamicsText(result);
+    case 'groups':
+      return groupsText(result);
+    case 'classes':
+      return classesText(result);
+    default: {
+      const unknown: never = result;
+      throw new Error(`There is no result ${JSON.stringify(unknown)}.`);
+    }
+  }
+}
+
+/** The numbers of any analysis in long form. */
+export function resultCsv(result: AnalysisResult): string {
+  switch (result.analysis) {
+    case 'matrix':
+      return matrixResultCsv(result);
+    case 'dynamics':
+      return dynamicsCsv(result);
+    case 'groups':
+      return groupsCsv(result);
+    case 'classes':
+      return classesCsv(result);
+    default: {
+      const unknown: never = result;
+      throw new Error(`There is no result ${JSON.stringify(unknown)}.`);
+    }
+  }
+}
+
+/** Rows by name, columns by number, as names make columns too wide; the numbers are explained above. */
+function matrixText({ rows, columns, square, samples, measure, values, warnings, refused }: MatrixResult): string {
+  const size = square ? `${rows.length} arrays` : `${rows.length} x ${columns.length} arrays`;
+  const lines = [`${size}, ${samples} samples; ${measure}, columns in this order:`];
+  columns.forEach(({ name }, j) => lines.push(`  ${j + 1}. ${name}`));
+  const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
+  lines.push('', ...tableText(values[measure], names));
+  for (const { message } of warnings) lines.push('', message);
+  for (const message of new Set(refused.map(({ message }) => message))) lines.push('', message);
+  return lines.join('\n');
+}
