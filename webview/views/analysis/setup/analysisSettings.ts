@@ -1,6 +1,7 @@
 import type { Estimate, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { matrixMeasures, type MatrixMeasure } from '../../../../src/protocol/worker';
 import { element } from '../../../element';
+import { numberReading } from '../../../fieldReading';
 import { measures } from '../../../measures';
 import { changeDynamics, distinctOf } from '../../../selectionEdits';
 import { checkbox } from '../../../toolkit';
@@ -8,7 +9,7 @@ import { choice, field } from '../../field';
 import { classSettings } from './classSettings';
 import { groupSettings } from './groupSettings';
 import { readingSettings } from './readingSettings';
-import { numberReading, valueField } from './valueField';
+import { valueField } from './valueField';
 
 /** The settings of the chosen analysis. */
 export interface AnalysisSettings {

@@ -1,9 +1,10 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
 import type { RecipeChoice, SvccaCut } from '../../../../src/similarity/options';
 import { element } from '../../../element';
+import { numberReading, optional } from '../../../fieldReading';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
-import { numberReading, optional, valueField } from './valueField';
+import { valueField } from './valueField';
 
 type Auto<T> = T | 'auto';
 

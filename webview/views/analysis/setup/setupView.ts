@@ -118,8 +118,8 @@ export function setupView(actions: SetupActions): SetupView {
       const stands = next.estimate?.status === 'done' ? next.estimate.estimate : undefined;
       chooser.show(present.analysis, looked?.proposals ?? []);
       settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
-      const list = notices([...(looked?.notices ?? []), ...(stands?.notices ?? [])]);
-      remarks.replaceChildren(...(list ? [list] : []));
+      const lists = [notices(looked?.notices ?? []), notices(stands?.notices ?? known?.notices ?? [], true)];
+      remarks.replaceChildren(...lists.filter((list) => list !== undefined));
       const key = JSON.stringify([looked?.beside, looked?.unreadable]);
       if (key !== besideKey) {
         // Else what somebody has unfolded would fold again with each answer.
