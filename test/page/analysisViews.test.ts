@@ -27,7 +27,9 @@ function setup(analysis: AnalysisName, selection = sampleSelection(5, 8, 10)): A
         { path: '/runs/sample_images.npy', kind: 'pictures', reason: 'Named as pictures, (1000, 32, 32, 3) bytes.' },
       ],
       unreadable: [{ path: '/runs/broken.npy', code: 'npy', message: 'The file ends within its header.' }],
-      notices: [{ code: 'sample-count-mismatch', message: '390 arrays have 1,000 samples; 10 arrays of model4 have 500.' }],
+      notices: [
+        { code: 'sample-count-mismatch', message: '390 arrays have 1,000 samples; 10 arrays of model4 have 500.' },
+      ],
       proposals: [
         { analysis: 'dynamics', reason: '5 models have 8 checkpoints each.' },
         { analysis: 'matrix', reason: 'There are 10 layers a checkpoint.' },
@@ -58,7 +60,8 @@ describe('the page of analyses, alone in a browser', function () {
     browser = await openBrowser();
   });
   afterEach(async function () {
-    if (this.currentTest?.isFailed()) await bare?.picture(`failed-analysis-${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
+    if (this.currentTest?.isFailed())
+      await bare?.picture(`failed-analysis-${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
     const complaints = bare?.complaints ?? [];
     await bare?.page.close();
     assert.deepEqual(complaints, [], 'errors of the page');
@@ -109,7 +112,14 @@ describe('the page of analyses, alone in a browser', function () {
     assert.deepEqual(await bare.page.locator('.heat-plot').boundingBox(), before);
     const partly = sampleMatrix(2, 5, 4);
     const [first, , third] = partly.rows;
-    partly.refused = [{ a: first.path, b: third.path, code: 'memory-budget', message: 'The pair needs 9 GiB, which is more than the budget.' }];
+    partly.refused = [
+      {
+        a: first.path,
+        b: third.path,
+        code: 'memory-budget',
+        message: 'The pair needs 9 GiB, which is more than the budget.',
+      },
+    ];
     for (const table of Object.values(partly.values)) table[0][2] = table[2][0] = null;
     partly.atNull = [
       [3, 6],
@@ -134,7 +144,10 @@ describe('the page of analyses, alone in a browser', function () {
     const rows = await bare.page.locator('[data-test="matrix-table"] tbody tr:not(.row-space)').count();
     assert.ok(rows > 10 && rows < 80, `${rows} rows exist`);
     await bare.page.locator('.table-box').evaluate((box) => (box.scrollTop = box.scrollHeight));
-    await bare.page.locator('[data-test="matrix-table"] td[data-row="model9 layer20"]').first().waitFor({ state: 'attached' });
+    await bare.page
+      .locator('[data-test="matrix-table"] td[data-row="model9 layer20"]')
+      .first()
+      .waitFor({ state: 'attached' });
     assert.equal(await bare.number('matrix-table', 'model9 layer20', 'model0 layer1'), matrix.values.svcca[199][0]);
   });
 
@@ -175,8 +188,14 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.picture('analysis-classes-dark');
     const cell = bare.page.locator('[data-test="classes-table"] td[data-row="class 2"][data-column="layer3"]');
     const layer = few.layers.find((one) => one.checkpoint === 'epoch_20' && one.layer === 'layer3')!;
-    assert.equal(Number(await cell.and(bare.page.locator('[data-quantity="R"]')).getAttribute('data-value')), layer.R[2]);
-    assert.equal(Number(await cell.and(bare.page.locator('[data-quantity="adjusted"]')).getAttribute('data-value')), layer.adjusted[2]);
+    assert.equal(
+      Number(await cell.and(bare.page.locator('[data-quantity="R"]')).getAttribute('data-value')),
+      layer.R[2],
+    );
+    assert.equal(
+      Number(await cell.and(bare.page.locator('[data-quantity="adjusted"]')).getAttribute('data-value')),
+      layer.adjusted[2],
+    );
     const many = sampleClasses(1000);
     const time = await bare.show(done(many));
     console.log(`      1,000 classes x 12 layers: ${time.toFixed(0)} ms from message to picture`);
@@ -193,7 +212,10 @@ describe('the page of analyses, alone in a browser', function () {
     const time = await bare.show(setup('matrix'));
     console.log(`      setup of 400 arrays: ${time.toFixed(0)} ms from message to picture`);
     await bare.picture('analysis-setup-dark');
-    assert.match((await bare.hook('estimate').textContent()) ?? '', /^79,800 pairs, 1,200 known; reads 1\.2 GiB; about 3 min; 340 MiB/);
+    assert.match(
+      (await bare.hook('estimate').textContent()) ?? '',
+      /^79,800 pairs, 1,200 known; reads 1\.2 GiB; about 3 min; 340 MiB/,
+    );
     const rows = await bare.page.locator('[data-test="arrays-table"] tbody tr:not(.row-space)').count();
     assert.ok(rows < 80, `${rows} rows exist`);
     const input = bare.page.locator('tr[data-path="/runs/model0/epoch_0/layer2.npy"] [data-field="layer"]');

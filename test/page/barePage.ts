@@ -54,7 +54,8 @@ export class BarePage {
     await this.page.evaluate(({ kind, variables }) => {
       document.body.className = kind;
       document.documentElement.removeAttribute('style');
-      for (const [key, value] of Object.entries(variables)) document.documentElement.style.setProperty(`--vscode-${key}`, value);
+      for (const [key, value] of Object.entries(variables))
+        document.documentElement.style.setProperty(`--vscode-${key}`, value);
     }, themes[name]);
     // The charts are drawn anew in the next frame.
     await this.page.waitForTimeout(80);

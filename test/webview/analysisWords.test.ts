@@ -11,7 +11,14 @@ import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, smallMatrix 
 
 describe('webview/estimateText', () => {
   it('says times as people do', () => {
-    assert.deepEqual([0.2, 8.4, 89, 119, 5400, 9000].map(duration), ['under a second', '8 s', '89 s', '2 min', '1 h 30 min', '2 h 30 min']);
+    assert.deepEqual([0.2, 8.4, 89, 119, 5400, 9000].map(duration), [
+      'under a second',
+      '8 s',
+      '89 s',
+      '2 min',
+      '1 h 30 min',
+      '2 h 30 min',
+    ]);
     assert.equal(duration(7200), '2 h');
   });
 
@@ -36,7 +43,10 @@ describe('webview/estimateText', () => {
 
 describe('webview/analysisWords', () => {
   it('says what each result is made of', () => {
-    assert.equal(resultFacts({ ...sampleMatrix(2, 3), known: 4 }), '6 layers · 1,000 samples · 4 known from before · 3 s');
+    assert.equal(
+      resultFacts({ ...sampleMatrix(2, 3), known: 4 }),
+      '6 layers · 1,000 samples · 4 known from before · 3 s',
+    );
     assert.match(resultFacts(smallMatrix()), /^2 × 3 layers/);
     assert.match(resultFacts(sampleDynamics()), /^1 model · 6 checkpoints/);
     assert.match(resultFacts(sampleGroups()), /^2 groups · 4 layers/);

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { classModels, classPlaces, filterClasses, nullLevel, overCheckpoints, overLayers } from '../../webview/classSlices';
+import {
+  classModels,
+  classPlaces,
+  filterClasses,
+  nullLevel,
+  overCheckpoints,
+  overLayers,
+} from '../../webview/classSlices';
 import { sampleClasses } from './sampleAnalyses';
 
 describe('webview/classSlices', () => {

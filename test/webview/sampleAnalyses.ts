@@ -83,7 +83,9 @@ export function smallMatrix(): MatrixResult {
     [null, null, null],
     [null, null, null],
   ];
-  const values = Object.fromEntries(matrixMeasures.map((measure) => [measure, empty()])) as unknown as MatrixResult['values'];
+  const values = Object.fromEntries(
+    matrixMeasures.map((measure) => [measure, empty()]),
+  ) as unknown as MatrixResult['values'];
   values.svcca = [
     [0.9, 0.25, null],
     [0.3, 0.8, 0.1],
@@ -116,7 +118,9 @@ export function sampleDynamics(grid = true): DynamicsResult {
   const checkpoints = positions.map((position) => `epoch_${position}`);
   const layers = ['layer1', 'layer2', 'layer3', 'layer4', 'logits'];
   const values = positions.map((position) =>
-    layers.map((_layer, depth) => (position === 20 ? 1 : 1 - (0.25 + 0.1 * depth) * Math.exp(-position / (2 + 2 * depth)))),
+    layers.map((_layer, depth) =>
+      position === 20 ? 1 : 1 - (0.25 + 0.1 * depth) * Math.exp(-position / (2 + 2 * depth)),
+    ),
   );
   const at = (checkpoint: string, layer: string) => label('model0', checkpoint, layer).path;
   return {
@@ -177,7 +181,9 @@ export function sampleGroups(networks = 3): GroupsResult {
       const found = pairs.map(({ value }) => value);
       const mean = found.reduce((sum, value) => sum + value, 0) / found.length;
       const range: [number, number] = [Math.min(...found), Math.max(...found)];
-      const means = Object.fromEntries(matrixMeasures.map((measure) => [measure, mean])) as GroupsResult['cells'][0]['means'];
+      const means = Object.fromEntries(
+        matrixMeasures.map((measure) => [measure, mean]),
+      ) as GroupsResult['cells'][0]['means'];
       const interval: [number, number] | null = networks < 5 ? null : [mean - 0.01, mean + 0.012];
       return { layer, a: names[i], b: names[j], mean, means, nullCca: 0.2, pairs, range, interval };
     }),
@@ -242,7 +248,13 @@ export function sampleSelection(models = 2, checkpoints = 2, layers = 3): Select
       place % layers,
     ];
     const { path } = label(`model${model}`, `epoch_${checkpoint}`, `layer${layer + 1}`);
-    return { path, model: `model${model}`, checkpoint: `epoch_${checkpoint}`, layer: `layer${layer + 1}`, include: true };
+    return {
+      path,
+      model: `model${model}`,
+      checkpoint: `epoch_${checkpoint}`,
+      layer: `layer${layer + 1}`,
+      include: true,
+    };
   });
   return {
     schema: 1,

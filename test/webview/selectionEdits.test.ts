@@ -24,7 +24,10 @@ describe('webview/selectionEdits', () => {
     assert.deepEqual(distinctOf(grouped, 'group'), ['x']);
     const back = changeArrays(grouped, all, { group: ' ' });
     assert.ok(back.arrays.every(({ group }) => group === undefined));
-    assert.ok(selection.arrays.every(({ group }) => group === undefined), 'the selection given is left as it is');
+    assert.ok(
+      selection.arrays.every(({ group }) => group === undefined),
+      'the selection given is left as it is',
+    );
   });
 
   it('takes back choices of models, checkpoints and groups that are gone', () => {
@@ -37,7 +40,9 @@ describe('webview/selectionEdits', () => {
     const kept = changeArrays(chosen, ({ model }) => model === 'model1', { include: false });
     assert.deepEqual(kept.matrix, chosen.matrix);
     assert.deepEqual(kept.groups, ['x']);
-    const gone = changeArrays(chosen, ({ model, checkpoint }) => model === 'model2' || checkpoint === 'epoch_1', { include: false });
+    const gone = changeArrays(chosen, ({ model, checkpoint }) => model === 'model2' || checkpoint === 'epoch_1', {
+      include: false,
+    });
     assert.equal(gone.matrix, undefined);
     assert.deepEqual(gone.dynamics, { final: undefined, threshold: 0.8, grid: true });
     assert.equal(changeArrays(chosen, all, { group: 'y' }).groups, undefined);
@@ -55,7 +60,11 @@ describe('webview/selectionEdits', () => {
   it('has nothing to choose for classes before there are labels', () => {
     assert.equal(changeClasses(selection, { logits: 'argmax' }), selection);
     const labelled = changeClasses(selection, { labels: '/a.npy' });
-    assert.deepEqual(changeClasses(labelled, { subset: [1] }).classes, { labels: '/a.npy', logits: 'columns', subset: [1] });
+    assert.deepEqual(changeClasses(labelled, { subset: [1] }).classes, {
+      labels: '/a.npy',
+      logits: 'columns',
+      subset: [1],
+    });
   });
 
   it('moves groups up in their order', () => {
@@ -82,7 +91,9 @@ describe('webview/selectionEdits', () => {
     assert.equal(readIndices(' , '), undefined);
     assert.equal(writeIndices([0, 1, 5, 6, 7]), '0, 1, 5-7');
     assert.equal(writeIndices(undefined), '');
-    for (const text of ['a', '3-1', '-2', '1.5', '0-99999999']) assert.throws(() => readIndices(text), /such as 0, 3, 5-9/, text);
-    for (const list of [[0], [1, 2], [1, 2, 3], [0, 2, 4, 5, 6, 9]]) assert.deepEqual(readIndices(writeIndices(list)), list);
+    for (const text of ['a', '3-1', '-2', '1.5', '0-99999999'])
+      assert.throws(() => readIndices(text), /such as 0, 3, 5-9/, text);
+    for (const list of [[0], [1, 2], [1, 2, 3], [0, 2, 4, 5, 6, 9]])
+      assert.deepEqual(readIndices(writeIndices(list)), list);
   });
 });

@@ -59,7 +59,11 @@ describe('webview/charts/dynamicsFigure', () => {
   });
 
   it('names checkpoints that have no numbers', () => {
-    const named = { ...models[0], positions: [0, 1, 2, 3, 4, 5], checkpoints: ['init', 'early', 'b', 'c', 'd', 'best'] };
+    const named = {
+      ...models[0],
+      positions: [0, 1, 2, 3, 4, 5],
+      checkpoints: ['init', 'early', 'b', 'c', 'd', 'best'],
+    };
     const figure = dynamicsFigure(named, 'svcca', 0.9, samplePalette);
     assert.equal(tick(figure, 1), 'early');
     assert.equal(tick(figure, 1.5), null);
@@ -118,7 +122,13 @@ describe('webview/charts/classFigures', () => {
   it('summarises many classes, leaving out those without a value', () => {
     const many = sampleClasses(30);
     const along = overCheckpoints(many, 'model0', 'logits');
-    const figure = classFigure(many, along, many.classes.map((_one, place) => place), 'R', samplePalette);
+    const figure = classFigure(
+      many,
+      along,
+      many.classes.map((_one, place) => place),
+      'R',
+      samplePalette,
+    );
     const values = along.layers[2].R.filter((value) => value !== null);
     assert.equal(values.length, 29);
     assert.equal(data(figure, 'Highest class')[2].y, Math.max(...values));

@@ -31,7 +31,13 @@ describe('webview/charts/colourScale', () => {
   });
 
   it('finds the ends of what there is', () => {
-    assert.deepEqual(extent([[0.5, null], [null, -0.1]]), [-0.1, 0.5]);
+    assert.deepEqual(
+      extent([
+        [0.5, null],
+        [null, -0.1],
+      ]),
+      [-0.1, 0.5],
+    );
     assert.equal(extent([[null], []]), undefined);
   });
 

@@ -11,7 +11,9 @@ describe('webview/charts/heatMap', () => {
 
   it('gives each cell one pixel, clear where there is no value', () => {
     const pixels = heatPixels(values, 3, { low: 0, high: 1, reversed: false });
-    const pixel = (row: number, column: number) => [...pixels.slice((row * 3 + column) * 4, (row * 3 + column) * 4 + 4)];
+    const pixel = (row: number, column: number) => [
+      ...pixels.slice((row * 3 + column) * 4, (row * 3 + column) * 4 + 4),
+    ];
     assert.equal(pixels.length, 24);
     assert.deepEqual(pixel(0, 0), [...colourAt(0), 255]);
     assert.deepEqual(pixel(0, 1), [...colourAt(1), 255]);

@@ -29,7 +29,10 @@ describe('webview/export/analysisCsv', () => {
     const rows = lines(analysisCsv(sampleGroups(3)));
     assert.equal(rows[0], 'layer,group_a,group_b,measure,mean,low,high,pairs');
     assert.match(rows[2], /^layer1,generalizing,memorizing,svcca,0\.\d+,,,9$/);
-    assert.match(lines(analysisCsv(sampleGroups(5)))[1], /^layer1,generalizing,generalizing,svcca,0\.\d+,0\.\d+,0\.\d+,10$/);
+    assert.match(
+      lines(analysisCsv(sampleGroups(5)))[1],
+      /^layer1,generalizing,generalizing,svcca,0\.\d+,0\.\d+,0\.\d+,10$/,
+    );
   });
 
   it('writes both quantities of every class, none for an absent one', () => {

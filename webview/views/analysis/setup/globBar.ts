@@ -27,7 +27,11 @@ export function globBar(scan: (include: string[], exclude: string[]) => void): {
   const node = element(
     'div',
     { class: 'fields', hidden: true },
-    field('Files to include', 'Patterns relative to each folder, with commas between them: ** any folders, * any part of a name, {a,b} either.', include.node),
+    field(
+      'Files to include',
+      'Patterns relative to each folder, with commas between them: ** any folders, * any part of a name, {a,b} either.',
+      include.node,
+    ),
     field('Files to exclude', 'The same for files that are left out.', exclude.node),
     field('\u00a0', undefined, button(['Look Again'], run, { 'data-test': 'rescan' })),
   );

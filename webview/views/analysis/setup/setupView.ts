@@ -53,14 +53,26 @@ export function setupView(actions: SetupActions): SetupView {
   const estimate = element('div', { class: 'estimate', 'data-test': 'estimate', role: 'status' });
   const problems = element('div');
   const run = button(['Run'], () => actions.run(), { 'data-test': 'run' }, 'primary');
-  const save = button([icon('save', 'start'), 'Save Selection'], () => actions.saveSelection(), { 'data-test': 'save-selection' });
+  const save = button([icon('save', 'start'), 'Save Selection'], () => actions.saveSelection(), {
+    'data-test': 'save-selection',
+  });
   const bar = element(
     'footer',
     { class: 'run-bar' },
     problems,
     element('div', { class: 'run-row' }, estimate, element('div', { class: 'button-row' }, save, run)),
   );
-  const node = element('div', { class: 'result setup' }, chooser.node, settings.node, remarks, globs.node, table.node, beside, bar);
+  const node = element(
+    'div',
+    { class: 'result setup' },
+    chooser.node,
+    settings.node,
+    remarks,
+    globs.node,
+    table.node,
+    beside,
+    bar,
+  );
   let besideKey = '';
   let known: Estimate | undefined;
 
@@ -91,7 +103,12 @@ export function setupView(actions: SetupActions): SetupView {
                           element('p', { class: 'indices' }, names.join(', ')),
                         ),
                       ];
-                return element('li', { class: 'notice notice-error', 'data-code': code }, icon('error'), element('div', {}, message, ...files));
+                return element(
+                  'li',
+                  { class: 'notice notice-error', 'data-code': code },
+                  icon('error'),
+                  element('div', {}, message, ...files),
+                );
               }),
             ),
           ]),
