@@ -5,7 +5,10 @@ import { count, counted } from './format';
 /** What each analysis is called, and the question that it answers. */
 export const analysisWords: Record<AnalysisName, { title: string; question: string }> = {
   matrix: { title: 'Similarity matrix', question: 'Which layers are alike? All pairs, within a model or between two.' },
-  dynamics: { title: 'Learning dynamics', question: 'When does each layer settle? Every checkpoint against the final one.' },
+  dynamics: {
+    title: 'Learning dynamics',
+    question: 'When does each layer settle? Every checkpoint against the final one.',
+  },
   groups: {
     title: 'Groups of networks',
     question: 'Are networks of one kind more alike than those of another, layer by layer?',
@@ -25,7 +28,10 @@ export function resultFacts(result: AnalysisResult): string {
       );
       break;
     case 'dynamics':
-      parts.push(counted(result.models.length, 'model'), counted(result.models[0]?.checkpoints.length ?? 0, 'checkpoint'));
+      parts.push(
+        counted(result.models.length, 'model'),
+        counted(result.models[0]?.checkpoints.length ?? 0, 'checkpoint'),
+      );
       break;
     case 'groups':
       parts.push(counted(result.groups.length, 'group'), counted(result.layers.length, 'layer'));

@@ -53,7 +53,8 @@ export function filterClasses({ classes }: ClassesResult, text: string): number[
   return classes.flatMap(({ name, index }, place) => {
     const low = name.toLowerCase();
     const wanted =
-      parts.length === 0 || parts.some((part) => (/^\d+$/.test(part) ? part === String(index) || part === low : low.includes(part)));
+      parts.length === 0 ||
+      parts.some((part) => (/^\d+$/.test(part) ? part === String(index) || part === low : low.includes(part)));
     return wanted ? [place] : [];
   });
 }

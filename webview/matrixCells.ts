@@ -23,16 +23,23 @@ export function presentMeasures({ values, measure }: MatrixResult): MatrixMeasur
 
 /** Whether a list is an order of so many things: partial results may not have one yet. */
 function isOrder(order: readonly number[] | undefined, count: number): order is number[] {
-  return order?.length === count && new Set(order).size === count && order.every((place) => place >= 0 && place < count);
+  return (
+    order?.length === count && new Set(order).size === count && order.every((place) => place >= 0 && place < count)
+  );
 }
 
 /** The cells of one score as given, or with like rows (and columns) beside each other. */
-export function orderedMatrix(result: MatrixResult, measure: MatrixMeasure, order: 'given' | 'clustered'): OrderedMatrix {
+export function orderedMatrix(
+  result: MatrixResult,
+  measure: MatrixMeasure,
+  order: 'given' | 'clustered',
+): OrderedMatrix {
   const given = (count: number) => Array.from({ length: count }, (_unused, index) => index);
   const arranged = (found: number[] | undefined, count: number) =>
     order === 'clustered' && isOrder(found, count) ? found : given(count);
   const rows = arranged(result.clustered?.rows, result.rows.length);
-  const columns = result.square && order === 'clustered' ? rows : arranged(result.clustered?.columns, result.columns.length);
+  const columns =
+    result.square && order === 'clustered' ? rows : arranged(result.clustered?.columns, result.columns.length);
   const table = result.values[measure] ?? [];
   const key = (a: string, b: string) => JSON.stringify([a, b]);
   const known = new Map<string, string>();

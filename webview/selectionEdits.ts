@@ -45,7 +45,12 @@ function sameNames(one: readonly string[], other: readonly string[]): boolean {
 }
 
 /** The selection for another analysis, with what it cannot do without: for classes the label file, where one was found. */
-export function chooseAnalysis(selection: Selection, analysis: AnalysisName, labels?: string, names?: string): Selection {
+export function chooseAnalysis(
+  selection: Selection,
+  analysis: AnalysisName,
+  labels?: string,
+  names?: string,
+): Selection {
   const next = { ...selection, analysis };
   if (analysis === 'dynamics') next.dynamics ??= { threshold, grid: false };
   if (analysis === 'classes' && labels !== undefined) next.classes ??= { labels, names, logits: 'columns' };
@@ -80,7 +85,10 @@ export function moveGroupUp(selection: Selection, name: string): Selection {
 
 /** Places of the arrays whose name, model, checkpoint, layer or group holds every word of a text. */
 export function filterArrays({ arrays }: Selection, names: Record<string, string>, text: string): number[] {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return arrays.flatMap(({ path, model, checkpoint, layer, group }, place) => {
     const hay = [names[path] ?? path, model, checkpoint, layer, group ?? ''].join('\n').toLowerCase();
     return words.every((word) => hay.includes(word)) ? [place] : [];
@@ -106,10 +114,10 @@ export function readIndices(text: string): number[] | undefined {
 }
 
 /** Indices as a person would type them: `0, 3, 5-9`. */
-export function writeIndices(indices: readonly number[] | undefined): string {
+export function writeIndices(indices: number[] | undefined): string {
   const parts: string[] = [];
   const list = indices ?? [];
-  for (let start = 0; start < list.length; ) {
+  for (let start = 0; start < list.length;) {
     let end = start;
     while (list[end + 1] === list[end] + 1) end++;
     parts.push(end > start + 1 ? `${list[start]}-${list[end]}` : list.slice(start, end + 1).join(', '));

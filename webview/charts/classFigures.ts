@@ -21,7 +21,9 @@ function points(values: readonly (number | null | undefined)[]): Point[] {
 
 /** Mean, least and largest over some classes at each place; null where no class has a value. */
 function summary(slice: ClassSlice, shown: readonly number[], quantity: ClassQuantity) {
-  const rows = slice.layers.map((layer) => shown.map((place) => layer[quantity][place]).filter((value) => value !== null));
+  const rows = slice.layers.map((layer) =>
+    shown.map((place) => layer[quantity][place]).filter((value) => value !== null),
+  );
   const each = (reduce: (values: number[]) => number) => rows.map((row) => (row.length > 0 ? reduce(row) : null));
   return {
     mean: each((row) => row.reduce((sum, value) => sum + value, 0) / row.length),

@@ -36,10 +36,7 @@ export function dynamicsFigure(
       )
     : [];
   const edge = `Threshold ${threshold}`;
-  const level =
-    kind === 'similarity'
-      ? [first, last].map((x) => ({ x, y: threshold }))
-      : [];
+  const level = kind === 'similarity' ? [first, last].map((x) => ({ x, y: threshold })) : [];
   const limit = level.length > 0 ? [line(edge, level, palette.muted, { ...dashed, borderDash: [1, 3] })] : [];
   const places = positions.every((position, index) => position === index);
   const plan = {

@@ -48,7 +48,12 @@ function image({ values, columns, scale }: HeatDrawing): HTMLCanvasElement {
 }
 
 /** Draws the cells, each `size` x `size`, from the context's origin on. */
-export function drawHeat(context: CanvasRenderingContext2D, drawing: HeatDrawing, size: number, palette: Palette): void {
+export function drawHeat(
+  context: CanvasRenderingContext2D,
+  drawing: HeatDrawing,
+  size: number,
+  palette: Palette,
+): void {
   const { values, columns, scale } = drawing;
   if (values.length === 0 || columns.length === 0) return;
   context.clearRect(0, 0, columns.length * size, values.length * size);

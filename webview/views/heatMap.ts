@@ -56,7 +56,12 @@ export function heatMap(): HeatMap {
   const high = element('span');
   const ramp = element('canvas', { class: 'heat-ramp', width: 120, height: 10, 'aria-hidden': 'true' });
   const keys = element('span', { class: 'heat-keys' });
-  const legend = element('div', { class: 'heat-legend' }, element('span', { class: 'heat-scale' }, low, ramp, high), keys);
+  const legend = element(
+    'div',
+    { class: 'heat-legend' },
+    element('span', { class: 'heat-scale' }, low, ramp, high),
+    keys,
+  );
   const caption = element('p', { class: 'caption' });
   const summary = element('summary', {}, 'Show as Table');
   const details = element('details', { ontoggle: () => fillTable() }, summary);
@@ -171,7 +176,10 @@ export function heatMap(): HeatMap {
         return { value, title: value === null ? note?.(row, column) : undefined, press };
       },
     });
+    const scrolled = details.querySelector('.table-box');
+    const [left, top] = [scrolled?.scrollLeft ?? 0, scrolled?.scrollTop ?? 0];
     details.replaceChildren(summary, table);
+    table.scrollTo(left, top);
   }
 
   function under(event: Event): Cell | undefined {
@@ -223,9 +231,14 @@ export function heatMap(): HeatMap {
       plan = next;
       const { rows, columns, scale, refused, marked, values } = next;
       if (cursor) cursor = [Math.min(cursor[0], rows.length - 1), Math.min(cursor[1], columns.length - 1)];
-      const keysHelp = next.open ? ' Arrow keys move over the cells, Enter opens the pair.' : ' Arrow keys move over the cells.';
+      const keysHelp = next.open
+        ? ' Arrow keys move over the cells, Enter opens the pair.'
+        : ' Arrow keys move over the cells.';
       const ends = `${score(scale.low)} to ${score(scale.high)}`;
-      plot.setAttribute('aria-label', `${next.label} ${rows.length} rows, ${columns.length} columns; colours from ${ends}.${keysHelp}`);
+      plot.setAttribute(
+        'aria-label',
+        `${next.label} ${rows.length} rows, ${columns.length} columns; colours from ${ends}.${keysHelp}`,
+      );
       plot.classList.toggle('opens', next.open !== undefined);
       low.textContent = score(scale.low);
       high.textContent = score(scale.high);

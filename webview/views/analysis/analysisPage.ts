@@ -54,7 +54,11 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     const result = resultOf(model.state);
     if (!result) return;
     // The name of the document or folder comes first, then what it is.
-    const parts = [name().replace(/\.ccalens\.json$/, ''), result.analysis, part === result.analysis ? '' : (part ?? '')];
+    const parts = [
+      name().replace(/\.ccalens\.json$/, ''),
+      result.analysis,
+      part === result.analysis ? '' : (part ?? ''),
+    ];
     const base = parts.filter((one) => one !== '').join('-');
     host?.send({ type: 'save', suggestedName: exportName([base], extension), content });
   };
@@ -97,7 +101,14 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     () => model.state.status === 'done' && save(`${JSON.stringify(model.state.result, null, 2)}\n`, 'json'),
     { 'data-test': 'save-json', 'aria-label': 'Save the result as JSON', title: 'Save the result as JSON' },
   );
-  const actions = element('div', { class: 'button-row', role: 'group', 'aria-label': 'Result' }, back, keep, saveCsv, saveJson);
+  const actions = element(
+    'div',
+    { class: 'button-row', role: 'group', 'aria-label': 'Result' },
+    back,
+    keep,
+    saveCsv,
+    saveJson,
+  );
   const title = element(
     'header',
     { class: 'title-bar' },
@@ -138,13 +149,16 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     } else if (state.status === 'scanning' || (state.status === 'loading' && !resultOf(state))) {
       const words = state.status === 'scanning' ? 'Looking through the folders.' : 'Reading and comparing the layers.';
       // Progress arrives ten times a second and must not restart the ring.
-      if (placeholder.querySelector('.waiting')?.textContent !== words) placeholder.replaceChildren(waitingState(words));
+      if (placeholder.querySelector('.waiting')?.textContent !== words)
+        placeholder.replaceChildren(waitingState(words));
     } else placeholder.replaceChildren();
     if (state.status === 'failed') {
-      const remedies = analysisRemedies(state.error.code, state.subject !== undefined).map(({ label, message: sent }) => ({
-        label,
-        apply: () => host?.send(sent),
-      }));
+      const remedies = analysisRemedies(state.error.code, state.subject !== undefined).map(
+        ({ label, message: sent }) => ({
+          label,
+          apply: () => host?.send(sent),
+        }),
+      );
       message.replaceChildren(failure(state.error, remedies, () => host?.send({ type: 'showLog' })));
     } else message.replaceChildren();
   }

@@ -34,25 +34,50 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   let quantity: ClassQuantity = 'R';
   let wanted = '';
 
-  const redraw = <T>(set: (value: T) => void) => (value: T) => {
-    set(value);
-    draw();
-  };
-  const quantityChoice = choice<ClassQuantity>('Show', 'class-quantity', redraw((value) => (quantity = value)), {
-    explanation: `${classConventions.R} ${classConventions.adjusted}`,
-  });
-  const modelChoice = choice<string>('Model', 'class-model', redraw((value) => (model = value)), { hideSingle: true });
-  const checkpointChoice = choice<string>('Layers at checkpoint', 'class-checkpoint', redraw((value) => (checkpoint = value)), {
-    hideSingle: true,
-  });
-  const layerChoice = choice<string>('Checkpoints of layer', 'class-layer', redraw((value) => (layer = value)), {
-    hideSingle: true,
-  });
-  const filter = textField(redraw((text: string) => (wanted = text)), {
-    placeholder: 'Names or numbers, with commas',
-    'aria-label': 'Classes to show',
-    'data-test': 'class-filter',
-  });
+  const redraw =
+    <T>(set: (value: T) => void) =>
+    (value: T) => {
+      set(value);
+      draw();
+    };
+  const quantityChoice = choice<ClassQuantity>(
+    'Show',
+    'class-quantity',
+    redraw((value) => (quantity = value)),
+    {
+      explanation: `${classConventions.R} ${classConventions.adjusted}`,
+    },
+  );
+  const modelChoice = choice<string>(
+    'Model',
+    'class-model',
+    redraw((value) => (model = value)),
+    { hideSingle: true },
+  );
+  const checkpointChoice = choice<string>(
+    'Layers at checkpoint',
+    'class-checkpoint',
+    redraw((value) => (checkpoint = value)),
+    {
+      hideSingle: true,
+    },
+  );
+  const layerChoice = choice<string>(
+    'Checkpoints of layer',
+    'class-layer',
+    redraw((value) => (layer = value)),
+    {
+      hideSingle: true,
+    },
+  );
+  const filter = textField(
+    redraw((text: string) => (wanted = text)),
+    {
+      placeholder: 'Names or numbers, with commas',
+      'aria-label': 'Classes to show',
+      'data-test': 'class-filter',
+    },
+  );
   const facts = element('p', { class: 'small-print', 'data-test': 'class-facts' });
   const remarks = element('div');
   const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
@@ -128,17 +153,34 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     const layers = classPlaces(shown, chosen, 'layer');
     const when = checkpoint !== undefined && checkpoints.includes(checkpoint) ? checkpoint : (checkpoints.at(-1) ?? '');
     const where = layer !== undefined && layers.includes(layer) ? layer : (layers.at(-1) ?? '');
-    quantityChoice.show([['R', 'R (multiple correlation)'], ['adjusted', 'Adjusted R²']], quantity);
-    modelChoice.show(models.map((one) => named(one, 'The model')), chosen);
-    checkpointChoice.show(checkpoints.map((one) => named(one, 'The checkpoint')), when);
-    layerChoice.show(layers.map((one) => named(one, 'The layer')), where);
+    quantityChoice.show(
+      [
+        ['R', 'R (multiple correlation)'],
+        ['adjusted', 'Adjusted R²'],
+      ],
+      quantity,
+    );
+    modelChoice.show(
+      models.map((one) => named(one, 'The model')),
+      chosen,
+    );
+    checkpointChoice.show(
+      checkpoints.map((one) => named(one, 'The checkpoint')),
+      when,
+    );
+    layerChoice.show(
+      layers.map((one) => named(one, 'The layer')),
+      where,
+    );
 
     const places = filterClasses(shown, wanted);
     const deep = overLayers(shown, chosen, when);
     const course = overCheckpoints(shown, chosen, where);
     const columns = shown.target === 'logits' ? 'columns of logits' : 'classes';
     const of = places.length === shown.classes.length ? '' : ` of ${shown.classes.length}`;
-    const ranks = deep.layers.map(({ name, rank, nullR2 }) => `${name}: rank ${rank}, E[R²] ${percent(nullR2)}`).join('; ');
+    const ranks = deep.layers
+      .map(({ name, rank, nullR2 }) => `${name}: rank ${rank}, E[R²] ${percent(nullR2)}`)
+      .join('; ');
     facts.textContent =
       places.length === 0
         ? 'No class has a name or number like that.'
@@ -146,12 +188,16 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
 
     const palette = readPalette();
     const slices = [deep, course].filter(({ names }, index) => names.length > 1 || index === 0);
-    charts.show(places.length === 0 ? [] : slices.map((slice) => classFigure(shown, slice, places, quantity, palette)), palette);
+    charts.show(
+      places.length === 0 ? [] : slices.map((slice) => classFigure(shown, slice, places, quantity, palette)),
+      palette,
+    );
     const many = places.length > classLineLimit;
     multiples.node.hidden = !many;
     const main = deep.names.length > 1 || course.names.length < 2 ? deep : course;
     if (many) multiples.show(shown, main, places, quantity);
-    const title = main.along === 'layers' ? `Layers at ${when || 'the checkpoint'}` : `Checkpoints of ${where || 'the layer'}`;
+    const title =
+      main.along === 'layers' ? `Layers at ${when || 'the checkpoint'}` : `Checkpoints of ${where || 'the layer'}`;
     numbers.replaceChildren(
       element('h3', {}, tip([title], `${classConventions.R} ${classConventions.adjusted} ${classConventions.whole}`)),
       table(shown, main, places),

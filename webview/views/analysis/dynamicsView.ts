@@ -26,11 +26,16 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
   let place: number | undefined;
   let drawing: HeatMapPlan | undefined;
 
-  const modelChoice = choice<string>('Model', 'dynamics-model', (value) => {
-    model = value;
-    place = undefined;
-    draw();
-  }, { hideSingle: true });
+  const modelChoice = choice<string>(
+    'Model',
+    'dynamics-model',
+    (value) => {
+      model = value;
+      place = undefined;
+      draw();
+    },
+    { hideSingle: true },
+  );
   const remarks = element('div');
   const reading = element('div');
   const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
@@ -48,17 +53,37 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     },
   });
   const when = element('output', { class: 'slider-value', 'data-test': 'grid-checkpoint' });
-  const png = button([icon('save')], savePng, { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the grid as PNG' }, 'icon');
+  const png = button(
+    [icon('save')],
+    savePng,
+    { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the grid as PNG' },
+    'icon',
+  );
   const map = heatMap();
   const grid = element(
     'figure',
     { class: 'card', 'data-test': 'heat-dynamics' },
-    element('div', { class: 'chart-head' }, element('h3', {}, 'Layers at a checkpoint against layers at the final one'), png),
+    element(
+      'div',
+      { class: 'chart-head' },
+      element('h3', {}, 'Layers at a checkpoint against layers at the final one'),
+      png,
+    ),
     element('div', { class: 'slider-row' }, element('span', { class: 'field-label' }, 'Checkpoint'), slider, when),
     map.node,
   );
   const refused = element('div');
-  const node = element('div', { class: 'result' }, remarks, modelChoice.node, reading, charts.node, grid, tables, refused);
+  const node = element(
+    'div',
+    { class: 'result' },
+    remarks,
+    modelChoice.node,
+    reading,
+    charts.node,
+    grid,
+    tables,
+    refused,
+  );
 
   const current = () => result?.models.find((one) => one.model === model) ?? result?.models[0];
 
@@ -66,7 +91,9 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     const [plan, one] = [drawing, current()];
     if (!plan || !one || !result) return;
     const title = `${measures[result.measure].label}: ${one.checkpoints[place ?? 0]} against ${one.final}`;
-    void heatMapAsPng(plan, title, context.subject(), readPalette()).then((bytes) => context.save(bytes, 'png', 'grid'));
+    void heatMapAsPng(plan, title, context.subject(), readPalette()).then((bytes) =>
+      context.save(bytes, 'png', 'grid'),
+    );
   }
 
   function drawGrid(): void {
@@ -127,7 +154,10 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       corner: 'Layer',
       columns: ['Converged from'],
       rows: frozen.map(({ layer }) => layer),
-      cell: (row) => ({ text: frozen[row].checkpoint ?? never, attributes: { 'data-index': String(frozen[row].index ?? '') } }),
+      cell: (row) => ({
+        text: frozen[row].checkpoint ?? never,
+        attributes: { 'data-index': String(frozen[row].index ?? '') },
+      }),
     });
   }
 
@@ -152,7 +182,10 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
   function draw(): void {
     const one = current();
     if (!result || !one) return;
-    modelChoice.show(result.models.map(({ model: name }) => [name, name === '' ? 'The model' : name] as const), one.model);
+    modelChoice.show(
+      result.models.map(({ model: name }) => [name, name === '' ? 'The model' : name] as const),
+      one.model,
+    );
     reading.replaceChildren(readingLine(one.reading));
     charts.show([dynamicsFigure(one, result.measure, result.threshold, readPalette())], readPalette());
     drawGrid();

@@ -23,7 +23,8 @@ const orders: [Order, string][] = [
 ];
 
 const explanations = {
-  order: 'As given: in the order of the table. Clustered: like layers beside each other (optimal leaf order of average linkage).',
+  order:
+    'As given: in the order of the table. Clustered: like layers beside each other (optimal leaf order of average linkage).',
   fit: 'Whole range: the same colours in every picture. Fitted: from the least value here to the largest, to see small differences.',
 };
 
@@ -41,16 +42,31 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     measure = value;
     draw();
   });
-  const orderChoice = choice<Order>('Order', 'matrix-order', (value) => {
-    order = value;
-    draw();
-  }, { explanation: explanations.order });
-  const fitChoice = choice<Fit>('Colours', 'matrix-fit', (value) => {
-    fit = value;
-    draw();
-  }, { explanation: explanations.fit });
+  const orderChoice = choice<Order>(
+    'Order',
+    'matrix-order',
+    (value) => {
+      order = value;
+      draw();
+    },
+    { explanation: explanations.order },
+  );
+  const fitChoice = choice<Fit>(
+    'Colours',
+    'matrix-fit',
+    (value) => {
+      fit = value;
+      draw();
+    },
+    { explanation: explanations.fit },
+  );
   const title = element('h3');
-  const png = button([icon('save')], savePng, { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the heat map as PNG' }, 'icon');
+  const png = button(
+    [icon('save')],
+    savePng,
+    { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the heat map as PNG' },
+    'icon',
+  );
   const remarks = element('div');
   const map = heatMap();
   const refused = element('div');
@@ -59,7 +75,12 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     { class: 'result' },
     remarks,
     element('div', { class: 'fields' }, measureChoice.node, orderChoice.node, fitChoice.node),
-    element('figure', { class: 'card', 'data-test': 'heat-matrix' }, element('div', { class: 'chart-head' }, title, png), map.node),
+    element(
+      'figure',
+      { class: 'card', 'data-test': 'heat-matrix' },
+      element('div', { class: 'chart-head' }, title, png),
+      map.node,
+    ),
     refused,
   );
 
@@ -67,7 +88,9 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const plan = drawing;
     if (!plan || !result) return;
     const name = measures[measure ?? result.measure].label;
-    void heatMapAsPng(plan, name, context.subject(), readPalette()).then((bytes) => context.save(bytes, 'png', 'matrix'));
+    void heatMapAsPng(plan, name, context.subject(), readPalette()).then((bytes) =>
+      context.save(bytes, 'png', 'matrix'),
+    );
   }
 
   function draw(): void {
@@ -76,10 +99,19 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const present = presentMeasures(shown);
     const chosen = measure && present.includes(measure) ? measure : shown.measure;
     const { label, kind, range, nullCca } = measures[chosen];
-    measureChoice.show(present.map((one) => [one, measures[one].label] as const), chosen);
+    measureChoice.show(
+      present.map((one) => [one, measures[one].label] as const),
+      chosen,
+    );
     orderChoice.show(orders, order);
     const ends = kind === 'distance' ? '0 to √2' : '0 to 1';
-    fitChoice.show([['whole', `Whole range, ${ends}`], ['fitted', 'Fitted to the values']], fit);
+    fitChoice.show(
+      [
+        ['whole', `Whole range, ${ends}`],
+        ['fitted', 'Fitted to the values'],
+      ],
+      fit,
+    );
     if (subject !== chosen) title.replaceChildren(measureName(chosen));
     subject = chosen;
 
@@ -89,7 +121,8 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const rows = cells.rows.map((row) => shown.rows[row]);
     const columns = cells.columns.map((column) => shown.columns[column]);
     const sides = shown.square ? 'Row: side a; column: side b.' : 'Rows: side a; columns: side b.';
-    const arranged = order === 'clustered' ? ` Like layers stand beside each other, by ${measures[shown.measure].label}.` : '';
+    const arranged =
+      order === 'clustered' ? ` Like layers stand beside each other, by ${measures[shown.measure].label}.` : '';
     drawing = {
       ...cells,
       rows: rows.map(({ name }) => name),

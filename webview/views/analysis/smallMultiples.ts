@@ -41,7 +41,12 @@ export function smallMultiples(): SmallMultiples {
         return element(
           'figure',
           { class: 'multiple' },
-          element('figcaption', { title: name }, element('span', { class: 'multiple-name' }, name), element('span', {}, last)),
+          element(
+            'figcaption',
+            { title: name },
+            element('span', { class: 'multiple-name' }, name),
+            element('span', {}, last),
+          ),
           svg(
             'svg',
             {

@@ -25,12 +25,22 @@ export function analysisChooser(changed: (analysis: AnalysisName) => void): Anal
       'label',
       { class: 'option-card' },
       input,
-      element('span', { class: 'option-words' }, element('span', { class: 'option-title' }, title, badge), question, reason),
+      element(
+        'span',
+        { class: 'option-words' },
+        element('span', { class: 'option-title' }, title, badge),
+        question,
+        reason,
+      ),
     );
     return { name, node, input, badge, reason };
   });
   return {
-    node: element('div', { class: 'option-cards', role: 'radiogroup', 'aria-label': 'Analysis' }, ...cards.map(({ node }) => node)),
+    node: element(
+      'div',
+      { class: 'option-cards', role: 'radiogroup', 'aria-label': 'Analysis' },
+      ...cards.map(({ node }) => node),
+    ),
     show(chosen, proposals) {
       for (const { name, node, input, badge, reason } of cards) {
         const proposal = proposals.find(({ analysis }) => analysis === name);

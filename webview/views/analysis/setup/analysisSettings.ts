@@ -1,6 +1,7 @@
 import type { Estimate, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { matrixMeasures, type MatrixMeasure } from '../../../../src/protocol/worker';
 import { element } from '../../../element';
+import { numberReading } from '../../../fieldReading';
 import { measures } from '../../../measures';
 import { changeDynamics, distinctOf } from '../../../selectionEdits';
 import { checkbox } from '../../../toolkit';
@@ -8,12 +9,17 @@ import { choice, field } from '../../field';
 import { classSettings } from './classSettings';
 import { groupSettings } from './groupSettings';
 import { readingSettings } from './readingSettings';
-import { numberReading, valueField } from './valueField';
+import { valueField } from './valueField';
 
 /** The settings of the chosen analysis. */
 export interface AnalysisSettings {
   node: HTMLElement;
-  show(selection: Selection, beside: ScanOutcome['beside'], names: Record<string, string>, problems: Estimate['problems']): void;
+  show(
+    selection: Selection,
+    beside: ScanOutcome['beside'],
+    names: Record<string, string>,
+    problems: Estimate['problems'],
+  ): void;
 }
 
 const named = (name: string) => [name, name === '' ? 'The model' : name] as const;
@@ -21,13 +27,21 @@ const last = 'last';
 const at = 'at:';
 
 /** All settings, of which those of the chosen analysis are shown. */
-export function analysisSettings(changed: (selection: Selection) => void, ask: (what: 'labels' | 'names') => void): AnalysisSettings {
+export function analysisSettings(
+  changed: (selection: Selection) => void,
+  ask: (what: 'labels' | 'names') => void,
+): AnalysisSettings {
   let selection: Selection | undefined;
   const edit = (change: (present: Selection) => Selection) => selection && changed(change(selection));
 
-  const measure = choice<MatrixMeasure>('Score', 'setup-measure', (value) => edit((one) => ({ ...one, measure: value })), {
-    explanation: 'The score that the view opens with. A matrix has them all; dynamics and groups are about this one.',
-  });
+  const measure = choice<MatrixMeasure>(
+    'Score',
+    'setup-measure',
+    (value) => edit((one) => ({ ...one, measure: value })),
+    {
+      explanation: 'The score that the view opens with. A matrix has them all; dynamics and groups are about this one.',
+    },
+  );
   const scope = choice<'all' | 'two'>('Compare', 'setup-scope', (value) =>
     edit((one) => {
       const [rows = '', columns = rows] = distinctOf(one, 'model');
@@ -41,8 +55,10 @@ export function analysisSettings(changed: (selection: Selection) => void, ask: (
   const [rows, columns] = [side('rows'), side('columns')];
   const matrix = element('div', { class: 'fields' }, scope.node, rows.node, columns.node);
 
-  const final = choice<string>('Final checkpoint', 'setup-final', (value) =>
-    edit((one) => changeDynamics(one, { final: value === last ? undefined : value.slice(at.length) })),
+  const final = choice<string>(
+    'Final checkpoint',
+    'setup-final',
+    (value) => edit((one) => changeDynamics(one, { final: value === last ? undefined : value.slice(at.length) })),
     { explanation: 'All checkpoints are compared with this one (side b).' },
   );
   const threshold = valueField(
@@ -51,14 +67,22 @@ export function analysisSettings(changed: (selection: Selection) => void, ask: (
     numberReading((value) => value >= 0 && value <= 1, 'Enter a number from 0 to 1, such as 0.9.'),
     (value) => edit((one) => changeDynamics(one, { threshold: value })),
   );
-  const grid = checkbox('Each layer with every other, too', (value) => edit((one) => changeDynamics(one, { grid: value })), {
-    'data-test': 'setup-grid',
-  });
+  const grid = checkbox(
+    'Each layer with every other, too',
+    (value) => edit((one) => changeDynamics(one, { grid: value })),
+    {
+      'data-test': 'setup-grid',
+    },
+  );
   const dynamics = element(
     'div',
     { class: 'fields' },
     final.node,
-    field('Threshold', 'A layer counts as converged from the checkpoint on from which its similarity stays at or above this.', threshold.node),
+    field(
+      'Threshold',
+      'A layer counts as converged from the checkpoint on from which its similarity stays at or above this.',
+      threshold.node,
+    ),
     field('Grid of layers', undefined, grid.node),
   );
   const groups = groupSettings(changed);
@@ -82,16 +106,31 @@ export function analysisSettings(changed: (selection: Selection) => void, ask: (
       dynamics.hidden = analysis !== 'dynamics';
       groups.node.hidden = analysis !== 'groups';
       classes.node.hidden = analysis !== 'classes';
-      measure.show(matrixMeasures.map((one) => [one, measures[one].label] as const), next.measure);
+      measure.show(
+        matrixMeasures.map((one) => [one, measures[one].label] as const),
+        next.measure,
+      );
       const models = distinctOf(next, 'model');
-      scope.show([['all', 'All layers with each other'], ['two', 'Two models']], next.matrix ? 'two' : 'all');
+      scope.show(
+        [
+          ['all', 'All layers with each other'],
+          ['two', 'Two models'],
+        ],
+        next.matrix ? 'two' : 'all',
+      );
       scope.node.hidden = models.length < 2;
-      for (const [one, which] of [[rows, 'rows'], [columns, 'columns']] as const) {
+      for (const [one, which] of [
+        [rows, 'rows'],
+        [columns, 'columns'],
+      ] as const) {
         one.node.hidden = !next.matrix;
         one.show(models.map(named), next.matrix?.[which] ?? models[0] ?? '');
       }
       const checkpoints = distinctOf(next, 'checkpoint');
-      final.show([[last, 'The last one'], ...checkpoints.map((name) => [`${at}${name}`, name || 'unnamed'] as const)], next.dynamics?.final === undefined ? last : `${at}${next.dynamics.final}`);
+      final.show(
+        [[last, 'The last one'], ...checkpoints.map((name) => [`${at}${name}`, name || 'unnamed'] as const)],
+        next.dynamics?.final === undefined ? last : `${at}${next.dynamics.final}`,
+      );
       threshold.show(next.dynamics?.threshold ?? 0.9);
       grid.set(next.dynamics?.grid ?? false);
       groups.show(next);

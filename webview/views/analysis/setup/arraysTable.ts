@@ -41,7 +41,9 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
     element(
       'colgroup',
       {},
-      ...['include', 'model', 'checkpoint', 'layer', 'group', 'file'].map((name) => element('col', { class: `col-${name}` })),
+      ...['include', 'model', 'checkpoint', 'layer', 'group', 'file'].map((name) =>
+        element('col', { class: `col-${name}` }),
+      ),
     ),
     element('thead', {}, element('tr', {}, ...head)),
     body,

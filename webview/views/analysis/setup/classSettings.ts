@@ -12,27 +12,51 @@ const none = '';
 export function classSettings(
   changed: (selection: Selection) => void,
   ask: (what: 'labels' | 'names') => void,
-): { node: HTMLElement; show(selection: Selection, beside: ScanOutcome['beside'], names: Record<string, string>): void } {
+): {
+  node: HTMLElement;
+  show(selection: Selection, beside: ScanOutcome['beside'], names: Record<string, string>): void;
+} {
   let selection: Selection | undefined;
   const change = (part: Partial<ClassesChoice>) => selection && changed(changeClasses(selection, part));
   const labels = choice<string>('Labels', 'class-labels', (path) => path !== none && change({ labels: path }), {
     explanation: 'An integer vector, a one-hot matrix, or logits (samples × classes), one row for each sample.',
   });
-  const names = choice<string>('Class names', 'class-names', (path) => change({ names: path === none ? undefined : path }), {
-    explanation: 'A text file with one name a line, or a JSON list.',
-  });
+  const names = choice<string>(
+    'Class names',
+    'class-names',
+    (path) => change({ names: path === none ? undefined : path }),
+    {
+      explanation: 'A text file with one name a line, or a JSON list.',
+    },
+  );
   const logits = choice<ClassesChoice['logits']>('Logits', 'class-logits', (value) => change({ logits: value }), {
     explanation:
       'If the label file holds logits: each column is a target as it is (as in the paper), or the largest of each row is the class. Of no effect on other labels.',
   });
-  const subset = valueField('Classes wanted', 'class-subset', { read: readIndices, write: writeIndices }, (value) => change({ subset: value && [...value] }), {
-    placeholder: 'all, or e.g. 0, 3, 5-9',
-  });
+  const subset = valueField(
+    'Classes wanted',
+    'class-subset',
+    { read: readIndices, write: writeIndices },
+    (value) => change({ subset: value }),
+    {
+      placeholder: 'all, or e.g. 0, 3, 5-9',
+    },
+  );
   const node = element(
     'div',
     { class: 'fields' },
-    element('span', { class: 'pair bottom' }, labels.node, button(['Choose File …'], () => ask('labels'), { 'data-test': 'choose-labels' })),
-    element('span', { class: 'pair bottom' }, names.node, button(['Choose File …'], () => ask('names'), { 'data-test': 'choose-names' })),
+    element(
+      'span',
+      { class: 'pair bottom' },
+      labels.node,
+      button(['Choose File …'], () => ask('labels'), { 'data-test': 'choose-labels' }),
+    ),
+    element(
+      'span',
+      { class: 'pair bottom' },
+      names.node,
+      button(['Choose File …'], () => ask('names'), { 'data-test': 'choose-names' }),
+    ),
     logits.node,
     field('Classes wanted', 'Numbers of classes, counted from 0; all when empty.', subset.node),
   );
@@ -49,7 +73,13 @@ export function classSettings(
       const labelFiles = files('labels', classes?.labels);
       labels.show(classes ? labelFiles : [[none, 'None chosen'], ...labelFiles], classes?.labels ?? none);
       names.show([[none, 'Numbers'], ...files('names', classes?.names)], classes?.names ?? none);
-      logits.show([['columns', 'Each column a target'], ['argmax', 'Largest of each row']], classes?.logits ?? 'columns');
+      logits.show(
+        [
+          ['columns', 'Each column a target'],
+          ['argmax', 'Largest of each row'],
+        ],
+        classes?.logits ?? 'columns',
+      );
       subset.show(classes?.subset);
     },
   };

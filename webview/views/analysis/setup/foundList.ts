@@ -16,7 +16,13 @@ export function foundList(found: AnalysisSetup['found'], names: Record<string, s
   const parts: HTMLElement[] = [];
   if (beside.length > 0) {
     const lines = beside.map(({ path, kind, reason }) =>
-      element('li', { 'data-kind': kind }, name(path), ` ${kinds[kind]}. `, element('span', { class: 'small-print' }, reason)),
+      element(
+        'li',
+        { 'data-kind': kind },
+        name(path),
+        ` ${kinds[kind]}. `,
+        element('span', { class: 'small-print' }, reason),
+      ),
     );
     parts.push(folded(`${counted(beside.length, 'file')} beside the layers`, beside.length <= 6, ...lines));
   }
@@ -24,5 +30,9 @@ export function foundList(found: AnalysisSetup['found'], names: Record<string, s
     const lines = unreadable.map(({ path, message }) => element('li', {}, name(path), ' ', message));
     parts.push(folded(`${counted(unreadable.length, 'file')} that cannot be read`, false, ...lines));
   }
-  return element('section', { class: 'card found', 'aria-label': 'What else was found', 'data-test': 'found' }, ...parts);
+  return element(
+    'section',
+    { class: 'card found', 'aria-label': 'What else was found', 'data-test': 'found' },
+    ...parts,
+  );
 }

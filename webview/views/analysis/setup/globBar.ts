@@ -1,23 +1,8 @@
 import type { ScanSpec } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
+import { readGlobs } from '../../../globs';
 import { button, textField } from '../../../toolkit';
 import { field } from '../../field';
-
-/** Patterns as typed, with commas; a comma within braces belongs to its pattern. */
-export function readGlobs(text: string): string[] {
-  const globs: string[] = [];
-  let [depth, from] = [0, 0];
-  for (let place = 0; place <= text.length; place++) {
-    const sign = text[place];
-    if (sign === '{') depth++;
-    if (sign === '}') depth = Math.max(0, depth - 1);
-    if (place < text.length && (sign !== ',' || depth > 0)) continue;
-    const glob = text.slice(from, place).trim();
-    if (glob !== '') globs.push(glob);
-    from = place + 1;
-  }
-  return globs;
-}
 
 /** Which files of the folders are looked at, and looking again. */
 export function globBar(scan: (include: string[], exclude: string[]) => void): {
@@ -42,7 +27,11 @@ export function globBar(scan: (include: string[], exclude: string[]) => void): {
   const node = element(
     'div',
     { class: 'fields', hidden: true },
-    field('Files to include', 'Patterns relative to each folder, with commas between them: ** any folders, * any part of a name, {a,b} either.', include.node),
+    field(
+      'Files to include',
+      'Patterns relative to each folder, with commas between them: ** any folders, * any part of a name, {a,b} either.',
+      include.node,
+    ),
     field('Files to exclude', 'The same for files that are left out.', exclude.node),
     field('\u00a0', undefined, button(['Look Again'], run, { 'data-test': 'rescan' })),
   );

@@ -9,12 +9,17 @@ const modelLimit = 60;
 
 /** The group that all arrays of a model are in; undefined when they differ or are in none. */
 function groupOf(selection: Selection, model: string): string | undefined {
-  const groups = new Set(selection.arrays.filter((array) => array.include && array.model === model).map(({ group }) => group));
+  const groups = new Set(
+    selection.arrays.filter((array) => array.include && array.model === model).map(({ group }) => group),
+  );
   return groups.size === 1 ? [...groups][0] : undefined;
 }
 
 /** Which group each model is in, and the order of the groups. */
-export function groupSettings(changed: (selection: Selection) => void): { node: HTMLElement; show(selection: Selection): void } {
+export function groupSettings(changed: (selection: Selection) => void): {
+  node: HTMLElement;
+  show(selection: Selection): void;
+} {
   let selection: Selection | undefined;
   const models = element('div', { class: 'model-groups' });
   const order = element('div', { class: 'button-row' });
@@ -22,7 +27,11 @@ export function groupSettings(changed: (selection: Selection) => void): { node: 
   const node = element(
     'div',
     { class: 'fields' },
-    field('Group of each model', 'All arrays of a model are put into the group; models without one do not take part.', models),
+    field(
+      'Group of each model',
+      'All arrays of a model are put into the group; models without one do not take part.',
+      models,
+    ),
     field('Order of groups', 'Of two groups the earlier is side a. Press a group to move it up.', order),
   );
 
@@ -35,7 +44,8 @@ export function groupSettings(changed: (selection: Selection) => void): { node: 
       'aria-label': `Group of ${model || 'the model'}`,
       'data-test': 'model-group',
       'data-model': model,
-      onchange: () => selection && changed(changeArrays(selection, (array) => array.model === model, { group: input.value.trim() })),
+      onchange: () =>
+        selection && changed(changeArrays(selection, (array) => array.model === model, { group: input.value.trim() })),
     });
     inputs.set(model, input);
     return element('label', { class: 'model-group' }, element('span', { title: model }, model || 'the model'), input);
@@ -61,7 +71,11 @@ export function groupSettings(changed: (selection: Selection) => void): { node: 
           title: place === 0 ? 'The first group' : `Move ${name} before ${groups[place - 1]}`,
         }),
       );
-      order.replaceChildren(...(chips.length > 0 ? chips : [element('span', { class: 'small-print' }, 'No groups yet: type a name beside each model.')]));
+      order.replaceChildren(
+        ...(chips.length > 0
+          ? chips
+          : [element('span', { class: 'small-print' }, 'No groups yet: type a name beside each model.')]),
+      );
     },
   };
 }

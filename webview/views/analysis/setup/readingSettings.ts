@@ -1,16 +1,20 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
 import type { RecipeChoice, SvccaCut } from '../../../../src/similarity/options';
 import { element } from '../../../element';
+import { numberReading, optional } from '../../../fieldReading';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
-import { numberReading, optional, valueField } from './valueField';
+import { valueField } from './valueField';
 
 type Auto<T> = T | 'auto';
 
 const positive = (value: number) => Number.isInteger(value) && value >= 1;
 const share = numberReading((value) => value > 0 && value <= 1, 'Enter a share above 0 and up to 1, such as 0.99.');
 const whole = numberReading(positive, 'Enter a whole number of 1 or more.');
-const seedReading = numberReading((value) => Number.isInteger(value) && value >= 0, 'Enter a whole number of 0 or more.');
+const seedReading = numberReading(
+  (value) => Number.isInteger(value) && value >= 0,
+  'Enter a whole number of 0 or more.',
+);
 
 /** How arrays are read and SVCCA is cut: folded, as the defaults are decided from the shapes. */
 export function readingSettings(changed: (selection: Selection) => void): {
@@ -27,9 +31,15 @@ export function readingSettings(changed: (selection: Selection) => void): {
   };
   const settled = <T extends string>(value: Auto<T>): T | undefined => (value === 'auto' ? undefined : value);
 
-  const rule = choice<SvccaCut['rule']>('SVCCA cut', 'setup-svcca-rule', (value) =>
-    options({ svcca: value === 'dimensions' ? { rule: value, count: 20 } : { rule: value, fraction: 0.99 } }),
-    { explanation: 'How many singular directions SVCCA keeps on each side: the fewest that hold a share of the variance (the paper), of the sum of singular values (the tutorials), or this many.' },
+  const rule = choice<SvccaCut['rule']>(
+    'SVCCA cut',
+    'setup-svcca-rule',
+    (value) =>
+      options({ svcca: value === 'dimensions' ? { rule: value, count: 20 } : { rule: value, fraction: 0.99 } }),
+    {
+      explanation:
+        'How many singular directions SVCCA keeps on each side: the fewest that hold a share of the variance (the paper), of the sum of singular values (the tutorials), or this many.',
+    },
   );
   const fraction = valueField('SVCCA cut', 'setup-svcca-fraction', share, (value) => {
     const svcca = selection?.options.svcca;
@@ -41,16 +51,33 @@ export function readingSettings(changed: (selection: Selection) => void): {
   const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => options({ dropNonFinite }), {
     'data-test': 'setup-drop-non-finite',
   });
-  const conv = choice<Auto<NonNullable<RecipeChoice['conv']>>>('Maps', 'setup-conv', (value) => recipe({ conv: settled(value) }), {
-    explanation:
-      'Arrays of four axes. Flatten: each position a sample (equal maps). Average: the mean over positions, which keeps the samples. Interpolate: the smaller map is raised to the larger. Fourier: frequency by frequency.',
-  });
-  const layout = choice<Auto<NonNullable<RecipeChoice['layout']>>>('Axes of maps', 'setup-layout', (value) => recipe({ layout: settled(value) }), {
-    explanation: 'Where the channels are: last (samples, height, width, channels) or second (samples, channels, height, width).',
-  });
-  const sequence = choice<Auto<NonNullable<RecipeChoice['sequence']>>>('Sequences', 'setup-sequence', (value) => recipe({ sequence: settled(value) }), {
-    explanation: 'Arrays of three axes (samples, steps, neurons): every step a sample, the last step, or the mean of the steps.',
-  });
+  const conv = choice<Auto<NonNullable<RecipeChoice['conv']>>>(
+    'Maps',
+    'setup-conv',
+    (value) => recipe({ conv: settled(value) }),
+    {
+      explanation:
+        'Arrays of four axes. Flatten: each position a sample (equal maps). Average: the mean over positions, which keeps the samples. Interpolate: the smaller map is raised to the larger. Fourier: frequency by frequency.',
+    },
+  );
+  const layout = choice<Auto<NonNullable<RecipeChoice['layout']>>>(
+    'Axes of maps',
+    'setup-layout',
+    (value) => recipe({ layout: settled(value) }),
+    {
+      explanation:
+        'Where the channels are: last (samples, height, width, channels) or second (samples, channels, height, width).',
+    },
+  );
+  const sequence = choice<Auto<NonNullable<RecipeChoice['sequence']>>>(
+    'Sequences',
+    'setup-sequence',
+    (value) => recipe({ sequence: settled(value) }),
+    {
+      explanation:
+        'Arrays of three axes (samples, steps, neurons): every step a sample, the last step, or the mean of the steps.',
+    },
+  );
   const every = valueField('Keep one row of every', 'setup-every', optional(whole), (value) =>
     recipe({ subsample: value === undefined ? undefined : { ...selection?.options.recipe?.subsample, every: value } }),
   );
@@ -70,7 +97,11 @@ export function readingSettings(changed: (selection: Selection) => void): {
       conv.node,
       layout.node,
       sequence.node,
-      field('Keep one row of every', 'Sub-sampling of rows after maps and sequences are flattened; empty: all rows.', every.node),
+      field(
+        'Keep one row of every',
+        'Sub-sampling of rows after maps and sequences are flattened; empty: all rows.',
+        every.node,
+      ),
       seedField,
       drop.node,
     ),
@@ -80,15 +111,46 @@ export function readingSettings(changed: (selection: Selection) => void): {
     show(next, problems) {
       selection = next;
       const { svcca, dropNonFinite, recipe: chosen } = next.options;
-      rule.show([['variance', 'Variance'], ['unsquared', 'Unsquared sum'], ['dimensions', 'Dimensions']], svcca.rule);
+      rule.show(
+        [
+          ['variance', 'Variance'],
+          ['unsquared', 'Unsquared sum'],
+          ['dimensions', 'Dimensions'],
+        ],
+        svcca.rule,
+      );
       fraction.node.hidden = svcca.rule === 'dimensions';
       dimensions.node.hidden = svcca.rule !== 'dimensions';
       if (svcca.rule === 'dimensions') dimensions.show(svcca.count);
       else fraction.show(svcca.fraction);
       drop.set(dropNonFinite);
-      conv.show([['auto', 'As they fit'], ['flatten', 'Flatten'], ['pool', 'Average'], ['interpolate', 'Interpolate'], ['dft', 'Fourier']], chosen?.conv ?? 'auto');
-      layout.show([['auto', 'From the shapes'], ['nhwc', 'Channels last'], ['nchw', 'Channels second']], chosen?.layout ?? 'auto');
-      sequence.show([['auto', 'As they fit'], ['flatten', 'Every step'], ['last', 'Last step'], ['mean', 'Mean of steps']], chosen?.sequence ?? 'auto');
+      conv.show(
+        [
+          ['auto', 'As they fit'],
+          ['flatten', 'Flatten'],
+          ['pool', 'Average'],
+          ['interpolate', 'Interpolate'],
+          ['dft', 'Fourier'],
+        ],
+        chosen?.conv ?? 'auto',
+      );
+      layout.show(
+        [
+          ['auto', 'From the shapes'],
+          ['nhwc', 'Channels last'],
+          ['nchw', 'Channels second'],
+        ],
+        chosen?.layout ?? 'auto',
+      );
+      sequence.show(
+        [
+          ['auto', 'As they fit'],
+          ['flatten', 'Every step'],
+          ['last', 'Last step'],
+          ['mean', 'Mean of steps'],
+        ],
+        chosen?.sequence ?? 'auto',
+      );
       every.show(chosen?.subsample?.every);
       seed.show(chosen?.subsample?.seed);
       seedField.hidden = chosen?.subsample === undefined;

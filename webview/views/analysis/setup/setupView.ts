@@ -53,14 +53,26 @@ export function setupView(actions: SetupActions): SetupView {
   const estimate = element('div', { class: 'estimate', 'data-test': 'estimate', role: 'status' });
   const problems = element('div');
   const run = button(['Run'], () => actions.run(), { 'data-test': 'run' }, 'primary');
-  const save = button([icon('save', 'start'), 'Save Selection'], () => actions.saveSelection(), { 'data-test': 'save-selection' });
+  const save = button([icon('save', 'start'), 'Save Selection'], () => actions.saveSelection(), {
+    'data-test': 'save-selection',
+  });
   const bar = element(
     'footer',
     { class: 'run-bar' },
     problems,
     element('div', { class: 'run-row' }, estimate, element('div', { class: 'button-row' }, save, run)),
   );
-  const node = element('div', { class: 'result setup' }, chooser.node, settings.node, remarks, globs.node, table.node, beside, bar);
+  const node = element(
+    'div',
+    { class: 'result setup' },
+    chooser.node,
+    settings.node,
+    remarks,
+    globs.node,
+    table.node,
+    beside,
+    bar,
+  );
   let besideKey = '';
   let known: Estimate | undefined;
 
@@ -91,7 +103,12 @@ export function setupView(actions: SetupActions): SetupView {
                           element('p', { class: 'indices' }, names.join(', ')),
                         ),
                       ];
-                return element('li', { class: 'notice notice-error', 'data-code': code }, icon('error'), element('div', {}, message, ...files));
+                return element(
+                  'li',
+                  { class: 'notice notice-error', 'data-code': code },
+                  icon('error'),
+                  element('div', {}, message, ...files),
+                );
               }),
             ),
           ]),
@@ -118,8 +135,8 @@ export function setupView(actions: SetupActions): SetupView {
       const stands = next.estimate?.status === 'done' ? next.estimate.estimate : undefined;
       chooser.show(present.analysis, looked?.proposals ?? []);
       settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
-      const list = notices([...(looked?.notices ?? []), ...(stands?.notices ?? [])]);
-      remarks.replaceChildren(...(list ? [list] : []));
+      const lists = [notices(looked?.notices ?? []), notices(stands?.notices ?? known?.notices ?? [], true)];
+      remarks.replaceChildren(...lists.filter((list) => list !== undefined));
       const key = JSON.stringify([looked?.beside, looked?.unreadable]);
       if (key !== besideKey) {
         // Else what somebody has unfolded would fold again with each answer.

@@ -1,4 +1,5 @@
 import { element } from '../../../element';
+import type { FieldReading } from '../../../fieldReading';
 import { textField } from '../../../toolkit';
 
 /** A text field for a value that not every text stands for. */
@@ -8,17 +9,11 @@ export interface ValueField<T> {
   show(value: T): void;
 }
 
-/** How a field's text and its value become each other; `read` throws an Error whose message says what to enter. */
-export interface Reading<T> {
-  read(text: string): T;
-  write(value: T): string;
-}
-
 /** A field that reports every valid value and says beside itself what is wrong with any other. */
 export function valueField<T>(
   name: string,
   test: string,
-  { read, write }: Reading<T>,
+  { read, write }: FieldReading<T>,
   changed: (value: T) => void,
   attributes: Record<string, string> = { class: 'number' },
 ): ValueField<T> {
@@ -55,29 +50,5 @@ export function valueField<T>(
       control.set(write(value));
       judge(control.get());
     },
-  };
-}
-
-/** A number within bounds, or nothing where nothing may be. */
-export function numberReading(
-  accepts: (value: number) => boolean,
-  advice: string,
-): Reading<number> {
-  return {
-    read(text) {
-      const trimmed = text.trim().replace(',', '.');
-      const value = trimmed === '' ? NaN : Number(trimmed);
-      if (!accepts(value)) throw new RangeError(advice);
-      return value;
-    },
-    write: String,
-  };
-}
-
-/** The same where an empty field means undefined. */
-export function optional({ read, write }: Reading<number>): Reading<number | undefined> {
-  return {
-    read: (text) => (text.trim() === '' ? undefined : read(text)),
-    write: (value) => (value === undefined ? '' : write(value)),
   };
 }

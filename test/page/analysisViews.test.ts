@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { BrowserContext } from 'playwright-core';
+import type { AnalysisName, AnalysisResult, Selection } from '../../src/protocol/analysis';
+import type { AnalysisSetup, AnalysisState } from '../../src/protocol/panel';
+import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
+import { openBrowser } from '../workbench/browser';
+import { BarePage } from './barePage';
+import type { themes } from './themes';
+
+function subject(selection: Selection) {
+  const names = Object.fromEntries(selection.arrays.map(({ path }) => [path, path.replace('/runs/', '')]));
+  return { selection, names, scan: { roots: ['/home/someone/runs'] } };
+}
+
+function done(result: AnalysisResult): AnalysisState {
+  return { status: 'done', subject: subject({ ...sampleSelection(), analysis: result.analysis }), result };
+}
+
+function setup(analysis: AnalysisName, selection = sampleSelection(5, 8, 10)): AnalysisSetup {
+  return {
+    status: 'setup',
+    subject: subject({ ...selection, analysis }),
+    found: {
+      beside: [
+        { path: '/runs/labels.npy', kind: 'labels', reason: 'One integer for each of the 1,000 samples.' },
+        { path: '/runs/sample_images.npy', kind: 'pictures', reason: 'Named as pictures, (1000, 32, 32, 3) bytes.' },
+      ],
+      unreadable: [{ path: '/runs/broken.npy', code: 'npy', message: 'The file ends within its header.' }],
+      notices: [
+        { code: 'sample-count-mismatch', message: '390 arrays have 1,000 samples; 10 arrays of model4 have 500.' },
+      ],
+      proposals: [
+        { analysis: 'dynamics', reason: '5 models have 8 checkpoints each.' },
+        { analysis: 'matrix', reason: 'There are 10 layers a checkpoint.' },
+      ],
+    },
+    estimate: {
+      status: 'done',
+      estimate: {
+        arrays: 400,
+        pairs: 79800,
+        knownPairs: 1200,
+        bytesToRead: 1.2 * 2 ** 30,
+        seconds: 150,
+        memoryBytes: 340 * 2 ** 20,
+        problems: [],
+        notices: [{ code: 'pooled', message: 'Maps are average-pooled, as the set mixes them with dense layers.' }],
+      },
+    },
+  };
+}
+
+describe('the page of analyses, alone in a browser', function () {
+  let browser: BrowserContext;
+  let bare: BarePage;
+
+  const open = async (theme: keyof typeof themes = 'dark') => (bare = await BarePage.open(browser, 'analysis', theme));
+  before(async () => {
+    browser = await openBrowser();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed())
+      await bare?.picture(`failed-analysis-${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
+    const complaints = bare?.complaints ?? [];
+    await bare?.page.close();
+    assert.deepEqual(complaints, [], 'errors of the page');
+  });
+  after(async () => {
+    await browser?.close();
+  });
+
+  it('draws a matrix, and opens the pair of a cell by a click or by keys', async () => {
+    await open();
+    const matrix = sampleMatrix(5, 12);
+    await bare.show(done(matrix));
+    assert.equal(await bare.number('matrix-table', 'model0 layer2', 'model1 layer5'), matrix.values.svcca[1][16]);
+    await bare.picture('analysis-matrix-dark');
+    const plot = bare.page.locator('.heat-plot');
+    const { width } = (await plot.boundingBox())!;
+    // The middle of the cell in row 2, column 5.
+    await plot.click({ position: { x: (5.5 * width) / 60, y: (2.5 * width) / 60 } });
+    await plot.press('ArrowDown');
+    await plot.press('ArrowRight');
+    await bare.picture('analysis-matrix-cursor');
+    await plot.press('Enter');
+    const { rows } = matrix;
+    assert.deepEqual(await bare.sent('openPair'), [
+      { type: 'openPair', a: rows[2].path, b: rows[5].path },
+      { type: 'openPair', a: rows[1].path, b: rows[1].path },
+    ]);
+    await bare.theme('light');
+    await bare.picture('analysis-matrix-light');
+    await bare.theme('contrast');
+    await bare.picture('analysis-matrix-contrast');
+  });
+
+  it('keeps its place while cells arrive, and tells what is missing, refused and at chance', async () => {
+    await open();
+    const selection = sampleSelection();
+    const loading = (missing: number): AnalysisState => ({
+      status: 'loading',
+      subject: subject(selection),
+      phase: 'comparing',
+      fraction: 1 - missing / 100,
+      partial: sampleMatrix(2, 5, missing),
+    });
+    await bare.show(loading(90));
+    const before = await bare.page.locator('.heat-plot').boundingBox();
+    await bare.picture('analysis-matrix-loading');
+    await bare.show(loading(20));
+    assert.deepEqual(await bare.page.locator('.heat-plot').boundingBox(), before);
+    const partly = sampleMatrix(2, 5, 4);
+    const [first, , third] = partly.rows;
+    partly.refused = [
+      {
+        a: first.path,
+        b: third.path,
+        code: 'memory-budget',
+        message: 'The pair needs 9 GiB, which is more than the budget.',
+      },
+    ];
+    for (const table of Object.values(partly.values)) table[0][2] = table[2][0] = null;
+    partly.atNull = [
+      [3, 6],
+      [6, 3],
+    ];
+    await bare.show(done(partly));
+    await bare.page.locator('[data-code="at-null"]').waitFor();
+    assert.match((await bare.page.locator('.heat-keys').textContent()) ?? '', /not defined.*refused.*no higher than/);
+    await bare.hook('refused').locator('summary').click();
+    await bare.picture('analysis-matrix-partly');
+  });
+
+  it('draws 200 x 200 cells', async () => {
+    await open();
+    const matrix = sampleMatrix(10, 20);
+    const time = await bare.show(done(matrix));
+    console.log(`      200 x 200 cells: ${time.toFixed(0)} ms from message to picture`);
+    await bare.picture('analysis-matrix-200');
+    // The table has rows for what is in sight alone.
+    await bare.page.locator('.heat summary').click();
+    await bare.hook('matrix-table').waitFor();
+    const rows = await bare.page.locator('[data-test="matrix-table"] tbody tr:not(.row-space)').count();
+    assert.ok(rows > 10 && rows < 80, `${rows} rows exist`);
+    await bare.page.locator('.table-box').evaluate((box) => (box.scrollTop = box.scrollHeight));
+    await bare.page
+      .locator('[data-test="matrix-table"] td[data-row="model9 layer20"]')
+      .first()
+      .waitFor({ state: 'attached' });
+    assert.equal(await bare.number('matrix-table', 'model9 layer20', 'model0 layer1'), matrix.values.svcca[199][0]);
+  });
+
+  it('draws learning dynamics with its grid', async () => {
+    await open('light');
+    const result = sampleDynamics();
+    await bare.show(done(result));
+    assert.equal(await bare.number('dynamics-table', 'epoch_2', 'layer3'), result.models[0].values[2][2]);
+    await bare.picture('analysis-dynamics-light');
+    await bare.hook('grid-slider').fill('1');
+    assert.equal(await bare.hook('grid-checkpoint').textContent(), 'epoch_1');
+    assert.equal(await bare.number('grid-table', 'layer1', 'layer4'), result.models[0].grids![1][0][3]);
+    await bare.theme('dark');
+    await bare.picture('analysis-dynamics-dark');
+  });
+
+  it('draws groups, and leads to each pair', async () => {
+    await open();
+    const result = sampleGroups(3);
+    await bare.show(done(result));
+    await bare.picture('analysis-groups-dark');
+    await bare.page.locator('[data-test="groups-table"] .cell-button').nth(1).click();
+    await bare.hook('group-pairs').waitFor();
+    await bare.page.locator('[data-test="pairs-table"] .cell-button').first().click();
+    const [{ a, b }] = result.cells[1].pairs;
+    assert.deepEqual(await bare.sent('openPair'), [{ type: 'openPair', a, b }]);
+    const [first] = result.cells;
+    assert.equal(await bare.number('groups-table', 'layer1', 'Mean'), first.mean);
+    await bare.show(done(sampleGroups(5)));
+    await bare.theme('contrast');
+    await bare.picture('analysis-groups-contrast');
+  });
+
+  it('draws few classes as lines, many as small pictures', async () => {
+    await open();
+    const few = sampleClasses(6);
+    await bare.show(done(few));
+    await bare.picture('analysis-classes-dark');
+    const cell = bare.page.locator('[data-test="classes-table"] td[data-row="class 2"][data-column="layer3"]');
+    const layer = few.layers.find((one) => one.checkpoint === 'epoch_20' && one.layer === 'layer3')!;
+    assert.equal(
+      Number(await cell.and(bare.page.locator('[data-quantity="R"]')).getAttribute('data-value')),
+      layer.R[2],
+    );
+    assert.equal(
+      Number(await cell.and(bare.page.locator('[data-quantity="adjusted"]')).getAttribute('data-value')),
+      layer.adjusted[2],
+    );
+    const many = sampleClasses(1000);
+    const time = await bare.show(done(many));
+    console.log(`      1,000 classes x 12 layers: ${time.toFixed(0)} ms from message to picture`);
+    assert.equal(await bare.page.locator('.multiple').count(), 48);
+    await bare.theme('light');
+    await bare.picture('analysis-classes-many-light');
+    await bare.hook('class-filter').locator('input').fill('1, 2, 3');
+    assert.equal(await bare.hook('small-multiples').isVisible(), false);
+    assert.match((await bare.hook('class-facts').textContent()) ?? '', /^3 of 1000 classes/);
+  });
+
+  it('has every array of a setup in its table, and sends each change', async () => {
+    await open();
+    const time = await bare.show(setup('matrix'));
+    console.log(`      setup of 400 arrays: ${time.toFixed(0)} ms from message to picture`);
+    await bare.picture('analysis-setup-dark');
+    assert.match(
+      (await bare.hook('estimate').textContent()) ?? '',
+      /^79,800 pairs, 1,200 known; reads 1\.2 GiB; about 3 min; 340 MiB/,
+    );
+    const rows = await bare.page.locator('[data-test="arrays-table"] tbody tr:not(.row-space)').count();
+    assert.ok(rows < 80, `${rows} rows exist`);
+    const input = bare.page.locator('tr[data-path="/runs/model0/epoch_0/layer2.npy"] [data-field="layer"]');
+    await input.fill('fc');
+    await input.press('Tab');
+    let [last] = (await bare.sent('select')).slice(-1);
+    assert.equal(last.selection.arrays[1].layer, 'fc');
+    // The answer must not take the focus from the field that Tab has led to.
+    await bare.show({ ...setup('matrix', last.selection), estimate: { status: 'loading' } } as AnalysisState);
+    assert.equal(await bare.page.evaluate(() => document.activeElement?.getAttribute('data-field')), 'group');
+    await bare.hook('arrays-filter').locator('input').fill('model3 epoch_7');
+    assert.match((await bare.hook('arrays-count').textContent()) ?? '', /10 shown/);
+    await bare.hook('bulk-value').locator('input').fill('late');
+    await bare.hook('bulk-set').click();
+    [last] = (await bare.sent('select')).slice(-1);
+    assert.equal(last.selection.arrays.filter(({ group }) => group === 'late').length, 10);
+    assert.equal(last.selection.arrays[1].layer, 'fc', 'what was changed before is kept');
+    await bare.hook('run').click();
+    assert.equal((await bare.sent('run')).length, 1);
+  });
+
+  it('lays out the settings of each analysis', async () => {
+    await open('light');
+    for (const analysis of ['dynamics', 'groups', 'classes'] as const) {
+      await bare.show(setup(analysis, sampleSelection(4, 2, 3)));
+      await bare.picture(`analysis-setup-${analysis}-light`);
+    }
+    assert.match((await bare.hook('problems').textContent()) ?? '', /Choose the file that holds the labels/);
+    assert.equal(await bare.hook('run').evaluate((node: HTMLElement & { disabled?: boolean }) => node.disabled), true);
+    await bare.page.locator('[data-test="analysis-groups"]').check();
+    await bare.page.locator('[data-test="model-group"]').first().fill('generalizing');
+    await bare.page.locator('[data-test="model-group"]').first().press('Enter');
+    const [last] = (await bare.sent('select')).slice(-1);
+    assert.equal(last.selection.analysis, 'groups');
+    assert.equal(last.selection.arrays.filter(({ group }) => group === 'generalizing').length, 6);
+    await bare.theme('contrast');
+    await bare.picture('analysis-setup-contrast');
+  });
+
+  it('fits a panel 600 pixels wide', async () => {
+    await open();
+    await bare.page.setViewportSize({ width: 600, height: 860 });
+    const states: [string, AnalysisState][] = [
+      ['setup', setup('groups', sampleSelection(4, 2, 3))],
+      ['matrix', done(sampleMatrix(3, 8))],
+      ['dynamics', done(sampleDynamics())],
+      ['groups', done(sampleGroups())],
+      ['classes', done(sampleClasses(20))],
+    ];
+    for (const [name, state] of states) {
+      await bare.show({ status: 'empty' });
+      await bare.show(state);
+      await bare.page.waitForTimeout(100);
+      await bare.picture(`analysis-narrow-${name}`);
+      assert.ok((await bare.overflow()) <= 0, `${name} is wider than its panel`);
+    }
+  });
+
+  it('says what to do where there is no result', async () => {
+    await open();
+    await bare.show({ status: 'empty' });
+    await bare.picture('analysis-empty');
+    await bare.show({ status: 'scanning', phase: 'reading headers', fraction: 0.4 } as AnalysisState);
+    await bare.picture('analysis-scanning');
+    const failed: AnalysisState = {
+      status: 'failed',
+      subject: subject(sampleSelection()),
+      error: { code: 'memory-budget', message: 'The analysis needs 9 GiB, and the budget is 4 GiB.' },
+    };
+    await bare.show(failed);
+    await bare.picture('analysis-failed');
+    await bare.hook('remedy-1').click();
+    assert.equal((await bare.sent('setup')).length, 1);
+  });
+});

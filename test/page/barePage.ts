@@ -1,0 +1,104 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { FromPanel } from '../../src/protocol/panel';
+import { projectFolder, resultsFolder } from '../workbench/paths';
+import { themes } from './themes';
+
+const origin = 'http://page.test';
+
+/** The document that src/vscode/html.ts makes, with its policy: what the policy refuses there is refused here. */
+const html = (name: string) => `<!DOCTYPE html>
+<html lang="en"><head><meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-s'; style-src ${origin} 'nonce-t'; img-src ${origin} data: blob:; font-src ${origin}">
+<meta property="csp-nonce" content="t">
+<link rel="stylesheet" href="${origin}/media/panel.css">
+</head><body data-panel="${name}"><main id="root"></main>
+<script type="module" nonce="s" src="${origin}/dist/${name}.js"></script></body></html>`;
+
+/** A page of a panel in a browser alone, without VS Code: a test plays the extension host. */
+export class BarePage {
+  /** What went wrong in the page, and what its policy refused. */
+  readonly complaints: string[] = [];
+
+  private constructor(readonly page: Page) {}
+
+  /** Opens a page by the name of its bundle, in a colour theme; it has said `ready` then. */
+  static async open(browser: BrowserContext, name: string, theme: keyof typeof themes = 'dark'): Promise<BarePage> {
+    const page = await browser.newPage();
+    const bare = new BarePage(page);
+    page.on('pageerror', (error) => bare.complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && bare.complaints.push(message.text()));
+    await page.route(`${origin}/**`, (route) => {
+      const path = new URL(route.request().url()).pathname;
+      if (path === '/') return route.fulfill({ contentType: 'text/html', body: html(name) });
+      if (path === '/favicon.ico') return route.fulfill({ status: 204 });
+      const contentType = path.endsWith('.css') ? 'text/css' : 'text/javascript';
+      return route.fulfill({ contentType, body: readFileSync(join(projectFolder, path), 'utf8') });
+    });
+    await page.addInitScript(() => {
+      const sent: unknown[] = [];
+      Object.assign(window, {
+        sentToHost: sent,
+        acquireVsCodeApi: () => ({ postMessage: (message: unknown) => sent.push(message), setState: () => undefined }),
+      });
+    });
+    await page.goto(`${origin}/`);
+    await bare.theme(theme);
+    await page.waitForFunction(() => (window as unknown as { sentToHost: unknown[] }).sentToHost.length > 0);
+    return bare;
+  }
+
+  /** Puts a theme's class and variables on the page, as VS Code does. */
+  async theme(name: keyof typeof themes): Promise<void> {
+    await this.page.evaluate(({ kind, variables }) => {
+      document.body.className = kind;
+      document.documentElement.removeAttribute('style');
+      for (const [key, value] of Object.entries(variables))
+        document.documentElement.style.setProperty(`--vscode-${key}`, value);
+    }, themes[name]);
+    // The charts are drawn anew in the next frame.
+    await this.page.waitForTimeout(80);
+  }
+
+  /** Sends a state as the host does, and waits until the page shows it; milliseconds that the page took to take it in and draw it. */
+  async show(state: { status: string }): Promise<number> {
+    return this.page.evaluate(async (sent) => {
+      const began = performance.now();
+      window.postMessage({ type: 'state', state: sent }, '*');
+      const root = document.getElementById('root')!;
+      do await new Promise((resolve) => requestAnimationFrame(resolve));
+      while (root.dataset.status !== sent.status);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - began;
+    }, state);
+  }
+
+  /** Every message that the page has sent, of one type. */
+  async sent<T extends FromPanel['type']>(type: T): Promise<Extract<FromPanel, { type: T }>[]> {
+    const all = await this.page.evaluate(() => (window as unknown as { sentToHost: FromPanel[] }).sentToHost);
+    return all.filter((message) => message.type === type) as Extract<FromPanel, { type: T }>[];
+  }
+
+  /** An element by its hook for tests. */
+  hook(name: string): Locator {
+    return this.page.locator(`[data-test="${name}"]`);
+  }
+
+  /** Numbers of a table in full precision, by row and column. */
+  async number(table: string, row: string, column: string): Promise<number> {
+    const cell = this.page.locator(`[data-test="${table}"] td[data-row="${row}"][data-column="${column}"]`).first();
+    return Number(await cell.getAttribute('data-value', { timeout: 5000 }));
+  }
+
+  /** By how many pixels the page is wider than its window. */
+  async overflow(): Promise<number> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  }
+
+  /** Leaves a picture of the whole page to be looked at. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(resultsFolder, { recursive: true });
+    await this.page.screenshot({ path: join(resultsFolder, `${name}.png`), fullPage: true });
+  }
+}

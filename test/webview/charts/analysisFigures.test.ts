@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { classFigure } from '../../../webview/charts/classFigures';
+import { dynamicsFigure, unrelatedCca } from '../../../webview/charts/dynamicsFigure';
+import type { Figure, Point } from '../../../webview/charts/figure';
+import { groupsFigure, pairOfGroups, pairsOfGroups } from '../../../webview/charts/groupsFigure';
+import { overCheckpoints, overLayers } from '../../../webview/classSlices';
+import { sampleClasses, sampleDynamics, sampleGroups } from '../sampleAnalyses';
+import { samplePalette } from '../sampleReport';
+
+function labels(figure: Figure): (string | undefined)[] {
+  return figure.config.data.datasets.map(({ label }) => label);
+}
+
+function data(figure: Figure, label: string): Point[] {
+  const found = figure.config.data.datasets.find((dataset) => dataset.label === label);
+  assert.ok(found, `${label} among ${labels(figure).join(', ')}`);
+  return found.data;
+}
+
+/** What stands on the x-axis at a value. */
+function tick(figure: Figure, value: number): unknown {
+  const callback = figure.config.options?.scales?.x?.ticks?.callback as (value: number) => unknown;
+  return callback(value);
+}
+
+describe('webview/charts/dynamicsFigure', () => {
+  const { models } = sampleDynamics();
+
+  it('draws a line for each layer at the checkpoints’ own positions', () => {
+    const figure = dynamicsFigure(models[0], 'svcca', 0.9, samplePalette);
+    assert.deepEqual(
+      data(figure, 'layer1').map(({ x }) => x),
+      [0, 1, 2, 5, 10, 20],
+    );
+    assert.equal(data(figure, 'logits')[0].y, models[0].values[0][4]);
+    assert.deepEqual(data(figure, 'Threshold 0.9'), [
+      { x: 0, y: 0.9 },
+      { x: 20, y: 0.9 },
+    ]);
+    assert.match(figure.label, /5 layers at 6 checkpoints .* epoch_20\. At epoch_0: layer1 0\.7500,/);
+  });
+
+  it('dashes what unrelated data give, where that is a level for the score', () => {
+    const count = (figure: Figure) => labels(figure).filter((label) => label === unrelatedCca).length;
+    const figure = dynamicsFigure(models[0], 'cca', 0.9, samplePalette);
+    assert.equal(count(figure), 5);
+    assert.equal(data(figure, unrelatedCca)[0].y, 0.2);
+    assert.ok(figure.config.data.datasets.every((one) => one.label !== unrelatedCca || 'borderDash' in one));
+    assert.equal(count(dynamicsFigure(models[0], 'cka', 0.9, samplePalette)), 0);
+  });
+
+  it('has a gap where a value is missing, and no threshold for a distance', () => {
+    const gap = structuredClone(models[0]);
+    gap.values[1][0] = null;
+    const figure = dynamicsFigure(gap, 'procrustesDistance', 0.9, samplePalette);
+    assert.ok(Number.isNaN(data(figure, 'layer1')[1].y));
+    assert.ok(!labels(figure).some((label) => label?.startsWith('Threshold')));
+  });
+
+  it('names checkpoints that have no numbers', () => {
+    const named = {
+      ...models[0],
+      positions: [0, 1, 2, 3, 4, 5],
+      checkpoints: ['init', 'early', 'b', 'c', 'd', 'best'],
+    };
+    const figure = dynamicsFigure(named, 'svcca', 0.9, samplePalette);
+    assert.equal(tick(figure, 1), 'early');
+    assert.equal(tick(figure, 1.5), null);
+  });
+});
+
+describe('webview/charts/groupsFigure', () => {
+  it('draws single pairs where networks are too few for an interval', () => {
+    const result = sampleGroups(3);
+    const figure = groupsFigure(result, samplePalette);
+    assert.deepEqual(pairsOfGroups(result).map(pairOfGroups), [
+      'within generalizing',
+      'generalizing with memorizing',
+      'within memorizing',
+    ]);
+    assert.equal(data(figure, 'within memorizing')[3].y, result.cells.at(-1)?.mean);
+    // Three pairs of three networks in each of four layers.
+    assert.equal(data(figure, 'Single pairs').length, 12);
+    assert.ok(!labels(figure).includes('95% interval'));
+    assert.equal(tick(figure, 3), 'logits');
+  });
+
+  it('draws intervals as separate bars', () => {
+    const result = sampleGroups(5);
+    const figure = groupsFigure(result, samplePalette);
+    const bars = data(figure, '95% interval');
+    assert.equal(bars.length, 12);
+    assert.deepEqual([bars[0].y, bars[1].y], result.cells[0].interval);
+    assert.ok(Number.isNaN(bars[2].y));
+    assert.ok(!labels(figure).includes('Single pairs'));
+  });
+});
+
+describe('webview/charts/classFigures', () => {
+  const result = sampleClasses(5);
+  const slice = overLayers(result, 'model0', 'epoch_20');
+
+  it('draws a line for each of a few classes, the whole label matrix and the level of chance', () => {
+    const figure = classFigure(result, slice, [0, 2], 'R', samplePalette);
+    assert.deepEqual(labels(figure), ['class 0', 'class 2', 'All classes at once (mean CCA)', 'Unrelated data']);
+    assert.equal(data(figure, 'class 2')[1].y, slice.layers[1].R[2]);
+    assert.equal(data(figure, 'Unrelated data')[0].y, Math.sqrt(50 / 999));
+    assert.equal(tick(figure, 0), 'layer1');
+  });
+
+  it('keeps negative adjusted values in sight, and puts chance at 0', () => {
+    const low = structuredClone(result);
+    low.layers.at(-1)!.adjusted[0] = -0.04;
+    const figure = classFigure(low, overLayers(low, 'model0', 'epoch_20'), [0, 1], 'adjusted', samplePalette);
+    assert.equal(data(figure, 'class 0')[3].y, -0.04);
+    assert.equal(figure.config.options?.scales?.y?.min, undefined);
+    assert.deepEqual(new Set(data(figure, 'Unrelated data').map(({ y }) => y)), new Set([0]));
+    assert.ok(!labels(figure).includes('All classes at once (mean CCA)'));
+  });
+
+  it('summarises many classes, leaving out those without a value', () => {
+    const many = sampleClasses(30);
+    const along = overCheckpoints(many, 'model0', 'logits');
+    const figure = classFigure(
+      many,
+      along,
+      many.classes.map((_one, place) => place),
+      'R',
+      samplePalette,
+    );
+    const values = along.layers[2].R.filter((value) => value !== null);
+    assert.equal(values.length, 29);
+    assert.equal(data(figure, 'Highest class')[2].y, Math.max(...values));
+    assert.equal(data(figure, 'Lowest class')[2].y, Math.min(...values));
+    assert.equal(tick(figure, 2), 'epoch_20');
+  });
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import {
+  changeArrays,
+  changeClasses,
+  changeDynamics,
+  chooseAnalysis,
+  distinctOf,
+  filterArrays,
+  groupOrder,
+  moveGroupUp,
+  readIndices,
+  writeIndices,
+} from '../../webview/selectionEdits';
+import { sampleSelection } from './sampleAnalyses';
+
+describe('webview/selectionEdits', () => {
+  const selection = sampleSelection(3, 2, 2);
+  const all = () => true;
+
+  it('puts all arrays of a model into a group, and takes them out again', () => {
+    const grouped = changeArrays(selection, ({ model }) => model === 'model1', { group: 'x' });
+    assert.equal(grouped.arrays.filter(({ group }) => group === 'x').length, 4);
+    assert.deepEqual(distinctOf(grouped, 'group'), ['x']);
+    const back = changeArrays(grouped, all, { group: ' ' });
+    assert.ok(back.arrays.every(({ group }) => group === undefined));
+    assert.ok(
+      selection.arrays.every(({ group }) => group === undefined),
+      'the selection given is left as it is',
+    );
+  });
+
+  it('takes back choices of models, checkpoints and groups that are gone', () => {
+    const chosen = {
+      ...changeArrays(selection, all, { group: 'x' }),
+      matrix: { rows: 'model0', columns: 'model2' },
+      dynamics: { final: 'epoch_1', threshold: 0.8, grid: true },
+      groups: ['x'],
+    };
+    const kept = changeArrays(chosen, ({ model }) => model === 'model1', { include: false });
+    assert.deepEqual(kept.matrix, chosen.matrix);
+    assert.deepEqual(kept.groups, ['x']);
+    const gone = changeArrays(chosen, ({ model, checkpoint }) => model === 'model2' || checkpoint === 'epoch_1', {
+      include: false,
+    });
+    assert.equal(gone.matrix, undefined);
+    assert.deepEqual(gone.dynamics, { final: undefined, threshold: 0.8, grid: true });
+    assert.equal(changeArrays(chosen, all, { group: 'y' }).groups, undefined);
+  });
+
+  it('gives an analysis what it cannot do without, and keeps what was chosen before', () => {
+    assert.deepEqual(chooseAnalysis(selection, 'dynamics').dynamics, { threshold: 0.9, grid: false });
+    const classes = chooseAnalysis(selection, 'classes', '/labels.npy', '/names.txt').classes;
+    assert.deepEqual(classes, { labels: '/labels.npy', names: '/names.txt', logits: 'columns' });
+    assert.equal(chooseAnalysis(selection, 'classes').classes, undefined);
+    const changed = changeDynamics(selection, { threshold: 0.5 });
+    assert.deepEqual(chooseAnalysis(changed, 'dynamics').dynamics, { threshold: 0.5, grid: false });
+  });
+
+  it('has nothing to choose for classes before there are labels', () => {
+    assert.equal(changeClasses(selection, { logits: 'argmax' }), selection);
+    const labelled = changeClasses(selection, { labels: '/a.npy' });
+    assert.deepEqual(changeClasses(labelled, { subset: [1] }).classes, {
+      labels: '/a.npy',
+      logits: 'columns',
+      subset: [1],
+    });
+  });
+
+  it('moves groups up in their order', () => {
+    const models = ['model2', 'model0', 'model1'];
+    const grouped = models.reduce(
+      (one, model, index) => changeArrays(one, (array) => array.model === model, { group: 'cab'[index] }),
+      selection,
+    );
+    assert.deepEqual(groupOrder(grouped), ['a', 'b', 'c']);
+    const moved = moveGroupUp(grouped, 'c');
+    assert.deepEqual(groupOrder(moved), ['a', 'c', 'b']);
+    assert.deepEqual(groupOrder(moveGroupUp(moved, 'a')), ['a', 'c', 'b']);
+  });
+
+  it('filters by all words, in whatever column', () => {
+    const names = Object.fromEntries(selection.arrays.map(({ path }) => [path, path.slice(6)]));
+    assert.equal(filterArrays(selection, names, '').length, 12);
+    assert.deepEqual(filterArrays(selection, names, 'MODEL1 layer2'), [5, 7]);
+    assert.deepEqual(filterArrays(selection, names, 'nowhere'), []);
+  });
+
+  it('reads and writes numbers of classes', () => {
+    assert.deepEqual(readIndices('5-7, 0 6'), [0, 5, 6, 7]);
+    assert.equal(readIndices(' , '), undefined);
+    assert.equal(writeIndices([0, 1, 5, 6, 7]), '0, 1, 5-7');
+    assert.equal(writeIndices(undefined), '');
+    for (const text of ['a', '3-1', '-2', '1.5', '0-99999999'])
+      assert.throws(() => readIndices(text), /such as 0, 3, 5-9/, text);
+    for (const list of [[0], [1, 2], [1, 2, 3], [0, 2, 4, 5, 6, 9]])
+      assert.deepEqual(readIndices(writeIndices(list)), list);
+  });
+});

@@ -1,0 +1,26 @@
+/** How a field's text and its value become each other; `read` throws a RangeError whose message says what to enter. */
+export interface FieldReading<T> {
+  read(text: string): T;
+  write(value: T): string;
+}
+
+/** A number that is accepted, with the advice for every other text; a comma is read as a decimal point. */
+export function numberReading(accepts: (value: number) => boolean, advice: string): FieldReading<number> {
+  return {
+    read(text) {
+      const trimmed = text.trim().replace(',', '.');
+      const value = trimmed === '' ? NaN : Number(trimmed);
+      if (!accepts(value)) throw new RangeError(advice);
+      return value;
+    },
+    write: String,
+  };
+}
+
+/** The same where an empty field means undefined. */
+export function optional({ read, write }: FieldReading<number>): FieldReading<number | undefined> {
+  return {
+    read: (text) => (text.trim() === '' ? undefined : read(text)),
+    write: (value) => (value === undefined ? '' : write(value)),
+  };
+}
