@@ -1,4 +1,4 @@
-import type { DynamicsResult, GroupsResult, MatrixResult } from '../protocol/analysis';
+import type { ClassesResult, DynamicsResult, GroupsResult, MatrixResult } from '../protocol/analysis';
 import type { MatrixMeasure, MatrixOutcome } from '../protocol/worker';
 
 type Field = string | number | null;
@@ -36,6 +36,14 @@ export function groupsCsv({ cells, measure }: GroupsResult): string {
     return [layer, a, b, measure, mean, low, high, pairs.length];
   });
   return csv(['layer', 'group_a', 'group_b', 'measure', 'mean', 'low', 'high', 'pairs'], lines);
+}
+
+/** Every layer against every class: model,checkpoint,layer,class,R,adjusted. */
+export function classesCsv({ layers, classes }: ClassesResult): string {
+  const lines = layers.flatMap(({ model, checkpoint, layer, R, adjusted }) =>
+    classes.map(({ name }, i): Field[] => [model, checkpoint, layer, name, R[i] ?? null, adjusted[i] ?? null]),
+  );
+  return csv(['model', 'checkpoint', 'layer', 'class', 'R', 'adjusted'], lines);
 }
 
 /** Lines of fields; a missing number is empty, and text is quoted where it must be. Without the last line's end, which printing adds. */

@@ -1,10 +1,11 @@
 import { basename, resolve, sep } from 'node:path';
 import { LensError } from '../errors';
 import type { ClassesResult, SelectedArray } from '../protocol/analysis';
+import { classesCsv } from './analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
 import { optionsFrom, resourcesFrom } from './compareOptions';
-import { csvOf, resultRows } from './resultRows';
+import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 
 const flags = ['json', 'csv', 'drop-nonfinite'];
@@ -17,7 +18,7 @@ export async function classesCommand(args: string[]): Promise<string> {
     what: 'a file or folder, or more',
     orMore: true,
   });
-  if (values.json && values.csv) throw new LensError('usage', '--json and --csv exclude each other.');
+  requireOneFormat(values);
   const { labels, names } = values;
   if (typeof labels !== 'string')
     throw new LensError('usage', 'Expected --labels FILE, the class of each sample (--help explains the commands).');
@@ -39,7 +40,7 @@ export async function classesCommand(args: string[]): Promise<string> {
     resources: resourcesFrom(values),
   });
   const shown = asGiven(result as ClassesResult, files);
-  if (values.csv) return csvOf(resultRows(shown));
+  if (values.csv) return classesCsv(shown);
   if (!values.json) return classesText(shown);
   const { classes, ...rest } = shown;
   return JSON.stringify({ classes: classes.map(({ name }) => name), classDetails: classes, ...rest }, null, 1);

@@ -1,6 +1,6 @@
 import type { AnalysisResult, MatrixResult } from '../protocol/analysis';
-import { dynamicsCsv, groupsCsv, matrixResultCsv } from './analysisCsv';
-import { classesCsv, classesText } from './classesText';
+import { classesCsv, dynamicsCsv, groupsCsv, matrixResultCsv } from './analysisCsv';
+import { classesText } from './classesText';
 import { dynamicsText } from './dynamicsCommand';
 import { groupsText } from './groupsCommand';
 import { tableText } from './tableText';

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readSelection } from '../analysis/selectionDocument';
-import { LensError } from '../errors';
 import { fileError } from '../jobs/fileErrors';
 import { parseCommand } from './arguments';
+import { requireOneFormat } from './oneFormat';
 import { resultCsv, resultText } from './resultText';
-import { runHere } from './runHere';
-import { analysisResources } from './scannedSelection';
+import { runSelection } from './scannedSelection';
 
 /** `cca-lens run`: the analysis that a *.ccalens.json asks for, as text, CSV or the result document. @throws LensError. */
 export async function runCommand(args: string[]): Promise<string> {
@@ -14,10 +13,10 @@ export async function runCommand(args: string[]): Promise<string> {
     count: 1,
     what: 'one file, a selection FILE.ccalens.json',
   });
-  if (values.json && values.csv) throw new LensError('usage', '--json and --csv exclude each other.');
+  requireOneFormat(values);
   const path = resolve(files[0]!);
   const selection = readSelection(await readDocument(path, files[0]!), files[0]!, dirname(path));
-  const result = await runHere('analyze', { selection, ...analysisResources(values) });
+  const result = await runSelection(selection, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
   return values.csv ? resultCsv(result) : resultText(result);
 }

@@ -56,7 +56,10 @@ describe('cca-lens directions', () => {
   it('prints neurons and classes for people', () => {
     const { code, out } = run(...pair, '--labels', labels, '--names', names, '--count', '2');
     assert.equal(code, 0);
-    assert.match(out, /^2000 samples; .*\n\ndirection 1, correlation 0\.\d{4}\n {2}neurons of a {3}\d+ \([+-]0\.\d{3}\)/);
+    assert.match(
+      out,
+      /^2000 samples; .*\n\ndirection 1, correlation 0\.\d{4}\n {2}neurons of a {3}\d+ \([+-]0\.\d{3}\)/,
+    );
     assert.match(out, /\n {2}hbar +200( +-?\d\.\d{4}){3}\n/);
     assert.equal(out.match(/^direction/gm)?.length, 2);
     assert.doesNotMatch(out, /NaN|undefined|null/);

@@ -48,14 +48,17 @@ describe('analyzing a folder of the project’s own files', () => {
     const workbench = await Workbench.openTree(copies);
     await workbench.choose(['acts'], 'Analyze Activations');
     await run(workbench, 'matrix', 'analysis-setup-own');
-    const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as { pairs: ExpectedPair[] };
+    const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as {
+      pairs: ExpectedPair[];
+    };
     const found = await workbench.hook('matrix-table').locator('td[data-value]').count();
     assert.ok(found >= names.length ** 2, `${found} cells have a number`);
     const pair = pairs.find(({ a, b }) => a.endsWith('model0_layer2.npy') && b.endsWith('model1_layer2.npy'));
     assert.ok(pair, 'expected.json does not hold the pair');
-    const shown = await workbench.hook('matrix-table').locator('td[data-value]').evaluateAll((cells) =>
-      cells.map((cell) => Number(cell.getAttribute('data-value'))),
-    );
+    const shown = await workbench
+      .hook('matrix-table')
+      .locator('td[data-value]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
     assert.ok(
       shown.some((value) => Math.abs(value - pair.svcca99.mean) <= tolerance),
       `no cell shows ${pair.svcca99.mean}`,
@@ -90,12 +93,17 @@ describe('analyzing the golden runs', () => {
       const checkpoint = await workbench
         .hook('dynamics-table')
         .locator('td[data-value]')
-        .evaluateAll((cells, of) => {
-          const cell = cells.find(
-            (one) => one.getAttribute('data-column') === of.layer && new RegExp(`\\b0*${of.epoch}$`).test(one.getAttribute('data-row')!.replace('_', ' ')),
-          );
-          return cell ? Number(cell.getAttribute('data-value')) : null;
-        }, { epoch, layer });
+        .evaluateAll(
+          (cells, of) => {
+            const cell = cells.find(
+              (one) =>
+                one.getAttribute('data-column') === of.layer &&
+                new RegExp(`\\b0*${of.epoch}$`).test(one.getAttribute('data-row')!.replace('_', ' ')),
+            );
+            return cell ? Number(cell.getAttribute('data-value')) : null;
+          },
+          { epoch, layer },
+        );
       assert.ok(checkpoint !== null, `no cell for ${a}`);
       close(checkpoint, svcca99.mean, a);
     }
@@ -107,25 +115,32 @@ describe('analyzing the golden runs', () => {
   it('shows groups: generalizing and memorizing networks', async () => {
     const models = ['model1', 'model2', 'memorizing0', 'memorizing1', 'memorizing2'];
     const copies = Object.fromEntries(
-      Object.entries({ ...copiesOf(['model0']), ...copiesOf(models) }).filter(([path]) => /epoch_20|\/end\//.test(path)),
+      Object.entries({ ...copiesOf(['model0']), ...copiesOf(models) }).filter(([path]) =>
+        /epoch_20|\/end\//.test(path),
+      ),
     );
     const workbench = await Workbench.openTree(copies);
     await workbench.choose(['runs'], 'Analyze Activations');
     await run(workbench, 'groups');
     const pairs = expected('groups') as (ExpectedPair & { tag: string })[];
-    const cells = await workbench.hook('groups-table').locator('td[data-column="Mean"]').evaluateAll((all) =>
-      all.map((cell) => ({
-        layer: cell.getAttribute('data-layer'),
-        a: cell.getAttribute('data-a'),
-        b: cell.getAttribute('data-b'),
-        value: Number(cell.getAttribute('data-value')),
-      })),
-    );
+    const cells = await workbench
+      .hook('groups-table')
+      .locator('td[data-column="Mean"]')
+      .evaluateAll((all) =>
+        all.map((cell) => ({
+          layer: cell.getAttribute('data-layer'),
+          a: cell.getAttribute('data-a'),
+          b: cell.getAttribute('data-b'),
+          value: Number(cell.getAttribute('data-value')),
+        })),
+      );
     for (const layer of layers) {
       for (const tag of ['generalizing', 'memorizing']) {
         const these = pairs.filter((pair) => pair.tag === tag && pair.a.endsWith(`${layer}.npy`));
         const mean = these.reduce((sum, { svcca99 }) => sum + svcca99.mean, 0) / these.length;
-        const cell = cells.find((one) => one.layer === layer && one.a === one.b && (one.a!.startsWith('mem') === (tag === 'memorizing')));
+        const cell = cells.find(
+          (one) => one.layer === layer && one.a === one.b && one.a!.startsWith('mem') === (tag === 'memorizing'),
+        );
         assert.ok(cell, `no cell for ${tag} ${layer}`);
         close(cell.value, mean, `${tag} ${layer}`);
       }
@@ -147,12 +162,16 @@ describe('analyzing the golden runs', () => {
       .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
     assert.equal(shown.length, wanted.length);
     // The tolerance of the golden data for class similarity.
-    shown.forEach((value, k) => assert.ok(Math.abs(value - wanted[k]!) <= 1e-9, `class ${k}: ${value}, expected ${wanted[k]}`));
+    shown.forEach((value, k) =>
+      assert.ok(Math.abs(value - wanted[k]!) <= 1e-9, `class ${k}: ${value}, expected ${wanted[k]}`),
+    );
     await pictures(workbench, 'analysis-classes', 'classes-table');
   });
 
   it('shows the matrix of a network’s layers, and the full comparison of a cell', async () => {
-    const copies = Object.fromEntries(Object.entries(copiesOf(['model0', 'model1'])).filter(([path]) => path.includes('epoch_20')));
+    const copies = Object.fromEntries(
+      Object.entries(copiesOf(['model0', 'model1'])).filter(([path]) => path.includes('epoch_20')),
+    );
     const workbench = await Workbench.openTree(copies);
     await workbench.choose(['runs'], 'Analyze Activations');
     await run(workbench, 'matrix');
@@ -161,7 +180,9 @@ describe('analyzing the golden runs', () => {
       .locator('td[data-value]')
       .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
     assert.equal(shown.length, 64);
-    const pairs = expected('cross_layers').filter(({ a, b }) => `runs/${a}` && a.includes('epoch_20') && b.includes('epoch_20'));
+    const pairs = expected('cross_layers').filter(
+      ({ a, b }) => `runs/${a}` && a.includes('epoch_20') && b.includes('epoch_20'),
+    );
     assert.ok(pairs.length > 0);
     for (const { a, b, svcca99 } of pairs) {
       const near = Math.min(...shown.map((value) => Math.abs(value - svcca99.mean)));

@@ -160,7 +160,10 @@ export class Workbench {
   /** The number in a cell of a table of the page, in full precision. */
   async cell(table: string, attributes: Record<string, string>): Promise<number> {
     const which = Object.entries(attributes).map(([name, value]) => `[data-${name}="${value}"]`);
-    const text = await this.hook(table).locator(`td${which.join('')}`).first().getAttribute('data-value');
+    const text = await this.hook(table)
+      .locator(`td${which.join('')}`)
+      .first()
+      .getAttribute('data-value');
     return text === null ? NaN : Number(text);
   }
 
