@@ -26,7 +26,7 @@ export interface Rows {
 }
 
 /** Bytes of float64 that stages work on at a time. */
-export const blockBytes = 2 << 20;
+export const blockBytes = 1 << 20;
 /** What a file whose rows lie scattered may take, so that each read is worth it (as readRows does). */
 const scatteredBytes = 64 << 20;
 const gapBytes = 64 << 10;

@@ -36,12 +36,12 @@ function rowsSource({ rows, width, together, sequential, read }: Rows, key: stri
 
   async function blockAt(index: number): Promise<Uint8Array> {
     if (last?.index === index) return last.bytes;
-    // The last one is given up before the next is made.
+    // The last one is given up before the next is made. Of an array larger than what is kept, no block would be there when it is needed again.
     last = undefined;
     const place = `${key} ${index}`;
     const known = kept.get(place);
     const bytes = known ?? bytesOf(await read(index * together, Math.min(rows, (index + 1) * together)));
-    if (!known) kept.put(place, bytes);
+    if (!known && byteLength <= keptBytes) kept.put(place, bytes);
     last = { index, bytes };
     return bytes;
   }
