@@ -52,8 +52,9 @@ function projectionFrom(values: OptionValues): ProjectionRequest | undefined {
   return { by, rank, folder };
 }
 
-function directionsText({ samples, classNames, directions }: DirectionsOutcome): string {
+function directionsText({ samples, classNames, directions, notices }: DirectionsOutcome): string {
   const lines = [`${samples} samples; variates of unit variance, loadings are correlations of neurons with them`];
+  for (const { message } of notices) lines.push(`! ${message}`);
   for (const direction of directions) {
     lines.push('', `direction ${direction.index + 1}, correlation ${direction.correlation.toFixed(4)}`);
     lines.push(`  neurons of a   ${neuronsText(direction.neuronsA)}`);

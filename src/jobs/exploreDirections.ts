@@ -57,6 +57,7 @@ export async function exploreDirections(
     labels: classes ? Array.from(places, (place) => classes[place]!) : null,
     classNames: labels?.classNames ?? null,
     directions: described(factors, directions, views),
+    notices: compared.report.warnings,
   };
 }
 

@@ -65,6 +65,8 @@ export interface DirectionsOutcome {
   labels: number[] | null;
   classNames: string[] | null;
   directions: CanonicalDirection[];
+  /** Remarks of the comparison that belong beside the numbers. */
+  notices: Notice[];
 }
 
 /** One canonical direction over samples, both sides of unit variance. */

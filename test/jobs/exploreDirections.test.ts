@@ -150,6 +150,8 @@ forEveryKernels(() => {
         },
       );
       assert.equal(found.samples, 297);
+      assert.ok(found.notices.some(({ code }) => code === 'non-finite-dropped'));
+      assert.deepEqual(expected.notices, []);
       assert.deepEqual(found.shown, rows);
       assert.deepEqual(found.labels, expected.labels);
       found.directions.forEach((direction, k) => {

@@ -4,6 +4,7 @@ import type { DirectionsOutcome, TrustOutcome } from '../../src/protocol/pairExt
 export function sampleDirections(): DirectionsOutcome {
   return {
     samples: 12,
+    notices: [],
     shown: [0, 2, 4, 6, 8, 10],
     labels: [1, 0, 1, 0, 1, 0],
     classNames: ['cat', 'dog'],
