@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { readSelection, selectionText } from '../../src/analysis/selectionDocument';
+import type { Selection } from '../../src/protocol/analysis';
+import { defaultOptions } from '../../src/similarity/options';
+import { fixture } from '../golden';
+import { Workbench } from './workbench';
+
+const files = ['model0_layer2.npy', 'model1_layer2.npy', 'model0_logits.npy'].map((name) =>
+  fixture(`activations/${name}`),
+);
+
+/** A document about the files beside it. */
+const selection: Selection = {
+  schema: 1,
+  kind: 'cca-lens-selection',
+  analysis: 'matrix',
+  arrays: files.map((path) => {
+    const name = path.split(/[\\/]/).at(-1)!;
+    const [, model = '', layer = ''] = /^(model\d)_(\w+)\.npy$/.exec(name)!;
+    return { path: `/x/${name}`, model, checkpoint: '', layer, include: true };
+  }),
+  options: defaultOptions,
+  measure: 'svcca',
+};
+
+describe('a selection as a document', () => {
+  const name = 'choice.ccalens.json';
+
+  /** Opens a document in its editor: in a window that has just opened VS Code does not know of it yet, and shows the text. */
+  async function openDocument(document: string, text: string, status: 'setup' | 'failed'): Promise<Workbench> {
+    const workbench = await Workbench.open(files, { [document]: text });
+    const editor = workbench.panel.locator(`[data-test="status"]`);
+    for (let tries = 0; tries < 10 && !(await editor.isVisible()); tries++) {
+      await workbench.page
+        .locator('.tab .codicon-close')
+        .first()
+        .click({ timeout: 500 })
+        .catch(() => undefined);
+      await workbench.row(document).dblclick();
+      await editor.waitFor({ timeout: 4000 }).catch(() => undefined);
+    }
+    await workbench.status(status);
+    return workbench;
+  }
+
+  it('opens with its table, takes changes as edits that can be undone, and runs', async () => {
+    const workbench = await openDocument(name, selectionText(selection, '/x'), 'setup');
+    const tab = workbench.page.locator('.tab', { hasText: name });
+    assert.equal(await tab.and(workbench.page.locator('.dirty')).count(), 0, 'opening changes nothing');
+    await workbench.hook('analysis-groups').check({ force: true });
+    await tab.and(workbench.page.locator('.dirty')).waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+s');
+    const read = () => readSelection(readFileSync(join(workbench.folder, name), 'utf8'), name, workbench.folder);
+    for (let tries = 0; tries < 50 && read().analysis !== 'groups'; tries++) await workbench.page.waitForTimeout(100);
+    assert.equal(read().analysis, 'groups');
+    assert.deepEqual(
+      read().arrays.map(({ path }) => path),
+      files.map((path) => join(workbench.folder, path.split(/[\\/]/).at(-1)!)),
+      'paths stay those of the files beside it',
+    );
+
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    await workbench.panel.locator('[data-test="analysis-matrix"]:checked').waitFor();
+    await workbench.panel.locator('[data-test="run"]:not([disabled])').waitFor();
+    await workbench.screenshot('selection-editor');
+    await workbench.hook('run').click();
+    await workbench.status('done');
+    assert.equal(await workbench.hook('matrix-table').locator('td[data-value]').count(), 9);
+  });
+
+  it('says what is wrong with a document, and shows it as text on a click', async () => {
+    const workbench = await openDocument('broken.ccalens.json', '{ "schema": 1 }\n', 'failed');
+    await workbench.panel.getByText('broken.ccalens.json is not a selection of CCA Lens: kind is missing').waitFor();
+    await workbench.screenshot('selection-broken');
+    await workbench.panel.getByText('Open as Text').click();
+    await workbench.page.locator('.editor-instance .view-lines', { hasText: '"schema": 1' }).waitFor();
+  });
+});
