@@ -143,7 +143,7 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.hook('matrix-table').waitFor();
     const rows = await bare.page.locator('[data-test="matrix-table"] tbody tr:not(.row-space)').count();
     assert.ok(rows > 10 && rows < 80, `${rows} rows exist`);
-    await bare.page.locator('.table-box').evaluate((box) => (box.scrollTop = box.scrollHeight));
+    await bare.page.locator('.heat .table-box').evaluate((box) => (box.scrollTop = box.scrollHeight));
     await bare.page
       .locator('[data-test="matrix-table"] td[data-row="model9 layer20"]')
       .first()
