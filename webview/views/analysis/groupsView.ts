@@ -1,7 +1,7 @@
 import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
-import { counted, dash, score } from '../../format';
+import { counted, dash } from '../../format';
 import { measures } from '../../measures';
 import { readPalette } from '../../theme';
 import { figureGrid } from '../figureGrid';
