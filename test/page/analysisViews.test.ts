@@ -82,6 +82,8 @@ describe('the page of analyses, alone in a browser', function () {
     await plot.click({ position: { x: (5.5 * width) / 60, y: (2.5 * width) / 60 } });
     await plot.press('ArrowDown');
     await plot.press('ArrowRight');
+    assert.match((await bare.page.locator('.heat-tip').textContent()) ?? '', /model0 layer2 × model0 layer2.*1\.0000/);
+    assert.equal(await bare.page.locator('.heat-tip').isVisible(), true);
     await bare.picture('analysis-matrix-cursor');
     await plot.press('Enter');
     const { rows } = matrix;
@@ -143,7 +145,7 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.hook('matrix-table').waitFor();
     const rows = await bare.page.locator('[data-test="matrix-table"] tbody tr:not(.row-space)').count();
     assert.ok(rows > 10 && rows < 80, `${rows} rows exist`);
-    await bare.page.locator('.table-box').evaluate((box) => (box.scrollTop = box.scrollHeight));
+    await bare.page.locator('.heat .table-box').evaluate((box) => (box.scrollTop = box.scrollHeight));
     await bare.page
       .locator('[data-test="matrix-table"] td[data-row="model9 layer20"]')
       .first()
@@ -204,7 +206,7 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.picture('analysis-classes-many-light');
     await bare.hook('class-filter').locator('input').fill('1, 2, 3');
     assert.equal(await bare.hook('small-multiples').isVisible(), false);
-    assert.match((await bare.hook('class-facts').textContent()) ?? '', /^3 of 1000 classes/);
+    assert.match((await bare.hook('class-facts').textContent()) ?? '', /^3 of 1,000 classes/);
   });
 
   it('has every array of a setup in its table, and sends each change', async () => {
@@ -212,6 +214,7 @@ describe('the page of analyses, alone in a browser', function () {
     const time = await bare.show(setup('matrix'));
     console.log(`      setup of 400 arrays: ${time.toFixed(0)} ms from message to picture`);
     await bare.picture('analysis-setup-dark');
+    assert.equal(await bare.hook('setup-rows').isVisible(), false, 'models are chosen where two are compared');
     assert.match(
       (await bare.hook('estimate').textContent()) ?? '',
       /^79,800 pairs, 1,200 known; reads 1\.2 GiB; about 3 min; 340 MiB/,

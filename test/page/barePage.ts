@@ -16,6 +16,12 @@ const html = (name: string) => `<!DOCTYPE html>
 </head><body data-panel="${name}"><main id="root"></main>
 <script type="module" nonce="s" src="${origin}/dist/${name}.js"></script></body></html>`;
 
+/** What VS Code gives a page, keeping what is sent. As text: a compiled function would refer to helpers that the page does not have. */
+const fakeHost = `
+  window.sentToHost = [];
+  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sentToHost.push(message), setState() {} });
+`;
+
 /** A page of a panel in a browser alone, without VS Code: a test plays the extension host. */
 export class BarePage {
   /** What went wrong in the page, and what its policy refused. */
@@ -36,13 +42,7 @@ export class BarePage {
       const contentType = path.endsWith('.css') ? 'text/css' : 'text/javascript';
       return route.fulfill({ contentType, body: readFileSync(join(projectFolder, path), 'utf8') });
     });
-    await page.addInitScript(() => {
-      const sent: unknown[] = [];
-      Object.assign(window, {
-        sentToHost: sent,
-        acquireVsCodeApi: () => ({ postMessage: (message: unknown) => sent.push(message), setState: () => undefined }),
-      });
-    });
+    await page.addInitScript({ content: fakeHost });
     await page.goto(`${origin}/`);
     await bare.theme(theme);
     await page.waitForFunction(() => (window as unknown as { sentToHost: unknown[] }).sentToHost.length > 0);

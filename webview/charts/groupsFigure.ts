@@ -27,7 +27,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
   const { label, range } = measures[measure];
   const pairs = pairsOfGroups(result);
   const faint = { pointHitRadius: 0, pointHoverRadius: 0 };
-  const series = pairs.map(({ a, b }, index): Series[] => {
+  const lines = pairs.map(({ a, b }, index): { mean: Series; spreads: Series[] } => {
     const colour = seriesColour(index, pairs.length);
     // Beside each other, so that the bars of error of one do not cover those of another.
     const shift = (index - (pairs.length - 1) / 2) * Math.min(0.06, 0.4 / pairs.length);
@@ -50,8 +50,10 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
     });
     const spread = line(intervals, bars, colour, { ...faint, borderWidth: 1.25, pointRadius: 3, pointStyle: 'line' });
     const single = line(singles, dots, colour, { ...faint, showLine: false, pointRadius: 1.75 });
-    return [mean, ...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])];
+    return { mean, spreads: [...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])] };
   });
+  // The means first: the legend then names them before what surrounds them.
+  const series = [...lines.map(({ mean }) => mean), ...lines.flatMap(({ spreads }) => spreads)];
   const plan = {
     x: 'Layer',
     y: label,
@@ -60,7 +62,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
     item: 'Layer',
     ...(measure === 'ckaDebiased' ? { yTo: 1 } : { yFrom: range[0], yTo: range[1] }),
   };
-  const config = namedAxis(frame(series.flat(), plan, palette), {
+  const config = namedAxis(frame(series, plan, palette), {
     ticks: layers,
     title: (x) => layers[Math.round(x)] ?? '',
     quiet: [intervals, singles],
@@ -70,7 +72,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
     .filter(({ layer }) => layer === top)
     .map((cell) => `${pairOfGroups(cell)} ${score(cell.mean)}`)
     .join(', ');
-  const some = (label: string) => series.flat().some((one) => one.label === label);
+  const some = (label: string) => series.some((one) => one.label === label);
   const bars = some(intervals) ? ' Bars: 95% bootstrap over networks.' : '';
   const dots = some(singles) ? ' Dots: single pairs, where a group has fewer than five networks.' : '';
   return {

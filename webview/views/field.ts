@@ -29,7 +29,7 @@ export function choice<T extends string>(
   return {
     node,
     show(choices, value) {
-      node.hidden = hideSingle && choices.length < 2;
+      if (hideSingle) node.hidden = choices.length < 2;
       const key = JSON.stringify(choices);
       if (key !== known || !control) {
         known = key;

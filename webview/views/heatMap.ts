@@ -30,6 +30,9 @@ export interface HeatMap {
   show(plan: HeatMapPlan): void;
 }
 
+/** An end of the scale with no more digits than it needs. */
+const scaleEnd = (value: number) => String(Number(value.toFixed(3)));
+
 /** The tallest that a map becomes, in pixels. */
 const tallest = 620;
 /** Names longer than this end in an ellipsis. */
@@ -240,8 +243,8 @@ export function heatMap(): HeatMap {
         `${next.label} ${rows.length} rows, ${columns.length} columns; colours from ${ends}.${keysHelp}`,
       );
       plot.classList.toggle('opens', next.open !== undefined);
-      low.textContent = score(scale.low);
-      high.textContent = score(scale.high);
+      low.textContent = scaleEnd(scale.low);
+      high.textContent = scaleEnd(scale.high);
       const crossed = new Set(refused.map(String));
       const empty = values.some((cells, row) =>
         columns.some((_name, column) => (cells[column] ?? null) === null && !crossed.has(`${row},${column}`)),

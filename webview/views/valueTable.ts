@@ -53,11 +53,15 @@ function cellNode({ value, text, title, attributes, press }: ValueCell, row: str
 /** A table that scrolls in its own box, heads staying in sight; of a long one only the rows in sight exist. */
 export function valueTable({ test, label, corner, columns, rows, cell }: TablePlan): HTMLElement {
   const body = element('tbody');
+  // A head stands over its column as the column's cells stand, those of the last row speaking for all.
+  const wordy = (column: number) => rows.length > 0 && cell(rows.length - 1, column).value === undefined;
   const head = element(
     'tr',
     {},
     element('th', { scope: 'col' }, corner),
-    ...columns.map((name) => element('th', { scope: 'col', title: name }, name)),
+    ...columns.map((name, column) =>
+      element('th', { scope: 'col', class: wordy(column) ? 'words' : undefined, title: name }, name),
+    ),
   );
   const table = element(
     'table',

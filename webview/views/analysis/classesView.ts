@@ -1,4 +1,4 @@
-import type { ClassesResult } from '../../../src/protocol/analysis';
+import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysis';
 import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
   classModels,
@@ -11,7 +11,7 @@ import {
 } from '../../classSlices';
 import { classConventions } from '../../conventions';
 import { element } from '../../element';
-import { count, counted, dash, percent, tabular } from '../../format';
+import { count, counted, percent, tabular } from '../../format';
 import { readPalette } from '../../theme';
 import { textField } from '../../toolkit';
 import { choice, field } from '../field';
@@ -76,6 +76,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
       placeholder: 'Names or numbers, with commas',
       'aria-label': 'Classes to show',
       'data-test': 'class-filter',
+      class: 'filter',
     },
   );
   const facts = element('p', { class: 'small-print', 'data-test': 'class-facts' });
@@ -177,14 +178,18 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     const deep = overLayers(shown, chosen, when);
     const course = overCheckpoints(shown, chosen, where);
     const columns = shown.target === 'logits' ? 'columns of logits' : 'classes';
-    const of = places.length === shown.classes.length ? '' : ` of ${shown.classes.length}`;
-    const ranks = deep.layers
-      .map(({ name, rank, nullR2 }) => `${name}: rank ${rank}, E[R²] ${percent(nullR2)}`)
-      .join('; ');
+    const of = places.length === shown.classes.length ? '' : ` of ${count(shown.classes.length)}`;
+    const level = ({ rank, nullR2 }: ClassesOfLayer) => `rank ${count(rank)}, E[R²] ${percent(nullR2)}`;
+    const [first] = deep.layers;
+    const same = deep.layers.every(({ rank, nullR2 }) => rank === first.rank && nullR2 === first.nullR2);
+    const ranks =
+      same && first
+        ? `${level(first)} at every layer`
+        : deep.layers.map((one) => `${one.layer || one.name}: ${level(one)}`).join('; ');
     facts.textContent =
       places.length === 0
         ? 'No class has a name or number like that.'
-        : `${places.length}${of} ${columns}. Unrelated data by layer – ${ranks === '' ? dash : ranks}.`;
+        : `${count(places.length)}${of} ${columns}. Unrelated data – ${ranks}.`;
 
     const palette = readPalette();
     const slices = [deep, course].filter(({ names }, index) => names.length > 1 || index === 0);
@@ -223,5 +228,7 @@ function absent({ classes }: ClassesResult): { code: string; message: string }[]
   const missing = classes.filter((one) => one.count === 0).map(({ name }) => name);
   if (missing.length === 0) return [];
   const list = missing.slice(0, 10).join(', ') + (missing.length > 10 ? ' ...' : '');
-  return [{ code: 'classes-absent', message: `${count(missing.length)} of the classes have no sample: ${list}.` }];
+  return [
+    { code: 'classes-absent', message: `${counted(missing.length, 'class has', 'classes have')} no sample: ${list}.` },
+  ];
 }

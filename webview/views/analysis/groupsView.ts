@@ -1,7 +1,7 @@
 import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
-import { counted, dash, score } from '../../format';
+import { counted, dash } from '../../format';
 import { measures } from '../../measures';
 import { readPalette } from '../../theme';
 import { figureGrid } from '../figureGrid';
@@ -41,11 +41,11 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
       test: 'pairs-table',
       label: `Pairs of ${cell.layer}, ${pairOfGroups(cell)}`,
       corner: 'Pair',
-      columns: ['Value'],
+      columns: ['Value', 'Comparison'],
       rows: cell.pairs.map(({ modelA, modelB }) => `${modelA} with ${modelB}`),
-      cell: (row) => {
+      cell: (row, column) => {
         const { a, b, value } = cell.pairs[row];
-        return { value, text: `${score(value)} – open`, press: () => context.openPair(a, b) };
+        return column === 0 ? { value } : { text: 'Open', press: () => context.openPair(a, b) };
       },
     });
     pairs.replaceChildren(element('h3', {}, `Pairs of ${cell.layer}, ${pairOfGroups(cell)}`), table);
