@@ -73,13 +73,17 @@ export async function closeTabs(): Promise<void> {
   });
 }
 
-/** Resolves when the condition holds; fails after ten seconds, naming what was waited for and the tabs that are open. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 10_000; Date.now() < end;) {
+/** Resolves when the condition holds; fails after ten seconds or as many as are given, naming what was waited for and the tabs that are open. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  milliseconds = 10_000,
+): Promise<void> {
+  for (const end = Date.now() + milliseconds; Date.now() < end;) {
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  assert.fail(`${what} did not happen within ten seconds; open are the tabs [${tabLabels().join()}]`);
+  assert.fail(`${what} did not happen within ${milliseconds / 1000} seconds; open are the tabs [${tabLabels().join()}]`);
 }
 
 /** Ids of the worker threads in the extension host. VS Code may have some of its own. */
