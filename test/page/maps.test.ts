@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { BrowserContext } from 'playwright-core';
+import { compareArrays } from '../../src/jobs/compareArrays';
+import type { ComparisonState } from '../../src/protocol/panel';
+import { defaultOptions, type RecipeChoice } from '../../src/similarity/options';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
+import { openBrowser } from '../workbench/browser';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { BarePage } from './barePage';
+
+describe('the page of a comparison of maps, alone in a browser', function () {
+  let browser: BrowserContext;
+  let bare: BarePage;
+  let a: string;
+  let b: string;
+
+  before(async () => {
+    browser = await openBrowser();
+    const folder = temporaryFolder('maps');
+    a = saveAxes(folder, 'conv1', gaussian(60, 6 * 6 * 3, 1).data, [60, 6, 6, 3]);
+    b = saveAxes(folder, 'conv2', gaussian(60, 4 * 4 * 5, 2).data, [60, 4, 4, 5]);
+  });
+  after(() => browser?.close());
+  afterEach(async () => {
+    const complaints = bare?.complaints ?? [];
+    await bare?.page.close();
+    assert.deepEqual(complaints, [], 'errors of the page');
+  });
+
+  function request(recipe: RecipeChoice | undefined) {
+    return { a: { path: a }, b: { path: b }, options: { ...defaultOptions, recipe } };
+  }
+
+  async function done(recipe: RecipeChoice | undefined): Promise<ComparisonState> {
+    const asked = request(recipe);
+    const { report } = await compareArrays(asked, () => undefined);
+    return { status: 'done', request: asked, names: { a: 'conv1.npy', b: 'conv2.npy' }, report };
+  }
+
+  it('says how the maps were read, and lets that be changed', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    await bare.show(await done(undefined));
+    const card = bare.hook('side-a');
+    assert.match(await card.innerText(), /60 samples × 3 neurons[\s\S]*\(60, 6, 6, 3\)[\s\S]*NHWC, average-pooled/);
+    assert.equal(await bare.hook('flip-a').count(), 0);
+    assert.ok(await bare.hook('conv').isVisible());
+    assert.ok(await bare.hook('layout').isVisible());
+    assert.ok(await bare.hook('sequence').isHidden());
+    await bare.hook('field-every').locator('input').fill('x');
+    assert.match(await bare.page.locator('#problem-every').innerText(), /whole number of 1 or more/);
+    await bare.hook('field-every').locator('input').fill('4');
+    await bare.hook('conv').click();
+    await bare.page.locator('vscode-option[value="interpolate"]').click();
+    await bare.hook('recompute').click();
+    const [sent] = await bare.sent('recompute');
+    assert.deepEqual(sent?.options.recipe, { conv: 'interpolate', subsample: { every: 4 } });
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('maps-pooled');
+  });
+
+  it('shows no controls of maps for matrices', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    const state = await done({ conv: 'pool' });
+    assert.ok(state.status === 'done');
+    const { report } = state;
+    const matrices = { ...report, a: { ...report.a, shape: [60, 3] }, b: { ...report.b, shape: [60, 5] } };
+    await bare.show({ ...state, request: request(undefined), report: matrices } as ComparisonState);
+    for (const control of ['conv', 'layout', 'sequence', 'field-every']) {
+      assert.ok(await bare.hook(control).isHidden(), control);
+    }
+  });
+
+  it('draws the map of frequencies, and says what dft leaves out', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    const state = await done({ conv: 'dft' });
+    assert.ok(state.status === 'done' && state.report.dft);
+    await bare.show(state);
+    assert.ok(await bare.hook('frequency-map').isVisible());
+    const mean = bare.page.locator('[data-score="dftMean"]');
+    assert.equal(Number(await mean.getAttribute('data-value')), state.report.dft.meanOverLocations);
+    assert.match(await bare.hook('side-b').innerText(), /NHWC, by frequency/);
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('maps-by-frequency');
+  });
+
+  it('asks for the layout where shapes do not tell', async () => {
+    bare = await BarePage.open(browser, 'comparison', 'light');
+    const error = { code: 'ambiguous-layout', message: 'Whether the channels come last cannot be told.' };
+    const names = { a: 'a', b: 'b' };
+    const state: ComparisonState = { status: 'failed', request: request({ conv: 'pool' }), names, error };
+    await bare.show(state);
+    assert.ok(await bare.hook('layout').isVisible());
+    await bare.page.getByText('Channels First', { exact: true }).first().click();
+    const [sent] = await bare.sent('recompute');
+    assert.deepEqual(sent?.options.recipe, { conv: 'pool', layout: 'nchw' });
+  });
+});
