@@ -239,6 +239,24 @@ describe('AnalysisPanel', () => {
     assert.equal(panel.title, 'Analysis of runs');
   });
 
+  it('goes on by itself after a reload when it had been run, with the pairs that are known', async () => {
+    const { send, setup } = await scanned();
+    send({ type: 'select', selection: { ...setup.subject.selection, analysis: 'matrix', measure: 'pwcca' } });
+    send({ type: 'run' });
+    await until('the result', () => last()?.status === 'done');
+    const done = last();
+    assert.ok(done?.status === 'done');
+    const kept: unknown = JSON.parse(JSON.stringify(done.subject));
+    panels.splice(0).forEach((panel) => panel.dispose());
+    seen = [];
+    await new AnalysisPanels(parts()).deserializeWebviewPanel(create(), kept);
+    await until('the result again', () => last()?.status === 'done');
+    const again = last();
+    assert.ok(again?.status === 'done' && again.result.analysis === 'matrix' && done.result.analysis === 'matrix');
+    assert.ok(again.result.known > 0, 'nothing of the first run is known');
+    assert.deepEqual(again.result.values, done.result.values);
+  });
+
   it('stays empty when what was kept cannot be understood', async () => {
     for (const kept of [undefined, { selection: 1 }, 'x']) {
       const panel = create();
