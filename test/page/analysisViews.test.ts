@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
 import type { AnalysisName, AnalysisResult, Selection } from '../../src/protocol/analysis';
 import type { AnalysisSetup, AnalysisState } from '../../src/protocol/panel';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
 import { openBrowser } from '../workbench/browser';
+import { resultsFolder } from '../workbench/paths';
 import { BarePage } from './barePage';
 import type { themes } from './themes';
 
@@ -91,6 +94,13 @@ describe('the page of analyses, alone in a browser', function () {
       { type: 'openPair', a: rows[2].path, b: rows[5].path },
       { type: 'openPair', a: rows[1].path, b: rows[1].path },
     ]);
+    await bare.hook('save-png').first().click();
+    const { name, bytes } = await bare.saved();
+    assert.equal(name, 'runs-matrix.png');
+    // The signature of PNG, then width and height in its first chunk: 60 cells of 16 pixels and names beside them, at twice the density.
+    assert.equal(Buffer.from(bytes).toString('latin1', 1, 4), 'PNG');
+    assert.ok(Buffer.from(bytes).readUInt32BE(16) > 2 * 60 * 16);
+    writeFileSync(join(resultsFolder, 'analysis-matrix-saved.png'), bytes);
     await bare.theme('light');
     await bare.picture('analysis-matrix-light');
     await bare.theme('contrast');

@@ -80,6 +80,17 @@ export class BarePage {
     return all.filter((message) => message.type === type) as Extract<FromPanel, { type: T }>[];
   }
 
+  /** The file that the page last asked to save, once it has. */
+  async saved(): Promise<{ name: string; bytes: Uint8Array }> {
+    const handle = await this.page.waitForFunction(() => {
+      const all = (window as unknown as { sentToHost: FromPanel[] }).sentToHost;
+      const last = all.findLast((message) => message.type === 'save');
+      return last && { name: last.suggestedName, bytes: [...(last.content as Uint8Array)] };
+    });
+    const { name, bytes } = (await handle.jsonValue())!;
+    return { name, bytes: Uint8Array.from(bytes) };
+  }
+
   /** An element by its hook for tests. */
   hook(name: string): Locator {
     return this.page.locator(`[data-test="${name}"]`);

@@ -61,6 +61,7 @@ describe('webview/analysisRemedies', () => {
     assert.deepEqual(sent('cancelled'), ['run', 'setup']);
     assert.deepEqual(sent('anything'), ['setup', 'run']);
     assert.deepEqual(sent('anything', false), ['again']);
+    assert.deepEqual(sent('selection-format', false), ['openAsText']);
   });
 });
 

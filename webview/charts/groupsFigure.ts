@@ -33,13 +33,14 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
     const shift = (index - (pairs.length - 1) / 2) * Math.min(0.06, 0.4 / pairs.length);
     const means: Point[] = [];
     const bars: Point[] = [];
+    // Beside the mean, whose mark would cover them.
     const dots: Point[] = [];
     layers.forEach((layer, place) => {
       const cell = cells.find((one) => one.layer === layer && one.a === a && one.b === b);
       const x = place + shift;
       means.push({ x, y: cell?.mean ?? NaN });
       if (cell?.interval) bars.push({ x, y: cell.interval[0] }, { x, y: cell.interval[1] }, { x, y: NaN });
-      else for (const { value } of cell?.pairs ?? []) if (value !== null) dots.push({ x, y: value });
+      else for (const { value } of cell?.pairs ?? []) if (value !== null) dots.push({ x: x + 0.035, y: value });
     });
     const words = pairOfGroups({ a, b });
     const mean = line(words, means, colour, {
@@ -49,7 +50,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
       borderDash: a === b ? [] : [6, 3],
     });
     const spread = line(intervals, bars, colour, { ...faint, borderWidth: 1.25, pointRadius: 3, pointStyle: 'line' });
-    const single = line(singles, dots, colour, { ...faint, showLine: false, pointRadius: 1.75 });
+    const single = line(singles, dots, colour, { ...faint, borderWidth: 0, pointRadius: 2, pointBorderWidth: 0 });
     return { mean, spreads: [...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])] };
   });
   // The means first: the legend then names them before what surrounds them.

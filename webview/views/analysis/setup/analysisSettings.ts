@@ -85,13 +85,14 @@ export function analysisSettings(
     ),
     field('Grid of layers', undefined, grid.node),
   );
+  const scored = element('div', { class: 'fields' }, measure.node, matrix, dynamics);
   const groups = groupSettings(changed);
   const classes = classSettings(changed, ask);
   const reading = readingSettings(changed);
   const node = element(
     'section',
     { class: 'card settings', 'aria-label': 'Settings of the analysis' },
-    element('div', { class: 'fields' }, measure.node, matrix, dynamics),
+    scored,
     groups.node,
     classes.node,
     reading.node,
@@ -101,7 +102,7 @@ export function analysisSettings(
     show(next, beside, names, problems) {
       selection = next;
       const { analysis } = next;
-      measure.node.hidden = analysis === 'classes';
+      scored.hidden = analysis === 'classes';
       matrix.hidden = analysis !== 'matrix';
       dynamics.hidden = analysis !== 'dynamics';
       groups.node.hidden = analysis !== 'groups';
