@@ -83,7 +83,9 @@ export async function until(
     if (await holds()) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  assert.fail(`${what} did not happen within ${milliseconds / 1000} seconds; open are the tabs [${tabLabels().join()}]`);
+  assert.fail(
+    `${what} did not happen within ${milliseconds / 1000} seconds; open are the tabs [${tabLabels().join()}]`,
+  );
 }
 
 /** Ids of the worker threads in the extension host. VS Code may have some of its own. */

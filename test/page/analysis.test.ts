@@ -180,9 +180,7 @@ describe('analyzing the golden runs', () => {
       .locator('td[data-value]')
       .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
     assert.equal(shown.length, 64);
-    const pairs = expected('cross_layers').filter(
-      ({ a, b }) => a.includes('epoch_20') && b.includes('epoch_20'),
-    );
+    const pairs = expected('cross_layers').filter(({ a, b }) => a.includes('epoch_20') && b.includes('epoch_20'));
     assert.ok(pairs.length > 0);
     for (const { a, b, svcca99 } of pairs) {
       const near = Math.min(...shown.map((value) => Math.abs(value - svcca99.mean)));

@@ -13,7 +13,10 @@ let server: CodeServer;
 let browser: BrowserContext;
 const userData = temporaryFolder('user');
 const machine = join(userData, 'Machine');
-const settings = { trusted: true, more: { 'workbench.colorTheme': 'Default Dark Modern', 'explorer.compactFolders': false } };
+const settings = {
+  trusted: true,
+  more: { 'workbench.colorTheme': 'Default Dark Modern', 'explorer.compactFolders': false },
+};
 
 // Declared while the first suite is loaded, these belong to all suites together: one server and one browser for the whole run, and a
 // picture of each window in which a test failed.
