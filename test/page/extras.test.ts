@@ -53,9 +53,7 @@ describe('what is asked of a comparison beyond its scores', () => {
     assert.equal(await workbench.hook('direction-classes').count(), 0);
 
     await workbench.hook('choose-labels').click();
-    const path = workbench.page.locator('.quick-input-widget input[type="text"]');
-    await path.fill(join(workbench.folder, 'labels.npy'));
-    await workbench.page.keyboard.press('Enter');
+    await workbench.chooseFile(join(workbench.folder, 'labels.npy'));
     const classes = workbench.hook('direction-1').locator('[data-test="direction-classes"]');
     await classes.waitFor();
     assert.match(

@@ -130,6 +130,20 @@ export class Workbench {
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: label }).first().click();
   }
 
+  /** Names a file in VS Code's own dialog: typed anew as long as it stands, as the dialog writes over it when its list arrives. */
+  async chooseFile(path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget');
+    await dialog
+      .locator('.monaco-list-row', { hasText: basename(path) })
+      .first()
+      .waitFor();
+    for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
+      await dialog.locator('input[type="text"]').fill(path);
+      await this.page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
+    }
+  }
+
   /** The page within the panel that is in front. */
   get panel(): FrameLocator {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
