@@ -1,21 +1,10 @@
 import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Selection } from '../protocol/analysis';
-import type { MatrixMeasure } from '../protocol/worker';
 import { checkOptions } from './checkOptions';
 import { Checker, isRecord } from './checker';
+import { everyMeasure } from './scoreOf';
 
-// Every name once, so that the compiler names these places when one is added.
+// Every name once, so that the compiler names this place when one is added.
 const analyses: Record<AnalysisName, true> = { matrix: true, dynamics: true, groups: true, classes: true };
-const measures: Record<MatrixMeasure, true> = {
-  cca: true,
-  ccaThresholded: true,
-  ccaSquared: true,
-  svcca: true,
-  pwcca: true,
-  cka: true,
-  ckaDebiased: true,
-  procrustes: true,
-  procrustesDistance: true,
-};
 
 /**
  * A selection of an unknown value, which may come from a document, from a page or from its kept state; or every problem with it, each a clause
@@ -38,7 +27,7 @@ export function parseSelection(value: unknown): { selection: Selection } | { pro
     analysis: oneOf(value.analysis, 'analysis', Object.keys(analyses) as AnalysisName[]),
     arrays: parseArrays(check, value.arrays),
     options: checkOptions(check, value.options, 'options'),
-    measure: oneOf(value.measure, 'measure', Object.keys(measures) as MatrixMeasure[]),
+    measure: oneOf(value.measure, 'measure', everyMeasure),
     ...optional(value, 'matrix', (matrix) => {
       if (!check.object(matrix, 'matrix', [['rows', 'columns'], []])) return undefined;
       return { rows: text(matrix.rows, 'matrix.rows', true), columns: text(matrix.columns, 'matrix.columns', true) };

@@ -5,7 +5,7 @@ import { matrixMeasures } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
 import { wordOption, type OptionValues } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { blockOf } from './measureBlocks';
+import { blockOf } from '../jobs/blockOf';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */

@@ -10,7 +10,8 @@ import { drawCurve } from './trust/drawCurve';
 import type { Drawing } from './trust/drawing';
 import { drawInterval } from './trust/drawInterval';
 import { drawNull } from './trust/drawNull';
-import { measureBlock, measuredScore } from './trust/measuredScore';
+import { blockOf } from './blockOf';
+import { measuredScore } from './trust/measuredScore';
 import { readPair, type ReadPair } from './trust/readPair';
 import { rowsPerSample } from './trust/rowsPerSample';
 import { testDimensions } from './trust/testDimensions';
@@ -27,7 +28,7 @@ export async function trustPair(
   engine: Engine,
 ): Promise<TrustOutcome> {
   const { measure, wanted, seed } = request;
-  const block = measureBlock[measure];
+  const block = blockOf[measure];
   const measures =
     wanted.includes('dimensions') && block !== 'svcca' && block !== 'cca' ? [block, 'cca' as const] : [block];
   const options: CompareOptions = { ...spec.options, measures };
@@ -69,7 +70,7 @@ export async function trustPair(
 function scoreOfReport(report: ComparisonReport, { measure }: TrustRequest): number {
   const score = measuredScore(report, measure);
   if (score !== null) return score;
-  const reason = report.skipped.find((each) => each.measure === measure || each.measure === measureBlock[measure]);
+  const reason = report.skipped.find((each) => each.measure === measure || each.measure === blockOf[measure]);
   throw new TooFewSamplesError(reason?.message ?? 'The score is not defined for this pair.');
 }
 

@@ -2,7 +2,7 @@ import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/sampleCurve';
 import { mean } from '../../similarity/summaries';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
-import { measureBlock } from './measuredScore';
+import { blockOf } from '../blockOf';
 
 /** Draws of each number of samples. */
 const drawsPerSize = 5;
@@ -11,7 +11,7 @@ const drawsPerSize = 5;
 export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough']> {
   const { read, request, step } = drawing;
   const { samples, rowsPerSample, data } = read;
-  const canonical = ['cca', 'pwcca'].includes(measureBlock[request.measure]);
+  const canonical = ['cca', 'pwcca'].includes(blockOf[request.measure]);
   // From a fifth more samples than neurons on, CCA is more than a fit of everything by everything.
   const least = canonical ? Math.ceil((1.2 * Math.max(data.a.columns, data.b.columns)) / rowsPerSample) + 2 : 0;
   const sizes = curveSizes(samples, Math.max(fewestSamples, least));

@@ -1,19 +1,5 @@
 import type { MatrixMeasure } from '../../protocol/worker';
-import type { MeasureName } from '../../similarity/options';
 import type { ComparisonReport } from '../../similarity/report';
-
-/** The block of a comparison that a score is part of. */
-export const measureBlock: Record<MatrixMeasure, MeasureName> = {
-  cca: 'cca',
-  ccaThresholded: 'cca',
-  ccaSquared: 'cca',
-  svcca: 'svcca',
-  pwcca: 'pwcca',
-  cka: 'cka',
-  ckaDebiased: 'cka',
-  procrustes: 'procrustes',
-  procrustesDistance: 'procrustes',
-};
 
 /** Where the values of a score lie. */
 export function measureRange(measure: MatrixMeasure): [number, number] {

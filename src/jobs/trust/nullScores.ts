@@ -5,7 +5,8 @@ import { measureSome } from '../../similarity/measures';
 import type { CompareOptions } from '../../similarity/options';
 import type { PairFactors } from '../../similarity/pairFactors';
 import { permutationScores, type Draws } from '../../similarity/permutationNull';
-import { measureBlock, measuredScore } from './measuredScore';
+import { blockOf } from '../blockOf';
+import { measuredScore } from './measuredScore';
 
 /** Some draws of data without a relation. */
 export interface NullSpec {
@@ -20,7 +21,7 @@ export interface NullSpec {
 /** The score of each draw, null where it is not defined. @throws NotConvergedError. */
 export function nullScores({ kind, pair, draws, measure, options }: NullSpec): (number | null)[] {
   const score = (factors: PairFactors): number | null =>
-    measuredScore(measureSome(factors, options, [measureBlock[measure]]), measure);
+    measuredScore(measureSome(factors, options, [blockOf[measure]]), measure);
   if (kind === 'permutation') return permutationScores(pair, draws, score);
   return gaussianScores(pair, draws, measure === 'ckaDebiased', score);
 }

@@ -8,7 +8,8 @@ import { memoryPasses } from '../../similarity/memoryPasses';
 import type { CompareOptions } from '../../similarity/options';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideName } from '../../similarity/rowPasses';
-import { measureBlock, measuredScore } from './measuredScore';
+import { blockOf } from '../blockOf';
+import { measuredScore } from './measuredScore';
 
 /** Some sets of samples of a pair that is held. */
 export interface SubsetSpec {
@@ -31,7 +32,7 @@ export interface SubsetScore {
 /** The score of each set of samples, factored anew; null where the measure is not defined for so few. */
 export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
   const { data, names, rowsPerSample, subsets, measure } = spec;
-  const options: CompareOptions = { ...spec.options, measures: [measureBlock[measure]] };
+  const options: CompareOptions = { ...spec.options, measures: [blockOf[measure]] };
   const scores: SubsetScore[] = [];
   for (const subset of subsets) {
     const a = samplesOfMatrix(data.a, subset, rowsPerSample);

@@ -1,7 +1,7 @@
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { dimensionTests, significantDimensions } from '../../similarity/dimensionTests';
 import type { ComparisonReport } from '../../similarity/report';
-import { measureBlock } from './measuredScore';
+import { blockOf } from '../blockOf';
 
 /** How many correlations of a compared pair are real: SVCCA's where the score is SVCCA, else CCA's; or why no test can be given. */
 export function testDimensions(
@@ -14,7 +14,7 @@ export function testDimensions(
     const reason = `The ${rowsPerSample} rows of a sample (positions or steps) are not independent of each other, so that no p-value can be computed from their number: read the permutation of whole samples.`;
     return { reason };
   }
-  const ofCut = measureBlock[measure] === 'svcca';
+  const ofCut = blockOf[measure] === 'svcca';
   const coefficients = ofCut ? svcca?.coefficients : cca?.coefficients;
   if (coefficients === undefined)
     return {
