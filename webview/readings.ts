@@ -23,7 +23,8 @@ export function aboveBaseline(value: number, baseline: number | undefined, same:
   }
   if (baseline === undefined) return '';
   const share = (value - baseline) / (1 - baseline);
-  if (share < 0.02) return 'No higher than unrelated data of this size.';
+  if (share < 0.02)
+    return 'No higher than unrelated data of this size: if a relation was expected, the samples may be in different order.';
   return `${Math.round(share * 100)}% of the way from unrelated data to 1.`;
 }
 

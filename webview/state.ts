@@ -26,7 +26,8 @@ export function reportOf(state: ComparisonState): ComparisonReport | undefined {
 
 /** Whether two requests are about the same two arrays in the same order. */
 function samePair(one: ComparisonRequest, other: ComparisonRequest): boolean {
-  const key = ({ a, b }: ComparisonRequest) => JSON.stringify([a.path, a.as ?? null, b.path, b.as ?? null]);
+  const key = ({ a, b }: ComparisonRequest) =>
+    JSON.stringify([a, b].map(({ path, as, more, order }) => [path, as, more, order?.own, order?.wanted]));
   return key(one) === key(other);
 }
 

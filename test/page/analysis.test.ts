@@ -196,12 +196,70 @@ describe('analyzing the golden runs', () => {
     await workbench.screenshot('analysis-pair');
   });
 
-  it('shows maps compared by frequency', async () => {
-    const files = ['cnn0/conv2.npy', 'cnn1/conv2.npy'];
-    const copies = Object.fromEntries(files.map((name) => [name.replace('/', '_'), join(golden, 'runs', name)]));
+  it('compares maps position by position and by frequency', async () => {
+    interface ExpectedMaps {
+      a: string;
+      b: string;
+      flatten?: ExpectedPair;
+      dft: { mean_over_locations_of_mean: number; location_means: number[][] };
+    }
+    const { pairs } = JSON.parse(readFileSync(join(golden, 'expected/conv.json'), 'utf8')) as { pairs: ExpectedMaps[] };
+    const pair = pairs.find(({ a, b }) => a === 'runs/cnn0/conv2.npy' && b === 'runs/cnn1/conv2.npy');
+    assert.ok(pair?.flatten);
+    const copies = { 'cnn0_conv2.npy': join(golden, pair.a), 'cnn1_conv2.npy': join(golden, pair.b) };
     const workbench = await Workbench.openTree(copies);
     await workbench.choose(Object.keys(copies), 'Compare Activations');
     await workbench.status('done');
+    close(await workbench.score('ccaMean'), pair.flatten.cca.mean, 'flattened');
     await workbench.screenshot('comparison-maps');
+    await workbench.hook('conv').click();
+    await workbench.panel.locator('vscode-option[value="dft"]').click();
+    await workbench.hook('recompute').click();
+    await workbench.panel.locator('[data-status="done"] [data-score="dftMean"]').waitFor();
+    // The tolerance of the golden data for frequencies.
+    const near = (shown: number, expected: number, what: string) =>
+      assert.ok(Math.abs(shown - expected) <= 1e-9, `${what}: ${shown} is shown, ${expected} is expected`);
+    near(await workbench.score('dftMean'), pair.dft.mean_over_locations_of_mean, 'by frequency');
+    near(
+      await workbench.cell('frequency-table', { row: '0', column: '0' }),
+      pair.dft.location_means[0]![0]!,
+      'frequency (0, 0)',
+    );
+    near(
+      await workbench.cell('frequency-table', { row: '-1', column: '2' }),
+      pair.dft.location_means[7]![2]!,
+      'frequency (-1, 2)',
+    );
+    await workbench.hook('frequency-map').scrollIntoViewIfNeeded();
+    await workbench.screenshot('comparison-frequencies');
+  });
+
+  it('shows the directions of a pair by class, and how far its score can be trusted', async () => {
+    const files = ['model0', 'model1'].map((model) => `runs/${model}/epoch_20/layer3.npy`);
+    const pair = expected('groups').find(({ a, b }) => a === files[0] && b === files[1]) as
+      (ExpectedPair & { cca: { coefs: number[] } }) | undefined;
+    assert.ok(pair);
+    const copies = {
+      'a.npy': join(golden, files[0]!),
+      'b.npy': join(golden, files[1]!),
+      'labels.npy': labels['runs/labels.npy'],
+    };
+    const workbench = await Workbench.openTree(copies);
+    await workbench.choose(['a.npy', 'b.npy'], 'Compare Activations');
+    await workbench.status('done');
+    await workbench.hook('choose-labels').click();
+    await workbench.chooseFile(join(workbench.folder, 'labels.npy'));
+    await workbench.hook('direction-2').locator('[data-test="direction-classes"]').waitFor();
+    for (const k of [0, 1]) {
+      const shown = Number(await workbench.hook(`direction-${k + 1}`).getAttribute('data-value'));
+      close(shown, pair.cca.coefs[k]!, `direction ${k + 1}`);
+    }
+    await workbench.hook('direction-1').scrollIntoViewIfNeeded();
+    await workbench.screenshot('golden-directions');
+    await workbench.hook('check-trust').click();
+    await workbench.hook('trust-result').waitFor({ timeout: 60_000 });
+    close(Number(await workbench.hook('trust-value').getAttribute('data-value')), pair.cca.mean, 'the score');
+    await workbench.hook('trust-value').scrollIntoViewIfNeeded();
+    await workbench.screenshot('golden-trust');
   });
 });

@@ -34,6 +34,12 @@ describe('webview/state', () => {
     assert.equal(isEdited(model), false);
   });
 
+  it('takes a layer of other batches for another layer', () => {
+    const batched = done({ ...request, a: { path: 'a.npy', more: ['a_1.npy'] } });
+    const model = receive(receive(emptyModel, done()), batched);
+    assert.equal(reportOf(model.state), reportOf(batched), 'the report of the other layer was kept');
+  });
+
   it('keeps what is being typed while progress arrives', () => {
     const typed = edit(receive(emptyModel, done()), { threshold: '0.' });
     const model = receive(receive(typed, loading()), done());

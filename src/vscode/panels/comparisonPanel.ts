@@ -155,7 +155,7 @@ export class ComparisonPanel {
 }
 
 function key({ a, b }: Pick<ComparisonRequest, 'a' | 'b'>): string {
-  return JSON.stringify([a.path, a.as, b.path, b.as]);
+  return JSON.stringify([a, b].map(({ path, as, more, order }) => [path, as, more, order?.own, order?.wanted]));
 }
 
 function reportOf(state: ComparisonState): ComparisonReport | undefined {
