@@ -6,12 +6,16 @@ export function mayHave(shape: readonly number[], samples: number): boolean {
   return shape[0] === samples || (shape.length === 2 && shape[1] === samples);
 }
 
-/** The number of samples that most of some layers can have; of equally frequent ones the one that is most often on the first axis. */
+/**
+ * The number of samples that most of some layers can have; of equally frequent ones the one that is most often on the first axis. A second axis
+ * counts where it is the longer one: else many layers of one width would outvote samples that differ.
+ */
 export function commonSamples(shapes: readonly (readonly number[])[]): number | undefined {
   const votes = new Map<number, { fits: number; first: number }>();
   for (const shape of shapes) {
     if (shape.length < 2 || shape.length > 4) continue;
-    for (const count of new Set(shape.length === 2 ? shape : shape.slice(0, 1))) {
+    const [rows = 0, columns = 0] = shape;
+    for (const count of shape.length === 2 && columns > rows ? [rows, columns] : [rows]) {
       const vote = votes.get(count) ?? { fits: 0, first: 0 };
       vote.fits++;
       if (shape[0] === count) vote.first++;

@@ -16,7 +16,8 @@ export interface Orientation {
 
 /**
  * Decides once for a whole set of files what their rows are. Rows are samples, unless only the columns agree, or both agree but the row
- * reading would leave too few samples (no more than neurons) where the column reading would not. What a person chose (`chosen`, undefined
+ * reading would leave too few samples (no more than neurons) where the column reading would not. Where only the columns agree but would be too
+ * few, and the rows would not, the files are one layer over different samples rather than turned. What a person chose (`chosen`, undefined
  * where nothing was) is never overruled; the rest of the set is then read so that the sample counts agree, if they can.
  * @throws SampleCountMismatchError when no allowed reading gives all files the same number of samples.
  */
@@ -30,7 +31,8 @@ export function decideOrientation(
   if (!free) return { transposed: requireAgreement(files, asRows), notices: [] };
   const rowsAgree = agree(files, asRows);
   const columnsAgree = agree(files, asColumns);
-  if (columnsAgree && (!rowsAgree || (tooFew(files, asRows) && !tooFew(files, asColumns)))) {
+  const [fewRows, fewColumns] = [tooFew(files, asRows), tooFew(files, asColumns)];
+  if (columnsAgree && (rowsAgree ? fewRows && !fewColumns : fewRows || !fewColumns)) {
     const names = files.filter((_, i) => chosen[i] === undefined).map(({ name }) => name);
     const because = rowsAgree
       ? 'read by rows there would be no more samples than neurons'
@@ -64,9 +66,15 @@ function requireAgreement(files: readonly StoredShape[], transposed: boolean[]):
   const firstFits = samplesOf(first, !transposed[0]!) === found;
   // Where flipping either would do, the reading with more samples is the likelier one.
   const flip = otherFits && (!firstFits || samples >= found) ? other : firstFits ? 0 : -1;
+  const together = agree(
+    files,
+    transposed.map((turned) => !turned),
+  );
   const hint =
     flip < 0
-      ? ''
+      ? together
+        ? ' (should they be stored as neurons x samples, flip the orientation of all)'
+        : ''
       : ` (${files[flip]!.name} seems to be stored the other way round: flip its orientation, --transpose-${flip === 0 ? 'a' : 'b'})`;
   throw new SampleCountMismatchError(first.name, samples, files[other]!.name, found, hint);
 }

@@ -47,6 +47,18 @@ describe('arrangeFound', () => {
     assert.equal(names.length, 24);
   });
 
+  it('does not take the width that layers share for their number of samples', () => {
+    const found = ['m0', 'm1'].flatMap((model, m) =>
+      [64, 64, 10].map((width, l) => file(`${model}/layer${l}.npy`, [2000 - 10 * m, width])),
+    );
+    const { arrays, notices } = read(found);
+    assert.deepEqual(
+      arrays.map(({ include }) => include),
+      [true, true, true, false, false, false],
+    );
+    assert.match(notices[0]!.message, /^3 of 6 arrays have 2,000 samples; left out are those with 1,990/);
+  });
+
   it('knows labels, pictures, ids and names of classes from layers', () => {
     const { beside, names } = read(
       [

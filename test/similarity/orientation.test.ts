@@ -37,6 +37,13 @@ describe('orientation of a set of files', () => {
       message: /100.*99/,
     });
   });
+  it('takes files of one width over different samples for no turned ones', () => {
+    assert.throws(() => decideOrientation(shapes([2000, 64], [1990, 64]), free), {
+      code: 'sample-count-mismatch',
+      message: /2000.*1990.*flip the orientation of all/s,
+    });
+    assert.deepEqual(decideOrientation(shapes([2000, 64], [1990, 64]), [true, true]).transposed, [true, true]);
+  });
   it('advises the flip that leaves more samples', () => {
     assert.throws(() => decideOrientation(shapes([10, 1000], [1000, 10]), free), {
       message: /a seems .* --transpose-a/,
