@@ -1,5 +1,6 @@
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import type { MatrixMeasure } from '../protocol/worker';
+import { allAtNull, orderNotices } from './atNull';
 import { checkpointPositions } from './checkpointPositions';
 import { convergenceReading, frozenFrom, lowerFirst } from './convergence';
 import type { DynamicsPlan, ModelPlan } from './dynamicsPlan';
@@ -16,11 +17,22 @@ export function dynamicsResult(
 ): DynamicsResult {
   return {
     analysis: 'dynamics',
-    ...resultBase(plan, outcomes),
+    ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeFinal(plan, outcomes))),
     measure,
     models: plan.models.map((model) => courseOf(model, plan, outcomes, measure, threshold)),
     threshold,
   };
+}
+
+/** Checkpoints of which no layer is more like its final state than chance. */
+function unlikeFinal({ models }: DynamicsPlan, { cells: scores }: PairOutcomes): string[] {
+  return models.flatMap(({ model, checkpoints, final, cells }) =>
+    checkpoints.flatMap((checkpoint, c) => {
+      const own = cells[c]!.flatMap((place) => (place ? [scores[place.pair]] : []));
+      if (c === final || !allAtNull(own)) return [];
+      return [`${model === '' ? '' : `${model} `}${checkpoint} with ${checkpoints[final]!}`];
+    }),
+  );
 }
 
 function courseOf(

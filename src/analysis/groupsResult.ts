@@ -1,7 +1,9 @@
 import type { GroupCell, GroupsResult } from '../protocol/analysis';
 import type { MatrixMeasure } from '../protocol/worker';
+import { allAtNull, orderNotices } from './atNull';
 import type { GroupCellPlan, GroupsPlan } from './groupsPlan';
 import { groupsReading } from './groupsReading';
+import { groupedBy } from './inOrder';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from './pairOutcomes';
 import { everyMeasure, scoreOf } from './scoreOf';
@@ -12,7 +14,7 @@ export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: 
   const { groups, layers } = plan;
   return {
     analysis: 'groups',
-    ...resultBase(plan, outcomes),
+    ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeNetworks(plan, outcomes))),
     measure,
     groups,
     layers,
@@ -24,6 +26,19 @@ export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: 
       measure,
     ),
   };
+}
+
+/** Pairs of networks of which no layer is more alike than chance. */
+function unlikeNetworks({ groups, cells: plans }: GroupsPlan, { cells: scores }: PairOutcomes): string[] {
+  const pairs = plans.flatMap(({ a, b, pairs }) =>
+    pairs.map(({ pair, modelA, modelB }) => ({
+      name: `${groups[a]!.models[modelA]!} with ${groups[b]!.models[modelB]!}`,
+      cell: scores[pair],
+    })),
+  );
+  return [...groupedBy(pairs, ({ name }) => name)]
+    .filter(([, layers]) => allAtNull(layers.map(({ cell }) => cell)))
+    .map(([name]) => name);
 }
 
 function groupCell(

@@ -2,9 +2,8 @@ import type { ArrayLabel, MatrixResult } from '../protocol/analysis';
 import type { MatrixMeasure } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
 import { arrayLabels } from './arrayLabels';
-import { atNull } from './atNull';
+import { atNull, orderNotices } from './atNull';
 import { clusteredOrder } from './clusteredOrder';
-import { listed } from './inOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from './pairOutcomes';
 import { everyMeasure, scoreOf } from './scoreOf';
@@ -57,7 +56,5 @@ function chanceCells(
       if (a.layer === b.layer && !turned) suspect.push(`${a.name} with ${b.name}`);
     });
   });
-  if (suspect.length === 0) return { cells: found, warnings: [] };
-  const message = `The same layer of two networks is no more alike than chance (${listed(suspect, 3)}): the samples may be in another order in these files.`;
-  return { cells: found, warnings: [{ code: 'at-null', message }] };
+  return { cells: found, warnings: orderNotices('The same layer of two networks is', suspect) };
 }

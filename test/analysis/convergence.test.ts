@@ -142,4 +142,24 @@ describe('dynamicsResult', () => {
     ]);
     assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
   });
+
+  it('says when all layers of a checkpoint are no more alike than chance, as samples in another order are', () => {
+    const plan = dynamicsPlan(selectionOf('dynamics', everything(['m'], ['1', '2', '3'], ['x', 'y'])));
+    const warningsOf = (low: (checkpoint: string, layer: string) => boolean): string[] =>
+      dynamicsResult(
+        plan,
+        outcomesOf(plan, (a, b) => scored(a !== b && low(a.checkpoint, a.layer) ? 0.1 : 0.9)),
+        'cca',
+        0.9,
+      ).warnings.map(({ message }) => message);
+    assert.deepEqual(
+      warningsOf((checkpoint, layer) => checkpoint === '1' && layer === 'y'),
+      [],
+      'one layer may be far from its final state',
+    );
+    assert.match(
+      warningsOf((checkpoint) => checkpoint === '1')[0]!,
+      /\(m 1 with 3\): the samples may be in another order/,
+    );
+  });
 });

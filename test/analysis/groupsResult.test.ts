@@ -138,6 +138,15 @@ describe('groupsResult', () => {
     );
   });
 
+  it('says when all layers of two networks are no more alike than chance, as samples in another order are', () => {
+    const chance = outcomesOf(plan, (a, b) =>
+      scored(a.model === 'g0' && (a.layer === 'x' || b.model === 'g1') ? 0.1 : 0.5),
+    );
+    const [warning, ...others] = groupsResult(plan, chance, 'cca').warnings;
+    assert.match(warning!.message, /\(g0 with g1\): the samples may be in another order/);
+    assert.deepEqual(others, []);
+  });
+
   it('turns round for a distance', () => {
     const { reading } = groupsResult(plan, outcomes, 'procrustesDistance');
     assert.match(reading, /of bad in x/);
