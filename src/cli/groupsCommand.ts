@@ -55,18 +55,26 @@ async function groupsOf(words: readonly string[]): Promise<GroupPaths[]> {
   return [...groups].map(([name, roots]) => ({ name, roots: [...new Set(roots)] }));
 }
 
-/** Arrays with the group whose folder they are in. A folder in whose files no several models are read is a model itself. */
+/**
+ * Arrays with the group whose folder they are in. A folder in whose files no several models are read is a model itself.
+ * @throws LensError `usage` for an array in two groups: it would be compared with itself.
+ */
 async function grouped(arrays: readonly SelectedArray[], groups: readonly GroupPaths[]): Promise<SelectedArray[]> {
   const roots = groups.flatMap(({ name, roots }) => roots.map((root) => ({ root, name })));
-  const list: SelectedArray[] = [];
+  const list = new Map<string, SelectedArray>();
   for (const { root, name } of roots) {
     const inside = arrays.filter(
       ({ path }) => path === root || path.startsWith(root + sep) || path.startsWith(`${root}::`),
     );
     const alone = new Set(inside.map(({ model }) => model)).size === 1 && (await isFolder(root));
-    for (const array of inside) list.push({ ...array, group: name, ...(alone ? { model: modelOf(root, roots) } : {}) });
+    for (const array of inside) {
+      const other = list.get(array.path)?.group ?? name;
+      if (other !== name)
+        throw new LensError('usage', `${root} is in the groups ${other} and ${name}; a network belongs to one group.`);
+      list.set(array.path, { ...array, group: name, ...(alone ? { model: modelOf(root, roots) } : {}) });
+    }
   }
-  return list;
+  return [...list.values()];
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -89,13 +97,14 @@ export function groupsText(result: GroupsResult): string {
     lines.push('', layer);
     for (const { a, b, mean, range, interval, pairs } of cells.filter((cell) => cell.layer === layer)) {
       if (pairs.length === 0) continue;
+      const known = pairs.filter(({ value }) => value !== null).length;
       const spread = interval ?? range;
       const said = spread ? `${spread[0].toFixed(4)} to ${spread[1].toFixed(4)}` : '-';
       const kind = interval
         ? '95% of networks drawn anew'
-        : pairs.length === 1
-          ? '1 pair'
-          : `range of ${pairs.length} pairs`;
+        : known > 1
+          ? `range of ${known} pairs`
+          : `${known || 'no'} pair`;
       const what = a === b ? `within ${a}` : `${a} and ${b}`;
       lines.push(`  ${mean === null ? '-' : mean.toFixed(4)}  ${what}  (${said}, ${kind})`);
     }

@@ -121,6 +121,7 @@ describe('analyses on the command line', () => {
       [['groups', '--group', `g=${join(runs, 'nothing*')}`], 'usage'],
       [['groups', `g=${join(runs, 'model1')}`], 'selection'],
       [['groups', '--group'], 'usage'],
+      [['groups', `g=${join(runs, 'model*')}`, `h=${join(runs, 'model2')}`], 'usage'],
     ];
     for (const [args, expected] of bad) {
       const { code, out, err } = run(...args, '--json');
