@@ -9,7 +9,7 @@ import { openPairs, type OpenedPair, type OpenedPairs } from '../openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import { estimateClasses } from './estimateClasses';
 import { sampleCountProblems } from './sampleCountProblems';
-import { selectedAddresses } from './selectedAddresses';
+import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
@@ -38,7 +38,7 @@ export async function estimate(spec: EstimateSpec): Promise<Estimate> {
     seconds: wholeSeconds(work.coreSeconds, workers, work.bytes),
     memoryBytes: bytes,
     problems: [...problemsOf(opened, plan), ...problems],
-    notices: [...plan.notices, ...opened.notices, ...refusals(opened)],
+    notices: [...plan.notices, ...idsNotices(plan.arrays), ...opened.notices, ...refusals(opened)],
   };
 }
 

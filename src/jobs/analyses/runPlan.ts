@@ -7,7 +7,7 @@ import type { Progress } from '../compareArrays';
 import { comparePairs } from '../comparePairs';
 import type { Engine } from '../engine';
 import { openPairs, type OpenedPairs } from '../openPairs';
-import { selectedAddresses } from './selectedAddresses';
+import { idsNotices, selectedAddresses } from './selectedAddresses';
 
 /**
  * What the pairs of a plan come to; `partial` makes, of what there is by then, what is shown while it runs.
@@ -28,7 +28,7 @@ export async function runPlan(
     neurons: opened.compared.map((compared) => compared?.neurons ?? 0),
     samples: Math.max(0, ...sampleCounts(opened)),
     options,
-    notices: [...opened.notices, ...differingCounts(opened)],
+    notices: [...idsNotices(plan.arrays), ...opened.notices, ...differingCounts(opened)],
     known: 0,
     timings: { total: 0, firstCell: 0 },
   };
