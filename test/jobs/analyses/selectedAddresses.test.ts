@@ -18,7 +18,10 @@ describe('arrays with ids of their samples', () => {
   });
 
   it('leave others to trust, which is said', () => {
-    assert.match(idsNotices([first, second, bare])[0]!.message, /none \(o\/1\/y\.npy\): those are taken to be in the order/);
+    assert.match(
+      idsNotices([first, second, bare])[0]!.message,
+      /none \(o\/1\/y\.npy\): those are taken to be in the order/,
+    );
     assert.deepEqual([...idsNotices([first, second]), ...idsNotices([bare])], []);
   });
 });
