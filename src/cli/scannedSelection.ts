@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { PlanError } from '../analysis/planError';
 import { LensError } from '../errors';
 import type { AnalysisResult, AnalyzeSpec, SelectedArray, Selection } from '../protocol/analysis';
 import { matrixMeasures } from '../protocol/worker';
@@ -58,6 +59,12 @@ export async function runSelection(
   const { results: folder } = values;
   const results: AnalyzeSpec['results'] =
     typeof folder === 'string' ? { folder: resolve(folder), maxBytes: keptBytes } : undefined;
-  const result = await runHere('analyze', { selection, resources: resourcesFrom(values), results });
+  const spec = { selection, resources: resourcesFrom(values), results };
+  const result = await runHere('analyze', spec).catch((error: unknown) => {
+    // What the scan left out may be why nothing is left to analyse.
+    if (error instanceof PlanError && warnings.length > 0)
+      throw new LensError(error.code, [error, ...warnings].map(({ message }) => message).join(' '));
+    throw error;
+  });
   return { ...result, warnings: [...warnings, ...result.warnings] };
 }

@@ -131,6 +131,20 @@ describe('analyses on the command line', () => {
     }
   });
 
+  it('says what was left out where nothing is left', async () => {
+    const folder = temporaryFolder('cli-counts');
+    for (const [i, model] of ['m0', 'm1'].entries()) {
+      mkdirSync(join(folder, model));
+      await saveArray(join(folder, model), 'layer1', representation(60 - i, 5, i));
+    }
+    const { code, err } = run('groups', `g=${join(folder, 'm*')}`);
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /^cca-lens: selection: Groups need two networks.*left out are those with 59 \(m1\/layer1\.npy\)\.\n$/,
+    );
+  });
+
   it('is explained by --help', () => {
     const { out } = run('--help');
     for (const text of ['dynamics FOLDER', 'groups --group NAME', '--final NAME', '--grid', '--results', '--csv'])

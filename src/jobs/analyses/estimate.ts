@@ -3,12 +3,14 @@ import { PlanError } from '../../analysis/planError';
 import { LensError } from '../../errors';
 import type { Estimate, EstimateSpec } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
 import { knownPairs } from '../comparePairs';
 import { planMatrix } from '../memoryPlan';
 import { openPairs, type OpenedPair, type OpenedPairs } from '../openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import { estimateClasses } from './estimateClasses';
 import { sampleCountProblems } from './sampleCountProblems';
+import { withMeasure } from '../withMeasure';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
@@ -24,11 +26,11 @@ export async function estimate(spec: EstimateSpec): Promise<Estimate> {
     if (error instanceof PlanError) return impossible(error);
     throw error;
   }
-  const { options } = selection;
+  const options = withMeasure(selection.options, selection.measure);
   const opened = await openPairs({ arrays: selectedAddresses(plan.arrays), pairs: plan.pairs, options });
   const known = await knownPairs(opened, { options, resources, results });
   const todo = opened.pairs.filter((_, at) => !known.has(at));
-  const work = workOf(todo, opened, spec);
+  const work = workOf(todo, opened, options);
   const { workers, bytes, problems } = memoryOf(todo, opened, resources);
   return {
     arrays: plan.arrays.length,
@@ -51,7 +53,7 @@ function impossible({ code, message }: PlanError): Estimate {
 function workOf(
   todo: readonly OpenedPair[],
   { sides, stored, compared }: OpenedPairs,
-  { selection }: EstimateSpec,
+  options: CompareOptions,
 ): { coreSeconds: number; bytes: number } {
   let [coreSeconds, bytes] = [0, 0];
   const used = new Set<number>();
@@ -72,7 +74,7 @@ function workOf(
     }
     if (pair.kind !== 'sides') continue;
     const [[samples, p], [, q]] = [size(pair.a), size(pair.b)];
-    coreSeconds += pairSeconds(samples, p, q, selection.options);
+    coreSeconds += pairSeconds(samples, p, q, options);
     if (pair.a !== pair.b) bytes += bytesOf(sides[pair.a]!.array) + bytesOf(sides[pair.b]!.array);
     used.add(pair.a).add(pair.b);
   }

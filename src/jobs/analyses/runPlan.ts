@@ -7,6 +7,7 @@ import type { Progress } from '../compareArrays';
 import { comparePairs } from '../comparePairs';
 import type { Engine } from '../engine';
 import { openPairs, type OpenedPairs } from '../openPairs';
+import { withMeasure } from '../withMeasure';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
 
 /**
@@ -20,7 +21,7 @@ export async function runPlan(
   engine: Engine,
   partial?: (outcomes: PairOutcomes) => unknown,
 ): Promise<PairOutcomes> {
-  const { options } = selection;
+  const options = withMeasure(selection.options, selection.measure);
   const opened = await openPairs({ arrays: selectedAddresses(plan.arrays), pairs: plan.pairs, options });
   const cells = new Array<PairCell | undefined>(plan.pairs.length).fill(undefined);
   const outcomes: PairOutcomes = {

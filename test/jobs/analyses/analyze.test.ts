@@ -10,6 +10,7 @@ import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { MatrixResult, SelectedArray } from '../../../src/protocol/analysis';
+import { defaultOptions } from '../../../src/similarity/options';
 import { selectionOf } from '../../analysis/selections';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { representation } from '../relatedPairs';
@@ -31,6 +32,13 @@ describe('an analysis as a job', () => {
       arrays.push(array(await saveArray(folder, layer, representation(samples, 5 + i, i)), 'm', layer));
   });
   after(() => useKernels(plainKernels));
+
+  it('computes the score that it is about, whatever list of measures the options have', async () => {
+    const selection = selectionOf('matrix', arrays, { options: { ...defaultOptions, measures: ['cka'] } });
+    const result = (await analyze({ selection }, () => undefined, plainEngine())) as MatrixResult;
+    assert.ok(result.values.cca.flat().every((value) => value !== null));
+    assert.deepEqual(result.options.measures, ['cka', 'cca']);
+  });
 
   it('shows of a matrix what there is by then', async () => {
     const partials: MatrixResult[] = [];
