@@ -8,7 +8,7 @@ import { measureNames, type CompareOptions } from '../../similarity/options';
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
 const version = 1;
 const ending = '.pairs.jsonl';
-/** Scores are written together when the oldest of them has waited so long, in milliseconds. */
+/** Scores are written at once, but together with others where the last were written less than so many milliseconds ago. */
 const patience = 1000;
 const digestLength = 16;
 
@@ -25,6 +25,7 @@ export class ResultStore {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private wrote = false;
+  private flushedAt = -patience;
 
   /** @param kernels name of the kernels in use: their last bits differ. */
   constructor(
@@ -53,7 +54,8 @@ export class ResultStore {
     const lines = this.waiting.get(keyOf(a)) ?? [];
     lines.push(`${digest(body).slice(0, digestLength)} ${body}`);
     this.waiting.set(keyOf(a), lines);
-    this.timer ??= setTimeout(() => void this.flush(), patience).unref();
+    const wait = Math.max(0, this.flushedAt + patience - performance.now());
+    this.timer ??= setTimeout(() => void this.flush(), wait).unref();
   }
 
   /** Writes what is waiting, and makes room. */
@@ -87,6 +89,7 @@ export class ResultStore {
   private flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.flushedAt = performance.now();
     const batch = [...this.waiting];
     this.waiting.clear();
     this.writing = this.writing.then(() => this.append(batch));

@@ -89,12 +89,15 @@ describe('ResultStore', () => {
     assert.equal((await open().find(side('x'), side('y')))!.cca, 0.7);
   });
 
-  it('writes without being closed, within two seconds', async () => {
+  it('writes without being closed: what comes first at once, what follows together within two seconds', async () => {
     const store = open();
     store.keep(side('x'), side('y'), scores(0.7));
-    assert.equal(existsSync(folder), false, 'not at once');
-    await wait(1800);
+    assert.equal(existsSync(folder), false, 'not while a pair is being kept');
+    await wait(500);
     assert.deepEqual(await open().find(side('x'), side('y')), scores(0.7));
+    store.keep(side('x'), side('z'), scores(0.6));
+    await wait(1800);
+    assert.deepEqual(await open().find(side('x'), side('z')), scores(0.6));
     await store.close();
   });
 
