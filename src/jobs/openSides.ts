@@ -58,7 +58,7 @@ function storedShape({ header }: OpenedArray, name: string): { name: string; row
   const [rows, columns] = header.shape;
   if (header.shape.length !== 2 || rows === undefined || columns === undefined)
     throw new WrongDimensionsError(name, header.shape);
-  if (rows === 0 || columns === 0) throw new NoVarianceError(name);
+  if (rows === 0 || columns === 0) throw new NoVarianceError(name, rows === 0 ? 'samples' : 'neurons');
   return { name, rows, columns };
 }
 

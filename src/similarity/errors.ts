@@ -28,13 +28,11 @@ export class NonFiniteError extends LensError {
   }
 }
 
-/** A side on which no neuron varies. */
+/** A side on which no neuron varies, or that has none, or no samples. */
 export class NoVarianceError extends LensError {
-  constructor(name: string) {
-    super(
-      'no-variance',
-      `Every neuron of ${name} is constant over the samples, so there is nothing to compare: was the right layer saved?`,
-    );
+  constructor(name: string, without?: 'samples' | 'neurons') {
+    const what = without ? `${name} has no ${without}` : `Every neuron of ${name} is constant over the samples`;
+    super('no-variance', `${what}, so there is nothing to compare: was the right layer saved?`);
   }
 }
 
