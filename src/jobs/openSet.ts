@@ -36,7 +36,7 @@ export async function openSet(
   pairs: readonly (readonly [number, number])[],
   { names, strict, transposed }: SetChoices,
 ): Promise<OpenedSet> {
-  const opened = await inParallel(addresses, atOnce, (address) => openOne(address, false, strict));
+  const opened = await inParallel(addresses, atOnce, (address, at) => openOne(address, names[at]!, false, strict));
   const sound = [...addresses.keys()].filter((at) => !(opened[at] instanceof LensError));
   const shapes = opened.map((found, at) => {
     const [rows = 0, columns = 0] = found instanceof LensError ? [] : found.sides[0]!.shape;
@@ -64,15 +64,20 @@ export async function openSet(
       accept(part, strict ? decide(part) : (orMismatch(() => decide(part)) ?? byRows(part)));
   }
   const final = await inParallel(addresses, atOnce, (address, at) =>
-    turned.has(at) ? openOne(address, true, strict) : Promise.resolve(opened[at]!),
+    turned.has(at) ? openOne(address, names[at]!, true, strict) : Promise.resolve(opened[at]!),
   );
   for (const found of final) if (!(found instanceof LensError)) notices.push(...found.notices);
   return { sides: final.map((found) => (found instanceof LensError ? found : found.sides[0]!)), notices };
 }
 
-async function openOne(address: ArrayAddress, transposed: boolean, strict: boolean): Promise<OpenedSides | LensError> {
+async function openOne(
+  address: ArrayAddress,
+  name: string,
+  transposed: boolean,
+  strict: boolean,
+): Promise<OpenedSides | LensError> {
   try {
-    return await openSides([address], [transposed]);
+    return await openSides([address], [transposed], [name]);
   } catch (error) {
     if (error instanceof LensError && !strict) return error;
     throw error;

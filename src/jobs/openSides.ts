@@ -18,14 +18,14 @@ export interface OpenedSides {
 
 /**
  * Reads the headers of a set of files, checks their shapes and decides their orientation; no data is read, and no file is left open. `transposed`:
- * what a person chose, undefined where nothing was.
+ * what a person chose, undefined where nothing was. `names`: what messages call the files, of a set that they are only some of.
  * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError; NoVarianceError (nothing in it); SampleCountMismatchError.
  */
 export async function openSides(
   addresses: readonly ArrayAddress[],
   transposed: readonly (boolean | undefined)[],
+  names: readonly string[] = shortNames(addresses.map(({ path }) => path)),
 ): Promise<OpenedSides> {
-  const names = shortNames(addresses.map(({ path }) => path));
   const readings = addresses.map((address, i) => readingOf(address, names[i]!, transposed[i]));
   const opened: OpenedArray[] = [];
   try {
@@ -34,7 +34,7 @@ export async function openSides(
     const decided = decideOrientation(shapes, readings);
     const tails = opened.map((array, i) => trailingBytes(array.header, array.source, names[i]!));
     return {
-      names,
+      names: [...names],
       sides: opened.map((array, i) => identityOf(array, addresses[i]!, decided.transposed[i]!)),
       notices: [...decided.notices, ...tails.filter((tail) => tail !== undefined)],
     };
