@@ -1,7 +1,9 @@
 import type { PairOutcomes } from '../../analysis/pairOutcomes';
 import type { PairPlan } from '../../analysis/pairPlan';
 import type { PairCell } from '../../analysis/pairScores';
+import { scoreOf } from '../../analysis/scoreOf';
 import type { AnalyzeSpec } from '../../protocol/analysis';
+import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import type { Progress } from '../compareArrays';
 import { comparePairs } from '../comparePairs';
@@ -40,11 +42,21 @@ export async function runPlan(
     (phase, fraction) => progress(phase, fraction, partial && (() => partial(outcomes))),
     engine,
   );
-  return { ...outcomes, known, timings: { total: timings.total, firstCell: timings.firstCell } };
+  const notices = [...outcomes.notices, ...withoutScore(cells, selection.measure)];
+  return { ...outcomes, notices, known, timings: { total: timings.total, firstCell: timings.firstCell } };
 }
 
 function sampleCounts({ compared }: OpenedPairs): number[] {
   return [...new Set(compared.flatMap((found) => (found ? [found.samples] : [])))];
+}
+
+/** Pairs that were compared and do not have the score that the analysis is about. */
+function withoutScore(cells: readonly (PairCell | undefined)[], measure: MatrixMeasure): Notice[] {
+  const compared = cells.filter((cell) => cell !== undefined && 'scores' in cell);
+  const without = compared.filter((cell) => scoreOf(cell, measure) === null).length;
+  if (without === 0) return [];
+  const message = `${without} of ${compared.length} compared pairs have no ${measure}, which is not defined there (CCA needs more samples than neurons, and a comparison by frequencies gives CCA alone): choose another measure.`;
+  return [{ code: 'measure-not-defined', message }];
 }
 
 /** Flattened maps of several sizes have a number of samples each. */

@@ -40,6 +40,16 @@ describe('an analysis as a job', () => {
     assert.deepEqual(result.options.measures, ['cka', 'cca']);
   });
 
+  it('says how many compared pairs do not have the score', async () => {
+    const wide = [0, 1].map(async (i) => saveArray(folder, `wide${i}`, representation(12, 20, i)));
+    const few = (await Promise.all(wide)).map((path, i) => array(path, 'm', `wide${i}`));
+    const options = { ...defaultOptions, transposeA: false, transposeB: false };
+    const selection = selectionOf('matrix', few, { options, measure: 'cca' });
+    const result = (await analyze({ selection }, () => undefined, plainEngine())) as MatrixResult;
+    assert.equal(result.values.cca.flat().filter((value) => value !== null).length, 0);
+    assert.match(result.warnings.at(-1)!.message, /^3 of 3 compared pairs have no cca, which is not defined there/);
+  });
+
   it('shows of a matrix what there is by then', async () => {
     const partials: MatrixResult[] = [];
     const progress = (_phase: string, _share: number, partial?: () => unknown): void => {
