@@ -145,6 +145,20 @@ describe('analyses on the command line', () => {
     );
   });
 
+  it('names and leaves uncounted what has nothing in it', async () => {
+    const folder = temporaryFolder('cli-empty');
+    for (const [i, model] of ['m0', 'm1', 'm2'].entries()) {
+      mkdirSync(join(folder, model));
+      await saveArray(join(folder, model), 'layer1', representation(60, i === 2 ? 0 : 5, i));
+    }
+    const words = ['m0', 'm1', 'm2'].map((model) => `g=${join(folder, model)}`);
+    const { code, out } = run('groups', ...words);
+    assert.equal(code, 0);
+    assert.match(out, /, 1 pair\)/);
+    assert.match(out, /\nm2\/layer1\.npy has no neurons, so there is nothing to compare/);
+    assert.match(run('groups', ...words, '--csv').out, /^layer1,g,g,svcca,.*,1$/m);
+  });
+
   it('is explained by --help', () => {
     const { out } = run('--help');
     for (const text of ['dynamics FOLDER', 'groups --group NAME', '--final NAME', '--grid', '--results', '--csv'])
