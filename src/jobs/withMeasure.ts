@@ -6,5 +6,7 @@ import { blockOf } from './blockOf';
 export function withMeasure(options: CompareOptions, measure: MatrixMeasure): CompareOptions {
   const { measures } = options;
   const needed = blockOf[measure];
-  return measures === undefined || measures.includes(needed) ? options : { ...options, measures: [...measures, needed] };
+  return measures === undefined || measures.includes(needed)
+    ? options
+    : { ...options, measures: [...measures, needed] };
 }
