@@ -3,16 +3,20 @@ import { adjustedR2, nullR2, nullSpread } from '../similarity/multipleCorrelatio
 import type { ClassFit } from '../similarity/classSimilarity';
 import { earliness } from './earliness';
 
-/** A layer as the analysis of classes found it: of the classes that are wanted, in their order. `all`: samples of the files. */
+/**
+ * A layer as the analysis of classes found it: of the classes that are wanted, in their order. With no sample to spare every target is fitted wholly,
+ * which says nothing, and so there are no numbers. `all`: samples of the files.
+ */
 export function classesOfLayer(
   label: ArrayLabel,
   fit: ClassFit,
   classes: readonly number[],
   all: number,
 ): ClassesOfLayer {
-  const { samples, rank, whole } = fit;
-  // With no sample to spare every target is fitted wholly, which says nothing.
-  const R = classes.map((c) => (samples - 1 > rank ? (fit.R[c] ?? null) : null));
+  const { samples, rank } = fit;
+  const tells = rank < samples - 1;
+  const R = classes.map((c) => (tells ? (fit.R[c] ?? null) : null));
+  const whole = tells ? fit.whole : null;
   return {
     ...label,
     rank,

@@ -7,7 +7,7 @@ import { reportText } from './reportText';
 import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
-const texts = [...compareTexts, 'directions', 'as'];
+const texts = [...compareTexts, 'measures', 'directions', 'as'];
 
 /** `cca-lens compare`: the report as text or JSON. @throws LensError, also when CCA was left out without --measures. */
 export async function compareCommand(args: string[]): Promise<string> {

@@ -5,14 +5,13 @@ import { numberOption, wordOption, type OptionValues } from './arguments';
 
 /** Flags that say how files are compared. */
 export const compareFlags = ['drop-nonfinite', 'robust'] as const;
-/** Options with a value that say how files are compared, and with what. */
+/** Options with a value that say how files are compared, and with what; `measures` is one of those that print several scores. */
 export const compareTexts = [
   'svcca-variance',
   'svcca-dims',
   'svcca-rule',
   'epsilon',
   'threshold',
-  'measures',
   'workers',
   'memory',
   'route',

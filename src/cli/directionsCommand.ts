@@ -3,10 +3,23 @@ import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '.
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
-const texts = [...compareTexts, 'as', 'count', 'points', 'labels', 'names', 'project', 'rank', 'out'];
+// Directions are those of plain CCA.
+const scores = ['svcca-variance', 'svcca-dims', 'svcca-rule', 'epsilon', 'threshold'];
+const texts = [
+  ...compareTexts.filter((name) => !scores.includes(name)),
+  'as',
+  'count',
+  'points',
+  'labels',
+  'names',
+  'project',
+  'rank',
+  'out',
+];
 
 /** Neurons of a side that are printed for people; JSON and CSV have all that are listed. */
 const printed = 5;
@@ -17,6 +30,7 @@ const printed = 5;
  */
 export async function directionsCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
+  requireOneFormat(values);
   const as = wordOption(values, 'as', ['bfloat16']);
   const pair: CompareSpec = {
     a: { path: files[0]!, as },

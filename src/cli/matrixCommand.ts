@@ -8,7 +8,7 @@ import { runHere } from './runHere';
 import { tableText } from './tableText';
 
 const flags = ['drop-nonfinite', 'json', 'csv'];
-const texts = [...compareTexts, 'measure', 'as'];
+const texts = [...compareTexts, 'measures', 'measure', 'as'];
 
 /** `cca-lens matrix`: all pairs of files, as tables, JSON or CSV; of one measure with --measure, else of all. @throws LensError. */
 export async function matrixCommand(args: string[]): Promise<string> {

@@ -3,6 +3,7 @@ import type { TrustRequest } from '../protocol/pairExtras';
 import { matrixMeasures } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { trustCsv } from './trustCsv';
 import { trustText } from './trustText';
@@ -14,7 +15,7 @@ const parts: readonly TrustRequest['wanted'][number][] = ['null', 'dimensions', 
 /** `cca-lens null`: how far a score of a pair can be trusted, as text, JSON or CSV. @throws LensError. */
 export async function nullCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
-  if (values.json && values.csv) throw new LensError('usage', '--json and --csv exclude each other.');
+  requireOneFormat(values);
   const as = wordOption(values, 'as', ['bfloat16']);
   const [a, b] = files as [string, string];
   const request = requestFrom(values);

@@ -11,7 +11,7 @@ import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */
 export const analysisFlags = ['drop-nonfinite', 'json', 'csv'];
-export const analysisTexts = [...compareTexts, 'measure', 'results'];
+export const analysisTexts = [...compareTexts, 'measures', 'measure', 'results'];
 
 /** Bytes of results that --results keeps at most. */
 const keptBytes = 256 * 2 ** 20;

@@ -1,4 +1,5 @@
 import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
+import { numberText } from './numberText';
 
 /** So many of the tests are shown first, and on both sides of the last that is significant. */
 const shown = 3;
@@ -8,8 +9,8 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
   const { measure, value, samples, rowsPerSample, seed, dimensions, interval, enough } = outcome;
   const together = rowsPerSample > 1 ? `, in samples of ${rowsPerSample} rows that stay together` : '';
   const lines = [`a  ${files.a}`, `b  ${files.b}`, `   ${samples} samples${together}; seed ${seed}`, ''];
-  for (const { message } of outcome.notices ?? []) lines.push(`! ${message}`, '');
-  lines.push(`${measure.padEnd(22)}${number(value)}`);
+  for (const { message } of outcome.notices) lines.push(`! ${message}`, '');
+  lines.push(`${measure.padEnd(22)}${numberText(value)}`);
   if (outcome.null) {
     lines.push(nullLine('permuted samples', outcome.null.permutation, measure));
     lines.push(nullLine('Gaussian data', outcome.null.gaussian, measure));
@@ -18,7 +19,7 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
     lines.push(
       'reason' in interval
         ? `${'95% interval'.padEnd(22)}–   ${interval.reason}`
-        : `${'95% interval'.padEnd(22)}${number(interval.low)} to ${number(interval.high)}   standard error ${number(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
+        : `${'95% interval'.padEnd(22)}${numberText(interval.low)} to ${numberText(interval.high)}   standard error ${numberText(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
     );
   if (dimensions) lines.push('', ...('reason' in dimensions ? [dimensions.reason] : dimensionLines(dimensions, level)));
   if (enough) lines.push('', ...('reason' in enough ? [enough.reason] : curveLines(enough)));
@@ -30,8 +31,8 @@ function nullLine(
   { values, mean, limit, p }: NullDistribution,
   measure: TrustOutcome['measure'],
 ): string {
-  const bound = `95% ${measure === 'procrustesDistance' ? 'above' : 'below'} ${number(limit)}`;
-  return `${name.padEnd(22)}${number(mean)}   mean of ${values.length} draws, ${bound}; p = ${probability(p)}`;
+  const bound = `95% ${measure === 'procrustesDistance' ? 'above' : 'below'} ${numberText(limit)}`;
+  return `${name.padEnd(22)}${numberText(mean)}   mean of ${values.length} draws, ${bound}; p = ${probability(p)}`;
 }
 
 function dimensionLines(
@@ -52,12 +53,12 @@ function dimensionLines(
     lines.push(
       aligned([
         String(k + 1),
-        number(correlation),
-        number(lambda),
-        number(bartlett.statistic),
+        numberText(correlation),
+        numberText(lambda),
+        numberText(bartlett.statistic),
         String(bartlett.df),
         probability(bartlett.p),
-        number(rao.F),
+        numberText(rao.F),
         String(rao.df1),
         rao.df2.toFixed(1),
         probability(rao.p),
@@ -81,7 +82,7 @@ function curveLines({ points, reading }: Extract<NonNullable<TrustOutcome['enoug
   const head = ['samples', 'mean', 'lowest', 'highest', ...(chance ? ['unrelated'] : [])];
   const rows = points.map((point) => [
     String(point.samples),
-    ...[point.mean, point.low, point.high, ...(chance ? [point.null] : [])].map(number),
+    ...[point.mean, point.low, point.high, ...(chance ? [point.null] : [])].map(numberText),
   ]);
   return [...[head, ...rows].map((cells) => cells.map((cell) => cell.padStart(10)).join('')), reading];
 }
@@ -89,10 +90,4 @@ function curveLines({ points, reading }: Extract<NonNullable<TrustOutcome['enoug
 function probability(p: number): string {
   if (!(p > 0)) return '< 1e-300';
   return p >= 1e-4 ? String(Number(p.toPrecision(3))) : p.toExponential(1);
-}
-
-function number(value: number | null): string {
-  if (value === null) return '–';
-  const size = Math.abs(value);
-  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(3) : value.toFixed(4);
 }

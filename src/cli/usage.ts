@@ -71,12 +71,13 @@ export const usage = `cca-lens: how similar are the representations that network
       document, or every number on a line
 
   options of all that compare (compare, matrix, dynamics, groups, directions, null)
-      --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes
+      --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes (not directions, null)
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values
       --svcca-dims K            SVCCA keeps K dimensions a side instead
       --epsilon E               google/svcca's regularisation, for CCA alone (default 0)
       --threshold T             share of the coefficients' sum in the thresholded mean (default 0.98)
+                                (directions are those of plain CCA, which none of these changes)
       --conv RECIPE             maps (samples x height x width x channels): flatten (positions as samples; equal maps),
                                 pool (mean over positions), interpolate (the smaller map raised to the larger) or
                                 dft (complex CCA at each frequency); default: flatten where maps are equal, else pool

@@ -1,4 +1,7 @@
-/** The results of a function over a list, in its order, at most `most` running at a time. @throws what the first failing call throws. */
+/**
+ * The results of a function over a list, in its order, at most `most` running at a time. @throws what the first failing call throws, once those under
+ * way have ended.
+ */
 export async function inParallel<T, R>(
   values: readonly T[],
   most: number,
@@ -9,6 +12,13 @@ export async function inParallel<T, R>(
   const lane = async (): Promise<void> => {
     for (let at = next++; at < values.length; at = next++) results[at] = await work(values[at]!, at);
   };
-  await Promise.all(Array.from({ length: Math.min(most, values.length) }, lane));
+  const lanes = Array.from({ length: Math.min(most, values.length) }, lane);
+  try {
+    await Promise.all(lanes);
+  } catch (error) {
+    next = values.length;
+    await Promise.allSettled(lanes);
+    throw error;
+  }
   return results;
 }

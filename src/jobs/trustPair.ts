@@ -36,7 +36,14 @@ export async function trustPair(
   const { report, pair, dropped } = compared;
   const rows = rowsPerSample(pair);
   const score = scoreOfReport(report, request);
-  const outcome: TrustOutcome = { measure, value: score, samples: report.samples, seed, rowsPerSample: rows };
+  const outcome: TrustOutcome = {
+    measure,
+    value: score,
+    samples: report.samples,
+    seed,
+    rowsPerSample: rows,
+    notices: report.warnings,
+  };
   if (wanted.includes('dimensions')) outcome.dimensions = testDimensions(report, request, rows);
   const parts = wanted.filter((part) => part !== 'dimensions');
   if (parts.length === 0) return outcome;
@@ -50,7 +57,7 @@ export async function trustPair(
   const value = all ? score : await scoreOfSamples(read, request, options, executor);
   outcome.value = value;
   outcome.samples = read.samples * rows;
-  if (read.notices.length > 0) outcome.notices = read.notices;
+  outcome.notices = [...report.warnings, ...read.notices];
   const drawing = (index: number): Drawing => ({
     read,
     value,

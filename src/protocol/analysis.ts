@@ -244,7 +244,7 @@ export interface ClassesOfLayer extends ArrayLabel {
   adjusted: (number | null)[];
   /** E[R^2] of unrelated data: rank / (n - 1). */
   nullR2: number;
-  /** Mean CCA of the layer with all columns of the labels at once (whatever subset is shown), and its coefficients. */
+  /** Mean CCA of the layer with all columns of the labels at once (whatever subset is shown), and its coefficients; null as R. */
   whole: { mean: number; coefficients: number[] } | null;
 }
 

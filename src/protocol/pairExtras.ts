@@ -29,8 +29,8 @@ export interface TrustOutcome {
   seed: number;
   /** Rows that belong together (positions or steps of one sample): permuted and left out as one. 1: every row by itself. */
   rowsPerSample: number;
-  /** Remarks that belong beside the numbers. */
-  notices?: Notice[] | undefined;
+  /** Remarks of the comparison, and that samples were drawn. */
+  notices: Notice[];
   null?: { permutation: NullDistribution; gaussian: NullDistribution } | undefined;
   /** How many correlations are real; null with a reason where no parametric p-value can be given. */
   dimensions?:
@@ -83,7 +83,7 @@ export interface CanonicalDirection {
   byClass: { label: number; count: number; meanA: number; meanB: number; spreadA: number }[] | null;
 }
 
-/** Projections of each side onto the space of its first `rank` directions, P P' in neurons x neurons, for network compression (tutorial 003). */
+/** Projections of each side onto the space of its first `rank` directions, P'P in neurons x neurons, for network compression (tutorial 003). */
 export interface ProjectionRequest {
   by: 'cca' | 'pls' | 'pca';
   rank: number;

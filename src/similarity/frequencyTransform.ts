@@ -1,6 +1,7 @@
 import { matrix, type Matrix } from '../linalg/matrix';
 import { multiply } from '../linalg/multiply';
 import { signedFrequency, type Frequency, type FrequencyGrid } from './frequencyGrid';
+import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 
 /** Samples x channels at one frequency: real and imaginary parts. */
 export interface ComplexColumns {
@@ -12,12 +13,17 @@ export interface ComplexColumns {
 export interface FrequencyTransform {
   /** Adds samples from sample `first` on: samples x (height x width x channels), row-major. */
   add(data: Float64Array, first: number): void;
-  /** The wanted frequencies, in their order. Channels that hold nothing but rounding noise at a frequency are 0 there. */
+  /**
+   * The wanted frequencies, in their order, very large or small maps scaled by a power of two, which CCA does not see. Channels that hold nothing but
+   * rounding noise at a frequency are 0 there.
+   */
   result(): ComplexColumns[];
 }
 
 /** Rounding errors of a transform's value, as multiples of 2.2e-16 times the norm of what it sums: ten times what is usual. */
 const noise = 64 * Number.EPSILON;
+/** Squares of values beyond this power of two, or below its inverse, come near to what doubles can hold. */
+const extreme = 256;
 
 /**
  * The transform at `wanted` frequencies of a grid, of `samples` maps of this size. Sums go along one axis and then the other, as products with
@@ -35,10 +41,12 @@ export function frequencyTransform(
   const down = waves(rows, grid.height, height);
   const along = waves(columns, grid.width, width);
   const squares = new Float64Array(channels);
+  const inRange = scaling();
   const found = wanted.map(() => ({ real: matrix(samples, channels), imaginary: matrix(samples, channels) }));
 
   return {
-    add(data, first) {
+    add(stored, first) {
+      const data = inRange(stored);
       const count = data.length / (height * width * channels);
       for (let at = 0; at < data.length; at += channels) {
         for (let c = 0; c < channels; c++) squares[c]! += data[at + c]! ** 2;
@@ -67,6 +75,22 @@ export function frequencyTransform(
       for (const columnsOf of found) settle(columnsOf, limits);
       return found;
     },
+  };
+}
+
+/** Blocks scaled by one power of two where the largest value of the first block that is not all 0 is extreme. */
+function scaling(): (data: Float64Array) => Float64Array {
+  let exponent: number | undefined;
+  return (data) => {
+    if (exponent === undefined) {
+      const largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      if (largest === 0) return data;
+      const found = exponentOf(largest);
+      // No more than so far up: later blocks may be of usual size.
+      exponent = Math.abs(found) > extreme ? Math.max(-500, found) : 0;
+    }
+    const by = -exponent;
+    return by === 0 ? data : data.map((value) => timesPowerOfTwo(value, by));
   };
 }
 

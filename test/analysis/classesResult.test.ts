@@ -98,7 +98,7 @@ describe('classesOfLayer', () => {
   });
 
   it('shows none where no sample is to spare, and says how many took part where some were left out', () => {
-    const found = classesOfLayer(label, { samples: 6, rank: 5, R: [1, 1], whole: null }, [0, 1], 8);
+    const found = classesOfLayer(label, { samples: 6, rank: 5, R: [1, 1], whole: [1] }, [0, 1], 8);
     assert.deepEqual([found.R, found.adjusted, found.nullR2], [[null, null], [null, null], 1]);
     assert.deepEqual([found.samples, found.whole], [6, null]);
   });

@@ -75,6 +75,7 @@ describe('cca-lens null', () => {
       [['--level', '1'], 'usage'],
       [['--blocks', '1'], 'usage'],
       [['--json', '--csv'], 'usage'],
+      [['--measures', 'cka'], 'usage'],
     ];
     for (const [args, expected] of bad) {
       const { code, err } = run('null', ...files, ...args);

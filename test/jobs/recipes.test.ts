@@ -170,6 +170,16 @@ forEveryKernels(() => {
       });
     });
 
+    it('are compared by frequency whatever their scale', async () => {
+      const recipe = { conv: 'dft' } as const;
+      const plain = (await compare(a, b, { recipe })).dft!.locationMeans.flat();
+      for (const power of [900, -900]) {
+        const scaled = A.map((value) => value * 2 ** power);
+        const other = await compare(saveAxes(folder, `scaled ${power}`, scaled, shape), b, { recipe });
+        other.dft!.locationMeans.flat().forEach((value, k) => assert.ok(Math.abs(value! - plain[k]!) < 1e-12));
+      }
+    });
+
     it('are refused by frequency where there are too few samples, and where there is nothing to compare', async () => {
       const wide = saveAxes(folder, 'too wide', maps(5, 2, 2, n), [n, 2, 2, n]);
       await assert.rejects(compare(wide, a, { recipe: { conv: 'dft' } }), { code: 'too-few-samples' });

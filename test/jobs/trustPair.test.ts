@@ -87,7 +87,7 @@ describe('how far a score can be trusted', () => {
       assert.ok(Math.abs(points[7]!.mean - outcome.value!) < 1e-9, measure);
       assert.ok(points.every(({ low, mean, high }) => low <= mean + 1e-12 && mean <= high + 1e-12));
       assert.equal(outcome.rowsPerSample, 1);
-      assert.equal(outcome.notices, undefined);
+      assert.deepEqual(outcome.notices, []);
     }
     const cca = await trust(spec);
     // The last bits differ with what else is computed.
@@ -182,6 +182,7 @@ describe('how far a score can be trusted', () => {
     await assert.rejects(trust(spec), (error) => error instanceof LensError && error.code === 'non-finite');
     const outcome = await trust({ ...spec, options: { ...spec.options, dropNonFinite: true } });
     assert.equal(outcome.samples, 97);
+    assert.ok(outcome.notices!.some(({ code }) => code === 'non-finite-dropped'));
     assert.ok(Math.abs(given(outcome.enough).points.at(-1)!.mean - outcome.value!) < 1e-9);
   });
 
@@ -231,6 +232,7 @@ describe('how far a score can be trusted', () => {
     const outcome = await trust(spec, { permutations: 99 });
     assert.deepEqual([outcome.rowsPerSample, outcome.samples], [16, 480]);
     assert.match((outcome.dimensions as { reason: string }).reason, /not independent/);
+    assert.ok(outcome.notices!.some(({ message }) => /Each position of a map counts as a sample/.test(message)));
     const { permutation, gaussian: normal } = outcome.null!;
     // As 30 samples of 3 dimensions each, not as 480: a mean CCA of some 0.3 and not of 0.07.
     for (const drawn of [permutation, normal]) {

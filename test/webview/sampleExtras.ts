@@ -34,6 +34,7 @@ export function sampleTrust(): TrustOutcome {
     samples: 1000,
     seed: 0,
     rowsPerSample: 1,
+    notices: [],
     null: {
       permutation: { values: nineteen, mean: 0.29, limit: 0.37, p: 0.05 },
       gaussian: { values: nineteen.map((value) => value + 0.005), mean: 0.295, limit: 0.375, p: 0.05 },

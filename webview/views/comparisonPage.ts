@@ -194,7 +194,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     drawReport(reportOf(state));
     // A comparison by frequencies has neither directions nor chances for the pair as a whole.
     const open = state.status === 'done' && !state.report.dft;
-    trust.update(open ? state.trust : undefined, open);
+    trust.update(open ? state.trust : undefined, open ? state.report : undefined);
     directions.update(open ? state.directions : undefined, open);
     result.classList.toggle('dimmed', state.status !== 'done');
     result.setAttribute('aria-busy', String(state.status === 'loading'));

@@ -1,6 +1,7 @@
 import type { Extra } from '../../src/protocol/panel';
 import type { DimensionTest, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
 import { matrixMeasures } from '../../src/protocol/worker';
+import type { ComparisonReport } from '../../src/similarity/report';
 import { curveFigure } from '../charts/curveFigure';
 import { nullFigure } from '../charts/nullFigure';
 import { element } from '../element';
@@ -29,8 +30,8 @@ export interface TrustActions {
 /** How far the scores of a pair can be trusted; one node for the life of the page. */
 export interface TrustSection {
   node: HTMLElement;
-  /** Shows what was asked; hidden while there is no report to ask about. */
-  update(extra: Extra<TrustRequest, TrustOutcome> | undefined, available: boolean): void;
+  /** Shows what was asked, but for remarks that stand at the report; hidden while there is no report to ask about. */
+  update(extra: Extra<TrustRequest, TrustOutcome> | undefined, report: ComparisonReport | undefined): void;
   /** Draws anew in the colours of another theme. */
   redraw(): void;
 }
@@ -110,14 +111,15 @@ export function trustSection(actions: TrustActions): TrustSection {
 
   return {
     node,
-    update(extra, available) {
-      node.hidden = !available;
+    update(extra, report) {
+      node.hidden = !report;
       status.update(extra);
       const outcome = extra?.status === 'done' ? extra.outcome : undefined;
       result.hidden = !outcome;
       if (outcome === shown) return;
       shown = outcome;
-      const remarks = notices(outcome?.notices ?? []);
+      const said = new Set(report?.warnings.map(({ message }) => message));
+      const remarks = notices(outcome?.notices.filter(({ message }) => !said.has(message)) ?? []);
       words.replaceChildren(...(remarks ? [remarks] : []), ...(outcome ? sentences(outcome) : []));
       const { dimensions } = outcome ?? {};
       tables.replaceChildren(...(dimensions && 'tests' in dimensions ? [testsTable(dimensions.tests)] : []));

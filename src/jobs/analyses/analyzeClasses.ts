@@ -10,6 +10,7 @@ import type { Progress } from '../compareArrays';
 import type { Engine } from '../engine';
 import { fileName } from '../fileBytes';
 import type { LayerTargets } from '../fitLayer';
+import { inParallel } from '../inParallel';
 import { openLayers, type OpenedLayer } from '../openLayers';
 import { openSides } from '../openSides';
 import { planLayers } from '../planLayers';
@@ -62,7 +63,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const waiting = plan.layers.flatMap((layer, i) => ('error' in layer ? [] : [{ i, layer }]));
   let done = 0;
   // One layer more than there are workers, so that none waits for its next one.
-  await inTurn(waiting, executor.workers > 1 ? executor.workers + 1 : 1, async ({ i, layer }) => {
+  await inParallel(waiting, executor.workers > 1 ? executor.workers + 1 : 1, async ({ i, layer }) => {
     const { dropNonFinite } = selection.options;
     const task = { identity: layer.identity, name: opened.names[i]!, targets, dropNonFinite };
     const answer = await executor.run('classes', task);
@@ -75,7 +76,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   result.layers = soFar().layers;
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
   if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
-  result.warnings = [...result.warnings, ...leftOut(result.layers, samples)];
+  result.warnings = [...result.warnings, ...leftOut(result.layers, samples), ...spanned(result.layers, samples)];
   result.ranking = rankClasses(result.layers, result.classes, samples);
   result.timings.total = performance.now() - start;
   return result;
@@ -134,18 +135,16 @@ function leftOut(layers: readonly ClassesOfLayer[], samples: number): ClassesRes
   );
 }
 
-/** Does something for each of a list, `atOnce` at a time. When one fails, those under way end before the error is thrown. */
-async function inTurn<T>(list: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const pipeline = async (): Promise<void> => {
-    while (next < list.length) await work(list[next++]!);
-  };
-  const pipelines = Array.from({ length: atOnce }, pipeline);
-  try {
-    await Promise.all(pipelines);
-  } catch (error) {
-    next = list.length;
-    await Promise.allSettled(pipelines);
-    throw error;
-  }
+/** Layers that have no numbers, and why. */
+function spanned(layers: readonly ClassesOfLayer[], all: number): ClassesResult['warnings'] {
+  return layers.flatMap(({ name, rank, samples = all }) =>
+    rank < samples - 1
+      ? []
+      : [
+          {
+            code: 'all-samples-spanned',
+            message: `${name} has ${rank} dimensions for ${samples} samples, and so fits any classes wholly: its R is left out; use more samples than neurons.`,
+          },
+        ],
+  );
 }

@@ -318,6 +318,22 @@ forEveryKernels((kernels) => {
       near(dropped.layers[0]!.R, (await run([path], others)).layers[0]!.R, 1e-12);
     });
 
+    it('says of a layer that spans all samples why it has no numbers', async () => {
+      const wide = await saveArray(folder, 'wide', gaussian(samples, samples + 20, 3));
+      const { layers, warnings } = await run([layer, wide], labels);
+      assert.deepEqual([layers[1]!.rank, layers[1]!.whole], [samples - 1, null]);
+      assert.ok(layers[1]!.R.every((value) => value === null));
+      assert.deepEqual(
+        warnings.map(({ code, message }) => [code, message]),
+        [
+          [
+            'all-samples-spanned',
+            'wide.npy has 299 dimensions for 300 samples, and so fits any classes wholly: its R is left out; use more samples than neurons.',
+          ],
+        ],
+      );
+    });
+
     it('refuses what is no choice: no labels, no layer, too little memory', async () => {
       await refusal(run([layer], ''), 'no-labels', /choose a label file/);
       await refusal(run([selected(layer, { include: false })], labels), 'nothing-selected', /select at least one/);
