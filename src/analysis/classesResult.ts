@@ -20,7 +20,7 @@ export function classesOfLayer(
   return {
     ...label,
     rank,
-    ...(samples < all ? { samples } : {}),
+    ...(samples !== all ? { samples } : {}),
     R,
     adjusted: R.map((value) => adjustedR2(value, samples, rank)),
     nullR2: nullR2(samples, rank),

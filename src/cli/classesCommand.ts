@@ -9,7 +9,7 @@ import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 
 const flags = ['json', 'csv', 'drop-nonfinite'];
-const texts = ['labels', 'names', 'subset', 'logits', 'conv', 'layout', 'sequence', 'workers', 'memory'];
+const texts = ['labels', 'names', 'subset', 'logits', 'conv', 'layout', 'sequence', 'subsample', 'workers', 'memory'];
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {

@@ -8,7 +8,10 @@ const columnWidth = 9;
 export function classesText(result: ClassesResult): string {
   const { layers, classes, samples, labels, target } = result;
   const what = target === 'indicator' ? 'classes' : 'logits as targets';
-  const lines = [`${layers.length} layers, ${samples} samples, ${classes.length} ${what} of ${labels}`, ''];
+  const lines = [
+    `${layers.length === 1 ? '1 layer' : `${layers.length} layers`}, ${samples} samples, ${classes.length} ${what} of ${labels}`,
+    '',
+  ];
   const width = Math.max(...layers.map(({ name }) => name.length), 5);
   lines.push(`${'layer'.padEnd(width)}${['rank', 'null R2', 'all', 'adjusted'].map(cell).join('')}`);
   for (const layer of layers) {
@@ -37,11 +40,12 @@ export function classesText(result: ClassesResult): string {
     }
   } else lines.push('', `--csv or --json print all ${classes.length} classes.`);
   for (const { model, over, order } of result.ranking) {
-    const first = order.slice(0, widest).map(({ name, early }) => `${name} ${early.toFixed(2)}`);
+    const list = order.slice(0, widest).map(({ name, early }) => `${name} ${early.toFixed(2)}`);
     const of = model === '' ? '' : ` of ${model}`;
+    const first = list.length === 0 ? 'no class is above chance' : list.join(', ');
     lines.push(
       '',
-      `Earliest over the ${over}${of} (mean position of gains): ${first.join(', ')}${order.length > widest ? ', …' : ''}`,
+      `Earliest over the ${over}${of} (mean position of gains): ${first}${order.length > widest ? ', …' : ''}`,
     );
   }
   for (const { message } of result.warnings) lines.push('', `! ${message}`);

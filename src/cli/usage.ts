@@ -35,7 +35,8 @@ export const usage = `cca-lens: how similar are the representations that network
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
-      --conv, --layout, --sequence, --drop-nonfinite, --workers, --memory    as below; maps are pooled by default
+      --conv, --layout, --sequence, --subsample, --drop-nonfinite, --workers, --memory    as below; maps are pooled by
+                                default
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted
 
   cca-lens null A B [options]

@@ -6,7 +6,7 @@ import { SampleCountMismatchError } from '../similarity/errors';
 import type { CompareOptions, RecipeChoice } from '../similarity/options';
 import type { Notice } from '../similarity/report';
 import { openSides } from './openSides';
-import { neuronsOf, samplesOf } from './passes/filePasses';
+import { neuronsOf } from './passes/filePasses';
 import { readShapes } from './readShapes';
 import { shortNames } from './shortNames';
 
@@ -31,7 +31,7 @@ export interface OpenedLayers {
 /**
  * Headers of layers of which each is looked at by itself against something that has `samples` samples and is called `wanted`. Where an array's
  * axes leave it open, samples are the axis that is as long as that; maps are average-pooled and sequences averaged unless chosen otherwise, for
- * then their samples stay. A layer that does not fit says why; the others are not touched by it.
+ * then each sample stays one row. A layer that does not fit says why; the others are not touched by it.
  */
 export async function openLayers(
   arrays: readonly SelectedArray[],
@@ -59,9 +59,9 @@ export async function openLayers(
     const address = settled?.a ? { ...addresses[i]!, recipe: settled.a } : addresses[i]!;
     const transposed = shape.length === 2 && isTurned(shape, samples, transposeA);
     const identity = (await openSides([address], [transposed])).sides[0]!;
-    const found = samplesOf(identity);
-    if (found !== samples)
-      throw new SampleCountMismatchError(names[i]!, found, wanted, samples, hintFor(shape, samples, choice));
+    // Before its recipe, which may make many rows of a sample or leave some out.
+    const found = shape[transposed ? 1 : 0]!;
+    if (found !== samples) throw new SampleCountMismatchError(names[i]!, found, wanted, samples, '');
     if (transposed && transposeA === undefined) turned.push(names[i]!);
     return { identity, neurons: neuronsOf(identity) };
   }
@@ -113,13 +113,6 @@ function averagedNotice(names: readonly string[]): Notice[] {
 /** Whether a matrix holds neurons x samples: as chosen, else where only so its samples are as many as they should. */
 function isTurned([rows, columns]: readonly number[], samples: number, chosen: boolean | undefined): boolean {
   return chosen ?? (rows !== samples && columns === samples);
-}
-
-function hintFor(shape: readonly number[], samples: number, choice: RecipeChoice | undefined): string {
-  if (shape[0] !== samples) return '';
-  return choice?.subsample
-    ? ' (rows were left out by --subsample, which classes cannot be fitted with)'
-    : ' (positions or steps were made samples: pooling and the mean over steps keep one row for each sample)';
 }
 
 function turnedNotice(names: readonly string[], wanted: string): Notice[] {

@@ -236,7 +236,7 @@ export interface ClassesResult extends ResultBase {
 
 export interface ClassesOfLayer extends ArrayLabel {
   rank: number;
-  /** Samples that took part, where some of this layer's were left out; absent: all of the result's. */
+  /** Rows that it was fitted over, where they are not the samples of the result: some were left out, or positions of maps are rows. */
   samples?: number | undefined;
   /** Multiple correlation of the layer with each class's column, 0 to 1; null when the class is absent (or n - 1 <= rank). By `ClassesResult.classes`. */
   R: (number | null)[];

@@ -11,8 +11,10 @@ import type { Engine } from '../engine';
 import { fileName } from '../fileBytes';
 import type { LayerTargets } from '../fitLayer';
 import { inParallel } from '../inParallel';
-import { openLayers, type OpenedLayer } from '../openLayers';
+import { labelsOfSamples } from '../labelsOfSamples';
+import { openLayers, type OpenedLayer, type Refusal } from '../openLayers';
 import { openSides } from '../openSides';
+import { samplesOf } from '../passes/filePasses';
 import { planLayers } from '../planLayers';
 import type { Executor } from '../pool/executor';
 import { readClassNames, readLabels } from '../readLabels';
@@ -58,14 +60,22 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     known: 0,
   };
   const found: (ClassesOfLayer | undefined)[] = arrays.map(() => undefined);
-  const refusals = plan.layers.map((layer) => ('error' in layer ? layer.error : undefined));
+  const refusals = plan.layers.map((layer, i) =>
+    'error' in layer ? layer.error : unfitTarget(layer, targets, samples, opened.names[i]!),
+  );
   const soFar = (): ClassesResult => ({ ...result, layers: found.filter((layer) => layer !== undefined) });
-  const waiting = plan.layers.flatMap((layer, i) => ('error' in layer ? [] : [{ i, layer }]));
+  const waiting = plan.layers.flatMap((layer, i) => ('error' in layer || refusals[i] ? [] : [{ i, layer }]));
   let done = 0;
   // One layer more than there are workers, so that none waits for its next one.
   await inParallel(waiting, executor.workers > 1 ? executor.workers + 1 : 1, async ({ i, layer }) => {
     const { dropNonFinite } = selection.options;
-    const task = { identity: layer.identity, name: opened.names[i]!, targets, dropNonFinite };
+    const { identity } = layer;
+    const task = {
+      identity,
+      name: opened.names[i]!,
+      targets: targetsOfRows(targets, identity, name, opened.names[i]!),
+      dropNonFinite,
+    };
     const answer = await executor.run('classes', task);
     if ('error' in answer) refusals[i] = answer.error;
     else found[i] = classesOfLayer(labelOf(arrays[i]!, opened.names[i]!, layer), answer.fit, classes, samples);
@@ -76,7 +86,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   result.layers = soFar().layers;
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
   if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
-  result.warnings = [...result.warnings, ...leftOut(result.layers, samples), ...spanned(result.layers, samples)];
+  result.warnings = [...result.warnings, ...leftOut(found, plan.layers), ...spanned(result.layers, samples)];
   result.ranking = rankClasses(result.layers, result.classes, samples);
   result.timings.total = performance.now() - start;
   return result;
@@ -122,17 +132,33 @@ function labelOf({ path, model, checkpoint, layer }: SelectedArray, name: string
   return { path, model, checkpoint, layer, name, neurons };
 }
 
-function leftOut(layers: readonly ClassesOfLayer[], samples: number): ClassesResult['warnings'] {
-  return layers.flatMap((layer) =>
-    layer.samples === undefined
-      ? []
-      : [
-          {
-            code: 'non-finite-dropped',
-            message: `${samples - layer.samples} of ${samples} samples were left out of ${layer.name} because they hold NaN or infinite values.`,
-          },
-        ],
-  );
+/** Why a layer cannot be fitted to these targets: columns of a file have one row a sample, and stay so. */
+function unfitTarget({ identity }: OpenedLayer, targets: LayerTargets, samples: number, name: string) {
+  const rows = samplesOf(identity);
+  if (targets.kind === 'classes' || rows === samples) return undefined;
+  const message = `${name} becomes ${rows} rows and ${targets.name} has ${samples}: logits as targets need one row for each sample; average the positions (pool), or take classes (argmax).`;
+  return { code: 'recipe-mismatch', message };
+}
+
+/** The same targets for the rows that a layer is read as: a sample's class is that of each of its rows. */
+function targetsOfRows(targets: LayerTargets, identity: SideIdentity, labels: string, name: string): LayerTargets {
+  if (targets.kind === 'columns' || samplesOf(identity) === targets.classes.labels.length) return targets;
+  const { labels: of, count } = targets.classes;
+  return { kind: 'classes', classes: { labels: labelsOfSamples({ of, name: labels }, identity, name), count } };
+}
+
+function leftOut(
+  found: readonly (ClassesOfLayer | undefined)[],
+  opened: readonly (OpenedLayer | Refusal)[],
+): ClassesResult['warnings'] {
+  return opened.flatMap((layer, i) => {
+    const fitted = found[i];
+    if (!fitted || fitted.samples === undefined || 'error' in layer) return [];
+    const rows = samplesOf(layer.identity);
+    if (fitted.samples === rows) return [];
+    const message = `${rows - fitted.samples} of ${rows} samples were left out of ${fitted.name} because they hold NaN or infinite values.`;
+    return [{ code: 'non-finite-dropped', message }];
+  });
 }
 
 /** Layers that have no numbers, and why. */

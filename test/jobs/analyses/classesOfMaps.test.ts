@@ -62,8 +62,48 @@ describe('classes of maps', () => {
     assert.deepEqual([layers[0]!.neurons, layers[1]!.neurons], [3, 3]);
     assert.ok(warnings.some(({ message }) => /maps\.npy was averaged over positions/.test(message)));
     const flattened = await run([maps, dense], labels, { layout: 'nhwc', conv: 'flatten' });
-    assert.equal(flattened.layers.length, 1);
-    assert.match(flattened.refused[0]!.message, /maps\.npy/);
+    assert.deepEqual(flattened.refused, []);
+    assert.deepEqual(
+      flattened.layers.map(({ samples }) => samples),
+      [n * h * w, undefined],
+    );
+  });
+
+  it('are those of each position when flattened, and of the rows that are kept when sub-sampled', async () => {
+    const folder = temporaryFolder('class-rows');
+    const [n, h, w, c] = [60, 2, 3, 4];
+    const rows = gaussian(n * h * w, c, 5);
+    const classOf = Float64Array.from({ length: n }, (_, i) => (i * i) % 3);
+    const maps = join(folder, 'maps.npy');
+    writeFileSync(maps, npyFile(rows.data, [n, h, w, c], 'f8'));
+    const labels = join(folder, 'labels.npy');
+    writeFileSync(labels, npyFile(classOf, [n], 'f8'));
+    for (const every of [1, 4]) {
+      const kept = Array.from({ length: n * h * w }, (_, i) => i).filter((i) => i % every === 0);
+      const X = matrix(kept.length, c);
+      kept.forEach((row, at) => X.data.set(rows.data.subarray(row * c, (row + 1) * c), at * c));
+      const dense = await saveArray(folder, `dense${every}`, X);
+      const repeated = join(folder, `labels${every}.npy`);
+      const ofRows = Float64Array.from(kept, (row) => classOf[Math.floor(row / (h * w))]!);
+      writeFileSync(repeated, npyFile(ofRows, [kept.length], 'f8'));
+      const expected = (await run([dense], repeated)).layers[0]!;
+      const recipe = { layout: 'nhwc' as const, conv: 'flatten' as const, ...(every > 1 && { subsample: { every } }) };
+      const found = (await run([maps], labels, recipe)).layers[0]!;
+      near(found.R, expected.R, 1e-12);
+      near(found.adjusted, expected.adjusted, 1e-12);
+      assert.equal(found.samples, kept.length);
+    }
+  });
+
+  it('say that logits as targets need one row a sample', async () => {
+    const folder = temporaryFolder('class-logits');
+    const maps = join(folder, 'maps.npy');
+    writeFileSync(maps, npyFile(gaussian(50, 2 * 2 * 3, 6).data, [50, 2, 2, 3], 'f8'));
+    const logits = await saveArray(folder, 'logits', gaussian(50, 4, 7));
+    await assert.rejects(run([maps], logits, { layout: 'nhwc', conv: 'flatten' }), {
+      code: 'recipe-mismatch',
+      message: /maps\.npy becomes 200 rows and .*logits\.npy has 50/,
+    });
   });
 
   const golden = goldenOrNotice('classes of maps');
