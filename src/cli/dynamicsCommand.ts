@@ -1,4 +1,4 @@
-import { defaultThreshold } from '../analysis/firstSelection';
+import { defaultThreshold } from '../analysis/selection/firstSelection';
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import { dynamicsCsv } from './analysisCsv';
 import { numberOption, parseCommand } from './arguments';

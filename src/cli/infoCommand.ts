@@ -1,4 +1,4 @@
-import { listMembers } from '../jobs/openArray';
+import { listMembers } from '../jobs/arrays/openArray';
 import type { ArraySummary } from '../protocol/worker';
 import { parseCommand, wordOption } from './arguments';
 import { runHere } from './runHere';

@@ -2,7 +2,7 @@ import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../proto
 import { matrixCsv } from './analysisCsv';
 import { parseCommand, wordOption } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { blockOf } from '../jobs/blockOf';
+import { blockOf } from '../jobs/compare/blockOf';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { tableText } from './tableText';

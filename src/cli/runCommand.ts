@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { readSelection } from '../analysis/selectionDocument';
-import { fileError } from '../jobs/fileErrors';
+import { readSelection } from '../analysis/selection/selectionDocument';
+import { fileError } from '../jobs/arrays/fileErrors';
 import { parseCommand } from './arguments';
 import { requireOneFormat } from './oneFormat';
 import { resultCsv, resultText } from './resultText';

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { PlanError } from '../analysis/planError';
+import { PlanError } from '../analysis/pairs/planError';
 import { LensError } from '../errors';
 import type { AnalysisResult, AnalyzeSpec, SelectedArray, Selection } from '../protocol/analysis';
 import { matrixMeasures } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
 import { wordOption, type OptionValues } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { blockOf } from '../jobs/blockOf';
+import { blockOf } from '../jobs/compare/blockOf';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */

@@ -5,9 +5,9 @@ import { LensError } from '../errors';
 import { readRows } from '../npy/readRows';
 import { encode, npyHeaderBytes } from '../npy/writeNpy';
 import type { ConvertSpec, Jobs } from '../protocol/worker';
-import type { Progress } from './compareArrays';
-import { fileName } from './fileBytes';
-import { openArray, type OpenedArray } from './openArray';
+import type { Progress } from './compare/compareArrays';
+import { fileName } from './arrays/fileBytes';
+import { openArray, type OpenedArray } from './arrays/openArray';
 
 /**
  * Writes an array (or a range of its rows) as a plain little-endian row-major .npy file, in chunks. The file appears under its name only when it

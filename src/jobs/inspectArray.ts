@@ -1,8 +1,8 @@
 import { readRows } from '../npy/readRows';
 import { trailingBytes } from '../npy/trailingBytes';
 import type { ArrayAddress, ArraySummary, ColumnSummary } from '../protocol/worker';
-import type { Progress } from './compareArrays';
-import { openArray } from './openArray';
+import type { Progress } from './compare/compareArrays';
+import { openArray } from './arrays/openArray';
 
 /** Running statistics over the finite elements of each column, by differences to the column's first finite element. */
 interface ColumnTally {

@@ -8,7 +8,7 @@ import type { SampleOutcome } from '../protocol/worker';
 import { readmeName, sampleNames, suggestedPair } from '../sample/samplePlan';
 import { sampleTitle } from '../sample/sampleReadme';
 import { trainSample, type SampleFile } from '../sample/trainSample';
-import { fileName } from './fileBytes';
+import { fileName } from './arrays/fileBytes';
 
 /** A place for new files that is taken by something else. */
 export class FileExistsError extends LensError {

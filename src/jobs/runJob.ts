@@ -1,17 +1,17 @@
 import type { JobName, Jobs, RunMessage } from '../protocol/worker';
 import { analyze } from './analyses/analyze';
 import { estimate } from './analyses/estimate';
-import { compareArrays, type Progress } from './compareArrays';
-import { compareMatrix } from './compareMatrix';
+import { compareArrays, type Progress } from './compare/compareArrays';
+import { compareMatrix } from './compare/compareMatrix';
 import { convertArray } from './convertArray';
 import type { Engine } from './engine';
-import { exploreDirections } from './exploreDirections';
+import { exploreDirections } from './directions/exploreDirections';
 import { inspectArray } from './inspectArray';
 import { makeSample } from './makeSample';
 import { scanArrays } from './scan/scanArrays';
-import { trustPair } from './trustPair';
-import { writeDirections } from './writeDirections';
-import { writeProjections } from './writeProjections';
+import { trustPair } from './trust/trustPair';
+import { writeDirections } from './directions/writeDirections';
+import { writeProjections } from './directions/writeProjections';
 
 /** Does one job with an engine and yields its result; `progress` hears how far it is. @throws the job's LensErrors. */
 export function runJob<N extends JobName>(

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { useKernels } from '../linalg/kernels';
 import type { FromWorker, ToWorker } from '../protocol/worker';
-import type { Progress } from './compareArrays';
+import type { Progress } from './compare/compareArrays';
 import { describeError } from './describeError';
 import { threadEngine } from './engine';
 import { loadKernels } from './loadKernels';

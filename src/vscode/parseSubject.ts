@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
-import { isRecord } from '../analysis/checker';
-import { parseSelection } from '../analysis/parseSelection';
+import { isRecord } from '../analysis/selection/checker';
+import { parseSelection } from '../analysis/selection/parseSelection';
 import type { ScanSpec } from '../protocol/analysis';
 import type { AnalysisSubject } from '../protocol/panel';
 

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { commands, Uri, window, workspace } from 'vscode';
-import { documentEnding, selectionText } from '../analysis/selectionDocument';
+import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
 import { selectionViewType } from './editors/selectionViewType';
 import { subjectFolder } from './subjectNames';

@@ -1,7 +1,7 @@
 import type { SelectedArray, Selection } from '../../src/protocol/analysis';
-import type { PairCell, PairScores } from '../../src/analysis/pairScores';
-import type { PairOutcomes } from '../../src/analysis/pairOutcomes';
-import type { PairPlan } from '../../src/analysis/pairPlan';
+import type { PairCell, PairScores } from '../../src/analysis/pairs/pairScores';
+import type { PairOutcomes } from '../../src/analysis/pairs/pairOutcomes';
+import type { PairPlan } from '../../src/analysis/pairs/pairPlan';
 import { defaultOptions } from '../../src/similarity/options';
 
 /** A selected array whose path is `model/checkpoint/layer.npy`. */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import { selectionText } from '../../src/analysis/selectionDocument';
+import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { MatrixResult, Selection } from '../../src/protocol/analysis';
 import { defaultOptions } from '../../src/similarity/options';
 import { representation } from '../jobs/relatedPairs';

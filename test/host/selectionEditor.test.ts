@@ -12,7 +12,7 @@ import {
   Range,
   type WebviewPanel,
 } from 'vscode';
-import { readSelection, selectionText } from '../../src/analysis/selectionDocument';
+import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
 import type { AnalysisState, FromPanel } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';

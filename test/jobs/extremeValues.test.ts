@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { compareArrays } from '../../src/jobs/compareArrays';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { Matrix } from '../../src/linalg/matrix';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import type { ComparisonReport } from '../../src/similarity/report';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { compareArrays } from '../../src/jobs/compareArrays';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { Matrix } from '../../src/linalg/matrix';
 import { factorPair } from '../../src/similarity/factorPair';
 import { measurePair, type Measured } from '../../src/similarity/measures';

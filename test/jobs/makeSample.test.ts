@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { LensError } from '../../src/errors';
 import { makeSample } from '../../src/jobs/makeSample';
-import { openArray } from '../../src/jobs/openArray';
+import { openArray } from '../../src/jobs/arrays/openArray';
 import { readMatrix } from '../../src/npy/readMatrix';
 import { sampleNames } from '../../src/sample/samplePlan';
 import { sampleTitle } from '../../src/sample/sampleReadme';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import { compareArrays } from '../../src/jobs/compareArrays';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { plainEngine, type Engine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { inThisThread, type Executor } from '../../src/jobs/pool/executor';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import { compareArrays } from '../../src/jobs/compareArrays';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { defaultOptions, type RecipeChoice } from '../../src/similarity/options';
 import { saveAxes } from '../jobs/savedMaps';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { readSelection, selectionText } from '../../src/analysis/selectionDocument';
+import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
 import { defaultOptions } from '../../src/similarity/options';
 import { fixture } from '../golden';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { firstSelection } from '../../src/analysis/firstSelection';
+import { firstSelection } from '../../src/analysis/selection/firstSelection';
 import { analyze } from '../../src/jobs/analyses/analyze';
 import { plainEngine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';

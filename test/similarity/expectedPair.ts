@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { compareArrays } from '../../src/jobs/compareArrays';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import type { ComparisonReport } from '../../src/similarity/report';
 

@@ -1,5 +1,5 @@
 import type { AnalysisResult, AnalyzeSpec } from '../../protocol/analysis';
-import type { Progress } from '../compareArrays';
+import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { analyzeClasses } from './analyzeClasses';
 import { analyzeDynamics } from './analyzeDynamics';

@@ -1,23 +1,23 @@
-import { chosenClasses, namesOfClasses } from '../../analysis/classNames';
-import { classesOfLayer, rankClasses } from '../../analysis/classesResult';
-import { samplesOfLabels, type Labels } from '../../analysis/labels';
+import { chosenClasses, namesOfClasses } from '../../analysis/classes/classNames';
+import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResult';
+import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
 import { classCounts } from '../../similarity/classSimilarity';
 import { TooFewSamplesError } from '../../similarity/errors';
-import type { Progress } from '../compareArrays';
+import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
-import { fileName } from '../fileBytes';
-import type { LayerTargets } from '../fitLayer';
+import { fileName } from '../arrays/fileBytes';
+import type { LayerTargets } from '../classes/fitLayer';
 import { inParallel } from '../inParallel';
-import { labelsOfSamples } from '../labelsOfSamples';
-import { openLayers, type OpenedLayer, type Refusal } from '../openLayers';
-import { openSides } from '../openSides';
+import { labelsOfSamples } from '../classes/labelsOfSamples';
+import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
+import { openSides } from '../arrays/openSides';
 import { samplesOf } from '../passes/filePasses';
-import { planLayers } from '../planLayers';
+import { planLayers } from '../classes/planLayers';
 import type { Executor } from '../pool/executor';
-import { readClassNames, readLabels } from '../readLabels';
+import { readClassNames, readLabels } from '../classes/readLabels';
 
 /**
  * How well each class can be told from each layer: layers by themselves, several at a time, each in one pass for all classes. A layer that is

@@ -1,8 +1,8 @@
-import { dynamicsPlan } from '../../analysis/dynamicsPlan';
-import { dynamicsResult } from '../../analysis/dynamicsResult';
-import { defaultThreshold } from '../../analysis/firstSelection';
+import { dynamicsPlan } from '../../analysis/dynamics/dynamicsPlan';
+import { dynamicsResult } from '../../analysis/dynamics/dynamicsResult';
+import { defaultThreshold } from '../../analysis/selection/firstSelection';
 import type { AnalyzeSpec, DynamicsResult } from '../../protocol/analysis';
-import type { Progress } from '../compareArrays';
+import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';
 

@@ -1,7 +1,7 @@
-import { groupsPlan } from '../../analysis/groupsPlan';
-import { groupsResult } from '../../analysis/groupsResult';
+import { groupsPlan } from '../../analysis/groups/groupsPlan';
+import { groupsResult } from '../../analysis/groups/groupsResult';
 import type { AnalyzeSpec, GroupsResult } from '../../protocol/analysis';
-import type { Progress } from '../compareArrays';
+import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';
 

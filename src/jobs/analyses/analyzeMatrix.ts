@@ -1,7 +1,7 @@
-import { matrixPlan } from '../../analysis/matrixPlan';
-import { matrixResult } from '../../analysis/matrixResult';
+import { matrixPlan } from '../../analysis/matrix/matrixPlan';
+import { matrixResult } from '../../analysis/matrix/matrixResult';
 import type { AnalyzeSpec, MatrixResult } from '../../protocol/analysis';
-import type { Progress } from '../compareArrays';
+import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';
 

@@ -3,7 +3,7 @@ import type { Estimate, EstimateSpec } from '../../protocol/analysis';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
-import { readShapes } from '../readShapes';
+import { readShapes } from '../arrays/readShapes';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
 import { selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';

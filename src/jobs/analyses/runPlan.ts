@@ -1,15 +1,15 @@
-import type { PairOutcomes } from '../../analysis/pairOutcomes';
-import type { PairPlan } from '../../analysis/pairPlan';
-import type { PairCell } from '../../analysis/pairScores';
-import { scoreOf } from '../../analysis/scoreOf';
+import type { PairOutcomes } from '../../analysis/pairs/pairOutcomes';
+import type { PairPlan } from '../../analysis/pairs/pairPlan';
+import type { PairCell } from '../../analysis/pairs/pairScores';
+import { scoreOf } from '../../analysis/pairs/scoreOf';
 import type { AnalyzeSpec } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
-import type { Progress } from '../compareArrays';
-import { comparePairs } from '../comparePairs';
+import type { Progress } from '../compare/compareArrays';
+import { comparePairs } from '../compare/comparePairs';
 import type { Engine } from '../engine';
-import { openPairs, type OpenedPairs } from '../openPairs';
-import { withMeasure } from '../withMeasure';
+import { openPairs, type OpenedPairs } from '../arrays/openPairs';
+import { withMeasure } from '../compare/withMeasure';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
 
 /**

@@ -1,4 +1,4 @@
-import { listed } from '../../analysis/inOrder';
+import { listed } from '../../analysis/pairs/inOrder';
 import type { Estimate } from '../../protocol/analysis';
 
 /** One array of a set, with the samples that it is read as having. */

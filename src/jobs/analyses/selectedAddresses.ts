@@ -1,8 +1,8 @@
 import type { SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
-import { listed } from '../../analysis/inOrder';
-import { shortNames } from '../shortNames';
+import { listed } from '../../analysis/pairs/inOrder';
+import { shortNames } from '../arrays/shortNames';
 
 /** Selected arrays as addresses. Where arrays have ids of their samples, all are put in the order of the first one that has. */
 export function selectedAddresses(arrays: readonly SelectedArray[]): ArrayAddress[] {

@@ -1,6 +1,6 @@
 import type { ElementType, RowBlock } from '../../linalg/accumulator';
 import { decode, type Dtype } from '../../npy/dtype';
-import type { OpenedArray } from '../openArray';
+import type { OpenedArray } from '../arrays/openArray';
 
 /** How a two-dimensional array is gone through. */
 export interface RowOrder {

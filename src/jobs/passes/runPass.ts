@@ -4,7 +4,7 @@ import { SumTree } from '../../linalg/mergeSums';
 import { FileChangedError } from '../../npy/errors';
 import type { SideIdentity } from '../../protocol/worker';
 import type { SampleClasses } from '../../similarity/rowPasses';
-import { openArray, type OpenedArray } from '../openArray';
+import { openArray, type OpenedArray } from '../arrays/openArray';
 import { classSums } from './classSums';
 import { rowReader, type RowReader } from './rowReader';
 

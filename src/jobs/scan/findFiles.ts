@@ -1,12 +1,12 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { matchesAny } from '../../analysis/globs';
-import { relativePath } from '../../analysis/portablePaths';
-import { isClassNames } from '../../analysis/whatKind';
+import { matchesAny } from '../../analysis/names/globs';
+import { relativePath } from '../../analysis/names/portablePaths';
+import { isClassNames } from '../../analysis/names/whatKind';
 import type { ScanSpec } from '../../protocol/analysis';
 import { describeError } from '../describeError';
-import { fileName } from '../fileBytes';
-import { fileError } from '../fileErrors';
+import { fileName } from '../arrays/fileBytes';
+import { fileError } from '../arrays/fileErrors';
 
 /** Folders and files that a scan looks at before it stops: folders of data can hold millions. */
 export const mostEntries = 100_000;

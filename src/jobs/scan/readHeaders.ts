@@ -1,8 +1,8 @@
-import type { FoundArray } from '../../analysis/whatKind';
-import { relativePath } from '../../analysis/portablePaths';
+import type { FoundArray } from '../../analysis/names/whatKind';
+import { relativePath } from '../../analysis/names/portablePaths';
 import { ComplexValuesError } from '../../npy/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
-import { listMembers, openArray } from '../openArray';
+import { listMembers, openArray } from '../arrays/openArray';
 import { isWanted, refusal } from './findFiles';
 
 /** Files that are open at the same time. */

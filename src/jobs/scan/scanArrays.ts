@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { arrangeFound } from '../../analysis/arrangeFound';
-import { commonFolder } from '../../analysis/portablePaths';
+import { arrangeFound } from '../../analysis/names/arrangeFound';
+import { commonFolder } from '../../analysis/names/portablePaths';
 import { WrongDimensionsError } from '../../npy/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
-import type { Progress } from '../compareArrays';
-import { fileName } from '../fileBytes';
+import type { Progress } from '../compare/compareArrays';
+import { fileName } from '../arrays/fileBytes';
 import { findFiles, mostEntries, refusal } from './findFiles';
 import { readHeaders } from './readHeaders';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { turnedScores, type PairScores } from '../../analysis/pairScores';
+import { turnedScores, type PairScores } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 

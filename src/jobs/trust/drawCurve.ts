@@ -2,7 +2,7 @@ import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/sampleCurve';
 import { mean } from '../../similarity/summaries';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
-import { blockOf } from '../blockOf';
+import { blockOf } from '../compare/blockOf';
 
 /** Draws of each number of samples. */
 const drawsPerSize = 5;

@@ -3,7 +3,7 @@ import { TooFewSamplesError } from '../../similarity/errors';
 import { nullDistribution, type NullDistribution } from '../../similarity/nullDistribution';
 import type { Drawing } from './drawing';
 import { holdPair } from './holdPair';
-import { blockOf } from '../blockOf';
+import { blockOf } from '../compare/blockOf';
 import type { NullSpec } from './nullScores';
 
 /** Tasks for each worker: the more, the finer the progress. */

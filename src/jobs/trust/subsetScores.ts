@@ -8,7 +8,7 @@ import { memoryPasses } from '../../similarity/memoryPasses';
 import type { CompareOptions } from '../../similarity/options';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideName } from '../../similarity/rowPasses';
-import { blockOf } from '../blockOf';
+import { blockOf } from '../compare/blockOf';
 import { measuredScore } from './measuredScore';
 
 /** Some sets of samples of a pair that is held. */

@@ -1,7 +1,7 @@
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { dimensionTests, significantDimensions } from '../../similarity/dimensionTests';
 import type { ComparisonReport } from '../../similarity/report';
-import { blockOf } from '../blockOf';
+import { blockOf } from '../compare/blockOf';
 
 /** How many correlations of a compared pair are real: SVCCA's where the score is SVCCA, else CCA's; or why no test can be given. */
 export function testDimensions(

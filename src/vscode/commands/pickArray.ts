@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { window, type QuickPickItem, type Uri } from 'vscode';
 import { LensError } from '../../errors';
-import { listMembers, openArray } from '../../jobs/openArray';
+import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
 import { shortName } from '../arrayNames';
 

@@ -8,7 +8,7 @@ import {
   type TextDocument,
   type WebviewPanel,
 } from 'vscode';
-import { readSelection, selectionText } from '../../analysis/selectionDocument';
+import { readSelection, selectionText } from '../../analysis/selection/selectionDocument';
 import { LensError } from '../../errors';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { openSelectionAsText } from '../commands/openSelectionAsText';

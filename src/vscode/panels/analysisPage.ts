@@ -1,7 +1,7 @@
 import { Uri, type WebviewPanel } from 'vscode';
-import { firstSelection } from '../../analysis/firstSelection';
-import { parseSelection } from '../../analysis/parseSelection';
-import { rescanned } from '../../analysis/rescanned';
+import { firstSelection } from '../../analysis/selection/firstSelection';
+import { parseSelection } from '../../analysis/selection/parseSelection';
+import { rescanned } from '../../analysis/selection/rescanned';
 import { LensError } from '../../errors';
 import type { ScanOutcome, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
-import { compareArrays } from '../../../src/jobs/compareArrays';
+import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import type { Engine } from '../../../src/jobs/engine';
 import { DiskStore } from '../../../src/jobs/store/diskStore';
 import { FactorStore } from '../../../src/jobs/store/factorStore';

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, utimes
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, describe, it } from 'mocha';
-import type { PairScores } from '../../../src/analysis/pairScores';
+import type { PairScores } from '../../../src/analysis/pairs/pairScores';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
 import type { SideIdentity } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';

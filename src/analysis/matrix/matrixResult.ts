@@ -1,0 +1,60 @@
+import type { ArrayLabel, MatrixResult } from '../../protocol/analysis';
+import type { MatrixMeasure } from '../../protocol/worker';
+import type { Notice } from '../../similarity/report';
+import { arrayLabels } from '../pairs/arrayLabels';
+import { atNull, orderNotices } from '../pairs/atNull';
+import { clusteredOrder } from './clusteredOrder';
+import type { MatrixPlan } from './matrixPlan';
+import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
+import { everyMeasure, scoreOf } from '../pairs/scoreOf';
+
+/** The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, since cells are missing. */
+export function matrixResult(
+  plan: MatrixPlan,
+  outcomes: PairOutcomes,
+  measure: MatrixMeasure,
+  finished = true,
+): MatrixResult {
+  const labels = arrayLabels(plan.arrays, outcomes.neurons);
+  const [rows, columns] = [plan.rows.map((i) => labels[i]!), plan.columns.map((j) => labels[j]!)];
+  const table = <T>(of: (pair: number, turned: boolean) => T): T[][] =>
+    plan.cells.map((row) => row.map(({ pair, turned }) => of(pair, turned)));
+  const values = Object.fromEntries(
+    everyMeasure.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
+  ) as MatrixResult['values'];
+  const chance = chanceCells(plan, outcomes, rows, columns);
+  return {
+    analysis: 'matrix',
+    ...resultBase(plan, outcomes, chance.warnings),
+    measure,
+    rows,
+    columns,
+    square: plan.square,
+    values,
+    nullCca: table((pair) => nullCcaOf(outcomes.cells[pair])),
+    clustered: finished
+      ? clusteredOrder(values[measure], measure, plan.square)
+      : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },
+    atNull: chance.cells,
+  };
+}
+
+/** Pairs of layers of one width at the null; that the same layer of two networks is there is unlikely, unless their samples differ in order. */
+function chanceCells(
+  { cells }: MatrixPlan,
+  outcomes: PairOutcomes,
+  rows: readonly ArrayLabel[],
+  columns: readonly ArrayLabel[],
+): { cells: [number, number][]; warnings: Notice[] } {
+  const found: [number, number][] = [];
+  const suspect: string[] = [];
+  cells.forEach((row, i) => {
+    row.forEach(({ pair, turned }, j) => {
+      const [a, b] = [rows[i]!, columns[j]!];
+      if (a.neurons !== b.neurons || !atNull(outcomes.cells[pair])) return;
+      found.push([i, j]);
+      if (a.layer === b.layer && !turned) suspect.push(`${a.name} with ${b.name}`);
+    });
+  });
+  return { cells: found, warnings: orderNotices('The same layer of two networks is', suspect) };
+}

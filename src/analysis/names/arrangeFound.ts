@@ -1,0 +1,120 @@
+import type { ScanOutcome, SelectedArray } from '../../protocol/analysis';
+import type { Notice } from '../../similarity/report';
+import { compareCheckpoints } from './checkpointOrder';
+import { groupsOf } from './groupsOf';
+import { joinBatches, type JoinedArray } from './joinBatches';
+import { compareLayers } from './layerOrder';
+import { compareNatural } from './naturalOrder';
+import { relativePath } from './portablePaths';
+import { proposals } from './proposals';
+import { readNames } from './readNames';
+import { commonSamples, countNotice, mayHave } from './sampleCounts';
+import { whatKind, type BesideKind, type FoundArray } from './whatKind';
+
+/** What was found in folders, by its meaning; and what is an array, but neither a layer nor anything beside one. */
+export type Arranged = Omit<ScanOutcome, 'unreadable'> & { unfit: FoundArray[] };
+
+type ScannedArray = ScanOutcome['arrays'][number];
+
+/**
+ * Takes arrays for what their names and shapes say they are: layers with model, checkpoint and layer, in natural order; labels, ids and pictures.
+ * Of layers with other numbers of samples than most, and of a second layer of the same names, is said that they are left out: they are listed
+ * with `include` false.
+ * @param base the absolute folder that names are read from.
+ * @param classNames absolute paths of files that hold names of classes.
+ */
+export function arrangeFound(found: readonly FoundArray[], classNames: readonly string[], base: string): Arranged {
+  const kinds = new Map<FoundArray, { kind: BesideKind; reason: string }>();
+  const note = (samples?: number) => {
+    for (const array of found) {
+      const kind = kinds.has(array) ? undefined : whatKind(array, samples);
+      if (kind) kinds.set(array, kind);
+    }
+  };
+  note();
+  const samples = commonSamples(found.filter((array) => !kinds.has(array)).map(({ shape }) => shape));
+  note(samples);
+  const fits = ({ shape }: FoundArray) => shape.length >= 2 && shape.length <= 4;
+  const layers = found.filter((array) => !kinds.has(array) && fits(array));
+  const unfit = found.filter((array) => !kinds.has(array) && !fits(array));
+
+  const readings = readNames(layers.map(({ path }) => relativePath(base, path)));
+  const joined = joinBatches(layers.map(({ path, shape, dtype }, i) => ({ path, shape, dtype, ...readings[i]! })));
+  const ordered = joined.arrays.sort(inOrder);
+  const notices: Notice[] = [...joined.notices];
+  const common = commonSamples(ordered.map(({ shape }) => shape));
+  const listed = ordered.map((array) => ({ ...array, include: common === undefined || mayHave(array.shape, common) }));
+  const differing = countNotice(listed, common, base);
+  if (differing) notices.push(differing);
+  const twice = leaveOutSecond(listed, base);
+  if (twice) notices.push(twice);
+
+  const beside: ScanOutcome['beside'] = [...kinds].map(([{ path }, kind]) => ({ path, ...kind }));
+  beside.push(
+    ...classNames.map((path) => ({ path, kind: 'names' as const, reason: 'a file named as class names are' })),
+  );
+  const labelled = new Set([...kinds].filter(([{ shape }]) => shape[0] === common).map(([{ path }]) => path));
+  // What fits most layers comes first, as it is what is taken unless people choose otherwise.
+  beside.sort((a, b) => Number(labelled.has(b.path)) - Number(labelled.has(a.path)) || nearer(a.path, b.path));
+
+  const ids = [...kinds].filter(([, { kind }]) => kind === 'ids').map(([array]) => array);
+  const groups = groupsOf(listed);
+  const arrays = listed.map(({ path, more, model, checkpoint, layer, include, shape, dtype }, i): ScannedArray => {
+    const own = idsFor(path, shape, ids);
+    const selected: SelectedArray = { path, ...(more && { more }), model, checkpoint, layer, include };
+    return { ...selected, ...(groups[i] && { group: groups[i] }), ...(own && { ids: own }), shape, dtype };
+  });
+  const labels = beside.find(({ kind, path }) => kind === 'labels' && labelled.has(path));
+  return { arrays, beside, notices, proposals: proposals(arrays, labels?.path, common), unfit };
+}
+
+/** By model, checkpoint and layer; the shorter path first where all are the same. */
+function inOrder(a: JoinedArray, b: JoinedArray): number {
+  return (
+    compareNatural(a.model, b.model) ||
+    compareCheckpoints(a.checkpoint, b.checkpoint) ||
+    compareLayers(a.layer, b.layer) ||
+    Number(/\.npz::/i.test(a.path)) - Number(/\.npz::/i.test(b.path)) ||
+    nearer(a.path, b.path)
+  );
+}
+
+function nearer(a: string, b: string): number {
+  const depth = (path: string) => path.split(/[\\/]/).length;
+  return depth(a) - depth(b) || compareNatural(a, b);
+}
+
+/** Leaves out what has model, checkpoint and layer of one before it. */
+function leaveOutSecond(arrays: (JoinedArray & { include: boolean })[], base: string): Notice | undefined {
+  const seen = new Map<string, JoinedArray>();
+  const second: [JoinedArray, JoinedArray][] = [];
+  for (const array of arrays) {
+    const key = [array.model, array.checkpoint, array.layer].join('\0');
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, array);
+    else {
+      array.include = false;
+      second.push([array, first]);
+    }
+  }
+  const [example] = second;
+  if (!example) return undefined;
+  const [one, other] = example.map(({ path }) => relativePath(base, path)) as [string, string];
+  const message =
+    second.length === 1
+      ? `${one} has the names of ${other} and is left out; change its names in the table to include it.`
+      : `${second.length} arrays have the names of others (${one} those of ${other}) and are left out; change their names in the table to include them.`;
+  return { code: 'same-names', message };
+}
+
+/** The nearest vector of ids in the folder of an array, or in one above it, that has an id for each of its samples. */
+function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray[]): string | undefined {
+  let best: { path: string; depth: number } | undefined;
+  for (const array of ids) {
+    const folder = /^(.*\.npz)::/is.exec(array.path)?.[1] ?? array.path.replace(/[\\/][^\\/]*$/, '');
+    const isAbove = path.startsWith(folder) && /^([\\/]|::)/.test(path.slice(folder.length));
+    if (!isAbove || !mayHave(shape, array.shape[0]!)) continue;
+    if (!best || folder.length > best.depth) best = { path: array.path, depth: folder.length };
+  }
+  return best?.path;
+}

@@ -1,0 +1,77 @@
+import type { ScanOutcome } from '../../protocol/analysis';
+
+/** An array beside the layers. */
+export type BesideKind = ScanOutcome['beside'][number]['kind'];
+
+/** What a header tells of an array. */
+export interface FoundArray {
+  /** Absolute. */
+  path: string;
+  shape: number[];
+  /** As the file spells it. */
+  dtype: string;
+  /** Whether elements are whole numbers (truth values too), and whether of one byte without a sign. */
+  whole: boolean;
+  bytes: boolean;
+}
+
+const labelWords = new Set(
+  'label labels target targets class classes gt groundtruth y annotation annotations'.split(' '),
+);
+const sureLabelWords = new Set('label labels target targets groundtruth'.split(' '));
+const idWords = new Set('id ids idx index indices uid uids'.split(' '));
+const pictureWords = new Set('picture pictures image images img imgs photo photos pixels input inputs'.split(' '));
+
+/**
+ * Whether an array is no layer but labels, sample ids or pictures, by its own name and its shape; undefined: it may be a layer. A vector of whole
+ * numbers is labels also without such a name when it has a number for each sample.
+ * @param samples how many samples the layers have; undefined while that is not known.
+ */
+export function whatKind(array: FoundArray, samples?: number): { kind: BesideKind; reason: string } | undefined {
+  const { shape, whole, bytes } = array;
+  const words =
+    ownName(array.path)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  const named = (among: ReadonlySet<string>) => words.find((word) => among.has(word));
+  const vector = shape.length === 1 || (shape.length === 2 && shape[1] === 1);
+  if (vector) {
+    const id = named(idWords);
+    if (whole && id !== undefined) return { kind: 'ids', reason: `a vector of whole numbers, named ${id}` };
+    const label = named(labelWords);
+    if (label !== undefined && (whole || sureLabelWords.has(label))) {
+      return { kind: 'labels', reason: `a vector named ${label}` };
+    }
+    if (whole && shape.length === 1 && shape[0] === samples) {
+      return { kind: 'labels', reason: 'a vector with a whole number for each sample' };
+    }
+    return undefined;
+  }
+  if (shape.length === 2) {
+    const label = words.find(
+      (word) => sureLabelWords.has(word) || (whole && labelWords.has(word)) || word === 'onehot',
+    );
+    return label === undefined ? undefined : { kind: 'labels', reason: `a matrix named ${label}` };
+  }
+  if (shape.length !== 3 && shape.length !== 4) return undefined;
+  const picture = named(pictureWords);
+  if (picture !== undefined) return { kind: 'pictures', reason: `an array of ${shape.length} axes named ${picture}` };
+  return bytes
+    ? { kind: 'pictures', reason: `an array of ${shape.length} axes of bytes, as pictures are stored` }
+    : undefined;
+}
+
+/** Whether a file of text holds the names of classes, by its own name. */
+export function isClassNames(path: string): boolean {
+  const name = path.split(/[\\/]/).at(-1)!;
+  return /^((class|label|category)(es|s)?|categories)([-_ ]?names?)?\.(txt|json)$/i.test(name);
+}
+
+/** The name of the file, or of the archive's member, without its ending. */
+function ownName(path: string): string {
+  const name = /\.npz::(.*)$/is.exec(path)?.[1] ?? path;
+  return name
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.np[yz]$/i, '');
+}

@@ -1,0 +1,43 @@
+import type { ArrayLabel, SelectedArray } from '../../protocol/analysis';
+
+/**
+ * Arrays as rows, columns or ends of pairs, each with the shortest name that tells it from the others: of model, checkpoint and layer those that
+ * differ anywhere, or as much of the ends of the paths as it takes. `neurons` by array, as compared.
+ */
+export function arrayLabels(arrays: readonly SelectedArray[], neurons: readonly number[]): ArrayLabel[] {
+  const names = namesByParts(arrays) ?? namesByPaths(arrays.map(({ path }) => path));
+  return arrays.map(({ path, model, checkpoint, layer }, i) => ({
+    path,
+    model,
+    checkpoint,
+    layer,
+    name: names[i]!,
+    neurons: neurons[i]!,
+  }));
+}
+
+function namesByParts(arrays: readonly SelectedArray[]): string[] | undefined {
+  const differs = (part: 'model' | 'checkpoint' | 'layer'): boolean =>
+    new Set(arrays.map((array) => array[part])).size > 1;
+  const parts = (['model', 'checkpoint', 'layer'] as const).filter(differs);
+  const names = arrays.map((array) =>
+    parts
+      .map((part) => array[part])
+      .filter((text) => text !== '')
+      .join(' '),
+  );
+  const whole = names.every((name) => name !== '') && new Set(names).size === arrays.length;
+  return whole ? names : undefined;
+}
+
+/** The same array twice has the same name twice. */
+function namesByPaths(paths: readonly string[]): string[] {
+  const parts = paths.map((path) => path.split(/[\\/]/));
+  const different = new Set(paths).size;
+  const deepest = Math.max(...parts.map(({ length }) => length));
+  for (let count = 1; count < deepest; count++) {
+    const names = parts.map((part) => part.slice(-count).join('/'));
+    if (new Set(names).size === different) return names;
+  }
+  return [...paths];
+}

@@ -1,0 +1,34 @@
+import type { Notice } from '../../similarity/report';
+import { listed } from './inOrder';
+import type { PairCell } from './pairScores';
+
+/** Of the way from the null to 1: what chance adds at most. */
+const noise = 0.02;
+/** A null nearer to 1 leaves nothing to tell. */
+const highestNull = 0.9;
+
+/**
+ * Whether a pair's score is no higher than what unrelated data of its size give: mean CCA against its null, else SVCCA against its own. False where
+ * neither was computed, or the null itself is near 1.
+ */
+export function atNull(cell: PairCell | undefined): boolean {
+  if (cell === undefined || 'error' in cell) return false;
+  const { cca, nullCca, svcca, nullSvcca } = cell.scores;
+  const below = (score: number, chance: number): boolean =>
+    chance <= highestNull && score < chance + noise * (1 - chance);
+  if (cca !== null && nullCca !== null) return below(cca, nullCca);
+  return svcca !== null && nullSvcca !== null && below(svcca, nullSvcca);
+}
+
+/** Whether all layers of two networks, of which those that were refused do not count, are at the null: as samples in another order are. */
+export function allAtNull(cells: readonly (PairCell | undefined)[]): boolean {
+  const told = cells.filter((cell) => cell === undefined || 'scores' in cell);
+  return told.length > 0 && told.every(atNull);
+}
+
+/** The remark that samples may be in another order, for pairs that are named; none when there are none. */
+export function orderNotices(what: string, pairs: readonly string[]): Notice[] {
+  if (pairs.length === 0) return [];
+  const message = `${what} no more alike than chance (${listed(pairs, 3)}): the samples may be in another order in these files.`;
+  return [{ code: 'at-null', message }];
+}

@@ -1,0 +1,48 @@
+import type { MatrixResult } from '../../protocol/analysis';
+import type { CompareOptions } from '../../similarity/options';
+import type { Notice } from '../../similarity/report';
+import type { PairPlan } from './pairPlan';
+import type { PairCell } from './pairScores';
+
+/** What there is of a plan's pairs: everything at the end, less while they are being computed. */
+export interface PairOutcomes {
+  /** By pair of the plan; undefined: not yet computed. */
+  cells: readonly (PairCell | undefined)[];
+  /** Neurons by array of the plan, as compared; 0 for an array that could not be read. */
+  neurons: readonly number[];
+  samples: number;
+  options: CompareOptions;
+  /** Remarks on files and on how they are read. */
+  notices: readonly Notice[];
+  /** Pairs that were taken from an earlier run. */
+  known: number;
+  /** Milliseconds. */
+  timings: { total: number; firstCell: number };
+}
+
+/** The part that all result documents have in common; `warnings`: those of the analysis itself. */
+export function resultBase(
+  plan: PairPlan,
+  { cells, samples, options, notices, known, timings }: PairOutcomes,
+  warnings: readonly Notice[] = [],
+): Pick<MatrixResult, 'schema' | 'options' | 'samples' | 'refused' | 'warnings' | 'timings' | 'known'> {
+  const refused = plan.pairs.flatMap(([a, b], at) => {
+    const cell = cells[at];
+    if (cell === undefined || !('error' in cell)) return [];
+    return [{ a: plan.arrays[a]!.path, b: plan.arrays[b]!.path, ...cell.error }];
+  });
+  return {
+    schema: 1,
+    options,
+    samples,
+    refused,
+    warnings: [...plan.notices, ...notices, ...warnings],
+    timings: { ...timings },
+    known,
+  };
+}
+
+/** Mean CCA of unrelated data of a pair's size; null where there is none. */
+export function nullCcaOf(cell: PairCell | undefined): number | null {
+  return cell !== undefined && 'scores' in cell ? cell.scores.nullCca : null;
+}

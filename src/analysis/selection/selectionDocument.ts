@@ -1,0 +1,78 @@
+import { LensError } from '../../errors';
+import type { Selection } from '../../protocol/analysis';
+import { parseSelection } from './parseSelection';
+import { absolutePath, relativePath } from '../names/portablePaths';
+
+/** The ending of a document that keeps a selection. */
+export const documentEnding = '.ccalens.json';
+
+/** A text that is no selection, with what is wrong with it. */
+export class SelectionFormatError extends LensError {
+  constructor(name: string, problems: readonly string[]) {
+    const most = 8;
+    const more = problems.length > most ? `; and ${problems.length - most} more` : '';
+    super('selection-format', `${name} is not a selection of CCA Lens: ${problems.slice(0, most).join('; ')}${more}.`);
+  }
+}
+
+/**
+ * The selection that a document keeps, its paths made absolute.
+ * @param name the document as people know it.
+ * @param folder the absolute folder that the document lies in.
+ * @throws SelectionFormatError with every problem of the text.
+ */
+export function readSelection(text: string, name: string, folder: string): Selection {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (text.trim() === '') throw new SelectionFormatError(name, ['it is empty']);
+    // Node's messages end with an excerpt of the text, which may go over several lines.
+    const reason = error instanceof Error ? error.message.split(/, |\n/)[0] : String(error);
+    throw new SelectionFormatError(name, [`it is no JSON (${reason})`]);
+  }
+  const parsed = parseSelection(value);
+  if ('problems' in parsed) throw new SelectionFormatError(name, parsed.problems);
+  return withPaths(parsed.selection, (path) => absolutePath(folder, path));
+}
+
+/**
+ * The document of a selection with absolute paths: JSON whose keys and lines always come in the same order, one line for each array, so that two
+ * documents can be compared line by line. Reading it in the same folder gives the same selection.
+ */
+export function selectionText(selection: Selection, folder: string): string {
+  const { arrays, ...rest } = withPaths(selection, (path) => relativePath(folder, path));
+  const { schema, kind, analysis, options, measure, matrix, dynamics, groups, classes } = rest;
+  const head = { schema, kind, analysis, measure, matrix, dynamics, groups, classes, options };
+  const lines = arrays.map(({ path, more, model, checkpoint, layer, group, ids, include }) =>
+    JSON.stringify({ path, more, model, checkpoint, layer, group, ids, include }),
+  );
+  const body = lines.length === 0 ? '[]' : `[\n    ${lines.join(',\n    ')}\n  ]`;
+  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "arrays": ${body}\n}\n`;
+}
+
+/** The selection with every path in it, of archives' members that of the archive, changed. */
+function withPaths(selection: Selection, change: (path: string) => string): Selection {
+  const changed = (path: string) => {
+    // Members of archives are names, whatever slashes they have.
+    const [, file = path, member = ''] = /^(.*?\.npz)(::.*)$/is.exec(path) ?? [];
+    return change(file) + member;
+  };
+  const { arrays, classes, ...rest } = selection;
+  return {
+    ...rest,
+    arrays: arrays.map((array) => ({
+      ...array,
+      path: changed(array.path),
+      ...(array.more && { more: array.more.map(changed) }),
+      ...(array.ids !== undefined && { ids: changed(array.ids) }),
+    })),
+    ...(classes && {
+      classes: {
+        ...classes,
+        labels: changed(classes.labels),
+        ...(classes.names !== undefined && { names: changed(classes.names) }),
+      },
+    }),
+  };
+}

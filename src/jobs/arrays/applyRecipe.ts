@@ -1,0 +1,86 @@
+import { WrongDimensionsError } from '../../npy/errors';
+import { elementCount } from '../../npy/header';
+import { mappedRows } from '../../npy/derived/mappedRows';
+import {
+  channelsLast,
+  lastStep,
+  meanOverSteps,
+  positionsOfChannelsFirst,
+  positionsOfChannelsLast,
+  type MapSize,
+} from '../../npy/derived/maps';
+import { resizedMaps } from '../../npy/derived/resizedMaps';
+import { isRowMajor, reshaped } from '../../npy/derived/reshaped';
+import { storedRows, type ArrayBytes, type Rows } from '../../npy/derived/rows';
+import { rowsArray } from '../../npy/derived/rowsSource';
+import { subsampledRows } from '../../npy/derived/subsampledRows';
+import type { Recipe } from '../../protocol/worker';
+
+type MapsRecipe = Extract<Recipe, { kind: 'maps' }>;
+type SequenceRecipe = Extract<Recipe, { kind: 'sequence' }>;
+
+/** The sizes of the maps of an array of four axes, in this layout. */
+export function mapSizeOf(shape: readonly number[], layout: MapsRecipe['layout']): MapSize {
+  const [, first, second, third] = shape as [number, number, number, number];
+  return layout === 'nhwc'
+    ? { height: first, width: second, channels: third }
+    : { channels: first, height: second, width: third };
+}
+
+/**
+ * An array of samples as rows x neurons by a recipe. Where that is but another shape of the same bytes it keeps its element type; else it is
+ * float64, computed when it is read (`key`: see rowsArray).
+ * @throws WrongDimensionsError when the recipe is for arrays of another number of axes.
+ */
+export function applyRecipe(array: ArrayBytes, recipe: Recipe, key?: string): ArrayBytes {
+  const { name, header } = array;
+  const axes = { maps: 4, sequence: 3, matrix: 2 }[recipe.kind];
+  if (header.shape.length !== axes) throw new WrongDimensionsError(name, header.shape);
+  const shape = shapeAfter(header.shape, recipe);
+  if (elementCount(header.shape) === 0) return reshaped(array, [0, shape[1]]);
+  const same = keepsBytes(array, recipe);
+  const { subsample } = recipe;
+  if (same && !subsample) return reshaped(array, shape);
+  // Samples in Fortran order come out of storedRows in C order: a matrix has nothing more to become.
+  const rows = same || recipe.kind === 'matrix' ? storedRows(reshaped(array, shape)) : computed(array, recipe);
+  return rowsArray(subsample ? subsampledRows(rows, subsample.every, subsample.first) : rows, name, key);
+}
+
+/** Rows and neurons that a recipe makes of an array of this shape, before rows are left out. */
+function shapeAfter(shape: readonly number[], recipe: Recipe): [number, number] {
+  const n = shape[0]!;
+  if (recipe.kind === 'matrix') return [n, shape[1]!];
+  if (recipe.kind === 'sequence') return [recipe.sequence === 'flatten' ? n * shape[1]! : n, shape[2]!];
+  const { height, width, channels } = mapSizeOf(shape, recipe.layout);
+  if (recipe.conv === 'pool') return [n, channels];
+  const [tall, broad] = recipe.conv === 'interpolate' ? recipe.size : [height, width];
+  return [n * tall * broad, channels];
+}
+
+function keepsBytes(array: ArrayBytes, recipe: Recipe): boolean {
+  if (recipe.kind === 'matrix') return recipe.subsample === undefined || isRowMajor(array);
+  if (!isRowMajor(array)) return false;
+  if (recipe.kind === 'sequence') return recipe.sequence === 'flatten';
+  return recipe.layout === 'nhwc' && recipe.conv === 'flatten';
+}
+
+function computed(array: ArrayBytes, recipe: MapsRecipe | SequenceRecipe): Rows {
+  const samples = storedRows(array);
+  if (recipe.kind === 'sequence') {
+    const [, steps, neurons] = array.header.shape as [number, number, number];
+    if (recipe.sequence === 'flatten') {
+      return mappedRows(samples, positionsOfChannelsLast({ height: steps, width: 1, channels: neurons }));
+    }
+    return mappedRows(samples, (recipe.sequence === 'last' ? lastStep : meanOverSteps)(steps, neurons));
+  }
+  const size = mapSizeOf(array.header.shape, recipe.layout);
+  const { height, width, channels } = size;
+  if (recipe.conv === 'flatten') {
+    return mappedRows(
+      samples,
+      recipe.layout === 'nhwc' ? positionsOfChannelsLast(size) : positionsOfChannelsFirst(size),
+    );
+  }
+  const map = recipe.conv === 'interpolate' ? resizedMaps(size, recipe.size) : meanOverSteps(height * width, channels);
+  return mappedRows(channelsLast(samples, size, recipe.layout), map);
+}

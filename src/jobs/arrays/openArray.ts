@@ -1,0 +1,97 @@
+import { ComplexValuesError } from '../../npy/errors';
+import { elementCount, shapeText } from '../../npy/header';
+import { joinedBatches } from '../../npy/derived/joinedBatches';
+import { mappedRows } from '../../npy/derived/mappedRows';
+import { permutedColumns, permutedRows } from '../../npy/derived/permutedRows';
+import { storedRows, type ArrayBytes } from '../../npy/derived/rows';
+import { rowsArray } from '../../npy/derived/rowsSource';
+import { matchIds, readIds, SampleOrderError } from '../../npy/derived/sampleIds';
+import type { ArrayAddress, FileState } from '../../protocol/worker';
+import { applyRecipe } from './applyRecipe';
+import { openStored, type StoredArray } from './openStored';
+
+export { listMembers } from './openStored';
+
+/** An array as its address asks for it, ready for readMatrix or readRows. */
+export interface OpenedArray extends ArrayBytes, FileState {
+  /** The array as messages name it: file, and `::member` for an archive's. */
+  name: string;
+  /** Bytes of the whole file (the first, of several), archive included. */
+  byteLength: number;
+  /** When the file was last modified, in milliseconds since 1970. */
+  modifiedMs: number;
+  /** Shape and element type before ids and recipe: of the file, or of its batches joined. */
+  stored: { shape: number[]; dtype: string };
+  /** The other files that it is made of: batches, then ids. */
+  others: FileState[];
+  /** Gives the file handles back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the array at an address. Batches are joined, samples put in order and a recipe applied without reading data: what is not already in a file
+ * as it is wanted is computed when it is read.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError; for what
+ * an address adds to its path: BatchMismatchError, SampleOrderError, WrongDimensionsError, ComplexValuesError.
+ */
+export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
+  const opened: StoredArray[] = [];
+  const open = async (path: string): Promise<StoredArray> => {
+    const array = await openStored({ path, as: address.as });
+    opened.push(array);
+    return array;
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((array) => array.close()));
+  };
+  try {
+    const batches = [await open(address.path)];
+    for (const path of address.more ?? []) batches.push(await open(path));
+    const whole: ArrayBytes = batches.length > 1 ? joinedBatches(batches) : batches[0]!;
+    const { order, recipe } = address;
+    const { descr } = whole.header;
+    if ((order ?? recipe) && whole.header.dtype.kind === 'complex') throw new ComplexValuesError(whole.name, descr);
+    const ordered = order ? await inOrder(whole, await open(order.own), await open(order.wanted)) : whole;
+    const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
+    const [first, ...others] = states;
+    const { name, header, source } = recipe ? applyRecipe(ordered, recipe, JSON.stringify([address, states])) : ordered;
+    return { name, header, source, ...first, stored: { shape: whole.header.shape, dtype: descr }, others, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The samples of an array in the order of the wanted ids. Samples are its first axis; the second, where only that has as many. */
+async function inOrder(array: ArrayBytes, own: StoredArray, wanted: StoredArray): Promise<ArrayBytes> {
+  const order = await orderOf(own, wanted);
+  const { name, header } = array;
+  const { shape } = header;
+  const byRows = shape[0] === order.length;
+  if (!byRows && !(shape.length === 2 && shape[1] === order.length)) {
+    throw new SampleOrderError(
+      `${name} of shape ${shapeText(shape)} and its ${order.length} ids in ${own.name} do not fit; save one id for each sample.`,
+    );
+  }
+  if (elementCount(shape) === 0 || order.every((place, i) => place === i)) return array;
+  const rows = storedRows(array);
+  const permuted = rowsArray(byRows ? permutedRows(rows, order) : mappedRows(rows, permutedColumns(order)), name);
+  return { ...permuted, header: { ...permuted.header, shape } };
+}
+
+/** The last orders found: each pass over a file opens it anew. */
+const known = new Map<string, Int32Array>();
+const mostKnown = 4;
+
+async function orderOf(own: StoredArray, wanted: StoredArray): Promise<Int32Array> {
+  const key = JSON.stringify([own, wanted].map(({ name, state, header }) => [name, state, header.shape]));
+  const found = known.get(key);
+  if (found) return found;
+  const order = matchIds(await readIds(own), await readIds(wanted), { own: own.name, wanted: wanted.name });
+  known.set(key, order);
+  for (const oldest of known.keys()) {
+    if (known.size <= mostKnown) break;
+    known.delete(oldest);
+  }
+  return order;
+}

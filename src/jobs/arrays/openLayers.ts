@@ -1,0 +1,133 @@
+import { settleRecipes, type SettledPair } from '../../analysis/recipes/settleRecipes';
+import { LensError } from '../../errors';
+import type { SelectedArray } from '../../protocol/analysis';
+import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
+import { SampleCountMismatchError } from '../../similarity/errors';
+import type { CompareOptions, RecipeChoice } from '../../similarity/options';
+import type { Notice } from '../../similarity/report';
+import { openSides } from './openSides';
+import { neuronsOf } from '../passes/filePasses';
+import { readShapes } from './readShapes';
+import { shortNames } from './shortNames';
+
+/** Why a layer cannot be used. */
+export interface Refusal {
+  error: { code: string; message: string };
+}
+
+/** A layer whose header was read, and fits. */
+export interface OpenedLayer {
+  identity: SideIdentity;
+  neurons: number;
+}
+
+/** Layers by their place in the selection, as messages call them, and what was decided for the person. */
+export interface OpenedLayers {
+  names: string[];
+  layers: (OpenedLayer | Refusal)[];
+  notices: Notice[];
+}
+
+/**
+ * Headers of layers of which each is looked at by itself against something that has `samples` samples and is called `wanted`. Where an array's
+ * axes leave it open, samples are the axis that is as long as that; maps are average-pooled and sequences averaged unless chosen otherwise, for
+ * then each sample stays one row. A layer that does not fit says why; the others are not touched by it.
+ */
+export async function openLayers(
+  arrays: readonly SelectedArray[],
+  samples: number,
+  wanted: string,
+  { recipe: choice, transposeA }: CompareOptions,
+): Promise<OpenedLayers> {
+  const names = shortNames(arrays.map(({ path }) => path));
+  const addresses = arrays.map((array) => addressOf(array, arrays));
+  const shapes: (number[] | Refusal)[] = [];
+  for (const address of addresses) shapes.push(await caught(async () => (await readShapes([address]))[0]!.shape));
+  const { recipes, notices } = recipesOf(shapes, names, choice);
+  const turned: string[] = [];
+
+  async function open(i: number): Promise<OpenedLayer> {
+    const shape = shapes[i]!;
+    if (!Array.isArray(shape)) throw new LensError(shape.error.code, shape.error.message);
+    const settled = recipes(i);
+    if (settled && 'code' in settled) throw new LensError(settled.code, settled.message);
+    if (settled?.dft)
+      throw new LensError(
+        'recipe',
+        `${names[i]!} cannot be fitted frequency by frequency; choose pooling (--conv pool).`,
+      );
+    const address = settled?.a ? { ...addresses[i]!, recipe: settled.a } : addresses[i]!;
+    const transposed = shape.length === 2 && isTurned(shape, samples, transposeA);
+    const identity = (await openSides([address], [transposed])).sides[0]!;
+    // Before its recipe, which may make many rows of a sample or leave some out.
+    const found = shape[transposed ? 1 : 0]!;
+    if (found !== samples) throw new SampleCountMismatchError(names[i]!, found, wanted, samples, '');
+    if (transposed && transposeA === undefined) turned.push(names[i]!);
+    return { identity, neurons: neuronsOf(identity) };
+  }
+
+  const layers: (OpenedLayer | Refusal)[] = [];
+  for (let i = 0; i < arrays.length; i++) layers.push(await caught(() => open(i)));
+  return { names, layers, notices: [...notices, ...turnedNotice(turned, wanted)] };
+}
+
+/** With the ids of its samples, where they are listed in another file than those of the first array that has some. */
+function addressOf({ path, more, ids }: SelectedArray, arrays: readonly SelectedArray[]): ArrayAddress {
+  const first = arrays.find((array) => array.ids !== undefined)?.ids;
+  const order = ids !== undefined && first !== undefined && ids !== first ? { own: ids, wanted: first } : undefined;
+  return { path, ...(more && more.length > 0 ? { more } : {}), ...(order ? { order } : {}) };
+}
+
+/** How each array is read; undefined where its two axes say it. Recipes are settled only where some array has more, or rows are left out. */
+function recipesOf(
+  shapes: readonly (number[] | Refusal)[],
+  names: readonly string[],
+  choice: RecipeChoice | undefined,
+): { recipes: (i: number) => SettledPair | undefined; notices: Notice[] } {
+  const stored = shapes.flatMap((shape, i) => (Array.isArray(shape) ? [{ i, name: names[i]!, shape }] : []));
+  const deep = stored.filter(({ shape }) => shape.length > 2);
+  if (deep.length === 0 && choice?.subsample === undefined) return { recipes: () => undefined, notices: [] };
+  const settled = settleRecipes(stored, {
+    ...choice,
+    conv: choice?.conv ?? 'pool',
+    sequence: choice?.sequence ?? 'mean',
+  });
+  const decided = deep.filter(({ shape }) => (shape.length === 3 ? choice?.sequence : choice?.conv) === undefined);
+  return {
+    recipes(i) {
+      const at = stored.findIndex((array) => array.i === i);
+      const problem = settled.problems.find(({ arrays }) => arrays.includes(at));
+      return problem ? { code: problem.code, message: problem.message } : settled.pair(at, at);
+    },
+    notices: [...averagedNotice(decided.map(({ name }) => name)), ...settled.notices],
+  };
+}
+
+function averagedNotice(names: readonly string[]): Notice[] {
+  if (names.length === 0) return [];
+  const subject = names.length === 1 ? `${names[0]!} was` : `${names.join(', ')} were`;
+  const message = `${subject} averaged over positions or steps, so that each sample stays one sample.`;
+  return [{ code: 'recipe-averaged', message }];
+}
+
+/** Whether a matrix holds neurons x samples: as chosen, else where only so its samples are as many as they should. */
+function isTurned([rows, columns]: readonly number[], samples: number, chosen: boolean | undefined): boolean {
+  return chosen ?? (rows !== samples && columns === samples);
+}
+
+function turnedNotice(names: readonly string[], wanted: string): Notice[] {
+  if (names.length === 0) return [];
+  const subject = names.length === 1 ? `${names[0]!} was` : `${names.join(', ')} were`;
+  const message = `${subject} read as neurons x samples (columns are samples), because only so there are as many samples as in ${wanted}.`;
+  return [{ code: 'orientation-guessed', message }];
+}
+
+/** What a refusal says, as a value. A file that changes while it is read is no refusal. */
+async function caught<T>(attempt: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof LensError) || error.code === 'file-changed') throw error;
+    return { error: { code: error.code, message: error.message } };
+  }
+}

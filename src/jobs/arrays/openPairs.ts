@@ -1,0 +1,235 @@
+import { settleRecipes } from '../../analysis/recipes/settleRecipes';
+import { LensError } from '../../errors';
+import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
+import { SampleCountMismatchError } from '../../similarity/errors';
+import type { CompareOptions } from '../../similarity/options';
+import type { Notice } from '../../similarity/report';
+import { describeError } from '../describeError';
+import { inParallel } from '../inParallel';
+import { openSet } from './openSet';
+import { neuronsOf, samplesOf } from '../passes/filePasses';
+import { readShapes } from './readShapes';
+import { shortNames } from './shortNames';
+
+/** Which arrays are to be compared with which. */
+export interface PairsSpec {
+  arrays: readonly ArrayAddress[];
+  /** Places in `arrays`, side a then side b. */
+  pairs: readonly (readonly [number, number])[];
+  options: CompareOptions;
+  /** One faulty file, or sample counts that differ, refuse the whole and not only their pairs. */
+  strict?: boolean;
+}
+
+/** A pair as it is going to be computed, its sides by place in {@link OpenedPairs.sides}. */
+export type OpenedPair =
+  | { kind: 'sides'; a: number; b: number }
+  /** Maps that are compared frequency by frequency; i and j are their places in the list of arrays. */
+  | { kind: 'frequencies'; i: number; j: number; a: ArrayAddress; b: ArrayAddress; names: { a: string; b: string } }
+  | { kind: 'refused'; error: { code: string; message: string } };
+
+/** Arrays and pairs as headers say they are; nothing is computed and no file is left open. */
+export interface OpenedPairs {
+  /** Milliseconds on the clock of performance.now() when opening began. */
+  startedAt: number;
+  /** Short names by array. */
+  names: string[];
+  /** By array, as its header has it; undefined for one that cannot be read. */
+  stored: (StoredArray | undefined)[];
+  /** By array, as compared; undefined for one that no pair can use. */
+  compared: ({ samples: number; neurons: number } | undefined)[];
+  /** By array: why it cannot be read; undefined for one that can. */
+  faults: ({ code: string; message: string } | undefined)[];
+  /** The different ways in which arrays are read. */
+  sides: OpenedSide[];
+  /** By pair. */
+  pairs: OpenedPair[];
+  /** What was guessed or decided. */
+  notices: Notice[];
+  /** What a person must choose first; the pairs that it concerns are refused. */
+  problems: (Notice & { arrays: number[] })[];
+}
+
+/** One way in which an array is read. */
+export interface OpenedSide {
+  identity: SideIdentity;
+  name: string;
+  /** Which array it is of. */
+  array: number;
+}
+
+/** What a header says of an array. */
+export interface StoredArray {
+  shape: number[];
+  dtype: string;
+}
+
+/** Headers read at the same time. */
+const headersAtOnce = 8;
+
+/**
+ * Reads the headers of a set of arrays and settles how each pair of them is read: recipes of maps and sequences, then orientation, decided for all
+ * arrays that are compared together. Pairs that cannot be compared say why.
+ * @throws when `strict`, the first LensError of a file, or SampleCountMismatchError.
+ */
+export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
+  const startedAt = performance.now();
+  const { arrays, strict = false } = spec;
+  const names = shortNames(arrays.map(({ path }) => path));
+  const stored = await inParallel(arrays, headersAtOnce, (array) => storedOf(array, strict));
+  const settled = settle(spec, stored, names);
+  const nameOf = new Map(arrays.map(({ path }, i) => [path, names[i]!]));
+  const ways = waysOf(settled.pairs);
+  const opened = await openSet(ways.list, ways.pairs, {
+    names: ways.list.map(({ path }) => nameOf.get(path)!),
+    strict,
+    transposed: ways.list.map((address) => chosenOrientation(address, spec.options)),
+  });
+  const pairs = settled.pairs.map((pair, at): OpenedPair => {
+    if (pair.kind !== 'arrays') return pair;
+    const [a, b] = ways.of[at]!;
+    const [first, second] = [opened.sides[a]!, opened.sides[b]!];
+    if (first instanceof LensError) return refused(first);
+    if (second instanceof LensError) return refused(second);
+    const counts = [samplesOf(first), samplesOf(second)] as const;
+    if (counts[0] === counts[1]) return { kind: 'sides', a, b };
+    return refused(new SampleCountMismatchError(names[pair.i]!, counts[0], names[pair.j]!, counts[1], ''));
+  });
+  const compared: OpenedPairs['compared'] = arrays.map(() => undefined);
+  const faults: OpenedPairs['faults'] = stored.map((found) =>
+    found instanceof LensError ? describeError(found) : undefined,
+  );
+  // A way that cannot be read has no pair: its place is never asked for.
+  const sides: OpenedSide[] = [];
+  settled.pairs.forEach((pair, at) => {
+    if (pair.kind === 'frequencies') {
+      compared[pair.i] ??= mapsAsCompared(stored[pair.i]!, pair.a);
+      compared[pair.j] ??= mapsAsCompared(stored[pair.j]!, pair.b);
+    }
+    if (pair.kind !== 'arrays') return;
+    const [a, b] = ways.of[at]!;
+    for (const [array, side] of [
+      [pair.i, a],
+      [pair.j, b],
+    ] as const) {
+      const identity = opened.sides[side]!;
+      if (identity instanceof LensError) faults[array] ??= describeError(identity);
+      else {
+        sides[side] ??= { identity, name: names[array]!, array };
+        compared[array] ??= { samples: samplesOf(identity), neurons: neuronsOf(identity) };
+      }
+    }
+  });
+  return {
+    startedAt,
+    names,
+    stored: stored.map((found) => (found instanceof LensError ? undefined : found)),
+    compared,
+    faults,
+    sides,
+    pairs,
+    notices: once([...settled.notices, ...opened.notices]),
+    problems: settled.problems,
+  };
+}
+
+/** A pair between settling and opening: two addresses, of the arrays i and j. */
+type SettledPair =
+  { kind: 'arrays'; i: number; j: number; a: ArrayAddress; b: ArrayAddress } | Exclude<OpenedPair, { kind: 'sides' }>;
+
+async function storedOf(address: ArrayAddress, strict: boolean): Promise<StoredArray | LensError> {
+  try {
+    const { shape, dtype } = (await readShapes([address]))[0]!;
+    return { shape, dtype };
+  } catch (error) {
+    if (error instanceof LensError && !strict) return error;
+    throw error;
+  }
+}
+
+function settle(
+  { arrays, pairs, options }: PairsSpec,
+  stored: readonly (StoredArray | LensError)[],
+  names: readonly string[],
+): { pairs: SettledPair[]; notices: Notice[]; problems: OpenedPairs['problems'] } {
+  const readable = stored.flatMap((found, i) => (found instanceof LensError ? [] : [{ i, shape: found.shape }]));
+  // Matrices are compared as they are.
+  const plain = readable.every(({ shape }) => shape.length <= 2) && options.recipe?.subsample === undefined;
+  const places = new Map(readable.map(({ i }, at) => [i, at]));
+  const recipes = plain
+    ? undefined
+    : settleRecipes(
+        readable.map(({ i, shape }) => ({ name: names[i]!, shape })),
+        options.recipe,
+      );
+  return {
+    pairs: pairs.map(([i, j]): SettledPair => {
+      for (const at of [i, j]) {
+        const found = stored[at]!;
+        if (found instanceof LensError) return refused(found);
+      }
+      const [a, b] = [arrays[i]!, arrays[j]!];
+      if (!recipes) return { kind: 'arrays', i, j, a, b };
+      const way = recipes.pair(places.get(i)!, places.get(j)!);
+      if ('code' in way) return { kind: 'refused', error: { code: way.code, message: way.message } };
+      if (way.dft) {
+        const called = { a: names[i]!, b: names[j]! };
+        return { kind: 'frequencies', i, j, a: withRecipe(a, way.a), b: withRecipe(b, way.b), names: called };
+      }
+      return { kind: 'arrays', i, j, a: withRecipe(a, way.a), b: withRecipe(b, way.b) };
+    }),
+    notices: recipes?.notices ?? [],
+    problems: (recipes?.problems ?? []).map((problem) => ({
+      ...problem,
+      arrays: problem.arrays.map((at) => readable[at]!.i),
+    })),
+  };
+}
+
+/** At a frequency, samples are samples and channels are neurons. */
+function mapsAsCompared(found: StoredArray | LensError, { recipe }: ArrayAddress) {
+  if (found instanceof LensError) return undefined;
+  const [samples = 0, ...axes] = found.shape;
+  return { samples, neurons: axes.at(recipe?.kind === 'maps' && recipe.layout === 'nchw' ? 0 : -1) ?? 0 };
+}
+
+function withRecipe(address: ArrayAddress, recipe: ArrayAddress['recipe']): ArrayAddress {
+  return recipe === undefined ? address : { ...address, recipe };
+}
+
+/** The different addresses of pairs, and each pair by their places. */
+function waysOf(pairs: readonly SettledPair[]): {
+  list: ArrayAddress[];
+  of: Record<number, [number, number]>;
+  pairs: [number, number][];
+} {
+  const list: ArrayAddress[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (address: ArrayAddress): number => {
+    const { path, as, more, order, recipe } = address;
+    const key = JSON.stringify([path, as, more, order, recipe]);
+    const found = places.get(key) ?? list.push(address) - 1;
+    places.set(key, found);
+    return found;
+  };
+  const of: Record<number, [number, number]> = {};
+  pairs.forEach((pair, at) => {
+    if (pair.kind === 'arrays') of[at] = [placeOf(pair.a), placeOf(pair.b)];
+  });
+  return { list, of, pairs: Object.values(of) };
+}
+
+/** What was made samples x neurons by a recipe stays so; matrices are turned as both of a person's choices say, if they say the same. */
+function chosenOrientation({ recipe }: ArrayAddress, options: CompareOptions): boolean | undefined {
+  if (recipe !== undefined && recipe.kind !== 'matrix') return false;
+  return options.transposeA === options.transposeB ? options.transposeA : undefined;
+}
+
+function refused(error: LensError): { kind: 'refused'; error: { code: string; message: string } } {
+  return { kind: 'refused', error: describeError(error) };
+}
+
+/** A file that is read in two ways says the same twice. */
+function once(notices: readonly Notice[]): Notice[] {
+  return [...new Map(notices.map((notice) => [notice.message, notice])).values()];
+}

@@ -1,0 +1,83 @@
+import { LensError } from '../../errors';
+import { ComplexValuesError, WrongDimensionsError } from '../../npy/errors';
+import { trailingBytes } from '../../npy/trailingBytes';
+import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
+import { NoVarianceError } from '../../similarity/errors';
+import { decideOrientation } from '../../similarity/orientation';
+import type { Notice } from '../../similarity/report';
+import { openArray, type OpenedArray } from './openArray';
+import { shortNames } from './shortNames';
+
+/** Files whose headers fit each other, and how they are to be read. */
+export interface OpenedSides {
+  names: string[];
+  sides: SideIdentity[];
+  /** What orientation and headers give rise to say. */
+  notices: Notice[];
+}
+
+/**
+ * Reads the headers of a set of files, checks their shapes and decides their orientation; no data is read, and no file is left open. `transposed`:
+ * what a person chose, undefined where nothing was. `names`: what messages call the files, of a set that they are only some of.
+ * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError; NoVarianceError (nothing in it); SampleCountMismatchError.
+ */
+export async function openSides(
+  addresses: readonly ArrayAddress[],
+  transposed: readonly (boolean | undefined)[],
+  names: readonly string[] = shortNames(addresses.map(({ path }) => path)),
+): Promise<OpenedSides> {
+  const readings = addresses.map((address, i) => readingOf(address, names[i]!, transposed[i]));
+  const opened: OpenedArray[] = [];
+  try {
+    for (const address of addresses) opened.push(await openArray(address));
+    const shapes = opened.map((array, i) => storedShape(array, names[i]!));
+    const decided = decideOrientation(shapes, readings);
+    const tails = opened.map((array, i) => trailingBytes(array.header, array.source, names[i]!));
+    return {
+      names: [...names],
+      sides: opened.map((array, i) => identityOf(array, addresses[i]!, decided.transposed[i]!)),
+      notices: [...decided.notices, ...tails.filter((tail) => tail !== undefined)],
+    };
+  } finally {
+    await Promise.all(opened.map((array) => array.close()));
+  }
+}
+
+/** Rows of what a recipe makes are samples: nothing is left to guess. */
+function readingOf({ recipe }: ArrayAddress, name: string, transposed: boolean | undefined): boolean | undefined {
+  if (!recipe) return transposed;
+  if (transposed !== true) return false;
+  throw new LensError(
+    'recipe-mismatch',
+    `${name} cannot be read as neurons x samples together with a choice for its axes or rows; take back one of the two.`,
+  );
+}
+
+function storedShape({ header }: OpenedArray, name: string): { name: string; rows: number; columns: number } {
+  if (header.dtype.kind === 'complex') throw new ComplexValuesError(name, header.descr);
+  const [rows, columns] = header.shape;
+  if (header.shape.length !== 2 || rows === undefined || columns === undefined)
+    throw new WrongDimensionsError(name, header.shape);
+  if (rows === 0 || columns === 0) throw new NoVarianceError(name, rows === 0 ? 'samples' : 'neurons');
+  return { name, rows, columns };
+}
+
+function identityOf(
+  { header, source, byteLength, modifiedMs, stored, others }: OpenedArray,
+  address: ArrayAddress,
+  transposed: boolean,
+): SideIdentity {
+  const order = header.fortranOrder === transposed ? 'rows' : 'columns';
+  const layout = source.sequential ? (`inflated ${order}` as const) : order;
+  return {
+    address,
+    byteLength,
+    modifiedMs,
+    shape: header.shape,
+    dtype: header.descr,
+    transposed,
+    layout,
+    ...(address.recipe ? { stored } : {}),
+    ...(others.length > 0 ? { others } : {}),
+  };
+}

@@ -1,0 +1,94 @@
+import { access } from 'node:fs/promises';
+import { NpzFormatError } from '../../npy/errors';
+import { readHeader } from '../../npy/header';
+import { openNpz, type NpzMember } from '../../npy/npz';
+import type { ByteSource } from '../../npy/byteSource';
+import type { ArrayBytes } from '../../npy/derived/rows';
+import type { ArrayAddress, FileState } from '../../protocol/worker';
+import { fileName, openFile, type FileBytes } from './fileBytes';
+
+/** An array as it lies in a file, its header read and found sound. */
+export interface StoredArray extends ArrayBytes {
+  /** Of the whole file, archive included. */
+  state: FileState;
+  /** Gives the file handle back. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the array at a path: `x.npy`, `x.npz::member` (with or without the member's ending), or `x.npz` alone when it holds one array.
+ * As with numpy.load, what the file begins with decides whether it is an archive.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError.
+ */
+export async function openStored(address: Pick<ArrayAddress, 'path' | 'as'>): Promise<StoredArray> {
+  const { path, member } = await splitAddress(address.path);
+  const file = await openFile(path);
+  try {
+    const { name, source } = await sourceOf(file, fileName(path), member);
+    const header = await readHeader(source, name, address.as);
+    const { byteLength, modifiedMs } = file;
+    return { name, header, source, state: { byteLength, modifiedMs }, close: () => file.close() };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+/**
+ * The names of the arrays in a .npz file, in its order; [] for a file that is no archive but a .npy file by its content.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpzFormatError, FileChangedError.
+ */
+export async function listMembers(path: string): Promise<string[]> {
+  const file = await openFile(path);
+  try {
+    const name = fileName(path);
+    return (await isArchive(file, name)) ? (await openNpz(file, name)).map((member) => member.name) : [];
+  } finally {
+    await file.close();
+  }
+}
+
+/** Splits at the first `::` that follows an .npz, else at the last, unless a file of the whole name exists. */
+async function splitAddress(path: string): Promise<{ path: string; member?: string }> {
+  const match = /^(.*?\.npz)::(.*)$/is.exec(path) ?? /^(.*)::(.*)$/s.exec(path);
+  if (!match) return { path };
+  const exists = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return exists ? { path } : { path: match[1]!, member: match[2]! };
+}
+
+async function sourceOf(
+  file: FileBytes,
+  name: string,
+  wanted: string | undefined,
+): Promise<{ name: string; source: ByteSource }> {
+  if (!(await isArchive(file, name))) {
+    if (wanted === undefined) return { name, source: file };
+    throw new NpzFormatError(`${name} is a single array and has no member "${wanted}"; give its path alone.`);
+  }
+  const members = await openNpz(file, name);
+  const member = choose(members, name, wanted);
+  return { name: `${name}::${member.name}`, source: await member.open() };
+}
+
+function choose(members: NpzMember[], name: string, wanted: string | undefined): NpzMember {
+  const names = members.map((member) => member.name);
+  const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
+  if (wanted === undefined) {
+    if (members.length === 1) return members[0]!;
+    throw new NpzFormatError(`${name} holds ${members.length} arrays; choose one as ${name}::NAME, of ${shown}.`);
+  }
+  const found =
+    members.find((member) => member.name === wanted) ?? members.find((member) => `${member.name}.npy` === wanted);
+  if (found) return found;
+  throw new NpzFormatError(`${name} has no array "${wanted}"; choose one of ${shown}.`);
+}
+
+/** A zip archive begins with PK; an .npz that begins with neither that nor numpy's magic is taken for a damaged archive. */
+async function isArchive(file: FileBytes, name: string): Promise<boolean> {
+  const start = await file.slice(0, Math.min(2, file.byteLength));
+  if (start[0] === 0x50 && start[1] === 0x4b) return true;
+  return /\.npz$/i.test(name) && !(start[0] === 0x93 && start[1] === 0x4e);
+}

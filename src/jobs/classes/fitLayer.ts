@@ -1,0 +1,70 @@
+import { LensError } from '../../errors';
+import type { SideIdentity } from '../../protocol/worker';
+import { fitClasses, fitColumns, type ClassFit } from '../../similarity/classSimilarity';
+import { NonFiniteError } from '../../similarity/errors';
+import { factorPair } from '../../similarity/factorPair';
+import type { SampleClasses } from '../../similarity/rowPasses';
+import type { SideFactors } from '../../similarity/sideFactors';
+import { describeError } from '../describeError';
+import { filePasses, neuronsOf, type FilePair } from '../passes/filePasses';
+import { finiteSamples } from '../passes/finiteSamples';
+import { inThisThread } from '../pool/executor';
+
+/** What a layer is to tell: the class of each sample, or the columns of a file as they are, with what is known of them. */
+export type LayerTargets =
+  | { kind: 'classes'; classes: SampleClasses }
+  | { kind: 'columns'; identity: SideIdentity; name: string; known?: SideFactors | undefined };
+
+/** A layer, and the targets that it is fitted to. */
+export interface LayerSpec {
+  identity: SideIdentity;
+  name: string;
+  targets: LayerTargets;
+  /** Leave samples out that are not finite, instead of refusing the layer. */
+  dropNonFinite: boolean;
+}
+
+/** How well a layer tells each target, or why it was refused. */
+export type LayerFit = { fit: ClassFit } | { error: { code: string; message: string } };
+
+/** Fits one layer in this thread: one pass over its file for all targets, more only where the layer is ill-conditioned. */
+export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
+  try {
+    return { fit: await finiteFit(spec) };
+  } catch (error) {
+    if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
+    throw error;
+  }
+}
+
+/** @throws NonFiniteError unless such samples are to be left out. */
+async function finiteFit(spec: LayerSpec): Promise<ClassFit> {
+  try {
+    return await fit(spec, undefined);
+  } catch (error) {
+    if (!(error instanceof NonFiniteError) || !spec.dropNonFinite) throw error;
+    return fit(spec, (await finiteSamples(pairOf(spec))).mask);
+  }
+}
+
+function fit(spec: LayerSpec, mask: Uint8Array | undefined): Promise<ClassFit> {
+  const { targets } = spec;
+  const pair = { ...pairOf(spec), mask };
+  const passes = (files: FilePair) => filePasses(files, inThisThread, () => undefined);
+  if (targets.kind === 'columns') {
+    // What is known of the targets is so of all samples.
+    const known = targets.known && !mask ? { b: targets.known } : {};
+    const factored = factorPair(passes(pair), pair.names, { known });
+    return factored.then((factors) => fitColumns(factors, neuronsOf(targets.identity)));
+  }
+  const { labels, count } = targets.classes;
+  const kept = { labels: mask ? labels.map((label, i) => (mask[i] === 1 ? label : -1)) : labels, count };
+  return fitClasses(passes({ ...pair, classes: kept }), spec.name, kept);
+}
+
+/** Of classes the layer stands alone, in the place of both sides. */
+function pairOf({ identity, name, targets }: LayerSpec): FilePair {
+  return targets.kind === 'columns'
+    ? { a: identity, b: targets.identity, names: { a: name, b: targets.name } }
+    : { a: identity, b: identity, names: { a: name, b: name } };
+}

@@ -1,0 +1,36 @@
+import { LensError } from '../../errors';
+import type { Recipe, SideIdentity } from '../../protocol/worker';
+import { samplesOf } from '../passes/filePasses';
+
+/**
+ * The label of each row of a compared side. There is one label for each sample; where a recipe makes many rows of a sample (positions of a map,
+ * steps of a sequence), each has its sample's label.
+ * @param labels.name the label file, and `name` the side, as people know them.
+ * @throws LensError `label-count-mismatch`.
+ */
+export function labelsOfSamples(
+  labels: { of: Int32Array; name: string },
+  side: SideIdentity,
+  name: string,
+): Int32Array {
+  const rows = samplesOf(side);
+  const { recipe } = side.address;
+  const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
+  const count = labels.of.length;
+  // Before every so-manieth was kept there were more rows than first + (rows - 1) every, and no more than first + rows every.
+  const perSample = manyRows(recipe) ? Math.floor((first + rows * every) / Math.max(1, count)) : 1;
+  const all = perSample * count;
+  if (all <= first + (rows - 1) * every || all > first + rows * every) {
+    throw new LensError(
+      'label-count-mismatch',
+      `${labels.name} holds ${count} labels and ${name} has ${rows} samples: there must be one label for each sample, in the same order.`,
+    );
+  }
+  return Int32Array.from({ length: rows }, (_, i) => labels.of[Math.floor((first + i * every) / perSample)]!);
+}
+
+/** Whether a recipe makes more than one row of a sample. */
+function manyRows(recipe: Recipe | undefined): boolean {
+  if (recipe?.kind === 'maps') return recipe.conv !== 'pool';
+  return recipe?.kind === 'sequence' && recipe.sequence === 'flatten';
+}

@@ -1,0 +1,49 @@
+import type { Resources, SideIdentity } from '../../protocol/worker';
+import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
+import type { OpenedLayer, Refusal } from '../arrays/openLayers';
+import { neuronsOf, samplesOf } from '../passes/filePasses';
+
+/** Multiplications and additions below which starting workers takes longer than they save. */
+const worthwhile = 4e8;
+const mebibyte = 2 ** 20;
+
+/** Layers of which each fits the budget, and how many of them may be worked on at once. */
+export interface LayersPlan {
+  workers: number;
+  layers: (OpenedLayer | Refusal)[];
+}
+
+/** What layers take that are fitted one by one, each against so many target columns. A layer that does not fit the budget says so. */
+export function planLayers(
+  layers: readonly (OpenedLayer | Refusal)[],
+  names: readonly string[],
+  targets: number,
+  resources: Resources,
+): LayersPlan {
+  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  let [widest, work, count] = [1, 0, 0];
+  const planned = layers.map((layer, i) => {
+    if ('error' in layer) return layer;
+    const bytes = layerBytes(layer.identity, targets);
+    if (bytes > budget) return { error: { code: 'memory-budget', message: tooLarge(names[i]!, bytes, budget) } };
+    const [n, d] = [samplesOf(layer.identity), layer.neurons];
+    widest = Math.max(widest, bytes);
+    work += n * d * Math.min(n, d);
+    count++;
+    return layer;
+  });
+  const wanted = work < worthwhile ? 1 : Math.min(count, resources.workers ?? defaultWorkers());
+  return { workers: Math.max(1, Math.min(wanted, Math.floor(budget / widest))), layers: planned };
+}
+
+/** A layer against its targets takes at most what a pair of sides of those widths does. */
+function layerBytes(side: SideIdentity, targets: number): number {
+  return pairBytes(samplesOf(side), neuronsOf(side), targets, 1, [side.layout, 'rows']);
+}
+
+function tooLarge(name: string, needed: number, budget: number): string {
+  const [need, have] = [Math.ceil(needed / mebibyte), Math.floor(budget / mebibyte)].map((value) =>
+    value.toLocaleString('en-US'),
+  );
+  return `${name} needs about ${need} MiB of memory, and the budget is ${have} MiB: raise it (setting ccaLens.memoryBudget, or --memory).`;
+}

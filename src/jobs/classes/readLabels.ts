@@ -1,0 +1,45 @@
+import { readFile, stat } from 'node:fs/promises';
+import { parseClassNames } from '../../analysis/classes/classNames';
+import { labelReader, LabelsError, type Labels } from '../../analysis/classes/labels';
+import { readRows } from '../../npy/readRows';
+import type { ClassesChoice } from '../../protocol/analysis';
+import { fileName } from '../arrays/fileBytes';
+import { fileError } from '../arrays/fileErrors';
+import { openArray } from '../arrays/openArray';
+
+/** No list of class names comes near this size; what does is another file. */
+const largestNames = 16 << 20;
+
+/**
+ * What a label array (.npy, or .npz::member) says, read in chunks. `logits`: what a matrix that is not one-hot stands for.
+ * @throws the errors of openArray and readRows; LabelsError when it holds something else than labels.
+ */
+export async function readLabels(
+  path: string,
+  logits: ClassesChoice['logits'],
+): Promise<{ name: string; labels: Labels }> {
+  const array = await openArray({ path });
+  try {
+    const { name, header, source } = array;
+    const reader = labelReader(name, header.shape, logits);
+    for await (const { data } of readRows(source, header, name)) reader.add(data);
+    return { name, labels: reader.result() };
+  } finally {
+    await array.close();
+  }
+}
+
+/** The names in a file of class names (.txt, one a line; .json, a list). @throws FileNotFoundError, FileUnreadableError, LabelsError. */
+export async function readClassNames(path: string): Promise<string[]> {
+  const name = fileName(path);
+  try {
+    const { size } = await stat(path);
+    if (size > largestNames)
+      throw new LabelsError(
+        `${name} has ${size} bytes, too many for the names of classes; choose a text with one name a line.`,
+      );
+    return parseClassNames(await readFile(path, 'utf8'), name);
+  } catch (error) {
+    throw fileError(error, name);
+  }
+}

@@ -1,0 +1,54 @@
+import { scoreOf } from '../../analysis/pairs/scoreOf';
+import { matrixMeasures, type MatrixOutcome, type MatrixSpec } from '../../protocol/worker';
+import type { Progress } from './compareArrays';
+import { comparePairs } from './comparePairs';
+import { plainEngine, type Engine } from '../engine';
+import { openPairs } from '../arrays/openPairs';
+import type { PairCell } from './pairCell';
+
+/**
+ * All pairs of a list of files, each pair once for both cells. A pair that is refused leaves its cells empty and says why.
+ * @throws the refusals of opening, orientation and memory, and those of single files, as LensErrors.
+ */
+export async function compareMatrix(
+  spec: MatrixSpec,
+  progress: Progress,
+  engine: Engine = plainEngine(),
+): Promise<MatrixOutcome> {
+  const { arrays, options, resources } = spec;
+  const pairs = arrays.flatMap((_, i) => arrays.slice(i).map((_, offset): [number, number] => [i, i + offset]));
+  const opened = await openPairs({ arrays, pairs, options, strict: true });
+  const outcome = emptyOutcome(spec, opened.compared[0]?.samples ?? 0, opened.notices);
+  const onCell = (at: number, cell: PairCell): void => fill(outcome, pairs[at]!, cell);
+  const { timings } = await comparePairs(opened, { options, resources }, onCell, progress, engine);
+  return { ...outcome, timings };
+}
+
+function emptyOutcome(
+  { arrays, options }: MatrixSpec,
+  samples: number,
+  warnings: MatrixOutcome['warnings'],
+): MatrixOutcome {
+  const grid = (): (number | null)[][] => arrays.map(() => new Array<number | null>(arrays.length).fill(null));
+  const values = Object.fromEntries(matrixMeasures.map((measure) => [measure, grid()]));
+  return {
+    paths: arrays.map(({ path }) => path),
+    samples,
+    values: values as MatrixOutcome['values'],
+    refused: [],
+    warnings,
+    options,
+    timings: { start: 0, total: 0, firstCell: 0 },
+  };
+}
+
+function fill(outcome: MatrixOutcome, [i, j]: readonly [number, number], cell: PairCell): void {
+  if ('error' in cell) {
+    outcome.refused.push({ a: outcome.paths[i]!, b: outcome.paths[j]!, ...cell.error });
+    return;
+  }
+  for (const measure of matrixMeasures) {
+    outcome.values[measure][j]![i] = scoreOf(cell, measure, true);
+    outcome.values[measure][i]![j] = scoreOf(cell, measure);
+  }
+}

@@ -1,0 +1,22 @@
+import type { SideIdentity } from '../../protocol/worker';
+import { workHere } from '../../similarity/factorPair';
+import { factorSideAlone } from '../../similarity/primalRoute';
+import type { SideFactors } from '../../similarity/sideFactors';
+import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
+import { filePasses } from '../passes/filePasses';
+import { inThisThread } from '../pool/executor';
+
+/** A file with more samples than neurons, to be factored by itself, and what of its spectrum is wanted. */
+export interface SideSpec {
+  identity: SideIdentity;
+  name: string;
+  wanted: SpectrumWanted;
+}
+
+/** Moments, basis and spectrum of one file, from one pass over it in this thread. @throws NoVarianceError, NonFiniteError, errors of reading. */
+export async function factorSide({ identity, name, wanted }: SideSpec): Promise<SideFactors> {
+  const pair = { a: identity, b: identity, names: { a: name, b: name } };
+  const passes = filePasses(pair, inThisThread, () => undefined);
+  const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
+  return withSpectrum(side, wanted);
+}

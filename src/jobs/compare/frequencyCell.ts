@@ -1,0 +1,68 @@
+import type { PairCell } from '../../analysis/pairs/pairScores';
+import { LensError } from '../../errors';
+import type { ArrayAddress, Resources, SideIdentity } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
+import type { DftReport } from '../../similarity/report';
+import { compareFrequencies, openMaps } from './compareFrequencies';
+import { describeError } from '../describeError';
+import type { Engine } from '../engine';
+
+/** Two files of maps in a set, whose recipes say their layout. */
+export interface FrequencyPair {
+  a: ArrayAddress;
+  b: ArrayAddress;
+}
+
+/**
+ * The scores of two files of maps that are compared frequency by frequency: the mean of CCA over all frequencies, and that of the thresholded means;
+ * what is not defined there is null. All workers share one pair. A pair that is refused says why.
+ */
+export async function frequencyCell(
+  pair: FrequencyPair,
+  { options, resources }: { options: CompareOptions; resources?: Resources | undefined },
+  engine: Engine,
+): Promise<PairCell> {
+  return cellOf(async () => {
+    const spec = { ...pair, options, resources, decided: [], dft: true };
+    const { dft } = await compareFrequencies(spec, () => undefined, engine);
+    return {
+      scores: {
+        cca: dft!.meanOverLocations,
+        ccaThresholded: thresholdedMean(dft!),
+        ccaSquared: null,
+        svcca: null,
+        pwcca: null,
+        cka: null,
+        ckaDebiased: null,
+        procrustes: null,
+        procrustesDistance: null,
+        nullCca: null,
+        nullSvcca: null,
+      },
+    };
+  });
+}
+
+/** What tells two files of maps from others in a store of results; the reason where they are refused by their shapes. */
+export async function frequencyIdentities(
+  pair: FrequencyPair,
+): Promise<{ a: SideIdentity; b: SideIdentity } | { error: { code: string; message: string } }> {
+  return cellOf(async () => {
+    const { a, b } = await openMaps(pair);
+    return { a: { ...a.identity, address: pair.a }, b: { ...b.identity, address: pair.b } };
+  });
+}
+
+async function cellOf<T>(work: () => Promise<T>): Promise<T | { error: { code: string; message: string } }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
+    throw error;
+  }
+}
+
+function thresholdedMean({ locationThresholdedMeans }: DftReport): number | null {
+  const means = locationThresholdedMeans.flat().filter((value) => value !== null);
+  return means.length > 0 ? means.reduce((sum, value) => sum + value, 0) / means.length : null;
+}

@@ -1,0 +1,68 @@
+import type { PairCell } from '../../analysis/pairs/pairScores';
+import { LensError } from '../../errors';
+import { NonFiniteError } from '../../similarity/errors';
+import { factorPair } from '../../similarity/factorPair';
+import { measurePair } from '../../similarity/measures';
+import { nullBaseline } from '../../similarity/nullBaseline';
+import type { CompareOptions } from '../../similarity/options';
+import type { PairFactors } from '../../similarity/pairFactors';
+import type { KnownSides } from '../../similarity/primalRoute';
+import { describeError } from '../describeError';
+import { filePasses, type FilePair } from '../passes/filePasses';
+import { finiteSamples } from '../passes/finiteSamples';
+import { inThisThread } from '../pool/executor';
+
+export type { PairCell, PairScores } from '../../analysis/pairs/pairScores';
+
+/** A pair of a set of files, with what is known of its sides. */
+export interface CellSpec {
+  pair: FilePair;
+  known: KnownSides;
+  options: CompareOptions;
+}
+
+/** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
+export async function pairCell({ pair, known, options }: CellSpec): Promise<PairCell> {
+  try {
+    const factors = await cellFactors(pair, known, options);
+    const { cca, svcca, pwcca, cka, procrustes, null: unrelated } = measurePair(factors, options);
+    const { samples, a, b } = factors;
+    // Where CCA was not asked for, others are still read against its null.
+    const defined = samples > Math.max(a.columns.length, b.columns.length);
+    const nullCca = unrelated?.mean ?? (defined ? nullBaseline(samples, a.rank, b.rank).mean : null);
+    return {
+      scores: {
+        cca: cca?.mean ?? null,
+        ccaThresholded: cca?.thresholdedMean ?? null,
+        ccaSquared: cca?.meanSquared ?? null,
+        svcca: svcca?.mean ?? null,
+        pwcca: pwcca ? { a: pwcca.a, b: pwcca.b, side: pwcca.side, tie: a.rank === b.rank } : null,
+        cka: cka?.linear ?? null,
+        ckaDebiased: cka?.debiased ?? null,
+        procrustes: procrustes?.similarity ?? null,
+        procrustesDistance: procrustes?.distance ?? null,
+        nullCca,
+        nullSvcca: svcca?.null.mean ?? null,
+      },
+    };
+  } catch (error) {
+    if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
+    throw error;
+  }
+}
+
+/** @throws NonFiniteError unless such samples are to be left out, which then are on both sides. */
+async function cellFactors(pair: FilePair, known: KnownSides, { dropNonFinite }: CompareOptions): Promise<PairFactors> {
+  const factor = (files: FilePair, sides: KnownSides): Promise<PairFactors> =>
+    factorPair(
+      filePasses(files, inThisThread, () => undefined),
+      pair.names,
+      { known: sides },
+    );
+  try {
+    return await factor(pair, known);
+  } catch (error) {
+    if (!(error instanceof NonFiniteError) || !dropNonFinite) throw error;
+    return factor({ ...pair, mask: (await finiteSamples(pair)).mask }, {});
+  }
+}

@@ -1,0 +1,80 @@
+import { LensError } from '../../errors';
+import { kernels } from '../../linalg/kernels';
+import type { SideIdentity } from '../../protocol/worker';
+import { spectrumWanted } from '../../similarity/measures';
+import type { CompareOptions } from '../../similarity/options';
+import type { SideFactors } from '../../similarity/sideFactors';
+import { sideBytes } from '../memoryPlan';
+import { neuronsOf, samplesOf } from '../passes/filePasses';
+import type { Executor } from '../pool/executor';
+import { DiskStore } from '../store/diskStore';
+import { FactorStore } from '../store/factorStore';
+import { MemoryStore } from '../store/memoryStore';
+
+/** A side of some pairs of a set. */
+export interface NamedSide {
+  identity: SideIdentity;
+  name: string;
+}
+
+/** Factors of a set's sides. */
+export interface SideSource {
+  /** Those of sides i and j, as far as they have factors of their own. */
+  sides(i: number, j: number): Promise<{ a?: SideFactors; b?: SideFactors }>;
+}
+
+/** Factors of sides, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the folder `scratch`. */
+export function sideSource(
+  sides: readonly NamedSide[],
+  options: CompareOptions,
+  executor: Executor,
+  heldBytes: number,
+  scratch: string,
+): SideSource {
+  const disk = new DiskStore(scratch, Infinity);
+  const store = new FactorStore(kernels().name, new MemoryStore(heldBytes), disk);
+  const spills = sides.reduce((sum, { identity }) => sum + sideBytes(identity), 0) > heldBytes;
+  const wanted = spectrumWanted(options);
+  const pending = new Map<number, Promise<SideFactors | undefined>>();
+
+  async function make(i: number): Promise<SideFactors | undefined> {
+    const { identity, name } = sides[i]!;
+    const held = await store.side(identity);
+    if (held) return held;
+    // A file with more neurons than samples has no factors of its own: its pairs go through samples x samples.
+    if (neuronsOf(identity) >= samplesOf(identity)) return undefined;
+    try {
+      const side = await executor.run('side', { identity, name, wanted });
+      await store.keepSide(identity, side, spills);
+      return side;
+    } catch (error) {
+      // The pair says it, of every pair that the file takes part in.
+      if (error instanceof LensError && error.code !== 'file-changed') return undefined;
+      throw error;
+    }
+  }
+
+  function side(i: number): Promise<SideFactors | undefined> {
+    const found = pending.get(i) ?? make(i).finally(() => pending.delete(i));
+    pending.set(i, found);
+    return found;
+  }
+
+  return {
+    async sides(i, j) {
+      const [a, b] = await Promise.all([side(i), side(j)]);
+      const needed = (factors: SideFactors): SideFactors => (i === j ? factors : withoutCovariance(factors));
+      return { ...(a ? { a: needed(a) } : {}), ...(b ? { b: needed(b) } : {}) };
+    },
+  };
+}
+
+/** With its spectrum known, a side's covariance is of use only to the side itself: it need not travel to the worker. */
+function withoutCovariance(side: SideFactors): SideFactors {
+  const { singularValues, basis } = side;
+  return singularValues && basis ? leaveOutGram(side) : side;
+}
+
+function leaveOutGram({ gram: _gram, ...side }: SideFactors): SideFactors {
+  return side;
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Jobs } from '../../protocol/worker';
+import { projections } from '../../similarity/projections';
+import { comparePair, type Progress } from '../compare/compareArrays';
+import type { Engine } from '../engine';
+import { makeFolder, requireFree, saveArray } from './saveArray';
+
+/**
+ * Writes, for each side of a pair, the projection of its neurons onto its first `rank` directions by CCA, PLS or PCA as float64 .npy files into
+ * a folder, which is made when missing: `projection_a.npy` (neurons x neurons, P'P), `basis_a.npy` (P, rank x neurons, orthonormal rows),
+ * `mean_a.npy` (neurons), and the same of b. A layer's row z becomes mean + (z - mean) P'P. No file is overwritten.
+ * @throws what compareArrays throws; TooFewSamplesError; RankTooLargeError; LensError `file-exists`, `file-unwritable`.
+ */
+export async function writeProjections(
+  spec: Jobs['project']['spec'],
+  progress: Progress,
+  engine?: Engine,
+): Promise<Jobs['project']['result']> {
+  const { by, rank, folder } = spec.request;
+  const path = (what: string, side: string): string => join(folder, `${what}_${side}.npy`);
+  const all = ['a', 'b'].flatMap((side) => ['projection', 'basis', 'mean'].map((what) => path(what, side)));
+  await requireFree(all);
+  const options = { ...spec.options, measures: [by], epsilon: 0 };
+  const { factors } = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.8 * share), engine);
+  progress('projecting', 0.85);
+  const sides = projections(factors, by, rank);
+  await makeFolder(folder);
+  for (const side of ['a', 'b'] as const) {
+    progress('writing projections', side === 'a' ? 0.9 : 0.95);
+    const { projection, basis, mean } = sides[side];
+    await saveArray(path('projection', side), [projection.rows, projection.columns], [projection.data]);
+    await saveArray(path('basis', side), [basis.rows, basis.columns], [basis.data]);
+    await saveArray(path('mean', side), [mean.length], [mean]);
+  }
+  return { files: all };
+}

@@ -1,0 +1,99 @@
+import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
+import type { Jobs } from '../../protocol/worker';
+import { TooFewSamplesError } from '../../similarity/errors';
+import type { CompareOptions } from '../../similarity/options';
+import type { ComparisonReport } from '../../similarity/report';
+import { comparePair, type Progress } from '../compare/compareArrays';
+import type { Engine } from '../engine';
+import type { Executor } from '../pool/executor';
+import { drawCurve } from './drawCurve';
+import type { Drawing } from './drawing';
+import { drawInterval } from './drawInterval';
+import { drawNull } from './drawNull';
+import { blockOf } from '../compare/blockOf';
+import { measuredScore } from './measuredScore';
+import { readPair, type ReadPair } from './readPair';
+import { rowsPerSample } from './rowsPerSample';
+import { testDimensions } from './testDimensions';
+
+/**
+ * How far a pair's score can be trusted: scores without a relation, how many correlations are real, an interval over samples, and the score
+ * against the number of samples; of these, what is wanted. All from one reading of the files (none for the tests of known pairs); every draw has a
+ * generator of its own, so that no number depends on the number of workers.
+ * @throws what comparePair throws; TooFewSamplesError where the score is not defined; LensError `memory-budget`, `recipe-mismatch`.
+ */
+export async function trustPair(
+  { request, ...spec }: Jobs['trust']['spec'],
+  progress: Progress,
+  engine: Engine,
+): Promise<TrustOutcome> {
+  const { measure, wanted, seed } = request;
+  const block = blockOf[measure];
+  const measures =
+    wanted.includes('dimensions') && block !== 'svcca' && block !== 'cca' ? [block, 'cca' as const] : [block];
+  const options: CompareOptions = { ...spec.options, measures };
+  const compared = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.2 * share), engine);
+  const { report, pair, dropped } = compared;
+  const rows = rowsPerSample(pair);
+  const score = scoreOfReport(report, request);
+  const outcome: TrustOutcome = {
+    measure,
+    value: score,
+    samples: report.samples,
+    seed,
+    rowsPerSample: rows,
+    notices: report.warnings,
+  };
+  if (wanted.includes('dimensions')) outcome.dimensions = testDimensions(report, request, rows);
+  const parts = wanted.filter((part) => part !== 'dimensions');
+  if (parts.length === 0) return outcome;
+
+  const resources = spec.resources ?? {};
+  progress('reading samples', 0.2);
+  const passes = (wanted.includes('null') ? 2 * request.permutations : 0) + 3 * request.blocks;
+  const read = await readPair(pair, dropped, rows, seed, passes, resources);
+  const executor = await engine.executor(read.workers);
+  const all = read.samples * rows === report.samples;
+  const value = all ? score : await scoreOfSamples(read, request, options, executor);
+  outcome.value = value;
+  outcome.samples = read.samples * rows;
+  outcome.notices = [...report.warnings, ...read.notices];
+  const drawing = (index: number): Drawing => ({
+    read,
+    value,
+    request,
+    options,
+    executor,
+    step: (phase, share) => progress(phase, 0.3 + (0.7 * (index + share)) / parts.length),
+  });
+  for (const [index, part] of parts.entries()) {
+    if (part === 'null') outcome.null = await drawNull(drawing(index));
+    else if (part === 'interval') outcome.interval = await drawInterval(drawing(index));
+    else outcome.enough = await drawCurve(drawing(index));
+  }
+  return outcome;
+}
+
+function scoreOfReport(report: ComparisonReport, { measure }: TrustRequest): number {
+  const score = measuredScore(report, measure);
+  if (score !== null) return score;
+  const reason = report.skipped.find((each) => each.measure === measure || each.measure === blockOf[measure]);
+  throw new TooFewSamplesError(reason?.message ?? 'The score is not defined for this pair.');
+}
+
+/** The score of the samples that are held, where those are not all. */
+async function scoreOfSamples(
+  read: ReadPair,
+  { measure }: TrustRequest,
+  options: CompareOptions,
+  executor: Executor,
+): Promise<number> {
+  const { data, names, rowsPerSample, samples } = read;
+  const all = Uint32Array.from({ length: samples }, (_, i) => i);
+  const spec = { data, names, rowsPerSample, measure, options, subsets: [all] };
+  const score = (await executor.run('subsetScores', spec))[0]?.score;
+  if (typeof score === 'number') return score;
+  throw new TooFewSamplesError(
+    `The score is not defined for ${samples} samples: use more samples, or a larger memory budget.`,
+  );
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { checkpointPositions } from '../../../src/analysis/dynamics/checkpointPositions';
+import { convergenceReading, frozenFrom, lowerFirst } from '../../../src/analysis/dynamics/convergence';
+import { dynamicsPlan } from '../../../src/analysis/dynamics/dynamicsPlan';
+import { dynamicsResult } from '../../../src/analysis/dynamics/dynamicsResult';
+import { kendallTau } from '../../../src/analysis/dynamics/kendallTau';
+import { everything, outcomesOf, scored, selectionOf } from '../selections';
+
+describe('kendallTau', () => {
+  it('is worked out by hand', () => {
+    assert.equal(kendallTau([0, 1, 2, 3], [4, 3, 2, 1]), -1);
+    assert.equal(kendallTau([0, 1, 2], [5, 6, 9]), 1);
+    // Five of six pairs fall, one rises.
+    assert.equal(kendallTau([0, 1, 2, 3], [0.7, 0.6, 0.3, 0.4])!.toFixed(12), (-4 / 6).toFixed(12));
+    // One tie in y: (2 - 0) / sqrt(3 * 2).
+    assert.ok(Math.abs(kendallTau([0, 1, 2], [1, 2, 2])! - 2 / Math.sqrt(6)) < 1e-15);
+    assert.equal(kendallTau([0, 1], [3, 3]), null);
+    assert.equal(kendallTau([1], [1]), null);
+  });
+});
+
+describe('checkpointPositions', () => {
+  it('takes the numbers of names when all have one and they rise', () => {
+    assert.deepEqual(checkpointPositions(['epoch_0', 'epoch_1', 'epoch_10']), [0, 1, 10]);
+    assert.deepEqual(checkpointPositions(['run2-step0.5', 'run2-step12']), [0.5, 12]);
+  });
+
+  it('counts checkpoints otherwise', () => {
+    assert.deepEqual(checkpointPositions(['epoch_0', 'epoch_5', 'end']), [0, 1, 2]);
+    assert.deepEqual(checkpointPositions(['epoch_5', 'epoch_5b', 'epoch_6']), [0, 1, 2]);
+    assert.deepEqual(checkpointPositions(['2', '1']), [0, 1]);
+  });
+});
+
+const course = {
+  checkpoints: ['0', '1', '2', '3'],
+  final: '3',
+  layers: ['x', 'y', 'z'],
+  values: [
+    [0.95, 0.5, 0.4],
+    [0.85, 0.6, 0.7],
+    [0.99, null, 0.95],
+    [1, 1, 1],
+  ],
+};
+
+describe('what is read from a course', () => {
+  it('says from where on a layer stays above the threshold, without the final checkpoint', () => {
+    assert.deepEqual(frozenFrom(course, 0.9, 'svcca'), [
+      { layer: 'x', checkpoint: '2', index: 2 },
+      { layer: 'y', checkpoint: null, index: null },
+      { layer: 'z', checkpoint: '2', index: 2 },
+    ]);
+    assert.equal(frozenFrom(course, 0.6, 'svcca')[1]!.checkpoint, '1', 'a missing value is passed over');
+    assert.equal(frozenFrom(course, 0.85, 'svcca')[0]!.index, 0, 'a value at the threshold is enough');
+  });
+
+  it('holds a distance against that of the threshold', () => {
+    // sqrt(2 - 2 * 0.9) is 0.447.
+    const distances = {
+      ...course,
+      values: [
+        [0.5, 0.4, 1],
+        [0.44, 0.45, 1],
+        [0.1, 0.2, 1],
+        [0, 0, 0],
+      ],
+    };
+    assert.deepEqual(
+      frozenFrom(distances, 0.9, 'procrustesDistance').map(({ index }) => index),
+      [1, 2, null],
+    );
+    assert.equal(lowerFirst(distances, 'procrustesDistance')[2]!.holds, true);
+  });
+
+  it('says at each checkpoint whether lower layers are ahead', () => {
+    const [first, second, third, ...rest] = lowerFirst(course, 'svcca');
+    assert.deepEqual(rest, []);
+    assert.deepEqual(first, { checkpoint: '0', holds: true, tau: -1, violations: [] });
+    assert.deepEqual([second!.holds, second!.violations], [false, [['y', 'z']]]);
+    assert.ok(Math.abs(second!.tau! + 1 / 3) < 1e-15);
+    assert.deepEqual([third!.holds, third!.tau], [true, -1]);
+    const empty = { ...course, values: course.values.map(() => [0.5, null, null]) };
+    assert.equal(lowerFirst(empty, 'svcca')[0]!.holds, null);
+  });
+
+  it('is said in sentences that name where it holds and where not', () => {
+    const frozen = frozenFrom(course, 0.9, 'svcca');
+    assert.equal(
+      convergenceReading('3', frozen, lowerFirst(course, 'svcca'), 0.9),
+      'Lower layers are ahead throughout at 0 and 2; not at 1 (z ahead of y). Similarity stays at 0.9 or above: x from 2 and z from 2; not before the end: y.',
+    );
+    const holding = { ...course, values: course.values.map(() => [0.3, 0.2, 0.1]) };
+    const always = convergenceReading('3', frozenFrom(holding, 0.9, 'cka'), lowerFirst(holding, 'cka'), 0.9);
+    assert.match(always, /^Lower layers converge first: at every checkpoint .* No layer stays at 0\.9/);
+    const turned = { ...course, values: course.values.map(() => [0.1, 0.2, 0.3]) };
+    assert.match(
+      convergenceReading('3', frozenFrom(turned, 0.9, 'cka'), lowerFirst(turned, 'cka'), 0.9),
+      /^At no checkpoint are lower layers ahead throughout: not at 0, 1 and 2 \(y ahead of x and z ahead of y\)/,
+    );
+  });
+});
+
+describe('dynamicsResult', () => {
+  it('has values, grids, paths and nulls where pairs are, and nothing where they were refused', () => {
+    const arrays = everything(['m'], ['1', '2'], ['x', 'y']).filter(({ path }) => path !== 'm/1/y.npy');
+    const plan = dynamicsPlan(selectionOf('dynamics', arrays, { dynamics: { threshold: 0.9, grid: true } }));
+    const outcomes = outcomesOf(plan, (a, b) => {
+      if (a.path === 'm/2/y.npy' && b.path === a.path)
+        return { error: { code: 'non-finite', message: 'It holds NaN.' } };
+      if (a.path === b.path) return scored(1);
+      // Of one rank: PWCCA is the row's.
+      return scored(0.5, { pwcca: { a: a.layer === 'x' ? 0.3 : 0.4, b: 0.6, side: 'a', tie: true } });
+    });
+    const result = dynamicsResult(plan, outcomes, 'pwcca', 0.9);
+    const [model] = result.models;
+    assert.deepEqual(model!.values, [
+      [0.3, null],
+      [1, null],
+    ]);
+    assert.deepEqual(model!.nullCca, [
+      [0.1, null],
+      [0.1, null],
+    ]);
+    assert.deepEqual(model!.paths, [
+      ['m/1/x.npy', null],
+      ['m/2/x.npy', 'm/2/y.npy'],
+    ]);
+    assert.deepEqual(model!.grids, [
+      [
+        [0.3, 0.3],
+        [null, null],
+      ],
+      [
+        [1, 0.3],
+        [0.6, null],
+      ],
+    ]);
+    assert.deepEqual(result.refused, [
+      { a: 'm/2/y.npy', b: 'm/2/y.npy', code: 'non-finite', message: 'It holds NaN.' },
+    ]);
+    assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
+  });
+
+  it('says when all layers of a checkpoint are no more alike than chance, as samples in another order are', () => {
+    const plan = dynamicsPlan(selectionOf('dynamics', everything(['m'], ['1', '2', '3'], ['x', 'y'])));
+    const warningsOf = (low: (checkpoint: string, layer: string) => boolean): string[] =>
+      dynamicsResult(
+        plan,
+        outcomesOf(plan, (a, b) => scored(a !== b && low(a.checkpoint, a.layer) ? 0.1 : 0.9)),
+        'cca',
+        0.9,
+      ).warnings.map(({ message }) => message);
+    assert.deepEqual(
+      warningsOf((checkpoint, layer) => checkpoint === '1' && layer === 'y'),
+      [],
+      'one layer may be far from its final state',
+    );
+    assert.match(
+      warningsOf((checkpoint) => checkpoint === '1')[0]!,
+      /\(m 1 with 3\): the samples may be in another order/,
+    );
+  });
+});

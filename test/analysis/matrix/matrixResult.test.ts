@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { matrixPlan } from '../../../src/analysis/matrix/matrixPlan';
+import { matrixResult } from '../../../src/analysis/matrix/matrixResult';
+import { turnedScores } from '../../../src/analysis/pairs/pairScores';
+import { everyMeasure, scoreOf } from '../../../src/analysis/pairs/scoreOf';
+import { matrixMeasures } from '../../../src/protocol/worker';
+import { everything, names, outcomesOf, scored, selected, selectionOf } from '../selections';
+
+describe('scoreOf', () => {
+  it('takes PWCCA from the narrower side, and from the row on a tie', () => {
+    const tied = scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: 'a', tie: true } });
+    assert.deepEqual([scoreOf(tied, 'pwcca'), scoreOf(tied, 'pwcca', true)], [0.3, 0.6]);
+    const narrow = scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: 'b', tie: false } });
+    assert.deepEqual([scoreOf(narrow, 'pwcca'), scoreOf(narrow, 'pwcca', true)], [0.6, 0.6]);
+    assert.equal(scoreOf(narrow, 'cca', true), 0.5);
+  });
+
+  it('is the same for a pair that was kept turned round', () => {
+    for (const tie of [true, false]) {
+      const cell = scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: tie ? 'a' : 'b', tie } });
+      assert.ok('scores' in cell);
+      const turned = { scores: turnedScores(cell.scores) };
+      assert.equal(scoreOf(turned, 'pwcca'), scoreOf(cell, 'pwcca', true));
+      assert.equal(scoreOf(turned, 'pwcca', true), scoreOf(cell, 'pwcca'));
+    }
+  });
+
+  it('is null of what was refused, left out or not yet computed', () => {
+    assert.equal(scoreOf({ error: { code: 'x', message: 'y' } }, 'cca'), null);
+    assert.equal(scoreOf(undefined, 'cca'), null);
+    assert.equal(scoreOf(scored(1, { pwcca: null }), 'pwcca'), null);
+  });
+
+  it('is taken of every measure that there is', () => {
+    assert.deepEqual(everyMeasure, [...matrixMeasures]);
+  });
+});
+
+describe('matrixResult', () => {
+  it('mirrors symmetric scores and has both cells of PWCCA', () => {
+    const plan = matrixPlan(selectionOf('matrix', everything(['m'], ['0'], ['x', 'y'])));
+    const outcomes = outcomesOf(plan, (a, b) =>
+      a === b ? scored(1) : scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: 'a', tie: true } }),
+    );
+    const result = matrixResult(plan, outcomes, 'pwcca');
+    assert.deepEqual(result.values.cca, [
+      [1, 0.5],
+      [0.5, 1],
+    ]);
+    assert.deepEqual(result.values.pwcca, [
+      [1, 0.3],
+      [0.6, 1],
+    ]);
+    assert.deepEqual(
+      result.rows.map(({ name }) => name),
+      ['x', 'y'],
+    );
+    assert.deepEqual(result.rows, result.columns);
+    assert.deepEqual(JSON.parse(JSON.stringify(result)), result);
+  });
+
+  it('has empty cells while it runs, and orders when it is done', () => {
+    const plan = matrixPlan(selectionOf('matrix', everything(['m'], ['0'], ['x', 'y', 'z'])));
+    const half = outcomesOf(plan, (a) => (a.layer === 'x' ? scored(0.5) : undefined));
+    const partial = matrixResult(plan, half, 'cca', false);
+    assert.deepEqual(partial.values.cca, [
+      [0.5, 0.5, 0.5],
+      [0.5, null, null],
+      [0.5, null, null],
+    ]);
+    assert.deepEqual([partial.clustered.rows, partial.refused], [[0, 1, 2], []]);
+    const likeness = (a: string, b: string): number => (a === b ? 1 : a + b === 'xz' ? 0.9 : 0.2);
+    const whole = matrixResult(
+      plan,
+      outcomesOf(plan, (a, b) => scored(likeness(a.layer, b.layer))),
+      'cca',
+    );
+    assert.deepEqual(whole.clustered, { rows: [0, 2, 1], columns: [0, 2, 1] });
+  });
+
+  it('names arrays by what tells them apart', () => {
+    const namesOf = (arrays: ReturnType<typeof selected>[]): string[] => {
+      const plan = matrixPlan(selectionOf('matrix', arrays));
+      return matrixResult(
+        plan,
+        outcomesOf(plan, () => scored(1)),
+        'cca',
+      ).rows.map(({ name }) => name);
+    };
+    assert.deepEqual(namesOf(everything(['m', 'n'], ['0'], ['x'])), ['m', 'n']);
+    assert.deepEqual(namesOf(everything(['m', 'n'], ['0'], ['x', 'y'])), ['m x', 'm y', 'n x', 'n y']);
+    const unread = [selected('', '', '', { path: '/a/x.npy' }), selected('', '', '', { path: '/b/x.npy' })];
+    assert.deepEqual(namesOf(unread), ['a/x.npy', 'b/x.npy']);
+  });
+
+  it('marks what is no more alike than chance, and says when samples may be out of order', () => {
+    const plan = matrixPlan(selectionOf('matrix', everything(['m', 'n'], ['0'], ['x', 'y'])));
+    const outcomes = outcomesOf(plan, (a, b) =>
+      a === b ? scored(1) : scored(a.layer === b.layer && a.layer === 'y' ? 0.105 : 0.5),
+    );
+    const result = matrixResult(plan, outcomes, 'cca');
+    assert.deepEqual(result.atNull, [
+      [1, 3],
+      [3, 1],
+    ]);
+    assert.match(
+      result.warnings[0]!.message,
+      /no more alike than chance \(m y with n y\): the samples may be in another order/,
+    );
+    const far = outcomesOf(plan, (a, b) => (a === b ? scored(1) : scored(a.layer !== b.layer ? 0.1 : 0.5)));
+    const expected = matrixResult(plan, far, 'cca');
+    assert.deepEqual([expected.atNull.length, expected.warnings], [8, []], 'layers that differ may be unlike');
+    const certain = outcomesOf(plan, () => scored(0.95, { nullCca: 0.96 }));
+    assert.deepEqual(matrixResult(plan, certain, 'cca').atNull, [], 'a null near 1 says nothing');
+    const widths = { ...outcomes, neurons: [8, 8, 8, 9] };
+    assert.deepEqual(matrixResult(plan, widths, 'cca').atNull, []);
+  });
+
+  it('is made of 200 arrays in a moment', () => {
+    const plan = matrixPlan(selectionOf('matrix', everything(['m'], names('c', 20), names('l', 10))));
+    assert.equal(plan.pairs.length, (200 * 201) / 2);
+    const outcomes = outcomesOf(plan, (a, b) => scored(a === b ? 1 : 0.5));
+    const start = performance.now();
+    matrixResult(plan, outcomes, 'cca', false);
+    assert.ok(performance.now() - start < 1000);
+  });
+});

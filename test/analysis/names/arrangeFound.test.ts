@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { arrangeFound } from '../../../src/analysis/names/arrangeFound';
+import type { FoundArray } from '../../../src/analysis/names/whatKind';
+
+/** A file below /data; whole numbers and bytes by its dtype. */
+function file(name: string, shape: number[], dtype = '<f4'): FoundArray {
+  return { path: `/data/${name}`, shape, dtype, whole: /[iub]\d$/.test(dtype), bytes: dtype === '|u1' };
+}
+
+/** Each layer as `model | checkpoint | layer`. */
+function read(found: FoundArray[], classNames: string[] = []) {
+  const outcome = arrangeFound(found, classNames, '/data');
+  const names = outcome.arrays.map(({ model, checkpoint, layer }) => `${model} | ${checkpoint} | ${layer}`);
+  return { ...outcome, names, codes: outcome.notices.map(({ code }) => code) };
+}
+
+/** Checkpoints of two kinds of networks, with labels. */
+function runs(): FoundArray[] {
+  const layers = ['layer1', 'layer2', 'layer10', 'logits'];
+  const places = [
+    ...['epoch_10', 'epoch_2', 'epoch_20'].map((epoch) => `model0/${epoch}`),
+    'model1/epoch_20',
+    'memorizing0/end',
+    'memorizing1/end',
+  ];
+  const found = places.flatMap((place) => layers.map((layer, i) => file(`${place}/${layer}.npy`, [200, 8 + i])));
+  return [...found, file('labels.npy', [200], '<i8'), file('images.npy', [200, 16, 16], '|u1')];
+}
+
+describe('arrangeFound', () => {
+  it('puts layers in natural order by model, checkpoint and depth', () => {
+    const { names } = read(runs().reverse());
+    assert.deepEqual(names.slice(0, 5), [
+      'memorizing0 | end | layer1',
+      'memorizing0 | end | layer2',
+      'memorizing0 | end | layer10',
+      'memorizing0 | end | logits',
+      'memorizing1 | end | layer1',
+    ]);
+    assert.deepEqual(names.filter((name) => name.endsWith('layer1')).slice(2), [
+      'model0 | epoch_2 | layer1',
+      'model0 | epoch_10 | layer1',
+      'model0 | epoch_20 | layer1',
+      'model1 | epoch_20 | layer1',
+    ]);
+    assert.equal(names.length, 24);
+  });
+
+  it('does not take the width that layers share for their number of samples', () => {
+    const found = ['m0', 'm1'].flatMap((model, m) =>
+      [64, 64, 10].map((width, l) => file(`${model}/layer${l}.npy`, [2000 - 10 * m, width])),
+    );
+    const { arrays, notices } = read(found);
+    assert.deepEqual(
+      arrays.map(({ include }) => include),
+      [true, true, true, false, false, false],
+    );
+    assert.match(notices[0]!.message, /^3 of 6 arrays have 2,000 samples; left out are those with 1,990/);
+  });
+
+  it('knows labels, pictures, ids and names of classes from layers', () => {
+    const { beside, names } = read(
+      [
+        ...runs(),
+        file('other_labels.npy', [50], '<i8'),
+        file('model0/sample_ids.npy', [200], '<i4'),
+        file('targets_onehot.npy', [200, 10], '|u1'),
+        file('model0/epoch_2/attn.npy', [200, 5, 8]),
+      ],
+      ['/data/classes.txt'],
+    );
+    const kinds = Object.fromEntries(beside.map(({ path, kind }) => [path.slice('/data/'.length), kind]));
+    assert.deepEqual(kinds, {
+      'labels.npy': 'labels',
+      'targets_onehot.npy': 'labels',
+      'other_labels.npy': 'labels',
+      'images.npy': 'pictures',
+      'model0/sample_ids.npy': 'ids',
+      'classes.txt': 'names',
+    });
+    assert.equal(beside[0]!.path, '/data/images.npy', 'what has a row for each sample comes first');
+    assert.equal(beside.find(({ kind }) => kind === 'labels')!.path, '/data/labels.npy');
+    assert.equal(names.length, 25, 'a sequence stays a layer');
+  });
+
+  it('takes a vector of whole numbers for labels when it has one for each sample, and leaves others', () => {
+    const { beside, unfit } = read([...runs(), file('which.npy', [200], '<i8'), file('loss.npy', [7])]);
+    assert.equal(beside.find(({ path }) => path === '/data/which.npy')?.kind, 'labels');
+    assert.deepEqual(
+      unfit.map(({ path }) => path),
+      ['/data/loss.npy'],
+    );
+  });
+
+  it('gives ids to the arrays beside and below them, the nearest first', () => {
+    const { arrays } = read([
+      file('ids.npy', [20], '<i8'),
+      file('a/ids.npy', [20], '<i8'),
+      file('a/layer1.npy', [20, 3]),
+      file('a/epoch_1/layer1.npy', [20, 3]),
+      file('ab/layer1.npy', [20, 3]),
+      file('c.npz::ids', [20], '<i8'),
+      file('c.npz::layer1', [20, 3]),
+      file('d/ids.npy', [19], '<i8'),
+      file('d/layer1.npy', [20, 3]),
+    ]);
+    const ids = Object.fromEntries(arrays.map(({ path, ids }) => [path, ids]));
+    assert.deepEqual(ids, {
+      '/data/a/layer1.npy': '/data/a/ids.npy',
+      '/data/a/epoch_1/layer1.npy': '/data/a/ids.npy',
+      '/data/ab/layer1.npy': '/data/ids.npy',
+      '/data/c.npz::layer1': '/data/c.npz::ids',
+      '/data/d/layer1.npy': '/data/ids.npy',
+    });
+  });
+
+  it('lists all other numbers of samples at once and leaves their arrays out', () => {
+    const others = [
+      file('cnn0/conv1.npy', [30, 8, 8, 4]),
+      file('cnn0/fc.npy', [30, 10]),
+      file('small/layer1.npy', [199, 8]),
+    ];
+    const { arrays, notices, codes } = read([...runs(), ...others]);
+    assert.deepEqual(codes, ['sample-counts']);
+    assert.match(
+      notices[0]!.message,
+      /^24 of 27 arrays have 200 samples; left out are those with 30 \(cnn0\/conv1\.npy, cnn0\/fc\.npy\), with 199 \(small\/layer1\.npy\)\.$/,
+    );
+    assert.deepEqual(
+      arrays.filter(({ include }) => !include).map(({ path }) => path),
+      others.map(({ path }) => path),
+    );
+  });
+
+  it('finds the samples of arrays that were stored turned', () => {
+    const { codes, arrays } = read([
+      file('layer1.npy', [64, 500]),
+      file('layer2.npy', [48, 500]),
+      file('layer3.npy', [500, 64]),
+    ]);
+    assert.deepEqual(codes, []);
+    assert.ok(arrays.every(({ include }) => include));
+  });
+
+  it('leaves out what has the names of another', () => {
+    const { arrays, codes, notices } = read([
+      file('model1/epoch_20/layer1.npy', [20, 3]),
+      file('model2/epoch_20/layer1.npy', [20, 3]),
+      file('model1_epoch_20.npz::layer1', [20, 3]),
+    ]);
+    assert.deepEqual(codes, ['same-names']);
+    assert.match(
+      notices[0]!.message,
+      /^model1_epoch_20\.npz::layer1 has the names of model1\/epoch_20\/layer1\.npy and is left out/,
+    );
+    assert.deepEqual(
+      arrays.map(({ include }) => include),
+      [true, false, true],
+    );
+  });
+
+  it('names groups by what models are called without their numbers, at the last checkpoint of each', () => {
+    const { arrays } = read(runs());
+    const grouped = arrays.filter(({ group }) => group !== undefined);
+    assert.deepEqual(
+      [...new Set(grouped.map(({ model, checkpoint, group }) => `${group}: ${model} ${checkpoint}`))],
+      [
+        'memorizing: memorizing0 end',
+        'memorizing: memorizing1 end',
+        'model: model0 epoch_20',
+        'model: model1 epoch_20',
+      ],
+    );
+    const alone = read(runs().filter(({ path }) => !/memorizing1/.test(path)));
+    assert.ok(
+      alone.arrays.every(({ group }) => group === undefined),
+      'one network is no group',
+    );
+  });
+
+  it('proposes what fits, with the reason', () => {
+    const of = (found: FoundArray[]) => read(found).proposals.map(({ analysis, reason }) => `${analysis}: ${reason}`);
+    assert.deepEqual(of(runs()), [
+      'dynamics: model0 has 3 checkpoints of 4 layers.',
+      'groups: There are networks of 2 kinds: 2 named memorizing, 2 named model.',
+      'matrix: There are 24 arrays of 4 models, each of which can be compared with each.',
+      'classes: labels.npy has a label for each of the 200 samples.',
+    ]);
+    assert.deepEqual(of([file('conv1.npy', [20, 3]), file('logits.npy', [20, 3])]), [
+      'matrix: There are 2 arrays, each of which can be compared with each.',
+    ]);
+    assert.deepEqual(of([file('conv1.npy', [20, 3])]), []);
+    assert.deepEqual(of([]), []);
+  });
+
+  it('joins batches in natural order', () => {
+    const { arrays, names, codes } = read([
+      file('layer1_batch10.npy', [5, 3]),
+      file('layer1_batch9.npy', [8, 3]),
+      file('layer1_batch8.npy', [8, 3]),
+      file('layer2.part-000.npy', [21, 4]),
+    ]);
+    assert.deepEqual(names, [' |  | layer1', ' |  | layer2']);
+    assert.deepEqual(codes, []);
+    const [layer1, layer2] = arrays as [(typeof arrays)[0], (typeof arrays)[0]];
+    assert.deepEqual(layer1.shape, [21, 3]);
+    assert.equal(layer1.path, '/data/layer1_batch8.npy');
+    assert.deepEqual(layer1.more, ['/data/layer1_batch9.npy', '/data/layer1_batch10.npy']);
+    assert.equal(layer2.more, undefined);
+    assert.equal(layer2.include, true, 'numbers of samples are those of the whole');
+  });
+
+  it('says when a batch is missing, and does not join arrays of different widths', () => {
+    const gap = read([0, 1, 3].map((i) => file(`layer1_batch${i}.npy`, [8, 3])));
+    assert.deepEqual(gap.codes, ['batch-missing']);
+    assert.match(gap.notices[0]!.message, /from number 1 to 3/);
+    const wide = read([file('layer1_batch0.npy', [8, 3]), file('layer1_batch1.npy', [8, 4])]);
+    assert.deepEqual(wide.codes, ['batches-differ']);
+    assert.deepEqual(wide.names, [' |  | layer1 batch0', ' |  | layer1 batch1']);
+  });
+
+  it('takes bare numbers for batches only behind a whole name', () => {
+    const names = (list: string[]) => read(list.map((name) => file(`${name}.npy`, [8, 3]))).names;
+    assert.deepEqual(names(['acts_000', 'acts_001', 'acts_002']), [' |  | acts']);
+    assert.deepEqual(names(['layer1_000', 'layer1_001', 'layer2_000', 'layer2_001']), [' |  | layer1', ' |  | layer2']);
+    assert.deepEqual(names(['logits.001', 'logits.002']), [' |  | logits']);
+    for (const list of [
+      ['layer_000', 'layer_001'],
+      ['acts_0', 'acts_1'],
+      ['acts_003', 'acts_004'],
+      ['acts_000', 'acts_002'],
+      ['block_000', 'block_001'],
+    ])
+      assert.equal(names(list).length, 2, list.join());
+    assert.deepEqual(read(['acts_000', 'acts_001'].map((name) => file(`${name}.npy`, [8, 3]))).codes, [
+      'batches-joined',
+    ]);
+  });
+});

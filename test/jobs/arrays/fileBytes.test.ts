@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { appendFile, mkdtemp, open, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { fileName, openFile } from '../../../src/jobs/arrays/fileBytes';
+import { readHeader } from '../../../src/npy/header';
+import { readRows } from '../../../src/npy/readRows';
+import { npyHeaderBytes } from '../../../src/npy/writeNpy';
+
+describe('openFile', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cca-lens-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  async function written(bytes: Uint8Array): Promise<string> {
+    const path = join(folder, `${Math.random()}.bin`);
+    await writeFile(path, bytes);
+    return path;
+  }
+
+  it('gives exactly the bytes asked for, and what the system says of the file', async () => {
+    const path = await written(Buffer.from('0123456789'));
+    const file = await openFile(path);
+    assert.equal(file.byteLength, 10);
+    assert.ok(Math.abs(file.modifiedMs - (await stat(path)).mtimeMs) < 1);
+    assert.equal(Buffer.from(await file.slice(3, 7)).toString(), '3456');
+    assert.equal((await file.slice(10, 10)).length, 0);
+    await assert.rejects(file.slice(5, 11), RangeError);
+    await assert.rejects(file.slice(5, 4), RangeError);
+    await file.close();
+    await file.close();
+    await assert.rejects(file.slice(0, 1), { code: 'file-unreadable' });
+  });
+
+  for (const [what, change, text] of [
+    ['becomes shorter', (path: string) => truncate(path, 4), /became shorter/],
+    ['grows', (path: string) => appendFile(path, 'more'), /was modified/],
+    ['is written anew', (path: string) => utimes(path, 1, 1), /was modified/],
+  ] as const) {
+    it(`refuses to read on when the file ${what}`, async () => {
+      const path = await written(Buffer.from('0123456789'));
+      const file = await openFile(path);
+      await file.slice(0, 2);
+      await change(path);
+      for (const [start, end] of [
+        [0, 2],
+        [8, 10],
+      ] as const) {
+        await assert.rejects(file.slice(start, end), { code: 'file-changed', message: text });
+      }
+      await file.close();
+    });
+  }
+
+  it('refuses what is missing, a folder, a device', async () => {
+    await assert.rejects(openFile(join(folder, 'none.npy')), { code: 'file-not-found' });
+    await assert.rejects(openFile(folder), { code: 'not-a-file' });
+    if (process.platform !== 'win32') await assert.rejects(openFile('/dev/null'), { code: 'not-a-file' });
+    await assert.rejects(openFile('none\0.npy'), { code: 'file-unreadable' });
+  });
+
+  it('names a file by its last folder, or as it was given when relative', async () => {
+    assert.equal(fileName(join(folder, 'epoch_1', 'layer1.npy')), join('epoch_1', 'layer1.npy'));
+    assert.equal(fileName('layer1.npy'), 'layer1.npy');
+    await assert.rejects(openFile(join('nowhere', 'none.npy')), { message: /^nowhere.none\.npy does not exist/ });
+  });
+
+  it('reads the last rows of a file beyond 2 GiB at once, without the rest', async () => {
+    // Sparse: a hole of zeros that takes no room on the disk, and one last row of numbers.
+    const [rows, columns] = [1_400_000, 400];
+    const header = npyHeaderBytes([rows, columns], 'f4');
+    const path = await written(header);
+    const last = Float32Array.from({ length: columns }, (_, j) => j + 1);
+    const handle = await open(path, 'r+');
+    const end = header.length + rows * columns * 4;
+    assert.ok(end > 2 ** 31);
+    await handle.write(new Uint8Array(last.buffer), 0, last.byteLength, end - last.byteLength);
+    await handle.close();
+
+    const file = await openFile(path);
+    const parsed = await readHeader(file, 'large.npy');
+    assert.deepEqual(parsed.shape, [rows, columns]);
+    const began = Date.now();
+    for await (const chunk of readRows(file, parsed, 'large.npy', { start: rows - 2 })) {
+      assert.deepEqual([chunk.start, chunk.rows], [rows - 2, 2]);
+      assert.deepEqual([...chunk.data], [...new Float64Array(columns), ...last]);
+    }
+    assert.ok(Date.now() - began < 2000, 'the rest was read too');
+    await file.close();
+    await rm(path);
+  });
+});

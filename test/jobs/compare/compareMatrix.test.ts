@@ -1,0 +1,323 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'mocha';
+import { LensError } from '../../../src/errors';
+import { compareArrays } from '../../../src/jobs/compare/compareArrays';
+import { compareMatrix } from '../../../src/jobs/compare/compareMatrix';
+import { plainEngine, type Engine } from '../../../src/jobs/engine';
+import { loadKernels } from '../../../src/jobs/loadKernels';
+import { planMatrix } from '../../../src/jobs/memoryPlan';
+import { openSides } from '../../../src/jobs/arrays/openSides';
+import type { Executor } from '../../../src/jobs/pool/executor';
+import { WorkerPool } from '../../../src/jobs/pool/workerPool';
+import { useKernels } from '../../../src/linalg/kernels';
+import { plainKernels } from '../../../src/linalg/plain/kernels';
+import { matrixMeasures, type MatrixMeasure, type MatrixOutcome, type Resources } from '../../../src/protocol/worker';
+import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
+import type { ComparisonReport } from '../../../src/similarity/report';
+import { forEveryKernels } from '../../linalg/everyKernels';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { countingExecutor } from '../countingExecutor';
+import { mapped, representation } from '../relatedPairs';
+import { saveArray } from '../savedArrays';
+
+const samples = 60;
+
+/** The same scores from single comparisons. */
+const scoreOf: Record<MatrixMeasure, (report: ComparisonReport) => number | null | undefined> = {
+  cca: ({ cca }) => cca?.mean,
+  ccaThresholded: ({ cca }) => cca?.thresholdedMean,
+  ccaSquared: ({ cca }) => cca?.meanSquared,
+  svcca: ({ svcca }) => svcca?.mean,
+  pwcca: ({ pwcca }) => pwcca?.value,
+  cka: ({ cka }) => cka?.linear,
+  ckaDebiased: ({ cka }) => cka?.debiased,
+  procrustes: ({ procrustes }) => procrustes?.similarity,
+  procrustesDistance: ({ procrustes }) => procrustes?.distance,
+};
+
+function engineWith(executor: Executor): Engine {
+  return { ...plainEngine(), executor: () => Promise.resolve(executor) };
+}
+
+async function savedSet(folder: string): Promise<Record<string, string>> {
+  const narrow = representation(samples, 7, 1);
+  // Conditioned so that covariances alone do not do.
+  const nearly = mapped(narrow, (value, at, _, j) => (j === 6 ? narrow.data[at - 6]! + 1e-3 * value : value));
+  return {
+    narrow: await saveArray(folder, 'narrow', narrow),
+    'as wide': await saveArray(folder, 'as-wide', representation(samples, 7, 2), { fortranOrder: true }),
+    wider: await saveArray(folder, 'wider', representation(samples, 20, 3), { descr: '<f4' }),
+    wide: await saveArray(folder, 'wide', representation(samples, 70, 4)),
+    copy: await saveArray(folder, 'copy', narrow),
+    nearly: await saveArray(folder, 'nearly', nearly),
+    dead: await saveArray(
+      folder,
+      'dead',
+      mapped(representation(samples, 9, 5), (x, _at, _i, j) => (j === 3 ? 1 : x)),
+    ),
+    'with NaN': await saveArray(
+      folder,
+      'nan',
+      mapped(representation(samples, 8, 6), (x, at) => (at === 99 ? NaN : x)),
+    ),
+    constant: await saveArray(
+      folder,
+      'constant',
+      mapped(narrow, () => 4),
+    ),
+  };
+}
+
+forEveryKernels(() => {
+  describe('a matrix of files', () => {
+    let folder: string;
+    let files: Record<string, string>;
+    let paths: string[];
+    before(async () => {
+      folder = temporaryFolder('matrix');
+      files = await savedSet(folder);
+      paths = Object.values(files);
+    });
+
+    async function matrixOf(
+      list: string[],
+      options: Partial<CompareOptions> = {},
+      resources: Resources = {},
+      engine?: Engine,
+    ): Promise<MatrixOutcome> {
+      const arrays = list.map((path) => ({ path }));
+      return compareMatrix({ arrays, options: { ...defaultOptions, ...options }, resources }, () => undefined, engine);
+    }
+
+    /** Every cell by a comparison of its own, or the code of its refusal. */
+    async function cellByCell(
+      list: string[],
+      options: Partial<CompareOptions> = {},
+    ): Promise<(ComparisonReport | string)[][]> {
+      const cell = async (a: string, b: string): Promise<ComparisonReport | string> => {
+        const sides = { a: { path: a }, b: { path: b } };
+        const all = { ...defaultOptions, transposeA: false, transposeB: false, ...options };
+        try {
+          return (await compareArrays({ ...sides, options: all }, () => undefined)).report;
+        } catch (error) {
+          assert.ok(error instanceof LensError, String(error));
+          return error.code;
+        }
+      };
+      const rows: (ComparisonReport | string)[][] = [];
+      for (const a of list) {
+        const row: (ComparisonReport | string)[] = [];
+        for (const b of list) row.push(await cell(a, b));
+        rows.push(row);
+      }
+      return rows;
+    }
+
+    function agree(outcome: MatrixOutcome, cells: (ComparisonReport | string)[][]): void {
+      const refused = new Map(outcome.refused.map(({ a, b, code }) => [`${a} ${b}`, code]));
+      assert.equal(refused.size, outcome.refused.length, 'each pair is named once');
+      let expectedRefusals = 0;
+      for (let i = 0; i < cells.length; i++) {
+        for (let j = 0; j < cells.length; j++) {
+          const cell = cells[i]![j]!;
+          const [first, second] = i <= j ? [i, j] : [j, i];
+          const where = `${outcome.paths[i]} and ${outcome.paths[j]}`;
+          const said = refused.get(`${outcome.paths[first]} ${outcome.paths[second]}`);
+          if (typeof cell === 'string' && i <= j) expectedRefusals++;
+          // A pair with two faults is refused for either.
+          assert.equal(said !== undefined, typeof cell === 'string', `${where}: ${said}`);
+          for (const measure of matrixMeasures) {
+            const found = outcome.values[measure][i]![j]!;
+            const expected = typeof cell === 'string' ? null : (scoreOf[measure](cell) ?? null);
+            if (expected === null) assert.equal(found, null, `${measure} of ${where}`);
+            else {
+              // Near a distance of 0 its root magnifies rounding.
+              const allowed = measure === 'procrustesDistance' ? 1e-7 : 1e-11;
+              assert.ok(Math.abs(found! - expected) <= allowed, `${measure} of ${where}: ${found}, not ${expected}`);
+            }
+            if (measure !== 'pwcca') assert.equal(found, outcome.values[measure][j]![i], `${measure} is mirrored`);
+          }
+        }
+      }
+      assert.equal(outcome.refused.length, expectedRefusals);
+    }
+
+    it('has the scores of single comparisons', async () => {
+      const outcome = await matrixOf(paths);
+      assert.deepEqual([outcome.paths, outcome.samples], [paths, samples]);
+      agree(outcome, await cellByCell(paths));
+      const { cka } = outcome.values;
+      assert.ok(Math.abs(cka[0]![paths.indexOf(files.copy!)]! - 1) < 1e-12, 'a copy is the same');
+      assert.ok(outcome.timings.firstCell > 0 && outcome.timings.firstCell <= outcome.timings.total);
+    });
+
+    it("takes PWCCA by the narrower side, and by the row's on a tie", async () => {
+      const { pwcca } = (await matrixOf([files.narrow!, files['as wide']!, files.wider!])).values;
+      const cells = (await cellByCell([files.narrow!, files['as wide']!, files.wider!])) as ComparisonReport[][];
+      const tied = cells[0]![1]!.pwcca!;
+      assert.ok(Math.abs(tied.a - tied.b) > 1e-3, 'the test would not see a wrong side');
+      assert.ok(Math.abs(pwcca[0]![1]! - tied.a) < 1e-11);
+      assert.ok(Math.abs(pwcca[1]![0]! - tied.b) < 1e-11);
+      assert.equal(pwcca[0]![2], pwcca[2]![0]);
+      assert.ok(Math.abs(pwcca[0]![2]! - cells[0]![2]!.pwcca!.a) < 1e-11);
+    });
+
+    it('says of each refused pair why, once', async () => {
+      const { refused } = await matrixOf(paths);
+      const of = (name: string): string[] =>
+        refused.filter(({ a, b }) => a === files[name] || b === files[name]).map(({ code }) => code);
+      assert.deepEqual(new Set(of('with NaN')), new Set(['non-finite']));
+      assert.equal(of('with NaN').length, paths.length);
+      assert.deepEqual(
+        of('constant').filter((code) => code !== 'no-variance'),
+        ['non-finite'],
+      );
+      assert.ok(refused.every(({ message }) => /^[^\n]+\.npy[^\n]+$/.test(message)));
+    });
+
+    it('leaves samples out pair by pair when asked for', async () => {
+      const list = [files.narrow!, files['with NaN']!, files.wide!, files.wider!];
+      agree(await matrixOf(list, { dropNonFinite: true }), await cellByCell(list, { dropNonFinite: true }));
+    });
+
+    it('computes only what is wanted', async () => {
+      const list = [files.narrow!, files.wider!, files.wide!];
+      for (const options of [{ measures: ['svcca' as const] }, { measures: ['cka' as const, 'cca' as const] }]) {
+        agree(await matrixOf(list, options), await cellByCell(list, options));
+      }
+    });
+
+    it('takes the same file twice', async () => {
+      const list = [files.narrow!, files.wider!, files.narrow!];
+      const outcome = await matrixOf(list);
+      const { cka } = outcome.values;
+      assert.ok(Math.abs(cka[0]![2]! - 1) < 1e-12);
+      assert.ok(Math.abs(cka[0]![1]! - cka[2]![1]!) < 1e-12);
+      assert.deepEqual(outcome.refused, []);
+    });
+  });
+});
+
+describe('a matrix of files as a job', () => {
+  let files: Record<string, string>;
+  let paths: string[];
+  /** Where the scratch folder is made. */
+  let scratch: string;
+  const systemFolder = process.env.TMPDIR;
+  const useSystemFolder = (): void => {
+    if (systemFolder === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = systemFolder;
+  };
+  let odd: string | undefined;
+  before(async () => {
+    const folder = temporaryFolder('matrix-job');
+    files = await savedSet(folder);
+    paths = Object.values(files);
+    useKernels((await loadKernels()).kernels);
+  });
+  beforeEach(async () => {
+    useSystemFolder();
+    scratch = join(temporaryFolder('scratch'), 'inside');
+    mkdirSync(scratch);
+    odd ??= await saveArray(temporaryFolder('odd'), 'odd', representation(77, 5, 1));
+    process.env.TMPDIR = scratch;
+  });
+  after(() => {
+    useSystemFolder();
+    useKernels(plainKernels);
+  });
+
+  const spec = (list: string[], resources: Resources = {}) => ({
+    arrays: list.map((path) => ({ path })),
+    options: defaultOptions,
+    resources,
+  });
+
+  it('reads every file once for itself and once for each pair', async () => {
+    const executor = countingExecutor();
+    const list = ['narrow', 'as wide', 'wider'].map((name) => files[name]!);
+    await compareMatrix(spec(list), () => undefined, engineWith(executor));
+    assert.deepEqual([executor.count('side'), executor.count('cell'), executor.tasks.length], [3, 6, 9]);
+  });
+
+  it('gives the same numbers when factors have to wait on disk, and tidies up', async () => {
+    useSystemFolder();
+    const folder = temporaryFolder('spill');
+    const list: string[] = [];
+    for (let i = 0; i < 7; i++) list.push(await saveArray(folder, `layer${i}`, representation(samples, 20 - i, i)));
+    const { names, sides } = await openSides(
+      list.map((path) => ({ path })),
+      list.map(() => undefined),
+    );
+    const all = planMatrix(sides, names, { workers: 1 });
+    const resources = { workers: 1, memoryBytes: all.bytes - all.heldBytes };
+    assert.ok(planMatrix(sides, names, resources).heldBytes < all.heldBytes / 2);
+    let written = 0;
+    process.env.TMPDIR = scratch;
+    const executor = countingExecutor(async () => {
+      const [inside] = readdirSync(scratch);
+      written = Math.max(written, readdirSync(join(scratch, inside!)).length);
+    });
+    const plenty = await compareMatrix(spec(list), () => undefined);
+    const tight = await compareMatrix(spec(list, resources), () => undefined, engineWith(executor));
+    assert.equal(written, list.length, 'every file waits on disk');
+    assert.equal(executor.count('side'), list.length, 'and none is factored twice');
+    assert.deepEqual(tight.values, plenty.values);
+    assert.deepEqual(readdirSync(scratch), []);
+  });
+
+  it('does nothing twice and gives the same numbers with more workers', async () => {
+    const one = await compareMatrix(spec(paths), () => undefined);
+    for (const workers of [2, 3]) {
+      const pool = await WorkerPool.open(workers);
+      assert.equal(pool.workers, workers);
+      const outcome = await compareMatrix(spec(paths), () => undefined, engineWith(pool));
+      assert.deepEqual(outcome.values, one.values);
+      const key = ({ a, b }: { a: string; b: string }): string => `${a} ${b}`;
+      assert.deepEqual(outcome.refused.map(key).sort(), one.refused.map(key).sort());
+      assert.deepEqual(readdirSync(scratch), []);
+    }
+  });
+
+  it('tells how far it is, up to the end', async () => {
+    const shares: number[] = [];
+    await compareMatrix(spec(paths), (_, share) => shares.push(share));
+    assert.equal(shares.length, (paths.length * (paths.length + 1)) / 2);
+    assert.deepEqual(
+      [...shares].sort((x, y) => x - y),
+      shares,
+    );
+    assert.equal(shares.at(-1), 1);
+  });
+
+  it('ends with the error of a file that changes, leaves no folder behind and goes no further', async () => {
+    let cells = 0;
+    const executor = countingExecutor(async ({ name }) => {
+      if (name === 'cell' && ++cells === 4) utimesSync(files.wider!, new Date(), new Date(Date.now() + 5000));
+    });
+    await assert.rejects(
+      compareMatrix(spec(paths), () => undefined, engineWith(executor)),
+      { code: 'file-changed' },
+    );
+    assert.deepEqual(readdirSync(scratch), []);
+    const { length } = executor.tasks;
+    await wait(100);
+    assert.equal(executor.tasks.length, length);
+    assert.deepEqual(readdirSync(scratch), []);
+  });
+
+  it('is refused before it starts when no pair fits the budget, or sample counts differ', async () => {
+    await assert.rejects(
+      compareMatrix(spec(paths, { memoryBytes: 1e6 }), () => undefined),
+      { code: 'memory-budget' },
+    );
+    await assert.rejects(
+      compareMatrix(spec([files.narrow!, odd!]), () => undefined),
+      { code: 'sample-count-mismatch' },
+    );
+    assert.deepEqual(readdirSync(scratch), []);
+  });
+});
