@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { turnedScores, type PairScores } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
@@ -8,8 +9,6 @@ import { measureNames, type CompareOptions } from '../../similarity/options';
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
 const version = 1;
 const ending = '.pairs.jsonl';
-/** Scores are written at once, but together with others where the last were written less than so many milliseconds ago. */
-const patience = 1000;
 const digestLength = 16;
 
 /**
@@ -20,12 +19,9 @@ const digestLength = 16;
  */
 export class ResultStore {
   private readonly read = new Map<string, Promise<Map<string, PairScores>>>();
-  private readonly waiting = new Map<string, string[]>();
   private readonly settings: string;
-  private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> = Promise.resolve();
   private wrote = false;
-  private flushedAt = -patience;
+  private pruned: Promise<void> | undefined;
 
   /** @param kernels name of the kernels in use: their last bits differ. */
   constructor(
@@ -41,6 +37,8 @@ export class ResultStore {
 
   /** The scores of a pair, which may have been kept turned round; undefined when they are not known. */
   async find(a: SideIdentity, b: SideIdentity): Promise<PairScores | undefined> {
+    // What a stopped run has left beyond the bound goes first.
+    await (this.pruned ??= this.prune());
     const [first, second] = [keyOf(a), keyOf(b)];
     const found = (await this.entries(first)).get(second);
     if (found) return found;
@@ -48,19 +46,24 @@ export class ResultStore {
     return turned && turnedScores(turned);
   }
 
-  /** Keeps the scores of a pair: on disk within a second, or when closing. */
+  /**
+   * Keeps the scores of a pair. They are on disk when this returns, so that a thread that is ended then loses nothing; a line takes a fraction of the
+   * milliseconds of the smallest pair.
+   */
   keep(a: SideIdentity, b: SideIdentity, scores: PairScores): void {
     const body = JSON.stringify({ b: keyOf(b), settings: this.settings, scores });
-    const lines = this.waiting.get(keyOf(a)) ?? [];
-    lines.push(`${digest(body).slice(0, digestLength)} ${body}`);
-    this.waiting.set(keyOf(a), lines);
-    const wait = Math.max(0, this.flushedAt + patience - performance.now());
-    this.timer ??= setTimeout(() => void this.flush(), wait).unref();
+    try {
+      if (!this.wrote) mkdirSync(this.folder, { recursive: true });
+      // Begins a line of its own: after a line that a stopped process left unfinished, too.
+      appendFileSync(this.pathOf(keyOf(a)), `\n${digest(body).slice(0, digestLength)} ${body}\n`);
+      this.wrote = true;
+    } catch {
+      // Not kept: computed anew the next time.
+    }
   }
 
-  /** Writes what is waiting, and makes room. */
+  /** Makes room, where something was written. */
   async close(): Promise<void> {
-    await this.flush();
     if (this.wrote) await this.prune();
   }
 
@@ -84,29 +87,6 @@ export class ResultStore {
     const now = new Date();
     await utimes(path, now, now).catch(() => undefined);
     return entries;
-  }
-
-  private flush(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.flushedAt = performance.now();
-    const batch = [...this.waiting];
-    this.waiting.clear();
-    this.writing = this.writing.then(() => this.append(batch));
-    return this.writing;
-  }
-
-  private async append(batch: readonly (readonly [string, string[]])[]): Promise<void> {
-    if (batch.length === 0) return;
-    try {
-      await mkdir(this.folder, { recursive: true });
-      // Each write begins a line of its own: after a line that a stopped process left unfinished, too.
-      for (const [key, lines] of batch) await appendFile(this.pathOf(key), `\n${lines.join('\n')}\n`);
-      if (!this.wrote) await this.prune();
-      this.wrote = true;
-    } catch {
-      // Not kept: computed anew the next time.
-    }
   }
 
   private async prune(): Promise<void> {
