@@ -43,6 +43,8 @@ const bundles = [
       comparison: 'webview/comparison.ts',
       inspection: 'webview/inspection.ts',
       analysis: 'webview/analysis.ts',
+      similarity: 'webview/similarity.ts',
+      renderer: 'webview/renderer.ts',
     },
     platform: 'browser',
     target: 'es2022',

@@ -3,7 +3,19 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const rooms = ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'jobs', 'protocol', 'vscode', 'cli', 'webview'];
+const rooms = [
+  'npy',
+  'linalg',
+  'similarity',
+  'analysis',
+  'sample',
+  'notebook',
+  'jobs',
+  'protocol',
+  'vscode',
+  'cli',
+  'webview',
+];
 
 /** may: rooms importable at run time; types: rooms importable with `import type` only; node / vscode: outside modules allowed. */
 const fence = {
@@ -12,10 +24,17 @@ const fence = {
   similarity: { may: ['linalg'] },
   analysis: { may: ['similarity', 'linalg'], types: ['npy', 'protocol'] },
   sample: { may: ['linalg', 'npy'] },
+  // What is written into notebooks: their cells as JSON, and the Python in them.
+  notebook: { may: [], types: ['similarity', 'protocol'] },
   protocol: { may: [], types: ['similarity', 'npy'] },
   jobs: { may: ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },
   cli: { may: ['jobs', 'linalg', 'analysis', 'npy', 'protocol'], types: ['similarity'], node: true },
-  vscode: { may: ['jobs', 'protocol', 'analysis', 'npy'], types: ['similarity', 'linalg'], node: true, vscode: true },
+  vscode: {
+    may: ['jobs', 'protocol', 'analysis', 'npy', 'notebook'],
+    types: ['similarity', 'linalg'],
+    node: true,
+    vscode: true,
+  },
 };
 
 function fenceOf(room, files, { may, types = [], node = false, vscode = false }) {

@@ -1,5 +1,7 @@
 import { EventEmitter, Uri, window, type Event, type ExtensionContext } from 'vscode';
 import { WorkerClient } from './jobs/workerClient';
+import { registerArrays } from './vscode/arrays/registerArrays';
+import { registerCode } from './vscode/code/registerCode';
 import { analyze } from './vscode/commands/analyze';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
@@ -11,11 +13,15 @@ import { selectedForCompare } from './vscode/commands/selectedForCompare';
 import { SelectionEditor } from './vscode/editors/selectionEditor';
 import { selectionViewType } from './vscode/editors/selectionViewType';
 import { emptyWhenOff } from './vscode/emptyWhenOff';
+import { PinnedReference } from './vscode/inline/pinnedReference';
+import { registerSimilarity } from './vscode/inline/registerSimilarity';
 import { createLog } from './vscode/log';
+import { registerNotebooks } from './vscode/notebooks/registerNotebooks';
 import { AnalysisPanels, analysisViewType } from './vscode/panels/analysisPanels';
 import { ComparisonPanels, comparisonViewType } from './vscode/panels/comparisonPanels';
 import { InspectionPanels, inspectionViewType } from './vscode/panels/inspectionPanels';
-import type { PanelEvent, Services } from './vscode/services';
+import type { LensParts, PanelEvent, Services } from './vscode/services';
+import { registerVariables } from './vscode/variables/registerVariables';
 import { offerTerminalCommand } from './vscode/terminalCommand';
 import { WarmWorkers } from './vscode/warmWorkers';
 
@@ -31,22 +37,26 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
   const states = new EventEmitter<PanelEvent>();
   const workerFile = Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath;
   const workers = new WarmWorkers(() => new WorkerClient(workerFile));
+  const reference = new PinnedReference(context.workspaceState);
   const services: Services = {
     extensionUri: context.extensionUri,
     workers,
     factorsFolder: Uri.joinPath(context.globalStorageUri, 'factors').fsPath,
     resultsFolder: Uri.joinPath(context.globalStorageUri, 'results').fsPath,
+    reference,
+    workspaceState: context.workspaceState,
     log,
     states,
   };
   const comparisons = new ComparisonPanels(services);
   const inspections = new InspectionPanels(services);
-  const parts = { services, comparisons };
+  const parts: LensParts = { services, comparisons };
   const analyses = new AnalysisPanels(parts);
   const selection = selectedForCompare(comparisons, log);
   context.subscriptions.push(
     log,
     states,
+    reference,
     workers,
     emptyWhenOff(services),
     registerCommand('ccaLens.inspect', log, inspect(inspections)),
@@ -55,6 +65,11 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     registerCommand('ccaLens.compareWithSelected', log, selection.compare),
     registerCommand('ccaLens.analyze', log, analyze(analyses)),
     registerCommand('ccaLens.openSelectionAsText', log, openSelectionAsText),
+    registerArrays(parts),
+    registerSimilarity(parts),
+    registerCode(parts),
+    registerNotebooks(parts),
+    registerVariables(parts),
     registerCommand('ccaLens.createSample', log, createSample(comparisons, services)),
     registerCommand('ccaLens.clearCache', log, clearCache(services)),
     registerCommand('ccaLens.showLog', log, () => log.show()),

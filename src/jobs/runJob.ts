@@ -1,6 +1,7 @@
 import type { JobName, Jobs, RunMessage } from '../protocol/worker';
 import { analyze } from './analyses/analyze';
 import { estimate } from './analyses/estimate';
+import { arraySpectrum } from './arraySpectrum';
 import { compareArrays, type Progress } from './compare/compareArrays';
 import { compareMatrix } from './compare/compareMatrix';
 import { convertArray } from './convertArray';
@@ -32,6 +33,8 @@ export function runJob(
       return compareMatrix(spec, progress, engine);
     case 'inspect':
       return inspectArray(spec.array, progress);
+    case 'spectrum':
+      return arraySpectrum(spec, progress, engine);
     case 'convert':
       return convertArray(spec, progress);
     case 'directions':

@@ -1,6 +1,7 @@
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
 import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanSpec, Selection } from './analysis';
+import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
 import type { ArrayAddress, ArraySummary } from './worker';
 
@@ -129,6 +130,8 @@ export type FromPanel =
   /** Asks for a label file, or a file of class names, for the analysis of classes. */
   | { type: 'chooseFor'; what: 'labels' | 'names' }
   | { type: 'openPair'; a: string; b: string }
+  /** What the inline similarity panel asks for, wherever it stands. */
+  | { type: 'inline'; message: FromInline }
   | { type: 'save'; suggestedName: string; content: string | Uint8Array }
   | { type: 'copy'; text: string; what: string }
   | { type: 'showLog' }

@@ -2,6 +2,7 @@ import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
 import type { AnalysisResult, Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
+import type { SpectrumOutcome, SpectrumSpec } from './array';
 import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
 
 export type { Recipe };
@@ -25,6 +26,7 @@ export interface ArrayAddress {
 export interface Jobs {
   compare: { spec: CompareSpec; result: CompareOutcome };
   inspect: { spec: { array: ArrayAddress }; result: ArraySummary };
+  spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };
   convert: { spec: ConvertSpec; result: { path: string; shape: number[] } };
   matrix: { spec: MatrixSpec; result: MatrixOutcome };
   directions: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };

@@ -1,12 +1,16 @@
-import type { EventEmitter, LogOutputChannel, Uri } from 'vscode';
+import type { EventEmitter, LogOutputChannel, Memento, Uri } from 'vscode';
+import type { InlineState } from '../protocol/inline';
 import type { AnalysisState, ComparisonState, InspectionState } from '../protocol/panel';
+import type { PinnedReference } from './inline/pinnedReference';
+import type { ComparisonPanels } from './panels/comparisonPanels';
 import type { WarmWorkers } from './warmWorkers';
 
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
 export type PanelEvent =
   | { panel: 'comparison'; state: ComparisonState }
   | { panel: 'inspection'; state: InspectionState }
-  | { panel: 'analysis'; state: AnalysisState };
+  | { panel: 'analysis'; state: AnalysisState }
+  | { panel: 'similarity'; state: InlineState };
 
 /** What every command and panel is given: made once at activation. */
 export interface Services {
@@ -18,8 +22,18 @@ export interface Services {
   factorsFolder: string;
   /** Where workers keep results of pairs between sessions, so that an analysis goes on where it was stopped. */
   resultsFolder: string;
+  /** What all arrays are compared with, once one was pinned. */
+  reference: PinnedReference;
+  /** What is kept for the workspace between sessions. */
+  workspaceState: Memento;
   /** Detail for people who look for it; panels show sentences. */
   log: LogOutputChannel;
   /** Fires after each state that a panel reaches. */
   states: EventEmitter<PanelEvent>;
+}
+
+/** What a part of the extension may use beside the services. */
+export interface LensParts {
+  services: Services;
+  comparisons: ComparisonPanels;
 }

@@ -40,14 +40,16 @@ describe('what package.json says', () => {
       }
     }
     const explorer = manifest.contributes.menus['explorer/context'] ?? [];
-    assert.equal(explorer.length, 5);
+    assert.equal(explorer.length, 7);
     assert.ok(explorer.every(({ group }) => group?.startsWith('3_compare')));
   });
 
   it('starts nothing before use, and runs beside the data', () => {
     assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:python',
+      'onNotebook:jupyter-notebook',
+      'onRenderer:ccaLens.renderer',
       'onWebviewPanel:ccaLens.comparison',
-      'onWebviewPanel:ccaLens.inspection',
       'onWebviewPanel:ccaLens.analysis',
     ]);
     assert.deepEqual(manifest.extensionKind, ['workspace']);

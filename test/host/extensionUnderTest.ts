@@ -10,9 +10,11 @@ import {
   workspace,
   type Extension,
   type LogOutputChannel,
+  type Memento,
 } from 'vscode';
 import type { LensApi } from '../../src/extension';
 import { WorkerClient } from '../../src/jobs/workerClient';
+import { PinnedReference } from '../../src/vscode/inline/pinnedReference';
 import { createLog } from '../../src/vscode/log';
 import type { PanelEvent, Services } from '../../src/vscode/services';
 import { WarmWorkers } from '../../src/vscode/warmWorkers';
@@ -33,6 +35,7 @@ export function testServices(): Services & { dispose(): void } {
   log ??= createLog();
   const states = new EventEmitter<PanelEvent>();
   const workers = workersOf(join(extensionUri.fsPath, 'dist', 'worker.js'));
+  const workspaceState = memento();
   const factorsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-factors-'));
   const resultsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-results-'));
   return {
@@ -40,6 +43,8 @@ export function testServices(): Services & { dispose(): void } {
     workers,
     factorsFolder,
     resultsFolder,
+    reference: new PinnedReference(workspaceState),
+    workspaceState,
     log,
     states,
     dispose() {
@@ -47,6 +52,16 @@ export function testServices(): Services & { dispose(): void } {
       states.dispose();
       for (const folder of [factorsFolder, resultsFolder]) rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** What is kept for a workspace, in memory. */
+export function memento(): Memento {
+  const kept = new Map<string, unknown>();
+  return {
+    keys: () => [...kept.keys()],
+    get: <T>(key: string, fallback?: T) => (kept.get(key) as T | undefined) ?? (fallback as T),
+    update: async (key, value) => void kept.set(key, value),
   };
 }
 

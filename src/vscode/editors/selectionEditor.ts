@@ -12,14 +12,15 @@ import { readSelection, selectionText } from '../../analysis/selection/selection
 import { LensError } from '../../errors';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { openSelectionAsText } from '../commands/openSelectionAsText';
-import { AnalysisPage, type AnalysisParts } from '../panels/analysisPage';
+import { AnalysisPage } from '../panels/analysisPage';
+import type { LensParts } from '../services';
 
 /**
  * The editor of *.ccalens.json documents: the analysis page, whose selection is the document. What people change on the page is an edit of the
  * document, to be undone and saved as any other; what changes in the document is shown on the page.
  */
 export class SelectionEditor implements CustomTextEditorProvider {
-  constructor(private readonly parts: AnalysisParts) {}
+  constructor(private readonly parts: LensParts) {}
 
   /** Called by VS Code for each document that is opened. */
   resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {

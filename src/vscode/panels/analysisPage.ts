@@ -10,11 +10,10 @@ import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import { pairOf } from '../pairOf';
 import { parseGlobs } from '../parseSubject';
-import type { Services } from '../services';
+import type { LensParts } from '../services';
 import { readOptions } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
 import { AnalysisJobs } from './analysisJobs';
-import type { ComparisonPanels } from './comparisonPanels';
 import { PanelPage } from './panelPage';
 
 /** Where a page's selection is kept: nowhere but with its panel, or in a document. */
@@ -33,12 +32,6 @@ export interface SelectionHome {
   closed(): void;
 }
 
-/** What an analysis page may use beside the services. */
-export interface AnalysisParts {
-  services: Services;
-  comparisons: ComparisonPanels;
-}
-
 /** An analysis of many files on one tab: what is selected, what is being done with it, and the state that its page shows. */
 export class AnalysisPage {
   private readonly page: PanelPage<AnalysisState>;
@@ -50,7 +43,7 @@ export class AnalysisPage {
   /** Takes over a webview panel, which shows that there is nothing yet until `scan`, `open` or `fail` is called. */
   constructor(
     panel: WebviewPanel,
-    private readonly parts: AnalysisParts,
+    private readonly parts: LensParts,
     private readonly home: SelectionHome,
   ) {
     const { services } = parts;

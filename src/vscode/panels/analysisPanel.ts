@@ -3,7 +3,8 @@ import type { WebviewPanel } from 'vscode';
 import type { ScanSpec } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { saveSelection } from '../saveSelection';
-import { AnalysisPage, type AnalysisParts } from './analysisPage';
+import type { LensParts } from '../services';
+import { AnalysisPage } from './analysisPage';
 
 /** An analysis on a tab of its own; its selection is kept by the page until people save it. */
 export class AnalysisPanel {
@@ -12,7 +13,7 @@ export class AnalysisPanel {
 
   constructor(
     readonly panel: WebviewPanel,
-    parts: AnalysisParts,
+    parts: LensParts,
     closed: (panel: AnalysisPanel) => void,
   ) {
     this.page = new AnalysisPage(panel, parts, {

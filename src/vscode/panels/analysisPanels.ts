@@ -2,7 +2,7 @@ import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } fr
 import type { ScanSpec } from '../../protocol/analysis';
 import { webviewOptions } from '../html';
 import { parseSubject } from '../parseSubject';
-import type { AnalysisParts } from './analysisPage';
+import type { LensParts } from '../services';
 import { AnalysisPanel } from './analysisPanel';
 
 /** The view type under which VS Code restores analysis panels. */
@@ -12,7 +12,7 @@ export const analysisViewType = 'ccaLens.analysis';
 export class AnalysisPanels implements WebviewPanelSerializer {
   private readonly open = new Set<AnalysisPanel>();
 
-  constructor(private readonly parts: AnalysisParts) {}
+  constructor(private readonly parts: LensParts) {}
 
   /** Shows what some places hold: on the tab that is about them, as it was left there, else on a new one. */
   async show(spec: ScanSpec): Promise<void> {
