@@ -43,6 +43,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     workers,
     factorsFolder: Uri.joinPath(context.globalStorageUri, 'factors').fsPath,
     resultsFolder: Uri.joinPath(context.globalStorageUri, 'results').fsPath,
+    variablesFolder: Uri.joinPath(context.globalStorageUri, 'variables').fsPath,
     reference,
     workspaceState: context.workspaceState,
     log,

@@ -22,6 +22,8 @@ export interface Services {
   factorsFolder: string;
   /** Where workers keep results of pairs between sessions, so that an analysis goes on where it was stopped. */
   resultsFolder: string;
+  /** Where values of kernel variables lie while they are compared. */
+  variablesFolder: string;
   /** What all arrays are compared with, once one was pinned. */
   reference: PinnedReference;
   /** What is kept for the workspace between sessions. */

@@ -38,11 +38,14 @@ export function testServices(): Services & { dispose(): void } {
   const workspaceState = memento();
   const factorsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-factors-'));
   const resultsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-results-'));
+  const temporary = mkdtempSync(join(tmpdir(), 'cca-lens-variables-'));
+  const variablesFolder = join(temporary, 'variables');
   return {
     extensionUri,
     workers,
     factorsFolder,
     resultsFolder,
+    variablesFolder,
     reference: new PinnedReference(workspaceState),
     workspaceState,
     log,
@@ -50,7 +53,7 @@ export function testServices(): Services & { dispose(): void } {
     dispose() {
       workers.dispose();
       states.dispose();
-      for (const folder of [factorsFolder, resultsFolder]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [factorsFolder, resultsFolder, temporary]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
