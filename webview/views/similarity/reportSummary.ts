@@ -33,7 +33,7 @@ export function reportSummary(report: ComparisonReport, names: SideNames, more: 
   const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${counted(b.features, 'neuron')} in b`;
   return element(
     'section',
-    { class: 'report-summary', 'aria-label': `Similarity of ${names.a} (a) and ${names.b} (b)` },
+    { class: 'report-summary tip-host', 'aria-label': `Similarity of ${names.a} (a) and ${names.b} (b)` },
     scores(rows),
     ...reasons(rows),
     smallSpectrum(report),

@@ -116,11 +116,11 @@ export const summaryStyles = `
     display: none;
   }
 }
-.report-summary .tip {
+.tip-host .tip {
   position: static;
   display: inline;
 }
-.report-summary .tip-trigger {
+.tip-host .tip-trigger {
   padding: 0;
   border: 0;
   border-bottom: 1px dotted currentColor;
@@ -130,11 +130,11 @@ export const summaryStyles = `
   text-align: inherit;
   cursor: help;
 }
-.report-summary .tip-trigger:focus-visible {
+.tip-host .tip-trigger:focus-visible {
   outline: 1px solid var(--vscode-focusBorder);
   outline-offset: 1px;
 }
-.report-summary .tip-bubble {
+.tip-host .tip-bubble {
   position: absolute;
   z-index: 10;
   top: auto;
@@ -159,15 +159,15 @@ export const summaryStyles = `
   white-space: normal;
   overflow-wrap: anywhere;
 }
-.report-summary .tip-above .tip-bubble {
+.tip-host .tip-above .tip-bubble {
   bottom: auto;
   transform: translateY(calc(-100% - 26px));
 }
-.report-summary .tip:hover .tip-bubble,
-.report-summary .tip:focus-within .tip-bubble {
+.tip-host .tip:hover .tip-bubble,
+.tip-host .tip:focus-within .tip-bubble {
   display: block;
 }
-.report-summary .tip.tip-closed .tip-bubble {
+.tip-host .tip.tip-closed .tip-bubble {
   display: none;
 }
 .report-summary .notices {
