@@ -1,6 +1,7 @@
 import type { EventEmitter, LogOutputChannel, Memento, Uri } from 'vscode';
 import type { InlineState } from '../protocol/inline';
 import type { AnalysisState, ComparisonState, InspectionState } from '../protocol/panel';
+import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { ComparisonPanels } from './panels/comparisonPanels';
 import type { WarmWorkers } from './warmWorkers';
@@ -26,6 +27,8 @@ export interface Services {
   variablesFolder: string;
   /** What all arrays are compared with, once one was pinned. */
   reference: PinnedReference;
+  /** What inline panels have in common; the array viewer reports here what it shows. */
+  inline: InlineServices;
   /** What is kept for the workspace between sessions. */
   workspaceState: Memento;
   /** Detail for people who look for it; panels show sentences. */

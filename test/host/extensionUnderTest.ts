@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import type { LensApi } from '../../src/extension';
 import { WorkerClient } from '../../src/jobs/workerClient';
+import { inlineServices } from '../../src/vscode/inline/inlineServices';
 import { PinnedReference } from '../../src/vscode/inline/pinnedReference';
 import { createLog } from '../../src/vscode/log';
 import type { PanelEvent, Services } from '../../src/vscode/services';
@@ -47,6 +48,7 @@ export function testServices(): Services & { dispose(): void } {
     resultsFolder,
     variablesFolder,
     reference: new PinnedReference(workspaceState),
+    inline: inlineServices(workspaceState),
     workspaceState,
     log,
     states,

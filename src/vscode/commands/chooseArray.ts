@@ -13,8 +13,8 @@ import { selectedFiles, unfit } from './selection';
  */
 export async function chooseArray(
   title: string,
-  focused: unknown,
-  selected: unknown,
+  focused?: unknown,
+  selected?: unknown,
 ): Promise<ArrayAddress | undefined> {
   const given = givenAddress(focused);
   if (given) return pickArray(given, title);
