@@ -124,6 +124,22 @@ describe('names of array files in Python', () => {
       await untilTabs('a.npy');
     });
 
+    it('pins its array, and then leads from others to a comparison with it', async () => {
+      const document = await script('np.load("a.npy"), np.load("b.npy")');
+      const before = await hover(document, '"a.npy"');
+      assert.doesNotMatch(before, /compareWithPinned/);
+      await follow(before, 'ccaLens.pinReference');
+      try {
+        assert.doesNotMatch(await hover(document, '"a.npy"'), /compareWithPinned|pinReference/);
+        const other = await hover(document, '"b.npy"');
+        assert.match(other, /\[Compare with a\\\.npy\]/);
+        await follow(other, 'ccaLens.compareWithPinned');
+        await untilTabs('a.npy ↔ b.npy');
+      } finally {
+        await commands.executeCommand('ccaLens.unpinReference');
+      }
+    });
+
     it('is trusted with its own commands and no others', async () => {
       const document = await script('np.load("a.npy")');
       const hovers = await commands.executeCommand<Hover[]>(
