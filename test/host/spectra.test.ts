@@ -100,6 +100,13 @@ describe('Spectra', () => {
     assert.equal(specs.length, 1);
   });
 
+  it('leaves arrays alone that take many seconds', async () => {
+    const wide = { ...facts('/wide.npy'), shape: [2100, 2049] };
+    const answer = await spectra().of(wide, token);
+    assert.match(answer.status === 'refused' ? answer.message : '', /2,049 directions/);
+    assert.equal(specs.length, 0);
+  });
+
   it('computes one at a time: the last that is wanted', async () => {
     const known = spectra();
     ends = undefined;

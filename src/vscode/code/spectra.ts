@@ -1,4 +1,4 @@
-import type { CancellationToken, Disposable } from 'vscode';
+import { l10n, type CancellationToken, type Disposable } from 'vscode';
 import { LensError } from '../../errors';
 import type { SpectrumOutcome } from '../../protocol/array';
 import { explain } from '../log';
@@ -12,6 +12,8 @@ export type SpectrumAnswer =
 
 /** A hover waits for it, so that no more is read than a disk gives while one looks. */
 const maxBytes = 64 * 2 ** 20;
+/** Directions that are computed for somebody who only rests the pointer somewhere; more take many seconds. */
+const mostDirections = 2048;
 /** Milliseconds that a hover waits before it shows itself without a picture. */
 const patience = 2500;
 /** A spectrum is a number for each neuron at most: these are no burden. */
@@ -38,7 +40,15 @@ export class Spectra implements Disposable {
   ) {}
 
   /** The spectrum of an array, rows being samples. @throws LensError `cancelled` when the token asks for it. */
-  async of({ address, state }: ArrayFacts, token: CancellationToken): Promise<SpectrumAnswer> {
+  async of({ address, shape, state }: ArrayFacts, token: CancellationToken): Promise<SpectrumAnswer> {
+    const directions = Math.min(...shape);
+    if (shape.length === 2 && directions > mostDirections) {
+      const count = directions.toLocaleString('en-US');
+      return {
+        status: 'refused',
+        message: l10n.t('A spectrum of {0} directions takes a while; Inspect shows it.', count),
+      };
+    }
     const key = JSON.stringify([address, state]);
     const found = this.known.get(key);
     if (found) return found;

@@ -72,7 +72,11 @@ export class VariableComparisons {
     const others = arrays.filter(({ name }) => name !== first);
     const { reference } = this.parts.services;
     const second = await surroundings.pickOther(others, reference.address, l10n.t('Compare {0} with', first));
-    if (second) await this.show(kernel, { variable: first }, second);
+    if (!second) return;
+    // As everywhere, the reference is side a.
+    const sides: [Side, Side] = [{ variable: first }, second];
+    if ('array' in second && second.array === reference.address) sides.reverse();
+    await this.show(kernel, ...sides);
   }
 
   private async show(kernel: Kernel, first: Side, second: Side): Promise<void> {

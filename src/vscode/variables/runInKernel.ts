@@ -17,21 +17,21 @@ export async function runInKernel(
   token: CancellationToken,
   waiting: () => void,
 ): Promise<unknown> {
-  const ending = endOf(kernel, token);
+  const listening: Disposable[] = [];
   try {
+    const ends = endOf(kernel, token, listening);
     if (kernel.status !== 'idle' && kernel.status !== 'unknown') {
       waiting();
-      await Promise.race([whenIdle(kernel), ending.ends]);
+      await Promise.race([whenIdle(kernel, listening), ends]);
     }
-    return answerIn(await Promise.race([outputOf(kernel, code, token), ending.ends]));
+    return answerIn(await Promise.race([outputOf(kernel, code, token), ends]));
   } finally {
-    ending.dispose();
+    for (const one of listening) one.dispose();
   }
 }
 
 /** Rejects when the kernel dies or people cancel. */
-function endOf(kernel: Kernel, token: CancellationToken): { ends: Promise<never>; dispose(): void } {
-  const listening: Disposable[] = [];
+function endOf(kernel: Kernel, token: CancellationToken, listening: Disposable[]): Promise<never> {
   const ends = new Promise<never>((_, reject) => {
     const cancel = () => reject(new LensError('cancelled', l10n.t('The comparison was cancelled.')));
     const lost = () =>
@@ -50,16 +50,12 @@ function endOf(kernel: Kernel, token: CancellationToken): { ends: Promise<never>
   });
   // Nobody may be waiting any more when it comes.
   ends.catch(() => undefined);
-  return { ends, dispose: () => listening.forEach((one) => one.dispose()) };
+  return ends;
 }
 
-function whenIdle(kernel: Kernel): Promise<void> {
+function whenIdle(kernel: Kernel, listening: Disposable[]): Promise<void> {
   return new Promise((resolve) => {
-    const listening = kernel.onDidChangeStatus((status) => {
-      if (status !== 'idle') return;
-      listening.dispose();
-      resolve();
-    });
+    listening.push(kernel.onDidChangeStatus((status) => status === 'idle' && resolve()));
   });
 }
 
