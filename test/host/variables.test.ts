@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { Uri, type CancellationToken, type Disposable } from 'vscode';
 import { LensError } from '../../src/errors';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
+import { readOptions } from '../../src/vscode/settings';
 import { VariableComparisons, type Surroundings } from '../../src/vscode/variables/compareVariables';
 import { hasConsent } from '../../src/vscode/variables/consent';
 import { jupyterApi } from '../../src/vscode/variables/findKernel';
@@ -13,7 +13,7 @@ import { errorType, refusedName, type KernelOutput } from '../../src/vscode/vari
 import type { Side } from '../../src/vscode/variables/pickVariable';
 import { VariableFiles } from '../../src/vscode/variables/variableFiles';
 import { hasNumpy } from '../python';
-import { arrayBytes } from './arrayFolder';
+import { arrayBytes, arrayFolder } from './arrayFolder';
 import { closeTabs, memento, testServices, until, untilTabs } from './extensionUnderTest';
 import { answersOf, output, pythonAfter, stdout, StubKernel, stubApi } from './stubJupyter';
 
@@ -109,26 +109,25 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
   it('asks for the kernel of the notebook that the variable is of', async () => {
     const asked: Uri[] = [];
     await comparisons(undefined, { api: () => Promise.resolve(stubApi(healthy(), asked)) }).ofVariable(variable);
+    await untilTabs('acts ↔ largeur_é');
     assert.deepEqual(asked.map(String), [notebook.toString()]);
   });
 
   it('compares with the pinned reference and with files, which stay', async () => {
-    const path = join(dirname(services.factorsFolder), 'cca-lens-variables-test', 'pinned.npy');
-    mkdirSync(dirname(path), { recursive: true });
-    const { writeFileSync, rmSync } = await import('node:fs');
-    writeFileSync(path, arrays.other.npy);
+    const folder = await arrayFolder();
+    const file = await folder.file('pinned.npy', arrays.other.npy);
     try {
-      await services.reference.pin({ path });
-      const pinned = (_: unknown, reference: { path: string } | undefined): Promise<Side | undefined> =>
+      await services.reference.pin({ path: file.fsPath });
+      const pinned: Surroundings['pickOther'] = (_, reference): Promise<Side | undefined> =>
         Promise.resolve(reference && { array: reference });
       await comparisons(healthy(), { pickOther: pinned }).ofVariable(variable);
-      await untilTabs('acts ↔ pinned.npy');
+      await untilTabs('pinned.npy ↔ acts');
       assert.equal(kept().length, 1);
       await closeTabs();
       await until('removing the value', () => kept().length === 0);
-      assert.ok(existsSync(path));
+      assert.ok(existsSync(file.fsPath));
     } finally {
-      rmSync(dirname(path), { recursive: true });
+      await folder.remove();
     }
   });
 
@@ -150,6 +149,7 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
     kernel.become('idle');
     await compared;
     assert.equal(seen.at(-1)?.status, 'done');
+    await untilTabs('acts ↔ largeur_é');
   });
 
   it('says when the kernel ends: before, while it is busy, and while the code runs', async () => {
@@ -180,6 +180,8 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
       });
       await comparisons(kernel).ofVariable(variable);
       assert.equal(seen.at(-1)?.status, 'done', mime);
+      await untilTabs('acts ↔ largeur_é');
+      await closeTabs();
     }
   });
 
@@ -238,8 +240,8 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
   it('says in a panel that comes back that its values are gone', async () => {
     const parts = new ComparisonPanels(services);
     const path = await files.newPath('acts');
-    const { readOptions } = await import('../../src/vscode/settings');
     await parts.show({ a: { path }, b: { path }, options: readOptions(services.log) });
+    await untilTabs('acts ↔ acts');
     const state = seen.at(-1);
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'value-removed');
@@ -259,6 +261,7 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
       const state = seen.at(-1);
       assert.equal(state?.status, 'done');
       assert.deepEqual(state.names, { a: 'x', b: 'y' });
+      await untilTabs('x ↔ y');
       assert.ok(
         state.report.cca!.coefficients.every((r) => Math.abs(r - 1) < 1e-10),
         'y is x in other coordinates',
