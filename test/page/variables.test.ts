@@ -4,7 +4,7 @@ import { hasNumpy } from '../python';
 import { withDialogs } from './withDialogs';
 import { Workbench } from './workbench';
 
-const cell = `import numpy as np
+const source = `import numpy as np
 draw = np.random.default_rng(0)
 layer1 = draw.normal(size=(300, 6))
 layer2 = layer1 @ draw.normal(size=(6, 6)) + 1`;
@@ -13,7 +13,7 @@ const book = JSON.stringify({
   nbformat: 4,
   nbformat_minor: 5,
   metadata: { language_info: { name: 'python' } },
-  cells: [{ cell_type: 'code', id: 'one', metadata: {}, execution_count: null, outputs: [], source: [cell] }],
+  cells: [{ cell_type: 'code', id: 'one', metadata: {}, execution_count: null, outputs: [], source: [source] }],
 });
 
 describe('variables of a notebook, over a stub of the API that the Jupyter extension publishes', () => {
@@ -22,9 +22,17 @@ describe('variables of a notebook, over a stub of the API that the Jupyter exten
   it('are compared by their names after people have agreed', async () => {
     const workbench = await Workbench.open([], { 'book.ipynb': book }, withDialogs);
     const { page } = workbench;
-    await workbench.row('book.ipynb').dblclick();
-    await page.locator('.notebookOverlay .cell-statusbar-container, .notebookOverlay .view-line').first().waitFor();
-    await page.locator('.notebookOverlay .view-line').first().click();
+    const cell = page.locator('.notebookOverlay .view-line').first();
+    // A window that has just opened shows a notebook as text until it knows its kind.
+    for (let tries = 0; tries < 10 && !(await cell.isVisible()); tries++) {
+      await page
+        .locator('.tab', { hasText: 'book.ipynb' })
+        .click({ button: 'middle', timeout: 1000 })
+        .catch(() => undefined);
+      await workbench.row('book.ipynb').dblclick();
+      await cell.waitFor({ timeout: 5000 }).catch(() => undefined);
+    }
+    await cell.click();
     await page.keyboard.press('F1');
     await page.keyboard.type('Compare Kernel Variables');
     await workbench.pick('Compare Kernel Variables');
