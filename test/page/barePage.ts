@@ -9,7 +9,7 @@ const origin = 'http://page.test';
 
 /** The document that src/vscode/html.ts makes, with its policy: what the policy refuses there is refused here. */
 const html = (name: string) => `<!DOCTYPE html>
-<html lang="en"><head><meta charset="UTF-8">
+<html lang="en"><head><meta charset="UTF-8"><title>CCA Lens</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-s'; style-src ${origin} 'nonce-t'; img-src ${origin} data: blob:; font-src ${origin}">
 <meta property="csp-nonce" content="t">
 <link rel="stylesheet" href="${origin}/media/panel.css">
