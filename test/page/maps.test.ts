@@ -107,7 +107,8 @@ describe('the page of a comparison of maps, alone in a browser', function () {
     assert.equal(sent?.request.measure, 'ccaThresholded');
     const { request: asked } = sent!;
     const outcome = await trustPair({ ...state.request, request: asked }, () => undefined, plainEngine());
-    await bare.show({ ...state, trust: { status: 'done', request: asked, outcome } });
+    const checked: ComparisonState = { ...state, trust: { status: 'done', request: asked, outcome } };
+    await bare.show(checked);
     const value = bare.hook('trust-value');
     assert.match(await value.innerText(), /over 60 samples, the mean over 4 × 4 frequencies of whole maps/);
     assert.equal(Number(await value.getAttribute('data-value')), outcome.value);
