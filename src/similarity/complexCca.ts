@@ -37,11 +37,13 @@ export async function complexCca(
   return { coefficients, rank, route: factors.route.name };
 }
 
-function isZero({ real, imaginary }: ComplexColumns): boolean {
+/** Whether nothing is left of the columns once they are centred. */
+export function isZero({ real, imaginary }: ComplexColumns): boolean {
   return [real, imaginary].every(({ data }) => data.every((value) => value === 0));
 }
 
-function embedded({ real, imaginary }: ComplexColumns): Matrix {
+/** Complex columns as real ones: 2 samples x 2 channels, [[Re, -Im], [Im, Re]]. */
+export function embedded({ real, imaginary }: ComplexColumns): Matrix {
   const { rows, columns } = real;
   const E = matrix(2 * rows, 2 * columns);
   for (let i = 0; i < rows; i++) {

@@ -11,27 +11,10 @@ import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { basesProduct } from '../../src/similarity/pairFactors';
 import { forEveryKernels } from '../linalg/everyKernels';
 import { gaussian } from '../linalg/random';
+import { centredColumns as centred, realColumns as real } from './complexColumns';
 import { near } from './expectedPair';
 
 const names = { a: 'a', b: 'b' };
-
-/** Columns with another number of samples and no imaginary part. */
-function real(X: Matrix): ComplexColumns {
-  return { real: centred(X), imaginary: matrix(X.rows, X.columns) };
-}
-
-function centred(X: Matrix): Matrix {
-  const means = Array.from({ length: X.columns }, (_, j) => {
-    let sum = 0;
-    for (let i = 0; i < X.rows; i++) sum += X.data[i * X.columns + j]!;
-    return sum / X.rows;
-  });
-  return matrix(
-    X.rows,
-    X.columns,
-    X.data.map((value, at) => value - means[at % X.columns]!),
-  );
-}
 
 /** One frequency by its definition, centred. */
 function directly(
