@@ -44,7 +44,11 @@ export async function runFrequencies(
   return { found };
 }
 
-async function transformed(
+/**
+ * The channels of a file of maps at some frequencies, in one pass over it. `onRows` hears of samples that were read.
+ * @throws NonFiniteError (of the first value only); FileChangedError; the errors of openArray and of reading.
+ */
+export async function transformed(
   { name, identity, layout, size }: MapsSide,
   { grid, wanted, mask }: Pick<FrequenciesSpec, 'grid' | 'wanted' | 'mask'>,
   onRows: (rows: number) => void,
