@@ -18,6 +18,8 @@ export const usage = `cca-lens: how similar are the representations that network
       --labels FILE             integer vector or one-hot matrix, one row a sample; --names FILE names its classes
                                 (.txt, one a line, or a .json list)
       --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000); or by neuron
+      --frequency V,U           with --conv dft: the frequency, in cycles down and across a map (default 0,0; write
+                                --frequency=-1,2 where the first is negative)
       --project cca|pls|pca --rank K --out FOLDER
                                 also write the projections of each side onto its first K directions as .npy
 
@@ -30,7 +32,7 @@ export const usage = `cca-lens: how similar are the representations that network
 
   cca-lens classes --labels LABELS FILE_OR_FOLDER... [options]
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
-      layer's neurons, and R2 adjusted for their number
+      layer's neurons, and R2 adjusted for their number; maps by frequency (--conv dft): means over all frequencies
       --labels LABELS           a vector with the class of each sample, a one-hot matrix, or logits (.npy, .npz::name)
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
       --subset 0,3,5            these classes alone

@@ -6,6 +6,8 @@ import { before, describe, it } from 'mocha';
 import type { ClassesOfLayer } from '../../src/protocol/analysis';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
 import { npyFile } from '../npy/sources';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -92,6 +94,22 @@ describe('cca-lens classes', () => {
     assert.match(out, /Earliest over the layers of model0 \(mean position of gains\): /);
     assert.match(out, /shorter\.npy has 119 samples and labels\.npy has 120/);
     assert.doesNotMatch(out, /undefined|NaN/);
+  });
+
+  it('fits maps frequency by frequency, and says what the numbers are', () => {
+    saveAxes(folder, 'conv', gaussian(n, 3 * 4 * 2, 7).data, [n, 3, 4, 2]);
+    const args = ['classes', '--labels', 'labels.npy', 'conv.npy', 'shorter.npy', '--conv', 'dft', '--layout', 'nhwc'];
+    const printed = JSON.parse(run(folder, ...args, '--json').out) as Printed;
+    followSchema(printed, schema.$defs!.classesOfFiles!, schema);
+    const [layer] = printed.layers;
+    assert.deepEqual([layer!.frequencies, layer!.neurons, layer!.rank], [{ height: 3, width: 4, used: 12 }, 2, 2]);
+    assert.deepEqual(
+      printed.refused.map(({ a, code }) => [a, code]),
+      [['shorter.npy', 'recipe-mismatch']],
+    );
+    const { out } = run(folder, ...args);
+    assert.match(out, /by frequency \(dft\): every number is the mean over the frequencies/);
+    assert.match(out, /shorter\.npy \(119, 4\): only maps of four axes have frequencies/);
   });
 
   it('refuses a command line without labels, and numbers that are none', () => {

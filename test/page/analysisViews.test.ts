@@ -150,6 +150,23 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.picture('analysis-groups-contrast');
   });
 
+  it('says of classes by frequency what their numbers are', async () => {
+    await open();
+    const result = sampleClasses(6);
+    result.layers = result.layers.map((layer, depth) => ({
+      ...layer,
+      frequencies: { height: 8 >> (depth % 2), width: 8, used: 64 >> (depth % 2) },
+    }));
+    await bare.show(doneState(result));
+    const facts = (await bare.hook('class-facts').textContent()) ?? '';
+    assert.match(facts, /every number is a mean over frequencies \(.*layer1 64 of 8 × 8; layer2 32 of 4 × 8/);
+    assert.match((await bare.page.locator('.figure').first().textContent()) ?? '', /means over frequencies/);
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('analysis-classes-frequencies-dark');
+    await bare.theme('light');
+    await bare.picture('analysis-classes-frequencies-light');
+  });
+
   it('draws few classes as lines, many as small pictures', async () => {
     await open();
     const few = sampleClasses(6);

@@ -194,9 +194,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     drawReport(reportOf(state));
     const done = state.status === 'done' ? state : undefined;
     trust.update(done?.trust, done?.report);
-    // A comparison by frequencies has no directions for the pair as a whole.
-    const open = state.status === 'done' && !state.report.dft;
-    directions.update(open ? state.directions : undefined, open);
+    directions.update(done?.directions, done?.report);
     result.classList.toggle('dimmed', state.status !== 'done');
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);

@@ -8,6 +8,8 @@ import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { factorSide, type SideSpec } from '../compare/factorSide';
+import { fitFrequencies, type MapsFitSpec } from '../classes/fitFrequencies';
+import type { ClassFit } from '../../similarity/classSimilarity';
 import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { pairCell, type CellSpec, type PairCell } from '../compare/pairCell';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
@@ -36,6 +38,8 @@ export interface Tasks {
   frequencyDraws: { spec: FrequencyDrawsSpec; result: FrequencyDraws[] };
   /** All of a layer against the classes of its samples. */
   classes: { spec: LayerSpec; result: LayerFit };
+  /** A layer of maps against the classes of its samples, at some frequencies. */
+  classFrequencies: { spec: MapsFitSpec; result: { fits: ClassFit[] } };
   /** Scores of draws without a relation. */
   nullScores: { spec: NullSpec; result: (number | null)[] };
   /** Scores of some of a pair's samples. */
@@ -76,6 +80,8 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return frequencyDraws(spec as FrequencyDrawsSpec, onRows);
     case 'classes':
       return fitLayer(spec as LayerSpec);
+    case 'classFrequencies':
+      return fitFrequencies(spec as MapsFitSpec, onRows);
     case 'nullScores':
       return nullScores(spec as NullSpec);
     case 'subsetScores':

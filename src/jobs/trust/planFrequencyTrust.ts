@@ -1,7 +1,7 @@
 import { LensError } from '../../errors';
 import type { Resources } from '../../protocol/worker';
 import type { MapsPair } from '../compare/compareFrequencies';
-import { frequencyBytes, shareFrequencies, type FrequencyPlan } from '../compare/frequencyPlan';
+import { batchFrequencies, frequencyBytes, pairLoad, type FrequencyPlan } from '../compare/frequencyPlan';
 import { defaultMemoryBytes } from '../memoryPlan';
 import { copies, tooLittleMemory } from './planTrust';
 
@@ -24,7 +24,7 @@ export function planFrequencyTrust(
 ): FrequencyTrustPlan {
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
   const bytesOf = (held: number): number => {
-    const { working, perFrequency } = frequencyBytes(a, b, held, copies);
+    const { working, perFrequency } = frequencyBytes(pairLoad(a, b, held, copies));
     return working + perFrequency;
   };
   const [p, q] = [a.size.channels, b.size.channels];
@@ -33,6 +33,6 @@ export function planFrequencyTrust(
   if (fit < least)
     throw new LensError('memory-budget', tooLittleMemory({ a: a.name, b: b.name }, least, bytesOf(least + 1), budget));
   const work = count * rounds * 8 * fit * p * q;
-  const plan = shareFrequencies(count, work, frequencyBytes(a, b, fit, copies), budget, resources);
-  return { samples: fit, ...(plan ?? { workers: 1, batch: 1 }) };
+  const plan = batchFrequencies(count, work, frequencyBytes(pairLoad(a, b, fit, copies)), budget, resources);
+  return { samples: fit, ...(plan ?? { workers: 1, batch: 1, bytes: bytesOf(fit) }) };
 }

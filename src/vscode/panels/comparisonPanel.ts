@@ -112,7 +112,7 @@ export class ComparisonPanel {
     const picked = await pickLabels(Uri.file(folderOf(wanted.labels ?? about.a)));
     // Meanwhile another comparison may have begun.
     if (picked && this.request === about) {
-      await this.extras.directions(about, { count: wanted.count, points: wanted.points, ...picked });
+      await this.extras.directions(about, { ...wanted, names: undefined, ...picked });
     }
   }
 

@@ -20,8 +20,10 @@ describe('the plan of maps whose samples are held', () => {
 
   it('holds all samples where they fit, and as many frequencies for as many workers as the rest allows', () => {
     // 92 MiB of samples and 41 beside them; 8 MiB for each further frequency.
-    assert.deepEqual(plan(2000, 4), { samples: 10_000, workers: 4, batch: 9 });
-    assert.deepEqual(plan(2000, 1), { samples: 10_000, workers: 1, batch: 34 });
+    const [wide, narrow] = [plan(2000, 4), plan(2000, 1)];
+    assert.deepEqual([wide.samples, wide.workers, wide.batch], [10_000, 4, 9]);
+    assert.deepEqual([narrow.samples, narrow.workers, narrow.batch], [10_000, 1, 34]);
+    assert.ok(wide.bytes <= 2000 * mebibyte && narrow.bytes < wide.bytes);
     const tight = plan(160, 4);
     assert.deepEqual([tight.samples, tight.workers], [10_000, 1]);
     assert.ok(tight.batch < 5);

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'mocha';
 import { LensError } from '../../../src/errors';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { openMaps } from '../../../src/jobs/compare/compareFrequencies';
-import { frequencyBytes } from '../../../src/jobs/compare/frequencyPlan';
+import { frequencyBytes, pairLoad } from '../../../src/jobs/compare/frequencyPlan';
 import { plainEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
@@ -172,7 +172,7 @@ describe('how far a score by frequencies can be trusted', () => {
       a: { ...spec.a, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
       b: { ...spec.b, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
     });
-    const { working, perFrequency } = frequencyBytes(maps.a, maps.b, 40, copies);
+    const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 40, copies));
     const small = { ...spec, resources: { memoryBytes: working + 2 * perFrequency } };
     const [one, many] = [countingExecutor(), countingExecutor()];
     const alone = await trust(spec, {}, engineWith(one));
@@ -195,7 +195,7 @@ describe('how far a score by frequencies can be trusted', () => {
     const spec = specOf(a, alike(a, 1, 2));
     const recipe = { kind: 'maps', layout: 'nhwc', conv: 'flatten' } as const;
     const maps = await openMaps({ a: { ...spec.a, recipe }, b: { ...spec.b, recipe } });
-    const { working, perFrequency } = frequencyBytes(maps.a, maps.b, 2000, copies);
+    const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 2000, copies));
     const resources = { memoryBytes: working + perFrequency };
     const outcome = await trust({ ...spec, resources }, { permutations: 3 });
     assert.equal(outcome.samples, 2000);
