@@ -8,13 +8,15 @@ import type { Notice } from '../../similarity/report';
 import type { Progress } from '../compare/compareArrays';
 import { comparePairs } from '../compare/comparePairs';
 import type { Engine } from '../engine';
-import { openPairs, type OpenedPairs } from '../arrays/openPairs';
+import type { OpenedPairs } from '../arrays/openPairs';
 import { withMeasure } from '../compare/withMeasure';
-import { idsNotices, selectedAddresses } from './selectedAddresses';
+import { requireNoProblem } from './checkIds';
+import { openSelected } from './openSelected';
+import { idsNotices } from './selectedAddresses';
 
 /**
  * What the pairs of a plan come to; `partial` makes, of what there is by then, what is shown while it runs.
- * @throws LensErrors: `memory-budget`, `file-changed`.
+ * @throws LensErrors: `id-count-mismatch`, the errors of opening files of ids, `memory-budget`, `file-changed`.
  */
 export async function runPlan(
   { selection, resources, results }: AnalyzeSpec,
@@ -24,7 +26,8 @@ export async function runPlan(
   partial?: (outcomes: PairOutcomes) => unknown,
 ): Promise<PairOutcomes> {
   const options = withMeasure(selection.options, selection.measure);
-  const opened = await openPairs({ arrays: selectedAddresses(plan.arrays), pairs: plan.pairs, options });
+  const { opened, idsProblems } = await openSelected(plan, options);
+  requireNoProblem(idsProblems);
   const cells = new Array<PairCell | undefined>(plan.pairs.length).fill(undefined);
   const outcomes: PairOutcomes = {
     cells,

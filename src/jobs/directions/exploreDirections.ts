@@ -29,7 +29,8 @@ export async function exploreDirections(
   engine?: Engine,
 ): Promise<DirectionsOutcome> {
   const { request } = spec;
-  const labels = request.labels && (await readSampleLabels(request.labels, { names: request.names }));
+  const labels =
+    request.labels && (await readSampleLabels(request.labels, { names: request.names, wanted: orderedBy(spec) }));
   const options = { ...spec.options, measures: ['cca' as const], epsilon: 0 };
   const compared = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.7 * share), engine);
   const { factors } = compared;
@@ -59,6 +60,11 @@ export async function exploreDirections(
     directions: described(factors, directions, views),
     notices: compared.report.warnings,
   };
+}
+
+/** The ids that the samples of a pair are in the order of. */
+function orderedBy({ a, b }: Jobs['explore']['spec']): string | undefined {
+  return (a.order ?? b.order)?.wanted;
 }
 
 function described(
