@@ -5,7 +5,6 @@ import { analysisRemedies } from '../../webview/analysisRemedies';
 import { resultFacts } from '../../webview/analysisWords';
 import { duration, estimateText } from '../../webview/estimateText';
 import { numberReading, optional } from '../../webview/fieldReading';
-import { readGlobs } from '../../webview/globs';
 import { measures } from '../../webview/measures';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, smallMatrix } from './sampleAnalyses';
 
@@ -62,14 +61,6 @@ describe('webview/analysisRemedies', () => {
     assert.deepEqual(sent('anything'), ['setup', 'run']);
     assert.deepEqual(sent('anything', false), ['again']);
     assert.deepEqual(sent('selection-format', false), ['openAsText']);
-  });
-});
-
-describe('webview/globs', () => {
-  it('parts patterns at commas, but not within braces', () => {
-    assert.deepEqual(readGlobs('**/*.npy, {a,b}/*.npz ,'), ['**/*.npy', '{a,b}/*.npz']);
-    assert.deepEqual(readGlobs('  '), []);
-    assert.deepEqual(readGlobs('a}b,c'), ['a}b', 'c']);
   });
 });
 
