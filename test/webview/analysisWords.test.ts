@@ -46,6 +46,8 @@ describe('webview/analysisWords', () => {
       resultFacts({ ...sampleMatrix(2, 3), known: 4 }),
       '6 layers · 1,000 samples · 4 known from before · 3 s',
     );
+    const differing = { ...sampleMatrix(2, 3), warnings: [{ code: 'samples-differ', message: '' }] };
+    assert.match(resultFacts(differing), / · up to 1,000 samples · /);
     assert.match(resultFacts(smallMatrix()), /^2 × 3 layers/);
     assert.match(resultFacts(sampleDynamics()), /^1 model · 6 checkpoints/);
     assert.match(resultFacts(sampleGroups()), /^2 groups · 4 layers/);

@@ -9,7 +9,10 @@ import { relativePath } from '../names/portablePaths';
 export function rescanned(before: Selection, found: ScanOutcome, roots: readonly string[]): Selection {
   const known = new Map(before.arrays.map((array) => [array.path, array]));
   const arrays = found.arrays.map(({ shape: _shape, dtype: _dtype, ...array }): SelectedArray => {
-    const chosen: SelectedArray = { ...(known.get(array.path) ?? array) };
+    const before = known.get(array.path);
+    // A layer that was split is whole again, and so has the names that it was found with.
+    const wasSplit = before !== undefined && !before.more && (array.more ?? []).some((path) => known.has(path));
+    const chosen: SelectedArray = { ...(wasSplit ? array : (before ?? array)) };
     // Batches and ids are as they are on disk now; ids that lie elsewhere could not be found.
     const { ids } = chosen;
     const elsewhere = ids !== undefined && !roots.some((root) => isWithin(root, ids));

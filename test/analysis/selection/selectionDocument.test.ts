@@ -228,6 +228,14 @@ describe('firstSelection and rescanned', () => {
         ['/other/ids.npy', undefined],
       ],
     );
+    const again = { ...found, arrays: [{ ...a, more: ['/data/b.npy'] }] };
+    assert.deepEqual(
+      rescanned({ ...before, arrays: [{ ...a, layer: 'a part' }, b] }, again, ['/data']).arrays.map(
+        ({ layer, more }) => [layer, more],
+      ),
+      [['a', ['/data/b.npy']]],
+      'a layer that was split is whole again',
+    );
     const now = { ...found, arrays: [{ ...a, ids: '/data/new_ids.npy' }, b] };
     assert.equal(rescanned(before, now, ['/data']).arrays[0]!.ids, '/data/new_ids.npy');
   });
