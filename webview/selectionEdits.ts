@@ -29,9 +29,9 @@ export function changeArrays(
 /** The selection with a joined layer parted into its files, each a layer of its own by its name; ids of the whole are those of none of them. */
 export function splitArray(selection: Selection, path: string): Selection {
   const arrays = selection.arrays.flatMap((array): SelectedArray[] => {
-    const { more = [], ids: _, ...rest } = array;
+    const { more = [], ...rest } = array;
     if (array.path !== path || more.length === 0) return [array];
-    return [path, ...more].map((file) => ({ ...rest, path: file, layer: layerOf(file) }));
+    return [path, ...more].map((file) => ({ ...rest, path: file, layer: layerOf(file), ids: undefined }));
   });
   return withKnownNames({ ...selection, arrays });
 }
