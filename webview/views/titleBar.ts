@@ -57,10 +57,14 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
         [b, names?.b ?? '', names?.a ?? ''],
       ] as const) {
         node.title = name;
-        const parts = titleParts(name, other);
+        const { shared, own, file } = titleParts(name, other);
         node.replaceChildren(
-          ...(['shared', 'own', 'file'] as const).map((part) =>
-            element('span', { class: `title-${part}` }, parts[part]),
+          element('span', { class: 'title-shared' }, shared),
+          element(
+            'span',
+            { class: 'title-rest' },
+            element('span', { class: 'title-own' }, own),
+            element('span', { class: 'title-file' }, file),
           ),
         );
       }
