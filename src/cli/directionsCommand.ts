@@ -3,6 +3,7 @@ import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '.
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 
@@ -54,7 +55,7 @@ export async function directionsCommand(args: string[]): Promise<string> {
   });
   const written = projection ? (await runHere('project', { ...pair, request: projection })).files : [];
   if (values.json) return JSON.stringify(projection ? { ...outcome, files: written } : outcome, null, 2);
-  if (values.csv) return directionsCsv(outcome);
+  if (values.csv) return csvOutput(directionsCsv(outcome), { warnings: outcome.notices });
   return [directionsText(outcome), ...written.map((file) => `wrote ${file}`)].join('\n');
 }
 

@@ -7,6 +7,9 @@ import type { ArrayAddress, MatrixMeasure, Resources } from './worker';
  * throughout: missing numbers are null.
  */
 
+/** The code of the remark that the arrays of a result are compared over different numbers of samples; its `samples` are the most. */
+export const samplesDiffer = 'samples-differ';
+
 /** The analyses of many files. */
 export const analysisNames = ['matrix', 'dynamics', 'groups', 'classes'] as const;
 export type AnalysisName = (typeof analysisNames)[number];

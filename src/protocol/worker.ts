@@ -116,6 +116,7 @@ export const frequencyMeasures = ['cca', 'ccaThresholded'] as const satisfies re
 /** All pairs of a set of files: row = side a, column = side b. */
 export interface MatrixOutcome {
   paths: string[];
+  /** The most, where the arrays are compared over different numbers of samples. */
   samples: number;
   /** files x files by measure; null where a pair was refused or the measure is not defined. */
   values: Record<MatrixMeasure, (number | null)[][]>;

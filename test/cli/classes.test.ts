@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { ClassesOfLayer } from '../../src/protocol/analysis';
+import { saveLabels } from '../jobs/labelFiles';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
@@ -110,6 +111,27 @@ describe('cca-lens classes', () => {
     const { out } = run(folder, ...args);
     assert.match(out, /by frequency \(dft\): every number is the mean over the frequencies/);
     assert.match(out, /shorter\.npy \(119, 4\): only maps of four axes have frequencies/);
+  });
+
+  it('refuses ids that do not fit, unless they are excluded, and says in which order labels are taken', () => {
+    const ids = join(folder, 'runs', 'model0', 'epoch_1', 'sample_ids.npy');
+    saveLabels(join(folder, 'runs', 'model0', 'epoch_1'), 'sample_ids', [1, 2, 3]);
+    const args = ['classes', '--labels', 'labels.npy', 'runs'];
+    const { code, err } = run(folder, ...args);
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /^cca-lens: id-count-mismatch: epoch_1\/sample_ids\.npy holds 3 sample ids, and epoch_1\/layer1\.npy and /,
+    );
+    assert.equal(run(folder, ...args, '--exclude', 'sample_ids.npy').code, 0);
+    saveLabels(join(folder, 'runs', 'model0', 'epoch_1'), 'sample_ids', [...Array(n).keys()]);
+    const said = run(folder, ...args, '--csv');
+    assert.match(
+      said.err,
+      /^cca-lens: warning: The labels in labels\.npy are taken to be in the order of sample_ids\.npy/,
+    );
+    assert.match(said.out, /^model,checkpoint,layer,class,R,adjusted\n/);
+    rmSync(ids);
   });
 
   it('refuses a command line without labels, and numbers that are none', () => {

@@ -1,37 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { commands, type Disposable } from 'vscode';
-import type { InspectionState } from '../../src/protocol/panel';
-import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, untilTabs } from './extensionUnderTest';
+import { describe, it } from 'mocha';
+import { commands } from 'vscode';
+import { arrayBytes } from './arrayFolder';
+import { untilTabs } from './extensionUnderTest';
+import { commandSuite } from './suites';
 
 describe('ccaLens.inspect', () => {
-  let folder: ArrayFolder;
-  let seen: InspectionState[] = [];
-  let listening: Disposable;
-
-  before(async () => {
-    folder = await arrayFolder();
-    const { onState } = await extension().activate();
-    listening = onState((event) => {
-      if (event.panel === 'inspection') seen.push(event.state);
-    });
-  });
-  after(async () => {
-    listening.dispose();
-    await folder.remove();
-  });
-  afterEach(async () => {
-    await closeTabs();
-    seen = [];
-  });
+  const suite = commandSuite('inspection');
 
   it('shows the facts of one array', async () => {
     const values = Float64Array.of(1, 0, 2, 0, NaN, 0);
-    const file = await folder.file('three.npy', arrayBytes([3, 2], values));
+    const file = await suite.folder.file('three.npy', arrayBytes([3, 2], values));
     await commands.executeCommand('ccaLens.inspect', file, [file]);
     await untilTabs('three.npy');
-    const state = seen.at(-1);
+    const state = suite.seen.at(-1);
     assert.equal(state?.status, 'done');
     assert.deepEqual(state.summary.shape, [3, 2]);
     assert.equal(state.summary.nan, 1);
@@ -40,9 +22,9 @@ describe('ccaLens.inspect', () => {
   });
 
   it('says what is wrong with a file that is no array', async () => {
-    const file = await folder.file('empty.npy', '');
+    const file = await suite.folder.file('empty.npy', '');
     await commands.executeCommand('ccaLens.inspect', file);
-    const state = seen.at(-1);
+    const state = suite.seen.at(-1);
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'npy-format');
     assert.match(state.error.message, /empty\.npy/);

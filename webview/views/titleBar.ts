@@ -1,5 +1,6 @@
 import type { SideNames } from '../../src/protocol/panel';
 import { element } from '../element';
+import { titleParts } from '../titleParts';
 import { button, setDisabled } from '../toolkit';
 import { icon } from './icon';
 
@@ -19,7 +20,9 @@ export interface TitleBar {
 
 /** The title line `a <-> b`. */
 export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
-  const [a, b] = (['a', 'b'] as const).map((side) => element('span', { class: `title-name title-${side}` }));
+  const [a, b] = (['a', 'b'] as const).map((side) =>
+    element('span', { class: `title-name title-parts title-${side}` }),
+  );
   const turn = button(
     [icon('swap')],
     swap,
@@ -49,8 +52,22 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
     node,
     update(names, exportable) {
       node.hidden = !names;
-      a.textContent = a.title = names?.a ?? '';
-      b.textContent = b.title = names?.b ?? '';
+      for (const [node, name, other] of [
+        [a, names?.a ?? '', names?.b ?? ''],
+        [b, names?.b ?? '', names?.a ?? ''],
+      ] as const) {
+        node.title = name;
+        const { shared, own, file } = titleParts(name, other);
+        node.replaceChildren(
+          element('span', { class: 'title-shared' }, shared),
+          element(
+            'span',
+            { class: 'title-rest' },
+            element('span', { class: 'title-own' }, own),
+            element('span', { class: 'title-file' }, file),
+          ),
+        );
+      }
       exports.forEach((one) => setDisabled(one, !exportable));
     },
   };

@@ -13,7 +13,10 @@ import { fileName } from '../arrays/fileBytes';
 import { describeError } from '../describeError';
 import type { LayerTargets } from '../classes/fitLayer';
 import { fitMaps } from '../classes/fitMaps';
+import { labelOrder } from '../classes/labelOrder';
 import { inParallel } from '../inParallel';
+import { checkIds, requireNoProblem } from './checkIds';
+import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
 import { openSides } from '../arrays/openSides';
@@ -24,9 +27,8 @@ import { readClassNames, readLabels } from '../classes/readLabels';
 
 /**
  * How well each class can be told from each layer: layers by themselves, several at a time, each in one pass for all classes; maps by frequency one
- * after the other, in a pass for each batch of frequencies. A layer that is
- * refused says why beside the others. Where arrays come with ids of their samples, labels are in the order of the first that does.
- * @throws LensError `no-labels`, `nothing-selected`; LabelsError; the errors of opening labels and names; TooFewSamplesError for logits of as many
+ * after the other, in a pass for each batch of frequencies. A layer that is refused says why beside the others. Where arrays come with ids of their samples, all are read in the order of the labels (see labelOrder).
+ * @throws LensError `no-labels`, `nothing-selected`, `id-count-mismatch`; LabelsError; the errors of opening labels and names; TooFewSamplesError for logits of as many
  * classes as samples; the first refusal when no layer is left; FileChangedError.
  */
 export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<ClassesResult> {
@@ -44,7 +46,11 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const classes = chosenClasses(names.length, choice.subset);
   const samples = samplesOfLabels(labels);
 
-  const opened = await openLayers(arrays, samples, name, selection.options);
+  const ids = await checkIds(arrays, { expected: samples, transposed: selection.options.transposeA });
+  const order = await labelOrder(ids.arrays, { path: choice.labels, count: samples });
+  requireNoProblem([...ids.problems, ...order.problems]);
+  const addresses = selectedAddresses(arrays, order.wanted);
+  const opened = await openLayers(addresses, samples, name, selection.options);
   const plan = planLayers(opened.layers, opened.names, names.length, resources);
   const executor = await engine.executor(plan.workers);
   const targets = await targetsOf(labels, names.length, choice.labels, name, executor);
@@ -59,7 +65,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     layers: [],
     ranking: [],
     refused: [],
-    warnings: opened.notices,
+    warnings: [...order.notices, ...idsNotices(arrays), ...opened.notices],
     timings: { total: 0, firstCell: 0 },
     known: 0,
   };

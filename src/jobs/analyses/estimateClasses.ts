@@ -1,15 +1,17 @@
 import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../errors';
 import { elementCount } from '../../npy/header';
-import type { Estimate, EstimateSpec } from '../../protocol/analysis';
-import type { Resources } from '../../protocol/worker';
+import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
+import type { ArrayAddress, Resources } from '../../protocol/worker';
 import { planMaps } from '../classes/fitMaps';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
 import { readShapes } from '../arrays/readShapes';
+import { labelOrder, type LabelOrder } from '../classes/labelOrder';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
-import { selectedAddresses } from './selectedAddresses';
+import { checkIds } from './checkIds';
+import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import { mapsAloneSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
@@ -18,7 +20,8 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
   const included = selection.arrays.filter(({ include }) => include);
   const problems: Estimate['problems'] = [];
   const labels = selection.classes?.labels;
-  const addresses = [...selectedAddresses(included), ...(labels ? [{ path: labels }] : [])];
+  const order = await orderOf(included, labels, selection.options.transposeA);
+  const addresses = [...order.addresses, ...(labels ? [{ path: labels }] : [])];
   const facts = await inParallel(addresses, 8, async (address) => {
     try {
       return (await readShapes([address]))[0]!;
@@ -62,7 +65,7 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     seconds += sideSeconds(samples, neurons);
     memoryBytes = Math.max(memoryBytes, workers * pairBytes(samples, neurons, 1, 1));
   });
-  problems.push(...sampleCountProblems(counted));
+  problems.push(...order.problems, ...sampleCountProblems(counted));
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
   return {
     arrays: included.length,
@@ -72,7 +75,7 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     seconds: wholeSeconds(seconds, workers, bytesToRead),
     memoryBytes: Math.min(memoryBytes, budget),
     problems,
-    notices: without.length === 0 ? [] : [refusalNotice(without)],
+    notices: [...order.notices, ...idsNotices(included), ...(without.length === 0 ? [] : [refusalNotice(without)])],
   };
 }
 
@@ -103,4 +106,29 @@ function refusalNotice(names: readonly string[]): Estimate['notices'][number] {
 /** Channels of maps stand last or after the samples: the fewer are taken for them. */
 function neuronsOf(shape: readonly number[]): number {
   return shape.length === 4 ? Math.min(shape[1]!, shape[3]!) : (shape.at(-1) ?? 0);
+}
+
+/** The arrays in the order of the labels, and what is wrong with the ids that say it. */
+async function orderOf(
+  arrays: readonly SelectedArray[],
+  labels: string | undefined,
+  transposed: boolean | undefined,
+): Promise<Pick<LabelOrder, 'notices' | 'problems'> & { addresses: ArrayAddress[] }> {
+  const count = labels ? await labelCount(labels) : undefined;
+  const ids = await checkIds(arrays, { expected: count, transposed });
+  if (labels === undefined || count === undefined)
+    return { addresses: selectedAddresses(ids.arrays), notices: [], problems: ids.problems };
+  const order = await labelOrder(ids.arrays, { path: labels, count });
+  const addresses = selectedAddresses(ids.arrays, order.wanted);
+  return { addresses, notices: order.notices, problems: [...ids.problems, ...order.problems] };
+}
+
+/** undefined for labels that cannot be read, which is said where they are read with the layers. */
+async function labelCount(path: string): Promise<number | undefined> {
+  try {
+    return (await readShapes([{ path }]))[0]!.shape[0];
+  } catch (error) {
+    if (error instanceof LensError) return undefined;
+    throw error;
+  }
 }

@@ -1,6 +1,5 @@
 import { settleRecipes, type SettledPair } from '../../analysis/recipes/settleRecipes';
 import { LensError } from '../../errors';
-import type { SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { SampleCountMismatchError } from '../../similarity/errors';
 import type { CompareOptions, RecipeChoice } from '../../similarity/options';
@@ -38,13 +37,12 @@ export interface OpenedLayers {
  * then each sample stays one row; by frequency (dft) only maps are taken. A layer that does not fit says why; the others are not touched by it.
  */
 export async function openLayers(
-  arrays: readonly SelectedArray[],
+  addresses: readonly ArrayAddress[],
   samples: number,
   wanted: string,
   { recipe: choice, transposeA }: CompareOptions,
 ): Promise<OpenedLayers> {
-  const names = shortNames(arrays.map(({ path }) => path));
-  const addresses = arrays.map((array) => addressOf(array, arrays));
+  const names = shortNames(addresses.map(({ path }) => path));
   const shapes: (number[] | Refusal)[] = [];
   for (const address of addresses) shapes.push(await caught(async () => (await readShapes([address]))[0]!.shape));
   const { recipes, notices } = recipesOf(shapes, names, choice);
@@ -77,15 +75,8 @@ export async function openLayers(
   }
 
   const layers: (OpenedLayer | Refusal)[] = [];
-  for (let i = 0; i < arrays.length; i++) layers.push(await caught(() => open(i)));
+  for (let i = 0; i < addresses.length; i++) layers.push(await caught(() => open(i)));
   return { names, layers, notices: [...notices, ...turnedNotice(turned, wanted)] };
-}
-
-/** With the ids of its samples, where they are listed in another file than those of the first array that has some. */
-function addressOf({ path, more, ids }: SelectedArray, arrays: readonly SelectedArray[]): ArrayAddress {
-  const first = arrays.find((array) => array.ids !== undefined)?.ids;
-  const order = ids !== undefined && first !== undefined && ids !== first ? { own: ids, wanted: first } : undefined;
-  return { path, ...(more && more.length > 0 ? { more } : {}), ...(order ? { order } : {}) };
 }
 
 /** How each array is read; undefined where its two axes say it. Recipes are settled only where some array has more, or rows are left out. */

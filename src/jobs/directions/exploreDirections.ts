@@ -38,7 +38,7 @@ export async function exploreDirections(
     ? { ...compared.pair, mask: (await finiteSamples(compared.pair)).mask }
     : compared.pair;
   const rows = comparedRows(pair.mask, factors.samples);
-  const colours = await colouring(request, pair.a, pair.names.a);
+  const colours = await colouring(spec, pair.a, pair.names.a);
   const classes = colours && Int32Array.from(rows, (row) => colours.of[row]!);
   const directions = firstOf(canonicalDirections(factors), request.count);
   const places = spread(factors.samples, request.points);

@@ -29,7 +29,7 @@ export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: 
   const grid = frequencyGrid(a.size, b.size);
   const at = request.frequency ?? [0, 0];
   const wanted = frequencyAt(at, grid);
-  const colours = await colouring(request, a.identity, a.name);
+  const colours = await colouring(spec, a.identity, a.name);
   const { found, samples, notices, mask } = await overFiniteSamples(pair, options, (kept) =>
     columnsAt(pair, grid, wanted, kept, resources, progress),
   );

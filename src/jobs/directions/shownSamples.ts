@@ -1,5 +1,4 @@
-import type { DirectionsRequest } from '../../protocol/pairExtras';
-import type { SideIdentity } from '../../protocol/worker';
+import type { Jobs, SideIdentity } from '../../protocol/worker';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { readSampleLabels } from '../classes/readSampleLabels';
 
@@ -8,13 +7,19 @@ export const listed = 10;
 
 /** The class of each row of a file, and the names of the classes; undefined where no labels are asked for. @throws LabelsError; LensError `label-count-mismatch`. */
 export async function colouring(
-  { labels, names }: DirectionsRequest,
+  spec: Jobs['explore']['spec'],
   side: SideIdentity,
   name: string,
 ): Promise<{ of: Int32Array; classNames: string[] } | undefined> {
+  const { labels, names } = spec.request;
   if (!labels) return undefined;
-  const read = await readSampleLabels(labels, { names });
+  const read = await readSampleLabels(labels, { names, wanted: orderedBy(spec) });
   return { of: labelsOfSamples(read, side, name), classNames: read.classNames };
+}
+
+/** The ids that the samples of a pair are in the order of. */
+function orderedBy({ a, b }: Jobs['explore']['spec']): string | undefined {
+  return (a.order ?? b.order)?.wanted;
 }
 
 /** Rows of the files that were compared, in order: those that a mask keeps. */

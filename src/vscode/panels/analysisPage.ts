@@ -75,7 +75,7 @@ export class AnalysisPage {
         const { beside, unreadable, notices, proposals } = outcome;
         this.found = { beside, unreadable, notices, proposals };
         const selection = this.subject
-          ? rescanned(this.subject.selection, outcome)
+          ? rescanned(this.subject.selection, outcome, spec.roots)
           : firstSelection(outcome, readOptions(this.parts.services.log));
         this.change({ ...this.subject, selection, names: {}, scan: spec });
       } catch (error) {
