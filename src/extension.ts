@@ -13,6 +13,7 @@ import { selectedForCompare } from './vscode/commands/selectedForCompare';
 import { SelectionEditor } from './vscode/editors/selectionEditor';
 import { selectionViewType } from './vscode/editors/selectionViewType';
 import { emptyWhenOff } from './vscode/emptyWhenOff';
+import { inlineServices } from './vscode/inline/inlineServices';
 import { PinnedReference } from './vscode/inline/pinnedReference';
 import { registerSimilarity } from './vscode/inline/registerSimilarity';
 import { createLog } from './vscode/log';
@@ -38,12 +39,15 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
   const workerFile = Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath;
   const workers = new WarmWorkers(() => new WorkerClient(workerFile));
   const reference = new PinnedReference(context.workspaceState);
+  const inline = inlineServices(context.workspaceState);
   const services: Services = {
     extensionUri: context.extensionUri,
     workers,
     factorsFolder: Uri.joinPath(context.globalStorageUri, 'factors').fsPath,
     resultsFolder: Uri.joinPath(context.globalStorageUri, 'results').fsPath,
+    variablesFolder: Uri.joinPath(context.globalStorageUri, 'variables').fsPath,
     reference,
+    inline,
     workspaceState: context.workspaceState,
     log,
     states,
@@ -57,6 +61,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     log,
     states,
     reference,
+    inline,
     workers,
     emptyWhenOff(services),
     registerCommand('ccaLens.inspect', log, inspect(inspections)),

@@ -1,8 +1,95 @@
+import { settleRecipes } from '../analysis/recipes/settleRecipes';
+import { LensError } from '../errors';
 import type { SpectrumOutcome, SpectrumSpec } from '../protocol/array';
-import type { Progress } from './compare/compareArrays';
-import type { Engine } from './engine';
+import type { ArrayAddress, SideIdentity } from '../protocol/worker';
+import { effectiveDimension } from '../similarity/effectiveDimension';
+import type { RecipeChoice } from '../similarity/options';
+import type { Notice } from '../similarity/report';
+import type { SideFactors } from '../similarity/sideFactors';
+import { sideSpectrum } from '../similarity/sideSpectrum';
+import { storedBytes } from './analyses/storedBytes';
+import { openSides } from './arrays/openSides';
+import { readShapes, type ArrayFacts } from './arrays/readShapes';
+import { lastingFrom, type Progress } from './compare/compareArrays';
+import { plainEngine, type Engine } from './engine';
+import { planPair } from './memoryPlan';
+import { filePasses, neuronsOf, samplesOf } from './passes/filePasses';
 
-/** The PCA spectrum of one array. */
-export function arraySpectrum(_spec: SpectrumSpec, _progress: Progress, _engine: Engine): Promise<SpectrumOutcome> {
-  return Promise.reject(new Error('not there yet'));
+/** Shares of the variance whose directions are counted. */
+const countedShares = [0.9, 0.99];
+
+/**
+ * The PCA spectrum of one array, rows being samples; an array of maps or sequences becomes that as {@link SpectrumSpec} says. A known array reads
+ * nothing.
+ * @throws LensError `too-large` (see maxBytes), `ambiguous-layout`, `recipe-mismatch`, `memory-budget`; NonFiniteError; NoVarianceError;
+ * WrongDimensionsError and the other errors of opening and reading.
+ */
+export async function arraySpectrum(
+  spec: SpectrumSpec,
+  progress: Progress,
+  engine: Engine = plainEngine(),
+): Promise<SpectrumOutcome> {
+  const [facts] = (await readShapes([spec.array])) as [ArrayFacts];
+  refuseLarge(facts, spec.maxBytes);
+  const { address, notices } = settle(spec, facts);
+  const opened = await openSides([address], [false]);
+  const side = await factorsOf(opened.sides[0]!, opened.names[0]!, spec, progress, engine);
+  const { recipe } = address;
+  return {
+    path: spec.array.path,
+    samples: samplesOf(opened.sides[0]!),
+    neurons: side.features,
+    rank: side.rank,
+    ...effectiveDimension(side.singularValues!, side.rank, countedShares),
+    ...(recipe ? { recipe } : {}),
+    notices: [...notices, ...opened.notices],
+  };
+}
+
+function refuseLarge(facts: ArrayFacts, maxBytes = Infinity): void {
+  const bytes = storedBytes(facts);
+  if (bytes <= maxBytes) return;
+  const [size, limit] = [bytes, maxBytes].map((count) => (count / 2 ** 20).toFixed(1));
+  throw new LensError(
+    'too-large',
+    `${facts.name} holds ${size} MiB, and at most ${limit} MiB are read for a spectrum unasked; ask for it in the array's own view.`,
+  );
+}
+
+/** The array read as samples x neurons: averages over positions and steps keep one row a sample where nothing else is wanted. */
+function settle({ array, recipe }: SpectrumSpec, facts: ArrayFacts): { address: ArrayAddress; notices: Notice[] } {
+  if (array.recipe) return { address: array, notices: [] };
+  const choice: RecipeChoice = { conv: 'pool', sequence: 'mean', ...recipe };
+  const { pair, notices } = settleRecipes([facts], choice);
+  const settled = pair(0, 0);
+  if ('code' in settled) throw new LensError(settled.code, settled.message);
+  if (settled.dft) {
+    throw new LensError(
+      'recipe-mismatch',
+      `${facts.name} has a spectrum at each frequency, not one of all (dft); choose pool or flatten.`,
+    );
+  }
+  return { address: settled.a ? { ...array, recipe: settled.a } : array, notices };
+}
+
+async function factorsOf(
+  identity: SideIdentity,
+  name: string,
+  { resources = {} }: SpectrumSpec,
+  progress: Progress,
+  engine: Engine,
+): Promise<SideFactors> {
+  const store = engine.store(resources);
+  const known = await store.side(identity);
+  if (known?.singularValues) return known;
+  const start = performance.now();
+  const names = { a: name, b: name };
+  const executor = await engine.executor(planPair(identity, identity, names, resources).workers);
+  const pair = { a: identity, b: identity, names };
+  const passes = filePasses(pair, executor, (share) => progress(`reading ${name}`, Math.min(0.9, 2 * share)));
+  const side = await sideSpectrum(passes, name);
+  // Pairs look for sides among the files that have fewer neurons than samples.
+  if (neuronsOf(identity) < samplesOf(identity))
+    await store.keepSide(identity, side, performance.now() - start > lastingFrom);
+  return side;
 }

@@ -2,6 +2,7 @@ import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { workspace } from 'vscode';
 import type { SideNames } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
+import { variableName } from './variables/variableFiles';
 
 /** The file of an address, and the archive member after it (with its `::`, or empty). */
 export function splitMember(path: string): { file: string; member: string } {
@@ -9,16 +10,20 @@ export function splitMember(path: string): { file: string; member: string } {
   return match ? { file: match[1]!, member: match[2]! } : { file: path, member: '' };
 }
 
-/** An array as people know it: relative to the workspace folder, else its last folder and its file name. */
+/** An array as people know it: a variable by its name, a file relative to the workspace folder, else by its last folder and its file name. */
 export function arrayName({ path }: ArrayAddress): string {
+  const variable = variableName(path);
+  if (variable !== undefined) return variable;
   const { file, member } = splitMember(path);
   const relative = workspace.asRelativePath(file);
   const shown = isAbsolute(relative) ? file.split(sep).slice(-2).join(sep) : relative;
   return shown + member;
 }
 
-/** The file name alone, with the archive member. */
+/** The file name alone, with the archive member; a variable's name. */
 export function shortName({ path }: ArrayAddress): string {
+  const variable = variableName(path);
+  if (variable !== undefined) return variable;
   const { file, member } = splitMember(path);
   return basename(file) + member;
 }

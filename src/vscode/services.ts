@@ -1,6 +1,7 @@
 import type { EventEmitter, LogOutputChannel, Memento, Uri } from 'vscode';
 import type { InlineState } from '../protocol/inline';
 import type { AnalysisState, ComparisonState, InspectionState } from '../protocol/panel';
+import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { ComparisonPanels } from './panels/comparisonPanels';
 import type { WarmWorkers } from './warmWorkers';
@@ -22,8 +23,12 @@ export interface Services {
   factorsFolder: string;
   /** Where workers keep results of pairs between sessions, so that an analysis goes on where it was stopped. */
   resultsFolder: string;
+  /** Where values of kernel variables lie while they are compared. */
+  variablesFolder: string;
   /** What all arrays are compared with, once one was pinned. */
   reference: PinnedReference;
+  /** What inline panels have in common; the array viewer reports here what it shows. */
+  inline: InlineServices;
   /** What is kept for the workspace between sessions. */
   workspaceState: Memento;
   /** Detail for people who look for it; panels show sentences. */

@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import type { LensApi } from '../../src/extension';
 import { WorkerClient } from '../../src/jobs/workerClient';
+import { inlineServices } from '../../src/vscode/inline/inlineServices';
 import { PinnedReference } from '../../src/vscode/inline/pinnedReference';
 import { createLog } from '../../src/vscode/log';
 import type { PanelEvent, Services } from '../../src/vscode/services';
@@ -38,19 +39,23 @@ export function testServices(): Services & { dispose(): void } {
   const workspaceState = memento();
   const factorsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-factors-'));
   const resultsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-results-'));
+  const temporary = mkdtempSync(join(tmpdir(), 'cca-lens-variables-'));
+  const variablesFolder = join(temporary, 'variables');
   return {
     extensionUri,
     workers,
     factorsFolder,
     resultsFolder,
+    variablesFolder,
     reference: new PinnedReference(workspaceState),
+    inline: inlineServices(workspaceState),
     workspaceState,
     log,
     states,
     dispose() {
       workers.dispose();
       states.dispose();
-      for (const folder of [factorsFolder, resultsFolder]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [factorsFolder, resultsFolder, temporary]) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import type { Matrix } from '../../src/linalg/matrix';
 import { npyWithHeader } from '../npy/sources';
+import { zipArchive } from '../zipArchive';
 
 /** How an array lies in its file. */
 export interface Form {
@@ -51,10 +51,8 @@ export async function saveArray(folder: string, name: string, X: Matrix, form: F
 }
 
 /** A zip archive with one member, layer.npy; level 0 stores it. */
-export async function archived(bytes: Uint8Array, level: number): Promise<Uint8Array> {
-  const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  await zip.add('layer.npy', new Uint8ArrayReader(bytes), { level });
-  return zip.close();
+export function archived(bytes: Uint8Array, level: number): Promise<Uint8Array> {
+  return zipArchive({ 'layer.npy': bytes }, level);
 }
 
 /** Rounds to 11 bits, as a float16 near 1 holds them. */

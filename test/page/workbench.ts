@@ -4,6 +4,7 @@ import { after, afterEach, before } from 'mocha';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../workbench/browser';
 import { startCodeServer, type CodeServer } from '../workbench/codeServer';
+import { installJupyterStub } from '../workbench/installJupyterStub';
 import { linkExtension } from '../workbench/linkExtension';
 import { resultsFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -23,6 +24,7 @@ const settings = {
 before(async () => {
   const extensions = temporaryFolder('extensions');
   linkExtension(extensions);
+  await installJupyterStub(extensions);
   await writeUserSettings(userData, settings);
   server = await startCodeServer({ userData, extensions, trusted: true });
   browser = await openBrowser();

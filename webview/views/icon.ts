@@ -8,6 +8,10 @@ const paths = {
   warning: 'M8 1.8 15 14H1zM8 6v4M8 11.4v1.2',
   error: 'M8 14.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM5.5 5.5l5 5M10.5 5.5l-5 5',
   flip: 'M3 6.5A5.5 5.5 0 0 1 13 5M13 1.5V5.2H9.3M13 9.5A5.5 5.5 0 0 1 3 11M3 14.5v-3.7h3.7',
+  pin: 'M5.5 1.5h5M6.5 1.5v5L4 9.5h8L9.5 6.5v-5M8 9.5v5',
+  unpin: 'M5.5 1.5h5M6.5 1.5v5L4 9.5h8L9.5 6.5v-5M8 9.5v5M1.5 1.5l13 13',
+  folder: 'M1.5 3.5h4.5l1.5 2h7v8h-13z',
+  compare: 'M5 13.5V2.5M2 5.5l3-3 3 3M11 2.5v11M8 10.5l3 3 3-3',
 } as const;
 
 /** A 16 x 16 line drawing in the colour of the text around it; decoration, so give the control around it a name. */

@@ -24,7 +24,7 @@ import type { FactorStore, PairIdentity } from '../store/factorStore';
 export type Progress = (phase: string, fraction: number, partial?: () => unknown) => void;
 
 /** Milliseconds of computing from which on factors are worth a place on disk. */
-const lastingFrom = 200;
+export const lastingFrom = 200;
 
 interface Timings extends Record<string, number> {
   start: number;

@@ -1,9 +1,18 @@
-import { Disposable } from 'vscode';
-import { registerCommand } from '../commands/registerCommand';
+import { Disposable, languages } from 'vscode';
 import type { LensParts } from '../services';
+import { ArrayHovers } from './arrayHovers';
+import { ArrayLenses } from './arrayLenses';
+import { pythonDocuments } from './namedArrays';
+import { Spectra } from './spectra';
 
-/** Hovers and CodeLenses on names of array files in Python. */
+/** Hovers and CodeLenses on names of array files in Python. Nothing is read or started before one is asked for. */
 export function registerCode({ services }: LensParts): Disposable {
-  const commands: string[] = [];
-  return Disposable.from(...commands.map((id) => registerCommand(id, services.log, () => undefined)));
+  const spectra = new Spectra(services);
+  const lenses = new ArrayLenses();
+  return Disposable.from(
+    spectra,
+    lenses,
+    languages.registerHoverProvider(pythonDocuments, new ArrayHovers(services, spectra)),
+    languages.registerCodeLensProvider(pythonDocuments, lenses),
+  );
 }

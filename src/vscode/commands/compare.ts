@@ -3,20 +3,22 @@ import { window, type LogOutputChannel, type Uri } from 'vscode';
 import { shortName } from '../arrayNames';
 import type { ComparisonPanels } from '../panels/comparisonPanels';
 import { readOptions } from '../settings';
+import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';
 import { pickFile } from './pickFile';
 import { selectedFiles, unfit } from './selection';
 
 /**
- * `ccaLens.compare`: compares two selected files. What a selection lacks is asked for, of too many two are chosen, and a selection with
- * something else in it is answered with one sentence.
+ * `ccaLens.compare`: compares two selected files, or two arrays given by their addresses. What a selection lacks is asked for, of too many two
+ * are chosen, and a selection with something else in it is answered with one sentence.
  */
 export function compare(panels: ComparisonPanels, log: LogOutputChannel) {
   return async (focused?: unknown, selected?: unknown): Promise<void> => {
     const files = selectedFiles(focused, selected);
     const problem = await unfit(files);
     if (problem) return void window.showWarningMessage(problem);
-    const pair = await pickPair(files);
+    const [one, other] = [givenAddress(focused), givenAddress(selected)];
+    const pair = one && other ? ([one, other] as const) : await pickPair(files);
     if (!pair) return;
     const a = await pickArray(pair[0], 'Compare Activations: First Array');
     const b = a && (await pickArray(pair[1], `Compare ${shortName(a)}: Second Array`));

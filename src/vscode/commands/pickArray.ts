@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { window, type QuickPickItem, type Uri } from 'vscode';
+import { Uri, window, type QuickPickItem } from 'vscode';
 import { LensError } from '../../errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
@@ -12,11 +12,14 @@ const mostDescribed = 64;
  * The address of the array in a file. For an archive of several arrays people choose a member; two-byte elements without a known meaning
  * are read as bfloat16 only when they say so. Undefined when they choose nothing. A file that cannot be read is addressed all the same:
  * its panel says what is wrong with it.
+ * @param file or an address, of which only what it leaves open is asked.
  * @param title what the array is wanted for.
  */
-export async function pickArray(file: Uri, title: string): Promise<ArrayAddress | undefined> {
-  const address = await pickMember(file.fsPath, title);
-  if (!address || !(await needsMeaning(address))) return address;
+export async function pickArray(file: Uri | ArrayAddress, title: string): Promise<ArrayAddress | undefined> {
+  const given: ArrayAddress = file instanceof Uri ? { path: file.fsPath } : file;
+  const member = await pickMember(given.path, title);
+  const address = member && { ...given, ...member };
+  if (!address || address.as || !(await needsMeaning(address))) return address;
   const asBfloat16 = 'Read as bfloat16';
   const chosen = await window.showQuickPick([asBfloat16], {
     title,

@@ -3,9 +3,7 @@ import { shortName } from '../arrayNames';
 import type { ComparisonPanels } from '../panels/comparisonPanels';
 import type { ArrayAddress } from '../../protocol/worker';
 import { readOptions } from '../settings';
-import { pickArray } from './pickArray';
-import { pickFile } from './pickFile';
-import { selectedFiles, unfit } from './selection';
+import { chooseArray } from './chooseArray';
 
 /** The context key under which `Compare with Selected` shows. */
 const hasSelection = 'ccaLens.hasSelection';
@@ -14,17 +12,9 @@ const hasSelection = 'ccaLens.hasSelection';
 export function selectedForCompare(panels: ComparisonPanels, log: LogOutputChannel) {
   let remembered: ArrayAddress | undefined;
 
-  async function choose(title: string, focused: unknown, selected: unknown): Promise<ArrayAddress | undefined> {
-    const files = selectedFiles(focused, selected);
-    const problem = await unfit(files);
-    if (problem) return void window.showWarningMessage(problem);
-    const file = files.length === 1 ? files[0] : await pickFile(title, files.length > 1 ? files : undefined);
-    return file && pickArray(file, title);
-  }
-
   return {
     async select(focused?: unknown, selected?: unknown): Promise<void> {
-      const array = await choose('Select for Activation Compare', focused, selected);
+      const array = await chooseArray('Select for Activation Compare', focused, selected);
       if (!array) return;
       remembered = array;
       await commands.executeCommand('setContext', hasSelection, true);
@@ -38,7 +28,7 @@ export function selectedForCompare(panels: ComparisonPanels, log: LogOutputChann
         );
       }
       const a = remembered;
-      const b = await choose(`Compare ${shortName(a)} with`, focused, selected);
+      const b = await chooseArray(`Compare ${shortName(a)} with`, focused, selected);
       if (b) await panels.show({ a, b, options: readOptions(log) });
     },
   };

@@ -1,9 +1,58 @@
-import { Disposable } from 'vscode';
+import { Disposable, l10n, window } from 'vscode';
+import { chooseArray } from '../commands/chooseArray';
+import { givenAddress } from '../commands/givenAddress';
 import { registerCommand } from '../commands/registerCommand';
+import { selectedFiles } from '../commands/selection';
+import { shortName, splitMember } from '../arrayNames';
+import type { ArrayAddress } from '../../protocol/worker';
 import type { LensParts } from '../services';
+import { readOptions } from '../settings';
+import { chooseReference, pinReference } from './chooseReference';
+import { FollowedArray } from './followedArray';
+import { similarityViewId, SimilarityViews } from './similarityViews';
 
 /** The inline similarity panel: its view in the side bar, and the commands that pin and unpin. */
-export function registerSimilarity({ services }: LensParts): Disposable {
-  const commands: string[] = ['ccaLens.pinReference', 'ccaLens.unpinReference', 'ccaLens.compareWithPinned'];
-  return Disposable.from(...commands.map((id) => registerCommand(id, services.log, () => undefined)));
+export function registerSimilarity(parts: LensParts): Disposable {
+  const { services, comparisons } = parts;
+  const { log, reference, inline } = services;
+  const followed = new FollowedArray(inline.current);
+
+  /** The array that is shown, for a command called without a file or from the title of its own editor. */
+  const shown = (focused: unknown, selected: unknown): ArrayAddress | undefined => {
+    const { address } = followed;
+    // The explorer passes a list of what is selected, of which a member is asked for; links in code pass an address.
+    if (!address || Array.isArray(selected) || givenAddress(focused)) return undefined;
+    const [file] = selectedFiles(focused, selected);
+    return file === undefined || splitMember(address.path).file === file.fsPath ? address : undefined;
+  };
+
+  async function pin(focused?: unknown, selected?: unknown): Promise<void> {
+    const array = shown(focused, selected);
+    await (array ? pinReference(services, array) : chooseReference(services, focused, selected));
+  }
+
+  async function compareWithPinned(focused?: unknown, selected?: unknown): Promise<void> {
+    const a = reference.address;
+    if (!a) {
+      return void window.showWarningMessage(
+        l10n.t('No reference is pinned; choose Pin as Reference on a .npy or .npz file first.'),
+      );
+    }
+    const title = l10n.t('Compare {0} with', shortName(a));
+    const b = shown(focused, selected) ?? (await chooseArray(title, focused, selected));
+    if (b) await comparisons.show({ a, b, options: readOptions(log) });
+  }
+
+  return Disposable.from(
+    followed,
+    services.states.event((event) => {
+      if (event.panel !== 'comparison' || event.state.status !== 'done') return;
+      const { request, names, report } = event.state;
+      void inline.recent.add({ a: request.a, b: request.b, names, svcca: report.svcca?.mean ?? null });
+    }),
+    registerCommand('ccaLens.pinReference', log, pin),
+    registerCommand('ccaLens.unpinReference', log, () => reference.pin(undefined)),
+    registerCommand('ccaLens.compareWithPinned', log, compareWithPinned),
+    window.registerWebviewViewProvider(similarityViewId, new SimilarityViews(parts, followed)),
+  );
 }

@@ -1,32 +1,179 @@
-import type { Disposable } from 'vscode';
-import type { FromInline, InlineState } from '../../protocol/inline';
+import { Disposable, workspace } from 'vscode';
+import type { FromInline, InlinePair, InlineRow, InlineState, NamedArray } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
+import { arrayName } from '../arrayNames';
+import { LatestRun, type RunContext } from '../latestRun';
+import { explain } from '../log';
 import type { LensParts } from '../services';
+import { throttle } from '../throttle';
+import { chooseReference, pinReference } from './chooseReference';
+import { inlinePair } from './inlinePair';
+import { inlineRow } from './inlineRow';
+import { openPair, openViewer } from './openPair';
+import { sameArray } from './sameArray';
+import { watchFiles } from './watchFiles';
+
+/** Milliseconds that a subject stays before anything is computed for it: who walks through files with the arrow keys sees none of them computed. */
+const settling = 250;
+/** Milliseconds between two states with progress. */
+const progressInterval = 100;
+
+/** What is computed for a subject. */
+type Part = 'pair' | 'row';
+type Shown = { pair?: InlinePair | undefined; row?: InlineRow | undefined };
 
 /** What an inline panel shows of the array that it follows: the pair with the pinned reference, and its row of the layer matrix. */
 export class SimilarityFeed implements Disposable {
   private subject: ArrayAddress | undefined;
+  private shown: Shown = {};
+  private readonly runs = { pair: new LatestRun(), row: new LatestRun() };
+  /** What was asked for although it is large. */
+  private readonly asked = new Set<Part>();
+  private readonly stale = new Set<Part>();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly watch = watchFiles(() => this.refresh('pair', 'row'));
+  private readonly tellSoon = throttle(() => this.tell(), progressInterval);
+  private readonly subscriptions: Disposable;
 
   /** @param show is given every state, at once and after each change. */
   constructor(
     private readonly parts: LensParts,
     private readonly show: (state: InlineState) => void,
-  ) {}
+  ) {
+    const { reference, inline } = parts.services;
+    this.subscriptions = Disposable.from(
+      this.watch,
+      reference.onDidChange(() => {
+        this.drop('pair');
+        this.tell();
+        this.refresh('pair');
+      }),
+      inline.recent.onDidChange(() => this.tell()),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('ccaLens')) this.refresh('pair', 'row');
+      }),
+    );
+    this.tell();
+  }
 
-  /** Goes over to another array, or to none; what was computed for the one before is cancelled. */
+  /**
+   * Goes over to another array, or to none; what was computed for the one before is cancelled. The same array once more is looked at again, for
+   * its file may have changed.
+   */
   follow(subject: ArrayAddress | undefined): void {
-    this.subject = subject;
-    const reference = this.parts.services.reference.address;
-    this.show({
-      status: 'inline',
-      subject: this.subject && { address: this.subject, name: this.subject.path },
-      reference: reference && { address: reference, name: reference.path },
-      recent: [],
-    });
+    if (!sameArray(subject, this.subject)) {
+      this.subject = subject;
+      this.drop('pair', 'row');
+      this.tell();
+    }
+    this.refresh('pair', 'row');
   }
 
   /** Does what the panel asks for. */
-  receive(_message: FromInline): void {}
+  receive(message: FromInline): void {
+    const { parts, subject } = this;
+    switch (message.type) {
+      case 'pin':
+        return void (subject && pinReference(parts.services, subject));
+      case 'unpin':
+        return void parts.services.reference.pin(undefined);
+      case 'chooseReference':
+        return void chooseReference(parts.services);
+      case 'compute':
+        if (message.what !== 'pair' && message.what !== 'row') return;
+        this.asked.add(message.what);
+        return this.refresh(message.what);
+      case 'cancel':
+        return [this.runs.pair, this.runs.row].forEach((run) => run.cancel());
+      case 'open':
+        return void openPair(message.a, message.b, parts);
+      case 'view':
+        return void openViewer(message.array, parts.services);
+    }
+  }
 
-  dispose(): void {}
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.drop('pair', 'row');
+  }
+
+  /** Forgets what was shown, and stops what would be. */
+  private drop(...parts: Part[]): void {
+    clearTimeout(this.timer);
+    this.tellSoon.cancel();
+    for (const part of parts) {
+      this.runs[part].dispose();
+      this.asked.delete(part);
+      this.shown[part] = undefined;
+    }
+  }
+
+  /** Computes parts anew once nothing else has been asked for during a moment; what is shown stays until then. */
+  private refresh(...parts: Part[]): void {
+    const watched = [this.subject, this.parts.services.reference.address];
+    this.watch.set(watched.filter((address) => address !== undefined));
+    parts.forEach((part) => this.stale.add(part));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.compute(), settling);
+  }
+
+  private compute(): void {
+    const parts = new Set(this.stale);
+    this.stale.clear();
+    const { subject, asked } = this;
+    const { services } = this.parts;
+    const reference = services.reference.address;
+    if (!subject) return;
+    let compared = Promise.resolve();
+    if (parts.has('pair') && reference && !sameArray(reference, subject)) {
+      compared = this.run('pair', (context, show) => {
+        const tell = (pair: InlinePair) => show({ pair });
+        return inlinePair(reference, subject, services, context, tell, asked.has('pair'));
+      });
+    }
+    if (!parts.has('row')) return;
+    void this.run('row', async (context, show) => {
+      // The pair is what is waited for; the row begins after it.
+      await compared;
+      const tell = (row: InlineRow | undefined) => show({ row });
+      if (!context.signal.aborted) await inlineRow(subject, services, context, tell, asked.has('row'));
+    });
+  }
+
+  /** Runs one part, of which nothing is shown once another run or subject has taken its place. */
+  private run(part: Part, work: (context: RunContext, show: (change: Shown) => void) => Promise<void>): Promise<void> {
+    return this.runs[part].start(async (context) => {
+      const show = (change: Shown) => {
+        if (!context.isLatest()) return;
+        Object.assign(this.shown, change);
+        if (change[part]?.status === 'loading') this.tellSoon();
+        else this.tell();
+      };
+      try {
+        await work(context, show);
+      } catch (error) {
+        if (!context.isLatest()) return;
+        const told = explain(error, this.parts.services.log);
+        const { row } = this.shown;
+        if (part === 'pair') show({ pair: { status: 'failed', error: told } });
+        else if (row) show({ row: { ...row, status: 'failed', message: told.message } });
+      }
+    });
+  }
+
+  private tell(): void {
+    this.tellSoon.cancel();
+    const { reference, inline } = this.parts.services;
+    this.show({
+      status: 'inline',
+      subject: named(this.subject),
+      reference: named(reference.address),
+      ...this.shown,
+      recent: inline.recent.list,
+    });
+  }
+}
+
+function named(address: ArrayAddress | undefined): NamedArray | undefined {
+  return address && { address, name: arrayName(address) };
 }

@@ -12,6 +12,7 @@ import { saveProjections } from '../saveProjections';
 import type { Services } from '../services';
 import { readResources } from '../settings';
 import { throttle } from '../throttle';
+import { lostVariable } from '../variables/lostVariable';
 import { PairExtras, type ShownExtras } from './pairExtras';
 import { PanelPage } from './panelPage';
 
@@ -149,7 +150,8 @@ export class ComparisonPanel {
       show({ status: 'done', request, names, report });
     } catch (error) {
       onProgress.cancel();
-      if (isLatest()) show({ status: 'failed', request, names, error: explain(error, services.log), last });
+      const told = explain(lostVariable(error, request) ?? error, services.log);
+      if (isLatest()) show({ status: 'failed', request, names, error: told, last });
     }
   }
 }

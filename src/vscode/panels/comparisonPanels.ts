@@ -14,8 +14,11 @@ export class ComparisonPanels implements WebviewPanelSerializer {
 
   constructor(private readonly services: Services) {}
 
-  /** Shows a comparison: on the tab it already has, with the options chosen there, else on a new one. */
-  async show(request: ComparisonRequest): Promise<void> {
+  /**
+   * Shows a comparison: on the tab it already has, with the options chosen there, else on a new one.
+   * @param closed is called when a new tab was closed.
+   */
+  async show(request: ComparisonRequest, closed?: () => void): Promise<void> {
     const existing = [...this.open].find((panel) => panel.isAbout(request));
     if (existing) {
       existing.panel.reveal();
@@ -23,6 +26,7 @@ export class ComparisonPanels implements WebviewPanelSerializer {
     }
     const options = webviewOptions(this.services.extensionUri);
     const panel = window.createWebviewPanel(comparisonViewType, 'CCA Lens', ViewColumn.Active, options);
+    if (closed) panel.onDidDispose(closed);
     return this.adopt(panel).compare(request);
   }
 

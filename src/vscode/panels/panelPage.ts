@@ -1,4 +1,4 @@
-import { env, Uri, window, type Disposable, type WebviewPanel } from 'vscode';
+import { env, Uri, window, type Disposable, type WebviewPanel, type WebviewView } from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
 import { openSetting } from '../openSetting';
@@ -15,7 +15,7 @@ export interface PageOwner {
 }
 
 /**
- * The page inside a webview panel. It holds the present state and answers every `ready` with all of it, since a hidden page is thrown
+ * The page inside a webview panel, or a view of the side bar. It holds the present state and answers every `ready` with all of it, since a hidden page is thrown
  * away with all it knew and messages to it are lost.
  */
 export class PanelPage<State> {
@@ -23,7 +23,7 @@ export class PanelPage<State> {
   private readonly subscriptions: Disposable[];
 
   constructor(
-    readonly panel: WebviewPanel,
+    readonly panel: WebviewPanel | WebviewView,
     page: PageName,
     private readonly services: Services,
     private readonly owner: PageOwner,
@@ -33,10 +33,13 @@ export class PanelPage<State> {
       panel.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
     ];
-    panel.iconPath = {
-      light: Uri.joinPath(services.extensionUri, 'media', 'icons', 'panel-light.svg'),
-      dark: Uri.joinPath(services.extensionUri, 'media', 'icons', 'panel-dark.svg'),
-    };
+    // A view has the icon that it is contributed with.
+    if ('iconPath' in panel) {
+      panel.iconPath = {
+        light: Uri.joinPath(services.extensionUri, 'media', 'icons', 'panel-light.svg'),
+        dark: Uri.joinPath(services.extensionUri, 'media', 'icons', 'panel-dark.svg'),
+      };
+    }
     panel.webview.options = webviewOptions(services.extensionUri);
     panel.webview.html = pageHtml(panel.webview, services.extensionUri, page);
   }

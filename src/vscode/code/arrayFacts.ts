@@ -1,0 +1,76 @@
+import { LensError } from '../../errors';
+import { listMembers, openArray } from '../../jobs/arrays/openArray';
+import type { Dtype } from '../../npy/dtype';
+import type { ArrayAddress, FileState } from '../../protocol/worker';
+
+/** What the header of an array says. */
+export interface ArrayFacts {
+  address: ArrayAddress;
+  shape: number[];
+  /** As numpy names the type: `float32`. */
+  dtype: string;
+  bigEndian: boolean;
+  fortranOrder: boolean;
+  /** Bytes of its elements, not compressed. */
+  bytes: number;
+  complex: boolean;
+  /** Of the whole file. */
+  state: FileState;
+}
+
+/** A member of an archive: its header, or one sentence on why it cannot be read. */
+export interface MemberFacts {
+  member: string;
+  facts?: ArrayFacts | undefined;
+  problem?: string | undefined;
+}
+
+/** What a file holds: one array, or an archive of several of which the first are looked at. */
+export type FileFacts =
+  { kind: 'array'; facts: ArrayFacts } | { kind: 'archive'; members: MemberFacts[]; total: number };
+
+/** Members of an archive that are looked at. */
+const mostMembers = 12;
+
+/**
+ * What headers say of a file, or of one member of it. Reads no data.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError.
+ */
+export async function fileFacts(path: string, member: string | undefined): Promise<FileFacts> {
+  if (member !== undefined) return { kind: 'array', facts: await arrayFacts({ path: `${path}::${member}` }) };
+  const names = /\.npz$/i.test(path) ? await listMembers(path) : [];
+  if (names.length === 0) return { kind: 'array', facts: await arrayFacts({ path }) };
+  if (names.length === 1) return { kind: 'array', facts: await arrayFacts({ path: `${path}::${names[0]}` }) };
+  const members: MemberFacts[] = [];
+  for (const name of names.slice(0, mostMembers)) members.push(await memberFacts(path, name));
+  return { kind: 'archive', members, total: names.length };
+}
+
+async function memberFacts(path: string, member: string): Promise<MemberFacts> {
+  try {
+    return { member, facts: await arrayFacts({ path: `${path}::${member}` }) };
+  } catch (error) {
+    if (error instanceof LensError) return { member, problem: error.message };
+    throw error;
+  }
+}
+
+async function arrayFacts(address: ArrayAddress): Promise<ArrayFacts> {
+  const { header, byteLength, modifiedMs, close } = await openArray(address);
+  await close();
+  const { shape, dtype, fortranOrder } = header;
+  return {
+    address,
+    shape,
+    dtype: dtypeName(dtype),
+    bigEndian: dtype.itemsize > 1 && !dtype.littleEndian,
+    fortranOrder,
+    bytes: shape.reduce((product, length) => product * length, dtype.itemsize),
+    complex: dtype.kind === 'complex',
+    state: { byteLength, modifiedMs },
+  };
+}
+
+function dtypeName({ kind, itemsize }: Dtype): string {
+  return kind === 'bool' || kind === 'bfloat16' ? kind : `${kind}${8 * itemsize}`;
+}

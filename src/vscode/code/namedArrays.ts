@@ -1,0 +1,64 @@
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import { workspace, type TextDocument } from 'vscode';
+import { candidatePaths } from './candidatePaths';
+import { pathLiterals, type PathLiteral } from './pathLiterals';
+import { pythonStrings, type PythonString } from './pythonStrings';
+
+/** The documents in which names of arrays are looked for. */
+export const pythonDocuments = ['file', 'untitled', 'vscode-notebook-cell'].map((scheme) => ({
+  language: 'python',
+  scheme,
+}));
+
+/** What the text of a document has of strings, and of names of arrays among them. */
+export interface CodeStrings {
+  strings: PythonString[];
+  literals: PathLiteral[];
+}
+
+const known = new WeakMap<TextDocument, { version: number; found: CodeStrings }>();
+
+/** The strings of a document; read once for each of its versions, as hovers and lenses ask again and again. */
+export function stringsOf(document: TextDocument): CodeStrings {
+  const { version } = document;
+  const before = known.get(document);
+  if (before?.version === version) return before.found;
+  const text = document.getText();
+  const strings = pythonStrings(text);
+  const found = { strings, literals: pathLiterals(text, strings) };
+  known.set(document, { version, found });
+  return found;
+}
+
+/** Whether a document is a cell of a notebook. */
+export function isCell({ uri }: TextDocument): boolean {
+  return uri.scheme === 'vscode-notebook-cell';
+}
+
+/**
+ * Absolute path of the file that a literal of a document names: beside the document (for a cell: beside its notebook), else in a folder of the
+ * workspace. Undefined when there is no such file.
+ */
+export async function fileNamed({ path }: PathLiteral, document: TextDocument): Promise<string | undefined> {
+  for (const candidate of candidatePaths(path, foldersAround(document), homedir())) {
+    const found = await stat(candidate).catch(() => undefined);
+    if (found?.isFile()) return candidate;
+  }
+  return undefined;
+}
+
+function foldersAround(document: TextDocument): string[] {
+  const owner = isCell(document) ? notebookOf(document)?.uri : document.uri;
+  const beside = owner?.scheme === 'file' ? [dirname(owner.fsPath)] : [];
+  const open = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
+  return [...beside, ...open.map(({ fsPath }) => fsPath)];
+}
+
+function notebookOf(cell: TextDocument) {
+  // A cell has the path of its notebook, and only its own scheme and fragment; untitled notebooks have no folder.
+  return workspace.notebookDocuments.find(
+    (notebook) => notebook.uri.path === cell.uri.path && notebook.getCells().some(({ document }) => document === cell),
+  );
+}

@@ -1,0 +1,26 @@
+import { window } from 'vscode';
+import type { ArrayAddress } from '../../protocol/worker';
+import { givenAddress } from './givenAddress';
+import { pickArray } from './pickArray';
+import { pickFile } from './pickFile';
+import { selectedFiles, unfit } from './selection';
+
+/**
+ * The one array that a command is for: the given or selected one, else one that people choose. Undefined when they choose none, or when
+ * something else is selected, which one sentence tells.
+ * @param title what the array is wanted for.
+ * @param focused what the command was called with: an array's address, or what menus pass (see selectedFiles).
+ */
+export async function chooseArray(
+  title: string,
+  focused?: unknown,
+  selected?: unknown,
+): Promise<ArrayAddress | undefined> {
+  const given = givenAddress(focused);
+  if (given) return pickArray(given, title);
+  const files = selectedFiles(focused, selected);
+  const problem = await unfit(files);
+  if (problem) return void window.showWarningMessage(problem);
+  const file = files.length === 1 ? files[0] : await pickFile(title, files.length > 1 ? files : undefined);
+  return file && pickArray(file, title);
+}

@@ -1,0 +1,72 @@
+import { Disposable, EventEmitter, TabInputCustom, TabInputText, window, type Tab, type Uri } from 'vscode';
+import { listMembers } from '../../jobs/arrays/openArray';
+import type { ArrayAddress } from '../../protocol/worker';
+import { splitMember } from '../arrayNames';
+import { isArrayName } from '../commands/selection';
+import type { CurrentArray } from './currentArray';
+
+/**
+ * The array that the side bar follows: that of the tab in front, or of the last one that was, as long as it is open. Of an archive it is the
+ * member that the array viewer shows, else the first.
+ */
+export class FollowedArray implements Disposable {
+  private readonly changes = new EventEmitter<ArrayAddress | undefined>();
+  private readonly subscriptions: Disposable;
+  private followed: ArrayAddress | undefined;
+  private looks = 0;
+
+  /** Fires with the array when it may be another one, or has been reported anew. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly current: CurrentArray) {
+    this.subscriptions = Disposable.from(
+      window.tabGroups.onDidChangeTabs(() => void this.look()),
+      window.tabGroups.onDidChangeTabGroups(() => void this.look()),
+      current.onDidChange(() => void this.look()),
+    );
+    void this.look();
+  }
+
+  /** The array; undefined while no array is open. */
+  get address(): ArrayAddress | undefined {
+    return this.followed;
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.changes.dispose();
+  }
+
+  private async look(): Promise<void> {
+    const look = ++this.looks;
+    const file = this.fileInFront();
+    const address = file === undefined ? undefined : await this.arrayOf(file);
+    // Another look has begun meanwhile, and knows better.
+    if (look !== this.looks) return;
+    this.followed = address;
+    this.changes.fire(address);
+  }
+
+  private fileInFront(): string | undefined {
+    const { activeTabGroup, all } = window.tabGroups;
+    const active = fileOf(activeTabGroup.activeTab);
+    if (active !== undefined || !this.followed) return active;
+    const { file } = splitMember(this.followed.path);
+    return all.some(({ tabs }) => tabs.some((tab) => fileOf(tab) === file)) ? file : undefined;
+  }
+
+  private async arrayOf(file: string): Promise<ArrayAddress> {
+    const { address } = this.current;
+    if (address && splitMember(address.path).file === file) return address;
+    if (!/\.npz$/i.test(file)) return { path: file };
+    const [first] = await listMembers(file).catch(() => []);
+    return { path: first === undefined ? file : `${file}::${first}` };
+  }
+}
+
+function fileOf(tab: Tab | undefined): string | undefined {
+  const input = tab?.input;
+  if (!(input instanceof TabInputCustom || input instanceof TabInputText)) return undefined;
+  const uri: Uri = input.uri;
+  return uri.scheme === 'file' && isArrayName(uri.path) ? uri.fsPath : undefined;
+}

@@ -1,0 +1,112 @@
+import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
+import type { MatrixResult, SelectedArray, Selection } from '../../protocol/analysis';
+import type { InlineRow } from '../../protocol/inline';
+import type { ArrayAddress, MatrixMeasure } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
+import { splitMember } from '../arrayNames';
+import type { RunContext } from '../latestRun';
+import type { Services } from '../services';
+import { readOptions, readResources, readResultsPlace } from '../settings';
+import { arrayState } from './arrayState';
+import { largestUnasked } from './inlinePair';
+import { nearbyPlaces } from './nearbyFiles';
+
+/** The score of a row. */
+const measure: MatrixMeasure = 'svcca';
+
+/** So many layers are compared: those nearest to the subject. */
+const mostLayers = 64;
+
+/** A subject as a layer, and the layers of its model and checkpoint, itself among them. */
+interface Beside {
+  subject: FoundLayer;
+  layers: FoundLayer[];
+}
+
+/**
+ * The subject's row of the layer matrix, telling each state: cells as they are computed, those of an earlier run at once; or, where much would be
+ * read and it was not asked for, how much. Undefined is told when names near it are no layers of its model and checkpoint.
+ * @throws LensError: `cancelled`, and what keeps the whole row from being computed.
+ */
+export async function inlineRow(
+  { path }: ArrayAddress,
+  services: Services,
+  { signal }: RunContext,
+  tell: (row: InlineRow | undefined) => void,
+  asked: boolean,
+): Promise<void> {
+  const { inline, workers, log, factorsFolder, resultsFolder } = services;
+  const beside = await findBeside(path, services, signal);
+  if (!beside) return tell(undefined);
+  // All measures that the matrix of an analysis has, so that its cells and these are the same ones.
+  const options = readOptions(log);
+  const states = await Promise.all(beside.layers.map((layer) => arrayState(addressOf(layer))));
+  const key = JSON.stringify([beside.subject.path, states.map((state) => state.key), options]);
+  const known = inline.rows.known(key);
+  if (known) return tell(rowOf(beside, 'done', known));
+  const selection = selectionOf(beside, options);
+  const means = {
+    resources: readResources(log, factorsFolder),
+    results: readResultsPlace(log, resultsFolder),
+  };
+  if (!asked && states.reduce((sum, { bytes }) => sum + bytes, 0) > largestUnasked) {
+    const { bytesToRead } = await workers.run('estimate', { selection, ...means }, { signal });
+    if (bytesToRead > largestUnasked) return tell({ ...rowOf(beside, 'large'), bytes: bytesToRead });
+  }
+  tell(rowOf(beside, 'loading'));
+  const onProgress = (_phase: string, _fraction: number, partial?: unknown) => {
+    if (partial !== undefined) tell(rowOf(beside, 'loading', partial as MatrixResult));
+  };
+  const compute = async (run: Parameters<typeof workers.run>[2]) =>
+    (await workers.run('analyze', { selection, ...means }, run)) as MatrixResult;
+  tell(rowOf(beside, 'done', await inline.rows.ask(key, compute, { signal, onProgress })));
+}
+
+/** Names first, and headers of those alone that the names tell. */
+async function findBeside(path: string, { workers }: Services, signal: AbortSignal): Promise<Beside | undefined> {
+  for await (const place of nearbyPlaces(path)) {
+    const siblings = siblingPaths(place.subject, place.paths, place.base, mostLayers);
+    if (siblings.length < 2) continue;
+    const roots = [...new Set(siblings.map((sibling) => splitMember(sibling).file))];
+    const { arrays } = await workers.run('scan', { roots }, { signal });
+    const beside = layersBeside(path, arrays, mostLayers);
+    if (beside) return beside;
+  }
+  return undefined;
+}
+
+function addressOf({ path, more }: FoundLayer): ArrayAddress {
+  return { path, ...(more && { more }) };
+}
+
+/** The subject is given a model of its own, for a matrix of one model's rows and another one's columns: one row. */
+function selectionOf({ subject, layers }: Beside, options: CompareOptions): Selection {
+  const as = (model: string, array: FoundLayer): SelectedArray => {
+    const { path, more, ids, checkpoint, layer } = array;
+    return { path, more, ids, checkpoint, layer, model, include: true };
+  };
+  return {
+    schema: 1,
+    kind: 'cca-lens-selection',
+    analysis: 'matrix',
+    arrays: [as('subject', subject), ...layers.map((layer) => as('layers', layer))],
+    options,
+    measure,
+    matrix: { rows: 'subject', columns: 'layers' },
+  };
+}
+
+function rowOf({ subject, layers }: Beside, status: InlineRow['status'], result?: MatrixResult): InlineRow {
+  const refused = new Map(result?.refused.map(({ b, message }) => [b, message]));
+  return {
+    status,
+    measure,
+    cells: layers.map((layer, at) => ({
+      address: addressOf(layer),
+      layer: layer.layer,
+      self: layer === subject,
+      value: result?.values[measure][0]?.[at] ?? null,
+      refused: refused.get(layer.path),
+    })),
+  };
+}

@@ -1,0 +1,42 @@
+import { stat } from 'node:fs/promises';
+import { commands, l10n, Uri, window } from 'vscode';
+import type { ArrayAddress } from '../../protocol/worker';
+import { shortName, splitMember } from '../arrayNames';
+import { parseAddress } from '../parseRequest';
+import type { LensParts, Services } from '../services';
+import { readOptions } from '../settings';
+
+/**
+ * Opens the full panel of a pair that a page names. Where a file is gone, one sentence says so, with the offer to take the pair out of the recent
+ * comparisons.
+ */
+export async function openPair(one: unknown, other: unknown, { services, comparisons }: LensParts): Promise<void> {
+  const { log, inline } = services;
+  const [a, b] = [parseAddress(one), parseAddress(other)];
+  if (!a || !b) return log.warn('The page named a pair of arrays that does not exist.');
+  const gone = await firstGone([a, b]);
+  if (!gone) return comparisons.show({ a, b, options: readOptions(log) });
+  const remove = l10n.t('Remove from Recent Comparisons');
+  const isRecent = inline.recent.has({ a, b });
+  const message = l10n.t('{0} is not there any more, so the comparison cannot be opened.', shortName(gone));
+  const chosen = await window.showWarningMessage(message, ...(isRecent ? [remove] : []));
+  if (chosen === remove) await inline.recent.remove({ a, b });
+}
+
+/** Shows an array that a page names in the array viewer. */
+export async function openViewer(array: unknown, { log }: Services): Promise<void> {
+  const address = parseAddress(array);
+  if (!address) return log.warn('The page named an array that does not exist.');
+  await commands.executeCommand('vscode.openWith', Uri.file(splitMember(address.path).file), 'ccaLens.array');
+}
+
+async function firstGone(arrays: readonly ArrayAddress[]): Promise<ArrayAddress | undefined> {
+  for (const array of arrays) {
+    try {
+      await stat(splitMember(array.path).file);
+    } catch {
+      return array;
+    }
+  }
+  return undefined;
+}

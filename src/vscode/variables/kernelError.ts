@@ -1,0 +1,4 @@
+import { LensError } from '../../errors';
+
+/** What keeps the variables of a kernel from being compared. */
+export class KernelError extends LensError {}

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { BrowserContext } from 'playwright-core';
+import type { InlineRow, InlineState } from '../../src/protocol/inline';
+import { sampleReport } from '../webview/sampleReport';
+import { openBrowser } from '../workbench/browser';
+import { BarePage } from './barePage';
+
+const named = (name: string) => ({ address: { path: `/ws/${name}` }, name });
+
+function row(): InlineRow {
+  const layers = ['conv1', 'conv2', 'a_layer_with_a_long_name', 'fc1', 'logits'];
+  const cells = layers.map((layer, at) => ({
+    address: { path: `/ws/runs/${layer}.npy` },
+    layer,
+    self: at === 1,
+    value: at === 3 ? null : [0.93, 1, 0.61, 0, 0.12][at]!,
+    refused: at === 3 ? 'fc1.npy has 20 samples and conv2.npy has 21: save the same samples.' : undefined,
+  }));
+  return { status: 'done', measure: 'svcca', cells };
+}
+
+function state(more: Partial<InlineState> = {}): InlineState {
+  return {
+    status: 'inline',
+    subject: named('runs/model0/epoch_20/conv2.npy'),
+    reference: named('runs/model1/epoch_20/conv2.npy'),
+    pair: { status: 'done', report: sampleReport(), notices: [] },
+    row: row(),
+    recent: [
+      { a: { path: '/ws/a.npy' }, b: { path: '/ws/b.npy' }, names: { a: 'a.npy', b: 'b.npy' }, svcca: 0.8123456 },
+      {
+        a: { path: '/ws/x/acts.npy' },
+        b: { path: '/ws/y/acts.npy' },
+        names: { a: 'x/acts.npy', b: 'y/acts.npy' },
+        svcca: null,
+      },
+    ],
+    ...more,
+  };
+}
+
+describe('the inline similarity panel', () => {
+  let browser: BrowserContext;
+  let bare: BarePage;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    assert.deepEqual(bare.complaints, []);
+    await bare.page.close();
+  });
+
+  async function open(theme: 'dark' | 'light' | 'contrast', width: number): Promise<void> {
+    bare = await BarePage.open(browser, 'similarity', theme);
+    await bare.page.setViewportSize({ width, height: 700 });
+  }
+  const inline = async () => (await bare.sent('inline')).map(({ message }) => message);
+
+  it('shows scores, spectrum, row and recent comparisons in any width and theme, without being wider than its place', async () => {
+    const report = sampleReport();
+    for (const [theme, width] of [
+      ['dark', 300],
+      ['light', 300],
+      ['contrast', 300],
+      ['dark', 180],
+      ['light', 900],
+    ] as const) {
+      await open(theme, width);
+      await bare.show(state());
+      const value = async (id: string) =>
+        Number(await bare.page.locator(`[data-score="${id}"]`).getAttribute('data-value'));
+      assert.equal(await value('ccaMean'), report.cca!.mean);
+      assert.equal(await value('svccaMean'), report.svcca!.mean);
+      assert.equal(await value('pwcca'), report.pwcca!.value);
+      assert.equal(await value('ckaLinear'), report.cka!.linear);
+      const label = await bare.hook('small-spectrum').locator('svg').getAttribute('aria-label');
+      assert.match(label ?? '', /3 coefficients from 0\.9000 down to 0\.1000, against a mean of 0\.3000/);
+      assert.equal(await bare.overflow(), 0);
+      await bare.picture(`similarity-${theme}-${width}`);
+      if (theme !== 'light' || width !== 900) await bare.page.close();
+    }
+  });
+
+  it('teaches what to do while there is nothing to compare', async () => {
+    await open('dark', 300);
+    const empty = { pair: undefined, row: undefined, recent: [] };
+    await bare.show(state({ ...empty, subject: undefined, reference: undefined }));
+    assert.match((await bare.page.locator('.advice').textContent()) ?? '', /Click a \.npy or \.npz file/);
+    await bare.picture('similarity-empty');
+    await bare.show(state({ ...empty, reference: undefined }));
+    await bare.picture('similarity-unpinned');
+    await bare.hook('pin').click();
+    await bare.hook('choose-reference').click();
+    await bare.show(state({ ...empty, reference: state().subject }));
+    assert.match((await bare.page.locator('.advice').textContent()) ?? '', /This array is the reference/);
+    await bare.hook('unpin').click();
+    assert.deepEqual(await inline(), [{ type: 'pin' }, { type: 'chooseReference' }, { type: 'unpin' }]);
+  });
+
+  it('explains each score on hover and on focus, within its own width', async () => {
+    await open('dark', 240);
+    await bare.show(state());
+    const trigger = bare.page.locator('.summary-scores .tip-trigger', { hasText: 'Mean SVCCA' });
+    await trigger.focus();
+    const id = await trigger.getAttribute('aria-describedby');
+    const bubble = bare.page.locator(`[id="${id}"]`);
+    await bubble.waitFor({ state: 'visible' });
+    assert.match((await bubble.textContent()) ?? '', /arXiv 1706\.05806/);
+    const box = (await bubble.boundingBox())!;
+    assert.ok(box.x >= 0 && box.x + box.width <= 240, JSON.stringify(box));
+    await bare.picture('similarity-tip');
+    await bare.page.keyboard.press('Escape');
+    await bubble.waitFor({ state: 'hidden' });
+  });
+
+  it('goes along the row with the arrows, says why a cell is empty, and opens a pair', async () => {
+    await open('light', 300);
+    await bare.show(state());
+    const cell = (layer: string) => bare.page.locator(`[data-layer="${layer}"]`);
+    assert.equal(await cell('conv1').getAttribute('aria-label'), 'conv1: Mean SVCCA 0.9300');
+    assert.equal(await cell('conv2').getAttribute('aria-label'), 'conv2: this array');
+    assert.match((await cell('fc1').getAttribute('aria-label')) ?? '', /^fc1: not compared: .*20 samples/);
+    await cell('conv1').focus();
+    await bare.page.keyboard.press('End');
+    await bare.page.keyboard.press('ArrowRight');
+    await bare.page.keyboard.press('Enter');
+    await bare.page.keyboard.press('Home');
+    await bare.page.keyboard.press('ArrowRight');
+    await bare.page.keyboard.press('Enter');
+    const subject = state().subject!.address;
+    assert.deepEqual(await inline(), [{ type: 'open', a: subject, b: { path: '/ws/runs/logits.npy' } }]);
+    // Cells that arrive leave the focus where it is.
+    await bare.show(state({ row: { ...row(), status: 'loading' } }));
+    assert.equal(await bare.page.evaluate(() => document.activeElement?.getAttribute('data-layer')), 'conv2');
+  });
+
+  it('asks before it reads much, tells what went wrong, and can be stopped', async () => {
+    await open('contrast', 300);
+    await bare.show(state({ pair: { status: 'large', bytes: 3 * 2 ** 30 }, row: undefined, recent: [] }));
+    await bare.page.getByText('3 GiB').waitFor();
+    await bare.picture('similarity-large');
+    await bare.hook('compute-pair').click();
+    await bare.show(state({ pair: { status: 'loading', phase: 'reading', fraction: 0.25 }, row: undefined }));
+    assert.equal(await bare.page.locator('[role="progressbar"]').getAttribute('aria-valuenow'), '25');
+    await bare.hook('cancel').click();
+    const message = 'a.npy has 20 samples and b.npy has 21; compare arrays of the same samples.';
+    await bare.show(state({ pair: { status: 'failed', error: { code: 'sample-count-mismatch', message } } }));
+    assert.equal(await bare.hook('error').textContent(), message);
+    await bare.picture('similarity-failed');
+    await bare.hook('open-full').click();
+    const [subject, reference] = [state().subject!.address, state().reference!.address];
+    assert.deepEqual(await inline(), [
+      { type: 'compute', what: 'pair' },
+      { type: 'cancel' },
+      { type: 'open', a: reference, b: subject },
+    ]);
+  });
+});

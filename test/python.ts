@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+
+let known: boolean | undefined;
+
+/** Whether python3 with numpy is there; says on standard output, once a suite, that it is not and that its tests do not count. */
+export function hasNumpy(suite: string): boolean {
+  known ??= spawnSync('python3', ['-c', 'import numpy']).status === 0;
+  if (!known) process.stdout.write(`    (${suite}: python3 with numpy is absent; its Python is not run)\n`);
+  return known;
+}
+
+/** What a program in Python prints. @throws Error with what it says when it fails. */
+export function runPython(program: string): string {
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', program], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}

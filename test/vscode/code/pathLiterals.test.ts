@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { pathLiterals } from '../../../src/vscode/code/pathLiterals';
+import { pythonStrings } from '../../../src/vscode/code/pythonStrings';
+
+function found(text: string): string[] {
+  return pathLiterals(text, pythonStrings(text)).map(({ path, member }) =>
+    member === undefined ? path : `${path}::${member}`,
+  );
+}
+
+describe('pathLiterals', () => {
+  const paths: [string, string[]][] = [
+    [`np.load("a.npy")`, ['a.npy']],
+    [`np.load('runs/A.NPZ', mmap_mode="r")`, ['runs/A.NPZ']],
+    [`np.save("a.npy", x); open(b"b.npy", "rb")`, ['a.npy', 'b.npy']],
+    [`Path("a.npy"), Path(r"C:\\data\\b.npy")`, ['a.npy', 'C:\\data\\b.npy']],
+    [`compare("a.npy", "b.npy")`, ['a.npy', 'b.npy']],
+    [`files = {\n  "x": "a.npy", # first\n  "y": "b.npy",\n}`, ['a.npy', 'b.npy']],
+    [`"a.npy" if x else "b.npy"`, ['a.npy', 'b.npy']],
+    [`np.load("a.npz")["conv1"]`, ['a.npz::conv1']],
+    [`np.load("a.npz", allow_pickle=False) [ 'x' ]`, ['a.npz::x']],
+    [`np.load("a.npz")[key]`, ['a.npz']],
+    [`np.load("a.npz")["x", 0]`, ['a.npz']],
+    [`np.load("a.npy")["x"]`, ['a.npy']],
+    [`print(f"{np.load('a.npy').shape}")`, ['a.npy']],
+  ];
+  for (const [text, expected] of paths) it(`finds ${text}`, () => assert.deepEqual(found(text), expected));
+
+  const none = [
+    `f"{layer}.npy"`,
+    `"runs/" "a.npy"`,
+    `("runs/"\n "a.npy")`,
+    `"a" + "b.npy"`,
+    `"b.npy" + "c"`,
+    `path += "b.npy"`,
+    `root / "a.npy"`,
+    `root / \\\n "a.npy"`,
+    `os.path.join(root, "a.npy")`,
+    `Path("runs", "a.npy")`,
+    `"layer_%d.npy" % i`,
+    `"layer_{}.npy".format(i)`,
+    `"a.npy".replace("a", "b")`,
+    `# np.load("a.npy")`,
+    `".npy"`,
+    `"runs/.npy"`,
+    `"a.npyz"`,
+    `"""two lines,\nthe last a.npy"""`,
+    `"a\\0.npy"`,
+    `"a.npy`,
+  ];
+  for (const text of none) it(`finds nothing in ${JSON.stringify(text)}`, () => assert.deepEqual(found(text), []));
+
+  it('tells where the literal stands', () => {
+    const text = 'x = np.load(r"a.npy")';
+    const [literal] = pathLiterals(text, pythonStrings(text));
+    assert.equal(text.slice(literal!.start, literal!.end), 'r"a.npy"');
+  });
+});

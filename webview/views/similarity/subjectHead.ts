@@ -1,0 +1,102 @@
+import type { FromInline, InlineState } from '../../../src/protocol/inline';
+import { element, type Child } from '../../element';
+import { icon } from '../icon';
+import { plainButton } from '../plainButton';
+
+/** What is shown, what it is compared with, and the buttons that pin: the head of the inline panel. */
+export type Head = Pick<InlineState, 'subject' | 'reference'>;
+
+/** The parts of the head for a state. */
+export function subjectHead({ subject, reference }: Head, send: (message: FromInline) => void): Node[] {
+  const own = subject && reference && sameArray(subject, reference);
+  const pin = (words: string, appearance: 'primary' | 'secondary') =>
+    plainButton(
+      [icon('pin'), words],
+      () => send({ type: 'pin' }),
+      { 'data-test': 'pin', 'data-focus': 'pin', title: 'Compare every array that is opened with this one' },
+      appearance,
+    );
+  const choose = (words: string) =>
+    plainButton([icon('folder'), words], () => send({ type: 'chooseReference' }), {
+      'data-test': 'choose-reference',
+      'data-focus': 'choose',
+      title: 'Choose a file to compare every opened array with',
+    });
+  const unpin = plainButton([icon('unpin'), 'Unpin'], () => send({ type: 'unpin' }), {
+    'data-test': 'unpin',
+    'data-focus': 'unpin',
+    title: 'Stop comparing with this reference',
+  });
+  return [
+    ...(subject ? [line('Open', subject, send, 'subject', own ? 'the reference itself' : undefined)] : []),
+    ...(reference ? [line('Reference', reference, send, 'reference')] : []),
+    ...(reference || subject
+      ? []
+      : [
+          advice(
+            'Nothing to compare',
+            'Click a .npy or .npz file in the Explorer: its similarity to a reference that you pin is shown here.',
+          ),
+        ]),
+    ...(subject && !reference
+      ? [advice('No reference is pinned', 'Pin one array: each array that you open is then compared with it at once.')]
+      : []),
+    ...(reference && !subject
+      ? [
+          advice(
+            'Nothing is open',
+            'Click a .npy or .npz file in the Explorer to see how similar it is to the reference.',
+          ),
+        ]
+      : []),
+    ...(own ? [advice('This array is the reference', 'Open another array to compare it with this one.')] : []),
+    element(
+      'div',
+      { class: 'button-row', role: 'group', 'aria-label': 'Reference' },
+      subject && !own && (reference ? pin('Pin This Instead', 'secondary') : pin('Pin This Array', 'primary')),
+      reference ? unpin : choose('Choose Reference…'),
+      reference && own && choose('Choose Reference…'),
+    ),
+  ];
+}
+
+function line(
+  role: string,
+  { address, name }: NonNullable<Head['subject']>,
+  send: (message: FromInline) => void,
+  hook: string,
+  more?: string,
+): HTMLElement {
+  const open = plainButton(
+    [...nameParts(name)],
+    () => send({ type: 'view', array: address }),
+    { 'data-test': hook, 'data-focus': hook, title: address.path, 'aria-label': `${role}: ${name}; show the array` },
+    'link',
+  );
+  return element(
+    'p',
+    { class: 'subject-line' },
+    element('span', { class: 'subject-role' }, role),
+    element(
+      'span',
+      { class: 'subject-name' },
+      open,
+      more !== undefined && element('span', { class: 'small-print' }, ` (${more})`),
+    ),
+  );
+}
+
+/** The folders of a name fainter than the file, which a narrow place must not lose. */
+function nameParts(name: string): Child[] {
+  const file = /[^\\/]*\.np[yz](::.*)?$/i.exec(name)?.[0] ?? name;
+  const folders = name.slice(0, name.length - file.length);
+  return [folders !== '' && element('span', { class: 'subject-folder' }, folders), element('span', {}, file)];
+}
+
+function advice(title: string, words: string): HTMLElement {
+  return element('div', { class: 'advice' }, element('h2', {}, title), element('p', {}, words));
+}
+
+function sameArray(one: NonNullable<Head['subject']>, other: NonNullable<Head['subject']>): boolean {
+  return one.address.path === other.address.path && one.address.as === other.address.as;
+}
