@@ -1,15 +1,8 @@
 import type { ComparisonReport } from '../../src/similarity/report';
-import { counted, score } from '../format';
+import { describeSpectrum } from './describeSpectrum';
 import type { Figure, Palette } from './figure';
 import { baseline, counting, frame, line, marker, type Series } from './frame';
 import { numberTable } from './numberTable';
-
-function describe(name: string, coefficients: readonly number[], expected: number | undefined): string {
-  const first = score(coefficients[0]);
-  const last = score(coefficients[coefficients.length - 1]);
-  const chance = expected === undefined ? '' : `, against a mean of ${score(expected)} for unrelated data`;
-  return `${name}: ${counted(coefficients.length, 'coefficient')} from ${first} down to ${last}${chance}.`;
-}
 
 /**
  * The canonical correlations of CCA and SVCCA over their rank, each with what unrelated data of this size gives (dashed), and the index
@@ -23,7 +16,7 @@ export function spectrumFigure(report: ComparisonReport, palette: Palette): Figu
   if (cca && cca.coefficients.length > 0) {
     series.push(line(cca.regularised ? 'CCA (regularised)' : 'CCA', counting(cca.coefficients), palette.cca));
     columns.push({ head: 'CCA', values: cca.coefficients });
-    sentences.push(describe('CCA', cca.coefficients, chance?.mean));
+    sentences.push(describeSpectrum('CCA', cca.coefficients, chance?.mean));
   }
   if (chance && chance.coefficients.length > 0) {
     series.push(baseline('CCA unrelated', chance.coefficients, palette.cca));
@@ -34,7 +27,7 @@ export function spectrumFigure(report: ComparisonReport, palette: Palette): Figu
     series.push(baseline('SVCCA unrelated', svcca.null.coefficients, palette.svcca));
     columns.push({ head: 'SVCCA', values: svcca.coefficients });
     columns.push({ head: 'SVCCA, unrelated data', values: svcca.null.coefficients });
-    sentences.push(describe('SVCCA', svcca.coefficients, svcca.null.mean));
+    sentences.push(describeSpectrum('SVCCA', svcca.coefficients, svcca.null.mean));
   }
   if (series.length === 0) return undefined;
   const index = cca?.thresholdIndex ?? 0;

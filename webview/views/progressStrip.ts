@@ -1,5 +1,6 @@
 import { element } from '../element';
 import { button } from '../toolkit';
+import { progressLine } from './progressLine';
 
 /** The progress of a job with its Cancel button; one node for the life of the page, so that focus stays on the button. */
 export interface ProgressStrip {
@@ -10,31 +11,14 @@ export interface ProgressStrip {
 
 /** A hidden strip. */
 export function progressStrip(cancel: () => void): ProgressStrip {
-  const words = element('span', { class: 'progress-phase' });
-  const fill = element('div', { class: 'progress-fill' });
-  const bar = element(
-    'div',
-    { class: 'progress-bar', role: 'progressbar', 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-label': 'Progress' },
-    fill,
-  );
+  const line = progressLine();
   const stop = button(['Cancel'], cancel, { 'data-test': 'cancel' });
-  const node = element(
-    'section',
-    { class: 'progress', hidden: true },
-    element('div', { class: 'progress-text' }, words, bar),
-    stop,
-  );
+  const node = element('section', { class: 'progress', hidden: true }, line.node, stop);
   return {
     node,
     update(progress) {
       node.hidden = !progress;
-      if (!progress) return;
-      const percent = Math.round(Math.max(0, Math.min(1, progress.fraction)) * 100);
-      const phase = progress.phase === '' ? 'Working' : progress.phase[0].toUpperCase() + progress.phase.slice(1);
-      words.textContent = `${phase} … ${percent}%`;
-      bar.setAttribute('aria-valuenow', String(percent));
-      bar.setAttribute('aria-valuetext', `${phase}, ${percent}%`);
-      fill.style.width = `${percent}%`;
+      if (progress) line.update(progress);
     },
   };
 }

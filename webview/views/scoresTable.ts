@@ -1,22 +1,10 @@
 import type { ComparisonReport, SkippedMeasure } from '../../src/similarity/report';
 import { baselineConvention } from '../conventions';
-import { element, svg } from '../element';
+import { element } from '../element';
 import { dash, score } from '../format';
 import { scoreRows, type ScoreRow } from '../scoreRows';
+import { meter } from './meter';
 import { tip } from './tip';
-
-/** A similarity drawn on 0 to 1, with a tick where unrelated data stands. */
-function meter(value: number, baseline: number | undefined): SVGSVGElement {
-  const at = (share: number) => Math.max(0, Math.min(1, share)) * 100;
-  return svg(
-    'svg',
-    { class: 'meter', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    svg('rect', { class: 'meter-track', x: 0, y: 2, width: 100, height: 6 }),
-    svg('rect', { class: 'meter-fill', x: 0, y: 2, width: at(value), height: 6 }),
-    baseline !== undefined &&
-      svg('rect', { class: 'meter-tick', x: Math.min(at(baseline), 98.5), y: 0, width: 1.5, height: 10 }),
-  );
-}
 
 function line(row: ScoreRow): HTMLTableRowElement {
   const known = row.value !== null;

@@ -1,8 +1,90 @@
 import type { SideNames } from '../../../src/protocol/panel';
-import type { ComparisonReport } from '../../../src/similarity/report';
+import type { ComparisonReport, Notice } from '../../../src/similarity/report';
+import { baselineConvention, type ScoreId } from '../../conventions';
 import { element } from '../../element';
+import { counted, score } from '../../format';
+import { scoreRows, type ScoreRow } from '../../scoreRows';
+import { meter } from '../meter';
+import { notices } from '../notices';
+import { tip } from '../tip';
+import { smallSpectrum } from './smallSpectrum';
 
-/** The scores of a pair with a small spectrum over its null baseline: plain elements and SVG in the theme's variables, so that it restyles by itself. */
-export function reportSummary(report: ComparisonReport, names: SideNames): HTMLElement {
-  return element('div', { class: 'report-summary' }, `${names.a} ${names.b} ${report.samples}`);
+/** The scores that have a place in a summary; the full panel shows the others. */
+const summarised: readonly ScoreId[] = [
+  'ccaMean',
+  'dftMean',
+  'dftDc',
+  'svccaMean',
+  'pwcca',
+  'ckaLinear',
+  'ckaDebiased',
+  'procrustesSimilarity',
+];
+
+/**
+ * The scores of a pair with a small spectrum over its null baseline, and the report's remarks: plain elements and SVG in the theme's variables, so
+ * that it restyles by itself. Its styles are in summaryStyles.ts: the document or shadow root that it is put into needs `adoptSummaryStyles`.
+ * @param more remarks beside those of the report.
+ */
+export function reportSummary(report: ComparisonReport, names: SideNames, more: readonly Notice[] = []): HTMLElement {
+  const rows = scoreRows(report).filter(({ id }) => summarised.includes(id));
+  const remarks = notices([...more, ...report.warnings]);
+  const { a, b, samples } = report;
+  const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${counted(b.features, 'neuron')} in b`;
+  return element(
+    'section',
+    { class: 'report-summary', 'aria-label': `Similarity of ${names.a} (a) and ${names.b} (b)` },
+    scores(rows),
+    ...reasons(rows),
+    smallSpectrum(report),
+    remarks,
+    element('p', { class: 'summary-size' }, size),
+  );
+}
+
+function scores(rows: readonly ScoreRow[]): HTMLElement {
+  const head = element(
+    'tr',
+    {},
+    element('th', { scope: 'col' }, 'Measure'),
+    element('th', { scope: 'col', class: 'value' }, 'Value'),
+    element('th', { scope: 'col', class: 'chance' }, tip(['Unrelated'], baselineConvention)),
+    element('td', { class: 'bar' }),
+  );
+  return element(
+    'table',
+    { class: 'summary-scores', 'data-test': 'summary-scores' },
+    element('thead', {}, head),
+    element('tbody', {}, ...rows.map(line)),
+  );
+}
+
+function line(row: ScoreRow): HTMLTableRowElement {
+  const { value } = row;
+  const exact = value === null ? undefined : String(value);
+  const marks = row.marks.map((mark) => element('span', { class: 'mark' }, mark));
+  return element(
+    'tr',
+    { class: `of-${row.measure}` },
+    element(
+      'th',
+      { scope: 'row' },
+      tip([row.label], `${row.convention} ${row.skipped ? '' : row.reading}`.trim()),
+      ...marks,
+    ),
+    element('td', { class: 'value', 'data-score': row.id, 'data-value': exact, title: exact }, score(value)),
+    element('td', { class: 'chance' }, row.baseline === undefined ? '' : score(row.baseline)),
+    element('td', { class: 'bar' }, value !== null && row.kind === 'similarity' && meter(value, row.baseline)),
+  );
+}
+
+/** Why scores are missing, each reason once. */
+function reasons(rows: readonly ScoreRow[]): HTMLElement[] {
+  const byReason = new Map<string, string[]>();
+  for (const { skipped, reading, label } of rows) {
+    if (skipped) byReason.set(reading, [...(byReason.get(reading) ?? []), label]);
+  }
+  return [...byReason].map(([reason, labels]) =>
+    element('p', { class: 'summary-reason', 'data-test': 'summary-reason' }, `${labels.join(', ')}: ${reason}`),
+  );
 }

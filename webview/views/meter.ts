@@ -1,0 +1,14 @@
+import { svg } from '../element';
+
+/** A similarity drawn on 0 to 1, with a tick where unrelated data stands; decoration beside the number itself. */
+export function meter(value: number, baseline: number | undefined): SVGSVGElement {
+  const at = (share: number) => Math.max(0, Math.min(1, share)) * 100;
+  return svg(
+    'svg',
+    { class: 'meter', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    svg('rect', { class: 'meter-track', x: 0, y: 2, width: 100, height: 6 }),
+    svg('rect', { class: 'meter-fill', x: 0, y: 2, width: at(value), height: 6 }),
+    baseline !== undefined &&
+      svg('rect', { class: 'meter-tick', x: Math.min(at(baseline), 98.5), y: 0, width: 1.5, height: 10 }),
+  );
+}
