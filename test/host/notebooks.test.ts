@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { commands, NotebookCellKind, NotebookRange, Uri, window, workspace, type NotebookEditor } from 'vscode';
 import { comparisonMimeType, type ToRenderer } from '../../src/protocol/notebook';
 import { insertComparisonCell } from '../../src/vscode/notebooks/insertComparisonCell';
+import { NotebookInUse } from '../../src/vscode/notebooks/notebookInUse';
 import { arraysOf, filesOf } from '../../src/vscode/notebooks/notebookPaths';
 import { RendererMessages } from '../../src/vscode/notebooks/rendererMessages';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
@@ -183,15 +184,27 @@ describe('notebooks', () => {
       );
     });
 
+    it('finds the notebook again behind another editor', async () => {
+      const editor = await openNotebook();
+      await window.showTextDocument(await workspace.openTextDocument(await folder.file('notes.txt', 'words')));
+      const pair = [folder.uri('b.npy'), folder.uri('a.npy')];
+      await commands.executeCommand('ccaLens.insertComparisonCell', pair[0], pair);
+      assert.equal(editor.notebook.cellCount, 3);
+      assert.equal(window.activeNotebookEditor?.notebook, editor.notebook);
+      await untilTabs('book.ipynb', 'notes.txt');
+    });
+
     it('takes a file with the pinned one, which is side a', async () => {
       const editor = await openNotebook();
       const services = testServices();
+      const inUse = new NotebookInUse();
       try {
         await services.reference.pin({ path: folder.uri('b.npy').fsPath });
-        await insertComparisonCell(services)(folder.uri('a.npy'), [folder.uri('a.npy')]);
+        await insertComparisonCell(services, inUse)(folder.uri('a.npy'), [folder.uri('a.npy')]);
       } finally {
         await services.reference.pin(undefined);
         services.dispose();
+        inUse.dispose();
       }
       assert.match(editor.notebook.cellAt(1).document.getText(), /"files": \{"a": "b\.npy", "b": "a\.npy"\}/);
     });

@@ -15,23 +15,23 @@ import { comparisonCell } from '../../notebook/comparisonCell';
 import { comparisonMimeType } from '../../protocol/notebook';
 import { pickPair } from '../commands/pickPair';
 import type { Services } from '../services';
+import type { NotebookInUse } from './notebookInUse';
 import { filesOf } from './notebookPaths';
 
 /**
- * `ccaLens.insertComparisonCell`: writes a cell that compares two files behind the selected cell of the notebook in front, with its output, which
- * is drawn at once: no kernel is needed. The files are the selected ones, or those that are chosen; one that is pinned is side a.
+ * `ccaLens.insertComparisonCell`: writes a cell that compares two files behind the selected cell of the notebook in use, with its output, which is
+ * drawn at once: no kernel is needed. The files are the selected ones, or those that are chosen; one that is pinned is side a.
  */
-export function insertComparisonCell({ reference }: Services) {
+export function insertComparisonCell({ reference }: Services, inUse: NotebookInUse) {
   return async (focused?: unknown, selected?: unknown): Promise<void> => {
-    const editor = window.activeNotebookEditor;
-    if (editor?.notebook.notebookType !== 'jupyter-notebook') {
-      const sentence = l10n.t('No notebook is in front; open a Jupyter notebook (.ipynb) and choose this again.');
+    if (!inUse.isOpen) {
+      const sentence = l10n.t('No notebook is open; open a Jupyter notebook (.ipynb) and choose this again.');
       return void window.showWarningMessage(sentence);
     }
-    const { notebook } = editor;
     const pair = await pickPair(l10n.t('Insert Comparison Cell'), focused, selected, reference.address);
-    if (!pair) return;
-
+    const editor = pair && (await inUse.show());
+    if (!editor) return;
+    const { notebook } = editor;
     const { code, comparison, plain } = comparisonCell(filesOf(notebook.uri, pair.a, pair.b), comparisonMimeType);
     const cell = new NotebookCellData(NotebookCellKind.Code, code, 'python');
     cell.outputs = [
@@ -40,7 +40,6 @@ export function insertComparisonCell({ reference }: Services) {
         NotebookCellOutputItem.text(plain, 'text/plain'),
       ]),
     ];
-    // Read only now: while files were chosen, another cell may have been.
     const place = editor.selections[0]?.end ?? notebook.cellCount;
     const edit = new WorkspaceEdit();
     edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);
