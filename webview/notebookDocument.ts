@@ -22,7 +22,7 @@ export function readOutput(value: unknown): ReadOutput {
   const analysis = isRecord(value) && isRecord(value.result) ? value.result.analysis : undefined;
   if (typeof analysis === 'string' && analysis !== 'matrix')
     return { problem: `An analysis of ${analysis} cannot be drawn in a notebook; open its selection in CCA Lens.` };
-  const problem = schemaProblem(value, library.root, library, 'the document');
+  const problem = schemaProblem(value, library.root, library, 'document');
   // A document that follows the schema is of this type: src/similarity/report.ts and the schema say the same.
   if (problem === undefined) return { comparison: value as NotebookComparison };
   return { problem: `This is not a comparison that CCA Lens can draw: ${problem}.` };

@@ -1,4 +1,4 @@
-import type { FromRenderer, ToRenderer } from '../src/protocol/notebook';
+import type { FromRenderer, NotebookComparison, ToRenderer } from '../src/protocol/notebook';
 import { readOutput } from './notebookDocument';
 import { outputView, unreadableOutput, type OutputView } from './views/renderer/outputView';
 
@@ -51,7 +51,7 @@ export function activate(context: RendererContext): Renderer {
       }
       drop(item.id);
       const read = parse(text);
-      if ('problem' in read) return place.replaceChildren(unreadableOutput(read.problem, text));
+      if ('problem' in read) return place.replaceChildren(unreadableOutput(read.problem, read.text));
       const view = outputView(item.id, read.comparison, host);
       shown.set(item.id, { text, view });
       place.replaceChildren(view.node);
@@ -62,10 +62,12 @@ export function activate(context: RendererContext): Renderer {
   };
 }
 
-function parse(text: string): ReturnType<typeof readOutput> {
+function parse(text: string): { comparison: NotebookComparison } | { problem: string; text: string } {
   try {
-    return readOutput(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    const read = readOutput(value);
+    return 'problem' in read ? { ...read, text: JSON.stringify(value, undefined, 2) } : read;
   } catch {
-    return { problem: 'This is not a comparison that CCA Lens can draw: it is not valid JSON.' };
+    return { problem: 'This is not a comparison that CCA Lens can draw: it is not valid JSON.', text };
   }
 }

@@ -25,13 +25,13 @@ const emptyNotebook = JSON.stringify({
 
 describe('notebooks', () => {
   let folder: ArrayFolder;
-  let notebook: Uri;
+  let name: string;
+  let notebooks = 0;
 
   before(async () => {
     folder = await arrayFolder();
     await folder.array('a.npy', 300, 6, 1);
     await folder.array('b.npy', 300, 4, 2);
-    notebook = await folder.file('book.ipynb', emptyNotebook);
     await extension().activate();
   });
   after(() => folder.remove());
@@ -40,7 +40,11 @@ describe('notebooks', () => {
     await closeTabs();
   });
 
-  const openNotebook = async () => window.showNotebookDocument(await workspace.openNotebookDocument(notebook));
+  /** A new one each time: VS Code keeps notebooks in its memory for a while after they were closed, with their changes. */
+  async function openNotebook(): Promise<NotebookEditor> {
+    name = `book${++notebooks}.ipynb`;
+    return window.showNotebookDocument(await workspace.openNotebookDocument(await folder.file(name, emptyNotebook)));
+  }
 
   describe('messages of the renderer', () => {
     const services = testServices();
@@ -100,14 +104,14 @@ describe('notebooks', () => {
       );
       void messages.receive(editor, { type: 'open', id: 'one', files: { a: 'a.npy', b: 'b.npy' } });
       await commands.executeCommand('notifications.clearAll');
-      assert.deepEqual(tabLabels(), ['book.ipynb']);
+      assert.deepEqual(tabLabels(), [name]);
     });
 
     it('are answered with a sentence that names the file', async () => {
       for (const [b, code] of [
         ['gone.npy', 'file-not-found'],
         ['../../etc/passwd', 'not-an-array'],
-        ['book.ipynb', 'not-an-array'],
+        [name, 'not-an-array'],
       ]) {
         await compute({ a: 'a.npy', b });
         const answer = last();
@@ -155,7 +159,7 @@ describe('notebooks', () => {
 
     it('open the full panel', async () => {
       await messages.receive(editor, { type: 'open', id: 'one', files: { a: 'a.npy', b: 'b.npy' } });
-      await untilTabs('a.npy ↔ b.npy', 'book.ipynb');
+      await untilTabs('a.npy ↔ b.npy', name);
     });
   });
 
@@ -185,13 +189,20 @@ describe('notebooks', () => {
     });
 
     it('finds the notebook again behind another editor', async () => {
-      const editor = await openNotebook();
-      await window.showTextDocument(await workspace.openTextDocument(await folder.file('notes.txt', 'words')));
-      const pair = [folder.uri('b.npy'), folder.uri('a.npy')];
-      await commands.executeCommand('ccaLens.insertComparisonCell', pair[0], pair);
-      assert.equal(editor.notebook.cellCount, 3);
-      assert.equal(window.activeNotebookEditor?.notebook, editor.notebook);
-      await untilTabs('book.ipynb', 'notes.txt');
+      const { notebook: open } = await openNotebook();
+      const services = testServices();
+      const inUse = new NotebookInUse();
+      try {
+        await window.showTextDocument(await folder.file('notes.txt', 'words'));
+        const pair = [folder.uri('b.npy'), folder.uri('a.npy')];
+        await insertComparisonCell(services, inUse)(pair[0], pair);
+      } finally {
+        services.dispose();
+        inUse.dispose();
+      }
+      assert.equal(open.cellCount, 3);
+      assert.equal(window.activeNotebookEditor?.notebook, open);
+      await untilTabs(name, 'notes.txt');
     });
 
     it('takes a file with the pinned one, which is side a', async () => {

@@ -1,61 +1,72 @@
-import { commands, Disposable, TabInputNotebook, window, workspace } from 'vscode';
-import type { NotebookDocument, NotebookEditor } from 'vscode';
+import {
+  commands,
+  Disposable,
+  TabInputNotebook,
+  window,
+  type NotebookEditor,
+  type Tab,
+  type Uri,
+  workspace,
+} from 'vscode';
 
 /** The context key under which what writes into a notebook shows. */
 const hasNotebook = 'ccaLens.hasNotebook';
+const notebookType = 'jupyter-notebook';
 
 /**
  * The Jupyter notebook that people work in: the one in front, or that was in front last. Files are chosen in the explorer, and a click on one there
  * opens it in front of the notebook.
  */
 export class NotebookInUse implements Disposable {
-  private last: NotebookDocument | undefined;
+  private last: Uri | undefined;
   private readonly listening: Disposable;
 
   constructor() {
     this.listening = Disposable.from(
-      window.onDidChangeActiveNotebookEditor((editor) => this.remember(editor)),
-      workspace.onDidCloseNotebookDocument(() => this.tell()),
+      window.onDidChangeActiveNotebookEditor(() => this.remember()),
+      window.tabGroups.onDidChangeTabs(() => this.tell()),
     );
-    this.remember(window.activeNotebookEditor);
+    this.remember();
   }
 
   /** Whether there is one. */
   get isOpen(): boolean {
-    return this.open !== undefined;
+    // Of a tab the extension host hears a little later than of the editor on it.
+    return this.inFront !== undefined || this.tab !== undefined;
   }
 
   /** Brings the notebook to the front; undefined when it was closed. */
   async show(): Promise<NotebookEditor | undefined> {
-    const notebook = this.open;
-    if (notebook && window.activeNotebookEditor?.notebook === notebook) return window.activeNotebookEditor;
+    if (this.inFront) return this.inFront;
+    const { tab } = this;
+    if (!tab || !this.last) return undefined;
+    const notebook = await workspace.openNotebookDocument(this.last);
     // On its own tab, wherever that is: VS Code would open another one beside.
-    return notebook && window.showNotebookDocument(notebook, { viewColumn: columnOf(notebook) });
+    return window.showNotebookDocument(notebook, { viewColumn: tab.group.viewColumn });
   }
 
   dispose(): void {
     this.listening.dispose();
   }
 
-  private get open(): NotebookDocument | undefined {
-    return this.last?.isClosed === false ? this.last : undefined;
+  private get inFront(): NotebookEditor | undefined {
+    const editor = window.activeNotebookEditor;
+    return editor?.notebook.notebookType === notebookType ? editor : undefined;
   }
 
-  private remember(editor: NotebookEditor | undefined): void {
-    if (editor && isJupyter(editor.notebook)) this.last = editor.notebook;
+  /** Its tab. A notebook whose tabs are closed is still in VS Code's memory for a while. */
+  private get tab(): Tab | undefined {
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+    const last = this.last?.toString();
+    return tabs.find(({ input }) => input instanceof TabInputNotebook && input.uri.toString() === last);
+  }
+
+  private remember(): void {
+    this.last = this.inFront?.notebook.uri ?? this.last;
     this.tell();
   }
 
   private tell(): void {
     void commands.executeCommand('setContext', hasNotebook, this.isOpen);
   }
-}
-
-function isJupyter({ notebookType }: NotebookDocument): boolean {
-  return notebookType === 'jupyter-notebook';
-}
-
-function columnOf({ uri }: NotebookDocument): number | undefined {
-  const isIts = (input: unknown) => input instanceof TabInputNotebook && input.uri.toString() === uri.toString();
-  return window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => isIts(input)))?.viewColumn;
 }

@@ -11,6 +11,7 @@ export const outputStyles = `
   --muted: var(--vscode-descriptionForeground, var(--vscode-foreground));
   display: grid;
   gap: 10px;
+  position: relative;
   box-sizing: border-box;
   max-width: 640px;
   padding: 10px 12px;
@@ -42,6 +43,10 @@ export const outputStyles = `
 .output .small-print {
   color: var(--muted);
   font-size: 0.92em;
+}
+/* It is heard when it is filled, and so must be there before; empty it takes no line of the grid. */
+.output [role='status']:empty {
+  position: absolute;
 }
 .output-dimmed {
   opacity: 0.55;
@@ -121,6 +126,7 @@ summary {
 }
 .output-scroll {
   max-height: 420px;
+  margin-top: 8px;
   overflow: auto;
 }
 .output-matrix {
@@ -139,8 +145,8 @@ summary {
   white-space: nowrap;
 }
 .output-matrix thead th {
-  padding: 0 0 4px;
-  text-align: left;
+  padding: 0 0 2px;
+  text-align: center;
   vertical-align: bottom;
 }
 .output-matrix thead span {
