@@ -40,7 +40,7 @@ describe('what package.json says', () => {
       }
     }
     const explorer = manifest.contributes.menus['explorer/context'] ?? [];
-    assert.equal(explorer.length, 7);
+    assert.equal(explorer.length, 8);
     assert.ok(explorer.every(({ group }) => group?.startsWith('3_compare')));
   });
 
