@@ -41,6 +41,17 @@ async function focusView(workbench: Workbench): Promise<Frame> {
   return frameOf(workbench.page, 'similarity');
 }
 
+/** Opens a folder of the explorer: a click that comes while another folder opens is lost. */
+async function expand(workbench: Workbench, folder: string, inside: string): Promise<void> {
+  for (let tries = 0; tries < 10 && !(await workbench.row(inside).isVisible()); tries++) {
+    await workbench.row(folder).click();
+    await workbench
+      .row(inside)
+      .waitFor({ timeout: 3000 })
+      .catch(() => undefined);
+  }
+}
+
 /** Makes the view as tall as the side bar has room for, by dragging the edge above it. */
 async function enlarge(workbench: Workbench): Promise<void> {
   const header = await workbench.page.locator('.pane-header[aria-label^="Similarity"]').boundingBox();
@@ -123,7 +134,8 @@ describe('the row of the layer matrix in the side bar', () => {
     const inside = 'runs/model0/epoch_20';
     const copies = layers.map((layer) => [`${inside}/${layer}.npy`, join(golden, inside, `${layer}.npy`)]);
     const workbench = await Workbench.openTree(Object.fromEntries(copies) as Record<string, string>);
-    for (const folder of inside.split('/')) await workbench.row(folder).click();
+    const steps = [...inside.split('/'), 'layer2.npy'];
+    for (const [at, folder] of inside.split('/').entries()) await expand(workbench, folder, steps[at + 1]!);
     const view = await focusView(workbench);
     await workbench.row('layer2.npy').click();
     const cell = (layer: string) => view.locator(`[data-layer="${layer}"]`);
