@@ -23,8 +23,9 @@ describe('what package.json says', () => {
   before(() => extension().activate());
 
   it('is true of the commands: every one listed is registered, and no other', async () => {
+    // VS Code makes some of its own for each view.
     const registered = (await commands.getCommands(true)).filter((id) =>
-      /^ccaLens\.(?!.*\.(focus|resetViewLocation)$)/.test(id),
+      /^ccaLens\.(?!.*\.(focus|open|removeView|resetViewLocation|toggleVisibility)$)/.test(id),
     );
     assert.deepEqual(registered.sort(), contributed);
     assert.ok(
