@@ -3,6 +3,7 @@ import type { InlineState } from '../protocol/inline';
 import type { AnalysisState, ComparisonState, InspectionState } from '../protocol/panel';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { ComparisonPanels } from './panels/comparisonPanels';
+import type { OpenPages } from './panels/openPages';
 import type { WarmWorkers } from './warmWorkers';
 
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
@@ -24,6 +25,8 @@ export interface Services {
   resultsFolder: string;
   /** What all arrays are compared with, once one was pinned. */
   reference: PinnedReference;
+  /** The pages that are open. */
+  pages: OpenPages;
   /** What is kept for the workspace between sessions. */
   workspaceState: Memento;
   /** Detail for people who look for it; panels show sentences. */

@@ -16,6 +16,7 @@ import type { LensApi } from '../../src/extension';
 import { WorkerClient } from '../../src/jobs/workerClient';
 import { PinnedReference } from '../../src/vscode/inline/pinnedReference';
 import { createLog } from '../../src/vscode/log';
+import { OpenPages } from '../../src/vscode/panels/openPages';
 import type { PanelEvent, Services } from '../../src/vscode/services';
 import { WarmWorkers } from '../../src/vscode/warmWorkers';
 
@@ -44,6 +45,7 @@ export function testServices(): Services & { dispose(): void } {
     factorsFolder,
     resultsFolder,
     reference: new PinnedReference(workspaceState),
+    pages: new OpenPages(),
     workspaceState,
     log,
     states,
