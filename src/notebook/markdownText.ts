@@ -14,6 +14,22 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
 
+/** What a table shows of a larger one. */
+const most = 12;
+
+/** A table of numbers as they were shown, of a large one the first rows and columns, which the text below it says. */
+export function numbersTable(
+  columns: readonly string[],
+  rows: readonly { name: string; values: readonly (number | null)[] }[],
+): string {
+  const table = markdownTable(
+    ['', ...columns.slice(0, most).map(codeSpan)],
+    rows.slice(0, most).map(({ name, values }) => [codeSpan(name), ...values.slice(0, most).map(shownNumber)]),
+  );
+  const cut = columns.length > most || rows.length > most;
+  return cut ? `${table}\n\nThe first of ${rows.length} rows and ${columns.length} columns.` : table;
+}
+
 /** A number as a table shows it: whole ones whole, others with six significant digits; a dash for none. */
 export function shownNumber(value: number | null): string {
   if (value === null) return '–';

@@ -20,7 +20,7 @@ export function notebookCells(head: NotebookHead, sections: readonly Section[]):
   const shown: ShownNumbers = Object.assign({}, ...sections.map((section) => section.shown)) as ShownNumbers;
   const writer = new PieceWriter();
   return [
-    { kind: 'markdown', id: 'about', text: `${head.prose}\n\n${numbersTable(shown)}\n\n${howToRun}` },
+    { kind: 'markdown', id: 'about', text: [head.prose, ...numbersTable(shown), howToRun].join('\n\n') },
     { kind: 'code', id: 'setup', text: setup(head.imports ?? []) },
     { kind: 'markdown', id: 'shown-about', text: shownProse },
     { kind: 'code', id: 'shown', text: shownCode(shown, writer) },
@@ -56,9 +56,9 @@ function withPieces(pieces: readonly PythonPiece[], code: string, writer: PieceW
 }
 
 /** The single numbers; lists have a place in the code alone. */
-function numbersTable(shown: ShownNumbers): string {
+function numbersTable(shown: ShownNumbers): string[] {
   const single = Object.entries(shown).flatMap(([name, value]) =>
     value === null || typeof value === 'number' ? [[name, shownNumber(value)]] : [],
   );
-  return single.length === 0 ? '' : markdownTable(['as shown by CCA Lens', ''], single);
+  return single.length === 0 ? [] : [markdownTable(['as shown by CCA Lens', ''], single)];
 }

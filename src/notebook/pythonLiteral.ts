@@ -21,11 +21,13 @@ export function pythonValue(value: ShownValue, indent = 0): string {
 /** Items of a list, filled into lines when they do not fit one. */
 export function pythonList(items: readonly string[], indent = 0): string {
   const single = `[${items.join(', ')}]`;
-  if (!single.includes('\n') && indent + single.length <= widest) return single;
+  // Lists within a list stand one below the other, like the rows of a table.
+  const rows = items.length > 1 && items.every((item) => item.startsWith('['));
+  if (!rows && !single.includes('\n') && indent + single.length <= widest) return single;
   const lines: string[] = [];
   for (const item of items) {
     const last = lines.at(-1);
-    if (last !== undefined && !item.includes('\n') && indent + last.length + item.length + 6 <= widest) {
+    if (!rows && last !== undefined && !item.includes('\n') && indent + last.length + item.length + 6 <= widest) {
       lines[lines.length - 1] = `${last} ${item},`;
     } else lines.push(`${item},`);
   }

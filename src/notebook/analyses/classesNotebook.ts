@@ -1,6 +1,6 @@
 import type { ClassesResult, Selection } from '../../protocol/analysis';
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
-import { codeSpan } from '../markdownText';
+import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../piece';
 import { notebookCells } from '../program';
@@ -88,7 +88,11 @@ CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
   };
 }
 
-function fitSection({ layers }: ClassesResult, readings: readonly ArrayReading[], dropNonFinite: boolean): Section {
+function fitSection(
+  { layers, classes }: ClassesResult,
+  readings: readonly ArrayReading[],
+  dropNonFinite: boolean,
+): Section {
   const rows = readings.map(({ address: { recipe }, rowsPerSample = 1 }) => {
     const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
     return `(${rowsPerSample}, ${first}, ${every})`;
@@ -103,7 +107,12 @@ With $Q$ an orthonormal basis of the centred layer and $y_c$ the centred column 
 
 $$R^2_{\text{adjusted}} = 1 - (1 - R^2)\, \frac{n - 1}{n - 1 - \text{rank}}$$
 
-is about 0. *All classes* is the mean CCA of the layer with all columns at once.`,
+is about 0. *All classes* is the mean CCA of the layer with all columns at once. $R$ as shown by CCA Lens:
+
+${numbersTable(
+  [...classes.map(({ name }) => name), 'all classes'],
+  layers.map(({ name, R, whole }) => ({ name, values: [...R, whole && whole.mean] })),
+)}`,
     shown: {
       'layers.rank': layers.map(({ rank }) => rank),
       'layers.R': layers.map(({ R }) => R),

@@ -1,6 +1,6 @@
 import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysis';
 import type { ReadingsOutcome } from '../../protocol/readings';
-import { codeSpan } from '../markdownText';
+import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../piece';
 import { notebookCells } from '../program';
@@ -88,7 +88,12 @@ function modelSection(
     id: `model-${at}`,
     prose: `## ${model.model === '' ? 'The model' : codeSpan(model.model)}
 
-Checkpoints (rows) ${checkpoints.map(codeSpan).join(', ')}, held against ${codeSpan(final)}; layers (columns) ${layers.map(codeSpan).join(', ')}. A layer counts as converged from the checkpoint on from which it stays at ${threshold} or above.`,
+Checkpoints (rows) ${checkpoints.map(codeSpan).join(', ')}, held against ${codeSpan(final)}; layers (columns) ${layers.map(codeSpan).join(', ')}. A layer counts as converged from the checkpoint on from which it stays at ${threshold} or above. As shown by CCA Lens:
+
+${numbersTable(
+  layers,
+  checkpoints.map((name, c) => ({ name, values: values[c]! })),
+)}`,
     shown,
     pieces: [...checkPieces, frozenFrom],
     code: `

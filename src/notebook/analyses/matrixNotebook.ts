@@ -1,6 +1,7 @@
 import type { MatrixResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { ReadingsOutcome } from '../../protocol/readings';
+import { numbersTable } from '../markdownText';
 import { pythonList, pythonString } from '../pythonLiteral';
 import { notebookCells } from '../program';
 import type { NotebookCell } from '../nbformat';
@@ -22,7 +23,10 @@ export function matrixNotebook(result: MatrixResult, readings: ReadingsOutcome, 
   if (some(nullCca)) shown.nullCca = nullCca;
   const section: Section = {
     id: 'matrix',
-    prose: `## The matrix\n\n${rows.length} rows against ${columns.length} columns: side a is the row, side b the column. A cell holds the places of its layers in the list.`,
+    prose: `## The matrix\n\n${rows.length} rows against ${columns.length} columns: side a is the row, side b the column. A cell holds the places of its layers in the list. As shown by CCA Lens, ${result.measure}:\n\n${numbersTable(
+      columns.map(({ name }) => name),
+      rows.map(({ name }, i) => ({ name, values: values[result.measure][i]! })),
+    )}`,
     shown,
     pieces: checkPieces,
     code: `

@@ -35,22 +35,41 @@ export function pairsSections({ readings, pathOf, names, options }: PairsSubject
   ];
 }
 
-/** `recomputed`, and calls of `check` for scores of some cells: `cells` and what was shown, as expressions of Python by the score. */
+/** Calls of `check` for scores of some cells: `cells` and what was shown, as expressions of Python by the score. */
 export function checkScores(
   names: readonly ScoreName[],
   cells: string,
   shownName: (name: ScoreName) => string,
 ): string {
-  return names
-    .map((name) => {
-      const shown = shownName(name);
-      const strict = toleranceOf(name);
-      const call = (what: string): string => `recomputed(${cells}, SHOWN["${shown}"], "${what}")`;
-      const checked = (tolerance: string): string => `check({"${shown}": ${call(name)}}, tolerance=${tolerance})`;
-      if (name !== 'pwcca') return checked(strict);
-      return `ties = np.nansum(np.array(${call('tied')}, dtype=float))\n${checked(`0.05 if ties else ${strict}`)}`;
+  const recomputing = (name: ScoreName, what: string): string =>
+    `recomputed(${cells}, SHOWN["${shownName(name)}"], "${what}")`;
+  return checkFound(names, shownName, recomputing);
+}
+
+/**
+ * Calls of `check`, one a tolerance, for what `found` yields as an expression of Python: some number for the cells of a score, by its name in the
+ * dictionary of a pair (the score itself, or whether there are ties).
+ */
+export function checkFound(
+  names: readonly ScoreName[],
+  shownName: (name: ScoreName) => string,
+  found: (name: ScoreName, what: string) => string,
+): string {
+  return [...groupedBy(names, toleranceOf)]
+    .map(([tolerance, alike]) => {
+      const entries = alike.map((name) => `        "${shownName(name)}": ${found(name, name)},`).join('\n');
+      const checked = (limit: string): string => `check(\n    {\n${entries}\n    },\n    tolerance=${limit},\n)`;
+      if (!alike.includes('pwcca')) return checked(tolerance);
+      const ties = `ties = np.nansum(np.array(${found('pwcca', 'tied')}, dtype=float))`;
+      return `${ties}\n${checked(`0.05 if ties else ${tolerance}`)}`;
     })
     .join('\n');
+}
+
+function groupedBy(names: readonly ScoreName[], keyOf: (name: ScoreName) => string): Map<string, ScoreName[]> {
+  const groups = new Map<string, ScoreName[]>();
+  for (const name of names) groups.set(keyOf(name), [...(groups.get(keyOf(name)) ?? []), name]);
+  return groups;
 }
 
 /** The pieces of {@link checkScores}. */
