@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'mocha';
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { commands, ViewColumn, window, type SaveDialogOptions, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
