@@ -20,6 +20,7 @@ import { createLog } from './vscode/log';
 import { registerNotebooks } from './vscode/notebooks/registerNotebooks';
 import { AnalysisPanels, analysisViewType } from './vscode/panels/analysisPanels';
 import { ComparisonPanels, comparisonViewType } from './vscode/panels/comparisonPanels';
+import { OpenPages } from './vscode/panels/openPages';
 import { InspectionPanels, inspectionViewType } from './vscode/panels/inspectionPanels';
 import type { LensParts, PanelEvent, Services } from './vscode/services';
 import { registerVariables } from './vscode/variables/registerVariables';
@@ -48,6 +49,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     variablesFolder: Uri.joinPath(context.globalStorageUri, 'variables').fsPath,
     reference,
     inline,
+    pages: new OpenPages(),
     workspaceState: context.workspaceState,
     log,
     states,

@@ -10,6 +10,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --transpose-a, --transpose-b        the file stores neurons x samples
       --no-transpose-a, --no-transpose-b  it does not
       --robust                  add seeded noise of 1e-6 should a decomposition fail
+      --notebook FILE.ipynb     write a notebook that recomputes the numbers with numpy (--force: replace it)
       --directions OUTDIR       write canonical weights, variates and neuron means of both sides as .npy
 
   cca-lens directions A B [options]

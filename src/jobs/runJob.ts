@@ -1,6 +1,7 @@
 import type { JobName, Jobs, RunMessage } from '../protocol/worker';
 import { analyze } from './analyses/analyze';
 import { estimate } from './analyses/estimate';
+import { readingsOf } from './analyses/readingsOf';
 import { arraySpectrum } from './arraySpectrum';
 import { compareArrays, type Progress } from './compare/compareArrays';
 import { compareMatrix } from './compare/compareMatrix';
@@ -47,6 +48,8 @@ export function runJob(
       return estimate(spec);
     case 'analyze':
       return analyze(spec, progress, engine);
+    case 'readings':
+      return readingsOf(spec);
     case 'trust':
       return trustPair(spec, progress, engine);
     case 'explore':

@@ -134,6 +134,8 @@ export type FromPanel =
   | { type: 'inline'; message: FromInline }
   | { type: 'save'; suggestedName: string; content: string | Uint8Array }
   | { type: 'copy'; text: string; what: string }
+  /** Writes a notebook that recomputes what is shown, to a place that is asked for. */
+  | { type: 'exportNotebook' }
   | { type: 'showLog' }
   /** Opens the setting ccaLens.memoryBudget. */
   | { type: 'showMemoryBudget' };

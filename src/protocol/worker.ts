@@ -4,6 +4,7 @@ import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
 import type { AnalysisResult, Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
 import type { SpectrumOutcome, SpectrumSpec } from './array';
+import type { ReadingsOutcome, ReadingsSpec } from './readings';
 import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
 
 export type { Recipe };
@@ -35,6 +36,7 @@ export interface Jobs {
   scan: { spec: ScanSpec; result: ScanOutcome };
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
+  readings: { spec: ReadingsSpec; result: ReadingsOutcome };
   trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
   explore: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
   project: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };

@@ -4,6 +4,7 @@ import type { AnalysisState, ComparisonState, InspectionState } from '../protoco
 import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { ComparisonPanels } from './panels/comparisonPanels';
+import type { OpenPages } from './panels/openPages';
 import type { WarmWorkers } from './warmWorkers';
 
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
@@ -29,6 +30,8 @@ export interface Services {
   reference: PinnedReference;
   /** What inline panels have in common; the array viewer reports here what it shows. */
   inline: InlineServices;
+  /** The pages that are open. */
+  pages: OpenPages;
   /** What is kept for the workspace between sessions. */
   workspaceState: Memento;
   /** Detail for people who look for it; panels show sentences. */

@@ -132,13 +132,13 @@ export class Workbench {
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: label }).first().click();
   }
 
-  /** Names a file in VS Code's own dialog: typed anew as long as it stands, as the dialog writes over it when its list arrives. */
-  async chooseFile(path: string): Promise<void> {
+  /**
+   * Names a file in VS Code's own dialog: typed anew as long as it stands, as the dialog writes over it when its list arrives. `listed`: a file
+   * that the list holds, for one that is not there yet.
+   */
+  async chooseFile(path: string, listed = basename(path)): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
-    await dialog
-      .locator('.monaco-list-row', { hasText: basename(path) })
-      .first()
-      .waitFor();
+    await dialog.locator('.monaco-list-row', { hasText: listed }).first().waitFor();
     for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
       await dialog.locator('input[type="text"]').fill(path);
       await this.page.keyboard.press('Enter');

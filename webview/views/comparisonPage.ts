@@ -77,6 +77,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       ),
     saveCsv: () => withReport((report) => save(comparisonCsv(report), 'csv')),
     saveJson: () => withReport((report) => save(json(report), 'json')),
+    exportNotebook: () => host?.send({ type: 'exportNotebook' }),
   });
   const strip = progressStrip(() => host?.send({ type: 'cancel' }));
   const controls = createControls(

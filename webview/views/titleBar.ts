@@ -3,12 +3,14 @@ import { element } from '../element';
 import { titleParts } from '../titleParts';
 import { button, setDisabled } from '../toolkit';
 import { icon } from './icon';
+import { notebookButton } from './notebookButton';
 
 /** What the exports of the title bar do. */
 export interface ExportActions {
   copyMarkdown(): void;
   saveCsv(): void;
   saveJson(): void;
+  exportNotebook(): void;
 }
 
 /** The title line with Swap and the exports; one node for the life of the page. */
@@ -41,6 +43,7 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
       'aria-label': 'Save the report as JSON',
       title: 'Save the report as JSON',
     }),
+    notebookButton(() => actions.exportNotebook()),
   ];
   const node = element(
     'header',

@@ -2,6 +2,7 @@ import { Disposable, notebooks } from 'vscode';
 import { rendererId } from '../../protocol/notebook';
 import { registerCommand } from '../commands/registerCommand';
 import type { LensParts } from '../services';
+import { exportActive } from './exportActive';
 import { insertComparisonCell } from './insertComparisonCell';
 import { NotebookInUse } from './notebookInUse';
 import { RendererMessages } from './rendererMessages';
@@ -16,7 +17,7 @@ export function registerNotebooks(parts: LensParts): Disposable {
     inUse,
     messages,
     messaging.onDidReceiveMessage(({ editor, message }) => void messages.receive(editor, message)),
-    registerCommand('ccaLens.exportNotebook', services.log, () => undefined),
+    registerCommand('ccaLens.exportNotebook', services.log, exportActive(services)),
     registerCommand('ccaLens.insertComparisonCell', services.log, insertComparisonCell(services, inUse)),
   );
 }

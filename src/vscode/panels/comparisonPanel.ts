@@ -7,6 +7,7 @@ import { pickLabels } from '../commands/pickLabels';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import { parseDirections, parseProjection, parseTrust } from '../parseExtras';
+import type { ShownResult } from '../notebooks/exportNotebook';
 import { parseOptions } from '../parseRequest';
 import { saveProjections } from '../saveProjections';
 import type { Services } from '../services';
@@ -35,6 +36,7 @@ export class ComparisonPanel {
     const owner = {
       folder: () => this.request && Uri.file(folderOf(this.request.a)),
       receive: (message: FromPanel) => this.receive(message),
+      shownResult: () => this.shownResult(),
       closed: () => {
         this.runs.dispose();
         this.extras.drop();
@@ -97,6 +99,13 @@ export class ComparisonPanel {
         return this.whenDone((about) => saveProjections(about, wanted, this.services));
       }
     }
+  }
+
+  private shownResult(): ShownResult | undefined {
+    const { shown } = this.page;
+    if (shown.status !== 'done') return undefined;
+    const { request, names, report } = shown;
+    return { kind: 'comparison', comparison: { request, names, report } };
   }
 
   private refuse({ type }: FromPanel): void {
