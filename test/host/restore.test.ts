@@ -3,7 +3,6 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { defaultOptions } from '../../src/similarity/options';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
-import { InspectionPanels } from '../../src/vscode/panels/inspectionPanels';
 import type { PanelEvent } from '../../src/vscode/services';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
 import { extension, tabLabels, testServices, until, untilTabs } from './extensionUnderTest';
@@ -51,18 +50,11 @@ describe('panels of an earlier session', () => {
     await untilTabs('a.npy ↔ b.npy');
   });
 
-  it('inspect again what they inspected', async () => {
-    const kept: unknown = { path: (await folder.array('a.npy', 12, 4, 1)).fsPath };
-    await new InspectionPanels(services).deserializeWebviewPanel(panel(), kept);
-    await until('the result', () => seen.at(-1)?.state.status === 'done');
-  });
-
   it('stay empty when what was kept cannot be understood', async () => {
     for (const kept of [undefined, null, 'a.npy', { a: 1 }, { a: { path: 'x.npy' }, b: { path: 'y.npy' } }]) {
       await new ComparisonPanels(services).deserializeWebviewPanel(panel(), kept);
-      await new InspectionPanels(services).deserializeWebviewPanel(panel(), kept);
     }
     assert.deepEqual(seen, []);
-    await until('the tabs', () => tabLabels().length === 10);
+    await until('the tabs', () => tabLabels().length === 5);
   });
 });
