@@ -87,7 +87,7 @@ describe('PanelPage', () => {
     page.show(failed);
     page.receive({ type: 'ready' });
     assert.deepEqual(sent, [
-      { type: 'state', state: { status: 'empty' } },
+      { type: 'state', state: { status: 'loading', name: 'a.npy' } },
       { type: 'state', state: failed },
       { type: 'state', state: failed },
     ]);

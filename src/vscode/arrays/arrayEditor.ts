@@ -173,7 +173,7 @@ export class ArrayEditor {
   private dispose(): void {
     clearTimeout(this.timer);
     this.reading.dispose();
-    this.windows.cancel();
+    this.windows.dispose();
     this.whole.stop();
     this.feed.dispose();
     this.following.dispose();

@@ -22,10 +22,11 @@ export interface WindowReading {
 export class WindowQueue {
   private readonly waiting: { request: WindowRequest; array: ArrayAddress }[] = [];
   private current: AbortController | undefined;
+  private open = true;
 
   constructor(
     private readonly reading: WindowReading,
-    private readonly post: (message: WindowMessage) => void,
+    private readonly send: (message: WindowMessage) => void,
   ) {}
 
   /** Reads a window of an array as soon as those before it are read. */
@@ -41,6 +42,16 @@ export class WindowQueue {
       this.post({ type: 'window', id: request.id, status: 'failed', error });
     }
     this.current?.abort();
+  }
+
+  /** Stops for good: the page is gone, and nobody is answered. */
+  dispose(): void {
+    this.open = false;
+    this.cancel();
+  }
+
+  private post(message: WindowMessage): void {
+    if (this.open) this.send(message);
   }
 
   private async work(): Promise<void> {

@@ -181,7 +181,7 @@ export function arrayPage(root: HTMLElement): ArrayPage {
         showComputed(shown, found);
       }
     }
-    root.dataset.status = state.status;
+    root.dataset.status = shown && !found ? 'failed' : state.status;
   }
 
   function showComputed(state: Shown, found: ArrayHeader): void {
