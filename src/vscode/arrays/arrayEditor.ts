@@ -29,6 +29,8 @@ export class ArrayEditor {
   private readonly following: Disposable;
   private readonly name: string;
   private as: ArrayAddress['as'];
+  /** What was asked to be shown, until it is. */
+  private wanted: ArrayAddress | undefined;
   private revision = 0;
   private timer: NodeJS.Timeout | undefined;
 
@@ -63,7 +65,7 @@ export class ArrayEditor {
     this.following = Disposable.from(
       followFile(uri.fsPath, () => void this.load()),
       // Where a file system tells of no changes, looking at the viewer again is reason to look at the file again.
-      panel.onDidChangeViewState(() => panel.visible && void this.load()),
+      panel.onDidChangeViewState(() => panel.visible && this.shown && void this.load()),
     );
   }
 
@@ -73,6 +75,7 @@ export class ArrayEditor {
    */
   load(wanted?: ArrayAddress): Promise<void> {
     clearTimeout(this.timer);
+    this.wanted = wanted ?? this.wanted;
     if (wanted?.as) this.as = wanted.as;
     return this.reading.start(async ({ signal, isLatest }) => {
       const { log } = this.parts.services;
@@ -80,7 +83,8 @@ export class ArrayEditor {
       try {
         const file = await this.readHeaders(signal);
         if (!isLatest()) return;
-        const member = memberOf(file, wanted ? nameOf(wanted) : (before?.member ?? ''));
+        const member = memberOf(file, this.wanted ? nameOf(this.wanted) : (before?.member ?? ''));
+        this.wanted = undefined;
         if (before && before.member === member?.name && same(before.file, file)) {
           if (before.trouble) this.change({ trouble: undefined });
           return;

@@ -10,6 +10,9 @@ import { choice } from '../field';
 import { plainTable } from '../plainTable';
 import { indexField } from './indexField';
 
+/** Pixels of the card around the pictures. */
+const aroundPicture = 36;
+
 /** Maps as pictures: one sample, its channels as a grid or one of them. */
 export interface ImageView {
   node: HTMLElement;
@@ -140,11 +143,7 @@ export function imageView(client: WindowClient): ImageView {
     const whole = pictureFacts(found.values);
     const scaleOf = (one: typeof whole): [number, number] => [one.least ?? 0, one.largest ?? 0];
     const pictures = { ...found, scales: facts.map((one) => scaleOf(common ? whole : one)) };
-    drawPictures(
-      canvas,
-      pictures,
-      pictureLayout(pictures, Math.max(160, (canvas.parentElement?.clientWidth ?? 0) - 4)),
-    );
+    drawPictures(canvas, pictures, pictureLayout(pictures, Math.max(160, node.clientWidth - aroundPicture)));
     const where = axes.samples === null ? '' : `Sample ${sample}, `;
     const what = axes.channels === null ? 'one picture' : `channels ${channel} to ${channel + found.count - 1}`;
     const from = `${magnitude(whole.least)} (dark) to ${magnitude(whole.largest)} (bright)`;

@@ -60,7 +60,7 @@ export function spectrumView(actions: PartActions): SpectrumView {
     actions.compute();
   });
   const none = element('p', { class: 'small-print', hidden: true });
-  const facts = element('dl', { class: 'facts' });
+  const facts = element('dl', { class: 'facts facts-wide' });
   const card = element('article', { class: 'card' }, element('h2', {}, 'Effective dimension'), facts);
   const remarks = element('div', { class: 'remarks' });
   const charts = figureGrid(actions.subject, (figure, png) => actions.save(png, figure.id, 'png'));
