@@ -18,7 +18,7 @@ export function headerLine(header: ArrayHeader, { packing, packedBytes }: ArrayM
   const packed = packing === 'file' || packing === 'stored' ? packing : `${packing} to ${bytes(packedBytes)}`;
   return element(
     'dl',
-    { class: 'header-line', 'aria-label': 'Header' },
+    { class: 'header-line' },
     item('shape', 'Shape', element('code', {}, shape(header.shape))),
     item('dtype', 'Type', element('code', {}, header.dtype), ` ${header.type}`),
     item('elements', 'Elements', `${count(elements)} elements, ${bytes(header.dataBytes)}`),
