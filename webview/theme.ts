@@ -25,13 +25,13 @@ export function readPalette(): Palette {
     b: pick(['--vscode-charts-orange'], '#d18616'),
     cca: pick(['--vscode-charts-green'], '#388a34'),
     svcca: pick(['--vscode-charts-purple'], '#652d90'),
-    classes: isLight(document.body) ? onLight : onDark,
+    classes: isLight() ? onLight : onDark,
     font: pick(['--vscode-font-family'], 'sans-serif'),
   };
 }
 
-/** VS Code says by a class of the body what kind of theme there is. */
-function isLight({ classList }: HTMLElement): boolean {
+/** Whether the theme is a light one: VS Code says by a class of the body what kind of theme there is. */
+export function isLight({ classList }: HTMLElement = document.body): boolean {
   return classList.contains('vscode-light') || classList.contains('vscode-high-contrast-light');
 }
 

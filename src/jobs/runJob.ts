@@ -11,6 +11,8 @@ import { exploreDirections } from './directions/exploreDirections';
 import { inspectArray } from './inspectArray';
 import { makeSample } from './makeSample';
 import { scanArrays } from './scan/scanArrays';
+import { readArrayFile } from './viewer/readArrayFile';
+import { readArrayWindow } from './viewer/readArrayWindow';
 import { trustPair } from './trust/trustPair';
 import { writeDirections } from './directions/writeDirections';
 import { writeProjections } from './directions/writeProjections';
@@ -33,7 +35,11 @@ export function runJob(
     case 'matrix':
       return compareMatrix(spec, progress, engine);
     case 'inspect':
-      return inspectArray(spec.array, progress);
+      return inspectArray(spec, progress);
+    case 'arrayFile':
+      return readArrayFile(spec);
+    case 'window':
+      return readArrayWindow(spec, progress);
     case 'spectrum':
       return arraySpectrum(spec, progress, engine);
     case 'convert':

@@ -1,6 +1,7 @@
 import type { EventEmitter, LogOutputChannel, Memento, Uri } from 'vscode';
+import type { ArrayState } from '../protocol/array';
 import type { InlineState } from '../protocol/inline';
-import type { AnalysisState, ComparisonState, InspectionState } from '../protocol/panel';
+import type { AnalysisState, ComparisonState } from '../protocol/panel';
 import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { ComparisonPanels } from './panels/comparisonPanels';
@@ -10,7 +11,7 @@ import type { WarmWorkers } from './warmWorkers';
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
 export type PanelEvent =
   | { panel: 'comparison'; state: ComparisonState }
-  | { panel: 'inspection'; state: InspectionState }
+  | { panel: 'array'; state: ArrayState }
   | { panel: 'analysis'; state: AnalysisState }
   | { panel: 'similarity'; state: InlineState };
 

@@ -3,7 +3,6 @@ import { afterEach, describe, it } from 'mocha';
 import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { defaultOptions } from '../../src/similarity/options';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
-import { InspectionPanels } from '../../src/vscode/panels/inspectionPanels';
 import { tabLabels, until, untilTabs } from './extensionUnderTest';
 import { partsSuite } from './suites';
 
@@ -36,18 +35,11 @@ describe('panels of an earlier session', () => {
     await untilTabs('a.npy ↔ b.npy');
   });
 
-  it('inspect again what they inspected', async () => {
-    const kept: unknown = { path: (await suite.folder.array('a.npy', 12, 4, 1)).fsPath };
-    await new InspectionPanels(suite.services).deserializeWebviewPanel(panel(), kept);
-    await until('the result', () => suite.seen.at(-1)?.state.status === 'done');
-  });
-
   it('stay empty when what was kept cannot be understood', async () => {
     for (const kept of [undefined, null, 'a.npy', { a: 1 }, { a: { path: 'x.npy' }, b: { path: 'y.npy' } }]) {
       await new ComparisonPanels(suite.services).deserializeWebviewPanel(panel(), kept);
-      await new InspectionPanels(suite.services).deserializeWebviewPanel(panel(), kept);
     }
     assert.deepEqual(suite.seen, []);
-    await until('the tabs', () => tabLabels().length === 10);
+    await until('the tabs', () => tabLabels().length === 5);
   });
 });

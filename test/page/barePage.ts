@@ -19,7 +19,7 @@ const html = (name: string) => `<!DOCTYPE html>
 /** What VS Code gives a page, keeping what is sent. As text: a compiled function would refer to helpers that the page does not have. */
 const fakeHost = `
   window.sentToHost = [];
-  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sentToHost.push(message), setState() {} });
+  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sentToHost.push(message), setState() {}, getState() {} });
 `;
 
 /** A page of a panel in a browser alone, without VS Code: a test plays the extension host. */

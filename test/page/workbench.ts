@@ -146,9 +146,10 @@ export class Workbench {
     }
   }
 
-  /** The page within the panel that is in front. */
+  /** The page within the panel or viewer that is in front; those behind it are hidden, and views in the side bar are none. */
   get panel(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const inFront = 'iframe.webview.ready:not([src*="purpose=webviewView"]):visible';
+    return this.page.locator(inFront).last().contentFrame().frameLocator('iframe#active-frame');
   }
 
   /** An element of that page by its hook for tests. */
