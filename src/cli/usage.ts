@@ -44,7 +44,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens null A B [options]
       how far a score can be trusted: what it is without a relation, its interval over samples, whether there are enough
       --json, --csv             the whole outcome, as media/trust.schema.json describes, or as one long table
-      --measure cca             the score, by a name of matrix
+      --measure cca             the score, by a name of matrix (with --conv dft: cca or ccaThresholded)
       --wanted LIST             only these, of null,dimensions,interval,enough: scores of permuted samples and Gaussian
                                 data; Bartlett's and Rao's tests; a delete-block jackknife; the score against samples
       --permutations 200        permutations, and draws of Gaussian data

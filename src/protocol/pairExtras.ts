@@ -29,6 +29,8 @@ export interface TrustOutcome {
   seed: number;
   /** Rows that belong together (positions or steps of one sample): permuted and left out as one. 1: every row by itself. */
   rowsPerSample: number;
+  /** Size of the grid of frequencies whose scores `measure` is the mean of, where maps are compared by frequency (dft). */
+  frequencies?: { height: number; width: number } | undefined;
   /** Remarks of the comparison, and that samples were drawn. */
   notices: Notice[];
   null?: { permutation: NullDistribution; gaussian: NullDistribution } | undefined;

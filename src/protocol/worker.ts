@@ -1,3 +1,4 @@
+import type { FrequencyMeasure } from '../similarity/frequencyReport';
 import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
@@ -106,6 +107,9 @@ export const matrixMeasures = [
 
 /** One of {@link matrixMeasures}. */
 export type MatrixMeasure = (typeof matrixMeasures)[number];
+
+/** The scores that a comparison by frequencies (dft) has. */
+export const frequencyMeasures = ['cca', 'ccaThresholded'] as const satisfies readonly FrequencyMeasure[];
 
 /** All pairs of a set of files: row = side a, column = side b. */
 export interface MatrixOutcome {

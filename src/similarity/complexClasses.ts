@@ -22,7 +22,7 @@ import { timesPowerOfTwo } from './powerOfTwo';
 /**
  * How well complex columns (samples x channels, centred, more samples than channels), as of maps at one spatial frequency, tell each class: the
  * multiple correlation R_c = ||Q^H y_c|| / ||y_c|| of the class's centred 0/1 column y_c with an orthonormal basis Q of the columns (the class analysis
- * of SVCCA, arXiv 1706.05806). Complex numbers are taken as 2 x 2 real matrices, as in complexCca, in which y_c is [y_c; 0] and [0; y_c]; all classes
+ * of SVCCA, arXiv 1706.05806). Complex numbers are taken as 2 x 2 real matrices, as in complexCca, where y_c becomes the two columns y_c and i y_c; all classes
  * are solved with one factorisation. Columns without variance have rank 0 and no R.
  * @param classes the class of each row, -1 for samples that the columns do not hold. @param name the layer, for messages.
  * @throws NoVarianceError when nothing but rounding varies; NotConvergedError.
@@ -81,12 +81,12 @@ function withoutVariance(samples: number, targets: number): ClassFit {
   return { samples, rank: 0, R: new Array<null>(targets).fill(null), whole: null };
 }
 
-/** The classes of the embedded rows: of the upper ones 0 to count - 1, of the lower ones as many more. */
+/** The classes of the embedded rows, two for each sample: of the first 0 to count - 1, of the second as many more. */
 function twice({ labels, count }: SampleClasses): SampleClasses {
   const both = new Int32Array(2 * labels.length);
   labels.forEach((label, i) => {
-    both[i] = label;
-    both[labels.length + i] = label < 0 ? -1 : count + label;
+    both[2 * i] = label;
+    both[2 * i + 1] = label < 0 ? -1 : count + label;
   });
   return { labels: both, count: 2 * count };
 }
@@ -96,8 +96,8 @@ function wholeOf(along: Matrix, counts: readonly number[], samples: number): num
   const count = counts.length;
   const part = (from: number): Matrix | null =>
     alongAllClasses(block(along, from, from + count, 0, along.columns), counts, samples);
-  const [upper, lower] = [part(0), part(count)];
-  return upper && lower && onceOf(canonicalCorrelations(sideBySide(upper, lower)));
+  const [real, imaginary] = [part(0), part(count)];
+  return real && imaginary && onceOf(canonicalCorrelations(sideBySide(real, imaginary)));
 }
 
 function onceOf(coefficients: ArrayLike<number>): number[] {

@@ -51,7 +51,7 @@ interface Chosen {
 
 /**
  * The first `count` canonical directions of two sides of complex columns (samples x channels, centred, more samples than channels, neither 0 throughout),
- * by the real CCA of [[Re, -Im], [Im, Re]] on both sides, in which each direction comes twice, once multiplied by i. A complex direction is known
+ * by the real CCA of both embedded sides, in which each direction comes twice, once multiplied by i. A complex direction is known
  * up to a phase, common to both sides: here side a's largest loading is real and positive. Real columns have the directions of plain CCA, up to
  * sign. Directions without correlation are left out.
  * @throws NoVarianceError; NotConvergedError.
@@ -86,7 +86,7 @@ async function independent(
     return scaledBy([factor, 0], { variate, weights });
   };
   const directionOf = (side: 'a' | 'b', k: number): Direction =>
-    unit({ variate: columnOf(variates[side], k), weights: columnOf(found[side].weights, k) });
+    unit({ variate: apart(columnOf(variates[side], k)), weights: columnOf(found[side].weights, k) });
   const chosen: Chosen[] = [];
   const all = found.coefficients.length;
   for (let k = 0; k < all && chosen.length < count && found.coefficients[k]! > nothing; k++) {
@@ -103,6 +103,12 @@ async function independent(
     chosen.push({ a: unit(a), b: unit(b), correlation: found.coefficients[k]! });
   }
   return chosen;
+}
+
+/** A column of embedded rows, of which each sample has a real and an imaginary one, as a complex vector. */
+function apart(column: Float64Array): Float64Array {
+  const samples = column.length / 2;
+  return column.map((_, i) => (i < samples ? column[2 * i]! : column[2 * (i - samples) + 1]!));
 }
 
 function plus(x: Direction, share: Complex, y: Direction): Direction {

@@ -4,6 +4,8 @@ import type { BrowserContext } from 'playwright-core';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { exploreDirections } from '../../src/jobs/directions/exploreDirections';
 import type { ComparisonState } from '../../src/protocol/panel';
+import { plainEngine } from '../../src/jobs/engine';
+import { trustPair } from '../../src/jobs/trust/trustPair';
 import { defaultOptions, type RecipeChoice } from '../../src/similarity/options';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
@@ -117,6 +119,42 @@ describe('the page of a comparison of maps, alone in a browser', function () {
     await bare.show(await done({ conv: 'pool' }));
     assert.ok(await bare.hook('frequency-row').isHidden());
     assert.ok(await bare.hook('save-projections').isVisible());
+  });
+
+  it('checks how far the scores by frequency can be trusted', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    const state = await done({ conv: 'dft' });
+    assert.ok(state.status === 'done');
+    await bare.show(state);
+    assert.ok(await bare.hook('trust').isVisible());
+    assert.ok(await bare.hook('trust-measure').isHidden());
+    const choice = bare.hook('trust-measure-dft');
+    assert.deepEqual(
+      (await choice.locator('vscode-option').allTextContents()).map((text) => text.trim()),
+      ['Mean CCA', 'Thresholded mean CCA'],
+    );
+    await choice.click();
+    await choice.locator('vscode-option[value="ccaThresholded"]').click();
+    await bare.hook('check-trust').click();
+    const [sent] = await bare.sent('trust');
+    assert.equal(sent?.request.measure, 'ccaThresholded');
+    const { request: asked } = sent!;
+    const outcome = await trustPair({ ...state.request, request: asked }, () => undefined, plainEngine());
+    const checked: ComparisonState = { ...state, trust: { status: 'done', request: asked, outcome } };
+    await bare.show(checked);
+    const value = bare.hook('trust-value');
+    assert.match(await value.innerText(), /over 60 samples, the mean over 4 × 4 frequencies of whole maps/);
+    assert.equal(Number(await value.getAttribute('data-value')), outcome.value);
+    assert.equal(Number(await bare.hook('trust-permutation').getAttribute('data-value')), outcome.null!.permutation.p);
+    assert.match(await bare.hook('trust-dimensions').innerText(), /not independent/);
+    for (const chart of ['chart-null', 'chart-enough']) assert.ok(await bare.hook(chart).isVisible(), chart);
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('maps-trust-dark');
+    await bare.theme('light');
+    await bare.picture('maps-trust-light');
+    await bare.show(await done({ conv: 'pool' }));
+    assert.ok(await bare.hook('trust-measure').isVisible());
+    assert.ok(await choice.isHidden());
   });
 
   it('asks for the layout where shapes do not tell', async () => {

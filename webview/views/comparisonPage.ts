@@ -192,10 +192,8 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     controls.update(model);
     drawMessage(state);
     drawReport(reportOf(state));
-    // A comparison by frequencies has no chances for the pair as a whole.
-    const open = state.status === 'done' && !state.report.dft;
-    trust.update(open ? state.trust : undefined, open ? state.report : undefined);
     const done = state.status === 'done' ? state : undefined;
+    trust.update(done?.trust, done?.report);
     directions.update(done?.directions, done?.report);
     result.classList.toggle('dimmed', state.status !== 'done');
     result.setAttribute('aria-busy', String(state.status === 'loading'));

@@ -4,7 +4,7 @@ import { fitComplexClasses, fitComplexColumns } from '../../similarity/complexCl
 import { NonFiniteError } from '../../similarity/errors';
 import type { ComplexColumns } from '../../similarity/frequencyTransform';
 import { filePasses } from '../passes/filePasses';
-import { transformed, type FrequenciesSpec, type MapsSide } from '../passes/runFrequencies';
+import { readFrequencies, type FrequenciesSpec, type MapsSide } from '../passes/runFrequencies';
 import { inThisThread } from '../pool/executor';
 import { keptClasses, type LayerTargets } from './fitLayer';
 
@@ -21,7 +21,8 @@ export interface MapsFitSpec extends Pick<FrequenciesSpec, 'grid' | 'wanted' | '
 export async function fitFrequencies(spec: MapsFitSpec, onRows: (rows: number) => void): Promise<{ fits: ClassFit[] }> {
   const fit = await fitterOf(spec);
   const fits: ClassFit[] = [];
-  for (const columns of await transformed(spec.maps, spec, onRows)) fits.push(await fit(columns));
+  const { columns: all } = await readFrequencies(spec.maps, spec, onRows);
+  for (const columns of all) fits.push(await fit(columns));
   return { fits };
 }
 

@@ -3,10 +3,11 @@ import type { Resources } from '../../protocol/worker';
 import type { ClassFit } from '../../similarity/classSimilarity';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
 import {
+  complexBytes,
   embeddedBytes,
   factorBytes,
-  shareFrequencies,
-  type FrequencyLoad,
+  planOrRefuse,
+  workingBytes,
   type FrequencyPlan,
 } from '../compare/frequencyPlan';
 import { describeError } from '../describeError';
@@ -72,21 +73,29 @@ async function finiteFit(
   return { fits: found, grid, samples };
 }
 
-/** A layer of maps and its targets as they are planned for: columns of logits, or so many classes. */
-export interface MapsLoad extends Pick<FrequencyLoad, 'samples' | 'channels' | 'elements'> {
+/** A layer of maps and its targets as they are planned for. */
+export interface MapsLoad {
   name: string;
+  samples: number;
+  channels: number;
+  /** Numbers of a sample. */
+  elements: number;
+  /** Columns of logits; 0 where the targets are classes. */
   columns?: number | undefined;
   classes: number;
 }
 
-/** Workers and batches for `count` frequencies of a layer. @throws LensError `memory-budget` when one frequency at a time does not fit. */
+/** Workers and batches for `count` frequencies of a layer, and the bytes they take. @throws LensError `memory-budget` when one frequency at a time does not fit. */
 export function planMaps(
   { name, samples, channels, elements, columns = 0, classes }: MapsLoad,
   count: number,
   resources: Resources,
-): FrequencyPlan {
+): FrequencyPlan & { bytes: number } {
   // Logits are held by each worker, as they are and centred; classes as one number for each embedded row, and their sums.
   const targets = columns > 0 ? 16 * samples * columns : 8 * samples + 8 * 4 * 2 * classes * 2 * channels;
   const atOne = targets + embeddedBytes(samples, channels + columns) + factorBytes(Math.max(channels, columns));
-  return shareFrequencies({ subject: `${name} needs`, samples, channels, elements, atOne }, count, resources);
+  const bytes = { working: workingBytes(elements, atOne), perFrequency: complexBytes(samples, channels) };
+  const work = count * 8 * samples * (channels + columns) ** 2;
+  const plan = planOrRefuse(`${name} needs`, count, work, bytes, resources);
+  return { ...plan, bytes: plan.workers * (bytes.working + plan.batch * bytes.perFrequency) };
 }

@@ -10,7 +10,7 @@ import { settlePair } from '../arrays/settlePair';
 import type { Progress } from '../compare/compareArrays';
 import { openMaps, overFiniteSamples, type MapsPair } from '../compare/compareFrequencies';
 import { planFrequencies } from '../compare/frequencyPlan';
-import { transformed } from '../passes/runFrequencies';
+import { readFrequencies } from '../passes/runFrequencies';
 import { colouring, comparedRows, listed, spread } from './shownSamples';
 import { VariateView } from './variateView';
 
@@ -94,10 +94,10 @@ async function columnsAt(
   let done = 0;
   const read = async (side: typeof a): Promise<ComplexColumns> => {
     const share = { grid, wanted: [wanted], mask };
-    const found = await transformed(side, share, (count) =>
+    const { columns } = await readFrequencies(side, share, (count) =>
       progress(`reading ${side.name}`, (0.85 * (done += count)) / rows),
     );
-    return found[0]!;
+    return columns[0]!;
   };
   return { a: await read(a), b: await read(b) };
 }
