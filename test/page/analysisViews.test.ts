@@ -203,7 +203,7 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.show(done(result));
     const facts = (await bare.hook('class-facts').textContent()) ?? '';
     assert.match(facts, /every number is a mean over frequencies \(.*layer1 64 of 8 × 8; layer2 32 of 4 × 8/);
-    assert.match((await bare.page.locator('.figure').first().textContent()) ?? '', /means over frequencies/);
+    assert.match((await bare.hook('chart-classes-layers').textContent()) ?? '', /means over frequencies/);
     assert.equal(await bare.overflow(), 0);
     await bare.picture('analysis-classes-frequencies-dark');
     await bare.theme('light');

@@ -67,9 +67,7 @@ export function classFigure(
     line(unrelated, points(levels), palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }),
   );
   const bottom = least.reduce<number>((low, value) => Math.min(low, value ?? 0), 0);
-  const means = slice.layers.some(({ frequencies }) => frequencies)
-    ? ' Of maps by frequency: means over frequencies.'
-    : '';
+  const means = slice.layers.some(({ frequencies }) => frequencies) ? ' By frequency: means over frequencies.' : '';
   const item = slice.along === 'layers' ? 'Layer' : 'Checkpoint';
   const plan = { x: item, y: quantityLabels[quantity], xFrom: -0.2, xTo: slice.names.length - 0.8, item, yTo: 1 };
   const config = frame(series, bottom < 0 ? plan : { ...plan, yFrom: 0 }, palette);
