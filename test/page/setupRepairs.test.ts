@@ -89,25 +89,29 @@ describe('what people can put right before an analysis', () => {
 
   it('keeps what tells a pair apart in sight, and the whole path in the tooltip', async () => {
     const bare = await BarePage.open(browser, 'comparison');
-    await bare.page.setViewportSize({ width: 900, height: 500 });
+    await bare.page.setViewportSize({ width: 1300, height: 500 });
     const folder = 'experiments/2026-11-a-rather-long-name-of-a-series/resnet18-cifar10-augmented/checkpoints/';
     const names = { a: `${folder}seed0/epoch_90/layer4.npy`, b: `${folder}seed1/epoch_90/layer4.npy` };
     const request = { a: { path: `/${names.a}` }, b: { path: `/${names.b}` }, options: defaultOptions };
     await bare.show({ status: 'done', request, names, report: sampleReport() } as ComparisonState);
-    for (const side of ['a', 'b'] as const) {
-      const title = bare.page.locator(`.title-${side}.title-name`);
-      assert.equal(await title.textContent(), names[side]);
-      assert.equal(await title.getAttribute('title'), names[side]);
-      for (const part of ['.title-own', '.title-file']) {
-        const cut = await title.locator(part).evaluate((node) => node.scrollWidth > node.clientWidth);
-        assert.equal(cut, false, `${part} of ${side} is whole`);
-      }
-      assert.ok(await title.locator('.title-shared').evaluate((node) => node.scrollWidth > node.clientWidth));
-    }
     for (const theme of ['dark', 'light'] as const) {
       await bare.theme(theme);
       await bare.picture(`title-long-${theme}`);
     }
+    for (const side of ['a', 'b'] as const) {
+      const title = bare.page.locator(`.title-${side}.title-name`);
+      assert.equal(await title.textContent(), names[side]);
+      assert.equal(await title.getAttribute('title'), names[side]);
+      for (const part of ['.path-own', '.path-file']) {
+        const cut = await title.locator(part).evaluate((node) => node.scrollWidth > node.clientWidth);
+        assert.equal(cut, false, `${part} of ${side} is whole`);
+      }
+      assert.ok(await title.locator('.path-shared').evaluate((node) => node.scrollWidth > node.clientWidth));
+      assert.equal(await bare.hook(`side-${side}`).locator('h2').textContent(), names[side]);
+    }
+    await bare.page.setViewportSize({ width: 700, height: 500 });
+    assert.ok((await bare.overflow()) <= 0);
+    await bare.picture('title-narrow-light');
   });
 
   it('has dots in the legend of groups', async () => {

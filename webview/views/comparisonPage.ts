@@ -148,6 +148,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       return sideCard({
         side,
         name: shownNames[side],
+        other: shownNames[side === 'a' ? 'b' : 'a'],
         report: report[side],
         kept: svcca && { dimensions: svcca.kept[index], variance: svcca.retainedVariance[index] },
         guessed:

@@ -1,9 +1,9 @@
 import type { SideNames } from '../../src/protocol/panel';
 import { element } from '../element';
-import { titleParts } from '../titleParts';
 import { button, setDisabled } from '../toolkit';
 import { icon } from './icon';
 import { notebookButton } from './notebookButton';
+import { pathPieces } from './pathPieces';
 
 /** What the exports of the title bar do. */
 export interface ExportActions {
@@ -23,7 +23,7 @@ export interface TitleBar {
 /** The title line `a <-> b`. */
 export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
   const [a, b] = (['a', 'b'] as const).map((side) =>
-    element('span', { class: `title-name title-parts title-${side}` }),
+    element('span', { class: `title-name path-pieces title-${side}` }),
   );
   const turn = button(
     [icon('swap')],
@@ -60,16 +60,7 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
         [b, names?.b ?? '', names?.a ?? ''],
       ] as const) {
         node.title = name;
-        const { shared, own, file } = titleParts(name, other);
-        node.replaceChildren(
-          element('span', { class: 'title-shared' }, shared),
-          element(
-            'span',
-            { class: 'title-rest' },
-            element('span', { class: 'title-own' }, own),
-            element('span', { class: 'title-file' }, file),
-          ),
-        );
+        node.replaceChildren(...pathPieces(name, other));
       }
       exports.forEach((one) => setDisabled(one, !exportable));
     },
