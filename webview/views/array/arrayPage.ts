@@ -175,6 +175,7 @@ export function arrayPage(root: HTMLElement): ArrayPage {
           drawn = key;
           if (view.member !== shown.member) keep({ member: shown.member, roles: undefined, place: [0, 0] });
           table.know(undefined);
+          parts.show(view.part);
           showParts(shown);
           showPart();
         }

@@ -29,8 +29,9 @@ export function imageView(client: WindowClient): ImageView {
   let [sample, channel] = [0, 0];
   let common = true;
   let asked = 0;
-  /** Of what is drawn. */
+  /** Of what is drawn, and the pictures themselves. */
   let drawn = '';
+  let pictures: Pictures | undefined;
 
   const layouts = choice<'nhwc' | 'nchw'>('Channels', 'image-layout', (next) => {
     layout = next;
@@ -135,6 +136,13 @@ export function imageView(client: WindowClient): ImageView {
     }
   }
 
+  /** Draws the pictures as the room allows; out of sight there is none to go by. */
+  function arrange(): void {
+    const room = node.clientWidth - aroundPicture;
+    if (pictures && room > 0) drawPictures(canvas, pictures, pictureLayout(pictures, room));
+  }
+  new ResizeObserver(arrange).observe(node);
+
   function paint(found: Omit<Pictures, 'scales'>, axes: ImageAxes): void {
     const size = found.height * found.width;
     const facts = Array.from({ length: found.count }, (_, at) =>
@@ -142,8 +150,8 @@ export function imageView(client: WindowClient): ImageView {
     );
     const whole = pictureFacts(found.values);
     const scaleOf = (one: typeof whole): [number, number] => [one.least ?? 0, one.largest ?? 0];
-    const pictures = { ...found, scales: facts.map((one) => scaleOf(common ? whole : one)) };
-    drawPictures(canvas, pictures, pictureLayout(pictures, Math.max(160, node.clientWidth - aroundPicture)));
+    pictures = { ...found, scales: facts.map((one) => scaleOf(common ? whole : one)) };
+    arrange();
     const where = axes.samples === null ? '' : `Sample ${sample}, `;
     const what = axes.channels === null ? 'one picture' : `channels ${channel} to ${channel + found.count - 1}`;
     const from = `${magnitude(whole.least)} (dark) to ${magnitude(whole.largest)} (bright)`;
