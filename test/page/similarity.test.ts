@@ -35,10 +35,21 @@ async function compared(frame: Frame, name: string): Promise<void> {
 
 /** Opens the view by its command, as without a mouse. */
 async function focusView(workbench: Workbench): Promise<Frame> {
-  await workbench.page.keyboard.press('F1');
-  await workbench.page.keyboard.type('Focus on Similarity View');
-  await workbench.pick('Focus on Similarity View');
-  return frameOf(workbench.page, 'similarity');
+  const { page } = workbench;
+  const entry = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Focus on Similarity View' });
+  // The list of commands is that of the moment in which it opens, and those of extensions come some seconds after the window.
+  for (let tries = 0; tries < 10; tries++) {
+    await page.keyboard.press('F1');
+    await page.keyboard.type('Focus on Similarity View');
+    const there = await entry.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) break;
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Enter');
+  return frameOf(page, 'similarity');
 }
 
 /** Opens a folder of the explorer: a click that comes while another folder opens is lost. */
