@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { hasNumpy } from '../python';
+import { withDialogs } from './withDialogs';
 import { Workbench } from './workbench';
 
 const cell = `import numpy as np
@@ -19,7 +20,7 @@ describe('variables of a notebook, over a stub of the API that the Jupyter exten
   if (!hasNumpy('variables of a notebook')) return;
 
   it('are compared by their names after people have agreed', async () => {
-    const workbench = await Workbench.open([], { 'book.ipynb': book });
+    const workbench = await Workbench.open([], { 'book.ipynb': book }, withDialogs);
     const { page } = workbench;
     await workbench.row('book.ipynb').dblclick();
     await page.locator('.notebookOverlay .cell-statusbar-container, .notebookOverlay .view-line').first().waitFor();

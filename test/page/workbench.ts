@@ -58,12 +58,20 @@ export class Workbench {
     readonly folder: string,
   ) {}
 
-  /** Opens a window on a new folder that holds copies of files, and files of given bytes by their names. */
-  static async open(copies: string[], made: Record<string, string | Uint8Array> = {}): Promise<Workbench> {
+  /**
+   * Opens a window on a new folder that holds copies of files, and files of given bytes by their names.
+   * @param prepare is given the page before anything is loaded.
+   */
+  static async open(
+    copies: string[],
+    made: Record<string, string | Uint8Array> = {},
+    prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+  ): Promise<Workbench> {
     const folder = temporaryFolder('folder');
     for (const file of copies) copyFileSync(file, join(folder, basename(file)));
     for (const [name, bytes] of Object.entries(made)) writeFileSync(join(folder, name), bytes);
     const page = await browser.newPage();
+    await prepare(page);
     await page.goto(server.address(folder), { waitUntil: 'domcontentloaded' });
     const workbench = new Workbench(page, folder);
     await workbench.row(basename(copies[0] ?? Object.keys(made)[0] ?? '')).waitFor({ timeout: 60_000 });
