@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 
 /**
  * Asks where to save what a panel made, and writes it there; yields the place. The dialog offers `folder` and itself asks before it replaces a file.
@@ -22,11 +22,11 @@ export async function saveFile(
   try {
     const made = typeof content === 'function' ? content(target) : content;
     await workspace.fs.writeFile(target, typeof made === 'string' ? new TextEncoder().encode(made) : made);
-    window.setStatusBarMessage(`Saved ${basename(target.path)}`, 4000);
+    window.setStatusBarMessage(l10n.t('Saved {0}', basename(target.path)), 4000);
     return target;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`${basename(target.path)} could not be saved: ${reason}`);
+    void window.showErrorMessage(l10n.t('{0} could not be saved: {1}', basename(target.path), reason));
     return undefined;
   }
 }

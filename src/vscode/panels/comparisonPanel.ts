@@ -1,4 +1,4 @@
-import { Uri, type WebviewPanel } from 'vscode';
+import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import type { ComparisonReport } from '../../similarity/report';
@@ -149,7 +149,7 @@ export class ComparisonPanel {
     const onProgress = throttle((phase: string, fraction: number) => {
       show({ status: 'loading', request, names, phase, fraction, last });
     }, progressInterval);
-    onProgress('Starting', 0);
+    onProgress(l10n.t('Starting'), 0);
     services.log.info(`Comparing ${request.a.path} with ${request.b.path}: ${JSON.stringify(request.options)}`);
     try {
       const spec = { ...request, resources: readResources(services.log, services.factorsFolder) };

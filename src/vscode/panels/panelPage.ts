@@ -102,7 +102,7 @@ export class PanelPage<State> {
 
   private async copy(text: string, what: string): Promise<void> {
     await env.clipboard.writeText(text);
-    window.setStatusBarMessage(`${what} copied`, 4000);
+    window.setStatusBarMessage(l10n.t('{0} copied', what), 4000);
   }
 
   private dispose(): void {
