@@ -25,13 +25,19 @@ export function readPalette(): Palette {
     b: pick(['--vscode-charts-orange'], '#d18616'),
     cca: pick(['--vscode-charts-green'], '#388a34'),
     svcca: pick(['--vscode-charts-purple'], '#652d90'),
-    classes: isLight() ? onLight : onDark,
+    classes: isLight(document.body) ? onLight : onDark,
     font: pick(['--vscode-font-family'], 'sans-serif'),
   };
 }
 
-/** Whether the theme is a light one: VS Code says by a class of the body what kind of theme there is. */
-export function isLight({ classList }: HTMLElement = document.body): boolean {
+/** The kind of theme as far as grounds differ: high contrast is that on black. */
+export function themeKind(): 'light' | 'dark' | 'contrast' {
+  if (isLight(document.body)) return 'light';
+  return document.body.classList.contains('vscode-high-contrast') ? 'contrast' : 'dark';
+}
+
+/** VS Code says by a class of the body what kind of theme there is. */
+function isLight({ classList }: HTMLElement): boolean {
   return classList.contains('vscode-light') || classList.contains('vscode-high-contrast-light');
 }
 

@@ -53,9 +53,9 @@ describe('webview/charts/pictureDrawing', () => {
 });
 
 describe('webview/charts/divergingScale', () => {
-  it('has 0 in the middle and its ends at the limit, in either theme', () => {
-    for (const light of [false, true]) {
-      const colours = divergingColours(light);
+  it('has 0 in the middle and its ends at the limit, in every theme', () => {
+    for (const theme of ['light', 'dark', 'contrast'] as const) {
+      const colours = divergingColours(theme);
       assert.deepEqual(divergingColour(0, 3, colours), colours.middle);
       assert.deepEqual(divergingColour(-9, 3, colours), colours.low);
       assert.deepEqual(divergingColour(3, 3, colours), colours.high);
@@ -65,9 +65,9 @@ describe('webview/charts/divergingScale', () => {
   });
 
   it('keeps numbers readable: at least 4.5 to 1 on every colour', () => {
-    for (const light of [false, true]) {
+    for (const theme of ['light', 'dark', 'contrast'] as const) {
       for (let share = -1; share <= 1; share += 0.05) {
-        const colour = divergingColour(share, 1, divergingColours(light))!;
+        const colour = divergingColour(share, 1, divergingColours(theme))!;
         const ink: Colour = inkOn(colour) === '#000000' ? [0, 0, 0] : [255, 255, 255];
         const [one, other] = [luminance(colour) + 0.05, luminance(ink) + 0.05];
         assert.ok(Math.max(one, other) / Math.min(one, other) >= 4.5);

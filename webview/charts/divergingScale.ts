@@ -11,10 +11,10 @@ export interface DivergingColours {
  * Blue and orange, which every common colour blindness tells apart, away from the ground of the theme: 0 looks like nothing, so that a table of
  * mostly small values stays calm.
  */
-export function divergingColours(light: boolean): DivergingColours {
-  return light
+export function divergingColours(theme: 'light' | 'dark' | 'contrast'): DivergingColours {
+  return theme === 'light'
     ? { low: [67, 134, 203], middle: [255, 255, 255], high: [224, 130, 20] }
-    : { low: [64, 132, 206], middle: [31, 31, 31], high: [205, 112, 20] };
+    : { low: [64, 132, 206], middle: theme === 'dark' ? [31, 31, 31] : [0, 0, 0], high: [205, 112, 20] };
 }
 
 /** The colour of a value between -limit and limit; beyond them it is that of the end. Undefined for what is not finite. */

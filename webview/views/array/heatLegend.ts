@@ -1,7 +1,7 @@
 import { divergingColours } from '../../charts/divergingScale';
 import { element } from '../../element';
 import { magnitude } from '../../format';
-import { isLight } from '../../theme';
+import { themeKind } from '../../theme';
 
 /** What the colours of a table mean. */
 export interface HeatLegend {
@@ -28,7 +28,7 @@ export function heatLegend(): HeatLegend {
     show(on, limit, whole) {
       node.hidden = !on;
       if (!on) return;
-      const colours = divergingColours(isLight());
+      const colours = divergingColours(themeKind());
       const stops = [colours.low, colours.middle, colours.high].map((colour) => `rgb(${colour.join(', ')})`);
       ramp.style.background = `linear-gradient(to right, ${stops.join(', ')})`;
       low.textContent = magnitude(-limit);

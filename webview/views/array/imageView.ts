@@ -106,7 +106,7 @@ export function imageView(client: WindowClient): ImageView {
     if (!axes) return say('A picture needs an array of at least two axes.');
     if (many === 0) {
       return say(
-        `Maps of ${shape[axes.rows]} x ${shape[axes.columns]} are not drawn: pictures are of up to ${longestSide} x ${longestSide}. The table shows them.`,
+        `Maps of ${shape[axes.rows]} x ${shape[axes.columns]} are not drawn: pictures are of up to ${longestSide} x ${longestSide}. The table can colour them by value.`,
       );
     }
     say(undefined);

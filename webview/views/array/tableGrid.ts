@@ -27,6 +27,8 @@ export interface TableGrid {
 
 /** A row's height; media/panel.css knows it. */
 const rowHeight = 22;
+/** Pixels of a bar below, and of the borders. */
+const barRoom = 18;
 /** Pixels that a digit of a row's number takes. */
 const digit = 8;
 
@@ -64,6 +66,8 @@ export function tableGrid(label: string, listener: GridListener): TableGrid {
 
   function measure(): void {
     const [rows, columns] = content.size;
+    // A small array needs no more room than it has rows.
+    node.style.maxHeight = `${(rows + 1) * rowHeight + barRoom}px`;
     headWidth = Math.max(40, String(Math.max(0, rows - 1)).length * digit + 18);
     room = {
       rows: Math.max(rowHeight, node.clientHeight - rowHeight),

@@ -8,7 +8,7 @@ import { inkOn } from '../../charts/colourScale';
 import { divergingColour, divergingColours } from '../../charts/divergingScale';
 import { element } from '../../element';
 import { count, counted } from '../../format';
-import { isLight } from '../../theme';
+import { themeKind } from '../../theme';
 import { button, checkbox, textField } from '../../toolkit';
 import { WindowFailure, type WindowClient } from '../../windowClient';
 import { field } from '../field';
@@ -62,7 +62,7 @@ export function tableView(client: WindowClient, listener: TableListener): TableV
   let turn = 0;
   /** The colour scale of what is drawn. */
   let ends = 0;
-  let colours = divergingColours(isLight());
+  let colours = divergingColours(themeKind());
 
   const axes = axisControls(listener.roles);
   const heat = checkbox(
@@ -177,7 +177,7 @@ export function tableView(client: WindowClient, listener: TableListener): TableV
 
   function redraw(): void {
     ends = limit();
-    colours = divergingColours(isLight());
+    colours = divergingColours(themeKind());
     grid.refresh();
     showLegend();
   }
