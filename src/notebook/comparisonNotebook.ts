@@ -43,7 +43,9 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
 
 function headProse({ request, names, report }: ShownComparison, pathOf: PathOf): string {
   const lines = [
-    `# ${codeSpan(names.a)} and ${codeSpan(names.b)}`,
+    '# Two layers compared',
+    '',
+    `${codeSpan(names.a)} and ${codeSpan(names.b)}`,
     '',
     'How similar two layers are, as CCA Lens showed it, recomputed here with numpy alone. $X$ and $Y$ are the layers as samples x neurons, their columns centred; everything is in float64.',
     '',

@@ -141,8 +141,8 @@ export class Workbench {
   }
 
   /**
-   * Names a file in VS Code's own dialog: typed anew as long as it stands, as the dialog writes over it when its list arrives. `listed`: a file
-   * that the list holds, for one that is not there yet.
+   * Names a file in VS Code's own dialog: typed anew as long as it stands, as the dialog writes over it when its list arrives. `listed`: an entry
+   * that the list holds, for a file that is not there yet.
    */
   async chooseFile(path: string, listed = basename(path)): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
