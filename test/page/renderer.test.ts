@@ -8,6 +8,7 @@ import { sampleMatrix } from '../webview/sampleAnalyses';
 import { sampleReport } from '../webview/sampleReport';
 import { openBrowser } from '../workbench/browser';
 import { projectFolder, resultsFolder } from '../workbench/paths';
+import { seriousViolations } from './seriousViolations';
 import { themes } from './themes';
 
 const origin = 'http://notebook.test';
@@ -69,7 +70,7 @@ describe('the notebook renderer', () => {
         return route.fulfill({ contentType: 'text/javascript', body: readFileSync(join(projectFolder, path)) });
       }
       const style = 'body { background: var(--vscode-editor-background); } div { margin: 8px 0; }';
-      const body = `<!DOCTYPE html><style>${style}</style><body><script type="module">${notebook}</script></body>`;
+      const body = `<!DOCTYPE html><html lang="en"><title>Notebook</title><style>${style}</style><body><script type="module">${notebook}</script></body>`;
       return route.fulfill({ contentType: 'text/html', body });
     });
     await page.goto(`${origin}/`);
@@ -182,6 +183,7 @@ describe('the notebook renderer', () => {
       await putTheme(theme);
       seen.push((await inks()).join());
       await picture(`renderer-${theme}`);
+      assert.deepEqual(await seriousViolations(page), [], `accessibility, ${theme}`);
     }
     assert.equal(new Set(seen).size, 3);
   });
