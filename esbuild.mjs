@@ -41,7 +41,7 @@ const bundles = [
     ...shared,
     entryPoints: {
       comparison: 'webview/comparison.ts',
-      inspection: 'webview/inspection.ts',
+      array: 'webview/array.ts',
       analysis: 'webview/analysis.ts',
       similarity: 'webview/similarity.ts',
       renderer: 'webview/renderer.ts',

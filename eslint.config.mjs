@@ -28,7 +28,7 @@ const fence = {
   notebook: { may: [], types: ['similarity', 'protocol'] },
   protocol: { may: [], types: ['similarity', 'npy'] },
   jobs: { may: ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },
-  cli: { may: ['jobs', 'linalg', 'analysis', 'npy', 'protocol'], types: ['similarity'], node: true },
+  cli: { may: ['jobs', 'linalg', 'analysis', 'npy', 'notebook', 'protocol'], types: ['similarity'], node: true },
   vscode: {
     may: ['jobs', 'protocol', 'analysis', 'npy', 'notebook'],
     types: ['similarity', 'linalg'],

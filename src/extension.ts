@@ -6,7 +6,6 @@ import { analyze } from './vscode/commands/analyze';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
 import { createSample } from './vscode/commands/createSample';
-import { inspect } from './vscode/commands/inspect';
 import { openSelectionAsText } from './vscode/commands/openSelectionAsText';
 import { registerCommand } from './vscode/commands/registerCommand';
 import { selectedForCompare } from './vscode/commands/selectedForCompare';
@@ -20,7 +19,7 @@ import { createLog } from './vscode/log';
 import { registerNotebooks } from './vscode/notebooks/registerNotebooks';
 import { AnalysisPanels, analysisViewType } from './vscode/panels/analysisPanels';
 import { ComparisonPanels, comparisonViewType } from './vscode/panels/comparisonPanels';
-import { InspectionPanels, inspectionViewType } from './vscode/panels/inspectionPanels';
+import { OpenPages } from './vscode/panels/openPages';
 import type { LensParts, PanelEvent, Services } from './vscode/services';
 import { registerVariables } from './vscode/variables/registerVariables';
 import { offerTerminalCommand } from './vscode/terminalCommand';
@@ -48,12 +47,12 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     variablesFolder: Uri.joinPath(context.globalStorageUri, 'variables').fsPath,
     reference,
     inline,
+    pages: new OpenPages(),
     workspaceState: context.workspaceState,
     log,
     states,
   };
   const comparisons = new ComparisonPanels(services);
-  const inspections = new InspectionPanels(services);
   const parts: LensParts = { services, comparisons };
   const analyses = new AnalysisPanels(parts);
   const selection = selectedForCompare(comparisons, log);
@@ -64,7 +63,6 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     inline,
     workers,
     emptyWhenOff(services),
-    registerCommand('ccaLens.inspect', log, inspect(inspections)),
     registerCommand('ccaLens.compare', log, compare(comparisons, log)),
     registerCommand('ccaLens.selectForCompare', log, selection.select),
     registerCommand('ccaLens.compareWithSelected', log, selection.compare),
@@ -79,7 +77,6 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     registerCommand('ccaLens.clearCache', log, clearCache(services)),
     registerCommand('ccaLens.showLog', log, () => log.show()),
     window.registerWebviewPanelSerializer(comparisonViewType, comparisons),
-    window.registerWebviewPanelSerializer(inspectionViewType, inspections),
     window.registerWebviewPanelSerializer(analysisViewType, analyses),
     window.registerCustomEditorProvider(selectionViewType, new SelectionEditor(parts)),
   );

@@ -1,4 +1,4 @@
-import type { AnalysisName, AnalysisResult } from '../src/protocol/analysis';
+import { samplesDiffer, type AnalysisName, type AnalysisResult } from '../src/protocol/analysis';
 import { duration } from './estimateText';
 import { count, counted } from './format';
 
@@ -40,7 +40,8 @@ export function resultFacts(result: AnalysisResult): string {
       parts.push(counted(result.classes.length, 'class', 'classes'), counted(result.layers.length, 'layer'));
       break;
   }
-  parts.push(counted(result.samples, 'sample'));
+  const differ = result.warnings.some(({ code }) => code === samplesDiffer);
+  parts.push(`${differ ? 'up to ' : ''}${counted(result.samples, 'sample')}`);
   if (result.known > 0) parts.push(`${count(result.known)} known from before`);
   if (result.timings.total > 0) parts.push(duration(result.timings.total / 1000));
   return parts.join(' · ');

@@ -24,6 +24,6 @@ export function frequencyPlan({
 }
 
 /** The frequencies of an axis in rising order, -length/2 the first. */
-function centred(length: number): number[] {
+export function centred(length: number): number[] {
   return Array.from({ length }, (_, k) => k - Math.floor(length / 2));
 }

@@ -3,6 +3,7 @@ import type { FromPanel, ToPanel } from '../src/protocol/panel';
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
   setState(state: unknown): void;
+  getState(): unknown;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -12,17 +13,27 @@ export interface Host {
   send(message: FromPanel): void;
   /** Keeps what the panel is about, for the host to restore it from after a window reload. */
   keep(subject: unknown): void;
+  /** What was kept last, also before the page was hidden or the window reloaded. */
+  kept(): unknown;
 }
 
-/** Opens the line: calls back with every whole state, then says `ready`, which the host answers with the present one. */
-export function connect<State>(received: (state: State, host: Host) => void): Host {
+/**
+ * Opens the line: calls back with every whole state, then says `ready`, which the host answers with the present one. `heard` is given what comes
+ * beside states.
+ */
+export function connect<State, Other extends { type: string } = never>(
+  received: (state: State, host: Host) => void,
+  heard: (message: Other) => void = () => undefined,
+): Host {
   const api = acquireVsCodeApi();
   const host: Host = {
     send: (message) => api.postMessage(message),
     keep: (subject) => api.setState(subject),
+    kept: () => api.getState(),
   };
-  window.addEventListener('message', ({ data }: MessageEvent<ToPanel<State>>) => {
-    if (data?.type === 'state') received(data.state, host);
+  window.addEventListener('message', ({ data }: MessageEvent<ToPanel<State> | Other>) => {
+    if (data?.type === 'state') received((data as ToPanel<State>).state, host);
+    else if (data) heard(data as Other);
   });
   host.send({ type: 'ready' });
   return host;

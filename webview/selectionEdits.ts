@@ -26,6 +26,25 @@ export function changeArrays(
   return withKnownNames({ ...selection, arrays });
 }
 
+/** The selection with a joined layer parted into its files, each a layer of its own by its name; ids of the whole are those of none of them. */
+export function splitArray(selection: Selection, path: string): Selection {
+  const arrays = selection.arrays.flatMap((array): SelectedArray[] => {
+    const { more = [], ...rest } = array;
+    if (array.path !== path || more.length === 0) return [array];
+    return [path, ...more].map((file) => ({ ...rest, path: file, layer: layerOf(file), ids: undefined }));
+  });
+  return withKnownNames({ ...selection, arrays });
+}
+
+/** The name of a file, or of an archive's member, without its ending. */
+function layerOf(path: string): string {
+  const name = /\.npz::(.*)$/is.exec(path)?.[1] ?? path;
+  return name
+    .split(/[\\/]/)
+    .at(-1)!
+    .replace(/\.np[yz]$/i, '');
+}
+
 /** Choices that name a model, a checkpoint or groups which no longer exist are taken back. */
 function withKnownNames(selection: Selection): Selection {
   const models = distinctOf(selection, 'model');

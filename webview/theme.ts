@@ -30,6 +30,12 @@ export function readPalette(): Palette {
   };
 }
 
+/** The kind of theme as far as grounds differ: high contrast is that on black. */
+export function themeKind(): 'light' | 'dark' | 'contrast' {
+  if (isLight(document.body)) return 'light';
+  return document.body.classList.contains('vscode-high-contrast') ? 'contrast' : 'dark';
+}
+
 /** VS Code says by a class of the body what kind of theme there is. */
 function isLight({ classList }: HTMLElement): boolean {
   return classList.contains('vscode-light') || classList.contains('vscode-high-contrast-light');

@@ -8,6 +8,15 @@ export function probability(p: number): string {
   return p >= 1e-4 ? String(Number(p.toPrecision(2))) : p.toExponential(1);
 }
 
+/** What belongs together in the samples of a score, as the end of a sentence on them; nothing where every row is a sample. */
+export function readTogether({
+  rowsPerSample,
+  frequencies,
+}: Pick<TrustOutcome, 'rowsPerSample' | 'frequencies'>): string {
+  if (frequencies) return `, the mean over ${frequencies.height} × ${frequencies.width} frequencies of whole maps`;
+  return rowsPerSample > 1 ? `, whole samples of ${count(rowsPerSample)} rows kept together` : '';
+}
+
 /** In words how a score stands among those of data without a relation. */
 export function readNull(
   { measure, value, samples }: Pick<TrustOutcome, 'measure' | 'value' | 'samples'>,

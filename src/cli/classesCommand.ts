@@ -5,11 +5,15 @@ import { classesCsv } from './analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
 import { optionsFrom, resourcesFrom } from './compareOptions';
+import { csvOutput } from './csvOutput';
+import { givenPaths } from './givenPaths';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
+import { globsFrom, globTexts } from './scannedSelection';
 
 const flags = ['json', 'csv', 'drop-nonfinite'];
-const texts = ['labels', 'names', 'subset', 'logits', 'conv', 'layout', 'sequence', 'subsample', 'workers', 'memory'];
+const recipes = ['conv', 'layout', 'sequence', 'subsample'];
+const texts = ['labels', 'names', 'subset', 'logits', ...recipes, ...globTexts, 'workers', 'memory'];
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {
@@ -27,7 +31,7 @@ export async function classesCommand(args: string[]): Promise<string> {
       schema: 1,
       kind: 'cca-lens-selection',
       analysis: 'classes',
-      arrays: await layersOf(files, labels),
+      arrays: await layersOf(files, labels, globsFrom(values)),
       options: optionsFrom(values),
       measure: 'cca',
       classes: {
@@ -40,7 +44,7 @@ export async function classesCommand(args: string[]): Promise<string> {
     resources: resourcesFrom(values),
   });
   const shown = asGiven(result as ClassesResult, files);
-  if (values.csv) return classesCsv(shown);
+  if (values.csv) return csvOutput(classesCsv(shown), shown);
   if (!values.json) return classesText(shown);
   const { classes, ...rest } = shown;
   return JSON.stringify({ classes: classes.map(({ name }) => name), classDetails: classes, ...rest }, null, 1);
@@ -60,9 +64,13 @@ function subsetFrom({ subset }: OptionValues): number[] | undefined {
  * The layers in files and folders, with what their names say of model and checkpoint. A file that is named is taken whatever it looks like, and
  * refused later if it is no layer; of a folder only the layers.
  */
-async function layersOf(files: readonly string[], labels: string): Promise<SelectedArray[]> {
+async function layersOf(
+  files: readonly string[],
+  labels: string,
+  globs: ReturnType<typeof globsFrom>,
+): Promise<SelectedArray[]> {
   const wanted = files.map((file) => resolve(file));
-  const { arrays } = await runHere('scan', { roots: [...new Set(wanted.map(archiveOf))] });
+  const { arrays } = await runHere('scan', { roots: [...new Set(wanted.map(archiveOf))], ...globs });
   const belongs = (path: string, root: string): boolean =>
     path === root || path.startsWith(`${root}::`) || path.startsWith(root.endsWith(sep) ? root : root + sep);
   const found = arrays.filter(
@@ -91,15 +99,10 @@ function archiveOf(path: string): string {
 
 /** The result with paths as they were given, and layers in the order of the files where only files were. */
 function asGiven(result: ClassesResult, files: readonly string[]): ClassesResult {
-  const roots = files.map((file) => ({ given: file, path: resolve(file) }));
-  const shown = (path: string): string => {
-    const root =
-      roots.find((each) => path === each.path || path.startsWith(`${each.path}::`)) ??
-      roots.find((each) => path.startsWith(each.path + sep));
-    return root ? root.given.replace(/[\\/]+$/, '') + path.slice(root.path.length) : path;
-  };
+  const roots = files.map((file) => resolve(file));
+  const shown = givenPaths(files);
   const place = ({ path }: { path: string }): number =>
-    roots.findIndex((root) => path === root.path || path.startsWith(`${root.path}::`));
+    roots.findIndex((root) => path === root || path.startsWith(`${root}::`));
   const inOrder = result.layers.every((layer) => place(layer) >= 0)
     ? [...result.layers].sort((a, b) => place(a) - place(b))
     : result.layers;

@@ -26,6 +26,11 @@ export function classesText(result: ClassesResult): string {
   lines.push(
     '  null R2: mean of R2 for unrelated data; all: mean CCA with all columns of the labels; adjusted: mean over classes',
   );
+  if (layers.some(({ frequencies }) => frequencies))
+    lines.push(
+      '  by frequency (dft): every number is the mean over the frequencies at which the layer varies, R of complex channels',
+      '  there with the column of the class, null R2 of rank / (samples - 1); rank is the largest of a frequency',
+    );
   if (classes.length <= widest) {
     for (const [title, values] of [
       ['R, the multiple correlation of each class with the layer', (layer: ClassesOfLayer) => layer.R],

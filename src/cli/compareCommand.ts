@@ -4,10 +4,11 @@ import type { ComparisonReport } from '../similarity/report';
 import { parseCommand, wordOption } from './arguments';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { reportText } from './reportText';
+import { saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
 
-const flags = [...compareFlags, 'json', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
-const texts = [...compareTexts, 'measures', 'directions', 'as'];
+const flags = [...compareFlags, 'json', 'force', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
+const texts = [...compareTexts, 'measures', 'directions', 'notebook', 'as'];
 
 /** `cca-lens compare`: the report as text or JSON. @throws LensError, also when CCA was left out without --measures. */
 export async function compareCommand(args: string[]): Promise<string> {
@@ -27,6 +28,10 @@ export async function compareCommand(args: string[]): Promise<string> {
       withoutCca.code,
       `${withoutCca.message} (--measures svcca,cka,procrustes computes what is defined.)`,
     );
+  }
+  if (typeof values.notebook === 'string') {
+    await saveNotebook(values.notebook, spec, report, values.force === true);
+    written.push(values.notebook);
   }
   if (values.json) return JSON.stringify(report, null, 2);
   return [reportText(report), ...written.map((file) => `wrote ${file}`)].join('\n');

@@ -3,6 +3,7 @@ import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '.
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 
@@ -13,6 +14,7 @@ const texts = [
   ...compareTexts.filter((name) => !scores.includes(name)),
   'as',
   'count',
+  'frequency',
   'points',
   'labels',
   'names',
@@ -39,10 +41,12 @@ export async function directionsCommand(args: string[]): Promise<string> {
     resources: resourcesFrom(values),
   };
   const projection = projectionFrom(values);
+  const frequency = frequencyFrom(values);
   const whole = (value: number): boolean => Number.isInteger(value) && value > 0;
   const outcome = await runHere('explore', {
     ...pair,
     request: {
+      frequency,
       count: numberOption(values, 'count', whole, 'a whole number above 0') ?? 3,
       points: numberOption(values, 'points', whole, 'a whole number above 0') ?? 2000,
       labels: typeof values.labels === 'string' ? { path: values.labels } : undefined,
@@ -51,8 +55,20 @@ export async function directionsCommand(args: string[]): Promise<string> {
   });
   const written = projection ? (await runHere('project', { ...pair, request: projection })).files : [];
   if (values.json) return JSON.stringify(projection ? { ...outcome, files: written } : outcome, null, 2);
-  if (values.csv) return directionsCsv(outcome);
+  if (values.csv) return csvOutput(directionsCsv(outcome), { warnings: outcome.notices });
   return [directionsText(outcome), ...written.map((file) => `wrote ${file}`)].join('\n');
+}
+
+function frequencyFrom({ frequency, conv }: OptionValues): [number, number] | undefined {
+  if (typeof frequency !== 'string') return undefined;
+  if (conv !== 'dft') throw new LensError('usage', '--frequency chooses one of --conv dft; give both.');
+  const match = /^\s*(-?\d{1,7})\s*,\s*(-?\d{1,7})\s*$/.exec(frequency);
+  if (!match)
+    throw new LensError(
+      'usage',
+      `--frequency takes V,U, whole cycles down and across a map (--frequency=-1,2 where the first is negative), not "${frequency}".`,
+    );
+  return [Number(match[1]), Number(match[2])];
 }
 
 function projectionFrom(values: OptionValues): ProjectionRequest | undefined {
@@ -66,8 +82,13 @@ function projectionFrom(values: OptionValues): ProjectionRequest | undefined {
   return { by, rank, folder };
 }
 
-function directionsText({ samples, classNames, directions, notices }: DirectionsOutcome): string {
-  const lines = [`${samples} samples; variates of unit variance, loadings are correlations of neurons with them`];
+function directionsText({ samples, classNames, directions, notices, frequency }: DirectionsOutcome): string {
+  const lines = frequency
+    ? [
+        `${samples} samples; complex CCA of the channels at frequency ${frequency.at.join(', ')} of ${frequency.height} x ${frequency.width} (cycles down and across a map)`,
+        "variates are real parts of complex ones of unit variance, in the phase of a's largest loading; loadings are magnitudes",
+      ]
+    : [`${samples} samples; variates of unit variance, loadings are correlations of neurons with them`];
   for (const { message } of notices) lines.push(`! ${message}`);
   for (const direction of directions) {
     lines.push('', `direction ${direction.index + 1}, correlation ${direction.correlation.toFixed(4)}`);

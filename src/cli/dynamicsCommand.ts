@@ -2,8 +2,10 @@ import { defaultThreshold } from '../analysis/selection/firstSelection';
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import { dynamicsCsv } from './analysisCsv';
 import { numberOption, parseCommand } from './arguments';
+import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
-import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
+import { samplesText } from './samplesText';
+import { analysisFlags, analysisOptions, analysisTexts, globsFrom, runSelection, scanned } from './scannedSelection';
 import { tableText } from './tableText';
 
 /** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
@@ -19,7 +21,7 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
   const final = typeof values.final === 'string' ? values.final : undefined;
   // Here --threshold is that of convergence; the share of the thresholded mean keeps its default.
   const options = analysisOptions({ ...values, threshold: undefined }, false);
-  const { arrays, warnings } = await scanned(files);
+  const { arrays, warnings } = await scanned(files, globsFrom(values));
   const dynamics = { threshold, grid: values.grid === true, ...(final === undefined ? {} : { final }) };
   const result = (await runSelection(
     { ...options, analysis: 'dynamics', arrays, dynamics },
@@ -27,12 +29,12 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
     values,
   )) as DynamicsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? dynamicsCsv(result) : dynamicsText(result);
+  return values.csv ? csvOutput(dynamicsCsv(result), result) : dynamicsText(result);
 }
 
 /** The course of every layer, and what it says, as a person reads it in a terminal. */
 export function dynamicsText(result: DynamicsResult): string {
-  const lines = [`${result.samples} samples; ${result.measure} with the final checkpoint`];
+  const lines = [`${samplesText(result)}; ${result.measure} with the final checkpoint`];
   for (const model of result.models) lines.push('', ...modelText(model, result.threshold));
   for (const { message } of result.warnings) lines.push('', message);
   for (const message of new Set(result.refused.map(({ message }) => message))) lines.push('', message);

@@ -4,9 +4,11 @@ import { LensError } from '../errors';
 import type { GroupsResult, SelectedArray } from '../protocol/analysis';
 import { groupsCsv } from './analysisCsv';
 import { parseCommand } from './arguments';
+import { csvOutput } from './csvOutput';
 import { expandPaths } from './expandPaths';
 import { requireOneFormat } from './oneFormat';
-import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
+import { samplesText } from './samplesText';
+import { analysisFlags, analysisOptions, analysisTexts, globsFrom, runSelection, scanned } from './scannedSelection';
 
 /** Folders and files of a group. */
 interface GroupPaths {
@@ -23,7 +25,10 @@ export async function groupsCommand(args: string[]): Promise<string> {
   });
   requireOneFormat(values);
   const groups = await groupsOf(files);
-  const found = await scanned(groups.flatMap(({ roots }) => roots));
+  const found = await scanned(
+    groups.flatMap(({ roots }) => roots),
+    globsFrom(values),
+  );
   const arrays = await grouped(found.arrays, groups);
   const names = groups.map(({ name }) => name);
   const result = (await runSelection(
@@ -32,7 +37,7 @@ export async function groupsCommand(args: string[]): Promise<string> {
     values,
   )) as GroupsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? groupsCsv(result) : groupsText(result);
+  return values.csv ? csvOutput(groupsCsv(result), result) : groupsText(result);
 }
 
 /** `--group NAME=PATHS` as the plain words `NAME=PATHS`, which a shell's braces make several of: NAME=runs/model{0,1,2}. */
@@ -90,8 +95,8 @@ function modelOf(root: string, roots: readonly { root: string }[]): string {
 
 /** Groups layer by layer, and what they say, as a person reads it in a terminal. */
 export function groupsText(result: GroupsResult): string {
-  const { groups, layers, cells, measure, samples, reading, warnings, refused } = result;
-  const lines = [`${samples} samples; ${measure}, mean over pairs of networks`];
+  const { groups, layers, cells, measure, reading, warnings, refused } = result;
+  const lines = [`${samplesText(result)}; ${measure}, mean over pairs of networks`];
   for (const { name, models } of groups) lines.push(`  ${name}: ${models.join(', ')}`);
   for (const layer of layers) {
     lines.push('', layer);

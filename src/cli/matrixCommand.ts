@@ -1,37 +1,112 @@
+import { stat } from 'node:fs/promises';
+import type { MatrixResult } from '../protocol/analysis';
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
 import { matrixCsv } from './analysisCsv';
-import { parseCommand, wordOption } from './arguments';
+import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { blockOf } from '../jobs/compare/blockOf';
+import { LensError } from '../errors';
+import { csvOutput } from './csvOutput';
+import { expandPaths } from './expandPaths';
+import { givenPaths } from './givenPaths';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
+import { samplesText } from './samplesText';
+import { analysisOptions, globsFrom, globTexts, runSelection, scanned } from './scannedSelection';
 import { tableText } from './tableText';
 
 const flags = ['drop-nonfinite', 'json', 'csv'];
-const texts = [...compareTexts, 'measures', 'measure', 'as'];
+const texts = [...compareTexts, ...globTexts, 'measures', 'measure', 'as', 'results'];
+// What is said of folders alone.
+const ofFolders = [...globTexts, 'results'];
 
-/** `cca-lens matrix`: all pairs of files, as tables, JSON or CSV; of one measure with --measure, else of all. @throws LensError. */
+/**
+ * `cca-lens matrix`: all pairs of files, or of the layers in folders, as tables, JSON or CSV; of one measure with --measure, else of all.
+ * @throws LensError.
+ */
 export async function matrixCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files or more', orMore: true });
+  const { files, values } = parseCommand(args, flags, texts, { count: 1, what: 'files, or a folder', orMore: true });
   requireOneFormat(values);
-  const as = wordOption(values, 'as', ['bfloat16']);
   const measure = wordOption(values, 'measure', matrixMeasures);
-  const options = optionsFrom(values);
-  const outcome = await runHere('matrix', {
-    arrays: files.map((path) => ({ path, as })),
-    options: measure ? { ...options, measures: [blockOf[measure]] } : options,
-    resources: resourcesFrom(values),
-  });
+  const paths = await pathsOf(files);
+  const folders = (await Promise.all(paths.map(isFolder))).some(Boolean);
+  const outcome = folders ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
   const computed = (measure ? [measure] : matrixMeasures).filter((name) =>
     outcome.values[name].some((row) => row.some((value) => value !== null)),
   );
-  return values.csv ? matrixCsv(outcome, computed) : matrixText(outcome, computed);
+  return values.csv ? csvOutput(matrixCsv(outcome, computed), outcome) : matrixText(outcome, computed);
+}
+
+/** What words with * and ? stand for that are no file themselves. */
+async function pathsOf(words: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(words.map(async (word) => ((await exists(word)) ? [word] : expandPaths(word))));
+  return found.flat();
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+async function ofFiles(
+  files: string[],
+  measure: MatrixMeasure | undefined,
+  values: OptionValues,
+): Promise<MatrixOutcome> {
+  if (files.length < 2)
+    throw new LensError(
+      'usage',
+      'Expected two files or more, or a folder, found 1 file (--help explains the commands).',
+    );
+  const unused = ofFolders.find((name) => values[name] !== undefined);
+  if (unused !== undefined) throw new LensError('usage', `--${unused} is for folders; here are only files.`);
+  const as = wordOption(values, 'as', ['bfloat16']);
+  const options = optionsFrom(values);
+  return runHere('matrix', {
+    arrays: files.map((path) => ({ path, as })),
+    options: measure ? { ...options, measures: [blockOf[measure]] } : options,
+    resources: resourcesFrom(values),
+  });
+}
+
+/** The layers that a scan of folders and files finds, under the paths that were given. */
+async function ofLayers(
+  roots: string[],
+  measure: MatrixMeasure | undefined,
+  values: OptionValues,
+): Promise<MatrixOutcome> {
+  if (values.as !== undefined)
+    throw new LensError('usage', '--as is for files; name the files instead of their folder.');
+  const { arrays, warnings } = await scanned(roots, globsFrom(values));
+  // Without a list of measures, and without --measure, every score is computed whatever the first is.
+  const listed = optionsFrom(values).measures;
+  const first = measure ?? matrixMeasures.find((name) => listed?.includes(blockOf[name]));
+  const options = analysisOptions({ ...values, measure: first }, measure === undefined);
+  const selection = { ...options, analysis: 'matrix' as const, arrays };
+  const result = (await runSelection(selection, warnings, values)) as MatrixResult;
+  const shown = givenPaths(roots);
+  const { samples, refused, timings } = result;
+  return {
+    paths: result.rows.map(({ path }) => shown(path)),
+    samples,
+    values: result.values,
+    refused: refused.map((pair) => ({ ...pair, a: shown(pair.a), b: shown(pair.b) })),
+    warnings: result.warnings,
+    options: result.options,
+    timings: { start: 0, ...timings },
+  };
 }
 
 function matrixText(outcome: MatrixOutcome, measures: readonly MatrixMeasure[]): string {
-  const lines = [`${outcome.paths.length} files, ${outcome.samples} samples; rows and columns in this order:`];
+  const lines = [`${outcome.paths.length} files, ${samplesText(outcome)}; rows and columns in this order:`];
   outcome.paths.forEach((path, i) => lines.push(`  ${i + 1}. ${path}`));
   for (const measure of measures) lines.push('', measure, ...tableText(outcome.values[measure]));
   for (const { message } of outcome.warnings) lines.push('', message);

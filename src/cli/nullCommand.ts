@@ -3,6 +3,7 @@ import type { TrustRequest } from '../protocol/pairExtras';
 import { matrixMeasures } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { trustCsv } from './trustCsv';
@@ -27,7 +28,9 @@ export async function nullCommand(args: string[]): Promise<string> {
     request,
   });
   if (values.json) return JSON.stringify({ a, b, ...outcome }, null, 2);
-  return values.csv ? trustCsv(outcome) : trustText({ a, b }, outcome, request.level);
+  return values.csv
+    ? csvOutput(trustCsv(outcome), { warnings: outcome.notices })
+    : trustText({ a, b }, outcome, request.level);
 }
 
 function requestFrom(values: OptionValues): TrustRequest {

@@ -3,6 +3,7 @@ import { classesCsv, dynamicsCsv, groupsCsv, matrixResultCsv } from './analysisC
 import { classesText } from './classesText';
 import { dynamicsText } from './dynamicsCommand';
 import { groupsText } from './groupsCommand';
+import { samplesText } from './samplesText';
 import { tableText } from './tableText';
 
 /** The result of any analysis as a person reads it in a terminal. */
@@ -42,9 +43,10 @@ export function resultCsv(result: AnalysisResult): string {
 }
 
 /** Rows by name, columns by number, as names make columns too wide; the numbers are explained above. */
-function matrixText({ rows, columns, square, samples, measure, values, warnings, refused }: MatrixResult): string {
+function matrixText(result: MatrixResult): string {
+  const { rows, columns, square, measure, values, warnings, refused } = result;
   const size = square ? `${rows.length} arrays` : `${rows.length} x ${columns.length} arrays`;
-  const lines = [`${size}, ${samples} samples; ${measure}, columns in this order:`];
+  const lines = [`${size}, ${samplesText(result)}; ${measure}, columns in this order:`];
   columns.forEach(({ name }, j) => lines.push(`  ${j + 1}. ${name}`));
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
   lines.push('', ...tableText(values[measure], names));

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { readSelection } from '../analysis/selection/selectionDocument';
 import { fileError } from '../jobs/arrays/fileErrors';
 import { parseCommand } from './arguments';
+import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { resultCsv, resultText } from './resultText';
 import { runSelection } from './scannedSelection';
@@ -18,7 +19,7 @@ export async function runCommand(args: string[]): Promise<string> {
   const selection = readSelection(await readDocument(path, files[0]!), files[0]!, dirname(path));
   const result = await runSelection(selection, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? resultCsv(result) : resultText(result);
+  return values.csv ? csvOutput(resultCsv(result), result) : resultText(result);
 }
 
 async function readDocument(path: string, name: string): Promise<string> {

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { PlanError } from '../analysis/pairs/planError';
 import { LensError } from '../errors';
-import type { AnalysisResult, AnalyzeSpec, SelectedArray, Selection } from '../protocol/analysis';
+import type { AnalysisResult, AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
+import { readGlobs } from '../protocol/globs';
 import { matrixMeasures } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
 import { wordOption, type OptionValues } from './arguments';
@@ -11,7 +12,8 @@ import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */
 export const analysisFlags = ['drop-nonfinite', 'json', 'csv'];
-export const analysisTexts = [...compareTexts, 'measures', 'measure', 'results'];
+export const globTexts = ['include', 'exclude'];
+export const analysisTexts = [...compareTexts, ...globTexts, 'measures', 'measure', 'results'];
 
 /** Bytes of results that --results keeps at most. */
 const keptBytes = 256 * 2 ** 20;
@@ -22,9 +24,19 @@ export interface Scanned {
   warnings: Notice[];
 }
 
+/** Which files of folders are looked at: --include and --exclude, each a list of globs with commas between them. */
+export function globsFrom({ include, exclude }: OptionValues): Pick<ScanSpec, 'include' | 'exclude'> {
+  const globs = (text: string | boolean | undefined) => (typeof text === 'string' ? readGlobs(text) : undefined);
+  return { include: globs(include), exclude: globs(exclude) };
+}
+
 /** Looks through folders and files. @throws the reason of the first file that cannot be read, or `nothing-found`, when there is no layer. */
-export async function scanned(roots: readonly string[]): Promise<Scanned> {
-  const { arrays, notices, unreadable } = await runHere('scan', { roots: roots.map((root) => resolve(root)) });
+export async function scanned(
+  roots: readonly string[],
+  globs: Pick<ScanSpec, 'include' | 'exclude'>,
+): Promise<Scanned> {
+  const spec = { roots: roots.map((root) => resolve(root)), ...globs };
+  const { arrays, notices, unreadable } = await runHere('scan', spec);
   const faults = unreadable.map(({ code, message }) => ({ code, message }));
   if (arrays.length === 0) {
     const { code, message } = faults[0] ?? {

@@ -6,11 +6,13 @@ type Row = [part: string, quantity: string, at: number | '', value: number | nul
  * How far a score can be trusted as one long table: part, quantity, at (the draw; the first correlation that a test is about, from 1; the number of
  * samples), value. What could not be computed is left out.
  */
-export function trustCsv({ measure, value, samples, null: nulls, dimensions, interval, enough }: TrustOutcome): string {
+export function trustCsv(outcome: TrustOutcome): string {
+  const { measure, value, samples, frequencies, null: nulls, dimensions, interval, enough } = outcome;
   const rows: Row[] = [
     ['score', measure, '', value],
     ['score', 'samples', '', samples],
   ];
+  if (frequencies) rows.push(['score', 'frequencies', '', frequencies.height * frequencies.width]);
   for (const [name, found] of Object.entries(nulls ?? {})) {
     rows.push(['null', `${name} mean`, '', found.mean], ['null', `${name} limit`, '', found.limit]);
     rows.push(['null', `${name} p`, '', found.p]);

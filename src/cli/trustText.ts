@@ -6,11 +6,12 @@ const shown = 3;
 
 /** How far a score can be trusted, as a person reads it in a terminal. `level`: significance level of the tests. */
 export function trustText(files: { a: string; b: string }, outcome: TrustOutcome, level: number): string {
-  const { measure, value, samples, rowsPerSample, seed, dimensions, interval, enough } = outcome;
+  const { measure, value, samples, rowsPerSample, frequencies, seed, dimensions, interval, enough } = outcome;
   const together = rowsPerSample > 1 ? `, in samples of ${rowsPerSample} rows that stay together` : '';
   const lines = [`a  ${files.a}`, `b  ${files.b}`, `   ${samples} samples${together}; seed ${seed}`, ''];
   for (const { message } of outcome.notices) lines.push(`! ${message}`, '');
-  lines.push(`${measure.padEnd(22)}${numberText(value)}`);
+  const over = frequencies ? `   mean over ${frequencies.height} x ${frequencies.width} frequencies` : '';
+  lines.push(`${measure.padEnd(22)}${numberText(value)}${over}`);
   if (outcome.null) {
     lines.push(nullLine('permuted samples', outcome.null.permutation, measure));
     lines.push(nullLine('Gaussian data', outcome.null.gaussian, measure));

@@ -10,6 +10,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --transpose-a, --transpose-b        the file stores neurons x samples
       --no-transpose-a, --no-transpose-b  it does not
       --robust                  add seeded noise of 1e-6 should a decomposition fail
+      --notebook FILE.ipynb     write a notebook that recomputes the numbers with numpy (--force: replace it)
       --directions OUTDIR       write canonical weights, variates and neuron means of both sides as .npy
 
   cca-lens directions A B [options]
@@ -18,11 +19,15 @@ export const usage = `cca-lens: how similar are the representations that network
       --labels FILE             integer vector or one-hot matrix, one row a sample; --names FILE names its classes
                                 (.txt, one a line, or a .json list)
       --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000); or by neuron
+      --frequency V,U           with --conv dft: the frequency, in cycles down and across a map (default 0,0; write
+                                --frequency=-1,2 where the first is negative)
       --project cca|pls|pca --rank K --out FOLDER
                                 also write the projections of each side onto its first K directions as .npy
 
   cca-lens matrix FILE FILE... [options]
-      the scores of all pairs of files, a table of each; rows and columns in the order of the files
+  cca-lens matrix FOLDER... [options]
+      the scores of all pairs of files, a table of each, in their order; or of the layers in folders, in that of their
+      names (* and ? stand for what fits, --include, --exclude and --results as below)
       --json                    paths, values by score (null where a pair has none), refused pairs and why
       --csv                     a,b,measure,value
       --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
@@ -30,19 +35,21 @@ export const usage = `cca-lens: how similar are the representations that network
 
   cca-lens classes --labels LABELS FILE_OR_FOLDER... [options]
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
-      layer's neurons, and R2 adjusted for their number
-      --labels LABELS           a vector with the class of each sample, a one-hot matrix, or logits (.npy, .npz::name)
+      layer's neurons, and R2 adjusted for their number; maps by frequency (--conv dft): means over all frequencies
+      --labels LABELS           a vector with the class of each sample, a one-hot matrix, or logits (.npy, .npz::name);
+                                where layers have sample ids, labels are in the order of the ids beside them, or else in
+                                that of the first layer with ids
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
-      --conv, --layout, --sequence, --subsample, --drop-nonfinite, --workers, --memory    as below; maps are pooled by
-                                default
+      --conv, --layout, --sequence, --subsample, --include, --exclude, --drop-nonfinite, --workers, --memory
+                                as below; maps are pooled by default
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted
 
   cca-lens null A B [options]
       how far a score can be trusted: what it is without a relation, its interval over samples, whether there are enough
       --json, --csv             the whole outcome, as media/trust.schema.json describes, or as one long table
-      --measure cca             the score, by a name of matrix
+      --measure cca             the score, by a name of matrix (with --conv dft: cca or ccaThresholded)
       --wanted LIST             only these, of null,dimensions,interval,enough: scores of permuted samples and Gaussian
                                 data; Bartlett's and Rao's tests; a delete-block jackknife; the score against samples
       --permutations 200        permutations, and draws of Gaussian data
@@ -62,6 +69,12 @@ export const usage = `cca-lens: how similar are the representations that network
       named groups of networks: how alike the networks of a group are, layer by layer, and those of two groups
       PATH is a network's folder (* and ? stand for what fits); NAME=PATH alone works too: good=runs/model{0,1,2}
       --measure NAME            the score (default svcca)
+
+  options of all that look through folders (matrix, dynamics, groups, classes)
+      --include GLOB,GLOB...    only files that fit, relative to each folder: ** any folders, * any part of a name,
+      --exclude GLOB,GLOB...    {a,b} either; or all but those
+                                A vector named ids (sample_ids.npy ...) in a layer's folder or above it brings samples
+                                into one order; one that does not have an id for each sample is refused.
 
   options of dynamics and groups
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
@@ -93,4 +106,5 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens convert IN OUT.npy [--dtype f8|f4] [--rows A:B] [--as bfloat16] [--force]
       any readable array as a plain row-major .npy
 
-An array of an archive is file.npz::name. Errors end with code 2 and one line on standard error.`;
+An array of an archive is file.npz::name. Errors end with code 2 and one line on standard error; beside --csv warnings
+are there too.`;

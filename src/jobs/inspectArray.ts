@@ -1,10 +1,10 @@
 import { readRows } from '../npy/readRows';
 import { trailingBytes } from '../npy/trailingBytes';
-import type { ArrayAddress, ArraySummary, ColumnSummary } from '../protocol/worker';
+import type { ArraySummary, ColumnSummary, InspectSpec } from '../protocol/worker';
 import type { Progress } from './compare/compareArrays';
 import { openArray } from './arrays/openArray';
 
-/** Running statistics over the finite elements of each column, by differences to the column's first finite element. */
+/** Running statistics over the finite elements of each column (an index of the axis that is looked at), by differences to the column's first finite element. */
 interface ColumnTally {
   finite: Float64Array;
   zeros: Float64Array;
@@ -17,26 +17,32 @@ interface ColumnTally {
 
 /**
  * What a file holds, from one pass over it in chunks: header facts, counts of NaN and infinities with the first place, range and mean of the
- * finite elements, and for 2-d arrays statistics of each column.
+ * finite elements, and statistics of each column, or each index of the axis that is asked for.
  * @throws the errors of openArray and readRows.
  */
-export async function inspectArray(address: ArrayAddress, progress: Progress): Promise<ArraySummary> {
-  const array = await openArray(address);
+export async function inspectArray(spec: InspectSpec, progress: Progress): Promise<ArraySummary> {
+  const array = await openArray(spec.array);
   try {
     const { header, source, name } = array;
     const { shape } = header;
     const rows = shape[0] ?? 1;
     const elements = shape.reduce((product, size) => product * size, 1);
     const width = elements === 0 ? 0 : elements / rows;
-    const tally = columnTally(width);
+    const axis = spec.axis === undefined && shape.length === 2 ? 1 : (spec.axis ?? undefined);
+    const tally = columnTally(axis === undefined ? width : shape[axis]!);
+    const places = placesInRow(shape, width, axis);
     const counts = { nan: 0, infinite: 0, first: -1 };
     for await (const chunk of readRows(source, header, name)) {
-      addChunk(tally, counts, chunk.data, chunk.start * width, width);
+      for (let row = 0; row < chunk.rows; row++) {
+        const at = chunk.start + row;
+        const data = chunk.data.subarray(row * width, (row + 1) * width);
+        addRow(tally, counts, data, { start: at * width, places, base: axis === 0 ? at : 0 });
+      }
       progress(`reading ${name}`, (chunk.start + chunk.rows) / rows);
     }
     const tail = trailingBytes(header, source, name);
     return {
-      path: address.path,
+      path: spec.array.path,
       shape,
       dtype: header.descr,
       fortranOrder: header.fortranOrder,
@@ -46,7 +52,7 @@ export async function inspectArray(address: ArrayAddress, progress: Progress): P
       infinite: counts.infinite,
       firstNonFinite: counts.first < 0 ? null : indexOf(counts.first, shape),
       ...overall(tally),
-      columns: shape.length === 2 && elements > 0 ? columnSummary(tally, rows) : null,
+      columns: axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null,
       warnings: tail === undefined ? [] : [tail],
     };
   } finally {
@@ -67,15 +73,24 @@ function columnTally(width: number): ColumnTally {
   };
 }
 
-function addChunk(
+/** For each element of a row, the rest of the axes being flattened, its index on the axis; the element itself where no axis is meant, 0 for axis 0. */
+function placesInRow(shape: readonly number[], width: number, axis: number | undefined): Int32Array {
+  if (axis === 0) return new Int32Array(width);
+  if (axis === undefined) return Int32Array.from({ length: width }, (_, j) => j);
+  const inner = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
+  return Int32Array.from({ length: width }, (_, j) => Math.floor(j / inner) % shape[axis]!);
+}
+
+/** A row into the tallies: element j into `base + places[j]`; `start`: elements before the row. */
+function addRow(
   tally: ColumnTally,
   counts: { nan: number; infinite: number; first: number },
   data: Float64Array,
-  start: number,
-  width: number,
+  { start, places, base }: { start: number; places: Int32Array; base: number },
 ): void {
   const { finite, zeros, shift, sum, squares, minimum, maximum } = tally;
-  for (let at = 0, j = 0; at < data.length; at++, j = j + 1 === width ? 0 : j + 1) {
+  for (let at = 0; at < data.length; at++) {
+    const j = base + places[at]!;
     const value = data[at]!;
     if (value - value !== 0) {
       if (counts.first < 0) counts.first = start + at;
@@ -116,17 +131,27 @@ function overall({
   };
 }
 
-function columnSummary(
-  { finite, zeros, shift, sum, squares, minimum, maximum }: ColumnTally,
-  rows: number,
-): ColumnSummary {
-  const summary: ColumnSummary = { mean: [], standardDeviation: [], zeroFraction: [], constant: [] };
+/** `count`: elements of each column. */
+function columnSummary(tally: ColumnTally, count: number): ColumnSummary {
+  const { finite, zeros, shift, sum, squares, minimum, maximum } = tally;
+  const summary: ColumnSummary = {
+    mean: [],
+    standardDeviation: [],
+    zeroFraction: [],
+    minimum: [],
+    maximum: [],
+    nonFinite: [],
+    constant: [],
+  };
   finite.forEach((seen, j) => {
     const offset = seen === 0 ? 0 : sum[j]! / seen;
     summary.mean.push(seen === 0 ? null : finiteOrNull(shift[j]! + offset));
     const spread = seen === 0 ? 0 : Math.max(0, squares[j]! / seen - offset * offset);
     summary.standardDeviation.push(seen === 0 ? null : finiteOrNull(Math.sqrt(spread)));
-    summary.zeroFraction.push(zeros[j]! / rows);
+    summary.zeroFraction.push(zeros[j]! / count);
+    summary.minimum.push(seen === 0 ? null : minimum[j]!);
+    summary.maximum.push(seen === 0 ? null : maximum[j]!);
+    summary.nonFinite.push(count - seen);
     if (seen > 0 && minimum[j] === maximum[j]) summary.constant.push(j);
   });
   return summary;

@@ -1,6 +1,7 @@
 import type { JobName, Jobs, RunMessage } from '../protocol/worker';
 import { analyze } from './analyses/analyze';
 import { estimate } from './analyses/estimate';
+import { readingsOf } from './analyses/readingsOf';
 import { arraySpectrum } from './arraySpectrum';
 import { compareArrays, type Progress } from './compare/compareArrays';
 import { compareMatrix } from './compare/compareMatrix';
@@ -10,6 +11,8 @@ import { exploreDirections } from './directions/exploreDirections';
 import { inspectArray } from './inspectArray';
 import { makeSample } from './makeSample';
 import { scanArrays } from './scan/scanArrays';
+import { readArrayFile } from './viewer/readArrayFile';
+import { readArrayWindow } from './viewer/readArrayWindow';
 import { trustPair } from './trust/trustPair';
 import { writeDirections } from './directions/writeDirections';
 import { writeProjections } from './directions/writeProjections';
@@ -32,7 +35,11 @@ export function runJob(
     case 'matrix':
       return compareMatrix(spec, progress, engine);
     case 'inspect':
-      return inspectArray(spec.array, progress);
+      return inspectArray(spec, progress);
+    case 'arrayFile':
+      return readArrayFile(spec);
+    case 'window':
+      return readArrayWindow(spec, progress);
     case 'spectrum':
       return arraySpectrum(spec, progress, engine);
     case 'convert':
@@ -47,6 +54,8 @@ export function runJob(
       return estimate(spec);
     case 'analyze':
       return analyze(spec, progress, engine);
+    case 'readings':
+      return readingsOf(spec);
     case 'trust':
       return trustPair(spec, progress, engine);
     case 'explore':

@@ -9,6 +9,11 @@ import { rawMember } from './rawMember';
 export interface NpzMember {
   /** As numpy.load shows it: without the ending .npy. */
   name: string;
+  /** `stored`, `deflated`, or the name of a way of packing that is not read. */
+  packing: string;
+  /** Bytes of the member's .npy file, and what they take in the archive. */
+  byteLength: number;
+  packedBytes: number;
   /**
    * The bytes of the member's .npy file: by position when it is stored, in sequence when it is deflated.
    * @throws NpzFormatError when it is encrypted, damaged, or compressed in another way.
@@ -16,7 +21,16 @@ export interface NpzMember {
   open(): Promise<ByteSource>;
 }
 
-const methodNames: Record<number, string> = { 9: 'deflate64', 12: 'bzip2', 14: 'LZMA', 93: 'Zstandard', 95: 'XZ' };
+const [stored, deflated] = [0, 8];
+const methodNames: Record<number, string> = {
+  [stored]: 'stored',
+  [deflated]: 'deflated',
+  9: 'deflate64',
+  12: 'bzip2',
+  14: 'LZMA',
+  93: 'Zstandard',
+  95: 'XZ',
+};
 
 /**
  * The arrays of a .npz archive in its order; members that are no .npy files are left out. Only the central directory is read.
@@ -36,7 +50,13 @@ export async function openNpz(source: ByteSource, name: string): Promise<NpzMemb
     for await (const entry of zip.getEntriesGenerator()) {
       if (entry.directory || !entry.filename.endsWith('.npy')) continue;
       const member = entry.filename.slice(0, -'.npy'.length);
-      members.push({ name: member, open: () => openMember(source, entry, `${name}::${member}`) });
+      members.push({
+        name: member,
+        packing: packingOf(entry.compressionMethod),
+        byteLength: entry.uncompressedSize,
+        packedBytes: entry.compressedSize,
+        open: () => openMember(source, entry, `${name}::${member}`),
+      });
     }
   } catch (error) {
     if (failure.error) throw failure.error;
@@ -55,16 +75,18 @@ interface Failure {
   error?: LensError;
 }
 
+function packingOf(method: number): string {
+  return methodNames[method] ?? `method ${method}`;
+}
+
 /** The library reads the directory only: its way to the data runs through a pool in which a member left half read blocks all others. */
 async function openMember(archive: ByteSource, entry: FileEntry, name: string): Promise<ByteSource> {
   const { compressionMethod, encrypted, offset, compressedSize, uncompressedSize, crc32 } = entry;
   if (encrypted) throw new NpzFormatError(`${name} is encrypted; save the arrays again with numpy.savez.`);
-  const stored = 0;
-  const deflated = 8;
+  const packing = packingOf(compressionMethod);
   if (compressionMethod !== stored && compressionMethod !== deflated) {
-    const method = methodNames[compressionMethod] ?? `method ${compressionMethod}`;
     throw new NpzFormatError(
-      `${name} is compressed with ${method}, which is not read; save it again with numpy.savez or numpy.savez_compressed.`,
+      `${name} is compressed with ${packing}, which is not read; save it again with numpy.savez or numpy.savez_compressed.`,
     );
   }
   // Only directories and AES-encrypted members come without one.

@@ -7,6 +7,9 @@ import type { ArrayAddress, MatrixMeasure, Resources } from './worker';
  * throughout: missing numbers are null.
  */
 
+/** The code of the remark that the arrays of a result are compared over different numbers of samples; its `samples` are the most. */
+export const samplesDiffer = 'samples-differ';
+
 /** The analyses of many files. */
 export const analysisNames = ['matrix', 'dynamics', 'groups', 'classes'] as const;
 export type AnalysisName = (typeof analysisNames)[number];
@@ -246,6 +249,11 @@ export interface ClassesOfLayer extends ArrayLabel {
   nullR2: number;
   /** Mean CCA of the layer with all columns of the labels at once (whatever subset is shown), and its coefficients; null as R. */
   whole: { mean: number; coefficients: number[] } | null;
+  /**
+   * For maps that were fitted frequency by frequency (`dft`): the grid of frequencies, and how many of them were used, those at which the layer varies.
+   * R, adjusted, nullR2, whole and its coefficients are means over these then, and rank the largest of one.
+   */
+  frequencies?: { height: number; width: number; used: number } | undefined;
 }
 
 /** A selected array as an address; ids stay with the analysis, which knows which run gives the order. */

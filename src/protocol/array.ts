@@ -1,7 +1,9 @@
 import type { ReadAs } from '../similarity/recipe';
 import type { RecipeChoice } from '../similarity/options';
 import type { Notice } from '../similarity/report';
-import type { ArrayAddress, Resources } from './worker';
+import type { InlineState } from './inline';
+import type { Extra } from './panel';
+import type { ArrayAddress, ArraySummary, Resources } from './worker';
 
 /** What is asked of a single array, for the array viewer and hovers. */
 
@@ -34,3 +36,112 @@ export interface SpectrumOutcome {
   recipe?: ReadAs | undefined;
   notices: Notice[];
 }
+
+/** What the headers of a .npy or .npz file say: nothing else of it is read. */
+export interface ArrayFile {
+  /** Whether it is an archive, by what it begins with. */
+  archive: boolean;
+  byteLength: number;
+  modifiedMs: number;
+  /** The arrays of an archive in its order; for a .npy file the one that it is, its name empty. */
+  members: ArrayMember[];
+}
+
+/** One array of a file. Neither `header` nor `error`: so many headers were not read at once. */
+export interface ArrayMember {
+  name: string;
+  /** How it lies in its archive (`stored`, `deflated`, or a way that is not read); `file` for a .npy file itself. */
+  packing: string;
+  /** Bytes of its .npy file, and of what they take in the archive. */
+  byteLength: number;
+  packedBytes: number;
+  header?: ArrayHeader | undefined;
+  /** Why it cannot be read. */
+  error?: { code: string; message: string } | undefined;
+  /** It cannot be read as it is, but as bfloat16. */
+  bfloat16?: boolean | undefined;
+}
+
+/** What one header says. */
+export interface ArrayHeader {
+  shape: number[];
+  /** numpy's description, e.g. `<f4`; `|V2` also where it is read as bfloat16. */
+  dtype: string;
+  /** In words, e.g. `float32, little-endian`. */
+  type: string;
+  /** Whether its elements have an order, so that they can be coloured and summed. */
+  real: boolean;
+  fortranOrder: boolean;
+  /** .npy format version, e.g. [1, 0]. */
+  version: [number, number];
+  /** Bytes of the data, header excluded. */
+  dataBytes: number;
+  /** The axis that holds the channels or neurons, where the shape tells. */
+  neuronAxis?: number | undefined;
+  warnings: Notice[];
+}
+
+/** A part of an array that is to be shown: only its bytes are read, of a deflated member those before it as well. */
+export interface WindowSpec {
+  array: ArrayAddress;
+  /** First index and the one after the last, for each axis of the array. */
+  ranges: [number, number][];
+  /** The axes that the result runs along, the slowest first; of every other axis the range holds one index. */
+  axes: number[];
+  /** Whether the elements are wanted as text, too. */
+  texts: boolean;
+}
+
+/** The elements of a window, row-major along its axes. */
+export interface WindowOutcome {
+  /** NaN for complex numbers. */
+  values: Float64Array;
+  /** As {@link WindowSpec.texts} asks: the shortest text that says the element exactly. */
+  texts?: string[] | undefined;
+}
+
+/** What the viewer of arrays shows. */
+export type ArrayState =
+  | { status: 'loading'; name: string }
+  | { status: 'failed'; name: string; error: { code: string; message: string } }
+  | {
+      status: 'done';
+      name: string;
+      path: string;
+      file: ArrayFile;
+      /** The member that is shown; empty for a .npy file. */
+      member: string;
+      /** Its address, as comparisons take it. */
+      array: ArrayAddress;
+      /** How often the file was read anew: what was shown of an earlier one no longer holds. */
+      revision: number;
+      /** The file is being written, or gone, since it was read: the sentence that says so. */
+      trouble?: string | undefined;
+      /** Statistics of each index of an axis, over all others. */
+      statistics?: Asked<{ axis: number | null }, ArraySummary> | undefined;
+      spectrum?: Asked<{ recipe?: RecipeChoice | undefined }, SpectrumOutcome> | undefined;
+      /** The inline similarity panel at the foot. */
+      inline?: InlineState | undefined;
+    };
+
+/** Something that needs all of an array; `large`: so many bytes are not read without being asked for. */
+export type Asked<Request, Outcome> = Extra<Request, Outcome> | { status: 'large'; request: Request; bytes: number };
+
+/** What the page of the viewer asks for. */
+export type FromArray =
+  /** Shows another member. */
+  | { type: 'member'; name: string }
+  /** Elements, answered by a {@link WindowMessage} with this number; a request that was not begun gives way to a later one. */
+  | { type: 'window'; id: number; ranges: [number, number][]; axes: number[]; texts: boolean }
+  /** Statistics or spectrum; unless `asked` for by a person, only where little must be read. */
+  | { type: 'statistics'; axis: number | null; asked: boolean }
+  | { type: 'spectrum'; recipe?: RecipeChoice | undefined; asked: boolean }
+  | { type: 'cancel'; what: 'statistics' | 'spectrum' | 'window' }
+  | { type: 'bfloat16' };
+
+/** Host to page, beside states: the elements that were asked for, how far they are, or why there are none. */
+export type WindowMessage = { type: 'window'; id: number } & (
+  | { status: 'loading'; fraction: number }
+  | { status: 'done'; outcome: WindowOutcome }
+  | { status: 'failed'; error: { code: string; message: string } }
+);

@@ -1,25 +1,39 @@
 import type { ComparisonReport } from '../similarity/report';
+import type { MatrixResult } from './analysis';
 
 /** What a notebook cell puts out under {@link comparisonMimeType} (media/notebook.schema.json). */
 
 /** MIME type of a cell's output that the notebook renderer draws. */
 export const comparisonMimeType = 'application/vnd.ccalens.v1+json';
 
+/** Id of the notebook renderer, by which the extension host reaches it. */
+export const rendererId = 'ccaLens.renderer';
+
+/** Two files that a notebook names. */
+export interface NotebookFiles {
+  /** Paths relative to the notebook's folder or a workspace folder, or absolute; `archive.npz::member` for a member. */
+  a: string;
+  b: string;
+  /** Read two-byte void elements (`|V2`) as bfloat16; without it they are refused. */
+  as?: 'bfloat16' | undefined;
+}
+
 /** A comparison in a notebook's output: its result, or the files that it is about (computed only on a click), or both. */
 export interface NotebookComparison {
   schema: 1;
   kind: 'cca-lens-comparison';
-  /** Paths relative to the notebook's folder, or absolute; `archive.npz::member` for a member. */
-  files?: { a: string; b: string } | undefined;
-  /** As the panel of two files and `cca-lens compare --json` save it (media/comparison.schema.json). */
-  result?: ComparisonReport | undefined;
+  files?: NotebookFiles | undefined;
+  /** As the panels save it and `cca-lens compare --json` prints it (media/comparison.schema.json; a matrix: media/analysis.schema.json). */
+  result?: ComparisonReport | MatrixResult | undefined;
 }
 
-/** Renderer to extension host. Each is answered, by its id. */
+/** Renderer to extension host. `compute` is answered by its id: any number of `progress`, then `done` or `failed`, unless the output is gone. */
 export type FromRenderer =
-  | { type: 'compute'; id: string; files: { a: string; b: string } }
+  | { type: 'compute'; id: string; files: NotebookFiles }
   | { type: 'cancel'; id: string }
-  | { type: 'open'; id: string; files: { a: string; b: string } };
+  /** The output is gone, and whatever was computed for it is not wanted. */
+  | { type: 'drop'; id: string }
+  | { type: 'open'; id: string; files: NotebookFiles };
 
 /** Extension host to renderer. */
 export type ToRenderer =

@@ -29,6 +29,8 @@ export interface TrustOutcome {
   seed: number;
   /** Rows that belong together (positions or steps of one sample): permuted and left out as one. 1: every row by itself. */
   rowsPerSample: number;
+  /** Size of the grid of frequencies whose scores `measure` is the mean of, where maps are compared by frequency (dft). */
+  frequencies?: { height: number; width: number } | undefined;
   /** Remarks of the comparison, and that samples were drawn. */
   notices: Notice[];
   null?: { permutation: NullDistribution; gaussian: NullDistribution } | undefined;
@@ -56,10 +58,17 @@ export interface DirectionsRequest {
   names?: string | undefined;
   /** Points drawn at most; more are thinned evenly. */
   points: number;
+  /** Of maps by frequency (dft): the vertical and horizontal frequency, in cycles a map; [0, 0] when absent. */
+  frequency?: [number, number] | undefined;
 }
 
 export interface DirectionsOutcome {
   samples: number;
+  /**
+   * Of maps by frequency (dft): where, and the size of the grid. Variates are real parts of complex ones of variance 1 then (side a's largest loading
+   * is real and positive), loadings and weights are magnitudes.
+   */
+  frequency?: { at: [number, number]; height: number; width: number } | undefined;
   /** Indices of the samples shown. */
   shown: number[];
   labels: number[] | null;

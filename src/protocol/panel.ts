@@ -1,9 +1,10 @@
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
 import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanSpec, Selection } from './analysis';
+import type { FromArray } from './array';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
-import type { ArrayAddress, ArraySummary } from './worker';
+import type { ArrayAddress } from './worker';
 
 /** Every message between the extension host and a panel's page. Each side answers in full: the host sends a whole state, never a patch. */
 
@@ -93,12 +94,6 @@ export interface AnalysisSubject {
   started?: boolean | undefined;
 }
 
-export type InspectionState =
-  | { status: 'empty' }
-  | { status: 'loading'; array: ArrayAddress; name: string; phase: string; fraction: number }
-  | { status: 'done'; array: ArrayAddress; name: string; summary: ArraySummary }
-  | { status: 'failed'; array: ArrayAddress; name: string; error: { code: string; message: string } };
-
 /** Host to page. */
 export type ToPanel<State> = { type: 'state'; state: State };
 
@@ -130,10 +125,14 @@ export type FromPanel =
   /** Asks for a label file, or a file of class names, for the analysis of classes. */
   | { type: 'chooseFor'; what: 'labels' | 'names' }
   | { type: 'openPair'; a: string; b: string }
+  /** What the viewer of arrays asks for. */
+  | { type: 'array'; message: FromArray }
   /** What the inline similarity panel asks for, wherever it stands. */
   | { type: 'inline'; message: FromInline }
   | { type: 'save'; suggestedName: string; content: string | Uint8Array }
   | { type: 'copy'; text: string; what: string }
+  /** Writes a notebook that recomputes what is shown, to a place that is asked for. */
+  | { type: 'exportNotebook' }
   | { type: 'showLog' }
   /** Opens the setting ccaLens.memoryBudget. */
   | { type: 'showMemoryBudget' };

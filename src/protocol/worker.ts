@@ -1,8 +1,10 @@
+import type { FrequencyMeasure } from '../similarity/frequencyReport';
 import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
 import type { AnalysisResult, Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
-import type { SpectrumOutcome, SpectrumSpec } from './array';
+import type { ArrayFile, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
+import type { ReadingsOutcome, ReadingsSpec } from './readings';
 import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
 
 export type { Recipe };
@@ -25,7 +27,9 @@ export interface ArrayAddress {
 /** The jobs a worker can do: argument and result of each, by name. */
 export interface Jobs {
   compare: { spec: CompareSpec; result: CompareOutcome };
-  inspect: { spec: { array: ArrayAddress }; result: ArraySummary };
+  inspect: { spec: InspectSpec; result: ArraySummary };
+  arrayFile: { spec: { path: string; as?: 'bfloat16' | undefined }; result: ArrayFile };
+  window: { spec: WindowSpec; result: WindowOutcome };
   spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };
   convert: { spec: ConvertSpec; result: { path: string; shape: number[] } };
   matrix: { spec: MatrixSpec; result: MatrixOutcome };
@@ -34,6 +38,7 @@ export interface Jobs {
   scan: { spec: ScanSpec; result: ScanOutcome };
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
+  readings: { spec: ReadingsSpec; result: ReadingsOutcome };
   trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
   explore: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
   project: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
@@ -109,9 +114,13 @@ export const matrixMeasures = [
 /** One of {@link matrixMeasures}. */
 export type MatrixMeasure = (typeof matrixMeasures)[number];
 
+/** The scores that a comparison by frequencies (dft) has. */
+export const frequencyMeasures = ['cca', 'ccaThresholded'] as const satisfies readonly FrequencyMeasure[];
+
 /** All pairs of a set of files: row = side a, column = side b. */
 export interface MatrixOutcome {
   paths: string[];
+  /** The most, where the arrays are compared over different numbers of samples. */
   samples: number;
   /** files x files by measure; null where a pair was refused or the measure is not defined. */
   values: Record<MatrixMeasure, (number | null)[][]>;
@@ -147,7 +156,13 @@ export interface SampleOutcome {
   suggested: [string, string];
 }
 
-/** What `cca-lens info` prints and the inspection panel shows of one array. */
+export interface InspectSpec {
+  array: ArrayAddress;
+  /** The axis whose indices get statistics of their own: when absent the second of two axes, and none of other arrays. */
+  axis?: number | null | undefined;
+}
+
+/** What `cca-lens info` prints and the array viewer shows of one array. */
 export interface ArraySummary {
   path: string;
   shape: number[];
@@ -166,7 +181,7 @@ export interface ArraySummary {
   mean: number | null;
   /** Share of elements that are exactly 0. */
   zeroFraction: number | null;
-  /** For 2-d arrays read as samples x features: per column. Null otherwise. */
+  /** For each index of one axis: of a 2-d array read as samples x features, each column. Null where no axis is asked for, or there are no elements. */
   columns: ColumnSummary | null;
   warnings: Notice[];
 }
@@ -176,6 +191,10 @@ export interface ColumnSummary {
   mean: (number | null)[];
   standardDeviation: (number | null)[];
   zeroFraction: number[];
+  minimum: (number | null)[];
+  maximum: (number | null)[];
+  /** Elements that are NaN or infinite. */
+  nonFinite: number[];
   /** Columns whose finite elements are all equal. */
   constant: number[];
 }

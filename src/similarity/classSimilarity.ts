@@ -70,23 +70,34 @@ export function classCounts({ labels, count }: SampleClasses): number[] {
   return counts;
 }
 
-/** From Y'Q, classes x rank. */
 function fitOf(along: Matrix, counts: readonly number[], samples: number): ClassFit {
-  const rank = along.columns;
-  const R = counts.map((count, c) => {
+  const R = classCorrelations(along, counts, samples);
+  return { samples, rank: along.columns, R, whole: wholeOf(along, counts, samples) };
+}
+
+/** Multiple correlation of each class from Y'Q, whose first rows are the classes; null for one that all samples have or none. */
+export function classCorrelations(along: Matrix, counts: readonly number[], samples: number): (number | null)[] {
+  const { columns } = along;
+  return counts.map((count, c) => {
     if (count === 0 || count === samples) return null;
     let square = 0;
-    for (let at = c * rank; at < (c + 1) * rank; at++) square += along.data[at]! ** 2;
+    for (let at = c * columns; at < (c + 1) * columns; at++) square += along.data[at]! ** 2;
     return rootOfShare(square, count * (1 - count / samples));
   });
-  return { samples, rank, R, whole: wholeOf(along, counts, samples) };
+}
+
+/** Canonical correlations with all columns at once. */
+function wholeOf(along: Matrix, counts: readonly number[], samples: number): number[] | null {
+  const between = alongAllClasses(along, counts, samples);
+  return between && Array.from(canonicalCorrelations(between));
 }
 
 /**
- * Canonical correlations with all columns at once. The centred columns of the classes that occur add up to 0, so one is left out: the largest, for
- * then the covariance of the others, diag(n_c) - n_c n_c' / n, is conditioned best.
+ * Q'U for an orthonormal basis U of the columns of all classes, rank x (classes that occur - 1); null where fewer than two occur. The centred columns
+ * of the classes that occur add up to 0, so one is left out: the largest, for then the covariance of the others, diag(n_c) - n_c n_c' / n, is
+ * conditioned best. @param along Y'Q, classes x rank.
  */
-function wholeOf(along: Matrix, counts: readonly number[], samples: number): number[] | null {
+export function alongAllClasses(along: Matrix, counts: readonly number[], samples: number): Matrix | null {
   const present = Array.from(counts.keys()).filter((c) => counts[c]! > 0);
   if (present.length < 2) return null;
   const largest = present.reduce((most, c) => (counts[c]! > counts[most]! ? c : most));
@@ -100,8 +111,7 @@ function wholeOf(along: Matrix, counts: readonly number[], samples: number): num
     });
     some.data.set(along.data.subarray(c * rank, (c + 1) * rank), i * rank);
   });
-  const between = solveTriangularRight(transpose(some), choleskyUpper(covariance)!);
-  return Array.from(canonicalCorrelations(between));
+  return solveTriangularRight(transpose(some), choleskyUpper(covariance)!);
 }
 
 /** Y'X of the basis' neurons, centred, classes x rank: what was summed by class, less the mean of all for each sample of a class. */
@@ -126,8 +136,8 @@ function centredSums(
   return centred;
 }
 
-/** Sums of the rows of U by class; U holds the samples that take part, one after the other. */
-function sumsByClass(U: Matrix, { labels, count }: SampleClasses): Matrix {
+/** Sums of the rows of U by class, classes x columns; U holds the samples that take part, one after the other. */
+export function sumsByClass(U: Matrix, { labels, count }: SampleClasses): Matrix {
   const { columns } = U;
   const sums = matrix(count, columns);
   let row = 0;

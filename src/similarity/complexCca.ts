@@ -3,7 +3,7 @@ import { canonicalCorrelations } from './canonical';
 import { factorPair } from './factorPair';
 import type { ComplexColumns } from './frequencyTransform';
 import { memoryPasses } from './memoryPasses';
-import { basesProduct } from './pairFactors';
+import { basesProduct, type PairFactors } from './pairFactors';
 import type { RouteReport } from './report';
 import type { SideName } from './rowPasses';
 
@@ -32,22 +32,29 @@ export async function complexCca(
     return { coefficients: new Float64Array(0), rank, route: 'gram' };
   }
   const factors = await factorPair(memoryPasses(embedded(A), embedded(B), names), names);
-  const coefficients = canonicalCorrelations(basesProduct(factors)).filter((_, k) => k % 2 === 0);
+  const coefficients = complexCoefficients(factors);
   const rank = { a: Math.ceil(factors.a.rank / 2), b: Math.ceil(factors.b.rank / 2) };
   return { coefficients, rank, route: factors.route.name };
 }
 
-function isZero({ real, imaginary }: ComplexColumns): boolean {
+/** The canonical correlations of a pair of {@link embedded} columns, each of which comes twice there. @throws NotConvergedError. */
+export function complexCoefficients(factors: PairFactors): Float64Array {
+  return canonicalCorrelations(basesProduct(factors)).filter((_, k) => k % 2 === 0);
+}
+
+/** Whether columns hold nothing but zeros. */
+export function isZero({ real, imaginary }: ComplexColumns): boolean {
   return [real, imaginary].every(({ data }) => data.every((value) => value === 0));
 }
 
-function embedded({ real, imaginary }: ComplexColumns): Matrix {
+/** Complex columns as a real matrix of twice as many rows and columns: two rows beside each other for each sample. */
+export function embedded({ real, imaginary }: ComplexColumns): Matrix {
   const { rows, columns } = real;
   const E = matrix(2 * rows, 2 * columns);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       const [x, y] = [real.data[i * columns + j]!, imaginary.data[i * columns + j]!];
-      const [upper, lower] = [i * 2 * columns + j, (rows + i) * 2 * columns + j];
+      const [upper, lower] = [4 * i * columns + j, (4 * i + 2) * columns + j];
       E.data[upper] = x;
       E.data[upper + columns] = -y;
       E.data[lower] = y;

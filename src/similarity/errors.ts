@@ -23,7 +23,7 @@ export class NonFiniteError extends LensError {
     const values = count === 1 ? '1 value that is NaN or infinite' : `${count} values that are NaN or infinite`;
     super(
       'non-finite',
-      `${name} holds ${values}, the first at sample ${row}, neuron ${column}: leave such samples out on both sides (--drop-nonfinite, or the option in the panel), or save the file again.`,
+      `${name} holds ${values}, the first at sample ${row}, neuron ${column}: leave such samples out (--drop-nonfinite, or the option in the panel), or save the file again.`,
     );
   }
 }

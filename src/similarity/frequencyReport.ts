@@ -2,6 +2,9 @@ import type { FrequencyGrid } from './frequencyGrid';
 import type { DftReport } from './report';
 import { mean, thresholdedMean } from './summaries';
 
+/** The scores that a comparison by frequencies has, each the mean over all frequencies of a mean of coefficients. */
+export type FrequencyMeasure = 'cca' | 'ccaThresholded';
+
 /** Numbers that a report carries at most of the coefficients of all frequencies. */
 const mostNumbers = 100_000;
 
@@ -10,26 +13,48 @@ const mostNumbers = 100_000;
  * Undefined when no frequency has any.
  */
 export function frequencyReport(
-  { height, width, same }: FrequencyGrid,
+  shape: FrequencyGrid,
   coefficients: readonly Float64Array[],
   threshold: number,
 ): DftReport | undefined {
+  const { height, width, same } = shape;
   const grid = <T>(of: (values: Float64Array) => T): T[][] =>
     Array.from({ length: height }, (_, i) =>
       Array.from({ length: width }, (_, j) => of(coefficients[same[i * width + j]!]!)),
     );
-  const locationMeans = grid((values) => mean(values));
-  const overall = mean(locationMeans.flat().filter((value) => value !== null));
+  const meanOf = (values: Float64Array): number | null => meanOfCoefficients(values, 'cca', threshold);
+  const overall = meanOverLocations(shape, coefficients.map(meanOf));
   if (overall === null) return undefined;
   const lists = grid((values) => Array.from(values));
   const numbers = lists.flat().reduce((sum, list) => sum + list.length, 0);
   return {
     height,
     width,
-    locationMeans,
-    locationThresholdedMeans: grid((values) => (values.length === 0 ? null : thresholdedMean(values, threshold).mean)),
+    locationMeans: grid(meanOf),
+    locationThresholdedMeans: grid((values) => meanOfCoefficients(values, 'ccaThresholded', threshold)),
     meanOverLocations: overall,
     dcCoefficients: lists[0]![0]!,
     coefficients: numbers > mostNumbers ? null : lists,
   };
+}
+
+/** The mean of the coefficients at a frequency, plain or by google/svcca's `threshold`; null of none. */
+export function meanOfCoefficients(
+  coefficients: Float64Array,
+  measure: FrequencyMeasure,
+  threshold: number,
+): number | null {
+  if (measure === 'cca' || coefficients.length === 0) return mean(coefficients);
+  return thresholdedMean(coefficients, threshold).mean;
+}
+
+/** The mean over all places of a grid of a value at each distinct frequency; those without one (null) are left out, and null is what is left of none. */
+export function meanOverLocations({ same }: FrequencyGrid, values: readonly (number | null)[]): number | null {
+  return mean(Array.from(same, (k) => values[k]!).filter((value) => value !== null));
+}
+
+/** A score of a comparison by frequencies; null where no frequency has it. */
+export function scoreOfFrequencies(report: DftReport, measure: FrequencyMeasure): number | null {
+  if (measure === 'cca') return report.meanOverLocations;
+  return mean(report.locationThresholdedMeans.flat().filter((value) => value !== null));
 }

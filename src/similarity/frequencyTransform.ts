@@ -18,6 +18,8 @@ export interface FrequencyTransform {
    * rounding noise at a frequency are 0 there.
    */
   result(): ComplexColumns[];
+  /** What rounding may have made of a channel at a frequency, at most: the norm of a channel that {@link settle} takes for 0. */
+  noise(): Float64Array;
 }
 
 /** Rounding errors of a transform's value, as multiples of 2.2e-16 times the norm of what it sums: ten times what is usual. */
@@ -71,11 +73,17 @@ export function frequencyTransform(
       });
     },
     result() {
-      const limits = squares.map((square) => noise * Math.sqrt(height * width * square));
+      const limits = limitsOf(squares, height * width);
       for (const columnsOf of found) settle(columnsOf, limits);
       return found;
     },
+    noise: () => limitsOf(squares, height * width),
   };
+}
+
+/** The most that rounding makes of each channel, by the sum of its squares. */
+function limitsOf(squares: Float64Array, positions: number): Float64Array {
+  return squares.map((square) => noise * Math.sqrt(positions * square));
 }
 
 /** Blocks scaled by one power of two where the largest value of the first block that is not all 0 is extreme. */
@@ -121,8 +129,8 @@ function outermost(data: Float64Array, outer: number, axis: number, inner: numbe
   return out;
 }
 
-/** Centres the columns of a frequency, and makes those 0 that are no more than `limits` together. */
-function settle({ real, imaginary }: ComplexColumns, limits: Float64Array): void {
+/** Centres the columns of a frequency in place, and makes those 0 whose norms are no more than `limits`. */
+export function settle({ real, imaginary }: ComplexColumns, limits: Float64Array): void {
   const squares = new Float64Array(limits.length);
   for (const { rows, columns, data } of [real, imaginary]) {
     const means = new Float64Array(columns);

@@ -20,11 +20,9 @@ export async function removeKeptFactors(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** One sentence on what was freed. */
-export function freedSentence(bytes: number): string {
-  if (bytes === 0) return 'Nothing was kept on disk; what was kept in memory is gone.';
+/** A size above 0 in MiB: `less than 0.1`, `3.2`, `1,024`. */
+export function mebibytesText(bytes: number): string {
   const mebibytes = bytes / 2 ** 20;
   const digits = mebibytes < 10 ? 1 : 0;
-  const size = mebibytes < 0.1 ? 'less than 0.1' : mebibytes.toLocaleString('en-US', { maximumFractionDigits: digits });
-  return `Freed ${size} MiB on disk, and what was kept in memory.`;
+  return mebibytes < 0.1 ? 'less than 0.1' : mebibytes.toLocaleString('en-US', { maximumFractionDigits: digits });
 }

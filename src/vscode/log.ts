@@ -1,4 +1,4 @@
-import { window, type LogOutputChannel } from 'vscode';
+import { l10n, window, type LogOutputChannel } from 'vscode';
 import { LensError } from '../errors';
 
 /** The output channel of the extension, where the detail behind every sentence goes. */
@@ -16,5 +16,8 @@ export function explain(error: unknown, log: LogOutputChannel): { code: string; 
     return { code: error.code, message: error.message };
   }
   log.error(error instanceof Error ? error : String(error));
-  return { code: 'unexpected', message: 'CCA Lens met an error that it did not expect; its log has the detail.' };
+  return {
+    code: 'unexpected',
+    message: l10n.t('CCA Lens met an error that it did not expect; its log has the detail.'),
+  };
 }

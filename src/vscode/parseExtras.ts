@@ -27,12 +27,30 @@ export function parseTrust(value: unknown): TrustRequest | undefined {
 /** Which directions are to be shown, and by which labels. */
 export function parseDirections(value: unknown): DirectionsRequest | undefined {
   if (!isRecord(value)) return undefined;
-  const { count, points, labels, names } = value;
+  const { count, points, labels, names, frequency } = value;
   if (!isWhole(count, 1, 100) || !isWhole(points, 1, 20_000)) return undefined;
   const address = isUnset(labels) ? undefined : parseAddress(labels);
   if (!isUnset(labels) && !address) return undefined;
   if (!isUnset(names) && (typeof names !== 'string' || names === '')) return undefined;
-  return { count, points, ...(address && { labels: address }), ...(typeof names === 'string' && { names }) };
+  const at = isUnset(frequency) ? undefined : parseFrequency(frequency);
+  if (!isUnset(frequency) && !at) return undefined;
+  return {
+    count,
+    points,
+    ...(at && { frequency: at }),
+    ...(address && { labels: address }),
+    ...(typeof names === 'string' && { names }),
+  };
+}
+
+/** No map is larger than this. */
+const largestFrequency = 2 ** 20;
+
+function parseFrequency(value: unknown): [number, number] | undefined {
+  if (!Array.isArray(value) || value.length !== 2) return undefined;
+  const [vertical, horizontal] = value as unknown[];
+  const fits = (one: unknown): one is number => isWhole(one, -largestFrequency, largestFrequency);
+  return fits(vertical) && fits(horizontal) ? [vertical, horizontal] : undefined;
 }
 
 /** By what a projection is to be made, and of which rank. */

@@ -1,11 +1,16 @@
 import { basename } from 'node:path';
-import { Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 
 /**
- * Asks where to save what a panel made, and writes it there. The dialog offers `folder` and itself asks before it replaces a file.
+ * Asks where to save what a panel made, and writes it there; yields the place. The dialog offers `folder` and itself asks before it replaces a file.
  * A failure, such as a read-only disk, is told in one sentence.
+ * @param content or what makes it, where it depends on the place.
  */
-export async function saveFile(folder: Uri, suggestedName: string, content: string | Uint8Array): Promise<void> {
+export async function saveFile(
+  folder: Uri,
+  suggestedName: string,
+  content: string | Uint8Array | ((target: Uri) => string),
+): Promise<Uri | undefined> {
   // A name with a folder in it could lead elsewhere than where the dialog says it starts.
   const name = basename(suggestedName);
   const ending = name.split('.').pop() ?? '';
@@ -13,12 +18,15 @@ export async function saveFile(folder: Uri, suggestedName: string, content: stri
     defaultUri: Uri.joinPath(folder, name),
     filters: ending ? { [ending.toUpperCase()]: [ending] } : {},
   });
-  if (!target) return;
+  if (!target) return undefined;
   try {
-    await workspace.fs.writeFile(target, typeof content === 'string' ? new TextEncoder().encode(content) : content);
-    window.setStatusBarMessage(`Saved ${basename(target.path)}`, 4000);
+    const made = typeof content === 'function' ? content(target) : content;
+    await workspace.fs.writeFile(target, typeof made === 'string' ? new TextEncoder().encode(made) : made);
+    window.setStatusBarMessage(l10n.t('Saved {0}', basename(target.path)), 4000);
+    return target;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`${basename(target.path)} could not be saved: ${reason}`);
+    void window.showErrorMessage(l10n.t('{0} could not be saved: {1}', basename(target.path), reason));
+    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { ProgressLocation, Uri, window, workspace } from 'vscode';
+import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { LensError } from '../errors';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ProjectionRequest } from '../protocol/pairExtras';
@@ -21,7 +21,7 @@ export async function saveProjections(
   if (!folder) return;
   const request: ProjectionRequest = { ...wanted, folder: folder.fsPath };
   const spec = { ...pair, resources: readResources(log, factorsFolder), request };
-  const options = { location: ProgressLocation.Notification, cancellable: true, title: 'Saving projections' };
+  const options = { location: ProgressLocation.Notification, cancellable: true, title: l10n.t('Saving projections') };
   await window.withProgress(options, async (progress, token) => {
     const cancelling = new AbortController();
     token.onCancellationRequested(() => cancelling.abort());
@@ -29,7 +29,12 @@ export async function saveProjections(
       const onProgress = (message: string) => progress.report({ message });
       const { files } = await workers.run('project', spec, { onProgress, signal: cancelling.signal });
       void window.showInformationMessage(
-        `${files.length} files of the projections of rank ${wanted.rank} are in ${workspace.asRelativePath(folder)}.`,
+        l10n.t(
+          '{0} files of the projections of rank {1} are in {2}.',
+          files.length,
+          wanted.rank,
+          workspace.asRelativePath(folder),
+        ),
       );
     } catch (error) {
       if (error instanceof LensError && error.code === 'cancelled') return;
@@ -40,8 +45,8 @@ export async function saveProjections(
 
 async function pickFolder(defaultUri: Uri): Promise<Uri | undefined> {
   const chosen = await window.showOpenDialog({
-    title: 'Folder for the Projections',
-    openLabel: 'Save Here',
+    title: l10n.t('Folder for the Projections'),
+    openLabel: l10n.t('Save Here'),
     canSelectFolders: true,
     canSelectFiles: false,
     defaultUri,

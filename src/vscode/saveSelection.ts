@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { commands, Uri, window, workspace } from 'vscode';
+import { l10n, commands, Uri, window, workspace } from 'vscode';
 import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
 import { selectionViewType } from './editors/selectionViewType';
@@ -11,20 +11,20 @@ import { subjectFolder } from './subjectNames';
  */
 export async function saveSelection(subject: AnalysisSubject): Promise<void> {
   const chosen = await window.showSaveDialog({
-    title: 'Save Selection',
+    title: l10n.t('Save Selection'),
     defaultUri: Uri.file(join(subjectFolder(subject), `${subject.selection.analysis}${documentEnding}`)),
-    filters: { 'Selection of CCA Lens': [documentEnding.slice(1)] },
+    filters: { [l10n.t('Selection of CCA Lens')]: [documentEnding.slice(1)] },
   });
   if (!chosen) return;
   const target = withEnding(chosen);
   if (target.scheme !== 'file') {
     return void window.showWarningMessage(
-      `${basename(target.path)} is not on this machine; its arrays could not be found from there.`,
+      l10n.t('{0} is not on this machine; its arrays could not be found from there.', basename(target.path)),
     );
   }
   if (target !== chosen && (await exists(target))) {
     return void window.showWarningMessage(
-      `${basename(target.path)} exists already; choose another name or that one itself.`,
+      l10n.t('{0} exists already; choose another name or that one itself.', basename(target.path)),
     );
   }
   try {
@@ -33,7 +33,7 @@ export async function saveSelection(subject: AnalysisSubject): Promise<void> {
     await commands.executeCommand('vscode.openWith', target, selectionViewType);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(`${basename(target.path)} could not be saved: ${reason}`);
+    void window.showErrorMessage(l10n.t('{0} could not be saved: {1}', basename(target.path), reason));
   }
 }
 

@@ -1,15 +1,17 @@
 import type { EventEmitter, LogOutputChannel, Memento, Uri } from 'vscode';
+import type { ArrayState } from '../protocol/array';
 import type { InlineState } from '../protocol/inline';
-import type { AnalysisState, ComparisonState, InspectionState } from '../protocol/panel';
+import type { AnalysisState, ComparisonState } from '../protocol/panel';
 import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { ComparisonPanels } from './panels/comparisonPanels';
+import type { OpenPages } from './panels/openPages';
 import type { WarmWorkers } from './warmWorkers';
 
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
 export type PanelEvent =
   | { panel: 'comparison'; state: ComparisonState }
-  | { panel: 'inspection'; state: InspectionState }
+  | { panel: 'array'; state: ArrayState }
   | { panel: 'analysis'; state: AnalysisState }
   | { panel: 'similarity'; state: InlineState };
 
@@ -29,6 +31,8 @@ export interface Services {
   reference: PinnedReference;
   /** What inline panels have in common; the array viewer reports here what it shows. */
   inline: InlineServices;
+  /** The pages that are open. */
+  pages: OpenPages;
   /** What is kept for the workspace between sessions. */
   workspaceState: Memento;
   /** Detail for people who look for it; panels show sentences. */

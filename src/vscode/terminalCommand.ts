@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, chmod } from 'node:fs/promises';
 import { delimiter } from 'node:path';
-import { Uri, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { l10n, Uri, type ExtensionContext, type LogOutputChannel } from 'vscode';
 
 /**
  * Puts the `cca-lens` command on the PATH of VS Code's terminals, run by the Node that VS Code itself runs on, so that none need be
@@ -10,7 +10,7 @@ import { Uri, type ExtensionContext, type LogOutputChannel } from 'vscode';
 export async function offerTerminalCommand(context: ExtensionContext, log: LogOutputChannel): Promise<void> {
   const folder = Uri.joinPath(context.extensionUri, 'media', 'bin');
   const variables = context.environmentVariableCollection;
-  variables.description = 'Adds the command `cca-lens` to the PATH.';
+  variables.description = l10n.t('Adds the command `cca-lens` to the PATH.');
   variables.prepend('PATH', folder.fsPath + delimiter);
   variables.replace('CCA_LENS_NODE', process.execPath);
   await makeExecutable(Uri.joinPath(folder, 'cca-lens').fsPath, log);

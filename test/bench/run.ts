@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { watchSignals } from '../workbench/childProcesses';
 import { projectFolder } from '../workbench/paths';
+import { activationTable } from './activation';
 import { busyCores } from './busyCores';
 import { kernelTable } from './kernelTable';
 import { largePairTable } from './largePair';
@@ -33,6 +34,7 @@ const sections: Record<string, { title: string; run(bench: Bench): Promise<strin
   scaling: { title: 'Scaling', run: scalingTables },
   workers: { title: 'Workers', run: workersTable },
   large: { title: 'Two files of 4 GB', run: largePairTable },
+  activation: { title: 'Activation', run: activationTable },
 };
 
 /**

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { ClassesOfLayer } from '../../src/protocol/analysis';
+import { saveLabels } from '../jobs/labelFiles';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
 import { npyFile } from '../npy/sources';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -92,6 +95,43 @@ describe('cca-lens classes', () => {
     assert.match(out, /Earliest over the layers of model0 \(mean position of gains\): /);
     assert.match(out, /shorter\.npy has 119 samples and labels\.npy has 120/);
     assert.doesNotMatch(out, /undefined|NaN/);
+  });
+
+  it('fits maps frequency by frequency, and says what the numbers are', () => {
+    saveAxes(folder, 'conv', gaussian(n, 3 * 4 * 2, 7).data, [n, 3, 4, 2]);
+    const args = ['classes', '--labels', 'labels.npy', 'conv.npy', 'shorter.npy', '--conv', 'dft', '--layout', 'nhwc'];
+    const printed = JSON.parse(run(folder, ...args, '--json').out) as Printed;
+    followSchema(printed, schema.$defs!.classesOfFiles!, schema);
+    const [layer] = printed.layers;
+    assert.deepEqual([layer!.frequencies, layer!.neurons, layer!.rank], [{ height: 3, width: 4, used: 12 }, 2, 2]);
+    assert.deepEqual(
+      printed.refused.map(({ a, code }) => [a, code]),
+      [['shorter.npy', 'recipe-mismatch']],
+    );
+    const { out } = run(folder, ...args);
+    assert.match(out, /by frequency \(dft\): every number is the mean over the frequencies/);
+    assert.match(out, /shorter\.npy \(119, 4\): only maps of four axes have frequencies/);
+  });
+
+  it('refuses ids that do not fit, unless they are excluded, and says in which order labels are taken', () => {
+    const ids = join(folder, 'runs', 'model0', 'epoch_1', 'sample_ids.npy');
+    saveLabels(join(folder, 'runs', 'model0', 'epoch_1'), 'sample_ids', [1, 2, 3]);
+    const args = ['classes', '--labels', 'labels.npy', 'runs'];
+    const { code, err } = run(folder, ...args);
+    assert.equal(code, 2);
+    assert.match(
+      err,
+      /^cca-lens: id-count-mismatch: epoch_1\/sample_ids\.npy holds 3 sample ids, and epoch_1\/layer1\.npy and /,
+    );
+    assert.equal(run(folder, ...args, '--exclude', 'sample_ids.npy').code, 0);
+    saveLabels(join(folder, 'runs', 'model0', 'epoch_1'), 'sample_ids', [...Array(n).keys()]);
+    const said = run(folder, ...args, '--csv');
+    assert.match(
+      said.err,
+      /^cca-lens: warning: The labels in labels\.npy are taken to be in the order of sample_ids\.npy/,
+    );
+    assert.match(said.out, /^model,checkpoint,layer,class,R,adjusted\n/);
+    rmSync(ids);
   });
 
   it('refuses a command line without labels, and numbers that are none', () => {

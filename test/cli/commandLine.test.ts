@@ -9,6 +9,7 @@ import type { ComparisonReport } from '../../src/similarity/report';
 import { fixture } from '../golden';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
+import { validNotebook } from '../notebook/notebookShape';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const cli = join(project, 'dist', 'cli.js');
@@ -44,6 +45,20 @@ describe('the command line', () => {
     for (const args of [[], ['--epsilon', '1e-6', '--robust'], ['--measures', 'cka,pca']]) {
       follow(JSON.parse(run('compare', a, b, '--json', ...args).out), schema, schema, 'report');
     }
+  });
+
+  it('writes a notebook of a comparison, and replaces none unless told to', () => {
+    const notebook = join(folder, 'pair.ipynb');
+    const first = run('compare', a, b, '--notebook', notebook);
+    assert.equal(first.code, 0);
+    assert.ok(first.out.endsWith(`wrote ${notebook}\n`));
+    const text = readFileSync(notebook, 'utf8');
+    const code = validNotebook(text).flatMap(({ source }) => source);
+    assert.ok(code.some((line) => /^X = read_array\("\.\..*model0_logits\.npy"\)/.test(line)));
+    assert.match(run('compare', b, a, '--notebook', notebook).err, /^cca-lens: file-exists: /);
+    assert.equal(readFileSync(notebook, 'utf8'), text);
+    assert.equal(run('compare', b, a, '--notebook', notebook, '--force').code, 0);
+    assert.notEqual(readFileSync(notebook, 'utf8'), text);
   });
 
   it('prints scores with their conventions for people', () => {

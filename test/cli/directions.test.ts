@@ -6,8 +6,11 @@ import { before, describe, it } from 'mocha';
 import type { DirectionsOutcome } from '../../src/protocol/pairExtras';
 import { fixture } from '../golden';
 import { saveLabels } from '../jobs/labelFiles';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { followSchema, type Schema } from './followSchema';
 
 function run(...args: string[]): { code: number | null; out: string; err: string } {
   const program = join(projectFolder, 'dist', 'cli.js');
@@ -82,6 +85,29 @@ describe('cca-lens directions', () => {
     assert.equal(readdirSync(target).length, 6);
     const again = run(...pair, '--project', 'pls', '--rank', '3', '--out', target);
     assert.match(again.err, /^cca-lens: file-exists: /);
+  });
+
+  it('compares maps at the frequency that is asked for, and says so', () => {
+    const maps = [1, 2].map((seed) =>
+      saveAxes(folder, `maps${seed}`, gaussian(40, 4 * 4 * 2, seed).data, [40, 4, 4, 2]),
+    );
+    const recipe = ['--conv', 'dft', '--layout', 'nhwc'];
+    // There is no frequency 2 of 4: it is called -2.
+    const { err } = run(...maps, ...recipe, '--frequency=-1,2');
+    assert.match(err, /^cca-lens: frequency: .* from -2 to 1 .* -1, 2 is none/);
+    const outcome = JSON.parse(run(...maps, ...recipe, '--frequency', '1,-2', '--json').out) as DirectionsOutcome;
+    const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'directions.schema.json'), 'utf8')) as Schema;
+    followSchema(outcome, schema, schema);
+    assert.deepEqual(outcome.frequency, { at: [1, -2], height: 4, width: 4 });
+    const text = run(...maps, ...recipe).out;
+    assert.match(
+      text,
+      /^40 samples; complex CCA of the channels at frequency 0, 0 of 4 x 4 .*\nvariates are real parts/,
+    );
+    assert.match(run(...maps, '--frequency', '0,1').err, /^cca-lens: usage: --frequency chooses one of --conv dft/);
+    assert.match(run(...maps, ...recipe, '--frequency', 'x').err, /^cca-lens: usage: --frequency takes V,U/);
+    const projected = run(...maps, ...recipe, '--project', 'cca', '--rank', '1', '--out', join(folder, 'none'));
+    assert.match(projected.err, /^cca-lens: recipe-mismatch: Projections act on activations/);
   });
 
   it('refuses in one line what does not go together', () => {

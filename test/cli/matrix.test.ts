@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { mapped, representation } from '../jobs/relatedPairs';
+import { gaussian } from '../linalg/random';
 import { saveArray } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 
@@ -78,6 +81,60 @@ describe('cca-lens matrix', () => {
     assert.deepEqual((JSON.parse(dropped.out) as MatrixOutcome).refused, []);
   });
 
+  it('takes the layers of folders, as globs let them through, and tables stay as they are of files', async () => {
+    const runs = temporaryFolder('cli-matrix-runs');
+    const paths: string[] = [];
+    for (const [i, name] of ['m0', 'm1', 'm2'].entries()) {
+      mkdirSync(join(runs, name));
+      paths.push(await saveArray(join(runs, name), 'layer1', representation(80, 5 + i, i)));
+      await saveArray(join(runs, name), 'optimizer', representation(80, 4, i));
+    }
+    const ofFiles = JSON.parse(run('matrix', ...paths, '--json').out) as MatrixOutcome;
+    for (const words of [
+      [runs, '--exclude', 'optimizer*'],
+      [runs, '--include', 'm{0,1}/layer1.npy, m2/layer*'],
+      [join(runs, 'm*'), '--exclude', 'optimizer*'],
+      [join(runs, '*', 'layer?.npy')],
+    ]) {
+      const { code, out, err } = run('matrix', ...words, '--json');
+      assert.deepEqual([code, err], [0, ''], words.join(' '));
+      const found = JSON.parse(out) as MatrixOutcome;
+      assert.deepEqual(Object.keys(found).sort(), Object.keys(ofFiles).sort());
+      assert.deepEqual([found.paths, found.values, found.samples], [paths, ofFiles.values, 80]);
+    }
+    const one = run('matrix', runs, '--exclude', 'optimizer*', '--measure', 'cka', '--json');
+    assert.deepEqual((JSON.parse(one.out) as { values: number[][] }).values, ofFiles.values.cka);
+    assert.match(run('matrix', runs, '--measures', 'cka').out, /^6 files, 80 samples[^]*\n\ncka\n(?![^]*svcca)/);
+    assert.match(run('matrix', runs, '--as', 'bfloat16').err, /usage: --as is for files/);
+    assert.match(run('matrix', ...paths, '--exclude', 'x').err, /usage: --exclude is for folders/);
+  });
+
+  it('remarks on files that are no more alike than chance, and keeps CSV pure', async () => {
+    const folder = temporaryFolder('cli-matrix-chance');
+    const pair = [];
+    for (const i of [0, 1]) pair.push(await saveArray(folder, `noise${i}`, gaussian(2000, 4, i)));
+    const remark = /Files of as many neurons are no more alike than chance \(noise0\.npy with noise1\.npy\)/;
+    assert.match(run('matrix', ...pair).out, remark);
+    const { out, err } = run('matrix', ...pair, '--csv', '--measure', 'cca');
+    assert.match(err, new RegExp(`^cca-lens: warning: ${remark.source}[^\\n]*\\n$`));
+    assert.match(out, /^a,b,measure,value\n(?:[^\n]+,cca,[\d.]+\n){4}$/);
+    const refused = run('matrix', files[0]!, spoilt, '--csv', '--measure', 'cca');
+    assert.match(refused.err, /^cca-lens: warning: spoilt\.npy holds 1 value[^\n]*\n$/);
+  });
+
+  it('says of flattened maps beside a dense file that there are several numbers of samples', async () => {
+    const folder = temporaryFolder('cli-matrix-maps');
+    const [n, h, w, c] = [50, 3, 2, 4];
+    const maps = saveAxes(folder, 'maps', gaussian(n, h * w * c, 1).data, [n, h, w, c]);
+    const dense = await saveArray(folder, 'dense', representation(n, 5, 2));
+    for (const words of [[maps, dense], [dense, maps], [folder]]) {
+      const { code, out } = run('matrix', ...words, '--conv', 'flatten', '--layout', 'nhwc');
+      assert.equal(code, 0);
+      assert.match(out, /^2 files, up to 300 samples; /, words.join());
+      assert.match(out, /compared over different numbers of samples, from 50 to 300\./);
+    }
+  });
+
   it('gives the same numbers with any number of workers', () => {
     const values = ['1', '2', '5'].map((workers) => {
       const { out } = run('matrix', ...files, '--json', '--workers', workers);
@@ -110,7 +167,16 @@ describe('cca-lens matrix', () => {
 
   it('is explained by --help with every option that it takes', () => {
     const { out } = run('--help');
-    for (const option of ['matrix FILE', '--measure NAME', '--workers', '--memory']) assert.ok(out.includes(option));
+    for (const option of [
+      'matrix FILE',
+      'matrix FOLDER',
+      '--include GLOB',
+      '--exclude GLOB',
+      '--measure NAME',
+      '--workers',
+      '--memory',
+    ])
+      assert.ok(out.includes(option));
     assert.ok(out.split('\n').every((line) => line.length <= 120));
   });
 });

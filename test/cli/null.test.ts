@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import { saveArray } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
 import { linnerud } from '../similarity/linnerud';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -64,6 +66,31 @@ describe('cca-lens null', () => {
       /,0\.0635/,
     );
     assert.ok(lines.some((line) => line.startsWith('interval,low,,')));
+  });
+
+  it('knows maps that are compared by frequency', () => {
+    const folder = temporaryFolder('cli-null-dft');
+    const maps = [
+      saveAxes(folder, 'conv1', gaussian(40, 4 * 4 * 3, 1).data, [40, 4, 4, 3]),
+      saveAxes(folder, 'conv2', gaussian(40, 6 * 4 * 2, 2).data, [40, 6, 4, 2]),
+    ];
+    const asked = ['null', ...maps, '--conv', 'dft', '--layout', 'nhwc', '--permutations', '9'];
+    const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'trust.schema.json'), 'utf8')) as Schema;
+    const { code, out, err } = run(...asked, '--measure', 'ccaThresholded', '--json');
+    assert.deepEqual([code, err], [0, '']);
+    const outcome = JSON.parse(out) as TrustOutcome;
+    followSchema(outcome, schema, schema);
+    assert.deepEqual([outcome.samples, outcome.frequencies], [40, { height: 4, width: 4 }]);
+    const text = run(...asked).out;
+    assert.match(text, /^cca +0\.\d{4} {3}mean over 4 x 4 frequencies$/m);
+    assert.match(text, /^permuted samples +0\.\d{4} {3}mean of 9 draws/m);
+    assert.match(text, /^The coefficients of many frequencies of the same images are not independent/m);
+    const lines = run(...asked, '--csv').out.split('\n');
+    assert.ok(lines.includes('score,frequencies,,16'));
+    assert.equal(lines.filter((line) => line.startsWith('null,gaussian,')).length, 9);
+    const refused = run(...asked, '--measure', 'cka');
+    assert.equal(refused.code, 2);
+    assert.match(refused.err, /^cca-lens: recipe-mismatch: .*cca and ccaThresholded alone[^\n]+\n$/);
   });
 
   it('refuses in one line what it cannot do', () => {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { commands, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { afterEach, describe, it } from 'mocha';
+import { commands, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import type { AnalysisSetup, AnalysisState, FromPanel } from '../../src/protocol/panel';
 import { AnalysisPanel } from '../../src/vscode/panels/analysisPanel';
 import { AnalysisPanels } from '../../src/vscode/panels/analysisPanels';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
-import type { PanelEvent } from '../../src/vscode/services';
-import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels, testServices, until, untilTabs } from './extensionUnderTest';
+import type { ArrayFolder } from './arrayFolder';
+import { closeTabs, tabLabels, until, untilTabs } from './extensionUnderTest';
+import { commandSuite, partsSuite } from './suites';
 
 /** Arrays of two models, one of them at two checkpoints. */
 async function makeRuns(folder: ArrayFolder): Promise<Uri> {
@@ -25,32 +25,13 @@ async function makeRuns(folder: ArrayFolder): Promise<Uri> {
 }
 
 describe('ccaLens.analyze', () => {
-  let folder: ArrayFolder;
   let runs: Uri;
-  let seen: AnalysisState[] = [];
-  let listening: Disposable;
-
-  before(async () => {
-    folder = await arrayFolder();
-    runs = await makeRuns(folder);
-    const { onState } = await extension().activate();
-    listening = onState((event) => {
-      if (event.panel === 'analysis') seen.push(event.state);
-    });
-  });
-  after(async () => {
-    listening.dispose();
-    await folder.remove();
-  });
-  afterEach(async () => {
-    await closeTabs();
-    seen = [];
-  });
+  const suite = commandSuite('analysis', async (folder) => (runs = await makeRuns(folder)));
 
   it('shows how the names in a folder are read, and what fits', async () => {
     await commands.executeCommand('ccaLens.analyze', runs, [runs]);
     await untilTabs('Analysis of runs');
-    const state = seen.at(-1);
+    const state = suite.seen.at(-1);
     assert.equal(state?.status, 'setup');
     const { selection, names, scan } = state.subject;
     assert.deepEqual(
@@ -67,7 +48,7 @@ describe('ccaLens.analyze', () => {
     );
     assert.deepEqual(scan, { roots: [runs.fsPath] });
     assert.equal(Object.keys(names).length, 6);
-    assert.ok(seen.some(({ status }) => status === 'scanning'));
+    assert.ok(suite.seen.some(({ status }) => status === 'scanning'));
   });
 
   it('takes files and archives as well, and keeps one panel for the same ones', async () => {
@@ -75,7 +56,7 @@ describe('ccaLens.analyze', () => {
     await commands.executeCommand('ccaLens.analyze', files[0], files);
     await commands.executeCommand('ccaLens.analyze', files[1], [...files].reverse());
     await untilTabs('Analysis of logits.npy and 1 more');
-    const state = seen.at(-1);
+    const state = suite.seen.at(-1);
     assert.equal(state?.status, 'setup');
     assert.deepEqual(
       state.subject.selection.arrays.map(({ model }) => model),
@@ -84,10 +65,10 @@ describe('ccaLens.analyze', () => {
   });
 
   it('says in the panel when a folder holds nothing', async () => {
-    const empty = folder.uri('empty');
+    const empty = suite.folder.uri('empty');
     await mkdir(empty.fsPath);
     await commands.executeCommand('ccaLens.analyze', empty);
-    const state = seen.at(-1);
+    const state = suite.seen.at(-1);
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'nothing-found');
     assert.match(state.error.message, /^There are no [^\n]+empty; choose a folder of activations\.$/);
@@ -95,35 +76,20 @@ describe('ccaLens.analyze', () => {
   });
 
   it('opens no panel for something else', async () => {
-    const notes = await folder.file('notes.txt', 'words');
+    const notes = await suite.folder.file('notes.txt', 'words');
     await commands.executeCommand('ccaLens.analyze', notes, [runs, notes]);
-    assert.deepEqual([tabLabels(), seen], [[], []]);
+    assert.deepEqual([tabLabels(), suite.seen], [[], []]);
   });
 });
 
 describe('AnalysisPanel', () => {
-  let folder: ArrayFolder;
   let runs: Uri;
-  let services: ReturnType<typeof testServices>;
-  let seen: PanelEvent[] = [];
-
-  before(async () => {
-    await extension().activate();
-    folder = await arrayFolder();
-    runs = await makeRuns(folder);
-    services = testServices();
-    services.states.event((event) => seen.push(event));
-  });
-  after(async () => {
-    services.dispose();
-    await folder.remove();
-  });
+  const suite = partsSuite(async (folder) => (runs = await makeRuns(folder)));
   // Disposed by themselves, also when VS Code has not told of their tabs by then.
   const panels: WebviewPanel[] = [];
   afterEach(async () => {
     panels.splice(0).forEach((panel) => panel.dispose());
     await closeTabs();
-    seen = [];
   });
 
   function create(): WebviewPanel {
@@ -132,8 +98,8 @@ describe('AnalysisPanel', () => {
     return made;
   }
 
-  const parts = () => ({ services, comparisons: new ComparisonPanels(services) });
-  const last = () => seen.filter(({ panel }) => panel === 'analysis').at(-1)?.state as AnalysisState | undefined;
+  const parts = () => ({ services: suite.services, comparisons: new ComparisonPanels(suite.services) });
+  const last = () => suite.seen.filter(({ panel }) => panel === 'analysis').at(-1)?.state as AnalysisState | undefined;
 
   async function scanned(): Promise<{ send: (message: FromPanel) => void; setup: AnalysisSetup }> {
     const panel = new AnalysisPanel(create(), parts(), () => undefined);
@@ -214,9 +180,9 @@ describe('AnalysisPanel', () => {
     send({ type: 'openPair', a: a!.path, b: join(runs.fsPath, 'gone.npy') });
     send({ type: 'openPair', a: a!.path, b: b!.path });
     await until('the comparison', () =>
-      seen.some(({ panel, state }) => panel === 'comparison' && state.status === 'done'),
+      suite.seen.some(({ panel, state }) => panel === 'comparison' && state.status === 'done'),
     );
-    const { state } = seen.filter(({ panel }) => panel === 'comparison').at(-1)!;
+    const { state } = suite.seen.filter(({ panel }) => panel === 'comparison').at(-1)!;
     assert.ok(state.status === 'done' && 'request' in state);
     assert.deepEqual([state.request.a.path, state.request.b.path], [a!.path, b!.path]);
     await untilTabs('Analysis of runs', 'layer1.npy ↔ logits.npy');
@@ -228,7 +194,7 @@ describe('AnalysisPanel', () => {
     const kept: unknown = JSON.parse(
       JSON.stringify({ ...setup.subject, selection: { ...setup.subject.selection, arrays } }),
     );
-    seen = [];
+    suite.seen = [];
     const panel = create();
     await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, kept);
     await until('the table', () => last()?.status === 'setup');
@@ -248,7 +214,7 @@ describe('AnalysisPanel', () => {
     assert.ok(done?.status === 'done');
     const kept: unknown = JSON.parse(JSON.stringify(done.subject));
     panels.splice(0).forEach((panel) => panel.dispose());
-    seen = [];
+    suite.seen = [];
     await new AnalysisPanels(parts()).deserializeWebviewPanel(create(), kept);
     await until('the result again', () => last()?.status === 'done');
     const again = last();
@@ -262,6 +228,6 @@ describe('AnalysisPanel', () => {
       const panel = create();
       await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, kept);
     }
-    assert.deepEqual(seen, []);
+    assert.deepEqual(suite.seen, []);
   });
 });

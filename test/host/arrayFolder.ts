@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uri } from 'vscode';
@@ -8,6 +8,8 @@ import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
 export interface ArrayFolder {
   /** Writes an array of reproducible numbers, unlike those of any other seed, and gives its place. */
   array(name: string, rows: number, columns: number, seed: number): Promise<Uri>;
+  /** A file of float32 zeros that takes no room on most disks. */
+  unwritten(name: string, rows: number, columns: number): Promise<Uri>;
   /** Writes any bytes. */
   file(name: string, bytes: string | Uint8Array): Promise<Uri>;
   uri(name: string): Uri;
@@ -25,6 +27,12 @@ export async function arrayFolder(): Promise<ArrayFolder> {
   return {
     uri,
     file,
+    async unwritten(name, rows, columns) {
+      const header = npyHeaderBytes([rows, columns], 'f4');
+      const found = await file(name, header);
+      await truncate(found.fsPath, header.byteLength + rows * columns * 4);
+      return found;
+    },
     array: (name, rows, columns, seed) => file(name, arrayBytes([rows, columns], uniform(rows * columns, seed))),
     remove: () => rm(root, { recursive: true, force: true }),
   };

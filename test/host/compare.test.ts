@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import { commands, type Disposable, type Uri } from 'vscode';
-import type { ComparisonState } from '../../src/protocol/panel';
-import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels, until, untilTabs } from './extensionUnderTest';
+import { describe, it } from 'mocha';
+import { commands, type Uri } from 'vscode';
+import { tabLabels, until, untilTabs } from './extensionUnderTest';
+import { commandSuite } from './suites';
 
 describe('ccaLens.compare', () => {
-  let folder: ArrayFolder;
   let a: Uri;
   let b: Uri;
-  let seen: ComparisonState[] = [];
-  let listening: Disposable;
-
-  before(async () => {
-    folder = await arrayFolder();
+  const suite = commandSuite('comparison', async (folder) => {
     a = await folder.array('a.npy', 300, 6, 1);
     b = await folder.array('b.npy', 300, 4, 2);
-    const { onState } = await extension().activate();
-    listening = onState((event) => {
-      if (event.panel === 'comparison') seen.push(event.state);
-    });
-  });
-  after(async () => {
-    listening.dispose();
-    await folder.remove();
-  });
-  afterEach(async () => {
-    await closeTabs();
-    seen = [];
   });
 
-  const last = () => seen.at(-1);
+  const last = () => suite.seen.at(-1);
 
   it('compares two selected files in a panel', async () => {
     await commands.executeCommand('ccaLens.compare', a, [a, b]);
@@ -44,11 +26,11 @@ describe('ccaLens.compare', () => {
       state.report.cca.coefficients.every((r) => r > 0 && r < 0.5),
       'unrelated numbers are hardly correlated',
     );
-    assert.ok(seen.some(({ status }) => status === 'loading'));
+    assert.ok(suite.seen.some(({ status }) => status === 'loading'));
   });
 
   it('finds a file equal to itself', async () => {
-    const copy = await folder.array('copy.npy', 300, 6, 1);
+    const copy = await suite.folder.array('copy.npy', 300, 6, 1);
     await commands.executeCommand('ccaLens.compare', a, [a, copy]);
     const state = last();
     assert.equal(state?.status, 'done');
@@ -65,7 +47,7 @@ describe('ccaLens.compare', () => {
   });
 
   it('tells in the panel what is wrong with a file, by its name', async () => {
-    const broken = await folder.file('broken.npy', 'not an array');
+    const broken = await suite.folder.file('broken.npy', 'not an array');
     await commands.executeCommand('ccaLens.compare', a, [a, broken]);
     const state = last();
     assert.equal(state?.status, 'failed');
@@ -76,7 +58,7 @@ describe('ccaLens.compare', () => {
   });
 
   it('tells of a file that is gone', async () => {
-    await commands.executeCommand('ccaLens.compare', a, [a, folder.uri('gone.npy')]);
+    await commands.executeCommand('ccaLens.compare', a, [a, suite.folder.uri('gone.npy')]);
     const state = last();
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'file-not-found');
@@ -91,10 +73,10 @@ describe('ccaLens.compare', () => {
   });
 
   it('opens no panel for a selection with something else in it', async () => {
-    const notes = await folder.file('notes.txt', 'words');
+    const notes = await suite.folder.file('notes.txt', 'words');
     await commands.executeCommand('ccaLens.compare', a, [a, notes]);
     assert.deepEqual(tabLabels(), []);
-    assert.deepEqual(seen, []);
+    assert.deepEqual(suite.seen, []);
   });
 
   it('asks for the second file when one is selected, and lets it be', async () => {
@@ -110,7 +92,7 @@ describe('ccaLens.compare', () => {
   });
 
   it('takes two of three selected files', async () => {
-    const c = await folder.array('c.npy', 300, 3, 3);
+    const c = await suite.folder.array('c.npy', 300, 3, 3);
     const asked = commands.executeCommand('ccaLens.compare', a, [a, b, c]);
     await until('choosing the first entry twice', async () => {
       await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import { open as openFile } from 'node:fs/promises';
 import { ViewColumn, window } from 'vscode';
 import { LensError } from '../../src/errors';
 import type { TrustRequest } from '../../src/protocol/pairExtras';
@@ -9,7 +8,6 @@ import { defaultOptions } from '../../src/similarity/options';
 import { removeKeptFactors } from '../../src/vscode/keptFactors';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import type { Services } from '../../src/vscode/services';
-import { npyHeaderBytes } from '../../src/npy/writeNpy';
 import { sampleTrust } from '../webview/sampleExtras';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
 import { extension, setSetting, testServices, until, workersOf, workerThreads } from './extensionUnderTest';
@@ -75,16 +73,6 @@ describe('ComparisonPanel', () => {
     return state?.status === 'done' ? state.report.timings.read : undefined;
   }
 
-  /** A file of 20,000 x 4000 float32 zeros, which takes no room on most disks. */
-  async function unwritten(name: string): Promise<{ path: string }> {
-    const header = npyHeaderBytes([20_000, 4000], 'f4');
-    const { fsPath } = await folder.file(name, header);
-    const file = await openFile(fsPath, 'r+');
-    await file.truncate(header.byteLength + 20_000 * 4000 * 4);
-    await file.close();
-    return { path: fsPath };
-  }
-
   /** Resolves when a run has a thread, with a function that tells whether that thread is still there. */
   async function running(): Promise<() => boolean> {
     let started: number[] = [];
@@ -135,7 +123,14 @@ describe('ComparisonPanel', () => {
     assert.ok(seen.every(({ status }) => status !== 'failed'));
   });
 
+  /** What an earlier test has left behind, on a busy machine also of small files; bytes that were on disk. */
+  async function forgetAll(): Promise<number> {
+    services.workers.forget();
+    return removeKeptFactors(services.factorsFolder);
+  }
+
   it('computes again, and with other options, without reading the files again', async () => {
+    await forgetAll();
     const panel = open();
     await panel.compare(small);
     assert.ok(readTime()! > 0);
@@ -165,14 +160,14 @@ describe('ComparisonPanel', () => {
   });
 
   it('reads nothing in a new thread either, from what is kept on disk', async () => {
+    await forgetAll();
     const panel = open();
     await panel.compare(middling);
     assert.ok(readTime()! > 0);
     services.workers.forget();
     await panel.again();
     assert.equal(readTime(), 0);
-    services.workers.forget();
-    assert.ok((await removeKeptFactors(services.factorsFolder)) > 0);
+    assert.ok((await forgetAll()) > 0);
     await panel.again();
     assert.ok(readTime()! > 0);
   });
@@ -180,7 +175,11 @@ describe('ComparisonPanel', () => {
   it('says how much memory is missing before it reads', async () => {
     await setSetting('memoryBudget', 64);
     try {
-      const wide = { a: await unwritten('wide_a.npy'), b: await unwritten('wide_b.npy'), options: defaultOptions };
+      const wide = {
+        a: { path: (await folder.unwritten('wide_a.npy', 20_000, 4000)).fsPath },
+        b: { path: (await folder.unwritten('wide_b.npy', 20_000, 4000)).fsPath },
+        options: defaultOptions,
+      };
       await open().compare(wide);
       const state = last();
       assert.equal(state?.status, 'failed');

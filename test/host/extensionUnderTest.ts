@@ -17,6 +17,7 @@ import { WorkerClient } from '../../src/jobs/workerClient';
 import { inlineServices } from '../../src/vscode/inline/inlineServices';
 import { PinnedReference } from '../../src/vscode/inline/pinnedReference';
 import { createLog } from '../../src/vscode/log';
+import { OpenPages } from '../../src/vscode/panels/openPages';
 import type { PanelEvent, Services } from '../../src/vscode/services';
 import { WarmWorkers } from '../../src/vscode/warmWorkers';
 
@@ -49,6 +50,7 @@ export function testServices(): Services & { dispose(): void } {
     variablesFolder,
     reference: new PinnedReference(workspaceState),
     inline: inlineServices(workspaceState),
+    pages: new OpenPages(),
     workspaceState,
     log,
     states,

@@ -17,7 +17,7 @@ describe('pageHtml', () => {
     assert.ok(nonce && html.includes(`<script type="module" nonce="${nonce}"`));
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.notEqual(pageHtml(webview, extensionUri, 'comparison'), html, 'a nonce is used once');
-    for (const page of ['comparison', 'inspection']) {
+    for (const page of ['comparison', 'array']) {
       const { size } = await workspace.fs.stat(Uri.joinPath(extensionUri, 'dist', `${page}.js`));
       assert.ok(size > 0, page);
     }

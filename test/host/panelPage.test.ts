@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
-import type { FromPanel, InspectionState } from '../../src/protocol/panel';
+import type { ArrayState } from '../../src/protocol/array';
+import type { FromPanel } from '../../src/protocol/panel';
 import { PanelPage } from '../../src/vscode/panels/panelPage';
 import { testServices, until } from './extensionUnderTest';
 
@@ -15,9 +16,8 @@ describe('PanelPage', () => {
   const panels: WebviewPanel[] = [];
   afterEach(() => panels.splice(0).forEach((panel) => panel.dispose()));
 
-  const failed: InspectionState = {
+  const failed: ArrayState = {
     status: 'failed',
-    array: { path: 'a.npy' },
     name: 'a.npy',
     error: { code: 'file-not-found', message: 'a.npy does not exist; check its path.' },
   };
@@ -30,7 +30,7 @@ describe('PanelPage', () => {
       receive: (message: FromPanel) => heard.push(message),
       closed: () => closed++,
     };
-    const page = new PanelPage<InspectionState>(panel, 'inspection', services, owner, { status: 'empty' });
+    const page = new PanelPage<ArrayState>(panel, 'array', services, owner, { status: 'loading', name: 'a.npy' });
     return { page, heard, closings: () => closed };
   }
 
@@ -87,7 +87,7 @@ describe('PanelPage', () => {
     page.show(failed);
     page.receive({ type: 'ready' });
     assert.deepEqual(sent, [
-      { type: 'state', state: { status: 'empty' } },
+      { type: 'state', state: { status: 'loading', name: 'a.npy' } },
       { type: 'state', state: failed },
       { type: 'state', state: failed },
     ]);

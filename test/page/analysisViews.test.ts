@@ -3,56 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import type { AnalysisName, AnalysisResult, Selection } from '../../src/protocol/analysis';
-import type { AnalysisSetup, AnalysisState } from '../../src/protocol/panel';
+import type { AnalysisState } from '../../src/protocol/panel';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
 import { openBrowser } from '../workbench/browser';
 import { resultsFolder } from '../workbench/paths';
+import { doneState, setupState, subjectOf } from './analysisStates';
 import { BarePage } from './barePage';
 import type { themes } from './themes';
-
-function subject(selection: Selection) {
-  const names = Object.fromEntries(selection.arrays.map(({ path }) => [path, path.replace('/runs/', '')]));
-  return { selection, names, scan: { roots: ['/home/someone/runs'] } };
-}
-
-function done(result: AnalysisResult): AnalysisState {
-  return { status: 'done', subject: subject({ ...sampleSelection(), analysis: result.analysis }), result };
-}
-
-function setup(analysis: AnalysisName, selection = sampleSelection(5, 8, 10)): AnalysisSetup {
-  return {
-    status: 'setup',
-    subject: subject({ ...selection, analysis }),
-    found: {
-      beside: [
-        { path: '/runs/labels.npy', kind: 'labels', reason: 'One integer for each of the 1,000 samples.' },
-        { path: '/runs/sample_images.npy', kind: 'pictures', reason: 'Named as pictures, (1000, 32, 32, 3) bytes.' },
-      ],
-      unreadable: [{ path: '/runs/broken.npy', code: 'npy', message: 'The file ends within its header.' }],
-      notices: [
-        { code: 'sample-count-mismatch', message: '390 arrays have 1,000 samples; 10 arrays of model4 have 500.' },
-      ],
-      proposals: [
-        { analysis: 'dynamics', reason: '5 models have 8 checkpoints each.' },
-        { analysis: 'matrix', reason: 'There are 10 layers a checkpoint.' },
-      ],
-    },
-    estimate: {
-      status: 'done',
-      estimate: {
-        arrays: 400,
-        pairs: 79800,
-        knownPairs: 1200,
-        bytesToRead: 1.2 * 2 ** 30,
-        seconds: 150,
-        memoryBytes: 340 * 2 ** 20,
-        problems: [],
-        notices: [{ code: 'pooled', message: 'Maps are average-pooled, as the set mixes them with dense layers.' }],
-      },
-    },
-  };
-}
 
 describe('the page of analyses, alone in a browser', function () {
   let browser: BrowserContext;
@@ -76,7 +33,7 @@ describe('the page of analyses, alone in a browser', function () {
   it('draws a matrix, and opens the pair of a cell by a click or by keys', async () => {
     await open();
     const matrix = sampleMatrix(5, 12);
-    await bare.show(done(matrix));
+    await bare.show(doneState(matrix));
     assert.equal(await bare.number('matrix-table', 'model0 layer2', 'model1 layer5'), matrix.values.svcca[1][16]);
     await bare.picture('analysis-matrix-dark');
     const plot = bare.page.locator('.heat-plot');
@@ -112,7 +69,7 @@ describe('the page of analyses, alone in a browser', function () {
     const selection = sampleSelection();
     const loading = (missing: number): AnalysisState => ({
       status: 'loading',
-      subject: subject(selection),
+      subject: subjectOf(selection),
       phase: 'comparing',
       fraction: 1 - missing / 100,
       partial: sampleMatrix(2, 5, missing),
@@ -137,7 +94,7 @@ describe('the page of analyses, alone in a browser', function () {
       [3, 6],
       [6, 3],
     ];
-    await bare.show(done(partly));
+    await bare.show(doneState(partly));
     await bare.page.locator('[data-code="at-null"]').waitFor();
     assert.match((await bare.page.locator('.heat-keys').textContent()) ?? '', /not defined.*refused.*no higher than/);
     await bare.hook('refused').locator('summary').click();
@@ -147,7 +104,7 @@ describe('the page of analyses, alone in a browser', function () {
   it('draws 200 x 200 cells', async () => {
     await open();
     const matrix = sampleMatrix(10, 20);
-    const time = await bare.show(done(matrix));
+    const time = await bare.show(doneState(matrix));
     console.log(`      200 x 200 cells: ${time.toFixed(0)} ms from message to picture`);
     await bare.picture('analysis-matrix-200');
     // The table has rows for what is in sight alone.
@@ -166,7 +123,7 @@ describe('the page of analyses, alone in a browser', function () {
   it('draws learning dynamics with its grid', async () => {
     await open('light');
     const result = sampleDynamics();
-    await bare.show(done(result));
+    await bare.show(doneState(result));
     assert.equal(await bare.number('dynamics-table', 'epoch_2', 'layer3'), result.models[0].values[2][2]);
     await bare.picture('analysis-dynamics-light');
     await bare.hook('grid-slider').fill('1');
@@ -179,7 +136,7 @@ describe('the page of analyses, alone in a browser', function () {
   it('draws groups, and leads to each pair', async () => {
     await open();
     const result = sampleGroups(3);
-    await bare.show(done(result));
+    await bare.show(doneState(result));
     await bare.picture('analysis-groups-dark');
     await bare.page.locator('[data-test="groups-table"] .cell-button').nth(1).click();
     await bare.hook('group-pairs').waitFor();
@@ -188,15 +145,32 @@ describe('the page of analyses, alone in a browser', function () {
     assert.deepEqual(await bare.sent('openPair'), [{ type: 'openPair', a, b }]);
     const [first] = result.cells;
     assert.equal(await bare.number('groups-table', 'layer1', 'Mean'), first.mean);
-    await bare.show(done(sampleGroups(5)));
+    await bare.show(doneState(sampleGroups(5)));
     await bare.theme('contrast');
     await bare.picture('analysis-groups-contrast');
+  });
+
+  it('says of classes by frequency what their numbers are', async () => {
+    await open();
+    const result = sampleClasses(6);
+    result.layers = result.layers.map((layer, depth) => ({
+      ...layer,
+      frequencies: { height: 8 >> (depth % 2), width: 8, used: 64 >> (depth % 2) },
+    }));
+    await bare.show(doneState(result));
+    const facts = (await bare.hook('class-facts').textContent()) ?? '';
+    assert.match(facts, /every number is a mean over frequencies \(.*layer1 64 of 8 × 8; layer2 32 of 4 × 8/);
+    assert.match((await bare.hook('chart-classes-layers').textContent()) ?? '', /means over frequencies/);
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('analysis-classes-frequencies-dark');
+    await bare.theme('light');
+    await bare.picture('analysis-classes-frequencies-light');
   });
 
   it('draws few classes as lines, many as small pictures', async () => {
     await open();
     const few = sampleClasses(6);
-    await bare.show(done(few));
+    await bare.show(doneState(few));
     await bare.picture('analysis-classes-dark');
     const cell = bare.page.locator('[data-test="classes-table"] td[data-row="class 2"][data-column="layer3"]');
     const layer = few.layers.find((one) => one.checkpoint === 'epoch_20' && one.layer === 'layer3')!;
@@ -209,7 +183,7 @@ describe('the page of analyses, alone in a browser', function () {
       layer.adjusted[2],
     );
     const many = sampleClasses(1000);
-    const time = await bare.show(done(many));
+    const time = await bare.show(doneState(many));
     console.log(`      1,000 classes x 12 layers: ${time.toFixed(0)} ms from message to picture`);
     assert.equal(await bare.page.locator('.multiple').count(), 48);
     await bare.theme('light');
@@ -221,7 +195,7 @@ describe('the page of analyses, alone in a browser', function () {
 
   it('has every array of a setup in its table, and sends each change', async () => {
     await open();
-    const time = await bare.show(setup('matrix'));
+    const time = await bare.show(setupState('matrix'));
     console.log(`      setup of 400 arrays: ${time.toFixed(0)} ms from message to picture`);
     await bare.picture('analysis-setup-dark');
     assert.equal(await bare.hook('setup-rows').isVisible(), false, 'models are chosen where two are compared');
@@ -237,7 +211,7 @@ describe('the page of analyses, alone in a browser', function () {
     let [last] = (await bare.sent('select')).slice(-1);
     assert.equal(last.selection.arrays[1].layer, 'fc');
     // The answer must not take the focus from the field that Tab has led to.
-    await bare.show({ ...setup('matrix', last.selection), estimate: { status: 'loading' } } as AnalysisState);
+    await bare.show({ ...setupState('matrix', last.selection), estimate: { status: 'loading' } } as AnalysisState);
     assert.equal(await bare.page.evaluate(() => document.activeElement?.getAttribute('data-field')), 'group');
     await bare.hook('arrays-filter').locator('input').fill('model3 epoch_7');
     assert.match((await bare.hook('arrays-count').textContent()) ?? '', /10 shown/);
@@ -253,7 +227,7 @@ describe('the page of analyses, alone in a browser', function () {
   it('lays out the settings of each analysis', async () => {
     await open('light');
     for (const analysis of ['dynamics', 'groups', 'classes'] as const) {
-      await bare.show(setup(analysis, sampleSelection(4, 2, 3)));
+      await bare.show(setupState(analysis, sampleSelection(4, 2, 3)));
       await bare.picture(`analysis-setup-${analysis}-light`);
     }
     assert.match((await bare.hook('problems').textContent()) ?? '', /Choose the file that holds the labels/);
@@ -272,11 +246,11 @@ describe('the page of analyses, alone in a browser', function () {
     await open();
     await bare.page.setViewportSize({ width: 600, height: 860 });
     const states: [string, AnalysisState][] = [
-      ['setup', setup('groups', sampleSelection(4, 2, 3))],
-      ['matrix', done(sampleMatrix(3, 8))],
-      ['dynamics', done(sampleDynamics())],
-      ['groups', done(sampleGroups())],
-      ['classes', done(sampleClasses(20))],
+      ['setup', setupState('groups', sampleSelection(4, 2, 3))],
+      ['matrix', doneState(sampleMatrix(3, 8))],
+      ['dynamics', doneState(sampleDynamics())],
+      ['groups', doneState(sampleGroups())],
+      ['classes', doneState(sampleClasses(20))],
     ];
     for (const [name, state] of states) {
       await bare.show({ status: 'empty' });
@@ -295,7 +269,7 @@ describe('the page of analyses, alone in a browser', function () {
     await bare.picture('analysis-scanning');
     const failed: AnalysisState = {
       status: 'failed',
-      subject: subject(sampleSelection()),
+      subject: subjectOf(sampleSelection()),
       error: { code: 'memory-budget', message: 'The analysis needs 9 GiB, and the budget is 4 GiB.' },
     };
     await bare.show(failed);

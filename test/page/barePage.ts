@@ -9,7 +9,7 @@ const origin = 'http://page.test';
 
 /** The document that src/vscode/html.ts makes, with its policy: what the policy refuses there is refused here. */
 const html = (name: string) => `<!DOCTYPE html>
-<html lang="en"><head><meta charset="UTF-8">
+<html lang="en"><head><meta charset="UTF-8"><title>CCA Lens</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-s'; style-src ${origin} 'nonce-t'; img-src ${origin} data: blob:; font-src ${origin}">
 <meta property="csp-nonce" content="t">
 <link rel="stylesheet" href="${origin}/media/panel.css">
@@ -19,7 +19,7 @@ const html = (name: string) => `<!DOCTYPE html>
 /** What VS Code gives a page, keeping what is sent. As text: a compiled function would refer to helpers that the page does not have. */
 const fakeHost = `
   window.sentToHost = [];
-  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sentToHost.push(message), setState() {} });
+  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sentToHost.push(message), setState() {}, getState() {} });
 `;
 
 /** A page of a panel in a browser alone, without VS Code: a test plays the extension host. */

@@ -1,29 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { fixture } from '../golden';
+import { expectedScores } from './expectedScores';
 import { Workbench } from './workbench';
 
 const names = ['model0_layer2.npy', 'model1_layer2.npy'];
 const files = names.map((name) => fixture(`activations/${name}`));
-
-interface ExpectedPair {
-  a: string;
-  b: string;
-  cca: { mean: number; mean_sq: number; mean_trimmed98: number };
-  svcca99: { mean: number };
-  pwcca: { value: number };
-  cka: { linear: number; debiased: number };
-  procrustes: { nuclear_similarity: number; distance: number; angular: number };
-}
-
-/** What the reference programs give for the two files. */
-function expected(): ExpectedPair {
-  const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as { pairs: ExpectedPair[] };
-  const pair = pairs.find(({ a, b }) => a.endsWith(names[0]!) && b.endsWith(names[1]!));
-  assert.ok(pair, 'expected.json does not hold the pair');
-  return pair;
-}
 
 describe('comparing two files of the explorer', () => {
   let workbench: Workbench;
@@ -32,21 +14,7 @@ describe('comparing two files of the explorer', () => {
     workbench = await Workbench.open(files);
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
-    const pair = expected();
-    // The tolerances of the golden data: float64 throughout, and PWCCA a little less as it depends on single directions.
-    const scores: [string, number, number][] = [
-      ['ccaMean', pair.cca.mean, 1e-10],
-      ['ccaMeanSquared', pair.cca.mean_sq, 1e-10],
-      ['ccaThresholded', pair.cca.mean_trimmed98, 1e-10],
-      ['svccaMean', pair.svcca99.mean, 1e-10],
-      ['pwcca', pair.pwcca.value, 1e-9],
-      ['ckaLinear', pair.cka.linear, 1e-11],
-      ['ckaDebiased', pair.cka.debiased, 1e-11],
-      ['procrustesSimilarity', pair.procrustes.nuclear_similarity, 1e-11],
-      ['procrustesDistance', pair.procrustes.distance, 1e-10],
-      ['procrustesAngular', pair.procrustes.angular, 1e-10],
-    ];
-    for (const [id, value, tolerance] of scores) {
+    for (const [id, value, tolerance] of expectedScores({ a: names[0]!, b: names[1]! })) {
       const shown = await workbench.score(id);
       assert.ok(Math.abs(shown - value) <= tolerance, `${id}: ${shown} is shown, ${value} is expected`);
     }

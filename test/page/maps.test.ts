@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import { exploreDirections } from '../../src/jobs/directions/exploreDirections';
 import type { ComparisonState } from '../../src/protocol/panel';
+import { plainEngine } from '../../src/jobs/engine';
+import { trustPair } from '../../src/jobs/trust/trustPair';
 import { defaultOptions, type RecipeChoice } from '../../src/similarity/options';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
@@ -84,6 +87,74 @@ describe('the page of a comparison of maps, alone in a browser', function () {
     assert.match(await bare.hook('side-b').innerText(), /NHWC, by frequency/);
     assert.equal(await bare.overflow(), 0);
     await bare.picture('maps-by-frequency');
+  });
+
+  it('checks how far the scores by frequency can be trusted', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    const state = await done({ conv: 'dft' });
+    assert.ok(state.status === 'done');
+    await bare.show(state);
+    assert.ok(await bare.hook('trust').isVisible());
+    assert.ok(await bare.hook('trust-measure').isHidden());
+    const choice = bare.hook('trust-measure-dft');
+    assert.deepEqual(
+      (await choice.locator('vscode-option').allTextContents()).map((text) => text.trim()),
+      ['Mean CCA', 'Thresholded mean CCA'],
+    );
+    await choice.click();
+    await choice.locator('vscode-option[value="ccaThresholded"]').click();
+    await bare.hook('check-trust').click();
+    const [sent] = await bare.sent('trust');
+    assert.equal(sent?.request.measure, 'ccaThresholded');
+    const { request: asked } = sent!;
+    const outcome = await trustPair({ ...state.request, request: asked }, () => undefined, plainEngine());
+    const checked: ComparisonState = { ...state, trust: { status: 'done', request: asked, outcome } };
+    await bare.show(checked);
+    const value = bare.hook('trust-value');
+    assert.match(await value.innerText(), /over 60 samples, the mean over 4 × 4 frequencies of whole maps/);
+    assert.equal(Number(await value.getAttribute('data-value')), outcome.value);
+    assert.equal(Number(await bare.hook('trust-permutation').getAttribute('data-value')), outcome.null!.permutation.p);
+    assert.match(await bare.hook('trust-dimensions').innerText(), /not independent/);
+    for (const chart of ['chart-null', 'chart-enough']) assert.ok(await bare.hook(chart).isVisible(), chart);
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('maps-trust-dark');
+    await bare.theme('light');
+    await bare.picture('maps-trust-light');
+    await bare.show(await done({ conv: 'pool' }));
+    assert.ok(await bare.hook('trust-measure').isVisible());
+    assert.ok(await choice.isHidden());
+  });
+
+  it('asks for directions at a frequency, and says what they are', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    const state = await done({ conv: 'dft' });
+    assert.ok(state.status === 'done');
+    await bare.show(state);
+    assert.ok(await bare.hook('directions').isVisible());
+    assert.ok(await bare.hook('save-projections').isHidden());
+    assert.match(await bare.hook('no-projections').innerText(), /act on activations, not on frequencies/);
+    await bare.hook('frequency-row').click();
+    await bare.page.locator('[data-test="frequency-row"] vscode-option[value="-2"]').click();
+    await bare.hook('frequency-column').click();
+    await bare.page.locator('[data-test="frequency-column"] vscode-option[value="1"]').click();
+    await bare.hook('show-directions').click();
+    const [sent] = await bare.sent('directions');
+    assert.deepEqual(sent?.request, { count: 3, points: 2000, frequency: [-2, 1] });
+    const outcome = await exploreDirections({ ...state.request, request: sent!.request }, () => undefined);
+    const shownAt: ComparisonState = { ...state, directions: { status: 'done', request: sent!.request, outcome } };
+    await bare.show(shownAt);
+    assert.match(await bare.hook('directions-convention').innerText(), /^At frequency \(−2, 1\)\. Complex CCA/);
+    const shown = bare.hook('direction-1');
+    assert.equal(Number(await shown.getAttribute('data-value')), outcome.directions[0]!.correlation);
+    assert.match(await shown.innerText(), /their real parts are drawn/);
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('maps-directions-dark');
+    await bare.theme('light');
+    await bare.picture('maps-directions-light');
+    // Averages have none to choose.
+    await bare.show(await done({ conv: 'pool' }));
+    assert.ok(await bare.hook('frequency-row').isHidden());
+    assert.ok(await bare.hook('save-projections').isVisible());
   });
 
   it('asks for the layout where shapes do not tell', async () => {

@@ -5,6 +5,7 @@ import type { InlineRow, InlineState } from '../../src/protocol/inline';
 import { sampleReport } from '../webview/sampleReport';
 import { openBrowser } from '../workbench/browser';
 import { BarePage } from './barePage';
+import { seriousViolations } from './seriousViolations';
 
 const named = (name: string) => ({ address: { path: `/ws/${name}` }, name });
 
@@ -79,6 +80,7 @@ describe('the inline similarity panel', () => {
       assert.match(label ?? '', /3 coefficients from 0\.9000 down to 0\.1000, against a mean of 0\.3000/);
       assert.equal(await bare.overflow(), 0);
       await bare.picture(`similarity-${theme}-${width}`);
+      assert.deepEqual(await seriousViolations(bare.page), [], `accessibility, ${theme}`);
       if (theme !== 'light' || width !== 900) await bare.page.close();
     }
   });
@@ -89,8 +91,10 @@ describe('the inline similarity panel', () => {
     await bare.show(state({ ...empty, subject: undefined, reference: undefined }));
     assert.match((await bare.page.locator('.advice').textContent()) ?? '', /Click a \.npy or \.npz file/);
     await bare.picture('similarity-empty');
+    assert.deepEqual(await seriousViolations(bare.page), []);
     await bare.show(state({ ...empty, reference: undefined }));
     await bare.picture('similarity-unpinned');
+    assert.deepEqual(await seriousViolations(bare.page), []);
     await bare.hook('pin').click();
     await bare.hook('choose-reference').click();
     await bare.show(state({ ...empty, reference: state().subject }));
@@ -141,6 +145,7 @@ describe('the inline similarity panel', () => {
     await bare.show(state({ pair: { status: 'large', bytes: 3 * 2 ** 30 }, row: undefined, recent: [] }));
     await bare.page.getByText('3 GiB').waitFor();
     await bare.picture('similarity-large');
+    assert.deepEqual(await seriousViolations(bare.page), []);
     await bare.hook('compute-pair').click();
     await bare.show(state({ pair: { status: 'loading', phase: 'reading', fraction: 0.25 }, row: undefined }));
     assert.equal(await bare.page.locator('[role="progressbar"]').getAttribute('aria-valuenow'), '25');
@@ -149,6 +154,7 @@ describe('the inline similarity panel', () => {
     await bare.show(state({ pair: { status: 'failed', error: { code: 'sample-count-mismatch', message } } }));
     assert.equal(await bare.hook('error').textContent(), message);
     await bare.picture('similarity-failed');
+    assert.deepEqual(await seriousViolations(bare.page), []);
     await bare.hook('open-full').click();
     const [subject, reference] = [state().subject!.address, state().reference!.address];
     assert.deepEqual(await inline(), [

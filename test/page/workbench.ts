@@ -140,13 +140,13 @@ export class Workbench {
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: label }).first().click();
   }
 
-  /** Names a file in VS Code's own dialog: typed anew as long as it stands, as the dialog writes over it when its list arrives. */
-  async chooseFile(path: string): Promise<void> {
+  /**
+   * Names a file in VS Code's own dialog: typed anew as long as it stands, as the dialog writes over it when its list arrives. `listed`: an entry
+   * that the list holds, for a file that is not there yet.
+   */
+  async chooseFile(path: string, listed = basename(path)): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
-    await dialog
-      .locator('.monaco-list-row', { hasText: basename(path) })
-      .first()
-      .waitFor();
+    await dialog.locator('.monaco-list-row', { hasText: listed }).first().waitFor();
     for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
       await dialog.locator('input[type="text"]').fill(path);
       await this.page.keyboard.press('Enter');
@@ -154,9 +154,10 @@ export class Workbench {
     }
   }
 
-  /** The page within the panel that is in front. */
+  /** The page within the panel or viewer that is in front; those behind it are hidden, and views in the side bar are none. */
   get panel(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    const inFront = 'iframe.webview.ready:not([src*="purpose=webviewView"]):visible';
+    return this.page.locator(inFront).last().contentFrame().frameLocator('iframe#active-frame');
   }
 
   /** An element of that page by its hook for tests. */

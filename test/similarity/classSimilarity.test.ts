@@ -8,10 +8,11 @@ import { factorPair } from '../../src/similarity/factorPair';
 import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { adjustedR2, nullR2, nullSpread } from '../../src/similarity/multipleCorrelation';
 import { basesProduct } from '../../src/similarity/pairFactors';
-import type { RowPasses, SampleClasses } from '../../src/similarity/rowPasses';
+import type { SampleClasses } from '../../src/similarity/rowPasses';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { forEveryKernels } from '../linalg/everyKernels';
 import { gaussian, uniform } from '../linalg/random';
+import { classPasses } from './classPasses';
 
 const names = { a: 'layer', b: 'labels' };
 
@@ -23,31 +24,6 @@ function labelsOf(X: Matrix, count: number, seed: number): SampleClasses {
     return Math.min(count - 1, Math.floor(next() ** 1.5 * count * 0.7) + signal);
   });
   return { labels, count };
-}
-
-/** Passes over a matrix that sum rows by class, in the slowest and simplest way. */
-function classPasses(X: Matrix, { labels, count }: SampleClasses): RowPasses & { kinds: string[] } {
-  const passes = memoryPasses(X, X, names);
-  const kinds: string[] = [];
-  return {
-    ...passes,
-    kinds,
-    async sum(transforms, sums, share) {
-      const found = await passes.sum(transforms, sums, share);
-      const side = transforms.a!;
-      kinds.push(sums.kind + (side.whiten ? ' whitened' : ''));
-      if (sums.kind !== 'products' || side.whiten) return found;
-      const columns = side.columns ?? Int32Array.from({ length: X.columns }, (_, j) => j);
-      const byClass = matrix(count, columns.length);
-      labels.forEach((label, i) =>
-        columns.forEach((j, k) => {
-          const value = X.data[i * X.columns + j]! * 2 ** -side.scaleExponent - side.shift[j]! - side.offset[j]!;
-          byClass.data[label * columns.length + k]! += value;
-        }),
-      );
-      return { ...found, byClass };
-    },
-  };
 }
 
 /** The 0/1 columns of the classes listed. */

@@ -11,53 +11,11 @@ import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { basesProduct } from '../../src/similarity/pairFactors';
 import { forEveryKernels } from '../linalg/everyKernels';
 import { gaussian } from '../linalg/random';
+import { centredColumns as centred, realColumns as real } from './complexColumns';
 import { near } from './expectedPair';
+import { plainFrequency } from './plainFrequency';
 
 const names = { a: 'a', b: 'b' };
-
-/** Columns with another number of samples and no imaginary part. */
-function real(X: Matrix): ComplexColumns {
-  return { real: centred(X), imaginary: matrix(X.rows, X.columns) };
-}
-
-function centred(X: Matrix): Matrix {
-  const means = Array.from({ length: X.columns }, (_, j) => {
-    let sum = 0;
-    for (let i = 0; i < X.rows; i++) sum += X.data[i * X.columns + j]!;
-    return sum / X.rows;
-  });
-  return matrix(
-    X.rows,
-    X.columns,
-    X.data.map((value, at) => value - means[at % X.columns]!),
-  );
-}
-
-/** One frequency by its definition, centred. */
-function directly(
-  data: Float64Array,
-  n: number,
-  h: number,
-  w: number,
-  c: number,
-  i: number,
-  j: number,
-): ComplexColumns {
-  const [re, im] = [matrix(n, c), matrix(n, c)];
-  for (let s = 0; s < n; s++) {
-    for (let y = 0; y < h; y++) {
-      for (let x = 0; x < w; x++) {
-        const angle = -2 * Math.PI * ((i * y) / h + (j * x) / w);
-        for (let k = 0; k < c; k++) {
-          const value = data[((s * h + y) * w + x) * c + k]!;
-          re.data[s * c + k]! += value * Math.cos(angle);
-          im.data[s * c + k]! += value * Math.sin(angle);
-        }
-      }
-    }
-  }
-  return { real: centred(re), imaginary: centred(im) };
-}
 
 describe('similarity/frequencyGrid', () => {
   it('counts frequencies as a transform does', () => {
@@ -106,7 +64,7 @@ forEveryKernels(() => {
       transform.add(data.subarray(3 * h * w * c), 3);
       const found = transform.result();
       wanted.forEach(({ i, j }, k) => {
-        const expected = directly(data, n, h, w, c, signedFrequency(i, 4), signedFrequency(j, 6));
+        const expected = plainFrequency(data, [n, h, w, c], signedFrequency(i, 4), signedFrequency(j, 6));
         near(found[k]!.real.data, expected.real.data, 1e-12, `real (${i}, ${j})`);
         near(found[k]!.imaginary.data, expected.imaginary.data, 1e-12, `imaginary (${i}, ${j})`);
       });

@@ -9,7 +9,7 @@ import { gaussianScores } from '../../src/similarity/gaussianNull';
 import { heldFactors, holdSide, samplesOfMatrix, turnedSquare, type HeldPair } from '../../src/similarity/heldSide';
 import { measurePair, measureSome, type SomeMeasures } from '../../src/similarity/measures';
 import { memoryPasses } from '../../src/similarity/memoryPasses';
-import { mixedRows } from '../../src/similarity/mixedRows';
+import { mixedAgain, mixedContrasts, mixedRows } from '../../src/similarity/mixedRows';
 import { nullBaseline } from '../../src/similarity/nullBaseline';
 import { nullDistribution, quantile } from '../../src/similarity/nullDistribution';
 import { defaultOptions, type CompareOptions, type MeasureName } from '../../src/similarity/options';
@@ -242,6 +242,36 @@ describe('samples rotated at random', () => {
     }
     // 1 / n each; a square of a normal number has a standard deviation of sqrt(2) times its mean, so five of them over 400 draws are 0.36 of it.
     for (const square of squares) assert.ok(Math.abs(n * square - 1) < 0.4, `${n * square}`);
+  });
+
+  it('are mixed again from one start, each like a rotation by itself', () => {
+    const [n, m] = [40, 2];
+    const { U } = holdSide(related(n * m, 4, 8), 'a');
+    const start = mixedContrasts(U, m, seededRandom(1));
+    const mixed = [matrix(U.rows, 4), matrix(U.rows, 4)];
+    mixed.forEach((out, i) => mixedAgain(start, m, seededRandom(10 + i), out));
+    for (const out of mixed) {
+      multiplyTransposed(out, out).data.forEach((value, at) =>
+        assert.ok(Math.abs(value - (at % 5 === 0 ? 1 : 0)) < 1e-12),
+      );
+      for (let r = 0; r < m; r++) {
+        let difference = 0;
+        for (let i = r; i < U.rows; i += m) difference += out.data[i * 4]! - U.data[i * 4]!;
+        assert.ok(Math.abs(difference) < 1e-12, 'the mean of each row of a sample stays');
+      }
+    }
+    assert.notDeepEqual(mixed[0]!.data, mixed[1]!.data);
+    // One sample among 40, over 1600 draws from 100 starts: 1 / 39 of its square beside the mean to each, as in the test above.
+    const one = matrix(n, 1);
+    one.data[5] = 1;
+    const squares = new Float64Array(n);
+    const out = matrix(n, 1);
+    for (let draw = 0; draw < 1600; draw++) {
+      const begun = mixedContrasts(one, 1, seededRandom(Math.floor(draw / 16)));
+      mixedAgain(begun, 1, seededRandom(5000 + draw), out);
+      out.data.forEach((value, i) => (squares[i]! += value ** 2 / 1600));
+    }
+    for (const square of squares) assert.ok(Math.abs(n * square - 1) < 0.3, `${n * square}`);
   });
 
   it('are nothing but themselves when there is one or are two', () => {

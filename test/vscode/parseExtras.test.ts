@@ -40,6 +40,8 @@ describe('parseDirections', () => {
   it('gives back what a page sends, with labels and without', () => {
     assert.deepEqual(parseDirections(json(request)), request);
     assert.deepEqual(parseDirections({ count: 1, points: 1, labels: null, names: null }), { count: 1, points: 1 });
+    const at: DirectionsRequest = { count: 1, points: 1, frequency: [-2, 3] };
+    assert.deepEqual(parseDirections(json(at)), at);
   });
 
   const wrong: [string, Record<string, unknown>][] = [
@@ -48,6 +50,8 @@ describe('parseDirections', () => {
     ['more points than can be drawn', { points: 1e7 }],
     ['labels without a path', { labels: { path: '' } }],
     ['names that are no path', { names: 7 }],
+    ['a frequency of one axis', { frequency: [1] }],
+    ['a frequency that is no whole number', { frequency: [0.5, 1] }],
   ];
   for (const [what, change] of wrong) {
     it(`refuses ${what}`, () => assert.equal(parseDirections({ ...request, ...change }), undefined));

@@ -5,7 +5,6 @@ import { analysisRemedies } from '../../webview/analysisRemedies';
 import { resultFacts } from '../../webview/analysisWords';
 import { duration, estimateText } from '../../webview/estimateText';
 import { numberReading, optional } from '../../webview/fieldReading';
-import { readGlobs } from '../../webview/globs';
 import { measures } from '../../webview/measures';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, smallMatrix } from './sampleAnalyses';
 
@@ -47,6 +46,8 @@ describe('webview/analysisWords', () => {
       resultFacts({ ...sampleMatrix(2, 3), known: 4 }),
       '6 layers · 1,000 samples · 4 known from before · 3 s',
     );
+    const differing = { ...sampleMatrix(2, 3), warnings: [{ code: 'samples-differ', message: '' }] };
+    assert.match(resultFacts(differing), / · up to 1,000 samples · /);
     assert.match(resultFacts(smallMatrix()), /^2 × 3 layers/);
     assert.match(resultFacts(sampleDynamics()), /^1 model · 6 checkpoints/);
     assert.match(resultFacts(sampleGroups()), /^2 groups · 4 layers/);
@@ -62,14 +63,6 @@ describe('webview/analysisRemedies', () => {
     assert.deepEqual(sent('anything'), ['setup', 'run']);
     assert.deepEqual(sent('anything', false), ['again']);
     assert.deepEqual(sent('selection-format', false), ['openAsText']);
-  });
-});
-
-describe('webview/globs', () => {
-  it('parts patterns at commas, but not within braces', () => {
-    assert.deepEqual(readGlobs('**/*.npy, {a,b}/*.npz ,'), ['**/*.npy', '{a,b}/*.npz']);
-    assert.deepEqual(readGlobs('  '), []);
-    assert.deepEqual(readGlobs('a}b,c'), ['a}b', 'c']);
   });
 });
 

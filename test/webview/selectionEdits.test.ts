@@ -10,6 +10,7 @@ import {
   groupOrder,
   moveGroupUp,
   readIndices,
+  splitArray,
   writeIndices,
 } from '../../webview/selectionEdits';
 import { sampleSelection } from './sampleAnalyses';
@@ -28,6 +29,28 @@ describe('webview/selectionEdits', () => {
       selection.arrays.every(({ group }) => group === undefined),
       'the selection given is left as it is',
     );
+  });
+
+  it('parts a joined layer into its files, without the ids of the whole', () => {
+    const [first, second] = selection.arrays;
+    const joined = {
+      ...first,
+      path: '/d/a_batch0.npy',
+      more: ['/d/a_batch1.npy', '/d/x.npz::a_2.npy'],
+      ids: '/d/ids.npy',
+    };
+    const { arrays } = splitArray({ ...selection, arrays: [joined, second] }, joined.path);
+    assert.deepEqual(
+      arrays.map(({ path, layer, more, ids }) => [path, layer, more, ids]),
+      [
+        ['/d/a_batch0.npy', 'a_batch0', undefined, undefined],
+        ['/d/a_batch1.npy', 'a_batch1', undefined, undefined],
+        ['/d/x.npz::a_2.npy', 'a_2', undefined, undefined],
+        [second.path, second.layer, undefined, undefined],
+      ],
+    );
+    assert.ok(arrays.slice(0, 3).every(({ model, include }) => model === first.model && include));
+    assert.deepEqual(splitArray(selection, first.path).arrays, selection.arrays, 'what is whole stays so');
   });
 
   it('takes back choices of models, checkpoints and groups that are gone', () => {

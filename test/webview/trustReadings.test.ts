@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { probability, readDimensions, readInterval, readNull } from '../../webview/trustReadings';
+import { probability, readDimensions, readInterval, readNull, readTogether } from '../../webview/trustReadings';
 import { sampleTrust } from './sampleExtras';
 
 describe('webview/trustReadings', () => {
@@ -46,6 +46,12 @@ describe('webview/trustReadings', () => {
       readInterval(outcome, interval),
       'Mean CCA 0.7000, 95% interval over samples 0.6800 to 0.7200 (standard error 0.0100, 20 blocks; delete-block jackknife).',
     );
+  });
+
+  it('says what belongs together in a sample', () => {
+    assert.equal(readTogether(outcome), '');
+    assert.equal(readTogether({ rowsPerSample: 16 }), ', whole samples of 16 rows kept together');
+    assert.match(readTogether({ rowsPerSample: 1, frequencies: { height: 4, width: 6 } }), /4 × 6 frequencies/);
   });
 
   it('writes probabilities of any size', () => {

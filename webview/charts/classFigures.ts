@@ -67,6 +67,7 @@ export function classFigure(
     line(unrelated, points(levels), palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }),
   );
   const bottom = least.reduce<number>((low, value) => Math.min(low, value ?? 0), 0);
+  const means = slice.layers.some(({ frequencies }) => frequencies) ? ' By frequency: means over frequencies.' : '';
   const item = slice.along === 'layers' ? 'Layer' : 'Checkpoint';
   const plan = { x: item, y: quantityLabels[quantity], xFrom: -0.2, xTo: slice.names.length - 0.8, item, yTo: 1 };
   const config = frame(series, bottom < 0 ? plan : { ...plan, yFrom: 0 }, palette);
@@ -76,9 +77,10 @@ export function classFigure(
     title: slice.along === 'layers' ? 'Classes over the layers' : 'Classes over the checkpoints',
     label: `${quantityLabels[quantity]} of ${counted(shown.length, 'class', 'classes')} over ${counted(slice.names.length, item.toLowerCase())}; the mean of the classes from ${ends.join(' to ')}.`,
     caption:
-      quantity === 'R'
+      (quantity === 'R'
         ? 'Multiple correlation of the layer with the class’s column of labels. Dashed: what unrelated data of the layer’s rank gives, √(rank / (n − 1)).'
-        : 'R² less what the layer’s rank alone gives: 0 for unrelated data (dashed), negative values are kept.',
+        : 'R² less what the layer’s rank alone gives: 0 for unrelated data (dashed), negative values are kept.') +
+      means,
     config: namedAxis(config, { ticks: slice.names, title: (x) => slice.names[Math.round(x)] ?? '' }),
     table: { head: [], rows: [] },
   };

@@ -134,7 +134,7 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
           // Wide enough for a dash; markers keep their form, near the size that they are drawn in.
           ...(cloud ? { boxHeight: 7, boxWidth: 10 } : { pointStyleWidth: 22 }),
           padding: 10,
-          generateLabels: (chart) => legend(chart, palette),
+          generateLabels: (chart) => legend(chart, palette, cloud === true),
         },
       },
       tooltip: {
@@ -150,8 +150,11 @@ export function frame(series: Series[], plan: AxesPlan, palette: Palette, type: 
   return { type, data: { datasets: series }, options };
 }
 
-/** Legend entries as the series are drawn: Chart.js's own show neither dashes nor bars. */
-function legend(chart: Chart, palette: Palette): LegendItem[] {
+/**
+ * Legend entries as the series are drawn: Chart.js's own show neither dashes nor bars. Points without a line are a row of dots, for a mark of its
+ * own is drawn as wide as a dash; in a cloud they are its marks.
+ */
+function legend(chart: Chart, palette: Palette, cloud: boolean): LegendItem[] {
   return chart.data.datasets.map((dataset, datasetIndex) => {
     const {
       borderColor,
@@ -161,15 +164,17 @@ function legend(chart: Chart, palette: Palette): LegendItem[] {
       showLine,
     } = dataset as ChartDataset<'line', Point[]>;
     const bar = dataset.type === 'bar';
+    const dots = showLine === false && !cloud;
     return {
       text: dataset.label ?? '',
       datasetIndex,
       fontColor: palette.foreground,
       fillStyle: backgroundColor as string,
       strokeStyle: (bar ? backgroundColor : borderColor) as string,
-      lineWidth: 2,
-      lineDash: bar ? [] : (borderDash as number[]),
-      pointStyle: bar ? 'rect' : showLine === false ? (pointStyle as PointStyle) : 'line',
+      lineWidth: dots ? 4 : 2,
+      lineDash: bar ? [] : dots ? [0, 8] : (borderDash as number[]),
+      lineCap: dots ? 'round' : 'butt',
+      pointStyle: bar ? 'rect' : showLine === false && cloud ? (pointStyle as PointStyle) : 'line',
       hidden: !chart.isDatasetVisible(datasetIndex),
     };
   });

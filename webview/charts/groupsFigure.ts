@@ -50,7 +50,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
       borderDash: a === b ? [] : [6, 3],
     });
     const spread = line(intervals, bars, colour, { ...faint, borderWidth: 1.25, pointRadius: 3, pointStyle: 'line' });
-    const single = line(singles, dots, colour, { ...faint, borderWidth: 0, pointRadius: 2, pointBorderWidth: 0 });
+    const single = line(singles, dots, colour, { ...faint, showLine: false, pointRadius: 2, pointBorderWidth: 0 });
     return { mean, spreads: [...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])] };
   });
   // The means first: the legend then names them before what surrounds them.

@@ -5,7 +5,7 @@ import type { Figure, Palette, Point } from './figure';
 import { frame } from './frame';
 
 /** What all directions of an outcome share. */
-type Samples = Pick<DirectionsOutcome, 'samples' | 'shown' | 'labels' | 'classNames'>;
+type Samples = Pick<DirectionsOutcome, 'samples' | 'shown' | 'labels' | 'classNames' | 'frequency'>;
 
 /** Side a's variate of a direction over the samples in order, with labels class by class. */
 export function variateFigure(about: Samples, { index, a }: CanonicalDirection, palette: Palette): Figure {
@@ -18,7 +18,7 @@ export function variateFigure(about: Samples, { index, a }: CanonicalDirection, 
   const series = classSeries(points, sorted, about.classNames, palette, palette.a);
   const plan = {
     x: labels ? 'Samples, class by class' : 'Samples in order',
-    y: 'Variate of a',
+    y: variateOf('a', about),
     xTo: a.length,
     item: 'Place',
     cloud: true,
@@ -43,8 +43,8 @@ export function scatterFigure(
   const points = a.map((x, place) => ({ x, y: b[place] }));
   const series = classSeries(points, about.labels, about.classNames, palette, palette.cca);
   const plan = {
-    x: 'Variate of a',
-    y: 'Variate of b',
+    x: variateOf('a', about),
+    y: variateOf('b', about),
     xFrom: Math.floor(Math.min(...a)),
     xTo: Math.ceil(Math.max(...a)),
     item: 'a',
@@ -55,10 +55,14 @@ export function scatterFigure(
     id: `direction-${index + 1}-scatter`,
     title: 'a against b',
     label: `Side b's variate of direction ${index + 1} against side a's at ${counted(a.length, 'sample')}; over all samples they correlate at ${score(correlation)}.`,
-    caption: `Correlation ${score(correlation)}, both sides of unit variance.${fewer(about)}`,
+    caption: `Correlation ${score(correlation)}, ${about.frequency ? 'of complex variates of unit variance; their real parts are drawn' : 'both sides of unit variance'}.${fewer(about)}`,
     config: frame(series, plan, palette),
     table: { head: ['Sample', 'a', 'b'], rows: about.shown.map((sample, place) => [sample, a[place], b[place]]) },
   };
+}
+
+function variateOf(side: 'a' | 'b', { frequency }: Samples): string {
+  return `Variate of ${side}${frequency ? ', real part' : ''}`;
 }
 
 function fewer({ samples, shown }: Samples): string {

@@ -97,9 +97,23 @@ export function comparisonCsv(report: ComparisonReport): string {
   return csv(rows);
 }
 
-/** The statistics of each column of an array: `neuron,mean,standard_deviation,zero_fraction`, neurons counted from 0. */
+/** The statistics of each column of an array, neurons counted from 0; `constant` is 1 for those whose finite elements are all equal. */
 export function columnsCsv({ columns }: ArraySummary): string {
-  const head: Cell[][] = [['neuron', 'mean', 'standard_deviation', 'zero_fraction']];
-  const { mean = [], standardDeviation = [], zeroFraction = [] } = columns ?? {};
-  return csv(head.concat(mean.map((value, index) => [index, value, standardDeviation[index], zeroFraction[index]])));
+  const head: Cell[][] = [
+    ['neuron', 'mean', 'standard_deviation', 'zero_fraction', 'minimum', 'maximum', 'non_finite', 'constant'],
+  ];
+  if (!columns) return csv(head);
+  const { mean, standardDeviation, zeroFraction, minimum, maximum, nonFinite } = columns;
+  const constant = new Set(columns.constant);
+  const row = (i: number): Cell[] => [
+    i,
+    mean[i],
+    standardDeviation[i],
+    zeroFraction[i],
+    minimum[i],
+    maximum[i],
+    nonFinite[i],
+    constant.has(i) ? 1 : 0,
+  ];
+  return csv(head.concat(mean.map((_, i) => row(i))));
 }

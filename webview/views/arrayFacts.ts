@@ -6,7 +6,7 @@ import { bytes, count, dash, magnitude, percent, shape } from '../format';
 const openList = 24;
 
 /** One name with its value in a list of facts. */
-function fact(name: string, id: string, ...value: Child[]): HTMLElement {
+export function fact(name: string, id: string, ...value: Child[]): HTMLElement {
   return element('div', { class: 'fact' }, element('dt', {}, name), element('dd', { 'data-fact': id }, ...value));
 }
 
@@ -64,7 +64,6 @@ export function arrayFacts(summary: ArraySummary): HTMLElement[] {
     cards.push(
       card(
         'Neurons',
-        fact('Samples', 'samples', count(summary.shape[0])),
         fact('Neurons', 'neurons', count(columns.mean.length)),
         fact('Varying', 'varying', count(columns.mean.length - constant.size)),
         fact('Always 0', 'dead', ...listOf(lifeless)),

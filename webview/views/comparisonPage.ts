@@ -77,6 +77,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       ),
     saveCsv: () => withReport((report) => save(comparisonCsv(report), 'csv')),
     saveJson: () => withReport((report) => save(json(report), 'json')),
+    exportNotebook: () => host?.send({ type: 'exportNotebook' }),
   });
   const strip = progressStrip(() => host?.send({ type: 'cancel' }));
   const controls = createControls(
@@ -147,6 +148,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       return sideCard({
         side,
         name: shownNames[side],
+        other: shownNames[side === 'a' ? 'b' : 'a'],
         report: report[side],
         kept: svcca && { dimensions: svcca.kept[index], variance: svcca.retainedVariance[index] },
         guessed:
@@ -192,10 +194,9 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     controls.update(model);
     drawMessage(state);
     drawReport(reportOf(state));
-    // A comparison by frequencies has neither directions nor chances for the pair as a whole.
-    const open = state.status === 'done' && !state.report.dft;
-    trust.update(open ? state.trust : undefined, open ? state.report : undefined);
-    directions.update(open ? state.directions : undefined, open);
+    const done = state.status === 'done' ? state : undefined;
+    trust.update(done?.trust, done?.report);
+    directions.update(done?.directions, done?.report);
     result.classList.toggle('dimmed', state.status !== 'done');
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);

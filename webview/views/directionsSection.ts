@@ -1,3 +1,4 @@
+import type { ComparisonReport } from '../../src/similarity/report';
 import type { Extra } from '../../src/protocol/panel';
 import type {
   CanonicalDirection,
@@ -10,7 +11,9 @@ import { element } from '../element';
 import { count, fileName, magnitude, score } from '../format';
 import { readPalette } from '../theme';
 import { button, dropdown } from '../toolkit';
+import { frequencyDirections } from '../conventions';
 import { extraStatus } from './extraStatus';
+import { frequencyChoice, signed } from './frequencyChoice';
 import type { FigureGrid } from './figureGrid';
 import { icon } from './icon';
 import { plainTable } from './plainTable';
@@ -32,7 +35,7 @@ export interface DirectionsActions {
 export interface DirectionsSection {
   node: HTMLElement;
   /** Shows what was asked; hidden while there is no report to ask about. */
-  update(extra: Extra<DirectionsRequest, DirectionsOutcome> | undefined, available: boolean): void;
+  update(extra: Extra<DirectionsRequest, DirectionsOutcome> | undefined, report: ComparisonReport | undefined): void;
   /** Draws anew in the colours of another theme. */
   redraw(): void;
 }
@@ -51,6 +54,7 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
   let shown: DirectionsOutcome | undefined;
   const blocks: Block[] = [];
   const number = wholeField('directions', 'How many', { start: 3, most: 100 }, ask);
+  const frequency = frequencyChoice();
   const labelled = element('span', { class: 'small-print', 'data-test': 'directions-labels' });
   const without = button(['Without Labels'], () => asked && request((wanted) => actions.show(wanted), false), {
     'data-test': 'without-labels',
@@ -60,13 +64,15 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
     () => actions.cancel(),
     () => actions.showLog(),
   );
+  const projection = projectionRow(actions);
+  const convention = element('p', { class: 'small-print', 'data-test': 'directions-convention' });
   const list = element('div', { class: 'extra-list' });
   const save = button([icon('save', 'start'), 'JSON'], () => shown && actions.saveJson(shown), {
     'data-test': 'save-directions',
     'aria-label': 'Save the directions as JSON',
     title: 'Save the directions as JSON',
   });
-  const result = element('div', { class: 'extra-result', 'data-test': 'directions-result' }, list, save);
+  const result = element('div', { class: 'extra-result', 'data-test': 'directions-result' }, convention, list, save);
   const node = element(
     'section',
     { class: 'extra', 'aria-labelledby': 'directions-title', 'data-test': 'directions', hidden: true },
@@ -75,6 +81,7 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
       'div',
       { class: 'fields' },
       number.node,
+      frequency.node,
       element(
         'div',
         { class: 'field-end' },
@@ -88,7 +95,7 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
     ),
     status.node,
     result,
-    projectionRow(actions),
+    projection.node,
   );
 
   function ask(): void {
@@ -100,7 +107,14 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
     const wanted = number.read();
     if (wanted === undefined) return;
     const { labels, names } = withLabels && asked ? asked : {};
-    use({ count: wanted, points, ...(labels && { labels }), ...(names !== undefined && { names }) });
+    const at = frequency.read();
+    use({
+      count: wanted,
+      points,
+      ...(at && { frequency: at }),
+      ...(labels && { labels }),
+      ...(names !== undefined && { names }),
+    });
   }
 
   function draw(): void {
@@ -122,8 +136,12 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
 
   return {
     node,
-    update(extra, available) {
-      node.hidden = !available;
+    update(extra, report) {
+      node.hidden = !report;
+      if (report) {
+        frequency.show(report.dft);
+        projection.allow(!report.dft);
+      }
       status.update(extra);
       asked = extra?.request;
       const labels = asked?.labels;
@@ -133,6 +151,9 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
       result.hidden = !outcome;
       if (outcome === shown) return;
       shown = outcome;
+      const at = outcome?.frequency?.at;
+      convention.hidden = !at;
+      convention.textContent = at ? `At frequency (${at.map(signed).join(', ')}). ${frequencyDirections}` : '';
       draw();
       outcome?.directions.forEach((direction, at) => describe(blocks[at], direction, outcome));
     },
@@ -187,7 +208,8 @@ function describe(
   tables.append(plainTable('Classes', ['Class', 'Samples', 'Mean a', 'Mean b', 'Spread a'], rows, 'direction-classes'));
 }
 
-function projectionRow(actions: DirectionsActions): HTMLElement {
+/** The row that saves projections, or says why there are none. */
+function projectionRow(actions: DirectionsActions): { node: HTMLElement; allow(possible: boolean): void } {
   const by = dropdown(
     [
       ['cca', 'CCA'],
@@ -202,7 +224,7 @@ function projectionRow(actions: DirectionsActions): HTMLElement {
     const wanted = rank.read();
     if (wanted !== undefined) actions.saveProjections({ by: by.get(), rank: wanted });
   }
-  return element(
+  const fields = element(
     'div',
     { class: 'fields projections' },
     element(
@@ -214,6 +236,18 @@ function projectionRow(actions: DirectionsActions): HTMLElement {
     rank.node,
     element('div', { class: 'field-end' }, button(['Save Projections…'], save, { 'data-test': 'save-projections' })),
   );
+  const refusal = element(
+    'p',
+    { class: 'small-print', 'data-test': 'no-projections' },
+    'There are no projections by frequency: they act on activations, not on frequencies. Read maps as averages or flattened for them.',
+  );
+  return {
+    node: element('div', {}, fields, refusal),
+    allow(possible) {
+      fields.hidden = !possible;
+      refusal.hidden = possible;
+    },
+  };
 }
 
 function namedBy(names: string | undefined): string {

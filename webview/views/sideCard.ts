@@ -5,11 +5,14 @@ import { count, counted, percent, shape } from '../format';
 import { readAs } from '../readAs';
 import { button } from '../toolkit';
 import { icon } from './icon';
+import { pathPieces } from './pathPieces';
 
 /** What a card says beyond the side's own report. */
 export interface SideCardFacts {
   side: Side;
   name: string;
+  /** The other side's name, which tells what need not be in sight of this one. */
+  other: string;
   report: SideReport;
   /** Dimensions that SVCCA kept and their share of variance, where there is SVCCA. */
   kept?: { dimensions: number; variance: number } | undefined;
@@ -50,9 +53,9 @@ function fact(name: string, ...value: Child[]): HTMLElement {
 }
 
 /** What was compared on one side: file, shape, type, orientation with its flip, rank, kept dimensions, dropped neurons. */
-export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFacts): HTMLElement {
+export function sideCard({ side, name, other, report, kept, guessed, flip }: SideCardFacts): HTMLElement {
   const reading = `${report.transposed ? 'columns' : 'rows'} are samples${guessed ? ' (a guess)' : ''}`;
-  const other = report.transposed ? 'rows' : 'columns';
+  const turned = report.transposed ? 'rows' : 'columns';
   const { recipe } = report;
   // Rows of what a recipe makes are samples.
   const turn = recipe
@@ -61,8 +64,8 @@ export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFa
         class: 'small',
         'data-test': `flip-${side}`,
         'data-focus': `flip-${side}`,
-        title: `Read ${other} of ${side} as samples`,
-        'aria-label': `Flip ${side}: read its ${other} as samples`,
+        title: `Read ${turned} of ${side} as samples`,
+        'aria-label': `Flip ${side}: read its ${turned} as samples`,
       });
   return element(
     'article',
@@ -71,7 +74,7 @@ export function sideCard({ side, name, report, kept, guessed, flip }: SideCardFa
       'header',
       { class: 'side-head' },
       element('span', { class: 'side-letter', 'aria-hidden': 'true' }, side),
-      element('h2', { title: report.path }, name),
+      element('h2', { class: 'path-pieces', title: report.path }, ...pathPieces(name, other)),
       turn,
     ),
     element(

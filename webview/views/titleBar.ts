@@ -2,12 +2,15 @@ import type { SideNames } from '../../src/protocol/panel';
 import { element } from '../element';
 import { button, setDisabled } from '../toolkit';
 import { icon } from './icon';
+import { notebookButton } from './notebookButton';
+import { pathPieces } from './pathPieces';
 
 /** What the exports of the title bar do. */
 export interface ExportActions {
   copyMarkdown(): void;
   saveCsv(): void;
   saveJson(): void;
+  exportNotebook(): void;
 }
 
 /** The title line with Swap and the exports; one node for the life of the page. */
@@ -19,7 +22,9 @@ export interface TitleBar {
 
 /** The title line `a <-> b`. */
 export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
-  const [a, b] = (['a', 'b'] as const).map((side) => element('span', { class: `title-name title-${side}` }));
+  const [a, b] = (['a', 'b'] as const).map((side) =>
+    element('span', { class: `title-name path-pieces title-${side}` }),
+  );
   const turn = button(
     [icon('swap')],
     swap,
@@ -38,6 +43,7 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
       'aria-label': 'Save the report as JSON',
       title: 'Save the report as JSON',
     }),
+    notebookButton(() => actions.exportNotebook()),
   ];
   const node = element(
     'header',
@@ -49,8 +55,13 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
     node,
     update(names, exportable) {
       node.hidden = !names;
-      a.textContent = a.title = names?.a ?? '';
-      b.textContent = b.title = names?.b ?? '';
+      for (const [node, name, other] of [
+        [a, names?.a ?? '', names?.b ?? ''],
+        [b, names?.b ?? '', names?.a ?? ''],
+      ] as const) {
+        node.title = name;
+        node.replaceChildren(...pathPieces(name, other));
+      }
       exports.forEach((one) => setDisabled(one, !exportable));
     },
   };

@@ -1,6 +1,6 @@
 import type { Extra } from '../../src/protocol/panel';
 import type { DimensionTest, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
-import { matrixMeasures } from '../../src/protocol/worker';
+import { frequencyMeasures, matrixMeasures, type MatrixMeasure } from '../../src/protocol/worker';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { curveFigure } from '../charts/curveFigure';
 import { nullFigure } from '../charts/nullFigure';
@@ -8,8 +8,8 @@ import { element } from '../element';
 import { count, magnitude, score } from '../format';
 import { measures } from '../measures';
 import { readPalette } from '../theme';
-import { button, checkbox, dropdown } from '../toolkit';
-import { probability, readDimensions, readInterval, readNull, trustParts } from '../trustReadings';
+import { button, checkbox, dropdown, type Control } from '../toolkit';
+import { probability, readDimensions, readInterval, readNull, readTogether, trustParts } from '../trustReadings';
 import { extraStatus } from './extraStatus';
 import type { FigureGrid } from './figureGrid';
 import { icon } from './icon';
@@ -44,11 +44,11 @@ const fixed = { seed: 0, blocks: 20, level: 0.05 };
 
 /** The section, in which nothing is computed before somebody asks for it. */
 export function trustSection(actions: TrustActions): TrustSection {
-  const measure = dropdown(
-    matrixMeasures.map((name) => [name, measures[name].label] as const),
-    () => undefined,
-    { 'aria-label': 'Score to be checked', 'data-test': 'trust-measure' },
-  );
+  const scores = {
+    pair: scoreChoice(matrixMeasures, 'trust-measure'),
+    frequencies: scoreChoice(frequencyMeasures, 'trust-measure-dft'),
+  };
+  let byFrequency = false;
   const parts = (Object.keys(trustParts) as (keyof typeof trustParts)[]).map((part) => {
     const control = checkbox(trustParts[part], () => undefined, { 'data-test': `trust-${part}-wanted` });
     control.set(true);
@@ -83,7 +83,13 @@ export function trustSection(actions: TrustActions): TrustSection {
     element(
       'div',
       { class: 'fields' },
-      element('div', { class: 'field' }, element('span', { class: 'field-label' }, 'Score'), measure.node),
+      element(
+        'div',
+        { class: 'field' },
+        element('span', { class: 'field-label' }, 'Score'),
+        scores.pair.node,
+        scores.frequencies.node,
+      ),
       permutations.node,
       element('div', { class: 'field-checks' }, ...parts.map(({ control }) => control.node)),
       element('div', { class: 'field-end' }, button(['Check'], ask, { 'data-test': 'check-trust' })),
@@ -96,8 +102,8 @@ export function trustSection(actions: TrustActions): TrustSection {
   function ask(): void {
     const draws = permutations.read();
     const wanted = parts.filter(({ control }) => control.get()).map(({ part }) => part);
-    if (draws !== undefined && wanted.length > 0)
-      actions.check({ measure: measure.get(), wanted, permutations: draws, ...fixed });
+    const measure = scores[byFrequency ? 'frequencies' : 'pair'].get();
+    if (draws !== undefined && wanted.length > 0) actions.check({ measure, wanted, permutations: draws, ...fixed });
   }
 
   function draw(): void {
@@ -113,6 +119,9 @@ export function trustSection(actions: TrustActions): TrustSection {
     node,
     update(extra, report) {
       node.hidden = !report;
+      byFrequency = report?.dft !== undefined;
+      scores.pair.node.hidden = byFrequency;
+      scores.frequencies.node.hidden = !byFrequency;
       status.update(extra);
       const outcome = extra?.status === 'done' ? extra.outcome : undefined;
       result.hidden = !outcome;
@@ -129,17 +138,20 @@ export function trustSection(actions: TrustActions): TrustSection {
   };
 }
 
+function scoreChoice<T extends MatrixMeasure>(names: readonly T[], hook: string): Control<T> {
+  const choices = names.map((name) => [name, measures[name].label] as const);
+  return dropdown(choices, () => undefined, { 'aria-label': 'Score to be checked', 'data-test': hook });
+}
+
 /** What was found, a line for each thing that was asked. */
 function sentences(outcome: TrustOutcome): HTMLElement[] {
   const { null: nulls, dimensions, interval, enough } = outcome;
   const lines: HTMLElement[] = [];
   const say = (hook: string, text: string, value?: number) =>
     lines.push(element('p', { 'data-test': hook, 'data-value': value }, text));
-  const place =
-    outcome.rowsPerSample > 1 ? `, whole samples of ${count(outcome.rowsPerSample)} rows kept together` : '';
   say(
     'trust-value',
-    `${measures[outcome.measure].label} ${score(outcome.value)} over ${count(outcome.samples)} samples${place}.`,
+    `${measures[outcome.measure].label} ${score(outcome.value)} over ${count(outcome.samples)} samples${readTogether(outcome)}.`,
     outcome.value ?? undefined,
   );
   if (nulls && outcome.value !== null) {

@@ -107,14 +107,24 @@ function leaveOutSecond(arrays: (JoinedArray & { include: boolean })[], base: st
   return { code: 'same-names', message };
 }
 
-/** The nearest vector of ids in the folder of an array, or in one above it, that has an id for each of its samples. */
+/**
+ * The ids in the folder of an array, or else in the nearest above it that holds any. Of several it is those with an id for each sample; where none
+ * are, the first all the same: they were meant for it, and farther ones were not, so that it has to be refused and not to be read without them.
+ */
 function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray[]): string | undefined {
-  let best: { path: string; depth: number } | undefined;
-  for (const array of ids) {
-    const folder = /^(.*\.npz)::/is.exec(array.path)?.[1] ?? array.path.replace(/[\\/][^\\/]*$/, '');
-    const isAbove = path.startsWith(folder) && /^([\\/]|::)/.test(path.slice(folder.length));
-    if (!isAbove || !mayHave(shape, array.shape[0]!)) continue;
-    if (!best || folder.length > best.depth) best = { path: array.path, depth: folder.length };
-  }
-  return best?.path;
+  const above = ids
+    .map((array) => ({ array, folder: folderOf(array.path) }))
+    .filter(({ folder }) => isIn(path, folder));
+  const nearest = Math.max(...above.map(({ folder }) => folder.length));
+  const beside = above.flatMap(({ array, folder }) => (folder.length === nearest ? [array] : []));
+  return (beside.find((array) => mayHave(shape, array.shape[0]!)) ?? beside[0])?.path;
+}
+
+/** The folder of a file, or the archive of a member. */
+function folderOf(path: string): string {
+  return /^(.*\.npz)::/is.exec(path)?.[1] ?? path.replace(/[\\/][^\\/]*$/, '');
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path.startsWith(folder) && /^([\\/]|::)/.test(path.slice(folder.length));
 }

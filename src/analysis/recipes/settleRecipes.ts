@@ -123,8 +123,10 @@ function recipeOf(
 /** Why a pair cannot be read this way, in one sentence; undefined when it can. Numbers of samples are looked at later. */
 function refusalOf(a: Axes, b: Axes, conv: Conv, sequence: Sequence, choice: RecipeChoice): string | undefined {
   const maps = [a, b].filter(({ kind }) => kind === 'maps').length;
-  const said = `${described(a)} and ${described(b)}`;
+  const said = a === b ? described(a) : `${described(a)} and ${described(b)}`;
   if (conv === 'dft') {
+    if (maps < 2 && a === b)
+      return `${said}: only maps of four axes have frequencies (dft); choose pool, which keeps layers of two axes as they are.`;
     if (maps < 2)
       return `${said}: a comparison by frequencies (dft) needs maps of four axes on both sides; choose pool.`;
     if (choice.subsample)

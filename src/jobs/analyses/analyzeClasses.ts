@@ -1,16 +1,22 @@
 import { chosenClasses, namesOfClasses } from '../../analysis/classes/classNames';
+import { classesOfMaps } from '../../analysis/classes/classesOfMaps';
 import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResult';
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
 import { classCounts } from '../../similarity/classSimilarity';
-import { TooFewSamplesError } from '../../similarity/errors';
+import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
 import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { fileName } from '../arrays/fileBytes';
+import { describeError } from '../describeError';
 import type { LayerTargets } from '../classes/fitLayer';
+import { fitMaps } from '../classes/fitMaps';
+import { labelOrder } from '../classes/labelOrder';
 import { inParallel } from '../inParallel';
+import { checkIds, requireNoProblem } from './checkIds';
+import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
 import { openSides } from '../arrays/openSides';
@@ -20,9 +26,9 @@ import type { Executor } from '../pool/executor';
 import { readClassNames, readLabels } from '../classes/readLabels';
 
 /**
- * How well each class can be told from each layer: layers by themselves, several at a time, each in one pass for all classes. A layer that is
- * refused says why beside the others. Where arrays come with ids of their samples, labels are in the order of the first that does.
- * @throws LensError `no-labels`, `nothing-selected`; LabelsError; the errors of opening labels and names; TooFewSamplesError for logits of as many
+ * How well each class can be told from each layer: layers by themselves, several at a time, each in one pass for all classes; maps by frequency one
+ * after the other, in a pass for each batch of frequencies. A layer that is refused says why beside the others. Where arrays come with ids of their samples, all are read in the order of the labels (see labelOrder).
+ * @throws LensError `no-labels`, `nothing-selected`, `id-count-mismatch`; LabelsError; the errors of opening labels and names; TooFewSamplesError for logits of as many
  * classes as samples; the first refusal when no layer is left; FileChangedError.
  */
 export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<ClassesResult> {
@@ -40,7 +46,11 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const classes = chosenClasses(names.length, choice.subset);
   const samples = samplesOfLabels(labels);
 
-  const opened = await openLayers(arrays, samples, name, selection.options);
+  const ids = await checkIds(arrays, { expected: samples, transposed: selection.options.transposeA });
+  const order = await labelOrder(ids.arrays, { path: choice.labels, count: samples });
+  requireNoProblem([...ids.problems, ...order.problems]);
+  const addresses = selectedAddresses(arrays, order.wanted);
+  const opened = await openLayers(addresses, samples, name, selection.options);
   const plan = planLayers(opened.layers, opened.names, names.length, resources);
   const executor = await engine.executor(plan.workers);
   const targets = await targetsOf(labels, names.length, choice.labels, name, executor);
@@ -55,7 +65,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     layers: [],
     ranking: [],
     refused: [],
-    warnings: opened.notices,
+    warnings: [...order.notices, ...idsNotices(arrays), ...opened.notices],
     timings: { total: 0, firstCell: 0 },
     known: 0,
   };
@@ -66,21 +76,31 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const soFar = (): ClassesResult => ({ ...result, layers: found.filter((layer) => layer !== undefined) });
   const waiting = plan.layers.flatMap((layer, i) => ('error' in layer || refusals[i] ? [] : [{ i, layer }]));
   let done = 0;
-  // One layer more than there are workers, so that none waits for its next one.
-  await inParallel(waiting, executor.workers > 1 ? executor.workers + 1 : 1, async ({ i, layer }) => {
-    const { dropNonFinite } = selection.options;
-    const { identity } = layer;
-    const task = {
-      identity,
-      name: opened.names[i]!,
-      targets: targetsOfRows(targets, identity, name, opened.names[i]!),
-      dropNonFinite,
-    };
-    const answer = await executor.run('classes', task);
-    if ('error' in answer) refusals[i] = answer.error;
-    else found[i] = classesOfLayer(labelOf(arrays[i]!, opened.names[i]!, layer), answer.fit, classes, samples);
+  const { dropNonFinite } = selection.options;
+  const fitOne = async ({ i, layer }: (typeof waiting)[number]): Promise<ClassesOfLayer | Refusal> => {
+    const layerName = opened.names[i]!;
+    const label = labelOf(arrays[i]!, layerName, layer);
+    const { identity, maps } = layer;
+    if (maps) {
+      const onShare = (share: number): void => progress(`fitting ${layerName}`, (done + share) / waiting.length);
+      const answer = await fitMaps({ maps, targets, dropNonFinite, resources }, engine, onShare);
+      if ('error' in answer) return answer;
+      const found = classesOfMaps(label, answer.grid, answer.fits, classes, samples);
+      return found ?? { error: describeError(new NoVarianceError(layerName)) };
+    }
+    const ofRows = targetsOfRows(targets, identity, name, layerName);
+    const answer = await executor.run('classes', { identity, name: layerName, targets: ofRows, dropNonFinite });
+    return 'error' in answer ? answer : classesOfLayer(label, answer.fit, classes, samples);
+  };
+  // Maps by frequency share all workers layer by layer; of others one more than there are workers, so that none waits for its next one.
+  const byFrequency = waiting.some(({ layer }) => layer.maps !== undefined);
+  const lanes = executor.workers > 1 && !byFrequency ? executor.workers + 1 : 1;
+  await inParallel(waiting, lanes, async (each) => {
+    const answer = await fitOne(each);
+    if ('error' in answer) refusals[each.i] = answer.error;
+    else found[each.i] = answer;
     if (done === 0) result.timings.firstCell = performance.now() - start;
-    progress(`fitting ${opened.names[i]!}`, ++done / waiting.length, soFar);
+    progress(`fitting ${opened.names[each.i]!}`, ++done / waiting.length, soFar);
   });
 
   result.layers = soFar().layers;
@@ -163,8 +183,8 @@ function leftOut(
 
 /** Layers that have no numbers, and why. */
 function spanned(layers: readonly ClassesOfLayer[], all: number): ClassesResult['warnings'] {
-  return layers.flatMap(({ name, rank, samples = all }) =>
-    rank < samples - 1
+  return layers.flatMap(({ name, rank, samples = all, frequencies }) =>
+    (frequencies ? frequencies.used > 0 : rank < samples - 1)
       ? []
       : [
           {

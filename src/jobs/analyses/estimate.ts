@@ -6,12 +6,13 @@ import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import { knownPairs } from '../compare/comparePairs';
 import { planMatrix } from '../memoryPlan';
-import { openPairs, type OpenedPair, type OpenedPairs } from '../arrays/openPairs';
+import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import { estimateClasses } from './estimateClasses';
 import { sampleCountProblems } from './sampleCountProblems';
 import { withMeasure } from '../compare/withMeasure';
-import { idsNotices, selectedAddresses } from './selectedAddresses';
+import { openSelected } from './openSelected';
+import { idsNotices } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
@@ -27,7 +28,7 @@ export async function estimate(spec: EstimateSpec): Promise<Estimate> {
     throw error;
   }
   const options = withMeasure(selection.options, selection.measure);
-  const opened = await openPairs({ arrays: selectedAddresses(plan.arrays), pairs: plan.pairs, options });
+  const { opened, idsProblems } = await openSelected(plan, options);
   const known = await knownPairs(opened, { options, resources, results });
   const todo = opened.pairs.filter((_, at) => !known.has(at));
   const work = workOf(todo, opened, options);
@@ -39,7 +40,7 @@ export async function estimate(spec: EstimateSpec): Promise<Estimate> {
     bytesToRead: work.bytes,
     seconds: wholeSeconds(work.coreSeconds, workers, work.bytes),
     memoryBytes: bytes,
-    problems: [...problemsOf(opened, plan), ...problems],
+    problems: [...idsProblems, ...problemsOf(opened, plan), ...problems],
     notices: [...plan.notices, ...idsNotices(plan.arrays), ...opened.notices, ...refusals(opened)],
   };
 }

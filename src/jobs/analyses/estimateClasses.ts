@@ -1,20 +1,27 @@
+import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../errors';
-import type { Estimate, EstimateSpec } from '../../protocol/analysis';
+import { elementCount } from '../../npy/header';
+import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
+import type { ArrayAddress, Resources } from '../../protocol/worker';
+import { planMaps } from '../classes/fitMaps';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
 import { readShapes } from '../arrays/readShapes';
+import { labelOrder, type LabelOrder } from '../classes/labelOrder';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
-import { selectedAddresses } from './selectedAddresses';
+import { checkIds } from './checkIds';
+import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
-import { sideSeconds, wholeSeconds } from './workSeconds';
+import { mapsAloneSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
-/** What the analysis of classes will take: each layer is read once, whatever the number of classes. Maps and sequences are taken for pooled. */
+/** What the analysis of classes will take: each layer is read once, whatever the number of classes. Maps and sequences are taken for pooled, unless by frequency. */
 export async function estimateClasses({ selection, resources = {} }: EstimateSpec): Promise<Estimate> {
   const included = selection.arrays.filter(({ include }) => include);
   const problems: Estimate['problems'] = [];
   const labels = selection.classes?.labels;
-  const addresses = [...selectedAddresses(included), ...(labels ? [{ path: labels }] : [])];
+  const order = await orderOf(included, labels, selection.options.transposeA);
+  const addresses = [...order.addresses, ...(labels ? [{ path: labels }] : [])];
   const facts = await inParallel(addresses, 8, async (address) => {
     try {
       return (await readShapes([address]))[0]!;
@@ -31,6 +38,8 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
   const labelled = labels ? facts.at(-1)?.shape[0] : undefined;
   const counted: CountedArray[] = [];
   let [seconds, bytesToRead, memoryBytes] = [0, 0, 0];
+  const byFrequency = selection.options.recipe?.conv === 'dft';
+  const without: string[] = [];
   const workers = Math.min(resources.workers ?? defaultWorkers(), Math.max(1, included.length));
   facts.forEach((found, i) => {
     if (!found) return;
@@ -42,11 +51,21 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     counted.push({ name, path, samples });
     if (i >= included.length) return;
     const neurons = neuronsOf(turned ? [...shape].reverse() : shape);
-    seconds += sideSeconds(samples, neurons);
     bytesToRead += storedBytes(found);
+    if (byFrequency) {
+      if (shape.length !== 4) {
+        without.push(name);
+        return;
+      }
+      const work = frequenciesOf(name, samples, neurons, elementCount(shape), resources);
+      seconds += work.seconds;
+      memoryBytes = Math.max(memoryBytes, work.bytes);
+      return;
+    }
+    seconds += sideSeconds(samples, neurons);
     memoryBytes = Math.max(memoryBytes, workers * pairBytes(samples, neurons, 1, 1));
   });
-  problems.push(...sampleCountProblems(counted));
+  problems.push(...order.problems, ...sampleCountProblems(counted));
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
   return {
     arrays: included.length,
@@ -56,11 +75,60 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     seconds: wholeSeconds(seconds, workers, bytesToRead),
     memoryBytes: Math.min(memoryBytes, budget),
     problems,
-    notices: [],
+    notices: [...order.notices, ...idsNotices(included), ...(without.length === 0 ? [] : [refusalNotice(without)])],
   };
+}
+
+/** Maps that are fitted frequency by frequency; where one frequency does not fit, the layer will be refused and take nothing. */
+function frequenciesOf(
+  name: string,
+  samples: number,
+  channels: number,
+  elements: number,
+  resources: Resources,
+): { seconds: number; bytes: number } {
+  const load = { name, samples, channels, elements: elements / Math.max(1, samples), classes: 1 };
+  const distinct = Math.max(1, Math.ceil(load.elements / Math.max(1, channels) / 2));
+  try {
+    const { bytes } = planMaps(load, distinct, resources);
+    return { seconds: mapsAloneSeconds(samples, channels, elements), bytes };
+  } catch (error) {
+    if (!(error instanceof LensError)) throw error;
+    return { seconds: 0, bytes: 0 };
+  }
+}
+
+function refusalNotice(names: readonly string[]): Estimate['notices'][number] {
+  const message = `Only maps of four axes have frequencies (dft): ${listed(names, 4)} will be left out. Choose pool to fit all layers.`;
+  return { code: 'layers-refused', message };
 }
 
 /** Channels of maps stand last or after the samples: the fewer are taken for them. */
 function neuronsOf(shape: readonly number[]): number {
   return shape.length === 4 ? Math.min(shape[1]!, shape[3]!) : (shape.at(-1) ?? 0);
+}
+
+/** The arrays in the order of the labels, and what is wrong with the ids that say it. */
+async function orderOf(
+  arrays: readonly SelectedArray[],
+  labels: string | undefined,
+  transposed: boolean | undefined,
+): Promise<Pick<LabelOrder, 'notices' | 'problems'> & { addresses: ArrayAddress[] }> {
+  const count = labels ? await labelCount(labels) : undefined;
+  const ids = await checkIds(arrays, { expected: count, transposed });
+  if (labels === undefined || count === undefined)
+    return { addresses: selectedAddresses(ids.arrays), notices: [], problems: ids.problems };
+  const order = await labelOrder(ids.arrays, { path: labels, count });
+  const addresses = selectedAddresses(ids.arrays, order.wanted);
+  return { addresses, notices: order.notices, problems: [...ids.problems, ...order.problems] };
+}
+
+/** undefined for labels that cannot be read, which is said where they are read with the layers. */
+async function labelCount(path: string): Promise<number | undefined> {
+  try {
+    return (await readShapes([{ path }]))[0]!.shape[0];
+  } catch (error) {
+    if (error instanceof LensError) return undefined;
+    throw error;
+  }
 }

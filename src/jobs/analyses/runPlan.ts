@@ -7,14 +7,16 @@ import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import type { Progress } from '../compare/compareArrays';
 import { comparePairs } from '../compare/comparePairs';
+import { differingCounts, mostSamples } from '../compare/pairNotices';
 import type { Engine } from '../engine';
-import { openPairs, type OpenedPairs } from '../arrays/openPairs';
 import { withMeasure } from '../compare/withMeasure';
-import { idsNotices, selectedAddresses } from './selectedAddresses';
+import { requireNoProblem } from './checkIds';
+import { openSelected } from './openSelected';
+import { idsNotices } from './selectedAddresses';
 
 /**
  * What the pairs of a plan come to; `partial` makes, of what there is by then, what is shown while it runs.
- * @throws LensErrors: `memory-budget`, `file-changed`.
+ * @throws LensErrors: `id-count-mismatch`, the errors of opening files of ids, `memory-budget`, `file-changed`.
  */
 export async function runPlan(
   { selection, resources, results }: AnalyzeSpec,
@@ -24,12 +26,13 @@ export async function runPlan(
   partial?: (outcomes: PairOutcomes) => unknown,
 ): Promise<PairOutcomes> {
   const options = withMeasure(selection.options, selection.measure);
-  const opened = await openPairs({ arrays: selectedAddresses(plan.arrays), pairs: plan.pairs, options });
+  const { opened, idsProblems } = await openSelected(plan, options);
+  requireNoProblem(idsProblems);
   const cells = new Array<PairCell | undefined>(plan.pairs.length).fill(undefined);
   const outcomes: PairOutcomes = {
     cells,
     neurons: opened.compared.map((compared) => compared?.neurons ?? 0),
-    samples: Math.max(0, ...sampleCounts(opened)),
+    samples: mostSamples(opened),
     options,
     notices: [...idsNotices(plan.arrays), ...opened.notices, ...differingCounts(opened)],
     known: 0,
@@ -46,10 +49,6 @@ export async function runPlan(
   return { ...outcomes, notices, known, timings: { total: timings.total, firstCell: timings.firstCell } };
 }
 
-function sampleCounts({ compared }: OpenedPairs): number[] {
-  return [...new Set(compared.flatMap((found) => (found ? [found.samples] : [])))];
-}
-
 /** Pairs that were compared and do not have the score that the analysis is about. */
 function withoutScore(cells: readonly (PairCell | undefined)[], measure: MatrixMeasure): Notice[] {
   const compared = cells.filter((cell) => cell !== undefined && 'scores' in cell);
@@ -57,12 +56,4 @@ function withoutScore(cells: readonly (PairCell | undefined)[], measure: MatrixM
   if (without === 0) return [];
   const message = `${without} of ${compared.length} compared pairs have no ${measure}, which is not defined there (CCA needs more samples than neurons, and a comparison by frequencies gives CCA alone): choose another measure.`;
   return [{ code: 'measure-not-defined', message }];
-}
-
-/** Flattened maps of several sizes have a number of samples each. */
-function differingCounts(opened: OpenedPairs): Notice[] {
-  const counts = sampleCounts(opened).sort((x, y) => x - y);
-  if (counts.length < 2) return [];
-  const message = `The arrays are compared over different numbers of samples, from ${counts[0]!} to ${counts.at(-1)!}.`;
-  return [{ code: 'sample-counts', message }];
 }

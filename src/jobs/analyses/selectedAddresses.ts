@@ -4,13 +4,21 @@ import type { Notice } from '../../similarity/report';
 import { listed } from '../../analysis/pairs/inOrder';
 import { shortNames } from '../arrays/shortNames';
 
-/** Selected arrays as addresses. Where arrays have ids of their samples, all are put in the order of the first one that has. */
-export function selectedAddresses(arrays: readonly SelectedArray[]): ArrayAddress[] {
-  const wanted = arrays.find(({ ids }) => ids !== undefined)?.ids;
-  return arrays.map(({ path, more, ids }) => ({
+/** The ids of the first array that has some. */
+export function firstIds(arrays: readonly SelectedArray[]): string | undefined {
+  return arrays.find(({ ids }) => ids !== undefined)?.ids;
+}
+
+/**
+ * Selected arrays as addresses. Where arrays have ids of their samples, all are put in the order of `wanted`, by default the first ones; those
+ * without are taken to be in the order of the first.
+ */
+export function selectedAddresses(arrays: readonly SelectedArray[], wanted = firstIds(arrays)): ArrayAddress[] {
+  const first = firstIds(arrays);
+  return arrays.map(({ path, more, ids: own = first }) => ({
     path,
     ...(more && more.length > 0 ? { more } : {}),
-    ...(wanted !== undefined && ids !== undefined && ids !== wanted ? { order: { own: ids, wanted } } : {}),
+    ...(wanted !== undefined && own !== undefined && own !== wanted ? { order: { own, wanted } } : {}),
   }));
 }
 

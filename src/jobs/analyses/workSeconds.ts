@@ -55,7 +55,16 @@ export function wholeSeconds(coreSeconds: number, workers: number, bytes: number
  * frequencies as positions, and complex channels count as two.
  */
 export function mapsSeconds(samples: number, p: number, q: number, elements: number): number {
-  const frequencies = elements / (samples * Math.max(1, Math.min(p, q))) / 2;
+  const frequencies = distinctFrequencies(samples, Math.min(p, q), elements);
   const one = pairSeconds(2 * samples, 2 * p, 2 * q, { measures: ['cca'] });
   return frequencies * (one + sideSeconds(2 * samples, 2 * p) + sideSeconds(2 * samples, 2 * q));
+}
+
+/** Core seconds of maps by themselves, frequency by frequency: real maps have half as many different frequencies as positions. */
+export function mapsAloneSeconds(samples: number, channels: number, elements: number): number {
+  return distinctFrequencies(samples, channels, elements) * sideSeconds(2 * samples, 2 * channels);
+}
+
+function distinctFrequencies(samples: number, channels: number, elements: number): number {
+  return elements / (samples * Math.max(1, channels)) / 2;
 }

@@ -79,6 +79,17 @@ async function inOrder(array: ArrayBytes, own: StoredArray, wanted: StoredArray)
   return { ...permuted, header: { ...permuted.header, shape } };
 }
 
+/** For each id in the file `wanted`, the place of its sample among those whose ids are in `own`. @throws SampleOrderError; the errors of opening. */
+export async function orderOfFiles(own: string, wanted: string): Promise<Int32Array> {
+  const opened = [await openStored({ path: own })];
+  try {
+    opened.push(await openStored({ path: wanted }));
+    return await orderOf(opened[0]!, opened[1]!);
+  } finally {
+    await Promise.all(opened.map((array) => array.close()));
+  }
+}
+
 /** The last orders found: each pass over a file opens it anew. */
 const known = new Map<string, Int32Array>();
 const mostKnown = 4;

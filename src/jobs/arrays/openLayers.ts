@@ -1,10 +1,11 @@
 import { settleRecipes, type SettledPair } from '../../analysis/recipes/settleRecipes';
 import { LensError } from '../../errors';
-import type { SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { SampleCountMismatchError } from '../../similarity/errors';
 import type { CompareOptions, RecipeChoice } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
+import type { MapsSide } from '../passes/runFrequencies';
+import { openMapsSide, requireMoreSamplesThanChannels } from './openMaps';
 import { openSides } from './openSides';
 import { neuronsOf } from '../passes/filePasses';
 import { readShapes } from './readShapes';
@@ -19,6 +20,8 @@ export interface Refusal {
 export interface OpenedLayer {
   identity: SideIdentity;
   neurons: number;
+  /** Maps that are looked at frequency by frequency; their neurons are the channels. */
+  maps?: MapsSide | undefined;
 }
 
 /** Layers by their place in the selection, as messages call them, and what was decided for the person. */
@@ -31,16 +34,15 @@ export interface OpenedLayers {
 /**
  * Headers of layers of which each is looked at by itself against something that has `samples` samples and is called `wanted`. Where an array's
  * axes leave it open, samples are the axis that is as long as that; maps are average-pooled and sequences averaged unless chosen otherwise, for
- * then each sample stays one row. A layer that does not fit says why; the others are not touched by it.
+ * then each sample stays one row; by frequency (dft) only maps are taken. A layer that does not fit says why; the others are not touched by it.
  */
 export async function openLayers(
-  arrays: readonly SelectedArray[],
+  addresses: readonly ArrayAddress[],
   samples: number,
   wanted: string,
   { recipe: choice, transposeA }: CompareOptions,
 ): Promise<OpenedLayers> {
-  const names = shortNames(arrays.map(({ path }) => path));
-  const addresses = arrays.map((array) => addressOf(array, arrays));
+  const names = shortNames(addresses.map(({ path }) => path));
   const shapes: (number[] | Refusal)[] = [];
   for (const address of addresses) shapes.push(await caught(async () => (await readShapes([address]))[0]!.shape));
   const { recipes, notices } = recipesOf(shapes, names, choice);
@@ -51,31 +53,30 @@ export async function openLayers(
     if (!Array.isArray(shape)) throw new LensError(shape.error.code, shape.error.message);
     const settled = recipes(i);
     if (settled && 'code' in settled) throw new LensError(settled.code, settled.message);
-    if (settled?.dft)
-      throw new LensError(
-        'recipe',
-        `${names[i]!} cannot be fitted frequency by frequency; choose pooling (--conv pool).`,
-      );
+    if (settled?.dft) return openFrequencies({ ...addresses[i]!, recipe: settled.a }, names[i]!);
     const address = settled?.a ? { ...addresses[i]!, recipe: settled.a } : addresses[i]!;
     const transposed = shape.length === 2 && isTurned(shape, samples, transposeA);
     const identity = (await openSides([address], [transposed])).sides[0]!;
     // Before its recipe, which may make many rows of a sample or leave some out.
-    const found = shape[transposed ? 1 : 0]!;
-    if (found !== samples) throw new SampleCountMismatchError(names[i]!, found, wanted, samples, '');
+    requireSamples(shape[transposed ? 1 : 0]!, names[i]!);
     if (transposed && transposeA === undefined) turned.push(names[i]!);
     return { identity, neurons: neuronsOf(identity) };
   }
 
-  const layers: (OpenedLayer | Refusal)[] = [];
-  for (let i = 0; i < arrays.length; i++) layers.push(await caught(() => open(i)));
-  return { names, layers, notices: [...notices, ...turnedNotice(turned, wanted)] };
-}
+  async function openFrequencies(address: ArrayAddress, name: string): Promise<OpenedLayer> {
+    const { side: maps } = await openMapsSide(address, name);
+    requireSamples(maps.identity.shape[0]!, name);
+    requireMoreSamplesThanChannels(maps);
+    return { identity: maps.identity, neurons: maps.size.channels, maps };
+  }
 
-/** With the ids of its samples, where they are listed in another file than those of the first array that has some. */
-function addressOf({ path, more, ids }: SelectedArray, arrays: readonly SelectedArray[]): ArrayAddress {
-  const first = arrays.find((array) => array.ids !== undefined)?.ids;
-  const order = ids !== undefined && first !== undefined && ids !== first ? { own: ids, wanted: first } : undefined;
-  return { path, ...(more && more.length > 0 ? { more } : {}), ...(order ? { order } : {}) };
+  function requireSamples(found: number, name: string): void {
+    if (found !== samples) throw new SampleCountMismatchError(name, found, wanted, samples, '');
+  }
+
+  const layers: (OpenedLayer | Refusal)[] = [];
+  for (let i = 0; i < addresses.length; i++) layers.push(await caught(() => open(i)));
+  return { names, layers, notices: [...notices, ...turnedNotice(turned, wanted)] };
 }
 
 /** How each array is read; undefined where its two axes say it. Recipes are settled only where some array has more, or rows are left out. */
@@ -92,7 +93,9 @@ function recipesOf(
     conv: choice?.conv ?? 'pool',
     sequence: choice?.sequence ?? 'mean',
   });
-  const decided = deep.filter(({ shape }) => (shape.length === 3 ? choice?.sequence : choice?.conv) === undefined);
+  // By frequency nothing is averaged: what is no map is refused.
+  const open = choice?.conv === 'dft' ? [] : deep;
+  const decided = open.filter(({ shape }) => (shape.length === 3 ? choice?.sequence : choice?.conv) === undefined);
   return {
     recipes(i) {
       const at = stored.findIndex((array) => array.i === i);

@@ -49,7 +49,7 @@ export async function listMembers(path: string): Promise<string[]> {
 }
 
 /** Splits at the first `::` that follows an .npz, else at the last, unless a file of the whole name exists. */
-async function splitAddress(path: string): Promise<{ path: string; member?: string }> {
+export async function splitAddress(path: string): Promise<{ path: string; member?: string }> {
   const match = /^(.*?\.npz)::(.*)$/is.exec(path) ?? /^(.*)::(.*)$/s.exec(path);
   if (!match) return { path };
   const exists = await access(path).then(
@@ -87,7 +87,7 @@ function choose(members: NpzMember[], name: string, wanted: string | undefined):
 }
 
 /** A zip archive begins with PK; an .npz that begins with neither that nor numpy's magic is taken for a damaged archive. */
-async function isArchive(file: FileBytes, name: string): Promise<boolean> {
+export async function isArchive(file: FileBytes, name: string): Promise<boolean> {
   const start = await file.slice(0, Math.min(2, file.byteLength));
   if (start[0] === 0x50 && start[1] === 0x4b) return true;
   return /\.npz$/i.test(name) && !(start[0] === 0x93 && start[1] === 0x4e);

@@ -57,13 +57,17 @@ function fit(spec: LayerSpec, mask: Uint8Array | undefined): Promise<ClassFit> {
     const factored = factorPair(passes(pair), pair.names, { known });
     return factored.then((factors) => fitColumns(factors, neuronsOf(targets.identity)));
   }
-  const { labels, count } = targets.classes;
-  const kept = { labels: mask ? labels.map((label, i) => (mask[i] === 1 ? label : -1)) : labels, count };
+  const kept = keptClasses(targets.classes, mask);
   return fitClasses(passes({ ...pair, classes: kept }), spec.name, kept);
 }
 
+/** The classes of the samples that a mask keeps, -1 for the others. */
+export function keptClasses({ labels, count }: SampleClasses, mask: Uint8Array | undefined): SampleClasses {
+  return { labels: mask ? labels.map((label, i) => (mask[i] === 1 ? label : -1)) : labels, count };
+}
+
 /** Of classes the layer stands alone, in the place of both sides. */
-function pairOf({ identity, name, targets }: LayerSpec): FilePair {
+export function pairOf({ identity, name, targets }: Pick<LayerSpec, 'identity' | 'name' | 'targets'>): FilePair {
   return targets.kind === 'columns'
     ? { a: identity, b: targets.identity, names: { a: name, b: targets.name } }
     : { a: identity, b: identity, names: { a: name, b: name } };

@@ -14,11 +14,9 @@ export function labelsOfSamples(
   name: string,
 ): Int32Array {
   const rows = samplesOf(side);
-  const { recipe } = side.address;
-  const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
+  const { every, first } = side.address.recipe?.subsample ?? { every: 1, first: 0 };
   const count = labels.of.length;
-  // Before every so-manieth was kept there were more rows than first + (rows - 1) every, and no more than first + rows every.
-  const perSample = manyRows(recipe) ? Math.floor((first + rows * every) / Math.max(1, count)) : 1;
+  const perSample = rowsOfEachSample(side, count);
   const all = perSample * count;
   if (all <= first + (rows - 1) * every || all > first + rows * every) {
     throw new LensError(
@@ -27,6 +25,15 @@ export function labelsOfSamples(
     );
   }
   return Int32Array.from({ length: rows }, (_, i) => labels.of[Math.floor((first + i * every) / perSample)]!);
+}
+
+/** Rows that a recipe makes of each of so many samples, before some are left out. */
+export function rowsOfEachSample(side: SideIdentity, samples: number): number {
+  const { recipe } = side.address;
+  if (!manyRows(recipe)) return 1;
+  const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
+  // Before every so-manieth was kept there were more rows than first + (rows - 1) every, and no more than first + rows every.
+  return Math.floor((first + samplesOf(side) * every) / Math.max(1, samples));
 }
 
 /** Whether a recipe makes more than one row of a sample. */

@@ -23,7 +23,8 @@ export function planLayers(
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
   let [widest, work, count] = [1, 0, 0];
   const planned = layers.map((layer, i) => {
-    if ('error' in layer) return layer;
+    // Frequencies are planned layer by layer, each of which takes all workers.
+    if ('error' in layer || layer.maps) return layer;
     const bytes = layerBytes(layer.identity, targets);
     if (bytes > budget) return { error: { code: 'memory-budget', message: tooLarge(names[i]!, bytes, budget) } };
     const [n, d] = [samplesOf(layer.identity), layer.neurons];

@@ -2,6 +2,8 @@ import { namesOfClasses } from '../../analysis/classes/classNames';
 import { LabelsError } from '../../analysis/classes/labels';
 import type { ArrayAddress } from '../../protocol/worker';
 import { fileName } from '../arrays/fileBytes';
+import { orderOfFiles } from '../arrays/openArray';
+import { idsOfLabels } from './labelOrder';
 import { readClassNames, readLabels } from './readLabels';
 
 /** The class of each sample. */
@@ -16,16 +18,21 @@ export interface SampleLabels {
 
 /**
  * Labels to colour samples by: an integer vector, a one-hot matrix, or logits, of which the largest of a row is its class; `names`: a text with one
- * class name a line, or a JSON list. @throws LabelsError; the errors of opening and reading.
+ * class name a line, or a JSON list; `wanted`: the ids in whose order the samples are, into which labels with ids in their own folder are brought.
+ * @throws LabelsError; LensError `id-count-mismatch`; SampleOrderError; the errors of opening and reading.
  */
 export async function readSampleLabels(
   { path }: ArrayAddress,
-  { names }: { names?: string | undefined } = {},
+  { names, wanted }: { names?: string | undefined; wanted?: string | undefined } = {},
 ): Promise<SampleLabels> {
   const { name, labels } = await readLabels(path, 'argmax');
   if (labels.kind !== 'classes')
     throw new LabelsError(`${name} holds no classes; give the class of each sample as a whole number.`);
   const list = names === undefined ? undefined : await readClassNames(names);
   const files = { labels: name, names: names === undefined ? '' : fileName(names) };
-  return { name, of: labels.labels, classNames: namesOfClasses(labels, list, files) };
+  const classNames = namesOfClasses(labels, list, files);
+  const own = wanted === undefined ? undefined : await idsOfLabels({ path, count: labels.labels.length });
+  if (own === undefined || wanted === undefined || own === wanted) return { name, of: labels.labels, classNames };
+  const order = await orderOfFiles(own, wanted);
+  return { name, of: Int32Array.from(order, (place) => labels.labels[place]!), classNames };
 }

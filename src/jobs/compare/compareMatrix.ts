@@ -5,6 +5,7 @@ import { comparePairs } from './comparePairs';
 import { plainEngine, type Engine } from '../engine';
 import { openPairs } from '../arrays/openPairs';
 import type { PairCell } from './pairCell';
+import { chanceNotices, differingCounts, mostSamples } from './pairNotices';
 
 /**
  * All pairs of a list of files, each pair once for both cells. A pair that is refused leaves its cells empty and says why.
@@ -18,10 +19,14 @@ export async function compareMatrix(
   const { arrays, options, resources } = spec;
   const pairs = arrays.flatMap((_, i) => arrays.slice(i).map((_, offset): [number, number] => [i, i + offset]));
   const opened = await openPairs({ arrays, pairs, options, strict: true });
-  const outcome = emptyOutcome(spec, opened.compared[0]?.samples ?? 0, opened.notices);
-  const onCell = (at: number, cell: PairCell): void => fill(outcome, pairs[at]!, cell);
+  const outcome = emptyOutcome(spec, mostSamples(opened), [...opened.notices, ...differingCounts(opened)]);
+  const cells: (PairCell | undefined)[] = pairs.map(() => undefined);
+  const onCell = (at: number, cell: PairCell): void => {
+    cells[at] = cell;
+    fill(outcome, pairs[at]!, cell);
+  };
   const { timings } = await comparePairs(opened, { options, resources }, onCell, progress, engine);
-  return { ...outcome, timings };
+  return { ...outcome, warnings: [...outcome.warnings, ...chanceNotices(opened, pairs, cells)], timings };
 }
 
 function emptyOutcome(

@@ -1,8 +1,8 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { LensError } from '../../errors';
 import type { ArrayAddress, Resources, SideIdentity } from '../../protocol/worker';
+import { scoreOfFrequencies } from '../../similarity/frequencyReport';
 import type { CompareOptions } from '../../similarity/options';
-import type { DftReport } from '../../similarity/report';
 import { compareFrequencies, openMaps } from './compareFrequencies';
 import { describeError } from '../describeError';
 import type { Engine } from '../engine';
@@ -28,7 +28,7 @@ export async function frequencyCell(
     return {
       scores: {
         cca: dft!.meanOverLocations,
-        ccaThresholded: thresholdedMean(dft!),
+        ccaThresholded: scoreOfFrequencies(dft!, 'ccaThresholded'),
         ccaSquared: null,
         svcca: null,
         pwcca: null,
@@ -60,9 +60,4 @@ async function cellOf<T>(work: () => Promise<T>): Promise<T | { error: { code: s
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }
-}
-
-function thresholdedMean({ locationThresholdedMeans }: DftReport): number | null {
-  const means = locationThresholdedMeans.flat().filter((value) => value !== null);
-  return means.length > 0 ? means.reduce((sum, value) => sum + value, 0) / means.length : null;
 }

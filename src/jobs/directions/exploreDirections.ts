@@ -1,3 +1,4 @@
+import { LensError } from '../../errors';
 import { block } from '../../linalg/blocks';
 import type { Matrix } from '../../linalg/matrix';
 import type { CanonicalDirection, DirectionsOutcome } from '../../protocol/pairExtras';
@@ -7,20 +8,17 @@ import { leadingNeurons, loadings } from '../../similarity/loadings';
 import type { PairFactors } from '../../similarity/pairFactors';
 import { comparePair, type Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
-import { labelsOfSamples } from '../classes/labelsOfSamples';
 import type { FilePair } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
-import { readSampleLabels } from '../classes/readSampleLabels';
+import { exploreFrequency } from './exploreFrequency';
+import { colouring, comparedRows, listed, spread } from './shownSamples';
 import { streamVariates } from './streamVariates';
 import { VariateView } from './variateView';
-
-/** Neurons that are listed for a side of a direction. */
-const listed = 10;
 
 /**
  * The first canonical directions of a pair of files: variates of both sides at no more than `points` samples, spread evenly; the neurons that
  * carry each; and, with labels, mean and spread of each class over all samples. It is plain CCA whatever epsilon says. Files are read once more
- * for the variates, in blocks.
+ * for the variates, in blocks. Maps by frequency (dft): see exploreFrequency.
  * @throws what compareArrays throws; TooFewSamplesError; LabelsError; LensError `label-count-mismatch`.
  */
 export async function exploreDirections(
@@ -29,21 +27,24 @@ export async function exploreDirections(
   engine?: Engine,
 ): Promise<DirectionsOutcome> {
   const { request } = spec;
-  const labels = request.labels && (await readSampleLabels(request.labels, { names: request.names }));
+  // It is never chosen for anybody: only who asks for frequencies has them.
+  if (spec.options.recipe?.conv === 'dft') return exploreFrequency(spec, progress);
+  if (request.frequency !== undefined)
+    throw new LensError('recipe-mismatch', 'A frequency is chosen for maps by frequency alone; choose dft as well.');
   const options = { ...spec.options, measures: ['cca' as const], epsilon: 0 };
   const compared = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.7 * share), engine);
   const { factors } = compared;
   const pair: FilePair = compared.dropped
     ? { ...compared.pair, mask: (await finiteSamples(compared.pair)).mask }
     : compared.pair;
-  const rows = comparedRows(pair, factors.samples);
-  const labelOf = labels && labelsOfSamples(labels, pair.a, pair.names.a);
-  const classes = labelOf && Int32Array.from(rows, (row) => labelOf[row]!);
+  const rows = comparedRows(pair.mask, factors.samples);
+  const colours = await colouring(spec, pair.a, pair.names.a);
+  const classes = colours && Int32Array.from(rows, (row) => colours.of[row]!);
   const directions = firstOf(canonicalDirections(factors), request.count);
   const places = spread(factors.samples, request.points);
   const viewOf = async (side: 'a' | 'b', from: number): Promise<VariateView> => {
     const count = directions.coefficients.length;
-    const view = new VariateView(places, count, classes, labels?.classNames.length ?? 0);
+    const view = new VariateView(places, count, classes, colours?.classNames.length ?? 0);
     for await (const variates of streamVariates(pair, side, directions[side])) {
       view.add(variates);
       progress(`reading ${pair.names[side]} along its directions`, from + (0.15 * view.samples) / factors.samples);
@@ -55,7 +56,7 @@ export async function exploreDirections(
     samples: factors.samples,
     shown: Array.from(places, (place) => rows[place]!),
     labels: classes ? Array.from(places, (place) => classes[place]!) : null,
-    classNames: labels?.classNames ?? null,
+    classNames: colours?.classNames ?? null,
     directions: described(factors, directions, views),
     notices: compared.report.warnings,
   };
@@ -88,18 +89,4 @@ function firstOf({ coefficients, a, b }: PairDirections, wanted: number): PairDi
     rotation: first(rotation),
   });
   return { coefficients: coefficients.subarray(0, count), a: cut(a), b: cut(b) };
-}
-
-/** Rows of the files that were compared, in order. */
-function comparedRows({ mask }: FilePair, samples: number): Int32Array {
-  const rows = new Int32Array(samples);
-  let at = 0;
-  for (let row = 0; at < samples; row++) if (mask === undefined || mask[row] === 1) rows[at++] = row;
-  return rows;
-}
-
-/** At most `most` of `count` places, spread evenly from the first on. */
-function spread(count: number, most: number): Int32Array {
-  const length = Math.min(count, most);
-  return Int32Array.from({ length }, (_, i) => Math.floor((i * count) / length));
 }

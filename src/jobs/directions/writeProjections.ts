@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { LensError } from '../../errors';
 import type { Jobs } from '../../protocol/worker';
 import { projections } from '../../similarity/projections';
 import { comparePair, type Progress } from '../compare/compareArrays';
@@ -9,7 +10,8 @@ import { makeFolder, requireFree, saveArray } from './saveArray';
  * Writes, for each side of a pair, the projection of its neurons onto its first `rank` directions by CCA, PLS or PCA as float64 .npy files into
  * a folder, which is made when missing: `projection_a.npy` (neurons x neurons, P'P), `basis_a.npy` (P, rank x neurons, orthonormal rows),
  * `mean_a.npy` (neurons), and the same of b. A layer's row z becomes mean + (z - mean) P'P. No file is overwritten.
- * @throws what compareArrays throws; TooFewSamplesError; RankTooLargeError; LensError `file-exists`, `file-unwritable`.
+ * @throws what compareArrays throws; TooFewSamplesError; RankTooLargeError; LensError `file-exists`, `file-unwritable`;
+ * `recipe-mismatch` for maps by frequency.
  */
 export async function writeProjections(
   spec: Jobs['project']['spec'],
@@ -17,6 +19,11 @@ export async function writeProjections(
   engine?: Engine,
 ): Promise<Jobs['project']['result']> {
   const { by, rank, folder } = spec.request;
+  if (spec.options.recipe?.conv === 'dft')
+    throw new LensError(
+      'recipe-mismatch',
+      'Projections act on activations, not on their frequencies (dft): choose pool or flatten for them.',
+    );
   const path = (what: string, side: string): string => join(folder, `${what}_${side}.npy`);
   const all = ['a', 'b'].flatMap((side) => ['projection', 'basis', 'mean'].map((what) => path(what, side)));
   await requireFree(all);

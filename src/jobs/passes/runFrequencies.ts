@@ -37,18 +37,20 @@ export async function runFrequencies(
   { a, b, grid, wanted, mask }: FrequenciesSpec,
   onRows: (rows: number) => void,
 ): Promise<{ found: ComplexCca[] }> {
-  const A = await transformed(a, { grid, wanted, mask }, onRows);
-  const B = await transformed(b, { grid, wanted, mask }, onRows);
+  const A = await readFrequencies(a, { grid, wanted, mask }, onRows);
+  const B = await readFrequencies(b, { grid, wanted, mask }, onRows);
   const found: ComplexCca[] = [];
-  for (const [k, columns] of A.entries()) found.push(await complexCca(columns, B[k]!, { a: a.name, b: b.name }));
+  for (const [k, columns] of A.columns.entries())
+    found.push(await complexCca(columns, B.columns[k]!, { a: a.name, b: b.name }));
   return { found };
 }
 
-async function transformed(
+/** A side at some frequencies, in one pass over its file, and what rounding may have made of each channel (see FrequencyTransform). `onRows` hears of samples that were read. @throws as {@link runFrequencies}. */
+export async function readFrequencies(
   { name, identity, layout, size }: MapsSide,
   { grid, wanted, mask }: Pick<FrequenciesSpec, 'grid' | 'wanted' | 'mask'>,
   onRows: (rows: number) => void,
-): Promise<ComplexColumns[]> {
+): Promise<{ columns: ComplexColumns[]; noise: Float64Array }> {
   const array = await openUnchanged(identity);
   try {
     const samples = channelsLast(storedRows(array), size, layout);
@@ -68,7 +70,7 @@ async function transformed(
       }
       onRows(to - from);
     }
-    return transform.result();
+    return { columns: transform.result(), noise: transform.noise() };
   } finally {
     await array.close();
   }

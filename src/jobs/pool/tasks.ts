@@ -8,10 +8,13 @@ import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { factorSide, type SideSpec } from '../compare/factorSide';
+import { fitFrequencies, type MapsFitSpec } from '../classes/fitFrequencies';
+import type { ClassFit } from '../../similarity/classSimilarity';
 import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { pairCell, type CellSpec, type PairCell } from '../compare/pairCell';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassSpec } from '../passes/runPass';
+import { frequencyDraws, type FrequencyDraws, type FrequencyDrawsSpec } from '../trust/frequencyDraws';
 import { nullScores, type NullSpec } from '../trust/nullScores';
 import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subsetScores';
 
@@ -31,8 +34,12 @@ export interface Tasks {
   cell: { spec: CellSpec; result: PairCell };
   /** Complex CCA at some frequencies of a pair of maps. */
   frequencies: { spec: FrequenciesSpec; result: { found: ComplexCca[] } };
+  /** Scores of draws of the samples of a pair of maps, at some frequencies. */
+  frequencyDraws: { spec: FrequencyDrawsSpec; result: FrequencyDraws[] };
   /** All of a layer against the classes of its samples. */
   classes: { spec: LayerSpec; result: LayerFit };
+  /** A layer of maps against the classes of its samples, at some frequencies. */
+  classFrequencies: { spec: MapsFitSpec; result: { fits: ClassFit[] } };
   /** Scores of draws without a relation. */
   nullScores: { spec: NullSpec; result: (number | null)[] };
   /** Scores of some of a pair's samples. */
@@ -69,8 +76,12 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return pairCell(spec as CellSpec);
     case 'frequencies':
       return runFrequencies(spec as FrequenciesSpec, onRows);
+    case 'frequencyDraws':
+      return frequencyDraws(spec as FrequencyDrawsSpec, onRows);
     case 'classes':
       return fitLayer(spec as LayerSpec);
+    case 'classFrequencies':
+      return fitFrequencies(spec as MapsFitSpec, onRows);
     case 'nullScores':
       return nullScores(spec as NullSpec);
     case 'subsetScores':

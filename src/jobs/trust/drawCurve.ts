@@ -1,32 +1,56 @@
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/sampleCurve';
 import { mean } from '../../similarity/summaries';
-import { fewestSamples, scoresOf, type Drawing } from './drawing';
 import { blockOf } from '../compare/blockOf';
+import { fewestSamples, scoresOf, type Drawing } from './drawing';
+import type { SubsetScore } from './subsetScores';
 
 /** Draws of each number of samples. */
 const drawsPerSize = 5;
+
+/** Sets of samples of one size. */
+export interface SizedSubsets {
+  size: number;
+  subsets: Uint32Array[];
+}
 
 /** The score against the number of samples, or why it cannot be told. */
 export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough']> {
   const { read, request, step } = drawing;
   const { samples, rowsPerSample, data } = read;
   const canonical = ['cca', 'pwcca'].includes(blockOf[request.measure]);
-  // From a fifth more samples than neurons on, CCA is more than a fit of everything by everything.
-  const least = canonical ? Math.ceil((1.2 * Math.max(data.a.columns, data.b.columns)) / rowsPerSample) + 2 : 0;
-  const sizes = curveSizes(samples, Math.max(fewestSamples, least));
-  const reason = 'There are too few samples to see how the score depends on their number.';
-  if (sizes.length < 3) return { reason };
+  const least = canonical ? fewestFor(Math.max(data.a.columns, data.b.columns) / rowsPerSample) : 0;
+  const sizes = subsetsBySize(samples, least, request.seed);
   let done = 0;
   const scored = await Promise.all(
-    sizes.map(async (size) => {
-      const draws = size === samples ? 1 : drawsPerSize;
-      const subsets = Array.from({ length: draws }, (_, draw) => drawnSamples(samples, size, draw, request.seed));
+    sizes.map(async ({ size, subsets }) => {
       const scores = await scoresOf(drawing, subsets);
       step('drawing fewer samples', ++done / sizes.length);
       return { samples: size * rowsPerSample, scores };
     }),
   );
+  return curveOf(scored);
+}
+
+/** The fewest samples of which CCA of so many dimensions says anything: with a fifth more it is more than a fit of everything by everything. */
+export function fewestFor(dimensions: number): number {
+  return Math.ceil(1.2 * dimensions) + 2;
+}
+
+/** The samples of the curve: sizes from `least` to all of them, five draws of each but the last; none where there are too few sizes for a curve. */
+export function subsetsBySize(samples: number, least: number, seed: number): SizedSubsets[] {
+  const sizes = curveSizes(samples, Math.max(fewestSamples, least));
+  if (sizes.length < 3) return [];
+  return sizes.map((size) => {
+    const draws = size === samples ? 1 : drawsPerSize;
+    return { size, subsets: Array.from({ length: draws }, (_, draw) => drawnSamples(samples, size, draw, seed)) };
+  });
+}
+
+/** The curve of the scores of each number of samples, or why there is none. */
+export function curveOf(
+  scored: readonly { samples: number; scores: readonly SubsetScore[] }[],
+): NonNullable<TrustOutcome['enough']> {
   const points = scored.flatMap((each) => {
     const values = each.scores.flatMap(({ score }) => (score === null ? [] : [score]));
     if (values.length === 0) return [];
@@ -41,5 +65,6 @@ export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough'
       },
     ];
   });
-  return points.length < 3 ? { reason } : { points, reading: curveReading(points) };
+  if (points.length >= 3) return { points, reading: curveReading(points) };
+  return { reason: 'There are too few samples to see how the score depends on their number.' };
 }

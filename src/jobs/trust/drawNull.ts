@@ -1,4 +1,5 @@
 import type { TrustOutcome } from '../../protocol/pairExtras';
+import type { MatrixMeasure } from '../../protocol/worker';
 import { TooFewSamplesError } from '../../similarity/errors';
 import { nullDistribution, type NullDistribution } from '../../similarity/nullDistribution';
 import type { Drawing } from './drawing';
@@ -33,10 +34,15 @@ export async function drawNull({
         return part;
       }),
     );
-    const values = scores.flat().filter((score) => score !== null);
-    if (values.length === 0) throw new TooFewSamplesError('The score is not defined for unrelated data of this size.');
-    return nullDistribution(values, value, measure === 'procrustesDistance');
+    return nullOf(scores.flat(), value, measure);
   };
   const permutation = await drawn('permutation', 'permuting samples');
   return { permutation, gaussian: await drawn('gaussian', 'drawing Gaussian data') };
+}
+
+/** What draws without a relation (null: not defined) say of a score. @throws TooFewSamplesError when it is defined for none of them. */
+export function nullOf(scores: readonly (number | null)[], value: number, measure: MatrixMeasure): NullDistribution {
+  const values = scores.filter((score) => score !== null);
+  if (values.length === 0) throw new TooFewSamplesError('The score is not defined for unrelated data of this size.');
+  return nullDistribution(values, value, measure === 'procrustesDistance');
 }

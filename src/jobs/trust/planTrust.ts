@@ -24,7 +24,7 @@ const mebibyte = 2 ** 20;
 const mostWorkers = 8;
 const threadBytes = 12 * mebibyte;
 /** Copies of a side's rows beside each other while it is factored: as read, centred, its singular vectors, those in shared memory, and scratch. */
-const copies = 6;
+export const copies = 6;
 /** Multiplications and additions below which starting workers takes longer than they save. */
 const worthwhile = 4e8;
 
@@ -42,10 +42,9 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
   const least = Math.min(rows, 2 * (p + q) + 2);
   const fit = Math.min(samples, Math.floor((budget - square(rows)) / (rowBytes * rowsPerSample)));
   if (fit * rowsPerSample < least) {
-    const needed = Math.ceil((square(rows) + rowBytes * (least + rowsPerSample)) / mebibyte).toLocaleString('en-US');
     throw new LensError(
       'memory-budget',
-      `Samples of ${size.names.a} and ${size.names.b} have to be held, ${least.toLocaleString('en-US')} of them take about ${needed} MiB of memory, and the budget is ${Math.floor(budget / mebibyte).toLocaleString('en-US')} MiB: raise it (setting ccaLens.memoryBudget, or --memory), or pool the maps.`,
+      tooLittleMemory(size.names, least, square(rows) + rowBytes * (least + rowsPerSample), budget),
     );
   }
   const held = fit * rowsPerSample;
@@ -55,4 +54,11 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
   const work = passes * held * Math.min(p, held) * Math.min(q, held);
   const wanted = work < worthwhile ? 1 : Math.min(mostWorkers, resources.workers ?? defaultWorkers());
   return { samples: fit, workers: Math.max(1, Math.min(wanted, most)) };
+}
+
+/** That the memory allowed does not hold the fewest samples that say something. `needed` and `budget`: bytes. */
+export function tooLittleMemory(names: HeldSize['names'], least: number, needed: number, budget: number): string {
+  const mebibytes = (round: (value: number) => number, bytes: number): string =>
+    round(bytes / mebibyte).toLocaleString('en-US');
+  return `Samples of ${names.a} and ${names.b} have to be held, ${least.toLocaleString('en-US')} of them take about ${mebibytes(Math.ceil, needed)} MiB of memory, and the budget is ${mebibytes(Math.floor, budget)} MiB: raise it (setting ccaLens.memoryBudget, or --memory), or pool the maps.`;
 }

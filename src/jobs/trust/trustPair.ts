@@ -4,6 +4,7 @@ import { TooFewSamplesError } from '../../similarity/errors';
 import type { CompareOptions } from '../../similarity/options';
 import type { ComparisonReport } from '../../similarity/report';
 import { comparePair, type Progress } from '../compare/compareArrays';
+import { settlePair } from '../arrays/settlePair';
 import type { Engine } from '../engine';
 import type { Executor } from '../pool/executor';
 import { drawCurve } from './drawCurve';
@@ -15,11 +16,12 @@ import { measuredScore } from './measuredScore';
 import { readPair, type ReadPair } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
 import { testDimensions } from './testDimensions';
+import { trustFrequencies } from './trustFrequencies';
 
 /**
  * How far a pair's score can be trusted: scores without a relation, how many correlations are real, an interval over samples, and the score
  * against the number of samples; of these, what is wanted. All from one reading of the files (none for the tests of known pairs); every draw has a
- * generator of its own, so that no number depends on the number of workers.
+ * generator of its own, so that no number depends on the number of workers. Maps that are compared by frequency: see {@link trustFrequencies}.
  * @throws what comparePair throws; TooFewSamplesError where the score is not defined; LensError `memory-budget`, `recipe-mismatch`.
  */
 export async function trustPair(
@@ -27,6 +29,8 @@ export async function trustPair(
   progress: Progress,
   engine: Engine,
 ): Promise<TrustOutcome> {
+  const settled = await settlePair(spec);
+  if (settled.dft) return trustFrequencies(settled, request, progress, engine);
   const { measure, wanted, seed } = request;
   const block = blockOf[measure];
   const measures =

@@ -1,9 +1,16 @@
-import { Disposable } from 'vscode';
+import { Disposable, window } from 'vscode';
+import { inspect } from '../commands/inspect';
 import { registerCommand } from '../commands/registerCommand';
 import type { LensParts } from '../services';
+import { ArrayEditors } from './arrayEditors';
+import { arrayViewType } from './arrayViewType';
 
-/** The viewer of .npy and .npz files. */
-export function registerArrays({ services }: LensParts): Disposable {
-  const commands: string[] = [];
-  return Disposable.from(...commands.map((id) => registerCommand(id, services.log, () => undefined)));
+/** The viewer of .npy and .npz files, and the command that opens it. */
+export function registerArrays(parts: LensParts): Disposable {
+  const editors = new ArrayEditors(parts);
+  return Disposable.from(
+    editors,
+    registerCommand('ccaLens.inspect', parts.services.log, inspect(editors)),
+    window.registerCustomEditorProvider(arrayViewType, editors, { supportsMultipleEditorsPerDocument: true }),
+  );
 }

@@ -1,4 +1,4 @@
-import { window, type Uri } from 'vscode';
+import { l10n, window, type Uri } from 'vscode';
 import type { AnalysisPanels } from '../panels/analysisPanels';
 import { selectedFiles, unfit } from './selection';
 
@@ -19,8 +19,8 @@ export function analyze(panels: AnalysisPanels) {
 
 async function pickFolders(): Promise<Uri[]> {
   const chosen = await window.showOpenDialog({
-    title: 'Analyze Activations: Folders of .npy and .npz Files',
-    openLabel: 'Analyze',
+    title: l10n.t('Analyze Activations: Folders of .npy and .npz Files'),
+    openLabel: l10n.t('Analyze'),
     canSelectFolders: true,
     canSelectFiles: false,
     canSelectMany: true,

@@ -1,4 +1,4 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import type { ClassesChoice } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { subjectFolder } from '../subjectNames';
@@ -14,19 +14,20 @@ export async function chooseFor(
   if (what === 'labels') {
     const [file] =
       (await window.showOpenDialog({
-        title: 'Labels: One for Each Sample',
+        title: l10n.t('Labels: One for Each Sample'),
         defaultUri,
-        filters: { 'NumPy arrays': ['npy', 'npz'] },
+        filters: { [l10n.t('NumPy arrays')]: ['npy', 'npz'] },
       })) ?? [];
-    const array = file && (await pickArray(file, 'Labels: One for Each Sample'));
+    const array = file && (await pickArray(file, l10n.t('Labels: One for Each Sample')));
     return array && { logits: 'columns', ...classes, labels: array.path };
   }
-  if (!classes) return void window.showInformationMessage('Choose the labels first, then the names of their classes.');
+  if (!classes)
+    return void window.showInformationMessage(l10n.t('Choose the labels first, then the names of their classes.'));
   const [file] =
     (await window.showOpenDialog({
-      title: 'Names of Classes: One a Line, or a JSON List',
+      title: l10n.t('Names of Classes: One a Line, or a JSON List'),
       defaultUri,
-      filters: { 'Names of classes': ['txt', 'json'] },
+      filters: { [l10n.t('Names of classes')]: ['txt', 'json'] },
     })) ?? [];
   return file && { ...classes, names: file.fsPath };
 }

@@ -1,5 +1,5 @@
-import { window } from 'vscode';
-import { freedSentence, removeKeptFactors } from '../keptFactors';
+import { l10n, window } from 'vscode';
+import { mebibytesText, removeKeptFactors } from '../keptFactors';
 import type { Services } from '../services';
 
 /** `ccaLens.clearCache`: forgets what is known of files and of pairs, on disk and in memory, and says how much that was. */
@@ -9,6 +9,11 @@ export function clearCache({ factorsFolder, resultsFolder, workers, log }: Servi
     const bytes = (await removeKeptFactors(factorsFolder)) + (await removeKeptFactors(resultsFolder));
     log.info(`Cleared the cache: ${bytes} bytes in ${factorsFolder} and ${resultsFolder}`);
     // Not awaited: the command is done, whether or not people close the message.
-    void window.showInformationMessage(freedSentence(bytes));
+    void window.showInformationMessage(sentence(bytes));
   };
+}
+
+function sentence(bytes: number): string {
+  if (bytes === 0) return l10n.t('Nothing was kept on disk; what was kept in memory is gone.');
+  return l10n.t('Freed {0} MiB on disk, and what was kept in memory.', mebibytesText(bytes));
 }

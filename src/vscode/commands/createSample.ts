@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import { ProgressLocation, Uri, window, workspace, type QuickPickItem } from 'vscode';
+import { l10n, ProgressLocation, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { LensError } from '../../errors';
 import type { SampleOutcome } from '../../protocol/worker';
 import { explain } from '../log';
@@ -22,14 +22,18 @@ export function createSample(panels: ComparisonPanels, services: Services) {
     if (!outcome) return;
     const [a, b] = outcome.suggested.map((path) => ({ path })) as [{ path: string }, { path: string }];
     void window.showInformationMessage(
-      `The sample, with a README of what it holds, is in ${workspace.asRelativePath(outcome.folder)}.`,
+      l10n.t('The sample, with a README of what it holds, is in {0}.', workspace.asRelativePath(outcome.folder)),
     );
     await panels.show({ a, b, options: readOptions(services.log) });
   };
 }
 
 async function make(folder: Uri, { workers, log }: Services): Promise<SampleOutcome | undefined> {
-  const options = { location: ProgressLocation.Notification, cancellable: true, title: 'Creating sample activations' };
+  const options = {
+    location: ProgressLocation.Notification,
+    cancellable: true,
+    title: l10n.t('Creating sample activations'),
+  };
   return window.withProgress(options, async (progress, token) => {
     const cancelling = new AbortController();
     token.onCancellationRequested(() => cancelling.abort());
@@ -56,12 +60,12 @@ async function pickFolder(): Promise<Uri | undefined> {
   const usual = Uri.joinPath(open?.uri ?? Uri.file(homedir()), folderName);
   const here: QuickPickItem = {
     label: `$(new-folder) ${folderName}`,
-    description: open ? `in ${open.name}` : `in ${homedir()}`,
+    description: l10n.t('in {0}', open?.name ?? homedir()),
   };
-  const elsewhere: QuickPickItem = { label: '$(folder-opened) Choose a Folder…' };
+  const elsewhere: QuickPickItem = { label: l10n.t('$(folder-opened) Choose a Folder…') };
   const chosen = await window.showQuickPick([here, elsewhere], {
-    title: 'Create Sample Activations',
-    placeHolder: 'Where to put them (some megabytes, made in seconds)',
+    title: l10n.t('Create Sample Activations'),
+    placeHolder: l10n.t('Where to put them (some megabytes, made in seconds)'),
   });
   if (chosen === here) return usual;
   if (!chosen) return undefined;

@@ -1,10 +1,22 @@
-import type { InspectionPanels } from '../panels/inspectionPanels';
-import { chooseArray } from './chooseArray';
+import { l10n, window } from 'vscode';
+import type { ArrayAddress } from '../../protocol/worker';
+import { givenAddress } from './givenAddress';
+import { pickFile } from './pickFile';
+import { selectedFiles, unfit } from './selection';
 
-/** `ccaLens.inspect`: the facts of one array, of the given or selected one or of one that people choose. */
-export function inspect(panels: InspectionPanels) {
+/**
+ * `ccaLens.inspect`: shows the array of a given address (`x.npz::member` with that member), of the selected file, or of one that people choose.
+ * @param viewer where arrays are shown.
+ */
+export function inspect(viewer: { show(array: ArrayAddress): Promise<void> }) {
   return async (focused?: unknown, selected?: unknown): Promise<void> => {
-    const array = await chooseArray('Inspect Activations', focused, selected);
-    if (array) await panels.show(array);
+    const given = givenAddress(focused);
+    if (given) return viewer.show(given);
+    const files = selectedFiles(focused, selected);
+    const problem = await unfit(files);
+    if (problem) return void window.showWarningMessage(problem);
+    const title = l10n.t('Inspect Activations');
+    const file = files.length === 1 ? files[0] : await pickFile(title, files.length > 1 ? files : undefined);
+    if (file) await viewer.show({ path: file.fsPath });
   };
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Uri, window, type QuickPickItem } from 'vscode';
+import { l10n, Uri, window, type QuickPickItem } from 'vscode';
 import { LensError } from '../../errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
@@ -20,10 +20,10 @@ export async function pickArray(file: Uri | ArrayAddress, title: string): Promis
   const member = await pickMember(given.path, title);
   const address = member && { ...given, ...member };
   if (!address || address.as || !(await needsMeaning(address))) return address;
-  const asBfloat16 = 'Read as bfloat16';
+  const asBfloat16 = l10n.t('Read as bfloat16');
   const chosen = await window.showQuickPick([asBfloat16], {
     title,
-    placeHolder: `${shortName(address)} holds two-byte elements without a known meaning`,
+    placeHolder: l10n.t('{0} holds two-byte elements without a known meaning', shortName(address)),
   });
   return chosen === asBfloat16 ? { ...address, as: 'bfloat16' } : undefined;
 }
@@ -35,7 +35,7 @@ async function pickMember(path: string, title: string): Promise<ArrayAddress | u
   if (members.length === 1) return { path: `${path}::${members[0]}` };
   const chosen = await window.showQuickPick(describe(path, members), {
     title,
-    placeHolder: `One of the ${members.length} arrays in ${basename(path)}`,
+    placeHolder: l10n.t('One of the {0} arrays in {1}', members.length, basename(path)),
   });
   return chosen && { path: `${path}::${chosen.label}` };
 }
@@ -55,7 +55,9 @@ async function describeArray(address: ArrayAddress): Promise<string> {
     await close();
     return `(${header.shape.join(', ')}) ${header.descr}`;
   } catch (error) {
-    return error instanceof LensError && error.code === 'unsupported-dtype' ? 'not plain numbers' : 'not readable';
+    return error instanceof LensError && error.code === 'unsupported-dtype'
+      ? l10n.t('not plain numbers')
+      : l10n.t('not readable');
   }
 }
 

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { QuickPickItemKind, window, workspace, type QuickPickItem, type Uri } from 'vscode';
+import { l10n, QuickPickItemKind, window, workspace, type QuickPickItem, type Uri } from 'vscode';
 import { findArrays } from './findArrays';
 
 interface FileItem extends QuickPickItem {
@@ -14,23 +14,23 @@ interface FileItem extends QuickPickItem {
 export async function pickFile(title: string, files?: readonly Uri[]): Promise<Uri | undefined> {
   if (files) return (await window.showQuickPick(itemsOf(files), { title, matchOnDescription: true }))?.uri;
 
-  const browsing: FileItem = { label: '$(folder-opened) Browse…', alwaysShow: true };
+  const browsing: FileItem = { label: l10n.t('$(folder-opened) Browse…'), alwaysShow: true };
   const open = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
   const items = findArrays(open).then((found): FileItem[] => [
     ...itemsOf(found.files),
-    { label: found.complete ? '' : 'the workspace holds more', kind: QuickPickItemKind.Separator },
+    { label: found.complete ? '' : l10n.t('the workspace holds more'), kind: QuickPickItemKind.Separator },
     browsing,
   ]);
   const chosen = await window.showQuickPick(items, {
     title,
-    placeHolder: 'A .npy or .npz file',
+    placeHolder: l10n.t('A .npy or .npz file'),
     matchOnDescription: true,
   });
   return chosen === browsing ? browse(title) : chosen?.uri;
 }
 
 async function browse(title: string): Promise<Uri | undefined> {
-  const chosen = await window.showOpenDialog({ title, filters: { 'NumPy arrays': ['npy', 'npz'] } });
+  const chosen = await window.showOpenDialog({ title, filters: { [l10n.t('NumPy arrays')]: ['npy', 'npz'] } });
   return chosen?.[0];
 }
 

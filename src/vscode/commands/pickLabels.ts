@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { window, type Uri } from 'vscode';
+import { l10n, window, type Uri } from 'vscode';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import { folderOf } from '../arrayNames';
 import { pickArray } from './pickArray';
@@ -15,12 +15,12 @@ const namesFiles = ['classes.txt', 'class_names.txt', 'classes.json', 'class_nam
 export async function pickLabels(
   folder: Uri | undefined,
 ): Promise<(Required<Pick<DirectionsRequest, 'labels'>> & Pick<DirectionsRequest, 'names'>) | undefined> {
-  const title = 'Labels of the Samples';
+  const title = l10n.t('Labels of the Samples');
   const chosen = await window.showOpenDialog({
     title,
-    openLabel: 'Use as Labels',
+    openLabel: l10n.t('Use as Labels'),
     defaultUri: folder,
-    filters: { 'NumPy arrays': ['npy', 'npz'] },
+    filters: { [l10n.t('NumPy arrays')]: ['npy', 'npz'] },
   });
   const labels = chosen?.[0] && (await pickArray(chosen[0], title));
   if (!labels) return undefined;

@@ -1,4 +1,4 @@
-import { commands, window, type Disposable, type LogOutputChannel } from 'vscode';
+import { l10n, commands, window, type Disposable, type LogOutputChannel } from 'vscode';
 import { explain } from '../log';
 
 /** Registers a command whose failure, should it have one, is one sentence with a way to the log. */
@@ -11,7 +11,7 @@ export function registerCommand(
     try {
       await run(...args);
     } catch (error) {
-      const showLog = 'Show Log';
+      const showLog = l10n.t('Show Log');
       if ((await window.showErrorMessage(explain(error, log).message, showLog)) === showLog) log.show();
     }
   });

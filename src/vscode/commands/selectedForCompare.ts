@@ -1,4 +1,4 @@
-import { commands, window, type LogOutputChannel } from 'vscode';
+import { l10n, commands, window, type LogOutputChannel } from 'vscode';
 import { shortName } from '../arrayNames';
 import type { ComparisonPanels } from '../panels/comparisonPanels';
 import type { ArrayAddress } from '../../protocol/worker';
@@ -14,21 +14,21 @@ export function selectedForCompare(panels: ComparisonPanels, log: LogOutputChann
 
   return {
     async select(focused?: unknown, selected?: unknown): Promise<void> {
-      const array = await chooseArray('Select for Activation Compare', focused, selected);
+      const array = await chooseArray(l10n.t('Select for Activation Compare'), focused, selected);
       if (!array) return;
       remembered = array;
       await commands.executeCommand('setContext', hasSelection, true);
-      window.setStatusBarMessage(`${shortName(array)} is selected for comparison`, 4000);
+      window.setStatusBarMessage(l10n.t('{0} is selected for comparison', shortName(array)), 4000);
     },
 
     async compare(focused?: unknown, selected?: unknown): Promise<void> {
       if (!remembered) {
         return void window.showWarningMessage(
-          'No array is selected; choose Select for Activation Compare on one first.',
+          l10n.t('No array is selected; choose Select for Activation Compare on one first.'),
         );
       }
       const a = remembered;
-      const b = await chooseArray(`Compare ${shortName(a)} with`, focused, selected);
+      const b = await chooseArray(l10n.t('Compare {0} with', shortName(a)), focused, selected);
       if (b) await panels.show({ a, b, options: readOptions(log) });
     },
   };

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { FileType, Uri, workspace } from 'vscode';
+import { l10n, FileType, Uri, workspace } from 'vscode';
 
 /**
  * The files a menu command was called for. The explorer passes the focused file and all selected ones, an editor's title its file and
@@ -25,12 +25,16 @@ export async function unfit(files: readonly Uri[], allowed = { folders: false })
   for (const uri of files) {
     const name = basename(uri.path);
     if (uri.scheme !== 'file') {
-      return `${name} is not in a folder of this machine (its scheme is ${uri.scheme}); save it to disk and open it from there.`;
+      return l10n.t(
+        '{0} is not in a folder of this machine (its scheme is {1}); save it to disk and open it from there.',
+        name,
+        uri.scheme,
+      );
     }
     const folder = await isFolder(uri);
     if (folder && allowed.folders) continue;
-    if (folder) return `${name} is a folder; select .npy or .npz files inside it.`;
-    if (!isArrayName(uri.path)) return `${name} is not a .npy or .npz file; select only those.`;
+    if (folder) return l10n.t('{0} is a folder; select .npy or .npz files inside it.', name);
+    if (!isArrayName(uri.path)) return l10n.t('{0} is not a .npy or .npz file; select only those.', name);
   }
   return undefined;
 }

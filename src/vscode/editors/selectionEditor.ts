@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import {
+  l10n,
   Range,
   window,
   workspace,
@@ -75,7 +76,11 @@ class KeptSelection {
     if (document.uri.scheme !== 'file') {
       throw new LensError(
         'not-on-disk',
-        `${name} is not in a folder of this machine (its scheme is ${document.uri.scheme}); save it to disk and open it from there.`,
+        l10n.t(
+          '{0} is not in a folder of this machine (its scheme is {1}); save it to disk and open it from there.',
+          name,
+          document.uri.scheme,
+        ),
       );
     }
     return { selection: readSelection(document.getText(), name, folder), names: {}, document: name };
@@ -103,7 +108,7 @@ class KeptSelection {
         const edit = new WorkspaceEdit();
         edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(before.length)), text);
         if (!(await workspace.applyEdit(edit))) {
-          void window.showWarningMessage(`${name} could not be changed; the page shows what is not in it.`);
+          void window.showWarningMessage(l10n.t('{0} could not be changed; the page shows what is not in it.', name));
         }
       }
     } finally {

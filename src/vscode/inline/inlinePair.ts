@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { reportOrderNotices } from '../../analysis/pairs/atNull';
 import type { InlinePair } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
@@ -38,7 +39,7 @@ export async function inlinePair(
   if (known) return done(known);
   const bytes = states.reduce((sum, state) => sum + state.bytes, 0);
   if (bytes > largestUnasked && !asked) return tell({ status: 'large', bytes });
-  tell({ status: 'loading', phase: 'Starting', fraction: 0 });
+  tell({ status: 'loading', phase: l10n.t('Starting'), fraction: 0 });
   const spec = { a, b, options, resources: readResources(log, factorsFolder) };
   const onProgress = (phase: string, fraction: number) => tell({ status: 'loading', phase, fraction });
   const compute = async (run: Parameters<typeof workers.run>[2]) => (await workers.run('compare', spec, run)).report;

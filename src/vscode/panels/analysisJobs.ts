@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { AnalysisResult, MatrixResult, ScanOutcome, ScanSpec } from '../../protocol/analysis';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject } from '../../protocol/panel';
 import { LatestRun, type RunContext } from '../latestRun';
@@ -28,7 +29,7 @@ export class AnalysisJobs {
       show({ status: 'scanning', phase, fraction });
     }, progressInterval);
     this.dispose();
-    onProgress('Starting', 0);
+    onProgress(l10n.t('Starting'), 0);
     services.log.info(`Looking through ${spec.roots.join(', ')}`);
     try {
       return await services.workers.run('scan', spec, { onProgress, signal });
@@ -49,7 +50,7 @@ export class AnalysisJobs {
       if (cells !== undefined) partial = cells as MatrixResult;
       showProgress(phase, fraction);
     };
-    onProgress('Starting', 0);
+    onProgress(l10n.t('Starting'), 0);
     const { selection } = subject;
     services.log.info(`Analysis of ${selection.arrays.length} arrays: ${selection.analysis}, ${selection.measure}`);
     try {

@@ -8,6 +8,7 @@ import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '.
 import { chooseFor } from '../commands/chooseFor';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
+import type { ShownResult } from '../notebooks/exportNotebook';
 import { pairOf } from '../pairOf';
 import { parseGlobs } from '../parseSubject';
 import type { LensParts } from '../services';
@@ -51,6 +52,7 @@ export class AnalysisPage {
     const owner = {
       folder: () => this.subject && Uri.file(subjectFolder(this.subject)),
       receive: (message: FromPanel) => this.receive(message),
+      shownResult: () => this.shownResult(),
       closed: () => {
         this.runs.dispose();
         this.jobs.dispose();
@@ -75,7 +77,7 @@ export class AnalysisPage {
         const { beside, unreadable, notices, proposals } = outcome;
         this.found = { beside, unreadable, notices, proposals };
         const selection = this.subject
-          ? rescanned(this.subject.selection, outcome)
+          ? rescanned(this.subject.selection, outcome, spec.roots)
           : firstSelection(outcome, readOptions(this.parts.services.log));
         this.change({ ...this.subject, selection, names: {}, scan: spec });
       } catch (error) {
@@ -126,6 +128,11 @@ export class AnalysisPage {
       case 'openPair':
         return this.openPair(message.a, message.b);
     }
+  }
+
+  private shownResult(): ShownResult | undefined {
+    const { shown } = this.page;
+    return shown.status === 'done' ? { kind: 'analysis', subject: shown.subject, result: shown.result } : undefined;
   }
 
   /** Runs the analysis and shows its result. Resolves when it has ended, whatever its end. */

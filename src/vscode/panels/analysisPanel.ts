@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import { basename } from 'node:path';
 import type { WebviewPanel } from 'vscode';
 import type { ScanSpec } from '../../protocol/analysis';
@@ -46,7 +47,10 @@ export class AnalysisPanel {
   private name(roots: readonly string[]): void {
     this.roots = roots;
     const [first] = roots;
-    const others = roots.length > 1 ? ` and ${roots.length - 1} more` : '';
-    this.panel.title = first === undefined ? 'Analysis' : `Analysis of ${basename(first)}${others}`;
+    const title = (folder: string) =>
+      roots.length > 1
+        ? l10n.t('Analysis of {0} and {1} more', folder, roots.length - 1)
+        : l10n.t('Analysis of {0}', folder);
+    this.panel.title = first === undefined ? l10n.t('Analysis') : title(basename(first));
   }
 }

@@ -1,4 +1,4 @@
-import { Uri, type WebviewPanel } from 'vscode';
+import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import type { ComparisonReport } from '../../similarity/report';
@@ -7,6 +7,7 @@ import { pickLabels } from '../commands/pickLabels';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import { parseDirections, parseProjection, parseTrust } from '../parseExtras';
+import type { ShownResult } from '../notebooks/exportNotebook';
 import { parseOptions } from '../parseRequest';
 import { saveProjections } from '../saveProjections';
 import type { Services } from '../services';
@@ -35,6 +36,7 @@ export class ComparisonPanel {
     const owner = {
       folder: () => this.request && Uri.file(folderOf(this.request.a)),
       receive: (message: FromPanel) => this.receive(message),
+      shownResult: () => this.shownResult(),
       closed: () => {
         this.runs.dispose();
         this.extras.drop();
@@ -99,6 +101,13 @@ export class ComparisonPanel {
     }
   }
 
+  private shownResult(): ShownResult | undefined {
+    const { shown } = this.page;
+    if (shown.status !== 'done') return undefined;
+    const { request, names, report } = shown;
+    return { kind: 'comparison', comparison: { request, names, report } };
+  }
+
   private refuse({ type }: FromPanel): void {
     this.services.log.warn(`The page asked for something that does not exist (${type}).`);
   }
@@ -113,7 +122,7 @@ export class ComparisonPanel {
     const picked = await pickLabels(Uri.file(folderOf(wanted.labels ?? about.a)));
     // Meanwhile another comparison may have begun.
     if (picked && this.request === about) {
-      await this.extras.directions(about, { count: wanted.count, points: wanted.points, ...picked });
+      await this.extras.directions(about, { ...wanted, names: undefined, ...picked });
     }
   }
 
@@ -140,7 +149,7 @@ export class ComparisonPanel {
     const onProgress = throttle((phase: string, fraction: number) => {
       show({ status: 'loading', request, names, phase, fraction, last });
     }, progressInterval);
-    onProgress('Starting', 0);
+    onProgress(l10n.t('Starting'), 0);
     services.log.info(`Comparing ${request.a.path} with ${request.b.path}: ${JSON.stringify(request.options)}`);
     try {
       const spec = { ...request, resources: readResources(services.log, services.factorsFolder) };

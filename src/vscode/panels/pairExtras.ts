@@ -1,3 +1,4 @@
+import { l10n } from 'vscode';
 import type { RunOptions } from '../../jobs/workerClient';
 import type { ComparisonRequest, ComparisonState, Extra } from '../../protocol/panel';
 import type { DirectionsRequest, TrustRequest } from '../../protocol/pairExtras';
@@ -71,7 +72,7 @@ export class PairExtras {
       const onProgress = throttle((phase: string, fraction: number) => {
         if (isLatest()) show({ status: 'loading', request, phase, fraction });
       }, progressInterval);
-      onProgress('Starting', 0);
+      onProgress(l10n.t('Starting'), 0);
       try {
         const outcome = await work({ onProgress, signal });
         onProgress.cancel();

@@ -1,7 +1,9 @@
-import { env, Uri, window, type Disposable, type WebviewPanel, type WebviewView } from 'vscode';
+import { env, l10n, Uri, window, type Disposable, type WebviewPanel, type WebviewView } from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
 import { openSetting } from '../openSetting';
+import { explain } from '../log';
+import { exportNotebook, type ShownResult } from '../notebooks/exportNotebook';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 
@@ -10,6 +12,8 @@ export interface PageOwner {
   /** Where files that the page saves are put unless people choose otherwise. */
   folder(): Uri | undefined;
   receive(message: FromPanel): void;
+  /** What a notebook would recompute; undefined while there is none. */
+  shownResult?(): ShownResult | undefined;
   /** The tab was closed. */
   closed(): void;
 }
@@ -32,6 +36,7 @@ export class PanelPage<State> {
     this.subscriptions = [
       panel.webview.onDidReceiveMessage((message: FromPanel) => this.receive(message)),
       panel.onDidDispose(() => this.dispose()),
+      services.pages.add(this),
     ];
     // A view has the icon that it is contributed with.
     if ('iconPath' in panel) {
@@ -67,6 +72,8 @@ export class PanelPage<State> {
         return void this.save(message.suggestedName, message.content);
       case 'copy':
         return void this.copy(message.text, message.what);
+      case 'exportNotebook':
+        return void this.exportNotebook();
       case 'showLog':
         return this.services.log.show();
       case 'showMemoryBudget':
@@ -81,9 +88,21 @@ export class PanelPage<State> {
     if (folder) await saveFile(folder, suggestedName, content);
   }
 
+  private async exportNotebook(): Promise<void> {
+    const shown = this.owner.shownResult?.();
+    if (!shown) {
+      return void window.showInformationMessage(l10n.t('There is no result to export yet: run it first.'));
+    }
+    try {
+      await exportNotebook(shown, this.services);
+    } catch (error) {
+      void window.showErrorMessage(explain(error, this.services.log).message);
+    }
+  }
+
   private async copy(text: string, what: string): Promise<void> {
     await env.clipboard.writeText(text);
-    window.setStatusBarMessage(`${what} copied`, 4000);
+    window.setStatusBarMessage(l10n.t('{0} copied', what), 4000);
   }
 
   private dispose(): void {

@@ -93,7 +93,7 @@ describe('arrangeFound', () => {
     );
   });
 
-  it('gives ids to the arrays beside and below them, the nearest first', () => {
+  it('gives ids to the arrays beside and below them, the nearest first, even where they do not fit', () => {
     const { arrays } = read([
       file('ids.npy', [20], '<i8'),
       file('a/ids.npy', [20], '<i8'),
@@ -104,6 +104,9 @@ describe('arrangeFound', () => {
       file('c.npz::layer1', [20, 3]),
       file('d/ids.npy', [19], '<i8'),
       file('d/layer1.npy', [20, 3]),
+      file('e/train_ids.npy', [50], '<i8'),
+      file('e/val_ids.npy', [20], '<i8'),
+      file('e/conv1.npy', [20, 4, 4, 3]),
     ]);
     const ids = Object.fromEntries(arrays.map(({ path, ids }) => [path, ids]));
     assert.deepEqual(ids, {
@@ -111,7 +114,8 @@ describe('arrangeFound', () => {
       '/data/a/epoch_1/layer1.npy': '/data/a/ids.npy',
       '/data/ab/layer1.npy': '/data/ids.npy',
       '/data/c.npz::layer1': '/data/c.npz::ids',
-      '/data/d/layer1.npy': '/data/ids.npy',
+      '/data/d/layer1.npy': '/data/d/ids.npy',
+      '/data/e/conv1.npy': '/data/e/val_ids.npy',
     });
   });
 

@@ -203,7 +203,7 @@ describe('firstSelection and rescanned', () => {
     before.arrays[1] = { ...before.arrays[1]!, layer: 'mine', group: 'g', include: false };
     before.measure = 'cka';
     const now = { ...found, arrays: [found.arrays[1]!, { ...found.arrays[0]!, path: '/data/c.npy', layer: 'c' }] };
-    const after = rescanned(before, now);
+    const after = rescanned(before, now, ['/data']);
     assert.deepEqual(
       after.arrays.map(({ path, layer, group, include }) => [path, layer, group, include]),
       [
@@ -212,5 +212,31 @@ describe('firstSelection and rescanned', () => {
       ],
     );
     assert.equal(after.measure, 'cka');
+  });
+
+  it('take ids and batches as they are on disk now, but for ids that lie elsewhere', () => {
+    const [a, b] = found.arrays as [ScanOutcome['arrays'][number], ScanOutcome['arrays'][number]];
+    const before = firstSelection(
+      { ...found, arrays: [{ ...a, ids: '/data/ids.npy', more: ['/data/a2.npy'] }, b] },
+      defaultOptions,
+    );
+    before.arrays[1] = { ...before.arrays[1]!, ids: '/other/ids.npy' };
+    assert.deepEqual(
+      rescanned(before, found, ['/data']).arrays.map(({ ids, more }) => [ids, more]),
+      [
+        [undefined, undefined],
+        ['/other/ids.npy', undefined],
+      ],
+    );
+    const again = { ...found, arrays: [{ ...a, more: ['/data/b.npy'] }] };
+    assert.deepEqual(
+      rescanned({ ...before, arrays: [{ ...a, layer: 'a part' }, b] }, again, ['/data']).arrays.map(
+        ({ layer, more }) => [layer, more],
+      ),
+      [['a', ['/data/b.npy']]],
+      'a layer that was split is whole again',
+    );
+    const now = { ...found, arrays: [{ ...a, ids: '/data/new_ids.npy' }, b] };
+    assert.equal(rescanned(before, now, ['/data']).arrays[0]!.ids, '/data/new_ids.npy');
   });
 });

@@ -307,6 +307,17 @@ forEveryKernels((kernels) => {
       const dropped = await run([spoilt], labels, { options: { dropNonFinite: true } });
       assert.equal(dropped.layers[0]!.samples, samples - 1);
       assert.match(dropped.warnings[0]!.message, /^1 of 300 samples were left out of spoilt\.npy/);
+      const all = await saveArray(
+        folder,
+        'all-spoilt',
+        mapped(X, () => NaN),
+      );
+      await refusal(
+        run([all], labels, { options: { dropNonFinite: true } }),
+        'too-few-samples',
+        /^None of the 300 samples is free of NaN and infinite values, so/,
+      );
+      assert.doesNotMatch(result.refused[1]!.message, /both sides/);
       const kept = Array.from({ length: samples }, (_, i) => i).filter((i) => i !== 5);
       const without = mapped(matrix(samples - 1, 8), (_value, _at, i, j) => X.data[8 * kept[i]! + j]!);
       const path = await saveArray(folder, 'without', without);

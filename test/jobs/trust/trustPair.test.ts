@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { LensError } from '../../../src/errors';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
-import { plainEngine, type Engine } from '../../../src/jobs/engine';
+import { plainEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
-import { inThisThread, type Executor } from '../../../src/jobs/pool/executor';
+import { inThisThread } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { trustPair } from '../../../src/jobs/trust/trustPair';
 import { useKernels } from '../../../src/linalg/kernels';
@@ -22,6 +22,7 @@ import { npyWithHeader } from '../../npy/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
+import { engineWith, given } from './outcomes';
 
 const request: TrustRequest = {
   measure: 'cca',
@@ -31,16 +32,6 @@ const request: TrustRequest = {
   blocks: 10,
   level: 0.05,
 };
-
-function engineWith(executor: Executor): Engine {
-  return { ...plainEngine(), executor: () => Promise.resolve(executor) };
-}
-
-/** A part of an outcome that must not be a refusal. */
-function given<Part extends object>(part: Part | { reason: string } | undefined): Part {
-  assert.ok(part && !('reason' in part), JSON.stringify(part));
-  return part as Part;
-}
 
 describe('how far a score can be trusted', () => {
   let folder: string;

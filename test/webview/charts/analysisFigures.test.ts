@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Chart } from 'chart.js';
 import { describe, it } from 'mocha';
 import { classFigure } from '../../../webview/charts/classFigures';
 import { dynamicsFigure, unrelatedCca } from '../../../webview/charts/dynamicsFigure';
@@ -84,6 +85,18 @@ describe('webview/charts/groupsFigure', () => {
     assert.equal(data(figure, 'Single pairs').length, 12);
     assert.ok(!labels(figure).includes('95% interval'));
     assert.equal(tick(figure, 3), 'logits');
+  });
+
+  it('has dots in the legend for single pairs, as they are drawn, and lines for means', () => {
+    const { config } = groupsFigure(sampleGroups(3), samplePalette);
+    const { datasets } = config.data;
+    const chart = { data: config.data, isDatasetVisible: () => true } as unknown as Chart;
+    const entries = config.options!.plugins!.legend!.labels!.generateLabels!(chart);
+    const single = entries.find(({ text }) => text === 'Single pairs')!;
+    assert.equal((datasets[single.datasetIndex!] as { showLine?: boolean }).showLine, false);
+    assert.deepEqual([single.pointStyle, single.lineDash, single.lineCap], ['line', [0, 8], 'round']);
+    const mean = entries.find(({ text }) => text === 'within memorizing')!;
+    assert.deepEqual([mean.pointStyle, mean.lineDash, mean.lineCap], ['line', [], 'butt']);
   });
 
   it('draws intervals as separate bars', () => {

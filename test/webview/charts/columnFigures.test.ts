@@ -8,6 +8,9 @@ const columns: ColumnSummary = {
   mean: [1, null, 0, 3],
   standardDeviation: [2, null, 0, 1],
   zeroFraction: [0.5, 0, 1, 0],
+  minimum: [0, null, 0, 2],
+  maximum: [4, null, 0, 4],
+  nonFinite: [0, 4, 0, 0],
   constant: [2],
 };
 
@@ -46,6 +49,9 @@ describe('webview/charts over columns', () => {
       mean: Array.from({ length: size }, (_unused, index) => index),
       standardDeviation: new Array<number>(size).fill(1),
       zeroFraction: new Array<number>(size).fill(0),
+      minimum: new Array<number>(size).fill(0),
+      maximum: new Array<number>(size).fill(size),
+      nonFinite: new Array<number>(size).fill(0),
       constant: [],
     };
     const figure = meansFigure(wide, samplePalette);

@@ -64,10 +64,20 @@ describe('webview/export/csv', () => {
       maximum: 2,
       mean: 1,
       zeroFraction: 0.25,
-      columns: { mean: [1, null], standardDeviation: [0.5, null], zeroFraction: [0.25, 0], constant: [] },
+      columns: {
+        mean: [1, null],
+        standardDeviation: [0.5, null],
+        zeroFraction: [0.25, 0],
+        minimum: [0, null],
+        maximum: [2, null],
+        nonFinite: [0, 4],
+        constant: [0],
+      },
       warnings: [],
     };
-    assert.equal(columnsCsv(summary), 'neuron,mean,standard_deviation,zero_fraction\n0,1,0.5,0.25\n1,,,0\n');
+    const lines = columnsCsv(summary).split('\n');
+    assert.equal(lines[0], 'neuron,mean,standard_deviation,zero_fraction,minimum,maximum,non_finite,constant');
+    assert.deepEqual(lines.slice(1), ['0,1,0.5,0.25,0,2,0,1', '1,,,0,,,4,0', '']);
     assert.equal(columnsCsv({ ...summary, columns: null }).split('\n').length, 2);
   });
 });

@@ -12,6 +12,7 @@ import { button, setDisabled } from '../../toolkit';
 import { emptyState, waitingState } from '../emptyState';
 import { failure } from '../failure';
 import { icon } from '../icon';
+import { notebookButton } from '../notebookButton';
 import { progressStrip } from '../progressStrip';
 import { classesView } from './classesView';
 import { dynamicsView } from './dynamicsView';
@@ -108,6 +109,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     keep,
     saveCsv,
     saveJson,
+    notebookButton(() => host?.send({ type: 'exportNotebook' })),
   );
   const title = element(
     'header',

@@ -189,7 +189,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     facts.textContent =
       places.length === 0
         ? 'No class has a name or number like that.'
-        : `${count(places.length)}${of} ${columns}. Unrelated data – ${ranks}.`;
+        : `${count(places.length)}${of} ${columns}. Unrelated data – ${ranks}.${byFrequency(deep.layers)}`;
 
     const palette = readPalette();
     const slices = [deep, course].filter(({ names }, index) => names.length > 1 || index === 0);
@@ -203,10 +203,9 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     if (many) multiples.show(shown, main, places, quantity);
     const title =
       main.along === 'layers' ? `Layers at ${when || 'the checkpoint'}` : `Checkpoints of ${where || 'the layer'}`;
-    numbers.replaceChildren(
-      element('h3', {}, tip([title], `${classConventions.R} ${classConventions.adjusted} ${classConventions.whole}`)),
-      table(shown, main, places),
-    );
+    const { R, adjusted, whole, frequencies } = classConventions;
+    const explained = [R, adjusted, whole, ...(main.layers.some((one) => one.frequencies) ? [frequencies] : [])];
+    numbers.replaceChildren(element('h3', {}, tip([title], explained.join(' '))), table(shown, main, places));
     rankings.replaceChildren(...shown.ranking.filter((one) => one.model === chosen).map(ranking));
   }
 
@@ -221,6 +220,20 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     },
     restyle: draw,
   };
+}
+
+/** That numbers are means over frequencies, and over how many, where they are. */
+function byFrequency(layers: readonly ClassesOfLayer[]): string {
+  const grids = layers.flatMap(({ frequencies, layer, name }) =>
+    frequencies
+      ? [{ name: layer || name, grid: `${frequencies.used} of ${frequencies.height} × ${frequencies.width}` }]
+      : [],
+  );
+  const [first] = grids;
+  if (!first) return '';
+  const same = grids.length === layers.length && grids.every(({ grid }) => grid === first.grid);
+  const where = same ? first.grid : grids.map(({ name, grid }) => `${name} ${grid}`).join('; ');
+  return ` Maps by frequency: every number is a mean over frequencies (${where}), and the rank is the largest of one.`;
 }
 
 /** Classes without a sample, said once. */

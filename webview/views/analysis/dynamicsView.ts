@@ -10,9 +10,8 @@ import { choice } from '../field';
 import { figureGrid } from '../figureGrid';
 import { heatMap, type HeatMapPlan } from '../heatMap';
 import { icon } from '../icon';
-import { notices } from '../notices';
 import { valueTable } from '../valueTable';
-import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
+import { measureName, readingLine, showBeside, type ResultView, type ViewContext } from './resultView';
 
 /** A heading with the table under it. */
 function section(title: (Node | string)[], ...content: HTMLElement[]): HTMLElement {
@@ -204,9 +203,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     node,
     show(next) {
       result = next;
-      const list = notices(next.warnings);
-      remarks.replaceChildren(...(list ? [list] : []));
-      refused.replaceChildren(...refusedList(next.refused, (path) => path, 'pair'));
+      showBeside(next, { remarks, refused });
       draw();
     },
     restyle: draw,

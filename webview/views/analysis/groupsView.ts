@@ -5,9 +5,8 @@ import { counted, dash } from '../../format';
 import { measures } from '../../measures';
 import { readPalette } from '../../theme';
 import { figureGrid } from '../figureGrid';
-import { notices } from '../notices';
 import { valueTable, type ValueCell } from '../valueTable';
-import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
+import { measureName, readingLine, showBeside, type ResultView, type ViewContext } from './resultView';
 
 const columns = ['Groups', 'Mean', 'Low', 'High', 'Spread', 'Unrelated', 'Pairs'] as const;
 
@@ -109,9 +108,7 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
     node,
     show(next) {
       result = next;
-      const list = notices(next.warnings);
-      remarks.replaceChildren(...(list ? [list] : []));
-      refused.replaceChildren(...refusedList(next.refused, (path) => path, 'pair'));
+      showBeside(next, { remarks, refused });
       draw();
     },
     restyle: draw,

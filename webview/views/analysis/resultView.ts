@@ -3,6 +3,7 @@ import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { element } from '../../element';
 import { counted } from '../../format';
 import { measures } from '../../measures';
+import { notices } from '../notices';
 import { tip } from '../tip';
 
 /** What a view of a result can do beyond showing it. */
@@ -32,6 +33,16 @@ export function measureName(measure: MatrixMeasure): HTMLElement {
 /** What the numbers say, in words, above them. */
 export function readingLine(text: string): HTMLElement {
   return element('p', { class: 'reading-line', 'data-test': 'reading', hidden: text === '' }, text);
+}
+
+/** Shows what a result of pairs says beside its numbers, in the places for it: its warnings, and the pairs that were refused. */
+export function showBeside(
+  { warnings, refused }: AnalysisResult,
+  places: { remarks: HTMLElement; refused: HTMLElement },
+): void {
+  const list = notices(warnings);
+  places.remarks.replaceChildren(...(list ? [list] : []));
+  places.refused.replaceChildren(...refusedList(refused, (path) => path, 'pair'));
 }
 
 /** The pairs that were refused, by reason; nothing when there are none. */

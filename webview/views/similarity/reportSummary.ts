@@ -2,7 +2,7 @@ import type { SideNames } from '../../../src/protocol/panel';
 import type { ComparisonReport, Notice } from '../../../src/similarity/report';
 import { baselineConvention, type ScoreId } from '../../conventions';
 import { element } from '../../element';
-import { counted, score } from '../../format';
+import { count, counted, score } from '../../format';
 import { scoreRows, type ScoreRow } from '../../scoreRows';
 import { meter } from '../meter';
 import { notices } from '../notices';
@@ -30,7 +30,7 @@ export function reportSummary(report: ComparisonReport, names: SideNames, more: 
   const rows = scoreRows(report).filter(({ id }) => summarised.includes(id));
   const remarks = notices([...more, ...report.warnings]);
   const { a, b, samples } = report;
-  const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${counted(b.features, 'neuron')} in b`;
+  const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${count(b.features)} in b`;
   return element(
     'section',
     { class: 'report-summary tip-host', 'aria-label': `Similarity of ${names.a} (a) and ${names.b} (b)` },

@@ -37,7 +37,7 @@ export function smallSpectrum(report: ComparisonReport): HTMLElement | undefined
     level !== '' && svg('path', { class: 'spectrum-level', d: level }),
     svg('path', { class: 'spectrum-line', d: line }),
   );
-  const under = `${name} coefficients${chance.length > 0 ? '; shaded: unrelated data' : ''}`;
+  const under = `${name}${chance.length > 0 ? '; shaded: unrelated data' : ''}`;
   return element(
     'figure',
     { class: 'spectrum', 'data-of': name, 'data-test': 'small-spectrum' },

@@ -90,7 +90,13 @@ function line(
 function nameParts(name: string): Child[] {
   const file = /[^\\/]*\.np[yz](::.*)?$/i.exec(name)?.[0] ?? name;
   const folders = name.slice(0, name.length - file.length);
-  return [folders !== '' && element('span', { class: 'subject-folder' }, folders), element('span', {}, file)];
+  // May break after a folder, and not before the ending of a file.
+  const steps = folders.match(/[^\\/]*[\\/]/g) ?? [];
+  const parts = steps.flatMap((step) => [step, element('wbr')]);
+  return [
+    parts.length > 0 && element('span', { class: 'subject-folder' }, ...parts),
+    element('span', { class: 'subject-file' }, file),
+  ];
 }
 
 function advice(title: string, words: string): HTMLElement {

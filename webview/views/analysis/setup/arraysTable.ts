@@ -1,7 +1,7 @@
 import type { SelectedArray, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
 import { counted, fileName } from '../../../format';
-import { changeArrays, distinctOf, filterArrays, type ArrayField } from '../../../selectionEdits';
+import { changeArrays, distinctOf, filterArrays, splitArray, type ArrayField } from '../../../selectionEdits';
 import { button, dropdown, textField } from '../../../toolkit';
 import { field } from '../../field';
 import { virtualRows, type LiveRow } from '../../virtualRows';
@@ -124,12 +124,25 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       return { name, title, input };
     });
     const file = element('span', { class: 'file-name' });
+    const split = element(
+      'button',
+      {
+        type: 'button',
+        class: 'cell-button',
+        'data-test': 'split',
+        onclick: () => {
+          const one = array();
+          if (selection && one) changed(splitArray(selection, one.path));
+        },
+      },
+      'Split',
+    );
     const node = element(
       'tr',
       {},
       element('td', {}, include),
       ...inputs.map(({ input }) => element('td', {}, input)),
-      element('td', { class: 'file-cell' }, file),
+      element('td', { class: 'file-cell' }, split, file),
     );
     const update = () => {
       const one = array();
@@ -147,6 +160,9 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       }
       const more = one.more?.length ? ` + ${counted(one.more.length, 'file')}` : '';
       file.textContent = `${name}${more}`;
+      split.hidden = more === '';
+      split.title = 'Make each of these files a layer of its own; Look Again joins them again';
+      split.setAttribute('aria-label', `Split ${name} into its files`);
       file.title = [one.path, ...(one.more ?? [])].join('\n');
     };
     update();

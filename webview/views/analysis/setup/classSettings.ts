@@ -19,7 +19,8 @@ export function classSettings(
   let selection: Selection | undefined;
   const change = (part: Partial<ClassesChoice>) => selection && changed(changeClasses(selection, part));
   const labels = choice<string>('Labels', 'class-labels', (path) => path !== none && change({ labels: path }), {
-    explanation: 'An integer vector, a one-hot matrix, or logits (samples × classes), one row for each sample.',
+    explanation:
+      'An integer vector, a one-hot matrix, or logits (samples × classes), one row for each sample. Where layers have sample ids, labels are in the order of the ids in their own folder, or else in that of the first layer with ids.',
   });
   const names = choice<string>(
     'Class names',

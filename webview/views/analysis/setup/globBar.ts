@@ -1,6 +1,6 @@
 import type { ScanSpec } from '../../../../src/protocol/analysis';
+import { readGlobs } from '../../../../src/protocol/globs';
 import { element } from '../../../element';
-import { readGlobs } from '../../../globs';
 import { button, textField } from '../../../toolkit';
 import { field } from '../../field';
 

@@ -1,0 +1,12 @@
+/** What there is to say of numbers beside them. */
+interface Said {
+  warnings: readonly { message: string }[];
+  refused?: readonly { message: string }[];
+}
+
+/** The CSV as it is, once warnings and reasons of refusals stand on standard error, one a line: the table itself stays pure. */
+export function csvOutput(csv: string, { warnings, refused = [] }: Said): string {
+  for (const message of new Set([...warnings, ...refused].map(({ message }) => message)))
+    process.stderr.write(`cca-lens: warning: ${message}\n`);
+  return csv;
+}

@@ -1,0 +1,149 @@
+import { mayHave, commonSamples } from '../../analysis/names/sampleCounts';
+import { listed } from '../../analysis/pairs/inOrder';
+import { LensError } from '../../errors';
+import { elementCount } from '../../npy/header';
+import type { Estimate, SelectedArray } from '../../protocol/analysis';
+import type { OpenedPairs } from '../arrays/openPairs';
+import { readShapes } from '../arrays/readShapes';
+import { shortNames } from '../arrays/shortNames';
+import { describeError } from '../describeError';
+import { inParallel } from '../inParallel';
+
+type Problems = Estimate['problems'];
+
+/** What is known of the axis of samples of matrices before they are opened together. */
+export interface KnownSamples {
+  /** The number that there should be; undefined: it follows from the arrays. */
+  expected?: number | undefined;
+  /** Whether matrices are neurons x samples, as a person chose. */
+  transposed?: boolean | undefined;
+}
+
+/** Selected arrays whose ids were counted. */
+export interface CheckedIds {
+  /** The arrays; those whose ids do not fit without them, so that what else is wrong can be found out. */
+  arrays: SelectedArray[];
+  /** One for each file of ids and number of samples that do not fit, and for each file of ids that cannot be read. */
+  problems: Problems;
+  /** Numbers of ids by the path of their file. */
+  counts: ReadonlyMap<string, number>;
+  /** What messages call each of the files. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** An array with the samples that its ids would have to be as many as. */
+interface Misfit {
+  ids: string;
+  count: number;
+  path: string;
+  samples: number;
+}
+
+const atOnce = 8;
+
+/**
+ * Whether there is an id for each sample of arrays that have some, from headers alone. Ids are of samples as stored: of a map or a sequence that is
+ * flattened each image has one. A matrix may hold its samples on either axis until all are opened together: see {@link idsOfOtherAxis}.
+ */
+export async function checkIds(arrays: readonly SelectedArray[], known: KnownSamples = {}): Promise<CheckedIds> {
+  const files = [...new Set(arrays.flatMap(({ ids }) => ids ?? []))];
+  const names = namesOf([...files, ...arrays.map(({ path }) => path)]);
+  const problems: Problems = [];
+  const counts = new Map<string, number>();
+  await inParallel(files, atOnce, async (path) => {
+    const shape = await shapeOf({ path });
+    if (shape instanceof LensError) problems.push({ ...describeError(shape), paths: [path] });
+    else counts.set(path, elementCount(shape));
+  });
+  const shapes = await inParallel(arrays, atOnce, async ({ path, more, ids }) => {
+    const shape = ids === undefined ? undefined : await shapeOf({ path, more });
+    return shape instanceof LensError ? undefined : shape;
+  });
+  const common = known.expected ?? commonSamples(shapes.flatMap((shape) => (shape ? [shape] : [])));
+  const misfits = arrays.flatMap(({ path, ids }, i): Misfit[] => {
+    const [shape, count] = [shapes[i], counts.get(ids ?? '')];
+    if (!shape || ids === undefined || count === undefined || mayBe(shape, known).includes(count)) return [];
+    const samples = mayBe(shape, known);
+    return [{ ids, count, path, samples: samples.find((each) => each === common) ?? samples[0]! }];
+  });
+  problems.push(...misfitProblems(misfits, names));
+  const without = new Set(misfits.map(({ path }) => path));
+  const kept = arrays.map(({ ids, ...array }) =>
+    ids === undefined || !counts.has(ids) || without.has(array.path) ? array : { ...array, ids },
+  );
+  return { arrays: kept, problems, counts, names };
+}
+
+/** Problems of matrices whose ids are as many as their neurons, now that it is settled which axis holds the samples. */
+export function idsOfOtherAxis({ arrays, counts, names }: CheckedIds, { sides }: OpenedPairs): Problems {
+  const misfits = new Map<string, Misfit>();
+  // A way in which no array is read has no side.
+  for (const side of Object.values(sides)) {
+    const { path, ids } = arrays[side.array]!;
+    const { shape, stored, transposed } = side.identity;
+    const samples = stored ? stored.shape[0]! : shape[transposed ? 1 : 0]!;
+    const count = counts.get(ids ?? '');
+    if (ids !== undefined && count !== undefined && count !== samples) misfits.set(path, { ids, count, path, samples });
+  }
+  return misfitProblems([...misfits.values()], names);
+}
+
+/** @throws LensError with what every problem says, when there is one. */
+export function requireNoProblem(problems: Problems): void {
+  const [first] = problems;
+  if (first) throw new LensError(first.code, problems.map(({ message }) => message).join(' '));
+}
+
+async function shapeOf(address: Pick<SelectedArray, 'path' | 'more'>): Promise<number[] | LensError> {
+  try {
+    return (await readShapes([address]))[0]!.shape;
+  } catch (error) {
+    if (error instanceof LensError) return error;
+    throw error;
+  }
+}
+
+/** The numbers of samples that an array of this shape can be read as having, the likeliest first. */
+function mayBe(shape: readonly number[], { expected, transposed }: KnownSamples): number[] {
+  const [rows = 0, columns = 0] = shape;
+  if (shape.length !== 2) return [rows];
+  if (transposed !== undefined) return [transposed ? columns : rows];
+  if (expected === undefined) return [rows, columns];
+  return [mayHave(shape, expected) ? expected : rows];
+}
+
+function misfitProblems(misfits: readonly Misfit[], names: ReadonlyMap<string, string>): Problems {
+  const groups = new Map<string, Misfit[]>();
+  for (const misfit of misfits) {
+    const key = JSON.stringify([misfit.ids, misfit.samples]);
+    groups.set(key, [...(groups.get(key) ?? []), misfit]);
+  }
+  return [...groups.values()].map((group): Problems[number] => {
+    const [{ ids, count, samples }] = group as [Misfit, ...Misfit[]];
+    const paths = group.map(({ path }) => path);
+    const has = `${paths.length === 1 ? 'has' : 'have'} ${number(samples)} samples`;
+    const layers = listed(
+      paths.map((path) => names.get(path)!),
+      4,
+    );
+    const message = idsMisfit(names.get(ids)!, count, layers, has);
+    return { code: idsMisfitCode, message, paths: [ids, ...paths] };
+  });
+}
+
+function namesOf(paths: readonly string[]): Map<string, string> {
+  const names = shortNames(paths);
+  return new Map(paths.map((path, i) => [path, names[i]!]));
+}
+
+/** The code of ids that are not as many as samples. */
+export const idsMisfitCode = 'id-count-mismatch';
+
+/** The sentence on ids that are not as many as what they should name. */
+export function idsMisfit(ids: string, count: number, what: string, has: string): string {
+  return `${ids} holds ${number(count)} sample ids, and ${what} ${has}: save one id for each sample, or take the file away (or exclude it) if all are in the same order.`;
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,58 @@
+import { pairPlan } from '../../analysis/pairs/pairPlan';
+import { samplesOfLabels } from '../../analysis/classes/labels';
+import { LensError } from '../../errors';
+import type { Selection } from '../../protocol/analysis';
+import type { ArrayReading, ReadingsOutcome, ReadingsSpec } from '../../protocol/readings';
+import type { SideIdentity } from '../../protocol/worker';
+import { openLayers } from '../arrays/openLayers';
+import { openPairs } from '../arrays/openPairs';
+import { rowsOfEachSample } from '../classes/labelsOfSamples';
+import { readLabels } from '../classes/readLabels';
+import { selectedAddresses } from './selectedAddresses';
+
+/** How an analysis reads its arrays: as it does when it is run. Pairs that are refused have no reading. @throws PlanError; LensError `no-labels`. */
+export async function readingsOf({ selection }: ReadingsSpec): Promise<ReadingsOutcome> {
+  if (selection.analysis === 'classes') return { readings: await layerReadings(selection), pairs: [] };
+  const plan = pairPlan(selection);
+  const opened = await openPairs({
+    arrays: selectedAddresses(plan.arrays),
+    pairs: plan.pairs,
+    options: selection.options,
+  });
+  const readings: ArrayReading[] = [];
+  const places = new Map<string, number>();
+  const place = (reading: ArrayReading): number => {
+    const key = JSON.stringify(reading);
+    const found = places.get(key) ?? readings.push(reading) - 1;
+    places.set(key, found);
+    return found;
+  };
+  const pairs = opened.pairs.flatMap((pair, at) => {
+    if (pair.kind === 'refused') return [];
+    const [pathA, pathB] = plan.pairs[at]!.map((array) => plan.arrays[array]!.path) as [string, string];
+    const [a, b] =
+      pair.kind === 'frequencies'
+        ? [pair.a, pair.b].map((address) => place({ address, transposed: false, dft: true }))
+        : [pair.a, pair.b].map((side) => place(readingOf(opened.sides[side]!.identity)));
+    return [{ pathA, pathB, a: a!, b: b! }];
+  });
+  return { readings, pairs };
+}
+
+function readingOf({ address, transposed }: SideIdentity): ArrayReading {
+  return { address, transposed };
+}
+
+/** By layer that is not refused, in the order of the selection. */
+async function layerReadings({ arrays, classes, options }: Selection): Promise<ArrayReading[]> {
+  if (!classes) throw new LensError('no-labels', 'The analysis of classes needs the labels of the samples.');
+  const { name, labels } = await readLabels(classes.labels, classes.logits);
+  const samples = samplesOfLabels(labels);
+  const included = arrays.filter(({ include }) => include);
+  const { layers } = await openLayers(included, samples, name, options);
+  return layers.flatMap((layer) => {
+    if ('error' in layer) return [];
+    const rowsPerSample = rowsOfEachSample(layer.identity, samples);
+    return [{ ...readingOf(layer.identity), ...(rowsPerSample > 1 ? { rowsPerSample } : {}) }];
+  });
+}

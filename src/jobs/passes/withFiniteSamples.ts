@@ -1,0 +1,48 @@
+import { LensError } from '../../errors';
+import { NonFiniteError, TooFewSamplesError } from '../../similarity/errors';
+import type { Notice } from '../../similarity/report';
+import { samplesOf, type FilePair } from './filePasses';
+import { finiteSamples } from './finiteSamples';
+import { scanSide } from './scanSide';
+
+/** What was found over the samples that are finite, how many those are, and the notice of the others. */
+export interface OverFinite<T> {
+  found: T;
+  samples: number;
+  notices: Notice[];
+  /** One byte for each sample, 0 for those that were left out; absent when none was. */
+  mask?: Uint8Array;
+}
+
+/**
+ * Does work at frequencies of maps over all samples; should a value not be finite, over those that are on both sides, or not at all.
+ * @param files of which both sides may be the same. @param channels of the wider side, of which there must be fewer than samples.
+ * @throws NonFiniteError of all such values of a file; TooFewSamplesError; what the work throws.
+ */
+export async function withFiniteSamples<T>(
+  files: FilePair,
+  { dropNonFinite, channels }: { dropNonFinite: boolean; channels: number },
+  work: (mask: Uint8Array | undefined) => Promise<T>,
+): Promise<OverFinite<T>> {
+  try {
+    return { found: await work(undefined), samples: samplesOf(files.a), notices: [] };
+  } catch (error) {
+    if (!(error instanceof LensError) || error.code !== 'non-finite') throw error;
+    if (!dropNonFinite) {
+      for (const side of ['a', 'b'] as const) {
+        const { nonFinite, first } = await scanSide(files[side]);
+        if (first) throw new NonFiniteError(files.names[side], nonFinite, first.sample, first.neuron);
+      }
+      throw error;
+    }
+    const { mask, notice } = await finiteSamples(files);
+    const samples = mask.reduce((sum, flag) => sum + flag, 0);
+    if (samples <= channels) {
+      const { a, b } = files.names;
+      throw new TooFewSamplesError(
+        `Only ${samples} samples are finite ${a === b ? `in ${a}` : 'on both sides'}, and CCA at a frequency needs more than the ${channels} channels: save the files again.`,
+      );
+    }
+    return { found: await work(mask), samples, notices: [notice], mask };
+  }
+}

@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import type { ByteSource } from '../../npy/byteSource';
+import { keptInflated, type KeptInflated } from '../../npy/keptInflated';
+import type { NpyHeader } from '../../npy/header';
+import type { ArrayAddress } from '../../protocol/worker';
+import { openArray, type OpenedArray } from '../arrays/openArray';
+import { splitAddress } from '../arrays/openStored';
+
+/** Inflated bytes that a thread keeps of the archive member that is looked at. */
+const keptBytes = 128 << 20;
+
+/** An array of which parts are read. */
+export interface Windowed {
+  name: string;
+  header: NpyHeader;
+  source: ByteSource;
+  /** Gives back what is not kept for the next part. */
+  close(): Promise<void>;
+}
+
+/** The deflated member that was looked at last, left open where it stands. */
+let held: { key: string; array: OpenedArray; source: KeptInflated } | undefined;
+
+/**
+ * An array to read parts of. A deflated member is kept open in this thread, with what was inflated, until another one is looked at or its file
+ * has changed.
+ * @param inflating hears the share of what is inflated before a part can be read.
+ * @throws the errors of openArray.
+ */
+export async function openWindowed(address: ArrayAddress, inflating: (fraction: number) => void): Promise<Windowed> {
+  const key = await keyOf(address);
+  if (held && held.key !== key) await letGo();
+  if (!held) {
+    const array = await openArray(address);
+    if (!array.source.sequential) return array;
+    held = { key, array, source: keptInflated(array.source, keptBytes) };
+  }
+  const { array, source } = held;
+  source.onProgress = inflating;
+  return { name: array.name, header: array.header, source, close: () => Promise.resolve() };
+}
+
+async function letGo(): Promise<void> {
+  const { array } = held!;
+  held = undefined;
+  await array.close();
+}
+
+/** What tells the array, and whether its file is still the one that was opened. */
+async function keyOf({ path, as }: ArrayAddress): Promise<string> {
+  const { path: file } = await splitAddress(path);
+  const state = await stat(file).catch(() => undefined);
+  return JSON.stringify([path, as, state?.size, state?.mtimeMs, state?.ino]);
+}

@@ -1,0 +1,38 @@
+import { LensError } from '../../errors';
+import { decode } from '../../npy/dtype';
+import { exactTexts } from '../../npy/exactTexts';
+import { elementCount } from '../../npy/header';
+import { readBox } from '../../npy/readBox';
+import type { WindowOutcome, WindowSpec } from '../../protocol/array';
+import type { Progress } from '../compare/compareArrays';
+import { openWindowed } from './openWindowed';
+
+/** More than this cannot be looked at. */
+const mostElements = 1 << 22;
+
+/**
+ * The elements of a part of an array, exact: of a file by position, of a deflated member in sequence, what was inflated being kept for the next
+ * window.
+ * @throws LensError `too-large` (more than 4,194,304 elements); the errors of openArray and reading.
+ */
+export async function readArrayWindow(spec: WindowSpec, progress: Progress): Promise<WindowOutcome> {
+  const { array, ranges, axes, texts } = spec;
+  const count = elementCount(ranges.map(([from, to]) => to - from));
+  const opened = await openWindowed(array, (fraction) => progress(`inflating`, fraction));
+  try {
+    const { name, header, source } = opened;
+    if (count > mostElements) {
+      throw new LensError(
+        'too-large',
+        `${count} elements of ${name} were asked for at once, and at most ${mostElements} are shown; choose fewer.`,
+      );
+    }
+    const bytes = await readBox(source, header, { ranges, axes });
+    const values = new Float64Array(count);
+    if (header.dtype.kind === 'complex') values.fill(NaN);
+    else decode(bytes, header.dtype, values, 0);
+    return { values, ...(texts ? { texts: exactTexts(bytes, header.dtype) } : {}) };
+  } finally {
+    await opened.close();
+  }
+}

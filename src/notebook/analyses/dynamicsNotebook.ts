@@ -1,0 +1,114 @@
+import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysis';
+import type { ReadingsOutcome } from '../../protocol/readings';
+import { codeSpan, numbersTable } from '../markdownText';
+import type { NotebookCell } from '../nbformat';
+import { piece } from '../piece';
+import { notebookCells } from '../program';
+import { pythonList } from '../pythonLiteral';
+import type { PathOf } from '../reading';
+import type { Section, ShownNumbers } from '../section';
+import { analysisHead } from './analysisHead';
+import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
+import { checkPieces, checkScores, pairsSections } from './pairsSections';
+import type { ScoreName } from './scores';
+
+const frozenFrom = piece(`
+def frozen_from(values, final, limit):
+    """For each layer the checkpoint from which on its similarity stays at the limit or above; None: there is none.
+
+    Neither the final checkpoint nor later ones count; a missing value is passed over.
+    """
+    found = []
+    for course in np.transpose(values):
+        index = None
+        for c in reversed(range(final)):
+            if np.isnan(course[c]):
+                continue
+            if course[c] < limit:
+                break
+            index = c
+        found.append(index)
+    return found
+`);
+
+/** The cells of a notebook that recomputes learning dynamics: each layer at every checkpoint against itself at the final one. */
+export function dynamicsNotebook(result: DynamicsResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
+  const { models, measure, options } = result;
+  const withNull = models.some(({ nullCca }) => nullCca.flat().some((value) => value !== null));
+  const names: ScoreName[] = withNull ? [measure, 'nullCca'] : [measure];
+  const places = pairPlaces(readings);
+  const sections = models.map((model, at) => modelSection(model, at, result, places, names));
+  const about = `Learning dynamics: every checkpoint against the final one, layer by layer, by ${measure} ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), figure 4).`;
+  const list = pairsSections({ readings, pathOf, names, options });
+  return notebookCells(analysisHead('Learning dynamics', about, result), [...list, ...sections]);
+}
+
+function modelSection(
+  model: DynamicsOfModel,
+  at: number,
+  { measure, threshold }: DynamicsResult,
+  placesOf: PairPlaces,
+  names: readonly ScoreName[],
+): Section {
+  const { checkpoints, final, layers, paths, values, nullCca, grids, frozen } = model;
+  const last = checkpoints.indexOf(final);
+  const cell = (a: string | null | undefined, b: string | null | undefined): string =>
+    pythonPlaces(a && b ? placesOf(a, b) : undefined);
+  const cells = paths.map((row) =>
+    pythonList(
+      row.map((path, l) => cell(path, paths[last]![l])),
+      4,
+    ),
+  );
+  const key = `models[${at}]`;
+  const shown: ShownNumbers = {
+    [`${key}.values`]: values,
+    ...(names.includes('nullCca') ? { [`${key}.nullCca`]: nullCca } : {}),
+    ...(grids ? { [`${key}.grids`]: grids } : {}),
+    [`${key}.frozen`]: frozen.map(({ index }) => index),
+  };
+  const shownName = (name: ScoreName): string => `${key}.${name === 'nullCca' ? name : 'values'}`;
+  // A distance is held against that of a similarity of the threshold.
+  const distance = measure === 'procrustesDistance';
+  const limit = distance ? `-np.sqrt(2 - 2 * ${threshold})` : String(threshold);
+  const gridCells =
+    grids &&
+    paths.map((row) =>
+      pythonList(
+        row.map((a) =>
+          pythonList(
+            paths[last]!.map((b) => cell(a, b)),
+            8,
+          ),
+        ),
+        4,
+      ),
+    );
+  return {
+    id: `model-${at}`,
+    prose: `## ${model.model === '' ? 'The model' : codeSpan(model.model)}
+
+Checkpoints (rows) ${checkpoints.map(codeSpan).join(', ')}, held against ${codeSpan(final)}; layers (columns) ${layers.map(codeSpan).join(', ')}. A layer counts as converged from the checkpoint on from which it stays at ${threshold} or above. As shown by CCA Lens:
+
+${numbersTable(
+  layers,
+  checkpoints.map((name, c) => ({ name, values: values[c]! })),
+)}`,
+    shown,
+    pieces: [...checkPieces, frozenFrom],
+    code: `
+cells = ${pythonList(cells)}
+${checkScores(names, 'cells', shownName)}
+likeness = ${distance ? '-' : ''}np.array(recomputed(cells, SHOWN["${key}.values"], "${measure}"))
+frozen = frozen_from(likeness, final=${last}, limit=${limit})
+check({"${key}.frozen": frozen}, tolerance=0)${
+      gridCells
+        ? `
+
+# Each layer at each checkpoint against every layer of the final one.
+grid = ${pythonList(gridCells)}
+${checkScores([measure], 'grid', () => `${key}.grids`)}`
+        : ''
+    }`,
+  };
+}

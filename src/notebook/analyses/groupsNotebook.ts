@@ -1,0 +1,104 @@
+import type { GroupsResult } from '../../protocol/analysis';
+import type { MatrixMeasure } from '../../protocol/worker';
+import type { ReadingsOutcome } from '../../protocol/readings';
+import { codeSpan, numbersTable } from '../markdownText';
+import type { NotebookCell } from '../nbformat';
+import { piece } from '../piece';
+import { notebookCells } from '../program';
+import { pythonList, pythonString } from '../pythonLiteral';
+import type { PathOf } from '../reading';
+import type { Section, ShownNumbers } from '../section';
+import { analysisHead } from './analysisHead';
+import { pairPlaces, pythonPlaces } from './layerList';
+import { checkFound, checkPieces, checkScores, pairsSections } from './pairsSections';
+import { toleranceOf, type ScoreName } from './scores';
+
+const means = piece(`
+def means(name):
+    """The mean of a score over the pairs of each cell."""
+    return [np.mean([pair(*places)[name] for places in pairs]) for *_, pairs in CELLS]
+`);
+
+/**
+ * The cells of a notebook that recomputes an analysis of groups: every pair of networks, and mean and range of each layer within a group and between
+ * two. Intervals of a bootstrap are not recomputed, as they depend on the numbers drawn.
+ */
+export function groupsNotebook(result: GroupsResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
+  const { cells, groups, measure, options } = result;
+  // Of the other scores there are means alone: those are recomputed that are defined for all pairs.
+  const complete = cells.every(({ pairs }) => pairs.every(({ value }) => value !== null));
+  const others = (Object.keys(cells[0]?.means ?? {}) as MatrixMeasure[]).filter(
+    (name) => name !== measure && complete && cells.every(({ means }) => means[name] !== null),
+  );
+  const names: ScoreName[] = [measure, ...others];
+  const about = `Groups of networks, layer by layer: how alike the networks of a group are, and those of two groups, by ${measure} ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759), figure 3). ${groups
+    .map(({ name, models }) => `${codeSpan(name)}: ${models.map(codeSpan).join(', ')}.`)
+    .join(' ')}`;
+  const sections = [...pairsSections({ readings, pathOf, names, options }), cellsSection(result, readings, others)];
+  return notebookCells(analysisHead('Groups of networks', about, result), sections);
+}
+
+function cellsSection(
+  { cells, measure }: GroupsResult,
+  readings: ReadingsOutcome,
+  others: readonly MatrixMeasure[],
+): Section {
+  const placesOf = pairPlaces(readings);
+  const filled = cells.filter(({ mean }) => mean !== null);
+  const shown: ShownNumbers = {
+    pairs: filled.flatMap(({ pairs }) => pairs.map(({ value }) => value)),
+    mean: filled.map(({ mean }) => mean),
+    range: filled.map(({ range }) => range),
+    ...Object.fromEntries(others.map((name) => [`means.${name}`, filled.map(({ means }) => means[name])])),
+  };
+  const items = filled.map(({ layer, a, b, pairs }) => {
+    const places = pythonList(
+      pairs.map((pair) => pythonPlaces(placesOf(pair.a, pair.b))),
+      4,
+    );
+    return `    (${[layer, a, b].map(pythonString).join(', ')}, ${places}),`;
+  });
+  // A mean is as good as its pairs.
+  const tolerance = `0.05 if ties else ${toleranceOf(measure)}`;
+  return {
+    id: 'groups',
+    prose: `## The groups
+
+A cell is a layer, two groups (the same twice: within it), and its pairs by their places in the list; a mean is over the pairs of networks, each counted once. Bootstrap intervals are not recomputed here: they depend on the networks drawn. As shown by CCA Lens:
+
+${numbersTable(
+  ['mean', 'lowest', 'highest'],
+  filled.map(({ layer, a, b, mean, range }) => ({
+    name: `${layer}: ${a} with ${b}`,
+    values: [mean, ...range!],
+  })),
+)}`,
+    shown,
+    pieces: others.length > 0 ? [...checkPieces, means] : checkPieces,
+    code: `
+CELLS = [
+${items.join('\n')}
+]
+every_pair = [places for *_, pairs in CELLS for places in pairs]
+${checkScores([measure], 'every_pair', () => 'pairs')}
+
+found, start = [], 0
+for *_, pairs in CELLS:
+    values = recomputed(pairs, SHOWN["pairs"][start : start + len(pairs)], "${measure}")
+    found.append([np.nanmean(values), np.nanmin(values), np.nanmax(values)])
+    start += len(pairs)
+check(
+    {"mean": [mean for mean, _, _ in found], "range": [span for _, *span in found]},
+    tolerance=${measure === 'pwcca' ? tolerance : toleranceOf(measure)},
+)
+${checkFound(
+  others,
+  (name) => `means.${name}`,
+  (_name, what) => `means("${what}")`,
+)}
+
+print()
+for (layer_name, a, b, _), (mean, low, high) in zip(CELLS, found):
+    print(f"{layer_name:20}{a + ' with ' + b:40}{mean:8.3f}  ({low:.3f} to {high:.3f})")`,
+  };
+}

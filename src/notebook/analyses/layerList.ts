@@ -1,0 +1,44 @@
+import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
+import { pythonList, pythonString } from '../pythonLiteral';
+import { readingExpression, readingWords, shownPath, type PathOf } from '../reading';
+import type { PythonPiece } from '../piece';
+
+/** The layers of an analysis as a list in Python, `LAYERS`, of names and of functions that read them. */
+export interface LayerList {
+  code: string;
+  pieces: PythonPiece[];
+}
+
+/** Each reading by the path that people read; with how it was read, where a path is read in several ways. */
+export function layerList(readings: readonly ArrayReading[], pathOf: PathOf): LayerList {
+  const paths = readings.map(({ address }) => shownPath(address.path, pathOf));
+  const expressions = readings.map((reading) => readingExpression(reading, pathOf));
+  const items = expressions.map(({ expression }, i) => {
+    const twice = paths.filter((path) => path === paths[i]).length > 1;
+    const name = twice ? `${paths[i]!} (${readingWords(readings[i]!)})` : paths[i]!;
+    return `(${pythonString(name)}, lambda: ${expression})`;
+  });
+  const lines = items.map((item) => `    ${item},`).join('\n');
+  return {
+    code: items.length === 0 ? `LAYERS = ${pythonList([])}` : `LAYERS = [\n${lines}\n]`,
+    pieces: expressions.flatMap(({ pieces }) => pieces),
+  };
+}
+
+/** A pair by its places in the list of layers, as shown with side a first; undefined for one that has none. */
+export type PairPlaces = (a: string, b: string) => readonly [number, number] | undefined;
+
+/** Finds the places of a pair by the paths of its sides, either way round. */
+export function pairPlaces({ pairs }: ReadingsOutcome): PairPlaces {
+  const places = new Map<string, readonly [number, number]>();
+  for (const { pathA, pathB, a, b } of pairs) {
+    places.set(`${pathB}\0${pathA}`, [b, a]);
+    places.set(`${pathA}\0${pathB}`, [a, b]);
+  }
+  return (a, b) => places.get(`${a}\0${b}`);
+}
+
+/** Places as a tuple of Python. */
+export function pythonPlaces(places: readonly [number, number] | undefined): string {
+  return places ? `(${places.join(', ')})` : 'None';
+}

@@ -1,0 +1,56 @@
+import type { MatrixResult } from '../../protocol/analysis';
+import type { MatrixMeasure } from '../../protocol/worker';
+import type { ReadingsOutcome } from '../../protocol/readings';
+import { numbersTable } from '../markdownText';
+import { pythonList, pythonString } from '../pythonLiteral';
+import { notebookCells } from '../program';
+import type { NotebookCell } from '../nbformat';
+import type { PathOf } from '../reading';
+import type { Section, ShownNumbers } from '../section';
+import { analysisHead } from './analysisHead';
+import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
+import { checkPieces, checkScores, pairsSections } from './pairsSections';
+import type { ScoreName } from './scores';
+
+/** The cells of a notebook that recomputes a matrix: every score that has values, rows against columns. */
+export function matrixNotebook(result: MatrixResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
+  const { rows, columns, values, nullCca, options } = result;
+  const some = (table: readonly (readonly (number | null)[])[]): boolean =>
+    table.flat().some((value) => value !== null);
+  const measures = (Object.keys(values) as MatrixMeasure[]).filter((name) => some(values[name]));
+  const names: ScoreName[] = [...measures, ...(some(nullCca) ? (['nullCca'] as const) : [])];
+  const shown: ShownNumbers = Object.fromEntries(measures.map((name) => [`values.${name}`, values[name]]));
+  if (some(nullCca)) shown.nullCca = nullCca;
+  const section: Section = {
+    id: 'matrix',
+    prose: `## The matrix\n\n${rows.length} rows against ${columns.length} columns: side a is the row, side b the column. A cell holds the places of its layers in the list. As shown by CCA Lens, ${result.measure}:\n\n${numbersTable(
+      columns.map(({ name }) => name),
+      rows.map(({ name }, i) => ({ name, values: values[result.measure][i]! })),
+    )}`,
+    shown,
+    pieces: checkPieces,
+    code: `
+ROWS = ${pythonList(rows.map(({ name }) => pythonString(name)))}
+COLUMNS = ${result.square ? 'ROWS' : pythonList(columns.map(({ name }) => pythonString(name)))}
+CELLS = ${cellsCode(result, pairPlaces(readings))}
+${checkScores(names, 'CELLS', (name) => (name === 'nullCca' ? name : `values.${name}`))}
+
+print()
+print("${result.measure}, columns as rows from left to right")
+for name, line in zip(ROWS, recomputed(CELLS, SHOWN["values.${result.measure}"], "${result.measure}")):
+    print(f"{name:32}" + "".join(f"{value:8.3f}" for value in line))`,
+  };
+  const about = `Every layer against every other (${result.measure} first).`;
+  const sections = [...pairsSections({ readings, pathOf, names, options }), section];
+  return notebookCells(analysisHead('A matrix of layers', about, result), sections);
+}
+
+/** Usually a layer is read in one way whatever it is compared with, and the cells are a product of two lists. */
+function cellsCode({ rows, columns }: MatrixResult, placesOf: PairPlaces): string {
+  const cells = rows.map((row) => columns.map((column) => placesOf(row.path, column.path)));
+  const down = rows.map((_, i) => cells[i]!.find(Boolean)?.[0]);
+  const along = columns.map((_, j) => cells.find((row) => row[j])?.[j]?.[1]);
+  const regular = cells.every((row, i) => row.every((cell, j) => cell && cell[0] === down[i] && cell[1] === along[j]));
+  if (regular) return `[[(i, j) for j in [${along.join(', ')}]] for i in [${down.join(', ')}]]`;
+  return pythonList(cells.map((row) => pythonList(row.map(pythonPlaces), 4)));
+}

@@ -1,0 +1,76 @@
+import type { ReadingsOutcome } from '../../protocol/readings';
+import type { CompareOptions } from '../../similarity/options';
+import type { PathOf } from '../reading';
+import type { Section } from '../section';
+import { layerList } from './layerList';
+import { pairPieces, recomputed, scoresProse, toleranceOf, type ScoreName } from './scores';
+
+/** What the sections about the layers and scores of an analysis of pairs are made of. */
+export interface PairsSubject {
+  readings: ReadingsOutcome;
+  pathOf: PathOf;
+  names: readonly ScoreName[];
+  options: CompareOptions;
+}
+
+/** The list of the layers, and the scores of a pair of them. */
+export function pairsSections({ readings, pathOf, names, options }: PairsSubject): Section[] {
+  const list = layerList(readings.readings, pathOf);
+  const dft = readings.readings.some((reading) => reading.dft);
+  return [
+    {
+      id: 'layers',
+      prose: '## The layers\n\nA list of names, and of what reads each file in the way in which CCA Lens did.',
+      shown: {},
+      pieces: list.pieces,
+      code: list.code,
+    },
+    {
+      id: 'scores',
+      prose: `## The scores\n\n${scoresProse(names, options, dft)}`,
+      shown: {},
+      pieces: pairPieces(names, options, dft),
+      code: '',
+    },
+  ];
+}
+
+/** Calls of `check` for scores of some cells: `cells` and what was shown, as expressions of Python by the score. */
+export function checkScores(
+  names: readonly ScoreName[],
+  cells: string,
+  shownName: (name: ScoreName) => string,
+): string {
+  const recomputing = (name: ScoreName, what: string): string =>
+    `recomputed(${cells}, SHOWN["${shownName(name)}"], "${what}")`;
+  return checkFound(names, shownName, recomputing);
+}
+
+/**
+ * Calls of `check`, one a tolerance, for what `found` yields as an expression of Python: some number for the cells of a score, by its name in the
+ * dictionary of a pair (the score itself, or whether there are ties).
+ */
+export function checkFound(
+  names: readonly ScoreName[],
+  shownName: (name: ScoreName) => string,
+  found: (name: ScoreName, what: string) => string,
+): string {
+  return [...groupedBy(names, toleranceOf)]
+    .map(([tolerance, alike]) => {
+      const entries = alike.map((name) => `        "${shownName(name)}": ${found(name, name)},`).join('\n');
+      const checked = (limit: string): string => `check(\n    {\n${entries}\n    },\n    tolerance=${limit},\n)`;
+      if (!alike.includes('pwcca')) return checked(tolerance);
+      const ties = `ties = np.nansum(np.array(${found('pwcca', 'tied')}, dtype=float))`;
+      return `${ties}\n${checked(`0.05 if ties else ${tolerance}`)}`;
+    })
+    .join('\n');
+}
+
+function groupedBy(names: readonly ScoreName[], keyOf: (name: ScoreName) => string): Map<string, ScoreName[]> {
+  const groups = new Map<string, ScoreName[]>();
+  for (const name of names) groups.set(keyOf(name), [...(groups.get(keyOf(name)) ?? []), name]);
+  return groups;
+}
+
+/** The pieces of {@link checkScores}. */
+export const checkPieces = [recomputed];

@@ -1,0 +1,185 @@
+import type { MatrixMeasure } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
+import { regularisedCorrelations } from '../measures/cca';
+import { debiasedCka, linearCka, procrustesSimilarity } from '../measures/covariance';
+import { dftProse, frequencyCorrelations } from '../measures/dft';
+import { projectionWeighted } from '../measures/pwcca';
+import { cutSentence, keptCall, leading } from '../measures/svcca';
+import { piece, type PythonPiece } from '../piece';
+import { canonicalCorrelations, thresholdedMean, unrelated } from '../python/correlations';
+import { factored } from '../python/factored';
+import { finiteSamples } from '../python/readArray';
+
+/** A score of a pair in an analysis; `nullCca`: the mean CCA of unrelated data of its size. */
+export type ScoreName = MatrixMeasure | 'nullCca';
+
+const tied = piece(
+  `
+def has_ties(a, b):
+    """Whether some correlations are equal (but not all of them 1), which leaves PWCCA known only roughly."""
+    rho = canonical_correlations(a, b)
+    return bool(rho[-1] < 1 - 1e-7 and np.any(np.diff(rho) > -1e-7))
+`,
+  canonicalCorrelations,
+);
+
+const cachedPairs = piece(
+  `
+@lru_cache(maxsize=None)  # every layer stays in memory; a number in place of None keeps the last so many
+def layer(i):
+    """Layer i of the list, centred and decomposed."""
+    return factored(LAYERS[i][1]())
+
+
+@lru_cache(maxsize=None)
+def pair(i, j):
+    """The scores of layers i and j of the list."""
+    return scores(layer(i), layer(j))
+`,
+  factored,
+);
+
+const finitePairs = piece(
+  `
+@lru_cache(maxsize=None)
+def pair(i, j):
+    """The scores of layers i and j of the list, over the samples that are finite on both sides."""
+    X, Y = LAYERS[i][1](), LAYERS[j][1]()
+    finite = finite_samples(X, Y)
+    return scores(factored(X[finite]), factored(Y[finite]))
+`,
+  finiteSamples,
+  factored,
+);
+
+const mapPairs = piece(`
+@lru_cache(maxsize=None)
+def pair(i, j):
+    """The scores of maps i and j of the list."""
+    return scores(LAYERS[i][1](), LAYERS[j][1]())
+`);
+
+const finiteMapPairs = piece(
+  `
+@lru_cache(maxsize=None)
+def pair(i, j):
+    """The scores of maps i and j of the list, over the samples that are finite on both sides."""
+    X, Y = LAYERS[i][1](), LAYERS[j][1]()
+    finite = finite_samples(X, Y)
+    return scores(X[finite], Y[finite])
+`,
+  finiteSamples,
+);
+
+/** `recomputed(cells, shown, name)`: a score for every cell of a list, or of lists of lists. */
+export const recomputed = piece(`
+def recomputed(cells, shown, name):
+    """A score of every pair in a list (of lists) of cells; what CCA Lens left empty stays empty."""
+    if isinstance(cells, list):
+        return [recomputed(*both, name) for both in zip(cells, shown)]
+    return np.nan if shown is None else pair(*cells)[name]
+`);
+
+/** The pieces `scores(a, b)` and `pair(i, j)` for these scores, by the options of the analysis. */
+export function pairPieces(names: readonly ScoreName[], options: CompareOptions, dft: boolean): PythonPiece[] {
+  if (dft) return [mapScores(options), options.dropNonFinite ? finiteMapPairs : mapPairs];
+  return [layerScores(names, options), options.dropNonFinite ? finitePairs : cachedPairs];
+}
+
+function mapScores({ threshold }: CompareOptions): PythonPiece {
+  return piece(
+    `
+def scores(maps_a, maps_b):
+    """The scores of two arrays of maps: means over all frequencies that have coefficients."""
+    rho = [at for row in frequency_correlations(maps_a, maps_b) for at in row if len(at)]
+    return {
+        "cca": np.mean([at.mean() for at in rho]),
+        "ccaThresholded": np.mean([thresholded_mean(at, threshold=${threshold})[0] for at in rho]),
+    }
+`,
+    frequencyCorrelations,
+    thresholdedMean,
+  );
+}
+
+function layerScores(names: readonly ScoreName[], options: CompareOptions): PythonPiece {
+  const lines: string[] = [];
+  const entries: string[] = [];
+  const needs: PythonPiece[] = [factored];
+  const has = (...wanted: ScoreName[]): boolean => wanted.some((name) => names.includes(name));
+  const add = (name: ScoreName, value: string): void => {
+    if (has(name)) entries.push(`        "${name}": ${value},`);
+  };
+  if (has('cca', 'ccaThresholded', 'ccaSquared')) {
+    const { epsilon } = options;
+    needs.push(epsilon > 0 ? regularisedCorrelations : canonicalCorrelations);
+    lines.push(
+      epsilon > 0
+        ? `    rho = regularised_correlations(a, b, epsilon=${epsilon})`
+        : '    rho = canonical_correlations(a, b)',
+    );
+    if (has('ccaThresholded')) needs.push(thresholdedMean);
+    add('cca', 'rho.mean()');
+    add('ccaThresholded', `thresholded_mean(rho, threshold=${options.threshold})[0]`);
+    add('ccaSquared', 'np.mean(rho**2)');
+  }
+  if (has('svcca')) {
+    const kept = keptCall(options.svcca, 'side');
+    needs.push(canonicalCorrelations, kept.piece, leading);
+    lines.push(`    cut_a, cut_b = (leading(side, ${kept.call}) for side in (a, b))`);
+    add('svcca', 'canonical_correlations(cut_a, cut_b).mean()');
+  }
+  if (has('pwcca')) {
+    needs.push(projectionWeighted, tied);
+    lines.push('    by_side, _ = projection_weighted(a, b)');
+    add('pwcca', 'by_side[1 if b.rank < a.rank else 0]');
+    entries.push('        "tied": has_ties(a, b),');
+  }
+  if (has('cka')) needs.push(linearCka);
+  if (has('ckaDebiased')) needs.push(debiasedCka);
+  add('cka', 'linear_cka(a, b)');
+  add('ckaDebiased', 'debiased_cka(a, b)');
+  if (has('procrustes', 'procrustesDistance')) {
+    needs.push(procrustesSimilarity);
+    lines.push('    similarity = procrustes_similarity(a, b)');
+    add('procrustes', 'similarity');
+    add('procrustesDistance', 'np.sqrt(2 - 2 * similarity)');
+  }
+  if (has('nullCca')) needs.push(unrelated);
+  add('nullCca', 'unrelated(len(a.X), a.rank, b.rank)[1]');
+  return piece(
+    `
+def scores(a, b):
+    """The scores of two sides, by their names in CCA Lens."""
+${lines.join('\n')}${lines.length > 0 ? '\n' : ''}    return {
+${entries.join('\n')}
+    }
+`,
+    ...needs,
+  );
+}
+
+/** By how much a recomputed score may differ: a distance near 0 magnifies rounding. */
+export function toleranceOf(name: ScoreName): string {
+  if (name === 'procrustesDistance') return '1e-5';
+  return name === 'pwcca' ? '1e-7' : '1e-8';
+}
+
+/** What the scores are, a line each. */
+export function scoresProse(names: readonly ScoreName[], options: CompareOptions, dft: boolean): string {
+  if (dft)
+    return `${dftProse} The scores are means over all frequencies of the mean, and of google/svcca's thresholded mean, of the coefficients.`;
+  const lines: Record<ScoreName, string> = {
+    cca: String.raw`mean CCA: the mean of the canonical correlations $\rho_i$, the singular values of $U_X^\top U_Y$ for orthonormal bases of the centred layers${options.epsilon > 0 ? `, regularised with google/svcca's epsilon ${options.epsilon}` : ''}.`,
+    ccaThresholded: String.raw`thresholded mean CCA: the mean of the leading coefficients that hold ${options.threshold} of $\sum_i \rho_i$ (google/svcca's mean).`,
+    ccaSquared: String.raw`mean squared CCA: $\frac1k \sum_i \rho_i^2$.`,
+    svcca: `mean SVCCA ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806)): mean CCA of the leading singular subspaces; ${cutSentence(options.svcca)}`,
+    pwcca: String.raw`PWCCA ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759)): $\sum_i \alpha_i \rho_i / \sum_i \alpha_i$ with $\alpha_i = \sum_j |\langle h_i, x_j \rangle|$, by the side of smaller rank, side a on a tie. Where correlations are equal it is determined only roughly.`,
+    cka: String.raw`linear CKA ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)): $\lVert X^\top Y \rVert_F^2 / (\lVert X^\top X \rVert_F \lVert Y^\top Y \rVert_F)$.`,
+    ckaDebiased: `debiased CKA: linear CKA with the unbiased estimator of HSIC ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)).`,
+    procrustes: String.raw`Procrustes similarity: the nuclear norm $\lVert X^\top Y \rVert_*$ of the centred layers, each scaled to Frobenius norm 1.`,
+    procrustesDistance: String.raw`Procrustes distance: $\sqrt{2 - 2s}$ of the Procrustes similarity $s$.`,
+    nullCca: `null CCA: the mean CCA that unrelated Gaussian data of the same size and ranks have (Wachter's law, 1980).`,
+  };
+  return names.map((name) => `- ${lines[name]}`).join('\n');
+}

@@ -1,0 +1,124 @@
+import type { ComparisonRequest, SideNames } from '../protocol/panel';
+import type { ArrayReading } from '../protocol/readings';
+import type { ArrayAddress } from '../protocol/worker';
+import type { ComparisonReport, SideReport } from '../similarity/report';
+import { codeSpan } from './markdownText';
+import { ccaSection } from './measures/cca';
+import { ckaSection, pcaSection, plsSection, procrustesSection } from './measures/covariance';
+import { dftSection } from './measures/dft';
+import { pwccaSection } from './measures/pwcca';
+import { svccaSection } from './measures/svcca';
+import { notebookText } from './nbformat';
+import { notebookCells } from './program';
+import { factored } from './python/factored';
+import { finiteSamples } from './python/readArray';
+import { readingExpression, readingWords, shownPath, type PathOf } from './reading';
+import type { Section } from './section';
+
+/** A comparison as it was shown. */
+export interface ShownComparison {
+  request: Pick<ComparisonRequest, 'a' | 'b'>;
+  names: SideNames;
+  report: ComparisonReport;
+}
+
+/** A notebook (the text of an .ipynb) that recomputes the numbers of a comparison with numpy alone. */
+export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf): string {
+  const { report } = comparison;
+  const { cca, svcca, pwcca, pls, pca, cka, procrustes, dft, options } = report;
+  const tied = report.warnings.some(({ code }) => code === 'tied-coefficients');
+  const sections = [
+    readingSection(comparison, pathOf),
+    cca && ccaSection(cca, report.null, options),
+    svcca && svccaSection(svcca, options.svcca),
+    pwcca && pwccaSection(pwcca, tied),
+    cka && ckaSection(cka),
+    procrustes && procrustesSection(procrustes),
+    pls && plsSection(pls),
+    pca && pcaSection(pca),
+    dft && dftSection(dft, options.threshold),
+  ].filter((section) => section !== undefined);
+  return notebookText(notebookCells({ prose: headProse(comparison, pathOf) }, sections));
+}
+
+function headProse({ request, names, report }: ShownComparison, pathOf: PathOf): string {
+  const lines = [
+    '# Two layers compared',
+    '',
+    `${codeSpan(names.a)} and ${codeSpan(names.b)}`,
+    '',
+    'How similar two layers are, as CCA Lens showed it, recomputed here with numpy alone. $X$ and $Y$ are the layers as samples x neurons, their columns centred; everything is in float64.',
+    '',
+    sideLine('a', request.a, report.a, pathOf),
+    sideLine('b', request.b, report.b, pathOf),
+    `- ${report.samples} samples were compared${report.options.dropNonFinite ? ', those left out that hold NaN or infinities on either side' : ''}.`,
+    ...report.skipped.map(({ message }) => `- Not defined here: ${message}`),
+    ...report.warnings.map(({ message }) => `- ${message}`),
+  ];
+  return lines.join('\n');
+}
+
+function sideLine(side: 'a' | 'b', address: ArrayAddress, report: SideReport, pathOf: PathOf): string {
+  const words = readingWords(readingOf(address, report));
+  const read = words === '' ? '' : `; ${words}`;
+  return `- Side ${side}: ${codeSpan(shownPath(address.path, pathOf))}, ${report.shape.join(' x ')}, ${codeSpan(report.dtype)}${read}.`;
+}
+
+/** What a report says of how a side was read, which a request leaves open. */
+function readingOf(address: ArrayAddress, { recipe, transposed }: SideReport): ArrayReading {
+  if (recipe?.kind === 'maps' && recipe.conv === 'dft') {
+    const { kind, layout } = recipe;
+    return { address: { ...address, recipe: { kind, layout, conv: 'flatten' } }, transposed: false, dft: true };
+  }
+  return { address: { ...address, ...(recipe ? { recipe } : {}) }, transposed };
+}
+
+function readingSection({ request, report }: ShownComparison, pathOf: PathOf): Section {
+  const a = readingExpression(readingOf(request.a, report.a), pathOf);
+  const b = readingExpression(readingOf(request.b, report.b), pathOf);
+  const pieces = [...a.pieces, ...b.pieces];
+  const [X, Y] = report.dft ? ['maps_a', 'maps_b'] : ['X', 'Y'];
+  let code = `${X} = ${a.expression}\n${Y} = ${b.expression}\n`;
+  if (report.options.dropNonFinite) {
+    pieces.push(finiteSamples);
+    code += `finite = finite_samples(${X}, ${Y})\n${X}, ${Y} = ${X}[finite], ${Y}[finite]\n`;
+  }
+  if (report.dft) {
+    code += `check({"samples": len(maps_a)}, tolerance=0)`;
+    return { id: 'layers', prose: '## The maps', shown: { samples: report.samples }, pieces, code };
+  }
+  code += `a, b = factored(X), factored(Y)
+check(
+    {
+        "samples": len(X),
+        "a.features": X.shape[1],
+        "b.features": Y.shape[1],
+        "a.constant": np.sum(~a.X.any(axis=0)),
+        "b.constant": np.sum(~b.X.any(axis=0)),
+        "a.rank": a.rank,
+        "b.rank": b.rank,
+    },
+    tolerance=0,
+)`;
+  return {
+    id: 'layers',
+    prose: String.raw`## The layers
+
+Columns are centred, and a neuron that is constant carries nothing. The singular value decomposition $X = U_X S_X V_X^\top$ is all that the measures below need; singular values that are no more than rounding do not count, and the number of the others is the rank.`,
+    shown: {
+      samples: report.samples,
+      'a.features': report.a.features,
+      'b.features': report.b.features,
+      'a.constant': constantNeurons(report.a),
+      'b.constant': constantNeurons(report.b),
+      'a.rank': report.a.rank,
+      'b.rank': report.b.rank,
+    },
+    pieces: [...pieces, factored],
+    code,
+  };
+}
+
+function constantNeurons({ dropped }: SideReport): number {
+  return dropped.filter(({ reason }) => reason === 'constant').length;
+}

@@ -1,0 +1,35 @@
+import { piece } from '../piece';
+
+/** `read_array(path, member)`: the array in a file, as it is stored. */
+export const readArray = piece(`
+def read_array(path, member=None):
+    """The array in a .npy file (mapped, so that only what is used is read), or a member of a .npz archive."""
+    stored = np.load(ROOT / path, mmap_mode="r")
+    if not isinstance(stored, np.ndarray):  # an archive; without a name it is its only member
+        stored = stored[member or stored.files[0]]
+    return stored
+`);
+
+/** `from_bfloat16(stored)`: two-byte void elements as the numbers that they stand for. */
+export const fromBfloat16 = piece(`
+def from_bfloat16(stored):
+    """bfloat16, which numpy knows as two raw bytes, widened exactly: it is the upper half of a float32."""
+    bits = np.ascontiguousarray(stored).view(np.uint16).astype(np.uint32) << 16
+    return bits.view(np.float32)
+`);
+
+/** `in_order(array, own, wanted)`: samples in the order of ids. */
+export const inOrder = piece(`
+def in_order(array, own, wanted):
+    """The samples in the order of the ids \`wanted\`; \`own\` are the ids of the array's samples as they lie."""
+    own, wanted = np.ravel(own), np.ravel(wanted)
+    order = np.argsort(own, kind="stable")[np.searchsorted(np.sort(own), wanted)]
+    return array[order] if array.shape[0] == len(order) else array[:, order]
+`);
+
+/** `finite_samples(*arrays)`: which samples hold finite numbers only. */
+export const finiteSamples = piece(`
+def finite_samples(*arrays):
+    """Which samples hold finite numbers only, on every side."""
+    return np.all([np.isfinite(x).reshape(len(x), -1).all(axis=1) for x in arrays], axis=0)
+`);

@@ -1,0 +1,96 @@
+import type { ArrayReading } from '../protocol/readings';
+import type { PythonPiece } from './piece';
+import { pythonString } from './pythonLiteral';
+import { fromBfloat16, inOrder, readArray } from './python/readArray';
+import { channelsLast, flattenMaps, interpolateMaps, poolMaps } from './python/maps';
+import { everyStep } from './python/sequences';
+
+/** Where files are, seen from the notebook: relative with `/`, or absolute. */
+export type PathOf = (path: string) => string;
+
+/** An expression of Python that reads an array, and the pieces that it calls. */
+export interface ReadingExpression {
+  expression: string;
+  pieces: PythonPiece[];
+}
+
+/** How an array becomes samples x neurons (for frequencies: maps, channels last), as one expression. */
+export function readingExpression(reading: ArrayReading, pathOf: PathOf): ReadingExpression {
+  const { address, transposed, dft } = reading;
+  const pieces: PythonPiece[] = [readArray];
+  const use = (one: PythonPiece, call: string): string => {
+    pieces.push(one);
+    return call;
+  };
+  const stored = (path: string): string => {
+    const read = storedExpression(path, pathOf);
+    return address.as === 'bfloat16' ? use(fromBfloat16, `from_bfloat16(${read})`) : read;
+  };
+  const files = [address.path, ...(address.more ?? [])].map(stored);
+  let expression = files.length === 1 ? files[0]! : `np.concatenate([${files.join(', ')}])`;
+  if (address.order) {
+    const [own, wanted] = [address.order.own, address.order.wanted].map((path) => storedExpression(path, pathOf));
+    expression = use(inOrder, `in_order(${expression}, own=${own!}, wanted=${wanted!})`);
+  }
+  const { recipe } = address;
+  if (recipe?.kind === 'maps') {
+    const layout = pythonString(recipe.layout);
+    if (dft) expression = use(channelsLast, `channels_last(${expression}, ${layout})`);
+    else if (recipe.conv === 'interpolate') {
+      const size = `size=(${recipe.size.join(', ')})`;
+      expression = use(interpolateMaps, `interpolate_maps(${expression}, ${layout}, ${size})`);
+    } else if (recipe.conv === 'pool') expression = use(poolMaps, `pool_maps(${expression}, ${layout})`);
+    else expression = use(flattenMaps, `flatten_maps(${expression}, ${layout})`);
+  } else if (recipe?.kind === 'sequence') {
+    const { sequence } = recipe;
+    if (sequence === 'flatten') expression = use(everyStep, `every_step(${expression})`);
+    else expression += sequence === 'last' ? '[:, -1]' : '.mean(axis=1, dtype=np.float64)';
+  }
+  if (recipe?.subsample) expression += `[${recipe.subsample.first}::${recipe.subsample.every}]`;
+  if (transposed) expression += '.T';
+  return { expression, pieces };
+}
+
+/** A call that reads a file, or a member of an archive, as it is stored. */
+export function storedExpression(path: string, pathOf: PathOf): string {
+  const { file, member } = splitMember(path);
+  const names = [pathOf(file), ...(member === undefined ? [] : [member])];
+  return `read_array(${names.map(pythonString).join(', ')})`;
+}
+
+/** A path as people read it: the file seen from the notebook, and the member of an archive. */
+export function shownPath(path: string, pathOf: PathOf): string {
+  const { file, member } = splitMember(path);
+  return member === undefined ? pathOf(file) : `${pathOf(file)}::${member}`;
+}
+
+/** As addresses are read: at the first `::` behind an .npz, else at the last one of a file that is no .npy. */
+function splitMember(path: string): { file: string; member?: string } {
+  const match = /^(.*?\.npz)::(.*)$/is.exec(path) ?? /^(.*)::((?:(?!\.npy$).)*)$/is.exec(path);
+  return match ? { file: match[1]!, member: match[2]! } : { file: path };
+}
+
+/** How an array was read, in words; '' for a matrix of samples x neurons. */
+export function readingWords({ address, transposed, dft }: ArrayReading): string {
+  const words: string[] = [];
+  const { recipe, more = [], order, as } = address;
+  if (as === 'bfloat16') words.push('as bfloat16');
+  if (more.length > 0) words.push(`joined with ${more.length} more batch${more.length === 1 ? '' : 'es'}`);
+  if (order) words.push('samples in the order of their ids');
+  if (transposed) words.push('stored as neurons x samples and turned');
+  if (recipe?.kind === 'maps') {
+    const layout = recipe.layout.toUpperCase();
+    if (dft) words.push(`maps (${layout}), by frequency`);
+    else if (recipe.conv === 'interpolate')
+      words.push(`maps (${layout}) interpolated to ${recipe.size.join(' x ')}, each position a sample`);
+    else if (recipe.conv === 'flatten') words.push(`maps (${layout}), each position a sample`);
+    else words.push(`maps (${layout}), averaged over their positions`);
+  }
+  if (recipe?.kind === 'sequence') {
+    const read = { flatten: 'each step a sample', last: 'the last step', mean: 'averaged over the steps' };
+    words.push(`sequences, ${read[recipe.sequence]}`);
+  }
+  const kept = recipe?.subsample;
+  if (kept) words.push(`one row of ${kept.every} from row ${kept.first}`);
+  return words.join('; ');
+}

@@ -1,0 +1,28 @@
+import type { Selection } from './analysis';
+import type { ArrayAddress } from './worker';
+
+/** How arrays were read for a result, so that what is written about it reads them in the same way. */
+
+/** An array as it was read, nothing left open. */
+export interface ArrayReading {
+  /** With its recipe, where it has one. */
+  address: ArrayAddress;
+  /** True when the file stores neurons x samples. */
+  transposed: boolean;
+  /** Maps that were compared frequency by frequency; the recipe then says their layout alone. */
+  dft?: boolean | undefined;
+  /** Rows that became of each sample: positions of maps, steps of sequences, before some were left out; 1 when absent. Told for the analysis of classes. */
+  rowsPerSample?: number | undefined;
+}
+
+export interface ReadingsSpec {
+  selection: Selection;
+}
+
+/** How an analysis reads its arrays. Only headers are read for this (for classes, the labels too). */
+export interface ReadingsOutcome {
+  /** The different ways in which arrays are read. */
+  readings: ArrayReading[];
+  /** Pairs that are compared, by the paths of their sides and by place in `readings`. None for classes: their readings are those of the layers, in order. */
+  pairs: { pathA: string; pathB: string; a: number; b: number }[];
+}

@@ -1,0 +1,118 @@
+import { block, sideBySide } from '../linalg/blocks';
+import { matrix, type Matrix } from '../linalg/matrix';
+import { solveTriangularRight } from '../linalg/triangular';
+import { canonicalCorrelations } from './canonical';
+import {
+  alongAllClasses,
+  classCorrelations,
+  classCounts,
+  fitColumns,
+  sumsByClass,
+  type ClassFit,
+} from './classSimilarity';
+import { embedded, isZero } from './complexCca';
+import { factorPair, workHere } from './factorPair';
+import type { ComplexColumns } from './frequencyTransform';
+import { layerBasis } from './layerBasis';
+import { memoryPasses } from './memoryPasses';
+import { productsAlone } from './primalRoute';
+import type { SampleClasses } from './rowPasses';
+import { timesPowerOfTwo } from './powerOfTwo';
+
+/**
+ * How well complex columns (samples x channels, centred, more samples than channels), as of maps at one spatial frequency, tell each class: the
+ * multiple correlation R_c = ||Q^H y_c|| / ||y_c|| of the class's centred 0/1 column y_c with an orthonormal basis Q of the columns (the class analysis
+ * of SVCCA, arXiv 1706.05806). Complex numbers are taken as 2 x 2 real matrices, as in complexCca, in which y_c is two
+ * columns, in every sample's first row and in its second; all classes are solved with one factorisation. Columns without variance have rank 0 and no R.
+ * @param classes the class of each row, -1 for samples that the columns do not hold. @param name the layer, for messages.
+ * @throws NoVarianceError when nothing but rounding varies; NotConvergedError.
+ */
+export async function fitComplexClasses(
+  columns: ComplexColumns,
+  name: string,
+  classes: SampleClasses,
+): Promise<ClassFit> {
+  const { count } = classes;
+  const samples = columns.real.rows;
+  if (isZero(columns)) return withoutVariance(samples, count);
+  const E = embedded(columns);
+  const passes = memoryPasses(E, E, { a: name, b: name });
+  const { sums, transform } = await productsAlone(passes, 'a');
+  const side = await workHere(E.rows).fromProducts(sums.gramA!, transform, name);
+  const { places, R: triangle } = await layerBasis(passes, side);
+  const ofRows = sumsByClass(E, twice(classes));
+  const counts = classCounts(classes);
+  const centred = matrix(2 * count, places.length);
+  places.forEach((place, k) => {
+    const column = side.columns[place]!;
+    const mean = side.shift[column]! + side.offset[column]!;
+    for (let c = 0; c < 2 * count; c++) {
+      const sum = timesPowerOfTwo(ofRows.data[c * E.columns + column]!, -side.scaleExponent);
+      centred.data[c * places.length + k] = sum - counts[c % count]! * mean;
+    }
+  });
+  const along = solveTriangularRight(centred, triangle);
+  return {
+    samples,
+    rank: Math.ceil(places.length / 2),
+    R: classCorrelations(along, counts, samples),
+    whole: wholeOf(along, counts, samples),
+  };
+}
+
+/**
+ * The same for targets that are real columns as they are (samples x targets, more samples than targets), e.g. a network's logits. A column that is
+ * constant has no R. @param names of the layer (a) and of the targets (b). @throws NoVarianceError; NotConvergedError.
+ */
+export async function fitComplexColumns(
+  columns: ComplexColumns,
+  targets: Matrix,
+  names: { a: string; b: string },
+): Promise<ClassFit> {
+  const { rows: samples, columns: count } = targets;
+  if (isZero(columns)) return withoutVariance(samples, count);
+  const F = embedded({ real: centredColumns(targets), imaginary: matrix(samples, count) });
+  const factors = await factorPair(memoryPasses(embedded(columns), F, names), names);
+  const { rank, R, whole } = fitColumns(factors, 2 * count);
+  return { samples, rank: Math.ceil(rank / 2), R: R.slice(0, count), whole: onceOf(whole!) };
+}
+
+function withoutVariance(samples: number, targets: number): ClassFit {
+  return { samples, rank: 0, R: new Array<null>(targets).fill(null), whole: null };
+}
+
+/** The classes of the embedded rows: of a sample's first row 0 to count - 1, of its second as many more. */
+function twice({ labels, count }: SampleClasses): SampleClasses {
+  const both = new Int32Array(2 * labels.length);
+  labels.forEach((label, i) => {
+    both[2 * i] = label;
+    both[2 * i + 1] = label < 0 ? -1 : count + label;
+  });
+  return { labels: both, count: 2 * count };
+}
+
+/** From the real products of the embedded classes, in which every canonical correlation comes twice. */
+function wholeOf(along: Matrix, counts: readonly number[], samples: number): number[] | null {
+  const count = counts.length;
+  const part = (from: number): Matrix | null =>
+    alongAllClasses(block(along, from, from + count, 0, along.columns), counts, samples);
+  const [upper, lower] = [part(0), part(count)];
+  return upper && lower && onceOf(canonicalCorrelations(sideBySide(upper, lower)));
+}
+
+function onceOf(coefficients: ArrayLike<number>): number[] {
+  return Array.from(coefficients).filter((_, k) => k % 2 === 0);
+}
+
+/** Columns less their means; those of one value throughout are 0 whatever rounding does to the mean. */
+function centredColumns({ rows, columns, data }: Matrix): Matrix {
+  const centred = matrix(rows, columns);
+  for (let j = 0; j < columns; j++) {
+    const first = data[j]!;
+    // From the first value on, so that a constant column and one far from 0 lose nothing.
+    let mean = 0;
+    for (let i = 0; i < rows; i++) mean += (data[i * columns + j]! - first) / rows;
+    for (let i = 0; i < rows; i++) centred.data[i * columns + j] = data[i * columns + j]! - first - mean;
+  }
+  return centred;
+}

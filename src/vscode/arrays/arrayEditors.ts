@@ -1,0 +1,57 @@
+import {
+  commands,
+  Uri,
+  type CustomDocument,
+  type CustomReadonlyEditorProvider,
+  type Disposable,
+  type WebviewPanel,
+} from 'vscode';
+import { WorkerClient } from '../../jobs/workerClient';
+import type { ArrayAddress } from '../../protocol/worker';
+import { splitMember } from '../arrayNames';
+import type { LensParts } from '../services';
+import { WarmWorkers } from '../warmWorkers';
+import { ArrayEditor } from './arrayEditor';
+import { arrayViewType } from './arrayViewType';
+
+/** The viewers of .npy and .npz files of this window. */
+export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
+  private readonly open = new Set<ArrayEditor>();
+  /** What a viewer that is about to open shall show, by its file. */
+  private readonly wanted = new Map<string, ArrayAddress>();
+  /** Threads that read what is in sight: apart from those that compute, which may be busy for long, and with what was inflated in their memory. */
+  private readonly readers: WarmWorkers;
+
+  constructor(private readonly parts: LensParts) {
+    const workerFile = Uri.joinPath(parts.services.extensionUri, 'dist', 'worker.js').fsPath;
+    this.readers = new WarmWorkers(() => new WorkerClient(workerFile));
+  }
+
+  /** Called by VS Code for each file; nothing of it is read before it has a viewer. */
+  openCustomDocument(uri: Uri): CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  /** Called by VS Code for each viewer, also to bring it back after a reload of the window. */
+  resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): void {
+    const editor = new ArrayEditor(panel, uri, this.parts, this.readers, () => this.open.delete(editor));
+    this.open.add(editor);
+    const wanted = this.wanted.get(uri.fsPath);
+    this.wanted.delete(uri.fsPath);
+    void editor.load(wanted);
+  }
+
+  /** Shows an array: in the viewers that its file has, else in a new one; of an archive with the member of the address. */
+  async show(array: ArrayAddress): Promise<void> {
+    const { file } = splitMember(array.path);
+    const uri = Uri.file(file);
+    const present = [...this.open].filter((editor) => editor.uri.fsPath === uri.fsPath);
+    if (present.length === 0) this.wanted.set(uri.fsPath, array);
+    await commands.executeCommand('vscode.openWith', uri, arrayViewType);
+    for (const editor of present) await editor.load(array);
+  }
+
+  dispose(): void {
+    this.readers.dispose();
+  }
+}

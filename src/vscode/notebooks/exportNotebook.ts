@@ -1,0 +1,61 @@
+import { basename, dirname } from 'node:path';
+import { commands, l10n, Uri, window } from 'vscode';
+import { relativePath } from '../../analysis/names/portablePaths';
+import { analysisNotebook } from '../../notebook/analysisNotebook';
+import { comparisonNotebook, type ShownComparison } from '../../notebook/comparisonNotebook';
+import type { AnalysisResult } from '../../protocol/analysis';
+import type { AnalysisSubject } from '../../protocol/panel';
+import { folderOf, shortName } from '../arrayNames';
+import { saveFile } from '../saveFile';
+import type { Services } from '../services';
+import { subjectFolder } from '../subjectNames';
+
+/** What a page shows that can be recomputed by a notebook. */
+export type ShownResult =
+  | { kind: 'comparison'; comparison: ShownComparison }
+  | { kind: 'analysis'; subject: AnalysisSubject; result: AnalysisResult };
+
+/**
+ * Asks where a notebook is to be that recomputes what a page shows, beside its files unless people choose otherwise, writes it with paths relative to
+ * that place, and offers to open it. @throws LensError when files of an analysis have changed so that it cannot be read as it was.
+ */
+export async function exportNotebook(shown: ShownResult, services: Pick<Services, 'workers'>): Promise<void> {
+  const textFor = await notebookOf(shown, services);
+  const { folder, name } = placeOf(shown);
+  const target = await saveFile(Uri.file(folder), `${name}.ipynb`, (place) => {
+    const from = dirname(place.fsPath);
+    return textFor((path) => relativePath(from, path));
+  });
+  if (target) void offerToOpen(target);
+}
+
+/** What writes the notebook once its place is known. */
+async function notebookOf(
+  shown: ShownResult,
+  { workers }: Pick<Services, 'workers'>,
+): Promise<(pathOf: (path: string) => string) => string> {
+  if (shown.kind === 'comparison') return (pathOf) => comparisonNotebook(shown.comparison, pathOf);
+  const { result, subject } = shown;
+  const { selection } = subject;
+  const readings = await workers.run('readings', { selection }, {});
+  return (pathOf) => analysisNotebook({ selection, result, readings }, pathOf);
+}
+
+/** Where it is offered to be, and under which name. */
+function placeOf(shown: ShownResult): { folder: string; name: string } {
+  if (shown.kind === 'analysis') return { folder: subjectFolder(shown.subject), name: shown.result.analysis };
+  const { a, b } = shown.comparison.request;
+  const [first, second] = [a, b].map((side) =>
+    shortName(side)
+      .replace(/\.np[yz]$/i, '')
+      .replaceAll(/[^\w.-]+/g, '_'),
+  );
+  return { folder: folderOf(a), name: `${first!}-${second!}` };
+}
+
+async function offerToOpen(target: Uri): Promise<void> {
+  const open = l10n.t('Open Notebook');
+  const message = l10n.t('{0} recomputes what is shown, with Python and numpy.', basename(target.path));
+  if ((await window.showInformationMessage(message, open)) === open)
+    await commands.executeCommand('vscode.open', target);
+}

@@ -1,0 +1,26 @@
+import type { FromRenderer, NotebookFiles } from '../../protocol/notebook';
+import { parseAddress } from '../parseRequest';
+
+/**
+ * Checks of what comes from the notebook renderer: what it passes on was written into a notebook, which may be anybody's. Yields undefined for
+ * anything that is not exactly a message.
+ */
+export function parseFromRenderer(value: unknown): FromRenderer | undefined {
+  if (!isRecord(value) || typeof value.id !== 'string' || value.id === '') return undefined;
+  const { type, id } = value;
+  if (type === 'cancel' || type === 'drop') return { type, id };
+  if (type !== 'compute' && type !== 'open') return undefined;
+  const files = parseFiles(value.files);
+  return files && { type, id, files };
+}
+
+function parseFiles(value: unknown): NotebookFiles | undefined {
+  if (!isRecord(value)) return undefined;
+  const a = parseAddress({ path: value.a, as: value.as });
+  const b = parseAddress({ path: value.b, as: value.as });
+  return a && b && { a: a.path, b: b.path, ...(a.as && { as: a.as }) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

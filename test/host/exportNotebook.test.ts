@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Uri } from 'vscode';
+import { commands, ViewColumn, window, type SaveDialogOptions, type WebviewPanel } from 'vscode';
+import type { ComparisonRequest } from '../../src/protocol/panel';
+import { defaultOptions } from '../../src/similarity/options';
+import { AnalysisPanel } from '../../src/vscode/panels/analysisPanel';
+import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
+import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
+import { selectionOf } from '../analysis/selections';
+import { validNotebook } from '../notebook/notebookShape';
+import { arrayFolder, type ArrayFolder } from './arrayFolder';
+import { closeTabs, extension, testServices, until } from './extensionUnderTest';
+
+describe('exportNotebook', () => {
+  let folder: ArrayFolder;
+  let services: ReturnType<typeof testServices>;
+  let pair: ComparisonRequest;
+  let asked: SaveDialogOptions[] = [];
+  let answer: Uri | undefined;
+  const { showSaveDialog } = window;
+
+  before(async () => {
+    await extension().activate();
+    folder = await arrayFolder();
+    services = testServices();
+    pair = {
+      a: { path: (await folder.array('first layer.npy', 100, 5, 1)).fsPath },
+      b: { path: (await folder.array('b.npy', 100, 4, 2)).fsPath },
+      options: defaultOptions,
+    };
+    // Nobody is there to answer the dialog.
+    window.showSaveDialog = async (options) => {
+      asked.push(options ?? {});
+      return answer;
+    };
+  });
+  after(async () => {
+    window.showSaveDialog = showSaveDialog;
+    services.dispose();
+    await folder.remove();
+  });
+  afterEach(async () => {
+    asked = [];
+    await closeTabs();
+  });
+
+  const newPanel = (): WebviewPanel => window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+
+  async function textAt(target: Uri): Promise<string> {
+    await until(`${target.fsPath}`, () => existsSync(target.fsPath) && readFileSync(target.fsPath).length > 0);
+    return readFileSync(target.fsPath, 'utf8');
+  }
+
+  it('writes the notebook of a comparison where people choose, with paths from there', async () => {
+    const panel = new ComparisonPanel(newPanel(), services);
+    await panel.compare(pair);
+    answer = folder.uri('pair.ipynb');
+    services.pages.active!.receive({ type: 'exportNotebook' });
+    const text = await textAt(answer);
+    const code = validNotebook(text).flatMap(({ source }) => source);
+    assert.ok(code.includes('X = read_array("first layer.npy")\n'), 'the path is relative to the notebook');
+    assert.equal(asked[0]?.defaultUri?.fsPath, folder.uri('first_layer-b.ipynb').fsPath);
+  });
+
+  it('writes the notebook of an analysis, reading its arrays as the analysis did', async () => {
+    const parts = { services, comparisons: new ComparisonPanels(services) };
+    const panel = new AnalysisPanel(newPanel(), parts, () => undefined);
+    const arrays = [pair.a, pair.b].map(({ path }, i) => ({
+      path,
+      model: '',
+      checkpoint: '',
+      layer: `layer${i}`,
+      include: true,
+    }));
+    const ended = new Promise<void>((resolve) => {
+      const listening = services.states.event((event) => {
+        if (event.panel !== 'analysis' || event.state.status !== 'done') return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    void panel.open({ selection: selectionOf('matrix', arrays), names: {}, started: true });
+    await ended;
+    answer = folder.uri('matrix.ipynb');
+    services.pages.active!.receive({ type: 'exportNotebook' });
+    const text = await textAt(answer);
+    validNotebook(text);
+    assert.match(text, /lambda: read_array\(\\"b\.npy\\"\)/);
+    assert.equal(asked[0]?.defaultUri?.fsPath, answer.fsPath);
+  });
+
+  it('writes nothing when people choose no place, or nothing is shown', async () => {
+    const panel = new ComparisonPanel(newPanel(), services);
+    services.pages.active!.receive({ type: 'exportNotebook' });
+    assert.deepEqual(asked, [], 'there is nothing to export before a comparison');
+    await panel.compare(pair);
+    answer = undefined;
+    services.pages.active!.receive({ type: 'exportNotebook' });
+    await until('the question', () => asked.length === 1);
+    panel.panel.dispose();
+    await until('the closed page', () => services.pages.active === undefined);
+  });
+
+  it('is a command that is there without a page', async () => {
+    assert.ok((await commands.getCommands(true)).includes('ccaLens.exportNotebook'));
+    await commands.executeCommand('ccaLens.exportNotebook');
+    assert.deepEqual(asked, []);
+  });
+});

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import { rm } from 'node:fs/promises';
+import type { MatrixResult } from '../../src/protocol/analysis';
+import type { InlineState } from '../../src/protocol/inline';
+import type { ArrayAddress, JobName } from '../../src/protocol/worker';
+import { inlineServices } from '../../src/vscode/inline/inlineServices';
+import { SimilarityFeed } from '../../src/vscode/inline/similarityFeed';
+import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
+import type { Services } from '../../src/vscode/services';
+import { arrayFolder, type ArrayFolder } from './arrayFolder';
+import { extension, memento, testServices, until } from './extensionUnderTest';
+
+interface RunJob {
+  job: JobName;
+  signal: AbortSignal | undefined;
+  result?: unknown;
+}
+
+describe('SimilarityFeed', () => {
+  let folder: ArrayFolder;
+  let layers: ArrayFolder;
+  let services: ReturnType<typeof testServices>;
+  let arrays: Record<'a' | 'b' | 'c' | 'short' | 'large' | 'wide', ArrayAddress>;
+  let jobs: RunJob[] = [];
+  let seen: InlineState[] = [];
+  const feeds: SimilarityFeed[] = [];
+
+  before(async () => {
+    await extension().activate();
+    folder = await arrayFolder();
+    layers = await arrayFolder();
+    services = testServices();
+    const address = async (name: string, rows: number, columns: number, seed: number): Promise<ArrayAddress> => ({
+      path: (await folder.array(name, rows, columns, seed)).fsPath,
+    });
+    arrays = {
+      a: await address('a.npy', 200, 5, 1),
+      b: await address('b.npy', 200, 3, 2),
+      c: await address('c.npy', 200, 4, 3),
+      short: await address('short.npy', 150, 4, 4),
+      // Seconds of work: nothing below may depend on the moment at which it is interrupted.
+      large: await address('large.npy', 3000, 1500, 5),
+      wide: { path: (await folder.unwritten('wide.npy', 40_000, 4000)).fsPath },
+    };
+    for (const [i, layer] of ['conv1', 'conv2', 'fc1'].entries())
+      await layers.array(`${layer}.npy`, 120, 4 + i, 10 + i);
+    await layers.array('fc2.npy', 90, 3, 20);
+  });
+  after(async () => {
+    services.dispose();
+    await folder.remove();
+    await layers.remove();
+  });
+  beforeEach(async () => {
+    jobs = [];
+    seen = [];
+    await services.reference.pin(undefined);
+  });
+  afterEach(() => feeds.splice(0).forEach((feed) => feed.dispose()));
+
+  /** A feed that knows nothing yet, over workers whose jobs are noted. */
+  function open(): SimilarityFeed {
+    const run: Services['workers']['run'] = async (job, spec, options) => {
+      const noted: RunJob = { job, signal: options?.signal };
+      jobs.push(noted);
+      const result = await services.workers.run(job, spec, options);
+      noted.result = result;
+      return result;
+    };
+    const workers = { run } as Services['workers'];
+    const own: Services = { ...services, workers, inline: inlineServices(memento()) };
+    const feed = new SimilarityFeed({ services: own, comparisons: new ComparisonPanels(own) }, (state) =>
+      seen.push(state),
+    );
+    feeds.push(feed);
+    return feed;
+  }
+  const last = () => seen.at(-1);
+  const compares = () => jobs.filter(({ job }) => job === 'compare');
+  const reportOf = (state: InlineState | undefined) => (state?.pair?.status === 'done' ? state.pair.report : undefined);
+
+  /** Resolves when the pair of a subject is done, with its report. */
+  async function compared({ path }: ArrayAddress) {
+    await until(`the pair of ${path}`, () => last()?.subject?.address.path === path && !!reportOf(last()));
+    return reportOf(last())!;
+  }
+
+  it('compares each subject with the pinned reference, and knows it again', async () => {
+    const feed = open();
+    feed.follow(arrays.b);
+    assert.equal(last()?.subject?.address, arrays.b);
+    feed.receive({ type: 'pin' });
+    await until('the pin', () => last()?.reference?.address === arrays.b);
+    assert.equal(last()?.pair, undefined, 'the reference is not compared with itself');
+    feed.follow(arrays.a);
+    const first = await compared(arrays.a);
+    assert.deepEqual([first.a.path, first.b.path], [arrays.b.path, arrays.a.path]);
+    assert.ok(first.cca && first.svcca && first.pwcca && first.cka);
+    assert.deepEqual(
+      seen.flatMap(({ pair }) => (pair?.status === 'failed' ? [pair.error] : [])),
+      [],
+    );
+    feed.follow(arrays.c);
+    await compared(arrays.c);
+    assert.equal(compares().length, 2);
+    feed.follow(arrays.a);
+    assert.deepEqual(await compared(arrays.a), first);
+    assert.equal(compares().length, 2, 'nothing is computed twice');
+    feed.receive({ type: 'unpin' });
+    await until('the end of the pin', () => last()?.reference === undefined && last()?.pair === undefined);
+  });
+
+  it('computes anew when the file has changed on disk', async () => {
+    await services.reference.pin(arrays.a);
+    const path = (await folder.array('changing.npy', 200, 2, 30)).fsPath;
+    const feed = open();
+    feed.follow({ path });
+    const before = await compared({ path });
+    await folder.array('changing.npy', 200, 6, 31);
+    feed.follow({ path });
+    await until('the new numbers', () => reportOf(last())?.b.features === 6);
+    assert.equal(before.b.features, 2);
+  });
+
+  it('computes nothing for what is passed over', async () => {
+    await services.reference.pin(arrays.a);
+    const feed = open();
+    for (const subject of [arrays.b, arrays.c, arrays.b, arrays.c]) feed.follow(subject);
+    await compared(arrays.c);
+    assert.equal(compares().length, 1);
+  });
+
+  it('cancels what nobody looks at any more', async () => {
+    await services.reference.pin(arrays.large);
+    const feed = open();
+    feed.follow(await large('other.npy'));
+    await until('the start of the work', () => compares().length === 1);
+    feed.follow(arrays.b);
+    assert.ok(compares()[0]?.signal?.aborted);
+    feed.follow(undefined);
+    assert.equal(last()?.subject, undefined);
+  });
+
+  it('asks before it reads much, and can be stopped', async () => {
+    await services.reference.pin(arrays.a);
+    const feed = open();
+    feed.follow(arrays.wide);
+    await until('the question', () => last()?.pair?.status === 'large');
+    const { pair } = last()!;
+    assert.ok(pair?.status === 'large' && pair.bytes > 40_000 * 4000 * 4);
+    assert.equal(compares().length, 0);
+    await services.reference.pin(arrays.large);
+    feed.follow(await large('stopped.npy'));
+    await until('the start of the work', () => compares().length === 1);
+    feed.receive({ type: 'cancel' });
+    await until('the end of it', () => last()?.pair?.status === 'failed');
+    const stopped = last()!.pair!;
+    assert.equal(stopped.status === 'failed' && stopped.error.code, 'cancelled');
+    feed.receive({ type: 'compute', what: 'pair' });
+    await until('a new start', () => compares().length === 2);
+  });
+
+  it('says in one sentence what keeps a pair from being compared', async () => {
+    await services.reference.pin(arrays.a);
+    const feed = open();
+    feed.follow(arrays.short);
+    await until('the refusal', () => last()?.pair?.status === 'failed');
+    const { pair } = last()!;
+    assert.ok(pair?.status === 'failed');
+    assert.equal(pair.error.code, 'sample-count-mismatch');
+    assert.match(pair.error.message, /short\.npy/);
+    const gone = (await folder.array('gone.npy', 200, 2, 40)).fsPath;
+    await rm(gone);
+    feed.follow({ path: gone });
+    await until('the other refusal', () => last()?.subject?.address.path === gone && last()?.pair?.status === 'failed');
+    const { pair: missing } = last()!;
+    assert.equal(missing?.status === 'failed' && missing.error.code, 'file-not-found');
+  });
+
+  it('shows the row of the layer matrix, with the reason of an empty cell, and knows its pairs again', async () => {
+    const subject = { path: layers.uri('conv2.npy').fsPath };
+    const row = async () => {
+      const feed = open();
+      feed.follow(subject);
+      await until('the row', () => last()?.row?.status === 'done');
+      return last()!.row!;
+    };
+    const { measure, cells } = await row();
+    assert.equal(measure, 'svcca');
+    assert.deepEqual(
+      cells.map(({ layer, self }) => [layer, self]),
+      [
+        ['conv1', false],
+        ['conv2', true],
+        ['fc1', false],
+        ['fc2', false],
+      ],
+    );
+    assert.ok(Math.abs(cells[1]!.value! - 1) < 1e-9);
+    for (const at of [0, 2]) assert.ok(cells[at]!.value! > 0 && cells[at]!.value! < 1);
+    assert.equal(cells[3]!.value, null);
+    assert.match(cells[3]!.refused ?? '', /fc2\.npy/);
+    jobs = [];
+    seen = [];
+    assert.deepEqual((await row()).cells, cells);
+    const analysed = jobs.find(({ job }) => job === 'analyze')?.result as MatrixResult;
+    assert.equal(analysed.known, 3, 'all that could be compared was kept');
+  });
+
+  it('has no row for an array alone', async () => {
+    const alone = await arrayFolder();
+    const path = (await alone.array('activations.npy', 50, 3, 50)).fsPath;
+    await services.reference.pin(arrays.a);
+    const feed = open();
+    feed.follow({ path });
+    await until('the pair', () => last()?.pair?.status === 'failed');
+    assert.equal(last()?.row, undefined);
+    await alone.remove();
+  });
+
+  /** Another array of seconds of work, which no cache knows. */
+  async function large(name: string): Promise<ArrayAddress> {
+    return { path: (await folder.array(name, 3000, 1500, name.length + 60)).fsPath };
+  }
+});

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { relativePath } from '../../src/analysis/names/portablePaths';
+import { analyze } from '../../src/jobs/analyses/analyze';
+import { readingsOf } from '../../src/jobs/analyses/readingsOf';
+import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
+import { loadKernels } from '../../src/jobs/loadKernels';
+import { useKernels } from '../../src/linalg/kernels';
+import { plainKernels } from '../../src/linalg/plain/kernels';
+import { analysisNotebook } from '../../src/notebook/analysisNotebook';
+import type { AnalysisResult, SelectedArray, Selection } from '../../src/protocol/analysis';
+import { defaultOptions } from '../../src/similarity/options';
+import { selectionOf } from '../analysis/selections';
+import { goldenOrNotice } from '../golden';
+import { mapped, representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
+import { npyFile } from '../npy/sources';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { validNotebook } from './notebookShape';
+import { checkedNumbers, pythonWithNumpy, runNotebooks, type CheckedNumber } from './runNotebook';
+
+let folder: string;
+let engine: Engine = plainEngine();
+
+interface Exported {
+  text: string;
+  result: AnalysisResult;
+}
+
+async function exported(selection: Selection): Promise<Exported> {
+  const result = await analyze({ selection }, () => undefined, engine);
+  const readings = await readingsOf({ selection });
+  return { result, text: analysisNotebook({ selection, result, readings }, (path) => relativePath(folder, path)) };
+}
+
+/** Runs notebooks and requires that each recomputes these numbers, and none differs. */
+function recomputed(...exports: (Exported & { names: string[] })[]): Record<string, CheckedNumber>[] {
+  for (const { text } of exports) validNotebook(text);
+  if (!pythonWithNumpy()) return [];
+  const runs = runNotebooks(
+    folder,
+    exports.map(({ text }) => text),
+  );
+  return runs.map((run, i) => {
+    assert.equal(run.error, undefined, exports[i]!.result.analysis);
+    const numbers = checkedNumbers(run);
+    for (const name of exports[i]!.names) {
+      const found = numbers[name];
+      assert.ok(found, `${name} is not recomputed`);
+      assert.ok(found.difference <= 1e-5, `${name} differs by ${found.difference}`);
+    }
+    return numbers;
+  });
+}
+
+function layer(path: string, model: string, name: string, more: Partial<SelectedArray> = {}): SelectedArray {
+  return { path, model, checkpoint: '', layer: name, include: true, ...more };
+}
+
+const scores = ['cca', 'ccaThresholded', 'ccaSquared', 'svcca', 'pwcca', 'cka', 'ckaDebiased', 'procrustes'];
+const ofMatrix = [...scores, 'procrustesDistance'].map((name) => `values.${name}`);
+
+describe('analysisNotebook', () => {
+  /** Two layers of each of four networks. */
+  let layers: SelectedArray[];
+  let labels: string;
+
+  before(async () => {
+    folder = temporaryFolder('analysis-notebooks');
+    layers = [];
+    for (const network of [0, 1, 2, 3]) {
+      for (const depth of [0, 1]) {
+        const X = representation(150, 6 + depth, 10 * network + depth);
+        const path = await saveArray(folder, `n${network}_l${depth}`, X, network === 1 ? { descr: '<f4' } : {});
+        layers.push(layer(path, `n${network}`, `l${depth}`, { group: network < 2 ? 'first' : 'second' }));
+      }
+    }
+    const { data } = representation(150, 6, 0);
+    labels = join(folder, 'labels.npy');
+    const classes = Float64Array.from({ length: 150 }, (_, i) => Math.floor(Math.min(2, Math.abs(data[6 * i]! - 3))));
+    writeFileSync(labels, npyFile(classes, [150], 'f8'));
+  });
+
+  it('recomputes every score of a matrix, of all layers and of two models', async () => {
+    const square = await exported(selectionOf('matrix', layers));
+    const models = { matrix: { rows: 'n0', columns: 'n1' } };
+    const between = await exported(selectionOf('matrix', layers, { ...models, measure: 'pwcca' }));
+    const names = [...ofMatrix, 'nullCca'];
+    const [all] = recomputed({ ...square, names }, { ...between, names });
+    if (all) assert.ok(Math.abs(all['values.cca']!.recomputed - 1) < 1e-12, 'the first layer against itself');
+  });
+
+  it('leaves empty what was refused, and samples out that are not finite', async () => {
+    const broken = join(folder, 'broken.npy');
+    writeFileSync(broken, 'no array');
+    const holed = await saveArray(
+      folder,
+      'holed',
+      mapped(representation(150, 5, 3), (value, at) => (at === 77 ? NaN : value)),
+    );
+    const arrays = [...layers.slice(0, 3), layer(broken, 'b', 'l0'), layer(holed, 'h', 'l0')];
+    const options = { ...defaultOptions, dropNonFinite: true, measures: ['cca', 'cka'] as ('cca' | 'cka')[] };
+    const some = await exported(selectionOf('matrix', arrays, { options }));
+    assert.ok(some.result.refused.length > 0);
+    assert.match(some.text, /left empty/);
+    const refusing = await exported(
+      selectionOf('matrix', arrays, { options: { ...options, dropNonFinite: false, epsilon: 0.01 } }),
+    );
+    recomputed({ ...some, names: ['values.cca', 'values.cka'] }, { ...refusing, names: ['values.cca'] });
+  });
+
+  it('reads maps as each pair was read: pooled, interpolated to each other, by frequency', async () => {
+    const maps = (name: string, size: number, seed: number): SelectedArray =>
+      layer(saveAxes(folder, name, gaussian(50, size * size * 3, seed).data, [50, size, size, 3]), name, 'conv');
+    const arrays = [maps('m4', 4, 1), maps('m6', 6, 2), maps('m5', 5, 3)];
+    const by = (conv: 'pool' | 'interpolate' | 'dft') =>
+      exported(selectionOf('matrix', arrays, { options: { ...defaultOptions, recipe: { conv, layout: 'nhwc' } } }));
+    const [pool, interpolate, dft] = [await by('pool'), await by('interpolate'), await by('dft')];
+    assert.match(interpolate.text, /interpolated to 6 x 6/);
+    recomputed(
+      { ...pool, names: ofMatrix },
+      { ...interpolate, names: ofMatrix },
+      { ...dft, names: ['values.cca', 'values.ccaThresholded'] },
+    );
+  });
+
+  it('recomputes learning dynamics with what converged when, and the grid', async () => {
+    const arrays: SelectedArray[] = [];
+    const checkpoints = ['epoch0', 'epoch1', 'epoch2', 'epoch3'];
+    for (const [c, checkpoint] of checkpoints.entries()) {
+      for (const depth of [0, 1]) {
+        const noise = gaussian(150, 5, 100 + 2 * c + depth).data;
+        const X = mapped(representation(150, 5, depth), (value, at) => value + (3 - c) * 0.4 * noise[at]!);
+        const path = await saveArray(folder, `${checkpoint}_l${depth}`, X);
+        // A layer that was not saved leaves its place empty.
+        if (c !== 1 || depth !== 1) arrays.push({ path, model: 'm', checkpoint, layer: `l${depth}`, include: true });
+      }
+    }
+    const dynamics = { threshold: 0.8, grid: true };
+    const by = (measure: 'svcca' | 'procrustesDistance') =>
+      exported(selectionOf('dynamics', arrays, { dynamics, measure }));
+    const names = ['values', 'frozen', 'grids'].map((part) => `models[0].${part}`);
+    const svcca = await by('svcca');
+    assert.ok(svcca.result.analysis === 'dynamics');
+    assert.ok(svcca.result.models[0]!.frozen.some(({ index }) => index !== null));
+    recomputed({ ...svcca, names: [...names, 'models[0].nullCca'] }, { ...(await by('procrustesDistance')), names });
+  });
+
+  it('recomputes groups: pairs, means and ranges', async () => {
+    const names = ['pairs', 'mean', 'range', 'means.cca', 'means.pwcca', 'means.procrustesDistance'];
+    recomputed({ ...(await exported(selectionOf('groups', layers, { measure: 'svcca' }))), names });
+  });
+
+  it('recomputes classes, of vectors, one-hot matrices, logits, subsets and maps', async () => {
+    const names = ['layers.rank', 'layers.R', 'layers.adjusted', 'layers.nullR2', 'layers.whole.mean'];
+    const logits = await saveArray(folder, 'logits', gaussian(150, 4, 9));
+    const flat = layer(saveAxes(folder, 'flat', gaussian(150, 27, 5).data, [150, 3, 3, 3]), 'maps', 'conv');
+    const by = (choice: object, more: object = {}, arrays = layers) =>
+      exported(
+        selectionOf('classes', arrays, {
+          classes: { labels, logits: 'columns', ...choice },
+          options: { ...defaultOptions, ...more },
+        }),
+      );
+    const flatten = { conv: 'flatten', layout: 'nhwc' };
+    const exports = [
+      await by({}),
+      await by({ subset: [2, 0] }),
+      await by({ labels: logits }),
+      await by({ labels: logits, logits: 'argmax' }),
+      await by({}, { recipe: flatten }, [flat]),
+      await by({}, { recipe: { ...flatten, subsample: { every: 4, seed: 2 } } }, [flat, layers[0]!]),
+      await by({}, { dropNonFinite: true }),
+    ];
+    recomputed(...exports.map((one) => ({ ...one, names })));
+  });
+});
+
+describe('analysisNotebook of the golden data', () => {
+  const golden = goldenOrNotice('notebooks of analyses');
+  if (golden === undefined) return;
+  const arraysOf = (model: string, checkpoint: string, more: Partial<SelectedArray> = {}): SelectedArray[] =>
+    ['layer2', 'layer3', 'logits'].map((name) => {
+      const path = join(golden, 'runs', model, checkpoint, `${name}.npy`);
+      return { path, model, checkpoint, layer: name, include: true, ...more };
+    });
+  before(async () => {
+    folder = temporaryFolder('analysis-notebooks');
+    useKernels((await loadKernels()).kernels);
+    engine = threadEngine();
+  });
+  after(() => {
+    useKernels(plainKernels);
+    engine = plainEngine();
+  });
+
+  it('recomputes dynamics, groups and classes of trained networks', async () => {
+    const course = ['epoch_0', 'epoch_5', 'epoch_20'].flatMap((checkpoint) => arraysOf('model0', checkpoint));
+    const dynamics = await exported(selectionOf('dynamics', course, { measure: 'svcca' }));
+    const networks = [
+      ...['model0', 'model1'].flatMap((model) => arraysOf(model, 'epoch_20', { group: 'generalizing' })),
+      ...['memorizing0', 'memorizing1'].flatMap((model) => arraysOf(model, 'end', { group: 'memorizing' })),
+    ];
+    const groups = await exported(selectionOf('groups', networks, { measure: 'pwcca' }));
+    const labels = join(golden, 'runs', 'labels.npy');
+    const classes = await exported(
+      selectionOf('classes', arraysOf('model0', 'epoch_20'), { classes: { labels, logits: 'columns' } }),
+    );
+    recomputed(
+      { ...dynamics, names: ['models[0].values', 'models[0].frozen'] },
+      { ...groups, names: ['pairs', 'mean', 'range', 'means.cka'] },
+      { ...classes, names: ['layers.R', 'layers.whole.mean'] },
+    );
+  });
+});

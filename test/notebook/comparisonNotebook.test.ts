@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import { relativePath } from '../../src/analysis/names/portablePaths';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import type { Matrix } from '../../src/linalg/matrix';
+import { comparisonNotebook } from '../../src/notebook/comparisonNotebook';
+import type { ArrayAddress } from '../../src/protocol/worker';
+import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
+import type { ComparisonReport } from '../../src/similarity/report';
+import { fixture, goldenOrNotice } from '../golden';
+import { mapped, representation } from '../jobs/relatedPairs';
+import { saveArray, toHalf } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
+import { gaussian } from '../linalg/random';
+import { npyWithHeader } from '../npy/sources';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { validNotebook } from './notebookShape';
+import { checkedNumbers, pythonWithNumpy, runNotebooks, type CheckedNumber } from './runNotebook';
+
+let folder: string;
+
+async function exported(
+  a: string | ArrayAddress,
+  b: string | ArrayAddress,
+  options: Partial<CompareOptions> = {},
+): Promise<Exported> {
+  const [first, second] = [a, b].map((side) => (typeof side === 'string' ? { path: side } : side)) as [
+    ArrayAddress,
+    ArrayAddress,
+  ];
+  const request = { a: first, b: second, options: { ...defaultOptions, ...options } };
+  const { report } = await compareArrays(request, () => undefined);
+  const names = { a: first.path, b: second.path };
+  return { report, text: comparisonNotebook({ request, names, report }, (path) => relativePath(folder, path)) };
+}
+
+/** What a report holds under the names of the tables: single numbers, and the first of lists. */
+function shownIn(report: ComparisonReport): Record<string, number> {
+  const shown: Record<string, number> = {};
+  const walk = (value: unknown, name: string): void => {
+    if (typeof value === 'number') shown[name] = value;
+    else if (Array.isArray(value)) {
+      const first = value.flat(3)[0] as unknown;
+      if (typeof first === 'number') shown[name] = first;
+    } else if (value !== null && typeof value === 'object') {
+      for (const [key, inner] of Object.entries(value)) walk(inner, name === '' ? key : `${name}.${key}`);
+    }
+  };
+  walk(report, '');
+  return shown;
+}
+
+interface Exported {
+  text: string;
+  report: ComparisonReport;
+}
+
+/** Runs notebooks and holds every line of their tables against the reports. Yields the lines by notebook; none where there is no Python. */
+function recomputed(...exports: Exported[]): Record<string, CheckedNumber>[] {
+  for (const { text } of exports) validNotebook(text);
+  if (!pythonWithNumpy()) return [];
+  const runs = runNotebooks(
+    folder,
+    exports.map(({ text }) => text),
+  );
+  return runs.map((run, i) => {
+    const { report } = exports[i]!;
+    assert.equal(run.error, undefined, `${report.a.path} and ${report.b.path}`);
+    const numbers = checkedNumbers(run);
+    for (const [name, number] of Object.entries(numbers)) holdAgainst(report, name, number);
+    return numbers;
+  });
+}
+
+function holdAgainst(report: ComparisonReport, name: string, { shown, recomputed: again, difference }: CheckedNumber) {
+  const expected = name.endsWith('.constant')
+    ? report[name[0] as 'a' | 'b'].dropped.filter(({ reason }) => reason === 'constant').length
+    : shownIn(report)[name];
+  if (expected === undefined) {
+    return assert.ok(Number.isNaN(shown) && Number.isNaN(again), `${name} is not in the report`);
+  }
+  const scale = Math.max(1, Math.abs(expected));
+  // Tables show 13 digits.
+  assert.ok(Math.abs(shown - expected) <= 1e-12 * scale, `${name}: ${shown} is called shown, not ${expected}`);
+  const tied = report.warnings.some(({ code }) => code === 'tied-coefficients');
+  const magnified = /distance$|angular$/.test(name) ? 1e-4 : 1e-8 * scale;
+  const tolerance = tied && name.startsWith('pwcca') ? 0.05 : magnified;
+  assert.ok(Math.abs(again - expected) <= tolerance, `${name}: ${again} was recomputed, not ${expected}`);
+  assert.ok(difference <= Math.max(tolerance, 1e-6), `${name} differs by ${difference}`);
+}
+
+const everyScore = [
+  ...['samples', 'a.rank', 'b.rank', 'a.constant', 'b.features'],
+  ...['cca.mean', 'cca.meanSquared', 'cca.thresholdedMean', 'cca.coefficients', 'null.mean', 'null.coefficients'],
+  ...['svcca.kept', 'svcca.mean', 'svcca.coefficients', 'svcca.null.mean', 'pwcca.value', 'pwcca.a', 'pwcca.b'],
+  ...['cka.linear', 'cka.debiased', 'procrustes.similarity', 'procrustes.distance', 'procrustes.angular'],
+  ...['pls.singularValues', 'pca.a.singularValues', 'pca.b.participationRatio'],
+];
+
+describe('comparisonNotebook', () => {
+  let X: Matrix;
+  let Y: Matrix;
+  before(() => {
+    folder = temporaryFolder('notebooks');
+    X = representation(200, 9, 1);
+    Y = representation(200, 7, 2);
+  });
+
+  it('recomputes every score of two trained layers', async () => {
+    const [a, b] = [0, 1].map((i) => fixture(`activations/model${i}_layer2.npy`)) as [string, string];
+    const [numbers] = recomputed(await exported(a, b));
+    if (!numbers) return;
+    for (const name of everyScore) assert.ok(name in numbers, `${name} is not recomputed`);
+  });
+
+  it('recomputes pairs with dead, duplicated, low-rank, ill-conditioned and tied neurons, and a layer against itself', async () => {
+    const pairs = ['dead_neurons', 'duplicated_neurons', 'low_rank', 'ill_1e-8_columns', 'tied_coefficients', 'affine'];
+    const sides = pairs.map((name) => ['a', 'b'].map((side) => fixture(`pairs/${name}_${side}.npy`)));
+    const self = fixture('pairs/plain_a.npy');
+    const exports: Exported[] = [];
+    for (const [a, b] of [...sides, [self, self]]) exports.push(await exported(a!, b!));
+    const [dead] = recomputed(...exports);
+    if (dead) assert.ok(dead['a.constant']!.shown + dead['b.constant']!.shown > 0);
+  });
+
+  it('follows the options: cut, threshold, epsilon, and the measures alone that were shown', async () => {
+    const [a, b] = [await saveArray(folder, 'a', X), await saveArray(folder, 'b', Y)];
+    const cuts = [
+      { rule: 'variance', fraction: 0.8 },
+      { rule: 'unsquared', fraction: 0.9 },
+      { rule: 'dimensions', count: 3 },
+      { rule: 'variance', fraction: 1 },
+    ] as const;
+    const exports: Exported[] = [];
+    for (const svcca of cuts) exports.push(await exported(a, b, { svcca, threshold: 0.5, measures: ['svcca', 'cca'] }));
+    for (const { text } of exports) assert.doesNotMatch(text, /procrustes|pwcca|debiased/);
+    const regularised = await exported(a, b, { epsilon: 0.05 });
+    assert.equal(regularised.report.cca?.regularised, true);
+    const weak = await saveArray(
+      folder,
+      'weak',
+      mapped(X, (value, _at, _i, j) => (j === 2 ? 1e-6 * value : value)),
+    );
+    const dropping = await exported(weak, b, { epsilon: 1e-4 });
+    assert.ok(dropping.report.a.dropped.some(({ reason }) => reason === 'low-variance'));
+    const numbers = recomputed(...exports, regularised, dropping);
+    numbers.slice(0, cuts.length).forEach((found, i) => {
+      assert.equal(found['svcca.kept']!.shown, exports[i]!.report.svcca!.kept[0]);
+    });
+  });
+
+  it('reads files as they were read: turned, in Fortran order, half precision, archives', async () => {
+    const halves = mapped(Y, toHalf);
+    const forms = [
+      [await saveArray(folder, 'turned', X, { transposed: true }), await saveArray(folder, 'b', Y)],
+      [await saveArray(folder, 'fortran', X, { fortranOrder: true, descr: '>f4' }), await saveArray(folder, 'b', Y)],
+      [await saveArray(folder, 'a', X), await saveArray(folder, 'half', halves, { descr: '<f2' })],
+      [
+        `${await saveArray(folder, 'stored', X, { archive: 'stored' })}::layer`,
+        await saveArray(folder, 'deflated', Y, { archive: 'deflated' }),
+      ],
+    ] as [string, string][];
+    const exports: Exported[] = [];
+    for (const [at, [a, b]] of forms.entries()) {
+      exports.push(await exported(a, b, at === 0 ? { transposeA: true, transposeB: false } : {}));
+      assert.equal(exports[at]!.report.a.transposed, at === 0);
+    }
+    recomputed(...exports);
+  });
+
+  it('widens bfloat16 exactly', async () => {
+    const bits = new Uint8Array(2 * X.data.length);
+    X.data.forEach((value, at) => {
+      const upper = new DataView(new Float32Array([value]).buffer).getUint32(0, true) >>> 16;
+      new DataView(bits.buffer).setUint16(2 * at, upper, true);
+    });
+    const path = join(folder, 'brain.npy');
+    writeFileSync(
+      path,
+      npyWithHeader(`{'descr': '|V2', 'fortran_order': False, 'shape': (${X.rows}, ${X.columns}), }\n`, bits),
+    );
+    const brain = await exported({ path, as: 'bfloat16' }, await saveArray(folder, 'b', Y));
+    assert.match(brain.text, /from_bfloat16/);
+    recomputed(brain);
+  });
+
+  it('leaves out samples that are not finite, on both sides', async () => {
+    const holed = await saveArray(
+      folder,
+      'holed',
+      mapped(X, (value, at) => (at === 30 ? NaN : at === 500 ? Infinity : value)),
+    );
+    const other = await saveArray(
+      folder,
+      'other',
+      mapped(Y, (value, at) => (at === 700 ? -Infinity : value)),
+    );
+    const finite = await exported(holed, other, { dropNonFinite: true });
+    assert.equal(finite.report.samples, 197);
+    recomputed(finite);
+  });
+
+  it('joins batches and puts samples in the order of ids', async () => {
+    const upper = await saveArray(folder, 'batch0', { rows: 120, columns: 9, data: X.data.slice(0, 120 * 9) });
+    const lower = await saveArray(
+      folder,
+      'batch1',
+      { rows: 80, columns: 9, data: X.data.slice(120 * 9) },
+      { descr: '<f4' },
+    );
+    const ids = Float64Array.from({ length: 200 }, (_, i) => i);
+    const shuffled = ids.map((i) => (i * 77 + 5) % 200);
+    const [own, wanted] = [saveAxes(folder, 'own', shuffled, [200]), saveAxes(folder, 'wanted', ids, [200])];
+    const b = await saveArray(folder, 'b', Y);
+    const inOrder = await exported({ path: upper, more: [lower], order: { own, wanted } }, b);
+    const asTheyLie = await exported({ path: upper, more: [lower] }, b);
+    assert.notEqual(inOrder.report.cca!.mean, asTheyLie.report.cca!.mean);
+    recomputed(inOrder, asTheyLie);
+  });
+
+  it('has CCA left out where it is not defined, with the reason in words', async () => {
+    const [a, b] = [
+      await saveArray(folder, 'wide', gaussian(20, 50, 3)),
+      await saveArray(folder, 'few', gaussian(20, 4, 4)),
+    ];
+    const wide = await exported(a, b);
+    assert.equal(wide.report.cca, undefined);
+    assert.match(wide.text, /Not defined here: CCA needs more samples than neurons/);
+    const [numbers] = recomputed(wide);
+    if (numbers) assert.ok(!('cca.mean' in numbers) && 'cka.linear' in numbers);
+  });
+
+  it('recomputes maps by each recipe, and sequences', async () => {
+    const maps = (seed: number, shape: number[]): string => {
+      const [n = 0, ...axes] = shape;
+      const { data } = gaussian(
+        n,
+        axes.reduce((x, y) => x * y, 1),
+        seed,
+      );
+      return saveAxes(folder, `maps-${shape.join('-')}`, data, shape, { fortranOrder: seed % 2 === 0 });
+    };
+    const [large, small] = [maps(11, [60, 6, 5, 3]), maps(12, [60, 4, 5, 3])];
+    const first = maps(13, [60, 3, 6, 5]);
+    const cases: [string, string, CompareOptions['recipe']][] = [
+      [large, large, { layout: 'nhwc', conv: 'flatten' }],
+      [large, small, { layout: 'nhwc', conv: 'pool' }],
+      [large, small, { layout: 'nhwc', conv: 'interpolate' }],
+      [large, small, { layout: 'nhwc', conv: 'interpolate', subsample: { every: 7, seed: 3 } }],
+      [large, small, { layout: 'nhwc', conv: 'dft' }],
+      [first, first, { layout: 'nchw', conv: 'flatten' }],
+      [first, maps(14, [60, 3, 4, 4]), { layout: 'nchw', conv: 'dft' }],
+      [first, maps(14, [60, 3, 4, 4]), { layout: 'nchw', conv: 'pool' }],
+      [maps(15, [40, 7, 4]), maps(16, [40, 7, 5]), { sequence: 'flatten' }],
+      [maps(15, [40, 7, 4]), maps(16, [40, 9, 5]), { sequence: 'last' }],
+      [maps(15, [40, 7, 4]), maps(16, [40, 9, 5]), { sequence: 'mean' }],
+    ];
+    const exports: Exported[] = [];
+    for (const [a, b, recipe] of cases) exports.push(await exported(a, b, { recipe }));
+    recomputed(...exports).forEach((numbers, i) => {
+      const [, , recipe] = cases[i]!;
+      const main = recipe?.conv === 'dft' ? 'dft.meanOverLocations' : 'cca.mean';
+      assert.ok(main in numbers, `${main} of ${JSON.stringify(recipe)}`);
+    });
+  });
+
+  it('names files whatever is in their names', async () => {
+    const strange = join(folder, `it's "odd" \\n | \`x\` $a$ – Ω😀`);
+    mkdirSync(strange, { recursive: true });
+    const [a, b] = [await saveArray(strange, 'a"', X), await saveArray(strange, "b'\n", Y)];
+    const odd = await exported(a, b);
+    const about = validNotebook(odd.text)[0]!.source.join('');
+    assert.match(about, /\n``[^\n]*`x`[^\n]*`` and ``/);
+    recomputed(odd);
+  });
+
+  it('fails where the file is no longer the one that was shown', async () => {
+    const [a, b] = [await saveArray(folder, 'changing', X), await saveArray(folder, 'b', Y)];
+    const { text } = await exported(a, b);
+    await saveArray(
+      folder,
+      'changing',
+      mapped(X, (value, at) => (at === 17 ? value + 1e-3 : value)),
+    );
+    if (!pythonWithNumpy()) return;
+    assert.match(runNotebooks(folder, [text])[0]!.error ?? '', /^cca: AssertionError: .*cca\.mean: differs by/);
+    copyFileSync(b, a);
+    assert.match(runNotebooks(folder, [text])[0]!.error ?? '', /^layers: AssertionError: a\.features: differs by 2\.0/);
+  });
+
+  it('writes the functions alone that its numbers need, each once', async () => {
+    const [a, b] = [await saveArray(folder, 'a', X), await saveArray(folder, 'b', Y)];
+    const { text } = await exported(a, b, { measures: ['cka'] });
+    const functions = [...text.matchAll(/def (\w+)\(/g)].map(([, name]) => name);
+    assert.deepEqual(
+      functions.sort(),
+      ['check', 'covariance_spectrum', 'debiased_cka', 'factored', 'linear_cka', 'read_array', 'unbiased_hsic'].sort(),
+    );
+  });
+});
+
+describe('comparisonNotebook of the golden data', () => {
+  const golden = goldenOrNotice('notebooks of pairs');
+  if (golden === undefined) return;
+  before(() => (folder = temporaryFolder('notebooks')));
+
+  it('recomputes trained networks, wide and real layers and maps', async () => {
+    const run = (path: string): string => join(golden, 'runs', path);
+    const pairs: [string, string, Partial<CompareOptions>][] = [
+      [run('model0/epoch_20/layer1.npy'), run('model1/epoch_20/layer3.npy'), {}],
+      [run('model0/epoch_0/logits.npy'), `${run('model1_epoch_20.npz')}::layer1`, {}],
+      [
+        join(golden, 'real/mnist_model0_lay04.neurons_x_points.npy'),
+        join(golden, 'real/mnist_model1_lay04.neurons_x_points.npy'),
+        { epsilon: 1e-10 },
+      ],
+      [run('cnn0/conv1.npy'), run('cnn1/pool1.npy'), { recipe: { conv: 'pool' } }],
+      [run('cnn0/conv2.npy'), run('cnn0/conv2_bn.npy'), { recipe: { conv: 'dft' } }],
+      [run('cnn0/conv1.npy'), run('cnn1/pool1.npy'), { recipe: { conv: 'dft' } }],
+      [run('cnn0/conv1.npy'), run('cnn1/pool1.npy'), { recipe: { conv: 'interpolate', subsample: { every: 5 } } }],
+    ];
+    const exports: Exported[] = [];
+    for (const [a, b, options] of pairs) exports.push(await exported(a, b, options));
+    recomputed(...exports);
+  });
+});

@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What the code of a notebook's cells printed, by the id of the cell; and the error that ended it, if one did. */
+export interface NotebookRun {
+  printed: Record<string, string>;
+  error?: string;
+}
+
+/** A line of a `check` table: of a list its first value and the largest difference. */
+export interface CheckedNumber {
+  shown: number;
+  recomputed: number;
+  difference: number;
+}
+
+/** Runs the code cells of each notebook one after the other, in the notebook's folder, as a kernel does; one process for all notebooks. */
+const driver = String.raw`
+import contextlib, io, json, sys
+
+
+def run_notebook(path):
+    scope, run = {"__name__": "__main__"}, {"printed": {}}
+    for cell in json.load(open(path, encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        out = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(out):
+                exec(compile("".join(cell["source"]), cell["id"], "exec"), scope)
+        except Exception as error:
+            run["error"] = f"{cell['id']}: {type(error).__name__}: {error}"
+        run["printed"][cell["id"]] = out.getvalue()
+        if "error" in run:
+            break
+    return run
+
+
+print(json.dumps([run_notebook(path) for path in sys.argv[1:]]))
+`;
+
+let found: boolean | undefined;
+
+/** Whether there is a python3 with numpy; says on standard output, once a run, when there is none and what is then still tested. */
+export function pythonWithNumpy(): boolean {
+  if (found === undefined) {
+    found = spawnSync('python3', ['-c', 'import numpy']).status === 0;
+    if (!found)
+      process.stdout.write('    (notebooks: no python3 with numpy; they are written and looked at, but not run)\n');
+  }
+  return found;
+}
+
+/** Writes notebooks into a folder and runs them there, each with nothing of the others. */
+export function runNotebooks(folder: string, texts: readonly string[]): NotebookRun[] {
+  const files = texts.map((text, i) => {
+    const file = join(folder, `exported${i}.ipynb`);
+    writeFileSync(file, text);
+    return file;
+  });
+  const { stdout, stderr, status } = spawnSync('python3', ['-c', driver, ...files], {
+    cwd: folder,
+    encoding: 'utf8',
+    // Its arrays are small: threads would only wait for each other.
+    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) throw new Error(`python3 ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as NotebookRun[];
+}
+
+/** Every line of every `check` table of a run. */
+export function checkedNumbers({ printed }: NotebookRun): Record<string, CheckedNumber> {
+  const numbers: Record<string, CheckedNumber> = {};
+  for (const text of Object.values(printed)) {
+    for (const line of text.split('\n')) {
+      const match = /^(\S.*?)(?: \(\d+\))?\s+(\S+)\s+(\S+)\s+(\d\.\de[-+]\d+|nan)$/.exec(line);
+      if (!match) continue;
+      const [shown, recomputed, difference] = match.slice(2).map(Number) as [number, number, number];
+      numbers[match[1]!] = { shown, recomputed, difference };
+    }
+  }
+  return numbers;
+}

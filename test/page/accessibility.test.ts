@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import type { BrowserContext } from 'playwright-core';
+import type { AnalysisState, ComparisonState } from '../../src/protocol/panel';
+import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
+import { sampleDirections, sampleTrust } from '../webview/sampleExtras';
+import { sampleReport } from '../webview/sampleReport';
+import { openBrowser } from '../workbench/browser';
+import { doneState, setupState } from './analysisStates';
+import { BarePage } from './barePage';
+import { seriousViolations } from './seriousViolations';
+import type { themes } from './themes';
+
+type State = ComparisonState | AnalysisState;
+
+/** Every state of every page, as the extension host sends it. */
+const views: [page: string, name: string, state: State][] = [
+  ['comparison', 'a comparison', comparison()],
+  ['comparison', 'a comparison with its directions and trust', { ...comparison(), ...extras() }],
+  [
+    'comparison',
+    'a comparison under way',
+    { ...comparison(), status: 'loading', phase: 'reading a.npy', fraction: 0.4 },
+  ],
+  ['comparison', 'a comparison that failed', failed()],
+  ['comparison', 'no comparison', { status: 'empty' }],
+  ['analysis', 'a matrix', doneState(sampleMatrix(2, 6))],
+  ['analysis', 'learning dynamics', doneState(sampleDynamics())],
+  ['analysis', 'groups', doneState(sampleGroups(5))],
+  ['analysis', 'few classes', doneState(sampleClasses(5))],
+  ['analysis', 'many classes', doneState(sampleClasses(60))],
+  ...(['matrix', 'dynamics', 'groups', 'classes'] as const).map((analysis): [string, string, State] => [
+    'analysis',
+    `the table of arrays for ${analysis}`,
+    setupState(analysis, sampleSelection(4, 2, 3)),
+  ]),
+  ['analysis', 'a folder that is looked through', { status: 'scanning', phase: 'Looking', fraction: 0.3 }],
+  ['analysis', 'no analysis', { status: 'empty' }],
+];
+
+function comparison(): ComparisonState & { status: 'done' } {
+  const report = sampleReport();
+  return {
+    status: 'done',
+    request: { a: { path: report.a.path }, b: { path: report.b.path }, options: report.options },
+    names: { a: 'left, first.npy', b: 'all.npz::fc1' },
+    report,
+  };
+}
+
+function extras(): Pick<ComparisonState & { status: 'done' }, 'trust' | 'directions'> {
+  const request = {
+    measure: 'cca' as const,
+    wanted: ['null' as const],
+    permutations: 19,
+    seed: 0,
+    blocks: 20,
+    level: 0.05,
+  };
+  return {
+    trust: { status: 'done', request, outcome: sampleTrust() },
+    directions: { status: 'done', request: { count: 1, points: 100 }, outcome: sampleDirections() },
+  };
+}
+
+function failed(): ComparisonState {
+  const { request, names } = comparison();
+  return { status: 'failed', request, names, error: { code: 'npy-format', message: 'left.npy is empty.' } };
+}
+
+describe('accessibility', function () {
+  let browser: BrowserContext;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+  });
+
+  for (const theme of ['dark', 'light', 'contrast'] as (keyof typeof themes)[]) {
+    for (const [page, name, state] of views) {
+      it(`has no serious violation in ${name}, ${theme}`, async () => {
+        const bare = await BarePage.open(browser, page, theme);
+        try {
+          await bare.show(state);
+          assert.deepEqual(await seriousViolations(bare.page), []);
+          assert.deepEqual(bare.complaints, []);
+        } finally {
+          await bare.page.close();
+        }
+      });
+    }
+  }
+});

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { decode } from '../../src/npy/dtype';
+import { readHeader } from '../../src/npy/header';
+import { matrix } from '../../src/linalg/matrix';
+import { fixture, goldenOrNotice } from '../golden';
+import { npyBytes } from '../jobs/savedArrays';
+import { axesBytes } from '../jobs/savedMaps';
+import { counting, memorySource } from '../npy/sources';
+import { frameOf } from './frameOf';
+import { seriousViolations } from './seriousViolations';
+import { Workbench } from './workbench';
+
+const activations = fixture('activations/model1_layer2.npy');
+
+/** All numbers of a .npy file in the order of the file. */
+async function numbersOf(file: string): Promise<{ shape: number[]; values: Float64Array }> {
+  const source = memorySource(readFileSync(file));
+  const header = await readHeader(source, file);
+  const values = new Float64Array(header.shape.reduce((product, length) => product * length, 1));
+  decode(await source.slice(header.dataOffset, source.byteLength), header.dtype, values, 0);
+  return { shape: header.shape, values };
+}
+
+describe('the viewer of arrays', () => {
+  let workbench: Workbench;
+
+  const fact = (name: string) => workbench.panel.locator(`[data-fact="${name}"]`).first();
+  const cell = (row: number, column: number) =>
+    workbench.panel.locator(`.grid-cell[data-row="${row}"][data-column="${column}"]`);
+  const valueAt = async (row: number, column: number) => {
+    await workbench.panel.locator(`.grid-cell[data-row="${row}"][data-column="${column}"][data-value]`).waitFor();
+    return cell(row, column).getAttribute('data-value');
+  };
+  const goTo = async (place: string) => {
+    await workbench.hook('go-to').locator('input').fill(place);
+    await workbench.hook('go-to').locator('input').press('Enter');
+  };
+  const accessible = async () => {
+    assert.deepEqual(await seriousViolations(await frameOf(workbench.page, 'array')), []);
+  };
+  const openRow = async (name: string) => {
+    // A window that has just opened may not know of the viewer yet, and shows the file as text: it is closed and opened again.
+    for (let tries = 0; tries < 6; tries++) {
+      await workbench.row(name).dblclick();
+      const there = await workbench
+        .hook('status')
+        .waitFor({ timeout: 10_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (there) return;
+      await workbench.page.locator('.tab.active .action-label.codicon-close').click();
+    }
+    throw new Error(`${name} does not open in the viewer.`);
+  };
+
+  it('opens on a double click with the numbers of the file, in a table that goes to every one of them', async () => {
+    const { shape, values } = await numbersOf(activations);
+    const [rows, columns] = shape as [number, number];
+    workbench = await Workbench.open([activations]);
+    await openRow('model1_layer2.npy');
+    await workbench.status('done');
+    assert.equal(await fact('shape').textContent(), `(${rows}, ${columns})`);
+    assert.match((await fact('dtype').textContent()) ?? '', /^<f\d float\d+, little-endian$/);
+    for (const [row, column] of [
+      [0, 0],
+      [1, 3],
+    ] as const)
+      // prettier-ignore
+      assert.equal(Math.fround(Number(await valueAt(row, column))), values[row * columns + column]);
+    await goTo(`${rows - 1}, ${columns - 1}`);
+    assert.equal(Math.fround(Number(await valueAt(rows - 1, columns - 1))), values[rows * columns - 1]);
+    await workbench.hook('grid').press('Control+Home');
+    await valueAt(0, 0);
+    await workbench.hook('grid').press('PageDown');
+    await workbench.hook('heat').click();
+    await workbench.hook('heat-legend').waitFor();
+    const ground = await cell(2, 0).evaluate((node) => (node as HTMLElement).style.background);
+    assert.match(ground, /rgb/);
+    await workbench.screenshot('array-table');
+    await accessible();
+    await workbench.chooseTheme('Light Modern');
+    await workbench.panel.locator('body.vscode-light').waitFor();
+    await workbench.screenshot('array-table-light');
+    await accessible();
+  });
+
+  it('sorts neurons by their statistics, and tells how many directions they use', async () => {
+    const { shape, values } = await numbersOf(activations);
+    const [rows, columns] = shape as [number, number];
+    workbench = await Workbench.open([activations]);
+    await openRow('model1_layer2.npy');
+    await workbench.hook('tab-neurons').click();
+    await workbench.hook('neurons').waitFor();
+    const means = Array.from({ length: columns }, (_, j) => {
+      let sum = 0;
+      for (let i = 0; i < rows; i++) sum += values[i * columns + j]!;
+      return sum / rows;
+    });
+    await workbench.hook('sort-mean').click();
+    const first = workbench.panel.locator('[data-test="neurons"] tbody tr[data-neuron]').first();
+    assert.equal(Number(await first.getAttribute('data-neuron')), means.indexOf(Math.max(...means)));
+    assert.ok(
+      Math.abs(Number(await first.locator('[data-column="mean"]').getAttribute('data-value')) - Math.max(...means)) <
+        1e-9,
+    );
+    assert.equal(await workbench.panel.locator('canvas:visible').count(), 3);
+    await workbench.screenshot('array-neurons');
+    await accessible();
+    await workbench.hook('tab-spectrum').click();
+    await fact('participation-ratio').waitFor({ timeout: 30_000 });
+    const ratio = Number(await fact('participation-ratio').textContent());
+    assert.ok(ratio > 1 && ratio < columns);
+    assert.ok(Number(await fact('directions-90').textContent()) < Number(await fact('directions-99').textContent()));
+    await workbench.screenshot('array-spectrum');
+    await accessible();
+  });
+
+  it('slices an array of four axes, and draws its maps', async () => {
+    const folder = goldenOrNotice('the viewer of arrays');
+    const made = axesBytes(counting(6 * 8 * 8 * 5), [6, 8, 8, 5]);
+    workbench = await Workbench.open(folder ? [join(folder, 'runs/cnn0/conv1.npy')] : [], { 'maps.npy': made });
+    await openRow('maps.npy');
+    assert.equal(await valueAt(2, 3), String((2 * 64 + 0) * 5 + 3));
+    await workbench.hook('axis-index-1').locator('input').fill('4');
+    await workbench.panel
+      .locator(`.grid-cell[data-row="2"][data-column="3"][data-value="${(2 * 64 + 4 * 8) * 5 + 3}"]`)
+      .waitFor();
+    await workbench.hook('tab-image').click();
+    const pictures = workbench.hook('image');
+    await workbench.panel.locator('[data-test="image"][aria-label*="channels 0 to 4"]').waitFor();
+    assert.match(
+      (await pictures.getAttribute('aria-label')) ?? '',
+      /Sample 0, .* of 8 x 8 elements\. Colours go from 0 \(dark\) to 319/,
+    );
+    if (folder) {
+      await openRow('conv1.npy');
+      await workbench.panel
+        .locator('[data-test="image"][aria-label*="16 x 16"], [data-test="tab-image"]')
+        .first()
+        .waitFor();
+      await workbench.hook('tab-image').click();
+      await workbench.panel.locator('[data-test="image"][aria-label]').waitFor();
+    }
+    await workbench.screenshot('array-image');
+    await accessible();
+  });
+
+  it('lists the members of an archive, deflated ones too, and shows the one that is chosen', async () => {
+    workbench = await Workbench.open([fixture('npy/three_deflated.npz'), fixture('npy/object.npy')]);
+    await openRow('three_deflated.npz');
+    await workbench.status('done');
+    await workbench.hook('members').press('End');
+    await workbench.panel.locator('[data-test="members"] [aria-selected="true"]').last().waitFor();
+    await workbench.panel.locator('[data-member="layer2"]').click();
+    await workbench.panel.locator('[data-member="layer2"][aria-selected="true"]').waitFor();
+    await workbench.panel.locator('[data-fact="shape"]', { hasText: '(7, 2)' }).waitFor();
+    assert.match((await fact('order').textContent()) ?? '', /^Fortran/);
+    assert.equal(
+      await fact('packing')
+        .textContent()
+        .then((text) => text?.split(' ')[0]),
+      'deflated',
+    );
+    await valueAt(6, 1);
+    await workbench.screenshot('array-members');
+    await accessible();
+    await openRow('object.npy');
+    await workbench.status('failed');
+    assert.match((await workbench.hook('error').textContent()) ?? '', /^[^\n]*object\.npy[^\n]*\.$/);
+  });
+
+  it('reads two-byte elements as bfloat16 when it is told to', async () => {
+    workbench = await Workbench.open([fixture('npy/bfloat16_as_V2.npy')]);
+    await openRow('bfloat16_as_V2.npy');
+    await workbench.status('failed');
+    await workbench.hook('remedy-0').click();
+    await workbench.status('done');
+    assert.match((await fact('dtype').textContent()) ?? '', /bfloat16/);
+    await valueAt(0, 0);
+  });
+
+  it('follows the file on disk, and copies what is selected', async () => {
+    const bytes = (start: number, rows: number) =>
+      npyBytes(
+        matrix(
+          rows,
+          4,
+          counting(rows * 4).map((value) => value + start),
+        ),
+      );
+    workbench = await Workbench.open([], { 'moving.npy': bytes(0, 50) });
+    await openRow('moving.npy');
+    assert.equal(await valueAt(1, 1), '5');
+    writeFileSync(join(workbench.folder, 'moving.npy'), bytes(1000, 60));
+    await workbench.panel.locator('.grid-cell[data-row="1"][data-column="1"][data-value="1005"]').waitFor();
+    assert.equal(await fact('shape').textContent(), '(60, 4)');
+    await cell(1, 1).click();
+    await workbench.hook('grid').press('Shift+ArrowDown');
+    await workbench.hook('grid').press('Shift+ArrowRight');
+    assert.match(
+      (await workbench.hook('selected').textContent()) ?? '',
+      /^\[2, 2\] = 1010 \(2 rows x 2 columns selected\)$/,
+    );
+    await workbench.hook('grid').press('Control+c');
+    await workbench.page.locator('.statusbar-item', { hasText: '4 values copied' }).waitFor();
+  });
+});

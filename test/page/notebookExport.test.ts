@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { fixture } from '../golden';
+import { validNotebook } from '../notebook/notebookShape';
+import { checkedNumbers, pythonWithNumpy, runNotebooks } from '../notebook/runNotebook';
+import { Workbench } from './workbench';
+
+const names = ['model0_layer2.npy', 'model1_layer2.npy'];
+
+describe('exporting a comparison as a notebook', () => {
+  it('writes beside the files what recomputes the scores, and opens it in the notebook editor', async () => {
+    const workbench = await Workbench.open(names.map((name) => fixture(`activations/${name}`)));
+    await workbench.choose(names, 'Compare Activations');
+    await workbench.status('done');
+    const shown = await workbench.score('svccaMean');
+    await workbench.screenshot('notebook-button-dark');
+    await workbench.hook('export-notebook').click();
+    const dialog = workbench.page.locator('.quick-input-widget');
+    await dialog.waitFor();
+    const file = join(workbench.folder, 'model0_layer2-model1_layer2.ipynb');
+    // No notebook is there yet: the dialog lists the way up alone.
+    await workbench.chooseFile(file, '..');
+    const open = workbench.page.getByRole('button', { name: 'Open Notebook' });
+    await open.waitFor({ timeout: 30_000 });
+    assert.ok(existsSync(file));
+    const text = readFileSync(file, 'utf8');
+    validNotebook(text);
+    await open.click();
+    // Markdown is drawn in a frame of the notebook's own.
+    const drawn = workbench.page
+      .frameLocator('.notebookOverlay iframe.webview.ready')
+      .frameLocator('iframe#active-frame');
+    await drawn.getByText('How similar two layers are').waitFor({ timeout: 60_000 });
+    await workbench.screenshot('notebook-export-dark');
+    await workbench.chooseTheme('Light Modern');
+    await drawn.locator('body.vscode-light').waitFor();
+    await workbench.page.mouse.move(800, 500);
+    await workbench.page.mouse.wheel(0, 1200);
+    await drawn.getByText('Columns are centred').waitFor();
+    await workbench.screenshot('notebook-export-light');
+    if (pythonWithNumpy()) {
+      const [run] = runNotebooks(workbench.folder, [text]);
+      assert.equal(run!.error, undefined);
+      const { recomputed } = checkedNumbers(run!)['svcca.mean']!;
+      assert.ok(Math.abs(recomputed - shown) < 1e-9, `${recomputed} was recomputed, and ${shown} is shown`);
+    }
+  });
+});

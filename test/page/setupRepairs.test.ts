@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { BrowserContext } from 'playwright-core';
+import { idsMisfit, idsMisfitCode } from '../../src/jobs/analyses/checkIds';
+import type { SelectedArray } from '../../src/protocol/analysis';
+import type { AnalysisSetup, ComparisonState } from '../../src/protocol/panel';
+import { defaultOptions } from '../../src/similarity/options';
+import { sampleGroups, sampleSelection } from '../webview/sampleAnalyses';
+import { sampleReport } from '../webview/sampleReport';
+import { openBrowser } from '../workbench/browser';
+import { BarePage } from './barePage';
+
+const [whole, ...parts] = [0, 1, 2].map((i) => `/runs/net/epoch_1/layer1_batch${i}.npy`);
+const joined: SelectedArray = {
+  path: whole!,
+  more: parts,
+  model: 'net',
+  checkpoint: 'epoch_1',
+  layer: 'layer1',
+  ids: '/runs/net/ids.npy',
+  include: true,
+};
+
+function setup(): AnalysisSetup {
+  const sample = sampleSelection(2, 1, 2);
+  const selection = { ...sample, analysis: 'matrix' as const, arrays: [joined, ...sample.arrays] };
+  const names = Object.fromEntries(selection.arrays.map(({ path }) => [path, path.replace('/runs/', '')]));
+  return {
+    status: 'setup',
+    subject: { selection, names: { ...names, '/runs/net/ids.npy': 'net/ids.npy' }, scan: { roots: ['/runs'] } },
+    found: {
+      beside: [{ path: '/runs/net/ids.npy', kind: 'ids', reason: 'a vector of whole numbers, named ids' }],
+      unreadable: [],
+      notices: [],
+      proposals: [],
+    },
+    estimate: {
+      status: 'done',
+      estimate: {
+        arrays: 5,
+        pairs: 15,
+        knownPairs: 0,
+        bytesToRead: 1e6,
+        seconds: 1,
+        memoryBytes: 1e7,
+        problems: [
+          {
+            code: idsMisfitCode,
+            message: idsMisfit('ids.npy', 250, 'layer1_batch0.npy', 'has 300 samples'),
+            paths: ['/runs/net/ids.npy', joined.path],
+          },
+        ],
+        notices: [],
+      },
+    },
+  };
+}
+
+describe('what people can put right before an analysis', () => {
+  let browser: BrowserContext;
+  before(async () => (browser = await openBrowser()));
+  after(() => browser.close());
+  afterEach(async () => {
+    for (const page of browser.pages().slice(1)) await page.close();
+  });
+
+  it('shows ids that do not fit as what stands in the way, and splits a joined layer into its files', async () => {
+    const bare = await BarePage.open(browser, 'analysis');
+    await bare.show(setup());
+    assert.match((await bare.hook('problems').textContent())!, /ids\.npy holds 250 sample ids.*exclude it/);
+    assert.equal(await bare.hook('run').getAttribute('disabled'), '');
+    const row = bare.page.locator(`tr[data-path="${joined.path}"]`);
+    assert.equal(await bare.page.locator('[data-test="split"]:visible').count(), 1, 'only what is joined can be split');
+    for (const theme of ['dark', 'light'] as const) {
+      await bare.theme(theme);
+      await row.scrollIntoViewIfNeeded();
+      await bare.picture(`setup-repairs-${theme}`);
+    }
+    await row.locator('[data-test="split"]').click();
+    const [message] = await bare.sent('select');
+    const { arrays } = (message as unknown as { selection: { arrays: SelectedArray[] } }).selection;
+    assert.deepEqual(
+      arrays.slice(0, 3).map(({ path, layer, more, ids }) => [path, layer, more, ids]),
+      [whole, ...parts].map((path, i) => [path, `layer1_batch${i}`, undefined, undefined]),
+    );
+    assert.equal(await bare.page.locator('[data-test="split"]:visible').count(), 0);
+    assert.deepEqual(bare.complaints, []);
+  });
+
+  it('keeps what tells a pair apart in sight, and the whole path in the tooltip', async () => {
+    const bare = await BarePage.open(browser, 'comparison');
+    await bare.page.setViewportSize({ width: 1300, height: 500 });
+    const folder = 'experiments/2026-11-a-rather-long-name-of-a-series/resnet18-cifar10-augmented/checkpoints/';
+    const names = { a: `${folder}seed0/epoch_90/layer4.npy`, b: `${folder}seed1/epoch_90/layer4.npy` };
+    const request = { a: { path: `/${names.a}` }, b: { path: `/${names.b}` }, options: defaultOptions };
+    await bare.show({ status: 'done', request, names, report: sampleReport() } as ComparisonState);
+    for (const theme of ['dark', 'light'] as const) {
+      await bare.theme(theme);
+      await bare.picture(`title-long-${theme}`);
+    }
+    for (const side of ['a', 'b'] as const) {
+      const title = bare.page.locator(`.title-${side}.title-name`);
+      assert.equal(await title.textContent(), names[side]);
+      assert.equal(await title.getAttribute('title'), names[side]);
+      for (const part of ['.path-own', '.path-file']) {
+        const cut = await title.locator(part).evaluate((node) => node.scrollWidth > node.clientWidth);
+        assert.equal(cut, false, `${part} of ${side} is whole`);
+      }
+      assert.ok(await title.locator('.path-shared').evaluate((node) => node.scrollWidth > node.clientWidth));
+      assert.equal(await bare.hook(`side-${side}`).locator('h2').textContent(), names[side]);
+    }
+    await bare.page.setViewportSize({ width: 700, height: 500 });
+    assert.ok((await bare.overflow()) <= 0);
+    await bare.picture('title-narrow-light');
+  });
+
+  it('has dots in the legend of groups', async () => {
+    const bare = await BarePage.open(browser, 'analysis', 'light');
+    const result = sampleGroups(3);
+    const { subject } = setup();
+    await bare.show({
+      status: 'done',
+      subject: { ...subject, selection: { ...subject.selection, analysis: 'groups' } },
+      result,
+    } as { status: string });
+    assert.equal(await bare.hook('chart-groups').count(), 1);
+    await bare.picture('groups-legend-light');
+    await bare.theme('dark');
+    await bare.picture('groups-legend-dark');
+    assert.deepEqual(bare.complaints, []);
+  });
+});

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import type { Frame, Locator } from 'playwright-core';
+import { fixture, goldenOrNotice } from '../golden';
+import { frameOf } from './frameOf';
+import { Workbench } from './workbench';
+
+interface ExpectedPair {
+  a: string;
+  b: string;
+  cca: { mean: number };
+  svcca99: { mean: number };
+  pwcca: { value: number };
+  cka: { linear: number; debiased: number };
+}
+
+const hook = (frame: Frame, name: string): Locator => frame.locator(`[data-test="${name}"]`);
+
+/** The number behind what an element shows. */
+async function number(element: Locator): Promise<number> {
+  return Number(await element.getAttribute('data-value', { timeout: 45_000 }));
+}
+
+function close(shown: number, expected: number, tolerance: number, what: string): void {
+  assert.ok(Math.abs(shown - expected) <= tolerance, `${what}: ${shown} is shown, ${expected} is expected`);
+}
+
+/** Waits until the panel is about a file, and has compared it. */
+async function compared(frame: Frame, name: string): Promise<void> {
+  await hook(frame, 'subject').filter({ hasText: name }).waitFor({ timeout: 45_000 });
+  await frame.locator('.similarity[data-pair="done"]').waitFor({ timeout: 45_000 });
+}
+
+/** Opens the view by its command, as without a mouse. */
+async function focusView(workbench: Workbench): Promise<Frame> {
+  const { page } = workbench;
+  const entry = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Focus on Similarity View' });
+  // The list of commands is that of the moment in which it opens, and those of extensions come some seconds after the window.
+  for (let tries = 0; tries < 10; tries++) {
+    await page.keyboard.press('F1');
+    await page.keyboard.type('Focus on Similarity View');
+    const there = await entry.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (there) break;
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Enter');
+  return frameOf(page, 'similarity');
+}
+
+/** Opens a folder of the explorer: a click that comes while another folder opens is lost. */
+async function expand(workbench: Workbench, folder: string, inside: string): Promise<void> {
+  for (let tries = 0; tries < 10 && !(await workbench.row(inside).isVisible()); tries++) {
+    await workbench.row(folder).click();
+    await workbench
+      .row(inside)
+      .waitFor({ timeout: 3000 })
+      .catch(() => undefined);
+  }
+}
+
+/** Makes the view as tall as the side bar has room for, by dragging the edge above it. */
+async function enlarge(workbench: Workbench): Promise<void> {
+  const header = await workbench.page.locator('.pane-header[aria-label^="Similarity"]').boundingBox();
+  assert.ok(header);
+  await workbench.page.mouse.move(header.x + 100, header.y);
+  await workbench.page.mouse.down();
+  await workbench.page.mouse.move(header.x + 100, 190, { steps: 5 });
+  await workbench.page.mouse.up();
+}
+
+describe('the similarity view in the side bar', () => {
+  const names = ['model0_layer2.npy', 'model1_layer2.npy'];
+  const files = names.map((name) => fixture(`activations/${name}`));
+
+  it('follows the open file, compares it with the pinned one, and opens the full panel', async () => {
+    const workbench = await Workbench.open(files);
+    const view = await focusView(workbench);
+    await view.getByText('Nothing to compare').waitFor();
+    await workbench.row(names[0]!).click();
+    await hook(view, 'subject').filter({ hasText: names[0]! }).waitFor({ timeout: 45_000 });
+    await enlarge(workbench);
+    await workbench.screenshot('similarity-unpinned-workbench');
+    // By keys alone: the first button of the page is the array, then Pin.
+    await hook(view, 'pin').focus();
+    await workbench.page.keyboard.press('Enter');
+    await view.getByText('This array is the reference').waitFor();
+    await workbench.row(names[1]!).click();
+    await compared(view, names[1]!);
+
+    const { pairs } = JSON.parse(readFileSync(fixture('activations/expected.json'), 'utf8')) as {
+      pairs: ExpectedPair[];
+    };
+    const pair = pairs.find(({ a, b }) => a.endsWith(names[0]!) && b.endsWith(names[1]!));
+    assert.ok(pair, 'expected.json does not hold the pair');
+    const score = (id: string) => number(view.locator(`[data-score="${id}"]`));
+    close(await score('ccaMean'), pair.cca.mean, 1e-10, 'mean CCA');
+    close(await score('svccaMean'), pair.svcca99.mean, 1e-10, 'SVCCA');
+    close(await score('pwcca'), pair.pwcca.value, 1e-9, 'PWCCA');
+    close(await score('ckaLinear'), pair.cka.linear, 1e-11, 'CKA');
+    close(await score('ckaDebiased'), pair.cka.debiased, 1e-11, 'debiased CKA');
+
+    await workbench.screenshot('similarity-workbench-dark');
+    await workbench.chooseTheme('Light Modern');
+    await view.locator('body.vscode-light').waitFor();
+    await workbench.screenshot('similarity-workbench-light');
+    await workbench.chooseTheme('Dark High Contrast');
+    await view.locator('body.vscode-high-contrast').waitFor();
+    await workbench.screenshot('similarity-workbench-high-contrast');
+
+    await hook(view, 'open-full').click();
+    const panel = await frameOf(workbench.page, 'comparison');
+    await panel.locator('[data-status="done"]').waitFor({ timeout: 45_000 });
+    close(await number(panel.locator('[data-score="ccaMean"]')), pair.cca.mean, 1e-10, 'mean CCA of the panel');
+    await hook(view, 'recent').first().waitFor();
+    close(Number(await view.locator('.recent-score').first().textContent()), pair.svcca99.mean, 1e-4, 'recent SVCCA');
+    // The panel that is now in front is not followed; the array stays, as its tab is still open.
+    assert.match((await hook(view, 'subject').textContent()) ?? '', new RegExp(names[1]!));
+  });
+
+  it('pins from the menu of the explorer, and is opened and closed by its header', async () => {
+    const workbench = await Workbench.open(files);
+    await workbench.choose([names[0]!], 'Pin as Reference');
+    await workbench.page.locator('.pane-header[aria-label^="Similarity"]').click();
+    const view = await frameOf(workbench.page, 'similarity');
+    await hook(view, 'reference').filter({ hasText: names[0]! }).waitFor({ timeout: 45_000 });
+    await workbench.choose([names[1]!], 'Compare with Pinned Reference');
+    const panel = await frameOf(workbench.page, 'comparison');
+    await panel.locator('[data-status="done"]').waitFor({ timeout: 45_000 });
+    await hook(view, 'unpin').click();
+    await hook(view, 'reference').waitFor({ state: 'detached' });
+  });
+});
+
+describe('the row of the layer matrix in the side bar', () => {
+  const golden = goldenOrNotice('the row of the layer matrix in the side bar');
+  if (golden === undefined) return;
+  const layers = ['layer1', 'layer2', 'layer3', 'logits'];
+
+  it('shows the golden values of the open layer with each layer beside it, and opens their pair', async () => {
+    const inside = 'runs/model0/epoch_20';
+    const copies = layers.map((layer) => [`${inside}/${layer}.npy`, join(golden, inside, `${layer}.npy`)]);
+    const workbench = await Workbench.openTree(Object.fromEntries(copies) as Record<string, string>);
+    const steps = [...inside.split('/'), 'layer2.npy'];
+    for (const [at, folder] of inside.split('/').entries()) await expand(workbench, folder, steps[at + 1]!);
+    const view = await focusView(workbench);
+    await workbench.row('layer2.npy').click();
+    const cell = (layer: string) => view.locator(`[data-layer="${layer}"]`);
+    await view.locator('.similarity[data-row="done"]').waitFor({ timeout: 45_000 });
+    const { pairs } = JSON.parse(readFileSync(join(golden, 'expected', 'cross_layers.json'), 'utf8')) as {
+      pairs: ExpectedPair[];
+    };
+    const ofLayer = (path: string) => /model0\/epoch_20\/(\w+)\.npy$/.exec(path)?.[1];
+    for (const layer of layers.filter((name) => name !== 'layer2')) {
+      const found = pairs.find(
+        ({ a, b }) => [ofLayer(a), ofLayer(b)].sort().join() === ['layer2', layer].sort().join(),
+      );
+      assert.ok(found, `cross_layers.json has no layer2 with ${layer}`);
+      close(await number(cell(layer)), found.svcca99.mean, 1e-10, layer);
+    }
+    close(await number(cell('layer2')), 1, 1e-10, 'the layer itself');
+    await enlarge(workbench);
+    await workbench.screenshot('similarity-workbench-row');
+    await cell('layer3').click();
+    const panel = await frameOf(workbench.page, 'comparison');
+    await panel.locator('[data-status="done"]').waitFor({ timeout: 45_000 });
+    await panel.getByText('layer3.npy').first().waitFor();
+  });
+});

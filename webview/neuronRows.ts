@@ -1,0 +1,40 @@
+import type { ColumnSummary } from '../src/protocol/worker';
+
+/** A quantity of each neuron that a table can be sorted by. */
+export const neuronColumns = [
+  ['index', 'Neuron'],
+  ['mean', 'Mean'],
+  ['standardDeviation', 'Spread'],
+  ['zeroFraction', 'Zeros'],
+  ['minimum', 'Smallest'],
+  ['maximum', 'Largest'],
+  ['nonFinite', 'Not finite'],
+  ['constant', 'Constant'],
+] as const;
+
+/** One of {@link neuronColumns}. */
+export type NeuronColumn = (typeof neuronColumns)[number][0];
+
+/** By which column a table is sorted, and whether the largest come first. */
+export interface NeuronOrder {
+  by: NeuronColumn;
+  descending: boolean;
+}
+
+/** The value of each neuron in a column; constant neurons are 1, missing values null. */
+export function neuronValues(columns: ColumnSummary, by: NeuronColumn): (number | null)[] {
+  if (by === 'index') return columns.mean.map((_, index) => index);
+  if (by !== 'constant') return columns[by];
+  const constant = new Set(columns.constant);
+  return columns.mean.map((_, index) => (constant.has(index) ? 1 : 0));
+}
+
+/** The neurons in order; equal ones stay in the order of the file, those without a value come last. */
+export function sortedNeurons(columns: ColumnSummary, { by, descending }: NeuronOrder): number[] {
+  const values = neuronValues(columns, by);
+  return Array.from(values.keys()).sort((one, other) => {
+    const [a, b] = [values[one], values[other]];
+    if (a === null || b === null) return Number(a === null) - Number(b === null) || one - other;
+    return (descending ? b - a : a - b) || one - other;
+  });
+}

@@ -1,0 +1,37 @@
+import analysisSchema from '../media/analysis.schema.json';
+import comparisonSchema from '../media/comparison.schema.json';
+import notebookSchema from '../media/notebook.schema.json';
+import type { NotebookComparison } from '../src/protocol/notebook';
+import { schemaProblem, type Schema } from './schemaProblem';
+
+/** A notebook's output as it was understood, or one sentence on why it was not. */
+export type ReadOutput = { comparison: NotebookComparison } | { problem: string };
+
+const library = {
+  root: notebookSchema as Schema,
+  others: {
+    'analysis.schema.json': analysisSchema as Schema,
+    'comparison.schema.json': comparisonSchema as Schema,
+  },
+};
+
+/** Checks a notebook's output, which any program may have written, against media/notebook.schema.json. */
+export function readOutput(value: unknown): ReadOutput {
+  if (isRecord(value) && (isNewer(value) || isNewer(value.result)))
+    return { problem: 'This comparison was saved by a newer version of CCA Lens; update the extension to see it.' };
+  const analysis = isRecord(value) && isRecord(value.result) ? value.result.analysis : undefined;
+  if (typeof analysis === 'string' && analysis !== 'matrix')
+    return { problem: `An analysis of ${analysis} cannot be drawn in a notebook; open its selection in CCA Lens.` };
+  const problem = schemaProblem(value, library.root, library, 'document');
+  // A document that follows the schema is of this type: src/similarity/report.ts and the schema say the same.
+  if (problem === undefined) return { comparison: value as NotebookComparison };
+  return { problem: `This is not a comparison that CCA Lens can draw: ${problem}.` };
+}
+
+function isNewer(value: unknown): boolean {
+  return isRecord(value) && typeof value.schema === 'number' && value.schema > 1;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,199 @@
+import type { ArrayHeader } from '../../../src/protocol/array';
+import type { AxisRoles } from '../../arrayRoles';
+import { drawPictures, pictureLayout, type Pictures } from '../../charts/pictureDrawing';
+import { element } from '../../element';
+import { count, counted, magnitude } from '../../format';
+import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../imageAxes';
+import { checkbox } from '../../toolkit';
+import { WindowFailure, type WindowClient } from '../../windowClient';
+import { choice } from '../field';
+import { plainTable } from '../plainTable';
+import { indexField } from './indexField';
+
+/** Pixels of the card around the pictures. */
+const aroundPicture = 36;
+
+/** Maps as pictures: one sample, its channels as a grid or one of them. */
+export interface ImageView {
+  node: HTMLElement;
+  show(header: ArrayHeader, roles: AxisRoles): void;
+  /** Draws what is to be seen, once it is in sight. */
+  refresh(): void;
+}
+
+/** A part without an array. */
+export function imageView(client: WindowClient): ImageView {
+  let header: ArrayHeader | undefined;
+  let roles: AxisRoles = { rows: null, columns: null, fixed: [] };
+  let layout: 'nhwc' | 'nchw' = 'nhwc';
+  let [sample, channel] = [0, 0];
+  let common = true;
+  let asked = 0;
+  /** Of what is drawn, and the pictures themselves. */
+  let drawn = '';
+  let pictures: Pictures | undefined;
+
+  const layouts = choice<'nhwc' | 'nchw'>('Channels', 'image-layout', (next) => {
+    layout = next;
+    channel = 0;
+    refresh();
+  });
+  const samples = indexField('Sample', 'image-sample', (index) => {
+    sample = index;
+    refresh();
+  });
+  const channels = indexField('First channel', 'image-channel', (index) => {
+    channel = index;
+    refresh();
+  });
+  const contrast = checkbox(
+    'Same colours for all channels',
+    (on) => {
+      common = on;
+      refresh();
+    },
+    { 'data-test': 'image-contrast' },
+  );
+  contrast.set(true);
+  const canvas = element('canvas', { role: 'img', 'data-test': 'image' });
+  const caption = element('p', { class: 'caption', 'data-test': 'image-caption' });
+  const numbers = element('details');
+  const problem = element('p', { class: 'small-print', role: 'status', hidden: true, 'data-test': 'image-problem' });
+  const figure = element(
+    'figure',
+    { class: 'card picture' },
+    element('div', { class: 'picture-room' }, canvas),
+    element('figcaption', {}, caption, numbers),
+  );
+  const node = element(
+    'div',
+    {},
+    element(
+      'div',
+      { class: 'fields' },
+      layouts.node,
+      samples.node,
+      channels.node,
+      element('div', { class: 'field-actions' }, contrast.node),
+    ),
+    problem,
+    figure,
+  );
+
+  function say(words: string | undefined): void {
+    problem.hidden = words === undefined;
+    problem.textContent = words ?? '';
+    figure.hidden = words !== undefined;
+  }
+
+  function refresh(): void {
+    if (!header || node.offsetParent === null) return;
+    const { shape } = header;
+    const axes = imageAxes(shape, layout, roles);
+    layouts.node.hidden = shape.length !== 4;
+    layouts.show(
+      [
+        ['nhwc', 'Last axis'],
+        ['nchw', 'Second axis'],
+      ],
+      layout,
+    );
+    samples.show(axes && axes.samples !== null ? shape[axes.samples] : 0, sample);
+    channels.show(axes && axes.channels !== null ? shape[axes.channels] : 0, channel);
+    const many = axes && header.real ? picturesAtOnce(shape, axes) : 0;
+    contrast.node.hidden = many < 2;
+    if (!header.real) return say('Complex numbers have no picture; save np.abs(x) or x.real.');
+    if (!axes) return say('A picture needs an array of at least two axes.');
+    if (many === 0) {
+      return say(
+        `Maps of ${shape[axes.rows]} x ${shape[axes.columns]} are not drawn: pictures are of up to ${longestSide} x ${longestSide}. The table can colour them by value.`,
+      );
+    }
+    say(undefined);
+    void draw(axes, Math.min(many, axes.channels === null ? 1 : shape[axes.channels] - channel));
+  }
+
+  async function draw(axes: ImageAxes, many: number): Promise<void> {
+    const { shape } = header!;
+    const key = JSON.stringify([shape, axes, roles.fixed, sample, channel, many, common]);
+    if (key === drawn) return;
+    const mine = ++asked;
+    const ranges = shape.map((length, axis): [number, number] => {
+      if (axis === axes.rows || axis === axes.columns) return [0, length];
+      if (axis === axes.channels) return [channel, channel + many];
+      const at = axis === axes.samples ? sample : roles.fixed[axis];
+      return [at, at + 1];
+    });
+    try {
+      const order = [axes.channels, axes.rows, axes.columns].filter((axis) => axis !== null);
+      const { values } = await client.ask({ ranges, axes: order }, false);
+      if (mine !== asked) return;
+      paint({ values, count: many, height: shape[axes.rows], width: shape[axes.columns] }, axes);
+      drawn = key;
+    } catch (error) {
+      if (!(error instanceof WindowFailure)) throw error;
+      if (mine === asked) say(error.message);
+    }
+  }
+
+  /** Draws the pictures as the room allows; out of sight there is none to go by. */
+  function arrange(): void {
+    const room = node.clientWidth - aroundPicture;
+    if (pictures && room > 0) drawPictures(canvas, pictures, pictureLayout(pictures, room));
+  }
+  new ResizeObserver(arrange).observe(node);
+
+  function paint(found: Omit<Pictures, 'scales'>, axes: ImageAxes): void {
+    const size = found.height * found.width;
+    const facts = Array.from({ length: found.count }, (_, at) =>
+      pictureFacts(found.values.subarray(at * size, (at + 1) * size)),
+    );
+    const whole = pictureFacts(found.values);
+    const scaleOf = (one: typeof whole): [number, number] => [one.least ?? 0, one.largest ?? 0];
+    pictures = { ...found, scales: facts.map((one) => scaleOf(common ? whole : one)) };
+    arrange();
+    const where = axes.samples === null ? '' : `Sample ${sample}, `;
+    const what = axes.channels === null ? 'one picture' : `channels ${channel} to ${channel + found.count - 1}`;
+    const from = `${magnitude(whole.least)} (dark) to ${magnitude(whole.largest)} (bright)`;
+    const colours =
+      common || found.count === 1
+        ? `Colours go from ${from}.`
+        : `Colours go from the least to the largest value of each channel; all of them: ${from}.`;
+    const clear = whole.nonFinite > 0 ? ` ${counted(whole.nonFinite, 'element')} not finite, left clear.` : '';
+    canvas.setAttribute(
+      'aria-label',
+      `${where}${what} of ${found.height} x ${found.width} elements. ${colours}${clear}`,
+    );
+    caption.textContent = `${where}${what}, ${found.height} x ${found.width}. ${colours}${clear}`;
+    const rows = facts.map((one, at) => [
+      axes.channels === null ? '0' : String(channel + at),
+      ...[one.least, one.largest, one.mean].map(magnitude),
+      count(one.nonFinite),
+    ]);
+    numbers.replaceChildren(
+      element('summary', {}, 'Numbers'),
+      plainTable(
+        'Each picture',
+        [axes.channels === null ? 'Picture' : 'Channel', 'Smallest', 'Largest', 'Mean', 'Not finite'],
+        rows,
+        'image-numbers',
+      ),
+    );
+  }
+
+  return {
+    node,
+    show(next, nextRoles) {
+      const other = JSON.stringify(next.shape) !== JSON.stringify(header?.shape);
+      header = next;
+      roles = nextRoles;
+      if (other) {
+        layout = next.neuronAxis === 1 && next.shape.length === 4 ? 'nchw' : 'nhwc';
+        [sample, channel] = [0, 0];
+      }
+      drawn = '';
+      refresh();
+    },
+    refresh,
+  };
+}
