@@ -35,10 +35,17 @@ describe('exporting a comparison as a notebook', () => {
     await drawn.getByText('How similar two layers are').waitFor({ timeout: 60_000 });
     await workbench.screenshot('notebook-export-dark');
     await workbench.chooseTheme('Light Modern');
-    await drawn.locator('body.vscode-light').waitFor();
+    await drawn.locator('body.vscode-light').waitFor({ state: 'attached' });
     await workbench.page.mouse.move(800, 500);
-    await workbench.page.mouse.wheel(0, 1200);
-    await drawn.getByText('Columns are centred').waitFor();
+    // A notebook takes one notch of a wheel at a time.
+    const code = workbench.page.locator('.notebookOverlay .code-cell-row .view-line', {
+      hasText: 'import numpy as np',
+    });
+    for (let notch = 0; notch < 60 && !(await code.first().isVisible()); notch++) {
+      await workbench.page.mouse.wheel(0, 1200);
+      await workbench.page.waitForTimeout(100);
+    }
+    await code.first().waitFor();
     await workbench.screenshot('notebook-export-light');
     if (pythonWithNumpy()) {
       const [run] = runNotebooks(workbench.folder, [text]);

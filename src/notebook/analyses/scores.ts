@@ -1,7 +1,8 @@
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import { regularisedCorrelations } from '../measures/cca';
-import { debiasedCka, linearCka, procrustesSimilarity } from '../measures/covariance';
+import { debiasedCka, linearCka } from '../measures/cka';
+import { procrustesSimilarity } from '../measures/procrustes';
 import { dftProse, frequencyCorrelations } from '../measures/dft';
 import { projectionWeighted } from '../measures/pwcca';
 import { cutSentence, keptCall, leading } from '../measures/svcca';

@@ -1,0 +1,69 @@
+import type { CkaReport } from '../../similarity/report';
+import { piece } from '../piece';
+import { covarianceSpectrum } from '../python/correlations';
+import { factored } from '../python/factored';
+import type { Section } from '../section';
+
+/** `linear_cka(a, b)`. */
+export const linearCka = piece(
+  `
+def linear_cka(a, b):
+    """||X'Y||^2 / (||X'X|| ||Y'Y||) in Frobenius norms, which are those of the singular values."""
+    return np.sum(covariance_spectrum(a, b) ** 2) / np.sqrt(np.sum(a.s**4) * np.sum(b.s**4))
+`,
+  factored,
+  covarianceSpectrum,
+);
+
+/** `debiased_cka(a, b)`. */
+export const debiasedCka = piece(
+  `
+def unbiased_hsic(a, b):
+    """n (n - 3) times the unbiased estimator of HSIC, for K = XX' and L = YY' with zeros on their diagonals.
+
+    As the columns of X and Y are centred, K and L lose to that no more than their diagonals k and l.
+    """
+    n = len(a.X)
+    k, l = (a.X**2).sum(axis=1), (b.X**2).sum(axis=1)
+    trace = np.sum(covariance_spectrum(a, b) ** 2) - k @ l
+    return trace + k.sum() * l.sum() / ((n - 1) * (n - 2)) - 2 / (n - 2) * (k @ l)
+
+
+def debiased_cka(a, b):
+    """Linear CKA of the unbiased estimator."""
+    return unbiased_hsic(a, b) / np.sqrt(unbiased_hsic(a, a) * unbiased_hsic(b, b))
+`,
+  factored,
+  covarianceSpectrum,
+);
+
+/** CKA, and its debiased form where it was shown. */
+export function ckaSection({ linear, debiased }: CkaReport): Section {
+  return {
+    id: 'cka',
+    prose: String.raw`## CKA
+
+Linear centred kernel alignment ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)) of the centred matrices, $0$ to $1$, unchanged by rotation and by a common scale of the neurons:
+
+$$\text{CKA} = \frac{\lVert X^\top Y \rVert_F^2}{\lVert X^\top X \rVert_F \, \lVert Y^\top Y \rVert_F}$$${
+      debiased === null
+        ? ''
+        : String.raw`
+
+Debiased CKA replaces each norm by the unbiased estimator of HSIC ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)): with $K = XX^\top$ and $L = YY^\top$, their diagonals set to zero,
+
+$$H(K, L) = \operatorname{tr}(KL) + \frac{\mathbf 1^\top K \mathbf 1 \; \mathbf 1^\top L \mathbf 1}{(n-1)(n-2)} - \frac{2}{n-2} \mathbf 1^\top K L \mathbf 1, \qquad \frac{H(K, L)}{\sqrt{H(K, K)\, H(L, L)}} .$$
+
+It is about 0 for unrelated data whatever their size, and may be negative.`
+    }`,
+    shown: { 'cka.linear': linear, ...(debiased === null ? {} : { 'cka.debiased': debiased }) },
+    pieces: [linearCka, ...(debiased === null ? [] : [debiasedCka])],
+    code: `
+check(
+    {
+        "cka.linear": linear_cka(a, b),${debiased === null ? '' : '\n        "cka.debiased": debiased_cka(a, b),'}
+    },
+    tolerance=1e-9,
+)`,
+  };
+}
