@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { Uri, type CancellationToken, type Disposable } from 'vscode';
 import { LensError } from '../../src/errors';
 import type { ComparisonState } from '../../src/protocol/panel';
+import { RecentComparisons } from '../../src/vscode/inline/recentComparisons';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { readOptions } from '../../src/vscode/settings';
 import { VariableComparisons, type Surroundings } from '../../src/vscode/variables/compareVariables';
@@ -246,6 +247,18 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'value-removed');
     assert.match(state.error.message, /acts/);
+  });
+
+  it('keeps no comparison among the recent ones whose values will be gone', async () => {
+    const recent = new RecentComparisons(memento());
+    const a = { path: await files.newPath('acts') };
+    const file = (name: string) => ({ path: `/data/${name}.npy` });
+    await recent.add({ a: file('a'), b: file('b'), names: { a: 'a', b: 'b' }, svcca: 0.5 });
+    await recent.add({ a, b: file('b'), names: { a: 'acts', b: 'b' }, svcca: 0.5 });
+    assert.deepEqual(
+      recent.list.map(({ names }) => names.a),
+      ['a'],
+    );
   });
 
   it('finds that the Jupyter extension is not here', async () => {

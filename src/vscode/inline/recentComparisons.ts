@@ -1,6 +1,7 @@
 import { EventEmitter, type Disposable, type Memento } from 'vscode';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseRecent, samePair, withNewest, without, type ComparedPair } from './recentList';
+import { variableName } from '../variables/variableFiles';
 
 const key = 'recentComparisons';
 
@@ -23,6 +24,8 @@ export class RecentComparisons implements Disposable {
 
   /** Puts a comparison in front; an earlier one of the same arrays gives its place up. */
   async add(comparison: RecentComparison): Promise<void> {
+    // Values of kernel variables are gone when their comparison is closed.
+    if ([comparison.a, comparison.b].some(({ path }) => variableName(path) !== undefined)) return;
     const [first] = this.known;
     // A panel tells of its state more than once.
     if (first && samePair(first, comparison) && first.svcca === comparison.svcca) return;
