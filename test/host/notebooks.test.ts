@@ -8,7 +8,7 @@ import { arraysOf, filesOf } from '../../src/vscode/notebooks/notebookPaths';
 import { RendererMessages } from '../../src/vscode/notebooks/rendererMessages';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { closeTabs, extension, tabLabels, testServices, untilTabs } from './extensionUnderTest';
+import { closeTabs, extension, tabLabels, testServices, until, untilTabs } from './extensionUnderTest';
 
 const emptyNotebook = JSON.stringify({
   cells: ['first', 'second'].map((source) => ({
@@ -194,6 +194,9 @@ describe('notebooks', () => {
       const inUse = new NotebookInUse();
       try {
         await window.showTextDocument(await folder.file('notes.txt', 'words'));
+        // VS Code tells of tabs and of editors at different times; people take longer than it does.
+        await until('the text in front of the notebook', () => window.activeNotebookEditor === undefined);
+        await untilTabs(name, 'notes.txt');
         const pair = [folder.uri('b.npy'), folder.uri('a.npy')];
         await insertComparisonCell(services, inUse)(pair[0], pair);
       } finally {
