@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLine, sum, tallyOf, type Part } from './runner/tally';
+import { ensureBrowser } from './workbench/browser';
 import { runGroup } from './workbench/childProcesses';
+import { installCodeServer } from './workbench/codeServer';
 import { packagedExtension, projectFolder } from './workbench/paths';
 import { temporaryFolder } from './workbench/temporaryFolder';
 
@@ -45,7 +47,7 @@ async function main(): Promise<void> {
   }
   if (wanted('page')) {
     const files = testFiles(names, (path) => path.startsWith('page/'));
-    add(built ? await runFiles('page tests', files, 120_000) : notRun('page tests', 'the build failed'));
+    add(built ? await runPages(files) : notRun('page tests', 'the build failed'));
   }
 
   console.log('');
@@ -91,8 +93,11 @@ function testFiles(names: string[], belongs: (path: string) => boolean): string[
     .map((path) => join(folder, path));
 }
 
-function runFiles(name: string, files: string[], timeout: number): Promise<Part> {
-  return runTests(name, 'mochaMain.ts', [String(timeout), ...files]);
+/** Page tests, once what both of their processes need is there. */
+async function runPages(files: string[]): Promise<Part> {
+  await ensureBrowser();
+  await installCodeServer();
+  return runHalves('page tests', files, 120_000);
 }
 
 /** Runs test files in two processes side by side, for most tests keep one core busy; what the second says follows when both have ended. */
