@@ -148,7 +148,7 @@ describe('the viewer of arrays', () => {
     await workbench.panel.locator('[data-test="members"] [aria-selected="true"]').last().waitFor();
     await workbench.panel.locator('[data-member="layer2"]').click();
     await workbench.panel.locator('[data-member="layer2"][aria-selected="true"]').waitFor();
-    await workbench.panel.locator('[data-fact="shape"]', { hasText: '(7, 2)' }).waitFor();
+    await workbench.panel.locator('[data-fact="shape"]', { hasText: '(7, 2)' }).first().waitFor();
     assert.match((await fact('order').textContent()) ?? '', /^Fortran/);
     assert.equal(
       await fact('packing')
