@@ -19,7 +19,11 @@ describe('WindowQueue', () => {
         onProgress('inflating', 0.5);
         reads.push({ spec, end: resolve, fail: reject });
       });
-    return { posted, reads, queue: new WindowQueue({ read, explain }, (message) => posted.push(message)) };
+    return {
+      posted,
+      reads,
+      queue: new WindowQueue({ read, explain, cancelled: 'Given up.' }, (message) => posted.push(message)),
+    };
   }
 
   it('reads one window after the other, and answers each by its number', async () => {

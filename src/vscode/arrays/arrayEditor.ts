@@ -57,6 +57,7 @@ export class ArrayEditor {
       {
         read: (spec, onProgress, signal) => readers.run('window', spec, { onProgress, signal }),
         explain: (error) => this.explainWindow(error),
+        cancelled: l10n.t('Reading was cancelled.'),
       },
       (message: WindowMessage) => void panel.webview.postMessage(message),
     );

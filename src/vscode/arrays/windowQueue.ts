@@ -16,6 +16,8 @@ export interface WindowReading {
     signal: AbortSignal,
   ): Promise<WindowOutcome>;
   explain(error: unknown): { code: string; message: string };
+  /** What is said of a window that was given up before it was begun. */
+  cancelled: string;
 }
 
 /** The windows that a page asks for, read one after the other and answered each. */
@@ -37,7 +39,7 @@ export class WindowQueue {
 
   /** Stops what is being read and forgets what waits; all of it is answered as cancelled. */
   cancel(): void {
-    const error = { code: 'cancelled', message: 'Reading was cancelled.' };
+    const error = { code: 'cancelled', message: this.reading.cancelled };
     for (const { request } of this.waiting.splice(0)) {
       this.post({ type: 'window', id: request.id, status: 'failed', error });
     }
