@@ -9,6 +9,8 @@ import { fixture, goldenOrNotice } from '../golden';
 import { npyBytes } from '../jobs/savedArrays';
 import { axesBytes } from '../jobs/savedMaps';
 import { counting, memorySource } from '../npy/sources';
+import { frameOf } from './frameOf';
+import { seriousViolations } from './seriousViolations';
 import { Workbench } from './workbench';
 
 const activations = fixture('activations/model1_layer2.npy');
@@ -35,6 +37,9 @@ describe('the viewer of arrays', () => {
   const goTo = async (place: string) => {
     await workbench.hook('go-to').locator('input').fill(place);
     await workbench.hook('go-to').locator('input').press('Enter');
+  };
+  const accessible = async () => {
+    assert.deepEqual(await seriousViolations(await frameOf(workbench.page, 'array')), []);
   };
   const openRow = async (name: string) => {
     // A window that has just opened may not know of the viewer yet, and shows the file as text: it is closed and opened again.
@@ -77,9 +82,11 @@ describe('the viewer of arrays', () => {
     const ground = await cell(2, 0).evaluate((node) => (node as HTMLElement).style.background);
     assert.match(ground, /rgb/);
     await workbench.screenshot('array-table');
+    await accessible();
     await workbench.chooseTheme('Light Modern');
     await workbench.panel.locator('body.vscode-light').waitFor();
     await workbench.screenshot('array-table-light');
+    await accessible();
   });
 
   it('sorts neurons by their statistics, and tells how many directions they use', async () => {
@@ -103,12 +110,14 @@ describe('the viewer of arrays', () => {
     );
     assert.equal(await workbench.panel.locator('canvas:visible').count(), 3);
     await workbench.screenshot('array-neurons');
+    await accessible();
     await workbench.hook('tab-spectrum').click();
     await fact('participation-ratio').waitFor({ timeout: 30_000 });
     const ratio = Number(await fact('participation-ratio').textContent());
     assert.ok(ratio > 1 && ratio < columns);
     assert.ok(Number(await fact('directions-90').textContent()) < Number(await fact('directions-99').textContent()));
     await workbench.screenshot('array-spectrum');
+    await accessible();
   });
 
   it('slices an array of four axes, and draws its maps', async () => {
@@ -138,6 +147,7 @@ describe('the viewer of arrays', () => {
       await workbench.panel.locator('[data-test="image"][aria-label]').waitFor();
     }
     await workbench.screenshot('array-image');
+    await accessible();
   });
 
   it('lists the members of an archive, deflated ones too, and shows the one that is chosen', async () => {
@@ -158,6 +168,7 @@ describe('the viewer of arrays', () => {
     );
     await valueAt(6, 1);
     await workbench.screenshot('array-members');
+    await accessible();
     await openRow('object.npy');
     await workbench.status('failed');
     assert.match((await workbench.hook('error').textContent()) ?? '', /^[^\n]*object\.npy[^\n]*\.$/);

@@ -123,9 +123,9 @@ describe('the inline similarity panel', () => {
     await open('light', 300);
     await bare.show(state());
     const cell = (layer: string) => bare.page.locator(`[data-layer="${layer}"]`);
-    assert.equal(await cell('conv1').getAttribute('aria-label'), 'conv1: Mean SVCCA 0.9300');
-    assert.equal(await cell('conv2').getAttribute('aria-label'), 'conv2: this array');
-    assert.match((await cell('fc1').getAttribute('aria-label')) ?? '', /^fc1: not compared: .*20 samples/);
+    assert.equal(await cell('conv1').getAttribute('title'), 'conv1: Mean SVCCA 0.9300');
+    assert.equal(await cell('conv2').getAttribute('title'), 'conv2: this array');
+    assert.match((await cell('fc1').getAttribute('title')) ?? '', /^fc1: not compared: .*20 samples/);
     await cell('conv1').focus();
     await bare.page.keyboard.press('End');
     await bare.page.keyboard.press('ArrowRight');

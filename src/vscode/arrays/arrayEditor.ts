@@ -16,7 +16,7 @@ import { WindowQueue } from './windowQueue';
 
 type Shown = Extract<ArrayState, { status: 'done' }>;
 
-/** Milliseconds after which a file that has just been opened, is being written, or gone, is looked at again. */
+/** Milliseconds after which a file that is being written, or gone, is looked at again. */
 const lookAgain = 1000;
 
 /** One viewer of a .npy or .npz file: what its headers say, the part of an array that is in sight, and what is computed of all of it. */
@@ -95,8 +95,6 @@ export class ArrayEditor {
         }
         if (before && !file.archive && file.members[0]?.error) throw remembered(file.members[0].error);
         this.show(file, member);
-        // Watching a file begins a moment after it was asked for; a change in between would not be heard of.
-        if (!before) this.timer = setTimeout(() => void this.load(), lookAgain);
       } catch (error) {
         if (!isLatest() || (error instanceof LensError && error.code === 'cancelled')) return;
         const told = explain(error, log);

@@ -22,6 +22,7 @@ import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor, type CountedTask } from '../countingExecutor';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
+import { near } from './nearClasses';
 
 const samples = 300;
 
@@ -71,20 +72,6 @@ async function refusal(job: Promise<unknown>, code: string, sentence: RegExp): P
     assert.equal(error.code, code);
     assert.match(error.message, sentence);
     return true;
-  });
-}
-
-function near(
-  found: readonly (number | null)[],
-  expected: readonly (number | null)[],
-  tolerance: number,
-  what = '',
-): void {
-  assert.equal(found.length, expected.length);
-  found.forEach((value, i) => {
-    const wanted = expected[i]!;
-    if (value === null || wanted === null) assert.equal(value, wanted, `${what}: class ${i}`);
-    else assert.ok(Math.abs(value - wanted) <= tolerance, `${what}: class ${i} has ${value}, not ${wanted}`);
   });
 }
 

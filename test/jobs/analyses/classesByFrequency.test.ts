@@ -22,6 +22,7 @@ import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor } from '../countingExecutor';
 import { saveArray } from '../savedArrays';
 import { saveAxes } from '../savedMaps';
+import { near } from './nearClasses';
 
 const [n, h, w, c] = [90, 4, 3, 5];
 const shape = [n, h, w, c] as const;
@@ -53,20 +54,6 @@ function run(paths: readonly string[], labels: string, asked: Asked = {}): Promi
   const { resources, engine = plainEngine(), heard } = asked;
   const spec = { selection: selectionOf(paths, labels, asked), resources };
   return analyzeClasses(spec, (_phase, share) => heard?.push(share), engine);
-}
-
-function near(
-  found: readonly (number | null)[],
-  expected: readonly (number | null)[],
-  tolerance: number,
-  what = '',
-): void {
-  assert.equal(found.length, expected.length);
-  found.forEach((value, i) => {
-    const wanted = expected[i]!;
-    if (value === null || wanted === null) assert.equal(value, wanted, `${what}: class ${i}`);
-    else assert.ok(Math.abs(value - wanted) <= tolerance, `${what}: class ${i} has ${value}, not ${wanted}`);
-  });
 }
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

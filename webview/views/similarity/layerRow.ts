@@ -84,10 +84,9 @@ function cellOf(cell: LayerCell, { measure, status }: InlineRow, open: () => voi
     number.style.background = `rgb(${colour.join(', ')})`;
     number.style.color = inkOn(colour);
   }
-  return plainButton([element('span', { class: 'layer-name' }, layer), number], () => !self && open(), {
+  return plainButton([element('span', { class: 'layer-name' }, layer), ' ', number], () => !self && open(), {
     class: ['layer-cell', self && 'layer-self', refused !== undefined && 'layer-refused'].filter(Boolean).join(' '),
     title: `${layer}: ${words}`,
-    'aria-label': `${layer}: ${words}`,
     'aria-disabled': self ? 'true' : undefined,
     'data-layer': layer,
     'data-value': value === null ? undefined : String(value),

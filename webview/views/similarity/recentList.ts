@@ -14,12 +14,12 @@ export function recentList(recent: readonly RecentComparison[], send: (message: 
       plainButton(
         [
           element('span', { class: 'recent-names' }, short(names)),
+          ' ',
           element('span', { class: 'recent-score' }, score(svcca)),
         ],
         () => send({ type: 'open', a, b }),
         {
           title: `${words}; mean SVCCA ${shown}`,
-          'aria-label': `${words}, mean SVCCA ${shown}: open the comparison`,
           'data-test': 'recent',
           'data-focus': `recent ${a.path} ${b.path}`,
         },

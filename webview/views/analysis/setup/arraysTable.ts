@@ -128,7 +128,7 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       'button',
       {
         type: 'button',
-        class: 'cell-button',
+        class: 'split-button',
         'data-test': 'split',
         onclick: () => {
           const one = array();
