@@ -9,6 +9,7 @@ import { fixture, goldenOrNotice } from '../golden';
 import { npyBytes } from '../jobs/savedArrays';
 import { axesBytes } from '../jobs/savedMaps';
 import { counting, memorySource } from '../npy/sources';
+import { zipArchive } from '../zipArchive';
 import { frameOf } from './frameOf';
 import { seriousViolations } from './seriousViolations';
 import { Workbench } from './workbench';
@@ -150,8 +151,12 @@ describe('the viewer of arrays', () => {
     await accessible();
   });
 
-  it('lists the members of an archive, deflated ones too, and shows the one that is chosen', async () => {
-    workbench = await Workbench.open([fixture('npy/three_deflated.npz'), fixture('npy/object.npy')]);
+  it('lists the members of an archive, deflated ones too, as a tree, and shows the one that is chosen', async () => {
+    const kernel = npyBytes(matrix(3, 2, Float64Array.of(1, 2, 3, 4, 5, 6)));
+    const nested = await zipArchive({ 'net/conv/kernel.npy': kernel, 'net/bias.npy': kernel, 'step.npy': kernel }, 0);
+    workbench = await Workbench.open([fixture('npy/three_deflated.npz'), fixture('npy/object.npy')], {
+      'nested.npz': nested,
+    });
     await openRow('three_deflated.npz');
     await workbench.status('done');
     await workbench.hook('members').press('End');
@@ -168,6 +173,16 @@ describe('the viewer of arrays', () => {
     );
     await valueAt(6, 1);
     await workbench.screenshot('array-members');
+    await accessible();
+    await openRow('nested.npz');
+    await workbench.panel.locator('[data-folder="net/conv"]').waitFor();
+    await workbench.panel.locator('[data-member="net/conv/kernel"][aria-level="3"][aria-selected="true"]').waitFor();
+    await workbench.hook('members').press('ArrowLeft');
+    await workbench.hook('members').press('ArrowLeft');
+    await workbench.panel.locator('[data-member="net/conv/kernel"]').waitFor({ state: 'hidden' });
+    await workbench.hook('members').press('ArrowDown');
+    await workbench.panel.locator('[data-member="net/bias"][aria-selected="true"]').waitFor();
+    await workbench.screenshot('array-tree');
     await accessible();
     await openRow('object.npy');
     await workbench.status('failed');

@@ -108,9 +108,14 @@ export class ArrayEditor {
   private async readHeaders(signal: AbortSignal): Promise<ArrayFile> {
     const { uri } = this;
     if (uri.scheme !== 'file') {
-      const sentence =
-        '{0} is not in a folder of this machine (its scheme is {1}); save it to disk and open it from there.';
-      throw new LensError('not-on-disk', l10n.t(sentence, this.name, uri.scheme));
+      throw new LensError(
+        'not-on-disk',
+        l10n.t(
+          '{0} is not in a folder of this machine (its scheme is {1}); save it to disk and open it from there.',
+          this.name,
+          uri.scheme,
+        ),
+      );
     }
     return this.readers.run('arrayFile', { path: uri.fsPath, as: this.as }, { signal });
   }

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { commands, l10n, Uri, window } from 'vscode';
 import { relativePath } from '../../analysis/names/portablePaths';
+import { LensError } from '../../errors';
 import { analysisNotebook } from '../../notebook/analysisNotebook';
 import { comparisonNotebook, type ShownComparison } from '../../notebook/comparisonNotebook';
 import type { AnalysisResult } from '../../protocol/analysis';
@@ -9,6 +10,7 @@ import { folderOf, shortName } from '../arrayNames';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 import { subjectFolder } from '../subjectNames';
+import { variableName } from '../variables/variableFiles';
 
 /** What a page shows that can be recomputed by a notebook. */
 export type ShownResult =
@@ -17,9 +19,11 @@ export type ShownResult =
 
 /**
  * Asks where a notebook is to be that recomputes what a page shows, beside its files unless people choose otherwise, writes it with paths relative to
- * that place, and offers to open it. @throws LensError when files of an analysis have changed so that it cannot be read as it was.
+ * that place, and offers to open it. @throws LensError `kernel-variable` for values that lie in no file that stays; when files of an analysis have changed
+ * so that it cannot be read as it was.
  */
 export async function exportNotebook(shown: ShownResult, services: Pick<Services, 'workers'>): Promise<void> {
+  if (shown.kind === 'comparison') refuseVariables(shown.comparison.request);
   const textFor = await notebookOf(shown, services);
   const { folder, name } = placeOf(shown);
   const target = await saveFile(Uri.file(folder), `${name}.ipynb`, (place) => {
@@ -27,6 +31,20 @@ export async function exportNotebook(shown: ShownResult, services: Pick<Services
     return textFor((path) => relativePath(from, path));
   });
   if (target) void offerToOpen(target);
+}
+
+function refuseVariables({ a, b }: ShownComparison['request']): void {
+  for (const { path } of [a, b]) {
+    const name = variableName(path);
+    if (name === undefined) continue;
+    throw new LensError(
+      'kernel-variable',
+      l10n.t(
+        '{0} is a variable of a kernel, whose copied values are removed with this comparison; save it with numpy.save, compare the file, and export that.',
+        name,
+      ),
+    );
+  }
 }
 
 /** What writes the notebook once its place is known. */

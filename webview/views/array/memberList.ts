@@ -1,6 +1,7 @@
 import type { ArrayMember } from '../../../src/protocol/array';
 import { element } from '../../element';
 import { bytes, counted, shape } from '../../format';
+import { memberRows, type MemberRow } from '../../memberRows';
 
 /** The arrays of an archive, of which one is chosen. */
 export interface MemberList {
@@ -8,12 +9,15 @@ export interface MemberList {
   show(members: readonly ArrayMember[], chosen: string): void;
 }
 
-/** An empty list; `choose` hears the name of a member. Arrows, Home and End move in it. */
+/**
+ * An empty tree of arrays, by the slashes in their names; `choose` hears the name of one. As in VS Code's trees, arrows, Home and End move in it, right
+ * and left open and close a folder.
+ */
 export function memberList(choose: (name: string) => void): MemberList {
   const title = element('h2', { id: 'members-title' });
   const list = element('ul', {
     class: 'member-list',
-    role: 'listbox',
+    role: 'tree',
     tabindex: 0,
     'aria-labelledby': 'members-title',
     'data-test': 'members',
@@ -24,65 +28,123 @@ export function memberList(choose: (name: string) => void): MemberList {
     title,
     list,
   );
-  let names: string[] = [];
-  let present = '';
-  let known: readonly ArrayMember[] | undefined;
+  const closed = new Set<string>();
+  let members: readonly ArrayMember[] | undefined;
+  let rows: MemberRow[] = [];
+  let nodes: HTMLElement[] = [];
+  let chosen = '';
+  /** Row that keys act on: that of the chosen array, or a folder that they have come to. */
+  let cursor = -1;
 
-  const pick = (at: number) => {
-    const name = names[Math.max(0, Math.min(names.length - 1, at))];
-    if (name !== undefined && name !== present) choose(name);
-  };
+  const isShown = ({ within }: MemberRow): boolean => !within.some((folder) => closed.has(folder));
+  const chosenRow = (): number =>
+    rows.findIndex(({ index }) => index !== undefined && members![index]!.name === chosen);
+
+  function go(at: number): void {
+    const row = rows[at];
+    if (!row) return;
+    cursor = at;
+    draw();
+    const name = row.index === undefined ? undefined : members![row.index]!.name;
+    if (name !== undefined && name !== chosen) choose(name);
+  }
+
+  function turn(folder: string, open: boolean): void {
+    if (open) closed.delete(folder);
+    else closed.add(folder);
+    draw();
+  }
+
   list.addEventListener('keydown', (event) => {
-    const at = names.indexOf(present);
-    const to: Record<string, number | undefined> = {
-      ArrowDown: at + 1,
-      ArrowUp: at - 1,
-      Home: 0,
-      End: names.length - 1,
+    const shown = rows.flatMap((row, at) => (isShown(row) ? [at] : []));
+    const place = shown.indexOf(cursor);
+    const { folder, within } = rows[cursor] ?? { within: [] };
+    const to: Record<string, () => void> = {
+      ArrowDown: () => go(shown[place + 1] ?? -1),
+      ArrowUp: () => go(shown[place - 1] ?? -1),
+      Home: () => go(shown[0] ?? -1),
+      End: () => go(shown.at(-1) ?? -1),
+      ArrowRight: () => folder !== undefined && turn(folder, true),
+      ArrowLeft: () =>
+        folder !== undefined && !closed.has(folder)
+          ? turn(folder, false)
+          : go(rows.findIndex((row) => row.folder !== undefined && row.folder === within.at(-1))),
+      Enter: () => folder !== undefined && turn(folder, closed.has(folder)),
     };
-    const next = to[event.key];
-    if (next === undefined) return;
+    const act = to[event.key];
+    if (!act) return;
     event.preventDefault();
-    pick(next);
+    act();
   });
 
-  function option({ name, header, error, packing, byteLength }: ArrayMember, at: number): HTMLElement {
-    const about = header ? `${shape(header.shape)} ${header.dtype}` : error ? 'not readable' : bytes(byteLength);
-    const packed = packing === 'stored' ? '' : packing;
-    return element(
-      'li',
-      {
-        class: `member${error ? ' member-bad' : ''}`,
-        role: 'option',
-        id: `member-${at}`,
-        'data-member': name,
-        title: error?.message ?? name,
-        onclick: () => pick(at),
-      },
-      element('span', { class: 'member-name' }, name),
-      element('span', { class: 'member-about' }, about),
-      packed !== '' && element('span', { class: 'member-packed' }, packed),
-    );
+  function rowNode(row: MemberRow, at: number): HTMLElement {
+    const { folder, index, label, level } = row;
+    const press = () => {
+      go(at);
+      if (folder !== undefined) turn(folder, closed.has(folder));
+    };
+    const shared = { role: 'treeitem', id: `member-${at}`, 'aria-level': level, onclick: press };
+    const made =
+      index === undefined
+        ? element('li', { ...shared, class: 'member member-folder', 'data-folder': folder }, label)
+        : arrayNode(members![index]!, label, shared);
+    made.style.paddingLeft = `${12 * level}px`;
+    return made;
+  }
+
+  function draw(): void {
+    for (const [at, row] of rows.entries()) {
+      const item = nodes[at]!;
+      item.hidden = !isShown(row);
+      if (row.folder !== undefined) item.setAttribute('aria-expanded', String(!closed.has(row.folder)));
+      else item.setAttribute('aria-selected', String(members![row.index!]!.name === chosen));
+      item.classList.toggle('member-cursor', at === cursor);
+    }
+    const here = nodes[cursor];
+    if (!here) return;
+    list.setAttribute('aria-activedescendant', here.id);
+    here.scrollIntoView({ block: 'nearest' });
   }
 
   return {
     node,
-    show(members, chosen) {
-      node.hidden = members.length === 0;
-      if (members !== known) {
-        known = members;
-        names = members.map(({ name }) => name);
-        title.textContent = counted(members.length, 'array');
-        list.replaceChildren(...members.map(option));
+    show(next, name) {
+      node.hidden = next.length === 0;
+      const fresh = next !== members;
+      if (fresh) {
+        members = next;
+        rows = memberRows(next.map((member) => member.name));
+        nodes = rows.map(rowNode);
+        title.textContent = counted(next.length, 'array');
+        list.replaceChildren(...nodes);
       }
-      present = chosen;
-      const at = names.indexOf(chosen);
-      for (const [index, node] of Array.from(list.children).entries()) {
-        node.setAttribute('aria-selected', String(index === at));
+      if (fresh || name !== chosen) {
+        chosen = name;
+        cursor = chosenRow();
+        rows[cursor]?.within.forEach((folder) => closed.delete(folder));
       }
-      if (at < 0) return;
-      list.setAttribute('aria-activedescendant', `member-${at}`);
-      list.children[at]?.scrollIntoView({ block: 'nearest' });
+      draw();
     },
   };
+}
+
+function arrayNode(
+  { name, header, error, packing, byteLength }: ArrayMember,
+  label: string,
+  shared: Parameters<typeof element>[1],
+): HTMLElement {
+  const about = header ? `${shape(header.shape)} ${header.dtype}` : error ? 'not readable' : bytes(byteLength);
+  const packed = packing === 'stored' ? '' : packing;
+  return element(
+    'li',
+    {
+      ...shared,
+      class: `member${error ? ' member-bad' : ''}`,
+      'data-member': name,
+      title: error?.message ?? name,
+    },
+    element('span', { class: 'member-name' }, label),
+    element('span', { class: 'member-about' }, about),
+    packed !== '' && element('span', { class: 'member-packed' }, packed),
+  );
 }
