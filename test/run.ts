@@ -1,9 +1,10 @@
 import type { StdioOptions } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLine, sum, tallyOf, type Part } from './runner/tally';
+import { twoAtATime, type Job, type Output } from './runner/twoAtATime';
 import { ensureBrowser } from './workbench/browser';
 import { runGroup } from './workbench/childProcesses';
 import { installCodeServer } from './workbench/codeServer';
@@ -17,39 +18,43 @@ import { temporaryFolder } from './workbench/temporaryFolder';
  */
 async function main(): Promise<void> {
   const [part = 'all', ...names] = process.argv.slice(2);
-  const parts: Part[] = [];
-  const add = (found: Part) => parts.push(found) && found.failed === 0;
+  if (!['all', 'checks', 'unit', 'host', 'page'].includes(part)) throw new Error(`There are no ${part} tests.`);
   const wanted = (name: string) => part === 'all' || part === name;
 
-  if (!['all', 'checks', 'unit', 'host', 'page'].includes(part)) throw new Error(`There are no ${part} tests.`);
-  const built = add(await check('build', ['esbuild.mjs']));
-  if (wanted('checks')) {
-    for (const project of ['src', 'webview', 'test']) {
-      add(await check(`types of ${project}`, [tool('typescript', 'tsc'), '-p', project]));
-    }
-    add(await check('lint', [tool('eslint', 'eslint'), '.']));
-    add(await check('format', [tool('prettier', 'prettier'), '--check', '--log-level=warn', '.']));
-  }
-  if (wanted('unit'))
-    add(
-      await runHalves(
-        'unit tests',
-        testFiles(names, (path) => !/^(host|page)\//.test(path)),
-        60_000,
-      ),
-    );
-  const packaged = wanted('host') && built && add(await packageExtension());
-  if (wanted('host')) {
-    const source = 'host tests, source tree, Restricted Mode';
-    add(built ? await runTests(source, 'hostMain.ts', ['source']) : notRun(source, 'the build failed'));
-    const installed = 'host tests, installed .vsix, trusted folder';
-    add(packaged ? await runTests(installed, 'hostMain.ts', ['installed']) : notRun(installed, 'there is no .vsix'));
-  }
-  if (wanted('page')) {
-    const files = testFiles(names, (path) => path.startsWith('page/'));
-    add(built ? await runPages(files) : notRun('page tests', 'the build failed'));
+  // Both write dist, which everything else reads.
+  const parts = [await check('build', ['esbuild.mjs'])];
+  if (wanted('host') && parts[0]!.failed === 0) parts.push(await packageExtension());
+  if (sum(parts).failed > 0) {
+    console.log('Nothing else was run: this counts as one failure.');
+    return end(parts);
   }
 
+  // The longest first, so that two lanes end at about the same time.
+  const jobs: Job[] = [];
+  if (wanted('page')) {
+    await ensureBrowser();
+    await installCodeServer();
+    jobs.push(tests('page tests', 'mochaMain.ts', ['120000', ...testFiles(names, (path) => path.startsWith('page/'))]));
+  }
+  if (wanted('unit')) {
+    const files = testFiles(names, (path) => !/^(host|page)\//.test(path));
+    jobs.push(tests('unit tests', 'mochaMain.ts', ['60000', ...files]));
+  }
+  if (wanted('host')) {
+    jobs.push(tests('host tests, source tree, Restricted Mode', 'hostMain.ts', ['source']));
+    jobs.push(tests('host tests, installed .vsix, trusted folder', 'hostMain.ts', ['installed']));
+  }
+  if (wanted('checks')) {
+    for (const project of ['src', 'webview', 'test'])
+      jobs.push(checking(`types of ${project}`, tool('typescript', 'tsc'), ['-p', project]));
+    jobs.push(checking('lint', tool('eslint', 'eslint'), ['.']));
+    jobs.push(checking('format', tool('prettier', 'prettier'), ['--check', '--log-level=warn', '.']));
+  }
+  end([...parts, ...(await twoAtATime(jobs))]);
+}
+
+/** Prints what every part counted, and their sum at last. */
+function end(parts: readonly Part[]): void {
   console.log('');
   for (const { name, ...tally } of parts) console.log(`${name}: ${lastLine(tally)}`);
   const total = sum(parts);
@@ -64,10 +69,20 @@ function tool(packageName: string, command: string): string {
   return join(manifest, '..', typeof bin === 'string' ? bin : (bin[command] ?? ''));
 }
 
+/** A job that runs a script of Node, which says by its exit code whether all is well. */
+function checking(name: string, script: string, args: string[]): Job {
+  return { name, run: (output) => check(name, [script, ...args], process.execPath, output) };
+}
+
 /** Runs a program, by default a script of Node, that says by its exit code whether all is well. */
-async function check(name: string, args: string[], program = process.execPath): Promise<Part> {
-  heading(name);
-  const failed = (await runGroup(program, args, { cwd: projectFolder })) === 0 ? 0 : 1;
+async function check(
+  name: string,
+  args: string[],
+  program = process.execPath,
+  output: Output = 'inherit',
+): Promise<Part> {
+  const stdio: StdioOptions = ['ignore', output, output];
+  const failed = (await runGroup(program, args, { cwd: projectFolder, stdio })) === 0 ? 0 : 1;
   return { name, passed: 1 - failed, failed };
 }
 
@@ -93,51 +108,21 @@ function testFiles(names: string[], belongs: (path: string) => boolean): string[
     .map((path) => join(folder, path));
 }
 
-/** Page tests, once what both of their processes need is there. */
-async function runPages(files: string[]): Promise<Part> {
-  await ensureBrowser();
-  await installCodeServer();
-  return runHalves('page tests', files, 120_000);
-}
-
-/** Runs test files in two processes side by side, for most tests keep one core busy; what the second says follows when both have ended. */
-async function runHalves(name: string, files: string[], timeout: number): Promise<Part> {
-  const halves = [0, 1].map((half) => files.filter((_, i) => i % 2 === half)).filter((half) => half.length > 0);
-  const said = join(temporaryFolder('half'), 'said.txt');
-  const file = openSync(said, 'w');
-  const parts = await Promise.all(
-    halves.map((half, i) => runTests(name, 'mochaMain.ts', [String(timeout), ...half], i === 0 ? 'inherit' : file)),
-  );
-  closeSync(file);
-  console.log(readFileSync(said, 'utf8'));
-  return { name, ...sum(parts) };
-}
-
-/** Runs a script of test/runner in a process of its own and takes over what it counted. */
-async function runTests(
-  name: string,
-  script: string,
-  args: string[],
-  output: 'inherit' | number = 'inherit',
-): Promise<Part> {
-  heading(name);
-  const tally = join(temporaryFolder('tally'), 'tally.json');
-  const tsx = pathToFileURL(createRequire(join(projectFolder, 'package.json')).resolve('tsx')).href;
-  const file = join(projectFolder, 'test', 'runner', script);
-  const env = { ...process.env, CCA_LENS_TALLY: tally };
-  const stdio: StdioOptions = ['ignore', output, output];
-  const code = await runGroup(process.execPath, ['--import', tsx, file, ...args], { cwd: projectFolder, env, stdio });
-  return { name, ...tallyOf(tally, code) };
-}
-
-function notRun(name: string, reason: string): Part {
-  heading(name);
-  console.log(`  not run, as ${reason}: this counts as a failure`);
-  return { name, passed: 0, failed: 1 };
-}
-
-function heading(name: string): void {
-  console.log(`\n== ${name}`);
+/** A job that runs a script of test/runner in a process of its own and takes over what it counted. */
+function tests(name: string, script: string, args: string[]): Job {
+  return {
+    name,
+    async run(output) {
+      const tally = join(temporaryFolder('tally'), 'tally.json');
+      const tsx = pathToFileURL(createRequire(join(projectFolder, 'package.json')).resolve('tsx')).href;
+      const file = join(projectFolder, 'test', 'runner', script);
+      const env = { ...process.env, CCA_LENS_TALLY: tally };
+      const stdio: StdioOptions = ['ignore', output, output];
+      const options = { cwd: projectFolder, env, stdio };
+      const code = await runGroup(process.execPath, ['--import', tsx, file, ...args], options);
+      return { name, ...tallyOf(tally, code) };
+    },
+  };
 }
 
 main().catch((error: unknown) => {

@@ -74,7 +74,7 @@ describe('comparing two files of the explorer', () => {
   });
 
   it('is there again after the window was reloaded', async () => {
-    workbench = await Workbench.open(files);
+    workbench = await Workbench.open(files, {}, {});
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
     const before = await workbench.score('pwcca');

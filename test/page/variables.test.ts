@@ -20,7 +20,7 @@ describe('variables of a notebook, over a stub of the API that the Jupyter exten
   if (!hasNumpy('variables of a notebook')) return;
 
   it('are compared by their names after people have agreed', async () => {
-    const workbench = await Workbench.open([], { 'book.ipynb': book }, withDialogs);
+    const workbench = await Workbench.open([], { 'book.ipynb': book }, { prepare: withDialogs });
     const { page } = workbench;
     const cell = page.locator('.notebookOverlay .view-line').first();
     // A window that has just opened shows a notebook as text until it knows its kind.

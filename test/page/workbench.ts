@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { after, afterEach, before } from 'mocha';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../workbench/browser';
@@ -19,25 +20,46 @@ const settings = {
   more: { 'workbench.colorTheme': 'Default Dark Modern', 'explorer.compactFolders': false },
 };
 
+/** Keys of the user's own: they leave a window as it is after opening, but for what its extension remembers. */
+const tidyKeys = 'Control+Alt+Shift+F9';
+const refreshKeys = 'Control+Alt+Shift+F8';
+const keybindings = [
+  binding(tidyKeys, [
+    'workbench.action.files.saveAll',
+    'workbench.action.closeAllEditors',
+    'workbench.action.closePanel',
+    'notifications.clearAll',
+    'workbench.view.explorer',
+  ]),
+  binding(refreshKeys, ['workbench.files.action.refreshFilesExplorer']),
+];
+
+function binding(keys: string, commands: string[]): object {
+  return { key: keys.replace('Control', 'ctrl').toLowerCase(), command: 'runCommands', args: { commands } };
+}
+
+/** The window that the last test leaves to the next: opening one anew takes longer than most tests. */
+let left: Workbench | undefined;
+
 // Declared while the first suite is loaded, these belong to all suites together: one server and one browser for the whole run, and a
 // picture of each window in which a test failed.
 before(async () => {
   const extensions = temporaryFolder('extensions');
   linkExtension(extensions);
   await installJupyterStub(extensions);
-  await writeUserSettings(userData, settings);
+  mkdirSync(join(userData, 'User'), { recursive: true });
+  writeFileSync(join(userData, 'User', 'keybindings.json'), JSON.stringify(keybindings));
   server = await startCodeServer({ userData, extensions, trusted: true });
   browser = await openBrowser();
   mkdirSync(resultsFolder, { recursive: true });
 });
 afterEach(async function () {
+  if (this.currentTest?.isFailed()) left = undefined;
   for (const page of browser.pages()) {
     const name = this.currentTest?.fullTitle().replaceAll(/\W+/g, '-');
     if (this.currentTest?.isFailed()) await page.screenshot({ path: join(resultsFolder, `failed-${name}.png`) });
-    await page.close();
+    if (page !== left?.page) await page.close();
   }
-  // Back to what they were, should the test have changed them.
-  await writeUserSettings(userData, settings);
   rmSync(machine, { recursive: true, force: true });
 });
 after(async () => {
@@ -51,7 +73,13 @@ export function setOnMachine(more: Record<string, unknown>): void {
   writeFileSync(join(machine, 'settings.json'), JSON.stringify(more));
 }
 
-/** A window of VS Code on a folder of its own. */
+/** A window of a test's own. */
+export interface NewWindow {
+  /** Is given the page before anything is loaded. */
+  prepare?(page: Page): Promise<void>;
+}
+
+/** A window of VS Code on a folder. */
 export class Workbench {
   private constructor(
     readonly page: Page,
@@ -59,37 +87,69 @@ export class Workbench {
   ) {}
 
   /**
-   * Opens a window on a new folder that holds copies of files, and files of given bytes by their names.
-   * @param prepare is given the page before anything is loaded.
+   * Opens a window on a folder that holds copies of files, and files of given bytes by their names.
+   * @param anew as of `openTree`.
    */
   static async open(
     copies: string[],
     made: Record<string, string | Uint8Array> = {},
-    prepare: (page: Page) => Promise<void> = () => Promise.resolve(),
+    anew?: NewWindow,
   ): Promise<Workbench> {
+    return this.openTree(Object.fromEntries(copies.map((file) => [basename(file), file])), made, anew);
+  }
+
+  /**
+   * Opens a window on a folder of folders: paths inside it (with `/`) to the files that are copied there, and to bytes.
+   * @param anew for a test that needs a window in which nothing was done before, and leaves it to no other; without it the window of the
+   * test before is used, without its editors and files.
+   */
+  static async openTree(
+    copies: Record<string, string>,
+    made: Record<string, string | Uint8Array> = {},
+    anew?: NewWindow,
+  ): Promise<Workbench> {
+    const fill = (folder: string) => {
+      const place = (path: string) => {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        return join(folder, path);
+      };
+      for (const [path, file] of Object.entries(copies)) copyFileSync(file, place(path));
+      for (const [path, bytes] of Object.entries(made)) writeFileSync(place(path), bytes);
+    };
+    const [first = ''] = [...Object.keys(copies), ...Object.keys(made)].map((path) => path.split('/')[0]!);
+    if (!anew && left && (await left.takeOver(fill, first))) return left;
+    left = undefined;
     const folder = temporaryFolder('folder');
-    for (const file of copies) copyFileSync(file, join(folder, basename(file)));
-    for (const [name, bytes] of Object.entries(made)) writeFileSync(join(folder, name), bytes);
+    fill(folder);
+    // As they were at first, should a test have changed them.
+    await writeUserSettings(userData, settings);
     const page = await browser.newPage();
-    await prepare(page);
+    await anew?.prepare?.(page);
     await page.goto(server.address(folder), { waitUntil: 'domcontentloaded' });
     const workbench = new Workbench(page, folder);
-    await workbench.row(basename(copies[0] ?? Object.keys(made)[0] ?? '')).waitFor({ timeout: 60_000 });
+    await workbench.row(first).waitFor({ timeout: 60_000 });
+    if (!anew) left = workbench;
     return workbench;
   }
 
-  /** Opens a window on a new folder of folders: paths inside it (with `/`) to the files that are copied there. */
-  static async openTree(copies: Record<string, string>): Promise<Workbench> {
-    const folder = temporaryFolder('folder');
-    for (const [path, file] of Object.entries(copies)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      copyFileSync(file, join(folder, path));
+  /** Makes the window what a new one would be, on other files; false when it does not come to that in time. */
+  private async takeOver(fill: (folder: string) => void, first: string): Promise<boolean> {
+    const { page, folder } = this;
+    const used = page.locator('.editor-group-container .tab, .notification-toast');
+    for (let tries = 0; (await used.count()) > 0; tries++) {
+      if (tries === 20) return false;
+      await page.keyboard.press(tidyKeys);
+      await delay(300);
     }
-    const page = await browser.newPage();
-    await page.goto(server.address(folder), { waitUntil: 'domcontentloaded' });
-    const workbench = new Workbench(page, folder);
-    await workbench.row(Object.keys(copies)[0]!.split('/')[0]!).waitFor({ timeout: 60_000 });
-    return workbench;
+    if (!(await page.locator('.monaco-workbench.vs-dark').isVisible())) await this.chooseTheme('Dark Modern');
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+    fill(folder);
+    for (let tries = 0; tries < 20; tries++) {
+      await page.keyboard.press(refreshKeys);
+      await delay(300);
+      if (await this.row(first).isVisible()) return true;
+    }
+    return false;
   }
 
   /** A file or folder in the explorer. */
@@ -112,7 +172,12 @@ export class Workbench {
         () => false,
       );
       if (there) return this.click(item);
-      await this.page.keyboard.press('Escape');
+      // A key that comes while the menu is still being built is lost, and the menu then lies over everything.
+      const menu = this.page.locator('.monaco-menu-container');
+      for (let keys = 0; keys < 10 && (await menu.isVisible()); keys++) {
+        await this.page.keyboard.press('Escape');
+        await menu.waitFor({ state: 'hidden', timeout: 500 }).catch(() => undefined);
+      }
     }
     throw new Error(`The menu of ${names.join(' and ')} has no entry ${entry}.`);
   }

@@ -7,15 +7,15 @@ import { cacheFolder, packagedExtension, projectFolder } from '../workbench/path
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
 
-const bundled = join(cacheFolder, 'host-tests');
-
 /**
  * Run as `tsx hostMain.ts source|installed`: runs the suites of test/host in an extension host. `source` loads the extension from the source
  * tree into a window of Restricted Mode; `installed` installs the packaged extension and trusts the folder.
  */
 async function main(mode: string): Promise<void> {
-  await bundleSuites();
   const installed = mode === 'installed';
+  // Apart for each mode, as both may run at once.
+  const bundled = join(cacheFolder, 'host-tests', mode);
+  await bundleSuites(bundled);
   const host = await chooseHost();
   console.log(`  in ${host.name}`);
   const temporary = temporaryFolder('window');
@@ -27,6 +27,7 @@ async function main(mode: string): Promise<void> {
   await runSuites({
     host: installed ? host : await withWorkspaceTrust(host),
     // VS Code runs tests only beside an extension in development; the installed one must not be it.
+    bundled,
     developed: installed ? await emptyExtension(place('empty')) : projectFolder,
     folder: place('folder'),
     userData: place('user'),
@@ -37,6 +38,7 @@ async function main(mode: string): Promise<void> {
 
 interface Surroundings {
   host: Host;
+  bundled: string;
   developed: string;
   folder: string;
   userData: string;
@@ -44,7 +46,15 @@ interface Surroundings {
   trusted: boolean;
 }
 
-async function runSuites({ host, developed, folder, userData, extensions, trusted }: Surroundings): Promise<void> {
+async function runSuites({
+  host,
+  bundled,
+  developed,
+  folder,
+  userData,
+  extensions,
+  trusted,
+}: Surroundings): Promise<void> {
   const from = developed === projectFolder ? projectFolder : extensions;
   await runTests({
     vscodeExecutablePath: host.executable,
@@ -56,7 +66,7 @@ async function runSuites({ host, developed, folder, userData, extensions, truste
 }
 
 /** Suites run from built files, like the extension; mocha stays outside so that all of them share one. */
-async function bundleSuites(): Promise<void> {
+async function bundleSuites(bundled: string): Promise<void> {
   const suites = (await readdir(join(projectFolder, 'test', 'host'))).filter((name) => name.endsWith('.test.ts'));
   await rm(bundled, { recursive: true, force: true });
   await build({
