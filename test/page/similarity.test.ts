@@ -104,6 +104,7 @@ describe('the similarity view in the side bar', () => {
     close(await score('ckaLinear'), pair.cka.linear, 1e-11, 'CKA');
     close(await score('ckaDebiased'), pair.cka.debiased, 1e-11, 'debiased CKA');
 
+    await (await frameOf(workbench.page, 'array')).locator('.grid-cell[data-value]').first().waitFor();
     await workbench.screenshot('similarity-workbench-dark');
     await workbench.chooseTheme('Light Modern');
     await view.locator('body.vscode-light').waitFor();
