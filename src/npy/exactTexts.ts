@@ -49,7 +49,7 @@ function floatText(value: number, precision: Precision | undefined): string {
   const size = Math.abs(value);
   const exponent = Math.max(precision.least, Math.floor(Math.log2(size)));
   const spacing = 2 ** (exponent - precision.bits);
-  for (let digits = 1; digits < 9; digits++) {
+  for (let digits = 1; digits <= 9; digits++) {
     const short = Number(size.toPrecision(digits));
     // Below a power of two the neighbours are twice as near.
     const reach = short < size && size === 2 ** exponent ? spacing / 4 : spacing / 2;

@@ -1,6 +1,6 @@
 import type { CompareOptions } from '../similarity/options';
 import type { Notice } from '../similarity/report';
-import type { ArrayAddress, MatrixMeasure, Resources } from './worker';
+import type { MatrixMeasure, Resources } from './worker';
 
 /**
  * Analyses of many files: what is selected (the document *.ccalens.json), what is found in folders, and the result documents. Plain JSON
@@ -255,6 +255,3 @@ export interface ClassesOfLayer extends ArrayLabel {
    */
   frequencies?: { height: number; width: number; used: number } | undefined;
 }
-
-/** A selected array as an address; ids stay with the analysis, which knows which run gives the order. */
-export type SelectedAddress = Pick<ArrayAddress, 'path' | 'more'>;

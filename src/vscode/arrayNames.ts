@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { workspace } from 'vscode';
 import type { SideNames } from '../protocol/panel';
@@ -31,6 +32,16 @@ export function shortName({ path }: ArrayAddress): string {
 /** The folder the file of an array lies in. */
 export function folderOf({ path }: ArrayAddress): string {
   return dirname(splitMember(path).file);
+}
+
+/**
+ * The folder where files about some arrays are put unless people choose otherwise: that of the first which lies in a file of its own. Copied values of
+ * kernel variables do not, and their folder is removed with all that is in it: then it is the folder that is open, or the home folder.
+ */
+export function folderBeside(...arrays: readonly ArrayAddress[]): string {
+  const own = arrays.find(({ path }) => variableName(path) === undefined);
+  if (own) return folderOf(own);
+  return workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? homedir();
 }
 
 /** Both names of a pair, long enough to tell them apart: with whole paths where the short names of two arrays are equal. */

@@ -2,7 +2,7 @@ import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { LensError } from '../errors';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ProjectionRequest } from '../protocol/pairExtras';
-import { folderOf } from './arrayNames';
+import { folderBeside } from './arrayNames';
 import { explain } from './log';
 import type { Services } from './services';
 import { readResources } from './settings';
@@ -17,7 +17,7 @@ export async function saveProjections(
   { workers, log, factorsFolder }: Services,
   into?: Uri,
 ): Promise<void> {
-  const folder = into ?? (await pickFolder(Uri.file(folderOf(pair.a))));
+  const folder = into ?? (await pickFolder(Uri.file(folderBeside(pair.a, pair.b))));
   if (!folder) return;
   const request: ProjectionRequest = { ...wanted, folder: folder.fsPath };
   const spec = { ...pair, resources: readResources(log, factorsFolder), request };

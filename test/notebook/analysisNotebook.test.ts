@@ -15,6 +15,7 @@ import { defaultOptions } from '../../src/similarity/options';
 import { selectionOf } from '../analysis/selections';
 import { goldenOrNotice } from '../golden';
 import { mapped, representation } from '../jobs/relatedPairs';
+import { saveLabels } from '../jobs/labelFiles';
 import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
@@ -177,6 +178,24 @@ describe('analysisNotebook', () => {
       await by({}, { dropNonFinite: true }),
     ];
     recomputed(...exports.map((one) => ({ ...one, names })));
+  });
+
+  it('puts layers into the order of the labels by their sample ids', async () => {
+    const [n, X] = [150, representation(150, 6, 0)];
+    const other = Array.from({ length: n }, (_, i) => (7 * i) % n);
+    const mixed = mapped(X, (_value, _at, i, j) => X.data[other[i]! * X.columns + j]!);
+    const arrays = [
+      layer(await saveArray(folder, 'given', X), 'a', 'l', {
+        ids: saveLabels(
+          folder,
+          'given_ids',
+          other.map((_, i) => i),
+        ),
+      }),
+      layer(await saveArray(folder, 'mixed', mixed), 'b', 'l', { ids: saveLabels(folder, 'mixed_ids', other) }),
+    ];
+    const classes = { labels, logits: 'columns' as const };
+    recomputed({ ...(await exported(selectionOf('classes', arrays, { classes }))), names: ['layers.R'] });
   });
 });
 

@@ -183,7 +183,9 @@ describe('comparisonNotebook', () => {
     );
     const brain = await exported({ path, as: 'bfloat16' }, await saveArray(folder, 'b', Y));
     assert.match(brain.text, /from_bfloat16/);
-    recomputed(brain);
+    // The command line says it of both files, of which one may be of another type.
+    const both = await exported({ path, as: 'bfloat16' }, { path: await saveArray(folder, 'b', Y), as: 'bfloat16' });
+    recomputed(brain, both);
   });
 
   it('leaves out samples that are not finite, on both sides', async () => {

@@ -33,6 +33,8 @@ describe('exact texts of elements', () => {
     const texts = exactTexts(floats(values), parseDtype('<f4', 'x'));
     assert.deepEqual(texts.slice(0, 4), ['0.1', '-0.33333334', '1', '16777216']);
     assert.deepEqual(texts.slice(6), ['0', '-0', 'nan', '-inf']);
+    // Some need all nine: here eight digits are further apart than float32 is.
+    assert.deepEqual(exactTexts(floats([1000.00006]), parseDtype('<f4', 'x')), ['1000.00006']);
     // Every float32 comes back from its text, also near powers of two, where the spacing changes.
     const probes: number[] = [];
     for (let k = -140; k < 120; k += 7) {

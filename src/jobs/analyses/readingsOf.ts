@@ -6,6 +6,7 @@ import type { ArrayReading, ReadingsOutcome, ReadingsSpec } from '../../protocol
 import type { SideIdentity } from '../../protocol/worker';
 import { openLayers } from '../arrays/openLayers';
 import { openPairs } from '../arrays/openPairs';
+import { labelOrder } from '../classes/labelOrder';
 import { rowsOfEachSample } from '../classes/labelsOfSamples';
 import { readLabels } from '../classes/readLabels';
 import { selectedAddresses } from './selectedAddresses';
@@ -49,7 +50,8 @@ async function layerReadings({ arrays, classes, options }: Selection): Promise<A
   const { name, labels } = await readLabels(classes.labels, classes.logits);
   const samples = samplesOfLabels(labels);
   const included = arrays.filter(({ include }) => include);
-  const { layers } = await openLayers(included, samples, name, options);
+  const { wanted } = await labelOrder(included, { path: classes.labels, count: samples });
+  const { layers } = await openLayers(selectedAddresses(included, wanted), samples, name, options);
   return layers.flatMap((layer) => {
     if ('error' in layer) return [];
     const rowsPerSample = rowsOfEachSample(layer.identity, samples);

@@ -1,4 +1,5 @@
 import type { Frequency } from '../../similarity/frequencyGrid';
+import { inParallel } from '../inParallel';
 import type { Executor } from '../pool/executor';
 
 /**
@@ -11,12 +12,7 @@ export async function inFrequencyBatches<T>(
   executor: Executor,
   work: (wanted: Frequency[]) => Promise<T[]>,
 ): Promise<T[]> {
-  const parts: T[][] = [];
-  let next = 0;
-  const pipeline = async (): Promise<void> => {
-    for (let at = next++; at * batch < frequencies.length; at = next++)
-      parts[at] = await work(frequencies.slice(at * batch, (at + 1) * batch));
-  };
-  await Promise.all(Array.from({ length: executor.workers }, pipeline));
+  const starts = Array.from({ length: Math.ceil(frequencies.length / batch) }, (_, k) => k * batch);
+  const parts = await inParallel(starts, executor.workers, (from) => work(frequencies.slice(from, from + batch)));
   return parts.flat();
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { commands, l10n, Uri, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
 import { shortName, splitMember } from '../arrayNames';
 import { parseAddress } from '../parseRequest';
@@ -23,11 +23,11 @@ export async function openPair(one: unknown, other: unknown, { services, compari
   if (chosen === remove) await inline.recent.remove({ a, b });
 }
 
-/** Shows an array that a page names in the array viewer. */
+/** Shows an array that a page names in the array viewer, of an archive with its member. */
 export async function openViewer(array: unknown, { log }: Services): Promise<void> {
   const address = parseAddress(array);
   if (!address) return log.warn('The page named an array that does not exist.');
-  await commands.executeCommand('vscode.openWith', Uri.file(splitMember(address.path).file), 'ccaLens.array');
+  await commands.executeCommand('ccaLens.inspect', address);
 }
 
 async function firstGone(arrays: readonly ArrayAddress[]): Promise<ArrayAddress | undefined> {

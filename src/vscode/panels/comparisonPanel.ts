@@ -2,7 +2,7 @@ import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import type { ComparisonReport } from '../../similarity/report';
-import { folderOf, pairTitle, sideNames } from '../arrayNames';
+import { folderBeside, pairTitle, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
@@ -34,7 +34,7 @@ export class ComparisonPanel {
     closed: (panel: ComparisonPanel) => void = () => undefined,
   ) {
     const owner = {
-      folder: () => this.request && Uri.file(folderOf(this.request.a)),
+      folder: () => this.request && Uri.file(folderBeside(this.request.a, this.request.b)),
       receive: (message: FromPanel) => this.receive(message),
       shownResult: () => this.shownResult(),
       closed: () => {
@@ -119,7 +119,7 @@ export class ComparisonPanel {
   }
 
   private async chooseLabels(about: ComparisonRequest, wanted: DirectionsRequest): Promise<void> {
-    const picked = await pickLabels(Uri.file(folderOf(wanted.labels ?? about.a)));
+    const picked = await pickLabels(Uri.file(folderBeside(wanted.labels ?? about.a, about.b)));
     // Meanwhile another comparison may have begun.
     if (picked && this.request === about) {
       await this.extras.directions(about, { ...wanted, names: undefined, ...picked });

@@ -4,6 +4,7 @@ import { firstView, readView, type ArrayView } from '../../arrayView';
 import { element } from '../../element';
 import { exportName } from '../../format';
 import type { Host } from '../../host';
+import { withKnown } from '../../knownArray';
 import { watchTheme } from '../../theme';
 import { windowClient } from '../../windowClient';
 import { waitingState } from '../emptyState';
@@ -215,7 +216,7 @@ export function arrayPage(root: HTMLElement): ArrayPage {
           return send({ type: 'member', name: view.member });
         }
       }
-      update(state);
+      update(withKnown(shown, state));
     },
     hear: client.hear,
   };

@@ -111,6 +111,8 @@ export function memberList(choose: (name: string) => void): MemberList {
     show(next, name) {
       node.hidden = next.length === 0;
       const fresh = next !== members;
+      // What is computed tells of itself ten times a second; nobody's list is to jump for that.
+      if (!fresh && name === chosen) return;
       if (fresh) {
         members = next;
         rows = memberRows(next.map((member) => member.name));
@@ -118,11 +120,9 @@ export function memberList(choose: (name: string) => void): MemberList {
         title.textContent = counted(next.length, 'array');
         list.replaceChildren(...nodes);
       }
-      if (fresh || name !== chosen) {
-        chosen = name;
-        cursor = chosenRow();
-        rows[cursor]?.within.forEach((folder) => closed.delete(folder));
-      }
+      chosen = name;
+      cursor = chosenRow();
+      rows[cursor]?.within.forEach((folder) => closed.delete(folder));
       draw();
     },
   };
