@@ -1,7 +1,7 @@
 import type { AxisRoles } from './arrayRoles';
 
 /** The parts of the viewer. */
-export const arrayParts = ['table', 'neurons', 'spectrum', 'image'] as const;
+const arrayParts = ['table', 'neurons', 'spectrum', 'image'] as const;
 
 /** One of {@link arrayParts}. */
 export type ArrayPartName = (typeof arrayParts)[number];

@@ -1,5 +1,6 @@
+import { byteSize } from '../src/protocol/byteSize';
 import type { Estimate } from '../src/protocol/analysis';
-import { bytes, count, counted } from './format';
+import { count, counted } from './format';
 
 /** A time as people say it: `under a second`, `8 s`, `2 min`, `1 h 20 min`. */
 export function duration(seconds: number): string {
@@ -18,8 +19,8 @@ export function estimateText(estimate: Estimate, what: 'pair' | 'layer'): string
   const time = seconds < 1 ? duration(seconds) : `about ${duration(seconds)}`;
   return [
     `${counted(pairs, what)}${known}`,
-    `reads ${bytes(bytesToRead)}`,
+    `reads ${byteSize(bytesToRead)}`,
     time,
-    `${bytes(memoryBytes)} of memory`,
+    `${byteSize(memoryBytes)} of memory`,
   ].join('; ');
 }

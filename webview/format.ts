@@ -54,18 +54,6 @@ export function shape(sizes: readonly number[]): string {
   return sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(', ')})`;
 }
 
-/** A file size in binary units with at most one decimal. */
-export function bytes(size: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let unit = 0;
-  let amount = size;
-  while (amount >= 1024 && unit < units.length - 1) {
-    amount /= 1024;
-    unit++;
-  }
-  return `${unit === 0 ? count(amount) : Number(amount.toFixed(1))} ${units[unit]}`;
-}
-
 /** The last part of a path, archive member included: `runs/a.npz::fc1` gives `a.npz::fc1`. */
 export function fileName(path: string): string {
   const member = path.lastIndexOf('::');

@@ -1,3 +1,4 @@
+import { isRecord } from '../src/protocol/isRecord';
 import analysisSchema from '../media/analysis.schema.json';
 import comparisonSchema from '../media/comparison.schema.json';
 import notebookSchema from '../media/notebook.schema.json';
@@ -30,8 +31,4 @@ export function readOutput(value: unknown): ReadOutput {
 
 function isNewer(value: unknown): boolean {
   return isRecord(value) && typeof value.schema === 'number' && value.schema > 1;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -29,7 +29,10 @@ export function dynamicsCsv({ models, measure }: DynamicsResult): string {
   return csv(['model', 'checkpoint', 'layer', 'measure', 'value'], lines);
 }
 
-/** Means of groups over the pairs that have a value; low and high are the interval where there is one, else their range: layer,group_a,group_b,measure,mean,low,high,pairs. */
+/**
+ * Means of groups over the pairs that have a value; low and high are the interval where there is one, else their range:
+ * layer,group_a,group_b,measure,mean,low,high,pairs.
+ */
 export function groupsCsv({ cells, measure }: GroupsResult): string {
   const lines = cells.map(({ layer, a, b, mean, range, interval, pairs }): Field[] => {
     const [low, high] = interval ?? range ?? [null, null];

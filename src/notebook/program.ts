@@ -20,7 +20,7 @@ export function notebookCells(head: NotebookHead, sections: readonly Section[]):
   const shown: ShownNumbers = Object.assign({}, ...sections.map((section) => section.shown)) as ShownNumbers;
   const writer = new PieceWriter();
   return [
-    { kind: 'markdown', id: 'about', text: [head.prose, ...numbersTable(shown), howToRun].join('\n\n') },
+    { kind: 'markdown', id: 'about', text: [head.prose, ...tableOfShown(shown), howToRun].join('\n\n') },
     { kind: 'code', id: 'setup', text: setup(head.imports ?? []) },
     { kind: 'markdown', id: 'shown-about', text: shownProse },
     { kind: 'code', id: 'shown', text: shownCode(shown, writer) },
@@ -56,7 +56,7 @@ function withPieces(pieces: readonly PythonPiece[], code: string, writer: PieceW
 }
 
 /** The single numbers; lists have a place in the code alone. */
-function numbersTable(shown: ShownNumbers): string[] {
+function tableOfShown(shown: ShownNumbers): string[] {
   const single = Object.entries(shown).flatMap(([name, value]) =>
     value === null || typeof value === 'number' ? [[name, shownNumber(value)]] : [],
   );

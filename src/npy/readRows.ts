@@ -31,7 +31,8 @@ const worthwhileRead = 32 << 10;
 
 /**
  * The rows of an array, in order and in chunks, as float64: a row is one index of the first axis with the rest flattened; a 0-d or 1-d array
- * has one element a row, and an array without elements gives no chunk. The array is never whole in memory unless it fits one chunk. A Fortran-order file is read in pieces of columns;
+ * has one element a row, and an array without elements gives no chunk. The array is never whole in memory unless it fits one chunk. A
+ * Fortran-order file is read in pieces of columns;
  * when it also is a deflated archive member, each chunk inflates it anew, and chunks are as large as they may be.
  * @param header of this source, from readHeader.
  * @param name the file as people know it, for messages.

@@ -190,7 +190,10 @@ export interface DynamicsOfModel {
   grids?: (number | null)[][][] | undefined;
   /** For each layer: first checkpoint from which on its similarity stays at or above the threshold, the final one not counted; null: none. */
   frozen: { layer: string; checkpoint: string | null; index: number | null }[];
-  /** Whether lower layers converge first: by checkpoint, whether similarity falls from each layer to the next, and how strongly (Kendall's tau of depth and similarity, -1: wholly so). */
+  /**
+   * Whether lower layers converge first: by checkpoint, whether similarity falls from each layer to the next, and how strongly (Kendall's
+   * tau of depth and similarity, -1: wholly so).
+   */
   lowerFirst: { checkpoint: string; holds: boolean | null; tau: number | null; violations: [string, string][] }[];
   /** The same in a sentence that says where it holds and where it does not. */
   reading: string;

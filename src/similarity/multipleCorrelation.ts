@@ -13,7 +13,10 @@ export function nullR2(samples: number, rank: number): number {
   return Math.min(1, rank / (samples - 1));
 }
 
-/** The standard deviation of the adjusted R^2 of unrelated Gaussian data, whose R^2 follows Beta(rank / 2, (n - 1 - rank) / 2); null where it is not defined. */
+/**
+ * The standard deviation of the adjusted R^2 of unrelated Gaussian data, whose R^2 follows Beta(rank / 2, (n - 1 - rank) / 2); null where
+ * it is not defined.
+ */
 export function nullSpread(samples: number, rank: number): number | null {
   const freedom = samples - 1 - rank;
   return freedom <= 0 ? null : Math.sqrt((2 * rank) / (freedom * (samples + 1)));

@@ -1,3 +1,4 @@
+import { isRecord } from '../protocol/isRecord';
 import { matrixMeasures } from '../protocol/worker';
 import type { DirectionsRequest, ProjectionRequest, TrustRequest } from '../protocol/pairExtras';
 import { parseAddress } from './parseRequest';
@@ -71,8 +72,4 @@ function isUnset(value: unknown): value is null | undefined {
 
 function isWhole(value: unknown, least: number, most: number): value is number {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../protocol/isRecord';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
 import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../similarity/options';
@@ -127,8 +128,4 @@ function isFlagOrUnset(value: unknown): value is boolean | null | undefined {
 
 function isWithin(value: unknown, least: number, most: number): value is number {
   return typeof value === 'number' && value >= least && value <= most;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,17 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-  bytes,
-  count,
-  counted,
-  exportName,
-  fileName,
-  magnitude,
-  percent,
-  score,
-  shape,
-  tabular,
-} from '../../webview/format';
+import { count, counted, exportName, fileName, magnitude, percent, score, shape, tabular } from '../../webview/format';
 
 describe('webview/format', () => {
   it('writes scores with four decimals and never NaN or minus zero', () => {
@@ -54,13 +43,10 @@ describe('webview/format', () => {
     assert.equal(percent(null), '–');
   });
 
-  it('writes shapes as numpy and sizes in binary units', () => {
+  it('writes shapes as numpy', () => {
     assert.equal(shape([]), '()');
     assert.equal(shape([5]), '(5,)');
     assert.equal(shape([10000, 10]), '(10000, 10)');
-    assert.equal(bytes(999), '999 bytes');
-    assert.equal(bytes(1536), '1.5 KiB');
-    assert.equal(bytes(3 * 1024 ** 3), '3 GiB');
   });
 
   it('names files after the last part of a path, on either system', () => {

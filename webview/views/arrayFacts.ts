@@ -1,6 +1,7 @@
+import { byteSize } from '../../src/protocol/byteSize';
 import type { ArraySummary } from '../../src/protocol/worker';
 import { element, type Child } from '../element';
-import { bytes, count, dash, magnitude, percent, shape } from '../format';
+import { count, dash, magnitude, percent, shape } from '../format';
 
 /** Longer lists of neurons are folded. */
 const openList = 24;
@@ -43,7 +44,7 @@ export function arrayFacts(summary: ArraySummary): HTMLElement[] {
       'Array',
       fact('Shape', 'shape', element('code', {}, shape(summary.shape))),
       fact('Type', 'dtype', element('code', {}, summary.dtype)),
-      fact('Elements', 'elements', `${count(elements)} in ${bytes(summary.dataBytes)}`),
+      fact('Elements', 'elements', `${count(elements)} in ${byteSize(summary.dataBytes)}`),
       fact('Order', 'order', order),
       fact('Format', 'version', `.npy version ${summary.version.join('.')}`),
     ),

@@ -23,7 +23,7 @@ export function matchesAny(path: string, globs: readonly string[]): boolean {
 }
 
 /** A glob as an expression for the whole of a text. */
-export function globPattern(glob: string): RegExp {
+function globPattern(glob: string): RegExp {
   return new RegExp(`^${source(glob)}$`, 'su');
 }
 

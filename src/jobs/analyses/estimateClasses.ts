@@ -15,7 +15,10 @@ import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import { mapsAloneSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
-/** What the analysis of classes will take: each layer is read once, whatever the number of classes. Maps and sequences are taken for pooled, unless by frequency. */
+/**
+ * What the analysis of classes will take: each layer is read once, whatever the number of classes. Maps and sequences are taken for pooled,
+ * unless by frequency.
+ */
 export async function estimateClasses({ selection, resources = {} }: EstimateSpec): Promise<Estimate> {
   const included = selection.arrays.filter(({ include }) => include);
   const problems: Estimate['problems'] = [];

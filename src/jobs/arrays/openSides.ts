@@ -19,7 +19,8 @@ export interface OpenedSides {
 /**
  * Reads the headers of a set of files, checks their shapes and decides their orientation; no data is read, and no file is left open. `transposed`:
  * what a person chose, undefined where nothing was. `names`: what messages call the files, of a set that they are only some of.
- * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError; NoVarianceError (nothing in it); SampleCountMismatchError.
+ * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError;
+ * NoVarianceError (nothing in it); SampleCountMismatchError.
  */
 export async function openSides(
   addresses: readonly ArrayAddress[],

@@ -45,7 +45,11 @@ export async function runFrequencies(
   return { found };
 }
 
-/** A side at some frequencies, in one pass over its file, and what rounding may have made of each channel (see FrequencyTransform). `onRows` hears of samples that were read. @throws as {@link runFrequencies}. */
+/**
+ * A side at some frequencies, in one pass over its file, and what rounding may have made of each channel (see FrequencyTransform). `onRows`
+ * hears of samples that were read.
+ * @throws as {@link runFrequencies}.
+ */
 export async function readFrequencies(
   { name, identity, layout, size }: MapsSide,
   { grid, wanted, mask }: Pick<FrequenciesSpec, 'grid' | 'wanted' | 'mask'>,

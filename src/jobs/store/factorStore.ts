@@ -19,7 +19,8 @@ type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' |
 
 /**
  * What was found out about files: each side's moments, basis and spectrum, and each pair's product, so that a known pair reads nothing and a new
- * pair of known files reads each once. Keyed by path, size, time of modification (of every file of it), recipe, orientation and kernels: a file that changes is another file.
+ * pair of known files reads each once. Keyed by path, size, time of modification (of every file of it), recipe, orientation and kernels: a
+ * file that changes is another file.
  * In memory, and on disk where a folder is given and computing took long enough to be worth it.
  */
 export class FactorStore {

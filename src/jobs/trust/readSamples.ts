@@ -7,7 +7,7 @@ import { openUnchanged } from '../passes/runPass';
 const chunkElements = 1 << 21;
 
 /** A matrix of zeros in memory that threads share. */
-export function sharedMatrix(rows: number, columns: number): Matrix {
+function sharedMatrix(rows: number, columns: number): Matrix {
   return matrix(rows, columns, new Float64Array(new SharedArrayBuffer(8 * rows * columns)));
 }
 

@@ -20,7 +20,7 @@ def projection_weighted(a, b):
 );
 
 /** What ties of coefficients leave of PWCCA's value (see the notice `tied-coefficients`). */
-export const tiedTolerance = 0.05;
+const tiedTolerance = 0.05;
 
 /** PWCCA by both sides. `tied`: coefficients are equal, so that weights are not determined and the value is only roughly. */
 export function pwccaSection(pwcca: PwccaReport, tied: boolean): Section {

@@ -3,7 +3,7 @@ import { shapeText } from '../../npy/header';
 import type { SpectrumOutcome } from '../../protocol/array';
 import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName, shortName } from '../arrayNames';
-import { byteSize } from '../byteSize';
+import { byteSize } from '../../protocol/byteSize';
 import type { ArrayFacts, MemberFacts } from './arrayFacts';
 import type { SpectrumAnswer } from './spectra';
 import { spectrumPicture, type ThemeKind } from './spectrumPicture';

@@ -1,3 +1,4 @@
+import { isRecord } from '../../protocol/isRecord';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseAddress } from '../parseRequest';
 import { sameArray } from './sameArray';
@@ -36,8 +37,4 @@ function parseOne(value: unknown): RecentComparison | undefined {
   if (!a || !b || typeof names.a !== 'string' || typeof names.b !== 'string') return undefined;
   if (svcca !== null && typeof svcca !== 'number') return undefined;
   return { a, b, names: { a: names.a, b: names.b }, svcca };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../protocol/isRecord';
 import type { FromRenderer, NotebookFiles } from '../../protocol/notebook';
 import { parseAddress } from '../parseRequest';
 
@@ -19,8 +20,4 @@ function parseFiles(value: unknown): NotebookFiles | undefined {
   const a = parseAddress({ path: value.a, as: value.as });
   const b = parseAddress({ path: value.b, as: value.as });
   return a && b && { a: a.path, b: b.path, ...(a.as && { as: a.as }) };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

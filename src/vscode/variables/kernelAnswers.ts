@@ -1,3 +1,4 @@
+import { isRecord } from '../../protocol/isRecord';
 /** Checks of what the code of kernelCode prints. */
 
 /** An array among the variables of a kernel. */
@@ -55,10 +56,6 @@ export function parseSaved(answer: unknown): Saved | undefined {
     default:
       return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function isCount(value: unknown): value is number {

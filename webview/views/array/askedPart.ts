@@ -1,6 +1,6 @@
+import { byteSize } from '../../../src/protocol/byteSize';
 import type { Asked } from '../../../src/protocol/array';
 import { element } from '../../element';
-import { bytes } from '../../format';
 import { button } from '../../toolkit';
 import { extraStatus } from '../extraStatus';
 
@@ -30,7 +30,7 @@ export function askedPart(what: string, actions: { compute(): void; cancel(): vo
       offer.hidden = asked?.status !== 'large' && !(stopped && asked.error.code === 'cancelled');
       words.textContent =
         asked?.status === 'large'
-          ? `${what} needs all ${bytes(asked.bytes)} of the array to be read.`
+          ? `${what} needs all ${byteSize(asked.bytes)} of the array to be read.`
           : `${what} can be computed again.`;
       status.update(asked?.status === 'large' ? undefined : asked);
     },

@@ -1,6 +1,7 @@
+import { byteSize } from '../../../src/protocol/byteSize';
 import type { ArrayFile, ArrayHeader, ArrayMember } from '../../../src/protocol/array';
 import { element } from '../../element';
-import { bytes, count, shape } from '../../format';
+import { count, shape } from '../../format';
 
 /** One fact of the line, with its name for those who do not see where it stands. */
 function item(id: string, name: string, ...content: (Node | string)[]): HTMLElement {
@@ -15,13 +16,13 @@ function item(id: string, name: string, ...content: (Node | string)[]): HTMLElem
 /** What the header of an array says, in one line. */
 export function headerLine(header: ArrayHeader, { packing, packedBytes }: ArrayMember, file: ArrayFile): HTMLElement {
   const elements = header.shape.reduce((product, length) => product * length, 1);
-  const packed = packing === 'file' || packing === 'stored' ? packing : `${packing} to ${bytes(packedBytes)}`;
+  const packed = packing === 'file' || packing === 'stored' ? packing : `${packing} to ${byteSize(packedBytes)}`;
   return element(
     'dl',
     { class: 'header-line' },
     item('shape', 'Shape', element('code', {}, shape(header.shape))),
     item('dtype', 'Type', element('code', {}, header.dtype), ` ${header.type}`),
-    item('elements', 'Elements', `${count(elements)} elements, ${bytes(header.dataBytes)}`),
+    item('elements', 'Elements', `${count(elements)} elements, ${byteSize(header.dataBytes)}`),
     item('order', 'Order', header.fortranOrder ? 'Fortran order (column by column)' : 'C order (row by row)'),
     item('version', 'Format', `.npy version ${header.version.join('.')}`),
     ...(file.archive ? [item('packing', 'In the archive', packed)] : []),

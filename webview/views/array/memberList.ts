@@ -1,6 +1,7 @@
+import { byteSize } from '../../../src/protocol/byteSize';
 import type { ArrayMember } from '../../../src/protocol/array';
 import { element } from '../../element';
-import { bytes, counted, shape } from '../../format';
+import { counted, shape } from '../../format';
 import { memberRows, type MemberRow } from '../../memberRows';
 
 /** The arrays of an archive, of which one is chosen. */
@@ -133,7 +134,7 @@ function arrayNode(
   label: string,
   shared: Parameters<typeof element>[1],
 ): HTMLElement {
-  const about = header ? `${shape(header.shape)} ${header.dtype}` : error ? 'not readable' : bytes(byteLength);
+  const about = header ? `${shape(header.shape)} ${header.dtype}` : error ? 'not readable' : byteSize(byteLength);
   const packed = packing === 'stored' ? '' : packing;
   return element(
     'li',

@@ -1,8 +1,9 @@
+import { byteSize } from '../../../src/protocol/byteSize';
 import type { FromInline, InlineRow } from '../../../src/protocol/inline';
 import type { ArrayAddress } from '../../../src/protocol/worker';
 import { colourAt, inkOn, shareOf } from '../../charts/colourScale';
 import { element } from '../../element';
-import { bytes, dash, score } from '../../format';
+import { dash, score } from '../../format';
 import { measures } from '../../measures';
 import { plainButton } from '../plainButton';
 import { tip } from '../tip';
@@ -47,7 +48,7 @@ function messageOf(
     return element(
       'div',
       { class: 'ask' },
-      element('p', {}, `The layers hold ${bytes(size ?? 0)}, which are not read without being asked for.`),
+      element('p', {}, `The layers hold ${byteSize(size ?? 0)}, which are not read without being asked for.`),
       plainButton(['Compute Row'], compute, { 'data-test': 'compute-row', 'data-focus': 'compute-row' }),
     );
   }

@@ -1,6 +1,7 @@
+import { byteSize } from '../../../src/protocol/byteSize';
 import type { FromInline, InlinePair, InlineState } from '../../../src/protocol/inline';
 import { element } from '../../element';
-import { bytes, score } from '../../format';
+import { score } from '../../format';
 import { icon } from '../icon';
 import { plainButton } from '../plainButton';
 import { progressLine } from '../progressLine';
@@ -78,7 +79,7 @@ function pairParts({ pair, subject, reference }: ShownPair, send: (message: From
   const buttons = (...nodes: Node[]) => element('div', { class: 'button-row' }, ...nodes);
   switch (pair.status) {
     case 'large': {
-      const words = `The two arrays hold ${bytes(pair.bytes)}, which are not read without being asked for.`;
+      const words = `The two arrays hold ${byteSize(pair.bytes)}, which are not read without being asked for.`;
       return [element('div', { class: 'ask' }, element('p', {}, words), buttons(compute('Compare'), open))];
     }
     case 'failed': {
