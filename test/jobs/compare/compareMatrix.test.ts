@@ -17,7 +17,7 @@ import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome, type Resources } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
 import type { ComparisonReport } from '../../../src/similarity/report';
-import { forEveryKernels } from '../../linalg/everyKernels';
+import { forFastestKernels } from '../../linalg/everyKernels';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor } from '../countingExecutor';
 import { mapped, representation } from '../relatedPairs';
@@ -71,7 +71,7 @@ async function savedSet(folder: string): Promise<Record<string, string>> {
   };
 }
 
-forEveryKernels(() => {
+forFastestKernels(() => {
   describe('a matrix of files', () => {
     let folder: string;
     let files: Record<string, string>;
