@@ -100,13 +100,18 @@ async function runPages(files: string[]): Promise<Part> {
   return runHalves('page tests', files, 120_000);
 }
 
-/** Runs test files in two processes side by side, for most tests keep one core busy; what the second says follows when both have ended. */
+/**
+ * Runs test files in two processes side by side, for most tests keep one core busy: helpers of V8's garbage collector would only be in their way.
+ * What the second says follows when both have ended.
+ */
 async function runHalves(name: string, files: string[], timeout: number): Promise<Part> {
   const halves = [0, 1].map((half) => files.filter((_, i) => i % 2 === half)).filter((half) => half.length > 0);
   const said = join(temporaryFolder('half'), 'said.txt');
   const file = openSync(said, 'w');
   const parts = await Promise.all(
-    halves.map((half, i) => runTests(name, 'mochaMain.ts', [String(timeout), ...half], i === 0 ? 'inherit' : file)),
+    halves.map((half, i) =>
+      runTests(name, 'mochaMain.ts', [String(timeout), ...half], i === 0 ? 'inherit' : file, ['--single-threaded-gc']),
+    ),
   );
   closeSync(file);
   console.log(readFileSync(said, 'utf8'));
@@ -119,6 +124,7 @@ async function runTests(
   script: string,
   args: string[],
   output: 'inherit' | number = 'inherit',
+  flags: string[] = [],
 ): Promise<Part> {
   heading(name);
   const tally = join(temporaryFolder('tally'), 'tally.json');
@@ -126,7 +132,11 @@ async function runTests(
   const file = join(projectFolder, 'test', 'runner', script);
   const env = { ...process.env, CCA_LENS_TALLY: tally };
   const stdio: StdioOptions = ['ignore', output, output];
-  const code = await runGroup(process.execPath, ['--import', tsx, file, ...args], { cwd: projectFolder, env, stdio });
+  const code = await runGroup(process.execPath, [...flags, '--import', tsx, file, ...args], {
+    cwd: projectFolder,
+    env,
+    stdio,
+  });
   return { name, ...tallyOf(tally, code) };
 }
 

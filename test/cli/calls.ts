@@ -23,7 +23,8 @@ export function runIn(cwd: string, ...args: string[]): { code: number | null; ou
 const computing = ['classes', 'compare', 'directions', 'dynamics', 'groups', 'matrix', 'null', 'run'];
 
 /**
- * What the command line prints, found in this thread: to start another process, or workers, takes longer than most answers.
+ * What the command line prints, found in this thread: to start another process, or workers, takes longer than most answers. Last digits are
+ * those of this engine's kernels, and may be others than those of a process.
  * @throws LensError.
  */
 export async function printed(...args: string[]): Promise<string> {

@@ -19,7 +19,7 @@ describe('cca-lens null', () => {
     files = [await saveArray(folder, 'body', linnerud.body), await saveArray(folder, 'exercises', linnerud.exercises)];
   });
 
-  it('prints what its schema describes as JSON, the same for the same seed', async () => {
+  it('prints what its schema describes as JSON, the same for the same seed', () => {
     const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'trust.schema.json'), 'utf8')) as Schema;
     const { code, out, err } = run('null', ...files, '--permutations', '20', '--json');
     assert.deepEqual([code, err], [0, '']);
@@ -30,7 +30,7 @@ describe('cca-lens null', () => {
     assert.ok(outcome.dimensions && 'tests' in outcome.dimensions);
     assert.ok(Math.abs(outcome.dimensions.tests[0]!.lambda - 0.35039053) < 6e-9);
     assert.equal(run('null', ...files, '--permutations', '20', '--json', '--workers', '2').out, out);
-    assert.notEqual(await printed('null', ...files, '--permutations', '20', '--json', '--seed', '5'), out);
+    assert.notEqual(run('null', ...files, '--permutations', '20', '--json', '--seed', '5').out, out);
   });
 
   it('prints text for people, of the parts that were asked for', async () => {

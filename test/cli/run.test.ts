@@ -42,7 +42,7 @@ describe('cca-lens run', () => {
     );
     const compared = await printedJson<{ svcca: { mean: number } }>('compare', files[0]!, files[1]!);
     assert.ok(Math.abs(values.svcca[0]![1]! - compared.svcca.mean) < 1e-11);
-    const csv = (await printed('run', document, '--csv')).trim().split('\n');
+    const csv = run('run', document, '--csv').out.trim().split('\n');
     assert.equal(csv[0], 'a,b,measure,value');
     assert.equal(csv.length, 5);
     assert.equal(csv[2]!.split(',').at(-1), String(values.svcca[0]![1]));
