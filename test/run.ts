@@ -38,7 +38,8 @@ async function main(): Promise<void> {
   }
   if (wanted('unit')) {
     const files = testFiles(names, (path) => !/^(host|page)\//.test(path));
-    jobs.push(tests('unit tests', 'mochaMain.ts', ['60000', ...files]));
+    // Beside another job, helpers of V8's garbage collector would only be in the way.
+    jobs.push(tests('unit tests', 'mochaMain.ts', ['60000', ...files], ['--single-threaded-gc']));
   }
   if (wanted('host')) {
     jobs.push(tests('host tests, source tree, Restricted Mode', 'hostMain.ts', ['source']));
@@ -109,7 +110,7 @@ function testFiles(names: string[], belongs: (path: string) => boolean): string[
 }
 
 /** A job that runs a script of test/runner in a process of its own and takes over what it counted. */
-function tests(name: string, script: string, args: string[]): Job {
+function tests(name: string, script: string, args: string[], flags: string[] = []): Job {
   return {
     name,
     async run(output) {
@@ -119,7 +120,7 @@ function tests(name: string, script: string, args: string[]): Job {
       const env = { ...process.env, CCA_LENS_TALLY: tally };
       const stdio: StdioOptions = ['ignore', output, output];
       const options = { cwd: projectFolder, env, stdio };
-      const code = await runGroup(process.execPath, ['--import', tsx, file, ...args], options);
+      const code = await runGroup(process.execPath, [...flags, '--import', tsx, file, ...args], options);
       return { name, ...tallyOf(tally, code) };
     },
   };

@@ -1,42 +1,10 @@
 import { LensError } from '../errors';
-import { classesCommand } from './classesCommand';
-import { compareCommand } from './compareCommand';
-import { convertCommand } from './convertCommand';
-import { directionsCommand } from './directionsCommand';
-import { dynamicsCommand } from './dynamicsCommand';
-import { groupsCommand } from './groupsCommand';
-import { infoCommand } from './infoCommand';
-import { matrixCommand } from './matrixCommand';
-import { nullCommand } from './nullCommand';
-import { runCommand } from './runCommand';
-import { usage } from './usage';
+import { answer } from './answer';
 
 declare const CCA_LENS_VERSION: string;
 
-const commands: Record<string, (args: string[]) => Promise<string>> = {
-  classes: classesCommand,
-  compare: compareCommand,
-  convert: convertCommand,
-  directions: directionsCommand,
-  dynamics: dynamicsCommand,
-  groups: groupsCommand,
-  info: infoCommand,
-  matrix: matrixCommand,
-  null: nullCommand,
-  run: runCommand,
-};
-
 async function main(args: string[]): Promise<void> {
-  const [name, ...rest] = args;
-  if (name === '--version') return print(CCA_LENS_VERSION);
-  if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return print(usage);
-  const command = commands[name];
-  if (!command)
-    throw new LensError(
-      'usage',
-      `There is no command "${name}"; use ${Object.keys(commands).join(', ')} (--help explains them).`,
-    );
-  print(await command(rest));
+  print(args[0] === '--version' ? CCA_LENS_VERSION : await answer(args));
 }
 
 function print(text: string): void {

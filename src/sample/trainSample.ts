@@ -5,7 +5,6 @@ import { seededRandom } from '../linalg/random';
 import {
   activationsName,
   classesName,
-  epochs,
   labelsName,
   pictureCounts,
   readmeName,
@@ -32,12 +31,18 @@ export interface SampleText {
 /** A file of the sample before it is written. */
 export type SampleFile = SampleArray | SampleText;
 
+export interface TrainSampleOptions {
+  /** Hears the share of the work done, above 0 and rising to 1. */
+  onProgress?: ((fraction: number) => void) | undefined;
+  /** The networks, each trained until its last checkpoint; by default those of the sample. */
+  runs?: readonly SampleRun[] | undefined;
+}
+
 /**
  * The files of the sample, by training every network of it from scratch on pictures drawn here: activations (test pictures x neurons)
  * at each checkpoint, the labels and names of the classes, and a text that says what is what. Takes seconds; the same bits on every run.
- * @param options.onProgress hears the share of the work done, above 0 and rising to 1.
  */
-export function trainSample(options: { onProgress?: ((fraction: number) => void) | undefined } = {}): SampleFile[] {
+export function trainSample({ onProgress, runs = sampleRuns }: TrainSampleOptions = {}): SampleFile[] {
   const training = drawPictures(pictureCounts.training, seededRandom(1));
   const test = drawPictures(pictureCounts.test, seededRandom(2));
   const truthful: TrainingSet = { inputs: training.pixels, labels: training.labels };
@@ -47,33 +52,35 @@ export function trainSample(options: { onProgress?: ((fraction: number) => void)
 
   const files: SampleFile[] = [];
   const accuracies: RunAccuracy[] = [];
-  sampleRuns.forEach((run, at) => {
-    const trained = trainRun(run, run.memorizes ? permuted : truthful, test, (epoch) => {
-      options.onProgress?.((at * epochs + epoch) / (sampleRuns.length * epochs));
-    });
+  const epochs = runs.reduce((sum, run) => sum + epochsOf(run), 0);
+  let done = 0;
+  for (const run of runs) {
+    const trained = trainRun(run, run.memorizes ? permuted : truthful, test, () => onProgress?.(++done / epochs));
     files.push(...trained.files);
     accuracies.push(trained.accuracy);
-  });
+  }
   files.push({ name: labelsName, shape: [test.count], data: Float64Array.from(test.labels) });
   files.push({ name: classesName, text: `${classNames.join('\n')}\n` });
   files.push({ name: readmeName, text: sampleReadme(accuracies) });
   return files;
 }
 
+const epochsOf = ({ checkpoints }: SampleRun): number => checkpoints.at(-1)!;
+
 function trainRun(
   run: SampleRun,
   set: TrainingSet,
   test: Pictures,
-  onEpoch: (epoch: number) => void,
+  onEpoch: () => void,
 ): { files: SampleArray[]; accuracy: RunAccuracy } {
   const random = seededRandom(run.seed);
   const network = createNetwork([pictureSide * pictureSide, ...sampleLayers.map(({ neurons }) => neurons)], random);
   const trainer = adamTrainer(network, set, random, 0.002);
   const files: SampleArray[] = [];
-  for (let epoch = 0; epoch <= epochs; epoch++) {
+  for (let epoch = 0; epoch <= epochsOf(run); epoch++) {
     if (epoch > 0) {
       trainer.epoch();
-      onEpoch(epoch);
+      onEpoch();
     }
     if (!run.checkpoints.includes(epoch)) continue;
     activations(network, test.pixels, test.count).forEach((data, depth) => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
@@ -8,14 +7,8 @@ import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { printed, printedJson, refused, refusedByProcess, run } from './calls';
 import { followSchema, type Schema } from './followSchema';
-
-function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
 
 const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'analysis.schema.json'), 'utf8')) as Schema;
 const samples = 150;
@@ -42,40 +35,43 @@ describe('analyses on the command line', () => {
     for (const model of [0, 1]) await save(`memorizing${model}/end`, 5000 * (model + 1), 0.1);
   });
 
-  it('prints a matrix in long form', () => {
+  it('prints a matrix in long form', async () => {
     const { code, out } = run('matrix', files[0]!, files[1]!, '--csv');
     assert.equal(code, 0);
     const lines = out.trimEnd().split('\n');
     assert.equal(lines[0], 'a,b,measure,value');
     assert.equal(lines.length, 1 + 9 * 4);
-    const values = (JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out) as { values: { cka: number[][] } })
-      .values;
+    const result = JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out) as { values: { cka: number[][] } };
+    const { values } = result;
     assert.ok(lines.includes(`${files[0]!},${files[1]!},cka,${values.cka[0]![1]!}`));
-    assert.equal(run('matrix', files[0]!, files[1]!, '--csv', '--measure', 'cca').out.trimEnd().split('\n').length, 5);
-    followSchema(JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out), schema.$defs!.matrixOfFiles!, schema);
+    assert.equal(
+      (await printed('matrix', files[0]!, files[1]!, '--csv', '--measure', 'cca')).trimEnd().split('\n').length,
+      5,
+    );
+    followSchema(result, schema.$defs!.matrixOfFiles!, schema);
   });
 
-  it('prints the dynamics of a folder as text, JSON and CSV', () => {
+  it('prints the dynamics of a folder as text, JSON and CSV', async () => {
     const folder = join(runs, 'model0');
     const { code, out, err } = run('dynamics', folder, '--threshold', '0.5');
     assert.deepEqual([code, err], [0, '']);
     assert.match(out, /epoch_0 .*\n.*epoch_1 .*\n.*epoch_2 .*\n.*epoch_10 +1\.0000 +1\.0000 +1\.0000\n/);
     assert.match(out, /stays at 0\.5 or above from\n/);
     assert.doesNotMatch(out, /undefined|NaN|null/);
-    const result = JSON.parse(run('dynamics', folder, '--json', '--grid', '--measure', 'cka').out) as DynamicsResult;
+    const result = await printedJson<DynamicsResult>('dynamics', folder, '--grid', '--measure', 'cka');
     followSchema(result, schema.$defs!.dynamics!, schema);
     assert.deepEqual(result.models[0]!.positions, [0, 1, 2, 10]);
     assert.deepEqual([result.threshold, result.measure], [0.9, 'cka']);
-    const lines = run('dynamics', folder, '--csv', '--measure', 'cka').out.trimEnd().split('\n');
+    const lines = (await printed('dynamics', folder, '--csv', '--measure', 'cka')).trimEnd().split('\n');
     assert.equal(lines[0], 'model,checkpoint,layer,measure,value');
     assert.equal(lines.length, 1 + 4 * 3);
     const [model] = result.models;
     assert.ok(lines.includes(`${model!.model},epoch_1,layer2,cka,${model!.values[1]![1]!}`));
-    const other = JSON.parse(run('dynamics', folder, '--json', '--final', 'epoch_2').out) as DynamicsResult;
+    const other = await printedJson<DynamicsResult>('dynamics', folder, '--final', 'epoch_2');
     assert.equal(other.models[0]!.final, 'epoch_2');
   });
 
-  it('prints groups, named on the command line, as text, JSON and CSV', () => {
+  it('prints groups, named on the command line, as text, JSON and CSV', async () => {
     const generalizing = `generalizing=${join(runs, 'model*')}`;
     const memorizing = `memorizing=${join(runs, 'memorizing0')},${join(runs, 'memorizing1')}`;
     const { code, out, err } = run('groups', '--group', generalizing, '--group', memorizing);
@@ -86,7 +82,7 @@ describe('analyses on the command line', () => {
     assert.match(out, /model0 \(epoch_10\)/, 'the last checkpoint is said to be taken');
     assert.doesNotMatch(out, /undefined|NaN|null/);
     const words = ['memorizing0', 'memorizing1'].map((model) => `memorizing=${join(runs, model)}`);
-    const result = JSON.parse(run('groups', generalizing, ...words, '--json').out) as GroupsResult;
+    const result = await printedJson<GroupsResult>('groups', generalizing, ...words);
     followSchema(result, schema.$defs!.groups!, schema);
     assert.deepEqual(
       result.groups.map(({ name, models }) => [name, models.length]),
@@ -111,7 +107,7 @@ describe('analyses on the command line', () => {
     assert.deepEqual(second.models, first.models);
   });
 
-  it('refuses in one line what is no analysis', () => {
+  it('refuses in one line what is no analysis', async () => {
     const bad: [string[], string][] = [
       [['dynamics'], 'usage'],
       [['dynamics', join(runs, 'model0'), '--threshold', '2'], 'usage'],
@@ -123,12 +119,8 @@ describe('analyses on the command line', () => {
       [['groups', '--group'], 'usage'],
       [['groups', `g=${join(runs, 'model*')}`, `h=${join(runs, 'model2')}`], 'usage'],
     ];
-    for (const [args, expected] of bad) {
-      const { code, out, err } = run(...args, '--json');
-      assert.equal(code, 2, args.join(' '));
-      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
-      assert.equal((JSON.parse(out) as { error: { code: string } }).error.code, expected);
-    }
+    for (const [args, expected] of bad) await refused(expected, ...args);
+    refusedByProcess(bad[2]![1], ...bad[2]![0]);
   });
 
   it('says what was left out where nothing is left', async () => {
@@ -137,11 +129,9 @@ describe('analyses on the command line', () => {
       mkdirSync(join(folder, model));
       await saveArray(join(folder, model), 'layer1', representation(60 - i, 5, i));
     }
-    const { code, err } = run('groups', `g=${join(folder, 'm*')}`);
-    assert.equal(code, 2);
     assert.match(
-      err,
-      /^cca-lens: selection: Groups need two networks.*left out are those with 59 \(m1\/layer1\.npy\)\.\n$/,
+      await refused('selection', 'groups', `g=${join(folder, 'm*')}`),
+      /^Groups need two networks.*left out are those with 59 \(m1\/layer1\.npy\)\.$/,
     );
   });
 
@@ -152,15 +142,14 @@ describe('analyses on the command line', () => {
       await saveArray(join(folder, model), 'layer1', representation(60, i === 2 ? 0 : 5, i));
     }
     const words = ['m0', 'm1', 'm2'].map((model) => `g=${join(folder, model)}`);
-    const { code, out } = run('groups', ...words);
-    assert.equal(code, 0);
+    const out = await printed('groups', ...words);
     assert.match(out, /, 1 pair\)/);
     assert.match(out, /\nm2\/layer1\.npy has no neurons, so there is nothing to compare/);
     assert.match(run('groups', ...words, '--csv').out, /^layer1,g,g,svcca,.*,1$/m);
   });
 
-  it('is explained by --help', () => {
-    const { out } = run('--help');
+  it('is explained by --help', async () => {
+    const out = await printed('--help');
     for (const text of ['dynamics FOLDER', 'groups --group NAME', '--final NAME', '--grid', '--results', '--csv'])
       assert.ok(out.includes(text), text);
     assert.ok(out.split('\n').every((line) => line.length <= 120));

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
@@ -12,6 +11,7 @@ import { gaussian } from '../linalg/random';
 import { npyFile } from '../npy/sources';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { runIn } from './calls';
 import { followSchema, type Schema } from './followSchema';
 
 const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'analysis.schema.json'), 'utf8')) as Schema;
@@ -21,14 +21,6 @@ interface Printed {
   classDetails: { index: number; name: string; count: number }[];
   layers: ClassesOfLayer[];
   refused: { a: string; code: string }[];
-}
-
-function run(cwd: string, ...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
-    cwd,
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
 }
 
 describe('cca-lens classes', () => {
@@ -52,7 +44,7 @@ describe('cca-lens classes', () => {
   const files = ['2', '1'].map((epoch) => `runs/model0/epoch_${epoch}/layer2.npy`);
 
   it('prints the classes, and R of each layer in the order of the files, as JSON', () => {
-    const { code, out, err } = run(folder, 'classes', '--labels', 'labels.npy', ...files, '--json');
+    const { code, out, err } = runIn(folder, 'classes', '--labels', 'labels.npy', ...files, '--json');
     assert.deepEqual([code, err], [0, '']);
     const printed = JSON.parse(out) as Printed;
     followSchema(printed, schema.$defs!.classesOfFiles!, schema);
@@ -78,7 +70,7 @@ describe('cca-lens classes', () => {
 
   it('looks through folders, and prints CSV', () => {
     const args = ['classes', 'runs', '--labels', 'labels.npy', '--names', 'names.txt', '--subset', '1,3', '--csv'];
-    const { code, out } = run(folder, ...args);
+    const { code, out } = runIn(folder, ...args);
     assert.equal(code, 0);
     const lines = out.trim().split('\n');
     assert.equal(lines[0], 'model,checkpoint,layer,class,R,adjusted');
@@ -88,7 +80,7 @@ describe('cca-lens classes', () => {
   });
 
   it('prints tables for people, with the layers that were refused below', () => {
-    const { code, out } = run(folder, 'classes', '--labels', 'labels.npy', 'runs', 'shorter.npy');
+    const { code, out } = runIn(folder, 'classes', '--labels', 'labels.npy', 'runs', 'shorter.npy');
     assert.equal(code, 0);
     assert.match(out, /^4 layers, 120 samples, 4 classes of labels\.npy\n/);
     assert.match(out, /R2 adjusted for the number of neurons/);
@@ -100,7 +92,7 @@ describe('cca-lens classes', () => {
   it('fits maps frequency by frequency, and says what the numbers are', () => {
     saveAxes(folder, 'conv', gaussian(n, 3 * 4 * 2, 7).data, [n, 3, 4, 2]);
     const args = ['classes', '--labels', 'labels.npy', 'conv.npy', 'shorter.npy', '--conv', 'dft', '--layout', 'nhwc'];
-    const printed = JSON.parse(run(folder, ...args, '--json').out) as Printed;
+    const printed = JSON.parse(runIn(folder, ...args, '--json').out) as Printed;
     followSchema(printed, schema.$defs!.classesOfFiles!, schema);
     const [layer] = printed.layers;
     assert.deepEqual([layer!.frequencies, layer!.neurons, layer!.rank], [{ height: 3, width: 4, used: 12 }, 2, 2]);
@@ -108,7 +100,7 @@ describe('cca-lens classes', () => {
       printed.refused.map(({ a, code }) => [a, code]),
       [['shorter.npy', 'recipe-mismatch']],
     );
-    const { out } = run(folder, ...args);
+    const { out } = runIn(folder, ...args);
     assert.match(out, /by frequency \(dft\): every number is the mean over the frequencies/);
     assert.match(out, /shorter\.npy \(119, 4\): only maps of four axes have frequencies/);
   });
@@ -117,15 +109,15 @@ describe('cca-lens classes', () => {
     const ids = join(folder, 'runs', 'model0', 'epoch_1', 'sample_ids.npy');
     saveLabels(join(folder, 'runs', 'model0', 'epoch_1'), 'sample_ids', [1, 2, 3]);
     const args = ['classes', '--labels', 'labels.npy', 'runs'];
-    const { code, err } = run(folder, ...args);
+    const { code, err } = runIn(folder, ...args);
     assert.equal(code, 2);
     assert.match(
       err,
       /^cca-lens: id-count-mismatch: epoch_1\/sample_ids\.npy holds 3 sample ids, and epoch_1\/layer1\.npy and /,
     );
-    assert.equal(run(folder, ...args, '--exclude', 'sample_ids.npy').code, 0);
+    assert.equal(runIn(folder, ...args, '--exclude', 'sample_ids.npy').code, 0);
     saveLabels(join(folder, 'runs', 'model0', 'epoch_1'), 'sample_ids', [...Array(n).keys()]);
-    const said = run(folder, ...args, '--csv');
+    const said = runIn(folder, ...args, '--csv');
     assert.match(
       said.err,
       /^cca-lens: warning: The labels in labels\.npy are taken to be in the order of sample_ids\.npy/,
@@ -135,10 +127,10 @@ describe('cca-lens classes', () => {
   });
 
   it('refuses a command line without labels, and numbers that are none', () => {
-    const { code, err } = run(folder, 'classes', ...files);
+    const { code, err } = runIn(folder, 'classes', ...files);
     assert.equal(code, 2);
     assert.match(err, /usage: Expected --labels FILE/);
-    const wrong = run(folder, 'classes', '--labels', 'labels.npy', '--subset', '1,x', ...files);
+    const wrong = runIn(folder, 'classes', '--labels', 'labels.npy', '--subset', '1,x', ...files);
     assert.match(wrong.err, /--subset takes numbers of classes, as 0,3,5, not "1,x"/);
   });
 });

@@ -1,35 +1,27 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'mocha';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { fixture } from '../golden';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
 import { validNotebook } from '../notebook/notebookShape';
+import { projectFolder } from '../workbench/paths';
+import { printed, printedJson, refused, refusedByProcess, run } from './calls';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
-const cli = join(project, 'dist', 'cli.js');
 const a = fixture('activations/model0_logits.npy');
 const b = fixture('activations/model1_logits.npy');
-
-function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-  return { code: status, out: stdout, err: stderr };
-}
 
 describe('the command line', () => {
   let folder: string;
   before(() => {
-    if (!existsSync(cli)) spawnSync(process.execPath, ['esbuild.mjs'], { cwd: project });
     folder = mkdtempSync(join(tmpdir(), 'cca-lens-cli-'));
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it('prints the golden numbers as JSON that its schema describes', () => {
+  it('prints the golden numbers as JSON that its schema describes', async () => {
     const { code, out, err } = run('compare', a, b, '--json');
     assert.equal(code, 0);
     assert.equal(err, '', 'progress is for terminals only');
@@ -41,13 +33,13 @@ describe('the command line', () => {
     assert.ok(Math.abs(report.cca!.mean - pair.cca.mean) < 1e-10);
     assert.ok(Math.abs(report.pwcca!.value - pair.pwcca.value) < 1e-9);
     assert.ok(Math.abs(report.cka!.debiased! - pair.cka.debiased) < 1e-11);
-    const schema = JSON.parse(readFileSync(join(project, 'media', 'comparison.schema.json'), 'utf8')) as Schema;
+    const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'comparison.schema.json'), 'utf8')) as Schema;
     for (const args of [[], ['--epsilon', '1e-6', '--robust'], ['--measures', 'cka,pca']]) {
-      follow(JSON.parse(run('compare', a, b, '--json', ...args).out), schema, schema, 'report');
+      follow(await printedJson('compare', a, b, ...args), schema, schema, 'report');
     }
   });
 
-  it('writes a notebook of a comparison, and replaces none unless told to', () => {
+  it('writes a notebook of a comparison, and replaces none unless told to', async () => {
     const notebook = join(folder, 'pair.ipynb');
     const first = run('compare', a, b, '--notebook', notebook);
     assert.equal(first.code, 0);
@@ -55,9 +47,9 @@ describe('the command line', () => {
     const text = readFileSync(notebook, 'utf8');
     const code = validNotebook(text).flatMap(({ source }) => source);
     assert.ok(code.some((line) => /^X = read_array\("\.\..*model0_logits\.npy"\)/.test(line)));
-    assert.match(run('compare', b, a, '--notebook', notebook).err, /^cca-lens: file-exists: /);
+    await refused('file-exists', 'compare', b, a, '--notebook', notebook);
     assert.equal(readFileSync(notebook, 'utf8'), text);
-    assert.equal(run('compare', b, a, '--notebook', notebook, '--force').code, 0);
+    await printed('compare', b, a, '--notebook', notebook, '--force');
     assert.notEqual(readFileSync(notebook, 'utf8'), text);
   });
 
@@ -69,7 +61,7 @@ describe('the command line', () => {
     assert.doesNotMatch(out, /NaN|undefined|Infinity/);
   });
 
-  it('tells each failure in one line with its code, and on standard output when JSON was asked for', () => {
+  it('tells each failure in one line with its code, and on standard output when JSON was asked for', async () => {
     const bad: [string[], string][] = [
       [['compare', a, join(folder, 'none.npy')], 'file-not-found'],
       [['compare', a, fixture('npy/truncated_data.npy')], 'npy-format'],
@@ -82,15 +74,11 @@ describe('the command line', () => {
       [['compare', a, b, '--measures', 'cca,magic'], 'usage'],
       [['frobnicate'], 'usage'],
     ];
-    for (const [args, expected] of bad) {
-      const { code, err, out } = run(...args, '--json');
-      assert.equal(code, 2, args.join(' '));
-      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
-      assert.equal((JSON.parse(out) as { error: { code: string } }).error.code, expected);
-    }
+    for (const [args, expected] of bad) await refused(expected, ...args);
+    for (const [args, expected] of [bad[0]!, bad.at(-1)!]) refusedByProcess(expected, ...args);
   });
 
-  it('writes canonical directions that reproduce the coefficients, and replaces nothing', () => {
+  it('writes canonical directions that reproduce the coefficients, and replaces nothing', async () => {
     const target = join(folder, 'directions');
     const { code, out } = run('compare', a, b, '--directions', target);
     assert.equal(code, 0, out);
@@ -102,51 +90,37 @@ describe('the command line', () => {
       'b_variates.npy',
       'b_weights.npy',
     ]);
-    const again = JSON.parse(
-      run('compare', join(target, 'a_variates.npy'), join(target, 'b_variates.npy'), '--json').out,
-    ) as ComparisonReport;
-    const first = JSON.parse(run('compare', a, b, '--json').out) as ComparisonReport;
+    const variates = [join(target, 'a_variates.npy'), join(target, 'b_variates.npy')];
+    const again = await printedJson<ComparisonReport>('compare', ...variates);
+    const first = await printedJson<ComparisonReport>('compare', a, b);
     again.cca!.coefficients.forEach((value, i) => assert.ok(Math.abs(value - first.cca!.coefficients[i]!) < 1e-9));
-    assert.match(run('compare', a, b, '--directions', target).err, /^cca-lens: file-exists: /);
+    await refused('file-exists', 'compare', a, b, '--directions', target);
   });
 
-  it('fails where CCA is not defined, unless other measures are asked for', () => {
+  it('fails where CCA is not defined, unless other measures are asked for', async () => {
     const wide = join(folder, 'wide.npy');
-    run('convert', fixture('pairs/plain_a.npy'), wide, '--rows', '0:10');
-    const refused = run('compare', wide, wide, '--no-transpose-a', '--no-transpose-b');
-    assert.equal(refused.code, 2);
-    assert.match(refused.err, /^cca-lens: too-few-samples: /);
-    const others = run(
-      'compare',
-      wide,
-      wide,
-      '--no-transpose-a',
-      '--no-transpose-b',
-      '--measures',
-      'cca,cka',
-      '--json',
-    );
-    assert.equal(others.code, 0);
+    await printed('convert', fixture('pairs/plain_a.npy'), wide, '--rows', '0:10');
+    const asked = ['compare', wide, wide, '--no-transpose-a', '--no-transpose-b'];
+    refusedByProcess('too-few-samples', ...asked);
+    const { skipped } = await printedJson<ComparisonReport>(...asked, '--measures', 'cca,cka');
     assert.deepEqual(
-      (JSON.parse(others.out) as ComparisonReport).skipped.map(({ measure }) => measure),
+      skipped.map(({ measure }) => measure),
       ['cca'],
     );
   });
 
-  it('compares maps as it is told, and says how it read them', () => {
+  it('compares maps as it is told, and says how it read them', async () => {
     const values = gaussian(60, 4 * 4 * 3, 1).data;
     const x = saveAxes(folder, 'maps x', values, [60, 4, 4, 3]);
     const y = saveAxes(folder, 'maps y', gaussian(60, 4 * 4 * 3, 2).data, [60, 3, 4, 4]);
-    const schema = JSON.parse(readFileSync(join(project, 'media', 'comparison.schema.json'), 'utf8')) as Schema;
+    const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'comparison.schema.json'), 'utf8')) as Schema;
     for (const [args, samples] of [
       [[], 960],
       [['--conv', 'pool'], 60],
       [['--conv', 'flatten', '--subsample', '7:3'], 137],
       [['--conv', 'dft'], 60],
     ] as const) {
-      const { out, err } = run('compare', x, y, '--json', ...args);
-      assert.equal(err, '');
-      const report = JSON.parse(out) as ComparisonReport;
+      const report = await printedJson<ComparisonReport>('compare', x, y, ...args);
       // 960 rows give 137 or 138 of every seventh.
       assert.ok(Math.abs(report.samples - samples) <= (args.length === 4 ? 1 : 0), `${report.samples}`);
       follow(report, schema, schema, 'report');
@@ -155,39 +129,37 @@ describe('the command line', () => {
       run('compare', x, y).out,
       /\(60, 3, 4, 4\) <f8, rank 3, read as 960 x 3: NCHW, each position a sample/,
     );
-    assert.match(run('compare', x, y, '--conv', 'dft').out, /mean CCA, frequencies +0\.\d{4} .*4 x 4 frequencies/);
-    assert.match(run('compare', x, a, '--conv', 'dft').err, /^cca-lens: recipe-mismatch: /);
+    const byFrequency = await printed('compare', x, y, '--conv', 'dft');
+    assert.match(byFrequency, /mean CCA, frequencies +0\.\d{4} .*4 x 4 frequencies/);
+    await refused('recipe-mismatch', 'compare', x, a, '--conv', 'dft');
     const cube = saveAxes(folder, 'cube', values.slice(0, 27 * 20), [20, 3, 3, 3]);
-    assert.match(run('compare', cube, cube).err, /^cca-lens: ambiguous-layout: .*--layout nhwc/);
-    assert.equal(run('compare', cube, cube, '--layout', 'nhwc', '--conv', 'pool').code, 0);
-    for (const wrong of ['0', '1.5', '2:x', ':3']) {
-      assert.match(run('compare', x, y, '--subsample', wrong).err, /^cca-lens: usage: --subsample takes K/);
-    }
+    assert.match(await refused('ambiguous-layout', 'compare', cube, cube), /--layout nhwc/);
+    await printed('compare', cube, cube, '--layout', 'nhwc', '--conv', 'pool');
+    for (const wrong of ['0', '1.5', '2:x', ':3'])
+      assert.match(await refused('usage', 'compare', x, y, '--subsample', wrong), /^--subsample takes K/);
   });
 
-  it('inspects arrays and archives', () => {
-    const { out } = run('info', fixture('pairs/dead_neurons_a.npy'), '--json');
-    assert.deepEqual((JSON.parse(out) as { columns: { constant: number[] } }).columns.constant, [2, 5, 7]);
+  it('inspects arrays and archives', async () => {
+    type Info = { columns: { constant: number[] } };
+    const { columns } = await printedJson<Info>('info', fixture('pairs/dead_neurons_a.npy'));
+    assert.deepEqual(columns.constant, [2, 5, 7]);
     assert.match(run('info', fixture('npy/three_stored.npz')).out, /layer1[\s\S]*layer2[\s\S]*labels/);
   });
 
-  it('converts a range of rows to a plain array, and never over a file', () => {
+  it('converts a range of rows to a plain array, and never over a file', async () => {
     const target = join(folder, 'part.npy');
     assert.equal(
       run('convert', `${fixture('npy/three_stored.npz')}::layer2`, target, '--rows', '2:5', '--dtype', 'f4').code,
       0,
     );
-    const summary = JSON.parse(run('info', target, '--json').out) as {
-      shape: number[];
-      dtype: string;
-      fortranOrder: boolean;
-    };
+    type Summary = { shape: number[]; dtype: string; fortranOrder: boolean };
+    const summary = await printedJson<Summary>('info', target);
     assert.deepEqual([summary.shape, summary.dtype, summary.fortranOrder], [[3, 2], '<f4', false]);
     writeFileSync(target, 'mine');
-    assert.match(run('convert', a, target).err, /^cca-lens: file-exists: /);
+    await refused('file-exists', 'convert', a, target);
     assert.equal(readFileSync(target, 'utf8'), 'mine');
-    assert.equal(run('convert', a, target, '--force').code, 0);
-    assert.match(run('convert', a, join(folder, 'x.npy'), '--rows', '5:99999').err, /^cca-lens: usage: /);
+    await printed('convert', a, target, '--force');
+    await refused('usage', 'convert', a, join(folder, 'x.npy'), '--rows', '5:99999');
     assert.deepEqual(
       readdirSync(folder).filter((name) => name.startsWith('.')),
       [],

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
@@ -10,15 +9,8 @@ import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { printed, printedJson, refused, refusedByProcess, run } from './calls';
 import { followSchema, type Schema } from './followSchema';
-
-function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const program = join(projectFolder, 'dist', 'cli.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'directions', ...args], {
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
 
 describe('cca-lens directions', () => {
   const pair = [fixture('activations/model0_logits.npy'), fixture('activations/model1_logits.npy')];
@@ -37,7 +29,17 @@ describe('cca-lens directions', () => {
   });
 
   it('prints JSON with the keys that its schema requires, and no others', () => {
-    const { code, out, err } = run(...pair, '--labels', labels, '--names', names, '--points', '50', '--json');
+    const { code, out, err } = run(
+      'directions',
+      ...pair,
+      '--labels',
+      labels,
+      '--names',
+      names,
+      '--points',
+      '50',
+      '--json',
+    );
     assert.deepEqual([code, err], [0, '']);
     const outcome = JSON.parse(out) as DirectionsOutcome;
     assert.equal(outcome.directions.length, 3);
@@ -56,9 +58,8 @@ describe('cca-lens directions', () => {
       assert.deepEqual(Object.keys(value!).sort(), [...required].sort());
   });
 
-  it('prints neurons and classes for people', () => {
-    const { code, out } = run(...pair, '--labels', labels, '--names', names, '--count', '2');
-    assert.equal(code, 0);
+  it('prints neurons and classes for people', async () => {
+    const out = await printed('directions', ...pair, '--labels', labels, '--names', names, '--count', '2');
     assert.match(
       out,
       /^2000 samples; .*\n\ndirection 1, correlation 0\.\d{4}\n {2}neurons of a {3}\d+ \([+-]0\.\d{3}\)/,
@@ -68,49 +69,46 @@ describe('cca-lens directions', () => {
     assert.doesNotMatch(out, /NaN|undefined|null/);
   });
 
-  it('prints a line a neuron as CSV', () => {
-    const lines = run(...pair, '--csv')
-      .out.trim()
-      .split('\n');
+  it('prints a line a neuron as CSV', async () => {
+    const lines = (await printed('directions', ...pair, '--csv')).trim().split('\n');
     assert.equal(lines[0], 'direction,correlation,side,neuron,loading,weight');
     assert.equal(lines.length, 1 + 3 * 2 * 10);
     assert.match(lines[11]!, /^1,0\.\d+,b,\d,/);
   });
 
-  it('writes projections with all that they take, and says which files', () => {
+  it('writes projections with all that they take, and says which files', async () => {
     const target = join(folder, 'projections');
-    const { code, out } = run(...pair, '--project', 'pls', '--rank', '3', '--out', target);
+    const { code, out } = run('directions', ...pair, '--project', 'pls', '--rank', '3', '--out', target);
     assert.equal(code, 0);
     assert.equal(out.match(/^wrote /gm)?.length, 6);
     assert.equal(readdirSync(target).length, 6);
-    const again = run(...pair, '--project', 'pls', '--rank', '3', '--out', target);
-    assert.match(again.err, /^cca-lens: file-exists: /);
+    await refused('file-exists', 'directions', ...pair, '--project', 'pls', '--rank', '3', '--out', target);
   });
 
-  it('compares maps at the frequency that is asked for, and says so', () => {
+  it('compares maps at the frequency that is asked for, and says so', async () => {
     const maps = [1, 2].map((seed) =>
       saveAxes(folder, `maps${seed}`, gaussian(40, 4 * 4 * 2, seed).data, [40, 4, 4, 2]),
     );
-    const recipe = ['--conv', 'dft', '--layout', 'nhwc'];
+    const plain = ['directions', ...maps];
+    const asked = [...plain, '--conv', 'dft', '--layout', 'nhwc'];
     // There is no frequency 2 of 4: it is called -2.
-    const { err } = run(...maps, ...recipe, '--frequency=-1,2');
-    assert.match(err, /^cca-lens: frequency: .* from -2 to 1 .* -1, 2 is none/);
-    const outcome = JSON.parse(run(...maps, ...recipe, '--frequency', '1,-2', '--json').out) as DirectionsOutcome;
+    const sentence = await refused('frequency', ...asked, '--frequency=-1,2');
+    assert.match(sentence, / from -2 to 1 .* -1, 2 is none/);
+    const outcome = await printedJson<DirectionsOutcome>(...asked, '--frequency', '1,-2');
     const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'directions.schema.json'), 'utf8')) as Schema;
     followSchema(outcome, schema, schema);
     assert.deepEqual(outcome.frequency, { at: [1, -2], height: 4, width: 4 });
-    const text = run(...maps, ...recipe).out;
     assert.match(
-      text,
+      await printed(...asked),
       /^40 samples; complex CCA of the channels at frequency 0, 0 of 4 x 4 .*\nvariates are real parts/,
     );
-    assert.match(run(...maps, '--frequency', '0,1').err, /^cca-lens: usage: --frequency chooses one of --conv dft/);
-    assert.match(run(...maps, ...recipe, '--frequency', 'x').err, /^cca-lens: usage: --frequency takes V,U/);
-    const projected = run(...maps, ...recipe, '--project', 'cca', '--rank', '1', '--out', join(folder, 'none'));
-    assert.match(projected.err, /^cca-lens: recipe-mismatch: Projections act on activations/);
+    assert.match(await refused('usage', ...plain, '--frequency', '0,1'), /^--frequency chooses one of --conv dft/);
+    assert.match(await refused('usage', ...asked, '--frequency', 'x'), /^--frequency takes V,U/);
+    const projected = [...asked, '--project', 'cca', '--rank', '1', '--out', join(folder, 'none')];
+    assert.match(await refused('recipe-mismatch', ...projected), /^Projections act on activations/);
   });
 
-  it('refuses in one line what does not go together', () => {
+  it('refuses in one line what does not go together', async () => {
     const bad: [string[], string][] = [
       [[pair[0]!], 'usage'],
       [[...pair, '--project', 'cca'], 'usage'],
@@ -120,13 +118,10 @@ describe('cca-lens directions', () => {
       [[...pair, '--measures', 'cka'], 'usage'],
       [[...pair, '--epsilon', '0.1'], 'usage'],
       [[...pair, '--labels', join(folder, 'none.npy')], 'file-not-found'],
-      [[...pair, '--labels', fixture('npy/one_d.npy')], 'label'],
+      [[...pair, '--labels', fixture('npy/one_d.npy')], 'labels'],
       [[...pair, '--project', 'pca', '--rank', '11', '--out', join(folder, 'x')], 'rank-too-large'],
     ];
-    for (const [args, expected] of bad) {
-      const { code, err } = run(...args);
-      assert.equal(code, 2, args.join(' '));
-      assert.match(err, new RegExp(`^cca-lens: ${expected}[^\\n]*\\n$`));
-    }
+    for (const [args, expected] of bad) await refused(expected, 'directions', ...args);
+    refusedByProcess(bad[0]![1], 'directions', ...bad[0]![0]);
   });
 });

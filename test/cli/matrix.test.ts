@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
@@ -9,15 +8,8 @@ import { mapped, representation } from '../jobs/relatedPairs';
 import { gaussian } from '../linalg/random';
 import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
-import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
-
-function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+import { printed, printedJson, refused, refusedByProcess, run } from './calls';
 
 describe('cca-lens matrix', () => {
   let files: string[];
@@ -34,12 +26,12 @@ describe('cca-lens matrix', () => {
     );
   });
 
-  it('prints every score of every pair as JSON, the same as compare does', () => {
+  it('prints every score of every pair as JSON, the same as compare does', async () => {
     const { code, out, err } = run('matrix', ...files, '--json');
     assert.deepEqual([code, err], [0, '']);
     const { paths, samples, values, refused } = JSON.parse(out) as MatrixOutcome;
     assert.deepEqual([paths, samples, refused], [files, 200, []]);
-    const report = JSON.parse(run('compare', files[0]!, files[2]!, '--json').out) as ComparisonReport;
+    const report = await printedJson<ComparisonReport>('compare', files[0]!, files[2]!);
     const { cca, svcca, pwcca, cka, procrustes } = report;
     for (const [found, expected] of [
       [values.cca, cca!.mean],
@@ -57,10 +49,9 @@ describe('cca-lens matrix', () => {
     }
   });
 
-  it('prints one score alone', () => {
-    const { code, out } = run('matrix', ...files, '--measure', 'svcca', '--json', '--svcca-dims', '3');
-    assert.equal(code, 0);
-    const found = JSON.parse(out) as { paths: string[]; measure: string; values: number[][] };
+  it('prints one score alone', async () => {
+    type OneScore = { paths: string[]; measure: string; values: number[][] };
+    const found = await printedJson<OneScore>('matrix', ...files, '--measure', 'svcca', '--svcca-dims', '3');
     assert.deepEqual([found.paths, found.measure], [files, 'svcca']);
     assert.equal(found.values.length, 3);
     found.values.forEach((row, i) => {
@@ -70,15 +61,15 @@ describe('cca-lens matrix', () => {
     });
   });
 
-  it('prints tables for people, with a dash where a pair was refused and the reason below', () => {
+  it('prints tables for people, with a dash where a pair was refused and the reason below', async () => {
     const { code, out } = run('matrix', files[0]!, spoilt, files[1]!);
     assert.equal(code, 0);
     assert.match(out, /^3 files, 200 samples/);
     assert.match(out, /\npwcca\n +1\.0000 +- +0\.\d{4}\n +- +- +-\n +0\.\d{4} +- +1\.0000\n/);
     assert.match(out, /spoilt\.npy holds 1 value that is NaN or infinite, the first at sample 10, neuron 1/);
     assert.doesNotMatch(out, /undefined|Infinity|null/);
-    const dropped = run('matrix', files[0]!, spoilt, '--drop-nonfinite', '--json');
-    assert.deepEqual((JSON.parse(dropped.out) as MatrixOutcome).refused, []);
+    const dropped = await printedJson<MatrixOutcome>('matrix', files[0]!, spoilt, '--drop-nonfinite');
+    assert.deepEqual(dropped.refused, []);
   });
 
   it('takes the layers of folders, as globs let them through, and tables stay as they are of files', async () => {
@@ -89,24 +80,24 @@ describe('cca-lens matrix', () => {
       paths.push(await saveArray(join(runs, name), 'layer1', representation(80, 5 + i, i)));
       await saveArray(join(runs, name), 'optimizer', representation(80, 4, i));
     }
-    const ofFiles = JSON.parse(run('matrix', ...paths, '--json').out) as MatrixOutcome;
+    const ofFiles = await printedJson<MatrixOutcome>('matrix', ...paths);
     for (const words of [
       [runs, '--exclude', 'optimizer*'],
       [runs, '--include', 'm{0,1}/layer1.npy, m2/layer*'],
       [join(runs, 'm*'), '--exclude', 'optimizer*'],
       [join(runs, '*', 'layer?.npy')],
     ]) {
-      const { code, out, err } = run('matrix', ...words, '--json');
-      assert.deepEqual([code, err], [0, ''], words.join(' '));
-      const found = JSON.parse(out) as MatrixOutcome;
+      const found = await printedJson<MatrixOutcome>('matrix', ...words);
       assert.deepEqual(Object.keys(found).sort(), Object.keys(ofFiles).sort());
       assert.deepEqual([found.paths, found.values, found.samples], [paths, ofFiles.values, 80]);
     }
-    const one = run('matrix', runs, '--exclude', 'optimizer*', '--measure', 'cka', '--json');
-    assert.deepEqual((JSON.parse(one.out) as { values: number[][] }).values, ofFiles.values.cka);
-    assert.match(run('matrix', runs, '--measures', 'cka').out, /^6 files, 80 samples[^]*\n\ncka\n(?![^]*svcca)/);
-    assert.match(run('matrix', runs, '--as', 'bfloat16').err, /usage: --as is for files/);
-    assert.match(run('matrix', ...paths, '--exclude', 'x').err, /usage: --exclude is for folders/);
+    const some = ['matrix', runs, '--exclude', 'optimizer*', '--measure', 'cka'];
+    assert.deepEqual((await printedJson<{ values: number[][] }>(...some)).values, ofFiles.values.cka);
+    const table = run('matrix', runs, '--measures', 'cka');
+    assert.deepEqual([table.code, table.err], [0, '']);
+    assert.match(table.out, /^6 files, 80 samples[^]*\n\ncka\n(?![^]*svcca)/);
+    assert.match(await refused('usage', 'matrix', runs, '--as', 'bfloat16'), /^--as is for files/);
+    assert.match(await refused('usage', 'matrix', ...paths, '--exclude', 'x'), /^--exclude is for folders/);
   });
 
   it('remarks on files that are no more alike than chance, and keeps CSV pure', async () => {
@@ -114,7 +105,7 @@ describe('cca-lens matrix', () => {
     const pair = [];
     for (const i of [0, 1]) pair.push(await saveArray(folder, `noise${i}`, gaussian(2000, 4, i)));
     const remark = /Files of as many neurons are no more alike than chance \(noise0\.npy with noise1\.npy\)/;
-    assert.match(run('matrix', ...pair).out, remark);
+    assert.match(await printed('matrix', ...pair), remark);
     const { out, err } = run('matrix', ...pair, '--csv', '--measure', 'cca');
     assert.match(err, new RegExp(`^cca-lens: warning: ${remark.source}[^\\n]*\\n$`));
     assert.match(out, /^a,b,measure,value\n(?:[^\n]+,cca,[\d.]+\n){4}$/);
@@ -128,8 +119,7 @@ describe('cca-lens matrix', () => {
     const maps = saveAxes(folder, 'maps', gaussian(n, h * w * c, 1).data, [n, h, w, c]);
     const dense = await saveArray(folder, 'dense', representation(n, 5, 2));
     for (const words of [[maps, dense], [dense, maps], [folder]]) {
-      const { code, out } = run('matrix', ...words, '--conv', 'flatten', '--layout', 'nhwc');
-      assert.equal(code, 0);
+      const out = await printed('matrix', ...words, '--conv', 'flatten', '--layout', 'nhwc');
       assert.match(out, /^2 files, up to 300 samples; /, words.join());
       assert.match(out, /compared over different numbers of samples, from 50 to 300\./);
     }
@@ -144,7 +134,7 @@ describe('cca-lens matrix', () => {
     assert.deepEqual(values[2], values[0]);
   });
 
-  it('refuses in one line what does not fit the memory that is allowed, or is no list of files', () => {
+  it('refuses in one line what does not fit the memory that is allowed, or is no list of files', async () => {
     const bad: [string[], string][] = [
       [['matrix', ...files, '--memory', '1'], 'memory-budget'],
       [['compare', files[0]!, files[1]!, '--memory', '2'], 'memory-budget'],
@@ -155,18 +145,15 @@ describe('cca-lens matrix', () => {
       [['compare', files[0]!, files[1]!, '--memory', 'much'], 'usage'],
       [['matrix', files[0]!, join(files[0]!, 'none.npy')], 'file-not-found'],
     ];
-    for (const [args, expected] of bad) {
-      const { code, out, err } = run(...args, '--json');
-      assert.equal(code, 2, args.join(' '));
-      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
-      assert.equal((JSON.parse(out) as { error: { code: string } }).error.code, expected);
-    }
-    assert.match(run(...bad[1]![0]).err, /need about \d+ MiB of memory, and the budget is 2 MiB: raise it/);
-    assert.equal(run('compare', files[0]!, files[1]!, '--memory', '64').code, 0);
+    for (const [args, expected] of bad) await refused(expected, ...args);
+    refusedByProcess(bad[0]![1], ...bad[0]![0]);
+    const needed = /need about \d+ MiB of memory, and the budget is 2 MiB: raise it/;
+    assert.match(await refused(bad[1]![1], ...bad[1]![0]), needed);
+    await printed('compare', files[0]!, files[1]!, '--memory', '64');
   });
 
-  it('is explained by --help with every option that it takes', () => {
-    const { out } = run('--help');
+  it('is explained by --help with every option that it takes', async () => {
+    const out = await printed('--help');
     for (const option of [
       'matrix FILE',
       'matrix FOLDER',

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
@@ -10,14 +9,8 @@ import { gaussian } from '../linalg/random';
 import { linnerud } from '../similarity/linnerud';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { printed, refused, refusedByProcess, run } from './calls';
 import { followSchema, type Schema } from './followSchema';
-
-function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
 
 describe('cca-lens null', () => {
   let files: [string, string];
@@ -40,7 +33,7 @@ describe('cca-lens null', () => {
     assert.notEqual(run('null', ...files, '--permutations', '20', '--json', '--seed', '5').out, out);
   });
 
-  it('prints text for people, of the parts that were asked for', () => {
+  it('prints text for people, of the parts that were asked for', async () => {
     const { code, out } = run('null', ...files);
     assert.equal(code, 0);
     assert.match(out, /^cca +0\.3562$/m);
@@ -49,15 +42,13 @@ describe('cca-lens null', () => {
     assert.match(out, /^95% interval +0\.\d{4} to 0\.\d{4} {3}standard error/m);
     assert.match(out, /more than chance at level 0\.05: 0 of 3 by Bartlett's test, 0 by Rao's/);
     assert.match(out, /^ +1 +0\.7956 +0\.3504 .* 34\.2 +0\.0635$/m);
-    const less = run('null', ...files, '--wanted', 'dimensions', '--level', '0.1').out;
+    const less = await printed('null', ...files, '--wanted', 'dimensions', '--level', '0.1');
     assert.match(less, /1 of 3 by Bartlett's test, 1 by Rao's/);
     assert.doesNotMatch(less, /permuted|interval/);
   });
 
-  it('prints one long table as CSV', () => {
-    const lines = run('null', ...files, '--permutations', '7', '--csv')
-      .out.trim()
-      .split('\n');
+  it('prints one long table as CSV', async () => {
+    const lines = (await printed('null', ...files, '--permutations', '7', '--csv')).trim().split('\n');
     assert.equal(lines[0], 'part,quantity,at,value');
     assert.ok(lines.every((line) => line.split(',').length === 4));
     assert.equal(lines.filter((line) => line.startsWith('null,permutation,')).length, 7);
@@ -68,11 +59,11 @@ describe('cca-lens null', () => {
     assert.ok(lines.some((line) => line.startsWith('interval,low,,')));
   });
 
-  it('knows maps that are compared by frequency', () => {
+  it('knows maps that are compared by frequency', async () => {
     const folder = temporaryFolder('cli-null-dft');
     const maps = [
-      saveAxes(folder, 'conv1', gaussian(40, 4 * 4 * 3, 1).data, [40, 4, 4, 3]),
-      saveAxes(folder, 'conv2', gaussian(40, 6 * 4 * 2, 2).data, [40, 6, 4, 2]),
+      saveAxes(folder, 'conv1', gaussian(40, 2 * 2 * 3, 1).data, [40, 2, 2, 3]),
+      saveAxes(folder, 'conv2', gaussian(40, 3 * 2 * 2, 2).data, [40, 3, 2, 2]),
     ];
     const asked = ['null', ...maps, '--conv', 'dft', '--layout', 'nhwc', '--permutations', '9'];
     const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'trust.schema.json'), 'utf8')) as Schema;
@@ -80,20 +71,19 @@ describe('cca-lens null', () => {
     assert.deepEqual([code, err], [0, '']);
     const outcome = JSON.parse(out) as TrustOutcome;
     followSchema(outcome, schema, schema);
-    assert.deepEqual([outcome.samples, outcome.frequencies], [40, { height: 4, width: 4 }]);
-    const text = run(...asked).out;
-    assert.match(text, /^cca +0\.\d{4} {3}mean over 4 x 4 frequencies$/m);
+    assert.deepEqual([outcome.samples, outcome.frequencies], [40, { height: 2, width: 2 }]);
+    const text = await printed(...asked);
+    assert.match(text, /^cca +0\.\d{4} {3}mean over 2 x 2 frequencies$/m);
     assert.match(text, /^permuted samples +0\.\d{4} {3}mean of 9 draws/m);
     assert.match(text, /^The coefficients of many frequencies of the same images are not independent/m);
-    const lines = run(...asked, '--csv').out.split('\n');
-    assert.ok(lines.includes('score,frequencies,,16'));
+    const lines = (await printed(...asked, '--csv')).split('\n');
+    assert.ok(lines.includes('score,frequencies,,4'));
     assert.equal(lines.filter((line) => line.startsWith('null,gaussian,')).length, 9);
-    const refused = run(...asked, '--measure', 'cka');
-    assert.equal(refused.code, 2);
-    assert.match(refused.err, /^cca-lens: recipe-mismatch: .*cca and ccaThresholded alone[^\n]+\n$/);
+    const sentence = await refused('recipe-mismatch', ...asked, '--measure', 'cka');
+    assert.match(sentence, /cca and ccaThresholded alone/);
   });
 
-  it('refuses in one line what it cannot do', () => {
+  it('refuses in one line what it cannot do', async () => {
     const bad: [string[], string][] = [
       [['--wanted', 'magic'], 'usage'],
       [['--measure', 'magic'], 'usage'],
@@ -104,10 +94,7 @@ describe('cca-lens null', () => {
       [['--json', '--csv'], 'usage'],
       [['--measures', 'cka'], 'usage'],
     ];
-    for (const [args, expected] of bad) {
-      const { code, err } = run('null', ...files, ...args);
-      assert.equal(code, 2, args.join(' '));
-      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
-    }
+    for (const [args, expected] of bad) await refused(expected, 'null', ...files, ...args);
+    refusedByProcess(bad[0]![1], 'null', ...files, ...bad[0]![0]);
   });
 });

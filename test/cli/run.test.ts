@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
@@ -8,15 +7,8 @@ import type { MatrixResult, Selection } from '../../src/protocol/analysis';
 import { defaultOptions } from '../../src/similarity/options';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
-import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
-
-function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectFolder, 'dist', 'cli.js'), ...args], {
-    encoding: 'utf8',
-  });
-  return { code: status, out: stdout, err: stderr };
-}
+import { printed, printedJson, refused, refusedByProcess, run } from './calls';
 
 describe('cca-lens run', () => {
   let folder: string;
@@ -39,7 +31,7 @@ describe('cca-lens run', () => {
     writeFileSync(document, selectionText(selection, folder));
   });
 
-  it('does what a document asks for, wherever it is called from', () => {
+  it('does what a document asks for, wherever it is called from', async () => {
     const { code, out, err } = run('run', document, '--json');
     assert.deepEqual([code, err], [0, '']);
     const { analysis, rows, values } = JSON.parse(out) as MatrixResult;
@@ -48,19 +40,19 @@ describe('cca-lens run', () => {
       rows.map(({ layer }) => layer),
       ['layer0', 'layer1'],
     );
-    const compared = JSON.parse(run('compare', files[0]!, files[1]!, '--json').out) as { svcca: { mean: number } };
+    const compared = await printedJson<{ svcca: { mean: number } }>('compare', files[0]!, files[1]!);
     assert.ok(Math.abs(values.svcca[0]![1]! - compared.svcca.mean) < 1e-11);
     const csv = run('run', document, '--csv').out.trim().split('\n');
     assert.equal(csv[0], 'a,b,measure,value');
     assert.equal(csv.length, 5);
     assert.equal(csv[2]!.split(',').at(-1), String(values.svcca[0]![1]));
     assert.match(
-      run('run', document).out,
+      await printed('run', document),
       /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
     );
   });
 
-  it('refuses in one line what is no selection', () => {
+  it('refuses in one line what is no selection', async () => {
     const broken = join(folder, 'broken.ccalens.json');
     writeFileSync(broken, '{"schema": 1}');
     const bad: [string[], string][] = [
@@ -69,10 +61,7 @@ describe('cca-lens run', () => {
       [['run'], 'usage'],
       [['run', document, '--csv', '--json'], 'usage'],
     ];
-    for (const [args, expected] of bad) {
-      const { code, err } = run(...args);
-      assert.equal(code, 2, args.join(' '));
-      assert.match(err, new RegExp(`^cca-lens: ${expected}: [^\\n]+\\n$`));
-    }
+    for (const [args, expected] of bad) await refused(expected, ...args);
+    refusedByProcess(bad[0]![1], ...bad[0]![0]);
   });
 });

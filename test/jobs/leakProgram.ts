@@ -7,8 +7,8 @@ import { projectFolder } from '../workbench/paths';
 import { representation } from './relatedPairs';
 import { saveArray } from './savedArrays';
 
-const warmUp = 40;
-const comparisons = 200;
+const warmUp = 30;
+const comparisons = 120;
 
 /** What is asked in turn, so that most comparisons compute: forced routes know nothing, and other options need other work on what is known. */
 const requests: { options?: Partial<CompareOptions>; resources?: Resources }[] = [
@@ -21,13 +21,13 @@ const requests: { options?: Partial<CompareOptions>; resources?: Resources }[] =
 ];
 
 /**
- * Run by leak.test.ts in a process of its own with --expose-gc and a folder: 200 comparisons of mid-sized pairs in one client after 40 to warm up.
+ * Run by leak.test.ts in a process of its own with --expose-gc and a folder: 120 comparisons of mid-sized pairs in one client after 30 to warm up.
  * Prints the process's resident memory in bytes after the warm-up and at the end, and how many comparisons read their files.
  */
 async function main(folder: string): Promise<void> {
   const paths: string[] = [];
   for (let i = 0; i < 4; i++) {
-    const X = representation(4000, 100 + 10 * i, i);
+    const X = representation(2000, 100 + 10 * i, i);
     paths.push(await saveArray(folder, `layer${i}`, X, { descr: '<f4', fortranOrder: i === 3 }));
   }
   const client = new WorkerClient(join(projectFolder, 'dist', 'worker.js'));

@@ -2,15 +2,16 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { LensError } from '../../src/errors';
 import { makeSample } from '../../src/jobs/makeSample';
 import { openArray } from '../../src/jobs/arrays/openArray';
 import { readMatrix } from '../../src/npy/readMatrix';
-import { sampleNames } from '../../src/sample/samplePlan';
+import { sampleLayers, sampleNames } from '../../src/sample/samplePlan';
 import { sampleTitle } from '../../src/sample/sampleReadme';
 import type { trainSample } from '../../src/sample/trainSample';
+import { gaussian } from '../linalg/random';
 
 /** The files of a sample without the training, and of next to nothing. */
 const untrained: typeof trainSample = ({ onProgress } = {}) => {
@@ -20,8 +21,16 @@ const untrained: typeof trainSample = ({ onProgress } = {}) => {
   );
 };
 
-describe('makeSample', function () {
-  this.timeout(120_000);
+/** Drawn numbers in the shapes of a sample, so that files are written as they are of trained networks. */
+const drawn: typeof trainSample = (options) =>
+  untrained(options).map((file) => {
+    const layer = sampleLayers.find(({ name }) => file.name.endsWith(`/${name}.npy`));
+    if (!layer) return 'data' in file ? { ...file, shape: [1000], data: new Float64Array(1000) } : file;
+    const { data, rows, columns } = gaussian(1000, layer.neurons, file.name.length);
+    return { name: file.name, shape: [rows, columns], data };
+  });
+
+describe('makeSample', () => {
   let home: string;
 
   before(async () => {
@@ -40,7 +49,7 @@ describe('makeSample', function () {
   it('writes every file it lists, readable, and nothing beside the folder', async () => {
     const folder = join(home, 'new', 'sample');
     const heard: number[] = [];
-    const outcome = await makeSample(folder, (fraction) => heard.push(fraction));
+    const outcome = await makeSample(folder, (fraction) => heard.push(fraction), drawn);
     assert.equal(outcome.folder, folder);
     assert.equal(heard.at(-1), 1);
     assert.deepEqual(await readdir(join(home, 'new')), ['sample']);
@@ -59,7 +68,8 @@ describe('makeSample', function () {
       const opened = await openArray({ path });
       const { rows, columns, data } = await readMatrix(opened.source, opened.header, opened.name, { transpose: false });
       assert.deepEqual([rows, columns], [1000, 48]);
-      assert.ok(data.some((value) => value > 0));
+      const name = relative(folder, path).replaceAll(sep, '/');
+      assert.deepEqual(data, Float64Array.from(Float32Array.from(gaussian(1000, 48, name.length).data)));
       await opened.close();
     }
   });

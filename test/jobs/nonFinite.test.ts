@@ -4,7 +4,7 @@ import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { Matrix } from '../../src/linalg/matrix';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import type { ComparisonReport } from '../../src/similarity/report';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { forFastestKernels } from '../linalg/everyKernels';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { keptRows, mapped, representation } from './relatedPairs';
 import { sameNumbers } from './reportNumbers';
@@ -15,7 +15,7 @@ function spoilt(X: Matrix, places: readonly (readonly [number, number, number])[
   return mapped(X, (value, _, i, j) => places.find(([sample, neuron]) => sample === i && neuron === j)?.[2] ?? value);
 }
 
-forEveryKernels(() => {
+forFastestKernels(() => {
   describe('values that are not finite', () => {
     let folder: string;
     before(() => (folder = temporaryFolder('nonfinite')));

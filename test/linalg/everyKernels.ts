@@ -24,11 +24,21 @@ for (const [name, file] of [
 
 /** Declares the same tests for every implementation, each with its own active while they run. */
 export function forEveryKernels(declare: (kernels: Kernels) => void): void {
-  for (const kernels of everyKernels) {
-    describe(`${kernels.name} kernels:`, () => {
-      before(() => useKernels(kernels));
-      after(() => useKernels(plainKernels));
-      declare(kernels);
-    });
-  }
+  for (const kernels of everyKernels) forKernels(kernels, declare);
+}
+
+/**
+ * Declares tests once, with the fastest implementation active while they run: the one that jobs take on this engine. For tests of what jobs do
+ * with sums and decompositions, whose numbers other tests hold for every implementation.
+ */
+export function forFastestKernels(declare: (kernels: Kernels) => void): void {
+  forKernels(everyKernels.at(-1)!, declare);
+}
+
+function forKernels(kernels: Kernels, declare: (kernels: Kernels) => void): void {
+  describe(`${kernels.name} kernels:`, () => {
+    before(() => useKernels(kernels));
+    after(() => useKernels(plainKernels));
+    declare(kernels);
+  });
 }

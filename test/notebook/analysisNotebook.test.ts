@@ -39,10 +39,10 @@ async function exported(selection: Selection): Promise<Exported> {
 }
 
 /** Runs notebooks and requires that each recomputes these numbers, and none differs. */
-function recomputed(...exports: (Exported & { names: string[] })[]): Record<string, CheckedNumber>[] {
+async function recomputed(...exports: (Exported & { names: string[] })[]): Promise<Record<string, CheckedNumber>[]> {
   for (const { text } of exports) validNotebook(text);
   if (!pythonWithNumpy()) return [];
-  const runs = runNotebooks(
+  const runs = await runNotebooks(
     folder,
     exports.map(({ text }) => text),
   );
@@ -91,7 +91,7 @@ describe('analysisNotebook', () => {
     const models = { matrix: { rows: 'n0', columns: 'n1' } };
     const between = await exported(selectionOf('matrix', layers, { ...models, measure: 'pwcca' }));
     const names = [...ofMatrix, 'nullCca'];
-    const [all] = recomputed({ ...square, names }, { ...between, names });
+    const [all] = await recomputed({ ...square, names }, { ...between, names });
     if (all) assert.ok(Math.abs(all['values.cca']!.recomputed - 1) < 1e-12, 'the first layer against itself');
   });
 
@@ -111,7 +111,7 @@ describe('analysisNotebook', () => {
     const refusing = await exported(
       selectionOf('matrix', arrays, { options: { ...options, dropNonFinite: false, epsilon: 0.01 } }),
     );
-    recomputed({ ...some, names: ['values.cca', 'values.cka'] }, { ...refusing, names: ['values.cca'] });
+    await recomputed({ ...some, names: ['values.cca', 'values.cka'] }, { ...refusing, names: ['values.cca'] });
   });
 
   it('reads maps as each pair was read: pooled, interpolated to each other, by frequency', async () => {
@@ -122,7 +122,7 @@ describe('analysisNotebook', () => {
       exported(selectionOf('matrix', arrays, { options: { ...defaultOptions, recipe: { conv, layout: 'nhwc' } } }));
     const [pool, interpolate, dft] = [await by('pool'), await by('interpolate'), await by('dft')];
     assert.match(interpolate.text, /interpolated to 6 x 6/);
-    recomputed(
+    await recomputed(
       { ...pool, names: ofMatrix },
       { ...interpolate, names: ofMatrix },
       { ...dft, names: ['values.cca', 'values.ccaThresholded'] },
@@ -148,12 +148,15 @@ describe('analysisNotebook', () => {
     const svcca = await by('svcca');
     assert.ok(svcca.result.analysis === 'dynamics');
     assert.ok(svcca.result.models[0]!.frozen.some(({ index }) => index !== null));
-    recomputed({ ...svcca, names: [...names, 'models[0].nullCca'] }, { ...(await by('procrustesDistance')), names });
+    await recomputed(
+      { ...svcca, names: [...names, 'models[0].nullCca'] },
+      { ...(await by('procrustesDistance')), names },
+    );
   });
 
   it('recomputes groups: pairs, means and ranges', async () => {
     const names = ['pairs', 'mean', 'range', 'means.cca', 'means.pwcca', 'means.procrustesDistance'];
-    recomputed({ ...(await exported(selectionOf('groups', layers, { measure: 'svcca' }))), names });
+    await recomputed({ ...(await exported(selectionOf('groups', layers, { measure: 'svcca' }))), names });
   });
 
   it('recomputes classes, of vectors, one-hot matrices, logits, subsets and maps', async () => {
@@ -177,7 +180,7 @@ describe('analysisNotebook', () => {
       await by({}, { recipe: { ...flatten, subsample: { every: 4, seed: 2 } } }, [flat, layers[0]!]),
       await by({}, { dropNonFinite: true }),
     ];
-    recomputed(...exports.map((one) => ({ ...one, names })));
+    await recomputed(...exports.map((one) => ({ ...one, names })));
   });
 
   it('puts layers into the order of the labels by their sample ids', async () => {
@@ -229,7 +232,7 @@ describe('analysisNotebook of the golden data', () => {
     const classes = await exported(
       selectionOf('classes', arraysOf('model0', 'epoch_20'), { classes: { labels, logits: 'columns' } }),
     );
-    recomputed(
+    await recomputed(
       { ...dynamics, names: ['models[0].values', 'models[0].frozen'] },
       { ...groups, names: ['pairs', 'mean', 'range', 'means.cka'] },
       { ...classes, names: ['layers.R', 'layers.whole.mean'] },

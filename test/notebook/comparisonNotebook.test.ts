@@ -58,10 +58,10 @@ interface Exported {
 }
 
 /** Runs notebooks and holds every line of their tables against the reports. Yields the lines by notebook; none where there is no Python. */
-function recomputed(...exports: Exported[]): Record<string, CheckedNumber>[] {
+async function recomputed(...exports: Exported[]): Promise<Record<string, CheckedNumber>[]> {
   for (const { text } of exports) validNotebook(text);
   if (!pythonWithNumpy()) return [];
-  const runs = runNotebooks(
+  const runs = await runNotebooks(
     folder,
     exports.map(({ text }) => text),
   );
@@ -110,7 +110,7 @@ describe('comparisonNotebook', () => {
 
   it('recomputes every score of two trained layers', async () => {
     const [a, b] = [0, 1].map((i) => fixture(`activations/model${i}_layer2.npy`)) as [string, string];
-    const [numbers] = recomputed(await exported(a, b));
+    const [numbers] = await recomputed(await exported(a, b));
     if (!numbers) return;
     for (const name of everyScore) assert.ok(name in numbers, `${name} is not recomputed`);
   });
@@ -121,7 +121,7 @@ describe('comparisonNotebook', () => {
     const self = fixture('pairs/plain_a.npy');
     const exports: Exported[] = [];
     for (const [a, b] of [...sides, [self, self]]) exports.push(await exported(a!, b!));
-    const [dead] = recomputed(...exports);
+    const [dead] = await recomputed(...exports);
     if (dead) assert.ok(dead['a.constant']!.shown + dead['b.constant']!.shown > 0);
   });
 
@@ -145,7 +145,7 @@ describe('comparisonNotebook', () => {
     );
     const dropping = await exported(weak, b, { epsilon: 1e-4 });
     assert.ok(dropping.report.a.dropped.some(({ reason }) => reason === 'low-variance'));
-    const numbers = recomputed(...exports, regularised, dropping);
+    const numbers = await recomputed(...exports, regularised, dropping);
     numbers.slice(0, cuts.length).forEach((found, i) => {
       assert.equal(found['svcca.kept']!.shown, exports[i]!.report.svcca!.kept[0]);
     });
@@ -167,7 +167,7 @@ describe('comparisonNotebook', () => {
       exports.push(await exported(a, b, at === 0 ? { transposeA: true, transposeB: false } : {}));
       assert.equal(exports[at]!.report.a.transposed, at === 0);
     }
-    recomputed(...exports);
+    await recomputed(...exports);
   });
 
   it('widens bfloat16 exactly', async () => {
@@ -185,7 +185,7 @@ describe('comparisonNotebook', () => {
     assert.match(brain.text, /from_bfloat16/);
     // The command line says it of both files, of which one may be of another type.
     const both = await exported({ path, as: 'bfloat16' }, { path: await saveArray(folder, 'b', Y), as: 'bfloat16' });
-    recomputed(brain, both);
+    await recomputed(brain, both);
   });
 
   it('leaves out samples that are not finite, on both sides', async () => {
@@ -201,7 +201,7 @@ describe('comparisonNotebook', () => {
     );
     const finite = await exported(holed, other, { dropNonFinite: true });
     assert.equal(finite.report.samples, 197);
-    recomputed(finite);
+    await recomputed(finite);
   });
 
   it('joins batches and puts samples in the order of ids', async () => {
@@ -219,7 +219,7 @@ describe('comparisonNotebook', () => {
     const inOrder = await exported({ path: upper, more: [lower], order: { own, wanted } }, b);
     const asTheyLie = await exported({ path: upper, more: [lower] }, b);
     assert.notEqual(inOrder.report.cca!.mean, asTheyLie.report.cca!.mean);
-    recomputed(inOrder, asTheyLie);
+    await recomputed(inOrder, asTheyLie);
   });
 
   it('has CCA left out where it is not defined, with the reason in words', async () => {
@@ -230,7 +230,7 @@ describe('comparisonNotebook', () => {
     const wide = await exported(a, b);
     assert.equal(wide.report.cca, undefined);
     assert.match(wide.text, /Not defined here: CCA needs more samples than neurons/);
-    const [numbers] = recomputed(wide);
+    const [numbers] = await recomputed(wide);
     if (numbers) assert.ok(!('cca.mean' in numbers) && 'cka.linear' in numbers);
   });
 
@@ -261,7 +261,7 @@ describe('comparisonNotebook', () => {
     ];
     const exports: Exported[] = [];
     for (const [a, b, recipe] of cases) exports.push(await exported(a, b, { recipe }));
-    recomputed(...exports).forEach((numbers, i) => {
+    (await recomputed(...exports)).forEach((numbers, i) => {
       const [, , recipe] = cases[i]!;
       const main = recipe?.conv === 'dft' ? 'dft.meanOverLocations' : 'cca.mean';
       assert.ok(main in numbers, `${main} of ${JSON.stringify(recipe)}`);
@@ -275,7 +275,7 @@ describe('comparisonNotebook', () => {
     const odd = await exported(a, b);
     const about = validNotebook(odd.text)[0]!.source.join('');
     assert.match(about, /\n``[^\n]*`x`[^\n]*`` and ``/);
-    recomputed(odd);
+    await recomputed(odd);
   });
 
   it('fails where the file is no longer the one that was shown', async () => {
@@ -287,9 +287,12 @@ describe('comparisonNotebook', () => {
       mapped(X, (value, at) => (at === 17 ? value + 1e-3 : value)),
     );
     if (!pythonWithNumpy()) return;
-    assert.match(runNotebooks(folder, [text])[0]!.error ?? '', /^cca: AssertionError: .*cca\.mean: differs by/);
+    assert.match((await runNotebooks(folder, [text]))[0]!.error ?? '', /^cca: AssertionError: .*cca\.mean: differs by/);
     copyFileSync(b, a);
-    assert.match(runNotebooks(folder, [text])[0]!.error ?? '', /^layers: AssertionError: a\.features: differs by 2\.0/);
+    assert.match(
+      (await runNotebooks(folder, [text]))[0]!.error ?? '',
+      /^layers: AssertionError: a\.features: differs by 2\.0/,
+    );
   });
 
   it('writes the functions alone that its numbers need, each once', async () => {
@@ -325,6 +328,6 @@ describe('comparisonNotebook of the golden data', () => {
     ];
     const exports: Exported[] = [];
     for (const [a, b, options] of pairs) exports.push(await exported(a, b, options));
-    recomputed(...exports);
+    await recomputed(...exports);
   });
 });

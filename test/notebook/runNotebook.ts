@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 /** What the code of a notebook's cells printed, by the id of the cell; and the error that ended it, if one did. */
 export interface NotebookRun {
@@ -15,9 +16,12 @@ export interface CheckedNumber {
   difference: number;
 }
 
-/** Runs the code cells of each notebook one after the other, in the notebook's folder, as a kernel does; one process for all notebooks. */
+/**
+ * Runs the code cells of each notebook one after the other, in the notebook's folder, as a kernel does. One process for all notebooks, since
+ * the start of Python and numpy takes longer than most of them: a line of standard input asks for some, and a line of output answers.
+ */
 const driver = String.raw`
-import contextlib, io, json, sys
+import contextlib, io, json, os, sys
 
 
 def run_notebook(path):
@@ -37,7 +41,10 @@ def run_notebook(path):
     return run
 
 
-print(json.dumps([run_notebook(path) for path in sys.argv[1:]]))
+for line in sys.stdin:
+    asked = json.loads(line)
+    os.chdir(asked["folder"])
+    print(json.dumps([run_notebook(path) for path in asked["files"]]), flush=True)
 `;
 
 let found: boolean | undefined;
@@ -52,22 +59,41 @@ export function pythonWithNumpy(): boolean {
   return found;
 }
 
+/** The process of `driver`, which ends with this one. */
+interface Interpreter {
+  ask(line: string): void;
+  readonly answers: AsyncIterator<string>;
+  said(): string;
+}
+
+let interpreter: Interpreter | undefined;
+
+function startInterpreter(): Interpreter {
+  const child = spawn('python3', ['-c', driver], {
+    // Its arrays are small: threads would only wait for each other.
+    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
+  });
+  let said = '';
+  child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+  return {
+    ask: (line) => child.stdin.write(`${line}\n`),
+    answers: createInterface(child.stdout)[Symbol.asyncIterator](),
+    said: () => said,
+  };
+}
+
 /** Writes notebooks into a folder and runs them there, each with nothing of the others. */
-export function runNotebooks(folder: string, texts: readonly string[]): NotebookRun[] {
+export async function runNotebooks(folder: string, texts: readonly string[]): Promise<NotebookRun[]> {
   const files = texts.map((text, i) => {
     const file = join(folder, `exported${i}.ipynb`);
     writeFileSync(file, text);
     return file;
   });
-  const { stdout, stderr, status } = spawnSync('python3', ['-c', driver, ...files], {
-    cwd: folder,
-    encoding: 'utf8',
-    // Its arrays are small: threads would only wait for each other.
-    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
-    maxBuffer: 1 << 26,
-  });
-  if (status !== 0) throw new Error(`python3 ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout) as NotebookRun[];
+  interpreter ??= startInterpreter();
+  interpreter.ask(JSON.stringify({ folder, files }));
+  const { value, done } = await interpreter.answers.next();
+  if (done) throw new Error(`python3 has ended: ${interpreter.said()}`);
+  return JSON.parse(value) as NotebookRun[];
 }
 
 /** Every line of every `check` table of a run. */

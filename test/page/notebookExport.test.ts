@@ -48,7 +48,7 @@ describe('exporting a comparison as a notebook', () => {
     await code.first().waitFor();
     await workbench.screenshot('notebook-export-light');
     if (pythonWithNumpy()) {
-      const [run] = runNotebooks(workbench.folder, [text]);
+      const [run] = await runNotebooks(workbench.folder, [text]);
       assert.equal(run!.error, undefined);
       const { recomputed } = checkedNumbers(run!)['svcca.mean']!;
       assert.ok(Math.abs(recomputed - shown) < 1e-9, `${recomputed} was recomputed, and ${shown} is shown`);

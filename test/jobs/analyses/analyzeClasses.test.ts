@@ -15,7 +15,7 @@ import type { ClassesChoice, ClassesResult, SelectedArray, Selection } from '../
 import type { Resources } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
 import { goldenOrNotice } from '../../golden';
-import { forEveryKernels } from '../../linalg/everyKernels';
+import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian, uniform } from '../../linalg/random';
 import { npyFile } from '../../npy/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
@@ -75,7 +75,7 @@ async function refusal(job: Promise<unknown>, code: string, sentence: RegExp): P
   });
 }
 
-forEveryKernels((kernels) => {
+forFastestKernels(() => {
   describe('the analysis of classes', () => {
     let folder: string;
     let X: Matrix;
@@ -376,26 +376,19 @@ forEveryKernels((kernels) => {
       }
     });
 
-    if (kernels === plainKernels) {
-      it('is the same whatever the number of workers, and ends in order when one fails', async function () {
-        this.timeout(60_000);
-        const layers: string[] = [];
-        for (let i = 0; i < 5; i++)
-          layers.push(await saveArray(folder, `many${i}`, representation(samples, 6 + i, 40 + i)));
-        useKernels((await loadKernels()).kernels);
-        try {
-          const alone = await run(layers, labels);
-          const shared = await run(layers, labels, { engine: engineWith(await WorkerPool.open(2)) });
-          assert.deepEqual(shared.layers, alone.layers);
-        } finally {
-          useKernels(plainKernels);
-        }
-        const failing = countingExecutor((task: CountedTask) =>
-          task.name === 'classes' ? Promise.reject(new LensError('file-changed', 'changed')) : Promise.resolve(),
-        );
-        await refusal(run(layers, labels, { engine: engineWith(failing) }), 'file-changed', /changed/);
-      });
-    }
+    it('is the same whatever the number of workers, and ends in order when one fails', async function () {
+      this.timeout(60_000);
+      const layers: string[] = [];
+      for (let i = 0; i < 5; i++)
+        layers.push(await saveArray(folder, `many${i}`, representation(samples, 6 + i, 40 + i)));
+      const alone = await run(layers, labels);
+      const shared = await run(layers, labels, { engine: engineWith(await WorkerPool.open(2)) });
+      assert.deepEqual(shared.layers, alone.layers);
+      const failing = countingExecutor((task: CountedTask) =>
+        task.name === 'classes' ? Promise.reject(new LensError('file-changed', 'changed')) : Promise.resolve(),
+      );
+      await refusal(run(layers, labels, { engine: engineWith(failing) }), 'file-changed', /changed/);
+    });
   });
 });
 

@@ -12,7 +12,7 @@ import type { Resources } from '../../../src/protocol/worker';
 import { complexCca } from '../../../src/similarity/complexCca';
 import { adjustedR2 } from '../../../src/similarity/multipleCorrelation';
 import { defaultOptions, type CompareOptions, type RecipeChoice } from '../../../src/similarity/options';
-import { forEveryKernels } from '../../linalg/everyKernels';
+import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
 import { channelsFirst } from '../../npy/derived/arrays';
 import { npyFile } from '../../npy/sources';
@@ -80,7 +80,7 @@ async function plainly(data: Float64Array, targets: Matrix, all: Matrix) {
   };
 }
 
-forEveryKernels(() => {
+forFastestKernels(() => {
   describe('classes by frequency', () => {
     const data = gaussian(n, h * w * c, 3).data;
     // Class 1 has waves along the width in its first channel, which averages do not show.

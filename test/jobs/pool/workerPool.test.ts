@@ -152,9 +152,10 @@ describe('WorkerPool', () => {
   it('keeps no process alive, whether it was used or not', async () => {
     // The bundle of worker.js runs a job on its pool in a process of its own, which must end by itself.
     const folder = temporaryFolder('exit');
+    // Wide enough for a job to be worth its workers.
     const [a, b] = [
-      await saveArray(folder, 'a', representation(30_000, 80, 1), { descr: '<f4' }),
-      await saveArray(folder, 'b', representation(30_000, 70, 2), { descr: '<f4' }),
+      await saveArray(folder, 'a', representation(3000, 190, 1), { descr: '<f4' }),
+      await saveArray(folder, 'b', representation(3000, 180, 2), { descr: '<f4' }),
     ];
     const spec = {
       a: { path: a },
@@ -181,7 +182,7 @@ describe('WorkerPool', () => {
        });`,
     );
     const start = performance.now();
-    assert.equal(await outputOf([script]), 'done 70');
+    assert.equal(await outputOf([script]), 'done 180');
     // A pool of the main thread itself, used and never used.
     assert.equal(
       await outputOf(['--import', 'tsx', join(projectFolder, 'test', 'jobs', 'pool', 'poolProgram.ts')]),

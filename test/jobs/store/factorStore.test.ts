@@ -13,7 +13,7 @@ import type { Resources, SideIdentity } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
 import type { ComparisonReport } from '../../../src/similarity/report';
 import type { SideFactors } from '../../../src/similarity/sideFactors';
-import { forEveryKernels } from '../../linalg/everyKernels';
+import { forFastestKernels } from '../../linalg/everyKernels';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor, type CountingExecutor } from '../countingExecutor';
 import { mapped, representation } from '../relatedPairs';
@@ -22,7 +22,7 @@ import { saveArray, type Form } from '../savedArrays';
 
 const products = { kind: 'products' };
 
-forEveryKernels(() => {
+forFastestKernels(() => {
   describe('what is known of files', () => {
     let folder: string;
     let cache: string;

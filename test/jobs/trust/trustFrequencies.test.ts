@@ -58,14 +58,11 @@ function samplesOf({ data, shape: [, ...rest] }: Maps, samples: Uint32Array): Ma
   return { data: some, shape: [samples.length, ...rest] };
 }
 
+// With the plain kernels, which are several times as fast for so many matrices of a few columns, but where it is said.
 describe('how far a score by frequencies can be trusted', () => {
   let folder: string;
   let saved = 0;
-  before(async () => {
-    folder = temporaryFolder('trust-frequencies');
-    useKernels((await loadKernels()).kernels);
-  });
-  after(() => useKernels(plainKernels));
+  before(() => (folder = temporaryFolder('trust-frequencies')));
 
   function specOf(a: Maps, b: Maps): CompareSpec {
     const save = ({ data, shape }: Maps) => ({ path: saveAxes(folder, `maps${saved++}`, data, shape) });
@@ -107,26 +104,6 @@ describe('how far a score by frequencies can be trusted', () => {
     }
   });
 
-  it('draws the scores of files with permuted samples, and of files with some of them', async () => {
-    const [a, b] = [noise([30, 4, 3, 2], 3), noise([30, 6, 5, 3], 4)];
-    for (const measure of frequencyMeasures) {
-      const outcome = await trust(specOf(a, b), { measure, seed: 5, permutations: 2 });
-      for (const [i, found] of outcome.null!.permutation.values.entries()) {
-        const order = seededRandom(derivedSeed(5, 1, i)).permutation(30);
-        const expected = await scoreOf(a, samplesOf(b, order), measure);
-        assert.ok(Math.abs(found - expected) < 1e-10, `permuted: ${found} instead of ${expected}`);
-      }
-      const { points } = given(outcome.enough);
-      const { samples, mean: found } = points[2]!;
-      const scores: number[] = [];
-      for (let draw = 0; draw < 5; draw++) {
-        const some = drawnSamples(30, samples, draw, 5);
-        scores.push(await scoreOf(samplesOf(a, some), samplesOf(b, some), measure));
-      }
-      assert.ok(Math.abs(found - mean(scores)!) < 1e-10, `of some samples: ${found} instead of ${mean(scores)}`);
-    }
-  });
-
   it('gives noise p-values that are spread evenly', async () => {
     const p: { permutation: number[]; gaussian: number[] } = { permutation: [], gaussian: [] };
     const trials = 80;
@@ -163,31 +140,6 @@ describe('how far a score by frequencies can be trusted', () => {
       spreads.push(found);
     }
     assert.ok(spreads[0]! > 2 * spreads[1]!, `spreads ${spreads.join(' and ')}`);
-  });
-
-  it('changes no bit with workers and batches, and draws others for another seed', async () => {
-    const a = noise([40, 6, 4, 2], 1);
-    const spec = specOf(a, alike(a, 3, 2));
-    const maps = await openMaps({
-      a: { ...spec.a, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
-      b: { ...spec.b, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
-    });
-    const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 40, copies));
-    const small = { ...spec, resources: { memoryBytes: working + 2 * perFrequency } };
-    const [one, many] = [countingExecutor(), countingExecutor()];
-    const alone = await trust(spec, {}, engineWith(one));
-    assert.equal(one.count('frequencyDraws'), 1);
-    assert.deepEqual(await trust(small, {}, engineWith(many)), alone);
-    // 14 frequencies are not repeated by others.
-    assert.equal(many.count('frequencyDraws'), 7);
-    const pool = await WorkerPool.open(3);
-    assert.equal(pool.workers, 3, 'the pool has its program');
-    assert.deepEqual(await trust(small, {}, engineWith(pool)), alone);
-    const other = await trust(spec, { seed: 1 });
-    for (const kind of ['permutation', 'gaussian'] as const)
-      assert.notDeepEqual(other.null![kind].values, alone.null![kind].values);
-    assert.notEqual(given(other.interval).standardError, given(alone.interval).standardError);
-    assert.equal(other.value, alone.value);
   });
 
   it('draws as many samples as the memory holds, and says so', async () => {
@@ -254,5 +206,56 @@ describe('how far a score by frequencies can be trusted', () => {
       trust({ ...few, options: { ...options, threshold: 0 } }, { measure: 'ccaThresholded' }),
       (error) => error instanceof LensError && error.code === 'too-few-samples',
     );
+  });
+
+  describe('with the kernels that jobs take', () => {
+    before(async () => useKernels((await loadKernels()).kernels));
+    after(() => useKernels(plainKernels));
+
+    it('draws the scores of files with permuted samples, and of files with some of them', async () => {
+      const [a, b] = [noise([30, 4, 3, 2], 3), noise([30, 6, 5, 3], 4)];
+      for (const measure of frequencyMeasures) {
+        const outcome = await trust(specOf(a, b), { measure, seed: 5, permutations: 2 });
+        for (const [i, found] of outcome.null!.permutation.values.entries()) {
+          const order = seededRandom(derivedSeed(5, 1, i)).permutation(30);
+          const expected = await scoreOf(a, samplesOf(b, order), measure);
+          assert.ok(Math.abs(found - expected) < 1e-10, `permuted: ${found} instead of ${expected}`);
+        }
+        const { points } = given(outcome.enough);
+        const { samples, mean: found } = points[2]!;
+        const scores: number[] = [];
+        for (let draw = 0; draw < 5; draw++) {
+          const some = drawnSamples(30, samples, draw, 5);
+          scores.push(await scoreOf(samplesOf(a, some), samplesOf(b, some), measure));
+        }
+        assert.ok(Math.abs(found - mean(scores)!) < 1e-10, `of some samples: ${found} instead of ${mean(scores)}`);
+      }
+    });
+
+    it('changes no bit with workers and batches, and draws others for another seed', async () => {
+      const few = { permutations: 9 };
+      const a = noise([40, 3, 4, 2], 1);
+      const spec = specOf(a, alike(a, 3, 2));
+      const maps = await openMaps({
+        a: { ...spec.a, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
+        b: { ...spec.b, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
+      });
+      const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 40, copies));
+      const small = { ...spec, resources: { memoryBytes: working + 2 * perFrequency } };
+      const [one, many] = [countingExecutor(), countingExecutor()];
+      const alone = await trust(spec, few, engineWith(one));
+      assert.equal(one.count('frequencyDraws'), 1);
+      assert.deepEqual(await trust(small, few, engineWith(many)), alone);
+      // 7 frequencies are not repeated by others.
+      assert.equal(many.count('frequencyDraws'), 4);
+      const pool = await WorkerPool.open(3);
+      assert.equal(pool.workers, 3, 'the pool has its program');
+      assert.deepEqual(await trust(small, few, engineWith(pool)), alone);
+      const other = await trust(spec, { ...few, seed: 1 });
+      for (const kind of ['permutation', 'gaussian'] as const)
+        assert.notDeepEqual(other.null![kind].values, alone.null![kind].values);
+      assert.notEqual(given(other.interval).standardError, given(alone.interval).standardError);
+      assert.equal(other.value, alone.value);
+    });
   });
 });

@@ -1,0 +1,41 @@
+import { LensError } from '../errors';
+import { classesCommand } from './classesCommand';
+import { compareCommand } from './compareCommand';
+import { convertCommand } from './convertCommand';
+import { directionsCommand } from './directionsCommand';
+import { dynamicsCommand } from './dynamicsCommand';
+import { groupsCommand } from './groupsCommand';
+import { infoCommand } from './infoCommand';
+import { matrixCommand } from './matrixCommand';
+import { nullCommand } from './nullCommand';
+import { runCommand } from './runCommand';
+import { usage } from './usage';
+
+const commands: Record<string, (args: string[]) => Promise<string>> = {
+  classes: classesCommand,
+  compare: compareCommand,
+  convert: convertCommand,
+  directions: directionsCommand,
+  dynamics: dynamicsCommand,
+  groups: groupsCommand,
+  info: infoCommand,
+  matrix: matrixCommand,
+  null: nullCommand,
+  run: runCommand,
+};
+
+/**
+ * What `cca-lens` prints for these words, which are a command and what it takes, or ask for help.
+ * @throws LensError: `usage` for words that it does not understand, and those of the commands.
+ */
+export async function answer(args: string[]): Promise<string> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === 'help' || args.includes('--help') || args.includes('-h')) return usage;
+  const command = commands[name];
+  if (!command)
+    throw new LensError(
+      'usage',
+      `There is no command "${name}"; use ${Object.keys(commands).join(', ')} (--help explains them).`,
+    );
+  return command(rest);
+}
