@@ -272,6 +272,39 @@ describe('analysisNotebook', () => {
     );
   });
 
+  it('puts the samples of a square layer into order, which are its columns where it is turned', async () => {
+    const n = 40;
+    const mixing = Array.from({ length: n }, (_, i) => (7 * i) % n);
+    const ids = saveLabels(
+      folder,
+      'square ids',
+      mixing.map((_, i) => i),
+    );
+    const mixed = saveLabels(folder, 'square mixed', mixing);
+    const [wide, narrow] = [gaussian(n, n, 3), gaussian(n, 6, 4)];
+    const rowsMixed = mapped(wide, (_value, _at, i, j) => wide.data[mixing[i]! * n + j]!);
+    const saved = async (name: string, transposed: boolean) => [
+      layer(await saveArray(folder, `${name} narrow`, narrow, { transposed }), 'a', 'l', { ids }),
+      layer(await saveArray(folder, `${name} wide`, rowsMixed, { transposed }), 'b', 'l', { ids: mixed }),
+    ];
+    // CCA is 1 throughout where a layer spans all samples.
+    const options = { ...defaultOptions, measures: ['cka'] as 'cka'[] };
+    const by = (arrays: SelectedArray[]) => exported(selectionOf('matrix', arrays, { measure: 'cka', options }));
+    const plain = await by(await saved('plain', false));
+    const turned = await by(await saved('turned', true));
+    const expected = await by([
+      layer(await saveArray(folder, 'in order narrow', narrow), 'a', 'l'),
+      layer(await saveArray(folder, 'in order wide', wide), 'b', 'l'),
+    ]);
+    const values = ({ result }: Exported): number => {
+      assert.ok(result.analysis === 'matrix');
+      return result.values.cka![0]![1]!;
+    };
+    assert.ok(Math.abs(values(plain) - values(expected)) < 1e-12, 'by rows');
+    assert.ok(Math.abs(values(turned) - values(expected)) < 1e-12, 'by columns');
+    recomputed({ ...plain, names: ['values.cka'] }, { ...turned, names: ['values.cka'] });
+  });
+
   it('puts layers into the order of the labels by their sample ids', async () => {
     const [n, X] = [150, representation(150, 6, 0)];
     const other = Array.from({ length: n }, (_, i) => (7 * i) % n);
