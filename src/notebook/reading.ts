@@ -30,7 +30,8 @@ export function readingExpression(reading: ArrayReading, pathOf: PathOf): Readin
   let expression = files.length === 1 ? files[0]! : `np.concatenate([${files.join(', ')}])`;
   if (address.order) {
     const [own, wanted] = [address.order.own, address.order.wanted].map((path) => storedExpression(path, pathOf));
-    expression = use(inOrder, `in_order(${expression}, own=${own!}, wanted=${wanted!})`);
+    const columns = transposed ? ', columns=True' : '';
+    expression = use(inOrder, `in_order(${expression}, own=${own!}, wanted=${wanted!}${columns})`);
   }
   const { recipe } = address;
   if (recipe?.kind === 'maps') {

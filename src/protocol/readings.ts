@@ -9,7 +9,7 @@ export interface ArrayReading {
   address: ArrayAddress;
   /** True when the file stores neurons x samples. */
   transposed: boolean;
-  /** Maps that were compared frequency by frequency; the recipe then says their layout alone. */
+  /** Maps that were looked at frequency by frequency; the recipe then says their layout alone. */
   dft?: boolean | undefined;
   /** Rows that became of each sample: positions of maps, steps of sequences, before some were left out; 1 when absent. Told for the analysis of classes. */
   rowsPerSample?: number | undefined;

@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Uri } from 'vscode';
-import { commands, ViewColumn, window, type SaveDialogOptions, type WebviewPanel } from 'vscode';
-import type { ComparisonRequest } from '../../src/protocol/panel';
+import {
+  CancellationTokenSource,
+  commands,
+  ViewColumn,
+  window,
+  type SaveDialogOptions,
+  type WebviewPanel,
+} from 'vscode';
+import type { AnalysisState, ComparisonRequest } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
+import { exportNotebook } from '../../src/vscode/notebooks/exportNotebook';
 import { AnalysisPanel } from '../../src/vscode/panels/analysisPanel';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
@@ -64,7 +72,8 @@ describe('exportNotebook', () => {
     assert.equal(asked[0]?.defaultUri?.fsPath, folder.uri('first_layer-b.ipynb').fsPath);
   });
 
-  it('writes the notebook of an analysis, reading its arrays as the analysis did', async () => {
+  /** An analysis that a panel shows. */
+  async function analysed(): Promise<AnalysisState & { status: 'done' }> {
     const parts = { services, comparisons: new ComparisonPanels(services) };
     const panel = new AnalysisPanel(newPanel(), parts, () => undefined);
     const arrays = [pair.a, pair.b].map(({ path }, i) => ({
@@ -74,21 +83,71 @@ describe('exportNotebook', () => {
       layer: `layer${i}`,
       include: true,
     }));
-    const ended = new Promise<void>((resolve) => {
+    const ended = new Promise<AnalysisState & { status: 'done' }>((resolve) => {
       const listening = services.states.event((event) => {
         if (event.panel !== 'analysis' || event.state.status !== 'done') return;
         listening.dispose();
-        resolve();
+        resolve(event.state);
       });
     });
     void panel.open({ selection: selectionOf('matrix', arrays), names: {}, started: true });
-    await ended;
+    return ended;
+  }
+
+  it('writes the notebook of an analysis, reading its arrays as the analysis did', async () => {
+    await analysed();
     answer = folder.uri('matrix.ipynb');
     services.pages.active!.receive({ type: 'exportNotebook' });
     const text = await textAt(answer);
     validNotebook(text);
     assert.match(text, /lambda: read_array\(\\"b\.npy\\"\)/);
     assert.equal(asked[0]?.defaultUri?.fsPath, answer.fsPath);
+  });
+
+  it('asks for no place when people cancel finding out how an analysis read its arrays', async () => {
+    const { subject, result } = await analysed();
+    const { withProgress } = window;
+    const titles: unknown[] = [];
+    const cancelled = new CancellationTokenSource();
+    cancelled.cancel();
+    window.withProgress = async (options, task) => {
+      titles.push([options.title, options.cancellable]);
+      return task({ report: () => undefined }, cancelled.token);
+    };
+    try {
+      await exportNotebook({ kind: 'analysis', subject, result }, services);
+    } finally {
+      window.withProgress = withProgress;
+    }
+    assert.deepEqual(titles, [['Finding out how the layers were read', true]]);
+    assert.deepEqual(asked, []);
+  });
+
+  it('says it in a sentence when the notebook cannot be opened', async () => {
+    const { showInformationMessage, showErrorMessage } = window;
+    const { executeCommand } = commands;
+    const said: string[] = [];
+    window.showInformationMessage = ((_message: string, open: unknown) =>
+      Promise.resolve(open)) as unknown as typeof window.showInformationMessage;
+    window.showErrorMessage = ((message: string) => {
+      said.push(message);
+      return Promise.resolve(undefined);
+    }) as typeof window.showErrorMessage;
+    commands.executeCommand = ((command: string, ...rest: unknown[]) =>
+      command === 'vscode.open'
+        ? Promise.reject(new Error('no such editor'))
+        : executeCommand(command, ...rest)) as typeof executeCommand;
+    try {
+      const panel = new ComparisonPanel(newPanel(), services);
+      await panel.compare(pair);
+      answer = folder.uri('not opened.ipynb');
+      services.pages.active!.receive({ type: 'exportNotebook' });
+      await until('the sentence', () => said.length > 0);
+      assert.match(said.join(), /^CCA Lens met an error that it did not expect/);
+    } finally {
+      Object.assign(window, { showInformationMessage, showErrorMessage });
+      commands.executeCommand = executeCommand;
+    }
   });
 
   it('writes nothing when people choose no place, or nothing is shown', async () => {

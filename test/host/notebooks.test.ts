@@ -51,16 +51,21 @@ describe('notebooks', () => {
     let editor: NotebookEditor;
     let answers: ToRenderer[];
     let trusted: boolean;
+    let listening: boolean;
     let messages: RendererMessages;
 
     beforeEach(async () => {
       editor = await openNotebook();
       answers = [];
       trusted = true;
+      listening = true;
       const parts = { services, comparisons: new ComparisonPanels(services) };
       messages = new RendererMessages(
         parts,
-        (message) => answers.push(message),
+        (message) => {
+          answers.push(message);
+          return Promise.resolve(listening);
+        },
         () => trusted,
       );
     });
@@ -155,6 +160,19 @@ describe('notebooks', () => {
         answers.filter(({ type }) => type !== 'progress'),
         [],
       );
+    });
+
+    it('of an editor that is closed beside another one of its notebook come to nothing', async () => {
+      listening = false;
+      await compute({ a: 'a.npy', b: 'b.npy' });
+      // What it was told first, nobody heard.
+      assert.deepEqual(
+        answers.map(({ type }) => type),
+        ['progress'],
+      );
+      listening = true;
+      await compute({ a: 'a.npy', b: 'b.npy' });
+      assert.equal(last()?.type, 'done');
     });
 
     it('open the full panel', async () => {

@@ -55,8 +55,12 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
 
   const healthy = () => new StubKernel((code) => answersOf(arrays, code));
 
-  function comparisons(kernel: StubKernel | undefined, change: Partial<Surroundings> = {}): VariableComparisons {
-    const parts = { services, comparisons: new ComparisonPanels(services) };
+  function comparisons(
+    kernel: StubKernel | undefined,
+    change: Partial<Surroundings> = {},
+    log = services.log,
+  ): VariableComparisons {
+    const parts = { services: { ...services, log }, comparisons: new ComparisonPanels(services) };
     return new VariableComparisons(parts, files, {
       api: () => Promise.resolve(stubApi(kernel)),
       trusted: () => true,
@@ -101,6 +105,31 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
     assert.equal(kept().length, 2);
     await closeTabs();
     await until('removing the values', () => kept().length === 0);
+  });
+
+  it('notes it in the log when values cannot be removed, and fails at nothing else', async () => {
+    const unhandled: unknown[] = [];
+    const listener = (reason: unknown) => unhandled.push(reason);
+    const noted: string[] = [];
+    const log = { ...services.log, warn: (message: string) => noted.push(message) } as unknown as typeof services.log;
+    const busy = () => Promise.reject(new Error('EBUSY: resource busy or locked'));
+    process.on('unhandledRejection', listener);
+    files.remove = busy;
+    try {
+      await comparisons(healthy(), {}, log).ofVariable(variable);
+      await untilTabs('acts ↔ largeur_é');
+      await closeTabs();
+      await until('both notes', () => noted.length === 2);
+      assert.ok(
+        noted.every((note) => note.includes('EBUSY')),
+        noted.join(),
+      );
+      const gone = new StubKernel((code) => answersOf({ other: arrays.other }, code));
+      await assert.rejects(comparisons(gone, {}, log).ofVariable(variable), { code: 'variable-gone' });
+      assert.deepEqual(unhandled, []);
+    } finally {
+      process.off('unhandledRejection', listener);
+    }
   });
 
   it('lets people choose both of the active notebook, and says when there is none', async () => {

@@ -183,6 +183,131 @@ describe('analysisNotebook', () => {
     await recomputed(...exports.map((one) => ({ ...one, names })));
   });
 
+  it('recomputes classes by frequency: of classes, subsets, logits, few samples, and beside a dense layer, which is refused', async () => {
+    const names = ['layers.rank', 'layers.R', 'layers.adjusted', 'layers.nullR2', 'layers.whole.mean'];
+    const first = gaussian(150, 4 * 3 * 5, 31).data;
+    // Of channels that are combinations of others, or the same at all positions, ranks differ from frequency to frequency.
+    const [second, still] = [gaussian(150, 3 * 6 * 6, 32).data, gaussian(150, 6, 33).data];
+    for (let i = 0; i < 150; i++) {
+      for (let at = 0; at < 18; at++) {
+        const here = 6 * (18 * i + at);
+        second[here + 1] = 2 * second[here]!;
+        second[here + 2] = still[6 * i]!;
+      }
+    }
+    const maps = [
+      layer(saveAxes(folder, 'class_maps', first, [150, 4, 3, 5]), 'maps', 'first'),
+      layer(saveAxes(folder, 'poor_maps', second, [150, 3, 6, 6]), 'maps', 'second'),
+    ];
+    const logits = await saveArray(folder, 'logits of maps', gaussian(150, 4, 19));
+    const holed = first.slice();
+    holed[777] = NaN;
+    const withHole = layer(saveAxes(folder, 'holed_maps', holed, [150, 4, 3, 5]), 'maps', 'holed');
+    const seven = join(folder, 'seven labels.npy');
+    writeFileSync(seven, npyFile(Float64Array.from([0, 1, 2, 0, 1, 2, 0]), [7], 'f8'));
+    const spanning = gaussian(7, 2 * 2 * 6, 34).data;
+    // Six channels span seven samples where four of them are not the same at all positions: at frequency (0, 0) alone.
+    for (let at = 0; at < spanning.length; at += 6)
+      for (let c = 2; c < 6; c++) spanning[at + c] = spanning[at - (at % 24) + c]!;
+    const few = layer(saveAxes(folder, 'few_maps', spanning, [7, 2, 2, 6]), 'maps', 'few');
+    const by = (choice: object, arrays: SelectedArray[], more: object = {}) =>
+      exported(
+        selectionOf('classes', arrays, {
+          classes: { labels, logits: 'columns', ...choice },
+          options: { ...defaultOptions, recipe: { conv: 'dft', layout: 'nhwc' }, ...more },
+        }),
+      );
+    const exports = [
+      await by({}, [...maps, layers[0]!]),
+      await by({ subset: [2, 0] }, maps),
+      await by({ labels: logits }, maps),
+      await by({}, [withHole, ...maps], { dropNonFinite: true }),
+      await by({ labels: seven }, [few]),
+    ];
+    assert.deepEqual(
+      exports.map(({ result }) => result.refused.length),
+      [1, 0, 0, 0, 0],
+    );
+    const [ofFew] = exports[4]!.result.analysis === 'classes' ? exports[4]!.result.layers : [];
+    assert.equal(ofFew!.frequencies!.used, 3);
+    assert.match(exports[0]!.text, /at each frequency/);
+    recomputed(...exports.map((one) => ({ ...one, names })));
+  });
+
+  it('recomputes dynamics and groups of maps by frequency', async () => {
+    const maps = (name: string, seed: number, more: Partial<SelectedArray>): SelectedArray => {
+      const data = gaussian(60, 4 * 4 * 3, 50).data.map((value, at) => value + 0.5 * noise[seed]![at]!);
+      return layer(saveAxes(folder, name, data, [60, 4, 4, 3]), 'm', 'conv', more);
+    };
+    const noise = [0, 1, 2, 3].map((seed) => gaussian(60, 4 * 4 * 3, 60 + seed).data);
+    const options = { ...defaultOptions, recipe: { conv: 'dft', layout: 'nhwc' } as const };
+    const course = [0, 1, 2].map((c) => maps(`conv_epoch${c}`, c, { checkpoint: `epoch${c}` }));
+    const dynamics = { threshold: 0.8, grid: true };
+    const networks = [0, 1, 2, 3].map((i) =>
+      maps(`conv_m${i}`, i, { model: `m${i}`, group: i < 2 ? 'first' : 'second' }),
+    );
+    for (const measure of ['cca', 'ccaThresholded'] as const) {
+      recomputed(
+        {
+          ...(await exported(selectionOf('dynamics', course, { dynamics, measure, options }))),
+          names: ['values', 'frozen', 'grids'].map((part) => `models[0].${part}`),
+        },
+        {
+          ...(await exported(selectionOf('groups', networks, { measure, options }))),
+          names: ['pairs', 'mean', 'range', `means.${measure === 'cca' ? 'ccaThresholded' : 'cca'}`],
+        },
+      );
+    }
+  });
+
+  it('leaves the thresholded mean empty where the threshold is 0, of maps by frequency as of layers', async () => {
+    const maps = [1, 2].map((seed) =>
+      layer(saveAxes(folder, `cut${seed}`, gaussian(50, 48, seed).data, [50, 4, 4, 3]), `cut${seed}`, 'conv'),
+    );
+    const options = { ...defaultOptions, threshold: 0 };
+    const recipe = { conv: 'dft', layout: 'nhwc' } as const;
+    recomputed(
+      {
+        ...(await exported(selectionOf('matrix', maps, { options: { ...options, recipe } }))),
+        names: ['values.cca'],
+      },
+      { ...(await exported(selectionOf('matrix', layers.slice(0, 3), { options }))), names: ['values.cca'] },
+    );
+  });
+
+  it('puts the samples of a square layer into order, which are its columns where it is turned', async () => {
+    const n = 40;
+    const mixing = Array.from({ length: n }, (_, i) => (7 * i) % n);
+    const ids = saveLabels(
+      folder,
+      'square ids',
+      mixing.map((_, i) => i),
+    );
+    const mixed = saveLabels(folder, 'square mixed', mixing);
+    const [wide, narrow] = [gaussian(n, n, 3), gaussian(n, 6, 4)];
+    const rowsMixed = mapped(wide, (_value, _at, i, j) => wide.data[mixing[i]! * n + j]!);
+    const saved = async (name: string, transposed: boolean) => [
+      layer(await saveArray(folder, `${name} narrow`, narrow, { transposed }), 'a', 'l', { ids }),
+      layer(await saveArray(folder, `${name} wide`, rowsMixed, { transposed }), 'b', 'l', { ids: mixed }),
+    ];
+    // CCA is 1 throughout where a layer spans all samples.
+    const options = { ...defaultOptions, measures: ['cka'] as 'cka'[] };
+    const by = (arrays: SelectedArray[]) => exported(selectionOf('matrix', arrays, { measure: 'cka', options }));
+    const plain = await by(await saved('plain', false));
+    const turned = await by(await saved('turned', true));
+    const expected = await by([
+      layer(await saveArray(folder, 'in order narrow', narrow), 'a', 'l'),
+      layer(await saveArray(folder, 'in order wide', wide), 'b', 'l'),
+    ]);
+    const values = ({ result }: Exported): number => {
+      assert.ok(result.analysis === 'matrix');
+      return result.values.cka![0]![1]!;
+    };
+    assert.ok(Math.abs(values(plain) - values(expected)) < 1e-12, 'by rows');
+    assert.ok(Math.abs(values(turned) - values(expected)) < 1e-12, 'by columns');
+    recomputed({ ...plain, names: ['values.cka'] }, { ...turned, names: ['values.cka'] });
+  });
+
   it('puts layers into the order of the labels by their sample ids', async () => {
     const [n, X] = [150, representation(150, 6, 0)];
     const other = Array.from({ length: n }, (_, i) => (7 * i) % n);

@@ -9,6 +9,7 @@ import { openPairs } from '../arrays/openPairs';
 import { labelOrder } from '../classes/labelOrder';
 import { rowsOfEachSample } from '../classes/labelsOfSamples';
 import { readLabels } from '../classes/readLabels';
+import type { MapsSide } from '../passes/runFrequencies';
 import { selectedAddresses } from './selectedAddresses';
 
 /** How an analysis reads its arrays: as it does when it is run. Pairs that are refused have no reading. @throws PlanError; LensError `no-labels`. */
@@ -44,6 +45,11 @@ function readingOf({ address, transposed }: SideIdentity): ArrayReading {
   return { address, transposed };
 }
 
+/** Of maps that are looked at frequency by frequency: the recipe says their layout alone. */
+function readingOfMaps({ identity: { address }, layout }: MapsSide): ArrayReading {
+  return { address: { ...address, recipe: { kind: 'maps', layout, conv: 'flatten' } }, transposed: false, dft: true };
+}
+
 /** By layer that is not refused, in the order of the selection. */
 async function layerReadings({ arrays, classes, options }: Selection): Promise<ArrayReading[]> {
   if (!classes) throw new LensError('no-labels', 'The analysis of classes needs the labels of the samples.');
@@ -54,6 +60,7 @@ async function layerReadings({ arrays, classes, options }: Selection): Promise<A
   const { layers } = await openLayers(selectedAddresses(included, wanted), samples, name, options);
   return layers.flatMap((layer) => {
     if ('error' in layer) return [];
+    if (layer.maps) return [readingOfMaps(layer.maps)];
     const rowsPerSample = rowsOfEachSample(layer.identity, samples);
     return [{ ...readingOf(layer.identity), ...(rowsPerSample > 1 ? { rowsPerSample } : {}) }];
   });

@@ -51,7 +51,9 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
     const { order, recipe } = address;
     const { descr } = whole.header;
     if ((order ?? recipe) && whole.header.dtype.kind === 'complex') throw new ComplexValuesError(whole.name, descr);
-    const ordered = order ? await inOrder(whole, await open(order.own), await open(order.wanted)) : whole;
+    const ordered = order
+      ? await inOrder(whole, await open(order.own), await open(order.wanted), order.columns)
+      : whole;
     const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
     const [first, ...others] = states;
     const { name, header, source } = recipe ? applyRecipe(ordered, recipe, JSON.stringify([address, states])) : ordered;
@@ -62,13 +64,17 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
   }
 }
 
-/** The samples of an array in the order of the wanted ids. Samples are its first axis; the second, where only that has as many. */
-async function inOrder(array: ArrayBytes, own: StoredArray, wanted: StoredArray): Promise<ArrayBytes> {
+/**
+ * The samples of an array in the order of the wanted ids. Samples are its first axis; the second, where only that has as many, or where both have and it
+ * is known to be (`columns`).
+ */
+async function inOrder(array: ArrayBytes, own: StoredArray, wanted: StoredArray, columns = false): Promise<ArrayBytes> {
   const order = await orderOf(own, wanted);
   const { name, header } = array;
   const { shape } = header;
-  const byRows = shape[0] === order.length;
-  if (!byRows && !(shape.length === 2 && shape[1] === order.length)) {
+  const [rowsFit, columnsFit] = [shape[0] === order.length, shape.length === 2 && shape[1] === order.length];
+  const byRows = rowsFit && !(columns && columnsFit);
+  if (!rowsFit && !columnsFit) {
     throw new SampleOrderError(
       `${name} of shape ${shapeText(shape)} and its ${order.length} ids in ${own.name} do not fit; save one id for each sample.`,
     );

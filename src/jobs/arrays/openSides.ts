@@ -70,8 +70,11 @@ function identityOf(
 ): SideIdentity {
   const order = header.fortranOrder === transposed ? 'rows' : 'columns';
   const layout = source.sequential ? (`inflated ${order}` as const) : order;
+  const square = header.shape[0] === header.shape[1];
+  const ids = address.order;
   return {
-    address,
+    // What is read is put in order along the axis of the samples, which only now is known.
+    address: ids && square && transposed ? { ...address, order: { ...ids, columns: true } } : address,
     byteLength,
     modifiedMs,
     shape: header.shape,

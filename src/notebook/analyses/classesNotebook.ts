@@ -1,11 +1,11 @@
 import type { ClassesResult, Selection } from '../../protocol/analysis';
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
 import { codeSpan, numbersTable } from '../markdownText';
+import { complexBasis, frequencies, transformProse } from '../measures/dft';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../piece';
 import { notebookCells } from '../program';
 import { pythonList } from '../pythonLiteral';
-import { canonicalCorrelations } from '../python/correlations';
 import { factored } from '../python/factored';
 import { finiteSamples, readArray } from '../python/readArray';
 import { shownPath, storedExpression, type PathOf } from '../reading';
@@ -24,23 +24,52 @@ def indicators(labels):
 
 const classFit = piece(
   `
-def class_fit(X, Y):
-    """Rank of X and its samples; the multiple correlation R of each column of Y with X; the mean CCA of X and Y.
+Fit = namedtuple("Fit", "rank R adjusted null_R2 whole")
 
-    R of a column that is the same for all samples is not defined (NaN); nor is anything when X spans all samples.
+
+def class_fit(U, targets):
+    """How well a layer, of which U is an orthonormal basis (real or complex), tells each column of the targets.
+
+    R of a column that is the same for all samples is not defined (NaN); nor is anything when U spans all samples.
     """
-    layer, targets = factored(X), factored(Y)
-    n = len(layer.X)
-    if layer.rank >= n - 1:
-        return layer.rank, n, np.full(Y.shape[1], np.nan), np.nan
-    fitted, whole = np.sum((layer.U.T @ targets.X) ** 2, axis=0), np.sum(targets.X**2, axis=0)
-    R2 = np.divide(fitted, whole, out=np.full(len(whole), np.nan), where=whole > 0)
-    rho = canonical_correlations(layer, targets)
-    return layer.rank, n, np.minimum(np.sqrt(R2), 1), rho.mean() if len(rho) else np.nan
+    n, rank = U.shape
+    null_R2 = min(1, rank / (n - 1))
+    if rank >= n - 1:
+        nothing = np.full(targets.X.shape[1], np.nan)
+        return Fit(rank, nothing, nothing, null_R2, np.nan)
+    along = U.conj().T
+    fitted, whole = np.sum(np.abs(along @ targets.X) ** 2, axis=0), np.sum(targets.X**2, axis=0)
+    R2 = np.minimum(np.divide(fitted, whole, out=np.full(len(whole), np.nan), where=whole > 0), 1)
+    adjusted = 1 - (1 - R2) * (n - 1) / (n - 1 - rank)
+    rho = np.minimum(np.linalg.svd(along @ targets.U, compute_uv=False), 1)
+    return Fit(rank, np.sqrt(R2), adjusted, null_R2, rho.mean() if len(rho) else np.nan)
 `,
   factored,
-  canonicalCorrelations,
 );
+
+const frequencyFit = piece(
+  `
+def frequency_fit(maps, targets):
+    """The means of class_fit over the frequencies at which maps vary, but of rank the largest.
+
+    Frequencies at which the channels span all samples count for null_R2 alone.
+    """
+    height, width = maps.shape[1:3]
+    values = frequencies(maps, (height, width))
+    bases = [complex_basis(values[:, i, j]) for i in range(height) for j in range(width)]
+    varying = [class_fit(U, targets) for U in bases if U.shape[1] > 0]
+    used = [fit for fit in varying if fit.rank < len(maps) - 1] or varying  # all NaN where none is left
+    R, adjusted, whole = (np.mean([getattr(fit, name) for fit in used], axis=0) for name in ("R", "adjusted", "whole"))
+    return Fit(max(fit.rank for fit in varying), R, adjusted, np.mean([fit.null_R2 for fit in varying]), whole)
+`,
+  classFit,
+  frequencies,
+  complexBasis,
+);
+
+const byFrequency = String.raw`
+
+${transformProse}, and the layer is looked at at each frequency $(i, j)$: there its columns are the complex values of the channels, its basis is orthonormal by the hermitian inner product, and $Q^\top$ is $Q^{\mathsf H}$. Each number is the mean over the frequencies at which the layer varies and does not span all samples.`;
 
 /** The cells of a notebook that recomputes an analysis of classes. */
 export function classesNotebook(
@@ -98,6 +127,8 @@ function fitSection(
     return `(${rowsPerSample}, ${first}, ${every})`;
   });
   const plain = rows.every((row) => row === '(1, 0, 1)');
+  // Where one layer is read by frequency all are: others are refused there.
+  const dft = readings.some((reading) => reading.dft);
   const targets = plain ? 'TARGETS' : 'np.repeat(TARGETS, repeats, axis=0)[first::every]';
   return {
     id: 'classes',
@@ -107,7 +138,7 @@ With $Q$ an orthonormal basis of the centred layer and $y_c$ the centred column 
 
 $$R^2_{\text{adjusted}} = 1 - (1 - R^2)\, \frac{n - 1}{n - 1 - \text{rank}}$$
 
-is about 0. *All classes* is the mean CCA of the layer with all columns at once. $R$ as shown by CCA Lens:
+is about 0. *All classes* is the mean CCA of the layer with all columns at once.${dft ? byFrequency : ''} $R$ as shown by CCA Lens:
 
 ${numbersTable(
   [...classes.map(({ name }) => name), 'all classes'],
@@ -120,9 +151,9 @@ ${numbersTable(
       'layers.nullR2': layers.map(({ nullR2 }) => nullR2),
       'layers.whole.mean': layers.map(({ whole }) => whole && whole.mean),
     },
-    pieces: [classFit, ...(dropNonFinite ? [finiteSamples] : [])],
+    pieces: [dft ? frequencyFit : classFit, ...(dropNonFinite ? [finiteSamples] : [])],
     code: `
-${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}ranks, R, adjusted, null_R2, whole = [], [], [], [], []
+${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}fits = []
 for ${plain ? 'name, read in LAYERS' : '(name, read), (repeats, first, every) in zip(LAYERS, ROWS)'}:
     X, Y = read(), ${targets}${
       dropNonFinite
@@ -131,22 +162,15 @@ for ${plain ? 'name, read in LAYERS' : '(name, read), (repeats, first, every) in
     X, Y = X[finite], Y[finite]`
         : ''
     }
-    rank, n, of_classes, of_all = class_fit(X, Y)
-    of_classes = of_classes[CLASSES]
-    freedom = n - 1 - rank
-    ranks.append(rank)
-    R.append(of_classes)
-    adjusted.append(1 - (1 - of_classes**2) * (n - 1) / freedom if freedom > 0 else np.full(len(CLASSES), np.nan))
-    null_R2.append(min(1, rank / (n - 1)))
-    whole.append(of_all)
-    print(f"{name:32}" + "".join(f"{value:8.3f}" for value in of_classes))
-check({"layers.rank": ranks}, tolerance=0)
+    fits.append(${dft ? 'frequency_fit(X, factored(Y))' : 'class_fit(factored(X).U, factored(Y))'})
+    print(f"{name:32}" + "".join(f"{value:8.3f}" for value in fits[-1].R[CLASSES]))
+check({"layers.rank": [fit.rank for fit in fits]}, tolerance=0)
 check(
     {
-        "layers.R": R,
-        "layers.adjusted": adjusted,
-        "layers.nullR2": null_R2,
-        "layers.whole.mean": whole,
+        "layers.R": [fit.R[CLASSES] for fit in fits],
+        "layers.adjusted": [fit.adjusted[CLASSES] for fit in fits],
+        "layers.nullR2": [fit.null_R2 for fit in fits],
+        "layers.whole.mean": [fit.whole for fit in fits],
     },
     tolerance=1e-8,
 )`,

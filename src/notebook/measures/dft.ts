@@ -3,8 +3,8 @@ import { piece } from '../piece';
 import { thresholdedMean } from '../python/correlations';
 import type { Section } from '../section';
 
-/** `frequency_correlations(maps_a, maps_b)`: CCA over channels at each frequency of two arrays of maps, channels last. */
-export const frequencyCorrelations = piece(`
+/** `frequencies(maps, size)`: maps, channels last, at the lowest frequencies of a height and width. */
+export const frequencies = piece(`
 def frequencies(maps, size):
     """The 2-d Fourier transform of each channel's maps at the lowest frequencies of a height and width, centred.
 
@@ -18,14 +18,22 @@ def frequencies(maps, size):
         values = values.take([k if k < count / 2 else k - count for k in range(count)], axis)
     values = values - values.mean(axis=0)
     return np.where(np.sqrt(np.sum(np.abs(values) ** 2, axis=0)) > rounding, values, 0)
+`);
 
+/** `complex_basis(values)`: an orthonormal basis of complex columns. */
+export const complexBasis = piece(`
+def complex_basis(values):
+    """An orthonormal basis of what complex columns span, with the hermitian inner product; empty where all are 0."""
+    U, s, _ = np.linalg.svd(values, full_matrices=False)
+    return U[:, s > 2 * max(values.shape) * np.finfo(float).eps * s[0]]
+`);
 
+/** `frequency_correlations(maps_a, maps_b)`: CCA over channels at each frequency of two arrays of maps, channels last. */
+export const frequencyCorrelations = piece(
+  `
 def complex_correlations(A, B):
     """Canonical correlations of complex columns, with the hermitian inner product; none where a side is 0."""
-    bases = []
-    for values in (A, B):
-        U, s, _ = np.linalg.svd(values, full_matrices=False)
-        bases.append(U[:, s > 2 * max(values.shape) * np.finfo(float).eps * s[0]])
+    bases = [complex_basis(values) for values in (A, B)]
     if min(U.shape[1] for U in bases) == 0:
         return np.array([])
     return np.minimum(np.linalg.svd(bases[0].conj().T @ bases[1], compute_uv=False), 1)
@@ -36,10 +44,16 @@ def frequency_correlations(maps_a, maps_b):
     size = np.minimum(maps_a.shape[1:3], maps_b.shape[1:3])
     A, B = frequencies(maps_a, size), frequencies(maps_b, size)
     return [[complex_correlations(A[:, i, j], B[:, i, j]) for j in range(size[1])] for i in range(size[0])]
-`);
+`,
+  frequencies,
+  complexBasis,
+);
+
+/** How maps become frequencies; the beginning of a sentence. */
+export const transformProse = String.raw`The maps of each channel are Fourier-transformed, $\hat X_{ij} = \sum_{y,x} X_{yx}\, e^{-2\pi \mathrm i (iy/h + jx/w)}$`;
 
 /** In words what a comparison by frequencies is. */
-export const dftProse = String.raw`The maps of each channel are Fourier-transformed, $\hat X_{ij} = \sum_{y,x} X_{yx}\, e^{-2\pi \mathrm i (iy/h + jx/w)}$, and at each frequency $(i, j)$ the channels of both sides are compared by complex CCA over the samples (centred, hermitian inner product), as google/svcca does (dft_ccas). Of the larger maps the higher frequencies are left out. At frequency $(0, 0)$ this is CCA of average-pooled maps.`;
+export const dftProse = String.raw`${transformProse}, and at each frequency $(i, j)$ the channels of both sides are compared by complex CCA over the samples (centred, hermitian inner product), as google/svcca does (dft_ccas). Of the larger maps the higher frequencies are left out. At frequency $(0, 0)$ this is CCA of average-pooled maps.`;
 
 /** CCA at each frequency. */
 export function dftSection(dft: DftReport, threshold: number): Section {

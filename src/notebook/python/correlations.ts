@@ -10,13 +10,16 @@ def canonical_correlations(a, b):
 /** `thresholded_mean(rho, threshold)`: google/svcca's mean, and where it cuts. */
 export const thresholdedMean = piece(`
 def thresholded_mean(rho, threshold):
-    """The mean of the first i coefficients, i the first number of them that hold \`threshold\` of their sum; and i."""
+    """The mean of the first i coefficients, i the first number of them that hold \`threshold\` of their sum; and i.
+
+    NaN where i is 0 (threshold 0).
+    """
     leading = np.concatenate([[0], np.cumsum(rho)])[:-1]
     reached = np.flatnonzero(leading / np.sum(rho) >= threshold)
     if len(reached) == 0:
         return rho.mean(), None
     i = int(reached[0])
-    return (rho[:i].mean() if i > 0 else None), i
+    return (rho[:i].mean() if i > 0 else np.nan), i
 `);
 
 /** `unrelated(n, p, q)`: what CCA gives on unrelated Gaussian data. */

@@ -20,13 +20,17 @@ def from_bfloat16(stored):
     return bits.view(np.float32)
 `);
 
-/** `in_order(array, own, wanted)`: samples in the order of ids. */
+/** `in_order(array, own, wanted, columns)`: samples in the order of ids. */
 export const inOrder = piece(`
-def in_order(array, own, wanted):
-    """The samples in the order of the ids \`wanted\`; \`own\` are the ids of the array's samples as they lie."""
+def in_order(array, own, wanted, columns=False):
+    """The samples in the order of the ids \`wanted\`; \`own\` are the ids of the array's samples as they lie.
+
+    Samples are the axis of as many as there are ids: of a square array the first, or the second if \`columns\`.
+    """
     own, wanted = np.ravel(own), np.ravel(wanted)
     order = np.argsort(own, kind="stable")[np.searchsorted(np.sort(own), wanted)]
-    return array[order] if array.shape[0] == len(order) else array[:, order]
+    by_columns = array.shape[0] != len(order) or (columns and array.shape[1] == len(order))
+    return array[:, order] if by_columns else array[order]
 `);
 
 /** `finite_samples(*arrays)`: which samples hold finite numbers only. */

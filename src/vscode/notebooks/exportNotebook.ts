@@ -1,12 +1,14 @@
 import { basename, dirname } from 'node:path';
-import { commands, l10n, Uri, window } from 'vscode';
+import { commands, l10n, ProgressLocation, Uri, window } from 'vscode';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { LensError } from '../../errors';
 import { analysisNotebook } from '../../notebook/analysisNotebook';
 import { comparisonNotebook, type ShownComparison } from '../../notebook/comparisonNotebook';
 import type { AnalysisResult } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
+import type { ReadingsOutcome } from '../../protocol/readings';
 import { folderOf, shortName } from '../arrayNames';
+import { explain } from '../log';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 import { subjectFolder } from '../subjectNames';
@@ -19,18 +21,21 @@ export type ShownResult =
 
 /**
  * Asks where a notebook is to be that recomputes what a page shows, beside its files unless people choose otherwise, writes it with paths relative to
- * that place, and offers to open it. @throws LensError `kernel-variable` for values that lie in no file that stays; when files of an analysis have changed
- * so that it cannot be read as it was.
+ * that place, and offers to open it. Nothing is written when people cancel.
+ * @throws LensError `kernel-variable` for values that lie in no file that stays; when files of an analysis have changed so that it cannot be read as it
+ * was.
  */
-export async function exportNotebook(shown: ShownResult, services: Pick<Services, 'workers'>): Promise<void> {
+export async function exportNotebook(shown: ShownResult, services: Pick<Services, 'workers' | 'log'>): Promise<void> {
   if (shown.kind === 'comparison') refuseVariables(shown.comparison.request);
   const textFor = await notebookOf(shown, services);
+  if (!textFor) return;
   const { folder, name } = placeOf(shown);
   const target = await saveFile(Uri.file(folder), `${name}.ipynb`, (place) => {
     const from = dirname(place.fsPath);
     return textFor((path) => relativePath(from, path));
   });
-  if (target) void offerToOpen(target);
+  // Not awaited: the offer stays for as long as nobody answers it.
+  if (target) void offerToOpen(target, services);
 }
 
 function refuseVariables({ a, b }: ShownComparison['request']): void {
@@ -47,16 +52,36 @@ function refuseVariables({ a, b }: ShownComparison['request']): void {
   }
 }
 
-/** What writes the notebook once its place is known. */
+/** What writes the notebook once its place is known; undefined when people cancelled. */
 async function notebookOf(
   shown: ShownResult,
   { workers }: Pick<Services, 'workers'>,
-): Promise<(pathOf: (path: string) => string) => string> {
+): Promise<((pathOf: (path: string) => string) => string) | undefined> {
   if (shown.kind === 'comparison') return (pathOf) => comparisonNotebook(shown.comparison, pathOf);
   const { result, subject } = shown;
   const { selection } = subject;
-  const readings = await workers.run('readings', { selection }, {});
-  return (pathOf) => analysisNotebook({ selection, result, readings }, pathOf);
+  const readings = await readingsOf(selection, workers);
+  return readings && ((pathOf) => analysisNotebook({ selection, result, readings }, pathOf));
+}
+
+/** How an analysis read its arrays, found out under a notification that can cancel it: of many files, or far away ones, this takes long. */
+async function readingsOf(
+  selection: AnalysisSubject['selection'],
+  workers: Services['workers'],
+): Promise<ReadingsOutcome | undefined> {
+  const title = l10n.t('Finding out how the layers were read');
+  const options = { location: ProgressLocation.Notification, cancellable: true, title };
+  return window.withProgress(options, async (progress, token) => {
+    const cancelling = new AbortController();
+    token.onCancellationRequested(() => cancelling.abort());
+    try {
+      const onProgress = (message: string) => progress.report({ message });
+      return await workers.run('readings', { selection }, { onProgress, signal: cancelling.signal });
+    } catch (error) {
+      if (error instanceof LensError && error.code === 'cancelled') return undefined;
+      throw error;
+    }
+  });
 }
 
 /** Where it is offered to be, and under which name. */
@@ -71,9 +96,13 @@ function placeOf(shown: ShownResult): { folder: string; name: string } {
   return { folder: folderOf(a), name: `${first!}-${second!}` };
 }
 
-async function offerToOpen(target: Uri): Promise<void> {
+async function offerToOpen(target: Uri, { log }: Pick<Services, 'log'>): Promise<void> {
   const open = l10n.t('Open Notebook');
   const message = l10n.t('{0} recomputes what is shown, with Python and numpy.', basename(target.path));
-  if ((await window.showInformationMessage(message, open)) === open)
-    await commands.executeCommand('vscode.open', target);
+  try {
+    if ((await window.showInformationMessage(message, open)) === open)
+      await commands.executeCommand('vscode.open', target);
+  } catch (error) {
+    void window.showErrorMessage(explain(error, log).message);
+  }
 }

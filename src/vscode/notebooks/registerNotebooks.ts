@@ -11,7 +11,7 @@ import { RendererMessages } from './rendererMessages';
 export function registerNotebooks(parts: LensParts): Disposable {
   const { services } = parts;
   const messaging = notebooks.createRendererMessaging(rendererId);
-  const messages = new RendererMessages(parts, (message, editor) => void messaging.postMessage(message, editor));
+  const messages = new RendererMessages(parts, (message, editor) => messaging.postMessage(message, editor));
   const inUse = new NotebookInUse();
   return Disposable.from(
     inUse,

@@ -12,10 +12,10 @@ import { parseFromRenderer } from './parseFromRenderer';
 /** Progress reaches an output at most this often, in milliseconds. */
 const progressInterval = 100;
 
-/** Sends to the renderer in one editor of a notebook. */
-export type Post = (message: ToRenderer, editor: NotebookEditor) => void;
+/** Sends to the renderer in one editor of a notebook; resolves to false when there is none any more. */
+export type Post = (message: ToRenderer, editor: NotebookEditor) => Thenable<boolean>;
 
-/** What the outputs of notebooks ask for: each has a run of its own, which ends with the output or its notebook. */
+/** What the outputs of notebooks ask for: each has a run of its own, which ends with the output, its editor or its notebook. */
 export class RendererMessages implements Disposable {
   private readonly runs = new Map<NotebookEditor, Map<string, LatestRun>>();
   private readonly closing: Disposable;
@@ -54,7 +54,9 @@ export class RendererMessages implements Disposable {
 
   private async compute(editor: NotebookEditor, id: string, files: NotebookFiles, run: RunContext): Promise<void> {
     const { services } = this.parts;
-    const tell = (message: ToRenderer) => run.isLatest() && this.post(message, editor);
+    const tell = (message: ToRenderer): void => {
+      if (run.isLatest()) this.tell(message, editor);
+    };
     const onProgress = throttle((phase: string, fraction: number) => {
       tell({ type: 'progress', id, phase, fraction });
     }, progressInterval);
@@ -70,6 +72,20 @@ export class RendererMessages implements Disposable {
       // Nobody waits for what has become of an output that is gone.
       if (run.isLatest()) tell({ type: 'failed', id, error: explain(error, services.log) });
     }
+  }
+
+  /**
+   * Tells an editor something, such as how far a run is, and ends its runs when nobody was there to hear it: VS Code says when a notebook is closed, but not
+   * when one of its editors is, and those behind other tabs, which are still there, are among the visible ones no more.
+   */
+  private tell(message: ToRenderer, editor: NotebookEditor): void {
+    this.post(message, editor).then(
+      (heard) => {
+        if (!heard) this.end(editor);
+      },
+      // The window closes.
+      () => this.end(editor),
+    );
   }
 
   private async open(editor: NotebookEditor, files: NotebookFiles): Promise<void> {

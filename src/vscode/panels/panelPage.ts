@@ -70,17 +70,26 @@ export class PanelPage<State> {
       case 'ready':
         return this.show(this.state);
       case 'save':
-        return void this.save(message.suggestedName, message.content);
+        return void this.told(() => this.save(message.suggestedName, message.content));
       case 'copy':
-        return void this.copy(message.text, message.what);
+        return void this.told(() => this.copy(message.text, message.what));
       case 'exportNotebook':
-        return void this.exportNotebook();
+        return void this.told(() => this.exportNotebook());
       case 'showLog':
         return this.services.log.show();
       case 'showMemoryBudget':
-        return void openSetting('memoryBudget');
+        return void this.told(() => openSetting('memoryBudget'));
       default:
         return this.owner.receive(message);
+    }
+  }
+
+  /** Does something of which a failure is one sentence. */
+  private async told(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      void window.showErrorMessage(explain(error, this.services.log).message);
     }
   }
 
@@ -94,11 +103,7 @@ export class PanelPage<State> {
     if (!shown) {
       return void window.showInformationMessage(l10n.t('There is no result to export yet: run it first.'));
     }
-    try {
-      await exportNotebook(shown, this.services);
-    } catch (error) {
-      void window.showErrorMessage(explain(error, this.services.log).message);
-    }
+    await exportNotebook(shown, this.services);
   }
 
   private async copy(text: string, what: string): Promise<void> {

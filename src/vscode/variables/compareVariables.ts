@@ -82,7 +82,14 @@ export class VariableComparisons {
   private async show(kernel: Kernel, first: Side, second: Side): Promise<void> {
     const { comparisons, services } = this.parts;
     const brought: string[] = [];
-    const remove = () => void Promise.all(brought.map((path) => this.files.remove(path)));
+    const remove = () => {
+      for (const path of brought) {
+        // What cannot be removed now goes with the window.
+        this.files
+          .remove(path)
+          .catch((error: unknown) => services.log.warn(`${path} is still there: ${String(error)}`));
+      }
+    };
     const bring = async (side: Side, talk: KernelTalk): Promise<ArrayAddress> => {
       if ('array' in side) return side.array;
       const { path, remark } = await bringValue(side.variable, this.files, talk);

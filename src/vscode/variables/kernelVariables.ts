@@ -52,7 +52,8 @@ export async function bringValue(name: string, files: VariableFiles, talk: Kerne
     const { dtype, converted } = saved;
     return { path, ...(converted && { remark: l10n.t('{0} is {1} and is compared as {2}.', name, dtype, converted) }) };
   } catch (error) {
-    await files.remove(path);
+    // People hear of what went wrong first; what cannot be removed now goes with the window.
+    await files.remove(path).catch(() => undefined);
     throw error;
   }
 }

@@ -4,7 +4,13 @@ import { basename, dirname, join, sep } from 'node:path';
 
 /** A value's own folder is called so, since messages name a file with its last folder: `kernel/x.npy`. */
 const valueFolder = 'kernel';
-const place = new RegExp(String.raw`[\\/]variables[\\/]\d+-\w+[\\/]\d+[\\/]${valueFolder}[\\/]([^\\/]+)\.npy$`);
+const place = new RegExp(String.raw`[\\/]variables[\\/]\d+-\w+[\\/]\d+[\\/]${valueFolder}[\\/]([^\\/]+?)-?\.npy$`);
+
+/** What Windows takes for a device, whatever its ending. Such a file gets a `-` behind its name, which no name in Python has. */
+const device = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** How often, and after how many milliseconds more each time, removing is tried again: Windows refuses it while somebody reads the file. */
+const patience = { maxRetries: 5, retryDelay: 100 };
 
 /** The name of the variable whose value was saved at a path; undefined for a file of another kind. */
 export function variableName(path: string): string | undefined {
@@ -25,16 +31,20 @@ export class VariableFiles {
 
   /** A path for the value of a variable, where nothing is yet. */
   async newPath(name: string): Promise<string> {
-    this.session ??= this.start();
+    this.session ??= this.start().catch((error: unknown) => {
+      // The next value begins anew: what stood in the way may be gone by then.
+      this.session = undefined;
+      throw error;
+    });
     const folder = join(await this.session, String(++this.made), valueFolder);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return join(folder, `${name}.npy`);
+    return join(folder, `${name}${device.test(name) ? '-' : ''}.npy`);
   }
 
-  /** Removes the value at a path that `newPath` gave. */
+  /** Removes the value at a path that `newPath` gave. @throws what the file system says, when it still does after some tries. */
   async remove(path: string): Promise<void> {
     if (this.folder !== undefined && path.startsWith(this.folder + sep)) {
-      await rm(dirname(dirname(path)), { recursive: true, force: true });
+      await rm(dirname(dirname(path)), { recursive: true, force: true, ...patience });
     }
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { VariableFiles, variableName } from '../../../src/vscode/variables/variableFiles';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
@@ -18,6 +18,27 @@ describe('VariableFiles', () => {
     if (process.platform !== 'win32') {
       for (const above of ['..', '../..', '../../..']) assert.equal(statSync(join(one, above)).mode & 0o077, 0);
     }
+    files.dispose();
+  });
+
+  it('gives no file a name that Windows has for a device, and still knows the variable', async () => {
+    const files = new VariableFiles(root());
+    for (const name of ['aux', 'CON', 'nul', 'prn', 'com1', 'Lpt9', 'auxiliary', 'com', 'com12', 'x_', 'größe']) {
+      const path = await files.newPath(name);
+      assert.ok(!/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(basename(path)), path);
+      assert.equal(variableName(path), name);
+    }
+    assert.equal(basename(await files.newPath('com')), 'com.npy');
+    files.dispose();
+  });
+
+  it('begins anew after a failure', async () => {
+    const place = root();
+    writeFileSync(place, 'in the way');
+    const files = new VariableFiles(place);
+    await assert.rejects(files.newPath('x'));
+    rmSync(place);
+    assert.equal(variableName(await files.newPath('x')), 'x');
     files.dispose();
   });
 
