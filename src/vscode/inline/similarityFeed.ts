@@ -8,7 +8,7 @@ import type { LensParts } from '../services';
 import { throttle } from '../throttle';
 import { chooseReference, pinReference } from './chooseReference';
 import { inlinePair } from './inlinePair';
-import { inlineRow } from './inlineRow';
+import { failedRow, inlineRow } from './inlineRow';
 import { openPair, openViewer } from './openPair';
 import { sameArray } from './sameArray';
 import { watchFiles } from './watchFiles';
@@ -154,9 +154,8 @@ export class SimilarityFeed implements Disposable {
       } catch (error) {
         if (!context.isLatest()) return;
         const told = explain(error, this.parts.services.log);
-        const { row } = this.shown;
         if (part === 'pair') show({ pair: { status: 'failed', error: told } });
-        else if (row) show({ row: { ...row, status: 'failed', message: told.message } });
+        else show({ row: failedRow(told.message, this.shown.row) });
       }
     });
   }
