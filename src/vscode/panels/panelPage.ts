@@ -2,7 +2,7 @@ import { env, l10n, Uri, window, type Disposable, type WebviewPanel, type Webvie
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
 import { openSetting } from '../openSetting';
-import { explain } from '../log';
+import { tellFailure } from '../log';
 import { exportNotebook, type ShownResult } from '../notebooks/exportNotebook';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
@@ -65,19 +65,20 @@ export class PanelPage<State> {
 
   /** Does what a message asks; what concerns the subject of the panel goes to its owner. */
   receive(message: FromPanel): void {
+    const { log } = this.services;
     switch (message.type) {
       case 'ready':
         return this.show(this.state);
       case 'save':
-        return void this.save(message.suggestedName, message.content);
+        return tellFailure(this.save(message.suggestedName, message.content), log);
       case 'copy':
-        return void this.copy(message.text, message.what);
+        return tellFailure(this.copy(message.text, message.what), log);
       case 'exportNotebook':
-        return void this.exportNotebook();
+        return tellFailure(this.exportNotebook(), log);
       case 'showLog':
-        return this.services.log.show();
+        return log.show();
       case 'showMemoryBudget':
-        return void openSetting('memoryBudget');
+        return tellFailure(openSetting('memoryBudget'), log);
       default:
         return this.owner.receive(message);
     }
@@ -93,11 +94,7 @@ export class PanelPage<State> {
     if (!shown) {
       return void window.showInformationMessage(l10n.t('There is no result to export yet: run it first.'));
     }
-    try {
-      await exportNotebook(shown, this.services);
-    } catch (error) {
-      void window.showErrorMessage(explain(error, this.services.log).message);
-    }
+    await exportNotebook(shown, this.services);
   }
 
   private async copy(text: string, what: string): Promise<void> {
