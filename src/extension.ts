@@ -47,6 +47,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     variablesFolder: Uri.joinPath(context.globalStorageUri, 'variables').fsPath,
     reference,
     inline,
+    memories: new Set(),
     pages: new OpenPages(),
     workspaceState: context.workspaceState,
     log,

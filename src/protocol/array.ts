@@ -37,6 +37,14 @@ export interface SpectrumOutcome {
   notices: Notice[];
 }
 
+/** A .npy or .npz file whose headers are to be read. */
+export interface ArrayFileSpec {
+  path: string;
+  as?: 'bfloat16' | undefined;
+  /** The member that will be shown: its header is read even where not all are. */
+  member?: string | undefined;
+}
+
 /** What the headers of a .npy or .npz file say: nothing else of it is read. */
 export interface ArrayFile {
   /** Whether it is an archive, by what it begins with. */
@@ -47,7 +55,7 @@ export interface ArrayFile {
   members: ArrayMember[];
 }
 
-/** One array of a file. Neither `header` nor `error`: so many headers were not read at once. */
+/** One array of a file. Neither `header` nor `error`: so many headers were not read at once; it is read when the member is to be shown. */
 export interface ArrayMember {
   name: string;
   /** How it lies in its archive (`stored`, `deflated`, or a way that is not read); `file` for a .npy file itself. */
@@ -131,7 +139,7 @@ export type Asked<Request, Outcome> = Extra<Request, Outcome> | { status: 'large
 export type FromArray =
   /** Shows another member. */
   | { type: 'member'; name: string }
-  /** Elements, answered by a {@link WindowMessage} with this number; a request that was not begun gives way to a later one. */
+  /** Elements, answered by a {@link WindowMessage} with this number: every request, in the order in which they were sent. */
   | { type: 'window'; id: number; ranges: [number, number][]; axes: number[]; texts: boolean }
   /** Statistics or spectrum; unless `asked` for by a person, only where little must be read. */
   | { type: 'statistics'; axis: number | null; asked: boolean }

@@ -41,6 +41,7 @@ export interface InlineRow {
   bytes?: number | undefined;
   /** Sentence of a failure. */
   message?: string | undefined;
+  /** None where it failed before its layers were known. */
   cells: { address: ArrayAddress; layer: string; self: boolean; value: number | null; refused?: string | undefined }[];
 }
 

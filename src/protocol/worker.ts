@@ -3,7 +3,7 @@ import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
 import type { AnalysisResult, Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
-import type { ArrayFile, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
+import type { ArrayFile, ArrayFileSpec, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
 import type { ReadingsOutcome, ReadingsSpec } from './readings';
 import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
 
@@ -31,7 +31,7 @@ export interface ArrayAddress {
 export interface Jobs {
   compare: { spec: CompareSpec; result: CompareOutcome };
   inspect: { spec: InspectSpec; result: ArraySummary };
-  arrayFile: { spec: { path: string; as?: 'bfloat16' | undefined }; result: ArrayFile };
+  arrayFile: { spec: ArrayFileSpec; result: ArrayFile };
   window: { spec: WindowSpec; result: WindowOutcome };
   spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };
   convert: { spec: ConvertSpec; result: { path: string; shape: number[] } };

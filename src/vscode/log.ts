@@ -11,11 +11,19 @@ export function createLog(): LogOutputChannel {
  * text goes to the log with its stack, and people get one sentence that leads there.
  */
 export function explain(error: unknown, log: LogOutputChannel): { code: string; message: string } {
-  if (error instanceof LensError) {
-    log.warn(`${error.code}: ${error.message}`);
-    return { code: error.code, message: error.message };
-  }
-  log.error(error instanceof Error ? error : String(error));
+  if (error instanceof LensError) log.warn(`${error.code}: ${error.message}`);
+  else log.error(error instanceof Error ? error : String(error));
+  return sentenceOf(error);
+}
+
+/** Lets something go on by itself; should it fail, one sentence says so. */
+export function tellFailure(work: Promise<unknown>, log: LogOutputChannel): void {
+  work.catch((error: unknown) => void window.showErrorMessage(explain(error, log).message));
+}
+
+/** What `explain` says of an error, for one that the log already has. */
+export function sentenceOf(error: unknown): { code: string; message: string } {
+  if (error instanceof LensError) return { code: error.code, message: error.message };
   return {
     code: 'unexpected',
     message: l10n.t('CCA Lens met an error that it did not expect; its log has the detail.'),

@@ -65,7 +65,7 @@ function parseCut(value: unknown): SvccaCut | undefined {
 }
 
 /** What was chosen about more than two axes; undefined for nothing, null for what is not exactly that. */
-function parseRecipe(value: unknown): RecipeChoice | undefined | null {
+export function parseRecipe(value: unknown): RecipeChoice | undefined | null {
   if (isUnset(value)) return undefined;
   if (!isRecord(value)) return null;
   const { conv, layout, sequence, subsample } = value;

@@ -31,6 +31,8 @@ export interface Services {
   reference: PinnedReference;
   /** What inline panels have in common; the array viewer reports here what it shows. */
   inline: InlineServices;
+  /** What else keeps something of files in memory; ccaLens.clearCache has each forget it. */
+  memories: Set<{ forget(): void }>;
   /** The pages that are open. */
   pages: OpenPages;
   /** What is kept for the workspace between sessions. */

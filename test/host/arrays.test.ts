@@ -5,6 +5,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { commands, type Disposable, type Uri } from 'vscode';
 import { npyHeaderBytes } from '../../src/npy/writeNpy';
 import type { ArrayState } from '../../src/protocol/array';
+import { zipArchive } from '../zipArchive';
 import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, until, untilTabs } from './extensionUnderTest';
 
@@ -80,6 +81,44 @@ describe('the viewer of arrays', function () {
     await commands.executeCommand('ccaLens.inspect', { path: fsPath });
     await untilTabs('named.npy');
     await untilShown('the header', ({ path }) => path === fsPath);
+  });
+
+  it('compares what is shown only while it is seen', async () => {
+    const [a, b, c] = [
+      await folder.array('seen-a.npy', 60, 3, 1),
+      await folder.array('seen-b.npy', 60, 4, 2),
+      await folder.array('seen-c.npy', 60, 5, 3),
+    ];
+    const inlineOf = ({ fsPath }: Uri) => {
+      const last = seen.findLast((state): state is Shown => state.status === 'done' && state.path === fsPath);
+      return last?.inline;
+    };
+    try {
+      await inspected(a, 'the first', ({ path }) => path === a.fsPath);
+      await commands.executeCommand('workbench.action.keepEditor');
+      await inspected(b, 'the second', ({ path }) => path === b.fsPath);
+      await untilTabs('seen-a.npy', 'seen-b.npy');
+      await until('the first out of sight', () => inlineOf(a)?.subject === undefined);
+      await commands.executeCommand('ccaLens.pinReference', c, [c]);
+      await until('the pair in sight', () => inlineOf(b)?.pair?.status === 'done');
+      assert.ok(seen.every((state) => state.status !== 'done' || state.path !== a.fsPath || !state.inline?.pair));
+      await commands.executeCommand('ccaLens.inspect', a);
+      await until('the pair that has come into sight', () => inlineOf(a)?.pair?.status === 'done');
+      await until('the second out of sight', () => inlineOf(b)?.subject === undefined);
+    } finally {
+      await commands.executeCommand('ccaLens.unpinReference');
+    }
+  });
+
+  it('shows the member that is asked for in a new viewer, also beside one of another scheme with the same path', async () => {
+    const array = arrayBytes([2, 2], Float64Array.of(1, 2, 3, 4));
+    const file = await folder.file('two.npz', await zipArchive({ 'one.npy': array, 'two.npy': array }, 0));
+    await commands.executeCommand('vscode.openWith', file.with({ scheme: 'elsewhere' }), 'ccaLens.array');
+    await until('the refusal', () => seen.some((state) => state.status === 'failed'));
+    await commands.executeCommand('ccaLens.inspect', { path: `${file.fsPath}::two` });
+    const shown = await untilShown('the file', ({ path }) => path === file.fsPath);
+    assert.equal(shown.member, 'two');
+    assert.ok(seen.every((state) => state.status !== 'done' || state.member === 'two'));
   });
 
   it('says what is wrong with a file that is no array, and reads it once it is one', async () => {

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { commands } from 'vscode';
+import type { MatrixResult } from '../../src/protocol/analysis';
+import type { ComparisonReport } from '../../src/similarity/report';
 import { clearCache } from '../../src/vscode/commands/clearCache';
 import { emptyWhenOff } from '../../src/vscode/emptyWhenOff';
 import { setSetting, until, workerThreads } from './extensionUnderTest';
@@ -31,6 +33,18 @@ describe('ccaLens.clearCache', () => {
     assert.equal(existsSync(suite.services.factorsFolder), false);
     assert.equal(existsSync(suite.services.resultsFolder), false);
     await until('the end of the thread', () => workerThreads().every((id) => !started.includes(id)));
+  });
+
+  it('empties all that keeps something in memory', async () => {
+    const { inline, memories } = suite.services;
+    await inline.reports.ask('k', () => Promise.resolve({} as ComparisonReport));
+    await inline.rows.ask('k', () => Promise.resolve({} as MatrixResult));
+    let forgotten = 0;
+    const memory = { forget: () => forgotten++ };
+    memories.add(memory);
+    await clearCache(suite.services)();
+    memories.delete(memory);
+    assert.deepEqual([inline.reports.known('k'), inline.rows.known('k'), forgotten], [undefined, undefined, 1]);
   });
 
   it('has nothing to do where nothing is kept', async () => {

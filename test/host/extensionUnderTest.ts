@@ -50,6 +50,7 @@ export function testServices(): Services & { dispose(): void } {
     variablesFolder,
     reference: new PinnedReference(workspaceState),
     inline: inlineServices(workspaceState),
+    memories: new Set(),
     pages: new OpenPages(),
     workspaceState,
     log,

@@ -101,6 +101,23 @@ describe('PanelPage', () => {
     assert.deepEqual(heard, [{ type: 'cancel' }]);
   });
 
+  it('says what keeps it from doing what its page asks', async () => {
+    const logged: unknown[] = [];
+    const error = (what: unknown) => logged.push(what);
+    const refusal = new Error('There is no folder.');
+    const owner = {
+      folder: () => {
+        throw refusal;
+      },
+      receive: () => undefined,
+      closed: () => undefined,
+    };
+    const log = over(services.log, { error });
+    const page = new PanelPage<ArrayState>(create(), 'array', { ...services, log }, owner, failed);
+    page.receive({ type: 'save', suggestedName: 'a.csv', content: '' });
+    await until('the word in the log', () => logged.includes(refusal));
+  });
+
   it('says once that it was closed, and sends nothing after', () => {
     const { panel, sent } = overheard(create());
     const { page, closings } = open(panel);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { rm } from 'node:fs/promises';
+import { LensError } from '../../src/errors';
 import type { MatrixResult } from '../../src/protocol/analysis';
 import type { InlineState } from '../../src/protocol/inline';
 import type { ArrayAddress, JobName } from '../../src/protocol/worker';
@@ -59,11 +60,12 @@ describe('SimilarityFeed', () => {
   });
   afterEach(() => feeds.splice(0).forEach((feed) => feed.dispose()));
 
-  /** A feed that knows nothing yet, over workers whose jobs are noted. */
-  function open(): SimilarityFeed {
+  /** A feed that knows nothing yet, over workers whose jobs are noted, and of which one may fail. */
+  function open(failing?: JobName): SimilarityFeed {
     const run: Services['workers']['run'] = async (job, spec, options) => {
       const noted: RunJob = { job, signal: options?.signal };
       jobs.push(noted);
+      if (job === failing) throw new LensError('worker-stopped', 'The computation stopped unexpectedly.');
       const result = await services.workers.run(job, spec, options);
       noted.result = result;
       return result;
@@ -206,6 +208,14 @@ describe('SimilarityFeed', () => {
     assert.deepEqual((await row()).cells, cells);
     const analysed = jobs.find(({ job }) => job === 'analyze')?.result as MatrixResult;
     assert.equal(analysed.known, 3, 'all that could be compared was kept');
+  });
+
+  it('says why there is no row, also before its layers are known', async () => {
+    const feed = open('scan');
+    feed.follow({ path: layers.uri('conv2.npy').fsPath });
+    await until('the failure', () => last()?.row?.status === 'failed');
+    const { message, cells } = last()!.row!;
+    assert.deepEqual([message, cells], ['The computation stopped unexpectedly.', []]);
   });
 
   it('has no row for an array alone', async () => {

@@ -8,7 +8,7 @@ import type { JobClient } from '../../src/vscode/warmWorkers';
 import { WarmWorkers } from '../../src/vscode/warmWorkers';
 import type { ArrayFacts } from '../../src/vscode/code/arrayFacts';
 import { Spectra } from '../../src/vscode/code/spectra';
-import { testServices } from './extensionUnderTest';
+import { testServices, until } from './extensionUnderTest';
 
 const outcome: SpectrumOutcome = {
   path: '/a.npy',
@@ -77,6 +77,24 @@ describe('Spectra', () => {
     assert.equal(specs[0]!.maxBytes, 2 ** 26);
     await known.of(facts('/a.npy', 2), token);
     assert.equal(specs.length, 2);
+  });
+
+  it('forgets what it knows, and does not keep what is still computed', async () => {
+    const known = spectra();
+    await known.of(facts('/a.npy'), token);
+    known.forget();
+    await known.of(facts('/a.npy'), token);
+    assert.equal(specs.length, 2);
+    let finish = () => {};
+    ends = () => new Promise((resolve) => (finish = () => resolve(outcome)));
+    const asked = known.of(facts('/b.npy'), token);
+    await until('the job', () => specs.length === 3);
+    known.forget();
+    finish();
+    assert.equal((await asked).status, 'done');
+    ends = () => Promise.resolve(outcome);
+    await known.of(facts('/b.npy'), token);
+    assert.equal(specs.length, 4);
   });
 
   it('says why there is none, and tries again the next time', async () => {

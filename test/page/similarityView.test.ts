@@ -140,6 +140,18 @@ describe('the inline similarity panel', () => {
     assert.equal(await bare.page.evaluate(() => document.activeElement?.getAttribute('data-layer')), 'conv2');
   });
 
+  it('says why there is no row where not even its layers are known', async () => {
+    await open('dark', 300);
+    await bare.show(
+      state({ row: { status: 'failed', measure: 'svcca', message: 'No thread could start.', cells: [] } }),
+    );
+    assert.equal(await bare.hook('row-error').textContent(), 'No thread could start.');
+    assert.equal(await bare.hook('layer-row').count(), 0);
+    assert.deepEqual(await seriousViolations(bare.page), []);
+    await bare.hook('compute-row').click();
+    assert.deepEqual(await inline(), [{ type: 'compute', what: 'row' }]);
+  });
+
   it('asks before it reads much, tells what went wrong, and can be stopped', async () => {
     await open('contrast', 300);
     await bare.show(state({ pair: { status: 'large', bytes: 3 * 2 ** 30 }, row: undefined, recent: [] }));

@@ -66,6 +66,22 @@ describe('SharedAnswers', () => {
     assert.equal(answers.known('k'), undefined);
   });
 
+  it('forgets what it knows, and does not keep what is still computed', async () => {
+    const answers = new SharedAnswers<string>(4);
+    const { started, compute } = work();
+    await answers.ask('known', () => Promise.resolve('answer'));
+    const asked = answers.ask('k', compute);
+    answers.forget();
+    assert.equal(answers.known('known'), undefined);
+    const again = answers.ask('k', compute);
+    started[0]!.finish('old');
+    assert.equal(await asked, 'old');
+    assert.equal(answers.known('k'), undefined);
+    started[1]!.finish('new');
+    assert.equal(await again, 'new');
+    assert.equal(answers.known('k'), 'new');
+  });
+
   it('lets the answer go that was used least recently', async () => {
     const answers = new SharedAnswers<string>(2);
     const give = (key: string) => answers.ask(key, () => Promise.resolve(key));

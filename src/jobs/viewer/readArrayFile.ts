@@ -3,23 +3,24 @@ import type { ByteSource } from '../../npy/byteSource';
 import type { Dtype } from '../../npy/dtype';
 import { elementCount, readHeader } from '../../npy/header';
 import { trailingBytes } from '../../npy/trailingBytes';
-import type { ArrayFile, ArrayHeader, ArrayMember } from '../../protocol/array';
+import type { ArrayFile, ArrayFileSpec, ArrayHeader, ArrayMember } from '../../protocol/array';
 import { openFile, fileName } from '../arrays/fileBytes';
 import { isArchive } from '../arrays/openStored';
 import { openNpz } from '../../npy/npz';
 import { describeError } from '../describeError';
 
-/** Headers read at once; those of further members wait until they are asked for. */
+/** Headers read at once; of further members only that of the one that is asked for. */
 const mostHeaders = 1000;
 
 type Member = Omit<ArrayMember, 'header' | 'error' | 'bfloat16'> & { open(): Promise<ByteSource> };
 
 /**
  * What the headers of a file say, without its data. A member that cannot be read stands in the list with the reason.
- * @param spec `as`: read two-byte elements without a known meaning as bfloat16.
+ * @param spec `as`: read two-byte elements without a known meaning as bfloat16. `member`: the name of one, with or without its ending, whose header is
+ * read wherever it stands.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpzFormatError (the archive itself), FileChangedError.
  */
-export async function readArrayFile(spec: { path: string; as?: 'bfloat16' | undefined }): Promise<ArrayFile> {
+export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
   const file = await openFile(spec.path);
   try {
     const { byteLength, modifiedMs } = file;
@@ -36,7 +37,9 @@ export async function readArrayFile(spec: { path: string; as?: 'bfloat16' | unde
     const members: ArrayMember[] = [];
     for (const { open, ...about } of found) {
       const label = archive ? `${name}::${about.name}` : name;
-      members.push(members.length < mostHeaders ? { ...about, ...(await describe(open, label, spec.as)) } : about);
+      const asked = about.name === spec.member || `${about.name}.npy` === spec.member;
+      const described = asked || members.length < mostHeaders;
+      members.push(described ? { ...about, ...(await describe(open, label, spec.as)) } : about);
     }
     return { archive, byteLength, modifiedMs, members };
   } finally {

@@ -1,13 +1,15 @@
 import { Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { LensError } from '../../errors';
-import type { ArrayFile, ArrayMember, ArrayState, FromArray, WindowMessage } from '../../protocol/array';
+import type { ArrayFile, ArrayHeader, ArrayMember, ArrayState, FromArray, WindowMessage } from '../../protocol/array';
 import type { FromPanel } from '../../protocol/panel';
 import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName, folderOf, splitMember } from '../arrayNames';
+import { sameArray } from '../inline/sameArray';
 import { SimilarityFeed } from '../inline/similarityFeed';
 import { LatestRun } from '../latestRun';
-import { explain } from '../log';
+import { explain, sentenceOf } from '../log';
 import { PanelPage } from '../panels/panelPage';
+import { parseArrayMessage } from '../parseArrayMessage';
 import type { LensParts } from '../services';
 import type { WarmWorkers } from '../warmWorkers';
 import { followFile } from './followFile';
@@ -16,8 +18,11 @@ import { WindowQueue } from './windowQueue';
 
 type Shown = Extract<ArrayState, { status: 'done' }>;
 
-/** Milliseconds after which a file that is being written, or gone, is looked at again. */
-const lookAgain = 1000;
+/**
+ * Milliseconds after which a file that is being written, or gone, is looked at again; each time twice as many as before. What follows the file
+ * tells of most changes sooner.
+ */
+const lookAgain = { first: 1000, most: 60_000 };
 
 /** One viewer of a .npy or .npz file: what its headers say, the part of an array that is in sight, and what is computed of all of it. */
 export class ArrayEditor {
@@ -33,10 +38,12 @@ export class ArrayEditor {
   private wanted: ArrayAddress | undefined;
   private revision = 0;
   private timer: NodeJS.Timeout | undefined;
+  private delay = lookAgain.first;
+  private visible: boolean;
 
   /** Takes over the webview panel of a viewer; nothing is read before `load`. `closed` hears of its end. */
   constructor(
-    panel: WebviewPanel,
+    private readonly panel: WebviewPanel,
     readonly uri: Uri,
     private readonly parts: LensParts,
     private readonly readers: WarmWorkers,
@@ -63,13 +70,11 @@ export class ArrayEditor {
     );
     this.whole = wholeArrayJobs(services, (change) => this.change(change));
     this.feed = new SimilarityFeed(parts, (inline) => this.change({ inline }));
+    this.visible = panel.visible;
     this.following = Disposable.from(
-      followFile(uri.fsPath, () => void this.load()),
-      // Where a file system tells of no changes, looking at the viewer again is reason to look at the file again.
-      panel.onDidChangeViewState(() => {
-        this.report();
-        if (panel.visible && this.shown) void this.load();
-      }),
+      // The old side of a change in git has the path of the file, and not its content.
+      ...(uri.scheme === 'file' ? [followFile(uri.fsPath, () => void this.load())] : []),
+      panel.onDidChangeViewState(() => this.viewed()),
     );
   }
 
@@ -85,27 +90,33 @@ export class ArrayEditor {
       const { log } = this.parts.services;
       const before = this.shown;
       try {
-        const file = await this.readHeaders(signal);
+        const name = this.wanted ? nameOf(this.wanted) : (before?.member ?? '');
+        const file = await this.readHeaders(name, signal);
         if (!isLatest()) return;
-        const member = memberOf(file, this.wanted ? nameOf(this.wanted) : (before?.member ?? ''));
+        const member = memberOf(file, name);
         this.wanted = undefined;
         if (before && before.member === member?.name && same(before.file, file)) {
           if (before.trouble) this.change({ trouble: undefined });
-          return;
-        }
-        if (before && !file.archive && file.members[0]?.error) throw remembered(file.members[0].error);
-        this.show(file, member);
+        } else if (before && !file.archive && file.members[0]?.error) {
+          throw remembered(file.members[0].error);
+        } else this.show(file, member);
+        this.delay = lookAgain.first;
       } catch (error) {
         if (!isLatest() || (error instanceof LensError && error.code === 'cancelled')) return;
-        const told = explain(error, log);
-        if (!before) return this.tell({ status: 'failed', name: this.name, error: told });
-        this.change({ trouble: troubleOf(told, this.name) });
-        this.timer = setTimeout(() => void this.load(), lookAgain);
+        if (!before) return this.tell({ status: 'failed', name: this.name, error: explain(error, log) });
+        const trouble = troubleOf(sentenceOf(error), this.name);
+        // Said and logged once, however often the file is looked at.
+        if (trouble !== this.shown?.trouble) {
+          explain(error, log);
+          this.change({ trouble });
+        }
+        this.timer = setTimeout(() => void this.load(), this.delay);
+        this.delay = Math.min(2 * this.delay, lookAgain.most);
       }
     });
   }
 
-  private async readHeaders(signal: AbortSignal): Promise<ArrayFile> {
+  private async readHeaders(member: string, signal: AbortSignal): Promise<ArrayFile> {
     const { uri } = this;
     if (uri.scheme !== 'file') {
       throw new LensError(
@@ -117,26 +128,48 @@ export class ArrayEditor {
         ),
       );
     }
-    return this.readers.run('arrayFile', { path: uri.fsPath, as: this.as }, { signal });
+    return this.readers.run('arrayFile', { path: uri.fsPath, as: this.as, member }, { signal });
   }
 
   private show(file: ArrayFile, member: ArrayMember | undefined): void {
     const { uri, name } = this;
-    const path = file.archive && member ? `${uri.fsPath}::${member.name}` : uri.fsPath;
-    const array: ArrayAddress = { path, ...(this.as ? { as: this.as } : {}) };
+    const array = this.addressOf(file, member);
     this.windows.cancel();
     this.whole.stop();
     this.revision++;
     const shown = { name, path: uri.fsPath, file, member: member?.name ?? '', array, revision: this.revision };
     this.tell({ status: 'done', ...shown });
-    this.feed.follow(member?.header?.real ? array : undefined);
-    this.report();
+    this.follow();
+    if (this.panel.active) this.parts.services.inline.current.report(array);
   }
 
-  /** Tells the side bar what is shown here, while this is the viewer in front. */
-  private report(): void {
-    const { panel } = this.page;
-    if (this.shown && 'active' in panel && panel.active) this.parts.services.inline.current.report(this.shown.array);
+  private addressOf({ archive }: ArrayFile, member: ArrayMember | undefined): ArrayAddress {
+    const { fsPath } = this.uri;
+    return {
+      path: archive && member ? `${fsPath}::${member.name}` : fsPath,
+      ...(this.as ? { as: this.as } : {}),
+    };
+  }
+
+  /** Compares what is shown, as long as it is seen: what nobody sees is not computed, and each would take the memory that is there for one. */
+  private follow(): void {
+    const { shown, panel } = this;
+    const header = shown && headerOf(shown);
+    this.feed.follow(panel.visible && header?.real ? shown?.array : undefined);
+  }
+
+  /** The viewer has come into sight or to the front, or left it. */
+  private viewed(): void {
+    const { shown, panel } = this;
+    if (panel.visible !== this.visible) {
+      this.visible = panel.visible;
+      this.follow();
+    }
+    const { current } = this.parts.services.inline;
+    // The side bar begins anew with each report.
+    if (shown && panel.active && !sameArray(shown.array, current.address)) current.report(shown.array);
+    // Where a file system tells of no changes, looking at the viewer again is reason to look at the file again.
+    if (shown && panel.visible) void this.load();
   }
 
   /** The state that is shown, once the headers are read. */
@@ -157,23 +190,27 @@ export class ArrayEditor {
   private receive(message: FromPanel): void {
     if (message.type === 'again') void this.load();
     if (message.type === 'inline') this.feed.receive(message.message);
-    if (message.type === 'array') this.answer(message.message);
+    if (message.type !== 'array') return;
+    const asked = parseArrayMessage(message.message);
+    if (asked) this.answer(asked);
+    else this.parts.services.log.warn('The page of an array asked for something that there is not.');
   }
 
   private answer(message: FromArray): void {
     const { shown } = this;
     if (!shown) return;
-    const header = shown.file.members.find(({ name }) => name === shown.member)?.header;
+    const header = headerOf(shown);
     switch (message.type) {
       case 'member': {
         const member = shown.file.members.find(({ name }) => name === message.name);
-        if (member && member.name !== shown.member) this.show(shown.file, member);
+        if (member && member.name !== shown.member) this.choose(shown, member);
         return;
       }
       case 'window':
         return this.windows.ask(message, shown.array);
       case 'statistics':
-        return header && this.whole.statistics(shown, header, message);
+        if (!header || (message.axis ?? -1) >= header.shape.length) return;
+        return this.whole.statistics(shown, header, message);
       case 'spectrum':
         return header && this.whole.spectrum(shown, header, message);
       case 'cancel':
@@ -181,6 +218,14 @@ export class ArrayEditor {
       case 'bfloat16':
         return void this.load({ ...shown.array, as: 'bfloat16' });
     }
+  }
+
+  /** Shows another member; one whose header was not read so far once it is. */
+  private choose({ file }: Shown, member: ArrayMember): void {
+    // One that is being waited for is replaced, else it would be shown in the end.
+    if (isDescribed(member) && !this.wanted) return this.show(file, member);
+    // A page that has just come back asks with each state until it is shown: that is no reason to begin again.
+    if (!this.wanted || nameOf(this.wanted) !== member.name) void this.load(this.addressOf(file, member));
   }
 
   /** A file that was changed under a window is read anew. */
@@ -214,9 +259,27 @@ function memberOf({ members }: ArrayFile, name: string): ArrayMember | undefined
   );
 }
 
-/** Whether the headers say what they said. A file read as another type has another header. */
+function headerOf({ file, member }: Shown): ArrayHeader | undefined {
+  return file.members.find(({ name }) => name === member)?.header;
+}
+
+/** Whether its header was read, or found unreadable: of very many members not all are. */
+function isDescribed({ header, error }: ArrayMember): boolean {
+  return header !== undefined || error !== undefined;
+}
+
+/** Whether the headers say what they said, as far as both were read. A file read as another type has another header. */
 function same(one: ArrayFile, other: ArrayFile): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  const common = (file: ArrayFile, { members }: ArrayFile): string =>
+    JSON.stringify({
+      ...file,
+      members: file.members.map((member, at) =>
+        members[at] && isDescribed(members[at])
+          ? member
+          : { ...member, header: undefined, error: undefined, bfloat16: undefined },
+      ),
+    });
+  return common(one, other) === common(other, one);
 }
 
 function remembered({ code, message }: { code: string; message: string }): LensError {

@@ -17,7 +17,7 @@ import { arrayViewType } from './arrayViewType';
 /** The viewers of .npy and .npz files of this window. */
 export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
   private readonly open = new Set<ArrayEditor>();
-  /** What a viewer that is about to open shall show, by its file. */
+  /** What a viewer that is about to open shall show, by its uri. */
   private readonly wanted = new Map<string, ArrayAddress>();
   /** Threads that read what is in sight: apart from those that compute, which may be busy for long, and with what was inflated in their memory. */
   private readonly readers: WarmWorkers;
@@ -25,6 +25,7 @@ export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
   constructor(private readonly parts: LensParts) {
     const workerFile = Uri.joinPath(parts.services.extensionUri, 'dist', 'worker.js').fsPath;
     this.readers = new WarmWorkers(() => new WorkerClient(workerFile));
+    parts.services.memories.add(this.readers);
   }
 
   /** Called by VS Code for each file; nothing of it is read before it has a viewer. */
@@ -36,18 +37,23 @@ export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
   resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): void {
     const editor = new ArrayEditor(panel, uri, this.parts, this.readers, () => this.open.delete(editor));
     this.open.add(editor);
-    const wanted = this.wanted.get(uri.fsPath);
-    this.wanted.delete(uri.fsPath);
-    void editor.load(wanted);
+    void editor.load(this.wanted.get(uri.toString()));
   }
 
   /** Shows an array: in the viewers that its file has, else in a new one; of an archive with the member of the address. */
   async show(array: ArrayAddress): Promise<void> {
     const { file } = splitMember(array.path);
     const uri = Uri.file(file);
-    const present = [...this.open].filter((editor) => editor.uri.fsPath === uri.fsPath);
-    if (present.length === 0) this.wanted.set(uri.fsPath, array);
-    await commands.executeCommand('vscode.openWith', uri, arrayViewType);
+    // Not by the path alone: the old side of a change in git has the same one.
+    const key = uri.toString();
+    const present = [...this.open].filter((editor) => editor.uri.toString() === key);
+    if (present.length === 0) this.wanted.set(key, array);
+    try {
+      await commands.executeCommand('vscode.openWith', uri, arrayViewType);
+    } finally {
+      // Where it did not open, the next one that does is not to show what was wanted then.
+      this.wanted.delete(key);
+    }
     for (const editor of present) await editor.load(array);
   }
 

@@ -8,6 +8,7 @@ import { Spectra } from './spectra';
 /** Hovers and CodeLenses on names of array files in Python. Nothing is read or started before one is asked for. */
 export function registerCode({ services }: LensParts): Disposable {
   const spectra = new Spectra(services);
+  services.memories.add(spectra);
   const lenses = new ArrayLenses();
   return Disposable.from(
     spectra,

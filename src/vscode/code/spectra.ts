@@ -68,6 +68,12 @@ export class Spectra implements Disposable {
     }
   }
 
+  /** Forgets all that are known; one that is being computed reaches who waits for it, and is not kept. */
+  forget(): void {
+    this.known.clear();
+    this.running = undefined;
+  }
+
   dispose(): void {
     this.running?.stop.abort();
   }
@@ -83,7 +89,7 @@ export class Spectra implements Disposable {
     const run: Running = { key, waiting: 1, stop, answer: this.compute(address, stop.signal) };
     this.running = run;
     run.answer
-      .then((answer) => this.keep(key, answer))
+      .then((answer) => this.running === run && this.keep(key, answer))
       .catch(() => undefined)
       .finally(() => {
         if (this.running === run) this.running = undefined;

@@ -3,9 +3,9 @@ import { mebibytesText, removeKeptFactors } from '../keptFactors';
 import type { Services } from '../services';
 
 /** `ccaLens.clearCache`: forgets what is known of files and of pairs, on disk and in memory, and says how much that was. */
-export function clearCache({ factorsFolder, resultsFolder, workers, log }: Services) {
+export function clearCache({ factorsFolder, resultsFolder, workers, inline, memories, log }: Services) {
   return async (): Promise<void> => {
-    workers.forget();
+    for (const memory of [workers, inline.reports, inline.rows, ...memories]) memory.forget();
     const bytes = (await removeKeptFactors(factorsFolder)) + (await removeKeptFactors(resultsFolder));
     log.info(`Cleared the cache: ${bytes} bytes in ${factorsFolder} and ${resultsFolder}`);
     // Not awaited: the command is done, whether or not people close the message.

@@ -3,7 +3,7 @@ import type { ArrayAddress } from '../../protocol/worker';
 
 /**
  * The array that an array viewer shows, member of an archive included, which VS Code's tabs do not tell. The viewer in front reports it when it comes
- * to the front and when it goes over to another member.
+ * to the front with another array than was reported last, and whenever it shows something anew.
  */
 export class CurrentArray implements Disposable {
   private readonly changes = new EventEmitter<ArrayAddress | undefined>();

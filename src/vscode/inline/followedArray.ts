@@ -4,6 +4,7 @@ import type { ArrayAddress } from '../../protocol/worker';
 import { splitMember } from '../arrayNames';
 import { isArrayName } from '../commands/selection';
 import type { CurrentArray } from './currentArray';
+import { sameArray } from './sameArray';
 
 /**
  * The array that the side bar follows: that of the tab in front, or of the last one that was, as long as it is open. Of an archive it is the
@@ -14,15 +15,19 @@ export class FollowedArray implements Disposable {
   private readonly subscriptions: Disposable;
   private followed: ArrayAddress | undefined;
   private looks = 0;
+  private reported = false;
 
-  /** Fires with the array when it may be another one, or has been reported anew. */
+  /** Fires with the array when it is another one, or a viewer has reported it: its file may have been read anew. */
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly current: CurrentArray) {
     this.subscriptions = Disposable.from(
       window.tabGroups.onDidChangeTabs(() => void this.look()),
       window.tabGroups.onDidChangeTabGroups(() => void this.look()),
-      current.onDidChange(() => void this.look()),
+      current.onDidChange(() => {
+        this.reported = true;
+        void this.look();
+      }),
     );
     void this.look();
   }
@@ -43,8 +48,11 @@ export class FollowedArray implements Disposable {
     const address = file === undefined ? undefined : await this.arrayOf(file);
     // Another look has begun meanwhile, and knows better.
     if (look !== this.looks) return;
+    // Tabs tell of much else, as of a text that has become dirty: who computes for the array is not to begin again for that.
+    const tell = this.reported || !sameArray(address, this.followed);
+    this.reported = false;
     this.followed = address;
-    this.changes.fire(address);
+    if (tell) this.changes.fire(address);
   }
 
   private fileInFront(): string | undefined {

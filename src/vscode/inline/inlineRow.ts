@@ -96,6 +96,11 @@ function selectionOf({ subject, layers }: Beside, options: CompareOptions): Sele
   };
 }
 
+/** A row that could not be computed, with the sentence that says why, and the cells that were there before. */
+export function failedRow(message: string, before: InlineRow | undefined): InlineRow {
+  return { measure, cells: [], ...before, status: 'failed', message };
+}
+
 function rowOf({ subject, layers }: Beside, status: InlineRow['status'], result?: MatrixResult): InlineRow {
   const refused = new Map(result?.refused.map(({ b, message }) => [b, message]));
   return {

@@ -5,6 +5,7 @@ import { registerCommand } from '../commands/registerCommand';
 import { selectedFiles } from '../commands/selection';
 import { shortName, splitMember } from '../arrayNames';
 import type { ArrayAddress } from '../../protocol/worker';
+import { explain } from '../log';
 import type { LensParts } from '../services';
 import { readOptions } from '../settings';
 import { chooseReference, pinReference } from './chooseReference';
@@ -48,7 +49,9 @@ export function registerSimilarity(parts: LensParts): Disposable {
     services.states.event((event) => {
       if (event.panel !== 'comparison' || event.state.status !== 'done') return;
       const { request, names, report } = event.state;
-      void inline.recent.add({ a: request.a, b: request.b, names, svcca: report.svcca?.mean ?? null });
+      const compared = { a: request.a, b: request.b, names, svcca: report.svcca?.mean ?? null };
+      // Nobody has asked for it: that it could not be kept is for the log.
+      inline.recent.add(compared).catch((error: unknown) => explain(error, log));
     }),
     registerCommand('ccaLens.pinReference', log, pin),
     registerCommand('ccaLens.unpinReference', log, () => reference.pin(undefined)),

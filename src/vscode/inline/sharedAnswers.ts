@@ -50,6 +50,12 @@ export class SharedAnswers<T> {
     });
   }
 
+  /** Forgets all answers; those that are still computed reach who waits for them, and are not kept. */
+  forget(): void {
+    this.kept.clear();
+    this.running.clear();
+  }
+
   private start(key: string, compute: (options: RunOptions) => Promise<T>): Running<T> {
     const stop = new AbortController();
     const waiting: Running<T>['waiting'] = new Set();
@@ -57,12 +63,10 @@ export class SharedAnswers<T> {
     const answer = compute({ signal: stop.signal, onProgress });
     const running: Running<T> = { answer, stop, waiting };
     this.running.set(key, running);
-    const end = () => {
-      if (this.running.get(key) === running) this.running.delete(key);
-    };
+    // Work that was forgotten meanwhile is for those alone who wait for it.
+    const end = () => this.running.get(key) === running && this.running.delete(key);
     answer.then((found) => {
-      this.keep(key, found);
-      end();
+      if (end()) this.keep(key, found);
     }, end);
     return running;
   }

@@ -3,12 +3,12 @@ import type { FromInline, InlinePair, InlineRow, InlineState, NamedArray } from 
 import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName } from '../arrayNames';
 import { LatestRun, type RunContext } from '../latestRun';
-import { explain } from '../log';
+import { explain, tellFailure } from '../log';
 import type { LensParts } from '../services';
 import { throttle } from '../throttle';
 import { chooseReference, pinReference } from './chooseReference';
 import { inlinePair } from './inlinePair';
-import { inlineRow } from './inlineRow';
+import { failedRow, inlineRow } from './inlineRow';
 import { openPair, openViewer } from './openPair';
 import { sameArray } from './sameArray';
 import { watchFiles } from './watchFiles';
@@ -72,13 +72,15 @@ export class SimilarityFeed implements Disposable {
   /** Does what the panel asks for. */
   receive(message: FromInline): void {
     const { parts, subject } = this;
+    const { services } = parts;
+    const alone = (work: Promise<unknown>) => tellFailure(work, services.log);
     switch (message.type) {
       case 'pin':
-        return void (subject && pinReference(parts.services, subject));
+        return subject && alone(pinReference(services, subject));
       case 'unpin':
-        return void parts.services.reference.pin(undefined);
+        return alone(services.reference.pin(undefined));
       case 'chooseReference':
-        return void chooseReference(parts.services);
+        return alone(chooseReference(services));
       case 'compute':
         if (message.what !== 'pair' && message.what !== 'row') return;
         this.asked.add(message.what);
@@ -86,9 +88,9 @@ export class SimilarityFeed implements Disposable {
       case 'cancel':
         return [this.runs.pair, this.runs.row].forEach((run) => run.cancel());
       case 'open':
-        return void openPair(message.a, message.b, parts);
+        return alone(openPair(message.a, message.b, parts));
       case 'view':
-        return void openViewer(message.array, parts.services);
+        return alone(openViewer(message.array, services));
     }
   }
 
@@ -154,9 +156,8 @@ export class SimilarityFeed implements Disposable {
       } catch (error) {
         if (!context.isLatest()) return;
         const told = explain(error, this.parts.services.log);
-        const { row } = this.shown;
         if (part === 'pair') show({ pair: { status: 'failed', error: told } });
-        else if (row) show({ row: { ...row, status: 'failed', message: told.message } });
+        else show({ row: failedRow(told.message, this.shown.row) });
       }
     });
   }

@@ -8,7 +8,7 @@ import type { AnalysisResult } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { folderOf, shortName } from '../arrayNames';
-import { explain } from '../log';
+import { tellFailure } from '../log';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 import { subjectFolder } from '../subjectNames';
@@ -35,7 +35,7 @@ export async function exportNotebook(shown: ShownResult, services: Pick<Services
     return textFor((path) => relativePath(from, path));
   });
   // Not awaited: the offer stays for as long as nobody answers it.
-  if (target) void offerToOpen(target, services);
+  if (target) tellFailure(offerToOpen(target), services.log);
 }
 
 function refuseVariables({ a, b }: ShownComparison['request']): void {
@@ -96,13 +96,9 @@ function placeOf(shown: ShownResult): { folder: string; name: string } {
   return { folder: folderOf(a), name: `${first!}-${second!}` };
 }
 
-async function offerToOpen(target: Uri, { log }: Pick<Services, 'log'>): Promise<void> {
+async function offerToOpen(target: Uri): Promise<void> {
   const open = l10n.t('Open Notebook');
   const message = l10n.t('{0} recomputes what is shown, with Python and numpy.', basename(target.path));
-  try {
-    if ((await window.showInformationMessage(message, open)) === open)
-      await commands.executeCommand('vscode.open', target);
-  } catch (error) {
-    void window.showErrorMessage(explain(error, log).message);
-  }
+  if ((await window.showInformationMessage(message, open)) === open)
+    await commands.executeCommand('vscode.open', target);
 }

@@ -2,7 +2,7 @@ import { env, l10n, Uri, window, type Disposable, type WebviewPanel, type Webvie
 import type { FromPanel, ToPanel } from '../../protocol/panel';
 import { pageHtml, webviewOptions, type PageName } from '../html';
 import { openSetting } from '../openSetting';
-import { explain } from '../log';
+import { tellFailure } from '../log';
 import { exportNotebook, type ShownResult } from '../notebooks/exportNotebook';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
@@ -66,30 +66,22 @@ export class PanelPage<State> {
 
   /** Does what a message asks; what concerns the subject of the panel goes to its owner. */
   receive(message: FromPanel): void {
+    const { log } = this.services;
     switch (message.type) {
       case 'ready':
         return this.show(this.state);
       case 'save':
-        return void this.told(() => this.save(message.suggestedName, message.content));
+        return tellFailure(this.save(message.suggestedName, message.content), log);
       case 'copy':
-        return void this.told(() => this.copy(message.text, message.what));
+        return tellFailure(this.copy(message.text, message.what), log);
       case 'exportNotebook':
-        return void this.told(() => this.exportNotebook());
+        return tellFailure(this.exportNotebook(), log);
       case 'showLog':
-        return this.services.log.show();
+        return log.show();
       case 'showMemoryBudget':
-        return void this.told(() => openSetting('memoryBudget'));
+        return tellFailure(openSetting('memoryBudget'), log);
       default:
         return this.owner.receive(message);
-    }
-  }
-
-  /** Does something of which a failure is one sentence. */
-  private async told(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      void window.showErrorMessage(explain(error, this.services.log).message);
     }
   }
 

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { readArrayFile } from '../../../src/jobs/viewer/readArrayFile';
 import { fixture } from '../../golden';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { representation } from '../relatedPairs';
-import { saveArray } from '../savedArrays';
+import { npyBytes, saveArray } from '../savedArrays';
+import { zipArchive } from '../../zipArchive';
 import { saveAxes } from '../savedMaps';
 
 describe('what the headers of a file say', () => {
@@ -73,6 +75,25 @@ describe('what the headers of a file say', () => {
     assert.equal(await axis('nchw', [2, 7, 4, 4]), 1);
     assert.equal(await axis('open', [2, 4, 4, 4]), undefined);
     assert.equal(await axis('sequence', [2, 3, 4]), 2);
+  });
+
+  it('has the header of the member that is asked for, wherever it stands among very many', async () => {
+    const names = Array.from({ length: 1003 }, (_, at) => `layer${at}`);
+    const bytes = npyBytes(representation(2, 3, 1));
+    const path = join(folder, 'many.npz');
+    writeFileSync(path, await zipArchive(Object.fromEntries(names.map((name) => [`${name}.npy`, bytes])), 0));
+    const described = async (member?: string) => {
+      const { members } = await readArrayFile({ path, member });
+      assert.deepEqual(
+        members.map(({ name }) => name),
+        names,
+      );
+      return members.flatMap(({ header }, at) => (header ? [at] : [])).slice(999);
+    };
+    assert.deepEqual(await described(), [999]);
+    assert.deepEqual(await described('layer1001'), [999, 1001]);
+    assert.deepEqual(await described('layer1002.npy'), [999, 1002]);
+    assert.deepEqual(await described('layer3'), [999]);
   });
 
   it('fails as a whole when there is nothing to list', async () => {

@@ -4,7 +4,7 @@ import { drawPictures, pictureLayout, type Pictures } from '../../charts/picture
 import { element } from '../../element';
 import { count, counted, magnitude } from '../../format';
 import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../imageAxes';
-import { checkbox } from '../../toolkit';
+import { button, checkbox } from '../../toolkit';
 import { WindowFailure, type WindowClient } from '../../windowClient';
 import { choice } from '../field';
 import { plainTable } from '../plainTable';
@@ -59,6 +59,11 @@ export function imageView(client: WindowClient): ImageView {
   const caption = element('p', { class: 'caption', 'data-test': 'image-caption' });
   const numbers = element('details');
   const problem = element('p', { class: 'small-print', role: 'status', hidden: true, 'data-test': 'image-problem' });
+  const again = element(
+    'div',
+    { class: 'button-row', hidden: true },
+    button(['Read Again'], () => refresh(), { class: 'small', 'data-test': 'image-again' }),
+  );
   const figure = element(
     'figure',
     { class: 'card picture' },
@@ -77,11 +82,14 @@ export function imageView(client: WindowClient): ImageView {
       element('div', { class: 'field-actions' }, contrast.node),
     ),
     problem,
+    again,
     figure,
   );
 
-  function say(words: string | undefined): void {
+  /** Says why there is no picture; one that could not be read, or was not to be, may be read the next time. */
+  function say(words: string | undefined, readable = false): void {
     problem.hidden = words === undefined;
+    again.hidden = !readable;
     problem.textContent = words ?? '';
     figure.hidden = words !== undefined;
   }
@@ -132,7 +140,7 @@ export function imageView(client: WindowClient): ImageView {
       drawn = key;
     } catch (error) {
       if (!(error instanceof WindowFailure)) throw error;
-      if (mine === asked) say(error.message);
+      if (mine === asked) say(error.message, true);
     }
   }
 

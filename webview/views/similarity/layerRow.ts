@@ -25,6 +25,8 @@ export function layerRow({ subject, row }: SubjectRow, send: (message: FromInlin
     () => send({ type: 'compute', what: 'row' }),
     () => send({ type: 'cancel' }),
   );
+  const above = [heading, ...(message ? [message] : [])];
+  if (row.cells.length === 0) return above;
   const strip = element(
     'div',
     {
@@ -36,7 +38,7 @@ export function layerRow({ subject, row }: SubjectRow, send: (message: FromInlin
     ...row.cells.map((cell) => cellOf(cell, row, () => send({ type: 'open', a: subject, b: cell.address }))),
   );
   roving(strip);
-  return [heading, ...(message ? [message] : []), strip];
+  return [...above, strip];
 }
 
 function messageOf(
