@@ -62,11 +62,9 @@ describe('ArrayEditor', function () {
     const { shown, warnings } = await open(file);
     await rm(file.fsPath);
     await until('the loss', () => shown().trouble !== undefined);
-    // What was being read of it then may have its say, too; looking for it again, after one second and after three, has none.
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    const said = warnings.length;
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    assert.equal(warnings.length, said, warnings.join('\n'));
+    // It is looked for after one second and after three; the page may ask for its numbers once meanwhile, and hears why there are none.
+    await new Promise((resolve) => setTimeout(resolve, 3700));
+    assert.ok(warnings.length <= 2, warnings.join('\n'));
     await alone.array('leaving.npy', 9, 2, 1);
     await until('its return', () => shown().trouble === undefined);
     await alone.remove();
