@@ -1,9 +1,9 @@
 import type { ComparisonReport, SkippedMeasure } from '../../src/similarity/report';
-import { baselineConvention } from '../conventions';
 import { element } from '../element';
 import { dash, score } from '../format';
 import { scoreRows, type ScoreRow } from '../scoreRows';
 import { meter } from './meter';
+import { scoreHead } from './scoreHead';
 import { tip } from './tip';
 
 function line(row: ScoreRow): HTMLTableRowElement {
@@ -41,15 +41,7 @@ function otherSkipped(skipped: readonly SkippedMeasure[]): HTMLElement[] {
 
 /** The scores: measure with its convention, value, what unrelated data gives, a meter and one line of reading. */
 export function scoresTable(report: ComparisonReport): HTMLElement {
-  const head = element(
-    'tr',
-    {},
-    element('th', { scope: 'col' }, 'Measure'),
-    element('th', { scope: 'col', class: 'value' }, 'Value'),
-    element('th', { scope: 'col', class: 'chance' }, tip(['Unrelated'], baselineConvention)),
-    element('td', { class: 'bar' }),
-    element('th', { scope: 'col' }, 'Reading'),
-  );
+  const head = scoreHead(element('th', { scope: 'col' }, 'Reading'));
   return element(
     'section',
     { class: 'scores', 'aria-label': 'Scores' },

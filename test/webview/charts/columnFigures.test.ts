@@ -2,44 +2,35 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ColumnSummary } from '../../../src/protocol/worker';
 import { deviationsFigure, meansFigure, zerosFigure } from '../../../webview/charts/columnFigures';
+import { sampleColumns } from '../sampleColumns';
 import { samplePalette } from '../sampleReport';
-
-const columns: ColumnSummary = {
-  mean: [1, null, 0, 3],
-  standardDeviation: [2, null, 0, 1],
-  zeroFraction: [0.5, 0, 1, 0],
-  minimum: [0, null, 0, 2],
-  maximum: [4, null, 0, 4],
-  nonFinite: [0, 4, 0, 0],
-  constant: [2],
-};
 
 describe('webview/charts over columns', () => {
   it('draws means where numpy counts them, with a gap where there is none', () => {
-    const [mean, above] = meansFigure(columns, samplePalette).config.data.datasets;
+    const [mean, above] = meansFigure(sampleColumns, samplePalette).config.data.datasets;
     assert.deepEqual(mean.data, [
       { x: 0, y: 1 },
       { x: 2, y: 0 },
       { x: 3, y: 3 },
     ]);
     assert.deepEqual(above.data[0], { x: 0, y: 3 });
-    assert.deepEqual(meansFigure(columns, samplePalette).table.rows[1], [1, null, null, 0]);
+    assert.deepEqual(meansFigure(sampleColumns, samplePalette).table.rows[1], [1, null, null, 0]);
   });
 
   it('sorts the spread and says how many neurons hold half of the variance', () => {
-    const figure = deviationsFigure(columns, samplePalette);
+    const figure = deviationsFigure(sampleColumns, samplePalette);
     assert.deepEqual(
       figure.config.data.datasets[0].data.map((point) => point.y),
       [2, 1, 0],
     );
     assert.equal(figure.caption, 'Half of the variance is in 1 of 3 neurons.');
-    const still = { ...columns, standardDeviation: [0, 0, 0, 0] };
+    const still = { ...sampleColumns, standardDeviation: [0, 0, 0, 0] };
     assert.equal(deviationsFigure(still, samplePalette).caption, 'No neuron varies.');
   });
 
   it('counts dead neurons', () => {
-    assert.match(zerosFigure(columns, samplePalette).caption, /^Dead, 0 on every sample: 1 neuron \(25%\)\.$/);
-    const alive = { ...columns, zeroFraction: [0, 0, 0, 0.2] };
+    assert.match(zerosFigure(sampleColumns, samplePalette).caption, /^Dead, 0 on every sample: 1 neuron \(25%\)\.$/);
+    const alive = { ...sampleColumns, zeroFraction: [0, 0, 0, 0.2] };
     assert.match(zerosFigure(alive, samplePalette).caption, /^No neuron/);
   });
 

@@ -1,11 +1,12 @@
 import type { SideNames } from '../../../src/protocol/panel';
 import type { ComparisonReport, Notice } from '../../../src/similarity/report';
-import { baselineConvention, type ScoreId } from '../../conventions';
+import type { ScoreId } from '../../conventions';
 import { element } from '../../element';
 import { count, counted, score } from '../../format';
 import { scoreRows, type ScoreRow } from '../../scoreRows';
 import { meter } from '../meter';
 import { notices } from '../notices';
+import { scoreHead } from '../scoreHead';
 import { tip } from '../tip';
 import { smallSpectrum } from './smallSpectrum';
 
@@ -43,14 +44,7 @@ export function reportSummary(report: ComparisonReport, names: SideNames, more: 
 }
 
 function scores(rows: readonly ScoreRow[]): HTMLElement {
-  const head = element(
-    'tr',
-    {},
-    element('th', { scope: 'col' }, 'Measure'),
-    element('th', { scope: 'col', class: 'value' }, 'Value'),
-    element('th', { scope: 'col', class: 'chance' }, tip(['Unrelated'], baselineConvention)),
-    element('td', { class: 'bar' }),
-  );
+  const head = scoreHead();
   return element(
     'table',
     { class: 'summary-scores', 'data-test': 'summary-scores' },

@@ -1,0 +1,16 @@
+import { baselineConvention } from '../conventions';
+import { element } from '../element';
+import { tip } from './tip';
+
+/** The row of headings over a table of scores: measure, value, what unrelated data gives, the meter, and `more`. */
+export function scoreHead(...more: HTMLElement[]): HTMLElement {
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'col' }, 'Measure'),
+    element('th', { scope: 'col', class: 'value' }, 'Value'),
+    element('th', { scope: 'col', class: 'chance' }, tip(['Unrelated'], baselineConvention)),
+    element('td', { class: 'bar' }),
+    ...more,
+  );
+}
