@@ -20,7 +20,7 @@ describe('a comparison that does not come to its end', () => {
   });
 
   it('stops when cancelled, and begins anew when asked', async () => {
-    // Large enough for many seconds of work on any machine.
+    // Work of a minute: a webview on a busy machine may take twenty seconds until it shows anything.
     workbench = await Workbench.open([], { 'large_a.npy': large(1), 'large_b.npy': large(2) });
     await workbench.choose(['large_a.npy', 'large_b.npy'], 'Compare Activations');
     await workbench.status('loading');
@@ -51,9 +51,9 @@ describe('a comparison that does not come to its end', () => {
   });
 });
 
-/** A float32 array of 2500 samples of 1800 neurons; reproducible numbers, unlike those of another seed. */
+/** A float32 array of 4000 samples of 3000 neurons; reproducible numbers, unlike those of another seed. */
 function large(seed: number): Uint8Array {
   let state = seed * 7919 + 1;
-  const values = Float64Array.from({ length: 2500 * 1800 }, () => (state = (state * 48271) % 2147483647) / 2147483647);
-  return Buffer.concat([npyHeaderBytes([2500, 1800], 'f4'), encode(values, 'f4')]);
+  const values = Float64Array.from({ length: 4000 * 3000 }, () => (state = (state * 48271) % 2147483647) / 2147483647);
+  return Buffer.concat([npyHeaderBytes([4000, 3000], 'f4'), encode(values, 'f4')]);
 }
