@@ -1,4 +1,4 @@
-import { isRecord } from '../src/protocol/isRecord';
+import { isRecord } from '../src/isRecord';
 import analysisSchema from '../media/analysis.schema.json';
 import comparisonSchema from '../media/comparison.schema.json';
 import notebookSchema from '../media/notebook.schema.json';

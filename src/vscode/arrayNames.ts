@@ -1,8 +1,8 @@
-import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { workspace } from 'vscode';
 import type { SideNames } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
+import { usualFolder } from './usualFolder';
 import { variableName } from './variables/variableFiles';
 
 /** The file of an address, and the archive member after it (with its `::`, or empty). */
@@ -41,7 +41,7 @@ export function folderOf({ path }: ArrayAddress): string {
 export function folderBeside(...arrays: readonly ArrayAddress[]): string {
   const own = arrays.find(({ path }) => variableName(path) === undefined);
   if (own) return folderOf(own);
-  return workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri.fsPath ?? homedir();
+  return usualFolder().uri.fsPath;
 }
 
 /** Both names of a pair, long enough to tell them apart: with whole paths where the short names of two arrays are equal. */

@@ -1,3 +1,4 @@
+import { isRecord } from '../isRecord';
 import type { FromArray } from '../protocol/array';
 import { parseRecipe } from './parseRequest';
 
@@ -45,8 +46,4 @@ function isRange(value: unknown): value is [number, number] {
 
 function isIndex(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../protocol/isRecord';
+import { isRecord } from '../isRecord';
 import { matrixMeasures } from '../protocol/worker';
 import type { DirectionsRequest, ProjectionRequest, TrustRequest } from '../protocol/pairExtras';
 import { parseAddress } from './parseRequest';

@@ -1,4 +1,4 @@
-import { isRecord } from '../protocol/isRecord';
+import { isRecord } from '../isRecord';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
 import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../similarity/options';

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { isRecord } from '../analysis/selection/checker';
+import { isRecord } from '../isRecord';
 import { parseSelection } from '../analysis/selection/parseSelection';
 import type { ScanSpec } from '../protocol/analysis';
 import type { AnalysisSubject } from '../protocol/panel';

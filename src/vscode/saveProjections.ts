@@ -1,11 +1,11 @@
-import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { LensError } from '../errors';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ProjectionRequest } from '../protocol/pairExtras';
 import { folderBeside } from './arrayNames';
 import { explain } from './log';
 import type { Services } from './services';
 import { readResources } from './settings';
+import { underNotification } from './underNotification';
 
 /**
  * Asks for a folder and writes the projections of a pair's neurons into it; says in one sentence what was written, or why nothing was.
@@ -21,26 +21,22 @@ export async function saveProjections(
   if (!folder) return;
   const request: ProjectionRequest = { ...wanted, folder: folder.fsPath };
   const spec = { ...pair, resources: readResources(log, factorsFolder), request };
-  const options = { location: ProgressLocation.Notification, cancellable: true, title: l10n.t('Saving projections') };
-  await window.withProgress(options, async (progress, token) => {
-    const cancelling = new AbortController();
-    token.onCancellationRequested(() => cancelling.abort());
-    try {
-      const onProgress = (message: string) => progress.report({ message });
-      const { files } = await workers.run('project', spec, { onProgress, signal: cancelling.signal });
-      void window.showInformationMessage(
-        l10n.t(
-          '{0} files of the projections of rank {1} are in {2}.',
-          files.length,
-          wanted.rank,
-          workspace.asRelativePath(folder),
-        ),
-      );
-    } catch (error) {
-      if (error instanceof LensError && error.code === 'cancelled') return;
-      void window.showErrorMessage(explain(error, log).message);
-    }
-  });
+  try {
+    const outcome = await underNotification(l10n.t('Saving projections'), (notified) =>
+      workers.run('project', spec, notified),
+    );
+    if (!outcome) return;
+    void window.showInformationMessage(
+      l10n.t(
+        '{0} files of the projections of rank {1} are in {2}.',
+        outcome.files.length,
+        wanted.rank,
+        workspace.asRelativePath(folder),
+      ),
+    );
+  } catch (error) {
+    void window.showErrorMessage(explain(error, log).message);
+  }
 }
 
 async function pickFolder(defaultUri: Uri): Promise<Uri | undefined> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { fixture } from '../golden';
 import { expectedScores } from './expectedScores';
-import { Workbench } from './workbench';
+import { anew, Workbench } from './workbench';
 
 const names = ['model0_layer2.npy', 'model1_layer2.npy'];
 const files = names.map((name) => fixture(`activations/${name}`));
@@ -74,7 +74,7 @@ describe('comparing two files of the explorer', () => {
   });
 
   it('is there again after the window was reloaded', async () => {
-    workbench = await Workbench.open(files, {}, {});
+    workbench = await Workbench.open(files, {}, anew);
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
     const before = await workbench.score('pwcca');

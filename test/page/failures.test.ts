@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
 import { fixture } from '../golden';
-import { setOnMachine, Workbench } from './workbench';
+import { anew, setOnMachine, Workbench } from './workbench';
 
 describe('a comparison that does not come to its end', () => {
   let workbench: Workbench;
@@ -35,7 +35,7 @@ describe('a comparison that does not come to its end', () => {
   it('leads to the setting when a pair needs more memory than is allowed', async () => {
     const wide = npyHeaderBytes([20_000, 4000], 'f4');
     setOnMachine({ 'ccaLens.memoryBudget': 64 });
-    workbench = await Workbench.open([], { 'wide_a.npy': wide, 'wide_b.npy': wide }, {});
+    workbench = await Workbench.open([], { 'wide_a.npy': wide, 'wide_b.npy': wide }, anew);
     // Zeros that were never written: the pair is refused before they would be read.
     for (const name of ['wide_a.npy', 'wide_b.npy']) {
       truncateSync(join(workbench.folder, name), wide.byteLength + 20_000 * 4000 * 4);

@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import type { Frame, Locator } from 'playwright-core';
 import { fixture, goldenOrNotice } from '../golden';
 import { frameOf } from './frameOf';
-import { Workbench } from './workbench';
+import { anew, Workbench } from './workbench';
 
 interface ExpectedPair {
   a: string;
@@ -78,7 +78,7 @@ describe('the similarity view in the side bar', () => {
   const files = names.map((name) => fixture(`activations/${name}`));
 
   it('follows the open file, compares it with the pinned one, and opens the full panel', async () => {
-    const workbench = await Workbench.open(files, {}, {});
+    const workbench = await Workbench.open(files, {}, anew);
     const view = await focusView(workbench);
     await view.getByText('Nothing to compare').waitFor();
     await workbench.row(names[0]!).click();
@@ -124,7 +124,7 @@ describe('the similarity view in the side bar', () => {
   });
 
   it('pins from the menu of the explorer, and is opened and closed by its header', async () => {
-    const workbench = await Workbench.open(files, {}, {});
+    const workbench = await Workbench.open(files, {}, anew);
     await workbench.choose([names[0]!], 'Pin as Reference');
     await workbench.page.locator('.pane-header[aria-label^="Similarity"]').click();
     const view = await frameOf(workbench.page, 'similarity');

@@ -79,6 +79,9 @@ export interface NewWindow {
   prepare?(page: Page): Promise<void>;
 }
 
+/** For a test that needs a window of its own and nothing prepared in it. */
+export const anew: NewWindow = {};
+
 /** A window of VS Code on a folder. */
 export class Workbench {
   private constructor(

@@ -1,7 +1,4 @@
-/** Whether a value is an object with properties, as JSON has them. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isRecord } from '../../isRecord';
 
 /** Keys that an object must have, and keys that it may have. */
 export type Keys = readonly [required: readonly string[], optional: readonly string[]];

@@ -1,6 +1,7 @@
 import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Selection } from '../../protocol/analysis';
 import { checkOptions } from './checkOptions';
-import { Checker, isRecord } from './checker';
+import { isRecord } from '../../isRecord';
+import { Checker } from './checker';
 import { everyMeasure } from '../pairs/scoreOf';
 
 // Every name once, so that the compiler names this place when one is added.

@@ -30,8 +30,7 @@ import { readClassNames, readLabels } from '../classes/readLabels';
  * after the other, in a pass for each batch of frequencies. A layer that is refused says why beside the others. Where arrays come with ids
  * of their samples, all are read in the order of the labels (see labelOrder).
  * @throws LensError `no-labels`, `nothing-selected`, `id-count-mismatch`; LabelsError; the errors of opening labels and names;
- * TooFewSamplesError for logits of as many classes as
- * samples; the first refusal when no layer is left; FileChangedError.
+ * TooFewSamplesError for logits of as many classes as samples; the first refusal when no layer is left; FileChangedError.
  */
 export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<ClassesResult> {
   const start = performance.now();

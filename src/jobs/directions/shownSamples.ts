@@ -6,8 +6,8 @@ import { readSampleLabels } from '../classes/readSampleLabels';
 export const listed = 10;
 
 /**
- * The class of each row of a file, and the names of the classes; undefined where no labels are asked for. @throws LabelsError; LensError
- * `label-count-mismatch`.
+ * The class of each row of a file, and the names of the classes; undefined where no labels are asked for.
+ * @throws LabelsError; LensError `label-count-mismatch`.
  */
 export async function colouring(
   spec: Jobs['explore']['spec'],

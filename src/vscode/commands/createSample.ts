@@ -1,12 +1,12 @@
-import { homedir } from 'node:os';
 import { basename } from 'node:path';
-import { l10n, ProgressLocation, Uri, window, workspace, type QuickPickItem } from 'vscode';
-import { LensError } from '../../errors';
+import { l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import type { SampleOutcome } from '../../protocol/worker';
 import { explain } from '../log';
 import type { ComparisonPanels } from '../panels/comparisonPanels';
 import type { Services } from '../services';
 import { readOptions } from '../settings';
+import { underNotification } from '../underNotification';
+import { usualFolder } from '../usualFolder';
 
 const folderName = 'cca-lens-sample';
 
@@ -29,38 +29,23 @@ export function createSample(panels: ComparisonPanels, services: Services) {
 }
 
 async function make(folder: Uri, { workers, log }: Services): Promise<SampleOutcome | undefined> {
-  const options = {
-    location: ProgressLocation.Notification,
-    cancellable: true,
-    title: l10n.t('Creating sample activations'),
-  };
-  return window.withProgress(options, async (progress, token) => {
-    const cancelling = new AbortController();
-    token.onCancellationRequested(() => cancelling.abort());
-    let reached = 0;
-    const onProgress = (message: string, fraction: number) => {
-      // VS Code counts steps in hundredths; phases never step back.
-      progress.report({ message, increment: Math.max(0, fraction - reached) * 100 });
-      reached = Math.max(reached, fraction);
-    };
-    try {
-      return await workers.run('sample', { folder: folder.fsPath }, { onProgress, signal: cancelling.signal });
-    } catch (error) {
-      if (!(error instanceof LensError && error.code === 'cancelled')) {
-        void window.showErrorMessage(explain(error, log).message);
-      }
-      return undefined;
-    }
-  });
+  try {
+    return await underNotification(l10n.t('Creating sample activations'), (notified) =>
+      workers.run('sample', { folder: folder.fsPath }, notified),
+    );
+  } catch (error) {
+    void window.showErrorMessage(explain(error, log).message);
+    return undefined;
+  }
 }
 
 /** One click for the usual place: beside the work that is open, else in the home folder. */
 async function pickFolder(): Promise<Uri | undefined> {
-  const open = workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-  const usual = Uri.joinPath(open?.uri ?? Uri.file(homedir()), folderName);
+  const { uri, name } = usualFolder();
+  const usual = Uri.joinPath(uri, folderName);
   const here: QuickPickItem = {
     label: `$(new-folder) ${folderName}`,
-    description: l10n.t('in {0}', open?.name ?? homedir()),
+    description: l10n.t('in {0}', name),
   };
   const elsewhere: QuickPickItem = { label: l10n.t('$(folder-opened) Choose a Folder…') };
   const chosen = await window.showQuickPick([here, elsewhere], {

@@ -9,8 +9,8 @@ import { selectedFiles, unfit } from './selection';
 
 /**
  * Two arrays that are meant: those of the files that a menu command was called for, when they are two, or those whose addresses it was
- * given. What a selection lacks is asked for, of too
- * many two are chosen, and a selection with something else in it is answered with one sentence. Undefined when people choose nothing.
+ * given. What a selection lacks is asked for, of too many two are chosen, and a selection with something else in it is answered with one
+ * sentence. Undefined when people choose nothing.
  * @param title what the arrays are wanted for.
  * @param first the first array, when it is known: the selection is then about the other one.
  */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../protocol/isRecord';
+import { isRecord } from '../../isRecord';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseAddress } from '../parseRequest';
 import { sameArray } from './sameArray';

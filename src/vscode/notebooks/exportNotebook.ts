@@ -1,17 +1,17 @@
 import { basename, dirname } from 'node:path';
-import { commands, l10n, ProgressLocation, Uri, window } from 'vscode';
+import { commands, l10n, Uri, window } from 'vscode';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { LensError } from '../../errors';
 import { analysisNotebook } from '../../notebook/analysisNotebook';
 import { comparisonNotebook, type ShownComparison } from '../../notebook/comparisonNotebook';
 import type { AnalysisResult } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
-import type { ReadingsOutcome } from '../../protocol/readings';
 import { folderOf, shortName } from '../arrayNames';
 import { tellFailure } from '../log';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 import { subjectFolder } from '../subjectNames';
+import { underNotification } from '../underNotification';
 import { variableName } from '../variables/variableFiles';
 
 /** What a page shows that can be recomputed by a notebook. */
@@ -60,28 +60,11 @@ async function notebookOf(
   if (shown.kind === 'comparison') return (pathOf) => comparisonNotebook(shown.comparison, pathOf);
   const { result, subject } = shown;
   const { selection } = subject;
-  const readings = await readingsOf(selection, workers);
+  // Of many files, or far away ones, this takes long.
+  const readings = await underNotification(l10n.t('Finding out how the layers were read'), (notified) =>
+    workers.run('readings', { selection }, notified),
+  );
   return readings && ((pathOf) => analysisNotebook({ selection, result, readings }, pathOf));
-}
-
-/** How an analysis read its arrays, found out under a notification that can cancel it: of many files, or far away ones, this takes long. */
-async function readingsOf(
-  selection: AnalysisSubject['selection'],
-  workers: Services['workers'],
-): Promise<ReadingsOutcome | undefined> {
-  const title = l10n.t('Finding out how the layers were read');
-  const options = { location: ProgressLocation.Notification, cancellable: true, title };
-  return window.withProgress(options, async (progress, token) => {
-    const cancelling = new AbortController();
-    token.onCancellationRequested(() => cancelling.abort());
-    try {
-      const onProgress = (message: string) => progress.report({ message });
-      return await workers.run('readings', { selection }, { onProgress, signal: cancelling.signal });
-    } catch (error) {
-      if (error instanceof LensError && error.code === 'cancelled') return undefined;
-      throw error;
-    }
-  });
 }
 
 /** Where it is offered to be, and under which name. */

@@ -1,4 +1,4 @@
-import { isRecord } from '../../protocol/isRecord';
+import { isRecord } from '../../isRecord';
 import type { FromRenderer, NotebookFiles } from '../../protocol/notebook';
 import { parseAddress } from '../parseRequest';
 

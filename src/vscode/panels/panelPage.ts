@@ -20,8 +20,7 @@ export interface PageOwner {
 
 /**
  * The page inside a webview panel, or a view of the side bar. It holds the present state and answers every `ready` with all of it, since a
- * hidden page is thrown
- * away with all it knew and messages to it are lost.
+ * hidden page is thrown away with all it knew and messages to it are lost.
  */
 export class PanelPage<State> {
   private open = true;

@@ -1,8 +1,8 @@
-import { l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { LensError } from '../../errors';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
 import type { LensParts } from '../services';
 import { readOptions } from '../settings';
+import { underNotification } from '../underNotification';
 import { hasConsent } from './consent';
 import { findKernel, jupyterApi } from './findKernel';
 import type { JupyterApi, Kernel } from './jupyterApi';
@@ -117,15 +117,9 @@ async function withKernel<T>(
   title: string,
   work: (talk: KernelTalk) => Promise<T>,
 ): Promise<T | undefined> {
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (progress, token) => {
-    const waiting = () => progress.report({ message: l10n.t('the kernel is busy; waiting until it is done') });
-    try {
-      return await work({ kernel, token, waiting });
-    } catch (error) {
-      if (error instanceof LensError && error.code === 'cancelled') return undefined;
-      throw error;
-    }
+  return underNotification(title, ({ onProgress, token }) => {
+    const waiting = () => onProgress(l10n.t('the kernel is busy; waiting until it is done'));
+    return work({ kernel, token, waiting });
   });
 }
 

@@ -1,4 +1,5 @@
-import { isRecord } from '../../protocol/isRecord';
+import { isRecord } from '../../isRecord';
+
 /** Checks of what the code of kernelCode prints. */
 
 /** An array among the variables of a kernel. */
