@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { Uri, type CancellationToken, type Disposable } from 'vscode';
 import { LensError } from '../../src/errors';
 import type { ComparisonState } from '../../src/protocol/panel';
+import { folderBeside } from '../../src/vscode/arrayNames';
 import { RecentComparisons } from '../../src/vscode/inline/recentComparisons';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { readOptions } from '../../src/vscode/settings';
+import { usualFolder } from '../../src/vscode/usualFolder';
 import { VariableComparisons, type Surroundings } from '../../src/vscode/variables/compareVariables';
 import { hasConsent } from '../../src/vscode/variables/consent';
 import { jupyterApi } from '../../src/vscode/variables/findKernel';
@@ -103,6 +106,11 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
       ],
     );
     assert.equal(kept().length, 2);
+    // What people save is not to go with the values: never beside one, and beside the other side where that is a file of its own.
+    const { a, b } = state.request;
+    assert.equal(folderBeside(a, b), usualFolder().uri.fsPath);
+    const file = Uri.joinPath(usualFolder().uri, 'own', 'c.npy').fsPath;
+    assert.equal(folderBeside(a, { path: file }), dirname(file));
     await closeTabs();
     await until('removing the values', () => kept().length === 0);
   });
