@@ -3,7 +3,7 @@ import type { Notice } from '../../similarity/report';
 import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
 import { joinBatches, type JoinedArray } from './joinBatches';
-import { compareLayers } from './layerOrder';
+import { layersInOrder } from './layerOrder';
 import { compareNatural } from './naturalOrder';
 import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
@@ -40,7 +40,7 @@ export function arrangeFound(found: readonly FoundArray[], classNames: readonly 
 
   const readings = readNames(layers.map(({ path }) => relativePath(base, path)));
   const joined = joinBatches(layers.map(({ path, shape, dtype }, i) => ({ path, shape, dtype, ...readings[i]! })));
-  const ordered = joined.arrays.sort(inOrder);
+  const ordered = joined.arrays.sort(inOrder(joined.arrays.map(({ layer }) => layer)));
   const notices: Notice[] = [...joined.notices];
   const common = commonSamples(ordered.map(({ shape }) => shape));
   const listed = ordered.map((array) => ({ ...array, include: common === undefined || mayHave(array.shape, common) }));
@@ -69,14 +69,14 @@ export function arrangeFound(found: readonly FoundArray[], classNames: readonly 
 }
 
 /** By model, checkpoint and layer; the shorter path first where all are the same. */
-function inOrder(a: JoinedArray, b: JoinedArray): number {
-  return (
+function inOrder(layers: readonly string[]): (a: JoinedArray, b: JoinedArray) => number {
+  const compareLayers = layersInOrder(layers);
+  return (a, b) =>
     compareNatural(a.model, b.model) ||
     compareCheckpoints(a.checkpoint, b.checkpoint) ||
     compareLayers(a.layer, b.layer) ||
     Number(/\.npz::/i.test(a.path)) - Number(/\.npz::/i.test(b.path)) ||
-    nearer(a.path, b.path)
-  );
+    nearer(a.path, b.path);
 }
 
 function nearer(a: string, b: string): number {

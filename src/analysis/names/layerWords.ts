@@ -11,21 +11,21 @@ const parts: Record<string, number> = Object.fromEntries(
     ],
     [
       'layer layers lay l block blocks stage hidden h encoder enc down res resid residual feature features transformer ' +
-        'attn attention mlp ffn pre post self cross multi spatial temporal position positional query key value norm ' +
+        'hook attn attention mlp ffn pre post self cross multi spatial temporal position positional query key value norm ' +
         'lstm gru rnn cell module inception mixed fire backbone trunk transition resblock denseblock layernorm ln',
     ],
     ['mid middle bridge bottleneck latent z'],
     ['decoder dec up'],
     ['avgpool gap globalpool global avg mean max flatten pooler pooled last cls'],
     ['fc linear dense penultimate proj projection prelogits'],
-    ['logit logits output outputs out softmax prob probs prediction predictions classifier head lm score scores'],
+    [
+      'logit logits output outputs out softmax prob probs prediction predictions classifier head heads lm score scores unembed',
+    ],
   ].flatMap(([words], part) => words!.split(' ').map((word) => [word, part] as const)),
 );
 
 /** The part for what no word tells. */
 const body = 3;
-/** What gathers what the body gives. */
-const behindBody = 6;
 
 /** The words and numbers of a name in lower case; the `2d` of `conv2d` is no number of a layer. */
 export function wordsOf(name: string): string[] {
@@ -44,10 +44,13 @@ export function isLayerish(name: string): boolean {
   return word.length > 1 || (next !== undefined && /^\d/.test(next));
 }
 
-/** The part of a network, 0 (input) to 8 (output), that a layer of this name belongs to, by its first word. */
+/** The part of a network, 0 (input) to 8 (output), of the first word in a name that is known; the body for none. */
 export function partOf(name: string): number {
-  const [word = '', next] = wordsOf(name);
-  // A normalisation without a number stands behind the body of a transformer.
-  if (/^(norm|layernorm|ln)$/.test(word) && !/^\d/.test(next ?? '')) return behindBody;
-  return Object.hasOwn(parts, word) ? parts[word]! : body;
+  const known = wordsOf(name).find((word) => Object.hasOwn(parts, word));
+  return known === undefined ? body : parts[known]!;
+}
+
+/** Whether a name has a word that layers are called by. */
+export function hasKnownWord(name: string): boolean {
+  return wordsOf(name).some((word) => Object.hasOwn(parts, word));
 }

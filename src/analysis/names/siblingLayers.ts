@@ -1,5 +1,5 @@
 import type { ScanOutcome } from '../../protocol/analysis';
-import { compareLayers } from './layerOrder';
+import { layersInOrder } from './layerOrder';
 import { relativePath } from './portablePaths';
 import { readNames } from './readNames';
 
@@ -15,10 +15,11 @@ export function siblingPaths(subject: string, paths: readonly string[], base: st
   const all = paths.includes(subject) ? paths : [...paths, subject];
   const readings = readNames(all.map((path) => relativePath(base, path)));
   const own = readings[all.indexOf(subject)]!;
+  const compare = layersInOrder(readings.map(({ layer }) => layer));
   const siblings = all
     .map((path, at) => ({ path, reading: readings[at]! }))
     .filter(({ reading }) => reading.model === own.model && reading.checkpoint === own.checkpoint)
-    .sort((a, b) => compareLayers(a.reading.layer, b.reading.layer));
+    .sort((a, b) => compare(a.reading.layer, b.reading.layer));
   if (new Set(siblings.map(({ reading }) => reading.layer)).size < 2) return [];
   const ordered = siblings.map(({ path }) => path);
   return around(ordered, ordered.indexOf(subject), most);
