@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { after, afterEach, before } from 'mocha';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../workbench/browser';
+import { buildExtension } from '../workbench/buildExtension';
 import { startCodeServer, type CodeServer } from '../workbench/codeServer';
-import { installJupyterStub } from '../workbench/installJupyterStub';
 import { linkExtension } from '../workbench/linkExtension';
 import { resultsFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -46,7 +46,8 @@ let left: Workbench | undefined;
 before(async () => {
   const extensions = temporaryFolder('extensions');
   linkExtension(extensions);
-  await installJupyterStub(extensions);
+  const jupyter = { publisher: 'ms-toolsai', name: 'jupyter', activationEvents: [] };
+  await buildExtension('test/page/jupyterStub.ts', jupyter, join(extensions, 'ms-toolsai.jupyter-0.0.1'));
   mkdirSync(join(userData, 'User'), { recursive: true });
   writeFileSync(join(userData, 'User', 'keybindings.json'), JSON.stringify(keybindings));
   server = await startCodeServer({ userData, extensions, trusted: true });
@@ -153,6 +154,11 @@ export class Workbench {
       if (await this.row(first).isVisible()) return true;
     }
     return false;
+  }
+
+  /** A window that a test has opened itself. */
+  static of(page: Page, folder: string): Workbench {
+    return new Workbench(page, folder);
   }
 
   /** A file or folder in the explorer. */

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile, open } from 'node:fs/promises';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { addRipgrep } from './addRipgrep';
 import { runGroup, startGroup, stopGroup } from './childProcesses';
 import { cacheFolder } from './paths';
 import { temporaryFolder } from './temporaryFolder';
@@ -41,8 +42,16 @@ export interface CodeServerOptions {
  */
 export async function installCodeServer(): Promise<string> {
   const folder = join(cacheFolder, `code-server-${codeServerVersion}`);
-  const library = (root: string) => join(root, 'node_modules', 'code-server', 'lib', 'vscode');
-  if (existsSync(folder)) return library(folder);
+  if (!existsSync(folder)) await installInto(folder);
+  await addRipgrep(libraryIn(folder));
+  return libraryIn(folder);
+}
+
+function libraryIn(folder: string): string {
+  return join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+}
+
+async function installInto(folder: string): Promise<void> {
   console.log(`Installing code-server ${codeServerVersion} into .cache (once) ...`);
   // Under another name until it is whole, so that an interrupted installation is never used.
   await mkdir(cacheFolder, { recursive: true });
@@ -50,15 +59,14 @@ export async function installCodeServer(): Promise<string> {
   try {
     await writeFile(join(draft, 'package.json'), '{ "private": true }\n');
     await npmInstall(draft, `code-server@${codeServerVersion}`);
-    await npmInstall(library(draft), '--omit=dev');
-    await replaceNativeModules(library(draft));
+    await npmInstall(libraryIn(draft), '--omit=dev');
+    await replaceNativeModules(libraryIn(draft));
     await rename(draft, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-  return library(folder);
 }
 
 async function npmInstall(folder: string, ...args: string[]): Promise<void> {
@@ -104,7 +112,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const temporary = temporaryFolder('server');
   await mkdir(options.extensions, { recursive: true });
   const port = options.port ?? (await freePort());
-  const log = await open(join(temporary, 'server.log'), 'w');
+  const log = join(temporary, 'server.log');
+  const said = openSync(log, 'w');
   const child = startGroup(
     process.execPath,
     [
@@ -117,22 +126,21 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...['--extensions-dir', options.extensions],
     ],
     // The empty gallery: no extension is looked for on the network.
-    { stdio: ['ignore', log.fd, log.fd], env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' } },
+    { stdio: ['ignore', said, said], env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' } },
   );
+  // The server has its own hold on it.
+  closeSync(said);
   const authority = `127.0.0.1:${port}`;
   const remote = (path: string) => `vscode-remote://${authority}${path.split('/').map(encodeURIComponent).join('/')}`;
-  const stop = async () => {
-    await stopGroup(child);
-    await log.close();
-  };
+  const stop = () => stopGroup(child);
   for (let tries = 0; !(await answers(`http://${authority}/`)); tries++) {
     if (tries < 300 && child.exitCode === null) {
       await delay(100);
       continue;
     }
-    const said = await readFile(join(temporary, 'server.log'), 'utf8');
+    const words = await readFile(log, 'utf8');
     await stop();
-    throw new Error(`The VS Code server did not start: ${said.trim().split('\n').slice(-5).join(' ')}`);
+    throw new Error(`The VS Code server did not start: ${words.trim().split('\n').slice(-5).join(' ')}`);
   }
   return {
     authority,

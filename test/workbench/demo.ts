@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { makeSample } from '../../src/jobs/makeSample';
 import type { SampleOutcome } from '../../src/protocol/worker';
 import { onPath } from './browser';
+import { buildExtension } from './buildExtension';
 import { runGroup } from './childProcesses';
 import { startCodeServer } from './codeServer';
 import { hasDisplay } from './desktop';
+import type { FirstLook } from './firstLook';
 import { linkExtension } from './linkExtension';
-import { projectFolder } from './paths';
+import { cacheFolder, projectFolder } from './paths';
 import { temporaryFolder } from './temporaryFolder';
 import { writeUserSettings } from './userSettings';
 
@@ -24,14 +27,17 @@ async function main(): Promise<void> {
   const code = hasDisplay() && process.getuid?.() !== 0 ? onPath('code') : undefined;
   if (code) {
     console.log('Opening it in the installed VS Code, in a window that has CCA Lens.');
-    const args = ['--new-window', `--extensionDevelopmentPath=${projectFolder}`, folder, sample.suggested[0]];
-    process.exitCode = await runGroup(code, args);
+    // In a place that stays, as the command may return before its window is there.
+    const firstLook = join(cacheFolder, 'first-look');
+    await buildFirstLook(sample, firstLook);
+    const developed = [projectFolder, firstLook].map((path) => `--extensionDevelopmentPath=${path}`);
+    process.exitCode = await runGroup(code, ['--new-window', ...developed, folder]);
   } else {
     console.log(`\n  VS Code with CCA Lens:  ${await serve(sample)}\n`);
     console.log('Open this address in a browser of this machine; Ctrl-C ends it.');
   }
-  console.log(`For a first look at ${a}, which is open there, click Compare Activations at the top right`);
-  console.log(`and choose ${b}; or select two files in the explorer and right-click them.`);
+  console.log(`It shows ${a} and how similar ${b} is;`);
+  console.log('for other comparisons select two files in the explorer and right-click them.');
 }
 
 /** Starts a VS Code server with the extension, which runs as long as this process; yields the address of the sample in it. */
@@ -39,9 +45,22 @@ async function serve(sample: SampleOutcome): Promise<string> {
   const root = temporaryFolder('demo');
   const [userData, extensions] = [join(root, 'user'), join(root, 'extensions')];
   linkExtension(extensions);
+  await buildFirstLook(sample, join(extensions, 'cca-lens.first-look-0.0.1'));
   await writeUserSettings(userData, { trusted: true });
   const server = await startCodeServer({ userData, extensions, trusted: true });
-  return server.address(sample.folder, [['openFile', server.remote(sample.suggested[0])]]);
+  return server.address(sample.folder);
+}
+
+function buildFirstLook({ suggested }: SampleOutcome, folder: string): Promise<void> {
+  const told: FirstLook = { pair: suggested, run: randomUUID() };
+  const manifest = {
+    publisher: 'cca-lens',
+    name: 'first-look',
+    activationEvents: ['*'],
+    extensionKind: ['workspace'],
+    capabilities: { untrustedWorkspaces: { supported: true } },
+  };
+  return buildExtension('test/workbench/firstLook.ts', { ...manifest, ...told }, folder);
 }
 
 main().catch((error: unknown) => {
