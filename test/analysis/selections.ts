@@ -59,7 +59,7 @@ export function scored(value: number, more: Partial<PairScores> = {}): PairCell 
     nullSvcca: 0.1,
     ...more,
   };
-  return { scores };
+  return { scores, notices: [] };
 }
 
 /** Outcomes of a plan whose cells are made from the paths of their sides. */
@@ -69,6 +69,7 @@ export function outcomesOf(
 ): PairOutcomes {
   return {
     cells: plan.pairs.map(([a, b]) => cellOf(plan.arrays[a]!, plan.arrays[b]!)),
+    names: plan.arrays.map(({ path }) => path),
     neurons: plan.arrays.map(() => 8),
     samples: 100,
     options: defaultOptions,

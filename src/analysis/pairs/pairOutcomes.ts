@@ -2,12 +2,15 @@ import type { MatrixResult } from '../../protocol/analysis';
 import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import type { PairPlan } from './pairPlan';
+import { pairRemarks } from './pairRemarks';
 import type { PairCell } from './pairScores';
 
 /** What there is of a plan's pairs: everything at the end, less while they are being computed. */
 export interface PairOutcomes {
   /** By pair of the plan; undefined: not yet computed. */
   cells: readonly (PairCell | undefined)[];
+  /** What messages call each array of the plan. */
+  names: readonly string[];
   /** Neurons by array of the plan, as compared; 0 for an array that could not be read. */
   neurons: readonly number[];
   samples: number;
@@ -23,7 +26,7 @@ export interface PairOutcomes {
 /** The part that all result documents have in common; `warnings`: those of the analysis itself. */
 export function resultBase(
   plan: PairPlan,
-  { cells, samples, options, notices, known, timings }: PairOutcomes,
+  { cells, names, samples, options, notices, known, timings }: PairOutcomes,
   warnings: readonly Notice[] = [],
 ): Pick<MatrixResult, 'schema' | 'options' | 'samples' | 'refused' | 'warnings' | 'timings' | 'known'> {
   const refused = plan.pairs.flatMap(([a, b], at) => {
@@ -31,12 +34,13 @@ export function resultBase(
     if (cell === undefined || !('error' in cell)) return [];
     return [{ a: plan.arrays[a]!.path, b: plan.arrays[b]!.path, ...cell.error }];
   });
+  const remarks = pairRemarks(plan.pairs, cells, (array) => names[array]!);
   return {
     schema: 1,
     options,
     samples,
     refused,
-    warnings: [...plan.notices, ...notices, ...warnings],
+    warnings: [...plan.notices, ...notices, ...remarks, ...warnings],
     timings: { ...timings },
     known,
   };

@@ -1,3 +1,5 @@
+import type { Notice } from '../../similarity/report';
+
 /**
  * The scores of a pair that analyses of many files show; null where a measure was left out or is not defined. PWCCA by both sides, as the pair
  * stands. All but PWCCA are the same for the pair turned round.
@@ -19,8 +21,14 @@ export interface PairScores {
   nullSvcca: number | null;
 }
 
+/** A compared pair: its scores, and what must be said beside them (too few samples, neurons that were dropped ...). */
+export interface ScoredPair {
+  scores: PairScores;
+  notices: Notice[];
+}
+
 /** A pair's scores, or why it has none. */
-export type PairCell = { scores: PairScores } | { error: { code: string; message: string } };
+export type PairCell = ScoredPair | { error: { code: string; message: string } };
 
 /** The scores of the pair turned round. */
 export function turnedScores(scores: PairScores): PairScores {

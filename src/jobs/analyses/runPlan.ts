@@ -31,6 +31,7 @@ export async function runPlan(
   const cells = new Array<PairCell | undefined>(plan.pairs.length).fill(undefined);
   const outcomes: PairOutcomes = {
     cells,
+    names: opened.names,
     neurons: opened.compared.map((compared) => compared?.neurons ?? 0),
     samples: mostSamples(opened),
     options,

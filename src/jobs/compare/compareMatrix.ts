@@ -1,3 +1,4 @@
+import { pairRemarks } from '../../analysis/pairs/pairRemarks';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { matrixMeasures, type MatrixOutcome, type MatrixSpec } from '../../protocol/worker';
 import type { Progress } from './compareArrays';
@@ -26,7 +27,8 @@ export async function compareMatrix(
     fill(outcome, pairs[at]!, cell);
   };
   const { timings } = await comparePairs(opened, { options, resources }, onCell, progress, engine);
-  return { ...outcome, warnings: [...outcome.warnings, ...chanceNotices(opened, pairs, cells)], timings };
+  const remarks = pairRemarks(pairs, cells, (array) => opened.names[array]!);
+  return { ...outcome, warnings: [...outcome.warnings, ...remarks, ...chanceNotices(opened, pairs, cells)], timings };
 }
 
 function emptyOutcome(

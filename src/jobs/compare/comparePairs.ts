@@ -13,7 +13,7 @@ import type { PairCell } from './pairCell';
 import { samplesOf } from '../passes/filePasses';
 import type { Executor } from '../pool/executor';
 import { sideSource, type NamedSide, type SideSource } from './sideSource';
-import { ResultStore } from '../store/resultStore';
+import { ResultStore, type PairNames } from '../store/resultStore';
 
 /** With what pairs are compared. */
 export interface PairsWork {
@@ -63,10 +63,10 @@ export async function comparePairs(
     const tasks = tasksOf(opened);
     const unknown: Task[] = [];
     for (const task of tasks) {
-      const scores = await store?.find(opened.sides[task.a]!.identity, opened.sides[task.b]!.identity);
-      if (scores === undefined) unknown.push(task);
+      const found = await findTask(task, opened, store);
+      if (found === undefined) unknown.push(task);
       else {
-        for (const pair of task.pairs) tell(pair, { scores });
+        for (const pair of task.pairs) tell(pair, found);
         done.known += task.pairs.length;
       }
     }
@@ -76,7 +76,7 @@ export async function comparePairs(
       const { identity: a, name: nameA } = opened.sides[task.a]!;
       const { identity: b, name: nameB } = opened.sides[task.b]!;
       for (const pair of task.pairs) tell(pair, cell);
-      if ('scores' in cell) store?.keep(a, b, cell.scores);
+      if ('scores' in cell) store?.keep(a, b, cell, { a: nameA, b: nameB });
       progress(`comparing ${nameA} and ${nameB}`, ++count / tasks.length);
     };
     for (const set of bySamples(unknown, opened.sides)) {
@@ -105,21 +105,26 @@ async function compareMaps(
     progress(`comparing ${pair.names.a} and ${pair.names.b} by frequencies`, done / all.length);
     const found = await knownMaps(pair, store);
     if ('error' in found) tell(at, found);
-    else if (found.scores) {
+    else if (found.known) {
       known++;
-      tell(at, { scores: found.scores });
+      tell(at, found.known);
     } else {
       const cell = await frequencyCell(pair, work, engine);
-      if ('scores' in cell) store?.keep(found.a, found.b, cell.scores);
+      if ('scores' in cell) store?.keep(found.a, found.b, cell, pair.names);
       tell(at, cell);
     }
   }
   return known;
 }
 
-async function knownMaps(pair: FrequencyPair, store: ResultStore | undefined) {
+async function knownMaps(pair: FrequencyPair & { names: PairNames }, store: ResultStore | undefined) {
   const found = await frequencyIdentities(pair);
-  return 'error' in found ? found : { ...found, scores: await store?.find(found.a, found.b) };
+  return 'error' in found ? found : { ...found, known: await store?.find(found.a, found.b, pair.names) };
+}
+
+function findTask({ a, b }: Task, { sides }: OpenedPairs, store: ResultStore | undefined) {
+  const [sideA, sideB] = [sides[a]!, sides[b]!];
+  return store?.find(sideA.identity, sideB.identity, { a: sideA.name, b: sideB.name });
 }
 
 /** The pairs whose scores are known from an earlier run. */
@@ -128,13 +133,12 @@ export async function knownPairs(opened: OpenedPairs, work: PairsWork): Promise<
   const store = storeFor(work);
   if (!store) return known;
   for (const task of tasksOf(opened)) {
-    if (await store.find(opened.sides[task.a]!.identity, opened.sides[task.b]!.identity))
-      for (const pair of task.pairs) known.add(pair);
+    if (await findTask(task, opened, store)) for (const pair of task.pairs) known.add(pair);
   }
   for (const [at, pair] of opened.pairs.entries()) {
     if (pair.kind !== 'frequencies') continue;
     const found = await knownMaps(pair, store);
-    if (!('error' in found) && found.scores) known.add(at);
+    if (!('error' in found) && found.known) known.add(at);
   }
   return known;
 }

@@ -24,7 +24,7 @@ export async function frequencyCell(
 ): Promise<PairCell> {
   return cellOf(async () => {
     const spec = { ...pair, options, resources, decided: [], dft: true };
-    const { dft } = await compareFrequencies(spec, () => undefined, engine);
+    const { dft, warnings } = await compareFrequencies(spec, () => undefined, engine);
     return {
       scores: {
         cca: dft!.meanOverLocations,
@@ -39,6 +39,7 @@ export async function frequencyCell(
         nullCca: null,
         nullSvcca: null,
       },
+      notices: warnings,
     };
   });
 }

@@ -25,7 +25,7 @@ export interface CellSpec {
 export async function pairCell({ pair, known, options }: CellSpec): Promise<PairCell> {
   try {
     const factors = await cellFactors(pair, known, options);
-    const { cca, svcca, pwcca, cka, procrustes, null: unrelated } = measurePair(factors, options);
+    const { cca, svcca, pwcca, cka, procrustes, null: unrelated, warnings } = measurePair(factors, options);
     const { samples, a, b } = factors;
     // Where CCA was not asked for, others are still read against its null.
     const defined = samples > Math.max(a.columns.length, b.columns.length);
@@ -44,6 +44,7 @@ export async function pairCell({ pair, known, options }: CellSpec): Promise<Pair
         nullCca,
         nullSvcca: svcca?.null.mean ?? null,
       },
+      notices: warnings,
     };
   } catch (error) {
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };

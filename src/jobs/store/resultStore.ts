@@ -2,14 +2,23 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { turnedScores, type PairScores } from '../../analysis/pairs/pairScores';
+import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
-const version = 1;
+const version = 2;
 const ending = '.pairs.jsonl';
 const digestLength = 16;
+
+/** What the arrays of a pair are called in messages. */
+export interface PairNames {
+  a: string;
+  b: string;
+}
+
+/** A pair, and what its arrays were called when its notices were written. */
+type KeptPair = ScoredPair & { names: PairNames };
 
 /**
  * Scores of pairs in a folder, so that a run that was stopped goes on where it was and only what changed is computed anew. A file for each side a,
@@ -18,7 +27,7 @@ const digestLength = 16;
  * least recently used going first. Keyed by path, size, time of modification and reading of both sides, by options and kernels.
  */
 export class ResultStore {
-  private readonly read = new Map<string, Promise<Map<string, PairScores>>>();
+  private readonly read = new Map<string, Promise<Map<string, KeptPair>>>();
   private readonly settings: string;
   private wrote = false;
   private pruned: Promise<void> | undefined;
@@ -35,23 +44,26 @@ export class ResultStore {
     this.settings = digest(JSON.stringify([version, kernels, svcca, epsilon, threshold, dropNonFinite, wanted]));
   }
 
-  /** The scores of a pair, which may have been kept turned round; undefined when they are not known. */
-  async find(a: SideIdentity, b: SideIdentity): Promise<PairScores | undefined> {
+  /**
+   * What is known of a pair, which may have been kept turned round, its notices under the names that its arrays have now; undefined when it is not
+   * known.
+   */
+  async find(a: SideIdentity, b: SideIdentity, names: PairNames): Promise<ScoredPair | undefined> {
     // What a stopped run has left beyond the bound goes first.
     await (this.pruned ??= this.prune());
     const [first, second] = [keyOf(a), keyOf(b)];
     const found = (await this.entries(first)).get(second);
-    if (found) return found;
+    if (found) return renamed(found, names);
     const turned = (await this.entries(second)).get(first);
-    return turned && turnedScores(turned);
+    return turned && { ...renamed(turned, { a: names.b, b: names.a }), scores: turnedScores(turned.scores) };
   }
 
   /**
-   * Keeps the scores of a pair. They are on disk when this returns, so that a thread that is ended then loses nothing; a line takes a fraction of the
+   * Keeps a pair. It is on disk when this returns, so that a thread that is ended then loses nothing; a line takes a fraction of the
    * milliseconds of the smallest pair.
    */
-  keep(a: SideIdentity, b: SideIdentity, scores: PairScores): void {
-    const body = JSON.stringify({ b: keyOf(b), settings: this.settings, scores });
+  keep(a: SideIdentity, b: SideIdentity, { scores, notices }: ScoredPair, names: PairNames): void {
+    const body = JSON.stringify({ b: keyOf(b), settings: this.settings, scores, notices, names });
     try {
       if (!this.wrote) mkdirSync(this.folder, { recursive: true });
       // Begins a line of its own: after a line that a stopped process left unfinished, too.
@@ -67,22 +79,22 @@ export class ResultStore {
     if (this.wrote) await this.prune();
   }
 
-  private entries(key: string): Promise<Map<string, PairScores>> {
+  private entries(key: string): Promise<Map<string, KeptPair>> {
     const found = this.read.get(key) ?? this.load(key);
     this.read.set(key, found);
     return found;
   }
 
-  private async load(key: string): Promise<Map<string, PairScores>> {
-    const entries = new Map<string, PairScores>();
+  private async load(key: string): Promise<Map<string, KeptPair>> {
+    const entries = new Map<string, KeptPair>();
     const path = this.pathOf(key);
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) return entries;
     for (const line of text.split('\n')) {
       const body = line.slice(digestLength + 1);
       if (body === '' || digest(body).slice(0, digestLength) !== line.slice(0, digestLength)) continue;
-      const { b, settings, scores } = JSON.parse(body) as { b: string; settings: string; scores: PairScores };
-      if (settings === this.settings) entries.set(b, scores);
+      const { b, settings, ...kept } = JSON.parse(body) as { b: string; settings: string } & KeptPair;
+      if (settings === this.settings) entries.set(b, kept);
     }
     const now = new Date();
     await utimes(path, now, now).catch(() => undefined);
@@ -112,6 +124,23 @@ export class ResultStore {
 }
 
 const keys = new WeakMap<SideIdentity, string>();
+
+/** A kept pair whose notices call its arrays by the names of today: what else is in a set decides how short a name can be. */
+function renamed({ scores, notices, names: old }: KeptPair, names: PairNames): ScoredPair {
+  if (old.a === names.a && old.b === names.b) return { scores, notices };
+  const today = new Map([
+    [old.a, names.a],
+    [old.b, names.b],
+  ]);
+  const longestFirst = [...today.keys()].sort((x, y) => y.length - x.length).map(escaped);
+  const asWord = new RegExp(`(?<![\\w./-])(?:${longestFirst.join('|')})(?!\\.?[\\w/-])`, 'g');
+  const say = (text: string): string => text.replace(asWord, (name) => today.get(name)!);
+  return { scores, notices: notices.map(({ code, message }) => ({ code, message: say(message) })) };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
 
 /** A side as it is read from the files that it was made of. */
 function keyOf(identity: SideIdentity): string {

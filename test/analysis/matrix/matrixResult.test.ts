@@ -20,7 +20,7 @@ describe('scoreOf', () => {
     for (const tie of [true, false]) {
       const cell = scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: tie ? 'a' : 'b', tie } });
       assert.ok('scores' in cell);
-      const turned = { scores: turnedScores(cell.scores) };
+      const turned = { ...cell, scores: turnedScores(cell.scores) };
       assert.equal(scoreOf(turned, 'pwcca'), scoreOf(cell, 'pwcca', true));
       assert.equal(scoreOf(turned, 'pwcca', true), scoreOf(cell, 'pwcca'));
     }

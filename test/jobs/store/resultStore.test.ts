@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
-import type { PairScores } from '../../../src/analysis/pairs/pairScores';
+import type { PairScores, ScoredPair } from '../../../src/analysis/pairs/pairScores';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
 import type { SideIdentity } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
@@ -33,6 +33,11 @@ const scores = (cca: number): PairScores => ({
   nullSvcca: null,
 });
 
+const scored = (cca: number, notices: ScoredPair['notices'] = []): ScoredPair => ({ scores: scores(cca), notices });
+
+/** What messages call the arrays where nothing depends on it. */
+const names = { a: 'first', b: 'second' };
+
 describe('ResultStore', () => {
   let folder: string;
   beforeEach(() => (folder = join(temporaryFolder('results'), 'not', 'there', 'yet')));
@@ -40,21 +45,24 @@ describe('ResultStore', () => {
   const open = (options: Partial<CompareOptions> = {}, kernels = 'simd', maxBytes = 1e6): ResultStore =>
     new ResultStore(folder, maxBytes, kernels, { ...defaultOptions, ...options });
 
-  async function keep(a: SideIdentity, b: SideIdentity, kept: PairScores, store = open()): Promise<void> {
-    store.keep(a, b, kept);
+  async function keep(a: SideIdentity, b: SideIdentity, kept: ScoredPair, store = open()): Promise<void> {
+    store.keep(a, b, kept, names);
     await store.close();
   }
 
   it('gives back every bit after a restart, also of the pair turned round', async () => {
-    await keep(side('x'), side('y'), scores(0.7));
-    assert.deepEqual(await open().find(side('x'), side('y')), scores(0.7));
-    const turned = await open().find(side('y'), side('x'));
-    assert.deepEqual(turned, { ...scores(0.7), pwcca: { a: 0.6, b: 0.3, side: 'a', tie: true } });
-    assert.equal(await open().find(side('x'), side('z')), undefined);
+    await keep(side('x'), side('y'), scored(0.7));
+    assert.deepEqual(await open().find(side('x'), side('y'), names), scored(0.7));
+    const turned = await open().find(side('y'), side('x'), names);
+    assert.deepEqual(turned, {
+      scores: { ...scores(0.7), pwcca: { a: 0.6, b: 0.3, side: 'a', tie: true } },
+      notices: [],
+    });
+    assert.equal(await open().find(side('x'), side('z'), names), undefined);
   });
 
   it('does not know a file that has changed, or is read in another way', async () => {
-    await keep(side('x'), side('y'), scores(0.7));
+    await keep(side('x'), side('y'), scored(0.7));
     const others: SideIdentity[] = [
       side('x', { modifiedMs: 12345.679 }),
       side('x', { byteLength: 1001 }),
@@ -63,15 +71,15 @@ describe('ResultStore', () => {
       side('x', { address: { path: '/data/x.npy', more: ['/data/x2.npy'] } }),
     ];
     for (const other of others) {
-      assert.equal(await open().find(other, side('y')), undefined);
-      assert.equal(await open().find(side('y'), other), undefined);
+      assert.equal(await open().find(other, side('y'), names), undefined);
+      assert.equal(await open().find(side('y'), other, names), undefined);
     }
     const sameInAnotherOrder = { ...side('x'), address: { as: undefined, path: '/data/../data/x.npy' } };
-    assert.deepEqual(await open().find(sameInAnotherOrder, side('y')), scores(0.7));
+    assert.deepEqual(await open().find(sameInAnotherOrder, side('y'), names), scored(0.7));
   });
 
   it('keeps scores of other options and kernels apart', async () => {
-    await keep(side('x'), side('y'), scores(0.7));
+    await keep(side('x'), side('y'), scored(0.7));
     for (const options of [
       { svcca: { rule: 'dimensions' as const, count: 2 } },
       { epsilon: 1e-6 },
@@ -79,26 +87,30 @@ describe('ResultStore', () => {
       { dropNonFinite: true },
       { measures: ['cca' as const] },
     ])
-      assert.equal(await open(options).find(side('x'), side('y')), undefined, JSON.stringify(options));
-    assert.equal(await open({}, 'relaxed').find(side('x'), side('y')), undefined);
+      assert.equal(await open(options).find(side('x'), side('y'), names), undefined, JSON.stringify(options));
+    assert.equal(await open({}, 'relaxed').find(side('x'), side('y'), names), undefined);
     const all: Partial<CompareOptions> = { measures: ['procrustes', 'cka', 'pca', 'pls', 'pwcca', 'svcca', 'cca'] };
-    assert.deepEqual(await open(all).find(side('x'), side('y')), scores(0.7), 'all measures are all, in any order');
-    await keep(side('x'), side('y'), scores(0.2), open({ epsilon: 1e-6 }));
-    assert.equal((await open({ epsilon: 1e-6 }).find(side('x'), side('y')))!.cca, 0.2);
-    assert.equal((await open().find(side('x'), side('y')))!.cca, 0.7);
+    assert.deepEqual(
+      await open(all).find(side('x'), side('y'), names),
+      scored(0.7),
+      'all measures are all, in any order',
+    );
+    await keep(side('x'), side('y'), scored(0.2), open({ epsilon: 1e-6 }));
+    assert.equal((await open({ epsilon: 1e-6 }).find(side('x'), side('y'), names))!.scores.cca, 0.2);
+    assert.equal((await open().find(side('x'), side('y'), names))!.scores.cca, 0.7);
   });
 
   it('has a pair on disk as soon as it is kept: a thread that is ended then loses nothing', async () => {
     const store = open();
-    store.keep(side('x'), side('y'), scores(0.7));
-    assert.deepEqual(await open().find(side('x'), side('y')), scores(0.7));
-    store.keep(side('x'), side('z'), scores(0.6));
-    assert.deepEqual(await open().find(side('x'), side('z')), scores(0.6));
+    store.keep(side('x'), side('y'), scored(0.7), names);
+    assert.deepEqual(await open().find(side('x'), side('y'), names), scored(0.7));
+    store.keep(side('x'), side('z'), scored(0.6), names);
+    assert.deepEqual(await open().find(side('x'), side('z'), names), scored(0.6));
   });
 
   it('passes over lines that are damaged or cut off, and goes on after them', async () => {
     const store = open();
-    for (const name of ['p', 'q', 'r']) store.keep(side('x'), side(name), scores(0.5));
+    for (const name of ['p', 'q', 'r']) store.keep(side('x'), side(name), scored(0.5), names);
     await store.close();
     const path = join(folder, readdirSync(folder)[0]!);
     const lines = readFileSync(path, 'utf8').split('\n');
@@ -107,32 +119,33 @@ describe('ResultStore', () => {
     lines[at] = lines[at]!.replace('"cca":0.5', '"cca":0.6');
     writeFileSync(path, lines.join('\n'));
     appendFileSync(path, lines[at + 1]!.slice(0, 60));
-    await keep(side('x'), side('s'), scores(0.5));
+    await keep(side('x'), side('s'), scored(0.5));
     const again = open();
-    assert.equal(await again.find(side('x'), side('p')), undefined);
-    for (const name of ['q', 'r', 's']) assert.deepEqual(await again.find(side('x'), side(name)), scores(0.5), name);
+    assert.equal(await again.find(side('x'), side('p'), names), undefined);
+    for (const name of ['q', 'r', 's'])
+      assert.deepEqual(await again.find(side('x'), side(name), names), scored(0.5), name);
     writeFileSync(path, Buffer.from([0, 255, 10, 128, 10, 10]));
-    assert.equal(await open().find(side('x'), side('q')), undefined);
+    assert.equal(await open().find(side('x'), side('q'), names), undefined);
   });
 
   it('is used by two at once', async () => {
     const [one, other] = [open(), open()];
     for (let i = 0; i < 50; i++) {
-      one.keep(side('x'), side(`a${i}`), scores(i));
-      other.keep(side('x'), side(`b${i}`), scores(i / 100));
+      one.keep(side('x'), side(`a${i}`), scored(i), names);
+      other.keep(side('x'), side(`b${i}`), scored(i / 100), names);
       if (i % 10 === 0) await Promise.all([one.close(), other.close()]);
     }
     await Promise.all([one.close(), other.close()]);
     const found = open();
     for (let i = 0; i < 50; i++) {
-      assert.equal((await found.find(side('x'), side(`a${i}`)))!.cca, i);
-      assert.equal((await found.find(side('x'), side(`b${i}`)))!.cca, i / 100);
+      assert.equal((await found.find(side('x'), side(`a${i}`), names))!.scores.cca, i);
+      assert.equal((await found.find(side('x'), side(`b${i}`), names))!.scores.cca, i / 100);
     }
   });
 
   it('stays within its bound, the least recently used going first', async () => {
     for (const [i, name] of ['x', 'y', 'z'].entries()) {
-      await keep(side(name), side('other'), scores(0.5));
+      await keep(side(name), side('other'), scored(0.5));
       for (const file of readdirSync(folder)) {
         const path = join(folder, file);
         if (statSync(path).mtimeMs > 1e12) utimesSync(path, 1000 + i, 1000 + i);
@@ -140,12 +153,12 @@ describe('ResultStore', () => {
     }
     const bytes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
     assert.equal(bytes.length, 3);
-    assert.ok(await open().find(side('x'), side('other')), 'used now');
-    await keep(side('w'), side('other'), scores(0.5), open({}, 'simd', 3.5 * bytes[0]!));
+    assert.ok(await open().find(side('x'), side('other'), names), 'used now');
+    await keep(side('w'), side('other'), scored(0.5), open({}, 'simd', 3.5 * bytes[0]!));
     const left = open();
-    assert.ok((await left.find(side('x'), side('other'))) && (await left.find(side('w'), side('other'))));
-    assert.equal(await left.find(side('y'), side('other')), undefined);
-    await keep(side('v'), side('other'), scores(0.5), open({}, 'simd', 10));
+    assert.ok((await left.find(side('x'), side('other'), names)) && (await left.find(side('w'), side('other'), names)));
+    assert.equal(await left.find(side('y'), side('other'), names), undefined);
+    await keep(side('v'), side('other'), scored(0.5), open({}, 'simd', 10));
     assert.deepEqual(readdirSync(folder), []);
   });
 
@@ -153,8 +166,24 @@ describe('ResultStore', () => {
     const file = join(temporaryFolder('results'), 'file');
     writeFileSync(file, '');
     const store = new ResultStore(join(file, 'inside'), 1e6, 'simd', defaultOptions);
-    store.keep(side('x'), side('y'), scores(1));
+    store.keep(side('x'), side('y'), scored(1), names);
     await store.close();
-    assert.equal(await store.find(side('x'), side('y')), undefined);
+    assert.equal(await store.find(side('x'), side('y'), names), undefined);
+  });
+
+  it('keeps what a pair has to say, under the names that its arrays have when it is found', async () => {
+    const notices = [{ code: 'few', message: 'a.npy has 3 samples, b/a.npy more; aa.npy and a.npy.bak have none.' }];
+    const store = open();
+    store.keep(side('x'), side('y'), scored(0.7, notices), { a: 'a.npy', b: 'b/a.npy' });
+    assert.deepEqual(
+      (await open().find(side('x'), side('y'), { a: 'a.npy', b: 'b/a.npy' }))!.notices,
+      notices,
+      'under the same names nothing changes',
+    );
+    const renamed = 'c/a.npy has 3 samples, d/a.npy more; aa.npy and a.npy.bak have none.';
+    const found = await open().find(side('x'), side('y'), { a: 'c/a.npy', b: 'd/a.npy' });
+    assert.deepEqual(found!.notices, [{ code: 'few', message: renamed }]);
+    const turned = await open().find(side('y'), side('x'), { a: 'd/a.npy', b: 'c/a.npy' });
+    assert.deepEqual(turned!.notices, [{ code: 'few', message: renamed }]);
   });
 });

@@ -1,0 +1,54 @@
+import { arrayNotices } from '../../similarity/arrayNotices';
+import type { Notice } from '../../similarity/report';
+import { groupedBy, listed } from './inOrder';
+import type { PairCell } from './pairScores';
+
+/** A notice of one pair. */
+interface PairNotice extends Notice {
+  pair: string;
+}
+
+/** Names that a sentence lists before it counts. */
+const mostNamed = 3;
+
+/**
+ * What the pairs of an analysis have to say, each thing once: of every code one notice, that tells how many pairs (or arrays) it concerns, names the
+ * first and gives the words of the first. `nameOf`: an array by its place, as messages call it. What an array against itself says of the pair is
+ * left out: it is no finding.
+ */
+export function pairRemarks(
+  pairs: readonly (readonly [number, number])[],
+  cells: readonly (PairCell | undefined)[],
+  nameOf: (array: number) => string,
+): Notice[] {
+  const said: PairNotice[] = [];
+  let compared = 0;
+  pairs.forEach(([a, b], at) => {
+    const cell = cells[at];
+    if (cell === undefined || !('scores' in cell)) return;
+    if (a !== b) compared++;
+    for (const notice of cell.notices) {
+      if (a !== b || arrayNotices.has(notice.code)) said.push({ ...notice, pair: `${nameOf(a)} with ${nameOf(b)}` });
+    }
+  });
+  return [...groupedBy(said, ({ code }) => code)].map(([code, notices]) => ({
+    code,
+    message: arrayNotices.has(code) ? ofArrays(notices) : ofPairs(notices, compared),
+  }));
+}
+
+/** Each array has its own words. */
+function ofArrays(notices: readonly PairNotice[]): string {
+  const texts = [...new Set(notices.map(({ message }) => message))];
+  const more = texts.length - mostNamed;
+  return `${texts.slice(0, mostNamed).join(' ')}${more > 0 ? ` (And so for ${more} more.)` : ''}`;
+}
+
+function ofPairs(notices: readonly PairNotice[], compared: number): string {
+  const pairs = [...new Set(notices.map(({ pair }) => pair))];
+  const { message } = notices[0]!;
+  const named = listed(pairs, mostNamed);
+  if (pairs.length === 1) return compared === 1 ? message : `${named}: ${message}`;
+  const alike = notices.every((notice) => notice.message === message);
+  return `${pairs.length} of ${compared} pairs (${named})${alike ? '' : ', of the first'}: ${message}`;
+}
