@@ -12,8 +12,8 @@ import { runHere } from './runHere';
 import { globsFrom, globTexts } from './scannedSelection';
 
 const flags = ['json', 'csv', 'drop-nonfinite'];
-const recipes = ['conv', 'layout', 'sequence', 'subsample'];
-const texts = ['labels', 'names', 'subset', 'logits', ...recipes, ...globTexts, 'workers', 'memory'];
+const reading = ['conv', 'layout', 'sequence', 'subsample', 'orientation'];
+const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...globTexts, 'workers', 'memory'];
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {

@@ -1,4 +1,3 @@
-import { LensError } from '../errors';
 import type { CompareSpec } from '../protocol/worker';
 import type { ComparisonReport } from '../similarity/report';
 import { parseCommand, wordOption } from './arguments';
@@ -10,7 +9,7 @@ import { runHere } from './runHere';
 const flags = [...compareFlags, 'json', 'force', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
 const texts = [...compareTexts, 'measures', 'directions', 'notebook', 'as'];
 
-/** `cca-lens compare`: the report as text or JSON. @throws LensError, also when CCA was left out without --measures. */
+/** `cca-lens compare`: the report as text or JSON. @throws LensError; a measure that is not defined is skipped, unless it is the last. */
 export async function compareCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
   const as = wordOption(values, 'as', ['bfloat16']);
@@ -22,13 +21,6 @@ export async function compareCommand(args: string[]): Promise<string> {
   };
   const folder = typeof values.directions === 'string' ? values.directions : undefined;
   const { report, written } = await compared(spec, folder);
-  const withoutCca = report.skipped.find(({ measure }) => measure === 'cca');
-  if (withoutCca && values.measures === undefined) {
-    throw new LensError(
-      withoutCca.code,
-      `${withoutCca.message} (--measures svcca,cka,procrustes computes what is defined.)`,
-    );
-  }
   if (typeof values.notebook === 'string') {
     await saveNotebook(values.notebook, spec, report, values.force === true);
     written.push(values.notebook);

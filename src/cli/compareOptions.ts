@@ -17,6 +17,7 @@ export const compareTexts = [
   'route',
   'conv',
   'layout',
+  'orientation',
   'sequence',
   'subsample',
 ] as const;
@@ -38,6 +39,7 @@ export function optionsFrom(values: OptionValues): CompareOptions {
     svcca: cutFrom(values),
     epsilon: numberOption(values, 'epsilon', (value) => value >= 0 && value < 1, 'a number from 0 to below 1') ?? 0,
     threshold: numberOption(values, 'threshold', (value) => value >= 0 && value <= 1, 'a number from 0 to 1') ?? 0.98,
+    orientation: wordOption(values, 'orientation', ['samples', 'neurons']),
     transposeA: flip(values, 'a'),
     transposeB: flip(values, 'b'),
     dropNonFinite: values['drop-nonfinite'] === true,

@@ -7,7 +7,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens compare A B [options]
       CCA, SVCCA, PWCCA, PLS, PCA, CKA and Procrustes between two arrays of samples x neurons
       --json                    the whole report, as media/comparison.schema.json describes
-      --transpose-a, --transpose-b        the file stores neurons x samples
+      --transpose-a, --transpose-b        the file stores neurons x samples, whatever --orientation says
       --no-transpose-a, --no-transpose-b  it does not
       --robust                  add seeded noise of 1e-6 should a decomposition fail
       --notebook FILE.ipynb     write a notebook that recomputes the numbers with numpy (--force: replace it)
@@ -42,8 +42,9 @@ export const usage = `cca-lens: how similar are the representations that network
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
-      --conv, --layout, --sequence, --subsample, --include, --exclude, --drop-nonfinite, --workers, --memory
-                                as below; maps are pooled by default
+      --conv, --layout, --sequence, --subsample, --orientation, --include, --exclude, --drop-nonfinite, --workers,
+      --memory                  as below; maps are pooled by default, and matrices are turned where only so they have
+                                as many samples as there are labels
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted
 
   cca-lens null A B [options]
@@ -92,9 +93,11 @@ export const usage = `cca-lens: how similar are the representations that network
       --epsilon E               google/svcca's regularisation, for CCA alone (default 0)
       --threshold T             share of the coefficients' sum in the thresholded mean (default 0.98)
                                 (directions are those of plain CCA, which none of these changes)
+      --orientation WHAT        what comes first in matrices: samples (rows; the default) or neurons (all are turned)
       --conv RECIPE             maps (samples x height x width x channels): flatten (positions as samples; equal maps),
                                 pool (mean over positions), interpolate (the smaller map raised to the larger) or
-                                dft (complex CCA at each frequency); default: flatten where maps are equal, else pool
+                                dft (complex CCA at each frequency); default: flatten where maps that meet are
+                                equal, else pool
       --layout nhwc|nchw        channels last or first, where shapes do not tell
       --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
       --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws

@@ -1,8 +1,8 @@
-import { LensError } from '../errors';
+import { LensError, faultOf, type Fault } from '../errors';
 
 /** An error as it crosses a thread's border: code and sentence. Lack of memory is told as such, and the unforeseen as what it is. */
-export function describeError(error: unknown): { code: string; message: string } {
-  if (error instanceof LensError) return { code: error.code, message: error.message };
+export function describeError(error: unknown): Fault {
+  if (error instanceof LensError) return faultOf(error);
   if (error instanceof RangeError) {
     return { code: 'too-large', message: 'There is not enough memory for this; use fewer samples or fewer neurons.' };
   }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { LensError } from '../errors';
 import type { FromWorker, JobName, Jobs } from '../protocol/worker';
 
-/** An error that a job met in the worker thread, its code and sentence carried over whole. */
+/** An error that a job met in the worker thread, its code, sentence and offer carried over whole. */
 export class RemoteError extends LensError {}
 
 /** What a run may be given besides its spec. */
@@ -79,7 +79,7 @@ export class WorkerClient {
     if (message.type === 'progress') return run.onProgress?.(message.phase, message.fraction, message.partial);
     this.pending.delete(message.id);
     if (message.type === 'done') run.resolve(message.result);
-    else run.reject(new RemoteError(message.error.code, message.error.message));
+    else run.reject(new RemoteError(message.error.code, message.error.message, message.error.turn));
   }
 
   private stop(reason: LensError): void {

@@ -1,4 +1,4 @@
-import type { CompareOptions } from '../similarity/options';
+import type { CompareOptions, Turn } from '../similarity/options';
 import type { Notice } from '../similarity/report';
 import type { MatrixMeasure, Resources } from './worker';
 
@@ -109,7 +109,7 @@ export interface Estimate {
   seconds: number;
   memoryBytes: number;
   /** What stands in the way, all at once: sample counts that differ, layouts that must be chosen, budgets. Empty: it can start. */
-  problems: (Notice & { paths: string[] })[];
+  problems: (Notice & { paths: string[]; turn?: Turn | undefined })[];
   /** What was decided for the person, e.g. that maps are average-pooled. */
   notices: Notice[];
 }

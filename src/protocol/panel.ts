@@ -1,3 +1,4 @@
+import type { Fault } from '../errors';
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
 import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanSpec, Selection } from './analysis';
@@ -44,7 +45,7 @@ export type ComparisonState =
       status: 'failed';
       request: ComparisonRequest;
       names: SideNames;
-      error: { code: string; message: string };
+      error: Fault;
       last?: ComparisonReport | undefined;
     };
 

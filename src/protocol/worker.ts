@@ -1,3 +1,4 @@
+import type { Fault } from '../errors';
 import type { FrequencyMeasure } from '../similarity/frequencyReport';
 import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
@@ -211,4 +212,4 @@ export type ToWorker = RunMessage;
 export type FromWorker =
   | { type: 'progress'; id: number; phase: string; fraction: number; partial?: unknown }
   | { type: 'done'; id: number; result: unknown }
-  | { type: 'failed'; id: number; error: { code: string; message: string } };
+  | { type: 'failed'; id: number; error: Fault };

@@ -20,6 +20,12 @@ export const convRecipes = ['flatten', 'pool', 'interpolate', 'dft'] as const;
 /** How sequences (samples x time x neurons) become samples x neurons: every step a sample, the last step, or the mean of the steps. */
 export const sequenceRecipes = ['flatten', 'last', 'mean'] as const;
 
+/** What comes first in matrices: samples, so that rows are samples, or neurons, so that columns are. */
+export const orientations = ['samples', 'neurons'] as const;
+
+/** One of {@link orientations}. */
+export type Orientation = (typeof orientations)[number];
+
 /**
  * What a person chose about arrays of more than two axes. What is undefined is decided from the shapes, and said: maps of equal height and width
  * are flattened, a set that mixes them with others is average-pooled; sequences are flattened; a layout that the shapes leave open is asked for.
@@ -40,7 +46,9 @@ export interface CompareOptions {
   epsilon: number;
   /** Share of the coefficients' sum that google/svcca's thresholded mean keeps, 0 to 1. */
   threshold: number;
-  /** Whether file a stores features x samples. Undefined: decided from the shapes of both files, and said when it was a guess. */
+  /** What comes first in all matrices. Undefined: samples, unless labels or ids say otherwise. Maps and sequences have their recipes. */
+  orientation?: Orientation | undefined;
+  /** Whether file a stores neurons x samples, whatever the orientation. Undefined: as the orientation says. */
   transposeA?: boolean | undefined;
   /** The same for file b. */
   transposeB?: boolean | undefined;
@@ -53,6 +61,9 @@ export interface CompareOptions {
   /** The measures wanted; undefined means all. Those that are not defined for the pair are listed as skipped. */
   measures?: MeasureName[] | undefined;
 }
+
+/** The choices about orientation; as an offer, those under which files would be read so that they fit. */
+export type Turn = Pick<CompareOptions, 'orientation' | 'transposeA' | 'transposeB'>;
 
 /** The defaults that the command line and the settings document. */
 export const defaultOptions: CompareOptions = {

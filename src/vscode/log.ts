@@ -1,5 +1,5 @@
 import { l10n, window, type LogOutputChannel } from 'vscode';
-import { LensError } from '../errors';
+import { faultOf, LensError, type Fault } from '../errors';
 
 /** The output channel of the extension, where the detail behind every sentence goes. */
 export function createLog(): LogOutputChannel {
@@ -10,7 +10,7 @@ export function createLog(): LogOutputChannel {
  * What a panel or a message says of an error: its own sentence when it is one of ours. Anything else is a fault of the extension, whose
  * text goes to the log with its stack, and people get one sentence that leads there.
  */
-export function explain(error: unknown, log: LogOutputChannel): { code: string; message: string } {
+export function explain(error: unknown, log: LogOutputChannel): Fault {
   if (error instanceof LensError) log.warn(`${error.code}: ${error.message}`);
   else log.error(error instanceof Error ? error : String(error));
   return sentenceOf(error);
@@ -22,8 +22,8 @@ export function tellFailure(work: Promise<unknown>, log: LogOutputChannel): void
 }
 
 /** What `explain` says of an error, for one that the log already has. */
-export function sentenceOf(error: unknown): { code: string; message: string } {
-  if (error instanceof LensError) return { code: error.code, message: error.message };
+export function sentenceOf(error: unknown): Fault {
+  if (error instanceof LensError) return faultOf(error);
   return {
     code: 'unexpected',
     message: l10n.t('CCA Lens met an error that it did not expect; its log has the detail.'),

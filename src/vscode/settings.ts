@@ -1,7 +1,7 @@
 import { workspace, type LogOutputChannel } from 'vscode';
 import type { AnalyzeSpec } from '../protocol/analysis';
 import type { Resources } from '../protocol/worker';
-import type { CompareOptions, RecipeChoice, SvccaCut } from '../similarity/options';
+import type { CompareOptions, Orientation, RecipeChoice, SvccaCut } from '../similarity/options';
 
 type Test<T> = (value: unknown) => value is T;
 
@@ -10,6 +10,7 @@ const isRule = (value: unknown): value is SvccaCut['rule'] =>
   value === 'variance' || value === 'unsquared' || value === 'dimensions';
 const isLayout = (value: unknown): value is NonNullable<RecipeChoice['layout']> | 'auto' =>
   value === 'auto' || value === 'nhwc' || value === 'nchw';
+const isOrientation = (value: unknown): value is Orientation => value === 'samples' || value === 'neurons';
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 const isShareAboveZero = (value: unknown): value is number => isShare(value) && value > 0;
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -46,12 +47,15 @@ export function readOptions(log: LogOutputChannel): CompareOptions {
       ? { rule, count: read('svccaDimensions', isCount) }
       : { rule, fraction: read('svccaVariance', isShareAboveZero) };
   const layout = read('layout', isLayout);
+  const orientation = read('orientation', isOrientation);
   return {
     svcca,
     epsilon: read('epsilon', isNonNegative),
     threshold: read('threshold', isShare),
     dropNonFinite: read('dropNonFinite', isBoolean),
     robust: read('robust', isBoolean),
+    // Samples first is what is read where nothing is said, so that labels and ids may still say otherwise.
+    ...(orientation === 'neurons' && { orientation }),
     ...(layout !== 'auto' && { recipe: { layout } }),
   };
 }

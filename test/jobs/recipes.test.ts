@@ -319,7 +319,7 @@ forFastestKernels(() => {
       assert.equal(await reads({ path: mixed }), true);
       assert.equal(await reads(ordered, { recipe: { subsample: { every: 2 } } }), true);
       assert.equal(await reads(ordered, { recipe: { subsample: { every: 2, seed: odd } } }), true);
-      const { sides } = await openSides([ordered], [undefined]);
+      const { sides } = await openSides([ordered], [false]);
       await (await openUnchanged(sides[0]!)).close();
       utimesSync(wanted, new Date(), new Date(Date.now() + 5000));
       assert.equal(await reads(ordered), true);

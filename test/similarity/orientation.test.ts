@@ -1,59 +1,123 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { decideOrientation } from '../../src/similarity/orientation';
+import type { Turn } from '../../src/similarity/options';
+import { isTurned, isTurnedFor, type ReadMatrix } from '../../src/similarity/orientation';
+import { pairMismatch, setMismatch, turnOfSet, type ReadPair } from '../../src/similarity/sampleMismatch';
+import { wideLayers } from '../../src/similarity/wideLayers';
 
-const free = [undefined, undefined];
-
-function shapes(...sizes: [number, number][]): { name: string; rows: number; columns: number }[] {
-  return sizes.map(([rows, columns], i) => ({ name: 'abc'[i]!, rows, columns }));
+/** Two matrices, read by rows or as `read` says. */
+function pair(a: [number, number], b: [number, number], read: Partial<ReadMatrix>[] = []): ReadPair {
+  const one = ([rows, columns]: [number, number], at: 0 | 1): ReadMatrix => ({
+    name: 'ab'[at]!,
+    rows,
+    columns,
+    transposed: false,
+    fixed: false,
+    ...read[at],
+  });
+  return [one(a, 0), one(b, 1)];
 }
 
-describe('orientation of a set of files', () => {
-  it('reads rows as samples wherever that can be', () => {
-    assert.deepEqual(decideOrientation(shapes([100, 5], [100, 9]), free), { transposed: [false, false], notices: [] });
-    assert.deepEqual(decideOrientation(shapes([100, 100], [100, 100]), free).transposed, [false, false]);
+const byColumns = [{ transposed: true }, { transposed: true }];
+
+describe('orientation of matrices', () => {
+  it('is rows first, unless a person says neurons first or chooses for a side', () => {
+    const read = (options: Turn) => [isTurned(options, 'a', undefined), isTurned(options, 'b', undefined)];
+    assert.deepEqual(read({}), [false, false]);
+    assert.deepEqual(read({ orientation: 'samples' }), [false, false]);
+    assert.deepEqual(read({ orientation: 'neurons' }), [true, true]);
+    assert.deepEqual(read({ orientation: 'neurons', transposeB: false }), [true, false]);
+    assert.deepEqual(read({ transposeA: true }), [true, false]);
   });
-  it('reads columns as samples when only they agree, and says so', () => {
-    const { transposed, notices } = decideOrientation(shapes([5, 100], [9, 100]), free);
-    assert.deepEqual(transposed, [true, true]);
-    assert.equal(notices[0]?.code, 'orientation-guessed');
+  it('does not touch what a recipe makes of maps and sequences', () => {
+    assert.equal(isTurned({ orientation: 'neurons' }, 'a', { kind: 'sequence', sequence: 'mean' }), false);
+    assert.equal(isTurned({ orientation: 'neurons' }, 'a', { kind: 'maps', layout: 'nhwc', conv: 'pool' }), false);
   });
-  it('reads two neurons x samples files of one width by columns', () => {
-    assert.deepEqual(decideOrientation(shapes([10, 10000], [10, 10000]), free).transposed, [true, true]);
+  it('follows labels and ids where only the other axis is as long, but not against a choice', () => {
+    assert.equal(isTurnedFor([5, 60], 60, {}), true);
+    assert.equal(isTurnedFor([60, 5], 60, {}), false);
+    assert.equal(isTurnedFor([60, 60], 60, {}), false);
+    assert.equal(isTurnedFor([7, 5], 60, {}), false);
+    assert.equal(isTurnedFor([60, 5], 60, { orientation: 'neurons' }), false);
+    assert.equal(isTurnedFor([60, 60], 60, { orientation: 'neurons' }), true);
+    assert.equal(isTurnedFor([5, 60], 60, { transposeA: false, transposeB: false }), false);
   });
-  it('never overrules what was chosen, and then guesses nothing', () => {
-    const { transposed, notices } = decideOrientation(shapes([10, 10000], [10, 10000]), [false, false]);
-    assert.deepEqual(transposed, [false, false]);
-    assert.deepEqual(notices, []);
-    assert.deepEqual(decideOrientation(shapes([10, 100], [100, 7]), [true, undefined]).transposed, [true, false]);
+});
+
+describe('sample counts that differ', () => {
+  const told = (read: ReadPair, options: Turn = {}) => {
+    const { code, message, turn } = pairMismatch(read, options)!;
+    assert.equal(code, 'sample-count-mismatch');
+    return { message, turn };
+  };
+
+  it('are none where rows agree, whatever the columns', () => {
+    assert.equal(pairMismatch(pair([500, 10000], [500, 10000]), {}), undefined);
+    assert.equal(pairMismatch(pair([100, 5], [100, 900]), {}), undefined);
   });
-  it('refuses different sample counts and says which file to flip', () => {
-    assert.throws(() => decideOrientation(shapes([100, 5], [5, 100]), [false, false]), {
-      code: 'sample-count-mismatch',
-      message: /flip/,
+  it('of which only columns agree are a mismatch that offers to turn both', () => {
+    const { message, turn } = told(pair([16, 240], [50, 240]));
+    assert.match(
+      message,
+      /a has 16 samples and b has 50: .*both have 240, so turn both .*\(--orientation neurons\)\.$/,
+    );
+    assert.deepEqual(turn, { orientation: 'neurons' });
+    const back = told(pair([240, 16], [240, 50], byColumns), { orientation: 'neurons' });
+    assert.match(back.message, /a has 16 samples and b has 50: .*samples x neurons.*\(--orientation samples\)\.$/);
+    assert.deepEqual(back.turn, { orientation: 'samples' });
+  });
+  it('of which rows of one are the columns of the other offer to turn that which then has more samples', () => {
+    assert.deepEqual(told(pair([10, 1000], [1000, 10])).turn, { transposeA: true });
+    const { message, turn } = told(pair([1000, 10], [10, 1000]));
+    assert.match(message, /b has 1000 too, so turn it if that is right \(--transpose-b\)\.$/);
+    assert.deepEqual(turn, { transposeB: true });
+  });
+  it('offer flags in place of those that were given', () => {
+    const read = pair([100, 5], [100, 9], [{ transposed: true }]);
+    const { message, turn } = told(read, { transposeA: true });
+    assert.match(message, /\(--no-transpose-a in place of --transpose-a\)/);
+    assert.deepEqual(turn, { transposeA: false });
+    const both = told(pair([16, 240], [50, 240]), { transposeA: false });
+    assert.match(both.message, /\(--transpose-a in place of --no-transpose-a and --transpose-b\)/);
+    assert.deepEqual(both.turn, { transposeA: true, transposeB: true });
+  });
+  it('offer nothing where no turn fits, and never one of what a recipe made', () => {
+    const { message, turn } = told(pair([100, 5], [99, 4]));
+    assert.match(message, /a has 100 samples and b has 99: both must hold the same samples in the same order\.$/);
+    assert.equal(turn, undefined);
+    assert.equal(told(pair([100, 5], [5, 100], [{ fixed: true }])).turn?.transposeA, undefined);
+    assert.equal(told(pair([100, 5], [5, 100], [{ fixed: true }, { fixed: true }])).turn, undefined);
+  });
+  it('in a set offer to turn all matrices, if then all fit', () => {
+    const sets = [pair([16, 240], [50, 240]), pair([16, 240], [16, 240])];
+    const all = turnOfSet(sets);
+    assert.deepEqual(all, { orientation: 'neurons' });
+    assert.match(setMismatch(sets[0]!, all)!.message, /all fit, .*\(--orientation neurons\)\.$/);
+    assert.equal(setMismatch(sets[1]!, all), undefined);
+    assert.equal(turnOfSet([...sets, pair([7, 3], [7, 4])]), undefined);
+    const single = setMismatch(pair([1000, 10], [10, 1000]), undefined)!;
+    assert.match(single.message, /b seems to hold neurons x samples: save it the other way round\.$/);
+    assert.equal(single.turn, undefined);
+  });
+});
+
+describe('matrices of more columns than rows', () => {
+  it('are told of where all of them are and would fit turned, and nobody has said what comes first', () => {
+    const svcca = pair([500, 10000], [500, 10000]);
+    const [notice] = wideLayers([svcca], {});
+    assert.equal(notice!.code, 'wide-layers');
+    assert.match(notice!.message, /^Rows were read as samples.*500 x 10000.*\(--orientation neurons\)\.$/);
+    for (const options of [{ orientation: 'samples' }, { orientation: 'neurons' }, { transposeA: false }] as const)
+      assert.deepEqual(wideLayers([svcca], options), []);
+    assert.deepEqual(wideLayers([pair([500, 10000], [500, 9000])], {}), []);
+    assert.deepEqual(wideLayers([pair([500, 10000], [500, 400])], {}), []);
+    assert.deepEqual(wideLayers([], {}), []);
+  });
+  it('are told of once for a set', () => {
+    const set = ['c', 'd'].map((name): ReadPair => {
+      const [a, b] = pair([5, 100], [5, 100]);
+      return [a, { ...b, name }];
     });
-    assert.throws(() => decideOrientation(shapes([100, 5], [99, 4]), free), {
-      code: 'sample-count-mismatch',
-      message: /100.*99/,
-    });
-  });
-  it('takes files of one width over different samples for no turned ones', () => {
-    assert.throws(() => decideOrientation(shapes([2000, 64], [1990, 64]), free), {
-      code: 'sample-count-mismatch',
-      message: /2000.*1990.*flip the orientation of all/s,
-    });
-    assert.deepEqual(decideOrientation(shapes([2000, 64], [1990, 64]), [true, true]).transposed, [true, true]);
-  });
-  it('advises the flip that leaves more samples', () => {
-    assert.throws(() => decideOrientation(shapes([10, 1000], [1000, 10]), free), {
-      message: /a seems .* --transpose-a/,
-    });
-    assert.throws(() => decideOrientation(shapes([1000, 10], [10, 1000]), free), {
-      message: /b seems .* --transpose-b/,
-    });
-  });
-  it('decides once for all files of a set', () => {
-    const { transposed } = decideOrientation(shapes([5, 100], [9, 100], [100, 100]), [undefined, undefined, undefined]);
-    assert.deepEqual(transposed, [true, true, true]);
+    assert.match(wideLayers(set, {})[0]!.message, /all 3 have fewer rows than columns, as a of 5 x 100/);
   });
 });

@@ -27,42 +27,50 @@ export function layoutProblem(axes: readonly NamedAxes[], open: readonly number[
   return { code: 'ambiguous-layout', message, arrays: [...open] };
 }
 
-/** What was decided for a person about the arrays of a set, and what must be known to read its numbers. */
-export function recipeNotices(
-  axes: readonly NamedAxes[],
-  choice: RecipeChoice,
-  { conv, sequence }: SettledDefaults,
-  fromOthers: readonly number[],
-): Notice[] {
-  const maps = axes.filter(({ kind }) => kind === 'maps');
-  const sequences = axes.filter(({ kind }) => kind === 'sequence');
+/** What was decided about the axes of maps (by their places) whose shapes alone do not tell it. */
+export function layoutNotices(axes: readonly NamedAxes[], fromOthers: readonly number[]): Notice[] {
+  if (fromOthers.length === 0) return [];
+  const { name, shape, layout } = axes[fromOthers[0]!]!;
+  const more = fromOthers.length > 1 ? ` and ${fromOthers.length - 1} more were` : ' was';
+  const reading = layout === 'nhwc' ? 'channels last (NHWC)' : 'channels first (NCHW)';
+  const message = `${name} (${shape.join(', ')})${more} read as ${reading}, which only the other arrays tell; choose the layout if that is wrong.`;
+  return [{ code: 'layout-guessed', message }];
+}
+
+/** Arrays that meet, and how they are read. */
+interface MeetingArrays {
+  members: readonly NamedAxes[];
+  defaults: SettledDefaults;
+}
+
+/** What was decided for a person about sets of arrays that meet, and what must be known to read their numbers: each said once for all of them. */
+export function recipeNotices(sets: readonly MeetingArrays[], choice: RecipeChoice): Notice[] {
   const notices: Notice[] = [];
   const say = (code: string, message: string): number => notices.push({ code, message });
-  if (fromOthers.length > 0) {
-    const { name, shape, layout } = axes[fromOthers[0]!]!;
-    const more = fromOthers.length > 1 ? ` and ${fromOthers.length - 1} more were` : ' was';
-    const reading = layout === 'nhwc' ? 'channels last (NHWC)' : 'channels first (NCHW)';
-    say(
-      'layout-guessed',
-      `${name} (${shape.join(', ')})${more} read as ${reading}, which only the other arrays tell; choose the layout if that is wrong.`,
+  const readAs = (kind: 'maps' | 'sequence', ...readings: string[]): MeetingArrays[] =>
+    sets.filter(
+      ({ members, defaults }) =>
+        members.some((each) => each.kind === kind) &&
+        readings.includes(kind === 'maps' ? defaults.conv : defaults.sequence),
     );
-  }
-  if (maps.length > 0 && choice.conv === undefined && conv === 'pool')
+  const [pooled, averaged] = [readAs('maps', 'pool'), readAs('sequence', 'mean')];
+  if (pooled.length > 0 && choice.conv === undefined)
     say(
       'maps-pooled',
-      `Maps were averaged over their positions, since ${reasonOf(axes, 'maps')}; choose another recipe (--conv) if both sides are maps.`,
+      `Maps were averaged over their positions, since ${reasonOf(pooled, 'maps')}; choose another recipe (--conv) if both sides are maps.`,
     );
-  if (sequences.length > 0 && choice.sequence === undefined && sequence === 'mean')
+  if (averaged.length > 0 && choice.sequence === undefined)
     say(
       'sequences-averaged',
-      `Sequences were averaged over their steps, since ${reasonOf(axes, 'sequence')}; choose another reading (--sequence) if that is wrong.`,
+      `Sequences were averaged over their steps, since ${reasonOf(averaged, 'sequence')}; choose another reading (--sequence) if that is wrong.`,
     );
-  if (maps.length > 0 && (conv === 'flatten' || conv === 'interpolate'))
+  const flat = readAs('maps', 'flatten', 'interpolate');
+  if (flat.length > 0)
     say(
       'dependent-rows',
-      `Each position of a map counts as a sample (${rowsText(maps, conv)}): positions of one image are not independent, so there are fewer independent samples than rows.`,
+      `Each position of a map counts as a sample (${rowsText(flat)}): positions of one image are not independent, so there are fewer independent samples than rows.`,
     );
-  if (sequences.length > 0 && sequence === 'flatten')
+  if (readAs('sequence', 'flatten').length > 0)
     say(
       'dependent-rows',
       'Each step of a sequence counts as a sample: steps of one sequence are not independent, so there are fewer independent samples than rows.',
@@ -70,15 +78,23 @@ export function recipeNotices(
   return notices;
 }
 
-function reasonOf(axes: readonly NamedAxes[], kind: 'maps' | 'sequence'): string {
-  if (axes.some((each) => each.kind !== kind)) return 'not all arrays have such axes';
-  const sizes = [...new Set(axes.map(({ height, width }) => (kind === 'maps' ? `${height} x ${width}` : `${height}`)))];
+function reasonOf(sets: readonly MeetingArrays[], kind: 'maps' | 'sequence'): string {
+  const mixed = sets.find(({ members }) => members.some((each) => each.kind !== kind));
+  if (mixed) return 'not all arrays that meet have such axes';
+  const { members } = sets[0]!;
+  const sizes = [
+    ...new Set(members.map(({ height, width }) => (kind === 'maps' ? `${height} x ${width}` : `${height}`))),
+  ];
   const list = sizes.slice(0, most).join(', ') + (sizes.length > most ? ', …' : '');
   return `they are of different ${kind === 'maps' ? 'sizes' : 'lengths'} (${list})`;
 }
 
-function rowsText(maps: readonly NamedAxes[], conv: string): string {
-  const height = Math.max(...maps.map((map) => map.height));
-  const width = Math.max(...maps.map((map) => map.width));
-  return conv === 'interpolate' ? `up to ${height * width} an image` : `${height * width} an image`;
+/** The most rows that an image becomes, and whether it is fewer for some. */
+function rowsText(sets: readonly MeetingArrays[]): string {
+  const rows = sets.map(({ members }) => {
+    const maps = members.filter(({ kind }) => kind === 'maps');
+    return Math.max(...maps.map(({ height }) => height)) * Math.max(...maps.map(({ width }) => width));
+  });
+  const raised = sets.some(({ defaults }) => defaults.conv === 'interpolate');
+  return `${raised || new Set(rows).size > 1 ? 'up to ' : ''}${Math.max(...rows)} an image`;
 }

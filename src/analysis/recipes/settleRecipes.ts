@@ -1,10 +1,10 @@
 import type { Recipe } from '../../protocol/worker';
-import { decideOrientation } from '../../similarity/orientation';
 import type { RecipeChoice } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import { firstRow } from './firstRow';
-import { recipeNotices, layoutProblem, type SettledDefaults } from './recipeNotices';
+import { layoutNotices, layoutProblem, recipeNotices, type SettledDefaults } from './recipeNotices';
 import { recogniseLayouts, type Layout } from './recogniseLayouts';
+import { whatMeets } from './whatMeets';
 
 /** An array of a set, as its header says it is. */
 export interface StoredShape {
@@ -41,21 +41,27 @@ type Sequence = NonNullable<RecipeChoice['sequence']>;
 
 /**
  * How the arrays of a set are read against each other. What a person chose is kept to, and refused for the pairs that it does not fit; what is left
- * open follows from the whole set: maps of one height and width are flattened, and sequences of one length; in a set that mixes them with others, or
- * with maps of another size, they are averaged, which keeps one row a sample.
+ * open follows from the arrays that meet, which `pairs` tell (by default all meet): where they are maps of one height and width they are flattened,
+ * and sequences of one length; where they are mixed with others, or with maps of another size, they are averaged, which keeps one row a sample.
  */
-export function settleRecipes(arrays: readonly StoredShape[], choice: RecipeChoice = {}): SettledSet {
+export function settleRecipes(
+  arrays: readonly StoredShape[],
+  choice: RecipeChoice = {},
+  pairs?: readonly (readonly [number, number])[],
+): SettledSet {
   const recognised = recogniseLayouts(arrays.map(({ shape }) => shape));
   const axes = arrays.map((array, i) => axesOf(array, choice.layout ?? recognised.layouts[i]));
   const open = choice.layout ? [] : recognised.open;
-  const defaults: SettledDefaults = {
-    conv: choice.conv ?? (alike(axes, 'maps') ? 'flatten' : 'pool'),
-    sequence: choice.sequence ?? (alike(axes, 'sequence') ? 'flatten' : 'mean'),
-  };
+  const sets = pairs ? whatMeets(axes.length, pairs) : [[...axes.keys()]];
+  const settled = sets.map((set) => {
+    const members = set.map((at) => axes[at]!);
+    return { set, members, defaults: defaultsOf(members, choice) };
+  });
+  const defaults = new Map(settled.flatMap((each) => each.set.map((at) => [at, each.defaults])));
   const fromOthers = choice.layout ? [] : recognised.fromOthers;
   return {
-    pair: (a, b) => settlePair(axes[a]!, axes[b]!, defaults, choice),
-    notices: open.length > 0 ? [] : recipeNotices(axes, choice, defaults, fromOthers),
+    pair: (a, b) => settlePair(axes[a]!, axes[b]!, defaults.get(a)!, choice),
+    notices: open.length > 0 ? [] : [...layoutNotices(axes, fromOthers), ...recipeNotices(settled, choice)],
     problems: open.length > 0 ? [layoutProblem(axes, open)] : [],
   };
 }
@@ -68,6 +74,13 @@ function axesOf({ name, shape }: StoredShape, layout: Layout | undefined): Axes 
   if (kind !== 'maps') return { name, shape, kind, layout: undefined, height: 1, width: 1 };
   const [height, width] = layout === 'nchw' ? [shape[2]!, shape[3]!] : [shape[1]!, shape[2]!];
   return { name, shape, kind, layout, height, width };
+}
+
+function defaultsOf(meeting: readonly Axes[], choice: RecipeChoice): SettledDefaults {
+  return {
+    conv: choice.conv ?? (alike(meeting, 'maps') ? 'flatten' : 'pool'),
+    sequence: choice.sequence ?? (alike(meeting, 'sequence') ? 'flatten' : 'mean'),
+  };
 }
 
 /** Whether all arrays of a set are of a kind, and of one size. */
@@ -158,12 +171,8 @@ function subsampleRefusal(a: Axes, b: Axes, rows: readonly number[], every: numb
   if (short >= 0)
     return `${[a, b][short]!.name} has ${rows[short]} rows, and of every ${every} one would be kept; sub-sample less.`;
   if (a.kind !== 'matrix' || b.kind !== 'matrix') return undefined;
-  const files = [a, b].map(({ name, shape }) => ({ name, rows: shape[0]!, columns: shape[1]! }));
   const fits = (i: 0 | 1, j: 0 | 1): boolean => a.shape[i] === b.shape[j];
-  const turned = fits(0, 0)
-    ? decideOrientation(files, [undefined, undefined]).transposed.some(Boolean)
-    : fits(1, 1) || fits(0, 1) || fits(1, 0);
-  if (!turned) return undefined;
+  if (fits(0, 0) || !(fits(1, 1) || fits(0, 1) || fits(1, 0))) return undefined;
   return `${described(a)} and ${described(b)} seem to store neurons x samples, and sub-sampling keeps rows; save them as samples x neurons.`;
 }
 

@@ -1,6 +1,7 @@
 import {
   convRecipes,
   measureNames,
+  orientations,
   sequenceRecipes,
   type CompareOptions,
   type RecipeChoice,
@@ -15,7 +16,7 @@ export function checkOptions(check: Checker, value: unknown, place: string): Com
   if (value === undefined) return undefined;
   const keys = [
     ['svcca', 'epsilon', 'threshold', 'dropNonFinite', 'robust'],
-    ['transposeA', 'transposeB', 'recipe', 'measures'],
+    ['orientation', 'transposeA', 'transposeB', 'recipe', 'measures'],
   ] as const;
   if (!check.object(value, place, keys)) return undefined;
   const { optional } = check;
@@ -24,6 +25,7 @@ export function checkOptions(check: Checker, value: unknown, place: string): Com
     svcca: checkCut(check, value.svcca, `${place}.svcca`),
     epsilon: check.number(value.epsilon, `${place}.epsilon`, 'a number from 0', isEpsilon),
     threshold: check.number(value.threshold, `${place}.threshold`, 'a number from 0 to 1', isShare),
+    ...optional(value, 'orientation', (word) => check.oneOf(word, `${place}.orientation`, orientations)),
     ...optional(value, 'transposeA', (flag) => check.flag(flag, `${place}.transposeA`)),
     ...optional(value, 'transposeB', (flag) => check.flag(flag, `${place}.transposeB`)),
     ...optional(value, 'recipe', (recipe) => checkRecipe(check, recipe, `${place}.recipe`)),

@@ -47,7 +47,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const classes = chosenClasses(names.length, choice.subset);
   const samples = samplesOfLabels(labels);
 
-  const ids = await checkIds(arrays, { expected: samples, transposed: selection.options.transposeA });
+  const ids = await checkIds(arrays, { expected: samples, options: selection.options });
   const order = await labelOrder(ids.arrays, { path: choice.labels, count: samples });
   requireNoProblem([...ids.problems, ...order.problems]);
   const addresses = selectedAddresses(arrays, order.wanted);

@@ -3,9 +3,13 @@ import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../errors';
 import { elementCount } from '../../npy/header';
 import type { Estimate, SelectedArray } from '../../protocol/analysis';
+import type { Turn } from '../../similarity/options';
+import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
+import type { Notice } from '../../similarity/report';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { readShapes } from '../arrays/readShapes';
 import { shortNames } from '../arrays/shortNames';
+import { turnedNotices } from '../arrays/turnedNotices';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 
@@ -13,16 +17,20 @@ type Problems = Estimate['problems'];
 
 /** What is known of the axis of samples of matrices before they are opened together. */
 export interface KnownSamples {
-  /** The number that there should be; undefined: it follows from the arrays. */
+  /** The number that there should be; undefined: it follows from ids and arrays. */
   expected?: number | undefined;
-  /** Whether matrices are neurons x samples, as a person chose. */
-  transposed?: boolean | undefined;
+  /** What was chosen about orientation. */
+  options: Turn;
 }
 
 /** Selected arrays whose ids were counted. */
 export interface CheckedIds {
   /** The arrays; those whose ids do not fit without them, so that what else is wrong can be found out. */
   arrays: SelectedArray[];
+  /** By array: whether it is neurons x samples, as ids say that fit all arrays; undefined where they say nothing, or a person chose it. */
+  saidTurned: (boolean | undefined)[];
+  /** What was read otherwise than chosen, since ids say so. */
+  notices: Notice[];
   /** One for each file of ids and number of samples that do not fit, and for each file of ids that cannot be read. */
   problems: Problems;
   /** Numbers of ids by the path of their file. */
@@ -45,7 +53,7 @@ const atOnce = 8;
  * Whether there is an id for each sample of arrays that have some, from headers alone. Ids are of samples as stored: of a map or a sequence that is
  * flattened each image has one. A matrix may hold its samples on either axis until all are opened together: see {@link idsOfOtherAxis}.
  */
-export async function checkIds(arrays: readonly SelectedArray[], known: KnownSamples = {}): Promise<CheckedIds> {
+export async function checkIds(arrays: readonly SelectedArray[], known: KnownSamples): Promise<CheckedIds> {
   const files = [...new Set(arrays.flatMap(({ ids }) => ids ?? []))];
   const names = namesOf([...files, ...arrays.map(({ path }) => path)]);
   const problems: Problems = [];
@@ -55,11 +63,19 @@ export async function checkIds(arrays: readonly SelectedArray[], known: KnownSam
     if (shape instanceof LensError) problems.push({ ...describeError(shape), paths: [path] });
     else counts.set(path, elementCount(shape));
   });
-  const shapes = await inParallel(arrays, atOnce, async ({ path, more, ids }) => {
-    const shape = ids === undefined ? undefined : await shapeOf({ path, more });
+  const shapes = await inParallel(files.length === 0 ? [] : arrays, atOnce, async ({ path, more }) => {
+    const shape = await shapeOf({ path, more });
     return shape instanceof LensError ? undefined : shape;
   });
-  const common = known.expected ?? commonSamples(shapes.flatMap((shape) => (shape ? [shape] : [])));
+  const readable = shapes.flatMap((shape) => (shape ? [shape] : []));
+  const common = known.expected ?? commonSamples(readable);
+  // Ids that do not fit all arrays say nothing of the axis of samples.
+  const said = [...counts.values()].find((count) => readable.every((shape) => mayHave(shape, count)));
+  const saidTurned = shapes.map((shape) =>
+    said === undefined || shape?.length !== 2 || chosenForAll(known.options) !== undefined
+      ? undefined
+      : isTurnedFor(shape, said, known.options),
+  );
   const misfits = arrays.flatMap(({ path, ids }, i): Misfit[] => {
     const [shape, count] = [shapes[i], counts.get(ids ?? '')];
     if (!shape || ids === undefined || count === undefined || mayBe(shape, known).includes(count)) return [];
@@ -71,7 +87,10 @@ export async function checkIds(arrays: readonly SelectedArray[], known: KnownSam
   const kept = arrays.map(({ ids, ...array }) =>
     ids === undefined || !counts.has(ids) || without.has(array.path) ? array : { ...array, ids },
   );
-  return { arrays: kept, problems, counts, names };
+  const idsSaying = [...counts].find(([, count]) => count === said)?.[0] ?? '';
+  const layers = arrays.map(({ path }, i) => ({ name: names.get(path)!, turned: saidTurned[i] }));
+  const notices = turnedNotices(layers, names.get(idsSaying)!, known.options);
+  return { arrays: kept, saidTurned, notices, problems, counts, names };
 }
 
 /** Problems of matrices whose ids are as many as their neurons, now that it is settled which axis holds the samples. */
@@ -104,8 +123,9 @@ async function shapeOf(address: Pick<SelectedArray, 'path' | 'more'>): Promise<n
 }
 
 /** The numbers of samples that an array of this shape can be read as having, the likeliest first. */
-function mayBe(shape: readonly number[], { expected, transposed }: KnownSamples): number[] {
+function mayBe(shape: readonly number[], { expected, options }: KnownSamples): number[] {
   const [rows = 0, columns = 0] = shape;
+  const transposed = chosenForAll(options);
   if (shape.length !== 2) return [rows];
   if (transposed !== undefined) return [transposed ? columns : rows];
   if (expected === undefined) return [rows, columns];

@@ -133,7 +133,9 @@ function problemsOf(opened: OpenedPairs, plan: PairPlan): Estimate['problems'] {
     return found ? [{ name: opened.names[array]!, path: pathOf(array), samples: found.samples }] : [];
   });
   const open = opened.problems.map(({ code, message, arrays }) => ({ code, message, paths: arrays.map(pathOf) }));
-  return [...unreadable, ...open, ...sampleCountProblems(counted)];
+  const mismatch = opened.pairs.find((pair) => pair.kind === 'refused' && pair.error.turn !== undefined);
+  const turn = mismatch?.kind === 'refused' ? mismatch.error.turn : undefined;
+  return [...unreadable, ...open, ...sampleCountProblems(counted, turn)];
 }
 
 /** Pairs that will be refused for other reasons than those: they do not keep the others from being computed. */

@@ -3,6 +3,8 @@ import { LensError } from '../../errors';
 import { elementCount } from '../../npy/header';
 import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress, Resources } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
+import { isTurnedFor } from '../../similarity/orientation';
 import { planMaps } from '../classes/fitMaps';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
@@ -23,7 +25,7 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
   const included = selection.arrays.filter(({ include }) => include);
   const problems: Estimate['problems'] = [];
   const labels = selection.classes?.labels;
-  const order = await orderOf(included, labels, selection.options.transposeA);
+  const order = await orderOf(included, labels, selection.options);
   const addresses = [...order.addresses, ...(labels ? [{ path: labels }] : [])];
   const facts = await inParallel(addresses, 8, async (address) => {
     try {
@@ -48,8 +50,8 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     if (!found) return;
     const { shape, name } = found;
     const { path } = addresses[i]!;
-    // A matrix may be stored the other way round.
-    const turned = shape.length === 2 && shape[0] !== labelled && shape[1] === labelled;
+    const layer = shape.length === 2 && labelled !== undefined && i < included.length;
+    const turned = layer && isTurnedFor(shape, labelled, selection.options);
     const samples = shape[turned ? 1 : 0] ?? 0;
     counted.push({ name, path, samples });
     if (i >= included.length) return;
@@ -115,10 +117,10 @@ function neuronsOf(shape: readonly number[]): number {
 async function orderOf(
   arrays: readonly SelectedArray[],
   labels: string | undefined,
-  transposed: boolean | undefined,
+  options: CompareOptions,
 ): Promise<Pick<LabelOrder, 'notices' | 'problems'> & { addresses: ArrayAddress[] }> {
   const count = labels ? await labelCount(labels) : undefined;
-  const ids = await checkIds(arrays, { expected: count, transposed });
+  const ids = await checkIds(arrays, { expected: count, options });
   if (labels === undefined || count === undefined)
     return { addresses: selectedAddresses(ids.arrays), notices: [], problems: ids.problems };
   const order = await labelOrder(ids.arrays, { path: labels, count });

@@ -3,6 +3,7 @@ import { LensError } from '../../errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { SampleCountMismatchError } from '../../similarity/errors';
 import type { CompareOptions, RecipeChoice } from '../../similarity/options';
+import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
 import type { Notice } from '../../similarity/report';
 import type { MapsSide } from '../passes/runFrequencies';
 import { openMapsSide, requireMoreSamplesThanChannels } from './openMaps';
@@ -10,6 +11,7 @@ import { openSides } from './openSides';
 import { neuronsOf } from '../passes/filePasses';
 import { readShapes } from './readShapes';
 import { shortNames } from './shortNames';
+import { turnedNotices } from './turnedNotices';
 
 /** Why a layer cannot be used. */
 export interface Refusal {
@@ -32,21 +34,22 @@ export interface OpenedLayers {
 }
 
 /**
- * Headers of layers of which each is looked at by itself against something that has `samples` samples and is called `wanted`. Where an array's
- * axes leave it open, samples are the axis that is as long as that; maps are average-pooled and sequences averaged unless chosen otherwise, for
+ * Headers of layers of which each is looked at by itself against something that has `samples` samples and is called `wanted`. Unless a person chose,
+ * samples are the axis of a matrix that is as long as that, rows first (see isTurnedFor); maps are average-pooled and sequences averaged unless chosen otherwise, for
  * then each sample stays one row; by frequency (dft) only maps are taken. A layer that does not fit says why; the others are not touched by it.
  */
 export async function openLayers(
   addresses: readonly ArrayAddress[],
   samples: number,
   wanted: string,
-  { recipe: choice, transposeA }: CompareOptions,
+  options: CompareOptions,
 ): Promise<OpenedLayers> {
+  const { recipe: choice } = options;
   const names = shortNames(addresses.map(({ path }) => path));
   const shapes: (number[] | Refusal)[] = [];
   for (const address of addresses) shapes.push(await caught(async () => (await readShapes([address]))[0]!.shape));
   const { recipes, notices } = recipesOf(shapes, names, choice);
-  const turned: string[] = [];
+  const read: { name: string; turned: boolean | undefined }[] = [];
 
   async function open(i: number): Promise<OpenedLayer> {
     const shape = shapes[i]!;
@@ -55,11 +58,11 @@ export async function openLayers(
     if (settled && 'code' in settled) throw new LensError(settled.code, settled.message);
     if (settled?.dft) return openFrequencies({ ...addresses[i]!, recipe: settled.a }, names[i]!);
     const address = settled?.a ? { ...addresses[i]!, recipe: settled.a } : addresses[i]!;
-    const transposed = shape.length === 2 && isTurned(shape, samples, transposeA);
+    const transposed = shape.length === 2 && isTurnedFor(shape, samples, options);
     const identity = (await openSides([address], [transposed])).sides[0]!;
     // Before its recipe, which may make many rows of a sample or leave some out.
     requireSamples(shape[transposed ? 1 : 0]!, names[i]!);
-    if (transposed && transposeA === undefined) turned.push(names[i]!);
+    if (shape.length === 2 && chosenForAll(options) === undefined) read.push({ name: names[i]!, turned: transposed });
     return { identity, neurons: neuronsOf(identity) };
   }
 
@@ -76,7 +79,7 @@ export async function openLayers(
 
   const layers: (OpenedLayer | Refusal)[] = [];
   for (let i = 0; i < addresses.length; i++) layers.push(await caught(() => open(i)));
-  return { names, layers, notices: [...notices, ...turnedNotice(turned, wanted)] };
+  return { names, layers, notices: [...notices, ...turnedNotices(read, wanted, options)] };
 }
 
 /** How each array is read; undefined where its two axes say it. Recipes are settled only where some array has more, or rows are left out. */
@@ -111,18 +114,6 @@ function averagedNotice(names: readonly string[]): Notice[] {
   const subject = names.length === 1 ? `${names[0]!} was` : `${names.join(', ')} were`;
   const message = `${subject} averaged over positions or steps, so that each sample stays one sample.`;
   return [{ code: 'recipe-averaged', message }];
-}
-
-/** Whether a matrix holds neurons x samples: as chosen, else where only so its samples are as many as they should. */
-function isTurned([rows, columns]: readonly number[], samples: number, chosen: boolean | undefined): boolean {
-  return chosen ?? (rows !== samples && columns === samples);
-}
-
-function turnedNotice(names: readonly string[], wanted: string): Notice[] {
-  if (names.length === 0) return [];
-  const subject = names.length === 1 ? `${names[0]!} was` : `${names.join(', ')} were`;
-  const message = `${subject} read as neurons x samples (columns are samples), because only so there are as many samples as in ${wanted}.`;
-  return [{ code: 'orientation-guessed', message }];
 }
 
 /** What a refusal says, as a value. A file that changes while it is read is no refusal. */

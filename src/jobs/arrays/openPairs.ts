@@ -1,12 +1,15 @@
 import { settleRecipes } from '../../analysis/recipes/settleRecipes';
-import { LensError } from '../../errors';
+import { LensError, type Fault } from '../../errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
-import { SampleCountMismatchError } from '../../similarity/errors';
 import type { CompareOptions } from '../../similarity/options';
+import { chosenForAll, isTurned, type ReadMatrix } from '../../similarity/orientation';
 import type { Notice } from '../../similarity/report';
+import { setMismatch, turnOfSet, type ReadPair } from '../../similarity/sampleMismatch';
+import { wideLayers } from '../../similarity/wideLayers';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 import { openSet } from './openSet';
+import { readMatrixOf } from './openSides';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import { readShapes } from './readShapes';
 import { shortNames } from './shortNames';
@@ -17,6 +20,8 @@ export interface PairsSpec {
   /** Places in `arrays`, side a then side b. */
   pairs: readonly (readonly [number, number])[];
   options: CompareOptions;
+  /** By array: whether ids of its samples say that it is neurons x samples; undefined where none say anything. */
+  saidTurned?: readonly (boolean | undefined)[];
   /** One faulty file, or sample counts that differ, refuse the whole and not only their pairs. */
   strict?: boolean;
 }
@@ -26,7 +31,7 @@ export type OpenedPair =
   | { kind: 'sides'; a: number; b: number }
   /** Maps that are compared frequency by frequency; i and j are their places in the list of arrays. */
   | { kind: 'frequencies'; i: number; j: number; a: ArrayAddress; b: ArrayAddress; names: { a: string; b: string } }
-  | { kind: 'refused'; error: { code: string; message: string } };
+  | { kind: 'refused'; error: Fault };
 
 /** Arrays and pairs as headers say they are; nothing is computed and no file is left open. */
 export interface OpenedPairs {
@@ -39,7 +44,7 @@ export interface OpenedPairs {
   /** By array, as compared; undefined for one that no pair can use. */
   compared: ({ samples: number; neurons: number } | undefined)[];
   /** By array: why it cannot be read; undefined for one that can. */
-  faults: ({ code: string; message: string } | undefined)[];
+  faults: (Fault | undefined)[];
   /** The different ways in which arrays are read. */
   sides: OpenedSide[];
   /** By pair. */
@@ -74,26 +79,38 @@ const headersAtOnce = 8;
  */
 export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const startedAt = performance.now();
-  const { arrays, strict = false } = spec;
+  const { arrays, options, strict = false, saidTurned = [] } = spec;
   const names = shortNames(arrays.map(({ path }) => path));
   const stored = await inParallel(arrays, headersAtOnce, (array) => storedOf(array, strict));
   const settled = settle(spec, stored, names);
-  const nameOf = new Map(arrays.map(({ path }, i) => [path, names[i]!]));
+  const placeOf = new Map(arrays.map(({ path }, i) => [path, i]));
   const ways = waysOf(settled.pairs);
-  const opened = await openSet(ways.list, ways.pairs, {
-    names: ways.list.map(({ path }) => nameOf.get(path)!),
+  const said = ways.list.map(({ path, recipe }) => (recipe ? undefined : saidTurned[placeOf.get(path)!]));
+  const opened = await openSet(ways.list, {
+    names: ways.list.map(({ path }) => names[placeOf.get(path)!]!),
+    transposed: ways.list.map(({ recipe }, way) => said[way] ?? isTurnedInSet(options, recipe)),
     strict,
-    transposed: ways.list.map((address) => chosenOrientation(address, spec.options)),
   });
+  const matrices = opened.sides.map((side, way): ReadMatrix | undefined => {
+    if (side instanceof LensError) return undefined;
+    const matrix = readMatrixOf(side, names[placeOf.get(side.address.path)!]!);
+    return { ...matrix, fixed: matrix.fixed || said[way] !== undefined };
+  });
+  const readPairs = ways.pairs.flatMap(([a, b]): ReadPair[] => {
+    const [first, second] = [matrices[a], matrices[b]];
+    return first && second ? [[first, second]] : [];
+  });
+  const all = turnOfSet(readPairs);
   const pairs = settled.pairs.map((pair, at): OpenedPair => {
     if (pair.kind !== 'arrays') return pair;
     const [a, b] = ways.of[at]!;
     const [first, second] = [opened.sides[a]!, opened.sides[b]!];
     if (first instanceof LensError) return refused(first);
     if (second instanceof LensError) return refused(second);
-    const counts = [samplesOf(first), samplesOf(second)] as const;
-    if (counts[0] === counts[1]) return { kind: 'sides', a, b };
-    return refused(new SampleCountMismatchError(names[pair.i]!, counts[0], names[pair.j]!, counts[1], ''));
+    const mismatch = setMismatch([matrices[a]!, matrices[b]!], all);
+    if (!mismatch) return { kind: 'sides', a, b };
+    if (strict) throw mismatch;
+    return refused(mismatch);
   });
   const compared: OpenedPairs['compared'] = arrays.map(() => undefined);
   const faults: OpenedPairs['faults'] = stored.map((found) =>
@@ -128,7 +145,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     faults,
     sides,
     pairs,
-    notices: once([...settled.notices, ...opened.notices]),
+    notices: once([...settled.notices, ...wideLayers(readPairs, options), ...opened.notices]),
     problems: settled.problems,
   };
 }
@@ -161,6 +178,10 @@ function settle(
     : settleRecipes(
         readable.map(({ i, shape }) => ({ name: names[i]!, shape })),
         options.recipe,
+        pairs.flatMap(([i, j]): [number, number][] => {
+          const [a, b] = [places.get(i), places.get(j)];
+          return a === undefined || b === undefined ? [] : [[a, b]];
+        }),
       );
   return {
     pairs: pairs.map(([i, j]): SettledPair => {
@@ -219,13 +240,13 @@ function waysOf(pairs: readonly SettledPair[]): {
   return { list, of, pairs: Object.values(of) };
 }
 
-/** What was made samples x neurons by a recipe stays so; matrices are turned as both of a person's choices say, if they say the same. */
-function chosenOrientation({ recipe }: ArrayAddress, options: CompareOptions): boolean | undefined {
+/** What was made samples x neurons by a recipe stays so; of a set all matrices are turned or none, as there are no sides. */
+function isTurnedInSet(options: CompareOptions, recipe: ArrayAddress['recipe']): boolean {
   if (recipe !== undefined && recipe.kind !== 'matrix') return false;
-  return options.transposeA === options.transposeB ? options.transposeA : undefined;
+  return chosenForAll(options) ?? isTurned({ orientation: options.orientation }, 'a', recipe);
 }
 
-function refused(error: LensError): { kind: 'refused'; error: { code: string; message: string } } {
+function refused(error: LensError): { kind: 'refused'; error: Fault } {
   return { kind: 'refused', error: describeError(error) };
 }
 

@@ -3,7 +3,7 @@ import { ComplexValuesError, WrongDimensionsError } from '../../npy/errors';
 import { trailingBytes } from '../../npy/trailingBytes';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { NoVarianceError } from '../../similarity/errors';
-import { decideOrientation } from '../../similarity/orientation';
+import type { ReadMatrix } from '../../similarity/orientation';
 import type { Notice } from '../../similarity/report';
 import { openArray, type OpenedArray } from './openArray';
 import { shortNames } from './shortNames';
@@ -12,55 +12,58 @@ import { shortNames } from './shortNames';
 export interface OpenedSides {
   names: string[];
   sides: SideIdentity[];
-  /** What orientation and headers give rise to say. */
+  /** What headers give rise to say. */
   notices: Notice[];
 }
 
 /**
- * Reads the headers of a set of files, checks their shapes and decides their orientation; no data is read, and no file is left open. `transposed`:
- * what a person chose, undefined where nothing was. `names`: what messages call the files, of a set that they are only some of.
+ * Reads the headers of a set of files and checks their shapes; no data is read, and no file is left open. `transposed`: which of them are read as
+ * neurons x samples. `names`: what messages call the files, of a set that they are only some of.
  * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError;
- * NoVarianceError (nothing in it); SampleCountMismatchError.
+ * NoVarianceError (nothing in it).
  */
 export async function openSides(
   addresses: readonly ArrayAddress[],
-  transposed: readonly (boolean | undefined)[],
+  transposed: readonly boolean[],
   names: readonly string[] = shortNames(addresses.map(({ path }) => path)),
 ): Promise<OpenedSides> {
-  const readings = addresses.map((address, i) => readingOf(address, names[i]!, transposed[i]));
+  addresses.forEach((address, i) => requireReadable(address, names[i]!, transposed[i]!));
   const opened: OpenedArray[] = [];
   try {
     for (const address of addresses) opened.push(await openArray(address));
-    const shapes = opened.map((array, i) => storedShape(array, names[i]!));
-    const decided = decideOrientation(shapes, readings);
+    opened.forEach((array, i) => requireMatrix(array, names[i]!));
     const tails = opened.map((array, i) => trailingBytes(array.header, array.source, names[i]!));
     return {
       names: [...names],
-      sides: opened.map((array, i) => identityOf(array, addresses[i]!, decided.transposed[i]!)),
-      notices: [...decided.notices, ...tails.filter((tail) => tail !== undefined)],
+      sides: opened.map((array, i) => identityOf(array, addresses[i]!, transposed[i]!)),
+      notices: tails.filter((tail) => tail !== undefined),
     };
   } finally {
     await Promise.all(opened.map((array) => array.close()));
   }
 }
 
-/** Rows of what a recipe makes are samples: nothing is left to guess. */
-function readingOf({ recipe }: ArrayAddress, name: string, transposed: boolean | undefined): boolean | undefined {
-  if (!recipe) return transposed;
-  if (transposed !== true) return false;
+/** A side as it is read, for what has to do with its orientation. */
+export function readMatrixOf({ address, shape, transposed }: SideIdentity, name: string): ReadMatrix {
+  const [rows, columns] = shape as [number, number];
+  return { name, rows, columns, transposed, fixed: address.recipe !== undefined };
+}
+
+/** Rows of what a recipe makes are samples. */
+function requireReadable({ recipe }: ArrayAddress, name: string, transposed: boolean): void {
+  if (!recipe || !transposed) return;
   throw new LensError(
     'recipe-mismatch',
     `${name} cannot be read as neurons x samples together with a choice for its axes or rows; take back one of the two.`,
   );
 }
 
-function storedShape({ header }: OpenedArray, name: string): { name: string; rows: number; columns: number } {
+function requireMatrix({ header }: OpenedArray, name: string): void {
   if (header.dtype.kind === 'complex') throw new ComplexValuesError(name, header.descr);
   const [rows, columns] = header.shape;
   if (header.shape.length !== 2 || rows === undefined || columns === undefined)
     throw new WrongDimensionsError(name, header.shape);
   if (rows === 0 || columns === 0) throw new NoVarianceError(name, rows === 0 ? 'samples' : 'neurons');
-  return { name, rows, columns };
 }
 
 function identityOf(

@@ -5,18 +5,21 @@ import { factorPair } from '../../similarity/factorPair';
 import { factorRobustly } from '../../similarity/factorRobustly';
 import { joinMeasures, measureLists, spectrumWanted, type Measured } from '../../similarity/measures';
 import type { CompareOptions } from '../../similarity/options';
+import { isTurned } from '../../similarity/orientation';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { ComparisonReport, DroppedNeuron, Notice, SideReport } from '../../similarity/report';
 import type { SideWork } from '../../similarity/primalRoute';
 import type { RowPasses } from '../../similarity/rowPasses';
+import { pairMismatch, type ReadPair } from '../../similarity/sampleMismatch';
 import type { SideFactors } from '../../similarity/sideFactors';
+import { wideLayers } from '../../similarity/wideLayers';
 import { compareFrequencies } from './compareFrequencies';
 import { plainEngine, type Engine } from '../engine';
 import { planPair } from '../memoryPlan';
 import { filePasses, type FilePair } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
-import { openSides } from '../arrays/openSides';
+import { openSides, readMatrixOf } from '../arrays/openSides';
 import { settlePair, type SettledSpec } from '../arrays/settlePair';
 import type { FactorStore, PairIdentity } from '../store/factorStore';
 
@@ -101,8 +104,17 @@ async function compareSettled(
 }
 
 async function openPair({ a, b, options, decided }: SettledSpec): Promise<OpenedPair> {
-  const { names, sides, notices } = await openSides([a, b], [options.transposeA, options.transposeB]);
-  return { names: { a: names[0]!, b: names[1]! }, a: sides[0]!, b: sides[1]!, notices: [...decided, ...notices] };
+  const turned = [isTurned(options, 'a', a.recipe), isTurned(options, 'b', b.recipe)];
+  const { names, sides, notices } = await openSides([a, b], turned);
+  const pair: ReadPair = [readMatrixOf(sides[0]!, names[0]!), readMatrixOf(sides[1]!, names[1]!)];
+  const mismatch = pairMismatch(pair, options);
+  if (mismatch) throw mismatch;
+  return {
+    names: { a: names[0]!, b: names[1]! },
+    a: sides[0]!,
+    b: sides[1]!,
+    notices: [...decided, ...wideLayers([pair], options), ...notices],
+  };
 }
 
 async function factorsOf(

@@ -144,8 +144,8 @@ forFastestKernels(() => {
         warnings.map(({ code, message }) => [code, message]),
         [
           [
-            'orientation-guessed',
-            `turned.npy, turned-fortran.npy were read as neurons x samples (columns are samples), because only so there are as many samples as in ${labels.split('/').slice(-2).join('/')}.`,
+            'orientation-said',
+            `turned.npy and turned-fortran.npy were read as neurons x samples (columns are samples), because only so there are as many samples as in ${labels.split('/').slice(-2).join('/')}.`,
           ],
         ],
       );

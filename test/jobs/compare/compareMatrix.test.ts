@@ -250,7 +250,7 @@ describe('a matrix of files as a job', () => {
     for (let i = 0; i < 7; i++) list.push(await saveArray(folder, `layer${i}`, representation(samples, 20 - i, i)));
     const { names, sides } = await openSides(
       list.map((path) => ({ path })),
-      list.map(() => undefined),
+      list.map(() => false),
     );
     const all = planMatrix(sides, names, { workers: 1 });
     const resources = { workers: 1, memoryBytes: all.bytes - all.heldBytes };

@@ -1,0 +1,21 @@
+import { listed } from '../../analysis/pairs/inOrder';
+import type { Turn } from '../../similarity/options';
+import type { Notice } from '../../similarity/report';
+
+/**
+ * The remark on matrices that are read otherwise than the orientation says, because only so there are as many samples as in `wanted`, a file of labels
+ * or ids. `turned`: whether each is read as neurons x samples, undefined where nothing but the orientation decided.
+ */
+export function turnedNotices(
+  layers: readonly { name: string; turned: boolean | undefined }[],
+  wanted: string,
+  { orientation }: Turn,
+): Notice[] {
+  const usual = orientation === 'neurons';
+  const names = layers.flatMap(({ name, turned }) => (turned === !usual ? [name] : []));
+  if (names.length === 0) return [];
+  const reading = usual ? 'samples x neurons (rows are samples)' : 'neurons x samples (columns are samples)';
+  const subject = `${listed(names, 4)} ${names.length === 1 ? 'was' : 'were'}`;
+  const message = `${subject} read as ${reading}, because only so there are as many samples as in ${wanted}.`;
+  return [{ code: 'orientation-said', message }];
+}
