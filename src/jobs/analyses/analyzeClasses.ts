@@ -4,9 +4,10 @@ import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResul
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
-import type { SideIdentity } from '../../protocol/worker';
+import type { Resources, SideIdentity } from '../../protocol/worker';
 import { classCounts } from '../../similarity/classSimilarity';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
+import { commonFinite } from '../compare/commonFinite';
 import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { fileName } from '../arrays/fileBytes';
@@ -21,6 +22,7 @@ import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
 import { openSides } from '../arrays/openSides';
 import { samplesOf } from '../passes/filePasses';
+import type { CommonSamples } from '../passes/finiteSamples';
 import { planLayers } from '../classes/planLayers';
 import type { Executor } from '../pool/executor';
 import { readClassNames, readLabels } from '../classes/readLabels';
@@ -75,29 +77,31 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     'error' in layer ? layer.error : unfitTarget(layer, targets, samples, opened.names[i]!),
   );
   const soFar = (): ClassesResult => ({ ...result, layers: found.filter((layer) => layer !== undefined) });
-  const waiting = plan.layers.flatMap((layer, i) => ('error' in layer || refusals[i] ? [] : [{ i, layer }]));
+  const waiting = plan.layers.flatMap((layer, i): Waiting[] => ('error' in layer || refusals[i] ? [] : [{ i, layer }]));
+  const kept = selection.options.dropNonFinite
+    ? await keptSamples(waiting, opened.names, targets, resources, engine)
+    : { masks: [], notices: [] };
   let done = 0;
-  const { dropNonFinite } = selection.options;
-  const fitOne = async ({ i, layer }: (typeof waiting)[number]): Promise<ClassesOfLayer | Refusal> => {
+  const fitOne = async ({ i, layer }: Waiting, mask: Uint8Array | undefined): Promise<ClassesOfLayer | Refusal> => {
     const layerName = opened.names[i]!;
     const label = labelOf(arrays[i]!, layerName, layer);
     const { identity, maps } = layer;
     if (maps) {
       const onShare = (share: number): void => progress(`fitting ${layerName}`, (done + share) / waiting.length);
-      const answer = await fitMaps({ maps, targets, dropNonFinite, resources }, engine, onShare);
+      const answer = await fitMaps({ maps, targets, mask, resources }, engine, onShare);
       if ('error' in answer) return answer;
       const found = classesOfMaps(label, answer.grid, answer.fits, classes, samples);
       return found ?? { error: describeError(new NoVarianceError(layerName)) };
     }
     const ofRows = targetsOfRows(targets, identity, name, layerName);
-    const answer = await executor.run('classes', { identity, name: layerName, targets: ofRows, dropNonFinite });
+    const answer = await executor.run('classes', { identity, name: layerName, targets: ofRows, mask });
     return 'error' in answer ? answer : classesOfLayer(label, answer.fit, classes, samples);
   };
   // Maps by frequency share all workers layer by layer; of others one more than there are workers, so that none waits for its next one.
   const byFrequency = waiting.some(({ layer }) => layer.maps !== undefined);
   const lanes = executor.workers > 1 && !byFrequency ? executor.workers + 1 : 1;
-  await inParallel(waiting, lanes, async (each) => {
-    const answer = await fitOne(each);
+  await inParallel(waiting, lanes, async (each, at) => {
+    const answer = await fitOne(each, kept.masks[at]);
     if ('error' in answer) refusals[each.i] = answer.error;
     else found[each.i] = answer;
     if (done === 0) result.timings.firstCell = performance.now() - start;
@@ -107,10 +111,29 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   result.layers = soFar().layers;
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
   if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
-  result.warnings = [...result.warnings, ...leftOut(found, plan.layers), ...spanned(result.layers, samples)];
+  result.warnings = [...result.warnings, ...kept.notices, ...spanned(result.layers, samples)];
   result.ranking = rankClasses(result.layers, result.classes, samples);
   result.timings.total = performance.now() - start;
   return result;
+}
+
+/** A layer that is going to be fitted, and its place in the selection. */
+interface Waiting {
+  i: number;
+  layer: OpenedLayer;
+}
+
+/** The rows that each of the layers keeps, so that all are over the same samples: those that are finite in all of them, and in the targets. */
+function keptSamples(
+  layers: readonly Waiting[],
+  names: readonly string[],
+  targets: LayerTargets,
+  resources: Resources,
+  engine: Engine,
+): Promise<CommonSamples> {
+  const sides = layers.map(({ i, layer }) => ({ identity: layer.identity, name: names[i]! }));
+  const columns = targets.kind === 'columns' ? [{ identity: targets.identity, name: targets.name }] : [];
+  return commonFinite([...sides, ...columns], resources, engine);
 }
 
 /** What the layers are fitted to; of logits what a pass over them says, once for all layers. @throws TooFewSamplesError. */
@@ -166,20 +189,6 @@ function targetsOfRows(targets: LayerTargets, identity: SideIdentity, labels: st
   if (targets.kind === 'columns' || samplesOf(identity) === targets.classes.labels.length) return targets;
   const { labels: of, count } = targets.classes;
   return { kind: 'classes', classes: { labels: labelsOfSamples({ of, name: labels }, identity, name), count } };
-}
-
-function leftOut(
-  found: readonly (ClassesOfLayer | undefined)[],
-  opened: readonly (OpenedLayer | Refusal)[],
-): ClassesResult['warnings'] {
-  return opened.flatMap((layer, i) => {
-    const fitted = found[i];
-    if (!fitted || fitted.samples === undefined || 'error' in layer) return [];
-    const rows = samplesOf(layer.identity);
-    if (fitted.samples === rows) return [];
-    const message = `${rows - fitted.samples} of ${rows} samples were left out of ${fitted.name} because they hold NaN or infinite values.`;
-    return [{ code: 'non-finite-dropped', message }];
-  });
 }
 
 /** Layers that have no numbers, and why. */

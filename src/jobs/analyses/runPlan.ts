@@ -39,14 +39,18 @@ export async function runPlan(
     known: 0,
     timings: { total: 0, firstCell: 0 },
   };
-  const { known, timings } = await comparePairs(
+  const {
+    known,
+    timings,
+    notices: leftOut,
+  } = await comparePairs(
     opened,
     { options, resources, results },
     (pair, cell) => (cells[pair] = cell),
     (phase, fraction) => progress(phase, fraction, partial && (() => partial(outcomes))),
     engine,
   );
-  const notices = [...outcomes.notices, ...withoutScore(cells, selection.measure)];
+  const notices = [...outcomes.notices, ...leftOut, ...withoutScore(cells, selection.measure)];
   return { ...outcomes, notices, known, timings: { total: timings.total, firstCell: timings.firstCell } };
 }
 

@@ -1,13 +1,11 @@
 import { LensError } from '../../errors';
 import type { SideIdentity } from '../../protocol/worker';
 import { fitClasses, fitColumns, type ClassFit } from '../../similarity/classSimilarity';
-import { NonFiniteError } from '../../similarity/errors';
 import { factorPair } from '../../similarity/factorPair';
 import type { SampleClasses } from '../../similarity/rowPasses';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { describeError } from '../describeError';
 import { filePasses, neuronsOf, type FilePair } from '../passes/filePasses';
-import { finiteSamples } from '../passes/finiteSamples';
 import { inThisThread } from '../pool/executor';
 
 /** What a layer is to tell: the class of each sample, or the columns of a file as they are, with what is known of them. */
@@ -20,8 +18,8 @@ export interface LayerSpec {
   identity: SideIdentity;
   name: string;
   targets: LayerTargets;
-  /** Leave samples out that are not finite, instead of refusing the layer. */
-  dropNonFinite: boolean;
+  /** One byte for each row of the layer, 0 for those that are left out; absent when none is. */
+  mask?: Uint8Array | undefined;
 }
 
 /** How well a layer tells each target, or why it was refused. */
@@ -30,25 +28,15 @@ export type LayerFit = { fit: ClassFit } | { error: { code: string; message: str
 /** Fits one layer in this thread: one pass over its file for all targets, more only where the layer is ill-conditioned. */
 export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
   try {
-    return { fit: await finiteFit(spec) };
+    return { fit: await fit(spec) };
   } catch (error) {
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }
 }
 
-/** @throws NonFiniteError unless such samples are to be left out. */
-async function finiteFit(spec: LayerSpec): Promise<ClassFit> {
-  try {
-    return await fit(spec, undefined);
-  } catch (error) {
-    if (!(error instanceof NonFiniteError) || !spec.dropNonFinite) throw error;
-    return fit(spec, (await finiteSamples(pairOf(spec))).mask);
-  }
-}
-
-function fit(spec: LayerSpec, mask: Uint8Array | undefined): Promise<ClassFit> {
-  const { targets } = spec;
+function fit(spec: LayerSpec): Promise<ClassFit> {
+  const { targets, mask } = spec;
   const pair = { ...pairOf(spec), mask };
   const passes = (files: FilePair) => filePasses(files, inThisThread, () => undefined);
   if (targets.kind === 'columns') {

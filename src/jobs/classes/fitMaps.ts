@@ -26,7 +26,7 @@ export type MapsFit =
  * `onShare` hears what share of the layer is done.
  */
 export async function fitMaps(
-  layer: { maps: MapsSide; targets: LayerTargets; dropNonFinite: boolean; resources: Resources },
+  layer: { maps: MapsSide; targets: LayerTargets; mask?: Uint8Array | undefined; resources: Resources },
   engine: Engine,
   onShare: (share: number) => void,
 ): Promise<MapsFit> {
@@ -39,7 +39,7 @@ export async function fitMaps(
 }
 
 async function finiteFit(
-  { maps, targets, dropNonFinite, resources }: Parameters<typeof fitMaps>[0],
+  { maps, targets, mask: kept, resources }: Parameters<typeof fitMaps>[0],
   engine: Engine,
   onShare: (share: number) => void,
 ): Promise<MapsFit> {
@@ -59,7 +59,7 @@ async function finiteFit(
   const all = rows * Math.ceil(distinct.length / batch);
   const { found, samples } = await withFiniteSamples(
     pairOf({ identity, name, targets }),
-    { dropNonFinite, channels },
+    { dropNonFinite: false, channels, mask: kept },
     (mask) => {
       let done = 0;
       return inFrequencyBatches(distinct, batch, executor, async (wanted) => {

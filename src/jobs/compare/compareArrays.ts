@@ -140,9 +140,9 @@ async function factorsOf(
   } catch (error) {
     if (!(error instanceof NonFiniteError) || !dropNonFinite) throw error;
     progress('looking for NaN and infinities', 0.1);
-    const { mask, notice } = await finiteSamples(pair);
+    const { mask, notices } = await finiteSamples(pair);
     const factors = await factor({ ...pair, mask });
-    return { factors: { ...factors, notices: [notice, ...factors.notices] }, dropped: true };
+    return { factors: { ...factors, notices: [...notices, ...factors.notices] }, dropped: true };
   } finally {
     timings.factor = performance.now() - start - timings.read;
   }

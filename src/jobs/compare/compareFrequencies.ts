@@ -24,12 +24,12 @@ export interface MapsPair {
 
 /**
  * Compares two files of maps by complex CCA at each spatial frequency: in batches of frequencies that fit the memory, each one pass over both files,
- * shared out among the executor's workers.
+ * shared out among the executor's workers. `mask`: the samples that a set of files keeps.
  * @throws SampleCountMismatchError; TooFewSamplesError (no more samples than channels); NonFiniteError; NoVarianceError; LensError `memory-budget`;
  * the errors of opening and reading.
  */
 export async function compareFrequencies(
-  spec: SettledSpec,
+  spec: SettledSpec & { mask?: Uint8Array | undefined },
   progress: Progress,
   engine: Engine = plainEngine(),
 ): Promise<ComparisonReport> {
@@ -41,7 +41,7 @@ export async function compareFrequencies(
   const starting = performance.now();
   const executor = await engine.executor(plan.workers);
   const waited = performance.now() - starting;
-  const { found, samples, notices } = await overFiniteSamples(pair, options, (mask) =>
+  const { found, samples, notices } = await overFiniteSamples(pair, { ...options, mask: spec.mask }, (mask) =>
     allFrequencies(pair, grid, plan.batch, mask, executor, progress),
   );
   const dft = frequencyReport(
@@ -77,12 +77,12 @@ export async function openMaps({ a, b }: Pick<SettledSpec, 'a' | 'b'>): Promise<
 /** Work on a pair of maps over the samples that may be used. @throws what withFiniteSamples throws. */
 export function overFiniteSamples<T>(
   { a, b }: MapsPair,
-  { dropNonFinite }: CompareOptions,
+  { dropNonFinite, mask }: CompareOptions & { mask?: Uint8Array | undefined },
   work: (mask: Uint8Array | undefined) => Promise<T>,
 ): Promise<OverFinite<T>> {
   const files = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name } };
   const channels = Math.max(a.size.channels, b.size.channels);
-  return withFiniteSamples(files, { dropNonFinite, channels }, work);
+  return withFiniteSamples(files, { dropNonFinite, channels, mask }, work);
 }
 
 async function allFrequencies(

@@ -26,9 +26,10 @@ export async function compareMatrix(
     cells[at] = cell;
     fill(outcome, pairs[at]!, cell);
   };
-  const { timings } = await comparePairs(opened, { options, resources }, onCell, progress, engine);
+  const { timings, notices } = await comparePairs(opened, { options, resources }, onCell, progress, engine);
   const remarks = pairRemarks(pairs, cells, (array) => opened.names[array]!);
-  return { ...outcome, warnings: [...outcome.warnings, ...remarks, ...chanceNotices(opened, pairs, cells)], timings };
+  const warnings = [...outcome.warnings, ...notices, ...remarks, ...chanceNotices(opened, pairs, cells)];
+  return { ...outcome, warnings, timings };
 }
 
 function emptyOutcome(

@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kernels } from '../../linalg/kernels';
-import type { Resources } from '../../protocol/worker';
+import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
+import type { Notice } from '../../similarity/report';
+import type { NamedSide } from '../passes/finiteSamples';
 import type { Progress } from './compareArrays';
 import type { Engine } from '../engine';
 import { frequencyCell, frequencyIdentities, type FrequencyPair } from './frequencyCell';
@@ -12,7 +14,8 @@ import type { OpenedPairs } from '../arrays/openPairs';
 import type { PairCell } from './pairCell';
 import { samplesOf } from '../passes/filePasses';
 import type { Executor } from '../pool/executor';
-import { sideSource, type NamedSide, type SideSource } from './sideSource';
+import { bothMasks, commonFinite, maskKey } from './commonFinite';
+import { sideSource, type MaskedSide, type SideSource } from './sideSource';
 import { ResultStore, type PairNames } from '../store/resultStore';
 
 /** With what pairs are compared. */
@@ -28,6 +31,8 @@ export interface PairsDone {
   /** Pairs that were known from an earlier run. */
   known: number;
   timings: { start: number; total: number; firstCell: number };
+  /** Of the samples that were left out of all. */
+  notices: Notice[];
 }
 
 /** Two sides, and the places in the list of pairs that ask for them. */
@@ -49,7 +54,7 @@ export async function comparePairs(
   progress: Progress,
   engine: Engine,
 ): Promise<PairsDone> {
-  const done: PairsDone = { known: 0, timings: { start: 0, total: 0, firstCell: 0 } };
+  const done: PairsDone = { known: 0, timings: { start: 0, total: 0, firstCell: 0 }, notices: [] };
   const since = (): number => performance.now() - opened.startedAt;
   const tell = (pair: number, cell: PairCell): void => {
     if (done.timings.firstCell === 0 && 'scores' in cell) done.timings.firstCell = since();
@@ -61,9 +66,12 @@ export async function comparePairs(
   const store = storeFor(work);
   try {
     const tasks = tasksOf(opened);
+    const kept = await keptRows(opened, tasks, work, engine);
+    done.notices.push(...kept.notices);
+    const maskOf = ({ a, b }: Task): Uint8Array | undefined => bothMasks(kept.sides[a], kept.sides[b]);
     const unknown: Task[] = [];
     for (const task of tasks) {
-      const found = await findTask(task, opened, store);
+      const found = await findTask(task, opened, store, maskKey(maskOf(task)));
       if (found === undefined) unknown.push(task);
       else {
         for (const pair of task.pairs) tell(pair, found);
@@ -76,13 +84,14 @@ export async function comparePairs(
       const { identity: a, name: nameA } = opened.sides[task.a]!;
       const { identity: b, name: nameB } = opened.sides[task.b]!;
       for (const pair of task.pairs) tell(pair, cell);
-      if ('scores' in cell) store?.keep(a, b, cell, { a: nameA, b: nameB });
+      if ('scores' in cell) store?.keep(a, b, cell, { a: nameA, b: nameB }, maskKey(maskOf(task)));
       progress(`comparing ${nameA} and ${nameB}`, ++count / tasks.length);
     };
+    const sides = opened.sides.map((side, at): MaskedSide => ({ ...side, mask: kept.sides[at] }));
     for (const set of bySamples(unknown, opened.sides)) {
-      done.timings.start += await computeSet(set, opened.sides, work, finish, engine);
+      done.timings.start += await computeSet(set, sides, work, finish, engine);
     }
-    done.known += await compareMaps(opened, work, store, tell, progress, engine);
+    done.known += await compareMaps(opened, work, store, kept.maps, tell, progress, engine);
   } finally {
     await store?.close();
   }
@@ -95,6 +104,7 @@ async function compareMaps(
   { pairs }: OpenedPairs,
   work: PairsWork,
   store: ResultStore | undefined,
+  masks: ReadonlyMap<number, Uint8Array>,
   tell: (pair: number, cell: PairCell) => void,
   progress: Progress,
   engine: Engine,
@@ -103,28 +113,71 @@ async function compareMaps(
   let known = 0;
   for (const [done, { at, pair }] of all.entries()) {
     progress(`comparing ${pair.names.a} and ${pair.names.b} by frequencies`, done / all.length);
-    const found = await knownMaps(pair, store);
+    const mask = masks.get(at);
+    const found = await knownMaps(pair, store, maskKey(mask));
     if ('error' in found) tell(at, found);
     else if (found.known) {
       known++;
       tell(at, found.known);
     } else {
-      const cell = await frequencyCell(pair, work, engine);
-      if ('scores' in cell) store?.keep(found.a, found.b, cell, pair.names);
+      const cell = await frequencyCell({ ...pair, mask }, work, engine);
+      if ('scores' in cell) store?.keep(found.a, found.b, cell, pair.names, maskKey(mask));
       tell(at, cell);
     }
   }
   return known;
 }
 
-async function knownMaps(pair: FrequencyPair & { names: PairNames }, store: ResultStore | undefined) {
+async function knownMaps(pair: FrequencyPair & { names: PairNames }, store: ResultStore | undefined, rows = '') {
   const found = await frequencyIdentities(pair);
-  return 'error' in found ? found : { ...found, known: await store?.find(found.a, found.b, pair.names) };
+  return 'error' in found ? found : { ...found, known: await store?.find(found.a, found.b, pair.names, rows) };
 }
 
-function findTask({ a, b }: Task, { sides }: OpenedPairs, store: ResultStore | undefined) {
+function findTask({ a, b }: Task, { sides }: OpenedPairs, store: ResultStore | undefined, rows = '') {
   const [sideA, sideB] = [sides[a]!, sides[b]!];
-  return store?.find(sideA.identity, sideB.identity, { a: sideA.name, b: sideB.name });
+  return store?.find(sideA.identity, sideB.identity, { a: sideA.name, b: sideB.name }, rows);
+}
+
+/** The rows that a set keeps: by place of a side, and by place of a pair of maps that are compared by frequency. */
+interface KeptRows {
+  sides: (Uint8Array | undefined)[];
+  maps: Map<number, Uint8Array>;
+  notices: Notice[];
+}
+
+/** All arrays of a set over the same samples, where samples that are not finite are to be left out. @throws TooFewSamplesError; the errors of reading. */
+async function keptRows(
+  { sides, pairs }: OpenedPairs,
+  tasks: readonly Task[],
+  { options, resources = {} }: PairsWork,
+  engine: Engine,
+): Promise<KeptRows> {
+  const kept: KeptRows = { sides: [], maps: new Map(), notices: [] };
+  if (!options.dropNonFinite) return kept;
+  const used = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))];
+  const members: NamedSide[] = used.map((at) => sides[at]!);
+  const places = new Map<string, number>();
+  const placeOf = (identity: SideIdentity, name: string): number => {
+    const key = JSON.stringify(identity);
+    const place = places.get(key) ?? members.push({ identity, name }) - 1;
+    places.set(key, place);
+    return place;
+  };
+  const maps: { at: number; a: number; b: number }[] = [];
+  for (const [at, pair] of pairs.entries()) {
+    if (pair.kind !== 'frequencies') continue;
+    const found = await frequencyIdentities(pair);
+    // Its cell says why it is refused.
+    if ('error' in found) continue;
+    maps.push({ at, a: placeOf(found.read.a, pair.names.a), b: placeOf(found.read.b, pair.names.b) });
+  }
+  const common = await commonFinite(members, resources, engine);
+  used.forEach((side, i) => (kept.sides[side] = common.masks[i]));
+  for (const { at, a, b } of maps) {
+    const mask = bothMasks(common.masks[a], common.masks[b]);
+    if (mask) kept.maps.set(at, mask);
+  }
+  return { ...kept, notices: common.notices };
 }
 
 /** The pairs whose scores are known from an earlier run. */
@@ -174,7 +227,7 @@ function bySamples(tasks: readonly Task[], sides: readonly NamedSide[]): Task[][
 /** Computes pairs of one number of samples; the milliseconds that threads took to start. */
 async function computeSet(
   tasks: readonly Task[],
-  all: readonly NamedSide[],
+  all: readonly MaskedSide[],
   { options, resources = {} }: PairsWork,
   finish: (task: Task, cell: PairCell) => void,
   engine: Engine,
@@ -218,7 +271,7 @@ function inBlocks(tasks: PlacedTask[], block: number): PlacedTask[] {
 
 async function runTasks(
   tasks: readonly PlacedTask[],
-  sides: readonly NamedSide[],
+  sides: readonly MaskedSide[],
   source: SideSource,
   executor: Executor,
   options: CompareOptions,
@@ -230,8 +283,11 @@ async function runTasks(
       const { task, i, j } = tasks[at]!;
       const known = await source.sides(i, j);
       const [a, b] = [sides[i]!, sides[j]!];
-      const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name } };
-      finish(task, await executor.run('cell', { pair, known, options }));
+      const mask = bothMasks(a.mask, b.mask);
+      const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
+      // What is known of a side is so of the rows that it keeps.
+      const of = mask === a.mask && mask === b.mask ? known : {};
+      finish(task, await executor.run('cell', { pair, known: of, options }));
     }
   };
   // One pair more than there are workers, so that none waits for the factors of its next pair to arrive.

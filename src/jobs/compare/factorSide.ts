@@ -11,11 +11,13 @@ export interface SideSpec {
   identity: SideIdentity;
   name: string;
   wanted: SpectrumWanted;
+  /** One byte for each row, 0 for those that are left out; absent when none is. */
+  mask?: Uint8Array | undefined;
 }
 
 /** Moments, basis and spectrum of one file, from one pass over it in this thread. @throws NoVarianceError, NonFiniteError, errors of reading. */
-export async function factorSide({ identity, name, wanted }: SideSpec): Promise<SideFactors> {
-  const pair = { a: identity, b: identity, names: { a: name, b: name } };
+export async function factorSide({ identity, name, wanted, mask }: SideSpec): Promise<SideFactors> {
+  const pair = { a: identity, b: identity, names: { a: name, b: name }, mask };
   const passes = filePasses(pair, inThisThread, () => undefined);
   const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
   return withSpectrum(side, wanted);

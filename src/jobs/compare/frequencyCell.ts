@@ -11,6 +11,8 @@ import type { Engine } from '../engine';
 export interface FrequencyPair {
   a: ArrayAddress;
   b: ArrayAddress;
+  /** One byte for each sample, 0 for those that the set leaves out; absent when none is. */
+  mask?: Uint8Array | undefined;
 }
 
 /**
@@ -44,13 +46,17 @@ export async function frequencyCell(
   });
 }
 
-/** What tells two files of maps from others in a store of results; the reason where they are refused by their shapes. */
+/** What tells two files of maps from others in a store of results, and the files as they are read; the reason where they are refused by their shapes. */
 export async function frequencyIdentities(
   pair: FrequencyPair,
-): Promise<{ a: SideIdentity; b: SideIdentity } | { error: { code: string; message: string } }> {
+): Promise<
+  | { a: SideIdentity; b: SideIdentity; read: { a: SideIdentity; b: SideIdentity } }
+  | { error: { code: string; message: string } }
+> {
   return cellOf(async () => {
     const { a, b } = await openMaps(pair);
-    return { a: { ...a.identity, address: pair.a }, b: { ...b.identity, address: pair.b } };
+    const read = { a: a.identity, b: b.identity };
+    return { a: { ...read.a, address: pair.a }, b: { ...read.b, address: pair.b }, read };
   });
 }
 

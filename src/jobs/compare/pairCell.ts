@@ -1,15 +1,12 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { LensError } from '../../errors';
-import { NonFiniteError } from '../../similarity/errors';
 import { factorPair } from '../../similarity/factorPair';
 import { measurePair } from '../../similarity/measures';
 import { nullBaseline } from '../../similarity/nullBaseline';
 import type { CompareOptions } from '../../similarity/options';
-import type { PairFactors } from '../../similarity/pairFactors';
 import type { KnownSides } from '../../similarity/primalRoute';
 import { describeError } from '../describeError';
 import { filePasses, type FilePair } from '../passes/filePasses';
-import { finiteSamples } from '../passes/finiteSamples';
 import { inThisThread } from '../pool/executor';
 
 export type { PairCell, PairScores } from '../../analysis/pairs/pairScores';
@@ -24,7 +21,8 @@ export interface CellSpec {
 /** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
 export async function pairCell({ pair, known, options }: CellSpec): Promise<PairCell> {
   try {
-    const factors = await cellFactors(pair, known, options);
+    const passes = filePasses(pair, inThisThread, () => undefined);
+    const factors = await factorPair(passes, pair.names, { known });
     const { cca, svcca, pwcca, cka, procrustes, null: unrelated, warnings } = measurePair(factors, options);
     const { samples, a, b } = factors;
     // Where CCA was not asked for, others are still read against its null.
@@ -49,21 +47,5 @@ export async function pairCell({ pair, known, options }: CellSpec): Promise<Pair
   } catch (error) {
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
-  }
-}
-
-/** @throws NonFiniteError unless such samples are to be left out, which then are on both sides. */
-async function cellFactors(pair: FilePair, known: KnownSides, { dropNonFinite }: CompareOptions): Promise<PairFactors> {
-  const factor = (files: FilePair, sides: KnownSides): Promise<PairFactors> =>
-    factorPair(
-      filePasses(files, inThisThread, () => undefined),
-      pair.names,
-      { known: sides },
-    );
-  try {
-    return await factor(pair, known);
-  } catch (error) {
-    if (!(error instanceof NonFiniteError) || !dropNonFinite) throw error;
-    return factor({ ...pair, mask: (await finiteSamples(pair)).mask }, {});
   }
 }

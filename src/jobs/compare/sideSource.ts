@@ -1,20 +1,19 @@
 import { LensError } from '../../errors';
 import { kernels } from '../../linalg/kernels';
-import type { SideIdentity } from '../../protocol/worker';
 import { spectrumWanted } from '../../similarity/measures';
 import type { CompareOptions } from '../../similarity/options';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
+import type { NamedSide } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import { DiskStore } from '../store/diskStore';
 import { FactorStore } from '../store/factorStore';
 import { MemoryStore } from '../store/memoryStore';
 
-/** A side of some pairs of a set. */
-export interface NamedSide {
-  identity: SideIdentity;
-  name: string;
+/** A side of some pairs of a set, and one byte for each of its rows, 0 for those that are left out. */
+export interface MaskedSide extends NamedSide {
+  mask?: Uint8Array | undefined;
 }
 
 /** Factors of a set's sides. */
@@ -25,7 +24,7 @@ export interface SideSource {
 
 /** Factors of sides, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the folder `scratch`. */
 export function sideSource(
-  sides: readonly NamedSide[],
+  sides: readonly MaskedSide[],
   options: CompareOptions,
   executor: Executor,
   heldBytes: number,
@@ -38,13 +37,14 @@ export function sideSource(
   const pending = new Map<number, Promise<SideFactors | undefined>>();
 
   async function make(i: number): Promise<SideFactors | undefined> {
-    const { identity, name } = sides[i]!;
+    const { identity, name, mask } = sides[i]!;
     const held = await store.side(identity);
     if (held) return held;
     // A file with more neurons than samples has no factors of its own: its pairs go through samples x samples.
-    if (neuronsOf(identity) >= samplesOf(identity)) return undefined;
+    if (neuronsOf(identity) >= (mask ? mask.reduce((sum, flag) => sum + flag, 0) : samplesOf(identity)))
+      return undefined;
     try {
-      const side = await executor.run('side', { identity, name, wanted });
+      const side = await executor.run('side', { identity, name, wanted, mask });
       await store.keepSide(identity, side, spills);
       return side;
     } catch (error) {

@@ -1,27 +1,119 @@
-import type { Notice } from '../../similarity/report';
 import { TooFewSamplesError } from '../../similarity/errors';
-import type { FilePair } from './filePasses';
-import { scanSide } from './scanSide';
+import type { Notice } from '../../similarity/report';
+import type { SideIdentity } from '../../protocol/worker';
+import { samplesOf, type FilePair } from './filePasses';
+import { sampleOfRow, sampleWord, storedSamples } from './sampleOfRow';
+import { scanSide, type Scan } from './scanSide';
+
+/** A side that is compared together with others, and what people call it. */
+export interface NamedSide {
+  identity: SideIdentity;
+  name: string;
+}
+
+/** The samples that all sides of a set have in common: one byte for each row of a side, 0 where its sample is left out; undefined where none is. */
+export interface CommonSamples {
+  masks: (Uint8Array | undefined)[];
+  notices: Notice[];
+}
+
+/** Samples that a sentence names. */
+const named = 10;
 
 /**
- * Which samples are finite on both sides (one byte each, 0 for the others), and the notice of those that are not.
+ * Which rows each side of a set keeps, so that all are over the same samples: those that are finite in every one of them. Where a recipe makes
+ * many rows of a sample (an image), all of them go with it. Sides of other numbers of samples are sets of their own.
+ * @throws TooFewSamplesError, naming the side that costs most, when fewer than two samples are left.
+ */
+export async function commonSamples(
+  sides: readonly NamedSide[],
+  scan: (identity: SideIdentity) => Promise<Pick<Scan, 'nonFinite' | 'finiteSamples'>> = scanSide,
+): Promise<CommonSamples> {
+  const masks = sides.map((): Uint8Array | undefined => undefined);
+  const notices: Notice[] = [];
+  for (const count of new Set(sides.map(({ identity }) => storedSamples(identity)))) {
+    const members = [...sides.keys()].filter((at) => storedSamples(sides[at]!.identity) === count);
+    const found = await Promise.all(members.map((at) => lost(sides[at]!, count, scan)));
+    const left = new Uint8Array(count);
+    for (const { samples } of found) samples.forEach((flag, i) => (left[i]! |= flag));
+    if (!left.includes(1)) continue;
+    const said = members.map((at, i) => ({ ...sides[at]!, ...found[i]! }));
+    notices.push(noticeOf(left, said));
+    for (const at of members) {
+      const { identity } = sides[at]!;
+      const sample = sampleOfRow(identity);
+      masks[at] = Uint8Array.from({ length: samplesOf(identity) }, (_, row) => 1 - left[sample(row)]!);
+    }
+  }
+  return { masks, notices };
+}
+
+/**
+ * Which rows are of samples that are finite on both sides (one byte each, 0 for the others), and the notice of those that are not.
  * @throws TooFewSamplesError when fewer than two are.
  */
-export async function finiteSamples({ a, b }: FilePair): Promise<{ mask: Uint8Array; notice: Notice }> {
-  const first = await scanSide(a);
+export async function finiteSamples({ a, b, names }: FilePair): Promise<{ mask: Uint8Array; notices: Notice[] }> {
+  const first = { identity: a, name: names.a };
   // A layer by itself stands in the place of both.
-  const second = a === b ? first : await scanSide(b);
-  const both = a === b ? '' : ' on both sides';
-  const mask = first.finiteSamples.map((finite, i) => finite & second.finiteSamples[i]!);
-  const left = mask.reduce((sum, flag) => sum + 1 - flag, 0);
-  const kept = mask.length - left;
-  if (kept < 2) {
-    const few = kept === 0 ? 'None' : 'Only 1';
+  const { masks, notices } = await commonSamples(a === b ? [first] : [first, { identity: b, name: names.b }]);
+  return { mask: masks[0] ?? new Uint8Array(samplesOf(a)).fill(1), notices };
+}
+
+/** What a side loses: its values that are not finite, and one byte for each sample, 1 for those that hold one. */
+interface Lost {
+  values: number;
+  samples: Uint8Array;
+}
+
+async function lost({ identity }: NamedSide, count: number, scan: Parameters<typeof commonSamples>[1]): Promise<Lost> {
+  const samples = new Uint8Array(count);
+  // Integers and truth values are finite.
+  if (/[iub]\d+$/.test(identity.dtype)) return { values: 0, samples };
+  const { nonFinite, finiteSamples: finite } = await scan!(identity);
+  const sample = sampleOfRow(identity);
+  if (nonFinite > 0) finite.forEach((flag, row) => (samples[sample(row)]! |= 1 - flag));
+  return { values: nonFinite, samples };
+}
+
+function noticeOf(left: Uint8Array, sides: readonly (NamedSide & Lost)[]): Notice {
+  const all = left.length;
+  const count = sum(left);
+  const word = sides.some(({ identity }) => sampleWord(identity) === 'image') ? 'image' : 'sample';
+  const where =
+    sides.length === 1
+      ? ` of ${sides[0]!.name}`
+      : sides.length === 2
+        ? ' on both sides'
+        : ` of all ${sides.length} arrays`;
+  const worst = sides.length > 1 && 2 * count > all ? mostCostly(left, sides, word) : '';
+  if (all - count < 2) {
+    const few = all === count ? 'None' : 'Only 1';
     throw new TooFewSamplesError(
-      `${few} of the ${mask.length} samples is free of NaN and infinite values${both}, so there is nothing to compare: save the files again.`,
+      `${few} of the ${all} ${word}s is free of NaN and infinite values${where.replace(/^ of/, ' in')}, so there is nothing to compare: save the files again${worst && `; ${worst}`}.`,
     );
   }
-  const values = first.nonFinite + (a === b ? 0 : second.nonFinite);
-  const message = `${left} of ${mask.length} samples were left out${both} because they hold NaN or infinite values (${values} values).`;
-  return { mask, notice: { code: 'non-finite-dropped', message } };
+  const values = sides.reduce((total, side) => total + side.values, 0);
+  const message = `${count} of ${all} ${word}s were left out${where} because they hold NaN or infinite values (${values} ${values === 1 ? 'value' : 'values'}): ${word} ${placesOf(left, 1)}${worst && `; ${worst}`}.`;
+  return { code: 'non-finite-dropped', message };
+}
+
+/** The places of the bytes that are so, as a sentence names them: the first ten, and how many more. */
+function placesOf(flags: Uint8Array, wanted: number): string {
+  const places = [...flags.keys()].filter((i) => flags[i] === wanted);
+  const shown = places.slice(0, named).join(', ');
+  return places.length > named ? `${shown} and ${places.length - named} more` : shown;
+}
+
+/** The side without which most samples would be kept. */
+function mostCostly(left: Uint8Array, sides: readonly (NamedSide & Lost)[], word: string): string {
+  const kept = sides.map((side) =>
+    left.reduce((total, _, i) => total + (sides.some((other) => other !== side && other.samples[i] === 1) ? 0 : 1), 0),
+  );
+  const most = Math.max(...kept);
+  const { name, samples } = sides[kept.indexOf(most)]!;
+  return `${name} alone holds ${sum(samples)} of them, and without it ${most} ${word}s would be kept`;
+}
+
+function sum(flags: Uint8Array): number {
+  return flags.reduce((total, flag) => total + flag, 0);
 }

@@ -16,14 +16,16 @@ export interface OverFinite<T> {
 
 /**
  * Does work at frequencies of maps over all samples; should a value not be finite, over those that are on both sides, or not at all.
- * @param files of which both sides may be the same. @param channels of the wider side, of which there must be fewer than samples.
+ * @param files of which both sides may be the same. @param channels of the wider side, of which there must be fewer than samples. A `mask` that is
+ * known, of a set that the files are compared in, is used as it is, and said by the set.
  * @throws NonFiniteError of all such values of a file; TooFewSamplesError; what the work throws.
  */
 export async function withFiniteSamples<T>(
   files: FilePair,
-  { dropNonFinite, channels }: { dropNonFinite: boolean; channels: number },
+  { dropNonFinite, channels, mask: known }: { dropNonFinite: boolean; channels: number; mask?: Uint8Array | undefined },
   work: (mask: Uint8Array | undefined) => Promise<T>,
 ): Promise<OverFinite<T>> {
+  if (known) return over(known, []);
   try {
     return { found: await work(undefined), samples: samplesOf(files.a), notices: [] };
   } catch (error) {
@@ -35,7 +37,11 @@ export async function withFiniteSamples<T>(
       }
       throw error;
     }
-    const { mask, notice } = await finiteSamples(files);
+    const { mask, notices } = await finiteSamples(files);
+    return over(mask, notices);
+  }
+
+  async function over(mask: Uint8Array, notices: Notice[]): Promise<OverFinite<T>> {
     const samples = mask.reduce((sum, flag) => sum + flag, 0);
     if (samples <= channels) {
       const { a, b } = files.names;
@@ -43,6 +49,6 @@ export async function withFiniteSamples<T>(
         `Only ${samples} samples are finite ${a === b ? `in ${a}` : 'on both sides'}, and CCA at a frequency needs more than the ${channels} channels: save the files again.`,
       );
     }
-    return { found: await work(mask), samples, notices: [notice], mask };
+    return { found: await work(mask), samples, notices, mask };
   }
 }

@@ -1,5 +1,6 @@
 import type { RowTransform, Sums } from '../../linalg/accumulator';
 import type { Matrix } from '../../linalg/matrix';
+import type { SideIdentity } from '../../protocol/worker';
 import type { ComplexCca } from '../../similarity/complexCca';
 import { workHere } from '../../similarity/factorPair';
 import type { CompareOptions, MeasureName } from '../../similarity/options';
@@ -14,6 +15,7 @@ import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { pairCell, type CellSpec, type PairCell } from '../compare/pairCell';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassSpec } from '../passes/runPass';
+import { scanSide, type Scan } from '../passes/scanSide';
 import { frequencyDraws, type FrequencyDraws, type FrequencyDrawsSpec } from '../trust/frequencyDraws';
 import { nullScores, type NullSpec } from '../trust/nullScores';
 import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subsetScores';
@@ -22,6 +24,8 @@ import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subset
 export interface Tasks {
   /** A share of a pass over files. */
   pass: { spec: PassSpec; result: Sums };
+  /** A look at every element of a side. */
+  scan: { spec: SideIdentity; result: Scan };
   /** A side's moments and basis from the products of its augmented rows. */
   moments: { spec: { products: Matrix; transform: RowTransform; name: string; samples: number }; result: SideFactors };
   /** The singular values, and directions, of a side. */
@@ -58,6 +62,8 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
   switch (name) {
     case 'pass':
       return runPass(spec as PassSpec, onRows);
+    case 'scan':
+      return scanSide(spec as SideIdentity);
     case 'moments': {
       const { products, transform, name: sideName, samples } = spec as Tasks['moments']['spec'];
       return workHere(samples).fromProducts(products, transform, sideName);

@@ -4,6 +4,7 @@ import type { Recipe, SideIdentity } from '../../protocol/worker';
 import type { PairFactors } from '../../similarity/pairFactors';
 import type { KnownSides } from '../../similarity/primalRoute';
 import type { SideFactors } from '../../similarity/sideFactors';
+import type { Scan } from '../passes/scanSide';
 import type { DiskStore } from './diskStore';
 import type { MemoryStore } from './memoryStore';
 
@@ -13,6 +14,9 @@ export interface PairIdentity {
   b: SideIdentity;
   dropped: boolean;
 }
+
+/** What a look at every element of a side says of its samples. */
+export type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
 
 /** Factors of a pair; those of its sides only where they belong to no other pair. */
 type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' | 'b'>>;
@@ -45,6 +49,16 @@ export class FactorStore {
   /** Keeps a side. `lasting`: on disk as well. */
   async keepSide(identity: SideIdentity, side: SideFactors, lasting: boolean): Promise<void> {
     await this.put(this.sideKey(identity), side, lasting);
+  }
+
+  /** Which samples of a side are finite, undefined when nobody has looked. */
+  async finite(identity: SideIdentity): Promise<FiniteScan | undefined> {
+    return (await this.get(this.finiteKey(identity))) as FiniteScan | undefined;
+  }
+
+  /** Keeps which samples of a side are finite: a byte each, for a look at every element. */
+  async keepFinite(identity: SideIdentity, scan: FiniteScan): Promise<void> {
+    await this.put(this.finiteKey(identity), scan, true);
   }
 
   /** A pair's factors, undefined when they or those of a side are not known. The pair may have been kept with its sides exchanged. */
@@ -89,6 +103,10 @@ export class FactorStore {
 
   private sideKey(identity: SideIdentity): string {
     return JSON.stringify(['side', this.kernels, ...fileKey(identity)]);
+  }
+
+  private finiteKey(identity: SideIdentity): string {
+    return JSON.stringify(['finite', ...fileKey(identity)]);
   }
 
   private pairKey({ a, b, dropped }: PairIdentity): string {

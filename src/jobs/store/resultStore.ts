@@ -46,15 +46,15 @@ export class ResultStore {
 
   /**
    * What is known of a pair, which may have been kept turned round, its notices under the names that its arrays have now; undefined when it is not
-   * known.
+   * known. `rows`: what tells the rows that were compared from those of other sets; empty where they are all.
    */
-  async find(a: SideIdentity, b: SideIdentity, names: PairNames): Promise<ScoredPair | undefined> {
+  async find(a: SideIdentity, b: SideIdentity, names: PairNames, rows = ''): Promise<ScoredPair | undefined> {
     // What a stopped run has left beyond the bound goes first.
     await (this.pruned ??= this.prune());
     const [first, second] = [keyOf(a), keyOf(b)];
-    const found = (await this.entries(first)).get(second);
+    const found = (await this.entries(first)).get(second + rows);
     if (found) return renamed(found, names);
-    const turned = (await this.entries(second)).get(first);
+    const turned = (await this.entries(second)).get(first + rows);
     return turned && { ...renamed(turned, { a: names.b, b: names.a }), scores: turnedScores(turned.scores) };
   }
 
@@ -62,8 +62,8 @@ export class ResultStore {
    * Keeps a pair. It is on disk when this returns, so that a thread that is ended then loses nothing; a line takes a fraction of the
    * milliseconds of the smallest pair.
    */
-  keep(a: SideIdentity, b: SideIdentity, { scores, notices }: ScoredPair, names: PairNames): void {
-    const body = JSON.stringify({ b: keyOf(b), settings: this.settings, scores, notices, names });
+  keep(a: SideIdentity, b: SideIdentity, { scores, notices }: ScoredPair, names: PairNames, rows = ''): void {
+    const body = JSON.stringify({ b: keyOf(b) + rows, settings: this.settings, scores, notices, names });
     try {
       if (!this.wrote) mkdirSync(this.folder, { recursive: true });
       // Begins a line of its own: after a line that a stopped process left unfinished, too.

@@ -302,7 +302,7 @@ forFastestKernels(() => {
       await refusal(
         run([all], labels, { options: { dropNonFinite: true } }),
         'too-few-samples',
-        /^None of the 300 samples is free of NaN and infinite values, so/,
+        /^None of the 300 samples is free of NaN and infinite values in all-spoilt\.npy, so/,
       );
       assert.doesNotMatch(result.refused[1]!.message, /both sides/);
       const kept = Array.from({ length: samples }, (_, i) => i).filter((i) => i !== 5);

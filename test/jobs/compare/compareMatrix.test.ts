@@ -9,11 +9,14 @@ import { compareMatrix } from '../../../src/jobs/compare/compareMatrix';
 import { plainEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { planMatrix } from '../../../src/jobs/memoryPlan';
+import { openArray } from '../../../src/jobs/arrays/openArray';
 import { openSides } from '../../../src/jobs/arrays/openSides';
 import type { Executor } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
+import { matrix } from '../../../src/linalg/matrix';
+import { readMatrix } from '../../../src/npy/readMatrix';
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome, type Resources } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
 import type { ComparisonReport } from '../../../src/similarity/report';
@@ -40,6 +43,19 @@ const scoreOf: Record<MatrixMeasure, (report: ComparisonReport) => number | null
 
 function engineWith(executor: Executor): Engine {
   return { ...plainEngine(), executor: () => Promise.resolve(executor) };
+}
+
+/** The files without one of their rows. */
+async function withoutRow(folder: string, paths: readonly string[], row: number): Promise<string[]> {
+  const rest: string[] = [];
+  for (const [at, path] of paths.entries()) {
+    const array = await openArray({ path });
+    const { rows, columns, data } = await readMatrix(array.source, array.header, path, { transpose: false });
+    await array.close();
+    const kept = Float64Array.from(data.filter((_, i) => Math.floor(i / columns) !== row));
+    rest.push(await saveArray(folder, `rest-${at}`, matrix(rows - 1, columns, kept)));
+  }
+  return rest;
 }
 
 async function savedSet(folder: string): Promise<Record<string, string>> {
@@ -178,9 +194,19 @@ forFastestKernels(() => {
       assert.ok(refused.every(({ message }) => /^[^\n]+\.npy[^\n]+$/.test(message)));
     });
 
-    it('leaves samples out pair by pair when asked for', async () => {
-      const list = [files.narrow!, files['with NaN']!, files.wide!, files.wider!];
-      agree(await matrixOf(list, { dropNonFinite: true }), await cellByCell(list, { dropNonFinite: true }));
+    it('leaves the same samples out of all arrays when asked for, and names them once', async () => {
+      const names = ['narrow', 'with NaN', 'wide', 'wider'];
+      const list = names.map((name) => files[name]!);
+      // Row 12 holds the NaN: the rest of every file, saved by itself.
+      const rest = await withoutRow(folder, list, 12);
+      const found = await matrixOf(list, { dropNonFinite: true });
+      agree(found, await cellByCell(rest));
+      assert.deepEqual(
+        found.warnings.filter(({ code }) => code === 'non-finite-dropped').map(({ message }) => message),
+        [
+          '1 of 60 samples were left out of all 4 arrays because they hold NaN or infinite values (1 value): sample 12.',
+        ],
+      );
     });
 
     it('computes only what is wanted', async () => {

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { Resources } from '../../protocol/worker';
+import type { Engine } from '../engine';
+import { defaultWorkers } from '../memoryPlan';
+import { commonSamples, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
+
+/** Bytes below which starting workers takes longer than looking. */
+const worthwhile = 2 ** 24;
+
+/**
+ * One set of samples for all sides that are compared together, from a look at every element of each, several at a time; what is known of a file is
+ * not looked for again. @throws TooFewSamplesError; the errors of reading.
+ */
+export async function commonFinite(
+  sides: readonly NamedSide[],
+  resources: Resources,
+  engine: Engine,
+): Promise<CommonSamples> {
+  const store = engine.store(resources);
+  const bytes = sides.reduce((sum, { identity }) => sum + identity.byteLength, 0);
+  const executor = await engine.executor(bytes < worthwhile ? 1 : (resources.workers ?? defaultWorkers()));
+  return commonSamples(sides, async (identity) => {
+    const known = await store.finite(identity);
+    if (known) return known;
+    const { nonFinite, finiteSamples } = await executor.run('scan', identity);
+    await store.keepFinite(identity, { nonFinite, finiteSamples });
+    return { nonFinite, finiteSamples };
+  });
+}
+
+/** The rows that both masks keep. */
+export function bothMasks(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
+  if (!a || !b || a === b) return a ?? b;
+  return a.map((flag, i) => flag & b[i]!);
+}
+
+/** What tells masks apart in the name of what is kept; empty where no row is left out. */
+export function maskKey(mask: Uint8Array | undefined): string {
+  return mask ? createHash('sha256').update(mask).digest('hex').slice(0, 16) : '';
+}

@@ -1,0 +1,30 @@
+import type { SideIdentity } from '../../protocol/worker';
+import { samplesOf } from './filePasses';
+
+/** Rows that a recipe makes of each sample (positions of a map, steps of a sequence), before some are left out by sub-sampling; 1 where each sample is a row. */
+export function rowsOfSample({ address: { recipe }, stored }: SideIdentity): number {
+  const shape = stored?.shape;
+  if (!recipe || !shape || recipe.kind === 'matrix') return 1;
+  if (recipe.kind === 'sequence') return recipe.sequence === 'flatten' ? shape[1]! : 1;
+  if (recipe.conv === 'interpolate') return recipe.size[0] * recipe.size[1];
+  if (recipe.conv === 'pool') return 1;
+  return recipe.layout === 'nhwc' ? shape[1]! * shape[2]! : shape[2]! * shape[3]!;
+}
+
+/** Samples of the file behind a side, of which each may have become many rows, and some none. */
+export function storedSamples(identity: SideIdentity): number {
+  const { recipe } = identity.address;
+  return recipe && identity.stored ? identity.stored.shape[0]! : samplesOf(identity);
+}
+
+/** The sample that a row of a side belongs to. */
+export function sampleOfRow(identity: SideIdentity): (row: number) => number {
+  const rows = rowsOfSample(identity);
+  const { every, first } = identity.address.recipe?.subsample ?? { every: 1, first: 0 };
+  return (row) => Math.floor((first + row * every) / rows);
+}
+
+/** What a sample of a side is called: an image, where many rows were made of each of its maps. */
+export function sampleWord(identity: SideIdentity): 'image' | 'sample' {
+  return identity.address.recipe?.kind === 'maps' && rowsOfSample(identity) > 1 ? 'image' : 'sample';
+}
