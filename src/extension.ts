@@ -12,6 +12,7 @@ import { selectedForCompare } from './vscode/commands/selectedForCompare';
 import { SelectionEditor } from './vscode/editors/selectionEditor';
 import { selectionViewType } from './vscode/editors/selectionViewType';
 import { emptyWhenOff } from './vscode/emptyWhenOff';
+import { FileWatch } from './vscode/files/fileWatch';
 import { inlineServices } from './vscode/inline/inlineServices';
 import { PinnedReference } from './vscode/inline/pinnedReference';
 import { registerSimilarity } from './vscode/inline/registerSimilarity';
@@ -38,7 +39,8 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
   const workerFile = Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath;
   const workers = new WarmWorkers(() => new WorkerClient(workerFile));
   const reference = new PinnedReference(context.workspaceState);
-  const inline = inlineServices(context.workspaceState);
+  const watch = new FileWatch();
+  const inline = inlineServices(context.workspaceState, watch);
   const services: Services = {
     extensionUri: context.extensionUri,
     workers,
@@ -49,6 +51,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     inline,
     memories: new Set(),
     pages: new OpenPages(),
+    watch,
     workspaceState: context.workspaceState,
     log,
     states,
@@ -62,6 +65,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     states,
     reference,
     inline,
+    watch,
     workers,
     emptyWhenOff(services),
     registerCommand('ccaLens.compare', log, compare(comparisons, log)),

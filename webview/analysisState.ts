@@ -33,11 +33,18 @@ export function canonical(value: unknown): string {
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }
 
+/** A result that is on the page already stays the very object, as when its files have changed since: that saves drawing it anew. */
+function withKnown(known: AnalysisState, state: AnalysisState): AnalysisState {
+  if (known.status !== 'done' || state.status !== 'done') return state;
+  return JSON.stringify(known.result) === JSON.stringify(state.result) ? { ...state, result: known.result } : state;
+}
+
 /**
  * The model after the host sent a state. What was put right since stays as long as the host only answers what it was sent; a selection that did
  * not come from here (a label file that was chosen, a document that was edited, an undo) takes its place.
  */
-export function receive(model: AnalysisModel, state: AnalysisState): AnalysisModel {
+export function receive(model: AnalysisModel, sent: AnalysisState): AnalysisModel {
+  const state = withKnown(model.state, sent);
   const selection = subjectOf(state)?.selection;
   if (!selection) return { state, sent: [] };
   const text = canonical(selection);

@@ -52,6 +52,10 @@ export interface RecentComparison {
   names: SideNames;
   /** SVCCA, or null where it is not defined. */
   svcca: number | null;
+  /** The marks of the files that it is of, by path; absent in what an earlier version kept. */
+  files?: Record<string, string> | undefined;
+  /** What became of one of the files since; absent while all are as they were. */
+  stale?: 'changed' | 'gone' | undefined;
 }
 
 /** What the inline panel asks for. */

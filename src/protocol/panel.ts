@@ -5,6 +5,7 @@ import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanSpec, Sel
 import type { FromArray } from './array';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
+import type { StaleFiles } from './staleFiles';
 import type { ArrayAddress } from './worker';
 
 /** Every message between the extension host and a panel's page. Each side answers in full: the host sends a whole state, never a patch. */
@@ -37,6 +38,10 @@ export type ComparisonState =
       request: ComparisonRequest;
       names: SideNames;
       report: ComparisonReport;
+      /** Files that the report is not of any more. */
+      stale?: StaleFiles | undefined;
+      /** The marks of the files that the report is of, by path. */
+      files?: Record<string, string> | undefined;
       /** What was asked beyond the report, on a click. */
       trust?: Extra<TrustRequest, TrustOutcome> | undefined;
       directions?: Extra<DirectionsRequest, DirectionsOutcome> | undefined;
@@ -69,7 +74,13 @@ export type AnalysisState =
       /** What a matrix has of its cells so far. */
       partial?: MatrixResult | undefined;
     }
-  | { status: 'done'; subject: AnalysisSubject; result: AnalysisResult }
+  | {
+      status: 'done';
+      subject: AnalysisSubject;
+      result: AnalysisResult;
+      /** Files that the result is not of any more. */
+      stale?: StaleFiles | undefined;
+    }
   | { status: 'failed'; subject?: AnalysisSubject | undefined; error: { code: string; message: string } };
 
 export interface AnalysisSetup {

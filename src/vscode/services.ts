@@ -2,6 +2,7 @@ import type { EventEmitter, LogOutputChannel, Memento, Uri } from 'vscode';
 import type { ArrayState } from '../protocol/array';
 import type { InlineState } from '../protocol/inline';
 import type { AnalysisState, ComparisonState } from '../protocol/panel';
+import type { FileWatch } from './files/fileWatch';
 import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { ComparisonPanels } from './panels/comparisonPanels';
@@ -35,6 +36,8 @@ export interface Services {
   memories: Set<{ forget(): void }>;
   /** The pages that are open. */
   pages: OpenPages;
+  /** Tells of changes of all files of which something is shown. */
+  watch: FileWatch;
   /** What is kept for the workspace between sessions. */
   workspaceState: Memento;
   /** Detail for people who look for it; panels show sentences. */

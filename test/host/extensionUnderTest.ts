@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import type { LensApi } from '../../src/extension';
 import { WorkerClient } from '../../src/jobs/workerClient';
+import { FileWatch } from '../../src/vscode/files/fileWatch';
 import { inlineServices } from '../../src/vscode/inline/inlineServices';
 import { PinnedReference } from '../../src/vscode/inline/pinnedReference';
 import { createLog } from '../../src/vscode/log';
@@ -40,6 +41,7 @@ export function testServices(): Services & { dispose(): void } {
   const workspaceState = memento();
   const factorsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-factors-'));
   const resultsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-results-'));
+  const watch = new FileWatch();
   const temporary = mkdtempSync(join(tmpdir(), 'cca-lens-variables-'));
   const variablesFolder = join(temporary, 'variables');
   return {
@@ -49,14 +51,16 @@ export function testServices(): Services & { dispose(): void } {
     resultsFolder,
     variablesFolder,
     reference: new PinnedReference(workspaceState),
-    inline: inlineServices(workspaceState),
+    inline: inlineServices(workspaceState, watch),
     memories: new Set(),
     pages: new OpenPages(),
+    watch,
     workspaceState,
     log,
     states,
     dispose() {
       workers.dispose();
+      watch.dispose();
       states.dispose();
       for (const folder of [factorsFolder, resultsFolder, temporary]) rmSync(folder, { recursive: true, force: true });
     },

@@ -71,7 +71,7 @@ describe('SimilarityFeed', () => {
       return result;
     };
     const workers = { run } as Services['workers'];
-    const own: Services = { ...services, workers, inline: inlineServices(memento()) };
+    const own: Services = { ...services, workers, inline: inlineServices(memento(), services.watch) };
     const feed = new SimilarityFeed({ services: own, comparisons: new ComparisonPanels(own) }, (state) =>
       seen.push(state),
     );

@@ -287,7 +287,7 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
   });
 
   it('keeps no comparison among the recent ones whose values will be gone', async () => {
-    const recent = new RecentComparisons(memento());
+    const recent = new RecentComparisons(memento(), services.watch);
     const a = { path: await files.newPath('acts') };
     const file = (name: string) => ({ path: `/data/${name}.npy` });
     await recent.add({ a: file('a'), b: file('b'), names: { a: 'a', b: 'b' }, svcca: 0.5 });

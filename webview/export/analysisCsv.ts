@@ -5,6 +5,7 @@ import type {
   GroupsResult,
   MatrixResult,
 } from '../../src/protocol/analysis';
+import { filesChanged } from '../../src/protocol/staleFiles';
 import { matrixMeasures } from '../../src/protocol/worker';
 import { csv, type Cell } from './csv';
 
@@ -45,17 +46,25 @@ function classesRows({ classes, layers }: ClassesResult): Cell[][] {
 /**
  * The numbers of an analysis in long form, one a line, with the columns that the command line writes: values unrounded, missing ones empty.
  * Matrix `a,b,measure,value` for every measure that has any value; dynamics `model,checkpoint,layer,measure,value`; groups
- * `layer,group_a,group_b,measure,mean,low,high,pairs` (low and high: the interval); classes `model,checkpoint,layer,class,R,adjusted`.
+ * `layer,group_a,group_b,measure,mean,low,high,pairs` (low and high: the interval); classes `model,checkpoint,layer,class,R,adjusted`. Numbers that
+ * are not of their files any more carry that in each line, in a column `remark`.
  */
 export function analysisCsv(result: AnalysisResult): string {
+  const [head = [], ...lines] = rowsOf(result);
+  const stale = result.warnings.find(({ code }) => code === filesChanged);
+  if (!stale) return csv([head, ...lines]);
+  return csv([[...head, 'remark'], ...lines.map((line) => [...line, stale.message])]);
+}
+
+function rowsOf(result: AnalysisResult): Cell[][] {
   switch (result.analysis) {
     case 'matrix':
-      return csv(matrixRows(result));
+      return matrixRows(result);
     case 'dynamics':
-      return csv(dynamicsRows(result));
+      return dynamicsRows(result);
     case 'groups':
-      return csv(groupsRows(result));
+      return groupsRows(result);
     case 'classes':
-      return csv(classesRows(result));
+      return classesRows(result);
   }
 }

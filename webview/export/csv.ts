@@ -1,3 +1,4 @@
+import { filesChanged } from '../../src/protocol/staleFiles';
 import type { ArraySummary } from '../../src/protocol/worker';
 import type { ComparisonReport, PcaReport } from '../../src/similarity/report';
 import { readAs } from '../readAs';
@@ -34,6 +35,8 @@ export function comparisonCsv(report: ComparisonReport): string {
     const { recipe } = report[side];
     if (recipe) one(`${side}.recipe`, readAs(recipe));
   }
+  // A remark of its own among the warnings: such numbers are never passed on without it.
+  for (const { code, message } of report.warnings) if (code === filesChanged) one('remark', message);
   one('route', report.route.name);
   const { cca, svcca, pwcca, pls, pca, cka, procrustes, dft } = report;
   if (cca) {

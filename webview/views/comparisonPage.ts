@@ -1,6 +1,7 @@
 import type { ComparisonState } from '../../src/protocol/panel';
+import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
 import type { CompareOptions } from '../../src/similarity/options';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport, Notice } from '../../src/similarity/report';
 import { covarianceFigure } from '../charts/covarianceFigure';
 import type { Figure } from '../charts/figure';
 import { spectrumFigure } from '../charts/spectrumFigure';
@@ -26,6 +27,7 @@ import { progressStrip } from './progressStrip';
 import { routeLine } from './routeLine';
 import { scoresTable } from './scoresTable';
 import { sideCard } from './sideCard';
+import { staleBanner } from './staleBanner';
 import { titleBar } from './titleBar';
 import { trustSection } from './trustSection';
 
@@ -65,18 +67,26 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       suggestedName: exportName(names(), part ? `${part}.${extension}` : extension),
       content,
     });
+  const staleOf = () => (model.state.status === 'done' ? model.state.stale : undefined);
   const withReport = (use: (report: ComparisonReport) => void) => {
     const report = reportOf(model.state);
     if (report) use(report);
   };
+  /** The report as it leaves the page: that it is not current any more goes with it. */
+  const withExport = (use: (report: ComparisonReport) => void) =>
+    withReport((report) => use({ ...report, warnings: [...staleNotices(staleOf()), ...report.warnings] }));
+  const notCurrent = <T extends { notices: Notice[] }>(outcome: T): T => ({
+    ...outcome,
+    notices: [...staleNotices(staleOf()), ...outcome.notices],
+  });
 
   const title = titleBar(() => host?.send({ type: 'swap' }), {
     copyMarkdown: () =>
-      withReport((report) =>
+      withExport((report) =>
         host?.send({ type: 'copy', text: comparisonMarkdown(report, names()), what: 'comparison as Markdown' }),
       ),
-    saveCsv: () => withReport((report) => save(comparisonCsv(report), 'csv')),
-    saveJson: () => withReport((report) => save(json(report), 'json')),
+    saveCsv: () => withExport((report) => save(comparisonCsv(report), 'csv')),
+    saveJson: () => withExport((report) => save(json(report), 'json')),
     exportNotebook: () => host?.send({ type: 'exportNotebook' }),
   });
   const strip = progressStrip(() => host?.send({ type: 'cancel' }));
@@ -100,7 +110,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const numbers = element('div', { class: 'result' });
   const figures = () =>
     figureGrid(
-      () => names().join(' ↔ '),
+      () => [names().join(' ↔ '), ...staleNotices(staleOf()).map(() => notCurrentMark)].join(' '),
       (figure, png) => save(png, 'png', figure.id),
     );
   const charts = figures();
@@ -111,7 +121,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const trust = trustSection({
     check: (request) => host?.send({ type: 'trust', request }),
     cancel: () => host?.send({ type: 'cancel', what: 'trust' }),
-    saveJson: (outcome) => save(json(outcome), 'json', 'trust'),
+    saveJson: (outcome) => save(json(notCurrent(outcome)), 'json', 'trust'),
     showLog,
     figures,
   });
@@ -120,14 +130,15 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     chooseLabels: (request) => host?.send({ type: 'chooseLabels', request }),
     saveProjections: (wanted) => host?.send({ type: 'saveProjections', ...wanted }),
     cancel: () => host?.send({ type: 'cancel', what: 'directions' }),
-    saveJson: (outcome) => save(json(outcome), 'json', 'directions'),
+    saveJson: (outcome) => save(json(notCurrent(outcome)), 'json', 'directions'),
     showLog,
     figures,
   });
   const live = element('div', { class: 'hidden', role: 'status' });
   const result = element('div', { class: 'dimmable' }, numbers, charts.node, frequencies.node, foot);
-  root.append(title.node, strip.node, message, sides, controls.node, placeholder, result);
-  root.append(trust.node, directions.node, live);
+  const extras = element('div', { class: 'dimmable' }, trust.node, directions.node);
+  const stale = staleBanner(() => host?.send({ type: 'again' }));
+  root.append(title.node, strip.node, message, stale.node, sides, controls.node, placeholder, result, extras, live);
 
   function drawReport(report: ComparisonReport | undefined): void {
     if (report === drawn) return;
@@ -197,7 +208,9 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     const done = state.status === 'done' ? state : undefined;
     trust.update(done?.trust, done?.report);
     directions.update(done?.directions, done?.report);
-    result.classList.toggle('dimmed', state.status !== 'done');
+    stale.update(done?.stale);
+    result.classList.toggle('dimmed', state.status !== 'done' || done?.stale !== undefined);
+    extras.classList.toggle('dimmed', done?.stale !== undefined);
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);
     // Last, so that whoever waits for a status finds the page complete.

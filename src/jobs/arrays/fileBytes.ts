@@ -8,7 +8,10 @@ import { fileError, NotAFileError } from './fileErrors';
 
 /** An open file as a byte source. */
 export interface FileBytes extends ByteSource {
-  /** When it was last modified, in milliseconds since 1970. */
+  /**
+   * When it was last modified, in milliseconds since 1970; or put in its place, where that was later: a copy may keep the time of modification of
+   * another file.
+   */
   readonly modifiedMs: number;
   /** Gives the file handle back; reads after it fail. May be called more than once. */
   close(): Promise<void>;
@@ -36,14 +39,20 @@ export async function openFile(path: string): Promise<FileBytes> {
   try {
     const opened = await handle.stat({ bigint: true });
     if (!opened.isFile()) throw new NotAFileError(name);
-    return fileBytes(handle, name, Number(opened.size), opened.mtimeNs);
+    return fileBytes(handle, name, Number(opened.size), opened);
   } catch (error) {
     await handle.close();
     throw fileError(error, name);
   }
 }
 
-function fileBytes(handle: FileHandle, name: string, byteLength: number, mtimeNs: bigint): FileBytes {
+function fileBytes(
+  handle: FileHandle,
+  name: string,
+  byteLength: number,
+  { mtimeNs, ctimeNs }: { mtimeNs: bigint; ctimeNs: bigint },
+): FileBytes {
+  const latest = ctimeNs > mtimeNs ? ctimeNs : mtimeNs;
   let closed: Promise<void> | undefined;
 
   /** Reads that end at about the same time share the look at the file that comes after them. */
@@ -88,7 +97,7 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mtimeNs
 
   return {
     byteLength,
-    modifiedMs: Number(mtimeNs / 1000n) / 1000,
+    modifiedMs: Number(latest / 1000n) / 1000,
     slice,
     fill,
     close: () => (closed ??= handle.close()),

@@ -12,7 +12,6 @@ import { PanelPage } from '../panels/panelPage';
 import { parseArrayMessage } from '../parseArrayMessage';
 import type { LensParts } from '../services';
 import type { WarmWorkers } from '../warmWorkers';
-import { followFile } from './followFile';
 import { wholeArrayJobs, type WholeArrayJobs } from './wholeArrayJobs';
 import { WindowQueue } from './windowQueue';
 
@@ -71,11 +70,13 @@ export class ArrayEditor {
     this.whole = wholeArrayJobs(services, (change) => this.change(change));
     this.feed = new SimilarityFeed(parts, (inline) => this.change({ inline }));
     this.visible = panel.visible;
+    const watched = services.watch.watch(() => void this.load());
     this.following = Disposable.from(
-      // The old side of a change in git has the path of the file, and not its content.
-      ...(uri.scheme === 'file' ? [followFile(uri.fsPath, () => void this.load())] : []),
+      watched,
       panel.onDidChangeViewState(() => this.viewed()),
     );
+    // The old side of a change in git has the path of the file, and not its content.
+    if (uri.scheme === 'file') watched.set([uri.fsPath]);
   }
 
   /**

@@ -1,6 +1,7 @@
 import { Disposable, type Memento } from 'vscode';
 import type { MatrixResult } from '../../protocol/analysis';
 import type { ComparisonReport } from '../../similarity/report';
+import type { FileWatch } from '../files/fileWatch';
 import { CurrentArray } from './currentArray';
 import { RecentComparisons } from './recentComparisons';
 import { SharedAnswers } from './sharedAnswers';
@@ -21,9 +22,9 @@ export interface InlineServices extends Disposable {
 }
 
 /** The services of a window, with what was kept for its workspace. */
-export function inlineServices(memento: Memento): InlineServices {
+export function inlineServices(memento: Memento, watch: FileWatch): InlineServices {
   const current = new CurrentArray();
-  const recent = new RecentComparisons(memento);
+  const recent = new RecentComparisons(memento, watch);
   return {
     current,
     recent,

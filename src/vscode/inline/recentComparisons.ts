@@ -1,4 +1,6 @@
 import { EventEmitter, type Disposable, type Memento } from 'vscode';
+import { fileMark, gone, type FileMark } from '../files/fileMark';
+import type { FileWatch, WatchedFiles } from '../files/fileWatch';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseRecent, samePair, withNewest, without, type ComparedPair } from './recentList';
 import { variableName } from '../variables/variableFiles';
@@ -9,17 +11,28 @@ const key = 'recentComparisons';
 export class RecentComparisons implements Disposable {
   private readonly changes = new EventEmitter<void>();
   private known: RecentComparison[];
+  /** Of their files, as they are now. */
+  private readonly marks = new Map<string, FileMark>();
+  private readonly watched: WatchedFiles;
 
   /** Fires after each change of the list. */
   readonly onDidChange = this.changes.event;
 
-  constructor(private readonly memento: Memento) {
+  constructor(
+    private readonly memento: Memento,
+    watch: FileWatch,
+  ) {
     this.known = parseRecent(memento.get(key));
+    this.watched = watch.watch((path, mark) => this.mark(path, mark));
+    void this.look();
   }
 
-  /** The list, newest first. */
+  /** The list, newest first; of each whether its score is that of the files as they are now. */
   get list(): RecentComparison[] {
-    return this.known;
+    return this.known.map((one) => {
+      const stale = this.staleOf(one);
+      return stale ? { ...one, stale } : one;
+    });
   }
 
   /** Puts a comparison in front; an earlier one of the same arrays gives its place up. */
@@ -28,7 +41,7 @@ export class RecentComparisons implements Disposable {
     if ([comparison.a, comparison.b].some(({ path }) => variableName(path) !== undefined)) return;
     const [first] = this.known;
     // A panel tells of its state more than once.
-    if (first && samePair(first, comparison) && first.svcca === comparison.svcca) return;
+    if (first && samePair(first, comparison) && sameNumbers(first, comparison)) return;
     await this.set(withNewest(this.known, comparison));
   }
 
@@ -43,12 +56,42 @@ export class RecentComparisons implements Disposable {
   }
 
   dispose(): void {
+    this.watched.dispose();
     this.changes.dispose();
   }
 
   private async set(list: RecentComparison[]): Promise<void> {
     this.known = list;
     this.changes.fire();
+    // Looking at the files may take longer than the window lives.
+    void this.look();
     await this.memento.update(key, list);
   }
+
+  /** Looks at all files: they may have changed while nothing watched them. */
+  private async look(): Promise<void> {
+    const paths = [...new Set(this.known.flatMap(({ files = {} }) => Object.keys(files)))];
+    this.watched.set(paths);
+    for (const path of this.marks.keys()) if (!paths.includes(path)) this.marks.delete(path);
+    for (const path of paths) if (!this.marks.has(path)) this.mark(path, await fileMark(path));
+  }
+
+  private mark(path: string, mark: FileMark): void {
+    if (this.marks.get(path) === mark) return;
+    const before = this.known.map((one) => this.staleOf(one));
+    this.marks.set(path, mark);
+    if (this.known.some((one, i) => this.staleOf(one) !== before[i])) this.changes.fire();
+  }
+
+  private staleOf({ files = {} }: RecentComparison): RecentComparison['stale'] {
+    const found = Object.entries(files).flatMap(([path, mark]) => {
+      const now = this.marks.get(path) ?? mark;
+      return now === mark ? [] : [now === gone ? ('gone' as const) : ('changed' as const)];
+    });
+    return found.includes('gone') ? 'gone' : found[0];
+  }
+}
+
+function sameNumbers(one: RecentComparison, other: RecentComparison): boolean {
+  return one.svcca === other.svcca && JSON.stringify(one.files) === JSON.stringify(other.files);
 }

@@ -36,5 +36,12 @@ function parseOne(value: unknown): RecentComparison | undefined {
   const { names, svcca } = value;
   if (!a || !b || typeof names.a !== 'string' || typeof names.b !== 'string') return undefined;
   if (svcca !== null && typeof svcca !== 'number') return undefined;
-  return { a, b, names: { a: names.a, b: names.b }, svcca };
+  const files = parseMarks(value.files);
+  return { a, b, names: { a: names.a, b: names.b }, svcca, ...(files && { files }) };
+}
+
+function parseMarks(value: unknown): Record<string, string> | undefined {
+  if (!isRecord(value)) return undefined;
+  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
 }

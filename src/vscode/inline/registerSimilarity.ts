@@ -48,8 +48,10 @@ export function registerSimilarity(parts: LensParts): Disposable {
     followed,
     services.states.event((event) => {
       if (event.panel !== 'comparison' || event.state.status !== 'done') return;
-      const { request, names, report } = event.state;
-      const compared = { a: request.a, b: request.b, names, svcca: report.svcca?.mean ?? null };
+      const { request, names, report, files, stale } = event.state;
+      // What became stale is no new comparison.
+      if (stale) return;
+      const compared = { a: request.a, b: request.b, names, svcca: report.svcca?.mean ?? null, files };
       // Nobody has asked for it: that it could not be kept is for the log.
       inline.recent.add(compared).catch((error: unknown) => explain(error, log));
     }),

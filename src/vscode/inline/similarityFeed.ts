@@ -2,6 +2,8 @@ import { Disposable, workspace } from 'vscode';
 import type { FromInline, InlinePair, InlineRow, InlineState, NamedArray } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName } from '../arrayNames';
+import { filesOf } from '../files/filesOf';
+import type { WatchedFiles } from '../files/fileWatch';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain, tellFailure } from '../log';
 import type { LensParts } from '../services';
@@ -11,7 +13,6 @@ import { inlinePair } from './inlinePair';
 import { failedRow, inlineRow } from './inlineRow';
 import { openPair, openViewer } from './openPair';
 import { sameArray } from './sameArray';
-import { watchFiles } from './watchFiles';
 
 /** Milliseconds that a subject stays before anything is computed for it: who walks through files with the arrow keys sees none of them computed. */
 const settling = 250;
@@ -31,7 +32,7 @@ export class SimilarityFeed implements Disposable {
   private readonly asked = new Set<Part>();
   private readonly stale = new Set<Part>();
   private timer: NodeJS.Timeout | undefined;
-  private readonly watch = watchFiles(() => this.refresh('pair', 'row'));
+  private readonly watch: WatchedFiles;
   private readonly tellSoon = throttle(() => this.tell(), progressInterval);
   private readonly subscriptions: Disposable;
 
@@ -40,7 +41,8 @@ export class SimilarityFeed implements Disposable {
     private readonly parts: LensParts,
     private readonly show: (state: InlineState) => void,
   ) {
-    const { reference, inline } = parts.services;
+    const { reference, inline, watch } = parts.services;
+    this.watch = watch.watch(() => this.refresh('pair', 'row'));
     this.subscriptions = Disposable.from(
       this.watch,
       reference.onDidChange(() => {
@@ -112,11 +114,18 @@ export class SimilarityFeed implements Disposable {
 
   /** Computes parts anew once nothing else has been asked for during a moment; what is shown stays until then. */
   private refresh(...parts: Part[]): void {
-    const watched = [this.subject, this.parts.services.reference.address];
-    this.watch.set(watched.filter((address) => address !== undefined));
+    this.follows();
     parts.forEach((part) => this.stale.add(part));
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.compute(), settling);
+  }
+
+  /** Follows the files of all that has a score here. */
+  private follows(): void {
+    const { subject, shown, parts } = this;
+    const others = subject ? (shown.row?.cells.map(({ address }) => address) ?? []) : [];
+    const all = [subject, parts.services.reference.address, ...others];
+    this.watch.set(filesOf(all.filter((address) => address !== undefined)));
   }
 
   private compute(): void {
@@ -150,6 +159,7 @@ export class SimilarityFeed implements Disposable {
         Object.assign(this.shown, change);
         if (change[part]?.status === 'loading') this.tellSoon();
         else this.tell();
+        if (part === 'row' && change.row?.status === 'done') this.follows();
       };
       try {
         await work(context, show);

@@ -1,11 +1,14 @@
-import { Uri, type WebviewPanel } from 'vscode';
+import { l10n, Uri, type WebviewPanel } from 'vscode';
 import { firstSelection } from '../../analysis/selection/firstSelection';
 import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
 import { LensError } from '../../errors';
 import type { ScanOutcome, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
+import { staleNotices } from '../../protocol/staleFiles';
 import { chooseFor } from '../commands/chooseFor';
+import { filesOfSelection } from '../files/filesOf';
+import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
@@ -38,6 +41,7 @@ export class AnalysisPage {
   private readonly page: PanelPage<AnalysisState>;
   private readonly runs = new LatestRun();
   private readonly jobs: AnalysisJobs;
+  private readonly freshness: Freshness;
   private found: AnalysisSetup['found'];
   private subject: AnalysisSubject | undefined;
 
@@ -56,10 +60,13 @@ export class AnalysisPage {
       closed: () => {
         this.runs.dispose();
         this.jobs.dispose();
+        this.freshness.dispose();
         home.closed();
       },
     };
     this.page = new PanelPage<AnalysisState>(panel, 'analysis', services, owner, { status: 'empty' });
+    this.freshness = new Freshness(services.watch, () => this.freshnessChanged());
+    panel.onDidChangeViewState(() => panel.visible && void this.freshness.look());
   }
 
   /** What the page is about; undefined while nothing was found. */
@@ -132,7 +139,9 @@ export class AnalysisPage {
 
   private shownResult(): ShownResult | undefined {
     const { shown } = this.page;
-    return shown.status === 'done' ? { kind: 'analysis', subject: shown.subject, result: shown.result } : undefined;
+    if (shown.status !== 'done') return undefined;
+    const { subject, result, stale } = shown;
+    return { kind: 'analysis', subject, result: { ...result, warnings: [...staleNotices(stale), ...result.warnings] } };
   }
 
   /** Runs the analysis and shows its result. Resolves when it has ended, whatever its end. */
@@ -142,12 +151,20 @@ export class AnalysisPage {
     this.jobs.dispose();
     await this.runs.start(async (context) => {
       try {
+        this.show({ status: 'loading', subject, phase: l10n.t('Starting'), fraction: 0 }, context);
+        // Before anything is read: a change from here on is one.
+        await this.freshness.begin(filesOfSelection(subject.selection));
         const result = await this.jobs.analyze(subject, context, (state) => this.show(state, context));
-        this.show({ status: 'done', subject, result }, context);
+        this.show({ status: 'done', subject, result, stale: this.freshness.stale }, context);
       } catch (error) {
         this.failed(error, context);
       }
     });
+  }
+
+  private freshnessChanged(): void {
+    const { shown } = this.page;
+    if (shown.status === 'done') this.show({ ...shown, stale: this.freshness.stale });
   }
 
   /** Shows the table, and soon after what the analysis would take. */
@@ -155,6 +172,7 @@ export class AnalysisPage {
     const { subject, found } = this;
     if (!subject) return;
     this.runs.dispose();
+    void this.freshness.begin([]);
     this.subject = { ...subject, started: false };
     const shown = { status: 'setup', subject: this.subject, found } as const;
     this.show({ ...shown, estimate: { status: 'loading' } });

@@ -1,9 +1,12 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
+import { staleNotices } from '../../protocol/staleFiles';
 import type { ComparisonReport } from '../../similarity/report';
 import { folderBeside, pairTitle, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
+import { distinct, filesOf } from '../files/filesOf';
+import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import { parseDirections, parseProjection, parseTrust } from '../parseExtras';
@@ -20,11 +23,14 @@ import { PanelPage } from './panelPage';
 /** Progress reaches the page at most this often, in milliseconds: more cannot be read and would queue up behind the drawing. */
 const progressInterval = 100;
 
+type Done = Extract<ComparisonState, { status: 'done' }>;
+
 /** One comparison on one tab: what is compared, its present run, and the state that its page shows. */
 export class ComparisonPanel {
   private readonly page: PanelPage<ComparisonState>;
   private readonly runs = new LatestRun();
   private readonly extras: PairExtras;
+  private readonly freshness: Freshness;
   private request: ComparisonRequest | undefined;
 
   /** Takes over a webview panel, which shows that there is nothing yet until `compare` is called. */
@@ -40,11 +46,15 @@ export class ComparisonPanel {
       closed: () => {
         this.runs.dispose();
         this.extras.drop();
+        this.freshness.dispose();
         closed(this);
       },
     };
-    this.extras = new PairExtras(services, (change) => this.showExtras(change));
+    this.extras = new PairExtras(services, (change) => this.showBeside(change));
+    this.freshness = new Freshness(services.watch, () => this.showBeside({ stale: this.freshness.stale }));
     this.page = new PanelPage<ComparisonState>(panel, 'comparison', services, owner, { status: 'empty' });
+    // Where a file system tells of no changes, looking at the panel again is reason to look at the files again.
+    panel.onDidChangeViewState(() => panel.visible && void this.freshness.look());
   }
 
   /** Whether these two files, in this order, are what the panel is about. */
@@ -75,6 +85,8 @@ export class ComparisonPanel {
     switch (message.type) {
       case 'cancel':
         return message.what === undefined ? this.runs.cancel() : this.extras.cancel(message.what);
+      case 'again':
+        return void this.again();
       case 'swap':
         return void this.compare(swapped(request));
       case 'recompute': {
@@ -87,7 +99,7 @@ export class ComparisonPanel {
       }
       case 'directions': {
         const wanted = parseDirections(message.request);
-        return wanted ? this.whenDone((about) => this.extras.directions(about, wanted)) : this.refuse(message);
+        return wanted ? this.whenDone((about) => this.directions(about, wanted)) : this.refuse(message);
       }
       case 'chooseLabels': {
         const wanted = parseDirections(message.request);
@@ -104,7 +116,8 @@ export class ComparisonPanel {
   private shownResult(): ShownResult | undefined {
     const { shown } = this.page;
     if (shown.status !== 'done') return undefined;
-    const { request, names, report } = shown;
+    const { request, names, stale } = shown;
+    const report = { ...shown.report, warnings: [...staleNotices(stale), ...shown.report.warnings] };
     return { kind: 'comparison', comparison: { request, names, report } };
   }
 
@@ -122,11 +135,18 @@ export class ComparisonPanel {
     const picked = await pickLabels(Uri.file(folderBeside(wanted.labels ?? about.a, about.b)));
     // Meanwhile another comparison may have begun.
     if (picked && this.request === about) {
-      await this.extras.directions(about, { ...wanted, names: undefined, ...picked });
+      await this.directions(about, { ...wanted, names: undefined, ...picked });
     }
   }
 
-  private showExtras(change: ShownExtras): void {
+  /** Directions are of further files: labels and the names of classes. */
+  private async directions(about: ComparisonRequest, wanted: DirectionsRequest): Promise<void> {
+    const { labels, names } = wanted;
+    await this.freshness.add([...(labels ? filesOf([labels]) : []), ...(names === undefined ? [] : distinct([names]))]);
+    if (this.request === about) await this.extras.directions(about, wanted);
+  }
+
+  private showBeside(change: ShownExtras & Pick<Done, 'stale'>): void {
     const { shown } = this.page;
     if (shown.status !== 'done') return;
     const state: ComparisonState = { ...shown, ...change };
@@ -152,11 +172,14 @@ export class ComparisonPanel {
     onProgress(l10n.t('Starting'), 0);
     services.log.info(`Comparing ${request.a.path} with ${request.b.path}: ${JSON.stringify(request.options)}`);
     try {
+      // Before anything is read: a change from here on is one.
+      await this.freshness.begin(filesOf([request.a, request.b]));
       const spec = { ...request, resources: readResources(services.log, services.factorsFolder) };
       const { report } = await services.workers.run('compare', spec, { onProgress, signal });
       services.log.info(`Compared: route ${report.route.name}, milliseconds ${JSON.stringify(report.timings)}`);
       onProgress.cancel();
-      show({ status: 'done', request, names, report });
+      const { stale, files } = this.freshness;
+      show({ status: 'done', request, names, report, stale, files });
     } catch (error) {
       onProgress.cancel();
       const told = explain(lostVariable(error, request) ?? error, services.log);

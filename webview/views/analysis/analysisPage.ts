@@ -1,5 +1,6 @@
 import type { AnalysisResult, Selection } from '../../../src/protocol/analysis';
 import type { AnalysisState } from '../../../src/protocol/panel';
+import { notCurrentMark, staleNotices } from '../../../src/protocol/staleFiles';
 import { analysisRemedies } from '../../analysisRemedies';
 import { edit, emptyAnalysis, receive, resultOf, subjectOf, type AnalysisModel } from '../../analysisState';
 import { analysisWords, resultFacts } from '../../analysisWords';
@@ -14,6 +15,7 @@ import { failure } from '../failure';
 import { icon } from '../icon';
 import { notebookButton } from '../notebookButton';
 import { progressStrip } from '../progressStrip';
+import { staleBanner } from '../staleBanner';
 import { classesView } from './classesView';
 import { dynamicsView } from './dynamicsView';
 import { groupsView } from './groupsView';
@@ -63,12 +65,19 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     const base = parts.filter((one) => one !== '').join('-');
     host?.send({ type: 'save', suggestedName: exportName([base], extension), content });
   };
+  const staleOf = () => (model.state.status === 'done' ? model.state.stale : undefined);
+  /** The result as it leaves the page: that it is not current any more goes with it. */
+  const exported = (result: AnalysisResult): AnalysisResult => ({
+    ...result,
+    warnings: [...staleNotices(staleOf()), ...result.warnings],
+  });
   const context: ViewContext = {
     openPair: (a, b) => host?.send({ type: 'openPair', a, b }),
     save,
     subject: () => {
       const result = resultOf(model.state);
-      return [name(), result ? resultFacts(result) : ''].filter((part) => part !== '').join(': ');
+      const about = [name(), result ? resultFacts(result) : ''].filter((part) => part !== '').join(': ');
+      return [about, ...staleNotices(staleOf()).map(() => notCurrentMark)].join(' ');
     },
   };
   const views = new Map<string, ResultView<AnalysisResult>>();
@@ -94,12 +103,12 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   });
   const saveCsv = button(
     [icon('save', 'start'), 'CSV'],
-    () => model.state.status === 'done' && save(analysisCsv(model.state.result), 'csv'),
+    () => model.state.status === 'done' && save(analysisCsv(exported(model.state.result)), 'csv'),
     { 'data-test': 'save-csv', 'aria-label': 'Save the numbers as CSV', title: 'Save the numbers as CSV' },
   );
   const saveJson = button(
     [icon('save', 'start'), 'JSON'],
-    () => model.state.status === 'done' && save(`${JSON.stringify(model.state.result, null, 2)}\n`, 'json'),
+    () => model.state.status === 'done' && save(`${JSON.stringify(exported(model.state.result), null, 2)}\n`, 'json'),
     { 'data-test': 'save-json', 'aria-label': 'Save the result as JSON', title: 'Save the result as JSON' },
   );
   const actions = element(
@@ -128,8 +137,9 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     saveSelection: () => host?.send({ type: 'saveSelection' }),
   });
   const result = element('div', { class: 'dimmable' });
+  const stale = staleBanner(() => host?.send({ type: 'again' }));
   const live = element('div', { class: 'hidden', role: 'status' });
-  root.append(title, strip.node, message, placeholder, setup.node, result, live);
+  root.append(title, strip.node, message, stale.node, placeholder, setup.node, result, live);
 
   function drawTitle(state: AnalysisState): void {
     const shown = resultOf(state);
@@ -189,6 +199,8 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     setup.node.hidden = state.status !== 'setup';
     if (state.status === 'setup' && draft) setup.show(state, draft);
     drawResult(state);
+    stale.update(staleOf());
+    result.classList.toggle('dimmed', staleOf() !== undefined);
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);
     // Last, so that whoever waits for a status finds the page complete.

@@ -5,9 +5,10 @@ import { plainButton } from '../plainButton';
 
 /** Comparisons that were looked at, newest first; a click opens the full panel. */
 export function recentList(recent: readonly RecentComparison[], send: (message: FromInline) => void): Node[] {
-  const items = recent.map(({ a, b, names, svcca }) => {
+  const items = recent.map(({ a, b, names, svcca, stale }) => {
     const words = `${names.a} ↔ ${names.b}`;
     const shown = svcca === null ? 'not defined' : score(svcca);
+    const since = stale && (stale === 'gone' ? 'a file is gone' : 'a file has changed since');
     return element(
       'li',
       {},
@@ -15,11 +16,12 @@ export function recentList(recent: readonly RecentComparison[], send: (message: 
         [
           element('span', { class: 'recent-names' }, short(names)),
           ' ',
-          element('span', { class: 'recent-score' }, score(svcca)),
+          element('span', { class: stale ? 'recent-score recent-stale' : 'recent-score' }, score(svcca)),
+          since && element('span', { class: 'small-print', 'data-test': 'recent-stale' }, ` (${since})`),
         ],
         () => send({ type: 'open', a, b }),
         {
-          title: `${words}; mean SVCCA ${shown}`,
+          title: `${words}; mean SVCCA ${shown}${since ? `: ${since}, so open it to compute it anew` : ''}`,
           'data-test': 'recent',
           'data-focus': `recent ${a.path} ${b.path}`,
         },

@@ -1,0 +1,25 @@
+import { Uri } from 'vscode';
+import type { Selection } from '../../protocol/analysis';
+import type { ArrayAddress } from '../../protocol/worker';
+import { splitMember } from '../arrayNames';
+
+/** The files behind arrays, each once: archives, batches that follow, and ids of samples. Paths as the file system of this machine has them. */
+export function filesOf(arrays: readonly ArrayAddress[]): string[] {
+  return distinct(
+    arrays.flatMap(({ path, more = [], order }) => [path, ...more, ...(order ? [order.own, order.wanted] : [])]),
+  );
+}
+
+/** The files behind the result of a selection: those of the arrays that are computed with, labels and class names. */
+export function filesOfSelection({ arrays, analysis, classes }: Selection): string[] {
+  const included = arrays.filter(({ include }) => include);
+  const paths = included.flatMap(({ path, more = [], ids }) => [path, ...more, ...(ids === undefined ? [] : [ids])]);
+  if (analysis === 'classes' && classes)
+    paths.push(classes.labels, ...(classes.names === undefined ? [] : [classes.names]));
+  return distinct(paths);
+}
+
+/** Each file of some paths once, of an archive the file itself. */
+export function distinct(paths: readonly string[]): string[] {
+  return [...new Set(paths.map((path) => Uri.file(splitMember(path).file).fsPath))];
+}
