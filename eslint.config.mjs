@@ -4,6 +4,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 const rooms = [
+  'facts',
   'npy',
   'linalg',
   'similarity',
@@ -19,18 +20,24 @@ const rooms = [
 
 /** may: rooms importable at run time; types: rooms importable with `import type` only; node / vscode: outside modules allowed. */
 const fence = {
-  npy: { may: [], types: ['linalg'] },
-  linalg: { may: [] },
-  similarity: { may: ['linalg'] },
-  analysis: { may: ['similarity', 'linalg'], types: ['npy', 'protocol'] },
-  sample: { may: ['linalg', 'npy'] },
+  // The ground floor: what all rooms know, in one place.
+  facts: { may: [] },
+  npy: { may: ['facts'], types: ['linalg'] },
+  linalg: { may: ['facts'] },
+  similarity: { may: ['facts', 'linalg'] },
+  analysis: { may: ['facts', 'similarity', 'linalg'], types: ['npy', 'protocol'] },
+  sample: { may: ['facts', 'linalg', 'npy'] },
   // What is written into notebooks: their cells as JSON, and the Python in them.
-  notebook: { may: [], types: ['similarity', 'protocol'] },
-  protocol: { may: [], types: ['similarity', 'npy'] },
-  jobs: { may: ['npy', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },
-  cli: { may: ['jobs', 'linalg', 'analysis', 'npy', 'notebook', 'protocol'], types: ['similarity'], node: true },
+  notebook: { may: ['facts'], types: ['similarity', 'protocol'] },
+  protocol: { may: ['facts'], types: ['similarity', 'npy'] },
+  jobs: { may: ['facts', 'npy', 'linalg', 'similarity', 'analysis', 'sample', 'protocol'], node: true },
+  cli: {
+    may: ['facts', 'jobs', 'linalg', 'analysis', 'npy', 'notebook', 'protocol'],
+    types: ['similarity'],
+    node: true,
+  },
   vscode: {
-    may: ['jobs', 'protocol', 'analysis', 'npy', 'notebook'],
+    may: ['facts', 'jobs', 'protocol', 'analysis', 'npy', 'notebook'],
     types: ['similarity', 'linalg'],
     node: true,
     vscode: true,
@@ -75,7 +82,7 @@ export default tseslint.config(
     },
   },
   ...Object.entries(fence).map(([room, rule]) => fenceOf(room, [`src/${room}/**/*.ts`], rule)),
-  fenceOf('webview', ['webview/**/*.ts'], { may: ['protocol'], types: ['similarity'] }),
+  fenceOf('webview', ['webview/**/*.ts'], { may: ['facts', 'protocol'], types: ['similarity'] }),
   // Linting src/extension.ts: the list of parts, and nothing that computes.
   fenceOf('extension', ['src/extension.ts'], { may: ['vscode', 'protocol', 'jobs'], node: true, vscode: true }),
   { files: ['test/**/*.ts', 'esbuild.mjs', 'src/cli/**/*.ts'], rules: { 'no-console': 'off' } },

@@ -1,3 +1,4 @@
+import { canonicalText } from '../src/facts/canonicalText';
 import type { AnalysisResult, Selection } from '../src/protocol/analysis';
 import type { AnalysisState, AnalysisSubject } from '../src/protocol/panel';
 
@@ -24,15 +25,6 @@ export function resultOf(state: AnalysisState): AnalysisResult | undefined {
   return state.status === 'loading' ? state.partial : undefined;
 }
 
-/** A selection as text that does not depend on the order of its keys, nor on whether what is undefined is there. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  entries.sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
-}
-
 /** A result that is on the page already stays the very object, as when its files have changed since: that saves drawing it anew. */
 function withKnown(known: AnalysisState, state: AnalysisState): AnalysisState {
   if (known.status !== 'done' || state.status !== 'done') return state;
@@ -47,7 +39,7 @@ export function receive(model: AnalysisModel, sent: AnalysisState): AnalysisMode
   const state = withKnown(model.state, sent);
   const selection = subjectOf(state)?.selection;
   if (!selection) return { state, sent: [] };
-  const text = canonical(selection);
+  const text = canonicalText(selection);
   const answered = model.draft ? model.sent.lastIndexOf(text) : -1;
   return answered < 0
     ? { state, draft: selection, sent: [text] }
@@ -56,5 +48,5 @@ export function receive(model: AnalysisModel, sent: AnalysisState): AnalysisMode
 
 /** The model after the selection was changed here, to be sent. */
 export function edit(model: AnalysisModel, selection: Selection): AnalysisModel {
-  return { ...model, draft: selection, sent: [...model.sent, canonical(selection)] };
+  return { ...model, draft: selection, sent: [...model.sent, canonicalText(selection)] };
 }

@@ -62,14 +62,3 @@ export function fileName(path: string): string {
     file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) + (member < 0 ? '' : path.slice(member))
   );
 }
-
-/** A name for an exported file: of letters, digits, dots, dashes and underscores alone, without the .npy or .npz ending. */
-export function exportName(parts: readonly string[], extension: string): string {
-  const clean = parts.map((part) =>
-    fileName(part)
-      .replace(/\.np[yz](?=::|$)/i, '')
-      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-      .replace(/^[-.]+|[-.]+$/g, ''),
-  );
-  return `${clean.filter((part) => part !== '').join('-vs-') || 'comparison'}.${extension}`;
-}

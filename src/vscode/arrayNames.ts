@@ -1,5 +1,6 @@
 import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { workspace } from 'vscode';
+import { pairNames } from '../facts/distinctNames';
 import type { SideNames } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
 import { usualFolder } from './usualFolder';
@@ -44,21 +45,17 @@ export function folderBeside(...arrays: readonly ArrayAddress[]): string {
   return usualFolder().uri.fsPath;
 }
 
-/** Both names of a pair, long enough to tell them apart: with whole paths where the short names of two arrays are equal. */
+/** Both names of a pair as headings have them: as people know them, those of files outside the workspace with the whole path, so that no two are alike. */
 export function sideNames(a: ArrayAddress, b: ArrayAddress): SideNames {
-  const names = { a: arrayName(a), b: arrayName(b) };
-  return names.a === names.b && a.path !== b.path ? { a: a.path, b: b.path } : names;
+  const whole = (array: ArrayAddress) =>
+    variableName(array.path) === undefined && isAbsolute(workspace.asRelativePath(splitMember(array.path).file))
+      ? array.path
+      : arrayName(array);
+  return { a: whole(a), b: whole(b) };
 }
 
-/**
- * What stands on a comparison's tab: the file names, and before equal ones the nearest folders that differ, as VS Code's own tabs have
- * it: `seed0/…/layer2.npy ↔ seed1/…/layer2.npy`.
- */
-export function pairTitle(a: ArrayAddress, b: ArrayAddress): string {
-  const names = [shortName(a), shortName(b)];
-  if (names[0] !== names[1]) return names.join(' ↔ ');
-  const folders = [a, b].map((array) => folderOf(array).split(sep).reverse());
-  const away = folders[0]!.findIndex((folder, i) => folder !== folders[1]![i]);
-  if (away < 0) return names.join(' ↔ ');
-  return folders.map((up, i) => [up[away], ...(away > 0 ? ['…'] : []), names[i]].join('/')).join(' ↔ ');
+/** The short names of a pair: the file names, and as many of their folders as tell the two apart. */
+export function shortSideNames(a: ArrayAddress, b: ArrayAddress): SideNames {
+  const [one, other] = pairNames(variableName(a.path) ?? a.path, variableName(b.path) ?? b.path);
+  return { a: one, b: other };
 }

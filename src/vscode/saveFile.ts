@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, window, workspace, type Uri } from 'vscode';
+import { freePlace } from './freePlace';
 
 /**
- * Asks where to save what a panel made, and writes it there; yields the place. The dialog offers `folder` and itself asks before it replaces a file.
+ * Asks where to save what a panel made, and writes it there; yields the place. The dialog offers a free name in `folder`, and itself asks before it replaces a
+ * file.
  * A failure, such as a read-only disk, is told in one sentence.
  * @param content or what makes it, where it depends on the place.
  */
@@ -13,9 +15,9 @@ export async function saveFile(
 ): Promise<Uri | undefined> {
   // A name with a folder in it could lead elsewhere than where the dialog says it starts.
   const name = basename(suggestedName);
-  const ending = name.split('.').pop() ?? '';
+  const ending = /\.([^.]+)$/.exec(name)?.[1] ?? '';
   const target = await window.showSaveDialog({
-    defaultUri: Uri.joinPath(folder, name),
+    defaultUri: await freePlace(folder, ending ? name.slice(0, -ending.length - 1) : name, ending ? `.${ending}` : ''),
     filters: ending ? { [ending.toUpperCase()]: [ending] } : {},
   });
   if (!target) return undefined;

@@ -1,8 +1,9 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { l10n, commands, Uri, window, workspace } from 'vscode';
 import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
 import { selectionViewType } from './editors/selectionViewType';
+import { exists, freePlace } from './freePlace';
 import { subjectFolder } from './subjectNames';
 
 /**
@@ -12,7 +13,7 @@ import { subjectFolder } from './subjectNames';
 export async function saveSelection(subject: AnalysisSubject): Promise<void> {
   const chosen = await window.showSaveDialog({
     title: l10n.t('Save Selection'),
-    defaultUri: Uri.file(join(subjectFolder(subject), `${subject.selection.analysis}${documentEnding}`)),
+    defaultUri: await freePlace(Uri.file(subjectFolder(subject)), subject.selection.analysis, documentEnding),
     filters: { [l10n.t('Selection of CCA Lens')]: [documentEnding.slice(1)] },
   });
   if (!chosen) return;
@@ -41,11 +42,4 @@ export async function saveSelection(subject: AnalysisSubject): Promise<void> {
 function withEnding(target: Uri): Uri {
   if (target.path.toLowerCase().endsWith(documentEnding)) return target;
   return target.with({ path: target.path.replace(/(\.ccalens|\.json)?$/i, documentEnding) });
-}
-
-async function exists(target: Uri): Promise<boolean> {
-  return workspace.fs.stat(target).then(
-    () => true,
-    () => false,
-  );
 }

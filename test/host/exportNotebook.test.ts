@@ -69,7 +69,7 @@ describe('exportNotebook', () => {
     const text = await textAt(answer);
     const code = validNotebook(text).flatMap(({ source }) => source);
     assert.ok(code.includes('X = read_array("first layer.npy")\n'), 'the path is relative to the notebook');
-    assert.equal(asked[0]?.defaultUri?.fsPath, folder.uri('first_layer-b.ipynb').fsPath);
+    assert.equal(asked[0]?.defaultUri?.fsPath, folder.uri('first-layer-vs-b.ipynb').fsPath);
   });
 
   /** An analysis that a panel shows. */

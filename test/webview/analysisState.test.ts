@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Selection } from '../../src/protocol/analysis';
 import type { AnalysisState } from '../../src/protocol/panel';
-import { canonical, edit, emptyAnalysis, receive, resultOf, subjectOf } from '../../webview/analysisState';
+import { canonicalText } from '../../src/facts/canonicalText';
+import { edit, emptyAnalysis, receive, resultOf, subjectOf } from '../../webview/analysisState';
 import { sampleMatrix, sampleSelection } from './sampleAnalyses';
 
 function setup(selection: Selection): AnalysisState {
@@ -43,9 +44,9 @@ describe('webview/analysisState', () => {
   });
 
   it('takes selections for equal whatever the order of keys, and whether undefined is there', () => {
-    assert.equal(canonical({ b: 1, a: [{ d: undefined, c: 'x' }] }), canonical({ a: [{ c: 'x' }], b: 1 }));
-    assert.notEqual(canonical({ a: [1, 2] }), canonical({ a: [2, 1] }));
-    assert.notEqual(canonical({ a: null }), canonical({}));
+    assert.equal(canonicalText({ b: 1, a: [{ d: undefined, c: 'x' }] }), canonicalText({ a: [{ c: 'x' }], b: 1 }));
+    assert.notEqual(canonicalText({ a: [1, 2] }), canonicalText({ a: [2, 1] }));
+    assert.notEqual(canonicalText({ a: null }), canonicalText({}));
   });
 
   it('has no draft without a subject, and a result as soon as there are cells', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { count, counted, exportName, fileName, magnitude, percent, score, shape, tabular } from '../../webview/format';
+import { count, counted, fileName, magnitude, percent, score, shape, tabular } from '../../webview/format';
 
 describe('webview/format', () => {
   it('writes scores with four decimals and never NaN or minus zero', () => {
@@ -52,12 +52,5 @@ describe('webview/format', () => {
   it('names files after the last part of a path, on either system', () => {
     assert.equal(fileName('/runs/a.npz::block/fc1'), 'a.npz::block/fc1');
     assert.equal(fileName('C:\\runs\\a.npy'), 'a.npy');
-  });
-
-  it('makes export names that any file system takes', () => {
-    assert.equal(exportName(['runs/a.npy', 'b.npz::fc1'], 'csv'), 'a-vs-b-fc1.csv');
-    assert.equal(exportName(['C:\\x\\mod el?.npy'], 'png'), 'mod-el.png');
-    assert.equal(exportName([], 'json'), 'comparison.json');
-    assert.equal(exportName(['..', '.npy'], 'csv'), 'comparison.csv');
   });
 });

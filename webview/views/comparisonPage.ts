@@ -1,3 +1,5 @@
+import { pairNames } from '../../src/facts/distinctNames';
+import { exportName } from '../../src/facts/exportName';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
 import type { CompareOptions } from '../../src/similarity/options';
@@ -10,7 +12,7 @@ import { weightsFigure } from '../charts/weightsFigure';
 import { element } from '../element';
 import { comparisonCsv } from '../export/csv';
 import { comparisonMarkdown } from '../export/markdown';
-import { exportName, score } from '../format';
+import { score } from '../format';
 import type { Host } from '../host';
 import { readDraft } from '../optionsDraft';
 import { remediesFor } from '../remedies';
@@ -61,10 +63,12 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
 
   const recompute = (options: CompareOptions) => host?.send({ type: 'recompute', options });
   const names = () => (model.state.status === 'empty' ? [] : [model.state.names.a, model.state.names.b]);
+  /** What tells the two apart, for the names of files. */
+  const shortNames = () => (model.state.status === 'empty' ? [] : pairNames(model.state.names.a, model.state.names.b));
   const save = (content: string | Uint8Array, extension: string, part?: string) =>
     host?.send({
       type: 'save',
-      suggestedName: exportName(names(), part ? `${part}.${extension}` : extension),
+      suggestedName: exportName(shortNames(), part ? `${part}.${extension}` : extension),
       content,
     });
   const staleOf = () => (model.state.status === 'done' ? model.state.stale : undefined);

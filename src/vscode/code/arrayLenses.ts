@@ -10,7 +10,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
-import { shortName, splitMember } from '../arrayNames';
+import { shortSideNames, splitMember } from '../arrayNames';
 import { throttle } from '../throttle';
 import { functionBlocks, innermost } from './codeBlocks';
 import { fileNamed, isCell, stringsOf } from './namedArrays';
@@ -84,7 +84,8 @@ function lensesAt(document: TextDocument, at: number, arrays: readonly ArrayAddr
   const [a, b] = arrays as [ArrayAddress, ArrayAddress];
   const position = document.positionAt(at);
   const range = new Range(position, position);
-  const compare = l10n.t('Compare {0} with {1}', shortName(a), shortName(b));
+  const names = shortSideNames(a, b);
+  const compare = l10n.t('Compare {0} with {1}', names.a, names.b);
   const lenses = [new CodeLens(range, { title: compare, command: 'ccaLens.compare', arguments: [a, b] })];
   // An analysis takes archives as a whole.
   const files = [...new Set(arrays.map(({ path }) => splitMember(path).file))].map((path) => Uri.file(path));

@@ -2,7 +2,7 @@ import { ColorThemeKind, l10n, MarkdownString, window } from 'vscode';
 import { shapeText } from '../../npy/header';
 import type { SpectrumOutcome } from '../../protocol/array';
 import type { ArrayAddress } from '../../protocol/worker';
-import { arrayName, shortName } from '../arrayNames';
+import { arrayName, shortSideNames } from '../arrayNames';
 import { byteSize } from '../../protocol/byteSize';
 import type { ArrayFacts, MemberFacts } from './arrayFacts';
 import type { SpectrumAnswer } from './spectra';
@@ -22,7 +22,9 @@ export function arrayText(
   if (reference?.path !== address.path) {
     links.push(link(l10n.t('Pin as Reference'), 'ccaLens.pinReference', address));
     if (reference) {
-      links.push(link(l10n.t('Compare with {0}', shortName(reference)), 'ccaLens.compareWithPinned', address));
+      links.push(
+        link(l10n.t('Compare with {0}', shortSideNames(address, reference).b), 'ccaLens.compareWithPinned', address),
+      );
     }
   }
   return paragraphs([title(address), factsLine(facts), ...spectrumLines(spectrum), links.join(' | ')]);

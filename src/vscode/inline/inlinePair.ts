@@ -4,7 +4,7 @@ import type { InlinePair } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
 import type { CompareOptions, MeasureName } from '../../similarity/options';
 import type { ComparisonReport } from '../../similarity/report';
-import { shortName } from '../arrayNames';
+import { shortSideNames } from '../arrayNames';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
 import { readOptions, readResources } from '../settings';
@@ -34,7 +34,7 @@ export async function inlinePair(
   const states = await Promise.all([arrayState(a), arrayState(b)]);
   const key = JSON.stringify([states.map((state) => state.key), options]);
   const done = (report: ComparisonReport) =>
-    tell({ status: 'done', report, notices: reportOrderNotices(report, { a: shortName(a), b: shortName(b) }) });
+    tell({ status: 'done', report, notices: reportOrderNotices(report, shortSideNames(a, b)) });
   const known = inline.reports.known(key);
   if (known) return done(known);
   const bytes = states.reduce((sum, state) => sum + state.bytes, 0);

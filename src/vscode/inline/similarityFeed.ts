@@ -1,7 +1,7 @@
 import { Disposable, workspace } from 'vscode';
 import type { FromInline, InlinePair, InlineRow, InlineState, NamedArray } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
-import { arrayName } from '../arrayNames';
+import { arrayName, sideNames } from '../arrayNames';
 import { filesOf } from '../files/filesOf';
 import type { WatchedFiles } from '../files/fileWatch';
 import { LatestRun, type RunContext } from '../latestRun';
@@ -177,14 +177,18 @@ export class SimilarityFeed implements Disposable {
     const { reference, inline } = this.parts.services;
     this.show({
       status: 'inline',
-      subject: named(this.subject),
-      reference: named(reference.address),
+      subject: named(this.subject, reference.address),
+      reference: named(reference.address, this.subject),
       ...this.shown,
       recent: inline.recent.list,
     });
   }
 }
 
-function named(address: ArrayAddress | undefined): NamedArray | undefined {
-  return address && { address, name: arrayName(address) };
+/** An array beside another one, which never has the same name. */
+function named(address: ArrayAddress | undefined, other: ArrayAddress | undefined): NamedArray | undefined {
+  if (!address) return undefined;
+  const name = arrayName(address);
+  const alike = other !== undefined && !sameArray(address, other) && arrayName(other) === name;
+  return { address, name: alike ? sideNames(address, other).a : name };
 }

@@ -2,17 +2,22 @@ import { basename, dirname } from 'node:path';
 import { commands, l10n, Uri, window } from 'vscode';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { LensError } from '../../errors';
+import { pairNames } from '../../facts/distinctNames';
+import { exportName } from '../../facts/exportName';
+import { analysisExportName, placeName } from '../../facts/placeName';
 import { analysisNotebook } from '../../notebook/analysisNotebook';
 import { comparisonNotebook, type ShownComparison } from '../../notebook/comparisonNotebook';
 import type { AnalysisResult } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
-import { folderOf, shortName } from '../arrayNames';
+import { folderOf } from '../arrayNames';
 import { tellFailure } from '../log';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 import { subjectFolder } from '../subjectNames';
 import { underNotification } from '../underNotification';
 import { variableName } from '../variables/variableFiles';
+
+const ending = 'ipynb';
 
 /** What a page shows that can be recomputed by a notebook. */
 export type ShownResult =
@@ -30,7 +35,7 @@ export async function exportNotebook(shown: ShownResult, services: Pick<Services
   const textFor = await notebookOf(shown, services);
   if (!textFor) return;
   const { folder, name } = placeOf(shown);
-  const target = await saveFile(Uri.file(folder), `${name}.ipynb`, (place) => {
+  const target = await saveFile(Uri.file(folder), name, (place) => {
     const from = dirname(place.fsPath);
     return textFor((path) => relativePath(from, path));
   });
@@ -69,14 +74,13 @@ async function notebookOf(
 
 /** Where it is offered to be, and under which name. */
 function placeOf(shown: ShownResult): { folder: string; name: string } {
-  if (shown.kind === 'analysis') return { folder: subjectFolder(shown.subject), name: shown.result.analysis };
+  if (shown.kind === 'analysis') {
+    const { subject, result } = shown;
+    const place = placeName(subject.document, subject.scan?.roots ?? []);
+    return { folder: subjectFolder(subject), name: analysisExportName(place, result, ending) };
+  }
   const { a, b } = shown.comparison.request;
-  const [first, second] = [a, b].map((side) =>
-    shortName(side)
-      .replace(/\.np[yz]$/i, '')
-      .replaceAll(/[^\w.-]+/g, '_'),
-  );
-  return { folder: folderOf(a), name: `${first!}-${second!}` };
+  return { folder: folderOf(a), name: exportName(pairNames(a.path, b.path), ending) };
 }
 
 async function offerToOpen(target: Uri): Promise<void> {

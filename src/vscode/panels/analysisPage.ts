@@ -206,7 +206,7 @@ export class AnalysisPage {
 
   private openPair(a: string, b: string): void {
     const pair = this.subject && pairOf(this.subject.selection, a, b);
-    if (pair) void this.parts.comparisons.show(pair);
+    if (pair) void this.parts.comparisons.show(pair, { exactly: true });
     else this.parts.services.log.warn('The page asked for a pair that is not in its selection.');
   }
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import { basename } from 'node:path';
 import type { WebviewPanel } from 'vscode';
+import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { saveSelection } from '../saveSelection';
@@ -16,6 +16,7 @@ export class AnalysisPanel {
     readonly panel: WebviewPanel,
     parts: LensParts,
     closed: (panel: AnalysisPanel) => void,
+    private readonly named: () => void = () => undefined,
   ) {
     this.page = new AnalysisPage(panel, parts, {
       changed: () => undefined,
@@ -44,13 +45,25 @@ export class AnalysisPanel {
     await this.page.open(subject);
   }
 
+  /** The places looked through. */
+  get places(): readonly string[] {
+    return this.roots;
+  }
+
+  /** Names the tab: the first place, and how many more there are. */
+  set title({ first, more }: { first: string; more: number }) {
+    const name =
+      first === ''
+        ? l10n.t('Analysis')
+        : more > 0
+          ? l10n.t('Analysis of {0} and {1} more', first, more)
+          : l10n.t('Analysis of {0}', first);
+    if (this.panel.title !== name) this.panel.title = name;
+  }
+
   private name(roots: readonly string[]): void {
     this.roots = roots;
-    const [first] = roots;
-    const title = (folder: string) =>
-      roots.length > 1
-        ? l10n.t('Analysis of {0} and {1} more', folder, roots.length - 1)
-        : l10n.t('Analysis of {0}', folder);
-    this.panel.title = first === undefined ? l10n.t('Analysis') : title(basename(first));
+    this.title = placeTitles([roots])[0]!;
+    this.named();
   }
 }

@@ -1,4 +1,5 @@
 import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/analysis';
 import { webviewOptions } from '../html';
 import { parseSubject } from '../parseSubject';
@@ -36,8 +37,19 @@ export class AnalysisPanels implements WebviewPanelSerializer {
   }
 
   private adopt(panel: WebviewPanel): AnalysisPanel {
-    const adopted = new AnalysisPanel(panel, this.parts, (closed) => this.open.delete(closed));
+    const closed = (one: AnalysisPanel) => {
+      this.open.delete(one);
+      this.nameAll();
+    };
+    const adopted = new AnalysisPanel(panel, this.parts, closed, () => this.nameAll());
     this.open.add(adopted);
     return adopted;
+  }
+
+  /** Names the tabs, so that no two look the same. */
+  private nameAll(): void {
+    const open = [...this.open];
+    const titles = placeTitles(open.map(({ places }) => places));
+    open.forEach((panel, at) => (panel.title = titles[at]!));
   }
 }

@@ -3,7 +3,7 @@ import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protoc
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import { staleNotices } from '../../protocol/staleFiles';
 import type { ComparisonReport } from '../../similarity/report';
-import { folderBeside, pairTitle, sideNames } from '../arrayNames';
+import { folderBeside, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
 import { distinct, filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
@@ -17,6 +17,7 @@ import type { Services } from '../services';
 import { readResources } from '../settings';
 import { throttle } from '../throttle';
 import { lostVariable } from '../variables/lostVariable';
+import { comparisonTitles } from './comparisonTitles';
 import { PairExtras, type ShownExtras } from './pairExtras';
 import { PanelPage } from './panelPage';
 
@@ -38,6 +39,7 @@ export class ComparisonPanel {
     readonly panel: WebviewPanel,
     private readonly services: Services,
     closed: (panel: ComparisonPanel) => void = () => undefined,
+    private readonly changed: () => void = () => undefined,
   ) {
     const owner = {
       folder: () => this.request && Uri.file(folderBeside(this.request.a, this.request.b)),
@@ -57,6 +59,11 @@ export class ComparisonPanel {
     panel.onDidChangeViewState(() => panel.visible && void this.freshness.look());
   }
 
+  /** What is compared; undefined while nothing is. */
+  get about(): ComparisonRequest | undefined {
+    return this.request;
+  }
+
   /** Whether these two files, in this order, are what the panel is about. */
   isAbout({ a, b }: Pick<ComparisonRequest, 'a' | 'b'>): boolean {
     return this.request !== undefined && key(this.request) === key({ a, b });
@@ -69,7 +76,8 @@ export class ComparisonPanel {
     this.request = request;
     // What was asked beyond a report goes with it.
     this.extras.drop();
-    this.panel.title = pairTitle(request.a, request.b);
+    [this.panel.title = ''] = comparisonTitles([request]);
+    this.changed();
     return this.runs.start((context) => this.compute(request, last, context));
   }
 

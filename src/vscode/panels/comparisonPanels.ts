@@ -1,14 +1,21 @@
 import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { canonicalText } from '../../facts/canonicalText';
 import type { ComparisonRequest } from '../../protocol/panel';
 import { webviewOptions } from '../html';
 import { parseRequest } from '../parseRequest';
 import type { Services } from '../services';
 import { ComparisonPanel } from './comparisonPanel';
+import { comparisonTitles } from './comparisonTitles';
 
 /** The view type under which VS Code restores comparison panels. */
 export const comparisonViewType = 'ccaLens.comparison';
 
-/** The comparison panels of this window: one a pair. Restores those that were open before a window reload. */
+interface ShowOptions {
+  exactly?: boolean;
+  closed?: () => void;
+}
+
+/** The comparison panels of this window: one a pair, or one for each of the options that an analysis had. Restores those that were open before a window reload. */
 export class ComparisonPanels implements WebviewPanelSerializer {
   private readonly open = new Set<ComparisonPanel>();
 
@@ -16,10 +23,13 @@ export class ComparisonPanels implements WebviewPanelSerializer {
 
   /**
    * Shows a comparison: on the tab it already has, with the options chosen there, else on a new one.
+   * @param exactly with these options: another tab of the same arrays with others is left as it is.
    * @param closed is called when a new tab was closed.
    */
-  async show(request: ComparisonRequest, closed?: () => void): Promise<void> {
-    const existing = [...this.open].find((panel) => panel.isAbout(request));
+  async show(request: ComparisonRequest, { exactly = false, closed }: ShowOptions = {}): Promise<void> {
+    const existing = [...this.open].find(
+      (panel) => panel.isAbout(request) && !(exactly && differ(panel.about?.options, request.options)),
+    );
     if (existing) {
       existing.panel.reveal();
       return existing.again();
@@ -39,8 +49,25 @@ export class ComparisonPanels implements WebviewPanelSerializer {
   }
 
   private adopt(panel: WebviewPanel): ComparisonPanel {
-    const adopted = new ComparisonPanel(panel, this.services, (closed) => this.open.delete(closed));
+    const closed = (one: ComparisonPanel) => {
+      this.open.delete(one);
+      this.nameAll();
+    };
+    const adopted = new ComparisonPanel(panel, this.services, closed, () => this.nameAll());
     this.open.add(adopted);
     return adopted;
   }
+
+  /** Names the tabs, so that no two look the same: what tells one from the others depends on which are open. */
+  private nameAll(): void {
+    const named = [...this.open].flatMap(({ panel, about }) => (about ? [{ panel, about }] : []));
+    const titles = comparisonTitles(named.map(({ about }) => about));
+    named.forEach(({ panel }, at) => {
+      if (panel.title !== titles[at]) panel.title = titles[at]!;
+    });
+  }
+}
+
+function differ(one: unknown, other: unknown): boolean {
+  return canonicalText(one) !== canonicalText(other);
 }

@@ -1,3 +1,4 @@
+import { analysisExportName, placeName } from '../../../src/facts/placeName';
 import type { AnalysisResult, Selection } from '../../../src/protocol/analysis';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../../src/protocol/staleFiles';
@@ -6,7 +7,6 @@ import { edit, emptyAnalysis, receive, resultOf, subjectOf, type AnalysisModel }
 import { analysisWords, resultFacts } from '../../analysisWords';
 import { element } from '../../element';
 import { analysisCsv } from '../../export/analysisCsv';
-import { exportName, fileName } from '../../format';
 import type { Host } from '../../host';
 import { watchTheme } from '../../theme';
 import { button, setDisabled } from '../../toolkit';
@@ -49,21 +49,13 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   const documentName = () => subject()?.document ?? '';
   const name = () => {
     const about = subject();
-    if (!about) return '';
-    const root = about.scan?.roots.length === 1 ? fileName(about.scan.roots[0]) : '';
-    return about.document === undefined ? root : fileName(about.document);
+    return about ? placeName(about.document, about.scan?.roots ?? []) : '';
   };
   const save: ViewContext['save'] = (content, extension, part) => {
     const result = resultOf(model.state);
     if (!result) return;
-    // The name of the document or folder comes first, then what it is.
-    const parts = [
-      name().replace(/\.ccalens\.json$/, ''),
-      result.analysis,
-      part === result.analysis ? '' : (part ?? ''),
-    ];
-    const base = parts.filter((one) => one !== '').join('-');
-    host?.send({ type: 'save', suggestedName: exportName([base], extension), content });
+    const suggestedName = analysisExportName(name(), result, extension, part);
+    host?.send({ type: 'save', suggestedName, content });
   };
   const staleOf = () => (model.state.status === 'done' ? model.state.stale : undefined);
   /** The result as it leaves the page: that it is not current any more goes with it. */

@@ -84,20 +84,24 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     refused,
   );
 
+  /** The score chosen here, where this result has it. */
+  function shownMeasure(of: MatrixResult): MatrixMeasure {
+    return measure && presentMeasures(of).includes(measure) ? measure : of.measure;
+  }
+
   function savePng(): void {
     const plan = drawing;
     if (!plan || !result) return;
-    const name = measures[measure ?? result.measure].label;
-    void heatMapAsPng(plan, name, context.subject(), readPalette()).then((bytes) =>
-      context.save(bytes, 'png', 'matrix'),
-    );
+    const shown = shownMeasure(result);
+    const name = measures[shown].label;
+    void heatMapAsPng(plan, name, context.subject(), readPalette()).then((bytes) => context.save(bytes, 'png', shown));
   }
 
   function draw(): void {
     if (!result) return;
     const shown = result;
     const present = presentMeasures(shown);
-    const chosen = measure && present.includes(measure) ? measure : shown.measure;
+    const chosen = shownMeasure(shown);
     const { label, kind, range, nullCca } = measures[chosen];
     measureChoice.show(
       present.map((one) => [one, measures[one].label] as const),

@@ -2,7 +2,8 @@ import type { ArrayHeader, ArrayMember, ArrayState, FromArray, WindowMessage } f
 import { defaultRoles, fittingRoles, type AxisRoles } from '../../arrayRoles';
 import { firstView, readView, type ArrayView } from '../../arrayView';
 import { element } from '../../element';
-import { exportName } from '../../format';
+import { exportName } from '../../../src/facts/exportName';
+import { fileName } from '../../format';
 import type { Host } from '../../host';
 import { withKnown } from '../../knownArray';
 import { watchTheme } from '../../theme';
@@ -46,7 +47,7 @@ export function arrayPage(root: HTMLElement): ArrayPage {
     showLog,
     subject,
     save: (content, name, extension) =>
-      host?.send({ type: 'save', suggestedName: exportName([subject()], `${name}.${extension}`), content }),
+      host?.send({ type: 'save', suggestedName: exportName([fileName(subject())], `${name}.${extension}`), content }),
   });
 
   const client = windowClient(send);

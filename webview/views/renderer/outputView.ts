@@ -1,7 +1,7 @@
+import { pairNames } from '../../../src/facts/distinctNames';
 import type { FromRenderer, NotebookComparison, NotebookFiles, ToRenderer } from '../../../src/protocol/notebook';
 import type { SideNames } from '../../../src/protocol/panel';
 import { element } from '../../element';
-import { fileName } from '../../format';
 import { answered, started, type OutputState } from '../../outputState';
 import { progressLine } from '../progressLine';
 import { reportSummary } from '../similarity/reportSummary';
@@ -142,9 +142,10 @@ function heading({ a, b }: SideNames): HTMLElement {
   return element('h3', { class: 'output-names' }, side('a'), name(a), side('b'), name(b));
 }
 
-/** The file names alone, or the whole paths of files of the same name. */
+/** The file names, with the folders that tell them apart. */
 function sideNames(a: string, b: string): SideNames {
-  return fileName(a) === fileName(b) ? { a, b } : { a: fileName(a), b: fileName(b) };
+  const [one, other] = pairNames(a, b);
+  return { a: one, b: other };
 }
 
 function originOf(files: NotebookFiles | undefined, saved: boolean): string {

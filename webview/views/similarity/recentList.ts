@@ -1,11 +1,13 @@
+import { distinctLists } from '../../../src/facts/distinctNames';
 import type { FromInline, RecentComparison } from '../../../src/protocol/inline';
 import { element } from '../../element';
-import { fileName, score } from '../../format';
+import { score } from '../../format';
 import { plainButton } from '../plainButton';
 
 /** Comparisons that were looked at, newest first; a click opens the full panel. */
 export function recentList(recent: readonly RecentComparison[], send: (message: FromInline) => void): Node[] {
-  const items = recent.map(({ a, b, names, svcca, stale }) => {
+  const short = distinctLists(recent.map(({ names }) => [names.a, names.b])).map((pair) => pair.join(' ↔ '));
+  const items = recent.map(({ a, b, names, svcca, stale }, at) => {
     const words = `${names.a} ↔ ${names.b}`;
     const shown = svcca === null ? 'not defined' : score(svcca);
     const since = stale && (stale === 'gone' ? 'a file is gone' : 'a file has changed since');
@@ -14,7 +16,7 @@ export function recentList(recent: readonly RecentComparison[], send: (message: 
       {},
       plainButton(
         [
-          element('span', { class: 'recent-names' }, short(names)),
+          element('span', { class: 'recent-names' }, short[at]),
           ' ',
           element('span', { class: stale ? 'recent-score recent-stale' : 'recent-score' }, score(svcca)),
           since && element('span', { class: 'small-print', 'data-test': 'recent-stale' }, ` (${since})`),
@@ -33,10 +35,4 @@ export function recentList(recent: readonly RecentComparison[], send: (message: 
     element('h2', {}, 'Recent comparisons', element('span', { class: 'small-print' }, ' (SVCCA)')),
     element('ul', { class: 'recent-list' }, ...items),
   ];
-}
-
-/** File names alone where they differ. */
-function short({ a, b }: RecentComparison['names']): string {
-  const [one, other] = [fileName(a), fileName(b)];
-  return one === other ? `${a} ↔ ${b}` : `${one} ↔ ${other}`;
 }
