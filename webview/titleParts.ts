@@ -10,7 +10,7 @@ export interface TitleParts {
 
 /** A path beside another one, parted so that what tells the two apart can stay in sight. */
 export function titleParts(path: string, other: string): TitleParts {
-  const archive = /^(.*?\.npz)::/i.exec(path)?.[1] ?? path;
+  const archive = /^(.*?\.np[yz])::/i.exec(path)?.[1] ?? path;
   const end = Math.max(archive.lastIndexOf('/'), archive.lastIndexOf('\\')) + 1;
   let shared = 0;
   for (let place = 0; place < end && path[place] === other[place]; place++) {

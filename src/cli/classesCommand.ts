@@ -1,6 +1,6 @@
 import { basename, resolve, sep } from 'node:path';
 import { LensError } from '../errors';
-import type { ClassesResult, SelectedArray } from '../protocol/analysis';
+import type { ClassesResult } from '../protocol/analysis';
 import { classesCsv } from './analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
@@ -9,11 +9,11 @@ import { csvOutput } from './csvOutput';
 import { givenPaths } from './givenPaths';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
-import { globsFrom, globTexts } from './scannedSelection';
+import { orderedAs, scanFlags, scanFrom, scanTexts, type Scanned } from './scannedSelection';
 
-const flags = ['json', 'csv', 'drop-nonfinite'];
+const flags = ['json', 'csv', 'drop-nonfinite', ...scanFlags];
 const reading = ['conv', 'layout', 'sequence', 'subsample', 'orientation'];
-const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...globTexts, 'workers', 'memory'];
+const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...scanTexts, 'workers', 'memory'];
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {
@@ -26,12 +26,13 @@ export async function classesCommand(args: string[]): Promise<string> {
   const { labels, names } = values;
   if (typeof labels !== 'string')
     throw new LensError('usage', 'Expected --labels FILE, the class of each sample (--help explains the commands).');
+  const { arrays, warnings } = await layersOf(files, labels, scanFrom(values));
   const result = await runHere('analyze', {
     selection: {
       schema: 1,
       kind: 'cca-lens-selection',
       analysis: 'classes',
-      arrays: await layersOf(files, labels, globsFrom(values)),
+      arrays: await orderedAs(values, arrays),
       options: optionsFrom(values),
       measure: 'cca',
       classes: {
@@ -43,7 +44,9 @@ export async function classesCommand(args: string[]): Promise<string> {
     },
     resources: resourcesFrom(values),
   });
-  const shown = asGiven(result as ClassesResult, files);
+  const found = result as ClassesResult;
+  const all = { ...found, warnings: [...warnings, ...found.warnings] };
+  const shown = asGiven(all, files, values.order !== undefined);
   if (values.csv) return csvOutput(classesCsv(shown), shown);
   if (!values.json) return classesText(shown);
   const { classes, ...rest } = shown;
@@ -64,13 +67,9 @@ function subsetFrom({ subset }: OptionValues): number[] | undefined {
  * The layers in files and folders, with what their names say of model and checkpoint. A file that is named is taken whatever it looks like, and
  * refused later if it is no layer; of a folder only the layers.
  */
-async function layersOf(
-  files: readonly string[],
-  labels: string,
-  globs: ReturnType<typeof globsFrom>,
-): Promise<SelectedArray[]> {
+async function layersOf(files: readonly string[], labels: string, spec: ReturnType<typeof scanFrom>): Promise<Scanned> {
   const wanted = files.map((file) => resolve(file));
-  const { arrays } = await runHere('scan', { roots: [...new Set(wanted.map(archiveOf))], ...globs });
+  const { arrays, notices } = await runHere('scan', { roots: [...new Set(wanted.map(fileOf))], ...spec });
   const belongs = (path: string, root: string): boolean =>
     path === root || path.startsWith(`${root}::`) || path.startsWith(root.endsWith(sep) ? root : root + sep);
   const found = arrays.filter(
@@ -79,7 +78,7 @@ async function layersOf(
   );
   const known = found.flatMap(({ path, more = [] }) => [path, ...more]);
   const others = wanted.filter((root) => !known.some((path) => belongs(path, root)));
-  return [
+  const layers = [
     // What the scan would leave out, for its number of samples say, is refused with its reason.
     ...found.map((array) => ({ ...array, include: true })),
     ...others.map((path) => ({
@@ -90,22 +89,23 @@ async function layersOf(
       include: true,
     })),
   ];
+  // All of them take part, so that nothing of what the scan says of leaving out is true here.
+  return { arrays: layers, warnings: notices.filter(({ code }) => code !== 'sample-counts' && code !== 'same-names') };
 }
 
 /** The file that an address is in. */
-function archiveOf(path: string): string {
-  return /^(.*?\.npz)::/is.exec(path)?.[1] ?? path;
+function fileOf(path: string): string {
+  return /^(.*?\.np[yz])::/is.exec(path)?.[1] ?? path;
 }
 
-/** The result with paths as they were given, and layers in the order of the files where only files were. */
-function asGiven(result: ClassesResult, files: readonly string[]): ClassesResult {
+/** The result with paths as they were given, and layers in the order of the files where only files were and no other is asked for. */
+function asGiven(result: ClassesResult, files: readonly string[], isOrdered: boolean): ClassesResult {
   const roots = files.map((file) => resolve(file));
   const shown = givenPaths(files);
   const place = ({ path }: { path: string }): number =>
     roots.findIndex((root) => path === root || path.startsWith(`${root}::`));
-  const inOrder = result.layers.every((layer) => place(layer) >= 0)
-    ? [...result.layers].sort((a, b) => place(a) - place(b))
-    : result.layers;
+  const onlyFiles = !isOrdered && result.layers.every((layer) => place(layer) >= 0);
+  const inOrder = onlyFiles ? [...result.layers].sort((a, b) => place(a) - place(b)) : result.layers;
   return {
     ...result,
     layers: inOrder.map((layer) => ({ ...layer, path: shown(layer.path) })),

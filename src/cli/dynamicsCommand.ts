@@ -5,7 +5,7 @@ import { numberOption, parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
-import { analysisFlags, analysisOptions, analysisTexts, globsFrom, runSelection, scanned } from './scannedSelection';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 import { tableText } from './tableText';
 
 /** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
@@ -21,7 +21,7 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
   const final = typeof values.final === 'string' ? values.final : undefined;
   // Here --threshold is that of convergence; the share of the thresholded mean keeps its default.
   const options = analysisOptions({ ...values, threshold: undefined }, false);
-  const { arrays, warnings } = await scanned(files, globsFrom(values));
+  const { arrays, warnings } = await scanned(files, values);
   const dynamics = { threshold, grid: values.grid === true, ...(final === undefined ? {} : { final }) };
   const result = (await runSelection(
     { ...options, analysis: 'dynamics', arrays, dynamics },

@@ -8,7 +8,7 @@ import { csvOutput } from './csvOutput';
 import { expandPaths } from './expandPaths';
 import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
-import { analysisFlags, analysisOptions, analysisTexts, globsFrom, runSelection, scanned } from './scannedSelection';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 
 /** Folders and files of a group. */
 interface GroupPaths {
@@ -27,7 +27,7 @@ export async function groupsCommand(args: string[]): Promise<string> {
   const groups = await groupsOf(files);
   const found = await scanned(
     groups.flatMap(({ roots }) => roots),
-    globsFrom(values),
+    values,
   );
   const arrays = await grouped(found.arrays, groups);
   const names = groups.map(({ name }) => name);

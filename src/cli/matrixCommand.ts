@@ -12,13 +12,13 @@ import { givenPaths } from './givenPaths';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { samplesText } from './samplesText';
-import { analysisOptions, globsFrom, globTexts, runSelection, scanned } from './scannedSelection';
+import { analysisOptions, runSelection, scanFlags, scanned, scanTexts } from './scannedSelection';
 import { tableText } from './tableText';
 
-const flags = ['drop-nonfinite', 'json', 'csv'];
-const texts = [...compareTexts, ...globTexts, 'measures', 'measure', 'as', 'results'];
+const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
+const texts = [...compareTexts, ...scanTexts, 'measures', 'measure', 'as', 'results'];
 // What is said of folders alone.
-const ofFolders = [...globTexts, 'results'];
+const ofFolders = [...scanTexts, 'results'];
 
 /**
  * `cca-lens matrix`: all pairs of files, or of the layers in folders, as tables, JSON or CSV; of one measure with --measure, else of all.
@@ -29,7 +29,7 @@ export async function matrixCommand(args: string[]): Promise<string> {
   requireOneFormat(values);
   const measure = wordOption(values, 'measure', matrixMeasures);
   const paths = await pathsOf(files);
-  const folders = (await Promise.all(paths.map(isFolder))).some(Boolean);
+  const folders = values.stack === true || (await Promise.all(paths.map(isFolder))).some(Boolean);
   const outcome = folders ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
@@ -85,7 +85,7 @@ async function ofLayers(
 ): Promise<MatrixOutcome> {
   if (values.as !== undefined)
     throw new LensError('usage', '--as is for files; name the files instead of their folder.');
-  const { arrays, warnings } = await scanned(roots, globsFrom(values));
+  const { arrays, warnings } = await scanned(roots, values);
   // Without a list of measures, and without --measure, every score is computed whatever the first is.
   const listed = optionsFrom(values).measures;
   const first = measure ?? matrixMeasures.find((name) => listed?.includes(blockOf[name]));

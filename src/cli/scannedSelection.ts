@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { inGivenOrder } from '../analysis/names/givenOrder';
 import { PlanError } from '../analysis/pairs/planError';
 import { LensError } from '../errors';
 import type { AnalysisResult, AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
@@ -11,9 +13,10 @@ import { blockOf } from '../jobs/compare/blockOf';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */
-export const analysisFlags = ['drop-nonfinite', 'json', 'csv'];
-export const globTexts = ['include', 'exclude'];
-export const analysisTexts = [...compareTexts, ...globTexts, 'measures', 'measure', 'results'];
+export const scanFlags = ['stack'];
+export const scanTexts = ['include', 'exclude', 'splits', 'order'];
+export const analysisFlags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
+export const analysisTexts = [...compareTexts, ...scanTexts, 'measures', 'measure', 'results'];
 
 /** Bytes of results that --results keeps at most. */
 const keptBytes = 256 * 2 ** 20;
@@ -24,18 +27,38 @@ export interface Scanned {
   warnings: Notice[];
 }
 
-/** Which files of folders are looked at: --include and --exclude, each a list of globs with commas between them. */
-export function globsFrom({ include, exclude }: OptionValues): Pick<ScanSpec, 'include' | 'exclude'> {
+/** Which files of folders are looked at, --include and --exclude (globs with commas between them), and how: --splits and --stack. */
+export function scanFrom(values: OptionValues): Omit<ScanSpec, 'roots'> {
+  const { include, exclude, stack } = values;
   const globs = (text: string | boolean | undefined) => (typeof text === 'string' ? readGlobs(text) : undefined);
-  return { include: globs(include), exclude: globs(exclude) };
+  return {
+    include: globs(include),
+    exclude: globs(exclude),
+    splits: wordOption(values, 'splits', ['join', 'apart']),
+    ...(stack === true && { stacks: true }),
+  };
 }
 
-/** Looks through folders and files. @throws the reason of the first file that cannot be read, or `nothing-found`, when there is no layer. */
-export async function scanned(
-  roots: readonly string[],
-  globs: Pick<ScanSpec, 'include' | 'exclude'>,
-): Promise<Scanned> {
-  const spec = { roots: roots.map((root) => resolve(root)), ...globs };
+/** Arrays with their layers as --order has them: a text file with a layer a line, or a list with commas. @throws LensError. */
+export async function orderedAs({ order }: OptionValues, arrays: SelectedArray[]): Promise<SelectedArray[]> {
+  if (typeof order !== 'string') return arrays;
+  const text = await readFile(order, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && !/[\\/]|\.txt$/i.test(order)) return order.replaceAll(',', '\n');
+    throw new LensError(
+      'usage',
+      `--order takes a list of layers or a text file with one a line; ${order} cannot be read.`,
+    );
+  });
+  const names = text.split('\n').map((line) => line.trim());
+  return inGivenOrder(
+    arrays,
+    names.filter((name) => name !== ''),
+  );
+}
+
+/** The layers in folders and files, in the order of --order. @throws the reason of the first file that cannot be read, or `nothing-found`, when there is no layer. */
+export async function scanned(roots: readonly string[], values: OptionValues): Promise<Scanned> {
+  const spec = { roots: roots.map((root) => resolve(root)), ...scanFrom(values) };
   const { arrays, notices, unreadable } = await runHere('scan', spec);
   const faults = unreadable.map(({ code, message }) => ({ code, message }));
   if (arrays.length === 0) {
@@ -46,7 +69,10 @@ export async function scanned(
     throw new LensError(code, message);
   }
   return {
-    arrays: arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => array),
+    arrays: await orderedAs(
+      values,
+      arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => array),
+    ),
     warnings: [...notices, ...faults],
   };
 }

@@ -27,7 +27,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens matrix FILE FILE... [options]
   cca-lens matrix FOLDER... [options]
       the scores of all pairs of files, a table of each, in their order; or of the layers in folders, in that of their
-      names (* and ? stand for what fits, --include, --exclude and --results as below)
+      names (* and ? stand for what fits; --include, --exclude, --order, --splits, --stack, --results as below)
       --json                    paths, values by score (null where a pair has none), refused pairs and why
       --csv                     a,b,measure,value
       --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
@@ -42,8 +42,9 @@ export const usage = `cca-lens: how similar are the representations that network
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
-      --conv, --layout, --sequence, --subsample, --orientation, --include, --exclude, --drop-nonfinite, --workers,
-      --memory                  as below; maps are pooled by default, and matrices are turned where only so they have
+      --conv, --layout, --sequence, --subsample, --orientation, --include, --exclude, --order, --splits, --stack,
+      --drop-nonfinite, --workers, --memory
+                                as below; maps are pooled by default, and matrices are turned where only so they have
                                 as many samples as there are labels
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted
 
@@ -74,6 +75,12 @@ export const usage = `cca-lens: how similar are the representations that network
   options of all that look through folders (matrix, dynamics, groups, classes)
       --include GLOB,GLOB...    only files that fit, relative to each folder: ** any folders, * any part of a name,
       --exclude GLOB,GLOB...    {a,b} either; or all but those
+      --order LIST|FILE         the layers from input to output, where their names do not tell: wte,h.0,h.1,ln_f, or a
+                                text with one a line; every layer, in full or by the end of its name
+      --splits join|apart       numbered files (features_00, features_01 ...) are splits of one array, or each a layer
+                                (default: joined where the name says so: features, acts, part-, batch-, shard-, -of-)
+      --stack                   arrays of three axes are stacks (layers, samples, neurons): each layer by itself, which
+                                any command takes as file.npy::0, file.npy::1 and so on
                                 A vector named ids (sample_ids.npy ...) in a layer's folder or above it brings samples
                                 into one order; one that does not have an id for each sample is refused.
 

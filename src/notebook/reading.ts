@@ -1,3 +1,4 @@
+import { placeInStack } from '../protocol/stackPath';
 import type { ArrayReading } from '../protocol/readings';
 import type { PythonPiece } from './piece';
 import { pythonString } from './pythonLiteral';
@@ -54,9 +55,10 @@ export function readingExpression(reading: ArrayReading, pathOf: PathOf): Readin
 
 /** A call that reads a file, or a member of an archive, as it is stored. */
 export function storedExpression(path: string, pathOf: PathOf): string {
-  const { file, member } = splitMember(path);
+  const stack = placeInStack(path);
+  const { file, member } = splitMember(stack?.path ?? path);
   const names = [pathOf(file), ...(member === undefined ? [] : [member])];
-  return `read_array(${names.map(pythonString).join(', ')})`;
+  return `read_array(${names.map(pythonString).join(', ')})${stack ? `[${stack.index}]` : ''}`;
 }
 
 /** A path as people read it: the file seen from the notebook, and the member of an archive. */

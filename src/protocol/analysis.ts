@@ -76,6 +76,10 @@ export interface ScanSpec {
   roots: string[];
   include?: string[] | undefined;
   exclude?: string[] | undefined;
+  /** Files that names take for splits of one array: all that may be (`join`), or none (`apart`). Undefined: those whose names say so. */
+  splits?: 'join' | 'apart' | undefined;
+  /** Arrays of three axes and more are stacks of layers (layers, samples, neurons): each layer is one of its own, `x.npy::0` and so on. */
+  stacks?: boolean | undefined;
 }
 
 /** What folders hold, and how its names were read. */

@@ -6,9 +6,9 @@ import type { ArrayAddress } from '../protocol/worker';
 import { usualFolder } from './usualFolder';
 import { variableName } from './variables/variableFiles';
 
-/** The file of an address, and the archive member after it (with its `::`, or empty). */
+/** The file of an address, and the archive member or the layer of a stack after it (with its `::`, or empty). */
 export function splitMember(path: string): { file: string; member: string } {
-  const match = /^(.*?\.npz)(::.*)$/is.exec(path);
+  const match = /^(.*?\.np[yz])(::.*)$/is.exec(path);
   return match ? { file: match[1]!, member: match[2]! } : { file: path, member: '' };
 }
 

@@ -1,6 +1,6 @@
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
-import { distinct, groupedBy, listed } from '../pairs/inOrder';
+import { distinct, groupedBy, listed, mergedOrder } from '../pairs/inOrder';
 import { pairBook, type CellPlace, type PairBook } from '../pairs/pairBook';
 import type { PairPlan } from '../pairs/pairPlan';
 import { PlanError, ReadTwiceError } from '../pairs/planError';
@@ -10,7 +10,7 @@ export interface DynamicsPlan extends PairPlan {
   models: ModelPlan[];
 }
 
-/** One model's checkpoints and layers, each in the order in which the selection first names them. */
+/** One model's checkpoints and layers, each in the order of the selection. */
 export interface ModelPlan {
   model: string;
   checkpoints: string[];
@@ -66,7 +66,9 @@ function modelPlan(
   arrays: SelectedArray[],
   book: PairBook,
 ): ModelPlan {
-  const layers = distinct(own.map(({ layer }) => layer));
+  const layers = mergedOrder(
+    checkpoints.map((name) => own.flatMap(({ checkpoint, layer }) => (checkpoint === name ? [layer] : []))),
+  );
   const at: (number | null)[][] = checkpoints.map(() => layers.map(() => null));
   for (const array of own) {
     const [c, l] = [checkpoints.indexOf(array.checkpoint), layers.indexOf(array.layer)];

@@ -1,6 +1,6 @@
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
-import { distinct, groupedBy, listed } from '../pairs/inOrder';
+import { distinct, groupedBy, listed, mergedOrder } from '../pairs/inOrder';
 import { pairBook } from '../pairs/pairBook';
 import type { PairPlan } from '../pairs/pairPlan';
 import { PlanError, ReadTwiceError } from '../pairs/planError';
@@ -52,7 +52,8 @@ export function groupsPlan({ arrays: selected, groups: wanted }: Selection): Gro
     });
     return { name, networks };
   });
-  const layers = distinct(grouped.map(({ layer }) => layer)).filter((layer) =>
+  const networks = groupedBy(grouped, ({ model, checkpoint }) => [model, checkpoint].join('\0'));
+  const layers = mergedOrder([...networks.values()].map((own) => own.map(({ layer }) => layer))).filter((layer) =>
     groups.some(({ networks }) => networks.some(({ at }) => at.has(layer))),
   );
   const book = pairBook();

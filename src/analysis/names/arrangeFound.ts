@@ -1,4 +1,4 @@
-import type { ScanOutcome, SelectedArray } from '../../protocol/analysis';
+import type { ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
 import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
@@ -7,7 +7,9 @@ import { layersInOrder } from './layerOrder';
 import { compareNatural } from './naturalOrder';
 import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
-import { readNames } from './readNames';
+import { readNames, type NameReading } from './readNames';
+import { layersOfStack } from './stacks';
+import { placeInStack } from '../../protocol/stackPath';
 import { commonSamples, countNotice, mayHave } from './sampleCounts';
 import { whatKind, type BesideKind, type FoundArray } from './whatKind';
 
@@ -22,8 +24,15 @@ type ScannedArray = ScanOutcome['arrays'][number];
  * with `include` false.
  * @param base the absolute folder that names are read from.
  * @param classNames absolute paths of files that hold names of classes.
+ * @param reading what a person said of splits and stacks.
  */
-export function arrangeFound(found: readonly FoundArray[], classNames: readonly string[], base: string): Arranged {
+export function arrangeFound(
+  files: readonly FoundArray[],
+  classNames: readonly string[],
+  base: string,
+  reading: Pick<ScanSpec, 'splits' | 'stacks'> = {},
+): Arranged {
+  let found = files;
   const kinds = new Map<FoundArray, { kind: BesideKind; reason: string }>();
   const note = (samples?: number) => {
     for (const array of found) {
@@ -32,14 +41,17 @@ export function arrangeFound(found: readonly FoundArray[], classNames: readonly 
     }
   };
   note();
+  if (reading.stacks) found = found.flatMap((array) => (kinds.has(array) ? [array] : layersOfStack(array)));
   const samples = commonSamples(found.filter((array) => !kinds.has(array)).map(({ shape }) => shape));
   note(samples);
   const fits = ({ shape }: FoundArray) => shape.length >= 2 && shape.length <= 4;
   const layers = found.filter((array) => !kinds.has(array) && fits(array));
   const unfit = found.filter((array) => !kinds.has(array) && !fits(array));
 
-  const readings = readNames(layers.map(({ path }) => relativePath(base, path)));
-  const joined = joinBatches(layers.map(({ path, shape, dtype }, i) => ({ path, shape, dtype, ...readings[i]! })));
+  const joined = joinBatches(
+    namesRead(layers, base).map(({ path, shape, dtype, ...names }) => ({ path, shape, dtype, ...names })),
+    reading.splits,
+  );
   const ordered = joined.arrays.sort(inOrder(joined.arrays.map(({ layer }) => layer)));
   const notices: Notice[] = [...joined.notices];
   const common = commonSamples(ordered.map(({ shape }) => shape));
@@ -66,6 +78,19 @@ export function arrangeFound(found: readonly FoundArray[], classNames: readonly 
   });
   const labels = beside.find(({ kind, path }) => kind === 'labels' && labelled.has(path));
   return { arrays, beside, notices, proposals: proposals(arrays, labels?.path, common), unfit };
+}
+
+/** Layers with what their names say; those of a stack have its name, and their place behind it. */
+function namesRead(layers: readonly FoundArray[], base: string): (FoundArray & NameReading)[] {
+  const stacks = layers.map(({ path }) => placeInStack(path));
+  const paths = [...new Set(layers.map(({ path }, i) => stacks[i]?.path ?? path))];
+  const readings = readNames(paths.map((path) => relativePath(base, path)));
+  const read = new Map(paths.map((path, i) => [path, readings[i]!]));
+  return layers.map((layer, i) => {
+    const stack = stacks[i];
+    const names = read.get(stack?.path ?? layer.path)!;
+    return { ...layer, ...names, ...(stack && { layer: `${names.layer}.${stack.index}` }) };
+  });
 }
 
 /** By model, checkpoint and layer; the shorter path first where all are the same. */
@@ -122,7 +147,7 @@ function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray
 
 /** The folder of a file, or the archive of a member. */
 function folderOf(path: string): string {
-  return /^(.*\.npz)::/is.exec(path)?.[1] ?? path.replace(/[\\/][^\\/]*$/, '');
+  return /^(.*?\.npz)::/is.exec(path)?.[1] ?? path.replace(/[\\/][^\\/]*$/, '');
 }
 
 function isIn(path: string, folder: string): boolean {

@@ -1,6 +1,7 @@
+import type { ScanSpec } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
-import { groupedBy } from '../pairs/inOrder';
-import { isLayerish, wordsOf } from './layerWords';
+import { groupedBy, listed } from '../pairs/inOrder';
+import { hasKnownWord, wordsOf } from './layerWords';
 import { isGeneric } from './nameParts';
 import { compareNatural } from './naturalOrder';
 import type { NameReading } from './readNames';
@@ -16,61 +17,92 @@ export interface ReadArray extends NameReading {
 export type JoinedArray = Omit<ReadArray, 'batch'> & { more?: string[] };
 
 /**
- * Joins layers that were saved in several files of samples, in natural order of their numbers. Names such as `layer1_batch0` or `layer1.part-000`
- * say so themselves. A bare number behind a name (`acts_000`, `conv1_003`) is taken for a batch only when the numbers have three digits or more, run
- * from 0 or 1 without a gap, and the name before them is whole without them: `layer_000` numbers layers. Files of different widths stay apart.
+ * Joins layers that were saved in several files of samples, in natural order of their numbers, and says so. Names such as `layer1_batch0`,
+ * `layer1.part-000` or `features-00000-of-00002` tell it themselves. A bare number behind a name (`acts_000`, `features_01`) is taken for that of a
+ * split only when the numbers are padded with zeros, run from 0 or 1 without a gap, the files have the same columns and element type, and the name
+ * before them is whole without them: `layer_00` numbers layers. Where the name tells neither, the files stay layers and a notice offers to join
+ * them. Files of different widths stay apart.
+ * @param splits joins all that may be splits, or none; undefined: those whose names say so.
  */
-export function joinBatches(arrays: readonly ReadArray[]): { arrays: JoinedArray[]; notices: Notice[] } {
+export function joinBatches(
+  arrays: readonly ReadArray[],
+  splits?: ScanSpec['splits'],
+): { arrays: JoinedArray[]; notices: Notice[] } {
   const named = groupedBy(
     arrays.filter(({ batch }) => batch !== ''),
     ({ model, checkpoint, layer }) => [model, checkpoint, layer].join('\0'),
   ).values();
-  const bare = groupedBy(
+  const numbered = groupedBy(
     arrays.filter(({ batch, layer }) => batch === '' && stemOf(layer) !== undefined),
     ({ model, checkpoint, layer }) => [model, checkpoint, stemOf(layer)].join('\0'),
   ).values();
+  const bare = [...numbered].filter((group) => group.length > 1 && isCounted(group) && areAlike(group));
+  const isSure = ([{ layer }]: ReadArray[]): boolean => namesWhole(stemOf(layer)!) === true;
   const joined: JoinedArray[] = [];
   const notices: Notice[] = [];
+  const together: string[] = [];
   const inGroup = new Set<ReadArray>();
-  for (const group of [...named, ...[...bare].filter((group) => group.length > 1 && isCounted(group))]) {
+  for (const group of [...named, ...bare.filter((group) => splits === 'join' || isSure(group))]) {
     group.forEach((array) => inGroup.add(array));
     const ordered = group.sort(
       (a, b) => compareNatural(numberText(a), numberText(b)) || compareNatural(a.path, b.path),
     );
-    if (ordered.every(({ shape }) => shape.slice(1).join() === ordered[0]!.shape.slice(1).join())) {
+    const fit = ordered.every(({ shape }) => shape.slice(1).join() === ordered[0]!.shape.slice(1).join());
+    if (fit && splits !== 'apart') {
       joined.push(whole(ordered));
-      const notice = joinedNotice(ordered);
-      if (notice) notices.push(notice);
+      const missing = missingNotice(ordered);
+      if (missing) notices.push(missing);
+      if (ordered.length > 1) together.push(`${titleOf(ordered[0]!)} (${ordered.length})`);
       continue;
     }
     joined.push(...ordered.map(({ batch, ...array }) => ({ ...array, layer: `${array.layer} ${batch}`.trim() })));
-    notices.push({
-      code: 'batches-differ',
-      message: `The files of ${titleOf(ordered[0]!)} hold samples of different shapes and were not joined to one layer.`,
-    });
+    if (!fit)
+      notices.push({
+        code: 'batches-differ',
+        message: `The files of ${titleOf(ordered[0]!)} hold samples of different shapes and were not joined to one layer.`,
+      });
   }
   const single = arrays.filter((array) => !inGroup.has(array)).map(({ batch: _, ...array }) => array);
+  if (together.length > 0) notices.push(joinedNotice(together));
+  const open = splits === undefined ? bare.filter((group) => !isSure(group)) : [];
+  if (open.length > 0) notices.push(offerNotice(open.map((group) => `${titleOf(group[0]!)} (${group.length})`)));
   return { arrays: [...single, ...joined], notices };
 }
 
-/** The name before a bare number of three digits or more; undefined when the number can only count layers. */
+/** The name before a bare number that is padded with zeros, or of three digits; undefined when the number can only count layers. */
 function stemOf(layer: string): string | undefined {
-  const stem = /^(.+)[-_. ]\d{3,}$/.exec(layer)?.[1];
-  if (stem === undefined) return undefined;
-  const name = stem.split('/').at(-1)!;
-  return (isGeneric(name) && !isLayerish(name)) || /\d$/.test(name) || wholeNames.test(wordsOf(name).at(-1) ?? '')
-    ? stem
-    : undefined;
+  const stem = /^(.+)[-_. ]\d{2,}$/.exec(layer)?.[1];
+  return stem === undefined || namesWhole(stem) === false ? undefined : stem;
 }
 
-/** Layers of which a network has one. */
-const wholeNames =
-  /^(logits?|outputs?|softmax|probs?|predictions?|embeddings?|inputs?|pooled|pooler|prelogits|penultimate)$/;
+/** Whether a name is of an array that is whole without its number; undefined where it tells neither. */
+function namesWhole(stem: string): boolean | undefined {
+  const name = stem.split('/').at(-1)!;
+  const last = wordsOf(name).at(-1) ?? '';
+  if (/^\d/.test(last) || wholeNames.test(last)) return true;
+  if (/^(layers?|hiddens?)$/.test(last)) return false;
+  if (isGeneric(name)) return true;
+  return hasKnownWord(name) ? false : undefined;
+}
 
-/** Whether bare numbers run from 0 or 1 without a gap. */
+/** What a network has one of, or that is said of arrays and not of layers. */
+const wholeNames =
+  /^(logits?|outputs?|softmax|probs?|predictions?|embeddings?|inputs?|pooled|pooler|prelogits|penultimate|features?|feats?|acts?|activations?|representations?|reps?)$/;
+
+/** Whether bare numbers are padded to one length, and run from 0 or 1 without a gap. */
 function isCounted(group: ReadArray[]): boolean {
-  const numbers = group.map((array) => Number(numberText(array))).sort((a, b) => a - b);
-  return numbers[0]! <= 1 && numbers.every((number, i) => number === numbers[0]! + i);
+  const texts = group.map(numberText);
+  const numbers = texts.map(Number).sort((a, b) => a - b);
+  const padded = texts.every((text) => text.length === texts[0]!.length);
+  return padded && numbers[0]! <= 1 && numbers.every((number, i) => number === numbers[0]! + i);
+}
+
+/** Whether files can be splits of one array: the same columns, and the same element type. */
+function areAlike(group: readonly ReadArray[]): boolean {
+  const [first] = group;
+  return group.every(
+    ({ shape, dtype }) => dtype === first!.dtype && shape.slice(1).join() === first!.shape.slice(1).join(),
+  );
 }
 
 function numberText({ batch, layer }: ReadArray): string {
@@ -88,21 +120,38 @@ function whole(ordered: ReadArray[]): JoinedArray {
   };
 }
 
-/** What is to be said: that bare numbers were taken for batches, or that a batch is missing in between. */
-function joinedNotice(ordered: ReadArray[]): Notice | undefined {
+function joinedNotice(names: readonly string[]): Notice {
+  const [what, one] = names.length === 1 ? ['The files of', 'one array'] : ['The files of each of', 'one array each'];
+  return {
+    code: 'batches-joined',
+    message: `${what} ${listed(names)} were joined to ${one}, their samples in the order of their numbers; if they are layers, split them in the table of arrays (--splits apart).`,
+  };
+}
+
+function offerNotice(names: readonly string[]): Notice {
+  return {
+    code: 'splits-offered',
+    message: `The numbered files of ${listed(names)} are read as layers; they have the same columns, and if they are splits of one array, join them in the table of arrays (--splits join).`,
+  };
+}
+
+/** That a file is missing: in between, or of those that names count (`-of-00003`). */
+function missingNotice(ordered: readonly ReadArray[]): Notice | undefined {
+  if (ordered[0]!.batch === '') return undefined;
   const name = titleOf(ordered[0]!);
-  if (ordered[0]!.batch === '') {
-    return {
-      code: 'batches-joined',
-      message: `The ${ordered.length} numbered files of ${name} were joined to one layer, their samples in this order.`,
-    };
-  }
   const numbers = ordered.map(({ batch }) => Number(/\d+/.exec(batch)?.[0]));
   const gap = numbers.findIndex((number, i) => i > 0 && number > numbers[i - 1]! + 1);
-  if (gap < 0) return undefined;
+  if (gap >= 0) {
+    return {
+      code: 'batch-missing',
+      message: `The files of ${name} go from number ${numbers[gap - 1]} to ${numbers[gap]}; the samples between are missing.`,
+    };
+  }
+  const total = Number(/of[-_]?(\d+)$/i.exec(ordered[0]!.batch)?.[1] ?? 0);
+  if (total <= ordered.length) return undefined;
   return {
     code: 'batch-missing',
-    message: `The files of ${name} go from number ${numbers[gap - 1]} to ${numbers[gap]}; the samples between are missing.`,
+    message: `Of the ${total} files of ${name} that its names count, ${ordered.length} are here; the samples of the others are missing.`,
   };
 }
 

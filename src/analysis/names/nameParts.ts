@@ -22,7 +22,8 @@ const metricPattern =
 /** A run with its number; without a dot between, as `net.0` and `model.3` are layers of a Sequential. */
 const modelPattern =
   /(?<![\p{L}\d])(?:model|net|network|seed|run|trial|rep|replica|fold|exp|experiment|version|member)[-_=]?\d+[a-z]?(?![\p{L}\d])/iu;
-const batchPattern = /(?:^|[-_. ])(?:batch|part|chunk|shard)[-_=. ]?\d+(?:[-_]?of[-_]?\d+)?(?![\p{L}\d])/iu;
+const batchPattern =
+  /(?:^|[-_. ])(?:(?:batch|part|chunk|shard|split)[-_=. ]?\d+(?:[-_]?of[-_]?\d+)?|\d+[-_]of[-_]\d+)(?![\p{L}\d])/iu;
 /** Moments of a training that are no numbers. */
 const momentWords =
   'untrained|random[-_]?init|init(?:ial(?:i[sz]ed|i[sz]ation)?)?|start|before|begin(?:ning)?|best|latest|last|final|end|after|trained';

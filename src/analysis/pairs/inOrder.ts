@@ -3,6 +3,23 @@ export function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }
 
+/**
+ * The different values of several lists in an order that keeps that of each, as far as they agree: what only a later list has comes behind its
+ * neighbour there, so that a layer that one checkpoint lacks does not go to the end.
+ */
+export function mergedOrder(lists: Iterable<readonly string[]>): string[] {
+  const merged: string[] = [];
+  for (const list of lists) {
+    let place = 0;
+    for (const value of list) {
+      const known = merged.indexOf(value);
+      if (known < 0) merged.splice(place++, 0, value);
+      else place = Math.max(place, known + 1);
+    }
+  }
+  return merged;
+}
+
 /** A list in its order by key; keys in the order of their first appearance. */
 export function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

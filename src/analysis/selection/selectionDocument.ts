@@ -55,7 +55,7 @@ export function selectionText(selection: Selection, folder: string): string {
 function withPaths(selection: Selection, change: (path: string) => string): Selection {
   const changed = (path: string) => {
     // Members of archives are names, whatever slashes they have.
-    const [, file = path, member = ''] = /^(.*?\.npz)(::.*)$/is.exec(path) ?? [];
+    const [, file = path, member = ''] = /^(.*?\.np[yz])(::.*)$/is.exec(path) ?? [];
     return change(file) + member;
   };
   const { arrays, classes, ...rest } = selection;

@@ -4,6 +4,7 @@ import { readHeader } from '../../npy/header';
 import { openNpz, type NpzMember } from '../../npy/npz';
 import type { ByteSource } from '../../npy/byteSource';
 import type { ArrayBytes } from '../../npy/derived/rows';
+import { stackLayer } from '../../npy/derived/stackLayer';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { fileName, openFile, type FileBytes } from './fileBytes';
 
@@ -16,18 +17,21 @@ export interface StoredArray extends ArrayBytes {
 }
 
 /**
- * Opens the array at a path: `x.npy`, `x.npz::member` (with or without the member's ending), or `x.npz` alone when it holds one array.
+ * Opens the array at a path: `x.npy`, `x.npz::member` (with or without the member's ending), or `x.npz` alone when it holds one array; `::3` behind it is the
+ * fourth layer of a stack.
  * As with numpy.load, what the file begins with decides whether it is an archive.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError,
+ * NoSuchLayerError.
  */
 export async function openStored(address: Pick<ArrayAddress, 'path' | 'as'>): Promise<StoredArray> {
   const { path, member } = await splitAddress(address.path);
   const file = await openFile(path);
   try {
-    const { name, source } = await sourceOf(file, fileName(path), member);
+    const { name, source, layer } = await sourceOf(file, fileName(path), member);
     const header = await readHeader(source, name, address.as);
     const { byteLength, modifiedMs } = file;
-    return { name, header, source, state: { byteLength, modifiedMs }, close: () => file.close() };
+    const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
+    return { ...array, state: { byteLength, modifiedMs }, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;
@@ -63,14 +67,17 @@ async function sourceOf(
   file: FileBytes,
   name: string,
   wanted: string | undefined,
-): Promise<{ name: string; source: ByteSource }> {
+): Promise<{ name: string; source: ByteSource; layer?: number }> {
   if (!(await isArchive(file, name))) {
     if (wanted === undefined) return { name, source: file };
+    if (/^\d+$/.test(wanted)) return { name, source: file, layer: Number(wanted) };
     throw new NpzFormatError(`${name} is a single array and has no member "${wanted}"; give its path alone.`);
   }
   const members = await openNpz(file, name);
-  const member = choose(members, name, wanted);
-  return { name: `${name}::${member.name}`, source: await member.open() };
+  const [, stack, layer] = /^(.+)::(\d+)$/s.exec(wanted ?? '') ?? [];
+  const whole = stack === undefined || members.some((member) => member.name === wanted);
+  const member = choose(members, name, whole ? wanted : stack);
+  return { ...(whole ? {} : { layer: Number(layer) }), name: `${name}::${member.name}`, source: await member.open() };
 }
 
 function choose(members: NpzMember[], name: string, wanted: string | undefined): NpzMember {

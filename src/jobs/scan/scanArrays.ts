@@ -20,7 +20,12 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   const total = Math.max(1, files.arrays.length);
   const headers = await readHeaders(files.arrays, spec, (count) => progress('reading headers', count / total));
 
-  const { unfit, notices, ...arranged } = arrangeFound(headers.arrays, files.classNames, await baseOf(spec.roots));
+  const { unfit, notices, ...arranged } = arrangeFound(
+    headers.arrays,
+    files.classNames,
+    await baseOf(spec.roots),
+    spec,
+  );
   const wrong = unfit.map(({ path, shape }) => refusal(path, new WrongDimensionsError(fileName(path), shape)));
   const cut = {
     code: 'scan-cut',

@@ -206,7 +206,7 @@ describe('arrangeFound', () => {
       file('layer2.part-000.npy', [21, 4]),
     ]);
     assert.deepEqual(names, [' |  | layer1', ' |  | layer2']);
-    assert.deepEqual(codes, []);
+    assert.deepEqual(codes, ['batches-joined']);
     const [layer1, layer2] = arrays as [(typeof arrays)[0], (typeof arrays)[0]];
     assert.deepEqual(layer1.shape, [21, 3]);
     assert.equal(layer1.path, '/data/layer1_batch8.npy');
@@ -217,11 +217,52 @@ describe('arrangeFound', () => {
 
   it('says when a batch is missing, and does not join arrays of different widths', () => {
     const gap = read([0, 1, 3].map((i) => file(`layer1_batch${i}.npy`, [8, 3])));
-    assert.deepEqual(gap.codes, ['batch-missing']);
+    assert.deepEqual(gap.codes, ['batch-missing', 'batches-joined']);
+    const part = read([0, 1].map((i) => file(`features-0000${i}-of-00003.npy`, [8, 3])));
+    assert.match(part.notices[0]!.message, /Of the 3 files of features .* 2 are here/);
     assert.match(gap.notices[0]!.message, /from number 1 to 3/);
     const wide = read([file('layer1_batch0.npy', [8, 3]), file('layer1_batch1.npy', [8, 4])]);
     assert.deepEqual(wide.codes, ['batches-differ']);
     assert.deepEqual(wide.names, [' |  | layer1 batch0', ' |  | layer1 batch1']);
+  });
+
+  it('takes files for splits by names, columns and element types together', () => {
+    const names = (...list: FoundArray[]) => read(list);
+    const pair = (stem: string, dtype = '<f4') => [
+      file(`${stem}_00.npy`, [8, 3]),
+      file(`${stem}_01.npy`, [8, 3], dtype),
+    ];
+    assert.deepEqual(names(...pair('features')).names, [' |  | features']);
+    assert.deepEqual(names(...pair('features', '<f8')).names.length, 2);
+    assert.deepEqual(names(file('features_00.npy', [8, 3]), file('features_01.npy', [8, 4])).names.length, 2);
+    assert.deepEqual(names(file('split_0.npy', [8, 3]), file('split_1.npy', [8, 3])).names.length, 1);
+    // Layers of one width are layers, and nothing is asked about them.
+    for (const stem of ['layer', 'block', 'h', 'hidden', 'conv'])
+      assert.deepEqual([names(...pair(stem)).names.length, names(...pair(stem)).codes], [2, []], stem);
+    assert.deepEqual(names(...pair('unit')).codes, ['splits-offered']);
+    const reading = (splits: 'join' | 'apart', stem: string) =>
+      arrangeFound(pair(stem), [], '/data', { splits }).arrays.length;
+    assert.deepEqual([reading('join', 'unit'), reading('join', 'layer'), reading('apart', 'features')], [1, 2, 2]);
+  });
+
+  it('takes stacks for their layers when that is said', () => {
+    const stacks = [
+      file('step1/hidden_states.npy', [3, 40, 8]),
+      file('step2/hidden_states.npy', [3, 40, 8]),
+      file('labels.npy', [40], '<i8'),
+    ];
+    const { arrays, beside } = arrangeFound(stacks, [], '/data', { stacks: true });
+    assert.deepEqual(
+      arrays.map(({ path, checkpoint, layer, shape }) => [path, checkpoint, layer, ...shape]),
+      [1, 2].flatMap((step) =>
+        [0, 1, 2].map((i) => [`/data/step${step}/hidden_states.npy::${i}`, `step${step}`, `hidden_states.${i}`, 40, 8]),
+      ),
+    );
+    assert.equal(beside[0]!.kind, 'labels');
+    assert.deepEqual(
+      read(stacks).arrays.map(({ shape }) => shape.length),
+      [3, 3],
+    );
   });
 
   it('takes bare numbers for batches only behind a whole name', () => {
