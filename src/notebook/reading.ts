@@ -1,4 +1,4 @@
-import { placeInStack } from '../protocol/stackPath';
+import { placeInStack } from '../stackPath';
 import type { ArrayReading } from '../protocol/readings';
 import type { PythonPiece } from './piece';
 import { pythonString } from './pythonLiteral';

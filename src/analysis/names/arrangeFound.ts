@@ -9,7 +9,7 @@ import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';
 import { layersOfStack } from './stacks';
-import { placeInStack } from '../../protocol/stackPath';
+import { placeInStack } from '../../stackPath';
 import { commonSamples, countNotice, mayHave } from './sampleCounts';
 import { whatKind, type BesideKind, type FoundArray } from './whatKind';
 

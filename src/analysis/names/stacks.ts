@@ -1,4 +1,4 @@
-import { layerOfStack } from '../../protocol/stackPath';
+import { layerOfStack } from '../../stackPath';
 import type { FoundArray } from './whatKind';
 
 /** The most layers that a stack is taken for having. */
