@@ -1,6 +1,8 @@
 import type { Matrix } from '../linalg/matrix';
 import type { PairFactors } from './pairFactors';
 import type { CkaReport } from './report';
+import type { SideFactors } from './sideFactors';
+import { unbiasedFrom, type UnbiasedTerms } from './unbiasedHsic';
 
 /**
  * Linear CKA, ||X'Y||^2 / (||X'X|| ||Y'Y||) (Kornblith et al., arXiv 1905.00414), and its debiased form with the unbiased HSIC estimator of Song
@@ -10,11 +12,20 @@ export function ckaReport({ samples: n, a, b, cross }: PairFactors, covariance: 
   const across = covariance.data.reduce((total, value) => total + value * value, 0);
   const linear = Math.min(1, across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
   if (n < 4) return { linear, debiased: null };
+  if (cross.unbiased) return { linear, debiased: ratio(cross.unbiased) };
   const [k, l] = [a.norms, b.norms];
   const crossTerm = unbiased(across, cross.normProduct, k.sum * l.sum, n);
-  const termA = unbiased(a.covarianceNorm, k.squares, k.sum * k.sum, n);
-  const termB = unbiased(b.covarianceNorm, l.squares, l.sum * l.sum, n);
-  return { linear, debiased: termA > 0 && termB > 0 ? crossTerm / Math.sqrt(termA * termB) : null };
+  const [termA, termB] = [selfTerm(a, n), selfTerm(b, n)];
+  return { linear, debiased: ratio({ aa: termA, bb: termB, ab: crossTerm }) };
+}
+
+/** n (n - 3) HSIC_u of a side with itself, from its sums. */
+export function selfTerm({ covarianceNorm, norms: { sum, squares } }: SideFactors, n: number): number {
+  return unbiased(covarianceNorm, squares, sum * sum, n);
+}
+
+function ratio({ aa, bb, ab }: UnbiasedTerms): number | null {
+  return aa > 0 && bb > 0 ? ab / (Math.sqrt(aa) * Math.sqrt(bb)) : null;
 }
 
 /**
@@ -22,5 +33,5 @@ export function ckaReport({ samples: n, a, b, cross }: PairFactors, covariance: 
  * diagonals leave only these.
  */
 function unbiased(across: number, products: number, sums: number, n: number): number {
-  return across - products + sums / ((n - 1) * (n - 2)) - (2 / (n - 2)) * products;
+  return unbiasedFrom(across - products, sums, 1, products, n);
 }

@@ -1,3 +1,4 @@
+import { unbiasedTerms } from './debiasedTerms';
 import { dualRoute } from './dualRoute';
 import { momentsOf } from './moments';
 import type { PairFactors } from './pairFactors';
@@ -34,7 +35,10 @@ export async function factorPair(
     ? await dualRoute(passes, names, known, work ?? here, route)
     : await primalRoute(passes, names, known, work ?? here, {}, route);
   const notices = [...droppedNotice(factored.a), ...droppedNotice(factored.b)];
-  return { samples, ...factored, notices };
+  const apart = await unbiasedTerms(passes, factored);
+  if (apart === undefined) return { samples, ...factored, notices };
+  const cross = { ...factored.cross, unbiased: apart.terms };
+  return { samples, ...factored, cross, notices: [...notices, ...apart.notices] };
 }
 
 /** The work on d x d matrices done in the thread that asks. */

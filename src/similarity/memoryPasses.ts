@@ -6,6 +6,8 @@ import { transpose } from '../linalg/transpose';
 import { leafCuts } from './leaves';
 import { NonFiniteError } from './errors';
 import type { RowPasses, SideName, SideStart } from './rowPasses';
+import { squaredRowNorms } from './prepareSide';
+import { shiftedRows } from './unbiasedHsic';
 import { startOf, startRanges, startRows } from './startOf';
 
 /** Passes over two matrices in memory (samples x neurons, equal rows; left as they were). */
@@ -25,6 +27,14 @@ export function memoryPasses(A: Matrix, B: Matrix, names: Record<SideName, strin
       return Promise.resolve(sumRows(given, sums));
     },
     largest: (side) => Promise.resolve(largestMagnitude(sides[side], names[side])),
+    norms: (side, transform) => Promise.resolve(squaredRowNorms(shiftedRows(sides[side], transform))),
+    rows: (side, places) => Promise.resolve(keptRows(sides[side], places)),
+    without(places) {
+      const out = new Set(places);
+      const kept = Array.from({ length: A.rows }, (_, i) => i).filter((i) => !out.has(i));
+      const rest = keptRows(A, kept);
+      return memoryPasses(rest, A === B ? rest : keptRows(B, kept), names);
+    },
     read: (side) => Promise.resolve(sides[side]),
   };
 }
@@ -47,6 +57,12 @@ function blockOf({ columns, data }: Matrix, from: number, to: number): RowBlock 
   const part = data.subarray(from * columns, to * columns);
   const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
   return { bytes, type: 'f8', rowStep: 8 * columns, columnStep: 8 };
+}
+
+function keptRows({ columns, data }: Matrix, places: readonly number[]): Matrix {
+  const kept = matrix(places.length, columns);
+  places.forEach((i, at) => kept.data.set(data.subarray(i * columns, (i + 1) * columns), at * columns));
+  return kept;
 }
 
 function someRows(X: Matrix): Matrix {

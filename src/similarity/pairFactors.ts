@@ -4,6 +4,7 @@ import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
 import { solveTriangularRight } from '../linalg/triangular';
 import type { Notice, RouteReport } from './report';
 import type { SideFactors } from './sideFactors';
+import type { UnbiasedTerms } from './unbiasedHsic';
 
 /**
  * What was summed across the sides of a pair, the centred X of side a and Y of side b. `covariance`: X'Y. `whitened`: Q_a'Q_b, X'Y being
@@ -14,6 +15,8 @@ export interface PairCross {
   matrix: Matrix;
   /** Sum over the samples of the products of both sides' squared norms, for debiased CKA. */
   normProduct: number;
+  /** The sums of debiased CKA, where those of the whole rows cannot keep their digits. */
+  unbiased?: UnbiasedTerms | undefined;
 }
 
 /**

@@ -140,10 +140,10 @@ async function settledSums(
 }
 
 /** A mean further from its shift than this (in squared standard deviations) costs digits that a pass with the right shift keeps. */
-const farthest = 1000;
+export const farthest = 1000;
 
 /** The same transform, or one that begins at the means where one of them is far from its shift. */
-function recentred(transform: RowTransform, products: Matrix): RowTransform {
+export function recentred(transform: RowTransform, products: Matrix): RowTransform {
   if (!(offsetShare(products) > farthest)) return transform;
   const d = products.columns - 2;
   const n = products.data[d * (d + 2) + d]!;

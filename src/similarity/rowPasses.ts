@@ -36,6 +36,12 @@ export interface RowPasses {
    * The largest magnitude of a side, by a scan of every element. @throws NonFiniteError when it holds a NaN or an infinity.
    */
   largest(side: SideName): Promise<number>;
+  /** Squared norms of the transformed rows of a side, one a sample; 0 for those that take no part. */
+  norms(side: SideName, transform: RowTransform): Promise<Float64Array>;
+  /** Some rows of a side as they are stored, by their places: so many x neurons. */
+  rows(side: SideName, places: readonly number[]): Promise<Matrix>;
+  /** The same passes without these rows. */
+  without(places: readonly number[]): RowPasses;
   /** Samples x neurons of a side, for one that has no more neurons than samples in a pair that is handled in n x n. */
   read(side: SideName): Promise<Matrix>;
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from '../linalg/matrix';
-import { exponentOf } from './powerOfTwo';
+import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import type { SideStart } from './rowPasses';
 
 /** Rows that are enough to see where a first pass should begin. */
@@ -20,32 +20,24 @@ export function startRanges(rows: number, count: number): (readonly [number, num
 }
 
 /**
- * Where a first pass begins, from some rows X (samples x neurons) of a side: a value that is not finite counts as 0, rows whose byte in `mask` is
- * 0 not at all. A neuron that is constant over these rows gets exactly its value, so that one constant throughout is left with exact zeros.
+ * Where a first pass begins, from some rows X (samples x neurons) of a side: the median of each neuron, which no single sample moves. A value that is
+ * not finite counts as 0, rows whose byte in `mask` is 0 not at all. A neuron that is constant over these rows gets exactly its value, so that
+ * one constant throughout is left with exact zeros.
  */
 export function startOf(X: Matrix, mask: Uint8Array | undefined): SideStart {
   const { columns: d, data } = X;
-  const first = new Float64Array(d);
-  const sum = new Float64Array(d);
-  let count = 0;
+  const rows = Array.from({ length: X.rows }, (_, i) => i).filter((i) => mask?.[i] !== 0);
+  const shift = new Float64Array(d);
+  const column = new Float64Array(rows.length);
   let largest = 0;
-  for (let i = 0; i < X.rows; i++) {
-    if (mask && mask[i] === 0) continue;
-    for (let j = 0; j < d; j++) {
-      let value = data[i * d + j]!;
-      if (value - value !== 0) value = 0;
-      largest = Math.max(largest, Math.abs(value));
-      if (count === 0) first[j] = value;
-      // Halved, since the difference of two numbers near the end of the range may leave it.
-      else sum[j]! += value / 2 - first[j]! / 2;
-    }
-    count++;
+  for (let j = 0; j < d; j++) {
+    rows.forEach((i, at) => {
+      const value = data[i * d + j]!;
+      column[at] = value - value === 0 ? value : 0;
+      largest = Math.max(largest, Math.abs(column[at]!));
+    });
+    if (rows.length > 0) shift[j] = column.sort()[rows.length >> 1]!;
   }
   const scaleExponent = exponentOf(largest);
-  const factor = 2 ** -scaleExponent;
-  const shift = first.map((value, j) => {
-    const mean = count > 0 ? (sum[j]! * factor * 2) / count : 0;
-    return value * factor + (Number.isFinite(mean) ? mean : 0);
-  });
-  return { scaleExponent, shift };
+  return { scaleExponent, shift: shift.map((value) => timesPowerOfTwo(value, -scaleExponent)) };
 }

@@ -10,6 +10,7 @@ import { leafCuts } from '../../similarity/leaves';
 import type { RowPasses, SampleClasses, SideName, SideStart } from '../../similarity/rowPasses';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import type { Executor } from '../pool/executor';
+import { readPlaces, rowNorms } from './someRows';
 import { rowReader } from './rowReader';
 import { openUnchanged, type PassSide } from './runPass';
 import { scanSide } from './scanSide';
@@ -71,6 +72,13 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
       const { largest, nonFinite, first } = await scanSide(pair[side], mask);
       if (first) throw new NonFiniteError(names[side], nonFinite, first.sample, first.neuron);
       return largest;
+    },
+    norms: (side, transform) => rowNorms(pair[side], transform, mask),
+    rows: (side, places) => readPlaces(pair[side], places),
+    without(places) {
+      const rest = mask?.slice() ?? new Uint8Array(total).fill(1);
+      for (const place of places) rest[place] = 0;
+      return filePasses({ ...pair, mask: rest }, executor, () => undefined);
     },
     read: (side) => readSide(pair[side], names[side], mask),
   };

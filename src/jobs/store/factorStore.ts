@@ -15,6 +15,9 @@ export interface PairIdentity {
   dropped: boolean;
 }
 
+/** Raised whenever what is kept changes its meaning. */
+const version = 2;
+
 /** What a look at every element of a side says of its samples. */
 export type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
 
@@ -102,7 +105,7 @@ export class FactorStore {
   }
 
   private sideKey(identity: SideIdentity): string {
-    return JSON.stringify(['side', this.kernels, ...fileKey(identity)]);
+    return JSON.stringify(['side', version, this.kernels, ...fileKey(identity)]);
   }
 
   private finiteKey(identity: SideIdentity): string {
@@ -110,7 +113,7 @@ export class FactorStore {
   }
 
   private pairKey({ a, b, dropped }: PairIdentity): string {
-    return JSON.stringify(['pair', this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
+    return JSON.stringify(['pair', version, this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
   }
 }
 
@@ -122,7 +125,11 @@ function exchanged(factors: PairFactors): PairFactors {
     ...factors,
     a: b,
     b: a,
-    cross: { ...cross, matrix: transpose(cross.matrix) },
+    cross: {
+      ...cross,
+      matrix: transpose(cross.matrix),
+      ...(cross.unbiased ? { unbiased: { aa: cross.unbiased.bb, bb: cross.unbiased.aa, ab: cross.unbiased.ab } } : {}),
+    },
     route: { ...route, condition },
   };
 }

@@ -1,8 +1,8 @@
 import { piece } from '../piece';
 
-/** `factored(X)`: a layer centred and decomposed, as `Side(X, U, s, rank)`. */
+/** `factored(X)`: a layer centred and decomposed, as `Side(X, U, s, rank, raw)`, `raw` the layer before centring. */
 export const factored = piece(`
-Side = namedtuple("Side", "X U s rank")
+Side = namedtuple("Side", "X U s rank raw")
 
 
 def factored(X):
@@ -18,5 +18,5 @@ def factored(X):
     U, s, _ = np.linalg.svd(centred, full_matrices=False)
     floor = max(X.shape) * np.finfo(float).eps * max(s[0], 0.1 * np.linalg.norm(X))
     rank = int(np.sum(s > floor))
-    return Side(centred, U[:, :rank], s, rank)
+    return Side(centred, U[:, :rank], s, rank, X)
 `);

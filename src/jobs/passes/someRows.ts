@@ -1,0 +1,55 @@
+import { widthOf, type RowTransform } from '../../linalg/accumulator';
+import { matrix, type Matrix } from '../../linalg/matrix';
+import type { SideIdentity } from '../../protocol/worker';
+import { rowReader } from './rowReader';
+import { openUnchanged } from './runPass';
+
+/** Squared norms of a side's transformed rows (not whitened), one a row; 0 where the byte in `mask` is. @throws FileChangedError, errors of reading. */
+export async function rowNorms(
+  identity: SideIdentity,
+  transform: RowTransform,
+  mask: Uint8Array | undefined,
+): Promise<Float64Array> {
+  const { scaleExponent, shift, offset, columns } = transform;
+  const factor = 2 ** -scaleExponent;
+  const kept = columns ?? Int32Array.from({ length: widthOf(transform) }, (_, j) => j);
+  const array = await openUnchanged(identity);
+  try {
+    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
+    const norms = new Float64Array(reader.rows);
+    for (let from = 0; from < reader.rows; from += reader.rowsAtOnce) {
+      const to = Math.min(reader.rows, from + reader.rowsAtOnce);
+      const { bytes, rowStep, columnStep } = await reader.read(from, to);
+      const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let i = from; i < to; i++) {
+        if (mask && mask[i] === 0) continue;
+        let sum = 0;
+        for (const j of kept) {
+          const value = values.getFloat64((i - from) * rowStep + j * columnStep, true);
+          sum += (value * factor - shift[j]! - offset[j]!) ** 2;
+        }
+        norms[i] = sum;
+      }
+    }
+    return norms;
+  } finally {
+    await array.close();
+  }
+}
+
+/** Rows of a side by their places, as they are stored. @throws FileChangedError, errors of reading. */
+export async function readPlaces(identity: SideIdentity, places: readonly number[]): Promise<Matrix> {
+  const array = await openUnchanged(identity);
+  try {
+    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
+    const X = matrix(places.length, reader.width);
+    for (const [at, place] of places.entries()) {
+      const { bytes, columnStep } = await reader.read(place, place + 1);
+      const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let j = 0; j < X.columns; j++) X.data[at * X.columns + j] = values.getFloat64(j * columnStep, true);
+    }
+    return X;
+  } finally {
+    await array.close();
+  }
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { loadKernels } from '../../src/jobs/loadKernels';
+import { useKernels } from '../../src/linalg/kernels';
+import { matrix, type Matrix } from '../../src/linalg/matrix';
+import { plainKernels } from '../../src/linalg/plain/kernels';
+import { seededRandom } from '../../src/linalg/random';
+import { factorPair } from '../../src/similarity/factorPair';
+import { measurePair } from '../../src/similarity/measures';
+import { memoryPasses } from '../../src/similarity/memoryPasses';
+import { defaultOptions } from '../../src/similarity/options';
+
+/** Integers, so that exact arithmetic needs no fractions; `far` is added to all of sample 3. */
+function integers(rows: number, columns: number, seed: number, far: number): Matrix {
+  const random = seededRandom(seed);
+  const X = matrix(rows, columns);
+  for (let at = 0; at < X.data.length; at++) X.data[at] = Math.floor(200 * random.uniform()) - 100;
+  for (let j = 0; j < columns; j++) X.data[3 * columns + j]! += far;
+  return X;
+}
+
+/** The estimator by its definition, in exact integers; the ratio at the end alone is rounded. */
+function exactly(X: Matrix, Y: Matrix): number {
+  const n = X.rows;
+  const kernel = ({ columns, data }: Matrix): bigint[][] =>
+    Array.from({ length: n }, (_, i) =>
+      Array.from({ length: n }, (_, j) => {
+        let sum = 0n;
+        if (i !== j)
+          for (let c = 0; c < columns; c++) sum += BigInt(data[i * columns + c]!) * BigInt(data[j * columns + c]!);
+        return sum;
+      }),
+    );
+  const total = (values: bigint[]): bigint => values.reduce((sum, value) => sum + value, 0n);
+  const [K, L] = [kernel(X), kernel(Y)];
+  const N = BigInt(n);
+  const term = (A: bigint[][], B: bigint[][]): number => {
+    const [r, q] = [A.map(total), B.map(total)];
+    const trace = total(A.map((row, i) => total(row.map((value, j) => value * B[i]![j]!))));
+    const products = total(r.map((value, i) => value * q[i]!));
+    return Number(trace * (N - 1n) * (N - 2n) + total(r) * total(q) - 2n * (N - 1n) * products);
+  };
+  return term(K, L) / (Math.sqrt(term(K, K)) * Math.sqrt(term(L, L)));
+}
+
+describe('debiased CKA where one sample dominates', () => {
+  before(async () => useKernels((await loadKernels()).kernels));
+  after(() => useKernels(plainKernels));
+
+  for (const [what, columns] of [
+    ['more samples than neurons', 6],
+    ['more neurons than samples', 50],
+  ] as const) {
+    for (const far of [0, 1e5, 1e9]) {
+      it(`keeps its digits, ${what}, ${far} added`, async () => {
+        const [X, Y] = [integers(40, columns, 1, far), integers(40, columns - 1, 2, far)];
+        const names = { a: 'x.npy', b: 'y.npy' };
+        const factors = await factorPair(memoryPasses(X, Y, names), names);
+        const { cka, warnings } = measurePair(factors, { ...defaultOptions, measures: ['cka'] });
+        const expected = exactly(X, Y);
+        assert.ok(Math.abs(cka!.debiased! - expected) < 1e-11, `${cka!.debiased}, not ${expected}`);
+        const said = warnings.filter(({ code }) => code === 'dominating-sample').map(({ message }) => message);
+        assert.equal(said.length, far === 0 ? 0 : 2);
+        if (far > 0) assert.match(said[0]!, /^x\.npy: sample 3 holds more than 99\.9% of the variance/);
+      });
+    }
+  }
+});
