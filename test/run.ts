@@ -13,7 +13,7 @@ import { temporaryFolder } from './workbench/temporaryFolder';
 
 /**
  * Run as `tsx test/run.ts [PART] [NAME...]`: builds and checks the project and runs all its tests, or the unit, host or page tests alone,
- * of which names narrow down unit and page tests to the files whose paths hold one of them. Ends with `N passed, N failed`; the exit
+ * of which names narrow down the tests to the files whose paths hold one of them. Ends with `N passed, N failed`; the exit
  * code is 0 only when nothing failed and something passed.
  */
 async function main(): Promise<void> {
@@ -42,8 +42,8 @@ async function main(): Promise<void> {
     jobs.push(tests('unit tests', 'mochaMain.ts', ['60000', ...files], ['--single-threaded-gc']));
   }
   if (wanted('host')) {
-    jobs.push(tests('host tests, source tree, Restricted Mode', 'hostMain.ts', ['source']));
-    jobs.push(tests('host tests, installed .vsix, trusted folder', 'hostMain.ts', ['installed']));
+    if (names.length === 0) jobs.push(tests('host tests, source tree, Restricted Mode', 'hostMain.ts', ['source']));
+    jobs.push(tests('host tests, installed .vsix, trusted folder', 'hostMain.ts', ['installed', ...names]));
   }
   if (wanted('checks')) {
     for (const project of ['src', 'webview', 'test'])

@@ -53,6 +53,18 @@ describe('npm run demo', () => {
     await page.locator('.quick-input-widget input[type="text"]').fill('memorizing1/epoch_14/logits');
     await found.first().waitFor();
     assert.match((await found.first().textContent()) ?? '', /memorizing1.epoch_14/);
+    await page.keyboard.press('Escape');
+
+    // Enter comes before the list has been narrowed down.
+    await workbench.command('CCA Lens: Compare Activations');
+    await workbench.typeInto('First File', 'memorizing2 logits');
+    await workbench.typeInto('Compare logits.npy with', join(folder, 'memorizing1', 'epoch_14', 'layer3.npy'));
+    await page.locator('.tab', { hasText: 'logits.npy ↔' }).waitFor();
+    await workbench.status('done');
+    assert.match(
+      await workbench.panel.locator('body').innerText(),
+      /memorizing2.epoch_00.logits\.npy[^]*memorizing1.epoch_14.layer3\.npy/,
+    );
     assert.equal(complaints, '');
   });
 });

@@ -209,6 +209,20 @@ export class Workbench {
     await this.pick(name);
   }
 
+  /** Runs a command by its title, as people do. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** Types into a picker, by words of its title, and presses Enter at once. */
+  async typeInto(title: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-title', { hasText: title }).waitFor();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Chooses an entry of the picker that VS Code shows above the editors. */
   async pick(label: string): Promise<void> {
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: label }).first().click();

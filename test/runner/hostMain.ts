@@ -14,15 +14,17 @@ const restricted = [
 ].map((name) => `${name}.test.ts`);
 
 /**
- * Run as `tsx hostMain.ts source|installed`: runs the suites of test/host in an extension host. `source` loads the extension from the source
+ * Run as `tsx hostMain.ts source|installed [NAME...]`: runs the suites of test/host in an extension host. `source` loads the extension from the source
  * tree into a window of Restricted Mode, for the suites that this concerns; `installed` installs the packaged extension, trusts the folder, and
- * runs them all.
+ * runs them all, or those whose files hold one of the names.
  */
-async function main(mode: string): Promise<void> {
+async function main(mode: string, names: string[]): Promise<void> {
   const installed = mode === 'installed';
   // Apart for each mode, as both may run at once.
   const bundled = join(cacheFolder, 'host-tests', mode);
-  await bundleSuites(bundled, installed ? undefined : restricted);
+  const all = (await readdir(join(projectFolder, 'test', 'host'))).filter((name) => name.endsWith('.test.ts'));
+  const named = all.filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
+  await bundleSuites(bundled, installed ? named : restricted);
   const host = await chooseHost();
   console.log(`  in ${host.name}`);
   const temporary = temporaryFolder('window');
@@ -73,9 +75,7 @@ async function runSuites({
 }
 
 /** Suites run from built files, like the extension; mocha stays outside so that all of them share one. */
-async function bundleSuites(bundled: string, some?: string[]): Promise<void> {
-  const all = (await readdir(join(projectFolder, 'test', 'host'))).filter((name) => name.endsWith('.test.ts'));
-  const suites = some ?? all;
+async function bundleSuites(bundled: string, suites: readonly string[]): Promise<void> {
   await rm(bundled, { recursive: true, force: true });
   await build({
     entryPoints: ['index.ts', ...suites].map((name) => join(projectFolder, 'test', 'host', name)),
@@ -96,7 +96,7 @@ async function emptyExtension(folder: string): Promise<string> {
   return folder;
 }
 
-main(process.argv[2] ?? '').catch((error: unknown) => {
+main(process.argv[2] ?? '', process.argv.slice(3)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });

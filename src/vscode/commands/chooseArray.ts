@@ -21,6 +21,6 @@ export async function chooseArray(
   const files = selectedFiles(focused, selected);
   const problem = await unfit(files);
   if (problem) return void window.showWarningMessage(problem);
-  const file = files.length === 1 ? files[0] : await pickFile(title, files.length > 1 ? files : undefined);
+  const file = files.length === 1 ? files[0] : await pickFile(title, { among: files.length > 1 ? files : undefined });
   return file && pickArray(file, title);
 }

@@ -3,6 +3,7 @@ import type { ClassesChoice } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { subjectFolder } from '../subjectNames';
 import { pickArray } from './pickArray';
+import { pickFile } from './pickFile';
 
 /** Asks for the labels of an analysis of classes, or for the file with their names. Undefined when people choose nothing. */
 export async function chooseFor(
@@ -12,13 +13,9 @@ export async function chooseFor(
   const { classes } = subject.selection;
   const defaultUri = Uri.file(subjectFolder(subject));
   if (what === 'labels') {
-    const [file] =
-      (await window.showOpenDialog({
-        title: l10n.t('Labels: One for Each Sample'),
-        defaultUri,
-        filters: { [l10n.t('NumPy arrays')]: ['npy', 'npz'] },
-      })) ?? [];
-    const array = file && (await pickArray(file, l10n.t('Labels: One for Each Sample')));
+    const title = l10n.t('Labels: One for Each Sample');
+    const file = await pickFile(title, { near: defaultUri });
+    const array = file && (await pickArray(file, title));
     return array && { logits: 'columns', ...classes, labels: array.path };
   }
   if (!classes)

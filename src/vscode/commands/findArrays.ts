@@ -30,6 +30,12 @@ export async function findArrays(roots: readonly Uri[]): Promise<FoundArrays> {
   return { files: files.slice(0, most.files), complete: looked >= folders.length && files.length < most.files };
 }
 
+/** The array files of one folder, without those of folders inside it. */
+export async function arraysIn(folder: Uri): Promise<Uri[]> {
+  const files = (await entries(folder)).filter(([name, type]) => (type & FileType.File) !== 0 && isArrayName(name));
+  return files.map(([name]) => Uri.joinPath(folder, name));
+}
+
 async function entries(folder: Uri): Promise<[string, FileType][]> {
   try {
     return await workspace.fs.readDirectory(folder);

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { l10n, Uri, window, type QuickPickItem } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { LensError } from '../../errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
 import { shortName } from '../arrayNames';
-
-/** Shapes are shown for so many members; to look into more would keep the picker waiting. */
-const mostDescribed = 64;
+import { describeArray } from './describeArray';
+import { pickEntry } from './pickEntry';
+import { isArchiveName } from './selection';
 
 /**
  * The address of the array in a file. For an archive of several arrays people choose a member; two-byte elements without a known meaning
@@ -29,36 +29,18 @@ export async function pickArray(file: Uri | ArrayAddress, title: string): Promis
 }
 
 async function pickMember(path: string, title: string): Promise<ArrayAddress | undefined> {
-  if (!/\.npz$/i.test(path)) return { path };
+  if (!isArchiveName(path)) return { path };
   const members = await listMembers(path).catch(() => []);
   if (members.length === 0) return { path };
-  if (members.length === 1) return { path: `${path}::${members[0]}` };
-  const chosen = await window.showQuickPick(describe(path, members), {
+  const pathOf = (member: string) => `${path}::${member}`;
+  if (members.length === 1) return { path: pathOf(members[0]!) };
+  const chosen = await pickEntry({
     title,
     placeHolder: l10n.t('One of the {0} arrays in {1}', members.length, basename(path)),
+    entries: members.map((label) => ({ label, text: label, value: label })),
+    describe: (member) => describeArray({ path: pathOf(member) }),
   });
-  return chosen && { path: `${path}::${chosen.label}` };
-}
-
-async function describe(path: string, members: string[]): Promise<QuickPickItem[]> {
-  const items: QuickPickItem[] = [];
-  for (const label of members) {
-    const description = items.length < mostDescribed ? await describeArray({ path: `${path}::${label}` }) : '';
-    items.push({ label, description });
-  }
-  return items;
-}
-
-async function describeArray(address: ArrayAddress): Promise<string> {
-  try {
-    const { header, close } = await openArray(address);
-    await close();
-    return `(${header.shape.join(', ')}) ${header.descr}`;
-  } catch (error) {
-    return error instanceof LensError && error.code === 'unsupported-dtype'
-      ? l10n.t('not plain numbers')
-      : l10n.t('not readable');
-  }
+  return chosen === undefined ? undefined : { path: pathOf(chosen) };
 }
 
 /** Whether the header is refused as it is and accepted as bfloat16. */

@@ -1,46 +1,91 @@
+import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
-import { l10n, QuickPickItemKind, window, workspace, type QuickPickItem, type Uri } from 'vscode';
-import { findArrays } from './findArrays';
+import { l10n, Uri, window, workspace } from 'vscode';
+import { describeFile } from './describeArray';
+import { arraysIn, findArrays } from './findArrays';
+import { pickEntry, type Entry } from './pickEntry';
+import { pathsOfTyped } from './typedPath';
 
-interface FileItem extends QuickPickItem {
-  uri?: Uri;
+/** What stands for choosing a file in the system's dialog. */
+const browsing = Symbol('browse');
+
+/** Where a file is looked for. */
+export interface FilePlaces {
+  /** Only among these. */
+  among?: readonly Uri[];
+  /** A folder whose files come first. */
+  near?: Uri;
 }
 
 /**
- * A file that people choose: among `files` when given, else among the array files of the workspace or by browsing. Undefined when they
- * choose none.
+ * A file that people choose: among the given ones, else among the array files of the workspace, by a path that they type, or by browsing.
+ * Undefined when they choose none.
  * @param title what the file is wanted for.
  */
-export async function pickFile(title: string, files?: readonly Uri[]): Promise<Uri | undefined> {
-  if (files) return (await window.showQuickPick(itemsOf(files), { title, matchOnDescription: true }))?.uri;
+export async function pickFile(title: string, { among, near }: FilePlaces = {}): Promise<Uri | undefined> {
+  const entries = new Map<string, Entry<Uri | typeof browsing>>();
+  const entriesOf = (files: readonly Uri[]) =>
+    files.map((uri) => {
+      const known = entries.get(uri.path) ?? entryOf(uri);
+      entries.set(uri.path, known);
+      return known;
+    });
+  const describe = (chosen: Uri | typeof browsing) =>
+    chosen === browsing ? Promise.resolve('') : describeFile(chosen.fsPath);
+  if (among) {
+    const placeHolder = l10n.t('One of the {0} selected files', among.length);
+    return uriOf(await pickEntry({ title, placeHolder, entries: entriesOf(inOrder(among, near)), describe }), title);
+  }
 
-  const browsing: FileItem = { label: l10n.t('$(folder-opened) Browse…'), alwaysShow: true };
-  const open = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
-  const items = findArrays(open).then((found): FileItem[] => [
-    ...itemsOf(found.files),
-    { label: found.complete ? '' : l10n.t('the workspace holds more'), kind: QuickPickItemKind.Separator },
-    browsing,
-  ]);
-  const chosen = await window.showQuickPick(items, {
+  const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
+  const beside = near && !folders.some(({ path }) => `${near.path}/`.startsWith(`${path}/`)) ? [near] : [];
+  const found = findArrays([...beside, ...folders]);
+  let complete = true;
+  void found.then((outcome) => (complete = outcome.complete));
+  const chosen = await pickEntry<Uri | typeof browsing>({
     title,
-    placeHolder: l10n.t('A .npy or .npz file'),
-    matchOnDescription: true,
+    placeHolder: l10n.t('A .npy or .npz file: any part of its path, or a whole path'),
+    entries: found.then(({ files }) => entriesOf(inOrder(files, near))),
+    named: async (typed) => entriesOf(await filesOfTyped(typed, folders)),
+    describe,
+    otherwise: {
+      label: l10n.t('$(folder-opened) Browse…'),
+      value: browsing,
+      describe: (unmatched) => {
+        if (unmatched !== undefined) return l10n.t('no array file here contains “{0}”', unmatched);
+        return complete ? '' : l10n.t('the workspace holds more');
+      },
+    },
   });
-  return chosen === browsing ? browse(title) : chosen?.uri;
+  return uriOf(chosen, title, near);
 }
 
-async function browse(title: string): Promise<Uri | undefined> {
-  const chosen = await window.showOpenDialog({ title, filters: { [l10n.t('NumPy arrays')]: ['npy', 'npz'] } });
-  return chosen?.[0];
+async function uriOf(chosen: Uri | typeof browsing | undefined, title: string, near?: Uri): Promise<Uri | undefined> {
+  if (chosen !== browsing) return chosen;
+  const filters = { [l10n.t('NumPy arrays')]: ['npy', 'npz'] };
+  return (await window.showOpenDialog({ title, defaultUri: near, filters }))?.[0];
 }
 
-function itemsOf(files: readonly Uri[]): FileItem[] {
-  return files
-    .map((uri) => ({ uri, label: basename(uri.path), description: folderOf(uri) }))
-    .sort((one, other) => `${one.description}/${one.label}`.localeCompare(`${other.description}/${other.label}`));
+/** Array files whose paths begin with what was typed, in the folder that it leads to. */
+async function filesOfTyped(typed: string, folders: readonly Uri[]): Promise<Uri[]> {
+  const from = folders.map(({ fsPath }) => fsPath);
+  const starts = pathsOfTyped(typed, from, homedir()).map((path) => Uri.file(path).path);
+  const found = starts.map(async (start) => {
+    const inside = await arraysIn(Uri.file(start.endsWith('/') ? start : dirname(start)));
+    return inside.filter(({ path }) => path.toLowerCase().startsWith(start.toLowerCase()));
+  });
+  return (await Promise.all(found)).flat();
 }
 
-function folderOf(uri: Uri): string {
-  const folder = dirname(workspace.asRelativePath(uri));
-  return folder === '.' ? '' : folder;
+function entryOf(uri: Uri): Entry<Uri | typeof browsing> {
+  const shown = workspace.asRelativePath(uri);
+  const folder = dirname(shown);
+  const description = folder === '.' ? '' : folder;
+  return { label: basename(uri.path), description, text: shown, path: uri.path, value: uri };
+}
+
+function inOrder(files: readonly Uri[], near?: Uri): Uri[] {
+  const rank = (uri: Uri) => (dirname(uri.path) === near?.path ? 0 : 1);
+  const shown = (uri: Uri) => workspace.asRelativePath(uri);
+  return [...files].sort((one, other) => rank(one) - rank(other) || shown(one).localeCompare(shown(other)));
 }

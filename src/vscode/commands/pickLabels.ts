@@ -1,28 +1,24 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { l10n, window, type Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import { folderOf } from '../arrayNames';
 import { pickArray } from './pickArray';
+import { pickFile } from './pickFile';
 
 /** Files beside labels that name their classes, the likeliest first. */
 const namesFiles = ['classes.txt', 'class_names.txt', 'classes.json', 'class_names.json'];
 
 /**
  * The labels that people choose, and the file of class names beside them where there is one. Undefined when they choose none.
- * @param folder where the dialog begins.
+ * @param folder whose files come first.
  */
 export async function pickLabels(
   folder: Uri | undefined,
 ): Promise<(Required<Pick<DirectionsRequest, 'labels'>> & Pick<DirectionsRequest, 'names'>) | undefined> {
   const title = l10n.t('Labels of the Samples');
-  const chosen = await window.showOpenDialog({
-    title,
-    openLabel: l10n.t('Use as Labels'),
-    defaultUri: folder,
-    filters: { [l10n.t('NumPy arrays')]: ['npy', 'npz'] },
-  });
-  const labels = chosen?.[0] && (await pickArray(chosen[0], title));
+  const file = await pickFile(title, { near: folder });
+  const labels = file && (await pickArray(file, title));
   if (!labels) return undefined;
   const names = await namesBeside(folderOf(labels));
   return names === undefined ? { labels } : { labels, names };

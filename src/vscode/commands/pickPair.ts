@@ -40,9 +40,9 @@ export async function pickPair(
 async function pickFiles(title: string, files: readonly Uri[]): Promise<[Uri, Uri] | undefined> {
   if (files.length === 2) return [files[0]!, files[1]!];
   const among = files.length > 2 ? files : undefined;
-  const a = files.length === 1 ? files[0] : await pickFile(l10n.t('{0}: First File', title), among);
+  const a = files.length === 1 ? files[0] : await pickFile(l10n.t('{0}: First File', title), { among });
   if (!a) return undefined;
   const others = among?.filter((file) => file.toString() !== a.toString());
-  const b = await pickFile(l10n.t('Compare {0} with', basename(a.path)), others);
+  const b = await pickFile(l10n.t('Compare {0} with', basename(a.path)), { among: others });
   return b && [a, b];
 }

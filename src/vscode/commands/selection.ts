@@ -16,6 +16,11 @@ export function isArrayName(path: string): boolean {
   return /\.np[yz]$/i.test(path);
 }
 
+/** Whether a name ends as that of a file with several arrays does. */
+export function isArchiveName(path: string): boolean {
+  return /\.npz$/i.test(path);
+}
+
 /**
  * One sentence on the first file that cannot be worked with, and undefined when all can. Menus see only the focused file, so the others
  * of a selection may be anything. Whether a file can be read is found out by reading it.

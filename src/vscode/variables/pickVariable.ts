@@ -1,22 +1,21 @@
-import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { l10n } from 'vscode';
 import { shapeText } from '../../npy/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { shortName } from '../arrayNames';
 import { pickArray } from '../commands/pickArray';
+import { pickEntry, type Entry } from '../commands/pickEntry';
 import { pickFile } from '../commands/pickFile';
 import type { KernelArray } from './kernelAnswers';
 
 /** One side of a comparison: a variable by its name, or an array in a file. */
 export type Side = { variable: string } | { array: ArrayAddress };
 
-interface SideItem extends QuickPickItem {
-  choose?: () => Promise<Side | undefined>;
-}
+type Choose = () => Promise<Side | undefined>;
 
 /** A variable that people choose; undefined when they choose none. */
 export async function pickVariable(arrays: readonly KernelArray[], title: string): Promise<string | undefined> {
-  const placeHolder = l10n.t('A variable of the kernel');
-  return (await window.showQuickPick(itemsOf(arrays), { title, placeHolder, matchOnDescription: true }))?.label;
+  const entries = arrays.map((array) => entryOf(array, array.name));
+  return pickEntry({ title, placeHolder: l10n.t('A variable of the kernel'), entries });
 }
 
 /** What a variable is compared with: another one, the pinned reference, or a file. Undefined when people choose none. */
@@ -25,19 +24,23 @@ export async function pickOther(
   reference: ArrayAddress | undefined,
   title: string,
 ): Promise<Side | undefined> {
-  const items: SideItem[] = itemsOf(arrays);
-  items.push({ label: '', kind: QuickPickItemKind.Separator });
+  const entries = arrays.map((array) => entryOf<Choose>(array, () => Promise.resolve({ variable: array.name })));
   if (reference) {
-    items.push({
-      label: `$(pinned) ${shortName(reference)}`,
+    const name = shortName(reference);
+    entries.push({
+      label: `$(pinned) ${name}`,
       description: l10n.t('the pinned reference'),
-      choose: () => Promise.resolve({ array: reference }),
+      text: name,
+      value: () => Promise.resolve({ array: reference }),
     });
   }
-  items.push({ label: l10n.t('$(file) A File…'), alwaysShow: true, choose: () => pickFromFile(title) });
-  const placeHolder = l10n.t('A variable of the kernel, or a file');
-  const chosen = await window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
-  return chosen?.choose ? chosen.choose() : chosen && { variable: chosen.label };
+  const choose = await pickEntry<Choose>({
+    title,
+    placeHolder: l10n.t('A variable of the kernel, or a file'),
+    entries,
+    otherwise: { label: l10n.t('$(file) A File…'), value: () => pickFromFile(title) },
+  });
+  return choose?.();
 }
 
 async function pickFromFile(title: string): Promise<Side | undefined> {
@@ -46,9 +49,7 @@ async function pickFromFile(title: string): Promise<Side | undefined> {
   return array && { array };
 }
 
-function itemsOf(arrays: readonly KernelArray[]): QuickPickItem[] {
-  return arrays.map(({ name, type, dtype, shape }) => ({
-    label: name,
-    description: `${shapeText(shape)} ${dtype} ${type}`,
-  }));
+function entryOf<T>({ name, type, dtype, shape }: KernelArray, value: T): Entry<T> {
+  const description = `${shapeText(shape)} ${dtype} ${type}`;
+  return { label: name, description, text: `${name} ${description}`, value };
 }
