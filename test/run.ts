@@ -34,12 +34,12 @@ async function main(): Promise<void> {
   if (wanted('page')) {
     await ensureBrowser();
     await installCodeServer();
-    jobs.push(tests('page tests', 'mochaMain.ts', ['120000', ...testFiles(names, (path) => path.startsWith('page/'))]));
+    jobs.push(tests('page tests', 'mochaMain.ts', ['600000', ...testFiles(names, (path) => path.startsWith('page/'))]));
   }
   if (wanted('unit')) {
     const files = testFiles(names, (path) => !/^(host|page)\//.test(path));
     // Beside another job, helpers of V8's garbage collector would only be in the way.
-    jobs.push(tests('unit tests', 'mochaMain.ts', ['60000', ...files], ['--single-threaded-gc']));
+    jobs.push(tests('unit tests', 'mochaMain.ts', ['300000', ...files], ['--single-threaded-gc']));
   }
   if (wanted('host')) {
     if (names.length === 0) jobs.push(tests('host tests, source tree, Restricted Mode', 'hostMain.ts', ['source']));

@@ -14,7 +14,6 @@ type Shown = Extract<ArrayState, { status: 'done' }>;
 
 describe('ArrayEditor', function () {
   // An archive of a thousand members is made, and its headers are read a few times.
-  this.timeout(60_000);
   const suite = partsSuite();
   const panels: WebviewPanel[] = [];
   afterEach(() => panels.splice(0).forEach((panel) => panel.dispose()));

@@ -13,7 +13,6 @@ type Shown = Extract<ArrayState, { status: 'done' }>;
 
 describe('the viewer of arrays', function () {
   // Up to three openings are waited for (see inspected).
-  this.timeout(120_000);
   let folder: ArrayFolder;
   let seen: ArrayState[] = [];
   let listening: Disposable;

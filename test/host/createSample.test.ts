@@ -11,7 +11,6 @@ describe('ccaLens.createSample', () => {
 
   it('leads to a comparison of two trained networks', async function () {
     // Six networks are really trained, on whatever machine this is.
-    this.timeout(120_000);
     await commands.executeCommand('ccaLens.createSample', suite.folder.uri('sample'));
     const state = suite.seen.at(-1);
     assert.equal(state?.status, 'done');

@@ -100,11 +100,11 @@ export async function closeTabs(): Promise<void> {
   });
 }
 
-/** Resolves when the condition holds; fails after ten seconds or as many as are given, naming what was waited for and the tabs that are open. */
+/** Resolves when the condition holds; fails after a minute or as long as is given, naming what was waited for and the tabs that are open. */
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  milliseconds = 10_000,
+  milliseconds = 60_000,
 ): Promise<void> {
   for (const end = Date.now() + milliseconds; Date.now() < end;) {
     if (await holds()) return;

@@ -7,7 +7,7 @@ export async function run(): Promise<void> {
   const suites = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
   const { failed } = await runMocha(
     suites.sort().map((name) => join(__dirname, name)),
-    30_000,
+    300_000,
   );
   if (failed > 0) throw new Error(`${failed} failed`);
 }

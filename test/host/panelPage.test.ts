@@ -71,7 +71,7 @@ describe('PanelPage', () => {
       panel.webview.onDidReceiveMessage((message) => said.push(message));
       open(panel);
       try {
-        await until(`ready (of panel ${tries})`, () => said.length > 0, 8000);
+        await until(`ready (of panel ${tries})`, () => said.length > 0, 30_000);
       } catch (error) {
         if (tries === 3) throw error;
         panel.dispose();

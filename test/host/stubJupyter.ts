@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { EventEmitter, type CancellationToken, type Uri } from 'vscode';
+import { Disposable, EventEmitter, type CancellationToken, type Event, type Uri } from 'vscode';
 import type { JupyterApi, Kernel, KernelOutput, KernelStatus } from '../../src/vscode/variables/jupyterApi';
 import { answerMark } from '../../src/vscode/variables/kernelCode';
 
@@ -10,7 +10,15 @@ export const stdout = 'application/vnd.code.notebook.stdout';
 /** A kernel in the published shape of the Jupyter extension's API, which runs no Python: `answer` says what code puts out. */
 export class StubKernel implements Kernel {
   private readonly statuses = new EventEmitter<KernelStatus>();
-  readonly onDidChangeStatus = this.statuses.event;
+  private listeners = 0;
+  readonly onDidChangeStatus: Event<KernelStatus> = (...args) => {
+    this.listeners++;
+    const heard = this.statuses.event(...args);
+    return new Disposable(() => {
+      this.listeners--;
+      heard.dispose();
+    });
+  };
   readonly codes: string[] = [];
   language = 'python';
 
@@ -22,6 +30,11 @@ export class StubKernel implements Kernel {
   executeCode(code: string, token: CancellationToken): AsyncIterable<KernelOutput> {
     this.codes.push(code);
     return this.answer(code, token);
+  }
+
+  /** Whether somebody waits for another status. */
+  get hasListeners(): boolean {
+    return this.listeners > 0;
   }
 
   become(status: KernelStatus): void {

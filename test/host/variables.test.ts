@@ -198,8 +198,7 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
     const busy = silent();
     busy.status = 'busy';
     const waiting = refused(comparisons(busy).ofVariable(variable), 'kernel-gone');
-    await until('waiting', () => true);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until('waiting', () => busy.hasListeners);
     busy.become('dead');
     await waiting;
     const running = silent();

@@ -192,7 +192,7 @@ describe('analyzing the golden runs', () => {
     await workbench.screenshot('analysis-matrix-light');
     await workbench.panel.locator('summary', { hasText: 'Show as Table' }).first().click();
     await workbench.hook('matrix-table').locator('td button').nth(1).click();
-    await workbench.panel.locator('[data-score="svccaMean"]').waitFor({ timeout: 45_000 });
+    await workbench.panel.locator('[data-score="svccaMean"]').waitFor();
     await workbench.screenshot('analysis-pair');
   });
 
@@ -257,7 +257,7 @@ describe('analyzing the golden runs', () => {
     await workbench.hook('direction-1').scrollIntoViewIfNeeded();
     await workbench.screenshot('golden-directions');
     await workbench.hook('check-trust').click();
-    await workbench.hook('trust-result').waitFor({ timeout: 60_000 });
+    await workbench.hook('trust-result').waitFor();
     close(Number(await workbench.hook('trust-value').getAttribute('data-value')), pair.cca.mean, 'the score');
     await workbench.hook('trust-value').scrollIntoViewIfNeeded();
     await workbench.screenshot('golden-trust');

@@ -12,6 +12,7 @@ import { counting, memorySource } from '../npy/sources';
 import { zipArchive } from '../zipArchive';
 import { frameOf } from './frameOf';
 import { seriousViolations } from './seriousViolations';
+import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 const activations = fixture('activations/model1_layer2.npy');
@@ -44,19 +45,12 @@ describe('the viewer of arrays', () => {
   };
   const openRow = async (name: string) => {
     // A window that has just opened may not know of the viewer yet, and shows the file as text: it is closed and opened again.
-    for (let tries = 0; tries < 6; tries++) {
+    await untilDone(`opening ${name} in the viewer`, async () => {
       await workbench.row(name).dblclick();
-      const there = await workbench
-        .hook('status')
-        .waitFor({ timeout: 10_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (there) return;
+      if (await appears(workbench.hook('status'), 10_000)) return true;
       await workbench.page.locator('.tab.active .action-label.codicon-close').click();
-    }
-    throw new Error(`${name} does not open in the viewer.`);
+      return false;
+    });
   };
 
   it('opens on a double click with the numbers of the file, in a table that goes to every one of them', async () => {
@@ -113,7 +107,7 @@ describe('the viewer of arrays', () => {
     await workbench.screenshot('array-neurons');
     await accessible();
     await workbench.hook('tab-spectrum').click();
-    await fact('participation-ratio').waitFor({ timeout: 30_000 });
+    await fact('participation-ratio').waitFor();
     const ratio = Number(await fact('participation-ratio').textContent());
     assert.ok(ratio > 1 && ratio < columns);
     assert.ok(Number(await fact('directions-90').textContent()) < Number(await fact('directions-99').textContent()));

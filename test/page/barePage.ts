@@ -99,7 +99,7 @@ export class BarePage {
   /** Numbers of a table in full precision, by row and column. */
   async number(table: string, row: string, column: string): Promise<number> {
     const cell = this.page.locator(`[data-test="${table}"] td[data-row="${row}"][data-column="${column}"]`).first();
-    return Number(await cell.getAttribute('data-value', { timeout: 5000 }));
+    return Number(await cell.getAttribute('data-value'));
   }
 
   /** By how many pixels the page is wider than its window. */

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { fixture } from '../golden';
+import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 const names = ['model0_layer2.npy', 'model1_layer2.npy'];
@@ -30,22 +31,18 @@ describe('names of array files in a Python file', () => {
   async function open(): Promise<void> {
     workbench = await Workbench.open(files, { 'compare.py': script });
     await workbench.row('compare.py').dblclick();
-    await lens().waitFor({ timeout: 30_000 });
+    await lens().waitFor();
   }
 
   /** Rests the pointer on a name until what is known of its file is there. */
   async function rest(name: string): Promise<Locator> {
     const literal = workbench.page.locator('.view-line span span', { hasText: name }).last();
-    for (let tries = 0; tries < 10; tries++) {
+    await untilDone(`hearing of ${name} when the pointer rests on it`, async () => {
       await workbench.page.mouse.move(5, 5);
       await literal.hover();
-      const there = await hover()
-        .waitFor({ timeout: 5000 })
-        .then(() => true)
-        .catch(() => false);
-      if (there) return hover();
-    }
-    throw new Error(`No hover says anything of ${name}.`);
+      return appears(hover(), 5000);
+    });
+    return hover();
   }
 
   it('show the shape and the spectrum when the pointer rests on one, and lead to it', async () => {

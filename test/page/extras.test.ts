@@ -84,7 +84,7 @@ describe('what is asked of a comparison beyond its scores', () => {
   it('says how far a score can be trusted', async () => {
     await open();
     await workbench.hook('check-trust').click();
-    await workbench.hook('trust-result').waitFor({ timeout: 60_000 });
+    await workbench.hook('trust-result').waitFor();
     const score = await workbench.score('ccaMean');
     assert.ok(Math.abs((await valueOf(workbench.hook('trust-value'))) - score) < 1e-10);
     // 200 permutations, none of which comes near two networks that learned the same task.

@@ -4,6 +4,7 @@ import type { BrowserContext } from 'playwright-core';
 import type { ArrayState, FromArray, WindowMessage } from '../../src/protocol/array';
 import { openBrowser } from '../workbench/browser';
 import { BarePage } from './barePage';
+import { untilDone } from './untilDone';
 
 const [rows, columns] = [4, 6];
 
@@ -56,10 +57,10 @@ describe('the picture of an array', () => {
         .filter((message): message is Extract<FromArray, { type: 'window' }> => message.type === 'window')
         .filter(({ texts }) => !texts);
     const untilAsked = async (times: number) => {
-      for (let tries = 0; (await asked()).length < times; tries++) {
-        assert.ok(tries < 100, `asked for ${(await asked()).length} times`);
+      await untilDone(`asking ${times} times`, async () => {
         await bare.page.waitForTimeout(50);
-      }
+        return (await asked()).length >= times;
+      });
       return (await asked()).at(-1)!.id;
     };
     const answer = (message: WindowMessage) => bare.page.evaluate((sent) => window.postMessage(sent, '*'), message);

@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import { fixture } from '../golden';
 import { validNotebook } from '../notebook/notebookShape';
 import { checkedNumbers, pythonWithNumpy, runNotebooks } from '../notebook/runNotebook';
+import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 const names = ['model0_layer2.npy', 'model1_layer2.npy'];
@@ -23,7 +24,7 @@ describe('exporting a comparison as a notebook', () => {
     // No notebook is there yet: the dialog lists the way up alone.
     await workbench.chooseFile(file, '..');
     const open = workbench.page.getByRole('button', { name: 'Open Notebook' });
-    await open.waitFor({ timeout: 30_000 });
+    await open.waitFor();
     assert.ok(existsSync(file));
     const text = readFileSync(file, 'utf8');
     validNotebook(text);
@@ -32,7 +33,7 @@ describe('exporting a comparison as a notebook', () => {
     const drawn = workbench.page
       .frameLocator('.notebookOverlay iframe.webview.ready')
       .frameLocator('iframe#active-frame');
-    await drawn.getByText('How similar two layers are').waitFor({ timeout: 60_000 });
+    await drawn.getByText('How similar two layers are').waitFor();
     await workbench.screenshot('notebook-export-dark');
     await workbench.chooseTheme('Light Modern');
     await drawn.locator('body.vscode-light').waitFor({ state: 'attached' });
@@ -41,11 +42,10 @@ describe('exporting a comparison as a notebook', () => {
     const code = workbench.page.locator('.notebookOverlay .code-cell-row .view-line', {
       hasText: 'import numpy as np',
     });
-    for (let notch = 0; notch < 60 && !(await code.first().isVisible()); notch++) {
+    await untilDone('scrolling to the code', async () => {
       await workbench.page.mouse.wheel(0, 1200);
-      await workbench.page.waitForTimeout(100);
-    }
-    await code.first().waitFor();
+      return appears(code.first(), 100);
+    });
     await workbench.screenshot('notebook-export-light');
     if (pythonWithNumpy()) {
       const [run] = await runNotebooks(workbench.folder, [text]);

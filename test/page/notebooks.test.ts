@@ -52,7 +52,7 @@ describe('comparisons in a notebook', () => {
   async function open(text: string, words: string): Promise<void> {
     workbench = await Workbench.open(paths, { 'book.ipynb': text });
     await workbench.row('book.ipynb').dblclick();
-    await output(words).waitFor({ timeout: 60_000 });
+    await output(words).waitFor();
   }
 
   /** The document within which a notebook draws its outputs. */
@@ -64,7 +64,7 @@ describe('comparisons in a notebook', () => {
   const status = (words: string, wanted: string) =>
     output(words)
       .and(frame().locator(`[data-status="${wanted}"]`))
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
   const shownScore = async (words: string, id: string) =>
     Number(await output(words).locator(`[data-score="${id}"]`).getAttribute('data-value'));
 

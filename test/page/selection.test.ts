@@ -6,6 +6,7 @@ import { readSelection, selectionText } from '../../src/analysis/selection/selec
 import type { Selection } from '../../src/protocol/analysis';
 import { defaultOptions } from '../../src/similarity/options';
 import { fixture } from '../golden';
+import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 const files = ['model0_layer2.npy', 'model1_layer2.npy', 'model0_logits.npy'].map((name) =>
@@ -33,15 +34,15 @@ describe('a selection as a document', () => {
   async function openDocument(document: string, text: string, status: 'setup' | 'failed'): Promise<Workbench> {
     const workbench = await Workbench.open(files, { [document]: text });
     const editor = workbench.panel.locator(`[data-test="status"]`);
-    for (let tries = 0; tries < 10 && !(await editor.isVisible()); tries++) {
+    await untilDone(`opening ${document}`, async () => {
       await workbench.page
         .locator('.tab .codicon-close')
         .first()
         .click({ timeout: 500 })
         .catch(() => undefined);
       await workbench.row(document).dblclick();
-      await editor.waitFor({ timeout: 4000 }).catch(() => undefined);
-    }
+      return appears(editor, 10_000);
+    });
     await workbench.status(status);
     return workbench;
   }
@@ -54,7 +55,10 @@ describe('a selection as a document', () => {
     await tab.and(workbench.page.locator('.dirty')).waitFor();
     await workbench.page.keyboard.press('ControlOrMeta+s');
     const read = () => readSelection(readFileSync(join(workbench.folder, name), 'utf8'), name, workbench.folder);
-    for (let tries = 0; tries < 50 && read().analysis !== 'groups'; tries++) await workbench.page.waitForTimeout(100);
+    await untilDone('saving', async () => {
+      await workbench.page.waitForTimeout(100);
+      return read().analysis === 'groups';
+    });
     assert.equal(read().analysis, 'groups');
     assert.deepEqual(
       read().arrays.map(({ path }) => path),

@@ -5,6 +5,7 @@ import { describe, it } from 'mocha';
 import type { Frame, Locator } from 'playwright-core';
 import { fixture, goldenOrNotice } from '../golden';
 import { frameOf } from './frameOf';
+import { appears, untilDone } from './untilDone';
 import { anew, Workbench } from './workbench';
 
 interface ExpectedPair {
@@ -20,7 +21,7 @@ const hook = (frame: Frame, name: string): Locator => frame.locator(`[data-test=
 
 /** The number behind what an element shows. */
 async function number(element: Locator): Promise<number> {
-  return Number(await element.getAttribute('data-value', { timeout: 45_000 }));
+  return Number(await element.getAttribute('data-value'));
 }
 
 function close(shown: number, expected: number, tolerance: number, what: string): void {
@@ -29,38 +30,23 @@ function close(shown: number, expected: number, tolerance: number, what: string)
 
 /** Waits until the panel is about a file, and has compared it. */
 async function compared(frame: Frame, name: string): Promise<void> {
-  await hook(frame, 'subject').filter({ hasText: name }).waitFor({ timeout: 45_000 });
-  await frame.locator('.similarity[data-pair="done"]').waitFor({ timeout: 45_000 });
+  await hook(frame, 'subject').filter({ hasText: name }).waitFor();
+  await frame.locator('.similarity[data-pair="done"]').waitFor();
 }
 
 /** Opens the view by its command, as without a mouse. */
 async function focusView(workbench: Workbench): Promise<Frame> {
-  const { page } = workbench;
-  const entry = page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Focus on Similarity View' });
-  // The list of commands is that of the moment in which it opens, and those of extensions come some seconds after the window.
-  for (let tries = 0; tries < 10; tries++) {
-    await page.keyboard.press('F1');
-    await page.keyboard.type('Focus on Similarity View');
-    const there = await entry.waitFor({ timeout: 2000 }).then(
-      () => true,
-      () => false,
-    );
-    if (there) break;
-    await page.keyboard.press('Escape');
-  }
-  await page.keyboard.press('Enter');
-  return frameOf(page, 'similarity');
+  await workbench.command('Focus on Similarity View');
+  return frameOf(workbench.page, 'similarity');
 }
 
 /** Opens a folder of the explorer: a click that comes while another folder opens is lost. */
 async function expand(workbench: Workbench, folder: string, inside: string): Promise<void> {
-  for (let tries = 0; tries < 10 && !(await workbench.row(inside).isVisible()); tries++) {
+  await untilDone(`opening ${folder}`, async () => {
+    if (await workbench.row(inside).isVisible()) return true;
     await workbench.row(folder).click();
-    await workbench
-      .row(inside)
-      .waitFor({ timeout: 3000 })
-      .catch(() => undefined);
-  }
+    return appears(workbench.row(inside), 3000);
+  });
 }
 
 /** Makes the view as tall as the side bar has room for, by dragging the edge above it. */
@@ -82,7 +68,7 @@ describe('the similarity view in the side bar', () => {
     const view = await focusView(workbench);
     await view.getByText('Nothing to compare').waitFor();
     await workbench.row(names[0]!).click();
-    await hook(view, 'subject').filter({ hasText: names[0]! }).waitFor({ timeout: 45_000 });
+    await hook(view, 'subject').filter({ hasText: names[0]! }).waitFor();
     await enlarge(workbench);
     await workbench.screenshot('similarity-unpinned-workbench');
     // By keys alone: the first button of the page is the array, then Pin.
@@ -115,7 +101,7 @@ describe('the similarity view in the side bar', () => {
 
     await hook(view, 'open-full').click();
     const panel = await frameOf(workbench.page, 'comparison');
-    await panel.locator('[data-status="done"]').waitFor({ timeout: 45_000 });
+    await panel.locator('[data-status="done"]').waitFor();
     close(await number(panel.locator('[data-score="ccaMean"]')), pair.cca.mean, 1e-10, 'mean CCA of the panel');
     await hook(view, 'recent').first().waitFor();
     close(Number(await view.locator('.recent-score').first().textContent()), pair.svcca99.mean, 1e-4, 'recent SVCCA');
@@ -128,10 +114,10 @@ describe('the similarity view in the side bar', () => {
     await workbench.choose([names[0]!], 'Pin as Reference');
     await workbench.page.locator('.pane-header[aria-label^="Similarity"]').click();
     const view = await frameOf(workbench.page, 'similarity');
-    await hook(view, 'reference').filter({ hasText: names[0]! }).waitFor({ timeout: 45_000 });
+    await hook(view, 'reference').filter({ hasText: names[0]! }).waitFor();
     await workbench.choose([names[1]!], 'Compare with Pinned Reference');
     const panel = await frameOf(workbench.page, 'comparison');
-    await panel.locator('[data-status="done"]').waitFor({ timeout: 45_000 });
+    await panel.locator('[data-status="done"]').waitFor();
     await hook(view, 'unpin').click();
     await hook(view, 'reference').waitFor({ state: 'detached' });
   });
@@ -151,7 +137,7 @@ describe('the row of the layer matrix in the side bar', () => {
     const view = await focusView(workbench);
     await workbench.row('layer2.npy').click();
     const cell = (layer: string) => view.locator(`[data-layer="${layer}"]`);
-    await view.locator('.similarity[data-row="done"]').waitFor({ timeout: 45_000 });
+    await view.locator('.similarity[data-row="done"]').waitFor();
     const { pairs } = JSON.parse(readFileSync(join(golden, 'expected', 'cross_layers.json'), 'utf8')) as {
       pairs: ExpectedPair[];
     };
@@ -168,7 +154,7 @@ describe('the row of the layer matrix in the side bar', () => {
     await workbench.screenshot('similarity-workbench-row');
     await cell('layer3').click();
     const panel = await frameOf(workbench.page, 'comparison');
-    await panel.locator('[data-status="done"]').waitFor({ timeout: 45_000 });
+    await panel.locator('[data-status="done"]').waitFor();
     await panel.getByText('layer3.npy').first().waitFor();
   });
 });

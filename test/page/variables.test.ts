@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { hasNumpy } from '../python';
 import { withDialogs } from './withDialogs';
+import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 const source = `import numpy as np
@@ -24,18 +25,16 @@ describe('variables of a notebook, over a stub of the API that the Jupyter exten
     const { page } = workbench;
     const cell = page.locator('.notebookOverlay .view-line').first();
     // A window that has just opened shows a notebook as text until it knows its kind.
-    for (let tries = 0; tries < 10 && !(await cell.isVisible()); tries++) {
+    await untilDone('opening the notebook', async () => {
       await page
         .locator('.tab', { hasText: 'book.ipynb' })
         .click({ button: 'middle', timeout: 1000 })
         .catch(() => undefined);
       await workbench.row('book.ipynb').dblclick();
-      await cell.waitFor({ timeout: 5000 }).catch(() => undefined);
-    }
+      return appears(cell, 10_000);
+    });
     await cell.click();
-    await page.keyboard.press('F1');
-    await page.keyboard.type('Compare Kernel Variables');
-    await workbench.pick('Compare Kernel Variables');
+    await workbench.command('Compare Kernel Variables');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog.locator('text=removed when the comparison is closed').waitFor();
     await workbench.screenshot('variables-consent');

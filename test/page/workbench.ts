@@ -10,6 +10,7 @@ import { linkExtension } from '../workbench/linkExtension';
 import { resultsFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
+import { appears, disappears, untilDone } from './untilDone';
 
 let server: CodeServer;
 let browser: BrowserContext;
@@ -121,7 +122,10 @@ export class Workbench {
       for (const [path, bytes] of Object.entries(made)) writeFileSync(place(path), bytes);
     };
     const [first = ''] = [...Object.keys(copies), ...Object.keys(made)].map((path) => path.split('/')[0]!);
-    if (!anew && left && (await left.takeOver(fill, first))) return left;
+    if (!anew && left) {
+      await left.takeOver(fill, first);
+      return left;
+    }
     left = undefined;
     const folder = temporaryFolder('folder');
     fill(folder);
@@ -131,29 +135,29 @@ export class Workbench {
     await anew?.prepare?.(page);
     await page.goto(server.address(folder), { waitUntil: 'domcontentloaded' });
     const workbench = new Workbench(page, folder);
-    await workbench.row(first).waitFor({ timeout: 60_000 });
+    await workbench.row(first).waitFor();
     if (!anew) left = workbench;
     return workbench;
   }
 
-  /** Makes the window what a new one would be, on other files; false when it does not come to that in time. */
-  private async takeOver(fill: (folder: string) => void, first: string): Promise<boolean> {
+  /** Makes the window what a new one would be, on other files. */
+  private async takeOver(fill: (folder: string) => void, first: string): Promise<void> {
     const { page, folder } = this;
     const used = page.locator('.editor-group-container .tab, .notification-toast');
-    for (let tries = 0; (await used.count()) > 0; tries++) {
-      if (tries === 20) return false;
+    await untilDone('closing what the test before has opened', async () => {
+      if ((await used.count()) === 0) return true;
       await page.keyboard.press(tidyKeys);
       await delay(300);
-    }
+      return false;
+    });
     if (!(await page.locator('.monaco-workbench.vs-dark').isVisible())) await this.chooseTheme('Dark Modern');
     for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
     fill(folder);
-    for (let tries = 0; tries < 20; tries++) {
+    await untilDone('showing the files of the next test', async () => {
       await page.keyboard.press(refreshKeys);
       await delay(300);
-      if (await this.row(first).isVisible()) return true;
-    }
-    return false;
+      return this.row(first).isVisible();
+    });
   }
 
   /** A window that a test has opened itself. */
@@ -170,50 +174,60 @@ export class Workbench {
   async choose(names: string[], entry: string): Promise<void> {
     const item = this.page.locator('.monaco-menu .action-item', { hasText: entry });
     // Entries of extensions come some seconds after the explorer's rows: the menu is opened anew until they are there.
-    for (let tries = 0; tries < 20; tries++) {
+    await untilDone(`choosing ${entry} for ${names.join(' and ')}`, async () => {
       // Selected anew too, as Escape ends a selection, and so does VS Code when it reveals the file that the first click has opened.
       for (const [index, name] of names.entries()) {
         await this.row(name).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
       }
       await this.row(names.at(-1) ?? '').click({ button: 'right' });
-      const there = await item.waitFor({ timeout: 1500 }).then(
-        () => true,
-        () => false,
-      );
-      if (there) return this.click(item);
+      if (await appears(item, 3000)) {
+        await this.click(item);
+        return true;
+      }
       // A key that comes while the menu is still being built is lost, and the menu then lies over everything.
       const menu = this.page.locator('.monaco-menu-container');
-      for (let keys = 0; keys < 10 && (await menu.isVisible()); keys++) {
+      await untilDone('closing the menu', async () => {
         await this.page.keyboard.press('Escape');
-        await menu.waitFor({ state: 'hidden', timeout: 500 }).catch(() => undefined);
-      }
-    }
-    throw new Error(`The menu of ${names.join(' and ')} has no entry ${entry}.`);
+        return disappears(menu, 500);
+      });
+      return false;
+    });
   }
 
   /** Clicks an entry until it is gone: a menu that has just opened does not listen yet. */
   private async click(item: Locator): Promise<void> {
-    for (let tries = 0; tries < 20 && (await item.isVisible()); tries++) {
+    await untilDone('clicking the entry', async () => {
       await item.click({ timeout: 1000 }).catch(() => undefined);
-      await item.waitFor({ state: 'hidden', timeout: 500 }).catch(() => undefined);
-    }
+      return disappears(item, 500);
+    });
   }
 
   /** Changes the colour theme as people do. */
   async chooseTheme(name: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.keyboard.type('Preferences: Color Theme');
-    await this.pick('Preferences: Color Theme');
+    await this.command('Preferences: Color Theme');
     await this.page.locator('.quick-input-widget .monaco-list-row', { hasText: 'Light Modern' }).waitFor();
     await this.page.keyboard.type(name);
     await this.pick(name);
   }
 
-  /** Runs a command by its title, as people do. */
+  /**
+   * Runs a command by its title, as people do. A key may come before VS Code listens; and its list of commands is that of the moment in which it
+   * opens, while those of extensions come some seconds after the window.
+   */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input[type="text"]').fill(`>${title}`);
-    await this.pick(title);
+    const widget = this.page.locator('.quick-input-widget');
+    const entry = widget.locator('.monaco-list-row', { hasText: title }).first();
+    await untilDone(`finding the command ${title}`, async () => {
+      await this.page.keyboard.press('F1');
+      const input = widget.locator('input[type="text"]');
+      if (!(await appears(input, 5000))) return false;
+      await input.fill(`>${title}`);
+      if (await appears(entry, 5000)) return true;
+      await this.page.keyboard.press('Escape');
+      await disappears(widget, 5000);
+      return false;
+    });
+    await entry.click();
   }
 
   /** Types into a picker, by words of its title, and presses Enter at once. */
@@ -235,11 +249,11 @@ export class Workbench {
   async chooseFile(path: string, listed = basename(path)): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
     await dialog.locator('.monaco-list-row', { hasText: listed }).first().waitFor();
-    for (let tries = 0; tries < 10 && (await dialog.isVisible()); tries++) {
+    await untilDone(`choosing ${path}`, async () => {
       await dialog.locator('input[type="text"]').fill(path);
       await this.page.keyboard.press('Enter');
-      await dialog.waitFor({ state: 'hidden', timeout: 2000 }).catch(() => undefined);
-    }
+      return disappears(dialog, 2000);
+    });
   }
 
   /** The page within the panel or viewer that is in front; those behind it are hidden, and views in the side bar are none. */
@@ -255,16 +269,16 @@ export class Workbench {
 
   /** Waits until the panel has reached a status. */
   async status(status: 'loading' | 'done' | 'failed' | 'empty' | 'setup'): Promise<void> {
-    await this.panel.locator(`[data-test="status"][data-status="${status}"]`).waitFor({ timeout: 45_000 });
+    await this.panel.locator(`[data-test="status"][data-status="${status}"]`).waitFor();
   }
 
   /** Opens the window anew, once the workbench has written down, as it does every few seconds, that a pair is compared in it. */
   async reload(): Promise<void> {
-    const deadline = Date.now() + 45_000;
-    while (!(await this.page.evaluate(hasKeptComparison, basename(this.folder)))) {
-      if (Date.now() > deadline) throw new Error('The workbench has not written down its comparison panel.');
+    await untilDone('writing down the comparison panel', async () => {
+      if (await this.page.evaluate(hasKeptComparison, basename(this.folder))) return true;
       await this.page.waitForTimeout(250);
-    }
+      return false;
+    });
     await this.page.reload({ waitUntil: 'domcontentloaded' });
   }
 

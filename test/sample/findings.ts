@@ -29,7 +29,6 @@ import { temporaryFolder } from '../workbench/temporaryFolder';
  */
 export const describeFindings = (files: () => SampleFile[]): Suite =>
   describe('the sample, trained and analyzed', function () {
-    this.timeout(120_000);
     let found: ScanOutcome;
     let selection: Selection;
 

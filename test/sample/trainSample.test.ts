@@ -8,7 +8,6 @@ import { trainSample, type SampleArray, type SampleFile } from '../../src/sample
 import { describeFindings } from './findings';
 
 describe('trainSample', function () {
-  this.timeout(120_000);
   let files: SampleFile[];
   const heard: number[] = [];
 

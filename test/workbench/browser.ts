@@ -63,12 +63,15 @@ export async function ensureBrowser(): Promise<string> {
   return browser;
 }
 
+/** How long a page is waited for, in milliseconds: several times what anything takes on a machine that is busy with other work. */
+export const patience = 120_000;
+
 /**
  * Starts a browser without a window and without anything of an earlier session, showing 1280 x 860 pixels; it makes no request of its own to
  * the network. Closing the context ends it.
  */
 export async function openBrowser(): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(temporaryFolder('browser'), {
+  const context = await chromium.launchPersistentContext(temporaryFolder('browser'), {
     executablePath: await ensureBrowser(),
     headless: true,
     viewport: { width: 1280, height: 860 },
@@ -76,5 +79,8 @@ export async function openBrowser(): Promise<BrowserContext> {
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
+    timeout: patience,
   });
+  context.setDefaultTimeout(patience);
+  return context;
 }

@@ -16,7 +16,7 @@ describe('childProcesses', () => {
     const child = startGroup(process.execPath, ['-e', outer], { stdio: ['ignore', 'pipe', 'ignore'] });
     await once(child.stdout!, 'data');
     // The pipe is open as long as one of the two runs.
-    const closed = once(child.stdout!, 'close', { signal: AbortSignal.timeout(20_000) });
+    const closed = once(child.stdout!, 'close', { signal: AbortSignal.timeout(120_000) });
     await stopGroup(child);
     await closed;
   });

@@ -36,10 +36,10 @@ export function runGroup(command: string, args: string[], options: SpawnOptions 
   });
 }
 
-/** Ends a program and whatever it started: asks first, and makes sure after five seconds. */
+/** Ends a program and whatever it started: asks first, and makes sure after twenty seconds. */
 export async function stopGroup(child: ChildProcess): Promise<void> {
   // The head may be gone while members of its group still end what they have started in turn.
-  for (let waited = 0; signal(child, waited === 0 ? 'SIGTERM' : 0) && waited < 5000; waited += 50) await delay(50);
+  for (let waited = 0; signal(child, waited === 0 ? 'SIGTERM' : 0) && waited < 20_000; waited += 50) await delay(50);
   signal(child, 'SIGKILL');
   running.delete(child);
 }

@@ -133,8 +133,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const authority = `127.0.0.1:${port}`;
   const remote = (path: string) => `vscode-remote://${authority}${path.split('/').map(encodeURIComponent).join('/')}`;
   const stop = () => stopGroup(child);
-  for (let tries = 0; !(await answers(`http://${authority}/`)); tries++) {
-    if (tries < 300 && child.exitCode === null) {
+  for (const end = Date.now() + 120_000; !(await answers(`http://${authority}/`));) {
+    if (Date.now() < end && child.exitCode === null) {
       await delay(100);
       continue;
     }
@@ -153,7 +153,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 }
 
 async function answers(address: string): Promise<boolean> {
-  return fetch(address, { signal: AbortSignal.timeout(2000) }).then(
+  return fetch(address, { signal: AbortSignal.timeout(10_000) }).then(
     (reply) => reply.ok,
     () => false,
   );

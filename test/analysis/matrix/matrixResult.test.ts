@@ -117,12 +117,12 @@ describe('matrixResult', () => {
     assert.deepEqual(matrixResult(plan, widths, 'cca').atNull, []);
   });
 
-  it('is made of 200 arrays in a moment', () => {
+  it('is made of 200 arrays', () => {
     const plan = matrixPlan(selectionOf('matrix', everything(['m'], names('c', 20), names('l', 10))));
     assert.equal(plan.pairs.length, (200 * 201) / 2);
     const outcomes = outcomesOf(plan, (a, b) => scored(a === b ? 1 : 0.5));
-    const start = performance.now();
-    matrixResult(plan, outcomes, 'cca', false);
-    assert.ok(performance.now() - start < 1000);
+    const { values } = matrixResult(plan, outcomes, 'cca', false);
+    assert.equal(values.cca.length, 200);
+    assert.ok(values.cca.every((row, i) => row.every((value, j) => value === (i === j ? 1 : 0.5))));
   });
 });

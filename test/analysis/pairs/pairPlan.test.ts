@@ -135,13 +135,11 @@ describe('the plan of learning dynamics', () => {
     );
   });
 
-  it('is made in well under a second for 3 models x 20 checkpoints x 12 layers', () => {
+  it('has every pair once for 3 models x 20 checkpoints x 12 layers', () => {
     const arrays = everything(names('model', 3), names('epoch_', 20), names('layer', 12));
-    const start = performance.now();
     const plan = dynamicsPlan(selectionOf('dynamics', arrays, { dynamics: { threshold: 0.9, grid: true } }));
-    const took = performance.now() - start;
     assert.equal(plan.pairs.length, 3 * (19 * 144 + 78));
-    assert.ok(took < 500, `${took} ms`);
+    assert.equal(new Set(plan.pairs.map((pair) => JSON.stringify(pair))).size, plan.pairs.length);
   });
 });
 

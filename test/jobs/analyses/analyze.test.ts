@@ -203,11 +203,8 @@ describe('an analysis as a job', () => {
         }
       }
       const dynamics = { threshold: 0.9, grid: false };
-      const start = performance.now();
       const found = await estimate({ selection: selectionOf('dynamics', many, { dynamics }) });
-      const took = performance.now() - start;
       assert.deepEqual([found.arrays, found.pairs, found.problems], [720, 720, []]);
-      assert.ok(took < 5000, `${took} ms`);
     });
   });
 });

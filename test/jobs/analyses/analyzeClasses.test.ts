@@ -377,7 +377,6 @@ forFastestKernels(() => {
     });
 
     it('is the same whatever the number of workers, and ends in order when one fails', async function () {
-      this.timeout(60_000);
       const layers: string[] = [];
       for (let i = 0; i < 5; i++)
         layers.push(await saveArray(folder, `many${i}`, representation(samples, 6 + i, 40 + i)));
@@ -393,7 +392,6 @@ forFastestKernels(() => {
 });
 
 describe('classes of the golden runs', function () {
-  this.timeout(60_000);
   const golden = goldenOrNotice('classes');
   if (golden === undefined) return;
   const expected = JSON.parse(readFileSync(join(golden, 'expected', 'class_similarity.json'), 'utf8')) as {
