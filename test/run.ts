@@ -109,6 +109,17 @@ function testFiles(names: string[], belongs: (path: string) => boolean): string[
     .map((path) => join(folder, path));
 }
 
+let temporary: string | undefined;
+
+/**
+ * The environment in which programs find their place for temporary files: one of this run, which is removed with what they leave there, as VS
+ * Code does its sockets. Elsewhere than on Linux paths of sockets would become too long.
+ */
+function ownTemporary(): Record<string, string> {
+  if (process.platform !== 'linux') return {};
+  return { TMPDIR: (temporary ??= temporaryFolder('run')) };
+}
+
 /** A job that runs a script of test/runner in a process of its own and takes over what it counted. */
 function tests(name: string, script: string, args: string[], flags: string[] = []): Job {
   return {
@@ -117,7 +128,7 @@ function tests(name: string, script: string, args: string[], flags: string[] = [
       const tally = join(temporaryFolder('tally'), 'tally.json');
       const tsx = pathToFileURL(createRequire(join(projectFolder, 'package.json')).resolve('tsx')).href;
       const file = join(projectFolder, 'test', 'runner', script);
-      const env = { ...process.env, CCA_LENS_TALLY: tally };
+      const env = { ...process.env, ...ownTemporary(), CCA_LENS_TALLY: tally };
       const stdio: StdioOptions = ['ignore', output, output];
       const options = { cwd: projectFolder, env, stdio };
       const code = await runGroup(process.execPath, [...flags, '--import', tsx, file, ...args], options);

@@ -52,10 +52,11 @@ export async function ensureBrowser(): Promise<string> {
   if (mayInstall && (!found || (process.env.CI && !chosen))) {
     console.log(`Installing ${shell} from Debian ...`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runGroup('apt-get', ['update', '-q'], { env });
+    const again = ['-o', 'Acquire::Retries=3'];
+    await runGroup('apt-get', [...again, 'update', '-q'], { env });
     // Without a font, which the browser only recommends, screenshots show no text.
     const packages = [shell, 'fonts-dejavu-core'];
-    await runGroup('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
+    await runGroup('apt-get', [...again, 'install', '-y', '-q', '--no-install-recommends', ...packages], { env });
   }
   const browser = findBrowser();
   if (!browser)
