@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { fixture, goldenOrNotice } from '../golden';
@@ -64,6 +64,19 @@ describe('analyzing a folder of the project’s own files', () => {
       `no cell shows ${pair.svcca99.mean}`,
     );
     await pictures(workbench, 'analysis-matrix-own');
+    const stale = (kind: string) => workbench.panel.locator(`[data-test="stale"][data-stale="${kind}"]`);
+    copyFileSync(join(workbench.folder, 'acts/model1_layer2.npy'), join(workbench.folder, 'acts/model0_layer2.npy'));
+    await stale('changed').filter({ hasText: 'model0_layer2.npy' }).waitFor();
+    await workbench.screenshot('analysis-matrix-stale');
+    await workbench.hook('recompute').click();
+    await stale('').waitFor({ state: 'attached' });
+    await workbench.status('done');
+    const anew = await workbench
+      .hook('matrix-table')
+      .locator('td[data-value]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
+    const ones = (values: number[]) => values.filter((value) => Math.abs(value - 1) <= tolerance).length;
+    assert.equal(ones(anew), ones(shown) + 2, 'the two arrays are the same now, either way');
   });
 });
 

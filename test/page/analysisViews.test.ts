@@ -53,7 +53,7 @@ describe('the page of analyses, alone in a browser', function () {
     ]);
     await bare.hook('save-png').first().click();
     const { name, bytes } = await bare.saved();
-    assert.equal(name, 'runs-matrix.png');
+    assert.equal(name, 'runs-matrix-svcca.png');
     // The signature of PNG, then width and height in its first chunk: 60 cells of 16 pixels and names beside them, at twice the density.
     assert.equal(Buffer.from(bytes).toString('latin1', 1, 4), 'PNG');
     assert.ok(Buffer.from(bytes).readUInt32BE(16) > 2 * 60 * 16);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { copyFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { fixture } from '../golden';
 import { expectedScores } from './expectedScores';
@@ -82,6 +84,38 @@ describe('comparing two files of the explorer', () => {
     await workbench.row(names[0]!).waitFor();
     await workbench.status('done');
     assert.equal(await workbench.score('pwcca'), before);
+  });
+
+  it('says that a file has changed since, and computes anew when asked', async () => {
+    workbench = await Workbench.open(files);
+    await workbench.choose(names, 'Compare Activations');
+    await workbench.status('done');
+    const before = await workbench.score('svccaMean');
+    const stale = (kind: string) => workbench.panel.locator(`[data-test="stale"][data-stale="${kind}"]`);
+    await stale('').waitFor({ state: 'attached' });
+    // The other one in its place: from now on the two are the same.
+    const [a, b] = names.map((name) => join(workbench.folder, name)) as [string, string];
+    copyFileSync(b, a);
+    await stale('changed').filter({ hasText: names[0]! }).waitFor();
+    assert.equal(await workbench.score('svccaMean'), before, 'nothing is computed unasked');
+    await workbench.screenshot('comparison-stale-dark');
+    await workbench.chooseTheme('Light Modern');
+    await workbench.panel.locator('body.vscode-light').waitFor();
+    await workbench.screenshot('comparison-stale-light');
+    await workbench.chooseTheme('Dark High Contrast');
+    await workbench.panel.locator('body.vscode-high-contrast').waitFor();
+    await workbench.screenshot('comparison-stale-high-contrast');
+    rmSync(b);
+    await stale('gone').filter({ hasText: names[1]! }).waitFor();
+    await workbench.panel.locator('[data-test="recompute"][disabled]').waitFor();
+    copyFileSync(a, b);
+    await stale('changed').waitFor();
+    await workbench.hook('recompute').click();
+    await workbench.panel
+      .locator(`[data-status="done"] [data-score="svccaMean"]:not([data-value="${before}"])`)
+      .waitFor();
+    assert.ok((await workbench.score('svccaMean')) > 0.999999);
+    await stale('').waitFor({ state: 'attached' });
   });
 
   it('compares two arrays of one archive', async () => {

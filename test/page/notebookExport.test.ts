@@ -20,7 +20,7 @@ describe('exporting a comparison as a notebook', () => {
     await workbench.hook('export-notebook').click();
     const dialog = workbench.page.locator('.quick-input-widget');
     await dialog.waitFor();
-    const file = join(workbench.folder, 'model0_layer2-model1_layer2.ipynb');
+    const file = join(workbench.folder, 'model0_layer2-vs-model1_layer2.ipynb');
     // No notebook is there yet: the dialog lists the way up alone.
     await workbench.chooseFile(file, '..');
     const open = workbench.page.getByRole('button', { name: 'Open Notebook' });

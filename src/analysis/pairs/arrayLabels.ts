@@ -1,3 +1,4 @@
+import { shortNames } from '../../facts/shortNames';
 import type { ArrayLabel, SelectedArray } from '../../protocol/analysis';
 
 /**
@@ -5,7 +6,7 @@ import type { ArrayLabel, SelectedArray } from '../../protocol/analysis';
  * differ anywhere, or as much of the ends of the paths as it takes. `neurons` by array, as compared.
  */
 export function arrayLabels(arrays: readonly SelectedArray[], neurons: readonly number[]): ArrayLabel[] {
-  const names = namesByParts(arrays) ?? namesByPaths(arrays.map(({ path }) => path));
+  const names = namesByParts(arrays) ?? shortNames(arrays.map(({ path }) => path));
   return arrays.map(({ path, model, checkpoint, layer }, i) => ({
     path,
     model,
@@ -28,16 +29,4 @@ function namesByParts(arrays: readonly SelectedArray[]): string[] | undefined {
   );
   const whole = names.every((name) => name !== '') && new Set(names).size === arrays.length;
   return whole ? names : undefined;
-}
-
-/** The same array twice has the same name twice. */
-function namesByPaths(paths: readonly string[]): string[] {
-  const parts = paths.map((path) => path.split(/[\\/]/));
-  const different = new Set(paths).size;
-  const deepest = Math.max(...parts.map(({ length }) => length));
-  for (let count = 1; count < deepest; count++) {
-    const names = parts.map((part) => part.slice(-count).join('/'));
-    if (new Set(names).size === different) return names;
-  }
-  return [...paths];
 }
