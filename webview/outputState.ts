@@ -1,3 +1,4 @@
+import { staleNotice } from '../src/protocol/staleFiles';
 import type { ToRenderer } from '../src/protocol/notebook';
 import type { ComparisonReport } from '../src/similarity/report';
 
@@ -6,6 +7,8 @@ export interface OutputState {
   /** What was computed here; a result that came with the output is not. */
   report?: ComparisonReport | undefined;
   running?: { phase: string; fraction: number } | undefined;
+  /** What became of the files since it was computed here: one sentence. */
+  stale?: string | undefined;
   /** Sentence of a failure. */
   failure?: string | undefined;
 }
@@ -24,6 +27,8 @@ export function answered(state: OutputState, message: ToRenderer): OutputState {
     }
     case 'done':
       return { report: message.report };
+    case 'files':
+      return { ...state, stale: message.stale && staleNotice(message.stale).message };
     case 'failed':
       return { report: state.report, failure: message.error.message };
   }

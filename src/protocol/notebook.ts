@@ -1,3 +1,4 @@
+import type { StaleFiles } from './staleFiles';
 import type { ComparisonReport } from '../similarity/report';
 import type { MatrixResult } from './analysis';
 
@@ -39,4 +40,6 @@ export type FromRenderer =
 export type ToRenderer =
   | { type: 'progress'; id: string; phase: string; fraction: number }
   | { type: 'done'; id: string; report: ComparisonReport }
+  /** What became of the files since `done`; undefined: they are as they were. */
+  | { type: 'files'; id: string; stale?: StaleFiles | undefined }
   | { type: 'failed'; id: string; error: { code: string; message: string } };

@@ -24,6 +24,18 @@ describe('the state of a notebook output', () => {
     assert.equal(started(answered(running, failed)).failure, undefined);
   });
 
+  it('says what became of the files since, until it is computed anew', () => {
+    const report = sampleReport();
+    const one = { names: ['a.npy'], count: 1 };
+    const none = { names: [], count: 0 };
+    const stale = { changed: one, writing: none, gone: none };
+    const told = answered({ report }, { type: 'files', id: '1', stale });
+    assert.match(told.stale ?? '', /a\.npy has changed/);
+    assert.equal(told.report, report);
+    assert.equal(started(told).stale, undefined);
+    assert.equal(answered(told, { type: 'files', id: '1' }).stale, undefined);
+  });
+
   it('is not stirred by progress that comes late', () => {
     const ended = answered(started({}), failed);
     assert.equal(answered(ended, progress), ended);

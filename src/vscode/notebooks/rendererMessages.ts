@@ -1,6 +1,8 @@
 import { l10n, window, workspace, type Disposable, type NotebookDocument, type NotebookEditor } from 'vscode';
 import { LensError } from '../../errors';
 import type { NotebookFiles, ToRenderer } from '../../protocol/notebook';
+import { filesOf } from '../files/filesOf';
+import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import type { LensParts } from '../services';
@@ -15,9 +17,15 @@ const progressInterval = 100;
 /** Sends to the renderer in one editor of a notebook; resolves to false when there is none any more. */
 export type Post = (message: ToRenderer, editor: NotebookEditor) => Thenable<boolean>;
 
+/** What an output has: its run, and whether what came of it is still that of the files. */
+interface Output {
+  run: LatestRun;
+  fresh: Freshness;
+}
+
 /** What the outputs of notebooks ask for: each has a run of its own, which ends with the output, its editor or its notebook. */
 export class RendererMessages implements Disposable {
-  private readonly runs = new Map<NotebookEditor, Map<string, LatestRun>>();
+  private readonly outputs = new Map<NotebookEditor, Map<string, Output>>();
   private readonly closing: Disposable;
 
   /** @param isTrusted whether files that a notebook names may be read. */
@@ -37,22 +45,33 @@ export class RendererMessages implements Disposable {
     const { type, id } = asked;
     switch (type) {
       case 'cancel':
-        return this.runs.get(editor)?.get(id)?.cancel();
+        return this.outputs.get(editor)?.get(id)?.run.cancel();
       case 'drop':
         return this.drop(editor, id);
       case 'open':
         return this.open(editor, asked.files);
       case 'compute':
-        return this.runOf(editor, id).start((context) => this.compute(editor, id, asked.files, context));
+        return this.compute(editor, id, asked.files);
     }
   }
 
   dispose(): void {
     this.closing.dispose();
-    for (const editor of [...this.runs.keys()]) this.end(editor);
+    for (const editor of [...this.outputs.keys()]) this.end(editor);
   }
 
-  private async compute(editor: NotebookEditor, id: string, files: NotebookFiles, run: RunContext): Promise<void> {
+  private compute(editor: NotebookEditor, id: string, files: NotebookFiles): Promise<void> {
+    const { run, fresh } = this.outputOf(editor, id);
+    return run.start((context) => this.computeFor(editor, id, files, fresh, context));
+  }
+
+  private async computeFor(
+    editor: NotebookEditor,
+    id: string,
+    files: NotebookFiles,
+    fresh: Freshness,
+    run: RunContext,
+  ): Promise<void> {
     const { services } = this.parts;
     const tell = (message: ToRenderer): void => {
       if (run.isLatest()) this.tell(message, editor);
@@ -62,11 +81,14 @@ export class RendererMessages implements Disposable {
     }, progressInterval);
     try {
       const arrays = await this.locate(editor, files);
+      // Before anything is read: a change from here on is one.
+      await fresh.begin(filesOf([arrays.a, arrays.b]));
       const resources = readResources(services.log, services.factorsFolder);
       const spec = { ...arrays, options: readOptions(services.log), resources };
       const { report } = await services.workers.run('compare', spec, { onProgress, signal: run.signal });
       onProgress.cancel();
       tell({ type: 'done', id, report });
+      if (fresh.stale) tell({ type: 'files', id, stale: fresh.stale });
     } catch (error) {
       onProgress.cancel();
       // Nobody waits for what has become of an output that is gone.
@@ -105,26 +127,36 @@ export class RendererMessages implements Disposable {
     );
   }
 
-  private runOf(editor: NotebookEditor, id: string): LatestRun {
-    const ofEditor = this.runs.get(editor) ?? new Map<string, LatestRun>();
-    this.runs.set(editor, ofEditor);
-    const run = ofEditor.get(id) ?? new LatestRun();
-    ofEditor.set(id, run);
-    return run;
+  private outputOf(editor: NotebookEditor, id: string): Output {
+    const ofEditor = this.outputs.get(editor) ?? new Map<string, Output>();
+    this.outputs.set(editor, ofEditor);
+    const fresh: Freshness = new Freshness(this.parts.services.watch, () => {
+      this.tell({ type: 'files', id, stale: fresh.stale }, editor);
+    });
+    const before = ofEditor.get(id);
+    before?.fresh.dispose();
+    const output = { run: before?.run ?? new LatestRun(), fresh };
+    ofEditor.set(id, output);
+    return output;
   }
 
   private drop(editor: NotebookEditor, id: string): void {
-    const ofEditor = this.runs.get(editor);
-    ofEditor?.get(id)?.dispose();
+    const ofEditor = this.outputs.get(editor);
+    dispose(ofEditor?.get(id));
     ofEditor?.delete(id);
   }
 
   private forget(notebook: NotebookDocument): void {
-    for (const editor of [...this.runs.keys()]) if (editor.notebook === notebook) this.end(editor);
+    for (const editor of [...this.outputs.keys()]) if (editor.notebook === notebook) this.end(editor);
   }
 
   private end(editor: NotebookEditor): void {
-    for (const run of this.runs.get(editor)?.values() ?? []) run.dispose();
-    this.runs.delete(editor);
+    for (const output of this.outputs.get(editor)?.values() ?? []) dispose(output);
+    this.outputs.delete(editor);
   }
+}
+
+function dispose(output: Output | undefined): void {
+  output?.run.dispose();
+  output?.fresh.dispose();
 }

@@ -83,8 +83,8 @@ export function outputView(id: string, { files, result }: NotebookComparison, ho
       drawing.replaceChildren(...(whole ? [whole] : []));
     }
     drawing.hidden = content === undefined;
-    drawing.classList.toggle('output-dimmed', state.running !== undefined);
-    origin.textContent = originOf(files, content !== undefined && state.report === undefined);
+    drawing.classList.toggle('output-dimmed', state.running !== undefined || state.stale !== undefined);
+    origin.textContent = state.stale ?? originOf(files, content !== undefined && state.report === undefined);
     failure.textContent = state.failure ?? '';
     compute.textContent = state.running ? 'Cancel' : report ? 'Compute Again' : 'Compute';
     compute.classList.toggle('primary', !state.running && !content);
@@ -105,7 +105,9 @@ export function outputView(id: string, { files, result }: NotebookComparison, ho
     node,
     receive(message) {
       change(answered(state, message));
-      heard.textContent = message.type === 'done' ? 'Computed just now from the files.' : '';
+      if (message.type !== 'files')
+        heard.textContent = message.type === 'done' ? 'Computed just now from the files.' : '';
+      else if (message.stale) heard.textContent = '';
     },
     refresh: show,
   };
