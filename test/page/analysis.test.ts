@@ -68,7 +68,7 @@ describe('analyzing a folder of the project’s own files', () => {
     copyFileSync(join(workbench.folder, 'acts/model1_layer2.npy'), join(workbench.folder, 'acts/model0_layer2.npy'));
     await stale('changed').filter({ hasText: 'model0_layer2.npy' }).waitFor();
     await workbench.screenshot('analysis-matrix-stale');
-    await workbench.hook('recompute').click();
+    await workbench.hook('recompute-stale').click();
     await stale('').waitFor({ state: 'attached' });
     await workbench.status('done');
     const anew = await workbench

@@ -107,10 +107,10 @@ describe('comparing two files of the explorer', () => {
     await workbench.screenshot('comparison-stale-high-contrast');
     rmSync(b);
     await stale('gone').filter({ hasText: names[1]! }).waitFor();
-    await workbench.panel.locator('[data-test="recompute"][disabled]').waitFor();
+    await workbench.panel.locator('[data-test="recompute-stale"][disabled]').waitFor();
     copyFileSync(a, b);
     await stale('changed').waitFor();
-    await workbench.hook('recompute').click();
+    await workbench.hook('recompute-stale').click();
     await workbench.panel
       .locator(`[data-status="done"] [data-score="svccaMean"]:not([data-value="${before}"])`)
       .waitFor();

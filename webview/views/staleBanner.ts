@@ -13,7 +13,7 @@ export interface StaleBanner {
 /** A banner with Recompute, which waits for files that are gone. */
 export function staleBanner(recompute: () => void): StaleBanner {
   const words = element('span', { class: 'stale-words' });
-  const again = button(['Recompute'], recompute, { 'data-test': 'recompute' }, 'primary');
+  const again = button(['Recompute'], recompute, { 'data-test': 'recompute-stale' }, 'primary');
   const content = element('div', { class: 'stale-banner', hidden: true }, icon('warning'), words, again);
   // The region is there before its words, else they are not read out.
   const node = element('div', { role: 'status', 'data-test': 'stale' }, content);
