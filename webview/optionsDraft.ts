@@ -25,6 +25,8 @@ export interface OptionsDraft {
   /** Draws the first row; nothing: row 0. */
   seed: string;
   dropNonFinite: boolean;
+  /** Directions of rounding count as well (rank `exact`). */
+  exactRank: boolean;
   /** What the controls do not show and must not lose. */
   rest: Pick<CompareOptions, 'robust' | 'measures'>;
 }
@@ -64,6 +66,7 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     orientationB: orientation(options.transposeB),
     ...recipeDraft(options.recipe),
     dropNonFinite: options.dropNonFinite,
+    exactRank: options.rank === 'exact',
     rest: { robust: options.robust, measures: options.measures },
   };
 }
@@ -128,6 +131,7 @@ export function readDraft(draft: OptionsDraft): DraftReading {
       transposeB: transpose(draft.orientationB),
       recipe: recipeOf(draft),
       dropNonFinite: draft.dropNonFinite,
+      rank: draft.exactRank ? 'exact' : undefined,
       ...draft.rest,
     },
   };
@@ -140,7 +144,8 @@ function recipeKey({ conv, layout, sequence, subsample }: RecipeChoice = {}): un
 /** Whether two sets of options ask for the same comparison. */
 export function sameOptions(one: CompareOptions, other: CompareOptions): boolean {
   const key = (options: CompareOptions) => {
-    const { svcca, epsilon, threshold, transposeA, transposeB, dropNonFinite, robust, measures, recipe } = options;
+    const { svcca, epsilon, threshold, transposeA, transposeB, dropNonFinite, robust, rank, measures, recipe } =
+      options;
     const cut = svcca.rule === 'dimensions' ? svcca.count : svcca.fraction;
     return JSON.stringify([
       svcca.rule,
@@ -151,6 +156,7 @@ export function sameOptions(one: CompareOptions, other: CompareOptions): boolean
       transposeB,
       dropNonFinite,
       robust,
+      rank === 'exact',
       measures ?? null,
       recipeKey(recipe),
     ]);

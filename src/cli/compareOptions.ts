@@ -20,8 +20,11 @@ export const compareTexts = [
   'orientation',
   'sequence',
   'subsample',
+  'rank',
 ] as const;
 
+/** What --rank takes. */
+export const rankRules: readonly NonNullable<CompareOptions['rank']>[] = ['numerical', 'exact'];
 const measures: readonly MeasureName[] = ['cca', 'svcca', 'pwcca', 'pls', 'pca', 'cka', 'procrustes'];
 
 /** The resources that a command line allows: --workers, --memory (MiB), and --route for the benchmark. @throws LensError `usage`. */
@@ -44,6 +47,7 @@ export function optionsFrom(values: OptionValues): CompareOptions {
     transposeB: flip(values, 'b'),
     dropNonFinite: values['drop-nonfinite'] === true,
     robust: values.robust === true,
+    rank: wordOption(values, 'rank', rankRules),
     measures: measuresFrom(values.measures),
     recipe: recipeFrom(values),
   };

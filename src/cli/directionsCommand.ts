@@ -2,7 +2,7 @@ import { LensError } from '../errors';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
-import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { compareFlags, compareTexts, optionsFrom, rankRules, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
@@ -19,7 +19,6 @@ const texts = [
   'labels',
   'names',
   'project',
-  'rank',
   'out',
 ];
 
@@ -31,7 +30,8 @@ const printed = 5;
  * (media/directions.schema.json) or CSV; with --project also projections as files. @throws LensError.
  */
 export async function directionsCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
+  const { files, values: given } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
+  const { values, rank } = ranksFrom(given);
   requireOneFormat(values);
   const as = wordOption(values, 'as', ['bfloat16']);
   const pair: CompareSpec = {
@@ -40,7 +40,7 @@ export async function directionsCommand(args: string[]): Promise<string> {
     options: optionsFrom(values),
     resources: resourcesFrom(values),
   };
-  const projection = projectionFrom(values);
+  const projection = projectionFrom(values, rank);
   const frequency = frequencyFrom(values);
   const whole = (value: number): boolean => Number.isInteger(value) && value > 0;
   const outcome = await runHere('explore', {
@@ -71,9 +71,28 @@ function frequencyFrom({ frequency, conv }: OptionValues): [number, number] | un
   return [Number(match[1]), Number(match[2])];
 }
 
-function projectionFrom(values: OptionValues): ProjectionRequest | undefined {
+/** Here `--rank` is the number of a projection's directions, or the rule by which directions count, or both with a comma between them. */
+function ranksFrom(given: OptionValues): { values: OptionValues; rank: OptionValues } {
+  if (typeof given.rank !== 'string') return { values: given, rank: {} };
+  const { rank, ...values } = given;
+  const parts = rank.split(',').map((part) => part.trim());
+  const isRule = (part: string): boolean => rankRules.some((rule) => rule === part);
+  const rules = parts.filter(isRule);
+  const counts = parts.filter((part) => !isRule(part));
+  if (rules.length > 1 || counts.length > 1)
+    throw new LensError(
+      'usage',
+      `--rank takes one number, one of ${rankRules.join(' and ')}, or K,exact, not "${rank}".`,
+    );
+  return {
+    values: rules[0] === undefined ? values : { ...values, rank: rules[0] },
+    rank: counts[0] === undefined ? {} : { rank: counts[0] },
+  };
+}
+
+function projectionFrom(values: OptionValues, ofRank: OptionValues): ProjectionRequest | undefined {
   const by = wordOption(values, 'project', ['cca', 'pls', 'pca']);
-  const rank = numberOption(values, 'rank', (value) => Number.isInteger(value) && value > 0, 'a whole number above 0');
+  const rank = numberOption(ofRank, 'rank', (value) => Number.isInteger(value) && value > 0, 'a whole number above 0');
   const folder = values.out;
   if (by === undefined && rank === undefined && folder === undefined) return undefined;
   if (by === undefined || rank === undefined || typeof folder !== 'string') {

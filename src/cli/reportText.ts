@@ -24,11 +24,12 @@ export function reportText(report: ComparisonReport): string {
 
 function side(
   letter: string,
-  { path, shape, dtype, samples, features, rank, dropped, transposed, recipe }: SideReport,
+  { path, shape, dtype, samples, features, rank, roundingDimensions = 0, dropped, transposed, recipe }: SideReport,
 ): string {
   const lost = dropped.length > 0 ? `, ${dropped.length} neurons dropped` : '';
+  const rounding = roundingDimensions > 0 ? ` and ${roundingDimensions} of rounding` : '';
   const made = recipe ? `, read as ${samples} x ${features}: ${recipeText(recipe)}` : '';
-  return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${transposed ? ', read as neurons x samples' : ''}${made}${lost}`;
+  return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${rounding}${transposed ? ', read as neurons x samples' : ''}${made}${lost}`;
 }
 
 type Score = [name: string, value: number | null, convention: string];

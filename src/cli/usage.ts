@@ -23,6 +23,7 @@ export const usage = `cca-lens: how similar are the representations that network
                                 --frequency=-1,2 where the first is negative)
       --project cca|pls|pca --rank K --out FOLDER
                                 also write the projections of each side onto its first K directions as .npy
+                                (--rank K,exact: as --rank exact below)
 
   cca-lens matrix FILE FILE... [options]
   cca-lens matrix FOLDER... [options]
@@ -43,7 +44,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
       --conv, --layout, --sequence, --subsample, --orientation, --include, --exclude, --order, --splits, --stack,
-      --drop-nonfinite, --workers, --memory
+      --drop-nonfinite, --rank, --workers, --memory
                                 as below; maps are pooled by default, and matrices are turned where only so they have
                                 as many samples as there are labels
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted
@@ -108,6 +109,8 @@ export const usage = `cca-lens: how similar are the representations that network
       --layout nhwc|nchw        channels last or first, where shapes do not tell
       --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
       --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws
+      --rank numerical|exact    leave directions that are but the rounding of a layer's stored values out of CCA, SVCCA,
+                                PWCCA and classes (default), or count all that float64 can tell
       --drop-nonfinite          leave out samples with NaN or infinities on both sides
       --as bfloat16             read two-byte void elements (V2) as bfloat16; not dynamics and groups
       --workers N               threads that compute, 1 to 8 (default: one for each core); no number depends on it

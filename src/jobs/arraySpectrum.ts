@@ -3,6 +3,7 @@ import { LensError } from '../errors';
 import type { SpectrumOutcome, SpectrumSpec } from '../protocol/array';
 import type { ArrayAddress, SideIdentity } from '../protocol/worker';
 import { effectiveDimension } from '../similarity/effectiveDimension';
+import { roundingNotice } from '../similarity/pairNotices';
 import type { RecipeChoice } from '../similarity/options';
 import type { Notice } from '../similarity/report';
 import type { SideFactors } from '../similarity/sideFactors';
@@ -42,7 +43,7 @@ export async function arraySpectrum(
     rank: side.rank,
     ...effectiveDimension(side.singularValues!, side.rank, countedShares),
     ...(recipe ? { recipe } : {}),
-    notices: [...notices, ...opened.notices],
+    notices: [...notices, ...opened.notices, ...roundingNotice({ ...side, name: opened.names[0]! })],
   };
 }
 

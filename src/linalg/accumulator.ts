@@ -32,12 +32,13 @@ export interface RowTransform {
  * What is summed over the rows x of side a and y of side b. `products`: the augmented rows (x, 1, x'x) with themselves or with those of b,
  * where x'x is taken before whitening. `triangle`: the triangular factor of a QR decomposition of [x y]. `centred`: of a alone, whose rows
  * are neurons and whose columns are samples: each row minus its mean (the transform's shift and offset are not used), as products of x alone
- * or as a triangle.
+ * or as a triangle, there times its weight where all rows of the pass have one.
  */
 export type RowSums =
   | { kind: 'products'; gramA: boolean; gramB: boolean; cross: boolean }
   | { kind: 'triangle' }
-  | { kind: 'centred'; of: 'products' | 'triangle' };
+  | { kind: 'centred'; of: 'products' }
+  | { kind: 'centred'; of: 'triangle'; weights?: Float64Array | undefined };
 
 /** What to accumulate, and of which transformed rows. */
 export interface AccumulatorPlan {
@@ -65,10 +66,24 @@ export interface Sums {
 export interface Accumulator {
   /** Element types that `add` takes. */
   readonly accepts: ReadonlySet<ElementType>;
-  /** Adds `rows` rows; with `mask` (one byte a row) those whose byte is 0 are left out as if they were not there. */
-  add(rows: number, a: RowBlock, b: RowBlock | undefined, mask: Uint8Array | undefined): void;
+  /**
+   * Adds `rows` rows; with `mask` (one byte a row) those whose byte is 0 are left out as if they were not there. `weights`: of these rows, where the
+   * plan has weights.
+   */
+  add(
+    rows: number,
+    a: RowBlock,
+    b: RowBlock | undefined,
+    mask: Uint8Array | undefined,
+    weights?: Float64Array | undefined,
+  ): void;
   /** The sums since the last `take`, and begins anew. */
   take(): Sums;
+}
+
+/** The weights of rows `from` to `to` of a pass, where it has weights. */
+export function weightsOf(sums: RowSums, from: number, to: number): Float64Array | undefined {
+  return sums.kind === 'centred' && sums.of === 'triangle' ? sums.weights?.subarray(from, to) : undefined;
 }
 
 /** Neurons of a side that take part. */

@@ -13,7 +13,7 @@ import { pwccaSection } from './measures/pwcca';
 import { svccaSection } from './measures/svcca';
 import { notebookText } from './nbformat';
 import { notebookCells } from './program';
-import { factored } from './python/factored';
+import { factored, unitArgument } from './python/factored';
 import { finiteSamples } from './python/readArray';
 import { readingExpression, readingWords, shownPath, type PathOf } from './reading';
 import type { Section } from './section';
@@ -90,7 +90,7 @@ function readingSection({ request, report }: ShownComparison, pathOf: PathOf): S
     code += `check({"samples": len(maps_a)}, tolerance=0)`;
     return { id: 'layers', prose: '## The maps', shown: { samples: report.samples }, pieces, code };
   }
-  code += `a, b = factored(X), factored(Y)
+  code += `a, b = factored(X${unitArgument(report.a.unit)}), factored(Y${unitArgument(report.b.unit)})
 check(
     {
         "samples": len(X),
@@ -107,7 +107,7 @@ check(
     id: 'layers',
     prose: String.raw`## The layers
 
-Columns are centred, and a neuron that is constant carries nothing. The singular value decomposition $X = U_X S_X V_X^\top$ is all that the measures below need; singular values that are no more than rounding do not count, and the number of the others is the rank.`,
+Columns are centred, and a neuron that is constant carries nothing. The singular value decomposition $X = U_X S_X V_X^\top$ is all that the measures below need; singular values that are no more than rounding, of this arithmetic or of the values as they are stored, do not count, and the number of the others is the rank.`,
     shown: {
       samples: report.samples,
       'a.features': report.a.features,

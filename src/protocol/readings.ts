@@ -11,6 +11,8 @@ export interface ArrayReading {
   transposed: boolean;
   /** Maps that were looked at frequency by frequency; the recipe then says their layout alone. */
   dft?: boolean | undefined;
+  /** Unit roundoff of its values as they are stored (see SideIdentity); absent where every direction counts. */
+  unit?: number | undefined;
   /** Rows that became of each sample: positions of maps, steps of sequences, before some were left out; 1 when absent. Told for the analysis of classes. */
   rowsPerSample?: number | undefined;
 }

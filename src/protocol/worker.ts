@@ -85,6 +85,8 @@ export interface SideIdentity {
   transposed: boolean;
   /** How a sample lies in the file: in one piece, or one element here and there; and whether the file can only be read from its beginning. */
   layout: 'rows' | 'columns' | 'inflated rows' | 'inflated columns';
+  /** Unit roundoff of its values as they are stored, against which directions are counted; 0 where all that float64 can tell are. */
+  unit: number;
   /** Shape and element type in the file, where `shape` and `dtype` are what was made of it. */
   stored?: { shape: number[]; dtype: string } | undefined;
   /** The other files that it is made of: batches, then ids. */

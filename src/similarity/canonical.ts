@@ -3,6 +3,7 @@ import { multiplyByTranspose } from '../linalg/gram';
 import type { Matrix } from '../linalg/matrix';
 import { multiplyTransposed, transpose } from '../linalg/multiply';
 import { singularValues, svd } from '../linalg/svd';
+import { withinOne } from './withinOne';
 
 /** The singular value decomposition of Q_a'Q_b: canonical correlations and the rotations that lead to the canonical variates. */
 export interface Canonical {
@@ -49,5 +50,5 @@ export function canonicalCorrelations(cross: Matrix): Float64Array {
 
 /** Correlations above 1 by rounding are 1. */
 export function clipped(values: Float64Array): Float64Array {
-  return values.map((value) => Math.min(1, value));
+  return values.map(withinOne);
 }

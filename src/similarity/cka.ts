@@ -3,6 +3,7 @@ import type { PairFactors } from './pairFactors';
 import type { CkaReport } from './report';
 import type { SideFactors } from './sideFactors';
 import { unbiasedFrom, type UnbiasedTerms } from './unbiasedHsic';
+import { withinOne } from './withinOne';
 
 /**
  * Linear CKA, ||X'Y||^2 / (||X'X|| ||Y'Y||) (Kornblith et al., arXiv 1905.00414), and its debiased form with the unbiased HSIC estimator of Song
@@ -10,7 +11,7 @@ import { unbiasedFrom, type UnbiasedTerms } from './unbiasedHsic';
  */
 export function ckaReport({ samples: n, a, b, cross }: PairFactors, covariance: Matrix): CkaReport {
   const across = covariance.data.reduce((total, value) => total + value * value, 0);
-  const linear = Math.min(1, across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
+  const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
   if (n < 4) return { linear, debiased: null };
   if (cross.unbiased) return { linear, debiased: ratio(cross.unbiased) };
   const [k, l] = [a.norms, b.norms];
@@ -25,7 +26,7 @@ export function selfTerm({ covarianceNorm, norms: { sum, squares } }: SideFactor
 }
 
 function ratio({ aa, bb, ab }: UnbiasedTerms): number | null {
-  return aa > 0 && bb > 0 ? ab / (Math.sqrt(aa) * Math.sqrt(bb)) : null;
+  return aa > 0 && bb > 0 ? withinOne(ab / (Math.sqrt(aa) * Math.sqrt(bb))) : null;
 }
 
 /**

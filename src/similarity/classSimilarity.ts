@@ -1,4 +1,5 @@
 import type { RowTransform } from '../linalg/accumulator';
+import { block, scaled } from '../linalg/blocks';
 import { choleskyUpper } from '../linalg/cholesky';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { multiply, transpose } from '../linalg/multiply';
@@ -9,8 +10,10 @@ import { workHere } from './factorPair';
 import { layerBasis, type LayerBasis } from './layerBasis';
 import { basesProduct, type PairFactors } from './pairFactors';
 import { productsAlone } from './primalRoute';
+import { neuronSquares } from './neuronSquares';
 import type { RowPasses, SampleClasses } from './rowPasses';
 import type { SideFactors } from './sideFactors';
+import { withinOne } from './withinOne';
 
 /** How well a layer tells each of some targets. */
 export interface ClassFit {
@@ -38,14 +41,17 @@ export async function fitClasses(passes: RowPasses, name: string, classes: Sampl
   let varying: Int32Array | undefined;
   if (passes.features.a >= samples) {
     const wide = await factorWideAlone(passes, 'a', name);
-    if ('U' in wide) return fitOf(sumsByClass(wide.U, classes), counts, samples);
+    if ('U' in wide) {
+      const U = block(wide.U, 0, wide.U.rows, 0, wide.side.rank);
+      return fitOf(sumsByClass(U, classes), counts, samples);
+    }
     ({ varying } = wide);
   }
   const { sums, transform } = await productsAlone(passes, 'a', varying);
-  const side = await workHere(samples).fromProducts(sums.gramA!, transform, name);
+  const side = await workHere(samples).fromProducts(sums.gramA!, transform, name, passes.units.a);
   const basis = await layerBasis(passes, side);
   const centred = centredSums(sums.byClass!, counts, side, transform, basis);
-  return fitOf(solveTriangularRight(centred, basis.R), counts, samples);
+  return fitOf(basis.along(centred), counts, samples);
 }
 
 /**
@@ -56,11 +62,20 @@ export function fitColumns(factors: PairFactors, targets: number): ClassFit {
   const { a, b, samples } = factors;
   if (b.basis === undefined) throw new Error('The targets of a fit are fewer than its samples.');
   const between = basesProduct(factors);
-  const along = multiply(between, b.basis);
+  const along = alongColumns(factors, between, b.basis);
   const R = new Array<number | null>(targets).fill(null);
-  const [fitted, whole] = [columnSquares(along), columnSquares(b.basis)];
+  const [fitted, whole] = [columnSquares(along), neuronSquares(b)];
   b.columns.forEach((column, k) => (R[column] = whole[k]! > 0 ? rootOfShare(fitted[k]!, whole[k]!) : null));
   return { samples, rank: a.rank, R, whole: Array.from(canonicalCorrelations(between)) };
+}
+
+/** Q_a'Y, rank x columns of b that vary: a target is all that it is, directions of rounding included. */
+function alongColumns({ a, b, cross }: PairFactors, between: Matrix, basis: Matrix): Matrix {
+  if (cross.kind !== 'singular' || b.right === undefined) return multiply(between, basis);
+  return multiply(
+    block(cross.matrix, 0, a.rank, 0, b.right.columns),
+    scaled(transpose(b.right), b.singularValues, undefined),
+  );
 }
 
 /** Samples of each class. */
@@ -156,5 +171,5 @@ function columnSquares({ rows, columns, data }: Matrix): Float64Array {
 }
 
 function rootOfShare(part: number, whole: number): number {
-  return Math.min(1, Math.sqrt(part / whole));
+  return withinOne(Math.sqrt(part / whole));
 }

@@ -1,6 +1,5 @@
 import { block, sideBySide } from '../linalg/blocks';
 import { matrix, type Matrix } from '../linalg/matrix';
-import { solveTriangularRight } from '../linalg/triangular';
 import { canonicalCorrelations } from './canonical';
 import {
   alongAllClasses,
@@ -38,8 +37,8 @@ export async function fitComplexClasses(
   const E = embedded(columns);
   const passes = memoryPasses(E, E, { a: name, b: name });
   const { sums, transform } = await productsAlone(passes, 'a');
-  const side = await workHere(E.rows).fromProducts(sums.gramA!, transform, name);
-  const { places, R: triangle } = await layerBasis(passes, side);
+  const side = await workHere(E.rows).fromProducts(sums.gramA!, transform, name, passes.units.a);
+  const { places, rank, along: alongBasis } = await layerBasis(passes, side);
   const ofRows = sumsByClass(E, twice(classes));
   const counts = classCounts(classes);
   const centred = matrix(2 * count, places.length);
@@ -51,10 +50,10 @@ export async function fitComplexClasses(
       centred.data[c * places.length + k] = sum - counts[c % count]! * mean;
     }
   });
-  const along = solveTriangularRight(centred, triangle);
+  const along = alongBasis(centred);
   return {
     samples,
-    rank: Math.ceil(places.length / 2),
+    rank: Math.ceil(rank / 2),
     R: classCorrelations(along, counts, samples),
     whole: wholeOf(along, counts, samples),
   };

@@ -15,6 +15,7 @@ import { canonicalDirections } from './directions';
 import { factorPair } from './factorPair';
 import type { ComplexColumns } from './frequencyTransform';
 import { memoryPasses } from './memoryPasses';
+import { withinOne } from './withinOne';
 
 /** One side's canonical directions of complex columns. */
 export interface ComplexSideDirections {
@@ -147,8 +148,7 @@ function phaseOfLargest(loadings: Float64Array): Complex {
 function sideOf(X: ComplexColumns, chosen: readonly Chosen[], side: 'a' | 'b'): ComplexSideDirections {
   const { rows, columns } = X.real;
   const directions = chosen.map((each) => each[side]);
-  // Above 1 by rounding alone.
-  const sizes = (each: Direction): Float64Array => magnitudes(loadingsOf(X, each)).map((size) => Math.min(1, size));
+  const sizes = (each: Direction): Float64Array => magnitudes(loadingsOf(X, each)).map(withinOne);
   return {
     variates: fromColumns(
       directions.map(({ variate }) => variate.subarray(0, rows)),

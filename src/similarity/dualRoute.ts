@@ -1,7 +1,7 @@
 import { block } from '../linalg/blocks';
 import { symmetricEigen } from '../linalg/eigen';
 import { matrix, type Matrix } from '../linalg/matrix';
-import { multiplyTransposed, transpose } from '../linalg/multiply';
+import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
 import { qrR } from '../linalg/qr';
 import { svd } from '../linalg/svd';
 import { NoVarianceError } from './errors';
@@ -9,11 +9,15 @@ import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { prepareSide } from './prepareSide';
 import { primalRoute, type Factored, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
 import { leftSingular, singularSide } from './qrRoute';
-import { numericalRank } from './rank';
+import { countDirections, numericalRank } from './rank';
+import { isClearOfRounding, roundingNorm } from './rounding';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
 
-/** A side in n x n: its factors, and the left singular vectors (samples x rank) that only what is asked of the samples needs. */
+/**
+ * A side in n x n: its factors, and the left singular vectors that only what is asked of the samples needs: samples x (rank and the directions of
+ * rounding, if any, behind it).
+ */
 export interface DualSide {
   side: SideFactors;
   U: Matrix;
@@ -107,7 +111,13 @@ async function neuronPass(passes: RowPasses, which: SideName, name: string): Pro
     }
     return {
       K,
-      side: sideOfNeurons(K, sums.rowMeans!, sums.rowSquares!, { name, features, scaleExponent, samples: n }),
+      side: sideOfNeurons(K, sums.rowMeans!, sums.rowSquares!, {
+        name,
+        features,
+        scaleExponent,
+        samples: n,
+        unit: passes.units[which],
+      }),
     };
   }
 }
@@ -121,9 +131,9 @@ function sideOfNeurons(
   K: Matrix,
   means: Float64Array,
   squares: Float64Array,
-  about: { name: string; features: number; scaleExponent: number; samples: number },
+  about: { name: string; features: number; scaleExponent: number; samples: number; unit: number },
 ): SideFactors {
-  const { name, features, scaleExponent, samples } = about;
+  const { name, features, scaleExponent, samples, unit } = about;
   const columns: number[] = [];
   const constant: number[] = [];
   let uncentred = 0;
@@ -148,7 +158,10 @@ function sideOfNeurons(
     variance,
     covarianceNorm: K.data.reduce((sum, value) => sum + value * value, 0),
     norms: { sum: variance, squares: diagonalSquares(K) },
+    magnitudes: Float64Array.from(columns, (j) => Math.hypot(Math.sqrt(squares[j]! / samples), means[j]!)),
+    unit,
     rank: Math.min(columns.length, samples - 1),
+    roundingDimensions: 0,
     condition: null,
     offsetShare: 0,
   };
@@ -163,19 +176,53 @@ async function wideSide(passes: RowPasses, which: SideName, { side, K }: NeuronP
   const smallest = found.values[n - 2]!;
   if (smallest > 0 && (Number.EPSILON * largest) / smallest <= tolerance) {
     const values = found.values.map(Math.sqrt);
-    if (numericalRank(values, scale) === n - 1) return dualSide(side, values, found.vectors, n - 1);
+    if (numericalRank(values, scale) === n - 1) return dualSide(passes, which, side, values, found.vectors);
   }
   const transform = { [which]: plainTransform(n, side.scaleExponent) };
   const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle' }, 0.4);
   const { U, S } = svd(transpose(triangle!));
-  const rank = numericalRank(S, scale);
-  return dualSide(side, S, block(U, 0, n, 0, rank), rank);
+  return dualSide(passes, which, side, S, block(U, 0, n, 0, numericalRank(S, scale)));
 }
 
-function dualSide(side: SideFactors, values: Float64Array, U: Matrix, rank: number): DualSide {
+/** @param U left singular vectors of the directions that are more than rounding of float64 arithmetic. @throws NoVarianceError. */
+async function dualSide(
+  passes: RowPasses,
+  which: SideName,
+  side: SideFactors,
+  values: Float64Array,
+  U: Matrix,
+): Promise<DualSide> {
   const singularValues = new Float64Array(Math.min(side.columns.length, U.rows));
   singularValues.set(values.subarray(0, singularValues.length));
-  return { side: { ...side, rank, singularValues }, U };
+  const levels = await dualLevels(passes, which, side, singularValues, U);
+  return { side: { ...side, ...countDirections(side, U.rows, singularValues, levels), singularValues }, U };
+}
+
+/**
+ * The levels of rounding of a wide side's directions (see rounding.ts). None is above that of the largest neuron, and where the smallest direction is
+ * well above that, nothing more is asked. Else the right singular vectors v = X'u / s, which are not formed, are weighted by the triangle of the
+ * neurons times their root mean squares: sum of rms_j^2 v_j^2 = ||T u||^2 / s^2. Nothing is squared on the way: rounding lies too low for that.
+ */
+async function dualLevels(
+  passes: RowPasses,
+  which: SideName,
+  side: SideFactors,
+  values: Float64Array,
+  U: Matrix,
+): Promise<Float64Array> {
+  const scale = { ...side, samples: U.rows };
+  const levels = new Float64Array(U.columns);
+  if (U.columns === 0 || isClearOfRounding(values[U.columns - 1]!, scale)) return levels;
+  const largest = side.magnitudes.reduce((most, value) => Math.max(most, value), 0);
+  const weights = new Float64Array(side.features);
+  side.columns.forEach((column, k) => (weights[column] = side.magnitudes[k]! / largest));
+  const transform = { [which]: plainTransform(U.rows, side.scaleExponent) };
+  const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle', weights }, 0.4);
+  const along = multiply(triangle!, U);
+  for (let i = 0; i < along.rows; i++) {
+    for (let k = 0; k < U.columns; k++) levels[k]! += (along.data[i * U.columns + k]! / values[k]!) ** 2;
+  }
+  return levels.map((square) => roundingNorm(scale) * largest * Math.sqrt(square));
 }
 
 /**
@@ -213,12 +260,12 @@ async function narrowSide(passes: RowPasses, which: SideName, name: string): Pro
   const read = await passes.read(which);
   // The scan throws, and names the place.
   if (read.data.some((value) => value - value !== 0)) await passes.largest(which);
-  const prepared = prepareSide(read, name);
+  const prepared = prepareSide(read, name, passes.units[which]);
   const { X } = prepared;
   const R = qrR(X);
   const factor = svd(R);
   const side = singularSide(prepared.side, factor, R, passes.samples);
-  return { side, U: leftSingular(X, factor, side.rank) };
+  return { side, U: leftSingular(X, factor, side.right!.columns) };
 }
 
 function squaredRowNorms({ side, U }: DualSide): Float64Array {

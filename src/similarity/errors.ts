@@ -30,10 +30,12 @@ export class NonFiniteError extends LensError {
   }
 }
 
-/** A side on which no neuron varies, or that has none, or no samples. */
+/** A side on which no neuron varies by more than rounding, or that has none, or no samples. */
 export class NoVarianceError extends LensError {
-  constructor(name: string, without?: 'samples' | 'neurons') {
-    const what = without ? `${name} has no ${without}` : `Every neuron of ${name} is constant over the samples`;
+  constructor(name: string, why?: 'samples' | 'neurons' | 'rounding') {
+    const constant = `Every neuron of ${name} is constant over the samples`;
+    const what =
+      why === undefined ? constant : why === 'rounding' ? `${constant}, but for rounding` : `${name} has no ${why}`;
     super('no-variance', `${what}, so there is nothing to compare: was the right layer saved?`);
   }
 }

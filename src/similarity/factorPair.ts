@@ -3,6 +3,7 @@ import { dualRoute } from './dualRoute';
 import { momentsOf } from './moments';
 import type { PairFactors } from './pairFactors';
 import { primalRoute, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
+import { roundingNotice } from './pairNotices';
 import type { Notice } from './report';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
@@ -34,7 +35,8 @@ export async function factorPair(
   const factored = wide
     ? await dualRoute(passes, names, known, work ?? here, route)
     : await primalRoute(passes, names, known, work ?? here, {}, route);
-  const notices = [...droppedNotice(factored.a), ...droppedNotice(factored.b)];
+  const { a, b } = factored;
+  const notices = [a, b].flatMap((side) => [...droppedNotice(side), ...roundingNotice(side)]);
   const apart = await unbiasedTerms(passes, factored);
   if (apart === undefined) return { samples, ...factored, notices };
   const cross = { ...factored.cross, unbiased: apart.terms };
@@ -44,7 +46,8 @@ export async function factorPair(
 /** The work on d x d matrices done in the thread that asks. */
 export function workHere(samples: number): SideWork {
   return {
-    fromProducts: async (products, transform, name) => whitenSide(momentsOf(products, transform, name), samples),
+    fromProducts: async (products, transform, name, unit) =>
+      whitenSide(momentsOf(products, transform, name, unit), samples),
   };
 }
 

@@ -1,12 +1,13 @@
-import { block } from '../linalg/blocks';
+import { block, scaled } from '../linalg/blocks';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { multiplyTransposed, transpose } from '../linalg/multiply';
 import { qrR } from '../linalg/qr';
-import { svd } from '../linalg/svd';
+import { singularValues, svd } from '../linalg/svd';
 import type { PairFactors } from './pairFactors';
 import { prepareSide, squaredRowNorms } from './prepareSide';
 import { leftSingular, singularSide } from './qrRoute';
-import { numericalRank } from './rank';
+import { countDirections, numericalRank } from './rank';
+import { isClearOfRounding, roundingLevels } from './rounding';
 import type { SideFactors } from './sideFactors';
 
 /**
@@ -15,7 +16,7 @@ import type { SideFactors } from './sideFactors';
  */
 export interface HeldSide {
   side: SideFactors;
-  /** Samples x rank (or the leading directions that are wanted): left singular vectors. */
+  /** Samples x (rank and directions of rounding behind it, or the leading directions that are wanted): left singular vectors. */
   U: Matrix;
   /** Squared norm of each centred sample, in scaled units. */
   norms: Float64Array;
@@ -31,29 +32,41 @@ export interface HeldPair {
 
 /**
  * The factors of a side's data (samples x neurons, no more neurons than samples, finite; left as they were), nothing squared on the way.
+ * @param unit unit roundoff of the data as they are stored.
  * @throws NoVarianceError, NotConvergedError.
  */
-export function holdSide(data: Matrix, name: string): HeldSide {
-  const { side, X } = prepareSide(data, name);
+export function holdSide(data: Matrix, name: string, unit = 0): HeldSide {
+  const { side, X } = prepareSide(data, name, unit);
   const { rows: n, columns: d } = X;
   const norms = squaredRowNorms(X);
   if (d < n) {
     const R = qrR(X);
     const factor = svd(R);
     const whole = singularSide(side, factor, R, n);
-    return { side: whole, U: leftSingular(X, factor, whole.rank), norms };
+    return { side: whole, U: leftSingular(X, factor, whole.right!.columns), norms };
   }
-  const { U, S } = svd(X);
-  const rank = numericalRank(S, { samples: n, features: side.features, uncentredNorm: side.uncentredNorm });
-  return { side: { ...side, rank, singularValues: S }, U: block(U, 0, n, 0, rank), norms };
+  const { U, S, V } = svd(X);
+  const counted = countDirections(side, n, S, roundingLevels(V, { ...side, samples: n }));
+  const all = counted.rank + counted.roundingDimensions;
+  return { side: { ...side, ...counted, singularValues: S }, U: block(U, 0, n, 0, all), norms };
 }
 
 /**
  * Samples x samples with the same products between samples as the centred, scaled data have, for a side with more neurons than samples: its
- * neurons are turned so that those beyond the number of samples are 0, and no measure tells the difference. @throws NoVarianceError.
+ * neurons are turned so that those beyond the number of samples are 0, and no measure tells the difference. How the values were stored is not seen
+ * in them any more: where directions are but the rounding of it, samples x rank are given without them. @throws NoVarianceError, NotConvergedError.
  */
-export function turnedSquare(data: Matrix, name: string): Matrix {
-  return transpose(qrR(transpose(prepareSide(data, name).X)));
+export function turnedSquare(data: Matrix, name: string, unit = 0): Matrix {
+  const { side, X } = prepareSide(data, name, unit);
+  const turned = transpose(qrR(transpose(X)));
+  const scale = { ...side, samples: X.rows };
+  const values = singularValues(turned);
+  if (isClearOfRounding(values[numericalRank(values, scale) - 1] ?? 0, scale)) return turned;
+  const { U, S } = svd(turned);
+  const V = multiplyTransposed(X, U);
+  for (let j = 0; j < V.rows; j++) for (let k = 0; k < V.columns; k++) V.data[j * V.columns + k]! /= S[k]! || 1;
+  const { rank, roundingDimensions } = countDirections(side, X.rows, S, roundingLevels(V, scale));
+  return roundingDimensions > 0 ? scaled(block(U, 0, U.rows, 0, rank), undefined, S) : turned;
 }
 
 /** The first `count` directions of a held side, which are all that SVCCA looks at. */

@@ -1,6 +1,8 @@
 import { matrix, type Matrix } from '../linalg/matrix';
 import { multiplyTransposed } from '../linalg/multiply';
+import { neuronSquares } from './neuronSquares';
 import type { SideFactors } from './sideFactors';
+import { withinOne } from './withinOne';
 
 /** A neuron in a canonical direction. */
 export interface NeuronShare {
@@ -18,21 +20,18 @@ export interface NeuronShare {
  * @param side with its basis B. @param rotation P, rank x k.
  */
 export function loadings(
-  { features, columns, basis }: Pick<SideFactors, 'features' | 'columns' | 'basis'>,
+  side: Pick<SideFactors, 'features' | 'columns' | 'basis' | 'basisForm' | 'right' | 'singularValues'>,
   rotation: Matrix,
 ): Matrix {
-  const B = basis!;
-  const along = multiplyTransposed(B, rotation);
-  const squares = new Float64Array(B.columns);
-  B.data.forEach((value, at) => (squares[at % B.columns]! += value * value));
+  const { features, columns, basis } = side;
+  const along = multiplyTransposed(basis!, rotation);
+  const squares = neuronSquares(side);
   const k = rotation.columns;
   const result = matrix(features, k);
   columns.forEach((column, j) => {
     const norm = Math.sqrt(squares[j]!);
     for (let i = 0; i < k; i++) {
-      const correlation = along.data[j * k + i]! / norm;
-      // Above 1 by rounding alone.
-      result.data[column * k + i] = Math.max(-1, Math.min(1, correlation));
+      result.data[column * k + i] = withinOne(along.data[j * k + i]! / norm);
     }
   });
   return result;

@@ -1,4 +1,4 @@
-import type { RowBlock, RowTransform, Sums } from '../linalg/accumulator';
+import { weightsOf, type RowBlock, type RowTransform, type Sums } from '../linalg/accumulator';
 import { kernels } from '../linalg/kernels';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { SumTree } from '../linalg/mergeSums';
@@ -10,13 +10,22 @@ import { squaredRowNorms } from './prepareSide';
 import { shiftedRows } from './unbiasedHsic';
 import { startOf, startRanges, startRows } from './startOf';
 
-/** Passes over two matrices in memory (samples x neurons, equal rows; left as they were). */
-export function memoryPasses(A: Matrix, B: Matrix, names: Record<SideName, string>): RowPasses {
+/** What float64 holds beyond dispute: nothing is known of how such values were stored. */
+const exact = { a: 0, b: 0 };
+
+/** Passes over two matrices in memory (samples x neurons, equal rows; left as they were). @param units see {@link RowPasses.units}. */
+export function memoryPasses(
+  A: Matrix,
+  B: Matrix,
+  names: Record<SideName, string>,
+  units: RowPasses['units'] = exact,
+): RowPasses {
   const sides = { a: A, b: B };
   return {
     samples: A.rows,
     same: A === B,
     features: { a: A.columns, b: B.columns },
+    units,
     start: (side): Promise<SideStart> => Promise.resolve(startOf(someRows(sides[side]), undefined)),
     sum(transforms, sums): Promise<Sums> {
       const centred = sums.kind === 'centred';
@@ -47,7 +56,8 @@ function sumRows(given: { X: Matrix; transform: RowTransform }[], sums: Paramete
   const cuts = leafCuts(rows, columns);
   for (let leaf = 1; leaf < cuts.length; leaf++) {
     const [from, to] = [cuts[leaf - 1]!, cuts[leaf]!];
-    adder.add(to - from, blockOf(a!.X, from, to), b && blockOf(b.X, from, to), undefined);
+    const blocks = [blockOf(a!.X, from, to), b && blockOf(b.X, from, to)] as const;
+    adder.add(to - from, ...blocks, undefined, weightsOf(sums, from, to));
     tree.add(adder.take());
   }
   return tree.total() ?? {};

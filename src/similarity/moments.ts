@@ -7,9 +7,10 @@ import type { SideFactors } from './sideFactors';
 /**
  * What the products of a side's augmented rows (x - shift, 1, ||x - shift||^2) say of it: means, the neurons that vary, X'X of the centred
  * rows, and the sums that debiased CKA needs. Nothing is subtracted twice: the shift is near the mean, so that the correction n d d' is small.
+ * @param unit unit roundoff of the values as they are stored.
  * @throws NoVarianceError when no neuron varies or there are fewer than two samples.
  */
-export function momentsOf(products: Matrix, transform: RowTransform, name: string): SideFactors {
+export function momentsOf(products: Matrix, transform: RowTransform, name: string, unit: number): SideFactors {
   const d = products.columns - 2;
   const at = (i: number, j: number): number => products.data[i * (d + 2) + j]!;
   const n = at(d, d);
@@ -41,7 +42,12 @@ export function momentsOf(products: Matrix, transform: RowTransform, name: strin
     variance,
     covarianceNorm: gram.data.reduce((sum, value) => sum + value * value, 0),
     norms: { sum: variance, squares: normProduct(products) },
+    magnitudes: Float64Array.from(columns, (j, k) =>
+      Math.hypot(Math.sqrt(Math.max(0, gram.data[k * varying.length + k]!) / n), shift[j]! + offset[j]!),
+    ),
+    unit,
     rank: columns.length,
+    roundingDimensions: 0,
     condition: null,
     offsetShare: offsetShare(products),
     gram,

@@ -1,4 +1,5 @@
 import type { NullReport } from './report';
+import { withinOne } from './withinOne';
 
 const steps = 4096;
 
@@ -20,7 +21,7 @@ export function nullBaseline(samples: number, p: number, q: number): NullReport 
     const above = (i + 0.5) / small;
     coefficients.push(above <= atOne ? 1 : Math.sqrt(quantile(law, 1 - (above - atOne) / (1 - atOne))));
   }
-  return { coefficients, mean: atOne + (1 - atOne) * law.meanRoot };
+  return { coefficients, mean: withinOne(atOne + (1 - atOne) * law.meanRoot) };
 }
 
 interface Law {

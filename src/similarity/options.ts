@@ -39,6 +39,9 @@ export interface RecipeChoice {
   subsample?: { every: number; seed?: number | undefined } | undefined;
 }
 
+/** Which directions of a layer count; the first is the default. */
+export const rankRules = ['numerical', 'exact'] as const;
+
 /** Everything a person can choose about a comparison. */
 export interface CompareOptions {
   svcca: SvccaCut;
@@ -58,6 +61,11 @@ export interface CompareOptions {
   dropNonFinite: boolean;
   /** google/svcca's robust variant as evidently meant: should a decomposition fail, seeded noise of 1e-6 is added and it is tried again. */
   robust: boolean;
+  /**
+   * Which directions of a layer count: all but those that are no more than the rounding of its stored values (`numerical`, also when undefined), or
+   * all that float64 arithmetic can tell (`exact`).
+   */
+  rank?: (typeof rankRules)[number] | undefined;
   /** The measures wanted; undefined means all. Those that are not defined for the pair are listed as skipped. */
   measures?: MeasureName[] | undefined;
 }

@@ -8,7 +8,8 @@ import type { UnbiasedTerms } from './unbiasedHsic';
 
 /**
  * What was summed across the sides of a pair, the centred X of side a and Y of side b. `covariance`: X'Y. `whitened`: Q_a'Q_b, X'Y being
- * basis_a' Q_a'Q_b basis_b. `singular`: U_a'U_b of the left singular vectors.
+ * basis_a' Q_a'Q_b basis_b. `singular`: U_a'U_b of the left singular
+ * vectors, those of directions of rounding behind the others: only what looks at directions leaves them out.
  */
 export interface PairCross {
   kind: 'covariance' | 'whitened' | 'singular';
@@ -37,7 +38,8 @@ export interface PairFactors {
 
 /** Both sides' orthonormal bases against each other, rank a x rank b: Q_a'Q_b, or U_a'U_b. Its singular values are the canonical correlations. */
 export function basesProduct({ a, b, cross }: PairFactors): Matrix {
-  if (cross.kind !== 'covariance' || a.basis === undefined || b.basis === undefined) return cross.matrix;
+  if (cross.kind === 'singular') return leadingBlock(cross.matrix, a.rank, b.rank);
+  if (cross.kind === 'whitened' || a.basis === undefined || b.basis === undefined) return cross.matrix;
   const left = solveTriangularRight(transpose(cross.matrix), a.basis);
   return solveTriangularRight(transpose(left), b.basis);
 }
@@ -51,7 +53,7 @@ export function covarianceOf({ a, b, cross }: PairFactors): Matrix {
 
 /** U_a'U_b for the leading `kept` left singular vectors of each side, whose spectra must be there (SVCCA, arXiv 1706.05806). */
 export function leadingProduct({ a, b, cross }: PairFactors, kept: readonly [number, number]): Matrix {
-  if (cross.kind === 'singular') return block(cross.matrix, 0, kept[0], 0, kept[1]);
+  if (cross.kind === 'singular') return leadingBlock(cross.matrix, ...kept);
   // X V S^-1 is U; where Q_a'Q_b is known, Q basis V S^-1 is.
   const projection = (side: SideFactors, count: number): Matrix => {
     const V = block(side.right!, 0, side.right!.rows, 0, count);
@@ -60,4 +62,8 @@ export function leadingProduct({ a, b, cross }: PairFactors, kept: readonly [num
   };
   const left = projection(a, kept[0]);
   return multiply(multiplyTransposed(left, cross.matrix), projection(b, kept[1]));
+}
+
+function leadingBlock(A: Matrix, rows: number, columns: number): Matrix {
+  return A.rows === rows && A.columns === columns ? A : block(A, 0, rows, 0, columns);
 }

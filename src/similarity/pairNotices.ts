@@ -1,6 +1,7 @@
 import type { Canonical } from './canonical';
 import type { PairFactors } from './pairFactors';
 import type { Notice } from './report';
+import type { SideFactors } from './sideFactors';
 
 /** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */
 const tie = 1e-7;
@@ -29,4 +30,11 @@ export function tiedCoefficients({ coefficients }: Canonical): Notice[] {
   if (tied === 0) return [];
   const message = `${tied + 1} canonical correlations are tied, so their directions are arbitrary: PWCCA weights are not determined, its value only to about 0.01.`;
   return [{ code: 'tied-coefficients', message }];
+}
+
+/** Directions of a side that are no more than the rounding of its values, which no measure of directions counts. */
+export function roundingNotice({ name, rank, roundingDimensions }: SideFactors): Notice[] {
+  if (roundingDimensions === 0) return [];
+  const message = `${name}: ${roundingDimensions} of ${rank + roundingDimensions} directions are no more than the rounding of its stored values and do not count, which leaves a rank of ${rank} (--rank exact, or Rank in the panel, counts them all).`;
+  return [{ code: 'rounding-dimensions', message }];
 }

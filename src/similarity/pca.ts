@@ -2,6 +2,7 @@ import { finite } from './pls';
 import { timesPowerOfTwo } from './powerOfTwo';
 import type { PcaReport } from './report';
 import type { SideFactors } from './sideFactors';
+import { withinOne } from './withinOne';
 
 /**
  * Principal components of one side, whose singular values must be there, over `samples`: singular values of the centred matrix in the file's
@@ -13,7 +14,7 @@ export function pcaReport(side: SideFactors, samples: number): PcaReport {
   const explainedVariance = new Array<number>(length).fill(0);
   side.singularValues!.forEach((value, i) => {
     values[i] = finite(timesPowerOfTwo(value, side.scaleExponent));
-    explainedVariance[i] = value ** 2 / side.variance;
+    explainedVariance[i] = withinOne(value ** 2 / side.variance);
   });
   return {
     singularValues: values,

@@ -15,10 +15,10 @@ export interface PreparedSide {
 /**
  * Centres the columns of `data` (samples x neurons, finite; left as it was), leaves out those that are constant, and scales the whole by a
  * power of two, which changes no digit. Means are found from differences to the first sample, so that a large common offset costs nothing,
- * and corrected once.
+ * and corrected once. @param unit unit roundoff of the values as they are stored.
  * @throws NoVarianceError when no neuron varies.
  */
-export function prepareSide(data: Matrix, name: string): PreparedSide {
+export function prepareSide(data: Matrix, name: string, unit: number): PreparedSide {
   const { rows: n, columns: d, data: x } = data;
   const minimum = x.slice(0, d);
   const maximum = x.slice(0, d);
@@ -39,7 +39,7 @@ export function prepareSide(data: Matrix, name: string): PreparedSide {
   if (varying.length === 0 || n < 2) throw new NoVarianceError(name);
   const scaleExponent = exponentOf(largest);
   const X = matrix(n, varying.length);
-  const uncentredNorm = copyVarying(x, d, varying, scaleExponent, X);
+  const squares = copyVarying(x, d, varying, scaleExponent, X);
   const mean = centre(X);
   const fullMean = minimum;
   varying.forEach((j, at) => (fullMean[j] = timesPowerOfTwo(mean[at]!, scaleExponent)));
@@ -55,31 +55,35 @@ export function prepareSide(data: Matrix, name: string): PreparedSide {
     columns: Int32Array.from(varying),
     constant,
     dependent: [],
-    uncentredNorm,
+    uncentredNorm: Math.sqrt(sum(squares)),
     variance,
     covarianceNorm: smallerProduct(X).data.reduce((total, value) => total + value * value, 0),
     norms: { sum: variance, squares: norms.reduce((total, value) => total + value * value, 0) },
+    magnitudes: squares.map((square) => Math.sqrt(square / n)),
+    unit,
     rank: varying.length,
+    roundingDimensions: 0,
     condition: null,
     offsetShare: 0,
   };
   return { side, X };
 }
 
-function copyVarying(x: Float64Array, d: number, varying: number[], scaleExponent: number, X: Matrix): number {
+/** Fills X with the scaled varying columns, and returns the sum of squares of each. */
+function copyVarying(x: Float64Array, d: number, varying: number[], scaleExponent: number, X: Matrix): Float64Array {
   const half = Math.trunc(-scaleExponent / 2);
   const first = 2 ** half;
   const second = 2 ** (-scaleExponent - half);
   const width = varying.length;
-  let sum = 0;
+  const squares = new Float64Array(width);
   for (let i = 0; i < X.rows; i++) {
     for (let at = 0; at < width; at++) {
       const value = x[i * d + varying[at]!]! * first * second;
       X.data[i * width + at] = value;
-      sum += value * value;
+      squares[at]! += value * value;
     }
   }
-  return Math.sqrt(sum);
+  return squares;
 }
 
 /** Subtracts the column means of X in place and returns them. */

@@ -15,8 +15,8 @@ import { choleskyTwiceSuffices, covarianceSuffices, secondFactor } from './white
 
 /** The work on d x d matrices that factoring hands out, so that both sides can be worked on at once. */
 export interface SideWork {
-  /** A side's moments and basis from the products of its augmented rows. */
-  fromProducts(products: Matrix, transform: RowTransform, name: string): Promise<SideFactors>;
+  /** A side's moments and basis from the products of its augmented rows; `unit`: unit roundoff of its values as they are stored. */
+  fromProducts(products: Matrix, transform: RowTransform, name: string, unit: number): Promise<SideFactors>;
 }
 
 /** A side that was factored before. */
@@ -75,7 +75,7 @@ export async function factorSideAlone(
   varying?: Int32Array,
 ): Promise<SideFactors> {
   const { sums, transform } = await productsAlone(passes, side, varying);
-  return work.fromProducts(sums.gramA!, transform, name);
+  return work.fromProducts(sums.gramA!, transform, name, passes.units[side]);
 }
 
 /** What factorSideAlone is made from: products of a side's augmented rows, `gramA`, and how the rows were transformed for them. @throws NonFiniteError. */
@@ -111,7 +111,7 @@ async function firstPass(
   };
   const wanted = { kind: 'products' as const, gramA: !known.a, gramB: !known.b, cross: true };
   const { sums, transforms } = await settledSums(passes, begin, wanted);
-  return firstFactors(sums, transforms as Record<SideName, RowTransform>, names, known, work);
+  return firstFactors(sums, transforms as Record<SideName, RowTransform>, passes.units, names, known, work);
 }
 
 type Transforms = Partial<Record<SideName, RowTransform>>;
@@ -171,14 +171,15 @@ async function selfProduct(
 async function firstFactors(
   sums: Sums,
   transforms: Record<SideName, RowTransform>,
+  units: RowPasses['units'],
   names: Record<SideName, string>,
   known: KnownSides,
   work: SideWork,
 ): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
   const products = sums.cross!;
   const made = Promise.all([
-    known.a ?? work.fromProducts(sums.gramA!, transforms.a, names.a),
-    known.b ?? work.fromProducts(sums.gramB!, transforms.b, names.b),
+    known.a ?? work.fromProducts(sums.gramA!, transforms.a, names.a, units.a),
+    known.b ?? work.fromProducts(sums.gramB!, transforms.b, names.b, units.b),
   ]);
   // Meanwhile, where the sides are made elsewhere.
   const norms = normProduct(products);

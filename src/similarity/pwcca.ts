@@ -4,6 +4,7 @@ import type { Canonical } from './canonical';
 import type { PairFactors } from './pairFactors';
 import type { PwccaReport } from './report';
 import { sum } from './summaries';
+import { withinOne } from './withinOne';
 
 /**
  * Projection-weighted CCA (Morcos et al., arXiv 1806.05759, section 3): sum of alpha_i rho_i over sum of alpha_i, alpha_i = sum over the side's
@@ -30,5 +31,5 @@ function sideWeights(basis: Matrix, rotation: Matrix): Float64Array {
 }
 
 function weighted(weights: Float64Array, coefficients: Float64Array): number {
-  return coefficients.reduce((total, rho, i) => total + weights[i]! * rho, 0);
+  return withinOne(coefficients.reduce((total, rho, i) => total + weights[i]! * rho, 0));
 }

@@ -6,7 +6,8 @@ import { svd, type Svd } from '../linalg/svd';
 import { solveTriangularRight } from '../linalg/triangular';
 import { triangleDependencies } from '../linalg/triangleDependencies';
 import type { Factored } from './primalRoute';
-import { numericalRank } from './rank';
+import { countDirections } from './rank';
+import { roundingLevels } from './rounding';
 import type { SideFactors } from './sideFactors';
 
 /**
@@ -24,8 +25,9 @@ export function qrFactors(R: Matrix, a: SideFactors, b: SideFactors, samples: nu
   const factorB = svd(triangleB);
   const sideA = singularSide(a, factorA, top, samples);
   const sideB = singularSide(b, factorB, triangleB, samples);
-  const topOfUb = block(leftSingular(Z, factorB, sideB.rank), 0, p, 0, sideB.rank);
-  const matrix = multiplyTransposed(block(factorA.U, 0, p, 0, sideA.rank), topOfUb);
+  const [r, q] = [sideA.right!.columns, sideB.right!.columns];
+  const topOfUb = block(leftSingular(Z, factorB, q), 0, p, 0, q);
+  const matrix = multiplyTransposed(block(factorA.U, 0, p, 0, r), topOfUb);
   const condition = { a: conditionOf(sideA), b: conditionOf(sideB) };
   const said =
     condition.a === null || condition.b === null
@@ -54,21 +56,26 @@ export function leftSingular(X: Matrix, { S, V }: Pick<Svd, 'S' | 'V'>, rank: nu
   return solveTriangularRight(U, R);
 }
 
-/** The side in its singular basis; `triangle`: the triangular factor of its matrix. */
+/**
+ * The side in its singular basis; `triangle`: the triangular factor of its matrix. Of directions that are but the rounding of stored values the
+ * singular vectors are there, not the basis. @throws NoVarianceError when there are no others.
+ */
 export function singularSide(
   side: SideFactors,
   { S, V }: Pick<Svd, 'S' | 'V'>,
   triangle: Matrix,
   samples: number,
 ): SideFactors {
-  const rank = numericalRank(S, { samples, features: side.features, uncentredNorm: side.uncentredNorm });
-  const right = block(V, 0, V.rows, 0, rank);
-  const dependent = rank < V.rows ? triangleDependencies(triangle, rank).map((at) => side.columns[at]!) : [];
+  const counted = countDirections(side, samples, S, roundingLevels(V, { ...side, samples }));
+  const { rank, roundingDimensions } = counted;
+  const all = rank + roundingDimensions;
+  const right = block(V, 0, V.rows, 0, all);
+  const dependent = all < V.rows ? triangleDependencies(triangle, all).map((at) => side.columns[at]!) : [];
   const singular: SideFactors = {
     ...side,
-    rank,
+    ...counted,
     dependent,
-    basis: scaled(transpose(right), S, undefined),
+    basis: scaled(transpose(block(V, 0, V.rows, 0, rank)), S, undefined),
     basisForm: 'singular',
     singularValues: S,
     right,

@@ -1,3 +1,7 @@
+import { NoVarianceError } from './errors';
+import { rankAboveRounding } from './rounding';
+import type { SideFactors } from './sideFactors';
+
 /** What decides whether a singular value is more than rounding. */
 export interface RankScale {
   samples: number;
@@ -20,4 +24,22 @@ export function numericalRank(singularValues: Float64Array, scale: RankScale): n
   let rank = 0;
   while (rank < singularValues.length && singularValues[rank]! > floor) rank++;
   return rank;
+}
+
+/**
+ * How many directions of a side count, and how many only by the rounding of its stored values.
+ * @param singularValues descending. @param levels see {@link rankAboveRounding}.
+ * @throws NoVarianceError when all of them are rounding.
+ */
+export function countDirections(
+  side: SideFactors,
+  samples: number,
+  singularValues: Float64Array,
+  levels: Float64Array,
+): Pick<SideFactors, 'rank' | 'roundingDimensions'> {
+  const { name, features, uncentredNorm } = side;
+  const all = numericalRank(singularValues, { samples, features, uncentredNorm });
+  const rank = rankAboveRounding(singularValues, levels, all);
+  if (rank === 0) throw new NoVarianceError(name, 'rounding');
+  return { rank, roundingDimensions: all - rank };
 }

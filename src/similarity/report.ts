@@ -46,8 +46,12 @@ export interface SideReport {
   samples: number;
   /** Neurons of the file, dropped ones included. */
   features: number;
-  /** Numerical rank of the centred matrix: singular values above max(n, d) * 2.22e-16 * the largest. */
+  /** Numerical rank of the centred matrix: singular values that are more than rounding, of float64 arithmetic and of the stored values. */
   rank: number;
+  /** Further directions that are no more than the rounding of the stored values (see rounding.ts); absent where there are none. */
+  roundingDimensions?: number;
+  /** Unit roundoff of the values as they are stored, against which directions were held; absent where every direction counts. */
+  unit?: number;
   dropped: DroppedNeuron[];
   /** True when the file stores features x samples and was turned. */
   transposed: boolean;

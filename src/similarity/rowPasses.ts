@@ -28,6 +28,8 @@ export interface RowPasses {
   readonly same: boolean;
   /** Neurons of each file. */
   readonly features: Readonly<Record<SideName, number>>;
+  /** Unit roundoff of each file's values as they are stored; 0 where they are exact, or every direction is to be counted (see rounding.ts). */
+  readonly units: Readonly<Record<SideName, number>>;
   /** From the first rows of a side. */
   start(side: SideName): Promise<SideStart>;
   /** Sums over all rows of the given sides; with one side only, it stands in the place of a. `share`: of the whole job's progress. */

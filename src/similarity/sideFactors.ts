@@ -30,7 +30,14 @@ export interface SideFactors {
   covarianceNorm: number;
   /** Of the squared norms k_i of the centred samples: their sum and the sum of their squares. Debiased CKA needs them. */
   norms: { sum: number; squares: number };
+  /** Root mean square over the samples, before centring, of each neuron that varies, in scaled units. */
+  magnitudes: Float64Array;
+  /** Unit roundoff of the values as they are stored (see rounding.ts); 0 where they are exact, or every direction is to be counted. */
+  unit: number;
+  /** Directions that are more than rounding, of float64 arithmetic and of the stored values. */
   rank: number;
+  /** Directions beyond `rank` that are more than rounding of float64 arithmetic, but no more than that of the stored values. */
+  roundingDimensions: number;
   /** Estimated condition number of X with columns of unit norm; null when it is singular or was not estimated. */
   condition: number | null;
   /** By how much the sums that the covariance was left of were larger than it (see moments.ts); 0 where none was formed from such. */
@@ -40,7 +47,7 @@ export interface SideFactors {
   /** rank x columns: X = Q basis with Q orthonormal. Upper triangular, or S V' (see `basisForm`). Absent for a side with more neurons than samples. */
   basis?: Matrix;
   basisForm?: 'triangular' | 'singular';
-  /** Descending singular values of X; those from `rank` on are rounding noise. Present once something asked for them. */
+  /** Descending singular values of X; those from `rank` on are rounding. Present once something asked for them. */
   singularValues?: Float64Array;
   /** Leading right singular vectors, columns x at least as many as were asked for. */
   right?: Matrix;

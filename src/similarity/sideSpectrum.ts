@@ -1,8 +1,9 @@
-import { singularValues } from '../linalg/svd';
+import { svd } from '../linalg/svd';
 import { factorWideAlone } from './dualRoute';
 import { workHere } from './factorPair';
 import { factorSideAlone, transformOf } from './primalRoute';
-import { numericalRank } from './rank';
+import { countDirections } from './rank';
+import { roundingLevels } from './rounding';
 import type { RowPasses } from './rowPasses';
 import type { SideFactors } from './sideFactors';
 import { withSpectrum } from './spectrum';
@@ -25,7 +26,7 @@ export async function sideSpectrum(passes: RowPasses, name: string): Promise<Sid
   const side = withSpectrum(await factorSideAlone(passes, 'a', name, workHere(samples), varying), { values: true });
   if (side.singularValues) return side;
   const { triangle } = await passes.sum({ a: transformOf(side) }, { kind: 'triangle' }, 0.6);
-  const values = singularValues(triangle!);
-  const { features, uncentredNorm } = side;
-  return { ...side, singularValues: values, rank: numericalRank(values, { samples, features, uncentredNorm }) };
+  const { S, V } = svd(triangle!);
+  const counted = countDirections(side, samples, S, roundingLevels(V, { ...side, samples }));
+  return { ...side, ...counted, singularValues: S };
 }

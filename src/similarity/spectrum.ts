@@ -22,11 +22,11 @@ export function withSpectrum(side: SideFactors, wanted: SpectrumWanted): SideFac
   if (gram === undefined) return fromBasis(side, basis, cut);
   if (cut === undefined) {
     const values = symmetricEigenvalues(gram).map(rootOf);
-    return { ...side, singularValues: accurate(side, values) ? values : singularValues(basis) };
+    return { ...side, singularValues: isAccurate(side, values) ? values : singularValues(basis) };
   }
   const { values: squares, vectors } = symmetricEigen(gram);
   const roots = squares.map(rootOf);
-  const values = accurate(side, roots) ? roots : singularValues(basis);
+  const values = isAccurate(side, roots) ? roots : singularValues(basis);
   const kept = keptDirections({ singularValues: values, rank: side.rank }, cut);
   if (!(values[kept - 1]! >= blurred(side, vectorsFrom) * values[0]!)) return fromBasis(side, basis, cut);
   return { ...side, singularValues: values, right: vectors, directionsFrom: 'gram' };
@@ -38,12 +38,13 @@ function fromBasis(side: SideFactors, basis: Matrix, cut: SvccaCut | undefined):
   return { ...side, singularValues: S, right: V, directionsFrom: 'basis' };
 }
 
-function accurate(side: SideFactors, values: Float64Array): boolean {
+/** Whether singular values (descending) of a side's covariance, or of it scaled, are known well enough down to the last. */
+export function isAccurate(side: Pick<SideFactors, 'offsetShare'>, values: Float64Array): boolean {
   return values[values.length - 1]! >= blurred(side, valuesFrom) * values[0]!;
 }
 
 /** The share from which on a singular value is taken from X'X, which knows less where it was left over from larger sums. */
-function blurred({ offsetShare }: SideFactors, share: number): number {
+function blurred({ offsetShare }: Pick<SideFactors, 'offsetShare'>, share: number): number {
   return share * Math.sqrt(1 + offsetShare);
 }
 

@@ -4,6 +4,7 @@ import type { SvccaCut } from './options';
 import { leadingProduct, type PairFactors } from './pairFactors';
 import type { SvccaReport } from './report';
 import { mean } from './summaries';
+import { withinOne } from './withinOne';
 
 /** A side's spectrum: descending singular values, and how many of them count. */
 interface Spectrum {
@@ -47,5 +48,5 @@ function retained(s: Float64Array, kept: number): number {
     total += value * value;
     if (i < kept) leading += value * value;
   });
-  return Math.min(1, leading / total);
+  return withinOne(leading / total);
 }

@@ -36,13 +36,14 @@ export function parseRequest(value: unknown): ComparisonRequest | undefined {
 export function parseOptions(value: unknown): CompareOptions | undefined {
   if (!isRecord(value)) return undefined;
   const svcca = parseCut(value.svcca);
-  const { epsilon, threshold, dropNonFinite, robust, orientation, transposeA, transposeB, measures } = value;
+  const { epsilon, threshold, dropNonFinite, robust, orientation, transposeA, transposeB, rank, measures } = value;
   const recipe = parseRecipe(value.recipe);
   if (recipe === null) return undefined;
   if (!svcca || !isWithin(epsilon, 0, Number.MAX_VALUE) || !isWithin(threshold, 0, 1)) return undefined;
   if (typeof dropNonFinite !== 'boolean' || typeof robust !== 'boolean') return undefined;
   if (!isOneOfOrUnset(orientation, ['samples', 'neurons'])) return undefined;
   if (!isFlagOrUnset(transposeA) || !isFlagOrUnset(transposeB) || !isMeasuresOrUnset(measures)) return undefined;
+  if (!isOneOfOrUnset(rank, ['numerical', 'exact'])) return undefined;
   return {
     svcca,
     epsilon,
@@ -52,6 +53,7 @@ export function parseOptions(value: unknown): CompareOptions | undefined {
     ...(orientation && { orientation }),
     ...(typeof transposeA === 'boolean' && { transposeA }),
     ...(typeof transposeB === 'boolean' && { transposeB }),
+    ...(rank && { rank }),
     ...(measures && { measures }),
     ...(recipe && { recipe }),
   };

@@ -11,6 +11,8 @@ const isRule = (value: unknown): value is SvccaCut['rule'] =>
 const isLayout = (value: unknown): value is NonNullable<RecipeChoice['layout']> | 'auto' =>
   value === 'auto' || value === 'nhwc' || value === 'nchw';
 const isOrientation = (value: unknown): value is Orientation => value === 'samples' || value === 'neurons';
+const isRankRule = (value: unknown): value is NonNullable<CompareOptions['rank']> =>
+  value === 'numerical' || value === 'exact';
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 const isShareAboveZero = (value: unknown): value is number => isShare(value) && value > 0;
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
@@ -56,6 +58,7 @@ export function readOptions(log: LogOutputChannel): CompareOptions {
     robust: read('robust', isBoolean),
     // Samples first is what is read where nothing is said, so that labels and ids may still say otherwise.
     ...(orientation === 'neurons' && { orientation }),
+    ...(read('rank', isRankRule) === 'exact' && { rank: 'exact' as const }),
     ...(layout !== 'auto' && { recipe: { layout } }),
   };
 }

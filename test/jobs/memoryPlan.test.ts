@@ -10,7 +10,9 @@ const names = { a: 'a.npy', b: 'b.npy' };
 
 function side(samples: number, neurons: number, transposed = false): SideIdentity {
   const shape = transposed ? [neurons, samples] : [samples, neurons];
-  return { address: { path: 'x.npy' }, byteLength: 0, modifiedMs: 0, shape, dtype: '<f4', transposed, layout: 'rows' };
+  const address = { path: 'x.npy' };
+  const [dtype, unit] = ['<f4', 2 ** -24] as const;
+  return { address, byteLength: 0, modifiedMs: 0, shape, dtype, transposed, layout: 'rows', unit };
 }
 
 function refusalOf(samples: number, p: number, q: number, memoryBytes: number): string {

@@ -31,6 +31,7 @@ export function comparisonCsv(report: ComparisonReport): string {
     one(`${side}.path`, report[side].path);
     one(`${side}.features`, report[side].features);
     one(`${side}.rank`, report[side].rank);
+    if (report[side].roundingDimensions) one(`${side}.roundingDimensions`, report[side].roundingDimensions);
     one(`${side}.transposed`, String(report[side].transposed));
     const { recipe } = report[side];
     if (recipe) one(`${side}.recipe`, readAs(recipe));

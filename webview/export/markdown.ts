@@ -11,7 +11,8 @@ function cell(text: string): string {
 function sideLine(letter: string, name: string, side: SideReport): string {
   const axis = side.recipe ? readAs(side.recipe) : side.transposed ? 'columns are samples' : 'rows are samples';
   const dropped = side.dropped.length > 0 ? `, ${count(side.dropped.length)} dropped` : '';
-  const size = `${count(side.samples)} samples × ${count(side.features)} neurons (rank ${count(side.rank)}${dropped})`;
+  const rounding = side.roundingDimensions ? `, ${count(side.roundingDimensions)} of rounding` : '';
+  const size = `${count(side.samples)} samples × ${count(side.features)} neurons (rank ${count(side.rank)}${rounding}${dropped})`;
   return `- **${letter}**: ${cell(name)}, ${shape(side.shape)} ${cell(side.dtype)}, ${axis}: ${size}`;
 }
 

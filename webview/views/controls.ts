@@ -28,6 +28,7 @@ const explanations = {
   epsilon:
     "google/svcca's epsilon, for CCA alone: 0 is plain CCA; above 0 the covariances are regularised, weak neurons dropped, and the result is marked.",
   threshold: "Share of the coefficients' sum that the thresholded mean keeps; google/svcca uses 0.98.",
+  rank: 'Directions that are no more than the rounding of a layer’s stored values (float32, float16, bfloat16) carry nothing, and CCA, SVCCA and PWCCA leave them out. Checked: all that float64 can tell are counted (rank exact).',
   orientation: 'Which axis of the file holds the samples. Auto decides from the shapes of both files.',
 };
 
@@ -66,6 +67,10 @@ export function createControls(
   const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => changed({ dropNonFinite }), {
     'data-test': 'drop-non-finite',
   });
+  const exact = checkbox('Count directions of rounding', (exactRank) => changed({ exactRank }), {
+    'data-test': 'exact-rank',
+    title: explanations.rank,
+  });
   const recipe = createRecipeControls(changed, submit);
   const recompute = button(['Recompute'], submit, { 'data-test': 'recompute' });
   const measures = element('span');
@@ -87,7 +92,7 @@ export function createControls(
       labelled('Orientation of a', explanations.orientation, orientationA.node),
       labelled('Orientation of b', explanations.orientation, orientationB.node),
       ...recipe.nodes,
-      element('div', { class: 'field-actions' }, drop.node, recompute),
+      element('div', { class: 'field-actions' }, drop.node, exact.node, recompute),
     ),
     restriction,
   );
@@ -108,6 +113,7 @@ export function createControls(
       orientationA.set(draft.orientationA);
       orientationB.set(draft.orientationB);
       drop.set(draft.dropNonFinite);
+      exact.set(draft.exactRank);
       recipe.update(model, problems);
       setAppearance(recompute, isEdited(model) ? 'primary' : 'secondary');
       const chosen = draft.rest.measures;

@@ -90,7 +90,13 @@ export function sideCard({ side, name, other, report, kept, guessed, flip }: Sid
       { class: 'facts' },
       fact('In the file', element('code', {}, shape(report.shape)), ' ', element('code', {}, report.dtype)),
       recipe ? fact('Read as', readAs(recipe)) : fact('Orientation', reading),
-      fact('Rank', `${count(report.rank)} of ${count(report.features)}`),
+      fact(
+        'Rank',
+        `${count(report.rank)} of ${count(report.features)}`,
+        ...(report.roundingDimensions
+          ? [`; ${counted(report.roundingDimensions, 'direction')} of rounding left out`]
+          : []),
+      ),
       ...(kept
         ? [fact('SVCCA keeps', `${counted(kept.dimensions, 'dimension')}, ${percent(kept.variance)} of variance`)]
         : []),

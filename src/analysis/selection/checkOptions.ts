@@ -2,6 +2,7 @@ import {
   convRecipes,
   measureNames,
   orientations,
+  rankRules,
   sequenceRecipes,
   type CompareOptions,
   type RecipeChoice,
@@ -16,7 +17,7 @@ export function checkOptions(check: Checker, value: unknown, place: string): Com
   if (value === undefined) return undefined;
   const keys = [
     ['svcca', 'epsilon', 'threshold', 'dropNonFinite', 'robust'],
-    ['orientation', 'transposeA', 'transposeB', 'recipe', 'measures'],
+    ['orientation', 'transposeA', 'transposeB', 'recipe', 'rank', 'measures'],
   ] as const;
   if (!check.object(value, place, keys)) return undefined;
   const { optional } = check;
@@ -31,6 +32,7 @@ export function checkOptions(check: Checker, value: unknown, place: string): Com
     ...optional(value, 'recipe', (recipe) => checkRecipe(check, recipe, `${place}.recipe`)),
     dropNonFinite: check.flag(value.dropNonFinite, `${place}.dropNonFinite`),
     robust: check.flag(value.robust, `${place}.robust`),
+    ...optional(value, 'rank', (rule) => check.oneOf(rule, `${place}.rank`, rankRules)),
     ...optional(value, 'measures', (list) =>
       check.list(list, `${place}.measures`, (name, at) => check.oneOf(name, at, measureNames)),
     ),

@@ -5,6 +5,7 @@ import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
 import type { Resources, SideIdentity } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
 import { classCounts } from '../../similarity/classSimilarity';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
 import { commonFinite } from '../compare/commonFinite';
@@ -56,7 +57,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const opened = await openLayers(addresses, samples, name, selection.options);
   const plan = planLayers(opened.layers, opened.names, names.length, resources);
   const executor = await engine.executor(plan.workers);
-  const targets = await targetsOf(labels, names.length, choice.labels, name, executor);
+  const targets = await targetsOf(labels, names.length, choice.labels, name, selection.options.rank, executor);
   const result: ClassesResult = {
     schema: 1,
     analysis: 'classes',
@@ -142,6 +143,7 @@ async function targetsOf(
   count: number,
   path: string,
   name: string,
+  rank: CompareOptions['rank'],
   executor: Executor,
 ): Promise<LayerTargets> {
   if (labels.kind === 'classes') return { kind: 'classes', classes: { labels: labels.labels, count } };
@@ -149,7 +151,7 @@ async function targetsOf(
     throw new TooFewSamplesError(
       `${name} has ${labels.classes} columns for ${labels.samples} samples; logits as targets need more samples than classes.`,
     );
-  const identity = (await openSides([{ path }], [false])).sides[0]!;
+  const identity = (await openSides([{ path }], [false], [name], rank)).sides[0]!;
   return { kind: 'columns', identity, name, known: await factorsOf(identity, name, executor) };
 }
 

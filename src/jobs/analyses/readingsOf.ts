@@ -41,8 +41,8 @@ export async function readingsOf({ selection }: ReadingsSpec): Promise<ReadingsO
   return { readings, pairs };
 }
 
-function readingOf({ address, transposed }: SideIdentity): ArrayReading {
-  return { address, transposed };
+function readingOf({ address, transposed, unit }: SideIdentity): ArrayReading {
+  return { address, transposed, ...(unit > 0 ? { unit } : {}) };
 }
 
 /** Of maps that are looked at frequency by frequency: the recipe says their layout alone. */

@@ -9,6 +9,7 @@ import { matchIds, readIds, SampleOrderError } from '../../npy/derived/sampleIds
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { applyRecipe } from './applyRecipe';
 import { openStored, type StoredArray } from './openStored';
+import { storedUnit } from './storedUnit';
 
 export { listMembers } from './openStored';
 
@@ -22,6 +23,8 @@ export interface OpenedArray extends ArrayBytes, FileState {
   modifiedMs: number;
   /** Shape and element type before ids and recipe: of the file, or of its batches joined. */
   stored: { shape: number[]; dtype: string };
+  /** Unit roundoff of its values as they are stored (see storedUnit). */
+  unit: number;
   /** The other files that it is made of: batches, then ids. */
   others: FileState[];
   /** Gives the file handles back. */
@@ -57,7 +60,9 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
     const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
     const [first, ...others] = states;
     const { name, header, source } = recipe ? applyRecipe(ordered, recipe, JSON.stringify([address, states])) : ordered;
-    return { name, header, source, ...first, stored: { shape: whole.header.shape, dtype: descr }, others, close };
+    const stored = { shape: whole.header.shape, dtype: descr };
+    const unit = storedUnit(whole.header.dtype, stored.shape, recipe);
+    return { name, header, source, ...first, stored, unit, others, close };
   } catch (error) {
     await close();
     throw error;

@@ -59,7 +59,7 @@ export async function openLayers(
     if (settled?.dft) return openFrequencies({ ...addresses[i]!, recipe: settled.a }, names[i]!);
     const address = settled?.a ? { ...addresses[i]!, recipe: settled.a } : addresses[i]!;
     const transposed = shape.length === 2 && isTurnedFor(shape, samples, options);
-    const identity = (await openSides([address], [transposed])).sides[0]!;
+    const identity = (await openSides([address], [transposed], [names[i]!], options.rank)).sides[0]!;
     // Before its recipe, which may make many rows of a sample or leave some out.
     requireSamples(shape[transposed ? 1 : 0]!, names[i]!);
     if (shape.length === 2 && chosenForAll(options) === undefined) read.push({ name: names[i]!, turned: transposed });

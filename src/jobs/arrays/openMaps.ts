@@ -32,6 +32,8 @@ export async function openMapsSide({ recipe, ...address }: ArrayAddress, name: s
     shape: [header.shape[0]!, elementCount(header.shape.slice(1))],
     dtype: header.descr,
     transposed: false,
+    // By frequency every direction is counted: rounding is spread over all frequencies alike.
+    unit: 0,
     layout: source.sequential ? ('inflated rows' as const) : ('rows' as const),
     ...(others.length > 0 ? { others } : {}),
   };

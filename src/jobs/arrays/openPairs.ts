@@ -90,6 +90,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     names: ways.list.map(({ path }) => names[placeOf.get(path)!]!),
     transposed: ways.list.map(({ recipe }, way) => said[way] ?? isTurnedInSet(options, recipe)),
     strict,
+    rank: options.rank,
   });
   const matrices = opened.sides.map((side, way): ReadMatrix | undefined => {
     if (side instanceof LensError) return undefined;

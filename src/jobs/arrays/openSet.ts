@@ -1,5 +1,6 @@
 import { LensError } from '../../errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import { inParallel } from '../inParallel';
 import { openSides, type OpenedSides } from './openSides';
@@ -15,6 +16,7 @@ export interface SetChoices {
   transposed: readonly boolean[];
   /** The first faulty file is an error of the whole. */
   strict: boolean;
+  rank?: CompareOptions['rank'];
 }
 
 /** A set of files, each as its header says it is or with what makes it unreadable. */
@@ -26,11 +28,11 @@ export interface OpenedSet {
 /** Opens files a few at a time. Unless `strict`, files that cannot be read stand aside. @throws when strict, LensErrors of openSides. */
 export async function openSet(
   addresses: readonly ArrayAddress[],
-  { names, transposed, strict }: SetChoices,
+  { names, transposed, strict, rank }: SetChoices,
 ): Promise<OpenedSet> {
   const opened = await inParallel(addresses, atOnce, async (address, at): Promise<OpenedSides | LensError> => {
     try {
-      return await openSides([address], [transposed[at]!], [names[at]!]);
+      return await openSides([address], [transposed[at]!], [names[at]!], rank);
     } catch (error) {
       if (error instanceof LensError && !strict) return error;
       throw error;

@@ -3,6 +3,7 @@ import { ComplexValuesError, WrongDimensionsError } from '../../npy/errors';
 import { trailingBytes } from '../../npy/trailingBytes';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { NoVarianceError } from '../../similarity/errors';
+import type { CompareOptions } from '../../similarity/options';
 import type { ReadMatrix } from '../../similarity/orientation';
 import type { Notice } from '../../similarity/report';
 import { openArray, type OpenedArray } from './openArray';
@@ -18,7 +19,7 @@ export interface OpenedSides {
 
 /**
  * Reads the headers of a set of files and checks their shapes; no data is read, and no file is left open. `transposed`: which of them are read as
- * neurons x samples. `names`: what messages call the files, of a set that they are only some of.
+ * neurons x samples. `names`: what messages call the files, of a set that they are only some of. `rank`: which directions are to be counted.
  * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError;
  * NoVarianceError (nothing in it).
  */
@@ -26,6 +27,7 @@ export async function openSides(
   addresses: readonly ArrayAddress[],
   transposed: readonly boolean[],
   names: readonly string[] = shortNames(addresses.map(({ path }) => path)),
+  rank: CompareOptions['rank'] = 'numerical',
 ): Promise<OpenedSides> {
   addresses.forEach((address, i) => requireReadable(address, names[i]!, transposed[i]!));
   const opened: OpenedArray[] = [];
@@ -35,7 +37,7 @@ export async function openSides(
     const tails = opened.map((array, i) => trailingBytes(array.header, array.source, names[i]!));
     return {
       names: [...names],
-      sides: opened.map((array, i) => identityOf(array, addresses[i]!, transposed[i]!)),
+      sides: opened.map((array, i) => identityOf(array, addresses[i]!, transposed[i]!, rank)),
       notices: tails.filter((tail) => tail !== undefined),
     };
   } finally {
@@ -67,9 +69,10 @@ function requireMatrix({ header }: OpenedArray, name: string): void {
 }
 
 function identityOf(
-  { header, source, byteLength, modifiedMs, stored, others }: OpenedArray,
+  { header, source, byteLength, modifiedMs, stored, unit, others }: OpenedArray,
   address: ArrayAddress,
   transposed: boolean,
+  rank: CompareOptions['rank'],
 ): SideIdentity {
   const order = header.fortranOrder === transposed ? 'rows' : 'columns';
   const layout = source.sequential ? (`inflated ${order}` as const) : order;
@@ -84,6 +87,7 @@ function identityOf(
     dtype: header.descr,
     transposed,
     layout,
+    unit: rank === 'exact' ? 0 : unit,
     ...(address.recipe ? { stored } : {}),
     ...(others.length > 0 ? { others } : {}),
   };

@@ -105,7 +105,7 @@ async function compareSettled(
 
 async function openPair({ a, b, options, decided }: SettledSpec): Promise<OpenedPair> {
   const turned = [isTurned(options, 'a', a.recipe), isTurned(options, 'b', b.recipe)];
-  const { names, sides, notices } = await openSides([a, b], turned);
+  const { names, sides, notices } = await openSides([a, b], turned, undefined, options.rank);
   const pair: ReadPair = [readMatrixOf(sides[0]!, names[0]!), readMatrixOf(sides[1]!, names[1]!)];
   const mismatch = pairMismatch(pair, options);
   if (mismatch) throw mismatch;
@@ -163,7 +163,8 @@ async function factorFiles(
   );
   const { samples } = passes;
   const work: SideWork = {
-    fromProducts: (products, transform, name) => executor.run('moments', { products, transform, name, samples }),
+    fromProducts: (products, transform, name, unit) =>
+      executor.run('moments', { products, transform, name, samples, unit }),
   };
   const known = pair.mask ? {} : await store.sides({ a: pair.a, b: pair.b, dropped: false });
   const route = spec.resources?.route;
@@ -248,7 +249,7 @@ function reportOf(
 }
 
 function sideReport(side: SideIdentity, factors: PairFactors, which: 'a' | 'b', dropped: DroppedNeuron[]): SideReport {
-  const { features, rank } = factors[which];
+  const { features, rank, roundingDimensions } = factors[which];
   return {
     path: side.address.path,
     shape: side.stored?.shape ?? side.shape,
@@ -256,6 +257,8 @@ function sideReport(side: SideIdentity, factors: PairFactors, which: 'a' | 'b', 
     samples: factors.samples,
     features,
     rank,
+    ...(roundingDimensions > 0 ? { roundingDimensions } : {}),
+    ...(side.unit > 0 ? { unit: side.unit } : {}),
     dropped: [...dropped].sort((x, y) => x.index - y.index),
     transposed: side.transposed,
     ...(side.address.recipe ? { recipe: side.address.recipe } : {}),

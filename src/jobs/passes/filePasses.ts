@@ -40,6 +40,7 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
     samples,
     same: JSON.stringify(pair.a) === JSON.stringify(pair.b),
     features: { a: neuronsOf(pair.a), b: neuronsOf(pair.b) },
+    units: { a: pair.a.unit, b: pair.b.unit },
     start: (side) => startOfFile(pair[side], mask),
     async sum(transforms, sums, share): Promise<Sums> {
       const neurons = sums.kind === 'centred';

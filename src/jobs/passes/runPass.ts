@@ -1,4 +1,4 @@
-import type { RowSums, RowTransform, Sums } from '../../linalg/accumulator';
+import { weightsOf, type RowSums, type RowTransform, type Sums } from '../../linalg/accumulator';
 import { kernels } from '../../linalg/kernels';
 import { SumTree } from '../../linalg/mergeSums';
 import { FileChangedError } from '../../npy/errors';
@@ -49,7 +49,7 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
       next = following && readAll(readers, following);
       // Should computing throw, nobody waits for the read that is under way.
       next?.catch(() => undefined);
-      adder.add(to - from, blocks[0]!, blocks[1], mask?.subarray(from, to));
+      adder.add(to - from, blocks[0]!, blocks[1], mask?.subarray(from, to), weightsOf(sums, from, to));
       byClass?.add(from, to - from, blocks[0]!, mask?.subarray(from, to));
       if (endsLeaf) tree.add(byClass ? { ...adder.take(), byClass: byClass.take() } : adder.take());
       onRows(to - from);

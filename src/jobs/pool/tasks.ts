@@ -27,7 +27,10 @@ export interface Tasks {
   /** A look at every element of a side. */
   scan: { spec: SideIdentity; result: Scan };
   /** A side's moments and basis from the products of its augmented rows. */
-  moments: { spec: { products: Matrix; transform: RowTransform; name: string; samples: number }; result: SideFactors };
+  moments: {
+    spec: { products: Matrix; transform: RowTransform; name: string; samples: number; unit: number };
+    result: SideFactors;
+  };
   /** The singular values, and directions, of a side. */
   spectrum: { spec: { side: SideFactors; wanted: SpectrumWanted }; result: SideFactors };
   /** Some measures of a factored pair. */
@@ -65,8 +68,8 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
     case 'scan':
       return scanSide(spec as SideIdentity);
     case 'moments': {
-      const { products, transform, name: sideName, samples } = spec as Tasks['moments']['spec'];
-      return workHere(samples).fromProducts(products, transform, sideName);
+      const { products, transform, name: sideName, samples, unit } = spec as Tasks['moments']['spec'];
+      return workHere(samples).fromProducts(products, transform, sideName, unit);
     }
     case 'spectrum': {
       const { side, wanted } = spec as Tasks['spectrum']['spec'];

@@ -24,6 +24,14 @@ export function scoresOf(
   { read, request, options, executor }: Drawing,
   subsets: Uint32Array[],
 ): Promise<SubsetScore[]> {
-  const { data, names, rowsPerSample } = read;
-  return executor.run('subsetScores', { data, names, rowsPerSample, subsets, measure: request.measure, options });
+  const { data, units, names, rowsPerSample } = read;
+  return executor.run('subsetScores', {
+    data,
+    units,
+    names,
+    rowsPerSample,
+    subsets,
+    measure: request.measure,
+    options,
+  });
 }

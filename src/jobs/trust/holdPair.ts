@@ -7,14 +7,14 @@ import { shared } from './readSamples';
 
 /** The pair factored for draws of a measure: no more of its directions than that looks at, and in shared memory. @throws NoVarianceError, NotConvergedError. */
 export function holdPair(
-  { data, names, rowsPerSample }: ReadPair,
+  { data, units, names, rowsPerSample }: ReadPair,
   block: MeasureName,
   { svcca }: CompareOptions,
 ): HeldPair {
   const hold = (which: 'a' | 'b'): HeldSide => {
-    const held = holdSide(data[which], names[which]);
+    const held = holdSide(data[which], names[which], units[which]);
     const { singularValues, rank } = held.side;
-    const cut = block === 'svcca' ? keptDirections({ singularValues: singularValues!, rank }, svcca) : rank;
+    const cut = block === 'svcca' ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
     const { side, U, norms } = leadingDirections(held, cut);
     return { side: forDraws(side), U: shared(U), norms };
   };

@@ -12,6 +12,8 @@ import { samplesToHold, usableSamples } from './samplesToHold';
 export interface ReadPair {
   /** Samples x neurons; samples x samples for a side with more neurons than that. */
   data: Record<SideName, Matrix>;
+  /** Unit roundoff of these as they were stored; 0 where rounding was taken out of them already. */
+  units: Record<SideName, number>;
   names: Record<SideName, string>;
   rowsPerSample: number;
   /** Samples held, each of so many rows. */
@@ -38,9 +40,12 @@ export async function readPair(
   const held = samplesToHold(usable, plan.samples, { rows: samplesOf(pair.a), rowsPerSample, seed });
   const read = async (side: SideName): Promise<Matrix> => {
     const X = await readSamples(pair[side], held.mask);
-    return X.columns > X.rows ? shared(turnedSquare(X, pair.names[side])) : X;
+    if (X.columns <= X.rows) return X;
+    units[side] = 0;
+    return shared(turnedSquare(X, pair.names[side], pair[side].unit));
   };
+  const units = { a: pair.a.unit, b: pair.b.unit };
   const data = { a: await read('a'), b: await read('b') };
   const { samples, notices } = held;
-  return { data, names: pair.names, rowsPerSample, samples, workers: plan.workers, notices };
+  return { data, units, names: pair.names, rowsPerSample, samples, workers: plan.workers, notices };
 }

@@ -10,11 +10,13 @@ import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideName } from '../../similarity/rowPasses';
 import { blockOf } from '../compare/blockOf';
 import { measuredScore } from './measuredScore';
+import type { ReadPair } from './readPair';
 
 /** Some sets of samples of a pair that is held. */
 export interface SubsetSpec {
   /** Samples x neurons of both sides, in shared memory. */
   data: Record<SideName, Matrix>;
+  units: ReadPair['units'];
   names: Record<SideName, string>;
   rowsPerSample: number;
   /** Indices of samples, a list for each score. */
@@ -31,14 +33,14 @@ export interface SubsetScore {
 
 /** The score of each set of samples, factored anew; null where the measure is not defined for so few. */
 export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
-  const { data, names, rowsPerSample, subsets, measure } = spec;
+  const { data, units, names, rowsPerSample, subsets, measure } = spec;
   const options: CompareOptions = { ...spec.options, measures: [blockOf[measure]] };
   const scores: SubsetScore[] = [];
   for (const subset of subsets) {
     const a = samplesOfMatrix(data.a, subset, rowsPerSample);
     const b = samplesOfMatrix(data.b, subset, rowsPerSample);
     try {
-      const factors = await factorPair(memoryPasses(a, b, names), names);
+      const factors = await factorPair(memoryPasses(a, b, names, units), names);
       const measured = measurePair(factors, options);
       // The formula is of independent rows.
       const chance = rowsPerSample === 1 ? chanceOf(measure, factors, measured) : null;

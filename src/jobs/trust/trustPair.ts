@@ -92,9 +92,9 @@ async function scoreOfSamples(
   options: CompareOptions,
   executor: Executor,
 ): Promise<number> {
-  const { data, names, rowsPerSample, samples } = read;
+  const { data, units, names, rowsPerSample, samples } = read;
   const all = Uint32Array.from({ length: samples }, (_, i) => i);
-  const spec = { data, names, rowsPerSample, measure, options, subsets: [all] };
+  const spec = { data, units, names, rowsPerSample, measure, options, subsets: [all] };
   const score = (await executor.run('subsetScores', spec))[0]?.score;
   if (typeof score === 'number') return score;
   throw new TooFewSamplesError(

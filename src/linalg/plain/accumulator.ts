@@ -7,7 +7,7 @@ import {
   type RowTransform,
   type Sums,
 } from '../accumulator';
-import { sideBySide } from '../blocks';
+import { scaled, sideBySide } from '../blocks';
 import { matrix, type Matrix } from '../matrix';
 import { absorbRows } from './absorbRows';
 import { gram, multiplyTransposed } from './products';
@@ -32,12 +32,12 @@ export function plainAccumulator({ a, b, sums }: AccumulatorPlan): Accumulator {
 
   return {
     accepts: new Set<ElementType>(['f8']),
-    add(rows, blockA, blockB, mask) {
+    add(rows, blockA, blockB, mask, weights) {
       if (sums.kind === 'centred') {
         const unshifted = { ...a, shift: new Float64Array(0) };
         const X = centredRows(transformed(rows, blockA, unshifted, undefined), rowMeans, rowSquares);
         if (sums.of === 'products') addTo('gramA', gram(X));
-        else absorb(X);
+        else absorb(weights ? scaled(X, weights, undefined) : X);
         return;
       }
       const A = transformed(rows, blockA, a, mask);

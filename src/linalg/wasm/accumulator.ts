@@ -52,6 +52,8 @@ class WasmAccumulator implements Accumulator {
   private free: number;
   private rawA = { at: 0, bytes: 0 };
   private rawB = { at: 0, bytes: 0 };
+  /** Of the rows that are being added. */
+  private weights: Float64Array | undefined;
   private rowMeans: Float64Array[] = [];
   private rowSquares: Float64Array[] = [];
 
@@ -77,13 +79,20 @@ class WasmAccumulator implements Accumulator {
     this.mask = this.allocate(depth);
   }
 
-  add(rows: number, blockA: RowBlock, blockB: RowBlock | undefined, mask: Uint8Array | undefined): void {
+  add(
+    rows: number,
+    blockA: RowBlock,
+    blockB: RowBlock | undefined,
+    mask: Uint8Array | undefined,
+    weights?: Float64Array | undefined,
+  ): void {
     this.rawA = this.receive(blockA, this.rawA);
     if (this.b && blockB) this.rawB = this.receive(blockB, this.rawB);
     for (let first = 0; first < rows; first += depth) {
       const count = Math.min(depth, rows - first);
       const part = mask?.subarray(first, first + count);
       if (part) this.bytes(this.mask, count).set(part);
+      this.weights = weights?.subarray(first, first + count);
       this.addBlock(first, count, blockA, blockB, part ? this.mask : 0);
     }
   }
@@ -209,9 +218,18 @@ class WasmAccumulator implements Accumulator {
       wasm.pack(a.rows, a.width, rows, 1, a.stride, 1, a.packed);
       wasm.tiles(a.packed, a.packed, a.width, a.width, rows, this.gramA, a.width, true);
     } else {
+      this.weigh(a);
       wasm.copyRows(a.rows, a.stride, this.joint, a.width, rows, a.width);
       wasm.absorbRows(this.triangle, this.joint, rows, a.width, this.work);
     }
+  }
+
+  /** Rows times their weights, where they have some. */
+  private weigh({ rows, stride, width }: SidePlace): void {
+    this.weights?.forEach((weight, i) => {
+      const row = this.view(rows + float64 * i * stride, width);
+      row.forEach((value, j) => (row[j] = weight * value));
+    });
   }
 
   private placeSide(side: RowTransform): SidePlace {

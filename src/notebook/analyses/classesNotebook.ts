@@ -41,7 +41,7 @@ def class_fit(U, targets):
     fitted, whole = np.sum(np.abs(along @ targets.X) ** 2, axis=0), np.sum(targets.X**2, axis=0)
     R2 = np.minimum(np.divide(fitted, whole, out=np.full(len(whole), np.nan), where=whole > 0), 1)
     adjusted = 1 - (1 - R2) * (n - 1) / (n - 1 - rank)
-    rho = np.minimum(np.linalg.svd(along @ targets.U, compute_uv=False), 1)
+    rho = np.minimum(np.linalg.svd(along @ targets.U[:, : targets.rank], compute_uv=False), 1)
     return Fit(rank, np.sqrt(R2), adjusted, null_R2, rho.mean() if len(rho) else np.nan)
 `,
   factored,
@@ -94,12 +94,12 @@ export function classesNotebook(
   const about = `How well each class can be read off each layer: the multiple correlation of the layer with the class's column of the labels ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), class sensitivity).`;
   return notebookCells(analysisHead(title, about, result), [
     layers,
-    labelsSection(result, pathOf),
+    labelsSection(result, pathOf, selection.options.rank === 'exact'),
     fitSection(result, fitted, selection.options.dropNonFinite),
   ]);
 }
 
-function labelsSection({ labels, target, classes }: ClassesResult, pathOf: PathOf): Section {
+function labelsSection({ labels, target, classes }: ClassesResult, pathOf: PathOf, exact: boolean): Section {
   const read = storedExpression(labels, pathOf);
   const logits = target === 'logits';
   return {
@@ -110,7 +110,14 @@ ${codeSpan(shownPath(labels, pathOf))}; ${logits ? 'each of its columns is a tar
     shown: logits ? {} : { 'classes.count': classes.map(({ count }) => count) },
     pieces: logits ? [readArray] : [readArray, indicators],
     code: `
-TARGETS = ${logits ? `np.asarray(${read}, dtype=np.float64)` : `indicators(${read})`}
+${
+  logits
+    ? `stored = ${read}
+TARGETS = np.asarray(stored, dtype=np.float64)
+TARGETS_UNIT = ${exact ? '0' : 'np.finfo(stored.dtype).eps / 2 if stored.dtype.kind == "f" else 0'}`
+    : `TARGETS = indicators(${read})
+TARGETS_UNIT = 0`
+}
 CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
       logits ? '' : '\ncheck({"classes.count": TARGETS.sum(axis=0)[CLASSES]}, tolerance=0)'
     }`,
@@ -129,6 +136,9 @@ function fitSection(
   const plain = rows.every((row) => row === '(1, 0, 1)');
   // Where one layer is read by frequency all are: others are refused there.
   const dft = readings.some((reading) => reading.dft);
+  const lists = ['LAYERS', ...(dft ? [] : ['UNITS']), ...(plain ? [] : ['ROWS'])];
+  const items = ['(name, read)', ...(dft ? [] : ['unit']), ...(plain ? [] : ['(repeats, first, every)'])];
+  const loop = lists.length === 1 ? 'name, read in LAYERS' : `${items.join(', ')} in zip(${lists.join(', ')})`;
   const targets = plain ? 'TARGETS' : 'np.repeat(TARGETS, repeats, axis=0)[first::every]';
   return {
     id: 'classes',
@@ -154,7 +164,7 @@ ${numbersTable(
     pieces: [dft ? frequencyFit : classFit, ...(dropNonFinite ? [finiteSamples] : [])],
     code: `
 ${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}fits = []
-for ${plain ? 'name, read in LAYERS' : '(name, read), (repeats, first, every) in zip(LAYERS, ROWS)'}:
+for ${loop}:
     X, Y = read(), ${targets}${
       dropNonFinite
         ? `
@@ -162,7 +172,7 @@ for ${plain ? 'name, read in LAYERS' : '(name, read), (repeats, first, every) in
     X, Y = X[finite], Y[finite]`
         : ''
     }
-    fits.append(${dft ? 'frequency_fit(X, factored(Y))' : 'class_fit(factored(X).U, factored(Y))'})
+${dft ? '' : '    side = factored(X, unit)\n'}    fits.append(${dft ? 'frequency_fit(X, factored(Y, TARGETS_UNIT))' : 'class_fit(side.U[:, : side.rank], factored(Y, TARGETS_UNIT))'})
     print(f"{name:32}" + "".join(f"{value:8.3f}" for value in fits[-1].R[CLASSES]))
 check({"layers.rank": [fit.rank for fit in fits]}, tolerance=0)
 check(

@@ -1,9 +1,10 @@
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
 import { pythonList, pythonString } from '../pythonLiteral';
+import { unitNumber } from '../python/factored';
 import { readingExpression, readingWords, shownPath, type PathOf } from '../reading';
 import type { PythonPiece } from '../piece';
 
-/** The layers of an analysis as a list in Python, `LAYERS`, of names and of functions that read them. */
+/** The layers of an analysis as a list in Python, `LAYERS`, of names and of functions that read them, and beside it the units of their rounding. */
 export interface LayerList {
   code: string;
   pieces: PythonPiece[];
@@ -18,9 +19,12 @@ export function layerList(readings: readonly ArrayReading[], pathOf: PathOf): La
     const name = twice ? `${paths[i]!} (${readingWords(readings[i]!)})` : paths[i]!;
     return `(${pythonString(name)}, lambda: ${expression})`;
   });
+  const units = readings.every(({ dft }) => dft)
+    ? ''
+    : `\n# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.\nUNITS = ${pythonList(readings.map(({ unit }) => unitNumber(unit)))}`;
   const lines = items.map((item) => `    ${item},`).join('\n');
   return {
-    code: items.length === 0 ? `LAYERS = ${pythonList([])}` : `LAYERS = [\n${lines}\n]`,
+    code: `${items.length === 0 ? `LAYERS = ${pythonList([])}` : `LAYERS = [\n${lines}\n]`}${units}`,
     pieces: expressions.flatMap(({ pieces }) => pieces),
   };
 }

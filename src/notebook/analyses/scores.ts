@@ -29,7 +29,7 @@ const cachedPairs = piece(
 @lru_cache(maxsize=None)  # every layer stays in memory; a number in place of None keeps the last so many
 def layer(i):
     """Layer i of the list, centred and decomposed."""
-    return factored(LAYERS[i][1]())
+    return factored(LAYERS[i][1](), UNITS[i])
 
 
 @lru_cache(maxsize=None)
@@ -47,7 +47,7 @@ def pair(i, j):
     """The scores of layers i and j of the list, over the samples that are finite on both sides."""
     X, Y = LAYERS[i][1](), LAYERS[j][1]()
     finite = finite_samples(X, Y)
-    return scores(factored(X[finite]), factored(Y[finite]))
+    return scores(factored(X[finite], UNITS[i]), factored(Y[finite], UNITS[j]))
 `,
   finiteSamples,
   factored,

@@ -18,6 +18,8 @@ def regularised_correlations(a, b, epsilon):
     for side in (a, b):
         variance = (side.X**2).sum(axis=0)
         X = side.X[:, variance / variance.max() >= epsilon] / np.sqrt(variance.max())
+        U = side.U[:, : side.rank]
+        X = U @ (U.T @ X)  # without the rounding of its stored values
         Q, _ = np.linalg.qr(np.vstack([X, np.sqrt(epsilon) * np.eye(X.shape[1])]))
         upper.append(Q[: len(X)])
     return np.minimum(np.linalg.svd(upper[0].T @ upper[1], compute_uv=False), 1)

@@ -8,10 +8,10 @@ export const projectionWeighted = piece(
   `
 def projection_weighted(a, b):
     """PWCCA by side a and by side b, and the weights of both: alpha_i = sum over neurons j of |<h_i, x_j>|."""
-    P, rho, Qt = np.linalg.svd(a.U.T @ b.U, full_matrices=False)
+    P, rho, Qt = np.linalg.svd(a.U[:, : a.rank].T @ b.U[:, : b.rank], full_matrices=False)
     weights = []
     for side, rotation in ((a, P), (b, Qt.T)):
-        variates = side.U @ rotation  # the canonical variates h_i, orthonormal
+        variates = side.U[:, : side.rank] @ rotation  # the canonical variates h_i, orthonormal
         alpha = np.abs(variates.T @ side.X).sum(axis=1)
         weights.append(alpha / alpha.sum())
     return [float(alpha @ np.minimum(rho, 1)) for alpha in weights], weights

@@ -3,8 +3,8 @@ import { piece } from '../piece';
 /** `canonical_correlations(a, b)` of two sides. */
 export const canonicalCorrelations = piece(`
 def canonical_correlations(a, b):
-    """Canonical correlations of two sides, descending: the singular values of U_a' U_b."""
-    return np.minimum(np.linalg.svd(a.U.T @ b.U, compute_uv=False), 1)
+    """Canonical correlations of two sides, descending: the singular values of U_a' U_b, over the directions that count."""
+    return np.minimum(np.linalg.svd(a.U[:, : a.rank].T @ b.U[:, : b.rank], compute_uv=False), 1)
 `);
 
 /** `thresholded_mean(rho, threshold)`: google/svcca's mean, and where it cuts. */
@@ -56,5 +56,5 @@ def unrelated(n, p, q):
 export const covarianceSpectrum = piece(`
 def covariance_spectrum(a, b):
     """Singular values of X'Y: those of S_a U_a' U_b S_b, which is small however many neurons there are."""
-    return np.linalg.svd((a.U * a.s[: a.rank]).T @ (b.U * b.s[: b.rank]), compute_uv=False)
+    return np.linalg.svd((a.U * a.s[: a.U.shape[1]]).T @ (b.U * b.s[: b.U.shape[1]]), compute_uv=False)
 `);

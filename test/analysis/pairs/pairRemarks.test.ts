@@ -46,7 +46,7 @@ describe('pairRemarks', () => {
 
   it('says once what concerns an array, whatever it is compared with', () => {
     const dropped = (...arrays: number[]): PairCell =>
-      saying(...arrays.map((i): [string, string] => ['dropped-neurons', `layer${i} lost a neuron.`]));
+      saying(...arrays.map((i): [string, string] => ['neurons-dropped', `layer${i} lost a neuron.`]));
     const pairs: [number, number][] = [
       [0, 0],
       [0, 1],
@@ -56,7 +56,7 @@ describe('pairRemarks', () => {
     const remarks = pairRemarks(pairs, [dropped(0), dropped(0, 1), dropped(0, 2), dropped(3, 4)], nameOf);
     assert.deepEqual(remarks, [
       {
-        code: 'dropped-neurons',
+        code: 'neurons-dropped',
         message: 'layer0 lost a neuron. layer1 lost a neuron. layer2 lost a neuron. (And so for 2 more.)',
       },
     ]);

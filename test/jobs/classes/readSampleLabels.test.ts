@@ -78,6 +78,7 @@ describe('labelsOfSamples', () => {
     dtype: '<f4',
     transposed: false,
     layout: 'rows',
+    unit: 2 ** -24,
   });
   const labels = { of: Int32Array.of(5, 7, 6), name: 'labels.npy' };
   const flat: Recipe = { kind: 'maps', layout: 'nhwc', conv: 'flatten' };

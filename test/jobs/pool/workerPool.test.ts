@@ -142,6 +142,7 @@ describe('WorkerPool', () => {
       dtype: '<f8',
       transposed: false,
       layout: 'rows' as const,
+      unit: 2 ** -53,
     };
     await assert.rejects(pool.run('side', { identity, name: 'a.npy', wanted: { values: false } }), {
       code: 'file-changed',

@@ -247,6 +247,7 @@ describe('FactorStore', () => {
     dtype: '<f8',
     transposed: false,
     layout: 'rows' as const,
+    unit: 2 ** -53,
   };
   const side = { name: 'x', mean: Float64Array.of(1) } as SideFactors;
 
@@ -260,6 +261,7 @@ describe('FactorStore', () => {
       { byteLength: 101 },
       { modifiedMs: 5.001 },
       { transposed: true },
+      { unit: 0 },
     ]) {
       assert.equal(await store.side({ ...identity, ...other }), undefined);
     }
@@ -286,7 +288,7 @@ describe('FactorStore', () => {
     await store.keepPair(pair, { samples: 10, a: side, b: side, cross, route, notices: [] }, false);
     assert.deepEqual((await store.pair(pair))!.cross, cross);
     memory.put(
-      JSON.stringify(['side', 'simd', join(process.cwd(), 'x.npy'), null, 100, 5, true]),
+      JSON.stringify(['side', 'simd', join(process.cwd(), 'x.npy'), null, 100, 5, true, 2 ** -53]),
       new Float64Array(1e6),
     );
     assert.equal(await store.pair(pair), undefined);

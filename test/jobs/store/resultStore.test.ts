@@ -16,6 +16,7 @@ const side = (name: string, more: Partial<SideIdentity> = {}): SideIdentity => (
   dtype: '<f8',
   transposed: false,
   layout: 'rows',
+  unit: 2 ** -53,
   ...more,
 });
 

@@ -51,6 +51,9 @@ export function readingSettings(changed: (selection: Selection) => void): {
   const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => options({ dropNonFinite }), {
     'data-test': 'setup-drop-non-finite',
   });
+  const exact = checkbox('Count directions of rounding', (chosen) => options({ rank: chosen ? 'exact' : undefined }), {
+    'data-test': 'setup-exact-rank',
+  });
   const conv = choice<Auto<NonNullable<RecipeChoice['conv']>>>(
     'Maps',
     'setup-conv',
@@ -104,13 +107,14 @@ export function readingSettings(changed: (selection: Selection) => void): {
       ),
       seedField,
       drop.node,
+      exact.node,
     ),
   );
   return {
     node,
     show(next, problems) {
       selection = next;
-      const { svcca, dropNonFinite, recipe: chosen } = next.options;
+      const { svcca, dropNonFinite, rank, recipe: chosen } = next.options;
       rule.show(
         [
           ['variance', 'Variance'],
@@ -124,6 +128,7 @@ export function readingSettings(changed: (selection: Selection) => void): {
       if (svcca.rule === 'dimensions') dimensions.show(svcca.count);
       else fraction.show(svcca.fraction);
       drop.set(dropNonFinite);
+      exact.set(rank === 'exact');
       conv.show(
         [
           ['auto', 'As they fit'],
