@@ -4,7 +4,10 @@ import type { ArraySummary, ColumnSummary, InspectSpec } from '../protocol/worke
 import type { Progress } from './compare/compareArrays';
 import { openArray } from './arrays/openArray';
 
-/** Running statistics over the finite elements of each column (an index of the axis that is looked at), by differences to the column's first finite element. */
+/**
+ * Running statistics over the finite elements of each column (an index of the axis that is looked at), by differences to the median of the first of
+ * them: neither a large common offset nor one huge element, the first one included, costs the others their digits.
+ */
 interface ColumnTally {
   finite: Float64Array;
   zeros: Float64Array;
@@ -33,6 +36,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
     const places = placesInRow(shape, width, axis);
     const counts = { nan: 0, infinite: 0, first: -1 };
     for await (const chunk of readRows(source, header, name)) {
+      setShifts(tally, chunk.data, { width, places, base: axis === 0 ? chunk.start : undefined });
       for (let row = 0; row < chunk.rows; row++) {
         const at = chunk.start + row;
         const data = chunk.data.subarray(row * width, (row + 1) * width);
@@ -81,6 +85,33 @@ function placesInRow(shape: readonly number[], width: number, axis: number | und
   return Int32Array.from({ length: width }, (_, j) => Math.floor(j / inner) % shape[axis]!);
 }
 
+/** Elements whose median is a column's shift. */
+const looked = 9;
+
+/** The shift of each column of which nothing finite was seen before these rows. `base`: the column of the first row, where each row is one. */
+function setShifts(
+  { finite, shift }: ColumnTally,
+  data: Float64Array,
+  { width, places, base }: { width: number; places: Int32Array; base: number | undefined },
+): void {
+  if (data.length === 0 || (base === undefined && finite.every((seen) => seen > 0))) return;
+  const [from, columns] = base === undefined ? [0, finite.length] : [base, data.length / width];
+  const most = Math.min(looked, data.length / columns);
+  const first = new Float64Array(columns * most);
+  const count = new Uint8Array(columns);
+  for (let row = 0; row * width < data.length; row++) {
+    for (let k = 0; k < width; k++) {
+      const j = base === undefined ? places[k]! : row;
+      const value = data[row * width + k]!;
+      if (count[j]! < most && value - value === 0) first[j * most + count[j]!++] = value;
+    }
+  }
+  for (let j = 0; j < columns; j++) {
+    if (finite[from + j]! > 0 || count[j] === 0) continue;
+    shift[from + j] = first.subarray(j * most, j * most + count[j]!).sort()[count[j]! >> 1]!;
+  }
+}
+
 /** A row into the tallies: element j into `base + places[j]`; `start`: elements before the row. */
 function addRow(
   tally: ColumnTally,
@@ -98,7 +129,6 @@ function addRow(
       else counts.infinite++;
       continue;
     }
-    if (finite[j] === 0) shift[j] = value;
     finite[j]!++;
     if (value === 0) zeros[j]!++;
     const difference = value - shift[j]!;

@@ -47,3 +47,38 @@ describe('statistics of each index of an axis', () => {
     assert.equal((await inspectArray({ array: { path }, axis: null }, silent)).columns, null);
   });
 });
+
+describe('statistics of columns with an offset or one huge element', () => {
+  /** Mean and spread of integers, by sums that are exact. */
+  function exactly(values: number[]): { mean: number; deviation: number } {
+    const n = BigInt(values.length);
+    const sum = values.reduce((total, value) => total + BigInt(value), 0n);
+    const squares = values.reduce((total, value) => total + BigInt(value) ** 2n, 0n);
+    return { mean: Number(sum) / values.length, deviation: Math.sqrt(Number(n * squares - sum * sum)) / values.length };
+  }
+
+  for (const [what, offset, huge] of [
+    ['an offset of 1e8', 1e8, undefined],
+    ['a first element of 1e12', 0, 0],
+    ['a later element of 1e12', 0, 777],
+    ['a first element of 0 before an offset', 1e8, 0],
+  ] as const) {
+    it(`are exact to the rounding of their sums: ${what}`, async () => {
+      const rows = 20_000;
+      const rounding = rows * Number.EPSILON;
+      const noise = Float64Array.from(gaussian(rows, 2, 3).data, (value) => offset + Math.round(1000 * value));
+      if (huge !== undefined) noise[2 * huge] = offset > 0 ? 0 : 1e12;
+      const path = saveAxes(temporaryFolder('inspect-offset'), 'x', noise, [rows, 2]);
+      const { columns } = await inspectArray({ array: { path } }, silent);
+      for (const j of [0, 1]) {
+        const expected = exactly(Array.from(noise).filter((_, i) => i % 2 === j));
+        const [mean, deviation] = [columns!.mean[j]!, columns!.standardDeviation[j]!];
+        assert.ok(Math.abs(mean - expected.mean) < rounding * Math.max(deviation, Math.abs(expected.mean)));
+        assert.ok(
+          Math.abs(deviation - expected.deviation) < rounding * expected.deviation,
+          `${deviation}, not ${expected.deviation}`,
+        );
+      }
+    });
+  }
+});
