@@ -1,4 +1,4 @@
-import type { ComparisonReport, Notice } from '../similarity/report';
+import type { ComparisonReport } from '../similarity/report';
 import type { SideNames } from './panel';
 import type { ArrayAddress, MatrixMeasure } from './worker';
 
@@ -29,8 +29,7 @@ export type InlinePair =
   /** So many bytes are not read without being asked for. */
   | { status: 'large'; bytes: number }
   | { status: 'loading'; phase: string; fraction: number }
-  /** `notices`: remarks beside those of the report, as that it is no higher than chance. */
-  | { status: 'done'; report: ComparisonReport; notices: Notice[] }
+  | { status: 'done'; report: ComparisonReport }
   | { status: 'failed'; error: { code: string; message: string } };
 
 /** One row of the layer matrix: the subject (side a) against each layer of its model and checkpoint (side b), in the order of the layers. */

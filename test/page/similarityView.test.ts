@@ -26,7 +26,7 @@ function state(more: Partial<InlineState> = {}): InlineState {
     status: 'inline',
     subject: named('runs/model0/epoch_20/conv2.npy'),
     reference: named('runs/model1/epoch_20/conv2.npy'),
-    pair: { status: 'done', report: sampleReport(), notices: [] },
+    pair: { status: 'done', report: sampleReport() },
     row: row(),
     recent: [
       { a: { path: '/ws/a.npy' }, b: { path: '/ws/b.npy' }, names: { a: 'a.npy', b: 'b.npy' }, svcca: 0.8123456 },

@@ -40,7 +40,7 @@ export function orderNotices(what: string, pairs: readonly string[]): Notice[] {
 
 /** The same remark for one pair of as many neurons on both sides, whose report says that it is at the null; none otherwise. */
 export function reportOrderNotices(
-  { a, b, cca, svcca, null: unrelated }: ComparisonReport,
+  { a, b, cca, svcca, null: unrelated }: Pick<ComparisonReport, 'a' | 'b' | 'cca' | 'svcca' | 'null'>,
   names: { a: string; b: string },
 ): Notice[] {
   const scores: ScoresWithNull = {

@@ -1,3 +1,4 @@
+import { reportOrderNotices } from '../../analysis/pairs/atNull';
 import { LensError } from '../../errors';
 import type { CompareOutcome, CompareSpec, SideIdentity } from '../../protocol/worker';
 import { NonFiniteError } from '../../similarity/errors';
@@ -237,12 +238,16 @@ function reportOf(
   spec: CompareSpec,
   timings: Timings,
 ): ComparisonReport {
-  return {
-    schema: 1,
+  const sides = {
     a: sideReport(opened.a, factors, 'a', dropped.a),
     b: sideReport(opened.b, factors, 'b', dropped.b),
+  };
+  const order = reportOrderNotices({ ...sides, ...measured }, opened.names);
+  return {
+    schema: 1,
+    ...sides,
     ...measured,
-    warnings: [...opened.notices, ...warnings],
+    warnings: [...opened.notices, ...warnings, ...order],
     options: spec.options,
     timings,
   };

@@ -1,10 +1,8 @@
 import { l10n } from 'vscode';
-import { reportOrderNotices } from '../../analysis/pairs/atNull';
 import type { InlinePair } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
 import type { CompareOptions, MeasureName } from '../../similarity/options';
 import type { ComparisonReport } from '../../similarity/report';
-import { shortSideNames } from '../arrayNames';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
 import { readOptions, readResources } from '../settings';
@@ -33,8 +31,7 @@ export async function inlinePair(
   const options: CompareOptions = { ...readOptions(log), measures: shownMeasures };
   const states = await Promise.all([arrayState(a), arrayState(b)]);
   const key = JSON.stringify([states.map((state) => state.key), options]);
-  const done = (report: ComparisonReport) =>
-    tell({ status: 'done', report, notices: reportOrderNotices(report, shortSideNames(a, b)) });
+  const done = (report: ComparisonReport) => tell({ status: 'done', report });
   const known = inline.reports.known(key);
   if (known) return done(known);
   const bytes = states.reduce((sum, state) => sum + state.bytes, 0);

@@ -1,5 +1,5 @@
 import type { SideNames } from '../../../src/protocol/panel';
-import type { ComparisonReport, Notice } from '../../../src/similarity/report';
+import type { ComparisonReport } from '../../../src/similarity/report';
 import type { ScoreId } from '../../conventions';
 import { element } from '../../element';
 import { count, counted, score } from '../../format';
@@ -25,11 +25,10 @@ const summarised: readonly ScoreId[] = [
 /**
  * The scores of a pair with a small spectrum over its null baseline, and the report's remarks: plain elements and SVG in the theme's variables, so
  * that it restyles by itself. Its styles are in summaryStyles.ts: the document or shadow root that it is put into needs `adoptSummaryStyles`.
- * @param more remarks beside those of the report.
  */
-export function reportSummary(report: ComparisonReport, names: SideNames, more: readonly Notice[] = []): HTMLElement {
+export function reportSummary(report: ComparisonReport, names: SideNames): HTMLElement {
   const rows = scoreRows(report).filter(({ id }) => summarised.includes(id));
-  const remarks = notices([...more, ...report.warnings]);
+  const remarks = notices(report.warnings);
   const { a, b, samples } = report;
   const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${count(b.features)} in b`;
   return element(

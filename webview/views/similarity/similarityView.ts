@@ -89,7 +89,7 @@ function pairParts({ pair, subject, reference }: ShownPair, send: (message: From
     }
     case 'done': {
       const names = { a: reference!.name, b: subject!.name };
-      return [reportSummary(pair.report, names, pair.notices), buttons(open)];
+      return [reportSummary(pair.report, names), buttons(open)];
     }
   }
 }
