@@ -1,3 +1,4 @@
+import { highestNull } from '../src/highestNull';
 import type { ComparisonReport, SkippedMeasure } from '../src/similarity/report';
 import { conventions, type ScoreId } from './conventions';
 import {
@@ -59,7 +60,14 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
   const marks = cca.regularised ? ['regularised'] : [];
   if (cca.robust && cca.robust.noisyTrials > 0) marks.push('noise added');
   return [
-    row({ id: 'ccaMean', label: 'Mean CCA', value: cca.mean, baseline, reading: readCcaMean(cca, baseline), marks }),
+    row({
+      id: 'ccaMean',
+      label: 'Mean CCA',
+      value: cca.mean,
+      baseline,
+      reading: readCcaMean(cca, baseline),
+      marks: [...marks, ...saturatedMark(baseline)],
+    }),
     row({
       id: 'ccaMeanSquared',
       label: 'Mean squared CCA',
@@ -102,7 +110,13 @@ function svccaRows(report: ComparisonReport): ScoreRow[] {
   const { svcca } = report;
   if (!svcca) return [];
   const reading = readSvcca(report, svcca);
-  return [row({ id: 'svccaMean', label: 'Mean SVCCA', value: svcca.mean, baseline: svcca.null.mean, reading })];
+  const marks = saturatedMark(svcca.null.mean);
+  return [row({ id: 'svccaMean', label: 'Mean SVCCA', value: svcca.mean, baseline: svcca.null.mean, reading, marks })];
+}
+
+/** Beside a score whose null level leaves it nothing to tell (the notice `saturated`). */
+function saturatedMark(baseline: number | undefined): string[] {
+  return baseline !== undefined && baseline >= highestNull ? ['saturated'] : [];
 }
 
 function pwccaRows(report: ComparisonReport): ScoreRow[] {

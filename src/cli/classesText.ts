@@ -1,3 +1,4 @@
+import { noticeLines } from './noticeLines';
 import type { ClassesOfLayer, ClassesResult } from '../protocol/analysis';
 
 /** More classes than this make no table. */
@@ -10,6 +11,7 @@ export function classesText(result: ClassesResult): string {
   const what = target === 'indicator' ? 'classes' : 'logits as targets';
   const lines = [
     `${layers.length === 1 ? '1 layer' : `${layers.length} layers`}, ${samples} samples, ${classes.length} ${what} of ${labels}`,
+    ...noticeLines(result.warnings, result.refused),
     '',
   ];
   const width = Math.max(...layers.map(({ name }) => name.length), 5);
@@ -53,8 +55,6 @@ export function classesText(result: ClassesResult): string {
       `Earliest over the ${over}${of} (mean position of gains): ${first}${order.length > widest ? ', …' : ''}`,
     );
   }
-  for (const { message } of result.warnings) lines.push('', `! ${message}`);
-  for (const { message } of result.refused) lines.push('', message);
   return lines.join('\n');
 }
 

@@ -3,6 +3,7 @@ import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import { dynamicsCsv } from './analysisCsv';
 import { numberOption, parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
+import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
@@ -35,9 +36,8 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
 /** The course of every layer, and what it says, as a person reads it in a terminal. */
 export function dynamicsText(result: DynamicsResult): string {
   const lines = [`${samplesText(result)}; ${result.measure} with the final checkpoint`];
+  lines.push(...noticeLines(result.warnings, result.refused));
   for (const model of result.models) lines.push('', ...modelText(model, result.threshold));
-  for (const { message } of result.warnings) lines.push('', message);
-  for (const message of new Set(result.refused.map(({ message }) => message))) lines.push('', message);
   return lines.join('\n');
 }
 

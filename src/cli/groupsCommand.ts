@@ -6,6 +6,7 @@ import { groupsCsv } from './analysisCsv';
 import { parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
 import { expandPaths } from './expandPaths';
+import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
@@ -98,6 +99,7 @@ export function groupsText(result: GroupsResult): string {
   const { groups, layers, cells, measure, reading, warnings, refused } = result;
   const lines = [`${samplesText(result)}; ${measure}, mean over pairs of networks`];
   for (const { name, models } of groups) lines.push(`  ${name}: ${models.join(', ')}`);
+  lines.push(...noticeLines(warnings, refused));
   for (const layer of layers) {
     lines.push('', layer);
     for (const { a, b, mean, range, interval, pairs } of cells.filter((cell) => cell.layer === layer)) {
@@ -115,7 +117,5 @@ export function groupsText(result: GroupsResult): string {
     }
   }
   lines.push('', reading);
-  for (const { message } of warnings) lines.push('', message);
-  for (const message of new Set(refused.map(({ message }) => message))) lines.push('', message);
   return lines.join('\n');
 }

@@ -9,6 +9,7 @@ import { LensError } from '../errors';
 import { csvOutput } from './csvOutput';
 import { expandPaths } from './expandPaths';
 import { givenPaths } from './givenPaths';
+import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { samplesText } from './samplesText';
@@ -108,8 +109,7 @@ async function ofLayers(
 function matrixText(outcome: MatrixOutcome, measures: readonly MatrixMeasure[]): string {
   const lines = [`${outcome.paths.length} files, ${samplesText(outcome)}; rows and columns in this order:`];
   outcome.paths.forEach((path, i) => lines.push(`  ${i + 1}. ${path}`));
+  lines.push(...noticeLines(outcome.warnings, outcome.refused));
   for (const measure of measures) lines.push('', measure, ...tableText(outcome.values[measure]));
-  for (const { message } of outcome.warnings) lines.push('', message);
-  for (const message of new Set(outcome.refused.map(({ message }) => message))) lines.push('', message);
   return lines.join('\n');
 }

@@ -3,6 +3,7 @@ import { classesCsv, dynamicsCsv, groupsCsv, matrixResultCsv } from './analysisC
 import { classesText } from './classesText';
 import { dynamicsText } from './dynamicsCommand';
 import { groupsText } from './groupsCommand';
+import { noticeLines } from './noticeLines';
 import { samplesText } from './samplesText';
 import { tableText } from './tableText';
 
@@ -48,9 +49,8 @@ function matrixText(result: MatrixResult): string {
   const size = square ? `${rows.length} arrays` : `${rows.length} x ${columns.length} arrays`;
   const lines = [`${size}, ${samplesText(result)}; ${measure}, columns in this order:`];
   columns.forEach(({ name }, j) => lines.push(`  ${j + 1}. ${name}`));
+  lines.push(...noticeLines(warnings, refused));
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
   lines.push('', ...tableText(values[measure], names));
-  for (const { message } of warnings) lines.push('', message);
-  for (const message of new Set(refused.map(({ message }) => message))) lines.push('', message);
   return lines.join('\n');
 }

@@ -195,10 +195,17 @@ export interface DynamicsOfModel {
   /** For each layer: first checkpoint from which on its similarity stays at or above the threshold, the final one not counted; null: none. */
   frozen: { layer: string; checkpoint: string | null; index: number | null }[];
   /**
-   * Whether lower layers converge first: by checkpoint, whether similarity falls from each layer to the next, and how strongly (Kendall's
-   * tau of depth and similarity, -1: wholly so).
+   * Whether lower layers converge first: by checkpoint, whether similarity falls with depth and rises nowhere, by what stands clear of chance and of
+   * each other (src/analysis/verdict.ts), and how strongly (Kendall's tau of depth and similarity, -1: wholly so). `ties`: neighbours of which
+   * neither is nearer; absent where there are none.
    */
-  lowerFirst: { checkpoint: string; holds: boolean | null; tau: number | null; violations: [string, string][] }[];
+  lowerFirst: {
+    checkpoint: string;
+    holds: boolean | null;
+    tau: number | null;
+    violations: [string, string][];
+    ties?: [string, string][] | undefined;
+  }[];
   /** The same in a sentence that says where it holds and where it does not. */
   reading: string;
 }

@@ -7,7 +7,7 @@ import { TooFewSamplesError } from './errors';
 import { nullBaseline } from './nullBaseline';
 import { measureNames, type CompareOptions, type MeasureName } from './options';
 import { basesProduct, covarianceOf, type PairFactors } from './pairFactors';
-import { fewSamples, forcedOnes, tiedCoefficients } from './pairNotices';
+import { fewSamples, forcedOnes, saturatedScores, tiedCoefficients } from './pairNotices';
 import { pcaReport } from './pca';
 import { plsReport } from './pls';
 import { procrustesReport } from './procrustes';
@@ -112,6 +112,7 @@ export function joinMeasures(factors: PairFactors, parts: readonly SomeMeasures[
   const { cca, svcca, pwcca, pls, pca, cka, procrustes } = measured;
   const none = [cca, svcca, pwcca, pls, pca, cka, procrustes].every((score) => score === undefined);
   const first = measured.skipped[0];
+  measured.warnings.push(...saturatedScores(measured));
   if (none && first !== undefined) throw new TooFewSamplesError(first.message);
   return measured;
 }

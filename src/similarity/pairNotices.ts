@@ -1,6 +1,7 @@
+import { highestNull } from '../highestNull';
 import type { Canonical } from './canonical';
 import type { PairFactors } from './pairFactors';
-import type { Notice } from './report';
+import type { ComparisonReport, Notice } from './report';
 import type { SideFactors } from './sideFactors';
 
 /** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */
@@ -20,6 +21,23 @@ export function fewSamples({ samples, a, b }: PairFactors): Notice[] {
   if (samples >= 5 * widest) return [];
   const message = `${samples} samples for ${widest} neurons is fewer than 5 a neuron: correlations are high by chance, so read them against the null baseline.`;
   return [{ code: 'few-samples', message }];
+}
+
+/** Scores whose null level is near 1: SVCCA that keeps nearly as many directions as there are samples, CCA of nearly as many neurons. */
+export function saturatedScores({
+  svcca,
+  cca,
+  null: unrelated,
+}: Pick<ComparisonReport, 'cca' | 'svcca' | 'null'>): Notice[] {
+  const found = [
+    ...(svcca && svcca.null.mean >= highestNull
+      ? [`SVCCA (of ${svcca.kept.join(' and ')} dimensions) ${svcca.null.mean.toFixed(3)}`]
+      : []),
+    ...(cca && unrelated && unrelated.mean >= highestNull ? [`mean CCA ${unrelated.mean.toFixed(3)}`] : []),
+  ];
+  if (found.length === 0) return [];
+  const message = `Saturated: unrelated data of this size give ${found.join(' and ')}, so near to 1 that the score tells next to nothing: keep fewer dimensions (--svcca-dims, or a smaller share of variance), or use more samples.`;
+  return [{ code: 'saturated', message }];
 }
 
 /** Equal coefficients (other than a comparison that is 1 throughout) make PWCCA depend on an arbitrary choice of directions. */

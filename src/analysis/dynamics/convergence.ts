@@ -1,7 +1,6 @@
 import type { DynamicsOfModel } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { listed } from '../pairs/inOrder';
-import { kendallTau } from './kendallTau';
 import { isDistance } from '../pairs/scoreOf';
 
 /** What convergence is read from. */
@@ -30,39 +29,6 @@ export function frozenFrom(
   });
 }
 
-/**
- * Whether lower layers are nearer to their final state than higher ones, at each checkpoint but the final one: throughout, how strongly, and
- * which neighbours are the other way round. Null where fewer than two layers have values.
- */
-export function lowerFirst(
-  { checkpoints, final, layers, values }: Course,
-  measure: MatrixMeasure,
-): DynamicsOfModel['lowerFirst'] {
-  return checkpoints.flatMap((checkpoint, c) => {
-    if (checkpoint === final) return [];
-    const present = layers.flatMap((layer, depth) => {
-      const value = values[c]![depth]!;
-      return value === null ? [] : [{ layer, depth, value: likeness(value, measure) }];
-    });
-    const violations = present
-      .slice(1)
-      .flatMap((upper, i): [string, string][] =>
-        upper.value > present[i]!.value ? [[present[i]!.layer, upper.layer]] : [],
-      );
-    return [
-      {
-        checkpoint,
-        holds: present.length < 2 ? null : violations.length === 0,
-        tau: kendallTau(
-          present.map(({ depth }) => depth),
-          present.map(({ value }) => value),
-        ),
-        violations,
-      },
-    ];
-  });
-}
-
 /** Both in sentences that say where lower layers are ahead and where they are not. */
 export function convergenceReading(
   final: string,
@@ -74,15 +40,33 @@ export function convergenceReading(
 }
 
 function orderSentence(final: string, order: DynamicsOfModel['lowerFirst']): string {
-  const holds = order.filter((entry) => entry.holds === true).map(({ checkpoint }) => checkpoint);
-  const fails = order.filter((entry) => entry.holds === false);
+  const known = order.filter(({ tau, holds, ties }) => holds !== null || tau !== null || ties !== undefined);
+  const holds = known.filter((entry) => entry.holds === true);
+  const fails = known.filter((entry) => entry.holds === false);
   const last = final === '' ? 'the final state' : final;
-  if (holds.length + fails.length === 0) return 'Two layers or more are needed to see which converge first.';
-  if (fails.length === 0)
-    return `Lower layers converge first: at every checkpoint the likeness with ${last} falls from each layer to the next.`;
+  const open = known.filter((entry) => entry.holds === null).map(({ checkpoint }) => checkpoint);
+  if (known.length === 0) return 'Two layers or more are needed to see which converge first.';
+  if (holds.length + fails.length === 0)
+    return `Whether lower layers converge first cannot be told: at no checkpoint do layers stand clear of chance and of each other in their likeness with ${last}.`;
+  const tied = open.length === 0 ? '' : ` Layers are tied throughout at ${listed(open)}.`;
+  if (fails.length === 0) return `${holdSentence(last, holds, open.length === 0)}${tied}`;
   const exceptions = listed([...alike(fails)].map(([said, where]) => `${listed(where)} (${said})`));
-  if (holds.length === 0) return `At no checkpoint are lower layers ahead throughout: not at ${exceptions}.`;
-  return `Lower layers are ahead throughout at ${listed(holds)}; not at ${exceptions}.`;
+  if (holds.length === 0) return `At no checkpoint are lower layers ahead throughout: not at ${exceptions}.${tied}`;
+  const where = listed(holds.map(({ checkpoint }) => checkpoint));
+  return `Lower layers are ahead throughout at ${where}${tiesOf(holds)}; not at ${exceptions}.${tied}`;
+}
+
+function holdSentence(last: string, holds: DynamicsOfModel['lowerFirst'], everywhere: boolean): string {
+  const where = everywhere ? 'every checkpoint' : listed(holds.map(({ checkpoint }) => checkpoint));
+  const ties = tiesOf(holds);
+  const falls = ties === '' ? 'falls from each layer to the next' : 'falls with depth and rises nowhere';
+  return `Lower layers converge first: at ${where} the likeness with ${last} ${falls}${ties}.`;
+}
+
+/** Neighbours that are tied somewhere, for a sentence; empty where there are none. */
+function tiesOf(entries: DynamicsOfModel['lowerFirst']): string {
+  const ties = [...new Set(entries.flatMap(({ ties = [] }) => ties.map(([lower, upper]) => `${upper} with ${lower}`)))];
+  return ties.length === 0 ? '' : ` (tied at some checkpoint: ${listed(ties, 3)})`;
 }
 
 function frozenSentence(frozen: DynamicsOfModel['frozen'], threshold: number): string {

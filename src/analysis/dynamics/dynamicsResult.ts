@@ -2,11 +2,13 @@ import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import { checkpointPositions } from './checkpointPositions';
-import { convergenceReading, frozenFrom, lowerFirst } from './convergence';
+import { convergenceReading, frozenFrom } from './convergence';
+import { lowerFirst, type HeldCourse } from './lowerFirst';
 import type { DynamicsPlan, ModelPlan } from './dynamicsPlan';
 import type { CellPlace } from '../pairs/pairBook';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
-import { scoreOf } from '../pairs/scoreOf';
+import { symmetricScore } from '../pairs/scoreOf';
+import { heldScore } from '../verdict';
 
 /** The course of every model of a plan towards its final checkpoint. */
 export function dynamicsResult(
@@ -15,13 +17,25 @@ export function dynamicsResult(
   measure: MatrixMeasure,
   threshold: number,
 ): DynamicsResult {
+  const held = plan.models.map((model) => heldCourse(model, outcomes, measure));
   return {
     analysis: 'dynamics',
     ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeFinal(plan, outcomes))),
     measure,
-    models: plan.models.map((model) => courseOf(model, plan, outcomes, measure, threshold)),
+    models: plan.models.map((model, at) =>
+      courseOf(model, plan, outcomes, measure, threshold, lowerFirst(held[at]!, held, measure)),
+    ),
     threshold,
   };
+}
+
+function heldCourse(
+  { checkpoints, final, layers, cells }: ModelPlan,
+  outcomes: PairOutcomes,
+  measure: MatrixMeasure,
+): HeldCourse {
+  const scores = cells.map((row) => row.map((place) => place && heldScore(outcomes.cells[place.pair], measure)));
+  return { checkpoints, final: checkpoints[final]!, layers, scores };
 }
 
 /** Checkpoints of which no layer is more like its final state than chance. */
@@ -41,14 +55,14 @@ function courseOf(
   outcomes: PairOutcomes,
   measure: MatrixMeasure,
   threshold: number,
+  order: DynamicsOfModel['lowerFirst'],
 ): DynamicsOfModel {
   const final = checkpoints[finalAt]!;
   const value = (place: CellPlace | null): number | null =>
-    place && scoreOf(outcomes.cells[place.pair], measure, place.turned);
+    place && symmetricScore(outcomes.cells[place.pair], measure);
   const values = cells.map((row) => row.map(value));
   const course = { checkpoints, final, layers, values };
   const frozen = frozenFrom(course, threshold, measure);
-  const order = lowerFirst(course, measure);
   return {
     model,
     positions: checkpointPositions(checkpoints),

@@ -1,31 +1,49 @@
-import type { GroupCell } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { listed } from '../pairs/inOrder';
-import { isDistance } from '../pairs/scoreOf';
+import { ahead, clearOfOther, type HeldScore } from '../verdict';
 
-/** What the means say: in which layers which group's networks are most alike, and in which two groups are less alike than either is within itself. */
+/** The mean of a layer's pairs within a group or across two, as a verdict takes it. */
+export interface GroupMean extends HeldScore {
+  /** Standard error over networks; 0 where there are too few. */
+  error: number;
+}
+
+/** By layer and two groups (the same twice: within it), whichever comes first; null where there is none. */
+export type GroupMeanOf = (layer: string, a: string, b: string) => GroupMean | null;
+
+/**
+ * What the means say, by the rule of {@link ahead} and in no matter which order groups come: in which layers which group's networks are most alike,
+ * and in which two groups are less alike, or more, than the networks within either.
+ */
 export function groupsReading(
   groups: readonly string[],
   layers: readonly string[],
-  cells: readonly GroupCell[],
+  meanOf: GroupMeanOf,
   measure: MatrixMeasure,
 ): string {
-  const meanOf = (layer: string, a: string, b: string): number | null =>
-    cells.find((cell) => cell.layer === layer && cell.a === a && cell.b === b)?.mean ?? null;
-  const sentences = [mostAlike(groups, layers, meanOf, measure), apart(groups, layers, meanOf, measure)];
-  const said = sentences.filter((sentence) => sentence !== undefined);
-  return said.length > 0 ? said.join(' ') : 'No two groups can be held against each other in any layer.';
+  const compare = (first: GroupMean, second: GroupMean): number =>
+    ahead(first, second, measure, Math.hypot(first.error, second.error));
+  const comparable = layers.some(
+    (layer) =>
+      groups.filter((name) => meanOf(layer, name, name) !== null).length > 1 ||
+      groups.some((a) => meanOf(layer, a, a) !== null && groups.some((b) => b !== a && meanOf(layer, a, b) !== null)),
+  );
+  if (!comparable) return 'No two groups can be held against each other in any layer.';
+  const said = [...mostAlike(groups, layers, meanOf, measure, compare), ...across(groups, layers, meanOf, compare)];
+  if (said.length > 0) return said.join(' ');
+  return `Groups are tied in every layer: no mean stands clear of chance and of the others (by ${clearOfOther} and twice the standard error over networks).`;
 }
 
-type MeanOf = (layer: string, a: string, b: string) => number | null;
+type Compare = (first: GroupMean, second: GroupMean) => number;
 
-/** For each layer the group whose networks are most alike among themselves. */
+/** For each layer the group whose networks are more alike than those of any other, and than they are with any other group. */
 function mostAlike(
   groups: readonly string[],
   layers: readonly string[],
-  meanOf: MeanOf,
+  meanOf: GroupMeanOf,
   measure: MatrixMeasure,
-): string | undefined {
+  compare: Compare,
+): string[] {
   const leaders = new Map<string, string[]>();
   let gap = { layer: '', high: 0, low: 0, size: -1 };
   for (const layer of layers) {
@@ -34,35 +52,45 @@ function mostAlike(
       return mean === null ? [] : [{ name, mean }];
     });
     if (within.length < 2) continue;
-    within.sort((x, y) => (isDistance(measure) ? x.mean - y.mean : y.mean - x.mean));
-    const [first, second] = [within[0]!, within[1]!];
-    leaders.set(first.name, [...(leaders.get(first.name) ?? []), layer]);
-    const size = Math.abs(first.mean - second.mean);
-    if (size > gap.size) gap = { layer, high: first.mean, low: second.mean, size };
+    const leader = within.find(({ name, mean }) => {
+      const others = groups.filter((other) => other !== name);
+      const rivals = others.flatMap((other) => [meanOf(layer, other, other), meanOf(layer, name, other)]);
+      return rivals.every((rival) => rival === null || compare(mean, rival) > 0);
+    });
+    if (leader === undefined) continue;
+    leaders.set(leader.name, [...(leaders.get(leader.name) ?? []), layer]);
+    const high = leader.mean.value;
+    for (const { name, mean } of within) {
+      const size = Math.abs(high - mean.value);
+      // The nearest rival of this layer is what the leader is held against.
+      const nearest = within.every((other) => other === leader || Math.abs(high - other.mean.value) >= size);
+      if (name !== leader.name && nearest && size > gap.size) gap = { layer, high, low: mean.value, size };
+    }
   }
-  if (leaders.size === 0) return undefined;
+  if (leaders.size === 0) return [];
   const parts = [...leaders].map(([name, where]) => `of ${name} in ${listed(where)}`);
-  return `Networks are most alike within their group: ${parts.join('; ')} (${measure}; furthest ahead in ${gap.layer}, ${gap.high.toFixed(3)} against ${gap.low.toFixed(3)}).`;
+  return [
+    `Networks are most alike within their group: ${parts.join('; ')} (${measure}; furthest ahead in ${gap.layer}, ${gap.high.toFixed(3)} against ${gap.low.toFixed(3)}).`,
+  ];
 }
 
-/** Pairs of groups that differ more than the networks of either do. */
-function apart(
-  groups: readonly string[],
-  layers: readonly string[],
-  meanOf: MeanOf,
-  measure: MatrixMeasure,
-): string | undefined {
+/** Pairs of groups that are less alike, or more, than the networks within either. */
+function across(groups: readonly string[], layers: readonly string[], meanOf: GroupMeanOf, compare: Compare): string[] {
   const sentences: string[] = [];
   groups.forEach((a, at) => {
     for (const b of groups.slice(at + 1)) {
-      const where = layers.filter((layer) => {
-        const [between, one, other] = [meanOf(layer, a, b), meanOf(layer, a, a), meanOf(layer, b, b)];
-        if (between === null || one === null || other === null) return false;
-        return isDistance(measure) ? between > Math.max(one, other) : between < Math.min(one, other);
-      });
-      if (where.length > 0)
-        sentences.push(`${a} and ${b} are less alike than the networks within either in ${listed(where)}.`);
+      const where = (sign: number): string[] =>
+        layers.filter((layer) => {
+          const [between, one, other] = [meanOf(layer, a, b), meanOf(layer, a, a), meanOf(layer, b, b)];
+          if (between === null || one === null || other === null) return false;
+          return [one, other].every((within) => compare(between, within) === sign);
+        });
+      const [less, more] = [where(-1), where(1)];
+      if (less.length > 0)
+        sentences.push(`${a} and ${b} are less alike than the networks within either in ${listed(less)}.`);
+      if (more.length > 0)
+        sentences.push(`${a} and ${b} are more alike than the networks within either in ${listed(more)}.`);
     }
   });
-  return sentences.length > 0 ? sentences.join(' ') : undefined;
+  return sentences;
 }

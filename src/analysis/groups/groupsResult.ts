@@ -2,16 +2,22 @@ import type { GroupCell, GroupsResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import type { GroupCellPlan, GroupsPlan } from './groupsPlan';
-import { groupsReading } from './groupsReading';
+import { groupsReading, type GroupMean } from './groupsReading';
 import { groupedBy } from '../pairs/inOrder';
+import { networkError } from './networkError';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
-import { everyMeasure, scoreOf } from '../pairs/scoreOf';
+import { everyMeasure, symmetricScore } from '../pairs/scoreOf';
+import { chanceOf } from '../verdict';
 
 /** Means, ranges and intervals of a plan's groups, layer by layer. */
 export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: MatrixMeasure): GroupsResult {
   const cells = plan.cells.map((cell) => groupCell(cell, plan, outcomes, measure));
   const { groups, layers } = plan;
+  const means = new Map(
+    plan.cells.map((cell) => [keyOf(cell.layer, cell.a, cell.b), meanFor(cell, outcomes, measure)]),
+  );
+  const place = (name: string): number => groups.findIndex((group) => group.name === name);
   return {
     analysis: 'groups',
     ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeNetworks(plan, outcomes))),
@@ -22,10 +28,26 @@ export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: 
     reading: groupsReading(
       groups.map(({ name }) => name),
       layers,
-      cells,
+      (layer, a, b) => means.get(keyOf(layer, place(a), place(b))) ?? null,
       measure,
     ),
   };
+}
+
+/** Of two groups whichever comes first. */
+function keyOf(layer: string, a: number, b: number): string {
+  return JSON.stringify([layer, Math.min(a, b), Math.max(a, b)]);
+}
+
+/** What a verdict needs of a cell: its mean, the mean of its pairs' null levels, and the error over networks. */
+function meanFor({ a, b, pairs }: GroupCellPlan, { cells }: PairOutcomes, measure: MatrixMeasure): GroupMean | null {
+  const known = pairs.flatMap(({ pair, modelA, modelB }) => {
+    const value = symmetricScore(cells[pair], measure);
+    const networks: [string, string] = [`${a} ${modelA}`, `${b} ${modelB}`];
+    return value === null ? [] : [{ networks, value, chance: chanceOf(cells[pair], measure) }];
+  });
+  const value = mean(known.map((pair) => pair.value));
+  return value === null ? null : { value, chance: mean(known.map(({ chance }) => chance)), error: networkError(known) };
 }
 
 /** Pairs of networks of which no layer is more alike than chance. */
@@ -48,13 +70,14 @@ function groupCell(
   measure: MatrixMeasure,
 ): GroupCell {
   const [first, second] = [plan.groups[a]!, plan.groups[b]!];
-  const meanOf = (name: MatrixMeasure): number | null => mean(pairs.map(({ pair }) => scoreOf(cells[pair], name)));
+  const meanOf = (name: MatrixMeasure): number | null =>
+    mean(pairs.map(({ pair }) => symmetricScore(cells[pair], name)));
   const shown = pairs.map(({ pair, modelA, modelB }) => ({
     a: plan.arrays[plan.pairs[pair]![0]]!.path,
     b: plan.arrays[plan.pairs[pair]![1]]!.path,
     modelA: first.models[modelA]!,
     modelB: second.models[modelB]!,
-    value: scoreOf(cells[pair], measure),
+    value: symmetricScore(cells[pair], measure),
   }));
   const values = shown.flatMap(({ value }) => (value === null ? [] : [value]));
   return {
@@ -66,26 +89,39 @@ function groupCell(
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
     pairs: shown,
     range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
-    interval: intervalOf({ a, b, pairs }, shown),
+    interval: intervalOf({ a, b, pairs }, [first, second], shown),
   };
 }
 
-/** Networks that have this layer take part, however many the group has. */
+/** Networks that have this layer take part, however many the group has; by name, as are groups, so that draws are the same in whatever order they come. */
 function intervalOf(
   { a, b, pairs }: Pick<GroupCellPlan, 'a' | 'b' | 'pairs'>,
+  [first, second]: readonly [GroupsPlan['groups'][number], GroupsPlan['groups'][number]],
   shown: GroupCell['pairs'],
 ): [number, number] | null {
   const found = new Map(pairs.map(({ modelA, modelB }, at) => [`${modelA} ${modelB}`, shown[at]!.value]));
-  const inA = networksOf(
-    a === b ? pairs.flatMap(({ modelA, modelB }) => [modelA, modelB]) : pairs.map((p) => p.modelA),
+  const value = (i: number, j: number): number | null => found.get(`${i} ${j}`) ?? null;
+  if (a === b) {
+    const all = byName(
+      pairs.flatMap(({ modelA, modelB }) => [modelA, modelB]),
+      first,
+    );
+    return withinInterval(all.length, (i, j) => value(all[i]!, all[j]!) ?? value(all[j]!, all[i]!));
+  }
+  const inA = byName(
+    pairs.map(({ modelA }) => modelA),
+    first,
   );
-  if (a === b) return withinInterval(inA.length, (i, j) => found.get(`${inA[i]!} ${inA[j]!}`) ?? null);
-  const inB = networksOf(pairs.map(({ modelB }) => modelB));
-  return betweenInterval(inA.length, inB.length, (i, j) => found.get(`${inA[i]!} ${inB[j]!}`) ?? null);
+  const inB = byName(
+    pairs.map(({ modelB }) => modelB),
+    second,
+  );
+  if (second.name < first.name) return betweenInterval(inB.length, inA.length, (i, j) => value(inA[j]!, inB[i]!));
+  return betweenInterval(inA.length, inB.length, (i, j) => value(inA[i]!, inB[j]!));
 }
 
-function networksOf(places: readonly number[]): number[] {
-  return [...new Set(places)].sort((i, j) => i - j);
+function byName(places: readonly number[], { models }: GroupsPlan['groups'][number]): number[] {
+  return [...new Set(places)].sort((i, j) => (models[i]! < models[j]! ? -1 : 1));
 }
 
 function mean(values: readonly (number | null)[]): number | null {

@@ -1,11 +1,10 @@
+import { highestNull } from '../../highestNull';
 import type { ComparisonReport, Notice } from '../../similarity/report';
 import { listed } from './inOrder';
 import type { PairCell, PairScores } from './pairScores';
 
 /** Of the way from the null to 1: what chance adds at most. */
 const noise = 0.02;
-/** A null nearer to 1 leaves nothing to tell. */
-const highestNull = 0.9;
 
 /** The scores that are held against a null, and their nulls. */
 type ScoresWithNull = Pick<PairScores, 'cca' | 'nullCca' | 'svcca' | 'nullSvcca'>;
@@ -20,7 +19,7 @@ export function atNull(cell: PairCell | undefined): boolean {
 
 function scoresAtNull({ cca, nullCca, svcca, nullSvcca }: ScoresWithNull): boolean {
   const below = (score: number, chance: number): boolean =>
-    chance <= highestNull && score < chance + noise * (1 - chance);
+    chance < highestNull && score < chance + noise * (1 - chance);
   if (cca !== null && nullCca !== null) return below(cca, nullCca);
   return svcca !== null && nullSvcca !== null && below(svcca, nullSvcca);
 }

@@ -13,6 +13,17 @@ export function scoreOf(cell: PairCell | undefined, measure: MatrixMeasure, turn
   return pwcca.tie ? pwcca[turned ? 'b' : 'a'] : pwcca[pwcca.side];
 }
 
+/**
+ * One number of a pair that does not depend on which side comes first, as dynamics and groups take it: of PWCCA of equal ranks the mean of both sides'
+ * values, otherwise what {@link scoreOf} gives.
+ */
+export function symmetricScore(cell: PairCell | undefined, measure: MatrixMeasure): number | null {
+  if (measure !== 'pwcca' || cell === undefined || 'error' in cell || !cell.scores.pwcca?.tie)
+    return scoreOf(cell, measure);
+  const { a, b } = cell.scores.pwcca;
+  return (a + b) / 2;
+}
+
 /** Whether a measure is a distance: smaller for what is more alike. */
 export function isDistance(measure: MatrixMeasure): boolean {
   return measure === 'procrustesDistance';

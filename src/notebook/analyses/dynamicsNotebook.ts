@@ -39,7 +39,7 @@ export function dynamicsNotebook(result: DynamicsResult, readings: ReadingsOutco
   const places = pairPlaces(readings);
   const sections = models.map((model, at) => modelSection(model, at, result, places, names));
   const about = `Learning dynamics: every checkpoint against the final one, layer by layer, by ${measure} ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), figure 4).`;
-  const list = pairsSections({ readings, pathOf, names, options });
+  const list = pairsSections({ readings, pathOf, names, options, symmetric: true });
   return notebookCells(analysisHead('Learning dynamics', about, result), [...list, ...sections]);
 }
 

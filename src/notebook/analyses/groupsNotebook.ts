@@ -34,7 +34,10 @@ export function groupsNotebook(result: GroupsResult, readings: ReadingsOutcome, 
   const about = `Groups of networks, layer by layer: how alike the networks of a group are, and those of two groups, by ${measure} ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759), figure 3). ${groups
     .map(({ name, models }) => `${codeSpan(name)}: ${models.map(codeSpan).join(', ')}.`)
     .join(' ')}`;
-  const sections = [...pairsSections({ readings, pathOf, names, options }), cellsSection(result, readings, others)];
+  const sections = [
+    ...pairsSections({ readings, pathOf, names, options, symmetric: true }),
+    cellsSection(result, readings, others),
+  ];
   return notebookCells(analysisHead('Groups of networks', about, result), sections);
 }
 

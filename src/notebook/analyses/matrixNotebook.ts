@@ -41,7 +41,7 @@ for name, line in zip(ROWS, recomputed(CELLS, SHOWN["values.${result.measure}"],
     print(f"{name:32}" + "".join(f"{value:8.3f}" for value in line))`,
   };
   const about = `Every layer against every other (${result.measure} first).`;
-  const sections = [...pairsSections({ readings, pathOf, names, options }), section];
+  const sections = [...pairsSections({ readings, pathOf, names, options, symmetric: false }), section];
   return notebookCells(analysisHead('A matrix of layers', about, result), sections);
 }
 

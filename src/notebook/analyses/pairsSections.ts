@@ -11,10 +11,12 @@ export interface PairsSubject {
   pathOf: PathOf;
   names: readonly ScoreName[];
   options: CompareOptions;
+  /** Scores do not depend on which side comes first (dynamics and groups). */
+  symmetric: boolean;
 }
 
 /** The list of the layers, and the scores of a pair of them. */
-export function pairsSections({ readings, pathOf, names, options }: PairsSubject): Section[] {
+export function pairsSections({ readings, pathOf, names, options, symmetric }: PairsSubject): Section[] {
   const list = layerList(readings.readings, pathOf);
   const dft = readings.readings.some((reading) => reading.dft);
   return [
@@ -27,9 +29,9 @@ export function pairsSections({ readings, pathOf, names, options }: PairsSubject
     },
     {
       id: 'scores',
-      prose: `## The scores\n\n${scoresProse(names, options, dft)}`,
+      prose: `## The scores\n\n${scoresProse(names, options, dft, symmetric)}`,
       shown: {},
-      pieces: pairPieces(names, options, dft),
+      pieces: pairPieces(names, options, dft, symmetric),
       code: '',
     },
   ];

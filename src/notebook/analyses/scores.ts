@@ -82,9 +82,14 @@ def recomputed(cells, shown, name):
 `);
 
 /** The pieces `scores(a, b)` and `pair(i, j)` for these scores, by the options of the analysis. */
-export function pairPieces(names: readonly ScoreName[], options: CompareOptions, dft: boolean): PythonPiece[] {
+export function pairPieces(
+  names: readonly ScoreName[],
+  options: CompareOptions,
+  dft: boolean,
+  symmetric: boolean,
+): PythonPiece[] {
   if (dft) return [mapScores(options), options.dropNonFinite ? finiteMapPairs : mapPairs];
-  return [layerScores(names, options), options.dropNonFinite ? finitePairs : cachedPairs];
+  return [layerScores(names, options, symmetric), options.dropNonFinite ? finitePairs : cachedPairs];
 }
 
 function mapScores({ threshold }: CompareOptions): PythonPiece {
@@ -103,7 +108,7 @@ def scores(maps_a, maps_b):
   );
 }
 
-function layerScores(names: readonly ScoreName[], options: CompareOptions): PythonPiece {
+function layerScores(names: readonly ScoreName[], options: CompareOptions, symmetric: boolean): PythonPiece {
   const lines: string[] = [];
   const entries: string[] = [];
   const needs: PythonPiece[] = [factored];
@@ -133,7 +138,12 @@ function layerScores(names: readonly ScoreName[], options: CompareOptions): Pyth
   if (has('pwcca')) {
     needs.push(projectionWeighted, tied);
     lines.push('    by_side, _ = projection_weighted(a, b)');
-    add('pwcca', 'by_side[1 if b.rank < a.rank else 0]');
+    add(
+      'pwcca',
+      symmetric
+        ? 'np.mean(by_side) if a.rank == b.rank else by_side[int(b.rank < a.rank)]'
+        : 'by_side[1 if b.rank < a.rank else 0]',
+    );
     entries.push('        "tied": has_ties(a, b),');
   }
   if (has('cka')) needs.push(linearCka);
@@ -167,7 +177,12 @@ export function toleranceOf(name: ScoreName): string {
 }
 
 /** What the scores are, a line each. */
-export function scoresProse(names: readonly ScoreName[], options: CompareOptions, dft: boolean): string {
+export function scoresProse(
+  names: readonly ScoreName[],
+  options: CompareOptions,
+  dft: boolean,
+  symmetric: boolean,
+): string {
   if (dft)
     return `${dftProse} The scores are means over all frequencies of the mean, and of google/svcca's thresholded mean, of the coefficients.`;
   const lines: Record<ScoreName, string> = {
@@ -175,7 +190,7 @@ export function scoresProse(names: readonly ScoreName[], options: CompareOptions
     ccaThresholded: String.raw`thresholded mean CCA: the mean of the leading coefficients that hold ${options.threshold} of $\sum_i \rho_i$ (google/svcca's mean).`,
     ccaSquared: String.raw`mean squared CCA: $\frac1k \sum_i \rho_i^2$.`,
     svcca: `mean SVCCA ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806)): mean CCA of the leading singular subspaces; ${cutSentence(options.svcca)}`,
-    pwcca: String.raw`PWCCA ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759)): $\sum_i \alpha_i \rho_i / \sum_i \alpha_i$ with $\alpha_i = \sum_j |\langle h_i, x_j \rangle|$, by the side of smaller rank, side a on a tie. Where correlations are equal it is determined only roughly.`,
+    pwcca: String.raw`PWCCA ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759)): $\sum_i \alpha_i \rho_i / \sum_i \alpha_i$ with $\alpha_i = \sum_j |\langle h_i, x_j \rangle|$, by the side of smaller rank, ${symmetric ? 'the mean of both sides' : 'side a'} on a tie. Where correlations are equal it is determined only roughly.`,
     cka: String.raw`linear CKA ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)): $\lVert X^\top Y \rVert_F^2 / (\lVert X^\top X \rVert_F \lVert Y^\top Y \rVert_F)$.`,
     ckaDebiased: `debiased CKA: linear CKA with the unbiased estimator of HSIC ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)).`,
     procrustes: String.raw`Procrustes similarity: the nuclear norm $\lVert X^\top Y \rVert_*$ of the centred layers, each scaled to Frobenius norm 1.`,

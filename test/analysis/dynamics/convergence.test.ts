@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { checkpointPositions } from '../../../src/analysis/dynamics/checkpointPositions';
-import { convergenceReading, frozenFrom, lowerFirst } from '../../../src/analysis/dynamics/convergence';
+import { convergenceReading, frozenFrom, type Course } from '../../../src/analysis/dynamics/convergence';
+import { lowerFirst as orderOf, type HeldCourse } from '../../../src/analysis/dynamics/lowerFirst';
 import { dynamicsPlan } from '../../../src/analysis/dynamics/dynamicsPlan';
 import { dynamicsResult } from '../../../src/analysis/dynamics/dynamicsResult';
 import { kendallTau } from '../../../src/analysis/dynamics/kendallTau';
+import type { DynamicsOfModel } from '../../../src/protocol/analysis';
+import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { everything, outcomesOf, scored, selectionOf } from '../selections';
 
 describe('kendallTau', () => {
@@ -32,6 +35,24 @@ describe('checkpointPositions', () => {
     assert.deepEqual(checkpointPositions(['2', '1']), [0, 1]);
   });
 });
+
+/** A course whose scores are held against no null level, or against one for all. */
+const heldOf = ({ checkpoints, final, layers, values }: Course, chance: number | null = null): HeldCourse => ({
+  checkpoints,
+  final,
+  layers,
+  scores: values.map((row) => row.map((value) => (value === null ? null : { value, chance }))),
+});
+
+function lowerFirst(
+  one: Course,
+  measure: MatrixMeasure,
+  chance: number | null = null,
+  others: Course[] = [],
+): DynamicsOfModel['lowerFirst'] {
+  const all = [one, ...others].map((each) => heldOf(each, chance));
+  return orderOf(all[0]!, all, measure);
+}
 
 const course = {
   checkpoints: ['0', '1', '2', '3'],
@@ -85,6 +106,45 @@ describe('what is read from a course', () => {
     assert.equal(lowerFirst(empty, 'svcca')[0]!.holds, null);
   });
 
+  const row = (...values: number[]): Course => ({
+    checkpoints: ['0', '1'],
+    final: '1',
+    layers: values.map((_, l) => `l${l}`),
+    values: [values, values.map(() => 1)],
+  });
+  const said = (order: DynamicsOfModel['lowerFirst']): string => convergenceReading('1', [], order, 0.9);
+
+  it('takes what is nearer than the rule asks for as a tie, in the order, in tau and in the sentence', () => {
+    const [falling] = lowerFirst(row(0.9, 0.9, 0.5), 'cka');
+    assert.deepEqual([falling!.holds, falling!.violations, falling!.ties], [true, [], [['l0', 'l1']]]);
+    assert.ok(Math.abs(falling!.tau! + 2 / Math.sqrt(6)) < 1e-15);
+    const sentence = said([falling!]);
+    assert.match(sentence, /^Lower layers converge first: .* falls with depth and rises nowhere \(tied .*l1 with l0\)/);
+    assert.doesNotMatch(sentence, /ahead of|falls from each layer to the next/);
+    const [tied] = lowerFirst(row(0.9, 0.905, 0.899), 'cka');
+    assert.deepEqual([tied!.holds, tied!.tau, tied!.violations], [null, null, []]);
+    assert.match(said([tied!]), /^Whether lower layers converge first cannot be told/);
+    assert.doesNotMatch(said([tied!]), /ahead of/);
+    const [creeping] = lowerFirst(row(0.9, 0.905, 0.912), 'cka');
+    assert.deepEqual([creeping!.holds, creeping!.violations], [false, [['l0', 'l2']]], 'ties do not add up unseen');
+  });
+
+  it('gives no verdict at the null level', () => {
+    const [noise] = lowerFirst(row(0.957, 0.92, 0.6), 'svcca', 0.956);
+    assert.deepEqual([noise!.holds, noise!.tau], [null, null]);
+    assert.match(said([noise!]), /cannot be told/);
+    const [clear] = lowerFirst(row(0.97, 0.92), 'svcca', 0.91);
+    assert.deepEqual([clear!.holds, clear!.tau], [true, -1]);
+  });
+
+  it('asks from three networks on for twice the standard error over them', () => {
+    const one = row(0.6, 0.5);
+    const order = (...others: Course[]): boolean | null => lowerFirst(one, 'cka', null, others)[0]!.holds;
+    assert.equal(order(row(0.4, 0.5)), true, 'two networks have no standard error');
+    assert.equal(order(row(0.4, 0.5), row(0.5, 0.5)), null, 'differences .1, -.1, 0: standard error .058');
+    assert.equal(order(row(0.61, 0.5), row(0.59, 0.5)), true);
+  });
+
   it('is said in sentences that name where it holds and where not', () => {
     const frozen = frozenFrom(course, 0.9, 'svcca');
     assert.equal(
@@ -110,13 +170,13 @@ describe('dynamicsResult', () => {
       if (a.path === 'm/2/y.npy' && b.path === a.path)
         return { error: { code: 'non-finite', message: 'It holds NaN.' } };
       if (a.path === b.path) return scored(1);
-      // Of one rank: PWCCA is the row's.
-      return scored(0.5, { pwcca: { a: a.layer === 'x' ? 0.3 : 0.4, b: 0.6, side: 'a', tie: true } });
+      // Of one rank: PWCCA is the mean of both sides.
+      return scored(0.5, { pwcca: { a: a.layer === 'x' ? 0.25 : 0.5, b: 0.75, side: 'a', tie: true } });
     });
     const result = dynamicsResult(plan, outcomes, 'pwcca', 0.9);
     const [model] = result.models;
     assert.deepEqual(model!.values, [
-      [0.3, null],
+      [0.5, null],
       [1, null],
     ]);
     assert.deepEqual(model!.nullCca, [
@@ -129,12 +189,12 @@ describe('dynamicsResult', () => {
     ]);
     assert.deepEqual(model!.grids, [
       [
-        [0.3, 0.3],
+        [0.5, 0.5],
         [null, null],
       ],
       [
-        [1, 0.3],
-        [0.6, null],
+        [1, 0.5],
+        [0.5, null],
       ],
     ]);
     assert.deepEqual(result.refused, [

@@ -147,9 +147,61 @@ describe('groupsResult', () => {
     assert.deepEqual(others, []);
   });
 
+  const readingOf = (value: (a: SelectedArray, b: SelectedArray) => number, chance = 0.1): string =>
+    groupsResult(
+      plan,
+      outcomesOf(plan, (a, b) => scored(value(a, b), { nullCca: chance, nullSvcca: chance })),
+      'svcca',
+    ).reading;
+
+  it('looks at what is within and across alike', () => {
+    const across = readingOf((a, b) => (a.group === b.group ? (a.group === 'good' ? 0.86 : 0.7) : 0.904));
+    assert.equal(across, 'good and bad are more alike than the networks within either in x and y.');
+  });
+
+  it('gives no verdict from ties or at the null level', () => {
+    for (const tie of [
+      readingOf((a, b) => (a.group === b.group && a.group === 'good' ? 0.509 : 0.5)),
+      readingOf((a, b) => (a.group === b.group && a.group === 'good' ? 0.96 : 0.94), 0.956),
+    ]) {
+      assert.match(tie, /^Groups are tied in every layer/);
+      assert.doesNotMatch(tie, /ahead|most alike within/);
+    }
+  });
+
+  it('has the same numbers and says the same of groups and networks in another order', () => {
+    const value = (a: SelectedArray, b: SelectedArray): number =>
+      ([a, b].reduce((sum, { path }) => sum + path.charCodeAt(1) + 3 * path.charCodeAt(0), 0) % 17) / 20;
+    const cellOf = (a: SelectedArray, b: SelectedArray) => {
+      const [x, y] = a.path < b.path ? [0.3, 0.5] : [0.5, 0.3];
+      return scored(value(a, b), { pwcca: { a: value(a, b) * x, b: value(a, b) * y, side: 'a', tie: true } });
+    };
+    const [g, b] = [group('good', names('g', 6), layers), group('bad', names('b', 5), layers)];
+    const means = (arrays: SelectedArray[]): Map<string, unknown> => {
+      const turned = groupsPlan(selectionOf('groups', arrays));
+      const { cells } = groupsResult(turned, outcomesOf(turned, cellOf), 'pwcca');
+      return new Map(
+        cells.map(({ layer, a, b: other, mean, interval }) => [
+          `${layer} ${[a, other].sort().join(' ')}`,
+          [mean, ...(interval ?? [])].map((number) => number!.toFixed(12)),
+        ]),
+      );
+    };
+    const expected = means([...g, ...b]);
+    assert.equal(expected.size, 6);
+    for (const arrays of [
+      [...b, ...g],
+      [...[...g].reverse(), ...b],
+      [...[...b].reverse(), ...[...g].reverse()],
+    ]) {
+      const found = means(arrays);
+      for (const [key, numbers] of expected) assert.deepEqual(found.get(key), numbers, key);
+    }
+  });
+
   it('turns round for a distance', () => {
     const { reading } = groupsResult(plan, outcomes, 'procrustesDistance');
-    assert.match(reading, /of bad in x/);
+    assert.equal(reading, 'good and bad are more alike than the networks within either in x.');
   });
 
   it('has an interval from five networks a side on', () => {

@@ -1,0 +1,80 @@
+import type { MatrixMeasure } from '../protocol/worker';
+import type { PairCell } from './pairs/pairScores';
+import { isDistance, symmetricScore } from './pairs/scoreOf';
+
+/** Of the way from the null level to 1: what a score must be above chance. */
+export const clearOfNull = 0.1;
+/** What two scores must differ by. */
+export const clearOfOther = 0.01;
+/** From so many networks on two scores must differ by twice the standard error over networks, too. */
+export const networksForError = 3;
+
+/** The rule of {@link ahead}, for documentation and tooltips. */
+export const verdictRule = `A verdict is given only where scores stand clear: of the null level, (score - null) / (1 - null) >= ${clearOfNull}; of each other, by ${clearOfOther} and, from three networks on, by twice the standard error over networks. Anything nearer is a tie.`;
+
+/** A score that may take part in a verdict. */
+export interface HeldScore {
+  value: number;
+  /** What unrelated data of its size give by the same measure; null where there is no such level (CKA, Procrustes), and none is asked for. */
+  chance: number | null;
+}
+
+/** Rounding must not make a tie of scores that differ by exactly what is asked for. */
+const rounding = 1e-12;
+
+/** Whether a score stands clear of its null level. One without such a level does. */
+export function clearOfChance({ value, chance }: HeldScore): boolean {
+  if (chance === null) return true;
+  return chance < 1 && (value - chance) / (1 - chance) >= clearOfNull - rounding;
+}
+
+/**
+ * Which of two scores is the more alike: 1 the first, -1 the second, 0 a tie. The more alike one must stand clear of its null level, and both of each
+ * other, by {@link clearOfOther} and twice `standardError`, that of their difference over networks (0 where it is not known).
+ */
+export function ahead(first: HeldScore, second: HeldScore, measure: MatrixMeasure, standardError = 0): -1 | 0 | 1 {
+  const difference = isDistance(measure) ? second.value - first.value : first.value - second.value;
+  if (Math.abs(difference) < Math.max(clearOfOther, 2 * standardError) - rounding) return 0;
+  if (!clearOfChance(difference > 0 ? first : second)) return 0;
+  return difference > 0 ? 1 : -1;
+}
+
+/**
+ * The null level of a measure for a pair: mean CCA's for it, google/svcca's thresholded mean and PWCCA, SVCCA's for SVCCA. Null for measures that have
+ * none, and where it was not computed.
+ */
+export function chanceOf(cell: PairCell | undefined, measure: MatrixMeasure): number | null {
+  if (cell === undefined || 'error' in cell) return null;
+  switch (measure) {
+    case 'cca':
+    case 'ccaThresholded':
+    case 'pwcca':
+      return cell.scores.nullCca;
+    case 'svcca':
+      return cell.scores.nullSvcca;
+    case 'ccaSquared':
+    case 'cka':
+    case 'ckaDebiased':
+    case 'procrustes':
+    case 'procrustesDistance':
+      return null;
+    default: {
+      const unknown: never = measure;
+      throw new Error(`There is no measure ${String(unknown)}.`);
+    }
+  }
+}
+
+/** A pair's score with its null level; null where it has no score. Not of the order of its sides (see {@link symmetricScore}). */
+export function heldScore(cell: PairCell | undefined, measure: MatrixMeasure): HeldScore | null {
+  const value = symmetricScore(cell, measure);
+  return value === null ? null : { value, chance: chanceOf(cell, measure) };
+}
+
+/** Standard error of the mean of numbers, one a network; 0 of fewer than {@link networksForError}. */
+export function standardErrorOf(values: readonly number[]): number {
+  const n = values.length;
+  if (n < networksForError) return 0;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1) / n);
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { networkError } from '../../src/analysis/groups/networkError';
+import { symmetricScore } from '../../src/analysis/pairs/scoreOf';
+import { ahead, chanceOf, clearOfChance, standardErrorOf } from '../../src/analysis/verdict';
+import { matrixMeasures } from '../../src/protocol/worker';
+import { saturatedScores } from '../../src/similarity/pairNotices';
+import { scored } from './selections';
+
+const held = (value: number, chance: number | null = null): { value: number; chance: number | null } => ({
+  value,
+  chance,
+});
+
+describe('the rule of verdicts', () => {
+  it('asks for a tenth of the way from the null level to 1', () => {
+    assert.equal(clearOfChance(held(0.55, 0.5)), true, 'the boundary is clear');
+    assert.equal(clearOfChance(held(0.5499, 0.5)), false);
+    assert.equal(clearOfChance(held(0.01)), true, 'no null level');
+    assert.equal(clearOfChance(held(1, 1)), false, 'a null of 1 leaves no way');
+  });
+
+  it('asks for .01 between two scores', () => {
+    assert.equal(ahead(held(0.51), held(0.5), 'cka'), 1, 'the boundary is clear');
+    assert.equal(ahead(held(0.5), held(0.51), 'cka'), -1);
+    assert.equal(ahead(held(0.5099), held(0.5), 'cka'), 0);
+    assert.equal(ahead(held(0.5), held(0.5), 'cka'), 0);
+    assert.equal(ahead(held(0.3), held(0.5), 'procrustesDistance'), 1, 'a smaller distance is more alike');
+  });
+
+  it('asks for twice the standard error', () => {
+    assert.equal(ahead(held(0.6), held(0.5), 'cka', 0.05), 1, 'the boundary is clear');
+    assert.equal(ahead(held(0.6), held(0.5), 'cka', 0.051), 0);
+  });
+
+  it('does not let a score at its null level be ahead, but one behind', () => {
+    assert.equal(ahead(held(0.956, 0.956), held(0.7, 0.5), 'svcca'), 0);
+    assert.equal(ahead(held(0.9, 0.5), held(0.5, 0.5), 'svcca'), 1);
+  });
+
+  it('has standard errors from three networks on', () => {
+    assert.equal(standardErrorOf([0, 1]), 0);
+    assert.ok(Math.abs(standardErrorOf([0, 1, 2]) - 1 / Math.sqrt(3)) < 1e-15);
+    const pair = (a: string, b: string, value: number) => ({ networks: [a, b] as [string, string], value });
+    assert.equal(networkError([pair('a', 'b', 0.4)]), 0);
+    // Without a .6, without b .4, without c .2: sqrt(2 / 3 * .08).
+    const three = [pair('a', 'b', 0.2), pair('a', 'c', 0.4), pair('b', 'c', 0.6)];
+    assert.ok(Math.abs(networkError(three) - Math.sqrt((2 / 3) * 0.08)) < 1e-15);
+    assert.ok(Math.abs(networkError([...three].reverse()) - networkError(three)) < 1e-15);
+  });
+
+  it('holds each measure against its own null', () => {
+    const cell = scored(0.5, { nullCca: 0.2, nullSvcca: 0.3 });
+    const found = matrixMeasures.map((measure) => chanceOf(cell, measure));
+    assert.deepEqual(found, [0.2, 0.2, null, 0.3, 0.2, null, null, null, null]);
+  });
+
+  it('takes PWCCA of equal ranks from both sides, and else from the narrower', () => {
+    const pwcca = (tie: boolean) => scored(0, { pwcca: { a: 0.4112, b: 0.3413, side: 'a', tie } });
+    assert.ok(Math.abs(symmetricScore(pwcca(true), 'pwcca')! - 0.37625) < 1e-15);
+    assert.equal(symmetricScore(pwcca(false), 'pwcca'), 0.4112);
+  });
+});
+
+describe('saturatedScores', () => {
+  const unrelated = (mean: number) => ({ coefficients: [], mean });
+  const svcca = (mean: number) => ({
+    kept: [180, 175] as [number, number],
+    retainedVariance: [0.99, 0.99] as [number, number],
+    coefficients: [],
+    mean: 0.96,
+    null: unrelated(mean),
+  });
+
+  it('names the scores whose null level is near 1, in one notice', () => {
+    assert.deepEqual(saturatedScores({ svcca: svcca(0.899) }), []);
+    const [notice, ...others] = saturatedScores({ svcca: svcca(0.956) });
+    assert.deepEqual([notice!.code, others], ['saturated', []]);
+    assert.match(notice!.message, /unrelated data of this size give SVCCA \(of 180 and 175 dimensions\) 0\.956/);
+    assert.deepEqual(saturatedScores({ null: unrelated(0.95) }), [], 'CCA was not computed');
+  });
+});
