@@ -1,6 +1,6 @@
 import type { CompareOptions, RecipeChoice, SvccaCut } from '../src/similarity/options';
 
-/** Which way round a file is read: decided from both shapes, or as told. */
+/** Which way round a file is read: as the orientation says, or as told for this file. */
 export type OrientationChoice = 'auto' | 'rows' | 'columns';
 
 /** What is chosen about arrays of more than two axes; `auto`: as their shapes suggest. */
@@ -28,7 +28,7 @@ export interface OptionsDraft {
   /** Directions of rounding count as well (rank `exact`). */
   exactRank: boolean;
   /** What the controls do not show and must not lose. */
-  rest: Pick<CompareOptions, 'robust' | 'measures'>;
+  rest: Pick<CompareOptions, 'robust' | 'measures' | 'orientation'>;
 }
 
 /** The text fields that can hold something wrong. */
@@ -67,7 +67,7 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     ...recipeDraft(options.recipe),
     dropNonFinite: options.dropNonFinite,
     exactRank: options.rank === 'exact',
-    rest: { robust: options.robust, measures: options.measures },
+    rest: { robust: options.robust, measures: options.measures, orientation: options.orientation },
   };
 }
 
@@ -144,14 +144,26 @@ function recipeKey({ conv, layout, sequence, subsample }: RecipeChoice = {}): un
 /** Whether two sets of options ask for the same comparison. */
 export function sameOptions(one: CompareOptions, other: CompareOptions): boolean {
   const key = (options: CompareOptions) => {
-    const { svcca, epsilon, threshold, transposeA, transposeB, dropNonFinite, robust, rank, measures, recipe } =
-      options;
+    const {
+      svcca,
+      epsilon,
+      threshold,
+      orientation,
+      transposeA,
+      transposeB,
+      dropNonFinite,
+      robust,
+      rank,
+      measures,
+      recipe,
+    } = options;
     const cut = svcca.rule === 'dimensions' ? svcca.count : svcca.fraction;
     return JSON.stringify([
       svcca.rule,
       cut,
       epsilon,
       threshold,
+      orientation ?? 'samples',
       transposeA,
       transposeB,
       dropNonFinite,

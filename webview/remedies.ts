@@ -1,4 +1,5 @@
-import type { CompareOptions } from '../src/similarity/options';
+import type { CompareOptions, Turn } from '../src/similarity/options';
+import type { Notice } from '../src/similarity/report';
 import { flipped } from './state';
 
 /** A button under a failure: its words, and the options it computes with or the setting it opens. */
@@ -6,6 +7,24 @@ export type Remedy = { label: string } & ({ options: CompareOptions } | { settin
 
 /** The measures that remain where CCA is refused for too few samples. */
 const withoutCca = ['svcca', 'pls', 'pca', 'cka', 'procrustes'] as const;
+
+/** The words of a button that turns two files, or `all` of a set; or one of two. */
+export function turnLabel({ orientation, transposeA, transposeB }: Turn, all = false): string {
+  const [first] = (['a', 'b'] as const).filter((side) => (side === 'a' ? transposeA : transposeB) !== undefined);
+  const both = orientation !== undefined || (transposeA !== undefined && transposeB !== undefined);
+  const columns = orientation === undefined ? (transposeA ?? transposeB) : orientation === 'neurons';
+  const subject = all ? 'All' : both ? 'Both' : first;
+  return `Read ${subject} as ${columns ? 'Neurons × Samples' : 'Samples × Neurons'}`;
+}
+
+/** What is offered beside the remark on wide layers: to turn both files, or `all`. */
+export function offerTurn(all: boolean, apply: (turn: Turn) => void) {
+  return ({ code }: Notice): { label: string; apply(): void } | undefined => {
+    if (code !== 'wide-layers') return undefined;
+    const turn: Turn = { orientation: 'neurons' };
+    return { label: turnLabel(turn, all), apply: () => apply(turn) };
+  };
+}
 
 function turn(options: CompareOptions, side: 'a' | 'b'): Remedy {
   const transposed = (side === 'a' ? options.transposeA : options.transposeB) ?? false;
@@ -27,13 +46,13 @@ function averaged(options: CompareOptions): CompareOptions {
   return { ...asShapesSuggest(options), recipe: { layout: options.recipe?.layout, conv: 'pool', sequence: 'mean' } };
 }
 
-/** What may help after a refusal with this code, most likely first; empty where only other files would. */
-export function remediesFor(code: string, options: CompareOptions): Remedy[] {
+/** What may help after a refusal with this code, most likely first; empty where only other files would. `fits`: the turn that it names. */
+export function remediesFor(code: string, options: CompareOptions, fits?: Turn): Remedy[] {
   switch (code) {
     case 'non-finite':
       return [{ label: 'Leave Out Non-Finite Samples', options: { ...options, dropNonFinite: true } }];
     case 'sample-count-mismatch':
-      return [turn(options, 'a'), turn(options, 'b')];
+      return fits ? [{ label: turnLabel(fits), options: { ...options, ...fits } }] : [];
     case 'too-few-samples':
       return [
         { label: 'Compare Without CCA', options: { ...options, measures: [...withoutCca] } },

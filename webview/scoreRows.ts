@@ -172,8 +172,8 @@ function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
 }
 
 /**
- * The scores of a report in the order of the table. A measure that was left out stands in its place with the reason; one that was not
- * asked for has no row.
+ * The scores of a report in the order of the table. Measures that were left out stand below the others, with the reason; one that was not asked for
+ * has no row.
  */
 export function scoreRows(report: ComparisonReport): ScoreRow[] {
   const skipped = new Map<string, SkippedMeasure>(report.skipped.map((entry) => [entry.measure, entry]));
@@ -185,7 +185,9 @@ export function scoreRows(report: ComparisonReport): ScoreRow[] {
     { measure: 'cka', id: 'ckaLinear', label: 'Linear CKA', rows: ckaRows(report, skipped) },
     { measure: 'procrustes', id: 'procrustesSimilarity', label: 'Procrustes similarity', rows: procrustesRows(report) },
   ];
-  return groups.flatMap(({ measure, id, label, rows }) => {
+  const defined = groups.filter(({ rows }) => rows.length > 0);
+  const others = groups.filter(({ rows }) => rows.length === 0);
+  return [...defined, ...others].flatMap(({ measure, id, label, rows }) => {
     const reason = skipped.get(measure);
     const shown = rows.length === 0 && reason ? [row({ id, label, reading: reason.message, skipped: true })] : rows;
     return shown.map((entry, index) => ({ ...entry, measure, first: index === 0 }));

@@ -16,14 +16,21 @@ describe('webview/remedies', () => {
     assert.equal(others.length, 0);
   });
 
-  it('turns either side when the sample counts differ', () => {
-    const labels = computing('sample-count-mismatch', { ...defaultOptions, transposeB: true }).map(
-      ({ label, options }) => [label, options.transposeA, options.transposeB],
-    );
-    assert.deepEqual(labels, [
-      ['Read Columns of a as Samples', true, true],
-      ['Read Rows of b as Samples', undefined, false],
-    ]);
+  it('offers the turn that fits when the sample counts differ, and nothing where none does', () => {
+    assert.deepEqual(remediesFor('sample-count-mismatch', defaultOptions), []);
+    const offered = (
+      [
+        [{ orientation: 'neurons' }, 'Read Both as Neurons × Samples'],
+        [{ orientation: 'samples' }, 'Read Both as Samples × Neurons'],
+        [{ transposeA: true, transposeB: true }, 'Read Both as Neurons × Samples'],
+        [{ transposeB: true }, 'Read b as Neurons × Samples'],
+        [{ transposeA: false }, 'Read a as Samples × Neurons'],
+      ] as const
+    ).map(([turn, words]) => ({ turn, words }));
+    for (const { turn, words } of offered) {
+      const [remedy] = remediesFor('sample-count-mismatch', defaultOptions, turn);
+      assert.deepEqual(remedy, { label: words, options: { ...defaultOptions, ...turn } });
+    }
   });
 
   it('offers what is defined for too few samples', () => {

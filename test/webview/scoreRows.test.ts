@@ -53,7 +53,7 @@ describe('webview/scoreRows', () => {
     assert.equal(baseline('pwcca'), undefined);
   });
 
-  it('keeps a skipped measure in its place with the reason', () => {
+  it('shows what is defined first, and below it a skipped measure with the reason', () => {
     const report = sampleReport();
     const reason = 'CCA needs more samples than neurons.';
     delete report.cca;
@@ -64,8 +64,9 @@ describe('webview/scoreRows', () => {
       { measure: 'ckaDebiased', code: 'too-few-samples', message: 'Only 3 samples.' },
     ];
     const rows = scoreRows(report);
-    assert.equal(rows[0].id, 'ccaMean');
-    assert.deepEqual([rows[0].value, rows[0].reading, rows[0].skipped], [null, reason, true]);
+    const last = rows.at(-1)!;
+    assert.equal(last.id, 'ccaMean');
+    assert.deepEqual([last.value, last.reading, last.skipped], [null, reason, true]);
     const debiased = rows.find((row) => row.id === 'ckaDebiased');
     assert.deepEqual([debiased?.value, debiased?.reading, debiased?.skipped], [null, 'Only 3 samples.', true]);
   });

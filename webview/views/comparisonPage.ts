@@ -15,7 +15,7 @@ import { comparisonMarkdown } from '../export/markdown';
 import { score } from '../format';
 import type { Host } from '../host';
 import { readDraft } from '../optionsDraft';
-import { remediesFor } from '../remedies';
+import { offerTurn, remediesFor } from '../remedies';
 import { edit, emptyModel, flipped, receive, reportOf, requestOf, type ComparisonModel } from '../state';
 import { readPalette, watchTheme } from '../theme';
 import { createControls } from './controls';
@@ -157,7 +157,6 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       return;
     }
     const { names: shownNames } = model.state;
-    const guessed = report.warnings.some((warning) => warning.code === 'orientation-guessed');
     const card = (side: 'a' | 'b', index: 0 | 1) => {
       const { svcca } = report;
       return sideCard({
@@ -166,16 +165,14 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
         other: shownNames[side === 'a' ? 'b' : 'a'],
         report: report[side],
         kept: svcca && { dimensions: svcca.kept[index], variance: svcca.retainedVariance[index] },
-        guessed:
-          guessed &&
-          report[side].transposed &&
-          report.options[side === 'a' ? 'transposeA' : 'transposeB'] === undefined,
         flip: () =>
           recompute(flipped(requestOf(model.state)?.options ?? report.options, side, report[side].transposed)),
       });
     };
     sides.replaceChildren(card('a', 0), card('b', 1));
-    const remarks = notices(report.warnings);
+    const remarks = notices(report.warnings, {
+      offer: offerTurn(false, (turn) => recompute({ ...(requestOf(model.state)?.options ?? report.options), ...turn })),
+    });
     numbers.replaceChildren(...(remarks ? [remarks] : []), scoresTable(report));
     charts.show(figuresOf(report), readPalette());
     frequencies.show(report.dft);
@@ -193,7 +190,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       placeholder.replaceChildren(waitingState('Reading and comparing the two files.'));
     }
     if (state.status === 'failed') {
-      const remedies = remediesFor(state.error.code, state.request.options).map((remedy) => ({
+      const remedies = remediesFor(state.error.code, state.request.options, state.error.turn).map((remedy) => ({
         label: remedy.label,
         apply: () => ('options' in remedy ? recompute(remedy.options) : host?.send({ type: 'showMemoryBudget' })),
       }));

@@ -12,7 +12,7 @@ export interface Controls {
 }
 
 const orientations: [OrientationChoice, string][] = [
-  ['auto', 'Auto'],
+  ['auto', 'As usual'],
   ['rows', 'Rows are samples'],
   ['columns', 'Columns are samples'],
 ];
@@ -29,7 +29,8 @@ const explanations = {
     "google/svcca's epsilon, for CCA alone: 0 is plain CCA; above 0 the covariances are regularised, weak neurons dropped, and the result is marked.",
   threshold: "Share of the coefficients' sum that the thresholded mean keeps; google/svcca uses 0.98.",
   rank: 'Directions that are no more than the rounding of a layer’s stored values (float32, float16, bfloat16) carry nothing, and CCA, SVCCA and PWCCA leave them out. Checked: all that float64 can tell are counted (rank exact).',
-  orientation: 'Which axis of the file holds the samples. Auto decides from the shapes of both files.',
+  orientation:
+    'Which axis of the file holds the samples. As usual: rows, unless the setting ccaLens.orientation says that neurons come first. Shapes alone never turn a file.',
 };
 
 /** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field, `allMeasures` lifts a restriction. */

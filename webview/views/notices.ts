@@ -1,21 +1,36 @@
 import type { Notice } from '../../src/similarity/report';
 import { element } from '../element';
+import { button } from '../toolkit';
 import { icon } from './icon';
 
 /** Remarks that inform rather than warn. */
-const quiet = new Set(['noise-added', 'non-finite-dropped', 'neurons-dropped', 'trailing-bytes']);
+const quiet = new Set(['noise-added', 'non-finite-dropped', 'neurons-dropped', 'trailing-bytes', 'wide-layers']);
 
-/** The remarks that stand beside the numbers, one a line; undefined when there are none. With `inform` none of them is a warning. */
-export function notices(warnings: readonly Notice[], inform = false): HTMLElement | undefined {
+/** How remarks are shown. */
+export interface NoticesChoices {
+  /** None of them is a warning. */
+  inform?: boolean;
+  /** The button that a remark has beside it; undefined for one that has none. */
+  offer?(notice: Notice): { label: string; apply(): void } | undefined;
+}
+
+/** The remarks that stand beside the numbers, one a line; undefined when there are none. */
+export function notices(
+  warnings: readonly Notice[],
+  { inform = false, offer }: NoticesChoices = {},
+): HTMLElement | undefined {
   if (warnings.length === 0) return undefined;
-  const lines = warnings.map(({ code, message }) => {
+  const lines = warnings.map((notice) => {
+    const { code, message } = notice;
     const kind = inform || quiet.has(code) ? 'info' : 'warning';
+    const offered = offer?.(notice);
     return element(
       'li',
       { class: `notice notice-${kind}`, 'data-code': code },
       icon(kind),
       element('span', { class: 'hidden' }, kind === 'info' ? 'Note: ' : 'Warning: '),
       element('span', {}, message),
+      offered && button([offered.label], offered.apply, { class: 'small', 'data-test': `offer-${code}` }),
     );
   });
   return element(

@@ -16,8 +16,6 @@ export interface SideCardFacts {
   report: SideReport;
   /** Dimensions that SVCCA kept and their share of variance, where there is SVCCA. */
   kept?: { dimensions: number; variance: number } | undefined;
-  /** The file's orientation was a guess. */
-  guessed: boolean;
   flip(): void;
 }
 
@@ -53,8 +51,8 @@ function fact(name: string, ...value: Child[]): HTMLElement {
 }
 
 /** What was compared on one side: file, shape, type, orientation with its flip, rank, kept dimensions, dropped neurons. */
-export function sideCard({ side, name, other, report, kept, guessed, flip }: SideCardFacts): HTMLElement {
-  const reading = `${report.transposed ? 'columns' : 'rows'} are samples${guessed ? ' (a guess)' : ''}`;
+export function sideCard({ side, name, other, report, kept, flip }: SideCardFacts): HTMLElement {
+  const reading = `${report.transposed ? 'columns' : 'rows'} are samples`;
   const turned = report.transposed ? 'rows' : 'columns';
   const { recipe } = report;
   // Rows of what a recipe makes are samples.

@@ -7,13 +7,17 @@ export function mayHave(shape: readonly number[], samples: number): boolean {
 }
 
 /**
- * The number of samples that most of some layers can have; of equally frequent ones the one that is most often on the first axis. A second axis
- * counts where it is the longer one: else many layers of one width would outvote samples that differ.
+ * The number of samples of most of some layers: the rows of more than half of them, as rows are samples. Where rows have no such majority, the number
+ * that most can have; of equally frequent ones the one that is most often on the first axis. A second axis counts where it is the longer one: else
+ * many layers of one width would outvote samples that differ.
  */
 export function commonSamples(shapes: readonly (readonly number[])[]): number | undefined {
+  const fitting = shapes.filter(({ length }) => length >= 2 && length <= 4);
+  const byRows = new Map<number, number>();
+  for (const [rows = 0] of fitting) byRows.set(rows, (byRows.get(rows) ?? 0) + 1);
+  for (const [rows, count] of byRows) if (count > fitting.length / 2) return rows;
   const votes = new Map<number, { fits: number; first: number }>();
-  for (const shape of shapes) {
-    if (shape.length < 2 || shape.length > 4) continue;
+  for (const shape of fitting) {
     const [rows = 0, columns = 0] = shape;
     for (const count of shape.length === 2 && columns > rows ? [rows, columns] : [rows]) {
       const vote = votes.get(count) ?? { fits: 0, first: 0 };

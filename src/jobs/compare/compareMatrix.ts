@@ -7,10 +7,11 @@ import { plainEngine, type Engine } from '../engine';
 import { openPairs } from '../arrays/openPairs';
 import type { PairCell } from './pairCell';
 import { chanceNotices, differingCounts, mostSamples } from './pairNotices';
+import { notDefined, requireSomething } from './whatIsLeft';
 
 /**
  * All pairs of a list of files, each pair once for both cells. A pair that is refused leaves its cells empty and says why.
- * @throws the refusals of opening, orientation and memory, and those of single files, as LensErrors.
+ * @throws the refusals of opening, orientation and memory, those of single files, and the first of pairs when all are refused, as LensErrors.
  */
 export async function compareMatrix(
   spec: MatrixSpec,
@@ -27,7 +28,8 @@ export async function compareMatrix(
     fill(outcome, pairs[at]!, cell);
   };
   const { timings, notices } = await comparePairs(opened, { options, resources }, onCell, progress, engine);
-  const remarks = pairRemarks(pairs, cells, (array) => opened.names[array]!);
+  requireSomething(pairs, cells, options);
+  const remarks = [...pairRemarks(pairs, cells, (array) => opened.names[array]!), ...notDefined(cells, options)];
   const warnings = [...outcome.warnings, ...notices, ...remarks, ...chanceNotices(opened, pairs, cells)];
   return { ...outcome, warnings, timings };
 }

@@ -1,5 +1,5 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
-import type { RecipeChoice, SvccaCut } from '../../../../src/similarity/options';
+import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/similarity/options';
 import { element } from '../../../element';
 import { numberReading, optional } from '../../../fieldReading';
 import { checkbox } from '../../../toolkit';
@@ -54,6 +54,16 @@ export function readingSettings(changed: (selection: Selection) => void): {
   const exact = checkbox('Count directions of rounding', (chosen) => options({ rank: chosen ? 'exact' : undefined }), {
     'data-test': 'setup-exact-rank',
   });
+  const orientation = choice<Orientation>(
+    'Matrices',
+    'setup-orientation',
+    // Samples first is what nobody need say: labels and ids may then still say otherwise.
+    (value) => options({ orientation: value === 'neurons' ? value : undefined }),
+    {
+      explanation:
+        'What comes first in all arrays of two axes. Samples: rows are samples. Neurons: columns are samples. Shapes alone never turn an array; labels and sample ids do, where only the other axis has as many.',
+    },
+  );
   const conv = choice<Auto<NonNullable<RecipeChoice['conv']>>>(
     'Maps',
     'setup-conv',
@@ -92,11 +102,12 @@ export function readingSettings(changed: (selection: Selection) => void): {
   const node = element(
     'details',
     { class: 'more-options' },
-    element('summary', {}, 'How files are read: maps, sequences, sub-sampling, SVCCA cut'),
+    element('summary', {}, 'How files are read: orientation, maps, sequences, sub-sampling, SVCCA cut'),
     element(
       'div',
       { class: 'fields' },
       element('span', { class: 'pair bottom' }, rule.node, fraction.node, dimensions.node),
+      orientation.node,
       conv.node,
       layout.node,
       sequence.node,
@@ -129,6 +140,13 @@ export function readingSettings(changed: (selection: Selection) => void): {
       else fraction.show(svcca.fraction);
       drop.set(dropNonFinite);
       exact.set(rank === 'exact');
+      orientation.show(
+        [
+          ['samples', 'Samples first'],
+          ['neurons', 'Neurons first'],
+        ],
+        next.options.orientation ?? 'samples',
+      );
       conv.show(
         [
           ['auto', 'As they fit'],
@@ -160,7 +178,7 @@ export function readingSettings(changed: (selection: Selection) => void): {
       seed.show(chosen?.subsample?.seed);
       seedField.hidden = chosen?.subsample === undefined;
       // A layout that must be chosen is chosen here.
-      if (problems.some(({ code }) => /layout|recipe|axes/.test(code))) node.open = true;
+      if (problems.some(({ code }) => /layout|recipe|axes|sample-count/.test(code))) node.open = true;
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
+import type { Turn } from '../../../../src/similarity/options';
 import { estimateText } from '../../../estimateText';
 import { fileName } from '../../../format';
+import { offerTurn, turnLabel } from '../../../remedies';
 import { chooseAnalysis } from '../../../selectionEdits';
 import { button, progressRing, setDisabled } from '../../../toolkit';
 import { icon } from '../../icon';
@@ -76,13 +78,17 @@ export function setupView(actions: SetupActions): SetupView {
   let besideKey = '';
   let known: Estimate | undefined;
 
+  function turnAll(turn: Turn): void {
+    if (selection) actions.changed({ ...selection, options: { ...selection.options, ...turn } });
+  }
+
   function drawEstimate(shown: AnalysisSetup, present: Selection): void {
     const { estimate: state } = shown;
     const lack = missing(present);
     if (state?.status === 'done') known = state.estimate;
     else if (state?.status !== 'loading') known = undefined;
     const stands = known?.problems ?? [];
-    const list = lack === undefined ? stands : [{ code: 'missing', message: lack, paths: [] }];
+    const list: Estimate['problems'] = lack === undefined ? stands : [{ code: 'missing', message: lack, paths: [] }];
     problems.replaceChildren(
       ...(list.length === 0
         ? []
@@ -90,7 +96,7 @@ export function setupView(actions: SetupActions): SetupView {
             element(
               'ul',
               { class: 'notices problems', 'data-test': 'problems', 'aria-label': 'What stands in the way' },
-              ...list.map(({ code, message, paths }) => {
+              ...list.map(({ code, message, paths, turn }) => {
                 const names = paths.map((path) => shown.subject.names[path] ?? fileName(path));
                 const files =
                   names.length === 0
@@ -108,6 +114,11 @@ export function setupView(actions: SetupActions): SetupView {
                   { class: 'notice notice-error', 'data-code': code },
                   icon('error'),
                   element('div', {}, message, ...files),
+                  turn &&
+                    button([turnLabel(turn, true)], () => turnAll(turn), {
+                      class: 'small',
+                      'data-test': `offer-${code}`,
+                    }),
                 );
               }),
             ),
@@ -135,7 +146,10 @@ export function setupView(actions: SetupActions): SetupView {
       const stands = next.estimate?.status === 'done' ? next.estimate.estimate : undefined;
       chooser.show(present.analysis, looked?.proposals ?? []);
       settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
-      const lists = [notices(looked?.notices ?? []), notices(stands?.notices ?? known?.notices ?? [], true)];
+      const lists = [
+        notices(looked?.notices ?? []),
+        notices(stands?.notices ?? known?.notices ?? [], { inform: true, offer: offerTurn(true, turnAll) }),
+      ];
       remarks.replaceChildren(...lists.filter((list) => list !== undefined));
       const key = JSON.stringify([looked?.beside, looked?.unreadable]);
       if (key !== besideKey) {

@@ -1,0 +1,55 @@
+import { listed } from '../../analysis/pairs/inOrder';
+import type { PairCell } from '../../analysis/pairs/pairScores';
+import { scoreOf } from '../../analysis/pairs/scoreOf';
+import { LensError } from '../../errors';
+import type { MatrixMeasure } from '../../protocol/worker';
+import { measureNames, type CompareOptions } from '../../similarity/options';
+import { TooFewSamplesError } from '../../similarity/errors';
+import type { Notice } from '../../similarity/report';
+import { blockOf } from './blockOf';
+
+type Cells = readonly (PairCell | undefined)[];
+
+/** Scores that may not be defined for a pair, one for each reason. */
+const undefinable: readonly MatrixMeasure[] = ['cca', 'pwcca', 'svcca', 'ckaDebiased'];
+
+const reasons: Partial<Record<MatrixMeasure, string>> = {
+  cca: 'CCA needs more samples than neurons',
+  pwcca: 'CCA needs more samples than neurons',
+  svcca: 'SVCCA must keep fewer directions than there are samples',
+};
+
+/** The remark on scores that were asked for, or on the one that an analysis is about (`only`), and that compared pairs do not have. */
+export function notDefined(cells: Cells, { measures }: CompareOptions, only?: MatrixMeasure): Notice[] {
+  const asked = measures ?? measureNames;
+  const wanted = only ? [only] : undefinable.filter((measure) => asked.includes(blockOf[measure]));
+  const compared = cells.filter((cell) => cell !== undefined && 'scores' in cell);
+  const without = wanted.flatMap((measure) => {
+    const count = compared.filter((cell) => scoreOf(cell, measure) === null).length;
+    return count === 0 ? [] : [{ measure, count }];
+  });
+  return [...new Set(without.map(({ count }) => count))].map((count) => {
+    const names = without.flatMap((each) => (each.count === count ? [each.measure] : []));
+    const why = [...new Set(names.map((name) => reasons[name] ?? 'there are too few samples'))].join('; ');
+    const message = `${count} of ${compared.length} compared pairs have no ${listed(names, 4)}, not defined there (${why}; a comparison by frequencies gives CCA alone): choose another measure.`;
+    return { code: 'measure-not-defined', message };
+  });
+}
+
+/**
+ * @throws LensError, the reason of the first, where every pair of two arrays is refused; TooFewSamplesError where those that are compared all lack the
+ * score that is asked for (`only`).
+ */
+export function requireSomething(
+  pairs: readonly (readonly [number, number])[],
+  cells: Cells,
+  options: CompareOptions,
+  only?: MatrixMeasure,
+): void {
+  const different = cells.filter((cell, at) => cell !== undefined && pairs[at]![0] !== pairs[at]![1]);
+  const refused = different.flatMap((cell) => (cell && 'error' in cell ? [cell.error] : []));
+  if (different.length === 0) return;
+  if (refused.length === different.length) throw new LensError(refused[0]!.code, refused[0]!.message);
+  const [first] = only === undefined ? [] : notDefined(different, options, only);
+  if (first && different.every((cell) => scoreOf(cell, only!) === null)) throw new TooFewSamplesError(first.message);
+}
