@@ -31,7 +31,7 @@ export function notDefined(cells: Cells, { measures }: CompareOptions, only?: Ma
   return [...new Set(without.map(({ count }) => count))].map((count) => {
     const names = without.flatMap((each) => (each.count === count ? [each.measure] : []));
     const why = [...new Set(names.map((name) => reasons[name] ?? 'there are too few samples'))].join('; ');
-    const message = `${count} of ${compared.length} compared pairs have no ${listed(names, 4)}, not defined there (${why}; a comparison by frequencies gives CCA alone): choose another measure.`;
+    const message = `${count} of ${compared.length} compared pairs have no ${listed(names, 4)}, which ${names.length === 1 ? 'is' : 'are'} not defined there (${why}; a comparison by frequencies gives CCA alone): choose another measure.`;
     return { code: 'measure-not-defined', message };
   });
 }
