@@ -1,3 +1,4 @@
+import { splitMember } from '../src/address';
 /** What stands where there is no number. */
 export const dash = '–';
 
@@ -56,9 +57,6 @@ export function shape(sizes: readonly number[]): string {
 
 /** The last part of a path, archive member included: `runs/a.npz::fc1` gives `a.npz::fc1`. */
 export function fileName(path: string): string {
-  const member = path.lastIndexOf('::');
-  const file = member < 0 ? path : path.slice(0, member);
-  return (
-    file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) + (member < 0 ? '' : path.slice(member))
-  );
+  const { file, tail } = splitMember(path);
+  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) + tail;
 }

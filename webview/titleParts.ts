@@ -1,3 +1,4 @@
+import { splitMember } from '../src/address';
 /** A path in three pieces, which are cut one after the other where there is no room: together they are the path. */
 export interface TitleParts {
   /** The folders that the other path begins with, too: cut first. */
@@ -10,8 +11,8 @@ export interface TitleParts {
 
 /** A path beside another one, parted so that what tells the two apart can stay in sight. */
 export function titleParts(path: string, other: string): TitleParts {
-  const archive = /^(.*?\.np[yz])::/i.exec(path)?.[1] ?? path;
-  const end = Math.max(archive.lastIndexOf('/'), archive.lastIndexOf('\\')) + 1;
+  const { file } = splitMember(path);
+  const end = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
   let shared = 0;
   for (let place = 0; place < end && path[place] === other[place]; place++) {
     if (path[place] === '/' || path[place] === '\\') shared = place + 1;

@@ -1,7 +1,9 @@
 import { basename, resolve, sep } from 'node:path';
+import { isOfFile, splitMember } from '../address';
 import { LensError } from '../errors';
-import type { ClassesResult } from '../protocol/analysis';
+import type { ClassesResult, SelectedArray } from '../protocol/analysis';
 import { classesCsv } from './analysisCsv';
+import { scannedAs } from './asChoice';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
 import { optionsFrom, resourcesFrom } from './compareOptions';
@@ -67,11 +69,14 @@ function subsetFrom({ subset }: OptionValues): number[] | undefined {
  * The layers in files and folders, with what their names say of model and checkpoint. A file that is named is taken whatever it looks like, and
  * refused later if it is no layer; of a folder only the layers.
  */
-async function layersOf(files: readonly string[], labels: string, spec: ReturnType<typeof scanFrom>): Promise<Scanned> {
+async function layersOf(files: readonly string[], labels: string, how: ReturnType<typeof scanFrom>): Promise<Scanned> {
   const wanted = files.map((file) => resolve(file));
-  const { arrays, notices } = await runHere('scan', { roots: [...new Set(wanted.map(fileOf))], ...spec });
+  const { arrays, notices, unreadable } = await runHere('scan', {
+    roots: [...new Set(wanted.map((path) => splitMember(path).file))],
+    ...how,
+  });
   const belongs = (path: string, root: string): boolean =>
-    path === root || path.startsWith(`${root}::`) || path.startsWith(root.endsWith(sep) ? root : root + sep);
+    isOfFile(path, root) || path.startsWith(root.endsWith(sep) ? root : root + sep);
   const found = arrays.filter(
     ({ path, more = [] }) =>
       path !== resolve(labels) && [path, ...more].some((part) => wanted.some((root) => belongs(part, root))),
@@ -81,7 +86,7 @@ async function layersOf(files: readonly string[], labels: string, spec: ReturnTy
   const layers = [
     // What the scan would leave out, for its number of samples say, is refused with its reason.
     ...found.map((array) => ({ ...array, include: true })),
-    ...others.map((path) => ({
+    ...others.map((path): SelectedArray => ({
       path,
       model: '',
       checkpoint: '',
@@ -90,20 +95,19 @@ async function layersOf(files: readonly string[], labels: string, spec: ReturnTy
     })),
   ];
   // All of them take part, so that nothing of what the scan says of leaving out is true here.
-  return { arrays: layers, warnings: notices.filter(({ code }) => code !== 'sample-counts' && code !== 'same-names') };
-}
-
-/** The file that an address is in. */
-function fileOf(path: string): string {
-  return /^(.*?\.np[yz])::/is.exec(path)?.[1] ?? path;
+  const said = notices.filter(({ code }) => code !== 'sample-counts' && code !== 'same-names');
+  const faults = unreadable.filter(({ path }) => path !== resolve(labels) && !others.includes(path));
+  return {
+    arrays: layers,
+    warnings: [...said, ...scannedAs(layers, how.as), ...faults.map(({ code, message }) => ({ code, message }))],
+  };
 }
 
 /** The result with paths as they were given, and layers in the order of the files where only files were and no other is asked for. */
 function asGiven(result: ClassesResult, files: readonly string[], isOrdered: boolean): ClassesResult {
   const roots = files.map((file) => resolve(file));
   const shown = givenPaths(files);
-  const place = ({ path }: { path: string }): number =>
-    roots.findIndex((root) => path === root || path.startsWith(`${root}::`));
+  const place = ({ path }: { path: string }): number => roots.findIndex((root) => isOfFile(path, root));
   const onlyFiles = !isOrdered && result.layers.every((layer) => place(layer) >= 0);
   const inOrder = onlyFiles ? [...result.layers].sort((a, b) => place(a) - place(b)) : result.layers;
   return {

@@ -1,26 +1,28 @@
 import type { CompareSpec } from '../protocol/worker';
 import type { ComparisonReport } from '../similarity/report';
-import { parseCommand, wordOption } from './arguments';
+import { parseCommand } from './arguments';
+import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { reportText } from './reportText';
 import { saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'force', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
-const texts = [...compareTexts, 'measures', 'directions', 'notebook', 'as'];
+const texts = [...compareTexts, 'measures', 'directions', 'notebook', asText];
 
 /** `cca-lens compare`: the report as text or JSON. @throws LensError; a measure that is not defined is skipped, unless it is the last. */
 export async function compareCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
-  const as = wordOption(values, 'as', ['bfloat16']);
+  const { addresses, notices } = await addressesOf(files, values);
   const spec = {
-    a: { path: files[0]!, as },
-    b: { path: files[1]!, as },
+    a: addresses[0]!,
+    b: addresses[1]!,
     options: optionsFrom(values),
     resources: resourcesFrom(values),
   };
   const folder = typeof values.directions === 'string' ? values.directions : undefined;
   const { report, written } = await compared(spec, folder);
+  report.warnings.push(...notices);
   if (typeof values.notebook === 'string') {
     await saveNotebook(values.notebook, spec, report, values.force === true);
     written.push(values.notebook);

@@ -1,16 +1,17 @@
 import { LensError } from '../errors';
 import { parseCommand, wordOption } from './arguments';
+import { asFrom, asText } from './asChoice';
 import { runHere } from './runHere';
 
 /** `cca-lens convert`: writes a plain .npy and says what it wrote. @throws LensError. */
 export async function convertCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, ['force', 'json'], ['dtype', 'rows', 'as'], {
+  const { files, values } = parseCommand(args, ['force', 'json'], ['dtype', 'rows', asText], {
     count: 2,
     what: 'two files, IN and OUT.npy',
   });
   const [path, to] = files as [string, string];
   const written = await runHere('convert', {
-    from: { path, as: wordOption(values, 'as', ['bfloat16']) },
+    from: { path, as: asFrom(values) },
     to,
     dtype: wordOption(values, 'dtype', ['f8', 'f4']) ?? 'f8',
     rows: rowRange(values.rows),

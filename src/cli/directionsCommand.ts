@@ -2,6 +2,7 @@ import { LensError } from '../errors';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
+import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, rankRules, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
@@ -12,7 +13,7 @@ const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no
 const scores = ['svcca-variance', 'svcca-dims', 'svcca-rule', 'epsilon', 'threshold'];
 const texts = [
   ...compareTexts.filter((name) => !scores.includes(name)),
-  'as',
+  asText,
   'count',
   'frequency',
   'points',
@@ -33,10 +34,10 @@ export async function directionsCommand(args: string[]): Promise<string> {
   const { files, values: given } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
   const { values, rank } = ranksFrom(given);
   requireOneFormat(values);
-  const as = wordOption(values, 'as', ['bfloat16']);
+  const { addresses, notices } = await addressesOf(files, values);
   const pair: CompareSpec = {
-    a: { path: files[0]!, as },
-    b: { path: files[1]!, as },
+    a: addresses[0]!,
+    b: addresses[1]!,
     options: optionsFrom(values),
     resources: resourcesFrom(values),
   };
@@ -53,6 +54,7 @@ export async function directionsCommand(args: string[]): Promise<string> {
       names: typeof values.names === 'string' ? values.names : undefined,
     },
   });
+  outcome.notices.push(...notices);
   const written = projection ? (await runHere('project', { ...pair, request: projection })).files : [];
   if (values.json) return JSON.stringify(projection ? { ...outcome, files: written } : outcome, null, 2);
   if (values.csv) return csvOutput(directionsCsv(outcome), { warnings: outcome.notices });

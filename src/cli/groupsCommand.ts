@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
+import { isOfFile } from '../address';
 import { LensError } from '../errors';
 import type { GroupsResult, SelectedArray } from '../protocol/analysis';
 import { groupsCsv } from './analysisCsv';
@@ -69,10 +70,8 @@ async function grouped(arrays: readonly SelectedArray[], groups: readonly GroupP
   const roots = groups.flatMap(({ name, roots }) => roots.map((root) => ({ root, name })));
   const list = new Map<string, SelectedArray>();
   for (const { root, name } of roots) {
-    const inside = arrays.filter(
-      ({ path }) => path === root || path.startsWith(root + sep) || path.startsWith(`${root}::`),
-    );
-    const alone = new Set(inside.map(({ model }) => model)).size === 1 && (await isFolder(root));
+    const inside = arrays.filter(({ path }) => isOfFile(path, root) || path.startsWith(root + sep));
+    const alone = new Set(inside.map(({ model }) => model)).size === 1 && (await isNetwork(root, inside));
     for (const array of inside) {
       const other = list.get(array.path)?.group ?? name;
       if (other !== name)
@@ -83,15 +82,20 @@ async function grouped(arrays: readonly SelectedArray[], groups: readonly GroupP
   return [...list.values()];
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+/** Whether a root is a network by itself where no several are read in it: a folder, or an archive. */
+async function isNetwork(root: string, inside: readonly SelectedArray[]): Promise<boolean> {
+  if ((await stat(root).catch(() => undefined))?.isDirectory()) return true;
+  return inside.some(({ path }) => path !== root);
 }
 
-/** The folder's name, with the folder before it where another one has the same. */
+/** The name of the folder or archive, with the folder before it where another one has the same. */
 function modelOf(root: string, roots: readonly { root: string }[]): string {
   const parts = root.split(sep);
   const twins = roots.filter((other) => basename(other.root) === basename(root));
-  return parts.slice(twins.length > 1 ? -2 : -1).join('/');
+  return parts
+    .slice(twins.length > 1 ? -2 : -1)
+    .join('/')
+    .replace(/\.npz$/i, '');
 }
 
 /** Groups layer by layer, and what they say, as a person reads it in a terminal. */

@@ -3,10 +3,12 @@ import type { MatrixResult } from '../protocol/analysis';
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
 import { matrixCsv } from './analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
+import { addressesOf, asText } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { blockOf } from '../jobs/compare/blockOf';
 import { LensError } from '../errors';
 import { csvOutput } from './csvOutput';
+import { listMembers } from '../jobs/arrays/openArray';
 import { expandPaths } from './expandPaths';
 import { givenPaths } from './givenPaths';
 import { noticeLines } from './noticeLines';
@@ -17,9 +19,9 @@ import { analysisOptions, runSelection, scanFlags, scanned, scanTexts } from './
 import { tableText } from './tableText';
 
 const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
-const texts = [...compareTexts, ...scanTexts, 'measures', 'measure', 'as', 'results'];
+const texts = [...compareTexts, ...scanTexts, 'measures', 'measure', 'results'];
 // What is said of folders alone.
-const ofFolders = [...scanTexts, 'results'];
+const ofFolders = [...scanTexts.filter((name) => name !== asText), 'results'];
 
 /**
  * `cca-lens matrix`: all pairs of files, or of the layers in folders, as tables, JSON or CSV; of one measure with --measure, else of all.
@@ -30,8 +32,8 @@ export async function matrixCommand(args: string[]): Promise<string> {
   requireOneFormat(values);
   const measure = wordOption(values, 'measure', matrixMeasures);
   const paths = await pathsOf(files);
-  const folders = values.stack === true || (await Promise.all(paths.map(isFolder))).some(Boolean);
-  const outcome = folders ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
+  const several = values.stack === true || (await Promise.all(paths.map(holdsSeveral))).some(Boolean);
+  const outcome = several ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
   const computed = (measure ? [measure] : matrixMeasures).filter((name) =>
@@ -53,8 +55,11 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+/** Whether layers are to be looked for in what is named: in a folder, or in an archive of several arrays. */
+async function holdsSeveral(path: string): Promise<boolean> {
+  if ((await stat(path).catch(() => undefined))?.isDirectory()) return true;
+  // What cannot be read is said where it is read.
+  return /\.npz$/i.test(path) && (await listMembers(path).catch(() => [])).length > 1;
 }
 
 async function ofFiles(
@@ -65,27 +70,27 @@ async function ofFiles(
   if (files.length < 2)
     throw new LensError(
       'usage',
-      'Expected two files or more, or a folder, found 1 file (--help explains the commands).',
+      'Expected two files or more, a folder, or an archive of several arrays, found 1 file (--help explains the commands).',
     );
   const unused = ofFolders.find((name) => values[name] !== undefined);
-  if (unused !== undefined) throw new LensError('usage', `--${unused} is for folders; here are only files.`);
-  const as = wordOption(values, 'as', ['bfloat16']);
+  if (unused !== undefined)
+    throw new LensError('usage', `--${unused} is for folders and archives; here are only files of one array.`);
+  const { addresses, notices } = await addressesOf(files, values);
   const options = optionsFrom(values);
-  return runHere('matrix', {
-    arrays: files.map((path) => ({ path, as })),
+  const outcome = await runHere('matrix', {
+    arrays: addresses,
     options: measure ? { ...options, measures: [blockOf[measure]] } : options,
     resources: resourcesFrom(values),
   });
+  return { ...outcome, warnings: [...notices, ...outcome.warnings] };
 }
 
-/** The layers that a scan of folders and files finds, under the paths that were given. */
+/** The layers that a scan of folders, archives and files finds, under the paths that were given. */
 async function ofLayers(
   roots: string[],
   measure: MatrixMeasure | undefined,
   values: OptionValues,
 ): Promise<MatrixOutcome> {
-  if (values.as !== undefined)
-    throw new LensError('usage', '--as is for files; name the files instead of their folder.');
   const { arrays, warnings } = await scanned(roots, values);
   // Without a list of measures, and without --measure, every score is computed whatever the first is.
   const listed = optionsFrom(values).measures;

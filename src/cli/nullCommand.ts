@@ -2,6 +2,7 @@ import { LensError } from '../errors';
 import type { TrustRequest } from '../protocol/pairExtras';
 import { matrixMeasures } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
+import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
@@ -10,23 +11,24 @@ import { trustCsv } from './trustCsv';
 import { trustText } from './trustText';
 
 const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
-const texts = [...compareTexts, 'as', 'measure', 'permutations', 'seed', 'wanted', 'blocks', 'level'];
+const texts = [...compareTexts, asText, 'measure', 'permutations', 'seed', 'wanted', 'blocks', 'level'];
 const parts: readonly TrustRequest['wanted'][number][] = ['null', 'dimensions', 'interval', 'enough'];
 
 /** `cca-lens null`: how far a score of a pair can be trusted, as text, JSON or CSV. @throws LensError. */
 export async function nullCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
   requireOneFormat(values);
-  const as = wordOption(values, 'as', ['bfloat16']);
   const [a, b] = files as [string, string];
+  const { addresses, notices } = await addressesOf(files, values);
   const request = requestFrom(values);
   const outcome = await runHere('trust', {
-    a: { path: a, as },
-    b: { path: b, as },
+    a: addresses[0]!,
+    b: addresses[1]!,
     options: optionsFrom(values),
     resources: resourcesFrom(values),
     request,
   });
+  outcome.notices.push(...notices);
   if (values.json) return JSON.stringify({ a, b, ...outcome }, null, 2);
   return values.csv
     ? csvOutput(trustCsv(outcome), { warnings: outcome.notices })

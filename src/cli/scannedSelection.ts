@@ -8,13 +8,14 @@ import { readGlobs } from '../protocol/globs';
 import { matrixMeasures } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
 import { wordOption, type OptionValues } from './arguments';
+import { asFrom, asText, scannedAs } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { blockOf } from '../jobs/compare/blockOf';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */
 export const scanFlags = ['stack'];
-export const scanTexts = ['include', 'exclude', 'splits', 'order'];
+export const scanTexts = ['include', 'exclude', 'splits', 'order', asText];
 export const analysisFlags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
 export const analysisTexts = [...compareTexts, ...scanTexts, 'measures', 'measure', 'results'];
 
@@ -27,7 +28,7 @@ export interface Scanned {
   warnings: Notice[];
 }
 
-/** Which files of folders are looked at, --include and --exclude (globs with commas between them), and how: --splits and --stack. */
+/** Which files of folders are looked at, --include and --exclude (globs with commas between them), and how: --splits, --stack and --as. */
 export function scanFrom(values: OptionValues): Omit<ScanSpec, 'roots'> {
   const { include, exclude, stack } = values;
   const globs = (text: string | boolean | undefined) => (typeof text === 'string' ? readGlobs(text) : undefined);
@@ -35,6 +36,7 @@ export function scanFrom(values: OptionValues): Omit<ScanSpec, 'roots'> {
     include: globs(include),
     exclude: globs(exclude),
     splits: wordOption(values, 'splits', ['join', 'apart']),
+    as: asFrom(values),
     ...(stack === true && { stacks: true }),
   };
 }
@@ -73,7 +75,7 @@ export async function scanned(roots: readonly string[], values: OptionValues): P
       values,
       arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => array),
     ),
-    warnings: [...notices, ...faults],
+    warnings: [...notices, ...scannedAs(arrays, spec.as), ...faults],
   };
 }
 

@@ -26,9 +26,10 @@ export const usage = `cca-lens: how similar are the representations that network
                                 (--rank K,exact: as --rank exact below)
 
   cca-lens matrix FILE FILE... [options]
-  cca-lens matrix FOLDER... [options]
-      the scores of all pairs of files, a table of each, in their order; or of the layers in folders, in that of their
-      names (* and ? stand for what fits; --include, --exclude, --order, --splits, --stack, --results as below)
+  cca-lens matrix FOLDER_OR_ARCHIVE... [options]
+      the scores of all pairs of files, a table of each, in their order; or of the layers in folders and archives, in
+      that of their names (* and ? stand for what fits; --include, --exclude, --order, --splits, --stack, --results as
+      below)
       --json                    paths, values by score (null where a pair has none), refused pairs and why
       --csv                     a,b,measure,value
       --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
@@ -112,7 +113,8 @@ export const usage = `cca-lens: how similar are the representations that network
       --rank numerical|exact    leave directions that are but the rounding of a layer's stored values out of CCA, SVCCA,
                                 PWCCA and classes (default), or count all that float64 can tell
       --drop-nonfinite          leave out samples with NaN or infinities on both sides
-      --as bfloat16             read two-byte void elements (V2) as bfloat16; not dynamics and groups
+      --as bfloat16             read elements of two bytes (V2, int16, uint16) as bfloat16; of several files those that
+                                have them, and refused where none has (classes, info and convert take it, too)
       --workers N               threads that compute, 1 to 8 (default: one for each core); no number depends on it
       --memory MIB              memory that the job may take (default: half of the machine's); files may be larger
 

@@ -8,6 +8,7 @@ import type { ConvertSpec, Jobs } from '../protocol/worker';
 import type { Progress } from './compare/compareArrays';
 import { fileName } from './arrays/fileBytes';
 import { openArray, type OpenedArray } from './arrays/openArray';
+import { splitAddress } from './arrays/openStored';
 
 /**
  * Writes an array (or a range of its rows) as a plain little-endian row-major .npy file, in chunks. The file appears under its name only when it
@@ -16,7 +17,7 @@ import { openArray, type OpenedArray } from './arrays/openArray';
  */
 export async function convertArray(spec: ConvertSpec, progress: Progress): Promise<Jobs['convert']['result']> {
   const target = resolve(spec.to);
-  if (resolve(spec.from.path.replace(/::.*$/s, '')) === target) {
+  if (resolve((await splitAddress(spec.from.path)).file) === target) {
     throw new LensError('usage', `${fileName(target)} would replace the file it is made from; give another name.`);
   }
   if (!spec.force && (await exists(target))) throw taken(target);

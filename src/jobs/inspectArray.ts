@@ -1,5 +1,5 @@
 import { readRows } from '../npy/readRows';
-import { trailingBytes } from '../npy/trailingBytes';
+import { headerNotices } from '../npy/headerNotices';
 import type { ArraySummary, ColumnSummary, InspectSpec } from '../protocol/worker';
 import type { Progress } from './compare/compareArrays';
 import { openArray } from './arrays/openArray';
@@ -44,7 +44,6 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       }
       progress(`reading ${name}`, (chunk.start + chunk.rows) / rows);
     }
-    const tail = trailingBytes(header, source, name);
     return {
       path: spec.array.path,
       shape,
@@ -57,7 +56,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       firstNonFinite: counts.first < 0 ? null : indexOf(counts.first, shape),
       ...overall(tally),
       columns: axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null,
-      warnings: tail === undefined ? [] : [tail],
+      warnings: headerNotices(array, name),
     };
   } finally {
     await array.close();

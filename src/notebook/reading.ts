@@ -1,3 +1,4 @@
+import { splitMember } from '../address';
 import { placeInStack } from '../stackPath';
 import type { ArrayReading } from '../protocol/readings';
 import type { PythonPiece } from './piece';
@@ -63,14 +64,8 @@ export function storedExpression(path: string, pathOf: PathOf): string {
 
 /** A path as people read it: the file seen from the notebook, and the member of an archive. */
 export function shownPath(path: string, pathOf: PathOf): string {
-  const { file, member } = splitMember(path);
-  return member === undefined ? pathOf(file) : `${pathOf(file)}::${member}`;
-}
-
-/** As addresses are read: at the first `::` behind an .npz, else at the last one of a file that is no .npy. */
-function splitMember(path: string): { file: string; member?: string } {
-  const match = /^(.*?\.npz)::(.*)$/is.exec(path) ?? /^(.*)::((?:(?!\.npy$).)*)$/is.exec(path);
-  return match ? { file: match[1]!, member: match[2]! } : { file: path };
+  const { file, tail } = splitMember(path);
+  return pathOf(file) + tail;
 }
 
 /** How an array was read, in words; '' for a matrix of samples x neurons. */

@@ -5,11 +5,12 @@ const hostLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 /**
  * Widens every element of `bytes` to float64 into `out`, from index `offset` on. `bytes` is left as it was and may begin anywhere in its
  * buffer. 64-bit integers are rounded to the nearest double, bool becomes 0 or 1, NaN and -0 are kept.
- * @throws RangeError for complex elements: a caller refuses those by name first.
+ * @throws RangeError for complex elements and texts: a caller refuses those by name first.
  */
 export function decode(bytes: Uint8Array, dtype: Dtype, out: Float64Array, offset: number): void {
   const { kind, itemsize } = dtype;
-  if (kind === 'complex') throw new RangeError('Complex elements have no float64 value.');
+  if (kind === 'complex' || kind === 'unicode' || kind === 'bytes')
+    throw new RangeError('Complex elements and texts have no float64 value.');
   const count = Math.floor(bytes.length / itemsize);
   const { buffer, byteOffset } = native(bytes, dtype);
   if (kind === 'bool') {

@@ -31,6 +31,24 @@ export class ComplexValuesError extends LensError {
   }
 }
 
+/** An array of texts where numbers are needed: labels and ids may be texts, layers may not. */
+export class TextValuesError extends UnsupportedDtypeError {
+  constructor(name: string, descr: string) {
+    super(
+      `${name} holds texts (dtype ${descr}), and similarity is defined on numbers; it can serve as labels or sample ids.`,
+    );
+  }
+}
+
+/** A choice of how elements are to be read that has no meaning for the elements that there are. */
+export class MeaninglessAsError extends UnsupportedDtypeError {
+  constructor(name: string, descr: string) {
+    super(
+      `${name} has the dtype ${descr}, which cannot be bfloat16 (two bytes an element: int16, uint16 or V2); leave --as bfloat16 out for it.`,
+    );
+  }
+}
+
 /** An array of another number of dimensions than the two of samples x features. */
 export class WrongDimensionsError extends LensError {
   constructor(name: string, shape: readonly number[]) {

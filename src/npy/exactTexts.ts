@@ -1,8 +1,9 @@
-import { decode, type Dtype } from './dtype';
+import { decode, isText, type Dtype } from './dtype';
+import { textsOf } from './textsOf';
 
 /**
  * Every element as the shortest text that says it exactly, as Python writes it: integers of 64 bits in all digits, floats in the fewest digits that
- * give them back, complex numbers as `re+imj`, `True` and `False`, `nan`, `inf`.
+ * give them back, complex numbers as `re+imj`, `True` and `False`, `nan`, `inf`; texts as they are.
  */
 export function exactTexts(bytes: Uint8Array, dtype: Dtype): string[] {
   const { kind, itemsize, littleEndian } = dtype;
@@ -12,6 +13,7 @@ export function exactTexts(bytes: Uint8Array, dtype: Dtype): string[] {
     const parts = exactTexts(bytes, half);
     return Array.from({ length: count }, (_, i) => complexText(parts[2 * i]!, parts[2 * i + 1]!));
   }
+  if (isText(dtype)) return textsOf(bytes, dtype);
   if (itemsize === 8 && kind !== 'float') {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const read = kind === 'int' ? view.getBigInt64.bind(view) : view.getBigUint64.bind(view);

@@ -1,4 +1,5 @@
 import type { FileEntry, ReadableReader } from '@zip.js/zip.js';
+import { memberPath } from '../address';
 import { LensError } from '../errors';
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
@@ -14,6 +15,8 @@ export interface NpzMember {
   /** Bytes of the member's .npy file, and what they take in the archive. */
   byteLength: number;
   packedBytes: number;
+  /** How many members have this name: it is the last of them, as numpy.load has it. */
+  copies: number;
   /**
    * The bytes of the member's .npy file: by position when it is stored, in sequence when it is deflated.
    * @throws NpzFormatError when it is encrypted, damaged, or compressed in another way.
@@ -33,7 +36,7 @@ const methodNames: Record<number, string> = {
 };
 
 /**
- * The arrays of a .npz archive in its order; members that are no .npy files are left out. Only the central directory is read.
+ * The arrays of a .npz archive in its order, each name once; members that are no .npy files are left out. Only the central directory is read.
  * @param name the archive as people know it, for messages.
  * @throws NpzFormatError when it is not a zip archive, is damaged, or holds no array.
  */
@@ -45,17 +48,18 @@ export async function openNpz(source: ByteSource, name: string): Promise<NpzMemb
     // Names are never used as paths.
     filenameValidation: 'tolerant',
   });
-  const members: NpzMember[] = [];
+  const members = new Map<string, NpzMember>();
   try {
     for await (const entry of zip.getEntriesGenerator()) {
       if (entry.directory || !entry.filename.endsWith('.npy')) continue;
       const member = entry.filename.slice(0, -'.npy'.length);
-      members.push({
+      members.set(member, {
         name: member,
+        copies: (members.get(member)?.copies ?? 0) + 1,
         packing: packingOf(entry.compressionMethod),
         byteLength: entry.uncompressedSize,
         packedBytes: entry.compressedSize,
-        open: () => openMember(source, entry, `${name}::${member}`),
+        open: () => openMember(source, entry, memberPath(name, member)),
       });
     }
   } catch (error) {
@@ -64,10 +68,10 @@ export async function openNpz(source: ByteSource, name: string): Promise<NpzMemb
       `${name} is not a readable .npz archive (${reason(error)}); copy or save it again with numpy.savez.`,
     );
   }
-  if (members.length === 0) {
+  if (members.size === 0) {
     throw new NpzFormatError(`${name} is an archive without any .npy member; save arrays into it with numpy.savez.`);
   }
-  return members;
+  return [...members.values()];
 }
 
 /** An error of the source itself, which must not be taken for one of the archive. */

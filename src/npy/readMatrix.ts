@@ -1,7 +1,7 @@
 import type { Matrix } from '../linalg/matrix';
 import type { ByteSource } from './byteSource';
-import { decode } from './dtype';
-import { CancelledError, ComplexValuesError, TooLargeError, WrongDimensionsError } from './errors';
+import { decode, requireReal } from './dtype';
+import { CancelledError, TooLargeError, WrongDimensionsError } from './errors';
 import { gatherRows } from './gatherRows';
 import type { NpyHeader } from './header';
 
@@ -24,7 +24,7 @@ const columnsTogether = 16;
  * megabytes are held; whatever the order of the file, it is read in large blocks. NaN and infinities are kept.
  * @param header of this source, from readHeader.
  * @param name the file as people know it, for messages.
- * @throws WrongDimensionsError unless the array has two axes; ComplexValuesError; TooLargeError when the result cannot be allocated;
+ * @throws WrongDimensionsError unless the array has two axes; the errors of requireReal; TooLargeError when the result cannot be allocated;
  * CancelledError; FileChangedError from the source.
  */
 export async function readMatrix(
@@ -36,7 +36,7 @@ export async function readMatrix(
   const { shape, dtype, dataOffset, fortranOrder } = header;
   const { transpose, onProgress, signal } = options;
   if (shape.length !== 2) throw new WrongDimensionsError(name, shape);
-  if (dtype.kind === 'complex') throw new ComplexValuesError(name, dtype.descr);
+  requireReal(dtype, name);
   const [rows, columns] = (transpose ? [shape[1], shape[0]] : shape) as [number, number];
   const total = rows * columns;
   const data = allocate(total, name);

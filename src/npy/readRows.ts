@@ -1,6 +1,5 @@
 import type { ByteSource } from './byteSource';
-import { decode } from './dtype';
-import { ComplexValuesError } from './errors';
+import { decode, requireReal } from './dtype';
 import { gatherRows } from './gatherRows';
 import { elementCount, type NpyHeader } from './header';
 
@@ -36,7 +35,7 @@ const worthwhileRead = 32 << 10;
  * when it also is a deflated archive member, each chunk inflates it anew, and chunks are as large as they may be.
  * @param header of this source, from readHeader.
  * @param name the file as people know it, for messages.
- * @throws ComplexValuesError; FileChangedError from the source.
+ * @throws the errors of requireReal; FileChangedError from the source.
  */
 export async function* readRows(
   source: ByteSource,
@@ -45,7 +44,7 @@ export async function* readRows(
   options: ReadRowsOptions = {},
 ): AsyncGenerator<RowChunk, void, undefined> {
   const { shape, dtype, dataOffset } = header;
-  if (dtype.kind === 'complex') throw new ComplexValuesError(name, dtype.descr);
+  requireReal(dtype, name);
   const rows = shape[0] ?? 1;
   const width = elementCount(shape.slice(1));
   // A header of (2^53 - 1, 0) is legal and must not be walked through.

@@ -20,6 +20,8 @@ export interface SelectedArray {
   path: string;
   /** Files whose samples follow (a layer saved in batches), in natural order. */
   more?: string[] | undefined;
+  /** Read elements of two bytes as bfloat16. */
+  as?: 'bfloat16' | undefined;
   /** '' where the names tell none. */
   model: string;
   /** '' where the names tell none. */
@@ -80,6 +82,8 @@ export interface ScanSpec {
   splits?: 'join' | 'apart' | undefined;
   /** Arrays of three axes and more are stacks of layers (layers, samples, neurons): each layer is one of its own, `x.npy::0` and so on. */
   stacks?: boolean | undefined;
+  /** What is made of arrays of two-byte elements; others are what they say. */
+  as?: 'bfloat16' | undefined;
 }
 
 /** What folders hold, and how its names were read. */

@@ -40,7 +40,9 @@ export interface SpectrumOutcome {
 /** A .npy or .npz file whose headers are to be read. */
 export interface ArrayFileSpec {
   path: string;
+  /** Read elements of two bytes that say no more (`|V2`) as bfloat16; whole numbers of two bytes only where `asked` names their member ('': a .npy file). */
   as?: 'bfloat16' | undefined;
+  asked?: string | undefined;
   /** The member that will be shown: its header is read even where not all are. */
   member?: string | undefined;
 }
@@ -77,8 +79,12 @@ export interface ArrayHeader {
   dtype: string;
   /** In words, e.g. `float32, little-endian`. */
   type: string;
+  /** What was chosen for its elements; undefined: they are what they say. */
+  as?: 'bfloat16' | undefined;
   /** Whether its elements have an order, so that they can be coloured and summed. */
   real: boolean;
+  /** Its elements are texts. */
+  text?: boolean | undefined;
   fortranOrder: boolean;
   /** .npy format version, e.g. [1, 0]. */
   version: [number, number];
@@ -102,7 +108,7 @@ export interface WindowSpec {
 
 /** The elements of a window, row-major along its axes. */
 export interface WindowOutcome {
-  /** NaN for complex numbers. */
+  /** NaN for complex numbers and texts. */
   values: Float64Array;
   /** As {@link WindowSpec.texts} asks: the shortest text that says the element exactly. */
   texts?: string[] | undefined;

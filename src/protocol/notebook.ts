@@ -15,7 +15,7 @@ export interface NotebookFiles {
   /** Paths relative to the notebook's folder or a workspace folder, or absolute; `archive.npz::member` for a member. */
   a: string;
   b: string;
-  /** Read two-byte void elements (`|V2`) as bfloat16; without it they are refused. */
+  /** As of an ArrayAddress. */
   as?: 'bfloat16' | undefined;
 }
 

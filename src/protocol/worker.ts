@@ -15,7 +15,7 @@ export type { Recipe };
 /** An array in a file: `path.npy`, or `path.npz::member`; and how it becomes samples x neurons where it is not that by itself. */
 export interface ArrayAddress {
   path: string;
-  /** Read two-byte void elements (`|V2`) as bfloat16; without it they are refused. */
+  /** Read elements of two bytes (`|V2`, int16, uint16) as bfloat16; other types are refused then, and without it `|V2`. */
   as?: 'bfloat16' | undefined;
   /** Files whose samples follow, in this order: a layer that was saved batch by batch. */
   more?: string[] | undefined;

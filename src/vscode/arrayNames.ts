@@ -1,33 +1,28 @@
 import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { workspace } from 'vscode';
+import { splitMember } from '../address';
 import { pairNames } from '../facts/distinctNames';
 import type { SideNames } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
 import { usualFolder } from './usualFolder';
 import { variableName } from './variables/variableFiles';
 
-/** The file of an address, and the archive member or the layer of a stack after it (with its `::`, or empty). */
-export function splitMember(path: string): { file: string; member: string } {
-  const match = /^(.*?\.np[yz])(::.*)$/is.exec(path);
-  return match ? { file: match[1]!, member: match[2]! } : { file: path, member: '' };
-}
-
 /** An array as people know it: a variable by its name, a file relative to the workspace folder, else by its last folder and its file name. */
 export function arrayName({ path }: ArrayAddress): string {
   const variable = variableName(path);
   if (variable !== undefined) return variable;
-  const { file, member } = splitMember(path);
+  const { file, tail } = splitMember(path);
   const relative = workspace.asRelativePath(file);
   const shown = isAbsolute(relative) ? file.split(sep).slice(-2).join(sep) : relative;
-  return shown + member;
+  return shown + tail;
 }
 
 /** The file name alone, with the archive member; a variable's name. */
 export function shortName({ path }: ArrayAddress): string {
   const variable = variableName(path);
   if (variable !== undefined) return variable;
-  const { file, member } = splitMember(path);
-  return basename(file) + member;
+  const { file, tail } = splitMember(path);
+  return basename(file) + tail;
 }
 
 /** The folder the file of an array lies in. */

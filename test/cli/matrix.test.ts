@@ -96,8 +96,14 @@ describe('cca-lens matrix', () => {
     const table = run('matrix', runs, '--measures', 'cka');
     assert.deepEqual([table.code, table.err], [0, '']);
     assert.match(table.out, /^6 files, 80 samples[^]*\n\ncka\n(?![^]*svcca)/);
-    assert.match(await refused('usage', 'matrix', runs, '--as', 'bfloat16'), /^--as is for files/);
-    assert.match(await refused('usage', 'matrix', ...paths, '--exclude', 'x'), /^--exclude is for folders/);
+    assert.match(
+      await refused('unsupported-dtype', 'matrix', runs, '--as', 'bfloat16'),
+      /^None of the 6 arrays .* leave --as bfloat16 out\.$/,
+    );
+    assert.match(
+      await refused('usage', 'matrix', ...paths, '--exclude', 'x'),
+      /^--exclude is for folders and archives/,
+    );
   });
 
   it('remarks on files that are no more alike than chance, and keeps CSV pure', async () => {

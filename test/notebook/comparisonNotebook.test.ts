@@ -176,15 +176,17 @@ describe('comparisonNotebook', () => {
       const upper = new DataView(new Float32Array([value]).buffer).getUint32(0, true) >>> 16;
       new DataView(bits.buffer).setUint16(2 * at, upper, true);
     });
-    const path = join(folder, 'brain.npy');
-    writeFileSync(
-      path,
-      npyWithHeader(`{'descr': '|V2', 'fortran_order': False, 'shape': (${X.rows}, ${X.columns}), }\n`, bits),
-    );
+    const save = (name: string, descr: string): string => {
+      const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${X.rows}, ${X.columns}), }\n`;
+      writeFileSync(join(folder, `${name}.npy`), npyWithHeader(header, bits));
+      return join(folder, `${name}.npy`);
+    };
+    const path = save('brain', '|V2');
     const brain = await exported({ path, as: 'bfloat16' }, await saveArray(folder, 'b', Y));
     assert.match(brain.text, /from_bfloat16/);
-    // The command line says it of both files, of which one may be of another type.
-    const both = await exported({ path, as: 'bfloat16' }, { path: await saveArray(folder, 'b', Y), as: 'bfloat16' });
+    // The same bits as whole numbers are the same numbers.
+    const both = await exported({ path, as: 'bfloat16' }, { path: save('whole', '<i2'), as: 'bfloat16' });
+    assert.ok(Math.abs(both.report.cca!.mean - 1) < 1e-12);
     await recomputed(brain, both);
   });
 

@@ -34,8 +34,8 @@ describe('parseDtype', () => {
   for (const descr of [
     'O',
     '|O',
-    '<U3',
-    '|S2',
+    '<U',
+    '|S',
     '<M8[D]',
     '<m8',
     '|V3',
@@ -44,10 +44,16 @@ describe('parseDtype', () => {
     '<c32',
     '<i16',
     '|b2',
-    'e',
+    'g',
+    'longdouble',
+    'object',
+    '<float32',
+    'Float32',
+    'float8',
+    'toString',
+    'u',
     '',
     '<',
-    'float',
   ]) {
     it(`refuses ${descr || 'nothing'} by name`, () => {
       assert.throws(() => parseDtype(descr, 'x.npy'), { name: 'UnsupportedDtypeError', message: /^x\.npy h.*\.$/ });
@@ -57,8 +63,48 @@ describe('parseDtype', () => {
   it('takes two-byte void for bfloat16 only when told so', () => {
     assert.throws(() => parseDtype('|V2', 'x.npy'), /--as bfloat16/);
     assert.equal(parseDtype('|V2', 'x.npy', 'bfloat16').kind, 'bfloat16');
-    assert.equal(parseDtype('<f4', 'x.npy', 'bfloat16').kind, 'float');
     assert.throws(() => parseDtype('|V4', 'x.npy', 'bfloat16'), { code: 'unsupported-dtype' });
+  });
+
+  it('takes the bits of bfloat16 out of whole numbers of two bytes when told so, and refuses where that has no meaning', () => {
+    for (const descr of ['<i2', '<u2', '>i2', 'int16', 'H'])
+      assert.equal(parseDtype(descr, 'x.npy', 'bfloat16').kind, 'bfloat16');
+    assert.equal(parseDtype('<i2', 'x.npy').kind, 'int');
+    for (const descr of ['<f4', '<f2', '<i4', '|b1', '<U2', '|S2', '|V4'])
+      assert.throws(() => parseDtype(descr, 'x.npy', 'bfloat16'), {
+        name: 'MeaninglessAsError',
+        message: /^x\.npy has the dtype .* which cannot be bfloat16 .*leave --as bfloat16 out for it\.$/,
+      });
+  });
+
+  it('reads what says that it is bfloat16, asked or not', () => {
+    for (const as of ['bfloat16', undefined] as const)
+      assert.equal(parseDtype('bfloat16', 'x.npy', as).kind, 'bfloat16');
+  });
+
+  it('knows the letters and names of types that numpy.load takes', () => {
+    const spellings = {
+      '<f4': 'float32 f single <f =f4',
+      '>f8': '>d',
+      '<f8': 'd double float float64',
+      '<f2': 'e <e half float16',
+      '|b1': '? bool bool_ |?',
+      '<i8': 'l q int int_ int64 long longlong intp',
+      '<i2': 'h short int16',
+      '<i4': 'i intc int32',
+      '|i1': 'b byte int8',
+      '|u1': 'B ubyte uint8',
+      '<u4': 'I uintc uint32',
+      '<u8': 'L Q uint ulong uint64',
+      '<c8': 'F complex64 csingle',
+      '<c16': 'D complex complex128',
+      '|S1': 'c',
+      '<U8': '<U8 U8 =U8',
+      '>U8': '>U8',
+      '|S5': 'S5 |S5 a5',
+    };
+    for (const [expected, words] of Object.entries(spellings))
+      for (const descr of words.split(' ')) assert.equal(parseDtype(descr, 'x.npy').descr, expected, descr);
   });
 });
 

@@ -1,3 +1,4 @@
+import { splitMember } from '../../address';
 import type { ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
 import { compareCheckpoints } from './checkpointOrder';
@@ -42,14 +43,14 @@ export function arrangeFound(
   };
   note();
   if (reading.stacks) found = found.flatMap((array) => (kinds.has(array) ? [array] : layersOfStack(array)));
-  const samples = commonSamples(found.filter((array) => !kinds.has(array)).map(({ shape }) => shape));
+  const samples = commonSamples(found.filter((array) => !kinds.has(array) && !array.text).map(({ shape }) => shape));
   note(samples);
-  const fits = ({ shape }: FoundArray) => shape.length >= 2 && shape.length <= 4;
+  const fits = ({ shape, text }: FoundArray) => !text && shape.length >= 2 && shape.length <= 4;
   const layers = found.filter((array) => !kinds.has(array) && fits(array));
   const unfit = found.filter((array) => !kinds.has(array) && !fits(array));
 
   const joined = joinBatches(
-    namesRead(layers, base).map(({ path, shape, dtype, ...names }) => ({ path, shape, dtype, ...names })),
+    namesRead(layers, base).map(({ path, shape, dtype, as, ...names }) => ({ path, shape, dtype, as, ...names })),
     reading.splits,
   );
   const ordered = joined.arrays.sort(inOrder(joined.arrays.map(({ layer }) => layer)));
@@ -71,9 +72,17 @@ export function arrangeFound(
 
   const ids = [...kinds].filter(([, { kind }]) => kind === 'ids').map(([array]) => array);
   const groups = groupsOf(listed);
-  const arrays = listed.map(({ path, more, model, checkpoint, layer, include, shape, dtype }, i): ScannedArray => {
+  const arrays = listed.map(({ path, more, as, model, checkpoint, layer, include, shape, dtype }, i): ScannedArray => {
     const own = idsFor(path, shape, ids);
-    const selected: SelectedArray = { path, ...(more && { more }), model, checkpoint, layer, include };
+    const selected: SelectedArray = {
+      path,
+      ...(more && { more }),
+      ...(as && { as }),
+      model,
+      checkpoint,
+      layer,
+      include,
+    };
     return { ...selected, ...(groups[i] && { group: groups[i] }), ...(own && { ids: own }), shape, dtype };
   });
   const labels = beside.find(({ kind, path }) => kind === 'labels' && labelled.has(path));
@@ -100,8 +109,12 @@ function inOrder(layers: readonly string[]): (a: JoinedArray, b: JoinedArray) =>
     compareNatural(a.model, b.model) ||
     compareCheckpoints(a.checkpoint, b.checkpoint) ||
     compareLayers(a.layer, b.layer) ||
-    Number(/\.npz::/i.test(a.path)) - Number(/\.npz::/i.test(b.path)) ||
+    Number(isMember(a.path)) - Number(isMember(b.path)) ||
     nearer(a.path, b.path);
+}
+
+function isMember(path: string): boolean {
+  return splitMember(path).member !== undefined;
 }
 
 function nearer(a: string, b: string): number {
@@ -147,7 +160,8 @@ function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray
 
 /** The folder of a file, or the archive of a member. */
 function folderOf(path: string): string {
-  return /^(.*?\.npz)::/is.exec(path)?.[1] ?? path.replace(/[\\/][^\\/]*$/, '');
+  const { file, member } = splitMember(path);
+  return member === undefined ? path.replace(/[\\/][^\\/]*$/, '') : file;
 }
 
 function isIn(path: string, folder: string): boolean {

@@ -1,14 +1,15 @@
+import { splitMember } from '../../address';
 /**
  * Whether a path, relative and with `/`, is meant by one of some globs: `*` and `?` stay within a name, `**` goes through folders, `{a,b}` is
  * either; all else stands for itself, capitals included. A glob means the folders and files it names and everything in them. Without a `/` it is
  * held against every name on the way, as in .gitignore: `logits*` means such files and folders at any depth.
  */
 export function matchesAny(path: string, globs: readonly string[]): boolean {
-  const [, archive, member] = /^(.*?\.npz)::(.*)$/is.exec(path) ?? [];
-  const names = (archive ?? path).split('/');
+  const { file, member, tail } = splitMember(path);
+  const names = file.split('/');
   const ways = names.map((_, i) => names.slice(0, i + 1).join('/'));
   if (member !== undefined) {
-    names.push(`${names.at(-1)!}::${member}`, ...member.split('/'));
+    names.push(names.at(-1)! + tail, ...member.split('/'));
     ways.push(path);
   }
   return globs.some((glob) => {

@@ -11,6 +11,7 @@ export interface ReadArray extends NameReading {
   path: string;
   shape: number[];
   dtype: string;
+  as?: 'bfloat16' | undefined;
 }
 
 /** A layer, whole: the first of its files with those that follow, and the shape of all together. */

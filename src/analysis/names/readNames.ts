@@ -1,3 +1,4 @@
+import { memberPath, splitMember } from '../../address';
 import { groupedBy } from '../pairs/inOrder';
 import { isLayerish } from './layerWords';
 import {
@@ -70,10 +71,14 @@ function readAll(paths: readonly string[], everything: boolean): NameReading[] {
 }
 
 function draftOf(path: string): Draft {
-  const archived = /^(.*)\.npz::(.*)$/is.exec(path);
-  const pieces = (archived ? `${archived[1]}/${archived[2]}` : path).split(/[\\/]+/).filter((piece) => piece !== '');
+  const { file, member } = splitMember(path);
+  const archive = member === undefined ? undefined : file.replace(/\.npz$/i, '');
+  const pieces = (archive === undefined ? path : `${archive}/${member}`)
+    .split(/[\\/]+/)
+    .filter((piece) => piece !== '');
   const leaf = (pieces.at(-1) ?? '').replace(/\.np[yz]$/i, '');
-  const parent = archived ? `${archived[1]}.npz::${pieces.slice(0, -1).join('/')}` : pieces.slice(0, -1).join('/');
+  const above = pieces.slice(0, -1).join('/');
+  const parent = archive === undefined ? above : memberPath(`${archive}.npz`, above);
   return { folders: pieces.slice(0, -1), leaf, parent };
 }
 

@@ -1,3 +1,4 @@
+import { isOfFile } from '../../address';
 import type { ScanOutcome } from '../../protocol/analysis';
 import { layersInOrder } from './layerOrder';
 import { relativePath } from './portablePaths';
@@ -35,7 +36,7 @@ export function layersBeside(
   most: number,
 ): { subject: FoundLayer; layers: FoundLayer[] } | undefined {
   const isSubject = ({ path, more }: FoundLayer): boolean =>
-    path === subject || path.startsWith(`${subject}::`) || (more?.includes(subject) ?? false);
+    isOfFile(path, subject) || (more?.includes(subject) ?? false);
   const own = found.find(isSubject);
   if (!own) return undefined;
   const layers: FoundLayer[] = [];

@@ -1,3 +1,4 @@
+import { splitMember } from '../../address';
 import type { ScanOutcome } from '../../protocol/analysis';
 
 /** An array beside the layers. */
@@ -13,6 +14,10 @@ export interface FoundArray {
   /** Whether elements are whole numbers (truth values too), and whether of one byte without a sign. */
   whole: boolean;
   bytes: boolean;
+  /** Its elements are texts, which no layer has. */
+  text?: boolean | undefined;
+  /** What was made of its elements. */
+  as?: 'bfloat16' | undefined;
 }
 
 const labelWords = new Set(
@@ -24,11 +29,11 @@ const pictureWords = new Set('picture pictures image images img imgs photo photo
 
 /**
  * Whether an array is no layer but labels, sample ids or pictures, by its own name and its shape; undefined: it may be a layer. A vector of whole
- * numbers is labels also without such a name when it has a number for each sample.
+ * numbers or of texts is labels also without such a name when it has one for each sample.
  * @param samples how many samples the layers have; undefined while that is not known.
  */
 export function whatKind(array: FoundArray, samples?: number): { kind: BesideKind; reason: string } | undefined {
-  const { shape, whole, bytes } = array;
+  const { shape, whole, bytes, text = false } = array;
   const words =
     ownName(array.path)
       .toLowerCase()
@@ -36,17 +41,21 @@ export function whatKind(array: FoundArray, samples?: number): { kind: BesideKin
   const named = (among: ReadonlySet<string>) => words.find((word) => among.has(word));
   const vector = shape.length === 1 || (shape.length === 2 && shape[1] === 1);
   if (vector) {
+    const discrete = whole || text;
     const id = named(idWords);
-    if (whole && id !== undefined) return { kind: 'ids', reason: `a vector of whole numbers, named ${id}` };
+    if (discrete && id !== undefined) {
+      return { kind: 'ids', reason: `a vector of ${text ? 'texts' : 'whole numbers'}, named ${id}` };
+    }
     const label = named(labelWords);
-    if (label !== undefined && (whole || sureLabelWords.has(label))) {
+    if (label !== undefined && (discrete || sureLabelWords.has(label))) {
       return { kind: 'labels', reason: `a vector named ${label}` };
     }
-    if (whole && shape.length === 1 && shape[0] === samples) {
-      return { kind: 'labels', reason: 'a vector with a whole number for each sample' };
+    if (discrete && shape.length === 1 && shape[0] === samples) {
+      return { kind: 'labels', reason: `a vector with a ${text ? 'text' : 'whole number'} for each sample` };
     }
     return undefined;
   }
+  if (text) return undefined;
   if (shape.length === 2) {
     const label = words.find(
       (word) => sureLabelWords.has(word) || (whole && labelWords.has(word)) || word === 'onehot',
@@ -69,8 +78,8 @@ export function isClassNames(path: string): boolean {
 
 /** The name of the file, or of the archive's member, without its ending. */
 function ownName(path: string): string {
-  const name = /\.npz::(.*)$/is.exec(path)?.[1] ?? path;
-  return name
+  const { file, member } = splitMember(path);
+  return (member ?? file)
     .split(/[\\/]/)
     .at(-1)!
     .replace(/\.np[yz]$/i, '');

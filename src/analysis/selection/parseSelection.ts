@@ -55,13 +55,14 @@ function parseArrays(check: Checker, value: unknown): (SelectedArray | undefined
 function parseArray(check: Checker, value: unknown, place: string): SelectedArray | undefined {
   const keys = [
     ['path', 'model', 'checkpoint', 'layer', 'include'],
-    ['more', 'group', 'ids'],
+    ['more', 'as', 'group', 'ids'],
   ] as const;
   if (!check.object(value, place, keys)) return undefined;
   const { text, optional } = check;
   return {
     path: text(value.path, `${place}.path`),
     ...optional(value, 'more', (more) => check.texts(more, `${place}.more`)),
+    ...optional(value, 'as', (as) => check.oneOf(as, `${place}.as`, ['bfloat16'])),
     model: text(value.model, `${place}.model`, true),
     checkpoint: text(value.checkpoint, `${place}.checkpoint`, true),
     layer: text(value.layer, `${place}.layer`),

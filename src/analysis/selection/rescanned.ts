@@ -1,3 +1,4 @@
+import { isOfFile } from '../../address';
 import type { ScanOutcome, SelectedArray, Selection } from '../../protocol/analysis';
 import { relativePath } from '../names/portablePaths';
 
@@ -24,7 +25,7 @@ export function rescanned(before: Selection, found: ScanOutcome, roots: readonly
 }
 
 function isWithin(root: string, path: string): boolean {
-  return path === root || path.startsWith(`${root}::`) || !/^(\.\.(\/|$)|\/|[A-Za-z]:)/.test(relativePath(root, path));
+  return isOfFile(path, root) || !/^(\.\.(\/|$)|\/|[A-Za-z]:)/.test(relativePath(root, path));
 }
 
 function setOrDelete<K extends 'more' | 'ids'>(array: SelectedArray, key: K, value: SelectedArray[K]): void {

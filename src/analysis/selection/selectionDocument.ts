@@ -1,3 +1,4 @@
+import { splitMember } from '../../address';
 import { LensError } from '../../errors';
 import type { Selection } from '../../protocol/analysis';
 import { parseSelection } from './parseSelection';
@@ -44,8 +45,8 @@ export function selectionText(selection: Selection, folder: string): string {
   const { arrays, ...rest } = withPaths(selection, (path) => relativePath(folder, path));
   const { schema, kind, analysis, options, measure, matrix, dynamics, groups, classes } = rest;
   const head = { schema, kind, analysis, measure, matrix, dynamics, groups, classes, options };
-  const lines = arrays.map(({ path, more, model, checkpoint, layer, group, ids, include }) =>
-    JSON.stringify({ path, more, model, checkpoint, layer, group, ids, include }),
+  const lines = arrays.map(({ path, more, as, model, checkpoint, layer, group, ids, include }) =>
+    JSON.stringify({ path, more, as, model, checkpoint, layer, group, ids, include }),
   );
   const body = lines.length === 0 ? '[]' : `[\n    ${lines.join(',\n    ')}\n  ]`;
   return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "arrays": ${body}\n}\n`;
@@ -55,8 +56,8 @@ export function selectionText(selection: Selection, folder: string): string {
 function withPaths(selection: Selection, change: (path: string) => string): Selection {
   const changed = (path: string) => {
     // Members of archives are names, whatever slashes they have.
-    const [, file = path, member = ''] = /^(.*?\.np[yz])(::.*)$/is.exec(path) ?? [];
-    return change(file) + member;
+    const { file, tail } = splitMember(path);
+    return change(file) + tail;
   };
   const { arrays, classes, ...rest } = selection;
   return {

@@ -63,8 +63,8 @@ export async function checkIds(arrays: readonly SelectedArray[], known: KnownSam
     if (shape instanceof LensError) problems.push({ ...describeError(shape), paths: [path] });
     else counts.set(path, elementCount(shape));
   });
-  const shapes = await inParallel(files.length === 0 ? [] : arrays, atOnce, async ({ path, more }) => {
-    const shape = await shapeOf({ path, more });
+  const shapes = await inParallel(files.length === 0 ? [] : arrays, atOnce, async ({ path, more, as }) => {
+    const shape = await shapeOf({ path, more, as });
     return shape instanceof LensError ? undefined : shape;
   });
   const readable = shapes.flatMap((shape) => (shape ? [shape] : []));
@@ -113,7 +113,7 @@ export function requireNoProblem(problems: Problems): void {
   if (first) throw new LensError(first.code, problems.map(({ message }) => message).join(' '));
 }
 
-async function shapeOf(address: Pick<SelectedArray, 'path' | 'more'>): Promise<number[] | LensError> {
+async function shapeOf(address: Pick<SelectedArray, 'path' | 'more' | 'as'>): Promise<number[] | LensError> {
   try {
     return (await readShapes([address]))[0]!.shape;
   } catch (error) {

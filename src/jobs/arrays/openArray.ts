@@ -1,4 +1,4 @@
-import { ComplexValuesError } from '../../npy/errors';
+import { requireReal } from '../../npy/dtype';
 import { elementCount, shapeText } from '../../npy/header';
 import { joinedBatches } from '../../npy/derived/joinedBatches';
 import { mappedRows } from '../../npy/derived/mappedRows';
@@ -25,6 +25,8 @@ export interface OpenedArray extends ArrayBytes, FileState {
   stored: { shape: number[]; dtype: string };
   /** Unit roundoff of its values as they are stored (see storedUnit). */
   unit: number;
+  /** How many members of its archive have its name, of which it is the last. */
+  copies: number;
   /** The other files that it is made of: batches, then ids. */
   others: FileState[];
   /** Gives the file handles back. */
@@ -35,12 +37,12 @@ export interface OpenedArray extends ArrayBytes, FileState {
  * Opens the array at an address. Batches are joined, samples put in order and a recipe applied without reading data: what is not already in a file
  * as it is wanted is computed when it is read.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError; for what
- * an address adds to its path: BatchMismatchError, SampleOrderError, WrongDimensionsError, ComplexValuesError.
+ * an address adds to its path: BatchMismatchError, SampleOrderError, WrongDimensionsError, the errors of requireReal.
  */
 export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
   const opened: StoredArray[] = [];
-  const open = async (path: string): Promise<StoredArray> => {
-    const array = await openStored({ path, as: address.as });
+  const open = async (path: string, as?: ArrayAddress['as']): Promise<StoredArray> => {
+    const array = await openStored({ path, as });
     opened.push(array);
     return array;
   };
@@ -48,12 +50,12 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
     await Promise.all(opened.map((array) => array.close()));
   };
   try {
-    const batches = [await open(address.path)];
-    for (const path of address.more ?? []) batches.push(await open(path));
+    const batches = [await open(address.path, address.as)];
+    for (const path of address.more ?? []) batches.push(await open(path, address.as));
     const whole: ArrayBytes = batches.length > 1 ? joinedBatches(batches) : batches[0]!;
     const { order, recipe } = address;
     const { descr } = whole.header;
-    if ((order ?? recipe) && whole.header.dtype.kind === 'complex') throw new ComplexValuesError(whole.name, descr);
+    if (order ?? recipe) requireReal(whole.header.dtype, whole.name);
     const ordered = order
       ? await inOrder(whole, await open(order.own), await open(order.wanted), order.columns)
       : whole;
@@ -62,7 +64,8 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
     const { name, header, source } = recipe ? applyRecipe(ordered, recipe, JSON.stringify([address, states])) : ordered;
     const stored = { shape: whole.header.shape, dtype: descr };
     const unit = storedUnit(whole.header.dtype, stored.shape, recipe);
-    return { name, header, source, ...first, stored, unit, others, close };
+    const copies = Math.max(...batches.map((batch) => batch.copies));
+    return { name, header, source, copies, ...first, stored, unit, others, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,5 @@
-import { ComplexValuesError, WrongDimensionsError } from '../../npy/errors';
+import { requireReal } from '../../npy/dtype';
+import { WrongDimensionsError } from '../../npy/errors';
 import { elementCount } from '../../npy/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
@@ -16,13 +17,13 @@ export interface OpenedMaps {
 
 /**
  * The header of a file of maps whose recipe says its layout.
- * @throws WrongDimensionsError when it holds no maps; ComplexValuesError; NoVarianceError when it is empty; the errors of opening.
+ * @throws WrongDimensionsError when it holds no maps; the errors of requireReal; NoVarianceError when it is empty; the errors of opening.
  */
 export async function openMapsSide({ recipe, ...address }: ArrayAddress, name: string): Promise<OpenedMaps> {
   const array = await openArray(address);
   await array.close();
   const { header, source, byteLength, modifiedMs, stored, others } = array;
-  if (header.dtype.kind === 'complex') throw new ComplexValuesError(name, header.descr);
+  requireReal(header.dtype, name);
   if (recipe?.kind !== 'maps' || header.shape.length !== 4) throw new WrongDimensionsError(name, header.shape);
   if (elementCount(header.shape) === 0) throw new NoVarianceError(name);
   const identity = {

@@ -1,6 +1,7 @@
+import { requireReal } from '../../npy/dtype';
 import { LensError } from '../../errors';
-import { ComplexValuesError, WrongDimensionsError } from '../../npy/errors';
-import { trailingBytes } from '../../npy/trailingBytes';
+import { WrongDimensionsError } from '../../npy/errors';
+import { headerNotices } from '../../npy/headerNotices';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { NoVarianceError } from '../../similarity/errors';
 import type { CompareOptions } from '../../similarity/options';
@@ -20,7 +21,7 @@ export interface OpenedSides {
 /**
  * Reads the headers of a set of files and checks their shapes; no data is read, and no file is left open. `transposed`: which of them are read as
  * neurons x samples. `names`: what messages call the files, of a set that they are only some of. `rank`: which directions are to be counted.
- * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); ComplexValuesError;
+ * @throws the errors of openArray; WrongDimensionsError; LensError `recipe-mismatch` (a recipe and a turned reading); the errors of requireReal;
  * NoVarianceError (nothing in it).
  */
 export async function openSides(
@@ -34,11 +35,10 @@ export async function openSides(
   try {
     for (const address of addresses) opened.push(await openArray(address));
     opened.forEach((array, i) => requireMatrix(array, names[i]!));
-    const tails = opened.map((array, i) => trailingBytes(array.header, array.source, names[i]!));
     return {
       names: [...names],
       sides: opened.map((array, i) => identityOf(array, addresses[i]!, transposed[i]!, rank)),
-      notices: tails.filter((tail) => tail !== undefined),
+      notices: opened.flatMap((array, i) => headerNotices(array, names[i]!)),
     };
   } finally {
     await Promise.all(opened.map((array) => array.close()));
@@ -61,7 +61,7 @@ function requireReadable({ recipe }: ArrayAddress, name: string, transposed: boo
 }
 
 function requireMatrix({ header }: OpenedArray, name: string): void {
-  if (header.dtype.kind === 'complex') throw new ComplexValuesError(name, header.descr);
+  requireReal(header.dtype, name);
   const [rows, columns] = header.shape;
   if (header.shape.length !== 2 || rows === undefined || columns === undefined)
     throw new WrongDimensionsError(name, header.shape);

@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../address';
 import { NpzFormatError } from '../../npy/errors';
 import { readHeader } from '../../npy/header';
 import { openNpz, type NpzMember } from '../../npy/npz';
-import type { ByteSource } from '../../npy/byteSource';
 import type { ArrayBytes } from '../../npy/derived/rows';
 import { stackLayer } from '../../npy/derived/stackLayer';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
@@ -12,6 +12,8 @@ import { fileName, openFile, type FileBytes } from './fileBytes';
 export interface StoredArray extends ArrayBytes {
   /** Of the whole file, archive included. */
   state: FileState;
+  /** How many members of its archive have its name, of which it is the last. */
+  copies: number;
   /** Gives the file handle back. */
   close(): Promise<void>;
 }
@@ -24,14 +26,14 @@ export interface StoredArray extends ArrayBytes {
  * NoSuchLayerError.
  */
 export async function openStored(address: Pick<ArrayAddress, 'path' | 'as'>): Promise<StoredArray> {
-  const { path, member } = await splitAddress(address.path);
+  const { file: path, member } = await splitAddress(address.path);
   const file = await openFile(path);
   try {
-    const { name, source, layer } = await sourceOf(file, fileName(path), member);
+    const { name, source, copies, layer } = await sourceOf(file, fileName(path), member);
     const header = await readHeader(source, name, address.as);
     const { byteLength, modifiedMs } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
-    return { ...array, state: { byteLength, modifiedMs }, close: () => file.close() };
+    return { ...array, copies, state: { byteLength, modifiedMs }, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;
@@ -52,32 +54,38 @@ export async function listMembers(path: string): Promise<string[]> {
   }
 }
 
-/** Splits at the first `::` that follows an .npz, else at the last, unless a file of the whole name exists. */
-export async function splitAddress(path: string): Promise<{ path: string; member?: string }> {
-  const match = /^(.*?\.npz)::(.*)$/is.exec(path) ?? /^(.*)::(.*)$/s.exec(path);
-  if (!match) return { path };
-  const exists = await access(path).then(
-    () => true,
+/** An address parted so that its file is one that there is: the whole, where that is a file; where none is, as its text alone says. */
+export async function splitAddress(path: string): Promise<AddressParts> {
+  const ways = waysToSplit(path);
+  const asItIs: AddressParts = { file: path, member: undefined, tail: '' };
+  if (ways.length === 0) return asItIs;
+  for (const parts of [asItIs, ...ways]) if (await isFile(parts.file)) return parts;
+  return splitMember(path);
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
     () => false,
   );
-  return exists ? { path } : { path: match[1]!, member: match[2]! };
 }
 
 async function sourceOf(
   file: FileBytes,
   name: string,
   wanted: string | undefined,
-): Promise<{ name: string; source: ByteSource; layer?: number }> {
+): Promise<Pick<StoredArray, 'name' | 'source' | 'copies'> & { layer?: number }> {
   if (!(await isArchive(file, name))) {
-    if (wanted === undefined) return { name, source: file };
-    if (/^\d+$/.test(wanted)) return { name, source: file, layer: Number(wanted) };
+    if (wanted === undefined) return { name, source: file, copies: 1 };
+    if (/^\d+$/.test(wanted)) return { name, source: file, copies: 1, layer: Number(wanted) };
     throw new NpzFormatError(`${name} is a single array and has no member "${wanted}"; give its path alone.`);
   }
   const members = await openNpz(file, name);
   const [, stack, layer] = /^(.+)::(\d+)$/s.exec(wanted ?? '') ?? [];
   const whole = stack === undefined || members.some((member) => member.name === wanted);
-  const member = choose(members, name, whole ? wanted : stack);
-  return { ...(whole ? {} : { layer: Number(layer) }), name: `${name}::${member.name}`, source: await member.open() };
+  const { copies, ...member } = choose(members, name, whole ? wanted : stack);
+  const found = { name: memberPath(name, member.name), source: await member.open(), copies };
+  return whole ? found : { ...found, layer: Number(layer) };
 }
 
 function choose(members: NpzMember[], name: string, wanted: string | undefined): NpzMember {
@@ -85,7 +93,9 @@ function choose(members: NpzMember[], name: string, wanted: string | undefined):
   const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
   if (wanted === undefined) {
     if (members.length === 1) return members[0]!;
-    throw new NpzFormatError(`${name} holds ${members.length} arrays; choose one as ${name}::NAME, of ${shown}.`);
+    throw new NpzFormatError(
+      `${name} holds ${members.length} arrays; choose one as ${memberPath(name, 'NAME')}, of ${shown}.`,
+    );
   }
   const found =
     members.find((member) => member.name === wanted) ?? members.find((member) => `${member.name}.npy` === wanted);

@@ -5,6 +5,7 @@ import type { Estimate, SelectedArray } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
 import { idsMisfit, idsMisfitCode, requireNoProblem } from '../analyses/checkIds';
 import { firstIds } from '../analyses/selectedAddresses';
+import { splitAddress } from '../arrays/openStored';
 import { shortNames } from '../arrays/shortNames';
 import { readHeaders } from '../scan/readHeaders';
 
@@ -57,8 +58,9 @@ function misfitOf(ids: FoundArray, { path, count }: LabelFile): Estimate['proble
  * labels, else the first.
  */
 async function idsBeside({ path: labels, count }: LabelFile): Promise<FoundArray | undefined> {
-  const archive = /^(.*?\.npz)::/is.exec(labels)?.[1];
-  const folder = resolve(dirname(archive ?? labels));
+  const { file, member } = await splitAddress(labels);
+  const archive = member === undefined ? undefined : file;
+  const folder = resolve(dirname(file));
   const names = await readdir(folder).catch((): string[] => []);
   const files = names.filter((name) => /\.npy$/i.test(name) && isNamedAsIds(name)).sort();
   for (const paths of [archive === undefined ? [] : [archive], files.map((name) => join(folder, name))]) {

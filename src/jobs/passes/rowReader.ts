@@ -107,6 +107,7 @@ export function largestBlock(width: number, inflatedAnew: boolean): number {
 
 /** The kernels' name of an element type; undefined for those that must be decoded first. */
 function elementType({ kind, itemsize, littleEndian }: Dtype): ElementType | undefined {
-  if (kind === 'complex' || kind === 'bfloat16' || (!littleEndian && itemsize > 1)) return undefined;
-  return `${{ float: 'f', int: 'i', uint: 'u', bool: 'b' }[kind]}${itemsize}` as ElementType;
+  if (!littleEndian && itemsize > 1) return undefined;
+  const letter = ({ float: 'f', int: 'i', uint: 'u', bool: 'b' } as Partial<Record<Dtype['kind'], string>>)[kind];
+  return letter === undefined ? undefined : (`${letter}${itemsize}` as ElementType);
 }

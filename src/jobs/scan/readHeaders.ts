@@ -1,6 +1,8 @@
+import { isText, requireReal } from '../../npy/dtype';
+import { MeaninglessAsError } from '../../npy/errors';
+import { memberPath } from '../../address';
 import type { FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
-import { ComplexValuesError } from '../../npy/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
 import { listMembers, openArray } from '../arrays/openArray';
 import { isWanted, refusal } from './findFiles';
@@ -17,7 +19,7 @@ export interface ReadHeaders {
 /** Reads the headers of files, and of every wanted member of archives, several at a time. `onRead` hears how many files are done. */
 export async function readHeaders(
   files: readonly { path: string; root: string }[],
-  globs: Pick<ScanSpec, 'include' | 'exclude'>,
+  spec: Omit<ScanSpec, 'roots'>,
   onRead: (count: number) => void,
 ): Promise<ReadHeaders> {
   const found: ReadHeaders[] = files.map(() => ({ arrays: [], unreadable: [] }));
@@ -26,7 +28,7 @@ export async function readHeaders(
   const work = async (): Promise<void> => {
     while (next < files.length) {
       const at = next++;
-      await readFile(files[at]!, globs, found[at]!);
+      await readFile(files[at]!, spec, found[at]!);
       onRead(++done);
     }
   };
@@ -39,29 +41,32 @@ export async function readHeaders(
 
 async function readFile(
   { path, root }: { path: string; root: string },
-  globs: Pick<ScanSpec, 'include' | 'exclude'>,
+  spec: Omit<ScanSpec, 'roots'>,
   into: ReadHeaders,
 ): Promise<void> {
   try {
     const members = /\.npz$/i.test(path) ? await listMembers(path) : [];
-    const addresses = members.length > 0 ? members.map((member) => `${path}::${member}`) : [path];
+    const addresses = members.length > 0 ? members.map((member) => memberPath(path, member)) : [path];
     for (const address of addresses) {
-      if (isWanted(relativePath(root, address), globs)) await readOne(address, into);
+      if (isWanted(relativePath(root, address), spec)) await readOne(address, spec.as, into);
     }
   } catch (error) {
     into.unreadable.push(refusal(path, error));
   }
 }
 
-async function readOne(path: string, into: ReadHeaders): Promise<void> {
+async function readOne(path: string, as: ScanSpec['as'], into: ReadHeaders): Promise<void> {
   try {
-    const { header, name, close } = await openArray({ path });
+    const { header, name, close } = await openArray({ path, as });
     await close();
     const { shape, descr, dtype } = header;
-    if (dtype.kind === 'complex') throw new ComplexValuesError(name, descr);
+    const text = isText(dtype);
+    if (!text) requireReal(dtype, name);
     const whole = dtype.kind === 'int' || dtype.kind === 'uint' || dtype.kind === 'bool';
-    into.arrays.push({ path, shape, dtype: descr, whole, bytes: dtype.kind === 'uint' && dtype.itemsize === 1 });
+    const bytes = dtype.kind === 'uint' && dtype.itemsize === 1;
+    into.arrays.push({ path, shape, dtype: descr, whole, bytes, ...(text ? { text } : {}), ...(as ? { as } : {}) });
   } catch (error) {
+    if (error instanceof MeaninglessAsError) return readOne(path, undefined, into);
     into.unreadable.push(refusal(path, error));
   }
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { arrangeFound } from '../../analysis/names/arrangeFound';
 import { commonFolder } from '../../analysis/names/portablePaths';
-import { WrongDimensionsError } from '../../npy/errors';
+import { TextValuesError, WrongDimensionsError } from '../../npy/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
 import type { Progress } from '../compare/compareArrays';
 import { fileName } from '../arrays/fileBytes';
@@ -26,7 +26,9 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
     await baseOf(spec.roots),
     spec,
   );
-  const wrong = unfit.map(({ path, shape }) => refusal(path, new WrongDimensionsError(fileName(path), shape)));
+  const wrong = unfit.map(({ path, shape, dtype, text }) =>
+    refusal(path, text ? new TextValuesError(fileName(path), dtype) : new WrongDimensionsError(fileName(path), shape)),
+  );
   const cut = {
     code: 'scan-cut',
     message: `There are more than ${mostEntries.toLocaleString('en-US')} files and folders, and those that lie deepest were not looked at; choose a folder further down.`,

@@ -48,7 +48,7 @@ async function letGo(): Promise<void> {
 
 /** What tells the array, and whether its file is still the one that was opened. */
 async function keyOf({ path, as }: ArrayAddress): Promise<string> {
-  const { path: file } = await splitAddress(path);
+  const { file } = await splitAddress(path);
   const state = await stat(file).catch(() => undefined);
   return JSON.stringify([path, as, state?.size, state?.mtimeMs, state?.ino]);
 }

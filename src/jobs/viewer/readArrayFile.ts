@@ -1,8 +1,10 @@
+import { memberPath } from '../../address';
 import { recogniseLayouts } from '../../analysis/recipes/recogniseLayouts';
 import type { ByteSource } from '../../npy/byteSource';
-import type { Dtype } from '../../npy/dtype';
+import { isText, type Dtype } from '../../npy/dtype';
+import { MeaninglessAsError } from '../../npy/errors';
 import { elementCount, readHeader } from '../../npy/header';
-import { trailingBytes } from '../../npy/trailingBytes';
+import { headerNotices } from '../../npy/headerNotices';
 import type { ArrayFile, ArrayFileSpec, ArrayHeader, ArrayMember } from '../../protocol/array';
 import { openFile, fileName } from '../arrays/fileBytes';
 import { isArchive } from '../arrays/openStored';
@@ -12,11 +14,11 @@ import { describeError } from '../describeError';
 /** Headers read at once; of further members only that of the one that is asked for. */
 const mostHeaders = 1000;
 
-type Member = Omit<ArrayMember, 'header' | 'error' | 'bfloat16'> & { open(): Promise<ByteSource> };
+type Member = Omit<ArrayMember, 'header' | 'error' | 'bfloat16'> & { copies: number; open(): Promise<ByteSource> };
 
 /**
  * What the headers of a file say, without its data. A member that cannot be read stands in the list with the reason.
- * @param spec `as`: read two-byte elements without a known meaning as bfloat16. `member`: the name of one, with or without its ending, whose header is
+ * @param spec `as` and `asked`: what is read as bfloat16. `member`: the name of one, with or without its ending, whose header is
  * read wherever it stands.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpzFormatError (the archive itself), FileChangedError.
  */
@@ -29,17 +31,21 @@ export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
     const plain: Member = {
       name: '',
       packing: 'file',
+      copies: 1,
       byteLength,
       packedBytes: byteLength,
       open: () => Promise.resolve(file),
     };
     const found: Member[] = archive ? await openNpz(file, name) : [plain];
     const members: ArrayMember[] = [];
-    for (const { open, ...about } of found) {
-      const label = archive ? `${name}::${about.name}` : name;
-      const asked = about.name === spec.member || `${about.name}.npy` === spec.member;
-      const described = asked || members.length < mostHeaders;
-      members.push(described ? { ...about, ...(await describe(open, label, spec.as)) } : about);
+    for (const { open, copies, ...about } of found) {
+      const label = archive ? memberPath(name, about.name) : name;
+      const isNamed = (name: string | undefined): boolean => about.name === name || `${about.name}.npy` === name;
+      const described = isNamed(spec.member) || members.length < mostHeaders;
+      const whole = isNamed(spec.asked);
+      members.push(
+        described ? { ...about, ...(await describe({ open, copies }, label, { as: spec.as, whole })) } : about,
+      );
     }
     return { archive, byteLength, modifiedMs, members };
   } finally {
@@ -48,17 +54,19 @@ export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
 }
 
 async function describe(
-  open: () => Promise<ByteSource>,
+  member: Pick<Member, 'open' | 'copies'>,
   name: string,
-  as: 'bfloat16' | undefined,
+  { as, whole }: { as: 'bfloat16' | undefined; whole: boolean },
 ): Promise<Pick<ArrayMember, 'header' | 'error' | 'bfloat16'>> {
   try {
-    return { header: await headerOf(await open(), name, as) };
+    return { header: await headerOf(member, name, whole ? as : undefined) };
   } catch (error) {
     const told = describeError(error);
     if (told.code === 'file-changed') throw error;
-    const bfloat16 = told.code === 'unsupported-dtype' && as === undefined && (await isBfloat16(open, name));
-    return { error: told, ...(bfloat16 ? { bfloat16 } : {}) };
+    // What says that it is something else is that, whatever was chosen for the file.
+    if (error instanceof MeaninglessAsError) return describe(member, name, { as, whole: false });
+    if (told.code !== 'unsupported-dtype' || !(await isBfloat16(member.open, name))) return { error: told };
+    return as === undefined ? { error: told, bfloat16: true } : { header: await headerOf(member, name, as) };
   }
 }
 
@@ -72,20 +80,26 @@ function isBfloat16(open: () => Promise<ByteSource>, name: string): Promise<bool
     );
 }
 
-async function headerOf(source: ByteSource, name: string, as: 'bfloat16' | undefined): Promise<ArrayHeader> {
+async function headerOf(
+  { open, copies }: Pick<Member, 'open' | 'copies'>,
+  name: string,
+  as: 'bfloat16' | undefined,
+): Promise<ArrayHeader> {
+  const source = await open();
   const header = await readHeader(source, name, as);
   const { shape, dtype, descr, fortranOrder, version } = header;
-  const tail = trailingBytes(header, source, name);
   return {
     shape,
     dtype: descr,
     type: typeWords(dtype),
-    real: dtype.kind !== 'complex',
+    ...(as ? { as } : {}),
+    real: dtype.kind !== 'complex' && !isText(dtype),
+    ...(isText(dtype) ? { text: true } : {}),
     fortranOrder,
     version,
     dataBytes: elementCount(shape) * dtype.itemsize,
     neuronAxis: neuronAxisOf(shape),
-    warnings: tail ? [tail] : [],
+    warnings: headerNotices({ header, source, copies }, name),
   };
 }
 
@@ -98,6 +112,8 @@ function neuronAxisOf(shape: readonly number[]): number | undefined {
 /** numpy's name of a type, and the order of its bytes where that matters. */
 function typeWords({ kind, itemsize, littleEndian }: Dtype): string {
   if (kind === 'bool') return 'bool';
+  if (kind === 'bytes') return `texts of up to ${itemsize} bytes`;
+  if (kind === 'unicode') return `texts of up to ${itemsize / 4} characters, ${littleEndian ? 'little' : 'big'}-endian`;
   const name = kind === 'bfloat16' ? kind : `${kind}${itemsize * 8}`;
   return itemsize === 1 ? name : `${name}, ${littleEndian ? 'little' : 'big'}-endian`;
 }

@@ -10,12 +10,11 @@ def read_array(path, member=None):
     return stored
 `);
 
-/** `from_bfloat16(stored)`: two-byte void elements as the numbers that they stand for; other types are not touched by it, as where they are read. */
+/** `from_bfloat16(stored)`: elements of two bytes as the numbers that they stand for. */
 export const fromBfloat16 = piece(`
 def from_bfloat16(stored):
-    """bfloat16, which numpy knows as two raw bytes, widened exactly: it is the upper half of a float32."""
-    if stored.dtype.kind != "V":
-        return stored
+    """bfloat16, which numpy knows as two raw bytes or a whole number of two, widened: the upper half of a float32."""
+    stored = stored.astype(stored.dtype.newbyteorder("="))
     bits = np.ascontiguousarray(stored).view(np.uint16).astype(np.uint32) << 16
     return bits.view(np.float32)
 `);

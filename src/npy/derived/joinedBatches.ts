@@ -1,6 +1,6 @@
+import { requireReal } from '../dtype';
 import { LensError } from '../../errors';
 import type { ByteSource } from '../byteSource';
-import { ComplexValuesError } from '../errors';
 import { elementCount, shapeText } from '../header';
 import { storedRows, type ArrayBytes, type Rows } from './rows';
 import { headerOf, rowsArray } from './rowsSource';
@@ -16,7 +16,7 @@ export class BatchMismatchError extends LensError {
 /**
  * Batches of one layer as one array: the samples of each (its first axis) after those of the one before. Batches of one element type keep it; others
  * become float64.
- * @throws BatchMismatchError unless all have the same axes behind the first; ComplexValuesError.
+ * @throws BatchMismatchError unless all have the same axes behind the first; the errors of requireReal.
  */
 export function joinedBatches(batches: readonly ArrayBytes[]): ArrayBytes {
   const first = batches[0]!;
@@ -30,7 +30,7 @@ export function joinedBatches(batches: readonly ArrayBytes[]): ArrayBytes {
 }
 
 function checkFits({ name, header }: ArrayBytes, first: ArrayBytes): void {
-  if (header.dtype.kind === 'complex') throw new ComplexValuesError(name, header.descr);
+  requireReal(header.dtype, name);
   const [axes, others] = [header.shape.slice(1), first.header.shape.slice(1)];
   if (header.shape.length > 0 && axes.length > 0 && axes.join() === others.join()) return;
   throw new BatchMismatchError(

@@ -1,9 +1,18 @@
+import { memberPath, splitMember } from '../../address';
 import { Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { LensError } from '../../errors';
-import type { ArrayFile, ArrayHeader, ArrayMember, ArrayState, FromArray, WindowMessage } from '../../protocol/array';
+import type {
+  ArrayFile,
+  ArrayFileSpec,
+  ArrayHeader,
+  ArrayMember,
+  ArrayState,
+  FromArray,
+  WindowMessage,
+} from '../../protocol/array';
 import type { FromPanel } from '../../protocol/panel';
 import type { ArrayAddress } from '../../protocol/worker';
-import { arrayName, folderOf, splitMember } from '../arrayNames';
+import { arrayName, folderOf } from '../arrayNames';
 import { sameArray } from '../inline/sameArray';
 import { SimilarityFeed } from '../inline/similarityFeed';
 import { LatestRun } from '../latestRun';
@@ -32,7 +41,8 @@ export class ArrayEditor {
   private readonly feed: SimilarityFeed;
   private readonly following: Disposable;
   private readonly name: string;
-  private as: ArrayAddress['as'];
+  /** What is read as bfloat16: see {@link ArrayFileSpec}. */
+  private chosen: Pick<ArrayFileSpec, 'as' | 'asked'> = {};
   /** What was asked to be shown, until it is. */
   private wanted: ArrayAddress | undefined;
   private revision = 0;
@@ -86,7 +96,7 @@ export class ArrayEditor {
   load(wanted?: ArrayAddress): Promise<void> {
     clearTimeout(this.timer);
     this.wanted = wanted ?? this.wanted;
-    if (wanted?.as) this.as = wanted.as;
+    if (wanted?.as) this.chosen = { as: wanted.as, asked: nameOf(wanted) };
     return this.reading.start(async ({ signal, isLatest }) => {
       const { log } = this.parts.services;
       const before = this.shown;
@@ -129,7 +139,7 @@ export class ArrayEditor {
         ),
       );
     }
-    return this.readers.run('arrayFile', { path: uri.fsPath, as: this.as, member }, { signal });
+    return this.readers.run('arrayFile', { path: uri.fsPath, ...this.chosen, member }, { signal });
   }
 
   private show(file: ArrayFile, member: ArrayMember | undefined): void {
@@ -147,8 +157,8 @@ export class ArrayEditor {
   private addressOf({ archive }: ArrayFile, member: ArrayMember | undefined): ArrayAddress {
     const { fsPath } = this.uri;
     return {
-      path: archive && member ? `${fsPath}::${member.name}` : fsPath,
-      ...(this.as ? { as: this.as } : {}),
+      path: archive && member ? memberPath(fsPath, member.name) : fsPath,
+      ...(member?.header?.as ? { as: member.header.as } : {}),
     };
   }
 
@@ -247,7 +257,7 @@ export class ArrayEditor {
 }
 
 function nameOf({ path }: ArrayAddress): string {
-  return splitMember(path).member.slice(2);
+  return splitMember(path).member ?? '';
 }
 
 /** The member of a name, with or without its ending; else the first that can be read. */

@@ -1,3 +1,4 @@
+import { splitMember } from '../../address';
 import {
   commands,
   Uri,
@@ -8,7 +9,6 @@ import {
 } from 'vscode';
 import { WorkerClient } from '../../jobs/workerClient';
 import type { ArrayAddress } from '../../protocol/worker';
-import { splitMember } from '../arrayNames';
 import type { LensParts } from '../services';
 import { WarmWorkers } from '../warmWorkers';
 import { ArrayEditor } from './arrayEditor';

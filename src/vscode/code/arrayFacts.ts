@@ -1,3 +1,4 @@
+import { memberPath } from '../../address';
 import { LensError } from '../../errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { Dtype } from '../../npy/dtype';
@@ -37,10 +38,10 @@ const mostMembers = 12;
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError.
  */
 export async function fileFacts(path: string, member: string | undefined): Promise<FileFacts> {
-  if (member !== undefined) return { kind: 'array', facts: await arrayFacts({ path: `${path}::${member}` }) };
+  if (member !== undefined) return { kind: 'array', facts: await arrayFacts({ path: memberPath(path, member) }) };
   const names = /\.npz$/i.test(path) ? await listMembers(path) : [];
   if (names.length === 0) return { kind: 'array', facts: await arrayFacts({ path }) };
-  if (names.length === 1) return { kind: 'array', facts: await arrayFacts({ path: `${path}::${names[0]}` }) };
+  if (names.length === 1) return { kind: 'array', facts: await arrayFacts({ path: memberPath(path, names[0]) }) };
   const members: MemberFacts[] = [];
   for (const name of names.slice(0, mostMembers)) members.push(await memberFacts(path, name));
   return { kind: 'archive', members, total: names.length };
@@ -48,7 +49,7 @@ export async function fileFacts(path: string, member: string | undefined): Promi
 
 async function memberFacts(path: string, member: string): Promise<MemberFacts> {
   try {
-    return { member, facts: await arrayFacts({ path: `${path}::${member}` }) };
+    return { member, facts: await arrayFacts({ path: memberPath(path, member) }) };
   } catch (error) {
     if (error instanceof LensError) return { member, problem: error.message };
     throw error;

@@ -1,3 +1,4 @@
+import { memberPath } from '../../address';
 import {
   Hover,
   Range,
@@ -48,7 +49,7 @@ export class ArrayHovers implements HoverProvider {
       return arrayText(facts, spectrum, this.services.reference.address);
     } catch (error) {
       if (error instanceof LensError && error.code === 'cancelled') return undefined;
-      const address = { path: member === undefined ? path : `${path}::${member}` };
+      const address = { path: member === undefined ? path : memberPath(path, member) };
       return problemText(address, explain(error, this.services.log).message);
     }
   }

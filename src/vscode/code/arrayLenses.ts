@@ -1,3 +1,4 @@
+import { memberPath, splitMember } from '../../address';
 import {
   CodeLens,
   Disposable,
@@ -10,7 +11,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
-import { shortSideNames, splitMember } from '../arrayNames';
+import { shortSideNames } from '../arrayNames';
 import { throttle } from '../throttle';
 import { functionBlocks, innermost } from './codeBlocks';
 import { fileNamed, isCell, stringsOf } from './namedArrays';
@@ -73,7 +74,7 @@ async function placesIn(document: TextDocument): Promise<Place[]> {
     if (file === undefined) continue;
     const block = innermost(blocks, start);
     const place = places.get(block) ?? { at: block?.start ?? (isCell(document) ? 0 : start), arrays: [] };
-    const path = member === undefined ? file : `${file}::${member}`;
+    const path = member === undefined ? file : memberPath(file, member);
     if (!place.arrays.some((array) => array.path === path)) place.arrays.push({ path });
     places.set(block, place);
   }

@@ -1,3 +1,4 @@
+import { memberPath } from '../../address';
 import { ColorThemeKind, l10n, MarkdownString, window } from 'vscode';
 import { shapeText } from '../../npy/header';
 import type { SpectrumOutcome } from '../../protocol/array';
@@ -33,7 +34,7 @@ export function arrayText(
 /** What a hover says of an archive of several arrays: its members, each leading to itself. */
 export function archiveText(path: string, members: readonly MemberFacts[], total: number): MarkdownString {
   const lines = members.map(({ member, facts, problem }) => {
-    const name = link(member, 'ccaLens.inspect', { path: `${path}::${member}` });
+    const name = link(member, 'ccaLens.inspect', { path: memberPath(path, member) });
     return `- ${name}: ${facts ? `${shapeText(facts.shape)} ${facts.dtype}` : escapeMarkdown(problem ?? '')}`;
   });
   const rest = total - members.length;

@@ -1,6 +1,6 @@
+import { splitMember } from '../../address';
 import { isAbsolute } from 'node:path';
 import type { ArrayAddress } from '../../protocol/worker';
-import { splitMember } from '../arrayNames';
 import { parseAddress } from '../parseRequest';
 import { isArrayName } from './selection';
 

@@ -1,3 +1,4 @@
+import { memberPath } from '../../address';
 import { basename } from 'node:path';
 import { l10n, Uri, window } from 'vscode';
 import { LensError } from '../../errors';
@@ -32,7 +33,7 @@ async function pickMember(path: string, title: string): Promise<ArrayAddress | u
   if (!isArchiveName(path)) return { path };
   const members = await listMembers(path).catch(() => []);
   if (members.length === 0) return { path };
-  const pathOf = (member: string) => `${path}::${member}`;
+  const pathOf = (member: string) => memberPath(path, member);
   if (members.length === 1) return { path: pathOf(members[0]!) };
   const chosen = await pickEntry({
     title,

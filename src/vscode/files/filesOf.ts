@@ -1,7 +1,7 @@
 import { Uri } from 'vscode';
 import type { Selection } from '../../protocol/analysis';
 import type { ArrayAddress } from '../../protocol/worker';
-import { splitMember } from '../arrayNames';
+import { splitMember } from '../../address';
 
 /** The files behind arrays, each once: archives, batches that follow, and ids of samples. Paths as the file system of this machine has them. */
 export function filesOf(arrays: readonly ArrayAddress[]): string[] {

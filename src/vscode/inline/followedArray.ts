@@ -1,7 +1,7 @@
+import { memberPath, splitMember } from '../../address';
 import { Disposable, EventEmitter, TabInputCustom, TabInputText, window, type Tab, type Uri } from 'vscode';
 import { listMembers } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
-import { splitMember } from '../arrayNames';
 import { isArrayName } from '../commands/selection';
 import type { CurrentArray } from './currentArray';
 import { sameArray } from './sameArray';
@@ -68,7 +68,7 @@ export class FollowedArray implements Disposable {
     if (address && splitMember(address.path).file === file) return address;
     if (!/\.npz$/i.test(file)) return { path: file };
     const [first] = await listMembers(file).catch(() => []);
-    return { path: first === undefined ? file : `${file}::${first}` };
+    return { path: first === undefined ? file : memberPath(file, first) };
   }
 }
 

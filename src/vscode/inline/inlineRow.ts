@@ -1,9 +1,9 @@
+import { splitMember } from '../../address';
 import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
 import type { MatrixResult, SelectedArray, Selection } from '../../protocol/analysis';
 import type { InlineRow } from '../../protocol/inline';
 import type { ArrayAddress, MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
-import { splitMember } from '../arrayNames';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
 import { readOptions, readResources, readResultsPlace } from '../settings';

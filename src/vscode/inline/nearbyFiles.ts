@@ -1,8 +1,8 @@
+import { memberPath, splitMember } from '../../address';
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listMembers } from '../../jobs/arrays/openArray';
-import { splitMember } from '../arrayNames';
 import { isArrayName } from '../commands/selection';
 
 /** Files and folders that are looked at in search of layers beside one. */
@@ -26,10 +26,10 @@ export interface NearbyPlace {
 export async function* nearbyPlaces(path: string): AsyncGenerator<NearbyPlace> {
   const { file, member } = splitMember(path);
   const folder = dirname(file);
-  if (member !== '') {
+  if (member !== undefined) {
     const members = await listMembers(file).catch(() => []);
     if (members.length > 1) {
-      yield { base: folder, subject: path, paths: members.map((name) => `${file}::${name}`) };
+      yield { base: folder, subject: path, paths: members.map((name) => memberPath(file, name)) };
       return;
     }
   }

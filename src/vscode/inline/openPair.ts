@@ -1,7 +1,8 @@
+import { splitMember } from '../../address';
 import { stat } from 'node:fs/promises';
 import { commands, l10n, window } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
-import { shortName, splitMember } from '../arrayNames';
+import { shortName } from '../arrayNames';
 import { parseAddress } from '../parseRequest';
 import type { LensParts, Services } from '../services';
 import { readOptions } from '../settings';

@@ -1,9 +1,10 @@
+import { splitMember } from '../../address';
 import { Disposable, l10n, window } from 'vscode';
 import { chooseArray } from '../commands/chooseArray';
 import { givenAddress } from '../commands/givenAddress';
 import { registerCommand } from '../commands/registerCommand';
 import { selectedFiles } from '../commands/selection';
-import { shortName, splitMember } from '../arrayNames';
+import { shortName } from '../arrayNames';
 import type { ArrayAddress } from '../../protocol/worker';
 import { explain } from '../log';
 import type { LensParts } from '../services';

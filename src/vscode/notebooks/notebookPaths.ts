@@ -1,3 +1,4 @@
+import { splitMember } from '../../address';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { l10n, Uri, workspace } from 'vscode';
@@ -5,7 +6,6 @@ import { absolutePath, isAbsolutePath, relativePath } from '../../analysis/names
 import { LensError } from '../../errors';
 import type { NotebookFiles } from '../../protocol/notebook';
 import type { ArrayAddress } from '../../protocol/worker';
-import { splitMember } from '../arrayNames';
 import { isArrayName } from '../commands/selection';
 
 /** How a notebook names the files of two arrays: with `/`, relative to its folder; one without a folder, to that of the workspace. */
@@ -24,14 +24,14 @@ export async function arraysOf(
 }
 
 function pathFrom(notebook: Uri, path: string): string {
-  const { file, member } = splitMember(path);
+  const { file, tail } = splitMember(path);
   const folder = folderOf(notebook) ?? workspace.getWorkspaceFolder(Uri.file(file))?.uri.fsPath;
-  return (folder === undefined ? file : relativePath(folder, file)) + member;
+  return (folder === undefined ? file : relativePath(folder, file)) + tail;
 }
 
 /** The absolute path: relative ones are looked for in the folder of the notebook, then in those of the workspace. */
 async function locate(notebook: Uri, path: string): Promise<string> {
-  const { file, member } = splitMember(path);
+  const { file, tail } = splitMember(path);
   if (!isArrayName(file)) {
     throw new LensError('not-an-array', l10n.t('{0} is not a .npy or .npz file; name only those.', path));
   }
@@ -41,7 +41,7 @@ async function locate(notebook: Uri, path: string): Promise<string> {
   const folders = [...(own === undefined ? [] : [own]), ...open.map(({ uri }) => uri.fsPath)];
   for (const folder of folders) {
     const found = absolutePath(folder, file);
-    if (await exists(found)) return found + member;
+    if (await exists(found)) return found + tail;
   }
   throw new LensError(
     'file-not-found',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
@@ -96,5 +96,38 @@ describe('listMembers', () => {
     assert.deepEqual(await listMembers(npy('three_deflated.npz')), ['layer1', 'layer2', 'labels']);
     await assert.rejects(listMembers(npy('none.npz')), { code: 'file-not-found' });
     await assert.rejects(listMembers(npy('truncated.npz')), { code: 'npz-format' });
+  });
+
+  it('finds the file of an address by what there is, not by where :: stands', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'address-'));
+    const inside = join(folder, 'a::b.npz::c');
+    try {
+      await mkdir(inside);
+      await copyFile(npy('v1_f4.npy'), join(inside, 'x::y.npy'));
+      await copyFile(npy('three_stored.npz'), join(inside, 'net.zip'));
+      for (const path of [join(inside, 'x::y.npy'), `${join(inside, 'net.zip')}::layer1`]) {
+        const array = await openArray({ path });
+        await array.close();
+        assert.deepEqual(array.header.shape, [7, 5]);
+      }
+      await assert.rejects(openArray({ path: join(folder, 'a::b', 'missing.npy') }), {
+        code: 'file-not-found',
+        message: `${join('a::b', 'missing.npy')} does not exist; check its path.`,
+      });
+      await assert.rejects(openArray({ path: `${join(folder, 'missing.npz')}::fc` }), {
+        message: /^[^:]*missing\.npz does not exist; check its path\.$/,
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('reads ids beside layers that are read as bfloat16 for what they are', async () => {
+    const ids = fixture('cases/labels/ids.npy');
+    const layer = fixture('cases/bfloat16-as-int16/int16.npy');
+    await assert.rejects(openArray({ path: layer, as: 'bfloat16', order: { own: ids, wanted: ids } }), {
+      code: 'sample-order',
+      message: /its 90 ids/,
+    });
   });
 });

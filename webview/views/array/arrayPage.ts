@@ -1,3 +1,4 @@
+import { memberPath } from '../../../src/address';
 import type { ArrayHeader, ArrayMember, ArrayState, FromArray, WindowMessage } from '../../../src/protocol/array';
 import { defaultRoles, fittingRoles, type AxisRoles } from '../../arrayRoles';
 import { firstView, readView, type ArrayView } from '../../arrayView';
@@ -40,7 +41,7 @@ export function arrayPage(root: HTMLElement): ArrayPage {
 
   const send = (message: FromArray) => host?.send({ type: 'array', message });
   const showLog = () => host?.send({ type: 'showLog' });
-  const subject = () => (shown ? [shown.name, ...(shown.file.archive ? [shown.member] : [])].join('::') : '');
+  const subject = () => (shown ? (shown.file.archive ? memberPath(shown.name, shown.member) : shown.name) : '');
   const actions = (what: 'statistics' | 'spectrum'): PartActions => ({
     compute: () => ask(what, true),
     cancel: () => send({ type: 'cancel', what }),

@@ -110,7 +110,8 @@ export function imageView(client: WindowClient): ImageView {
     channels.show(axes && axes.channels !== null ? shape[axes.channels] : 0, channel);
     const many = axes && header.real ? picturesAtOnce(shape, axes) : 0;
     contrast.node.hidden = many < 2;
-    if (!header.real) return say('Complex numbers have no picture; save np.abs(x) or x.real.');
+    if (!header.real)
+      return say(header.text ? 'Texts have no picture.' : 'Complex numbers have no picture; save np.abs(x) or x.real.');
     if (!axes) return say('A picture needs an array of at least two axes.');
     if (many === 0) {
       return say(

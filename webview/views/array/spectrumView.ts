@@ -107,7 +107,7 @@ export function spectrumView(actions: PartActions): SpectrumView {
       none.hidden = possible;
       none.textContent = header.real
         ? 'A spectrum needs samples x neurons, or maps or sequences of them: an array of two, three or four axes.'
-        : 'The spectrum is that of real numbers, and this array holds complex ones.';
+        : `The spectrum is that of real numbers, and this array holds ${header.text ? 'texts' : 'complex ones'}.`;
       status.update(possible ? spectrum : undefined);
       const next = spectrum?.status === 'done' ? spectrum.outcome : undefined;
       found.hidden = !next;

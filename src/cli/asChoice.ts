@@ -1,0 +1,73 @@
+import { listed } from '../analysis/pairs/inOrder';
+import { LensError } from '../errors';
+import { openArray } from '../jobs/arrays/openArray';
+import { shortNames } from '../jobs/arrays/shortNames';
+import { MeaninglessAsError } from '../npy/errors';
+import type { SelectedArray } from '../protocol/analysis';
+import type { ArrayAddress } from '../protocol/worker';
+import type { Notice } from '../similarity/report';
+import { wordOption, type OptionValues } from './arguments';
+
+/** The option of every command that reads layers: what is made of elements of two bytes. */
+export const asText = 'as';
+
+/** What --as says; undefined where it is not given. @throws LensError `usage`. */
+export function asFrom(values: OptionValues): ArrayAddress['as'] {
+  return wordOption(values, asText, ['bfloat16']);
+}
+
+/** Files with what --as makes of each, and the remark that it was not for all of them. */
+export interface AsChoice {
+  addresses: ArrayAddress[];
+  notices: Notice[];
+}
+
+/**
+ * --as for files that are named: for those of them that have elements of two bytes.
+ * @throws LensError `usage`; MeaninglessAsError of the first where it has a meaning for none.
+ */
+export async function addressesOf(paths: readonly string[], values: OptionValues): Promise<AsChoice> {
+  const as = asFrom(values);
+  if (as === undefined) return { addresses: paths.map((path) => ({ path })), notices: [] };
+  const refusals = await Promise.all(paths.map((path) => refusalOf({ path, as })));
+  const first = refusals.find((error) => error !== undefined);
+  if (first && refusals.every((error) => error !== undefined)) throw first;
+  return {
+    addresses: paths.map((path, i) => (refusals[i] ? { path } : { path, as })),
+    notices: asNotices(paths, (i) => refusals[i] === undefined),
+  };
+}
+
+/** The remark that --as was for some files alone; none where it was for all. */
+function asNotices(paths: readonly string[], isRead: (at: number) => boolean): Notice[] {
+  const names = shortNames(paths);
+  const read = names.filter((_, i) => isRead(i));
+  const others = names.filter((_, i) => !isRead(i));
+  if (read.length === 0 || others.length === 0) return [];
+  const message = `--as bfloat16 was for ${listed(read, 3)}; ${listed(others, 3)} ${others.length === 1 ? 'has' : 'have'} no elements of two bytes and ${others.length === 1 ? 'was' : 'were'} read as ${others.length === 1 ? 'it is' : 'they are'}.`;
+  return [{ code: 'read-as', message }];
+}
+
+/** --as for what a scan found. @throws LensError where none of it has elements of two bytes. */
+export function scannedAs(arrays: readonly Pick<SelectedArray, 'path' | 'as'>[], as: ArrayAddress['as']): Notice[] {
+  if (as === undefined || arrays.length === 0) return [];
+  if (arrays.every((array) => array.as === undefined)) {
+    const message = `None of the ${arrays.length} arrays that were found has elements of two bytes, which alone can be bfloat16; leave --as bfloat16 out.`;
+    throw new LensError('unsupported-dtype', message);
+  }
+  return asNotices(
+    arrays.map(({ path }) => path),
+    (at) => arrays[at]!.as !== undefined,
+  );
+}
+
+/** Why a file cannot be read as it is asked for; what is wrong with it otherwise is said where it is read. */
+async function refusalOf(address: ArrayAddress): Promise<MeaninglessAsError | undefined> {
+  try {
+    await (await openArray(address)).close();
+  } catch (error) {
+    if (error instanceof MeaninglessAsError) return error;
+    if (!(error instanceof LensError)) throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import type { Dtype } from './dtype';
+
+/** The texts of a text array (`<U8`, `|S5`), the zeros that fill them up left out, as numpy does. Bytes that are no UTF-8 are taken for Latin-1. */
+export function textsOf(bytes: Uint8Array, { kind, itemsize, littleEndian }: Dtype): string[] {
+  const count = Math.floor(bytes.length / itemsize);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const decodeUtf8 = (part: Uint8Array): string => utf8.decode(part);
+  return Array.from({ length: count }, (_, i) => {
+    const start = i * itemsize;
+    return kind === 'unicode'
+      ? unicodeText(view, start, itemsize, littleEndian)
+      : bytesText(bytes.subarray(start, start + itemsize), decodeUtf8);
+  });
+}
+
+function unicodeText(view: DataView, start: number, itemsize: number, littleEndian: boolean): string {
+  const points: number[] = [];
+  for (let at = start; at < start + itemsize; at += 4) points.push(view.getUint32(at, littleEndian));
+  const end = points.findLastIndex((point) => point !== 0) + 1;
+  // Beyond Unicode there is no character; numpy would refuse to read it.
+  return points
+    .slice(0, end)
+    .map((point) => (point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point)))
+    .join('');
+}
+
+function bytesText(bytes: Uint8Array, decodeUtf8: (part: Uint8Array) => string): string {
+  const own = bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
+  try {
+    return decodeUtf8(own);
+  } catch {
+    return Array.from(own, (byte) => String.fromCharCode(byte)).join('');
+  }
+}

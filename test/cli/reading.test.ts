@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import type { DynamicsResult, GroupsResult, MatrixResult } from '../../src/protocol/analysis';
+import type { MatrixOutcome } from '../../src/protocol/worker';
+import type { ComparisonReport } from '../../src/similarity/report';
+import { fixture } from '../golden';
+import { npyBytes } from '../jobs/savedArrays';
+import { representation } from '../jobs/relatedPairs';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { zipArchive } from '../zipArchive';
+import { printed, printedJson, refused } from './calls';
+
+const cases = (name: string): string => fixture(join('cases', name));
+const [bits, truth] = ['int16', 'truth'].map((name) => cases(`bfloat16-as-int16/${name}.npy`)) as [string, string];
+
+describe('cca-lens --as bfloat16', () => {
+  let runs: string;
+  before(() => {
+    runs = temporaryFolder('cli-as');
+    for (const epoch of ['epoch_1', 'epoch_2'])
+      for (const model of ['m0', 'm1']) {
+        const folder = join(runs, model, epoch);
+        mkdirSync(folder, { recursive: true });
+        copyFileSync(bits, join(folder, 'layer1.npy'));
+        copyFileSync(truth, join(folder, 'layer2.npy'));
+      }
+  });
+
+  it('reads the bits of bfloat16 in int16, and says which file it was not for', async () => {
+    const { cca, warnings } = await printedJson<ComparisonReport>('compare', bits, truth, '--as', 'bfloat16');
+    assert.ok(Math.abs(cca!.mean - 1) < 1e-12, String(cca!.mean));
+    assert.deepEqual(
+      warnings.filter(({ code }) => code === 'read-as').map(({ message }) => message),
+      ['--as bfloat16 was for int16.npy; truth.npy has no elements of two bytes and was read as it is.'],
+    );
+    const plain = await printedJson<ComparisonReport>('compare', bits, truth);
+    assert.ok(plain.cca!.mean < 0.9);
+  });
+
+  it('is refused where it has no meaning for any file', async () => {
+    const sentence = /truth\.npy has the dtype <f4, which cannot be bfloat16 .*; leave --as bfloat16 out for it\.$/;
+    const as = ['--as', 'bfloat16'];
+    const out = join(temporaryFolder('cli-as-out'), 'out.npy');
+    for (const words of [
+      ['info', truth],
+      ['compare', truth, truth],
+      ['matrix', truth, truth],
+      ['null', truth, truth],
+    ])
+      assert.match(await refused('unsupported-dtype', ...words, ...as), sentence, words[0]);
+    for (const words of [
+      ['directions', truth, truth],
+      ['convert', truth, out],
+    ])
+      assert.match(await refused('unsupported-dtype', ...words, ...as), sentence, words[0]);
+  });
+
+  it('acts in analyses of folders as well, and is kept by their selections', async () => {
+    const as = ['--as', 'bfloat16', '--measure', 'cca'];
+    const dynamics = await printedJson<DynamicsResult>('dynamics', join(runs, 'm0'), ...as);
+    assert.deepEqual(dynamics.models[0]!.layers, ['layer1', 'layer2']);
+    assert.ok(dynamics.warnings.some(({ code }) => code === 'read-as'));
+    const groups = await printedJson<GroupsResult>('groups', `a=${join(runs, 'm0')}`, `b=${join(runs, 'm1')}`, ...as);
+    assert.ok(groups.cells.length > 0);
+    const matrix = await printedJson<MatrixResult>('matrix', join(runs, 'm0', 'epoch_1'), ...as);
+    // One layer holds the bits of the other.
+    assert.ok(Math.abs((matrix.values as unknown as number[][])[0]![1]! - 1) < 1e-12);
+    const document = join(runs, 'choice.ccalens.json');
+    const array = (name: string, more: object) => ({ model: '', checkpoint: '', layer: name, include: true, ...more });
+    writeFileSync(
+      document,
+      JSON.stringify({
+        schema: 1,
+        kind: 'cca-lens-selection',
+        analysis: 'matrix',
+        measure: 'cca',
+        options: {
+          svcca: { rule: 'variance', fraction: 0.99 },
+          epsilon: 0,
+          threshold: 0.98,
+          dropNonFinite: false,
+          robust: false,
+        },
+        arrays: [array('bits', { path: bits, as: 'bfloat16' }), array('truth', { path: truth })],
+      }),
+    );
+    const run = await printedJson<MatrixResult>('run', document);
+    assert.ok(Math.abs(run.values.cca[0]![1]! - 1) < 1e-12);
+  });
+});
+
+describe('cca-lens on archives', () => {
+  let folder: string;
+  before(async () => {
+    folder = temporaryFolder('cli-archives');
+    for (const [at, name] of ['x', 'y', 'z'].entries()) {
+      const members = ['l1', 'l2'].map((layer, i) => [
+        `${layer}.npy`,
+        npyBytes(representation(60, 4 + i, 10 * at + i)),
+      ]);
+      writeFileSync(join(folder, `${name}.npz`), await zipArchive(Object.fromEntries(members), 0));
+    }
+  });
+
+  it('takes all arrays of one for layers of a matrix, and names the member that is none', async () => {
+    const two = await printedJson<MatrixOutcome>('matrix', cases('archives/arr.npz'), '--measures', 'cka');
+    assert.deepEqual(
+      two.paths,
+      ['arr_0', 'arr_1'].map((name) => `${cases('archives/arr.npz')}::${name}`),
+    );
+    const good = await printedJson<MatrixOutcome>('matrix', cases('archives/obj.npz'), '--measures', 'cka');
+    assert.deepEqual(
+      good.paths,
+      ['good', 'good2'].map((name) => `${cases('archives/obj.npz')}::${name}`),
+    );
+    assert.ok(good.warnings.some(({ message }) => /obj\.npz::meta holds Python objects/.test(message)));
+    assert.equal(two.values.cka[0]![1], good.values.cka[0]![1]);
+  });
+
+  it('takes one for a network of a group by its name', async () => {
+    const [x, y, z] = ['x', 'y', 'z'].map((name) => join(folder, `${name}.npz`));
+    const result = await printedJson<GroupsResult>('groups', `a=${x},${z}`, `b=${y}`);
+    assert.deepEqual(
+      result.groups.map(({ name, models }) => [name, models]),
+      [
+        ['a', ['x', 'z']],
+        ['b', ['y']],
+      ],
+    );
+    assert.deepEqual(result.layers, ['l1', 'l2']);
+    const alone = await printedJson<GroupsResult>('groups', `a=${x}`, `b=${y}`);
+    assert.deepEqual(
+      alone.groups.map(({ models }) => models),
+      [['x'], ['y']],
+    );
+  });
+
+  it('reads the last of members of one name, and says so', async () => {
+    const report = await printedJson<ComparisonReport>(
+      'compare',
+      `${cases('archives/dup.npz')}::a`,
+      `${cases('archives/arr.npz')}::arr_0`,
+    );
+    // The second is the first and 1 more, so that only the mean tells which was read.
+    assert.deepEqual(
+      report.warnings.filter(({ code }) => code === 'doubled-member').map(({ message }) => message),
+      ['dup.npz::a is in its archive 2 times under this name; the last was read, as numpy does.'],
+    );
+    assert.match(await printed('info', cases('archives/dup.npz')), /mean 1\.03146[^]*! [^\n]*2 times under this name/);
+  });
+});
