@@ -30,11 +30,14 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
   const { report } = comparison;
   const { cca, svcca, pwcca, pls, pca, cka, procrustes, dft, options } = report;
   const tied = report.warnings.some(({ code }) => code === 'tied-coefficients');
+  // Coefficients of directions that are hardly there (the rounding of stored values, with rank exact) are known to 1e-16 times the condition number.
+  const { a, b } = report.route.condition;
+  const tolerance = Math.max(1e-9, 2e-15 * Math.max(a ?? 0, b ?? 0));
   const sections = [
     readingSection(comparison, pathOf),
-    cca && ccaSection(cca, report.null, options),
+    cca && ccaSection(cca, report.null, options, tolerance),
     svcca && svccaSection(svcca, options.svcca),
-    pwcca && pwccaSection(pwcca, tied),
+    pwcca && pwccaSection(pwcca, tied, tolerance),
     cka && ckaSection(cka),
     procrustes && procrustesSection(procrustes),
     pls && plsSection(pls),

@@ -5,6 +5,7 @@ import { before, describe, it } from 'mocha';
 import { relativePath } from '../../src/analysis/names/portablePaths';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { Matrix } from '../../src/linalg/matrix';
+import { multiply } from '../../src/linalg/multiply';
 import { comparisonNotebook } from '../../src/notebook/comparisonNotebook';
 import type { ArrayAddress } from '../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
@@ -100,6 +101,22 @@ const everyScore = [
 ];
 
 describe('comparisonNotebook', () => {
+  it('leaves out the directions that are but the rounding of stored values, and counts them where they were counted', async () => {
+    const folderOf = temporaryFolder('notebook-rounding');
+    folder = folderOf;
+    const inputs = gaussian(300, 8, 1);
+    const [a, b] = [
+      await saveArray(folderOf, 'a', multiply(inputs, gaussian(8, 20, 2)), { descr: '<f4' }),
+      await saveArray(folderOf, 'b', multiply(inputs, gaussian(8, 15, 3)), { descr: '<f4' }),
+    ];
+    const [plain, exact] = [await exported(a, b), await exported(a, b, { rank: 'exact' })];
+    assert.deepEqual([plain.report.a.rank, exact.report.a.rank], [8, 20]);
+    const [first, second] = await recomputed(plain, exact);
+    if (!first || !second) return;
+    assert.deepEqual([first['b.rank']!.recomputed, second['b.rank']!.recomputed], [8, 15]);
+    assert.ok(first['cca.mean']!.recomputed > 1 - 1e-6);
+  });
+
   let X: Matrix;
   let Y: Matrix;
   before(() => {

@@ -45,8 +45,13 @@ const chance = String.raw`
 
 Unrelated Gaussian data of the same size have high correlations as well. Wachter's law ([Wachter 1980](https://doi.org/10.1214/aos/1176345134)) says how high; a score is worth its height above that.`;
 
-/** CCA, plain or regularised, with its summaries and what unrelated data give. */
-export function ccaSection(cca: CcaReport, baseline: NullReport | undefined, { epsilon }: CompareOptions): Section {
+/** CCA, plain or regularised, with its summaries and what unrelated data give. `tolerance`: by how much two ways of computing it may differ. */
+export function ccaSection(
+  cca: CcaReport,
+  baseline: NullReport | undefined,
+  { epsilon }: CompareOptions,
+  tolerance: number,
+): Section {
   const { coefficients, mean, sum, meanSquared, thresholdIndex, thresholdedMean: thresholded, threshold } = cca;
   const correlations = cca.regularised
     ? `regularised_correlations(a, b, epsilon=${epsilon})`
@@ -88,7 +93,7 @@ check(
             : ''
         }
     },
-    tolerance=1e-9,
+    tolerance=${tolerance},
 )`,
   };
 }

@@ -23,7 +23,7 @@ def projection_weighted(a, b):
 const tiedTolerance = 0.05;
 
 /** PWCCA by both sides. `tied`: coefficients are equal, so that weights are not determined and the value is only roughly. */
-export function pwccaSection(pwcca: PwccaReport, tied: boolean): Section {
+export function pwccaSection(pwcca: PwccaReport, tied: boolean, tolerance: number): Section {
   // A comparison that is 1 throughout has ties as well, and its value does not depend on them.
   const withWeights = !tied && pwcca.value < 1 - 1e-7;
   const at = pwcca.side === 'a' ? 0 : 1;
@@ -56,7 +56,7 @@ check(
         "pwcca.a": by_side[0],
         "pwcca.b": by_side[1],
     },
-    tolerance=${tied ? tiedTolerance : '1e-8'},
+    tolerance=${tied ? tiedTolerance : Math.max(1e-8, tolerance)},
 )${withWeights ? `\ncheck({"pwcca.weights": weights[${at}]}, tolerance=1e-6)` : ''}`,
   };
 }
