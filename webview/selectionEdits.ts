@@ -36,6 +36,54 @@ export function splitArray(selection: Selection, path: string): Selection {
   return withKnownNames({ ...selection, arrays });
 }
 
+/** Names of splits of one array: padded with zeros, or with a word that says so; `layer_00` numbers layers. */
+const splitName = /^(.+?)[-_. ]?(?:(?:batch|part|chunk|shard|split)[-_=. ]?\d+|0\d+)(?:[-_]?of[-_]?\d+)?$/i;
+
+/** The arrays that can be splits of one with this one, itself among them, in their order; [] when its name tells none. */
+export function splitsBeside({ arrays }: Selection, one: SelectedArray): SelectedArray[] {
+  const stemOf = ({ layer, more }: SelectedArray) => (more ? undefined : splitName.exec(layer)?.[1]);
+  const stem = stemOf(one);
+  if (stem === undefined || /(?:^|[-_. /])(?:layers?|blocks?|hiddens?|h|conv|fc)$/i.test(stem)) return [];
+  const splits = arrays.filter(
+    (array) => array.model === one.model && array.checkpoint === one.checkpoint && stemOf(array) === stem,
+  );
+  return splits.length > 1 ? splits : [];
+}
+
+/** The selection with the splits beside an array joined to one layer, their samples in the order of the table. */
+export function joinArrays(selection: Selection, one: SelectedArray): Selection {
+  const [first, ...others] = splitsBeside(selection, one);
+  if (!first) return selection;
+  const layer = splitName.exec(first.layer)?.[1] ?? first.layer;
+  const arrays = selection.arrays.flatMap((array): SelectedArray[] => {
+    if (array === first) return [{ ...first, layer, more: others.map(({ path }) => path) }];
+    return others.includes(array) ? [] : [array];
+  });
+  return withKnownNames({ ...selection, arrays });
+}
+
+/** The selection with a layer moved to the place of another, in every checkpoint of every model. */
+export function moveLayer(selection: Selection, layer: string, to: string): Selection {
+  const layers = [...new Set(selection.arrays.map((array) => array.layer))];
+  const [from, place] = [layers.indexOf(layer), layers.indexOf(to)];
+  if (from < 0 || place < 0 || from === place) return selection;
+  layers.splice(from, 1);
+  layers.splice(place, 0, layer);
+  const groups = new Map<string, SelectedArray[]>();
+  for (const array of selection.arrays) {
+    const key = [array.model, array.checkpoint].join('\0');
+    groups.set(key, [...(groups.get(key) ?? []), array]);
+  }
+  const byLayer = (a: SelectedArray, b: SelectedArray) => layers.indexOf(a.layer) - layers.indexOf(b.layer);
+  return { ...selection, arrays: [...groups.values()].flatMap((group) => [...group].sort(byLayer)) };
+}
+
+/** The layer before (-1) or behind (1) another in the order of the table; undefined at its ends. */
+export function layerBeside({ arrays }: Selection, layer: string, step: -1 | 1): string | undefined {
+  const layers = [...new Set(arrays.map((array) => array.layer))];
+  return layers[layers.indexOf(layer) + step];
+}
+
 /** The name of a file, or of an archive's member, without its ending. */
 function layerOf(path: string): string {
   const name = /\.npz::(.*)$/is.exec(path)?.[1] ?? path;

@@ -127,7 +127,7 @@ export type FromPanel =
   /** A selection as it was put right; answered with an estimate. */
   | { type: 'select'; selection: Selection }
   /** Looks through the folders again, with other globs. */
-  | { type: 'scan'; include: string[]; exclude: string[] }
+  | { type: 'scan'; include: string[]; exclude: string[]; stacks?: boolean | undefined }
   | { type: 'run' }
   /** Back to the table. */
   | { type: 'setup' }

@@ -28,7 +28,8 @@ export function parseGlobs(value: unknown): string[] | undefined {
 function parseScan(value: unknown): ScanSpec | undefined {
   if (!isRecord(value) || !isTexts(value.roots) || value.roots.length === 0) return undefined;
   if (!value.roots.every((root) => isAbsolute(root))) return undefined;
-  return { roots: value.roots, include: parseGlobs(value.include), exclude: parseGlobs(value.exclude) };
+  const [include, exclude] = [parseGlobs(value.include), parseGlobs(value.exclude)];
+  return { roots: value.roots, include, exclude, ...(value.stacks === true && { stacks: true }) };
 }
 
 function isTexts(value: unknown): value is string[] {

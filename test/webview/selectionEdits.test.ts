@@ -10,7 +10,11 @@ import {
   groupOrder,
   moveGroupUp,
   readIndices,
+  joinArrays,
+  layerBeside,
+  moveLayer,
   splitArray,
+  splitsBeside,
   writeIndices,
 } from '../../webview/selectionEdits';
 import { sampleSelection } from './sampleAnalyses';
@@ -51,6 +55,43 @@ describe('webview/selectionEdits', () => {
     );
     assert.ok(arrays.slice(0, 3).every(({ model, include }) => model === first.model && include));
     assert.deepEqual(splitArray(selection, first.path).arrays, selection.arrays, 'what is whole stays so');
+  });
+
+  it('joins splits to one layer again, and takes numbered layers for none', () => {
+    const [first, second] = selection.arrays;
+    const joined = { ...first, path: '/d/a_batch0.npy', layer: 'a', more: ['/d/a_batch1.npy', '/d/a_batch2.npy'] };
+    const parted = splitArray({ ...selection, arrays: [joined, second] }, joined.path);
+    assert.equal(splitsBeside(parted, parted.arrays[0]).length, 3);
+    assert.deepEqual(joinArrays(parted, parted.arrays[0]).arrays, [{ ...joined, ids: undefined }, second]);
+    const named = (...layers: string[]) => ({
+      ...selection,
+      arrays: layers.map((layer) => ({ ...first, path: `/d/${layer}.npy`, layer })),
+    });
+    for (const [layers, count] of [
+      [['features_00', 'features_01'], 2],
+      [['x-00000-of-00002', 'x-00001-of-00002'], 2],
+      [['layer_00', 'layer_01'], 0],
+      [['conv1', 'conv2'], 0],
+    ] as const) {
+      const numbered = named(...layers);
+      assert.equal(splitsBeside(numbered, numbered.arrays[0]).length, count, layers.join());
+    }
+  });
+
+  it('moves a layer in every checkpoint of every model', () => {
+    const [first] = selection.arrays;
+    const arrays = ['epoch_1', 'epoch_2'].flatMap((checkpoint) =>
+      ['a', 'b', 'c'].map((layer) => ({ ...first, path: `/${checkpoint}/${layer}.npy`, checkpoint, layer })),
+    );
+    const before = { ...selection, arrays };
+    const order = (moved: typeof before) => moved.arrays.map(({ checkpoint, layer }) => `${checkpoint.at(-1)}${layer}`);
+    assert.deepEqual(order(moveLayer(before, 'c', 'a')), ['1c', '1a', '1b', '2c', '2a', '2b']);
+    assert.deepEqual(order(moveLayer(before, 'a', 'b')), ['1b', '1a', '1c', '2b', '2a', '2c']);
+    assert.deepEqual(moveLayer(before, 'a', 'nothing'), before);
+    assert.deepEqual(
+      [layerBeside(before, 'b', -1), layerBeside(before, 'a', -1), layerBeside(before, 'b', 1)],
+      ['a', undefined, 'c'],
+    );
   });
 
   it('takes back choices of models, checkpoints and groups that are gone', () => {

@@ -117,7 +117,7 @@ export class AnalysisPage {
       case 'openAsText':
         return this.home.openAsText();
       case 'scan':
-        return this.scanAgain(parseGlobs(message.include), parseGlobs(message.exclude));
+        return this.scanAgain(parseGlobs(message.include), parseGlobs(message.exclude), message.stacks === true);
       case 'select': {
         const parsed = parseSelection(message.selection);
         if ('selection' in parsed) return this.select(parsed.selection);
@@ -191,10 +191,10 @@ export class AnalysisPage {
     this.setup();
   }
 
-  private scanAgain(include: string[] | undefined, exclude: string[] | undefined): void {
+  private scanAgain(include: string[] | undefined, exclude: string[] | undefined, stacks: boolean): void {
     const folder = this.home.folder();
     const roots = this.subject?.scan?.roots ?? (folder === undefined ? undefined : [folder]);
-    if (roots && include && exclude) void this.scan({ roots, include, exclude });
+    if (roots && include && exclude) void this.scan({ roots, include, exclude, ...(stacks && { stacks }) });
   }
 
   private async choose(what: 'labels' | 'names'): Promise<void> {

@@ -124,7 +124,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   const setup = setupView({
     changed,
     chooseFor: (what) => host?.send({ type: 'chooseFor', what }),
-    scan: (include, exclude) => host?.send({ type: 'scan', include, exclude }),
+    scan: (include, exclude, stacks) => host?.send({ type: 'scan', include, exclude, stacks }),
     run: () => host?.send({ type: 'run' }),
     saveSelection: () => host?.send({ type: 'saveSelection' }),
   });

@@ -1,7 +1,17 @@
 import type { SelectedArray, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
 import { counted, fileName } from '../../../format';
-import { changeArrays, distinctOf, filterArrays, splitArray, type ArrayField } from '../../../selectionEdits';
+import {
+  changeArrays,
+  distinctOf,
+  filterArrays,
+  joinArrays,
+  layerBeside,
+  moveLayer,
+  splitArray,
+  splitsBeside,
+  type ArrayField,
+} from '../../../selectionEdits';
 import { button, dropdown, textField } from '../../../toolkit';
 import { field } from '../../field';
 import { virtualRows, type LiveRow } from '../../virtualRows';
@@ -29,6 +39,9 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
   let shown: number[] = [];
   let listed = '';
   let bulkField: ArrayField = 'group';
+  let dragged: string | undefined;
+  /** The row whose grip has the focus again once its layer is at its new place. */
+  let moved: string | undefined;
 
   const body = element('tbody');
   const head = ['', ...fields.map(([, title]) => title), 'File'].map((title) =>
@@ -123,7 +136,43 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       });
       return { name, title, input };
     });
+    const move = (layer: string, to: string | undefined) => {
+      const one = array();
+      if (!selection || !one || to === undefined) return;
+      moved = one.path;
+      changed(moveLayer(selection, layer, to));
+    };
+    const grip = element(
+      'button',
+      {
+        type: 'button',
+        class: 'grip',
+        draggable: 'true',
+        'data-test': 'grip',
+        title: 'Drag to move this layer, in every checkpoint; or Alt+Up and Alt+Down',
+        'aria-keyshortcuts': 'Alt+ArrowUp Alt+ArrowDown',
+      },
+      '⠿',
+    );
+    grip.addEventListener('dragstart', (event) => {
+      dragged = array()?.layer;
+      event.dataTransfer?.setData('text/plain', dragged ?? '');
+    });
+    grip.addEventListener('dragend', () => (dragged = undefined));
     const file = element('span', { class: 'file-name' });
+    const join = element(
+      'button',
+      {
+        type: 'button',
+        class: 'split-button',
+        'data-test': 'join',
+        onclick: () => {
+          const one = array();
+          if (selection && one) changed(joinArrays(selection, one));
+        },
+      },
+      'Join',
+    );
     const split = element(
       'button',
       {
@@ -140,10 +189,24 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
     const node = element(
       'tr',
       {},
-      element('td', {}, include),
+      element('td', { class: 'include-cell' }, grip, include),
       ...inputs.map(({ input }) => element('td', {}, input)),
-      element('td', { class: 'file-cell' }, split, file),
+      element('td', { class: 'file-cell' }, split, join, file),
     );
+    node.addEventListener('keydown', (event) => {
+      const one = array();
+      const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
+      if (!event.altKey || step === undefined || !selection || !one) return;
+      event.preventDefault();
+      move(one.layer, layerBeside(selection, one.layer, step));
+    });
+    node.addEventListener('dragover', (event) => {
+      if (dragged !== undefined) event.preventDefault();
+    });
+    node.addEventListener('drop', (event) => {
+      event.preventDefault();
+      if (dragged !== undefined) move(dragged, array()?.layer);
+    });
     const update = () => {
       const one = array();
       if (!one) return;
@@ -160,6 +223,11 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       }
       const more = one.more?.length ? ` + ${counted(one.more.length, 'file')}` : '';
       file.textContent = `${name}${more}`;
+      const splits = selection && one.layer !== '' ? splitsBeside(selection, one) : [];
+      join.hidden = splits[0] !== one;
+      join.title = 'These files may be splits of one array: make one layer of them, their samples in this order';
+      join.setAttribute('aria-label', `Join ${name} and ${counted(splits.length - 1, 'other file')}`);
+      grip.setAttribute('aria-label', `Move ${one.layer}`);
       split.hidden = more === '';
       split.title = 'Make each of these files a layer of its own; Look Again joins them again';
       split.setAttribute('aria-label', `Split ${name} into its files`);
@@ -176,6 +244,11 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
     if (key === listed) rows.refresh();
     else rows.show(shown.length, (index) => rowFor(shown[index]));
     listed = key;
+    if (moved !== undefined) {
+      const row = [...body.querySelectorAll<HTMLElement>('tr')].find(({ dataset }) => dataset.path === moved);
+      row?.querySelector<HTMLElement>('.grip')?.focus();
+      moved = undefined;
+    }
     const included = selection.arrays.filter(({ include }) => include).length;
     const part = shown.length === selection.arrays.length ? '' : `; ${shown.length} shown`;
     tally.textContent = `${included} of ${counted(selection.arrays.length, 'array')} included${part}`;

@@ -1,15 +1,27 @@
 import type { ScanSpec } from '../../../../src/protocol/analysis';
 import { readGlobs } from '../../../../src/protocol/globs';
 import { element } from '../../../element';
-import { button, textField } from '../../../toolkit';
+import { button, checkbox, textField } from '../../../toolkit';
 import { field } from '../../field';
 
 /** Which files of the folders are looked at, and looking again. */
-export function globBar(scan: (include: string[], exclude: string[]) => void): {
+export function globBar(scan: (include: string[], exclude: string[], stacks: boolean) => void): {
   node: HTMLElement;
   show(spec: ScanSpec | undefined): void;
 } {
-  const run = () => scan(readGlobs(include.get()), readGlobs(exclude.get()));
+  const run = () => scan(readGlobs(include.get()), readGlobs(exclude.get()), asStacks);
+  let asStacks = false;
+  const stacks = checkbox(
+    'Stacks of layers',
+    (value) => {
+      asStacks = value;
+      run();
+    },
+    {
+      'data-test': 'stacks',
+      title: 'Arrays of three axes are layers x samples x neurons: each layer of them is one of its own',
+    },
+  );
   const fields = ['include', 'exclude'].map((name) => {
     const control = textField(() => undefined, {
       'aria-label': name === 'include' ? 'Files to include' : 'Files to exclude',
@@ -33,17 +45,20 @@ export function globBar(scan: (include: string[], exclude: string[]) => void): {
       include.node,
     ),
     field('Files to exclude', 'The same for files that are left out.', exclude.node),
+    field('Three axes', undefined, stacks.node),
     field('\u00a0', undefined, button(['Look Again'], run, { 'data-test': 'rescan' })),
   );
   return {
     node,
     show(spec) {
       node.hidden = !spec;
-      const key = JSON.stringify([spec?.include, spec?.exclude]);
+      const key = JSON.stringify([spec?.include, spec?.exclude, spec?.stacks]);
       if (!spec || key === known) return;
       known = key;
       include.set((spec.include ?? []).join(', '));
       exclude.set((spec.exclude ?? []).join(', '));
+      asStacks = spec.stacks === true;
+      stacks.set(asStacks);
     },
   };
 }

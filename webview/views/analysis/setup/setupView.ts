@@ -19,7 +19,7 @@ import { globBar } from './globBar';
 export interface SetupActions {
   changed(selection: Selection): void;
   chooseFor(what: 'labels' | 'names'): void;
-  scan(include: string[], exclude: string[]): void;
+  scan(include: string[], exclude: string[], stacks: boolean): void;
   run(): void;
   saveSelection(): void;
 }
