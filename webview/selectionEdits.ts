@@ -1,3 +1,4 @@
+import { layerOfFile } from '../src/facts/layerOfFile';
 import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Selection } from '../src/protocol/analysis';
 
 /** The columns of the table that text is typed into. */
@@ -31,7 +32,7 @@ export function splitArray(selection: Selection, path: string): Selection {
   const arrays = selection.arrays.flatMap((array): SelectedArray[] => {
     const { more = [], ...rest } = array;
     if (array.path !== path || more.length === 0) return [array];
-    return [path, ...more].map((file) => ({ ...rest, path: file, layer: layerOf(file), ids: undefined }));
+    return [path, ...more].map((file) => ({ ...rest, path: file, layer: layerOfFile(file), ids: undefined }));
   });
   return withKnownNames({ ...selection, arrays });
 }
@@ -82,15 +83,6 @@ export function moveLayer(selection: Selection, layer: string, to: string): Sele
 export function layerBeside({ arrays }: Selection, layer: string, step: -1 | 1): string | undefined {
   const layers = [...new Set(arrays.map((array) => array.layer))];
   return layers[layers.indexOf(layer) + step];
-}
-
-/** The name of a file, or of an archive's member, without its ending. */
-function layerOf(path: string): string {
-  const name = /\.npz::(.*)$/is.exec(path)?.[1] ?? path;
-  return name
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/\.np[yz]$/i, '');
 }
 
 /** Choices that name a model, a checkpoint or groups which no longer exist are taken back. */

@@ -86,6 +86,9 @@ export interface ScanSpec {
   as?: 'bfloat16' | undefined;
 }
 
+/** How files of more than one array's samples, or of more than one layer, are taken. */
+export type ScanReading = Pick<ScanSpec, 'splits' | 'stacks'>;
+
 /** What folders hold, and how its names were read. */
 export interface ScanOutcome {
   /** Layers, in natural order by model, checkpoint, layer. Paths absolute. */

@@ -1,7 +1,7 @@
 import type { Fault } from '../errors';
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
-import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanSpec, Selection } from './analysis';
+import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanReading, ScanSpec, Selection } from './analysis';
 import type { FromArray } from './array';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
@@ -127,7 +127,7 @@ export type FromPanel =
   /** A selection as it was put right; answered with an estimate. */
   | { type: 'select'; selection: Selection }
   /** Looks through the folders again, with other globs. */
-  | { type: 'scan'; include: string[]; exclude: string[]; stacks?: boolean | undefined }
+  | { type: 'scan'; include: string[]; exclude: string[]; reading?: ScanReading | undefined }
   | { type: 'run' }
   /** Back to the table. */
   | { type: 'setup' }

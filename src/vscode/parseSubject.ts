@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { isRecord } from '../isRecord';
 import { parseSelection } from '../analysis/selection/parseSelection';
-import type { ScanSpec } from '../protocol/analysis';
+import type { ScanReading, ScanSpec } from '../protocol/analysis';
 import type { AnalysisSubject } from '../protocol/panel';
 
 /**
@@ -29,7 +29,14 @@ function parseScan(value: unknown): ScanSpec | undefined {
   if (!isRecord(value) || !isTexts(value.roots) || value.roots.length === 0) return undefined;
   if (!value.roots.every((root) => isAbsolute(root))) return undefined;
   const [include, exclude] = [parseGlobs(value.include), parseGlobs(value.exclude)];
-  return { roots: value.roots, include, exclude, ...(value.stacks === true && { stacks: true }) };
+  return { roots: value.roots, include, exclude, ...parseScanReading(value) };
+}
+
+/** How files are taken, out of what a page or a kept panel says; what is none of the choices is not made. */
+export function parseScanReading(value: unknown): ScanReading {
+  if (!isRecord(value)) return {};
+  const { splits, stacks } = value;
+  return { ...((splits === 'join' || splits === 'apart') && { splits }), ...(stacks === true && { stacks }) };
 }
 
 function isTexts(value: unknown): value is string[] {

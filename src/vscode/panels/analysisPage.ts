@@ -3,7 +3,7 @@ import { firstSelection } from '../../analysis/selection/firstSelection';
 import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
 import { LensError } from '../../errors';
-import type { ScanOutcome, ScanSpec, Selection } from '../../protocol/analysis';
+import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices } from '../../protocol/staleFiles';
 import { chooseFor } from '../commands/chooseFor';
@@ -13,7 +13,7 @@ import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
 import { pairOf } from '../pairOf';
-import { parseGlobs } from '../parseSubject';
+import { parseGlobs, parseScanReading } from '../parseSubject';
 import type { LensParts } from '../services';
 import { readOptions } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
@@ -84,7 +84,7 @@ export class AnalysisPage {
         const { beside, unreadable, notices, proposals } = outcome;
         this.found = { beside, unreadable, notices, proposals };
         const selection = this.subject
-          ? rescanned(this.subject.selection, outcome, spec.roots)
+          ? rescanned(this.subject.selection, outcome, spec.roots, this.subject.scan?.splits !== spec.splits)
           : firstSelection(outcome, readOptions(this.parts.services.log));
         this.change({ ...this.subject, selection, names: {}, scan: spec });
       } catch (error) {
@@ -117,7 +117,11 @@ export class AnalysisPage {
       case 'openAsText':
         return this.home.openAsText();
       case 'scan':
-        return this.scanAgain(parseGlobs(message.include), parseGlobs(message.exclude), message.stacks === true);
+        return this.scanAgain(
+          parseGlobs(message.include),
+          parseGlobs(message.exclude),
+          parseScanReading(message.reading),
+        );
       case 'select': {
         const parsed = parseSelection(message.selection);
         if ('selection' in parsed) return this.select(parsed.selection);
@@ -191,10 +195,10 @@ export class AnalysisPage {
     this.setup();
   }
 
-  private scanAgain(include: string[] | undefined, exclude: string[] | undefined, stacks: boolean): void {
+  private scanAgain(include: string[] | undefined, exclude: string[] | undefined, reading: ScanReading): void {
     const folder = this.home.folder();
     const roots = this.subject?.scan?.roots ?? (folder === undefined ? undefined : [folder]);
-    if (roots && include && exclude) void this.scan({ roots, include, exclude, ...(stacks && { stacks }) });
+    if (roots && include && exclude) void this.scan({ roots, include, exclude, ...reading });
   }
 
   private async choose(what: 'labels' | 'names'): Promise<void> {

@@ -214,6 +214,16 @@ describe('firstSelection and rescanned', () => {
     assert.equal(after.measure, 'cka');
   });
 
+  it('keep the order of layers that people gave them, with new ones where they are found', () => {
+    const [a, b] = found.arrays as [ScanOutcome['arrays'][number], ScanOutcome['arrays'][number]];
+    const before = firstSelection({ ...found, arrays: [b, a] }, defaultOptions);
+    const now = { ...found, arrays: [a, { ...a, path: '/data/a2.npy', layer: 'a2' }, b] };
+    assert.deepEqual(
+      rescanned(before, now, ['/data']).arrays.map(({ layer }) => layer),
+      ['b', 'a2', 'a'],
+    );
+  });
+
   it('take ids and batches as they are on disk now, but for ids that lie elsewhere', () => {
     const [a, b] = found.arrays as [ScanOutcome['arrays'][number], ScanOutcome['arrays'][number]];
     const before = firstSelection(
@@ -229,13 +239,33 @@ describe('firstSelection and rescanned', () => {
       ],
     );
     const again = { ...found, arrays: [{ ...a, more: ['/data/b.npy'] }] };
+    const split = { ...before, arrays: [{ ...a, layer: 'a part' }, b] };
+    const layersOf = ({ arrays }: Selection) => arrays.map(({ layer, more }) => [layer, more]);
     assert.deepEqual(
-      rescanned({ ...before, arrays: [{ ...a, layer: 'a part' }, b] }, again, ['/data']).arrays.map(
-        ({ layer, more }) => [layer, more],
-      ),
-      [['a', ['/data/b.npy']]],
-      'a layer that was split is whole again',
+      layersOf(rescanned(split, again, ['/data'])),
+      [
+        ['a part', undefined],
+        ['b', undefined],
+      ],
+      'what was split by hand stays so',
     );
+    assert.deepEqual(
+      layersOf(rescanned(split, again, ['/data'], true)),
+      [['a', ['/data/b.npy']]],
+      'until it is chosen',
+    );
+    const joined = { ...before, arrays: [{ ...a, layer: 'both', more: ['/data/b.npy'] }] };
+    assert.deepEqual(
+      layersOf(rescanned(joined, found, ['/data'])),
+      [['both', ['/data/b.npy']]],
+      'and so what was joined',
+    );
+    assert.deepEqual(layersOf(rescanned(joined, found, ['/data'], true)), [
+      ['a', undefined],
+      ['b', undefined],
+    ]);
+    const wider = { ...found, arrays: [a, { ...b, shape: [10, 4] }] };
+    assert.equal(rescanned(joined, wider, ['/data']).arrays.length, 2, 'what cannot be joined any more is apart');
     const now = { ...found, arrays: [{ ...a, ids: '/data/new_ids.npy' }, b] };
     assert.equal(rescanned(before, now, ['/data']).arrays[0]!.ids, '/data/new_ids.npy');
   });

@@ -124,7 +124,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   const setup = setupView({
     changed,
     chooseFor: (what) => host?.send({ type: 'chooseFor', what }),
-    scan: (include, exclude, stacks) => host?.send({ type: 'scan', include, exclude, stacks }),
+    scan: (include, exclude, reading) => host?.send({ type: 'scan', include, exclude, reading }),
     run: () => host?.send({ type: 'run' }),
     saveSelection: () => host?.send({ type: 'saveSelection' }),
   });

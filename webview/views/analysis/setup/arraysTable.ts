@@ -229,7 +229,7 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       join.setAttribute('aria-label', `Join ${name} and ${counted(splits.length - 1, 'other file')}`);
       grip.setAttribute('aria-label', `Move ${one.layer}`);
       split.hidden = more === '';
-      split.title = 'Make each of these files a layer of its own; Look Again joins them again';
+      split.title = 'Make each of these files a layer of its own';
       split.setAttribute('aria-label', `Split ${name} into its files`);
       file.title = [one.path, ...(one.more ?? [])].join('\n');
     };

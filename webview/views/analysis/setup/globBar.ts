@@ -1,27 +1,26 @@
-import type { ScanSpec } from '../../../../src/protocol/analysis';
+import type { ScanReading, ScanSpec } from '../../../../src/protocol/analysis';
 import { readGlobs } from '../../../../src/protocol/globs';
 import { element } from '../../../element';
 import { button, checkbox, textField } from '../../../toolkit';
 import { field } from '../../field';
 
 /** Which files of the folders are looked at, and looking again. */
-export function globBar(scan: (include: string[], exclude: string[], stacks: boolean) => void): {
+export function globBar(scan: (include: string[], exclude: string[], reading: ScanReading) => void): {
   node: HTMLElement;
+  /** Looks again with a choice of how files are taken; the others stay. */
+  choose(change: ScanReading): void;
   show(spec: ScanSpec | undefined): void;
 } {
-  const run = () => scan(readGlobs(include.get()), readGlobs(exclude.get()), asStacks);
-  let asStacks = false;
-  const stacks = checkbox(
-    'Stacks of layers',
-    (value) => {
-      asStacks = value;
-      run();
-    },
-    {
-      'data-test': 'stacks',
-      title: 'Arrays of three axes are layers x samples x neurons: each layer of them is one of its own',
-    },
-  );
+  const run = () => scan(readGlobs(include.get()), readGlobs(exclude.get()), reading);
+  let reading: ScanReading = {};
+  const choose = (change: ScanReading) => {
+    reading = { ...reading, ...change };
+    run();
+  };
+  const stacks = checkbox('Stacks of layers', (value) => choose({ stacks: value }), {
+    'data-test': 'stacks',
+    title: 'Arrays of three axes are layers x samples x neurons: each layer of them is one of its own',
+  });
   const fields = ['include', 'exclude'].map((name) => {
     const control = textField(() => undefined, {
       'aria-label': name === 'include' ? 'Files to include' : 'Files to exclude',
@@ -50,15 +49,16 @@ export function globBar(scan: (include: string[], exclude: string[], stacks: boo
   );
   return {
     node,
+    choose,
     show(spec) {
       node.hidden = !spec;
-      const key = JSON.stringify([spec?.include, spec?.exclude, spec?.stacks]);
+      const key = JSON.stringify([spec?.include, spec?.exclude, spec?.stacks, spec?.splits]);
       if (!spec || key === known) return;
       known = key;
       include.set((spec.include ?? []).join(', '));
       exclude.set((spec.exclude ?? []).join(', '));
-      asStacks = spec.stacks === true;
-      stacks.set(asStacks);
+      reading = { splits: spec.splits, stacks: spec.stacks };
+      stacks.set(spec.stacks === true);
     },
   };
 }

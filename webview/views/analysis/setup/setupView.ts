@@ -1,7 +1,8 @@
-import type { Estimate, Selection } from '../../../../src/protocol/analysis';
+import type { Estimate, ScanReading, Selection } from '../../../../src/protocol/analysis';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
 import type { Turn } from '../../../../src/similarity/options';
+import type { Notice } from '../../../../src/similarity/report';
 import { estimateText } from '../../../estimateText';
 import { fileName } from '../../../format';
 import { offerTurn, turnLabel } from '../../../remedies';
@@ -19,7 +20,7 @@ import { globBar } from './globBar';
 export interface SetupActions {
   changed(selection: Selection): void;
   chooseFor(what: 'labels' | 'names'): void;
-  scan(include: string[], exclude: string[], stacks: boolean): void;
+  scan(include: string[], exclude: string[], reading: ScanReading): void;
   run(): void;
   saveSelection(): void;
 }
@@ -29,6 +30,13 @@ export interface SetupView {
   node: HTMLElement;
   show(setup: AnalysisSetup, selection: Selection): void;
 }
+
+/** What is offered beside remarks on how files were taken. */
+const readings: Partial<Record<string, { label: string; change: ScanReading }>> = {
+  'splits-offered': { label: 'Join Splits', change: { splits: 'join' } },
+  'batches-joined': { label: 'Keep Apart', change: { splits: 'apart' } },
+  'stack-offered': { label: 'Read as Layers', change: { stacks: true } },
+};
 
 /** What the page itself knows to be missing, before the host has looked. */
 function missing({ arrays, analysis, classes }: Selection): string | undefined {
@@ -80,6 +88,13 @@ export function setupView(actions: SetupActions): SetupView {
 
   function turnAll(turn: Turn): void {
     if (selection) actions.changed({ ...selection, options: { ...selection.options, ...turn } });
+  }
+
+  /** Another way to take the files, where folders were looked through. */
+  function offerReading({ code }: Notice): { label: string; apply(): void } | undefined {
+    const reading = readings[code];
+    if (!reading || !setup?.subject.scan) return undefined;
+    return { label: reading.label, apply: () => globs.choose(reading.change) };
   }
 
   function drawEstimate(shown: AnalysisSetup, present: Selection): void {
@@ -147,8 +162,11 @@ export function setupView(actions: SetupActions): SetupView {
       chooser.show(present.analysis, looked?.proposals ?? []);
       settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
       const lists = [
-        notices(looked?.notices ?? []),
-        notices(stands?.notices ?? known?.notices ?? [], { inform: true, offer: offerTurn(true, turnAll) }),
+        notices(looked?.notices ?? [], { offer: offerReading }),
+        notices(stands?.notices ?? known?.notices ?? [], {
+          inform: true,
+          offer: (notice) => offerTurn(true, turnAll)(notice) ?? offerReading(notice),
+        }),
       ];
       remarks.replaceChildren(...lists.filter((list) => list !== undefined));
       const key = JSON.stringify([looked?.beside, looked?.unreadable]);
