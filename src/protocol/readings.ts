@@ -15,6 +15,8 @@ export interface ArrayReading {
   unit?: number | undefined;
   /** Rows that became of each sample: positions of maps, steps of sequences, before some were left out; 1 when absent. Told for the analysis of classes. */
   rowsPerSample?: number | undefined;
+  /** Samples of the file, and rows that became of each before some were left out. Told where samples that are not finite are left out; absent where each row is a sample. */
+  made?: { samples: number; rows: number } | undefined;
 }
 
 export interface ReadingsSpec {

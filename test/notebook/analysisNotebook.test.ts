@@ -11,7 +11,7 @@ import { useKernels } from '../../src/linalg/kernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { AnalysisResult, SelectedArray, Selection } from '../../src/protocol/analysis';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import { selectionOf } from '../analysis/selections';
 import { goldenOrNotice } from '../golden';
 import { mapped, representation } from '../jobs/relatedPairs';
@@ -111,7 +111,20 @@ describe('analysisNotebook', () => {
     const refusing = await exported(
       selectionOf('matrix', arrays, { options: { ...options, dropNonFinite: false, epsilon: 0.01 } }),
     );
-    await recomputed({ ...some, names: ['values.cca', 'values.cka'] }, { ...refusing, names: ['values.cca'] });
+    const map = gaussian(50, 4 * 4 * 3, 8).data;
+    map[1000] = NaN;
+    const maps = [map, gaussian(50, 4 * 4 * 3, 9).data].map((data, i) =>
+      layer(saveAxes(folder, `holed map ${i}`, data, [50, 4, 4, 3]), `m${i}`, 'conv'),
+    );
+    // An image goes with all of its positions, of which only some are rows.
+    const recipe = { conv: 'flatten', layout: 'nhwc', subsample: { every: 3, seed: 1 } } as const;
+    const whole = await exported(selectionOf('matrix', maps, { options: { ...options, recipe } }));
+    assert.match(whole.text, /1 of 50 images were left out/);
+    await recomputed(
+      { ...some, names: ['values.cca', 'values.cka'] },
+      { ...refusing, names: ['values.cca'] },
+      { ...whole, names: ['values.cca', 'values.cka'] },
+    );
   });
 
   it('reads maps as each pair was read: pooled, interpolated to each other, by frequency', async () => {
@@ -231,7 +244,7 @@ describe('analysisNotebook', () => {
     const [ofFew] = exports[4]!.result.analysis === 'classes' ? exports[4]!.result.layers : [];
     assert.equal(ofFew!.frequencies!.used, 3);
     assert.match(exports[0]!.text, /at each frequency/);
-    recomputed(...exports.map((one) => ({ ...one, names })));
+    await recomputed(...exports.map((one) => ({ ...one, names })));
   });
 
   it('recomputes dynamics and groups of maps by frequency', async () => {
@@ -266,7 +279,7 @@ describe('analysisNotebook', () => {
     );
     const options = { ...defaultOptions, threshold: 0 };
     const recipe = { conv: 'dft', layout: 'nhwc' } as const;
-    recomputed(
+    await recomputed(
       {
         ...(await exported(selectionOf('matrix', maps, { options: { ...options, recipe } }))),
         names: ['values.cca'],
@@ -292,9 +305,11 @@ describe('analysisNotebook', () => {
     ];
     // CCA is 1 throughout where a layer spans all samples.
     const options = { ...defaultOptions, measures: ['cka'] as 'cka'[] };
-    const by = (arrays: SelectedArray[]) => exported(selectionOf('matrix', arrays, { measure: 'cka', options }));
+    const by = (arrays: SelectedArray[], more: Partial<CompareOptions> = {}) =>
+      exported(selectionOf('matrix', arrays, { measure: 'cka', options: { ...options, ...more } }));
     const plain = await by(await saved('plain', false));
-    const turned = await by(await saved('turned', true));
+    // As many ids as there are rows, and columns, say nothing of which are the samples.
+    const turned = await by(await saved('turned', true), { orientation: 'neurons' });
     const expected = await by([
       layer(await saveArray(folder, 'in order narrow', narrow), 'a', 'l'),
       layer(await saveArray(folder, 'in order wide', wide), 'b', 'l'),
@@ -305,7 +320,7 @@ describe('analysisNotebook', () => {
     };
     assert.ok(Math.abs(values(plain) - values(expected)) < 1e-12, 'by rows');
     assert.ok(Math.abs(values(turned) - values(expected)) < 1e-12, 'by columns');
-    recomputed({ ...plain, names: ['values.cka'] }, { ...turned, names: ['values.cka'] });
+    await recomputed({ ...plain, names: ['values.cka'] }, { ...turned, names: ['values.cka'] });
   });
 
   it('puts layers into the order of the labels by their sample ids', async () => {
@@ -323,7 +338,7 @@ describe('analysisNotebook', () => {
       layer(await saveArray(folder, 'mixed', mixed), 'b', 'l', { ids: saveLabels(folder, 'mixed_ids', other) }),
     ];
     const classes = { labels, logits: 'columns' as const };
-    recomputed({ ...(await exported(selectionOf('classes', arrays, { classes }))), names: ['layers.R'] });
+    await recomputed({ ...(await exported(selectionOf('classes', arrays, { classes }))), names: ['layers.R'] });
   });
 });
 

@@ -4,11 +4,13 @@ import { LensError } from '../../errors';
 import type { Selection } from '../../protocol/analysis';
 import type { ArrayReading, ReadingsOutcome, ReadingsSpec } from '../../protocol/readings';
 import type { SideIdentity } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
 import { openLayers } from '../arrays/openLayers';
 import { openPairs } from '../arrays/openPairs';
 import { labelOrder } from '../classes/labelOrder';
 import { rowsOfEachSample } from '../classes/labelsOfSamples';
 import { readLabels } from '../classes/readLabels';
+import { rowsOfSample, storedSamples } from '../passes/sampleOfRow';
 import type { MapsSide } from '../passes/runFrequencies';
 import { selectedAddresses } from './selectedAddresses';
 
@@ -35,14 +37,17 @@ export async function readingsOf({ selection }: ReadingsSpec): Promise<ReadingsO
     const [a, b] =
       pair.kind === 'frequencies'
         ? [pair.a, pair.b].map((address) => place({ address, transposed: false, dft: true }))
-        : [pair.a, pair.b].map((side) => place(readingOf(opened.sides[side]!.identity)));
+        : [pair.a, pair.b].map((side) => place(readingOf(opened.sides[side]!.identity, selection.options)));
     return [{ pathA, pathB, a: a!, b: b! }];
   });
   return { readings, pairs };
 }
 
-function readingOf({ address, transposed, unit }: SideIdentity): ArrayReading {
-  return { address, transposed, ...(unit > 0 ? { unit } : {}) };
+function readingOf(identity: SideIdentity, { dropNonFinite }: CompareOptions): ArrayReading {
+  const { address, transposed, unit } = identity;
+  const rows = rowsOfSample(identity);
+  const made = dropNonFinite && rows > 1 ? { made: { samples: storedSamples(identity), rows } } : {};
+  return { address, transposed, ...(unit > 0 ? { unit } : {}), ...made };
 }
 
 /** Of maps that are looked at frequency by frequency: the recipe says their layout alone. */
@@ -62,6 +67,6 @@ async function layerReadings({ arrays, classes, options }: Selection): Promise<A
     if ('error' in layer) return [];
     if (layer.maps) return [readingOfMaps(layer.maps)];
     const rowsPerSample = rowsOfEachSample(layer.identity, samples);
-    return [{ ...readingOf(layer.identity), ...(rowsPerSample > 1 ? { rowsPerSample } : {}) }];
+    return [{ ...readingOf(layer.identity, options), ...(rowsPerSample > 1 ? { rowsPerSample } : {}) }];
   });
 }

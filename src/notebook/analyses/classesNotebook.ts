@@ -7,7 +7,7 @@ import { piece } from '../piece';
 import { notebookCells } from '../program';
 import { pythonList } from '../pythonLiteral';
 import { factored } from '../python/factored';
-import { finiteSamples, readArray } from '../python/readArray';
+import { keptRows, readArray } from '../python/readArray';
 import { shownPath, storedExpression, type PathOf } from '../reading';
 import type { Section } from '../section';
 import { analysisHead } from './analysisHead';
@@ -67,6 +67,11 @@ def frequency_fit(maps, targets):
   complexBasis,
 );
 
+/** A row of the targets is a sample. */
+const keptCode = `# The samples that are finite in all layers, and in the targets.
+KEPT = kept_rows([read for _, read in LAYERS] + [lambda: TARGETS], MADE + [None])[:-1]
+`;
+
 const byFrequency = String.raw`
 
 ${transformProse}, and the layer is looked at at each frequency $(i, j)$: there its columns are the complex values of the channels, its basis is orthonormal by the hermitian inner product, and $Q^\top$ is $Q^{\mathsf H}$. Each number is the mean over the frequencies at which the layer varies and does not span all samples.`;
@@ -82,7 +87,7 @@ export function classesNotebook(
   const fitted = result.layers.flatMap(
     ({ path }) => readings.readings.find(({ address }) => address.path === path) ?? [],
   );
-  const list = layerList(fitted, pathOf);
+  const list = layerList(fitted, pathOf, selection.options.dropNonFinite);
   const layers: Section = {
     id: 'layers',
     prose: '## The layers\n\nA list of names, and of what reads each file in the way in which CCA Lens did.',
@@ -136,8 +141,13 @@ function fitSection(
   const plain = rows.every((row) => row === '(1, 0, 1)');
   // Where one layer is read by frequency all are: others are refused there.
   const dft = readings.some((reading) => reading.dft);
-  const lists = ['LAYERS', ...(dft ? [] : ['UNITS']), ...(plain ? [] : ['ROWS'])];
-  const items = ['(name, read)', ...(dft ? [] : ['unit']), ...(plain ? [] : ['(repeats, first, every)'])];
+  const lists = ['LAYERS', ...(dft ? [] : ['UNITS']), ...(plain ? [] : ['ROWS']), ...(dropNonFinite ? ['KEPT'] : [])];
+  const items = [
+    '(name, read)',
+    ...(dft ? [] : ['unit']),
+    ...(plain ? [] : ['(repeats, first, every)']),
+    ...(dropNonFinite ? ['finite'] : []),
+  ];
   const loop = lists.length === 1 ? 'name, read in LAYERS' : `${items.join(', ')} in zip(${lists.join(', ')})`;
   const targets = plain ? 'TARGETS' : 'np.repeat(TARGETS, repeats, axis=0)[first::every]';
   return {
@@ -161,14 +171,13 @@ ${numbersTable(
       'layers.nullR2': layers.map(({ nullR2 }) => nullR2),
       'layers.whole.mean': layers.map(({ whole }) => whole && whole.mean),
     },
-    pieces: [dft ? frequencyFit : classFit, ...(dropNonFinite ? [finiteSamples] : [])],
+    pieces: [dft ? frequencyFit : classFit, ...(dropNonFinite ? [keptRows] : [])],
     code: `
-${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}fits = []
+${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}${dropNonFinite ? keptCode : ''}fits = []
 for ${loop}:
     X, Y = read(), ${targets}${
       dropNonFinite
         ? `
-    finite = finite_samples(X, Y)
     X, Y = X[finite], Y[finite]`
         : ''
     }

@@ -10,8 +10,11 @@ export interface LayerList {
   pieces: PythonPiece[];
 }
 
-/** Each reading by the path that people read; with how it was read, where a path is read in several ways. */
-export function layerList(readings: readonly ArrayReading[], pathOf: PathOf): LayerList {
+/**
+ * Each reading by the path that people read; with how it was read, where a path is read in several ways. With `dropNonFinite` also `MADE`, what rows
+ * became of the samples of each.
+ */
+export function layerList(readings: readonly ArrayReading[], pathOf: PathOf, dropNonFinite: boolean): LayerList {
   const paths = readings.map(({ address }) => shownPath(address.path, pathOf));
   const expressions = readings.map((reading) => readingExpression(reading, pathOf));
   const items = expressions.map(({ expression }, i) => {
@@ -22,11 +25,20 @@ export function layerList(readings: readonly ArrayReading[], pathOf: PathOf): La
   const units = readings.every(({ dft }) => dft)
     ? ''
     : `\n# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.\nUNITS = ${pythonList(readings.map(({ unit }) => unitNumber(unit)))}`;
+  const made = readings.map((reading) => madeOf(reading) ?? 'None');
+  const rows = dropNonFinite
+    ? `\n# Samples, the rows that became of each, and of these which were kept: the first, then one of every so many. None: each row is a sample.\nMADE = ${pythonList(made)}`
+    : '';
   const lines = items.map((item) => `    ${item},`).join('\n');
   return {
-    code: `${items.length === 0 ? `LAYERS = ${pythonList([])}` : `LAYERS = [\n${lines}\n]`}${units}`,
+    code: `${items.length === 0 ? `LAYERS = ${pythonList([])}` : `LAYERS = [\n${lines}\n]`}${units}${rows}`,
     pieces: expressions.flatMap(({ pieces }) => pieces),
   };
+}
+
+function madeOf({ made, address }: ArrayReading): string | undefined {
+  const { every, first } = address.recipe?.subsample ?? { every: 1, first: 0 };
+  return made && `(${made.samples}, ${made.rows}, ${first}, ${every})`;
 }
 
 /** A pair by its places in the list of layers, as shown with side a first; undefined for one that has none. */

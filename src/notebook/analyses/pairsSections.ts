@@ -17,7 +17,7 @@ export interface PairsSubject {
 
 /** The list of the layers, and the scores of a pair of them. */
 export function pairsSections({ readings, pathOf, names, options, symmetric }: PairsSubject): Section[] {
-  const list = layerList(readings.readings, pathOf);
+  const list = layerList(readings.readings, pathOf, options.dropNonFinite);
   const dft = readings.readings.some((reading) => reading.dft);
   return [
     {

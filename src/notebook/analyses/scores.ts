@@ -9,7 +9,7 @@ import { cutSentence, keptCall, leading } from '../measures/svcca';
 import { piece, type PythonPiece } from '../piece';
 import { canonicalCorrelations, thresholdedMean, unrelated } from '../python/correlations';
 import { factored } from '../python/factored';
-import { finiteSamples } from '../python/readArray';
+import { keptRows } from '../python/readArray';
 
 /** A score of a pair in an analysis; `nullCca`: the mean CCA of unrelated data of its size. */
 export type ScoreName = MatrixMeasure | 'nullCca';
@@ -40,16 +40,30 @@ def pair(i, j):
   factored,
 );
 
-const finitePairs = piece(
+const keptSamples = piece(
   `
 @lru_cache(maxsize=None)
-def pair(i, j):
-    """The scores of layers i and j of the list, over the samples that are finite on both sides."""
-    X, Y = LAYERS[i][1](), LAYERS[j][1]()
-    finite = finite_samples(X, Y)
-    return scores(factored(X[finite], UNITS[i]), factored(Y[finite], UNITS[j]))
+def kept():
+    """By layer of the list, which of its rows are of samples that are finite in all of them."""
+    return kept_rows([read for _, read in LAYERS], MADE)
 `,
-  finiteSamples,
+  keptRows,
+);
+
+const finitePairs = piece(
+  `
+@lru_cache(maxsize=None)  # every layer stays in memory; a number in place of None keeps the last so many
+def layer(i):
+    """Layer i of the list, over the samples that all have in common, centred and decomposed."""
+    return factored(LAYERS[i][1]()[kept()[i]], UNITS[i])
+
+
+@lru_cache(maxsize=None)
+def pair(i, j):
+    """The scores of layers i and j of the list."""
+    return scores(layer(i), layer(j))
+`,
+  keptSamples,
   factored,
 );
 
@@ -64,12 +78,10 @@ const finiteMapPairs = piece(
   `
 @lru_cache(maxsize=None)
 def pair(i, j):
-    """The scores of maps i and j of the list, over the samples that are finite on both sides."""
-    X, Y = LAYERS[i][1](), LAYERS[j][1]()
-    finite = finite_samples(X, Y)
-    return scores(X[finite], Y[finite])
+    """The scores of maps i and j of the list, over the samples that all have in common."""
+    return scores(*(LAYERS[side][1]()[kept()[side]] for side in (i, j)))
 `,
-  finiteSamples,
+  keptSamples,
 );
 
 /** `recomputed(cells, shown, name)`: a score for every cell of a list, or of lists of lists. */

@@ -38,3 +38,24 @@ def finite_samples(*arrays):
     """Which samples hold finite numbers only, on every side."""
     return np.all([np.isfinite(x).reshape(len(x), -1).all(axis=1) for x in arrays], axis=0)
 `);
+
+/** `kept_rows(reads, made)`: which rows a set of arrays keeps, so that all are over the same samples. */
+export const keptRows = piece(
+  `
+def kept_rows(reads, made):
+    """By array, which of its rows are of samples that are finite in every array with as many samples.
+
+    made: by array its samples, the rows that became of each, and of these rows which were kept: the first, then one of every so many; None
+    where each row is a sample. An image goes with all of its positions.
+    """
+    found, whole = [], {}
+    for read, rows in zip(reads, made):
+        finite = finite_samples(read())
+        samples, repeats, first, every = rows or (len(finite), 1, 0, 1)
+        owners = (first + every * np.arange(len(finite))) // repeats
+        whole.setdefault(samples, np.ones(samples, dtype=bool))[owners[~finite]] = False
+        found.append((samples, owners))
+    return [whole[samples][owners] for samples, owners in found]
+`,
+  finiteSamples,
+);
