@@ -16,7 +16,7 @@ export interface PairIdentity {
 }
 
 /** Raised whenever what is kept changes its meaning. */
-const version = 2;
+export const factorsVersion = 2;
 
 /** What a look at every element of a side says of its samples. */
 export type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
@@ -105,7 +105,7 @@ export class FactorStore {
   }
 
   private sideKey(identity: SideIdentity): string {
-    return JSON.stringify(['side', version, this.kernels, ...fileKey(identity)]);
+    return JSON.stringify(['side', factorsVersion, this.kernels, ...fileKey(identity)]);
   }
 
   private finiteKey(identity: SideIdentity): string {
@@ -113,7 +113,7 @@ export class FactorStore {
   }
 
   private pairKey({ a, b, dropped }: PairIdentity): string {
-    return JSON.stringify(['pair', version, this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
+    return JSON.stringify(['pair', factorsVersion, this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
   }
 }
 

@@ -6,7 +6,7 @@ import { beforeEach, describe, it } from 'mocha';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import type { Engine } from '../../../src/jobs/engine';
 import { DiskStore } from '../../../src/jobs/store/diskStore';
-import { FactorStore } from '../../../src/jobs/store/factorStore';
+import { factorsVersion, FactorStore } from '../../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../../src/jobs/store/memoryStore';
 import { kernels } from '../../../src/linalg/kernels';
 import type { Resources, SideIdentity } from '../../../src/protocol/worker';
@@ -288,7 +288,7 @@ describe('FactorStore', () => {
     await store.keepPair(pair, { samples: 10, a: side, b: side, cross, route, notices: [] }, false);
     assert.deepEqual((await store.pair(pair))!.cross, cross);
     memory.put(
-      JSON.stringify(['side', 'simd', join(process.cwd(), 'x.npy'), null, 100, 5, true, 2 ** -53]),
+      JSON.stringify(['side', factorsVersion, 'simd', join(process.cwd(), 'x.npy'), null, 100, 5, true, 2 ** -53]),
       new Float64Array(1e6),
     );
     assert.equal(await store.pair(pair), undefined);
