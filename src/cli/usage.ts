@@ -16,7 +16,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens directions A B [options]
       the first canonical directions: the neurons that carry each, and the classes along it
       --count 3                 how many directions
-      --labels FILE             integer vector or one-hot matrix, one row a sample; --names FILE names its classes
+      --labels FILE             whole numbers or texts, or one-hot, one a sample; --names FILE names its classes
                                 (.txt, one a line, or a .json list)
       --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000); or by neuron
       --frequency V,U           with --conv dft: the frequency, in cycles down and across a map (default 0,0; write
@@ -38,7 +38,8 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens classes --labels LABELS FILE_OR_FOLDER... [options]
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
       layer's neurons, and R2 adjusted for their number; maps by frequency (--conv dft): means over all frequencies
-      --labels LABELS           a vector with the class of each sample, a one-hot matrix, or logits (.npy, .npz::name);
+      --labels LABELS           a vector with the class of each sample (whole numbers or texts), a one-hot matrix, or logits
+                                (.npy, .npz::name); -100, -1 beside 0 and more, and 255 in bytes are no class;
                                 where layers have sample ids, labels are in the order of the ids beside them, or else in
                                 that of the first layer with ids
       --names NAMES             what the classes are called: a text, one a line, or a list in .json

@@ -244,11 +244,19 @@ export interface GroupCell {
   interval: [number, number] | null;
 }
 
+/** How the class of each sample was read off a label array, and the number that stood for no class with its samples. */
+export interface Labelling {
+  from: 'vector' | 'texts' | 'signs' | 'one-hot' | 'one-hot turned' | 'argmax';
+  ignored?: { value: number; samples: number } | undefined;
+}
+
 /** How well each class can be read off each layer. */
 export interface ClassesResult extends ResultBase {
   analysis: 'classes';
   labels: string;
   target: 'indicator' | 'logits';
+  /** Null where columns are targets as they are. `samples` of the result are those that have a class. */
+  labelling: Labelling | null;
   classes: { index: number; name: string; count: number | null }[];
   layers: ClassesOfLayer[];
   /**

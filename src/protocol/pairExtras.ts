@@ -71,6 +71,7 @@ export interface DirectionsOutcome {
   frequency?: { at: [number, number]; height: number; width: number } | undefined;
   /** Indices of the samples shown. */
   shown: number[];
+  /** Of each of them, -1 for one without a class. */
   labels: number[] | null;
   classNames: string[] | null;
   directions: CanonicalDirection[];

@@ -13,7 +13,7 @@ import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { AnalysisResult, SelectedArray, Selection } from '../../src/protocol/analysis';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import { selectionOf } from '../analysis/selections';
-import { goldenOrNotice } from '../golden';
+import { fixture, goldenOrNotice } from '../golden';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveLabels } from '../jobs/labelFiles';
 import { saveArray } from '../jobs/savedArrays';
@@ -193,6 +193,19 @@ describe('analysisNotebook', () => {
       await by({}, { recipe: { ...flatten, subsample: { every: 4, seed: 2 } } }, [flat, layers[0]!]),
       await by({}, { dropNonFinite: true }),
     ];
+    await recomputed(...exports.map((one) => ({ ...one, names })));
+  });
+
+  it('reads labels that are texts, signs, turned or ignored, as classes did', async () => {
+    const names = ['classes.count', 'layers.rank', 'layers.R', 'layers.adjusted', 'layers.whole.mean'];
+    const file = (...parts: string[]): string => fixture(join('cases', 'labels', ...parts));
+    const arrays = [layer(file('runs', 'layer1.npy'), 'm', 'l')];
+    const exports = [];
+    for (const name of ['U8', 'pm1', 'onehotT', 'ignore100']) {
+      const classes = { labels: file(`${name}.npy`), logits: 'columns' as const };
+      exports.push(await exported(selectionOf('classes', arrays, { classes })));
+    }
+    assert.match(exports[3]!.text, /samples of -100 have no class/);
     await recomputed(...exports.map((one) => ({ ...one, names })));
   });
 

@@ -215,6 +215,7 @@ export function sampleClasses(count = 5): ClassesResult {
     analysis: 'classes',
     labels: '/runs/labels.npy',
     target: 'indicator',
+    labelling: { from: 'vector' },
     classes,
     layers: checkpoints.flatMap((checkpoint, time) =>
       layers.map((layer, depth) => {

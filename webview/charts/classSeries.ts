@@ -16,7 +16,7 @@ interface Look {
 /**
  * Points of samples as one series a class, in the order of the classes, each with a colour and a marker of its own; without labels, and with very
  * many classes, as a single series.
- * @param labels the class of each point. @param plain the colour of points without classes.
+ * @param labels the class of each point, -1 for none. @param plain the colour of points without classes.
  */
 export function classSeries(
   points: readonly Point[],
@@ -25,14 +25,14 @@ export function classSeries(
   palette: Palette,
   plain: string,
 ): Series[] {
-  const looks =
-    labels?.map((label) => lookOf(label, palette)) ?? points.map(() => ({ color: plain, shape: shapes[0] }));
+  const without = { color: plain, shape: shapes[0] };
+  const looks = labels?.map((label) => (label < 0 ? without : lookOf(label, palette))) ?? points.map(() => without);
   const present = [...new Set(labels ?? [])].sort((one, other) => one - other);
   if (!labels || present.length > legendLimit) return [cloud('Samples', points, looks)];
   return present.map((label) => {
     const places = points.map((_point, place) => place).filter((place) => labels[place] === label);
     return cloud(
-      classNames?.[label] ?? String(label),
+      label < 0 ? 'No class' : (classNames?.[label] ?? String(label)),
       places.map((place) => points[place]),
       places.map((place) => looks[place]),
     );

@@ -34,7 +34,9 @@ export interface LabelFiles {
  * than classes occur. @throws LabelsError when the names do not fit the labels.
  */
 export function namesOfClasses(labels: Labels, names: readonly string[] | undefined, files: LabelFiles): string[] {
-  if (names === undefined) return Array.from({ length: labels.classes }, (_, c) => String(c));
+  const own = labels.kind === 'classes' ? labels.names : undefined;
+  if (names === undefined) return own ?? Array.from({ length: labels.classes }, (_, c) => String(c));
+  if (own && labels.kind === 'classes' && labels.from === 'texts') return requireSameNames(own, names, files);
   const open = labels.kind === 'classes' && labels.from === 'vector';
   if (open ? names.length < labels.classes : names.length !== labels.classes) {
     const needed = open
@@ -43,6 +45,15 @@ export function namesOfClasses(labels: Labels, names: readonly string[] | undefi
     throw new LabelsError(`${files.names} has ${names.length} names, and ${files.labels} ${needed}.`);
   }
   return [...names];
+}
+
+/** Texts name their classes; a file of names may have them in another order, and more. @throws LabelsError. */
+function requireSameNames(own: string[], names: readonly string[], files: LabelFiles): string[] {
+  const missing = own.find((text) => !names.includes(text));
+  if (missing === undefined) return own;
+  throw new LabelsError(
+    `${files.labels} has the class "${missing}", which is not among the names in ${files.names}; leave these out, as labels that are texts name their classes.`,
+  );
 }
 
 /** The classes wanted, each once: those of `subset` in its order, all when there is none. @throws LabelsError for a number that is no class. */

@@ -1,5 +1,6 @@
 import { LensError } from '../../errors';
-import type { ClassesChoice } from '../../protocol/analysis';
+import type { ClassesChoice, Labelling } from '../../protocol/analysis';
+import { vectorLabels } from './vectorLabels';
 
 /** A label array that does not say which class each sample has. */
 export class LabelsError extends LensError {
@@ -10,7 +11,18 @@ export class LabelsError extends LensError {
 
 /** What a label array says. `columns`: each of its columns is a target as it is. */
 export type Labels =
-  | { kind: 'classes'; from: 'vector' | 'one-hot' | 'argmax'; labels: Int32Array; classes: number }
+  | {
+      kind: 'classes';
+      /** How the classes were read off the array. */
+      from: Labelling['from'];
+      /** The class of each sample, from 0; -1 for samples without one, which take no part. */
+      labels: Int32Array;
+      classes: number;
+      /** What the array itself calls its classes; absent where they are numbers. */
+      names?: string[];
+      /** The number that stood for no class, and how many samples have it. */
+      ignored?: { value: number; samples: number };
+    }
   | { kind: 'columns'; samples: number; classes: number };
 
 /** Takes the elements of a label array row by row, in pieces of whole rows. */
@@ -21,76 +33,86 @@ export interface LabelReader {
   result(): Labels;
 }
 
-/** More classes than this are taken for ids. */
-const mostClasses = 100_000;
-/** As many samples with a label each are no accident. */
-const surelyIds = 100;
-
 /**
- * Reads a label array: one axis (or a second of length 1) holds the number of each sample's class, from 0, of any element type as long as the
- * numbers are whole; two axes are samples x classes: one-hot where every row is a single 1 among zeros, else logits, which stand for what
+ * Reads a label array of numbers: one axis (or a second of length 1) holds the class of each sample (see vectorLabels); two axes are samples x
+ * classes: one-hot where every row is a single 1 among zeros (classes x samples, where only every column is), else logits, which stand for what
  * `logits` says: each column a target, or the class of a row is its largest (the first of equals).
- * @param name the file, for messages.
- * @throws LabelsError for other shapes.
+ * @param name the file, for messages. @param descr its element type.
+ * @throws LabelsError for other shapes, and where there are no two classes, or none with two samples.
  */
-export function labelReader(name: string, shape: readonly number[], logits: ClassesChoice['logits']): LabelReader {
-  const elements = shape.reduce((product, size) => product * size, 1);
-  if (shape.length === 0 || shape.length > 2 || elements === 0) {
-    const found = `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
-    throw new LabelsError(
-      `${name} has the shape ${found}, and labels are a vector with the class of each sample, or a matrix of samples x classes.`,
-    );
-  }
+export function labelReader(
+  name: string,
+  shape: readonly number[],
+  logits: ClassesChoice['logits'],
+  descr = '',
+): LabelReader {
+  const elements = requireLabelShape(name, shape);
   return elements === Math.max(...shape)
-    ? vectorReader(name, elements)
+    ? vectorReader(name, elements, descr)
     : matrixReader(name, shape[0]!, shape[1]!, logits);
 }
 
-function vectorReader(name: string, samples: number): LabelReader {
-  const labels = new Int32Array(samples);
+/** Labels that are texts: classes in the order of the texts by code points, as np.unique has them. @throws LabelsError as labelReader does. */
+export function textLabels(name: string, shape: readonly number[], texts: readonly string[]): Labels {
+  if (requireLabelShape(name, shape) !== Math.max(...shape))
+    throw new LabelsError(`${name} is a matrix of texts; labels that are texts are a vector, one for each sample.`);
+  const names = [...new Set(texts)].sort(byCodePoints);
+  const numbers = new Map(names.map((text, c) => [text, c]));
+  const labels = Int32Array.from(texts, (text) => numbers.get(text)!);
+  return requireClasses({ kind: 'classes', from: 'texts', labels, classes: names.length, names }, name);
+}
+
+/** Samples that a label array speaks of, those without a class included. */
+export function samplesOfLabels(labels: Labels): number {
+  return labels.kind === 'classes' ? labels.labels.length : labels.samples;
+}
+
+/** Elements of the array. @throws LabelsError for shapes that no labels have. */
+function requireLabelShape(name: string, shape: readonly number[]): number {
+  const elements = shape.reduce((product, size) => product * size, 1);
+  if (shape.length > 0 && shape.length <= 2 && elements > 0) return elements;
+  const found = `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
+  throw new LabelsError(
+    `${name} has the shape ${found}, and labels are a vector with the class of each sample, or a matrix of samples x classes.`,
+  );
+}
+
+function vectorReader(name: string, samples: number, descr: string): LabelReader {
+  const values = new Float64Array(samples);
   let at = 0;
-  let largest = 0;
   return {
-    add(values) {
-      for (const value of values) {
-        if (!Number.isInteger(value) || value < 0 || value >= mostClasses)
-          throw new LabelsError(`${name} holds ${value} at sample ${at}: ${objection(value)}.`);
-        largest = Math.max(largest, value);
-        labels[at++] = value;
-      }
+    add(more) {
+      values.set(more, at);
+      at += more.length;
     },
     result() {
-      const classes = largest + 1;
-      if (samples >= surelyIds && new Set(labels).size === samples)
-        throw new LabelsError(
-          `Each of the ${samples} samples has a label of its own in ${name}: these are ids of the samples rather than classes.`,
-        );
-      return { kind: 'classes', from: 'vector', labels, classes };
+      const read = vectorLabels(values, descr);
+      if ('objection' in read)
+        throw new LabelsError(`${name} holds ${values[read.at]} at sample ${read.at}: ${read.objection}.`);
+      return requireClasses({ kind: 'classes', ...read }, name);
     },
   };
 }
 
-function objection(value: number): string {
-  if (!Number.isInteger(value)) return 'the class of a sample is a whole number';
-  if (value < 0)
-    return 'classes are numbered from 0, so give samples without a class one of their own, or leave them out of all files';
-  return `classes are numbered from 0 to at most ${mostClasses - 1}; larger numbers are taken for ids`;
-}
-
-function matrixReader(name: string, samples: number, classes: number, logits: ClassesChoice['logits']): LabelReader {
-  const labels = new Int32Array(samples);
+function matrixReader(name: string, rows: number, columns: number, logits: ClassesChoice['logits']): LabelReader {
+  const labels = new Int32Array(rows);
+  const turned = new Int32Array(columns);
+  const columnSums = new Float64Array(columns);
   let row = 0;
+  let flags = true;
   let oneHot = true;
   let firstBad = -1;
   return {
     add(values) {
-      for (let start = 0; start < values.length; start += classes) {
+      for (let start = 0; start < values.length; start += columns) {
         let [largest, sum] = [0, 0];
-        for (let j = 0; j < classes; j++) {
+        for (let j = 0; j < columns; j++) {
           const value = values[start + j]!;
           if (value > values[start + largest]!) largest = j;
-          if (value !== 0 && value !== 1) oneHot = false;
+          if (value !== 0 && value !== 1) flags = false;
+          if (value === 1) turned[j] = row;
           if (Number.isNaN(value) && firstBad < 0) firstBad = row;
+          columnSums[j]! += value;
           sum += value;
         }
         if (sum !== 1) oneHot = false;
@@ -98,18 +120,44 @@ function matrixReader(name: string, samples: number, classes: number, logits: Cl
       }
     },
     result() {
-      if (oneHot) return { kind: 'classes', from: 'one-hot', labels, classes };
-      if (logits === 'columns') return { kind: 'columns', samples, classes };
+      if (flags && oneHot) return requireClasses({ kind: 'classes', from: 'one-hot', labels, classes: columns }, name);
+      if (flags && columnSums.every((sum) => sum === 1))
+        return requireClasses({ kind: 'classes', from: 'one-hot turned', labels: turned, classes: rows }, name);
+      if (logits === 'columns') return { kind: 'columns', samples: rows, classes: columns };
       if (firstBad >= 0)
         throw new LabelsError(
           `${name} holds NaN at sample ${firstBad}, so that sample has no largest logit; save the logits again.`,
         );
-      return { kind: 'classes', from: 'argmax', labels, classes };
+      return requireClasses({ kind: 'classes', from: 'argmax', labels, classes: columns }, name);
     },
   };
 }
 
-/** Samples that a label array speaks of. */
-export function samplesOfLabels(labels: Labels): number {
-  return labels.kind === 'classes' ? labels.labels.length : labels.samples;
+/** @throws LabelsError where nothing can be told apart: one class alone, or no two samples of a class. */
+function requireClasses(labels: Labels & { kind: 'classes' }, name: string): Labels {
+  const part = labels.labels.filter((label) => label >= 0);
+  const distinct = new Set(part);
+  const others = labels.ignored ? ` that are not ${labels.ignored.value}` : '';
+  if (part.length === 0)
+    throw new LabelsError(`${name} gives no sample a class: all ${labels.labels.length} are ${labels.ignored?.value}.`);
+  if (distinct.size === 1) {
+    const [only] = distinct;
+    throw new LabelsError(
+      `${name} holds one class alone (${labels.names?.[only!] ?? only}, the label of all samples${others}), so that there is nothing to tell apart; give labels of two classes or more.`,
+    );
+  }
+  if (distinct.size === part.length)
+    throw new LabelsError(
+      `Each of the ${part.length} samples${others} has a label of its own in ${name}: these are ids of the samples rather than classes, of which each needs two samples or more.`,
+    );
+  return labels;
+}
+
+function byCodePoints(first: string, second: string): number {
+  const [a, b] = [Array.from(first), Array.from(second)];
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const difference = a[i]!.codePointAt(0)! - b[i]!.codePointAt(0)!;
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }

@@ -1,6 +1,7 @@
 import { chosenClasses, namesOfClasses } from '../../analysis/classes/classNames';
 import { classesOfMaps } from '../../analysis/classes/classesOfMaps';
 import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResult';
+import { labelNotices } from '../../analysis/classes/labelNotices';
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
@@ -8,7 +9,7 @@ import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import { classCounts } from '../../similarity/classSimilarity';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
-import { commonFinite } from '../compare/commonFinite';
+import { bothMasks, commonFinite } from '../compare/commonFinite';
 import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { fileName } from '../arrays/fileBytes';
@@ -49,6 +50,9 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const names = namesOfClasses(labels, read, { labels: name, names: fileName(choice.names ?? '') });
   const classes = chosenClasses(names.length, choice.subset);
   const samples = samplesOfLabels(labels);
+  const ignored = labels.kind === 'classes' ? labels.ignored : undefined;
+  // Samples without a class take no part.
+  const part = samples - (ignored?.samples ?? 0);
 
   const ids = await checkIds(arrays, { expected: samples, options: selection.options });
   const order = await labelOrder(ids.arrays, { path: choice.labels, count: samples });
@@ -62,14 +66,15 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     schema: 1,
     analysis: 'classes',
     options: selection.options,
-    samples,
+    samples: part,
     labels: choice.labels,
     target: labels.kind === 'classes' ? 'indicator' : 'logits',
+    labelling: labels.kind === 'classes' ? { from: labels.from, ...(ignored ? { ignored } : {}) } : null,
     classes: describeClasses(classes, names, targets),
     layers: [],
     ranking: [],
     refused: [],
-    warnings: [...order.notices, ...idsNotices(arrays), ...opened.notices],
+    warnings: [...labelNotices(labels, name), ...order.notices, ...idsNotices(arrays), ...opened.notices],
     timings: { total: 0, firstCell: 0 },
     known: 0,
   };
@@ -89,14 +94,20 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     const { identity, maps } = layer;
     if (maps) {
       const onShare = (share: number): void => progress(`fitting ${layerName}`, (done + share) / waiting.length);
-      const answer = await fitMaps({ maps, targets, mask, resources }, engine, onShare);
+      const ofMaps = { maps, targets, mask: bothMasks(mask, withClass(targets)), resources };
+      const answer = await fitMaps(ofMaps, engine, onShare);
       if ('error' in answer) return answer;
-      const found = classesOfMaps(label, answer.grid, answer.fits, classes, samples);
+      const found = classesOfMaps(label, answer.grid, answer.fits, classes, part);
       return found ?? { error: describeError(new NoVarianceError(layerName)) };
     }
     const ofRows = targetsOfRows(targets, identity, name, layerName);
-    const answer = await executor.run('classes', { identity, name: layerName, targets: ofRows, mask });
-    return 'error' in answer ? answer : classesOfLayer(label, answer.fit, classes, samples);
+    const answer = await executor.run('classes', {
+      identity,
+      name: layerName,
+      targets: ofRows,
+      mask: bothMasks(mask, withClass(ofRows)),
+    });
+    return 'error' in answer ? answer : classesOfLayer(label, answer.fit, classes, part);
   };
   // Maps by frequency share all workers layer by layer; of others one more than there are workers, so that none waits for its next one.
   const byFrequency = waiting.some(({ layer }) => layer.maps !== undefined);
@@ -112,8 +123,8 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   result.layers = soFar().layers;
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
   if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
-  result.warnings = [...result.warnings, ...kept.notices, ...spanned(result.layers, samples)];
-  result.ranking = rankClasses(result.layers, result.classes, samples);
+  result.warnings = [...result.warnings, ...kept.notices, ...spanned(result.layers, part)];
+  result.ranking = rankClasses(result.layers, result.classes, part);
   result.timings.total = performance.now() - start;
   return result;
 }
@@ -191,6 +202,12 @@ function targetsOfRows(targets: LayerTargets, identity: SideIdentity, labels: st
   if (targets.kind === 'columns' || samplesOf(identity) === targets.classes.labels.length) return targets;
   const { labels: of, count } = targets.classes;
   return { kind: 'classes', classes: { labels: labelsOfSamples({ of, name: labels }, identity, name), count } };
+}
+
+/** One byte for each row of a layer, 0 for those whose sample has no class; undefined where all have one. */
+function withClass(targets: LayerTargets): Uint8Array | undefined {
+  if (targets.kind === 'columns' || !targets.classes.labels.includes(-1)) return undefined;
+  return Uint8Array.from(targets.classes.labels, (label) => Number(label >= 0));
 }
 
 /** Layers that have no numbers, and why. */

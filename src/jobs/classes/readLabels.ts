@@ -1,7 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseClassNames } from '../../analysis/classes/classNames';
-import { labelReader, LabelsError, type Labels } from '../../analysis/classes/labels';
+import { labelReader, LabelsError, textLabels, type Labels } from '../../analysis/classes/labels';
+import { isText } from '../../npy/dtype';
+import { elementCount } from '../../npy/header';
 import { readRows } from '../../npy/readRows';
+import { textsOf } from '../../npy/textsOf';
 import type { ClassesChoice } from '../../protocol/analysis';
 import { fileName } from '../arrays/fileBytes';
 import { fileError } from '../arrays/fileErrors';
@@ -21,7 +24,12 @@ export async function readLabels(
   const array = await openArray({ path });
   try {
     const { name, header, source } = array;
-    const reader = labelReader(name, header.shape, logits);
+    const { shape, dtype, dataOffset } = header;
+    if (isText(dtype)) {
+      const bytes = await source.slice(dataOffset, dataOffset + elementCount(shape) * dtype.itemsize);
+      return { name, labels: textLabels(name, shape, textsOf(bytes, dtype)) };
+    }
+    const reader = labelReader(name, shape, logits, header.descr);
     for await (const { data } of readRows(source, header, name)) reader.add(data);
     return { name, labels: reader.result() };
   } finally {

@@ -1,6 +1,8 @@
 import { namesOfClasses } from '../../analysis/classes/classNames';
+import { labelNotices } from '../../analysis/classes/labelNotices';
 import { LabelsError } from '../../analysis/classes/labels';
 import type { ArrayAddress } from '../../protocol/worker';
+import type { Notice } from '../../similarity/report';
 import { fileName } from '../arrays/fileBytes';
 import { orderOfFiles } from '../arrays/openArray';
 import { idsOfLabels } from './labelOrder';
@@ -8,16 +10,18 @@ import { readClassNames, readLabels } from './readLabels';
 
 /** The class of each sample. */
 export interface SampleLabels {
-  /** Classes, counted from 0. */
+  /** Classes, counted from 0; -1 for samples without one. */
   of: Int32Array;
   /** At least as many as there are classes. */
   classNames: string[];
   /** The file as people know it. */
   name: string;
+  /** How it was read, where that is to be said. */
+  notices: Notice[];
 }
 
 /**
- * Labels to colour samples by: an integer vector, a one-hot matrix, or logits, of which the largest of a row is its class; `names`: a text with one
+ * Labels to colour samples by: a vector of whole numbers or texts, a one-hot matrix, or logits, of which the largest of a row is its class; `names`: a text with one
  * class name a line, or a JSON list; `wanted`: the ids in whose order the samples are, into which labels with ids in their own folder are brought.
  * @throws LabelsError; LensError `id-count-mismatch`; SampleOrderError; the errors of opening and reading.
  */
@@ -32,7 +36,9 @@ export async function readSampleLabels(
   const files = { labels: name, names: names === undefined ? '' : fileName(names) };
   const classNames = namesOfClasses(labels, list, files);
   const own = wanted === undefined ? undefined : await idsOfLabels({ path, count: labels.labels.length });
-  if (own === undefined || wanted === undefined || own === wanted) return { name, of: labels.labels, classNames };
+  const notices = labelNotices(labels, name);
+  if (own === undefined || wanted === undefined || own === wanted)
+    return { name, of: labels.labels, classNames, notices };
   const order = await orderOfFiles(own, wanted);
-  return { name, of: Int32Array.from(order, (place) => labels.labels[place]!), classNames };
+  return { name, of: Int32Array.from(order, (place) => labels.labels[place]!), classNames, notices };
 }

@@ -58,7 +58,7 @@ export async function exploreDirections(
     labels: classes ? Array.from(places, (place) => classes[place]!) : null,
     classNames: colours?.classNames ?? null,
     directions: described(factors, directions, views),
-    notices: compared.report.warnings,
+    notices: [...compared.report.warnings, ...(colours?.notices ?? [])],
   };
 }
 

@@ -58,7 +58,7 @@ export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: 
     labels: classes ? Array.from(places, (place) => classes[place]!) : null,
     classNames: colours?.classNames ?? null,
     directions: described(directions, pair, { a: viewOf('a'), b: viewOf('b') }),
-    notices: [...settled.decided, ...notices],
+    notices: [...settled.decided, ...notices, ...(colours?.notices ?? [])],
   };
 }
 

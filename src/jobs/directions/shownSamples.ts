@@ -1,23 +1,23 @@
 import type { Jobs, SideIdentity } from '../../protocol/worker';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
-import { readSampleLabels } from '../classes/readSampleLabels';
+import { readSampleLabels, type SampleLabels } from '../classes/readSampleLabels';
 
 /** Neurons that are listed for a side of a direction. */
 export const listed = 10;
 
 /**
- * The class of each row of a file, and the names of the classes; undefined where no labels are asked for.
+ * The class of each row of a file (-1: none), and the names of the classes; undefined where no labels are asked for.
  * @throws LabelsError; LensError `label-count-mismatch`.
  */
 export async function colouring(
   spec: Jobs['explore']['spec'],
   side: SideIdentity,
   name: string,
-): Promise<{ of: Int32Array; classNames: string[] } | undefined> {
+): Promise<Pick<SampleLabels, 'of' | 'classNames' | 'notices'> | undefined> {
   const { labels, names } = spec.request;
   if (!labels) return undefined;
   const read = await readSampleLabels(labels, { names, wanted: orderedBy(spec) });
-  return { of: labelsOfSamples(read, side, name), classNames: read.classNames };
+  return { of: labelsOfSamples(read, side, name), classNames: read.classNames, notices: read.notices };
 }
 
 /** The ids that the samples of a pair are in the order of. */

@@ -13,7 +13,7 @@ export class VariateView {
 
   /**
    * @param places the samples whose values are kept, ascending. @param count of directions.
-   * @param classes the class of each sample, below `classCount`; undefined without labels.
+   * @param classes the class of each sample, below `classCount`, or -1 for none; undefined without labels.
    */
   constructor(
     private readonly places: Int32Array,
@@ -32,15 +32,15 @@ export class VariateView {
   add({ rows, columns, data }: Matrix): void {
     for (let i = 0; i < rows; i++) {
       const kept = this.places[this.next] === this.samples;
-      const label = this.classes?.[this.samples];
+      const label = this.classes?.[this.samples] ?? -1;
       for (let k = 0; k < columns; k++) {
         const value = data[i * columns + k]!;
         if (kept) this.values[k]![this.next] = value;
-        if (label === undefined) continue;
+        if (label < 0) continue;
         this.sums[k]![label]! += value;
         this.squares[k]![label]! += value * value;
       }
-      if (label !== undefined) this.counts[label]! += 1;
+      if (label >= 0) this.counts[label]! += 1;
       if (kept) this.next++;
       this.samples++;
     }

@@ -1,4 +1,4 @@
-import type { ClassesResult, Selection } from '../../protocol/analysis';
+import type { ClassesResult, Labelling, Selection } from '../../protocol/analysis';
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
 import { codeSpan, numbersTable } from '../markdownText';
 import { complexBasis, frequencies, transformProse } from '../measures/dft';
@@ -14,12 +14,9 @@ import { analysisHead } from './analysisHead';
 import { layerList } from './layerList';
 
 const indicators = piece(`
-def indicators(labels):
-    """One column a class, 1 where a sample has it: of a vector of classes, or of a matrix whose largest is the class."""
-    classes = labels.ravel() if labels.size == max(labels.shape) else np.argmax(labels, axis=1)
-    classes = classes.astype(int)
-    count = classes.max() + 1 if labels.size == max(labels.shape) else labels.shape[1]
-    return (classes[:, None] == np.arange(count)).astype(np.float64)
+def indicators(classes, count=None):
+    """One column a class, 1 where a sample has it; of numbers below 0 no column is."""
+    return (classes[:, None] == np.arange(classes.max() + 1 if count is None else count)).astype(np.float64)
 `);
 
 const classFit = piece(
@@ -104,14 +101,39 @@ export function classesNotebook(
   ]);
 }
 
-function labelsSection({ labels, target, classes }: ClassesResult, pathOf: PathOf, exact: boolean): Section {
+/** How the number of each sample's class comes from `stored`, and how many classes there are. */
+const labelReadings: Record<Labelling['from'], { code: string; prose: string }> = {
+  vector: { code: 'indicators(np.where(ignored, -1, stored.astype(int)))', prose: '' },
+  texts: {
+    code: 'indicators(np.unique(stored, return_inverse=True)[1].ravel())',
+    prose: 'a class is one of its texts; ',
+  },
+  signs: {
+    code: 'indicators(np.where(ignored, -1, (stored > 0).astype(int)))',
+    prose: '-1 and +1 are the two classes; ',
+  },
+  'one-hot': { code: 'indicators(np.argmax(stored, axis=1), stored.shape[1])', prose: '' },
+  'one-hot turned': {
+    code: 'indicators(np.argmax(stored, axis=0), stored.shape[0])',
+    prose: 'one-hot as classes x samples; ',
+  },
+  argmax: {
+    code: 'indicators(np.argmax(stored, axis=1), stored.shape[1])',
+    prose: 'the largest of a row is its class; ',
+  },
+};
+
+function labelsSection({ labels, target, labelling, classes }: ClassesResult, pathOf: PathOf, exact: boolean): Section {
   const read = storedExpression(labels, pathOf);
   const logits = target === 'logits';
+  const { code, prose } = labelReadings[labelling?.from ?? 'vector'];
+  const vector = code.includes('ignored');
+  const ignored = labelling?.ignored;
   return {
     id: 'labels',
     prose: `## The labels
 
-${codeSpan(shownPath(labels, pathOf))}; ${logits ? 'each of its columns is a target as it is' : 'each class is a column of zeros and ones'}. Classes shown: ${classes.map(({ index, name }) => (String(index) === name ? name : `${index} ${codeSpan(name)}`)).join(', ')}.`,
+${codeSpan(shownPath(labels, pathOf))}; ${logits ? 'each of its columns is a target as it is' : `${prose}each class is a column of zeros and ones`}.${ignored ? ` ${ignored.samples} samples of ${ignored.value} have no class and take no part.` : ''} Classes shown: ${classes.map(({ index, name }) => (String(index) === name ? name : `${index} ${codeSpan(name)}`)).join(', ')}.`,
     shown: logits ? {} : { 'classes.count': classes.map(({ count }) => count) },
     pieces: logits ? [readArray] : [readArray, indicators],
     code: `
@@ -120,7 +142,13 @@ ${
     ? `stored = ${read}
 TARGETS = np.asarray(stored, dtype=np.float64)
 TARGETS_UNIT = ${exact ? '0' : 'np.finfo(stored.dtype).eps / 2 if stored.dtype.kind == "f" else 0'}`
-    : `TARGETS = indicators(${read})
+    : `stored = ${read}${
+        vector
+          ? `.ravel()
+ignored = ${ignored ? `stored == ${ignored.value}` : 'np.zeros(len(stored), dtype=bool)'}`
+          : ''
+      }
+TARGETS = ${code}
 TARGETS_UNIT = 0`
 }
 CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
@@ -130,7 +158,7 @@ CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
 }
 
 function fitSection(
-  { layers, classes }: ClassesResult,
+  { layers, classes, labelling }: ClassesResult,
   readings: readonly ArrayReading[],
   dropNonFinite: boolean,
 ): Section {
@@ -149,6 +177,7 @@ function fitSection(
     ...(dropNonFinite ? ['finite'] : []),
   ];
   const loop = lists.length === 1 ? 'name, read in LAYERS' : `${items.join(', ')} in zip(${lists.join(', ')})`;
+  const withClass = labelling?.ignored ? '\n    X, Y = X[Y.any(axis=1)], Y[Y.any(axis=1)]' : '';
   const targets = plain ? 'TARGETS' : 'np.repeat(TARGETS, repeats, axis=0)[first::every]';
   return {
     id: 'classes',
@@ -175,7 +204,7 @@ ${numbersTable(
     code: `
 ${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}${dropNonFinite ? keptCode : ''}fits = []
 for ${loop}:
-    X, Y = read(), ${targets}${
+    X, Y = read(), ${targets}${withClass}${
       dropNonFinite
         ? `
     X, Y = X[finite], Y[finite]`

@@ -30,7 +30,7 @@ describe('readSampleLabels', () => {
   });
 
   it('takes the names of classes from a text or a list, and wants one for each', async () => {
-    const path = saveLabels(folder, 'named', [1, 0]);
+    const path = saveLabels(folder, 'named', [1, 0, 1]);
     const text = join(folder, 'classes.txt');
     writeFileSync(text, 'cat\r\ndog\r\nbird\r\n');
     assert.deepEqual((await readSampleLabels({ path }, { names: text })).classNames, ['cat', 'dog', 'bird']);
@@ -48,19 +48,19 @@ describe('readSampleLabels', () => {
   });
 
   it('takes the largest of a row of logits for its class', async () => {
-    const path = await saveArray(folder, 'logits', matrix(2, 3, Float64Array.of(0.1, 2, -1, 3, 2.5, 1)));
-    assert.deepEqual([...(await readSampleLabels({ path })).of], [1, 0]);
+    const path = await saveArray(folder, 'logits', matrix(3, 3, Float64Array.of(0.1, 2, -1, 3, 2.5, 1, 0, 5, 1)));
+    assert.deepEqual([...(await readSampleLabels({ path })).of], [1, 0, 1]);
   });
 
   it('takes the largest of a row of logits for its class', async () => {
-    const logits = matrix(2, 3, Float64Array.of(0.5, -1, 2, 3, 0, 1));
+    const logits = matrix(3, 3, Float64Array.of(0.5, -1, 2, 3, 0, 1, 0, 0, 1));
     const { of, classNames } = await readSampleLabels({ path: await saveArray(folder, 'logits', logits) });
-    assert.deepEqual([[...of], classNames.length], [[2, 0], 3]);
+    assert.deepEqual([[...of], classNames.length], [[2, 0, 2], 3]);
   });
 
   it('refuses what names no class, with its place', async () => {
     const bad: [string, RegExp][] = [
-      [saveLabels(folder, 'negative', [0, -1]), /-1 at sample 1/],
+      [saveLabels(folder, 'negative', [0, -2]), /-2 at sample 1/],
       [await saveArray(folder, 'half', matrix(3, 1, Float64Array.of(0, 1, 0.5))), /0\.5 at sample 2/],
     ];
     for (const [path, message] of bad) {

@@ -20,7 +20,7 @@ export function classSettings(
   const change = (part: Partial<ClassesChoice>) => selection && changed(changeClasses(selection, part));
   const labels = choice<string>('Labels', 'class-labels', (path) => path !== none && change({ labels: path }), {
     explanation:
-      'An integer vector, a one-hot matrix, or logits (samples × classes), one row for each sample. Where layers have sample ids, labels are in the order of the ids in their own folder, or else in that of the first layer with ids.',
+      'A vector of whole numbers or texts, a one-hot matrix, or logits (samples × classes), one row for each sample. Samples of -100, of -1 beside 0 and more, or of 255 in bytes have no class and take no part. Where layers have sample ids, labels are in the order of the ids in their own folder, or else in that of the first layer with ids.',
   });
   const names = choice<string>(
     'Class names',
