@@ -48,6 +48,9 @@ export const baselineConvention =
 export const frequencyDirections =
   'Complex CCA of the channels at one spatial frequency. Variates are the real parts of complex ones of unit variance, in the phase in which a’s largest loading is real and positive; loadings and weights are magnitudes. At (0, 0) it is CCA of the average-pooled maps.';
 
+/** Beside a score that does not stand clear of what unrelated data give, so that nothing is concluded from it. */
+export const atChanceMark = '≈ chance';
+
 /** What the numbers of the analysis of classes mean. */
 export const classConventions = {
   R: 'R: multiple correlation of the layer with the class’s column of labels (their CCA similarity), 0 to 1. Unrelated data of the same rank give R² = rank / (samples − 1) on average.',

@@ -1,4 +1,4 @@
-import { highestNull } from '../src/highestNull';
+import { highestNull } from '../src/facts/highestNull';
 import type { ComparisonReport, SkippedMeasure } from '../src/similarity/report';
 import { conventions, type ScoreId } from './conventions';
 import {

@@ -1,16 +1,8 @@
+import { highestNull } from '../facts/highestNull';
+import { clearOfNull, clearOfOther, networksForError } from '../facts/verdictRule';
 import type { MatrixMeasure } from '../protocol/worker';
 import type { PairCell } from './pairs/pairScores';
 import { isDistance, symmetricScore } from './pairs/scoreOf';
-
-/** Of the way from the null level to 1: what a score must be above chance. */
-export const clearOfNull = 0.1;
-/** What two scores must differ by. */
-export const clearOfOther = 0.01;
-/** From so many networks on two scores must differ by twice the standard error over networks, too. */
-export const networksForError = 3;
-
-/** The rule of {@link ahead}, for documentation and tooltips. */
-export const verdictRule = `A verdict is given only where scores stand clear: of the null level, (score - null) / (1 - null) >= ${clearOfNull}; of each other, by ${clearOfOther} and, from three networks on, by twice the standard error over networks. Anything nearer is a tie.`;
 
 /** A score that may take part in a verdict. */
 export interface HeldScore {
@@ -22,20 +14,22 @@ export interface HeldScore {
 /** Rounding must not make a tie of scores that differ by exactly what is asked for. */
 const rounding = 1e-12;
 
-/** Whether a score stands clear of its null level. One without such a level does. */
+/** Whether a score stands clear of its null level. One without such a level does; a saturated one, whose level is near 1, never. */
 export function clearOfChance({ value, chance }: HeldScore): boolean {
   if (chance === null) return true;
-  return chance < 1 && (value - chance) / (1 - chance) >= clearOfNull - rounding;
+  return chance < highestNull && (value - chance) / (1 - chance) >= clearOfNull - rounding;
 }
 
 /**
- * Which of two scores is the more alike: 1 the first, -1 the second, 0 a tie. The more alike one must stand clear of its null level, and both of each
- * other, by {@link clearOfOther} and twice `standardError`, that of their difference over networks (0 where it is not known).
+ * Which of two scores is the more alike: 1 the first, -1 the second, 0 a tie. The more alike one must stand clear of its null level (the other may be
+ * at chance, which is then the finding), neither may be saturated, and both must stand clear of each other, by {@link clearOfOther} and twice
+ * `standardError`, that of their difference over networks (0 where it is not known).
  */
 export function ahead(first: HeldScore, second: HeldScore, measure: MatrixMeasure, standardError = 0): -1 | 0 | 1 {
   const difference = isDistance(measure) ? second.value - first.value : first.value - second.value;
   if (Math.abs(difference) < Math.max(clearOfOther, 2 * standardError) - rounding) return 0;
-  if (!clearOfChance(difference > 0 ? first : second)) return 0;
+  const [more, less] = difference > 0 ? [first, second] : [second, first];
+  if (!clearOfChance(more) || (less.chance ?? 0) >= highestNull) return 0;
   return difference > 0 ? 1 : -1;
 }
 

@@ -6,6 +6,7 @@ import { csvOutput } from './csvOutput';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
+import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 import { tableText } from './tableText';
 
@@ -35,7 +36,9 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
 
 /** The course of every layer, and what it says, as a person reads it in a terminal. */
 export function dynamicsText(result: DynamicsResult): string {
-  const lines = [`${samplesText(result)}; ${result.measure} with the final checkpoint`];
+  const lines = [
+    `${samplesText(result)}; ${result.measure}${symmetricWords(result.measure)} with the final checkpoint`,
+  ];
   lines.push(...noticeLines(result.warnings, result.refused));
   for (const model of result.models) lines.push('', ...modelText(model, result.threshold));
   return lines.join('\n');

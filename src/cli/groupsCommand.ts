@@ -10,6 +10,7 @@ import { expandPaths } from './expandPaths';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
+import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
 
 /** Folders and files of a group. */
@@ -101,7 +102,7 @@ function modelOf(root: string, roots: readonly { root: string }[]): string {
 /** Groups layer by layer, and what they say, as a person reads it in a terminal. */
 export function groupsText(result: GroupsResult): string {
   const { groups, layers, cells, measure, reading, warnings, refused } = result;
-  const lines = [`${samplesText(result)}; ${measure}, mean over pairs of networks`];
+  const lines = [`${samplesText(result)}; ${measure}${symmetricWords(measure)}, mean over pairs of networks`];
   for (const { name, models } of groups) lines.push(`  ${name}: ${models.join(', ')}`);
   lines.push(...noticeLines(warnings, refused));
   for (const layer of layers) {

@@ -175,6 +175,8 @@ export interface MatrixResult extends ResultBase {
   clustered: { rows: number[]; columns: number[] };
   /** Cells (row, column) whose score is no higher than chance although shapes agree: the samples may be in another order. */
   atNull: [number, number][];
+  /** Cells (row, column) whose score, by the result's measure, has a null level near 1: it tells next to nothing. Absent where there are none. */
+  saturated?: [number, number][] | undefined;
 }
 
 /** Every checkpoint against the final one. */
@@ -199,7 +201,12 @@ export interface DynamicsOfModel {
   nullCca: (number | null)[][];
   /** checkpoints x layers (at the checkpoint, side a) x layers (at the final one, side b); absent when not asked for. */
   grids?: (number | null)[][][] | undefined;
-  /** For each layer: first checkpoint from which on its similarity stays at or above the threshold, the final one not counted; null: none. */
+  /** Cells (checkpoint, layer) that do not stand clear of chance, and so take part in no verdict (src/analysis/verdict.ts); absent where there are none. */
+  atChance?: [number, number][] | undefined;
+  /**
+   * For each layer: first checkpoint from which on its similarity stays at or above the threshold and clear of chance, the final one not counted;
+   * null: none.
+   */
   frozen: { layer: string; checkpoint: string | null; index: number | null }[];
   /**
    * Whether lower layers converge first: by checkpoint, whether similarity falls with depth and rises nowhere, by what stands clear of chance and of
@@ -237,6 +244,8 @@ export interface GroupCell {
   /** Means of every score over the same pairs. */
   means: Record<MatrixMeasure, number | null>;
   nullCca: number | null;
+  /** The mean does not stand clear of chance, and so takes part in no verdict; absent where it does. */
+  atChance?: true | undefined;
   pairs: { a: string; b: string; modelA: string; modelB: string; value: number | null }[];
   /** Smallest and largest value of a pair. */
   range: [number, number] | null;

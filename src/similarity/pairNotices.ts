@@ -1,4 +1,4 @@
-import { highestNull } from '../highestNull';
+import { highestNull } from '../facts/highestNull';
 import type { Canonical } from './canonical';
 import type { PairFactors } from './pairFactors';
 import type { ComparisonReport, Notice } from './report';

@@ -18,6 +18,8 @@ describe('the rule of verdicts', () => {
     assert.equal(clearOfChance(held(0.5499, 0.5)), false);
     assert.equal(clearOfChance(held(0.01)), true, 'no null level');
     assert.equal(clearOfChance(held(1, 1)), false, 'a null of 1 leaves no way');
+    assert.equal(clearOfChance(held(0.99, 0.9)), false, 'a saturated score is no verdict however high it is');
+    assert.equal(clearOfChance(held(0.99, 0.8999)), true);
   });
 
   it('asks for .01 between two scores', () => {
@@ -33,9 +35,13 @@ describe('the rule of verdicts', () => {
     assert.equal(ahead(held(0.6), held(0.5), 'cka', 0.051), 0);
   });
 
-  it('does not let a score at its null level be ahead, but one behind', () => {
+  it('does not let a score at its null level be ahead, but one behind, and no saturated one be either', () => {
     assert.equal(ahead(held(0.956, 0.956), held(0.7, 0.5), 'svcca'), 0);
     assert.equal(ahead(held(0.9, 0.5), held(0.5, 0.5), 'svcca'), 1);
+    assert.equal(ahead(held(0.9, 0.5), held(0.6, 0.5), 'svcca'), 1);
+    assert.equal(ahead(held(1, 0.5), held(0.962, 0.956), 'svcca'), 0);
+    // Just above a saturated null by more than a tenth of the way.
+    assert.equal(ahead(held(0.962, 0.956), held(0.9, 0.5), 'svcca'), 0);
   });
 
   it('has standard errors from three networks on', () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import type { DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
+import type { AnalysisResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
+import { gaussian } from '../linalg/random';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { printed, printedJson, refused, refusedByProcess, run } from './calls';
@@ -95,6 +96,65 @@ describe('analyses on the command line', () => {
     const lines = run('groups', generalizing, memorizing, '--csv').out.trimEnd().split('\n');
     assert.equal(lines[0], 'layer,group_a,group_b,measure,mean,low,high,pairs');
     assert.equal(lines.length, 1 + 3 * 3);
+  });
+
+  it('says nothing of noise whose scores are saturated, and marks why above them', async () => {
+    const folder = temporaryFolder('cli-saturated');
+    // Real layers are wider and of more samples; what counts is that SVCCA keeps nearly as many directions as there are samples.
+    for (const [i, checkpoint] of ['step_1', 'step_2', 'step_3'].entries()) {
+      for (const model of [0, 1, 2]) {
+        const place = join(folder, `m${model}`, checkpoint);
+        mkdirSync(place, { recursive: true });
+        await saveArray(place, 'layer1', gaussian(100, 256, 100 + 10 * i + model));
+        await saveArray(place, 'layer2', gaussian(100, 192, 200 + 10 * i + model));
+      }
+    }
+    const words = ['a=m0', 'a=m1', 'b=m2'].map((word) => word.replace('=', `=${folder}/`));
+    for (const [command, ...args] of [
+      ['dynamics', folder],
+      ['groups', ...words],
+      ['matrix', join(folder, 'm0')],
+    ]) {
+      const { code, out, err } = run(command!, ...args, '--measure', 'svcca');
+      assert.deepEqual([code, err], [0, ''], command);
+      const marked = out.search(/^! .*Saturated: unrelated data of this size give SVCCA/m);
+      assert.ok(marked > 0 && marked < out.search(/0\.9\d{3}/), `${command}: the notice stands above the scores`);
+      assert.doesNotMatch(
+        out,
+        /converge first: at|are ahead|ahead of|most alike within|less alike|more alike/,
+        command,
+      );
+      const result = JSON.parse(run(command!, ...args, '--measure', 'svcca', '--json').out) as AnalysisResult;
+      const codes = result.warnings.map((warning) => warning.code);
+      assert.equal(codes.filter((one) => one === 'saturated').length, 1, `${command}: in JSON, once`);
+      const csv = run(command!, ...args, '--measure', 'svcca', '--csv');
+      assert.match(csv.err, /Saturated: /, `${command}: beside the CSV`);
+      assert.doesNotMatch(csv.out, /Saturated/);
+    }
+    const dynamics = await printedJson<DynamicsResult>('dynamics', folder, '--measure', 'svcca', '--threshold', '0.5');
+    for (const { lowerFirst, frozen, reading, atChance, layers, checkpoints } of dynamics.models) {
+      assert.ok(lowerFirst.every(({ holds, violations }) => holds === null && violations.length === 0));
+      assert.ok(frozen.every(({ index }) => index === null));
+      assert.equal(atChance!.length, layers.length * (checkpoints.length - 1));
+      assert.match(reading, /cannot be told.* No layer stays at 0\.5 or above before the end\./);
+    }
+    const groups = await printedJson<GroupsResult>('groups', ...words, '--measure', 'svcca');
+    assert.match(groups.reading, /^Groups are tied in every layer/);
+    assert.ok(groups.cells.every(({ mean, atChance }) => (mean === null) === (atChance === undefined)));
+  });
+
+  it('says how PWCCA is taken where no side comes first', async () => {
+    const folder = join(runs, 'model0');
+    assert.match(
+      await printed('dynamics', folder, '--measure', 'pwcca'),
+      /; pwcca \(mean of both sides at equal ranks\) with/,
+    );
+    const words = `g=${join(runs, 'model*')}`;
+    assert.match(
+      await printed('groups', words, '--measure', 'pwcca'),
+      /; pwcca \(mean of both sides at equal ranks\), mean/,
+    );
+    assert.doesNotMatch(await printed('groups', words, '--measure', 'cka'), /both sides/);
   });
 
   it('keeps results in a folder and takes them from there', () => {

@@ -8,7 +8,7 @@ import type { DynamicsPlan, ModelPlan } from './dynamicsPlan';
 import type { CellPlace } from '../pairs/pairBook';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { symmetricScore } from '../pairs/scoreOf';
-import { heldScore } from '../verdict';
+import { clearOfChance, heldScore } from '../verdict';
 
 /** The course of every model of a plan towards its final checkpoint. */
 export function dynamicsResult(
@@ -23,7 +23,10 @@ export function dynamicsResult(
     ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeFinal(plan, outcomes))),
     measure,
     models: plan.models.map((model, at) =>
-      courseOf(model, plan, outcomes, measure, threshold, lowerFirst(held[at]!, held, measure)),
+      courseOf(model, plan, outcomes, measure, threshold, {
+        held: held[at]!,
+        order: lowerFirst(held[at]!, held, measure),
+      }),
     ),
     threshold,
   };
@@ -55,13 +58,16 @@ function courseOf(
   outcomes: PairOutcomes,
   measure: MatrixMeasure,
   threshold: number,
-  order: DynamicsOfModel['lowerFirst'],
+  { held, order }: { held: HeldCourse; order: DynamicsOfModel['lowerFirst'] },
 ): DynamicsOfModel {
   const final = checkpoints[finalAt]!;
   const value = (place: CellPlace | null): number | null =>
     place && symmetricScore(outcomes.cells[place.pair], measure);
   const values = cells.map((row) => row.map(value));
-  const course = { checkpoints, final, layers, values };
+  const atChance = held.scores.flatMap((row, c) =>
+    row.flatMap((score, l): [number, number][] => (c === finalAt || !score || clearOfChance(score) ? [] : [[c, l]])),
+  );
+  const course = { checkpoints, final, layers, values, ...(atChance.length > 0 ? { atChance } : {}) };
   const frozen = frozenFrom(course, threshold, measure);
   return {
     model,

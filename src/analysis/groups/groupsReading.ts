@@ -1,6 +1,7 @@
 import type { MatrixMeasure } from '../../protocol/worker';
 import { listed } from '../pairs/inOrder';
-import { ahead, clearOfOther, type HeldScore } from '../verdict';
+import { clearOfOther } from '../../facts/verdictRule';
+import { ahead, type HeldScore } from '../verdict';
 
 /** The mean of a layer's pairs within a group or across two, as a verdict takes it. */
 export interface GroupMean extends HeldScore {

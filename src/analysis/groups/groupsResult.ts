@@ -8,7 +8,7 @@ import { networkError } from './networkError';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { everyMeasure, symmetricScore } from '../pairs/scoreOf';
-import { chanceOf } from '../verdict';
+import { chanceOf, clearOfChance } from '../verdict';
 
 /** Means, ranges and intervals of a plan's groups, layer by layer. */
 export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: MatrixMeasure): GroupsResult {
@@ -40,7 +40,11 @@ function keyOf(layer: string, a: number, b: number): string {
 }
 
 /** What a verdict needs of a cell: its mean, the mean of its pairs' null levels, and the error over networks. */
-function meanFor({ a, b, pairs }: GroupCellPlan, { cells }: PairOutcomes, measure: MatrixMeasure): GroupMean | null {
+function meanFor(
+  { a, b, pairs }: GroupCellPlan,
+  { cells }: Pick<PairOutcomes, 'cells'>,
+  measure: MatrixMeasure,
+): GroupMean | null {
   const known = pairs.flatMap(({ pair, modelA, modelB }) => {
     const value = symmetricScore(cells[pair], measure);
     const networks: [string, string] = [`${a} ${modelA}`, `${b} ${modelB}`];
@@ -70,6 +74,7 @@ function groupCell(
   measure: MatrixMeasure,
 ): GroupCell {
   const [first, second] = [plan.groups[a]!, plan.groups[b]!];
+  const held = meanFor({ layer, a, b, pairs }, { cells }, measure);
   const meanOf = (name: MatrixMeasure): number | null =>
     mean(pairs.map(({ pair }) => symmetricScore(cells[pair], name)));
   const shown = pairs.map(({ pair, modelA, modelB }) => ({
@@ -87,6 +92,7 @@ function groupCell(
     mean: mean(values),
     means: Object.fromEntries(everyMeasure.map((name) => [name, meanOf(name)])) as GroupCell['means'],
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
+    ...(held && !clearOfChance(held) ? { atChance: true as const } : {}),
     pairs: shown,
     range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
     interval: intervalOf({ a, b, pairs }, [first, second], shown),

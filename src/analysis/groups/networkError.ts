@@ -1,4 +1,4 @@
-import { networksForError } from '../verdict';
+import { networksForError } from '../../facts/verdictRule';
 
 /** A number of a pair of networks, by what tells its networks. */
 export interface NetworkPair {

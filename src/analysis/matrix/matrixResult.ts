@@ -3,6 +3,8 @@ import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import { arrayLabels } from '../pairs/arrayLabels';
 import { atNull, orderNotices } from '../pairs/atNull';
+import { highestNull } from '../../facts/highestNull';
+import { chanceOf } from '../verdict';
 import { clusteredOrder } from './clusteredOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
@@ -23,6 +25,11 @@ export function matrixResult(
     everyMeasure.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
   ) as MatrixResult['values'];
   const chance = chanceCells(plan, outcomes, rows, columns);
+  const saturated = plan.cells.flatMap((row, i) =>
+    row.flatMap(({ pair }, j): [number, number][] =>
+      (chanceOf(outcomes.cells[pair], measure) ?? 0) >= highestNull ? [[i, j]] : [],
+    ),
+  );
   return {
     analysis: 'matrix',
     ...resultBase(plan, outcomes, chance.warnings),
@@ -36,6 +43,7 @@ export function matrixResult(
       ? clusteredOrder(values[measure], measure, plan.square)
       : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },
     atNull: chance.cells,
+    ...(saturated.length > 0 ? { saturated } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { highestNull } from '../../highestNull';
+import { highestNull } from '../../facts/highestNull';
 import type { ComparisonReport, Notice } from '../../similarity/report';
 import { listed } from './inOrder';
 import type { PairCell, PairScores } from './pairScores';

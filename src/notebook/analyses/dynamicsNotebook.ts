@@ -50,7 +50,7 @@ function modelSection(
   placesOf: PairPlaces,
   names: readonly ScoreName[],
 ): Section {
-  const { checkpoints, final, layers, paths, values, nullCca, grids, frozen } = model;
+  const { checkpoints, final, layers, paths, values, nullCca, grids, frozen, atChance } = model;
   const last = checkpoints.indexOf(final);
   const cell = (a: string | null | undefined, b: string | null | undefined): string =>
     pythonPlaces(a && b ? placesOf(a, b) : undefined);
@@ -100,7 +100,14 @@ ${numbersTable(
 cells = ${pythonList(cells)}
 ${checkScores(names, 'cells', shownName)}
 likeness = ${distance ? '-' : ''}np.array(recomputed(cells, SHOWN["${key}.values"], "${measure}"))
-frozen = frozen_from(likeness, final=${last}, limit=${limit})
+${
+  atChance
+    ? `# Scores that do not stand clear of what unrelated data give count as below the limit: (checkpoint, layer).
+for c, l in ${pythonList(atChance.map(([c, l]) => `(${c}, ${l})`))}:
+    likeness[c, l] = -np.inf
+`
+    : ''
+}frozen = frozen_from(likeness, final=${last}, limit=${limit})
 check({"${key}.frozen": frozen}, tolerance=0)${
       gridCells
         ? `

@@ -133,7 +133,9 @@ describe('what is read from a course', () => {
     const [noise] = lowerFirst(row(0.957, 0.92, 0.6), 'svcca', 0.956);
     assert.deepEqual([noise!.holds, noise!.tau], [null, null]);
     assert.match(said([noise!]), /cannot be told/);
-    const [clear] = lowerFirst(row(0.97, 0.92), 'svcca', 0.91);
+    const [saturated] = lowerFirst(row(0.97, 0.92), 'svcca', 0.91);
+    assert.deepEqual([saturated!.holds, saturated!.tau], [null, null]);
+    const [clear] = lowerFirst(row(0.97, 0.82), 'svcca', 0.81);
     assert.deepEqual([clear!.holds, clear!.tau], [true, -1]);
   });
 

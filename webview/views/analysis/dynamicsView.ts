@@ -1,8 +1,10 @@
+import { verdictRule } from '../../../src/facts/verdictRule';
 import type { DynamicsOfModel, DynamicsResult } from '../../../src/protocol/analysis';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';
-import { dash, score } from '../../format';
+import { atChanceMark } from '../../conventions';
+import { dash, score, tabular } from '../../format';
 import { measures } from '../../measures';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
@@ -10,6 +12,7 @@ import { choice } from '../field';
 import { figureGrid } from '../figureGrid';
 import { heatMap, type HeatMapPlan } from '../heatMap';
 import { icon } from '../icon';
+import { tip } from '../tip';
 import { valueTable } from '../valueTable';
 import { measureName, readingLine, showBeside, type ResultView, type ViewContext } from './resultView';
 
@@ -140,7 +143,9 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       rows: one.checkpoints,
       cell: (row, column) => {
         const [value, a, b] = [one.values[row]?.[column] ?? null, one.paths[row]?.[column], one.paths[final]?.[column]];
-        return { value, press: a && b && value !== null ? () => context.openPair(a, b) : undefined };
+        const unclear = one.atChance?.some(([c, l]) => c === row && l === column);
+        const mark = unclear && value !== null ? { text: `${tabular(value)} ${atChanceMark}`, title: verdictRule } : {};
+        return { value, ...mark, press: a && b && value !== null ? () => context.openPair(a, b) : undefined };
       },
     });
   }
@@ -166,13 +171,14 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       test: 'lower-first-table',
       label: 'Whether lower layers are closer to their final state, by checkpoint',
       corner: 'Checkpoint',
-      columns: ['Holds', 'Kendall’s τ', 'Exceptions'],
+      columns: ['Holds', 'Kendall’s τ', 'Exceptions', 'Ties'],
       rows: lowerFirst.map(({ checkpoint }) => checkpoint),
       cell: (row, column) => {
-        const { holds, tau, violations } = lowerFirst[row];
+        const { holds, tau, violations, ties = [] } = lowerFirst[row];
         if (column === 0) return { text: words(holds) };
         if (column === 1) return { value: tau, text: score(tau) };
-        const pairs = violations.map(([lower, upper]) => `${lower} < ${upper}`).join(', ');
+        const [listed, sign] = column === 2 ? [violations, '<'] : [ties, '='];
+        const pairs = listed.map(([lower, upper]) => `${lower} ${sign} ${upper}`).join(', ');
         return { text: pairs === '' ? dash : pairs, title: pairs };
       },
     });
@@ -194,7 +200,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
         'div',
         { class: 'halves' },
         section([`Layers that stay at ${result.threshold} or above`], frozenTable(one)),
-        section(['Do lower layers converge first?'], lowerTable(one)),
+        section([tip(['Do lower layers converge first?'], verdictRule)], lowerTable(one)),
       ),
     );
   }

@@ -1,7 +1,9 @@
+import { verdictRule } from '../../../src/facts/verdictRule';
 import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
-import { counted, dash } from '../../format';
+import { atChanceMark } from '../../conventions';
+import { counted, dash, tabular } from '../../format';
 import { measures } from '../../measures';
 import { readPalette } from '../../theme';
 import { figureGrid } from '../figureGrid';
@@ -57,7 +59,9 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
       case 'Groups':
         return { text: pairOfGroups(cell) };
       case 'Mean':
-        return { value: cell.mean, attributes };
+        return cell.atChance && cell.mean !== null
+          ? { value: cell.mean, text: `${tabular(cell.mean)} ${atChanceMark}`, title: verdictRule, attributes }
+          : { value: cell.mean, attributes };
       case 'Low':
         return { value: ends?.[0] ?? null, attributes };
       case 'High':

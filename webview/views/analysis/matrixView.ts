@@ -141,6 +141,11 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       note: (row, column) => {
         const reason = cells.reasons.get(`${row},${column}`);
         if (reason !== undefined) return reason;
+        if (
+          chosen === shown.measure &&
+          shown.saturated?.some(([i, j]) => i === cells.rows[row] && j === cells.columns[column])
+        )
+          return 'saturated: unrelated data score nearly as high';
         const chance = shown.nullCca?.[cells.rows[row]]?.[cells.columns[column]] ?? null;
         return nullCca && chance !== null ? `unrelated data (mean CCA): ${score(chance)}` : undefined;
       },
