@@ -1,19 +1,59 @@
+import { LensError } from '../errors';
+import { describeError } from '../jobs/describeError';
 import { listMembers } from '../jobs/arrays/openArray';
 import type { ArraySummary } from '../protocol/worker';
 import { parseCommand, wordOption } from './arguments';
 import { runHere } from './runHere';
+import { textFacts, type TextFacts } from './textFacts';
 
-/** `cca-lens info`: one array, or every array of an archive, as text or JSON. @throws LensError. */
+/** A member of an archive that cannot be read. */
+interface BadMember {
+  path: string;
+  error: { code: string; message: string };
+}
+
+/**
+ * `cca-lens info`: one array, or every array of an archive, as text or JSON; members that cannot be read are named beside the others.
+ * @throws LensError; of an archive without a member that can be read, that of the first.
+ */
 export async function infoCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, ['json'], ['as'], { count: 1, what: 'one file' });
   const path = files[0]!;
   const as = wordOption(values, 'as', ['bfloat16']);
   const members = /\.npz$/i.test(path) ? await listMembers(path) : [];
   const paths = members.length > 0 ? members.map((member) => `${path}::${member}`) : [path];
-  const summaries: ArraySummary[] = [];
-  for (const each of paths) summaries.push(await runHere('inspect', { array: { path: each, as } }));
-  if (values.json) return JSON.stringify(summaries.length === 1 ? summaries[0] : { path, members: summaries }, null, 2);
-  return summaries.map(described).join('\n\n');
+  const found: (ArraySummary | TextFacts | BadMember)[] = [];
+  let first: LensError | undefined;
+  for (const each of paths) {
+    try {
+      const array = { path: each, as };
+      found.push((await textFacts(array)) ?? (await runHere('inspect', { array })));
+    } catch (error) {
+      if (!(error instanceof LensError)) throw error;
+      first ??= error;
+      found.push({ path: each, error: describeError(error) });
+    }
+  }
+  if (first && found.every((each) => 'error' in each)) throw first;
+  if (values.json) return JSON.stringify(found.length === 1 ? found[0] : { path, members: found }, null, 2);
+  return found.map(told).join('\n\n');
+}
+
+function told(found: ArraySummary | TextFacts | BadMember): string {
+  if ('error' in found) return `${found.path}\n  ! ${found.error.message}`;
+  return 'texts' in found ? describedTexts(found) : described(found);
+}
+
+function describedTexts({ path, shape, dtype, texts, warnings }: TextFacts): string {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const list = texts.map((text) => JSON.stringify(text)).join(', ');
+  const lines = [
+    path,
+    `  shape       (${shape.join(', ')})`,
+    `  dtype       ${dtype}, texts`,
+    `  values      ${list}${count > texts.length ? ', …' : ''}`,
+  ];
+  return [...lines, ...warnings.map(({ message }) => `  ! ${message}`)].join('\n');
 }
 
 function described(summary: ArraySummary): string {

@@ -181,7 +181,7 @@ function columnSummary(tally: ColumnTally, count: number): ColumnSummary {
     summary.minimum.push(seen === 0 ? null : minimum[j]!);
     summary.maximum.push(seen === 0 ? null : maximum[j]!);
     summary.nonFinite.push(count - seen);
-    if (seen > 0 && minimum[j] === maximum[j]) summary.constant.push(j);
+    if (seen > 1 && minimum[j] === maximum[j]) summary.constant.push(j);
   });
   return summary;
 }

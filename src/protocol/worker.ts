@@ -201,7 +201,7 @@ export interface ColumnSummary {
   maximum: (number | null)[];
   /** Elements that are NaN or infinite. */
   nonFinite: number[];
-  /** Columns whose finite elements are all equal. */
+  /** Columns of two finite elements or more that are all equal. */
   constant: number[];
 }
 

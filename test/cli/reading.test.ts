@@ -91,6 +91,23 @@ describe('cca-lens --as bfloat16', () => {
   });
 });
 
+describe('cca-lens info', () => {
+  it('reads every file of cases/dtype-names', async () => {
+    for (const name of ['float32', 'd', 'e', 'bfname'])
+      assert.match(await printed('info', cases(`dtype-names/${name}.npy`)), /shape {7}\(/, name);
+  });
+
+  it('shows shape, type and the first values of texts', async () => {
+    const path = cases('labels/U8.npy');
+    assert.match(
+      await printed('info', path),
+      /shape {7}\(90\)\n {2}dtype {7}<U8, texts\n {2}values {6}"cat", "dog", "bird", .*, …/,
+    );
+    const facts = await printedJson<{ shape: number[]; dtype: string; texts: string[] }>('info', path);
+    assert.deepEqual([facts.shape, facts.dtype, facts.texts.slice(0, 3)], [[90], '<U8', ['cat', 'dog', 'bird']]);
+  });
+});
+
 describe('cca-lens on archives', () => {
   let folder: string;
   before(async () => {
@@ -117,6 +134,22 @@ describe('cca-lens on archives', () => {
     );
     assert.ok(good.warnings.some(({ message }) => /obj\.npz::meta holds Python objects/.test(message)));
     assert.equal(two.values.cka[0]![1], good.values.cka[0]![1]);
+  });
+
+  it('shows the good members of one and names the bad; where none is good it is refused', async () => {
+    const path = cases('archives/obj.npz');
+    const text = await printed('info', path);
+    assert.match(text, /obj\.npz::good\n {2}shape {7}\(/);
+    assert.match(text, /obj\.npz::meta\n {2}! [^\n]*obj\.npz::meta holds Python objects/);
+    const { members } = await printedJson<{ members: { path: string; error?: { code: string } }[] }>('info', path);
+    assert.deepEqual(
+      members.filter(({ error }) => error).map((each) => [each.path, each.error!.code]),
+      [[`${path}::meta`, 'unsupported-dtype']],
+    );
+    assert.equal(members.length, 3);
+    assert.match(await refused('unsupported-dtype', 'info', `${path}::meta`), /Python objects/);
+    // Floats of four bytes and more are no bfloat16 in any member.
+    await refused('unsupported-dtype', 'info', cases('archives/arr.npz'), '--as', 'bfloat16');
   });
 
   it('takes one for a network of a group by its name', async () => {

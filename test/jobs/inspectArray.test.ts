@@ -48,6 +48,16 @@ describe('statistics of each index of an axis', () => {
   });
 });
 
+describe('constant columns', () => {
+  it('have two finite elements or more, all equal', async () => {
+    const values = Float64Array.of(1, 2, NaN, 1, NaN, NaN, 1, NaN, 5);
+    const path = saveAxes(temporaryFolder('inspect-constant'), 'x', values, [3, 3]);
+    const { columns } = await inspectArray({ array: { path } }, silent);
+    assert.deepEqual(columns!.constant, [0]);
+    assert.deepEqual(columns!.nonFinite, [0, 2, 2]);
+  });
+});
+
 describe('statistics of columns with an offset or one huge element', () => {
   /** Mean and spread of integers, by sums that are exact. */
   function exactly(values: number[]): { mean: number; deviation: number } {

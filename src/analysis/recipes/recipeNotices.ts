@@ -74,13 +74,16 @@ export function recipeNotices(sets: readonly MeetingArrays[], choice: RecipeChoi
       'sequences-averaged',
       `Sequences were averaged over their steps, since ${reasonOf(averaged, 'sequence')}; choose another reading (--sequence) if that is wrong.`,
     );
-  const flat = readAs('maps', 'flatten', 'interpolate');
+  // A map of one position, and a sequence of one step, is one row.
+  const isMany = (kind: 'maps' | 'sequence', { members }: MeetingArrays): boolean =>
+    members.some((each) => each.kind === kind && each.height * (kind === 'maps' ? each.width : 1) > 1);
+  const flat = readAs('maps', 'flatten', 'interpolate').filter((set) => isMany('maps', set));
   if (flat.length > 0)
     say(
       'dependent-rows',
       `Each position of a map counts as a sample (${rowsText(flat)}): positions of one image are not independent, so there are fewer independent samples than rows.`,
     );
-  if (readAs('sequence', 'flatten').length > 0)
+  if (readAs('sequence', 'flatten').some((set) => isMany('sequence', set)))
     say(
       'dependent-rows',
       'Each step of a sequence counts as a sample: steps of one sequence are not independent, so there are fewer independent samples than rows.',

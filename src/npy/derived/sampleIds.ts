@@ -1,10 +1,11 @@
 import { LensError } from '../../errors';
-import { decode } from '../dtype';
+import { decode, isText } from '../dtype';
 import { elementCount, shapeText } from '../header';
+import { textsOf } from '../textsOf';
 import type { ArrayBytes } from './rows';
 
-/** The id of a sample; a bigint only where it is too large for a number. */
-export type SampleId = number | bigint;
+/** The id of a sample; a bigint only where it is too large for a number. A text is never the number that it spells. */
+export type SampleId = number | bigint | string;
 
 /** Ids that do not lead from one order of samples to another. */
 export class SampleOrderError extends LensError {
@@ -13,17 +14,18 @@ export class SampleOrderError extends LensError {
   }
 }
 
-/** The ids in a vector of whole numbers: one axis, or two of which one is of length 1. @throws SampleOrderError for anything else. */
+/** The ids in a vector of whole numbers or texts: one axis, or two of which one is of length 1. @throws SampleOrderError for anything else. */
 export async function readIds({ name, header, source }: ArrayBytes): Promise<SampleId[]> {
   const { shape, dtype, dataOffset } = header;
   const count = elementCount(shape);
   const vector = shape.length === 1 || (shape.length === 2 && shape.includes(1));
   if (!vector || dtype.kind === 'complex') {
     throw new SampleOrderError(
-      `${name} is no vector of sample ids (shape ${shapeText(shape)}, dtype ${header.descr}); save one whole number a sample.`,
+      `${name} is no vector of sample ids (shape ${shapeText(shape)}, dtype ${header.descr}); save one whole number or text a sample.`,
     );
   }
   const bytes = await source.slice(dataOffset, dataOffset + count * dtype.itemsize);
+  if (isText(dtype)) return textsOf(bytes, dtype);
   if (dtype.itemsize === 8 && (dtype.kind === 'int' || dtype.kind === 'uint')) return wideIds(bytes, count, dtype);
   const values = new Float64Array(count);
   decode(bytes, dtype, values, 0);

@@ -150,6 +150,16 @@ describe('analysis/settleRecipes: recipes', () => {
     );
   });
 
+  it('says nothing of the kind where a sample is one position or one step', () => {
+    for (const shape of [
+      [300, 1, 1, 8],
+      [30, 1, 8],
+    ]) {
+      const codes = settle([shape, shape], { layout: 'nhwc' }).notices.map(({ code }) => code);
+      assert.ok(!codes.includes('dependent-rows'), codes.join());
+    }
+  });
+
   it('keeps to what was chosen, and refuses it for the pairs that it does not fit', () => {
     const shapes = [
       [300, 16, 16, 8],

@@ -31,6 +31,19 @@ describe('npy/derived/sampleIds', () => {
     await assert.rejects(readIds(await arrayOf([1, 2, 3, 4], [2, 2])), SampleOrderError);
   });
 
+  it('matches texts exactly as they are', async () => {
+    const texts = ['img_2', '10', '１0'];
+    const points = texts.flatMap((text) => Array.from({ length: 5 }, (_, i) => text.codePointAt(i) ?? 0));
+    const header = `{'descr': '<U5', 'fortran_order': False, 'shape': (3,), }\n`;
+    const source = memorySource(npyWithHeader(header, new Uint8Array(Uint32Array.from(points).buffer)));
+    const read = await readIds({ name: 'ids.npy', source, header: await readHeader(source, 'ids.npy') });
+    assert.deepEqual(read, texts);
+    assert.deepEqual(matchIds(read, ['10', '１0', 'img_2'], names), Int32Array.of(1, 2, 0));
+    assert.throws(() => matchIds(read, ['img_2', '１0', 'img_10'], names), /own\.npy has not \(for example img_10\)/);
+    // A text is not the number that it spells.
+    assert.throws(() => matchIds(['1', '2'], [1, 2], names), SampleOrderError);
+  });
+
   it('tells large ids apart that are one number as float64', async () => {
     const ids = BigInt64Array.of(2n ** 60n, 2n ** 60n + 1n, 5n);
     const header = `{'descr': '<i8', 'fortran_order': False, 'shape': (3,), }\n`;
