@@ -60,5 +60,5 @@ export const classConventions = {
   frequencies:
     'By frequency (DFT): each number of a layer is the mean over the spatial frequencies at which it varies, R of the multiple correlation of the complex channels there with the class’s column, ‖Qᴴy‖ / ‖y‖.',
   early:
-    'Classes by the mean position, counted from 0, at which their adjusted R² gains: 0 means that all of it is there at the first one. Classes that never come above chance are left out.',
+    'Classes by the mean position, counted from 0, at which their adjusted R² gains: 0 means that all of it is there at the first one. Classes that never come above chance are left out; those nearer than 0.01 share a place.',
 };

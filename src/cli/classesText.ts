@@ -1,3 +1,4 @@
+import { tiedPlaces } from '../facts/tiedPlaces';
 import { noticeLines } from './noticeLines';
 import type { ClassesOfLayer, ClassesResult } from '../protocol/analysis';
 
@@ -47,12 +48,16 @@ export function classesText(result: ClassesResult): string {
     }
   } else lines.push('', `--csv or --json print all ${classes.length} classes.`);
   for (const { model, over, order } of result.ranking) {
-    const list = order.slice(0, widest).map(({ name, early }) => `${name} ${early.toFixed(2)}`);
+    const places = tiedPlaces(order);
+    const list = order.slice(0, widest).map(({ name, early }, i) => {
+      const before = i === 0 ? '' : places[i] === places[i - 1] ? ' = ' : ', ';
+      return `${before}${name} ${early.toFixed(2)}`;
+    });
     const of = model === '' ? '' : ` of ${model}`;
-    const first = list.length === 0 ? 'no class is above chance' : list.join(', ');
+    const first = list.length === 0 ? 'no class is above chance' : list.join('');
     lines.push(
       '',
-      `Earliest over the ${over}${of} (mean position of gains): ${first}${order.length > widest ? ', …' : ''}`,
+      `Earliest over the ${over}${of} (mean position of gains): ${first}${order.length > widest ? ', …' : ''}${new Set(places).size < places.length ? ' (=: tied)' : ''}`,
     );
   }
   return lines.join('\n');

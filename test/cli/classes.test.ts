@@ -85,6 +85,7 @@ describe('cca-lens classes', () => {
     assert.match(out, /^4 layers, 120 samples, 4 classes of labels\.npy\n/);
     assert.match(out, /R2 adjusted for the number of neurons/);
     assert.match(out, /Earliest over the layers of model0 \(mean position of gains\): /);
+    assert.match(out, /Earliest over the checkpoints of model0 .*: 0 0\.00 = 3 0\.00, 1 .* \(=: tied\)/);
     assert.match(out, /shorter\.npy has 119 samples and labels\.npy has 120/);
     assert.doesNotMatch(out, /undefined|NaN/);
   });

@@ -1,3 +1,4 @@
+import { tiedPlaces } from '../../../src/facts/tiedPlaces';
 import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysis';
 import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
@@ -129,6 +130,8 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   }
 
   function ranking({ over, order }: ClassesResult['ranking'][number]): HTMLElement {
+    const places = tiedPlaces(order);
+    const tied = (row: number) => places.filter((place) => place === places[row]).length > 1;
     const body =
       order.length === 0
         ? element('p', { class: 'small-print' }, 'No class is above chance.')
@@ -139,7 +142,9 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
             columns: ['Place', 'Mean position'],
             rows: order.map(({ name }) => name),
             cell: (row, column) =>
-              column === 0 ? { text: String(row + 1) } : { value: order[row].early, text: tabular(order[row].early) },
+              column === 0
+                ? { text: `${places[row]}${tied(row) ? ' (tied)' : ''}` }
+                : { value: order[row].early, text: tabular(order[row].early) },
           });
     const title = over === 'layers' ? 'First there over the layers' : 'First learned over the checkpoints';
     return element('section', { class: 'card' }, element('h3', {}, tip([title], classConventions.early)), body);
