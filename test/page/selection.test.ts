@@ -70,8 +70,35 @@ describe('a selection as a document', () => {
     await workbench.panel.locator('[data-test="analysis-matrix"]:checked').waitFor();
     await workbench.panel.locator('[data-test="run"]:not([disabled])').waitFor();
     await workbench.screenshot('selection-editor');
+
+    // Layers are moved with the mouse and by key; both are edits of the document, in which layers keep their order.
+    const grips = workbench.hook('grip');
+    await grips.nth(2).dragTo(grips.nth(0));
+    const rowsAre = (...layers: string[]) =>
+      untilDone(`layers in the order ${layers.join()}`, async () => {
+        const shown = await workbench.panel
+          .locator('tr input[data-field="layer"]')
+          .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+        return shown.join() === layers.join();
+      });
+    await rowsAre('logits', 'layer2', 'layer2');
+    await grips.nth(0).press('Alt+ArrowDown');
+    await rowsAre('layer2', 'logits', 'layer2');
+    await workbench.panel.locator('[data-test="grip"][aria-label="Move logits"]:focus').waitFor();
+    await workbench.page.keyboard.press('Alt+ArrowUp');
+    await rowsAre('logits', 'layer2', 'layer2');
+    await workbench.page.keyboard.press('ControlOrMeta+s');
+    await untilDone('saving the order', async () => {
+      await workbench.page.waitForTimeout(100);
+      return read().arrays[0]!.layer === 'logits';
+    });
+    await workbench.panel.locator('[data-test="run"]:not([disabled])').waitFor();
     await workbench.hook('run').click();
     await workbench.status('done');
+    assert.match(
+      (await workbench.hook('matrix-table').locator('tbody tr:has(td[data-value])').first().textContent())!,
+      /logits/,
+    );
     assert.equal(await workbench.hook('matrix-table').locator('td[data-value]').count(), 9);
   });
 

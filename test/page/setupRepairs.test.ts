@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
 import { idsMisfit, idsMisfitCode } from '../../src/jobs/analyses/checkIds';
-import type { SelectedArray } from '../../src/protocol/analysis';
+import type { ScanReading, SelectedArray } from '../../src/protocol/analysis';
 import type { AnalysisSetup, ComparisonState } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
 import { sampleGroups, sampleSelection } from '../webview/sampleAnalyses';
@@ -31,7 +31,7 @@ function setup(): AnalysisSetup {
     found: {
       beside: [{ path: '/runs/net/ids.npy', kind: 'ids', reason: 'a vector of whole numbers, named ids' }],
       unreadable: [],
-      notices: [],
+      notices: [{ code: 'splits-offered', message: 'The numbered files of unit (3) are read as layers.' }],
       proposals: [],
     },
     estimate: {
@@ -69,6 +69,11 @@ describe('what people can put right before an analysis', () => {
     await bare.show(setup());
     assert.match((await bare.hook('problems').textContent())!, /ids\.npy holds 250 sample ids.*exclude it/);
     assert.equal(await bare.hook('run').getAttribute('disabled'), '');
+    const heights = await bare.page
+      .locator('.arrays-table tr[data-path]')
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    assert.deepEqual([...new Set(heights)], [28], 'rows are as high as the table counts on');
+    assert.equal(await bare.hook('offer-splits-offered').count(), 1);
     const row = bare.page.locator(`tr[data-path="${joined.path}"]`);
     assert.equal(await bare.page.locator('[data-test="split"]:visible').count(), 1, 'only what is joined can be split');
     for (const theme of ['dark', 'light'] as const) {
@@ -84,6 +89,9 @@ describe('what people can put right before an analysis', () => {
       [whole, ...parts].map((path, i) => [path, `layer1_batch${i}`, undefined, undefined]),
     );
     assert.equal(await bare.page.locator('[data-test="split"]:visible').count(), 0);
+    await bare.hook('offer-splits-offered').click();
+    const [scan] = (await bare.sent('scan')) as unknown as { reading: ScanReading }[];
+    assert.equal(scan!.reading.splits, 'join');
     assert.deepEqual(bare.complaints, []);
   });
 
