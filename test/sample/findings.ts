@@ -118,11 +118,13 @@ export const describeFindings = (files: () => SampleFile[]): Suite =>
         });
       }
       const holds = (model: (typeof models)[number]): (boolean | null)[] => model.lowerFirst.map((each) => each.holds);
-      // The logits of the generalizing network overtake the layer below them with the first epoch; those of the memorizing one late.
+      // The logits of the generalizing network overtake the layer below them with the first epoch; those of the memorizing one late, and near the
+      // end by so little that it is a tie.
       assert.deepEqual(holds(generalizing).slice(0, 6), [true, false, false, false, false, false]);
       for (const { violations } of generalizing.lowerFirst.slice(1, 6))
         assert.deepEqual(violations, [['layer3', 'logits']]);
-      assert.deepEqual(holds(memorizing).slice(0, 7), [true, true, true, true, true, false, false]);
+      assert.deepEqual(holds(memorizing).slice(0, 7), [true, true, true, true, true, false, true]);
+      assert.deepEqual(memorizing.lowerFirst[6]!.ties?.at(-1), ['layer3', 'logits']);
       assert.match(generalizing.reading, /epoch_00; not at epoch_01, .*\(logits ahead of layer3\)/);
       // From where on similarity stays at 0.9 or above.
       const frozen = ({ frozen: layers }: (typeof models)[number]) => layers.map(({ checkpoint }) => checkpoint);
