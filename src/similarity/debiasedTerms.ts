@@ -6,9 +6,6 @@ import { offsetShare } from './moments';
 import type { PairCross } from './pairFactors';
 import { timesPowerOfTwo } from './powerOfTwo';
 import { farthest, recentred } from './primalRoute';
-import { squaredRowNorms } from './prepareSide';
-import { dominatingSample } from './remarks/dominatingSample';
-import type { Notice } from './report';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
 import { heldTerms, shiftedRows, splitTerm, type UnbiasedTerms } from './unbiasedHsic';
@@ -32,14 +29,10 @@ function cancels(side: SideFactors, samples: number): boolean {
 export async function unbiasedTerms(
   passes: RowPasses,
   { a, b, cross }: { a: SideFactors; b: SideFactors; cross: PairCross },
-): Promise<{ terms: UnbiasedTerms; notices: Notice[] } | undefined> {
+): Promise<UnbiasedTerms | undefined> {
   const { samples } = passes;
   if (samples < 4 || (!cancels(a, samples) && !cancels(b, samples))) return undefined;
   const sides = { a, b };
-  const remarks = (k: Float64Array, l: Float64Array): Notice[] => [
-    ...dominatingSample(k, a.name),
-    ...(passes.same ? [] : dominatingSample(l, b.name)),
-  ];
   const transform = async (side: SideName): Promise<RowTransform> => {
     const { features, scaleExponent, columns } = sides[side];
     const start = await passes.start(side);
@@ -50,7 +43,7 @@ export async function unbiasedTerms(
     try {
       const X = shiftedToMedians(await passes.read('a'), a);
       const Y = passes.same ? X : shiftedToMedians(await passes.read('b'), b);
-      return { terms: heldTerms(X, Y), notices: remarks(squaredRowNorms(X), squaredRowNorms(Y)) };
+      return heldTerms(X, Y);
     } catch (error) {
       // Too large to be held: the sums are what there is.
       if (error instanceof LensError && error.code === 'too-large') return undefined;
@@ -70,12 +63,11 @@ export async function unbiasedTerms(
   }
   const farA = shiftedRows(await passes.rows('a', far), transforms.a);
   const farB = shiftedRows(await passes.rows('b', far), transforms.b);
-  const terms = {
+  return {
     aa: splitTerm({ products: sums.gramA!, farA, farB: farA }),
     bb: splitTerm({ products: sums.gramB!, farA: farB, farB }),
     ab: splitTerm({ products: sums.cross!, farA, farB }),
   };
-  return { terms, notices: remarks(normsA, normsB) };
 }
 
 /** The samples that are farthest on both sides together, by their shares of the sums of squares, in their order. */

@@ -37,10 +37,10 @@ export async function factorPair(
     : await primalRoute(passes, names, known, work ?? here, {}, route);
   const { a, b } = factored;
   const notices = [a, b].flatMap((side) => [...droppedNotice(side), ...roundingNotice(side)]);
-  const apart = await unbiasedTerms(passes, factored);
-  if (apart === undefined) return { samples, ...factored, notices };
-  const cross = { ...factored.cross, unbiased: apart.terms };
-  return { samples, ...factored, cross, notices: [...notices, ...apart.notices] };
+  const unbiased = await unbiasedTerms(passes, factored);
+  if (unbiased === undefined) return { samples, ...factored, notices };
+  const cross = { ...factored.cross, unbiased };
+  return { samples, ...factored, cross, notices };
 }
 
 /** The work on d x d matrices done in the thread that asks. */

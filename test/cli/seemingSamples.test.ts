@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
+import { matrix } from '../../src/linalg/matrix';
+import type { DynamicsResult } from '../../src/protocol/analysis';
+import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import type { ComparisonReport, Notice } from '../../src/similarity/report';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { printed, printedJson } from './calls';
@@ -56,6 +60,124 @@ describe('samples that are not what they seem, in files given to the command lin
       const files = [path('shuffled-samples', 'X.npy'), path('shuffled-samples', 'Yshuf.npy')];
       const { warnings } = await printedJson<ComparisonReport>('compare', ...files);
       assert.equal(messages(warnings, 'at-null').length, 1);
+    });
+  });
+
+  describe('twice in a file', () => {
+    const twice = (seed: number) => {
+      const X = representation(50, 5, seed);
+      return matrix(100, 5, Float64Array.from([...X.data, ...X.data]));
+    };
+
+    it('are counted in every command, and take the p-values of tests away', async () => {
+      const files = [await saveArray(folder, 'aa', twice(1)), await saveArray(folder, 'bb', twice(2))];
+      const [first, second] = messages(
+        (await printedJson<ComparisonReport>('compare', ...files)).warnings,
+        'duplicate-samples',
+      );
+      assert.match(
+        first!,
+        /^aa\.npy: 50 of 100 samples repeat an earlier one, value by value \(sample 50 is sample 0\)/,
+      );
+      assert.match(second!, /^bb\.npy: 50 of 100/);
+      const set = await printedJson<MatrixOutcome>('matrix', ...files);
+      assert.equal(messages(set.warnings, 'duplicate-samples').length, 1);
+      const { dimensions, notices } = await printedJson<TrustOutcome>('null', ...files, '--permutations', '20');
+      assert.match((dimensions as { reason: string }).reason, /more than once .* save each sample once/);
+      assert.equal(messages(notices, 'duplicate-samples').length, 2);
+    });
+
+    it('are no remark of integers, of whole numbers, or where samples are zeros', async () => {
+      const whole = mapped(twice(3), (value) => Math.round(value));
+      const zeros = mapped(representation(100, 5, 4), (value, _, i) => (i < 30 ? 0 : value));
+      const files = [
+        await saveArray(folder, 'whole', whole),
+        await saveArray(folder, 'integers', whole, { descr: '<i2' }),
+        await saveArray(folder, 'zeros', zeros),
+      ];
+      const { warnings } = await printedJson<MatrixOutcome>('matrix', ...files);
+      assert.deepEqual(messages(warnings, 'duplicate-samples'), []);
+      assert.match(messages(warnings, 'zero-samples')[0]!, /^zeros\.npy: 30 of 100 samples are all zeros/);
+    });
+
+    ofCase('of the shared case', async () => {
+      const files = ['AA', 'BB'].map((name) => path('duplicate-samples', `${name}.npy`));
+      const { dimensions } = await printedJson<TrustOutcome>('null', ...files, '--permutations', '20');
+      assert.ok('reason' in dimensions!);
+    });
+  });
+
+  describe('padded', () => {
+    it('are told of sequences of every reading, with the number of steps', async () => {
+      const files = [1, 2].map((seed) => {
+        const X = representation(20 * 6, 3, seed);
+        const padded = mapped(X, (value, _, row) => (row % 6 >= 6 - (Math.floor(row / 6) % 4) ? 0 : value));
+        return saveAxes(folder, `padded${seed}`, padded.data, [20, 6, 3]);
+      });
+      for (const sequence of ['flatten', 'last', 'mean']) {
+        const { warnings } = await printedJson<ComparisonReport>('compare', ...files, '--sequence', sequence);
+        const told = messages(warnings, 'padded-sequences');
+        assert.equal(told.length, 2);
+        assert.match(told[0]!, /^padded1\.npy: 15 of 20 sequences looked at end in steps .* \(30 of 120 steps\)/);
+      }
+      const free = saveAxes(folder, 'free', representation(120, 3, 5).data, [20, 6, 3]);
+      const { warnings } = await printedJson<ComparisonReport>('compare', free, free, '--sequence', 'mean');
+      assert.deepEqual(messages(warnings, 'padded-sequences'), []);
+    });
+
+    ofCase('of the shared case', async () => {
+      const files = ['C', 'D'].map((name) => path('padded-sequences', `${name}.npy`));
+      const { warnings } = await printedJson<MatrixOutcome>('matrix', ...files, '--sequence', 'mean');
+      assert.match(messages(warnings, 'padded-sequences')[0]!, /38 of 40 sequences .* \(194 of 480 steps\)/);
+    });
+  });
+
+  describe('of which one neuron holds most', () => {
+    it('are told with its place and share', async () => {
+      const X = mapped(representation(60, 9, 1), (value, _, __, j) => (j === 4 ? 1000 * value : value));
+      const files = [await saveArray(folder, 'loud', X), await saveArray(folder, 'even', representation(60, 9, 2))];
+      const { warnings } = await printedJson<ComparisonReport>('compare', ...files);
+      const told = messages(warnings, 'dominating-neuron');
+      assert.equal(told.length, 1);
+      assert.match(told[0]!, /^loud\.npy: neuron 4 holds more than 99\.9% of the variance/);
+    });
+  });
+
+  describe('in two arrays that are the same', () => {
+    it('are told by compare, matrix and dynamics, and not of arrays that differ in one value', async () => {
+      const runs = temporaryFolder('cli-same');
+      for (const epoch of [0, 1, 2]) {
+        const to = join(runs, `epoch_${epoch}`);
+        mkdirSync(to);
+        const conv = representation(60, 4, 10 + epoch);
+        await saveArray(to, 'conv1', conv);
+        await saveArray(to, 'relu1', conv);
+        await saveArray(
+          to,
+          'fc',
+          mapped(conv, (value, at) => (at === 239 ? value + 1 : value)),
+        );
+      }
+      const [conv1, relu1, fc] = ['conv1', 'relu1', 'fc'].map((name) => join(runs, 'epoch_0', `${name}.npy`)) as [
+        string,
+        string,
+        string,
+      ];
+      const { warnings } = await printedJson<ComparisonReport>('compare', conv1, relu1);
+      assert.match(messages(warnings, 'same-array')[0]!, /^conv1\.npy and relu1\.npy: the same values .*clone\(\)/);
+      const set = await printedJson<MatrixOutcome>('matrix', conv1, fc, relu1);
+      assert.match(messages(set.warnings, 'same-array')[0]!, /^conv1\.npy and relu1\.npy: the same values/);
+      const other = await printedJson<ComparisonReport>('compare', conv1, fc);
+      assert.deepEqual(messages(other.warnings, 'same-array'), []);
+      const dynamics = await printedJson<DynamicsResult>('dynamics', runs);
+      assert.equal(messages(dynamics.warnings, 'same-array').length, 1);
+      const itself = await printedJson<ComparisonReport>('compare', fc, fc);
+      assert.match(messages(itself.warnings, 'same-file')[0]!, /^fc\.npy stands on both sides/);
+    });
+
+    ofCase('of the shared case', async () => {
+      const { warnings } = await printedJson<DynamicsResult>('dynamics', path('same-array'));
+      assert.match(messages(warnings, 'same-array')[0]!, /conv1.* and .*relu1/);
     });
   });
 

@@ -56,12 +56,9 @@ describe('debiased CKA where one sample dominates', () => {
         const [X, Y] = [integers(40, columns, 1, far), integers(40, columns - 1, 2, far)];
         const names = { a: 'x.npy', b: 'y.npy' };
         const factors = await factorPair(memoryPasses(X, Y, names), names);
-        const { cka, warnings } = measurePair(factors, { ...defaultOptions, measures: ['cka'] });
+        const { cka } = measurePair(factors, { ...defaultOptions, measures: ['cka'] });
         const expected = exactly(X, Y);
         assert.ok(Math.abs(cka!.debiased! - expected) < 1e-11, `${cka!.debiased}, not ${expected}`);
-        const said = warnings.filter(({ code }) => code === 'dominating-sample').map(({ message }) => message);
-        assert.equal(said.length, far === 0 ? 0 : 2);
-        if (far > 0) assert.match(said[0]!, /^x\.npy: sample 3 holds more than 99\.9% of the variance/);
       });
     }
   }

@@ -1,4 +1,4 @@
-import { arrayNotices } from '../../similarity/arrayNotices';
+import { arrayNotices } from '../../similarity/remarks';
 import type { Notice } from '../../similarity/report';
 import { groupedBy, listed } from './inOrder';
 import type { PairCell } from './pairScores';

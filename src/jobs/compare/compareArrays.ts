@@ -15,6 +15,8 @@ import { pairMismatch, type ReadPair } from '../../similarity/sampleMismatch';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { wideLayers } from '../../similarity/wideLayers';
 import { compareFrequencies } from './compareFrequencies';
+import { sameArrays } from './sameArrays';
+import { farOf } from './sampleRemarks';
 import { plainEngine, type Engine } from '../engine';
 import { planPair } from '../memoryPlan';
 import { filePasses, type FilePair } from '../passes/filePasses';
@@ -83,6 +85,7 @@ async function compareSettled(
   const timings: Timings = { start: 0, read: 0, factor: 0, measures: 0, total: 0 };
   const resources = spec.resources ?? {};
   const opened = await openPair(spec);
+  opened.notices.push(...(await sameSides(opened)));
   const starting = performance.now();
   const executor = await engine.executor(planPair(opened.a, opened.b, opened.names, resources).workers);
   timings.start = performance.now() - starting;
@@ -118,6 +121,16 @@ async function openPair({ a, b, options, decided }: SettledSpec): Promise<Opened
   };
 }
 
+async function sameSides({ a, b, names }: FilePair): Promise<Notice[]> {
+  if (a.address.path !== b.address.path) {
+    return sameArrays([
+      { identity: a, name: names.a },
+      { identity: b, name: names.b },
+    ]);
+  }
+  return [{ code: 'same-file', message: `${names.a} stands on both sides: its scores with itself are no finding.` }];
+}
+
 async function factorsOf(
   opened: OpenedPair,
   spec: CompareSpec,
@@ -134,8 +147,10 @@ async function factorsOf(
     if (known) return { factors: renamed(known, pair.names), dropped };
   }
   const start = performance.now();
-  const factor = (files: FilePair): Promise<PairFactors> =>
-    factorFiles(files, spec, executor, store, progress, timings);
+  const factor = async (files: FilePair): Promise<PairFactors> => {
+    const factors = await factorFiles(files, spec, executor, store, progress, timings);
+    return { ...factors, notices: [...factors.notices, ...(await samplesOfPair(files, factors, executor))] };
+  };
   try {
     return { factors: await factor(pair), dropped: false };
   } catch (error) {
@@ -174,6 +189,15 @@ async function factorFiles(
   if (!spec.options.robust) return plain();
   const read = async () => ({ a: await passes.read('a'), b: await passes.read('b') });
   return factorRobustly((noisy) => (noisy ? factorPair(noisy, pair.names) : plain()), read, pair.names);
+}
+
+/** What is said of the samples of both sides; of a file against itself once. */
+async function samplesOfPair({ mask, names, ...files }: FilePair, factors: PairFactors, executor: Executor) {
+  const same = JSON.stringify(files.a) === JSON.stringify(files.b);
+  const said = (same ? (['a'] as const) : (['a', 'b'] as const)).map((side) =>
+    executor.run('sampleRemarks', { identity: files[side], name: names[side], mask, ...farOf(factors[side]) }),
+  );
+  return (await Promise.all(said)).flat();
 }
 
 /** Passes whose time counts as reading. */

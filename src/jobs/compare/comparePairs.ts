@@ -15,6 +15,7 @@ import type { PairCell } from './pairCell';
 import { samplesOf } from '../passes/filePasses';
 import type { Executor } from '../pool/executor';
 import { bothMasks, commonFinite, maskKey } from './commonFinite';
+import { sameArrays } from './sameArrays';
 import { sideSource, type MaskedSide, type SideSource } from './sideSource';
 import { ResultStore, type PairNames } from '../store/resultStore';
 
@@ -66,6 +67,7 @@ export async function comparePairs(
   const store = storeFor(work);
   try {
     const tasks = tasksOf(opened);
+    done.notices.push(...(await sameArrays(usedSides(tasks, opened))));
     const kept = await keptRows(opened, tasks, work, engine);
     done.notices.push(...kept.notices);
     const maskOf = ({ a, b }: Task): Uint8Array | undefined => bothMasks(kept.sides[a], kept.sides[b]);
@@ -214,6 +216,12 @@ function tasksOf({ pairs }: OpenedPairs): Task[] {
   return [...tasks.values()];
 }
 
+/** The sides that are compared with anything, each file once. */
+function usedSides(tasks: readonly Task[], { sides }: OpenedPairs): NamedSide[] {
+  const used = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))].sort((x, y) => x - y).map((at) => sides[at]!);
+  return [...new Map(used.map((side) => [side.identity.address.path, side])).values()];
+}
+
 /** Pairs of different numbers of samples share no side, and have memory plans of their own. */
 function bySamples(tasks: readonly Task[], sides: readonly NamedSide[]): Task[][] {
   const sets = new Map<number, Task[]>();
@@ -287,7 +295,7 @@ async function runTasks(
       const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
       // What is known of a side is so of the rows that it keeps.
       const of = mask === a.mask && mask === b.mask ? known : {};
-      finish(task, await executor.run('cell', { pair, known: of, options }));
+      finish(task, await executor.run('cell', { pair, known: of, options, remarks: await source.remarks(i, j) }));
     }
   };
   // One pair more than there are workers, so that none waits for the factors of its next pair to arrive.

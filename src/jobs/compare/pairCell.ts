@@ -5,6 +5,7 @@ import { measurePair } from '../../similarity/measures';
 import { nullBaseline } from '../../similarity/nullBaseline';
 import type { CompareOptions } from '../../similarity/options';
 import type { KnownSides } from '../../similarity/primalRoute';
+import type { Notice } from '../../similarity/report';
 import { describeError } from '../describeError';
 import { filePasses, type FilePair } from '../passes/filePasses';
 import { inThisThread } from '../pool/executor';
@@ -16,10 +17,12 @@ export interface CellSpec {
   pair: FilePair;
   known: KnownSides;
   options: CompareOptions;
+  /** What is said of the samples of its sides. */
+  remarks: Notice[];
 }
 
 /** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
-export async function pairCell({ pair, known, options }: CellSpec): Promise<PairCell> {
+export async function pairCell({ pair, known, options, remarks }: CellSpec): Promise<PairCell> {
   try {
     const passes = filePasses(pair, inThisThread, () => undefined);
     const factors = await factorPair(passes, pair.names, { known });
@@ -42,7 +45,7 @@ export async function pairCell({ pair, known, options }: CellSpec): Promise<Pair
         nullCca,
         nullSvcca: svcca?.null.mean ?? null,
       },
-      notices: warnings,
+      notices: [...warnings, ...remarks],
     };
   } catch (error) {
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };

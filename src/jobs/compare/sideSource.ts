@@ -2,7 +2,9 @@ import { LensError } from '../../errors';
 import { kernels } from '../../linalg/kernels';
 import { spectrumWanted } from '../../similarity/measures';
 import type { CompareOptions } from '../../similarity/options';
+import type { Notice } from '../../similarity/report';
 import type { SideFactors } from '../../similarity/sideFactors';
+import { farOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 import type { NamedSide } from '../passes/finiteSamples';
@@ -20,6 +22,8 @@ export interface MaskedSide extends NamedSide {
 export interface SideSource {
   /** Those of sides i and j, as far as they have factors of their own. */
   sides(i: number, j: number): Promise<{ a?: SideFactors; b?: SideFactors }>;
+  /** What is said of the samples of sides i and j, once their factors were asked for. */
+  remarks(i: number, j: number): Promise<Notice[]>;
 }
 
 /** Factors of sides, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the folder `scratch`. */
@@ -35,6 +39,7 @@ export function sideSource(
   const spills = sides.reduce((sum, { identity }) => sum + sideBytes(identity), 0) > heldBytes;
   const wanted = spectrumWanted(options);
   const pending = new Map<number, Promise<SideFactors | undefined>>();
+  const fars = new Map<number, ReturnType<typeof farOf>>();
 
   async function make(i: number): Promise<SideFactors | undefined> {
     const { identity, name, mask } = sides[i]!;
@@ -45,6 +50,7 @@ export function sideSource(
       return undefined;
     try {
       const side = await executor.run('side', { identity, name, wanted, mask });
+      fars.set(i, farOf(side));
       await store.keepSide(identity, side, spills);
       return side;
     } catch (error) {
@@ -60,7 +66,24 @@ export function sideSource(
     return found;
   }
 
+  const said = new Map<number, Promise<Notice[]>>();
+
+  async function look(i: number): Promise<Notice[]> {
+    const { identity, name, mask } = sides[i]!;
+    return executor.run('sampleRemarks', { identity, name, mask, ...fars.get(i) });
+  }
+
+  function remarksOf(i: number): Promise<Notice[]> {
+    const found = said.get(i) ?? look(i);
+    said.set(i, found);
+    return found;
+  }
+
   return {
+    async remarks(i, j) {
+      const found = await Promise.all((i === j ? [i] : [i, j]).map(remarksOf));
+      return found.flat();
+    },
     async sides(i, j) {
       const [a, b] = await Promise.all([side(i), side(j)]);
       const needed = (factors: SideFactors): SideFactors => (i === j ? factors : withoutCovariance(factors));

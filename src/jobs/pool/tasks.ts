@@ -6,15 +6,18 @@ import { workHere } from '../../similarity/factorPair';
 import type { CompareOptions, MeasureName } from '../../similarity/options';
 import { measureSome, type SomeMeasures } from '../../similarity/measures';
 import type { PairFactors } from '../../similarity/pairFactors';
+import type { Notice } from '../../similarity/report';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { factorSide, type SideSpec } from '../compare/factorSide';
 import { fitFrequencies, type MapsFitSpec } from '../classes/fitFrequencies';
 import type { ClassFit } from '../../similarity/classSimilarity';
 import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
+import { sampleRemarks } from '../compare/sampleRemarks';
 import { pairCell, type CellSpec, type PairCell } from '../compare/pairCell';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassSpec } from '../passes/runPass';
+import type { FactsSpec } from '../passes/sampleFacts';
 import { scanSide, type Scan } from '../passes/scanSide';
 import { frequencyDraws, type FrequencyDraws, type FrequencyDrawsSpec } from '../trust/frequencyDraws';
 import { nullScores, type NullSpec } from '../trust/nullScores';
@@ -26,6 +29,8 @@ export interface Tasks {
   pass: { spec: PassSpec; result: Sums };
   /** A look at every element of a side. */
   scan: { spec: SideIdentity; result: Scan };
+  /** What is said of the samples of a side. */
+  sampleRemarks: { spec: FactsSpec; result: Notice[] };
   /** A side's moments and basis from the products of its augmented rows. */
   moments: {
     spec: { products: Matrix; transform: RowTransform; name: string; samples: number; unit: number };
@@ -67,6 +72,8 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return runPass(spec as PassSpec, onRows);
     case 'scan':
       return scanSide(spec as SideIdentity);
+    case 'sampleRemarks':
+      return sampleRemarks(spec as FactsSpec);
     case 'moments': {
       const { products, transform, name: sideName, samples, unit } = spec as Tasks['moments']['spec'];
       return workHere(samples).fromProducts(products, transform, sideName, unit);

@@ -1,5 +1,6 @@
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { dimensionTests, significantDimensions } from '../../similarity/dimensionTests';
+import { duplicateSamples } from '../../similarity/remarks/duplicateSamples';
 import type { ComparisonReport } from '../../similarity/report';
 import { blockOf } from '../compare/blockOf';
 
@@ -12,6 +13,11 @@ export function testDimensions(
   const { samples, cca, svcca, skipped } = report;
   if (rowsPerSample > 1) {
     const reason = `The ${rowsPerSample} rows of a sample (positions or steps) are not independent of each other, so that no p-value can be computed from their number: read the permutation of whole samples.`;
+    return { reason };
+  }
+  if (report.warnings.some(({ code }) => code === duplicateSamples.code)) {
+    const reason =
+      'Samples are in these files more than once (see the notices), and the tests take them for independent, so that their p-values would be far too small: save each sample once.';
     return { reason };
   }
   const ofCut = blockOf[measure] === 'svcca';

@@ -1,21 +1,15 @@
-import type { Notice } from '../report';
+import { percent, type ArrayRemark } from './sampleFacts';
 
 /** More than all other samples together hold. */
 const most = 0.5;
 /** Among fewer samples one holds that much by chance. */
 const fewest = 20;
 
-/**
- * The remark on a sample that holds most of a side's variance; none where no sample does.
- * @param norms of each sample, the squared distance from the medians of the neurons.
- */
-export function dominatingSample(norms: Float64Array, name: string): Notice[] {
-  if (norms.length < fewest) return [];
-  const sum = norms.reduce((total, value) => total + value, 0);
-  const largest = norms.reduce((at, value, i) => (value > norms[at]! ? i : at), 0);
-  const share = norms[largest]! / sum;
-  if (!(share > most)) return [];
-  const percent = share > 0.999 ? 'more than 99.9%' : `${(100 * share).toFixed(1)}%`;
-  const message = `${name}: sample ${largest} holds ${percent} of the variance (squared distances from the medians), so that scores say little of the others: check it, or leave it out.`;
-  return [{ code: 'dominating-sample', message }];
-}
+/** The remark on a sample that holds most of an array's variance. */
+export const dominatingSample: ArrayRemark = {
+  code: 'dominating-sample',
+  sentence({ name, word, samples, farthest }) {
+    if (samples < fewest || !farthest || !(farthest.share > most)) return undefined;
+    return `${name}: ${word} ${farthest.sample} holds ${percent(farthest.share)} of the variance (squared distances from the medians), so that scores say little of the others: check it, or leave it out.`;
+  },
+};

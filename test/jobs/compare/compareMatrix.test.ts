@@ -262,11 +262,12 @@ describe('a matrix of files as a job', () => {
     resources,
   });
 
-  it('reads every file once for itself and once for each pair', async () => {
+  it('reads every file once for itself, once for its samples and once for each pair', async () => {
     const executor = countingExecutor();
     const list = ['narrow', 'as wide', 'wider'].map((name) => files[name]!);
     await compareMatrix(spec(list), () => undefined, engineWith(executor));
-    assert.deepEqual([executor.count('side'), executor.count('cell'), executor.tasks.length], [3, 6, 9]);
+    const counts = (['side', 'sampleRemarks', 'cell'] as const).map((name) => executor.count(name));
+    assert.deepEqual([...counts, executor.tasks.length], [3, 3, 6, 12]);
   });
 
   it('gives the same numbers when factors have to wait on disk, and tidies up', async () => {

@@ -1,0 +1,104 @@
+import { listed } from '../../analysis/pairs/inOrder';
+import type { SideIdentity } from '../../protocol/worker';
+import type { Notice } from '../../similarity/report';
+import { startRanges } from '../../similarity/startOf';
+import { inParallel } from '../inParallel';
+import { neuronsOf, samplesOf } from '../passes/filePasses';
+import type { NamedSide } from '../passes/finiteSamples';
+import { rowReader } from '../passes/rowReader';
+import { openUnchanged } from '../passes/runPass';
+
+/** Files looked at at the same time. */
+const filesAtOnce = 8;
+/** Values by which files are told apart before they are compared as a whole. */
+const valuesOfMark = 1 << 12;
+/** Names that the sentence lists before it counts. */
+const mostNamed = 3;
+
+/**
+ * The remark on arrays of a set that hold the same values, which is no finding; none where all differ. Of each file a few values are read, and only
+ * files that agree in these, in size and in type are compared as a whole, up to their first difference.
+ * @throws FileChangedError, errors of reading.
+ */
+export async function sameArrays(sides: readonly NamedSide[]): Promise<Notice[]> {
+  const marks = await inParallel(sides, filesAtOnce, ({ identity }) => markOf(identity));
+  const groups: NamedSide[][] = [];
+  const byMark = new Map<string, NamedSide[][]>();
+  for (const [at, side] of sides.entries()) {
+    const alike = byMark.get(marks[at]!) ?? [];
+    byMark.set(marks[at]!, alike);
+    let group: NamedSide[] | undefined;
+    for (const one of alike) {
+      if (!group && (await equalData(one[0]!.identity, side.identity))) group = one;
+    }
+    if (group) group.push(side);
+    else {
+      alike.push([side]);
+      groups.push(alike.at(-1)!);
+    }
+  }
+  const same = groups
+    .filter((group) => group.length > 1)
+    .map((group) =>
+      listed(
+        group.map(({ name }) => name),
+        mostNamed,
+      ),
+    );
+  if (same.length === 0) return [];
+  const more = same.length > mostNamed ? ` (and ${same.length - mostNamed} more such groups)` : '';
+  const message = `${same.slice(0, mostNamed).join('; ')}${more}: the same values in each, so that their likeness is no finding. Where they are layers of one network, an operation in place (ReLU) overwrote what the hook kept: save output.detach().clone(); else leave one of them out.`;
+  return [{ code: 'same-array', message }];
+}
+
+async function markOf(identity: SideIdentity): Promise<string> {
+  const array = await openUnchanged(identity);
+  try {
+    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
+    const count = Math.max(1, Math.min(reader.rows, Math.floor(valuesOfMark / Math.max(1, reader.width))));
+    // A deflated member is inflated from its beginning: its first rows are enough.
+    const ranges = identity.layout.startsWith('inflated')
+      ? [[0, Math.min(count, reader.rows)] as const]
+      : startRanges(reader.rows, count);
+    const values: string[] = [];
+    for (const [from, to] of ranges) {
+      const { bytes } = await reader.read(from, to);
+      values.push(Buffer.from(bytes).toString('base64'));
+    }
+    const { dtype, stored } = identity;
+    return JSON.stringify([dtype, stored?.dtype, samplesOf(identity), neuronsOf(identity), values]);
+  } finally {
+    await array.close();
+  }
+}
+
+async function equalData(a: SideIdentity, b: SideIdentity): Promise<boolean> {
+  const [first, second] = [await openUnchanged(a), await openUnchanged(b)];
+  try {
+    const readers = (
+      [
+        [first, a],
+        [second, b],
+      ] as const
+    ).map(([array, { transposed }]) => rowReader(array, { alongSecondAxis: transposed }, new Set(['f8'])));
+    const [x, y] = [readers[0]!, readers[1]!];
+    const step = Math.min(x.rowsAtOnce, y.rowsAtOnce);
+    for (let from = 0; from < x.rows; from += step) {
+      const to = Math.min(x.rows, from + step);
+      const [left, right] = [await x.read(from, to), await y.read(from, to)];
+      const [u, v] = [left, right].map(
+        ({ bytes }) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      ) as [DataView, DataView];
+      for (let i = 0; i < to - from; i++) {
+        for (let j = 0; j < x.width; j++) {
+          const value = u.getFloat64(i * left.rowStep + j * left.columnStep, true);
+          const other = v.getFloat64(i * right.rowStep + j * right.columnStep, true);
+          if (!Object.is(value, other)) return false;
+        }
+      }
+    }
+    return true;
+  } finally {
+    await Promise.all([first.close(), second.close()]);
+  }
+}

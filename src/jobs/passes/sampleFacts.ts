@@ -1,0 +1,222 @@
+import type { RowTransform } from '../../linalg/accumulator';
+import { matrix, type Matrix } from '../../linalg/matrix';
+import { storedRows } from '../../npy/derived/rows';
+import { rowsArray } from '../../npy/derived/rowsSource';
+import type { SideIdentity } from '../../protocol/worker';
+import { timesPowerOfTwo } from '../../similarity/powerOfTwo';
+import type { SampleFacts } from '../../similarity/remarks/sampleFacts';
+import { startOf, startRanges, startRows } from '../../similarity/startOf';
+import { openArray } from '../arrays/openArray';
+import { neuronsOf, samplesOf } from './filePasses';
+import { rowReader } from './rowReader';
+import { openUnchanged } from './runPass';
+import { rowNorms } from './someRows';
+import { sampleOfRow, sampleWord } from './sampleOfRow';
+
+/** Values (32 MiB) up to which an array is held to look at its samples: a larger one would cost as much as a pass. */
+const mostHeld = 1 << 22;
+/** Values of sequences that are looked at. */
+const mostOfSequences = 1 << 20;
+
+/** A side whose samples are looked at. */
+export interface FactsSpec {
+  identity: SideIdentity;
+  name: string;
+  /** One byte for each row, 0 for those that are left out; absent when none is. */
+  mask?: Uint8Array | undefined;
+  /** Of a side whose squared norms are in few samples: how its rows are centred; its farthest sample is then looked for in files of any size. */
+  far?: RowTransform | undefined;
+}
+
+/**
+ * What there is to know of a side's samples: of arrays of up to 4 million values, which are held, and, of any size, of the ends of some sequences.
+ * @throws FileChangedError, errors of reading.
+ */
+export async function sampleFacts({ identity, name, mask, far }: FactsSpec): Promise<SampleFacts> {
+  const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
+  const found = rows * neurons <= mostHeld ? heldFacts(await readAll(identity), identity, mask) : undefined;
+  return {
+    name,
+    word: sampleWord(identity),
+    neurons,
+    samples: rows,
+    zeros: 0,
+    duplicates: undefined,
+    widest: undefined,
+    farthest: far && !found ? farthestOf(await rowNorms(identity, far, mask), sampleOfRow(identity)) : undefined,
+    ...found,
+    padding: await paddingOf(identity),
+  };
+}
+
+function farthestOf(norms: Float64Array, sampleOf: (row: number) => number): SampleFacts['farthest'] {
+  const sums = new Map<number, number>();
+  norms.forEach((norm, row) => sums.set(sampleOf(row), (sums.get(sampleOf(row)) ?? 0) + norm));
+  const all = norms.reduce((total, norm) => total + norm, 0);
+  let farthest: SampleFacts['farthest'];
+  for (const [sample, norm] of sums) {
+    if (!farthest || norm / all > farthest.share) farthest = { sample, share: norm / all };
+  }
+  return farthest;
+}
+
+async function readAll(identity: SideIdentity): Promise<Matrix> {
+  const array = await openUnchanged(identity);
+  try {
+    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
+    const X = matrix(reader.rows, reader.width);
+    for (let from = 0; from < reader.rows; from += reader.rowsAtOnce) {
+      await readInto(X, reader, from, Math.min(reader.rows, from + reader.rowsAtOnce), from);
+    }
+    return X;
+  } finally {
+    await array.close();
+  }
+}
+
+async function readInto(X: Matrix, reader: ReturnType<typeof rowReader>, from: number, to: number, at: number) {
+  const { bytes, rowStep, columnStep } = await reader.read(from, to);
+  const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let place = at * X.columns;
+  for (let i = 0; i < to - from; i++) {
+    // -0 is 0.
+    for (let j = 0; j < X.columns; j++) X.data[place++] = values.getFloat64(i * rowStep + j * columnStep, true) + 0;
+  }
+}
+
+/** The rows of one sample, which lie behind one another. */
+interface Span {
+  sample: number;
+  from: number;
+  to: number;
+}
+
+function heldFacts(X: Matrix, identity: SideIdentity, mask: Uint8Array | undefined) {
+  const spans = spansOf(X.rows, sampleOfRow(identity), mask);
+  return { samples: spans.length, ...repeated(X, spans, identity), ...spread(X, spans) };
+}
+
+function spansOf(rows: number, sampleOf: (row: number) => number, mask: Uint8Array | undefined): Span[] {
+  const spans: Span[] = [];
+  for (let row = 0; row < rows; row++) {
+    if (mask?.[row] === 0) continue;
+    const sample = sampleOf(row);
+    const last = spans.at(-1);
+    if (last?.sample === sample && last.to === row) last.to++;
+    else spans.push({ sample, from: row, to: row + 1 });
+  }
+  return spans;
+}
+
+/**
+ * Samples of zeros, and those that equal an earlier one. Integers, and numbers that are all whole, repeat of themselves (counts, labels, bits), and so
+ * does a single number: these are no duplicates.
+ */
+function repeated({ columns, data }: Matrix, spans: readonly Span[], identity: SideIdentity) {
+  const valuesOf = ({ from, to }: Span): Float64Array => data.subarray(from * columns, to * columns);
+  const telling = columns > 1 && !/[iub]\d+$/.test(identity.dtype);
+  const seen = new Map<number, number[]>();
+  let zeros = 0;
+  let count = 0;
+  let first: [number, number] | undefined;
+  for (const [at, span] of spans.entries()) {
+    const values = valuesOf(span);
+    if (values.every((value) => value === 0)) zeros++;
+    else if (telling) {
+      const key = hashOf(values);
+      const earlier = (seen.get(key) ?? []).find((other) => equal(values, valuesOf(spans[other]!)));
+      if (earlier === undefined) seen.set(key, [...(seen.get(key) ?? []), at]);
+      else if (!values.every(Number.isInteger)) {
+        count++;
+        first ??= [spans[earlier]!.sample, span.sample];
+      }
+    }
+  }
+  return { zeros, duplicates: first && { count, first } };
+}
+
+function hashOf(values: Float64Array): number {
+  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+  let hash = 0;
+  for (const word of words) {
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+function equal(x: Float64Array, y: Float64Array): boolean {
+  return x.length === y.length && x.every((value, i) => value === y[i]);
+}
+
+/** The sample farthest from the medians, and the neuron of the largest variance, with their shares. */
+function spread(X: Matrix, spans: readonly Span[]): Pick<SampleFacts, 'farthest' | 'widest'> {
+  const { columns: d, data } = X;
+  const some = spans.filter((_, at) => at % Math.max(1, Math.ceil(spans.length / startRows)) === 0);
+  const rows = matrix(some.length, d);
+  some.forEach(({ from }, at) => rows.data.set(data.subarray(from * d, (from + 1) * d), at * d));
+  const { scaleExponent, shift } = startOf(rows, undefined);
+  const [sums, squares] = [new Float64Array(d), new Float64Array(d)];
+  let count = 0;
+  let all = 0;
+  let farthest: { sample: number; share: number } | undefined;
+  for (const { sample, from, to } of spans) {
+    let norm = 0;
+    for (let i = from; i < to; i++, count++) {
+      for (let j = 0; j < d; j++) {
+        const value = timesPowerOfTwo(data[i * d + j]!, -scaleExponent) - shift[j]!;
+        sums[j]! += value;
+        squares[j]! += value * value;
+        norm += value * value;
+      }
+    }
+    all += norm;
+    if (!farthest || norm > farthest.share) farthest = { sample, share: norm };
+  }
+  const variances = squares.map((square, j) => Math.max(0, square - sums[j]! ** 2 / count));
+  const variance = variances.reduce((total, value) => total + value, 0);
+  if (!farthest || !(all > 0) || !(variance > 0) || !(all < Infinity))
+    return { farthest: undefined, widest: undefined };
+  const neuron = variances.reduce((at, value, j) => (value > variances[at]! ? j : at), 0);
+  return {
+    farthest: { sample: farthest.sample, share: farthest.share / all },
+    widest: { neuron, share: variances[neuron]! / variance },
+  };
+}
+
+/** How some sequences from all over a file end, whatever is made of them; undefined for what is no file of sequences. */
+async function paddingOf({ address, stored }: SideIdentity): Promise<SampleFacts['padding']> {
+  if (address.recipe?.kind !== 'sequence' || !stored) return undefined;
+  const [sequences, steps, neurons] = stored.shape as [number, number, number];
+  const array = await openArray({ ...address, recipe: undefined, order: undefined });
+  try {
+    const whole = rowsArray(storedRows(array), array.name);
+    const reader = rowReader({ ...array, ...whole }, { alongSecondAxis: false }, new Set(['f8']));
+    const most = Math.min(sequences, startRows, Math.max(1, Math.floor(mostOfSequences / (steps * neurons))));
+    const padding = { sequences: 0, padded: 0, steps: 0, paddedSteps: 0 };
+    for (const [from, to] of startRanges(sequences, most)) {
+      const X = matrix(to - from, steps * neurons);
+      await readInto(X, reader, from, to, 0);
+      for (let i = 0; i < X.rows; i++) {
+        const end = paddedSteps(X.data.subarray(i * X.columns, (i + 1) * X.columns), steps, neurons);
+        padding.sequences++;
+        padding.steps += steps;
+        padding.paddedSteps += end;
+        if (end > 0) padding.padded++;
+      }
+    }
+    return padding;
+  } finally {
+    await array.close();
+  }
+}
+
+/** Steps at the end of a sequence that are all zeros, or, from two on, one vector; 0 where the whole sequence is. */
+function paddedSteps(values: Float64Array, steps: number, neurons: number): number {
+  const step = (t: number): Float64Array => values.subarray(t * neurons, (t + 1) * neurons);
+  const last = step(steps - 1);
+  let count = 1;
+  while (count < steps && equal(step(steps - 1 - count), last)) count++;
+  if (count === steps || (count === 1 && last.some((value) => value !== 0))) return 0;
+  return count;
+}

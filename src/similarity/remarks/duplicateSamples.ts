@@ -1,0 +1,15 @@
+import type { ArrayRemark } from './sampleFacts';
+
+/** Fewer than one in so many change no score and no p-value that is read. */
+const oneIn = 100;
+
+/** The remark on samples that are in an array more than once. P-values of its pairs are not given: they count samples as independent. */
+export const duplicateSamples: ArrayRemark = {
+  code: 'duplicate-samples',
+  sentence({ name, word, samples, duplicates }) {
+    if (!duplicates || oneIn * duplicates.count < samples) return undefined;
+    const { count, first } = duplicates;
+    const are = count === 1 ? `1 of ${samples} ${word}s repeats` : `${count} of ${samples} ${word}s repeat`;
+    return `${name}: ${are} an earlier one, value by value (${word} ${first[1]} is ${word} ${first[0]}): they count twice, and p-values take them for independent; save each once.`;
+  },
+};

@@ -1,0 +1,35 @@
+import type { Notice } from '../report';
+import { dominatingNeuron } from './dominatingNeuron';
+import { dominatingSample } from './dominatingSample';
+import { duplicateSamples } from './duplicateSamples';
+import { paddedSequences } from './paddedSequences';
+import type { ArrayRemark, SampleFacts } from './sampleFacts';
+import { zeroSamples } from './zeroSamples';
+
+/** All remarks on the samples of one array, in the order in which they are said. */
+export const arrayRemarks: readonly ArrayRemark[] = [
+  paddedSequences,
+  duplicateSamples,
+  zeroSamples,
+  dominatingSample,
+  dominatingNeuron,
+];
+
+/**
+ * Codes of the notices that concern one array, whatever it is compared with: they name it, and have the same words in every pair that it takes
+ * part in. All others concern a pair.
+ */
+export const arrayNotices: ReadonlySet<string> = new Set([
+  ...arrayRemarks.map(({ code }) => code),
+  'neurons-dropped',
+  'rounding-dimensions',
+  'non-finite',
+]);
+
+/** What the facts of an array call for. */
+export function remarksOn(facts: SampleFacts): Notice[] {
+  return arrayRemarks.flatMap(({ code, sentence }) => {
+    const message = sentence(facts);
+    return message === undefined ? [] : [{ code, message }];
+  });
+}

@@ -1,0 +1,11 @@
+import type { ArrayRemark } from './sampleFacts';
+
+/** The remark on sequences most of which end in steps that repeat one vector, as padding does. */
+export const paddedSequences: ArrayRemark = {
+  code: 'padded-sequences',
+  sentence({ name, padding }) {
+    if (!padding || 2 * padding.padded <= padding.sequences) return undefined;
+    const { sequences, padded, steps, paddedSteps } = padding;
+    return `${name}: ${padded} of ${sequences} sequences looked at end in steps that are all zeros or repeat one vector (${paddedSteps} of ${steps} steps), as padding is: padding alone makes arrays alike, by flatten, last and mean; save the steps that are not padding, as rows or averaged.`;
+  },
+};

@@ -1,0 +1,31 @@
+/** What was found out about the samples of one array, for the remarks on it. */
+export interface SampleFacts {
+  /** The array as messages call it. */
+  name: string;
+  /** What its samples are called: images, where a recipe makes many rows of each. */
+  word: 'image' | 'sample';
+  /** Samples that take part. */
+  samples: number;
+  neurons: number;
+  /** Samples of which every value is 0. */
+  zeros: number;
+  /** Samples that equal an earlier one, value by value, and the first of them with the earlier one. */
+  duplicates: { count: number; first: readonly [number, number] } | undefined;
+  /** The sample farthest from the medians of the neurons, with its share of the squared distances of all. */
+  farthest: { sample: number; share: number } | undefined;
+  /** The neuron of the largest variance, with its share of that of all. */
+  widest: { neuron: number; share: number } | undefined;
+  /** Of sequences that were looked at: how many end in steps that repeat one vector, and how many steps these are of all. */
+  padding: { sequences: number; padded: number; steps: number; paddedSteps: number } | undefined;
+}
+
+/** A remark on one array: its code, and its sentence where the facts call for one. */
+export interface ArrayRemark {
+  code: string;
+  sentence(facts: SampleFacts): string | undefined;
+}
+
+/** A share as a sentence has it. */
+export function percent(share: number): string {
+  return share > 0.999 ? 'more than 99.9%' : `${(100 * share).toFixed(1)}%`;
+}
