@@ -7,13 +7,13 @@ import { withinOne } from './withinOne';
 
 /**
  * Linear CKA, ||X'Y||^2 / (||X'X|| ||Y'Y||) (Kornblith et al., arXiv 1905.00414), and its debiased form with the unbiased HSIC estimator of Song
- * et al. 2012. `covariance`: the pair's covariance, or one of the same norm. Debiased is null below 4 samples and when a self term is not positive.
+ * et al. 2012. `covariance`: the pair's covariance, or one of the same norm. Debiased is null below 4 samples, when a self term is not positive and where no digits are left.
  */
 export function ckaReport({ samples: n, a, b, cross }: PairFactors, covariance: Matrix): CkaReport {
   const across = covariance.data.reduce((total, value) => total + value * value, 0);
   const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
   if (n < 4) return { linear, debiased: null };
-  if (cross.unbiased) return { linear, debiased: ratio(cross.unbiased) };
+  if (cross.unbiased !== undefined) return { linear, debiased: cross.unbiased && ratio(cross.unbiased) };
   const [k, l] = [a.norms, b.norms];
   const crossTerm = unbiased(across, cross.normProduct, k.sum * l.sum, n);
   const [termA, termB] = [selfTerm(a, n), selfTerm(b, n)];

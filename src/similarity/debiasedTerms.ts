@@ -11,25 +11,29 @@ import type { SideFactors } from './sideFactors';
 import { heldTerms, shiftedRows, splitTerm, type UnbiasedTerms } from './unbiasedHsic';
 
 /** Samples whose products are added apart: where a few dominate, these are they. */
-const apart = 16;
+export const apart = 16;
 
 /** Share of ||X'X||^2 that is left once what belongs to its diagonal is taken off, below which digits are lost that debiased CKA shows. */
 const smallestRest = 1e-4;
 
+/** The same below which too few digits are left to be shown. */
+const lostRest = 1e-8;
+
 /** Whether a side's sums are nearly all diagonal: a few samples dominate (or, of wide sides, samples are nearly orthogonal). */
-function cancels(side: SideFactors, samples: number): boolean {
-  return !(selfTerm(side, samples) > smallestRest * side.covarianceNorm);
+export function cancels(side: SideFactors, samples: number, rest = smallestRest): boolean {
+  return !(selfTerm(side, samples) > rest * side.covarianceNorm);
 }
 
 /**
  * The sums of debiased CKA where products of rows cannot keep their digits; undefined where they do, which is nearly always. From one more pass over
- * all but the samples farthest from the medians, or, where a side has no more samples than neurons, from samples x samples.
+ * all but the samples farthest from the medians, or, where a side has no more samples than neurons, from samples x samples; null where those
+ * cannot be held and the sums have lost their digits.
  * @throws what the passes throw.
  */
 export async function unbiasedTerms(
   passes: RowPasses,
   { a, b, cross }: { a: SideFactors; b: SideFactors; cross: PairCross },
-): Promise<UnbiasedTerms | undefined> {
+): Promise<UnbiasedTerms | null | undefined> {
   const { samples } = passes;
   if (samples < 4 || (!cancels(a, samples) && !cancels(b, samples))) return undefined;
   const sides = { a, b };
@@ -45,9 +49,9 @@ export async function unbiasedTerms(
       const Y = passes.same ? X : shiftedToMedians(await passes.read('b'), b);
       return heldTerms(X, Y);
     } catch (error) {
-      // Too large to be held: the sums are what there is.
-      if (error instanceof LensError && error.code === 'too-large') return undefined;
-      throw error;
+      if (!(error instanceof LensError) || error.code !== 'too-large') throw error;
+      const lost = cancels(a, samples, lostRest) || cancels(b, samples, lostRest);
+      return lost ? null : undefined;
     }
   }
   const [ofA, ofB] = [await transform('a'), await transform('b')];
@@ -71,14 +75,15 @@ export async function unbiasedTerms(
 }
 
 /** The samples that are farthest on both sides together, by their shares of the sums of squares, in their order. */
-function farRows(k: Float64Array, l: Float64Array, count: number): number[] {
+export function farRows(k: Float64Array, l: Float64Array, count: number): number[] {
   const [sumK, sumL] = [k, l].map((norms) => norms.reduce((sum, value) => sum + value, 0)) as [number, number];
   const share = (i: number): number => k[i]! / sumK + l[i]! / sumL;
   const order = Array.from(k.keys()).sort((i, j) => share(j) - share(i));
   return order.slice(0, count).sort((i, j) => i - j);
 }
 
-function shiftedToMedians(data: Matrix, { scaleExponent }: SideFactors): Matrix {
+/** A held side (samples x neurons) in the units of its factors, less the median of each neuron. */
+export function shiftedToMedians(data: Matrix, { scaleExponent }: SideFactors): Matrix {
   const { rows, columns } = data;
   const shift = new Float64Array(columns);
   const column = new Float64Array(rows);

@@ -19,13 +19,13 @@ export class TooFewSamplesError extends LensError {
   }
 }
 
-/** NaN or infinite values where the mathematics needs finite ones. */
+/** NaN or infinite values where the mathematics needs finite ones. `place`: where the first stands in its file, e.g. "sample 3, neuron 1". */
 export class NonFiniteError extends LensError {
-  constructor(name: string, count: number, row: number, column: number) {
+  constructor(name: string, count: number, place: string) {
     const values = count === 1 ? '1 value that is NaN or infinite' : `${count} values that are NaN or infinite`;
     super(
       'non-finite',
-      `${name} holds ${values}, the first at sample ${row}, neuron ${column}: leave such samples out (--drop-nonfinite, or the option in the panel), or save the file again.`,
+      `${name} holds ${values}, the first at ${place}: leave such samples out (--drop-nonfinite, or the option in the panel), or save the file again.`,
     );
   }
 }

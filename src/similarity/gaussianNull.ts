@@ -2,7 +2,9 @@ import { scaled } from '../linalg/blocks';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { multiplyTransposed } from '../linalg/multiply';
 import { derivedSeed, seededRandom, type Random } from '../linalg/random';
-import { factorsWith, innerProduct, type HeldPair } from './heldSide';
+import { apartTerms } from './apartPair';
+import { selfTerm } from './cka';
+import { factorsWith, innerProduct, withUnbiased, type HeldPair } from './heldSide';
 import { mixedAgain, mixedContrasts } from './mixedRows';
 import { orthogonalCorner } from './orthogonalCorner';
 import type { PairFactors } from './pairFactors';
@@ -42,11 +44,12 @@ function independent(pair: HeldPair, random: Random): PairFactors {
 
 /** Draws of rotated samples, the start of which is made anew after every {@link perStart}. */
 function rotations(
-  { a, b, rowsPerSample }: HeldPair,
+  { a, b, rowsPerSample, apart: held }: HeldPair,
   seed: number,
   bySample: boolean,
 ): (pair: HeldPair, random: Random, draw: number) => PairFactors {
   const U = matrix(b.U.rows, b.U.columns);
+  const apart = held && apartTerms(held);
   let start: { number: number; contrasts: Matrix } | undefined;
   return (pair, random, draw) => {
     const number = Math.floor(draw / perStart);
@@ -57,8 +60,10 @@ function rotations(
     mixedAgain(start.contrasts, rowsPerSample, random, U);
     const product = multiplyTransposed(a.U, U);
     if (!bySample) return factorsWith(pair, product, innerProduct(a.norms, b.norms));
-    const norms = squaredRowNorms(scaled(U, undefined, b.side.singularValues!));
+    const Y = scaled(U, undefined, b.side.singularValues!);
+    const norms = squaredRowNorms(Y);
     const side = { ...b.side, norms: { sum: b.side.norms.sum, squares: innerProduct(norms, norms) } };
-    return factorsWith(pair, product, innerProduct(a.norms, norms), side);
+    const factors = factorsWith(pair, product, innerProduct(a.norms, norms), side);
+    return withUnbiased(factors, apart?.against(Y, selfTerm(side, U.rows)));
   };
 }

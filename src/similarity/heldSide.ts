@@ -3,12 +3,14 @@ import { matrix, type Matrix } from '../linalg/matrix';
 import { multiplyTransposed, transpose } from '../linalg/multiply';
 import { qrR } from '../linalg/qr';
 import { singularValues, svd } from '../linalg/svd';
+import type { ApartPair } from './apartPair';
 import type { PairFactors } from './pairFactors';
 import { prepareSide, squaredRowNorms } from './prepareSide';
 import { leftSingular, singularSide } from './qrRoute';
 import { countDirections, numericalRank } from './rank';
 import { isClearOfRounding, roundingLevels } from './rounding';
 import type { SideFactors } from './sideFactors';
+import type { UnbiasedTerms } from './unbiasedHsic';
 
 /**
  * A side whose samples are held: X = U S V' of the centred matrix. When samples are permuted only U'U of the two sides changes, and every measure
@@ -28,6 +30,8 @@ export interface HeldPair {
   b: HeldSide;
   /** Rows that belong to one sample, and stay together whatever is done with samples. */
   rowsPerSample: number;
+  /** What draws of debiased CKA are summed from where the norms of the samples cannot keep its digits. */
+  apart?: ApartPair | undefined;
 }
 
 /**
@@ -85,6 +89,11 @@ export function factorsWith({ a, b }: HeldPair, product: Matrix, normProduct: nu
     route: { name: 'qr', condition: { a: null, b: null }, reason },
     notices: [],
   };
+}
+
+/** The same factors with these sums of debiased CKA, where there are any. */
+export function withUnbiased(factors: PairFactors, unbiased: UnbiasedTerms | undefined): PairFactors {
+  return unbiased ? { ...factors, cross: { ...factors.cross, unbiased } } : factors;
 }
 
 /** The factors of a held pair as it is. */

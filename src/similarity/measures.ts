@@ -85,11 +85,20 @@ export function measureSome(
     }
   }
   if (measured.cka?.debiased === null) {
-    measured.skipped.push({
-      measure: 'ckaDebiased',
-      code: 'too-few-samples',
-      message: 'Debiased CKA needs more samples: a self term of its estimator is not positive here.',
-    });
+    measured.skipped.push(
+      factors.cross.unbiased === null
+        ? {
+            measure: 'ckaDebiased',
+            code: 'too-large',
+            message:
+              'Debiased CKA would lose its digits here unless both sides are held, and they are too large for that: pool the maps, or leave out a sample that dominates.',
+          }
+        : {
+            measure: 'ckaDebiased',
+            code: 'too-few-samples',
+            message: 'Debiased CKA needs more samples: a self term of its estimator is not positive here.',
+          },
+    );
   }
   return measured;
 }

@@ -99,6 +99,8 @@ function largestMagnitude({ columns, data }: Matrix, name: string): number {
       count++;
     } else largest = Math.max(largest, Math.abs(value));
   }
-  if (count > 0) throw new NonFiniteError(name, count, Math.floor(first / columns), first % columns);
+  if (count > 0) {
+    throw new NonFiniteError(name, count, `sample ${Math.floor(first / columns)}, neuron ${first % columns}`);
+  }
   return largest;
 }

@@ -16,8 +16,8 @@ export interface PairCross {
   matrix: Matrix;
   /** Sum over the samples of the products of both sides' squared norms, for debiased CKA. */
   normProduct: number;
-  /** The sums of debiased CKA, where those of the whole rows cannot keep their digits. */
-  unbiased?: UnbiasedTerms | undefined;
+  /** The sums of debiased CKA, where those of the whole rows cannot keep their digits; null where nothing can. */
+  unbiased?: UnbiasedTerms | null | undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { matrix } from '../linalg/matrix';
 import { multiplyTransposed } from '../linalg/multiply';
 import { derivedSeed, seededRandom } from '../linalg/random';
-import { factorsWith, innerProduct, orderRows, type HeldPair } from './heldSide';
+import { apartTerms } from './apartPair';
+import { factorsWith, innerProduct, orderRows, withUnbiased, type HeldPair } from './heldSide';
 import type { PairFactors } from './pairFactors';
 
 /** Which draws of how many: draw i is the same whoever draws it, so that work can be shared out. */
@@ -29,12 +30,22 @@ export function permutationScores<Score>(
   const { a, b, rowsPerSample } = pair;
   const moved = matrix(b.U.rows, b.U.columns);
   const norms = matrix(b.norms.length, 1);
+  const apart = pair.apart && apartTerms(pair.apart);
   const scores: Score[] = [];
   for (let i = draws.from; i < draws.to; i++) {
     const order = seededRandom(derivedSeed(draws.seed, stream, i)).permutation(b.U.rows / rowsPerSample);
     orderRows(b.U, order, rowsPerSample, moved);
     orderRows(matrix(norms.rows, 1, b.norms), order, rowsPerSample, norms);
-    scores.push(score(factorsWith(pair, multiplyTransposed(a.U, moved), innerProduct(a.norms, norms.data))));
+    const factors = factorsWith(pair, multiplyTransposed(a.U, moved), innerProduct(a.norms, norms.data));
+    scores.push(score(withUnbiased(factors, apart?.permuted(rowOrder(order, rowsPerSample)))));
   }
   return scores;
+}
+
+/** The row that each row is given by an order of samples. */
+function rowOrder(order: Uint32Array, rowsPerSample: number): Uint32Array {
+  return Uint32Array.from(
+    { length: order.length * rowsPerSample },
+    (_, row) => order[Math.floor(row / rowsPerSample)]! * rowsPerSample + (row % rowsPerSample),
+  );
 }

@@ -22,12 +22,14 @@ export function heldTerms(X: Matrix, Y: Matrix): UnbiasedTerms {
   return { aa: termOf(K, K), bb: termOf(L, L), ab: termOf(K, L) };
 }
 
-interface Kernel {
+/** XX' with a diagonal of 0, and the sums of its rows. */
+export interface Kernel {
   K: Matrix;
   rows: Float64Array;
 }
 
-function kernelOf(X: Matrix): Kernel {
+/** The kernel of a held side (samples x neurons). */
+export function kernelOf(X: Matrix): Kernel {
   const K = multiplyByTranspose(X);
   const n = K.rows;
   const rows = new Float64Array(n);
@@ -38,10 +40,16 @@ function kernelOf(X: Matrix): Kernel {
   return { K, rows };
 }
 
-function termOf({ K, rows: r }: Kernel, { K: L, rows: q }: Kernel): number {
-  let trace = 0;
-  for (let at = 0; at < K.data.length; at++) trace += K.data[at]! * L.data[at]!;
-  return unbiasedFrom(trace, sum(r), sum(q), dot(r, q), K.rows);
+/** The term of two kernels. `order`: the sample of L that is paired with each of K; its own when absent. */
+export function termOf({ K, rows: r }: Kernel, { K: L, rows: q }: Kernel, order?: ArrayLike<number>): number {
+  const n = K.rows;
+  let [trace, products] = [0, 0];
+  for (let i = 0; i < n; i++) {
+    const other = order ? order[i]! : i;
+    products += r[i]! * q[other]!;
+    for (let j = 0; j < n; j++) trace += K.data[i * n + j]! * L.data[other * n + (order ? order[j]! : j)]!;
+  }
+  return unbiasedFrom(trace, sum(r), sum(q), products, n);
 }
 
 /** Products of the augmented rows (x, 1, ||x||^2) of side a with (y, 1, ||y||^2) of side b over all samples but some, and those that were left out. */

@@ -8,7 +8,9 @@ import { forFastestKernels } from '../linalg/everyKernels';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { keptRows, mapped, representation } from './relatedPairs';
 import { sameNumbers } from './reportNumbers';
+import type { Recipe } from '../../src/similarity/recipe';
 import { saveArray, type Form } from './savedArrays';
+import { saveAxes } from './savedMaps';
 
 /** X with some of its entries replaced: [sample, neuron, value]. */
 function spoilt(X: Matrix, places: readonly (readonly [number, number, number])[]): Matrix {
@@ -141,4 +143,53 @@ forFastestKernels(() => {
       sameNumbers(report, await compare(keptRows(A, keep), keptRows(B, keep)), 1e-12, 'wide');
     });
   });
+});
+
+describe('values of maps and sequences that are not finite', () => {
+  const folder = temporaryFolder('nonfinite-maps');
+  const options = { ...defaultOptions, measures: ['cka' as const] };
+  const maps = { kind: 'maps' as const };
+
+  for (const [what, shape, at, recipe, place] of [
+    [
+      'nhwc, flattened',
+      [6, 3, 4, 2],
+      [4, 1, 2, 1],
+      { ...maps, layout: 'nhwc', conv: 'flatten' },
+      'image 4, row 1, column 2, channel 1',
+    ],
+    [
+      'nchw, flattened',
+      [6, 2, 3, 4],
+      [4, 1, 1, 2],
+      { ...maps, layout: 'nchw', conv: 'flatten' },
+      'image 4, row 1, column 2, channel 1',
+    ],
+    [
+      'one of two positions',
+      [6, 3, 4, 2],
+      [4, 1, 2, 1],
+      { ...maps, layout: 'nhwc', conv: 'flatten', subsample: { every: 2, first: 0 } },
+      'image 4, row 1, column 2, channel 1',
+    ],
+    ['pooled', [6, 3, 4, 2], [4, 1, 2, 1], { ...maps, layout: 'nhwc', conv: 'pool' }, 'image 4, channel 1'],
+    ['steps', [6, 5, 2], [4, 3, 1], { kind: 'sequence', sequence: 'flatten' }, 'sample 4, step 3, neuron 1'],
+    ['the mean of steps', [6, 5, 2], [4, 3, 1], { kind: 'sequence', sequence: 'mean' }, 'sample 4, neuron 1'],
+  ] as [string, number[], number[], Recipe, string][]) {
+    it(`are named by their place in the file: ${what}`, async () => {
+      const count = shape.reduce((product, length) => product * length, 1);
+      const values = Float64Array.from({ length: count }, (_, i) => Math.sin(7 * i * i));
+      const whole = saveAxes(folder, 'whole', values, shape);
+      values[at.reduce((flat, index, axis) => flat * shape[axis]! + index, 0)] = NaN;
+      const spoiltOne = saveAxes(folder, 'spoilt', values, shape);
+      const spec = { a: { path: whole, recipe }, b: { path: spoiltOne, recipe }, options };
+      await assert.rejects(
+        compareArrays(spec, () => undefined),
+        {
+          code: 'non-finite',
+          message: new RegExp(`^spoilt\\.npy holds 1 value that is NaN or infinite, the first at ${place}:`),
+        },
+      );
+    });
+  }
 });

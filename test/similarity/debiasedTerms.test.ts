@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { useKernels } from '../../src/linalg/kernels';
+import { holdPair } from '../../src/jobs/trust/holdPair';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { plainKernels } from '../../src/linalg/plain/kernels';
-import { seededRandom } from '../../src/linalg/random';
+import { derivedSeed, seededRandom } from '../../src/linalg/random';
 import { factorPair } from '../../src/similarity/factorPair';
-import { measurePair } from '../../src/similarity/measures';
+import { gaussianScores } from '../../src/similarity/gaussianNull';
+import { samplesOfMatrix } from '../../src/similarity/heldSide';
+import { measurePair, measureSome } from '../../src/similarity/measures';
 import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { defaultOptions } from '../../src/similarity/options';
+import { permutationScores } from '../../src/similarity/permutationNull';
 
 /** Integers, so that exact arithmetic needs no fractions; `far` is added to all of sample 3. */
 function integers(rows: number, columns: number, seed: number, far: number): Matrix {
@@ -59,6 +63,33 @@ describe('debiased CKA where one sample dominates', () => {
         const { cka } = measurePair(factors, { ...defaultOptions, measures: ['cka'] });
         const expected = exactly(X, Y);
         assert.ok(Math.abs(cka!.debiased! - expected) < 1e-11, `${cka!.debiased}, not ${expected}`);
+      });
+
+      it(`keeps its digits with samples permuted, ${what}, ${far} added`, () => {
+        const data = { a: integers(40, columns, 1, far), b: integers(40, columns - 1, 2, far) };
+        const read = {
+          data,
+          names: { a: 'x', b: 'y' },
+          rowsPerSample: 2,
+          samples: 20,
+          workers: 1,
+          notices: [],
+          units: { a: 0, b: 0 },
+        };
+        const pair = holdPair(read, 'ckaDebiased', defaultOptions);
+        const found = permutationScores(pair, { seed: 7, from: 0, to: 3 }, (factors) => {
+          return measureSome(factors, defaultOptions, ['cka']).cka!.debiased!;
+        });
+        found.forEach((score, i) => {
+          const order = seededRandom(derivedSeed(7, 1, i)).permutation(20);
+          const expected = exactly(data.a, samplesOfMatrix(data.b, order, 2));
+          assert.ok(Math.abs(score - expected) < 1e-11, `${score}, not ${expected}`);
+        });
+        assert.equal(found.length, 3);
+        const gaussian = gaussianScores(pair, { seed: 7, from: 0, to: 20 }, true, (factors) => {
+          return measureSome(factors, defaultOptions, ['cka']).cka!.debiased!;
+        });
+        for (const score of gaussian) assert.ok(Math.abs(score) < 1, `${score}`);
       });
     }
   }

@@ -45,5 +45,5 @@ async function fitterOf({
 
 function requireFinite({ columns, data }: Matrix, name: string): void {
   const at = data.findIndex((value) => value - value !== 0);
-  if (at >= 0) throw new NonFiniteError(name, 1, Math.floor(at / columns), at % columns);
+  if (at >= 0) throw new NonFiniteError(name, 1, `sample ${Math.floor(at / columns)}, neuron ${at % columns}`);
 }

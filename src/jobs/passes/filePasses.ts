@@ -10,6 +10,7 @@ import { leafCuts } from '../../similarity/leaves';
 import type { RowPasses, SampleClasses, SideName, SideStart } from '../../similarity/rowPasses';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import type { Executor } from '../pool/executor';
+import { placeInFile } from './placeInFile';
 import { readPlaces, rowNorms } from './someRows';
 import { rowReader } from './rowReader';
 import { openUnchanged, type PassSide } from './runPass';
@@ -71,7 +72,7 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
     },
     async largest(side): Promise<number> {
       const { largest, nonFinite, first } = await scanSide(pair[side], mask);
-      if (first) throw new NonFiniteError(names[side], nonFinite, first.sample, first.neuron);
+      if (first) throw new NonFiniteError(names[side], nonFinite, placeInFile(pair[side], first.sample, first.neuron));
       return largest;
     },
     norms: (side, transform) => rowNorms(pair[side], transform, mask),

@@ -92,6 +92,6 @@ function withoutSome(data: Float64Array, width: number, mask: Uint8Array | undef
 function checkFinite(data: Float64Array, width: number, first: number, name: string): void {
   for (let at = 0; at < data.length; at++) {
     const value = data[at]!;
-    if (value - value !== 0) throw new NonFiniteError(name, 1, first + Math.floor(at / width), at % width);
+    if (value - value !== 0) throw new NonFiniteError(name, 1, `image ${first + Math.floor(at / width)}`);
   }
 }

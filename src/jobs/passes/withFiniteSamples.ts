@@ -3,6 +3,7 @@ import { NonFiniteError, TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../similarity/report';
 import { samplesOf, type FilePair } from './filePasses';
 import { finiteSamples } from './finiteSamples';
+import { placeInFile } from './placeInFile';
 import { scanSide } from './scanSide';
 
 /** What was found over the samples that are finite, how many those are, and the notice of the others. */
@@ -33,7 +34,10 @@ export async function withFiniteSamples<T>(
     if (!dropNonFinite) {
       for (const side of ['a', 'b'] as const) {
         const { nonFinite, first } = await scanSide(files[side]);
-        if (first) throw new NonFiniteError(files.names[side], nonFinite, first.sample, first.neuron);
+        if (first) {
+          const place = placeInFile(files[side], first.sample, first.neuron);
+          throw new NonFiniteError(files.names[side], nonFinite, place);
+        }
       }
       throw error;
     }

@@ -4,7 +4,6 @@ import { TooFewSamplesError } from '../../similarity/errors';
 import { nullDistribution, type NullDistribution } from '../../similarity/nullDistribution';
 import type { Drawing } from './drawing';
 import { holdPair } from './holdPair';
-import { blockOf } from '../compare/blockOf';
 import type { NullSpec } from './nullScores';
 
 /** Tasks for each worker: the more, the finer the progress. */
@@ -21,7 +20,7 @@ export async function drawNull({
 }: Drawing): Promise<TrustOutcome['null']> {
   const { measure, permutations, seed } = request;
   step('factoring samples', 0);
-  const pair = holdPair(read, blockOf[measure], options);
+  const pair = holdPair(read, measure, options);
   const size = Math.max(1, Math.ceil(permutations / (tasksPerWorker * executor.workers)));
   let done = 0;
   const drawn = async (kind: NullSpec['kind'], phase: string): Promise<NullDistribution> => {

@@ -1,24 +1,33 @@
+import type { MatrixMeasure } from '../../protocol/worker';
+import { apartPair } from '../../similarity/apartPair';
+import { cancels } from '../../similarity/debiasedTerms';
 import { holdSide, leadingDirections, type HeldPair, type HeldSide } from '../../similarity/heldSide';
-import type { CompareOptions, MeasureName } from '../../similarity/options';
+import type { CompareOptions } from '../../similarity/options';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { keptDirections } from '../../similarity/svcca';
+import { blockOf } from '../compare/blockOf';
 import type { ReadPair } from './readPair';
 import { shared } from './readSamples';
 
 /** The pair factored for draws of a measure: no more of its directions than that looks at, and in shared memory. @throws NoVarianceError, NotConvergedError. */
 export function holdPair(
   { data, units, names, rowsPerSample }: ReadPair,
-  block: MeasureName,
+  measure: MatrixMeasure,
   { svcca }: CompareOptions,
 ): HeldPair {
   const hold = (which: 'a' | 'b'): HeldSide => {
     const held = holdSide(data[which], names[which], units[which]);
     const { singularValues, rank } = held.side;
-    const cut = block === 'svcca' ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
+    const cut =
+      blockOf[measure] === 'svcca' ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
     const { side, U, norms } = leadingDirections(held, cut);
     return { side: forDraws(side), U: shared(U), norms };
   };
-  return { a: hold('a'), b: hold('b'), rowsPerSample };
+  const [a, b] = [hold('a'), hold('b')];
+  const samples = data.a.rows;
+  const lost = measure === 'ckaDebiased' && (cancels(a.side, samples) || cancels(b.side, samples));
+  const apart = lost ? apartPair(data, { a: a.side, b: b.side }, shared) : undefined;
+  return { a, b, rowsPerSample, apart };
 }
 
 /** What scores of draws need of a side. */
