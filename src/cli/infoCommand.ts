@@ -64,7 +64,7 @@ function described(summary: ArraySummary): string {
     `  dtype       ${summary.dtype}, ${summary.fortranOrder ? 'Fortran' : 'C'} order, .npy version ${summary.version.join('.')}`,
     `  data        ${summary.dataBytes} bytes`,
     `  values      ${number(summary.minimum)} to ${number(summary.maximum)}, mean ${number(summary.mean)}, ${percent(summary.zeroFraction)} zeros`,
-    `  non-finite  ${summary.nan} NaN, ${summary.infinite} infinite${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,
+    `  non-finite  ${summary.nan} NaN, ${summary.infinite - summary.negativeInfinite} +inf, ${summary.negativeInfinite} -inf${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,
   ];
   if (columns) {
     const { constant } = columns;

@@ -34,7 +34,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
     const axis = spec.axis === undefined && shape.length === 2 ? 1 : (spec.axis ?? undefined);
     const tally = columnTally(axis === undefined ? width : shape[axis]!);
     const places = placesInRow(shape, width, axis);
-    const counts = { nan: 0, infinite: 0, first: -1 };
+    const counts = { nan: 0, infinite: 0, negative: 0, first: -1 };
     for await (const chunk of readRows(source, header, name)) {
       setShifts(tally, chunk.data, { width, places, base: axis === 0 ? chunk.start : undefined });
       for (let row = 0; row < chunk.rows; row++) {
@@ -53,6 +53,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       dataBytes: elements * header.dtype.itemsize,
       nan: counts.nan,
       infinite: counts.infinite,
+      negativeInfinite: counts.negative,
       firstNonFinite: counts.first < 0 ? null : indexOf(counts.first, shape),
       ...overall(tally),
       columns: axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null,
@@ -114,7 +115,7 @@ function setShifts(
 /** A row into the tallies: element j into `base + places[j]`; `start`: elements before the row. */
 function addRow(
   tally: ColumnTally,
-  counts: { nan: number; infinite: number; first: number },
+  counts: { nan: number; infinite: number; negative: number; first: number },
   data: Float64Array,
   { start, places, base }: { start: number; places: Int32Array; base: number },
 ): void {
@@ -126,6 +127,7 @@ function addRow(
       if (counts.first < 0) counts.first = start + at;
       if (Number.isNaN(value)) counts.nan++;
       else counts.infinite++;
+      if (value < 0) counts.negative++;
       continue;
     }
     finite[j]!++;

@@ -181,6 +181,8 @@ export interface ArraySummary {
   /** Elements that are NaN or infinite, and the first of them as an index into the shape. */
   nan: number;
   infinite: number;
+  /** How many of the infinite ones are below 0. */
+  negativeInfinite: number;
   firstNonFinite: number[] | null;
   minimum: number | null;
   maximum: number | null;

@@ -48,6 +48,15 @@ describe('statistics of each index of an axis', () => {
   });
 });
 
+describe('elements that are not finite', () => {
+  it('are counted apart: NaN, infinite, and of these the negative', async () => {
+    const values = Float64Array.of(1, -Infinity, NaN, Infinity, -Infinity, 0);
+    const path = saveAxes(temporaryFolder('inspect-infinite'), 'x', values, [3, 2]);
+    const { nan, infinite, negativeInfinite, firstNonFinite } = await inspectArray({ array: { path } }, silent);
+    assert.deepEqual([nan, infinite, negativeInfinite, firstNonFinite], [1, 3, 2, [0, 1]]);
+  });
+});
+
 describe('constant columns', () => {
   it('have two finite elements or more, all equal', async () => {
     const values = Float64Array.of(1, 2, NaN, 1, NaN, NaN, 1, NaN, 5);

@@ -32,7 +32,9 @@ function dead(zeroFraction: readonly number[]): number[] {
 function nonFinite(summary: ArraySummary): Child[] {
   if (summary.nan === 0 && summary.infinite === 0) return ['none'];
   const where = summary.firstNonFinite ? `, first at [${summary.firstNonFinite.join(', ')}]` : '';
-  return [element('strong', { class: 'bad' }, `${count(summary.nan)} NaN, ${count(summary.infinite)} infinite`), where];
+  const positive = summary.infinite - summary.negativeInfinite;
+  const counts = `${count(summary.nan)} NaN, ${count(positive)} +inf, ${count(summary.negativeInfinite)} -inf`;
+  return [element('strong', { class: 'bad' }, counts), where];
 }
 
 /** What an array holds: header, statistics over its finite elements, and the neurons that carry nothing. */

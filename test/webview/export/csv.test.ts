@@ -59,6 +59,7 @@ describe('webview/export/csv', () => {
       dataBytes: 32,
       nan: 4,
       infinite: 0,
+      negativeInfinite: 0,
       firstNonFinite: [0, 1],
       minimum: 0,
       maximum: 2,
