@@ -69,6 +69,8 @@ function courseOf(
   );
   const course = { checkpoints, final, layers, values, ...(atChance.length > 0 ? { atChance } : {}) };
   const frozen = frozenFrom(course, threshold, measure);
+  const counted = frozenFrom({ ...course, atChance: [] }, threshold, measure);
+  const leftOut = frozen.some(({ index }, l) => index !== counted[l]!.index);
   return {
     model,
     positions: checkpointPositions(checkpoints),
@@ -78,6 +80,6 @@ function courseOf(
     ...(grids ? { grids: grids.map((grid) => grid.map((row) => row.map(value))) } : {}),
     frozen,
     lowerFirst: order,
-    reading: convergenceReading(final, frozen, order, threshold),
+    reading: `${convergenceReading(final, frozen, order, threshold)}${leftOut ? ' Scores that do not stand clear of chance do not count.' : ''}`,
   };
 }
