@@ -38,7 +38,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens classes --labels LABELS FILE_OR_FOLDER... [options]
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
       layer's neurons, and R2 adjusted for their number; maps by frequency (--conv dft): means over all frequencies
-      --labels LABELS           a vector with the class of each sample (whole numbers or texts), a one-hot matrix, or logits
+      --labels LABELS           a vector with the class of each sample (numbers or texts), a one-hot matrix, or logits
                                 (.npy, .npz::name); -100, -1 beside 0 and more, and 255 in bytes are no class;
                                 where layers have sample ids, labels are in the order of the ids beside them, or else in
                                 that of the first layer with ids
