@@ -4,12 +4,11 @@ import { rowsOfSample, sampleOfRow } from './sampleOfRow';
 
 /**
  * Where an element of a side stands in its file, in words: its sample and neuron, or, where a recipe made rows of positions or steps, the image
- * with row, column and channel of its map, or the sample with step and neuron. Maps that are not yet rows: the indices within the image.
+ * with row, column and channel of its map, or the sample with step and neuron.
  */
 export function placeInFile(identity: SideIdentity, row: number, neuron: number): string {
   const { recipe } = identity.address;
   const shape = identity.stored?.shape;
-  if (recipe?.kind === 'maps' && !shape) return `image ${row}, element ${neuron} of its map`;
   const sample = sampleOfRow(identity)(row);
   const rows = rowsOfSample(identity);
   if (rows === 1 || !recipe || !shape) {

@@ -3,7 +3,6 @@ import { NonFiniteError, TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../similarity/report';
 import { samplesOf, type FilePair } from './filePasses';
 import { finiteSamples } from './finiteSamples';
-import { placeInFile } from './placeInFile';
 import { scanSide } from './scanSide';
 
 /** What was found over the samples that are finite, how many those are, and the notice of the others. */
@@ -35,7 +34,8 @@ export async function withFiniteSamples<T>(
       for (const side of ['a', 'b'] as const) {
         const { nonFinite, first } = await scanSide(files[side]);
         if (first) {
-          const place = placeInFile(files[side], first.sample, first.neuron);
+          // A row holds all of an image's map, in the order of the file.
+          const place = `image ${first.sample}, element ${first.neuron} of its map`;
           throw new NonFiniteError(files.names[side], nonFinite, place);
         }
       }
