@@ -186,7 +186,7 @@ forFastestKernels(() => {
       const path = saveAxes(folder, 'holed', holed, [...shape]);
       await assert.rejects(run([path], labels), {
         code: 'non-finite',
-        message: /holed\.npy holds 1 value .*sample 7, neuron 11/,
+        message: /holed\.npy holds 1 value .*image 7, element 11 of its map/,
       });
       const found = await run([path], labels, { options: { dropNonFinite: true } });
       const kept = Float64Array.from([...data.subarray(0, 7 * h * w * c), ...data.subarray(8 * h * w * c)]);
