@@ -19,7 +19,7 @@ const shared = existsSync(join(cases, 'README.md'));
 if (!shared) process.stdout.write("    (../shared/cases is absent; the project's own small arrays are tested)\n");
 
 /** A test of a shared case; where the cases are absent the rule is tested on data of its own alone. */
-const ofCase = shared ? it : it.skip;
+const ofCase: (title: string, test: () => Promise<void>) => void = shared ? it : () => undefined;
 const path = (...parts: string[]): string => join(cases, ...parts);
 
 const messages = (warnings: readonly Notice[], code: string): string[] =>
