@@ -1,4 +1,7 @@
+import { distinctNames } from '../src/facts/distinctNames';
 import { layerOfFile } from '../src/facts/layerOfFile';
+import { compareNatural } from '../src/facts/naturalOrder';
+import { areCounted, splitName } from '../src/facts/splitName';
 import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Selection } from '../src/protocol/analysis';
 
 /** The columns of the table that text is typed into. */
@@ -32,33 +35,41 @@ export function splitArray(selection: Selection, path: string): Selection {
   const arrays = selection.arrays.flatMap((array): SelectedArray[] => {
     const { more = [], ...rest } = array;
     if (array.path !== path || more.length === 0) return [array];
-    return [path, ...more].map((file) => ({ ...rest, path: file, layer: layerOfFile(file), ids: undefined }));
+    const files = [path, ...more];
+    const layers = files.map(layerOfFile);
+    // Files of one name in folders of their own: `batch_0/layer1.npy`.
+    const own =
+      new Set(layers).size === files.length
+        ? layers
+        : distinctNames(files).map((name) => name.replace(/\.np[yz]$/i, ''));
+    return files.map((file, i) => ({ ...rest, path: file, layer: own[i]!, ids: undefined }));
   });
   return withKnownNames({ ...selection, arrays });
 }
 
-/** Names of splits of one array: padded with zeros, or with a word that says so; `layer_00` numbers layers. */
-const splitName = /^(.+?)[-_. ]?(?:(?:batch|part|chunk|shard|split)[-_=. ]?\d+|0\d+)(?:[-_]?of[-_]?\d+)?$/i;
-
-/** The arrays that can be splits of one with this one, itself among them, in their order; [] when its name tells none. */
+/** The arrays that can be parts of one with this one, itself among them, in the order of their numbers; [] when its name tells none. */
 export function splitsBeside({ arrays }: Selection, one: SelectedArray): SelectedArray[] {
-  const stemOf = ({ layer, more }: SelectedArray) => (more ? undefined : splitName.exec(layer)?.[1]);
-  const stem = stemOf(one);
-  if (stem === undefined || /(?:^|[-_. /])(?:layers?|blocks?|hiddens?|h|conv|fc)$/i.test(stem)) return [];
-  const splits = arrays.filter(
-    (array) => array.model === one.model && array.checkpoint === one.checkpoint && stemOf(array) === stem,
-  );
-  return splits.length > 1 ? splits : [];
+  const name = splitName(one.layer);
+  if (!name || one.more) return [];
+  const splits = arrays.flatMap((array) => {
+    if (array.more || array.model !== one.model || array.checkpoint !== one.checkpoint) return [];
+    const other = splitName(array.layer);
+    return other?.whole === name.whole && other.byWord === name.byWord ? [{ array, part: other.part }] : [];
+  });
+  if (splits.length < 2 || !(name.byWord || areCounted(splits.map(({ part }) => part)))) return [];
+  return splits.sort((a, b) => compareNatural(a.part, b.part)).map(({ array }) => array);
 }
 
-/** The selection with the splits beside an array joined to one layer, their samples in the order of the table. */
+/** The selection with the parts beside an array joined to one layer, their samples in the order of their numbers. */
 export function joinArrays(selection: Selection, one: SelectedArray): Selection {
-  const [first, ...others] = splitsBeside(selection, one);
+  const splits = splitsBeside(selection, one);
+  const [first, ...others] = splits;
   if (!first) return selection;
-  const layer = splitName.exec(first.layer)?.[1] ?? first.layer;
+  const joined = { ...first, layer: splitName(first.layer)!.whole, more: others.map(({ path }) => path) };
+  const place = selection.arrays.find((array) => splits.includes(array));
   const arrays = selection.arrays.flatMap((array): SelectedArray[] => {
-    if (array === first) return [{ ...first, layer, more: others.map(({ path }) => path) }];
-    return others.includes(array) ? [] : [array];
+    if (array === place) return [joined];
+    return splits.includes(array) ? [] : [array];
   });
   return withKnownNames({ ...selection, arrays });
 }

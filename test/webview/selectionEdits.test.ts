@@ -70,12 +70,37 @@ describe('webview/selectionEdits', () => {
     for (const [layers, count] of [
       [['features_00', 'features_01'], 2],
       [['x-00000-of-00002', 'x-00001-of-00002'], 2],
+      [['layer1 batch0', 'layer1 batch1'], 2],
+      [['unit_00', 'unit_01', 'unit_02'], 3],
+      // The second is missing, or one is of another kind.
+      [['unit_00', 'unit_02'], 0],
       [['layer_00', 'layer_01'], 0],
+      [['conv_01', 'conv_02'], 0],
       [['conv1', 'conv2'], 0],
     ] as const) {
       const numbered = named(...layers);
       assert.equal(splitsBeside(numbered, numbered.arrays[0]).length, count, layers.join());
     }
+    const turned = named('x', 'acts_002', 'acts_000', 'acts_001');
+    assert.deepEqual(
+      joinArrays(turned, turned.arrays[2]).arrays.map(({ path, layer, more }) => [path, layer, more]),
+      [
+        ['/d/x.npy', 'x', undefined],
+        ['/d/acts_000.npy', 'acts', ['/d/acts_001.npy', '/d/acts_002.npy']],
+      ],
+    );
+  });
+
+  it('parts files of one name by their folders, and joins them again', () => {
+    const [first] = selection.arrays;
+    const paths = [0, 1].map((i) => `/d/batch_${i}/layer1.npy`);
+    const joined = { ...first, path: paths[0]!, layer: 'layer1', more: [paths[1]!] };
+    const parted = splitArray({ ...selection, arrays: [joined] }, joined.path);
+    assert.deepEqual(
+      parted.arrays.map(({ layer }) => layer),
+      ['batch_0/layer1', 'batch_1/layer1'],
+    );
+    assert.deepEqual(joinArrays(parted, parted.arrays[1]).arrays, [{ ...joined, ids: undefined }]);
   });
 
   it('moves a layer in every checkpoint of every model', () => {

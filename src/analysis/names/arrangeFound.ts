@@ -5,7 +5,7 @@ import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
 import { joinBatches, type JoinedArray } from './joinBatches';
 import { layersInOrder } from './layerOrder';
-import { compareNatural } from './naturalOrder';
+import { compareNatural } from '../../facts/naturalOrder';
 import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';

@@ -1,4 +1,4 @@
-import { compareNatural } from './naturalOrder';
+import { compareNatural } from '../../facts/naturalOrder';
 
 /** Names of moments of a training that are no numbers, by where they lie: before all numbers, or behind them in this order. */
 const early = /^(untrained|random|init(ial(i[sz]ed|i[sz]ation)?)?|start|before|begin(ning)?)$/;

@@ -1,9 +1,8 @@
+import { compareNatural } from '../../facts/naturalOrder';
+import { areCounted, numberedName } from '../../facts/splitName';
 import type { ScanSpec } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
 import { groupedBy, listed } from '../pairs/inOrder';
-import { hasKnownWord, wordsOf } from './layerWords';
-import { isGeneric } from './nameParts';
-import { compareNatural } from './naturalOrder';
 import type { NameReading } from './readNames';
 
 /** An array of which name and header were read. */
@@ -34,20 +33,18 @@ export function joinBatches(
     ({ model, checkpoint, layer }) => [model, checkpoint, layer].join('\0'),
   ).values();
   const numbered = groupedBy(
-    arrays.filter(({ batch, layer }) => batch === '' && stemOf(layer) !== undefined),
-    ({ model, checkpoint, layer }) => [model, checkpoint, stemOf(layer)].join('\0'),
+    arrays.filter(({ batch, layer }) => batch === '' && numberedName(layer) !== undefined),
+    ({ model, checkpoint, layer }) => [model, checkpoint, numberedName(layer)?.whole].join('\0'),
   ).values();
-  const bare = [...numbered].filter((group) => group.length > 1 && isCounted(group) && areAlike(group));
-  const isSure = ([{ layer }]: ReadArray[]): boolean => namesWhole(stemOf(layer)!) === true;
+  const bare = [...numbered].filter((group) => group.length > 1 && areCounted(group.map(partOf)) && areAlike(group));
+  const isSure = ([first]: ReadArray[]): boolean => numberedName(first!.layer)!.said;
   const joined: JoinedArray[] = [];
   const notices: Notice[] = [];
   const together: string[] = [];
   const inGroup = new Set<ReadArray>();
   for (const group of [...named, ...bare.filter((group) => splits === 'join' || isSure(group))]) {
     group.forEach((array) => inGroup.add(array));
-    const ordered = group.sort(
-      (a, b) => compareNatural(numberText(a), numberText(b)) || compareNatural(a.path, b.path),
-    );
+    const ordered = group.sort((a, b) => compareNatural(partOf(a), partOf(b)) || compareNatural(a.path, b.path));
     const fit = ordered.every(({ shape }) => shape.slice(1).join() === ordered[0]!.shape.slice(1).join());
     if (fit && splits !== 'apart') {
       joined.push(whole(ordered));
@@ -70,34 +67,6 @@ export function joinBatches(
   return { arrays: [...single, ...joined], notices };
 }
 
-/** The name before a bare number that is padded with zeros, or of three digits; undefined when the number can only count layers. */
-function stemOf(layer: string): string | undefined {
-  const stem = /^(.+)[-_. ]\d{2,}$/.exec(layer)?.[1];
-  return stem === undefined || namesWhole(stem) === false ? undefined : stem;
-}
-
-/** Whether a name is of an array that is whole without its number; undefined where it tells neither. */
-function namesWhole(stem: string): boolean | undefined {
-  const name = stem.split('/').at(-1)!;
-  const last = wordsOf(name).at(-1) ?? '';
-  if (/^\d/.test(last) || wholeNames.test(last)) return true;
-  if (/^(layers?|hiddens?)$/.test(last)) return false;
-  if (isGeneric(name)) return true;
-  return hasKnownWord(name) ? false : undefined;
-}
-
-/** What a network has one of, or that is said of arrays and not of layers. */
-const wholeNames =
-  /^(logits?|outputs?|softmax|probs?|predictions?|embeddings?|inputs?|pooled|pooler|prelogits|penultimate|features?|feats?|acts?|activations?|representations?|reps?)$/;
-
-/** Whether bare numbers are padded to one length, and run from 0 or 1 without a gap. */
-function isCounted(group: ReadArray[]): boolean {
-  const texts = group.map(numberText);
-  const numbers = texts.map(Number).sort((a, b) => a - b);
-  const padded = texts.every((text) => text.length === texts[0]!.length);
-  return padded && numbers[0]! <= 1 && numbers.every((number, i) => number === numbers[0]! + i);
-}
-
 /** Whether files can be splits of one array: the same columns, and the same element type. */
 function areAlike(group: readonly ReadArray[]): boolean {
   const [first] = group;
@@ -106,8 +75,9 @@ function areAlike(group: readonly ReadArray[]): boolean {
   );
 }
 
-function numberText({ batch, layer }: ReadArray): string {
-  return batch !== '' ? batch : /\d+$/.exec(layer)![0];
+/** What tells a file from the others of its array. */
+function partOf({ batch, layer }: ReadArray): string {
+  return batch !== '' ? batch : numberedName(layer)!.part;
 }
 
 function whole(ordered: ReadArray[]): JoinedArray {
@@ -115,7 +85,7 @@ function whole(ordered: ReadArray[]): JoinedArray {
   const rows = ordered.reduce((sum, { shape }) => sum + (shape[0] ?? 0), 0);
   return {
     ...first,
-    layer: batch === '' ? (stemOf(first.layer) ?? first.layer) : first.layer,
+    layer: batch === '' ? (numberedName(first.layer)?.whole ?? first.layer) : first.layer,
     shape: [rows, ...first.shape.slice(1)],
     ...(ordered.length > 1 && { more: ordered.slice(1).map(({ path }) => path) }),
   };
@@ -157,6 +127,6 @@ function missingNotice(ordered: readonly ReadArray[]): Notice | undefined {
 }
 
 function titleOf({ model, checkpoint, layer, batch }: ReadArray): string {
-  const name = batch === '' ? (stemOf(layer) ?? layer) : layer;
+  const name = batch === '' ? (numberedName(layer)?.whole ?? layer) : layer;
   return [model, checkpoint, name].filter((text) => text !== '').join(' ');
 }

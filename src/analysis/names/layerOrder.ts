@@ -1,7 +1,7 @@
 import { part, placeInBlock, placeInNetwork } from './layerPlaces';
 import { stepsOf, type LayerStep } from './layerSteps';
-import { hasKnownWord } from './layerWords';
-import { compareNatural } from './naturalOrder';
+import { hasKnownWord } from '../../facts/layerWords';
+import { compareNatural } from '../../facts/naturalOrder';
 
 /** A step's place, from what counts most; all of one length up to the first difference. */
 type Place = (number | string)[];

@@ -1,5 +1,5 @@
 import type { LayerStep } from './layerSteps';
-import { partOf } from './layerWords';
+import { partOf } from '../../facts/layerWords';
 
 /** The parts of a network from its input to its output. */
 export const part = {

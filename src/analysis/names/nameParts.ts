@@ -1,4 +1,6 @@
-import { isLayerish } from './layerWords';
+import { isGeneric } from '../../facts/genericName';
+import { isLayerish } from '../../facts/layerWords';
+import { batchIn } from '../../facts/splitName';
 
 /** What a piece of a path, a folder or a file's name, says; '' for what it does not. */
 export interface NameParts {
@@ -22,23 +24,12 @@ const metricPattern =
 /** A run with its number; without a dot between, as `net.0` and `model.3` are layers of a Sequential. */
 const modelPattern =
   /(?<![\p{L}\d])(?:model|net|network|seed|run|trial|rep|replica|fold|exp|experiment|version|member)[-_=]?\d+[a-z]?(?![\p{L}\d])/iu;
-const batchPattern =
-  /(?:^|[-_. ])(?:(?:batch|part|chunk|shard|split)[-_=. ]?\d+(?:[-_]?of[-_]?\d+)?|\d+[-_]of[-_]\d+)(?![\p{L}\d])/iu;
 /** Moments of a training that are no numbers. */
 const momentWords =
   'untrained|random[-_]?init|init(?:ial(?:i[sz]ed|i[sz]ation)?)?|start|before|begin(?:ning)?|best|latest|last|final|end|after|trained';
 const momentBehind = new RegExp(`^(?:(.*?)${separators})?(${momentWords})$`, 'i');
 const momentBefore = new RegExp(`^(${momentWords})[-_. ]?(?:model|ckpt|checkpoint|epoch|step|weights)$`, 'i');
 const momentFirst = new RegExp(`^(${momentWords})${separators}(.+)$`, 'i');
-
-/** Words that say no more than that there are arrays, or that they belong to some run. */
-const generic =
-  /^(?:acts?|activations?|feats?|features?|representations?|reps?|repr|hiddens?|outputs?|data|arrays?|array|npy|npz|numpy|results?|runs?|logs?|lightning_logs|models?|nets?|networks?|checkpoints?|ckpts?|ckpt|layers?|values?|saved|dump|x|arr_\d+)$/i;
-
-/** Whether a word tells nothing of an array beside that it is one. */
-export function isGeneric(text: string): boolean {
-  return generic.test(text);
-}
 
 /** A whole number and nothing else: a folder of one may be a checkpoint or a run. */
 export function isNumber(text: string): boolean {
@@ -47,8 +38,8 @@ export function isNumber(text: string): boolean {
 
 /** What the name of a folder, or of an archive that serves as one, says. A bare number or a generic word is taken for a model's. */
 export function partsOfFolder(text: string): NameParts {
-  const batch = text.match(batchPattern)?.[0] ?? '';
-  if (batch !== '' && batch.length === text.length) return { model: '', checkpoint: '', layer: '', batch };
+  const batch = batchIn(text);
+  if (batch?.whole === '') return { model: '', checkpoint: '', layer: '', batch: batch.part };
   const span = checkpointSpan(text) ?? momentSpan(text);
   const rest = span ? joined([trim(text.slice(0, span[0])), trim(text.slice(span[1]))]) : text;
   const checkpoint = span ? text.slice(...span) : '';
@@ -58,13 +49,13 @@ export function partsOfFolder(text: string): NameParts {
 
 /** What the name of a file or of an archive's member says; what is neither checkpoint, model nor batch is the layer. */
 export function partsOfLeaf(text: string): NameParts {
-  const batch = batchPattern.exec(text);
-  let rest = batch ? trim(text.slice(0, batch.index) + text.slice(batch.index + batch[0].length)) : text;
+  const batch = batchIn(text);
+  let rest = batch ? batch.whole : text;
   const span = checkpointSpan(rest);
   const checkpoint = span ? rest.slice(...span) : '';
   if (span) rest = joined([trim(rest.slice(0, span[0])), trim(rest.slice(span[1]))]);
   const found = modelPattern.exec(rest);
-  const parts = { checkpoint, batch: batch ? trim(batch[0]) : '' };
+  const parts = { checkpoint, batch: batch?.part ?? '' };
   if (!found) return { ...parts, model: '', layer: withoutGeneric(rest) };
   const before = trim(rest.slice(0, found.index));
   const after = trim(rest.slice(found.index + found[0].length));

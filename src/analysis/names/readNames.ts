@@ -1,15 +1,8 @@
 import { memberPath, splitMember } from '../../address';
+import { isGeneric } from '../../facts/genericName';
+import { isLayerish } from '../../facts/layerWords';
 import { groupedBy } from '../pairs/inOrder';
-import { isLayerish } from './layerWords';
-import {
-  isGeneric,
-  isNumber,
-  modelBeforeLayer,
-  momentIn,
-  partsOfFolder,
-  partsOfLeaf,
-  type NameParts,
-} from './nameParts';
+import { isNumber, modelBeforeLayer, momentIn, partsOfFolder, partsOfLeaf, type NameParts } from './nameParts';
 
 /** What the names of a path say: `model` and `checkpoint` are '' where they tell none, `batch` where the array is whole. */
 export type NameReading = NameParts;

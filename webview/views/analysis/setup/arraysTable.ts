@@ -225,7 +225,8 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       file.textContent = `${name}${more}`;
       const splits = selection && one.layer !== '' ? splitsBeside(selection, one) : [];
       join.hidden = splits[0] !== one;
-      join.title = 'These files may be splits of one array: make one layer of them, their samples in this order';
+      join.title =
+        'These files may be splits of one array: make one layer of them, their samples in the order of their numbers';
       join.setAttribute('aria-label', `Join ${name} and ${counted(splits.length - 1, 'other file')}`);
       grip.setAttribute('aria-label', `Move ${one.layer}`);
       split.hidden = more === '';

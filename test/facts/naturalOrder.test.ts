@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { compareNatural } from '../../../src/analysis/names/naturalOrder';
+import { compareNatural } from '../../src/facts/naturalOrder';
 
 describe('compareNatural', () => {
   const sorted = (names: string[]) => [...names].sort(compareNatural);
