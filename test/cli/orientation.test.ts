@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import type { ClassesResult, GroupsResult } from '../../src/protocol/analysis';
+import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { saveLabels } from '../jobs/labelFiles';
@@ -125,9 +125,10 @@ describe('orientation on the command line', () => {
   it('flattens equal maps that meet each other alone, whatever else stands in the folder', async () => {
     const groups: string[] = [];
     const maps: string[] = [];
+    const runs = join(folder, 'runs');
     for (const [at, group] of ['one', 'two'].entries()) {
-      const inside = join(folder, group);
-      mkdirSync(inside);
+      const inside = join(runs, `epoch_${at}`);
+      mkdirSync(inside, { recursive: true });
       maps.push(saveAxes(inside, 'conv', gaussian(60, 6 * 6 * 3, 20 + at).data, [60, 6, 6, 3]));
       await saveArray(inside, 'fc', representation(60, 4, at));
       groups.push(`${group}=${inside}`);
@@ -142,5 +143,8 @@ describe('orientation on the command line', () => {
     assert.ok(Math.abs(found - pooled.cka!.linear) > 1e-3);
     assert.ok(warnings.some(({ code }) => code === 'dependent-rows'));
     assert.ok(!warnings.some(({ code }) => code === 'maps-pooled'));
+    const { models } = await printedJson<DynamicsResult>('dynamics', runs, '--measure', 'cka');
+    const inTime = models[0]!.values[0]![models[0]!.layers.indexOf('conv')]!;
+    assert.ok(Math.abs(inTime - flat.cka!.linear) < 1e-12, `${inTime}, ${flat.cka!.linear}`);
   });
 });

@@ -194,6 +194,45 @@ describe('analyses of the golden data', () => {
     }
   });
 
+  it('flattens equal maps of two networks, whatever else stands beside them, as conv says', async () => {
+    interface ExpectedMaps {
+      a: string;
+      b: string;
+      flatten?: ExpectedPair;
+      average_pool: ExpectedPair;
+    }
+    const { pairs } = JSON.parse(readFileSync(join(golden, 'expected', 'conv.json'), 'utf8')) as {
+      pairs: ExpectedMaps[];
+    };
+    const maps = ['conv1', 'pool1', 'conv2'];
+    const arrays = ['cnn0', 'cnn1'].flatMap((model) =>
+      [...maps, 'fc'].map((layer): SelectedArray => {
+        const path = join(golden, 'runs', model, `${layer}.npy`);
+        return { path, model, checkpoint: '', layer, group: 'cnn', include: true };
+      }),
+    );
+    const { cells } = (await run(selectionOf('groups', arrays))) as GroupsResult;
+    const dynamics = (await run(
+      selectionOf(
+        'dynamics',
+        arrays.map((array) => ({ ...array, model: 'cnn', checkpoint: `epoch_${array.model.at(-1)}` })),
+        { measure: 'svcca' },
+      ),
+    )) as DynamicsResult;
+    const [course] = dynamics.models;
+    for (const layer of maps) {
+      const at = (model: string) => `runs/${model}/${layer}.npy`;
+      const { flatten, average_pool } = pairs.find(({ a, b }) => a === at('cnn0') && b === at('cnn1'))!;
+      const expected = symmetricOf(flatten!);
+      const { means } = cells.find((cell) => cell.layer === layer)!;
+      for (const [measure, value] of Object.entries(expected) as [MatrixMeasure, number][])
+        near(means[measure], value, tolerances[measure], `${measure} of ${layer}`);
+      const svcca = course!.values[0]![course!.layers.indexOf(layer)];
+      near(svcca, expected.svcca, tolerances.svcca, `dynamics of ${layer}`);
+      assert.ok(Math.abs(svcca! - average_pool.svcca99.mean) > 0.1, `${layer} is not pooled`);
+    }
+  });
+
   it('has the course of training, with grids, and reads it', async () => {
     const checkpoints = [0, 1, 2, 5, 10, 20].map((epoch) => `epoch_${epoch}`);
     const arrays = checkpoints.flatMap((checkpoint) => arraysOf('model0', checkpoint));
