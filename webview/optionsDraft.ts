@@ -1,7 +1,4 @@
-import type { CompareOptions, RecipeChoice, SvccaCut } from '../src/similarity/options';
-
-/** Which way round a file is read: as the orientation says, or as told for this file. */
-export type OrientationChoice = 'auto' | 'rows' | 'columns';
+import type { CompareOptions, Orientation, RecipeChoice, SvccaCut } from '../src/similarity/options';
 
 /** What is chosen about arrays of more than two axes; `auto`: as their shapes suggest. */
 export type ConvChoice = NonNullable<RecipeChoice['conv']> | 'auto';
@@ -15,8 +12,9 @@ export interface OptionsDraft {
   dimensions: string;
   epsilon: string;
   threshold: string;
-  orientationA: OrientationChoice;
-  orientationB: OrientationChoice;
+  /** What comes first in each file. */
+  orientationA: Orientation;
+  orientationB: Orientation;
   conv: ConvChoice;
   layout: LayoutChoice;
   sequence: SequenceChoice;
@@ -28,7 +26,7 @@ export interface OptionsDraft {
   /** Directions of rounding count as well (rank `exact`). */
   exactRank: boolean;
   /** What the controls do not show and must not lose. */
-  rest: Pick<CompareOptions, 'robust' | 'measures' | 'orientation'>;
+  rest: Pick<CompareOptions, 'robust' | 'measures' | 'orientation' | 'transposeA' | 'transposeB'>;
 }
 
 /** The text fields that can hold something wrong. */
@@ -39,13 +37,19 @@ export type DraftReading =
   | { options: CompareOptions; problems?: undefined }
   | { options?: undefined; problems: Partial<Record<DraftField, string>> };
 
-function orientation(transpose: boolean | undefined): OrientationChoice {
-  if (transpose === undefined) return 'auto';
-  return transpose ? 'columns' : 'rows';
+function orientation(transpose: boolean | undefined, usual: Orientation = 'samples'): Orientation {
+  if (transpose === undefined) return usual;
+  return transpose ? 'neurons' : 'samples';
 }
 
-function transpose(choice: OrientationChoice): boolean | undefined {
-  return choice === 'auto' ? undefined : choice === 'columns';
+/** What a choice for one file comes to: nothing where it is what is usual, unless just that was said before. */
+function transpose(
+  choice: Orientation,
+  usual: Orientation = 'samples',
+  before: boolean | undefined,
+): boolean | undefined {
+  const turned = choice === 'neurons';
+  return choice === usual && before !== turned ? undefined : turned;
 }
 
 /** A number as a person would type it: 1e-6 rather than 0.000001. */
@@ -62,12 +66,18 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     dimensions: svcca.rule === 'dimensions' ? String(svcca.count) : '20',
     epsilon: written(options.epsilon),
     threshold: String(options.threshold),
-    orientationA: orientation(options.transposeA),
-    orientationB: orientation(options.transposeB),
+    orientationA: orientation(options.transposeA, options.orientation),
+    orientationB: orientation(options.transposeB, options.orientation),
     ...recipeDraft(options.recipe),
     dropNonFinite: options.dropNonFinite,
     exactRank: options.rank === 'exact',
-    rest: { robust: options.robust, measures: options.measures, orientation: options.orientation },
+    rest: {
+      robust: options.robust,
+      measures: options.measures,
+      orientation: options.orientation,
+      transposeA: options.transposeA,
+      transposeB: options.transposeB,
+    },
   };
 }
 
@@ -127,12 +137,12 @@ export function readDraft(draft: OptionsDraft): DraftReading {
       svcca,
       epsilon,
       threshold,
-      transposeA: transpose(draft.orientationA),
-      transposeB: transpose(draft.orientationB),
+      ...draft.rest,
+      transposeA: transpose(draft.orientationA, draft.rest.orientation, draft.rest.transposeA),
+      transposeB: transpose(draft.orientationB, draft.rest.orientation, draft.rest.transposeB),
       recipe: recipeOf(draft),
       dropNonFinite: draft.dropNonFinite,
       rank: draft.exactRank ? 'exact' : undefined,
-      ...draft.rest,
     },
   };
 }

@@ -24,6 +24,18 @@ describe('webview/optionsDraft', () => {
     assert.equal(draftOf(everything).epsilon, '1e-6');
   });
 
+  it('turns one file, or takes it back, beside what is said of all', () => {
+    const turned = (options: Partial<CompareOptions>, choice: 'samples' | 'neurons') =>
+      readDraft({ ...draftOf({ ...defaultOptions, ...options }), orientationA: choice }).options?.transposeA;
+    assert.equal(draftOf({ ...defaultOptions, orientation: 'neurons' }).orientationA, 'neurons');
+    assert.equal(turned({}, 'neurons'), true);
+    assert.equal(turned({}, 'samples'), undefined);
+    assert.equal(turned({ transposeA: true }, 'samples'), undefined);
+    assert.equal(turned({ transposeA: false }, 'samples'), false, 'what was said stays said');
+    assert.equal(turned({ orientation: 'neurons' }, 'neurons'), undefined);
+    assert.equal(turned({ orientation: 'neurons' }, 'samples'), false);
+  });
+
   it('reports every wrong field at once, each with one sentence', () => {
     const draft = { ...draftOf(defaultOptions), fraction: '0', epsilon: '-1', threshold: '' };
     const { options, problems } = readDraft(draft);

@@ -1,7 +1,11 @@
+import type { Orientation } from '../../src/similarity/options';
+import type { SideReport } from '../../src/similarity/report';
 import { element } from '../element';
-import { readDraft, type DraftField, type OptionsDraft, type OrientationChoice } from '../optionsDraft';
-import { isEdited, type ComparisonModel } from '../state';
+import { readDraft, type DraftField, type OptionsDraft } from '../optionsDraft';
+import { orientationChoices } from '../orientationChoices';
+import { isEdited, reportOf, type ComparisonModel } from '../state';
 import { button, checkbox, dropdown, setAppearance } from '../toolkit';
+import { choice } from './field';
 import { labelled, numberField } from './optionFields';
 import { createRecipeControls } from './recipeControls';
 
@@ -10,12 +14,6 @@ export interface Controls {
   node: HTMLElement;
   update(model: ComparisonModel): void;
 }
-
-const orientations: [OrientationChoice, string][] = [
-  ['auto', 'As usual'],
-  ['rows', 'Rows are samples'],
-  ['columns', 'Columns are samples'],
-];
 
 const rules: [OptionsDraft['rule'], string][] = [
   ['variance', 'Variance'],
@@ -30,7 +28,7 @@ const explanations = {
   threshold: "Share of the coefficients' sum that the thresholded mean keeps; google/svcca uses 0.98.",
   rank: 'Directions that are no more than the rounding of a layer’s stored values (float32, float16, bfloat16) carry nothing, and CCA, SVCCA and PWCCA leave them out. Checked: all that float64 can tell are counted (rank exact).',
   orientation:
-    'Which axis of the file holds the samples. As usual: rows, unless the setting ccaLens.orientation says that neurons come first. Shapes alone never turn a file.',
+    'What the rows of the file are, its columns being the other. By default samples, unless the setting ccaLens.orientation says neurons. Shapes alone never turn a file.',
 };
 
 /** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field, `allMeasures` lifts a restriction. */
@@ -57,14 +55,18 @@ export function createControls(
     (text) => changed({ threshold: text }),
     submit,
   );
-  const orientationA = dropdown(orientations, (value) => changed({ orientationA: value }), {
-    'aria-label': 'Orientation of a',
-    'data-test': 'orientation-a',
-  });
-  const orientationB = dropdown(orientations, (value) => changed({ orientationB: value }), {
-    'aria-label': 'Orientation of b',
-    'data-test': 'orientation-b',
-  });
+  const orientationA = choice<Orientation>(
+    'Orientation of a',
+    'orientation-a',
+    (value) => changed({ orientationA: value }),
+    { explanation: explanations.orientation },
+  );
+  const orientationB = choice<Orientation>(
+    'Orientation of b',
+    'orientation-b',
+    (value) => changed({ orientationB: value }),
+    { explanation: explanations.orientation },
+  );
   const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => changed({ dropNonFinite }), {
     'data-test': 'drop-non-finite',
   });
@@ -90,8 +92,8 @@ export function createControls(
       labelled('SVCCA cut', explanations.cut, element('span', { class: 'pair' }, rule.node, amount.node)),
       labelled('CCA epsilon', explanations.epsilon, epsilon.node),
       labelled('Threshold', explanations.threshold, threshold.node),
-      labelled('Orientation of a', explanations.orientation, orientationA.node),
-      labelled('Orientation of b', explanations.orientation, orientationB.node),
+      orientationA.node,
+      orientationB.node,
       ...recipe.nodes,
       element('div', { class: 'field-actions' }, drop.node, exact.node, recompute),
     ),
@@ -111,8 +113,13 @@ export function createControls(
       epsilon.problem(problems.epsilon);
       threshold.control.set(draft.threshold);
       threshold.problem(problems.threshold);
-      orientationA.set(draft.orientationA);
-      orientationB.set(draft.orientationB);
+      const choices = orientationChoices(draft.rest.orientation ?? 'samples');
+      const report = reportOf(model.state);
+      orientationA.show(choices, draft.orientationA);
+      orientationB.show(choices, draft.orientationB);
+      // What a recipe makes of maps and sequences is samples x neurons: there is nothing to turn.
+      orientationA.node.hidden = isMade(report?.a);
+      orientationB.node.hidden = isMade(report?.b);
       drop.set(draft.dropNonFinite);
       exact.set(draft.exactRank);
       recipe.update(model, problems);
@@ -122,4 +129,9 @@ export function createControls(
       measures.textContent = chosen ? `Only these measures are computed: ${chosen.join(', ')}.` : '';
     },
   };
+}
+
+/** Whether a side became samples x neurons by a recipe. */
+function isMade(side: SideReport | undefined): boolean {
+  return side?.recipe !== undefined && side.recipe.kind !== 'matrix';
 }

@@ -2,6 +2,7 @@ import type { Estimate, Selection } from '../../../../src/protocol/analysis';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/similarity/options';
 import { element } from '../../../element';
 import { numberReading, optional } from '../../../fieldReading';
+import { orientationChoices } from '../../../orientationChoices';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
 import { valueField } from './valueField';
@@ -55,13 +56,13 @@ export function readingSettings(changed: (selection: Selection) => void): {
     'data-test': 'setup-exact-rank',
   });
   const orientation = choice<Orientation>(
-    'Matrices',
+    'Orientation of matrices',
     'setup-orientation',
     // Samples first is what nobody need say: labels and ids may then still say otherwise.
     (value) => options({ orientation: value === 'neurons' ? value : undefined }),
     {
       explanation:
-        'What comes first in all arrays of two axes. Samples: rows are samples. Neurons: columns are samples. Shapes alone never turn an array; labels and sample ids do, where only the other axis has as many.',
+        'What the rows of all arrays of two axes are, their columns being the other. Shapes alone never turn an array; labels and sample ids do, where only the other axis has as many.',
     },
   );
   const conv = choice<Auto<NonNullable<RecipeChoice['conv']>>>(
@@ -140,13 +141,7 @@ export function readingSettings(changed: (selection: Selection) => void): {
       else fraction.show(svcca.fraction);
       drop.set(dropNonFinite);
       exact.set(rank === 'exact');
-      orientation.show(
-        [
-          ['samples', 'Samples first'],
-          ['neurons', 'Neurons first'],
-        ],
-        next.options.orientation ?? 'samples',
-      );
+      orientation.show(orientationChoices('samples'), next.options.orientation ?? 'samples');
       conv.show(
         [
           ['auto', 'As they fit'],
