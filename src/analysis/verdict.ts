@@ -1,13 +1,14 @@
 import { highestNull } from '../facts/highestNull';
 import { clearOfNull, clearOfOther, networksForError } from '../facts/verdictRule';
 import type { MatrixMeasure } from '../protocol/worker';
+import { procrustesDistance } from '../similarity/procrustes';
 import type { PairCell } from './pairs/pairScores';
 import { isDistance, symmetricScore } from './pairs/scoreOf';
 
 /** A score that may take part in a verdict. */
 export interface HeldScore {
   value: number;
-  /** What unrelated data of its size give by the same measure; null where there is no such level (CKA, Procrustes), and none is asked for. */
+  /** What unrelated data of its size give by the same measure; null where that was not computed (maps by frequency), and none is asked for. */
   chance: number | null;
 }
 
@@ -15,9 +16,20 @@ export interface HeldScore {
 const rounding = 1e-12;
 
 /** Whether a score stands clear of its null level. One without such a level does; a saturated one, whose level is near 1, never. */
-export function clearOfChance({ value, chance }: HeldScore): boolean {
+export function clearOfChance({ value, chance }: HeldScore, measure: MatrixMeasure): boolean {
   if (chance === null) return true;
-  return chance < highestNull && (value - chance) / (1 - chance) >= clearOfNull - rounding;
+  const [score, level] = [similarityOf(value, measure), similarityOf(chance, measure)];
+  return !saturates(chance, measure) && (score - level) / (1 - level) >= clearOfNull - rounding;
+}
+
+/** Whether a null level leaves a score nothing to tell. */
+export function saturates(chance: number | null, measure: MatrixMeasure): boolean {
+  return chance !== null && similarityOf(chance, measure) >= highestNull - rounding;
+}
+
+/** A score between 0, nothing in common, and 1: of a distance d of shapes of norm 1 the similarity 1 - d^2 / 2. */
+function similarityOf(score: number, measure: MatrixMeasure): number {
+  return isDistance(measure) ? 1 - score ** 2 / 2 : score;
 }
 
 /**
@@ -29,13 +41,13 @@ export function ahead(first: HeldScore, second: HeldScore, measure: MatrixMeasur
   const difference = isDistance(measure) ? second.value - first.value : first.value - second.value;
   if (Math.abs(difference) < Math.max(clearOfOther, 2 * standardError) - rounding) return 0;
   const [more, less] = difference > 0 ? [first, second] : [second, first];
-  if (!clearOfChance(more) || (less.chance ?? 0) >= highestNull) return 0;
+  if (!clearOfChance(more, measure) || saturates(less.chance, measure)) return 0;
   return difference > 0 ? 1 : -1;
 }
 
 /**
- * The null level of a measure for a pair: mean CCA's for it, google/svcca's thresholded mean and PWCCA, SVCCA's for SVCCA. Null for measures that have
- * none, and where it was not computed.
+ * The null level of a measure for a pair: mean CCA's for it, google/svcca's thresholded mean and PWCCA, else the measure's own, of Procrustes a
+ * bound that unrelated data keep to. Null where it was not computed.
  */
 export function chanceOf(cell: PairCell | undefined, measure: MatrixMeasure): number | null {
   if (cell === undefined || 'error' in cell) return null;
@@ -47,11 +59,15 @@ export function chanceOf(cell: PairCell | undefined, measure: MatrixMeasure): nu
     case 'svcca':
       return cell.scores.nullSvcca;
     case 'ccaSquared':
+      return cell.scores.nullCcaSquared;
     case 'cka':
+      return cell.scores.nullCka;
     case 'ckaDebiased':
+      return cell.scores.nullCkaDebiased;
     case 'procrustes':
+      return cell.scores.nullProcrustes;
     case 'procrustesDistance':
-      return null;
+      return cell.scores.nullProcrustes === null ? null : procrustesDistance(cell.scores.nullProcrustes);
     default: {
       const unknown: never = measure;
       throw new Error(`There is no measure ${String(unknown)}.`);

@@ -1,4 +1,5 @@
 import type { Matrix } from '../linalg/matrix';
+import { chanceCka } from './chanceLevels';
 import type { PairFactors } from './pairFactors';
 import type { CkaReport } from './report';
 import type { SideFactors } from './sideFactors';
@@ -9,15 +10,20 @@ import { withinOne } from './withinOne';
  * Linear CKA, ||X'Y||^2 / (||X'X|| ||Y'Y||) (Kornblith et al., arXiv 1905.00414), and its debiased form with the unbiased HSIC estimator of Song
  * et al. 2012. `covariance`: the pair's covariance, or one of the same norm. Debiased is null below 4 samples, when a self term is not positive and where no digits are left.
  */
-export function ckaReport({ samples: n, a, b, cross }: PairFactors, covariance: Matrix): CkaReport {
+export function ckaReport(factors: PairFactors, covariance: Matrix): CkaReport {
+  const { samples, a, b } = factors;
   const across = covariance.data.reduce((total, value) => total + value * value, 0);
   const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
-  if (n < 4) return { linear, debiased: null };
-  if (cross.unbiased !== undefined) return { linear, debiased: cross.unbiased && ratio(cross.unbiased) };
+  const debiased = samples < 4 ? null : debiasedOf(factors, across);
+  return { linear, debiased, null: { linear: chanceCka(samples, a, b), debiased: debiased === null ? null : 0 } };
+}
+
+function debiasedOf({ samples: n, a, b, cross }: PairFactors, across: number): number | null {
+  if (cross.unbiased !== undefined) return cross.unbiased && ratio(cross.unbiased);
   const [k, l] = [a.norms, b.norms];
   const crossTerm = unbiased(across, cross.normProduct, k.sum * l.sum, n);
   const [termA, termB] = [selfTerm(a, n), selfTerm(b, n)];
-  return { linear, debiased: ratio({ aa: termA, bb: termB, ab: crossTerm }) };
+  return ratio({ aa: termA, bb: termB, ab: crossTerm });
 }
 
 /** n (n - 3) HSIC_u of a side with itself, from its sums. */

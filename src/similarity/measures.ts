@@ -46,7 +46,8 @@ export function measureLists({ measures }: CompareOptions): [MeasureName[], Meas
 export function spectrumWanted({ measures, svcca }: CompareOptions): SpectrumWanted {
   const wanted = new Set<MeasureName>(measures ?? measureNames);
   if (wanted.has('svcca')) return { values: true, vectorsFor: svcca };
-  return { values: wanted.has('pca') };
+  // The level of unrelated data by Procrustes is one of both spectra.
+  return { values: wanted.has('pca') || wanted.has('procrustes') };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { chanceSquaredCca } from './chanceLevels';
 import type { NullReport } from './report';
 import { withinOne } from './withinOne';
 
@@ -6,7 +7,7 @@ const steps = 4096;
 /**
  * The canonical correlations that unrelated Gaussian data of this size would give: square roots of the quantiles, at (i - 1/2) / k, of Wachter's law
  * for k = min(p, q) squared correlations of `p` and `q` dimensions over `samples` (Wachter 1980), descending; and their mean, the integral of
- * the root over the law. With p + q > n - 1 a share of the law is a point mass at 1. Its mean square is max(p, q) / (n - 1).
+ * the root over the law. With p + q > n - 1 a share of the law is a point mass at 1. The mean square is exact for any data (see chanceLevels.ts).
  */
 export function nullBaseline(samples: number, p: number, q: number): NullReport {
   const small = Math.min(p, q);
@@ -21,7 +22,8 @@ export function nullBaseline(samples: number, p: number, q: number): NullReport 
     const above = (i + 0.5) / small;
     coefficients.push(above <= atOne ? 1 : Math.sqrt(quantile(law, 1 - (above - atOne) / (1 - atOne))));
   }
-  return { coefficients, mean: withinOne(atOne + (1 - atOne) * law.meanRoot) };
+  const mean = withinOne(atOne + (1 - atOne) * law.meanRoot);
+  return { coefficients, mean, meanSquared: chanceSquaredCca(samples, p, q) };
 }
 
 interface Law {

@@ -23,20 +23,32 @@ export function fewSamples({ samples, a, b }: PairFactors): Notice[] {
   return [{ code: 'few-samples', message }];
 }
 
-/** Scores whose null level is near 1: SVCCA that keeps nearly as many directions as there are samples, CCA of nearly as many neurons. */
+/**
+ * Scores whose null level is near 1: SVCCA that keeps nearly as many directions as there are samples, CCA of nearly as many neurons, CKA and Procrustes
+ * of many more.
+ */
 export function saturatedScores({
   svcca,
   cca,
   null: unrelated,
-}: Pick<ComparisonReport, 'cca' | 'svcca' | 'null'>): Notice[] {
-  const found = [
-    ...(svcca && svcca.null.mean >= highestNull
-      ? [`SVCCA (of ${svcca.kept.join(' and ')} dimensions) ${svcca.null.mean.toFixed(3)}`]
-      : []),
-    ...(cca && unrelated && unrelated.mean >= highestNull ? [`mean CCA ${unrelated.mean.toFixed(3)}`] : []),
+  cka,
+  procrustes,
+}: Pick<ComparisonReport, 'cca' | 'svcca' | 'null' | 'cka' | 'procrustes'>): Notice[] {
+  const fewer = 'keep fewer dimensions (--svcca-dims, or a smaller share of variance)';
+  const levels: { name: string; level: number | undefined; remedy?: string }[] = [
+    { name: svcca ? `SVCCA (of ${svcca.kept.join(' and ')} dimensions)` : '', level: svcca?.null.mean, remedy: fewer },
+    { name: 'mean CCA', level: cca && unrelated?.mean, remedy: fewer },
+    { name: 'linear CKA', level: cka?.null?.linear, remedy: 'read debiased CKA' },
+    { name: 'Procrustes similarity of up to', level: procrustes?.null?.similarity },
   ];
+  const found = levels.flatMap(({ level, ...more }) =>
+    level !== undefined && level >= highestNull ? [{ level, ...more }] : [],
+  );
   if (found.length === 0) return [];
-  const message = `Saturated: unrelated data of this size give ${found.join(' and ')}, so near to 1 that the score tells next to nothing: keep fewer dimensions (--svcca-dims, or a smaller share of variance), or use more samples.`;
+  const words = found.map(({ name, level }) => `${name} ${level.toFixed(3)}`);
+  const said = [words.slice(0, -1).join(', '), words.at(-1)!].filter((part) => part !== '').join(' and ');
+  const remedies = new Set([...found.flatMap(({ remedy }) => remedy ?? []), 'use more samples']);
+  const message = `Saturated: unrelated data of this size give ${said}, so near to 1 that the score tells next to nothing: ${[...remedies].join(', or ')}.`;
   return [{ code: 'saturated', message }];
 }
 

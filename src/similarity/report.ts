@@ -158,6 +158,8 @@ export interface PcaReport {
 export interface CkaReport {
   linear: number;
   debiased: number | null;
+  /** What unrelated data of this size give: exact means over permutations of the samples. Absent in documents saved before there was any. */
+  null?: { linear: number; debiased: number | null };
 }
 
 /** Orthogonal Procrustes after scaling both centred sides to Frobenius norm 1. */
@@ -169,6 +171,8 @@ export interface ProcrustesReport {
   distance: number;
   /** arccos of the similarity, radians. */
   angular: number;
+  /** What unrelated data of this size give: similarity at most so much in the mean, distance at least (in the mean square). As of CKA. */
+  null?: { similarity: number; distance: number };
 }
 
 /**
@@ -190,8 +194,9 @@ export interface DftReport {
   coefficients: number[][][] | null;
 }
 
-/** The coefficients that unrelated Gaussian data of the same size give (Wachter's law), and their mean. */
+/** The coefficients that unrelated Gaussian data of the same size give (Wachter's law), their mean, and the exact mean of their squares (absent as CKA's). */
 export interface NullReport {
   coefficients: number[];
   mean: number;
+  meanSquared?: number;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { networkError } from '../../src/analysis/groups/networkError';
 import { symmetricScore } from '../../src/analysis/pairs/scoreOf';
-import { ahead, chanceOf, clearOfChance, standardErrorOf } from '../../src/analysis/verdict';
+import { ahead, chanceOf, clearOfChance, saturates, standardErrorOf } from '../../src/analysis/verdict';
 import { matrixMeasures } from '../../src/protocol/worker';
 import { saturatedScores } from '../../src/similarity/pairNotices';
 import { scored } from './selections';
@@ -14,12 +14,26 @@ const held = (value: number, chance: number | null = null): { value: number; cha
 
 describe('the rule of verdicts', () => {
   it('asks for a tenth of the way from the null level to 1', () => {
-    assert.equal(clearOfChance(held(0.55, 0.5)), true, 'the boundary is clear');
-    assert.equal(clearOfChance(held(0.5499, 0.5)), false);
-    assert.equal(clearOfChance(held(0.01)), true, 'no null level');
-    assert.equal(clearOfChance(held(1, 1)), false, 'a null of 1 leaves no way');
-    assert.equal(clearOfChance(held(0.99, 0.9)), false, 'a saturated score is no verdict however high it is');
-    assert.equal(clearOfChance(held(0.99, 0.8999)), true);
+    assert.equal(clearOfChance(held(0.55, 0.5), 'cca'), true, 'the boundary is clear');
+    assert.equal(clearOfChance(held(0.5499, 0.5), 'cca'), false);
+    assert.equal(clearOfChance(held(0.01), 'cca'), true, 'no null level');
+    assert.equal(clearOfChance(held(1, 1), 'cca'), false, 'a null of 1 leaves no way');
+    assert.equal(clearOfChance(held(0.99, 0.9), 'cca'), false, 'a saturated score is no verdict however high it is');
+    assert.equal(clearOfChance(held(0.99, 0.8999), 'cca'), true);
+  });
+
+  it('holds a distance as the similarity that it stands for', () => {
+    // Level 1.2 is a similarity of .28, a tenth of the way from there to 1 is .352.
+    const distance = (similarity: number): number => Math.sqrt(2 - 2 * similarity);
+    assert.equal(clearOfChance(held(distance(0.352), 1.2), 'procrustesDistance'), true, 'the boundary is clear');
+    assert.equal(clearOfChance(held(distance(0.351), 1.2), 'procrustesDistance'), false);
+    assert.equal(clearOfChance(held(1.3, 1.2), 'procrustesDistance'), false);
+    assert.equal(clearOfChance(held(0.01, distance(0.9)), 'procrustesDistance'), false, 'saturated');
+    assert.equal(saturates(distance(0.9), 'procrustesDistance'), true);
+    assert.equal(saturates(0.9, 'procrustesDistance'), false);
+    assert.equal(ahead(held(1.19, 1.2), held(1.25, 1.2), 'procrustesDistance'), 0);
+    assert.equal(ahead(held(0.5, 1.2), held(1.25, 1.2), 'procrustesDistance'), 1);
+    assert.equal(ahead(held(0.5, 1.2), held(0.2, 0.3), 'procrustesDistance'), 0);
   });
 
   it('asks for .01 between two scores', () => {
@@ -56,9 +70,10 @@ describe('the rule of verdicts', () => {
   });
 
   it('holds each measure against its own null', () => {
-    const cell = scored(0.5, { nullCca: 0.2, nullSvcca: 0.3 });
+    const own = { nullCcaSquared: 0.05, nullCka: 0.15, nullCkaDebiased: 0, nullProcrustes: 0.28 };
+    const cell = scored(0.5, { nullCca: 0.2, nullSvcca: 0.3, ...own });
     const found = matrixMeasures.map((measure) => chanceOf(cell, measure));
-    assert.deepEqual(found, [0.2, 0.2, null, 0.3, 0.2, null, null, null, null]);
+    assert.deepEqual(found, [0.2, 0.2, 0.05, 0.3, 0.2, 0.15, 0, 0.28, 1.2]);
   });
 
   it('takes PWCCA of equal ranks from both sides, and else from the narrower', () => {
@@ -84,5 +99,19 @@ describe('saturatedScores', () => {
     assert.deepEqual([notice!.code, others], ['saturated', []]);
     assert.match(notice!.message, /unrelated data of this size give SVCCA \(of 180 and 175 dimensions\) 0\.956/);
     assert.deepEqual(saturatedScores({ null: unrelated(0.95) }), [], 'CCA was not computed');
+    const cka = (level: number) => ({ linear: 0.99, debiased: 0, null: { linear: level, debiased: 0 } });
+    assert.deepEqual(saturatedScores({ cka: cka(0.899) }), []);
+    const [wide] = saturatedScores({ cka: cka(0.926) });
+    assert.match(
+      wide!.message,
+      /data of this size give linear CKA 0\.926, so near .*: read debiased CKA, or use more samples\.$/,
+    );
+    const procrustes = { similarity: 1, distanceSquared: 0, distance: 0, angular: 0 };
+    const all = { svcca: svcca(0.956), cka: cka(0.926) };
+    const bound = { ...procrustes, null: { similarity: 0.99, distance: 0.14 } };
+    const [every, ...more] = saturatedScores({ ...all, procrustes: bound });
+    assert.match(every!.message, /0\.956, linear CKA 0\.926 and Procrustes similarity of up to 0\.990, so/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(saturatedScores({ procrustes }), [], 'a document of before there were levels');
   });
 });

@@ -31,7 +31,11 @@ describe('null baseline', () => {
     });
   }
   it('holds point masses, single dimensions and full subspaces without a NaN', () => {
-    assert.deepEqual(nullBaseline(11, 10, 10), { coefficients: new Array<number>(10).fill(1), mean: 1 });
+    assert.deepEqual(nullBaseline(11, 10, 10), {
+      coefficients: new Array<number>(10).fill(1),
+      mean: 1,
+      meanSquared: 1,
+    });
     for (const [n, p, q] of [
       [100, 1, 1],
       [100, 1, 99],

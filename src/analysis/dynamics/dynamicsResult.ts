@@ -65,7 +65,9 @@ function courseOf(
     place && symmetricScore(outcomes.cells[place.pair], measure);
   const values = cells.map((row) => row.map(value));
   const atChance = held.scores.flatMap((row, c) =>
-    row.flatMap((score, l): [number, number][] => (c === finalAt || !score || clearOfChance(score) ? [] : [[c, l]])),
+    row.flatMap((score, l): [number, number][] =>
+      c === finalAt || !score || clearOfChance(score, measure) ? [] : [[c, l]],
+    ),
   );
   const course = { checkpoints, final, layers, values, ...(atChance.length > 0 ? { atChance } : {}) };
   const frozen = frozenFrom(course, threshold, measure);

@@ -92,7 +92,7 @@ function groupCell(
     mean: mean(values),
     means: Object.fromEntries(everyMeasure.map((name) => [name, meanOf(name)])) as GroupCell['means'],
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
-    ...(held && !clearOfChance(held) ? { atChance: true as const } : {}),
+    ...(held && !clearOfChance(held, measure) ? { atChance: true as const } : {}),
     pairs: shown,
     range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
     interval: intervalOf({ a, b, pairs }, [first, second], shown),

@@ -3,8 +3,7 @@ import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import { arrayLabels } from '../pairs/arrayLabels';
 import { atNull, orderNotices } from '../pairs/atNull';
-import { highestNull } from '../../facts/highestNull';
-import { chanceOf } from '../verdict';
+import { chanceOf, saturates } from '../verdict';
 import { clusteredOrder } from './clusteredOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
@@ -27,7 +26,7 @@ export function matrixResult(
   const chance = chanceCells(plan, outcomes, rows, columns);
   const saturated = plan.cells.flatMap((row, i) =>
     row.flatMap(({ pair }, j): [number, number][] =>
-      (chanceOf(outcomes.cells[pair], measure) ?? 0) >= highestNull ? [[i, j]] : [],
+      saturates(chanceOf(outcomes.cells[pair], measure), measure) ? [[i, j]] : [],
     ),
   );
   return {

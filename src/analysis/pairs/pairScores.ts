@@ -19,6 +19,11 @@ export interface PairScores {
   nullCca: number | null;
   /** The same of SVCCA, for the dimensions that it kept. */
   nullSvcca: number | null;
+  /** What unrelated data give by the other measures; null where the measure is (see chanceLevels.ts). Of Procrustes the similarity. */
+  nullCcaSquared: number | null;
+  nullCka: number | null;
+  nullCkaDebiased: number | null;
+  nullProcrustes: number | null;
 }
 
 /** A compared pair: its scores, and what must be said beside them (too few samples, neurons that were dropped ...). */

@@ -40,6 +40,10 @@ export async function frequencyCell(
         procrustesDistance: null,
         nullCca: null,
         nullSvcca: null,
+        nullCcaSquared: null,
+        nullCka: null,
+        nullCkaDebiased: null,
+        nullProcrustes: null,
       },
       notices: warnings,
     };

@@ -1,14 +1,15 @@
+import { chanceOf } from '../../analysis/verdict';
 import { LensError } from '../../errors';
 import type { Matrix } from '../../linalg/matrix';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { factorPair } from '../../similarity/factorPair';
 import { samplesOfMatrix } from '../../similarity/heldSide';
-import { measurePair, type Measured } from '../../similarity/measures';
+import { measurePair } from '../../similarity/measures';
 import { memoryPasses } from '../../similarity/memoryPasses';
 import type { CompareOptions } from '../../similarity/options';
-import type { PairFactors } from '../../similarity/pairFactors';
 import type { SideName } from '../../similarity/rowPasses';
 import { blockOf } from '../compare/blockOf';
+import { scoresOfPair } from '../compare/scoresOfPair';
 import { measuredScore } from './measuredScore';
 import type { ReadPair } from './readPair';
 
@@ -42,8 +43,9 @@ export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
     try {
       const factors = await factorPair(memoryPasses(a, b, names, units), names);
       const measured = measurePair(factors, options);
-      // The formula is of independent rows.
-      const chance = rowsPerSample === 1 ? chanceOf(measure, factors, measured) : null;
+      // The formulas are of independent rows.
+      const chance =
+        rowsPerSample === 1 ? chanceOf({ scores: scoresOfPair(factors, measured), notices: [] }, measure) : null;
       scores.push({ score: measuredScore(measured, measure), null: chance });
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
@@ -51,10 +53,4 @@ export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
     }
   }
   return scores;
-}
-
-function chanceOf(measure: MatrixMeasure, { samples, a, b }: PairFactors, measured: Measured): number | null {
-  if (measure === 'cca') return measured.null?.mean ?? null;
-  if (measure === 'svcca') return measured.svcca?.null.mean ?? null;
-  return measure === 'ccaSquared' ? Math.min(1, Math.max(a.rank, b.rank) / (samples - 1)) : null;
 }

@@ -32,6 +32,10 @@ const scores = (cca: number): PairScores => ({
   procrustesDistance: 0,
   nullCca: 0.2,
   nullSvcca: null,
+  nullCcaSquared: 0.1,
+  nullCka: 1e-300,
+  nullCkaDebiased: 0,
+  nullProcrustes: 0.3,
 });
 
 const scored = (cca: number, notices: ScoredPair['notices'] = []): ScoredPair => ({ scores: scores(cca), notices });
