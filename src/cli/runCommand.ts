@@ -6,18 +6,19 @@ import { parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { resultCsv, resultText } from './resultText';
-import { runSelection } from './scannedSelection';
+import { orderedAs, runSelection } from './scannedSelection';
 
-/** `cca-lens run`: the analysis that a *.ccalens.json asks for, as text, CSV or the result document. @throws LensError. */
+/** `cca-lens run`: the analysis that a *.ccalens.json asks for, as text, CSV or the result document; its layers in the order of the document, or of --order. @throws LensError. */
 export async function runCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, ['json', 'csv'], ['workers', 'memory', 'results'], {
+  const { files, values } = parseCommand(args, ['json', 'csv'], ['order', 'workers', 'memory', 'results'], {
     count: 1,
     what: 'one file, a selection FILE.ccalens.json',
   });
   requireOneFormat(values);
   const path = resolve(files[0]!);
   const selection = readSelection(await readDocument(path, files[0]!), files[0]!, dirname(path));
-  const result = await runSelection(selection, [], values);
+  const arrays = await orderedAs(values, selection.arrays);
+  const result = await runSelection({ ...selection, arrays }, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
   return values.csv ? csvOutput(resultCsv(result), result) : resultText(result);
 }

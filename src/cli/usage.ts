@@ -91,9 +91,9 @@ export const usage = `cca-lens: how similar are the representations that network
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
       --results FOLDER          keep scores there pair by pair, and compute only what is not in it
 
-  cca-lens run FILE.ccalens.json [--json|--csv] [--results FOLDER] [--workers N] [--memory MIB]
-      the analysis of many files that was saved as a selection (media/selection.schema.json); a table, the result
-      document, or every number on a line
+  cca-lens run FILE.ccalens.json [--json|--csv] [--order LIST|FILE] [--results FOLDER] [--workers N] [--memory MIB]
+      the analysis of many files that was saved as a selection (media/selection.schema.json), its layers in the order
+      that it has them unless --order says another; a table, the result document, or every number on a line
 
   options of all that compare (compare, matrix, dynamics, groups, directions, null)
       --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes (not directions, null)

@@ -5,6 +5,7 @@ import { before, describe, it } from 'mocha';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { MatrixResult, Selection } from '../../src/protocol/analysis';
 import { defaultOptions } from '../../src/similarity/options';
+import { transpose } from '../../src/linalg/transpose';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -50,6 +51,47 @@ describe('cca-lens run', () => {
       await printed('run', document),
       /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
     );
+  });
+
+  it('has the layers in the order of the document, or of --order', async () => {
+    const layersOf = async (...more: string[]) =>
+      (await printedJson<MatrixResult>('run', document, ...more)).rows.map(({ layer }) => layer);
+    assert.deepEqual(await layersOf(), ['layer0', 'layer1']);
+    const text = join(folder, 'order.txt');
+    writeFileSync(text, 'layer1\nlayer0\n');
+    for (const order of ['layer1,layer0', text])
+      assert.deepEqual(await layersOf('--order', order), ['layer1', 'layer0'], order);
+    assert.match(await refused('layer-order', 'run', document, '--order', 'layer1'), /lacks layer0/);
+  });
+
+  it('turns all matrices of a document that says that neurons come first', async () => {
+    const turned = join(folder, 'turned.ccalens.json');
+    const arrays = await Promise.all(
+      [6, 9].map(async (width, i) => {
+        const path = await saveArray(folder, `turned${i}`, transpose(representation(200, width, i)));
+        return { path, model: '', checkpoint: '', layer: `layer${i}`, include: true };
+      }),
+    );
+    const options = { ...defaultOptions, orientation: 'neurons' as const };
+    const selection: Selection = {
+      schema: 1,
+      kind: 'cca-lens-selection',
+      analysis: 'matrix',
+      arrays,
+      options,
+      measure: 'svcca',
+    };
+    writeFileSync(turned, selectionText(selection, folder));
+    const [read, upright] = [
+      await printedJson<MatrixResult>('run', turned),
+      await printedJson<MatrixResult>('run', document),
+    ];
+    assert.equal(read.samples, 200);
+    assert.equal(read.options.orientation, 'neurons');
+    for (const measure of ['cca', 'pwcca', 'cka'] as const) {
+      const [found, expected] = [read, upright].map(({ values }) => values[measure][0]![1]!) as [number, number];
+      assert.ok(Math.abs(found - expected) < 1e-12, `${measure}: ${found}, ${expected}`);
+    }
   });
 
   it('refuses in one line what is no selection', async () => {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { commands } from 'vscode';
+import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
 import { readOptions, readResources } from '../../src/vscode/settings';
 import { extension, setSetting, testServices } from './extensionUnderTest';
+import { commandSuite } from './suites';
 
 describe('settings', () => {
   let services: ReturnType<typeof testServices>;
@@ -64,3 +67,62 @@ describe('settings', () => {
     assert.deepEqual([workers, memoryBytes, cache?.maxBytes], [undefined, undefined, 2 ** 29]);
   });
 });
+
+describe('settings of a comparison', () => {
+  const changed: string[] = [];
+  const suite = commandSuite('comparison');
+  afterEach(async () => {
+    for (const key of changed.splice(0)) await setSetting(key, undefined);
+  });
+
+  async function compared(setting: string, value: string | undefined, names: [string, string]) {
+    changed.push(setting);
+    await setSetting(setting, value);
+    const [a, b] = names.map((name) => suite.folder.uri(name));
+    await commands.executeCommand('ccaLens.compare', a, [a, b]);
+    return suite.seen.at(-1);
+  }
+
+  it('turn both files where neurons come first', async () => {
+    await suite.folder.array('wide_a.npy', 5, 200, 1);
+    await suite.folder.array('wide_b.npy', 4, 200, 2);
+    const refused = await compared('orientation', undefined, ['wide_a.npy', 'wide_b.npy']);
+    assert.ok(refused?.status === 'failed');
+    assert.equal(refused.error.code, 'sample-count-mismatch');
+    assert.deepEqual(refused.error.turn, { orientation: 'neurons' });
+    // The other way round, on a tab of its own: one that is open keeps the options chosen there.
+    const turned = await compared('orientation', 'neurons', ['wide_b.npy', 'wide_a.npy']);
+    assert.ok(turned?.status === 'done');
+    const { a, b, cca } = turned.report;
+    assert.deepEqual([a.samples, a.features, b.samples, b.features], [200, 4, 200, 5]);
+    assert.deepEqual([a.transposed, b.transposed, cca?.coefficients.length], [true, true, 4]);
+  });
+
+  it('leave directions of rounding out, or count them', async () => {
+    for (const [name, seed] of [
+      ['rounded_a.npy', 1],
+      ['rounded_b.npy', 7],
+    ] as const)
+      await suite.folder.file(name, roundedLayer(seed));
+    const numerical = await compared('rank', undefined, ['rounded_a.npy', 'rounded_b.npy']);
+    assert.ok(numerical?.status === 'done');
+    assert.deepEqual([numerical.report.a.rank, numerical.report.a.roundingDimensions], [4, 8]);
+    const exact = await compared('rank', 'exact', ['rounded_b.npy', 'rounded_a.npy']);
+    assert.ok(exact?.status === 'done');
+    assert.deepEqual([exact.report.a.rank, exact.report.a.roundingDimensions ?? 0], [12, 0]);
+    assert.ok(exact.report.cca!.coefficients.length > numerical.report.cca!.coefficients.length);
+  });
+});
+
+/** A float32 layer of 300 samples: 12 neurons that are mixtures of 4 inputs. */
+function roundedLayer(seed: number): Uint8Array {
+  let state = seed * 7919 + 1;
+  const next = () => (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
+  const weights = Array.from({ length: 4 * 12 }, next);
+  const values = new Float64Array(300 * 12);
+  for (let i = 0; i < 300; i++) {
+    const inputs = Array.from({ length: 4 }, next);
+    for (let j = 0; j < 12; j++) values[i * 12 + j] = inputs.reduce((sum, x, k) => sum + x * weights[k * 12 + j]!, 0);
+  }
+  return Buffer.concat([npyHeaderBytes([300, 12], 'f4'), encode(values, 'f4')]);
+}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { parseSelection } from '../../../src/analysis/selection/parseSelection';
 import { rescanned } from '../../../src/analysis/selection/rescanned';
@@ -6,6 +7,7 @@ import { firstSelection } from '../../../src/analysis/selection/firstSelection';
 import { readSelection, selectionText } from '../../../src/analysis/selection/selectionDocument';
 import type { ScanOutcome, Selection } from '../../../src/protocol/analysis';
 import { defaultOptions } from '../../../src/similarity/options';
+import { followSchema, type Schema } from '../../cli/followSchema';
 
 /** Every property that there is. */
 const whole: Selection = {
@@ -23,17 +25,19 @@ const whole: Selection = {
       ids: '/data/ids.npy',
       include: true,
     },
-    { path: '/elsewhere/m.npz::a/b', model: '', checkpoint: 'epoch_1', layer: '层', include: false },
+    { path: '/elsewhere/m.npz::a/b', as: 'bfloat16', model: '', checkpoint: 'epoch_1', layer: '层', include: false },
   ],
   options: {
     svcca: { rule: 'dimensions', count: 20 },
     epsilon: 1e-6,
     threshold: 0.98,
+    orientation: 'neurons',
     transposeA: true,
     transposeB: false,
     recipe: { conv: 'pool', layout: 'nchw', sequence: 'last', subsample: { every: 5, seed: 3 } },
     dropNonFinite: true,
     robust: false,
+    rank: 'exact',
     measures: ['cca', 'svcca'],
   },
   measure: 'pwcca',
@@ -58,6 +62,13 @@ describe('the document of a selection', () => {
         assert.deepEqual(readSelection(selectionText(selection, folder), 'x', folder), selection);
       }
     }
+  });
+
+  it('is as its schema says, in every property', () => {
+    const schema = JSON.parse(readFileSync('media/selection.schema.json', 'utf8')) as Schema;
+    for (const selection of [whole, least]) followSchema(JSON.parse(selectionText(selection, '/data')), schema, schema);
+    const wrong = { ...whole, options: { ...whole.options, orientation: 'columns' } };
+    assert.throws(() => followSchema(wrong, schema, schema), /orientation/);
   });
 
   it('has relative paths, a line for each array, and the same text each time', () => {
@@ -152,6 +163,10 @@ describe('the document of a selection', () => {
     assert.deepEqual(
       problemsOf((selection) => (selection.options.svcca = { rule: 'variance', fraction: 0 })),
       ['options.svcca.fraction must be a number above 0 up to 1, not 0'],
+    );
+    assert.deepEqual(
+      problemsOf((selection) => (selection.options.orientation = 'columns' as 'samples')),
+      ['options.orientation must be "samples" or "neurons", not "columns"'],
     );
     assert.deepEqual(
       problemsOf((selection) => (selection.options.recipe!.subsample!.every = 0)),
