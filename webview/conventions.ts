@@ -29,11 +29,11 @@ export const conventions: Record<ScoreId, string> = {
   pwcca:
     "Canonical correlations weighted by how much of one side's neurons each canonical variate accounts for: weights Σ|⟨h, x⟩|, summing to 1 (Morcos et al. 2018, arXiv 1806.05759). Not symmetric: the headline weights by the side of lower rank, side a on a tie; in dynamics and groups, where no side comes first, a tie has the mean of both.",
   ckaLinear:
-    'Linear centred kernel alignment, ‖Y′X‖² / (‖X′X‖ ‖Y′Y‖) in Frobenius norms of centred matrices (Kornblith et al. 2019, arXiv 1905.00414). 0 to 1; unchanged by rotation and by one common scale, and biased upwards when samples are few.',
+    'Linear centred kernel alignment, ‖Y′X‖² / (‖X′X‖ ‖Y′Y‖) in Frobenius norms of centred matrices (Kornblith et al. 2019, arXiv 1905.00414). 0 to 1; unchanged by rotation and by one common scale, and biased upwards when samples are few: unrelated data give √(PRa · PRb) / (samples − 1) on average, PR the participation ratios.',
   ckaDebiased:
     'Linear CKA from the unbiased estimator of HSIC (Song et al. 2012). About 0 for unrelated data whatever its size, and may fall below 0.',
   procrustesSimilarity:
-    'Nuclear norm of X′Y after each centred matrix is scaled to Frobenius norm 1. 0 to 1; unchanged by rotation and scale. It is the cosine of the angular distance.',
+    'Nuclear norm of X′Y after each centred matrix is scaled to Frobenius norm 1. 0 to 1; unchanged by rotation and scale. It is the cosine of the angular distance. Unrelated data give at most √(E / (samples − 1)) on average, E the smaller (Σs)² / Σs² of the singular values of a side.',
   procrustesDistance:
     'Frobenius distance left after the best rotation of one side onto the other, both centred and scaled to norm 1: √(2 − 2 · similarity). 0 is the same shape, √2 = 1.4142 nothing in common.',
   procrustesAngular:
@@ -42,7 +42,7 @@ export const conventions: Record<ScoreId, string> = {
 
 /** What the baseline beside a score means. */
 export const baselineConvention =
-  'The mean that unrelated Gaussian data with as many samples and dimensions gives: square roots of the quantiles of Wachter’s law. A score is worth its height above this.';
+  'What unrelated data of this size give: of mean CCA and SVCCA the mean of Gaussian data (Wachter’s law), of mean squared CCA and CKA the mean over all orders of the samples, of Procrustes a bound of that mean (≤, ≥). Every row counts as a sample. A score is worth its height above this.';
 
 /** What the directions of a pair of maps at one frequency are. */
 export const frequencyDirections =

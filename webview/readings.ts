@@ -81,10 +81,13 @@ export function readDebiasedCka(cka: CkaReport): string {
   return cka.debiased <= 0 ? 'Not above unrelated data.' : 'Unrelated data gives 0 on average.';
 }
 
-/** One line on Procrustes similarity: the angle in degrees. */
+/** One line on Procrustes similarity: the angle in degrees, and that of unrelated data. */
 export function readProcrustes(procrustes: ProcrustesReport): string {
   if (procrustes.similarity >= 1 - rounding) return 'The same shape up to rotation and scale.';
-  return `${((procrustes.angular * 180) / Math.PI).toFixed(1)}° apart after the best rotation; 90° is nothing in common.`;
+  const degrees = (angle: number) => `${((angle * 180) / Math.PI).toFixed(1)}°`;
+  const apart = `${degrees(procrustes.angular)} apart after the best rotation`;
+  if (!procrustes.null) return `${apart}; 90° is nothing in common.`;
+  return `${apart}; unrelated data of this size: ${degrees(Math.acos(procrustes.null.similarity))} or more.`;
 }
 
 /** One line on Procrustes distance: where it lies in its range. */

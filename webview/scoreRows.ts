@@ -1,6 +1,8 @@
 import { highestNull } from '../src/facts/highestNull';
+import { nullBounds, type NullBound } from '../src/facts/nullBounds';
 import type { ComparisonReport, SkippedMeasure } from '../src/similarity/report';
 import { conventions, type ScoreId } from './conventions';
+import { score } from './format';
 import {
   readCcaMean,
   readCcaMeanSquared,
@@ -22,6 +24,8 @@ export interface ScoreRow {
   value: number | null;
   /** What unrelated data of this size gives, where that is known. */
   baseline?: number | undefined;
+  /** Where that is no mean but a bound of it. */
+  bound?: NullBound | undefined;
   /** A distance shrinks with likeness, a similarity grows. */
   kind: 'similarity' | 'distance';
   reading: string;
@@ -54,9 +58,6 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
   const { cca } = report;
   if (!cca) return [];
   const baseline = report.null?.mean;
-  const squares = report.null?.coefficients.map((r) => r * r);
-  const squaredBaseline =
-    squares && squares.length > 0 ? squares.reduce((sum, r) => sum + r, 0) / squares.length : undefined;
   const marks = cca.regularised ? ['regularised'] : [];
   if (cca.robust && cca.robust.noisyTrials > 0) marks.push('noise added');
   return [
@@ -72,7 +73,7 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
       id: 'ccaMeanSquared',
       label: 'Mean squared CCA',
       value: cca.meanSquared,
-      baseline: squaredBaseline,
+      baseline: report.null?.meanSquared,
       reading: readCcaMeanSquared(cca),
       marks,
     }),
@@ -133,11 +134,19 @@ function ckaRows(report: ComparisonReport, skipped: ReadonlyMap<string, SkippedM
   if (!cka) return [];
   const reason = skipped.get('ckaDebiased');
   return [
-    row({ id: 'ckaLinear', label: 'Linear CKA', value: cka.linear, reading: readCka(cka) }),
+    row({
+      id: 'ckaLinear',
+      label: 'Linear CKA',
+      value: cka.linear,
+      baseline: cka.null?.linear,
+      reading: readCka(cka),
+      marks: saturatedMark(cka.null?.linear),
+    }),
     row({
       id: 'ckaDebiased',
       label: 'Debiased CKA',
       value: cka.debiased,
+      baseline: cka.null?.debiased ?? undefined,
       reading: cka.debiased === null && reason ? reason.message : readDebiasedCka(cka),
       skipped: cka.debiased === null,
     }),
@@ -147,19 +156,27 @@ function ckaRows(report: ComparisonReport, skipped: ReadonlyMap<string, SkippedM
 function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
   if (!procrustes) return [];
   const distance = { kind: 'distance' as const };
+  const unrelated = procrustes.null;
+  const marks = saturatedMark(unrelated?.similarity);
   return [
     row({
       id: 'procrustesSimilarity',
       label: 'Procrustes similarity',
       value: procrustes.similarity,
+      baseline: unrelated?.similarity,
+      bound: nullBounds.procrustes,
       reading: readProcrustes(procrustes),
+      marks,
     }),
     row({
       ...distance,
       id: 'procrustesDistance',
       label: 'Procrustes distance',
       value: procrustes.distance,
+      baseline: unrelated?.distance,
+      bound: nullBounds.procrustesDistance,
       reading: readProcrustesDistance(procrustes),
+      marks,
     }),
     row({
       ...distance,
@@ -169,6 +186,12 @@ function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
       reading: readProcrustesAngular(procrustes),
     }),
   ];
+}
+
+/** What unrelated data of this size give, to four places; empty where that is not known. */
+export function baselineText({ baseline, bound }: Pick<ScoreRow, 'baseline' | 'bound'>): string {
+  if (baseline === undefined) return '';
+  return bound ? `${bound.sign} ${score(baseline)}` : score(baseline);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ComparisonReport, SideReport } from '../similarity/report';
+import { nullBounds, type NullBound } from '../facts/nullBounds';
 import { numberText } from './numberText';
 import { frequencyText, recipeText } from './recipeText';
 
@@ -38,11 +39,10 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
   const list: Score[] = [];
   if (cca) {
     const regularised = cca.regularised ? `regularised, epsilon ${cca.google?.epsilon}; ` : '';
-    const unrelated = baseline ? `; unrelated data of this size: ${numberText(baseline.mean)}` : '';
     list.push([
       'mean CCA',
       cca.mean,
-      `${regularised}plain mean of ${cca.coefficients.length} coefficients${unrelated}`,
+      `${regularised}plain mean of ${cca.coefficients.length} coefficients${unrelated(baseline?.mean)}`,
     ]);
     const cut = cca.thresholdIndex === null ? 'all coefficients' : `the first ${cca.thresholdIndex}`;
     list.push([
@@ -50,11 +50,15 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       cca.thresholdedMean,
       `mean of ${cut}, ${cca.threshold} of their sum (google/svcca's mean)`,
     ]);
-    list.push(['mean squared CCA', cca.meanSquared, 'mean of the squared coefficients']);
+    list.push([
+      'mean squared CCA',
+      cca.meanSquared,
+      `mean of the squared coefficients${unrelated(baseline?.meanSquared)}`,
+    ]);
   }
   if (svcca) {
     const kept = `${svcca.kept.join(' and ')} dimensions, ${svcca.retainedVariance.map((share) => `${(100 * share).toFixed(1)}%`).join(' and ')} of variance`;
-    list.push(['mean SVCCA', svcca.mean, `${kept}; unrelated data of this size: ${numberText(svcca.null.mean)}`]);
+    list.push(['mean SVCCA', svcca.mean, `${kept}${unrelated(svcca.null.mean)}`]);
   }
   if (pwcca)
     list.push([
@@ -63,15 +67,16 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       `side ${pwcca.side} (the smaller rank); a ${numberText(pwcca.a)}, b ${numberText(pwcca.b)}`,
     ]);
   if (cka) {
-    list.push(['linear CKA', cka.linear, 'of centred columns']);
-    if (cka.debiased !== null) list.push(['debiased CKA', cka.debiased, 'unbiased estimator, may be negative']);
+    list.push(['linear CKA', cka.linear, `of centred columns${unrelated(cka.null?.linear)}`]);
+    if (cka.debiased !== null)
+      list.push(['debiased CKA', cka.debiased, `unbiased estimator, may be negative${unrelated(cka.null?.debiased)}`]);
   }
   if (procrustes) {
-    const { similarity, distance, angular } = procrustes;
+    const { similarity, distance, angular, null: level } = procrustes;
     list.push([
       'Procrustes similarity',
       similarity,
-      `nuclear norm, both sides of norm 1; distance ${numberText(distance)}, angle ${numberText(angular)} rad`,
+      `nuclear norm, both sides of norm 1; distance ${numberText(distance)}, angle ${numberText(angular)} rad${unrelated(level?.similarity, nullBounds.procrustes)}`,
     ]);
   }
   if (pls) list.push(['largest PLS value', pls.singularValues[0] ?? null, "singular values of Xc'Yc / (n - 1)"]);
@@ -81,4 +86,10 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       ['participation ratio b', pca.b.participationRatio, ''],
     );
   return list;
+}
+
+/** What unrelated data give, behind a convention; nothing where that is not known. */
+function unrelated(level: number | null | undefined, bound?: NullBound): string {
+  if (level === undefined || level === null) return '';
+  return `; unrelated data of this size: ${bound ? `${bound.words} ` : ''}${numberText(level)}`;
 }

@@ -95,6 +95,7 @@ function holdAgainst(report: ComparisonReport, name: string, { shown, recomputed
 const everyScore = [
   ...['samples', 'a.rank', 'b.rank', 'a.constant', 'b.features'],
   ...['cca.mean', 'cca.meanSquared', 'cca.thresholdedMean', 'cca.coefficients', 'null.mean', 'null.coefficients'],
+  ...['null.meanSquared', 'cka.null.linear', 'procrustes.null.similarity', 'procrustes.null.distance'],
   ...['svcca.kept', 'svcca.mean', 'svcca.coefficients', 'svcca.null.mean', 'pwcca.value', 'pwcca.a', 'pwcca.b'],
   ...['cka.linear', 'cka.debiased', 'procrustes.similarity', 'procrustes.distance', 'procrustes.angular'],
   ...['pls.singularValues', 'pca.a.singularValues', 'pca.b.participationRatio'],
@@ -320,7 +321,16 @@ describe('comparisonNotebook', () => {
     const functions = [...text.matchAll(/def (\w+)\(/g)].map(([, name]) => name);
     assert.deepEqual(
       functions.sort(),
-      ['check', 'covariance_spectrum', 'debiased_cka', 'factored', 'linear_cka', 'read_array', 'unbiased_hsic'].sort(),
+      [
+        'check',
+        'covariance_spectrum',
+        'debiased_cka',
+        'factored',
+        'linear_cka',
+        'read_array',
+        'unbiased_hsic',
+        'unrelated_cka',
+      ].sort(),
     );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { conventions } from '../../webview/conventions';
-import { scoreRows } from '../../webview/scoreRows';
+import { baselineText, scoreRows } from '../../webview/scoreRows';
 import { sampleReport } from './sampleReport';
 
 describe('webview/scoreRows', () => {
@@ -48,9 +48,31 @@ describe('webview/scoreRows', () => {
     const baseline = (id: string) => rows.find((row) => row.id === id)?.baseline;
     assert.equal(baseline('ccaMean'), 0.3);
     assert.equal(baseline('svccaMean'), 0.3);
-    // (0.16 + 0.09 + 0.04) / 3
-    assert.ok(Math.abs((baseline('ccaMeanSquared') ?? 0) - 0.29 / 3) < 1e-15);
+    assert.equal(baseline('ccaMeanSquared'), 0.15);
     assert.equal(baseline('pwcca'), undefined);
+    assert.deepEqual([baseline('ckaLinear'), baseline('ckaDebiased')], [0.2, 0]);
+    const shown = (id: string) => baselineText(rows.find((row) => row.id === id)!);
+    assert.deepEqual(['ckaLinear', 'procrustesSimilarity', 'procrustesDistance', 'procrustesAngular'].map(shown), [
+      '0.2000',
+      '≤ 0.2800',
+      '≥ 1.2000',
+      '',
+    ]);
+  });
+
+  it('marks what is saturated by any measure, and nothing in a document of before there were levels', () => {
+    const report = sampleReport();
+    const marked = () => scoreRows(report).flatMap(({ id, marks }) => (marks.includes('saturated') ? [id] : []));
+    assert.deepEqual(marked(), []);
+    report.cka!.null = { linear: 0.93, debiased: 0 };
+    report.procrustes!.null = { similarity: 0.95, distance: Math.sqrt(0.1) };
+    assert.deepEqual(marked(), ['ckaLinear', 'procrustesSimilarity', 'procrustesDistance']);
+    delete report.cka!.null;
+    delete report.procrustes!.null;
+    delete report.null!.meanSquared;
+    assert.deepEqual(marked(), []);
+    const known = scoreRows(report).flatMap((row) => (baselineText(row) === '' ? [] : [row.id]));
+    assert.deepEqual(known, ['ccaMean', 'svccaMean']);
   });
 
   it('shows what is defined first, and below it a skipped measure with the reason', () => {

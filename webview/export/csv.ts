@@ -52,6 +52,7 @@ export function comparisonCsv(report: ComparisonReport): string {
   }
   if (report.null) {
     one('null.mean', report.null.mean);
+    one('null.meanSquared', report.null.meanSquared);
     list('null.coefficients', report.null.coefficients);
   }
   if (svcca) {
@@ -60,6 +61,7 @@ export function comparisonCsv(report: ComparisonReport): string {
     one('svcca.mean', svcca.mean);
     list('svcca.coefficients', svcca.coefficients);
     one('svcca.null.mean', svcca.null.mean);
+    one('svcca.null.meanSquared', svcca.null.meanSquared);
     list('svcca.null.coefficients', svcca.null.coefficients);
   }
   if (pwcca) {
@@ -72,12 +74,20 @@ export function comparisonCsv(report: ComparisonReport): string {
   if (cka) {
     one('cka.linear', cka.linear);
     one('cka.debiased', cka.debiased);
+    if (cka.null) {
+      one('cka.null.linear', cka.null.linear);
+      one('cka.null.debiased', cka.null.debiased);
+    }
   }
   if (procrustes) {
     one('procrustes.similarity', procrustes.similarity);
     one('procrustes.distanceSquared', procrustes.distanceSquared);
     one('procrustes.distance', procrustes.distance);
     one('procrustes.angular', procrustes.angular);
+    if (procrustes.null) {
+      one('procrustes.null.similarity', procrustes.null.similarity);
+      one('procrustes.null.distance', procrustes.null.distance);
+    }
   }
   if (dft) {
     one('dft.meanOverLocations', dft.meanOverLocations);

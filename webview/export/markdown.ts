@@ -1,7 +1,7 @@
 import type { ComparisonReport, SideReport } from '../../src/similarity/report';
 import { count, percent, score, shape } from '../format';
 import { readAs } from '../readAs';
-import { scoreRows } from '../scoreRows';
+import { baselineText, scoreRows } from '../scoreRows';
 
 /** Text inside a table cell: a bar or a line break would end it. */
 function cell(text: string): string {
@@ -30,8 +30,7 @@ export function comparisonMarkdown(report: ComparisonReport, names: readonly str
   const rows = scoreRows(report);
   const table = rows.map((row) => {
     const marks = row.marks.length > 0 ? ` (${row.marks.join(', ')})` : '';
-    const chance = row.baseline === undefined ? '' : score(row.baseline);
-    return `| ${cell(row.label + marks)} | ${score(row.value)} | ${chance} | ${cell(row.reading)} |`;
+    return `| ${cell(row.label + marks)} | ${score(row.value)} | ${baselineText(row)} | ${cell(row.reading)} |`;
   });
   const { epsilon, threshold } = report.options;
   const lines = [

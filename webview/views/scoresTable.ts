@@ -1,7 +1,7 @@
 import type { ComparisonReport, SkippedMeasure } from '../../src/similarity/report';
 import { element } from '../element';
 import { dash, score } from '../format';
-import { scoreRows, type ScoreRow } from '../scoreRows';
+import { baselineText, scoreRows, type ScoreRow } from '../scoreRows';
 import { meter } from './meter';
 import { scoreHead } from './scoreHead';
 import { tip } from './tip';
@@ -24,7 +24,7 @@ function line(row: ScoreRow): HTMLTableRowElement {
       },
       score(row.value),
     ),
-    element('td', { class: 'chance' }, row.baseline === undefined ? '' : score(row.baseline)),
+    element('td', { class: 'chance' }, baselineText(row)),
     element('td', { class: 'bar' }, drawn),
     element('td', { class: 'reading' }, row.reading),
   );

@@ -43,7 +43,7 @@ Canonical correlations with the epsilon of [google/svcca](https://github.com/goo
 
 const chance = String.raw`
 
-Unrelated Gaussian data of the same size have high correlations as well. Wachter's law ([Wachter 1980](https://doi.org/10.1214/aos/1176345134)) says how high; a score is worth its height above that.`;
+Unrelated Gaussian data of the same size have high correlations as well. Wachter's law ([Wachter 1980](https://doi.org/10.1214/aos/1176345134)) says how high; a score is worth its height above that. Of the squares the mean over all orders of the samples is $\max(\operatorname{rank} X, \operatorname{rank} Y) / (n - 1)$ for any data.`;
 
 /** CCA, plain or regularised, with its summaries and what unrelated data give. `tolerance`: by how much two ways of computing it may differ. */
 export function ccaSection(
@@ -66,7 +66,13 @@ export function ccaSection(
       'cca.thresholdedMean': thresholded,
       'cca.thresholdIndex': thresholdIndex,
       'cca.coefficients': coefficients,
-      ...(baseline ? { 'null.mean': baseline.mean, 'null.coefficients': baseline.coefficients } : {}),
+      ...(baseline
+        ? {
+            'null.mean': baseline.mean,
+            ...(baseline.meanSquared === undefined ? {} : { 'null.meanSquared': baseline.meanSquared }),
+            'null.coefficients': baseline.coefficients,
+          }
+        : {}),
     },
     pieces: [
       cca.regularised ? regularisedCorrelations : canonicalCorrelations,
@@ -88,7 +94,11 @@ check(
         "cca.coefficients": rho,${
           baseline
             ? `
-        "null.mean": null_mean,
+        "null.mean": null_mean,${
+          baseline.meanSquared === undefined
+            ? ''
+            : '\n        "null.meanSquared": max(a.rank, b.rank) / (len(a.X) - 1),'
+        }
         "null.coefficients": null_rho,`
             : ''
         }

@@ -15,6 +15,17 @@ def linear_cka(a, b):
   covarianceSpectrum,
 );
 
+/** `unrelated_cka(a, b)`: the mean of linear CKA over all orders of the samples. */
+export const unrelatedCka = piece(
+  `
+def unrelated_cka(a, b):
+    """Mean linear CKA over all orders of the samples, by the participation ratios (Kazi-Aoual et al. 1995)."""
+    ratios = [np.sum(side.s**2) ** 2 / np.sum(side.s**4) for side in (a, b)]
+    return np.sqrt(ratios[0] * ratios[1]) / (len(a.X) - 1)
+`,
+  factored,
+);
+
 /** `debiased_cka(a, b)`. */
 export const debiasedCka = piece(
   `
@@ -50,7 +61,7 @@ def debiased_cka(a, b):
 );
 
 /** CKA, and its debiased form where it was shown. */
-export function ckaSection({ linear, debiased }: CkaReport): Section {
+export function ckaSection({ linear, debiased, null: unrelated }: CkaReport): Section {
   return {
     id: 'cka',
     prose: String.raw`## CKA
@@ -58,6 +69,12 @@ export function ckaSection({ linear, debiased }: CkaReport): Section {
 Linear centred kernel alignment ([Kornblith et al. 2019](https://arxiv.org/abs/1905.00414)) of the centred matrices, $0$ to $1$, unchanged by rotation and by a common scale of the neurons:
 
 $$\text{CKA} = \frac{\lVert X^\top Y \rVert_F^2}{\lVert X^\top X \rVert_F \, \lVert Y^\top Y \rVert_F}$$${
+      unrelated
+        ? String.raw`
+
+Over all orders of the samples of one side, as of unrelated data, its mean is $\sqrt{\text{PR}_X \text{PR}_Y} / (n - 1)$ with the participation ratios $\text{PR} = (\sum_i s_i^2)^2 / \sum_i s_i^4$; a score is worth its height above that.`
+        : ''
+    }${
       debiased === null
         ? ''
         : String.raw`
@@ -68,12 +85,16 @@ $$H(K, L) = \operatorname{tr}(KL) + \frac{\mathbf 1^\top K \mathbf 1 \; \mathbf 
 
 It is about 0 for unrelated data whatever their size, and may be negative.`
     }`,
-    shown: { 'cka.linear': linear, ...(debiased === null ? {} : { 'cka.debiased': debiased }) },
-    pieces: [linearCka, ...(debiased === null ? [] : [debiasedCka])],
+    shown: {
+      'cka.linear': linear,
+      ...(unrelated ? { 'cka.null.linear': unrelated.linear } : {}),
+      ...(debiased === null ? {} : { 'cka.debiased': debiased }),
+    },
+    pieces: [linearCka, ...(unrelated ? [unrelatedCka] : []), ...(debiased === null ? [] : [debiasedCka])],
     code: `
 check(
     {
-        "cka.linear": linear_cka(a, b),${debiased === null ? '' : '\n        "cka.debiased": debiased_cka(a, b),'}
+        "cka.linear": linear_cka(a, b),${unrelated ? '\n        "cka.null.linear": unrelated_cka(a, b),' : ''}${debiased === null ? '' : '\n        "cka.debiased": debiased_cka(a, b),'}
     },
     tolerance=1e-9,
 )`,

@@ -16,12 +16,17 @@ describe('webview/export/csv', () => {
       'cca.coefficients,3,0.1',
       'null.coefficients,1,0.4',
       'svcca.kept,2,1',
+      'null.meanSquared,,0.15',
       'svcca.null.mean,,0.3',
       'pwcca.side,,a',
       'pwcca.weights,1,0.6',
       'pls.singularValues,1,10',
       'pca.b.explainedVariance,1,1',
       'cka.debiased,,0.25',
+      'cka.null.linear,,0.2',
+      'cka.null.debiased,,0',
+      'procrustes.null.similarity,,0.28',
+      'procrustes.null.distance,,1.2',
       `procrustes.angular,,${Math.PI / 3}`,
     ]) {
       assert.ok(lines.includes(line), line);

@@ -3,7 +3,7 @@ import type { ComparisonReport } from '../../../src/similarity/report';
 import type { ScoreId } from '../../conventions';
 import { element } from '../../element';
 import { count, counted, score } from '../../format';
-import { scoreRows, type ScoreRow } from '../../scoreRows';
+import { baselineText, scoreRows, type ScoreRow } from '../../scoreRows';
 import { meter } from '../meter';
 import { notices } from '../notices';
 import { scoreHead } from '../scoreHead';
@@ -66,7 +66,7 @@ function line(row: ScoreRow): HTMLTableRowElement {
       ...marks,
     ),
     element('td', { class: 'value', 'data-score': row.id, 'data-value': exact, title: exact }, score(value)),
-    element('td', { class: 'chance' }, row.baseline === undefined ? '' : score(row.baseline)),
+    element('td', { class: 'chance' }, baselineText(row)),
     element('td', { class: 'bar' }, value !== null && row.kind === 'similarity' && meter(value, row.baseline)),
   );
 }
