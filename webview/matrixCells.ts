@@ -10,8 +10,9 @@ export interface OrderedMatrix {
   /** Cells as shown whose pair was refused, with the reason by `row,column`. */
   refused: Cell[];
   reasons: Map<string, string>;
-  /** Cells as shown that are no higher than chance. */
+  /** Cells as shown whose score does not stand clear of its null level, and those that are saturated. */
   marked: Cell[];
+  saturated: Cell[];
 }
 
 /** The scores of which a matrix has any value, its own first choice among them even while it has none. */
@@ -60,20 +61,19 @@ export function orderedMatrix(
     );
   }
   const [rowPlaces, columnPlaces] = [rows, columns].map((places) => new Map(places.map((from, to) => [from, to])));
-  const marked =
-    measure === result.measure
-      ? (result.atNull ?? []).flatMap(([row, column]): Cell[] => {
-          const [i, j] = [rowPlaces.get(row), columnPlaces.get(column)];
-          return i === undefined || j === undefined ? [] : [[i, j]];
-        })
-      : [];
+  const asShown = (cells: readonly Cell[] = []) =>
+    cells.flatMap(([row, column]): Cell[] => {
+      const [i, j] = [rowPlaces.get(row), columnPlaces.get(column)];
+      return i === undefined || j === undefined ? [] : [[i, j]];
+    });
   return {
     rows,
     columns,
     values: rows.map((row) => columns.map((column) => table[row]?.[column] ?? null)),
     refused,
     reasons,
-    marked,
+    marked: asShown(result.atChance?.[measure]),
+    saturated: asShown(result.saturated?.[measure]),
   };
 }
 

@@ -1,5 +1,5 @@
-import { highestNull } from '../facts/highestNull';
-import { clearOfNull, clearOfOther, networksForError } from '../facts/verdictRule';
+import { standingOf, type Standing } from '../facts/standing';
+import { clearOfOther, networksForError } from '../facts/verdictRule';
 import type { MatrixMeasure } from '../protocol/worker';
 import { procrustesDistance } from '../similarity/procrustes';
 import type { PairCell } from './pairs/pairScores';
@@ -16,20 +16,18 @@ export interface HeldScore {
 const rounding = 1e-12;
 
 /** Whether a score stands clear of its null level. One without such a level does; a saturated one, whose level is near 1, never. */
-export function clearOfChance({ value, chance }: HeldScore, measure: MatrixMeasure): boolean {
-  if (chance === null) return true;
-  const [score, level] = [similarityOf(value, measure), similarityOf(chance, measure)];
-  return !saturates(chance, measure) && (score - level) / (1 - level) >= clearOfNull - rounding;
+export function clearOfChance(held: HeldScore, measure: MatrixMeasure): boolean {
+  return heldStanding(held, measure) === undefined;
+}
+
+/** How a score stands to its null level; undefined where it stands clear of it. */
+export function heldStanding({ value, chance }: HeldScore, measure: MatrixMeasure): Standing | undefined {
+  return standingOf(value, chance, isDistance(measure));
 }
 
 /** Whether a null level leaves a score nothing to tell. */
 export function saturates(chance: number | null, measure: MatrixMeasure): boolean {
-  return chance !== null && similarityOf(chance, measure) >= highestNull - rounding;
-}
-
-/** A score between 0, nothing in common, and 1: of a distance d of shapes of norm 1 the similarity 1 - d^2 / 2. */
-function similarityOf(score: number, measure: MatrixMeasure): number {
-  return isDistance(measure) ? 1 - score ** 2 / 2 : score;
+  return chance !== null && standingOf(chance, chance, isDistance(measure)) === 'saturated';
 }
 
 /**

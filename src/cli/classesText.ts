@@ -1,4 +1,4 @@
-import { tiedPlaces } from '../facts/tiedPlaces';
+import { signOf, signsText, type Standing } from '../facts/standing';
 import { noticeLines } from './noticeLines';
 import type { ClassesOfLayer, ClassesResult } from '../protocol/analysis';
 
@@ -20,7 +20,7 @@ export function classesText(result: ClassesResult): string {
   for (const layer of layers) {
     const values = [
       String(layer.rank),
-      number(layer.nullR2),
+      number(layer.nullR2) + (layer.saturated ? signOf('saturated') : ''),
       number(layer.whole?.mean ?? null),
       number(meanOf(layer.adjusted)),
     ];
@@ -34,6 +34,9 @@ export function classesText(result: ClassesResult): string {
       '  by frequency (dft): every number is the mean over the frequencies at which the layer varies, R of complex channels',
       '  there with the column of the class, null R2 of rank / (samples - 1); rank is the largest of a frequency',
     );
+  const standings = layers.flatMap((layer) => classes.map((_, c) => standingIn(layer, c)));
+  const explained = signsText(standings);
+  const signed = (layer: ClassesOfLayer, c: number): string => (explained === '' ? '' : signOf(standingIn(layer, c)));
   if (classes.length <= widest) {
     for (const [title, values] of [
       ['R, the multiple correlation of each class with the layer', (layer: ClassesOfLayer) => layer.R],
@@ -44,23 +47,32 @@ export function classesText(result: ClassesResult): string {
     ] as const) {
       lines.push('', title, `${' '.repeat(width)}${classes.map(({ name }) => cell(name)).join('')}`);
       for (const layer of layers)
-        lines.push(`${layer.name.padEnd(width)}${values(layer).map(number).map(cell).join('')}`);
+        lines.push(
+          `${layer.name.padEnd(width)}${values(layer)
+            .map((value, c) => cell(number(value) + signed(layer, c)))
+            .join('')}`.trimEnd(),
+        );
     }
+    if (explained !== '') lines.push(`(${explained})`);
   } else lines.push('', `--csv or --json print all ${classes.length} classes.`);
   for (const { model, over, order } of result.ranking) {
-    const places = tiedPlaces(order);
-    const list = order.slice(0, widest).map(({ name, early }, i) => {
-      const before = i === 0 ? '' : places[i] === places[i - 1] ? ' = ' : ', ';
+    const list = order.slice(0, widest).map(({ name, early, place }, i) => {
+      const before = i === 0 ? '' : place === order[i - 1]!.place ? ' = ' : ', ';
       return `${before}${name} ${early.toFixed(2)}`;
     });
     const of = model === '' ? '' : ` of ${model}`;
     const first = list.length === 0 ? 'no class is above chance' : list.join('');
     lines.push(
       '',
-      `Earliest over the ${over}${of} (mean position of gains): ${first}${order.length > widest ? ', …' : ''}${new Set(places).size < places.length ? ' (=: tied)' : ''}`,
+      `Earliest over the ${over}${of} (mean position of gains): ${first}${order.length > widest ? ', …' : ''}${new Set(order.map(({ place }) => place)).size < order.length ? ' (=: tied)' : ''}`,
     );
   }
   return lines.join('\n');
+}
+
+function standingIn({ R, atChance, saturated }: ClassesOfLayer, c: number): Standing | undefined {
+  if (R[c] === null) return undefined;
+  return saturated ? 'saturated' : atChance?.includes(c) ? 'chance' : undefined;
 }
 
 function cell(text: string): string {

@@ -8,6 +8,7 @@ import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
 import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
+import { standingIn } from './standingIn';
 import { tableText } from './tableText';
 
 /** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
@@ -45,14 +46,14 @@ export function dynamicsText(result: DynamicsResult): string {
 }
 
 function modelText(
-  { model, final, checkpoints, layers, values, frozen, reading }: DynamicsOfModel,
+  { model, final, checkpoints, layers, values, atChance, saturated, frozen, reading }: DynamicsOfModel,
   threshold: number,
 ): string[] {
   const title = [model, final && `against ${final}`].filter((part) => part !== '').join(' ');
   const widest = Math.max(...layers.map(({ length }) => length));
   return [
     ...(title === '' ? [] : [title]),
-    ...tableText(values, { rows: checkpoints, columns: layers }),
+    ...tableText(values, { rows: checkpoints, columns: layers, standing: standingIn(atChance, saturated) }),
     `stays at ${threshold} or above from`,
     ...frozen.map(({ layer, checkpoint }) => `  ${layer.padEnd(widest)}  ${checkpoint ?? '-'}`),
     reading,

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { isOfFile } from '../address';
 import { LensError } from '../errors';
-import type { GroupsResult, SelectedArray } from '../protocol/analysis';
+import { signOf, signsText, type Standing } from '../facts/standing';
+import type { GroupCell, GroupsResult, SelectedArray } from '../protocol/analysis';
 import { groupsCsv } from './analysisCsv';
 import { parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
@@ -99,6 +100,10 @@ function modelOf(root: string, roots: readonly { root: string }[]): string {
     .replace(/\.npz$/i, '');
 }
 
+function standingOfMean({ atChance, saturated }: GroupCell): Standing | undefined {
+  return atChance ? 'chance' : saturated ? 'saturated' : undefined;
+}
+
 /** Groups layer by layer, and what they say, as a person reads it in a terminal. */
 export function groupsText(result: GroupsResult): string {
   const { groups, layers, cells, measure, reading, warnings, refused } = result;
@@ -107,7 +112,8 @@ export function groupsText(result: GroupsResult): string {
   lines.push(...noticeLines(warnings, refused));
   for (const layer of layers) {
     lines.push('', layer);
-    for (const { a, b, mean, range, interval, pairs } of cells.filter((cell) => cell.layer === layer)) {
+    for (const cell of cells.filter((one) => one.layer === layer)) {
+      const { a, b, mean, range, interval, pairs } = cell;
       if (pairs.length === 0) continue;
       const known = pairs.filter(({ value }) => value !== null).length;
       const spread = interval ?? range;
@@ -118,9 +124,13 @@ export function groupsText(result: GroupsResult): string {
           ? `range of ${known} pairs`
           : `${known || 'no'} pair`;
       const what = a === b ? `within ${a}` : `${a} and ${b}`;
-      lines.push(`  ${mean === null ? '-' : mean.toFixed(4)}  ${what}  (${said}, ${kind})`);
+      lines.push(
+        `  ${mean === null ? '-' : mean.toFixed(4)} ${signOf(standingOfMean(cell))} ${what}  (${said}, ${kind})`,
+      );
     }
   }
+  const explained = signsText(cells.map(standingOfMean));
+  if (explained !== '') lines.push('', `(${explained})`);
   lines.push('', reading);
   return lines.join('\n');
 }

@@ -16,6 +16,7 @@ import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { samplesText } from './samplesText';
 import { analysisOptions, runSelection, scanFlags, scanned, scanTexts } from './scannedSelection';
+import { standingIn } from './standingIn';
 import { tableText } from './tableText';
 
 const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
@@ -104,6 +105,8 @@ async function ofLayers(
     paths: result.rows.map(({ path }) => shown(path)),
     samples,
     values: result.values,
+    ...(result.atChance ? { atChance: result.atChance } : {}),
+    ...(result.saturated ? { saturated: result.saturated } : {}),
     refused: refused.map((pair) => ({ ...pair, a: shown(pair.a), b: shown(pair.b) })),
     warnings: result.warnings,
     options: result.options,
@@ -115,6 +118,9 @@ function matrixText(outcome: MatrixOutcome, measures: readonly MatrixMeasure[]):
   const lines = [`${outcome.paths.length} files, ${samplesText(outcome)}; rows and columns in this order:`];
   outcome.paths.forEach((path, i) => lines.push(`  ${i + 1}. ${path}`));
   lines.push(...noticeLines(outcome.warnings, outcome.refused));
-  for (const measure of measures) lines.push('', measure, ...tableText(outcome.values[measure]));
+  for (const measure of measures) {
+    const standing = standingIn(outcome.atChance?.[measure], outcome.saturated?.[measure]);
+    lines.push('', measure, ...tableText(outcome.values[measure], { standing }));
+  }
   return lines.join('\n');
 }

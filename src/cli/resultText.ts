@@ -5,6 +5,7 @@ import { dynamicsText } from './dynamicsCommand';
 import { groupsText } from './groupsCommand';
 import { noticeLines } from './noticeLines';
 import { samplesText } from './samplesText';
+import { standingIn } from './standingIn';
 import { tableText } from './tableText';
 
 /** The result of any analysis as a person reads it in a terminal. */
@@ -51,6 +52,7 @@ function matrixText(result: MatrixResult): string {
   columns.forEach(({ name }, j) => lines.push(`  ${j + 1}. ${name}`));
   lines.push(...noticeLines(warnings, refused));
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
-  lines.push('', ...tableText(values[measure], names));
+  const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
+  lines.push('', ...tableText(values[measure], { ...names, standing }));
   return lines.join('\n');
 }

@@ -8,4 +8,4 @@ export const clearOfOther = 0.01;
 export const networksForError = 3;
 
 /** The rule by which scores are held against each other, for documentation and tooltips. */
-export const verdictRule = `A verdict is given only where scores stand clear: of the null level, (score - null) / (1 - null) >= ${clearOfNull} (never where the null level is ${highestNull} or more, which is saturated); of each other, by ${clearOfOther} and, from three networks on, by twice the standard error over networks. Anything nearer is a tie.`;
+export const verdictRule = `A verdict is given only where scores stand clear: the one ahead of its null level, (score - null) / (1 - null) >= ${clearOfNull}, while the one behind may be at chance; of each other, by ${clearOfOther} and, from three networks on, by twice the standard error over networks. Neither may be saturated (a null level of ${highestNull} or more). Anything nearer is a tie.`;

@@ -175,9 +175,14 @@ export interface MatrixResult extends ResultBase {
   clustered: { rows: number[]; columns: number[] };
   /** Cells (row, column) whose score is no higher than chance although shapes agree: the samples may be in another order. */
   atNull: [number, number][];
-  /** Cells (row, column) whose score, by the result's measure, has a null level near 1: it tells next to nothing. Absent where there are none. */
-  saturated?: [number, number][] | undefined;
+  /** Cells (row, column) by measure whose score does not stand clear of its null level; measures without any have none, and it is absent where none has. */
+  atChance?: CellsOfMeasures | undefined;
+  /** The same of scores whose null level is near 1: they tell next to nothing. */
+  saturated?: CellsOfMeasures | undefined;
 }
+
+/** Cells (row, column) of a matrix by measure. */
+export type CellsOfMeasures = Partial<Record<MatrixMeasure, [number, number][]>>;
 
 /** Every checkpoint against the final one. */
 export interface DynamicsResult extends ResultBase {
@@ -201,8 +206,13 @@ export interface DynamicsOfModel {
   nullCca: (number | null)[][];
   /** checkpoints x layers (at the checkpoint, side a) x layers (at the final one, side b); absent when not asked for. */
   grids?: (number | null)[][][] | undefined;
-  /** Cells (checkpoint, layer) that do not stand clear of chance, and so take part in no verdict (src/analysis/verdict.ts); absent where there are none. */
+  /** Cells (checkpoint, layer) that do not stand clear of chance, and so are ahead of none (src/analysis/verdict.ts); absent where there are none. */
   atChance?: [number, number][] | undefined;
+  /** Cells that are saturated, and take part in no verdict at all; absent where there are none. */
+  saturated?: [number, number][] | undefined;
+  /** The same cells of the grids (checkpoint, row, column); absent where there are none. */
+  gridsAtChance?: [number, number, number][] | undefined;
+  gridsSaturated?: [number, number, number][] | undefined;
   /**
    * For each layer: first checkpoint from which on its similarity stays at or above the threshold and clear of chance, the final one not counted;
    * null: none.
@@ -244,8 +254,10 @@ export interface GroupCell {
   /** Means of every score over the same pairs. */
   means: Record<MatrixMeasure, number | null>;
   nullCca: number | null;
-  /** The mean does not stand clear of chance, and so takes part in no verdict; absent where it does. */
+  /** The mean does not stand clear of chance, and so is ahead of none; absent where it does. */
   atChance?: true | undefined;
+  /** The mean is saturated, and takes part in no verdict at all; absent where it is not. */
+  saturated?: true | undefined;
   pairs: { a: string; b: string; modelA: string; modelB: string; value: number | null }[];
   /** Smallest and largest value of a pair. */
   range: [number, number] | null;
@@ -270,9 +282,17 @@ export interface ClassesResult extends ResultBase {
   layers: ClassesOfLayer[];
   /**
    * Classes by how early they can be read, for each model over its layers (at the last checkpoint) and over its checkpoints (last layer). `early`:
-   * mean position, from 0, of the gains of the class's adjusted R^2 (src/analysis/earliness.ts). Classes never above chance are left out.
+   * mean position, from 0, of the gains of the class's adjusted R^2 (src/analysis/classes/earliness.ts). Classes never above chance are left out.
    */
-  ranking: { model: string; over: 'layers' | 'checkpoints'; order: { class: number; name: string; early: number }[] }[];
+  ranking: { model: string; over: 'layers' | 'checkpoints'; order: RankedClass[] }[];
+}
+
+/** A class in a ranking: `class` by its number, and its place from 1 on, which those share that are not told apart (the rule for verdicts). */
+export interface RankedClass {
+  class: number;
+  name: string;
+  early: number;
+  place: number;
 }
 
 export interface ClassesOfLayer extends ArrayLabel {
@@ -285,6 +305,10 @@ export interface ClassesOfLayer extends ArrayLabel {
   adjusted: (number | null)[];
   /** E[R^2] of unrelated data: rank / (n - 1). */
   nullR2: number;
+  /** Places in `ClassesResult.classes` of those that do not stand clear of it (src/analysis/classes/classStanding.ts); absent where all do. */
+  atChance?: number[] | undefined;
+  /** That level is near 1, so that the layer tells of no class; absent where it is not. */
+  saturated?: true | undefined;
   /** Mean CCA of the layer with all columns of the labels at once (whatever subset is shown), and its coefficients; null as R. */
   whole: { mean: number; coefficients: number[] } | null;
   /**

@@ -3,7 +3,15 @@ import type { FrequencyMeasure } from '../similarity/frequencyReport';
 import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
-import type { AnalysisResult, Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
+import type {
+  AnalysisResult,
+  CellsOfMeasures,
+  Estimate,
+  EstimateSpec,
+  ScanOutcome,
+  ScanSpec,
+  AnalyzeSpec,
+} from './analysis';
 import type { ArrayFile, ArrayFileSpec, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
 import type { ReadingsOutcome, ReadingsSpec } from './readings';
 import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
@@ -130,6 +138,9 @@ export interface MatrixOutcome {
   samples: number;
   /** files x files by measure; null where a pair was refused or the measure is not defined. */
   values: Record<MatrixMeasure, (number | null)[][]>;
+  /** Cells by measure whose score does not stand clear of its null level, and those that are saturated; absent where there are none. */
+  atChance?: CellsOfMeasures | undefined;
+  saturated?: CellsOfMeasures | undefined;
   /** Pairs that were refused, with the reason. */
   refused: { a: string; b: string; code: string; message: string }[];
   warnings: Notice[];

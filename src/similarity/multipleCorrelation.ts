@@ -1,3 +1,5 @@
+import { fTail } from './distributions/upperTails';
+
 /**
  * The squared multiple correlation adjusted for the number of neurons, 1 - (1 - R^2)(n - 1)/(n - 1 - rank): 0 on average for a target that has
  * nothing to do with the layer, and so now and then negative. Null where n - 1 <= rank, for then every target is fitted wholly, or where R is null.
@@ -14,10 +16,13 @@ export function nullR2(samples: number, rank: number): number {
 }
 
 /**
- * The standard deviation of the adjusted R^2 of unrelated Gaussian data, whose R^2 follows Beta(rank / 2, (n - 1 - rank) / 2); null where
- * it is not defined.
+ * The probability that unrelated Gaussian data, whose R^2 follows Beta(rank / 2, (n - 1 - rank) / 2), give an adjusted R^2 of at least this; 1 where it
+ * is not defined. @throws NotConvergedError.
  */
-export function nullSpread(samples: number, rank: number): number | null {
+export function adjustedTail(adjusted: number, samples: number, rank: number): number {
   const freedom = samples - 1 - rank;
-  return freedom <= 0 ? null : Math.sqrt((2 * rank) / (freedom * (samples + 1)));
+  if (freedom <= 0) return 1;
+  // (1 - R^2) / freedom
+  const rest = (1 - adjusted) / (samples - 1);
+  return fTail((1 - freedom * rest) / rank / rest, rank, freedom);
 }

@@ -119,6 +119,12 @@ describe('analyses on the command line', () => {
       assert.deepEqual([code, err], [0, ''], command);
       const marked = out.search(/^! .*Saturated: unrelated data of this size give SVCCA/m);
       assert.ok(marked > 0 && marked < out.search(/0\.9\d{3}/), `${command}: the notice stands above the scores`);
+      assert.match(out, /0\.9\d{3}\^? ?\^/, `${command}: the sign stands beside the number`);
+      assert.match(
+        out,
+        /^\(\^: saturated: unrelated data of that size give 0\.9 or more/m,
+        `${command}: and is explained`,
+      );
       assert.doesNotMatch(
         out,
         /converge first: at|are ahead|ahead of|most alike within|less alike|more alike/,
@@ -132,10 +138,10 @@ describe('analyses on the command line', () => {
       assert.doesNotMatch(csv.out, /Saturated/);
     }
     const dynamics = await printedJson<DynamicsResult>('dynamics', folder, '--measure', 'svcca', '--threshold', '0.5');
-    for (const { lowerFirst, frozen, reading, atChance, layers, checkpoints } of dynamics.models) {
+    for (const { lowerFirst, frozen, reading, atChance, saturated, layers, checkpoints } of dynamics.models) {
       assert.ok(lowerFirst.every(({ holds, violations }) => holds === null && violations.length === 0));
       assert.ok(frozen.every(({ index }) => index === null));
-      assert.equal(atChance!.length, layers.length * (checkpoints.length - 1));
+      assert.deepEqual([saturated!.length, atChance], [layers.length * (checkpoints.length - 1), undefined]);
       assert.match(
         reading,
         /cannot be told.* No layer stays at 0\.5 or above before the end\. Scores that do not stand clear of chance do not count\.$/,
@@ -143,7 +149,7 @@ describe('analyses on the command line', () => {
     }
     const groups = await printedJson<GroupsResult>('groups', ...words, '--measure', 'svcca');
     assert.match(groups.reading, /^Groups are tied in every layer/);
-    assert.ok(groups.cells.every(({ mean, atChance }) => (mean === null) === (atChance === undefined)));
+    assert.ok(groups.cells.every(({ mean, saturated }) => (mean === null) === (saturated === undefined)));
   });
 
   it('says how PWCCA is taken where no side comes first', async () => {

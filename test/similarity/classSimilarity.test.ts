@@ -6,7 +6,7 @@ import { canonicalCorrelations } from '../../src/similarity/canonical';
 import { NoVarianceError } from '../../src/similarity/errors';
 import { factorPair } from '../../src/similarity/factorPair';
 import { memoryPasses } from '../../src/similarity/memoryPasses';
-import { adjustedR2, nullR2, nullSpread } from '../../src/similarity/multipleCorrelation';
+import { adjustedR2, adjustedTail, nullR2 } from '../../src/similarity/multipleCorrelation';
 import { basesProduct } from '../../src/similarity/pairFactors';
 import type { SampleClasses } from '../../src/similarity/rowPasses';
 import { mapped, representation } from '../jobs/relatedPairs';
@@ -177,7 +177,8 @@ forEveryKernels(() => {
       const { R, rank } = await fit(noise, random);
       assert.equal(rank, d);
       const adjusted = R.map((value) => adjustedR2(value, n, rank)!);
-      const spread = nullSpread(n, rank)!;
+      // That of Beta(rank / 2, (n - 1 - rank) / 2), over the way from the null level to 1.
+      const spread = Math.sqrt((2 * rank) / ((n - 1 - rank) * (n + 1)));
       // The mean of 20 nearly independent values: five of its standard deviations.
       const mean = adjusted.reduce((sum, value) => sum + value, 0) / count;
       assert.ok(Math.abs(mean) < (5 * spread) / Math.sqrt(count), `${mean}`);
@@ -204,7 +205,13 @@ describe('adjustedR2', () => {
     assert.equal(adjustedR2(0.5, 11, 10), null);
     assert.equal(adjustedR2(0.5, 11, 12), null);
     assert.equal(adjustedR2(null, 11, 5), null);
-    assert.deepEqual([nullR2(11, 5), nullR2(11, 10), nullSpread(11, 10)], [0.5, 1, null]);
+    assert.deepEqual([nullR2(11, 5), nullR2(11, 10)], [0.5, 1]);
+  });
+
+  it('has the tail of the F test', () => {
+    // R's pf(4, 2, 10, lower.tail = FALSE): of R2 = 4 / 9 with n = 13 and rank 2.
+    assert.ok(Math.abs(adjustedTail(adjustedR2(Math.sqrt(4 / 9), 13, 2)!, 13, 2) - 0.052922149401344654) < 1e-12);
+    assert.deepEqual([adjustedTail(1, 11, 5), adjustedTail(1, 11, 10), adjustedTail(-1, 11, 5)], [0, 1, 1]);
   });
 
   it('is 0 where R2 is what unrelated data give on average', () => {

@@ -15,6 +15,7 @@ describe('webview/matrixCells', () => {
     assert.deepEqual(cells.refused, [[0, 2]]);
     assert.equal(cells.reasons.get('0,2'), 'It does not fit.');
     assert.deepEqual(cells.marked, [[1, 2]]);
+    assert.deepEqual(cells.saturated, [[0, 0]]);
   });
 
   it('moves them all together when clustered', () => {
@@ -25,6 +26,7 @@ describe('webview/matrixCells', () => {
     ]);
     assert.deepEqual(cells.refused, [[1, 0]]);
     assert.deepEqual(cells.marked, [[0, 0]]);
+    assert.deepEqual(cells.saturated, [[1, 1]]);
     // What is at chance by one score is not by another.
     assert.deepEqual(orderedMatrix(smallMatrix(), 'cka', 'given').marked, []);
   });

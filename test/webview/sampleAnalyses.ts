@@ -108,6 +108,8 @@ export function smallMatrix(): MatrixResult {
     ],
     clustered: { rows: [1, 0], columns: [2, 0, 1] },
     atNull: [[1, 2]],
+    atChance: { svcca: [[1, 2]] },
+    saturated: { svcca: [[0, 0]] },
     refused: [{ a: rows[0].path, b: columns[2].path, code: 'memory-budget', message: 'It does not fit.' }],
   };
 }
@@ -235,7 +237,9 @@ export function sampleClasses(count = 5): ClassesResult {
     ranking: (['layers', 'checkpoints'] as const).map((over) => ({
       model: 'model0',
       over,
-      order: classes.slice(0, -1).map(({ index, name }) => ({ class: index, name, early: index * 0.125 })),
+      order: classes
+        .slice(0, -1)
+        .map(({ index, name }) => ({ class: index, name, early: index * 0.125, place: index + 1 })),
     })),
   };
 }

@@ -12,8 +12,10 @@ export interface HeatDrawing {
   scale: ValueScale;
   /** Cells that a cross is drawn into: they were refused. */
   refused: readonly Cell[];
-  /** Cells that a dot is drawn into: they are no higher than chance. */
+  /** Cells that a dot is drawn into: their score does not stand clear of what unrelated data give. */
   marked: readonly Cell[];
+  /** Cells that a bar is drawn into along their upper edge: their score is saturated. */
+  saturated: readonly Cell[];
 }
 
 /** From this size on, in pixels, a cell has room for its number. */
@@ -87,9 +89,18 @@ export function drawHeat(
       }),
     );
   }
-  for (const [row, column] of drawing.marked) {
+  const inkAt = ([row, column]: Cell) => {
     const value = values[row]?.[column] ?? null;
-    context.fillStyle = value === null ? palette.muted : ink(value);
+    return value === null ? palette.muted : ink(value);
+  };
+  for (const cell of drawing.saturated) {
+    const [row, column] = cell;
+    context.fillStyle = inkAt(cell);
+    context.fillRect((column + 0.2) * size, (row + 0.08) * size, 0.6 * size, Math.max(0.5, Math.min(3, size * 0.1)));
+  }
+  for (const cell of drawing.marked) {
+    const [row, column] = cell;
+    context.fillStyle = inkAt(cell);
     context.beginPath();
     context.arc((column + 0.82) * size, (row + 0.18) * size, Math.max(0.6, Math.min(3, size * 0.12)), 0, 2 * Math.PI);
     context.fill();

@@ -1,3 +1,4 @@
+import { standings } from '../../src/facts/standing';
 import { score } from '../format';
 import type { Palette } from './figure';
 import { drawHeat, drawScale, type HeatDrawing } from './heatDrawing';
@@ -32,7 +33,8 @@ export async function heatMapAsPng(
   font(20);
   const head = Math.max(context.measureText(title).width, left + width, 420);
   const top = 76;
-  const [pageWidth, pageHeight] = [head + 2 * margin, top + height + below + 56];
+  const keys = keysOf(drawing);
+  const [pageWidth, pageHeight] = [head + 2 * margin, top + height + below + 56 + 20 * keys.length];
   // Resizing a canvas forgets its state: whatever is set comes after.
   canvas.width = pageWidth * density;
   canvas.height = pageHeight * density;
@@ -78,8 +80,20 @@ export async function heatMapAsPng(
   const from = margin + context.measureText(low).width + 8;
   context.fillText(score(drawing.scale.high), from + 208, scaleTop + 6);
   drawScale(context, drawing.scale, from, scaleTop, 200, 12);
+  keys.forEach((key, index) => {
+    context.fillStyle = palette.foreground;
+    context.fillText(key, margin, scaleTop + 6 + 20 * (index + 1), pageWidth - 2 * margin);
+  });
 
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('The picture could not be encoded.');
   return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** What the marks in cells mean, a line each. */
+function keysOf({ marked, saturated }: HeatDrawing): string[] {
+  return [
+    ...(marked.length > 0 ? [`Dot: ${standings.chance.meaning}.`] : []),
+    ...(saturated.length > 0 ? [`Bar: ${standings.saturated.meaning}.`] : []),
+  ];
 }

@@ -29,6 +29,7 @@ export function frequencyMap(): FrequencyMap {
         scale: { low: 0, high: 1, reversed: false },
         refused: [],
         marked: [],
+        saturated: [],
         label: `Mean canonical correlation of the channels at each spatial frequency; over all frequencies ${score(dft.meanOverLocations)}.`,
         caption: 'Rows: vertical frequency in cycles a map, columns: horizontal. 0, 0 is the mean of each map.',
         test: 'frequency-table',

@@ -1,7 +1,9 @@
+import { standings, type Standing } from '../../src/facts/standing';
 import { drawHeat, drawScale, type HeatDrawing } from '../charts/heatDrawing';
 import { cellAt, cellSize, labelStep, moved, type Cell } from '../charts/heatMap';
 import { element } from '../element';
 import { score } from '../format';
+import { standingMark } from '../standingMark';
 import { readPalette } from '../theme';
 import { valueTable } from './valueTable';
 
@@ -159,7 +161,7 @@ export function heatMap(): HeatMap {
 
   function fillTable(): void {
     if (!plan || tabled === plan) return;
-    const { rows, columns, values, running, test, corner, label, note, open } = plan;
+    const { rows, columns, values, marked, saturated, running, test, corner, label, note, open } = plan;
     const small = rows.length <= smallTable && columns.length <= smallTable;
     if (!details.open && (running || !small)) {
       details.replaceChildren(summary);
@@ -167,6 +169,10 @@ export function heatMap(): HeatMap {
       return;
     }
     tabled = plan;
+    const standing = new Map<string, Standing>([
+      ...marked.map((cell): [string, Standing] => [String(cell), 'chance']),
+      ...saturated.map((cell): [string, Standing] => [String(cell), 'saturated']),
+    ]);
     const table = valueTable({
       test,
       label,
@@ -176,7 +182,8 @@ export function heatMap(): HeatMap {
       cell: (row, column) => {
         const value = values[row]?.[column] ?? null;
         const press = open && value !== null ? () => open(row, column) : undefined;
-        return { value, title: value === null ? note?.(row, column) : undefined, press };
+        const title = value === null ? note?.(row, column) : undefined;
+        return { value, title, ...standingMark(value, standing.get(`${row},${column}`)), press };
       },
     });
     const scrolled = details.querySelector('.table-box');
@@ -232,7 +239,7 @@ export function heatMap(): HeatMap {
     node,
     show(next) {
       plan = next;
-      const { rows, columns, scale, refused, marked, values } = next;
+      const { rows, columns, scale, refused, marked, saturated, values } = next;
       if (cursor) cursor = [Math.min(cursor[0], rows.length - 1), Math.min(cursor[1], columns.length - 1)];
       const keysHelp = next.open
         ? ' Arrow keys move over the cells, Enter opens the pair.'
@@ -254,7 +261,8 @@ export function heatMap(): HeatMap {
       keys.replaceChildren(
         ...(empty ? [key('missing', next.missing)] : []),
         ...(refused.length > 0 ? [key('refused', 'refused')] : []),
-        ...(marked.length > 0 ? [key('chance', 'no higher than unrelated data')] : []),
+        ...(marked.length > 0 ? [key('chance', standings.chance.meaning)] : []),
+        ...(saturated.length > 0 ? [key('saturated', standings.saturated.meaning)] : []),
       );
       caption.textContent = next.caption;
       layOut();

@@ -2,6 +2,7 @@ import type { ArrayLabel, ClassesOfLayer } from '../../protocol/analysis';
 import type { ClassFit } from '../../similarity/classSimilarity';
 import type { FrequencyGrid } from '../../similarity/frequencyGrid';
 import { adjustedR2, nullR2 } from '../../similarity/multipleCorrelation';
+import { classStandings } from './classStanding';
 
 /**
  * A layer of maps as the analysis of classes found it frequency by frequency: each number is the mean over the frequencies of the grid at which the
@@ -25,13 +26,15 @@ export function classesOfMaps(
   const used = varying.filter((fit) => fit.rank < samples - 1);
   const R = classes.map((c) => meanOf(used.map((fit) => fit.R[c] ?? null)));
   const adjusted = classes.map((c) => meanOf(used.map((fit) => adjustedR2(fit.R[c] ?? null, samples, fit.rank))));
+  const level = meanOf(varying.map((fit) => nullR2(samples, fit.rank)))!;
   return {
     ...label,
     rank,
     ...(samples !== all ? { samples } : {}),
     R,
     adjusted,
-    nullR2: meanOf(varying.map((fit) => nullR2(samples, fit.rank)))!,
+    nullR2: level,
+    ...classStandings(adjusted, { rank, nullR2: level }, samples),
     whole: wholeOf(used),
     frequencies: { height, width, used: used.length },
   };

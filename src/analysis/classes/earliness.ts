@@ -2,13 +2,12 @@
  * How early a class is there: the mean position (0 for the first layer or checkpoint, then 1, 2, ...) of the gains of its adjusted R^2, each
  * weighted by its size. A gain is what a position adds to the largest value so far, beginning at 0. 0: all of it is there at the first position;
  * a class whose values rise evenly over five positions from 0 on has 2.5. It needs no threshold, does not depend on how high the values
- * come, and a dip counts for nothing. Null for a class that never comes above chance: above `spread[i]` times three at some position, which unrelated
- * data do once in some hundred.
+ * come, and a dip counts for nothing. Null for a class that stands clear of chance at no position.
  * @param values adjusted R^2 by position; null where it is not defined, which adds nothing.
- * @param spread standard deviation of the adjusted R^2 of unrelated data by position.
+ * @param clear whether each stands clear of chance (see classStanding).
  */
-export function earliness(values: readonly (number | null)[], spread: readonly (number | null)[]): number | null {
-  const learned = values.some((value, i) => value !== null && spread[i] !== null && value > 3 * spread[i]!);
+export function earliness(values: readonly (number | null)[], clear: readonly boolean[]): number | null {
+  const learned = values.some((value, i) => value !== null && clear[i]!);
   if (!learned) return null;
   let largest = 0;
   let weighted = 0;

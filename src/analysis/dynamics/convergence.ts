@@ -4,20 +4,20 @@ import { listed } from '../pairs/inOrder';
 import { isDistance } from '../pairs/scoreOf';
 
 /** What convergence is read from. */
-export type Course = Pick<DynamicsOfModel, 'checkpoints' | 'final' | 'layers' | 'values' | 'atChance'>;
+export type Course = Pick<DynamicsOfModel, 'checkpoints' | 'final' | 'layers' | 'values' | 'atChance' | 'saturated'>;
 
 /**
  * For each layer the checkpoint from which on its similarity with the final one stays at or above the threshold (freeze training, SVCCA section 4).
- * Neither the final checkpoint nor later ones count; a missing value is passed over, and one that does not stand clear of chance is below. A Procrustes distance is held against that of a similarity
- * of the threshold, since distance^2 = 2 - 2 similarity.
+ * Neither the final checkpoint nor later ones count; a missing value is passed over, and one that is at chance or saturated is below. A Procrustes distance is held against that of a similarity of the
+ * threshold, since distance^2 = 2 - 2 similarity.
  */
 export function frozenFrom(
-  { checkpoints, final, layers, values, atChance = [] }: Course,
+  { checkpoints, final, layers, values, atChance = [], saturated = [] }: Course,
   threshold: number,
   measure: MatrixMeasure,
 ): DynamicsOfModel['frozen'] {
   const limit = isDistance(measure) ? -Math.sqrt(Math.max(0, 2 - 2 * threshold)) : threshold;
-  const unclear = new Set(atChance.map(String));
+  const unclear = new Set([...atChance, ...saturated].map(String));
   return layers.map((layer, l) => {
     let index: number | null = null;
     for (let c = checkpoints.indexOf(final) - 1; c >= 0; c--) {

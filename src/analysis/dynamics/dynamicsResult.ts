@@ -1,3 +1,4 @@
+import type { Standing } from '../../facts/standing';
 import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { allAtNull, orderNotices } from '../pairs/atNull';
@@ -8,7 +9,7 @@ import type { DynamicsPlan, ModelPlan } from './dynamicsPlan';
 import type { CellPlace } from '../pairs/pairBook';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { symmetricScore } from '../pairs/scoreOf';
-import { clearOfChance, heldScore } from '../verdict';
+import { heldScore, heldStanding } from '../verdict';
 
 /** The course of every model of a plan towards its final checkpoint. */
 export function dynamicsResult(
@@ -64,14 +65,30 @@ function courseOf(
   const value = (place: CellPlace | null): number | null =>
     place && symmetricScore(outcomes.cells[place.pair], measure);
   const values = cells.map((row) => row.map(value));
-  const atChance = held.scores.flatMap((row, c) =>
-    row.flatMap((score, l): [number, number][] =>
-      c === finalAt || !score || clearOfChance(score, measure) ? [] : [[c, l]],
-    ),
-  );
-  const course = { checkpoints, final, layers, values, ...(atChance.length > 0 ? { atChance } : {}) };
+  const unclear = (wanted: Standing): [number, number][] =>
+    held.scores.flatMap((row, c) =>
+      row.flatMap((score, l): [number, number][] =>
+        c !== finalAt && score && heldStanding(score, measure) === wanted ? [[c, l]] : [],
+      ),
+    );
+  const inGrids = (wanted: Standing): [number, number, number][] =>
+    (grids ?? []).flatMap((grid, c) =>
+      grid.flatMap((row, i) =>
+        row.flatMap((place, j): [number, number, number][] => {
+          const score = place && heldScore(outcomes.cells[place.pair], measure);
+          return score && heldStanding(score, measure) === wanted ? [[c, i, j]] : [];
+        }),
+      ),
+    );
+  const course = {
+    checkpoints,
+    final,
+    layers,
+    values,
+    ...lists({ atChance: unclear('chance'), saturated: unclear('saturated') }),
+  };
   const frozen = frozenFrom(course, threshold, measure);
-  const counted = frozenFrom({ ...course, atChance: [] }, threshold, measure);
+  const counted = frozenFrom({ ...course, atChance: [], saturated: [] }, threshold, measure);
   const leftOut = frozen.some(({ index }, l) => index !== counted[l]!.index);
   return {
     model,
@@ -80,8 +97,14 @@ function courseOf(
     paths: at.map((row) => row.map((array) => (array === null ? null : arrays[array]!.path))),
     nullCca: cells.map((row) => row.map((place) => place && nullCcaOf(outcomes.cells[place.pair]))),
     ...(grids ? { grids: grids.map((grid) => grid.map((row) => row.map(value))) } : {}),
+    ...lists({ gridsAtChance: inGrids('chance'), gridsSaturated: inGrids('saturated') }),
     frozen,
     lowerFirst: order,
     reading: `${convergenceReading(final, frozen, order, threshold)}${leftOut ? ' Scores that do not stand clear of chance do not count.' : ''}`,
   };
+}
+
+/** Those of the lists that hold anything. */
+function lists<T extends Record<string, readonly unknown[]>>(all: T): Partial<T> {
+  return Object.fromEntries(Object.entries(all).filter(([, list]) => list.length > 0)) as Partial<T>;
 }

@@ -8,7 +8,7 @@ import { networkError } from './networkError';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { everyMeasure, symmetricScore } from '../pairs/scoreOf';
-import { chanceOf, clearOfChance } from '../verdict';
+import { chanceOf, heldStanding } from '../verdict';
 
 /** Means, ranges and intervals of a plan's groups, layer by layer. */
 export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: MatrixMeasure): GroupsResult {
@@ -75,6 +75,7 @@ function groupCell(
 ): GroupCell {
   const [first, second] = [plan.groups[a]!, plan.groups[b]!];
   const held = meanFor({ layer, a, b, pairs }, { cells }, measure);
+  const standing = held ? heldStanding(held, measure) : undefined;
   const meanOf = (name: MatrixMeasure): number | null =>
     mean(pairs.map(({ pair }) => symmetricScore(cells[pair], name)));
   const shown = pairs.map(({ pair, modelA, modelB }) => ({
@@ -92,7 +93,8 @@ function groupCell(
     mean: mean(values),
     means: Object.fromEntries(everyMeasure.map((name) => [name, meanOf(name)])) as GroupCell['means'],
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
-    ...(held && !clearOfChance(held, measure) ? { atChance: true as const } : {}),
+    ...(standing === 'chance' ? { atChance: true as const } : {}),
+    ...(standing === 'saturated' ? { saturated: true as const } : {}),
     pairs: shown,
     range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
     interval: intervalOf({ a, b, pairs }, [first, second], shown),

@@ -3,11 +3,11 @@ import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import { arrayLabels } from '../pairs/arrayLabels';
 import { atNull, orderNotices } from '../pairs/atNull';
-import { chanceOf, saturates } from '../verdict';
 import { clusteredOrder } from './clusteredOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { everyMeasure, scoreOf } from '../pairs/scoreOf';
+import { unclearCells } from '../pairs/unclearCells';
 
 /** The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, since cells are missing. */
 export function matrixResult(
@@ -24,11 +24,6 @@ export function matrixResult(
     everyMeasure.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
   ) as MatrixResult['values'];
   const chance = chanceCells(plan, outcomes, rows, columns);
-  const saturated = plan.cells.flatMap((row, i) =>
-    row.flatMap(({ pair }, j): [number, number][] =>
-      saturates(chanceOf(outcomes.cells[pair], measure), measure) ? [[i, j]] : [],
-    ),
-  );
   return {
     analysis: 'matrix',
     ...resultBase(plan, outcomes, chance.warnings),
@@ -42,7 +37,10 @@ export function matrixResult(
       ? clusteredOrder(values[measure], measure, plan.square)
       : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },
     atNull: chance.cells,
-    ...(saturated.length > 0 ? { saturated } : {}),
+    ...unclearCells(
+      table((pair) => outcomes.cells[pair]),
+      values,
+    ),
   };
 }
 

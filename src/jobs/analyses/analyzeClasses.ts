@@ -124,7 +124,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
   if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
   result.warnings = [...result.warnings, ...kept.notices, ...spanned(result.layers, part)];
-  result.ranking = rankClasses(result.layers, result.classes, part);
+  result.ranking = rankClasses(result.layers, result.classes);
   result.timings.total = performance.now() - start;
   return result;
 }

@@ -1,5 +1,6 @@
 import { pairRemarks } from '../../analysis/pairs/pairRemarks';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
+import { unclearCells } from '../../analysis/pairs/unclearCells';
 import { matrixMeasures, type MatrixOutcome, type MatrixSpec } from '../../protocol/worker';
 import type { Progress } from './compareArrays';
 import { comparePairs } from './comparePairs';
@@ -31,7 +32,9 @@ export async function compareMatrix(
   requireSomething(pairs, cells, options);
   const remarks = [...pairRemarks(pairs, cells, (array) => opened.names[array]!), ...notDefined(cells, options)];
   const warnings = [...outcome.warnings, ...notices, ...remarks, ...chanceNotices(opened, pairs, cells)];
-  return { ...outcome, warnings, timings };
+  const table = arrays.map(() => new Array<PairCell | undefined>(arrays.length).fill(undefined));
+  pairs.forEach(([i, j], at) => (table[i]![j] = table[j]![i] = cells[at]));
+  return { ...outcome, ...unclearCells(table, outcome.values), warnings, timings };
 }
 
 function emptyOutcome(

@@ -50,7 +50,8 @@ function modelSection(
   placesOf: PairPlaces,
   names: readonly ScoreName[],
 ): Section {
-  const { checkpoints, final, layers, paths, values, nullCca, grids, frozen, atChance } = model;
+  const { checkpoints, final, layers, paths, values, nullCca, grids, frozen, atChance = [], saturated = [] } = model;
+  const unclear = [...atChance, ...saturated];
   const last = checkpoints.indexOf(final);
   const cell = (a: string | null | undefined, b: string | null | undefined): string =>
     pythonPlaces(a && b ? placesOf(a, b) : undefined);
@@ -101,9 +102,9 @@ cells = ${pythonList(cells)}
 ${checkScores(names, 'cells', shownName)}
 likeness = ${distance ? '-' : ''}np.array(recomputed(cells, SHOWN["${key}.values"], "${measure}"))
 ${
-  atChance
+  unclear.length > 0
     ? `# Scores that do not stand clear of what unrelated data give count as below the limit: (checkpoint, layer).
-for c, l in ${pythonList(atChance.map(([c, l]) => `(${c}, ${l})`))}:
+for c, l in ${pythonList(unclear.map(([c, l]) => `(${c}, ${l})`))}:
     likeness[c, l] = -np.inf
 `
     : ''

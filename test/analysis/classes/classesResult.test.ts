@@ -4,34 +4,35 @@ import { classesOfLayer, rankClasses } from '../../../src/analysis/classes/class
 import { earliness } from '../../../src/analysis/classes/earliness';
 import type { ClassesOfLayer } from '../../../src/protocol/analysis';
 
-const spread = [0.01, 0.01, 0.01, 0.01, 0.01];
+const clear = [true, true, true, true, true];
 
 describe('earliness', () => {
   it('is the mean position of the gains', () => {
-    assert.equal(earliness([0.5, 0.5, 0.4], spread), 0);
-    assert.equal(earliness([0, 0, 0.5], spread), 2);
+    assert.equal(earliness([0.5, 0.5, 0.4], clear), 0);
+    assert.equal(earliness([0, 0, 0.5], clear), 2);
     // Half of it at position 0, a quarter each at 1 and 3.
-    assert.equal(earliness([0.5, 0.75, 0.125, 1, null], spread), 1);
-    assert.equal(earliness([-0.1, 0.25, 0.5, 0.75, 1], spread), 2.5);
+    assert.equal(earliness([0.5, 0.75, 0.125, 1, null], clear), 1);
+    assert.equal(earliness([-0.1, 0.25, 0.5, 0.75, 1], clear), 2.5);
   });
 
   it('does not depend on how high the values come', () => {
     const values = [0.1, 0.35, 0.3, 0.8];
     assert.ok(
       Math.abs(
-        earliness(values, spread)! -
+        earliness(values, clear)! -
           earliness(
             values.map((v) => v / 4),
-            spread,
+            clear,
           )!,
       ) < 1e-15,
     );
   });
 
   it('passes over what is not defined, and knows nothing of a class that never comes above chance', () => {
-    assert.equal(earliness([null, 0.5, null, 1], spread), 2);
-    assert.equal(earliness([0.02, -0.01, 0.03], spread), null);
-    assert.equal(earliness([null, null], [null, null]), null);
+    assert.equal(earliness([null, 0.5, null, 1], clear), 2);
+    assert.equal(earliness([0.02, -0.01, 0.03], [false, false, false]), null);
+    assert.equal(earliness([0, -0.01, 0.5], [false, false, true]), 2);
+    assert.equal(earliness([null, null], [true, true]), null);
     assert.equal(earliness([], []), null);
   });
 });
@@ -52,33 +53,57 @@ describe('rankClasses', () => {
       layer('m0', '2', 'logits', [0.5, 1, 0.5]),
       layer('m1', '2', 'layer1', [0.3, 0.3, null]),
     ];
-    assert.deepEqual(rankClasses(layers, classes, 1000), [
+    assert.deepEqual(rankClasses(layers, classes), [
       {
         model: 'm0',
         over: 'layers',
         order: [
-          { class: 0, name: 'disc', early: 0.5 },
-          { class: 1, name: 'ring', early: 0.875 },
-          { class: 2, name: 'bar', early: 1 },
+          { class: 0, name: 'disc', early: 0.5, place: 1 },
+          { class: 1, name: 'ring', early: 0.875, place: 2 },
+          { class: 2, name: 'bar', early: 1, place: 3 },
         ],
       },
       {
         model: 'm0',
         over: 'checkpoints',
         order: [
-          { class: 1, name: 'ring', early: 0.5 },
-          { class: 0, name: 'disc', early: 0.75 },
-          { class: 2, name: 'bar', early: 1 },
+          { class: 1, name: 'ring', early: 0.5, place: 1 },
+          { class: 0, name: 'disc', early: 0.75, place: 2 },
+          { class: 2, name: 'bar', early: 1, place: 3 },
         ],
       },
     ]);
   });
 
   it('leaves classes out that never come above chance', () => {
-    // Unrelated data of 1000 samples and rank 10 spread by 0.0045.
-    const layers = [layer('', '', 'a', [0.01, 0.02, -0.01]), layer('', '', 'b', [0.013, 0.01, -0.01])];
-    const [found] = rankClasses(layers, classes, 1000);
-    assert.deepEqual(found!.order, [{ class: 1, name: 'ring', early: 0 }]);
+    const layers = [
+      { ...layer('', '', 'a', [0.01, 0.2, -0.01]), atChance: [0, 2] },
+      { ...layer('', '', 'b', [0.013, 0.1, -0.01]), atChance: [0, 2] },
+    ];
+    const [found] = rankClasses(layers, classes);
+    assert.deepEqual(found!.order, [{ class: 1, name: 'ring', early: 0, place: 1 }]);
+    const saturated = layers.map((one) => ({ ...one, saturated: true as const }));
+    assert.deepEqual(rankClasses(saturated, classes)[0]!.order, [], 'saturated layers tell of no class');
+  });
+
+  it('shares places among classes whose order differs between networks', () => {
+    // Of disc and ring now one and now the other is earlier, by a quarter of a position; bar is later in all.
+    const of = (model: string, disc: number, ring: number): ClassesOfLayer[] => [
+      layer(model, '', 'a', [disc, ring, 0]),
+      layer(model, '', 'b', [1, 1, 1]),
+    ];
+    const three = [...of('m0', 0.75, 0.5), ...of('m1', 0.5, 0.75), ...of('m2', 0.75, 0.5)];
+    for (const { order } of rankClasses(three, classes))
+      assert.deepEqual(
+        order.map(({ place }) => place),
+        [1, 1, 3],
+      );
+    // Of two networks no error is known.
+    const [two] = rankClasses(three.slice(0, 4), classes);
+    assert.deepEqual(
+      two!.order.map(({ place }) => place),
+      [1, 2, 3],
+    );
   });
 });
 
@@ -93,8 +118,23 @@ describe('classesOfLayer', () => {
       R: [1, 0.5, null],
       adjusted: [1, -0.5, null],
       nullR2: 0.5,
+      atChance: [1],
       whole: { mean: 0.5, coefficients: [0.75, 0.25] },
     });
+  });
+
+  it('holds classes against chance by the rule for verdicts, and against what is rare in unrelated data', () => {
+    const shown = (samples: number, rank: number, adjusted: number[]) => {
+      const R = adjusted.map((value) => Math.sqrt(1 - ((1 - value) * (samples - 1 - rank)) / (samples - 1)));
+      const { atChance, saturated } = classesOfLayer(label, { samples, rank, R, whole: [] }, [0, 1, 2], samples);
+      return [atChance, saturated];
+    };
+    // What counts is a tenth of the way.
+    assert.deepEqual(shown(1001, 10, [0.05, 0.0999, 0.1001]), [[0, 1], undefined]);
+    // What counts is that unrelated data come to .38 once in ten thousand.
+    assert.deepEqual(shown(81, 20, [0.1001, 0.37, 0.39]), [[0, 1], undefined]);
+    assert.deepEqual(shown(401, 359, [0.5, 0.6, 0.9]), [[0, 1], undefined]);
+    assert.deepEqual(shown(401, 360, [0.5, 0.6, 0.9]), [undefined, true]);
   });
 
   it('shows none where no sample is to spare, and says how many took part where some were left out', () => {

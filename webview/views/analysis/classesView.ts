@@ -1,4 +1,3 @@
-import { tiedPlaces } from '../../../src/facts/tiedPlaces';
 import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysis';
 import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
@@ -18,6 +17,7 @@ import { textField } from '../../toolkit';
 import { choice, field } from '../field';
 import { figureGrid } from '../figureGrid';
 import { notices } from '../notices';
+import { standingMark } from '../../standingMark';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
 import { refusedList, type ResultView, type ViewContext } from './resultView';
@@ -124,14 +124,15 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
         if (row === 0) {
           return which === 'R' ? { value: at.whole?.mean ?? null, attributes } : { text: '', attributes };
         }
-        return { value: at[which][places[row - 1]] ?? null, attributes };
+        const [place, value] = [places[row - 1], at[which][places[row - 1]] ?? null];
+        const standing = at.saturated ? 'saturated' : at.atChance?.includes(place) ? 'chance' : undefined;
+        return { value, ...standingMark(value, standing), attributes };
       },
     });
   }
 
   function ranking({ over, order }: ClassesResult['ranking'][number]): HTMLElement {
-    const places = tiedPlaces(order);
-    const tied = (row: number) => places.filter((place) => place === places[row]).length > 1;
+    const tied = (row: number) => order.filter(({ place }) => place === order[row].place).length > 1;
     const body =
       order.length === 0
         ? element('p', { class: 'small-print' }, 'No class is above chance.')
@@ -143,7 +144,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
             rows: order.map(({ name }) => name),
             cell: (row, column) =>
               column === 0
-                ? { text: `${places[row]}${tied(row) ? ' (tied)' : ''}` }
+                ? { text: `${order[row].place}${tied(row) ? ' (tied)' : ''}` }
                 : { value: order[row].early, text: tabular(order[row].early) },
           });
     const title = over === 'layers' ? 'First there over the layers' : 'First learned over the checkpoints';

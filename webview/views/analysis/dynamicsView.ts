@@ -1,11 +1,12 @@
 import { verdictRule } from '../../../src/facts/verdictRule';
 import type { DynamicsOfModel, DynamicsResult } from '../../../src/protocol/analysis';
+import type { Cell } from '../../charts/heatMap';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';
-import { atChanceMark } from '../../conventions';
-import { dash, score, tabular } from '../../format';
+import { dash, score } from '../../format';
 import { measures } from '../../measures';
+import { standingMark } from '../../standingMark';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
 import { choice } from '../field';
@@ -19,6 +20,11 @@ import { measureName, readingLine, showBeside, type ResultView, type ViewContext
 /** A heading with the table under it. */
 function section(title: (Node | string)[], ...content: HTMLElement[]): HTMLElement {
   return element('section', { class: 'card' }, element('h3', {}, ...title), ...content);
+}
+
+/** The cells of one of the grids. */
+function atGrid(cells: readonly [number, number, number][] = [], grid: number): Cell[] {
+  return cells.flatMap(([c, row, column]): Cell[] => (c === grid ? [[row, column]] : []));
 }
 
 /** Every checkpoint against the final one: lines, the layers that can be frozen, the grid of layers at each checkpoint. */
@@ -121,7 +127,8 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       columns: one.layers,
       scale: { low: range[0], high: range[1], reversed: kind === 'distance' },
       refused: [],
-      marked: [],
+      marked: atGrid(one.gridsAtChance, at),
+      saturated: atGrid(one.gridsSaturated, at),
       label: `${label} of the layers at ${one.checkpoints[at]} with the layers at ${one.final}.`,
       caption: `Rows: layers at ${one.checkpoints[at]} (side a); columns: layers at ${one.final} (side b). Click a cell for the full comparison.`,
       test: 'grid-table',
@@ -143,9 +150,13 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       rows: one.checkpoints,
       cell: (row, column) => {
         const [value, a, b] = [one.values[row]?.[column] ?? null, one.paths[row]?.[column], one.paths[final]?.[column]];
-        const unclear = one.atChance?.some(([c, l]) => c === row && l === column);
-        const mark = unclear && value !== null ? { text: `${tabular(value)} ${atChanceMark}`, title: verdictRule } : {};
-        return { value, ...mark, press: a && b && value !== null ? () => context.openPair(a, b) : undefined };
+        const at = ([c, l]: [number, number]) => c === row && l === column;
+        const standing = one.saturated?.some(at) ? 'saturated' : one.atChance?.some(at) ? 'chance' : undefined;
+        return {
+          value,
+          ...standingMark(value, standing),
+          press: a && b && value !== null ? () => context.openPair(a, b) : undefined,
+        };
       },
     });
   }

@@ -1,10 +1,9 @@
-import { verdictRule } from '../../../src/facts/verdictRule';
 import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
-import { atChanceMark } from '../../conventions';
-import { counted, dash, tabular } from '../../format';
+import { counted, dash } from '../../format';
 import { measures } from '../../measures';
+import { standingMark } from '../../standingMark';
 import { readPalette } from '../../theme';
 import { figureGrid } from '../figureGrid';
 import { valueTable, type ValueCell } from '../valueTable';
@@ -59,9 +58,11 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
       case 'Groups':
         return { text: pairOfGroups(cell) };
       case 'Mean':
-        return cell.atChance && cell.mean !== null
-          ? { value: cell.mean, text: `${tabular(cell.mean)} ${atChanceMark}`, title: verdictRule, attributes }
-          : { value: cell.mean, attributes };
+        return {
+          value: cell.mean,
+          ...standingMark(cell.mean, cell.saturated ? 'saturated' : cell.atChance ? 'chance' : undefined),
+          attributes,
+        };
       case 'Low':
         return { value: ends?.[0] ?? null, attributes };
       case 'High':

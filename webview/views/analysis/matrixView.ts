@@ -1,10 +1,12 @@
 import type { MatrixResult } from '../../../src/protocol/analysis';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
+import { standings, type Standing } from '../../../src/facts/standing';
+import type { Cell } from '../../charts/heatMap';
 import { extent, type ValueScale } from '../../charts/colourScale';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';
 import { counted, score } from '../../format';
-import { orderedMatrix, pairsAtNull, presentMeasures } from '../../matrixCells';
+import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../matrixCells';
 import { measures } from '../../measures';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
@@ -13,6 +15,12 @@ import { heatMap, type HeatMapPlan } from '../heatMap';
 import { icon } from '../icon';
 import { notices } from '../notices';
 import { measureName, refusedList, type ResultView, type ViewContext } from './resultView';
+
+/** How a cell as shown stands to its null level. */
+function standingAt({ marked, saturated }: OrderedMatrix, row: number, column: number): Standing | undefined {
+  const here = ([i, j]: Cell) => i === row && j === column;
+  return saturated.some(here) ? 'saturated' : marked.some(here) ? 'chance' : undefined;
+}
 
 type Order = 'given' | 'clustered';
 type Fit = 'whole' | 'fitted';
@@ -141,13 +149,11 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       note: (row, column) => {
         const reason = cells.reasons.get(`${row},${column}`);
         if (reason !== undefined) return reason;
-        if (
-          chosen === shown.measure &&
-          shown.saturated?.some(([i, j]) => i === cells.rows[row] && j === cells.columns[column])
-        )
-          return 'saturated: unrelated data score nearly as high';
+        const standing = standingAt(cells, row, column);
+        if (standing === 'saturated') return standings.saturated.meaning;
         const chance = shown.nullCca?.[cells.rows[row]]?.[cells.columns[column]] ?? null;
-        return nullCca && chance !== null ? `unrelated data (mean CCA): ${score(chance)}` : undefined;
+        const level = nullCca && chance !== null ? `unrelated data (mean CCA): ${score(chance)}` : undefined;
+        return [standing && standings[standing].meaning, level].filter(Boolean).join('; ') || undefined;
       },
       open: (row, column) => context.openPair(rows[row].path, columns[column].path),
     };
@@ -162,7 +168,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
         ? [
             {
               code: 'at-null',
-              message: `${counted(alike, 'pair')} score${alike === 1 ? 's' : ''} no higher than unrelated data although the numbers of samples agree: the samples may be in another order in those files (marked with a dot).`,
+              message: `${counted(alike, 'pair')} score${alike === 1 ? 's' : ''} no higher than unrelated data although the numbers of samples agree: the samples may be in another order in those files (among the cells with a dot).`,
             },
           ]
         : [];

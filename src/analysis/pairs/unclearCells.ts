@@ -1,0 +1,34 @@
+import type { Standing } from '../../facts/standing';
+import type { CellsOfMeasures } from '../../protocol/analysis';
+import type { MatrixMeasure } from '../../protocol/worker';
+import { chanceOf, heldStanding } from '../verdict';
+import type { PairCell } from './pairScores';
+import { everyMeasure } from './scoreOf';
+
+/** The cells of a table, by measure, that a verdict may not lean on; each list is absent where it would be empty. */
+export interface UnclearCells {
+  atChance?: CellsOfMeasures;
+  saturated?: CellsOfMeasures;
+}
+
+/** Those cells of a matrix. `cells`: rows x columns, what each pair came to; `values`: the scores as the matrix shows them. */
+export function unclearCells(
+  cells: readonly (readonly (PairCell | undefined)[])[],
+  values: Record<MatrixMeasure, readonly (readonly (number | null)[])[]>,
+): UnclearCells {
+  const found: Record<Standing, CellsOfMeasures> = { chance: {}, saturated: {} };
+  for (const measure of everyMeasure) {
+    cells.forEach((row, i) => {
+      row.forEach((cell, j) => {
+        const value = values[measure][i]![j]!;
+        const standing = value === null ? undefined : heldStanding({ value, chance: chanceOf(cell, measure) }, measure);
+        if (standing) (found[standing][measure] ??= []).push([i, j]);
+      });
+    });
+  }
+  const some = (of: CellsOfMeasures): boolean => Object.keys(of).length > 0;
+  return {
+    ...(some(found.chance) ? { atChance: found.chance } : {}),
+    ...(some(found.saturated) ? { saturated: found.saturated } : {}),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Standing } from '../facts/standing';
+
+/** How each cell stands to its null level, from the lists of cells in a result document. */
+export function standingIn(
+  atChance: readonly (readonly number[])[] = [],
+  saturated: readonly (readonly number[])[] = [],
+): (...cell: number[]) => Standing | undefined {
+  const found = new Map<string, Standing>([
+    ...atChance.map((cell): [string, Standing] => [String(cell), 'chance']),
+    ...saturated.map((cell): [string, Standing] => [String(cell), 'saturated']),
+  ]);
+  return (...cell) => found.get(String(cell));
+}

@@ -1,0 +1,43 @@
+import { highestNull } from './highestNull';
+import { clearOfNull } from './verdictRule';
+
+/** How a score stands to its null level where it does not stand clear of it: no higher than chance, or of a level so near to 1 that it tells nothing. */
+export type Standing = 'chance' | 'saturated';
+
+/** The sign beside such a score where there is room for one alone, its name where there is room for words, and what it means. */
+export const standings: Record<Standing, { sign: string; words: string; meaning: string }> = {
+  chance: { sign: '≈', words: '≈ chance', meaning: 'not clear of what unrelated data of that size give' },
+  saturated: {
+    sign: '^',
+    words: 'saturated',
+    meaning: `saturated: unrelated data of that size give ${highestNull} or more, so the score tells next to nothing`,
+  },
+};
+
+/** Rounding must not tell apart what differs by exactly what is asked for. */
+const rounding = 1e-12;
+
+/**
+ * How a score stands to its null level, by the rule for verdicts; undefined where it stands clear of it, or has none (null). `distance`: both are
+ * distances d of shapes of norm 1, and are held as the similarities 1 - d^2 / 2.
+ */
+export function standingOf(value: number, chance: number | null, distance = false): Standing | undefined {
+  if (chance === null) return undefined;
+  const [score, level] = [value, chance].map((one) => (distance ? 1 - one ** 2 / 2 : one)) as [number, number];
+  if (level >= highestNull - rounding) return 'saturated';
+  return (score - level) / (1 - level) >= clearOfNull - rounding ? undefined : 'chance';
+}
+
+/** The sign of a score in a column of numbers: a blank for one that stands clear, so that all are as wide. */
+export function signOf(standing: Standing | undefined): string {
+  return standing ? standings[standing].sign : ' ';
+}
+
+/** What the signs in a table mean, in one line; empty where none stands there. */
+export function signsText(found: Iterable<Standing | undefined>): string {
+  const there = new Set(found);
+  return (Object.keys(standings) as Standing[])
+    .filter((standing) => there.has(standing))
+    .map((standing) => `${standings[standing].sign}: ${standings[standing].meaning}`)
+    .join('; ');
+}
