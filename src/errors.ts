@@ -2,7 +2,7 @@ import type { Turn } from './similarity/options';
 
 /**
  * What every refusal of the core is made of: a stable kebab-case code for programs and one sentence for people. Each room subclasses
- * it in its own errors.ts; jobs carries `code`, `message` and `turn` over thread and panel borders.
+ * it in its own errors.ts; jobs carries `code`, `message`, `turn` and `stacks` over thread and panel borders.
  */
 export class LensError extends Error {
   constructor(
@@ -10,6 +10,8 @@ export class LensError extends Error {
     message: string,
     /** The choice about orientation under which it would not have been refused, where one is known. */
     readonly turn?: Turn | undefined,
+    /** It would not have been refused with its arrays of three axes read as stacks of layers. */
+    readonly stacks = false,
   ) {
     super(message);
     this.name = new.target.name;
@@ -21,9 +23,10 @@ export interface Fault {
   code: string;
   message: string;
   turn?: Turn | undefined;
+  stacks?: true | undefined;
 }
 
 /** What an error says, as a value. */
-export function faultOf({ code, message, turn }: LensError): Fault {
-  return { code, message, ...(turn && { turn }) };
+export function faultOf({ code, message, turn, stacks }: LensError): Fault {
+  return { code, message, ...(turn && { turn }), ...(stacks && { stacks }) };
 }

@@ -56,9 +56,9 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     log,
     states,
   };
-  const comparisons = new ComparisonPanels(services);
+  const comparisons = new ComparisonPanels(services, (request) => analyses.showLayers(request));
   const parts: LensParts = { services, comparisons };
-  const analyses = new AnalysisPanels(parts);
+  const analyses: AnalysisPanels = new AnalysisPanels(parts);
   const selection = selectedForCompare(comparisons, log);
   context.subscriptions.push(
     log,

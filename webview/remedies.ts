@@ -1,9 +1,13 @@
+import type { Fault } from '../src/errors';
 import type { CompareOptions, Turn } from '../src/similarity/options';
 import type { Notice } from '../src/similarity/report';
 import { flipped } from './state';
 
-/** A button under a failure: its words, and the options it computes with or the setting it opens. */
-export type Remedy = { label: string } & ({ options: CompareOptions } | { setting: 'memoryBudget' });
+/** A button under a failure: its words, and the options it computes with, the setting or the analysis that it opens. */
+export type Remedy = { label: string } & ({ options: CompareOptions } | { setting: 'memoryBudget' } | { layers: true });
+
+/** The words of a button that opens the matrix of the layers of two stacks. */
+export const layersLabel = 'Compare Layer by Layer';
 
 /** The measures that remain where CCA is refused for too few samples. */
 const withoutCca = ['svcca', 'pls', 'pca', 'cka', 'procrustes'] as const;
@@ -46,12 +50,13 @@ function averaged(options: CompareOptions): CompareOptions {
   return { ...asShapesSuggest(options), recipe: { layout: options.recipe?.layout, conv: 'pool', sequence: 'mean' } };
 }
 
-/** What may help after a refusal with this code, most likely first; empty where only other files would. `fits`: the turn that it names. */
-export function remediesFor(code: string, options: CompareOptions, fits?: Turn): Remedy[] {
+/** What may help after a refusal with this code, most likely first; empty where only other files would. */
+export function remediesFor({ code, turn: fits, stacks }: Omit<Fault, 'message'>, options: CompareOptions): Remedy[] {
   switch (code) {
     case 'non-finite':
       return [{ label: 'Leave Out Non-Finite Samples', options: { ...options, dropNonFinite: true } }];
     case 'sample-count-mismatch':
+      if (stacks) return [{ label: layersLabel, layers: true }];
       return fits ? [{ label: turnLabel(fits), options: { ...options, ...fits } }] : [];
     case 'too-few-samples':
       return [

@@ -79,7 +79,10 @@ export class WorkerClient {
     if (message.type === 'progress') return run.onProgress?.(message.phase, message.fraction, message.partial);
     this.pending.delete(message.id);
     if (message.type === 'done') run.resolve(message.result);
-    else run.reject(new RemoteError(message.error.code, message.error.message, message.error.turn));
+    else {
+      const { code, message: sentence, turn, stacks } = message.error;
+      run.reject(new RemoteError(code, sentence, turn, stacks));
+    }
   }
 
   private stop(reason: LensError): void {

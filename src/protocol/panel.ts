@@ -115,6 +115,8 @@ export type FromPanel =
   | { type: 'recompute'; options: CompareOptions }
   | { type: 'again' }
   | { type: 'swap' }
+  /** Opens the matrix of the layers of a pair whose arrays are stacks of them. */
+  | { type: 'showLayers' }
   /** Stops what is being computed: the comparison, or what was asked beyond it. */
   | { type: 'cancel'; what?: 'trust' | 'directions' | undefined }
   /** How far the report's scores can be trusted, and what its directions are. */

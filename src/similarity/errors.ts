@@ -1,13 +1,21 @@
 import { LensError } from '../errors';
 import type { Turn } from './options';
 
-/** The two sides do not hold the same samples. `hint`: what may help; `turn`: the choice that it speaks of. */
+/** The two sides do not hold the same samples. `hint`: what may help; `turn`, `stacks`: the choice that it speaks of. */
 export class SampleCountMismatchError extends LensError {
-  constructor(nameA: string, samplesA: number, nameB: string, samplesB: number, hint: string, turn?: Turn) {
+  constructor(
+    nameA: string,
+    samplesA: number,
+    nameB: string,
+    samplesB: number,
+    hint: string,
+    { turn, stacks }: { turn?: Turn; stacks?: boolean } = {},
+  ) {
     super(
       'sample-count-mismatch',
       `${nameA} has ${samplesA} samples and ${nameB} has ${samplesB}: both must hold the same samples in the same order${hint}.`,
       turn,
+      stacks,
     );
   }
 }

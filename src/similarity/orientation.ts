@@ -11,6 +11,8 @@ export interface ReadMatrix {
   transposed: boolean;
   /** No choice turns it: a recipe made it samples x neurons, or ids say which axis its samples are. */
   fixed: boolean;
+  /** What it may be a stack of, where it was made of an array of three axes. */
+  stack?: { layers: number; samples: number } | undefined;
 }
 
 /** The samples of a matrix as it is read. */

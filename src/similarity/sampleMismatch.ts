@@ -6,11 +6,14 @@ import { samplesRead, turnedRound, type ReadMatrix } from './orientation';
 export type ReadPair = readonly [ReadMatrix, ReadMatrix];
 
 /**
- * Why two arrays cannot be compared, with the turn that would fit if one does (of several that with the most samples, of those the one that turns
+ * Why two arrays cannot be compared: with the layers that would fit if an array may be a stack of them, else with the turn that would (of several that with the most samples, of those the one that turns
  * fewer); undefined for arrays of one number of samples.
  */
 export function pairMismatch([a, b]: ReadPair, options: Turn): SampleCountMismatchError | undefined {
   if (samplesRead(a) === samplesRead(b)) return undefined;
+  // Rows stay samples there, as is the convention.
+  const stacked = stackMismatch([a, b]);
+  if (stacked) return stacked;
   const found = fittingTurn([a, b]);
   if (!found) return mismatch([a, b], '');
   const { turned, samples } = found;
@@ -24,19 +27,21 @@ export function pairMismatch([a, b]: ReadPair, options: Turn): SampleCountMismat
         };
   const [first] = turned as [ReadMatrix];
   const fits = both ? `both have ${samples}, so turn both` : `${first.name} has ${samples} too, so turn it`;
-  return mismatch(
-    [a, b],
-    `; read as ${otherReading(first)}, ${fits} if that is right (${flagsOf(turn, options)})`,
+  return mismatch([a, b], `; read as ${otherReading(first)}, ${fits} if that is right (${flagsOf(turn, options)})`, {
     turn,
-  );
+  });
 }
 
 /** The same for two arrays of a set, whose matrices are all turned or none; `all`: what {@link turnOfSet} says. */
 export function setMismatch([a, b]: ReadPair, all: Turn | undefined): SampleCountMismatchError | undefined {
   if (samplesRead(a) === samplesRead(b)) return undefined;
+  const stacked = stackMismatch([a, b]);
+  if (stacked) return stacked;
   if (all) {
     const reading = all.orientation === 'neurons' ? 'neurons x samples' : 'samples x neurons';
-    return mismatch([a, b], `; read as ${reading}, all fit, so turn all if that is right (${flagsOf(all, {})})`, all);
+    return mismatch([a, b], `; read as ${reading}, all fit, so turn all if that is right (${flagsOf(all, {})})`, {
+      turn: all,
+    });
   }
   const [single, ...others] = fittingTurn([a, b])?.turned ?? [];
   if (!single || others.length > 0) return mismatch([a, b], '');
@@ -77,6 +82,21 @@ function flagsOf({ orientation, transposeA, transposeB }: Turn, given: Turn): st
   ].join(' and ');
 }
 
-function mismatch([a, b]: ReadPair, hint: string, turn?: Turn): SampleCountMismatchError {
-  return new SampleCountMismatchError(a.name, samplesRead(a), b.name, samplesRead(b), hint, turn);
+/** The mismatch of arrays of which one or both fit as stacks of layers; undefined where none does. */
+function stackMismatch(pair: ReadPair): SampleCountMismatchError | undefined {
+  const samples = pair.map((matrix) => matrix.stack?.samples ?? samplesRead(matrix));
+  const [first, second] = pair.filter(({ stack }) => stack !== undefined);
+  if (!first || samples[0] !== samples[1]) return undefined;
+  const { layers } = first.stack!;
+  const what = second ? 'both are stacks of layers' : `${first.name} is a stack of ${layers} layers`;
+  const hint = `; if ${what} (layers, samples, neurons), compare them layer by layer (matrix --stack), or take one as ${first.name}::0`;
+  return mismatch(pair, hint, { stacks: true });
+}
+
+function mismatch(
+  [a, b]: ReadPair,
+  hint: string,
+  way: { turn?: Turn; stacks?: boolean } = {},
+): SampleCountMismatchError {
+  return new SampleCountMismatchError(a.name, samplesRead(a), b.name, samplesRead(b), hint, way);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { Matrix } from '../../src/linalg/matrix';
@@ -9,6 +9,7 @@ import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { npyWithHeader } from '../npy/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { zipArchive } from '../zipArchive';
 import { printed, printedJson, refused } from './calls';
 
 const samples = 120;
@@ -147,7 +148,35 @@ describe('layers on the command line', () => {
       await printed('matrix', stack, stack, '--measure', 'cka'),
       /if it is a stack of 3 layers of 120 samples, read it as layers \(--stack/,
     );
+    assert.match(
+      await refused('sample-count-mismatch', 'compare', stack, join(folder, 'stack', 'second.npy')),
+      /has 3 samples and second\.npy has 120: .*; if hidden_states\.npy is a stack of 3 layers .*\(matrix --stack\), or take one as hidden_states\.npy::0\.$/,
+    );
     assert.match(await refused('no-such-layer', 'info', `${stack}::3`), /the layers 0 to 2, and 3 was asked for/);
+  });
+
+  it('takes one array of an archive for a root, its layers where it is a stack', async () => {
+    const archive = join(folder, 'net.npz');
+    const second = join(folder, 'stack', 'second.npy');
+    const member = readFileSync(join(folder, 'stack', 'hidden_states.npy'));
+    writeFileSync(archive, await zipArchive({ 'hidden.npy': member, 'other.npy': readFileSync(second) }, 0));
+    const { paths, values } = await printedJson<MatrixOutcome>(
+      'matrix',
+      `${archive}::hidden`,
+      second,
+      '--stack',
+      '--measure',
+      'cka',
+    );
+    assert.deepEqual(
+      paths.map((path) => path.slice(folder.length + 1)),
+      ['net.npz::hidden::0', 'net.npz::hidden::1', 'net.npz::hidden::2', 'stack/second.npy'],
+    );
+    assert.ok(Math.abs((values as unknown as number[][])[1]![3]! - 1) < 1e-12);
+    assert.match(
+      await refused('selection', 'matrix', `${archive}::gone`, second, '--stack'),
+      /net\.npz has no array "gone"; choose one of hidden, other\.$/,
+    );
   });
 
   it('fits classes to the layers of a stack, in the order that is asked for', async () => {

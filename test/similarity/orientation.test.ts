@@ -88,6 +88,24 @@ describe('sample counts that differ', () => {
     assert.equal(told(pair([100, 5], [5, 100], [{ fixed: true }])).turn?.transposeA, undefined);
     assert.equal(told(pair([100, 5], [5, 100], [{ fixed: true }, { fixed: true }])).turn, undefined);
   });
+  it('of a stack whose layers fit offer these, before any turn', () => {
+    const stack = { fixed: true, stack: { layers: 12, samples: 200 } };
+    for (const [read, words] of [
+      [pair([12, 768], [200, 12], [stack]), /a is a stack of 12 layers .*\(matrix --stack\), or take one as a::0\.$/],
+      [pair([200, 5], [12, 768], [{}, stack]), /b is a stack of 12 layers .*or take one as b::0\.$/],
+      [
+        pair([12, 768], [8, 5], [stack, { fixed: true, stack: { layers: 8, samples: 200 } }]),
+        /both are stacks of layers/,
+      ],
+    ] as const) {
+      const found = [pairMismatch(read, {})!, setMismatch(read, undefined)!];
+      for (const { message, turn, stacks } of found) {
+        assert.match(message, words);
+        assert.deepEqual([turn, stacks], [undefined, true]);
+      }
+    }
+    assert.equal(pairMismatch(pair([12, 768], [199, 5], [stack]), {})!.stacks, false);
+  });
   it('in a set offer to turn all matrices, if then all fit', () => {
     const sets = [pair([16, 240], [50, 240]), pair([16, 240], [16, 240])];
     const all = turnOfSet(sets);

@@ -5,7 +5,7 @@ import { remediesFor } from '../../webview/remedies';
 
 /** The remedies that compute with other options, as label and options. */
 function computing(code: string, options: CompareOptions): { label: string; options: CompareOptions }[] {
-  return remediesFor(code, options).filter((remedy) => 'options' in remedy);
+  return remediesFor({ code }, options).filter((remedy) => 'options' in remedy);
 }
 
 describe('webview/remedies', () => {
@@ -17,7 +17,10 @@ describe('webview/remedies', () => {
   });
 
   it('offers the turn that fits when the sample counts differ, and nothing where none does', () => {
-    assert.deepEqual(remediesFor('sample-count-mismatch', defaultOptions), []);
+    assert.deepEqual(remediesFor({ code: 'sample-count-mismatch' }, defaultOptions), []);
+    assert.deepEqual(remediesFor({ code: 'sample-count-mismatch', stacks: true }, defaultOptions), [
+      { label: 'Compare Layer by Layer', layers: true },
+    ]);
     const offered = (
       [
         [{ orientation: 'neurons' }, 'Read Both as Neurons × Samples'],
@@ -28,7 +31,7 @@ describe('webview/remedies', () => {
       ] as const
     ).map(([turn, words]) => ({ turn, words }));
     for (const { turn, words } of offered) {
-      const [remedy] = remediesFor('sample-count-mismatch', defaultOptions, turn);
+      const [remedy] = remediesFor({ code: 'sample-count-mismatch', turn }, defaultOptions);
       assert.deepEqual(remedy, { label: words, options: { ...defaultOptions, ...turn } });
     }
   });
@@ -45,7 +48,7 @@ describe('webview/remedies', () => {
     for (const code of ['cancelled', 'worker-stopped', 'file-changed']) {
       assert.deepEqual(computing(code, defaultOptions)[0].options, defaultOptions);
     }
-    assert.deepEqual(remediesFor('npy-format', defaultOptions), []);
+    assert.deepEqual(remediesFor({ code: 'npy-format' }, defaultOptions), []);
   });
 
   it('offers both layouts where they must be chosen, and keeps the rest of the recipe', () => {
@@ -68,7 +71,7 @@ describe('webview/remedies', () => {
   });
 
   it('leads to the setting when the memory is not enough, and repeats after it was changed', () => {
-    assert.deepEqual(remediesFor('memory-budget', defaultOptions), [
+    assert.deepEqual(remediesFor({ code: 'memory-budget' }, defaultOptions), [
       { label: 'Change the Memory Budget', setting: 'memoryBudget' },
       { label: 'Compute Again', options: defaultOptions },
     ]);

@@ -15,7 +15,7 @@ import { comparisonMarkdown } from '../export/markdown';
 import { score } from '../format';
 import type { Host } from '../host';
 import { readDraft } from '../optionsDraft';
-import { offerTurn, remediesFor } from '../remedies';
+import { layersLabel, offerTurn, remediesFor, type Remedy } from '../remedies';
 import { edit, emptyModel, flipped, receive, reportOf, requestOf, type ComparisonModel } from '../state';
 import { readPalette, watchTheme } from '../theme';
 import { createControls } from './controls';
@@ -62,6 +62,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   let drawn: ComparisonReport | undefined;
 
   const recompute = (options: CompareOptions) => host?.send({ type: 'recompute', options });
+  const showLayers = () => host?.send({ type: 'showLayers' });
   const names = () => (model.state.status === 'empty' ? [] : [model.state.names.a, model.state.names.b]);
   /** What tells the two apart, for the names of files. */
   const shortNames = () => (model.state.status === 'empty' ? [] : pairNames(model.state.names.a, model.state.names.b));
@@ -170,8 +171,11 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       });
     };
     sides.replaceChildren(card('a', 0), card('b', 1));
+    const turned = offerTurn(false, (turn) =>
+      recompute({ ...(requestOf(model.state)?.options ?? report.options), ...turn }),
+    );
     const remarks = notices(report.warnings, {
-      offer: offerTurn(false, (turn) => recompute({ ...(requestOf(model.state)?.options ?? report.options), ...turn })),
+      offer: (notice) => (notice.code === 'stack-offered' ? { label: layersLabel, apply: showLayers } : turned(notice)),
     });
     numbers.replaceChildren(...(remarks ? [remarks] : []), scoresTable(report));
     charts.show(figuresOf(report), readPalette());
@@ -190,9 +194,14 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       placeholder.replaceChildren(waitingState('Reading and comparing the two files.'));
     }
     if (state.status === 'failed') {
-      const remedies = remediesFor(state.error.code, state.request.options, state.error.turn).map((remedy) => ({
+      const apply = (remedy: Remedy) => {
+        if ('options' in remedy) recompute(remedy.options);
+        else if ('layers' in remedy) showLayers();
+        else host?.send({ type: 'showMemoryBudget' });
+      };
+      const remedies = remediesFor(state.error, state.request.options).map((remedy) => ({
         label: remedy.label,
-        apply: () => ('options' in remedy ? recompute(remedy.options) : host?.send({ type: 'showMemoryBudget' })),
+        apply: () => apply(remedy),
       }));
       message.replaceChildren(failure(state.error, remedies, showLog));
     } else message.replaceChildren();

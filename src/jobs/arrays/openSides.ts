@@ -1,3 +1,4 @@
+import { mayBeStacks } from '../../analysis/names/stacks';
 import { requireReal } from '../../npy/dtype';
 import { LensError } from '../../errors';
 import { WrongDimensionsError } from '../../npy/errors';
@@ -46,9 +47,18 @@ export async function openSides(
 }
 
 /** A side as it is read, for what has to do with its orientation. */
-export function readMatrixOf({ address, shape, transposed }: SideIdentity, name: string): ReadMatrix {
+export function readMatrixOf({ address, shape, transposed, stored }: SideIdentity, name: string): ReadMatrix {
   const [rows, columns] = shape as [number, number];
-  return { name, rows, columns, transposed, fixed: address.recipe !== undefined };
+  const [layers, samples] = stored?.shape ?? [];
+  const stack = address.recipe?.kind === 'sequence' && mayBeStacks([stored!.shape]);
+  return {
+    name,
+    rows,
+    columns,
+    transposed,
+    fixed: address.recipe !== undefined,
+    ...(stack && { stack: { layers: layers!, samples: samples! } }),
+  };
 }
 
 /** Rows of what a recipe makes are samples. */

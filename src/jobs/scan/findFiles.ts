@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { splitMember } from '../../address';
 import { matchesAny } from '../../analysis/names/globs';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { isClassNames } from '../../analysis/names/whatKind';
@@ -30,7 +31,7 @@ export function isWanted(relative: string, { include, exclude }: Pick<ScanSpec, 
 
 /**
  * Looks through folders, level by level, so that what a limit leaves out is what lies deepest. Hidden folders and packages are left out; links
- * are followed, but no folder is entered twice. Files among the roots are taken as they are.
+ * are followed, but no folder is entered twice. Files among the roots, and arrays in them (`x.npz::member`), are taken as they are.
  */
 export async function findFiles(
   spec: ScanSpec,
@@ -52,7 +53,10 @@ export async function findFiles(
       if ((await stat(root)).isDirectory()) folders.push({ path: root, root });
       else take(root, dirname(root));
     } catch (error) {
-      found.unreadable.push(refusal(root, error));
+      const { file, tail } = splitMember(root);
+      // An array of an archive, or a layer of a stack.
+      if (tail !== '' && (await isFile(file))) found.arrays.push({ path: root, root: dirname(file) });
+      else found.unreadable.push(refusal(root, error));
     }
   }
 
@@ -83,6 +87,13 @@ export async function findFiles(
     onFound(found.arrays.length);
   }
   return found;
+}
+
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 function isEntered(name: string, relative: string, { exclude }: ScanSpec): boolean {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { splitMember } from '../../address';
 import { arrangeFound } from '../../analysis/names/arrangeFound';
 import { commonFolder } from '../../analysis/names/portablePaths';
 import { TextValuesError, WrongDimensionsError } from '../../npy/errors';
@@ -46,6 +47,8 @@ async function baseOf(roots: readonly string[]): Promise<string> {
       (found) => found.isDirectory(),
       () => false,
     );
-  const folders = await Promise.all(roots.map(async (root) => ((await isFolder(root)) ? root : dirname(root))));
+  const folders = await Promise.all(
+    roots.map(async (root) => ((await isFolder(root)) ? root : dirname(splitMember(root).file))),
+  );
   return commonFolder(folders);
 }

@@ -93,6 +93,13 @@ export class AnalysisPage {
     });
   }
 
+  /** Runs what is made of the present selection at once; nothing where there is none. Resolves when it has ended, whatever its end. */
+  async runWith(made: (selection: Selection) => Selection): Promise<void> {
+    if (!this.subject) return;
+    this.change({ ...this.subject, selection: made(this.subject.selection) });
+    await this.run();
+  }
+
   /** Shows a selection that is there already; one that was run before goes on by itself. */
   async open(subject: AnalysisSubject): Promise<void> {
     this.found = undefined;

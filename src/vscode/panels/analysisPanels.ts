@@ -1,6 +1,9 @@
 import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { layersOfPair } from '../../analysis/selection/layersOfPair';
+import { pairNames } from '../../facts/distinctNames';
 import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/analysis';
+import type { ComparisonRequest } from '../../protocol/panel';
 import { webviewOptions } from '../html';
 import { parseSubject } from '../parseSubject';
 import type { LensParts } from '../services';
@@ -17,15 +20,33 @@ export class AnalysisPanels implements WebviewPanelSerializer {
 
   /** Shows what some places hold: on the tab that is about them, as it was left there, else on a new one. */
   async show(spec: ScanSpec): Promise<void> {
+    const panel = this.panelOf(spec);
+    // One that has failed, as for want of files, is worth another look.
+    if (!panel.page.about) await panel.scan(spec);
+  }
+
+  /** Shows the matrix of the layers of a pair of which one or both are stacks: those of a in the rows, those of b in the columns. */
+  async showLayers({ a, b, options }: ComparisonRequest): Promise<void> {
+    const spec: ScanSpec = { roots: [...new Set([a.path, b.path])], stacks: true, as: a.as ?? b.as };
+    const panel = this.panelOf(spec);
+    await panel.scan(spec);
+    const [first, second] = pairNames(a.path, b.path).map((name) => name.replace(/\.npy$/i, '')) as [string, string];
+    const sides = [
+      { path: a.path, name: first },
+      { path: b.path, name: second },
+    ] as const;
+    await panel.page.runWith((selection) => layersOfPair(selection, sides, options));
+  }
+
+  /** The tab that is about some places, in front, or a new one. */
+  private panelOf(spec: ScanSpec): AnalysisPanel {
     const existing = [...this.open].find((panel) => panel.isAbout(spec));
     if (existing) {
       existing.panel.reveal();
-      // One that has failed, as for want of files, is worth another look.
-      return existing.page.about ? undefined : existing.scan(spec);
+      return existing;
     }
     const options = webviewOptions(this.parts.services.extensionUri);
-    const panel = window.createWebviewPanel(analysisViewType, 'CCA Lens', ViewColumn.Active, options);
-    return this.adopt(panel).scan(spec);
+    return this.adopt(window.createWebviewPanel(analysisViewType, 'CCA Lens', ViewColumn.Active, options));
   }
 
   /** Fills a panel of an earlier session again. State that cannot be understood leaves it empty, which its page explains. */

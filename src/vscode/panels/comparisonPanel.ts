@@ -8,7 +8,7 @@ import { pickLabels } from '../commands/pickLabels';
 import { distinct, filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
-import { explain } from '../log';
+import { explain, tellFailure } from '../log';
 import { parseDirections, parseProjection, parseTrust } from '../parseExtras';
 import type { ShownResult } from '../notebooks/exportNotebook';
 import { parseOptions } from '../parseRequest';
@@ -40,6 +40,7 @@ export class ComparisonPanel {
     private readonly services: Services,
     closed: (panel: ComparisonPanel) => void = () => undefined,
     private readonly changed: () => void = () => undefined,
+    private readonly showLayers: (request: ComparisonRequest) => Promise<void> = async () => undefined,
   ) {
     const owner = {
       folder: () => this.request && Uri.file(folderBeside(this.request.a, this.request.b)),
@@ -97,6 +98,8 @@ export class ComparisonPanel {
         return void this.again();
       case 'swap':
         return void this.compare(swapped(request));
+      case 'showLayers':
+        return tellFailure(this.showLayers(request), this.services.log);
       case 'recompute': {
         const options = parseOptions(message.options);
         return options ? void this.compare({ ...request, options }) : this.refuse(message);

@@ -19,7 +19,11 @@ interface ShowOptions {
 export class ComparisonPanels implements WebviewPanelSerializer {
   private readonly open = new Set<ComparisonPanel>();
 
-  constructor(private readonly services: Services) {}
+  /** @param showLayers opens the matrix of the layers of a pair of stacks. */
+  constructor(
+    private readonly services: Services,
+    private readonly showLayers: (request: ComparisonRequest) => Promise<void> = async () => undefined,
+  ) {}
 
   /**
    * Shows a comparison: on the tab it already has, with the options chosen there, else on a new one.
@@ -53,7 +57,7 @@ export class ComparisonPanels implements WebviewPanelSerializer {
       this.open.delete(one);
       this.nameAll();
     };
-    const adopted = new ComparisonPanel(panel, this.services, closed, () => this.nameAll());
+    const adopted = new ComparisonPanel(panel, this.services, closed, () => this.nameAll(), this.showLayers);
     this.open.add(adopted);
     return adopted;
   }
