@@ -1,3 +1,4 @@
+import { noProbability } from '../src/facts/repeatedSamples';
 import type { NullDistribution, TrustOutcome, TrustRequest } from '../src/protocol/pairExtras';
 import { count, counted, score } from './format';
 import { measures } from './measures';
@@ -20,20 +21,21 @@ export function readTogether({
 /** In words how a score stands among those of data without a relation. */
 export function readNull(
   { measure, value, samples }: Pick<TrustOutcome, 'measure' | 'value' | 'samples'>,
-  { values, p, limit }: NullDistribution,
+  { values, mean, p, limit }: NullDistribution,
   of: 'permutation' | 'gaussian',
 ): string {
   const what =
     of === 'permutation'
       ? 'scores of permuted samples'
       : `scores of unrelated Gaussian data of ${count(samples)} samples`;
+  const bound = `95% of them are ${measures[measure].kind === 'distance' ? 'above' : 'below'} ${score(limit)}`;
+  if (p === null) return `${count(values.length)} ${what} have a mean of ${score(mean)}; ${noProbability}. ${bound}.`;
   const extreme = Math.round(p * (values.length + 1)) - 1;
   const way = measures[measure].kind === 'distance' ? 'low' : 'high';
   const found =
     extreme <= 0
       ? `None of ${count(values.length)} ${what} is as ${way} as ${score(value)}`
       : `${count(extreme)} of ${count(values.length)} ${what} ${extreme === 1 ? 'is' : 'are'} as ${way} as ${score(value)}`;
-  const bound = `95% of them are ${measures[measure].kind === 'distance' ? 'above' : 'below'} ${score(limit)}`;
   return `${found}: p = ${probability(p)}. ${bound}.`;
 }
 

@@ -15,7 +15,7 @@ export function trustCsv(outcome: TrustOutcome): string {
   if (frequencies) rows.push(['score', 'frequencies', '', frequencies.height * frequencies.width]);
   for (const [name, found] of Object.entries(nulls ?? {})) {
     rows.push(['null', `${name} mean`, '', found.mean], ['null', `${name} limit`, '', found.limit]);
-    rows.push(['null', `${name} p`, '', found.p]);
+    if (found.p !== null) rows.push(['null', `${name} p`, '', found.p]);
     found.values.forEach((drawn, i) => rows.push(['null', name, i, drawn]));
   }
   if (dimensions && 'tests' in dimensions) {

@@ -1,3 +1,4 @@
+import { noProbability } from '../facts/repeatedSamples';
 import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
 import { numberText } from './numberText';
 
@@ -33,7 +34,7 @@ function nullLine(
   measure: TrustOutcome['measure'],
 ): string {
   const bound = `95% ${measure === 'procrustesDistance' ? 'above' : 'below'} ${numberText(limit)}`;
-  return `${name.padEnd(22)}${numberText(mean)}   mean of ${values.length} draws, ${bound}; p = ${probability(p)}`;
+  return `${name.padEnd(22)}${numberText(mean)}   mean of ${values.length} draws, ${bound}; ${p === null ? noProbability : `p = ${probability(p)}`}`;
 }
 
 function dimensionLines(

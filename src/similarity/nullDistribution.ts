@@ -6,21 +6,28 @@ export interface NullDistribution {
   mean: number;
   /** 95th percentile (of distances: the 5th). */
   limit: number;
-  /** (1 + values as extreme as the score) / (1 + values). */
-  p: number;
+  /** (1 + values as extreme as the score) / (1 + values); null where samples repeat, which the draws take for independent. */
+  p: number | null;
 }
 
 /** Scores that differ by less are the same, whatever the ways by which they were computed made of them. */
 const rounding = 1e-9;
 
-/** What the scores of unrelated data say of a score. `distance`: small values are the extreme ones. `values` must not be empty. */
-export function nullDistribution(values: number[], score: number, distance: boolean): NullDistribution {
+/**
+ * What the scores of unrelated data say of a score. `distance`: small values are the extreme ones; `independent`: no sample repeats another, without
+ * which there is no p-value. `values` must not be empty.
+ */
+export function nullDistribution(
+  values: number[],
+  score: number,
+  { distance, independent }: { distance: boolean; independent: boolean },
+): NullDistribution {
   const extreme = values.filter((value) => (distance ? value <= score + rounding : value >= score - rounding)).length;
   return {
     values,
     mean: mean(values) ?? 0,
     limit: quantile(values, distance ? 0.05 : 0.95),
-    p: (1 + extreme) / (1 + values.length),
+    p: independent ? (1 + extreme) / (1 + values.length) : null,
   };
 }
 

@@ -82,9 +82,21 @@ describe('samples that are not what they seem, in files given to the command lin
       assert.match(second!, /^bb\.npy: 50 of 100/);
       const set = await printedJson<MatrixOutcome>('matrix', ...files);
       assert.equal(messages(set.warnings, 'duplicate-samples').length, 1);
-      const { dimensions, notices } = await printedJson<TrustOutcome>('null', ...files, '--permutations', '20');
-      assert.match((dimensions as { reason: string }).reason, /more than once .* save each sample once/);
+      const { dimensions, interval, notices, ...outcome } = await printedJson<TrustOutcome>(
+        'null',
+        ...files,
+        '--permutations',
+        '20',
+      );
+      for (const part of [dimensions, interval])
+        assert.match((part as { reason: string }).reason, /^Not given: samples are in these files more than once/);
+      assert.deepEqual([outcome.null?.permutation.p, outcome.null?.gaussian.p], [null, null]);
+      assert.equal(outcome.null?.permutation.values.length, 20);
       assert.equal(messages(notices, 'duplicate-samples').length, 2);
+      const text = await printed('null', ...files, '--permutations', '20');
+      assert.match(text, /^permuted samples .* 20 draws, .*; p is not given, as samples repeat/m);
+      assert.doesNotMatch(text, /p = /);
+      assert.doesNotMatch(await printed('null', ...files, '--permutations', '20', '--csv'), / p,/);
     });
 
     it('are no remark of integers, of whole numbers, or where samples are zeros', async () => {
@@ -102,8 +114,9 @@ describe('samples that are not what they seem, in files given to the command lin
 
     ofCase('of the shared case', async () => {
       const files = ['AA', 'BB'].map((name) => path('duplicate-samples', `${name}.npy`));
-      const { dimensions } = await printedJson<TrustOutcome>('null', ...files, '--permutations', '20');
+      const { dimensions, ...outcome } = await printedJson<TrustOutcome>('null', ...files, '--permutations', '20');
       assert.ok('reason' in dimensions!);
+      assert.equal(outcome.null?.permutation.p, null);
     });
   });
 

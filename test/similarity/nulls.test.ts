@@ -289,10 +289,11 @@ describe('samples rotated at random', () => {
 describe('a null distribution', () => {
   it('counts as extreme what is as high, or of distances as low', () => {
     const values = [0.1, 0.2, 0.3, 0.4];
-    assert.equal(nullDistribution(values, 0.3, false).p, 3 / 5);
-    assert.equal(nullDistribution(values, 0.3, true).p, 4 / 5);
-    assert.equal(nullDistribution(values, 0.9, false).p, 1 / 5);
-    assert.ok(Math.abs(nullDistribution(values, 0.9, false).mean - 0.25) < 1e-15);
+    assert.equal(nullDistribution(values, 0.3, { distance: false, independent: true }).p, 3 / 5);
+    assert.equal(nullDistribution(values, 0.3, { distance: false, independent: false }).p, null);
+    assert.equal(nullDistribution(values, 0.3, { distance: true, independent: true }).p, 4 / 5);
+    assert.equal(nullDistribution(values, 0.9, { distance: false, independent: true }).p, 1 / 5);
+    assert.ok(Math.abs(nullDistribution(values, 0.9, { distance: false, independent: true }).mean - 0.25) < 1e-15);
   });
 
   it('has the quantiles that numpy gives', () => {
@@ -307,7 +308,7 @@ describe('a null distribution', () => {
       const pair = held(gaussian(30, 3, 900 + 2 * trial), gaussian(30, 2, 901 + 2 * trial));
       const cca = (factors: PairFactors) => measureSome(factors, options, ['cca']).cca!.mean;
       const values = permutationScores(pair, { seed: trial, from: 0, to: 49 }, cca);
-      p.push(nullDistribution(values, cca(heldFactors(pair)), false).p);
+      p.push(nullDistribution(values, cca(heldFactors(pair)), { distance: false, independent: true }).p!);
     }
     // Uniform on 0.02 .. 1: mean 0.51, standard error 0.289 / sqrt(200) = 0.0204; 20 of 200 below 0.1 with standard deviation 4.2.
     assert.ok(Math.abs(mean(p)! - 0.51) < 0.082, `mean ${mean(p)}`);

@@ -16,6 +16,10 @@ describe('webview/trustReadings', () => {
       readNull(outcome, { ...permutation, p: 0.1 }, 'gaussian'),
       /^1 of 19 scores of unrelated Gaussian data of 1,000 samples is as high/,
     );
+    assert.equal(
+      readNull(outcome, { ...permutation, p: null }, 'permutation'),
+      '19 scores of permuted samples have a mean of 0.2900; p is not given, as samples repeat (see the notices). 95% of them are below 0.3700.',
+    );
     assert.match(readNull(outcome, { ...permutation, p: 1 }, 'permutation'), /^19 of 19 .* are as high .* p = 1\./);
   });
 

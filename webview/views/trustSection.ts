@@ -155,8 +155,8 @@ function sentences(outcome: TrustOutcome): HTMLElement[] {
     outcome.value ?? undefined,
   );
   if (nulls && outcome.value !== null) {
-    say('trust-permutation', readNull(outcome, nulls.permutation, 'permutation'), nulls.permutation.p);
-    say('trust-gaussian', readNull(outcome, nulls.gaussian, 'gaussian'), nulls.gaussian.p);
+    say('trust-permutation', readNull(outcome, nulls.permutation, 'permutation'), nulls.permutation.p ?? undefined);
+    say('trust-gaussian', readNull(outcome, nulls.gaussian, 'gaussian'), nulls.gaussian.p ?? undefined);
   }
   if (dimensions && 'tests' in dimensions)
     say('trust-dimensions', readDimensions(dimensions, fixed.level), dimensions.significant.bartlett);

@@ -1,3 +1,4 @@
+import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { jackknifeInterval, samplesWithoutBlocks } from '../../similarity/jackknife';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
@@ -5,7 +6,8 @@ import { measureRange } from './measuredScore';
 
 /** The interval of the score over samples, or why there is none. */
 export async function drawInterval(drawing: Drawing): Promise<TrustOutcome['interval']> {
-  const { read, value, request, step } = drawing;
+  const { read, value, request, independent, step } = drawing;
+  if (!independent) return { reason: repeatedSamples };
   const subsets = leftOut(read.samples, request);
   if ('reason' in subsets) return subsets;
   let done = 0;

@@ -16,6 +16,7 @@ export async function drawNull({
   request,
   options,
   executor,
+  independent,
   step,
 }: Drawing): Promise<TrustOutcome['null']> {
   const { measure, permutations, seed } = request;
@@ -33,15 +34,22 @@ export async function drawNull({
         return part;
       }),
     );
-    return nullOf(scores.flat(), value, measure);
+    return nullOf(scores.flat(), value, { measure, independent });
   };
   const permutation = await drawn('permutation', 'permuting samples');
   return { permutation, gaussian: await drawn('gaussian', 'drawing Gaussian data') };
 }
 
-/** What draws without a relation (null: not defined) say of a score. @throws TooFewSamplesError when it is defined for none of them. */
-export function nullOf(scores: readonly (number | null)[], value: number, measure: MatrixMeasure): NullDistribution {
+/**
+ * What draws without a relation (null: not defined) say of a score; `independent`: no sample repeats another.
+ * @throws TooFewSamplesError when it is defined for none of them.
+ */
+export function nullOf(
+  scores: readonly (number | null)[],
+  value: number,
+  { measure, independent }: { measure: MatrixMeasure; independent: boolean },
+): NullDistribution {
   const values = scores.filter((score) => score !== null);
   if (values.length === 0) throw new TooFewSamplesError('The score is not defined for unrelated data of this size.');
-  return nullDistribution(values, value, measure === 'procrustesDistance');
+  return nullDistribution(values, value, { distance: measure === 'procrustesDistance', independent });
 }

@@ -12,6 +12,8 @@ export interface Drawing {
   request: TrustRequest;
   options: CompareOptions;
   executor: Executor;
+  /** Whether no sample repeats another. */
+  independent: boolean;
   /** Told of the share of a part that is done. */
   step(phase: string, share: number): void;
 }

@@ -1,8 +1,9 @@
+import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { dimensionTests, significantDimensions } from '../../similarity/dimensionTests';
-import { duplicateSamples } from '../../similarity/remarks/duplicateSamples';
 import type { ComparisonReport } from '../../similarity/report';
 import { blockOf } from '../compare/blockOf';
+import { samplesRepeat } from './samplesRepeat';
 
 /** How many correlations of a compared pair are real: SVCCA's where the score is SVCCA, else CCA's; or why no test can be given. */
 export function testDimensions(
@@ -15,11 +16,7 @@ export function testDimensions(
     const reason = `The ${rowsPerSample} rows of a sample (positions or steps) are not independent of each other, so that no p-value can be computed from their number: read the permutation of whole samples.`;
     return { reason };
   }
-  if (report.warnings.some(({ code }) => code === duplicateSamples.code)) {
-    const reason =
-      'Samples are in these files more than once (see the notices), and the tests take them for independent, so that their p-values would be far too small: save each sample once.';
-    return { reason };
-  }
+  if (samplesRepeat(report.warnings)) return { reason: repeatedSamples };
   const ofCut = blockOf[measure] === 'svcca';
   const coefficients = ofCut ? svcca?.coefficients : cca?.coefficients;
   if (coefficients === undefined)

@@ -1,4 +1,5 @@
 import { LensError } from '../../errors';
+import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { frequencyMeasures, type MatrixMeasure } from '../../protocol/worker';
 import { TooFewSamplesError } from '../../similarity/errors';
@@ -16,6 +17,7 @@ import { intervalOf, leftOut } from './drawInterval';
 import { nullOf } from './drawNull';
 import { roundsOf, type Drawn, type FrequencyDraws } from './frequencyDraws';
 import { planFrequencyTrust } from './planFrequencyTrust';
+import { samplesRepeat } from './samplesRepeat';
 import { samplesToHold, usableSamples } from './samplesToHold';
 
 /**
@@ -89,7 +91,12 @@ async function drawAll(
   });
 
   const all = samples === usable.length ? [] : [Uint32Array.from({ length: samples }, (_, i) => i)];
-  const without = wanted.includes('interval') ? leftOut(samples, request) : [];
+  const independent = !samplesRepeat(outcome.notices);
+  const without = !wanted.includes('interval')
+    ? []
+    : independent
+      ? leftOut(samples, request)
+      : { reason: repeatedSamples };
   const blocks = 'reason' in without ? [] : without;
   const least = fewestFor(Math.max(maps.a.size.channels, maps.b.size.channels));
   const sizes = wanted.includes('enough') ? subsetsBySize(samples, least, request.seed) : [];
@@ -118,8 +125,8 @@ async function drawAll(
   const parts: Partial<TrustOutcome> = {};
   if (wanted.includes('null'))
     parts.null = {
-      permutation: nullOf(scores.permutation, value, request.measure),
-      gaussian: nullOf(scores.gaussian, value, request.measure),
+      permutation: nullOf(scores.permutation, value, { measure: request.measure, independent }),
+      gaussian: nullOf(scores.gaussian, value, { measure: request.measure, independent }),
     };
   if (wanted.includes('interval'))
     parts.interval = 'reason' in without ? without : intervalOf(value, ofBlocks, samples, request);

@@ -15,6 +15,7 @@ import { blockOf } from '../compare/blockOf';
 import { measuredScore } from './measuredScore';
 import { readPair, type ReadPair } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
+import { samplesRepeat } from './samplesRepeat';
 import { testDimensions } from './testDimensions';
 import { trustFrequencies } from './trustFrequencies';
 
@@ -62,12 +63,14 @@ export async function trustPair(
   outcome.value = value;
   outcome.samples = read.samples * rows;
   outcome.notices = [...report.warnings, ...read.notices];
+  const independent = !samplesRepeat(report.warnings);
   const drawing = (index: number): Drawing => ({
     read,
     value,
     request,
     options,
     executor,
+    independent,
     step: (phase, share) => progress(phase, 0.3 + (0.7 * (index + share)) / parts.length),
   });
   for (const [index, part] of parts.entries()) {

@@ -110,8 +110,8 @@ describe('how far a score by frequencies can be trusted', () => {
     for (let trial = 0; trial < trials; trial++) {
       const spec = specOf(noise([16, 2, 3, 2], 100 + trial), noise([16, 2, 3, 1], 900 + trial));
       const drawn = (await trust(spec, { wanted: ['null'], permutations: 19, seed: trial })).null!;
-      p.permutation.push(drawn.permutation.p);
-      p.gaussian.push(drawn.gaussian.p);
+      p.permutation.push(drawn.permutation.p!);
+      p.gaussian.push(drawn.gaussian.p!);
     }
     // Uniform on 0.05 .. 1: mean 0.525, standard error 0.288 / sqrt(80) = 0.0322; four of them.
     for (const [kind, found] of Object.entries(p))

@@ -104,7 +104,7 @@ describe('how far a score can be trusted', () => {
       'procrustesDistance',
     ] as const) {
       const { permutation, gaussian: normal } = (await trust(spec, { measure, wanted: ['null'] })).null!;
-      assert.ok(permutation.p > 0.01 && normal.p > 0.01, `${measure}: ${permutation.p}, ${normal.p}`);
+      assert.ok(permutation.p! > 0.01 && normal.p! > 0.01, `${measure}: ${permutation.p}, ${normal.p}`);
       const spread = Math.max(...permutation.values) - Math.min(...permutation.values);
       assert.ok(
         Math.abs(permutation.mean - normal.mean) < 0.2 * spread,
@@ -143,7 +143,7 @@ describe('how far a score can be trusted', () => {
     assert.ok(Math.abs(tests[0]!.lambda - 0.35039053) < 6e-9);
     assert.ok(Math.abs(tests[0]!.rao.p - 0.0635) < 6e-5);
     // SAS: p of any relation is 0.06; the permutation's is of another statistic, but not far away.
-    assert.ok(outcome.null!.permutation.p < 0.4);
+    assert.ok(outcome.null!.permutation.p! < 0.4);
     assert.equal(given(outcome.interval).blocks, 20);
   });
 
@@ -227,7 +227,7 @@ describe('how far a score can be trusted', () => {
     const { permutation, gaussian: normal } = outcome.null!;
     // As 30 samples of 3 dimensions each, not as 480: a mean CCA of some 0.3 and not of 0.07.
     for (const drawn of [permutation, normal]) {
-      assert.ok(drawn.mean > 0.2 && drawn.p > 0.02, `mean ${drawn.mean}, p ${drawn.p}`);
+      assert.ok(drawn.mean > 0.2 && drawn.p! > 0.02, `mean ${drawn.mean}, p ${drawn.p}`);
     }
     assert.equal(given(outcome.interval).blocks, 10);
     assert.ok(given(outcome.enough).points.every(({ samples, null: chance }) => samples % 16 === 0 && chance === null));
@@ -266,7 +266,7 @@ describe('how far a score can be trusted', () => {
           wanted: ['null', 'dimensions'],
           permutations: 200,
         });
-        assert.ok(outcome.null!.permutation.p > 0.02 && outcome.null!.gaussian.p > 0.02, measure);
+        assert.ok(outcome.null!.permutation.p! > 0.02 && outcome.null!.gaussian.p! > 0.02, measure);
         assert.ok(given(outcome.dimensions).significant.rao <= 1);
       }
     });
