@@ -81,6 +81,7 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
       id: 'ccaThresholded',
       label: 'Thresholded mean CCA',
       value: cca.thresholdedMean,
+      baseline: report.null?.thresholdedMean ?? undefined,
       reading: readThresholded(cca),
       marks,
     }),

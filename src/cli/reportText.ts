@@ -48,7 +48,7 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
     list.push([
       'thresholded mean CCA',
       cca.thresholdedMean,
-      `mean of ${cut}, ${cca.threshold} of their sum (google/svcca's mean)`,
+      `mean of ${cut}, ${cca.threshold} of their sum (google/svcca's mean)${unrelated(baseline?.thresholdedMean)}`,
     ]);
     list.push([
       'mean squared CCA',

@@ -16,6 +16,7 @@ import { regularisedCca } from './regularisedCca';
 import type { ComparisonReport, DroppedNeuron, Notice, SkippedMeasure } from './report';
 import type { SideFactors } from './sideFactors';
 import { withSpectrum, type SpectrumWanted } from './spectrum';
+import { thresholdedMean } from './summaries';
 import { keptDirections, svccaReport } from './svcca';
 
 /** The part of a report that factors and options alone decide. */
@@ -160,7 +161,8 @@ function addCanonical(
       measured.cca = ccaReport(coefficients, options.threshold);
     }
     if (options.robust) measured.cca.robust = { noisyTrials: factors.noisyTrials ?? 0 };
-    measured.null = nullBaseline(factors.samples, factors.a.rank, factors.b.rank);
+    const unrelated = nullBaseline(factors.samples, factors.a.rank, factors.b.rank);
+    measured.null = { ...unrelated, thresholdedMean: thresholdedMean(unrelated.coefficients, options.threshold).mean };
     measured.warnings.push(...forcedOnes(factors));
   }
   if (wanted.has('pwcca') && canonical !== undefined) {

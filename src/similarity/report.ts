@@ -199,4 +199,6 @@ export interface NullReport {
   coefficients: number[];
   mean: number;
   meanSquared?: number;
+  /** Of CCA: the mean of the leading ones that hold the report's threshold share of their sum; null as the score's own. */
+  thresholdedMean?: number | null;
 }

@@ -57,6 +57,7 @@ export function scored(value: number, more: Partial<PairScores> = {}): PairCell 
     procrustesDistance: value,
     nullCca: 0.1,
     nullSvcca: 0.1,
+    nullCcaThresholded: 0.1,
     nullCcaSquared: 0.01,
     nullCka: 0.1,
     nullCkaDebiased: 0,

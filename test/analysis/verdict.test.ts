@@ -70,10 +70,16 @@ describe('the rule of verdicts', () => {
   });
 
   it('holds each measure against its own null', () => {
-    const own = { nullCcaSquared: 0.05, nullCka: 0.15, nullCkaDebiased: 0, nullProcrustes: 0.28 };
+    const own = {
+      nullCcaThresholded: 0.25,
+      nullCcaSquared: 0.05,
+      nullCka: 0.15,
+      nullCkaDebiased: 0,
+      nullProcrustes: 0.28,
+    };
     const cell = scored(0.5, { nullCca: 0.2, nullSvcca: 0.3, ...own });
     const found = matrixMeasures.map((measure) => chanceOf(cell, measure));
-    assert.deepEqual(found, [0.2, 0.2, 0.05, 0.3, 0.2, 0.15, 0, 0.28, 1.2]);
+    assert.deepEqual(found, [0.2, 0.25, 0.05, 0.3, 0.2, 0.15, 0, 0.28, 1.2]);
   });
 
   it('takes PWCCA of equal ranks from both sides, and else from the narrower', () => {

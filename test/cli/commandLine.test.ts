@@ -56,7 +56,7 @@ describe('the command line', () => {
   it('prints scores with their conventions for people', () => {
     const { code, out } = run('compare', a, b, '--svcca-dims', '5');
     assert.equal(code, 0);
-    for (const score of ['mean CCA', 'mean squared CCA', 'linear CKA', 'debiased CKA'])
+    for (const score of ['mean CCA', 'thresholded mean CCA', 'mean squared CCA', 'linear CKA', 'debiased CKA'])
       assert.match(out, new RegExp(`${score} +-?0\\.\\d{4} .*unrelated data of this size: 0`));
     assert.match(out, /Procrustes similarity +0\.\d{4} .*; unrelated data of this size: at most 0\.\d{4}/);
     assert.match(out, /mean SVCCA +0\.\d{4} .*5 and 5 dimensions/);

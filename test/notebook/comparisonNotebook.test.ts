@@ -95,7 +95,13 @@ function holdAgainst(report: ComparisonReport, name: string, { shown, recomputed
 const everyScore = [
   ...['samples', 'a.rank', 'b.rank', 'a.constant', 'b.features'],
   ...['cca.mean', 'cca.meanSquared', 'cca.thresholdedMean', 'cca.coefficients', 'null.mean', 'null.coefficients'],
-  ...['null.meanSquared', 'cka.null.linear', 'procrustes.null.similarity', 'procrustes.null.distance'],
+  ...[
+    'null.meanSquared',
+    'null.thresholdedMean',
+    'cka.null.linear',
+    'procrustes.null.similarity',
+    'procrustes.null.distance',
+  ],
   ...['svcca.kept', 'svcca.mean', 'svcca.coefficients', 'svcca.null.mean', 'pwcca.value', 'pwcca.a', 'pwcca.b'],
   ...['cka.linear', 'cka.debiased', 'procrustes.similarity', 'procrustes.distance', 'procrustes.angular'],
   ...['pls.singularValues', 'pca.a.singularValues', 'pca.b.participationRatio'],

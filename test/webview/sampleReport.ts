@@ -60,7 +60,7 @@ export function sampleReport(): ComparisonReport {
       null: { similarity: 0.28, distance: 1.2 },
     },
     skipped: [],
-    null: { coefficients: [0.4, 0.3, 0.2], mean: 0.3, meanSquared: 0.15 },
+    null: { coefficients: [0.4, 0.3, 0.2], mean: 0.3, meanSquared: 0.15, thresholdedMean: 0.35 },
     options: { ...defaultOptions, threshold: 0.9 },
     timings: { read: 1, factor: 2, measures: 3, total: 6 },
   };

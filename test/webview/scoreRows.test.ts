@@ -49,6 +49,7 @@ describe('webview/scoreRows', () => {
     assert.equal(baseline('ccaMean'), 0.3);
     assert.equal(baseline('svccaMean'), 0.3);
     assert.equal(baseline('ccaMeanSquared'), 0.15);
+    assert.equal(baseline('ccaThresholded'), 0.35);
     assert.equal(baseline('pwcca'), undefined);
     assert.deepEqual([baseline('ckaLinear'), baseline('ckaDebiased')], [0.2, 0]);
     const shown = (id: string) => baselineText(rows.find((row) => row.id === id)!);
@@ -70,6 +71,7 @@ describe('webview/scoreRows', () => {
     delete report.cka!.null;
     delete report.procrustes!.null;
     delete report.null!.meanSquared;
+    delete report.null!.thresholdedMean;
     assert.deepEqual(marked(), []);
     const known = scoreRows(report).flatMap((row) => (baselineText(row) === '' ? [] : [row.id]));
     assert.deepEqual(known, ['ccaMean', 'svccaMean']);

@@ -53,6 +53,7 @@ export function comparisonCsv(report: ComparisonReport): string {
   if (report.null) {
     one('null.mean', report.null.mean);
     one('null.meanSquared', report.null.meanSquared);
+    one('null.thresholdedMean', report.null.thresholdedMean);
     list('null.coefficients', report.null.coefficients);
   }
   if (svcca) {

@@ -40,6 +40,7 @@ export async function frequencyCell(
         procrustesDistance: null,
         nullCca: null,
         nullSvcca: null,
+        nullCcaThresholded: null,
         nullCcaSquared: null,
         nullCka: null,
         nullCkaDebiased: null,

@@ -21,6 +21,7 @@ export function scoresOfPair({ samples, a, b }: PairFactors, measured: Measured)
     procrustesDistance: procrustes?.distance ?? null,
     nullCca: unrelated?.mean ?? null,
     nullSvcca: svcca?.null.mean ?? null,
+    nullCcaThresholded: measured.null?.thresholdedMean ?? null,
     nullCcaSquared: unrelated?.meanSquared ?? null,
     nullCka: cka?.null?.linear ?? null,
     nullCkaDebiased: cka?.null?.debiased ?? null,

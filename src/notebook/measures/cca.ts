@@ -70,6 +70,7 @@ export function ccaSection(
         ? {
             'null.mean': baseline.mean,
             ...(baseline.meanSquared === undefined ? {} : { 'null.meanSquared': baseline.meanSquared }),
+            ...(baseline.thresholdedMean === undefined ? {} : { 'null.thresholdedMean': baseline.thresholdedMean }),
             'null.coefficients': baseline.coefficients,
           }
         : {}),
@@ -98,6 +99,10 @@ check(
           baseline.meanSquared === undefined
             ? ''
             : '\n        "null.meanSquared": max(a.rank, b.rank) / (len(a.X) - 1),'
+        }${
+          baseline.thresholdedMean === undefined
+            ? ''
+            : `\n        "null.thresholdedMean": thresholded_mean(null_rho, threshold=${threshold})[0],`
         }
         "null.coefficients": null_rho,`
             : ''

@@ -32,6 +32,7 @@ const scores = (cca: number): PairScores => ({
   procrustesDistance: 0,
   nullCca: 0.2,
   nullSvcca: null,
+  nullCcaThresholded: 0.25,
   nullCcaSquared: 0.1,
   nullCka: 1e-300,
   nullCkaDebiased: 0,

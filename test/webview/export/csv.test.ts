@@ -17,6 +17,7 @@ describe('webview/export/csv', () => {
       'null.coefficients,1,0.4',
       'svcca.kept,2,1',
       'null.meanSquared,,0.15',
+      'null.thresholdedMean,,0.35',
       'svcca.null.mean,,0.3',
       'pwcca.side,,a',
       'pwcca.weights,1,0.6',

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { analyze } from '../../../src/jobs/analyses/analyze';
+import { blockOf } from '../../../src/jobs/compare/blockOf';
+import { plainEngine } from '../../../src/jobs/engine';
+import { loadKernels } from '../../../src/jobs/loadKernels';
+import { useKernels } from '../../../src/linalg/kernels';
+import { matrix, type Matrix } from '../../../src/linalg/matrix';
+import { multiply } from '../../../src/linalg/multiply';
+import { plainKernels } from '../../../src/linalg/plain/kernels';
+import type { DynamicsResult, GroupsResult, SelectedArray } from '../../../src/protocol/analysis';
+import { matrixMeasures, type MatrixMeasure } from '../../../src/protocol/worker';
+import { defaultOptions } from '../../../src/similarity/options';
+import { selectionOf } from '../../analysis/selections';
+import { gaussian } from '../../linalg/random';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { saveArray } from '../savedArrays';
+
+const samples = 200;
+/** Of unequal widths, so that chance alone scores them unequally; with CCA defined for all. */
+const widths = [8, 40];
+const models = ['m0', 'm1', 'm2', 'm3'];
+const checkpoints = ['step_0', 'step_1', 'step_2'];
+const verdict = /converge first:|are ahead|ahead of|most alike within|less alike|more alike/;
+
+/** Layers of every model at every checkpoint: `of` yields each. */
+async function networks(
+  name: string,
+  of: (width: number, model: number, step: number, layer: number) => Matrix,
+): Promise<SelectedArray[]> {
+  const folder = temporaryFolder(name);
+  const arrays: SelectedArray[] = [];
+  for (const [m, model] of models.entries())
+    for (const [c, checkpoint] of checkpoints.entries()) {
+      const place = join(folder, model, checkpoint);
+      mkdirSync(place, { recursive: true });
+      for (const [l, width] of widths.entries()) {
+        const path = await saveArray(place, `layer${l}`, of(width, m, c, l));
+        arrays.push({ path, model, checkpoint, layer: `layer${l}`, group: m < 2 ? 'g' : 'h', include: true });
+      }
+    }
+  return arrays;
+}
+
+async function readings(arrays: SelectedArray[], measure: MatrixMeasure): Promise<string[]> {
+  // SVCCA's own level depends on what it keeps, which is not the point here.
+  const svcca = { rule: 'dimensions' as const, count: 6 };
+  const options = { ...defaultOptions, svcca, measures: [blockOf[measure]] };
+  const done = async (analysis: 'dynamics' | 'groups', some: SelectedArray[]) =>
+    analyze({ selection: selectionOf(analysis, some, { options, measure }) }, () => undefined, plainEngine());
+  const dynamics = (await done('dynamics', arrays)) as DynamicsResult;
+  const groups = (await done(
+    'groups',
+    arrays.filter(({ checkpoint }) => checkpoint === checkpoints.at(-1)),
+  )) as GroupsResult;
+  return [...dynamics.models.map(({ reading }) => reading), groups.reading];
+}
+
+describe('verdicts of layers of unequal widths', () => {
+  before(async () => useKernels((await loadKernels()).kernels));
+  after(() => useKernels(plainKernels));
+
+  it('are not given of noise, by any measure', async () => {
+    let seed = 1000;
+    const noise = await networks('noise', (width) => gaussian(samples, width, seed++));
+    for (const measure of matrixMeasures) {
+      const said = await readings(noise, measure);
+      for (const one of said) assert.doesNotMatch(one, verdict, measure);
+      assert.match(said[0]!, /^Whether lower layers converge first cannot be told/, measure);
+      assert.match(said.at(-1)!, /^Groups are tied in every layer/, measure);
+    }
+  });
+
+  it('are given of what is there, by every measure', async () => {
+    let seed = 2000;
+    // The lower layer is what it will be from the start, the upper one nears it; networks of g share what those of h do not.
+    const shared = [0, 1].map((l) => gaussian(samples, 6, 10 + l));
+    const layers = await networks('learned', (width, model, step, layer) => {
+      const signal = multiply(shared[layer]!, gaussian(6, width, 100 + layer + (model < 2 ? 0 : 10 * model)));
+      const noise = gaussian(samples, width, seed++);
+      const amount = (layer === 0 ? 0.02 : 0.02 + 3 * (2 - step)) + (model < 2 ? 0 : 2);
+      return matrix(
+        samples,
+        width,
+        signal.data.map((value, i) => value + amount * noise.data[i]!),
+      );
+    });
+    for (const measure of matrixMeasures) {
+      const said = await readings(layers, measure);
+      assert.match(said[0]!, /^Lower layers converge first/, measure);
+      assert.match(said.at(-1)!, /most alike within their group: of g/, measure);
+    }
+  });
+});
