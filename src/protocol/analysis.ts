@@ -173,7 +173,7 @@ export interface MatrixResult extends ResultBase {
   nullCca: (number | null)[][];
   /** Orders of rows (and columns, when square) by similarity, by the result's measure: optimal leaf order of average linkage. */
   clustered: { rows: number[]; columns: number[] };
-  /** Cells (row, column) whose score is no higher than chance although shapes agree: the samples may be in another order. */
+  /** Cells (row, column) whose score is no higher than chance although shapes agree. */
   atNull: [number, number][];
   /** Cells (row, column) by measure whose score does not stand clear of its null level; measures without any have none, and it is absent where none has. */
   atChance?: CellsOfMeasures | undefined;

@@ -1,5 +1,5 @@
 import type { SelectedArray, Selection } from '../../src/protocol/analysis';
-import type { PairCell, PairScores } from '../../src/analysis/pairs/pairScores';
+import type { PairCell, PairScores, ScoredPair } from '../../src/analysis/pairs/pairScores';
 import type { PairOutcomes } from '../../src/analysis/pairs/pairOutcomes';
 import type { PairPlan } from '../../src/analysis/pairs/pairPlan';
 import { defaultOptions } from '../../src/similarity/options';
@@ -44,7 +44,7 @@ export function names(prefix: string, count: number): string[] {
 }
 
 /** A pair of which every score is the same number, and the null is 0.1. */
-export function scored(value: number, more: Partial<PairScores> = {}): PairCell {
+export function scored(value: number, more: Partial<PairScores> = {}): ScoredPair {
   const scores: PairScores = {
     cca: value,
     ccaThresholded: value,
@@ -65,6 +65,11 @@ export function scored(value: number, more: Partial<PairScores> = {}): PairCell 
     ...more,
   };
   return { scores, notices: [] };
+}
+
+/** A pair at the null whose samples may be in another order. */
+export function perhapsReordered(value: number): PairCell {
+  return { ...scored(value), perhapsReordered: true };
 }
 
 /** Outcomes of a plan whose cells are made from the paths of their sides. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { matrix } from '../../src/linalg/matrix';
@@ -20,6 +20,8 @@ if (!shared) process.stdout.write("    (../shared/cases is absent; the project's
 
 /** A test of a shared case; where the cases are absent the rule is tested on data of its own alone. */
 const ofCase: (title: string, test: () => Promise<void>) => void = shared ? it : () => undefined;
+const golden = join(cases, '..', 'golden');
+const ofGolden = existsSync(join(golden, 'README.md')) ? it : () => undefined;
 const path = (...parts: string[]): string => join(cases, ...parts);
 
 const messages = (warnings: readonly Notice[], code: string): string[] =>
@@ -43,7 +45,7 @@ describe('samples that are not what they seem, in files given to the command lin
       ];
       const { warnings } = await printedJson<ComparisonReport>('compare', a, b);
       assert.deepEqual(messages(warnings, 'at-null'), [
-        'The two arrays are no more alike than chance (x.npy with y.npy): the samples may be in another order in these files.',
+        'The two arrays are no more alike than chance (x.npy with y.npy): the samples may be in another order in these files; save them in one order, or with their ids.',
       ]);
       assert.match(await printed('compare', a, b), /^! The two arrays are no more alike than chance/m);
       assert.match(
@@ -60,6 +62,27 @@ describe('samples that are not what they seem, in files given to the command lin
       const files = [path('shuffled-samples', 'X.npy'), path('shuffled-samples', 'Yshuf.npy')];
       const { warnings } = await printedJson<ComparisonReport>('compare', ...files);
       assert.equal(messages(warnings, 'at-null').length, 1);
+      for (const [a, b] of [
+        ['dominating-sample/A.npy', 'dominating-sample/B.npy'],
+        ['dominating-sample/X.npy', 'dominating-sample/Y.npy'],
+        ['square-maps/layer1.npy', 'square-maps/layer2.npy'],
+      ] as const) {
+        for (const command of ['compare', 'matrix']) {
+          const other = await printedJson<ComparisonReport>(command, path(a), path(b));
+          assert.deepEqual(messages(other.warnings, 'at-null'), [], `${command} ${a}`);
+        }
+      }
+    });
+
+    ofGolden('are not told of any golden pair', async () => {
+      const folder = join(golden, 'cases');
+      const pairs = readdirSync(folder).filter((name) => name.endsWith('_a.npy'));
+      assert.ok(pairs.length > 20);
+      for (const name of pairs) {
+        const files = [join(folder, name), join(folder, name.replace('_a.npy', '_b.npy'))];
+        const { warnings } = await printedJson<ComparisonReport>('compare', ...files).catch(() => ({ warnings: [] }));
+        assert.deepEqual(messages(warnings, 'at-null'), [], name);
+      }
     });
   });
 

@@ -2,7 +2,7 @@ import type { ArrayLabel, MatrixResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import { arrayLabels } from '../pairs/arrayLabels';
-import { atNull, orderNotices } from '../pairs/atNull';
+import { atNull, orderNotices, reordered } from '../pairs/atNull';
 import { clusteredOrder } from './clusteredOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
@@ -58,7 +58,7 @@ function chanceCells(
       const [a, b] = [rows[i]!, columns[j]!];
       if (a.neurons !== b.neurons || !atNull(outcomes.cells[pair])) return;
       found.push([i, j]);
-      if (a.layer === b.layer && !turned) suspect.push(`${a.name} with ${b.name}`);
+      if (a.layer === b.layer && !turned && reordered(outcomes.cells[pair])) suspect.push(`${a.name} with ${b.name}`);
     });
   });
   return { cells: found, warnings: orderNotices('The same layer of two networks is', suspect) };

@@ -31,6 +31,8 @@ export interface PairScores {
 export interface ScoredPair {
   scores: PairScores;
   notices: Notice[];
+  /** True where the samples may be in another order in the two arrays. */
+  perhapsReordered?: boolean | undefined;
 }
 
 /** A pair's scores, or why it has none. */

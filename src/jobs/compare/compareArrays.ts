@@ -1,4 +1,4 @@
-import { reportOrderNotices } from '../../analysis/pairs/atNull';
+import { orderNotices } from '../../analysis/pairs/atNull';
 import { LensError } from '../../errors';
 import type { CompareOutcome, CompareSpec, SideIdentity } from '../../protocol/worker';
 import { NonFiniteError } from '../../similarity/errors';
@@ -16,7 +16,9 @@ import type { SideFactors } from '../../similarity/sideFactors';
 import { wideLayers } from '../../similarity/wideLayers';
 import { compareFrequencies } from './compareFrequencies';
 import { sameArrays } from './sameArrays';
+import { perhapsReordered } from './perhapsReordered';
 import { farOf } from './sampleRemarks';
+import { scoresOfPair } from './scoresOfPair';
 import { plainEngine, type Engine } from '../engine';
 import { planPair } from '../memoryPlan';
 import { filePasses, type FilePair } from '../passes/filePasses';
@@ -266,7 +268,10 @@ function reportOf(
     a: sideReport(opened.a, factors, 'a', dropped.a),
     b: sideReport(opened.b, factors, 'b', dropped.b),
   };
-  const order = reportOrderNotices({ ...sides, ...measured }, opened.names);
+  const scores = scoresOfPair(factors, { ...measured, dropped, warnings });
+  const order = perhapsReordered(factors, scores, warnings)
+    ? orderNotices('The two arrays are', [`${opened.names.a} with ${opened.names.b}`])
+    : [];
   return {
     schema: 1,
     ...sides,

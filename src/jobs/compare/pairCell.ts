@@ -8,6 +8,7 @@ import type { Notice } from '../../similarity/report';
 import { describeError } from '../describeError';
 import { filePasses, type FilePair } from '../passes/filePasses';
 import { inThisThread } from '../pool/executor';
+import { perhapsReordered } from './perhapsReordered';
 import { scoresOfPair } from './scoresOfPair';
 
 export type { PairCell, PairScores } from '../../analysis/pairs/pairScores';
@@ -27,7 +28,9 @@ export async function pairCell({ pair, known, options, remarks }: CellSpec): Pro
     const passes = filePasses(pair, inThisThread, () => undefined);
     const factors = await factorPair(passes, pair.names, { known });
     const measured = measurePair(factors, options);
-    return { scores: scoresOfPair(factors, measured), notices: [...measured.warnings, ...remarks] };
+    const scores = scoresOfPair(factors, measured);
+    const notices = [...measured.warnings, ...remarks];
+    return { scores, notices, ...(perhapsReordered(factors, scores, notices) ? { perhapsReordered: true } : {}) };
   } catch (error) {
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;

@@ -1,4 +1,4 @@
-import { atNull, orderNotices } from '../../analysis/pairs/atNull';
+import { orderNotices, reordered } from '../../analysis/pairs/atNull';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { samplesDiffer } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
@@ -23,13 +23,11 @@ function sampleCounts({ compared }: OpenedPairs): number[] {
 
 /** The remark on files of as many neurons that are no more alike than chance; `pairs` are places of two files, and `cells` what they came to. */
 export function chanceNotices(
-  { names, compared }: OpenedPairs,
+  { names }: OpenedPairs,
   pairs: readonly (readonly [number, number])[],
   cells: readonly (PairCell | undefined)[],
 ): Notice[] {
-  const suspect = pairs.filter(
-    ([i, j], at) => i !== j && compared[i]?.neurons === compared[j]?.neurons && atNull(cells[at]),
-  );
+  const suspect = pairs.filter((_, at) => reordered(cells[at]));
   return orderNotices(
     'Files of as many neurons are',
     suspect.map(([i, j]) => `${names[i]!} with ${names[j]!}`),

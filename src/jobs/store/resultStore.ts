@@ -62,8 +62,8 @@ export class ResultStore {
    * Keeps a pair. It is on disk when this returns, so that a thread that is ended then loses nothing; a line takes a fraction of the
    * milliseconds of the smallest pair.
    */
-  keep(a: SideIdentity, b: SideIdentity, { scores, notices }: ScoredPair, names: PairNames, rows = ''): void {
-    const body = JSON.stringify({ b: keyOf(b) + rows, settings: this.settings, scores, notices, names });
+  keep(a: SideIdentity, b: SideIdentity, pair: ScoredPair, names: PairNames, rows = ''): void {
+    const body = JSON.stringify({ b: keyOf(b) + rows, settings: this.settings, ...pair, names });
     try {
       if (!this.wrote) mkdirSync(this.folder, { recursive: true });
       // Begins a line of its own: after a line that a stopped process left unfinished, too.
@@ -126,8 +126,8 @@ export class ResultStore {
 const keys = new WeakMap<SideIdentity, string>();
 
 /** A kept pair whose notices call its arrays by the names of today: what else is in a set decides how short a name can be. */
-function renamed({ scores, notices, names: old }: KeptPair, names: PairNames): ScoredPair {
-  if (old.a === names.a && old.b === names.b) return { scores, notices };
+function renamed({ names: old, ...pair }: KeptPair, names: PairNames): ScoredPair {
+  if (old.a === names.a && old.b === names.b) return pair;
   const today = new Map([
     [old.a, names.a],
     [old.b, names.b],
@@ -135,7 +135,7 @@ function renamed({ scores, notices, names: old }: KeptPair, names: PairNames): S
   const longestFirst = [...today.keys()].sort((x, y) => y.length - x.length).map(escaped);
   const asWord = new RegExp(`(?<![\\w./-])(?:${longestFirst.join('|')})(?!\\.?[\\w/-])`, 'g');
   const say = (text: string): string => text.replace(asWord, (name) => today.get(name)!);
-  return { scores, notices: notices.map(({ code, message }) => ({ code, message: say(message) })) };
+  return { ...pair, notices: pair.notices.map(({ code, message }) => ({ code, message: say(message) })) };
 }
 
 function escaped(text: string): string {

@@ -10,6 +10,6 @@ export const duplicateSamples: ArrayRemark = {
     if (!duplicates || oneIn * duplicates.count < samples) return undefined;
     const { count, first } = duplicates;
     const are = count === 1 ? `1 of ${samples} ${word}s repeats` : `${count} of ${samples} ${word}s repeat`;
-    return `${name}: ${are} an earlier one, value by value (${word} ${first[1]} is ${word} ${first[0]}): they count twice, and p-values take them for independent; save each once.`;
+    return `${name}: ${are} an earlier one, value by value (${word} ${first[1]} is ${word} ${first[0]}): they count twice, and no p-value is given, as it would take them for independent; save each once.`;
   },
 };

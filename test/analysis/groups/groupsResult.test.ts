@@ -5,7 +5,7 @@ import { groupsResult } from '../../../src/analysis/groups/groupsResult';
 import { betweenInterval, withinInterval } from '../../../src/analysis/groups/networkBootstrap';
 import type { GroupCell, SelectedArray } from '../../../src/protocol/analysis';
 import { uniform } from '../../linalg/random';
-import { everything, names, outcomesOf, scored, selectionOf } from '../selections';
+import { everything, names, outcomesOf, perhapsReordered, scored, selectionOf } from '../selections';
 
 function group(name: string, models: string[], layers: string[]): SelectedArray[] {
   return everything(models, ['end'], layers).map((array) => ({ ...array, group: name }));
@@ -140,11 +140,13 @@ describe('groupsResult', () => {
 
   it('says when all layers of two networks are no more alike than chance, as samples in another order are', () => {
     const chance = outcomesOf(plan, (a, b) =>
-      scored(a.model === 'g0' && (a.layer === 'x' || b.model === 'g1') ? 0.1 : 0.5),
+      a.model === 'g0' && (a.layer === 'x' || b.model === 'g1') ? perhapsReordered(0.1) : scored(0.5),
     );
     const [warning, ...others] = groupsResult(plan, chance, 'cca').warnings;
     assert.match(warning!.message, /\(g0 with g1\): the samples may be in another order/);
     assert.deepEqual(others, []);
+    const noise = outcomesOf(plan, () => scored(0.1));
+    assert.deepEqual(groupsResult(plan, noise, 'cca').warnings, [], 'where there are other reasons');
   });
 
   const readingOf = (value: (a: SelectedArray, b: SelectedArray) => number, chance = 0.1): string =>

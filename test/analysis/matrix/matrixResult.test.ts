@@ -5,7 +5,7 @@ import { matrixResult } from '../../../src/analysis/matrix/matrixResult';
 import { turnedScores } from '../../../src/analysis/pairs/pairScores';
 import { everyMeasure, scoreOf } from '../../../src/analysis/pairs/scoreOf';
 import { matrixMeasures } from '../../../src/protocol/worker';
-import { everything, names, outcomesOf, scored, selected, selectionOf } from '../selections';
+import { everything, names, outcomesOf, perhapsReordered, scored, selected, selectionOf } from '../selections';
 
 describe('scoreOf', () => {
   it('takes PWCCA from the narrower side, and from the row on a tie', () => {
@@ -97,7 +97,7 @@ describe('matrixResult', () => {
   it('marks what is no more alike than chance, and says when samples may be out of order', () => {
     const plan = matrixPlan(selectionOf('matrix', everything(['m', 'n'], ['0'], ['x', 'y'])));
     const outcomes = outcomesOf(plan, (a, b) =>
-      a === b ? scored(1) : scored(a.layer === b.layer && a.layer === 'y' ? 0.105 : 0.5),
+      a === b ? scored(1) : a.layer === b.layer && a.layer === 'y' ? perhapsReordered(0.105) : scored(0.5),
     );
     const result = matrixResult(plan, outcomes, 'cca');
     assert.deepEqual(result.atNull, [

@@ -168,7 +168,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
         ? [
             {
               code: 'at-null',
-              message: `${counted(alike, 'pair')} score${alike === 1 ? 's' : ''} no higher than unrelated data although the numbers of samples agree: the samples may be in another order in those files (among the cells with a dot).`,
+              message: `${counted(alike, 'pair')} score${alike === 1 ? 's' : ''} no higher than unrelated data although they have as many samples and neurons (among the cells with a dot).`,
             },
           ]
         : [];

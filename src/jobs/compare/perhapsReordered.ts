@@ -1,0 +1,19 @@
+import { scoresAtNull, type ScoresWithNull } from '../../analysis/pairs/atNull';
+import { neuronsCorrelate } from '../../similarity/correlatedNeurons';
+import type { PairFactors } from '../../similarity/pairFactors';
+import { dominatingSample } from '../../similarity/remarks/dominatingSample';
+import type { Notice } from '../../similarity/report';
+
+/**
+ * Whether the samples of a pair may be in another order: arrays of as many neurons that are no more alike than chance, without another reason for
+ * that: no sample of theirs holds most of the variance, and they are not noise on both sides, whose neurons are independent of each other.
+ */
+export function perhapsReordered(
+  { a, b, samples }: PairFactors,
+  scores: ScoresWithNull,
+  warnings: readonly Notice[],
+): boolean {
+  if (a.features !== b.features || !scoresAtNull(scores)) return false;
+  if (warnings.some(({ code }) => code === dominatingSample.code)) return false;
+  return neuronsCorrelate(a, samples) || neuronsCorrelate(b, samples);
+}
