@@ -5,7 +5,7 @@ import { matrixCsv } from './analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { blockOf } from '../jobs/compare/blockOf';
+import { blockOf } from '../protocol/blockOf';
 import { LensError } from '../errors';
 import { csvOutput } from './csvOutput';
 import { listMembers } from '../jobs/arrays/openArray';

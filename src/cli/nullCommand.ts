@@ -1,5 +1,5 @@
 import { LensError } from '../errors';
-import type { TrustRequest } from '../protocol/pairExtras';
+import type { TrustOutcome, TrustRequest } from '../protocol/pairExtras';
 import { matrixMeasures } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
@@ -21,12 +21,24 @@ export async function nullCommand(args: string[]): Promise<string> {
   const [a, b] = files as [string, string];
   const { addresses, notices } = await addressesOf(files, values);
   const request = requestFrom(values);
-  const outcome = await runHere('trust', {
-    a: addresses[0]!,
-    b: addresses[1]!,
-    options: optionsFrom(values),
-    resources: resourcesFrom(values),
-    request,
+  const check = (asked: TrustRequest): Promise<TrustOutcome> =>
+    runHere('trust', {
+      a: addresses[0]!,
+      b: addresses[1]!,
+      options: optionsFrom(values),
+      resources: resourcesFrom(values),
+      request: asked,
+    });
+  const outcome = await check(request).catch(async (error: unknown) => {
+    const undefinedCca = error instanceof LensError && error.code === 'too-few-samples';
+    if (values.measure !== undefined || values.conv === 'dft' || !undefinedCca) throw error;
+    // Nobody asked for CCA by name: what is defined is checked in its place, which is told.
+    const instead = await check({ ...request, measure: 'svcca' });
+    instead.notices.unshift({
+      code: error.code,
+      message: `${error.message} SVCCA was checked in its place (--measure).`,
+    });
+    return instead;
   });
   outcome.notices.push(...notices);
   if (values.json) return JSON.stringify({ a, b, ...outcome }, null, 2);

@@ -10,7 +10,7 @@ import type { Notice } from '../similarity/report';
 import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { blockOf } from '../jobs/compare/blockOf';
+import { blockOf } from '../protocol/blockOf';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */

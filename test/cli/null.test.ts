@@ -9,7 +9,7 @@ import { gaussian } from '../linalg/random';
 import { linnerud } from '../similarity/linnerud';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
-import { printed, refused, refusedByProcess, run } from './calls';
+import { printed, printedJson, refused, refusedByProcess, run } from './calls';
 import { followSchema, type Schema } from './followSchema';
 
 describe('cca-lens null', () => {
@@ -45,6 +45,16 @@ describe('cca-lens null', () => {
     const less = await printed('null', ...files, '--wanted', 'dimensions', '--level', '0.1');
     assert.match(less, /1 of 3 by Bartlett's test, 1 by Rao's/);
     assert.doesNotMatch(less, /permuted|interval/);
+  });
+
+  it('checks SVCCA where CCA is undefined and nobody asked for it, and says so', async () => {
+    const folder = temporaryFolder('cli-null-wide');
+    const wide = await Promise.all([1, 2].map((seed) => saveArray(folder, `wide${seed}`, gaussian(20, 30, seed))));
+    const words = ['null', ...wide, '--svcca-dims', '4', '--permutations', '5'];
+    const outcome = await printedJson<TrustOutcome>(...words);
+    assert.equal(outcome.measure, 'svcca');
+    assert.match(outcome.notices[0]!.message, /^CCA needs more samples than neurons.* SVCCA was checked in its place/);
+    assert.match(await refused('too-few-samples', ...words, '--measure', 'cca'), /CCA needs more samples/);
   });
 
   it('prints one long table as CSV', async () => {

@@ -1,5 +1,6 @@
 import type { Extra } from '../../src/protocol/panel';
 import type { DimensionTest, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
+import { blockOf } from '../../src/protocol/blockOf';
 import { frequencyMeasures, matrixMeasures, type MatrixMeasure } from '../../src/protocol/worker';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { curveFigure } from '../charts/curveFigure';
@@ -8,9 +9,10 @@ import { element } from '../element';
 import { count, magnitude, score } from '../format';
 import { measures } from '../measures';
 import { readPalette } from '../theme';
-import { button, checkbox, dropdown, type Control } from '../toolkit';
+import { button, checkbox } from '../toolkit';
 import { probability, readDimensions, readInterval, readNull, readTogether, trustParts } from '../trustReadings';
 import { extraStatus } from './extraStatus';
+import { choice } from './field';
 import type { FigureGrid } from './figureGrid';
 import { icon } from './icon';
 import { notices } from './notices';
@@ -44,10 +46,7 @@ const fixed = { seed: 0, blocks: 20, level: 0.05 };
 
 /** The section, in which nothing is computed before somebody asks for it. */
 export function trustSection(actions: TrustActions): TrustSection {
-  const scores = {
-    pair: scoreChoice(matrixMeasures, 'trust-measure'),
-    frequencies: scoreChoice(frequencyMeasures, 'trust-measure-dft'),
-  };
+  const scores = { pair: scoreChoice<MatrixMeasure>('trust-measure'), frequencies: scoreChoice('trust-measure-dft') };
   let byFrequency = false;
   const parts = (Object.keys(trustParts) as (keyof typeof trustParts)[]).map((part) => {
     const control = checkbox(trustParts[part], () => undefined, { 'data-test': `trust-${part}-wanted` });
@@ -83,13 +82,8 @@ export function trustSection(actions: TrustActions): TrustSection {
     element(
       'div',
       { class: 'fields' },
-      element(
-        'div',
-        { class: 'field' },
-        element('span', { class: 'field-label' }, 'Score'),
-        scores.pair.node,
-        scores.frequencies.node,
-      ),
+      scores.pair.node,
+      scores.frequencies.node,
       permutations.node,
       element('div', { class: 'field-checks' }, ...parts.map(({ control }) => control.node)),
       element('div', { class: 'field-end' }, button(['Check'], ask, { 'data-test': 'check-trust' })),
@@ -122,6 +116,8 @@ export function trustSection(actions: TrustActions): TrustSection {
       byFrequency = report?.dft !== undefined;
       scores.pair.node.hidden = byFrequency;
       scores.frequencies.node.hidden = !byFrequency;
+      if (report && !byFrequency) scores.pair.show(definedScores(report));
+      scores.frequencies.show(frequencyMeasures);
       status.update(extra);
       const outcome = extra?.status === 'done' ? extra.outcome : undefined;
       result.hidden = !outcome;
@@ -138,9 +134,28 @@ export function trustSection(actions: TrustActions): TrustSection {
   };
 }
 
-function scoreChoice<T extends MatrixMeasure>(names: readonly T[], hook: string): Control<T> {
-  const choices = names.map((name) => [name, measures[name].label] as const);
-  return dropdown(choices, () => undefined, { 'aria-label': 'Score to be checked', 'data-test': hook });
+/** The scores that a report has, or could have: a measure that is undefined for the pair cannot be checked either. */
+function definedScores(report: ComparisonReport): MatrixMeasure[] {
+  return matrixMeasures.filter((name) => !report.skipped.some(({ measure }) => measure === blockOf[name]));
+}
+
+/** The choice of a score; as long as the chosen one is among those shown it stays, else it is the first. */
+function scoreChoice<T extends MatrixMeasure>(
+  hook: string,
+): { node: HTMLElement; show(names: readonly T[]): void; get(): T } {
+  let chosen: T | undefined;
+  const { node, show } = choice<T>('Score', hook, (name) => (chosen = name));
+  return {
+    node,
+    show(names) {
+      if (chosen === undefined || !names.includes(chosen)) chosen = names[0]!;
+      show(
+        names.map((name) => [name, measures[name].label] as const),
+        chosen,
+      );
+    },
+    get: () => chosen!,
+  };
 }
 
 /** What was found, a line for each thing that was asked. */

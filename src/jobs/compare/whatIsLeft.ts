@@ -6,7 +6,7 @@ import type { MatrixMeasure } from '../../protocol/worker';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../similarity/report';
-import { blockOf } from './blockOf';
+import { blockOf } from '../../protocol/blockOf';
 
 type Cells = readonly (PairCell | undefined)[];
 

@@ -1,6 +1,6 @@
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
-import { blockOf } from './blockOf';
+import { blockOf } from '../../protocol/blockOf';
 
 /** Options under which a score is computed, whatever list of measures they have. */
 export function withMeasure(options: CompareOptions, measure: MatrixMeasure): CompareOptions {

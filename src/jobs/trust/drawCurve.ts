@@ -1,7 +1,7 @@
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/sampleCurve';
 import { mean } from '../../similarity/summaries';
-import { blockOf } from '../compare/blockOf';
+import { blockOf } from '../../protocol/blockOf';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
 import type { SubsetScore } from './subsetScores';
 

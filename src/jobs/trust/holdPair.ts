@@ -5,7 +5,7 @@ import { holdSide, leadingDirections, type HeldPair, type HeldSide } from '../..
 import type { CompareOptions } from '../../similarity/options';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { keptDirections } from '../../similarity/svcca';
-import { blockOf } from '../compare/blockOf';
+import { blockOf } from '../../protocol/blockOf';
 import type { ReadPair } from './readPair';
 import { shared } from './readSamples';
 

@@ -5,7 +5,7 @@ import { measureSome } from '../../similarity/measures';
 import type { CompareOptions } from '../../similarity/options';
 import type { PairFactors } from '../../similarity/pairFactors';
 import { permutationScores, type Draws } from '../../similarity/permutationNull';
-import { blockOf } from '../compare/blockOf';
+import { blockOf } from '../../protocol/blockOf';
 import { measuredScore } from './measuredScore';
 
 /** Some draws of data without a relation. */

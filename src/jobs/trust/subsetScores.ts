@@ -8,7 +8,7 @@ import { measurePair } from '../../similarity/measures';
 import { memoryPasses } from '../../similarity/memoryPasses';
 import type { CompareOptions } from '../../similarity/options';
 import type { SideName } from '../../similarity/rowPasses';
-import { blockOf } from '../compare/blockOf';
+import { blockOf } from '../../protocol/blockOf';
 import { scoresOfPair } from '../compare/scoresOfPair';
 import { measuredScore } from './measuredScore';
 import type { ReadPair } from './readPair';

@@ -2,7 +2,7 @@ import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { dimensionTests, significantDimensions } from '../../similarity/dimensionTests';
 import type { ComparisonReport } from '../../similarity/report';
-import { blockOf } from '../compare/blockOf';
+import { blockOf } from '../../protocol/blockOf';
 import { samplesRepeat } from './samplesRepeat';
 
 /** How many correlations of a compared pair are real: SVCCA's where the score is SVCCA, else CCA's; or why no test can be given. */

@@ -11,7 +11,7 @@ import { drawCurve } from './drawCurve';
 import type { Drawing } from './drawing';
 import { drawInterval } from './drawInterval';
 import { drawNull } from './drawNull';
-import { blockOf } from '../compare/blockOf';
+import { blockOf } from '../../protocol/blockOf';
 import { measuredScore } from './measuredScore';
 import { readPair, type ReadPair } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
