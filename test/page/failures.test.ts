@@ -2,8 +2,14 @@ import assert from 'node:assert/strict';
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import { transpose } from '../../src/linalg/transpose';
 import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
+import { defaultOptions } from '../../src/similarity/options';
 import { fixture } from '../golden';
+import { representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { temporaryFolder } from '../workbench/temporaryFolder';
 import { anew, setOnMachine, Workbench } from './workbench';
 
 describe('a comparison that does not come to its end', () => {
@@ -17,6 +23,71 @@ describe('a comparison that does not come to its end', () => {
     assert.match(sentence, /truncated_data\.npy/);
     assert.match(sentence, /^[^\n]+\.$/);
     await workbench.screenshot('comparison-failed');
+  });
+
+  it('turns two files of other numbers of rows with one click, and says so of wide ones', async () => {
+    const saved = (name: string, shape: [number, number], values: Float64Array) => ({
+      [name]: Buffer.concat([npyHeaderBytes(shape, 'f8'), encode(values, 'f8')]),
+    });
+    const [x, y] = [representation(240, 16, 1), representation(240, 50, 2)];
+    const upright = temporaryFolder('upright');
+    const paths = await Promise.all([saveArray(upright, 'x', x), saveArray(upright, 'y', y)]);
+    const { report } = await compareArrays(
+      { a: { path: paths[0]! }, b: { path: paths[1]! }, options: defaultOptions },
+      () => undefined,
+    );
+    workbench = await Workbench.open([], {
+      ...saved('x.npy', [16, 240], transpose(x).data),
+      ...saved('y.npy', [50, 240], transpose(y).data),
+      ...saved('wide.npy', [16, 240], transpose(representation(240, 16, 2)).data),
+    });
+    await workbench.choose(['x.npy', 'y.npy'], 'Compare Activations');
+    await workbench.status('failed');
+    assert.match((await workbench.hook('error').textContent()) ?? '', /x\.npy has 16 samples and y\.npy has 50/);
+    await workbench.screenshot('comparison-mismatch');
+    await workbench.hook('remedy-0').filter({ hasText: 'Read Both as Neurons × Samples' }).click();
+    await workbench.status('done');
+    assert.ok(Math.abs((await workbench.score('ccaMean')) - report.cca!.mean) < 1e-12);
+    assert.ok(Math.abs((await workbench.score('ckaLinear')) - report.cka!.linear) < 1e-12);
+    await workbench.hook('side-a').filter({ hasText: '240 samples × 16 neurons' }).waitFor();
+    await workbench.screenshot('comparison-turned');
+
+    await workbench.choose(['x.npy', 'wide.npy'], 'Compare Activations');
+    await workbench.panel.locator('[data-status="done"] [data-test="side-b"]', { hasText: 'wide.npy' }).waitFor();
+    await workbench.panel.locator('[data-score="ccaMean"]:not([data-value])').waitFor();
+    await workbench.chooseTheme('Light Modern');
+    await workbench.panel.locator('body.vscode-light').waitFor();
+    await workbench.screenshot('comparison-wide');
+    await workbench.hook('offer-wide-layers').click();
+    await workbench.panel.locator('[data-status="done"] [data-score="ccaMean"][data-value]').waitFor();
+    await workbench.hook('side-b').filter({ hasText: '240 samples × 16 neurons' }).waitFor();
+    assert.equal(await workbench.hook('offer-wide-layers').count(), 0);
+  });
+
+  it('opens the matrix of the layers of a stack that does not fit', async () => {
+    const layers = [1, 2, 3].map((seed) => representation(120, 5, seed));
+    const bytes = (shape: number[], values: Float64Array) =>
+      Buffer.concat([npyHeaderBytes(shape, 'f8'), encode(values, 'f8')]);
+    const data = new Float64Array(layers.flatMap((layer) => Array.from(layer.data)));
+    workbench = await Workbench.open([], {
+      'hidden_states.npy': bytes([3, 120, 5], data),
+      'single.npy': bytes([120, 5], layers[1]!.data),
+    });
+    await workbench.choose(['hidden_states.npy', 'single.npy'], 'Compare Activations');
+    await workbench.status('failed');
+    await workbench.hook('remedy-0').filter({ hasText: 'Compare Layer by Layer' }).click();
+    await workbench.hook('matrix-table').locator('td[data-value]').first().waitFor({ state: 'attached' });
+    await workbench.status('done');
+    const cells = await workbench
+      .hook('matrix-table')
+      .locator('td[data-value]')
+      .evaluateAll((all) => all.map((cell) => Number(cell.getAttribute('data-value'))));
+    assert.equal(cells.length, 3);
+    assert.deepEqual(
+      cells.map((value) => Math.abs(value - 1) < 1e-9),
+      [false, true, false],
+    );
+    await workbench.screenshot('analysis-of-layers');
   });
 
   it('stops when cancelled, and begins anew when asked', async () => {

@@ -7,7 +7,10 @@ import { numberTable } from './numberTable';
 /** Below this share of the largest a singular value is rounding, and a logarithmic axis would be all rounding. */
 const floor = 1e-12;
 
-/** The singular values of the cross-covariance (PLS) on a logarithmic axis. Undefined where PLS is absent or all are 0. */
+/** Values that span less than this are drawn on a linear axis: a logarithmic one might have no power of ten to name. */
+const decade = 10;
+
+/** The singular values of the cross-covariance (PLS) that are more than rounding, mostly on a logarithmic axis. Undefined where PLS is absent or all are 0. */
 export function covarianceFigure(report: ComparisonReport, palette: Palette): Figure | undefined {
   const values = report.pls?.singularValues ?? [];
   const largest = values[0] ?? 0;
@@ -17,8 +20,8 @@ export function covarianceFigure(report: ComparisonReport, palette: Palette): Fi
   const plan = {
     x: 'Component',
     y: 'Covariance',
-    xTo: values.length,
-    logarithmic: true,
+    xTo: drawn.length,
+    logarithmic: largest >= decade * drawn.at(-1)!.y,
     item: 'Component',
     write: magnitude,
   };

@@ -97,6 +97,11 @@ describe('webview/charts over a comparison', () => {
     assert.equal(figure?.table.rows.length, 3);
     // 10^2 / (10^2 + 1^2)
     assert.match(figure?.caption ?? '', /99%/);
+    const scales = (of: Figure | undefined) =>
+      of?.config.options?.scales as Record<string, { type: string; max?: number }>;
+    assert.deepEqual([scales(figure).y!.type, scales(figure).x!.max], ['logarithmic', 2]);
+    const near = covarianceFigure({ ...report, pls: { singularValues: [70, 40, 20, 0] } }, samplePalette);
+    assert.deepEqual([scales(near).y!.type, scales(near).x!.max], ['linear', 3]);
   });
 
   it('draws nothing of a measure that is absent', () => {
