@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { analyze } from '../../../src/jobs/analyses/analyze';
-import { blockOf } from '../../../src/jobs/compare/blockOf';
+import { blockOf } from '../../../src/protocol/blockOf';
 import { plainEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { useKernels } from '../../../src/linalg/kernels';
