@@ -2,7 +2,7 @@ import { highestNull } from '../src/facts/highestNull';
 import { nullBounds, type NullBound } from '../src/facts/nullBounds';
 import type { ComparisonReport, SkippedMeasure } from '../src/similarity/report';
 import { conventions, type ScoreId } from './conventions';
-import { score } from './format';
+import { levelText } from './levelText';
 import {
   readCcaMean,
   readCcaMeanSquared,
@@ -191,8 +191,7 @@ function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
 
 /** What unrelated data of this size give, to four places; empty where that is not known. */
 export function baselineText({ baseline, bound }: Pick<ScoreRow, 'baseline' | 'bound'>): string {
-  if (baseline === undefined) return '';
-  return bound ? `${bound.sign} ${score(baseline)}` : score(baseline);
+  return baseline === undefined ? '' : levelText(baseline, bound);
 }
 
 /**

@@ -105,6 +105,7 @@ async function ofLayers(
     paths: result.rows.map(({ path }) => shown(path)),
     samples,
     values: result.values,
+    ...(result.nulls ? { nulls: result.nulls } : {}),
     ...(result.atChance ? { atChance: result.atChance } : {}),
     ...(result.saturated ? { saturated: result.saturated } : {}),
     refused: refused.map((pair) => ({ ...pair, a: shown(pair.a), b: shown(pair.b) })),

@@ -171,6 +171,11 @@ export interface MatrixResult extends ResultBase {
   values: Record<MatrixMeasure, (number | null)[][]>;
   /** Mean CCA of unrelated data of each pair's size. */
   nullCca: (number | null)[][];
+  /**
+   * What unrelated data of each pair's size give by each measure that has scores (PWCCA is held against mean CCA's level; of Procrustes a bound: at most
+   * so similar, at least so distant). Absent in documents saved before there was any.
+   */
+  nulls?: NumbersOfMeasures | undefined;
   /** Orders of rows (and columns, when square) by similarity, by the result's measure: optimal leaf order of average linkage. */
   clustered: { rows: number[]; columns: number[] };
   /** Cells (row, column) whose score is no higher than chance although shapes agree. */
@@ -183,6 +188,9 @@ export interface MatrixResult extends ResultBase {
 
 /** Cells (row, column) of a matrix by measure. */
 export type CellsOfMeasures = Partial<Record<MatrixMeasure, [number, number][]>>;
+
+/** Tables of a matrix by measure. */
+export type NumbersOfMeasures = Partial<Record<MatrixMeasure, (number | null)[][]>>;
 
 /** Every checkpoint against the final one. */
 export interface DynamicsResult extends ResultBase {
@@ -204,6 +212,8 @@ export interface DynamicsOfModel {
   values: (number | null)[][];
   /** Mean CCA of unrelated data for the same pairs. */
   nullCca: (number | null)[][];
+  /** What unrelated data give by the result's measure, for the same pairs (as in a matrix). */
+  nulls: (number | null)[][];
   /** checkpoints x layers (at the checkpoint, side a) x layers (at the final one, side b); absent when not asked for. */
   grids?: (number | null)[][][] | undefined;
   /** Cells (checkpoint, layer) that do not stand clear of chance, and so are ahead of none (src/analysis/verdict.ts); absent where there are none. */
@@ -254,6 +264,8 @@ export interface GroupCell {
   /** Means of every score over the same pairs. */
   means: Record<MatrixMeasure, number | null>;
   nullCca: number | null;
+  /** Means of what unrelated data give by every measure (as in a matrix), over the pairs that have its score. */
+  nulls: Record<MatrixMeasure, number | null>;
   /** The mean does not stand clear of chance, and so is ahead of none; absent where it does. */
   atChance?: true | undefined;
   /** The mean is saturated, and takes part in no verdict at all; absent where it is not. */

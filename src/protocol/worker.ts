@@ -6,6 +6,7 @@ import type { ComparisonReport, Notice } from '../similarity/report';
 import type {
   AnalysisResult,
   CellsOfMeasures,
+  NumbersOfMeasures,
   Estimate,
   EstimateSpec,
   ScanOutcome,
@@ -138,6 +139,8 @@ export interface MatrixOutcome {
   samples: number;
   /** files x files by measure; null where a pair was refused or the measure is not defined. */
   values: Record<MatrixMeasure, (number | null)[][]>;
+  /** What unrelated data of each pair's size give, by each measure that has scores. */
+  nulls?: NumbersOfMeasures | undefined;
   /** Cells by measure whose score does not stand clear of its null level, and those that are saturated; absent where there are none. */
   atChance?: CellsOfMeasures | undefined;
   saturated?: CellsOfMeasures | undefined;

@@ -11,6 +11,7 @@ import { useKernels } from '../../src/linalg/kernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { AnalysisResult, SelectedArray, Selection } from '../../src/protocol/analysis';
+import { matrixMeasures } from '../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import { selectionOf } from '../analysis/selections';
 import { fixture, goldenOrNotice } from '../golden';
@@ -90,7 +91,8 @@ describe('analysisNotebook', () => {
     const square = await exported(selectionOf('matrix', layers));
     const models = { matrix: { rows: 'n0', columns: 'n1' } };
     const between = await exported(selectionOf('matrix', layers, { ...models, measure: 'pwcca' }));
-    const names = [...ofMatrix, 'nullCca'];
+    const own = matrixMeasures.filter((measure) => measure !== 'cca' && measure !== 'pwcca');
+    const names = [...ofMatrix, 'nullCca', ...own.map((measure) => `nulls.${measure}`)];
     const [all] = await recomputed({ ...square, names }, { ...between, names });
     if (all) assert.ok(Math.abs(all['values.cca']!.recomputed - 1) < 1e-12, 'the first layer against itself');
   });
@@ -162,14 +164,18 @@ describe('analysisNotebook', () => {
     assert.ok(svcca.result.analysis === 'dynamics');
     assert.ok(svcca.result.models[0]!.frozen.some(({ index }) => index !== null));
     await recomputed(
-      { ...svcca, names: [...names, 'models[0].nullCca'] },
-      { ...(await by('procrustesDistance')), names },
+      { ...svcca, names: [...names, 'models[0].nullCca', 'models[0].nulls'] },
+      { ...(await by('procrustesDistance')), names: [...names, 'models[0].nulls'] },
     );
   });
 
   it('recomputes groups: pairs, means and ranges', async () => {
     const names = ['pairs', 'mean', 'range', 'means.cca', 'means.pwcca', 'means.procrustesDistance'];
-    await recomputed({ ...(await exported(selectionOf('groups', layers, { measure: 'svcca' }))), names });
+    const levels = ['nulls.svcca', 'nulls.cka', 'nulls.ckaDebiased', 'nulls.procrustes', 'nulls.ccaSquared'];
+    await recomputed({
+      ...(await exported(selectionOf('groups', layers, { measure: 'svcca' }))),
+      names: [...names, ...levels],
+    });
   });
 
   it('recomputes classes, of vectors, one-hot matrices, logits, subsets and maps', async () => {

@@ -70,6 +70,7 @@ export function sampleMatrix(models: number, layers: number, missing = 0): Matri
     square: true,
     values,
     nullCca: score.map((row) => row.map(() => 0.21)),
+    nulls: { svcca: score.map((row) => row.map(() => 0.19)), procrustes: score.map((row) => row.map(() => 0.4)) },
     clustered: { rows: order, columns: order },
     atNull: [],
   };
@@ -140,6 +141,7 @@ export function sampleDynamics(grid = true): DynamicsResult {
         paths: checkpoints.map((checkpoint) => layers.map((layer) => at(checkpoint, layer))),
         values,
         nullCca: positions.map(() => layers.map((_layer, depth) => 0.2 + 0.02 * depth)),
+        nulls: positions.map(() => layers.map((_layer, depth) => 0.15 + 0.02 * depth)),
         grids: grid
           ? values.map((row) => row.map((own, i) => row.map((_other, j) => own * (1 - 0.15 * Math.abs(i - j)))))
           : undefined,
@@ -186,8 +188,9 @@ export function sampleGroups(networks = 3): GroupsResult {
       const means = Object.fromEntries(
         matrixMeasures.map((measure) => [measure, mean]),
       ) as GroupsResult['cells'][0]['means'];
+      const nulls = { ...means, svcca: 0.15, procrustes: 0.3 };
       const interval: [number, number] | null = networks < 5 ? null : [mean - 0.01, mean + 0.012];
-      return { layer, a: names[i], b: names[j], mean, means, nullCca: 0.2, pairs, range, interval };
+      return { layer, a: names[i], b: names[j], mean, means, nullCca: 0.2, nulls, pairs, range, interval };
     }),
   );
   return {

@@ -8,7 +8,7 @@ import { namedAxis } from './namedAxis';
 import { seriesColour, seriesShape } from './seriesColour';
 
 /** The label of all dashed lines of chance. */
-export const unrelatedCca = 'Unrelated data (mean CCA)';
+export const unrelatedData = 'Unrelated data';
 
 /** One column of checkpoints x layers over the positions of the checkpoints; gaps where there is no value. */
 function over(positions: readonly number[], table: readonly (readonly (number | null)[])[], layer: number): Point[] {
@@ -22,17 +22,18 @@ export function dynamicsFigure(
   threshold: number,
   palette: Palette,
 ): Figure {
-  const { checkpoints, positions, layers, values, nullCca, final } = dynamics;
-  const { label, kind, range, nullCca: hasNull } = measures[measure];
+  const { checkpoints, positions, layers, values, nulls, final } = dynamics;
+  const { label, kind, range, bound } = measures[measure];
   const [first, last] = [Math.min(...positions), Math.max(...positions)];
   const lines = layers.map((layer, index): Series => {
     const colour = seriesColour(index, layers.length);
     return line(layer, over(positions, values, index), colour, { pointStyle: seriesShape(index) });
   });
   const dashed = { borderDash: [5, 4], borderWidth: 1, pointRadius: 0, pointHoverRadius: 0, pointHitRadius: 0 };
-  const chance = hasNull
+  const hasLevel = nulls.some((row) => row.some((level) => level !== null));
+  const chance = hasLevel
     ? layers.map((_layer, index) =>
-        line(unrelatedCca, over(positions, nullCca, index), seriesColour(index, layers.length), dashed),
+        line(unrelatedData, over(positions, nulls, index), seriesColour(index, layers.length), dashed),
       )
     : [];
   const edge = `Threshold ${threshold}`;
@@ -50,14 +51,14 @@ export function dynamicsFigure(
   const config = namedAxis(frame([...lines, ...limit, ...chance], plan, palette), {
     ticks: places ? checkpoints : undefined,
     title: (x) => checkpoints[positions.indexOf(x)] ?? '',
-    quiet: [unrelatedCca, edge],
+    quiet: [unrelatedData, edge],
   });
   const said = layers.map((layer, index) => `${layer} ${score(values[0]?.[index])}`).join(', ');
   return {
     id: 'dynamics',
     title: `${label} with the final checkpoint`,
     label: `${label} of ${counted(layers.length, 'layer')} at ${counted(checkpoints.length, 'checkpoint')} with the same layer at ${final}. At ${checkpoints[0]}: ${said}.`,
-    caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${hasNull ? ' Dashed: the mean CCA that unrelated data of that size gives' : ''}${measure === 'svcca' ? ', an upper bound for SVCCA, which keeps fewer dimensions.' : hasNull ? '.' : ''}`,
+    caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${hasLevel ? ` Dashed: what unrelated data of that size give${bound ? `, ${bound.words}` : ''}.` : ''}`,
     config,
     table: { head: [], rows: [] },
   };

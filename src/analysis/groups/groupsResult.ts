@@ -8,7 +8,7 @@ import { networkError } from './networkError';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { everyMeasure, symmetricScore } from '../pairs/scoreOf';
-import { chanceOf, heldStanding } from '../verdict';
+import { heldScore, heldStanding } from '../verdict';
 
 /** Means, ranges and intervals of a plan's groups, layer by layer. */
 export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: MatrixMeasure): GroupsResult {
@@ -46,9 +46,9 @@ function meanFor(
   measure: MatrixMeasure,
 ): GroupMean | null {
   const known = pairs.flatMap(({ pair, modelA, modelB }) => {
-    const value = symmetricScore(cells[pair], measure);
+    const held = heldScore(cells[pair], measure);
     const networks: [string, string] = [`${a} ${modelA}`, `${b} ${modelB}`];
-    return value === null ? [] : [{ networks, value, chance: chanceOf(cells[pair], measure) }];
+    return held === null ? [] : [{ networks, ...held }];
   });
   const value = mean(known.map((pair) => pair.value));
   return value === null ? null : { value, chance: mean(known.map(({ chance }) => chance)), error: networkError(known) };
@@ -76,8 +76,10 @@ function groupCell(
   const [first, second] = [plan.groups[a]!, plan.groups[b]!];
   const held = meanFor({ layer, a, b, pairs }, { cells }, measure);
   const standing = held ? heldStanding(held, measure) : undefined;
-  const meanOf = (name: MatrixMeasure): number | null =>
-    mean(pairs.map(({ pair }) => symmetricScore(cells[pair], name)));
+  const meansOf = (of: (pair: number, name: MatrixMeasure) => number | null): GroupCell['means'] =>
+    Object.fromEntries(
+      everyMeasure.map((name) => [name, mean(pairs.map(({ pair }) => of(pair, name)))]),
+    ) as GroupCell['means'];
   const shown = pairs.map(({ pair, modelA, modelB }) => ({
     a: plan.arrays[plan.pairs[pair]![0]]!.path,
     b: plan.arrays[plan.pairs[pair]![1]]!.path,
@@ -91,8 +93,9 @@ function groupCell(
     a: first.name,
     b: second.name,
     mean: mean(values),
-    means: Object.fromEntries(everyMeasure.map((name) => [name, meanOf(name)])) as GroupCell['means'],
+    means: meansOf((pair, name) => symmetricScore(cells[pair], name)),
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
+    nulls: meansOf((pair, name) => heldScore(cells[pair], name)?.chance ?? null),
     ...(standing === 'chance' ? { atChance: true as const } : {}),
     ...(standing === 'saturated' ? { saturated: true as const } : {}),
     pairs: shown,

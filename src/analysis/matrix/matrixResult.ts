@@ -7,6 +7,7 @@ import { clusteredOrder } from './clusteredOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { everyMeasure, scoreOf } from '../pairs/scoreOf';
+import { nullTables } from '../pairs/nullTables';
 import { unclearCells } from '../pairs/unclearCells';
 
 /** The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, since cells are missing. */
@@ -23,6 +24,7 @@ export function matrixResult(
   const values = Object.fromEntries(
     everyMeasure.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
   ) as MatrixResult['values'];
+  const cells = table((pair) => outcomes.cells[pair]);
   const chance = chanceCells(plan, outcomes, rows, columns);
   return {
     analysis: 'matrix',
@@ -33,14 +35,12 @@ export function matrixResult(
     square: plan.square,
     values,
     nullCca: table((pair) => nullCcaOf(outcomes.cells[pair])),
+    nulls: nullTables(cells),
     clustered: finished
       ? clusteredOrder(values[measure], measure, plan.square)
       : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },
     atNull: chance.cells,
-    ...unclearCells(
-      table((pair) => outcomes.cells[pair]),
-      values,
-    ),
+    ...unclearCells(cells, values),
   };
 }
 

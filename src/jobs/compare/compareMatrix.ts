@@ -1,3 +1,4 @@
+import { nullTables } from '../../analysis/pairs/nullTables';
 import { pairRemarks } from '../../analysis/pairs/pairRemarks';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { unclearCells } from '../../analysis/pairs/unclearCells';
@@ -34,7 +35,7 @@ export async function compareMatrix(
   const warnings = [...outcome.warnings, ...notices, ...remarks, ...chanceNotices(opened, pairs, cells)];
   const table = arrays.map(() => new Array<PairCell | undefined>(arrays.length).fill(undefined));
   pairs.forEach(([i, j], at) => (table[i]![j] = table[j]![i] = cells[at]));
-  return { ...outcome, ...unclearCells(table, outcome.values), warnings, timings };
+  return { ...outcome, nulls: nullTables(table), ...unclearCells(table, outcome.values), warnings, timings };
 }
 
 function emptyOutcome(

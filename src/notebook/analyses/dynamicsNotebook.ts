@@ -10,7 +10,7 @@ import type { Section, ShownNumbers } from '../section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
-import type { ScoreName } from './scores';
+import { ownNull, type ScoreName } from './scores';
 
 const frozenFrom = piece(`
 def frozen_from(values, final, limit):
@@ -35,7 +35,8 @@ def frozen_from(values, final, limit):
 export function dynamicsNotebook(result: DynamicsResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
   const { models, measure, options } = result;
   const withNull = models.some(({ nullCca }) => nullCca.flat().some((value) => value !== null));
-  const names: ScoreName[] = withNull ? [measure, 'nullCca'] : [measure];
+  const own = models.some(({ nulls }) => nulls.flat().some((value) => value !== null)) ? ownNull(measure) : undefined;
+  const names: ScoreName[] = [measure, ...(withNull ? (['null.cca'] as const) : []), ...(own ? [own] : [])];
   const places = pairPlaces(readings);
   const sections = models.map((model, at) => modelSection(model, at, result, places, names));
   const about = `Learning dynamics: every checkpoint against the final one, layer by layer, by ${measure} ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), figure 4).`;
@@ -50,7 +51,19 @@ function modelSection(
   placesOf: PairPlaces,
   names: readonly ScoreName[],
 ): Section {
-  const { checkpoints, final, layers, paths, values, nullCca, grids, frozen, atChance = [], saturated = [] } = model;
+  const {
+    checkpoints,
+    final,
+    layers,
+    paths,
+    values,
+    nullCca,
+    nulls,
+    grids,
+    frozen,
+    atChance = [],
+    saturated = [],
+  } = model;
   const unclear = [...atChance, ...saturated];
   const last = checkpoints.indexOf(final);
   const cell = (a: string | null | undefined, b: string | null | undefined): string =>
@@ -64,11 +77,13 @@ function modelSection(
   const key = `models[${at}]`;
   const shown: ShownNumbers = {
     [`${key}.values`]: values,
-    ...(names.includes('nullCca') ? { [`${key}.nullCca`]: nullCca } : {}),
+    ...(names.includes('null.cca') ? { [`${key}.nullCca`]: nullCca } : {}),
+    ...(names.some((name) => name === ownNull(measure)) ? { [`${key}.nulls`]: nulls } : {}),
     ...(grids ? { [`${key}.grids`]: grids } : {}),
     [`${key}.frozen`]: frozen.map(({ index }) => index),
   };
-  const shownName = (name: ScoreName): string => `${key}.${name === 'nullCca' ? name : 'values'}`;
+  const shownName = (name: ScoreName): string =>
+    `${key}.${name === 'null.cca' ? 'nullCca' : name === measure ? 'values' : 'nulls'}`;
   // A distance is held against that of a similarity of the threshold.
   const distance = measure === 'procrustesDistance';
   const limit = distance ? `-np.sqrt(2 - 2 * ${threshold})` : String(threshold);

@@ -11,7 +11,7 @@ import type { Section, ShownNumbers } from '../section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces } from './layerList';
 import { checkFound, checkPieces, checkScores, pairsSections } from './pairsSections';
-import { toleranceOf, type ScoreName } from './scores';
+import { ownNull, toleranceOf, type ScoreName } from './scores';
 
 const means = piece(`
 def means(name):
@@ -30,13 +30,16 @@ export function groupsNotebook(result: GroupsResult, readings: ReadingsOutcome, 
   const others = (Object.keys(cells[0]?.means ?? {}) as MatrixMeasure[]).filter(
     (name) => name !== measure && complete && cells.every(({ means }) => means[name] !== null),
   );
-  const names: ScoreName[] = [measure, ...others];
+  const levels = (complete ? [measure, ...others] : []).filter(
+    (name) => ownNull(name) !== undefined && cells.every(({ nulls }) => nulls[name] !== null),
+  );
+  const names: ScoreName[] = [measure, ...others, ...levels.map((name) => ownNull(name)!)];
   const about = `Groups of networks, layer by layer: how alike the networks of a group are, and those of two groups, by ${measure} ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759), figure 3). ${groups
     .map(({ name, models }) => `${codeSpan(name)}: ${models.map(codeSpan).join(', ')}.`)
     .join(' ')}`;
   const sections = [
     ...pairsSections({ readings, pathOf, names, options, symmetric: true }),
-    cellsSection(result, readings, others),
+    cellsSection(result, readings, others, levels),
   ];
   return notebookCells(analysisHead('Groups of networks', about, result), sections);
 }
@@ -45,6 +48,7 @@ function cellsSection(
   { cells, measure }: GroupsResult,
   readings: ReadingsOutcome,
   others: readonly MatrixMeasure[],
+  levels: readonly MatrixMeasure[],
 ): Section {
   const placesOf = pairPlaces(readings);
   const filled = cells.filter(({ mean }) => mean !== null);
@@ -53,6 +57,7 @@ function cellsSection(
     mean: filled.map(({ mean }) => mean),
     range: filled.map(({ range }) => range),
     ...Object.fromEntries(others.map((name) => [`means.${name}`, filled.map(({ means }) => means[name])])),
+    ...Object.fromEntries(levels.map((name) => [`nulls.${name}`, filled.map(({ nulls }) => nulls[name])])),
   };
   const items = filled.map(({ layer, a, b, pairs }) => {
     const places = pythonList(
@@ -77,7 +82,7 @@ ${numbersTable(
   })),
 )}`,
     shown,
-    pieces: others.length > 0 ? [...checkPieces, means] : checkPieces,
+    pieces: others.length + levels.length > 0 ? [...checkPieces, means] : checkPieces,
     code: `
 CELLS = [
 ${items.join('\n')}
@@ -95,8 +100,8 @@ check(
     tolerance=${measure === 'pwcca' ? tolerance : toleranceOf(measure)},
 )
 ${checkFound(
-  others,
-  (name) => `means.${name}`,
+  [...others, ...levels.map((name) => ownNull(name)!)],
+  (name) => (name.startsWith('null.') ? name.replace('null.', 'nulls.') : `means.${name}`),
   (_name, what) => `means("${what}")`,
 )}
 

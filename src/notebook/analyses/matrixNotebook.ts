@@ -10,17 +10,33 @@ import type { Section, ShownNumbers } from '../section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
-import type { ScoreName } from './scores';
+import { ownNull, type ScoreName } from './scores';
+
+/** A table of the document, and the score (or null level) that its cells are. */
+interface Shown {
+  name: ScoreName;
+  key: string;
+  table: (number | null)[][];
+}
 
 /** The cells of a notebook that recomputes a matrix: every score that has values, rows against columns. */
 export function matrixNotebook(result: MatrixResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
-  const { rows, columns, values, nullCca, options } = result;
+  const { rows, columns, values, nullCca, nulls = {}, options } = result;
   const some = (table: readonly (readonly (number | null)[])[]): boolean =>
     table.flat().some((value) => value !== null);
   const measures = (Object.keys(values) as MatrixMeasure[]).filter((name) => some(values[name]));
-  const names: ScoreName[] = [...measures, ...(some(nullCca) ? (['nullCca'] as const) : [])];
-  const shown: ShownNumbers = Object.fromEntries(measures.map((name) => [`values.${name}`, values[name]]));
-  if (some(nullCca)) shown.nullCca = nullCca;
+  const levels = measures.flatMap((measure): Shown[] => {
+    const [name, table] = [ownNull(measure), nulls[measure]];
+    return name && table ? [{ name, key: `nulls.${measure}`, table }] : [];
+  });
+  const tables: Shown[] = [
+    ...measures.map((name): Shown => ({ name, key: `values.${name}`, table: values[name] })),
+    ...(some(nullCca) ? [{ name: 'null.cca' as const, key: 'nullCca', table: nullCca }] : []),
+    ...levels,
+  ];
+  const names = tables.map(({ name }) => name);
+  const keys = new Map(tables.map(({ name, key }) => [name, key]));
+  const shown: ShownNumbers = Object.fromEntries(tables.map(({ key, table }) => [key, table]));
   const section: Section = {
     id: 'matrix',
     prose: `## The matrix\n\n${rows.length} rows against ${columns.length} columns: side a is the row, side b the column. A cell holds the places of its layers in the list. As shown by CCA Lens, ${result.measure}:\n\n${numbersTable(
@@ -33,7 +49,7 @@ export function matrixNotebook(result: MatrixResult, readings: ReadingsOutcome, 
 ROWS = ${pythonList(rows.map(({ name }) => pythonString(name)))}
 COLUMNS = ${result.square ? 'ROWS' : pythonList(columns.map(({ name }) => pythonString(name)))}
 CELLS = ${cellsCode(result, pairPlaces(readings))}
-${checkScores(names, 'CELLS', (name) => (name === 'nullCca' ? name : `values.${name}`))}
+${checkScores(names, 'CELLS', (name) => keys.get(name)!)}
 
 print()
 print("${result.measure}, columns as rows from left to right")

@@ -1,8 +1,8 @@
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import { regularisedCorrelations } from '../measures/cca';
-import { debiasedCka, linearCka } from '../measures/cka';
-import { procrustesSimilarity } from '../measures/procrustes';
+import { debiasedCka, linearCka, unrelatedCka } from '../measures/cka';
+import { procrustesSimilarity, unrelatedProcrustes } from '../measures/procrustes';
 import { dftProse, frequencyCorrelations } from '../measures/dft';
 import { projectionWeighted } from '../measures/pwcca';
 import { cutSentence, keptCall, leading } from '../measures/svcca';
@@ -11,8 +11,15 @@ import { canonicalCorrelations, thresholdedMean, unrelated } from '../python/cor
 import { factored } from '../python/factored';
 import { keptRows } from '../python/readArray';
 
-/** A score of a pair in an analysis; `nullCca`: the mean CCA of unrelated data of its size. */
-export type ScoreName = MatrixMeasure | 'nullCca';
+/** What unrelated data of a pair's size give by a measure; PWCCA is held against the level of mean CCA. */
+export type NullName = `null.${Exclude<MatrixMeasure, 'pwcca'>}`;
+/** A score of a pair in an analysis, or its null level. */
+export type ScoreName = MatrixMeasure | NullName;
+
+/** The null level of a score; undefined where it is that of mean CCA, which documents tell apart from the others. */
+export function ownNull(measure: MatrixMeasure): NullName | undefined {
+  return measure === 'cca' || measure === 'pwcca' ? undefined : `null.${measure}`;
+}
 
 const tied = piece(
   `
@@ -168,8 +175,22 @@ function layerScores(names: readonly ScoreName[], options: CompareOptions, symme
     add('procrustes', 'similarity');
     add('procrustesDistance', 'np.sqrt(2 - 2 * similarity)');
   }
-  if (has('nullCca')) needs.push(unrelated);
-  add('nullCca', 'unrelated(len(a.X), a.rank, b.rank)[1]');
+  if (has('null.cca', 'null.ccaThresholded', 'null.svcca')) needs.push(unrelated);
+  if (has('null.cca', 'null.ccaThresholded'))
+    lines.push('    null_rho, null_mean = unrelated(len(a.X), a.rank, b.rank)');
+  if (has('null.procrustes', 'null.procrustesDistance')) {
+    needs.push(unrelatedProcrustes);
+    lines.push('    unrelated_similarity = unrelated_procrustes(a, b)');
+  }
+  if (has('null.cka')) needs.push(unrelatedCka);
+  add('null.cca', 'null_mean');
+  add('null.ccaThresholded', `thresholded_mean(null_rho, threshold=${options.threshold})[0]`);
+  add('null.ccaSquared', 'max(a.rank, b.rank) / (len(a.X) - 1)');
+  add('null.svcca', 'unrelated(len(a.X), cut_a.rank, cut_b.rank)[1]');
+  add('null.cka', 'unrelated_cka(a, b)');
+  add('null.ckaDebiased', '0.0');
+  add('null.procrustes', 'unrelated_similarity');
+  add('null.procrustesDistance', 'np.sqrt(2 - 2 * unrelated_similarity)');
   return piece(
     `
 def scores(a, b):
@@ -184,7 +205,7 @@ ${entries.join('\n')}
 
 /** By how much a recomputed score may differ: a distance near 0 magnifies rounding. */
 export function toleranceOf(name: ScoreName): string {
-  if (name === 'procrustesDistance') return '1e-5';
+  if (name === 'procrustesDistance' || name === 'null.procrustesDistance') return '1e-5';
   return name === 'pwcca' ? '1e-7' : '1e-8';
 }
 
@@ -207,7 +228,14 @@ export function scoresProse(
     ckaDebiased: `debiased CKA: linear CKA with the unbiased estimator of HSIC ([Song et al. 2012](https://jmlr.org/papers/v13/song12a.html)).`,
     procrustes: String.raw`Procrustes similarity: the nuclear norm $\lVert X^\top Y \rVert_*$ of the centred layers, each scaled to Frobenius norm 1.`,
     procrustesDistance: String.raw`Procrustes distance: $\sqrt{2 - 2s}$ of the Procrustes similarity $s$.`,
-    nullCca: `null CCA: the mean CCA that unrelated Gaussian data of the same size and ranks have (Wachter's law, 1980).`,
+    'null.cca': `null CCA: the mean CCA that unrelated Gaussian data of the same size and ranks have (Wachter's law, 1980).`,
+    'null.ccaThresholded': 'null of the thresholded mean: that of the coefficients of the same law.',
+    'null.ccaSquared': String.raw`null of mean squared CCA: the mean over all orders of the samples, $\max(\operatorname{rank}) / (n - 1)$.`,
+    'null.svcca': 'null of SVCCA: as of CCA, for the dimensions that it keeps.',
+    'null.cka': String.raw`null of linear CKA: the mean over all orders of the samples, $\sqrt{\text{PR}_X \text{PR}_Y} / (n - 1)$ with the participation ratios $(\sum_i s_i^2)^2 / \sum_i s_i^4$.`,
+    'null.ckaDebiased': 'null of debiased CKA: the mean over all orders of the samples, 0.',
+    'null.procrustes': String.raw`null of Procrustes similarity: the mean over all orders of the samples is at most $\sqrt{\min(E_X, E_Y) / (n - 1)}$ with $E = (\sum_i s_i)^2 / \sum_i s_i^2$.`,
+    'null.procrustesDistance': 'null of Procrustes distance: that of its similarity, which the distance is at least.',
   };
   return names.map((name) => `- ${lines[name]}`).join('\n');
 }

@@ -111,6 +111,23 @@ describe('matrixResult', () => {
     const far = outcomesOf(plan, (a, b) => (a === b ? scored(1) : scored(a.layer !== b.layer ? 0.1 : 0.5)));
     const expected = matrixResult(plan, far, 'cca');
     assert.deepEqual([expected.atNull.length, expected.warnings], [8, []], 'layers that differ may be unlike');
+    assert.deepEqual(
+      Object.entries(expected.nulls!).map(([measure, table]) => [measure, table[0]![1]]),
+      [
+        ['cca', 0.1],
+        ['ccaThresholded', 0.1],
+        ['ccaSquared', 0.01],
+        ['svcca', 0.1],
+        ['pwcca', 0.1],
+        ['cka', 0.1],
+        ['ckaDebiased', 0],
+        ['procrustes', 0.1],
+        ['procrustesDistance', Math.sqrt(1.8)],
+      ],
+    );
+    const alone = outcomesOf(plan, () => scored(0.5, { cka: null, nullSvcca: null }));
+    const { nulls } = matrixResult(plan, alone, 'cca');
+    assert.deepEqual([nulls!.cka, nulls!.svcca], [undefined, undefined], 'no score, or no level');
     const certain = outcomesOf(plan, () => scored(0.95, { nullCca: 0.96 }));
     assert.deepEqual(matrixResult(plan, certain, 'cca').atNull, [], 'a null near 1 says nothing');
     const widths = { ...outcomes, neurons: [8, 8, 8, 9] };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Chart } from 'chart.js';
 import { describe, it } from 'mocha';
 import { classFigure } from '../../../webview/charts/classFigures';
-import { dynamicsFigure, unrelatedCca } from '../../../webview/charts/dynamicsFigure';
+import { dynamicsFigure, unrelatedData } from '../../../webview/charts/dynamicsFigure';
 import type { Figure, Point } from '../../../webview/charts/figure';
 import { groupsFigure, pairOfGroups, pairsOfGroups } from '../../../webview/charts/groupsFigure';
 import { overCheckpoints, overLayers } from '../../../webview/classSlices';
@@ -43,12 +43,17 @@ describe('webview/charts/dynamicsFigure', () => {
   });
 
   it('dashes what unrelated data give, where that is a level for the score', () => {
-    const count = (figure: Figure) => labels(figure).filter((label) => label === unrelatedCca).length;
+    const count = (figure: Figure) => labels(figure).filter((label) => label === unrelatedData).length;
     const figure = dynamicsFigure(models[0], 'cca', 0.9, samplePalette);
     assert.equal(count(figure), 5);
-    assert.equal(data(figure, unrelatedCca)[0].y, 0.2);
-    assert.ok(figure.config.data.datasets.every((one) => one.label !== unrelatedCca || 'borderDash' in one));
-    assert.equal(count(dynamicsFigure(models[0], 'cka', 0.9, samplePalette)), 0);
+    assert.equal(data(figure, unrelatedData)[0].y, 0.15);
+    assert.ok(figure.config.data.datasets.every((one) => one.label !== unrelatedData || 'borderDash' in one));
+    assert.match(figure.caption, /Dashed: what unrelated data of that size give\.$/);
+    const bound = dynamicsFigure(models[0], 'procrustesDistance', 0.9, samplePalette);
+    assert.match(bound.caption, /Dashed: what unrelated data of that size give, at least\.$/);
+    const none = { ...models[0], nulls: models[0].nulls.map((row) => row.map(() => null)) };
+    const maps = dynamicsFigure(none, 'cca', 0.9, samplePalette);
+    assert.deepEqual([count(maps), maps.caption.includes('Dashed')], [0, false]);
   });
 
   it('has a gap where a value is missing, and no threshold for a distance', () => {

@@ -1,7 +1,9 @@
 import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
+import { baselineConvention } from '../../conventions';
 import { counted, dash } from '../../format';
+import { levelText } from '../../levelText';
 import { measures } from '../../measures';
 import { standingMark } from '../../standingMark';
 import { readPalette } from '../../theme';
@@ -53,6 +55,8 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
 
   function cellOf(cell: GroupCell, column: (typeof columns)[number]): ValueCell {
     const { ends, words } = spreadOf(cell);
+    const level = result ? cell.nulls[result.measure] : null;
+    const bound = result && measures[result.measure].bound;
     const attributes = { 'data-a': cell.a, 'data-b': cell.b, 'data-layer': cell.layer };
     switch (column) {
       case 'Groups':
@@ -70,7 +74,11 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
       case 'Spread':
         return { text: words };
       case 'Unrelated':
-        return { value: cell.nullCca, title: 'Mean CCA of unrelated data of that size' };
+        return {
+          value: level,
+          ...(level !== null && bound ? { text: levelText(level, bound) } : {}),
+          title: baselineConvention,
+        };
       case 'Pairs':
         return {
           text: cell.pairs.length === 0 ? dash : `Show ${counted(cell.pairs.length, 'pair')}`,

@@ -5,7 +5,8 @@ import type { Cell } from '../../charts/heatMap';
 import { extent, type ValueScale } from '../../charts/colourScale';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';
-import { counted, score } from '../../format';
+import { counted } from '../../format';
+import { levelText } from '../../levelText';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../matrixCells';
 import { measures } from '../../measures';
 import { readPalette } from '../../theme';
@@ -110,7 +111,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const shown = result;
     const present = presentMeasures(shown);
     const chosen = shownMeasure(shown);
-    const { label, kind, range, nullCca } = measures[chosen];
+    const { label, kind, range, bound } = measures[chosen];
     measureChoice.show(
       present.map((one) => [one, measures[one].label] as const),
       chosen,
@@ -151,8 +152,8 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
         if (reason !== undefined) return reason;
         const standing = standingAt(cells, row, column);
         if (standing === 'saturated') return standings.saturated.meaning;
-        const chance = shown.nullCca?.[cells.rows[row]]?.[cells.columns[column]] ?? null;
-        const level = nullCca && chance !== null ? `unrelated data (mean CCA): ${score(chance)}` : undefined;
+        const chance = shown.nulls?.[chosen]?.[cells.rows[row]]?.[cells.columns[column]] ?? null;
+        const level = chance === null ? undefined : `unrelated data: ${levelText(chance, bound)}`;
         return [standing && standings[standing].meaning, level].filter(Boolean).join('; ') || undefined;
       },
       open: (row, column) => context.openPair(rows[row].path, columns[column].path),

@@ -1,0 +1,19 @@
+import type { NumbersOfMeasures } from '../../protocol/analysis';
+import { chanceOf } from '../verdict';
+import type { PairCell } from './pairScores';
+import { everyMeasure, scoreOf } from './scoreOf';
+
+/**
+ * What unrelated data of each pair's size give, as tables of the form of the scores; of measures without any score or any level there is none.
+ * `cells`: rows x columns, what each pair came to.
+ */
+export function nullTables(cells: readonly (readonly (PairCell | undefined)[])[]): NumbersOfMeasures {
+  const tables: NumbersOfMeasures = {};
+  for (const measure of everyMeasure) {
+    const levels = cells.map((row) =>
+      row.map((cell) => (scoreOf(cell, measure) === null ? null : chanceOf(cell, measure))),
+    );
+    if (levels.some((row) => row.some((level) => level !== null))) tables[measure] = levels;
+  }
+  return tables;
+}
