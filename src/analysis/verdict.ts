@@ -13,7 +13,7 @@ export interface HeldScore {
 }
 
 /** Rounding must not make a tie of scores that differ by exactly what is asked for. */
-const rounding = 1e-12;
+export const rounding = 1e-12;
 
 /** Whether a score stands clear of its null level. One without such a level does; a saturated one, whose level is near 1, never. */
 export function clearOfChance(held: HeldScore, measure: MatrixMeasure): boolean {

@@ -229,8 +229,8 @@ export interface DynamicsOfModel {
    */
   frozen: { layer: string; checkpoint: string | null; index: number | null }[];
   /**
-   * Whether lower layers converge first: by checkpoint, whether similarity falls with depth and rises nowhere, by what stands clear of chance and of
-   * each other (src/analysis/verdict.ts), and how strongly (Kendall's tau of depth and similarity, -1: wholly so). `ties`: neighbours of which
+   * Whether lower layers converge first: by checkpoint, whether similarity falls with depth (in more than half of the pairs of layers) and rises nowhere, by
+   * what stands clear of chance and of each other (src/analysis/verdict.ts), and how strongly (Kendall's tau of depth and similarity, -1: wholly so). `ties`: neighbours of which
    * neither is nearer; absent where there are none.
    */
   lowerFirst: {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import type { AnalysisResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
+import type { AnalysisResult, DynamicsResult, GroupCell, GroupsResult } from '../../src/protocol/analysis';
+import { matrixMeasures } from '../../src/protocol/worker';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { gaussian } from '../linalg/random';
@@ -150,6 +151,55 @@ describe('analyses on the command line', () => {
     const groups = await printedJson<GroupsResult>('groups', ...words, '--measure', 'svcca');
     assert.match(groups.reading, /^Groups are tied in every layer/);
     assert.ok(groups.cells.every(({ mean, saturated }) => (mean === null) === (saturated === undefined)));
+  });
+
+  it('gives the same numbers of groups in whatever order groups, networks and layers come', async () => {
+    const folder = temporaryFolder('cli-order');
+    // Five networks on have an interval; widths that are equal leave PWCCA's side open.
+    for (const [at, network] of ['a0', 'a1', 'a2', 'a3', 'a4', 'b0', 'b1', 'b2', 'b3', 'b4'].entries()) {
+      mkdirSync(join(folder, network));
+      for (const [l, layer] of ['layer1', 'layer2'].entries()) {
+        const own = representation(80, 5, 10 * at + l + 1);
+        const shared = representation(80, 5, l);
+        const X = mapped(shared, (value, i) => value + (network.startsWith('a') ? 0.7 : 1.5) * own.data[i]!);
+        await saveArray(join(folder, network), layer, X);
+      }
+    }
+    const group = (name: string, order: number[]): string =>
+      `${name}=${order.map((at) => join(folder, `${name}${at}`)).join(',')}`;
+    const order = join(folder, 'order.txt');
+    writeFileSync(order, 'layer2\nlayer1\n');
+    const forward = [group('a', [0, 1, 2, 3, 4]), group('b', [0, 1, 2, 3, 4])];
+    const others = [
+      [group('b', [0, 1, 2, 3, 4]), group('a', [0, 1, 2, 3, 4])],
+      [group('a', [3, 1, 4, 0, 2]), group('b', [4, 3, 2, 1, 0])],
+      [...forward, '--order', order],
+    ];
+    const cellsOf = ({ cells }: GroupsResult): Map<string, GroupCell> =>
+      new Map(cells.map((cell) => [JSON.stringify([cell.layer, ...[cell.a, cell.b].sort()]), cell]));
+    const numbers = ({ mean, means, nullCca, range, interval }: GroupCell): (number | null)[] => [
+      mean,
+      ...matrixMeasures.map((name) => means[name]),
+      nullCca,
+      ...range!,
+      ...interval!,
+    ];
+    for (const measure of matrixMeasures) {
+      const expected = cellsOf(await printedJson<GroupsResult>('groups', ...forward, '--measure', measure));
+      assert.equal(expected.size, 6);
+      for (const words of others) {
+        const found = cellsOf(await printedJson<GroupsResult>('groups', ...words, '--measure', measure));
+        for (const [key, cell] of expected) {
+          const same = found.get(key)!;
+          assert.ok(cell.interval !== null && same.interval !== null, `${measure} ${key}`);
+          numbers(same).forEach((value, i) => {
+            const wanted = numbers(cell)[i]!;
+            assert.ok(Math.abs(value! - wanted) < 1e-12, `${measure} ${key}: ${value} and ${wanted}`);
+          });
+          assert.equal(same.pairs.length, cell.pairs.length);
+        }
+      }
+    }
   });
 
   it('says how PWCCA is taken where no side comes first', async () => {

@@ -48,8 +48,8 @@ function orderSentence(final: string, order: DynamicsOfModel['lowerFirst']): str
   const open = known.filter((entry) => entry.holds === null).map(({ checkpoint }) => checkpoint);
   if (known.length === 0) return 'Two layers or more are needed to see which converge first.';
   if (holds.length + fails.length === 0)
-    return `Whether lower layers converge first cannot be told: at no checkpoint do layers stand clear of chance and of each other in their likeness with ${last}.`;
-  const tied = open.length === 0 ? '' : ` Layers are tied throughout at ${listed(open)}.`;
+    return `Whether lower layers converge first cannot be told: at no checkpoint do enough layers stand clear of chance and of each other in their likeness with ${last}.`;
+  const tied = open.length === 0 ? '' : ` Too many layers are tied to tell at ${listed(open)}.`;
   if (fails.length === 0) return `${holdSentence(last, holds, open.length === 0)}${tied}`;
   const exceptions = listed([...alike(fails)].map(([said, where]) => `${listed(where)} (${said})`));
   if (holds.length === 0) return `At no checkpoint are lower layers ahead throughout: not at ${exceptions}.${tied}`;

@@ -1,6 +1,8 @@
+import { clearOfOther, networksForError } from '../../facts/verdictRule';
 import type { DynamicsOfModel } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
-import { ahead, standardErrorOf, type HeldScore } from '../verdict';
+import { isDistance } from '../pairs/scoreOf';
+import { ahead, rounding, standardErrorOf, type HeldScore } from '../verdict';
 import { kendallTau } from './kendallTau';
 
 /** A model's scores with the final checkpoint, as verdicts take them. */
@@ -13,9 +15,12 @@ export interface HeldCourse {
 }
 
 /**
- * Whether lower layers are nearer to their final state than higher ones, at each checkpoint but the final one, by the rule of {@link ahead}, with the
- * standard error over `all` models of how two layers differ at the same checkpoint. `holds`: no layer is ahead of a lower one, and some
- * lower one is ahead of a higher; null where there are fewer than two layers, or all are tied. `violations`: neighbours the other way round, or
+ * Whether lower layers are nearer to their final state than higher ones, at each checkpoint but the final one, by the rule of {@link ahead}; from
+ * three networks on a layer must be ahead in the mean over `all` of them, too, by twice the standard error. That is of the paired differences of the
+ * two layers at the same checkpoint, since what a network's layers have in common (how fast it learns) is no noise of how they differ; and
+ * it is the mean that is held against it, since a single network strays by more than the error of the mean. `holds`: no layer is ahead of a
+ * lower one, and in more than half of the pairs of layers the lower one is ahead, as one pair of many is by chance; null where
+ * too few are told apart. `violations`: neighbours the other way round, or
  * where none are, layers further apart. `ties`: neighbours of which neither is ahead; absent where there are none. `tau`: Kendall's tau-b.
  */
 export function lowerFirst(
@@ -32,7 +37,7 @@ export function lowerFirst(
     });
     const order = present.map(({ layer: lower, score: first }, i) =>
       present.map(({ layer: upper, score: second }, j) =>
-        i === j ? 0 : ahead(first, second, measure, differenceError(all, checkpoint, lower, upper)),
+        i === j ? 0 : aheadOverNetworks({ first, second }, differences(all, checkpoint, lower, upper), measure),
       ),
     );
     const pairs = present.flatMap((_, i) =>
@@ -43,11 +48,11 @@ export function lowerFirst(
     const wrong = pairs.filter(([i, j]) => order[i]![j]! < 0);
     const neighbours = wrong.filter(([i, j]) => j === i + 1);
     const ties = pairs.filter(([i, j]) => j === i + 1 && order[i]![j] === 0);
-    const told = pairs.some(([i, j]) => order[i]![j] !== 0);
+    const right = pairs.filter(([i, j]) => order[i]![j]! > 0);
     return [
       {
         checkpoint,
-        holds: told ? wrong.length === 0 : null,
+        holds: wrong.length > 0 ? false : 2 * right.length > pairs.length ? true : null,
         // A layer that is ahead of a higher one is the larger of the two.
         tau: kendallTau(
           present.map((_, i) => i),
@@ -60,13 +65,24 @@ export function lowerFirst(
   });
 }
 
-/** Standard error over models of the difference of two layers at a checkpoint; 0 of fewer than three that have both. */
-function differenceError(all: readonly HeldCourse[], checkpoint: string, lower: string, upper: string): number {
-  return standardErrorOf(
-    all.flatMap(({ checkpoints, layers, scores }) => {
-      const row = scores[checkpoints.indexOf(checkpoint)];
-      const [first, second] = [row?.[layers.indexOf(lower)], row?.[layers.indexOf(upper)]];
-      return first && second ? [first.value - second.value] : [];
-    }),
-  );
+/** Which layer is ahead in a network, where the networks of which the differences are known, its own among them, do not speak against it. */
+function aheadOverNetworks(
+  { first, second }: Record<'first' | 'second', HeldScore>,
+  differences: readonly number[],
+  measure: MatrixMeasure,
+): -1 | 0 | 1 {
+  const own = ahead(first, second, measure);
+  if (differences.length < networksForError) return own;
+  const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
+  const nearer = isDistance(measure) ? -mean : mean;
+  return nearer * own >= Math.max(clearOfOther, 2 * standardErrorOf(differences)) - rounding ? own : 0;
+}
+
+/** How much two layers differ at a checkpoint, by model. */
+function differences(all: readonly HeldCourse[], checkpoint: string, lower: string, upper: string): number[] {
+  return all.flatMap(({ checkpoints, layers, scores }) => {
+    const row = scores[checkpoints.indexOf(checkpoint)];
+    const [first, second] = [row?.[layers.indexOf(lower)], row?.[layers.indexOf(upper)]];
+    return first && second ? [first.value - second.value] : [];
+  });
 }

@@ -13,7 +13,8 @@ export interface GroupMean extends HeldScore {
 export type GroupMeanOf = (layer: string, a: string, b: string) => GroupMean | null;
 
 /**
- * What the means say, by the rule of {@link ahead} and in no matter which order groups come: in which layers which group's networks are most alike,
+ * What the means say, by the rule of {@link ahead} with the standard errors of both means: networks of two groups are no pairs, and means that share
+ * a group's networks vary together, which makes this error of their difference rather too large than too small. In words, and in no matter which order groups come: in which layers which group's networks are most alike,
  * and in which two groups are less alike, or more, than the networks within either.
  */
 export function groupsReading(

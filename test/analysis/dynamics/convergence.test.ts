@@ -8,6 +8,7 @@ import { dynamicsResult } from '../../../src/analysis/dynamics/dynamicsResult';
 import { kendallTau } from '../../../src/analysis/dynamics/kendallTau';
 import type { DynamicsOfModel } from '../../../src/protocol/analysis';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
+import { seededRandom } from '../../../src/linalg/random';
 import { everything, outcomesOf, perhapsReordered, scored, selectionOf } from '../selections';
 
 describe('kendallTau', () => {
@@ -145,6 +146,43 @@ describe('what is read from a course', () => {
     assert.equal(order(row(0.4, 0.5)), true, 'two networks have no standard error');
     assert.equal(order(row(0.4, 0.5), row(0.5, 0.5)), null, 'differences .1, -.1, 0: standard error .058');
     assert.equal(order(row(0.61, 0.5), row(0.59, 0.5)), true);
+  });
+
+  it('asks for more than half of the pairs of layers to say that lower ones converge first', () => {
+    const [few] = lowerFirst(row(0.9, 0.895, 0.892, 0.888), 'cka');
+    assert.deepEqual([few!.holds, few!.violations], [null, []], 'one pair of six is told apart');
+    assert.match(said([few!]), /cannot be told/);
+    const [most] = lowerFirst(row(0.9, 0.895, 0.88, 0.87), 'cka');
+    assert.equal(most!.holds, true, 'five of six');
+  });
+
+  it('hardly ever says it of networks whose layers differ by chance, and does where they fall with depth', () => {
+    const random = seededRandom(7);
+    const [networks, layers, sets] = [3, 4, 200];
+    const found = (fall: number): number => {
+      let said = 0;
+      for (let set = 0; set < sets; set++) {
+        const courses = Array.from({ length: networks }, () =>
+          row(...Array.from({ length: layers }, (_, l) => 0.7 - fall * l + 0.02 * random.normal())),
+        );
+        said += Number(
+          courses.some(
+            (one) =>
+              lowerFirst(
+                one,
+                'cka',
+                null,
+                courses.filter((other) => other !== one),
+              )[0]!.holds,
+          ),
+        );
+      }
+      return said;
+    };
+    const chance = found(0);
+    assert.ok(chance <= 0.03 * sets, `${chance} of ${sets} sets of noise`);
+    const real = found(0.06);
+    assert.ok(real >= 0.95 * sets, `${real} of ${sets}`);
   });
 
   it('is said in sentences that name where it holds and where not', () => {
