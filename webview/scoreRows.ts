@@ -1,5 +1,5 @@
-import { highestNull } from '../src/facts/highestNull';
 import { nullBounds, type NullBound } from '../src/facts/nullBounds';
+import { standingOf, standings } from '../src/facts/standing';
 import type { ComparisonReport, SkippedMeasure } from '../src/similarity/report';
 import { conventions, type ScoreId } from './conventions';
 import { levelText } from './levelText';
@@ -41,17 +41,17 @@ export interface ScoreRow {
 type Draft = Pick<ScoreRow, 'id' | 'label' | 'reading'> & Partial<ScoreRow>;
 
 function row(draft: Draft): ScoreRow {
-  const convention = conventions[draft.id];
-  return {
+  const made: ScoreRow = {
     value: null,
     kind: 'similarity',
     marks: [],
     skipped: false,
     measure: '',
     first: false,
-    convention,
+    convention: conventions[draft.id],
     ...draft,
   };
+  return { ...made, marks: [...made.marks, ...standingMarks(made)] };
 }
 
 function ccaRows(report: ComparisonReport): ScoreRow[] {
@@ -67,7 +67,7 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
       value: cca.mean,
       baseline,
       reading: readCcaMean(cca, baseline),
-      marks: [...marks, ...saturatedMark(baseline)],
+      marks,
     }),
     row({
       id: 'ccaMeanSquared',
@@ -112,13 +112,14 @@ function svccaRows(report: ComparisonReport): ScoreRow[] {
   const { svcca } = report;
   if (!svcca) return [];
   const reading = readSvcca(report, svcca);
-  const marks = saturatedMark(svcca.null.mean);
-  return [row({ id: 'svccaMean', label: 'Mean SVCCA', value: svcca.mean, baseline: svcca.null.mean, reading, marks })];
+  return [row({ id: 'svccaMean', label: 'Mean SVCCA', value: svcca.mean, baseline: svcca.null.mean, reading })];
 }
 
-/** Beside a score whose null level leaves it nothing to tell (the notice `saturated`). */
-function saturatedMark(baseline: number | undefined): string[] {
-  return baseline !== undefined && baseline >= highestNull ? ['saturated'] : [];
+/** Beside a score that does not stand clear of its null level, by the rule for verdicts. */
+function standingMarks({ value, baseline, kind }: ScoreRow): string[] {
+  if (value === null || baseline === undefined) return [];
+  const standing = standingOf(value, baseline, kind === 'distance');
+  return standing ? [standings[standing].words] : [];
 }
 
 function pwccaRows(report: ComparisonReport): ScoreRow[] {
@@ -141,7 +142,6 @@ function ckaRows(report: ComparisonReport, skipped: ReadonlyMap<string, SkippedM
       value: cka.linear,
       baseline: cka.null?.linear,
       reading: readCka(cka),
-      marks: saturatedMark(cka.null?.linear),
     }),
     row({
       id: 'ckaDebiased',
@@ -158,7 +158,6 @@ function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
   if (!procrustes) return [];
   const distance = { kind: 'distance' as const };
   const unrelated = procrustes.null;
-  const marks = saturatedMark(unrelated?.similarity);
   return [
     row({
       id: 'procrustesSimilarity',
@@ -167,7 +166,6 @@ function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
       baseline: unrelated?.similarity,
       bound: nullBounds.procrustes,
       reading: readProcrustes(procrustes),
-      marks,
     }),
     row({
       ...distance,
@@ -177,7 +175,6 @@ function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
       baseline: unrelated?.distance,
       bound: nullBounds.procrustesDistance,
       reading: readProcrustesDistance(procrustes),
-      marks,
     }),
     row({
       ...distance,

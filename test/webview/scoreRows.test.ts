@@ -61,6 +61,18 @@ describe('webview/scoreRows', () => {
     ]);
   });
 
+  it('marks what does not stand clear of what unrelated data give', () => {
+    const report = sampleReport();
+    const marked = () => scoreRows(report).flatMap(({ id, marks }) => (marks.includes('≈ chance') ? [id] : []));
+    assert.deepEqual(marked(), []);
+    report.cka = { ...report.cka!, linear: 0.27, debiased: 0.09 };
+    report.procrustes = { ...report.procrustes!, similarity: 0.35, distance: Math.sqrt(1.3) };
+    assert.deepEqual(marked(), ['ckaLinear', 'ckaDebiased', 'procrustesSimilarity', 'procrustesDistance']);
+    report.cka = { ...report.cka, linear: 0.28, debiased: 0.1 };
+    report.procrustes = { ...report.procrustes, similarity: 0.352, distance: Math.sqrt(1.296) };
+    assert.deepEqual(marked(), [], 'the boundary is clear');
+  });
+
   it('marks what is saturated by any measure, and nothing in a document of before there were levels', () => {
     const report = sampleReport();
     const marked = () => scoreRows(report).flatMap(({ id, marks }) => (marks.includes('saturated') ? [id] : []));
