@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { matrix } from '../../src/linalg/matrix';
 import type { DynamicsResult } from '../../src/protocol/analysis';
@@ -209,6 +209,35 @@ describe('samples that are not what they seem, in files given to the command lin
       assert.equal(messages(dynamics.warnings, 'same-array').length, 1);
       const itself = await printedJson<ComparisonReport>('compare', fc, fc);
       assert.match(messages(itself.warnings, 'same-file')[0]!, /^fc\.npy stands on both sides/);
+    });
+
+    it('are told as one file where links or two ways to write a path are the reason, and of one path given twice', async () => {
+      const to = temporaryFolder('cli-linked');
+      const x = await saveArray(to, 'x', representation(60, 4, 1));
+      const y = await saveArray(to, 'y', representation(60, 4, 2));
+      const [hard, soft] = [join(to, 'hard.npy'), join(to, 'soft.npy')];
+      linkSync(x, hard);
+      symlinkSync(x, soft);
+      for (const other of [hard, soft, `${to}/../${basename(to)}/x.npy`]) {
+        for (const command of ['compare', 'matrix']) {
+          const { warnings } = await printedJson<ComparisonReport>(
+            command,
+            x,
+            other,
+            ...(command === 'matrix' ? [y] : []),
+          );
+          assert.deepEqual(messages(warnings, 'same-array'), []);
+          const told = messages(warnings, 'same-file');
+          assert.equal(told.length, 1, other);
+          assert.match(told[0]!, /x\.npy and .*\.npy: one file \(linked, .* give it once\./);
+        }
+      }
+      const { warnings } = await printedJson<MatrixOutcome>('matrix', x, x, y);
+      assert.deepEqual(messages(warnings, 'same-file'), [
+        'x.npy is given more than once: its scores with itself are no finding.',
+      ]);
+      const differing = await printedJson<MatrixOutcome>('matrix', x, y);
+      assert.deepEqual(messages(differing.warnings, 'same-file'), []);
     });
 
     ofCase('of the shared case', async () => {

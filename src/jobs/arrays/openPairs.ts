@@ -146,9 +146,23 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     faults,
     sides,
     pairs,
-    notices: once([...settled.notices, ...wideLayers(readPairs, options), ...opened.notices]),
+    notices: once([
+      ...givenTwice(spec, names),
+      ...settled.notices,
+      ...wideLayers(readPairs, options),
+      ...opened.notices,
+    ]),
     problems: settled.problems,
   };
+}
+
+/** The remark on paths that stand in a set more than once, and so meet themselves. */
+function givenTwice({ arrays, pairs }: PairsSpec, names: readonly string[]): Notice[] {
+  const twice = pairs.filter(([i, j]) => i !== j && arrays[i]!.path === arrays[j]!.path);
+  return [...new Set(twice.map(([i]) => names[i]!))].map((name) => ({
+    code: 'same-file',
+    message: `${name} is given more than once: its scores with itself are no finding.`,
+  }));
 }
 
 /** A pair between settling and opening: two addresses, of the arrays i and j. */

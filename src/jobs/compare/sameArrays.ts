@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { splitMember } from '../../address';
 import { listed } from '../../analysis/pairs/inOrder';
 import type { SideIdentity } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
@@ -37,18 +39,45 @@ export async function sameArrays(sides: readonly NamedSide[]): Promise<Notice[]>
       groups.push(alike.at(-1)!);
     }
   }
-  const same = groups
-    .filter((group) => group.length > 1)
-    .map((group) =>
-      listed(
-        group.map(({ name }) => name),
-        mostNamed,
-      ),
-    );
-  if (same.length === 0) return [];
-  const more = same.length > mostNamed ? ` (and ${same.length - mostNamed} more such groups)` : '';
-  const message = `${same.slice(0, mostNamed).join('; ')}${more}: the same values in each, so that their likeness is no finding. Where they are layers of one network, an operation in place (ReLU) overwrote what the hook kept: save output.detach().clone(); else leave one of them out.`;
-  return [{ code: 'same-array', message }];
+  const same = groups.filter((group) => group.length > 1);
+  const linked = await Promise.all(same.map(isOneFile));
+  return [
+    ...noticeOf(
+      'same-file',
+      same.filter((_, at) => linked[at]),
+      'one file (linked, or its path written in several ways), whose likeness with itself is no finding: give it once.',
+    ),
+    ...noticeOf(
+      'same-array',
+      same.filter((_, at) => !linked[at]),
+      'the same values in each, so that their likeness is no finding. Where they are layers of one network, an operation in place (ReLU) overwrote what the hook kept: save output.detach().clone(); else leave one of them out.',
+    ),
+  ];
+}
+
+function noticeOf(code: string, groups: readonly NamedSide[][], what: string): Notice[] {
+  if (groups.length === 0) return [];
+  const named = groups.slice(0, mostNamed).map((group) =>
+    listed(
+      group.map(({ name }) => name),
+      mostNamed,
+    ),
+  );
+  const more = groups.length > mostNamed ? ` (and ${groups.length - mostNamed} more such groups)` : '';
+  return [{ code, message: `${named.join('; ')}${more}: ${what}` }];
+}
+
+/** Whether arrays of the same values are one array of one file, by whatever paths. */
+async function isOneFile(group: readonly NamedSide[]): Promise<boolean> {
+  const places = await Promise.all(
+    group.map(async ({ identity }) => {
+      const { file, tail } = splitMember(identity.address.path);
+      const { dev, ino } = await stat(file, { bigint: true });
+      // Some systems give no number to a file.
+      return ino === 0n ? file : `${dev} ${ino} ${tail}`;
+    }),
+  );
+  return new Set(places).size === 1;
 }
 
 async function markOf(identity: SideIdentity): Promise<string> {
