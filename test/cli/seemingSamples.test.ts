@@ -246,6 +246,67 @@ describe('samples that are not what they seem, in files given to the command lin
     });
   });
 
+  describe('of maps that are compared by frequency', () => {
+    const maps = (seed: number, change: (value: number, image: number) => number): Float64Array =>
+      mapped(representation(60 * 4 * 4, 3, seed), (value, _, row) => change(value, Math.floor(row / 16))).data;
+    const save = (name: string, data: Float64Array): string => saveAxes(folder, name, data, [60, 4, 4, 3]);
+    const twice = (seed: number): Float64Array => {
+      const data = maps(seed, (value) => value);
+      data.copyWithin(30 * 48, 0, 30 * 48);
+      return data;
+    };
+    const dft = ['--conv', 'dft', '--layout', 'nhwc'];
+
+    it('are told by image, of a pair, its trust and a set', async () => {
+      const files = [
+        save('dft-twice', twice(1)),
+        save(
+          'dft-plain',
+          maps(2, (value) => value),
+        ),
+      ];
+      const { warnings } = await printedJson<ComparisonReport>('compare', ...files, ...dft);
+      assert.deepEqual(
+        warnings.map(({ code }) => code),
+        ['duplicate-samples'],
+      );
+      assert.match(
+        warnings[0]!.message,
+        /^dft-twice\.npy: 30 of 60 images repeat an earlier one, .* \(image 30 is image 0\)/,
+      );
+      const trust = await printedJson<TrustOutcome>('null', ...files, ...dft, '--permutations', '5');
+      assert.equal(trust.null?.permutation.p, null);
+      assert.ok('reason' in trust.interval!);
+      const set = await printedJson<MatrixOutcome>('matrix', ...files, ...dft);
+      assert.equal(messages(set.warnings, 'duplicate-samples').length, 1);
+    });
+
+    it('are told of zeros, of one image that holds most, and of arrays that are the same', async () => {
+      const zeros = save(
+        'dft-zeros',
+        maps(1, (value, image) => (image < 12 ? 0 : value)),
+      );
+      const loud = save(
+        'dft-loud',
+        maps(2, (value, image) => (image === 7 ? 1e5 * value : value)),
+      );
+      const { warnings } = await printedJson<ComparisonReport>('compare', zeros, loud, ...dft);
+      assert.match(messages(warnings, 'zero-samples')[0]!, /^dft-zeros\.npy: 12 of 60 images are all zeros/);
+      assert.match(messages(warnings, 'dominating-sample')[0]!, /^dft-loud\.npy: image 7 holds more than 99\.9%/);
+      const copy = save(
+        'dft-copy',
+        maps(2, (value, image) => (image === 7 ? 1e5 * value : value)),
+      );
+      const same = await printedJson<ComparisonReport>('compare', loud, copy, ...dft);
+      assert.match(messages(same.warnings, 'same-array')[0]!, /^dft-loud\.npy and dft-copy\.npy: the same values/);
+      const itself = await printedJson<ComparisonReport>('compare', loud, loud, ...dft);
+      assert.equal(messages(itself.warnings, 'same-file').length, 1);
+      assert.equal(messages(itself.warnings, 'dominating-sample').length, 1);
+      const set = await printedJson<MatrixOutcome>('matrix', loud, zeros, copy, ...dft);
+      assert.equal(messages(set.warnings, 'same-array').length, 1);
+    });
+  });
+
   describe('that are not finite, or dominate, of the shared cases', () => {
     ofCase('leave one set of samples for a matrix', async () => {
       const layers = [1, 2, 3].map((i) => path('nonfinite-set', `layer${i}.npy`));

@@ -15,7 +15,7 @@ import { pairMismatch, type ReadPair } from '../../similarity/sampleMismatch';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { wideLayers } from '../../similarity/wideLayers';
 import { compareFrequencies } from './compareFrequencies';
-import { sameArrays } from './sameArrays';
+import { sameSides } from './sameArrays';
 import { perhapsReordered } from './perhapsReordered';
 import { farOf } from './sampleRemarks';
 import { scoresOfPair } from './scoresOfPair';
@@ -121,16 +121,6 @@ async function openPair({ a, b, options, decided }: SettledSpec): Promise<Opened
     b: sides[1]!,
     notices: [...decided, ...wideLayers([pair], options), ...notices],
   };
-}
-
-async function sameSides({ a, b, names }: FilePair): Promise<Notice[]> {
-  if (a.address.path !== b.address.path) {
-    return sameArrays([
-      { identity: a, name: names.a },
-      { identity: b, name: names.b },
-    ]);
-  }
-  return [{ code: 'same-file', message: `${names.a} stands on both sides: its scores with itself are no finding.` }];
 }
 
 async function factorsOf(

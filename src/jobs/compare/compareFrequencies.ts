@@ -2,15 +2,18 @@ import type { ComplexCca } from '../../similarity/complexCca';
 import { NoVarianceError, SampleCountMismatchError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
 import { frequencyReport } from '../../similarity/frequencyReport';
+import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../similarity/report';
 import type { Progress } from './compareArrays';
 import { plainEngine, type Engine } from '../engine';
+import { sameSides } from './sameArrays';
 import { planFrequencies } from './frequencyPlan';
 import { openMapsSide, requireMoreSamplesThanChannels, type OpenedMaps } from '../arrays/openMaps';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
 import type { MapsSide } from '../passes/runFrequencies';
 import { withFiniteSamples, type OverFinite } from '../passes/withFiniteSamples';
+import type { FilePair } from '../passes/filePasses';
 import type { Executor } from '../pool/executor';
 import type { SettledSpec } from '../arrays/settlePair';
 import { shortNames } from '../arrays/shortNames';
@@ -36,14 +39,16 @@ export async function compareFrequencies(
   const start = performance.now();
   const { options } = spec;
   const pair = await openMaps(spec);
+  const same = await sameSides(filesOf(pair));
   const grid = frequencyGrid(pair.a.size, pair.b.size);
   const plan = planFrequencies(pair.a, pair.b, grid.distinct.length, spec.resources ?? {});
   const starting = performance.now();
   const executor = await engine.executor(plan.workers);
   const waited = performance.now() - starting;
-  const { found, samples, notices } = await overFiniteSamples(pair, { ...options, mask: spec.mask }, (mask) =>
-    allFrequencies(pair, grid, plan.batch, mask, executor, progress),
+  const { found, samples, notices, mask } = await overFiniteSamples(pair, { ...options, mask: spec.mask }, (kept) =>
+    allFrequencies(pair, grid, plan.batch, kept, executor, progress),
   );
+  const remarks = await imageRemarks(pair, spec.mask ?? mask, executor);
   const dft = frequencyReport(
     grid,
     found.map(({ coefficients }) => coefficients),
@@ -55,7 +60,7 @@ export async function compareFrequencies(
     a: sideReport(pair, 'a', samples, found),
     b: sideReport(pair, 'b', samples, found),
     samples,
-    warnings: [...spec.decided, ...notices, ...optionNotices(options)],
+    warnings: [...spec.decided, ...same, ...notices, ...remarks, ...optionNotices(options)],
     route: routeOf(found),
     dft,
     skipped: skippedMeasures(options),
@@ -76,13 +81,25 @@ export async function openMaps({ a, b }: Pick<SettledSpec, 'a' | 'b'>): Promise<
 
 /** Work on a pair of maps over the samples that may be used. @throws what withFiniteSamples throws. */
 export function overFiniteSamples<T>(
-  { a, b }: MapsPair,
+  pair: MapsPair,
   { dropNonFinite, mask }: CompareOptions & { mask?: Uint8Array | undefined },
   work: (mask: Uint8Array | undefined) => Promise<T>,
 ): Promise<OverFinite<T>> {
-  const files = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name } };
-  const channels = Math.max(a.size.channels, b.size.channels);
-  return withFiniteSamples(files, { dropNonFinite, channels, mask }, work);
+  const channels = Math.max(pair.a.size.channels, pair.b.size.channels);
+  return withFiniteSamples(filesOf(pair), { dropNonFinite, channels, mask }, work);
+}
+
+function filesOf({ a, b }: MapsPair): FilePair {
+  return { a: a.identity, b: b.identity, names: { a: a.name, b: b.name } };
+}
+
+/** What is said of the images of both sides, as they are stored; of a file against itself once. One channel at one place is no neuron here. */
+async function imageRemarks({ a, b }: MapsPair, mask: Uint8Array | undefined, executor: Executor): Promise<Notice[]> {
+  const sides = JSON.stringify(a.identity) === JSON.stringify(b.identity) ? [a] : [a, b];
+  const said = sides.map(({ identity, name }) =>
+    executor.run('sampleRemarks', { identity, name, mask, word: 'image' as const }),
+  );
+  return (await Promise.all(said)).flat().filter(({ code }) => code !== dominatingNeuron.code);
 }
 
 async function allFrequencies(

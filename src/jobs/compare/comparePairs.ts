@@ -67,7 +67,7 @@ export async function comparePairs(
   const store = storeFor(work);
   try {
     const tasks = tasksOf(opened);
-    done.notices.push(...(await sameArrays(usedSides(tasks, opened))));
+    done.notices.push(...(await sameArrays(await usedSides(tasks, opened))));
     const kept = await keptRows(opened, tasks, work, engine);
     done.notices.push(...kept.notices);
     const maskOf = ({ a, b }: Task): Uint8Array | undefined => bothMasks(kept.sides[a], kept.sides[b]);
@@ -216,9 +216,18 @@ function tasksOf({ pairs }: OpenedPairs): Task[] {
   return [...tasks.values()];
 }
 
-/** The sides that are compared with anything, each file once. */
-function usedSides(tasks: readonly Task[], { sides }: OpenedPairs): NamedSide[] {
-  const used = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))].sort((x, y) => x - y).map((at) => sides[at]!);
+/** The sides that are compared with anything, also by frequency, each file once. */
+async function usedSides(tasks: readonly Task[], { sides, pairs }: OpenedPairs): Promise<NamedSide[]> {
+  const places = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))].sort((x, y) => x - y);
+  const used = places.map((at): NamedSide => sides[at]!);
+  for (const pair of pairs) {
+    if (pair.kind !== 'frequencies') continue;
+    const found = await frequencyIdentities(pair);
+    // Its cell says why it is refused.
+    if ('error' in found) continue;
+    const { a, b } = found.read;
+    used.push({ identity: a, name: pair.names.a }, { identity: b, name: pair.names.b });
+  }
   return [...new Map(used.map((side) => [side.identity.address.path, side])).values()];
 }
 

@@ -4,6 +4,7 @@ import type { ArrayAddress, Resources, SideIdentity } from '../../protocol/worke
 import { scoreOfFrequencies } from '../../similarity/frequencyReport';
 import type { CompareOptions } from '../../similarity/options';
 import { compareFrequencies, openMaps } from './compareFrequencies';
+import { sameCodes } from './sameArrays';
 import { describeError } from '../describeError';
 import type { Engine } from '../engine';
 
@@ -46,7 +47,8 @@ export async function frequencyCell(
         nullCkaDebiased: null,
         nullProcrustes: null,
       },
-      notices: warnings,
+      // Arrays that are the same are told once of the whole set.
+      notices: warnings.filter(({ code }) => !sameCodes.has(code)),
     };
   });
 }

@@ -5,10 +5,10 @@ import type { SideIdentity } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import { startRanges } from '../../similarity/startOf';
 import { inParallel } from '../inParallel';
-import { neuronsOf, samplesOf } from '../passes/filePasses';
+import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';
 import type { NamedSide } from '../passes/finiteSamples';
+import { openRows } from '../passes/openRows';
 import { rowReader } from '../passes/rowReader';
-import { openUnchanged } from '../passes/runPass';
 
 /** Files looked at at the same time. */
 const filesAtOnce = 8;
@@ -55,6 +55,19 @@ export async function sameArrays(sides: readonly NamedSide[]): Promise<Notice[]>
   ];
 }
 
+/** Codes of the remarks on arrays that are the same. */
+export const sameCodes: ReadonlySet<string> = new Set(['same-file', 'same-array']);
+
+/** The remark on the two sides of a pair that are the same. @throws what {@link sameArrays} throws. */
+export async function sameSides({ a, b, names }: FilePair): Promise<Notice[]> {
+  if (a.address.path === b.address.path)
+    return [{ code: 'same-file', message: `${names.a} stands on both sides: its scores with itself are no finding.` }];
+  return sameArrays([
+    { identity: a, name: names.a },
+    { identity: b, name: names.b },
+  ]);
+}
+
 function noticeOf(code: string, groups: readonly NamedSide[][], what: string): Notice[] {
   if (groups.length === 0) return [];
   const named = groups.slice(0, mostNamed).map((group) =>
@@ -81,7 +94,7 @@ async function isOneFile(group: readonly NamedSide[]): Promise<boolean> {
 }
 
 async function markOf(identity: SideIdentity): Promise<string> {
-  const array = await openUnchanged(identity);
+  const array = await openRows(identity);
   try {
     const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
     const count = Math.max(1, Math.min(reader.rows, Math.floor(valuesOfMark / Math.max(1, reader.width))));
@@ -102,7 +115,7 @@ async function markOf(identity: SideIdentity): Promise<string> {
 }
 
 async function equalData(a: SideIdentity, b: SideIdentity): Promise<boolean> {
-  const [first, second] = [await openUnchanged(a), await openUnchanged(b)];
+  const [first, second] = [await openRows(a), await openRows(b)];
   try {
     const readers = (
       [

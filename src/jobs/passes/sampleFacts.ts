@@ -8,8 +8,8 @@ import type { SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import { openArray } from '../arrays/openArray';
 import { neuronsOf, samplesOf } from './filePasses';
+import { openRows } from './openRows';
 import { rowReader } from './rowReader';
-import { openUnchanged } from './runPass';
 import { rowNorms } from './someRows';
 import { sampleOfRow, sampleWord } from './sampleOfRow';
 
@@ -22,6 +22,8 @@ const mostOfSequences = 1 << 20;
 export interface FactsSpec {
   identity: SideIdentity;
   name: string;
+  /** What its samples are called, where its recipe does not tell. */
+  word?: SampleFacts['word'] | undefined;
   /** One byte for each row, 0 for those that are left out; absent when none is. */
   mask?: Uint8Array | undefined;
   /** Of a side whose squared norms are in few samples: how its rows are centred; its farthest sample is then looked for in files of any size. */
@@ -32,12 +34,12 @@ export interface FactsSpec {
  * What there is to know of a side's samples: of arrays of up to 4 million values, which are held, and, of any size, of the ends of some sequences.
  * @throws FileChangedError, errors of reading.
  */
-export async function sampleFacts({ identity, name, mask, far }: FactsSpec): Promise<SampleFacts> {
+export async function sampleFacts({ identity, name, word, mask, far }: FactsSpec): Promise<SampleFacts> {
   const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
   const found = rows * neurons <= mostHeld ? heldFacts(await readAll(identity), identity, mask) : undefined;
   return {
     name,
-    word: sampleWord(identity),
+    word: word ?? sampleWord(identity),
     neurons,
     samples: rows,
     zeros: 0,
@@ -61,7 +63,7 @@ function farthestOf(norms: Float64Array, sampleOf: (row: number) => number): Sam
 }
 
 async function readAll(identity: SideIdentity): Promise<Matrix> {
-  const array = await openUnchanged(identity);
+  const array = await openRows(identity);
   try {
     const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
     const X = matrix(reader.rows, reader.width);

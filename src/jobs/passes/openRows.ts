@@ -1,0 +1,11 @@
+import { storedRows } from '../../npy/derived/rows';
+import { rowsArray } from '../../npy/derived/rowsSource';
+import type { SideIdentity } from '../../protocol/worker';
+import type { OpenedArray } from '../arrays/openArray';
+import { openUnchanged } from './runPass';
+
+/** A side as openUnchanged opens it; of maps that are compared by frequency, each is one row, as its identity has it. @throws what that throws. */
+export async function openRows(identity: SideIdentity): Promise<OpenedArray> {
+  const array = await openUnchanged(identity);
+  return array.header.shape.length > 2 ? { ...array, ...rowsArray(storedRows(array), array.name) } : array;
+}
