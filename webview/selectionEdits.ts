@@ -65,7 +65,13 @@ export function joinArrays(selection: Selection, one: SelectedArray): Selection 
   const splits = splitsBeside(selection, one);
   const [first, ...others] = splits;
   if (!first) return selection;
-  const joined = { ...first, layer: splitName(first.layer)!.whole, more: others.map(({ path }) => path) };
+  // Parts may have been left out for their numbers of samples, which are those of the whole no more.
+  const joined = {
+    ...first,
+    layer: splitName(first.layer)!.whole,
+    more: others.map(({ path }) => path),
+    include: true,
+  };
   const place = selection.arrays.find((array) => splits.includes(array));
   const arrays = selection.arrays.flatMap((array): SelectedArray[] => {
     if (array === place) return [joined];

@@ -1,4 +1,5 @@
 import type { Turn } from './options';
+import { samplesRead } from './orientation';
 import type { Notice } from './report';
 import { turnOfSet, type ReadPair } from './sampleMismatch';
 
@@ -11,7 +12,9 @@ export function wideLayers(pairs: readonly ReadPair[], { orientation, transposeA
   const [first] = matrices;
   const chosen = [orientation, transposeA, transposeB].some((choice) => choice !== undefined);
   const wide = matrices.every(({ rows, columns, transposed, fixed }) => !fixed && !transposed && rows < columns);
-  if (!first || chosen || !wide || turnOfSet(pairs) === undefined) return [];
+  // Where rows differ, that they do is said, and the same turn offered.
+  const fit = pairs.every(([a, b]) => samplesRead(a) === samplesRead(b));
+  if (!first || chosen || !wide || !fit || turnOfSet(pairs) === undefined) return [];
   const many = matrices.length > 2;
   const size = `${first.rows} x ${first.columns}`;
   const subject = matrices.length === 1 ? `${first.name} has` : many ? `all ${matrices.length} have` : 'both have';

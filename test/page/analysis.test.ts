@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import { transpose } from '../../src/linalg/transpose';
+import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
+import { defaultOptions } from '../../src/similarity/options';
 import { fixture, goldenOrNotice } from '../golden';
+import { representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 interface ExpectedPair {
@@ -77,6 +85,79 @@ describe('analyzing a folder of the project’s own files', () => {
       .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
     const ones = (values: number[]) => values.filter((value) => Math.abs(value - 1) <= tolerance).length;
     assert.equal(ones(anew), ones(shown) + 2, 'the two arrays are the same now, either way');
+  });
+});
+
+describe('saying how files are taken before an analysis', () => {
+  const bytes = (shape: number[], values: Float64Array) =>
+    Buffer.concat([npyHeaderBytes(shape, 'f8'), encode(values, 'f8')]);
+  const layersShown = async (workbench: Workbench): Promise<string[]> =>
+    workbench.panel
+      .locator('tr input[data-field="layer"]')
+      .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+  const untilLayers = (workbench: Workbench, ...layers: string[]) =>
+    untilDone(`the layers ${layers.join()}`, async () => (await layersShown(workbench)).join() === layers.join());
+
+  it('keeps files apart that were joined, and reads a stack as its layers', async () => {
+    const layers = [1, 2, 3].map((seed) => representation(120, 5, seed));
+    const workbench = await Workbench.openTree(
+      {},
+      {
+        'acts/features_00.npy': bytes([60, 4], representation(60, 4, 7).data),
+        'acts/features_01.npy': bytes([60, 4], representation(60, 4, 8).data),
+        'acts/hidden_states.npy': bytes([3, 120, 5], new Float64Array(layers.flatMap(({ data }) => Array.from(data)))),
+        'acts/logits.npy': bytes([120, 5], layers[2]!.data),
+      },
+    );
+    await workbench.choose(['acts'], 'Analyze Activations');
+    await workbench.status('setup');
+    await untilLayers(workbench, 'features', 'hidden_states', 'logits');
+    await workbench.screenshot('setup-taken-dark');
+    await workbench.hook('offer-batches-joined').filter({ hasText: 'Keep Apart' }).click();
+    await untilLayers(workbench, 'features_00', 'features_01', 'hidden_states', 'logits');
+    assert.equal(await workbench.hook('offer-batches-joined').count(), 0);
+    await workbench.hook('join').first().click();
+    await untilLayers(workbench, 'features', 'hidden_states', 'logits');
+    await workbench.hook('offer-stack-offered').filter({ hasText: 'Read as Layers' }).click();
+    await untilLayers(workbench, 'features', 'hidden_states.0', 'hidden_states.1', 'hidden_states.2', 'logits');
+    await run(workbench, 'matrix', 'setup-as-layers');
+    const ones = await workbench
+      .hook('matrix-table')
+      .locator('td[data-value]')
+      .evaluateAll(
+        (cells) => cells.filter((cell) => Math.abs(Number(cell.getAttribute('data-value')) - 1) < 1e-9).length,
+      );
+    assert.equal(ones, 5 + 2, 'the diagonal, and the last layer of the stack with the file that holds the same');
+  });
+
+  it('turns all arrays by the control of all', async () => {
+    const [x, y] = [representation(240, 16, 1), representation(240, 50, 2)];
+    const upright = temporaryFolder('upright');
+    const [a, b] = (await Promise.all([saveArray(upright, 'x', x), saveArray(upright, 'y', y)])) as [string, string];
+    const { report } = await compareArrays(
+      { a: { path: a }, b: { path: b }, options: defaultOptions },
+      () => undefined,
+    );
+    const workbench = await Workbench.openTree(
+      {},
+      { 'turned/x.npy': bytes([16, 240], transpose(x).data), 'turned/y.npy': bytes([50, 240], transpose(y).data) },
+    );
+    await workbench.choose(['turned'], 'Analyze Activations');
+    await workbench.status('setup');
+    await workbench.hook('offer-sample-count-mismatch').waitFor();
+    await workbench.chooseTheme('Light Modern');
+    await workbench.panel.locator('body.vscode-light').waitFor();
+    await workbench.screenshot('setup-orientation-light');
+    await workbench.hook('setup-orientation').click();
+    await workbench.panel.locator('[data-test="setup-orientation"] vscode-option[value="neurons"]').click();
+    await workbench.hook('problems').waitFor({ state: 'detached' });
+    await run(workbench, 'matrix', 'setup-turned-light');
+    const shown = await workbench
+      .hook('matrix-table')
+      .locator('td[data-value]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
+    close(shown[1]!, report.svcca!.mean, 'SVCCA of the turned files');
+    await workbench.panel.getByText('240 samples').first().waitFor();
   });
 });
 

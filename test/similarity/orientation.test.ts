@@ -128,6 +128,7 @@ describe('matrices of more columns than rows', () => {
     for (const options of [{ orientation: 'samples' }, { orientation: 'neurons' }, { transposeA: false }] as const)
       assert.deepEqual(wideLayers([svcca], options), []);
     assert.deepEqual(wideLayers([pair([500, 10000], [500, 9000])], {}), []);
+    assert.deepEqual(wideLayers([pair([16, 240], [50, 240])], {}), []);
     assert.deepEqual(wideLayers([pair([500, 10000], [500, 400])], {}), []);
     assert.deepEqual(wideLayers([], {}), []);
   });

@@ -81,12 +81,14 @@ describe('webview/selectionEdits', () => {
       const numbered = named(...layers);
       assert.equal(splitsBeside(numbered, numbered.arrays[0]).length, count, layers.join());
     }
-    const turned = named('x', 'acts_002', 'acts_000', 'acts_001');
+    const turned = changeArrays(named('x', 'acts_002', 'acts_000', 'acts_001'), ({ layer }) => layer !== 'x', {
+      include: false,
+    });
     assert.deepEqual(
-      joinArrays(turned, turned.arrays[2]).arrays.map(({ path, layer, more }) => [path, layer, more]),
+      joinArrays(turned, turned.arrays[2]).arrays.map(({ path, layer, more, include }) => [path, layer, more, include]),
       [
-        ['/d/x.npy', 'x', undefined],
-        ['/d/acts_000.npy', 'acts', ['/d/acts_001.npy', '/d/acts_002.npy']],
+        ['/d/x.npy', 'x', undefined, true],
+        ['/d/acts_000.npy', 'acts', ['/d/acts_001.npy', '/d/acts_002.npy'], true],
       ],
     );
   });

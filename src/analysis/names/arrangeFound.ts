@@ -9,7 +9,7 @@ import { compareNatural } from '../../facts/naturalOrder';
 import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';
-import { layersOfStack } from './stacks';
+import { layersOfStack, mayBeStacks, stackOffer } from './stacks';
 import { placeInStack } from '../../stackPath';
 import { commonSamples, countNotice, mayHave } from './sampleCounts';
 import { whatKind, type BesideKind, type FoundArray } from './whatKind';
@@ -59,6 +59,11 @@ export function arrangeFound(
   const listed = ordered.map((array) => ({ ...array, include: common === undefined || mayHave(array.shape, common) }));
   const differing = countNotice(listed, common, base);
   if (differing) notices.push(differing);
+  // One that is left out for its number of layers, and has as many samples as the others behind it.
+  const stack = listed.find(
+    ({ shape, include }) => !include && shape.length === 3 && shape[1] === common && mayBeStacks([shape]),
+  );
+  if (stack) notices.push(stackOffer(relativePath(base, stack.path), stack.shape));
   const twice = leaveOutSecond(listed, base);
   if (twice) notices.push(twice);
 

@@ -1,3 +1,4 @@
+import type { Notice } from '../../similarity/report';
 import { layerOfStack } from '../../stackPath';
 import type { FoundArray } from './whatKind';
 
@@ -17,4 +18,13 @@ export function mayBeStacks(shapes: readonly (readonly number[])[]): boolean {
   return (
     layers > 1 && layers <= mostLayers && shapes.every(([first, second]) => first === layers && second! >= 2 * layers)
   );
+}
+
+/** The remark that an array of three axes, which is read as sequences, may be a stack of layers. */
+export function stackOffer(name: string, shape: readonly number[]): Notice {
+  const [layers, samples] = shape;
+  return {
+    code: 'stack-offered',
+    message: `${name} (${shape.join(', ')}) is read as ${layers} sequences of ${samples} steps; if it is a stack of ${layers} layers of ${samples} samples, read it as layers (--stack, or ${layerOfStack(name, 0)} for the first of them).`,
+  };
 }

@@ -24,7 +24,7 @@ function namesByParts(arrays: readonly SelectedArray[]): string[] | undefined {
   const names = arrays.map((array) =>
     parts
       .map((part) => array[part])
-      .filter((text) => text !== '')
+      .filter((text, at, all) => text !== '' && all.indexOf(text) === at)
       .join(' '),
   );
   const whole = names.every((name) => name !== '') && new Set(names).size === arrays.length;

@@ -1,6 +1,6 @@
 import type { RecipeChoice } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
-import { mayBeStacks } from '../names/stacks';
+import { mayBeStacks, stackOffer } from '../names/stacks';
 import type { Layout } from './recogniseLayouts';
 
 /** How maps and sequences of a set are read. */
@@ -57,11 +57,7 @@ export function recipeNotices(sets: readonly MeetingArrays[], choice: RecipeChoi
   const sequences = sets.flatMap(({ members }) => members.filter(({ kind }) => kind === 'sequence'));
   if (choice.sequence === undefined && mayBeStacks(sequences.map(({ shape }) => shape))) {
     const { name, shape } = sequences[0]!;
-    const [layers, samples] = shape;
-    say(
-      'stack-offered',
-      `${name} (${shape.join(', ')}) is read as ${layers} sequences of ${samples} steps; if it is a stack of ${layers} layers of ${samples} samples, read it as layers (--stack, or ${name}::0 for the first of them).`,
-    );
+    notices.push(stackOffer(name, shape));
   }
   const [pooled, averaged] = [readAs('maps', 'pool'), readAs('sequence', 'mean')];
   if (pooled.length > 0 && choice.conv === undefined)

@@ -198,6 +198,19 @@ describe('arrangeFound', () => {
     assert.deepEqual(of([]), []);
   });
 
+  it('offers a stack that is left out for its number of layers, where its samples are those of the others', () => {
+    const files = [file('a.npy', [120, 4]), file('b.npy', [120, 5]), file('hidden.npy', [3, 120, 5])];
+    const { arrays, notices } = read(files);
+    assert.deepEqual(
+      arrays.filter(({ include }) => !include).map(({ layer }) => layer),
+      ['hidden'],
+    );
+    const offer = notices.find(({ code }) => code === 'stack-offered');
+    assert.match(offer?.message ?? '', /^hidden\.npy \(3, 120, 5\) .* a stack of 3 layers of 120 samples, .*--stack/);
+    const other = read([...files.slice(0, 2), file('hidden.npy', [3, 121, 5])]);
+    assert.ok(!other.codes.includes('stack-offered'));
+  });
+
   it('joins batches in natural order', () => {
     const { arrays, names, codes } = read([
       file('layer1_batch10.npy', [5, 3]),
