@@ -1,3 +1,5 @@
+import { nullLevels } from '../src/facts/verdictRule';
+
 /** Every score that the panel can show; also the `data-score` of its cell. */
 export type ScoreId =
   | 'ccaMean'
@@ -41,8 +43,7 @@ export const conventions: Record<ScoreId, string> = {
 };
 
 /** What the baseline beside a score means. */
-export const baselineConvention =
-  'What unrelated data of this size give: of mean CCA, its thresholded mean and SVCCA what Gaussian data give (Wachter’s law), of mean squared CCA and CKA the mean over all orders of the samples, of Procrustes a bound of that mean (≤, ≥). Every row counts as a sample. A score is worth its height above this.';
+export const baselineConvention = `${nullLevels} A score is worth its height above this.`;
 
 /** What the directions of a pair of maps at one frequency are. */
 export const frequencyDirections =

@@ -44,7 +44,8 @@ export function ahead(first: HeldScore, second: HeldScore, measure: MatrixMeasur
 }
 
 /**
- * The null level of a measure for a pair: mean CCA's for it and PWCCA, else the measure's own, of Procrustes a bound that unrelated data keep to. Null where it was not computed.
+ * The null level of a measure for a pair: mean CCA's for it and PWCCA, else the measure's own, of Procrustes a bound that unrelated data keep to. Null
+ * where it was not computed.
  */
 export function chanceOf(cell: PairCell | undefined, measure: MatrixMeasure): number | null {
   if (cell === undefined || 'error' in cell) return null;

@@ -1,3 +1,4 @@
+import { nullBounds, type NullBound } from '../facts/nullBounds';
 import { noProbability } from '../facts/repeatedSamples';
 import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
 import { numberText } from './numberText';
@@ -24,7 +25,7 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
         : `${'95% interval'.padEnd(22)}${numberText(interval.low)} to ${numberText(interval.high)}   standard error ${numberText(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
     );
   if (dimensions) lines.push('', ...('reason' in dimensions ? [dimensions.reason] : dimensionLines(dimensions, level)));
-  if (enough) lines.push('', ...('reason' in enough ? [enough.reason] : curveLines(enough)));
+  if (enough) lines.push('', ...('reason' in enough ? [enough.reason] : curveLines(enough, nullBounds[measure])));
   return lines.join('\n');
 }
 
@@ -79,12 +80,16 @@ function aligned(cells: readonly string[]): string {
   return cells.map((cell, i) => cell.padStart(i === 0 ? 6 : 12)).join('');
 }
 
-function curveLines({ points, reading }: Extract<NonNullable<TrustOutcome['enough']>, { reading: string }>): string[] {
+function curveLines(
+  { points, reading }: Extract<NonNullable<TrustOutcome['enough']>, { reading: string }>,
+  bound: NullBound | undefined,
+): string[] {
   const chance = points.some((point) => point.null !== null);
   const head = ['samples', 'mean', 'lowest', 'highest', ...(chance ? ['unrelated'] : [])];
   const rows = points.map((point) => [
     String(point.samples),
-    ...[point.mean, point.low, point.high, ...(chance ? [point.null] : [])].map(numberText),
+    ...[point.mean, point.low, point.high].map(numberText),
+    ...(chance ? [`${bound && point.null !== null ? `${bound.sign} ` : ''}${numberText(point.null)}`] : []),
   ]);
   return [...[head, ...rows].map((cells) => cells.map((cell) => cell.padStart(10)).join('')), reading];
 }

@@ -39,6 +39,7 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
     );
   }
   const [first, last] = [points[0], points[points.length - 1]];
+  const { bound } = measures[measure];
   const bounded = measures[measure].kind === 'similarity' && measure !== 'ckaDebiased';
   const plan = {
     x: 'Samples',
@@ -52,7 +53,7 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
     id: 'enough',
     title: 'How many samples are enough',
     label: `${measures[measure].label} from ${score(first.mean)} with ${first.samples} samples to ${score(last.mean)} with ${last.samples}. ${enough.reading}`,
-    caption: `${enough.reading}${known.length > 0 ? ' Dashed: unrelated data.' : ''}`,
+    caption: `${enough.reading}${known.length > 0 ? ` Dashed: unrelated data${bound ? `, ${bound.words}` : ''}.` : ''}`,
     config: frame(series, plan, palette),
     table: {
       head: ['Samples', 'Mean', 'Lowest', 'Highest', 'Unrelated data'],
