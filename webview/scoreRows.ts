@@ -40,18 +40,21 @@ export interface ScoreRow {
 
 type Draft = Pick<ScoreRow, 'id' | 'label' | 'reading'> & Partial<ScoreRow>;
 
-function row(draft: Draft): ScoreRow {
-  const made: ScoreRow = {
+/** A line; one that does not stand clear of `level`, what unrelated data give, is marked so. */
+function row(draft: Draft, level: number | undefined = draft.baseline): ScoreRow {
+  const convention = conventions[draft.id];
+  const { value = null, kind, marks = [] } = draft;
+  const standing = value === null ? undefined : standingOf(value, level ?? null, kind === 'distance');
+  return {
     value: null,
     kind: 'similarity',
-    marks: [],
     skipped: false,
     measure: '',
     first: false,
-    convention: conventions[draft.id],
+    convention,
     ...draft,
+    marks: [...marks, ...(standing ? [standings[standing].words] : [])],
   };
-  return { ...made, marks: [...made.marks, ...standingMarks(made)] };
 }
 
 function ccaRows(report: ComparisonReport): ScoreRow[] {
@@ -115,19 +118,15 @@ function svccaRows(report: ComparisonReport): ScoreRow[] {
   return [row({ id: 'svccaMean', label: 'Mean SVCCA', value: svcca.mean, baseline: svcca.null.mean, reading })];
 }
 
-/** Beside a score that does not stand clear of its null level, by the rule for verdicts. */
-function standingMarks({ value, baseline, kind }: ScoreRow): string[] {
-  if (value === null || baseline === undefined) return [];
-  const standing = standingOf(value, baseline, kind === 'distance');
-  return standing ? [standings[standing].words] : [];
-}
-
 function pwccaRows(report: ComparisonReport): ScoreRow[] {
   const { pwcca } = report;
   if (!pwcca) return [];
   const marks = report.warnings.some((warning) => warning.code === 'tied-coefficients') ? ['ties'] : [];
   return [
-    row({ id: 'pwcca', label: `PWCCA (side ${pwcca.side})`, value: pwcca.value, reading: readPwcca(pwcca), marks }),
+    row(
+      { id: 'pwcca', label: `PWCCA (side ${pwcca.side})`, value: pwcca.value, reading: readPwcca(pwcca), marks },
+      report.null?.mean,
+    ),
   ];
 }
 

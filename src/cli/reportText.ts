@@ -1,3 +1,4 @@
+import { signOf, signsText, standingOf, type Standing } from '../facts/standing';
 import type { ComparisonReport, SideReport } from '../similarity/report';
 import { nullBounds, type NullBound } from '../facts/nullBounds';
 import { numberText } from './numberText';
@@ -13,11 +14,15 @@ export function reportText(report: ComparisonReport): string {
   ];
   for (const { message } of report.warnings) lines.push(`! ${message}`);
   if (report.warnings.length > 0) lines.push('');
+  const list = scores(report);
   lines.push(
-    ...scores(report).map(
-      ([name, value, convention]) => `${name.padEnd(22)}${numberText(value).padStart(8)}   ${convention}`,
+    ...list.map(
+      ([name, value, convention, standing]) =>
+        `${name.padEnd(22)}${numberText(value).padStart(8)}${signOf(standing)}  ${convention}`,
     ),
   );
+  const explained = signsText(list.map(([, , , standing]) => standing));
+  if (explained !== '') lines.push(`(${explained})`);
   if (report.dft) lines.push(...frequencyText(report.dft));
   for (const { measure, message } of report.skipped) lines.push(`${measure.padEnd(22)}${'–'.padStart(8)}   ${message}`);
   return lines.join('\n');
@@ -33,7 +38,7 @@ function side(
   return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${rounding}${transposed ? ', read as neurons x samples' : ''}${made}${lost}`;
 }
 
-type Score = [name: string, value: number | null, convention: string];
+type Score = [name: string, value: number | null, convention: string, standing?: Standing | undefined];
 
 function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }: ComparisonReport): Score[] {
   const list: Score[] = [];
@@ -43,33 +48,52 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       'mean CCA',
       cca.mean,
       `${regularised}plain mean of ${cca.coefficients.length} coefficients${unrelated(baseline?.mean)}`,
+      standing(cca.mean, baseline?.mean),
     ]);
     const cut = cca.thresholdIndex === null ? 'all coefficients' : `the first ${cca.thresholdIndex}`;
     list.push([
       'thresholded mean CCA',
       cca.thresholdedMean,
       `mean of ${cut}, ${cca.threshold} of their sum (google/svcca's mean)${unrelated(baseline?.thresholdedMean)}`,
+      standing(cca.thresholdedMean, baseline?.thresholdedMean),
     ]);
     list.push([
       'mean squared CCA',
       cca.meanSquared,
       `mean of the squared coefficients${unrelated(baseline?.meanSquared)}`,
+      standing(cca.meanSquared, baseline?.meanSquared),
     ]);
   }
   if (svcca) {
     const kept = `${svcca.kept.join(' and ')} dimensions, ${svcca.retainedVariance.map((share) => `${(100 * share).toFixed(1)}%`).join(' and ')} of variance`;
-    list.push(['mean SVCCA', svcca.mean, `${kept}${unrelated(svcca.null.mean)}`]);
+    list.push([
+      'mean SVCCA',
+      svcca.mean,
+      `${kept}${unrelated(svcca.null.mean)}`,
+      standing(svcca.mean, svcca.null.mean),
+    ]);
   }
   if (pwcca)
     list.push([
       'PWCCA',
       pwcca.value,
       `side ${pwcca.side} (the smaller rank); a ${numberText(pwcca.a)}, b ${numberText(pwcca.b)}`,
+      standing(pwcca.value, baseline?.mean),
     ]);
   if (cka) {
-    list.push(['linear CKA', cka.linear, `of centred columns${unrelated(cka.null?.linear)}`]);
+    list.push([
+      'linear CKA',
+      cka.linear,
+      `of centred columns${unrelated(cka.null?.linear)}`,
+      standing(cka.linear, cka.null?.linear),
+    ]);
     if (cka.debiased !== null)
-      list.push(['debiased CKA', cka.debiased, `unbiased estimator, may be negative${unrelated(cka.null?.debiased)}`]);
+      list.push([
+        'debiased CKA',
+        cka.debiased,
+        `unbiased estimator, may be negative${unrelated(cka.null?.debiased)}`,
+        standing(cka.debiased, cka.null?.debiased),
+      ]);
   }
   if (procrustes) {
     const { similarity, distance, angular, null: level } = procrustes;
@@ -77,6 +101,7 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       'Procrustes similarity',
       similarity,
       `nuclear norm, both sides of norm 1; distance ${numberText(distance)}, angle ${numberText(angular)} rad${unrelated(level?.similarity, nullBounds.procrustes)}`,
+      standing(similarity, level?.similarity),
     ]);
   }
   if (pls) list.push(['largest PLS value', pls.singularValues[0] ?? null, "singular values of Xc'Yc / (n - 1)"]);
@@ -86,6 +111,11 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       ['participation ratio b', pca.b.participationRatio, ''],
     );
   return list;
+}
+
+/** How a score stands to what unrelated data give, where both are known. */
+function standing(value: number | null, level: number | null | undefined): Standing | undefined {
+  return value === null ? undefined : standingOf(value, level ?? null);
 }
 
 /** What unrelated data give, behind a convention; nothing where that is not known. */

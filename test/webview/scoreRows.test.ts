@@ -89,6 +89,21 @@ describe('webview/scoreRows', () => {
     assert.deepEqual(known, ['ccaMean', 'svccaMean']);
   });
 
+  it('marks what does not stand clear of chance, PWCCA by the level of mean CCA, a distance as its similarity', () => {
+    const report = sampleReport();
+    const marked = () => scoreRows(report).flatMap(({ id, marks }) => (marks.includes('≈ chance') ? [id] : []));
+    assert.deepEqual(marked(), []);
+    report.null!.mean = report.pwcca!.value - 0.01;
+    report.cka!.null = { linear: report.cka!.linear - 0.01, debiased: 0 };
+    const { similarity, distance } = report.procrustes!;
+    report.procrustes!.null = { similarity: similarity - 0.01, distance: distance + 0.01 };
+    assert.ok(
+      ['pwcca', 'ckaLinear', 'procrustesSimilarity', 'procrustesDistance'].every((id) =>
+        (marked() as string[]).includes(id),
+      ),
+    );
+  });
+
   it('shows what is defined first, and below it a skipped measure with the reason', () => {
     const report = sampleReport();
     const reason = 'CCA needs more samples than neurons.';
