@@ -1,6 +1,7 @@
 import { nullBounds, type NullBound } from '../facts/nullBounds';
 import { noProbability } from '../facts/repeatedSamples';
 import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
+import { signOf, signsText } from '../facts/standing';
 import { numberText } from './numberText';
 
 /** So many of the tests are shown first, and on both sides of the last that is significant. */
@@ -13,11 +14,14 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
   const lines = [`a  ${files.a}`, `b  ${files.b}`, `   ${samples} samples${together}; seed ${seed}`, ''];
   for (const { message } of outcome.notices) lines.push(`! ${message}`, '');
   const over = frequencies ? `   mean over ${frequencies.height} x ${frequencies.width} frequencies` : '';
-  lines.push(`${measure.padEnd(22)}${numberText(value)}${over}`);
+  const { standing } = outcome;
+  const sign = standing ? signOf(standing) : '';
+  lines.push(`${measure.padEnd(22)}${numberText(value)}${sign}${over}`);
   if (outcome.null) {
     lines.push(nullLine('permuted samples', outcome.null.permutation, measure));
     lines.push(nullLine('Gaussian data', outcome.null.gaussian, measure));
   }
+  if (standing) lines.push(`(${signsText([standing])})`);
   if (interval)
     lines.push(
       'reason' in interval

@@ -1,3 +1,4 @@
+import type { Standing } from '../facts/standing';
 import type { DimensionTest } from '../similarity/dimensionTests';
 import type { NullDistribution } from '../similarity/nullDistribution';
 import type { Notice } from '../similarity/report';
@@ -24,6 +25,8 @@ export interface TrustRequest {
 export interface TrustOutcome {
   measure: MatrixMeasure;
   value: number | null;
+  /** How the score stands to what unrelated data give, where it does not stand clear of it and that was asked for. */
+  standing?: Standing | undefined;
   /** Rows that everything but `dimensions` is about: all, or as many as the memory budget holds (a notice says so then). */
   samples: number;
   seed: number;

@@ -31,4 +31,21 @@ describe('the score against the number of samples', () => {
     assert.match(falling, /^From 520 to 1,000 samples the score falls by 0\.050: it has not levelled off, .* lower it/);
     assert.match(curveReading([at(100, 0.1), at(500, 0.2), at(1000, 0.3)]), /rises by 0\.100: .* raise it/);
   });
+
+  it('tells nothing of scores at chance, of saturated ones, and of what draws differ by', () => {
+    const points = (value: number, chance: number) =>
+      [at(100, value + 0.2), at(500, value + 0.1), at(1000, value)].map((point) => ({ ...point, null: chance }));
+    assert.match(
+      curveReading(points(0.5, 0.45)),
+      /^Whether .* cannot be told: .* chance \(unrelated data of 1,000 samples give 0\.450\)/,
+    );
+    assert.match(curveReading(points(0.97, 0.95)), /cannot be told: the score is saturated/);
+    assert.match(curveReading(points(0.5, 0.3)), /falls by 0\.100/);
+    // A distance of .5 is a similarity of .875, against .68 of unrelated data.
+    assert.match(curveReading(points(0.5, 0.8), true), /falls by 0\.100/);
+    assert.match(curveReading(points(0.5, 0.52), true), /cannot be told/);
+    const half = { ...at(500, 0.72), low: 0.69, high: 0.75 };
+    assert.match(curveReading([at(100, 0.9), half, at(1000, 0.7)]), /no more than draws of 500 .*cannot be told\.$/);
+    assert.match(curveReading([at(100, 0.9), { ...half, low: 0.701 }, at(1000, 0.7)]), /falls by 0\.020/);
+  });
 });

@@ -2,6 +2,7 @@ import type { Extra } from '../../src/protocol/panel';
 import type { DimensionTest, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
 import { blockOf } from '../../src/protocol/blockOf';
 import { frequencyMeasures, matrixMeasures, type MatrixMeasure } from '../../src/protocol/worker';
+import { standings } from '../../src/facts/standing';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { curveFigure } from '../charts/curveFigure';
 import { nullFigure } from '../charts/nullFigure';
@@ -166,7 +167,7 @@ function sentences(outcome: TrustOutcome): HTMLElement[] {
     lines.push(element('p', { 'data-test': hook, 'data-value': value }, text));
   say(
     'trust-value',
-    `${measures[outcome.measure].label} ${score(outcome.value)} over ${count(outcome.samples)} samples${readTogether(outcome)}.`,
+    `${measures[outcome.measure].label} ${score(outcome.value)} over ${count(outcome.samples)} samples${readTogether(outcome)}${outcome.standing ? ` – ${standings[outcome.standing].meaning}` : ''}.`,
     outcome.value ?? undefined,
   );
   if (nulls && outcome.value !== null) {

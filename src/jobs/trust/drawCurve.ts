@@ -1,3 +1,4 @@
+import { isDistance } from '../../analysis/pairs/scoreOf';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/sampleCurve';
 import { mean } from '../../similarity/summaries';
@@ -29,7 +30,7 @@ export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough'
       return { samples: size * rowsPerSample, scores };
     }),
   );
-  return curveOf(scored);
+  return curveOf(scored, isDistance(request.measure));
 }
 
 /** The fewest samples of which CCA of so many dimensions says anything: with a fifth more it is more than a fit of everything by everything. */
@@ -47,9 +48,10 @@ export function subsetsBySize(samples: number, least: number, seed: number): Siz
   });
 }
 
-/** The curve of the scores of each number of samples, or why there is none. */
+/** The curve of the scores of each number of samples, or why there is none. `distance`: the score is one. */
 export function curveOf(
   scored: readonly { samples: number; scores: readonly SubsetScore[] }[],
+  distance = false,
 ): NonNullable<TrustOutcome['enough']> {
   const points = scored.flatMap((each) => {
     const values = each.scores.flatMap(({ score }) => (score === null ? [] : [score]));
@@ -65,6 +67,6 @@ export function curveOf(
       },
     ];
   });
-  if (points.length >= 3) return { points, reading: curveReading(points) };
+  if (points.length >= 3) return { points, reading: curveReading(points, distance) };
   return { reason: 'There are too few samples to see how the score depends on their number.' };
 }

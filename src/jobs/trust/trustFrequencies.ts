@@ -18,6 +18,7 @@ import { nullOf } from './drawNull';
 import { roundsOf, type Drawn, type FrequencyDraws } from './frequencyDraws';
 import { planFrequencyTrust } from './planFrequencyTrust';
 import { samplesRepeat } from './samplesRepeat';
+import { withStanding } from './withStanding';
 import { samplesToHold, usableSamples } from './samplesToHold';
 
 /**
@@ -131,7 +132,7 @@ async function drawAll(
   if (wanted.includes('interval'))
     parts.interval = 'reason' in without ? without : intervalOf(value, ofBlocks, samples, request);
   if (wanted.includes('enough')) parts.enough = curveOf(ofSizes);
-  return { ...outcome, value, samples, notices: [...outcome.notices, ...notices], ...parts };
+  return withStanding({ ...outcome, value, samples, notices: [...outcome.notices, ...notices], ...parts });
 }
 
 /** The score of each draw: the mean over all places of the grid of what it is at each frequency. */

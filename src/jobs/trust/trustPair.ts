@@ -16,6 +16,7 @@ import { measuredScore } from './measuredScore';
 import { readPair, type ReadPair } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
 import { samplesRepeat } from './samplesRepeat';
+import { withStanding } from './withStanding';
 import { testDimensions } from './testDimensions';
 import { trustFrequencies } from './trustFrequencies';
 
@@ -78,7 +79,7 @@ export async function trustPair(
     else if (part === 'interval') outcome.interval = await drawInterval(drawing(index));
     else outcome.enough = await drawCurve(drawing(index));
   }
-  return outcome;
+  return withStanding(outcome);
 }
 
 function scoreOfReport(report: ComparisonReport, { measure }: TrustRequest): number {
