@@ -79,6 +79,27 @@ describe('cca-lens classes', () => {
     assert.match(lines[8]!, /^model0,epoch_2,layer2,d,0\.\d+,-?0\.\d+$/);
   });
 
+  it('says notices and refusals beside JSON and CSV, each once, and marks them above the numbers in text', async () => {
+    await saveArray(folder, 'wide', gaussian(n, n + 10, 3));
+    const args = ['classes', '--labels', 'labels.npy', 'wide.npy', 'runs', 'shorter.npy'];
+    const reasons = [/wide\.npy has 119 dimensions for 120 samples/, /shorter\.npy has 119 samples/];
+    const text = runIn(folder, ...args).out;
+    const json = JSON.parse(runIn(folder, ...args, '--json').out) as {
+      warnings: { message: string }[];
+      refused: { message: string }[];
+    };
+    const csv = runIn(folder, ...args, '--csv');
+    const said = [...json.warnings, ...json.refused].map(({ message }) => message);
+    for (const reason of reasons) {
+      assert.equal(said.filter((message) => reason.test(message)).length, 1, `${reason} in JSON: ${said.join(' ')}`);
+      const lines = text.split('\n');
+      const at = lines.flatMap((line, i) => (line.startsWith('! ') && reason.test(line) ? [i] : []));
+      assert.ok(at.length === 1 && at[0]! < lines.findIndex((line) => /^layer +rank/.test(line)), `${reason}: ${text}`);
+      assert.equal(csv.err.split('\n').filter((line) => reason.test(line)).length, 1, `${reason} beside CSV`);
+    }
+    assert.ok(csv.out.startsWith('model,checkpoint,layer,class,R,adjusted\n'));
+  });
+
   it('prints tables for people, with the layers that were refused below', () => {
     const { code, out } = runIn(folder, 'classes', '--labels', 'labels.npy', 'runs', 'shorter.npy');
     assert.equal(code, 0);

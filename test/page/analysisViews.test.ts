@@ -94,9 +94,20 @@ describe('the page of analyses, alone in a browser', function () {
       [3, 6],
       [6, 3],
     ];
+    partly.atChance = { [partly.measure]: partly.atNull };
+    partly.saturated = {
+      [partly.measure]: [
+        [0, 0],
+        [1, 4],
+        [4, 1],
+      ],
+    };
     await bare.show(doneState(partly));
     await bare.page.locator('[data-code="at-null"]').waitFor();
-    assert.match((await bare.page.locator('.heat-keys').textContent()) ?? '', /not defined.*refused.*no higher than/);
+    assert.match(
+      (await bare.page.locator('.heat-keys').textContent()) ?? '',
+      /not defined.*refused.*not clear of what unrelated data.*saturated/,
+    );
     await bare.hook('refused').locator('summary').click();
     await bare.picture('analysis-matrix-partly');
   });
