@@ -42,7 +42,7 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
     procrustes && procrustesSection(procrustes),
     pls && plsSection(pls),
     pca && pcaSection(pca),
-    dft && dftSection(dft, options.threshold),
+    dft && dftSection(dft, options),
   ].filter((section) => section !== undefined);
   return notebookText(notebookCells({ prose: headProse(comparison, pathOf) }, sections));
 }

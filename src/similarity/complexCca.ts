@@ -13,6 +13,8 @@ export interface ComplexCca {
   coefficients: Float64Array;
   /** 0 for a side without variance; null for one that was not looked at because the other has none. */
   rank: { a: number | null; b: number | null };
+  /** Directions at this frequency that were left out as rounding (see complexRounding). */
+  roundingDimensions: { a: number; b: number };
   route: RouteReport['name'];
 }
 
@@ -27,14 +29,15 @@ export async function complexCca(
   names: Record<SideName, string>,
 ): Promise<ComplexCca> {
   const [emptyA, emptyB] = [isZero(A), isZero(B)];
+  const roundingDimensions = { a: A.roundingDimensions ?? 0, b: B.roundingDimensions ?? 0 };
   if (emptyA || emptyB) {
     const rank = { a: emptyA ? 0 : null, b: emptyB ? 0 : null };
-    return { coefficients: new Float64Array(0), rank, route: 'gram' };
+    return { coefficients: new Float64Array(0), rank, roundingDimensions, route: 'gram' };
   }
   const factors = await factorPair(memoryPasses(embedded(A), embedded(B), names), names);
   const coefficients = complexCoefficients(factors);
   const rank = { a: Math.ceil(factors.a.rank / 2), b: Math.ceil(factors.b.rank / 2) };
-  return { coefficients, rank, route: factors.route.name };
+  return { coefficients, rank, roundingDimensions, route: factors.route.name };
 }
 
 /** The canonical correlations of a pair of {@link embedded} columns, each of which comes twice there. @throws NotConvergedError. */

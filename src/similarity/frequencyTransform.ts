@@ -7,6 +7,8 @@ import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 export interface ComplexColumns {
   real: Matrix;
   imaginary: Matrix;
+  /** Directions that were left out as they were but the rounding of the stored maps; absent where none was. */
+  roundingDimensions?: number;
 }
 
 /** The 2-d discrete Fourier transform of maps at some frequencies, block of samples by block. */
@@ -20,6 +22,8 @@ export interface FrequencyTransform {
   result(): ComplexColumns[];
   /** What rounding may have made of a channel at a frequency, at most: the norm of a channel that {@link settle} takes for 0. */
   noise(): Float64Array;
+  /** Of each channel: root of the sum over all positions of its mean square over the samples, in the units of the result. */
+  magnitudes(): Float64Array;
 }
 
 /** Rounding errors of a transform's value, as multiples of 2.2e-16 times the norm of what it sums: ten times what is usual. */
@@ -78,6 +82,7 @@ export function frequencyTransform(
       return found;
     },
     noise: () => limitsOf(squares, height * width),
+    magnitudes: () => squares.map((square) => Math.sqrt(square / samples)),
   };
 }
 

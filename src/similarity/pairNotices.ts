@@ -63,7 +63,11 @@ export function tiedCoefficients({ coefficients }: Canonical): Notice[] {
 }
 
 /** Directions of a side that are no more than the rounding of its values, which no measure of directions counts. */
-export function roundingNotice({ name, rank, roundingDimensions }: SideFactors): Notice[] {
+export function roundingNotice({
+  name,
+  rank,
+  roundingDimensions,
+}: Pick<SideFactors, 'name' | 'rank' | 'roundingDimensions'>): Notice[] {
   if (roundingDimensions === 0) return [];
   const message = `${name}: ${roundingDimensions} of ${rank + roundingDimensions} directions are no more than the rounding of its stored values and do not count, which leaves a rank of ${rank} (--rank exact, or “Count directions of rounding” in the panel, counts them all).`;
   return [{ code: 'rounding-dimensions', message }];

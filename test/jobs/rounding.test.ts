@@ -18,6 +18,7 @@ import { goldenOrNotice } from '../golden';
 import { gaussian } from '../linalg/random';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { saveArray } from './savedArrays';
+import { saveAxes } from './savedMaps';
 
 const silent = () => undefined;
 
@@ -54,6 +55,28 @@ describe('rounding of stored values in files', () => {
       const exact = await compare(a, b, { rank: 'exact' });
       assert.deepEqual([exact.a.rank, exact.a.roundingDimensions], [descr === '<f8' ? 20 : 60, undefined]);
     }
+  });
+
+  it('is no dimension at any frequency of float32 maps, which are compared as float64 ones are', async () => {
+    const [n, size, real, channels] = [120, 4, 3, 8];
+    const inner = gaussian(n * size * size, real, 21);
+    // Far from 0, as activations are: their mean at frequency (0, 0) is much larger than what its rounding is of.
+    const maps = (seed: number) => multiply(inner, gaussian(real, channels, seed)).data.map((value) => 20 + value);
+    const save = (name: string, seed: number, dtype: 'f4' | 'f8') =>
+      saveAxes(folder, `${name}-${dtype}`, maps(seed), [n, size, size, channels], { dtype });
+    const recipe = { layout: 'nhwc', conv: 'dft' } as const;
+    const [single, double] = [
+      await compare(save('a', 22, 'f4'), save('b', 23, 'f4'), { recipe }),
+      await compare(save('a', 22, 'f8'), save('b', 23, 'f8'), { recipe }),
+    ];
+    assert.deepEqual([single.a.rank, single.b.rank, single.a.roundingDimensions], [real, real, channels - real]);
+    assert.deepEqual([double.a.rank, double.a.roundingDimensions], [real, undefined]);
+    for (const { dft } of [single, double])
+      assert.ok(dft!.meanOverLocations > 1 - 1e-6, String(dft!.meanOverLocations));
+    assert.ok(single.warnings.some(({ code }) => code === 'rounding-dimensions'));
+    const exact = await compare(save('a', 22, 'f4'), save('b', 23, 'f4'), { recipe, rank: 'exact' });
+    assert.deepEqual([exact.a.rank, exact.a.roundingDimensions], [channels, undefined]);
+    assert.ok(exact.dft!.meanOverLocations < 0.8, String(exact.dft!.meanOverLocations));
   });
 
   it('leaves no variance where a layer is nothing else, in every measure and in the spectrum', async () => {

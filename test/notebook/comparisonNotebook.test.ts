@@ -272,12 +272,18 @@ describe('comparisonNotebook', () => {
     };
     const [large, small] = [maps(11, [60, 6, 5, 3]), maps(12, [60, 4, 5, 3])];
     const first = maps(13, [60, 3, 6, 5]);
+    const dependent = (seed: number): string => {
+      const { data } = multiply(gaussian(60 * 16, 3, 17), gaussian(3, 6, seed));
+      const values = data.map((value) => 10 + value);
+      return saveAxes(folder, `dependent-${seed}`, values, [60, 4, 4, 6], { dtype: 'f4' });
+    };
     const cases: [string, string, CompareOptions['recipe']][] = [
       [large, large, { layout: 'nhwc', conv: 'flatten' }],
       [large, small, { layout: 'nhwc', conv: 'pool' }],
       [large, small, { layout: 'nhwc', conv: 'interpolate' }],
       [large, small, { layout: 'nhwc', conv: 'interpolate', subsample: { every: 7, seed: 3 } }],
       [large, small, { layout: 'nhwc', conv: 'dft' }],
+      [dependent(18), dependent(19), { layout: 'nhwc', conv: 'dft' }],
       [first, first, { layout: 'nchw', conv: 'flatten' }],
       [first, maps(14, [60, 3, 4, 4]), { layout: 'nchw', conv: 'dft' }],
       [first, maps(14, [60, 3, 4, 4]), { layout: 'nchw', conv: 'pool' }],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { canonicalCorrelations } from '../../src/similarity/canonical';
+import { withoutRounding } from '../../src/similarity/complexRounding';
 import { complexCca } from '../../src/similarity/complexCca';
 import { factorPair } from '../../src/similarity/factorPair';
 import { frequencyGrid, signedFrequency } from '../../src/similarity/frequencyGrid';
@@ -85,6 +86,33 @@ forEveryKernels(() => {
       for (const { real, imaginary } of others) {
         assert.ok(real.data.every((value) => value === 0) && imaginary.data.every((value) => value === 0));
       }
+    });
+  });
+
+  describe('similarity/complexRounding', () => {
+    it('leaves out the last directions at their levels, beside a channel that is 0, and none of values that are exact', () => {
+      const [rows, unit] = [50, 2 ** -24];
+      const [X, Y] = [gaussian(rows, 2, 4), gaussian(rows, 2, 5)];
+      // Channels 0, 1, nothing, and their sum with an error of the size of rounding.
+      const columns = ({ data }: Matrix, error: number) =>
+        matrix(
+          rows,
+          4,
+          Float64Array.from({ length: 4 * rows }, (_, at) => {
+            const [i, c] = [Math.floor(at / 4), at % 4];
+            const [x, y] = [data[2 * i]!, data[2 * i + 1]!];
+            return [x, y, 0, x + y + unit * error * Math.cos(7 * i)][c]!;
+          }),
+        );
+      const found = (error: number, unitOf = unit) =>
+        withoutRounding(
+          { real: columns(X, error), imaginary: columns(Y, error) },
+          { unit: unitOf, magnitudes: Float64Array.of(1, 1, 0, 2) },
+        );
+      assert.equal(found(1).roundingDimensions, 1);
+      near(found(1).real.data, columns(X, 0).data, 1e-6, 'what is left');
+      assert.equal(found(1e4).roundingDimensions, undefined);
+      assert.equal(found(1, 0).roundingDimensions, undefined);
     });
   });
 

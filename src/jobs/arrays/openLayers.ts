@@ -67,7 +67,7 @@ export async function openLayers(
   }
 
   async function openFrequencies(address: ArrayAddress, name: string): Promise<OpenedLayer> {
-    const { side: maps } = await openMapsSide(address, name);
+    const { side: maps } = await openMapsSide(address, name, options.rank);
     requireSamples(maps.identity.shape[0]!, name);
     requireMoreSamplesThanChannels(maps);
     return { identity: maps.identity, neurons: maps.size.channels, maps };

@@ -3,6 +3,7 @@ import { WrongDimensionsError } from '../../npy/errors';
 import { elementCount } from '../../npy/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
+import type { CompareOptions } from '../../similarity/options';
 import type { ReadAs } from '../../similarity/recipe';
 import type { SideReport } from '../../similarity/report';
 import type { MapsSide } from '../passes/runFrequencies';
@@ -16,13 +17,17 @@ export interface OpenedMaps {
 }
 
 /**
- * The header of a file of maps whose recipe says its layout.
+ * The header of a file of maps whose recipe says its layout; `rank`: which directions are to be counted.
  * @throws WrongDimensionsError when it holds no maps; the errors of requireReal; NoVarianceError when it is empty; the errors of opening.
  */
-export async function openMapsSide({ recipe, ...address }: ArrayAddress, name: string): Promise<OpenedMaps> {
+export async function openMapsSide(
+  { recipe, ...address }: ArrayAddress,
+  name: string,
+  rank: CompareOptions['rank'],
+): Promise<OpenedMaps> {
   const array = await openArray(address);
   await array.close();
-  const { header, source, byteLength, modifiedMs, stored, others } = array;
+  const { header, source, byteLength, modifiedMs, stored, unit, others } = array;
   requireReal(header.dtype, name);
   if (recipe?.kind !== 'maps' || header.shape.length !== 4) throw new WrongDimensionsError(name, header.shape);
   if (elementCount(header.shape) === 0) throw new NoVarianceError(name);
@@ -33,8 +38,7 @@ export async function openMapsSide({ recipe, ...address }: ArrayAddress, name: s
     shape: [header.shape[0]!, elementCount(header.shape.slice(1))],
     dtype: header.descr,
     transposed: false,
-    // By frequency every direction is counted: rounding is spread over all frequencies alike.
-    unit: 0,
+    unit: rank === 'exact' ? 0 : unit,
     layout: source.sequential ? ('inflated rows' as const) : ('rows' as const),
     ...(others.length > 0 ? { others } : {}),
   };

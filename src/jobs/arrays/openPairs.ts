@@ -30,7 +30,15 @@ export interface PairsSpec {
 export type OpenedPair =
   | { kind: 'sides'; a: number; b: number }
   /** Maps that are compared frequency by frequency; i and j are their places in the list of arrays. */
-  | { kind: 'frequencies'; i: number; j: number; a: ArrayAddress; b: ArrayAddress; names: { a: string; b: string } }
+  | {
+      kind: 'frequencies';
+      i: number;
+      j: number;
+      a: ArrayAddress;
+      b: ArrayAddress;
+      names: { a: string; b: string };
+      rank: CompareOptions['rank'];
+    }
   | { kind: 'refused'; error: Fault };
 
 /** Arrays and pairs as headers say they are; nothing is computed and no file is left open. */
@@ -210,7 +218,8 @@ function settle(
       if ('code' in way) return { kind: 'refused', error: { code: way.code, message: way.message } };
       if (way.dft) {
         const called = { a: names[i]!, b: names[j]! };
-        return { kind: 'frequencies', i, j, a: withRecipe(a, way.a), b: withRecipe(b, way.b), names: called };
+        const sides = { a: withRecipe(a, way.a), b: withRecipe(b, way.b) };
+        return { kind: 'frequencies', i, j, ...sides, names: called, rank: options.rank };
       }
       return { kind: 'arrays', i, j, a: withRecipe(a, way.a), b: withRecipe(b, way.b) };
     }),

@@ -2,6 +2,7 @@ import type { ComplexCca } from '../../similarity/complexCca';
 import { NoVarianceError, SampleCountMismatchError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
 import { frequencyReport } from '../../similarity/frequencyReport';
+import { roundingNotice } from '../../similarity/pairNotices';
 import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../similarity/report';
@@ -38,7 +39,7 @@ export async function compareFrequencies(
 ): Promise<ComparisonReport> {
   const start = performance.now();
   const { options } = spec;
-  const pair = await openMaps(spec);
+  const pair = await openMaps(spec, options.rank);
   const same = await sameSides(filesOf(pair));
   const grid = frequencyGrid(pair.a.size, pair.b.size);
   const plan = planFrequencies(pair.a, pair.b, grid.distinct.length, spec.resources ?? {});
@@ -55,12 +56,19 @@ export async function compareFrequencies(
     options.threshold,
   );
   if (!dft) throw new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? pair.a.name : pair.b.name);
+  const sides = { a: sideReport(pair, 'a', samples, found), b: sideReport(pair, 'b', samples, found) };
   return {
     schema: 1,
-    a: sideReport(pair, 'a', samples, found),
-    b: sideReport(pair, 'b', samples, found),
+    ...sides,
     samples,
-    warnings: [...spec.decided, ...same, ...notices, ...remarks, ...optionNotices(options)],
+    warnings: [
+      ...spec.decided,
+      ...same,
+      ...notices,
+      ...remarks,
+      ...roundingNotices(pair, found),
+      ...optionNotices(options),
+    ],
     route: routeOf(found),
     dft,
     skipped: skippedMeasures(options),
@@ -70,9 +78,12 @@ export async function compareFrequencies(
 }
 
 /** Headers of two files of maps whose recipes say their layout. @throws the refusals of {@link compareFrequencies} that shapes decide. */
-export async function openMaps({ a, b }: Pick<SettledSpec, 'a' | 'b'>): Promise<MapsPair> {
+export async function openMaps(
+  { a, b }: Pick<SettledSpec, 'a' | 'b'>,
+  rank: CompareOptions['rank'],
+): Promise<MapsPair> {
   const names = shortNames([a.path, b.path]);
-  const [first, second] = [await openMapsSide(a, names[0]!), await openMapsSide(b, names[1]!)];
+  const [first, second] = [await openMapsSide(a, names[0]!, rank), await openMapsSide(b, names[1]!, rank)];
   const [samples, others] = [first.side.identity.shape[0]!, second.side.identity.shape[0]!];
   if (samples !== others) throw new SampleCountMismatchError(names[0]!, samples, names[1]!, others, '');
   for (const { side } of [first, second]) requireMoreSamplesThanChannels(side);
@@ -130,6 +141,7 @@ function sideReport(
   found: readonly ComplexCca[],
 ): SideReport {
   const { path, shape, dtype, recipe } = stored[which];
+  const left = found[0]!.roundingDimensions[which];
   return {
     path,
     shape,
@@ -137,10 +149,25 @@ function sideReport(
     samples,
     features: sides[which].size.channels,
     rank: found[0]!.rank[which] ?? 0,
+    ...(left > 0 ? { roundingDimensions: left } : {}),
     dropped: [],
     transposed: false,
     recipe,
   };
+}
+
+/** What is said of a side that has directions of rounding at some frequency: the most of them. */
+function roundingNotices(pair: MapsPair, found: readonly ComplexCca[]): Notice[] {
+  return (['a', 'b'] as const).flatMap((which) => {
+    const { rank, roundingDimensions } = found.reduce((most, each) =>
+      each.roundingDimensions[which] > most.roundingDimensions[which] ? each : most,
+    );
+    return roundingNotice({
+      name: pair[which].name,
+      rank: rank[which] ?? 0,
+      roundingDimensions: roundingDimensions[which],
+    });
+  });
 }
 
 /** The most careful of the routes taken. */

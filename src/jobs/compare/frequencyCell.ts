@@ -12,6 +12,8 @@ import type { Engine } from '../engine';
 export interface FrequencyPair {
   a: ArrayAddress;
   b: ArrayAddress;
+  /** Which directions are to be counted. */
+  rank?: CompareOptions['rank'];
   /** One byte for each sample, 0 for those that the set leaves out; absent when none is. */
   mask?: Uint8Array | undefined;
 }
@@ -61,7 +63,7 @@ export async function frequencyIdentities(
   | { error: { code: string; message: string } }
 > {
   return cellOf(async () => {
-    const { a, b } = await openMaps(pair);
+    const { a, b } = await openMaps(pair, pair.rank);
     const read = { a: a.identity, b: b.identity };
     return { a: { ...read.a, address: pair.a }, b: { ...read.b, address: pair.b }, read };
   });

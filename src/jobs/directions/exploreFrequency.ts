@@ -24,7 +24,7 @@ import { VariateView } from './variateView';
 export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: Progress): Promise<DirectionsOutcome> {
   const { request, options, resources = {} } = spec;
   const settled = await settlePair(spec);
-  const pair = await openMaps(settled);
+  const pair = await openMaps(settled, options.rank);
   const { a, b } = pair;
   const grid = frequencyGrid(a.size, b.size);
   const at = request.frequency ?? [0, 0];

@@ -2,6 +2,7 @@ import { channelsLast, type MapSize } from '../../npy/derived/maps';
 import { storedRows } from '../../npy/derived/rows';
 import type { SideIdentity } from '../../protocol/worker';
 import { complexCca, type ComplexCca } from '../../similarity/complexCca';
+import { withoutRounding } from '../../similarity/complexRounding';
 import { NonFiniteError } from '../../similarity/errors';
 import type { Frequency } from '../../similarity/frequencyGrid';
 import { frequencyTransform, type ComplexColumns } from '../../similarity/frequencyTransform';
@@ -46,7 +47,7 @@ export async function runFrequencies(
 }
 
 /**
- * A side at some frequencies, in one pass over its file, and what rounding may have made of each channel (see FrequencyTransform). `onRows`
+ * A side at some frequencies without the directions that are but the rounding of its stored values, in one pass over its file, and what rounding may have made of each channel (see FrequencyTransform). `onRows`
  * hears of samples that were read.
  * @throws as {@link runFrequencies}.
  */
@@ -74,7 +75,9 @@ export async function readFrequencies(
       }
       onRows(to - from);
     }
-    return { columns: transform.result(), noise: transform.noise() };
+    const rounding = { unit: identity.unit, magnitudes: transform.magnitudes() };
+    const columns = transform.result().map((each) => withoutRounding(each, rounding));
+    return { columns, noise: transform.noise() };
   } finally {
     await array.close();
   }

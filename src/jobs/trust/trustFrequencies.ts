@@ -78,7 +78,7 @@ async function drawAll(
   engine: Engine,
 ): Promise<TrustOutcome> {
   progress('reading samples', 0.2);
-  const maps = await openMaps(addresses);
+  const maps = await openMaps(addresses, options.rank);
   const grid = frequencyGrid(maps.a.size, maps.b.size);
   const files: FilePair = { a: maps.a.identity, b: maps.b.identity, names: { a: maps.a.name, b: maps.b.name } };
   const usable = await usableSamples(files, dropped, 1);

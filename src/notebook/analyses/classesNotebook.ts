@@ -1,9 +1,10 @@
 import type { ClassesResult, Labelling, Selection } from '../../protocol/analysis';
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
+import type { CompareOptions } from '../../similarity/options';
 import { codeSpan, numbersTable } from '../markdownText';
 import { complexBasis, frequencies, transformProse } from '../measures/dft';
 import type { NotebookCell } from '../nbformat';
-import { piece } from '../piece';
+import { piece, type PythonPiece } from '../piece';
 import { notebookCells } from '../program';
 import { pythonList } from '../pythonLiteral';
 import { factored } from '../python/factored';
@@ -44,8 +45,9 @@ def class_fit(U, targets):
   factored,
 );
 
-const frequencyFit = piece(
-  `
+function frequencyFit(rank: CompareOptions['rank']): PythonPiece {
+  return piece(
+    `
 def frequency_fit(maps, targets):
     """The means of class_fit over the frequencies at which maps vary, but of rank the largest.
 
@@ -59,10 +61,11 @@ def frequency_fit(maps, targets):
     R, adjusted, whole = (np.mean([getattr(fit, name) for fit in used], axis=0) for name in ("R", "adjusted", "whole"))
     return Fit(max(fit.rank for fit in varying), R, adjusted, np.mean([fit.null_R2 for fit in varying]), whole)
 `,
-  classFit,
-  frequencies,
-  complexBasis,
-);
+    classFit,
+    frequencies(rank),
+    complexBasis,
+  );
+}
 
 /** A row of the targets is a sample. */
 const keptCode = `# The samples that are finite in all layers, and in the targets.
@@ -97,7 +100,7 @@ export function classesNotebook(
   return notebookCells(analysisHead(title, about, result), [
     layers,
     labelsSection(result, pathOf, selection.options.rank === 'exact'),
-    fitSection(result, fitted, selection.options.dropNonFinite),
+    fitSection(result, fitted, selection.options),
   ]);
 }
 
@@ -160,7 +163,7 @@ CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
 function fitSection(
   { layers, classes, labelling }: ClassesResult,
   readings: readonly ArrayReading[],
-  dropNonFinite: boolean,
+  { dropNonFinite, rank }: CompareOptions,
 ): Section {
   const rows = readings.map(({ address: { recipe }, rowsPerSample = 1 }) => {
     const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
@@ -200,7 +203,7 @@ ${numbersTable(
       'layers.nullR2': layers.map(({ nullR2 }) => nullR2),
       'layers.whole.mean': layers.map(({ whole }) => whole && whole.mean),
     },
-    pieces: [dft ? frequencyFit : classFit, ...(dropNonFinite ? [keptRows] : [])],
+    pieces: [dft ? frequencyFit(rank) : classFit, ...(dropNonFinite ? [keptRows] : [])],
     code: `
 ${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}${dropNonFinite ? keptCode : ''}fits = []
 for ${loop}:

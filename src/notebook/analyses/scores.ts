@@ -111,7 +111,7 @@ export function pairPieces(
   return [layerScores(names, options, symmetric), options.dropNonFinite ? finitePairs : cachedPairs];
 }
 
-function mapScores({ threshold }: CompareOptions): PythonPiece {
+function mapScores({ threshold, rank }: CompareOptions): PythonPiece {
   return piece(
     `
 def scores(maps_a, maps_b):
@@ -122,7 +122,7 @@ def scores(maps_a, maps_b):
         "ccaThresholded": np.mean([thresholded_mean(at, threshold=${threshold})[0] for at in rho]),
     }
 `,
-    frequencyCorrelations,
+    frequencyCorrelations(rank),
     thresholdedMean,
   );
 }

@@ -1,24 +1,67 @@
 import type { DftReport } from '../../similarity/report';
-import { piece } from '../piece';
+import type { CompareOptions } from '../../similarity/options';
+import { piece, type PythonPiece } from '../piece';
 import { thresholdedMean } from '../python/correlations';
 import type { Section } from '../section';
 
-/** `frequencies(maps, size)`: maps, channels last, at the lowest frequencies of a height and width. */
-export const frequencies = piece(`
-def frequencies(maps, size):
+const withoutRounding = piece(`
+def without_rounding(values, unit, magnitudes):
+    """Complex columns without their last directions that are no more than the rounding of stored maps.
+
+    \`unit\` is the unit roundoff of the maps, \`magnitudes\` the root of the sum of mean squares of each channel's pixels:
+    a Fourier transform spreads the rounding of pixels over all frequencies alike.
+    """
+    n, d = values.shape
+    U, s, Vh = np.linalg.svd(values, full_matrices=False)
+    count = int(np.sum(s > 2 * max(n, d) * np.finfo(float).eps * max(s[0], 0.1 * np.sqrt(2) * np.linalg.norm(s))))
+    levels = unit * (np.sqrt(n) + np.sqrt(d)) * np.sqrt(np.abs(Vh) ** 2 @ magnitudes**2)
+    rank = count
+    while rank > 0 and s[rank - 1] <= 2.5 * levels[rank - 1]:
+        rank -= 1
+    if n <= d or rank == count or (rank > 0 and s[rank - 1] < 10 * s[rank]):
+        return values
+    return (U[:, :rank] * s[:rank]) @ Vh[:rank]
+`);
+
+/**
+ * `frequencies(maps, size)`: maps, channels last, as they are stored, at the lowest frequencies of a height and width; by the rank rule without the
+ * directions that are but the rounding of their values.
+ */
+export function frequencies(rank: CompareOptions['rank']): PythonPiece {
+  return rank === 'exact' ? allFrequencies : realFrequencies;
+}
+
+const allFrequencies = transformPiece('');
+const realFrequencies = transformPiece(
+  `
+    unit = np.finfo(stored.dtype).eps / 2 if stored.dtype.kind == "f" else 0
+    magnitudes = np.sqrt(np.sum(maps**2, axis=(0, 1, 2)) / len(maps))
+    for i, j in np.ndindex(*values.shape[1:3]):
+        values[:, i, j] = without_rounding(values[:, i, j], unit, magnitudes)`,
+  withoutRounding,
+);
+
+function transformPiece(last: string, ...needs: PythonPiece[]): PythonPiece {
+  return piece(
+    `
+def frequencies(stored, size):
     """The 2-d Fourier transform of each channel's maps at the lowest frequencies of a height and width, centred.
 
     Frequencies are in the order of the transform: 0, 1 .. and then the negative ones. A channel that holds nothing
     but rounding at a frequency is 0 there.
     """
-    maps = np.asarray(maps, dtype=np.float64)
+    maps = np.asarray(stored, dtype=np.float64)
     rounding = 64 * np.finfo(float).eps * np.sqrt(maps.shape[1] * maps.shape[2] * np.sum(maps**2, axis=(0, 1, 2)))
     values = np.fft.fft2(maps, axes=(1, 2))
     for axis, count in ((1, size[0]), (2, size[1])):
         values = values.take([k if k < count / 2 else k - count for k in range(count)], axis)
     values = values - values.mean(axis=0)
-    return np.where(np.sqrt(np.sum(np.abs(values) ** 2, axis=0)) > rounding, values, 0)
-`);
+    values = np.where(np.sqrt(np.sum(np.abs(values) ** 2, axis=0)) > rounding, values, 0)${last}
+    return values
+`,
+    ...needs,
+  );
+}
 
 /** `complex_basis(values)`: an orthonormal basis of complex columns. */
 export const complexBasis = piece(`
@@ -29,8 +72,16 @@ def complex_basis(values):
 `);
 
 /** `frequency_correlations(maps_a, maps_b)`: CCA over channels at each frequency of two arrays of maps, channels last. */
-export const frequencyCorrelations = piece(
-  `
+export function frequencyCorrelations(rank: CompareOptions['rank']): PythonPiece {
+  return rank === 'exact' ? allCorrelations : realCorrelations;
+}
+
+const allCorrelations = correlationsPiece(allFrequencies);
+const realCorrelations = correlationsPiece(realFrequencies);
+
+function correlationsPiece(transform: PythonPiece): PythonPiece {
+  return piece(
+    `
 def complex_correlations(A, B):
     """Canonical correlations of complex columns, with the hermitian inner product; none where a side is 0."""
     bases = [complex_basis(values) for values in (A, B)]
@@ -45,9 +96,10 @@ def frequency_correlations(maps_a, maps_b):
     A, B = frequencies(maps_a, size), frequencies(maps_b, size)
     return [[complex_correlations(A[:, i, j], B[:, i, j]) for j in range(size[1])] for i in range(size[0])]
 `,
-  frequencies,
-  complexBasis,
-);
+    transform,
+    complexBasis,
+  );
+}
 
 /** How maps become frequencies; the beginning of a sentence. */
 export const transformProse = String.raw`The maps of each channel are Fourier-transformed, $\hat X_{ij} = \sum_{y,x} X_{yx}\, e^{-2\pi \mathrm i (iy/h + jx/w)}$`;
@@ -56,7 +108,7 @@ export const transformProse = String.raw`The maps of each channel are Fourier-tr
 export const dftProse = String.raw`${transformProse}, and at each frequency $(i, j)$ the channels of both sides are compared by complex CCA over the samples (centred, hermitian inner product), as google/svcca does (dft_ccas). Of the larger maps the higher frequencies are left out. At frequency $(0, 0)$ this is CCA of average-pooled maps.`;
 
 /** CCA at each frequency. */
-export function dftSection(dft: DftReport, threshold: number): Section {
+export function dftSection(dft: DftReport, { threshold, rank }: Pick<CompareOptions, 'threshold' | 'rank'>): Section {
   return {
     id: 'dft',
     prose: `## CCA by frequency\n\n${dftProse} A location's mean is the mean of its coefficients, its thresholded mean that of google/svcca, and the score is the mean over all locations.`,
@@ -66,7 +118,7 @@ export function dftSection(dft: DftReport, threshold: number): Section {
       'dft.locationMeans': dft.locationMeans,
       'dft.locationThresholdedMeans': dft.locationThresholdedMeans,
     },
-    pieces: [frequencyCorrelations, thresholdedMean],
+    pieces: [frequencyCorrelations(rank), thresholdedMean],
     code: `
 rho = frequency_correlations(maps_a, maps_b)
 means = [[at.mean() if len(at) else np.nan for at in row] for row in rho]

@@ -146,7 +146,7 @@ describe('how far a score by frequencies can be trusted', () => {
     const a = noise([3000, 2, 2, 1], 1);
     const spec = specOf(a, alike(a, 1, 2));
     const recipe = { kind: 'maps', layout: 'nhwc', conv: 'flatten' } as const;
-    const maps = await openMaps({ a: { ...spec.a, recipe }, b: { ...spec.b, recipe } });
+    const maps = await openMaps({ a: { ...spec.a, recipe }, b: { ...spec.b, recipe } }, 'numerical');
     const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 2000, copies));
     const resources = { memoryBytes: working + perFrequency };
     const outcome = await trust({ ...spec, resources }, { permutations: 3 });
@@ -236,10 +236,13 @@ describe('how far a score by frequencies can be trusted', () => {
       const few = { permutations: 9 };
       const a = noise([40, 3, 4, 2], 1);
       const spec = specOf(a, alike(a, 3, 2));
-      const maps = await openMaps({
-        a: { ...spec.a, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
-        b: { ...spec.b, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
-      });
+      const maps = await openMaps(
+        {
+          a: { ...spec.a, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
+          b: { ...spec.b, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
+        },
+        'numerical',
+      );
       const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 40, copies));
       const small = { ...spec, resources: { memoryBytes: working + 2 * perFrequency } };
       const [one, many] = [countingExecutor(), countingExecutor()];
