@@ -7,6 +7,7 @@ import type { DynamicsResult } from '../../src/protocol/analysis';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import type { ComparisonReport, Notice } from '../../src/similarity/report';
+import { uniform } from '../linalg/random';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
@@ -243,6 +244,45 @@ describe('samples that are not what they seem, in files given to the command lin
     ofCase('of the shared case', async () => {
       const { warnings } = await printedJson<DynamicsResult>('dynamics', path('same-array'));
       assert.match(messages(warnings, 'same-array')[0]!, /conv1.* and .*relu1/);
+    });
+  });
+
+  describe('in arrays too large to be held', () => {
+    it('are counted by the pass that reads them, by compare and matrix; else it is said that they were not looked for', async () => {
+      const [rows, width] = [66_000, 64];
+      const noise = uniform(5);
+      const data = new Float64Array(rows * width).map(noise);
+      for (let i = 0; i < rows; i++) data[i * width + 9]! *= 100;
+      data.copyWithin(60_000 * width, 100 * width, 1_100 * width);
+      data.fill(0, 62_000 * width, rows * width);
+      const X = matrix(rows, width, data);
+      const [a, b] = [
+        await saveArray(folder, 'large', X, { descr: '<f4' }),
+        await saveArray(folder, 'small', representation(rows, 3, 1)),
+      ];
+      const half = await saveArray(folder, 'half', X, { descr: '<f2' });
+      for (const [command, ...more] of [
+        ['compare', '--workers', '1'],
+        ['compare', '--workers', '2'],
+        ['matrix'],
+      ] as const) {
+        const { warnings } = await printedJson<ComparisonReport>(command, a, b, ...more);
+        assert.deepEqual(
+          warnings.map(({ code }) => code).filter((code) => code !== 'rounding-dimensions'),
+          ['duplicate-samples', 'zero-samples', 'dominating-neuron'].filter((code) => messages(warnings, code).length),
+        );
+        assert.match(
+          messages(warnings, 'duplicate-samples')[0]!,
+          /^large\.npy: 1000 of 66000 samples .* \(sample 60000 is sample 100\)/,
+        );
+        assert.match(messages(warnings, 'zero-samples')[0]!, /^large\.npy: 4000 of 66000 samples/);
+        assert.match(messages(warnings, 'dominating-neuron')[0]!, /^large\.npy: neuron 9 holds/);
+      }
+      const { warnings } = await printedJson<ComparisonReport>('compare', half, b);
+      assert.match(
+        messages(warnings, 'samples-not-looked-at')[0]!,
+        /^half\.npy: whether samples repeat .* 66,000 x 64/,
+      );
     });
   });
 

@@ -168,7 +168,7 @@ async function targetsOf(
 
 async function factorsOf(identity: SideIdentity, name: string, executor: Executor) {
   try {
-    return await executor.run('side', { identity, name, wanted: { values: false } });
+    return (await executor.run('side', { identity, name, wanted: { values: false } })).side;
   } catch (error) {
     // Each layer says it, or leaves those samples out.
     if (error instanceof LensError && error.code === 'non-finite') return undefined;

@@ -17,11 +17,11 @@ import { wideLayers } from '../../similarity/wideLayers';
 import { compareFrequencies } from './compareFrequencies';
 import { sameSides } from './sameArrays';
 import { perhapsReordered } from './perhapsReordered';
-import { farOf } from './sampleRemarks';
+import { factsOf } from './sampleRemarks';
 import { scoresOfPair } from './scoresOfPair';
 import { plainEngine, type Engine } from '../engine';
 import { planPair } from '../memoryPlan';
-import { filePasses, type FilePair } from '../passes/filePasses';
+import { filePasses, type FilePair, type FilePasses } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import { openSides, readMatrixOf } from '../arrays/openSides';
@@ -140,8 +140,9 @@ async function factorsOf(
   }
   const start = performance.now();
   const factor = async (files: FilePair): Promise<PairFactors> => {
-    const factors = await factorFiles(files, spec, executor, store, progress, timings);
-    return { ...factors, notices: [...factors.notices, ...(await samplesOfPair(files, factors, executor))] };
+    const { factors, marks } = await factorFiles(files, spec, executor, store, progress, timings);
+    const notices = await samplesOfPair(files, factors, marks, executor);
+    return { ...factors, notices: [...factors.notices, ...notices] };
   };
   try {
     return { factors: await factor(pair), dropped: false };
@@ -163,12 +164,10 @@ async function factorFiles(
   store: FactorStore,
   progress: Progress,
   timings: Timings,
-): Promise<PairFactors> {
+): Promise<{ factors: PairFactors; marks: ReturnType<FilePasses['marks']> }> {
   const said = `reading ${pair.names.a} and ${pair.names.b}`;
-  const passes = timed(
-    filePasses(pair, executor, (share) => progress(said, Math.min(0.65, 0.65 * share))),
-    timings,
-  );
+  const files = filePasses(pair, executor, (share) => progress(said, Math.min(0.65, 0.65 * share)));
+  const passes = timed(files, timings);
   const { samples } = passes;
   const work: SideWork = {
     fromProducts: (products, transform, name, unit) =>
@@ -178,16 +177,28 @@ async function factorFiles(
   const route = spec.resources?.route;
   const plain = (): Promise<PairFactors> =>
     factorPair(passes, pair.names, { known, work, ...(route ? { route } : {}) });
-  if (!spec.options.robust) return plain();
+  if (!spec.options.robust) return { factors: await plain(), marks: files.marks() };
   const read = async () => ({ a: await passes.read('a'), b: await passes.read('b') });
-  return factorRobustly((noisy) => (noisy ? factorPair(noisy, pair.names) : plain()), read, pair.names);
+  const factors = await factorRobustly((noisy) => (noisy ? factorPair(noisy, pair.names) : plain()), read, pair.names);
+  return { factors, marks: files.marks() };
 }
 
 /** What is said of the samples of both sides; of a file against itself once. */
-async function samplesOfPair({ mask, names, ...files }: FilePair, factors: PairFactors, executor: Executor) {
+async function samplesOfPair(
+  { mask, names, ...files }: FilePair,
+  factors: PairFactors,
+  marks: ReturnType<FilePasses['marks']>,
+  executor: Executor,
+) {
   const same = JSON.stringify(files.a) === JSON.stringify(files.b);
   const said = (same ? (['a'] as const) : (['a', 'b'] as const)).map((side) =>
-    executor.run('sampleRemarks', { identity: files[side], name: names[side], mask, ...farOf(factors[side]) }),
+    executor.run('sampleRemarks', {
+      identity: files[side],
+      name: names[side],
+      mask,
+      ...factsOf(factors[side]),
+      marks: marks[side],
+    }),
   );
   return (await Promise.all(said)).flat();
 }

@@ -4,6 +4,7 @@ import { factorSideAlone } from '../../similarity/primalRoute';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
 import { filePasses } from '../passes/filePasses';
+import type { RowMarks } from '../passes/rowMarks';
 import { inThisThread } from '../pool/executor';
 
 /** A file with more samples than neurons, to be factored by itself, and what of its spectrum is wanted. */
@@ -15,10 +16,16 @@ export interface SideSpec {
   mask?: Uint8Array | undefined;
 }
 
+/** The factors of a side, and what was marked of its rows. */
+export interface FactoredSide {
+  side: SideFactors;
+  marks: RowMarks | undefined;
+}
+
 /** Moments, basis and spectrum of one file, from one pass over it in this thread. @throws NoVarianceError, NonFiniteError, errors of reading. */
-export async function factorSide({ identity, name, wanted, mask }: SideSpec): Promise<SideFactors> {
+export async function factorSide({ identity, name, wanted, mask }: SideSpec): Promise<FactoredSide> {
   const pair = { a: identity, b: identity, names: { a: name, b: name }, mask };
   const passes = filePasses(pair, inThisThread, () => undefined);
   const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
-  return withSpectrum(side, wanted);
+  return { side: withSpectrum(side, wanted), marks: passes.marks().a };
 }

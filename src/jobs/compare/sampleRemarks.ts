@@ -9,10 +9,22 @@ export async function sampleRemarks(spec: FactsSpec): Promise<Notice[]> {
   return remarksOn(await sampleFacts(spec));
 }
 
-/** What makes the remarks on a side look for a sample that holds most of its variance, where its factors say that there may be one. */
-export function farOf(side: SideFactors | undefined): Pick<FactsSpec, 'far'> {
+/** What the factors of a side tell the remarks on it: whether a sample that holds most of its variance is to be looked for, and its widest neuron. */
+export function factsOf(side: SideFactors | undefined): Pick<FactsSpec, 'far' | 'widest'> {
+  return { ...farOf(side), ...(side ? { widest: widestOf(side) } : {}) };
+}
+
+function farOf(side: SideFactors | undefined): Pick<FactsSpec, 'far'> {
   // One sample with half of the sum of squared norms has a quarter of its square; a little less counts, as medians are not means.
   if (!side || !(side.norms.squares > 0.2 * side.norms.sum ** 2)) return {};
   const { features, scaleExponent, shift, offset, columns } = transformOf(side);
   return { far: { features, scaleExponent, shift, offset, columns } };
+}
+
+function widestOf({ gram, columns, variance }: SideFactors): FactsSpec['widest'] {
+  if (!gram) return undefined;
+  let at = 0;
+  const varianceOf = (j: number): number => gram.data[j * gram.columns + j]!;
+  for (let j = 1; j < gram.columns; j++) if (varianceOf(j) > varianceOf(at)) at = j;
+  return { neuron: columns[at]!, share: varianceOf(at) / variance };
 }

@@ -4,9 +4,10 @@ import { spectrumWanted } from '../../similarity/measures';
 import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import type { SideFactors } from '../../similarity/sideFactors';
-import { farOf } from './sampleRemarks';
+import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
+import type { FactsSpec } from '../passes/sampleFacts';
 import type { NamedSide } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import { DiskStore } from '../store/diskStore';
@@ -39,7 +40,7 @@ export function sideSource(
   const spills = sides.reduce((sum, { identity }) => sum + sideBytes(identity), 0) > heldBytes;
   const wanted = spectrumWanted(options);
   const pending = new Map<number, Promise<SideFactors | undefined>>();
-  const fars = new Map<number, ReturnType<typeof farOf>>();
+  const facts = new Map<number, Pick<FactsSpec, 'far' | 'widest' | 'marks'>>();
 
   async function make(i: number): Promise<SideFactors | undefined> {
     const { identity, name, mask } = sides[i]!;
@@ -49,8 +50,8 @@ export function sideSource(
     if (neuronsOf(identity) >= (mask ? mask.reduce((sum, flag) => sum + flag, 0) : samplesOf(identity)))
       return undefined;
     try {
-      const side = await executor.run('side', { identity, name, wanted, mask });
-      fars.set(i, farOf(side));
+      const { side, marks } = await executor.run('side', { identity, name, wanted, mask });
+      facts.set(i, { ...factsOf(side), marks });
       await store.keepSide(identity, side, spills);
       return side;
     } catch (error) {
@@ -70,7 +71,7 @@ export function sideSource(
 
   async function look(i: number): Promise<Notice[]> {
     const { identity, name, mask } = sides[i]!;
-    return executor.run('sampleRemarks', { identity, name, mask, ...fars.get(i) });
+    return executor.run('sampleRemarks', { identity, name, mask, ...facts.get(i) });
   }
 
   function remarksOf(i: number): Promise<Notice[]> {

@@ -10,6 +10,8 @@ import { leafCuts } from '../../similarity/leaves';
 import type { RowPasses, SampleClasses, SideName, SideStart } from '../../similarity/rowPasses';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import type { Executor } from '../pool/executor';
+import { joinMarks, type RowMarks } from './rowMarks';
+import { rowsOfSample } from './sampleOfRow';
 import { placeInFile } from './placeInFile';
 import { readPlaces, rowNorms } from './someRows';
 import { rowReader } from './rowReader';
@@ -30,14 +32,30 @@ export interface FilePair {
 /** Elements that a first look at a side may read. */
 const startElements = 1 << 20;
 
+/** Passes over files, and what the first of them marked of the rows of large sides. */
+export interface FilePasses extends RowPasses {
+  marks(): Partial<Record<SideName, RowMarks>>;
+}
+
+/** Values (32 MiB) up to which an array is held to look at its samples: a larger one would cost as much as a pass. */
+export const mostHeld = 1 << 22;
+
+/** Whether the samples of a side are too many to be held for a look, and can be marked: real numbers, of which more than one makes a sample, each a row. */
+function mustBeMarked(identity: SideIdentity): boolean {
+  const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
+  return rows * neurons > mostHeld && neurons > 1 && /^<f[48]$/.test(identity.dtype) && rowsOfSample(identity) === 1;
+}
+
 /** Passes over two files, each shared out among the executor's workers. `onShare` hears what share of the rows of all passes is done. */
-export function filePasses(pair: FilePair, executor: Executor, onShare: (share: number) => void): RowPasses {
+export function filePasses(pair: FilePair, executor: Executor, onShare: (share: number) => void): FilePasses {
   const { mask, names } = pair;
   const total = samplesOf(pair.a);
   const samples = mask ? mask.reduce((sum, flag) => sum + flag, 0) : total;
   let done = 0;
+  const marks: Partial<Record<SideName, RowMarks>> = {};
 
   return {
+    marks: () => marks,
     samples,
     same: JSON.stringify(pair.a) === JSON.stringify(pair.b),
     features: { a: neuronsOf(pair.a), b: neuronsOf(pair.b) },
@@ -45,6 +63,9 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
     start: (side) => startOfFile(pair[side], mask),
     async sum(transforms, sums, share): Promise<Sums> {
       const neurons = sums.kind === 'centred';
+      const used = (['a', 'b'] as const).filter((side) => transforms[side]);
+      // The first pass over a side marks its rows, where the look at its samples would else be a pass of its own.
+      const marked = used.map((side) => !neurons && !marks[side] && mustBeMarked(pair[side]));
       const sides = (['a', 'b'] as const).flatMap((side): PassSide[] => {
         const transform = transforms[side];
         if (!transform) return [];
@@ -62,12 +83,15 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
       const classes = byClass ? pair.classes : undefined;
       const parts = await Promise.all(
         shares.map((part) => {
-          const spec = { sides, sums, cuts: part, mask: neurons ? undefined : mask, classes };
+          const spec = { sides, sums, cuts: part, mask: neurons ? undefined : mask, classes, marked };
           return executor.run('pass', spec, (count) => onShare((done += (share * count) / rows)));
         }),
       );
       const tree = new SumTree();
-      parts.forEach((part, i) => tree.add(part, shares[i]!.length - 1));
+      parts.forEach((part, i) => tree.add(part.sums, shares[i]!.length - 1));
+      used.forEach((side, at) => {
+        if (marked[at]) marks[side] = joinMarks(parts.map((part) => part.marks[at]!));
+      });
       return tree.total() ?? {};
     },
     async largest(side): Promise<number> {

@@ -6,6 +6,7 @@ import type { SideIdentity } from '../../protocol/worker';
 import type { SampleClasses } from '../../similarity/rowPasses';
 import { openArray, type OpenedArray } from '../arrays/openArray';
 import { classSums } from './classSums';
+import { rowMarker, type RowMarks } from './rowMarks';
 import { rowReader, type RowReader } from './rowReader';
 
 /** One side of a pass: a file as it was when the job began, which axis its rows run along, and what becomes of them. */
@@ -25,20 +26,29 @@ export interface PassSpec {
   mask?: Uint8Array | undefined;
   /** Classes of the files' rows: the rows of the first side are then summed by class as well. */
   classes?: SampleClasses | undefined;
+  /** By side: whether its rows are marked, to find those that repeat others. */
+  marked?: readonly boolean[] | undefined;
+}
+
+/** Sums of a share, and what was marked of each side. */
+export interface PassResult {
+  sums: Sums;
+  marks: (RowMarks | undefined)[];
 }
 
 /**
  * Sums over a share of a pass. The next block is read while the last one is computed with. `onRows` hears of rows that are done.
  * @throws FileChangedError when a file is no longer what it was; the errors of openArray and of reading.
  */
-export async function runPass(spec: PassSpec, onRows: (rows: number) => void): Promise<Sums> {
-  const { sides, sums, cuts, mask, classes } = spec;
+export async function runPass(spec: PassSpec, onRows: (rows: number) => void): Promise<PassResult> {
+  const { sides, sums, cuts, mask, classes, marked } = spec;
   const opened: OpenedArray[] = [];
   try {
     for (const side of sides) opened.push(await openUnchanged(side.identity));
     const adder = kernels().accumulator({ a: sides[0]!.transform, b: sides[1]?.transform, sums });
     const readers = sides.map((side, i) => rowReader(opened[i]!, side, adder.accepts));
     const byClass = classes && classSums(classes, sides[0]!.transform);
+    const markers = readers.map(({ rows, width }, i) => (marked?.[i] ? rowMarker(rows, width) : undefined));
     const tree = new SumTree();
     const reads = blocksOf(cuts, readers);
     let next = reads[0] && readAll(readers, reads[0]);
@@ -51,10 +61,11 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
       next?.catch(() => undefined);
       adder.add(to - from, blocks[0]!, blocks[1], mask?.subarray(from, to), weightsOf(sums, from, to));
       byClass?.add(from, to - from, blocks[0]!, mask?.subarray(from, to));
+      blocks.forEach((block, side) => markers[side]?.add(from, to - from, block, mask?.subarray(from, to)));
       if (endsLeaf) tree.add(byClass ? { ...adder.take(), byClass: byClass.take() } : adder.take());
       onRows(to - from);
     }
-    return tree.total() ?? {};
+    return { sums: tree.total() ?? {}, marks: markers.map((marker) => marker?.take()) };
   } finally {
     await Promise.all(opened.map((array) => array.close()));
   }

@@ -7,14 +7,13 @@ import { timesPowerOfTwo } from '../../similarity/powerOfTwo';
 import type { SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import { openArray } from '../arrays/openArray';
-import { neuronsOf, samplesOf } from './filePasses';
+import { mostHeld, neuronsOf, samplesOf } from './filePasses';
 import { openRows } from './openRows';
+import { repeatedMarks, type RowMarks } from './rowMarks';
 import { rowReader } from './rowReader';
 import { rowNorms } from './someRows';
 import { sampleOfRow, sampleWord } from './sampleOfRow';
 
-/** Values (32 MiB) up to which an array is held to look at its samples: a larger one would cost as much as a pass. */
-const mostHeld = 1 << 22;
 /** Values of sequences that are looked at. */
 const mostOfSequences = 1 << 20;
 
@@ -28,23 +27,28 @@ export interface FactsSpec {
   mask?: Uint8Array | undefined;
   /** Of a side whose squared norms are in few samples: how its rows are centred; its farthest sample is then looked for in files of any size. */
   far?: RowTransform | undefined;
+  /** The neuron of the largest variance, where factors tell. */
+  widest?: SampleFacts['widest'];
+  /** What a pass marked of its rows. */
+  marks?: RowMarks | undefined;
 }
 
 /**
  * What there is to know of a side's samples: of arrays of up to 4 million values, which are held, and, of any size, of the ends of some sequences.
  * @throws FileChangedError, errors of reading.
  */
-export async function sampleFacts({ identity, name, word, mask, far }: FactsSpec): Promise<SampleFacts> {
+export async function sampleFacts({ identity, name, word, mask, far, widest, marks }: FactsSpec): Promise<SampleFacts> {
   const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
   const found = rows * neurons <= mostHeld ? heldFacts(await readAll(identity), identity, mask) : undefined;
   return {
     name,
     word: word ?? sampleWord(identity),
     neurons,
-    samples: rows,
-    zeros: 0,
-    duplicates: undefined,
-    widest: undefined,
+    samples: marks?.rows ?? rows,
+    zeros: marks?.zeros ?? 0,
+    duplicates: marks && repeatedMarks(marks),
+    widest,
+    looked: found !== undefined || marks !== undefined,
     farthest: far && !found ? farthestOf(await rowNorms(identity, far, mask), sampleOfRow(identity)) : undefined,
     ...found,
     padding: await paddingOf(identity),

@@ -1,4 +1,4 @@
-import type { RowTransform, Sums } from '../../linalg/accumulator';
+import type { RowTransform } from '../../linalg/accumulator';
 import type { Matrix } from '../../linalg/matrix';
 import type { SideIdentity } from '../../protocol/worker';
 import type { ComplexCca } from '../../similarity/complexCca';
@@ -9,14 +9,14 @@ import type { PairFactors } from '../../similarity/pairFactors';
 import type { Notice } from '../../similarity/report';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
-import { factorSide, type SideSpec } from '../compare/factorSide';
+import { factorSide, type FactoredSide, type SideSpec } from '../compare/factorSide';
 import { fitFrequencies, type MapsFitSpec } from '../classes/fitFrequencies';
 import type { ClassFit } from '../../similarity/classSimilarity';
 import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { sampleRemarks } from '../compare/sampleRemarks';
 import { pairCell, type CellSpec, type PairCell } from '../compare/pairCell';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
-import { runPass, type PassSpec } from '../passes/runPass';
+import { runPass, type PassResult, type PassSpec } from '../passes/runPass';
 import type { FactsSpec } from '../passes/sampleFacts';
 import { scanSide, type Scan } from '../passes/scanSide';
 import { frequencyDraws, type FrequencyDraws, type FrequencyDrawsSpec } from '../trust/frequencyDraws';
@@ -26,7 +26,7 @@ import { subsetScores, type SubsetScore, type SubsetSpec } from '../trust/subset
 /** The pieces of work that jobs hand to the pool: argument and result of each, by name. */
 export interface Tasks {
   /** A share of a pass over files. */
-  pass: { spec: PassSpec; result: Sums };
+  pass: { spec: PassSpec; result: PassResult };
   /** A look at every element of a side. */
   scan: { spec: SideIdentity; result: Scan };
   /** What is said of the samples of a side. */
@@ -41,7 +41,7 @@ export interface Tasks {
   /** Some measures of a factored pair. */
   measure: { spec: { factors: PairFactors; options: CompareOptions; measures: MeasureName[] }; result: SomeMeasures };
   /** All of a side, from its file: for many pairs, where each worker has files of its own. */
-  side: { spec: SideSpec; result: SideFactors };
+  side: { spec: SideSpec; result: FactoredSide };
   /** All of a pair of sides that are known: a cell of a matrix. */
   cell: { spec: CellSpec; result: PairCell };
   /** Complex CCA at some frequencies of a pair of maps. */

@@ -2,6 +2,7 @@ import type { Notice } from '../report';
 import { dominatingNeuron } from './dominatingNeuron';
 import { dominatingSample } from './dominatingSample';
 import { duplicateSamples } from './duplicateSamples';
+import { notLookedFor } from './notLookedFor';
 import { paddedSequences } from './paddedSequences';
 import type { ArrayRemark, SampleFacts } from './sampleFacts';
 import { zeroSamples } from './zeroSamples';
@@ -13,6 +14,7 @@ export const arrayRemarks: readonly ArrayRemark[] = [
   zeroSamples,
   dominatingSample,
   dominatingNeuron,
+  notLookedFor,
 ];
 
 /**
