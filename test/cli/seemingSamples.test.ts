@@ -278,6 +278,13 @@ describe('samples that are not what they seem, in files given to the command lin
         assert.match(messages(warnings, 'zero-samples')[0]!, /^large\.npy: 4000 of 66000 samples/);
         assert.match(messages(warnings, 'dominating-neuron')[0]!, /^large\.npy: neuron 9 holds/);
       }
+      // Neurons that are the same in all samples tell nothing of repeats.
+      for (let i = 0; i < rows; i++) data.fill(0.25, i * width, i * width + 12);
+      for (let i = 0; i < rows; i++) data[i * width + 40] = noise();
+      const flat = await saveArray(folder, 'flat', X, { descr: '<f4' });
+      const ofFlat = (await printedJson<ComparisonReport>('compare', flat, b)).warnings;
+      assert.deepEqual(messages(ofFlat, 'duplicate-samples'), []);
+
       const { warnings } = await printedJson<ComparisonReport>('compare', half, b);
       assert.match(
         messages(warnings, 'samples-not-looked-at')[0]!,

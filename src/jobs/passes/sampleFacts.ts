@@ -11,7 +11,7 @@ import { mostHeld, neuronsOf, samplesOf } from './filePasses';
 import { openRows } from './openRows';
 import { repeatedMarks, type RowMarks } from './rowMarks';
 import { rowReader } from './rowReader';
-import { rowNorms } from './someRows';
+import { readPlaces, rowNorms } from './someRows';
 import { sampleOfRow, sampleWord } from './sampleOfRow';
 
 /** Values of sequences that are looked at. */
@@ -46,13 +46,23 @@ export async function sampleFacts({ identity, name, word, mask, far, widest, mar
     neurons,
     samples: marks?.rows ?? rows,
     zeros: marks?.zeros ?? 0,
-    duplicates: marks && repeatedMarks(marks),
+    duplicates: marks && (await confirmed(repeatedMarks(marks), identity)),
     widest,
     looked: found !== undefined || marks !== undefined,
     farthest: far && !found ? farthestOf(await rowNorms(identity, far, mask), sampleOfRow(identity)) : undefined,
     ...found,
     padding: await paddingOf(identity),
   };
+}
+
+/** Rows that have one mark are taken for repeats only where the first two of them are equal as a whole: the first neurons may be the same in all. */
+async function confirmed(
+  repeats: SampleFacts['duplicates'],
+  identity: SideIdentity,
+): Promise<SampleFacts['duplicates']> {
+  if (!repeats) return undefined;
+  const { columns, data } = await readPlaces(identity, repeats.first);
+  return equal(data.subarray(0, columns), data.subarray(columns)) ? repeats : undefined;
 }
 
 function farthestOf(norms: Float64Array, sampleOf: (row: number) => number): SampleFacts['farthest'] {
