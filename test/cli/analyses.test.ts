@@ -106,8 +106,8 @@ describe('analyses on the command line', () => {
       for (const model of [0, 1, 2]) {
         const place = join(folder, `m${model}`, checkpoint);
         mkdirSync(place, { recursive: true });
-        await saveArray(place, 'layer1', gaussian(100, 256, 100 + 10 * i + model));
-        await saveArray(place, 'layer2', gaussian(100, 192, 200 + 10 * i + model));
+        await saveArray(place, 'layer1', gaussian(50, 128, 100 + 10 * i + model));
+        await saveArray(place, 'layer2', gaussian(50, 96, 200 + 10 * i + model));
       }
     }
     const words = ['a=m0', 'a=m1', 'b=m2'].map((word) => word.replace('=', `=${folder}/`));

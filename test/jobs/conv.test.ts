@@ -9,7 +9,7 @@ import { readRows } from '../../src/npy/readRows';
 import { defaultOptions, type CompareOptions, type RecipeChoice } from '../../src/similarity/options';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { goldenOrNotice } from '../golden';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { everyKernels, forEveryKernels } from '../linalg/everyKernels';
 import { channelsFirst } from '../npy/derived/arrays';
 import { near } from '../similarity/expectedPair';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -125,13 +125,17 @@ forEveryKernels((kernels) => {
   describe('recipes for maps: the golden data', () => {
     const golden = goldenOrNotice('convolutions');
     if (golden === undefined) return;
-    const { pairs } = JSON.parse(readFileSync(join(golden, 'expected', 'conv.json'), 'utf8')) as { pairs: ConvPair[] };
+    const expected = JSON.parse(readFileSync(join(golden, 'expected', 'conv.json'), 'utf8')) as { pairs: ConvPair[] };
+    const fastest = kernels === everyKernels.at(-1);
+    // What is made of maps, and from which layout, the kernels do not see: those that jobs take hold all of it, the others one pair.
+    const pairs = fastest ? expected.pairs : expected.pairs.slice(0, 1);
     let folder: string;
     /** float64 copies of the files with channels first. */
     const turned = new Map<string, string>();
 
     before(async () => {
       folder = temporaryFolder('conv');
+      if (!fastest) return;
       for (const file of new Set(pairs.flatMap(({ a, b }) => [a, b]))) {
         const { values, shape } = await valuesOf(join(golden, file));
         if (shape.length !== 4) continue;
@@ -146,8 +150,6 @@ forEveryKernels((kernels) => {
       describe(`${a} and ${b}`, () => {
         const both = async (recipe: RecipeChoice, verify: (report: ComparisonReport) => void): Promise<void> => {
           verify(await compare(join(golden, a), join(golden, b), { layout, ...recipe }));
-          // The copies take time, and the kernels do not see the difference.
-          if (kernels.name !== 'plain') return;
           const [first, second] = [turned.get(a), turned.get(b)];
           if (first && second) verify(await compare(first, second, { ...recipe, layout: 'nchw' }));
         };

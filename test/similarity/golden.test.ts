@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { fixture, goldenOrNotice } from '../golden';
-import { plainKernels } from '../../src/linalg/plain/kernels';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { everyKernels, forEveryKernels } from '../linalg/everyKernels';
 import { checkPair, checkRegularised, checkTwentyDimensions, type ExpectedPair } from './expectedPair';
 
 function pairsOf(file: string): ExpectedPair[] {
@@ -31,8 +30,8 @@ forEveryKernels((kernels) => {
     if (folder === undefined) return;
     for (const name of ['groups', 'dynamics', 'cross_layers', 'real']) {
       const pairs = pairsOf(join(folder, 'expected', `${name}.json`));
-      // Layers of the same networks, of which the plain kernels, the slowest, take every fifth pair; those that jobs take hold them all.
-      const some = kernels === plainKernels && name !== 'real' ? pairs.filter((_, i) => i % 5 === 0) : pairs;
+      // Layers of the same networks: the kernels that jobs take hold every pair, the others every fifth.
+      const some = kernels === everyKernels.at(-1) ? pairs : pairs.filter((_, i) => i % 5 === 0);
       describe(name, () => checkAll(folder, some));
     }
   });
