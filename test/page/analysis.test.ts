@@ -96,7 +96,10 @@ describe('saying how files are taken before an analysis', () => {
       .locator('tr input[data-field="layer"]')
       .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
   const untilLayers = (workbench: Workbench, ...layers: string[]) =>
-    untilDone(`the layers ${layers.join()}`, async () => (await layersShown(workbench)).join() === layers.join());
+    untilDone(
+      `the layers ${layers.join()}, in whatever order`,
+      async () => (await layersShown(workbench)).sort().join() === [...layers].sort().join(),
+    );
 
   it('keeps files apart that were joined, and reads a stack as its layers', async () => {
     const layers = [1, 2, 3].map((seed) => representation(120, 5, seed));
@@ -113,13 +116,14 @@ describe('saying how files are taken before an analysis', () => {
     await workbench.status('setup');
     await untilLayers(workbench, 'features', 'hidden_states', 'logits');
     await workbench.screenshot('setup-taken-dark');
-    await workbench.hook('offer-batches-joined').filter({ hasText: 'Keep Apart' }).click();
-    await untilLayers(workbench, 'features_00', 'features_01', 'hidden_states', 'logits');
-    assert.equal(await workbench.hook('offer-batches-joined').count(), 0);
-    await workbench.hook('join').first().click();
-    await untilLayers(workbench, 'features', 'hidden_states', 'logits');
     await workbench.hook('offer-stack-offered').filter({ hasText: 'Read as Layers' }).click();
-    await untilLayers(workbench, 'features', 'hidden_states.0', 'hidden_states.1', 'hidden_states.2', 'logits');
+    const stack = ['hidden_states.0', 'hidden_states.1', 'hidden_states.2'];
+    await untilLayers(workbench, ...stack, 'features', 'logits');
+    await workbench.hook('offer-batches-joined').filter({ hasText: 'Keep Apart' }).click();
+    await untilLayers(workbench, ...stack, 'features_00', 'features_01', 'logits');
+    assert.equal(await workbench.hook('offer-batches-joined').count(), 0);
+    await workbench.panel.locator('[data-test="join"]:visible').click();
+    await untilLayers(workbench, ...stack, 'features', 'logits');
     await run(workbench, 'matrix', 'setup-as-layers');
     const ones = await workbench
       .hook('matrix-table')
