@@ -126,7 +126,10 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...['--extensions-dir', options.extensions],
     ],
     // The empty gallery: no extension is looked for on the network.
-    { stdio: ['ignore', said, said], env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' } },
+    {
+      stdio: ['ignore', said, said],
+      env: { ...process.env, ...sockets(temporary), EXTENSIONS_GALLERY: '{"serviceUrl":""}' },
+    },
   );
   // The server has its own hold on it.
   closeSync(said);
@@ -150,6 +153,11 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       (payload.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(payload))}` : ''),
     stop,
   };
+}
+
+/** Where the server leaves its sockets, which stay when it ends. Elsewhere than on Linux their paths would become too long in a folder of ours. */
+function sockets(folder: string): Record<string, string> {
+  return process.platform === 'linux' ? { TMPDIR: folder } : {};
 }
 
 async function answers(address: string): Promise<boolean> {
