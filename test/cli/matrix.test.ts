@@ -108,9 +108,10 @@ describe('cca-lens matrix', () => {
 
   it('remarks on files that are no more alike than chance, and keeps CSV pure', async () => {
     const folder = temporaryFolder('cli-matrix-chance');
-    const pair = [];
-    for (const i of [0, 1]) pair.push(await saveArray(folder, `noise${i}`, gaussian(2000, 4, i)));
-    const remark = /Files of as many neurons are no more alike than chance \(noise0\.npy with noise1\.npy\)/;
+    const Y = representation(200, 6, 2);
+    const turned = mapped(Y, (_, __, i, j) => Y.data[((i * 77 + 13) % 200) * 6 + j]!);
+    const pair = [await saveArray(folder, 'x', representation(200, 6, 1)), await saveArray(folder, 'turned', turned)];
+    const remark = /Files of as many neurons are no more alike than chance \(x\.npy with turned\.npy\)/;
     assert.match(await printed('matrix', ...pair), remark);
     const { out, err } = run('matrix', ...pair, '--csv', '--measure', 'cca');
     assert.match(err, new RegExp(`^cca-lens: warning: ${remark.source}[^\\n]*\\n$`));
