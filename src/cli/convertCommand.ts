@@ -17,7 +17,9 @@ export async function convertCommand(args: string[]): Promise<string> {
     rows: rowRange(values.rows),
     force: values.force === true,
   });
-  return values.json ? JSON.stringify(written) : `${to}: shape (${written.shape.join(', ')})`;
+  if (values.json) return JSON.stringify(written);
+  const warnings = written.warnings.map(({ message }) => `\n! ${message}`);
+  return `${to}: shape (${written.shape.join(', ')})${warnings.join('')}`;
 }
 
 function rowRange(text: string | boolean | undefined): [number, number] | undefined {

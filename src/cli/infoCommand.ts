@@ -35,7 +35,10 @@ export async function infoCommand(args: string[]): Promise<string> {
     }
   }
   if (first && found.every((each) => 'error' in each)) throw first;
-  if (values.json) return JSON.stringify(found.length === 1 ? found[0] : { path, members: found }, null, 2);
+  if (values.json) {
+    const documents = found.map((each) => ('exact' in each ? withDigits(each) : each));
+    return JSON.stringify(documents.length === 1 ? documents[0] : { path, members: documents }, null, 2);
+  }
   return found.map(told).join('\n\n');
 }
 
@@ -56,6 +59,18 @@ function describedTexts({ path, shape, dtype, texts, warnings }: TextFacts): str
   return [...lines, ...warnings.map(({ message }) => `  ! ${message}`)].join('\n');
 }
 
+/** The summary with the digits of its extremes in their places: as texts, as numbers of JSON would be rounded. */
+function withDigits({ exact, ...summary }: ArraySummary) {
+  if (!exact) return summary;
+  const { minimum, maximum, columns } = exact;
+  return {
+    ...summary,
+    minimum,
+    maximum,
+    columns: summary.columns && columns ? { ...summary.columns, ...columns } : summary.columns,
+  };
+}
+
 function described(summary: ArraySummary): string {
   const { columns, warnings } = summary;
   const lines = [
@@ -63,7 +78,7 @@ function described(summary: ArraySummary): string {
     `  shape       (${summary.shape.join(', ')})`,
     `  dtype       ${summary.dtype}, ${summary.fortranOrder ? 'Fortran' : 'C'} order, .npy version ${summary.version.join('.')}`,
     `  data        ${summary.dataBytes} bytes`,
-    `  values      ${number(summary.minimum)} to ${number(summary.maximum)}, mean ${number(summary.mean)}, ${percent(summary.zeroFraction)} zeros`,
+    `  values      ${summary.exact?.minimum ?? number(summary.minimum)} to ${summary.exact?.maximum ?? number(summary.maximum)}, mean ${number(summary.mean)}, ${percent(summary.zeroFraction)} zeros`,
     `  non-finite  ${summary.nan} NaN, ${summary.infinite - summary.negativeInfinite} +inf, ${summary.negativeInfinite} -inf${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,
   ];
   if (columns) {

@@ -1,5 +1,7 @@
 import { readRows } from '../npy/readRows';
+import type { Dtype } from '../npy/dtype';
 import { headerNotices } from '../npy/headerNotices';
+import { exactBelow, exactExtremes, isWide, type ExactExtremes } from '../npy/wideIntegers';
 import type { ArraySummary, ColumnSummary, InspectSpec } from '../protocol/worker';
 import type { Progress } from './compare/compareArrays';
 import { openArray } from './arrays/openArray';
@@ -44,6 +46,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       }
       progress(`reading ${name}`, (chunk.start + chunk.rows) / rows);
     }
+    const range = overall(tally);
     return {
       path: spec.array.path,
       shape,
@@ -55,13 +58,31 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       infinite: counts.infinite,
       negativeInfinite: counts.negative,
       firstNonFinite: counts.first < 0 ? null : indexOf(counts.first, shape),
-      ...overall(tally),
+      ...range,
+      ...(isRounded(header.dtype, range) ? { exact: digitsOf(await exactExtremes(source, header)) } : {}),
       columns: axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null,
       warnings: headerNotices(array, name),
     };
   } finally {
     await array.close();
   }
+}
+
+/** Whether whole numbers reach to where float64 rounds them. */
+function isRounded(dtype: Dtype, { minimum, maximum }: Pick<ArraySummary, 'minimum' | 'maximum'>): boolean {
+  return isWide(dtype) && Math.max(-(minimum ?? 0), maximum ?? 0) >= exactBelow;
+}
+
+function digitsOf(extremes: ExactExtremes | undefined): ArraySummary['exact'] {
+  if (!extremes) return undefined;
+  const { minimum, maximum, columns } = extremes;
+  const digits = {
+    minimum: String(minimum),
+    maximum: String(maximum),
+  };
+  return columns
+    ? { ...digits, columns: { minimum: columns.minimum.map(String), maximum: columns.maximum.map(String) } }
+    : digits;
 }
 
 function columnTally(width: number): ColumnTally {

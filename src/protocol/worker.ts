@@ -44,7 +44,7 @@ export interface Jobs {
   arrayFile: { spec: ArrayFileSpec; result: ArrayFile };
   window: { spec: WindowSpec; result: WindowOutcome };
   spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };
-  convert: { spec: ConvertSpec; result: { path: string; shape: number[] } };
+  convert: { spec: ConvertSpec; result: { path: string; shape: number[]; warnings: Notice[] } };
   matrix: { spec: MatrixSpec; result: MatrixOutcome };
   directions: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
   sample: { spec: { folder: string }; result: SampleOutcome };
@@ -201,11 +201,20 @@ export interface ArraySummary {
   minimum: number | null;
   maximum: number | null;
   mean: number | null;
+  /** Digits of the extremes, of whole numbers that float64 would have to round: whole, and by column of two axes; absent of others. */
+  exact?: ExactDigits | undefined;
   /** Share of elements that are exactly 0. */
   zeroFraction: number | null;
   /** For each index of one axis: of a 2-d array read as samples x features, each column. Null where no axis is asked for, or there are no elements. */
   columns: ColumnSummary | null;
   warnings: Notice[];
+}
+
+/** The extremes of an array of 64-bit integers in all their digits. */
+export interface ExactDigits {
+  minimum: string;
+  maximum: string;
+  columns?: { minimum: string[]; maximum: string[] } | undefined;
 }
 
 /** Statistics of each column over its finite elements; null where a column has none. */

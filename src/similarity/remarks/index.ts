@@ -4,6 +4,7 @@ import { dominatingSample } from './dominatingSample';
 import { duplicateSamples } from './duplicateSamples';
 import { notLookedFor } from './notLookedFor';
 import { paddedSequences } from './paddedSequences';
+import { roundedIntegers } from './roundedIntegers';
 import type { ArrayRemark, SampleFacts } from './sampleFacts';
 import { zeroSamples } from './zeroSamples';
 
@@ -14,6 +15,7 @@ export const arrayRemarks: readonly ArrayRemark[] = [
   zeroSamples,
   dominatingSample,
   dominatingNeuron,
+  roundedIntegers,
   notLookedFor,
 ];
 
