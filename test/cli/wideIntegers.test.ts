@@ -85,9 +85,7 @@ describe('integers beyond 2^53 on the command line', () => {
       const { warnings } = await printedJson<ComparisonReport | MatrixOutcome>(command, a, b, '--drop-nonfinite');
       const found = warnings.filter(({ code }) => code === 'integers-rounded').map(({ message }) => message);
       assert.match(found[0]!, said);
-      // A set says it once, and of how many files.
-      if (command === 'compare') assert.equal(found.length, 2);
-      else assert.match(found.join(), /\(And so for 1 more\.\)$/);
+      assert.match(found.join(' '), / b\.npy: 40 of 60 values /);
     }
     const converted = await printedJson<{ warnings: { code: string; message: string }[] }>(
       'convert',
@@ -96,7 +94,7 @@ describe('integers beyond 2^53 on the command line', () => {
     );
     assert.match(
       converted.warnings[0]!.message,
-      /^40 whole numbers of a\.npy \(dtype <i8\) are 2\^53 and beyond, and were rounded to float64/,
+      /^40 whole numbers of \S*a\.npy \(dtype <i8\) are 2\^53 and beyond, and were rounded to float64/,
     );
     assert.match(
       await printed('convert', a, join(folder, 'f4.npy'), '--dtype', 'f4'),

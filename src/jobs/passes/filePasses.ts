@@ -40,10 +40,18 @@ export interface FilePasses extends RowPasses {
 /** Values (32 MiB) up to which an array is held to look at its samples: a larger one would cost as much as a pass. */
 export const mostHeld = 1 << 22;
 
-/** Whether the samples of a side are too many to be held for a look, and can be marked: real numbers, of which more than one makes a sample, each a row. */
+/** Neurons from which on marking rows costs little beside their products. */
+const wideEnough = 256;
+
+/** Whether the samples of a side are too many to be held for a look, and can be marked: wide rows of real numbers, each a sample. */
 function mustBeMarked(identity: SideIdentity): boolean {
   const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
-  return rows * neurons > mostHeld && neurons > 1 && /^<f[48]$/.test(identity.dtype) && rowsOfSample(identity) === 1;
+  return (
+    rows * neurons > mostHeld &&
+    neurons >= wideEnough &&
+    /^<f[48]$/.test(identity.dtype) &&
+    rowsOfSample(identity) === 1
+  );
 }
 
 /** Passes over two files, each shared out among the executor's workers. `onShare` hears what share of the rows of all passes is done. */

@@ -3,7 +3,7 @@ import type { ElementType, RowBlock } from '../../linalg/accumulator';
 /** Values other than 0, from the first, by which rows are told apart: real numbers that agree in so many agree in all. */
 const valuesOfMark = 8;
 /** Marks that are held of a side; of files with more rows those whose marks are multiples of a power of two. */
-const mostMarks = 1 << 20;
+const mostMarks = 1 << 18;
 
 /** What a pass over the rows of a side tells of rows that repeat others. */
 export interface RowMarks {
@@ -108,5 +108,5 @@ export function repeatedMarks({ marks, places, oneIn }: RowMarks) {
       first ??= [places[slots[slot]! - 1]!, places[at]!];
     }
   }
-  return first && { count: count * oneIn, first };
+  return first && { count: count * oneIn, first, about: oneIn > 1 };
 }

@@ -8,8 +8,8 @@ export const duplicateSamples: ArrayRemark = {
   code: 'duplicate-samples',
   sentence({ name, word, samples, duplicates }) {
     if (!duplicates || oneIn * duplicates.count < samples) return undefined;
-    const { count, first } = duplicates;
-    const are = count === 1 ? `1 of ${samples} ${word}s repeats` : `${count} of ${samples} ${word}s repeat`;
+    const { count, first, about } = duplicates;
+    const are = count === 1 ? `1 of ${samples} ${word}s repeats` : `${about ? 'about ' : ''}${count} of ${samples} ${word}s repeat`;
     return `${name}: ${are} an earlier one, value by value (${word} ${first[1]} is ${word} ${first[0]}): they count twice, and no p-value is given, as it would take them for independent; save each once.`;
   },
 };

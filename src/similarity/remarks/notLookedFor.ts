@@ -5,6 +5,6 @@ export const notLookedFor: ArrayRemark = {
   code: 'samples-not-looked-at',
   sentence({ name, word, samples, neurons, looked }) {
     if (looked) return undefined;
-    return `${name}: whether ${word}s repeat or are zeros was not looked for among ${samples.toLocaleString('en-US')} x ${neurons.toLocaleString('en-US')} values (it is up to 4,194,304, and beyond of float32 and float64 matrices with fewer neurons than samples).`;
+    return `${name}: whether ${word}s repeat or are zeros was not looked for among ${samples.toLocaleString('en-US')} x ${neurons.toLocaleString('en-US')} values (it is among up to 4,194,304, and in float32 and float64 matrices of 256 neurons and more with more samples than neurons).`;
   },
 };

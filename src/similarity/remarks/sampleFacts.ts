@@ -9,8 +9,8 @@ export interface SampleFacts {
   neurons: number;
   /** Samples of which every value is 0. */
   zeros: number;
-  /** Samples that equal an earlier one, value by value, and the first of them with the earlier one. */
-  duplicates: { count: number; first: readonly [number, number] } | undefined;
+  /** Samples that equal an earlier one, value by value (`about` so many, where some of the samples stand for all), and the first of them with the earlier one. */
+  duplicates: { count: number; first: readonly [number, number]; about?: boolean } | undefined;
   /** The sample farthest from the medians of the neurons, with its share of the squared distances of all. */
   farthest: { sample: number; share: number } | undefined;
   /** The neuron of the largest variance, with its share of that of all. */
