@@ -9,7 +9,10 @@ export const duplicateSamples: ArrayRemark = {
   sentence({ name, word, samples, duplicates }) {
     if (!duplicates || oneIn * duplicates.count < samples) return undefined;
     const { count, first, about } = duplicates;
-    const are = count === 1 ? `1 of ${samples} ${word}s repeats` : `${about ? 'about ' : ''}${count} of ${samples} ${word}s repeat`;
+    const are =
+      count === 1
+        ? `1 of ${samples} ${word}s repeats`
+        : `${about ? 'about ' : ''}${count} of ${samples} ${word}s repeat`;
     return `${name}: ${are} an earlier one, value by value (${word} ${first[1]} is ${word} ${first[0]}): they count twice, and no p-value is given, as it would take them for independent; save each once.`;
   },
 };
