@@ -33,7 +33,7 @@ export async function arraySpectrum(
   const [facts] = (await readShapes([spec.array])) as [ArrayFacts];
   refuseLarge(facts, spec.maxBytes);
   const { address, notices } = settle(spec, facts);
-  const opened = await openSides([address], [false]);
+  const opened = await openSides([address], [false], undefined, spec.rank);
   const side = await factorsOf(opened.sides[0]!, opened.names[0]!, spec, progress, engine);
   const { recipe } = address;
   return {

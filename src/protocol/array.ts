@@ -1,5 +1,5 @@
 import type { ReadAs } from '../similarity/recipe';
-import type { RecipeChoice } from '../similarity/options';
+import type { CompareOptions, RecipeChoice } from '../similarity/options';
 import type { Notice } from '../similarity/report';
 import type { InlineState } from './inline';
 import type { Extra } from './panel';
@@ -12,6 +12,8 @@ export interface SpectrumSpec {
   array: ArrayAddress;
   /** How maps and sequences become samples x neurons; average pooling and the mean over steps when absent. */
   recipe?: RecipeChoice | undefined;
+  /** Which directions count, as in a comparison. */
+  rank?: CompareOptions['rank'];
   /** Refused with code `too-large` when more bytes than this would be read; no limit when absent. */
   maxBytes?: number | undefined;
   resources?: Resources | undefined;

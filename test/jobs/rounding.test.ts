@@ -52,6 +52,8 @@ describe('rounding of stored values in files', () => {
       assert.equal(spectrum.rank, 20);
       const codes = [report.warnings, spectrum.notices].map((list) => list.map(({ code }) => code));
       for (const list of codes) assert.equal(list.includes('rounding-dimensions'), descr !== '<f8', descr);
+      const whole = await arraySpectrum({ array: { path: a }, rank: 'exact' }, silent);
+      assert.equal(whole.rank, descr === '<f8' ? 20 : 60);
       const exact = await compare(a, b, { rank: 'exact' });
       assert.deepEqual([exact.a.rank, exact.a.roundingDimensions], [descr === '<f8' ? 20 : 60, undefined]);
     }

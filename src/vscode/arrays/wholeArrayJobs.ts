@@ -2,7 +2,7 @@ import type { ArrayHeader, ArrayState, Asked, FromArray } from '../../protocol/a
 import { LatestRun } from '../latestRun';
 import { explain } from '../log';
 import type { Services } from '../services';
-import { readResources } from '../settings';
+import { readOptions, readResources } from '../settings';
 import { throttle } from '../throttle';
 
 type Shown = Extract<ArrayState, { status: 'done' }>;
@@ -78,12 +78,13 @@ export function wholeArrayJobs(services: Services, change: (change: Partial<Show
     },
     spectrum({ array, spectrum }, { dataBytes }, { recipe, asked }) {
       const resources = readResources(log, factorsFolder);
+      const { rank } = readOptions(log);
       compute('spectrum', {
         request: { recipe },
         present: spectrum,
         bytes: dataBytes,
         asked,
-        run: (options) => workers.run('spectrum', { array, recipe, resources }, options),
+        run: (options) => workers.run('spectrum', { array, recipe, rank, resources }, options),
         show: (state) => change({ spectrum: state }),
       });
     },

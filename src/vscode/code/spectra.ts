@@ -3,7 +3,7 @@ import { LensError } from '../../errors';
 import type { SpectrumOutcome } from '../../protocol/array';
 import { explain } from '../log';
 import type { Services } from '../services';
-import { readResources } from '../settings';
+import { readOptions, readResources } from '../settings';
 import type { ArrayFacts } from './arrayFacts';
 
 /** A spectrum, one sentence on why there is none, or nothing yet: it is still being computed. */
@@ -49,7 +49,7 @@ export class Spectra implements Disposable {
         message: l10n.t('A spectrum of {0} directions takes a while; Inspect shows it.', count),
       };
     }
-    const key = JSON.stringify([address, state]);
+    const key = JSON.stringify([address, state, readOptions(this.services.log).rank]);
     const found = this.known.get(key);
     if (found) return found;
     const run = this.join(key, address);
@@ -100,7 +100,8 @@ export class Spectra implements Disposable {
   private async compute(address: ArrayFacts['address'], signal: AbortSignal): Promise<SpectrumAnswer> {
     const { workers, log, factorsFolder } = this.services;
     try {
-      const spec = { array: address, maxBytes, resources: readResources(log, factorsFolder) };
+      const { rank } = readOptions(log);
+      const spec = { array: address, rank, maxBytes, resources: readResources(log, factorsFolder) };
       return { status: 'done', outcome: await workers.run('spectrum', spec, { signal }) };
     } catch (error) {
       if (error instanceof LensError && error.code === 'cancelled') throw error;
