@@ -182,14 +182,12 @@ describe('WorkerPool', () => {
          worker.unref();
        });`,
     );
-    const start = performance.now();
     assert.equal(await outputOf([script]), 'done 180');
-    // A pool of the main thread itself, used and never used.
+    // A pool of the main thread itself, used and never used, whose idle workers would wait for longer than this test may take.
     assert.equal(
       await outputOf(['--import', 'tsx', join(projectFolder, 'test', 'jobs', 'pool', 'poolProgram.ts')]),
       '2 internal',
     );
-    assert.ok(performance.now() - start < 20_000, 'no waiting for idle workers to end');
   });
 });
 
