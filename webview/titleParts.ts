@@ -19,3 +19,8 @@ export function titleParts(path: string, other: string): TitleParts {
   }
   return { shared: path.slice(0, shared), own: path.slice(shared, end), file: path.slice(end) };
 }
+
+/** A path cut behind its separators, where a line may end rather than inside a word. Together they are the path. */
+export function linePieces(path: string): string[] {
+  return path.split(/(?<=[/\\_:-])(?![/\\_:-])/);
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { titleParts } from '../../webview/titleParts';
+import { linePieces, titleParts } from '../../webview/titleParts';
 
 describe('webview/titleParts', () => {
   it('tells folders in common from those that differ, and from the file', () => {
@@ -28,5 +28,16 @@ describe('webview/titleParts', () => {
       const { shared, own, file } = titleParts(path, 'a/b/d.npy');
       assert.equal(shared + own + file, path);
     }
+  });
+
+  it('ends lines behind separators, not inside words', () => {
+    assert.deepEqual(linePieces('generalizing0/epoch_14/layer2.npy'), [
+      'generalizing0/',
+      'epoch_',
+      '14/',
+      'layer2.npy',
+    ]);
+    assert.deepEqual(linePieces('acts.npz::enc'), ['acts.npz::', 'enc']);
+    assert.deepEqual(linePieces(''), ['']);
   });
 });
