@@ -1,3 +1,4 @@
+import type { NonFiniteCounts } from '../src/facts/nonFiniteWords';
 import type { AxisRoles } from './arrayRoles';
 
 /** Which axes of an array make pictures. */
@@ -41,26 +42,30 @@ export function picturesAtOnce(shape: readonly number[], { rows, columns, channe
   return Math.min(channels === null ? 1 : shape[channels], fit, mostPictures);
 }
 
-/** Least, largest and mean of the finite values of a picture; null for one without any. */
-export interface PictureFacts {
+/** Least, largest and mean of the finite values of a picture, null for one without any, and how many others there are. */
+export interface PictureFacts extends NonFiniteCounts {
   least: number | null;
   largest: number | null;
   mean: number | null;
-  nonFinite: number;
 }
 
 /** What the values of one picture are. */
 export function pictureFacts(values: ArrayLike<number>): PictureFacts {
   let [least, largest, sum, finite] = [Infinity, -Infinity, 0, 0];
+  const others: NonFiniteCounts = { nan: 0, infinite: 0, negativeInfinite: 0 };
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (!Number.isFinite(value)) continue;
+    if (!Number.isFinite(value)) {
+      if (Number.isNaN(value)) others.nan++;
+      else others.infinite++;
+      if (value < 0) others.negativeInfinite++;
+      continue;
+    }
     least = Math.min(least, value);
     largest = Math.max(largest, value);
     sum += value;
     finite++;
   }
-  const nonFinite = values.length - finite;
-  if (finite === 0) return { least: null, largest: null, mean: null, nonFinite };
-  return { least, largest, mean: sum / finite, nonFinite };
+  if (finite === 0) return { least: null, largest: null, mean: null, ...others };
+  return { least, largest, mean: sum / finite, ...others };
 }

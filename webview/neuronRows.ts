@@ -8,7 +8,9 @@ export const neuronColumns = [
   ['zeroFraction', 'Zeros'],
   ['minimum', 'Smallest'],
   ['maximum', 'Largest'],
-  ['nonFinite', 'Not finite'],
+  ['nan', 'NaN'],
+  ['positiveInfinite', '+inf'],
+  ['negativeInfinite', '-inf'],
   ['constant', 'Constant'],
 ] as const;
 
@@ -24,6 +26,7 @@ export interface NeuronOrder {
 /** The value of each neuron in a column; constant neurons are 1, missing values null. */
 export function neuronValues(columns: ColumnSummary, by: NeuronColumn): (number | null)[] {
   if (by === 'index') return columns.mean.map((_, index) => index);
+  if (by === 'positiveInfinite') return columns.infinite.map((all, index) => all - columns.negativeInfinite[index]);
   if (by !== 'constant') return columns[by];
   const constant = new Set(columns.constant);
   return columns.mean.map((_, index) => (constant.has(index) ? 1 : 0));

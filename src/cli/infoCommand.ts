@@ -1,4 +1,5 @@
 import { LensError } from '../errors';
+import { nonFiniteWords } from '../facts/nonFiniteWords';
 import { describeError } from '../jobs/describeError';
 import { listMembers } from '../jobs/arrays/openArray';
 import type { ArraySummary } from '../protocol/worker';
@@ -79,7 +80,7 @@ function described(summary: ArraySummary): string {
     `  dtype       ${summary.dtype}, ${summary.fortranOrder ? 'Fortran' : 'C'} order, .npy version ${summary.version.join('.')}`,
     `  data        ${summary.dataBytes} bytes`,
     `  values      ${summary.exact?.minimum ?? number(summary.minimum)} to ${summary.exact?.maximum ?? number(summary.maximum)}, mean ${number(summary.mean)}, ${percent(summary.zeroFraction)} zeros`,
-    `  non-finite  ${summary.nan} NaN, ${summary.infinite - summary.negativeInfinite} +inf, ${summary.negativeInfinite} -inf${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,
+    `  non-finite  ${nonFiniteWords(summary)}${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,
   ];
   if (columns) {
     const { constant } = columns;

@@ -18,6 +18,9 @@ interface ColumnTally {
   squares: Float64Array;
   minimum: Float64Array;
   maximum: Float64Array;
+  nan: Float64Array;
+  infinite: Float64Array;
+  negativeInfinite: Float64Array;
 }
 
 /**
@@ -36,13 +39,14 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
     const axis = spec.axis === undefined && shape.length === 2 ? 1 : (spec.axis ?? undefined);
     const tally = columnTally(axis === undefined ? width : shape[axis]!);
     const places = placesInRow(shape, width, axis);
-    const counts = { nan: 0, infinite: 0, negative: 0, first: -1 };
+    let first = -1;
     for await (const chunk of readRows(source, header, name)) {
       setShifts(tally, chunk.data, { width, places, base: axis === 0 ? chunk.start : undefined });
       for (let row = 0; row < chunk.rows; row++) {
         const at = chunk.start + row;
         const data = chunk.data.subarray(row * width, (row + 1) * width);
-        addRow(tally, counts, data, { start: at * width, places, base: axis === 0 ? at : 0 });
+        const odd = addRow(tally, data, { places, base: axis === 0 ? at : 0 });
+        if (first < 0 && odd >= 0) first = at * width + odd;
       }
       progress(`reading ${name}`, (chunk.start + chunk.rows) / rows);
     }
@@ -54,10 +58,10 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       fortranOrder: header.fortranOrder,
       version: header.version,
       dataBytes: elements * header.dtype.itemsize,
-      nan: counts.nan,
-      infinite: counts.infinite,
-      negativeInfinite: counts.negative,
-      firstNonFinite: counts.first < 0 ? null : indexOf(counts.first, shape),
+      nan: total(tally.nan),
+      infinite: total(tally.infinite),
+      negativeInfinite: total(tally.negativeInfinite),
+      firstNonFinite: first < 0 ? null : indexOf(first, shape),
       ...range,
       ...(isRounded(header.dtype, range) ? { exact: digitsOf(await exactExtremes(source, header)) } : {}),
       columns: axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null,
@@ -95,6 +99,9 @@ function columnTally(width: number): ColumnTally {
     squares: zeros(),
     minimum: zeros().fill(Infinity),
     maximum: zeros().fill(-Infinity),
+    nan: zeros(),
+    infinite: zeros(),
+    negativeInfinite: zeros(),
   };
 }
 
@@ -133,22 +140,22 @@ function setShifts(
   }
 }
 
-/** A row into the tallies: element j into `base + places[j]`; `start`: elements before the row. */
+/** A row into the tallies, element j into `base + places[j]`; gives where its first element that is not finite stands, -1 without one. */
 function addRow(
   tally: ColumnTally,
-  counts: { nan: number; infinite: number; negative: number; first: number },
   data: Float64Array,
-  { start, places, base }: { start: number; places: Int32Array; base: number },
-): void {
-  const { finite, zeros, shift, sum, squares, minimum, maximum } = tally;
+  { places, base }: { places: Int32Array; base: number },
+): number {
+  const { finite, zeros, shift, sum, squares, minimum, maximum, nan, infinite, negativeInfinite } = tally;
+  let first = -1;
   for (let at = 0; at < data.length; at++) {
     const j = base + places[at]!;
     const value = data[at]!;
     if (value - value !== 0) {
-      if (counts.first < 0) counts.first = start + at;
-      if (Number.isNaN(value)) counts.nan++;
-      else counts.infinite++;
-      if (value < 0) counts.negative++;
+      if (first < 0) first = at;
+      if (Number.isNaN(value)) nan[j]!++;
+      else infinite[j]!++;
+      if (value < 0) negativeInfinite[j]!++;
       continue;
     }
     finite[j]!++;
@@ -159,6 +166,11 @@ function addRow(
     if (value < minimum[j]!) minimum[j] = value;
     if (value > maximum[j]!) maximum[j] = value;
   }
+  return first;
+}
+
+function total(counts: Float64Array): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function overall({
@@ -169,7 +181,7 @@ function overall({
   minimum,
   maximum,
 }: ColumnTally): Pick<ArraySummary, 'minimum' | 'maximum' | 'mean' | 'zeroFraction'> {
-  const count = finite.reduce((total, value) => total + value, 0);
+  const count = total(finite);
   if (count === 0) return { minimum: null, maximum: null, mean: null, zeroFraction: null };
   let mean = 0;
   finite.forEach((seen, j) => {
@@ -179,7 +191,7 @@ function overall({
     minimum: minimum.reduce((least, value) => Math.min(least, value), Infinity),
     maximum: maximum.reduce((most, value) => Math.max(most, value), -Infinity),
     mean: finiteOrNull(mean),
-    zeroFraction: zeros.reduce((total, value) => total + value, 0) / count,
+    zeroFraction: total(zeros) / count,
   };
 }
 
@@ -192,7 +204,9 @@ function columnSummary(tally: ColumnTally, count: number): ColumnSummary {
     zeroFraction: [],
     minimum: [],
     maximum: [],
-    nonFinite: [],
+    nan: Array.from(tally.nan),
+    infinite: Array.from(tally.infinite),
+    negativeInfinite: Array.from(tally.negativeInfinite),
     constant: [],
   };
   finite.forEach((seen, j) => {
@@ -203,7 +217,6 @@ function columnSummary(tally: ColumnTally, count: number): ColumnSummary {
     summary.zeroFraction.push(zeros[j]! / count);
     summary.minimum.push(seen === 0 ? null : minimum[j]!);
     summary.maximum.push(seen === 0 ? null : maximum[j]!);
-    summary.nonFinite.push(count - seen);
     if (seen > 1 && minimum[j] === maximum[j]) summary.constant.push(j);
   });
   return summary;

@@ -1,4 +1,5 @@
 import type { Fault } from '../errors';
+import type { NonFiniteCounts } from '../facts/nonFiniteWords';
 import type { FrequencyMeasure } from '../similarity/frequencyReport';
 import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
@@ -183,7 +184,7 @@ export interface InspectSpec {
 }
 
 /** What `cca-lens info` prints and the array viewer shows of one array. */
-export interface ArraySummary {
+export interface ArraySummary extends NonFiniteCounts {
   path: string;
   shape: number[];
   dtype: string;
@@ -192,11 +193,7 @@ export interface ArraySummary {
   version: [number, number];
   /** Bytes of the data, header excluded. */
   dataBytes: number;
-  /** Elements that are NaN or infinite, and the first of them as an index into the shape. */
-  nan: number;
-  infinite: number;
-  /** How many of the infinite ones are below 0. */
-  negativeInfinite: number;
+  /** The first element that is NaN or infinite, as an index into the shape. */
   firstNonFinite: number[] | null;
   minimum: number | null;
   maximum: number | null;
@@ -224,8 +221,10 @@ export interface ColumnSummary {
   zeroFraction: number[];
   minimum: (number | null)[];
   maximum: (number | null)[];
-  /** Elements that are NaN or infinite. */
-  nonFinite: number[];
+  /** Elements that are NaN; infinite, either way; and how many of the infinite ones are below 0. */
+  nan: number[];
+  infinite: number[];
+  negativeInfinite: number[];
   /** Columns of two finite elements or more that are all equal. */
   constant: number[];
 }

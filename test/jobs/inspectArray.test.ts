@@ -36,7 +36,8 @@ describe('statistics of each index of an axis', () => {
         assert.ok(Math.abs(columns!.standardDeviation[k]! - expected.deviation) < 1e-10);
         assert.equal(columns!.minimum[k], expected.least);
         assert.equal(columns!.maximum[k], expected.most);
-        assert.equal(columns!.nonFinite[k], all.length - finite.length);
+        assert.equal(columns!.nan[k], all.filter(Number.isNaN).length);
+        assert.equal(columns!.infinite[k], all.length - finite.length - columns!.nan[k]!);
         assert.equal(columns!.zeroFraction[k], all.filter((value) => value === 0).length / all.length);
       }
     });
@@ -52,8 +53,19 @@ describe('elements that are not finite', () => {
   it('are counted apart: NaN, infinite, and of these the negative', async () => {
     const values = Float64Array.of(1, -Infinity, NaN, Infinity, -Infinity, 0);
     const path = saveAxes(temporaryFolder('inspect-infinite'), 'x', values, [3, 2]);
-    const { nan, infinite, negativeInfinite, firstNonFinite } = await inspectArray({ array: { path } }, silent);
+    const { nan, infinite, negativeInfinite, firstNonFinite, columns } = await inspectArray(
+      { array: { path } },
+      silent,
+    );
     assert.deepEqual([nan, infinite, negativeInfinite, firstNonFinite], [1, 3, 2, [0, 1]]);
+    assert.deepEqual(
+      [columns!.nan, columns!.infinite, columns!.negativeInfinite],
+      [
+        [1, 0],
+        [1, 2],
+        [1, 1],
+      ],
+    );
   });
 });
 
@@ -63,7 +75,13 @@ describe('constant columns', () => {
     const path = saveAxes(temporaryFolder('inspect-constant'), 'x', values, [3, 3]);
     const { columns } = await inspectArray({ array: { path } }, silent);
     assert.deepEqual(columns!.constant, [0]);
-    assert.deepEqual(columns!.nonFinite, [0, 2, 2]);
+    assert.deepEqual(
+      [columns!.nan, columns!.infinite],
+      [
+        [0, 2, 2],
+        [0, 0, 0],
+      ],
+    );
   });
 });
 

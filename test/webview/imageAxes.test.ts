@@ -25,8 +25,15 @@ describe('webview/imageAxes', () => {
     assert.equal(of([9, 0, 4, 7]), 0);
   });
 
-  it('tells the finite values of a picture', () => {
-    assert.deepEqual(pictureFacts([1, NaN, 3, -Infinity]), { least: 1, largest: 3, mean: 2, nonFinite: 2 });
+  it('tells the finite values of a picture, and the others by kind', () => {
+    assert.deepEqual(pictureFacts([1, NaN, 3, -Infinity]), {
+      least: 1,
+      largest: 3,
+      mean: 2,
+      nan: 1,
+      infinite: 1,
+      negativeInfinite: 1,
+    });
     assert.equal(pictureFacts([NaN]).mean, null);
   });
 });

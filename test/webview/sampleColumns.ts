@@ -7,6 +7,8 @@ export const sampleColumns: ColumnSummary = {
   zeroFraction: [0.5, 0, 1, 0],
   minimum: [0, null, 0, 2],
   maximum: [4, null, 0, 4],
-  nonFinite: [0, 4, 0, 0],
+  nan: [0, 1, 0, 0],
+  infinite: [0, 3, 0, 0],
+  negativeInfinite: [0, 2, 0, 0],
   constant: [2],
 };

@@ -115,10 +115,21 @@ export function comparisonCsv(report: ComparisonReport): string {
 /** The statistics of each column of an array, neurons counted from 0; `constant` is 1 for those whose finite elements are all equal. */
 export function columnsCsv({ columns }: ArraySummary): string {
   const head: Cell[][] = [
-    ['neuron', 'mean', 'standard_deviation', 'zero_fraction', 'minimum', 'maximum', 'non_finite', 'constant'],
+    [
+      'neuron',
+      'mean',
+      'standard_deviation',
+      'zero_fraction',
+      'minimum',
+      'maximum',
+      'nan',
+      'positive_infinite',
+      'negative_infinite',
+      'constant',
+    ],
   ];
   if (!columns) return csv(head);
-  const { mean, standardDeviation, zeroFraction, minimum, maximum, nonFinite } = columns;
+  const { mean, standardDeviation, zeroFraction, minimum, maximum, nan, infinite, negativeInfinite } = columns;
   const constant = new Set(columns.constant);
   const row = (i: number): Cell[] => [
     i,
@@ -127,7 +138,9 @@ export function columnsCsv({ columns }: ArraySummary): string {
     zeroFraction[i],
     minimum[i],
     maximum[i],
-    nonFinite[i],
+    nan[i],
+    infinite[i] - negativeInfinite[i],
+    negativeInfinite[i],
     constant.has(i) ? 1 : 0,
   ];
   return csv(head.concat(mean.map((_, i) => row(i))));

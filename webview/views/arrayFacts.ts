@@ -1,3 +1,4 @@
+import { nonFiniteWords } from '../../src/facts/nonFiniteWords';
 import { byteSize } from '../../src/protocol/byteSize';
 import type { ArraySummary } from '../../src/protocol/worker';
 import { element, type Child } from '../element';
@@ -32,9 +33,7 @@ function dead(zeroFraction: readonly number[]): number[] {
 function nonFinite(summary: ArraySummary): Child[] {
   if (summary.nan === 0 && summary.infinite === 0) return ['none'];
   const where = summary.firstNonFinite ? `, first at [${summary.firstNonFinite.join(', ')}]` : '';
-  const positive = summary.infinite - summary.negativeInfinite;
-  const counts = `${count(summary.nan)} NaN, ${count(positive)} +inf, ${count(summary.negativeInfinite)} -inf`;
-  return [element('strong', { class: 'bad' }, counts), where];
+  return [element('strong', { class: 'bad' }, nonFiniteWords(summary, count)), where];
 }
 
 /** What an array holds: header, statistics over its finite elements, and the neurons that carry nothing. */

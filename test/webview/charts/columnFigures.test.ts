@@ -42,7 +42,9 @@ describe('webview/charts over columns', () => {
       zeroFraction: new Array<number>(size).fill(0),
       minimum: new Array<number>(size).fill(0),
       maximum: new Array<number>(size).fill(size),
-      nonFinite: new Array<number>(size).fill(0),
+      nan: new Array<number>(size).fill(0),
+      infinite: new Array<number>(size).fill(0),
+      negativeInfinite: new Array<number>(size).fill(0),
       constant: [],
     };
     const figure = meansFigure(wide, samplePalette);

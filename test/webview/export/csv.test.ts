@@ -63,9 +63,9 @@ describe('webview/export/csv', () => {
       fortranOrder: false,
       version: [1, 0],
       dataBytes: 32,
-      nan: 4,
-      infinite: 0,
-      negativeInfinite: 0,
+      nan: 1,
+      infinite: 3,
+      negativeInfinite: 2,
       firstNonFinite: [0, 1],
       minimum: 0,
       maximum: 2,
@@ -77,14 +77,19 @@ describe('webview/export/csv', () => {
         zeroFraction: [0.25, 0],
         minimum: [0, null],
         maximum: [2, null],
-        nonFinite: [0, 4],
+        nan: [0, 1],
+        infinite: [0, 3],
+        negativeInfinite: [0, 2],
         constant: [0],
       },
       warnings: [],
     };
     const lines = columnsCsv(summary).split('\n');
-    assert.equal(lines[0], 'neuron,mean,standard_deviation,zero_fraction,minimum,maximum,non_finite,constant');
-    assert.deepEqual(lines.slice(1), ['0,1,0.5,0.25,0,2,0,1', '1,,,0,,,4,0', '']);
+    assert.equal(
+      lines[0],
+      'neuron,mean,standard_deviation,zero_fraction,minimum,maximum,nan,positive_infinite,negative_infinite,constant',
+    );
+    assert.deepEqual(lines.slice(1), ['0,1,0.5,0.25,0,2,0,0,0,1', '1,,,0,,,1,1,2,0', '']);
     assert.equal(columnsCsv({ ...summary, columns: null }).split('\n').length, 2);
   });
 });

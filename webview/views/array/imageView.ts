@@ -1,8 +1,9 @@
+import { nonFiniteWords } from '../../../src/facts/nonFiniteWords';
 import type { ArrayHeader } from '../../../src/protocol/array';
 import type { AxisRoles } from '../../arrayRoles';
 import { drawPictures, pictureLayout, type Pictures } from '../../charts/pictureDrawing';
 import { element } from '../../element';
-import { count, counted, magnitude } from '../../format';
+import { count, magnitude } from '../../format';
 import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../imageAxes';
 import { button, checkbox } from '../../toolkit';
 import { WindowFailure, type WindowClient } from '../../windowClient';
@@ -168,7 +169,7 @@ export function imageView(client: WindowClient): ImageView {
       common || found.count === 1
         ? `Colours go from ${from}.`
         : `Colours go from the least to the largest value of each channel; all of them: ${from}.`;
-    const clear = whole.nonFinite > 0 ? ` ${counted(whole.nonFinite, 'element')} not finite, left clear.` : '';
+    const clear = whole.nan + whole.infinite > 0 ? ` Not finite and left clear: ${nonFiniteWords(whole, count)}.` : '';
     canvas.setAttribute(
       'aria-label',
       `${where}${what} of ${found.height} x ${found.width} elements. ${colours}${clear}`,
@@ -177,13 +178,13 @@ export function imageView(client: WindowClient): ImageView {
     const rows = facts.map((one, at) => [
       axes.channels === null ? '0' : String(channel + at),
       ...[one.least, one.largest, one.mean].map(magnitude),
-      count(one.nonFinite),
+      ...[one.nan, one.infinite - one.negativeInfinite, one.negativeInfinite].map(count),
     ]);
     numbers.replaceChildren(
       element('summary', {}, 'Numbers'),
       plainTable(
         'Each picture',
-        [axes.channels === null ? 'Picture' : 'Channel', 'Smallest', 'Largest', 'Mean', 'Not finite'],
+        [axes.channels === null ? 'Picture' : 'Channel', 'Smallest', 'Largest', 'Mean', 'NaN', '+inf', '-inf'],
         rows,
         'image-numbers',
       ),

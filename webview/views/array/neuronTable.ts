@@ -75,7 +75,7 @@ export function neuronTable(sorted: (order: NeuronOrder) => void): NeuronTable {
 
 function written(by: NeuronColumn, value: number | null): string {
   if (by === 'zeroFraction') return percent(value);
-  if (by === 'nonFinite') return count(value ?? 0);
+  if (by === 'nan' || by === 'positiveInfinite' || by === 'negativeInfinite') return count(value ?? 0);
   if (by === 'constant') return value === 1 ? 'yes' : '';
   return tabular(value);
 }
