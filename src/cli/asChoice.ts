@@ -29,20 +29,20 @@ export interface AsChoice {
 export async function addressesOf(paths: readonly string[], values: OptionValues): Promise<AsChoice> {
   const as = asFrom(values);
   if (as === undefined) return { addresses: paths.map((path) => ({ path })), notices: [] };
-  const refusals = await Promise.all(paths.map((path) => refusalOf({ path, as })));
-  const first = refusals.find((error) => error !== undefined);
-  if (first && refusals.every((error) => error !== undefined)) throw first;
+  const meanings = await Promise.all(paths.map((path) => meaningOf({ path, as })));
+  const refusal = meanings.find((meaning) => meaning instanceof MeaninglessAsError);
+  if (refusal && !meanings.includes(true)) throw refusal;
   return {
-    addresses: paths.map((path, i) => (refusals[i] ? { path } : { path, as })),
-    notices: asNotices(paths, (i) => refusals[i] === undefined),
+    addresses: paths.map((path, i) => (meanings[i] === true ? { path, as } : { path })),
+    notices: asNotices(paths, (i) => (meanings[i] === undefined ? undefined : meanings[i] === true)),
   };
 }
 
-/** The remark that --as was for some files alone; none where it was for all. */
-function asNotices(paths: readonly string[], isRead: (at: number) => boolean): Notice[] {
+/** The remark that --as was for some files alone; none where it was for all. `isRead` is undefined of what cannot be read in any way. */
+function asNotices(paths: readonly string[], isRead: (at: number) => boolean | undefined): Notice[] {
   const names = shortNames(paths);
-  const read = names.filter((_, i) => isRead(i));
-  const others = names.filter((_, i) => !isRead(i));
+  const read = names.filter((_, i) => isRead(i) === true);
+  const others = names.filter((_, i) => isRead(i) === false);
   if (read.length === 0 || others.length === 0) return [];
   const message = `--as bfloat16 was for ${listed(read, 3)}; ${listed(others, 3)} ${others.length === 1 ? 'has' : 'have'} no elements of two bytes and ${others.length === 1 ? 'was' : 'were'} read as ${others.length === 1 ? 'it is' : 'they are'}.`;
   return [{ code: 'read-as', message }];
@@ -61,13 +61,16 @@ export function scannedAs(arrays: readonly Pick<SelectedArray, 'path' | 'as'>[],
   );
 }
 
-/** Why a file cannot be read as it is asked for; what is wrong with it otherwise is said where it is read. */
-async function refusalOf(address: ArrayAddress): Promise<MeaninglessAsError | undefined> {
+/** True where a file can be read as it is asked for, and why not; undefined of a file with another fault, which is said where it is read. */
+async function meaningOf({ path, as }: ArrayAddress): Promise<true | MeaninglessAsError | undefined> {
   try {
-    await (await openArray(address)).close();
+    await (await openArray({ path, as })).close();
+    return true;
   } catch (error) {
-    if (error instanceof MeaninglessAsError) return error;
     if (!(error instanceof LensError)) throw error;
+    // Objects of Python have no elements of two bytes either, and cannot be read as they are.
+    return error instanceof MeaninglessAsError && as !== undefined && (await meaningOf({ path })) === true
+      ? error
+      : undefined;
   }
-  return undefined;
 }

@@ -3,7 +3,8 @@ import { nonFiniteWords } from '../facts/nonFiniteWords';
 import { describeError } from '../jobs/describeError';
 import { listMembers } from '../jobs/arrays/openArray';
 import type { ArraySummary } from '../protocol/worker';
-import { parseCommand, wordOption } from './arguments';
+import { parseCommand } from './arguments';
+import { addressesOf, asText } from './asChoice';
 import { runHere } from './runHere';
 import { textFacts, type TextFacts } from './textFacts';
 
@@ -18,29 +19,32 @@ interface BadMember {
  * @throws LensError; of an archive without a member that can be read, that of the first.
  */
 export async function infoCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, ['json'], ['as'], { count: 1, what: 'one file' });
+  const { files, values } = parseCommand(args, ['json'], [asText], { count: 1, what: 'one file' });
   const path = files[0]!;
-  const as = wordOption(values, 'as', ['bfloat16']);
   const members = /\.npz$/i.test(path) ? await listMembers(path) : [];
   const paths = members.length > 0 ? members.map((member) => `${path}::${member}`) : [path];
+  const { addresses, notices } = await addressesOf(paths, values);
   const found: (ArraySummary | TextFacts | BadMember)[] = [];
   let first: LensError | undefined;
-  for (const each of paths) {
+  for (const array of addresses) {
     try {
-      const array = { path: each, as };
       found.push((await textFacts(array)) ?? (await runHere('inspect', { array })));
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       first ??= error;
-      found.push({ path: each, error: describeError(error) });
+      found.push({ path: array.path, error: describeError(error) });
     }
   }
   if (first && found.every((each) => 'error' in each)) throw first;
   if (values.json) {
     const documents = found.map((each) => ('exact' in each ? withDigits(each) : each));
-    return JSON.stringify(documents.length === 1 ? documents[0] : { path, members: documents }, null, 2);
+    return JSON.stringify(
+      documents.length === 1 ? documents[0] : { path, members: documents, warnings: notices },
+      null,
+      2,
+    );
   }
-  return found.map(told).join('\n\n');
+  return [...found.map(told), ...notices.map(({ message }) => `! ${message}`)].join('\n\n');
 }
 
 function told(found: ArraySummary | TextFacts | BadMember): string {

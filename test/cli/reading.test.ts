@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { DynamicsResult, GroupsResult, MatrixResult } from '../../src/protocol/analysis';
@@ -150,6 +150,33 @@ describe('cca-lens on archives', () => {
     assert.match(await refused('unsupported-dtype', 'info', `${path}::meta`), /Python objects/);
     // Floats of four bytes and more are no bfloat16 in any member.
     await refused('unsupported-dtype', 'info', cases('archives/arr.npz'), '--as', 'bfloat16');
+  });
+
+  it('shows each member as --as bfloat16 has a meaning for it, and says which it was not for', async () => {
+    const path = join(folder, 'mixed.npz');
+    const objects = "{'descr': '|O', 'fortran_order': False, 'shape': (1,), }".padEnd(117) + '\n';
+    const members = {
+      'bits.npy': readFileSync(bits),
+      'meta.npy': Buffer.concat([Buffer.from('\x93NUMPY\x01\x00\x76\x00', 'latin1'), Buffer.from(objects)]),
+      'names.npy': readFileSync(cases('labels/U8.npy')),
+      'truth.npy': readFileSync(truth),
+    };
+    writeFileSync(path, await zipArchive(members, 0));
+    const words = ['info', path, '--as', 'bfloat16'];
+    type Member = { path: string; mean?: number; dtype?: string; error?: { code: string; message: string } };
+    const found = await printedJson<{ members: Member[]; warnings: { message: string }[] }>(...words);
+    const [ofBits, meta, names, ofTruth] = found.members as [Member, Member, Member, Member];
+    // The bits are those of the truth, cut to two bytes.
+    assert.ok(Math.abs(ofBits.mean! - ofTruth.mean!) < 1e-2 && ofBits.error === undefined, JSON.stringify(ofBits));
+    assert.equal(names.dtype, '<U8');
+    assert.match(meta.error!.message, /meta holds Python objects/);
+    const remark =
+      '--as bfloat16 was for mixed.npz::bits; mixed.npz::names and mixed.npz::truth have no elements of two bytes and were read as they are.';
+    assert.deepEqual(
+      found.warnings.map(({ message }) => message),
+      [remark],
+    );
+    assert.ok((await printed(...words)).endsWith(`\n\n! ${remark}\n`));
   });
 
   it('takes one for a network of a group by its name', async () => {
