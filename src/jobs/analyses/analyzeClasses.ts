@@ -135,7 +135,10 @@ interface Waiting {
   layer: OpenedLayer;
 }
 
-/** The rows that each of the layers keeps, so that all are over the same samples: those that are finite in all of them, and in the targets. */
+/**
+ * The rows that each of the layers keeps, so that all are over the same samples: those that are finite in all of them, and in the targets. Samples
+ * without a class are left out for that alone (see withClass), whatever they hold.
+ */
 function keptSamples(
   layers: readonly Waiting[],
   names: readonly string[],
@@ -145,7 +148,7 @@ function keptSamples(
 ): Promise<CommonSamples> {
   const sides = layers.map(({ i, layer }) => ({ identity: layer.identity, name: names[i]! }));
   const columns = targets.kind === 'columns' ? [{ identity: targets.identity, name: targets.name }] : [];
-  return commonFinite([...sides, ...columns], resources, engine);
+  return commonFinite([...sides, ...columns], resources, engine, withClass(targets));
 }
 
 /** What the layers are fitted to; of logits what a pass over them says, once for all layers. @throws TooFewSamplesError. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Resources } from '../../protocol/worker';
+import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { Engine } from '../engine';
 import { defaultWorkers } from '../memoryPlan';
 import { commonSamples, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
@@ -9,23 +9,25 @@ const worthwhile = 2 ** 24;
 
 /**
  * One set of samples for all sides that are compared together, from a look at every element of each, several at a time; what is known of a file is
- * not looked for again. @throws TooFewSamplesError; the errors of reading.
+ * not looked for again. `part`: see commonSamples. @throws TooFewSamplesError; the errors of reading.
  */
 export async function commonFinite(
   sides: readonly NamedSide[],
   resources: Resources,
   engine: Engine,
+  part?: Uint8Array,
 ): Promise<CommonSamples> {
   const store = engine.store(resources);
   const bytes = sides.reduce((sum, { identity }) => sum + identity.byteLength, 0);
   const executor = await engine.executor(bytes < worthwhile ? 1 : (resources.workers ?? defaultWorkers()));
-  return commonSamples(sides, async (identity) => {
+  const scan = async (identity: SideIdentity) => {
     const known = await store.finite(identity);
     if (known) return known;
     const { nonFinite, finiteSamples } = await executor.run('scan', identity);
     await store.keepFinite(identity, { nonFinite, finiteSamples });
     return { nonFinite, finiteSamples };
-  });
+  };
+  return commonSamples(sides, scan, part);
 }
 
 /** The rows that both masks keep. */

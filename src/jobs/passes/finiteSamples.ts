@@ -22,23 +22,25 @@ const named = 10;
 
 /**
  * Which rows each side of a set keeps, so that all are over the same samples: those that are finite in every one of them. Where a recipe makes
- * many rows of a sample (an image), all of them go with it. Sides of other numbers of samples are sets of their own.
+ * many rows of a sample (an image), all of them go with it. Sides of other numbers of samples are sets of their own. `part`: one byte for each
+ * sample of the sides, 0 for those that take no part whatever they hold: these are neither counted nor named nor left out here.
  * @throws TooFewSamplesError, naming the side that costs most, when fewer than two samples are left.
  */
 export async function commonSamples(
   sides: readonly NamedSide[],
   scan: (identity: SideIdentity) => Promise<Pick<Scan, 'nonFinite' | 'finiteSamples'>> = scanSide,
+  part?: Uint8Array,
 ): Promise<CommonSamples> {
   const masks = sides.map((): Uint8Array | undefined => undefined);
   const notices: Notice[] = [];
   for (const count of new Set(sides.map(({ identity }) => storedSamples(identity)))) {
     const members = [...sides.keys()].filter((at) => storedSamples(sides[at]!.identity) === count);
-    const found = await Promise.all(members.map((at) => lost(sides[at]!, count, scan)));
+    const found = await Promise.all(members.map((at) => lost(sides[at]!, count, scan, part)));
     const left = new Uint8Array(count);
     for (const { samples } of found) samples.forEach((flag, i) => (left[i]! |= flag));
     if (!left.includes(1)) continue;
     const said = members.map((at, i) => ({ ...sides[at]!, ...found[i]! }));
-    notices.push(noticeOf(left, said));
+    notices.push(noticeOf(left, said, part));
     for (const at of members) {
       const { identity } = sides[at]!;
       const sample = sampleOfRow(identity);
@@ -59,24 +61,33 @@ export async function finiteSamples({ a, b, names }: FilePair): Promise<{ mask: 
   return { mask: masks[0] ?? new Uint8Array(samplesOf(a)).fill(1), notices };
 }
 
-/** What a side loses: its values that are not finite, and one byte for each sample, 1 for those that hold one. */
+/**
+ * What a side loses: its values that are not finite, undefined where some are of samples that take no part, and one byte for each sample, 1 for
+ * those that hold one.
+ */
 interface Lost {
-  values: number;
+  values: number | undefined;
   samples: Uint8Array;
 }
 
-async function lost({ identity }: NamedSide, count: number, scan: Parameters<typeof commonSamples>[1]): Promise<Lost> {
+async function lost(
+  { identity }: NamedSide,
+  count: number,
+  scan: Parameters<typeof commonSamples>[1],
+  part: Uint8Array | undefined,
+): Promise<Lost> {
   const samples = new Uint8Array(count);
   // Integers and truth values are finite.
   if (/[iub]\d+$/.test(identity.dtype)) return { values: 0, samples };
   const { nonFinite, finiteSamples: finite } = await scan!(identity);
   const sample = sampleOfRow(identity);
   if (nonFinite > 0) finite.forEach((flag, row) => (samples[sample(row)]! |= 1 - flag));
-  return { values: nonFinite, samples };
+  const apart = part ? samples.some((flag, i) => flag > part[i]!) : false;
+  return { values: apart ? undefined : nonFinite, samples: part ? samples.map((flag, i) => flag & part[i]!) : samples };
 }
 
-function noticeOf(left: Uint8Array, sides: readonly (NamedSide & Lost)[]): Notice {
-  const all = left.length;
+function noticeOf(left: Uint8Array, sides: readonly (NamedSide & Lost)[], part: Uint8Array | undefined): Notice {
+  const all = part ? sum(part) : left.length;
   const count = sum(left);
   const word = sides.some(({ identity }) => sampleWord(identity) === 'image') ? 'image' : 'sample';
   const where =
@@ -85,16 +96,23 @@ function noticeOf(left: Uint8Array, sides: readonly (NamedSide & Lost)[]): Notic
       : sides.length === 2
         ? ' on both sides'
         : ` of all ${sides.length} arrays`;
-  const worst = sides.length > 1 && 2 * count > all ? mostCostly(left, sides, word) : '';
+  const worst = sides.length > 1 && 2 * count > all ? mostCostly(all, sides, word) : '';
   if (all - count < 2) {
     const few = all === count ? 'None' : 'Only 1';
     throw new TooFewSamplesError(
       `${few} of the ${all} ${word}s is free of NaN and infinite values${where.replace(/^ of/, ' in')}, so there is nothing to compare: save the files again${worst && `; ${worst}`}.`,
     );
   }
-  const values = sides.reduce((total, side) => total + side.values, 0);
-  const message = `${count} of ${all} ${word}s were left out${where} because they hold NaN or infinite values (${values} ${values === 1 ? 'value' : 'values'}): ${word} ${placesOf(left, 1)}${worst && `; ${worst}`}.`;
+  const message = `${count} of ${all} ${word}s were left out${where} because they hold NaN or infinite values${valueCount(sides)}: ${word} ${placesOf(left, 1)}${worst && `; ${worst}`}.`;
   return { code: 'non-finite-dropped', message };
+}
+
+/** How many values that is; empty where it is not known. */
+function valueCount(sides: readonly Lost[]): string {
+  const counts = sides.flatMap(({ values }) => values ?? []);
+  if (counts.length < sides.length) return '';
+  const values = counts.reduce((total, own) => total + own, 0);
+  return ` (${values} ${values === 1 ? 'value' : 'values'})`;
 }
 
 /** The places of the bytes that are so, as a sentence names them: the first ten, and how many more. */
@@ -104,10 +122,13 @@ function placesOf(flags: Uint8Array, wanted: number): string {
   return places.length > named ? `${shown} and ${places.length - named} more` : shown;
 }
 
-/** The side without which most samples would be kept. */
-function mostCostly(left: Uint8Array, sides: readonly (NamedSide & Lost)[], word: string): string {
+/** The side without which most of all samples would be kept. */
+function mostCostly(all: number, sides: readonly (NamedSide & Lost)[], word: string): string {
   const kept = sides.map((side) =>
-    left.reduce((total, _, i) => total + (sides.some((other) => other !== side && other.samples[i] === 1) ? 0 : 1), 0),
+    side.samples.reduce(
+      (rest, _, i) => rest - Number(sides.some((other) => other !== side && other.samples[i] === 1)),
+      all,
+    ),
   );
   const most = Math.max(...kept);
   const { name, samples } = sides[kept.indexOf(most)]!;

@@ -50,7 +50,9 @@ export async function withFiniteSamples<T>(
     if (samples <= channels) {
       const { a, b } = files.names;
       throw new TooFewSamplesError(
-        `Only ${samples} samples are finite ${a === b ? `in ${a}` : 'on both sides'}, and CCA at a frequency needs more than the ${channels} channels: save the files again.`,
+        known
+          ? `Only ${samples} samples of ${a === b ? a : 'both sides'} take part, and CCA at a frequency needs more than the ${channels} channels.`
+          : `Only ${samples} samples are finite ${a === b ? `in ${a}` : 'on both sides'}, and CCA at a frequency needs more than the ${channels} channels: save the files again.`,
       );
     }
     return { found: await work(mask), samples, notices, mask };

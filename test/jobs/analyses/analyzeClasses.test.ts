@@ -316,6 +316,44 @@ forFastestKernels(() => {
       near(dropped.layers[0]!.R, (await run([path], others)).layers[0]!.R, 1e-12);
     });
 
+    it('counts no sample without a class among those that are not finite', async () => {
+      // Of the first ten, which have no class, 3 and 4 hold something else; of the others 20 does, in two places, and 30 in the other layer.
+      const without = saveLabels(
+        folder,
+        'some without',
+        classOf.map((label, i) => (i < 10 ? -100 : label)),
+      );
+      const holed = (name: string, of: number[][], value = NaN) =>
+        saveArray(
+          folder,
+          name,
+          mapped(X, (x, _at, i, j) => (of.some(([row, column]) => i === row && j === column) ? value : x)),
+        );
+      const one = await holed('one holed', [
+        [3, 0],
+        [20, 1],
+        [20, 2],
+      ]);
+      const other = await holed('other holed', [[30, 0]], Infinity);
+      const options = { dropNonFinite: true };
+      const both = await run([one, other], without, { options });
+      const told = both.warnings.filter(({ code }) => code === 'non-finite-dropped').map(({ message }) => message);
+      // How many values that is, only a look at each of them would tell.
+      assert.deepEqual(told, [
+        '2 of 290 samples were left out on both sides because they hold NaN or infinite values: sample 20, 30.',
+      ]);
+      assert.deepEqual([both.samples, both.layers.map((found) => found.samples)], [290, [288, 288]]);
+
+      const alone = await holed('ignored holed', [
+        [3, 0],
+        [4, 5],
+      ]);
+      const clean = await run([alone], without, { options });
+      assert.ok(!clean.warnings.some(({ code }) => code === 'non-finite-dropped'));
+      assert.equal(clean.layers[0]!.samples, undefined);
+      near(clean.layers[0]!.R, (await run([layer], without)).layers[0]!.R, 0);
+    });
+
     it('says of a layer that spans all samples why it has no numbers', async () => {
       const wide = await saveArray(folder, 'wide', gaussian(samples, samples + 20, 3));
       const { layers, warnings } = await run([layer, wide], labels);
