@@ -233,14 +233,17 @@ export function addOnesAndNorms(X: usize, rows: i32, ld: i32, d: i32, mask: usiz
 export function centreRows(X: usize, rows: i32, ld: i32, d: i32, means: usize, squares: usize): void {
   for (let i: i32 = 0; i < rows; i++) {
     const row = at(X, i * ld);
-    // Differences to the first element: a large common offset costs nothing.
-    const first = load<f64>(row);
+    // Differences to the middle one of three elements: neither a large common offset nor one element far from all others costs digits.
+    const x0 = load<f64>(row);
+    const x1 = load<f64>(at(row, d >> 1));
+    const x2 = load<f64>(at(row, d - 1));
+    const begin = max<f64>(min<f64>(x0, x1), min<f64>(max<f64>(x0, x1), x2));
     let sum: f64 = 0;
-    for (let j: i32 = 0; j < d; j++) sum += load<f64>(at(row, j)) - first;
+    for (let j: i32 = 0; j < d; j++) sum += load<f64>(at(row, j)) - begin;
     const mean = sum / <f64>d;
     let rest: f64 = 0;
     for (let j: i32 = 0; j < d; j++) {
-      const x = load<f64>(at(row, j)) - first - mean;
+      const x = load<f64>(at(row, j)) - begin - mean;
       store<f64>(at(row, j), x);
       rest += x;
     }
@@ -251,7 +254,7 @@ export function centreRows(X: usize, rows: i32, ld: i32, d: i32, means: usize, s
       store<f64>(at(row, j), x);
       total += x * x;
     }
-    store<f64>(at(means, i), first + mean + rest);
+    store<f64>(at(means, i), begin + mean + rest);
     store<f64>(at(squares, i), total);
   }
 }

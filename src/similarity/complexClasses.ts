@@ -1,6 +1,7 @@
 import { block, sideBySide } from '../linalg/blocks';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { canonicalCorrelations } from './canonical';
+import { centre } from './centre';
 import {
   alongAllClasses,
   classCorrelations,
@@ -103,15 +104,9 @@ function onceOf(coefficients: ArrayLike<number>): number[] {
   return Array.from(coefficients).filter((_, k) => k % 2 === 0);
 }
 
-/** Columns less their means; those of one value throughout are 0 whatever rounding does to the mean. */
+/** Columns less their means. */
 function centredColumns({ rows, columns, data }: Matrix): Matrix {
-  const centred = matrix(rows, columns);
-  for (let j = 0; j < columns; j++) {
-    const first = data[j]!;
-    // From the first value on, so that a constant column and one far from 0 lose nothing.
-    let mean = 0;
-    for (let i = 0; i < rows; i++) mean += (data[i * columns + j]! - first) / rows;
-    for (let i = 0; i < rows; i++) centred.data[i * columns + j] = data[i * columns + j]! - first - mean;
-  }
+  const centred = matrix(rows, columns, data.slice());
+  centre(centred);
   return centred;
 }

@@ -1,5 +1,7 @@
 import { matrix, type Matrix } from '../linalg/matrix';
+import { middle } from '../linalg/middle';
 import { multiply } from '../linalg/multiply';
+import { centre } from './centre';
 import { signedFrequency, type Frequency, type FrequencyGrid } from './frequencyGrid';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 
@@ -48,6 +50,7 @@ export function frequencyTransform(
   const along = waves(columns, grid.width, width);
   const squares = new Float64Array(channels);
   const inRange = scaling();
+  let begin: Float64Array | undefined;
   const found = wanted.map(() => ({ real: matrix(samples, channels), imaginary: matrix(samples, channels) }));
 
   return {
@@ -57,8 +60,9 @@ export function frequencyTransform(
       for (let at = 0; at < data.length; at += channels) {
         for (let c = 0; c < channels; c++) squares[c]! += data[at + c]! ** 2;
       }
+      begin ??= middleMap(data, count);
       // height x (samples, width, channels), and of each wanted row its cosine and sine sums.
-      const sums = multiply(down, outermost(data, count, height, width * channels));
+      const sums = multiply(down, outermost(less(data, begin), count, height, width * channels));
       // width x (rows, cosine or sine, samples, channels).
       const turned = outermost(sums.data, 2 * rows.length * count, width, channels);
       const values = multiply(along, turned).data;
@@ -84,6 +88,25 @@ export function frequencyTransform(
     noise: () => limitsOf(squares, height * width),
     magnitudes: () => squares.map((square) => Math.sqrt(square / samples)),
   };
+}
+
+/**
+ * Of each element of the maps the middle one of three samples. What is taken from all samples alike is no variance at any frequency; a large common
+ * offset would cost digits of the sums over positions.
+ */
+function middleMap(data: Float64Array, samples: number): Float64Array {
+  const size = data.length / samples;
+  const [half, last] = [(samples >> 1) * size, (samples - 1) * size];
+  return data.slice(0, size).map((value, at) => middle(value, data[half + at]!, data[last + at]!));
+}
+
+/** Each sample less one map. */
+function less(data: Float64Array, map: Float64Array): Float64Array {
+  const rest = new Float64Array(data.length);
+  for (let from = 0; from < data.length; from += map.length) {
+    for (let at = 0; at < map.length; at++) rest[from + at] = data[from + at]! - map[at]!;
+  }
+  return rest;
 }
 
 /** The most that rounding makes of each channel, by the sum of its squares. */
@@ -137,16 +160,11 @@ function outermost(data: Float64Array, outer: number, axis: number, inner: numbe
 /** Centres the columns of a frequency in place, and makes those 0 whose norms are no more than `limits`. */
 export function settle({ real, imaginary }: ComplexColumns, limits: Float64Array): void {
   const squares = new Float64Array(limits.length);
-  for (const { rows, columns, data } of [real, imaginary]) {
-    const means = new Float64Array(columns);
+  for (const part of [real, imaginary]) {
+    centre(part);
+    const { columns, data } = part;
     for (let at = 0; at < data.length; at += columns) {
-      for (let c = 0; c < columns; c++) means[c]! += data[at + c]! / rows;
-    }
-    for (let at = 0; at < data.length; at += columns) {
-      for (let c = 0; c < columns; c++) {
-        data[at + c]! -= means[c]!;
-        squares[c]! += data[at + c]! ** 2;
-      }
+      for (let c = 0; c < columns; c++) squares[c]! += data[at + c]! ** 2;
     }
   }
   squares.forEach((square, c) => {

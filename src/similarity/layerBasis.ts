@@ -11,7 +11,8 @@ import { countDirections } from './rank';
 import { roundingLevels } from './rounding';
 import type { RowPasses } from './rowPasses';
 import type { SideFactors } from './sideFactors';
-import { choleskyTwiceSuffices, covarianceSuffices, secondFactor } from './whitening';
+import { choleskyTwiceSuffices, covarianceSuffices } from './routeCriteria';
+import { secondFactor } from './whitening';
 
 /** An orthonormal basis Q of a layer's centred rows, as what leads to it. */
 export interface LayerBasis {

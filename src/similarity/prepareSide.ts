@@ -1,5 +1,6 @@
 import { gram, multiplyByTranspose } from '../linalg/gram';
 import { matrix, type Matrix } from '../linalg/matrix';
+import { centre } from './centre';
 import { NoVarianceError } from './errors';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import type { SideFactors } from './sideFactors';
@@ -14,8 +15,7 @@ export interface PreparedSide {
 
 /**
  * Centres the columns of `data` (samples x neurons, finite; left as it was), leaves out those that are constant, and scales the whole by a
- * power of two, which changes no digit. Means are found from differences to the first sample, so that a large common offset costs nothing,
- * and corrected once. @param unit unit roundoff of the values as they are stored.
+ * power of two, which changes no digit. A large common offset costs nothing (see centre.ts). @param unit unit roundoff of the values as they are stored.
  * @throws NoVarianceError when no neuron varies.
  */
 export function prepareSide(data: Matrix, name: string, unit: number): PreparedSide {
@@ -84,31 +84,6 @@ function copyVarying(x: Float64Array, d: number, varying: number[], scaleExponen
     }
   }
   return squares;
-}
-
-/** Subtracts the column means of X in place and returns them. */
-function centre(X: Matrix): Float64Array {
-  const { rows: n, columns: d, data: x } = X;
-  const shift = x.slice(0, d);
-  const mean = new Float64Array(d);
-  for (let pass = 0; pass < 2; pass++) {
-    const sum = new Float64Array(d);
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < d; j++) {
-        const value = x[i * d + j]! - shift[j]!;
-        x[i * d + j] = value;
-        sum[j]! += value;
-      }
-    }
-    // First pass: differences to the first sample. Second: differences to their mean; the third loop below takes off what rounding left.
-    for (let j = 0; j < d; j++) {
-      mean[j]! += shift[j]!;
-      shift[j] = sum[j]! / n;
-    }
-  }
-  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) x[i * d + j]! -= shift[j]!;
-  for (let j = 0; j < d; j++) mean[j]! += shift[j]!;
-  return mean;
 }
 
 /** The squared norm of each row of X. */

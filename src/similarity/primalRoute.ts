@@ -11,7 +11,8 @@ import { qrFactors } from './qrRoute';
 import type { RouteReport } from './report';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
-import { choleskyTwiceSuffices, covarianceSuffices, secondFactor } from './whitening';
+import { choleskyTwiceSuffices, covarianceSuffices } from './routeCriteria';
+import { secondFactor } from './whitening';
 
 /** The work on d x d matrices that factoring hands out, so that both sides can be worked on at once. */
 export interface SideWork {
@@ -261,8 +262,8 @@ async function choleskyTwice(passes: RowPasses, a: SideFactors, b: SideFactors):
   const whitened = centredCross(sums.cross!, everyA, everyB);
   // Q_1 = Q_2 R_2: the product of the refined bases is R_2a^-T (Q_1a'Q_1b) R_2b^-1.
   const between = solveTriangularRight(transpose(solveTriangularRight(transpose(whitened), secondA)), secondB);
-  const refinedA = { ...a, basis: multiply(secondA, a.basis!) };
-  const refinedB = { ...b, basis: multiply(secondB, b.basis!) };
+  const refinedA = { ...a, basis: multiply(secondA, a.basis!), refined: true };
+  const refinedB = { ...b, basis: multiply(secondB, b.basis!), refined: true };
   const cross: PairCross = {
     kind: 'whitened',
     matrix: between,

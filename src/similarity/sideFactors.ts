@@ -47,6 +47,8 @@ export interface SideFactors {
   /** rank x columns: X = Q basis with Q orthonormal. Upper triangular, or S V' (see `basisForm`). Absent for a side with more neurons than samples. */
   basis?: Matrix;
   basisForm?: 'triangular' | 'singular';
+  /** Whether a second pass refined the basis (Cholesky QR twice); the first factor alone loses digits with the square of the condition number. */
+  refined?: boolean;
   /** Descending singular values of X; those from `rank` on are rounding. Present once something asked for them. */
   singularValues?: Float64Array;
   /** Leading right singular vectors, columns x at least as many as were asked for. */

@@ -2,6 +2,7 @@ import { symmetricEigen, symmetricEigenvalues } from '../linalg/eigen';
 import type { Matrix } from '../linalg/matrix';
 import { singularValues, svd } from '../linalg/svd';
 import type { SvccaCut } from './options';
+import { basisSuffices } from './routeCriteria';
 import type { SideFactors } from './sideFactors';
 import { keptDirections } from './svcca';
 
@@ -13,7 +14,10 @@ const valuesFrom = 2e-5;
 /** The same for directions, which SVCCA's coefficients need to 1e-10. */
 const vectorsFrom = 5e-3;
 
-/** The side with the part of its spectrum that is wanted and not there yet. @throws NotConvergedError. */
+/**
+ * The side with the part of its spectrum that is wanted and not there yet; as it was where neither its covariance nor its basis knows that well enough,
+ * until a pass over its rows has made a better basis. @throws NotConvergedError.
+ */
 export function withSpectrum(side: SideFactors, wanted: SpectrumWanted): SideFactors {
   if (!wanted.values || side.basis === undefined) return side;
   const cut = wanted.vectorsFor;
@@ -22,17 +26,20 @@ export function withSpectrum(side: SideFactors, wanted: SpectrumWanted): SideFac
   if (gram === undefined) return fromBasis(side, basis, cut);
   if (cut === undefined) {
     const values = symmetricEigenvalues(gram).map(rootOf);
-    return { ...side, singularValues: isAccurate(side, values) ? values : singularValues(basis) };
+    return isAccurate(side, values) ? { ...side, singularValues: values } : fromBasis(side, basis, cut);
   }
   const { values: squares, vectors } = symmetricEigen(gram);
   const roots = squares.map(rootOf);
-  const values = isAccurate(side, roots) ? roots : singularValues(basis);
+  const accurate = isAccurate(side, roots);
+  if (!accurate && !basisSuffices(side)) return side;
+  const values = accurate ? roots : singularValues(basis);
   const kept = keptDirections({ singularValues: values, rank: side.rank }, cut);
   if (!(values[kept - 1]! >= blurred(side, vectorsFrom) * values[0]!)) return fromBasis(side, basis, cut);
   return { ...side, singularValues: values, right: vectors, directionsFrom: 'gram' };
 }
 
 function fromBasis(side: SideFactors, basis: Matrix, cut: SvccaCut | undefined): SideFactors {
+  if (!basisSuffices(side)) return side;
   if (cut === undefined) return { ...side, singularValues: singularValues(basis) };
   const { S, V } = svd(basis);
   return { ...side, singularValues: S, right: V, directionsFrom: 'basis' };

@@ -7,22 +7,6 @@ import { atLevel, roundingLevels, roundingNorm } from './rounding';
 import type { SideFactors } from './sideFactors';
 import { isAccurate } from './spectrum';
 
-/** The largest loss at which a route is still used: the agreed tolerance of a coefficient. */
-const tolerance = 1e-10;
-
-/**
- * Whether covariances alone keep a coefficient within 1e-10: the loss is 2.2e-16 times the squared condition number, and times what the sums were
- * larger than the covariance by.
- */
-export function covarianceSuffices({ condition, offsetShare }: SideFactors): boolean {
-  return condition !== null && Number.EPSILON * condition ** 2 * (1 + offsetShare) <= tolerance;
-}
-
-/** Whether Cholesky QR twice does: its loss is 2.2e-16 times the condition number, and its first factor must be good enough to start from. */
-export function choleskyTwiceSuffices({ condition }: SideFactors): boolean {
-  return condition !== null && Number.EPSILON * condition <= tolerance;
-}
-
 /**
  * The second half of Cholesky QR twice (Yamamoto et al. 2015): the factor R_2 of Q_1'Q_1, the covariance of rows that were whitened by a first
  * factor R_1; R_2 R_1 is the factor of the whole. Undefined when the first was too poor.

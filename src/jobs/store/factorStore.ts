@@ -16,7 +16,7 @@ export interface PairIdentity {
 }
 
 /** Raised whenever what is kept changes its meaning. */
-export const factorsVersion = 3;
+export const factorsVersion = 4;
 
 /** What a look at every element of a side says of its samples. */
 export type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;

@@ -9,6 +9,7 @@ import {
 } from '../accumulator';
 import { scaled, sideBySide } from '../blocks';
 import { matrix, type Matrix } from '../matrix';
+import { middle } from '../middle';
 import { absorbRows } from './absorbRows';
 import { gram, multiplyTransposed } from './products';
 import { solveRight } from './solveRight';
@@ -101,10 +102,10 @@ function augmented(X: Matrix, side: RowTransform, mask: Uint8Array | undefined):
 function centredRows(X: Matrix, means: number[], squares: number[]): Matrix {
   for (let i = 0; i < X.rows; i++) {
     const row = X.data.subarray(i * X.columns, (i + 1) * X.columns);
-    const first = row[0]!;
+    const begin = middle(row[0]!, row[row.length >> 1]!, row[row.length - 1]!);
     let mean = 0;
-    for (const value of row) mean += (value - first) / row.length;
-    row.forEach((value, j) => (row[j] = value - first - mean));
+    for (const value of row) mean += (value - begin) / row.length;
+    row.forEach((value, j) => (row[j] = value - begin - mean));
     let rest = 0;
     for (const value of row) rest += value / row.length;
     let square = 0;
@@ -112,7 +113,7 @@ function centredRows(X: Matrix, means: number[], squares: number[]): Matrix {
       row[j] = value - rest;
       square += row[j]! ** 2;
     });
-    means.push(first + mean + rest);
+    means.push(begin + mean + rest);
     squares.push(square);
   }
   return X;
