@@ -31,6 +31,15 @@ export function tabular(value: number | null | undefined): string {
   return size < 10 ? value.toFixed(4) : value.toPrecision(6);
 }
 
+/** A number as `write` has it; an integer beyond what float64 holds in all its digits, where they are known. */
+export function inDigits(
+  value: number | null,
+  digits: string | undefined,
+  write: (value: number | null) => string,
+): string {
+  return digits !== undefined && value !== null && Math.abs(value) >= 2 ** 53 ? digits : write(value);
+}
+
 /** A whole number with thousands separated by commas. */
 export function count(value: number): string {
   return shown(value) ? value.toLocaleString('en-US', { maximumFractionDigits: 0 }) : dash;

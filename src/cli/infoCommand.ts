@@ -38,11 +38,7 @@ export async function infoCommand(args: string[]): Promise<string> {
   if (first && found.every((each) => 'error' in each)) throw first;
   if (values.json) {
     const documents = found.map((each) => ('exact' in each ? withDigits(each) : each));
-    return JSON.stringify(
-      documents.length === 1 ? documents[0] : { path, members: documents, warnings: notices },
-      null,
-      2,
-    );
+    return inAllDigits(documents.length === 1 ? documents[0] : { path, members: documents, warnings: notices });
   }
   return [...found.map(told), ...notices.map(({ message }) => `! ${message}`)].join('\n\n');
 }
@@ -64,16 +60,29 @@ function describedTexts({ path, shape, dtype, texts, warnings }: TextFacts): str
   return [...lines, ...warnings.map(({ message }) => `  ! ${message}`)].join('\n');
 }
 
-/** The summary with the digits of its extremes in their places: as texts, as numbers of JSON would be rounded. */
+/** The summary with the digits of its extremes in their places: as numbers where float64 has them, and else as texts, as readers of JSON round. */
 function withDigits({ exact, ...summary }: ArraySummary) {
   if (!exact) return summary;
   const { minimum, maximum, columns } = exact;
+  const ofColumns = columns && { minimum: columns.minimum.map(written), maximum: columns.maximum.map(written) };
   return {
     ...summary,
-    minimum,
-    maximum,
-    columns: summary.columns && columns ? { ...summary.columns, ...columns } : summary.columns,
+    minimum: written(minimum),
+    maximum: written(maximum),
+    columns: summary.columns && ofColumns ? { ...summary.columns, ...ofColumns } : summary.columns,
   };
+}
+
+/** What marks digits that are to stand as a number: in no path, text or sentence. */
+const bare = '\u0000';
+
+function written(digits: string): string {
+  return BigInt(Number(digits)) === BigInt(digits) ? bare + digits : digits;
+}
+
+/** JSON with numbers in all digits: JSON.stringify ends those beyond 2^53 in zeros of its own. */
+function inAllDigits(document: unknown): string {
+  return JSON.stringify(document, null, 2).replace(/"\\u0000(-?\d+)"/g, '$1');
 }
 
 function described(summary: ArraySummary): string {

@@ -15,13 +15,14 @@ import { lastingFrom, type Progress } from './compare/compareArrays';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
 import { filePasses, neuronsOf, samplesOf } from './passes/filePasses';
+import { roundedIn, tellingOfRounding } from './passes/roundedValues';
 
 /** Shares of the variance whose directions are counted. */
 const countedShares = [0.9, 0.99];
 
 /**
  * The PCA spectrum of one array, rows being samples; an array of maps or sequences becomes that as {@link SpectrumSpec} says. A known array reads
- * nothing.
+ * nothing, but 64-bit integers to count those that float64 rounds.
  * @throws LensError `too-large` (see maxBytes), `ambiguous-layout`, `recipe-mismatch`, `memory-budget`; NonFiniteError; NoVarianceError;
  * WrongDimensionsError and the other errors of opening and reading.
  */
@@ -34,16 +35,20 @@ export async function arraySpectrum(
   refuseLarge(facts, spec.maxBytes);
   const { address, notices } = settle(spec, facts);
   const opened = await openSides([address], [false], undefined, spec.rank);
-  const side = await factorsOf(opened.sides[0]!, opened.names[0]!, spec, progress, engine);
+  const [identity, name] = [opened.sides[0]!, opened.names[0]!];
+  const side = await factorsOf(identity, name, spec, progress, engine).catch(async (error: unknown) => {
+    throw await tellingOfRounding(error, [{ identity, name }]);
+  });
+  const rounded = await roundedIn({ identity, name });
   const { recipe } = address;
   return {
     path: spec.array.path,
-    samples: samplesOf(opened.sides[0]!),
+    samples: samplesOf(identity),
     neurons: side.features,
     rank: side.rank,
     ...effectiveDimension(side.singularValues!, side.rank, countedShares),
     ...(recipe ? { recipe } : {}),
-    notices: [...notices, ...opened.notices, ...roundingNotice({ ...side, name: opened.names[0]! })],
+    notices: [...notices, ...opened.notices, ...rounded, ...roundingNotice({ ...side, name })],
   };
 }
 

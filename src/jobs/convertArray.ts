@@ -3,8 +3,6 @@ import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LensError } from '../errors';
 import { readRows } from '../npy/readRows';
-import type { Dtype } from '../npy/dtype';
-import { exactBelow } from '../npy/wideIntegers';
 import { encode, npyHeaderBytes } from '../npy/writeNpy';
 import type { ConvertSpec, Jobs } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
@@ -27,7 +25,8 @@ export async function convertArray(spec: ConvertSpec, progress: Progress): Promi
   const array = await openArray(spec.from);
   const draft = join(dirname(target), `.${basename(target)}-${randomUUID()}`);
   try {
-    const { shape, rounded } = await writeDraft(array, spec, draft, progress);
+    const { shape, rows, largest } = await writeDraft(array, spec, draft, progress);
+    const rounded = await roundedCount(spec, rows, array, largest);
     // A link, unlike renaming, fails when a file of that name has appeared meanwhile.
     if (spec.force) await rename(draft, target);
     else await link(draft, target);
@@ -45,40 +44,53 @@ async function writeDraft(
   spec: ConvertSpec,
   draft: string,
   progress: Progress,
-): Promise<{ shape: number[]; rounded: number }> {
+): Promise<{ shape: number[]; rows: { start: number; end: number }; largest: number }> {
   const available = header.shape[0] ?? 1;
   const [start, end] = spec.rows ?? [0, available];
   if (start < 0 || end > available || start >= Math.max(end, 1) || (spec.rows && header.shape.length === 0)) {
     throw new LensError('usage', `Rows ${start}:${end} are not within the ${available} rows of ${name}.`);
   }
   const shape = header.shape.length === 0 ? [] : [end - start, ...header.shape.slice(1)];
-  const isRounded = roundingOf(header.dtype, spec.dtype);
-  let rounded = 0;
+  let largest = 0;
   const file = await open(draft, 'wx');
   try {
     await file.write(npyHeaderBytes(shape, spec.dtype));
     for await (const chunk of readRows(source, header, name, { start, end })) {
       await file.write(encode(chunk.data, spec.dtype));
-      if (isRounded) rounded += chunk.data.reduce((sum, value) => sum + Number(isRounded(value)), 0);
+      largest = chunk.data.reduce((most, value) => Math.max(most, Math.abs(value)), largest);
       progress(`writing ${fileName(spec.to)}`, (chunk.start + chunk.rows - start) / Math.max(1, end - start));
     }
   } finally {
     await file.close();
   }
-  return { shape, rounded };
+  return { shape, rows: { start, end }, largest };
 }
 
-/** Whether a whole number is rounded where it is written as a float; undefined for other elements, which are floats already. */
-function roundingOf({ kind }: Dtype, dtype: ConvertSpec['dtype']): ((value: number) => boolean) | undefined {
-  if (kind !== 'int' && kind !== 'uint') return undefined;
-  const beyond = (value: number): boolean => Math.abs(value) >= exactBelow;
-  return dtype === 'f4' ? (value) => beyond(value) || Math.fround(value) !== value : beyond;
+/** Integers among the rows that floats of this type do not hold, by their bytes: a second reading, where some are large enough. */
+async function roundedCount(
+  { from, dtype }: ConvertSpec,
+  { start, end }: { start: number; end: number },
+  { integerBytes }: OpenedArray,
+  largest: number,
+): Promise<number> {
+  if (integerBytes === 0 || largest < (dtype === 'f4' ? 2 ** 24 : 2 ** 53)) return 0;
+  const { header, source, name, close } = await openArray(from, dtype);
+  try {
+    let count = 0;
+    for await (const { data } of readRows(source, header, name, { start, end })) {
+      count += data.reduce((sum, mark) => sum + mark, 0);
+    }
+    return count;
+  } finally {
+    await close();
+  }
 }
 
 function roundedNotices({ header, name }: OpenedArray, dtype: ConvertSpec['dtype'], rounded: number): Notice[] {
   if (rounded === 0) return [];
   const [least, wider] = dtype === 'f4' ? ['2^24', '; --dtype f8 keeps those below 2^53'] : ['2^53', ''];
-  const message = `${rounded.toLocaleString('en-US')} whole numbers of ${name} (dtype ${header.descr}) are ${least} and beyond, and were rounded to ${dtype === 'f4' ? 'float32' : 'float64'}: keep ${name} where their last digits count${wider}.`;
+  const [words, were] = rounded === 1 ? ['integer', 'was'] : ['integers', 'were'];
+  const message = `${rounded.toLocaleString('en-US')} ${words} of ${name} (dtype ${header.descr}) beyond ${least} ${were} rounded to ${dtype === 'f4' ? 'float32' : 'float64'}: keep ${name} where their last digits count${wider}.`;
   return [{ code: 'integers-rounded', message }];
 }
 

@@ -51,6 +51,8 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       progress(`reading ${name}`, (chunk.start + chunk.rows) / rows);
     }
     const range = overall(tally);
+    const extremes = isRounded(header.dtype, range) ? await exactExtremes(source, header, axis) : undefined;
+    const columns = axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null;
     return {
       path: spec.array.path,
       shape,
@@ -63,8 +65,8 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       negativeInfinite: total(tally.negativeInfinite),
       firstNonFinite: first < 0 ? null : indexOf(first, shape),
       ...range,
-      ...(isRounded(header.dtype, range) ? { exact: digitsOf(await exactExtremes(source, header)) } : {}),
-      columns: axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null,
+      ...(extremes ? { exact: digitsOf(extremes) } : {}),
+      columns: columns && extremes?.columns ? { ...columns, constant: trulyConstant(columns, extremes) } : columns,
       warnings: headerNotices(array, name),
     };
   } finally {
@@ -77,9 +79,12 @@ function isRounded(dtype: Dtype, { minimum, maximum }: Pick<ArraySummary, 'minim
   return isWide(dtype) && Math.max(-(minimum ?? 0), maximum ?? 0) >= exactBelow;
 }
 
-function digitsOf(extremes: ExactExtremes | undefined): ArraySummary['exact'] {
-  if (!extremes) return undefined;
-  const { minimum, maximum, columns } = extremes;
+/** Columns that are constant before their integers are rounded. */
+function trulyConstant({ constant }: ColumnSummary, { columns }: ExactExtremes): number[] {
+  return constant.filter((j) => columns!.minimum[j] === columns!.maximum[j]);
+}
+
+function digitsOf({ minimum, maximum, columns }: ExactExtremes): ArraySummary['exact'] {
   const digits = {
     minimum: String(minimum),
     maximum: String(maximum),

@@ -1,16 +1,22 @@
 import type { Dtype } from './dtype';
+import { significantBits } from './significantBits';
 
 const hostLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * Widens every element of `bytes` to float64 into `out`, from index `offset` on. `bytes` is left as it was and may begin anywhere in its
- * buffer. 64-bit integers are rounded to the nearest double, bool becomes 0 or 1, NaN and -0 are kept.
+ * buffer. 64-bit integers are rounded to the nearest double, bool becomes 0 or 1, NaN and -0 are kept. With `dtype.roundedTo` it writes marks of
+ * whole numbers that are rounded instead.
  * @throws RangeError for complex elements and texts: a caller refuses those by name first.
  */
 export function decode(bytes: Uint8Array, dtype: Dtype, out: Float64Array, offset: number): void {
   const { kind, itemsize } = dtype;
   if (kind === 'complex' || kind === 'unicode' || kind === 'bytes')
     throw new RangeError('Complex elements and texts have no float64 value.');
+  if (dtype.roundedTo !== undefined) {
+    markRounded(bytes, dtype, out, offset);
+    return;
+  }
   const count = Math.floor(bytes.length / itemsize);
   const { buffer, byteOffset } = native(bytes, dtype);
   if (kind === 'bool') {
@@ -89,6 +95,26 @@ function int64(
   const high = signed ? new Int32Array(buffer, byteOffset, count * 2) : low;
   const lowAt = hostLittleEndian ? 0 : 1;
   for (let i = 0; i < count; i++) out[offset + i] = high[2 * i + 1 - lowAt]! * 2 ** 32 + low[2 * i + lowAt]!;
+}
+
+function markRounded(bytes: Uint8Array, { roundedTo, ...dtype }: Dtype, out: Float64Array, offset: number): void {
+  const { kind, itemsize } = dtype;
+  const count = Math.floor(bytes.length / itemsize);
+  const narrow = roundedTo === 'f4';
+  if ((kind !== 'int' && kind !== 'uint') || (itemsize < 8 && !narrow)) out.fill(0, offset, offset + count);
+  else if (itemsize < 8) {
+    decode(bytes, dtype, out, offset);
+    for (let i = offset; i < offset + count; i++) out[i] = Number(Math.fround(out[i]!) !== out[i]);
+  } else {
+    const { buffer, byteOffset } = native(bytes, dtype);
+    const words = new Int32Array(buffer, byteOffset, count * 2);
+    const lowAt = hostLittleEndian ? 0 : 1;
+    const held = narrow ? 24 : 53;
+    for (let i = 0; i < count; i++) {
+      const bits = significantBits(words[2 * i + 1 - lowAt]!, words[2 * i + lowAt]!, kind === 'int');
+      out[offset + i] = Number(bits > held);
+    }
+  }
 }
 
 /** A bfloat16 is the upper half of a float32. */

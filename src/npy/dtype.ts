@@ -11,6 +11,8 @@ export interface Dtype {
   littleEndian: boolean;
   /** numpy's description, with its byte order made explicit: `<f4`, `|u1`. What is read as bfloat16 keeps the description that it has. */
   descr: string;
+  /** Set where not the elements are read but what becomes of them as floats of that width: 1 for each whole number that is rounded, 0 for others. */
+  roundedTo?: 'f8' | 'f4' | undefined;
 }
 
 const kinds: Record<string, Dtype['kind']> = { f: 'float', i: 'int', u: 'uint', b: 'bool', c: 'complex' };

@@ -10,7 +10,7 @@ export function isWide({ kind, itemsize }: Dtype): boolean {
   return itemsize === 8 && (kind === 'int' || kind === 'uint');
 }
 
-/** Smallest and largest element, exactly; of the whole and, where two axes are asked for by column, of each column. */
+/** Smallest and largest element, exactly; of the whole and, where an axis is asked for, of each of its indices. */
 export interface ExactExtremes {
   minimum: bigint;
   maximum: bigint;
@@ -21,16 +21,19 @@ export interface ExactExtremes {
 const blockBytes = 4 << 20;
 
 /**
- * The extremes of an array of wide integers, in one pass over its bytes; by column of arrays of two axes. Undefined for an array without elements.
+ * The extremes of an array of wide integers, in one pass over its bytes; `axis`: also by its indices. Undefined for an array without elements.
  * @throws FileChangedError from the source.
  */
 export async function exactExtremes(
   source: ByteSource,
   { shape, dtype, dataOffset, fortranOrder }: NpyHeader,
+  axis?: number,
 ): Promise<ExactExtremes | undefined> {
   const count = elementCount(shape);
   if (count === 0) return undefined;
-  const [rows, width] = shape.length === 2 ? (shape as [number, number]) : [count, 1];
+  // Elements between two of neighbouring indices.
+  const inner = axis === undefined ? count : elementCount(fortranOrder ? shape.slice(0, axis) : shape.slice(axis + 1));
+  const width = axis === undefined ? 1 : shape[axis]!;
   const minimum = new Array<bigint | undefined>(width);
   const maximum = new Array<bigint | undefined>(width);
   const step = blockBytes / 8;
@@ -44,7 +47,7 @@ export async function exactExtremes(
         dtype.kind === 'int'
           ? view.getBigInt64(place, dtype.littleEndian)
           : view.getBigUint64(place, dtype.littleEndian);
-      const j = fortranOrder ? Math.floor(at / rows) : at % width;
+      const j = Math.floor(at / inner) % width;
       if (minimum[j] === undefined || value < minimum[j]) minimum[j] = value;
       if (maximum[j] === undefined || value > maximum[j]) maximum[j] = value;
     }
@@ -53,6 +56,6 @@ export async function exactExtremes(
   return {
     minimum: least.reduce((a, b) => (b < a ? b : a)),
     maximum: most.reduce((a, b) => (b > a ? b : a)),
-    ...(shape.length === 2 ? { columns: { minimum: least, maximum: most } } : {}),
+    ...(axis === undefined ? {} : { columns: { minimum: least, maximum: most } }),
   };
 }

@@ -198,7 +198,7 @@ export interface ArraySummary extends NonFiniteCounts {
   minimum: number | null;
   maximum: number | null;
   mean: number | null;
-  /** Digits of the extremes, of whole numbers that float64 would have to round: whole, and by column of two axes; absent of others. */
+  /** Digits of the extremes of 64-bit integers some of which reach 2^53: of the whole, and of each of `columns`; absent of others. */
   exact?: ExactDigits | undefined;
   /** Share of elements that are exactly 0. */
   zeroFraction: number | null;

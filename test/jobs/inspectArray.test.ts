@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { inspectArray } from '../../src/jobs/inspectArray';
 import { gaussian } from '../linalg/random';
+import { npyWithHeader } from '../npy/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { saveAxes } from './savedMaps';
 
@@ -46,6 +49,29 @@ describe('statistics of each index of an axis', () => {
   it('are not there unless an axis is asked for, or there are two', async () => {
     assert.equal((await inspectArray({ array: { path } }, silent)).columns, null);
     assert.equal((await inspectArray({ array: { path }, axis: null }, silent)).columns, null);
+  });
+});
+
+describe('extremes of 64-bit integers', () => {
+  it('are exact along the axis that is asked for, in both orders', async () => {
+    const folder = temporaryFolder('inspect-wide');
+    const at = (i: number, j: number, k: number): bigint => 2n ** 60n + BigInt(100 * i + 10 * j + k);
+    for (const fortran of [false, true]) {
+      const data = new BigInt64Array(2 * 3 * 4);
+      for (let i = 0; i < 2; i++)
+        for (let j = 0; j < 3; j++)
+          for (let k = 0; k < 4; k++) data[fortran ? i + 2 * (j + 3 * k) : (i * 3 + j) * 4 + k] = at(i, j, k);
+      const path = join(folder, `${fortran}.npy`);
+      const order = fortran ? 'True' : 'False';
+      const header = `{'descr': '<i8', 'fortran_order': ${order}, 'shape': (2, 3, 4), }\n`;
+      writeFileSync(path, npyWithHeader(header, new Uint8Array(data.buffer)));
+      const found = async (axis?: number) => (await inspectArray({ array: { path }, axis }, silent)).exact!;
+      const texts = (values: bigint[]): string[] => values.map(String);
+      assert.deepEqual(await found(), { minimum: String(at(0, 0, 0)), maximum: String(at(1, 2, 3)) });
+      assert.deepEqual((await found(0)).columns!.maximum, texts([at(0, 2, 3), at(1, 2, 3)]));
+      assert.deepEqual((await found(1)).columns!.minimum, texts([0, 1, 2].map((j) => at(0, j, 0))));
+      assert.deepEqual((await found(2)).columns!.maximum, texts([0, 1, 2, 3].map((k) => at(1, 2, k))));
+    }
   });
 });
 

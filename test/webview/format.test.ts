@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { count, counted, fileName, magnitude, percent, score, shape, tabular } from '../../webview/format';
+import { count, counted, fileName, inDigits, magnitude, percent, score, shape, tabular } from '../../webview/format';
 
 describe('webview/format', () => {
   it('writes scores with four decimals and never NaN or minus zero', () => {
@@ -18,6 +18,14 @@ describe('webview/format', () => {
     assert.equal(magnitude(1e100), '1.00e100');
     assert.equal(magnitude(2.5e-7), '2.50e-7');
     assert.equal(magnitude(NaN), '–');
+  });
+
+  it('writes integers beyond what float64 holds in all digits, where they are known', () => {
+    assert.equal(inDigits(2 ** 53, '9007199254740993', magnitude), '9007199254740993');
+    assert.equal(inDigits(-(2 ** 53), '-9007199254740992', magnitude), '-9007199254740992');
+    assert.equal(inDigits(1234567, '1234567', magnitude), '1.23e6');
+    assert.equal(inDigits(2 ** 53, undefined, magnitude), '9.01e15');
+    assert.equal(inDigits(null, undefined, magnitude), '–');
   });
 
   it('writes columns of numbers to one width', () => {

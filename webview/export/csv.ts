@@ -1,6 +1,7 @@
 import { filesChanged } from '../../src/protocol/staleFiles';
 import type { ArraySummary } from '../../src/protocol/worker';
 import type { ComparisonReport, PcaReport } from '../../src/similarity/report';
+import { inDigits } from '../format';
 import { readAs } from '../readAs';
 
 /** What stands between two commas; null and undefined leave it empty. */
@@ -113,7 +114,7 @@ export function comparisonCsv(report: ComparisonReport): string {
 }
 
 /** The statistics of each column of an array, neurons counted from 0; `constant` is 1 for those whose finite elements are all equal. */
-export function columnsCsv({ columns }: ArraySummary): string {
+export function columnsCsv({ columns, exact }: ArraySummary): string {
   const head: Cell[][] = [
     [
       'neuron',
@@ -136,12 +137,16 @@ export function columnsCsv({ columns }: ArraySummary): string {
     mean[i],
     standardDeviation[i],
     zeroFraction[i],
-    minimum[i],
-    maximum[i],
+    inDigits(minimum[i] ?? null, exact?.columns?.minimum[i], plainly),
+    inDigits(maximum[i] ?? null, exact?.columns?.maximum[i], plainly),
     nan[i],
     infinite[i] - negativeInfinite[i],
     negativeInfinite[i],
     constant.has(i) ? 1 : 0,
   ];
   return csv(head.concat(mean.map((_, i) => row(i))));
+}
+
+function plainly(value: number | null): string {
+  return value === null ? '' : String(value);
 }

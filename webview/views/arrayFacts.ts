@@ -2,7 +2,7 @@ import { nonFiniteWords } from '../../src/facts/nonFiniteWords';
 import { byteSize } from '../../src/protocol/byteSize';
 import type { ArraySummary } from '../../src/protocol/worker';
 import { element, type Child } from '../element';
-import { count, dash, magnitude, percent, shape } from '../format';
+import { count, dash, inDigits, magnitude, percent, shape } from '../format';
 
 /** Longer lists of neurons are folded. */
 const openList = 24;
@@ -51,8 +51,8 @@ export function arrayFacts(summary: ArraySummary): HTMLElement[] {
     ),
     card(
       'Values',
-      fact('Smallest', 'minimum', magnitude(summary.minimum)),
-      fact('Largest', 'maximum', magnitude(summary.maximum)),
+      fact('Smallest', 'minimum', inDigits(summary.minimum, summary.exact?.minimum, magnitude)),
+      fact('Largest', 'maximum', inDigits(summary.maximum, summary.exact?.maximum, magnitude)),
       fact('Mean', 'mean', magnitude(summary.mean)),
       fact('Exactly 0', 'zeros', summary.zeroFraction === null ? dash : percent(summary.zeroFraction)),
       fact('Not finite', 'non-finite', ...nonFinite(summary)),

@@ -9,6 +9,18 @@ export class LabelsError extends LensError {
   }
 }
 
+/** A value that is no label, as its file has it, at which sample, and why. */
+export class NoLabelError extends LabelsError {
+  constructor(
+    name: string,
+    value: string,
+    readonly at: number,
+    readonly objection: string,
+  ) {
+    super(`${name} holds ${value} at sample ${at}: ${objection}.`);
+  }
+}
+
 /** What a label array says. `columns`: each of its columns is a target as it is. */
 export type Labels =
   | {
@@ -29,7 +41,7 @@ export type Labels =
 export interface LabelReader {
   /** @throws LabelsError for a value that is no label. */
   add(values: Float64Array): void;
-  /** What they come to, once all are there. @throws LabelsError. */
+  /** What they come to, once all are there. @throws NoLabelError (of the value as float64 has it), LabelsError. */
   result(): Labels;
 }
 
@@ -87,8 +99,7 @@ function vectorReader(name: string, samples: number, descr: string): LabelReader
     },
     result() {
       const read = vectorLabels(values, descr);
-      if ('objection' in read)
-        throw new LabelsError(`${name} holds ${values[read.at]} at sample ${read.at}: ${read.objection}.`);
+      if ('objection' in read) throw new NoLabelError(name, String(values[read.at]), read.at, read.objection);
       return requireClasses({ kind: 'classes', ...read }, name);
     },
   };

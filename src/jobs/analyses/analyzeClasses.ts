@@ -7,6 +7,7 @@ import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
 import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
+import type { Notice } from '../../similarity/report';
 import { classCounts } from '../../similarity/classSimilarity';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
 import { bothMasks, commonFinite } from '../compare/commonFinite';
@@ -25,6 +26,7 @@ import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers
 import { openSides } from '../arrays/openSides';
 import { samplesOf } from '../passes/filePasses';
 import type { CommonSamples } from '../passes/finiteSamples';
+import { tellingOfRounding, type KeptSide } from '../passes/roundedValues';
 import { planLayers } from '../classes/planLayers';
 import type { Executor } from '../pool/executor';
 import { readClassNames, readLabels } from '../classes/readLabels';
@@ -79,6 +81,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     known: 0,
   };
   const found: (ClassesOfLayer | undefined)[] = arrays.map(() => undefined);
+  const rounded: Notice[][] = arrays.map(() => []);
   const refusals = plan.layers.map((layer, i) =>
     'error' in layer ? layer.error : unfitTarget(layer, targets, samples, opened.names[i]!),
   );
@@ -88,26 +91,24 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     ? await keptSamples(waiting, opened.names, targets, resources, engine)
     : { masks: [], notices: [] };
   let done = 0;
-  const fitOne = async ({ i, layer }: Waiting, mask: Uint8Array | undefined): Promise<ClassesOfLayer | Refusal> => {
+  const fitOne = async ({ i, layer }: Waiting, finite: Uint8Array | undefined): Promise<Fitted | Refusal> => {
     const layerName = opened.names[i]!;
     const label = labelOf(arrays[i]!, layerName, layer);
     const { identity, maps } = layer;
     if (maps) {
       const onShare = (share: number): void => progress(`fitting ${layerName}`, (done + share) / waiting.length);
-      const ofMaps = { maps, targets, mask: bothMasks(mask, withClass(targets)), resources };
-      const answer = await fitMaps(ofMaps, engine, onShare);
+      const mask = bothMasks(finite, withClass(targets));
+      const answer = await fitMaps({ maps, targets, mask, resources }, engine, onShare);
       if ('error' in answer) return answer;
       const found = classesOfMaps(label, answer.grid, answer.fits, classes, part);
-      return found ?? { error: describeError(new NoVarianceError(layerName)) };
+      const side = { identity, name: layerName, mask };
+      if (found) return { layer: found, side };
+      return { error: describeError(await tellingOfRounding(new NoVarianceError(layerName), [side])) };
     }
     const ofRows = targetsOfRows(targets, identity, name, layerName);
-    const answer = await executor.run('classes', {
-      identity,
-      name: layerName,
-      targets: ofRows,
-      mask: bothMasks(mask, withClass(ofRows)),
-    });
-    return 'error' in answer ? answer : classesOfLayer(label, answer.fit, classes, part);
+    const side = { identity, name: layerName, mask: bothMasks(finite, withClass(ofRows)) };
+    const answer = await executor.run('classes', { ...side, targets: ofRows });
+    return 'error' in answer ? answer : { layer: classesOfLayer(label, answer.fit, classes, part), side };
   };
   // Maps by frequency share all workers layer by layer; of others one more than there are workers, so that none waits for its next one.
   const byFrequency = waiting.some(({ layer }) => layer.maps !== undefined);
@@ -115,15 +116,26 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   await inParallel(waiting, lanes, async (each, at) => {
     const answer = await fitOne(each, kept.masks[at]);
     if ('error' in answer) refusals[each.i] = answer.error;
-    else found[each.i] = answer;
+    else {
+      rounded[each.i] = await executor.run('roundedIn', answer.side);
+      found[each.i] = answer.layer;
+    }
     if (done === 0) result.timings.firstCell = performance.now() - start;
     progress(`fitting ${opened.names[each.i]!}`, ++done / waiting.length, soFar);
   });
 
+  if (targets.kind === 'columns')
+    rounded.push(
+      await executor.run('roundedIn', {
+        identity: targets.identity,
+        name,
+        mask: kept.masks[waiting.length],
+      }),
+    );
   result.layers = soFar().layers;
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
   if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
-  result.warnings = [...result.warnings, ...kept.notices, ...spanned(result.layers, part)];
+  result.warnings = [...result.warnings, ...kept.notices, ...rounded.flat(), ...spanned(result.layers, part)];
   result.ranking = rankClasses(result.layers, result.classes);
   result.timings.total = performance.now() - start;
   return result;
@@ -133,6 +145,12 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
 interface Waiting {
   i: number;
   layer: OpenedLayer;
+}
+
+/** What was found of a layer, and the rows that it was found from. */
+interface Fitted {
+  layer: ClassesOfLayer;
+  side: KeptSide;
 }
 
 /**

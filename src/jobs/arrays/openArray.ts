@@ -1,4 +1,4 @@
-import { requireReal } from '../../npy/dtype';
+import { requireReal, type Dtype } from '../../npy/dtype';
 import { elementCount, shapeText } from '../../npy/header';
 import { joinedBatches } from '../../npy/derived/joinedBatches';
 import { mappedRows } from '../../npy/derived/mappedRows';
@@ -27,6 +27,8 @@ export interface OpenedArray extends ArrayBytes, FileState {
   unit: number;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
+  /** Bytes of the widest whole numbers in its files, 0 where there are none, whatever was made of them. */
+  integerBytes: number;
   /** The other files that it is made of: batches, then ids. */
   others: FileState[];
   /** Gives the file handles back. */
@@ -38,11 +40,15 @@ export interface OpenedArray extends ArrayBytes, FileState {
  * as it is wanted is computed when it is read.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError; for what
  * an address adds to its path: BatchMismatchError, SampleOrderError, WrongDimensionsError, the errors of requireReal.
+ * @param roundedTo reads marks of what is rounded in place of the elements (see Dtype), and makes of them what is made of those: of an average of
+ * values some of which are rounded, more than 0.
  */
-export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
+export async function openArray(address: ArrayAddress, roundedTo?: Dtype['roundedTo']): Promise<OpenedArray> {
   const opened: StoredArray[] = [];
-  const open = async (path: string, as?: ArrayAddress['as']): Promise<StoredArray> => {
-    const array = await openStored({ path, as });
+  const open = async (path: string): Promise<StoredArray> => kept(await openStored({ path }));
+  const openBatch = async (path: string): Promise<StoredArray> =>
+    kept(await openStored({ path, as: address.as }, roundedTo));
+  const kept = (array: StoredArray): StoredArray => {
     opened.push(array);
     return array;
   };
@@ -50,8 +56,8 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
     await Promise.all(opened.map((array) => array.close()));
   };
   try {
-    const batches = [await open(address.path, address.as)];
-    for (const path of address.more ?? []) batches.push(await open(path, address.as));
+    const batches = [await openBatch(address.path)];
+    for (const path of address.more ?? []) batches.push(await openBatch(path));
     const whole: ArrayBytes = batches.length > 1 ? joinedBatches(batches) : batches[0]!;
     const { order, recipe } = address;
     const { descr } = whole.header;
@@ -61,11 +67,13 @@ export async function openArray(address: ArrayAddress): Promise<OpenedArray> {
       : whole;
     const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
     const [first, ...others] = states;
-    const { name, header, source } = recipe ? applyRecipe(ordered, recipe, JSON.stringify([address, states])) : ordered;
+    const key = JSON.stringify([address, states, roundedTo]);
+    const { name, header, source } = recipe ? applyRecipe(ordered, recipe, key) : ordered;
     const stored = { shape: whole.header.shape, dtype: descr };
     const unit = storedUnit(whole.header.dtype, stored.shape, recipe);
     const copies = Math.max(...batches.map((batch) => batch.copies));
-    return { name, header, source, copies, ...first, stored, unit, others, close };
+    const integerBytes = Math.max(...batches.map((batch) => batch.integerBytes));
+    return { name, header, source, copies, integerBytes, ...first, stored, unit, others, close };
   } catch (error) {
     await close();
     throw error;

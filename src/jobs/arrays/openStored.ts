@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../address';
 import { NpzFormatError } from '../../npy/errors';
+import type { Dtype } from '../../npy/dtype';
 import { readHeader } from '../../npy/header';
 import { openNpz, type NpzMember } from '../../npy/npz';
 import type { ArrayBytes } from '../../npy/derived/rows';
@@ -14,6 +15,8 @@ export interface StoredArray extends ArrayBytes {
   state: FileState;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
+  /** Bytes of its elements where they are whole numbers, else 0: a layer of a stack may have become float64. */
+  integerBytes: number;
   /** Gives the file handle back. */
   close(): Promise<void>;
 }
@@ -24,16 +27,23 @@ export interface StoredArray extends ArrayBytes {
  * As with numpy.load, what the file begins with decides whether it is an archive.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError,
  * NoSuchLayerError.
+ * @param roundedTo reads marks of what is rounded in place of the elements (see Dtype).
  */
-export async function openStored(address: Pick<ArrayAddress, 'path' | 'as'>): Promise<StoredArray> {
+export async function openStored(
+  address: Pick<ArrayAddress, 'path' | 'as'>,
+  roundedTo?: Dtype['roundedTo'],
+): Promise<StoredArray> {
   const { file: path, member } = await splitAddress(address.path);
   const file = await openFile(path);
   try {
     const { name, source, copies, layer } = await sourceOf(file, fileName(path), member);
-    const header = await readHeader(source, name, address.as);
+    const found = await readHeader(source, name, address.as);
+    const header = roundedTo ? { ...found, dtype: { ...found.dtype, roundedTo } } : found;
+    const { kind, itemsize } = found.dtype;
+    const integerBytes = kind === 'int' || kind === 'uint' ? itemsize : 0;
     const { byteLength, modifiedMs } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
-    return { ...array, copies, state: { byteLength, modifiedMs }, close: () => file.close() };
+    return { ...array, copies, integerBytes, state: { byteLength, modifiedMs }, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;

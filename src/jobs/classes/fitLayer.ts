@@ -6,6 +6,7 @@ import type { SampleClasses } from '../../similarity/rowPasses';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { describeError } from '../describeError';
 import { filePasses, neuronsOf, type FilePair } from '../passes/filePasses';
+import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
 import { inThisThread } from '../pool/executor';
 
 /** What a layer is to tell: the class of each sample, or the columns of a file as they are, with what is known of them. */
@@ -29,7 +30,8 @@ export type LayerFit = { fit: ClassFit } | { error: { code: string; message: str
 export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
   try {
     return { fit: await fit(spec) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = await tellingOfRounding(thrown, sidesOf({ ...pairOf(spec), mask: spec.mask }));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

@@ -13,6 +13,7 @@ import { describeError } from '../describeError';
 import type { Engine } from '../engine';
 import { neuronsOf } from '../passes/filePasses';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
+import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
 import type { MapsSide } from '../passes/runFrequencies';
 import { withFiniteSamples } from '../passes/withFiniteSamples';
 import { pairOf, type LayerTargets } from './fitLayer';
@@ -32,7 +33,9 @@ export async function fitMaps(
 ): Promise<MapsFit> {
   try {
     return await finiteFit(layer, engine, onShare);
-  } catch (error) {
+  } catch (thrown) {
+    const { maps, targets, mask } = layer;
+    const error = await tellingOfRounding(thrown, sidesOf({ ...pairOf({ ...maps, targets }), mask }));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

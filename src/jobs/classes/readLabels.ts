@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseClassNames } from '../../analysis/classes/classNames';
-import { labelReader, LabelsError, textLabels, type Labels } from '../../analysis/classes/labels';
+import { labelReader, LabelsError, NoLabelError, textLabels, type Labels } from '../../analysis/classes/labels';
 import { isText } from '../../npy/dtype';
+import { exactTexts } from '../../npy/exactTexts';
 import { elementCount } from '../../npy/header';
 import { readRows } from '../../npy/readRows';
+import { isWide } from '../../npy/wideIntegers';
 import { textsOf } from '../../npy/textsOf';
 import type { ClassesChoice } from '../../protocol/analysis';
 import { fileName } from '../arrays/fileBytes';
@@ -31,7 +33,14 @@ export async function readLabels(
     }
     const reader = labelReader(name, shape, logits, header.descr);
     for await (const { data } of readRows(source, header, name)) reader.add(data);
-    return { name, labels: reader.result() };
+    try {
+      return { name, labels: reader.result() };
+    } catch (error) {
+      if (!(error instanceof NoLabelError) || !isWide(dtype)) throw error;
+      const at = dataOffset + error.at * dtype.itemsize;
+      const [value] = exactTexts(await source.slice(at, at + dtype.itemsize), dtype);
+      throw new NoLabelError(name, value!, error.at, error.objection);
+    }
   } finally {
     await array.close();
   }

@@ -23,6 +23,7 @@ import { plainEngine, type Engine } from '../engine';
 import { planPair } from '../memoryPlan';
 import { filePasses, type FilePair, type FilePasses } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
+import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
 import type { Executor } from '../pool/executor';
 import { openSides, readMatrixOf } from '../arrays/openSides';
 import { settlePair, type SettledSpec } from '../arrays/settlePair';
@@ -140,7 +141,11 @@ async function factorsOf(
   }
   const start = performance.now();
   const factor = async (files: FilePair): Promise<PairFactors> => {
-    const { factors, marks } = await factorFiles(files, spec, executor, store, progress, timings);
+    const { factors, marks } = await factorFiles(files, spec, executor, store, progress, timings).catch(
+      async (error: unknown) => {
+        throw await tellingOfRounding(error, sidesOf(files));
+      },
+    );
     const notices = await samplesOfPair(files, factors, marks, executor);
     return { ...factors, notices: [...factors.notices, ...notices] };
   };

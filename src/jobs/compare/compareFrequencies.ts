@@ -13,6 +13,7 @@ import { planFrequencies } from './frequencyPlan';
 import { openMapsSide, requireMoreSamplesThanChannels, type OpenedMaps } from '../arrays/openMaps';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
 import type { MapsSide } from '../passes/runFrequencies';
+import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
 import { withFiniteSamples, type OverFinite } from '../passes/withFiniteSamples';
 import type { FilePair } from '../passes/filePasses';
 import type { Executor } from '../pool/executor';
@@ -55,7 +56,10 @@ export async function compareFrequencies(
     found.map(({ coefficients }) => coefficients),
     options.threshold,
   );
-  if (!dft) throw new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? pair.a.name : pair.b.name);
+  if (!dft) {
+    const error = new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? pair.a.name : pair.b.name);
+    throw await tellingOfRounding(error, sidesOf({ ...filesOf(pair), mask: spec.mask ?? mask }));
+  }
   const sides = { a: sideReport(pair, 'a', samples, found), b: sideReport(pair, 'b', samples, found) };
   return {
     schema: 1,

@@ -7,6 +7,7 @@ import type { KnownSides } from '../../similarity/primalRoute';
 import type { Notice } from '../../similarity/report';
 import { describeError } from '../describeError';
 import { filePasses, type FilePair } from '../passes/filePasses';
+import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
 import { inThisThread } from '../pool/executor';
 import { perhapsReordered } from './perhapsReordered';
 import { scoresOfPair } from './scoresOfPair';
@@ -31,7 +32,8 @@ export async function pairCell({ pair, known, options, remarks }: CellSpec): Pro
     const scores = scoresOfPair(factors, measured);
     const notices = [...measured.warnings, ...remarks];
     return { scores, notices, ...(perhapsReordered(factors, scores, notices) ? { perhapsReordered: true } : {}) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = await tellingOfRounding(thrown, sidesOf(pair));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

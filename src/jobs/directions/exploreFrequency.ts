@@ -10,6 +10,7 @@ import { settlePair } from '../arrays/settlePair';
 import type { Progress } from '../compare/compareArrays';
 import { openMaps, overFiniteSamples, type MapsPair } from '../compare/compareFrequencies';
 import { planFrequencies } from '../compare/frequencyPlan';
+import { roundedIn } from '../passes/roundedValues';
 import { readFrequencies } from '../passes/runFrequencies';
 import { colouring, comparedRows, listed, spread } from './shownSamples';
 import { VariateView } from './variateView';
@@ -40,6 +41,8 @@ export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: 
       `The channels of ${pair[side].name} are constant over the samples at frequency ${at.join(', ')}: choose another frequency.`,
     );
   }
+  const sides = JSON.stringify(a.identity) === JSON.stringify(b.identity) ? [a] : [a, b];
+  const rounded = await Promise.all(sides.map(({ identity, name }) => roundedIn({ identity, name, mask })));
   progress('comparing', 0.9);
   const names = { a: a.name, b: b.name };
   const directions = await complexDirections(found.a, found.b, names, request.count);
@@ -58,7 +61,7 @@ export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: 
     labels: classes ? Array.from(places, (place) => classes[place]!) : null,
     classNames: colours?.classNames ?? null,
     directions: described(directions, pair, { a: viewOf('a'), b: viewOf('b') }),
-    notices: [...settled.decided, ...notices, ...(colours?.notices ?? [])],
+    notices: [...settled.decided, ...notices, ...rounded.flat(), ...(colours?.notices ?? [])],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Dtype } from '../../npy/dtype';
 import { storedRows } from '../../npy/derived/rows';
 import { rowsArray } from '../../npy/derived/rowsSource';
 import type { SideIdentity } from '../../protocol/worker';
@@ -5,7 +6,7 @@ import type { OpenedArray } from '../arrays/openArray';
 import { openUnchanged } from './runPass';
 
 /** A side as openUnchanged opens it; of maps that are compared by frequency, each is one row, as its identity has it. @throws what that throws. */
-export async function openRows(identity: SideIdentity): Promise<OpenedArray> {
-  const array = await openUnchanged(identity);
+export async function openRows(identity: SideIdentity, roundedTo?: Dtype['roundedTo']): Promise<OpenedArray> {
+  const array = await openUnchanged(identity, roundedTo);
   return array.header.shape.length > 2 ? { ...array, ...rowsArray(storedRows(array), array.name) } : array;
 }

@@ -1,6 +1,7 @@
 import { weightsOf, type RowSums, type RowTransform, type Sums } from '../../linalg/accumulator';
 import { kernels } from '../../linalg/kernels';
 import { SumTree } from '../../linalg/mergeSums';
+import type { Dtype } from '../../npy/dtype';
 import { FileChangedError } from '../../npy/errors';
 import type { SideIdentity } from '../../protocol/worker';
 import type { SampleClasses } from '../../similarity/rowPasses';
@@ -71,9 +72,12 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
   }
 }
 
-/** Opens an array that a job has seen before. @throws FileChangedError when size or time of modification of a file of it differ. */
-export async function openUnchanged(identity: SideIdentity): Promise<OpenedArray> {
-  const array = await openArray(identity.address);
+/**
+ * Opens an array that a job has seen before; `roundedTo` as openArray has it.
+ * @throws FileChangedError when size or time of modification of a file of it differ.
+ */
+export async function openUnchanged(identity: SideIdentity, roundedTo?: Dtype['roundedTo']): Promise<OpenedArray> {
+  const array = await openArray(identity.address, roundedTo);
   const states = ({ byteLength, modifiedMs, others }: typeof identity | OpenedArray): string =>
     JSON.stringify([byteLength, modifiedMs, others ?? []]);
   if (states(array) === states(identity)) return array;

@@ -1,6 +1,5 @@
 import type { RowTransform } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { exactBelow } from '../../npy/wideIntegers';
 import { storedRows } from '../../npy/derived/rows';
 import { rowsArray } from '../../npy/derived/rowsSource';
 import type { SideIdentity } from '../../protocol/worker';
@@ -11,6 +10,7 @@ import { openArray } from '../arrays/openArray';
 import { mostHeld, neuronsOf, samplesOf } from './filePasses';
 import { openRows } from './openRows';
 import { repeatedMarks, type RowMarks } from './rowMarks';
+import { roundedValues } from './roundedValues';
 import { rowReader } from './rowReader';
 import { readPlaces, rowNorms } from './someRows';
 import { sampleOfRow, sampleWord } from './sampleOfRow';
@@ -49,7 +49,7 @@ export async function sampleFacts({ identity, name, word, mask, far, widest, mar
     zeros: marks?.zeros ?? 0,
     duplicates: marks && (await confirmed(repeatedMarks(marks), identity)),
     widest,
-    roundedIntegers: isWideName(identity.stored?.dtype ?? identity.dtype) ? await beyondExact(identity) : 0,
+    rounded: await roundedValues({ identity, name, mask }),
     looked: found !== undefined || marks !== undefined,
     farthest: far && !found ? farthestOf(await rowNorms(identity, far, mask), sampleOfRow(identity)) : undefined,
     ...found,
@@ -76,28 +76,6 @@ function farthestOf(norms: Float64Array, sampleOf: (row: number) => number): Sam
     if (!farthest || norm / all > farthest.share) farthest = { sample, share: norm / all };
   }
   return farthest;
-}
-
-function isWideName(descr: string): boolean {
-  return /^[<>=][iu]8$/.test(descr);
-}
-
-/** Values of a side that float64 may have rounded, samples that are left out included: a pass of its own, over 64-bit integers alone. */
-async function beyondExact(identity: SideIdentity): Promise<number> {
-  const array = await openRows(identity);
-  try {
-    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
-    let count = 0;
-    for (let from = 0; from < reader.rows; from += reader.rowsAtOnce) {
-      const to = Math.min(reader.rows, from + reader.rowsAtOnce);
-      const X = matrix(to - from, reader.width);
-      await readInto(X, reader, from, to, 0);
-      count += X.data.reduce((sum, value) => sum + Number(Math.abs(value) >= exactBelow), 0);
-    }
-    return count;
-  } finally {
-    await array.close();
-  }
 }
 
 async function readAll(identity: SideIdentity): Promise<Matrix> {

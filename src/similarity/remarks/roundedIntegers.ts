@@ -1,10 +1,45 @@
+import { LensError } from '../../errors';
+import type { Notice } from '../report';
 import type { ArrayRemark } from './sampleFacts';
 
-/** The remark on integers of 64 bits that float64, in which everything is computed, does not hold exactly. */
+/** How many values of an array are integers that float64, in which everything is computed, does not hold: at least one. */
+export interface RoundedValues {
+  /** The array as messages call it, with the member that was read where its archive holds no other. */
+  name: string;
+  count: number;
+  /** All values that take part. */
+  of: number;
+  /** Whether they are averages over positions or steps, of which some are of such integers. */
+  averaged: boolean;
+}
+
+const code = 'integers-rounded';
+const remedy = 'subtract what they have in common before saving';
+
+/** The remark on integers of 64 bits that float64 rounds. */
 export const roundedIntegers: ArrayRemark = {
-  code: 'integers-rounded',
-  sentence({ name, roundedIntegers: count, samples, neurons }) {
-    if (count === 0) return undefined;
-    return `${name}: ${count.toLocaleString('en-US')} of ${(samples * neurons).toLocaleString('en-US')} values are whole numbers of 2^53 and beyond, which are rounded to float64: subtract what they have in common before saving, if their last digits count.`;
-  },
+  code,
+  sentence: ({ rounded }) => roundedNotices(rounded)[0]?.message,
 };
+
+/** The same where nothing else is said of the samples. */
+export function roundedNotices(rounded: RoundedValues | undefined): Notice[] {
+  if (!rounded) return [];
+  return [{ code, message: `${rounded.name}: ${saying(rounded)}: ${remedy}, if their last digits count.` }];
+}
+
+/** A side that does not vary, or by no more than rounding, once its integers are float64. */
+export class RoundedAwayError extends LensError {
+  constructor(rounded: RoundedValues) {
+    const message = `Every neuron of ${rounded.name} is constant over the samples as float64 has it, but for rounding, so there is nothing to compare: ${saying(rounded)}; ${remedy}.`;
+    super('no-variance', message);
+  }
+}
+
+function saying({ count, of, averaged }: RoundedValues): string {
+  const [some, all] = [count, of].map((value) => value.toLocaleString('en-US'));
+  const one = count === 1;
+  if (averaged)
+    return `${some} of ${all} values ${one ? 'is an average' : 'are averages'} of integers that float64 rounds (beyond 2^53)`;
+  return `${some} of ${all} values ${one ? 'is an integer' : 'are integers'} that float64 rounds (beyond 2^53)`;
+}

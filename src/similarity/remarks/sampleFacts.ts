@@ -1,3 +1,5 @@
+import type { RoundedValues } from './roundedIntegers';
+
 /** What was found out about the samples of one array, for the remarks on it. */
 export interface SampleFacts {
   /** The array as messages call it. */
@@ -15,8 +17,8 @@ export interface SampleFacts {
   farthest: { sample: number; share: number } | undefined;
   /** The neuron of the largest variance, with its share of that of all. */
   widest: { neuron: number; share: number } | undefined;
-  /** Values that are whole numbers of 2^53 and beyond, which float64 may have rounded. */
-  roundedIntegers: number;
+  /** Values that are integers which float64 rounds; undefined where none is. */
+  rounded: RoundedValues | undefined;
   /** False where repeats and zeros were not looked for: the array is too large, of a type or recipe that a pass does not tell of. */
   looked: boolean;
   /** Of sequences that were looked at: how many end in steps that repeat one vector, and how many steps these are of all. */

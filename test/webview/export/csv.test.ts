@@ -91,5 +91,15 @@ describe('webview/export/csv', () => {
     );
     assert.deepEqual(lines.slice(1), ['0,1,0.5,0.25,0,2,0,0,0,1', '1,,,0,,,1,1,2,0', '']);
     assert.equal(columnsCsv({ ...summary, columns: null }).split('\n').length, 2);
+    const wide = {
+      ...summary,
+      columns: { ...summary.columns!, minimum: [4, null], maximum: [2 ** 53, null] },
+      exact: {
+        minimum: '4',
+        maximum: '9007199254740993',
+        columns: { minimum: ['4', ''], maximum: ['9007199254740993', ''] },
+      },
+    };
+    assert.equal(columnsCsv(wide).split('\n')[1], '0,1,0.5,0.25,4,9007199254740993,0,0,0,1');
   });
 });

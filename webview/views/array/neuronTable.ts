@@ -1,13 +1,14 @@
-import type { ColumnSummary } from '../../../src/protocol/worker';
+import type { ColumnSummary, ExactDigits } from '../../../src/protocol/worker';
 import { element } from '../../element';
-import { count, percent, tabular } from '../../format';
+import { count, inDigits, percent, tabular } from '../../format';
 import { neuronColumns, neuronValues, sortedNeurons, type NeuronColumn, type NeuronOrder } from '../../neuronRows';
 import { virtualRows } from '../virtualRows';
 
 /** Statistics of every neuron, sorted by the column whose head is pressed. */
 export interface NeuronTable {
   node: HTMLElement;
-  show(columns: ColumnSummary, order: NeuronOrder): void;
+  /** `digits`: the extremes in all digits, of integers beyond what float64 holds. */
+  show(columns: ColumnSummary, order: NeuronOrder, digits?: ExactDigits['columns']): void;
 }
 
 /** A row's height; media/panel.css knows it. */
@@ -47,7 +48,7 @@ export function neuronTable(sorted: (order: NeuronOrder) => void): NeuronTable {
 
   return {
     node: box,
-    show(columns, next) {
+    show(columns, next, digits) {
       order = next;
       for (const { by, mark, node } of heads) {
         const here = by === order.by;
@@ -61,11 +62,9 @@ export function neuronTable(sorted: (order: NeuronOrder) => void): NeuronTable {
         const cells = values.map(({ by, values: all }) => {
           const value = all[neuron];
           if (by === 'index') return element('th', { scope: 'row' }, String(neuron));
-          return element(
-            'td',
-            { 'data-column': by, 'data-row': neuron, 'data-value': value ?? '' },
-            written(by, value),
-          );
+          const exact = by === 'minimum' || by === 'maximum' ? digits?.[by][neuron] : undefined;
+          const text = inDigits(value, exact, (short) => written(by, short));
+          return element('td', { 'data-column': by, 'data-row': neuron, 'data-value': value ?? '' }, text);
         });
         return { node: element('tr', { 'data-neuron': neuron }, ...cells) };
       });

@@ -40,7 +40,7 @@ export function neuronsView(actions: PartActions): NeuronsView {
   const note = element('p', { class: 'small-print' });
   const table = neuronTable((next) => {
     order = next;
-    if (summary?.columns) table.show(summary.columns, order);
+    if (summary?.columns) table.show(summary.columns, order, summary.exact?.columns);
   });
   const facts = element('section', { class: 'sides', 'aria-label': 'What the array holds' });
   const charts = figureGrid(actions.subject, (figure, png) => actions.save(png, figure.id, 'png'));
@@ -86,7 +86,7 @@ export function neuronsView(actions: PartActions): NeuronsView {
       saveCsv.hidden = table.node.hidden = note.hidden = !next.columns;
       const axis = statistics?.request.axis ?? 0;
       note.textContent = `Neurons are the indices of axis ${axis}; each is looked at over all others. Finite elements only.`;
-      if (next.columns) table.show(next.columns, order);
+      if (next.columns) table.show(next.columns, order, next.exact?.columns);
       draw();
     },
     refresh: draw,
