@@ -6,6 +6,7 @@ import { holdPair } from '../../src/jobs/trust/holdPair';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { derivedSeed, seededRandom } from '../../src/linalg/random';
+import { TooLargeError } from '../../src/npy/errors';
 import { factorPair } from '../../src/similarity/factorPair';
 import { gaussianScores } from '../../src/similarity/gaussianNull';
 import { samplesOfMatrix } from '../../src/similarity/heldSide';
@@ -93,4 +94,40 @@ describe('debiased CKA where one sample dominates', () => {
       });
     }
   }
+
+  /** A pair of more neurons than samples that cannot be held, sample 3 by so much away from the others, and how often it was tried to hold it. */
+  async function tooLarge(far: number) {
+    const [X, Y] = [integers(40, 50, 1, far), integers(40, 49, 2, far)];
+    const names = { a: 'x.npy', b: 'y.npy' };
+    let tries = 0;
+    const read = (): Promise<Matrix> => {
+      tries++;
+      return Promise.reject(new TooLargeError('x.npy', 2 ** 40));
+    };
+    const factors = await factorPair({ ...memoryPasses(X, Y, names), read }, names);
+    const { cka, skipped } = measurePair(factors, { ...defaultOptions, measures: ['cka'] });
+    return { debiased: cka!.debiased, expected: exactly(X, Y), tries, skipped };
+  }
+
+  it('has the digits that sums of all samples leave where its sides cannot be held', async () => {
+    for (const [far, tolerance] of [
+      [1e4, 1e-10],
+      [1e5, 1e-7],
+    ] as const) {
+      const { debiased, expected, tries, skipped } = await tooLarge(far);
+      assert.deepEqual([tries, skipped], [1, []]);
+      assert.ok(Math.abs(debiased! - expected) < tolerance, `${debiased}, not ${expected}`);
+    }
+  });
+
+  it('is left out with the reason where those are none', async () => {
+    for (const far of [1e6, 1e9]) {
+      const { debiased, tries, skipped } = await tooLarge(far);
+      assert.deepEqual([debiased, tries], [null, 1]);
+      assert.deepEqual(
+        skipped.map(({ measure, code }) => [measure, code]),
+        [['ckaDebiased', 'too-large']],
+      );
+    }
+  });
 });
