@@ -1,3 +1,4 @@
+import { rowsOfSample } from '../facts/rowsOfSample';
 import type { ComparisonRequest, SideNames } from '../protocol/panel';
 import type { ArrayReading } from '../protocol/readings';
 import type { ArrayAddress } from '../protocol/worker';
@@ -12,10 +13,11 @@ import { dftSection } from './measures/dft';
 import { pwccaSection } from './measures/pwcca';
 import { svccaSection } from './measures/svcca';
 import { notebookText } from './nbformat';
+import type { PythonPiece } from './piece';
 import { notebookCells } from './program';
 import { factored, unitArgument } from './python/factored';
-import { finiteSamples } from './python/readArray';
-import { readingExpression, readingWords, shownPath, type PathOf } from './reading';
+import { finiteSamples, keptRows } from './python/readArray';
+import { madeRows, readingExpression, readingWords, shownPath, type PathOf } from './reading';
 import type { Section } from './section';
 
 /** A comparison as it was shown. */
@@ -86,8 +88,9 @@ function readingSection({ request, report }: ShownComparison, pathOf: PathOf): S
   const [X, Y] = report.dft ? ['maps_a', 'maps_b'] : ['X', 'Y'];
   let code = `${X} = ${a.expression}\n${Y} = ${b.expression}\n`;
   if (report.options.dropNonFinite) {
-    pieces.push(finiteSamples);
-    code += `finite = finite_samples(${X}, ${Y})\n${X}, ${Y} = ${X}[finite], ${Y}[finite]\n`;
+    const finite = finiteRows(report, X, Y);
+    pieces.push(finite.piece);
+    code += `${finite.code}\n${X}, ${Y} = ${X}[finite], ${Y}[finite]\n`;
   }
   if (report.dft) {
     code += `check({"samples": len(maps_a)}, tolerance=0)`;
@@ -123,6 +126,21 @@ Columns are centred, and a neuron that is constant carries nothing. The singular
     pieces: [...pieces, factored],
     code,
   };
+}
+
+/** Which rows of both sides are of samples that are finite, as `finite`: by row, or by image where many rows were made of each. */
+function finiteRows({ a, b, dft }: ComparisonReport, X: string, Y: string): { code: string; piece: PythonPiece } {
+  const made = [a, b].map(dft ? () => undefined : madeOf);
+  if (made.every((rows) => rows === undefined))
+    return { code: `finite = finite_samples(${X}, ${Y})`, piece: finiteSamples };
+  const code = `# Samples, the rows that became of each, and of these which were kept: the first, then one of every so many. None: each row is a sample.
+finite = np.logical_and(*kept_rows([lambda: ${X}, lambda: ${Y}], made=[${made.map((rows) => rows ?? 'None').join(', ')}]))`;
+  return { code, piece: keptRows };
+}
+
+function madeOf({ shape, recipe }: SideReport): string | undefined {
+  const rows = recipe ? rowsOfSample(shape, recipe) : 1;
+  return rows > 1 ? madeRows(shape[0]!, rows, recipe!.subsample) : undefined;
 }
 
 function constantNeurons({ dropped }: SideReport): number {

@@ -92,3 +92,13 @@ export function readingWords({ address, transposed, dft }: ArrayReading): string
   if (kept) words.push(`one row of ${kept.every} from row ${kept.first}`);
   return words.join('; ');
 }
+
+/** What rows became of an array's samples, as `kept_rows` takes it in Python: samples, rows of each, and which of these were kept. */
+export function madeRows(
+  samples: number,
+  rows: number,
+  subsample: { every: number; first: number } | undefined,
+): string {
+  const { every, first } = subsample ?? { every: 1, first: 0 };
+  return `(${samples}, ${rows}, ${first}, ${every})`;
+}

@@ -230,6 +230,38 @@ describe('comparisonNotebook', () => {
     await recomputed(finite);
   });
 
+  it('leaves out whole images and sequences, of which only some rows are not finite', async () => {
+    const holed = (name: string, shape: number[], seed: number, ...holes: number[]): string => {
+      const { data } = gaussian(
+        shape[0]!,
+        shape.slice(1).reduce((x, y) => x * y),
+        seed,
+      );
+      for (const at of holes) data[at] = NaN;
+      return saveAxes(folder, name, data, shape);
+    };
+    // Values 1000 and 1500 are of images 20 and 31 of 48 values each, 900 of sequence 32 of 28.
+    const [a, b] = [holed('holed a', [50, 4, 4, 3], 21, 1000), holed('holed b', [50, 4, 4, 3], 22, 1500)];
+    const dropping = (recipe: CompareOptions['recipe']) => ({ dropNonFinite: true, recipe });
+    const exports = [
+      await exported(a, b, dropping({ layout: 'nhwc', conv: 'flatten' })),
+      await exported(a, b, dropping({ layout: 'nhwc', conv: 'flatten', subsample: { every: 3, seed: 1 } })),
+      await exported(a, b, dropping({ layout: 'nhwc', conv: 'pool' })),
+      await exported(a, b, dropping({ layout: 'nhwc', conv: 'dft' })),
+      await exported(
+        holed('steps a', [40, 7, 4], 23, 900),
+        holed('steps b', [40, 7, 5], 24),
+        dropping({ sequence: 'flatten' }),
+      ),
+    ];
+    assert.deepEqual(
+      exports.map(({ report }) => report.samples),
+      // Of every third of 800 rows image 20 has five; the value of image 31 is in none of them.
+      [48 * 16, 267 - 5, 48, 48, 39 * 7],
+    );
+    await recomputed(...exports);
+  });
+
   it('joins batches and puts samples in the order of ids', async () => {
     const upper = await saveArray(folder, 'batch0', { rows: 120, columns: 9, data: X.data.slice(0, 120 * 9) });
     const lower = await saveArray(

@@ -1,14 +1,10 @@
+import { rowsOfSample as rowsOfRecipe } from '../../facts/rowsOfSample';
 import type { SideIdentity } from '../../protocol/worker';
 import { samplesOf } from './filePasses';
 
 /** Rows that a recipe makes of each sample (positions of a map, steps of a sequence), before some are left out by sub-sampling; 1 where each sample is a row. */
 export function rowsOfSample({ address: { recipe }, stored }: SideIdentity): number {
-  const shape = stored?.shape;
-  if (!recipe || !shape || recipe.kind === 'matrix') return 1;
-  if (recipe.kind === 'sequence') return recipe.sequence === 'flatten' ? shape[1]! : 1;
-  if (recipe.conv === 'interpolate') return recipe.size[0] * recipe.size[1];
-  if (recipe.conv === 'pool') return 1;
-  return recipe.layout === 'nhwc' ? shape[1]! * shape[2]! : shape[2]! * shape[3]!;
+  return recipe && stored ? rowsOfRecipe(stored.shape, recipe) : 1;
 }
 
 /** Samples of the file behind a side, of which each may have become many rows, and some none. */

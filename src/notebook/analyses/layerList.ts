@@ -1,7 +1,7 @@
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
 import { pythonList, pythonString } from '../pythonLiteral';
 import { unitNumber } from '../python/factored';
-import { readingExpression, readingWords, shownPath, type PathOf } from '../reading';
+import { madeRows, readingExpression, readingWords, shownPath, type PathOf } from '../reading';
 import type { PythonPiece } from '../piece';
 
 /** The layers of an analysis as a list in Python, `LAYERS`, of names and of functions that read them, and beside it the units of their rounding. */
@@ -37,8 +37,7 @@ export function layerList(readings: readonly ArrayReading[], pathOf: PathOf, dro
 }
 
 function madeOf({ made, address }: ArrayReading): string | undefined {
-  const { every, first } = address.recipe?.subsample ?? { every: 1, first: 0 };
-  return made && `(${made.samples}, ${made.rows}, ${first}, ${every})`;
+  return made && madeRows(made.samples, made.rows, address.recipe?.subsample);
 }
 
 /** A pair by its places in the list of layers, as shown with side a first; undefined for one that has none. */
