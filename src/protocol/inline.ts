@@ -1,3 +1,4 @@
+import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
 import type { SideNames } from './panel';
 import type { ArrayAddress, MatrixMeasure } from './worker';
@@ -51,6 +52,8 @@ export interface RecentComparison {
   names: SideNames;
   /** SVCCA, or null where it is not defined. */
   svcca: number | null;
+  /** What it was computed with; absent in what an earlier version kept. */
+  options?: CompareOptions | undefined;
   /** The marks of the files that it is of, by path; absent in what an earlier version kept. */
   files?: Record<string, string> | undefined;
   /** What became of one of the files since; absent while all are as they were. */
@@ -67,7 +70,7 @@ export type FromInline =
   /** Computes what was left alone because it is large, or again after a failure. */
   | { type: 'compute'; what: 'pair' | 'row' }
   | { type: 'cancel' }
-  /** Opens the full panel of a pair. */
-  | { type: 'open'; a: ArrayAddress; b: ArrayAddress }
+  /** Opens the full panel of a pair: a recent one with the options that its score is of, others with those of the settings. */
+  | { type: 'open'; a: ArrayAddress; b: ArrayAddress; recent?: boolean }
   /** Opens the array viewer. */
   | { type: 'view'; array: ArrayAddress };

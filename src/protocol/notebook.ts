@@ -1,4 +1,5 @@
 import type { StaleFiles } from './staleFiles';
+import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
 import type { MatrixResult } from './analysis';
 
@@ -34,7 +35,8 @@ export type FromRenderer =
   | { type: 'cancel'; id: string }
   /** The output is gone, and whatever was computed for it is not wanted. */
   | { type: 'drop'; id: string }
-  | { type: 'open'; id: string; files: NotebookFiles };
+  /** With the options of the result that is shown; those of the settings when absent. */
+  | { type: 'open'; id: string; files: NotebookFiles; options?: CompareOptions | undefined };
 
 /** Extension host to renderer. */
 export type ToRenderer =

@@ -21,6 +21,8 @@ export interface ArrayReading {
 
 export interface ReadingsSpec {
   selection: Selection;
+  /** Of this pair alone, by the paths of its sides in either order; of all when absent. How the pair is read follows from the whole selection all the same. */
+  only?: readonly [string, string] | undefined;
 }
 
 /** How an analysis reads its arrays. Only headers are read for this (for classes, the labels too). */

@@ -3,20 +3,26 @@ import { l10n, commands, Uri, window, workspace } from 'vscode';
 import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
 import { selectionViewType } from './editors/selectionViewType';
-import { exists, freePlace } from './freePlace';
+import { atFreePlace, exists } from './freePlace';
 import { subjectFolder } from './subjectNames';
 
 /**
  * Asks where to save a selection, writes it there with paths relative to that place, and opens it in its own editor. The dialog itself asks
  * before it replaces a file; one that it did not show, since the name's ending was completed here, is not replaced.
  */
-export async function saveSelection(subject: AnalysisSubject): Promise<void> {
-  const chosen = await window.showSaveDialog({
-    title: l10n.t('Save Selection'),
-    defaultUri: await freePlace(Uri.file(subjectFolder(subject)), subject.selection.analysis, documentEnding),
-    filters: { [l10n.t('Selection of CCA Lens')]: [documentEnding.slice(1)] },
+export function saveSelection(subject: AnalysisSubject): Promise<void> {
+  const folder = Uri.file(subjectFolder(subject));
+  return atFreePlace(folder, subject.selection.analysis, documentEnding, async (place) => {
+    const chosen = await window.showSaveDialog({
+      title: l10n.t('Save Selection'),
+      defaultUri: place,
+      filters: { [l10n.t('Selection of CCA Lens')]: [documentEnding.slice(1)] },
+    });
+    if (chosen) await write(subject, chosen);
   });
-  if (!chosen) return;
+}
+
+async function write(subject: AnalysisSubject, chosen: Uri): Promise<void> {
   const target = withEnding(chosen);
   if (target.scheme !== 'file') {
     return void window.showWarningMessage(

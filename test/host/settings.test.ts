@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { commands } from 'vscode';
 import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
 import { readOptions, readResources } from '../../src/vscode/settings';
-import { extension, setSetting, testServices } from './extensionUnderTest';
+import { extension, setSetting, tabLabels, testServices, untilTabs } from './extensionUnderTest';
 import { commandSuite } from './suites';
 
 describe('settings', () => {
@@ -90,11 +90,14 @@ describe('settings of a comparison', () => {
     assert.ok(refused?.status === 'failed');
     assert.equal(refused.error.code, 'sample-count-mismatch');
     assert.deepEqual(refused.error.turn, { orientation: 'neurons' });
-    // The other way round, on a tab of its own: one that is open keeps the options chosen there.
-    const turned = await compared('orientation', 'neurons', ['wide_b.npy', 'wide_a.npy']);
+    // On a tab of its own: a comparison with other options is another one.
+    const turned = await compared('orientation', 'neurons', ['wide_a.npy', 'wide_b.npy']);
     assert.ok(turned?.status === 'done');
     const { a, b, cca } = turned.report;
-    assert.deepEqual([a.samples, a.features, b.samples, b.features], [200, 4, 200, 5]);
+    assert.deepEqual([a.samples, a.features, b.samples, b.features], [200, 5, 200, 4]);
+    await untilTabs('wide_a.npy ↔ wide_b.npy', 'wide_a.npy ↔ wide_b.npy (orientation neurons)');
+    await compared('orientation', 'neurons', ['wide_a.npy', 'wide_b.npy']);
+    assert.equal(tabLabels().length, 2, 'the same comparison is on the tab it has');
     assert.deepEqual([a.transposed, b.transposed, cca?.coefficients.length], [true, true, 4]);
   });
 
@@ -107,7 +110,7 @@ describe('settings of a comparison', () => {
     const numerical = await compared('rank', undefined, ['rounded_a.npy', 'rounded_b.npy']);
     assert.ok(numerical?.status === 'done');
     assert.deepEqual([numerical.report.a.rank, numerical.report.a.roundingDimensions], [4, 8]);
-    const exact = await compared('rank', 'exact', ['rounded_b.npy', 'rounded_a.npy']);
+    const exact = await compared('rank', 'exact', ['rounded_a.npy', 'rounded_b.npy']);
     assert.ok(exact?.status === 'done');
     assert.deepEqual([exact.report.a.rank, exact.report.a.roundingDimensions ?? 0], [12, 0]);
     assert.ok(exact.report.cca!.coefficients.length > numerical.report.cca!.coefficients.length);

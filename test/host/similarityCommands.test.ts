@@ -40,6 +40,7 @@ describe('pinning, comparing with the pinned reference, and recent comparisons',
     assert.deepEqual([comparison.request.a.path, comparison.request.b.path], [a.fsPath, b.fsPath]);
     await until('the recent comparison', () => view?.recent[0]?.b.path === b.fsPath);
     assert.equal(view?.recent[0]?.svcca, comparison.report.svcca?.mean);
+    assert.deepEqual(view?.recent[0]?.options, comparison.request.options);
     await rm(b.fsPath);
     await commands.executeCommand('ccaLens.unpinReference');
     await until('the end of the pin', () => view !== undefined && view.reference === undefined);

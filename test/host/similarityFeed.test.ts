@@ -5,12 +5,13 @@ import { LensError } from '../../src/errors';
 import type { MatrixResult } from '../../src/protocol/analysis';
 import type { InlineState } from '../../src/protocol/inline';
 import type { ArrayAddress, JobName } from '../../src/protocol/worker';
+import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import { inlineServices } from '../../src/vscode/inline/inlineServices';
 import { SimilarityFeed } from '../../src/vscode/inline/similarityFeed';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import type { Services } from '../../src/vscode/services';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { extension, memento, testServices, until } from './extensionUnderTest';
+import { closeTabs, extension, memento, testServices, until, untilTabs } from './extensionUnderTest';
 
 interface RunJob {
   job: JobName;
@@ -61,7 +62,7 @@ describe('SimilarityFeed', () => {
   afterEach(() => feeds.splice(0).forEach((feed) => feed.dispose()));
 
   /** A feed that knows nothing yet, over workers whose jobs are noted, and of which one may fail. */
-  function open(failing?: JobName): SimilarityFeed {
+  function open(failing?: JobName, inline = inlineServices(memento(), services.watch)): SimilarityFeed {
     const run: Services['workers']['run'] = async (job, spec, options) => {
       const noted: RunJob = { job, signal: options?.signal };
       jobs.push(noted);
@@ -71,7 +72,7 @@ describe('SimilarityFeed', () => {
       return result;
     };
     const workers = { run } as Services['workers'];
-    const own: Services = { ...services, workers, inline: inlineServices(memento(), services.watch) };
+    const own: Services = { ...services, workers, inline };
     const feed = new SimilarityFeed({ services: own, comparisons: new ComparisonPanels(own) }, (state) =>
       seen.push(state),
     );
@@ -216,6 +217,28 @@ describe('SimilarityFeed', () => {
     await until('the failure', () => last()?.row?.status === 'failed');
     const { message, cells } = last()!.row!;
     assert.deepEqual([message, cells], ['The computation stopped unexpectedly.', []]);
+  });
+
+  it('opens pairs with the options that their scores here are of', async () => {
+    const inline = inlineServices(memento(), services.watch);
+    const feed = open(undefined, inline);
+    const [a, b] = [{ path: layers.uri('conv1.npy').fsPath }, { path: layers.uri('conv2.npy').fsPath }];
+    const options = { ...defaultOptions, svcca: { rule: 'dimensions' as const, count: 2 } };
+    await inline.recent.add({ a, b, names: { a: 'conv1', b: 'conv2' }, svcca: 0.5, options });
+    const opened = async (recent: boolean): Promise<CompareOptions> => {
+      let found: CompareOptions | undefined;
+      const listening = services.states.event(({ panel, state }) => {
+        if (panel === 'comparison' && state.status === 'done') found = state.request.options;
+      });
+      feed.receive({ type: 'open', a, b, ...(recent && { recent }) });
+      await until('the comparison', () => found !== undefined);
+      listening.dispose();
+      return found!;
+    };
+    assert.deepEqual((await opened(true)).svcca, options.svcca);
+    assert.deepEqual((await opened(false)).svcca, defaultOptions.svcca);
+    await untilTabs('conv1.npy ↔ conv2.npy (SVCCA of 2 directions)', 'conv1.npy ↔ conv2.npy (SVCCA at 99%)');
+    await closeTabs();
   });
 
   it('has no row for an array alone', async () => {

@@ -28,3 +28,11 @@ export function disappears(element: Locator, milliseconds: number): Promise<bool
     () => false,
   );
 }
+
+/** Whether a field takes a text within some milliseconds. */
+export function takes(field: Locator, text: string, milliseconds: number): Promise<boolean> {
+  return field.fill(text, { timeout: milliseconds }).then(
+    () => true,
+    () => false,
+  );
+}

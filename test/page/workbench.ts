@@ -10,7 +10,7 @@ import { linkExtension } from '../workbench/linkExtension';
 import { resultsFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
-import { appears, disappears, untilDone } from './untilDone';
+import { appears, disappears, takes, untilDone } from './untilDone';
 
 let server: CodeServer;
 let browser: BrowserContext;
@@ -215,19 +215,23 @@ export class Workbench {
    * opens, while those of extensions come some seconds after the window.
    */
   async command(title: string): Promise<void> {
+    await (await this.find('F1', `>${title}`, title)).click();
+  }
+
+  /** The first entry with some words of the list that a key opens, once a text is typed there. */
+  async find(key: string, text: string, words: string): Promise<Locator> {
     const widget = this.page.locator('.quick-input-widget');
-    const entry = widget.locator('.monaco-list-row', { hasText: title }).first();
-    await untilDone(`finding the command ${title}`, async () => {
-      await this.page.keyboard.press('F1');
-      const input = widget.locator('input[type="text"]');
-      if (!(await appears(input, 5000))) return false;
-      await input.fill(`>${title}`);
-      if (await appears(entry, 5000)) return true;
+    const entry = widget.locator('.monaco-list-row', { hasText: words }).first();
+    await untilDone(`finding ${words}`, async () => {
+      await this.page.keyboard.press(key);
+      // The list that was open before may still be closing: what appears is then gone again.
+      const typed = await takes(widget.locator('input[type="text"]'), text, 5000);
+      if (typed && (await appears(entry, 5000))) return true;
       await this.page.keyboard.press('Escape');
       await disappears(widget, 5000);
       return false;
     });
-    await entry.click();
+    return entry;
   }
 
   /** Types into a picker, by words of its title, and presses Enter at once. */
@@ -250,8 +254,8 @@ export class Workbench {
     const dialog = this.page.locator('.quick-input-widget');
     await dialog.locator('.monaco-list-row', { hasText: listed }).first().waitFor();
     await untilDone(`choosing ${path}`, async () => {
-      await dialog.locator('input[type="text"]').fill(path);
-      await this.page.keyboard.press('Enter');
+      // It may have closed since the last attempt.
+      if (await takes(dialog.locator('input[type="text"]'), path, 2000)) await this.page.keyboard.press('Enter');
       return disappears(dialog, 2000);
     });
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { RecentComparison } from '../../src/protocol/inline';
+import { defaultOptions } from '../../src/similarity/options';
 import { mostRecent, parseRecent, withNewest, without } from '../../src/vscode/inline/recentList';
 
 const pair = (a: string, b: string, svcca: number | null = 0.5): RecentComparison => ({
@@ -30,7 +31,8 @@ describe('recentList', () => {
   });
 
   it('reads back what it keeps, and leaves out what is not exactly that', () => {
-    const kept = [pair('a.npy', 'b.npz::fc1'), pair('c.npy', 'd.npy', null)];
+    const withOptions = { ...pair('e.npy', 'f.npy'), options: { ...defaultOptions, transposeA: true } };
+    const kept = [pair('a.npy', 'b.npz::fc1'), pair('c.npy', 'd.npy', null), withOptions];
     assert.deepEqual(parseRecent(JSON.parse(JSON.stringify(kept))), kept);
     const wrong = [null, 1, {}, { ...kept[0], svcca: '1' }, { ...kept[0], names: { a: 'a' } }, { ...kept[0], a: {} }];
     assert.deepEqual(parseRecent([...wrong, kept[1]]), [kept[1]]);

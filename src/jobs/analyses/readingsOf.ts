@@ -6,23 +6,19 @@ import type { ArrayReading, ReadingsOutcome, ReadingsSpec } from '../../protocol
 import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import { openLayers } from '../arrays/openLayers';
-import { openPairs } from '../arrays/openPairs';
 import { labelOrder } from '../classes/labelOrder';
 import { rowsOfEachSample } from '../classes/labelsOfSamples';
 import { readLabels } from '../classes/readLabels';
 import { rowsOfSample, storedSamples } from '../passes/sampleOfRow';
 import type { MapsSide } from '../passes/runFrequencies';
+import { openSelected } from './openSelected';
 import { selectedAddresses } from './selectedAddresses';
 
 /** How an analysis reads its arrays: as it does when it is run. Pairs that are refused have no reading. @throws PlanError; LensError `no-labels`. */
-export async function readingsOf({ selection }: ReadingsSpec): Promise<ReadingsOutcome> {
+export async function readingsOf({ selection, only }: ReadingsSpec): Promise<ReadingsOutcome> {
   if (selection.analysis === 'classes') return { readings: await layerReadings(selection), pairs: [] };
   const plan = pairPlan(selection);
-  const opened = await openPairs({
-    arrays: selectedAddresses(plan.arrays),
-    pairs: plan.pairs,
-    options: selection.options,
-  });
+  const { opened } = await openSelected(plan, selection.options);
   const readings: ArrayReading[] = [];
   const places = new Map<string, number>();
   const place = (reading: ArrayReading): number => {
@@ -34,6 +30,7 @@ export async function readingsOf({ selection }: ReadingsSpec): Promise<ReadingsO
   const pairs = opened.pairs.flatMap((pair, at) => {
     if (pair.kind === 'refused') return [];
     const [pathA, pathB] = plan.pairs[at]!.map((array) => plan.arrays[array]!.path) as [string, string];
+    if (only && !(only.includes(pathA) && only.includes(pathB) && (pathA !== pathB || only[0] === only[1]))) return [];
     const [a, b] =
       pair.kind === 'frequencies'
         ? [pair.a, pair.b].map((address) => place({ address, transposed: false, dft: true }))

@@ -6,6 +6,7 @@ import type { ArrayAddress, MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
+import { pairAsRead } from '../pairAsRead';
 import { readOptions, readResources, readResultsPlace } from '../settings';
 import { arrayState } from './arrayState';
 import { largestUnasked } from './inlinePair';
@@ -60,6 +61,18 @@ export async function inlineRow(
   const compute = async (run: Parameters<typeof workers.run>[2]) =>
     (await workers.run('analyze', { selection, ...means }, run)) as MatrixResult;
   tell(rowOf(beside, 'done', await inline.rows.ask(key, compute, { signal, onProgress })));
+}
+
+/** The options by which a subject's cell of its row is computed; undefined when the layer is not beside it any more. */
+export async function cellOptions(
+  subject: ArrayAddress,
+  layer: ArrayAddress,
+  services: Services,
+): Promise<CompareOptions | undefined> {
+  const beside = await findBeside(subject.path, services, new AbortController().signal);
+  if (!beside) return undefined;
+  const selection = selectionOf(beside, readOptions(services.log));
+  return (await pairAsRead(selection, subject.path, layer.path, services))?.options;
 }
 
 /** Names first, and headers of those alone that the names tell. */

@@ -2,25 +2,30 @@ import { splitMember } from '../../address';
 import { stat } from 'node:fs/promises';
 import { commands, l10n, window } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
 import { shortName } from '../arrayNames';
 import { parseAddress } from '../parseRequest';
 import type { LensParts, Services } from '../services';
-import { readOptions } from '../settings';
+import type { ComparedPair } from './recentList';
 
 /**
- * Opens the full panel of a pair that a page names. Where a file is gone, one sentence says so, with the offer to take the pair out of the recent
+ * Opens the full panel of a pair that a page names, with the options that its score there is of. Where a file is gone, one sentence says so, with the offer to take the pair out of the recent
  * comparisons.
  */
-export async function openPair(one: unknown, other: unknown, { services, comparisons }: LensParts): Promise<void> {
+export async function openPair(
+  one: unknown,
+  other: unknown,
+  optionsOf: (pair: ComparedPair) => Promise<CompareOptions>,
+  { services, comparisons }: LensParts,
+): Promise<void> {
   const { log, inline } = services;
   const [a, b] = [parseAddress(one), parseAddress(other)];
   if (!a || !b) return log.warn('The page named a pair of arrays that does not exist.');
   const gone = await firstGone([a, b]);
-  if (!gone) return comparisons.show({ a, b, options: readOptions(log) });
+  if (!gone) return comparisons.show({ a, b, options: await optionsOf({ a, b }) });
   const remove = l10n.t('Remove from Recent Comparisons');
-  const isRecent = inline.recent.has({ a, b });
   const message = l10n.t('{0} is not there any more, so the comparison cannot be opened.', shortName(gone));
-  const chosen = await window.showWarningMessage(message, ...(isRecent ? [remove] : []));
+  const chosen = await window.showWarningMessage(message, ...(inline.recent.find({ a, b }) ? [remove] : []));
   if (chosen === remove) await inline.recent.remove({ a, b });
 }
 

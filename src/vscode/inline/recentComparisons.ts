@@ -1,4 +1,5 @@
 import { EventEmitter, type Disposable, type Memento } from 'vscode';
+import { canonicalText } from '../../facts/canonicalText';
 import { fileMark, gone, type FileMark } from '../files/fileMark';
 import type { FileWatch, WatchedFiles } from '../files/fileWatch';
 import type { RecentComparison } from '../../protocol/inline';
@@ -45,9 +46,9 @@ export class RecentComparisons implements Disposable {
     await this.set(withNewest(this.known, comparison));
   }
 
-  /** Whether a comparison is in the list. */
-  has(pair: ComparedPair): boolean {
-    return this.known.some((one) => samePair(one, pair));
+  /** The comparison of a pair, should it be in the list. */
+  find(pair: ComparedPair): RecentComparison | undefined {
+    return this.known.find((one) => samePair(one, pair));
   }
 
   /** Takes a comparison out, as one whose files are gone. */
@@ -93,5 +94,6 @@ export class RecentComparisons implements Disposable {
 }
 
 function sameNumbers(one: RecentComparison, other: RecentComparison): boolean {
-  return one.svcca === other.svcca && JSON.stringify(one.files) === JSON.stringify(other.files);
+  const numbers = ({ svcca, options, files }: RecentComparison) => canonicalText({ svcca, options, files });
+  return numbers(one) === numbers(other);
 }

@@ -1,6 +1,6 @@
 import { isRecord } from '../../isRecord';
 import type { RecentComparison } from '../../protocol/inline';
-import { parseAddress } from '../parseRequest';
+import { parseAddress, parseOptions } from '../parseRequest';
 import { sameArray } from './sameArray';
 
 /** So many comparisons are kept. */
@@ -36,8 +36,8 @@ function parseOne(value: unknown): RecentComparison | undefined {
   const { names, svcca } = value;
   if (!a || !b || typeof names.a !== 'string' || typeof names.b !== 'string') return undefined;
   if (svcca !== null && typeof svcca !== 'number') return undefined;
-  const files = parseMarks(value.files);
-  return { a, b, names: { a: names.a, b: names.b }, svcca, ...(files && { files }) };
+  const [files, options] = [parseMarks(value.files), parseOptions(value.options)];
+  return { a, b, names: { a: names.a, b: names.b }, svcca, ...(options && { options }), ...(files && { files }) };
 }
 
 function parseMarks(value: unknown): Record<string, string> | undefined {

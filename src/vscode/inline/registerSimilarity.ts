@@ -52,7 +52,7 @@ export function registerSimilarity(parts: LensParts): Disposable {
       const { request, names, report, files, stale } = event.state;
       // What became stale is no new comparison.
       if (stale) return;
-      const compared = { a: request.a, b: request.b, names, svcca: report.svcca?.mean ?? null, files };
+      const compared = { ...request, names, svcca: report.svcca?.mean ?? null, files };
       // Nobody has asked for it: that it could not be kept is for the log.
       inline.recent.add(compared).catch((error: unknown) => explain(error, log));
     }),

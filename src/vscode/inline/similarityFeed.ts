@@ -1,17 +1,20 @@
 import { Disposable, workspace } from 'vscode';
 import type { FromInline, InlinePair, InlineRow, InlineState, NamedArray } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
 import { arrayName, sideNames } from '../arrayNames';
 import { filesOf } from '../files/filesOf';
 import type { WatchedFiles } from '../files/fileWatch';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain, tellFailure } from '../log';
 import type { LensParts } from '../services';
+import { readOptions } from '../settings';
 import { throttle } from '../throttle';
 import { chooseReference, pinReference } from './chooseReference';
 import { inlinePair } from './inlinePair';
-import { failedRow, inlineRow } from './inlineRow';
+import { cellOptions, failedRow, inlineRow } from './inlineRow';
 import { openPair, openViewer } from './openPair';
+import type { ComparedPair } from './recentList';
 import { sameArray } from './sameArray';
 
 /** Milliseconds that a subject stays before anything is computed for it: who walks through files with the arrow keys sees none of them computed. */
@@ -90,7 +93,7 @@ export class SimilarityFeed implements Disposable {
       case 'cancel':
         return [this.runs.pair, this.runs.row].forEach((run) => run.cancel());
       case 'open':
-        return alone(openPair(message.a, message.b, parts));
+        return alone(openPair(message.a, message.b, (pair) => this.optionsOf(pair, message.recent === true), parts));
       case 'view':
         return alone(openViewer(message.array, services));
     }
@@ -126,6 +129,16 @@ export class SimilarityFeed implements Disposable {
     const others = subject ? (shown.row?.cells.map(({ address }) => address) ?? []) : [];
     const all = [subject, parts.services.reference.address, ...others];
     this.watch.set(filesOf(all.filter((address) => address !== undefined)));
+  }
+
+  /** What the score that stands here of a pair was computed with. */
+  private async optionsOf({ a, b }: ComparedPair, isRecent: boolean): Promise<CompareOptions> {
+    const { services } = this.parts;
+    const recent = isRecent ? services.inline.recent.find({ a, b }) : undefined;
+    if (recent?.options) return recent.options;
+    const isCell =
+      !isRecent && sameArray(a, this.subject) && this.shown.row?.cells.some(({ address }) => sameArray(address, b));
+    return (isCell ? await cellOptions(a, b, services) : undefined) ?? readOptions(services.log);
   }
 
   private compute(): void {

@@ -1,6 +1,6 @@
 import { isRecord } from '../../isRecord';
 import type { FromRenderer, NotebookFiles } from '../../protocol/notebook';
-import { parseAddress } from '../parseRequest';
+import { parseAddress, parseOptions } from '../parseRequest';
 
 /**
  * Checks of what comes from the notebook renderer: what it passes on was written into a notebook, which may be anybody's. Yields undefined for
@@ -12,7 +12,10 @@ export function parseFromRenderer(value: unknown): FromRenderer | undefined {
   if (type === 'cancel' || type === 'drop') return { type, id };
   if (type !== 'compute' && type !== 'open') return undefined;
   const files = parseFiles(value.files);
-  return files && { type, id, files };
+  if (!files || type === 'compute') return files && { type, id, files };
+  // A result of an older version, or of somebody else's making, is opened with the options of the settings.
+  const options = parseOptions(value.options);
+  return { type, id, files, ...(options && { options }) };
 }
 
 function parseFiles(value: unknown): NotebookFiles | undefined {

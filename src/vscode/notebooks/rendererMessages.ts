@@ -1,6 +1,7 @@
 import { l10n, window, workspace, type Disposable, type NotebookDocument, type NotebookEditor } from 'vscode';
 import { LensError } from '../../errors';
 import type { NotebookFiles, ToRenderer } from '../../protocol/notebook';
+import type { CompareOptions } from '../../similarity/options';
 import { filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
@@ -49,7 +50,7 @@ export class RendererMessages implements Disposable {
       case 'drop':
         return this.drop(editor, id);
       case 'open':
-        return this.open(editor, asked.files);
+        return this.open(editor, asked.files, asked.options);
       case 'compute':
         return this.compute(editor, id, asked.files);
     }
@@ -110,10 +111,10 @@ export class RendererMessages implements Disposable {
     );
   }
 
-  private async open(editor: NotebookEditor, files: NotebookFiles): Promise<void> {
+  private async open(editor: NotebookEditor, files: NotebookFiles, options: CompareOptions | undefined): Promise<void> {
     const { services, comparisons } = this.parts;
     try {
-      await comparisons.show({ ...(await this.locate(editor, files)), options: readOptions(services.log) });
+      await comparisons.show({ ...(await this.locate(editor, files)), options: options ?? readOptions(services.log) });
     } catch (error) {
       void window.showErrorMessage(explain(error, services.log).message);
     }

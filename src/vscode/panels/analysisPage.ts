@@ -10,9 +10,9 @@ import { chooseFor } from '../commands/chooseFor';
 import { filesOfSelection } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
-import { explain } from '../log';
+import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
-import { pairOf } from '../pairOf';
+import { pairAsRead } from '../pairAsRead';
 import { parseGlobs, parseScanReading } from '../parseSubject';
 import type { LensParts } from '../services';
 import { readOptions } from '../settings';
@@ -144,7 +144,7 @@ export class AnalysisPage {
       case 'chooseFor':
         return void this.choose(message.what);
       case 'openPair':
-        return this.openPair(message.a, message.b);
+        return tellFailure(this.openPair(message.a, message.b), this.parts.services.log);
     }
   }
 
@@ -215,10 +215,11 @@ export class AnalysisPage {
     if (selection && this.subject) this.select({ ...this.subject.selection, classes: selection });
   }
 
-  private openPair(a: string, b: string): void {
-    const pair = this.subject && pairOf(this.subject.selection, a, b);
-    if (pair) void this.parts.comparisons.show(pair, { exactly: true });
-    else this.parts.services.log.warn('The page asked for a pair that is not in its selection.');
+  private async openPair(a: string, b: string): Promise<void> {
+    const { services, comparisons } = this.parts;
+    const pair = this.subject && (await pairAsRead(this.subject.selection, a, b, services));
+    if (pair) await comparisons.show(pair);
+    else services.log.warn('The page asked for a pair that is not in its selection.');
   }
 
   /** A cancelled run leads back to the table, should there be one: what it had computed is kept and not computed again. */

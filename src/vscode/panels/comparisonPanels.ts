@@ -10,12 +10,7 @@ import { comparisonTitles } from './comparisonTitles';
 /** The view type under which VS Code restores comparison panels. */
 export const comparisonViewType = 'ccaLens.comparison';
 
-interface ShowOptions {
-  exactly?: boolean;
-  closed?: () => void;
-}
-
-/** The comparison panels of this window: one a pair, or one for each of the options that an analysis had. Restores those that were open before a window reload. */
+/** The comparison panels of this window: one for each pair and the options it is compared with. Restores those that were open before a window reload. */
 export class ComparisonPanels implements WebviewPanelSerializer {
   private readonly open = new Set<ComparisonPanel>();
 
@@ -26,13 +21,13 @@ export class ComparisonPanels implements WebviewPanelSerializer {
   ) {}
 
   /**
-   * Shows a comparison: on the tab it already has, with the options chosen there, else on a new one.
-   * @param exactly with these options: another tab of the same arrays with others is left as it is.
+   * Shows a comparison: on the tab it already has, else on a new one. A tab of the same arrays with other options is another comparison, and left
+   * as it is.
    * @param closed is called when a new tab was closed.
    */
-  async show(request: ComparisonRequest, { exactly = false, closed }: ShowOptions = {}): Promise<void> {
+  async show(request: ComparisonRequest, closed?: () => void): Promise<void> {
     const existing = [...this.open].find(
-      (panel) => panel.isAbout(request) && !(exactly && differ(panel.about?.options, request.options)),
+      (panel) => panel.isAbout(request) && !differ(panel.about?.options, request.options),
     );
     if (existing) {
       existing.panel.reveal();

@@ -103,7 +103,7 @@ export class VariableComparisons {
         b: await bring(second, talk),
       }));
       if (!pair) return remove();
-      await comparisons.show({ ...pair, options: readOptions(services.log) }, { closed: remove });
+      await comparisons.show({ ...pair, options: readOptions(services.log) }, remove);
     } catch (error) {
       remove();
       throw error;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { defaultOptions } from '../../../src/similarity/options';
 import { parseFromRenderer } from '../../../src/vscode/notebooks/parseFromRenderer';
 
 const files = { a: 'a.npy', b: 'b.npy' };
@@ -9,6 +10,7 @@ describe('parseFromRenderer', () => {
     for (const message of [
       { type: 'compute', id: 'x', files },
       { type: 'open', id: 'x', files: { ...files, as: 'bfloat16' } },
+      { type: 'open', id: 'x', files, options: { ...defaultOptions, dropNonFinite: true } },
       { type: 'cancel', id: 'x' },
       { type: 'drop', id: 'x' },
     ]) {
@@ -40,5 +42,7 @@ describe('parseFromRenderer', () => {
   it('passes on nothing beyond the message', () => {
     const more = { type: 'compute', id: 'x', files: { ...files, more: ['c.npy'] }, options: {} };
     assert.deepEqual(parseFromRenderer(more), { type: 'compute', id: 'x', files });
+    const older = { type: 'open', id: 'x', files, options: { ...defaultOptions, epsilon: '1' } };
+    assert.deepEqual(parseFromRenderer(older), { type: 'open', id: 'x', files });
   });
 });

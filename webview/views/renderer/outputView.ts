@@ -30,14 +30,11 @@ export function outputView(id: string, { files, result }: NotebookComparison, ho
   const matrix = result && 'analysis' in result ? result : undefined;
   const saved = result && !('analysis' in result) ? result : undefined;
   const names = files ?? (saved && sideNames(saved.a.path, saved.b.path));
-  const ask = (type: 'compute' | 'open') => files && host.send?.({ type, id, files });
+  const compare = () => files && host.send?.({ type: 'compute', id, files });
+  const openPanel = () => files && host.send?.({ type: 'open', id, files, options: (state.report ?? saved)?.options });
 
   const compute = element('button', { type: 'button', class: 'primary', 'data-test': 'compute', onclick: press });
-  const open = element(
-    'button',
-    { type: 'button', 'data-test': 'open', onclick: () => ask('open') },
-    'Open Full Comparison',
-  );
+  const open = element('button', { type: 'button', 'data-test': 'open', onclick: openPanel }, 'Open Full Comparison');
   const progress = progressLine();
   const drawing = element('div', { class: 'output-drawing' });
   const origin = element('p', { class: 'small-print', 'data-test': 'origin' });
@@ -65,7 +62,7 @@ export function outputView(id: string, { files, result }: NotebookComparison, ho
   function press(): void {
     if (state.running) return void host.send?.({ type: 'cancel', id });
     change(started(state));
-    ask('compute');
+    compare();
   }
 
   function change(next: OutputState): void {

@@ -21,7 +21,7 @@ export function recentList(recent: readonly RecentComparison[], send: (message: 
           element('span', { class: stale ? 'recent-score recent-stale' : 'recent-score' }, score(svcca)),
           since && element('span', { class: 'small-print', 'data-test': 'recent-stale' }, ` (${since})`),
         ],
-        () => send({ type: 'open', a, b }),
+        () => send({ type: 'open', a, b, recent: true }),
         {
           title: `${words}; mean SVCCA ${shown}${since ? `: ${since}, so open it to compute it anew` : ''}`,
           'data-test': 'recent',
