@@ -192,4 +192,21 @@ describe('values of maps and sequences that are not finite', () => {
       );
     });
   }
+
+  it('leave out what either side loses, in whatever order, where an image of the one is many samples of the other', async () => {
+    const recipe: Recipe = { ...maps, layout: 'nhwc', conv: 'flatten' };
+    const [image, matrix] = [representation(180, 5, 1).data, representation(180, 4, 2)];
+    // In image 2, of nine positions, and in sample 175.
+    image[100] = NaN;
+    const a = { path: saveAxes(folder, 'images', image, [20, 3, 3, 5]), recipe };
+    const b = { path: await saveArray(folder, 'rows', spoilt(matrix, [[175, 0, Infinity]])) };
+    const dropping = { ...options, dropNonFinite: true };
+    for (const sides of [
+      { a, b },
+      { a: b, b: a },
+    ]) {
+      const { report } = await compareArrays({ ...sides, options: dropping }, () => undefined);
+      assert.equal(report.samples, 180 - 9 - 1);
+    }
+  });
 });

@@ -30,12 +30,6 @@ export async function commonFinite(
   return commonSamples(sides, scan, part);
 }
 
-/** The rows that both masks keep. */
-export function bothMasks(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
-  if (!a || !b || a === b) return a ?? b;
-  return a.map((flag, i) => flag & b[i]!);
-}
-
 /** What tells masks apart in the name of what is kept; empty where no row is left out. */
 export function maskKey(mask: Uint8Array | undefined): string {
   return mask ? createHash('sha256').update(mask).digest('hex').slice(0, 16) : '';

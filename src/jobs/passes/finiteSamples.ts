@@ -58,7 +58,14 @@ export async function finiteSamples({ a, b, names }: FilePair): Promise<{ mask: 
   const first = { identity: a, name: names.a };
   // A layer by itself stands in the place of both.
   const { masks, notices } = await commonSamples(a === b ? [first] : [first, { identity: b, name: names.b }]);
-  return { mask: masks[0] ?? new Uint8Array(samplesOf(a)).fill(1), notices };
+  // Where an image of one side is many samples of the other, each side leaves out its own.
+  return { mask: bothMasks(masks[0], masks[1]) ?? new Uint8Array(samplesOf(a)).fill(1), notices };
+}
+
+/** The rows that both masks keep. */
+export function bothMasks(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
+  if (!a || !b || a === b) return a ?? b;
+  return a.map((flag, i) => flag & b[i]!);
 }
 
 /**
