@@ -8,6 +8,7 @@ import { readingsOf } from '../../src/jobs/analyses/readingsOf';
 import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { useKernels } from '../../src/linalg/kernels';
+import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { AnalysisResult, SelectedArray, Selection } from '../../src/protocol/analysis';
@@ -200,6 +201,42 @@ describe('analysisNotebook', () => {
       await by({}, { dropNonFinite: true }),
     ];
     await recomputed(...exports.map((one) => ({ ...one, names })));
+  });
+
+  it('counts the samples of layers that were read and refused among those of all, and leaves out those without a class', async () => {
+    const names = ['layers.rank', 'layers.R', 'layers.adjusted', 'layers.nullR2', 'layers.whole.mean'];
+    const holed = (name: string, X: Matrix, at: number) =>
+      saveArray(
+        folder,
+        name,
+        mapped(X, (value, place) => (place === at ? NaN : value)),
+      );
+    // Of sample 30 in the first, of sample 100 in the other, which does not vary without it.
+    const first = layer(await holed('holed layer', representation(150, 5, 3), 5 * 30), 'h', 'l0');
+    const constant = layer(await holed('constant layer', matrix(150, 2), 2 * 100), 'c', 'l0');
+    const options = { ...defaultOptions, dropNonFinite: true };
+    const refusing = await exported(
+      selectionOf('classes', [first, constant, layers[0]!], { classes: { labels, logits: 'columns' }, options }),
+    );
+    assert.deepEqual(
+      refusing.result.refused.map(({ code }) => code),
+      ['no-variance'],
+    );
+    assert.match(refusing.text, /those that were refused included/);
+    const some = join(folder, 'some labels.npy');
+    writeFileSync(
+      some,
+      npyFile(
+        Float64Array.from({ length: 150 }, (_, i) => (i % 10 === 7 ? -100 : i % 3)),
+        [150],
+        'f8',
+      ),
+    );
+    const ignoring = await exported(
+      selectionOf('classes', [first, layers[0]!], { classes: { labels: some, logits: 'columns' }, options }),
+    );
+    assert.match(ignoring.text, /15 samples of -100 have no class/);
+    await recomputed({ ...refusing, names }, { ...ignoring, names: [...names, 'classes.count'] });
   });
 
   it('reads labels that are texts, signs, turned or ignored, as classes did', async () => {

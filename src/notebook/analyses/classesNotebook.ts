@@ -9,10 +9,10 @@ import { notebookCells } from '../program';
 import { pythonList } from '../pythonLiteral';
 import { factored } from '../python/factored';
 import { keptRows, readArray } from '../python/readArray';
-import { shownPath, storedExpression, type PathOf } from '../reading';
+import { readingExpression, shownPath, storedExpression, type PathOf } from '../reading';
 import type { Section } from '../section';
 import { analysisHead } from './analysisHead';
-import { layerList } from './layerList';
+import { layerList, madeOf } from './layerList';
 
 const indicators = piece(`
 def indicators(classes, count=None):
@@ -67,10 +67,23 @@ def frequency_fit(maps, targets):
   );
 }
 
-/** A row of the targets is a sample. */
-const keptCode = `# The samples that are finite in all layers, and in the targets.
-KEPT = kept_rows([read for _, read in LAYERS] + [lambda: TARGETS], MADE + [None])[:-1]
+/** `refused`: what reads the layers that have no numbers, but whose samples counted, and what rows became of them. A row of the targets is a sample. */
+function keptCode(refused: readonly { expression: string; made: string }[]): string {
+  const reads = [...refused.map(({ expression }) => expression), 'TARGETS'].map(
+    (expression) => `lambda: ${expression}`,
+  );
+  const made = [...refused.map((layer) => layer.made), 'None'];
+  return `# The samples that are finite in all layers${refused.length > 0 ? ', those that were refused included,' : ','} and in the targets.
+KEPT = kept_rows([read for _, read in LAYERS] + ${pythonList(reads)}, MADE + ${pythonList(made)})[: len(LAYERS)]
 `;
+}
+
+/** Whether a layer that was refused had been read by then, so that its samples counted among those of all. */
+function wasRead({ address, dft }: ArrayReading, { refused }: ClassesResult): boolean {
+  const code = refused.find(({ a }) => a === address.path)?.code;
+  // Whether maps by frequency fit the memory is found out one by one, after the samples of all.
+  return code !== undefined && code !== 'recipe-mismatch' && (dft || code !== 'memory-budget');
+}
 
 const byFrequency = String.raw`
 
@@ -83,11 +96,13 @@ export function classesNotebook(
   selection: Selection,
   pathOf: PathOf,
 ): NotebookCell[] {
-  // Layers that were refused while they were fitted have a reading and no numbers.
   const fitted = result.layers.flatMap(
     ({ path }) => readings.readings.find(({ address }) => address.path === path) ?? [],
   );
-  const list = layerList(fitted, pathOf, selection.options.dropNonFinite);
+  const { dropNonFinite } = selection.options;
+  const list = layerList(fitted, pathOf, dropNonFinite);
+  // Layers that were refused while they were fitted have a reading and no numbers.
+  const others = readings.readings.filter((reading) => !fitted.includes(reading) && wasRead(reading, result));
   const layers: Section = {
     id: 'layers',
     prose: '## The layers\n\nA list of names, and of what reads each file in the way in which CCA Lens did.',
@@ -100,7 +115,7 @@ export function classesNotebook(
   return notebookCells(analysisHead(title, about, result), [
     layers,
     labelsSection(result, pathOf, selection.options.rank === 'exact'),
-    fitSection(result, fitted, selection.options),
+    fitSection(result, fitted, others, selection.options, pathOf),
   ]);
 }
 
@@ -163,8 +178,11 @@ CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
 function fitSection(
   { layers, classes, labelling }: ClassesResult,
   readings: readonly ArrayReading[],
+  others: readonly ArrayReading[],
   { dropNonFinite, rank }: CompareOptions,
+  pathOf: PathOf,
 ): Section {
+  const refused = others.map((reading) => ({ ...readingExpression(reading, pathOf), made: madeOf(reading) ?? 'None' }));
   const rows = readings.map(({ address: { recipe }, rowsPerSample = 1 }) => {
     const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
     return `(${rowsPerSample}, ${first}, ${every})`;
@@ -203,16 +221,19 @@ ${numbersTable(
       'layers.nullR2': layers.map(({ nullR2 }) => nullR2),
       'layers.whole.mean': layers.map(({ whole }) => whole && whole.mean),
     },
-    pieces: [dft ? frequencyFit(rank) : classFit, ...(dropNonFinite ? [keptRows] : [])],
+    pieces: [
+      dft ? frequencyFit(rank) : classFit,
+      ...(dropNonFinite ? [...refused.flatMap(({ pieces }) => pieces), keptRows] : []),
+    ],
     code: `
-${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}${dropNonFinite ? keptCode : ''}fits = []
+${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}${dropNonFinite ? keptCode(refused) : ''}fits = []
 for ${loop}:
-    X, Y = read(), ${targets}${withClass}${
+    X, Y = read(), ${targets}${
       dropNonFinite
         ? `
     X, Y = X[finite], Y[finite]`
         : ''
-    }
+    }${withClass}
 ${dft ? '' : '    side = factored(X, unit)\n'}    fits.append(${dft ? 'frequency_fit(X, factored(Y, TARGETS_UNIT))' : 'class_fit(side.U[:, : side.rank], factored(Y, TARGETS_UNIT))'})
     print(f"{name:32}" + "".join(f"{value:8.3f}" for value in fits[-1].R[CLASSES]))
 check({"layers.rank": [fit.rank for fit in fits]}, tolerance=0)

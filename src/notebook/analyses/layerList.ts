@@ -36,7 +36,8 @@ export function layerList(readings: readonly ArrayReading[], pathOf: PathOf, dro
   };
 }
 
-function madeOf({ made, address }: ArrayReading): string | undefined {
+/** What rows became of an array's samples, as `MADE` says it; undefined where each row is a sample. */
+export function madeOf({ made, address }: ArrayReading): string | undefined {
   return made && madeRows(made.samples, made.rows, address.recipe?.subsample);
 }
 
