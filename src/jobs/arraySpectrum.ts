@@ -11,7 +11,7 @@ import { sideSpectrum } from '../similarity/sideSpectrum';
 import { storedBytes } from './analyses/storedBytes';
 import { openSides } from './arrays/openSides';
 import { readShapes, type ArrayFacts } from './arrays/readShapes';
-import { lastingFrom, type Progress } from './compare/compareArrays';
+import type { Progress } from './compare/compareArrays';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
 import { filePasses, neuronsOf, samplesOf } from './passes/filePasses';
@@ -96,6 +96,6 @@ async function factorsOf(
   const side = await sideSpectrum(passes, name);
   // Pairs look for sides among the files that have fewer neurons than samples.
   if (neuronsOf(identity) < samplesOf(identity))
-    await store.keepSide(identity, side, performance.now() - start > lastingFrom);
+    await store.keepSide(identity, side, performance.now() - start > store.lastingFrom);
   return side;
 }

@@ -266,7 +266,7 @@ describe('the page of analyses, alone in a browser', function () {
     for (const [name, state] of states) {
       await bare.show({ status: 'empty' });
       await bare.show(state);
-      await bare.page.waitForTimeout(100);
+      await bare.frames();
       await bare.picture(`analysis-narrow-${name}`);
       assert.ok((await bare.overflow()) <= 0, `${name} is wider than its panel`);
     }

@@ -57,8 +57,14 @@ export class BarePage {
       for (const [key, value] of Object.entries(variables))
         document.documentElement.style.setProperty(`--vscode-${key}`, value);
     }, themes[name]);
-    // The charts are drawn anew in the next frame.
-    await this.page.waitForTimeout(80);
+    await this.frames();
+  }
+
+  /** Until the page has drawn what was changed: charts are drawn anew in the next frame, and seen in the one after it. */
+  async frames(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    });
   }
 
   /** Sends a state as the host does, and waits until the page shows it; milliseconds that the page took to take it in and draw it. */

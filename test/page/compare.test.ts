@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { fixture } from '../golden';
 import { expectedScores } from './expectedScores';
+import { untilDone } from './untilDone';
 import { anew, Workbench } from './workbench';
 
 const names = ['model0_layer2.npy', 'model1_layer2.npy'];
@@ -61,11 +62,14 @@ describe('comparing two files of the explorer', () => {
     assert.ok(Math.abs((await workbench.score('ccaMean')) - before) < 1e-10);
     const svcca = await workbench.score('svccaMean');
     // Typed by keys alone, as without a mouse.
-    await workbench.hook('field-svcca').click();
-    await workbench.page.keyboard.press('ControlOrMeta+A');
-    // The workbench selects once more, by a message, what the key selected at once: nobody types before that.
-    await workbench.page.waitForTimeout(1000);
-    await workbench.page.keyboard.type('0.5');
+    const field = workbench.hook('field-svcca');
+    await field.click();
+    // The workbench selects once more, by a message, what the key selected at once: what was typed meanwhile is then typed over.
+    await untilDone('typing another cut', async () => {
+      await workbench.page.keyboard.press('ControlOrMeta+A');
+      await workbench.page.keyboard.type('0.5');
+      return (await field.evaluate((node) => (node as HTMLInputElement).value)) === '0.5';
+    });
     await workbench.page.keyboard.press('Enter');
     const changed = workbench.panel.locator(
       `[data-status="done"] [data-score="svccaMean"]:not([data-value="${svcca}"])`,

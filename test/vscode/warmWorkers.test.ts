@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
+import { mock } from 'node:test';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { RunOptions } from '../../src/jobs/workerClient';
 import { WarmWorkers, type JobClient } from '../../src/vscode/warmWorkers';
@@ -35,10 +35,14 @@ describe('WarmWorkers', () => {
   let workers: WarmWorkers;
 
   beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
     clients = [];
     workers = new WarmWorkers(start, 30);
   });
-  afterEach(() => workers.dispose());
+  afterEach(() => {
+    workers.dispose();
+    mock.timers.reset();
+  });
 
   function start(): JobClient {
     const client = new FakeClient();
@@ -85,11 +89,13 @@ describe('WarmWorkers', () => {
     clients[0]!.end();
     await first;
     const second = job();
-    await pause(50);
+    mock.timers.tick(50);
     assert.deepEqual(disposed(), [false], 'a busy thread is not idle');
     clients[0]!.end();
     await second;
-    await pause(60);
+    mock.timers.tick(29);
+    assert.deepEqual(disposed(), [false]);
+    mock.timers.tick(1);
     assert.deepEqual(disposed(), [true]);
   });
 

@@ -32,9 +32,6 @@ import type { FactorStore, PairIdentity } from '../store/factorStore';
 /** Told what is being done and how much of it is; and, where a view can show it, what there is of the result. */
 export type Progress = (phase: string, fraction: number, partial?: () => unknown) => void;
 
-/** Milliseconds of computing from which on factors are worth a place on disk. */
-export const lastingFrom = 200;
-
 interface Timings extends Record<string, number> {
   start: number;
   read: number;
@@ -100,7 +97,7 @@ async function compareSettled(
   const measured = await measureAll(ready, spec.options, executor);
   timings.measures = performance.now() - before;
   timings.total = performance.now() - start;
-  const lasting = timings.total > lastingFrom;
+  const lasting = timings.total > store.lastingFrom;
   const identity: PairIdentity = { a: opened.a, b: opened.b, dropped };
   if (ready.a !== factors.a || ready.b !== factors.b || timings.read > 0) {
     // What noise or a forced route yields is for those who asked for it alone.

@@ -31,11 +31,15 @@ type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' |
  * In memory, and on disk where a folder is given and computing took long enough to be worth it.
  */
 export class FactorStore {
-  /** @param kernels name of the kernels in use: their last bits differ. */
+  /**
+   * @param kernels name of the kernels in use: their last bits differ.
+   * @param lastingFrom milliseconds of computing from which on factors are worth a place on disk.
+   */
   constructor(
     private readonly kernels: string,
     private readonly memory: MemoryStore,
     private readonly disk?: DiskStore,
+    readonly lastingFrom = 200,
   ) {}
 
   /** A side's factors, undefined when they are not known. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { before, describe, it } from 'mocha';
 import { LensError } from '../../../src/errors';
 import { inThisThread } from '../../../src/jobs/pool/executor';
@@ -121,13 +122,21 @@ describe('WorkerPool', () => {
   });
 
   it('ends workers that have had nothing to do for a while, and starts others when there is work', async () => {
-    const pool = await WorkerPool.open(2, program, 50);
-    const ask = (): Promise<StubResult> => pool.run('moments', { wait: 20 } as never) as unknown as Promise<StubResult>;
-    const pair = async (): Promise<number[]> => (await Promise.all([ask(), ask()])).map(({ threadId }) => threadId);
-    const first = await pair();
-    await new Promise((resolve) => setTimeout(resolve, 400));
-    const later = await pair();
-    assert.equal(new Set([...first, ...later]).size, 4, 'none is the same');
+    // The pool's clock alone: threads have their own.
+    mock.timers.enable({ apis: ['setTimeout'] });
+    try {
+      const pool = await WorkerPool.open(2, program, 50);
+      const ask = (): Promise<StubResult> => pool.run('moments', {} as never) as unknown as Promise<StubResult>;
+      const pair = async (): Promise<number[]> => (await Promise.all([ask(), ask()])).map(({ threadId }) => threadId);
+      const first = await pair();
+      mock.timers.tick(49);
+      assert.deepEqual((await pair()).sort(), [...first].sort(), 'who was idle for less is there still');
+      mock.timers.tick(50);
+      const later = await pair();
+      assert.equal(new Set([...first, ...later]).size, 4, 'none is the same');
+    } finally {
+      mock.timers.reset();
+    }
   });
 
   it("brings real tasks' results and errors back from real workers", async () => {
