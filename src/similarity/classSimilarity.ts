@@ -32,10 +32,15 @@ export interface ClassFit {
  * for the centred column y_c and an orthonormal basis Q of the centred layer (the class analysis of SVCCA, arXiv 1706.05806). All
  * classes are solved with one factorisation: X'y_c is the sum of the class's centred rows, taken in the pass that sums the covariance.
  * @param passes side a is the layer; sums of products come with `byClass` of the same classes.
+ * Beside the fit come the factors of the layer.
  * @param name the layer, for messages.
  * @throws NoVarianceError, NotConvergedError, NonFiniteError.
  */
-export async function fitClasses(passes: RowPasses, name: string, classes: SampleClasses): Promise<ClassFit> {
+export async function fitClasses(
+  passes: RowPasses,
+  name: string,
+  classes: SampleClasses,
+): Promise<ClassFit & { side: SideFactors }> {
   const counts = classCounts(classes);
   const { samples } = passes;
   let varying: Int32Array | undefined;
@@ -43,7 +48,7 @@ export async function fitClasses(passes: RowPasses, name: string, classes: Sampl
     const wide = await factorWideAlone(passes, 'a', name);
     if ('U' in wide) {
       const U = block(wide.U, 0, wide.U.rows, 0, wide.side.rank);
-      return fitOf(sumsByClass(U, classes), counts, samples);
+      return { ...fitOf(sumsByClass(U, classes), counts, samples), side: wide.side };
     }
     ({ varying } = wide);
   }
@@ -51,7 +56,7 @@ export async function fitClasses(passes: RowPasses, name: string, classes: Sampl
   const side = await workHere(samples).fromProducts(sums.gramA!, transform, name, passes.units.a);
   const basis = await layerBasis(passes, side);
   const centred = centredSums(sums.byClass!, counts, side, transform, basis);
-  return fitOf(basis.along(centred), counts, samples);
+  return { ...fitOf(basis.along(centred), counts, samples), side };
 }
 
 /**

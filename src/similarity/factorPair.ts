@@ -3,10 +3,8 @@ import { dualRoute } from './dualRoute';
 import { momentsOf } from './moments';
 import type { PairFactors } from './pairFactors';
 import { primalRoute, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
-import { roundingNotice } from './pairNotices';
-import type { Notice } from './report';
 import type { RowPasses, SideName } from './rowPasses';
-import type { SideFactors } from './sideFactors';
+import { sideNotices } from './sideNotices';
 import { whitenSide } from './whitening';
 
 /** What a pair may be factored with besides its passes. */
@@ -36,7 +34,7 @@ export async function factorPair(
     ? await dualRoute(passes, names, known, work ?? here, route)
     : await primalRoute(passes, names, known, work ?? here, {}, route);
   const { a, b } = factored;
-  const notices = [a, b].flatMap((side) => [...droppedNotice(side), ...roundingNotice(side)]);
+  const notices = [a, b].flatMap(sideNotices);
   const unbiased = await unbiasedTerms(passes, factored);
   if (unbiased === undefined) return { samples, ...factored, notices };
   const cross = { ...factored.cross, unbiased };
@@ -49,25 +47,4 @@ export function workHere(samples: number): SideWork {
     fromProducts: async (products, transform, name, unit) =>
       whitenSide(momentsOf(products, transform, name, unit), samples),
   };
-}
-
-const listed = 12;
-
-function droppedNotice(side: SideFactors): Notice[] {
-  const notices: string[] = [];
-  for (const [indices, what] of [
-    [side.constant, 'constant'],
-    [side.dependent, 'linear combinations of earlier ones'],
-  ] as const) {
-    if (indices.length === 0) continue;
-    const list = indices.slice(0, listed).join(', ') + (indices.length > listed ? ', …' : '');
-    notices.push(`${indices.length} of ${side.features} neurons are ${what} (${list})`);
-  }
-  if (notices.length === 0) return [];
-  return [
-    {
-      code: 'neurons-dropped',
-      message: `${side.name}: ${notices.join('; ')}; they add nothing to the representation.`,
-    },
-  ];
 }

@@ -166,8 +166,10 @@ describe('integers beyond 2^53 on the command line', () => {
       `${name}: ${count} of 60 values are integers that float64 rounds (beyond 2^53): subtract what they have in common before saving, if their last digits count.`;
     const both = [saying('a.npy', 33), saying('b.npy', 26)];
     assert.deepEqual(await roundedIn('compare', a, b), both);
-    assert.deepEqual(await roundedIn('classes', a, b, '--labels', labels), both);
-    assert.equal((await roundedIn('matrix', a, b)).join(' '), both.join(' '));
+    // An analysis says each thing once, of all arrays.
+    const once = [both.join(' ')];
+    assert.deepEqual(await roundedIn('matrix', a, b), once);
+    assert.deepEqual(await roundedIn('classes', a, b, '--labels', labels), once);
     const convert = (...more: string[]): Promise<string[]> =>
       roundedIn('convert', a, join(folder, `${more}.npy`), ...more);
     assert.match(

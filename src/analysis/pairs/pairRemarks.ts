@@ -37,8 +37,13 @@ export function pairRemarks(
   }));
 }
 
+/** What is said of arrays by themselves, each thing once: of every code one notice, with the words of the first arrays. */
+export function arraysRemarks(said: readonly Notice[]): Notice[] {
+  return [...groupedBy(said, ({ code }) => code)].map(([code, notices]) => ({ code, message: ofArrays(notices) }));
+}
+
 /** Each array has its own words. */
-function ofArrays(notices: readonly PairNotice[]): string {
+function ofArrays(notices: readonly Notice[]): string {
   const texts = [...new Set(notices.map(({ message }) => message))];
   const more = texts.length - mostNamed;
   return `${texts.slice(0, mostNamed).join(' ')}${more > 0 ? ` (And so for ${more} more.)` : ''}`;

@@ -3,6 +3,7 @@ import { classesOfMaps } from '../../analysis/classes/classesOfMaps';
 import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResult';
 import { labelNotices } from '../../analysis/classes/labelNotices';
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
+import { arraysRemarks } from '../../analysis/pairs/pairRemarks';
 import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
 import type { Resources, SideIdentity } from '../../protocol/worker';
@@ -11,6 +12,7 @@ import type { Notice } from '../../similarity/report';
 import { classCounts } from '../../similarity/classSimilarity';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
 import { commonFinite } from '../compare/commonFinite';
+import { sameArrays } from '../compare/sameArrays';
 import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { fileName } from '../arrays/fileBytes';
@@ -25,8 +27,8 @@ import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
 import { openSides } from '../arrays/openSides';
 import { samplesOf } from '../passes/filePasses';
-import { bothMasks, type CommonSamples } from '../passes/finiteSamples';
-import { tellingOfRounding, type KeptSide } from '../passes/roundedValues';
+import { bothMasks, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
+import { tellingOfRounding } from '../passes/roundedValues';
 import { planLayers } from '../classes/planLayers';
 import type { Executor } from '../pool/executor';
 import { readClassNames, readLabels } from '../classes/readLabels';
@@ -81,17 +83,18 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     known: 0,
   };
   const found: (ClassesOfLayer | undefined)[] = arrays.map(() => undefined);
-  const rounded: Notice[][] = arrays.map(() => []);
   const refusals = plan.layers.map((layer, i) =>
     'error' in layer ? layer.error : unfitTarget(layer, targets, samples, opened.names[i]!),
   );
   const soFar = (): ClassesResult => ({ ...result, layers: found.filter((layer) => layer !== undefined) });
   const waiting = plan.layers.flatMap((layer, i): Waiting[] => ('error' in layer || refusals[i] ? [] : [{ i, layer }]));
+  const same = await sameArrays(differentFiles(waiting, opened.names));
+  const said: Notice[][] = arrays.map(() => []);
   const kept = selection.options.dropNonFinite
     ? await keptSamples(waiting, opened.names, targets, resources, engine)
     : { masks: [], notices: [] };
   let done = 0;
-  const fitOne = async ({ i, layer }: Waiting, finite: Uint8Array | undefined): Promise<Fitted | Refusal> => {
+  const fitOne = async ({ i, layer }: Waiting, finite: Uint8Array | undefined): Promise<ClassesOfLayer | Refusal> => {
     const layerName = opened.names[i]!;
     const label = labelOf(arrays[i]!, layerName, layer);
     const { identity, maps } = layer;
@@ -100,15 +103,18 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
       const mask = bothMasks(finite, withClass(targets));
       const answer = await fitMaps({ maps, targets, mask, resources }, engine, onShare);
       if ('error' in answer) return answer;
+      said[i] = answer.notices;
       const found = classesOfMaps(label, answer.grid, answer.fits, classes, part);
-      const side = { identity, name: layerName, mask };
-      if (found) return { layer: found, side };
-      return { error: describeError(await tellingOfRounding(new NoVarianceError(layerName), [side])) };
+      if (found) return found;
+      const refused = await tellingOfRounding(new NoVarianceError(layerName), [{ identity, name: layerName, mask }]);
+      return { error: describeError(refused) };
     }
     const ofRows = targetsOfRows(targets, identity, name, layerName);
     const side = { identity, name: layerName, mask: bothMasks(finite, withClass(ofRows)) };
     const answer = await executor.run('classes', { ...side, targets: ofRows });
-    return 'error' in answer ? answer : { layer: classesOfLayer(label, answer.fit, classes, part), side };
+    if ('error' in answer) return answer;
+    said[i] = answer.notices;
+    return classesOfLayer(label, answer.fit, classes, part);
   };
   // Maps by frequency share all workers layer by layer; of others one more than there are workers, so that none waits for its next one.
   const byFrequency = waiting.some(({ layer }) => layer.maps !== undefined);
@@ -116,26 +122,20 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   await inParallel(waiting, lanes, async (each, at) => {
     const answer = await fitOne(each, kept.masks[at]);
     if ('error' in answer) refusals[each.i] = answer.error;
-    else {
-      rounded[each.i] = await executor.run('roundedIn', answer.side);
-      found[each.i] = answer.layer;
-    }
+    else found[each.i] = answer;
     if (done === 0) result.timings.firstCell = performance.now() - start;
     progress(`fitting ${opened.names[each.i]!}`, ++done / waiting.length, soFar);
   });
 
   if (targets.kind === 'columns')
-    rounded.push(
-      await executor.run('roundedIn', {
-        identity: targets.identity,
-        name,
-        mask: kept.masks[waiting.length],
-      }),
+    said.push(
+      await executor.run('sampleRemarks', { identity: targets.identity, name, mask: kept.masks[waiting.length] }),
     );
   result.layers = soFar().layers;
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));
   if (result.layers.length === 0) throw new LensError(result.refused[0]!.code, result.refused[0]!.message);
-  result.warnings = [...result.warnings, ...kept.notices, ...rounded.flat(), ...spanned(result.layers, part)];
+  const remarks = arraysRemarks(said.flat());
+  result.warnings = [...result.warnings, ...same, ...kept.notices, ...remarks, ...spanned(result.layers, part)];
   result.ranking = rankClasses(result.layers, result.classes);
   result.timings.total = performance.now() - start;
   return result;
@@ -145,12 +145,6 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
 interface Waiting {
   i: number;
   layer: OpenedLayer;
-}
-
-/** What was found of a layer, and the rows that it was found from. */
-interface Fitted {
-  layer: ClassesOfLayer;
-  side: KeptSide;
 }
 
 /**
@@ -167,6 +161,12 @@ function keptSamples(
   const sides = layers.map(({ i, layer }) => ({ identity: layer.identity, name: names[i]! }));
   const columns = targets.kind === 'columns' ? [{ identity: targets.identity, name: targets.name }] : [];
   return commonFinite([...sides, ...columns], resources, engine, withClass(targets));
+}
+
+/** The layers that are fitted, each file once. */
+function differentFiles(layers: readonly Waiting[], names: readonly string[]): NamedSide[] {
+  const sides = layers.map(({ i, layer }): NamedSide => ({ identity: layer.identity, name: names[i]! }));
+  return [...new Map(sides.map((side) => [side.identity.address.path, side])).values()];
 }
 
 /** What the layers are fitted to; of logits what a pass over them says, once for all layers. @throws TooFewSamplesError. */

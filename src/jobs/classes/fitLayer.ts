@@ -3,9 +3,12 @@ import type { SideIdentity } from '../../protocol/worker';
 import { fitClasses, fitColumns, type ClassFit } from '../../similarity/classSimilarity';
 import { factorPair } from '../../similarity/factorPair';
 import type { SampleClasses } from '../../similarity/rowPasses';
+import type { Notice } from '../../similarity/report';
 import type { SideFactors } from '../../similarity/sideFactors';
+import { sideNotices } from '../../similarity/sideNotices';
 import { describeError } from '../describeError';
-import { filePasses, neuronsOf, type FilePair } from '../passes/filePasses';
+import { factsOf, sampleRemarks } from '../compare/sampleRemarks';
+import { filePasses, neuronsOf, type FilePair, type FilePasses } from '../passes/filePasses';
 import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
 import { inThisThread } from '../pool/executor';
 
@@ -23,13 +26,13 @@ export interface LayerSpec {
   mask?: Uint8Array | undefined;
 }
 
-/** How well a layer tells each target, or why it was refused. */
-export type LayerFit = { fit: ClassFit } | { error: { code: string; message: string } };
+/** How well a layer tells each target and what is said of it by itself (see arrayNotices), or why it was refused. */
+export type LayerFit = { fit: ClassFit; notices: Notice[] } | { error: { code: string; message: string } };
 
 /** Fits one layer in this thread: one pass over its file for all targets, more only where the layer is ill-conditioned. */
 export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
   try {
-    return { fit: await fit(spec) };
+    return await fit(spec);
   } catch (thrown) {
     const error = await tellingOfRounding(thrown, sidesOf({ ...pairOf(spec), mask: spec.mask }));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
@@ -37,18 +40,26 @@ export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
   }
 }
 
-function fit(spec: LayerSpec): Promise<ClassFit> {
-  const { targets, mask } = spec;
+async function fit(spec: LayerSpec): Promise<{ fit: ClassFit; notices: Notice[] }> {
+  const { targets, mask, identity, name } = spec;
   const pair = { ...pairOf(spec), mask };
   const passes = (files: FilePair) => filePasses(files, inThisThread, () => undefined);
+  const noticesOf = async (side: SideFactors, { a: marks }: ReturnType<FilePasses['marks']>): Promise<Notice[]> => [
+    ...sideNotices(side),
+    ...(await sampleRemarks({ identity, name, mask, ...factsOf(side), marks })),
+  ];
   if (targets.kind === 'columns') {
     // What is known of the targets is so of all samples.
     const known = targets.known && !mask ? { b: targets.known } : {};
-    const factored = factorPair(passes(pair), pair.names, { known });
-    return factored.then((factors) => fitColumns(factors, neuronsOf(targets.identity)));
+    const files = passes(pair);
+    const factors = await factorPair(files, pair.names, { known });
+    const found = fitColumns(factors, neuronsOf(targets.identity));
+    return { fit: found, notices: await noticesOf(factors.a, files.marks()) };
   }
   const kept = keptClasses(targets.classes, mask);
-  return fitClasses(passes({ ...pair, classes: kept }), spec.name, kept);
+  const files = passes({ ...pair, classes: kept });
+  const { side, ...found } = await fitClasses(files, name, kept);
+  return { fit: found, notices: await noticesOf(side, files.marks()) };
 }
 
 /** The classes of the samples that a mask keeps, -1 for the others. */

@@ -1,6 +1,7 @@
 import { LensError } from '../../errors';
 import type { Resources } from '../../protocol/worker';
 import type { ClassFit } from '../../similarity/classSimilarity';
+import type { Notice } from '../../similarity/report';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
 import {
   embeddedBytes,
@@ -9,6 +10,7 @@ import {
   type FrequencyLoad,
   type FrequencyPlan,
 } from '../compare/frequencyPlan';
+import { imageRemarks } from '../compare/imageRemarks';
 import { describeError } from '../describeError';
 import type { Engine } from '../engine';
 import { neuronsOf } from '../passes/filePasses';
@@ -18,9 +20,13 @@ import type { MapsSide } from '../passes/runFrequencies';
 import { withFiniteSamples } from '../passes/withFiniteSamples';
 import { pairOf, type LayerTargets } from './fitLayer';
 
-/** A layer of maps against its targets at each of its distinct frequencies, over so many samples; or why it was refused. */
+/**
+ * A layer of maps against its targets at each of its distinct frequencies, over so many samples, and what is said of its images; or why it was
+ * refused.
+ */
 export type MapsFit =
-  { fits: ClassFit[]; grid: FrequencyGrid; samples: number } | { error: { code: string; message: string } };
+  | { fits: ClassFit[]; grid: FrequencyGrid; samples: number; notices: Notice[] }
+  | { error: { code: string; message: string } };
 
 /**
  * Fits a layer of maps frequency by frequency: in batches of frequencies that fit the memory, each one pass over its file, shared out among workers.
@@ -72,7 +78,7 @@ async function finiteFit(
       });
     },
   );
-  return { fits: found, grid, samples };
+  return { fits: found, grid, samples, notices: await imageRemarks([maps], kept, executor) };
 }
 
 /** A layer of maps and its targets as they are planned for: columns of logits, or so many classes. */

@@ -3,11 +3,11 @@ import { NoVarianceError, SampleCountMismatchError } from '../../similarity/erro
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
 import { frequencyReport } from '../../similarity/frequencyReport';
 import { roundingNotice } from '../../similarity/pairNotices';
-import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../similarity/report';
 import type { Progress } from './compareArrays';
 import { plainEngine, type Engine } from '../engine';
+import { imageRemarks } from './imageRemarks';
 import { sameSides } from './sameArrays';
 import { planFrequencies } from './frequencyPlan';
 import { openMapsSide, requireMoreSamplesThanChannels, type OpenedMaps } from '../arrays/openMaps';
@@ -50,7 +50,10 @@ export async function compareFrequencies(
   const { found, samples, notices, mask } = await overFiniteSamples(pair, { ...options, mask: spec.mask }, (kept) =>
     allFrequencies(pair, grid, plan.batch, kept, executor, progress),
   );
-  const remarks = await imageRemarks(pair, spec.mask ?? mask, executor);
+  const { a, b } = pair;
+  // Of a file against itself once.
+  const images = JSON.stringify(a.identity) === JSON.stringify(b.identity) ? [a] : [a, b];
+  const remarks = await imageRemarks(images, spec.mask ?? mask, executor);
   const dft = frequencyReport(
     grid,
     found.map(({ coefficients }) => coefficients),
@@ -106,15 +109,6 @@ export function overFiniteSamples<T>(
 
 function filesOf({ a, b }: MapsPair): FilePair {
   return { a: a.identity, b: b.identity, names: { a: a.name, b: b.name } };
-}
-
-/** What is said of the images of both sides, as they are stored; of a file against itself once. One channel at one place is no neuron here. */
-async function imageRemarks({ a, b }: MapsPair, mask: Uint8Array | undefined, executor: Executor): Promise<Notice[]> {
-  const sides = JSON.stringify(a.identity) === JSON.stringify(b.identity) ? [a] : [a, b];
-  const said = sides.map(({ identity, name }) =>
-    executor.run('sampleRemarks', { identity, name, mask, word: 'image' as const }),
-  );
-  return (await Promise.all(said)).flat().filter(({ code }) => code !== dominatingNeuron.code);
 }
 
 async function allFrequencies(

@@ -15,7 +15,6 @@ import type { ClassFit } from '../../similarity/classSimilarity';
 import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { sampleRemarks } from '../compare/sampleRemarks';
 import { pairCell, type CellSpec, type PairCell } from '../compare/pairCell';
-import { roundedIn, type KeptSide } from '../passes/roundedValues';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassResult, type PassSpec } from '../passes/runPass';
 import type { FactsSpec } from '../passes/sampleFacts';
@@ -32,8 +31,6 @@ export interface Tasks {
   scan: { spec: SideIdentity; result: Scan };
   /** What is said of the samples of a side. */
   sampleRemarks: { spec: FactsSpec; result: Notice[] };
-  /** What is said of a side's integers that float64 rounds. */
-  roundedIn: { spec: KeptSide; result: Notice[] };
   /** A side's moments and basis from the products of its augmented rows. */
   moments: {
     spec: { products: Matrix; transform: RowTransform; name: string; samples: number; unit: number };
@@ -77,8 +74,6 @@ export async function runTask(name: TaskName, spec: unknown, onRows: (rows: numb
       return scanSide(spec as SideIdentity);
     case 'sampleRemarks':
       return sampleRemarks(spec as FactsSpec);
-    case 'roundedIn':
-      return roundedIn(spec as KeptSide);
     case 'moments': {
       const { products, transform, name: sideName, samples, unit } = spec as Tasks['moments']['spec'];
       return workHere(samples).fromProducts(products, transform, sideName, unit);

@@ -147,6 +147,10 @@ forFastestKernels(() => {
             'orientation-said',
             `turned.npy and turned-fortran.npy were read as neurons x samples (columns are samples), because only so there are as many samples as in ${labels.split('/').slice(-2).join('/')}.`,
           ],
+          [
+            'same-array',
+            'fortran.npy, deflated-fortran.npz and turned.npy; stored.npz, deflated.npz and turned-fortran.npy: the same values in each, so that their likeness is no finding. Where they are layers of one network, an operation in place (ReLU) overwrote what the hook kept: save output.detach().clone(); else leave one of them out.',
+          ],
         ],
       );
       for (const form of [{ fortranOrder: true }, { transposed: true }, { archive: 'deflated' }] as const) {
@@ -209,7 +213,7 @@ forFastestKernels(() => {
       const result = await run([layer, layer], path, { engine: engineWith(executor) });
       assert.deepEqual(
         executor.tasks.map(({ name }) => name),
-        ['side', 'classes', 'classes'],
+        ['side', 'classes', 'classes', 'sampleRemarks'],
       );
       assert.equal(result.target, 'logits');
       assert.deepEqual(
@@ -314,6 +318,62 @@ forFastestKernels(() => {
         kept.map((i) => classOf[i]!),
       );
       near(dropped.layers[0]!.R, (await run([path], others)).layers[0]!.R, 1e-12);
+    });
+
+    it('says of each layer what there is to say of its samples and neurons, each thing once', async () => {
+      const remark = (result: ClassesResult, code: string) =>
+        result.warnings.filter((warning) => warning.code === code).map(({ message }) => message);
+      const repeats = (x: number, at: number, i: number): number => (i >= 280 ? X.data[at - 8 * 280]! : x);
+      const one = await saveArray(folder, 'repeats', mapped(X, repeats));
+      const other = await saveArray(
+        folder,
+        'repeats too',
+        mapped(X, (x, at, i) => 1 - repeats(x, at, i)),
+      );
+      const far = await saveArray(
+        folder,
+        'far',
+        mapped(X, (x, _at, i, j) => (j === 3 ? 1e3 * x : x) * (i === 11 ? 1e4 : 1)),
+      );
+      const still = await saveArray(
+        folder,
+        'still',
+        mapped(X, (x, _at, _i, j) => (j === 2 ? 7 : x)),
+      );
+      const copy = await saveArray(folder, 'copy', X);
+      for (const workers of [1, 2]) {
+        const found = await run([layer, one, other, far, still, copy], labels, { resources: { workers } });
+        const words =
+          'they count twice, and no p-value is given, as it would take them for independent; save each once.';
+        const twice = '20 of 300 samples repeat an earlier one, value by value (sample 280 is sample 0)';
+        assert.deepEqual(remark(found, 'duplicate-samples'), [
+          `repeats.npy: ${twice}: ${words} repeats too.npy: ${twice}: ${words}`,
+        ]);
+        assert.match(remark(found, 'dominating-sample').join(), /^far\.npy: sample 11 holds more than 99\.9% /);
+        assert.match(remark(found, 'dominating-neuron').join(), /^far\.npy: neuron 3 holds more than 99\.9% /);
+        assert.match(remark(found, 'neurons-dropped').join(), /^still\.npy: 1 of 8 neurons are constant \(2\);/);
+        assert.match(remark(found, 'same-array').join(), /^layer\.npy and copy\.npy: /);
+        assert.equal(new Set(found.warnings.map(({ code }) => code)).size, found.warnings.length);
+      }
+      // Samples without a class take no part, whatever they repeat.
+      const without = saveLabels(
+        folder,
+        'first twenty',
+        classOf.map((label, i) => (i < 20 ? -100 : label)),
+      );
+      assert.deepEqual(remark(await run([one], without), 'duplicate-samples'), []);
+      // More neurons than samples take another way.
+      const Z = gaussian(60, 80, 4);
+      const wide = await saveArray(
+        folder,
+        'wide repeats',
+        mapped(Z, (x, at, i) => (i >= 40 ? Z.data[at - 80 * 40]! : x)),
+      );
+      const few = saveLabels(folder, 'few', classOf.slice(0, 60));
+      assert.match(remark(await run([wide], few), 'duplicate-samples').join(), /^wide repeats\.npy: 20 of 60 samples/);
+      // Logits as targets, too.
+      const logits = await saveArray(folder, 'logits of repeats', gaussian(samples, 3, 5));
+      assert.match(remark(await run([one], logits), 'duplicate-samples').join(), /^repeats\.npy: 20 of 300 samples/);
     });
 
     it('counts no sample without a class among those that are not finite', async () => {

@@ -202,6 +202,18 @@ forFastestKernels(() => {
       assert.ok(found.warnings.some(({ code }) => code === 'non-finite-dropped'));
     });
 
+    it('say of each layer which images repeat', async () => {
+      const twice = data.slice();
+      twice.copyWithin((n - 9) * h * w * c, 0, 9 * h * w * c);
+      const { warnings } = await run([maps, saveAxes(folder, 'twice', twice, [...shape])], labels);
+      const said = warnings.filter(({ code }) => code === 'duplicate-samples').map(({ message }) => message);
+      assert.equal(said.length, 1);
+      assert.match(
+        said[0]!,
+        /^twice\.npy: 9 of 90 images repeat an earlier one, value by value \(image 81 is image 0\)/,
+      );
+    });
+
     it('are refused for those layers alone that have no frequencies, and where a recipe does not fit', async () => {
       const dense = await saveArray(folder, 'dense', gaussian(n, 4, 5));
       const constant = saveAxes(folder, 'constant', new Float64Array(n * 4).fill(2), [n, 2, 2, 1]);

@@ -1,0 +1,19 @@
+import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
+import type { Notice } from '../../similarity/report';
+import type { MapsSide } from '../passes/runFrequencies';
+import type { Executor } from '../pool/executor';
+
+/**
+ * What is said of the images of maps that are looked at by frequency, as they are stored. One channel at one place is no neuron here.
+ * `mask`: one byte for each image, 0 for those that are left out. @throws FileChangedError, errors of reading.
+ */
+export async function imageRemarks(
+  maps: readonly Pick<MapsSide, 'identity' | 'name'>[],
+  mask: Uint8Array | undefined,
+  executor: Executor,
+): Promise<Notice[]> {
+  const said = maps.map(({ identity, name }) =>
+    executor.run('sampleRemarks', { identity, name, mask, word: 'image' as const }),
+  );
+  return (await Promise.all(said)).flat().filter(({ code }) => code !== dominatingNeuron.code);
+}

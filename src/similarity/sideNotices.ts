@@ -1,0 +1,30 @@
+import { roundingNotice } from './pairNotices';
+import type { Notice } from './report';
+import type { SideFactors } from './sideFactors';
+
+/** Neurons that a sentence names by their places. */
+const listed = 12;
+
+/** What the factors of a side have to say of it, whatever it is compared with: neurons that add nothing, and directions of rounding. */
+export function sideNotices(side: SideFactors): Notice[] {
+  return [...droppedNotice(side), ...roundingNotice(side)];
+}
+
+function droppedNotice(side: SideFactors): Notice[] {
+  const notices: string[] = [];
+  for (const [indices, what] of [
+    [side.constant, 'constant'],
+    [side.dependent, 'linear combinations of earlier ones'],
+  ] as const) {
+    if (indices.length === 0) continue;
+    const list = indices.slice(0, listed).join(', ') + (indices.length > listed ? ', …' : '');
+    notices.push(`${indices.length} of ${side.features} neurons are ${what} (${list})`);
+  }
+  if (notices.length === 0) return [];
+  return [
+    {
+      code: 'neurons-dropped',
+      message: `${side.name}: ${notices.join('; ')}; they add nothing to the representation.`,
+    },
+  ];
+}
