@@ -3,7 +3,8 @@ import { LensError } from '../errors';
 import { blockBytes } from '../npy/derived/rows';
 import { keptBytes } from '../npy/derived/rowsSource';
 import type { Resources, SideIdentity } from '../protocol/worker';
-import { neuronsOf, samplesOf } from './passes/filePasses';
+import { mustBeMarked, neuronsOf, samplesOf } from './passes/filePasses';
+import { markBytes } from './passes/rowMarks';
 import { largestBlock } from './passes/rowReader';
 
 /** What a job is going to use. */
@@ -52,12 +53,17 @@ export function planPair(
   const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   const computed = [a, b].filter(({ address }) => address.recipe ?? address.order).length;
   const made = computed === 0 ? 0 : keptBytes + computed * madeBytes;
+  const marksOf = (sides: SideIdentity[]): number => sides.filter(mustBeMarked).length * markBytes(samples);
+  const marks = marksOf([a, b]);
   for (let workers = wanted; workers > 0; workers--) {
-    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made;
+    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made + marks;
     if (bytes <= budget) return { workers, bytes };
   }
-  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made;
-  throw new LensError('memory-budget', refusal(names, samples, Math.max(p, q), needed, budget));
+  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + marks;
+  const fits = widestThatFits(
+    (width) => pairBytes(samples, width, width, 1) + marksOf([withNeurons(a, width), withNeurons(b, width)]) <= budget,
+  );
+  throw new LensError('memory-budget', refusal(names, samples, Math.max(p, q), { needed, fits }, budget));
 }
 
 /**
@@ -114,25 +120,30 @@ function refusal(
   names: { a: string; b: string },
   samples: number,
   widest: number,
-  needed: number,
+  { needed, fits }: { needed: number; fits: number },
   budget: number,
 ): string {
-  const fits = widestThatFits(samples, budget);
   const size = `${names.a} and ${names.b} need about ${mebibytes(Math.ceil, needed)} MiB of memory, and the budget is ${mebibytes(Math.floor, budget)} MiB`;
   const what = samples <= widest ? 'samples or neurons' : 'neurons';
   const fewer = fits > 0 ? ` or compare at most ${fits} ${what} a side` : '';
   return `${size}: raise it (setting ccaLens.memoryBudget, or --memory)${fewer}.`;
 }
 
-function widestThatFits(samples: number, budget: number): number {
+/** The most neurons a side that fit. */
+function widestThatFits(fit: (width: number) => boolean): number {
   let low = 0;
   let high = 2 ** 20;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (pairBytes(samples, middle, middle, 1) <= budget) low = middle;
+    if (fit(middle)) low = middle;
     else high = middle;
   }
   return low;
+}
+
+/** The same samples in so many neurons. */
+function withNeurons(side: SideIdentity, neurons: number): SideIdentity {
+  return { ...side, shape: side.transposed ? [neurons, samplesOf(side)] : [samplesOf(side), neurons] };
 }
 
 /** A need is rounded up and a budget down, so that the sentence holds for what it says. */

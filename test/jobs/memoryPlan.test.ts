@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { availableParallelism, totalmem } from 'node:os';
 import { describe, it } from 'mocha';
 import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
+import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/errors';
 import type { SideIdentity } from '../../src/protocol/worker';
 
@@ -41,7 +42,8 @@ describe('memory plans', () => {
 
   it('turn to fewer workers before they refuse', () => {
     const [a, b] = [side(100_000, 800), side(100_000, 700, true)];
-    const needs = [1, 2, 3, 4].map((workers) => pairBytes(100_000, 800, 700, workers));
+    const marks = 2 * markBytes(100_000);
+    const needs = [1, 2, 3, 4].map((workers) => pairBytes(100_000, 800, 700, workers) + marks);
     assert.deepEqual(
       [...needs].sort((x, y) => x - y),
       needs,
@@ -51,6 +53,30 @@ describe('memory plans', () => {
       assert.equal(planPair(a, b, names, { workers: 4, memoryBytes }).bytes, memoryBytes);
     });
     assert.throws(() => planPair(a, b, names, { workers: 4, memoryBytes: needs[0]! - 1 }), { code: 'memory-budget' });
+  });
+
+  it('count the marks of large sides whose rows are marked, up to as many as are held', () => {
+    const marksOf = (samples: number, p: number, more: Partial<SideIdentity> = {}) => {
+      const b = { ...side(samples, p), ...more };
+      return planPair(side(samples, 50), b, names, { workers: 1 }).bytes - pairBytes(samples, 50, p, 1);
+    };
+    assert.equal(marksOf(100_000, 500), markBytes(100_000));
+    assert.equal(marksOf(100_000, 200), 0);
+    assert.equal(marksOf(100_000, 500, { dtype: '|u1' }), 0);
+    assert.equal(marksOf(4000, 500), 0);
+    assert.equal(markBytes(10 ** 9), markBytes(2 ** 18));
+    assert.equal(markBytes(2 ** 18), 16 * mebibyte);
+  });
+
+  it('know what marks take: each of them as it is, joined, and as it is sent, and a table of them', () => {
+    const rows = 3000;
+    const values = Float64Array.from({ length: 2 * rows }, (_, i) => Math.sin(i + 1));
+    const marker = rowMarker(rows, 2);
+    marker.add(0, rows, { bytes: new Uint8Array(values.buffer), type: 'f8', rowStep: 16, columnStep: 8 }, undefined);
+    const { marks, places } = marker.take();
+    assert.equal(marks.length, rows);
+    const table = 4 * 2 ** Math.ceil(Math.log2(2 * rows));
+    assert.ok(markBytes(rows) >= 3 * (marks.byteLength + places.byteLength) + table);
   });
 
   it('do not grow with the samples of a long file, nor with the neurons of a wide one', () => {

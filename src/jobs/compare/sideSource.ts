@@ -40,6 +40,7 @@ export function sideSource(
   const spills = sides.reduce((sum, { identity }) => sum + sideBytes(identity), 0) > heldBytes;
   const wanted = spectrumWanted(options);
   const pending = new Map<number, Promise<SideFactors | undefined>>();
+  const said = new Map<number, Promise<Notice[]>>();
   const facts = new Map<number, Pick<FactsSpec, 'far' | 'widest' | 'marks'>>();
 
   async function make(i: number): Promise<SideFactors | undefined> {
@@ -51,7 +52,7 @@ export function sideSource(
       return undefined;
     try {
       const { side, marks } = await executor.run('side', { identity, name, wanted, mask });
-      facts.set(i, { ...factsOf(side), marks });
+      if (!said.has(i)) facts.set(i, { ...factsOf(side), marks });
       await store.keepSide(identity, side, spills);
       return side;
     } catch (error) {
@@ -67,11 +68,12 @@ export function sideSource(
     return found;
   }
 
-  const said = new Map<number, Promise<Notice[]>>();
-
   async function look(i: number): Promise<Notice[]> {
     const { identity, name, mask } = sides[i]!;
-    return executor.run('sampleRemarks', { identity, name, mask, ...facts.get(i) });
+    const known = facts.get(i);
+    // Marks of many sides are not to be held beside each other.
+    facts.delete(i);
+    return executor.run('sampleRemarks', { identity, name, mask, ...known });
   }
 
   function remarksOf(i: number): Promise<Notice[]> {

@@ -44,7 +44,7 @@ export const mostHeld = 1 << 22;
 const wideEnough = 256;
 
 /** Whether the samples of a side are too many to be held for a look, and can be marked: wide rows of real numbers, each a sample. */
-function mustBeMarked(identity: SideIdentity): boolean {
+export function mustBeMarked(identity: SideIdentity): boolean {
   const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
   return (
     rows * neurons > mostHeld &&

@@ -24,6 +24,11 @@ export interface RowMarker {
   take(): RowMarks;
 }
 
+/** Bytes that the marks of a side of so many rows take: 16 a mark, at most three times over, as they are joined or sent, and slots of a table of them. */
+export function markBytes(rows: number): number {
+  return 4 * 16 * Math.min(rows, mostMarks);
+}
+
 /** Element types whose rows can be marked. */
 export function canMark(type: ElementType): boolean {
   return type === 'f4' || type === 'f8';

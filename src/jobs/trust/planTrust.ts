@@ -11,6 +11,8 @@ export interface HeldSize {
   /** Neurons of both sides. */
   p: number;
   q: number;
+  /** Whether the sums of debiased CKA may have to be taken apart (see apartPair.ts), which needs the rows or kernels of both sides once more. */
+  apart?: boolean | undefined;
 }
 
 /** What fits the memory that is allowed. */
@@ -34,9 +36,9 @@ const worthwhile = 4e8;
  * @throws LensError `memory-budget` when fewer samples than twice the neurons of both sides fit, saying what would.
  */
 export function planTrust(size: HeldSize, passes: number, resources: Resources): TrustPlan {
-  const { samples, rowsPerSample, p, q } = size;
+  const { samples, rowsPerSample, p, q, apart = false } = size;
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
-  const rowBytes = 8 * (p + q) * copies;
+  const rowBytes = 8 * (p + q) * copies + (apart ? apartRowBytes(p, q) : 0);
   const rows = samples * rowsPerSample;
   const square = (held: number): number => threadBytes + 8 * 14 * Math.min(held, Math.max(p, q)) ** 2;
   const least = Math.min(rows, 2 * (p + q) + 2);
@@ -49,11 +51,24 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
   }
   const held = fit * rowsPerSample;
   const rest = budget - square(rows) - rowBytes * held;
-  const workerBytes = square(held) + 16 * held * (p + q);
+  const workerBytes = square(held) + 16 * held * (p + q) + (apart ? apartDrawBytes(held, p, q) : 0);
   const most = Math.max(1, Math.floor((rest + workerBytes) / workerBytes));
   const work = passes * held * Math.min(p, held) * Math.min(q, held);
   const wanted = work < worthwhile ? 1 : Math.min(mostWorkers, resources.workers ?? defaultWorkers());
   return { samples: fit, workers: Math.max(1, Math.min(wanted, most)) };
+}
+
+/**
+ * Bytes a row beyond the copies, which are no longer all there: both kernels, in this thread's and in shared memory, where rows are no more than
+ * neurons (see {@link apartDrawBytes}); else the rows, which are augmented, are no more than those copies.
+ */
+function apartRowBytes(p: number, q: number): number {
+  return 8 * (p + q + 16);
+}
+
+/** Bytes of a draw in a worker: a kernel of so many rows where they are few for the neurons, else side b's augmented rows twice, and products with them. */
+function apartDrawBytes(rows: number, p: number, q: number): number {
+  return rows <= p + q + 4 ? 8 * rows ** 2 : 8 * (2 * rows * (q + 2) + (p + 2) * (q + 2));
 }
 
 /** That the memory allowed does not hold the fewest samples that say something. `needed` and `budget`: bytes. */

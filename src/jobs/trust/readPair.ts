@@ -22,20 +22,28 @@ export interface ReadPair {
   notices: Notice[];
 }
 
+/** What samples are held for, beside what is known of them. */
+export interface HeldFor {
+  /** Samples that are not finite are left out on both sides (whole samples, where one has several rows). */
+  dropped: boolean;
+  rowsPerSample: number;
+  seed: number;
+  /** See planTrust. */
+  passes: number;
+  apart: boolean;
+}
+
 /**
- * Reads a pair into memory: all of its samples, or as many as fit the budget, drawn from the seed. `dropped`: samples that are not finite are left
- * out on both sides (whole samples, where one has several rows). @throws LensError `memory-budget`; TooFewSamplesError; errors of reading.
+ * Reads a pair into memory: all of its samples, or as many as fit the budget, drawn from the seed. @throws LensError `memory-budget`; TooFewSamplesError; errors of reading.
  */
 export async function readPair(
   pair: FilePair,
-  dropped: boolean,
-  rowsPerSample: number,
-  seed: number,
-  passes: number,
+  { dropped, rowsPerSample, seed, passes, apart }: HeldFor,
   resources: Resources,
 ): Promise<ReadPair> {
   const usable = await usableSamples(pair, dropped, rowsPerSample);
-  const size = { names: pair.names, samples: usable.length, rowsPerSample, p: neuronsOf(pair.a), q: neuronsOf(pair.b) };
+  const [p, q] = [neuronsOf(pair.a), neuronsOf(pair.b)];
+  const size = { names: pair.names, samples: usable.length, rowsPerSample, p, q, apart };
   const plan = planTrust(size, passes, resources);
   const held = samplesToHold(usable, plan.samples, { rows: samplesOf(pair.a), rowsPerSample, seed });
   const read = async (side: SideName): Promise<Matrix> => {

@@ -57,7 +57,8 @@ export async function trustPair(
   const resources = spec.resources ?? {};
   progress('reading samples', 0.2);
   const passes = (wanted.includes('null') ? 2 * request.permutations : 0) + 3 * request.blocks;
-  const read = await readPair(pair, dropped, rows, seed, passes, resources);
+  const held = { dropped, rowsPerSample: rows, seed, passes, apart: measure === 'ckaDebiased' };
+  const read = await readPair(pair, held, resources);
   const executor = await engine.executor(read.workers);
   const all = read.samples * rows === report.samples;
   const value = all ? score : await scoreOfSamples(read, request, options, executor);

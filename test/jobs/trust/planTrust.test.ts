@@ -38,4 +38,24 @@ describe('the plan of held samples', () => {
     const least = 45 * mebibyte;
     assert.ok(planTrust(size, 400, { memoryBytes: least }).samples >= 1002);
   });
+
+  it('counts what debiased CKA may need beside: the rows or kernels of both sides, and again in each worker', () => {
+    const debiased = { ...size, apart: true };
+    // 6 copies of 500 columns and one more, with 16 numbers a row.
+    const more = (7 * 500 + 16) / (6 * 500);
+    const [plain, apart] = [size, debiased].map((one) => planTrust(one, 400, { memoryBytes: 150 * mebibyte }).samples);
+    assert.ok(Math.abs(plain! / apart! - more) < 1e-3, `${plain} and ${apart}`);
+    // Beside what is held a worker takes 14 matrices of 300 columns, the rows of both sides twice, and then those of b twice more.
+    const held = 12 * mebibyte + 8 * (14 * 300 ** 2 + 10_000 * (7 * 500 + 16));
+    const worker = 12 * mebibyte + 8 * (14 * 300 ** 2 + 10_000 * (2 * 500 + 2 * 202) + 302 * 202);
+    const workersOf = (memoryBytes: number) => planTrust(debiased, 400, { memoryBytes, workers: 4 });
+    assert.deepEqual(workersOf(held + 2 * worker), { samples: 10_000, workers: 3 });
+    assert.deepEqual(workersOf(held + 2 * worker - 1), { samples: 10_000, workers: 2 });
+    // Few rows for the neurons: a kernel, of 450 x 450.
+    const few = { ...debiased, samples: 450 };
+    const heldFew = 12 * mebibyte + 8 * (14 * 300 ** 2 + 450 * (7 * 500 + 16));
+    const workerFew = 12 * mebibyte + 8 * (14 * 300 ** 2 + 450 * 2 * 500 + 450 ** 2);
+    assert.equal(planTrust(few, 400, { memoryBytes: heldFew + workerFew, workers: 4 }).workers, 2);
+    assert.equal(planTrust(few, 400, { memoryBytes: heldFew + workerFew - 1, workers: 4 }).workers, 1);
+  });
 });
