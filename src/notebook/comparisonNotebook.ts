@@ -44,7 +44,7 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
     procrustes && procrustesSection(procrustes),
     pls && plsSection(pls),
     pca && pcaSection(pca),
-    dft && dftSection(dft, options),
+    dft && dftSection({ ...report, dft }),
   ].filter((section) => section !== undefined);
   return notebookText(notebookCells({ prose: headProse(comparison, pathOf) }, sections));
 }
@@ -73,12 +73,13 @@ function sideLine(side: 'a' | 'b', address: ArrayAddress, report: SideReport, pa
 }
 
 /** What a report says of how a side was read, which a request leaves open. */
-function readingOf(address: ArrayAddress, { recipe, transposed }: SideReport): ArrayReading {
+function readingOf(address: ArrayAddress, { recipe, transposed, dtype, unit }: SideReport): ArrayReading {
   if (recipe?.kind === 'maps' && recipe.conv === 'dft') {
     const { kind, layout } = recipe;
-    return { address: { ...address, recipe: { kind, layout, conv: 'flatten' } }, transposed: false, dft: true };
+    const maps = { ...address, recipe: { kind, layout, conv: 'flatten' as const } };
+    return { address: maps, transposed: false, dft: true, dtype, unit };
   }
-  return { address: { ...address, ...(recipe ? { recipe } : {}) }, transposed };
+  return { address: { ...address, ...(recipe ? { recipe } : {}) }, transposed, dtype, unit };
 }
 
 function readingSection({ request, report }: ShownComparison, pathOf: PathOf): Section {

@@ -3,7 +3,7 @@ import { placeInStack } from '../stackPath';
 import type { ArrayReading } from '../protocol/readings';
 import type { PythonPiece } from './piece';
 import { pythonString } from './pythonLiteral';
-import { fromBfloat16, inOrder, readArray } from './python/readArray';
+import { fromBfloat16, inOrder, readArray, readBfloat16 } from './python/readArray';
 import { channelsLast, flattenMaps, interpolateMaps, poolMaps } from './python/maps';
 import { everyStep } from './python/sequences';
 
@@ -19,19 +19,21 @@ export interface ReadingExpression {
 /** How an array becomes samples x neurons (for frequencies: maps, channels last), as one expression. */
 export function readingExpression(reading: ArrayReading, pathOf: PathOf): ReadingExpression {
   const { address, transposed, dft } = reading;
-  const pieces: PythonPiece[] = [readArray];
+  const pieces: PythonPiece[] = [];
   const use = (one: PythonPiece, call: string): string => {
     pieces.push(one);
     return call;
   };
-  const stored = (path: string): string => {
-    const read = storedExpression(path, pathOf);
-    return address.as === 'bfloat16' ? use(fromBfloat16, `from_bfloat16(${read})`) : read;
+  const stored = (path: string, dtype?: string, as?: 'bfloat16'): string => {
+    const read = storedExpression(path, pathOf, dtype);
+    pieces.push(read.piece);
+    // What is named so is that already.
+    return as && !isNamedBfloat16(dtype) ? use(fromBfloat16, `from_bfloat16(${read.expression})`) : read.expression;
   };
-  const files = [address.path, ...(address.more ?? [])].map(stored);
+  const files = [address.path, ...(address.more ?? [])].map((path) => stored(path, reading.dtype, address.as));
   let expression = files.length === 1 ? files[0]! : `np.concatenate([${files.join(', ')}])`;
   if (address.order) {
-    const [own, wanted] = [address.order.own, address.order.wanted].map((path) => storedExpression(path, pathOf));
+    const [own, wanted] = [address.order.own, address.order.wanted].map((path) => stored(path));
     const columns = transposed ? ', columns=True' : '';
     expression = use(inOrder, `in_order(${expression}, own=${own!}, wanted=${wanted!}${columns})`);
   }
@@ -54,12 +56,23 @@ export function readingExpression(reading: ArrayReading, pathOf: PathOf): Readin
   return { expression, pieces };
 }
 
-/** A call that reads a file, or a member of an archive, as it is stored. */
-export function storedExpression(path: string, pathOf: PathOf): string {
+/** A call that reads a file, or a member of an archive, as it is stored, and the piece that is called. `dtype`: as its header has it. */
+export function storedExpression(
+  path: string,
+  pathOf: PathOf,
+  dtype?: string,
+): { expression: string; piece: PythonPiece } {
   const stack = placeInStack(path);
   const { file, member } = splitMember(stack?.path ?? path);
   const names = [pathOf(file), ...(member === undefined ? [] : [member])];
-  return `read_array(${names.map(pythonString).join(', ')})${stack ? `[${stack.index}]` : ''}`;
+  const layer = stack ? `[${stack.index}]` : '';
+  const [name, piece] = isNamedBfloat16(dtype) ? ['read_bfloat16', readBfloat16] : ['read_array', readArray];
+  return { expression: `${name}(${names.map(pythonString).join(', ')})${layer}`, piece };
+}
+
+/** Whether a header names a type that numpy does not know. */
+function isNamedBfloat16(dtype: string | undefined): boolean {
+  return dtype === 'bfloat16';
 }
 
 /** A path as people read it: the file seen from the notebook, and the member of an archive. */

@@ -71,7 +71,8 @@ export function parseDtype(descr: string, name: string, as?: 'bfloat16'): Dtype 
   const [, letter, digits] = match as unknown as [string, string, string];
   const code = letter === '?' ? 'b' : letter === 'a' ? 'S' : letter;
   const itemsize = letter === '?' ? 1 : Number(digits);
-  const littleEndian = order !== '>';
+  // Raw bytes have no order, whatever mark is there.
+  const littleEndian = order !== '>' || code === 'V';
   if (as === 'bfloat16') {
     if (twoBytes.includes(`${code}${itemsize}`)) return { kind: 'bfloat16', itemsize, littleEndian, descr };
     throw new MeaninglessAsError(name, quote(descr));

@@ -11,6 +11,8 @@ export interface ArrayReading {
   transposed: boolean;
   /** Maps that were looked at frequency by frequency; the recipe then says their layout alone. */
   dft?: boolean | undefined;
+  /** numpy's description of its elements as they are stored; of batches of several types, of what they become. */
+  dtype?: string | undefined;
   /** Unit roundoff of its values as they are stored (see SideIdentity); absent where every direction counts. */
   unit?: number | undefined;
   /** Rows that became of each sample: positions of maps, steps of sequences, before some were left out; 1 when absent. Told for the analysis of classes. */
@@ -31,4 +33,6 @@ export interface ReadingsOutcome {
   readings: ArrayReading[];
   /** Pairs that are compared, by the paths of their sides and by place in `readings`. None for classes: their readings are those of the layers, in order. */
   pairs: { pathA: string; pathB: string; a: number; b: number }[];
+  /** For classes: how the labels are stored, as of an array. */
+  labels?: Pick<ArrayReading, 'dtype' | 'unit'> | undefined;
 }

@@ -14,6 +14,7 @@ import { embedded, isZero } from './complexCca';
 import { factorPair, workHere } from './factorPair';
 import type { ComplexColumns } from './frequencyTransform';
 import { layerBasis } from './layerBasis';
+import { withoutRounding } from './complexRounding';
 import { memoryPasses } from './memoryPasses';
 import { productsAlone } from './primalRoute';
 import type { SampleClasses } from './rowPasses';
@@ -62,18 +63,24 @@ export async function fitComplexClasses(
 
 /**
  * The same for targets that are real columns as they are (samples x targets, more samples than targets), e.g. a network's logits. A column that is
- * constant has no R. @param names of the layer (a) and of the targets (b). @throws NoVarianceError; NotConvergedError.
+ * constant has no R; `whole` is over the targets' directions that are more than rounding. @param names of the layer (a) and of the targets (b).
+ * @param unit unit roundoff of the targets as they are stored; 0 where all their directions count. @throws NoVarianceError; NotConvergedError.
  */
 export async function fitComplexColumns(
   columns: ComplexColumns,
   targets: Matrix,
   names: { a: string; b: string },
+  unit = 0,
 ): Promise<ClassFit> {
   const { rows: samples, columns: count } = targets;
   if (isZero(columns)) return withoutVariance(samples, count);
-  const F = embedded({ real: centredColumns(targets), imaginary: matrix(samples, count) });
-  const factors = await factorPair(memoryPasses(embedded(columns), F, names), names);
-  const { rank, R, whole } = fitColumns(factors, 2 * count);
+  const E = embedded(columns);
+  const fit = async (Y: ComplexColumns) =>
+    fitColumns(await factorPair(memoryPasses(E, embedded(Y), names), names), 2 * count);
+  const all = { real: centredColumns(targets), imaginary: matrix(samples, count) };
+  const { rank, R, ...found } = await fit(all);
+  const real = withoutRounding(all, { unit, magnitudes: rootMeanSquares(targets) });
+  const { whole } = real === all ? found : await fit(real);
   return { samples, rank: Math.ceil(rank / 2), R: R.slice(0, count), whole: onceOf(whole!) };
 }
 
@@ -102,6 +109,12 @@ function wholeOf(along: Matrix, counts: readonly number[], samples: number): num
 
 function onceOf(coefficients: ArrayLike<number>): number[] {
   return Array.from(coefficients).filter((_, k) => k % 2 === 0);
+}
+
+function rootMeanSquares({ rows, columns, data }: Matrix): Float64Array {
+  const squares = new Float64Array(columns);
+  data.forEach((value, at) => (squares[at % columns]! += value * value));
+  return squares.map((square) => Math.sqrt(square / rows));
 }
 
 /** Columns less their means. */

@@ -9,6 +9,7 @@ import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { useKernels } from '../../src/linalg/kernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
+import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { AnalysisResult, SelectedArray, Selection } from '../../src/protocol/analysis';
@@ -24,6 +25,7 @@ import { gaussian } from '../linalg/random';
 import { npyFile } from '../npy/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { validNotebook } from './notebookShape';
+import { saveBfloat16 } from './savedBfloat16';
 import { checkedNumbers, pythonWithNumpy, runNotebooks, type CheckedNumber } from './runNotebook';
 
 let folder: string;
@@ -316,7 +318,7 @@ describe('analysisNotebook', () => {
       maps(`conv_m${i}`, i, { model: `m${i}`, group: i < 2 ? 'first' : 'second' }),
     );
     for (const measure of ['cca', 'ccaThresholded'] as const) {
-      recomputed(
+      await recomputed(
         {
           ...(await exported(selectionOf('dynamics', course, { dynamics, measure, options }))),
           names: ['values', 'frozen', 'grids'].map((part) => `models[0].${part}`),
@@ -327,6 +329,39 @@ describe('analysisNotebook', () => {
         },
       );
     }
+  });
+
+  it('counts directions by the unit in which maps, layers and logits are stored', async () => {
+    const save = (name: string, rows: number, columns: number, seed: number, shape: number[]) =>
+      saveBfloat16(folder, name, multiply(gaussian(rows, 3, 17), gaussian(3, columns, seed)).data, shape);
+    const maps = await Promise.all(
+      [18, 19].map(async (seed) =>
+        layer(await save(`brain maps ${seed}`, 60 * 16, 6, seed, [60, 4, 4, 6]), `m${seed}`, 'l'),
+      ),
+    );
+    const matrices = await Promise.all(
+      [20, 21].map(async (seed) => layer(await save(`brain ${seed}`, 60, 7, seed, [60, 7]), `m${seed}`, 'l')),
+    );
+    const logits = await save('brain logits', 60, 5, 22, [60, 5]);
+    const recipe = { conv: 'dft', layout: 'nhwc' } as const;
+    const classes = { labels: logits, logits: 'columns' } as const;
+    const exports = [
+      await exported(selectionOf('matrix', maps, { options: { ...defaultOptions, recipe } })),
+      await exported(selectionOf('matrix', matrices)),
+      await exported(selectionOf('classes', maps, { classes, options: { ...defaultOptions, recipe } })),
+      await exported(selectionOf('classes', matrices, { classes })),
+      await exported(selectionOf('classes', matrices, { classes, options: { ...defaultOptions, rank: 'exact' } })),
+    ];
+    const ranks = exports.map(({ result }) =>
+      result.analysis === 'classes' ? result.layers.map(({ rank }) => rank) : [],
+    );
+    assert.deepEqual(ranks, [[], [], [3, 3], [3, 3], [7, 7]]);
+    const names = [
+      ['values.cca'],
+      ['values.cca', 'values.svcca'],
+      ...Array<string[]>(3).fill(['layers.R', 'layers.rank']),
+    ];
+    await recomputed(...exports.map((one, i) => ({ ...one, names: names[i]! })));
   });
 
   it('leaves the thresholded mean empty where the threshold is 0, of maps by frequency as of layers', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { relativePath } from '../../src/analysis/names/portablePaths';
@@ -15,9 +15,9 @@ import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray, toHalf } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
-import { npyWithHeader } from '../npy/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { validNotebook } from './notebookShape';
+import { saveBfloat16 } from './savedBfloat16';
 import { checkedNumbers, pythonWithNumpy, runNotebooks, type CheckedNumber } from './runNotebook';
 
 let folder: string;
@@ -195,23 +195,60 @@ describe('comparisonNotebook', () => {
   });
 
   it('widens bfloat16 exactly', async () => {
-    const bits = new Uint8Array(2 * X.data.length);
-    X.data.forEach((value, at) => {
-      const upper = new DataView(new Float32Array([value]).buffer).getUint32(0, true) >>> 16;
-      new DataView(bits.buffer).setUint16(2 * at, upper, true);
-    });
-    const save = (name: string, descr: string): string => {
-      const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': (${X.rows}, ${X.columns}), }\n`;
-      writeFileSync(join(folder, `${name}.npy`), npyWithHeader(header, bits));
-      return join(folder, `${name}.npy`);
-    };
-    const path = save('brain', '|V2');
+    const save = (name: string, descr: string) => saveBfloat16(folder, name, X.data, [X.rows, X.columns], { descr });
+    const path = await save('brain', '|V2');
     const brain = await exported({ path, as: 'bfloat16' }, await saveArray(folder, 'b', Y));
     assert.match(brain.text, /from_bfloat16/);
     // The same bits as whole numbers are the same numbers.
-    const both = await exported({ path, as: 'bfloat16' }, { path: save('whole', '<i2'), as: 'bfloat16' });
+    const both = await exported({ path, as: 'bfloat16' }, { path: await save('whole', '<i2'), as: 'bfloat16' });
     assert.ok(Math.abs(both.report.cca!.mean - 1) < 1e-12);
-    await recomputed(brain, both);
+    // Raw bytes have no order, as np.load has it.
+    const marked = await exported({ path, as: 'bfloat16' }, { path: await save('marked', '>V2'), as: 'bfloat16' });
+    assert.ok(Math.abs(marked.report.cca!.mean - 1) < 1e-12);
+    await recomputed(brain, both, marked);
+  });
+
+  it('reads a header that names bfloat16, which np.load refuses', async () => {
+    const shape = [X.rows, X.columns];
+    const plain = await saveBfloat16(folder, 'named', X.data, shape);
+    const fortran = await saveBfloat16(folder, 'named fortran', X.data, shape, { fortranOrder: true });
+    const archived = await saveBfloat16(folder, 'named archive', X.data, shape, { archived: true });
+    const stack = await saveBfloat16(folder, 'named stack', X.data, [2, X.rows / 2, X.columns], { fortranOrder: true });
+    const b = await saveArray(folder, 'b', Y);
+    const half = await saveArray(folder, 'half', { rows: 100, columns: 7, data: Y.data.slice(0, 700) });
+    const exports = [
+      await exported(plain, b),
+      await exported({ path: plain, as: 'bfloat16' }, fortran),
+      await exported(archived, `${archived}::layer`),
+      await exported(`${stack}::0`, half),
+      await exported({ path: fortran, more: [fortran] }, { path: b, more: [b] }),
+    ];
+    assert.deepEqual(
+      exports.map(({ report }) => [report.a.dtype, report.a.unit]),
+      exports.map(() => ['bfloat16', 2 ** -8]),
+    );
+    assert.ok(exports.every(({ text }) => !text.includes('from_bfloat16(read_bfloat16')));
+    await recomputed(...exports);
+  });
+
+  it('leaves out the rounding of maps of bfloat16 at each frequency, as they are stored', async () => {
+    const save = (name: string, seed: number, descr?: string) => {
+      const { data } = multiply(gaussian(60 * 16, 3, 17), gaussian(3, 6, seed));
+      return saveBfloat16(folder, name, data, [60, 4, 4, 6], { ...(descr && { descr }) });
+    };
+    const recipe = { layout: 'nhwc', conv: 'dft' } as const;
+    const [named, raw] = [
+      await save('maps named', 18),
+      { path: await save('maps raw', 19, '|V2'), as: 'bfloat16' as const },
+    ];
+    const [plain, exact] = [
+      await exported(named, raw, { recipe }),
+      await exported(named, raw, { recipe, rank: 'exact' }),
+    ];
+    assert.deepEqual([plain.report.a.roundingDimensions, exact.report.a.roundingDimensions], [3, undefined]);
+    assert.deepEqual([plain.report.b.unit, exact.report.b.unit], [2 ** -8, undefined]);
+    const [numbers] = await recomputed(plain, exact);
+    if (numbers) assert.ok(numbers['dft.meanOverLocations']!.recomputed > 0.999);
   });
 
   it('leaves out samples that are not finite, on both sides', async () => {

@@ -6,6 +6,10 @@ import type { ArrayReading, ReadingsOutcome, ReadingsSpec } from '../../protocol
 import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import { openLayers } from '../arrays/openLayers';
+import { openArray } from '../arrays/openArray';
+import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
+import { readShapes, type ArrayFacts } from '../arrays/readShapes';
+import { frequencyIdentities } from '../compare/frequencyCell';
 import { labelOrder } from '../classes/labelOrder';
 import { rowsOfEachSample } from '../classes/labelsOfSamples';
 import { readLabels } from '../classes/readLabels';
@@ -16,7 +20,7 @@ import { selectedAddresses } from './selectedAddresses';
 
 /** How an analysis reads its arrays: as it does when it is run. Pairs that are refused have no reading. @throws PlanError; LensError `no-labels`. */
 export async function readingsOf({ selection, only }: ReadingsSpec): Promise<ReadingsOutcome> {
-  if (selection.analysis === 'classes') return { readings: await layerReadings(selection), pairs: [] };
+  if (selection.analysis === 'classes') return layerReadings(selection);
   const plan = pairPlan(selection);
   const { opened } = await openSelected(plan, selection.options);
   const readings: ArrayReading[] = [];
@@ -27,43 +31,77 @@ export async function readingsOf({ selection, only }: ReadingsSpec): Promise<Rea
     places.set(key, found);
     return found;
   };
-  const pairs = opened.pairs.flatMap((pair, at) => {
-    if (pair.kind === 'refused') return [];
-    const [pathA, pathB] = plan.pairs[at]!.map((array) => plan.arrays[array]!.path) as [string, string];
-    if (only && !(only.includes(pathA) && only.includes(pathB) && (pathA !== pathB || only[0] === only[1]))) return [];
-    const [a, b] =
-      pair.kind === 'frequencies'
-        ? [pair.a, pair.b].map((address) => place({ address, transposed: false, dft: true }))
-        : [pair.a, pair.b].map((side) => place(readingOf(opened.sides[side]!.identity, selection.options)));
-    return [{ pathA, pathB, a: a!, b: b! }];
-  });
+  const pairs: ReadingsOutcome['pairs'] = [];
+  for (const [at, pair] of opened.pairs.entries()) {
+    if (pair.kind === 'refused') continue;
+    const arrays = plan.pairs[at]!;
+    const [pathA, pathB] = arrays.map((array) => plan.arrays[array]!.path) as [string, string];
+    if (only && !(only.includes(pathA) && only.includes(pathB) && (pathA !== pathB || only[0] === only[1]))) continue;
+    const [a, b] = (await readingsOfPair(pair, opened, selection.options)).map((reading, side) =>
+      place({ ...reading, dtype: opened.stored[arrays[side]!]?.dtype }),
+    ) as [number, number];
+    pairs.push({ pathA, pathB, a, b });
+  }
   return { readings, pairs };
+}
+
+async function readingsOfPair(
+  pair: Exclude<OpenedPair, { kind: 'refused' }>,
+  { sides }: OpenedPairs,
+  options: CompareOptions,
+): Promise<ArrayReading[]> {
+  if (pair.kind === 'sides') return [pair.a, pair.b].map((side) => readingOf(sides[side]!.identity, options));
+  const found = await frequencyIdentities(pair);
+  return (['a', 'b'] as const).map((side) => ({
+    address: pair[side],
+    transposed: false,
+    dft: true,
+    ...unitOf('error' in found ? 0 : found.read[side].unit),
+  }));
+}
+
+function unitOf(unit: number): Pick<ArrayReading, 'unit'> {
+  return unit > 0 ? { unit } : {};
 }
 
 function readingOf(identity: SideIdentity, { dropNonFinite }: CompareOptions): ArrayReading {
   const { address, transposed, unit } = identity;
   const rows = rowsOfSample(identity);
   const made = dropNonFinite && rows > 1 ? { made: { samples: storedSamples(identity), rows } } : {};
-  return { address, transposed, ...(unit > 0 ? { unit } : {}), ...made };
+  return { address, transposed, ...unitOf(unit), ...made };
 }
 
 /** Of maps that are looked at frequency by frequency: the recipe says their layout alone. */
-function readingOfMaps({ identity: { address }, layout }: MapsSide): ArrayReading {
-  return { address: { ...address, recipe: { kind: 'maps', layout, conv: 'flatten' } }, transposed: false, dft: true };
+function readingOfMaps({ identity: { address, unit }, layout }: MapsSide): ArrayReading {
+  return {
+    address: { ...address, recipe: { kind: 'maps', layout, conv: 'flatten' } },
+    transposed: false,
+    dft: true,
+    ...unitOf(unit),
+  };
 }
 
 /** By layer that is not refused, in the order of the selection. */
-async function layerReadings({ arrays, classes, options }: Selection): Promise<ArrayReading[]> {
+async function layerReadings({ arrays, classes, options }: Selection): Promise<ReadingsOutcome> {
   if (!classes) throw new LensError('no-labels', 'The analysis of classes needs the labels of the samples.');
   const { name, labels } = await readLabels(classes.labels, classes.logits);
   const samples = samplesOfLabels(labels);
   const included = arrays.filter(({ include }) => include);
   const { wanted } = await labelOrder(included, { path: classes.labels, count: samples });
-  const { layers } = await openLayers(selectedAddresses(included, wanted), samples, name, options);
-  return layers.flatMap((layer) => {
-    if ('error' in layer) return [];
-    if (layer.maps) return [readingOfMaps(layer.maps)];
-    const rowsPerSample = rowsOfEachSample(layer.identity, samples);
-    return [{ ...readingOf(layer.identity, options), ...(rowsPerSample > 1 ? { rowsPerSample } : {}) }];
-  });
+  const addresses = selectedAddresses(included, wanted);
+  const { layers } = await openLayers(addresses, samples, name, options);
+  const readings: ArrayReading[] = [];
+  for (const [i, layer] of layers.entries()) {
+    if ('error' in layer) continue;
+    const [{ dtype }] = (await readShapes([addresses[i]!])) as [ArrayFacts];
+    if (layer.maps) readings.push({ ...readingOfMaps(layer.maps), dtype });
+    else {
+      const rowsPerSample = rowsOfEachSample(layer.identity, samples);
+      readings.push({ ...readingOf(layer.identity, options), dtype, ...(rowsPerSample > 1 ? { rowsPerSample } : {}) });
+    }
+  }
+  const stored = await openArray({ path: classes.labels });
+  await stored.close();
+  const unit = options.rank === 'exact' ? 0 : stored.unit;
+  return { readings, pairs: [], labels: { dtype: stored.stored.dtype, ...unitOf(unit) } };
 }

@@ -21,7 +21,7 @@ export interface OpenedArray extends ArrayBytes, FileState {
   byteLength: number;
   /** When the file was last modified, in milliseconds since 1970. */
   modifiedMs: number;
-  /** Shape and element type before ids and recipe: of the file, or of its batches joined. */
+  /** Shape and element type before ids and recipe: of the file, or of its batches joined (float64 where they are of several types). */
   stored: { shape: number[]; dtype: string };
   /** Unit roundoff of its values as they are stored (see storedUnit). */
   unit: number;
@@ -60,7 +60,6 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     for (const path of address.more ?? []) batches.push(await openBatch(path));
     const whole: ArrayBytes = batches.length > 1 ? joinedBatches(batches) : batches[0]!;
     const { order, recipe } = address;
-    const { descr } = whole.header;
     if (order ?? recipe) requireReal(whole.header.dtype, whole.name);
     const ordered = order
       ? await inOrder(whole, await open(order.own), await open(order.wanted), order.columns)
@@ -69,10 +68,16 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     const [first, ...others] = states;
     const key = JSON.stringify([address, states, roundedTo]);
     const { name, header, source } = recipe ? applyRecipe(ordered, recipe, key) : ordered;
-    const stored = { shape: whole.header.shape, dtype: descr };
-    const unit = storedUnit(whole.header.dtype, stored.shape, recipe);
+    const { shape } = whole.header;
+    const files = batches.map(({ inFile }) => inFile);
+    // Batches of one type are joined values of it, even where they are computed; of several, float64 is what they have in common.
+    const { descr, dtype } = new Set(files.map((file) => file.dtype.descr)).size === 1 ? files[0]! : whole.header;
+    const stored = { shape, dtype: descr };
+    const unit = storedUnit(dtype, shape, recipe);
     const copies = Math.max(...batches.map((batch) => batch.copies));
-    const integerBytes = Math.max(...batches.map((batch) => batch.integerBytes));
+    const integerBytes = Math.max(
+      ...files.map(({ dtype: { kind, itemsize } }) => (kind === 'int' || kind === 'uint' ? itemsize : 0)),
+    );
     return { name, header, source, copies, integerBytes, ...first, stored, unit, others, close };
   } catch (error) {
     await close();

@@ -98,7 +98,7 @@ function identityOf(
     transposed,
     layout,
     unit: rank === 'exact' ? 0 : unit,
-    ...(address.recipe ? { stored } : {}),
+    ...(address.recipe || stored.dtype !== header.descr ? { stored } : {}),
     ...(others.length > 0 ? { others } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../address';
 import { NpzFormatError } from '../../npy/errors';
 import type { Dtype } from '../../npy/dtype';
-import { readHeader } from '../../npy/header';
+import { readHeader, type NpyHeader } from '../../npy/header';
 import { openNpz, type NpzMember } from '../../npy/npz';
 import type { ArrayBytes } from '../../npy/derived/rows';
 import { stackLayer } from '../../npy/derived/stackLayer';
@@ -15,8 +15,8 @@ export interface StoredArray extends ArrayBytes {
   state: FileState;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
-  /** Bytes of its elements where they are whole numbers, else 0: a layer of a stack may have become float64. */
-  integerBytes: number;
+  /** The element type in the file, of which a layer of a stack may have become float64. */
+  inFile: Pick<NpyHeader, 'descr' | 'dtype'>;
   /** Gives the file handle back. */
   close(): Promise<void>;
 }
@@ -39,11 +39,9 @@ export async function openStored(
     const { name, source, copies, layer } = await sourceOf(file, fileName(path), member);
     const found = await readHeader(source, name, address.as);
     const header = roundedTo ? { ...found, dtype: { ...found.dtype, roundedTo } } : found;
-    const { kind, itemsize } = found.dtype;
-    const integerBytes = kind === 'int' || kind === 'uint' ? itemsize : 0;
     const { byteLength, modifiedMs } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
-    return { ...array, copies, integerBytes, state: { byteLength, modifiedMs }, close: () => file.close() };
+    return { ...array, copies, inFile: found, state: { byteLength, modifiedMs }, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;

@@ -40,7 +40,7 @@ async function fitterOf({
   const files = { a: identity, b: identity, names, mask };
   const Y = await filePasses(files, inThisThread, () => undefined).read('b');
   requireFinite(Y, targetsName);
-  return (columns) => fitComplexColumns(columns, Y, { a: name, b: targetsName });
+  return (columns) => fitComplexColumns(columns, Y, { a: name, b: targetsName }, identity.unit);
 }
 
 function requireFinite({ columns, data }: Matrix, name: string): void {

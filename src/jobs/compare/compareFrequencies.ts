@@ -148,6 +148,7 @@ function sideReport(
     features: sides[which].size.channels,
     rank: found[0]!.rank[which] ?? 0,
     ...(left > 0 ? { roundingDimensions: left } : {}),
+    ...(sides[which].identity.unit > 0 ? { unit: sides[which].identity.unit } : {}),
     dropped: [],
     transposed: false,
     recipe,

@@ -4,11 +4,11 @@ import type { CompareOptions } from '../../similarity/options';
 import { codeSpan, numbersTable } from '../markdownText';
 import { complexBasis, frequencies, transformProse } from '../measures/dft';
 import type { NotebookCell } from '../nbformat';
-import { piece, type PythonPiece } from '../piece';
+import { piece } from '../piece';
 import { notebookCells } from '../program';
 import { pythonList } from '../pythonLiteral';
-import { factored } from '../python/factored';
-import { keptRows, readArray } from '../python/readArray';
+import { factored, unitNumber } from '../python/factored';
+import { keptRows } from '../python/readArray';
 import { readingExpression, shownPath, storedExpression, type PathOf } from '../reading';
 import type { Section } from '../section';
 import { analysisHead } from './analysisHead';
@@ -45,27 +45,25 @@ def class_fit(U, targets):
   factored,
 );
 
-function frequencyFit(rank: CompareOptions['rank']): PythonPiece {
-  return piece(
-    `
-def frequency_fit(maps, targets):
+const frequencyFit = piece(
+  `
+def frequency_fit(maps, unit, targets):
     """The means of class_fit over the frequencies at which maps vary, but of rank the largest.
 
     Frequencies at which the channels span all samples count for null_R2 alone.
     """
     height, width = maps.shape[1:3]
-    values = frequencies(maps, (height, width))
+    values = frequencies(maps, (height, width), unit)
     bases = [complex_basis(values[:, i, j]) for i in range(height) for j in range(width)]
     varying = [class_fit(U, targets) for U in bases if U.shape[1] > 0]
     used = [fit for fit in varying if fit.rank < len(maps) - 1] or varying  # all NaN where none is left
     R, adjusted, whole = (np.mean([getattr(fit, name) for fit in used], axis=0) for name in ("R", "adjusted", "whole"))
     return Fit(max(fit.rank for fit in varying), R, adjusted, np.mean([fit.null_R2 for fit in varying]), whole)
 `,
-    classFit,
-    frequencies(rank),
-    complexBasis,
-  );
-}
+  classFit,
+  frequencies,
+  complexBasis,
+);
 
 /** `refused`: what reads the layers that have no numbers, but whose samples counted, and what rows became of them. A row of the targets is a sample. */
 function keptCode(refused: readonly { expression: string; made: string }[]): string {
@@ -114,7 +112,7 @@ export function classesNotebook(
   const about = `How well each class can be read off each layer: the multiple correlation of the layer with the class's column of the labels ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), class sensitivity).`;
   return notebookCells(analysisHead(title, about, result), [
     layers,
-    labelsSection(result, pathOf, selection.options.rank === 'exact'),
+    labelsSection(result, readings.labels, pathOf),
     fitSection(result, fitted, others, selection.options, pathOf),
   ]);
 }
@@ -141,8 +139,12 @@ const labelReadings: Record<Labelling['from'], { code: string; prose: string }> 
   },
 };
 
-function labelsSection({ labels, target, labelling, classes }: ClassesResult, pathOf: PathOf, exact: boolean): Section {
-  const read = storedExpression(labels, pathOf);
+function labelsSection(
+  { labels, target, labelling, classes }: ClassesResult,
+  { dtype, unit }: NonNullable<ReadingsOutcome['labels']> = {},
+  pathOf: PathOf,
+): Section {
+  const { expression: read, piece: reader } = storedExpression(labels, pathOf, dtype);
   const logits = target === 'logits';
   const { code, prose } = labelReadings[labelling?.from ?? 'vector'];
   const vector = code.includes('ignored');
@@ -153,13 +155,13 @@ function labelsSection({ labels, target, labelling, classes }: ClassesResult, pa
 
 ${codeSpan(shownPath(labels, pathOf))}; ${logits ? 'each of its columns is a target as it is' : `${prose}each class is a column of zeros and ones`}.${ignored ? ` ${ignored.samples} samples of ${ignored.value} have no class and take no part.` : ''} Classes shown: ${classes.map(({ index, name }) => (String(index) === name ? name : `${index} ${codeSpan(name)}`)).join(', ')}.`,
     shown: logits ? {} : { 'classes.count': classes.map(({ count }) => count) },
-    pieces: logits ? [readArray] : [readArray, indicators],
+    pieces: logits ? [reader] : [reader, indicators],
     code: `
 ${
   logits
     ? `stored = ${read}
 TARGETS = np.asarray(stored, dtype=np.float64)
-TARGETS_UNIT = ${exact ? '0' : 'np.finfo(stored.dtype).eps / 2 if stored.dtype.kind == "f" else 0'}`
+TARGETS_UNIT = ${unitNumber(unit)}`
     : `stored = ${read}${
         vector
           ? `.ravel()
@@ -179,7 +181,7 @@ function fitSection(
   { layers, classes, labelling }: ClassesResult,
   readings: readonly ArrayReading[],
   others: readonly ArrayReading[],
-  { dropNonFinite, rank }: CompareOptions,
+  { dropNonFinite }: CompareOptions,
   pathOf: PathOf,
 ): Section {
   const refused = others.map((reading) => ({ ...readingExpression(reading, pathOf), made: madeOf(reading) ?? 'None' }));
@@ -190,14 +192,14 @@ function fitSection(
   const plain = rows.every((row) => row === '(1, 0, 1)');
   // Where one layer is read by frequency all are: others are refused there.
   const dft = readings.some((reading) => reading.dft);
-  const lists = ['LAYERS', ...(dft ? [] : ['UNITS']), ...(plain ? [] : ['ROWS']), ...(dropNonFinite ? ['KEPT'] : [])];
+  const lists = ['LAYERS', 'UNITS', ...(plain ? [] : ['ROWS']), ...(dropNonFinite ? ['KEPT'] : [])];
   const items = [
     '(name, read)',
-    ...(dft ? [] : ['unit']),
+    'unit',
     ...(plain ? [] : ['(repeats, first, every)']),
     ...(dropNonFinite ? ['finite'] : []),
   ];
-  const loop = lists.length === 1 ? 'name, read in LAYERS' : `${items.join(', ')} in zip(${lists.join(', ')})`;
+  const loop = `${items.join(', ')} in zip(${lists.join(', ')})`;
   const withClass = labelling?.ignored ? '\n    X, Y = X[Y.any(axis=1)], Y[Y.any(axis=1)]' : '';
   const targets = plain ? 'TARGETS' : 'np.repeat(TARGETS, repeats, axis=0)[first::every]';
   return {
@@ -222,7 +224,7 @@ ${numbersTable(
       'layers.whole.mean': layers.map(({ whole }) => whole && whole.mean),
     },
     pieces: [
-      dft ? frequencyFit(rank) : classFit,
+      dft ? frequencyFit : classFit,
       ...(dropNonFinite ? [...refused.flatMap(({ pieces }) => pieces), keptRows] : []),
     ],
     code: `
@@ -234,7 +236,7 @@ for ${loop}:
     X, Y = X[finite], Y[finite]`
         : ''
     }${withClass}
-${dft ? '' : '    side = factored(X, unit)\n'}    fits.append(${dft ? 'frequency_fit(X, factored(Y, TARGETS_UNIT))' : 'class_fit(side.U[:, : side.rank], factored(Y, TARGETS_UNIT))'})
+${dft ? '' : '    side = factored(X, unit)\n'}    fits.append(${dft ? 'frequency_fit(X, unit, factored(Y, TARGETS_UNIT))' : 'class_fit(side.U[:, : side.rank], factored(Y, TARGETS_UNIT))'})
     print(f"{name:32}" + "".join(f"{value:8.3f}" for value in fits[-1].R[CLASSES]))
 check({"layers.rank": [fit.rank for fit in fits]}, tolerance=0)
 check(

@@ -22,9 +22,7 @@ export function layerList(readings: readonly ArrayReading[], pathOf: PathOf, dro
     const name = twice ? `${paths[i]!} (${readingWords(readings[i]!)})` : paths[i]!;
     return `(${pythonString(name)}, lambda: ${expression})`;
   });
-  const units = readings.every(({ dft }) => dft)
-    ? ''
-    : `\n# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.\nUNITS = ${pythonList(readings.map(({ unit }) => unitNumber(unit)))}`;
+  const units = `\n# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.\nUNITS = ${pythonList(readings.map(({ unit }) => unitNumber(unit)))}`;
   const made = readings.map((reading) => madeOf(reading) ?? 'None');
   const rows = dropNonFinite
     ? `\n# Samples, the rows that became of each, and of these which were kept: the first, then one of every so many. None: each row is a sample.\nMADE = ${pythonList(made)}`

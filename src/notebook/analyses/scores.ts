@@ -78,7 +78,7 @@ const mapPairs = piece(`
 @lru_cache(maxsize=None)
 def pair(i, j):
     """The scores of maps i and j of the list."""
-    return scores(LAYERS[i][1](), LAYERS[j][1]())
+    return scores(LAYERS[i][1](), LAYERS[j][1](), UNITS[i], UNITS[j])
 `);
 
 const finiteMapPairs = piece(
@@ -86,7 +86,7 @@ const finiteMapPairs = piece(
 @lru_cache(maxsize=None)
 def pair(i, j):
     """The scores of maps i and j of the list, over the samples that all have in common."""
-    return scores(*(LAYERS[side][1]()[kept()[side]] for side in (i, j)))
+    return scores(*(LAYERS[side][1]()[kept()[side]] for side in (i, j)), UNITS[i], UNITS[j])
 `,
   keptSamples,
 );
@@ -111,18 +111,18 @@ export function pairPieces(
   return [layerScores(names, options, symmetric), options.dropNonFinite ? finitePairs : cachedPairs];
 }
 
-function mapScores({ threshold, rank }: CompareOptions): PythonPiece {
+function mapScores({ threshold }: CompareOptions): PythonPiece {
   return piece(
     `
-def scores(maps_a, maps_b):
+def scores(maps_a, maps_b, unit_a, unit_b):
     """The scores of two arrays of maps: means over all frequencies that have coefficients."""
-    rho = [at for row in frequency_correlations(maps_a, maps_b) for at in row if len(at)]
+    rho = [at for row in frequency_correlations(maps_a, maps_b, unit_a, unit_b) for at in row if len(at)]
     return {
         "cca": np.mean([at.mean() for at in rho]),
         "ccaThresholded": np.mean([thresholded_mean(at, threshold=${threshold})[0] for at in rho]),
     }
 `,
-    frequencyCorrelations(rank),
+    frequencyCorrelations,
     thresholdedMean,
   );
 }

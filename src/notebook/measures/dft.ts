@@ -1,7 +1,7 @@
-import type { DftReport } from '../../similarity/report';
-import type { CompareOptions } from '../../similarity/options';
-import { piece, type PythonPiece } from '../piece';
+import type { ComparisonReport, DftReport } from '../../similarity/report';
+import { piece } from '../piece';
 import { thresholdedMean } from '../python/correlations';
+import { unitNumber } from '../python/factored';
 import type { Section } from '../section';
 
 const withoutRounding = piece(`
@@ -24,31 +24,16 @@ def without_rounding(values, unit, magnitudes):
 `);
 
 /**
- * `frequencies(maps, size)`: maps, channels last, as they are stored, at the lowest frequencies of a height and width; by the rank rule without the
- * directions that are but the rounding of their values.
+ * `frequencies(maps, size, unit)`: maps, channels last, as they are stored, at the lowest frequencies of a height and width; without the directions that
+ * are but the rounding of their values, of that unit.
  */
-export function frequencies(rank: CompareOptions['rank']): PythonPiece {
-  return rank === 'exact' ? allFrequencies : realFrequencies;
-}
-
-const allFrequencies = transformPiece('');
-const realFrequencies = transformPiece(
+export const frequencies = piece(
   `
-    unit = np.finfo(stored.dtype).eps / 2 if stored.dtype.kind == "f" else 0
-    magnitudes = np.sqrt(np.sum(maps**2, axis=(0, 1, 2)) / len(maps))
-    for i, j in np.ndindex(*values.shape[1:3]):
-        values[:, i, j] = without_rounding(values[:, i, j], unit, magnitudes)`,
-  withoutRounding,
-);
-
-function transformPiece(last: string, ...needs: PythonPiece[]): PythonPiece {
-  return piece(
-    `
-def frequencies(stored, size):
+def frequencies(stored, size, unit):
     """The 2-d Fourier transform of each channel's maps at the lowest frequencies of a height and width, centred.
 
     Frequencies are in the order of the transform: 0, 1 .. and then the negative ones. A channel that holds nothing
-    but rounding at a frequency is 0 there.
+    but rounding at a frequency is 0 there; directions of rounding, of the stored maps' unit roundoff, are left out.
     """
     maps = np.asarray(stored, dtype=np.float64)
     rounding = 64 * np.finfo(float).eps * np.sqrt(maps.shape[1] * maps.shape[2] * np.sum(maps**2, axis=(0, 1, 2)))
@@ -56,12 +41,14 @@ def frequencies(stored, size):
     for axis, count in ((1, size[0]), (2, size[1])):
         values = values.take([k if k < count / 2 else k - count for k in range(count)], axis)
     values = values - values.mean(axis=0)
-    values = np.where(np.sqrt(np.sum(np.abs(values) ** 2, axis=0)) > rounding, values, 0)${last}
+    values = np.where(np.sqrt(np.sum(np.abs(values) ** 2, axis=0)) > rounding, values, 0)
+    magnitudes = np.sqrt(np.sum(maps**2, axis=(0, 1, 2)) / len(maps))
+    for i, j in np.ndindex(*values.shape[1:3]):
+        values[:, i, j] = without_rounding(values[:, i, j], unit, magnitudes)
     return values
 `,
-    ...needs,
-  );
-}
+  withoutRounding,
+);
 
 /** `complex_basis(values)`: an orthonormal basis of complex columns. */
 export const complexBasis = piece(`
@@ -71,17 +58,9 @@ def complex_basis(values):
     return U[:, s > 2 * max(values.shape) * np.finfo(float).eps * s[0]]
 `);
 
-/** `frequency_correlations(maps_a, maps_b)`: CCA over channels at each frequency of two arrays of maps, channels last. */
-export function frequencyCorrelations(rank: CompareOptions['rank']): PythonPiece {
-  return rank === 'exact' ? allCorrelations : realCorrelations;
-}
-
-const allCorrelations = correlationsPiece(allFrequencies);
-const realCorrelations = correlationsPiece(realFrequencies);
-
-function correlationsPiece(transform: PythonPiece): PythonPiece {
-  return piece(
-    `
+/** `frequency_correlations(maps_a, maps_b, unit_a, unit_b)`: CCA over channels at each frequency of two arrays of maps, channels last. */
+export const frequencyCorrelations = piece(
+  `
 def complex_correlations(A, B):
     """Canonical correlations of complex columns, with the hermitian inner product; none where a side is 0."""
     bases = [complex_basis(values) for values in (A, B)]
@@ -90,16 +69,15 @@ def complex_correlations(A, B):
     return np.minimum(np.linalg.svd(bases[0].conj().T @ bases[1], compute_uv=False), 1)
 
 
-def frequency_correlations(maps_a, maps_b):
+def frequency_correlations(maps_a, maps_b, unit_a, unit_b):
     """Canonical correlations over channels at each frequency that both sides have: height x width lists."""
     size = np.minimum(maps_a.shape[1:3], maps_b.shape[1:3])
-    A, B = frequencies(maps_a, size), frequencies(maps_b, size)
+    A, B = frequencies(maps_a, size, unit_a), frequencies(maps_b, size, unit_b)
     return [[complex_correlations(A[:, i, j], B[:, i, j]) for j in range(size[1])] for i in range(size[0])]
 `,
-    transform,
-    complexBasis,
-  );
-}
+  frequencies,
+  complexBasis,
+);
 
 /** How maps become frequencies; the beginning of a sentence. */
 export const transformProse = String.raw`The maps of each channel are Fourier-transformed, $\hat X_{ij} = \sum_{y,x} X_{yx}\, e^{-2\pi \mathrm i (iy/h + jx/w)}$`;
@@ -108,7 +86,7 @@ export const transformProse = String.raw`The maps of each channel are Fourier-tr
 export const dftProse = String.raw`${transformProse}, and at each frequency $(i, j)$ the channels of both sides are compared by complex CCA over the samples (centred, hermitian inner product), as google/svcca does (dft_ccas). Of the larger maps the higher frequencies are left out. At frequency $(0, 0)$ this is CCA of average-pooled maps.`;
 
 /** CCA at each frequency. */
-export function dftSection(dft: DftReport, { threshold, rank }: Pick<CompareOptions, 'threshold' | 'rank'>): Section {
+export function dftSection({ dft, a, b, options }: ComparisonReport & { dft: DftReport }): Section {
   return {
     id: 'dft',
     prose: `## CCA by frequency\n\n${dftProse} A location's mean is the mean of its coefficients, its thresholded mean that of google/svcca, and the score is the mean over all locations.`,
@@ -118,11 +96,12 @@ export function dftSection(dft: DftReport, { threshold, rank }: Pick<CompareOpti
       'dft.locationMeans': dft.locationMeans,
       'dft.locationThresholdedMeans': dft.locationThresholdedMeans,
     },
-    pieces: [frequencyCorrelations(rank), thresholdedMean],
+    pieces: [frequencyCorrelations, thresholdedMean],
     code: `
-rho = frequency_correlations(maps_a, maps_b)
+# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.
+rho = frequency_correlations(maps_a, maps_b, unit_a=${unitNumber(a.unit)}, unit_b=${unitNumber(b.unit)})
 means = [[at.mean() if len(at) else np.nan for at in row] for row in rho]
-cut_means = [[thresholded_mean(at, ${threshold})[0] if len(at) else np.nan for at in row] for row in rho]
+cut_means = [[thresholded_mean(at, ${options.threshold})[0] if len(at) else np.nan for at in row] for row in rho]
 check(
     {
         "dft.meanOverLocations": np.nanmean(means),

@@ -19,6 +19,32 @@ def from_bfloat16(stored):
     return bits.view(np.float32)
 `);
 
+/** `read_bfloat16(path, member)`: an array whose header names its elements `bfloat16`, which np.load refuses. */
+export const readBfloat16 = piece(
+  `
+from ast import literal_eval
+from zipfile import ZipFile
+
+
+def read_bfloat16(path, member=None):
+    """The array in a .npy file, or a member of a .npz archive, whose header has the dtype "bfloat16", which numpy does not know.
+
+    Header: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+    """
+    content = (ROOT / path).read_bytes()
+    if content[:2] == b"PK":
+        with ZipFile(ROOT / path) as archive:
+            names = archive.namelist()
+            content = archive.read(names[0] if member is None else member if member in names else member + ".npy")
+    begin = 10 if content[6] == 1 else 12
+    end = begin + int.from_bytes(content[8:begin], "little")
+    header = literal_eval(content[begin:end].decode("utf-8"))
+    stored = np.frombuffer(content, "<u2", count=int(np.prod(header["shape"])), offset=end)
+    return from_bfloat16(stored.reshape(header["shape"], order="F" if header["fortran_order"] else "C"))
+`,
+  fromBfloat16,
+);
+
 /** `in_order(array, own, wanted, columns)`: samples in the order of ids. */
 export const inOrder = piece(`
 def in_order(array, own, wanted, columns=False):
