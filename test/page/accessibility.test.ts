@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
+import type { DynamicsResult } from '../../src/protocol/analysis';
 import type { AnalysisState, ComparisonState } from '../../src/protocol/panel';
+import type { StaleFiles } from '../../src/protocol/staleFiles';
+import type { ComparisonReport } from '../../src/similarity/report';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
 import { sampleDirections, sampleTrust } from '../webview/sampleExtras';
 import { sampleReport } from '../webview/sampleReport';
@@ -22,10 +25,16 @@ const views: [page: string, name: string, state: State][] = [
     'a comparison under way',
     { ...comparison(), status: 'loading', phase: 'reading a.npy', fraction: 0.4 },
   ],
+  ['comparison', 'a comparison whose file is being written', { ...comparison(), stale: staleFiles('writing') }],
+  ['comparison', 'a comparison whose file is gone', { ...comparison(), stale: staleFiles('gone') }],
+  ['comparison', 'a comparison of scores at chance and saturated ones', { ...comparison(), report: unclearReport() }],
   ['comparison', 'a comparison that failed', failed()],
   ['comparison', 'no comparison', { status: 'empty' }],
   ['analysis', 'a matrix', doneState(sampleMatrix(2, 6))],
+  ['analysis', 'a matrix whose file is being written', stale(doneState(sampleMatrix(2, 6)), 'writing')],
+  ['analysis', 'a matrix whose file is gone', stale(doneState(sampleMatrix(2, 6)), 'gone')],
   ['analysis', 'learning dynamics', doneState(sampleDynamics())],
+  ['analysis', 'learning dynamics at chance and saturated', doneState(unclearDynamics())],
   ['analysis', 'groups', doneState(sampleGroups(5))],
   ['analysis', 'few classes', doneState(sampleClasses(5))],
   ['analysis', 'many classes', doneState(sampleClasses(60))],
@@ -46,6 +55,39 @@ function comparison(): ComparisonState & { status: 'done' } {
     names: { a: 'left, first.npy', b: 'all.npz::fc1' },
     report,
   };
+}
+
+function staleFiles(kind: keyof StaleFiles): StaleFiles {
+  const none = { names: [], count: 0 };
+  return { changed: none, writing: none, gone: none, [kind]: { names: ['runs/left.npy'], count: 1 } };
+}
+
+function stale(state: AnalysisState, kind: keyof StaleFiles): AnalysisState {
+  return state.status === 'done' ? { ...state, stale: staleFiles(kind) } : state;
+}
+
+/** Scores that say nothing: SVCCA at its null level, CCA where noise is near 1. */
+function unclearReport(): ComparisonReport {
+  const report = sampleReport();
+  return {
+    ...report,
+    cca: { ...report.cca!, mean: 0.99 },
+    svcca: { ...report.svcca!, mean: 0.31 },
+    null: { ...report.null!, mean: 0.97 },
+  };
+}
+
+/** The first layer at chance at all checkpoints, the last one saturated. */
+function unclearDynamics(): DynamicsResult {
+  const dynamics = sampleDynamics();
+  for (const model of dynamics.models) {
+    model.atChance = model.values.map((_row, i) => [i, 0]);
+    model.saturated = model.values.map((row, i) => [i, row.length - 1]);
+    model.nulls = model.values.map((row) =>
+      row.map((value, i) => (i === 0 ? value! : i === row.length - 1 ? 0.97 : 0.2)),
+    );
+  }
+  return dynamics;
 }
 
 function extras(): Pick<ComparisonState & { status: 'done' }, 'trust' | 'directions'> {

@@ -219,8 +219,8 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     trust.update(done?.trust, done?.report);
     directions.update(done?.directions, done?.report);
     stale.update(done?.stale);
-    result.classList.toggle('dimmed', state.status !== 'done' || done?.stale !== undefined);
-    extras.classList.toggle('dimmed', done?.stale !== undefined);
+    result.classList.toggle('dimmed', state.status !== 'done');
+    for (const part of [result, extras]) part.classList.toggle('stale', done?.stale !== undefined);
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);
     // Last, so that whoever waits for a status finds the page complete.

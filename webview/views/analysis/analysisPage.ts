@@ -192,7 +192,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     if (state.status === 'setup' && draft) setup.show(state, draft);
     drawResult(state);
     stale.update(staleOf());
-    result.classList.toggle('dimmed', staleOf() !== undefined);
+    result.classList.toggle('stale', staleOf() !== undefined);
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);
     // Last, so that whoever waits for a status finds the page complete.

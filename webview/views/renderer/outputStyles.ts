@@ -51,6 +51,12 @@ export const outputStyles = `
 .output-dimmed {
   opacity: 0.55;
 }
+.output-stale {
+  filter: grayscale(1);
+}
+.output-stale td[data-value] {
+  text-decoration: line-through;
+}
 .output-failure {
   padding: 6px 8px;
   border: 1px solid var(--vscode-inputValidation-errorBorder, var(--line));

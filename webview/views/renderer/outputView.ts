@@ -80,7 +80,8 @@ export function outputView(id: string, { files, result }: NotebookComparison, ho
       drawing.replaceChildren(...(whole ? [whole] : []));
     }
     drawing.hidden = content === undefined;
-    drawing.classList.toggle('output-dimmed', state.running !== undefined || state.stale !== undefined);
+    drawing.classList.toggle('output-dimmed', state.running !== undefined);
+    drawing.classList.toggle('output-stale', state.stale !== undefined);
     origin.textContent = state.stale ?? originOf(files, content !== undefined && state.report === undefined);
     failure.textContent = state.failure ?? '';
     compute.textContent = state.running ? 'Cancel' : report ? 'Compute Again' : 'Compute';
