@@ -53,7 +53,7 @@ export function arrangeFound(
     namesRead(layers, base).map(({ path, shape, dtype, as, ...names }) => ({ path, shape, dtype, as, ...names })),
     reading.splits,
   );
-  const ordered = joined.arrays.sort(inOrder(joined.arrays.map(({ layer }) => layer)));
+  const ordered = joined.arrays.sort(inOrder(joined.arrays));
   const notices: Notice[] = [...joined.notices];
   const common = commonSamples(ordered.map(({ shape }) => shape));
   const listed = ordered.map((array) => ({ ...array, include: common === undefined || mayHave(array.shape, common) }));
@@ -107,15 +107,23 @@ function namesRead(layers: readonly FoundArray[], base: string): (FoundArray & N
   });
 }
 
-/** By model, checkpoint and layer; the shorter path first where all are the same. */
-function inOrder(layers: readonly string[]): (a: JoinedArray, b: JoinedArray) => number {
-  const compareLayers = layersInOrder(layers);
+/** By model, checkpoint and layer, those of a stack together where the stack has its place; the shorter path first where all are the same. */
+function inOrder(arrays: readonly JoinedArray[]): (a: JoinedArray, b: JoinedArray) => number {
+  const compareLayers = layersInOrder(arrays.map(ofStack));
+  const placeOf = ({ path }: JoinedArray): number => placeInStack(path)?.index ?? -1;
   return (a, b) =>
     compareNatural(a.model, b.model) ||
     compareCheckpoints(a.checkpoint, b.checkpoint) ||
-    compareLayers(a.layer, b.layer) ||
+    compareLayers(ofStack(a), ofStack(b)) ||
+    placeOf(a) - placeOf(b) ||
     Number(isMember(a.path)) - Number(isMember(b.path)) ||
     nearer(a.path, b.path);
+}
+
+/** The layer that an array is or, of a layer of a stack, what the stack is called. */
+function ofStack({ layer, path }: Pick<JoinedArray, 'layer' | 'path'>): string {
+  const place = placeInStack(path);
+  return place ? layer.slice(0, -`.${place.index}`.length) : layer;
 }
 
 function isMember(path: string): boolean {

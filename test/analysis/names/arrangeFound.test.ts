@@ -258,6 +258,22 @@ describe('arrangeFound', () => {
     assert.deepEqual([reading('join', 'unit'), reading('join', 'layer'), reading('apart', 'features')], [1, 2, 2]);
   });
 
+  it('keeps the layers of each of two stacks together, in their order, whatever the stacks are called', () => {
+    for (const [first, second] of [
+      ['features', 'acts'],
+      ['attn', 'mlp'],
+      ['layer1', 'layer2'],
+      ['resid_pre', 'resid_post'],
+    ] as const) {
+      const found = [second, first].map((name) => file(`${name}.npy`, [12, 60, 4]));
+      const single = file('zzz.npy', [60, 4]);
+      const { arrays } = arrangeFound([...found, single], [], '/data', { stacks: true });
+      const of = (name: string) => Array.from({ length: 12 }, (_, i) => `/data/${name}.npy::${i}`);
+      const paths = arrays.map(({ path }) => path).filter((path) => path !== single.path);
+      assert.deepEqual(paths, [...of(first), ...of(second)]);
+    }
+  });
+
   it('takes stacks for their layers when that is said', () => {
     const stacks = [
       file('step1/hidden_states.npy', [3, 40, 8]),
