@@ -1,5 +1,6 @@
 import { arrayNotices } from '../../similarity/remarks';
 import type { Notice } from '../../similarity/report';
+import { arraysSentence } from './arraysRemarks';
 import { groupedBy, listed } from './inOrder';
 import type { PairCell } from './pairScores';
 
@@ -33,20 +34,8 @@ export function pairRemarks(
   });
   return [...groupedBy(said, ({ code }) => code)].map(([code, notices]) => ({
     code,
-    message: arrayNotices.has(code) ? ofArrays(notices) : ofPairs(notices, compared),
+    message: arrayNotices.has(code) ? arraysSentence(notices) : ofPairs(notices, compared),
   }));
-}
-
-/** What is said of arrays by themselves, each thing once: of every code one notice, with the words of the first arrays. */
-export function arraysRemarks(said: readonly Notice[]): Notice[] {
-  return [...groupedBy(said, ({ code }) => code)].map(([code, notices]) => ({ code, message: ofArrays(notices) }));
-}
-
-/** Each array has its own words. */
-function ofArrays(notices: readonly Notice[]): string {
-  const texts = [...new Set(notices.map(({ message }) => message))];
-  const more = texts.length - mostNamed;
-  return `${texts.slice(0, mostNamed).join(' ')}${more > 0 ? ` (And so for ${more} more.)` : ''}`;
 }
 
 function ofPairs(notices: readonly PairNotice[], compared: number): string {

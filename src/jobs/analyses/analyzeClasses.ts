@@ -3,7 +3,7 @@ import { classesOfMaps } from '../../analysis/classes/classesOfMaps';
 import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResult';
 import { labelNotices } from '../../analysis/classes/labelNotices';
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
-import { arraysRemarks } from '../../analysis/pairs/pairRemarks';
+import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { LensError } from '../../errors';
 import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
 import type { Resources, SideIdentity } from '../../protocol/worker';

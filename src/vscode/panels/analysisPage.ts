@@ -1,4 +1,5 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
+import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { firstSelection } from '../../analysis/selection/firstSelection';
 import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
@@ -82,7 +83,7 @@ export class AnalysisPage {
         if (!context.isLatest()) return;
         if (outcome.arrays.length === 0 && !this.subject) throw nothingFound(spec, outcome);
         const { beside, unreadable, notices, proposals } = outcome;
-        this.found = { beside, unreadable, notices, proposals };
+        this.found = { beside, unreadable, notices: [...notices, ...arraysRemarks(unreadable)], proposals };
         const selection = this.subject
           ? rescanned(this.subject.selection, outcome, spec.roots, this.subject.scan?.splits !== spec.splits)
           : firstSelection(outcome, readOptions(this.parts.services.log));
@@ -165,7 +166,9 @@ export class AnalysisPage {
         this.show({ status: 'loading', subject, phase: l10n.t('Starting'), fraction: 0 }, context);
         // Before anything is read: a change from here on is one.
         await this.freshness.begin(filesOfSelection(subject.selection));
-        const result = await this.jobs.analyze(subject, context, (state) => this.show(state, context));
+        const found = await this.jobs.analyze(subject, context, (state) => this.show(state, context));
+        // What could not be read is no part of what was analyzed, and missing in it all the same.
+        const result = { ...found, warnings: [...arraysRemarks(this.found?.unreadable ?? []), ...found.warnings] };
         this.show({ status: 'done', subject, result, stale: this.freshness.stale }, context);
       } catch (error) {
         this.failed(error, context);

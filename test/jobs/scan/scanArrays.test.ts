@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
+import { arraysRemarks } from '../../../src/analysis/pairs/arraysRemarks';
 import { findFiles } from '../../../src/jobs/scan/findFiles';
 import { scanArrays } from '../../../src/jobs/scan/scanArrays';
 import { encode, npyHeaderBytes } from '../../../src/npy/writeNpy';
@@ -24,6 +25,21 @@ function tree(files: Record<string, number[]>): string {
 }
 
 describe('scanArrays', () => {
+  it('tells of a member that cannot be read by its name and reason, which is said once of many', async () => {
+    const { arrays, unreadable } = await scanArrays({ roots: [fixture('cases/archives/obj.npz')] }, quiet);
+    assert.deepEqual(
+      arrays.map(({ layer }) => layer),
+      ['good', 'good2'],
+    );
+    const remarks = arraysRemarks(unreadable);
+    assert.equal(remarks.length, 1);
+    assert.match(remarks[0]!.message, /^archives\/obj\.npz::meta holds Python objects/);
+    const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ code: 'broken', message: `${name} is cut.` }));
+    assert.deepEqual(arraysRemarks([...many, ...many]), [
+      { code: 'broken', message: 'a is cut. b is cut. c is cut. (And so for 2 more.)' },
+    ]);
+  });
+
   it('finds arrays at any depth, and neither hidden ones nor those of packages', async () => {
     const root = tree({
       'model0/epoch_1/layer1.npy': [6, 2],

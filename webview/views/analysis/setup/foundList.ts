@@ -1,11 +1,23 @@
+import { splitMember } from '../../../../src/address';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
 import { counted, fileName } from '../../../format';
+
+/** Longer lists are folded. */
+const mostOpen = 6;
 
 const kinds = { labels: 'labels', ids: 'sample ids', pictures: 'pictures', names: 'names of classes' } as const;
 
 function folded(title: string, open: boolean, ...lines: HTMLElement[]): HTMLElement {
   return element('details', { open }, element('summary', {}, title), element('ul', { class: 'plain-list' }, ...lines));
+}
+
+/** How many there are, as what they are: files, or arrays in archives. */
+function cannotBeRead(unreadable: readonly { path: string }[]): string {
+  const members = unreadable.filter(({ path }) => splitMember(path).member !== undefined).length;
+  if (members === 0) return counted(unreadable.length, 'file');
+  if (members === unreadable.length) return counted(members, 'array');
+  return `${counted(unreadable.length - members, 'file')} and ${counted(members, 'array')} of archives`;
 }
 
 /** What the folders hold beside the layers, and what could not be read; undefined when there is nothing to say. */
@@ -24,11 +36,11 @@ export function foundList(found: AnalysisSetup['found'], names: Record<string, s
         element('span', { class: 'small-print' }, reason),
       ),
     );
-    parts.push(folded(`${counted(beside.length, 'file')} beside the layers`, beside.length <= 6, ...lines));
+    parts.push(folded(`${counted(beside.length, 'file')} beside the layers`, beside.length <= mostOpen, ...lines));
   }
   if (unreadable.length > 0) {
     const lines = unreadable.map(({ path, message }) => element('li', {}, name(path), ' ', message));
-    parts.push(folded(`${counted(unreadable.length, 'file')} that cannot be read`, false, ...lines));
+    parts.push(folded(`${cannotBeRead(unreadable)} that cannot be read`, unreadable.length <= mostOpen, ...lines));
   }
   return element(
     'section',
