@@ -51,7 +51,7 @@ export function runJob(
     case 'scan':
       return scanArrays(spec, progress);
     case 'estimate':
-      return estimate(spec);
+      return estimate(spec, engine);
     case 'analyze':
       return analyze(spec, progress, engine);
     case 'readings':

@@ -4,7 +4,8 @@ import { LensError } from '../../errors';
 import type { Estimate, EstimateSpec } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
-import { knownPairs } from '../compare/comparePairs';
+import { knownPairs } from '../compare/knownPairs';
+import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
@@ -17,7 +18,7 @@ import { storedBytes } from './storedBytes';
 import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
 
 /** What an analysis will take and what stands in its way, from headers alone; what is known from earlier runs takes nothing. */
-export async function estimate(spec: EstimateSpec): Promise<Estimate> {
+export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine()): Promise<Estimate> {
   const { selection, resources = {}, results } = spec;
   if (selection.analysis === 'classes') return estimateClasses(spec);
   let plan: PairPlan;
@@ -29,7 +30,7 @@ export async function estimate(spec: EstimateSpec): Promise<Estimate> {
   }
   const options = withMeasure(selection.options, selection.measure);
   const { opened, idsProblems } = await openSelected(plan, options);
-  const known = await knownPairs(opened, { options, resources, results });
+  const known = await knownPairs(opened, { options, resources, results }, engine.store(resources));
   const todo = opened.pairs.filter((_, at) => !known.has(at));
   const work = workOf(todo, opened, options);
   const { workers, bytes, problems } = memoryOf(todo, opened, resources);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { Engine } from '../engine';
 import { defaultWorkers } from '../memoryPlan';
+import type { FactorStore } from '../store/factorStore';
 import { commonSamples, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
 
 /** Bytes below which starting workers takes longer than looking. */
@@ -28,6 +29,17 @@ export async function commonFinite(
     return { nonFinite, finiteSamples };
   };
   return commonSamples(sides, scan, part);
+}
+
+/** The same from what is known of the files; undefined where nobody has looked at one of them. @throws TooFewSamplesError. */
+export async function commonKnown(sides: readonly NamedSide[], store: FactorStore): Promise<CommonSamples | undefined> {
+  let unseen = false;
+  const common = await commonSamples(sides, async (identity) => {
+    const known = await store.finite(identity);
+    unseen ||= known === undefined;
+    return known ?? { nonFinite: 0, finiteSamples: new Uint8Array(0) };
+  });
+  return unseen ? undefined : common;
 }
 
 /** What tells masks apart in the name of what is kept; empty where no row is left out. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { analyze } from '../../../src/jobs/analyses/analyze';
 import { estimate } from '../../../src/jobs/analyses/estimate';
-import { plainEngine } from '../../../src/jobs/engine';
+import { plainEngine, threadEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { useKernels } from '../../../src/linalg/kernels';
@@ -132,6 +132,33 @@ describe('an analysis as a job', () => {
   });
 
   describe('estimated before it starts', () => {
+    it('knows of earlier runs the pairs over the same samples alone, where some are left out', async () => {
+      const results = { folder: temporaryFolder('estimated-results'), maxBytes: 1e6 };
+      const engine = threadEngine();
+      const options = { ...defaultOptions, dropNonFinite: true };
+      const holed = representation(samples, 4, 9);
+      holed.data[4 * 5] = NaN;
+      const other = array(await saveArray(folder, 'holed', holed), 'm', 'w');
+      const [x, y] = arrays as [SelectedArray, SelectedArray, SelectedArray];
+      const of = (...list: SelectedArray[]) => ({ selection: selectionOf('matrix', list, { options }), results });
+      const known = async (...list: SelectedArray[]) => (await estimate(of(...list), engine)).knownPairs;
+      const run = async (...list: SelectedArray[]) => (await analyze(of(...list), () => undefined, engine)).known;
+
+      assert.equal(await known(x, y), 0);
+      await run(x, y);
+      assert.equal(await known(x, y), 3);
+      // Without what was seen in the files nobody knows which samples take part.
+      assert.equal((await estimate(of(x, y), plainEngine())).knownPairs, 0);
+      assert.equal(await known(x, y, other), 0);
+      await run(x, other);
+      // Sample 5 is left out of all three: of x against itself as with `other`, but not as with y alone.
+      assert.equal(await known(x, other), 3);
+      assert.equal(await known(x, y), 3);
+      assert.equal(await known(x, y, other), 3);
+      assert.equal(await run(x, y, other), 3);
+      assert.equal(await known(x, y, other), 6);
+    });
+
     it('has pairs, bytes, seconds and memory', async () => {
       const found = await estimate({ selection: selectionOf('matrix', arrays) });
       assert.deepEqual([found.arrays, found.pairs, found.knownPairs], [3, 6, 0]);

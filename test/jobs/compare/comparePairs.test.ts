@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'mocha';
-import { comparePairs, knownPairs, type PairsDone } from '../../../src/jobs/compare/comparePairs';
+import { comparePairs, type PairsDone } from '../../../src/jobs/compare/comparePairs';
+import { knownPairs } from '../../../src/jobs/compare/knownPairs';
+import type { PairsWork } from '../../../src/jobs/compare/pairTasks';
 import { plainEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { openPairs, type OpenedPairs } from '../../../src/jobs/arrays/openPairs';
@@ -109,11 +111,11 @@ describe('pairs of a set of files', () => {
   });
 
   it('tells beforehand which pairs are known', async () => {
-    const work = { options: defaultOptions, results };
-    assert.equal((await knownPairs(await opened(paths, all), work)).size, 0);
+    const known = async (work: PairsWork) => knownPairs(await opened(paths, all), work, plainEngine().store({}));
+    assert.equal((await known({ options: defaultOptions, results })).size, 0);
     await compared(paths, all.slice(0, 2));
-    assert.deepEqual([...(await knownPairs(await opened(paths, all), work))], [0, 1]);
-    assert.equal((await knownPairs(await opened(paths, all), { options: defaultOptions })).size, 0);
+    assert.deepEqual([...(await known({ options: defaultOptions, results }))], [0, 1]);
+    assert.equal((await known({ options: defaultOptions })).size, 0);
   });
 
   it('keeps nothing when no folder is given, or no bytes', async () => {

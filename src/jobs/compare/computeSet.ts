@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CompareOptions } from '../../similarity/options';
+import type { Engine } from '../engine';
+import { planMatrix, sideBytes } from '../memoryPlan';
+import { bothMasks } from '../passes/finiteSamples';
+import type { Executor } from '../pool/executor';
+import type { PairCell } from './pairCell';
+import type { PairsWork, PairTask } from './pairTasks';
+import { sideSource, type MaskedSide, type SideSource } from './sideSource';
+
+/** Computes pairs of one number of samples; the milliseconds that threads took to start. */
+export async function computeSet(
+  tasks: readonly PairTask[],
+  all: readonly MaskedSide[],
+  { options, resources = {} }: PairsWork,
+  finish: (task: PairTask, cell: PairCell) => void,
+  engine: Engine,
+): Promise<number> {
+  const used = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))].sort((x, y) => x - y);
+  const places = new Map(used.map((side, at) => [side, at]));
+  const sides = used.map((side) => all[side]!);
+  const identities = sides.map(({ identity }) => identity);
+  const plan = planMatrix(
+    identities,
+    sides.map(({ name }) => name),
+    resources,
+  );
+  const starting = performance.now();
+  const executor = await engine.executor(plan.workers);
+  const waited = performance.now() - starting;
+  const scratch = await mkdtemp(join(tmpdir(), 'cca-lens-'));
+  try {
+    const source = sideSource(sides, options, executor, plan.heldBytes, scratch);
+    const block = Math.max(1, Math.floor(plan.heldBytes / Math.max(...identities.map(sideBytes)) / 2));
+    const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
+    await runTasks(inBlocks(placed, block), sides, source, executor, options, finish);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  return waited;
+}
+
+/** A task with its sides by their places in the set. */
+interface PlacedTask {
+  task: PairTask;
+  i: number;
+  j: number;
+}
+
+/** In an order in which the factors at hand are used up before others are fetched: blocks of sides against blocks. */
+function inBlocks(tasks: PlacedTask[], block: number): PlacedTask[] {
+  const blockOf = (at: number): number => Math.floor(at / block);
+  return tasks.sort((x, y) => blockOf(x.i) - blockOf(y.i) || blockOf(x.j) - blockOf(y.j) || x.i - y.i || x.j - y.j);
+}
+
+async function runTasks(
+  tasks: readonly PlacedTask[],
+  sides: readonly MaskedSide[],
+  source: SideSource,
+  executor: Executor,
+  options: CompareOptions,
+  finish: (task: PairTask, cell: PairCell) => void,
+): Promise<void> {
+  let next = 0;
+  const pipeline = async (): Promise<void> => {
+    for (let at = next++; at < tasks.length; at = next++) {
+      const { task, i, j } = tasks[at]!;
+      const known = await source.sides(i, j);
+      const [a, b] = [sides[i]!, sides[j]!];
+      const mask = bothMasks(a.mask, b.mask);
+      const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
+      // What is known of a side is so of the rows that it keeps.
+      const of = mask === a.mask && mask === b.mask ? known : {};
+      finish(task, await executor.run('cell', { pair, known: of, options, remarks: await source.remarks(i, j) }));
+    }
+  };
+  // One pair more than there are workers, so that none waits for the factors of its next pair to arrive.
+  const pipelines = Array.from({ length: executor.workers + 1 }, pipeline);
+  try {
+    await Promise.all(pipelines);
+  } catch (error) {
+    // The others end with the pair that they are at: nothing writes into the folder once it is gone.
+    next = tasks.length;
+    await Promise.allSettled(pipelines);
+    throw error;
+  }
+}

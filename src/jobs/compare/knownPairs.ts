@@ -1,0 +1,72 @@
+import { kernels } from '../../linalg/kernels';
+import { TooFewSamplesError } from '../../similarity/errors';
+import type { OpenedPairs } from '../arrays/openPairs';
+import { bothMasks } from '../passes/finiteSamples';
+import type { FactorStore } from '../store/factorStore';
+import { ResultStore, type PairNames } from '../store/resultStore';
+import { commonKnown, maskKey } from './commonFinite';
+import { frequencyIdentities, type FrequencyPair } from './frequencyCell';
+import { keptRows, type KeptRows } from './keptRows';
+import { tasksOf, type PairsWork, type PairTask } from './pairTasks';
+
+/**
+ * The pairs whose scores are known from an earlier run over the samples that this one would take. Where samples that are not finite are left out, files
+ * tell which those are: none is known while nobody has looked at all of them. `files`: what is known of files.
+ */
+export async function knownPairs(opened: OpenedPairs, work: PairsWork, files: FactorStore): Promise<Set<number>> {
+  const known = new Set<number>();
+  const store = storeFor(work);
+  if (!store) return known;
+  const tasks = tasksOf(opened);
+  const kept = await knownRows(opened, tasks, work, files);
+  if (!kept) return known;
+  for (const task of tasks) {
+    const rows = maskKey(bothMasks(kept.sides[task.a], kept.sides[task.b]));
+    if (await findTask(task, opened, store, rows)) for (const pair of task.pairs) known.add(pair);
+  }
+  for (const [at, pair] of opened.pairs.entries()) {
+    if (pair.kind !== 'frequencies') continue;
+    const found = await knownMaps(pair, store, maskKey(kept.maps.get(at)));
+    if (!('error' in found) && found.known) known.add(at);
+  }
+  return known;
+}
+
+/** The rows that a run would keep, as far as files are known; undefined where that does not tell, or too few would be left. */
+async function knownRows(
+  opened: OpenedPairs,
+  tasks: readonly PairTask[],
+  { options }: PairsWork,
+  files: FactorStore,
+): Promise<KeptRows | undefined> {
+  let seen = true;
+  try {
+    const kept = await keptRows(opened, tasks, options, async (sides) => {
+      const common = await commonKnown(sides, files);
+      seen = common !== undefined;
+      return common ?? { masks: [], notices: [] };
+    });
+    return seen ? kept : undefined;
+  } catch (error) {
+    if (error instanceof TooFewSamplesError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the scores of pairs are kept; undefined where they are not. */
+export function storeFor({ results, options }: PairsWork): ResultStore | undefined {
+  if (results === undefined || results.maxBytes <= 0) return undefined;
+  return new ResultStore(results.folder, results.maxBytes, kernels().name, options);
+}
+
+/** The cell of two sides over the rows that `rows` tells apart (see maskKey), if it is kept. */
+export function findTask({ a, b }: PairTask, { sides }: OpenedPairs, store: ResultStore | undefined, rows = '') {
+  const [sideA, sideB] = [sides[a]!, sides[b]!];
+  return store?.find(sideA.identity, sideB.identity, { a: sideA.name, b: sideB.name }, rows);
+}
+
+/** The same of maps that are compared by frequency, with what they are kept under; or why they cannot be opened. */
+export async function knownMaps(pair: FrequencyPair & { names: PairNames }, store: ResultStore | undefined, rows = '') {
+  const found = await frequencyIdentities(pair);
+  return 'error' in found ? found : { ...found, known: await store?.find(found.a, found.b, pair.names, rows) };
+}

@@ -1,0 +1,43 @@
+import type { Resources } from '../../protocol/worker';
+import type { CompareOptions } from '../../similarity/options';
+import type { NamedSide } from '../passes/finiteSamples';
+import { samplesOf } from '../passes/filePasses';
+import type { OpenedPairs } from '../arrays/openPairs';
+
+/** With what pairs are compared. */
+export interface PairsWork {
+  options: CompareOptions;
+  resources?: Resources | undefined;
+  /** Where scores are kept pair by pair; nowhere when absent. */
+  results?: { folder: string; maxBytes: number } | undefined;
+}
+
+/** Two sides, and the places in the list of pairs that ask for them. */
+export interface PairTask {
+  a: number;
+  b: number;
+  pairs: number[];
+}
+
+/** Each two sides once, whoever asks for them. */
+export function tasksOf({ pairs }: OpenedPairs): PairTask[] {
+  const tasks = new Map<string, PairTask>();
+  pairs.forEach((pair, at) => {
+    if (pair.kind !== 'sides') return;
+    const { a, b } = pair;
+    const task = tasks.get(`${a} ${b}`) ?? { a, b, pairs: [] };
+    task.pairs.push(at);
+    tasks.set(`${a} ${b}`, task);
+  });
+  return [...tasks.values()];
+}
+
+/** Pairs of different numbers of samples share no side, and have memory plans of their own. */
+export function bySamples(tasks: readonly PairTask[], sides: readonly NamedSide[]): PairTask[][] {
+  const sets = new Map<number, PairTask[]>();
+  for (const task of tasks) {
+    const samples = samplesOf(sides[task.a]!.identity);
+    sets.set(samples, [...(sets.get(samples) ?? []), task]);
+  }
+  return [...sets.values()];
+}
