@@ -12,6 +12,7 @@ import { defaultOptions, type CompareOptions } from '../../src/similarity/option
 import type { ComparisonReport } from '../../src/similarity/report';
 import { fixture, goldenOrNotice } from '../golden';
 import { mapped, representation } from '../jobs/relatedPairs';
+import { saveTexts } from '../cli/savedTexts';
 import { saveArray, toHalf } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
@@ -314,7 +315,15 @@ describe('comparisonNotebook', () => {
     const inOrder = await exported({ path: upper, more: [lower], order: { own, wanted } }, b);
     const asTheyLie = await exported({ path: upper, more: [lower] }, b);
     assert.notEqual(inOrder.report.cca!.mean, asTheyLie.report.cca!.mean);
-    await recomputed(inOrder, asTheyLie);
+    // Texts of bytes are the same texts as those of characters.
+    const text = (i: number): string => ['é', 'img_', '😀'][i % 3]! + String(i);
+    const texts = {
+      own: saveTexts(folder, 'own texts', Array.from(shuffled, text), '|S'),
+      wanted: saveTexts(folder, 'wanted texts', Array.from(ids, text), '>U'),
+    };
+    const byTexts = await exported({ path: upper, more: [lower], order: texts }, b);
+    assert.equal(byTexts.report.cca!.mean, inOrder.report.cca!.mean);
+    await recomputed(inOrder, asTheyLie, byTexts);
   });
 
   it('has CCA left out where it is not defined, with the reason in words', async () => {

@@ -52,6 +52,7 @@ def in_order(array, own, wanted, columns=False):
 
     Samples are the axis of as many as there are ids: of a square array the first, or the second if \`columns\`.
     """
+    own, wanted = (np.char.decode(ids, "utf-8") if ids.dtype.kind == "S" else ids for ids in (own, wanted))
     own, wanted = np.ravel(own), np.ravel(wanted)
     order = np.argsort(own, kind="stable")[np.searchsorted(np.sort(own), wanted)]
     by_columns = array.shape[0] != len(order) or (columns and array.shape[1] == len(order))
