@@ -3,6 +3,7 @@ import { layerOfFile } from '../src/facts/layerOfFile';
 import { compareNatural } from '../src/facts/naturalOrder';
 import { areCounted, splitName } from '../src/facts/splitName';
 import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Selection } from '../src/protocol/analysis';
+import { counted } from './format';
 
 /** The columns of the table that text is typed into. */
 export type ArrayField = 'model' | 'checkpoint' | 'layer' | 'group';
@@ -58,6 +59,11 @@ export function splitsBeside({ arrays }: Selection, one: SelectedArray): Selecte
   });
   if (splits.length < 2 || !(name.byWord || areCounted(splits.map(({ part }) => part)))) return [];
   return splits.sort((a, b) => compareNatural(a.part, b.part)).map(({ array }) => array);
+}
+
+/** What the button is called that joins an array with the other parts of one, `splits` of them all in all; 0 or 1: there is nothing to join. */
+export function joinLabel(name: string, splits: number): string {
+  return splits < 2 ? 'Join' : `Join ${name} and ${counted(splits - 1, 'other file')}`;
 }
 
 /** The selection with the parts beside an array joined to one layer, their samples in the order of their numbers. */

@@ -95,7 +95,9 @@ async function layersOf(files: readonly string[], labels: string, how: ReturnTyp
     })),
   ];
   // All of them take part, so that nothing of what the scan says of leaving out is true here.
-  const said = notices.filter(({ code }) => code !== 'sample-counts' && code !== 'same-names');
+  const said = notices
+    .filter(({ code }) => code !== 'sample-counts' && code !== 'same-names')
+    .map(({ code, message }) => ({ code, message }));
   const faults = unreadable.filter(({ path }) => path !== resolve(labels) && !others.includes(path));
   return {
     arrays: layers,

@@ -75,7 +75,7 @@ export async function scanned(roots: readonly string[], values: OptionValues): P
       values,
       arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => array),
     ),
-    warnings: [...notices, ...scannedAs(arrays, spec.as), ...faults],
+    warnings: [...notices.map(({ code, message }) => ({ code, message })), ...scannedAs(arrays, spec.as), ...faults],
   };
 }
 

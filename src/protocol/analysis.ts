@@ -89,6 +89,11 @@ export interface ScanSpec {
 /** How files of more than one array's samples, or of more than one layer, are taken. */
 export type ScanReading = Pick<ScanSpec, 'splits' | 'stacks'>;
 
+/** A remark on what was found; one that tells how arrays were taken stands while one of them, by its path, still is taken so. */
+export interface ScanNotice extends Notice {
+  stands?: { while: 'left-out' | 'apart' | 'joined'; paths: string[] } | undefined;
+}
+
 /** What folders hold, and how its names were read. */
 export interface ScanOutcome {
   /** Layers, in natural order by model, checkpoint, layer. Paths absolute. */
@@ -98,7 +103,7 @@ export interface ScanOutcome {
   /** Files that cannot be read, with the sentence that says why. */
   unreadable: { path: string; code: string; message: string }[];
   /** Remarks for the whole, as that numbers of samples differ (all of them at once). */
-  notices: Notice[];
+  notices: ScanNotice[];
   /** Analyses that fit, best first, each with the sentence why. */
   proposals: { analysis: AnalysisName; reason: string }[];
 }

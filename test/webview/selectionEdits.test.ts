@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { ScanNotice } from '../../src/protocol/analysis';
 import {
   changeArrays,
   changeClasses,
@@ -14,9 +15,11 @@ import {
   layerBeside,
   moveLayer,
   splitArray,
+  joinLabel,
   splitsBeside,
   writeIndices,
 } from '../../webview/selectionEdits';
+import { standingNotices } from '../../webview/standingNotices';
 import { sampleSelection } from './sampleAnalyses';
 
 describe('webview/selectionEdits', () => {
@@ -91,6 +94,38 @@ describe('webview/selectionEdits', () => {
         ['/d/acts_000.npy', 'acts', ['/d/acts_001.npy', '/d/acts_002.npy'], true],
       ],
     );
+  });
+
+  it('names the files that a button joins, as many as there are', () => {
+    assert.deepEqual(
+      [0, 1, 2, 3].map((splits) => joinLabel('a.npy', splits)),
+      ['Join', 'Join', 'Join a.npy and 1 other file', 'Join a.npy and 2 other files'],
+    );
+  });
+
+  it('says no more of how files were taken what was changed by hand', () => {
+    const [first] = selection.arrays;
+    const array = (name: string, include: boolean) => ({ ...first, path: `/d/${name}.npy`, layer: name, include });
+    const scanned = {
+      ...selection,
+      arrays: [array('whole', true), array('unit_00', false), array('unit_01', false), array('odd', false)],
+    };
+    const of = (...names: string[]) => names.map((name) => `/d/${name}.npy`);
+    const notices: ScanNotice[] = [
+      { code: 'sample-counts', message: '', stands: { while: 'left-out', paths: of('unit_00', 'unit_01') } },
+      { code: 'same-names', message: '', stands: { while: 'left-out', paths: of('odd') } },
+      { code: 'splits-offered', message: '', stands: { while: 'apart', paths: of('unit_00', 'unit_01') } },
+      { code: 'scan-cut', message: '' },
+    ];
+    const codes = (next: typeof scanned) => standingNotices(notices, next).map(({ code }) => code);
+    assert.deepEqual(codes(scanned), ['sample-counts', 'same-names', 'splits-offered', 'scan-cut']);
+    const joined = joinArrays(scanned, scanned.arrays[1]!);
+    assert.deepEqual(codes(joined), ['same-names', 'scan-cut']);
+    // Apart again, and taken in by hand.
+    assert.deepEqual(codes(splitArray(joined, '/d/unit_00.npy')), ['same-names', 'splits-offered', 'scan-cut']);
+    const told: ScanNotice = { code: 'batches-joined', message: '', stands: { while: 'joined', paths: of('unit_00') } };
+    assert.deepEqual(standingNotices([told], joined), [told]);
+    assert.deepEqual(standingNotices([told], splitArray(joined, '/d/unit_00.npy')), []);
   });
 
   it('parts files of one name by their folders, and joins them again', () => {

@@ -1,6 +1,5 @@
 import { splitMember } from '../../address';
-import type { ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
-import type { Notice } from '../../similarity/report';
+import type { ScanNotice, ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
 import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
 import { joinBatches, type JoinedArray } from './joinBatches';
@@ -54,7 +53,7 @@ export function arrangeFound(
     reading.splits,
   );
   const ordered = joined.arrays.sort(inOrder(joined.arrays));
-  const notices: Notice[] = [...joined.notices];
+  const notices: ScanNotice[] = [...joined.notices];
   const common = commonSamples(ordered.map(({ shape }) => shape));
   const listed = ordered.map((array) => ({ ...array, include: common === undefined || mayHave(array.shape, common) }));
   const differing = countNotice(listed, common, base);
@@ -63,7 +62,11 @@ export function arrangeFound(
   const stack = listed.find(
     ({ shape, include }) => !include && shape.length === 3 && shape[1] === common && mayBeStacks([shape]),
   );
-  if (stack) notices.push(stackOffer(relativePath(base, stack.path), stack.shape));
+  if (stack)
+    notices.push({
+      ...stackOffer(relativePath(base, stack.path), stack.shape),
+      stands: { while: 'left-out', paths: [stack.path] },
+    });
   const twice = leaveOutSecond(listed, base);
   if (twice) notices.push(twice);
 
@@ -136,7 +139,7 @@ function nearer(a: string, b: string): number {
 }
 
 /** Leaves out what has model, checkpoint and layer of one before it. */
-function leaveOutSecond(arrays: (JoinedArray & { include: boolean })[], base: string): Notice | undefined {
+function leaveOutSecond(arrays: (JoinedArray & { include: boolean })[], base: string): ScanNotice | undefined {
   const seen = new Map<string, JoinedArray>();
   const second: [JoinedArray, JoinedArray][] = [];
   for (const array of arrays) {
@@ -155,7 +158,7 @@ function leaveOutSecond(arrays: (JoinedArray & { include: boolean })[], base: st
     second.length === 1
       ? `${one} has the names of ${other} and is left out; change its names in the table to include it.`
       : `${second.length} arrays have the names of others (${one} those of ${other}) and are left out; change their names in the table to include them.`;
-  return { code: 'same-names', message };
+  return { code: 'same-names', message, stands: { while: 'left-out', paths: second.map(([{ path }]) => path) } };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { compareNatural } from '../../facts/naturalOrder';
 import { areCounted, numberedName } from '../../facts/splitName';
-import type { ScanSpec } from '../../protocol/analysis';
+import type { ScanNotice, ScanSpec } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
 import { groupedBy, listed } from '../pairs/inOrder';
 import type { NameReading } from './readNames';
@@ -27,7 +27,7 @@ export type JoinedArray = Omit<ReadArray, 'batch'> & { more?: string[] };
 export function joinBatches(
   arrays: readonly ReadArray[],
   splits?: ScanSpec['splits'],
-): { arrays: JoinedArray[]; notices: Notice[] } {
+): { arrays: JoinedArray[]; notices: ScanNotice[] } {
   const named = groupedBy(
     arrays.filter(({ batch }) => batch !== ''),
     ({ model, checkpoint, layer }) => [model, checkpoint, layer].join('\0'),
@@ -39,8 +39,8 @@ export function joinBatches(
   const bare = [...numbered].filter((group) => group.length > 1 && areCounted(group.map(partOf)) && areAlike(group));
   const isSure = ([first]: ReadArray[]): boolean => numberedName(first!.layer)!.said;
   const joined: JoinedArray[] = [];
-  const notices: Notice[] = [];
-  const together: string[] = [];
+  const notices: ScanNotice[] = [];
+  const together: ReadArray[][] = [];
   const inGroup = new Set<ReadArray>();
   for (const group of [...named, ...bare.filter((group) => splits === 'join' || isSure(group))]) {
     group.forEach((array) => inGroup.add(array));
@@ -50,7 +50,7 @@ export function joinBatches(
       joined.push(whole(ordered));
       const missing = missingNotice(ordered);
       if (missing) notices.push(missing);
-      if (ordered.length > 1) together.push(`${titleOf(ordered[0]!)} (${ordered.length})`);
+      if (ordered.length > 1) together.push(ordered);
       continue;
     }
     joined.push(...ordered.map(({ batch, ...array }) => ({ ...array, layer: `${array.layer} ${batch}`.trim() })));
@@ -63,7 +63,7 @@ export function joinBatches(
   const single = arrays.filter((array) => !inGroup.has(array)).map(({ batch: _, ...array }) => array);
   if (together.length > 0) notices.push(joinedNotice(together));
   const open = splits === undefined ? bare.filter((group) => !isSure(group)) : [];
-  if (open.length > 0) notices.push(offerNotice(open.map((group) => `${titleOf(group[0]!)} (${group.length})`)));
+  if (open.length > 0) notices.push(offerNotice(open));
   return { arrays: [...single, ...joined], notices };
 }
 
@@ -91,18 +91,22 @@ function whole(ordered: ReadArray[]): JoinedArray {
   };
 }
 
-function joinedNotice(names: readonly string[]): Notice {
+function joinedNotice(groups: readonly ReadArray[][]): ScanNotice {
+  const names = groups.map(countedTitle);
   const [what, one] = names.length === 1 ? ['The files of', 'one array'] : ['The files of each of', 'one array each'];
   return {
     code: 'batches-joined',
     message: `${what} ${listed(names)} were joined to ${one}, their samples in the order of their numbers; if they are layers, split them in the table of arrays (--splits apart).`,
+    stands: { while: 'joined', paths: groups.map(([first]) => first!.path) },
   };
 }
 
-function offerNotice(names: readonly string[]): Notice {
+function offerNotice(groups: readonly ReadArray[][]): ScanNotice {
+  const names = groups.map(countedTitle);
   return {
     code: 'splits-offered',
     message: `The numbered files of ${listed(names)} are read as layers; they have the same columns, and if they are splits of one array, join them in the table of arrays (--splits join).`,
+    stands: { while: 'apart', paths: groups.flat().map(({ path }) => path) },
   };
 }
 
@@ -124,6 +128,10 @@ function missingNotice(ordered: readonly ReadArray[]): Notice | undefined {
     code: 'batch-missing',
     message: `Of the ${total} files of ${name} that its names count, ${ordered.length} are here; the samples of the others are missing.`,
   };
+}
+
+function countedTitle(group: readonly ReadArray[]): string {
+  return `${titleOf(group[0]!)} (${group.length})`;
 }
 
 function titleOf({ model, checkpoint, layer, batch }: ReadArray): string {

@@ -1,4 +1,4 @@
-import type { Notice } from '../../similarity/report';
+import type { ScanNotice } from '../../protocol/analysis';
 import { relativePath } from './portablePaths';
 
 /** Whether an array of this shape can hold so many samples: on its first axis, and a matrix on its second too, should it be stored turned. */
@@ -35,7 +35,7 @@ export function countNotice(
   arrays: readonly { path: string; shape: readonly number[]; include: boolean }[],
   common: number | undefined,
   base: string,
-): Notice | undefined {
+): ScanNotice | undefined {
   const others = arrays.filter(({ include }) => !include);
   if (common === undefined || others.length === 0) return undefined;
   const byCount = new Map<number, string[]>();
@@ -50,6 +50,7 @@ export function countNotice(
   return {
     code: 'sample-counts',
     message: `${most} of ${arrays.length} arrays have ${thousands(common)} samples; left out are those with ${lists.join(', with ')}.`,
+    stands: { while: 'left-out', paths: others.map(({ path }) => path) },
   };
 }
 

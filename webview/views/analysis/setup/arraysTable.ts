@@ -9,6 +9,7 @@ import {
   layerBeside,
   moveLayer,
   splitArray,
+  joinLabel,
   splitsBeside,
   type ArrayField,
 } from '../../../selectionEdits';
@@ -227,7 +228,7 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
       join.hidden = splits[0] !== one;
       join.title =
         'These files may be splits of one array: make one layer of them, their samples in the order of their numbers';
-      join.setAttribute('aria-label', `Join ${name} and ${counted(splits.length - 1, 'other file')}`);
+      join.setAttribute('aria-label', joinLabel(name, splits.length));
       grip.setAttribute('aria-label', `Move ${one.layer}`);
       split.hidden = more === '';
       split.title = 'Make each of these files a layer of its own';

@@ -7,6 +7,7 @@ import { estimateText } from '../../../estimateText';
 import { fileName } from '../../../format';
 import { offerTurn, turnLabel } from '../../../remedies';
 import { chooseAnalysis } from '../../../selectionEdits';
+import { standingNotices } from '../../../standingNotices';
 import { button, progressRing, setDisabled } from '../../../toolkit';
 import { icon } from '../../icon';
 import { notices } from '../../notices';
@@ -162,7 +163,7 @@ export function setupView(actions: SetupActions): SetupView {
       chooser.show(present.analysis, looked?.proposals ?? []);
       settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
       const lists = [
-        notices(looked?.notices ?? [], { offer: offerReading }),
+        notices(standingNotices(looked?.notices ?? [], present), { offer: offerReading }),
         notices(stands?.notices ?? known?.notices ?? [], {
           inform: true,
           offer: (notice) => offerTurn(true, turnAll)(notice) ?? offerReading(notice),
