@@ -81,7 +81,7 @@ function wordsOf(name: string, value: unknown): string {
     case 'transposeA':
     case 'transposeB': {
       const side = name === 'transposeA' ? 'a' : 'b';
-      return value === undefined ? `${side} as it suggests` : `${side} ${value ? 'turned' : 'not turned'}`;
+      return value === undefined ? `${side} by the orientation` : `${side} ${value ? 'turned' : 'not turned'}`;
     }
     case 'dropNonFinite':
       return value ? 'non-finite samples dropped' : 'all samples';

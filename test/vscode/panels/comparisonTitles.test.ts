@@ -33,8 +33,8 @@ describe('comparisonTitles', () => {
         request(...pair, { transposeB: true, dropNonFinite: true }),
       ]),
       [
-        'layer1.npy ↔ layer2.npy (maps as they suggest, SVCCA at 99%, all samples, b as it suggests)',
-        'layer1.npy ↔ layer2.npy (maps pool, SVCCA at 90%, all samples, b as it suggests)',
+        'layer1.npy ↔ layer2.npy (maps as they suggest, SVCCA at 99%, all samples, b by the orientation)',
+        'layer1.npy ↔ layer2.npy (maps pool, SVCCA at 90%, all samples, b by the orientation)',
         'layer1.npy ↔ layer2.npy (maps as they suggest, SVCCA at 99%, non-finite samples dropped, b turned)',
       ],
     );
