@@ -4,12 +4,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLine, sum, tallyOf, type Part } from './runner/tally';
-import { twoAtATime, type Job, type Output } from './runner/twoAtATime';
+import { sideBySide, type Job, type Output } from './runner/sideBySide';
 import { ensureBrowser } from './workbench/browser';
 import { runGroup } from './workbench/childProcesses';
 import { installCodeServer } from './workbench/codeServer';
 import { packagedExtension, projectFolder } from './workbench/paths';
 import { temporaryFolder } from './workbench/temporaryFolder';
+
+/** One lane more than the two cores that a machine has at least: tests of a real VS Code mostly wait. */
+const lanes = 3;
 
 /**
  * Run as `tsx test/run.ts [PART] [NAME...]`: builds and checks the project and runs all its tests, or the unit, host or page tests alone,
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
     return end(parts);
   }
 
-  // The longest first, so that two lanes end at about the same time.
+  // The longest first, so that all lanes end at about the same time.
   const jobs: Job[] = [];
   if (wanted('page')) {
     await ensureBrowser();
@@ -42,8 +45,8 @@ async function main(): Promise<void> {
     jobs.push(tests('unit tests', 'mochaMain.ts', ['300000', ...files], ['--single-threaded-gc']));
   }
   if (wanted('host')) {
-    if (names.length === 0) jobs.push(tests('host tests, source tree, Restricted Mode', 'hostMain.ts', ['source']));
     jobs.push(tests('host tests, installed .vsix, trusted folder', 'hostMain.ts', ['installed', ...names]));
+    if (names.length === 0) jobs.push(tests('host tests, source tree, Restricted Mode', 'hostMain.ts', ['source']));
   }
   if (wanted('checks')) {
     for (const project of ['src', 'webview', 'test'])
@@ -51,7 +54,7 @@ async function main(): Promise<void> {
     jobs.push(checking('lint', tool('eslint', 'eslint'), ['.']));
     jobs.push(checking('format', tool('prettier', 'prettier'), ['--check', '--log-level=warn', '.']));
   }
-  end([...parts, ...(await twoAtATime(jobs))]);
+  end([...parts, ...(await sideBySide(jobs, lanes))]);
 }
 
 /** Prints what every part counted, and their sum at last. */

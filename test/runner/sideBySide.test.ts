@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { twoAtATime, type Job } from './twoAtATime';
+import { sideBySide, type Job } from './sideBySide';
 
-describe('twoAtATime', () => {
+describe('sideBySide', () => {
   const part = (name: string) => ({ name, passed: 1, failed: 0 });
 
   it('runs two jobs at once and no more, and yields what they counted in their order', async () => {
@@ -22,7 +22,7 @@ describe('twoAtATime', () => {
     });
     const jobs = [job('slow', 60), job('quick', 5), job('quicker', 1), job('last', 1)];
     assert.deepEqual(
-      (await twoAtATime(jobs)).map(({ name }) => name),
+      (await sideBySide(jobs, 2)).map(({ name }) => name),
       ['slow', 'quick', 'quicker', 'last'],
     );
     assert.equal(most, 2);
@@ -30,7 +30,7 @@ describe('twoAtATime', () => {
 
   it('lets a single job speak for itself', async () => {
     const run = (output: unknown) => Promise.resolve(part(String(output)));
-    assert.deepEqual(await twoAtATime([{ name: 'alone', run }]), [part('inherit')]);
+    assert.deepEqual(await sideBySide([{ name: 'alone', run }], 2), [part('inherit')]);
   });
 
   it('fails when a job cannot be run, after those beside it have ended', async () => {
@@ -46,7 +46,7 @@ describe('twoAtATime', () => {
         },
       },
     ];
-    await assert.rejects(twoAtATime(jobs), /cannot be run/);
+    await assert.rejects(sideBySide(jobs, 2), /cannot be run/);
     assert.ok(ended);
   });
 });

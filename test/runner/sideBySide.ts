@@ -13,11 +13,10 @@ export interface Job {
 }
 
 /**
- * Runs jobs in their order, two side by side, for each keeps about one core busy. A job that runs alone prints as it goes; of several, each
- * is printed as a whole when it ends.
+ * Runs jobs in their order, so many side by side. A job that runs alone prints as it goes; of several, each is printed as a whole when it ends.
  * @returns what they counted, in the order of the jobs. A job that rejects lets the others end first.
  */
-export async function twoAtATime(jobs: readonly Job[]): Promise<Part[]> {
+export async function sideBySide(jobs: readonly Job[], most: number): Promise<Part[]> {
   if (jobs.length === 1) return [await jobs[0]!.run('inherit')];
   const parts: Part[] = [];
   const waiting = [...jobs.entries()];
@@ -28,7 +27,7 @@ export async function twoAtATime(jobs: readonly Job[]): Promise<Part[]> {
       parts[at] = await aside(job);
     }
   };
-  const lanes = await Promise.allSettled([lane(), lane()]);
+  const lanes = await Promise.allSettled(Array.from({ length: most }, lane));
   for (const ended of lanes) if (ended.status === 'rejected') throw ended.reason;
   return parts;
 }
