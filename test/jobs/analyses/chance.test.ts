@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { analyze } from '../../../src/jobs/analyses/analyze';
 import { blockOf } from '../../../src/protocol/blockOf';
-import { plainEngine } from '../../../src/jobs/engine';
+import { threadEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { useKernels } from '../../../src/linalg/kernels';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
@@ -44,12 +44,15 @@ async function networks(
   return arrays;
 }
 
+/** One for all, so that each file is read once and not once for every measure. */
+const engine = threadEngine();
+
 async function readings(arrays: SelectedArray[], measure: MatrixMeasure): Promise<string[]> {
   // SVCCA's own level depends on what it keeps, which is not the point here.
   const svcca = { rule: 'dimensions' as const, count: 6 };
   const options = { ...defaultOptions, svcca, measures: [blockOf[measure]] };
   const done = async (analysis: 'dynamics' | 'groups', some: SelectedArray[]) =>
-    analyze({ selection: selectionOf(analysis, some, { options, measure }) }, () => undefined, plainEngine());
+    analyze({ selection: selectionOf(analysis, some, { options, measure }) }, () => undefined, engine);
   const dynamics = (await done('dynamics', arrays)) as DynamicsResult;
   const groups = (await done(
     'groups',
