@@ -103,6 +103,11 @@ export function isText({ kind }: Dtype): boolean {
   return kind === 'unicode' || kind === 'bytes';
 }
 
+/** Whether elements are real numbers, truth values included: neither complex nor texts. */
+export function isReal(dtype: Dtype): boolean {
+  return dtype.kind !== 'complex' && !isText(dtype);
+}
+
 /** @throws ComplexValuesError or TextValuesError for elements that are no real numbers. */
 export function requireReal({ kind, descr }: Dtype, name: string): void {
   if (kind === 'complex') throw new ComplexValuesError(name, descr);

@@ -29,7 +29,7 @@ const facts = (path: string, modifiedMs = 1): ArrayFacts => ({
   bigEndian: false,
   fortranOrder: false,
   bytes: 48,
-  complex: false,
+  real: true,
   state: { byteLength: 176, modifiedMs },
 });
 

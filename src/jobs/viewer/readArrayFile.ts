@@ -1,7 +1,7 @@
 import { memberPath } from '../../address';
 import { recogniseLayouts } from '../../analysis/recipes/recogniseLayouts';
 import type { ByteSource } from '../../npy/byteSource';
-import { isText, type Dtype } from '../../npy/dtype';
+import { isReal, isText, type Dtype } from '../../npy/dtype';
 import { MeaninglessAsError } from '../../npy/errors';
 import { elementCount, readHeader } from '../../npy/header';
 import { headerNotices } from '../../npy/headerNotices';
@@ -93,7 +93,7 @@ async function headerOf(
     dtype: descr,
     type: typeWords(dtype),
     ...(as ? { as } : {}),
-    real: dtype.kind !== 'complex' && !isText(dtype),
+    real: isReal(dtype),
     ...(isText(dtype) ? { text: true } : {}),
     fortranOrder,
     version,

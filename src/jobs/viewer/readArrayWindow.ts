@@ -1,5 +1,5 @@
 import { LensError } from '../../errors';
-import { decode, isText } from '../../npy/dtype';
+import { decode, isReal } from '../../npy/dtype';
 import { exactTexts } from '../../npy/exactTexts';
 import { elementCount } from '../../npy/header';
 import { readBox } from '../../npy/readBox';
@@ -29,7 +29,7 @@ export async function readArrayWindow(spec: WindowSpec, progress: Progress): Pro
     }
     const bytes = await readBox(source, header, { ranges, axes });
     const values = new Float64Array(count);
-    if (header.dtype.kind === 'complex' || isText(header.dtype)) values.fill(NaN);
+    if (!isReal(header.dtype)) values.fill(NaN);
     else decode(bytes, header.dtype, values, 0);
     return { values, ...(texts ? { texts: exactTexts(bytes, header.dtype) } : {}) };
   } finally {

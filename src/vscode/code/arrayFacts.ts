@@ -1,7 +1,7 @@
 import { memberPath } from '../../address';
 import { LensError } from '../../errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
-import type { Dtype } from '../../npy/dtype';
+import { isReal, type Dtype } from '../../npy/dtype';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 
 /** What the header of an array says. */
@@ -14,7 +14,8 @@ export interface ArrayFacts {
   fortranOrder: boolean;
   /** Bytes of its elements, not compressed. */
   bytes: number;
-  complex: boolean;
+  /** Whether they are numbers that a layer can hold: neither complex nor texts. */
+  real: boolean;
   /** Of the whole file. */
   state: FileState;
 }
@@ -67,11 +68,17 @@ async function arrayFacts(address: ArrayAddress): Promise<ArrayFacts> {
     bigEndian: dtype.itemsize > 1 && !dtype.littleEndian,
     fortranOrder,
     bytes: shape.reduce((product, length) => product * length, dtype.itemsize),
-    complex: dtype.kind === 'complex',
+    real: isReal(dtype),
     state: { byteLength, modifiedMs },
   };
 }
 
+/** Whether a spectrum is worth a line: vectors of labels or ids, complex numbers and texts have none, and to say so of each would be noise. */
+export function hasSpectrum({ shape, bytes, real }: ArrayFacts): boolean {
+  return shape.length > 1 && bytes > 0 && real;
+}
+
 function dtypeName({ kind, itemsize }: Dtype): string {
+  if (kind === 'unicode') return `str${8 * itemsize}`;
   return kind === 'bool' || kind === 'bfloat16' ? kind : `${kind}${8 * itemsize}`;
 }

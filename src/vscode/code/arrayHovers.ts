@@ -12,7 +12,7 @@ import {
 import { LensError } from '../../errors';
 import { explain } from '../log';
 import type { Services } from '../services';
-import { fileFacts, type ArrayFacts } from './arrayFacts';
+import { fileFacts, hasSpectrum } from './arrayFacts';
 import { archiveText, arrayText, problemText } from './hoverText';
 import { fileNamed, stringsOf } from './namedArrays';
 import type { PathLiteral } from './pathLiterals';
@@ -53,9 +53,4 @@ export class ArrayHovers implements HoverProvider {
       return problemText(address, explain(error, this.services.log).message);
     }
   }
-}
-
-/** Vectors of labels or ids and complex numbers have none; to say so of each would be noise. */
-function hasSpectrum({ shape, bytes, complex }: ArrayFacts): boolean {
-  return shape.length > 1 && bytes > 0 && !complex;
 }

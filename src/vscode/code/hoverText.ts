@@ -20,7 +20,8 @@ export function arrayText(
 ): MarkdownString {
   const { address } = facts;
   const links = [link(l10n.t('Inspect'), 'ccaLens.inspect', address)];
-  if (reference?.path !== address.path) {
+  // What is no layer can be compared with nothing.
+  if (facts.real && reference?.path !== address.path) {
     links.push(link(l10n.t('Pin as Reference'), 'ccaLens.pinReference', address));
     if (reference) {
       links.push(
