@@ -12,6 +12,7 @@ import { count, fileName, magnitude, score } from '../format';
 import { readPalette } from '../theme';
 import { button, dropdown } from '../toolkit';
 import { frequencyDirections } from '../conventions';
+import { directionsRefusal } from '../directionsRefusal';
 import { extraStatus } from './extraStatus';
 import { frequencyChoice, signed } from './frequencyChoice';
 import type { FigureGrid } from './figureGrid';
@@ -73,26 +74,29 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
     title: 'Save the directions as JSON',
   });
   const result = element('div', { class: 'extra-result', 'data-test': 'directions-result' }, convention, list, save);
+  const fields = element(
+    'div',
+    { class: 'fields' },
+    number.node,
+    frequency.node,
+    element(
+      'div',
+      { class: 'field-end' },
+      button(['Show Directions'], ask, { 'data-test': 'show-directions' }),
+      button(['Colour by Labels…'], () => request((wanted) => actions.chooseLabels(wanted), true), {
+        'data-test': 'choose-labels',
+      }),
+      without,
+      labelled,
+    ),
+  );
+  const refusal = element('p', { class: 'small-print', 'data-test': 'no-directions', hidden: true });
   const node = element(
     'section',
     { class: 'extra', 'aria-labelledby': 'directions-title', 'data-test': 'directions', hidden: true },
     element('h2', { id: 'directions-title' }, tip(['Directions'], explanation)),
-    element(
-      'div',
-      { class: 'fields' },
-      number.node,
-      frequency.node,
-      element(
-        'div',
-        { class: 'field-end' },
-        button(['Show Directions'], ask, { 'data-test': 'show-directions' }),
-        button(['Colour by Labels…'], () => request((wanted) => actions.chooseLabels(wanted), true), {
-          'data-test': 'choose-labels',
-        }),
-        without,
-        labelled,
-      ),
-    ),
+    refusal,
+    fields,
     status.node,
     result,
     projection.node,
@@ -140,6 +144,11 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
       node.hidden = !report;
       if (report) {
         frequency.show(report.dft);
+        const reason = directionsRefusal(report);
+        fields.hidden = reason !== undefined;
+        refusal.hidden = reason === undefined;
+        refusal.textContent = reason ?? '';
+        projection.node.hidden = reason !== undefined;
         projection.allow(!report.dft);
       }
       status.update(extra);
