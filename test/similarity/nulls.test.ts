@@ -40,6 +40,11 @@ function scoresOf({ cca, svcca, pwcca, cka, procrustes }: SomeMeasures): Record<
   );
 }
 
+/** PWCCA by the weights of either side. */
+function pwccaOf({ pwcca }: SomeMeasures): Record<string, number> {
+  return { pwccaA: pwcca!.a, pwccaB: pwcca!.b };
+}
+
 const score = (factors: PairFactors) => scoresOf(measureSome(factors, options, all));
 
 function close(found: Record<string, number>, expected: Record<string, number>, tolerance: number): void {
@@ -91,6 +96,57 @@ forFastestKernels(() => {
           close(each, await direct(A, samplesOfMatrix(B, order, rowsPerSample)), 1e-10);
         }
         assert.notDeepEqual(found[0], found[1]);
+      });
+    }
+
+    for (const columns of [6, 9]) {
+      it(`of permuted samples are those of the pair the other way round, ${columns} neurons of b to 9 of a`, async () => {
+        const Y = columns === 6 ? B : related(n, columns, 3);
+        const bothPwcca = (factors: PairFactors) => ({
+          ...score(factors),
+          ...pwccaOf(measureSome(factors, options, ['pwcca'])),
+        });
+        const swapped = permutationScores(held(Y, A), { seed: 3, from: 0, to: 3 }, bothPwcca);
+        for (const [i, { pwcca, pwccaA, pwccaB, ...symmetric }] of swapped.entries()) {
+          // Row j of b meets row order[j] of a there: what meets row order[j] of a is row j of b.
+          const order = seededRandom(derivedSeed(3, 1, i)).permutation(n);
+          const inverse = new Uint32Array(n);
+          order.forEach((from, row) => (inverse[from] = row));
+          const measured = measurePair(
+            await factorPair(memoryPasses(A, samplesOfMatrix(Y, inverse, 1), names), names),
+            options,
+          );
+          const { pwcca: headline, ...expected } = scoresOf(measured);
+          close(symmetric as Record<string, number>, expected, 1e-10);
+          // Each side's weights are its own. The headline is that of the side of the lower rank, and on a tie of the first.
+          const sides = pwccaOf(measured);
+          close({ pwccaA: pwccaB!, pwccaB: pwccaA! }, sides, 1e-10);
+          assert.ok(Math.abs(sides.pwccaA! - sides.pwccaB!) > 1e-4, 'the sides differ');
+          close({ headline: pwcca! }, { headline: columns === 6 ? headline! : sides.pwccaB! }, 1e-10);
+        }
+      });
+
+      it(`have levels that do not depend on the order of the sides, ${columns} neurons of b to 9 of a`, async () => {
+        const Y = columns === 6 ? B : related(n, columns, 3);
+        const levelsOf = async (X: Matrix, Z: Matrix) => {
+          const {
+            null: cca,
+            svcca,
+            cka,
+            procrustes,
+          } = measurePair(await factorPair(memoryPasses(X, Z, names), names), options);
+          return {
+            cca: cca!.mean,
+            squared: cca!.meanSquared!,
+            thresholded: cca!.thresholdedMean!,
+            svcca: svcca!.null.mean,
+            cka: cka!.null!.linear,
+            procrustes: procrustes!.null!.similarity,
+          };
+        };
+        const levels = await levelsOf(A, Y);
+        assert.ok(Object.values(levels).every((level) => level > 0 && level < 1));
+        close(await levelsOf(Y, A), levels, 1e-12);
       });
     }
 
