@@ -23,6 +23,9 @@ export function fewSamples({ samples, a, b }: PairFactors): Notice[] {
   return [{ code: 'few-samples', message }];
 }
 
+/** Code of the remark on scores whose null level is near 1. */
+export const saturatedCode = 'saturated';
+
 /**
  * Scores whose null level is near 1: SVCCA that keeps nearly as many directions as there are samples, CCA of nearly as many neurons, CKA and Procrustes
  * of many more.
@@ -49,7 +52,7 @@ export function saturatedScores({
   const said = [words.slice(0, -1).join(', '), words.at(-1)!].filter((part) => part !== '').join(' and ');
   const remedies = new Set([...found.flatMap(({ remedy }) => remedy ?? []), 'use more samples']);
   const message = `Saturated: unrelated data of this size give ${said}, so near to 1 that the score tells next to nothing: ${[...remedies].join(', or ')}.`;
-  return [{ code: 'saturated', message }];
+  return [{ code: saturatedCode, message }];
 }
 
 /** Equal coefficients (other than a comparison that is 1 throughout) make PWCCA depend on an arbitrary choice of directions. */

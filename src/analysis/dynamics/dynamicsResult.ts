@@ -21,7 +21,7 @@ export function dynamicsResult(
   const held = plan.models.map((model) => heldCourse(model, outcomes, measure));
   return {
     analysis: 'dynamics',
-    ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeFinal(plan, outcomes))),
+    ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeFinal(plan, outcomes)), measure),
     measure,
     models: plan.models.map((model, at) =>
       courseOf(model, plan, outcomes, measure, threshold, {

@@ -20,7 +20,7 @@ export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: 
   const place = (name: string): number => groups.findIndex((group) => group.name === name);
   return {
     analysis: 'groups',
-    ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeNetworks(plan, outcomes))),
+    ...resultBase(plan, outcomes, orderNotices('All layers are', unlikeNetworks(plan, outcomes)), measure),
     measure,
     groups,
     layers,

@@ -1,4 +1,5 @@
 import type { MatrixResult } from '../../protocol/analysis';
+import type { MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import type { PairPlan } from './pairPlan';
@@ -23,18 +24,19 @@ export interface PairOutcomes {
   timings: { total: number; firstCell: number };
 }
 
-/** The part that all result documents have in common; `warnings`: those of the analysis itself. */
+/** The part that all result documents have in common; `warnings`: those of the analysis itself; `measure`: see {@link pairRemarks}. */
 export function resultBase(
   plan: PairPlan,
   { cells, names, samples, options, notices, known, timings }: PairOutcomes,
   warnings: readonly Notice[] = [],
+  measure?: MatrixMeasure,
 ): Pick<MatrixResult, 'schema' | 'options' | 'samples' | 'refused' | 'warnings' | 'timings' | 'known'> {
   const refused = plan.pairs.flatMap(([a, b], at) => {
     const cell = cells[at];
     if (cell === undefined || !('error' in cell)) return [];
     return [{ a: plan.arrays[a]!.path, b: plan.arrays[b]!.path, ...cell.error }];
   });
-  const remarks = pairRemarks(plan.pairs, cells, (array) => names[array]!);
+  const remarks = pairRemarks(plan.pairs, cells, (array) => names[array]!, measure);
   return {
     schema: 1,
     options,

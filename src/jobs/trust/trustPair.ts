@@ -16,6 +16,7 @@ import { measuredScore } from './measuredScore';
 import { readPair, type ReadPair } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
 import { samplesRepeat } from './samplesRepeat';
+import { warningsOf } from './warningsOf';
 import { withStanding } from './withStanding';
 import { testDimensions } from './testDimensions';
 import { trustFrequencies } from './trustFrequencies';
@@ -48,7 +49,7 @@ export async function trustPair(
     samples: report.samples,
     seed,
     rowsPerSample: rows,
-    notices: report.warnings,
+    notices: warningsOf(measure, report),
   };
   if (wanted.includes('dimensions')) outcome.dimensions = testDimensions(report, request, rows);
   const parts = wanted.filter((part) => part !== 'dimensions');
@@ -64,7 +65,7 @@ export async function trustPair(
   const value = all ? score : await scoreOfSamples(read, request, options, executor);
   outcome.value = value;
   outcome.samples = read.samples * rows;
-  outcome.notices = [...report.warnings, ...read.notices];
+  outcome.notices = [...outcome.notices, ...read.notices];
   const independent = !samplesRepeat(report.warnings);
   const drawing = (index: number): Drawing => ({
     read,

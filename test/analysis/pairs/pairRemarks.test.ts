@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PairCell } from '../../../src/analysis/pairs/pairScores';
 import { pairRemarks } from '../../../src/analysis/pairs/pairRemarks';
+import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { scored } from '../selections';
 
 const saying = (...notices: [string, string][]): PairCell => ({
@@ -42,6 +43,19 @@ describe('pairRemarks', () => {
           '5 of 5 pairs (layer0 with layer5, layer1 with layer5, layer2 with layer5 and 2 more), of the first: First.',
       },
     ]);
+  });
+
+  it('says that scores are saturated where the one that the analysis is about is', () => {
+    const cell = saying(['saturated', 'Saturated: linear CKA.'], ['few-samples', 'Few.']);
+    assert.ok('scores' in cell);
+    const wide: PairCell = {
+      ...cell,
+      scores: { ...cell.scores, cka: 0.98, nullCka: 0.97, ckaDebiased: 0.4, nullCkaDebiased: 0, nullCca: 0.3 },
+    };
+    const codes = (measure?: MatrixMeasure): string[] =>
+      pairRemarks([[0, 1]], [wide], nameOf, measure).map(({ code }) => code);
+    for (const measure of [undefined, 'cka'] as const) assert.deepEqual(codes(measure), ['saturated', 'few-samples']);
+    for (const measure of ['ckaDebiased', 'cca'] as const) assert.deepEqual(codes(measure), ['few-samples'], measure);
   });
 
   it('says once what concerns an array, whatever it is compared with', () => {

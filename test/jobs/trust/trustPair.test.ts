@@ -58,6 +58,20 @@ describe('how far a score can be trusted', () => {
     return trustPair({ ...spec, request: { ...request, ...changes } }, () => undefined, engine);
   }
 
+  it('says that a score is saturated of that score alone: debiased CKA is not where linear CKA is', async () => {
+    const spec = await saved(gaussian(30, 900, 1), gaussian(30, 800, 2));
+    const saturated = async (measure: TrustRequest['measure']): Promise<string[]> => {
+      const { notices } = await trust(spec, { measure, wanted: [] });
+      return notices.filter(({ code }) => code === 'saturated').map(({ message }) => message);
+    };
+    assert.match(
+      (await compareArrays(spec, () => undefined)).report.warnings.map(({ message }) => message).join(),
+      /linear CKA 0\.9/,
+    );
+    assert.match((await saturated('cka')).join(), /unrelated data of this size give linear CKA 0\.9\d\d, so/);
+    assert.deepEqual(await saturated('ckaDebiased'), []);
+  });
+
   it('finds a relation, and every score of it above what is drawn without one', async () => {
     const spec = await saved(representation(400, 14, 1), representation(400, 10, 2));
     const { report } = await compareArrays(spec, () => undefined);
