@@ -122,6 +122,27 @@ describe('what people can put right before an analysis', () => {
     await bare.picture('title-narrow-light');
   });
 
+  it('counts directions of rounding, or leaves them out again, by its checkbox', async () => {
+    const bare = await BarePage.open(browser, 'comparison');
+    const report = sampleReport();
+    const request = { a: { path: report.a.path }, b: { path: report.b.path }, options: defaultOptions };
+    const names = { a: 'left.npy', b: 'fc1' };
+    await bare.show({ status: 'done', request, names, report } as ComparisonState);
+    const sent = async () => {
+      await bare.hook('recompute').click();
+      return (await bare.sent('recompute')).at(-1)!.options;
+    };
+    await bare.hook('exact-rank').click();
+    const options = await sent();
+    assert.deepEqual({ ...defaultOptions, ...options }, { ...options, ...defaultOptions, rank: 'exact' });
+    const exact = { status: 'done', request: { ...request, options }, names, report: { ...report, options } };
+    await bare.show(exact as ComparisonState);
+    await bare.page.locator('[data-test="exact-rank"][aria-checked="true"]').waitFor();
+    await bare.hook('exact-rank').click();
+    assert.equal((await sent()).rank, undefined);
+    assert.deepEqual(bare.complaints, []);
+  });
+
   it('has dots in the legend of groups', async () => {
     const bare = await BarePage.open(browser, 'analysis', 'light');
     const result = sampleGroups(3);
