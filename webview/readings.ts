@@ -2,6 +2,7 @@ import type {
   CcaReport,
   CkaReport,
   ComparisonReport,
+  DftReport,
   ProcrustesReport,
   PwccaReport,
   SvccaReport,
@@ -32,6 +33,19 @@ export function aboveBaseline(value: number, baseline: number | undefined, same:
 export function readCcaMean(cca: CcaReport, baseline: number | undefined): string {
   const over = `Over ${counted(cca.coefficients.length, 'coefficient')}.`;
   return `${over} ${aboveBaseline(cca.mean, baseline, 'One side is an invertible linear map of the other')}`.trim();
+}
+
+/** One line on the mean over all frequencies of maps. */
+export function readDftMean({ height, width, meanOverLocations, null: unrelated }: DftReport): string {
+  const same = 'At each frequency one side is an invertible linear map of the other';
+  return `Over ${height} × ${width} frequencies. ${aboveBaseline(meanOverLocations, unrelated?.mean, same)}`.trim();
+}
+
+/** One line on the mean of the coefficients at frequency (0, 0); null: there are none. */
+export function readDftDc(value: number | null, baseline: number | undefined): string {
+  if (value === null) return 'A side does not vary there.';
+  const height = aboveBaseline(value, baseline, 'One side is an invertible linear map of the other');
+  return `What average-pooled maps give. ${height}`.trim();
 }
 
 /** One line on the mean of the squared canonical correlations. */

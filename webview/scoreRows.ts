@@ -8,6 +8,8 @@ import {
   readCcaMeanSquared,
   readCka,
   readDebiasedCka,
+  readDftDc,
+  readDftMean,
   readProcrustes,
   readProcrustesAngular,
   readProcrustesDistance,
@@ -40,11 +42,19 @@ export interface ScoreRow {
 
 type Draft = Pick<ScoreRow, 'id' | 'label' | 'reading'> & Partial<ScoreRow>;
 
-/** A line; one that does not stand clear of `level`, what unrelated data give, is marked so. */
-function row(draft: Draft, level: number | undefined = draft.baseline): ScoreRow {
+/** A score and what unrelated data give. */
+interface Held {
+  score: number | null;
+  level: number | undefined;
+  distance?: boolean;
+}
+
+/** A line; a score that does not stand clear is marked so. `held`: what is held against each other where it is not what the line shows. */
+function row(draft: Draft, held?: Held): ScoreRow {
   const convention = conventions[draft.id];
-  const { value = null, kind, marks = [] } = draft;
-  const standing = value === null ? undefined : standingOf(value, level ?? null, kind === 'distance');
+  const { value = null, baseline, kind, marks = [] } = draft;
+  const { score, level, distance } = held ?? { score: value, level: baseline, distance: kind === 'distance' };
+  const standing = score === null ? undefined : standingOf(score, level ?? null, distance);
   return {
     value: null,
     kind: 'similarity',
@@ -93,20 +103,22 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
 
 function dftRows({ dft }: ComparisonReport): ScoreRow[] {
   if (!dft) return [];
-  const { dcCoefficients, meanOverLocations, height, width } = dft;
-  const dc = dcCoefficients.reduce((sum, value) => sum + value / dcCoefficients.length, 0);
+  const { locationMeans, meanOverLocations, null: unrelated } = dft;
+  const dc = locationMeans[0]?.[0] ?? null;
   return [
     row({
       id: 'dftMean',
       label: 'Mean CCA by frequency',
       value: meanOverLocations,
-      reading: `Over ${height} × ${width} frequencies.`,
+      baseline: unrelated?.mean,
+      reading: readDftMean(dft),
     }),
     row({
       id: 'dftDc',
       label: 'Mean CCA at frequency (0, 0)',
-      value: dcCoefficients.length > 0 ? dc : null,
-      reading: dcCoefficients.length > 0 ? 'What average-pooled maps give.' : 'A side does not vary there.',
+      value: dc,
+      baseline: unrelated?.dcMean ?? undefined,
+      reading: readDftDc(dc, unrelated?.dcMean ?? undefined),
     }),
   ];
 }
@@ -125,7 +137,7 @@ function pwccaRows(report: ComparisonReport): ScoreRow[] {
   return [
     row(
       { id: 'pwcca', label: `PWCCA (side ${pwcca.side})`, value: pwcca.value, reading: readPwcca(pwcca), marks },
-      report.null?.mean,
+      { score: pwcca.value, level: report.null?.mean },
     ),
   ];
 }
@@ -175,13 +187,19 @@ function procrustesRows({ procrustes }: ComparisonReport): ScoreRow[] {
       bound: nullBounds.procrustesDistance,
       reading: readProcrustesDistance(procrustes),
     }),
-    row({
-      ...distance,
-      id: 'procrustesAngular',
-      label: 'Angular distance',
-      value: procrustes.angular,
-      reading: readProcrustesAngular(procrustes),
-    }),
+    row(
+      {
+        ...distance,
+        id: 'procrustesAngular',
+        label: 'Angular distance',
+        value: procrustes.angular,
+        // The angle of the similarity that they reach at most.
+        baseline: unrelated && Math.acos(unrelated.similarity),
+        bound: nullBounds.procrustesDistance,
+        reading: readProcrustesAngular(procrustes),
+      },
+      { score: procrustes.similarity, level: unrelated?.similarity },
+    ),
   ];
 }
 

@@ -8,7 +8,7 @@ import { isDistance, symmetricScore } from './pairs/scoreOf';
 /** A score that may take part in a verdict. */
 export interface HeldScore {
   value: number;
-  /** What unrelated data of its size give by the same measure; null where that was not computed (maps by frequency), and none is asked for. */
+  /** What unrelated data of its size give by the same measure; null where it is not known, and none is asked for. */
   chance: number | null;
 }
 

@@ -20,20 +20,9 @@ export function recipeText(recipe: NonNullable<SideReport['recipe']>): string {
   return words.join(', ');
 }
 
-/** The scores of a comparison by frequencies, and the means of its grid as a table. */
-export function frequencyText({
-  height,
-  width,
-  meanOverLocations,
-  dcCoefficients,
-  locationMeans,
-}: DftReport): string[] {
-  const line = (name: string, value: number | null, convention: string): string =>
-    `${name.padEnd(22)}${numberText(value).padStart(8)}   ${convention}`;
-  const dc = dcCoefficients.reduce((sum, value) => sum + value / dcCoefficients.length, 0);
+/** The means of a comparison by frequencies as a table of its grid. */
+export function frequencyText({ locationMeans }: DftReport): string[] {
   return [
-    line('mean CCA, frequencies', meanOverLocations, `mean over ${height} x ${width} frequencies of complex CCA`),
-    line('mean CCA at (0, 0)', dcCoefficients.length > 0 ? dc : null, 'the frequency of average-pooled maps'),
     '',
     'mean CCA at each frequency, rows and columns 0, 1, ... and then the negative ones:',
     ...locationMeans.map((row) => row.map((value) => numberText(value).padStart(8)).join('')),

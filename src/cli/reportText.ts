@@ -40,7 +40,7 @@ function side(
 
 type Score = [name: string, value: number | null, convention: string, standing?: Standing | undefined];
 
-function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }: ComparisonReport): Score[] {
+function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, dft, null: baseline }: ComparisonReport): Score[] {
   const list: Score[] = [];
   if (cca) {
     const regularised = cca.regularised ? `regularised, epsilon ${cca.google?.epsilon}; ` : '';
@@ -63,6 +63,24 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, null: baseline }
       `mean of the squared coefficients${unrelated(baseline?.meanSquared)}`,
       standing(cca.meanSquared, baseline?.meanSquared),
     ]);
+  }
+  if (dft) {
+    const { height, width, meanOverLocations, locationMeans, null: level } = dft;
+    const dc = locationMeans[0]?.[0] ?? null;
+    list.push(
+      [
+        'mean CCA, frequencies',
+        meanOverLocations,
+        `mean over ${height} x ${width} frequencies of complex CCA${unrelated(level?.mean)}`,
+        standing(meanOverLocations, level?.mean),
+      ],
+      [
+        'mean CCA at (0, 0)',
+        dc,
+        `the frequency of average-pooled maps${unrelated(level?.dcMean)}`,
+        standing(dc, level?.dcMean),
+      ],
+    );
   }
   if (svcca) {
     const kept = `${svcca.kept.join(' and ')} dimensions, ${svcca.retainedVariance.map((share) => `${(100 * share).toFixed(1)}%`).join(' and ')} of variance`;

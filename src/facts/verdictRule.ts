@@ -12,4 +12,4 @@ export const verdictRule = `A verdict is given only where scores stand clear: th
 
 /** What the null level of each measure is, for documentation and tooltips. */
 export const nullLevels =
-  'What unrelated data of this size give: of mean CCA, its thresholded mean and SVCCA what Gaussian data give (Wachter’s law; PWCCA is held against mean CCA’s), of mean squared CCA and CKA the exact mean over all orders of the samples, of Procrustes a bound of that mean (≤, ≥). Every row counts as a sample.';
+  'What unrelated data of this size give: of mean CCA, its thresholded mean and SVCCA what Gaussian data give (Wachter’s law; PWCCA is held against mean CCA’s; of maps by frequency the mean of it over all frequencies), of mean squared CCA and CKA the exact mean over all orders of the samples, of Procrustes a bound of that mean (≤, ≥). Every row counts as a sample.';

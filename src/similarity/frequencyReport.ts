@@ -1,4 +1,6 @@
+import type { ComplexCca } from './complexCca';
 import type { FrequencyGrid } from './frequencyGrid';
+import { frequencyNulls } from './frequencyNull';
 import type { DftReport } from './report';
 import { mean, thresholdedMean } from './summaries';
 
@@ -9,22 +11,27 @@ export type FrequencyMeasure = 'cca' | 'ccaThresholded';
 const mostNumbers = 100_000;
 
 /**
- * The report of the coefficients of a grid's distinct frequencies (none where a side has no variance); `threshold` as in google/svcca, 0 to 1.
- * Undefined when no frequency has any.
+ * The report of CCA of so many samples at a grid's distinct frequencies (no coefficients where a side has no variance); `threshold` as in google/svcca,
+ * 0 to 1. Undefined when no frequency has any.
  */
 export function frequencyReport(
   shape: FrequencyGrid,
-  coefficients: readonly Float64Array[],
+  found: readonly Pick<ComplexCca, 'coefficients' | 'rank'>[],
+  samples: number,
   threshold: number,
 ): DftReport | undefined {
   const { height, width, same } = shape;
   const grid = <T>(of: (values: Float64Array) => T): T[][] =>
     Array.from({ length: height }, (_, i) =>
-      Array.from({ length: width }, (_, j) => of(coefficients[same[i * width + j]!]!)),
+      Array.from({ length: width }, (_, j) => of(found[same[i * width + j]!]!.coefficients)),
     );
   const meanOf = (values: Float64Array): number | null => meanOfCoefficients(values, 'cca', threshold);
-  const overall = meanOverLocations(shape, coefficients.map(meanOf));
-  if (overall === null) return undefined;
+  const nullOf = frequencyNulls(threshold);
+  const levels = found.map(({ rank }) => nullOf(samples, rank));
+  const over = (values: (number | null)[]): number | null => meanOverLocations(shape, values);
+  const overall = over(found.map(({ coefficients }) => meanOf(coefficients)));
+  const level = over(levels.map((each) => each?.mean ?? null));
+  if (overall === null || level === null) return undefined;
   const lists = grid((values) => Array.from(values));
   const numbers = lists.flat().reduce((sum, list) => sum + list.length, 0);
   return {
@@ -35,6 +42,11 @@ export function frequencyReport(
     meanOverLocations: overall,
     dcCoefficients: lists[0]![0]!,
     coefficients: numbers > mostNumbers ? null : lists,
+    null: {
+      mean: level,
+      thresholdedMean: over(levels.map((each) => each?.thresholdedMean ?? null)),
+      dcMean: levels[0]?.mean ?? null,
+    },
   };
 }
 

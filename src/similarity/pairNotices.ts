@@ -36,11 +36,13 @@ export function saturatedScores({
   null: unrelated,
   cka,
   procrustes,
-}: Pick<ComparisonReport, 'cca' | 'svcca' | 'null' | 'cka' | 'procrustes'>): Notice[] {
+  dft,
+}: Pick<ComparisonReport, 'cca' | 'svcca' | 'null' | 'cka' | 'procrustes' | 'dft'>): Notice[] {
   const fewer = 'keep fewer dimensions (--svcca-dims, or a smaller share of variance)';
   const levels: { name: string; level: number | undefined; remedy?: string }[] = [
     { name: svcca ? `SVCCA (of ${svcca.kept.join(' and ')} dimensions)` : '', level: svcca?.null.mean, remedy: fewer },
     { name: 'mean CCA', level: cca && unrelated?.mean, remedy: fewer },
+    { name: 'mean CCA by frequency', level: dft?.null?.mean },
     { name: 'linear CKA', level: cka?.null?.linear, remedy: 'read debiased CKA' },
     { name: 'Procrustes similarity of up to', level: procrustes?.null?.similarity },
   ];

@@ -192,6 +192,11 @@ export interface DftReport {
   dcCoefficients: number[];
   /** height x width x coefficients; null when they are more than 100,000. */
   coefficients: number[][][] | null;
+  /**
+   * What unrelated maps of this size give: means over the same frequencies of what Gaussian data of the ranks there give (Wachter's law), and that at
+   * (0, 0) alone; null where the score itself is. Absent as CKA's.
+   */
+  null?: { mean: number; thresholdedMean: number | null; dcMean: number | null };
 }
 
 /** The coefficients that unrelated Gaussian data of the same size give (Wachter's law), their mean, and the exact mean of their squares (absent as CKA's). */

@@ -132,7 +132,14 @@ describe('the command line', () => {
       /\(60, 3, 4, 4\) <f8, rank 3, read as 960 x 3: NCHW, each position a sample/,
     );
     const byFrequency = await printed('compare', x, y, '--conv', 'dft');
-    assert.match(byFrequency, /mean CCA, frequencies +0\.\d{4} .*4 x 4 frequencies/);
+    assert.match(
+      byFrequency,
+      /mean CCA, frequencies +0\.\d{4}. .*4 x 4 frequencies of complex CCA; unrelated data of this size: 0\.\d{4}$/m,
+    );
+    assert.match(
+      byFrequency,
+      /mean CCA at \(0, 0\) +0\.\d{4}. .*average-pooled maps; unrelated data of this size: 0\.\d{4}$/m,
+    );
     await refused('recipe-mismatch', 'compare', x, a, '--conv', 'dft');
     const cube = saveAxes(folder, 'cube', values.slice(0, 27 * 20), [20, 3, 3, 3]);
     assert.match(await refused('ambiguous-layout', 'compare', cube, cube), /--layout nhwc/);

@@ -30,9 +30,19 @@ function save(folder: string, name: string, shape: number[], seed: number): stri
 }
 
 /** The numbers that cells have, from single comparisons. */
-function scoresOf({ cca, svcca, pwcca, cka, procrustes, dft }: ComparisonReport): Record<string, number | null> {
+function scoresOf({
+  cca,
+  svcca,
+  pwcca,
+  cka,
+  procrustes,
+  dft,
+  null: unrelated,
+}: ComparisonReport): Record<string, number | null> {
   return {
     cca: dft?.meanOverLocations ?? cca?.mean ?? null,
+    nullCca: dft?.null?.mean ?? unrelated?.mean ?? null,
+    nullCcaThresholded: dft?.null?.thresholdedMean ?? unrelated?.thresholdedMean ?? null,
     svcca: svcca?.mean ?? null,
     pwcca: pwcca?.value ?? null,
     cka: cka?.linear ?? null,

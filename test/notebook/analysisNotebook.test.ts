@@ -143,7 +143,7 @@ describe('analysisNotebook', () => {
     await recomputed(
       { ...pool, names: ofMatrix },
       { ...interpolate, names: ofMatrix },
-      { ...dft, names: ['values.cca', 'values.ccaThresholded'] },
+      { ...dft, names: ['values.cca', 'values.ccaThresholded', 'nullCca', 'nulls.ccaThresholded'] },
     );
   });
 
@@ -318,14 +318,21 @@ describe('analysisNotebook', () => {
       maps(`conv_m${i}`, i, { model: `m${i}`, group: i < 2 ? 'first' : 'second' }),
     );
     for (const measure of ['cca', 'ccaThresholded'] as const) {
+      const level = measure === 'cca' ? [] : ['nulls'];
       await recomputed(
         {
           ...(await exported(selectionOf('dynamics', course, { dynamics, measure, options }))),
-          names: ['values', 'frozen', 'grids'].map((part) => `models[0].${part}`),
+          names: ['values', 'frozen', 'grids', 'nullCca', ...level].map((part) => `models[0].${part}`),
         },
         {
           ...(await exported(selectionOf('groups', networks, { measure, options }))),
-          names: ['pairs', 'mean', 'range', `means.${measure === 'cca' ? 'ccaThresholded' : 'cca'}`],
+          names: [
+            'pairs',
+            'mean',
+            'range',
+            `means.${measure === 'cca' ? 'ccaThresholded' : 'cca'}`,
+            'nulls.ccaThresholded',
+          ],
         },
       );
     }

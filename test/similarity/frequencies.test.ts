@@ -161,17 +161,19 @@ describe('similarity/frequencyReport', () => {
   const grid = frequencyGrid({ height: 1, width: 3 }, { height: 1, width: 3 });
 
   it('puts coefficients in their places, and leaves out what is not defined', () => {
-    const report = frequencyReport(grid, [Float64Array.of(1, 0.5), Float64Array.of()], 0.6);
+    const nothing = { coefficients: Float64Array.of(), rank: { a: null, b: 0 } };
+    const found = [{ coefficients: Float64Array.of(1, 0.5), rank: { a: 2, b: 3 } }, nothing];
+    const report = frequencyReport(grid, found, 9, 0.6);
     assert.deepEqual(report?.locationMeans, [[0.75, null, null]]);
     assert.deepEqual(report?.locationThresholdedMeans, [[1, null, null]]);
     assert.equal(report?.meanOverLocations, 0.75);
     assert.deepEqual(report?.dcCoefficients, [1, 0.5]);
     assert.deepEqual(report?.coefficients, [[[1, 0.5], [], []]]);
-    assert.equal(frequencyReport(grid, [Float64Array.of(), Float64Array.of()], 0.98), undefined);
+    assert.equal(frequencyReport(grid, [nothing, nothing], 9, 0.98), undefined);
   });
 
   it('carries no more than 100,000 coefficients', () => {
-    const many = new Float64Array(40_000).fill(0.5);
-    assert.equal(frequencyReport(grid, [many, many], 0.98)?.coefficients, null);
+    const many = { coefficients: new Float64Array(40_000).fill(0.5), rank: { a: 40_000, b: 40_000 } };
+    assert.equal(frequencyReport(grid, [many, many], 50_000, 0.98)?.coefficients, null);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { DftReport } from '../../src/similarity/report';
 import { conventions } from '../../webview/conventions';
 import { baselineText, scoreRows } from '../../webview/scoreRows';
 import { sampleReport } from './sampleReport';
@@ -41,6 +42,21 @@ describe('webview/scoreRows', () => {
         ['ckaLinear', null],
       ],
     );
+    const shown = (level: Pick<DftReport, 'null'>) =>
+      scoreRows({ schema: 1, a, b, samples, warnings, route, options, timings, dft: { ...dft, ...level }, skipped })
+        .filter(({ measure }) => measure === 'dft')
+        .map((row) => [baselineText(row), row.marks.join(), row.reading]);
+    assert.deepEqual(
+      shown({}).map(([level, mark]) => [level, mark]),
+      [
+        ['', ''],
+        ['', ''],
+      ],
+    );
+    assert.deepEqual(shown({ null: { mean: 0.35, thresholdedMean: 0.4, dcMean: 0.25 } }), [
+      ['0.3500', '≈ chance', 'Over 1 × 2 frequencies. 4% of the way from unrelated data to 1.'],
+      ['0.2500', '', 'What average-pooled maps give. 33% of the way from unrelated data to 1.'],
+    ]);
   });
 
   it('sets each mean beside the baseline of its own size', () => {
@@ -57,7 +73,8 @@ describe('webview/scoreRows', () => {
       '0.2000',
       '≤ 0.2800',
       '≥ 1.2000',
-      '',
+      // arccos 0.28.
+      '≥ 1.2870',
     ]);
   });
 
@@ -67,7 +84,8 @@ describe('webview/scoreRows', () => {
     assert.deepEqual(marked(), []);
     report.cka = { ...report.cka!, linear: 0.27, debiased: 0.09 };
     report.procrustes = { ...report.procrustes!, similarity: 0.35, distance: Math.sqrt(1.3) };
-    assert.deepEqual(marked(), ['ckaLinear', 'ckaDebiased', 'procrustesSimilarity', 'procrustesDistance']);
+    const procrustes = ['procrustesSimilarity', 'procrustesDistance', 'procrustesAngular'];
+    assert.deepEqual(marked(), ['ckaLinear', 'ckaDebiased', ...procrustes]);
     report.cka = { ...report.cka, linear: 0.28, debiased: 0.1 };
     report.procrustes = { ...report.procrustes, similarity: 0.352, distance: Math.sqrt(1.296) };
     assert.deepEqual(marked(), [], 'the boundary is clear');
@@ -79,7 +97,7 @@ describe('webview/scoreRows', () => {
     assert.deepEqual(marked(), []);
     report.cka!.null = { linear: 0.93, debiased: 0 };
     report.procrustes!.null = { similarity: 0.95, distance: Math.sqrt(0.1) };
-    assert.deepEqual(marked(), ['ckaLinear', 'procrustesSimilarity', 'procrustesDistance']);
+    assert.deepEqual(marked(), ['ckaLinear', 'procrustesSimilarity', 'procrustesDistance', 'procrustesAngular']);
     delete report.cka!.null;
     delete report.procrustes!.null;
     delete report.null!.meanSquared;

@@ -97,6 +97,11 @@ export function comparisonCsv(report: ComparisonReport): string {
     // Row by row of the grid of frequencies.
     list('dft.locationMeans', dft.locationMeans.flat());
     list('dft.locationThresholdedMeans', dft.locationThresholdedMeans.flat());
+    if (dft.null) {
+      one('dft.null.mean', dft.null.mean);
+      one('dft.null.thresholdedMean', dft.null.thresholdedMean);
+      one('dft.null.dcMean', dft.null.dcMean);
+    }
   }
   if (pls) list('pls.singularValues', pls.singularValues);
   if (pca) {

@@ -2,7 +2,7 @@ import type { ComplexCca } from '../../similarity/complexCca';
 import { NoVarianceError, SampleCountMismatchError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
 import { frequencyReport } from '../../similarity/frequencyReport';
-import { roundingNotice } from '../../similarity/pairNotices';
+import { roundingNotice, saturatedScores } from '../../similarity/pairNotices';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../similarity/report';
 import type { Progress } from './compareArrays';
@@ -54,11 +54,7 @@ export async function compareFrequencies(
   // Of a file against itself once.
   const images = JSON.stringify(a.identity) === JSON.stringify(b.identity) ? [a] : [a, b];
   const remarks = await imageRemarks(images, spec.mask ?? mask, executor);
-  const dft = frequencyReport(
-    grid,
-    found.map(({ coefficients }) => coefficients),
-    options.threshold,
-  );
+  const dft = frequencyReport(grid, found, samples, options.threshold);
   if (!dft) {
     const error = new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? pair.a.name : pair.b.name);
     throw await tellingOfRounding(error, sidesOf({ ...filesOf(pair), mask: spec.mask ?? mask }));
@@ -75,6 +71,7 @@ export async function compareFrequencies(
       ...remarks,
       ...roundingNotices(pair, found),
       ...optionNotices(options),
+      ...saturatedScores({ dft }),
     ],
     route: routeOf(found),
     dft,

@@ -19,8 +19,8 @@ export interface FrequencyPair {
 }
 
 /**
- * The scores of two files of maps that are compared frequency by frequency: the mean of CCA over all frequencies, and that of the thresholded means;
- * what is not defined there is null. All workers share one pair. A pair that is refused says why.
+ * The scores of two files of maps that are compared frequency by frequency: the mean of CCA over all frequencies, and that of the thresholded means,
+ * with their null levels; what is not defined there is null. All workers share one pair. A pair that is refused says why.
  */
 export async function frequencyCell(
   pair: FrequencyPair,
@@ -41,9 +41,9 @@ export async function frequencyCell(
         ckaDebiased: null,
         procrustes: null,
         procrustesDistance: null,
-        nullCca: null,
+        nullCca: dft!.null?.mean ?? null,
         nullSvcca: null,
-        nullCcaThresholded: null,
+        nullCcaThresholded: dft!.null?.thresholdedMean ?? null,
         nullCcaSquared: null,
         nullCka: null,
         nullCkaDebiased: null,

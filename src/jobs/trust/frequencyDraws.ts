@@ -1,6 +1,7 @@
 import { complexCca, complexCoefficients } from '../../similarity/complexCca';
 import type { ComplexColumns } from '../../similarity/frequencyTransform';
 import { meanOfCoefficients, type FrequencyMeasure } from '../../similarity/frequencyReport';
+import { frequencyNulls } from '../../similarity/frequencyNull';
 import { gaussianScores } from '../../similarity/gaussianNull';
 import { holdFrequency, samplesOfFrequency } from '../../similarity/heldFrequency';
 import type { PairFactors } from '../../similarity/pairFactors';
@@ -25,11 +26,15 @@ export interface FrequencyDrawsSpec extends FrequenciesSpec {
   drawn: Drawn;
 }
 
-/** The mean of the coefficients at a frequency for each draw; NaN where there is none, for want of variance or of samples. */
+/**
+ * The mean of the coefficients at a frequency for each draw, and the null level of each subset; NaN where there is none, for want of variance or of
+ * samples.
+ */
 export interface FrequencyDraws {
   permutation: Float64Array;
   gaussian: Float64Array;
   subsets: Float64Array;
+  levels: Float64Array;
 }
 
 /** Draws that are told of together. */
@@ -51,12 +56,13 @@ export async function frequencyDraws(
   const A = await readFrequencies(a, rest, onRows);
   const B = await readFrequencies(b, rest, onRows);
   const names = { a: a.name, b: b.name };
+  const nullOf = frequencyNulls(drawn.threshold);
   const found: FrequencyDraws[] = [];
   for (const [k, columns] of A.columns.entries()) {
     const pair = { a: columns, b: B.columns[k]! };
     found.push({
       ...unrelated(pair, names, drawn, onRows),
-      subsets: await ofSubsets(pair, { a: A.noise, b: B.noise }, names, drawn, onRows),
+      ...(await ofSubsets(pair, { a: A.noise, b: B.noise }, names, drawn, nullOf, onRows)),
     });
   }
   return found;
@@ -91,18 +97,22 @@ async function ofSubsets(
   noise: Record<SideName, Float64Array>,
   names: Record<SideName, string>,
   { measure, threshold, subsets }: Drawn,
+  nullOf: ReturnType<typeof frequencyNulls>,
   onRows: (rows: number) => void,
-): Promise<Float64Array> {
+): Promise<Pick<FrequencyDraws, 'subsets' | 'levels'>> {
   const found = new Float64Array(subsets.length).fill(NaN);
+  const levels = new Float64Array(subsets.length).fill(NaN);
   const channels = Math.max(a.real.columns, b.real.columns);
   for (const [i, subset] of subsets.entries()) {
     if (subset.length > channels) {
       const some = samplesOfFrequency(a, subset, noise.a);
       const others = samplesOfFrequency(b, subset, noise.b);
-      const { coefficients } = await complexCca(some, others, names);
+      const { coefficients, rank } = await complexCca(some, others, names);
+      const level = nullOf(subset.length, rank);
       found[i] = meanOfCoefficients(coefficients, measure, threshold) ?? NaN;
+      levels[i] = (measure === 'cca' ? level?.mean : level?.thresholdedMean) ?? NaN;
     }
     onRows(a.real.rows);
   }
-  return found;
+  return { subsets: found, levels };
 }

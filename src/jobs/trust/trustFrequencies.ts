@@ -18,6 +18,7 @@ import { nullOf } from './drawNull';
 import { roundsOf, type Drawn, type FrequencyDraws } from './frequencyDraws';
 import { planFrequencyTrust } from './planFrequencyTrust';
 import { samplesRepeat } from './samplesRepeat';
+import type { SubsetScore } from './subsetScores';
 import { withStanding } from './withStanding';
 import { samplesToHold, usableSamples } from './samplesToHold';
 
@@ -116,12 +117,12 @@ async function drawAll(
     ),
   );
 
-  const left = [...scores.subsets];
-  const value = all.length > 0 ? defined(left.shift()!) : outcome.value!;
-  const ofBlocks = left.splice(0, blocks.length);
+  const left = scores.subsets.map((score, i): SubsetScore => ({ score, null: scores.levels[i]! }));
+  const value = all.length > 0 ? defined(left.shift()!.score) : outcome.value!;
+  const ofBlocks = left.splice(0, blocks.length).map(({ score }) => score);
   const ofSizes = sizes.map(({ size, subsets }) => ({
     samples: size,
-    scores: left.splice(0, subsets.length).map((score) => ({ score, null: null })),
+    scores: left.splice(0, subsets.length),
   }));
   const parts: Partial<TrustOutcome> = {};
   if (wanted.includes('null'))
@@ -135,7 +136,7 @@ async function drawAll(
   return withStanding({ ...outcome, value, samples, notices: [...outcome.notices, ...notices], ...parts });
 }
 
-/** The score of each draw: the mean over all places of the grid of what it is at each frequency. */
+/** The score of each draw, and the null level of each subset: the mean over all places of the grid of what it is at each frequency. */
 async function drawFrequencies(
   { a, b }: MapsPair,
   grid: FrequencyGrid,
@@ -163,5 +164,10 @@ async function drawFrequencies(
         found.map((each) => (Number.isNaN(each[kind][draw]!) ? null : each[kind][draw]!)),
       ),
     );
-  return { permutation: scores('permutation'), gaussian: scores('gaussian'), subsets: scores('subsets') };
+  return {
+    permutation: scores('permutation'),
+    gaussian: scores('gaussian'),
+    subsets: scores('subsets'),
+    levels: scores('levels'),
+  };
 }

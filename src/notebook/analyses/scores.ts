@@ -3,7 +3,7 @@ import type { CompareOptions } from '../../similarity/options';
 import { regularisedCorrelations } from '../measures/cca';
 import { debiasedCka, linearCka, unrelatedCka } from '../measures/cka';
 import { procrustesSimilarity, unrelatedProcrustes } from '../measures/procrustes';
-import { dftProse, frequencyCorrelations } from '../measures/dft';
+import { dftChance, dftProse, frequencyCorrelations } from '../measures/dft';
 import { projectionWeighted } from '../measures/pwcca';
 import { cutSentence, keptCall, leading } from '../measures/svcca';
 import { piece, type PythonPiece } from '../piece';
@@ -115,15 +115,19 @@ function mapScores({ threshold }: CompareOptions): PythonPiece {
   return piece(
     `
 def scores(maps_a, maps_b, unit_a, unit_b):
-    """The scores of two arrays of maps: means over all frequencies that have coefficients."""
-    rho = [at for row in frequency_correlations(maps_a, maps_b, unit_a, unit_b) for at in row if len(at)]
+    """The scores of two arrays of maps, and their null levels: means over all frequencies that have coefficients."""
+    found = [at for row in frequency_correlations(maps_a, maps_b, unit_a, unit_b) for at in row if len(at[0])]
+    levels = [unrelated(len(maps_a), *ranks) for _, ranks in found]
     return {
-        "cca": np.mean([at.mean() for at in rho]),
-        "ccaThresholded": np.mean([thresholded_mean(at, threshold=${threshold})[0] for at in rho]),
+        "cca": np.mean([rho.mean() for rho, _ in found]),
+        "ccaThresholded": np.mean([thresholded_mean(rho, threshold=${threshold})[0] for rho, _ in found]),
+        "null.cca": np.mean([mean for _, mean in levels]),
+        "null.ccaThresholded": np.mean([thresholded_mean(rho, threshold=${threshold})[0] for rho, _ in levels]),
     }
 `,
     frequencyCorrelations,
     thresholdedMean,
+    unrelated,
   );
 }
 
@@ -217,7 +221,7 @@ export function scoresProse(
   symmetric: boolean,
 ): string {
   if (dft)
-    return `${dftProse} The scores are means over all frequencies of the mean, and of google/svcca's thresholded mean, of the coefficients.`;
+    return `${dftProse} The scores are means over all frequencies of the mean, and of google/svcca's thresholded mean, of the coefficients. ${dftChance}`;
   const lines: Record<ScoreName, string> = {
     cca: String.raw`mean CCA: the mean of the canonical correlations $\rho_i$, the singular values of $U_X^\top U_Y$ for orthonormal bases of the centred layers${options.epsilon > 0 ? `, regularised with google/svcca's epsilon ${options.epsilon}` : ''}.`,
     ccaThresholded: String.raw`thresholded mean CCA: the mean of the leading coefficients that hold ${options.threshold} of $\sum_i \rho_i$ (google/svcca's mean).`,

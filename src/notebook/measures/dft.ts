@@ -1,6 +1,6 @@
 import type { ComparisonReport, DftReport } from '../../similarity/report';
 import { piece } from '../piece';
-import { thresholdedMean } from '../python/correlations';
+import { thresholdedMean, unrelated } from '../python/correlations';
 import { unitNumber } from '../python/factored';
 import type { Section } from '../section';
 
@@ -58,19 +58,20 @@ def complex_basis(values):
     return U[:, s > 2 * max(values.shape) * np.finfo(float).eps * s[0]]
 `);
 
-/** `frequency_correlations(maps_a, maps_b, unit_a, unit_b)`: CCA over channels at each frequency of two arrays of maps, channels last. */
+/** `frequency_correlations(maps_a, maps_b, unit_a, unit_b)`: CCA over channels at each frequency of two arrays of maps, channels last, with the ranks of both. */
 export const frequencyCorrelations = piece(
   `
 def complex_correlations(A, B):
-    """Canonical correlations of complex columns, with the hermitian inner product; none where a side is 0."""
+    """Canonical correlations of complex columns, with the hermitian inner product, none where a side is 0; and the ranks."""
     bases = [complex_basis(values) for values in (A, B)]
-    if min(U.shape[1] for U in bases) == 0:
-        return np.array([])
-    return np.minimum(np.linalg.svd(bases[0].conj().T @ bases[1], compute_uv=False), 1)
+    ranks = [U.shape[1] for U in bases]
+    if min(ranks) == 0:
+        return np.array([]), ranks
+    return np.minimum(np.linalg.svd(bases[0].conj().T @ bases[1], compute_uv=False), 1), ranks
 
 
 def frequency_correlations(maps_a, maps_b, unit_a, unit_b):
-    """Canonical correlations over channels at each frequency that both sides have: height x width lists."""
+    """Canonical correlations over channels, and the ranks, at each frequency that both sides have: height x width pairs."""
     size = np.minimum(maps_a.shape[1:3], maps_b.shape[1:3])
     A, B = frequencies(maps_a, size, unit_a), frequencies(maps_b, size, unit_b)
     return [[complex_correlations(A[:, i, j], B[:, i, j]) for j in range(size[1])] for i in range(size[0])]
@@ -85,29 +86,54 @@ export const transformProse = String.raw`The maps of each channel are Fourier-tr
 /** In words what a comparison by frequencies is. */
 export const dftProse = String.raw`${transformProse}, and at each frequency $(i, j)$ the channels of both sides are compared by complex CCA over the samples (centred, hermitian inner product), as google/svcca does (dft_ccas). Of the larger maps the higher frequencies are left out. At frequency $(0, 0)$ this is CCA of average-pooled maps.`;
 
+/** In words what unrelated maps give. */
+export const dftChance =
+  "Unrelated Gaussian maps of the same size have high correlations as well: the level of a score is the mean, over the same frequencies, of what Wachter's law ([Wachter 1980](https://doi.org/10.1214/aos/1176345134)) gives for the ranks there.";
+
 /** CCA at each frequency. */
 export function dftSection({ dft, a, b, options }: ComparisonReport & { dft: DftReport }): Section {
+  const { null: level } = dft;
   return {
     id: 'dft',
-    prose: `## CCA by frequency\n\n${dftProse} A location's mean is the mean of its coefficients, its thresholded mean that of google/svcca, and the score is the mean over all locations.`,
+    prose: `## CCA by frequency\n\n${dftProse} A location's mean is the mean of its coefficients, its thresholded mean that of google/svcca, and the score is the mean over all locations.${level ? `\n\n${dftChance}` : ''}`,
     shown: {
       'dft.meanOverLocations': dft.meanOverLocations,
       'dft.dcCoefficients': dft.dcCoefficients,
       'dft.locationMeans': dft.locationMeans,
       'dft.locationThresholdedMeans': dft.locationThresholdedMeans,
+      ...(level
+        ? {
+            'dft.null.mean': level.mean,
+            'dft.null.thresholdedMean': level.thresholdedMean,
+            'dft.null.dcMean': level.dcMean,
+          }
+        : {}),
     },
-    pieces: [frequencyCorrelations, thresholdedMean],
+    pieces: [frequencyCorrelations, thresholdedMean, ...(level ? [unrelated] : [])],
     code: `
 # Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.
-rho = frequency_correlations(maps_a, maps_b, unit_a=${unitNumber(a.unit)}, unit_b=${unitNumber(b.unit)})
+found = frequency_correlations(maps_a, maps_b, unit_a=${unitNumber(a.unit)}, unit_b=${unitNumber(b.unit)})
+rho = [[at for at, _ in row] for row in found]
 means = [[at.mean() if len(at) else np.nan for at in row] for row in rho]
-cut_means = [[thresholded_mean(at, ${options.threshold})[0] if len(at) else np.nan for at in row] for row in rho]
+cut_means = [[thresholded_mean(at, ${options.threshold})[0] if len(at) else np.nan for at in row] for row in rho]${
+      level
+        ? `
+levels = [unrelated(len(maps_a), *ranks) for row in found for at, ranks in row if len(at)]`
+        : ''
+    }
 check(
     {
         "dft.meanOverLocations": np.nanmean(means),
         "dft.dcCoefficients": rho[0][0],
         "dft.locationMeans": means,
-        "dft.locationThresholdedMeans": cut_means,
+        "dft.locationThresholdedMeans": cut_means,${
+          level
+            ? `
+        "dft.null.mean": np.mean([mean for _, mean in levels]),
+        "dft.null.thresholdedMean": np.mean([thresholded_mean(at, ${options.threshold})[0] for at, _ in levels]),
+        "dft.null.dcMean": levels[0][1] if len(rho[0][0]) else None,`
+            : ''
+        }
     },
     tolerance=1e-9,
 )`,

@@ -11,24 +11,33 @@ import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { multiply } from '../../../src/linalg/multiply';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { DynamicsResult, GroupsResult, SelectedArray } from '../../../src/protocol/analysis';
-import { matrixMeasures, type MatrixMeasure } from '../../../src/protocol/worker';
+import { frequencyMeasures, matrixMeasures, type MatrixMeasure } from '../../../src/protocol/worker';
 import { defaultOptions } from '../../../src/similarity/options';
 import { selectionOf } from '../../analysis/selections';
 import { gaussian } from '../../linalg/random';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { saveArray } from '../savedArrays';
+import { saveAxes } from '../savedMaps';
 
-const samples = 200;
-/** Of unequal widths, so that chance alone scores them unequally; with CCA defined for all. */
-const widths = [8, 40];
+/** Layers of unequal widths, so that chance alone scores them unequally; with CCA defined for all. */
+interface Layers {
+  samples: number;
+  widths: [number, number];
+  /** Height and width where they are maps that are compared by frequency. */
+  maps?: [number, number];
+}
+
+const plain: Layers = { samples: 200, widths: [8, 40] };
+const byFrequency: Layers = { samples: 50, widths: [8, 32], maps: [3, 3] };
 const models = ['m0', 'm1', 'm2', 'm3'];
 const checkpoints = ['step_0', 'step_1', 'step_2'];
 const verdict = /converge first:|are ahead|ahead of|most alike within|less alike|more alike/;
 
-/** Layers of every model at every checkpoint: `of` yields each. */
+/** Layers of every model at every checkpoint: `of` yields each, of maps with a row for each position of each sample. */
 async function networks(
   name: string,
-  of: (width: number, model: number, step: number, layer: number) => Matrix,
+  { samples, widths, maps }: Layers,
+  of: (rows: number, width: number, model: number, step: number, layer: number) => Matrix,
 ): Promise<SelectedArray[]> {
   const folder = temporaryFolder(name);
   const arrays: SelectedArray[] = [];
@@ -37,7 +46,11 @@ async function networks(
       const place = join(folder, model, checkpoint);
       mkdirSync(place, { recursive: true });
       for (const [l, width] of widths.entries()) {
-        const path = await saveArray(place, `layer${l}`, of(width, m, c, l));
+        const [height, across] = maps ?? [1, 1];
+        const layer = of(samples * height * across, width, m, c, l);
+        const path = maps
+          ? saveAxes(place, `layer${l}`, layer.data, [samples, height, across, width])
+          : await saveArray(place, `layer${l}`, layer);
         arrays.push({ path, model, checkpoint, layer: `layer${l}`, group: m < 2 ? 'g' : 'h', include: true });
       }
     }
@@ -47,10 +60,11 @@ async function networks(
 /** One for all, so that each file is read once and not once for every measure. */
 const engine = threadEngine();
 
-async function readings(arrays: SelectedArray[], measure: MatrixMeasure): Promise<string[]> {
+async function readings(arrays: SelectedArray[], measure: MatrixMeasure, { maps }: Layers): Promise<string[]> {
   // SVCCA's own level depends on what it keeps, which is not the point here.
   const svcca = { rule: 'dimensions' as const, count: 6 };
-  const options = { ...defaultOptions, svcca, measures: [blockOf[measure]] };
+  const recipe = maps ? ({ conv: 'dft', layout: 'nhwc' } as const) : undefined;
+  const options = { ...defaultOptions, svcca, measures: [blockOf[measure]], recipe };
   const done = async (analysis: 'dynamics' | 'groups', some: SelectedArray[]) =>
     analyze({ selection: selectionOf(analysis, some, { options, measure }) }, () => undefined, engine);
   const dynamics = (await done('dynamics', arrays)) as DynamicsResult;
@@ -65,35 +79,45 @@ describe('verdicts of layers of unequal widths', () => {
   before(async () => useKernels((await loadKernels()).kernels));
   after(() => useKernels(plainKernels));
 
-  it('are not given of noise, by any measure', async () => {
-    let seed = 1000;
-    const noise = await networks('noise', (width) => gaussian(samples, width, seed++));
-    for (const measure of matrixMeasures) {
-      const said = await readings(noise, measure);
-      for (const one of said) assert.doesNotMatch(one, verdict, measure);
-      assert.match(said[0]!, /^Whether lower layers converge first cannot be told/, measure);
-      assert.match(said.at(-1)!, /^Groups are tied in every layer/, measure);
-    }
-  });
-
-  it('are given of what is there, by every measure', async () => {
-    let seed = 2000;
-    // The lower layer is what it will be from the start, the upper one nears it; networks of g share what those of h do not.
-    const shared = [0, 1].map((l) => gaussian(samples, 6, 10 + l));
-    const layers = await networks('learned', (width, model, step, layer) => {
-      const signal = multiply(shared[layer]!, gaussian(6, width, 100 + layer + (model < 2 ? 0 : 10 * model)));
-      const noise = gaussian(samples, width, seed++);
-      const amount = (layer === 0 ? 0.02 : 0.02 + 3 * (2 - step)) + (model < 2 ? 0 : 2);
-      return matrix(
-        samples,
-        width,
-        signal.data.map((value, i) => value + amount * noise.data[i]!),
-      );
+  for (const { of, kind, learned, measures } of [
+    { of: 'neurons', kind: plain, learned: plain, measures: matrixMeasures },
+    {
+      of: 'maps by frequency',
+      kind: byFrequency,
+      learned: { ...byFrequency, samples: 200 },
+      measures: frequencyMeasures,
+    },
+  ]) {
+    it(`are not given of noise, by any measure: ${of}`, async () => {
+      let seed = 1000;
+      const noise = await networks('noise', kind, (rows, width) => gaussian(rows, width, seed++));
+      for (const measure of measures) {
+        const said = await readings(noise, measure, kind);
+        for (const one of said) assert.doesNotMatch(one, verdict, measure);
+        assert.match(said[0]!, /^Whether lower layers converge first cannot be told/, measure);
+        assert.match(said.at(-1)!, /^Groups are tied in every layer/, measure);
+      }
     });
-    for (const measure of matrixMeasures) {
-      const said = await readings(layers, measure);
-      assert.match(said[0]!, /^Lower layers converge first/, measure);
-      assert.match(said.at(-1)!, /most alike within their group: of g/, measure);
-    }
-  });
+
+    it(`are given of what is there, by every measure: ${of}`, async () => {
+      let seed = 2000;
+      // The lower layer is what it will be from the start, the upper one nears it; networks of g share what those of h do not.
+      const layers = await networks('learned', learned, (rows, width, model, step, layer) => {
+        const mixing = gaussian(6, width, 100 + layer + (model < 2 ? 0 : 10 * model));
+        const signal = multiply(gaussian(rows, 6, 10 + layer), mixing);
+        const noise = gaussian(rows, width, seed++);
+        const amount = (layer === 0 ? 0.02 : 0.02 + 3 * (2 - step)) + (model < 2 ? 0 : 2);
+        return matrix(
+          rows,
+          width,
+          signal.data.map((value, i) => value + amount * noise.data[i]!),
+        );
+      });
+      for (const measure of measures) {
+        const said = await readings(layers, measure, kind);
+        assert.match(said[0]!, /^Lower layers converge first/, measure);
+        assert.match(said.at(-1)!, /most alike within their group: of g/, measure);
+      }
+    });
+  }
 });

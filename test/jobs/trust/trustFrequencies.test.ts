@@ -229,6 +229,10 @@ describe('how far a score by frequencies can be trusted', () => {
           scores.push(await scoreOf(samplesOf(a, some), samplesOf(b, some), measure));
         }
         assert.ok(Math.abs(found - mean(scores)!) < 1e-10, `of some samples: ${found} instead of ${mean(scores)}`);
+        const { dft } = (await compareArrays(specOf(a, b), () => undefined)).report;
+        const level = measure === 'cca' ? dft!.null!.mean : dft!.null!.thresholdedMean!;
+        assert.ok(Math.abs(points.at(-1)!.null! - level) < 1e-14, `level ${points.at(-1)!.null} and ${level}`);
+        assert.ok(points[0]!.null! > level, 'higher of fewer samples');
       }
     });
 

@@ -35,6 +35,28 @@ describe('webview/export/csv', () => {
     assert.equal(lines.at(-1), '');
   });
 
+  it('writes maps by frequency with their null levels, where a document has these', () => {
+    const dft = {
+      height: 1,
+      width: 1,
+      locationMeans: [[0.5]],
+      locationThresholdedMeans: [[0.75]],
+      meanOverLocations: 0.5,
+      dcCoefficients: [0.75, 0.25],
+      coefficients: null,
+    };
+    const level = { mean: 0.3, thresholdedMean: null, dcMean: 0.2 };
+    const lines = comparisonCsv({ ...sampleReport(), dft: { ...dft, null: level } }).split('\n');
+    for (const line of [
+      'dft.meanOverLocations,,0.5',
+      'dft.null.mean,,0.3',
+      'dft.null.thresholdedMean,,',
+      'dft.null.dcMean,,0.2',
+    ])
+      assert.ok(lines.includes(line), line);
+    assert.ok(!comparisonCsv({ ...sampleReport(), dft }).includes('dft.null'));
+  });
+
   it('quotes a path with a comma and leaves a missing number empty', () => {
     const report = sampleReport();
     report.cka = { linear: 0.6, debiased: null };

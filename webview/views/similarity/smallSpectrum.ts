@@ -71,7 +71,8 @@ function spectrumOf({ cca, svcca, dft, null: chance }: ComparisonReport): Spectr
     return { name: 'SVCCA', coefficients, chance: own.coefficients, chanceMean: own.mean };
   }
   if (dft && dft.dcCoefficients.length > 0) {
-    return { name: 'Frequency (0, 0)', coefficients: dft.dcCoefficients, chance: [], chanceMean: undefined };
+    const { dcCoefficients: coefficients, null: unrelated } = dft;
+    return { name: 'Frequency (0, 0)', coefficients, chance: [], chanceMean: unrelated?.dcMean ?? undefined };
   }
   return undefined;
 }
