@@ -135,10 +135,15 @@ function pwccaRows(report: ComparisonReport): ScoreRow[] {
   if (!pwcca) return [];
   const marks = report.warnings.some((warning) => warning.code === 'tied-coefficients') ? ['ties'] : [];
   return [
-    row(
-      { id: 'pwcca', label: `PWCCA (side ${pwcca.side})`, value: pwcca.value, reading: readPwcca(pwcca), marks },
-      { score: pwcca.value, level: report.null?.mean },
-    ),
+    row({
+      id: 'pwcca',
+      label: `PWCCA (side ${pwcca.side})`,
+      value: pwcca.value,
+      // Mean CCA's: of unrelated data the directions are random, so that their weights know nothing of the coefficients.
+      baseline: report.null?.mean,
+      reading: readPwcca(pwcca),
+      marks,
+    }),
   ];
 }
 

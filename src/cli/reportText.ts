@@ -95,7 +95,7 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, dft, null: basel
     list.push([
       'PWCCA',
       pwcca.value,
-      `side ${pwcca.side} (the smaller rank); a ${numberText(pwcca.a)}, b ${numberText(pwcca.b)}`,
+      `side ${pwcca.side} (the smaller rank); a ${numberText(pwcca.a)}, b ${numberText(pwcca.b)}${unrelated(baseline?.mean)}`,
       standing(pwcca.value, baseline?.mean),
     ]);
   if (cka) {

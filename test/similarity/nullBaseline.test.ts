@@ -5,7 +5,7 @@ import { measurePair } from '../../src/similarity/measures';
 import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { nullBaseline } from '../../src/similarity/nullBaseline';
 import { defaultOptions } from '../../src/similarity/options';
-import { meanSquared } from '../../src/similarity/summaries';
+import { mean, meanSquared } from '../../src/similarity/summaries';
 import { gaussian } from '../linalg/random';
 
 describe('null baseline', () => {
@@ -30,6 +30,22 @@ describe('null baseline', () => {
       assert.ok(worst < 0.06, `a coefficient differs by ${worst}`);
     });
   }
+  it('of mean CCA is the mean of PWCCA, too, however unequal the neurons are', async () => {
+    const names = { a: 'a', b: 'b' };
+    const [n, p, q] = [60, 8, 12];
+    const X = gaussian(n, p, 1);
+    X.data.forEach((value, at) => (X.data[at] = value * 3 ** -(at % p)));
+    const differences: number[] = [];
+    for (let draw = 0; draw < 400; draw++) {
+      const factors = await factorPair(memoryPasses(X, gaussian(n, q, 100 + draw), names), names);
+      const { pwcca, cca } = measurePair(factors, { ...defaultOptions, measures: ['cca', 'pwcca'] });
+      assert.equal(pwcca!.side, 'a');
+      differences.push(pwcca!.value - cca!.mean);
+    }
+    const standardError = Math.sqrt(meanSquared(differences)! / differences.length);
+    assert.ok(Math.abs(mean(differences)!) < 4 * standardError, `${mean(differences)} of ${standardError}`);
+    assert.ok(standardError < 0.005, 'the test can tell');
+  });
   it('holds point masses, single dimensions and full subspaces without a NaN', () => {
     assert.deepEqual(nullBaseline(11, 10, 10), {
       coefficients: new Array<number>(10).fill(1),

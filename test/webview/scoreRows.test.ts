@@ -66,7 +66,7 @@ describe('webview/scoreRows', () => {
     assert.equal(baseline('svccaMean'), 0.3);
     assert.equal(baseline('ccaMeanSquared'), 0.15);
     assert.equal(baseline('ccaThresholded'), 0.35);
-    assert.equal(baseline('pwcca'), undefined);
+    assert.equal(baseline('pwcca'), 0.3, 'of mean CCA');
     assert.deepEqual([baseline('ckaLinear'), baseline('ckaDebiased')], [0.2, 0]);
     const shown = (id: string) => baselineText(rows.find((row) => row.id === id)!);
     assert.deepEqual(['ckaLinear', 'procrustesSimilarity', 'procrustesDistance', 'procrustesAngular'].map(shown), [
@@ -104,7 +104,7 @@ describe('webview/scoreRows', () => {
     delete report.null!.thresholdedMean;
     assert.deepEqual(marked(), []);
     const known = scoreRows(report).flatMap((row) => (baselineText(row) === '' ? [] : [row.id]));
-    assert.deepEqual(known, ['ccaMean', 'svccaMean']);
+    assert.deepEqual(known, ['ccaMean', 'svccaMean', 'pwcca']);
   });
 
   it('marks what does not stand clear of chance, PWCCA by the level of mean CCA, a distance as its similarity', () => {
