@@ -100,11 +100,11 @@ export async function closeTabs(): Promise<void> {
   });
 }
 
-/** Resolves when the condition holds; fails after a minute or as long as is given, naming what was waited for and the tabs that are open. */
+/** Resolves when the condition holds; fails after two minutes or as long as is given, naming what was waited for and the tabs that are open. */
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  milliseconds = 60_000,
+  milliseconds = 120_000,
 ): Promise<void> {
   for (const end = Date.now() + milliseconds; Date.now() < end;) {
     if (await holds()) return;

@@ -3,14 +3,15 @@ import { afterEach, describe, it } from 'mocha';
 import { ViewColumn, window, type WebviewPanel } from 'vscode';
 import { defaultOptions } from '../../src/similarity/options';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
-import { tabLabels, until, untilTabs } from './extensionUnderTest';
+import { closeTabs, tabLabels, until, untilTabs } from './extensionUnderTest';
 import { partsSuite } from './suites';
 
 describe('panels of an earlier session', () => {
   const suite = partsSuite();
   const panels: WebviewPanel[] = [];
-  afterEach(() => {
+  afterEach(async () => {
     panels.splice(0).forEach((panel) => panel.dispose());
+    await closeTabs();
   });
 
   /** A panel that is gone after the test, also when VS Code has not told of its tab by then. */

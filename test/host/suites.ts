@@ -24,6 +24,8 @@ function setUp<S extends Suite<unknown>, D extends { dispose(): void }>(
 ): void {
   let begun: D;
   before(async () => {
+    // Of a suite before, on a busy machine, VS Code may still be closing some.
+    await closeTabs();
     suite.folder = await arrayFolder();
     await prepare?.(suite.folder);
     begun = await begin();
