@@ -12,19 +12,20 @@ export function sideNotices(side: SideFactors): Notice[] {
 
 function droppedNotice(side: SideFactors): Notice[] {
   const notices: string[] = [];
-  for (const [indices, what] of [
-    [side.constant, 'constant'],
-    [side.dependent, 'linear combinations of earlier ones'],
+  for (const [indices, one, several] of [
+    [side.constant, 'is constant', 'are constant'],
+    [side.dependent, 'is a linear combination of earlier ones', 'are linear combinations of earlier ones'],
   ] as const) {
     if (indices.length === 0) continue;
     const list = indices.slice(0, listed).join(', ') + (indices.length > listed ? ', …' : '');
-    notices.push(`${indices.length} of ${side.features} neurons are ${what} (${list})`);
+    notices.push(`${indices.length} of ${side.features} neurons ${indices.length === 1 ? one : several} (${list})`);
   }
   if (notices.length === 0) return [];
+  const alone = side.constant.length + side.dependent.length === 1;
   return [
     {
       code: 'neurons-dropped',
-      message: `${side.name}: ${notices.join('; ')}; they add nothing to the representation.`,
+      message: `${side.name}: ${notices.join('; ')}; ${alone ? 'it adds' : 'they add'} nothing to the representation.`,
     },
   ];
 }

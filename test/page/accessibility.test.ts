@@ -110,6 +110,9 @@ function failed(): ComparisonState {
   return { status: 'failed', request, names, error: { code: 'npy-format', message: 'left.npy is empty.' } };
 }
 
+/** Rules whose outcome another theme may change. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
 describe('accessibility', function () {
   let browser: BrowserContext;
   before(async () => {
@@ -126,7 +129,7 @@ describe('accessibility', function () {
         try {
           for (const [, name, state] of views.filter(([of]) => of === page)) {
             await bare.show(state);
-            assert.deepEqual(await seriousViolations(bare.page), [], name);
+            assert.deepEqual(await seriousViolations(bare.page, theme === 'dark' ? undefined : ofColours), [], name);
           }
           assert.deepEqual(bare.complaints, []);
         } finally {

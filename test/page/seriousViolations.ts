@@ -10,11 +10,13 @@ const axe = readFileSync(createRequire(join(projectFolder, 'package.json')).reso
 /**
  * What axe-core finds in a page, or in one of its frames, of impact serious or critical: a line for each rule with the elements that break it.
  * Animations must have ended.
+ * @param only of these rules; of all when absent.
  */
-export async function seriousViolations(page: Page | Frame): Promise<string[]> {
+export async function seriousViolations(page: Page | Frame, only?: readonly string[]): Promise<string[]> {
   // Evaluated by the debugger, which no policy of the page forbids.
   await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  const options = { resultTypes: ['violations'], ...(only && { runOnly: only }) };
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => {

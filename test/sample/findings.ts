@@ -134,7 +134,12 @@ export const describeFindings = (files: () => SampleFile[]): Suite =>
 
     it('shows every class told better by each layer of the generalizing networks, and hardly at all by what memorizing ones answer', async () => {
       const { layers, classes, ranking, refused, warnings } = (await run('classes')) as ClassesResult;
-      assert.deepEqual([refused, warnings], [[], []]);
+      assert.deepEqual(refused, []);
+      // Of trained layers with ReLU a few neurons are silent.
+      assert.deepEqual(
+        warnings.map(({ code }) => code),
+        ['neurons-dropped'],
+      );
       assert.deepEqual(
         classes.map(({ name, count }) => [name, count]),
         classNames.map((name) => [name, 100]),
