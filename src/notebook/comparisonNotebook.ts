@@ -1,4 +1,4 @@
-import { rowsOfSample } from '../facts/rowsOfSample';
+import { rowsOfRecipe } from '../facts/rowsOfRecipe';
 import type { ComparisonRequest, SideNames } from '../protocol/panel';
 import type { ArrayReading } from '../protocol/readings';
 import type { ArrayAddress } from '../protocol/worker';
@@ -140,7 +140,7 @@ finite = np.logical_and(*kept_rows([lambda: ${X}, lambda: ${Y}], made=[${made.ma
 }
 
 function madeOf({ shape, recipe }: SideReport): string | undefined {
-  const rows = recipe ? rowsOfSample(shape, recipe) : 1;
+  const rows = recipe ? rowsOfRecipe(shape, recipe) : 1;
   return rows > 1 ? madeRows(shape[0]!, rows, recipe!.subsample) : undefined;
 }
 

@@ -70,7 +70,7 @@ export type FromInline =
   /** Computes what was left alone because it is large, or again after a failure. */
   | { type: 'compute'; what: 'pair' | 'row' }
   | { type: 'cancel' }
-  /** Opens the full panel of a pair: a recent one with the options that its score is of, others with those of the settings. */
+  /** Opens the full panel of a pair with the options that its score is of: of a recent comparison, of a cell, or those of the settings. */
   | { type: 'open'; a: ArrayAddress; b: ArrayAddress; recent?: boolean }
   /** Opens the array viewer. */
   | { type: 'view'; array: ArrayAddress };

@@ -8,7 +8,6 @@ import type { CompareOptions } from '../../similarity/options';
 import { openLayers } from '../arrays/openLayers';
 import { openArray } from '../arrays/openArray';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
-import { readShapes, type ArrayFacts } from '../arrays/readShapes';
 import { frequencyIdentities } from '../compare/frequencyCell';
 import { labelOrder } from '../classes/labelOrder';
 import { rowsOfEachSample } from '../classes/labelsOfSamples';
@@ -36,13 +35,17 @@ export async function readingsOf({ selection, only }: ReadingsSpec): Promise<Rea
     if (pair.kind === 'refused') continue;
     const arrays = plan.pairs[at]!;
     const [pathA, pathB] = arrays.map((array) => plan.arrays[array]!.path) as [string, string];
-    if (only && !(only.includes(pathA) && only.includes(pathB) && (pathA !== pathB || only[0] === only[1]))) continue;
+    if (only && !samePair(only, [pathA, pathB])) continue;
     const [a, b] = (await readingsOfPair(pair, opened, selection.options)).map((reading, side) =>
       place({ ...reading, dtype: opened.stored[arrays[side]!]?.dtype }),
     ) as [number, number];
     pairs.push({ pathA, pathB, a, b });
   }
   return { readings, pairs };
+}
+
+function samePair([a, b]: readonly [string, string], [one, other]: readonly [string, string]): boolean {
+  return (a === one && b === other) || (a === other && b === one);
 }
 
 async function readingsOfPair(
@@ -88,16 +91,16 @@ async function layerReadings({ arrays, classes, options }: Selection): Promise<R
   const samples = samplesOfLabels(labels);
   const included = arrays.filter(({ include }) => include);
   const { wanted } = await labelOrder(included, { path: classes.labels, count: samples });
-  const addresses = selectedAddresses(included, wanted);
-  const { layers } = await openLayers(addresses, samples, name, options);
+  const { layers } = await openLayers(selectedAddresses(included, wanted), samples, name, options);
   const readings: ArrayReading[] = [];
-  for (const [i, layer] of layers.entries()) {
+  for (const layer of layers) {
     if ('error' in layer) continue;
-    const [{ dtype }] = (await readShapes([addresses[i]!])) as [ArrayFacts];
+    const { identity } = layer;
+    const { dtype } = identity.stored ?? identity;
     if (layer.maps) readings.push({ ...readingOfMaps(layer.maps), dtype });
     else {
-      const rowsPerSample = rowsOfEachSample(layer.identity, samples);
-      readings.push({ ...readingOf(layer.identity, options), dtype, ...(rowsPerSample > 1 ? { rowsPerSample } : {}) });
+      const rowsPerSample = rowsOfEachSample(identity, samples);
+      readings.push({ ...readingOf(identity, options), dtype, ...(rowsPerSample > 1 ? { rowsPerSample } : {}) });
     }
   }
   const stored = await openArray({ path: classes.labels });

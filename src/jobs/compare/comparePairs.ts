@@ -6,8 +6,8 @@ import type { ResultStore } from '../store/resultStore';
 import { commonFinite, maskKey } from './commonFinite';
 import type { Progress } from './compareArrays';
 import { computeSet } from './computeSet';
-import { frequencyCell, frequencyIdentities } from './frequencyCell';
-import { keptRows } from './keptRows';
+import { frequencyCell, mapsOfPairs } from './frequencyCell';
+import { keptRows, type MapsOfPair } from './keptRows';
 import { findTask, knownMaps, storeFor } from './knownPairs';
 import type { PairCell } from './pairCell';
 import { bySamples, tasksOf, type PairsWork, type PairTask } from './pairTasks';
@@ -47,9 +47,10 @@ export async function comparePairs(
   const store = storeFor(work);
   try {
     const tasks = tasksOf(opened);
-    done.notices.push(...(await sameArrays(await usedSides(tasks, opened))));
+    const maps = await mapsOfPairs(opened);
+    done.notices.push(...(await sameArrays(usedSides(tasks, opened, maps))));
     const { resources = {}, options } = work;
-    const kept = await keptRows(opened, tasks, options, (sides) => commonFinite(sides, resources, engine));
+    const kept = await keptRows(opened, tasks, maps, options, (sides) => commonFinite(sides, resources, engine));
     done.notices.push(...kept.notices);
     const maskOf = ({ a, b }: PairTask): Uint8Array | undefined => bothMasks(kept.sides[a], kept.sides[b]);
     const unknown: PairTask[] = [];
@@ -112,16 +113,8 @@ async function compareMaps(
 }
 
 /** The sides that are compared with anything, also by frequency, each file once. */
-async function usedSides(tasks: readonly PairTask[], { sides, pairs }: OpenedPairs): Promise<NamedSide[]> {
+function usedSides(tasks: readonly PairTask[], { sides }: OpenedPairs, maps: readonly MapsOfPair[]): NamedSide[] {
   const places = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))].sort((x, y) => x - y);
-  const used = places.map((at): NamedSide => sides[at]!);
-  for (const pair of pairs) {
-    if (pair.kind !== 'frequencies') continue;
-    const found = await frequencyIdentities(pair);
-    // Its cell says why it is refused.
-    if ('error' in found) continue;
-    const { a, b } = found.read;
-    used.push({ identity: a, name: pair.names.a }, { identity: b, name: pair.names.b });
-  }
+  const used = [...places.map((at): NamedSide => sides[at]!), ...maps.flatMap(({ a, b }) => [a, b])];
   return [...new Map(used.map((side) => [side.identity.address.path, side])).values()];
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompareOptions } from '../../similarity/options';
 import type { Engine } from '../engine';
+import { inParallel } from '../inParallel';
 import { planMatrix, sideBytes } from '../memoryPlan';
 import { bothMasks } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
@@ -63,27 +64,14 @@ async function runTasks(
   options: CompareOptions,
   finish: (task: PairTask, cell: PairCell) => void,
 ): Promise<void> {
-  let next = 0;
-  const pipeline = async (): Promise<void> => {
-    for (let at = next++; at < tasks.length; at = next++) {
-      const { task, i, j } = tasks[at]!;
-      const known = await source.sides(i, j);
-      const [a, b] = [sides[i]!, sides[j]!];
-      const mask = bothMasks(a.mask, b.mask);
-      const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
-      // What is known of a side is so of the rows that it keeps.
-      const of = mask === a.mask && mask === b.mask ? known : {};
-      finish(task, await executor.run('cell', { pair, known: of, options, remarks: await source.remarks(i, j) }));
-    }
-  };
   // One pair more than there are workers, so that none waits for the factors of its next pair to arrive.
-  const pipelines = Array.from({ length: executor.workers + 1 }, pipeline);
-  try {
-    await Promise.all(pipelines);
-  } catch (error) {
-    // The others end with the pair that they are at: nothing writes into the folder once it is gone.
-    next = tasks.length;
-    await Promise.allSettled(pipelines);
-    throw error;
-  }
+  await inParallel(tasks, executor.workers + 1, async ({ task, i, j }) => {
+    const known = await source.sides(i, j);
+    const [a, b] = [sides[i]!, sides[j]!];
+    const mask = bothMasks(a.mask, b.mask);
+    const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
+    // What is known of a side is so of the rows that it keeps.
+    const of = mask === a.mask && mask === b.mask ? known : {};
+    finish(task, await executor.run('cell', { pair, known: of, options, remarks: await source.remarks(i, j) }));
+  });
 }

@@ -3,6 +3,8 @@ import { LensError } from '../../errors';
 import type { ArrayAddress, Resources, SideIdentity } from '../../protocol/worker';
 import { scoreOfFrequencies } from '../../similarity/frequencyReport';
 import type { CompareOptions } from '../../similarity/options';
+import type { OpenedPairs } from '../arrays/openPairs';
+import type { MapsOfPair } from './keptRows';
 import { compareFrequencies, openMaps } from './compareFrequencies';
 import { sameCodes } from './sameArrays';
 import { describeError } from '../describeError';
@@ -67,6 +69,19 @@ export async function frequencyIdentities(
     const read = { a: a.identity, b: b.identity };
     return { a: { ...read.a, address: pair.a }, b: { ...read.b, address: pair.b }, read };
   });
+}
+
+/** The pairs of a set that are compared by frequency, with their files as they are read; one that is refused is not among them: its cell says why. */
+export async function mapsOfPairs({ pairs }: Pick<OpenedPairs, 'pairs'>): Promise<MapsOfPair[]> {
+  const maps: MapsOfPair[] = [];
+  for (const [at, pair] of pairs.entries()) {
+    if (pair.kind !== 'frequencies') continue;
+    const found = await frequencyIdentities(pair);
+    if ('error' in found) continue;
+    const { a, b } = found.read;
+    maps.push({ at, a: { identity: a, name: pair.names.a }, b: { identity: b, name: pair.names.b } });
+  }
+  return maps;
 }
 
 async function cellOf<T>(work: () => Promise<T>): Promise<T | { error: { code: string; message: string } }> {

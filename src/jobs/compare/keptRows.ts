@@ -1,10 +1,15 @@
-import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { bothMasks, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
-import { frequencyIdentities } from './frequencyCell';
 import type { PairTask } from './pairTasks';
+
+/** A pair of maps that are compared by frequency, by its place in the list of pairs, and the two files as they are read. */
+export interface MapsOfPair {
+  at: number;
+  a: NamedSide;
+  b: NamedSide;
+}
 
 /** The rows that a set keeps: by place of a side, and by place of a pair of maps that are compared by frequency. */
 export interface KeptRows {
@@ -18,8 +23,9 @@ export interface KeptRows {
  * @throws what it throws.
  */
 export async function keptRows(
-  { sides, pairs }: OpenedPairs,
+  { sides }: OpenedPairs,
   tasks: readonly PairTask[],
+  maps: readonly MapsOfPair[],
   { dropNonFinite }: CompareOptions,
   common: (sides: readonly NamedSide[]) => Promise<CommonSamples>,
 ): Promise<KeptRows> {
@@ -28,23 +34,16 @@ export async function keptRows(
   const used = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))];
   const members: NamedSide[] = used.map((at) => sides[at]!);
   const places = new Map<string, number>();
-  const placeOf = (identity: SideIdentity, name: string): number => {
-    const key = JSON.stringify(identity);
-    const place = places.get(key) ?? members.push({ identity, name }) - 1;
+  const placeOf = (side: NamedSide): number => {
+    const key = JSON.stringify(side.identity);
+    const place = places.get(key) ?? members.push(side) - 1;
     places.set(key, place);
     return place;
   };
-  const maps: { at: number; a: number; b: number }[] = [];
-  for (const [at, pair] of pairs.entries()) {
-    if (pair.kind !== 'frequencies') continue;
-    const found = await frequencyIdentities(pair);
-    // Its cell says why it is refused.
-    if ('error' in found) continue;
-    maps.push({ at, a: placeOf(found.read.a, pair.names.a), b: placeOf(found.read.b, pair.names.b) });
-  }
+  const placed = maps.map(({ at, a, b }) => ({ at, a: placeOf(a), b: placeOf(b) }));
   const { masks, notices } = await common(members);
   used.forEach((side, i) => (kept.sides[side] = masks[i]));
-  for (const { at, a, b } of maps) {
+  for (const { at, a, b } of placed) {
     const mask = bothMasks(masks[a], masks[b]);
     if (mask) kept.maps.set(at, mask);
   }

@@ -5,7 +5,7 @@ import { bothMasks } from '../passes/finiteSamples';
 import type { FactorStore } from '../store/factorStore';
 import { ResultStore, type PairNames } from '../store/resultStore';
 import { commonKnown, maskKey } from './commonFinite';
-import { frequencyIdentities, type FrequencyPair } from './frequencyCell';
+import { frequencyIdentities, mapsOfPairs, type FrequencyPair } from './frequencyCell';
 import { keptRows, type KeptRows } from './keptRows';
 import { tasksOf, type PairsWork, type PairTask } from './pairTasks';
 
@@ -41,7 +41,7 @@ async function knownRows(
 ): Promise<KeptRows | undefined> {
   let seen = true;
   try {
-    const kept = await keptRows(opened, tasks, options, async (sides) => {
+    const kept = await keptRows(opened, tasks, await mapsOfPairs(opened), options, async (sides) => {
       const common = await commonKnown(sides, files);
       seen = common !== undefined;
       return common ?? { masks: [], notices: [] };

@@ -1,4 +1,4 @@
-import { rowsOfSample as rowsOfRecipe } from '../../facts/rowsOfSample';
+import { rowsOfRecipe } from '../../facts/rowsOfRecipe';
 import type { SideIdentity } from '../../protocol/worker';
 import { samplesOf } from './filePasses';
 

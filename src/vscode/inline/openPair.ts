@@ -9,8 +9,8 @@ import type { LensParts, Services } from '../services';
 import type { ComparedPair } from './recentList';
 
 /**
- * Opens the full panel of a pair that a page names, with the options that its score there is of. Where a file is gone, one sentence says so, with the offer to take the pair out of the recent
- * comparisons.
+ * Opens the full panel of a pair that a page names, with the options that its score there is of. Where a file is gone, one sentence says so, with the
+ * offer to take the pair out of the recent comparisons.
  */
 export async function openPair(
   one: unknown,

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { analyze } from '../../../src/jobs/analyses/analyze';
-import { readingsOf } from '../../../src/jobs/analyses/readingsOf';
-import { compareArrays } from '../../../src/jobs/compare/compareArrays';
-import { plainEngine } from '../../../src/jobs/engine';
-import type { MatrixResult, SelectedArray, Selection } from '../../../src/protocol/analysis';
-import type { ReadingsOutcome, ReadingsSpec } from '../../../src/protocol/readings';
-import type { ComparisonReport } from '../../../src/similarity/report';
-import { pairAsRead } from '../../../src/vscode/pairAsRead';
-import { selected, selectionOf } from '../../analysis/selections';
-import { matrix } from '../../../src/linalg/matrix';
-import { temporaryFolder } from '../../workbench/temporaryFolder';
-import { saveLabels } from '../labelFiles';
-import { representation } from '../relatedPairs';
-import { saveArray } from '../savedArrays';
-import { saveAxes } from '../savedMaps';
+import { analyze } from '../../src/jobs/analyses/analyze';
+import { readingsOf } from '../../src/jobs/analyses/readingsOf';
+import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import { plainEngine } from '../../src/jobs/engine';
+import type { MatrixResult, SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { ReadingsOutcome, ReadingsSpec } from '../../src/protocol/readings';
+import type { ComparisonReport } from '../../src/similarity/report';
+import { pairAsRead } from '../../src/vscode/pairAsRead';
+import { selected, selectionOf } from '../analysis/selections';
+import { matrix } from '../../src/linalg/matrix';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { saveLabels } from '../jobs/labelFiles';
+import { representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { saveAxes } from '../jobs/savedMaps';
 
 const n = 60;
 const workers = { run: (_job: string, spec: ReadingsSpec) => readingsOf(spec) } as unknown as Parameters<

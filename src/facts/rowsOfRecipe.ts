@@ -11,7 +11,7 @@ export interface RowsRecipe {
  * Rows that a recipe makes of each sample of an array of this shape (positions of a map, steps of a sequence), before some are left out by
  * sub-sampling; 1 where each sample is a row.
  */
-export function rowsOfSample(shape: readonly number[], { kind, layout, conv, size, sequence }: RowsRecipe): number {
+export function rowsOfRecipe(shape: readonly number[], { kind, layout, conv, size, sequence }: RowsRecipe): number {
   if (kind === 'sequence') return sequence === 'flatten' ? shape[1]! : 1;
   if (conv === 'interpolate') return size![0] * size![1];
   if (kind === 'matrix' || conv !== 'flatten') return 1;
