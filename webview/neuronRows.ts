@@ -1,4 +1,4 @@
-import type { ColumnSummary } from '../src/protocol/worker';
+import type { ColumnSummary, ExactDigits } from '../src/protocol/worker';
 
 /** A quantity of each neuron that a table can be sorted by. */
 export const neuronColumns = [
@@ -32,12 +32,24 @@ export function neuronValues(columns: ColumnSummary, by: NeuronColumn): (number 
   return columns.mean.map((_, index) => (constant.has(index) ? 1 : 0));
 }
 
-/** The neurons in order; equal ones stay in the order of the file, those without a value come last. */
-export function sortedNeurons(columns: ColumnSummary, { by, descending }: NeuronOrder): number[] {
+/**
+ * The neurons in order; equal ones stay in the order of the file, those without a value come last. `digits`: the extremes in all digits, of integers
+ * beyond what float64 holds, in which different ones may be one number.
+ */
+export function sortedNeurons(
+  columns: ColumnSummary,
+  { by, descending }: NeuronOrder,
+  digits?: ExactDigits['columns'],
+): number[] {
   const values = neuronValues(columns, by);
+  const exact = by === 'minimum' || by === 'maximum' ? digits?.[by].map(BigInt) : undefined;
+  const rising = (one: number, other: number): number => {
+    const [a, b] = exact ? [exact[one], exact[other]] : [values[one]!, values[other]!];
+    return Number(a > b) - Number(a < b);
+  };
   return Array.from(values.keys()).sort((one, other) => {
-    const [a, b] = [values[one], values[other]];
-    if (a === null || b === null) return Number(a === null) - Number(b === null) || one - other;
-    return (descending ? b - a : a - b) || one - other;
+    const [none, nor] = [values[one] === null, values[other] === null];
+    if (none || nor) return Number(none) - Number(nor) || one - other;
+    return (descending ? rising(other, one) : rising(one, other)) || one - other;
   });
 }

@@ -106,6 +106,20 @@ describe('integers beyond 2^53 on the command line', () => {
         }
   });
 
+  it('are exact in info of one layer of a stack, in either order, of an archive, too', async () => {
+    const value = ([layer, i, j]: number[]): bigint => valueAt(i!, j!, true) + BigInt(6 * layer!);
+    for (const fortran of [false, true]) {
+      const bytes = arrayOf([3, rows, columns], value, { fortran });
+      const archive = join(folder, `stack-${fortran}.npz`);
+      writeFileSync(archive, await zipArchive({ 'w.npy': bytes }, 6));
+      for (const path of [save(`stack-${fortran}`, bytes), `${archive}::w`]) {
+        const said = await printed('info', `${path}::2`);
+        assert.match(said, new RegExp(`values {6}${12n - top - 39n} to ${top + 39n + 2n + 12n}, mean`), path);
+        assert.match(said, /dtype {7}<i8/);
+      }
+    }
+  });
+
   it('are numbers in JSON where they are small', async () => {
     const header = `{'descr': '<i8', 'fortran_order': False, 'shape': (3, 1), }\n`;
     const data = Buffer.alloc(24);

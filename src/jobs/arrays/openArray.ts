@@ -69,7 +69,7 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     const key = JSON.stringify([address, states, roundedTo]);
     const { name, header, source } = recipe ? applyRecipe(ordered, recipe, key) : ordered;
     const { shape } = whole.header;
-    const files = batches.map(({ inFile }) => inFile);
+    const files = batches.map(({ header }) => header);
     // Batches of one type are joined values of it, even where they are computed; of several, float64 is what they have in common.
     const { descr, dtype } = new Set(files.map((file) => file.dtype.descr)).size === 1 ? files[0]! : whole.header;
     const stored = { shape, dtype: descr };

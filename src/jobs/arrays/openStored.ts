@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../address';
 import { NpzFormatError } from '../../npy/errors';
 import type { Dtype } from '../../npy/dtype';
-import { readHeader, type NpyHeader } from '../../npy/header';
+import { readHeader } from '../../npy/header';
 import { openNpz, type NpzMember } from '../../npy/npz';
 import type { ArrayBytes } from '../../npy/derived/rows';
 import { stackLayer } from '../../npy/derived/stackLayer';
@@ -15,8 +15,6 @@ export interface StoredArray extends ArrayBytes {
   state: FileState;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
-  /** The element type in the file, of which a layer of a stack may have become float64. */
-  inFile: Pick<NpyHeader, 'descr' | 'dtype'>;
   /** Gives the file handle back. */
   close(): Promise<void>;
 }
@@ -41,7 +39,7 @@ export async function openStored(
     const header = roundedTo ? { ...found, dtype: { ...found.dtype, roundedTo } } : found;
     const { byteLength, modifiedMs } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
-    return { ...array, copies, inFile: found, state: { byteLength, modifiedMs }, close: () => file.close() };
+    return { ...array, copies, state: { byteLength, modifiedMs }, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;

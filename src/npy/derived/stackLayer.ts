@@ -1,8 +1,8 @@
 import { LensError } from '../../errors';
 import type { ByteSource } from '../byteSource';
 import { elementCount, shapeText } from '../header';
-import { storedRows, type ArrayBytes } from './rows';
-import { rowsArray } from './rowsSource';
+import { everyNth } from '../everyNth';
+import type { ArrayBytes } from './rows';
 
 /** A place that a stack of layers does not have. */
 export class NoSuchLayerError extends LensError {
@@ -12,8 +12,8 @@ export class NoSuchLayerError extends LensError {
 }
 
 /**
- * One layer of a stack (layers, samples, neurons): an index of the first axis. In C order it is a piece of the same bytes and keeps its element
- * type; in Fortran order it is float64, the whole layer computed when it is first read.
+ * One layer of a stack (layers, samples, neurons): an index of the first axis, in the order and of the element type of the file. In C order it is a piece
+ * of the same bytes; in Fortran order its elements are gathered from all over them whenever it is read.
  * @throws NoSuchLayerError for an index that the stack does not have, or an array of fewer than three axes.
  */
 export function stackLayer({ name, header, source }: ArrayBytes, index: number): ArrayBytes {
@@ -35,22 +35,11 @@ export function stackLayer({ name, header, source }: ArrayBytes, index: number):
     const dataOffset = header.dataOffset + index * bytes;
     return { name: own, header: { ...header, shape, dataOffset }, source: upTo(dataOffset + bytes, source) };
   }
-  const stack = storedRows({ name, header, source });
-  let values: Promise<Float64Array> | undefined;
-  const [rows] = shape as [number];
-  const width = size / rows;
-  const layer = rowsArray(
-    {
-      rows,
-      width,
-      together: Math.max(1, rows),
-      gap: rows,
-      sequential: false,
-      read: async (from, to) => (await (values ??= stack.read(index, index + 1))).slice(from * width, to * width),
-    },
-    own,
-  );
-  return { ...layer, header: { ...layer.header, shape } };
+  // In Fortran order neighbours are the same place of one layer and the next.
+  const { dataOffset, dtype } = header;
+  const { itemsize } = dtype;
+  const spaced = { first: dataOffset + index * itemsize, step: layers * itemsize, itemsize, count: size };
+  return { name: own, header: { ...header, shape, dataOffset: 0 }, source: everyNth(source, spaced) };
 }
 
 /** The bytes of a source as far as these: what follows is of other layers. */

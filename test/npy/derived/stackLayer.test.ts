@@ -19,10 +19,28 @@ describe('npy/derived/stackLayer', () => {
     }
   });
 
-  it('keeps the element type of a file in C order, and ends where the layer does', async () => {
-    const layer = stackLayer(await arrayOf(values, [3, 2, 4], { dtype: 'f4' }), 1);
-    assert.equal(layer.header.descr, '<f4');
-    assert.equal(layer.source.byteLength, layer.header.dataOffset + 8 * 4);
+  it('keeps element type and order of the file, and ends where the layer does', async () => {
+    for (const fortranOrder of [false, true]) {
+      const { header, source } = stackLayer(await arrayOf(values, [3, 2, 4], { dtype: 'f4', fortranOrder }), 1);
+      assert.deepEqual([header.descr, header.fortranOrder], ['<f4', fortranOrder]);
+      assert.equal(source.byteLength, header.dataOffset + 8 * 4);
+    }
+  });
+
+  it('is read in pieces, in whatever parts of it are asked for', async () => {
+    const [rows, width] = [600, 500];
+    const many = Float64Array.from({ length: 2 * rows * width }, (_unused, i) => i);
+    const stack = await arrayOf(many, [2, rows, width], { fortranOrder: true });
+    const layer = stackLayer(stack, 1);
+    assert.deepEqual(await numbersOf(layer), Array.from(many.subarray(rows * width)));
+    assert.ok(Math.max(...stack.source.reads.map(([start, end]) => end - start)) <= 4 << 20);
+    const all = await layer.source.slice(0, layer.source.byteLength);
+    for (const [start, end] of [
+      [3, 21],
+      [8, 8],
+      [2_097_140, 2_097_171],
+    ] as const)
+      assert.deepEqual(await layer.source.slice(start, end), all.slice(start, end));
   });
 
   it('refuses a layer that there is not, and an array that is no stack', async () => {

@@ -55,7 +55,7 @@ export function neuronTable(sorted: (order: NeuronOrder) => void): NeuronTable {
         node.setAttribute('aria-sort', here ? (order.descending ? 'descending' : 'ascending') : 'none');
         mark.textContent = here ? (order.descending ? ' ↓' : ' ↑') : '';
       }
-      const places = sortedNeurons(columns, order);
+      const places = sortedNeurons(columns, order, digits);
       const values = neuronColumns.map(([by]) => ({ by, values: neuronValues(columns, by) }));
       rows.show(places.length, (at) => {
         const neuron = places[at];
