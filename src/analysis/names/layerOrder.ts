@@ -25,6 +25,15 @@ export function layersInOrder(names: Iterable<string>): (a: string, b: string) =
   return (a, b) => compareKeys(keyOfName(a), keyOfName(b)) || compareNatural(a, b);
 }
 
+/** What is told of names that have gates, and embeddings of tokens as GPT-2 has them. */
+const gates = 'gates';
+const tokens = 'tokens';
+
+/** The numbers of a step, of which one without any stands behind those with them: it is the whole. */
+function numbersOf({ numbers }: LayerStep): [number, number] {
+  return [numbers[0] ?? Infinity, numbers[1] ?? Infinity];
+}
+
 /** Words with numbers that occur among names, and parts of a network with numbers: `_relu_#`, `2:3` for a third convolution. */
 function numbersIn(names: readonly string[]): Set<string> {
   const found = new Set<string>();
@@ -32,6 +41,8 @@ function numbersIn(names: readonly string[]): Set<string> {
     const [of, , kind] = placeInNetwork(step);
     if (step.numbers.length > 0) found.add(`${step.words}${step.indexed ? '.#' : '#'}`);
     if (kind === 0) found.add(`${of}:${step.numbers[0] ?? 0}`);
+    if (/_gate_/.test(step.words)) found.add(gates);
+    if (/_wte_/.test(step.words)) found.add(tokens);
   }
   return found;
 }
@@ -50,9 +61,9 @@ function keyOf(name: string, known: ReadonlySet<string>): Place[] {
       const follows = /_(act|pool|drop|bn|norm)_/.test(step.words);
       const suffix = !step.within && parent!.numbers.length > 0 && /_(act|pool|drop)_/.test(step.words);
       key.push(
-        (room === 'operation' && follows) || suffix
+        (room === 'operation' && follows && !step.within) || suffix
           ? [afterEnd, followerKind(step), ...step.numbers]
-          : [...placeInBlock(step, parent!), step.numbers[1] ?? Infinity, step.words],
+          : [...placeInBlock(step, parent!, known.has(gates)), ...numbersOf(step), step.words],
       );
       room = 'block';
     }
@@ -73,14 +84,16 @@ function networkPlaces(step: LayerStep, parent: LayerStep | undefined, known: Re
   const { words, numbers } = step;
   const [of, place, kind] = placeInNetwork(step);
   if (/_drop_/.test(words) && of !== part.embeddings) {
-    if (parent?.words === '_encoder_' && numbers.length === 0) return [[part.embeddings, 7, '', 0, 0, 0, words]];
+    const ofTokens = words === '_drop_' && known.has(tokens);
+    if ((parent?.words === '_encoder_' || ofTokens) && numbers.length === 0)
+      return [[part.embeddings, 7, '', 0, 0, 0, words]];
     if (numbers.length === 0 && !known.has(`${words}#`)) return [[part.gathers, 4, '', 0, 0, 0, words]];
     return follower(step, 4, known);
   }
   if (of === part.convolutions && kind !== 0) return follower(step, kind, known);
   if (of === part.body && /_(attn|mlp|resid)_/.test(words)) {
     const block: Place = [part.body, 0, '', numbers[0] ?? Infinity, Infinity, 0, ''];
-    return [block, [...placeInBlock({ ...step, numbers: [] }, step), words]];
+    return [block, [...placeInBlock({ ...step, numbers: [] }, step, known.has(gates)), words]];
   }
   // Words of the body that are known take turns by number; others stay together.
   const family = of === part.body && !hasKnownWord(words) ? words : '';

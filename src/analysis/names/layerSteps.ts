@@ -31,7 +31,7 @@ const spellings: [RegExp, string][] = [
   [/_(?:average_)?pooling(?=_)/g, '_pool'],
   [/_drop(?:out)?(?=_)/g, '_drop'],
   [/_convolution(?=_)/g, '_conv'],
-  [/_(?:embeddings?|emb)(?=_)/g, '_embed'],
+  [/_(?:embeddings?|embedders?|emb)(?=_)/g, '_embed'],
 ];
 
 /** The steps of a layer's name from the whole to the part, without what names the network; the `2d` of `conv2d` is no number of a layer. */

@@ -60,7 +60,7 @@ const networks: Record<string, string[]> = {
     ...['encoder.layer.0', 'encoder.layer.2', 'encoder.layer.11', 'encoder', 'pooler.dense', 'pooler', 'classifier'],
   ],
   'GPT-2': [
-    ...within('transformer.', 'wte wpe drop'.replace(' drop', '')),
+    ...within('transformer.', 'wte wpe drop'),
     ...within('transformer.h.0.', 'ln_1 attn.c_attn attn.c_proj attn ln_2 mlp.c_fc mlp.act mlp.c_proj mlp'),
     ...within('transformer.', 'h.0 h.1.attn h.1.mlp h.1 h.2 h.11 ln_f'),
     'lm_head',
