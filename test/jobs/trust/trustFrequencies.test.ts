@@ -149,7 +149,7 @@ describe('how far a score by frequencies can be trusted', () => {
     const maps = await openMaps({ a: { ...spec.a, recipe }, b: { ...spec.b, recipe } }, 'numerical');
     const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 2000, copies));
     const resources = { memoryBytes: working + perFrequency };
-    const outcome = await trust({ ...spec, resources }, { permutations: 3 });
+    const outcome = await trust({ ...spec, resources }, { wanted: ['enough'] });
     assert.equal(outcome.samples, 2000);
     assert.match(outcome.notices.at(-1)!.message, /2,000 of 3,000 samples were drawn/);
     const whole = await trust(spec, { wanted: ['dimensions'] });
@@ -215,7 +215,12 @@ describe('how far a score by frequencies can be trusted', () => {
     it('draws the scores of files with permuted samples, and of files with some of them', async () => {
       const [a, b] = [noise([30, 4, 3, 2], 3), noise([30, 6, 5, 3], 4)];
       for (const measure of frequencyMeasures) {
-        const outcome = await trust(specOf(a, b), { measure, seed: 5, permutations: 2 });
+        const outcome = await trust(specOf(a, b), {
+          measure,
+          wanted: ['null', 'enough'],
+          seed: 5,
+          permutations: 2,
+        });
         for (const [i, found] of outcome.null!.permutation.values.entries()) {
           const order = seededRandom(derivedSeed(5, 1, i)).permutation(30);
           const expected = await scoreOf(a, samplesOf(b, order), measure);
@@ -237,7 +242,7 @@ describe('how far a score by frequencies can be trusted', () => {
     });
 
     it('changes no bit with workers and batches, and draws others for another seed', async () => {
-      const few = { permutations: 9 };
+      const few = { permutations: 3 };
       const a = noise([40, 3, 4, 2], 1);
       const spec = specOf(a, alike(a, 3, 2));
       const maps = await openMaps(

@@ -76,11 +76,11 @@ describe('how far a score can be trusted', () => {
     const spec = await saved(representation(400, 14, 1), representation(400, 10, 2));
     const { report } = await compareArrays(spec, () => undefined);
     for (const measure of matrixMeasures) {
-      const outcome = await trust(spec, { measure, permutations: 39 });
+      const outcome = await trust(spec, { measure, permutations: 19 });
       const { permutation, gaussian: normal } = outcome.null!;
       for (const drawn of [permutation, normal]) {
-        assert.equal(drawn.values.length, 39);
-        assert.equal(drawn.p, 1 / 40, measure);
+        assert.equal(drawn.values.length, 19);
+        assert.equal(drawn.p, 1 / 20, measure);
         assert.ok(drawn.values.every(Number.isFinite));
       }
       const interval = given(outcome.interval);
@@ -94,7 +94,7 @@ describe('how far a score can be trusted', () => {
       assert.equal(outcome.rowsPerSample, 1);
       assert.deepEqual(outcome.notices, []);
     }
-    const cca = await trust(spec);
+    const cca = await trust(spec, { wanted: ['dimensions'] });
     // The last bits differ with what else is computed.
     assert.ok(Math.abs(cca.value! - report.cca!.mean) < 1e-12);
     // A signal of six dimensions.
@@ -125,7 +125,7 @@ describe('how far a score can be trusted', () => {
         `${measure}: ${permutation.mean} and ${normal.mean}`,
       );
     }
-    const cca = await trust(spec);
+    const cca = await trust(spec, { wanted: ['null', 'dimensions', 'enough'] });
     assert.ok(Math.abs(cca.null!.gaussian.mean - report.null!.mean) < 0.005);
     assert.ok(given(cca.dimensions).significant.rao <= 1);
     const { points, reading } = given(cca.enough);
@@ -141,9 +141,10 @@ describe('how far a score can be trusted', () => {
     const pool = await WorkerPool.open(3);
     assert.equal(pool.workers, 3, 'the pool has its program');
     for (const measure of ['pwcca', 'ckaDebiased'] as const) {
-      const alone = await trust(spec, { measure }, engineWith(inThisThread));
-      assert.deepEqual(await trust(spec, { measure }, engineWith(pool)), alone);
-      const other = await trust(spec, { measure, seed: 1 }, engineWith(pool));
+      const few = { measure, permutations: 9 };
+      const alone = await trust(spec, few, engineWith(inThisThread));
+      assert.deepEqual(await trust(spec, few, engineWith(pool)), alone);
+      const other = await trust(spec, { ...few, seed: 1 }, engineWith(inThisThread));
       assert.notDeepEqual(other.null!.permutation.values, alone.null!.permutation.values);
       assert.notDeepEqual(other.null!.gaussian.values, alone.null!.gaussian.values);
       assert.notDeepEqual(given(other.interval).standardError, given(alone.interval).standardError);
@@ -185,7 +186,7 @@ describe('how far a score can be trusted', () => {
     const A = mapped(representation(100, 5, 1), (value, at) => (at % 171 === 7 ? NaN : value));
     const spec = await saved(A, representation(100, 4, 2));
     await assert.rejects(trust(spec), (error) => error instanceof LensError && error.code === 'non-finite');
-    const outcome = await trust({ ...spec, options: { ...spec.options, dropNonFinite: true } });
+    const outcome = await trust({ ...spec, options: { ...spec.options, dropNonFinite: true } }, { permutations: 5 });
     assert.equal(outcome.samples, 97);
     assert.ok(outcome.notices!.some(({ code }) => code === 'non-finite-dropped'));
     assert.ok(Math.abs(given(outcome.enough).points.at(-1)!.mean - outcome.value!) < 1e-9);
@@ -194,7 +195,7 @@ describe('how far a score can be trusted', () => {
   it('knows sides with more neurons than samples, and refuses CCA of them', async () => {
     const spec = await saved(representation(60, 150, 1), representation(60, 9, 2));
     for (const measure of ['svcca', 'cka', 'ckaDebiased', 'procrustes'] as const) {
-      const outcome = await trust(spec, { measure, permutations: 19 });
+      const outcome = await trust(spec, { measure, wanted: ['null', 'interval'], permutations: 19 });
       assert.equal(outcome.null!.permutation.p, 1 / 20, measure);
       assert.equal(outcome.null!.gaussian.p, 1 / 20, measure);
       given(outcome.interval);
@@ -278,7 +279,7 @@ describe('how far a score can be trusted', () => {
         const outcome = await trust(pair('independent_noise'), {
           measure,
           wanted: ['null', 'dimensions'],
-          permutations: 200,
+          permutations: 99,
         });
         assert.ok(outcome.null!.permutation.p! > 0.02 && outcome.null!.gaussian.p! > 0.02, measure);
         assert.ok(given(outcome.dimensions).significant.rao <= 1);
@@ -286,9 +287,9 @@ describe('how far a score can be trusted', () => {
     });
 
     it('a planted relation is found', async () => {
-      const outcome = await trust(pair('planted'), { permutations: 200 });
-      assert.equal(outcome.null!.permutation.p, 1 / 201);
-      assert.equal(outcome.null!.gaussian.p, 1 / 201);
+      const outcome = await trust(pair('planted'), { wanted: ['null', 'dimensions'], permutations: 99 });
+      assert.equal(outcome.null!.permutation.p, 1 / 100);
+      assert.equal(outcome.null!.gaussian.p, 1 / 100);
       assert.ok(given(outcome.dimensions).significant.rao >= 1);
     });
   });
