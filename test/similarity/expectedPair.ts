@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import type { ComparisonReport } from '../../src/similarity/report';
 
@@ -35,6 +36,9 @@ export interface Tolerances {
 
 const usual: Tolerances = { coefficients: 1e-10, pwcca: 1e-9 };
 
+/** Remembers factors, as the thread of a panel does: files of many pairs, and of many measures of one, are read once for each kernel. */
+const engine: Engine = { ...plainEngine(), store: threadEngine().store };
+
 /** The report of two files of a folder, with the defaults but for `options`. */
 export async function compareFiles(
   folder: string,
@@ -46,7 +50,7 @@ export async function compareFiles(
     b: { path: join(folder, pair.b) },
     options: { ...defaultOptions, transposeA: false, transposeB: false, ...options },
   };
-  return (await compareArrays(spec, () => undefined)).report;
+  return (await compareArrays(spec, () => undefined, engine)).report;
 }
 
 /** Compares two files and holds every number of the report against the expected one. */
