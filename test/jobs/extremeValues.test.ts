@@ -4,7 +4,7 @@ import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { Matrix } from '../../src/linalg/matrix';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import type { ComparisonReport } from '../../src/similarity/report';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { mapped, representation } from './relatedPairs';
 import { sameNumbers } from './reportNumbers';
@@ -14,7 +14,7 @@ import { saveArray, type Form } from './savedArrays';
 const scaleFree: Partial<CompareOptions> = { measures: ['cca', 'svcca', 'pwcca', 'cka', 'procrustes'] };
 const powerOfTwo = (value: number): number => 2 ** Math.round(Math.log2(value));
 
-forEveryKernels(() => {
+forPlainAndFastestKernels(() => {
   describe('extreme values', () => {
     let folder: string;
     before(() => (folder = temporaryFolder('extremes')));

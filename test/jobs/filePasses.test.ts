@@ -7,7 +7,7 @@ import { measurePair, type Measured } from '../../src/similarity/measures';
 import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import type { ComparisonReport } from '../../src/similarity/report';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { mapped, representation } from './relatedPairs';
 import { sameBits, sameNumbers } from './reportNumbers';
@@ -48,7 +48,7 @@ const forms: Record<string, Form> = {
 /** Values that float16 holds, so that every form has the very same numbers. */
 const halves = (X: Matrix): Matrix => mapped(X, toHalf);
 
-forEveryKernels((kernels) => {
+forPlainAndFastestKernels((kernels) => {
   /** Plain kernels add block by block, and blocks are as long as suits the file; the others always 256 rows at a time. */
   const same = (found: ComparisonReport, expected: ComparisonReport, what: string): void => {
     // What is subtracted first comes from rows all over a file, but from the first rows of a deflated member.

@@ -11,7 +11,7 @@ import type { SpectrumOutcome } from '../../src/protocol/array';
 import { defaultOptions, type RecipeChoice } from '../../src/similarity/options';
 import type { DftReport } from '../../src/similarity/report';
 import { centredProducts, determinant, exactR, integerColumns } from '../exactIntegers';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { npyFile } from '../npy/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { mapped, representation } from './relatedPairs';
@@ -47,7 +47,7 @@ function productOfShares(X: Matrix): number {
   return Number(determinant(between)) / n / trace ** (n - 1);
 }
 
-forEveryKernels(() => {
+forPlainAndFastestKernels(() => {
   describe('a large common offset and a sample far from all others', () => {
     let folder: string;
     let saved = 0;

@@ -28,6 +28,14 @@ export function forEveryKernels(declare: (kernels: Kernels) => void): void {
 }
 
 /**
+ * Declares tests for the plain kernels and for the fastest. For tests of what is done around sums and decompositions: compiled kernels differ in
+ * those alone, which tests of their own hold for every implementation.
+ */
+export function forPlainAndFastestKernels(declare: (kernels: Kernels) => void): void {
+  for (const kernels of new Set([plainKernels, everyKernels.at(-1)!])) forKernels(kernels, declare);
+}
+
+/**
  * Declares tests once, with the fastest implementation active while they run: the one that jobs take on this engine. For tests of what jobs do
  * with sums and decompositions, whose numbers other tests hold for every implementation.
  */

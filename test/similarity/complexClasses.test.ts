@@ -7,7 +7,7 @@ import { fitComplexClasses, fitComplexColumns } from '../../src/similarity/compl
 import type { ComplexColumns } from '../../src/similarity/frequencyTransform';
 import { nullR2 } from '../../src/similarity/multipleCorrelation';
 import type { SampleClasses } from '../../src/similarity/rowPasses';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { gaussian, uniform } from '../linalg/random';
 import { classPasses } from './classPasses';
 import { centredColumns, realColumns } from './complexColumns';
@@ -79,7 +79,7 @@ function plainly({ real, imaginary }: ComplexColumns, y: Matrix): number {
   return Math.sqrt(along / target.reduce((sum, value) => sum + value * value, 0));
 }
 
-forEveryKernels(() => {
+forPlainAndFastestKernels(() => {
   describe('classes of complex columns', () => {
     const X = complex(150, 6, 1);
     const classes = classesOf(X, 6, 2);

@@ -10,7 +10,7 @@ import { memoryPasses } from '../../src/similarity/memoryPasses';
 import { defaultOptions } from '../../src/similarity/options';
 import type { PairFactors } from '../../src/similarity/pairFactors';
 import { sideSpectrum } from '../../src/similarity/sideSpectrum';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { gaussian } from '../linalg/random';
 import { classPasses } from './classPasses';
 import { floats, mixture, rankByRule, rounded } from './rounded';
@@ -33,7 +33,7 @@ function columns(X: Matrix, factorOf: (j: number) => number, offsetOf: (j: numbe
   );
 }
 
-forEveryKernels(() => {
+forPlainAndFastestKernels(() => {
   describe('directions that are but the rounding of stored values', () => {
     const { float16, float32, bfloat16, float64 } = floats;
     const X = mixture(800, 20, 60, 1);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { thresholdedMean } from '../../src/similarity/summaries';
 import { fixture, goldenOrNotice } from '../golden';
-import { forEveryKernels } from '../linalg/everyKernels';
+import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { checkPair, checkRegularised, compareFiles, near, type ExpectedPair, type Tolerances } from './expectedPair';
 
 interface SpecialCase extends ExpectedPair {
@@ -109,7 +109,7 @@ function casesOf(file: string): SpecialCase[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { cases: SpecialCase[] }).cases;
 }
 
-forEveryKernels(() => {
+forPlainAndFastestKernels(() => {
   describe('special pairs in the fixtures', () => {
     const expected = fixture('pairs/expected.json');
     for (const special of casesOf(expected)) checkCase(dirname(dirname(expected)), special);
