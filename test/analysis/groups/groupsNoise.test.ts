@@ -8,7 +8,7 @@ import { names, outcomesOf, scored, selected, selectionOf } from '../selections'
 
 describe('groups of networks that differ by chance', () => {
   const random = seededRandom(11);
-  const sets = 200;
+  const sets = 100;
 
   /** How many of the sets are said to tell groups apart: each network is more or less like all others, and each pair by itself; `apart`: A's are more alike. */
   function told({ count, apart }: { count: number; apart: number }): number {
