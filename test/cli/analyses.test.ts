@@ -111,12 +111,14 @@ describe('analyses on the command line', () => {
       }
     }
     const words = ['a=m0', 'a=m1', 'b=m2'].map((word) => word.replace('=', `=${folder}/`));
+    // What is told of a score does not depend on whether it was computed just now.
+    const kept = ['--results', temporaryFolder('cli-saturated-results')];
     for (const [command, ...args] of [
       ['dynamics', folder],
       ['groups', ...words],
       ['matrix', join(folder, 'm0')],
     ]) {
-      const out = await printed(command!, ...args, '--measure', 'svcca');
+      const out = await printed(command!, ...args, '--measure', 'svcca', ...kept);
       const marked = out.search(/^! .*Saturated: unrelated data of this size give SVCCA/m);
       assert.ok(marked > 0 && marked < out.search(/0\.9\d{3}/), `${command}: the notice stands above the scores`);
       assert.match(out, /0\.9\d{3}\^? ?\^/, `${command}: the sign stands beside the number`);
@@ -130,14 +132,22 @@ describe('analyses on the command line', () => {
         /converge first: at|are ahead|ahead of|most alike within|less alike|more alike/,
         command,
       );
-      const result = await printedJson<AnalysisResult>(command!, ...args, '--measure', 'svcca');
+      const result = await printedJson<AnalysisResult>(command!, ...args, '--measure', 'svcca', ...kept);
       const codes = result.warnings.map((warning) => warning.code);
       assert.equal(codes.filter((one) => one === 'saturated').length, 1, `${command}: in JSON, once`);
-      const csv = run(command!, ...args, '--measure', 'svcca', '--csv');
+      const csv = run(command!, ...args, '--measure', 'svcca', '--csv', ...kept);
       assert.match(csv.err, /Saturated: /, `${command}: beside the CSV`);
       assert.doesNotMatch(csv.out, /Saturated/);
     }
-    const dynamics = await printedJson<DynamicsResult>('dynamics', folder, '--measure', 'svcca', '--threshold', '0.5');
+    const dynamics = await printedJson<DynamicsResult>(
+      'dynamics',
+      folder,
+      '--measure',
+      'svcca',
+      '--threshold',
+      '0.5',
+      ...kept,
+    );
     for (const { lowerFirst, frozen, reading, atChance, saturated, layers, checkpoints } of dynamics.models) {
       assert.ok(lowerFirst.every(({ holds, violations }) => holds === null && violations.length === 0));
       assert.ok(frozen.every(({ index }) => index === null));
@@ -147,7 +157,7 @@ describe('analyses on the command line', () => {
         /cannot be told.* No layer stays at 0\.5 or above before the end\. Scores that do not stand clear of chance do not count\.$/,
       );
     }
-    const groups = await printedJson<GroupsResult>('groups', ...words, '--measure', 'svcca');
+    const groups = await printedJson<GroupsResult>('groups', ...words, '--measure', 'svcca', ...kept);
     assert.match(groups.reading, /^Groups are tied in every layer/);
     assert.ok(groups.cells.every(({ mean, saturated }) => (mean === null) === (saturated === undefined)));
   });
@@ -176,6 +186,11 @@ describe('analyses on the command line', () => {
     ];
     const cellsOf = ({ cells }: GroupsResult): Map<string, GroupCell> =>
       new Map(cells.map((cell) => [JSON.stringify([cell.layer, ...[cell.a, cell.b].sort()]), cell]));
+    // Each order computes its pairs by itself, and once for all measures.
+    const cellsIn = async (kept: string, words: string[], measure: string): Promise<Map<string, GroupCell>> =>
+      cellsOf(
+        await printedJson<GroupsResult>('groups', ...words, '--measure', measure, '--results', join(folder, kept)),
+      );
     const numbers = ({ mean, means, nullCca, range, interval }: GroupCell): (number | null)[] => [
       mean,
       ...matrixMeasures.map((name) => means[name]),
@@ -185,10 +200,10 @@ describe('analyses on the command line', () => {
     ];
     // Means are of every measure in each of them; intervals and ranges of the one that is asked for.
     for (const measure of ['svcca', 'pwcca', 'procrustesDistance'] as const) {
-      const expected = cellsOf(await printedJson<GroupsResult>('groups', ...forward, '--measure', measure));
+      const expected = await cellsIn('forward', forward, measure);
       assert.equal(expected.size, 6);
-      for (const words of others) {
-        const found = cellsOf(await printedJson<GroupsResult>('groups', ...words, '--measure', measure));
+      for (const [at, words] of others.entries()) {
+        const found = await cellsIn(`other${at}`, words, measure);
         for (const [key, cell] of expected) {
           const same = found.get(key)!;
           assert.ok(cell.interval !== null && same.interval !== null, `${measure} ${key}`);
