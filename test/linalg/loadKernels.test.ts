@@ -8,17 +8,27 @@ import { kernelsOf, loadKernels, supports } from '../../src/jobs/loadKernels';
 import { matrix } from '../../src/linalg/matrix';
 import { projectFolder } from '../workbench/paths';
 
-/** The name of the kernels that a new process loads, or its last line of error. */
-function nameOfLoaded(folder: string | undefined, forced: string | undefined): string {
-  const script = join(folderOfScript, 'load.ts');
-  const from = JSON.stringify(join(projectFolder, 'src', 'jobs', 'loadKernels'));
-  const argument = folder === undefined ? '' : JSON.stringify(folder);
-  const report = '({ kernels }) => console.log(kernels.name), (error) => console.log(error.message)';
-  writeFileSync(script, `import { loadKernels } from ${from};\nloadKernels(${argument}).then(${report});\n`);
-  const env = { ...process.env, CCA_LENS_KERNELS: forced ?? '' };
-  const done = spawnSync(process.execPath, ['--import', 'tsx', script], { cwd: projectFolder, env, encoding: 'utf8' });
+/** Binaries of the folder, by default those of dist; and what CCA_LENS_KERNELS is. */
+type Loading = [folder: string | null, forced: string];
+
+/** The names of the kernels that a new process loads, or the lines of error: of each case by a module of its own, which has loaded nothing yet. */
+function namesOfLoaded(...cases: Loading[]): string[] {
+  const script = join(folderOfScript, 'load.mts');
+  const from = join(projectFolder, 'src', 'jobs', 'loadKernels.ts');
+  writeFileSync(
+    script,
+    `import { createRequire } from 'node:module';
+    const load = createRequire(${JSON.stringify(from)});
+    for (const [folder, forced] of ${JSON.stringify(cases)}) {
+      process.env.CCA_LENS_KERNELS = forced;
+      delete load.cache[load.resolve('./loadKernels')];
+      const { loadKernels } = load('./loadKernels');
+      console.log(await loadKernels(folder ?? undefined).then(({ kernels }) => kernels.name, (error) => error.message));
+    }`,
+  );
+  const done = spawnSync(process.execPath, ['--import', 'tsx', script], { cwd: projectFolder, encoding: 'utf8' });
   assert.equal(done.status, 0, done.stderr);
-  return done.stdout.trim();
+  return done.stdout.trim().split('\n');
 }
 
 const folderOfScript = mkdtempSync(join(tmpdir(), 'cca-lens-kernels-'));
@@ -35,11 +45,17 @@ describe('loading the kernels', () => {
     assert.deepEqual(kernelsOf(module, kernels.name).multiply(A, A), kernels.multiply(A, A));
     assert.equal(kernelsOf(undefined, 'plain').name, 'plain');
   });
-  it('is plain where there are no binaries', () => assert.equal(nameOfLoaded(folderOfScript, undefined), 'plain'));
-  it('follows CCA_LENS_KERNELS, and says so when it cannot', () => {
-    assert.equal(nameOfLoaded(undefined, 'plain'), 'plain');
-    assert.equal(nameOfLoaded(undefined, 'simd'), 'simd');
-    assert.match(nameOfLoaded(folderOfScript, 'simd'), /CCA_LENS_KERNELS asks for simd/);
-    assert.match(nameOfLoaded(undefined, 'fast'), /CCA_LENS_KERNELS asks for fast/);
+  it('is plain where there are no binaries; follows CCA_LENS_KERNELS, and says so when it cannot', () => {
+    const [without, plain, simd, ...refused] = namesOfLoaded(
+      [folderOfScript, ''],
+      [null, 'plain'],
+      [null, 'simd'],
+      [folderOfScript, 'simd'],
+      [null, 'fast'],
+    );
+    assert.deepEqual([without, plain, simd], ['plain', 'plain', 'simd']);
+    assert.equal(refused.length, 2);
+    assert.match(refused[0]!, /CCA_LENS_KERNELS asks for simd/);
+    assert.match(refused[1]!, /CCA_LENS_KERNELS asks for fast/);
   });
 });
