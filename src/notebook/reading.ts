@@ -3,7 +3,7 @@ import { placeInStack } from '../stackPath';
 import type { ArrayReading } from '../protocol/readings';
 import type { PythonPiece } from './piece';
 import { pythonString } from './pythonLiteral';
-import { fromBfloat16, inOrder, readArray, readBfloat16 } from './python/readArray';
+import { fromBfloat16, inOrder, readArray, readBfloat16, readEither } from './python/readArray';
 import { channelsLast, flattenMaps, interpolateMaps, poolMaps } from './python/maps';
 import { everyStep } from './python/sequences';
 
@@ -30,10 +30,13 @@ export function readingExpression(reading: ArrayReading, pathOf: PathOf): Readin
     // What is named so is that already.
     return as && !isNamedBfloat16(dtype) ? use(fromBfloat16, `from_bfloat16(${read.expression})`) : read.expression;
   };
-  const files = [address.path, ...(address.more ?? [])].map((path) => stored(path, reading.dtype, address.as));
+  const { more = [] } = address;
+  // Batches of one type have it; what becomes of several does not tell what each of them is.
+  const dtype = more.length > 0 && reading.dtype === '<f8' ? untold : reading.dtype;
+  const files = [address.path, ...more].map((path) => stored(path, dtype, address.as));
   let expression = files.length === 1 ? files[0]! : `np.concatenate([${files.join(', ')}])`;
   if (address.order) {
-    const [own, wanted] = [address.order.own, address.order.wanted].map((path) => stored(path));
+    const [own, wanted] = [address.order.own, address.order.wanted].map((path) => stored(path, untold));
     const columns = transposed ? ', columns=True' : '';
     expression = use(inOrder, `in_order(${expression}, own=${own!}, wanted=${wanted!}${columns})`);
   }
@@ -56,6 +59,9 @@ export function readingExpression(reading: ArrayReading, pathOf: PathOf): Readin
   return { expression, pieces };
 }
 
+/** In place of a dtype: the header may have any. */
+const untold = 'untold';
+
 /** A call that reads a file, or a member of an archive, as it is stored, and the piece that is called. `dtype`: as its header has it. */
 export function storedExpression(
   path: string,
@@ -66,7 +72,11 @@ export function storedExpression(
   const { file, member } = splitMember(stack?.path ?? path);
   const names = [pathOf(file), ...(member === undefined ? [] : [member])];
   const layer = stack ? `[${stack.index}]` : '';
-  const [name, piece] = isNamedBfloat16(dtype) ? ['read_bfloat16', readBfloat16] : ['read_array', readArray];
+  const [name, piece] = isNamedBfloat16(dtype)
+    ? (['read_bfloat16', readBfloat16] as const)
+    : dtype === untold
+      ? (['read_either', readEither] as const)
+      : (['read_array', readArray] as const);
   return { expression: `${name}(${names.map(pythonString).join(', ')})${layer}`, piece };
 }
 

@@ -232,6 +232,33 @@ describe('comparisonNotebook', () => {
     await recomputed(...exports);
   });
 
+  it('reads such a header among batches of other types, of ids, and beside raw bytes that are read as bfloat16', async () => {
+    const half = { rows: 100, columns: 9 };
+    const upper = { ...half, data: X.data.slice(0, 900) };
+    const lower = { ...half, data: X.data.slice(900) };
+    const [shape, archived] = [[half.rows, half.columns], true];
+    assert.deepEqual([X.rows, X.columns], [200, 9]);
+    const named = await saveBfloat16(folder, 'batch named', upper.data, shape);
+    const raw = await saveBfloat16(folder, 'batch raw', lower.data, shape, { descr: '|V2' });
+    const plain = await saveArray(folder, 'batch', lower);
+    const packed = await saveBfloat16(folder, 'batch packed', upper.data, shape, { archived });
+    const b = await saveArray(folder, 'b', Y);
+    const places = Float64Array.from({ length: 200 }, (_, i) => i);
+    const own = await saveBfloat16(
+      folder,
+      'ids',
+      places.map((i) => (3 * i) % 200),
+      [200],
+    );
+    const wanted = await saveArray(folder, 'wanted', { rows: 200, columns: 1, data: places });
+    await recomputed(
+      await exported({ path: named, more: [plain] }, b),
+      await exported({ path: plain, more: [packed] }, b),
+      await exported({ path: raw, more: [named], as: 'bfloat16' }, b),
+      await exported({ path: await saveArray(folder, 'of ids', X), order: { own, wanted } }, b),
+    );
+  });
+
   it('leaves out the rounding of maps of bfloat16 at each frequency, as they are stored', async () => {
     const save = (name: string, seed: number, descr?: string) => {
       const { data } = multiply(gaussian(60 * 16, 3, 17), gaussian(3, 6, seed));

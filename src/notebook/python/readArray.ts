@@ -14,6 +14,8 @@ def read_array(path, member=None):
 export const fromBfloat16 = piece(`
 def from_bfloat16(stored):
     """bfloat16, which numpy knows as two raw bytes or a whole number of two, widened: the upper half of a float32."""
+    if stored.dtype == np.float32:  # widened already
+        return stored
     stored = stored.astype(stored.dtype.newbyteorder("="))
     bits = np.ascontiguousarray(stored).view(np.uint16).astype(np.uint32) << 16
     return bits.view(np.float32)
@@ -39,10 +41,26 @@ def read_bfloat16(path, member=None):
     begin = 10 if content[6] == 1 else 12
     end = begin + int.from_bytes(content[8:begin], "little")
     header = literal_eval(content[begin:end].decode("utf-8"))
+    if header["descr"] != "bfloat16":
+        raise ValueError(f"{path} has elements that numpy cannot read: {header['descr']}")
     stored = np.frombuffer(content, "<u2", count=int(np.prod(header["shape"])), offset=end)
     return from_bfloat16(stored.reshape(header["shape"], order="F" if header["fortran_order"] else "C"))
 `,
   fromBfloat16,
+);
+
+/** `read_either(path, member)`: an array that np.load may refuse, since its header may name its elements `bfloat16`. */
+export const readEither = piece(
+  `
+def read_either(path, member=None):
+    """The array in a .npy file, or a member of a .npz archive, also one whose header has the dtype "bfloat16"."""
+    try:
+        return read_array(path, member)
+    except ValueError:
+        return read_bfloat16(path, member)
+`,
+  readArray,
+  readBfloat16,
 );
 
 /** `in_order(array, own, wanted, columns)`: samples in the order of ids. */
