@@ -3,9 +3,10 @@ import { LensError } from '../errors';
 import { blockBytes } from '../npy/derived/rows';
 import { keptBytes } from '../npy/derived/rowsSource';
 import type { Resources, SideIdentity } from '../protocol/worker';
-import { mustBeMarked, neuronsOf, samplesOf } from './passes/filePasses';
+import { mostHeld, mustBeMarked, neuronsOf, samplesOf } from './passes/filePasses';
 import { markBytes } from './passes/rowMarks';
 import { largestBlock } from './passes/rowReader';
+import { lookBytes } from './passes/sampleFacts';
 
 /** What a job is going to use. */
 export interface ComputePlan {
@@ -53,15 +54,18 @@ export function planPair(
   const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   const computed = [a, b].filter(({ address }) => address.recipe ?? address.order).length;
   const made = computed === 0 ? 0 : keptBytes + computed * madeBytes;
-  const marksOf = (sides: SideIdentity[]): number => sides.filter(mustBeMarked).length * markBytes(samples);
-  const marks = marksOf([a, b]);
+  // Samples of both sides are looked at beside each other: small sides are held for it, large ones were marked.
+  const looking = (sides: SideIdentity[]): number =>
+    sides.reduce((sum, side) => sum + lookBytes(side) + (mustBeMarked(side) ? markBytes(samples) : 0), 0);
+  const look = looking([a, b]);
   for (let workers = wanted; workers > 0; workers--) {
-    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made + marks;
+    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made + look;
     if (bytes <= budget) return { workers, bytes };
   }
-  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + marks;
+  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + look;
   const fits = widestThatFits(
-    (width) => pairBytes(samples, width, width, 1) + marksOf([withNeurons(a, width), withNeurons(b, width)]) <= budget,
+    (width) => pairBytes(samples, width, width, 1) + looking([withNeurons(a, width), withNeurons(b, width)]) <= budget,
+    Math.floor(mostHeld / samples),
   );
   throw new LensError('memory-budget', refusal(names, samples, Math.max(p, q), { needed, fits }, budget));
 }
@@ -129,10 +133,9 @@ function refusal(
   return `${size}: raise it (setting ccaLens.memoryBudget, or --memory)${fewer}.`;
 }
 
-/** The most neurons a side that fit. */
-function widestThatFits(fit: (width: number) => boolean): number {
-  let low = 0;
-  let high = 2 ** 20;
+/** The most neurons a side that fit. What they take grows with them but for those of sides that are just too wide to be held, more than `held`. */
+function widestThatFits(fit: (width: number) => boolean, held: number): number {
+  let [low, high] = fit(held + 1) ? [held + 1, 2 ** 20] : [0, held + 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (fit(middle)) low = middle;

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { availableParallelism, totalmem } from 'node:os';
 import { describe, it } from 'mocha';
 import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
+import { mostHeld } from '../../src/jobs/passes/filePasses';
+import { lookBytes } from '../../src/jobs/passes/sampleFacts';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/errors';
 import type { SideIdentity } from '../../src/protocol/worker';
@@ -58,14 +60,28 @@ describe('memory plans', () => {
   it('count the marks of large sides whose rows are marked, up to as many as are held', () => {
     const marksOf = (samples: number, p: number, more: Partial<SideIdentity> = {}) => {
       const b = { ...side(samples, p), ...more };
-      return planPair(side(samples, 50), b, names, { workers: 1 }).bytes - pairBytes(samples, 50, p, 1);
+      const beside = side(samples, 50);
+      return planPair(beside, b, names, { workers: 1 }).bytes - pairBytes(samples, 50, p, 1) - lookBytes(beside);
     };
     assert.equal(marksOf(100_000, 500), markBytes(100_000));
     assert.equal(marksOf(100_000, 200), 0);
     assert.equal(marksOf(100_000, 500, { dtype: '|u1' }), 0);
-    assert.equal(marksOf(4000, 500), 0);
+    assert.equal(marksOf(4000, 500), lookBytes(side(4000, 500)));
     assert.equal(markBytes(10 ** 9), markBytes(2 ** 18));
     assert.equal(markBytes(2 ** 18), 16 * mebibyte);
+  });
+
+  it('count both sides that are held to look at their samples, and where these lie', () => {
+    const [wide, small, large] = [side(2 ** 14, 256), side(2 ** 14, 10), side(2 ** 14, 257)];
+    assert.equal(2 ** 14 * 256, mostHeld);
+    const [values, table] = [32 * mebibyte, 4 * 2 ** 15];
+    assert.equal(lookBytes(wide), values + 12 * 2 ** 14 + table);
+    assert.equal(lookBytes(large), 0);
+    const { bytes } = planPair(wide, small, names, { workers: 1 });
+    assert.equal(bytes, pairBytes(2 ** 14, 256, 10, 1) + lookBytes(wide) + lookBytes(small));
+    assert.throws(() => planPair(wide, small, names, { workers: 1, memoryBytes: bytes - 1 }), {
+      code: 'memory-budget',
+    });
   });
 
   it('know what marks take: each of them as it is, joined, and as it is sent, and a table of them', () => {
@@ -94,6 +110,8 @@ describe('memory plans', () => {
       [100_000, 300, 9000, 100],
       [20_000, 5000, 2000, 64],
       [3000, 50_000, 40_000, 200],
+      [2 ** 14, 3000, 200, 80],
+      [2 ** 14, 3000, 200, 60],
     ] as const) {
       const message = refusalOf(samples, p, q, mib * mebibyte);
       const match =
@@ -116,7 +134,7 @@ describe('memory plans', () => {
   it('name no number of neurons where none would do', () => {
     assert.equal(
       refusalOf(1000, 10, 10, mebibyte),
-      `a.npy and b.npy need about ${Math.ceil(pairBytes(1000, 10, 10, 1) / mebibyte)} MiB of memory, and the budget is 1 MiB: raise it (setting ccaLens.memoryBudget, or --memory).`,
+      `a.npy and b.npy need about ${Math.ceil((pairBytes(1000, 10, 10, 1) + 2 * lookBytes(side(1000, 10))) / mebibyte)} MiB of memory, and the budget is 1 MiB: raise it (setting ccaLens.memoryBudget, or --memory).`,
     );
   });
 

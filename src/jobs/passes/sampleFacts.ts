@@ -102,51 +102,67 @@ async function readInto(X: Matrix, reader: ReturnType<typeof rowReader>, from: n
   }
 }
 
-/** The rows of one sample, which lie behind one another. */
-interface Span {
-  sample: number;
-  from: number;
-  to: number;
+/** The samples of a side that take part, by place: which each is, and its rows, which lie behind one another. */
+interface Spans {
+  count: number;
+  sample: Int32Array;
+  from: Int32Array;
+  to: Int32Array;
+}
+
+/** Bytes that looking at the samples of a side takes: its values, where each sample lies, and a table of them; 0 for one that is too large to be held. */
+export function lookBytes(identity: SideIdentity): number {
+  const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
+  return rows * neurons > mostHeld ? 0 : 8 * rows * neurons + 12 * rows + 4 * tableSize(rows);
+}
+
+/** Slots of a table of so many samples: a power of two, at most half of them taken. */
+function tableSize(samples: number): number {
+  return 2 ** Math.ceil(Math.log2(2 * Math.max(1, samples)));
 }
 
 function heldFacts(X: Matrix, identity: SideIdentity, mask: Uint8Array | undefined) {
   const spans = spansOf(X.rows, sampleOfRow(identity), mask);
-  return { samples: spans.length, ...repeated(X, spans, identity), ...spread(X, spans) };
+  return { samples: spans.count, ...repeated(X, spans, identity), ...spread(X, spans) };
 }
 
-function spansOf(rows: number, sampleOf: (row: number) => number, mask: Uint8Array | undefined): Span[] {
-  const spans: Span[] = [];
+function spansOf(rows: number, sampleOf: (row: number) => number, mask: Uint8Array | undefined): Spans {
+  const [sample, from, to] = [new Int32Array(rows), new Int32Array(rows), new Int32Array(rows)];
+  let count = 0;
   for (let row = 0; row < rows; row++) {
     if (mask?.[row] === 0) continue;
-    const sample = sampleOf(row);
-    const last = spans.at(-1);
-    if (last?.sample === sample && last.to === row) last.to++;
-    else spans.push({ sample, from: row, to: row + 1 });
+    const own = sampleOf(row);
+    if (count > 0 && sample[count - 1] === own && to[count - 1] === row) to[count - 1]!++;
+    else {
+      [sample[count], from[count], to[count]] = [own, row, row + 1];
+      count++;
+    }
   }
-  return spans;
+  return { count, sample, from, to };
 }
 
 /**
  * Samples of zeros, and those that equal an earlier one. Integers, and numbers that are all whole, repeat of themselves (counts, labels, bits), and so
  * does a single number: these are no duplicates.
  */
-function repeated({ columns, data }: Matrix, spans: readonly Span[], identity: SideIdentity) {
-  const valuesOf = ({ from, to }: Span): Float64Array => data.subarray(from * columns, to * columns);
+function repeated({ columns, data }: Matrix, { count: samples, sample, from, to }: Spans, identity: SideIdentity) {
+  const valuesOf = (at: number): Float64Array => data.subarray(from[at]! * columns, to[at]! * columns);
   const telling = columns > 1 && !/[iub]\d+$/.test(identity.dtype);
-  const seen = new Map<number, number[]>();
+  // Open addressing: each slot the place of a sample plus 1, 0 for none.
+  const slots = new Int32Array(telling ? tableSize(samples) : 0);
   let zeros = 0;
   let count = 0;
   let first: [number, number] | undefined;
-  for (const [at, span] of spans.entries()) {
-    const values = valuesOf(span);
+  for (let at = 0; at < samples; at++) {
+    const values = valuesOf(at);
     if (values.every((value) => value === 0)) zeros++;
     else if (telling) {
-      const key = hashOf(values);
-      const earlier = (seen.get(key) ?? []).find((other) => equal(values, valuesOf(spans[other]!)));
-      if (earlier === undefined) seen.set(key, [...(seen.get(key) ?? []), at]);
+      let slot = hashOf(values) & (slots.length - 1);
+      while (slots[slot] !== 0 && !equal(values, valuesOf(slots[slot]! - 1))) slot = (slot + 1) & (slots.length - 1);
+      if (slots[slot] === 0) slots[slot] = at + 1;
       else if (!values.every(Number.isInteger)) {
         count++;
-        first ??= [spans[earlier]!.sample, span.sample];
+        first ??= [sample[slots[slot]! - 1]!, sample[at]!];
       }
     }
   }
@@ -168,19 +184,22 @@ function equal(x: Float64Array, y: Float64Array): boolean {
 }
 
 /** The sample farthest from the medians, and the neuron of the largest variance, with their shares. */
-function spread(X: Matrix, spans: readonly Span[]): Pick<SampleFacts, 'farthest' | 'widest'> {
+function spread(X: Matrix, spans: Spans): Pick<SampleFacts, 'farthest' | 'widest'> {
   const { columns: d, data } = X;
-  const some = spans.filter((_, at) => at % Math.max(1, Math.ceil(spans.length / startRows)) === 0);
-  const rows = matrix(some.length, d);
-  some.forEach(({ from }, at) => rows.data.set(data.subarray(from * d, (from + 1) * d), at * d));
+  const every = Math.max(1, Math.ceil(spans.count / startRows));
+  const rows = matrix(Math.ceil(spans.count / every), d);
+  for (let at = 0; at < rows.rows; at++) {
+    const from = spans.from[at * every]! * d;
+    rows.data.set(data.subarray(from, from + d), at * d);
+  }
   const { scaleExponent, shift } = startOf(rows, undefined);
   const [sums, squares] = [new Float64Array(d), new Float64Array(d)];
   let count = 0;
   let all = 0;
   let farthest: { sample: number; share: number } | undefined;
-  for (const { sample, from, to } of spans) {
+  for (let at = 0; at < spans.count; at++) {
     let norm = 0;
-    for (let i = from; i < to; i++, count++) {
+    for (let i = spans.from[at]!; i < spans.to[at]!; i++, count++) {
       for (let j = 0; j < d; j++) {
         const value = timesPowerOfTwo(data[i * d + j]!, -scaleExponent) - shift[j]!;
         sums[j]! += value;
@@ -189,7 +208,7 @@ function spread(X: Matrix, spans: readonly Span[]): Pick<SampleFacts, 'farthest'
       }
     }
     all += norm;
-    if (!farthest || norm > farthest.share) farthest = { sample, share: norm };
+    if (!farthest || norm > farthest.share) farthest = { sample: spans.sample[at]!, share: norm };
   }
   const variances = squares.map((square, j) => Math.max(0, square - sums[j]! ** 2 / count));
   const variance = variances.reduce((total, value) => total + value, 0);
