@@ -36,12 +36,14 @@ const extreme = 256;
 /**
  * The transform at `wanted` frequencies of a grid, of `samples` maps of this size. Sums go along one axis and then the other, as products with
  * matrices of cosines and sines: no size is special, and for sizes of maps it costs less than arranging data for a fast transform.
+ * @param near a map that the samples lie about, where blocks hold too few of them to tell (see {@link middleMap}); of the first block when absent.
  */
 export function frequencyTransform(
   size: { height: number; width: number; channels: number },
   grid: Pick<FrequencyGrid, 'height' | 'width'>,
   wanted: readonly Frequency[],
   samples: number,
+  near?: Float64Array,
 ): FrequencyTransform {
   const { height, width, channels } = size;
   const rows = [...new Set(wanted.map(({ i }) => i))];
@@ -60,7 +62,7 @@ export function frequencyTransform(
       for (let at = 0; at < data.length; at += channels) {
         for (let c = 0; c < channels; c++) squares[c]! += data[at + c]! ** 2;
       }
-      begin ??= middleMap(data, count);
+      begin ??= near ? inRange(near) : middleMap(data, count);
       // height x (samples, width, channels), and of each wanted row its cosine and sine sums.
       const sums = multiply(down, outermost(less(data, begin), count, height, width * channels));
       // width x (rows, cosine or sine, samples, channels).
@@ -90,11 +92,14 @@ export function frequencyTransform(
   };
 }
 
+/** Samples from which on a block tells a map that no single one of them decides. */
+export const enoughSamples = 3;
+
 /**
  * Of each element of the maps the middle one of three samples. What is taken from all samples alike is no variance at any frequency; a large common
  * offset would cost digits of the sums over positions.
  */
-function middleMap(data: Float64Array, samples: number): Float64Array {
+export function middleMap(data: Float64Array, samples: number): Float64Array {
   const size = data.length / samples;
   const [half, last] = [(samples >> 1) * size, (samples - 1) * size];
   return data.slice(0, size).map((value, at) => middle(value, data[half + at]!, data[last + at]!));

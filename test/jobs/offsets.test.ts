@@ -5,7 +5,9 @@ import { before, describe, it } from 'mocha';
 import { analyzeClasses } from '../../src/jobs/analyses/analyzeClasses';
 import { arraySpectrum } from '../../src/jobs/arraySpectrum';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import { openMapsSide } from '../../src/jobs/arrays/openMaps';
 import { plainEngine } from '../../src/jobs/engine';
+import { readFrequencies } from '../../src/jobs/passes/runFrequencies';
 import type { Matrix } from '../../src/linalg/matrix';
 import type { SpectrumOutcome } from '../../src/protocol/array';
 import { defaultOptions, type RecipeChoice } from '../../src/similarity/options';
@@ -13,6 +15,7 @@ import type { DftReport } from '../../src/similarity/report';
 import { centredProducts, determinant, exactR, integerColumns } from '../exactIntegers';
 import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { npyFile } from '../npy/sources';
+import { plainFrequency } from '../similarity/plainFrequency';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { mapped, representation } from './relatedPairs';
 import { saveArray } from './savedArrays';
@@ -165,6 +168,43 @@ forPlainAndFastestKernels(() => {
       const dominated = of(await compare(far(A), far(B), size));
       near(of(await compare(offset(far(A)), offset(far(B)), size)), dominated, 1e-12);
       near(of(await compare(last(far(A)), last(far(B)), size)), dominated, 1e-8);
+    });
+
+    it('cost no digit of the frequencies of maps so large that blocks hold one or two', async () => {
+      const samples = 6;
+      for (const [height, channels] of [
+        [64, 33],
+        [32, 45],
+      ] as const) {
+        const length = height * 64 * channels;
+        const maps = Float64Array.from({ length: samples * length }, (_, at) =>
+          Math.round(100 * Math.sin(at * at + 1)),
+        );
+        const wanted = [
+          { i: 1, j: 0 },
+          { i: 3, j: 2 },
+        ];
+        const expected = wanted.map(({ i, j }) => plainFrequency(maps, [samples, height, 64, channels], i, j));
+        // Exact in float32, and in no sum of squares.
+        for (const huge of [0, 1, samples - 1]) {
+          const stored = maps.map((value, at) => (Math.floor(at / length) === huge ? 2 ** 40 : value));
+          const path = saveAxes(folder, 'large', stored, [samples, height, 64, channels], { dtype: 'f4' });
+          const { side } = await openMapsSide(
+            { path, recipe: { kind: 'maps', layout: 'nhwc', conv: 'pool' } },
+            'large',
+            undefined,
+          );
+          const grid = { height, width: 64 };
+          const { columns } = await readFrequencies(side, { grid, wanted, mask: undefined }, () => undefined);
+          const [one, other] = [0, 1, 2, 5].filter((sample) => sample !== huge) as [number, number];
+          const between = ({ data }: Matrix): number[] =>
+            Array.from({ length: channels }, (_, c) => data[one * channels + c]! - data[other * channels + c]!);
+          for (const [k, { real, imaginary }] of columns.entries()) {
+            near(between(real), between(expected[k]!.real), 1e-6);
+            near(between(imaginary), between(expected[k]!.imaginary), 1e-6);
+          }
+        }
+      }
     });
   });
 });

@@ -1,11 +1,11 @@
 import { channelsLast, type MapSize } from '../../npy/derived/maps';
-import { storedRows } from '../../npy/derived/rows';
+import { storedRows, type Rows } from '../../npy/derived/rows';
 import type { SideIdentity } from '../../protocol/worker';
 import { complexCca, type ComplexCca } from '../../similarity/complexCca';
 import { withoutRounding } from '../../similarity/complexRounding';
 import { NonFiniteError } from '../../similarity/errors';
 import type { Frequency } from '../../similarity/frequencyGrid';
-import { frequencyTransform, type ComplexColumns } from '../../similarity/frequencyTransform';
+import { enoughSamples, frequencyTransform, middleMap, type ComplexColumns } from '../../similarity/frequencyTransform';
 import { openUnchanged } from './runPass';
 
 /** A file of maps as it was when the job began; its identity's shape is samples x (height * width * channels). */
@@ -60,9 +60,10 @@ export async function readFrequencies(
   try {
     const samples = channelsLast(storedRows(array), size, layout);
     const kept = mask ? mask.reduce((sum, flag) => sum + flag, 0) : samples.rows;
-    const transform = frequencyTransform(size, grid, wanted, kept);
     // Samples that lie scattered in the file are read many at a time, but transformed few at a time all the same.
     const few = Math.max(1, Math.floor(transformBytes / (8 * samples.width)));
+    const near = Math.min(few, samples.together) < enoughSamples ? await mapNearAll(samples, mask, kept) : undefined;
+    const transform = frequencyTransform(size, grid, wanted, kept, near);
     let done = 0;
     for (let from = 0; from < samples.rows; from += samples.together) {
       const to = Math.min(samples.rows, from + samples.together);
@@ -81,6 +82,25 @@ export async function readFrequencies(
   } finally {
     await array.close();
   }
+}
+
+/** The middle map of the first, the middle and the last of the samples that take part; of the first ones, where the last are dear to reach. */
+async function mapNearAll(samples: Rows, mask: Uint8Array | undefined, kept: number): Promise<Float64Array> {
+  const wanted = samples.sequential ? [0, 1, 2] : [0, kept >> 1, kept - 1];
+  const places = wanted.map((nth) => placeOf(Math.min(nth, kept - 1), mask));
+  const maps = new Float64Array(enoughSamples * samples.width);
+  for (const [at, place] of places.entries()) maps.set(await samples.read(place, place + 1), at * samples.width);
+  return middleMap(maps, enoughSamples);
+}
+
+/** The place of the nth of the samples that a mask keeps. */
+function placeOf(nth: number, mask: Uint8Array | undefined): number {
+  let place = -1;
+  for (let seen = -1; seen < nth;) {
+    place++;
+    if (mask?.[place] !== 0) seen++;
+  }
+  return place;
 }
 
 function withoutSome(data: Float64Array, width: number, mask: Uint8Array | undefined): Float64Array {
