@@ -32,6 +32,7 @@ export async function groupsCommand(args: string[]): Promise<string> {
   const found = await scanned(
     groups.flatMap(({ roots }) => roots),
     values,
+    { networks: true },
   );
   const arrays = await grouped(found.arrays, groups);
   const names = groups.map(({ name }) => name);
@@ -90,14 +91,14 @@ async function isNetwork(root: string, inside: readonly SelectedArray[]): Promis
   return inside.some(({ path }) => path !== root);
 }
 
-/** The name of the folder or archive, with the folder before it where another one has the same. */
+/** The name of the folder, archive or stack, with the folder before it where another one has the same. */
 function modelOf(root: string, roots: readonly { root: string }[]): string {
   const parts = root.split(sep);
   const twins = roots.filter((other) => basename(other.root) === basename(root));
   return parts
     .slice(twins.length > 1 ? -2 : -1)
     .join('/')
-    .replace(/\.npz$/i, '');
+    .replace(/\.np[yz]$/i, '');
 }
 
 function standingOfMean({ atChance, saturated }: GroupCell): Standing | undefined {

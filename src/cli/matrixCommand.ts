@@ -71,7 +71,7 @@ async function ofFiles(
   if (files.length < 2)
     throw new LensError(
       'usage',
-      'Expected two files or more, a folder, or an archive of several arrays, found 1 file (--help explains the commands).',
+      'Expected two files or more, a folder, an archive of several arrays, or with --stack a stack of layers (layers, samples, neurons), found 1 file (--help explains the commands).',
     );
   const unused = ofFolders.find((name) => values[name] !== undefined);
   if (unused !== undefined)

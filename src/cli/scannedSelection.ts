@@ -59,8 +59,12 @@ export async function orderedAs({ order }: OptionValues, arrays: SelectedArray[]
 }
 
 /** The layers in folders and files, in the order of --order. @throws the reason of the first file that cannot be read, or `nothing-found`, when there is no layer. */
-export async function scanned(roots: readonly string[], values: OptionValues): Promise<Scanned> {
-  const spec = { roots: roots.map((root) => resolve(root)), ...scanFrom(values) };
+export async function scanned(
+  roots: readonly string[],
+  values: OptionValues,
+  how: Pick<ScanSpec, 'networks'> = {},
+): Promise<Scanned> {
+  const spec = { roots: roots.map((root) => resolve(root)), ...scanFrom(values), ...how };
   const { arrays, notices, unreadable } = await runHere('scan', spec);
   const faults = unreadable.map(({ code, message }) => ({ code, message }));
   if (arrays.length === 0) {

@@ -84,6 +84,8 @@ export interface ScanSpec {
   stacks?: boolean | undefined;
   /** What is made of arrays of two-byte elements; others are what they say. */
   as?: 'bfloat16' | undefined;
+  /** Every root is a network or holds some, whatever it is called: `h0` and `layer3.npz` are not layers then. */
+  networks?: boolean | undefined;
 }
 
 /** How files of more than one array's samples, or of more than one layer, are taken. */

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { Matrix } from '../../src/linalg/matrix';
-import type { ClassesResult, DynamicsResult } from '../../src/protocol/analysis';
+import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
@@ -153,6 +153,49 @@ describe('layers on the command line', () => {
       /has 3 samples and second\.npy has 120: .*; if hidden_states\.npy is a stack of 3 layers .*\(matrix --stack\), or take one as hidden_states\.npy::0\.$/,
     );
     assert.match(await refused('no-such-layer', 'info', `${stack}::3`), /the layers 0 to 2, and 3 was asked for/);
+  });
+
+  it('takes folders, archives and stacks for networks of groups, though they are called as layers are', async () => {
+    const networks = join(folder, 'networks');
+    for (const [i, name] of ['h0', 'layer3'].entries()) {
+      mkdirSync(join(networks, name), { recursive: true });
+      for (const depth of [0, 1]) await saveArray(join(networks, name), `layer${depth}`, layerAt(depth, i + 1));
+      const bytes = readFileSync(join(networks, name, 'layer0.npy'));
+      writeFileSync(join(networks, `conv${i}.npz`), await zipArchive({ 'layer0.npy': bytes }, 0));
+      saveStack(
+        join(networks, `stack${i}.npy`),
+        [0, 1].map((depth) => layerAt(depth, i + 1)),
+      );
+    }
+    const cellsOf = async (...words: string[]) => {
+      const { groups, cells } = await printedJson<GroupsResult>('groups', ...words, '--measure', 'cka');
+      return { models: groups.map(({ models }) => models), cells: cells.map(({ layer, mean }) => [layer, mean]) };
+    };
+    const [first, second] = ['h0', 'layer3'].map((name) => join(networks, name)) as [string, string];
+    const { models, cells } = await cellsOf(`a=${first}`, `b=${second}`);
+    assert.deepEqual(models, [['h0'], ['layer3']]);
+    const known = cells.filter(([, mean]) => mean !== null);
+    assert.deepEqual(
+      known.map(([layer]) => layer),
+      ['layer0', 'layer1'],
+    );
+    const archives = await cellsOf(`a=${join(networks, 'conv0.npz')}`, `b=${join(networks, 'conv1.npz')}`);
+    assert.deepEqual(archives.models, [['conv0'], ['conv1']]);
+    assert.deepEqual(
+      archives.cells.filter(([, mean]) => mean !== null),
+      known.slice(0, 1),
+    );
+    const stacks = await cellsOf(`a=${join(networks, 'stack0.npy')}`, `b=${join(networks, 'stack1.npy')}`, '--stack');
+    assert.deepEqual(stacks.models, [['stack0'], ['stack1']]);
+    assert.deepEqual(
+      stacks.cells.filter(([, mean]) => mean !== null),
+      known.map(([, mean], i) => [`${i}`, mean]),
+    );
+  });
+
+  it('offers to read a single stack as its layers', async () => {
+    const message = await refused('usage', 'matrix', join(folder, 'stack', 'hidden_states.npy'));
+    assert.match(message, /with --stack a stack of layers \(layers, samples, neurons\), found 1 file/);
   });
 
   it('takes one array of an archive for a root, its layers where it is a stack', async () => {

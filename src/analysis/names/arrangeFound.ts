@@ -24,13 +24,13 @@ type ScannedArray = ScanOutcome['arrays'][number];
  * with `include` false.
  * @param base the absolute folder that names are read from.
  * @param classNames absolute paths of files that hold names of classes.
- * @param reading what a person said of splits and stacks.
+ * @param reading what a person said of splits and stacks, and the roots that are networks.
  */
 export function arrangeFound(
   files: readonly FoundArray[],
   classNames: readonly string[],
   base: string,
-  reading: Pick<ScanSpec, 'splits' | 'stacks'> = {},
+  reading: Pick<ScanSpec, 'splits' | 'stacks'> & { networks?: readonly string[] } = {},
 ): Arranged {
   let found = files;
   const kinds = new Map<FoundArray, { kind: BesideKind; reason: string }>();
@@ -49,7 +49,13 @@ export function arrangeFound(
   const unfit = found.filter((array) => !kinds.has(array) && !fits(array));
 
   const joined = joinBatches(
-    namesRead(layers, base).map(({ path, shape, dtype, as, ...names }) => ({ path, shape, dtype, as, ...names })),
+    namesRead(layers, base, reading.networks ?? []).map(({ path, shape, dtype, as, ...names }) => ({
+      path,
+      shape,
+      dtype,
+      as,
+      ...names,
+    })),
     reading.splits,
   );
   const ordered = joined.arrays.sort(inOrder(joined.arrays));
@@ -97,16 +103,26 @@ export function arrangeFound(
   return { arrays, beside, notices, proposals: proposals(arrays, labels?.path, common), unfit };
 }
 
-/** Layers with what their names say; those of a stack have its name, and their place behind it. */
-function namesRead(layers: readonly FoundArray[], base: string): (FoundArray & NameReading)[] {
+/** Layers with what their names say; those of a stack have its name, and their place behind it, or are called by that alone where it is a network. */
+function namesRead(
+  layers: readonly FoundArray[],
+  base: string,
+  networks: readonly string[],
+): (FoundArray & NameReading)[] {
   const stacks = layers.map(({ path }) => placeInStack(path));
   const paths = [...new Set(layers.map(({ path }, i) => stacks[i]?.path ?? path))];
-  const readings = readNames(paths.map((path) => relativePath(base, path)));
+  const readings = readNames(
+    paths.map((path) => relativePath(base, path)),
+    networks.map((path) => relativePath(base, path)),
+  );
   const read = new Map(paths.map((path, i) => [path, readings[i]!]));
   return layers.map((layer, i) => {
     const stack = stacks[i];
     const names = read.get(stack?.path ?? layer.path)!;
-    return { ...layer, ...names, ...(stack && { layer: `${names.layer}.${stack.index}` }) };
+    if (!stack) return { ...layer, ...names };
+    if (names.model === '' && networks.includes(stack.path))
+      return { ...layer, ...names, model: names.layer, layer: `${stack.index}` };
+    return { ...layer, ...names, layer: `${names.layer}.${stack.index}` };
   });
 }
 

@@ -13,6 +13,8 @@ interface Draft {
   leaf: string;
   /** Folders and archive of the array, to tell whether it is alone in there. */
   parent: string;
+  /** The place among the folders of one that is a network, whatever it is called. */
+  network: number | undefined;
   /** A generic name that was left out for the one above it. */
   dropped?: string;
 }
@@ -32,11 +34,13 @@ const networkParts = /^(encoder|enc|decoder|dec|backbone|trunk|head|embeddings?|
  * - A word before a layer's (`vgg_conv1`) is the model's when no array has a model otherwise and every one has such a word.
  * - Generic folders (`activations`, `checkpoints`) and those that all arrays share beside another are left out, but not of a
  *   model whose arrays only they tell apart.
+ * @param networks folders and archives that are networks, relative as the paths are: what they are called is never a layer's name.
  */
-export function readNames(paths: readonly string[]): NameReading[] {
-  const short = readAll(paths, false);
+export function readNames(paths: readonly string[], networks: readonly string[] = []): NameReading[] {
+  const known = new Set(networks.map((network) => piecesOf(network.replace(/\.npz$/i, '')).join('/')));
+  const short = readAll(paths, false, known);
   if (new Set(short.map(textOf)).size === paths.length) return short;
-  const long = readAll(paths, true);
+  const long = readAll(paths, true, known);
   // For a model as a whole, so that it keeps one name.
   const wanting = new Set<string>();
   for (const [model, places] of groupedBy([...short.keys()], (i) => short[i]!.model)) {
@@ -51,8 +55,8 @@ function textOf({ model, checkpoint, layer, batch }: NameReading): string {
 }
 
 /** @param everything keeps what is generic. */
-function readAll(paths: readonly string[], everything: boolean): NameReading[] {
-  const drafts = paths.map(draftOf);
+function readAll(paths: readonly string[], everything: boolean, networks: ReadonlySet<string>): NameReading[] {
+  const drafts = paths.map((path) => draftOf(path, networks));
   const inParent = countBy(drafts.map(({ parent }) => parent));
   const readings = drafts.map((draft) => {
     const alone = inParent.get(draft.parent) === 1;
@@ -63,30 +67,35 @@ function readAll(paths: readonly string[], everything: boolean): NameReading[] {
   return finish(readings, everything);
 }
 
-function draftOf(path: string): Draft {
+function draftOf(path: string, networks: ReadonlySet<string>): Draft {
   const { file, member } = splitMember(path);
   const archive = member === undefined ? undefined : file.replace(/\.npz$/i, '');
-  const pieces = (archive === undefined ? path : `${archive}/${member}`)
-    .split(/[\\/]+/)
-    .filter((piece) => piece !== '');
+  const pieces = piecesOf(archive === undefined ? path : `${archive}/${member}`);
   const leaf = (pieces.at(-1) ?? '').replace(/\.np[yz]$/i, '');
   const above = pieces.slice(0, -1).join('/');
   const parent = archive === undefined ? above : memberPath(`${archive}.npz`, above);
-  return { folders: pieces.slice(0, -1), leaf, parent };
+  const folders = pieces.slice(0, -1);
+  const network = folders.findLastIndex((_, i) => networks.has(folders.slice(0, i + 1).join('/')));
+  return { folders, leaf, parent, network: network < 0 ? undefined : network };
+}
+
+function piecesOf(path: string): string[] {
+  return path.split(/[\\/]+/).filter((piece) => piece !== '');
 }
 
 /** Takes the name above a generic one in its place: that of an archive or a layer, and of any folder that another is above. */
 function withoutGenericLeaf(draft: Draft): Draft {
-  const { folders, leaf, parent } = draft;
+  const { folders, leaf, parent, network } = draft;
   if (!isGeneric(leaf)) return draft;
   let at = folders.length - 1;
   while (at > 0 && isGeneric(folders[at]!)) at--;
+  if (network !== undefined && at <= network && isLayerish(folders[network]!)) return draft;
   const above = folders[at];
   if (above === undefined) return draft;
   const { model, layer } = partsOfFolder(above);
   const named = layer !== '' || (model !== '' && !isNumber(model));
   const tells = named && (at > 0 || /\.npz::/i.test(parent) || isLayerish(above));
-  return tells ? { folders: folders.slice(0, at), leaf: above, parent, dropped: leaf } : draft;
+  return tells ? { folders: folders.slice(0, at), leaf: above, parent, network, dropped: leaf } : draft;
 }
 
 /** A reading with its model still in pieces, folder by folder. */
@@ -101,7 +110,7 @@ interface Unfinished {
   otherwise: string;
 }
 
-function readOne({ folders, leaf, dropped }: Draft, everything: boolean): Unfinished {
+function readOne({ folders, leaf, network, dropped }: Draft, everything: boolean): Unfinished {
   const own = partsOfLeaf(leaf);
   const found: Unfinished = {
     models: [],
@@ -113,8 +122,9 @@ function readOne({ folders, leaf, dropped }: Draft, everything: boolean): Unfini
   };
   const numbers: number[] = [];
   let checkpoint = '';
-  for (const folder of folders) {
-    const parts = partsOfFolder(folder);
+  for (const [at, folder] of folders.entries()) {
+    const read = partsOfFolder(folder);
+    const parts = at === network && read.layer !== '' ? { ...read, model: folder, layer: '' } : read;
     if (parts.checkpoint !== '') checkpoint = joined(checkpoint, parts.checkpoint);
     if (parts.batch !== '') found.batch = joined(parts.batch, found.batch);
     // A folder `mlp` is a network as long as the file names a layer; a folder `conv1` is a layer.

@@ -21,12 +21,10 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   const total = Math.max(1, files.arrays.length);
   const headers = await readHeaders(files.arrays, spec, (count) => progress('reading headers', count / total));
 
-  const { unfit, notices, ...arranged } = arrangeFound(
-    headers.arrays,
-    files.classNames,
-    await baseOf(spec.roots),
-    spec,
-  );
+  const { unfit, notices, ...arranged } = arrangeFound(headers.arrays, files.classNames, await baseOf(spec.roots), {
+    ...spec,
+    networks: spec.networks ? spec.roots : [],
+  });
   const wrong = unfit.map(({ path, shape, dtype, text }) =>
     refusal(path, text ? new TextValuesError(fileName(path), dtype) : new WrongDimensionsError(fileName(path), shape)),
   );

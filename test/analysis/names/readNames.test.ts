@@ -196,6 +196,23 @@ describe('readNames', () => {
     }
   });
 
+  it('never takes the name of a network for a layer’s, where it is told which folders and archives are networks', () => {
+    const paths = ['h0/layer1.npy', 'h1/layer1.npy', 'layer3.npz::layer1', 'runs/conv2/acts.npy', 'epoch_3/layer1.npy'];
+    const networks = ['h0', 'h1/', 'layer3.npz', 'runs/conv2', 'epoch_3'];
+    const read = readNames(paths, networks).map(({ model, checkpoint, layer }) => [model, checkpoint, layer]);
+    assert.deepEqual(read, [
+      ['h0', '', 'layer1'],
+      ['h1', '', 'layer1'],
+      ['layer3', '', 'layer1'],
+      ['conv2', '', 'acts'],
+      ['', 'epoch_3', 'layer1'],
+    ]);
+    assert.deepEqual(
+      readNames(['layer3/conv1.npy', 'layer4/conv1.npy']).map(({ layer }) => layer),
+      ['layer3/conv1', 'layer4/conv1'],
+    );
+  });
+
   it('does not depend on the order of the paths', () => {
     const paths = Object.keys(layouts['folders of models and checkpoints']!);
     assert.deepEqual(readNames([...paths].reverse()), readNames(paths).reverse());
