@@ -6,6 +6,7 @@ export type ScoreId =
   | 'ccaMeanSquared'
   | 'ccaThresholded'
   | 'dftMean'
+  | 'dftThresholded'
   | 'dftDc'
   | 'svccaMean'
   | 'pwcca'
@@ -25,6 +26,8 @@ export const conventions: Record<ScoreId, string> = {
     "Mean of the leading coefficients that hold the threshold share of the coefficients' sum: what google/svcca calls its mean. It leaves the small ones out, so it is never below the plain mean.",
   dftMean:
     'Complex CCA over channels at each frequency of the 2-d Fourier transform of the maps, the mean of its coefficients, and the mean of those over all frequencies; higher frequencies of the larger maps are left out. 0 to 1.',
+  dftThresholded:
+    'At each frequency the mean of the leading coefficients that hold the threshold share of their sum, as google/svcca has it, and the mean of those over all frequencies; never below the plain mean.',
   dftDc: 'Mean of the canonical correlations at frequency (0, 0), which is CCA of the average-pooled maps.',
   svccaMean:
     'Both sides are centred and cut to their leading singular directions, then CCA; plain mean of min(ka, kb) coefficients. The variance rule counts squared singular values (Raghu et al. 2017, arXiv 1706.05806).',

@@ -41,6 +41,12 @@ export function readDftMean({ height, width, meanOverLocations, null: unrelated 
   return `Over ${height} × ${width} frequencies. ${aboveBaseline(meanOverLocations, unrelated?.mean, same)}`.trim();
 }
 
+/** One line on the mean over all frequencies of google/svcca's thresholded mean; null: the threshold keeps no coefficient. */
+export function readDftThresholded(value: number | null, baseline: number | undefined): string {
+  if (value === null) return 'The threshold keeps no coefficient.';
+  return aboveBaseline(value, baseline, 'At each frequency the leading coefficients are 1');
+}
+
 /** One line on the mean of the coefficients at frequency (0, 0); null: there are none. */
 export function readDftDc(value: number | null, baseline: number | undefined): string {
   if (value === null) return 'A side does not vary there.';
@@ -59,7 +65,10 @@ export function readThresholded(cca: CcaReport): string {
   if (cca.thresholdIndex === null) return `No leading part reaches ${share} of the sum: the plain mean stands.`;
   if (cca.thresholdIndex === 0) return 'The threshold keeps no coefficient.';
   const all = count(cca.coefficients.length);
-  return `The first ${count(cca.thresholdIndex)} of ${all} coefficients hold ${share} of their sum.`;
+  if (cca.coefficients.length === 1) return 'There is one coefficient alone.';
+  return cca.thresholdIndex === 1
+    ? `The first of ${all} coefficients holds ${share} of their sum.`
+    : `The first ${count(cca.thresholdIndex)} of ${all} coefficients hold ${share} of their sum.`;
 }
 
 /** One line on SVCCA: what was kept of each side, and the height above the baseline of that size. */

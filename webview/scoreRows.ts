@@ -10,6 +10,7 @@ import {
   readDebiasedCka,
   readDftDc,
   readDftMean,
+  readDftThresholded,
   readProcrustes,
   readProcrustesAngular,
   readProcrustesDistance,
@@ -103,7 +104,7 @@ function ccaRows(report: ComparisonReport): ScoreRow[] {
 
 function dftRows({ dft }: ComparisonReport): ScoreRow[] {
   if (!dft) return [];
-  const { locationMeans, meanOverLocations, null: unrelated } = dft;
+  const { locationMeans, meanOverLocations, thresholdedMeanOverLocations: thresholded, null: unrelated } = dft;
   const dc = locationMeans[0]?.[0] ?? null;
   return [
     row({
@@ -113,6 +114,17 @@ function dftRows({ dft }: ComparisonReport): ScoreRow[] {
       baseline: unrelated?.mean,
       reading: readDftMean(dft),
     }),
+    ...(thresholded === undefined
+      ? []
+      : [
+          row({
+            id: 'dftThresholded',
+            label: 'Thresholded mean CCA by frequency',
+            value: thresholded,
+            baseline: unrelated?.thresholdedMean ?? undefined,
+            reading: readDftThresholded(thresholded, unrelated?.thresholdedMean ?? undefined),
+          }),
+        ]),
     row({
       id: 'dftDc',
       label: 'Mean CCA at frequency (0, 0)',

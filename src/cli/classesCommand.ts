@@ -2,7 +2,7 @@ import { basename, resolve, sep } from 'node:path';
 import { isOfFile, splitMember } from '../address';
 import { LensError } from '../errors';
 import type { ClassesResult, SelectedArray } from '../protocol/analysis';
-import { classesCsv } from './analysisCsv';
+import { analysisCsv } from '../protocol/analysisCsv';
 import { scannedAs } from './asChoice';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
@@ -49,7 +49,7 @@ export async function classesCommand(args: string[]): Promise<string> {
   const found = result as ClassesResult;
   const all = { ...found, warnings: [...warnings, ...found.warnings] };
   const shown = asGiven(all, files, values.order !== undefined);
-  if (values.csv) return csvOutput(classesCsv(shown), shown);
+  if (values.csv) return csvOutput(analysisCsv(shown), shown);
   if (!values.json) return classesText(shown);
   const { classes, ...rest } = shown;
   return JSON.stringify({ classes: classes.map(({ name }) => name), classDetails: classes, ...rest }, null, 1);

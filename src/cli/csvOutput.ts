@@ -8,5 +8,6 @@ interface Said {
 export function csvOutput(csv: string, { warnings, refused = [] }: Said): string {
   for (const message of new Set([...warnings, ...refused].map(({ message }) => message)))
     process.stderr.write(`cca-lens: warning: ${message}\n`);
-  return csv;
+  // Printing adds the last line's end.
+  return csv.replace(/\n$/, '');
 }

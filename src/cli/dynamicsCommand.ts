@@ -1,6 +1,6 @@
 import { defaultThreshold } from '../analysis/selection/firstSelection';
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
-import { dynamicsCsv } from './analysisCsv';
+import { analysisCsv } from '../protocol/analysisCsv';
 import { numberOption, parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
 import { noticeLines } from './noticeLines';
@@ -8,7 +8,7 @@ import { requireOneFormat } from './oneFormat';
 import { samplesText } from './samplesText';
 import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
-import { standingIn } from './standingIn';
+import { standingIn } from '../facts/standingIn';
 import { tableText } from './tableText';
 
 /** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
@@ -32,7 +32,7 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
     values,
   )) as DynamicsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? csvOutput(dynamicsCsv(result), result) : dynamicsText(result);
+  return values.csv ? csvOutput(analysisCsv(result), result) : dynamicsText(result);
 }
 
 /** The course of every layer, and what it says, as a person reads it in a terminal. */

@@ -4,7 +4,7 @@ import { isOfFile } from '../address';
 import { LensError } from '../errors';
 import { signOf, signsText, type Standing } from '../facts/standing';
 import type { GroupCell, GroupsResult, SelectedArray } from '../protocol/analysis';
-import { groupsCsv } from './analysisCsv';
+import { analysisCsv } from '../protocol/analysisCsv';
 import { parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
 import { expandPaths } from './expandPaths';
@@ -42,7 +42,7 @@ export async function groupsCommand(args: string[]): Promise<string> {
     values,
   )) as GroupsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? csvOutput(groupsCsv(result), result) : groupsText(result);
+  return values.csv ? csvOutput(analysisCsv(result), result) : groupsText(result);
 }
 
 /** `--group NAME=PATHS` as the plain words `NAME=PATHS`, which a shell's braces make several of: NAME=runs/model{0,1,2}. */

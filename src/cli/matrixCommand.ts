@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { noticesOf } from '../facts/noticesOf';
 import type { MatrixResult } from '../protocol/analysis';
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
-import { matrixCsv } from './analysisCsv';
+import { matrixCsv } from '../protocol/analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
@@ -16,7 +17,7 @@ import { requireOneFormat } from './oneFormat';
 import { runHere } from './runHere';
 import { samplesText } from './samplesText';
 import { analysisOptions, runSelection, scanFlags, scanned, scanTexts } from './scannedSelection';
-import { standingIn } from './standingIn';
+import { standingIn } from '../facts/standingIn';
 import { tableText } from './tableText';
 
 const flags = ['drop-nonfinite', 'json', 'csv', ...scanFlags];
@@ -34,13 +35,16 @@ export async function matrixCommand(args: string[]): Promise<string> {
   const measure = wordOption(values, 'measure', matrixMeasures);
   const paths = await pathsOf(files);
   const several = values.stack === true || (await Promise.all(paths.map(holdsSeveral))).some(Boolean);
-  const outcome = several ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
+  const found = several ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
+  const outcome = measure ? { ...found, warnings: noticesOf(found.warnings, measure) } : found;
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
   const computed = (measure ? [measure] : matrixMeasures).filter((name) =>
     outcome.values[name].some((row) => row.some((value) => value !== null)),
   );
-  return values.csv ? csvOutput(matrixCsv(outcome, computed), outcome) : matrixText(outcome, computed);
+  return values.csv
+    ? csvOutput(matrixCsv(outcome.paths, outcome.paths, outcome, computed), outcome)
+    : matrixText(outcome, computed);
 }
 
 /** What words with * and ? stand for that are no file themselves. */

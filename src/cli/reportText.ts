@@ -47,10 +47,10 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, dft, null: basel
     list.push([
       'mean CCA',
       cca.mean,
-      `${regularised}plain mean of ${cca.coefficients.length} coefficients${unrelated(baseline?.mean)}`,
+      `${regularised}plain mean of ${cca.coefficients.length === 1 ? 'one coefficient' : `${cca.coefficients.length} coefficients`}${unrelated(baseline?.mean)}`,
       standing(cca.mean, baseline?.mean),
     ]);
-    const cut = cca.thresholdIndex === null ? 'all coefficients' : `the first ${cca.thresholdIndex}`;
+    const cut = leadingWords(cca.thresholdIndex);
     list.push([
       'thresholded mean CCA',
       cca.thresholdedMean,
@@ -65,7 +65,7 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, dft, null: basel
     ]);
   }
   if (dft) {
-    const { height, width, meanOverLocations, locationMeans, null: level } = dft;
+    const { height, width, meanOverLocations, thresholdedMeanOverLocations, locationMeans, null: level } = dft;
     const dc = locationMeans[0]?.[0] ?? null;
     list.push(
       [
@@ -73,6 +73,12 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, dft, null: basel
         meanOverLocations,
         `mean over ${height} x ${width} frequencies of complex CCA${unrelated(level?.mean)}`,
         standing(meanOverLocations, level?.mean),
+      ],
+      [
+        'thresholded mean, freq.',
+        thresholdedMeanOverLocations ?? null,
+        `the same of google/svcca's mean${unrelated(level?.thresholdedMean)}`,
+        standing(thresholdedMeanOverLocations ?? null, level?.thresholdedMean),
       ],
       [
         'mean CCA at (0, 0)',
@@ -122,13 +128,24 @@ function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, dft, null: basel
       standing(similarity, level?.similarity),
     ]);
   }
-  if (pls) list.push(['largest PLS value', pls.singularValues[0] ?? null, "singular values of Xc'Yc / (n - 1)"]);
+  if (pls)
+    list.push([
+      'largest PLS value',
+      pls.singularValues[0] ?? null,
+      "singular values of Xc'Yc / (n - 1), in the units of the files: no score, and without a null level",
+    ]);
   if (pca)
     list.push(
       ['participation ratio a', pca.a.participationRatio, 'effective number of dimensions'],
       ['participation ratio b', pca.b.participationRatio, ''],
     );
   return list;
+}
+
+/** Which coefficients a thresholded mean is the mean of; null: all. */
+function leadingWords(count: number | null): string {
+  if (count === null) return 'all coefficients';
+  return count === 1 ? 'the first coefficient' : `the first ${count}`;
 }
 
 /** How a score stands to what unrelated data give, where both are known. */

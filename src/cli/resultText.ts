@@ -1,11 +1,11 @@
+import { noticesOf } from '../facts/noticesOf';
 import type { AnalysisResult, MatrixResult } from '../protocol/analysis';
-import { classesCsv, dynamicsCsv, groupsCsv, matrixResultCsv } from './analysisCsv';
 import { classesText } from './classesText';
 import { dynamicsText } from './dynamicsCommand';
 import { groupsText } from './groupsCommand';
 import { noticeLines } from './noticeLines';
 import { samplesText } from './samplesText';
-import { standingIn } from './standingIn';
+import { standingIn } from '../facts/standingIn';
 import { tableText } from './tableText';
 
 /** The result of any analysis as a person reads it in a terminal. */
@@ -26,31 +26,13 @@ export function resultText(result: AnalysisResult): string {
   }
 }
 
-/** The numbers of any analysis in long form. */
-export function resultCsv(result: AnalysisResult): string {
-  switch (result.analysis) {
-    case 'matrix':
-      return matrixResultCsv(result);
-    case 'dynamics':
-      return dynamicsCsv(result);
-    case 'groups':
-      return groupsCsv(result);
-    case 'classes':
-      return classesCsv(result);
-    default: {
-      const unknown: never = result;
-      throw new Error(`There is no result ${JSON.stringify(unknown)}.`);
-    }
-  }
-}
-
 /** Rows by name, columns by number, as names make columns too wide; the numbers are explained above. */
 function matrixText(result: MatrixResult): string {
   const { rows, columns, square, measure, values, warnings, refused } = result;
   const size = square ? `${rows.length} arrays` : `${rows.length} x ${columns.length} arrays`;
   const lines = [`${size}, ${samplesText(result)}; ${measure}, columns in this order:`];
   columns.forEach(({ name }, j) => lines.push(`  ${j + 1}. ${name}`));
-  lines.push(...noticeLines(warnings, refused));
+  lines.push(...noticeLines(noticesOf(warnings, measure), refused));
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
   const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
   lines.push('', ...tableText(values[measure], { ...names, standing }));

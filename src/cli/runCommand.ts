@@ -3,9 +3,11 @@ import { dirname, resolve } from 'node:path';
 import { readSelection } from '../analysis/selection/selectionDocument';
 import { fileError } from '../jobs/arrays/fileErrors';
 import { parseCommand } from './arguments';
+import { noticesOf } from '../facts/noticesOf';
+import { analysisCsv } from '../protocol/analysisCsv';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
-import { resultCsv, resultText } from './resultText';
+import { resultText } from './resultText';
 import { orderedAs, runSelection } from './scannedSelection';
 
 /** `cca-lens run`: the analysis that a *.ccalens.json asks for, as text, CSV or the result document; its layers in the order of the document, or of --order. @throws LensError. */
@@ -20,7 +22,11 @@ export async function runCommand(args: string[]): Promise<string> {
   const arrays = await orderedAs(values, selection.arrays);
   const result = await runSelection({ ...selection, arrays }, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? csvOutput(resultCsv(result), result) : resultText(result);
+  if (!values.csv) return resultText(result);
+  if (result.analysis !== 'matrix') return csvOutput(analysisCsv(result), result);
+  // The score that it is about alone.
+  const { measure, refused } = result;
+  return csvOutput(analysisCsv(result, [measure]), { warnings: noticesOf(result.warnings, measure), refused });
 }
 
 async function readDocument(path: string, name: string): Promise<string> {

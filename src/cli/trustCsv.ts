@@ -1,16 +1,18 @@
+import { clearOr } from '../facts/standing';
 import type { TrustOutcome } from '../protocol/pairExtras';
 
-type Row = [part: string, quantity: string, at: number | '', value: number | null];
+type Row = [part: string, quantity: string, at: number | '', value: number | string | null];
 
 /**
  * How far a score can be trusted as one long table: part, quantity, at (the draw; the first correlation that a test is about, from 1; the number of
- * samples), value. What could not be computed is left out.
+ * samples), value. What could not be computed is left out; `standing`, how the score stands to its null level, is empty where none was asked for.
  */
 export function trustCsv(outcome: TrustOutcome): string {
   const { measure, value, samples, frequencies, null: nulls, dimensions, interval, enough } = outcome;
   const rows: Row[] = [
     ['score', measure, '', value],
     ['score', 'samples', '', samples],
+    ['score', 'standing', '', clearOr(outcome.standing, value, levelKnown(outcome))],
   ];
   if (frequencies) rows.push(['score', 'frequencies', '', frequencies.height * frequencies.width]);
   for (const [name, found] of Object.entries(nulls ?? {})) {
@@ -43,4 +45,9 @@ export function trustCsv(outcome: TrustOutcome): string {
     }
   }
   return ['part,quantity,at,value', ...rows.map((row) => row.map((cell) => cell ?? '').join(','))].join('\n');
+}
+
+/** Any level that the score was held against; null where there is none. */
+function levelKnown({ null: nulls, enough }: TrustOutcome): number | null {
+  return nulls?.gaussian.mean ?? (enough && 'points' in enough ? (enough.points.at(-1)?.null ?? null) : null);
 }

@@ -31,7 +31,7 @@ export const usage = `cca-lens: how similar are the representations that network
       that of their names (* and ? stand for what fits; --include, --exclude, --order, --splits, --stack, --results as
       below)
       --json                    paths, values by score (null where a pair has none), refused pairs and why
-      --csv                     a,b,measure,value
+      --csv                     a,b,measure,value,standing: clear of what unrelated data give, at chance or saturated
       --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
                                 procrustes or procrustesDistance
 
@@ -49,7 +49,8 @@ export const usage = `cca-lens: how similar are the representations that network
       --drop-nonfinite, --rank, --workers, --memory
                                 as below; maps are pooled by default, and matrices are turned where only so they have
                                 as many samples as there are labels
-      --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted
+      --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted,
+                                standing
 
   cca-lens null A B [options]
       how far a score can be trusted: what it is without a relation, its interval over samples, whether there are enough

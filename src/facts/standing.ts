@@ -41,3 +41,13 @@ export function signsText(found: Iterable<Standing | undefined>): string {
     .map((standing) => `${standings[standing].sign}: ${standings[standing].meaning}`)
     .join('; ');
 }
+
+/** How a score stands to its null level, in one word for tables of numbers; null for one that is missing, or of which no level is known. */
+export function clearOr(
+  standing: Standing | undefined,
+  value: number | null,
+  level: number | null | undefined,
+): Standing | 'clear' | null {
+  if (value === null) return null;
+  return standing ?? (level === null || level === undefined ? null : 'clear');
+}

@@ -39,7 +39,7 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
     readingSection(comparison, pathOf),
     cca && ccaSection(cca, report.null, options, tolerance),
     svcca && svccaSection(svcca, options.svcca),
-    pwcca && pwccaSection(pwcca, tied, tolerance),
+    pwcca && pwccaSection(pwcca, cca ? undefined : report.null, tied, tolerance),
     cka && ckaSection(cka),
     procrustes && procrustesSection(procrustes),
     pls && plsSection(pls),

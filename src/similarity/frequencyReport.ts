@@ -40,6 +40,9 @@ export function frequencyReport(
     locationMeans: grid(meanOf),
     locationThresholdedMeans: grid((values) => meanOfCoefficients(values, 'ccaThresholded', threshold)),
     meanOverLocations: overall,
+    thresholdedMeanOverLocations: over(
+      found.map(({ coefficients }) => meanOfCoefficients(coefficients, 'ccaThresholded', threshold)),
+    ),
     dcCoefficients: lists[0]![0]!,
     coefficients: numbers > mostNumbers ? null : lists,
     null: {
@@ -68,5 +71,6 @@ export function meanOverLocations({ same }: FrequencyGrid, values: readonly (num
 /** A score of a comparison by frequencies; null where no frequency has it. */
 export function scoreOfFrequencies(report: DftReport, measure: FrequencyMeasure): number | null {
   if (measure === 'cca') return report.meanOverLocations;
-  return mean(report.locationThresholdedMeans.flat().filter((value) => value !== null));
+  const { thresholdedMeanOverLocations: known, locationThresholdedMeans } = report;
+  return known === undefined ? mean(locationThresholdedMeans.flat().filter((value) => value !== null)) : known;
 }

@@ -1,5 +1,6 @@
 import { singularValues } from '../linalg/svd';
 import type { LensError } from '../errors';
+import { isAbout } from './aboutScores';
 import { canonicalCorrelations, canonicalOf, type Canonical } from './canonical';
 import { ccaReport } from './cca';
 import { ckaReport } from './cka';
@@ -7,13 +8,14 @@ import { TooFewSamplesError } from './errors';
 import { nullBaseline } from './nullBaseline';
 import { measureNames, type CompareOptions, type MeasureName } from './options';
 import { basesProduct, covarianceOf, type PairFactors } from './pairFactors';
-import { fewSamples, forcedOnes, saturatedScores, tiedCoefficients } from './pairNotices';
+import { fewSamples, forcedOnes, tiedCoefficients } from './pairNotices';
 import { pcaReport } from './pca';
 import { plsReport } from './pls';
 import { procrustesReport } from './procrustes';
 import { pwccaReport } from './pwcca';
 import { regularisedCca } from './regularisedCca';
 import type { ComparisonReport, DroppedNeuron, Notice, SkippedMeasure } from './report';
+import { levelsOf, saturatedNotice } from './saturation';
 import type { SideFactors } from './sideFactors';
 import { withSpectrum, type SpectrumWanted } from './spectrum';
 import { thresholdedMean } from './summaries';
@@ -109,23 +111,43 @@ export function measureSome(
 export function joinMeasures(factors: PairFactors, parts: readonly SomeMeasures[]): Measured {
   const measured: Measured = {
     samples: factors.samples,
-    warnings: [...factors.notices, ...fewSamples(factors)],
+    warnings: [],
     route: factors.route,
     skipped: [],
     dropped: { a: droppedOf(factors.a), b: droppedOf(factors.b) },
   };
+  const said: Notice[] = [];
   for (const { skipped, warnings, lowVariance, ...scores } of parts) {
     Object.assign(measured, scores);
     measured.skipped.push(...skipped);
-    measured.warnings.push(...warnings);
+    said.push(...warnings);
     for (const side of ['a', 'b'] as const) measured.dropped[side].push(...(lowVariance?.[side] ?? []));
   }
   const { cca, svcca, pwcca, pls, pca, cka, procrustes } = measured;
   const none = [cca, svcca, pwcca, pls, pca, cka, procrustes].every((score) => score === undefined);
   const first = measured.skipped[0];
-  measured.warnings.push(...saturatedScores(measured));
+  const shown = scoresShown(measured);
+  measured.warnings = [
+    ...factors.notices.filter(({ code }) => shown.some((score) => isAbout(code, score))),
+    ...fewSamples(factors, shown, svcca && Math.max(...svcca.kept)),
+    ...said,
+    ...saturatedNotice(levelsOf(measured)),
+  ];
   if (none && first !== undefined) throw new TooFewSamplesError(first.message);
   return measured;
+}
+
+/** What there is that a notice may be about (see aboutScores). */
+function scoresShown({ cca, svcca, pwcca, pls, pca, cka, procrustes }: SomeMeasures): string[] {
+  return [
+    ...(cca ? ['cca', 'ccaThresholded', 'ccaSquared'] : []),
+    ...(svcca ? ['svcca'] : []),
+    ...(pwcca ? ['pwcca'] : []),
+    ...(cka ? ['cka', 'ckaDebiased'] : []),
+    ...(procrustes ? ['procrustes', 'procrustesDistance'] : []),
+    ...(pls ? ['pls'] : []),
+    ...(pca ? ['pca'] : []),
+  ];
 }
 
 /** Constant and dependent neurons of a side, in order. */
@@ -161,10 +183,10 @@ function addCanonical(
       measured.cca = ccaReport(coefficients, options.threshold);
     }
     if (options.robust) measured.cca.robust = { noisyTrials: factors.noisyTrials ?? 0 };
-    const unrelated = nullBaseline(factors.samples, factors.a.rank, factors.b.rank);
-    measured.null = { ...unrelated, thresholdedMean: thresholdedMean(unrelated.coefficients, options.threshold).mean };
-    measured.warnings.push(...forcedOnes(factors));
   }
+  const unrelated = nullBaseline(factors.samples, factors.a.rank, factors.b.rank);
+  measured.null = { ...unrelated, thresholdedMean: thresholdedMean(unrelated.coefficients, options.threshold).mean };
+  measured.warnings.push(...forcedOnes(factors));
   if (wanted.has('pwcca') && canonical !== undefined) {
     measured.pwcca = pwccaReport(factors, canonical);
     measured.warnings.push(...tiedCoefficients(canonical));

@@ -1,7 +1,7 @@
-import { highestNull } from '../facts/highestNull';
+import { isAbout } from './aboutScores';
 import type { Canonical } from './canonical';
 import type { PairFactors } from './pairFactors';
-import type { ComparisonReport, Notice } from './report';
+import type { Notice } from './report';
 import type { SideFactors } from './sideFactors';
 
 /** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */
@@ -15,46 +15,30 @@ export function forcedOnes({ samples, a, b }: PairFactors): Notice[] {
   return [{ code: 'forced-ones', message }];
 }
 
-/** Fewer than five samples for each neuron of the wider side: correlations are then high by chance. */
-export function fewSamples({ samples, a, b }: PairFactors): Notice[] {
-  const widest = Math.max(a.columns.length, b.columns.length);
-  if (samples >= 5 * widest) return [];
-  const message = `${samples} samples for ${widest} neurons is fewer than 5 a neuron: correlations are high by chance, so read them against the null baseline.`;
-  return [{ code: 'few-samples', message }];
+/**
+ * Fewer than five samples for each neuron of the wider side, or, of SVCCA, for each direction of the side that keeps more (`kept`): scores are then
+ * high by chance. `shown`: the scores that there are, by their names in documents.
+ */
+export function fewSamples({ samples, a, b }: PairFactors, shown: readonly string[], kept?: number): Notice[] {
+  const ofNeurons = tooFew(samples, Math.max(a.columns.length, b.columns.length), 'neuron');
+  const ofKept = kept === undefined ? undefined : tooFew(samples, kept, 'kept direction');
+  const others = shown.some((score) => score !== 'svcca' && isAbout(fewCode, score));
+  const message = others ? (ofNeurons ?? ofKept) : ofKept;
+  if (message === undefined) return [];
+  return [{ code: fewCode, message, ...(others && kept !== undefined ? { byScore: { svcca: ofKept ?? null } } : {}) }];
 }
 
-/** Code of the remark on scores whose null level is near 1. */
-export const saturatedCode = 'saturated';
+/** The same of the channels of maps at each frequency. */
+export function fewImages(samples: number, channels: number): Notice[] {
+  const message = tooFew(samples, channels, 'channel');
+  return message === undefined ? [] : [{ code: fewCode, message }];
+}
 
-/**
- * Scores whose null level is near 1: SVCCA that keeps nearly as many directions as there are samples, CCA of nearly as many neurons, CKA and Procrustes
- * of many more.
- */
-export function saturatedScores({
-  svcca,
-  cca,
-  null: unrelated,
-  cka,
-  procrustes,
-  dft,
-}: Pick<ComparisonReport, 'cca' | 'svcca' | 'null' | 'cka' | 'procrustes' | 'dft'>): Notice[] {
-  const fewer = 'keep fewer dimensions (--svcca-dims, or a smaller share of variance)';
-  const levels: { name: string; level: number | undefined; remedy?: string }[] = [
-    { name: svcca ? `SVCCA (of ${svcca.kept.join(' and ')} dimensions)` : '', level: svcca?.null.mean, remedy: fewer },
-    { name: 'mean CCA', level: cca && unrelated?.mean, remedy: fewer },
-    { name: 'mean CCA by frequency', level: dft?.null?.mean },
-    { name: 'linear CKA', level: cka?.null?.linear, remedy: 'read debiased CKA' },
-    { name: 'Procrustes similarity of up to', level: procrustes?.null?.similarity },
-  ];
-  const found = levels.flatMap(({ level, ...more }) =>
-    level !== undefined && level >= highestNull ? [{ level, ...more }] : [],
-  );
-  if (found.length === 0) return [];
-  const words = found.map(({ name, level }) => `${name} ${level.toFixed(3)}`);
-  const said = [words.slice(0, -1).join(', '), words.at(-1)!].filter((part) => part !== '').join(' and ');
-  const remedies = new Set([...found.flatMap(({ remedy }) => remedy ?? []), 'use more samples']);
-  const message = `Saturated: unrelated data of this size give ${said}, so near to 1 that the score tells next to nothing: ${[...remedies].join(', or ')}.`;
-  return [{ code: saturatedCode, message }];
+const fewCode = 'few-samples';
+
+function tooFew(samples: number, count: number, one: string): string | undefined {
+  if (samples >= 5 * count) return undefined;
+  return `${samples} samples for ${count} ${one}${count === 1 ? '' : 's'} is fewer than 5 a ${one}: scores are high by chance, so read them against what unrelated data give.`;
 }
 
 /** Equal coefficients (other than a comparison that is 1 throughout) make PWCCA depend on an arbitrary choice of directions. */

@@ -26,7 +26,7 @@ export interface ComparisonReport {
   dft?: DftReport;
   /** Measures that were wanted and are not defined for this pair, with the reason. */
   skipped: SkippedMeasure[];
-  /** What CCA gives on unrelated Gaussian data of this size; absent where CCA is. */
+  /** What CCA gives on unrelated Gaussian data of this size; absent where both CCA and PWCCA are, which is held against its mean. */
   null?: NullReport;
   /** The options the numbers were computed with. */
   options: CompareOptions;
@@ -70,6 +70,11 @@ export interface DroppedNeuron {
 export interface Notice {
   code: string;
   message: string;
+  /**
+   * What it says of some scores alone, by name, where that is something else; null where it is not about the score. Absent where it is the same of all,
+   * and from the report of one pair, which shows all scores that it has.
+   */
+  byScore?: Record<string, string | null> | undefined;
 }
 
 /** A measure left out, and why. */
@@ -188,6 +193,8 @@ export interface DftReport {
   locationThresholdedMeans: (number | null)[][];
   /** Mean of the location means. */
   meanOverLocations: number;
+  /** Mean of the thresholded location means; null where the threshold keeps no coefficient, absent from documents of earlier versions. */
+  thresholdedMeanOverLocations?: number | null;
   /** Coefficients at frequency (0, 0). */
   dcCoefficients: number[];
   /** height x width x coefficients; null when they are more than 100,000. */

@@ -4,7 +4,6 @@ import { networkError } from '../../src/analysis/groups/networkError';
 import { symmetricScore } from '../../src/analysis/pairs/scoreOf';
 import { ahead, chanceOf, clearOfChance, saturates, standardErrorOf } from '../../src/analysis/verdict';
 import { matrixMeasures } from '../../src/protocol/worker';
-import { saturatedScores } from '../../src/similarity/pairNotices';
 import { scored } from './selections';
 
 const held = (value: number, chance: number | null = null): { value: number; chance: number | null } => ({
@@ -86,38 +85,5 @@ describe('the rule of verdicts', () => {
     const pwcca = (tie: boolean) => scored(0, { pwcca: { a: 0.4112, b: 0.3413, side: 'a', tie } });
     assert.ok(Math.abs(symmetricScore(pwcca(true), 'pwcca')! - 0.37625) < 1e-15);
     assert.equal(symmetricScore(pwcca(false), 'pwcca'), 0.4112);
-  });
-});
-
-describe('saturatedScores', () => {
-  const unrelated = (mean: number) => ({ coefficients: [], mean });
-  const svcca = (mean: number) => ({
-    kept: [180, 175] as [number, number],
-    retainedVariance: [0.99, 0.99] as [number, number],
-    coefficients: [],
-    mean: 0.96,
-    null: unrelated(mean),
-  });
-
-  it('names the scores whose null level is near 1, in one notice', () => {
-    assert.deepEqual(saturatedScores({ svcca: svcca(0.899) }), []);
-    const [notice, ...others] = saturatedScores({ svcca: svcca(0.956) });
-    assert.deepEqual([notice!.code, others], ['saturated', []]);
-    assert.match(notice!.message, /unrelated data of this size give SVCCA \(of 180 and 175 dimensions\) 0\.956/);
-    assert.deepEqual(saturatedScores({ null: unrelated(0.95) }), [], 'CCA was not computed');
-    const cka = (level: number) => ({ linear: 0.99, debiased: 0, null: { linear: level, debiased: 0 } });
-    assert.deepEqual(saturatedScores({ cka: cka(0.899) }), []);
-    const [wide] = saturatedScores({ cka: cka(0.926) });
-    assert.match(
-      wide!.message,
-      /data of this size give linear CKA 0\.926, so near .*: read debiased CKA, or use more samples\.$/,
-    );
-    const procrustes = { similarity: 1, distanceSquared: 0, distance: 0, angular: 0 };
-    const all = { svcca: svcca(0.956), cka: cka(0.926) };
-    const bound = { ...procrustes, null: { similarity: 0.99, distance: 0.14 } };
-    const [every, ...more] = saturatedScores({ ...all, procrustes: bound });
-    assert.match(every!.message, /0\.956, linear CKA 0\.926 and Procrustes similarity of up to 0\.990, so/);
-    assert.deepEqual(more, []);
-    assert.deepEqual(saturatedScores({ procrustes }), [], 'a document of before there were levels');
   });
 });

@@ -41,11 +41,11 @@ describe('analyses on the command line', () => {
     const { code, out } = run('matrix', files[0]!, files[1]!, '--csv');
     assert.equal(code, 0);
     const lines = out.trimEnd().split('\n');
-    assert.equal(lines[0], 'a,b,measure,value');
+    assert.equal(lines[0], 'a,b,measure,value,standing');
     assert.equal(lines.length, 1 + 9 * 4);
     const result = JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out) as { values: { cka: number[][] } };
     const { values } = result;
-    assert.ok(lines.includes(`${files[0]!},${files[1]!},cka,${values.cka[0]![1]!}`));
+    assert.ok(lines.includes(`${files[0]!},${files[1]!},cka,${values.cka[0]![1]!},clear`));
     assert.equal(
       (await printed('matrix', files[0]!, files[1]!, '--csv', '--measure', 'cca')).trimEnd().split('\n').length,
       5,
@@ -65,10 +65,10 @@ describe('analyses on the command line', () => {
     assert.deepEqual(result.models[0]!.positions, [0, 1, 2, 10]);
     assert.deepEqual([result.threshold, result.measure], [0.9, 'cka']);
     const lines = (await printed('dynamics', folder, '--csv', '--measure', 'cka')).trimEnd().split('\n');
-    assert.equal(lines[0], 'model,checkpoint,layer,measure,value');
+    assert.equal(lines[0], 'model,checkpoint,layer,measure,value,standing');
     assert.equal(lines.length, 1 + 4 * 3);
     const [model] = result.models;
-    assert.ok(lines.includes(`${model!.model},epoch_1,layer2,cka,${model!.values[1]![1]!}`));
+    assert.ok(lines.includes(`${model!.model},epoch_1,layer2,cka,${model!.values[1]![1]!},clear`));
     const other = await printedJson<DynamicsResult>('dynamics', folder, '--final', 'epoch_2');
     assert.equal(other.models[0]!.final, 'epoch_2');
   });
@@ -95,7 +95,7 @@ describe('analyses on the command line', () => {
     );
     assert.equal(result.cells.find(({ a, b }) => a !== b)!.pairs.length, 6);
     const lines = run('groups', generalizing, memorizing, '--csv').out.trimEnd().split('\n');
-    assert.equal(lines[0], 'layer,group_a,group_b,measure,mean,low,high,pairs');
+    assert.equal(lines[0], 'layer,group_a,group_b,measure,mean,low,high,min,max,pairs,standing');
     assert.equal(lines.length, 1 + 3 * 3);
   });
 
@@ -138,6 +138,9 @@ describe('analyses on the command line', () => {
       const csv = run(command!, ...args, '--measure', 'svcca', '--csv', ...kept);
       assert.match(csv.err, /Saturated: /, `${command}: beside the CSV`);
       assert.doesNotMatch(csv.out, /Saturated/);
+      assert.match(csv.out, /,standing\n/, command);
+      assert.match(csv.out, /,saturated\n/, `${command}: in a column of the CSV`);
+      assert.doesNotMatch(csv.out, /,(?:clear|chance)\n/, command);
     }
     const dynamics = await printedJson<DynamicsResult>(
       'dynamics',
@@ -279,7 +282,7 @@ describe('analyses on the command line', () => {
     const out = await printed('groups', ...words);
     assert.match(out, /, 1 pair\)/);
     assert.match(out, /\n! m2\/layer1\.npy has no neurons, so there is nothing to compare/);
-    assert.match(run('groups', ...words, '--csv').out, /^layer1,g,g,svcca,.*,1$/m);
+    assert.match(run('groups', ...words, '--csv').out, /^layer1,g,g,svcca,.*,1,clear$/m);
   });
 
   it('is explained by --help', async () => {

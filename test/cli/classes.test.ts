@@ -73,10 +73,10 @@ describe('cca-lens classes', () => {
     const { code, out } = runIn(folder, ...args);
     assert.equal(code, 0);
     const lines = out.trim().split('\n');
-    assert.equal(lines[0], 'model,checkpoint,layer,class,R,adjusted');
+    assert.equal(lines[0], 'model,checkpoint,layer,class,R,adjusted,standing');
     assert.equal(lines.length, 1 + 4 * 2);
-    assert.match(lines[1]!, /^model0,epoch_1,layer1,"""b"", or so",0\.\d+,-?0\.\d+$/);
-    assert.match(lines[8]!, /^model0,epoch_2,layer2,d,0\.\d+,-?0\.\d+$/);
+    assert.match(lines[1]!, /^model0,epoch_1,layer1,"""b"", or so",0\.\d+,-?0\.\d+,(?:clear|chance)$/);
+    assert.match(lines[8]!, /^model0,epoch_2,layer2,d,0\.\d+,-?0\.\d+,(?:clear|chance)$/);
   });
 
   it('says notices and refusals beside JSON and CSV, each once, and marks them above the numbers in text', async () => {
@@ -97,7 +97,7 @@ describe('cca-lens classes', () => {
       assert.ok(at.length === 1 && at[0]! < lines.findIndex((line) => /^layer +rank/.test(line)), `${reason}: ${text}`);
       assert.equal(csv.err.split('\n').filter((line) => reason.test(line)).length, 1, `${reason} beside CSV`);
     }
-    assert.ok(csv.out.startsWith('model,checkpoint,layer,class,R,adjusted\n'));
+    assert.ok(csv.out.startsWith('model,checkpoint,layer,class,R,adjusted,standing\n'));
   });
 
   it('prints tables for people, with the layers that were refused below', () => {
@@ -144,7 +144,7 @@ describe('cca-lens classes', () => {
       said.err,
       /^cca-lens: warning: The labels in labels\.npy are taken to be in the order of sample_ids\.npy/,
     );
-    assert.match(said.out, /^model,checkpoint,layer,class,R,adjusted\n/);
+    assert.match(said.out, /^model,checkpoint,layer,class,R,adjusted,standing\n/);
     rmSync(ids);
   });
 

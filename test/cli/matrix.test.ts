@@ -61,6 +61,38 @@ describe('cca-lens matrix', () => {
     });
   });
 
+  it('says of a score asked for alone that it is saturated, and not of its neighbours', async () => {
+    const folder = temporaryFolder('cli-matrix-wide');
+    const wide: string[] = [];
+    for (const [i, width] of [900, 800].entries())
+      wide.push(await saveArray(folder, `wide${i}`, gaussian(30, width, i + 1)));
+    for (const place of [wide, [folder]]) {
+      assert.match(
+        await printed('matrix', ...place, '--measure', 'cka'),
+        /^! .*data of this size give linear CKA 0\.9/m,
+      );
+      for (const measure of ['ckaDebiased', 'svcca']) {
+        const dims = measure === 'svcca' ? ['--svcca-dims', '3'] : [];
+        assert.doesNotMatch(await printed('matrix', ...place, '--measure', measure, ...dims), /Saturated|a neuron/);
+        const found = await printedJson<MatrixOutcome>('matrix', ...place, '--measure', measure, ...dims);
+        assert.ok(found.warnings.every(({ code }) => code !== 'saturated'));
+      }
+    }
+    const narrow: string[] = [];
+    for (const i of [0, 1]) narrow.push(await saveArray(folder, `narrow${i}`, gaussian(40, 36, i + 1)));
+    for (const words of [
+      ['matrix', ...narrow, '--measure', 'pwcca'],
+      ['compare', ...narrow, '--measures', 'pwcca'],
+    ]) {
+      const out = await printed(...words);
+      assert.match(out, /^! .*Saturated: unrelated data of this size give PWCCA 0\.9/m, words[0]);
+      assert.match(out, /^\(\^: saturated/m);
+    }
+    const pls = await printed('compare', ...narrow, '--measures', 'pls');
+    assert.match(pls, /^largest PLS value +[\d.]+ {3}singular values .*: no score, and without a null level$/m);
+    assert.doesNotMatch(pls, /^!|chance|saturated/m);
+  });
+
   it('prints tables for people, with a dash where a pair was refused and the reason below', async () => {
     const { code, out } = run('matrix', files[0]!, spoilt, files[1]!);
     assert.equal(code, 0);
@@ -115,7 +147,14 @@ describe('cca-lens matrix', () => {
     assert.match(await printed('matrix', ...pair), remark);
     const { out, err } = run('matrix', ...pair, '--csv', '--measure', 'cca');
     assert.match(err, new RegExp(`^cca-lens: warning: ${remark.source}[^\\n]*\\n$`));
-    assert.match(out, /^a,b,measure,value\n(?:[^\n]+,cca,[\d.]+\n){4}$/);
+    assert.match(out, /^a,b,measure,value,standing\n(?:[^\n]+,cca,[\d.]+,(?:clear|chance)\n){4}$/);
+    assert.deepEqual(
+      out
+        .split('\n')
+        .slice(1, 5)
+        .map((line) => line.split(',').at(-1)),
+      ['clear', 'chance', 'chance', 'clear'],
+    );
     const refused = run('matrix', files[0]!, files[1]!, spoilt, '--csv', '--measure', 'cca');
     assert.equal(refused.code, 0);
     assert.match(refused.err, /^(?:cca-lens: warning: [^\n]*\n)*cca-lens: warning: spoilt\.npy holds 1 value[^\n]*\n$/);

@@ -69,6 +69,7 @@ describe('cca-lens null', () => {
       /,0\.0635/,
     );
     assert.ok(lines.some((line) => line.startsWith('interval,low,,')));
+    assert.ok(lines.some((line) => /^score,standing,,(?:clear|chance|saturated)$/.test(line)));
   });
 
   it('knows maps that are compared by frequency', async () => {

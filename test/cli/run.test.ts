@@ -44,9 +44,9 @@ describe('cca-lens run', () => {
     const compared = await printedJson<{ svcca: { mean: number } }>('compare', files[0]!, files[1]!);
     assert.ok(Math.abs(values.svcca[0]![1]! - compared.svcca.mean) < 1e-11);
     const csv = run('run', document, '--csv').out.trim().split('\n');
-    assert.equal(csv[0], 'a,b,measure,value');
+    assert.equal(csv[0], 'a,b,measure,value,standing');
     assert.equal(csv.length, 5);
-    assert.equal(csv[2]!.split(',').at(-1), String(values.svcca[0]![1]));
+    assert.deepEqual(csv[2]!.split(',').slice(-2), [String(values.svcca[0]![1]), 'clear']);
     assert.match(
       await printed('run', document),
       /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,

@@ -118,6 +118,7 @@ describe('names of array files in Python', () => {
       const text = await hover(document, '"a.npy"');
       assert.match(text, /\(60, 5\) · float64 · C order · 2\.3 KiB/);
       assert.match(text, /!\[PCA spectrum[^\]]*5 directions[^\]]*\]\(data:image\/svg\+xml,[^)]+\)/);
+      assert.doesNotMatch(text, /the first 1 /);
       assert.match(text, /Effective dimension 4\\\.\d of 5 · 90% of the variance in 5 directions/);
       assert.ok(text.length < 20_000);
       await follow(text, 'ccaLens.inspect');

@@ -104,6 +104,9 @@ function checkDft({ dft }: ComparisonReport, expected: ExpectedDft): void {
   const rows = dft!.coefficients!.slice(0, expected.coefs_first_two_rows.length);
   near(rows.flat(2), expected.coefs_first_two_rows.flat(2), 1e-9, 'coefficients of the first rows');
   near([dft!.meanOverLocations], [expected.mean_over_locations_of_mean], 1e-9, 'mean over locations');
+  const cut = expected.location_mean_trimmed98.flat();
+  const overall = cut.reduce((sum, value) => sum + value, 0) / cut.length;
+  near([dft!.thresholdedMeanOverLocations!], [overall], 1e-9, 'thresholded mean over locations');
 }
 
 /** All numbers of a file, in C order, and its shape. */

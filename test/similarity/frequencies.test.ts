@@ -167,6 +167,7 @@ describe('similarity/frequencyReport', () => {
     assert.deepEqual(report?.locationMeans, [[0.75, null, null]]);
     assert.deepEqual(report?.locationThresholdedMeans, [[1, null, null]]);
     assert.equal(report?.meanOverLocations, 0.75);
+    assert.equal(report?.thresholdedMeanOverLocations, 1);
     assert.deepEqual(report?.dcCoefficients, [1, 0.5]);
     assert.deepEqual(report?.coefficients, [[[1, 0.5], [], []]]);
     assert.equal(frequencyReport(grid, [nothing, nothing], 9, 0.98), undefined);

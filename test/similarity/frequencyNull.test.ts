@@ -4,7 +4,7 @@ import { complexCca } from '../../src/similarity/complexCca';
 import { frequencyGrid } from '../../src/similarity/frequencyGrid';
 import { frequencyNulls } from '../../src/similarity/frequencyNull';
 import { frequencyReport } from '../../src/similarity/frequencyReport';
-import { saturatedScores } from '../../src/similarity/pairNotices';
+import { levelsOf, saturatedNotice } from '../../src/similarity/saturation';
 import { nullBaseline } from '../../src/similarity/nullBaseline';
 import { mean, meanSquared, thresholdedMean } from '../../src/similarity/summaries';
 import { gaussian } from '../linalg/random';
@@ -65,14 +65,16 @@ describe('null level of maps by frequency', () => {
   it('is told of where it is near 1', () => {
     const grid = frequencyGrid({ height: 1, width: 1 }, { height: 1, width: 1 });
     const told = (samples: number) =>
-      saturatedScores({
-        dft: frequencyReport(
-          grid,
-          [{ coefficients: new Float64Array(20).fill(0.95), rank: { a: 20, b: 20 } }],
-          samples,
-          0.98,
-        ),
-      });
+      saturatedNotice(
+        levelsOf({
+          dft: frequencyReport(
+            grid,
+            [{ coefficients: new Float64Array(20).fill(0.95), rank: { a: 20, b: 20 } }],
+            samples,
+            0.98,
+          ),
+        }),
+      );
     assert.match(told(22)[0]!.message, /^Saturated: unrelated data of this size give mean CCA by frequency 0\.9\d+,/);
     assert.deepEqual(told(60), []);
   });

@@ -34,6 +34,11 @@ describe('webview/readings', () => {
   it('says what the threshold kept, and when nothing reached it', () => {
     const cca = sampleReport().cca!;
     assert.equal(readThresholded(cca), 'The first 2 of 3 coefficients hold 90% of their sum.');
+    assert.equal(readThresholded({ ...cca, thresholdIndex: 1 }), 'The first of 3 coefficients holds 90% of their sum.');
+    assert.match(
+      readThresholded({ ...cca, coefficients: [0.9], thresholdIndex: 1 }),
+      /^There is one coefficient alone/,
+    );
     assert.match(readThresholded({ ...cca, thresholdIndex: null }), /plain mean stands/);
     assert.match(readThresholded({ ...cca, thresholdIndex: 0 }), /keeps no coefficient/);
   });

@@ -57,6 +57,27 @@ describe('webview/scoreRows', () => {
       ['0.3500', '≈ chance', 'Over 1 × 2 frequencies. 4% of the way from unrelated data to 1.'],
       ['0.2500', '', 'What average-pooled maps give. 33% of the way from unrelated data to 1.'],
     ]);
+    const thresholded = {
+      ...dft,
+      thresholdedMeanOverLocations: 0.7,
+      null: { mean: 0.35, thresholdedMean: 0.4, dcMean: 0.25 },
+    };
+    const [, line] = scoreRows({
+      schema: 1,
+      a,
+      b,
+      samples,
+      warnings,
+      route,
+      options,
+      timings,
+      dft: thresholded,
+      skipped,
+    });
+    assert.deepEqual(
+      [line.id, line.value, baselineText(line), line.reading],
+      ['dftThresholded', 0.7, '0.4000', '50% of the way from unrelated data to 1.'],
+    );
   });
 
   it('sets each mean beside the baseline of its own size', () => {

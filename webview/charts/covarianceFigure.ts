@@ -29,7 +29,7 @@ export function covarianceFigure(report: ComparisonReport, palette: Palette): Fi
     id: 'pls',
     title: 'PLS singular values',
     label: `Singular values of the cross-covariance, ${counted(values.length, 'component')}, from ${magnitude(largest)} down to ${magnitude(values[values.length - 1])}.`,
-    caption: `Shared covariance by component; the first holds ${percent(1 / squares)} of the squared total.`,
+    caption: `Shared covariance by component; the first holds ${percent(1 / squares)} of the squared total. Singular values of X′Y / (n − 1) in the units of both arrays: no score, and no level of unrelated data is given.`,
     config: frame([line('PLS', drawn, palette.foreground)], plan, palette),
     table: numberTable('Component', [{ head: 'Singular value', values }]),
   };

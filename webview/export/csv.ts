@@ -1,32 +1,28 @@
+import { csv, type CsvField as Cell } from '../../src/facts/csv';
+import { clearOr, standingOf } from '../../src/facts/standing';
 import { filesChanged } from '../../src/protocol/staleFiles';
 import type { ArraySummary } from '../../src/protocol/worker';
 import type { ComparisonReport, PcaReport } from '../../src/similarity/report';
 import { inDigits } from '../format';
 import { readAs } from '../readAs';
 
-/** What stands between two commas; null and undefined leave it empty. */
-export type Cell = string | number | null | undefined;
-
-function quoted(cell: Cell): string {
-  if (cell === null || cell === undefined) return '';
-  const text = String(cell);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** Rows as CSV (RFC 4180, lines ending in `\n`), quoted where need be. */
-export function csv(rows: readonly Cell[][]): string {
-  return rows.map((row) => `${row.map(quoted).join(',')}\n`).join('');
-}
-
 /**
- * The numbers of a comparison in long form, one a line: `quantity,index,value`. Quantities carry the report's own key paths
- * (`cca.coefficients`, `svcca.kept` ...), lists count from 1, values are unrounded, missing ones empty.
+ * The numbers of a comparison in long form, one a line: `quantity,index,value,standing`. Quantities carry the report's own key paths
+ * (`cca.coefficients`, `svcca.kept` ...), lists count from 1, values are unrounded, missing ones empty. `standing` is how a score stands to its null
+ * level by the rule for verdicts: `clear`, `chance` or `saturated`; empty where no level is known, and of what is no score.
  */
 export function comparisonCsv(report: ComparisonReport): string {
-  const rows: Cell[][] = [['quantity', 'index', 'value']];
-  const one = (quantity: string, value: Cell) => rows.push([quantity, '', value]);
+  const rows: Cell[][] = [['quantity', 'index', 'value', 'standing']];
+  const one = (quantity: string, value: Cell) => rows.push([quantity, '', value, null]);
+  const score = (quantity: string, value: number | null, level: number | null | undefined, distance = false) =>
+    rows.push([
+      quantity,
+      '',
+      value,
+      clearOr(value === null ? undefined : standingOf(value, level ?? null, distance), value, level),
+    ]);
   const list = (quantity: string, values: readonly (number | null)[]) =>
-    values.forEach((value, index) => rows.push([quantity, index + 1, value]));
+    values.forEach((value, index) => rows.push([quantity, index + 1, value, null]));
   one('samples', report.samples);
   for (const side of ['a', 'b'] as const) {
     one(`${side}.path`, report[side].path);
@@ -43,12 +39,12 @@ export function comparisonCsv(report: ComparisonReport): string {
   const { cca, svcca, pwcca, pls, pca, cka, procrustes, dft } = report;
   if (cca) {
     if (cca.regularised) one('cca.epsilon', report.options.epsilon);
-    one('cca.mean', cca.mean);
+    score('cca.mean', cca.mean, report.null?.mean);
     one('cca.sum', cca.sum);
-    one('cca.meanSquared', cca.meanSquared);
+    score('cca.meanSquared', cca.meanSquared, report.null?.meanSquared);
     one('cca.threshold', cca.threshold);
     one('cca.thresholdIndex', cca.thresholdIndex);
-    one('cca.thresholdedMean', cca.thresholdedMean);
+    score('cca.thresholdedMean', cca.thresholdedMean, report.null?.thresholdedMean);
     list('cca.coefficients', cca.coefficients);
   }
   if (report.null) {
@@ -60,31 +56,31 @@ export function comparisonCsv(report: ComparisonReport): string {
   if (svcca) {
     list('svcca.kept', svcca.kept);
     list('svcca.retainedVariance', svcca.retainedVariance);
-    one('svcca.mean', svcca.mean);
+    score('svcca.mean', svcca.mean, svcca.null.mean);
     list('svcca.coefficients', svcca.coefficients);
     one('svcca.null.mean', svcca.null.mean);
     one('svcca.null.meanSquared', svcca.null.meanSquared);
     list('svcca.null.coefficients', svcca.null.coefficients);
   }
   if (pwcca) {
-    one('pwcca.value', pwcca.value);
+    score('pwcca.value', pwcca.value, report.null?.mean);
     one('pwcca.side', pwcca.side);
     one('pwcca.a', pwcca.a);
     one('pwcca.b', pwcca.b);
     list('pwcca.weights', pwcca.weights);
   }
   if (cka) {
-    one('cka.linear', cka.linear);
-    one('cka.debiased', cka.debiased);
+    score('cka.linear', cka.linear, cka.null?.linear);
+    score('cka.debiased', cka.debiased, cka.null?.debiased);
     if (cka.null) {
       one('cka.null.linear', cka.null.linear);
       one('cka.null.debiased', cka.null.debiased);
     }
   }
   if (procrustes) {
-    one('procrustes.similarity', procrustes.similarity);
+    score('procrustes.similarity', procrustes.similarity, procrustes.null?.similarity);
     one('procrustes.distanceSquared', procrustes.distanceSquared);
-    one('procrustes.distance', procrustes.distance);
+    score('procrustes.distance', procrustes.distance, procrustes.null?.distance, true);
     one('procrustes.angular', procrustes.angular);
     if (procrustes.null) {
       one('procrustes.null.similarity', procrustes.null.similarity);
@@ -92,7 +88,9 @@ export function comparisonCsv(report: ComparisonReport): string {
     }
   }
   if (dft) {
-    one('dft.meanOverLocations', dft.meanOverLocations);
+    score('dft.meanOverLocations', dft.meanOverLocations, dft.null?.mean);
+    if (dft.thresholdedMeanOverLocations !== undefined)
+      score('dft.thresholdedMeanOverLocations', dft.thresholdedMeanOverLocations, dft.null?.thresholdedMean);
     list('dft.dcCoefficients', dft.dcCoefficients);
     // Row by row of the grid of frequencies.
     list('dft.locationMeans', dft.locationMeans.flat());

@@ -1,3 +1,4 @@
+import { noticesOf } from '../../facts/noticesOf';
 import type { MatrixResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
@@ -24,7 +25,7 @@ export interface PairOutcomes {
   timings: { total: number; firstCell: number };
 }
 
-/** The part that all result documents have in common; `warnings`: those of the analysis itself; `measure`: see {@link pairRemarks}. */
+/** The part that all result documents have in common; `warnings`: those of the analysis itself; `measure`: the score that it is about alone. */
 export function resultBase(
   plan: PairPlan,
   { cells, names, samples, options, notices, known, timings }: PairOutcomes,
@@ -36,7 +37,8 @@ export function resultBase(
     if (cell === undefined || !('error' in cell)) return [];
     return [{ a: plan.arrays[a]!.path, b: plan.arrays[b]!.path, ...cell.error }];
   });
-  const remarks = pairRemarks(plan.pairs, cells, (array) => names[array]!, measure);
+  const said = pairRemarks(plan.pairs, cells, (array) => names[array]!);
+  const remarks = measure === undefined ? said : noticesOf(said, measure);
   return {
     schema: 1,
     options,

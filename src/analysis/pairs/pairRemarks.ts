@@ -1,11 +1,14 @@
+import { saidOf } from '../../facts/noticesOf';
 import type { MatrixMeasure } from '../../protocol/worker';
-import { saturatedCode } from '../../similarity/pairNotices';
+import { isAbout } from '../../similarity/aboutScores';
 import { arrayNotices } from '../../similarity/remarks';
 import type { Notice } from '../../similarity/report';
-import { chanceOf, saturates } from '../verdict';
+import { saturatedCode, saturatedNotice } from '../../similarity/saturation';
 import { arraysSentence } from './arraysRemarks';
 import { groupedBy, listed } from './inOrder';
-import type { PairCell } from './pairScores';
+import { levelsOfPair } from './levelsOfPair';
+import type { PairCell, ScoredPair } from './pairScores';
+import { everyMeasure, scoreOf } from './scoreOf';
 
 /** A notice of one pair. */
 interface PairNotice extends Notice {
@@ -17,31 +20,58 @@ const mostNamed = 3;
 
 /**
  * What the pairs of an analysis have to say, each thing once: of every code one notice, that tells how many pairs (or arrays) it concerns, names the
- * first and gives the words of the first. `nameOf`: an array by its place, as messages call it. What an array against itself says of the pair is
- * left out: it is no finding. `measure`: what the analysis is about alone: that others are saturated is then not said.
+ * first and gives the words of the first, and the same of each score that there is, where that differs. `nameOf`: an array by its place, as messages
+ * call it. What an array against itself says of the pair is left out: it is no finding.
  */
 export function pairRemarks(
   pairs: readonly (readonly [number, number])[],
   cells: readonly (PairCell | undefined)[],
   nameOf: (array: number) => string,
-  measure?: MatrixMeasure,
 ): Notice[] {
   const said: PairNotice[] = [];
+  const there = everyMeasure.filter((measure) => cells.some((cell) => scoreOf(cell, measure) !== null));
   let compared = 0;
   pairs.forEach(([a, b], at) => {
     const cell = cells[at];
     if (cell === undefined || !('scores' in cell)) return;
     if (a !== b) compared++;
-    const saturated = measure === undefined || saturates(chanceOf(cell, measure), measure);
-    for (const notice of cell.notices) {
-      if (notice.code === saturatedCode && !saturated) continue;
+    for (const notice of noticesOfPair(cell))
       if (a !== b || arrayNotices.has(notice.code)) said.push({ ...notice, pair: `${nameOf(a)} with ${nameOf(b)}` });
-    }
   });
-  return [...groupedBy(said, ({ code }) => code)].map(([code, notices]) => ({
-    code,
-    message: arrayNotices.has(code) ? arraysSentence(notices) : ofPairs(notices, compared),
-  }));
+  return [...groupedBy(said, ({ code }) => code)].map(([code, notices]) => {
+    const wordsOf = (some: readonly PairNotice[]): string =>
+      arrayNotices.has(code) ? arraysSentence(some) : ofPairs(some, compared);
+    const message = wordsOf(notices);
+    const byScore = there.flatMap((measure): [string, string | null][] => {
+      const own = notices.flatMap((notice) => toldOf(notice, measure));
+      const words = own.length === 0 ? null : wordsOf(own);
+      return words === message ? [] : [[measure, words]];
+    });
+    return { code, message, ...(byScore.length > 0 ? { byScore: Object.fromEntries(byScore) } : {}) };
+  });
+}
+
+/** The notices of a pair, the one on saturated scores made from its null levels: one that was kept tells of the scores that it was computed with. */
+function noticesOfPair(cell: ScoredPair): Notice[] {
+  const levels = levelsOfPair(cell);
+  return [
+    ...cell.notices.filter(({ code }) => code !== saturatedCode),
+    ...saturatedNotice(levels).map((notice) => ({
+      ...notice,
+      byScore: Object.fromEntries(
+        everyMeasure.map((measure) => {
+          const own = saturatedNotice(levels.filter(({ score }) => score === measure));
+          return [measure, own[0]?.message ?? null];
+        }),
+      ),
+    })),
+  ];
+}
+
+/** What a notice says of one score; nothing where it is about others. */
+function toldOf(notice: PairNotice, measure: MatrixMeasure): PairNotice[] {
+  const message = isAbout(notice.code, measure) ? saidOf(notice, measure) : null;
+  return message === null ? [] : [{ ...notice, message }];
 }
 
 function ofPairs(notices: readonly PairNotice[], compared: number): string {

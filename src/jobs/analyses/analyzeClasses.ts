@@ -106,7 +106,9 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
       said[i] = answer.notices;
       const found = classesOfMaps(label, answer.grid, answer.fits, classes, part);
       if (found) return found;
-      const refused = await tellingOfRounding(new NoVarianceError(layerName), [{ identity, name: layerName, mask }]);
+      const refused = await tellingOfRounding(new NoVarianceError(layerName, 'rounding'), [
+        { identity, name: layerName, mask },
+      ]);
       return { error: describeError(refused) };
     }
     const ofRows = targetsOfRows(targets, identity, name, layerName);
@@ -129,7 +131,12 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
 
   if (targets.kind === 'columns')
     said.push(
-      await executor.run('sampleRemarks', { identity: targets.identity, name, mask: kept.masks[waiting.length] }),
+      await executor.run('sampleRemarks', {
+        identity: targets.identity,
+        name,
+        mask: kept.masks[waiting.length],
+        purpose: 'classes',
+      }),
     );
   result.layers = soFar().layers;
   result.refused = refusals.flatMap((error, i) => (error ? [{ a: arrays[i]!.path, b: choice.labels, ...error }] : []));

@@ -46,7 +46,7 @@ async function fit(spec: LayerSpec): Promise<{ fit: ClassFit; notices: Notice[] 
   const passes = (files: FilePair) => filePasses(files, inThisThread, () => undefined);
   const noticesOf = async (side: SideFactors, { a: marks }: ReturnType<FilePasses['marks']>): Promise<Notice[]> => [
     ...sideNotices(side),
-    ...(await sampleRemarks({ identity, name, mask, ...factsOf(side), marks })),
+    ...(await sampleRemarks({ identity, name, mask, ...factsOf(side), marks, purpose: 'classes' })),
   ];
   if (targets.kind === 'columns') {
     // What is known of the targets is so of all samples.

@@ -78,7 +78,7 @@ async function finiteFit(
       });
     },
   );
-  return { fits: found, grid, samples, notices: await imageRemarks([maps], kept, executor) };
+  return { fits: found, grid, samples, notices: await imageRemarks([maps], kept, executor, 'classes') };
 }
 
 /** A layer of maps and its targets as they are planned for: columns of logits, or so many classes. */

@@ -279,7 +279,7 @@ function reportOf(
     schema: 1,
     ...sides,
     ...measured,
-    warnings: [...opened.notices, ...warnings, ...order],
+    warnings: [...opened.notices, ...warnings.map(({ code, message }) => ({ code, message })), ...order],
     options: spec.options,
     timings,
   };

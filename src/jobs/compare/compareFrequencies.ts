@@ -1,10 +1,11 @@
 import type { ComplexCca } from '../../similarity/complexCca';
 import { NoVarianceError, SampleCountMismatchError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
+import { frequencyNotices } from '../../similarity/frequencyNotices';
 import { frequencyReport } from '../../similarity/frequencyReport';
-import { roundingNotice, saturatedScores } from '../../similarity/pairNotices';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../similarity/report';
+import { levelsOf, saturatedNotice } from '../../similarity/saturation';
 import type { Progress } from './compareArrays';
 import { plainEngine, type Engine } from '../engine';
 import { imageRemarks } from './imageRemarks';
@@ -56,7 +57,7 @@ export async function compareFrequencies(
   const remarks = await imageRemarks(images, spec.mask ?? mask, executor);
   const dft = frequencyReport(grid, found, samples, options.threshold);
   if (!dft) {
-    const error = new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? pair.a.name : pair.b.name);
+    const error = new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? a.name : b.name, 'rounding');
     throw await tellingOfRounding(error, sidesOf({ ...filesOf(pair), mask: spec.mask ?? mask }));
   }
   const sides = { a: sideReport(pair, 'a', samples, found), b: sideReport(pair, 'b', samples, found) };
@@ -69,9 +70,9 @@ export async function compareFrequencies(
       ...same,
       ...notices,
       ...remarks,
-      ...roundingNotices(pair, found),
+      ...frequencyNotices(grid, found, samples, { a: mapsOf(a), b: mapsOf(b) }),
       ...optionNotices(options),
-      ...saturatedScores({ dft }),
+      ...saturatedNotice(levelsOf({ dft })),
     ],
     route: routeOf(found),
     dft,
@@ -102,6 +103,10 @@ export function overFiniteSamples<T>(
 ): Promise<OverFinite<T>> {
   const channels = Math.max(pair.a.size.channels, pair.b.size.channels);
   return withFiniteSamples(filesOf(pair), { dropNonFinite, channels, mask }, work);
+}
+
+function mapsOf({ name, size: { channels } }: MapsSide) {
+  return { name, channels };
 }
 
 function filesOf({ a, b }: MapsPair): FilePair {
@@ -150,20 +155,6 @@ function sideReport(
     transposed: false,
     recipe,
   };
-}
-
-/** What is said of a side that has directions of rounding at some frequency: the most of them. */
-function roundingNotices(pair: MapsPair, found: readonly ComplexCca[]): Notice[] {
-  return (['a', 'b'] as const).flatMap((which) => {
-    const { rank, roundingDimensions } = found.reduce((most, each) =>
-      each.roundingDimensions[which] > most.roundingDimensions[which] ? each : most,
-    );
-    return roundingNotice({
-      name: pair[which].name,
-      rank: rank[which] ?? 0,
-      roundingDimensions: roundingDimensions[which],
-    });
-  });
 }
 
 /** The most careful of the routes taken. */

@@ -1,4 +1,5 @@
 import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
+import type { Purpose } from '../../similarity/remarks/sampleFacts';
 import type { Notice } from '../../similarity/report';
 import type { MapsSide } from '../passes/runFrequencies';
 import type { Executor } from '../pool/executor';
@@ -11,9 +12,10 @@ export async function imageRemarks(
   maps: readonly Pick<MapsSide, 'identity' | 'name'>[],
   mask: Uint8Array | undefined,
   executor: Executor,
+  purpose: Purpose = 'scores',
 ): Promise<Notice[]> {
   const said = maps.map(({ identity, name }) =>
-    executor.run('sampleRemarks', { identity, name, mask, word: 'image' as const }),
+    executor.run('sampleRemarks', { identity, name, mask, word: 'image' as const, purpose }),
   );
   return (await Promise.all(said)).flat().filter(({ code }) => code !== dominatingNeuron.code);
 }

@@ -6,7 +6,7 @@ import { sampleFacts, type FactsSpec } from '../passes/sampleFacts';
 
 /** What is said of the samples of a side. @throws FileChangedError, errors of reading. */
 export async function sampleRemarks(spec: FactsSpec): Promise<Notice[]> {
-  return remarksOn(await sampleFacts(spec));
+  return remarksOn(await sampleFacts(spec), spec.purpose);
 }
 
 /** What the factors of a side tell the remarks on it: whether a sample that holds most of its variance is to be looked for, and its widest neuron. */

@@ -38,7 +38,7 @@ export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: 
     if (!isZero(found[side])) continue;
     throw new LensError(
       'no-variance',
-      `The channels of ${pair[side].name} are constant over the samples at frequency ${at.join(', ')}: choose another frequency.`,
+      `Every channel of ${pair[side].name} is constant over the samples, but for rounding, at frequency ${at.join(', ')}: choose another frequency.`,
     );
   }
   const sides = JSON.stringify(a.identity) === JSON.stringify(b.identity) ? [a] : [a, b];

@@ -4,7 +4,7 @@ import { storedRows } from '../../npy/derived/rows';
 import { rowsArray } from '../../npy/derived/rowsSource';
 import type { SideIdentity } from '../../protocol/worker';
 import { timesPowerOfTwo } from '../../similarity/powerOfTwo';
-import type { SampleFacts } from '../../similarity/remarks/sampleFacts';
+import type { Purpose, SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import { openArray } from '../arrays/openArray';
 import { mostHeld, neuronsOf, samplesOf } from './filePasses';
@@ -32,6 +32,8 @@ export interface FactsSpec {
   widest?: SampleFacts['widest'];
   /** What a pass marked of its rows. */
   marks?: RowMarks | undefined;
+  /** What it is looked at for; scores where nothing is said. */
+  purpose?: Purpose | undefined;
 }
 
 /**

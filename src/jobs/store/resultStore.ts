@@ -7,7 +7,7 @@ import type { SideIdentity } from '../../protocol/worker';
 import { measureNames, type CompareOptions } from '../../similarity/options';
 
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
-const version = 7;
+const version = 8;
 const ending = '.pairs.jsonl';
 const digestLength = 16;
 

@@ -19,6 +19,7 @@ import { roundsOf, type Drawn, type FrequencyDraws } from './frequencyDraws';
 import { planFrequencyTrust } from './planFrequencyTrust';
 import { samplesRepeat } from './samplesRepeat';
 import type { SubsetScore } from './subsetScores';
+import { warningsOf } from './warningsOf';
 import { withStanding } from './withStanding';
 import { samplesToHold, usableSamples } from './samplesToHold';
 
@@ -44,7 +45,7 @@ export async function trustFrequencies(
     seed: request.seed,
     rowsPerSample: 1,
     frequencies: { height, width },
-    notices: report.warnings,
+    notices: warningsOf(measure, report),
   };
   if (request.wanted.includes('dimensions')) outcome.dimensions = { reason: noTest };
   if (request.wanted.every((part) => part === 'dimensions')) return outcome;

@@ -98,6 +98,9 @@ export function dftSection({ dft, a, b, options }: ComparisonReport & { dft: Dft
     prose: `## CCA by frequency\n\n${dftProse} A location's mean is the mean of its coefficients, its thresholded mean that of google/svcca, and the score is the mean over all locations.${level ? `\n\n${dftChance}` : ''}`,
     shown: {
       'dft.meanOverLocations': dft.meanOverLocations,
+      ...(dft.thresholdedMeanOverLocations === undefined
+        ? {}
+        : { 'dft.thresholdedMeanOverLocations': dft.thresholdedMeanOverLocations }),
       'dft.dcCoefficients': dft.dcCoefficients,
       'dft.locationMeans': dft.locationMeans,
       'dft.locationThresholdedMeans': dft.locationThresholdedMeans,
@@ -124,7 +127,11 @@ levels = [unrelated(len(maps_a), *ranks) for row in found for at, ranks in row i
 check(
     {
         "dft.meanOverLocations": np.nanmean(means),
-        "dft.dcCoefficients": rho[0][0],
+${
+  dft.thresholdedMeanOverLocations === undefined
+    ? ''
+    : '        "dft.thresholdedMeanOverLocations": np.nanmean(cut_means),\n'
+}        "dft.dcCoefficients": rho[0][0],
         "dft.locationMeans": means,
         "dft.locationThresholdedMeans": cut_means,${
           level

@@ -8,7 +8,7 @@ export function plsSection({ singularValues }: PlsReport): Section {
     id: 'pls',
     prose: String.raw`## PLS
 
-Partial least squares: singular values of the covariance $X^\top Y / (n - 1)$ of the centred matrices, in the units of the files; as many as the narrower side has neurons.`,
+Partial least squares: singular values of the covariance $X^\top Y / (n - 1)$ of the centred matrices, in the units of the files; as many as the narrower side has neurons. They grow with the scale of the neurons and are no score: no level of unrelated data stands beside them, and none is marked as clear of chance.`,
     shown: { 'pls.singularValues': singularValues },
     pieces: [covarianceSpectrum],
     code: `

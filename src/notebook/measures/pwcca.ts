@@ -1,5 +1,6 @@
-import type { PwccaReport } from '../../similarity/report';
+import type { NullReport, PwccaReport } from '../../similarity/report';
 import { piece } from '../piece';
+import { unrelated } from '../python/correlations';
 import { factored } from '../python/factored';
 import type { Section } from '../section';
 
@@ -22,8 +23,16 @@ def projection_weighted(a, b):
 /** What ties of coefficients leave of PWCCA's value (see the notice `tied-coefficients`). */
 const tiedTolerance = 0.05;
 
-/** PWCCA by both sides. `tied`: coefficients are equal, so that weights are not determined and the value is only roughly. */
-export function pwccaSection(pwcca: PwccaReport, tied: boolean, tolerance: number): Section {
+const pwccaChance =
+  "\n\nIt is held against the mean CCA of unrelated Gaussian data of this size (Wachter's law), whose directions are random.";
+
+/** PWCCA by both sides. `baseline`: what it is held against, where mean CCA does not stand beside it; `tied`: coefficients are equal, so that weights are not determined and the value is only roughly. */
+export function pwccaSection(
+  pwcca: PwccaReport,
+  baseline: NullReport | undefined,
+  tied: boolean,
+  tolerance: number,
+): Section {
   // A comparison that is 1 throughout has ties as well, and its value does not depend on them.
   const withWeights = !tied && pwcca.value < 1 - 1e-7;
   const at = pwcca.side === 'a' ? 0 : 1;
@@ -39,14 +48,15 @@ It is not symmetric. The headline is weighted by the side of smaller rank, side 
       tied
         ? ' Some correlations are equal, so that their directions are arbitrary: the weights are not determined, and the value only roughly.'
         : ''
-    }`,
+    }${baseline ? pwccaChance : ''}`,
     shown: {
       'pwcca.value': pwcca.value,
       'pwcca.a': pwcca.a,
       'pwcca.b': pwcca.b,
       ...(withWeights ? { 'pwcca.weights': pwcca.weights } : {}),
+      ...(baseline ? { 'null.mean': baseline.mean } : {}),
     },
-    pieces: [projectionWeighted],
+    pieces: [projectionWeighted, ...(baseline ? [unrelated] : [])],
     code: `
 by_side, weights = projection_weighted(a, b)
 narrower = 1 if b.rank < a.rank else 0
@@ -54,7 +64,7 @@ check(
     {
         "pwcca.value": by_side[narrower],
         "pwcca.a": by_side[0],
-        "pwcca.b": by_side[1],
+        "pwcca.b": by_side[1],${baseline ? '\n        "null.mean": unrelated(len(a.X), a.rank, b.rank)[1],' : ''}
     },
     tolerance=${tied ? tiedTolerance : Math.max(1e-8, tolerance)},
 )${withWeights ? `\ncheck({"pwcca.weights": weights[${at}]}, tolerance=1e-6)` : ''}`,

@@ -50,7 +50,9 @@ export function cutSentence(cut: SvccaCut): string {
     case 'unsquared':
       return `of each side the fewest directions are kept whose plain singular values hold ${cut.fraction} of their sum, as the public tutorials compute it (not the variance).`;
     case 'dimensions':
-      return `of each side the first ${cut.count} directions are kept, or as many as it has.`;
+      return cut.count === 1
+        ? 'of each side the first direction is kept.'
+        : `of each side the first ${cut.count} directions are kept, or as many as it has.`;
     default: {
       const unknown: never = cut;
       throw new Error(`There is no cut ${String(unknown)}.`);

@@ -8,8 +8,12 @@ const fewest = 20;
 /** The remark on a sample that holds most of an array's variance. */
 export const dominatingSample: ArrayRemark = {
   code: 'dominating-sample',
-  sentence({ name, word, samples, farthest }) {
+  sentence({ name, word, samples, farthest }, purpose) {
     if (samples < fewest || !farthest || !(farthest.share > most)) return undefined;
-    return `${name}: ${word} ${farthest.sample} holds ${percent(farthest.share)} of the variance (squared distances from the medians), so that scores say little of the others: check it, or leave it out.`;
+    const so =
+      purpose === 'classes'
+        ? 'so that one direction of the layer tells this one from all others, and little of classes'
+        : 'so that scores say little of the others';
+    return `${name}: ${word} ${farthest.sample} holds ${percent(farthest.share)} of the variance (squared distances from the medians), ${so}: check it, or leave it out.`;
   },
 };

@@ -5,7 +5,7 @@ import { duplicateSamples } from './duplicateSamples';
 import { notLookedFor } from './notLookedFor';
 import { paddedSequences } from './paddedSequences';
 import { roundedIntegers } from './roundedIntegers';
-import type { ArrayRemark, SampleFacts } from './sampleFacts';
+import type { ArrayRemark, Purpose, SampleFacts } from './sampleFacts';
 import { zeroSamples } from './zeroSamples';
 
 /** All remarks on the samples of one array, in the order in which they are said. */
@@ -30,10 +30,10 @@ export const arrayNotices: ReadonlySet<string> = new Set([
   'non-finite',
 ]);
 
-/** What the facts of an array call for. */
-export function remarksOn(facts: SampleFacts): Notice[] {
+/** What the facts of an array call for; what is no matter for the purpose is not said. */
+export function remarksOn(facts: SampleFacts, purpose: Purpose = 'scores'): Notice[] {
   return arrayRemarks.flatMap(({ code, sentence }) => {
-    const message = sentence(facts);
+    const message = sentence(facts, purpose);
     return message === undefined ? [] : [{ code, message }];
   });
 }

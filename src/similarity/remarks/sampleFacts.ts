@@ -25,10 +25,13 @@ export interface SampleFacts {
   padding: { sequences: number; padded: number; steps: number; paddedSteps: number } | undefined;
 }
 
-/** A remark on one array: its code, and its sentence where the facts call for one. */
+/** What an array is looked at for: its scores with others, or the classes that can be told from it. */
+export type Purpose = 'scores' | 'classes';
+
+/** A remark on one array: its code, and its sentence for a purpose where the facts call for one. */
 export interface ArrayRemark {
   code: string;
-  sentence(facts: SampleFacts): string | undefined;
+  sentence(facts: SampleFacts, purpose: Purpose): string | undefined;
 }
 
 /** A share as a sentence has it. */

@@ -79,6 +79,8 @@ function spectrumLines(spectrum: SpectrumAnswer | undefined): string[] {
 /** What the picture shows, for who does not see it. */
 function inWords({ shares, rank }: SpectrumOutcome, within: number): string {
   const first = percent(shares[0] ?? 0);
+  if (rank === 1) return l10n.t('PCA spectrum: one direction holds all of the variance');
+  if (within === 1) return l10n.t('PCA spectrum: the first of {0} directions holds {1} of the variance', rank, first);
   return l10n.t(
     'PCA spectrum: the first of {0} directions holds {1} of the variance, the first {2} hold 90%',
     rank,

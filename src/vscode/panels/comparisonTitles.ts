@@ -93,6 +93,6 @@ function wordsOf(name: string, value: unknown): string {
 }
 
 function cutWords(cut: SvccaCut): string {
-  if (cut.rule === 'dimensions') return `SVCCA of ${cut.count} directions`;
+  if (cut.rule === 'dimensions') return cut.count === 1 ? 'SVCCA of 1 direction' : `SVCCA of ${cut.count} directions`;
   return `SVCCA at ${+(100 * cut.fraction).toFixed(4)}%${cut.rule === 'unsquared' ? ' unsquared' : ''}`;
 }

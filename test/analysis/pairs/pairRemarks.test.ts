@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { PairCell } from '../../../src/analysis/pairs/pairScores';
 import { pairRemarks } from '../../../src/analysis/pairs/pairRemarks';
+import { noticesOf } from '../../../src/facts/noticesOf';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { scored } from '../selections';
 
@@ -13,8 +14,8 @@ const nameOf = (array: number): string => `layer${array}`;
 
 describe('pairRemarks', () => {
   it('says what one pair says of all in its own words', () => {
-    const remarks = pairRemarks([[0, 1]], [saying(['few-samples', 'Few.'])], nameOf);
-    assert.deepEqual(remarks, [{ code: 'few-samples', message: 'Few.' }]);
+    const remarks = pairRemarks([[0, 1]], [saying(['noise-added', 'Few.'])], nameOf);
+    assert.deepEqual(remarks, [{ code: 'noise-added', message: 'Few.' }]);
   });
 
   it('names the one pair of several that has something to say', () => {
@@ -23,10 +24,10 @@ describe('pairRemarks', () => {
         [0, 1],
         [0, 2],
       ],
-      [saying(), saying(['few-samples', 'Few.'])],
+      [saying(), saying(['noise-added', 'Few.'])],
       nameOf,
     );
-    assert.deepEqual(remarks, [{ code: 'few-samples', message: 'layer0 with layer2: Few.' }]);
+    assert.deepEqual(remarks, [{ code: 'noise-added', message: 'layer0 with layer2: Few.' }]);
   });
 
   it('counts pairs that say the same, names the first, and leaves out an array against itself', () => {
@@ -34,28 +35,60 @@ describe('pairRemarks', () => {
       [i, i],
       [i, 5],
     ]);
-    const cells = pairs.map(([, b]) => saying(['few-samples', b === 5 ? 'Few.' : 'Not told.']));
-    cells[1] = saying(['few-samples', 'First.']);
+    const cells = pairs.map(([, b]) => saying(['noise-added', b === 5 ? 'Few.' : 'Not told.']));
+    cells[1] = saying(['noise-added', 'First.']);
     assert.deepEqual(pairRemarks(pairs, cells, nameOf), [
       {
-        code: 'few-samples',
+        code: 'noise-added',
         message:
           '5 of 5 pairs (layer0 with layer5, layer1 with layer5, layer2 with layer5 and 2 more), of the first: First.',
       },
     ]);
   });
 
-  it('says that scores are saturated where the one that the analysis is about is', () => {
-    const cell = saying(['saturated', 'Saturated: linear CKA.'], ['few-samples', 'Few.']);
+  it('says of each score what it has to say of it: that it is saturated, and what is about it', () => {
+    const cell = saying(
+      ['saturated', 'As it was kept.'],
+      ['few-samples', 'Few.'],
+      ['tied-coefficients', 'Ties.'],
+      ['forced-ones', 'Forced.'],
+    );
     assert.ok('scores' in cell);
     const wide: PairCell = {
       ...cell,
-      scores: { ...cell.scores, cka: 0.98, nullCka: 0.97, ckaDebiased: 0.4, nullCkaDebiased: 0, nullCca: 0.3 },
+      scores: {
+        ...cell.scores,
+        cca: 0.98,
+        nullCca: 0.97,
+        ccaSquared: 0.5,
+        nullCcaSquared: 0.4,
+        pwcca: { a: 0.98, b: 0.98, side: 'a', tie: true },
+        cka: 0.98,
+        nullCka: 0.96,
+        ckaDebiased: 0.4,
+        nullCkaDebiased: 0,
+      },
     };
-    const codes = (measure?: MatrixMeasure): string[] =>
-      pairRemarks([[0, 1]], [wide], nameOf, measure).map(({ code }) => code);
-    for (const measure of [undefined, 'cka'] as const) assert.deepEqual(codes(measure), ['saturated', 'few-samples']);
-    for (const measure of ['ckaDebiased', 'cca'] as const) assert.deepEqual(codes(measure), ['few-samples'], measure);
+    const remarks = pairRemarks([[0, 1]], [wide], nameOf);
+    assert.deepEqual(
+      remarks.map(({ code }) => code),
+      ['few-samples', 'tied-coefficients', 'forced-ones', 'saturated'],
+    );
+    assert.match(remarks.at(-1)!.message, / give mean CCA 0\.970 and linear CKA 0\.960, so/);
+    const of = (measure: MatrixMeasure): string[] => noticesOf(remarks, measure).map(({ message }) => message);
+    const told: Partial<Record<MatrixMeasure, (string | RegExp)[]>> = {
+      cca: ['Few.', 'Forced.', /^Saturated: unrelated data of this size give mean CCA 0\.970, so/],
+      ccaSquared: ['Few.', 'Forced.'],
+      pwcca: ['Few.', 'Ties.', 'Forced.', /^Saturated: unrelated data of this size give PWCCA 0\.970, so/],
+      cka: ['Few.', /^Saturated: unrelated data of this size give linear CKA 0\.960, so/],
+      ckaDebiased: [],
+    };
+    for (const [measure, words] of Object.entries(told)) {
+      const found = of(measure as MatrixMeasure);
+      assert.equal(found.length, words.length, `${measure}: ${found.join(' | ')}`);
+      words.forEach((word, i) => assert.match(found[i]!, new RegExp(word)));
+    }
+    assert.ok(noticesOf(remarks, 'cca').every((notice) => !('byScore' in notice)));
   });
 
   it('says once what concerns an array, whatever it is compared with', () => {

@@ -139,7 +139,7 @@ describe('directions of maps at a frequency', () => {
     );
     await assert.rejects(explore({ frequency: [1, 0] }, undefined, [a, even]), {
       code: 'no-variance',
-      message: /even\.npy are constant over the samples at frequency 1, 0/,
+      message: /^Every channel of even\.npy is constant over the samples, but for rounding, at frequency 1, 0: choose/,
     });
     const spec = { a: { path: a }, b: { path: b }, options: optionsOf('dft', 'nhwc') };
     await assert.rejects(writeProjections({ ...spec, request: { by: 'cca', rank: 1, folder } }, silent), {

@@ -97,6 +97,7 @@ describe('webview/charts over a comparison', () => {
     assert.equal(figure?.table.rows.length, 3);
     // 10^2 / (10^2 + 1^2)
     assert.match(figure?.caption ?? '', /99%/);
+    assert.match(figure?.caption ?? '', /no score, and no level of unrelated data is given/);
     const scales = (of: Figure | undefined) =>
       of?.config.options?.scales as Record<string, { type: string; max?: number }>;
     assert.deepEqual([scales(figure).y!.type, scales(figure).x!.max], ['logarithmic', 2]);

@@ -6,7 +6,7 @@ import { analysisRemedies } from '../../analysisRemedies';
 import { edit, emptyAnalysis, receive, resultOf, subjectOf, type AnalysisModel } from '../../analysisState';
 import { analysisWords, resultFacts } from '../../analysisWords';
 import { element } from '../../element';
-import { analysisCsv } from '../../export/analysisCsv';
+import { analysisCsv } from '../../../src/protocol/analysisCsv';
 import type { Host } from '../../host';
 import { watchTheme } from '../../theme';
 import { button, setDisabled } from '../../toolkit';

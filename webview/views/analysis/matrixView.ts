@@ -1,3 +1,4 @@
+import { noticesOf } from '../../../src/facts/noticesOf';
 import type { MatrixResult } from '../../../src/protocol/analysis';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { standings, type Standing } from '../../../src/facts/standing';
@@ -49,6 +50,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
 
   const measureChoice = choice<MatrixMeasure>('Score', 'matrix-measure', (value) => {
     measure = value;
+    if (result) drawRemarks(result);
     draw();
   });
   const orderChoice = choice<Order>(
@@ -161,7 +163,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     map.show(drawing);
   }
 
-  /** What stands above and below the map changes with the result alone. */
+  /** What stands above the map, of the score that is shown, and below it. */
   function drawRemarks(shown: MatrixResult): void {
     const alike = running ? 0 : pairsAtNull(shown);
     const order =
@@ -173,7 +175,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
             },
           ]
         : [];
-    const list = notices([...order, ...shown.warnings]);
+    const list = notices([...order, ...noticesOf(shown.warnings, shownMeasure(shown))]);
     remarks.replaceChildren(...(list ? [list] : []));
     const names = new Map([...shown.rows, ...shown.columns].map(({ path, name }) => [path, name]));
     refused.replaceChildren(...(running ? [] : refusedList(shown.refused, (path) => names.get(path) ?? path, 'pair')));

@@ -1,4 +1,4 @@
-import type { Standing } from '../facts/standing';
+import type { Standing } from './standing';
 
 /** How each cell stands to its null level, from the lists of cells in a result document. */
 export function standingIn(

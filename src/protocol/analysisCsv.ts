@@ -1,0 +1,112 @@
+import { csv, type CsvField } from '../facts/csv';
+import { clearOr, type Standing } from '../facts/standing';
+import { standingIn } from '../facts/standingIn';
+import type { AnalysisResult, ClassesResult, DynamicsResult, GroupsResult, MatrixResult } from './analysis';
+import { filesChanged } from './staleFiles';
+import { matrixMeasures, type MatrixMeasure } from './worker';
+
+/**
+ * The numbers of an analysis in long form, one a line: values unrounded, missing ones empty. Of a matrix every score that has any value, or
+ * `measures` alone. The last column, `standing`, says how a score stands to its null level by the rule for verdicts: `clear`, `chance` or `saturated`,
+ * empty where no level is known or none is asked for. Numbers that are not of their files any more carry that in each line, in a column `remark`.
+ */
+export function analysisCsv(result: AnalysisResult, measures?: readonly MatrixMeasure[]): string {
+  const [head, ...lines] = rowsOf(result, measures) as [CsvField[], ...CsvField[][]];
+  const stale = result.warnings.find(({ code }) => code === filesChanged);
+  if (!stale) return csv([head, ...lines]);
+  return csv([[...head, 'remark'], ...lines.map((line) => [...line, stale.message])]);
+}
+
+/** What a matrix of rows and columns has for its table. */
+type MatrixNumbers = Pick<MatrixResult, 'values' | 'nulls' | 'atChance' | 'saturated'>;
+
+/** A matrix, one line a cell and measure: `a,b,measure,value,standing`; `rows` and `columns`: what its arrays are called. */
+export function matrixCsv(
+  rows: readonly string[],
+  columns: readonly string[],
+  numbers: MatrixNumbers,
+  measures: readonly MatrixMeasure[],
+): string {
+  return csv(matrixRows(rows, columns, numbers, measures));
+}
+
+function rowsOf(result: AnalysisResult, measures?: readonly MatrixMeasure[]): CsvField[][] {
+  switch (result.analysis) {
+    case 'matrix': {
+      const [rows, columns] = [result.rows, result.columns].map((arrays) => arrays.map(({ path }) => path));
+      return matrixRows(rows!, columns!, result, measures ?? matrixMeasures.filter((one) => hasAny(result, one)));
+    }
+    case 'dynamics':
+      return dynamicsRows(result);
+    case 'groups':
+      return groupsRows(result);
+    case 'classes':
+      return classesRows(result);
+  }
+}
+
+function hasAny({ values }: MatrixNumbers, measure: MatrixMeasure): boolean {
+  return (values[measure] ?? []).some((row) => row.some((value) => value !== null));
+}
+
+function matrixRows(
+  rows: readonly string[],
+  columns: readonly string[],
+  { values, nulls, atChance, saturated }: MatrixNumbers,
+  measures: readonly MatrixMeasure[],
+): CsvField[][] {
+  const lines = measures.flatMap((measure) => {
+    const standing = standingIn(atChance?.[measure], saturated?.[measure]);
+    return rows.flatMap((a, i) =>
+      columns.map((b, j): CsvField[] => {
+        const value = values[measure]?.[i]?.[j] ?? null;
+        return [a, b, measure, value, clearOr(standing(i, j), value, nulls?.[measure]?.[i]?.[j])];
+      }),
+    );
+  });
+  return [['a', 'b', 'measure', 'value', 'standing'], ...lines];
+}
+
+/** The course of every layer; the final checkpoint, which is itself, takes part in no verdict. */
+function dynamicsRows({ models, measure }: DynamicsResult): CsvField[][] {
+  const lines = models.flatMap(({ model, checkpoints, final, layers, values, nulls, atChance, saturated }) => {
+    const standing = standingIn(atChance, saturated);
+    return checkpoints.flatMap((checkpoint, c) =>
+      layers.map((layer, l): CsvField[] => {
+        const value = values[c]?.[l] ?? null;
+        const level = checkpoint === final ? null : nulls?.[c]?.[l];
+        return [model, checkpoint, layer, measure, value, clearOr(standing(c, l), value, level)];
+      }),
+    );
+  });
+  return [['model', 'checkpoint', 'layer', 'measure', 'value', 'standing'], ...lines];
+}
+
+/** Means of groups over the pairs that have a value; low and high are the interval, min and max the range. */
+function groupsRows({ cells, measure }: GroupsResult): CsvField[][] {
+  const lines = cells.map((cell): CsvField[] => {
+    const { layer, a, b, mean, range, interval, pairs, nulls } = cell;
+    const known = pairs.filter(({ value }) => value !== null).length;
+    const standing: Standing | undefined = cell.saturated ? 'saturated' : cell.atChance ? 'chance' : undefined;
+    const [[low, high], [min, max]] = [interval ?? [null, null], range ?? [null, null]];
+    return [layer, a, b, measure, mean, low, high, min, max, known, clearOr(standing, mean, nulls?.[measure])];
+  });
+  const head = ['layer', 'group_a', 'group_b', 'measure', 'mean', 'low', 'high', 'min', 'max', 'pairs', 'standing'];
+  return [head, ...lines];
+}
+
+function classesRows({ layers, classes }: ClassesResult): CsvField[][] {
+  const lines = layers.flatMap((at) => {
+    const { model, checkpoint, layer, R, adjusted, nullR2 } = at;
+    return classes.map(({ name }, i): CsvField[] => {
+      const standing: Standing | undefined = at.saturated
+        ? 'saturated'
+        : at.atChance?.includes(i)
+          ? 'chance'
+          : undefined;
+      const value = R[i] ?? null;
+      return [model, checkpoint, layer, name, value, adjusted[i] ?? null, clearOr(standing, value, nullR2)];
+    });
+  });
+  return [['model', 'checkpoint', 'layer', 'class', 'R', 'adjusted', 'standing'], ...lines];
+}
