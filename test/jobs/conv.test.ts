@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
+import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
 import { openArray } from '../../src/jobs/arrays/openArray';
 import { readMatrix } from '../../src/npy/readMatrix';
 import { readRows } from '../../src/npy/readRows';
@@ -50,6 +51,9 @@ interface ConvPair {
   dft?: ExpectedDft;
 }
 
+/** Remembers factors: layers of several pairs are read once a recipe for each kernel. */
+const engine: Engine = { ...plainEngine(), store: threadEngine().store };
+
 async function compare(
   a: string,
   b: string,
@@ -57,7 +61,7 @@ async function compare(
   options: Partial<CompareOptions> = {},
 ): Promise<ComparisonReport> {
   const spec = { a: { path: a }, b: { path: b }, options: { ...defaultOptions, ...options, recipe } };
-  return (await compareArrays(spec, () => undefined)).report;
+  return (await compareArrays(spec, () => undefined, engine)).report;
 }
 
 function check(report: ComparisonReport, expected: Expected, what: string): void {
