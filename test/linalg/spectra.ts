@@ -16,8 +16,18 @@ export function diagonal(values: Float64Array): Matrix {
   return D;
 }
 
-/** rows x columns with orthonormal columns (rows >= columns): Gram-Schmidt, twice, of normal numbers. */
-export function orthonormal(rows: number, columns: number, seed: number): Matrix {
+const known = new Map<string, Matrix>();
+
+/** rows x columns with orthonormal columns (rows >= columns), the same matrix for all spectra and kernels. */
+function orthonormal(rows: number, columns: number, seed: number): Matrix {
+  const key = [rows, columns, seed].join();
+  const Q = known.get(key) ?? orthonormalised(rows, columns, seed);
+  known.set(key, Q);
+  return Q;
+}
+
+/** Gram-Schmidt, twice, of normal numbers. */
+function orthonormalised(rows: number, columns: number, seed: number): Matrix {
   const Q = transpose(gaussian(rows, columns, seed));
   for (let j = 0; j < columns; j++) {
     const q = Q.data.subarray(j * rows, (j + 1) * rows);
