@@ -2,10 +2,24 @@
 // src/kernels as WebAssembly, with and without relaxed SIMD.
 import asc from 'assemblyscript/asc';
 import { context, build } from 'esbuild';
-import { readFileSync, rmSync, watch as watchFolder } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, watch as watchFolder } from 'node:fs';
+import { join } from 'node:path';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
+
+/** A digest of the sources that what is kept of comparisons is worded by (see src/jobs/store/wording.ts); as they are when a watch begins. */
+function wordingDigest() {
+  const hash = createHash('sha256');
+  for (const room of ['analysis', 'facts', 'jobs', 'npy', 'similarity']) {
+    const files = readdirSync(join('src', room), { recursive: true }).filter((name) => name.endsWith('.ts'));
+    for (const name of files.sort()) hash.update(readFileSync(join('src', room, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+const wording = { CCA_LENS_WORDING: JSON.stringify(wordingDigest()) };
 const shared = {
   bundle: true,
   outdir: 'dist',
@@ -27,6 +41,7 @@ const bundles = [
     target: 'node20',
     format: 'cjs',
     external: ['vscode'],
+    define: wording,
   },
   {
     ...shared,
@@ -35,7 +50,7 @@ const bundles = [
     target: 'node20',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
-    define: { CCA_LENS_VERSION: JSON.stringify(version) },
+    define: { CCA_LENS_VERSION: JSON.stringify(version), ...wording },
   },
   {
     ...shared,

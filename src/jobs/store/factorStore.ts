@@ -7,6 +7,7 @@ import type { SideFactors } from '../../similarity/sideFactors';
 import type { Scan } from '../passes/scanSide';
 import type { DiskStore } from './diskStore';
 import type { MemoryStore } from './memoryStore';
+import { wording } from './wording';
 
 /** A pair of files as the store knows it, and whether samples that are not finite were left out. */
 export interface PairIdentity {
@@ -27,19 +28,21 @@ type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' |
 /**
  * What was found out about files: each side's moments, basis and spectrum, and each pair's product, so that a known pair reads nothing and a new
  * pair of known files reads each once. Keyed by path, size, time of modification (of every file of it), recipe, orientation, unit of rounding and kernels: a
- * file that changes is another file.
+ * file that changes is another file. Pairs, which have something to say, also by the wording of the program.
  * In memory, and on disk where a folder is given and computing took long enough to be worth it.
  */
 export class FactorStore {
   /**
    * @param kernels name of the kernels in use: their last bits differ.
    * @param lastingFrom milliseconds of computing from which on factors are worth a place on disk.
+   * @param words tells the sentences of this program from those of others.
    */
   constructor(
     private readonly kernels: string,
     private readonly memory: MemoryStore,
     private readonly disk?: DiskStore,
     readonly lastingFrom = 200,
+    private readonly words = wording,
   ) {}
 
   /** A side's factors, undefined when they are not known. */
@@ -117,7 +120,7 @@ export class FactorStore {
   }
 
   private pairKey({ a, b, dropped }: PairIdentity): string {
-    return JSON.stringify(['pair', factorsVersion, this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
+    return JSON.stringify(['pair', factorsVersion, this.words, this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
   }
 }
 

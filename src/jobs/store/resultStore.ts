@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
 import { measureNames, type CompareOptions } from '../../similarity/options';
+import { wording } from './wording';
 
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
 const version = 8;
@@ -24,7 +25,8 @@ type KeptPair = ScoredPair & { names: PairNames };
  * Scores of pairs in a folder, so that a run that was stopped goes on where it was and only what changed is computed anew. A file for each side a,
  * to which lines are added, one a pair: a digest of the rest of the line, then JSON. Lines that are damaged or cut off count as not there, two
  * processes may add at once, and a disk that cannot be written to only means that nothing is kept. The files take at most `maxBytes`, the
- * least recently used going first. Keyed by path, size, time of modification and reading of both sides, by options and kernels.
+ * least recently used going first. Keyed by path, size, time of modification and reading of both sides, by options, kernels and
+ * wording.
  */
 export class ResultStore {
   private readonly read = new Map<string, Promise<Map<string, KeptPair>>>();
@@ -32,16 +34,20 @@ export class ResultStore {
   private wrote = false;
   private pruned: Promise<void> | undefined;
 
-  /** @param kernels name of the kernels in use: their last bits differ. */
+  /**
+   * @param kernels name of the kernels in use: their last bits differ.
+   * @param words tells the sentences of this program from those of others: notices are kept as they were said.
+   */
   constructor(
     private readonly folder: string,
     private readonly maxBytes: number,
     kernels: string,
     options: CompareOptions,
+    words = wording,
   ) {
     const { svcca, epsilon, threshold, dropNonFinite, measures } = options;
     const wanted = measureNames.filter((name) => measures?.includes(name) ?? true);
-    this.settings = digest(JSON.stringify([version, kernels, svcca, epsilon, threshold, dropNonFinite, wanted]));
+    this.settings = digest(JSON.stringify([version, words, kernels, svcca, epsilon, threshold, dropNonFinite, wanted]));
   }
 
   /**

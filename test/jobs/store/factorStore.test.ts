@@ -273,6 +273,19 @@ describe('FactorStore', () => {
     assert.equal(await new FactorStore('relaxed', memory).side(identity), undefined);
   });
 
+  it('serves no sentence of a program with other words, and its numbers all the same', async () => {
+    const memory = new MemoryStore(1e6);
+    const pair = { a: identity, b: identity, dropped: false };
+    const route = { name: 'gram' as const, condition: { a: 1, b: 1 }, reason: 'As it was said.' };
+    const cross = { kind: 'covariance' as const, matrix: side.gram!, normProduct: 1 };
+    const notices = [{ code: 'few-samples', message: 'As it was said.' }];
+    const store = (words: string): FactorStore => new FactorStore('simd', memory, undefined, 200, words);
+    await store('old').keepPair(pair, { samples: 10, a: side, b: side, cross, route, notices }, false);
+    assert.equal(await store('new').pair(pair), undefined);
+    assert.deepEqual(await store('new').side(identity), side);
+    assert.deepEqual((await store('old').pair(pair))!.notices, notices);
+  });
+
   it('has a pair only while both of its sides are there', async () => {
     const memory = new MemoryStore(1e6);
     const disk = new DiskStore(join(temporaryFolder('pairs'), 'cache'), 1e6);

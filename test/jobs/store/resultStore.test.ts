@@ -67,6 +67,13 @@ describe('ResultStore', () => {
     assert.equal(await open().find(side('x'), side('z'), names), undefined);
   });
 
+  it('does not know what was said in other words', async () => {
+    const worded = (words: string): ResultStore => new ResultStore(folder, 1e6, 'simd', defaultOptions, words);
+    await keep(side('x'), side('y'), scored(0.7, [{ code: 'few-samples', message: 'As it was said.' }]), worded('old'));
+    assert.equal(await worded('new').find(side('x'), side('y'), names), undefined);
+    assert.notEqual(await worded('old').find(side('x'), side('y'), names), undefined);
+  });
+
   it('does not know a file that has changed, or is read in another way', async () => {
     await keep(side('x'), side('y'), scored(0.7));
     const others: SideIdentity[] = [
