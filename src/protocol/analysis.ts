@@ -110,6 +110,9 @@ export interface ScanOutcome {
   proposals: { analysis: AnalysisName; reason: string }[];
 }
 
+/** What a look through folders tells beside the layers, which stays with what was made of it. */
+export type ScanFindings = Pick<ScanOutcome, 'beside' | 'unreadable' | 'notices' | 'proposals'>;
+
 export interface EstimateSpec {
   selection: Selection;
   resources?: Resources | undefined;

@@ -1,7 +1,15 @@
 import type { Fault } from '../errors';
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
-import type { AnalysisResult, Estimate, MatrixResult, ScanOutcome, ScanReading, ScanSpec, Selection } from './analysis';
+import type {
+  AnalysisResult,
+  Estimate,
+  MatrixResult,
+  ScanFindings,
+  ScanReading,
+  ScanSpec,
+  Selection,
+} from './analysis';
 import type { FromArray } from './array';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
@@ -86,8 +94,6 @@ export type AnalysisState =
 export interface AnalysisSetup {
   status: 'setup';
   subject: AnalysisSubject;
-  /** What looking through the folders found beside the layers; absent for a document that was opened. */
-  found?: Pick<ScanOutcome, 'beside' | 'unreadable' | 'notices' | 'proposals'> | undefined;
   estimate?:
     { status: 'loading' } | { status: 'done'; estimate: Estimate } | { status: 'failed'; message: string } | undefined;
 }
@@ -100,6 +106,8 @@ export interface AnalysisSubject {
   names: Record<string, string>;
   /** Where it was looked for; absent for a document. */
   scan?: ScanSpec | undefined;
+  /** What was found there beside the layers; absent for a document that was opened. */
+  found?: ScanFindings | undefined;
   /** The *.ccalens.json that it is kept in, as people read it; absent: not saved. */
   document?: string | undefined;
   /** Whether it was run: a panel that comes back after a reload then goes on by itself, with all that is known of its pairs. */

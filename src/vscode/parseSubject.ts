@@ -3,6 +3,7 @@ import { isRecord } from '../isRecord';
 import { parseSelection } from '../analysis/selection/parseSelection';
 import type { ScanReading, ScanSpec } from '../protocol/analysis';
 import type { AnalysisSubject } from '../protocol/panel';
+import { parseFindings } from './parseFindings';
 
 /**
  * Checks of what comes back from an analysis page, as parseRequest has them for the others. Each yields undefined for anything that is not
@@ -16,7 +17,8 @@ export function parseSubject(value: unknown): AnalysisSubject | undefined {
   const scan = value.scan === undefined || value.scan === null ? undefined : parseScan(value.scan);
   if (!('selection' in parsed) || (value.scan && !scan)) return undefined;
   const document = typeof value.document === 'string' ? value.document : undefined;
-  return { selection: parsed.selection, names: {}, scan, document, started: value.started === true };
+  const found = parseFindings(value.found);
+  return { selection: parsed.selection, names: {}, scan, found, document, started: value.started === true };
 }
 
 /** Globs, empty ones left out. */

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { commands, Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
-import type { AnalysisSetup, AnalysisState, FromPanel } from '../../src/protocol/panel';
+import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../src/protocol/panel';
 import { AnalysisPanel } from '../../src/vscode/panels/analysisPanel';
 import { AnalysisPanels } from '../../src/vscode/panels/analysisPanels';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
@@ -43,7 +43,7 @@ describe('ccaLens.analyze', () => {
       ['dynamics', 'svcca', 0.9],
     );
     assert.deepEqual(
-      state.found?.proposals.map(({ analysis }) => analysis),
+      state.subject.found?.proposals.map(({ analysis }) => analysis),
       ['dynamics', 'matrix'],
     );
     assert.deepEqual(scan, { roots: [runs.fsPath] });
@@ -101,12 +101,20 @@ describe('AnalysisPanel', () => {
   const parts = () => ({ services: suite.services, comparisons: new ComparisonPanels(suite.services) });
   const last = () => suite.seen.filter(({ panel }) => panel === 'analysis').at(-1)?.state as AnalysisState | undefined;
 
-  async function scanned(): Promise<{ send: (message: FromPanel) => void; setup: AnalysisSetup }> {
+  async function scanned(folder = runs.fsPath): Promise<{ send: (message: FromPanel) => void; setup: AnalysisSetup }> {
     const panel = new AnalysisPanel(create(), parts(), () => undefined);
-    await panel.scan({ roots: [runs.fsPath] });
+    await panel.scan({ roots: [folder] });
     const setup = last();
     assert.equal(setup?.status, 'setup');
     return { send: (message) => panel.page.receive(message), setup };
+  }
+
+  /** The panel that VS Code makes again of what its page kept, which is JSON. */
+  async function restored(subject: AnalysisSubject): Promise<WebviewPanel> {
+    const panel = create();
+    suite.seen = [];
+    await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, JSON.parse(JSON.stringify(subject)) as unknown);
+    return panel;
   }
 
   it('takes changes of the table over, and none that are not sound', async () => {
@@ -191,12 +199,7 @@ describe('AnalysisPanel', () => {
   it('comes back after a reload with its table, its groups and its folders', async () => {
     const { setup } = await scanned();
     const arrays = setup.subject.selection.arrays.map((array) => ({ ...array, group: 'mine' }));
-    const kept: unknown = JSON.parse(
-      JSON.stringify({ ...setup.subject, selection: { ...setup.subject.selection, arrays } }),
-    );
-    suite.seen = [];
-    const panel = create();
-    await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, kept);
+    const panel = await restored({ ...setup.subject, selection: { ...setup.subject.selection, arrays } });
     await until('the table', () => last()?.status === 'setup');
     const state = last();
     assert.ok(state?.status === 'setup');
@@ -212,15 +215,37 @@ describe('AnalysisPanel', () => {
     await until('the result', () => last()?.status === 'done');
     const done = last();
     assert.ok(done?.status === 'done');
-    const kept: unknown = JSON.parse(JSON.stringify(done.subject));
     panels.splice(0).forEach((panel) => panel.dispose());
-    suite.seen = [];
-    await new AnalysisPanels(parts()).deserializeWebviewPanel(create(), kept);
+    await restored(done.subject);
     await until('the result again', () => last()?.status === 'done');
     const again = last();
     assert.ok(again?.status === 'done' && again.result.analysis === 'matrix' && done.result.analysis === 'matrix');
     assert.ok(again.result.known > 0, 'nothing of the first run is known');
     assert.deepEqual(again.result.values, done.result.values);
+  });
+
+  it('comes back after a reload with what was said of its folders, and its result with what could not be read', async () => {
+    const folder = suite.folder.uri('spoiled').fsPath;
+    await mkdir(folder);
+    for (const [seed, name] of ['a', 'b'].entries()) await suite.folder.array(`spoiled/${name}.npy`, 80, 4, seed + 1);
+    await suite.folder.file('spoiled/broken.npy', 'words');
+    const { setup } = await scanned(folder);
+    const { found } = setup.subject;
+    assert.deepEqual(
+      found?.unreadable.map(({ path }) => path),
+      [join(folder, 'broken.npy')],
+    );
+    await restored(setup.subject);
+    await until('the table', () => last()?.status === 'setup');
+    const table = last();
+    assert.ok(table?.status === 'setup');
+    assert.deepEqual(table.subject.found, JSON.parse(JSON.stringify(found)));
+    await restored({ ...table.subject, started: true });
+    await until('the result', () => last()?.status === 'done');
+    const done = last();
+    assert.ok(done?.status === 'done');
+    const { code, message } = found!.unreadable[0]!;
+    assert.deepEqual(done.result.warnings[0], { code, message });
   });
 
   it('stays empty when what was kept cannot be understood', async () => {

@@ -14,7 +14,7 @@ import {
 } from 'vscode';
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
-import type { AnalysisState, FromPanel } from '../../src/protocol/panel';
+import type { AnalysisState, AnalysisSubject, FromPanel } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
 import { SelectionEditor } from '../../src/vscode/editors/selectionEditor';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
@@ -149,6 +149,20 @@ describe('the editor of *.ccalens.json', () => {
       const state = last();
       return state?.status === 'setup' && state.subject.selection.measure === 'procrustes';
     });
+  });
+
+  it('keeps what a look through its folder has told when the document changes from elsewhere', async () => {
+    const { replace, send } = await edit();
+    send({ type: 'scan', include: [], exclude: [] });
+    const table = (what: string, fits: (subject: AnalysisSubject) => boolean) =>
+      until(what, () => {
+        const state = last();
+        return state?.status === 'setup' && fits(state.subject);
+      });
+    await table('what was found', ({ found }) => found !== undefined);
+    await replace(selectionText({ ...selection, measure: 'pwcca' }, here()));
+    await table('the change', ({ selection: { measure } }) => measure === 'pwcca');
+    await table('what was found, still', ({ found, scan }) => found !== undefined && scan?.roots[0] === here());
   });
 
   it('says what is wrong with a document, changes nothing in it, and shows it once it is right', async () => {

@@ -16,6 +16,11 @@ export function saveBytes(folder: string, name: string, rows: readonly (readonly
   return save(folder, name, shape, '|u1', Uint8Array.from(rows.flat()));
 }
 
+/** Writes a uint8 vector and yields its path. */
+export function saveByteVector(folder: string, name: string, labels: readonly number[]): string {
+  return save(folder, name, `(${labels.length},)`, '|u1', Uint8Array.from(labels));
+}
+
 function save(folder: string, name: string, shape: string, descr: string, data: Uint8Array): string {
   const path = join(folder, `${name}.npy`);
   writeFileSync(path, npyWithHeader(`{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }\n`, data));

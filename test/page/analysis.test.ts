@@ -41,9 +41,8 @@ async function run(workbench: Workbench, analysis: string, screenshot?: string):
 }
 
 /** Leaves pictures of the view's upper end and of what lies below. */
-async function pictures(workbench: Workbench, name: string, lower?: string): Promise<void> {
+async function pictures(workbench: Workbench, name: string, lower: string): Promise<void> {
   await workbench.screenshot(name);
-  if (lower === undefined) return;
   await workbench.hook(lower).scrollIntoViewIfNeeded();
   await workbench.screenshot(`${name}-below`);
 }
@@ -71,7 +70,7 @@ describe('analyzing a folder of the project’s own files', () => {
       shown.some((value) => Math.abs(value - pair.svcca99.mean) <= tolerance),
       `no cell shows ${pair.svcca99.mean}`,
     );
-    await pictures(workbench, 'analysis-matrix-own');
+    await workbench.screenshot('analysis-matrix-own');
     const stale = (kind: string) => workbench.panel.locator(`[data-test="stale"][data-stale="${kind}"]`);
     copyFileSync(join(workbench.folder, 'acts/model1_layer2.npy'), join(workbench.folder, 'acts/model0_layer2.npy'));
     await stale('changed').filter({ hasText: 'model0_layer2.npy' }).waitFor();
@@ -115,7 +114,7 @@ describe('saying how files are taken before an analysis', () => {
     await workbench.choose(['acts'], 'Analyze Activations');
     await workbench.status('setup');
     await untilLayers(workbench, 'features', 'hidden_states', 'logits');
-    await workbench.screenshot('setup-taken-dark');
+    await workbench.screenshot('setup-taken');
     await workbench.hook('offer-stack-offered').filter({ hasText: 'Read as Layers' }).click();
     const stack = ['hidden_states.0', 'hidden_states.1', 'hidden_states.2'];
     await untilLayers(workbench, ...stack, 'features', 'logits');
@@ -149,13 +148,11 @@ describe('saying how files are taken before an analysis', () => {
     await workbench.choose(['turned'], 'Analyze Activations');
     await workbench.status('setup');
     await workbench.hook('offer-sample-count-mismatch').waitFor();
-    await workbench.chooseTheme('Light Modern');
-    await workbench.panel.locator('body.vscode-light').waitFor();
-    await workbench.screenshot('setup-orientation-light');
+    await workbench.screenshot('setup-orientation', 'Light Modern');
     await workbench.hook('setup-orientation').click();
     await workbench.panel.locator('[data-test="setup-orientation"] vscode-option[value="neurons"]').click();
     await workbench.hook('problems').waitFor({ state: 'detached' });
-    await run(workbench, 'matrix', 'setup-turned-light');
+    await run(workbench, 'matrix', 'setup-turned');
     const shown = await workbench
       .hook('matrix-table')
       .locator('td[data-value]')
@@ -284,10 +281,7 @@ describe('analyzing the golden runs', () => {
       const near = Math.min(...shown.map((value) => Math.abs(value - svcca99.mean)));
       assert.ok(near <= tolerance, `no cell shows ${svcca99.mean} of ${a} and ${b}`);
     }
-    await pictures(workbench, 'analysis-matrix');
-    await workbench.chooseTheme('Light Modern');
-    await workbench.panel.locator('body.vscode-light').waitFor();
-    await workbench.screenshot('analysis-matrix-light');
+    await workbench.screenshot('analysis-matrix', 'Light Modern');
     await workbench.panel.locator('summary', { hasText: 'Show as Table' }).first().click();
     await workbench.hook('matrix-table').locator('td button').nth(1).click();
     await workbench.panel.locator('[data-score="svccaMean"]').waitFor();

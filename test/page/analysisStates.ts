@@ -1,4 +1,4 @@
-import type { AnalysisName, AnalysisResult, Selection } from '../../src/protocol/analysis';
+import type { AnalysisName, AnalysisResult, ScanFindings, Selection } from '../../src/protocol/analysis';
 import type { AnalysisSetup, AnalysisState } from '../../src/protocol/panel';
 import { sampleSelection } from '../webview/sampleAnalyses';
 
@@ -13,25 +13,24 @@ export function doneState(result: AnalysisResult): AnalysisState {
   return { status: 'done', subject: subjectOf({ ...sampleSelection(), analysis: result.analysis }), result };
 }
 
+const found: ScanFindings = {
+  beside: [
+    { path: '/runs/labels.npy', kind: 'labels', reason: 'One integer for each of the 1,000 samples.' },
+    { path: '/runs/sample_images.npy', kind: 'pictures', reason: 'Named as pictures, (1000, 32, 32, 3) bytes.' },
+  ],
+  unreadable: [{ path: '/runs/broken.npy', code: 'npy', message: 'The file ends within its header.' }],
+  notices: [{ code: 'sample-count-mismatch', message: '390 arrays have 1,000 samples; 10 arrays of model4 have 500.' }],
+  proposals: [
+    { analysis: 'dynamics', reason: '5 models have 8 checkpoints each.' },
+    { analysis: 'matrix', reason: 'There are 10 layers a checkpoint.' },
+  ],
+};
+
 /** A page that shows the table of what was found, with remarks of every kind. */
 export function setupState(analysis: AnalysisName, selection = sampleSelection(5, 8, 10)): AnalysisSetup {
   return {
     status: 'setup',
-    subject: subjectOf({ ...selection, analysis }),
-    found: {
-      beside: [
-        { path: '/runs/labels.npy', kind: 'labels', reason: 'One integer for each of the 1,000 samples.' },
-        { path: '/runs/sample_images.npy', kind: 'pictures', reason: 'Named as pictures, (1000, 32, 32, 3) bytes.' },
-      ],
-      unreadable: [{ path: '/runs/broken.npy', code: 'npy', message: 'The file ends within its header.' }],
-      notices: [
-        { code: 'sample-count-mismatch', message: '390 arrays have 1,000 samples; 10 arrays of model4 have 500.' },
-      ],
-      proposals: [
-        { analysis: 'dynamics', reason: '5 models have 8 checkpoints each.' },
-        { analysis: 'matrix', reason: 'There are 10 layers a checkpoint.' },
-      ],
-    },
+    subject: { ...subjectOf({ ...selection, analysis }), found },
     estimate: {
       status: 'done',
       estimate: {

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
 import type { AnalysisState } from '../../src/protocol/panel';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
 import { openBrowser } from '../workbench/browser';
-import { resultsFolder } from '../workbench/paths';
 import { doneState, setupState, subjectOf } from './analysisStates';
 import { BarePage } from './barePage';
+import { leavePicture } from './leavePicture';
 import type { themes } from './themes';
 
 describe('the page of analyses, alone in a browser', function () {
@@ -21,7 +19,7 @@ describe('the page of analyses, alone in a browser', function () {
   });
   afterEach(async function () {
     if (this.currentTest?.isFailed())
-      await bare?.picture(`failed-analysis-${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
+      await leavePicture(bare.page, `failed-analysis-${this.currentTest.title.replaceAll(/\W+/g, '-')}`, true);
     const complaints = bare?.complaints ?? [];
     await bare?.page.close();
     assert.deepEqual(complaints, [], 'errors of the page');
@@ -35,7 +33,7 @@ describe('the page of analyses, alone in a browser', function () {
     const matrix = sampleMatrix(5, 12);
     await bare.show(doneState(matrix));
     assert.equal(await bare.number('matrix-table', 'model0 layer2', 'model1 layer5'), matrix.values.svcca[1][16]);
-    await bare.picture('analysis-matrix-dark');
+    await bare.picture('analysis-matrix', 'light', 'contrast', 'dark');
     const plot = bare.page.locator('.heat-plot');
     const { width } = (await plot.boundingBox())!;
     // The middle of the cell in row 2, column 5.
@@ -57,11 +55,6 @@ describe('the page of analyses, alone in a browser', function () {
     // The signature of PNG, then width and height in its first chunk: 60 cells of 16 pixels and names beside them, at twice the density.
     assert.equal(Buffer.from(bytes).toString('latin1', 1, 4), 'PNG');
     assert.ok(Buffer.from(bytes).readUInt32BE(16) > 2 * 60 * 16);
-    writeFileSync(join(resultsFolder, 'analysis-matrix-saved.png'), bytes);
-    await bare.theme('light');
-    await bare.picture('analysis-matrix-light');
-    await bare.theme('contrast');
-    await bare.picture('analysis-matrix-contrast');
   });
 
   it('keeps its place while cells arrive, and tells what is missing, refused and at chance', async () => {
@@ -136,19 +129,16 @@ describe('the page of analyses, alone in a browser', function () {
     const result = sampleDynamics();
     await bare.show(doneState(result));
     assert.equal(await bare.number('dynamics-table', 'epoch_2', 'layer3'), result.models[0].values[2][2]);
-    await bare.picture('analysis-dynamics-light');
     await bare.hook('grid-slider').fill('1');
     assert.equal(await bare.hook('grid-checkpoint').textContent(), 'epoch_1');
     assert.equal(await bare.number('grid-table', 'layer1', 'layer4'), result.models[0].grids![1][0][3]);
-    await bare.theme('dark');
-    await bare.picture('analysis-dynamics-dark');
+    await bare.picture('analysis-dynamics', 'dark');
   });
 
   it('draws groups, and leads to each pair', async () => {
     await open();
     const result = sampleGroups(3);
     await bare.show(doneState(result));
-    await bare.picture('analysis-groups-dark');
     await bare.page.locator('[data-test="groups-table"] .cell-button').nth(1).click();
     await bare.hook('group-pairs').waitFor();
     await bare.page.locator('[data-test="pairs-table"] .cell-button').first().click();
@@ -157,8 +147,7 @@ describe('the page of analyses, alone in a browser', function () {
     const [first] = result.cells;
     assert.equal(await bare.number('groups-table', 'layer1', 'Mean'), first.mean);
     await bare.show(doneState(sampleGroups(5)));
-    await bare.theme('contrast');
-    await bare.picture('analysis-groups-contrast');
+    await bare.picture('analysis-groups', 'contrast');
   });
 
   it('says of classes by frequency what their numbers are', async () => {
@@ -173,16 +162,14 @@ describe('the page of analyses, alone in a browser', function () {
     assert.match(facts, /every number is a mean over frequencies \(.*layer1 64 of 8 × 8; layer2 32 of 4 × 8/);
     assert.match((await bare.hook('chart-classes-layers').textContent()) ?? '', /means over frequencies/);
     assert.equal(await bare.overflow(), 0);
-    await bare.picture('analysis-classes-frequencies-dark');
-    await bare.theme('light');
-    await bare.picture('analysis-classes-frequencies-light');
+    await bare.picture('analysis-classes-frequencies', 'light');
   });
 
   it('draws few classes as lines, many as small pictures', async () => {
     await open();
     const few = sampleClasses(6);
     await bare.show(doneState(few));
-    await bare.picture('analysis-classes-dark');
+    await bare.picture('analysis-classes');
     const cell = bare.page.locator('[data-test="classes-table"] td[data-row="class 2"][data-column="layer3"]');
     const layer = few.layers.find((one) => one.checkpoint === 'epoch_20' && one.layer === 'layer3')!;
     assert.equal(
@@ -197,18 +184,36 @@ describe('the page of analyses, alone in a browser', function () {
     const time = await bare.show(doneState(many));
     console.log(`      1,000 classes x 12 layers: ${time.toFixed(0)} ms from message to picture`);
     assert.equal(await bare.page.locator('.multiple').count(), 48);
-    await bare.theme('light');
-    await bare.picture('analysis-classes-many-light');
+    await bare.picture('analysis-classes-many', 'light');
     await bare.hook('class-filter').locator('input').fill('1, 2, 3');
     assert.equal(await bare.hook('small-multiples').isVisible(), false);
     assert.match((await bare.hook('class-facts').textContent()) ?? '', /^3 of 1,000 classes/);
+  });
+
+  it('draws every chart anew in the colours of another theme', async () => {
+    await open();
+    for (const result of [sampleDynamics(), sampleGroups(3), sampleClasses(6)]) {
+      await bare.theme('dark');
+      await bare.show(doneState(result));
+      await bare.frames();
+      const drawn = () =>
+        bare.page
+          .locator('[data-test^="chart-"] canvas:visible')
+          .evaluateAll((all) => all.map((canvas) => (canvas as HTMLCanvasElement).toDataURL()));
+      const dark = await drawn();
+      await bare.theme('light');
+      const light = await drawn();
+      assert.ok(dark.length > 0, result.analysis);
+      assert.equal(light.length, dark.length);
+      light.forEach((picture, at) => assert.notEqual(picture, dark[at], `chart ${at} of ${result.analysis}`));
+    }
   });
 
   it('has every array of a setup in its table, and sends each change', async () => {
     await open();
     const time = await bare.show(setupState('matrix'));
     console.log(`      setup of 400 arrays: ${time.toFixed(0)} ms from message to picture`);
-    await bare.picture('analysis-setup-dark');
+    await bare.picture('analysis-setup');
     assert.equal(await bare.hook('setup-rows').isVisible(), false, 'models are chosen where two are compared');
     assert.match(
       (await bare.hook('estimate').textContent()) ?? '',
@@ -249,8 +254,7 @@ describe('the page of analyses, alone in a browser', function () {
     const [last] = (await bare.sent('select')).slice(-1);
     assert.equal(last.selection.analysis, 'groups');
     assert.equal(last.selection.arrays.filter(({ group }) => group === 'generalizing').length, 6);
-    await bare.theme('contrast');
-    await bare.picture('analysis-setup-contrast');
+    await bare.picture('analysis-setup-light', 'contrast');
   });
 
   it('fits a panel 600 pixels wide', async () => {

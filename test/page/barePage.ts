@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { FromPanel } from '../../src/protocol/panel';
-import { projectFolder, resultsFolder } from '../workbench/paths';
+import { projectFolder } from '../workbench/paths';
+import { leavePicture, picturesWanted } from './leavePicture';
 import { themes } from './themes';
 
 const origin = 'http://page.test';
@@ -69,7 +70,9 @@ export class BarePage {
 
   /** Sends a state as the host does, and waits until the page shows it; milliseconds that the page took to take it in and draw it. */
   async show(state: { status: string }): Promise<number> {
-    return this.page.evaluate(async (sent) => {
+    // As text: Playwright takes ten times as long to hand over an object of a matrix's size.
+    return this.page.evaluate(async (text) => {
+      const sent = JSON.parse(text) as { status: string };
       const began = performance.now();
       window.postMessage({ type: 'state', state: sent }, '*');
       const root = document.getElementById('root')!;
@@ -77,7 +80,7 @@ export class BarePage {
       while (root.dataset.status !== sent.status);
       await new Promise((resolve) => requestAnimationFrame(resolve));
       return performance.now() - began;
-    }, state);
+    }, JSON.stringify(state));
   }
 
   /** Every message that the page has sent, of one type. */
@@ -91,10 +94,12 @@ export class BarePage {
     const handle = await this.page.waitForFunction(() => {
       const all = (window as unknown as { sentToHost: FromPanel[] }).sentToHost;
       const last = all.findLast((message) => message.type === 'save');
-      return last && { name: last.suggestedName, bytes: [...(last.content as Uint8Array)] };
+      // A character a byte: a list of so many numbers takes seconds to arrive.
+      const bytes = Array.from((last?.content ?? []) as Uint8Array, (byte) => String.fromCharCode(byte)).join('');
+      return last && { name: last.suggestedName, bytes };
     });
     const { name, bytes } = (await handle.jsonValue())!;
-    return { name, bytes: Uint8Array.from(bytes) };
+    return { name, bytes: Buffer.from(bytes, 'latin1') };
   }
 
   /** An element by its hook for tests. */
@@ -113,9 +118,13 @@ export class BarePage {
     return this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
 
-  /** Leaves a picture of the whole page to be looked at. */
-  async picture(name: string): Promise<void> {
-    mkdirSync(resultsFolder, { recursive: true });
-    await this.page.screenshot({ path: join(resultsFolder, `${name}.png`), fullPage: true });
+  /** Leaves a picture of the whole page where this run wants any, and one in each of some themes, the last of which it then has. */
+  async picture(name: string, ...others: (keyof typeof themes)[]): Promise<void> {
+    if (!picturesWanted) return;
+    await leavePicture(this.page, name, true);
+    for (const theme of others) {
+      await this.theme(theme);
+      await leavePicture(this.page, `${name}-${theme}`, true);
+    }
   }
 }

@@ -67,18 +67,10 @@ describe('what is asked of a comparison beyond its scores', () => {
     let sum = 0;
     for (let i = 0; i < 10; i++) sum += await valueOf(rows.nth(i).locator('td').nth(1));
     assert.ok(Math.abs(sum) < 1e-8, `the class means sum to ${sum}`);
-    await workbench.hook('directions').scrollIntoViewIfNeeded();
-    await workbench.hook('direction-1').scrollIntoViewIfNeeded();
-    await workbench.screenshot('directions-dark');
     await workbench.hook('save-projections').scrollIntoViewIfNeeded();
-    await workbench.screenshot('directions-dark-end');
-    await workbench.chooseTheme('Light Modern');
-    await workbench.panel.locator('body.vscode-light').waitFor();
+    await workbench.screenshot('directions-end');
     await workbench.hook('direction-1').scrollIntoViewIfNeeded();
-    await workbench.screenshot('directions-light');
-    await workbench.chooseTheme('Dark High Contrast');
-    await workbench.panel.locator('body.vscode-high-contrast').waitFor();
-    await workbench.screenshot('directions-high-contrast');
+    await workbench.screenshot('directions', 'Light Modern', 'Dark High Contrast');
   });
 
   it('says how far a score can be trusted', async () => {
@@ -93,10 +85,10 @@ describe('what is asked of a comparison beyond its scores', () => {
     assert.equal(await workbench.hook('trust-tests').locator('tbody tr').count(), 10);
     for (const chart of ['chart-null', 'chart-enough']) await workbench.hook(chart).waitFor();
     await workbench.hook('trust-value').scrollIntoViewIfNeeded();
-    await workbench.screenshot('trust-dark');
+    await workbench.screenshot('trust');
     await workbench.hook('chart-null').scrollIntoViewIfNeeded();
-    await workbench.screenshot('trust-dark-charts');
+    await workbench.screenshot('trust-charts');
     await workbench.hook('trust-tests').scrollIntoViewIfNeeded();
-    await workbench.screenshot('trust-dark-tests');
+    await workbench.screenshot('trust-tests');
   });
 });

@@ -55,9 +55,7 @@ describe('a comparison that does not come to its end', () => {
     await workbench.choose(['x.npy', 'wide.npy'], 'Compare Activations');
     await workbench.panel.locator('[data-status="done"] [data-test="side-b"]', { hasText: 'wide.npy' }).waitFor();
     await workbench.panel.locator('[data-score="ccaMean"]:not([data-value])').waitFor();
-    await workbench.chooseTheme('Light Modern');
-    await workbench.panel.locator('body.vscode-light').waitFor();
-    await workbench.screenshot('comparison-wide');
+    await workbench.screenshot('comparison-wide', 'Light Modern');
     await workbench.hook('offer-wide-layers').click();
     await workbench.panel.locator('[data-status="done"] [data-score="ccaMean"][data-value]').waitFor();
     await workbench.hook('side-b').filter({ hasText: '240 samples × 16 neurons' }).waitFor();

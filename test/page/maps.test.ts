@@ -117,9 +117,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
     assert.match(await bare.hook('trust-dimensions').innerText(), /not independent/);
     for (const chart of ['chart-null', 'chart-enough']) assert.ok(await bare.hook(chart).isVisible(), chart);
     assert.equal(await bare.overflow(), 0);
-    await bare.picture('maps-trust-dark');
-    await bare.theme('light');
-    await bare.picture('maps-trust-light');
+    await bare.picture('maps-trust', 'light');
     await bare.show(await done({ conv: 'pool' }));
     assert.ok(await bare.hook('trust-measure').isVisible());
     assert.ok(await choice.isHidden());
@@ -148,9 +146,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
     assert.equal(Number(await shown.getAttribute('data-value')), outcome.directions[0]!.correlation);
     assert.match(await shown.innerText(), /their real parts are drawn/);
     assert.equal(await bare.overflow(), 0);
-    await bare.picture('maps-directions-dark');
-    await bare.theme('light');
-    await bare.picture('maps-directions-light');
+    await bare.picture('maps-directions', 'light');
     // Averages have none to choose.
     await bare.show(await done({ conv: 'pool' }));
     assert.ok(await bare.hook('frequency-row').isHidden());

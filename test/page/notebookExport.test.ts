@@ -16,7 +16,7 @@ describe('exporting a comparison as a notebook', () => {
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
     const shown = await workbench.score('svccaMean');
-    await workbench.screenshot('notebook-button-dark');
+    await workbench.screenshot('notebook-button');
     await workbench.hook('export-notebook').click();
     const dialog = workbench.page.locator('.quick-input-widget');
     await dialog.waitFor();
@@ -34,9 +34,7 @@ describe('exporting a comparison as a notebook', () => {
       .frameLocator('.notebookOverlay iframe.webview.ready')
       .frameLocator('iframe#active-frame');
     await drawn.getByText('How similar two layers are').waitFor();
-    await workbench.screenshot('notebook-export-dark');
-    await workbench.chooseTheme('Light Modern');
-    await drawn.locator('body.vscode-light').waitFor({ state: 'attached' });
+    await workbench.screenshot('notebook-export');
     await workbench.page.mouse.move(800, 500);
     // A notebook takes one notch of a wheel at a time.
     const code = workbench.page.locator('.notebookOverlay .code-cell-row .view-line', {
@@ -46,7 +44,7 @@ describe('exporting a comparison as a notebook', () => {
       await workbench.page.mouse.wheel(0, 1200);
       return appears(code.first(), 100);
     });
-    await workbench.screenshot('notebook-export-light');
+    await workbench.screenshot('notebook-export-code', 'Light Modern');
     if (pythonWithNumpy()) {
       const [run] = await runNotebooks(workbench.folder, [text]);
       assert.equal(run!.error, undefined);

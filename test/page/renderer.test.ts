@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
@@ -7,7 +7,8 @@ import type { FromRenderer, ToRenderer } from '../../src/protocol/notebook';
 import { sampleMatrix } from '../webview/sampleAnalyses';
 import { sampleReport } from '../webview/sampleReport';
 import { openBrowser } from '../workbench/browser';
-import { projectFolder, resultsFolder } from '../workbench/paths';
+import { projectFolder } from '../workbench/paths';
+import { leavePicture, picturesWanted } from './leavePicture';
 import { seriousViolations } from './seriousViolations';
 import { themes } from './themes';
 
@@ -96,10 +97,7 @@ describe('the notebook renderer', () => {
   const hook = (id: string, name: string): Locator => page.locator(`#${id} [data-test="${name}"]`);
   const status = (id: string) => hook(id, 'output').getAttribute('data-status');
 
-  async function picture(name: string): Promise<void> {
-    mkdirSync(resultsFolder, { recursive: true });
-    await page.screenshot({ path: join(resultsFolder, `${name}.png`), fullPage: true });
-  }
+  const picture = async (name: string) => void (picturesWanted && (await leavePicture(page, name, true)));
 
   it('asks for the files of an output on a click, shows how far they are, and gives way to Cancel', async () => {
     await open();

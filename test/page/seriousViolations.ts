@@ -9,12 +9,17 @@ const axe = readFileSync(createRequire(join(projectFolder, 'package.json')).reso
 
 /**
  * What axe-core finds in a page, or in one of its frames, of impact serious or critical: a line for each rule with the elements that break it.
- * Animations must have ended.
+ * Once transitions have ended, as colours on their way are none of a theme's.
  * @param only of these rules; of all when absent.
  */
 export async function seriousViolations(page: Page | Frame, only?: readonly string[]): Promise<string[]> {
   // Evaluated by the debugger, which no policy of the page forbids.
-  await page.evaluate(axe);
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe);
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    // One that is cut short has ended as well.
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
   const options = { resultTypes: ['violations'], ...(only && { runOnly: only }) };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations

@@ -27,12 +27,16 @@ function setup(): AnalysisSetup {
   const names = Object.fromEntries(selection.arrays.map(({ path }) => [path, path.replace('/runs/', '')]));
   return {
     status: 'setup',
-    subject: { selection, names: { ...names, '/runs/net/ids.npy': 'net/ids.npy' }, scan: { roots: ['/runs'] } },
-    found: {
-      beside: [{ path: '/runs/net/ids.npy', kind: 'ids', reason: 'a vector of whole numbers, named ids' }],
-      unreadable: [],
-      notices: [{ code: 'splits-offered', message: 'The numbered files of unit (3) are read as layers.' }],
-      proposals: [],
+    subject: {
+      selection,
+      names: { ...names, '/runs/net/ids.npy': 'net/ids.npy' },
+      scan: { roots: ['/runs'] },
+      found: {
+        beside: [{ path: '/runs/net/ids.npy', kind: 'ids', reason: 'a vector of whole numbers, named ids' }],
+        unreadable: [],
+        notices: [{ code: 'splits-offered', message: 'The numbered files of unit (3) are read as layers.' }],
+        proposals: [],
+      },
     },
     estimate: {
       status: 'done',
@@ -76,11 +80,8 @@ describe('what people can put right before an analysis', () => {
     assert.equal(await bare.hook('offer-splits-offered').count(), 1);
     const row = bare.page.locator(`tr[data-path="${joined.path}"]`);
     assert.equal(await bare.page.locator('[data-test="split"]:visible').count(), 1, 'only what is joined can be split');
-    for (const theme of ['dark', 'light'] as const) {
-      await bare.theme(theme);
-      await row.scrollIntoViewIfNeeded();
-      await bare.picture(`setup-repairs-${theme}`);
-    }
+    await row.scrollIntoViewIfNeeded();
+    await bare.picture('setup-repairs', 'light');
     await row.locator('[data-test="split"]').click();
     const [message] = await bare.sent('select');
     const { arrays } = (message as unknown as { selection: { arrays: SelectedArray[] } }).selection;
@@ -102,10 +103,7 @@ describe('what people can put right before an analysis', () => {
     const names = { a: `${folder}seed0/epoch_90/layer4.npy`, b: `${folder}seed1/epoch_90/layer4.npy` };
     const request = { a: { path: `/${names.a}` }, b: { path: `/${names.b}` }, options: defaultOptions };
     await bare.show({ status: 'done', request, names, report: sampleReport() } as ComparisonState);
-    for (const theme of ['dark', 'light'] as const) {
-      await bare.theme(theme);
-      await bare.picture(`title-long-${theme}`);
-    }
+    await bare.picture('title-long', 'light');
     for (const side of ['a', 'b'] as const) {
       const title = bare.page.locator(`.title-${side}.title-name`);
       assert.equal(await title.textContent(), names[side]);
@@ -153,9 +151,7 @@ describe('what people can put right before an analysis', () => {
       result,
     } as { status: string });
     assert.equal(await bare.hook('chart-groups').count(), 1);
-    await bare.picture('groups-legend-light');
-    await bare.theme('dark');
-    await bare.picture('groups-legend-dark');
+    await bare.picture('groups-legend', 'dark');
     assert.deepEqual(bare.complaints, []);
   });
 });

@@ -91,13 +91,7 @@ describe('the similarity view in the side bar', () => {
     close(await score('ckaDebiased'), pair.cka.debiased, 1e-11, 'debiased CKA');
 
     await (await frameOf(workbench.page, 'array')).locator('.grid-cell[data-value]').first().waitFor();
-    await workbench.screenshot('similarity-workbench-dark');
-    await workbench.chooseTheme('Light Modern');
-    await view.locator('body.vscode-light').waitFor();
-    await workbench.screenshot('similarity-workbench-light');
-    await workbench.chooseTheme('Dark High Contrast');
-    await view.locator('body.vscode-high-contrast').waitFor();
-    await workbench.screenshot('similarity-workbench-high-contrast');
+    await workbench.screenshot('similarity-workbench', 'Light Modern', 'Dark High Contrast');
 
     await hook(view, 'open-full').click();
     const panel = await frameOf(workbench.page, 'comparison');

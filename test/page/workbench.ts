@@ -7,9 +7,9 @@ import { openBrowser } from '../workbench/browser';
 import { buildExtension } from '../workbench/buildExtension';
 import { startCodeServer, type CodeServer } from '../workbench/codeServer';
 import { linkExtension } from '../workbench/linkExtension';
-import { resultsFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
+import { leavePicture, picturesWanted } from './leavePicture';
 import { appears, disappears, takes, untilDone } from './untilDone';
 
 let server: CodeServer;
@@ -53,13 +53,12 @@ before(async () => {
   writeFileSync(join(userData, 'User', 'keybindings.json'), JSON.stringify(keybindings));
   server = await startCodeServer({ userData, extensions, trusted: true });
   browser = await openBrowser();
-  mkdirSync(resultsFolder, { recursive: true });
 });
 afterEach(async function () {
   if (this.currentTest?.isFailed()) left = undefined;
   for (const page of browser.pages()) {
     const name = this.currentTest?.fullTitle().replaceAll(/\W+/g, '-');
-    if (this.currentTest?.isFailed()) await page.screenshot({ path: join(resultsFolder, `failed-${name}.png`) });
+    if (this.currentTest?.isFailed()) await leavePicture(page, `failed-${name}`);
     if (page !== left?.page) await page.close();
   }
   rmSync(machine, { recursive: true, force: true });
@@ -301,9 +300,14 @@ export class Workbench {
     return text === null ? NaN : Number(text);
   }
 
-  /** Leaves a picture of the window in test-results. */
-  async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(resultsFolder, `${name}.png`) });
+  /** Leaves a picture of the window where this run wants any, and one in each of some themes, the last of which it then has. */
+  async screenshot(name: string, ...themes: string[]): Promise<void> {
+    if (!picturesWanted) return;
+    await leavePicture(this.page, name);
+    for (const theme of themes) {
+      await this.chooseTheme(theme);
+      await leavePicture(this.page, `${name}-${theme.replaceAll(' ', '-').toLowerCase()}`);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { ScanFindings } from '../../src/protocol/analysis';
 import { parseScanReading, parseSubject } from '../../src/vscode/parseSubject';
 import { sampleSelection } from '../webview/sampleAnalyses';
 
@@ -25,6 +26,44 @@ describe('parseSubject', () => {
     assert.deepEqual(subject?.scan, scan);
     assert.deepEqual([subject?.started, subject?.names, subject?.document], [true, {}, undefined]);
     assert.equal(subject?.selection.arrays.length, selection.arrays.length);
+  });
+
+  const found: ScanFindings = {
+    beside: [{ path: '/runs/labels.npy', kind: 'labels', reason: 'a vector of whole numbers' }],
+    unreadable: [{ path: '/runs/all.npz::x', code: 'object-array', message: 'x holds Python objects.' }],
+    notices: [
+      { code: 'object-array', message: 'x holds Python objects.' },
+      { code: 'batches-joined', message: 'Joined.', stands: { while: 'joined', paths: ['/runs/a_0.npy'] } },
+    ],
+    proposals: [{ analysis: 'classes', reason: 'There are labels.' }],
+  };
+
+  it('gives back what was said of the folders', () => {
+    assert.deepEqual(parseSubject({ selection, found })?.found, found);
+  });
+
+  it('does without what was said of the folders where that is not what a look tells', () => {
+    const [beside, unreadable, notice, proposal] = [
+      found.beside[0],
+      found.unreadable[0],
+      found.notices[1],
+      found.proposals[0],
+    ];
+    for (const wrong of [
+      { beside: [{ ...beside, kind: 'magic' }] },
+      { beside: [{ ...beside, path: 1 }] },
+      { unreadable: [{ ...unreadable, message: undefined }] },
+      { unreadable: {} },
+      { notices: [{ ...notice, stands: { while: 'never', paths: [] } }] },
+      { notices: [{ ...notice, stands: { while: 'apart', paths: [1] } }] },
+      { notices: ['x'] },
+      { proposals: [{ ...proposal, analysis: 'magic' }] },
+    ]) {
+      const subject = parseSubject({ selection, found: { ...found, ...wrong } });
+      assert.ok(subject, 'the selection stays');
+      assert.equal(subject.found, undefined, JSON.stringify(wrong));
+    }
+    assert.equal(parseSubject({ selection, found: null })?.found, undefined);
   });
 
   it('refuses a scan of paths that are not absolute, or of none, and what is no selection', () => {

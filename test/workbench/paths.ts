@@ -7,7 +7,7 @@ export const projectFolder = resolve(fileURLToPath(new URL('../..', import.meta.
 /** What tests and the demo install and build for themselves; ignored by git, safe to delete. */
 export const cacheFolder = join(projectFolder, '.cache');
 
-/** Screenshots that tests leave to be looked at; ignored by git. */
+/** Screenshots: of failed tests, and of every page where CCA_LENS_PICTURES=1 asks for them; ignored by git. */
 export const resultsFolder = join(projectFolder, 'test-results');
 
 /** Where the runner of tests puts the packaged extension that it installs. */

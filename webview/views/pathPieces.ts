@@ -11,5 +11,7 @@ export function pathPieces(path: string, other: string): HTMLElement[] {
       { class: `path-${name}` },
       ...linePieces(text).flatMap((part, i) => (i === 0 ? [part] : [element('wbr'), part])),
     );
-  return [piece('shared', shared), element('span', { class: 'path-rest' }, inLines('own', own), inLines('file', file))];
+  // A line may end between the two as well: else it would within the file's name.
+  const rest = element('span', { class: 'path-rest' }, inLines('own', own), element('wbr'), inLines('file', file));
+  return [piece('shared', shared), rest];
 }

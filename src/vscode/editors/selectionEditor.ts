@@ -44,7 +44,7 @@ export class SelectionEditor implements CustomTextEditorProvider {
         const { about } = page;
         // An edit that the page itself has made comes back here.
         if (about && kept.textOf(about) === kept.textOf(subject)) return;
-        void page.open({ ...subject, scan: about?.scan });
+        void page.open({ ...subject, scan: about?.scan, found: about?.found });
       } catch (error) {
         page.fail(error);
       }

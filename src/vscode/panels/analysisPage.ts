@@ -5,7 +5,7 @@ import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
 import { LensError } from '../../errors';
 import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
-import type { AnalysisSetup, AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
+import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices } from '../../protocol/staleFiles';
 import { chooseFor } from '../commands/chooseFor';
 import { filesOfSelection } from '../files/filesOf';
@@ -43,7 +43,6 @@ export class AnalysisPage {
   private readonly runs = new LatestRun();
   private readonly jobs: AnalysisJobs;
   private readonly freshness: Freshness;
-  private found: AnalysisSetup['found'];
   private subject: AnalysisSubject | undefined;
 
   /** Takes over a webview panel, which shows that there is nothing yet until `scan`, `open` or `fail` is called. */
@@ -83,11 +82,11 @@ export class AnalysisPage {
         if (!context.isLatest()) return;
         if (outcome.arrays.length === 0 && !this.subject) throw nothingFound(spec, outcome);
         const { beside, unreadable, notices, proposals } = outcome;
-        this.found = { beside, unreadable, notices: [...notices, ...arraysRemarks(unreadable)], proposals };
+        const found = { beside, unreadable, notices: [...notices, ...arraysRemarks(unreadable)], proposals };
         const selection = this.subject
           ? rescanned(this.subject.selection, outcome, spec.roots, this.subject.scan?.splits !== spec.splits)
           : firstSelection(outcome, readOptions(this.parts.services.log));
-        this.change({ ...this.subject, selection, names: {}, scan: spec });
+        this.change({ ...this.subject, selection, names: {}, scan: spec, found });
       } catch (error) {
         this.failed(error, context);
       }
@@ -103,7 +102,6 @@ export class AnalysisPage {
 
   /** Shows a selection that is there already; one that was run before goes on by itself. */
   async open(subject: AnalysisSubject): Promise<void> {
-    this.found = undefined;
     this.subject = withNames(subject);
     if (subject.started) await this.run();
     else this.setup();
@@ -166,9 +164,10 @@ export class AnalysisPage {
         this.show({ status: 'loading', subject, phase: l10n.t('Starting'), fraction: 0 }, context);
         // Before anything is read: a change from here on is one.
         await this.freshness.begin(filesOfSelection(subject.selection));
-        const found = await this.jobs.analyze(subject, context, (state) => this.show(state, context));
+        const analyzed = await this.jobs.analyze(subject, context, (state) => this.show(state, context));
         // What could not be read is no part of what was analyzed, and missing in it all the same.
-        const result = { ...found, warnings: [...arraysRemarks(this.found?.unreadable ?? []), ...found.warnings] };
+        const missing = arraysRemarks(subject.found?.unreadable ?? []);
+        const result = { ...analyzed, warnings: [...missing, ...analyzed.warnings] };
         this.show({ status: 'done', subject, result, stale: this.freshness.stale }, context);
       } catch (error) {
         this.failed(error, context);
@@ -183,12 +182,12 @@ export class AnalysisPage {
 
   /** Shows the table, and soon after what the analysis would take. */
   private setup(): void {
-    const { subject, found } = this;
+    const { subject } = this;
     if (!subject) return;
     this.runs.dispose();
     void this.freshness.begin([]);
     this.subject = { ...subject, started: false };
-    const shown = { status: 'setup', subject: this.subject, found } as const;
+    const shown = { status: 'setup', subject: this.subject } as const;
     this.show({ ...shown, estimate: { status: 'loading' } });
     this.jobs.estimate(subject, (estimate) => {
       if (this.page.shown.status === 'setup') this.show({ ...shown, estimate });

@@ -1,5 +1,5 @@
 import { splitMember } from '../../../../src/address';
-import type { AnalysisSetup } from '../../../../src/protocol/panel';
+import type { ScanFindings } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
 import { counted, fileName } from '../../../format';
 
@@ -21,7 +21,7 @@ function cannotBeRead(unreadable: readonly { path: string }[]): string {
 }
 
 /** What the folders hold beside the layers, and what could not be read; undefined when there is nothing to say. */
-export function foundList(found: AnalysisSetup['found'], names: Record<string, string>): HTMLElement | undefined {
+export function foundList(found: ScanFindings | undefined, names: Record<string, string>): HTMLElement | undefined {
   const { beside = [], unreadable = [] } = found ?? {};
   if (beside.length + unreadable.length === 0) return undefined;
   const name = (path: string) => element('code', { title: path }, names[path] ?? fileName(path));

@@ -51,7 +51,7 @@ function missing({ arrays, analysis, classes }: Selection): string | undefined {
 export function setupView(actions: SetupActions): SetupView {
   let setup: AnalysisSetup | undefined;
   let selection: Selection | undefined;
-  const found = (kind: 'labels' | 'names') => setup?.found?.beside.find((one) => one.kind === kind)?.path;
+  const found = (kind: 'labels' | 'names') => setup?.subject.found?.beside.find((one) => one.kind === kind)?.path;
 
   const chooser = analysisChooser((analysis) => {
     if (selection) actions.changed(chooseAnalysis(selection, analysis, found('labels'), found('names')));
@@ -158,7 +158,8 @@ export function setupView(actions: SetupActions): SetupView {
     show(next, present) {
       setup = next;
       selection = present;
-      const { subject, found: looked } = next;
+      const { subject } = next;
+      const looked = subject.found;
       const stands = next.estimate?.status === 'done' ? next.estimate.estimate : undefined;
       chooser.show(present.analysis, looked?.proposals ?? []);
       settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
