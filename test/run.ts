@@ -48,7 +48,13 @@ async function main(): Promise<void> {
   if (wanted('page')) {
     await ensureBrowser();
     await installCodeServer();
-    jobs.push(tests('page tests', 'mochaMain.ts', ['600000', ...testFiles(names, (path) => path.startsWith('page/'))]));
+    // Pages alone in a browser keep it busy, while a VS Code mostly waits: side by side they take little longer than one of them.
+    const isAlone = (path: string) => path.startsWith('page/alone/');
+    const alone = testFiles(names, isAlone);
+    const inWindow = testFiles(names, (path) => path.startsWith('page/') && !isAlone(path));
+    if (inWindow.length > 0 || alone.length === 0)
+      jobs.push(tests('page tests in VS Code', 'mochaMain.ts', ['600000', ...inWindow]));
+    if (alone.length > 0) jobs.push(tests('page tests without VS Code', 'mochaMain.ts', ['600000', ...alone]));
   }
   if (wanted('unit')) {
     const files = testFiles(names, (path) => !/^(host|page)\//.test(path));

@@ -227,7 +227,8 @@ describe('AnalysisPanel', () => {
   it('comes back after a reload with what was said of its folders, and its result with what could not be read', async () => {
     const folder = suite.folder.uri('spoiled').fsPath;
     await mkdir(folder);
-    for (const [seed, name] of ['a', 'b'].entries()) await suite.folder.array(`spoiled/${name}.npy`, 80, 4, seed + 1);
+    for (const [seed, name] of ['layer1', 'layer2'].entries())
+      await suite.folder.array(`spoiled/${name}.npy`, 80, 4, seed + 1);
     await suite.folder.file('spoiled/broken.npy', 'words');
     const { setup } = await scanned(folder);
     const { found } = setup.subject;
@@ -241,9 +242,9 @@ describe('AnalysisPanel', () => {
     assert.ok(table?.status === 'setup');
     assert.deepEqual(table.subject.found, JSON.parse(JSON.stringify(found)));
     await restored({ ...table.subject, started: true });
-    await until('the result', () => last()?.status === 'done');
+    await until('the result', () => last()?.status === 'done' || last()?.status === 'failed');
     const done = last();
-    assert.ok(done?.status === 'done');
+    assert.ok(done?.status === 'done', JSON.stringify(done));
     const { code, message } = found!.unreadable[0]!;
     assert.deepEqual(done.result.warnings[0], { code, message });
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import type { ArrayState, FromArray, WindowMessage } from '../../src/protocol/array';
-import { openBrowser } from '../workbench/browser';
+import type { ArrayState, FromArray, WindowMessage } from '../../../src/protocol/array';
+import { openBrowser } from '../../workbench/browser';
 import { BarePage } from './barePage';
-import { untilDone } from './untilDone';
+import { untilDone } from '../untilDone';
 
 const [rows, columns] = [4, 6];
 

@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import type { DynamicsResult } from '../../src/protocol/analysis';
-import type { AnalysisState, ComparisonState } from '../../src/protocol/panel';
-import type { StaleFiles } from '../../src/protocol/staleFiles';
-import type { ComparisonReport } from '../../src/similarity/report';
-import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
-import { sampleDirections, sampleTrust } from '../webview/sampleExtras';
-import { sampleReport } from '../webview/sampleReport';
-import { openBrowser } from '../workbench/browser';
+import type { DynamicsResult } from '../../../src/protocol/analysis';
+import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
+import type { StaleFiles } from '../../../src/protocol/staleFiles';
+import type { ComparisonReport } from '../../../src/similarity/report';
+import {
+  sampleClasses,
+  sampleDynamics,
+  sampleGroups,
+  sampleMatrix,
+  sampleSelection,
+} from '../../webview/sampleAnalyses';
+import { sampleDirections, sampleTrust } from '../../webview/sampleExtras';
+import { sampleReport } from '../../webview/sampleReport';
+import { openBrowser } from '../../workbench/browser';
 import { doneState, setupState } from './analysisStates';
 import { BarePage } from './barePage';
-import { seriousViolations } from './seriousViolations';
+import { seriousViolations } from '../seriousViolations';
 import type { themes } from './themes';
 
 type State = ComparisonState | AnalysisState;

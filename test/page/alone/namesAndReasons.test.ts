@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext, Locator } from 'playwright-core';
-import { arraysRemarks } from '../../src/analysis/pairs/arraysRemarks';
-import { firstSelection } from '../../src/analysis/selection/firstSelection';
-import { analyzeClasses } from '../../src/jobs/analyses/analyzeClasses';
-import { compareArrays } from '../../src/jobs/compare/compareArrays';
-import { plainEngine } from '../../src/jobs/engine';
-import { scanArrays } from '../../src/jobs/scan/scanArrays';
-import type { AnalysisState, ComparisonState } from '../../src/protocol/panel';
-import { defaultOptions } from '../../src/similarity/options';
-import { fixture } from '../golden';
-import { saveByteVector } from '../jobs/labelFiles';
-import { saveArray } from '../jobs/savedArrays';
-import { gaussian } from '../linalg/random';
-import { sampleReport } from '../webview/sampleReport';
-import { openBrowser } from '../workbench/browser';
-import { temporaryFolder } from '../workbench/temporaryFolder';
+import { arraysRemarks } from '../../../src/analysis/pairs/arraysRemarks';
+import { firstSelection } from '../../../src/analysis/selection/firstSelection';
+import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
+import { compareArrays } from '../../../src/jobs/compare/compareArrays';
+import { plainEngine } from '../../../src/jobs/engine';
+import { scanArrays } from '../../../src/jobs/scan/scanArrays';
+import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
+import { defaultOptions } from '../../../src/similarity/options';
+import { fixture } from '../../golden';
+import { saveByteVector } from '../../jobs/labelFiles';
+import { saveArray } from '../../jobs/savedArrays';
+import { gaussian } from '../../linalg/random';
+import { sampleReport } from '../../webview/sampleReport';
+import { openBrowser } from '../../workbench/browser';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { BarePage } from './barePage';
 
 describe('what pages say of files and pairs that are not as usual', () => {

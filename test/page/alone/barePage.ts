@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import type { FromPanel } from '../../src/protocol/panel';
-import { projectFolder } from '../workbench/paths';
-import { leavePicture, picturesWanted } from './leavePicture';
+import type { FromPanel } from '../../../src/protocol/panel';
+import { projectFolder } from '../../workbench/paths';
+import { leavePicture, picturesWanted } from '../leavePicture';
 import { themes } from './themes';
 
 const origin = 'http://page.test';

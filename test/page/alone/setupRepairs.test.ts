@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import { idsMisfit, idsMisfitCode } from '../../src/jobs/analyses/checkIds';
-import type { ScanReading, SelectedArray } from '../../src/protocol/analysis';
-import type { AnalysisSetup, ComparisonState } from '../../src/protocol/panel';
-import { defaultOptions } from '../../src/similarity/options';
-import { sampleGroups, sampleSelection } from '../webview/sampleAnalyses';
-import { sampleReport } from '../webview/sampleReport';
-import { openBrowser } from '../workbench/browser';
+import { idsMisfit, idsMisfitCode } from '../../../src/jobs/analyses/checkIds';
+import type { ScanReading, SelectedArray } from '../../../src/protocol/analysis';
+import type { AnalysisSetup, ComparisonState } from '../../../src/protocol/panel';
+import { defaultOptions } from '../../../src/similarity/options';
+import { sampleGroups, sampleSelection } from '../../webview/sampleAnalyses';
+import { sampleReport } from '../../webview/sampleReport';
+import { openBrowser } from '../../workbench/browser';
 import { BarePage } from './barePage';
 
 const [whole, ...parts] = [0, 1, 2].map((i) => `/runs/net/epoch_1/layer1_batch${i}.npy`);

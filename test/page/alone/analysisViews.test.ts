@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import type { AnalysisState } from '../../src/protocol/panel';
-import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, sampleSelection } from '../webview/sampleAnalyses';
-import { openBrowser } from '../workbench/browser';
+import type { AnalysisState } from '../../../src/protocol/panel';
+import {
+  sampleClasses,
+  sampleDynamics,
+  sampleGroups,
+  sampleMatrix,
+  sampleSelection,
+} from '../../webview/sampleAnalyses';
+import { openBrowser } from '../../workbench/browser';
 import { doneState, setupState, subjectOf } from './analysisStates';
 import { BarePage } from './barePage';
-import { leavePicture } from './leavePicture';
+import { leavePicture } from '../leavePicture';
 import type { themes } from './themes';
 
 describe('the page of analyses, alone in a browser', function () {

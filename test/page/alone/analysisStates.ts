@@ -1,6 +1,6 @@
-import type { AnalysisName, AnalysisResult, ScanFindings, Selection } from '../../src/protocol/analysis';
-import type { AnalysisSetup, AnalysisState } from '../../src/protocol/panel';
-import { sampleSelection } from '../webview/sampleAnalyses';
+import type { AnalysisName, AnalysisResult, ScanFindings, Selection } from '../../../src/protocol/analysis';
+import type { AnalysisSetup, AnalysisState } from '../../../src/protocol/panel';
+import { sampleSelection } from '../../webview/sampleAnalyses';
 
 /** What an analysis page is about, by a selection of files below /runs. */
 export function subjectOf(selection: Selection) {

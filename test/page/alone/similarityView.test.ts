@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import type { InlineRow, InlineState } from '../../src/protocol/inline';
-import { sampleReport } from '../webview/sampleReport';
-import { openBrowser } from '../workbench/browser';
+import type { InlineRow, InlineState } from '../../../src/protocol/inline';
+import { sampleReport } from '../../webview/sampleReport';
+import { openBrowser } from '../../workbench/browser';
 import { BarePage } from './barePage';
-import { seriousViolations } from './seriousViolations';
+import { seriousViolations } from '../seriousViolations';
 
 const named = (name: string) => ({ address: { path: `/ws/${name}` }, name });
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import { compareArrays } from '../../src/jobs/compare/compareArrays';
-import { exploreDirections } from '../../src/jobs/directions/exploreDirections';
-import type { ComparisonState } from '../../src/protocol/panel';
-import { plainEngine } from '../../src/jobs/engine';
-import { trustPair } from '../../src/jobs/trust/trustPair';
-import { defaultOptions, type RecipeChoice } from '../../src/similarity/options';
-import { saveAxes } from '../jobs/savedMaps';
-import { gaussian } from '../linalg/random';
-import { openBrowser } from '../workbench/browser';
-import { temporaryFolder } from '../workbench/temporaryFolder';
+import { compareArrays } from '../../../src/jobs/compare/compareArrays';
+import { exploreDirections } from '../../../src/jobs/directions/exploreDirections';
+import type { ComparisonState } from '../../../src/protocol/panel';
+import { plainEngine } from '../../../src/jobs/engine';
+import { trustPair } from '../../../src/jobs/trust/trustPair';
+import { defaultOptions, type RecipeChoice } from '../../../src/similarity/options';
+import { saveAxes } from '../../jobs/savedMaps';
+import { gaussian } from '../../linalg/random';
+import { openBrowser } from '../../workbench/browser';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { BarePage } from './barePage';
 
 describe('the page of a comparison of maps, alone in a browser', function () {
