@@ -27,7 +27,7 @@ const requests: { options?: Partial<CompareOptions>; resources?: Resources }[] =
 async function main(folder: string): Promise<void> {
   const paths: string[] = [];
   for (let i = 0; i < 4; i++) {
-    const X = representation(2000, 100 + 10 * i, i);
+    const X = representation(1000, 80 + 10 * i, i);
     paths.push(await saveArray(folder, `layer${i}`, X, { descr: '<f4', fortranOrder: i === 3 }));
   }
   const client = new WorkerClient(join(projectFolder, 'dist', 'worker.js'));
