@@ -32,7 +32,7 @@ function side(
   letter: string,
   { path, shape, dtype, samples, features, rank, roundingDimensions = 0, dropped, transposed, recipe }: SideReport,
 ): string {
-  const lost = dropped.length > 0 ? `, ${dropped.length} neurons dropped` : '';
+  const lost = dropped.length > 0 ? `, ${dropped.length} ${dropped.length === 1 ? 'neuron' : 'neurons'} dropped` : '';
   const rounding = roundingDimensions > 0 ? ` and ${roundingDimensions} of rounding` : '';
   const made = recipe ? `, read as ${samples} x ${features}: ${recipeText(recipe)}` : '';
   return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${rounding}${transposed ? ', read as neurons x samples' : ''}${made}${lost}`;

@@ -46,6 +46,8 @@ describe('samples that are not what they seem, in files given to the command lin
         await saveArray(folder, 'same-order', Y),
       ];
       const { warnings } = await printedJson<ComparisonReport>('compare', a, b);
+      const alone = await printedJson<ComparisonReport>('compare', a, b, '--measures', 'cka');
+      assert.deepEqual(messages(alone.warnings, 'at-null'), messages(warnings, 'at-null'), 'of CKA alone');
       assert.deepEqual(messages(warnings, 'at-null'), [
         'The two arrays are no more alike than chance (x.npy with y.npy): the samples may be in another order in these files; save them in one order, or with their ids.',
       ]);

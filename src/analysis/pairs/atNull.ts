@@ -7,22 +7,29 @@ import type { PairCell, PairScores } from './pairScores';
 const noise = 0.02;
 
 /** The scores that are held against a null, and their nulls. */
-export type ScoresWithNull = Pick<PairScores, 'cca' | 'nullCca' | 'svcca' | 'nullSvcca'>;
+export type ScoresWithNull = Pick<
+  PairScores,
+  'cca' | 'nullCca' | 'svcca' | 'nullSvcca' | 'ckaDebiased' | 'nullCkaDebiased'
+>;
 
 /**
- * Whether a pair's score is no higher than what unrelated data of its size give: mean CCA against its null, else SVCCA against its own. False where
- * neither was computed, or the null itself is near 1.
+ * Whether a pair's score is no higher than what unrelated data of its size give: mean CCA against its null, else SVCCA, else debiased CKA. What was
+ * not computed does not count, nor does a score whose null is near 1; false where none is left.
  */
 export function atNull(cell: PairCell | undefined): boolean {
   return cell !== undefined && 'scores' in cell && scoresAtNull(cell.scores);
 }
 
 /** The same of scores. */
-export function scoresAtNull({ cca, nullCca, svcca, nullSvcca }: ScoresWithNull): boolean {
-  const below = (score: number, chance: number): boolean =>
-    chance < highestNull && score < chance + noise * (1 - chance);
-  if (cca !== null && nullCca !== null) return below(cca, nullCca);
-  return svcca !== null && nullSvcca !== null && below(svcca, nullSvcca);
+export function scoresAtNull(scores: ScoresWithNull): boolean {
+  const { cca, nullCca, svcca, nullSvcca, ckaDebiased, nullCkaDebiased } = scores;
+  for (const [score, chance] of [
+    [cca, nullCca],
+    [svcca, nullSvcca],
+    [ckaDebiased, nullCkaDebiased],
+  ] as const)
+    if (score !== null && chance !== null && chance < highestNull) return score < chance + noise * (1 - chance);
+  return false;
 }
 
 /**

@@ -161,7 +161,10 @@ function sideReport(
 function routeOf(found: readonly ComplexCca[]): RouteReport {
   const names: RouteReport['name'][] = ['dual', 'qr', 'cholesky-qr', 'gram'];
   const name = names.find((each) => found.some(({ route }) => route === each)) ?? 'gram';
-  const reason = `Complex CCA at ${found.length} frequencies, each by the route that its conditioning asks for; named is the most careful of them.`;
+  const reason =
+    found.length === 1
+      ? 'Complex CCA at one frequency, by the route that its conditioning asks for.'
+      : `Complex CCA at ${found.length} frequencies, each by the route that its conditioning asks for; named is the most careful of them.`;
   return { name, condition: { a: null, b: null }, reason };
 }
 

@@ -10,7 +10,10 @@ import { dominatingSample } from '../../../src/similarity/remarks/dominatingSamp
 import { gaussian } from '../../linalg/random';
 import { mapped, representation } from '../relatedPairs';
 
-const scored = (cca: number, nullCca: number) => ({ cca, nullCca, svcca: null, nullSvcca: null });
+const scored = (cca: number, nullCca: number) => ({
+  ...{ cca, nullCca, svcca: null, nullSvcca: null },
+  ...{ ckaDebiased: null, nullCkaDebiased: null },
+});
 const factors = (X: Matrix, Y: Matrix): Promise<PairFactors> =>
   factorPair(memoryPasses(X, Y, { a: 'one.npy', b: 'other.npy' }), { a: 'one.npy', b: 'other.npy' });
 
@@ -21,6 +24,19 @@ describe('perhapsReordered', () => {
     assert.equal(perhapsReordered(pair, { ...scored(0, 0), cca: null, svcca: 0.3, nullSvcca: 0.3 }, []), true);
     const halfNoise = await factors(gaussian(200, 6, 3), representation(200, 6, 2));
     assert.equal(perhapsReordered(halfNoise, scored(0.301, 0.3), []), true, 'one side is more than noise');
+  });
+
+  it('is told by debiased CKA where CCA and SVCCA are not there, or saturated', async () => {
+    const pair = await factors(representation(200, 6, 1), representation(200, 6, 2));
+    for (const rest of [
+      { cca: null, nullCca: null, svcca: null, nullSvcca: null },
+      { cca: 0.96, nullCca: 0.96, svcca: 0.95, nullSvcca: 0.95 },
+    ]) {
+      assert.equal(perhapsReordered(pair, { ...rest, ckaDebiased: -0.01, nullCkaDebiased: 0 }, []), true);
+      assert.equal(perhapsReordered(pair, { ...rest, ckaDebiased: 0.3, nullCkaDebiased: 0 }, []), false);
+    }
+    const related = { ...scored(0.6, 0.3), ckaDebiased: 0.001, nullCkaDebiased: 0 };
+    assert.equal(perhapsReordered(pair, related, []), false, 'CCA comes first');
   });
 
   it('does not hold above chance, of arrays of different widths, or where chance leaves nothing to tell', async () => {
