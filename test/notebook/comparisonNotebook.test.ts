@@ -150,6 +150,14 @@ describe('comparisonNotebook', () => {
     if (dead) assert.ok(dead['a.constant']!.shown + dead['b.constant']!.shown > 0);
   });
 
+  it('holds PWCCA alone against its null level', async () => {
+    const [a, b] = [await saveArray(folder, 'a alone', X), await saveArray(folder, 'b alone', Y)];
+    const alone = await exported(a, b, { measures: ['pwcca'] });
+    assert.match(alone.text, /held against the mean CCA of unrelated Gaussian data/);
+    const [numbers] = await recomputed(alone);
+    if (numbers) assert.equal(numbers['null.mean']!.shown > 0, true);
+  });
+
   it('follows the options: cut, threshold, epsilon, and the measures alone that were shown', async () => {
     const [a, b] = [await saveArray(folder, 'a', X), await saveArray(folder, 'b', Y)];
     const cuts = [
