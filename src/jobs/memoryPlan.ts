@@ -65,6 +65,7 @@ export function planPair(
   const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + look;
   const fits = widestThatFits(
     (width) => pairBytes(samples, width, width, 1) + looking([withNeurons(a, width), withNeurons(b, width)]) <= budget,
+    Math.max(p, q),
     Math.floor(mostHeld / samples),
   );
   throw new LensError('memory-budget', refusal(names, samples, Math.max(p, q), { needed, fits }, budget));
@@ -133,9 +134,9 @@ function refusal(
   return `${size}: raise it (setting ccaLens.memoryBudget, or --memory)${fewer}.`;
 }
 
-/** The most neurons a side that fit. What they take grows with them but for those of sides that are just too wide to be held, more than `held`. */
-function widestThatFits(fit: (width: number) => boolean, held: number): number {
-  let [low, high] = fit(held + 1) ? [held + 1, 2 ** 20] : [0, held + 1];
+/** The most neurons a side that fit, fewer than `widest`, which do not. What they take grows with them but for those of sides just too wide to be held, more than `held`. */
+function widestThatFits(fit: (width: number) => boolean, widest: number, held: number): number {
+  let [low, high] = widest <= held ? [0, widest] : fit(held + 1) ? [held + 1, widest] : [0, held + 1];
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (fit(middle)) low = middle;

@@ -112,6 +112,7 @@ describe('memory plans', () => {
       [3000, 50_000, 40_000, 200],
       [2 ** 14, 3000, 200, 80],
       [2 ** 14, 3000, 200, 60],
+      [24_000, 40, 30, 48],
     ] as const) {
       const message = refusalOf(samples, p, q, mib * mebibyte);
       const match =
@@ -123,6 +124,7 @@ describe('memory plans', () => {
       const needed = Number(match[1]!.replaceAll(',', ''));
       assert.equal(planPair(side(samples, p), side(samples, q), names, { memoryBytes: needed * mebibyte }).workers, 1);
       const fits = Number(match[3]);
+      assert.ok(fits < Math.max(p, q), message);
       const plan = (n: number, d: number) => planPair(side(n, d), side(n, d), names, { memoryBytes: mib * mebibyte });
       assert.ok(plan(samples, fits).workers >= 1);
       assert.throws(() => plan(samples, fits + 1), { code: 'memory-budget' });

@@ -163,20 +163,20 @@ describe('how far a score can be trusted', () => {
   });
 
   it('draws as many samples as the memory holds, and says so', async () => {
-    const spec = await saved(representation(12_000, 40, 1), representation(12_000, 30, 2));
-    const resources = { memoryBytes: 40 * 2 ** 20, workers: 2 };
+    const spec = await saved(representation(24_000, 40, 1), representation(24_000, 30, 2));
+    const resources = { memoryBytes: 52 * 2 ** 20, workers: 2 };
     const outcome = await trust(
       { ...spec, resources },
       { wanted: ['null', 'interval'], permutations: 5, measure: 'cka' },
     );
-    assert.ok(outcome.samples < 12_000 && outcome.samples > 1000, String(outcome.samples));
+    assert.ok(outcome.samples < 24_000 && outcome.samples > 1000, String(outcome.samples));
     assert.deepEqual(
       outcome.notices!.map(({ code }) => code),
       ['samples-drawn'],
     );
-    assert.match(outcome.notices![0]!.message, /of 12,000 samples were drawn/);
+    assert.match(outcome.notices![0]!.message, /of 24,000 samples were drawn/);
     const whole = await trust(spec, { wanted: ['null'], permutations: 5, measure: 'cka' });
-    assert.equal(whole.samples, 12_000);
+    assert.equal(whole.samples, 24_000);
     assert.ok(Math.abs(outcome.value! - whole.value!) < 0.02 && outcome.value !== whole.value);
     // Chance is higher with fewer samples.
     assert.ok(outcome.null!.permutation.mean > whole.null!.permutation.mean);
