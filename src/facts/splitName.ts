@@ -26,15 +26,23 @@ export function batchIn(name: string): { whole: string; part: string } | undefin
   return { whole: trimmed(rest), part: trimmed(found[0]) };
 }
 
+const numberBehind = /^(.+)[-_. ](\d{2,})$/;
+
 /**
  * The part that a bare number behind a name counts (`acts_000`, `features_01`): one of two digits or more, where the name is whole without it, which is
  * said, or where it tells neither. Undefined where the number can only count layers (`layer_00`).
  */
 export function numberedName(name: string): SplitName | undefined {
-  const [, whole, part] = /^(.+)[-_. ](\d{2,})$/.exec(name) ?? [];
+  const [, whole, part] = numberBehind.exec(name) ?? [];
   if (whole === undefined || part === undefined) return undefined;
   const said = namesWhole(whole);
   return said === false ? undefined : { whole, part, said: said === true };
+}
+
+/** The name before a bare number that can only count layers (`layer` of `layer_00`); undefined for other names. */
+export function layerStem(name: string): string | undefined {
+  const stem = numberBehind.exec(name)?.[1];
+  return stem !== undefined && namesWhole(stem) === false ? stem : undefined;
 }
 
 /** What a name says of being one of several files of one array, by a word or by its number; undefined where it says a layer of its own. */
@@ -50,6 +58,18 @@ export function areCounted(parts: readonly string[]): boolean {
   const numbers = parts.map(Number).sort((a, b) => a - b);
   const padded = parts.every((part) => part.length === parts[0]!.length);
   return padded && numbers[0]! <= 1 && numbers.every((number, i) => number === numbers[0]! + i);
+}
+
+/** The numbers that are missing among the parts of one array, written as they are; [] where they are not padded, or do not begin at 0 or 1. */
+export function missingParts(parts: readonly string[]): string[] {
+  const numbers = new Set(parts.map(Number));
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  const length = parts[0]?.length ?? 0;
+  // Numbers of years or of samples leave out far more than there are.
+  if (first > 1 || !parts.every((part) => part.length === length) || last > 10 * parts.length) return [];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    .filter((number) => !numbers.has(number))
+    .map((number) => String(number).padStart(length, '0'));
 }
 
 /** Whether a name is of an array that is whole without its number; undefined where it tells neither. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { areCounted, batchIn, splitName } from '../../src/facts/splitName';
+import { areCounted, batchIn, missingParts, splitName } from '../../src/facts/splitName';
 
 describe('names of files that are parts of one array', () => {
   const cases: [string, [whole: string, part: string, said: boolean] | undefined][] = [
@@ -42,5 +42,12 @@ describe('names of files that are parts of one array', () => {
       ['00', '001'],
     ])
       assert.ok(!areCounted(parts), parts.join());
+  });
+
+  it('tells which numbers are missing, of numbers that count parts', () => {
+    assert.deepEqual(missingParts(['00', '02', '05']), ['01', '03', '04']);
+    assert.deepEqual(missingParts(['003', '001']), ['002']);
+    for (const parts of [['00', '01'], ['02', '04'], ['00', '002'], ['00', '99'], []])
+      assert.deepEqual(missingParts(parts), [], parts.join());
   });
 });

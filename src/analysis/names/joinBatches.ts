@@ -1,5 +1,5 @@
 import { compareNatural } from '../../facts/naturalOrder';
-import { areCounted, numberedName } from '../../facts/splitName';
+import { areCounted, layerStem, missingParts, numberedName } from '../../facts/splitName';
 import type { ScanNotice, ScanSpec } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
 import { groupedBy, listed } from '../pairs/inOrder';
@@ -21,7 +21,7 @@ export type JoinedArray = Omit<ReadArray, 'batch'> & { more?: string[] };
  * `layer1.part-000` or `features-00000-of-00002` tell it themselves. A bare number behind a name (`acts_000`, `features_01`) is taken for that of a
  * split only when the numbers are padded with zeros, run from 0 or 1 without a gap, the files have the same columns and element type, and the name
  * before them is whole without them: `layer_00` numbers layers. Where the name tells neither, the files stay layers and a notice offers to join
- * them. Files of different widths stay apart.
+ * them; where a number is missing, it says which. Files of different widths stay apart.
  * @param splits joins all that may be splits, or none; undefined: those whose names say so.
  */
 export function joinBatches(
@@ -36,7 +36,8 @@ export function joinBatches(
     arrays.filter(({ batch, layer }) => batch === '' && numberedName(layer) !== undefined),
     ({ model, checkpoint, layer }) => [model, checkpoint, numberedName(layer)?.whole].join('\0'),
   ).values();
-  const bare = [...numbered].filter((group) => group.length > 1 && areCounted(group.map(partOf)) && areAlike(group));
+  const several = [...numbered].filter((group) => group.length > 1 && areAlike(group));
+  const bare = several.filter((group) => areCounted(group.map(partOf)));
   const isSure = ([first]: ReadArray[]): boolean => numberedName(first!.layer)!.said;
   const joined: JoinedArray[] = [];
   const notices: ScanNotice[] = [];
@@ -64,6 +65,11 @@ export function joinBatches(
   if (together.length > 0) notices.push(joinedNotice(together));
   const open = splits === undefined ? bare.filter((group) => !isSure(group)) : [];
   if (open.length > 0) notices.push(offerNotice(open));
+  if (splits !== 'apart') notices.push(...gapNotices(several, splits === 'join'));
+  if (splits === 'join') {
+    notices.push(...layersNotice(single));
+    if (notices.length === 0 && arrays.length > 1) notices.push(noSplits);
+  }
   return { arrays: [...single, ...joined], notices };
 }
 
@@ -108,6 +114,51 @@ function offerNotice(groups: readonly ReadArray[][]): ScanNotice {
     message: `The numbered files of ${listed(names)} are read as layers; they have the same columns, and if they are splits of one array, join them in the table of arrays (--splits join).`,
     stands: { while: 'apart', paths: groups.flat().map(({ path }) => path) },
   };
+}
+
+const noSplits: ScanNotice = {
+  code: 'no-splits',
+  message:
+    'No files were joined: splits of one array have the same columns and element type, and names that differ in a word with a number (acts_part0) or in numbers of one length from 00 or 01 on (acts_00).',
+};
+
+/**
+ * Why files that would be splits but for a number that is missing stay layers, and which number it is. Where nobody asked for joining, most numbers must be
+ * there: every tenth layer of a network has a gap, too.
+ */
+function gapNotices(groups: readonly ReadArray[][], asked: boolean): ScanNotice[] {
+  return groups.flatMap((group): ScanNotice[] => {
+    const missing = missingParts(group.map(partOf));
+    if (missing.length === 0 || !(asked || missing.length < group.length)) return [];
+    const [number, is] = missing.length === 1 ? ['number', 'is'] : ['numbers', 'are'];
+    return [
+      {
+        code: 'split-missing',
+        message: `The numbered files of ${countedTitle(group)} have the same columns, but ${number} ${listed(missing)} ${is} missing, so they are read as layers and not joined; if they are splits of one array, add what is missing.`,
+        stands: { while: 'apart', paths: group.map(({ path }) => path) },
+      },
+    ];
+  });
+}
+
+/** Why files that were to be joined stay layers where their names say that numbers count layers. */
+function layersNotice(arrays: readonly Omit<ReadArray, 'batch'>[]): ScanNotice[] {
+  const numbered = arrays.flatMap((array) => {
+    const stem = layerStem(array.layer);
+    return stem === undefined ? [] : [{ ...array, batch: '', stem }];
+  });
+  const groups = [
+    ...groupedBy(numbered, ({ model, checkpoint, stem }) => [model, checkpoint, stem].join('\0')).values(),
+  ].filter((group) => group.length > 1 && areAlike(group));
+  if (groups.length === 0) return [];
+  const names = groups.map((group) => `${titleOf({ ...group[0]!, layer: group[0]!.stem })} (${group.length})`);
+  return [
+    {
+      code: 'splits-are-layers',
+      message: `The numbered files of ${listed(names)} were not joined, as such names number layers; if they are splits of one array, name them as ${groups[0]![0]!.stem}_part00.`,
+      stands: { while: 'apart', paths: groups.flat().map(({ path }) => path) },
+    },
+  ];
 }
 
 /** That a file is missing: in between, or of those that names count (`-of-00003`). */

@@ -9,19 +9,27 @@ type Place = (number | string)[];
 /** What a block gives stands behind its parts, and what is done with that behind it. */
 const end: Place = [9];
 const afterEnd = 10;
+/** What a network gives stands behind the last of its parts, whatever belongs to that. */
+const ofNetwork = 11;
 
 /**
  * Order of layers in the computation, as far as their names tell it: a comparison of any two of the names, negative when the first is nearer to the
  * input. Parts of a network come first to last (input, embeddings, convolutions, body, decoder, what gathers the body, dense layers, output),
  * numbered blocks by their number, the parts of a block as they are computed, and a block behind its parts, as it is their output. Convolutions and
- * what follows them (normalisation, activation, pooling) take turns by number. Where names give no evidence the order is natural. The order is
- * total for a set of names: what follows layer 3 is told from all of them.
+ * what follows them (normalisation, activation, pooling) take turns by number. What names the network alone (`transformer`) is its output, behind
+ * those of the names that are its parts (`transformer.h.0`) and before what is no part of it (`lm_head`). Where names give no evidence the order is
+ * natural. The order is total for a set of names: what follows layer 3 is told from all of them.
  */
 export function layersInOrder(names: Iterable<string>): (a: string, b: string) => number {
   const list = [...new Set(names)];
   const known = numbersIn(list);
-  const keys = new Map(list.map((name) => [name, keyOf(name, known)]));
-  const keyOfName = (name: string): Place[] => keys.get(name) ?? keyOf(name, known);
+  const parts = list.filter((name) => stepsOf(name).length > 0).map((name) => ({ name, key: keyOf(name, known) }));
+  const keys = new Map(parts.map(({ name, key }) => [name, key]));
+  const keyOfName = (name: string): Place[] => {
+    const key = keys.get(name) ?? (stepsOf(name).length > 0 ? keyOf(name, known) : keyOfNetwork(name, parts));
+    keys.set(name, key);
+    return key;
+  };
   return (a, b) => compareKeys(keyOfName(a), keyOfName(b)) || compareNatural(a, b);
 }
 
@@ -77,6 +85,20 @@ function roomIn({ words, numbers }: LayerStep, of: number): 'network' | 'block' 
   if (of === part.middle) return 'block';
   if (of >= part.body && of <= part.decoder) return numbers.length > 0 ? 'block' : 'network';
   return of === part.embeddings && words === '_embed_' ? 'network' : of === part.embeddings ? 'block' : 'operation';
+}
+
+/** The key of what names a network alone: behind the last of its parts; where none is there, between dense layers and what is made of them. */
+function keyOfNetwork(name: string, others: readonly { name: string; key: Place[] }[]): Place[] {
+  const own = others.filter(
+    (other) => other.name.startsWith(name) && /^[^\p{L}\d]/u.test(other.name.slice(name.length)),
+  );
+  const last = own
+    .map(({ key }) => key)
+    .sort(compareKeys)
+    .at(-1);
+  // Of networks in each other (`model.vision`) the inner one stands first.
+  const inner = -name.split(/[^\p{L}\d]/u).length;
+  return [...(last ?? [[part.output, -1]]), [ofNetwork, inner]];
 }
 
 /** The place of a step in a network; two of them for what is written as a part with the number of its block (`attn_3`). */

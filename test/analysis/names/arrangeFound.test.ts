@@ -258,6 +258,40 @@ describe('arrangeFound', () => {
     assert.deepEqual([reading('join', 'unit'), reading('join', 'layer'), reading('apart', 'features')], [1, 2, 2]);
   });
 
+  it('says which number is missing where files would be splits but for that, and does not join them', () => {
+    const numbered = (stem: string, numbers: string[]) => numbers.map((n) => file(`${stem}_${n}.npy`, [8, 3]));
+    for (const stem of ['unit', 'features'])
+      for (const splits of [undefined, 'join'] as const) {
+        const { arrays, notices } = arrangeFound(numbered(stem, ['00', '02', '03']), [], '/data', { splits });
+        assert.deepEqual([arrays.length, notices.map(({ code }) => code)], [3, ['split-missing']], stem);
+        assert.match(
+          notices[0]!.message,
+          new RegExp(`of ${stem} \\(3\\) have the same columns, but number 01 is missing`),
+        );
+      }
+    assert.match(read(numbered('unit', ['01', '03', '05', '06'])).notices[0]!.message, /numbers 02 and 04 are missing/);
+    // Every tenth layer, and layers by name, are no splits with a gap.
+    assert.deepEqual(read(numbered('unit', ['00', '10', '20'])).codes, []);
+    assert.deepEqual(read(numbered('layer', ['00', '02'])).codes, []);
+    assert.deepEqual(arrangeFound(numbered('unit', ['00', '02']), [], '/data', { splits: 'apart' }).notices, []);
+  });
+
+  it('says why nothing is joined where joining was asked for', () => {
+    const asked = (...found: FoundArray[]) => arrangeFound(found, [], '/data', { splits: 'join' }).notices;
+    const layers = ['layer_00', 'layer_01', 'layer_02'].map((name) => file(`${name}.npy`, [8, 3]));
+    const [notice, ...more] = asked(...layers);
+    assert.deepEqual([notice!.code, more], ['splits-are-layers', []]);
+    assert.match(notice!.message, /of layer \(3\) were not joined, as such names number layers; .* as layer_part00\.$/);
+    // The advice holds.
+    const advised = ['layer_part00', 'layer_part01'].map((name) => file(`${name}.npy`, [8, 3]));
+    assert.deepEqual(read(advised).names, [' |  | layer']);
+    assert.equal(asked(file('unit_1.npy', [8, 3]), file('unit_2.npy', [8, 3]))[0]!.code, 'no-splits');
+    assert.deepEqual(
+      asked(...['unit_00', 'unit_01'].map((name) => file(`${name}.npy`, [8, 3]))).map(({ code }) => code),
+      ['batches-joined'],
+    );
+  });
+
   it('keeps the layers of each of two stacks together, in their order, whatever the stacks are called', () => {
     for (const [first, second] of [
       ['features', 'acts'],

@@ -157,6 +157,21 @@ describe('layersInOrder', () => {
     });
   }
 
+  it('has a network’s own output behind its parts and before what is no part of it', () => {
+    for (const names of [
+      'transformer.wte transformer.h.0 transformer.h.11 transformer.ln_f transformer lm_head',
+      'model.embed_tokens model.layers.0 model.norm model lm_head',
+      'bert.embeddings bert.encoder.layer.0 bert.encoder bert.pooler bert dropout classifier',
+      'backbone.layer1 backbone.layer4.1.relu backbone.layer4 backbone.avgpool backbone fc',
+      // Networks in each other, and one whose head is a part of it.
+      'model.vision.blocks.0 model.vision.blocks.1 model.vision model head',
+      'model.layers.0 model.lm_head model',
+      // Without parts of that name it is at least no later than what is made of it.
+      'h.0 h.1 ln_f transformer lm_head',
+    ].map((text) => text.split(' ')))
+      for (let seed = 1; seed <= 5; seed++) assert.deepEqual(shuffled(names, seed).sort(layersInOrder(names)), names);
+  });
+
   it('does not depend on what names the whole network', () => {
     const gpt = networks['GPT-2']!;
     for (const change of [
@@ -170,7 +185,7 @@ describe('layersInOrder', () => {
   });
 
   it('is a total order over the layers of all networks together', () => {
-    const all = [...new Set(Object.values(networks).flat())];
+    const all = [...new Set([...Object.values(networks).flat(), 'transformer', 'model', 'bert', 'module.net'])];
     const compare = layersInOrder(all);
     const expected = [...all].sort(compare);
     for (let seed = 1; seed <= 20; seed++) assert.deepEqual(shuffled(all, seed).sort(compare), expected);
