@@ -1,9 +1,10 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { LensError } from '../errors';
+import { mostHeld } from '../facts/heldSamples';
 import { blockBytes } from '../npy/derived/rows';
 import { keptBytes } from '../npy/derived/rowsSource';
 import type { Resources, SideIdentity } from '../protocol/worker';
-import { mostHeld, mustBeMarked, neuronsOf, samplesOf } from './passes/filePasses';
+import { mustBeMarked, neuronsOf, samplesOf } from './passes/filePasses';
 import { markBytes } from './passes/rowMarks';
 import { largestBlock } from './passes/rowReader';
 import { lookBytes } from './passes/sampleFacts';
@@ -54,17 +55,17 @@ export function planPair(
   const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   const computed = [a, b].filter(({ address }) => address.recipe ?? address.order).length;
   const made = computed === 0 ? 0 : keptBytes + computed * madeBytes;
-  // Samples of both sides are looked at beside each other: small sides are held for it, large ones were marked.
-  const looking = (sides: SideIdentity[]): number =>
-    sides.reduce((sum, side) => sum + lookBytes(side) + (mustBeMarked(side) ? markBytes(samples) : 0), 0);
-  const look = looking([a, b]);
+  // Samples of both sides are looked at beside each other.
+  const look = lookingBytes(a) + lookingBytes(b);
   for (let workers = wanted; workers > 0; workers--) {
     const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made + look;
     if (bytes <= budget) return { workers, bytes };
   }
   const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + look;
   const fits = widestThatFits(
-    (width) => pairBytes(samples, width, width, 1) + looking([withNeurons(a, width), withNeurons(b, width)]) <= budget,
+    (width) =>
+      pairBytes(samples, width, width, 1) + lookingBytes(withNeurons(a, width)) + lookingBytes(withNeurons(b, width)) <=
+      budget,
     Math.max(p, q),
     Math.floor(mostHeld / samples),
   );
@@ -91,6 +92,12 @@ export function planMatrix(
   while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
   const heldBytes = Math.min(all, Math.max(2 * side, budget - workers * one.bytes));
   return { workers, bytes: workers * one.bytes + heldBytes, heldBytes };
+}
+
+/** Bytes that looking at the samples of a side takes: a small side is held for it, a large one was marked. */
+export function lookingBytes(side: SideIdentity): number {
+  const samples = samplesOf(side);
+  return lookBytes(samples, neuronsOf(side)) + (mustBeMarked(side) ? markBytes(samples) : 0);
 }
 
 /** Bytes of a side's factors: covariance, basis and directions. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { availableParallelism, totalmem } from 'node:os';
 import { describe, it } from 'mocha';
 import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
-import { mostHeld } from '../../src/jobs/passes/filePasses';
+import { mostHeld } from '../../src/facts/heldSamples';
 import { lookBytes } from '../../src/jobs/passes/sampleFacts';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/errors';
@@ -61,24 +61,24 @@ describe('memory plans', () => {
     const marksOf = (samples: number, p: number, more: Partial<SideIdentity> = {}) => {
       const b = { ...side(samples, p), ...more };
       const beside = side(samples, 50);
-      return planPair(beside, b, names, { workers: 1 }).bytes - pairBytes(samples, 50, p, 1) - lookBytes(beside);
+      return planPair(beside, b, names, { workers: 1 }).bytes - pairBytes(samples, 50, p, 1) - lookBytes(samples, 50);
     };
     assert.equal(marksOf(100_000, 500), markBytes(100_000));
     assert.equal(marksOf(100_000, 200), 0);
     assert.equal(marksOf(100_000, 500, { dtype: '|u1' }), 0);
-    assert.equal(marksOf(4000, 500), lookBytes(side(4000, 500)));
+    assert.equal(marksOf(4000, 500), lookBytes(4000, 500));
     assert.equal(markBytes(10 ** 9), markBytes(2 ** 18));
     assert.equal(markBytes(2 ** 18), 16 * mebibyte);
   });
 
   it('count both sides that are held to look at their samples, and where these lie', () => {
-    const [wide, small, large] = [side(2 ** 14, 256), side(2 ** 14, 10), side(2 ** 14, 257)];
+    const [wide, small] = [side(2 ** 14, 256), side(2 ** 14, 10)];
     assert.equal(2 ** 14 * 256, mostHeld);
     const [values, table] = [32 * mebibyte, 4 * 2 ** 15];
-    assert.equal(lookBytes(wide), values + 12 * 2 ** 14 + table);
-    assert.equal(lookBytes(large), 0);
+    assert.equal(lookBytes(2 ** 14, 256), values + 12 * 2 ** 14 + table);
+    assert.equal(lookBytes(2 ** 14, 257), 0);
     const { bytes } = planPair(wide, small, names, { workers: 1 });
-    assert.equal(bytes, pairBytes(2 ** 14, 256, 10, 1) + lookBytes(wide) + lookBytes(small));
+    assert.equal(bytes, pairBytes(2 ** 14, 256, 10, 1) + lookBytes(2 ** 14, 256) + lookBytes(2 ** 14, 10));
     assert.throws(() => planPair(wide, small, names, { workers: 1, memoryBytes: bytes - 1 }), {
       code: 'memory-budget',
     });
@@ -136,7 +136,7 @@ describe('memory plans', () => {
   it('name no number of neurons where none would do', () => {
     assert.equal(
       refusalOf(1000, 10, 10, mebibyte),
-      `a.npy and b.npy need about ${Math.ceil((pairBytes(1000, 10, 10, 1) + 2 * lookBytes(side(1000, 10))) / mebibyte)} MiB of memory, and the budget is 1 MiB: raise it (setting ccaLens.memoryBudget, or --memory).`,
+      `a.npy and b.npy need about ${Math.ceil((pairBytes(1000, 10, 10, 1) + 2 * lookBytes(1000, 10)) / mebibyte)} MiB of memory, and the budget is 1 MiB: raise it (setting ccaLens.memoryBudget, or --memory).`,
     );
   });
 

@@ -7,6 +7,7 @@ import { compareArrays, comparePair } from '../../src/jobs/compare/compareArrays
 import type { Engine } from '../../src/jobs/engine';
 import { openSides } from '../../src/jobs/arrays/openSides';
 import { openUnchanged } from '../../src/jobs/passes/runPass';
+import { lookBytes } from '../../src/jobs/passes/sampleFacts';
 import { inThisThread } from '../../src/jobs/pool/executor';
 import { readShapes } from '../../src/jobs/arrays/readShapes';
 import { FactorStore } from '../../src/jobs/store/factorStore';
@@ -164,7 +165,8 @@ forFastestKernels(() => {
       const { locationMeans } = report.dft!;
       assert.equal(locationMeans[1]![3], locationMeans[3]![1]);
       // Room for two of the ten frequencies at a time.
-      const small = await compare(a, b, { recipe }, { memoryBytes: 36 * 2 ** 20 + 28_000 });
+      const looking = 2 * lookBytes(n, h * w * c);
+      const small = await compare(a, b, { recipe }, { memoryBytes: 36 * 2 ** 20 + 28_000 + looking });
       small
         .dft!.locationMeans.flat()
         .forEach((value, k) => assert.ok(Math.abs(value! - locationMeans.flat()[k]!) < 1e-12));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { mostHeld } from '../../src/facts/heldSamples';
 import { remarksOn } from '../../src/similarity/remarks';
 import type { SampleFacts } from '../../src/similarity/remarks/sampleFacts';
 
@@ -32,5 +33,11 @@ describe('remarks on samples', () => {
       ['padded-sequences', 'duplicate-samples', 'zero-samples', 'dominating-sample'],
     );
     for (const { message } of said) assert.doesNotMatch(message, ofScores);
+  });
+
+  it('say up to which size samples are looked at, where they were not', () => {
+    const large = { ...facts, samples: mostHeld, neurons: 2, looked: false };
+    const message = remarksOn(large).find(({ code }) => code === 'samples-not-looked-at')!.message;
+    assert.match(message, / among 4,194,304 x 2 values \(it is among up to 4,194,304, .* of 256 neurons and more /);
   });
 });

@@ -11,6 +11,7 @@ import { inParallel } from '../inParallel';
 import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
 import { readShapes } from '../arrays/readShapes';
 import { labelOrder, type LabelOrder } from '../classes/labelOrder';
+import { lookBytes } from '../passes/sampleFacts';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
 import { checkIds } from './checkIds';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
@@ -68,7 +69,7 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
       return;
     }
     seconds += sideSeconds(samples, neurons);
-    memoryBytes = Math.max(memoryBytes, workers * pairBytes(samples, neurons, 1, 1));
+    memoryBytes = Math.max(memoryBytes, workers * (pairBytes(samples, neurons, 1, 1) + lookBytes(samples, neurons)));
   });
   problems.push(...order.problems, ...sampleCountProblems(counted));
   const budget = resources.memoryBytes ?? defaultMemoryBytes();

@@ -17,6 +17,7 @@ import { neuronsOf } from '../passes/filePasses';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
 import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
 import type { MapsSide } from '../passes/runFrequencies';
+import { lookBytes } from '../passes/sampleFacts';
 import { withFiniteSamples } from '../passes/withFiniteSamples';
 import { pairOf, type LayerTargets } from './fitLayer';
 
@@ -97,5 +98,6 @@ export function planMaps(
   // Logits are held by each worker, as they are and centred; classes as one number for each embedded row, and their sums.
   const targets = columns > 0 ? 16 * samples * columns : 8 * samples + 8 * 4 * 2 * classes * 2 * channels;
   const atOne = targets + embeddedBytes(samples, channels + columns) + factorBytes(Math.max(channels, columns));
-  return shareFrequencies({ subject: `${name} needs`, samples, channels, elements, atOne }, count, resources);
+  const looking = lookBytes(samples, elements);
+  return shareFrequencies({ subject: `${name} needs`, samples, channels, elements, atOne, looking }, count, resources);
 }

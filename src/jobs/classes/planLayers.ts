@@ -1,5 +1,5 @@
 import type { Resources, SideIdentity } from '../../protocol/worker';
-import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
+import { defaultMemoryBytes, defaultWorkers, lookingBytes, pairBytes } from '../memoryPlan';
 import type { OpenedLayer, Refusal } from '../arrays/openLayers';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 
@@ -37,9 +37,9 @@ export function planLayers(
   return { workers: Math.max(1, Math.min(wanted, Math.floor(budget / widest))), layers: planned };
 }
 
-/** A layer against its targets takes at most what a pair of sides of those widths does. */
+/** A layer against its targets takes at most what a pair of sides of those widths does, and its samples are looked at. */
 function layerBytes(side: SideIdentity, targets: number): number {
-  return pairBytes(samplesOf(side), neuronsOf(side), targets, 1, [side.layout, 'rows']);
+  return pairBytes(samplesOf(side), neuronsOf(side), targets, 1, [side.layout, 'rows']) + lookingBytes(side);
 }
 
 function tooLarge(name: string, needed: number, budget: number): string {

@@ -1,6 +1,7 @@
 import { LensError } from '../../errors';
 import type { Resources } from '../../protocol/worker';
 import { defaultMemoryBytes, defaultWorkers } from '../memoryPlan';
+import { lookBytes } from '../passes/sampleFacts';
 import { transformBytes, type MapsSide } from '../passes/runFrequencies';
 
 /** How the frequencies of a pair are shared out. */
@@ -35,24 +36,28 @@ export interface FrequencyLoad {
   elements: number;
   /** Bytes that a worker takes for the frequency that it works at. */
   atOne: number;
+  /** Bytes that looking at the images takes beside all workers, where they are looked at. */
+  looking?: number | undefined;
 }
 
 /**
- * Workers and batches for `count` frequencies of a pair within the memory that is allowed, with as few passes over the files as that leaves.
+ * Workers and batches for `count` frequencies of a pair, whose images are looked at, within the memory that is allowed, with as few passes over the files as that leaves.
  * @throws LensError `memory-budget` when one frequency at a time does not fit.
  */
 export function planFrequencies(a: MapsSide, b: MapsSide, count: number, resources: Resources): FrequencyPlan {
-  return shareFrequencies(pairLoad(a, b, a.identity.shape[0]!, 1), count, resources);
+  const samples = a.identity.shape[0]!;
+  const looking = lookBytes(samples, a.identity.shape[1]!) + lookBytes(samples, b.identity.shape[1]!);
+  return shareFrequencies({ ...pairLoad(a, b, samples, 1), looking }, count, resources);
 }
 
 /** The same for any work at frequencies. @throws LensError `memory-budget`. */
 export function shareFrequencies(load: FrequencyLoad, count: number, resources: Resources): FrequencyPlan {
-  const { subject, samples, channels } = load;
+  const { subject, samples, channels, looking = 0 } = load;
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
   const bytes = frequencyBytes(load);
-  const plan = batchFrequencies(count, count * 8 * samples * channels ** 2, bytes, budget, resources);
-  if (plan) return plan;
-  const needed = (bytes.working + bytes.perFrequency) / mebibyte;
+  const plan = batchFrequencies(count, count * 8 * samples * channels ** 2, bytes, budget - looking, resources);
+  if (plan) return { ...plan, bytes: plan.bytes + looking };
+  const needed = (bytes.working + bytes.perFrequency + looking) / mebibyte;
   throw new LensError(
     'memory-budget',
     `${subject} about ${whole(Math.ceil(needed))} MiB of memory for one frequency, and the budget is ${whole(Math.floor(budget / mebibyte))} MiB: raise it (setting ccaLens.memoryBudget, or --memory), or average-pool the maps.`,

@@ -9,7 +9,7 @@ import { leadingNeurons } from '../../similarity/loadings';
 import { settlePair } from '../arrays/settlePair';
 import type { Progress } from '../compare/compareArrays';
 import { openMaps, overFiniteSamples, type MapsPair } from '../compare/compareFrequencies';
-import { planFrequencies } from '../compare/frequencyPlan';
+import { pairLoad, shareFrequencies } from '../compare/frequencyPlan';
 import { roundedIn } from '../passes/roundedValues';
 import { readFrequencies } from '../passes/runFrequencies';
 import { colouring, comparedRows, listed, spread } from './shownSamples';
@@ -91,9 +91,10 @@ async function columnsAt(
   resources: Resources,
   progress: Progress,
 ): Promise<{ a: ComplexColumns; b: ComplexColumns }> {
+  const samples = a.identity.shape[0]!;
   // It is computed here, in one thread: this asks whether it fits.
-  planFrequencies(a, b, 1, resources);
-  const rows = 2 * a.identity.shape[0]!;
+  shareFrequencies(pairLoad(a, b, samples, 1), 1, resources);
+  const rows = 2 * samples;
   let done = 0;
   const read = async (side: typeof a): Promise<ComplexColumns> => {
     const share = { grid, wanted: [wanted], mask };

@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { fewestMarked, mostHeld } from '../../facts/heldSamples';
 import type { RowTransform, Sums } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { SumTree } from '../../linalg/mergeSums';
@@ -37,18 +38,12 @@ export interface FilePasses extends RowPasses {
   marks(): Partial<Record<SideName, RowMarks>>;
 }
 
-/** Values (32 MiB) up to which an array is held to look at its samples: a larger one would cost as much as a pass. */
-export const mostHeld = 1 << 22;
-
-/** Neurons from which on marking rows costs little beside their products. */
-const wideEnough = 256;
-
 /** Whether the samples of a side are too many to be held for a look, and can be marked: wide rows of real numbers, each a sample. */
 export function mustBeMarked(identity: SideIdentity): boolean {
   const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
   return (
     rows * neurons > mostHeld &&
-    neurons >= wideEnough &&
+    neurons >= fewestMarked &&
     /^<f[48]$/.test(identity.dtype) &&
     rowsOfSample(identity) === 1
   );

@@ -1,3 +1,4 @@
+import { mostHeld } from '../../facts/heldSamples';
 import type { RowTransform } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { storedRows } from '../../npy/derived/rows';
@@ -7,7 +8,7 @@ import { timesPowerOfTwo } from '../../similarity/powerOfTwo';
 import type { Purpose, SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import { openArray } from '../arrays/openArray';
-import { mostHeld, neuronsOf, samplesOf } from './filePasses';
+import { neuronsOf, samplesOf } from './filePasses';
 import { openRows } from './openRows';
 import { repeatedMarks, type RowMarks } from './rowMarks';
 import { roundedValues } from './roundedValues';
@@ -112,9 +113,8 @@ interface Spans {
   to: Int32Array;
 }
 
-/** Bytes that looking at the samples of a side takes: its values, where each sample lies, and a table of them; 0 for one that is too large to be held. */
-export function lookBytes(identity: SideIdentity): number {
-  const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
+/** Bytes that looking at so many rows takes: their values, where each sample lies, and a table of them; 0 for more than are held. */
+export function lookBytes(rows: number, neurons: number): number {
   return rows * neurons > mostHeld ? 0 : 8 * rows * neurons + 12 * rows + 4 * tableSize(rows);
 }
 

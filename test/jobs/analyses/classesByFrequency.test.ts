@@ -5,6 +5,7 @@ import { before, describe, it } from 'mocha';
 import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
 import { estimateClasses } from '../../../src/jobs/analyses/estimateClasses';
 import { plainEngine, type Engine } from '../../../src/jobs/engine';
+import { lookBytes } from '../../../src/jobs/passes/sampleFacts';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import type { ClassesChoice, ClassesResult, Selection } from '../../../src/protocol/analysis';
@@ -138,7 +139,7 @@ forFastestKernels(() => {
       // 36 MiB are for the transform; what is beyond holds two of the seven distinct frequencies.
       const counting = countingExecutor();
       const engine = { ...plainEngine(), executor: () => Promise.resolve(counting) };
-      const memoryBytes = 36 * 2 ** 20 + 2 * 16 * n * c + 29_000;
+      const memoryBytes = 36 * 2 ** 20 + 2 * 16 * n * c + 29_000 + lookBytes(n, h * w * c);
       const heard: number[] = [];
       check(await run([maps], labels, { engine, resources: { memoryBytes }, heard }), 'batches');
       assert.ok(counting.count('classFrequencies') > 2, `${counting.count('classFrequencies')} batches`);
