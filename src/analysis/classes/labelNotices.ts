@@ -1,3 +1,4 @@
+import type { ClassesResult } from '../../protocol/analysis';
 import type { Notice } from '../../similarity/report';
 import type { Labels } from './labels';
 
@@ -20,4 +21,17 @@ export function labelNotices(labels: Labels, name: string): Notice[] {
     notices.push({ code: 'labels-ignored', message });
   }
   return notices;
+}
+
+/**
+ * That classes have no sample, the first ten by name; undefined where all have one, and for numbers of a vector of which most stand for nothing.
+ * @param named whether the classes were named or chosen, or are columns: then each was expected.
+ */
+export function absentNotice(classes: ClassesResult['classes'], named: boolean): Notice | undefined {
+  const missing = classes.filter(({ count }) => count === 0);
+  if (missing.length === 0 || (!named && 2 * missing.length > classes.length)) return undefined;
+  const list = missing.slice(0, 10).map(({ name }) => name);
+  const words = missing.length === 1 ? 'class has' : 'classes have';
+  const message = `${missing.length.toLocaleString('en-US')} ${words} no sample: ${list.join(', ')}${missing.length > 10 ? ', ...' : ''}.`;
+  return { code: 'classes-absent', message };
 }

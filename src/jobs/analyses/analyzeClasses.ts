@@ -1,7 +1,7 @@
 import { chosenClasses, namesOfClasses } from '../../analysis/classes/classNames';
 import { classesOfMaps } from '../../analysis/classes/classesOfMaps';
 import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResult';
-import { labelNotices } from '../../analysis/classes/labelNotices';
+import { absentNotice, labelNotices } from '../../analysis/classes/labelNotices';
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { LensError } from '../../errors';
@@ -52,7 +52,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const { name, labels } = await readLabels(choice.labels, choice.logits);
   const read = choice.names === undefined ? undefined : await readClassNames(choice.names);
   const names = namesOfClasses(labels, read, { labels: name, names: fileName(choice.names ?? '') });
-  const classes = chosenClasses(names.length, choice.subset);
+  const chosen = chosenClasses(names.length, choice.subset);
   const samples = samplesOfLabels(labels);
   const ignored = labels.kind === 'classes' ? labels.ignored : undefined;
   // Samples without a class take no part.
@@ -66,6 +66,13 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const plan = planLayers(opened.layers, opened.names, names.length, resources);
   const executor = await engine.executor(plan.workers);
   const targets = await targetsOf(labels, names.length, choice.labels, name, selection.options.rank, executor);
+  const described = describeClasses(chosen, names, targets);
+  const wanted = (choice.subset ?? []).length > 0;
+  // A class without a sample has no numbers, and is shown only when it was asked for.
+  const shown = wanted ? described : described.filter(({ count }) => count !== 0);
+  const classes = shown.map(({ index }) => index);
+  const named = wanted || read !== undefined || (labels.kind === 'classes' && labels.from !== 'vector');
+  const absent = absentNotice(described, named);
   const result: ClassesResult = {
     schema: 1,
     analysis: 'classes',
@@ -74,11 +81,17 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     labels: choice.labels,
     target: labels.kind === 'classes' ? 'indicator' : 'logits',
     labelling: labels.kind === 'classes' ? { from: labels.from, ...(ignored ? { ignored } : {}) } : null,
-    classes: describeClasses(classes, names, targets),
+    classes: shown,
     layers: [],
     ranking: [],
     refused: [],
-    warnings: [...labelNotices(labels, name), ...order.notices, ...idsNotices(arrays), ...opened.notices],
+    warnings: [
+      ...labelNotices(labels, name),
+      ...(absent ? [absent] : []),
+      ...order.notices,
+      ...idsNotices(arrays),
+      ...opened.notices,
+    ],
     timings: { total: 0, firstCell: 0 },
     known: 0,
   };

@@ -93,6 +93,44 @@ forFastestKernels(() => {
       ({ R } = (await run([layer], labels)).layers[0]!);
     });
 
+    it('counts and shows the classes that occur: of 201 numbers four, of three names two, which is told', async () => {
+      const numbers = [3, 17, 40, 200];
+      const sparse = Float64Array.from({ length: samples }, (_, i) => numbers[i % 4]!);
+      const two = Float64Array.from({ length: samples }, (_, i) => 2 * (i % 2));
+      const layer = await saveArray(folder, 'occurring', representation(samples, 6, 5));
+      const of = async (values: Float64Array, file: string, choice: Partial<ClassesChoice> = {}) =>
+        run([layer], saveLabels(folder, file, values), { choice });
+      const found = await of(sparse, 'sparse');
+      assert.deepEqual(
+        found.classes.map(({ index, name, count }) => [index, name, count]),
+        numbers.map((number) => [number, String(number), samples / 4]),
+      );
+      assert.equal(found.layers[0]!.R.length, 4);
+      assert.deepEqual(found.warnings, []);
+      const names = join(folder, 'occurring.txt');
+      writeFileSync(names, 'cat\ndog\nowl\n');
+      const named = await of(two, 'two', { names });
+      assert.deepEqual(
+        named.classes.map(({ name }) => name),
+        ['cat', 'owl'],
+      );
+      const absent = [{ code: 'classes-absent', message: '1 class has no sample: dog.' }];
+      assert.deepEqual(named.warnings, absent);
+      const chosen = await of(two, 'two', { subset: [1, 2] });
+      assert.deepEqual(
+        chosen.classes.map(({ name, count }) => [name, count]),
+        [
+          ['1', 0],
+          ['2', samples / 2],
+        ],
+      );
+      assert.equal(chosen.layers[0]!.R[0], null);
+      assert.deepEqual(
+        chosen.warnings.map(({ message }) => message),
+        ['1 class has no sample: 1.'],
+      );
+    });
+
     it('yields R, its adjusted square, the null level and the CCA with all labels, in one pass a layer', async () => {
       const executor = countingExecutor();
       const heard: [string, number, unknown][] = [];
@@ -239,17 +277,13 @@ forFastestKernels(() => {
       writeFileSync(names, 'cat\ndog\nhorse\ncow\nghost\n');
       const all = await run([layer], labels, { choice: { names } });
       assert.deepEqual(
-        all.classes.map(({ name, count }) => [name, count === 0]),
-        [
-          ['cat', false],
-          ['dog', false],
-          ['horse', false],
-          ['cow', false],
-          ['ghost', true],
-        ],
+        all.classes.map(({ name }) => name),
+        ['cat', 'dog', 'horse', 'cow'],
       );
-      near(all.layers[0]!.R, [...R, null], 0);
-      assert.equal(all.layers[0]!.adjusted[4], null);
+      near(all.layers[0]!.R, R, 0);
+      const ghost = await run([layer], labels, { choice: { names, subset: [4, 0] } });
+      near(ghost.layers[0]!.R, [null, R[0]!], 0);
+      assert.equal(ghost.layers[0]!.adjusted[0], null);
       const some = await run([layer], labels, { choice: { names, subset: [3, 0] } });
       assert.deepEqual(
         some.classes.map(({ index, name }) => [index, name]),

@@ -219,7 +219,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     node,
     show(next) {
       result = next;
-      const list = notices([...next.warnings, ...absent(next)]);
+      const list = notices(next.warnings);
       remarks.replaceChildren(...(list ? [list] : []));
       refused.replaceChildren(...refusedList(next.refused, (path) => path, 'layer'));
       draw();
@@ -240,14 +240,4 @@ function byFrequency(layers: readonly ClassesOfLayer[]): string {
   const same = grids.length === layers.length && grids.every(({ grid }) => grid === first.grid);
   const where = same ? first.grid : grids.map(({ name, grid }) => `${name} ${grid}`).join('; ');
   return ` Maps by frequency: every number is a mean over frequencies (${where}), and the rank is the largest of one.`;
-}
-
-/** Classes without a sample, said once. */
-function absent({ classes }: ClassesResult): { code: string; message: string }[] {
-  const missing = classes.filter((one) => one.count === 0).map(({ name }) => name);
-  if (missing.length === 0) return [];
-  const list = missing.slice(0, 10).join(', ') + (missing.length > 10 ? ' ...' : '');
-  return [
-    { code: 'classes-absent', message: `${counted(missing.length, 'class has', 'classes have')} no sample: ${list}.` },
-  ];
 }
