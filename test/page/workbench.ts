@@ -19,7 +19,12 @@ const userData = temporaryFolder('user');
 const machine = join(userData, 'Machine');
 const settings = {
   trusted: true,
-  more: { 'workbench.colorTheme': 'Default Dark Modern', 'explorer.compactFolders': false },
+  more: {
+    'workbench.colorTheme': 'Default Dark Modern',
+    'explorer.compactFolders': false,
+    // A tip over the row that the mouse rests on would lie over the next one.
+    'workbench.hover.delay': 1e6,
+  },
 };
 
 /** Keys of the user's own: they leave a window as it is after opening, but for what its extension remembers. */
@@ -180,10 +185,7 @@ export class Workbench {
         await this.row(name).click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
       }
       await this.row(names.at(-1) ?? '').click({ button: 'right' });
-      if (await appears(item, 3000)) {
-        await this.click(item);
-        return true;
-      }
+      if (await appears(item, 3000)) return this.click(item);
       // A key that comes while the menu is still being built is lost, and the menu then lies over everything.
       const menu = this.page.locator('.monaco-menu-container');
       await untilDone('closing the menu', async () => {
@@ -194,12 +196,15 @@ export class Workbench {
     });
   }
 
-  /** Clicks an entry until it is gone: a menu that has just opened does not listen yet. */
-  private async click(item: Locator): Promise<void> {
+  /** Clicks an entry until it is gone: a menu that has just opened does not listen yet. False where the menu closed before a click came. */
+  private async click(item: Locator): Promise<boolean> {
+    let clicked = false;
     await untilDone('clicking the entry', async () => {
-      await item.click({ timeout: 1000 }).catch(() => undefined);
+      const click = item.click({ timeout: 1000 });
+      clicked = (await click.then(() => true).catch(() => false)) || clicked;
       return disappears(item, 500);
     });
+    return clicked;
   }
 
   /** Changes the colour theme as people do. */

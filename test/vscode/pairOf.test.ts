@@ -43,7 +43,14 @@ describe('parseSubject', () => {
   it('takes what a page has kept as JSON', () => {
     const scan = { roots: ['/data'], include: ['*.npy'], exclude: [] };
     const kept: unknown = JSON.parse(JSON.stringify({ selection, names: { '/a': 'a' }, scan, started: true }));
-    assert.deepEqual(parseSubject(kept), { selection, names: {}, scan, document: undefined, started: true });
+    assert.deepEqual(parseSubject(kept), {
+      selection,
+      names: {},
+      scan,
+      found: undefined,
+      document: undefined,
+      started: true,
+    });
   });
 
   it('takes nothing that is not exactly that', () => {

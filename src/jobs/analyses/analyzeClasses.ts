@@ -101,7 +101,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   );
   const soFar = (): ClassesResult => ({ ...result, layers: found.filter((layer) => layer !== undefined) });
   const waiting = plan.layers.flatMap((layer, i): Waiting[] => ('error' in layer || refusals[i] ? [] : [{ i, layer }]));
-  const same = await sameArrays(differentFiles(waiting, opened.names));
+  const same = await sameArrays(differentFiles(waiting, opened.names), progress);
   const said: Notice[][] = arrays.map(() => []);
   const kept = selection.options.dropNonFinite
     ? await keptSamples(waiting, opened.names, targets, resources, engine)

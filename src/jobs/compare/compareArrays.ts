@@ -85,9 +85,11 @@ async function compareSettled(
   const timings: Timings = { start: 0, read: 0, factor: 0, measures: 0, total: 0 };
   const resources = spec.resources ?? {};
   const opened = await openPair(spec);
-  opened.notices.push(...(await sameSides(opened)));
+  // What does not fit is refused before anything is read as a whole.
+  const plan = planPair(opened.a, opened.b, opened.names, resources);
+  opened.notices.push(...(await sameSides(opened, progress)));
   const starting = performance.now();
-  const executor = await engine.executor(planPair(opened.a, opened.b, opened.names, resources).workers);
+  const executor = await engine.executor(plan.workers);
   timings.start = performance.now() - starting;
   const store = engine.store(resources);
   const { factors, dropped } = await factorsOf(opened, spec, executor, store, progress, timings);

@@ -42,9 +42,9 @@ export async function compareFrequencies(
   const start = performance.now();
   const { options } = spec;
   const pair = await openMaps(spec, options.rank);
-  const same = await sameSides(filesOf(pair));
   const grid = frequencyGrid(pair.a.size, pair.b.size);
   const plan = planFrequencies(pair.a, pair.b, grid.distinct.length, spec.resources ?? {});
+  const same = await sameSides(filesOf(pair), progress);
   const starting = performance.now();
   const executor = await engine.executor(plan.workers);
   const waited = performance.now() - starting;

@@ -48,7 +48,7 @@ export async function comparePairs(
   try {
     const tasks = tasksOf(opened);
     const maps = await mapsOfPairs(opened);
-    done.notices.push(...(await sameArrays(usedSides(tasks, opened, maps))));
+    done.notices.push(...(await sameArrays(usedSides(tasks, opened, maps), progress)));
     const { resources = {}, options } = work;
     const kept = await keptRows(opened, tasks, maps, options, (sides) => commonFinite(sides, resources, engine));
     done.notices.push(...kept.notices);

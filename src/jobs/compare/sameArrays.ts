@@ -5,6 +5,7 @@ import type { SideIdentity } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import { startRanges } from '../../similarity/startOf';
 import { inParallel } from '../inParallel';
+import type { Progress } from './compareArrays';
 import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';
 import type { NamedSide } from '../passes/finiteSamples';
 import { openRows } from '../passes/openRows';
@@ -19,10 +20,10 @@ const mostNamed = 3;
 
 /**
  * The remark on arrays of a set that hold the same values, which is no finding; none where all differ. Of each file a few values are read, and only
- * files that agree in these, in size and in type are compared as a whole, up to their first difference.
+ * files that agree in these, in size and in type are compared as a whole, up to their first difference, of which `progress` hears.
  * @throws FileChangedError, errors of reading.
  */
-export async function sameArrays(sides: readonly NamedSide[]): Promise<Notice[]> {
+export async function sameArrays(sides: readonly NamedSide[], progress: Progress): Promise<Notice[]> {
   const marks = await inParallel(sides, filesAtOnce, ({ identity }) => markOf(identity));
   const groups: NamedSide[][] = [];
   const byMark = new Map<string, NamedSide[][]>();
@@ -31,7 +32,7 @@ export async function sameArrays(sides: readonly NamedSide[]): Promise<Notice[]>
     byMark.set(marks[at]!, alike);
     let group: NamedSide[] | undefined;
     for (const one of alike) {
-      if (!group && (await equalData(one[0]!.identity, side.identity))) group = one;
+      if (!group && (await equalData(one[0]!, side, progress))) group = one;
     }
     if (group) group.push(side);
     else {
@@ -59,13 +60,14 @@ export async function sameArrays(sides: readonly NamedSide[]): Promise<Notice[]>
 export const sameCodes: ReadonlySet<string> = new Set(['same-file', 'same-array']);
 
 /** The remark on the two sides of a pair that are the same. @throws what {@link sameArrays} throws. */
-export async function sameSides({ a, b, names }: FilePair): Promise<Notice[]> {
+export async function sameSides({ a, b, names }: FilePair, progress: Progress): Promise<Notice[]> {
   if (a.address.path === b.address.path)
     return [{ code: 'same-file', message: `${names.a} stands on both sides: its scores with itself are no finding.` }];
-  return sameArrays([
+  const sides = [
     { identity: a, name: names.a },
     { identity: b, name: names.b },
-  ]);
+  ];
+  return sameArrays(sides, progress);
 }
 
 function noticeOf(code: string, groups: readonly NamedSide[][], what: string): Notice[] {
@@ -114,7 +116,8 @@ async function markOf(identity: SideIdentity): Promise<string> {
   }
 }
 
-async function equalData(a: SideIdentity, b: SideIdentity): Promise<boolean> {
+async function equalData(one: NamedSide, other: NamedSide, progress: Progress): Promise<boolean> {
+  const [a, b] = [one.identity, other.identity];
   const [first, second] = [await openRows(a), await openRows(b)];
   try {
     const readers = (
@@ -127,6 +130,8 @@ async function equalData(a: SideIdentity, b: SideIdentity): Promise<boolean> {
     const step = Math.min(x.rowsAtOnce, y.rowsAtOnce);
     for (let from = 0; from < x.rows; from += step) {
       const to = Math.min(x.rows, from + step);
+      const where = `row ${(from + 1).toLocaleString('en-US')} of ${x.rows.toLocaleString('en-US')}`;
+      progress(`looking whether ${one.name} and ${other.name} hold the same values, ${where}`, 0);
       const [left, right] = [await x.read(from, to), await y.read(from, to)];
       const [u, v] = [left, right].map(
         ({ bytes }) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
@@ -134,8 +139,8 @@ async function equalData(a: SideIdentity, b: SideIdentity): Promise<boolean> {
       for (let i = 0; i < to - from; i++) {
         for (let j = 0; j < x.width; j++) {
           const value = u.getFloat64(i * left.rowStep + j * left.columnStep, true);
-          const other = v.getFloat64(i * right.rowStep + j * right.columnStep, true);
-          if (!Object.is(value, other)) return false;
+          const beside = v.getFloat64(i * right.rowStep + j * right.columnStep, true);
+          if (!Object.is(value, beside)) return false;
         }
       }
     }
