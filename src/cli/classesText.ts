@@ -1,4 +1,5 @@
 import { signOf, signsText, type Standing } from '../facts/standing';
+import { standingOfClass } from '../facts/standingIn';
 import { noticeLines } from './noticeLines';
 import type { ClassesOfLayer, ClassesResult } from '../protocol/analysis';
 
@@ -34,9 +35,10 @@ export function classesText(result: ClassesResult): string {
       '  by frequency (dft): every number is the mean over the frequencies at which the layer varies, R of complex channels',
       '  there with the column of the class, null R2 of rank / (samples - 1); rank is the largest of a frequency',
     );
-  const standings = layers.flatMap((layer) => classes.map((_, c) => standingIn(layer, c)));
+  const standings = layers.flatMap((layer) => classes.map((_, c) => standingShown(layer, c)));
   const explained = signsText(standings);
-  const signed = (layer: ClassesOfLayer, c: number): string => (explained === '' ? '' : signOf(standingIn(layer, c)));
+  const signed = (layer: ClassesOfLayer, c: number): string =>
+    explained === '' ? '' : signOf(standingShown(layer, c));
   if (classes.length <= widest) {
     for (const [title, values] of [
       ['R, the multiple correlation of each class with the layer', (layer: ClassesOfLayer) => layer.R],
@@ -70,9 +72,9 @@ export function classesText(result: ClassesResult): string {
   return lines.join('\n');
 }
 
-function standingIn({ R, atChance, saturated }: ClassesOfLayer, c: number): Standing | undefined {
-  if (R[c] === null) return undefined;
-  return saturated ? 'saturated' : atChance?.includes(c) ? 'chance' : undefined;
+/** A class without a number stands nowhere. */
+function standingShown(layer: ClassesOfLayer, c: number): Standing | undefined {
+  return layer.R[c] === null ? undefined : standingOfClass(layer, c);
 }
 
 function cell(text: string): string {

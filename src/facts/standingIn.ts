@@ -11,3 +11,12 @@ export function standingIn(
   ]);
   return (...cell) => found.get(String(cell));
 }
+
+/** How the class at a place stands to its null level in a layer, from what a result document says of the layer. */
+export function standingOfClass(
+  { atChance, saturated }: { atChance?: readonly number[]; saturated?: boolean },
+  place: number,
+): Standing | undefined {
+  if (saturated) return 'saturated';
+  return atChance?.includes(place) ? 'chance' : undefined;
+}

@@ -1,6 +1,6 @@
 import { csv, type CsvField } from '../facts/csv';
 import { clearOr, type Standing } from '../facts/standing';
-import { standingIn } from '../facts/standingIn';
+import { standingIn, standingOfClass } from '../facts/standingIn';
 import type { AnalysisResult, ClassesResult, DynamicsResult, GroupsResult, MatrixResult } from './analysis';
 import { filesChanged } from './staleFiles';
 import { matrixMeasures, type MatrixMeasure } from './worker';
@@ -99,13 +99,9 @@ function classesRows({ layers, classes }: ClassesResult): CsvField[][] {
   const lines = layers.flatMap((at) => {
     const { model, checkpoint, layer, R, adjusted, nullR2 } = at;
     return classes.map(({ name }, i): CsvField[] => {
-      const standing: Standing | undefined = at.saturated
-        ? 'saturated'
-        : at.atChance?.includes(i)
-          ? 'chance'
-          : undefined;
       const value = R[i] ?? null;
-      return [model, checkpoint, layer, name, value, adjusted[i] ?? null, clearOr(standing, value, nullR2)];
+      const standing = clearOr(standingOfClass(at, i), value, nullR2);
+      return [model, checkpoint, layer, name, value, adjusted[i] ?? null, standing];
     });
   });
   return [['model', 'checkpoint', 'layer', 'class', 'R', 'adjusted', 'standing'], ...lines];

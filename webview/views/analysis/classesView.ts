@@ -1,3 +1,4 @@
+import { standingOfClass } from '../../../src/facts/standingIn';
 import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysis';
 import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
@@ -125,8 +126,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
           return which === 'R' ? { value: at.whole?.mean ?? null, attributes } : { text: '', attributes };
         }
         const [place, value] = [places[row - 1], at[which][places[row - 1]] ?? null];
-        const standing = at.saturated ? 'saturated' : at.atChance?.includes(place) ? 'chance' : undefined;
-        return { value, ...standingMark(value, standing), attributes };
+        return { value, ...standingMark(value, standingOfClass(at, place)), attributes };
       },
     });
   }
