@@ -50,8 +50,10 @@ describe('exportNotebook', () => {
     await folder.remove();
   });
   afterEach(async () => {
-    asked = [];
     await closeTabs();
+    // The host hears of a closed page later than of its tab: until then it would take the next test's messages.
+    await until('the closed pages', () => services.pages.active === undefined);
+    asked = [];
   });
 
   const newPanel = (): WebviewPanel => window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
@@ -158,8 +160,6 @@ describe('exportNotebook', () => {
     answer = undefined;
     services.pages.active!.receive({ type: 'exportNotebook' });
     await until('the question', () => asked.length === 1);
-    panel.panel.dispose();
-    await until('the closed page', () => services.pages.active === undefined);
   });
 
   it('is a command that is there without a page', async () => {
