@@ -109,8 +109,9 @@ describe('AnalysisPanel', () => {
     return { send: (message) => panel.page.receive(message), setup };
   }
 
-  /** The panel that VS Code makes again of what its page kept, which is JSON. */
+  /** The panel that VS Code makes again of what its page kept, which is JSON. Those before are gone: they would tell their estimates into this one's. */
   async function restored(subject: AnalysisSubject): Promise<WebviewPanel> {
+    panels.splice(0).forEach((panel) => panel.dispose());
     const panel = create();
     suite.seen = [];
     await new AnalysisPanels(parts()).deserializeWebviewPanel(panel, JSON.parse(JSON.stringify(subject)) as unknown);
@@ -215,7 +216,6 @@ describe('AnalysisPanel', () => {
     await until('the result', () => last()?.status === 'done');
     const done = last();
     assert.ok(done?.status === 'done');
-    panels.splice(0).forEach((panel) => panel.dispose());
     await restored(done.subject);
     await until('the result again', () => last()?.status === 'done');
     const again = last();
