@@ -49,14 +49,25 @@ describe('exportNotebook', () => {
     services.dispose();
     await folder.remove();
   });
+  // Disposed by themselves, also when VS Code has not told of their tabs by then: a page left over would take the next test's messages.
+  const panels: WebviewPanel[] = [];
   afterEach(async () => {
+    panels.splice(0).forEach((panel) => panel.dispose());
     await closeTabs();
-    // The host hears of a closed page later than of its tab: until then it would take the next test's messages.
-    await until('the closed pages', () => services.pages.active === undefined);
     asked = [];
   });
 
-  const newPanel = (): WebviewPanel => window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+  function newPanel(): WebviewPanel {
+    const made = window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
+    panels.push(made);
+    return made;
+  }
+
+  /** What the command does with the page in front. A page comes to the front, and the one before it leaves, when VS Code says so. */
+  async function exportActive(): Promise<void> {
+    await until('the page in front', () => services.pages.active !== undefined);
+    services.pages.active!.receive({ type: 'exportNotebook' });
+  }
 
   async function textAt(target: Uri): Promise<string> {
     await until(`${target.fsPath}`, () => existsSync(target.fsPath) && readFileSync(target.fsPath).length > 0);
@@ -67,7 +78,7 @@ describe('exportNotebook', () => {
     const panel = new ComparisonPanel(newPanel(), services);
     await panel.compare(pair);
     answer = folder.uri('pair.ipynb');
-    services.pages.active!.receive({ type: 'exportNotebook' });
+    await exportActive();
     const text = await textAt(answer);
     const code = validNotebook(text).flatMap(({ source }) => source);
     assert.ok(code.includes('X = read_array("first layer.npy")\n'), 'the path is relative to the notebook');
@@ -99,7 +110,7 @@ describe('exportNotebook', () => {
   it('writes the notebook of an analysis, reading its arrays as the analysis did', async () => {
     await analysed();
     answer = folder.uri('matrix.ipynb');
-    services.pages.active!.receive({ type: 'exportNotebook' });
+    await exportActive();
     const text = await textAt(answer);
     validNotebook(text);
     assert.match(text, /lambda: read_array\(\\"b\.npy\\"\)/);
@@ -143,7 +154,7 @@ describe('exportNotebook', () => {
       const panel = new ComparisonPanel(newPanel(), services);
       await panel.compare(pair);
       answer = folder.uri('not opened.ipynb');
-      services.pages.active!.receive({ type: 'exportNotebook' });
+      await exportActive();
       await until('the sentence', () => said.length > 0);
       assert.match(said.join(), /^CCA Lens met an error that it did not expect/);
     } finally {
@@ -154,11 +165,11 @@ describe('exportNotebook', () => {
 
   it('writes nothing when people choose no place, or nothing is shown', async () => {
     const panel = new ComparisonPanel(newPanel(), services);
-    services.pages.active!.receive({ type: 'exportNotebook' });
+    await exportActive();
     assert.deepEqual(asked, [], 'there is nothing to export before a comparison');
     await panel.compare(pair);
     answer = undefined;
-    services.pages.active!.receive({ type: 'exportNotebook' });
+    await exportActive();
     await until('the question', () => asked.length === 1);
   });
 
