@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { Uri, type CancellationToken, type Disposable } from 'vscode';
 import { LensError } from '../../src/errors';
@@ -113,6 +113,28 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
     assert.equal(folderBeside(a, { path: file }), dirname(file));
     await closeTabs();
     await until('removing the values', () => kept().length === 0);
+  });
+
+  it('takes whatever a kernel calls its variables for a name alone', async () => {
+    const name = 'x/../../../evil';
+    const kernel = new StubKernel((code) => answersOf({ acts: arrays.acts, [name]: arrays.other }, code));
+    const ofAnotherWindow = new VariableFiles(services.variablesFolder);
+    const kept = await ofAnotherWindow.newPath('acts');
+    try {
+      writeFileSync(kept, arrays.acts.npy);
+      await comparisons(kernel).ofVariable(variable);
+      await untilTabs('acts ↔ evil');
+      const state = seen.at(-1);
+      assert.equal(state?.status, 'done');
+      assert.deepEqual(state.names, { a: 'acts', b: name });
+      const { path } = state.request.b;
+      assert.equal(basename(path), '2.npy');
+      await closeTabs();
+      await until('removing the value', () => !existsSync(path));
+      assert.ok(existsSync(kept));
+    } finally {
+      ofAnotherWindow.dispose();
+    }
   });
 
   it('notes it in the log when values cannot be removed, and fails at nothing else', async () => {

@@ -10,6 +10,7 @@ import { isPythonName } from './kernelCode';
 import { KernelError } from './kernelError';
 import { arraysIn, bringValue, type KernelTalk } from './kernelVariables';
 import { pickOther, pickVariable, type Side } from './pickVariable';
+import { shownText } from './shownText';
 import type { VariableFiles } from './variableFiles';
 
 /** What people are asked and what is there of Jupyter: other answers stand in for both in tests. */
@@ -71,7 +72,7 @@ export class VariableComparisons {
     if (first === undefined) return;
     const others = arrays.filter(({ name }) => name !== first);
     const { reference } = this.parts.services;
-    const second = await surroundings.pickOther(others, reference.address, l10n.t('Compare {0} with', first));
+    const second = await surroundings.pickOther(others, reference.address, l10n.t('Compare {0} with', shownText(first)));
     if (!second) return;
     // As everywhere, the reference is side a.
     const sides: [Side, Side] = [{ variable: first }, second];
@@ -137,7 +138,7 @@ function parseVariable(variable: unknown): { name: string; notebook?: Uri | unde
       'variable-in-debugger',
       l10n.t(
         '{0} belongs to code that is being debugged; end the debugging, and compare variables of the notebook.',
-        name,
+        shownText(name),
       ),
     );
   }

@@ -2,6 +2,7 @@ import { extensions, l10n, window, type Uri } from 'vscode';
 import { refusedName, type JupyterApi, type Kernel } from './jupyterApi';
 import { KernelError } from './kernelError';
 import { refusal } from './runInKernel';
+import { shownText } from './shownText';
 
 const jupyter = 'ms-toolsai.jupyter';
 
@@ -44,7 +45,7 @@ export async function findKernel({ kernels }: JupyterApi, notebook?: Uri): Promi
   if (kernel.language.toLowerCase() !== 'python') {
     throw new KernelError(
       'kernel-language',
-      l10n.t('The kernel of the notebook runs {0}; only variables of Python can be compared.', kernel.language),
+      l10n.t('The kernel of the notebook runs {0}; only variables of Python can be compared.', shownText(kernel.language)),
     );
   }
   return kernel;

@@ -7,6 +7,7 @@ import { parseArrays, parseSaved, type KernelArray, type Saved } from './kernelA
 import { listCode, saveCode } from './kernelCode';
 import { KernelError } from './kernelError';
 import { runInKernel } from './runInKernel';
+import { shownText } from './shownText';
 import type { VariableFiles } from './variableFiles';
 
 /** More travels better as a file that people save themselves. */
@@ -50,12 +51,16 @@ export async function bringValue(name: string, files: VariableFiles, talk: Kerne
       throw remote();
     });
     const { dtype, converted } = saved;
-    return { path, ...(converted && { remark: l10n.t('{0} is {1} and is compared as {2}.', name, dtype, converted) }) };
+    return { path, ...(converted && { remark: convertedRemark(name, dtype, converted) }) };
   } catch (error) {
     // People hear of what went wrong first; what cannot be removed now goes with the window.
     await files.remove(path).catch(() => undefined);
     throw error;
   }
+}
+
+function convertedRemark(...texts: [name: string, dtype: string, converted: string]): string {
+  return l10n.t('{0} is {1} and is compared as {2}.', ...texts.map(shownText));
 }
 
 function remote(): KernelError {
@@ -67,7 +72,8 @@ function remote(): KernelError {
   );
 }
 
-function problemOf(name: string, saved: Saved & { saved: false }): LensError {
+function problemOf(variable: string, saved: Saved & { saved: false }): LensError {
+  const name = shownText(variable);
   switch (saved.problem) {
     case 'gone':
       return new KernelError(
@@ -80,7 +86,7 @@ function problemOf(name: string, saved: Saved & { saved: false }): LensError {
         l10n.t(
           '{0} is no array of numbers (its type is {1}); choose a numpy array or a torch tensor with at least one axis.',
           name,
-          saved.type,
+          shownText(saved.type),
         ),
       );
     case 'large':
@@ -101,6 +107,6 @@ function problemOf(name: string, saved: Saved & { saved: false }): LensError {
     case 'remote':
       return remote();
     case 'failed':
-      return new KernelError('kernel-failed', l10n.t('{0} could not be saved ({1}).', name, saved.message));
+      return new KernelError('kernel-failed', l10n.t('{0} could not be saved ({1}).', name, shownText(saved.message)));
   }
 }

@@ -6,6 +6,7 @@ import { pickArray } from '../commands/pickArray';
 import { pickEntry, type Entry } from '../commands/pickEntry';
 import { pickFile } from '../commands/pickFile';
 import type { KernelArray } from './kernelAnswers';
+import { shownText } from './shownText';
 
 /** One side of a comparison: a variable by its name, or an array in a file. */
 export type Side = { variable: string } | { array: ArrayAddress };
@@ -50,6 +51,7 @@ async function pickFromFile(title: string): Promise<Side | undefined> {
 }
 
 function entryOf<T>({ name, type, dtype, shape }: KernelArray, value: T): Entry<T> {
-  const description = `${shapeText(shape)} ${dtype} ${type}`;
-  return { label: name, description, text: `${name} ${description}`, value };
+  const description = `${shapeText(shape)} ${shownText(dtype)} ${type}`;
+  const label = shownText(name);
+  return { label, description, text: `${label} ${description}`, value };
 }

@@ -3,6 +3,7 @@ import { LensError } from '../../errors';
 import { errorType, refusedName, stdoutTypes, type Kernel, type KernelStatus } from './jupyterApi';
 import { answerMark } from './kernelCode';
 import { KernelError } from './kernelError';
+import { shownText } from './shownText';
 
 const gone: readonly KernelStatus[] = ['dead', 'terminating', 'restarting', 'autorestarting'];
 
@@ -96,7 +97,7 @@ function failure(data: string): KernelError {
   }
   return new KernelError(
     'kernel-failed',
-    l10n.t('The kernel could not do it: {0}.', what.replace(/\s+/g, ' ').replace(/\.$/, '')),
+    l10n.t('The kernel could not do it: {0}.', shownText(what).replace(/\.$/, '')),
   );
 }
 

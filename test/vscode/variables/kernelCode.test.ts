@@ -92,6 +92,18 @@ odd = Odd()`;
     assert.ok(existsSync(join(odd, 'x.npy')));
   });
 
+  it('takes a name as it is, whatever it would be as code', () => {
+    const names = ['x"; ran = 1 #', "x'", '\\\\', 'a\nran = 1', '{x} %s', '../x', '\u2028', '\u0000', '\ud800', '😀', '"}); ran = 1; ({"'];
+    const cell = `import numpy as np, json\nfor at, name in enumerate(json.loads(${JSON.stringify(JSON.stringify(names))})): globals()[name] = np.ones((2, at + 1))\ndel at, name`;
+    const codes = names.map((name, at) => saveCode(name, join(folder, `${at}.npy`), 1e9));
+    const [list, ...saved] = answersTo(cell, listCode(), ...codes);
+    assert.deepEqual(
+      parseArrays(list)?.map(({ name, shape }) => [name, shape[1]]),
+      names.map((name, at) => [name, at + 1]),
+    );
+    assert.ok(saved.every((answer) => parseSaved(answer)?.saved));
+  });
+
   it('says what is in the way, and then leaves no file', () => {
     const cell = 'import numpy as np\nx = np.ones(100); n = 3; o = np.array([None])';
     const answers = answersTo(

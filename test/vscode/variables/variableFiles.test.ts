@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { describe, it } from 'mocha';
 import { VariableFiles, variableName } from '../../../src/vscode/variables/variableFiles';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
@@ -32,6 +32,39 @@ describe('VariableFiles', () => {
     files.dispose();
   });
 
+  // What a kernel may call its variables: globals()[...] takes any text.
+  const foreign = ['x/../../../evil', '../../../../x', String.raw`a\..\..\..\b`, '/tmp/x', 'C:x', 'x.npy', '.', '..', '', 'x\0y'];
+  foreign.push('a\nb', 'x'.repeat(5000), 'ä'.repeat(200), ' ');
+
+  it('takes any name: the file lies in the folder that was made for it, and removing it removes nothing else', async () => {
+    const place = root();
+    const [own, other] = [new VariableFiles(place), new VariableFiles(place)];
+    const [mine, theirs] = [await own.newPath('x'), await other.newPath('x')];
+    const beside = join(place, '..', 'beside.npy');
+    for (const path of [mine, theirs, beside]) writeFileSync(path, 'values');
+    const session = join(mine, '..', '..', '..');
+    for (const name of foreign) {
+      const path = await own.newPath(name);
+      assert.match(relative(session, path), /^\d+[\\/]kernel[\\/]\d+\.npy$/, JSON.stringify(name));
+      writeFileSync(path, 'values');
+      await own.remove(path);
+      assert.ok(!existsSync(join(path, '..', '..')), path);
+      assert.deepEqual([mine, theirs, beside].map((one) => existsSync(one)), [true, true, true], JSON.stringify(name));
+    }
+    own.dispose();
+    assert.ok(existsSync(theirs));
+    other.dispose();
+  });
+
+  it('knows what to call a variable whose file has a number, and of an earlier window at least the number', async () => {
+    const files = new VariableFiles(root());
+    assert.equal(variableName(await files.newPath('x/../../../evil')), 'x/../../../evil');
+    assert.equal(variableName(await files.newPath('[a](command:b)\n$(bug)\u202Ec')), '[a] (command:b) $ (bug) c');
+    assert.equal(variableName(await files.newPath('\n')), 'variable 3');
+    assert.equal(variableName('/s/variables/12-abC/7/kernel/7.npy'), 'variable 7');
+    files.dispose();
+  });
+
   it('begins anew after a failure', async () => {
     const place = root();
     writeFileSync(place, 'in the way');
@@ -55,12 +88,14 @@ describe('VariableFiles', () => {
 
   it('removes nothing that it has not made', async () => {
     const files = new VariableFiles(root());
-    await files.newPath('x');
-    const mine = join(temporaryFolder('mine'), 'a', 'b', 'x.npy');
-    mkdirSync(join(mine, '..'), { recursive: true });
-    writeFileSync(mine, 'mine');
-    await files.remove(mine);
-    assert.ok(existsSync(mine));
+    const value = await files.newPath('x');
+    const within = join(value, '..', '..', '..', '7', 'kernel', 'x.npy');
+    for (const mine of [join(temporaryFolder('mine'), 'a', 'b', 'x.npy'), within]) {
+      mkdirSync(join(mine, '..'), { recursive: true });
+      writeFileSync(mine, 'mine');
+      await files.remove(mine);
+      assert.ok(existsSync(mine));
+    }
     files.dispose();
   });
 
@@ -74,11 +109,12 @@ describe('VariableFiles', () => {
     const place = root();
     const ended = spawnSync(process.execPath, ['-e', '']).pid;
     for (const pid of [ended, process.ppid]) mkdirSync(join(place, `${pid}-abc`, '1'), { recursive: true });
+    mkdirSync(join(place, 'of nobody'));
     const files = new VariableFiles(place);
     await files.newPath('x');
     const names = readdirSync(place);
     assert.ok(!names.includes(`${ended}-abc`));
-    assert.ok(names.includes(`${process.ppid}-abc`));
+    assert.ok(names.includes(`${process.ppid}-abc`) && names.includes('of nobody'));
     files.dispose();
   });
 });
