@@ -1,3 +1,4 @@
+import { tsv } from '../src/facts/csv';
 import type { CellRange } from './cellWindows';
 
 /** What is selected in a table: the cell that keys move, and the corner that a range was begun at. */
@@ -46,9 +47,9 @@ export function selectedRange({ active, anchor }: CellSelection): CellRange {
 
 /** Cells of a range as lines of tab-separated text, as spreadsheets take them. */
 export function tabSeparated(texts: readonly string[], columns: number): string {
-  const lines: string[] = [];
-  for (let at = 0; at < texts.length; at += columns) lines.push(texts.slice(at, at + columns).join('\t'));
-  return lines.join('\n');
+  const rows: string[][] = [];
+  for (let at = 0; at < texts.length; at += columns) rows.push(texts.slice(at, at + columns));
+  return tsv(rows);
 }
 
 /** Row and column of what people type: `120`, `120, 7` or `[120, 7]`; undefined for anything else, or a place that is not there. */

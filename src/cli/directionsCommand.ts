@@ -1,4 +1,5 @@
 import { LensError } from '../errors';
+import { csv, type CsvField } from '../facts/csv';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
@@ -137,16 +138,16 @@ function neuronsText(neurons: CanonicalDirection['neuronsA']): string {
 
 /** `direction,correlation,side,neuron,loading,weight`, one line a listed neuron, directions counted from 1 and neurons from 0. */
 function directionsCsv({ directions }: DirectionsOutcome): string {
-  const lines = ['direction,correlation,side,neuron,loading,weight'];
+  const rows: CsvField[][] = [['direction', 'correlation', 'side', 'neuron', 'loading', 'weight']];
   for (const { index, correlation, neuronsA, neuronsB } of directions) {
     for (const [side, neurons] of [
       ['a', neuronsA],
       ['b', neuronsB],
     ] as const) {
       for (const { neuron, loading, weight } of neurons) {
-        lines.push([index + 1, correlation, side, neuron, loading, weight].join(','));
+        rows.push([index + 1, correlation, side, neuron, loading, weight]);
       }
     }
   }
-  return lines.join('\n');
+  return csv(rows);
 }

@@ -1,3 +1,4 @@
+import { csv } from '../facts/csv';
 import { clearOr } from '../facts/standing';
 import type { TrustOutcome } from '../protocol/pairExtras';
 
@@ -44,7 +45,7 @@ export function trustCsv(outcome: TrustOutcome): string {
         rows.push(['enough', quantity, point.samples, point[quantity]]);
     }
   }
-  return ['part,quantity,at,value', ...rows.map((row) => row.map((cell) => cell ?? '').join(','))].join('\n');
+  return csv([['part', 'quantity', 'at', 'value'], ...rows]);
 }
 
 /** Any level that the score was held against; null where there is none. */

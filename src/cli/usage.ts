@@ -124,4 +124,4 @@ export const usage = `cca-lens: how similar are the representations that network
       any readable array as a plain row-major .npy
 
 An array of an archive is file.npz::name. Errors end with code 2 and one line on standard error; beside --csv warnings
-are there too.`;
+are there too. In CSV a name that a spreadsheet would run as a formula (=, +, -, @) has an apostrophe before it.`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { analysisCsv } from '../../src/protocol/analysisCsv';
+import { analysisCsv, matrixCsv } from '../../src/protocol/analysisCsv';
 import { sampleClasses, sampleDynamics, sampleGroups, smallMatrix } from '../webview/sampleAnalyses';
 
 function lines(csv: string): string[] {
@@ -45,6 +45,21 @@ describe('analysisCsv', () => {
     const groups = sampleGroups(3);
     groups.cells[0].atChance = true;
     assert.match(lines(analysisCsv(groups))[1], /,chance$/);
+  });
+
+  it('writes no name in such a way that a spreadsheet runs it', () => {
+    const formula = '=cmd|x!A1';
+    const [matrix, course, groups, classes] = [smallMatrix(), sampleDynamics(), sampleGroups(3), sampleClasses(5)];
+    matrix.rows[0].path = formula;
+    course.models[0].layers[0] = formula;
+    groups.cells[0].a = formula;
+    classes.classes[0].name = formula;
+    for (const result of [matrix, course, groups, classes]) {
+      const text = analysisCsv(result);
+      assert.match(text, /(?:^|,)'=cmd\|x!A1,/m, result.analysis);
+      assert.doesNotMatch(text, /(?:^|,)=/m, result.analysis);
+    }
+    assert.match(matrixCsv([formula], ['x'], { values: { cka: [[-0.5]] } }, ['cka']), /^'=cmd\|x!A1,x,cka,-0\.5,$/m);
   });
 
   it('writes dynamics by model, checkpoint and layer', () => {

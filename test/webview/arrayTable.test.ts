@@ -86,6 +86,7 @@ describe('webview/cellSelection', () => {
 
   it('copies lines of tab-separated text', () => {
     assert.equal(tabSeparated(['1', '2', '3', '4'], 2), '1\t2\n3\t4');
+    assert.equal(tabSeparated(['-1', '=A1', 'a\t=A1', 'x'], 2), `-1\t'=A1\n"a\t=A1"\tx`);
   });
 
   it('understands a place however it is written, and no place that is not there', () => {
