@@ -3,6 +3,7 @@ import analysisSchema from '../media/analysis.schema.json';
 import comparisonSchema from '../media/comparison.schema.json';
 import notebookSchema from '../media/notebook.schema.json';
 import type { NotebookComparison } from '../src/protocol/notebook';
+import { contradiction } from './contradiction';
 import { schemaProblem, type Schema } from './schemaProblem';
 
 /** A notebook's output as it was understood, or one sentence on why it was not. */
@@ -16,7 +17,10 @@ const library = {
   },
 };
 
-/** Checks a notebook's output, which any program may have written, against media/notebook.schema.json. */
+/**
+ * Checks a notebook's output, which any program may have written: against media/notebook.schema.json, which has the range of each number, and its numbers
+ * against each other.
+ */
 export function readOutput(value: unknown): ReadOutput {
   if (isRecord(value) && (isNewer(value) || isNewer(value.result)))
     return { problem: 'This comparison was saved by a newer version of CCA Lens; update the extension to see it.' };
@@ -24,9 +28,15 @@ export function readOutput(value: unknown): ReadOutput {
   if (typeof analysis === 'string' && analysis !== 'matrix')
     return { problem: `An analysis of ${analysis} cannot be drawn in a notebook; open its selection in CCA Lens.` };
   const problem = schemaProblem(value, library.root, library, 'document');
+  if (problem !== undefined) return { problem: notDrawn(problem) };
   // A document that follows the schema is of this type: src/similarity/report.ts and the schema say the same.
-  if (problem === undefined) return { comparison: value as NotebookComparison };
-  return { problem: `This is not a comparison that CCA Lens can draw: ${problem}.` };
+  const comparison = value as NotebookComparison;
+  const impossible = comparison.result && contradiction(comparison.result);
+  return impossible === undefined ? { comparison } : { problem: notDrawn(`document.result.${impossible}`) };
+}
+
+function notDrawn(problem: string): string {
+  return `This is not a comparison that CCA Lens can draw: ${problem}; compute it again and run its cell.`;
 }
 
 function isNewer(value: unknown): boolean {

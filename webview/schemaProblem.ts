@@ -11,6 +11,10 @@ export interface Schema {
   additionalProperties?: boolean | Schema;
   unevaluatedProperties?: boolean;
   items?: Schema;
+  minItems?: number;
+  maxItems?: number;
+  minimum?: number;
+  maximum?: number;
   anyOf?: Schema[];
 }
 
@@ -40,7 +44,9 @@ function problemOf(value: unknown, schema: Schema, at: SchemaLibrary, path: stri
   if ('const' in schema && value !== schema.const) return wrong(`is ${String(value)}, not ${String(schema.const)}`);
   if (schema.enum && !schema.enum.includes(value)) return wrong(`is ${String(value)}, which is not listed`);
   if (schema.type && ![schema.type].flat().some((type) => isOf(value, type)))
-    return wrong(`is ${JSON.stringify(value)?.slice(0, 60)}, not ${[schema.type].flat().join(' or ')}`);
+    return wrong(`is ${foundText(value)}, not ${[schema.type].flat().join(' or ')}`);
+  const size = sizeProblem(value, schema);
+  if (size) return wrong(size);
   if (schema.anyOf) {
     const problems = schema.anyOf.map((each) => problemOf(value, each, at, path));
     if (problems.every((each) => each !== undefined)) return deepest(problems);
@@ -53,15 +59,36 @@ function problemOf(value: unknown, schema: Schema, at: SchemaLibrary, path: stri
   for (const key of schema.required ?? []) if (!(key in value)) return wrong(`lacks ${key}`);
   const closed = schema.additionalProperties === false || schema.unevaluatedProperties === false;
   return first(Object.entries(value), ([key, part]) => {
-    const own = schema.properties?.[key];
+    const own = propertyOf(schema, key);
     const named = schema.propertyNames && problemOf(key, schema.propertyNames, at, `${path}, its key ${key},`);
     if (named) return named;
     if (own) return problemOf(part, own, at, `${path}.${key}`);
     if (typeof schema.additionalProperties === 'object')
       return problemOf(part, schema.additionalProperties, at, `${path}.${key}`);
-    const known = !closed || inherited?.schema.properties?.[key];
+    const known = !closed || (inherited && propertyOf(inherited.schema, key));
     return known ? undefined : { path: `${path}.${key}`, found: 'is not in the schema' };
   });
+}
+
+/** As much as rounding may lead out of a range: means of coefficients of at most 1, computed anew by other programs. */
+const slack = 1e-9;
+
+/** What is wrong with how large a number or how long a list is. */
+function sizeProblem(value: unknown, schema: Schema): string | undefined {
+  const { minimum = -Infinity, maximum = Infinity, minItems = 0, maxItems = Infinity } = schema;
+  if (typeof value === 'number') {
+    if (value < minimum - slack) return `is ${value}, less than ${minimum}`;
+    if (value > maximum + slack) return `is ${value}, more than ${maximum}`;
+  }
+  if (!Array.isArray(value)) return undefined;
+  const has = `has ${value.length} ${value.length === 1 ? 'item' : 'items'}`;
+  if (value.length < minItems) return `${has}, fewer than ${minItems}`;
+  return value.length > maxItems ? `${has}, more than ${maxItems}` : undefined;
+}
+
+/** The schema of a property by its name, which may be that of something every object inherits. */
+function propertyOf({ properties }: Schema, key: string): Schema | undefined {
+  return properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
 }
 
 /** The schema that a reference names: `#/$defs/x` of the same document, `file.json` or `file.json#/$defs/x`. */
@@ -90,7 +117,13 @@ function deepest(problems: readonly (Problem | undefined)[]): Problem | undefine
 function isOf(value: unknown, type: string): boolean {
   if (type === 'null') return value === null;
   if (type === 'array') return Array.isArray(value);
-  if (type === 'integer') return Number.isInteger(value);
+  if (type === 'integer') return Number.isSafeInteger(value);
+  // JSON has no infinity, but 1e999 is read as one.
+  if (type === 'number') return Number.isFinite(value);
   if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
   return typeof value === type;
+}
+
+function foundText(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'undefined').slice(0, 60);
 }
