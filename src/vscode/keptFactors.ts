@@ -7,14 +7,16 @@ import { join } from 'node:path';
  * @throws Error of the file system when the folder is there and cannot be removed.
  */
 export async function removeKeptFactors(folder: string): Promise<number> {
-  const names = await readdir(folder).catch(() => []);
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const sizes = await Promise.all(
-    names.map((name) =>
-      stat(join(folder, name)).then(
-        ({ size }) => size,
-        () => 0,
+    found
+      .filter((one) => one.isFile())
+      .map(({ parentPath, name }) =>
+        stat(join(parentPath, name)).then(
+          ({ size }) => size,
+          () => 0,
+        ),
       ),
-    ),
   );
   await rm(folder, { recursive: true, force: true });
   return sizes.reduce((sum, size) => sum + size, 0);

@@ -15,9 +15,9 @@ describe('removeKeptFactors', () => {
 
   it('removes the folder with its files and counts their bytes', async () => {
     const folder = join(root, 'factors');
-    mkdirSync(folder);
+    mkdirSync(join(folder, '0f'), { recursive: true });
     writeFileSync(join(folder, 'one.factors'), new Uint8Array(1000));
-    writeFileSync(join(folder, 'two.draft'), new Uint8Array(24));
+    writeFileSync(join(folder, '0f', 'two.draft'), new Uint8Array(24));
     assert.equal(await removeKeptFactors(folder), 1024);
     assert.equal(existsSync(folder), false);
     assert.equal(existsSync(root), true);

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { KeptFiles, type Looks } from './keptFiles';
 
 /** Raised whenever what is stored changes its meaning: older files are then not understood, and go with time. */
 const format = 1;
@@ -13,69 +14,66 @@ const digestBytes = 32;
  * written or of another format counts as not there and is removed, and a disk that cannot be written to only means that nothing is kept.
  */
 export class DiskStore {
+  private readonly files: KeptFiles;
+
+  /** @param looks what looks at the folder (see KeptFiles). */
   constructor(
-    private readonly folder: string,
+    folder: string,
     private readonly maxBytes: number,
-  ) {}
+    looks?: Looks,
+  ) {
+    this.files = new KeptFiles(folder, ending, maxBytes, looks);
+  }
 
   /** What was put under the key; undefined when there is nothing sound. */
   async get(key: string): Promise<unknown> {
-    const path = this.pathOf(key);
-    try {
-      const bytes = await readFile(path);
-      const payload = bytes.subarray(digestBytes);
-      if (digest(payload).equals(bytes.subarray(0, digestBytes))) {
-        const stored = deserialize(payload) as { format: number; key: string; value: unknown };
-        if (stored.format === format && stored.key === key) {
-          const now = new Date();
-          await utimes(path, now, now).catch(() => undefined);
-          return owned(stored.value);
-        }
+    for (const path of this.files.placesOf(nameOf(key))) {
+      const bytes = await readFile(path).catch(() => undefined);
+      const stored = bytes && understood(bytes, key);
+      if (stored) {
+        const now = new Date();
+        await utimes(path, now, now).catch(() => undefined);
+        return owned(stored.value);
       }
-    } catch {
-      // Not there, or not to be understood: computed anew.
+      // Not to be understood: computed anew.
+      if (bytes) await rm(path, { force: true }).catch(() => undefined);
     }
-    await rm(path, { force: true }).catch(() => undefined);
     return undefined;
   }
 
   /** Keeps a value: plain objects, numbers, strings and typed arrays. Readers see the file whole or not at all. */
   async put(key: string, value: unknown): Promise<void> {
     const payload = serialize({ format, key, value });
-    if (payload.length + digestBytes > this.maxBytes) return;
-    const draft = join(this.folder, `${randomUUID()}.draft`);
+    const size = payload.length + digestBytes;
+    if (size > this.maxBytes) return;
+    const path = this.files.pathOf(nameOf(key));
+    const folder = dirname(path);
+    const draft = join(folder, `${randomUUID()}.draft`);
     try {
-      await mkdir(this.folder, { recursive: true });
+      await mkdir(folder, { recursive: true });
       await writeFile(draft, Buffer.concat([digest(payload), payload]));
-      await rename(draft, this.pathOf(key));
-      await this.prune();
+      await rename(draft, path);
+      this.files.wrote(size, 1);
+      await this.files.settle();
     } catch {
       await rm(draft, { force: true }).catch(() => undefined);
     }
   }
+}
 
-  private async prune(): Promise<void> {
-    const files: { path: string; bytes: number; used: number }[] = [];
-    for (const name of await readdir(this.folder)) {
-      if (!name.endsWith(ending) && !name.endsWith('.draft')) continue;
-      const path = join(this.folder, name);
-      const found = await stat(path).catch(() => undefined);
-      if (!found) continue;
-      // A draft that nobody has touched for a minute is what a stopped process left behind.
-      if (name.endsWith('.draft')) {
-        if (Date.now() - found.mtimeMs > 60_000) await rm(path, { force: true });
-      } else files.push({ path, bytes: found.size, used: found.mtimeMs });
-    }
-    files.sort((x, y) => y.used - x.used);
-    let total = 0;
-    for (const { path, bytes } of files) {
-      total += bytes;
-      if (total > this.maxBytes) await rm(path, { force: true });
-    }
-  }
+function nameOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 40);
+}
 
-  private pathOf(key: string): string {
-    return join(this.folder, createHash('sha256').update(key).digest('hex').slice(0, 40) + ending);
+/** What a file holds, if it is whole, of this format and of the key. */
+function understood(bytes: Uint8Array, key: string): { value: unknown } | undefined {
+  const payload = bytes.subarray(digestBytes);
+  if (!digest(payload).equals(bytes.subarray(0, digestBytes))) return undefined;
+  try {
+    const stored = deserialize(payload) as { format: number; key: string; value: unknown };
+    return stored.format === format && stored.key === key ? stored : undefined;
+  } catch {
+    return undefined;
   }
 }
 

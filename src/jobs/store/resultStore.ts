@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile, utimes } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
 import { measureNames, type CompareOptions } from '../../similarity/options';
+import { KeptFiles, type Looks } from './keptFiles';
 import { wording } from './wording';
 
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
@@ -31,20 +32,25 @@ type KeptPair = ScoredPair & { names: PairNames };
 export class ResultStore {
   private readonly read = new Map<string, Promise<Map<string, KeptPair>>>();
   private readonly settings: string;
-  private wrote = false;
-  private pruned: Promise<void> | undefined;
+  private readonly files: KeptFiles;
+  private settled: Promise<void> | undefined;
+  /** Files that are there, as far as this store has read them or written to them. */
+  private readonly there = new Set<string>();
 
   /**
    * @param kernels name of the kernels in use: their last bits differ.
    * @param words tells the sentences of this program from those of others: notices are kept as they were said.
+   * @param looks what looks at the folder (see KeptFiles).
    */
   constructor(
-    private readonly folder: string,
-    private readonly maxBytes: number,
+    folder: string,
+    maxBytes: number,
     kernels: string,
     options: CompareOptions,
     words = wording,
+    looks?: Looks,
   ) {
+    this.files = new KeptFiles(folder, ending, maxBytes, looks);
     const { svcca, epsilon, threshold, dropNonFinite, measures } = options;
     const wanted = measureNames.filter((name) => measures?.includes(name) ?? true);
     this.settings = digest(JSON.stringify([version, words, kernels, svcca, epsilon, threshold, dropNonFinite, wanted]));
@@ -56,7 +62,7 @@ export class ResultStore {
    */
   async find(a: SideIdentity, b: SideIdentity, names: PairNames, rows = ''): Promise<ScoredPair | undefined> {
     // What a stopped run has left beyond the bound goes first.
-    await (this.pruned ??= this.prune());
+    await (this.settled ??= this.files.settle());
     const [first, second] = [keyOf(a), keyOf(b)];
     const found = (await this.entries(first)).get(second + rows);
     if (found) return renamed(found, names);
@@ -70,11 +76,14 @@ export class ResultStore {
    */
   keep(a: SideIdentity, b: SideIdentity, pair: ScoredPair, names: PairNames, rows = ''): void {
     const body = JSON.stringify({ b: keyOf(b) + rows, settings: this.settings, ...pair, names });
+    // Begins a line of its own: after a line that a stopped process left unfinished, too.
+    const line = `\n${digest(body).slice(0, digestLength)} ${body}\n`;
+    const path = this.files.pathOf(nameOf(keyOf(a)));
     try {
-      if (!this.wrote) mkdirSync(this.folder, { recursive: true });
-      // Begins a line of its own: after a line that a stopped process left unfinished, too.
-      appendFileSync(this.pathOf(keyOf(a)), `\n${digest(body).slice(0, digestLength)} ${body}\n`);
-      this.wrote = true;
+      if (!this.there.has(path)) mkdirSync(dirname(path), { recursive: true });
+      appendFileSync(path, line);
+      this.files.wrote(Buffer.byteLength(line), this.there.has(path) ? 0 : 1);
+      this.there.add(path);
     } catch {
       // Not kept: computed anew the next time.
     }
@@ -82,7 +91,7 @@ export class ResultStore {
 
   /** Makes room, where something was written. */
   async close(): Promise<void> {
-    if (this.wrote) await this.prune();
+    if (this.there.size > 0) await this.files.close();
   }
 
   private entries(key: string): Promise<Map<string, KeptPair>> {
@@ -93,40 +102,30 @@ export class ResultStore {
 
   private async load(key: string): Promise<Map<string, KeptPair>> {
     const entries = new Map<string, KeptPair>();
-    const path = this.pathOf(key);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) return entries;
+    const now = new Date();
+    // What was added last counts.
+    for (const path of this.files.placesOf(nameOf(key)).reverse()) {
+      const text = await readFile(path, 'utf8').catch(() => undefined);
+      if (text === undefined) continue;
+      this.there.add(path);
+      this.take(text, entries);
+      await utimes(path, now, now).catch(() => undefined);
+    }
+    return entries;
+  }
+
+  private take(text: string, entries: Map<string, KeptPair>): void {
     for (const line of text.split('\n')) {
       const body = line.slice(digestLength + 1);
       if (body === '' || digest(body).slice(0, digestLength) !== line.slice(0, digestLength)) continue;
       const { b, settings, ...kept } = JSON.parse(body) as { b: string; settings: string } & KeptPair;
       if (settings === this.settings) entries.set(b, kept);
     }
-    const now = new Date();
-    await utimes(path, now, now).catch(() => undefined);
-    return entries;
   }
+}
 
-  private async prune(): Promise<void> {
-    const names = await readdir(this.folder).catch((): string[] => []);
-    const files: { path: string; bytes: number; used: number }[] = [];
-    for (const name of names) {
-      if (!name.endsWith(ending)) continue;
-      const path = join(this.folder, name);
-      const found = await stat(path).catch(() => undefined);
-      if (found) files.push({ path, bytes: found.size, used: found.mtimeMs });
-    }
-    files.sort((x, y) => y.used - x.used);
-    let total = 0;
-    for (const { path, bytes } of files) {
-      total += bytes;
-      if (total > this.maxBytes) await rm(path, { force: true }).catch(() => undefined);
-    }
-  }
-
-  private pathOf(key: string): string {
-    return join(this.folder, key.slice(0, 40) + ending);
-  }
+function nameOf(key: string): string {
+  return key.slice(0, 40);
 }
 
 const keys = new WeakMap<SideIdentity, string>();

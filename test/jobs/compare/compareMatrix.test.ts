@@ -25,6 +25,7 @@ import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor } from '../countingExecutor';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
+import { keptPaths } from '../store/keptNames';
 
 const samples = 60;
 
@@ -285,8 +286,7 @@ describe('a matrix of files as a job', () => {
     let written = 0;
     process.env.TMPDIR = scratch;
     const executor = countingExecutor(async () => {
-      const [inside] = readdirSync(scratch);
-      written = Math.max(written, readdirSync(join(scratch, inside!)).length);
+      written = Math.max(written, keptPaths(scratch, '.factors').length);
     });
     const plenty = await compareMatrix(spec(list), () => undefined);
     const tight = await compareMatrix(spec(list, resources), () => undefined, engineWith(executor));

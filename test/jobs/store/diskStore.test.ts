@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { serialize } from 'node:v8';
 import { beforeEach, describe, it } from 'mocha';
 import { DiskStore } from '../../../src/jobs/store/diskStore';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { countingLooks, keptPaths } from './keptNames';
 
 const value = {
   name: 'layer',
@@ -26,9 +36,9 @@ function fileOf(content: unknown): Buffer {
 describe('DiskStore', () => {
   let folder: string;
   const onlyFile = (): string => {
-    const names = readdirSync(folder);
-    assert.equal(names.length, 1, names.join(' '));
-    return join(folder, names[0]!);
+    const paths = keptPaths(folder, '.factors');
+    assert.equal(paths.length, 1, paths.join(' '));
+    return paths[0]!;
   };
   beforeEach(() => (folder = join(temporaryFolder('disk'), 'not', 'there', 'yet')));
 
@@ -82,16 +92,13 @@ describe('DiskStore', () => {
   }
 
   it('stays within its bound, the least recently used going first', async () => {
-    const store = new DiskStore(folder, 10_000);
+    const store = new DiskStore(folder, 11_000);
     const kilobytes3 = new Float64Array(375);
     const pathOf = new Map<string, string>();
     for (const key of ['a', 'b', 'c']) {
-      const before = new Set(existsSync(folder) ? readdirSync(folder) : []);
+      const before = new Set(keptPaths(folder, '.factors'));
       await store.put(key, kilobytes3);
-      const path = join(
-        folder,
-        readdirSync(folder).find((name) => !before.has(name))!,
-      );
+      const path = keptPaths(folder, '.factors').find((one) => !before.has(one))!;
       pathOf.set(key, path);
       // Times of files are set by hand: three writes may well share a tick of the disk's clock.
       const time = new Date(Date.now() - 60_000 + 1000 * pathOf.size);
@@ -105,8 +112,8 @@ describe('DiskStore', () => {
       true,
       true,
     ]);
-    const total = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-    assert.ok(total <= 10_000);
+    const total = keptPaths(folder, '.factors').reduce((sum, path) => sum + statSync(path).size, 0);
+    assert.ok(total <= 11_000);
   });
 
   it('does not write what alone is too large', async () => {
@@ -128,6 +135,28 @@ describe('DiskStore', () => {
       [false, true, true],
     );
     assert.ok(await store.get('key'), 'other files do not count');
+  });
+
+  it('reads what earlier versions have kept, all in one folder', async () => {
+    const store = new DiskStore(folder, 1e6);
+    await store.put('key', value);
+    const path = onlyFile();
+    const flat = join(folder, basename(path));
+    renameSync(path, flat);
+    assert.deepEqual(await new DiskStore(folder, 1e6).get('key'), value);
+    writeFileSync(flat, 'damaged');
+    assert.equal(await store.get('key'), undefined);
+    assert.ok(!existsSync(flat));
+  });
+
+  it('looks neither at its folder nor at files to keep and to read, however many there are', async () => {
+    for (let i = 0; i < 200; i++) await new DiskStore(folder, 1e9).put(`old ${i}`, i);
+    const looks = countingLooks();
+    const store = new DiskStore(folder, 1e9, looks);
+    for (let i = 0; i < 50; i++) await store.put(`new ${i}`, i);
+    for (let i = 0; i < 50; i++) assert.equal(await store.get(`new ${i}`), i);
+    assert.equal(await store.get('none'), undefined);
+    assert.deepEqual([looks.folders, looks.files], [0, 0]);
   });
 
   it('keeps nothing, and does no harm, where it cannot write', async () => {

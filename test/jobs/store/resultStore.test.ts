@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import type { PairScores, ScoredPair } from '../../../src/analysis/pairs/pairScores';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
 import type { SideIdentity } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { countingLooks, keptPaths } from './keptNames';
 
 const side = (name: string, more: Partial<SideIdentity> = {}): SideIdentity => ({
   address: { path: `/data/${name}.npy` },
@@ -50,6 +51,8 @@ describe('ResultStore', () => {
 
   const open = (options: Partial<CompareOptions> = {}, kernels = 'simd', maxBytes = 1e6): ResultStore =>
     new ResultStore(folder, maxBytes, kernels, { ...defaultOptions, ...options });
+
+  const kept = (): string[] => keptPaths(folder, '.pairs.jsonl');
 
   async function keep(a: SideIdentity, b: SideIdentity, kept: ScoredPair, store = open()): Promise<void> {
     store.keep(a, b, kept, names);
@@ -125,7 +128,7 @@ describe('ResultStore', () => {
     const store = open();
     for (const name of ['p', 'q', 'r']) store.keep(side('x'), side(name), scored(0.5), names);
     await store.close();
-    const path = join(folder, readdirSync(folder)[0]!);
+    const [path] = kept() as [string];
     const lines = readFileSync(path, 'utf8').split('\n');
     const at = lines.findIndex((line) => line !== '');
     // A digit that changed would be a wrong number; JSON would not tell.
@@ -159,12 +162,11 @@ describe('ResultStore', () => {
   it('stays within its bound, the least recently used going first', async () => {
     for (const [i, name] of ['x', 'y', 'z'].entries()) {
       await keep(side(name), side('other'), scored(0.5));
-      for (const file of readdirSync(folder)) {
-        const path = join(folder, file);
+      for (const path of kept()) {
         if (statSync(path).mtimeMs > 1e12) utimesSync(path, 1000 + i, 1000 + i);
       }
     }
-    const bytes = readdirSync(folder).map((file) => statSync(join(folder, file)).size);
+    const bytes = kept().map((path) => statSync(path).size);
     assert.equal(bytes.length, 3);
     assert.ok(await open().find(side('x'), side('other'), names), 'used now');
     await keep(side('w'), side('other'), scored(0.5), open({}, 'simd', 3.5 * bytes[0]!));
@@ -172,7 +174,37 @@ describe('ResultStore', () => {
     assert.ok((await left.find(side('x'), side('other'), names)) && (await left.find(side('w'), side('other'), names)));
     assert.equal(await left.find(side('y'), side('other'), names), undefined);
     await keep(side('v'), side('other'), scored(0.5), open({}, 'simd', 10));
-    assert.deepEqual(readdirSync(folder), []);
+    assert.deepEqual(kept(), []);
+  });
+
+  it('reads what earlier versions have kept, all in one folder, and adds to it in the new place', async () => {
+    await keep(side('x'), side('y'), scored(0.7));
+    const [path] = kept() as [string];
+    renameSync(path, join(folder, basename(path)));
+    assert.deepEqual(await open().find(side('x'), side('y'), names), scored(0.7));
+    await keep(side('x'), side('z'), scored(0.6));
+    await keep(side('x'), side('y'), scored(0.5));
+    assert.deepEqual(kept(), [path, join(folder, basename(path))].sort());
+    const after = open();
+    assert.deepEqual(await after.find(side('x'), side('z'), names), scored(0.6));
+    assert.deepEqual(await after.find(side('x'), side('y'), names), scored(0.5), 'the later of two');
+  });
+
+  it('looks neither at its folder nor at files, however many there are', async () => {
+    const full = open();
+    for (let i = 0; i < 300; i++) full.keep(side(`s${i}`), side('y'), scored(0.5), names);
+    await full.close();
+    for (let run = 0; run < 2; run++) {
+      const looks = countingLooks();
+      const store = new ResultStore(folder, 1e7, 'simd', defaultOptions, undefined, looks);
+      assert.deepEqual(await store.find(side('s7'), side('y'), names), scored(0.5));
+      for (let i = 0; i < 50; i++) {
+        assert.equal(await store.find(side(`t${run} ${i}`), side('y'), names), undefined);
+        store.keep(side(`t${run} ${i}`), side('y'), scored(0.5), names);
+      }
+      await store.close();
+      assert.deepEqual([looks.folders, looks.files], [0, 0]);
+    }
   });
 
   it('keeps nothing where it cannot write, and fails nowhere', async () => {
