@@ -1,71 +1,13 @@
-// Builds dist/: one bundle each for the extension host, the worker thread, the command line and every webview panel, and the kernels of
-// src/kernels as WebAssembly, with and without relaxed SIMD.
+// Builds dist/: the bundles (bundles.mjs), the kernels of src/kernels as WebAssembly, with and without relaxed SIMD, and the notices of the
+// packages that are in them.
 import asc from 'assemblyscript/asc';
 import { context, build } from 'esbuild';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, watch as watchFolder } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync, watch as watchFolder, writeFileSync } from 'node:fs';
+import { bundles } from './bundles.mjs';
+import { bundledFolders, thirdPartyNotices } from './thirdPartyNotices.mjs';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const watch = process.argv.includes('--watch');
-
-/** A digest of the sources that what is kept of comparisons is worded by (see src/jobs/store/wording.ts); as they are when a watch begins. */
-function wordingDigest() {
-  const hash = createHash('sha256');
-  for (const room of ['analysis', 'facts', 'jobs', 'npy', 'similarity']) {
-    const files = readdirSync(join('src', room), { recursive: true }).filter((name) => name.endsWith('.ts'));
-    for (const name of files.sort()) hash.update(readFileSync(join('src', room, name)));
-  }
-  return hash.digest('hex').slice(0, 16);
-}
-
-const wording = { CCA_LENS_WORDING: JSON.stringify(wordingDigest()) };
-const shared = {
-  bundle: true,
-  outdir: 'dist',
-  sourcemap: false,
-  minify: !watch,
-  logLevel: 'info',
-  legalComments: 'none',
-};
-
-const bundles = [
-  {
-    ...shared,
-    entryPoints: {
-      extension: 'src/extension.ts',
-      worker: 'src/jobs/worker.ts',
-      poolWorker: 'src/jobs/pool/poolWorker.ts',
-    },
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['vscode'],
-    define: wording,
-  },
-  {
-    ...shared,
-    entryPoints: { cli: 'src/cli/main.ts' },
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    define: { CCA_LENS_VERSION: JSON.stringify(version), ...wording },
-  },
-  {
-    ...shared,
-    entryPoints: {
-      comparison: 'webview/comparison.ts',
-      array: 'webview/array.ts',
-      analysis: 'webview/analysis.ts',
-      similarity: 'webview/similarity.ts',
-      renderer: 'webview/renderer.ts',
-    },
-    platform: 'browser',
-    target: 'es2022',
-    format: 'esm',
-  },
-];
+const manner = { minify: !watch, logLevel: 'info' };
 
 const kernelBuilds = [
   { outFile: 'dist/kernels.wasm', options: [] },
@@ -90,8 +32,17 @@ function watchKernels() {
   });
 }
 
+/** Kernels are compiled together with the library of their compiler. */
+const kernelPackages = ['node_modules/assemblyscript'];
+
+async function buildBundles() {
+  const built = await Promise.all(bundles.map((options) => build({ ...options, ...manner })));
+  const folders = bundledFolders(built.map(({ metafile }) => metafile));
+  writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices([...folders, ...kernelPackages]));
+}
+
 rmSync('dist', { recursive: true, force: true });
-if (watch) await Promise.all(bundles.map(async (options) => (await context(options)).watch()));
-else await Promise.all(bundles.map((options) => build(options)));
+if (watch) await Promise.all(bundles.map(async (options) => (await context({ ...options, ...manner })).watch()));
+else await buildBundles();
 await buildKernels();
 if (watch) watchKernels();

@@ -1,0 +1,64 @@
+// The bundles: one each for the extension host, the worker thread, the command line and every webview panel.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** A digest of the sources that what is kept of comparisons is worded by (see src/jobs/store/wording.ts); as they are when a watch begins. */
+function wordingDigest() {
+  const hash = createHash('sha256');
+  for (const room of ['analysis', 'facts', 'jobs', 'npy', 'similarity']) {
+    const files = readdirSync(join('src', room), { recursive: true }).filter((name) => name.endsWith('.ts'));
+    for (const name of files.sort()) hash.update(readFileSync(join('src', room, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+const wording = { CCA_LENS_WORDING: JSON.stringify(wordingDigest()) };
+const shared = {
+  bundle: true,
+  outdir: 'dist',
+  sourcemap: false,
+  legalComments: 'none',
+  metafile: true,
+};
+
+/** What esbuild is to build, all but whether it is minified and what it prints. */
+export const bundles = [
+  {
+    ...shared,
+    entryPoints: {
+      extension: 'src/extension.ts',
+      worker: 'src/jobs/worker.ts',
+      poolWorker: 'src/jobs/pool/poolWorker.ts',
+    },
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+    define: wording,
+  },
+  {
+    ...shared,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    define: { CCA_LENS_VERSION: JSON.stringify(version), ...wording },
+  },
+  {
+    ...shared,
+    entryPoints: {
+      comparison: 'webview/comparison.ts',
+      array: 'webview/array.ts',
+      analysis: 'webview/analysis.ts',
+      similarity: 'webview/similarity.ts',
+      renderer: 'webview/renderer.ts',
+    },
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+  },
+];

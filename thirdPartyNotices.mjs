@@ -1,0 +1,73 @@
+// The licences of what is bundled, as one text: made by the build out of what the bundles really contain, so that no package is forgotten.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Licences under which code may be passed on with nothing but its notices, by their SPDX ids. */
+const known = new Set(['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']);
+
+/** Files of a package that say under which terms it is passed on. */
+const noticeFile = /^(?:licen[cs]e|copying|copyright|notice)/i;
+
+/** What the MIT licence says, for packages that name it and have no file of it. */
+const mit = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the
+"Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish,
+distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the
+following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY
+CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE
+SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+/** The folders of the packages of which something is in the bundles that esbuild tells of, each once. */
+export function bundledFolders(metafiles) {
+  const folders = new Set();
+  for (const { outputs } of metafiles) {
+    for (const { inputs } of Object.values(outputs)) {
+      for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+        const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
+        if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
+      }
+    }
+  }
+  return [...folders];
+}
+
+/**
+ * The notices of packages: name, version, licence and its whole text of each, in the order of their names. A package that names the MIT licence and has no
+ * file of it is given the text of that licence, with its author.
+ * @throws Error for a package whose licence is not known or whose text is nowhere: it must be looked at before it is passed on.
+ */
+export function thirdPartyNotices(folders) {
+  const byName = (one, other) => (one.title < other.title ? -1 : 1);
+  const packages = folders.map(packageOf).sort(byName);
+  // The same version may lie in several folders.
+  const different = packages.filter(({ title, text }, at) => !packages.slice(0, at).some((one) => one.title === title && one.text === text));
+  const head = 'CCA Lens contains code of these packages, under the licences that follow.';
+  const list = different.map(({ title, licence }) => `- ${title}: ${licence}`).join('\n');
+  const line = '-'.repeat(80);
+  return `${[`${head}\n\n${list}`, ...different.map(({ title, licence, text }) => `${title}\nLicence: ${licence}\n\n${text}`)].join(`\n\n${line}\n\n`)}\n`;
+}
+
+function packageOf(folder) {
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const title = `${name} ${version}`;
+  if (!known.has(license)) {
+    throw new Error(
+      `${title} is bundled, and its licence (${JSON.stringify(license) ?? 'none is named'}) is not among those that may be: look at it, and add it to thirdPartyNotices.mjs or leave the package out.`,
+    );
+  }
+  const files = readdirSync(folder).filter((file) => noticeFile.test(file));
+  const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
+  return { title, licence: license, text: texts.length > 0 ? texts.join('\n\n') : standardText(title, license, author) };
+}
+
+function standardText(title, license, author) {
+  const holder = typeof author === 'string' ? author : author?.name;
+  if (license !== 'MIT' || !holder) {
+    throw new Error(`${title} is bundled and has no file with the text of its licence (${license}): look at it before it is passed on.`);
+  }
+  return `The package has no file of its licence; its package.json names it and the author.\n\nCopyright (c) ${holder}\n\n${mit}`;
+}
