@@ -1,5 +1,6 @@
 import type { MatrixResult } from '../src/protocol/analysis';
 import type { ComparisonReport } from '../src/similarity/report';
+import { count, counted } from './format';
 
 /** A list by its place in a report, and the most that it may hold. */
 type Bounded = [place: string, list: readonly unknown[] | null | undefined, most: number];
@@ -14,9 +15,9 @@ export function contradiction(result: ComparisonReport | MatrixResult): string |
 
 function inReport({ a, b, samples, cca, svcca, pwcca, pls, pca, dft, null: level }: ComparisonReport): string | undefined {
   for (const [name, side] of Object.entries({ a, b })) {
-    if (side.rank > side.features) return `${name}.rank is ${side.rank}, and the side has ${neurons(side.features)}`;
+    if (side.rank > side.features) return `${name}.rank is ${side.rank}, and the side has ${counted(side.features, 'neuron')}`;
     const dropped = side.dropped.find(({ index }) => index >= side.features);
-    if (dropped) return `${name}.dropped has neuron ${dropped.index}, and the side has ${neurons(side.features)}`;
+    if (dropped) return `${name}.dropped has neuron ${dropped.index}, and the side has ${counted(side.features, 'neuron')}`;
   }
   const narrow = Math.min(a.features, b.features);
   // Of layers with more neurons than samples, the spectra are as long as there are samples.
@@ -40,7 +41,7 @@ function inReport({ a, b, samples, cca, svcca, pwcca, pls, pca, dft, null: level
     ['dft.dcCoefficients', dft?.dcCoefficients, narrow],
   ];
   for (const [place, list, most] of lists) {
-    if (list && list.length > most) return `${place} has ${list.length} numbers, and there can be at most ${most}`;
+    if (list && list.length > most) return `${place} has ${counted(list.length, 'number')}, and there can be at most ${count(most)}`;
   }
   return dft && inFrequencies(dft, narrow);
 }
@@ -53,7 +54,7 @@ function inFrequencies(dft: NonNullable<ComparisonReport['dft']>, most: number):
     if (other !== undefined) return `dft.${name} ${other}`;
   }
   const long = coefficients?.flat().find(({ length }) => length > most);
-  return long && `dft.coefficients has ${long.length} numbers at a frequency, and there can be at most ${most}`;
+  return long && `dft.coefficients has ${counted(long.length, 'number')} at a frequency, and there can be at most ${count(most)}`;
 }
 
 function inMatrix({ measure, rows, columns, values, nulls = {}, nullCca }: MatrixResult): string | undefined {
@@ -72,11 +73,7 @@ function inMatrix({ measure, rows, columns, values, nulls = {}, nullCca }: Matri
 
 /** What the size of a table is where it is not the one wanted. */
 function sizeOtherThan(table: readonly (readonly unknown[])[], rows: number, columns: number): string | undefined {
-  if (table.length !== rows) return `has ${table.length} rows, not ${rows}`;
+  if (table.length !== rows) return `has ${counted(table.length, 'row')}, not ${count(rows)}`;
   const wrong = table.find(({ length }) => length !== columns);
-  return wrong && `has a row of ${wrong.length}, not ${columns}`;
-}
-
-function neurons(count: number): string {
-  return `${count} neuron${count === 1 ? '' : 's'}`;
+  return wrong && `has a row of ${count(wrong.length)}, not ${count(columns)}`;
 }

@@ -104,7 +104,7 @@ describe('readOutput', () => {
     };
     const read = (change: object) => ({ schema: 1, kind, result: { ...sampleReport(), dft: { ...dft, ...change } } });
     assert.ok('comparison' in readOutput(read({})));
-    assert.match(problemOf(read({ height: 2 })), /dft\.locationMeans has 1 rows, not 2;/);
+    assert.match(problemOf(read({ height: 2 })), /dft\.locationMeans has 1 row, not 2;/);
     assert.match(problemOf(read({ width: 3 })), /dft\.locationMeans has a row of 2, not 3;/);
     assert.match(problemOf(read({ locationThresholdedMeans: [[2, 0]] })), /locationThresholdedMeans\[0\]\[0\] is 2,/);
     assert.match(problemOf(read({ coefficients: [[[0, 0, 0, 0], []]] })), /has 4 numbers at a frequency, .* most 3;/);
@@ -115,7 +115,7 @@ describe('readOutput', () => {
     const { values } = smallMatrix();
     const row = [0.1, 0.2, 0.3];
     assert.match(problemOf(read({ values: { cka: values.cka } })), /values has no svcca, which is its measure;/);
-    assert.match(problemOf(read({ values: { ...values, svcca: [row] } })), /values\.svcca has 1 rows, not 2;/);
+    assert.match(problemOf(read({ values: { ...values, svcca: [row] } })), /values\.svcca has 1 row, not 2;/);
     assert.match(problemOf(read({ nulls: { cka: [row, [0]] } })), /nulls\.cka has a row of 1, not 3;/);
     assert.match(problemOf(read({ nullCca: [] })), /nullCca has 0 rows, not 2;/);
     assert.match(problemOf(read({ values: { ...values, cka: [row, [0, 17, 0]] } })), /values\.cka\[1\]\[1\] is 17, more/);
