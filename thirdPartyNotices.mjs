@@ -44,7 +44,9 @@ export function thirdPartyNotices(folders) {
   const byName = (one, other) => (one.title < other.title ? -1 : 1);
   const packages = folders.map(packageOf).sort(byName);
   // The same version may lie in several folders.
-  const different = packages.filter(({ title, text }, at) => !packages.slice(0, at).some((one) => one.title === title && one.text === text));
+  const different = packages.filter(
+    ({ title, text }, at) => !packages.slice(0, at).some((one) => one.title === title && one.text === text),
+  );
   const head = 'CCA Lens contains code of these packages, under the licences that follow.';
   const list = different.map(({ title, licence }) => `- ${title}: ${licence}`).join('\n');
   const line = '-'.repeat(80);
@@ -61,13 +63,19 @@ function packageOf(folder) {
   }
   const files = readdirSync(folder).filter((file) => noticeFile.test(file));
   const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
-  return { title, licence: license, text: texts.length > 0 ? texts.join('\n\n') : standardText(title, license, author) };
+  return {
+    title,
+    licence: license,
+    text: texts.length > 0 ? texts.join('\n\n') : standardText(title, license, author),
+  };
 }
 
 function standardText(title, license, author) {
   const holder = typeof author === 'string' ? author : author?.name;
   if (license !== 'MIT' || !holder) {
-    throw new Error(`${title} is bundled and has no file with the text of its licence (${license}): look at it before it is passed on.`);
+    throw new Error(
+      `${title} is bundled and has no file with the text of its licence (${license}): look at it before it is passed on.`,
+    );
   }
   return `The package has no file of its licence; its package.json names it and the author.\n\nCopyright (c) ${holder}\n\n${mit}`;
 }

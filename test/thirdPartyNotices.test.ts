@@ -35,7 +35,13 @@ describe('notices of third parties', () => {
     const text = shipped();
     const seen = new Set<string>(['node_modules/assemblyscript']);
     for (const options of bundles) {
-      const made = await build({ ...options, minify: true, write: false, metafile: true, absWorkingDir: projectFolder });
+      const made = await build({
+        ...options,
+        minify: true,
+        write: false,
+        metafile: true,
+        absWorkingDir: projectFolder,
+      });
       for (const path of Object.values(made.metafile!.outputs).flatMap(({ inputs }) => Object.keys(inputs))) {
         const at = path.lastIndexOf('node_modules/');
         if (at < 0) continue;
@@ -88,7 +94,12 @@ describe('notices of third parties', () => {
   });
 
   it('have every file that says something of the terms', () => {
-    const files = { 'LICENSE.md': 'the licence', NOTICE: 'the notice', 'CopyrightNotice.txt': 'the owner', 'README.md': 'no' };
+    const files = {
+      'LICENSE.md': 'the licence',
+      NOTICE: 'the notice',
+      'CopyrightNotice.txt': 'the owner',
+      'README.md': 'no',
+    };
     const text = notices.thirdPartyNotices([packageOf({ license: 'Apache-2.0' }, files)]);
     assert.match(text, /\nmade 1\.2\.3\nLicence: Apache-2\.0\n\nthe owner\n\nthe licence\n\nthe notice\n$/);
     assert.doesNotMatch(text, /\bno\b/);

@@ -13,11 +13,24 @@ export function contradiction(result: ComparisonReport | MatrixResult): string |
   return 'analysis' in result ? inMatrix(result) : inReport(result);
 }
 
-function inReport({ a, b, samples, cca, svcca, pwcca, pls, pca, dft, null: level }: ComparisonReport): string | undefined {
+function inReport({
+  a,
+  b,
+  samples,
+  cca,
+  svcca,
+  pwcca,
+  pls,
+  pca,
+  dft,
+  null: level,
+}: ComparisonReport): string | undefined {
   for (const [name, side] of Object.entries({ a, b })) {
-    if (side.rank > side.features) return `${name}.rank is ${side.rank}, and the side has ${counted(side.features, 'neuron')}`;
+    if (side.rank > side.features)
+      return `${name}.rank is ${side.rank}, and the side has ${counted(side.features, 'neuron')}`;
     const dropped = side.dropped.find(({ index }) => index >= side.features);
-    if (dropped) return `${name}.dropped has neuron ${dropped.index}, and the side has ${counted(side.features, 'neuron')}`;
+    if (dropped)
+      return `${name}.dropped has neuron ${dropped.index}, and the side has ${counted(side.features, 'neuron')}`;
   }
   const narrow = Math.min(a.features, b.features);
   // Of layers with more neurons than samples, the spectra are as long as there are samples.
@@ -41,7 +54,8 @@ function inReport({ a, b, samples, cca, svcca, pwcca, pls, pca, dft, null: level
     ['dft.dcCoefficients', dft?.dcCoefficients, narrow],
   ];
   for (const [place, list, most] of lists) {
-    if (list && list.length > most) return `${place} has ${counted(list.length, 'number')}, and there can be at most ${count(most)}`;
+    if (list && list.length > most)
+      return `${place} has ${counted(list.length, 'number')}, and there can be at most ${count(most)}`;
   }
   return dft && inFrequencies(dft, narrow);
 }
@@ -54,7 +68,10 @@ function inFrequencies(dft: NonNullable<ComparisonReport['dft']>, most: number):
     if (other !== undefined) return `dft.${name} ${other}`;
   }
   const long = coefficients?.flat().find(({ length }) => length > most);
-  return long && `dft.coefficients has ${counted(long.length, 'number')} at a frequency, and there can be at most ${count(most)}`;
+  return (
+    long &&
+    `dft.coefficients has ${counted(long.length, 'number')} at a frequency, and there can be at most ${count(most)}`
+  );
 }
 
 function inMatrix({ measure, rows, columns, values, nulls = {}, nullCca }: MatrixResult): string | undefined {

@@ -7,12 +7,32 @@ const cell = (field: string | number | null | undefined): string => csv([[field]
 
 describe('csv', () => {
   it('quotes what has commas, quotes and line ends, and leaves missing fields empty', () => {
-    assert.equal(csv([['a', 'b,c', '"d"'], ['e\nf', null, undefined]]), 'a,"b,c","""d"""\n"e\nf",,\n');
+    assert.equal(
+      csv([
+        ['a', 'b,c', '"d"'],
+        ['e\nf', null, undefined],
+      ]),
+      'a,"b,c","""d"""\n"e\nf",,\n',
+    );
     assert.equal(csv([]), '');
   });
 
   it('writes no formula', () => {
-    const formulas = ['=1+1', '+1+1', '-1+1', '@SUM(A1)', '=cmd|x!A1', '-', '-relu', '+inf+', '--1', '-1e', '-infinite', '＝1', '＠a'];
+    const formulas = [
+      '=1+1',
+      '+1+1',
+      '-1+1',
+      '@SUM(A1)',
+      '=cmd|x!A1',
+      '-',
+      '-relu',
+      '+inf+',
+      '--1',
+      '-1e',
+      '-infinite',
+      '＝1',
+      '＠a',
+    ];
     for (const text of formulas) assert.equal(cell(text), `'${text}`);
     assert.equal(cell('=HYPERLINK("http://x","y")'), `"'=HYPERLINK(""http://x"",""y"")"`);
     assert.equal(cell('-1,1'), `"'-1,1"`);

@@ -6,7 +6,8 @@ import { sampleReport } from './sampleReport';
 
 describe('contradiction', () => {
   it('finds none in what goes together', () => {
-    for (const result of [sampleReport(), smallMatrix(), sampleMatrix(2, 3, 4)]) assert.equal(contradiction(result), undefined);
+    for (const result of [sampleReport(), smallMatrix(), sampleMatrix(2, 3, 4)])
+      assert.equal(contradiction(result), undefined);
   });
 
   it('lets spectra be as long as there are samples, where layers are narrower', () => {

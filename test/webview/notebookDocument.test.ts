@@ -118,7 +118,10 @@ describe('readOutput', () => {
     assert.match(problemOf(read({ values: { ...values, svcca: [row] } })), /values\.svcca has 1 row, not 2;/);
     assert.match(problemOf(read({ nulls: { cka: [row, [0]] } })), /nulls\.cka has a row of 1, not 3;/);
     assert.match(problemOf(read({ nullCca: [] })), /nullCca has 0 rows, not 2;/);
-    assert.match(problemOf(read({ values: { ...values, cka: [row, [0, 17, 0]] } })), /values\.cka\[1\]\[1\] is 17, more/);
+    assert.match(
+      problemOf(read({ values: { ...values, cka: [row, [0, 17, 0]] } })),
+      /values\.cka\[1\]\[1\] is 17, more/,
+    );
     assert.match(problemOf(read({ samples: -5 })), /document\.result\.samples is -5, less than 0;/);
     assert.match(problemOf(read({ known: 0.5 })), /known is 0\.5, not integer;/);
   });
@@ -128,7 +131,20 @@ describe('readOutput', () => {
     for (const measure of matrixMeasures) {
       const [least, most] = wide[measure] ?? measures[measure].range;
       const read = (value: number) =>
-        readOutput({ schema: 1, kind, result: { ...smallMatrix(), values: { ...smallMatrix().values, [measure]: [[value, value, 0], [0, 0, 0]] } } });
+        readOutput({
+          schema: 1,
+          kind,
+          result: {
+            ...smallMatrix(),
+            values: {
+              ...smallMatrix().values,
+              [measure]: [
+                [value, value, 0],
+                [0, 0, 0],
+              ],
+            },
+          },
+        });
       for (const value of [least, most]) assert.ok('comparison' in read(value), `${measure} ${value}`);
       for (const value of [least - 1e-6, most + 1e-6]) assert.ok('problem' in read(value), `${measure} ${value}`);
     }
@@ -137,7 +153,10 @@ describe('readOutput', () => {
   it('takes no property for known because every object has one of its name', () => {
     const { a, b } = files;
     for (const name of ['constructor', 'toString', 'hasOwnProperty'])
-      assert.match(problemOf({ schema: 1, kind, files: { a, b, [name]: 1 } }), new RegExp(`${name} is not in the schema;`));
+      assert.match(
+        problemOf({ schema: 1, kind, files: { a, b, [name]: 1 } }),
+        new RegExp(`${name} is not in the schema;`),
+      );
   });
 
   it('refuses what says nothing, or is something else', () => {

@@ -72,7 +72,11 @@ export class VariableComparisons {
     if (first === undefined) return;
     const others = arrays.filter(({ name }) => name !== first);
     const { reference } = this.parts.services;
-    const second = await surroundings.pickOther(others, reference.address, l10n.t('Compare {0} with', shownText(first)));
+    const second = await surroundings.pickOther(
+      others,
+      reference.address,
+      l10n.t('Compare {0} with', shownText(first)),
+    );
     if (!second) return;
     // As everywhere, the reference is side a.
     const sides: [Side, Side] = [{ variable: first }, second];

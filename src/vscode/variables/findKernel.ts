@@ -45,7 +45,10 @@ export async function findKernel({ kernels }: JupyterApi, notebook?: Uri): Promi
   if (kernel.language.toLowerCase() !== 'python') {
     throw new KernelError(
       'kernel-language',
-      l10n.t('The kernel of the notebook runs {0}; only variables of Python can be compared.', shownText(kernel.language)),
+      l10n.t(
+        'The kernel of the notebook runs {0}; only variables of Python can be compared.',
+        shownText(kernel.language),
+      ),
     );
   }
   return kernel;

@@ -93,11 +93,17 @@ describe('KeptFiles', () => {
     paths.push(write(files, '9', 1000, 2009));
     await files.settle();
     assert.equal(looks.files - before, 11, 'all are looked at once');
-    assert.deepEqual([old, ...paths].map((path) => existsSync(path)), [false, false, ...new Array<boolean>(9).fill(true)]);
+    assert.deepEqual(
+      [old, ...paths].map((path) => existsSync(path)),
+      [false, false, ...new Array<boolean>(9).fill(true)],
+    );
     paths.push(write(files, '10', 1000, 2010));
     await files.settle();
     assert.equal(looks.files - before, 11, 'and not again for what there is room for');
-    assert.equal(keptPaths(folder, ending).reduce((sum, path) => sum + statSync(path).size, 0), 10_000);
+    assert.equal(
+      keptPaths(folder, ending).reduce((sum, path) => sum + statSync(path).size, 0),
+      10_000,
+    );
   });
 
   it('knows what others have written, who use the folder at the same time', async () => {
@@ -147,7 +153,9 @@ describe('KeptFiles', () => {
   it('leaves the files of others alone', async () => {
     mkdirSync(join(folder, 'ab'));
     mkdirSync(join(folder, 'notes'));
-    const others = ['readme.txt', join('ab', 'readme.txt'), join('notes', `${digest('x')}.kept`)].map((name) => join(folder, name));
+    const others = ['readme.txt', join('ab', 'readme.txt'), join('notes', `${digest('x')}.kept`)].map((name) =>
+      join(folder, name),
+    );
     for (const path of others) writeFileSync(path, new Uint8Array(5000));
     const files = new KeptFiles(folder, ending, 100);
     write(files, 'x', 200);

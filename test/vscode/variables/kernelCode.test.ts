@@ -93,7 +93,19 @@ odd = Odd()`;
   });
 
   it('takes a name as it is, whatever it would be as code', () => {
-    const names = ['x"; ran = 1 #', "x'", '\\\\', 'a\nran = 1', '{x} %s', '../x', '\u2028', '\u0000', '\ud800', '😀', '"}); ran = 1; ({"'];
+    const names = [
+      'x"; ran = 1 #',
+      "x'",
+      '\\\\',
+      'a\nran = 1',
+      '{x} %s',
+      '../x',
+      '\u2028',
+      '\u0000',
+      '\ud800',
+      '😀',
+      '"}); ran = 1; ({"',
+    ];
     const cell = `import numpy as np, json\nfor at, name in enumerate(json.loads(${JSON.stringify(JSON.stringify(names))})): globals()[name] = np.ones((2, at + 1))\ndel at, name`;
     const codes = names.map((name, at) => saveCode(name, join(folder, `${at}.npy`), 1e9));
     const [list, ...saved] = answersTo(cell, listCode(), ...codes);

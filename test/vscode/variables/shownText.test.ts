@@ -14,7 +14,10 @@ describe('shownText', () => {
   });
 
   it('leaves nothing that messages make a link of, or lists an icon', () => {
-    assert.equal(shownText('[run](command:x) $(bug) [a]\u200b(https://x)'), '[run] (command:x) $ (bug) [a] (https://x)');
+    assert.equal(
+      shownText('[run](command:x) $(bug) [a]\u200b(https://x)'),
+      '[run] (command:x) $ (bug) [a] (https://x)',
+    );
   });
 
   it('is cut', () => {

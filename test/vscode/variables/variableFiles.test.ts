@@ -33,7 +33,18 @@ describe('VariableFiles', () => {
   });
 
   // What a kernel may call its variables: globals()[...] takes any text.
-  const foreign = ['x/../../../evil', '../../../../x', String.raw`a\..\..\..\b`, '/tmp/x', 'C:x', 'x.npy', '.', '..', '', 'x\0y'];
+  const foreign = [
+    'x/../../../evil',
+    '../../../../x',
+    String.raw`a\..\..\..\b`,
+    '/tmp/x',
+    'C:x',
+    'x.npy',
+    '.',
+    '..',
+    '',
+    'x\0y',
+  ];
   foreign.push('a\nb', 'x'.repeat(5000), 'ä'.repeat(200), ' ');
 
   it('takes any name: the file lies in the folder that was made for it, and removing it removes nothing else', async () => {
@@ -49,7 +60,11 @@ describe('VariableFiles', () => {
       writeFileSync(path, 'values');
       await own.remove(path);
       assert.ok(!existsSync(join(path, '..', '..')), path);
-      assert.deepEqual([mine, theirs, beside].map((one) => existsSync(one)), [true, true, true], JSON.stringify(name));
+      assert.deepEqual(
+        [mine, theirs, beside].map((one) => existsSync(one)),
+        [true, true, true],
+        JSON.stringify(name),
+      );
     }
     own.dispose();
     assert.ok(existsSync(theirs));
