@@ -59,7 +59,10 @@ describe('analysisCsv', () => {
       assert.match(text, /(?:^|,)'=cmd\|x!A1,/m, result.analysis);
       assert.doesNotMatch(text, /(?:^|,)=/m, result.analysis);
     }
-    assert.match(matrixCsv([formula], ['x'], { values: { ...matrix.values, cka: [[-0.5]] } }, ['cka']), /^'=cmd\|x!A1,x,cka,-0\.5,$/m);
+    assert.match(
+      matrixCsv([formula], ['x'], { values: { ...matrix.values, cka: [[-0.5]] } }, ['cka']),
+      /^'=cmd\|x!A1,x,cka,-0\.5,$/m,
+    );
   });
 
   it('writes dynamics by model, checkpoint and layer', () => {
