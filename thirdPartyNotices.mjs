@@ -21,16 +21,15 @@ MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVE
 CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE
 SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
 
-/** The folders of the packages of which something is in the bundles that esbuild tells of, each once. */
+/**
+ * The folders of the packages of which esbuild has read something for a bundle, each once. Of some of them nothing may be left in it; they are named all the
+ * same, so that nobody has to find out of how many.
+ */
 export function bundledFolders(metafiles) {
   const folders = new Set();
-  for (const { outputs } of metafiles) {
-    for (const { inputs } of Object.values(outputs)) {
-      for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
-        const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
-        if (folder !== undefined && bytesInOutput > 0) folders.add(folder);
-      }
-    }
+  for (const path of metafiles.flatMap(({ inputs }) => Object.keys(inputs))) {
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0];
+    if (folder !== undefined) folders.add(folder);
   }
   return [...folders];
 }
