@@ -149,8 +149,11 @@ describe('DiskStore', () => {
     assert.ok(!existsSync(flat));
   });
 
-  it('looks neither at its folder nor at files to keep and to read, however many there are', async () => {
-    for (let i = 0; i < 200; i++) await new DiskStore(folder, 1e9).put(`old ${i}`, i);
+  it('looks at its files once, and then at none to keep and to read, however many there are', async () => {
+    for (let i = 0; i < 200; i++) await new DiskStore(folder, Infinity).put(`old ${i}`, i);
+    const once = countingLooks();
+    await new DiskStore(folder, 1e9, once).put('new', 0);
+    assert.equal(once.files, 201);
     const looks = countingLooks();
     const store = new DiskStore(folder, 1e9, looks);
     for (let i = 0; i < 50; i++) await store.put(`new ${i}`, i);
