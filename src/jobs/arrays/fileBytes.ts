@@ -24,11 +24,10 @@ export function fileName(path: string): string {
 
 /**
  * Opens a file for positional reads. Size and time of modification are held fast: every slice proves after reading that both are still the
- * same, so that a file being written gives an error and not a number.
+ * same, so that a file being written gives an error and not a number. `name`: what messages call it.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError; from `slice` FileChangedError.
  */
-export async function openFile(path: string): Promise<FileBytes> {
-  const name = fileName(path);
+export async function openFile(path: string, name = fileName(path)): Promise<FileBytes> {
   let handle: FileHandle;
   try {
     // A named pipe would keep a plain open waiting for its writer.

@@ -25,16 +25,17 @@ export interface StoredArray extends ArrayBytes {
  * As with numpy.load, what the file begins with decides whether it is an archive.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError,
  * NoSuchLayerError.
- * @param roundedTo reads marks of what is rounded in place of the elements (see Dtype).
+ * @param roundedTo reads marks of what is rounded in place of the elements (see Dtype). @param nameOf what messages call a file.
  */
 export async function openStored(
   address: Pick<ArrayAddress, 'path' | 'as'>,
   roundedTo?: Dtype['roundedTo'],
+  nameOf = fileName,
 ): Promise<StoredArray> {
   const { file: path, member } = await splitAddress(address.path);
-  const file = await openFile(path);
+  const file = await openFile(path, nameOf(path));
   try {
-    const { name, source, copies, layer } = await sourceOf(file, fileName(path), member);
+    const { name, source, copies, layer } = await sourceOf(file, nameOf(path), member);
     const found = await readHeader(source, name, address.as);
     const header = roundedTo ? { ...found, dtype: { ...found.dtype, roundedTo } } : found;
     const { byteLength, modifiedMs } = file;
@@ -47,13 +48,12 @@ export async function openStored(
 }
 
 /**
- * The names of the arrays in a .npz file, in its order; [] for a file that is no archive but a .npy file by its content.
+ * The names of the arrays in a .npz file, in its order; [] for a file that is no archive but a .npy file by its content. `name`: what messages call it.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpzFormatError, FileChangedError.
  */
-export async function listMembers(path: string): Promise<string[]> {
-  const file = await openFile(path);
+export async function listMembers(path: string, name = fileName(path)): Promise<string[]> {
+  const file = await openFile(path, name);
   try {
-    const name = fileName(path);
     return (await isArchive(file, name)) ? (await openNpz(file, name)).map((member) => member.name) : [];
   } finally {
     await file.close();

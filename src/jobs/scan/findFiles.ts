@@ -100,7 +100,11 @@ function isEntered(name: string, relative: string, { exclude }: ScanSpec): boole
   return !name.startsWith('.') && name !== 'node_modules' && !(exclude && matchesAny(relative, exclude));
 }
 
-/** A path with the sentence why it cannot be read. */
-export function refusal(path: string, error: unknown): { path: string; code: string; message: string } {
-  return { path, ...describeError(fileError(error, fileName(path))) };
+/** A path with the sentence why it cannot be read. `name`: what the sentence calls it. */
+export function refusal(
+  path: string,
+  error: unknown,
+  name = fileName(path),
+): { path: string; code: string; message: string } {
+  return { path, ...describeError(fileError(error, name)) };
 }

@@ -4,8 +4,10 @@ import { memberPath } from '../../address';
 import type { FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
-import { listMembers, openArray } from '../arrays/openArray';
+import { fileName } from '../arrays/fileBytes';
+import { listMembers, openStored } from '../arrays/openStored';
 import { isWanted, refusal } from './findFiles';
+import type { NameOf } from './namesOfFound';
 
 /** Files that are open at the same time. */
 const atOnce = 8;
@@ -16,11 +18,15 @@ export interface ReadHeaders {
   unreadable: ScanOutcome['unreadable'];
 }
 
-/** Reads the headers of files, and of every wanted member of archives, several at a time. `onRead` hears how many files are done. */
+/**
+ * Reads the headers of files, and of every wanted member of archives, several at a time. `nameOf`: what messages call a path. `onRead` hears how many
+ * files are done.
+ */
 export async function readHeaders(
   files: readonly { path: string; root: string }[],
   spec: Omit<ScanSpec, 'roots'>,
   onRead: (count: number) => void,
+  nameOf: NameOf = fileName,
 ): Promise<ReadHeaders> {
   const found: ReadHeaders[] = files.map(() => ({ arrays: [], unreadable: [] }));
   let next = 0;
@@ -28,7 +34,7 @@ export async function readHeaders(
   const work = async (): Promise<void> => {
     while (next < files.length) {
       const at = next++;
-      await readFile(files[at]!, spec, found[at]!);
+      await readFile(files[at]!, spec, nameOf, found[at]!);
       onRead(++done);
     }
   };
@@ -42,22 +48,23 @@ export async function readHeaders(
 async function readFile(
   { path, root }: { path: string; root: string },
   spec: Omit<ScanSpec, 'roots'>,
+  nameOf: NameOf,
   into: ReadHeaders,
 ): Promise<void> {
   try {
-    const members = /\.npz$/i.test(path) ? await listMembers(path) : [];
+    const members = /\.npz$/i.test(path) ? await listMembers(path, nameOf(path)) : [];
     const addresses = members.length > 0 ? members.map((member) => memberPath(path, member)) : [path];
     for (const address of addresses) {
-      if (isWanted(relativePath(root, address), spec)) await readOne(address, spec.as, into);
+      if (isWanted(relativePath(root, address), spec)) await readOne(address, spec.as, nameOf, into);
     }
   } catch (error) {
-    into.unreadable.push(refusal(path, error));
+    into.unreadable.push(refusal(path, error, nameOf(path)));
   }
 }
 
-async function readOne(path: string, as: ScanSpec['as'], into: ReadHeaders): Promise<void> {
+async function readOne(path: string, as: ScanSpec['as'], nameOf: NameOf, into: ReadHeaders): Promise<void> {
   try {
-    const { header, name, close } = await openArray({ path, as });
+    const { header, name, close } = await openStored({ path, as }, undefined, nameOf);
     await close();
     const { shape, descr, dtype } = header;
     const text = isText(dtype);
@@ -66,7 +73,7 @@ async function readOne(path: string, as: ScanSpec['as'], into: ReadHeaders): Pro
     const bytes = dtype.kind === 'uint' && dtype.itemsize === 1;
     into.arrays.push({ path, shape, dtype: descr, whole, bytes, ...(text ? { text } : {}), ...(as ? { as } : {}) });
   } catch (error) {
-    if (error instanceof MeaninglessAsError) return readOne(path, undefined, into);
-    into.unreadable.push(refusal(path, error));
+    if (error instanceof MeaninglessAsError) return readOne(path, undefined, nameOf, into);
+    into.unreadable.push(refusal(path, error, nameOf(path)));
   }
 }

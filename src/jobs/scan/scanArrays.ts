@@ -6,8 +6,8 @@ import { commonFolder } from '../../analysis/names/portablePaths';
 import { TextValuesError, WrongDimensionsError } from '../../npy/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
 import type { Progress } from '../compare/compareArrays';
-import { fileName } from '../arrays/fileBytes';
 import { findFiles, mostEntries, refusal } from './findFiles';
+import { namesOfFound } from './namesOfFound';
 import { readHeaders } from './readHeaders';
 
 /**
@@ -19,15 +19,18 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   progress('looking for arrays', 0);
   const files = await findFiles(spec, (count) => progress(`looking for arrays: ${count} files`, 0));
   const total = Math.max(1, files.arrays.length);
-  const headers = await readHeaders(files.arrays, spec, (count) => progress('reading headers', count / total));
+  const nameOf = namesOfFound(files.arrays.map(({ path }) => path));
+  const onRead = (count: number): void => progress('reading headers', count / total);
+  const headers = await readHeaders(files.arrays, spec, onRead, nameOf);
 
   const { unfit, notices, ...arranged } = arrangeFound(headers.arrays, files.classNames, await baseOf(spec.roots), {
     ...spec,
     networks: spec.networks ? spec.roots : [],
   });
-  const wrong = unfit.map(({ path, shape, dtype, text }) =>
-    refusal(path, text ? new TextValuesError(fileName(path), dtype) : new WrongDimensionsError(fileName(path), shape)),
-  );
+  const wrong = unfit.map(({ path, shape, dtype, text }) => {
+    const name = nameOf(path);
+    return refusal(path, text ? new TextValuesError(name, dtype) : new WrongDimensionsError(name, shape));
+  });
   const cut = {
     code: 'scan-cut',
     message: `There are more than ${mostEntries.toLocaleString('en-US')} files and folders, and those that lie deepest were not looked at; choose a folder further down.`,

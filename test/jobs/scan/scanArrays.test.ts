@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
 import { arraysRemarks } from '../../../src/analysis/pairs/arraysRemarks';
 import { findFiles } from '../../../src/jobs/scan/findFiles';
@@ -33,7 +33,7 @@ describe('scanArrays', () => {
     );
     const remarks = arraysRemarks(unreadable);
     assert.equal(remarks.length, 1);
-    assert.match(remarks[0]!.message, /^archives\/obj\.npz::meta holds Python objects/);
+    assert.match(remarks[0]!.message, /^obj\.npz::meta holds Python objects/);
     const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ code: 'broken', message: `${name} is cut.` }));
     assert.deepEqual(arraysRemarks([...many, ...many]), [
       { code: 'broken', message: 'a is cut. b is cut. c is cut. (And so for 2 more.)' },
@@ -125,6 +125,22 @@ describe('scanArrays', () => {
       'deep.npy': 'wrong-dimensions',
     });
     for (const { message } of found.unreadable) assert.match(message, /^[^\n]+\.$/);
+  });
+
+  it('names what cannot be read as results do: by no more folders than tell the files apart', async () => {
+    const root = tree({ 'm0/step_1/loss.npy': [7], 'm1/step_1/layer1.npy': [6, 2], 'm2/step_1/layer1.npy': [6, 2] });
+    for (const name of ['obj.npz', 'arr.npz']) cpSync(fixture(`cases/archives/${name}`), join(root, 'm0', name));
+    writeFileSync(join(root, 'm0', 'broken.npz'), 'PK not an archive');
+    const complex = npyWithHeader(`{'descr': '<c16', 'fortran_order': False, 'shape': (1, 1), }\n`, new Uint8Array(16));
+    writeFileSync(join(root, 'm0', 'complex.npy'), complex);
+    const subjects = async (folder: string): Promise<string[]> => {
+      const { unreadable } = await scanArrays({ roots: [join(root, folder)] }, quiet);
+      return unreadable.map(({ message }) => message.split(' ')[0]!).sort();
+    };
+    assert.deepEqual(await subjects('m0'), ['broken.npz', 'complex.npy', 'loss.npy', 'obj.npz::meta']);
+    const named = ['m0/step_1/loss.npy', `${basename(root)}/m0/complex.npy`, `${basename(root)}/m0/obj.npz::meta`];
+    const all = await subjects('');
+    for (const name of named) assert.ok(all.includes(name), `${name} is not among ${all.join(', ')}`);
   });
 
   it('takes only what the globs let through', async () => {
