@@ -15,7 +15,8 @@ import type { Progress } from './compare/compareArrays';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
 import { filePasses, neuronsOf, samplesOf } from './passes/filePasses';
-import { roundedIn, tellingOfRounding } from './passes/roundedValues';
+import { roundedIn } from './passes/roundedValues';
+import { tellingWhy } from './passes/tellingWhy';
 
 /** Shares of the variance whose directions are counted. */
 const countedShares = [0.9, 0.99];
@@ -37,7 +38,7 @@ export async function arraySpectrum(
   const opened = await openSides([address], [false], undefined, spec.rank);
   const [identity, name] = [opened.sides[0]!, opened.names[0]!];
   const side = await factorsOf(identity, name, spec, progress, engine).catch(async (error: unknown) => {
-    throw await tellingOfRounding(error, [{ identity, name }]);
+    throw await tellingWhy(error, [{ identity, name }]);
   });
   const rounded = await roundedIn({ identity, name });
   const { recipe } = address;

@@ -38,13 +38,21 @@ export class NonFiniteError extends LensError {
   }
 }
 
-/** A side on which no neuron varies by more than rounding, or that has none, or no samples. */
+/** How the sentence begins on a side that does not vary. */
+export function constantOver(name: string): string {
+  return `Every neuron of ${name} is constant over the samples`;
+}
+
+/**
+ * A side on which no neuron varies by more than rounding, or that has none, or no samples. The sentence holds whatever the side was wanted for: a score,
+ * its classes, its spectrum.
+ */
 export class NoVarianceError extends LensError {
   constructor(name: string, why?: 'samples' | 'neurons' | 'rounding') {
-    const constant = `Every neuron of ${name} is constant over the samples`;
+    const constant = constantOver(name);
     const what =
       why === undefined ? constant : why === 'rounding' ? `${constant}, but for rounding` : `${name} has no ${why}`;
-    super('no-variance', `${what}, so there is nothing to compare: was the right layer saved?`);
+    super('no-variance', `${what}, so nothing can be told from it: was the right layer saved?`);
   }
 }
 

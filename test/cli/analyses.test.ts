@@ -281,7 +281,7 @@ describe('analyses on the command line', () => {
     const words = ['m0', 'm1', 'm2'].map((model) => `g=${join(folder, model)}`);
     const out = await printed('groups', ...words);
     assert.match(out, /, 1 pair\)/);
-    assert.match(out, /\n! m2\/layer1\.npy has no neurons, so there is nothing to compare/);
+    assert.match(out, /\n! m2\/layer1\.npy has no neurons, so nothing can be told from it/);
     assert.match(run('groups', ...words, '--csv').out, /^layer1,g,g,svcca,.*,1,clear$/m);
   });
 

@@ -14,7 +14,7 @@ import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
-import { printed, printedJson } from './calls';
+import { printed, printedJson, refused } from './calls';
 
 const cases = join(projectFolder, '..', 'shared', 'cases');
 const shared = existsSync(join(cases, 'README.md'));
@@ -171,6 +171,36 @@ describe('samples that are not what they seem, in files given to the command lin
       const free = saveAxes(folder, 'free', representation(120, 3, 5).data, [20, 6, 3]);
       const { warnings } = await printedJson<ComparisonReport>('compare', free, free, '--sequence', 'mean');
       assert.deepEqual(messages(warnings, 'padded-sequences'), []);
+    });
+
+    it('are named where last takes padding of every sequence, in the place of the layer that was saved', async () => {
+      const ends = (name: string, length: (sequence: number) => number, last: number) => {
+        const X = representation(20 * 6, 3, 7);
+        const ended = mapped(X, (value, _, row) => (row % 6 >= 6 - length(Math.floor(row / 6)) ? last : value));
+        return saveAxes(folder, name, ended.data, [20, 6, 3]);
+      };
+      const zeros = ends('zeros', (sequence) => 1 + (sequence % 3), 0);
+      const other = saveAxes(folder, 'other', representation(120, 3, 5).data, [20, 6, 3]);
+      const labels = saveAxes(
+        folder,
+        'labels of sequences',
+        Float64Array.from({ length: 20 }, (_, i) => i % 2),
+        [20],
+      );
+      const told =
+        'Every neuron of zeros.npy is constant over the samples, as last takes the last step of each sequence, so nothing can be told from it: 20 of 20 sequences looked at end in steps that are all zeros or repeat one vector (39 of 120 steps), as padding is; save the steps that are not padding, as rows or averaged, or of each sequence the last of them.';
+      assert.equal(await refused('no-variance', 'compare', zeros, other, '--sequence', 'last'), told);
+      assert.equal(await refused('no-variance', 'classes', zeros, '--labels', labels, '--sequence', 'last'), told);
+      const third = saveAxes(folder, 'third', representation(120, 3, 6).data, [20, 6, 3]);
+      const set = await printedJson<MatrixOutcome>('matrix', other, zeros, third, '--sequence', 'last');
+      for (const { message } of set.refused) assert.equal(message, told);
+      assert.ok(set.refused.length > 0);
+      // A last step that is the same in all, and no padding: as where a token ends each.
+      const token = ends('token', () => 1, 0.5);
+      assert.match(
+        await refused('no-variance', 'compare', token, other, '--sequence', 'last'),
+        /^Every neuron of token\.npy is constant over the samples, so nothing can be told from it: was the right/,
+      );
     });
 
     ofCase('of the shared case', async () => {

@@ -261,7 +261,7 @@ describe('integers beyond 2^53 on the command line', () => {
     ] as const) {
       const file = name === 'lost' ? path : noisy;
       const said = new RegExp(
-        `^Every neuron of ${name}\\.npy is constant over the samples as float64 has it, but for rounding, so there is nothing to compare: ${count} of 20 values are integers that float64 rounds \\(beyond 2\\^53\\); subtract`,
+        `^Every neuron of ${name}\\.npy is constant over the samples as float64 has it, but for rounding, so nothing can be told from it: ${count} of 20 values are integers that float64 rounds \\(beyond 2\\^53\\); subtract`,
       );
       assert.match(await refused('no-variance', 'compare', file, other), said);
       assert.match(await refused('no-variance', 'classes', file, '--labels', labels), said);

@@ -28,7 +28,7 @@ import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers
 import { openSides } from '../arrays/openSides';
 import { samplesOf } from '../passes/filePasses';
 import { bothMasks, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
-import { tellingOfRounding } from '../passes/roundedValues';
+import { tellingWhy } from '../passes/tellingWhy';
 import { planLayers } from '../classes/planLayers';
 import type { Executor } from '../pool/executor';
 import { readClassNames, readLabels } from '../classes/readLabels';
@@ -119,7 +119,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
       said[i] = answer.notices;
       const found = classesOfMaps(label, answer.grid, answer.fits, classes, part);
       if (found) return found;
-      const refused = await tellingOfRounding(new NoVarianceError(layerName, 'rounding'), [
+      const refused = await tellingWhy(new NoVarianceError(layerName, 'rounding'), [
         { identity, name: layerName, mask },
       ]);
       return { error: describeError(refused) };

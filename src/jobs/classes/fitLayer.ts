@@ -9,7 +9,8 @@ import { sideNotices } from '../../similarity/sideNotices';
 import { describeError } from '../describeError';
 import { factsOf, sampleRemarks } from '../compare/sampleRemarks';
 import { filePasses, neuronsOf, type FilePair, type FilePasses } from '../passes/filePasses';
-import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
+import { sidesOf } from '../passes/roundedValues';
+import { tellingWhy } from '../passes/tellingWhy';
 import { inThisThread } from '../pool/executor';
 
 /** What a layer is to tell: the class of each sample, or the columns of a file as they are, with what is known of them. */
@@ -34,7 +35,7 @@ export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
   try {
     return await fit(spec);
   } catch (thrown) {
-    const error = await tellingOfRounding(thrown, sidesOf({ ...pairOf(spec), mask: spec.mask }));
+    const error = await tellingWhy(thrown, sidesOf({ ...pairOf(spec), mask: spec.mask }));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

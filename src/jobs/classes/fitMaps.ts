@@ -15,7 +15,8 @@ import { describeError } from '../describeError';
 import type { Engine } from '../engine';
 import { neuronsOf } from '../passes/filePasses';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
-import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
+import { sidesOf } from '../passes/roundedValues';
+import { tellingWhy } from '../passes/tellingWhy';
 import type { MapsSide } from '../passes/runFrequencies';
 import { lookBytes } from '../passes/sampleFacts';
 import { withFiniteSamples } from '../passes/withFiniteSamples';
@@ -42,7 +43,7 @@ export async function fitMaps(
     return await finiteFit(layer, engine, onShare);
   } catch (thrown) {
     const { maps, targets, mask } = layer;
-    const error = await tellingOfRounding(thrown, sidesOf({ ...pairOf({ ...maps, targets }), mask }));
+    const error = await tellingWhy(thrown, sidesOf({ ...pairOf({ ...maps, targets }), mask }));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

@@ -23,7 +23,8 @@ import { plainEngine, type Engine } from '../engine';
 import { planPair } from '../memoryPlan';
 import { filePasses, type FilePair, type FilePasses } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
-import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
+import { sidesOf } from '../passes/roundedValues';
+import { tellingWhy } from '../passes/tellingWhy';
 import type { Executor } from '../pool/executor';
 import { openSides, readMatrixOf } from '../arrays/openSides';
 import { settlePair, type SettledSpec } from '../arrays/settlePair';
@@ -142,7 +143,7 @@ async function factorsOf(
   const factor = async (files: FilePair): Promise<PairFactors> => {
     const { factors, marks } = await factorFiles(files, spec, executor, store, progress, timings).catch(
       async (error: unknown) => {
-        throw await tellingOfRounding(error, sidesOf(files));
+        throw await tellingWhy(error, sidesOf(files));
       },
     );
     const notices = await samplesOfPair(files, factors, marks, executor);

@@ -14,7 +14,8 @@ import { planFrequencies } from './frequencyPlan';
 import { openMapsSide, requireMoreSamplesThanChannels, type OpenedMaps } from '../arrays/openMaps';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
 import type { MapsSide } from '../passes/runFrequencies';
-import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
+import { sidesOf } from '../passes/roundedValues';
+import { tellingWhy } from '../passes/tellingWhy';
 import { withFiniteSamples, type OverFinite } from '../passes/withFiniteSamples';
 import type { FilePair } from '../passes/filePasses';
 import type { Executor } from '../pool/executor';
@@ -58,7 +59,7 @@ export async function compareFrequencies(
   const dft = frequencyReport(grid, found, samples, options.threshold);
   if (!dft) {
     const error = new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? a.name : b.name, 'rounding');
-    throw await tellingOfRounding(error, sidesOf({ ...filesOf(pair), mask: spec.mask ?? mask }));
+    throw await tellingWhy(error, sidesOf({ ...filesOf(pair), mask: spec.mask ?? mask }));
   }
   const sides = { a: sideReport(pair, 'a', samples, found), b: sideReport(pair, 'b', samples, found) };
   return {

@@ -7,7 +7,8 @@ import type { KnownSides } from '../../similarity/primalRoute';
 import type { Notice } from '../../similarity/report';
 import { describeError } from '../describeError';
 import { filePasses, type FilePair } from '../passes/filePasses';
-import { sidesOf, tellingOfRounding } from '../passes/roundedValues';
+import { sidesOf } from '../passes/roundedValues';
+import { tellingWhy } from '../passes/tellingWhy';
 import { inThisThread } from '../pool/executor';
 import { perhapsReordered } from './perhapsReordered';
 import { scoresOfPair } from './scoresOfPair';
@@ -33,7 +34,7 @@ export async function pairCell({ pair, known, options, remarks }: CellSpec): Pro
     const notices = [...measured.warnings, ...remarks];
     return { scores, notices, ...(perhapsReordered(factors, scores, notices) ? { perhapsReordered: true } : {}) };
   } catch (thrown) {
-    const error = await tellingOfRounding(thrown, sidesOf(pair));
+    const error = await tellingWhy(thrown, sidesOf(pair));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

@@ -107,7 +107,7 @@ function noticeOf(left: Uint8Array, sides: readonly (NamedSide & Lost)[], part: 
   if (all - count < 2) {
     const few = all === count ? 'None' : 'Only 1';
     throw new TooFewSamplesError(
-      `${few} of the ${all} ${word}s is free of NaN and infinite values${where.replace(/^ of/, ' in')}, so there is nothing to compare: save the files again${worst && `; ${worst}`}.`,
+      `${few} of the ${all} ${word}s is free of NaN and infinite values${where.replace(/^ of/, ' in')}, so too few are left: save the files again${worst && `; ${worst}`}.`,
     );
   }
   const message = `${count} of ${all} ${word}s were left out${where} because they hold NaN or infinite values${valueCount(sides)}: ${word} ${placesOf(left, 1)}${worst && `; ${worst}`}.`;

@@ -1,7 +1,6 @@
 import { memberPath, splitMember } from '../../address';
-import { LensError } from '../../errors';
 import type { Recipe } from '../../protocol/worker';
-import { RoundedAwayError, roundedNotices, type RoundedValues } from '../../similarity/remarks/roundedIntegers';
+import { roundedNotices, type RoundedValues } from '../../similarity/remarks/roundedIntegers';
 import type { Notice } from '../../similarity/report';
 import type { FilePair } from './filePasses';
 import type { NamedSide } from './finiteSamples';
@@ -53,17 +52,6 @@ export async function roundedValues({ identity, name, mask }: KeptSide): Promise
 /** What is said of them. @throws as {@link roundedValues}. */
 export async function roundedIn(side: KeptSide): Promise<Notice[]> {
   return roundedNotices(await roundedValues(side));
-}
-
-/** A refusal for want of variance, made to tell of the integers that were rounded, should one of these sides hold such; others as they are. */
-export async function tellingOfRounding(error: unknown, sides: readonly KeptSide[]): Promise<unknown> {
-  if (!(error instanceof LensError) || error.code !== 'no-variance') return error;
-  for (const side of sides) {
-    if (!error.message.startsWith(`Every neuron of ${side.name} is constant`)) continue;
-    const rounded = await roundedValues(side);
-    if (rounded) return new RoundedAwayError(rounded);
-  }
-  return error;
 }
 
 /** An archive of one array is named without its member, which is told from the array as it was opened. */

@@ -223,8 +223,11 @@ function spread(X: Matrix, spans: Spans): Pick<SampleFacts, 'farthest' | 'widest
   };
 }
 
-/** How some sequences from all over a file end, whatever is made of them; undefined for what is no file of sequences. */
-async function paddingOf({ address, stored }: SideIdentity): Promise<SampleFacts['padding']> {
+/**
+ * How some sequences from all over a file end, whatever is made of them; undefined for what is no file of sequences. @throws FileChangedError, errors of
+ * reading.
+ */
+export async function paddingOf({ address, stored }: SideIdentity): Promise<SampleFacts['padding']> {
   if (address.recipe?.kind !== 'sequence' || !stored) return undefined;
   const [sequences, steps, neurons] = stored.shape as [number, number, number];
   const array = await openArray({ ...address, recipe: undefined, order: undefined });

@@ -1,4 +1,5 @@
 import { LensError } from '../../errors';
+import { constantOver } from '../errors';
 import type { Notice } from '../report';
 import type { ArrayRemark } from './sampleFacts';
 
@@ -31,7 +32,7 @@ export function roundedNotices(rounded: RoundedValues | undefined): Notice[] {
 /** A side that does not vary, or by no more than rounding, once its integers are float64. */
 export class RoundedAwayError extends LensError {
   constructor(rounded: RoundedValues) {
-    const message = `Every neuron of ${rounded.name} is constant over the samples as float64 has it, but for rounding, so there is nothing to compare: ${saying(rounded)}; ${remedy}.`;
+    const message = `${constantOver(rounded.name)} as float64 has it, but for rounding, so nothing can be told from it: ${saying(rounded)}; ${remedy}.`;
     super('no-variance', message);
   }
 }

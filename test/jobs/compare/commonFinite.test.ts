@@ -84,7 +84,7 @@ describe('samples that are left out of a set', () => {
       {
         code: 'too-few-samples',
         message:
-          'None of the 40 samples is free of NaN and infinite values in all 3 arrays, so there is nothing to compare: save the files again; lost.npy alone holds 40 of them, and without it 40 samples would be kept.',
+          'None of the 40 samples is free of NaN and infinite values in all 3 arrays, so too few are left: save the files again; lost.npy alone holds 40 of them, and without it 40 samples would be kept.',
       },
     );
   });
