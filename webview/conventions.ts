@@ -57,7 +57,8 @@ export const classConventions = {
   R: 'R: multiple correlation of the layer with the class’s column of labels (their CCA similarity), 0 to 1. Unrelated data of the same rank give R² = rank / (samples − 1) on average.',
   adjusted:
     'Adjusted R²: 1 − (1 − R²)(n − 1) / (n − 1 − rank), about 0 for unrelated data whatever the number of neurons; negative values are kept.',
-  whole: 'All classes: mean of the canonical correlations of the layer with all columns of the labels at once.',
+  whole:
+    'All classes: mean of the canonical correlations of the layer with all columns of the labels at once, held against what Wachter’s law gives unrelated data of that size.',
   frequencies:
     'By frequency (DFT): each number of a layer is the mean over the spatial frequencies at which it varies, R of the multiple correlation of the complex channels there with the class’s column, ‖Qᴴy‖ / ‖y‖.',
   early:

@@ -1,5 +1,6 @@
 import { signOf, signsText, type Standing } from '../facts/standing';
-import { standingOfClass } from '../facts/standingIn';
+import { clearNotGiven, notGiven } from '../facts/repeatedSamples';
+import { standingOfClass, standingOfMean } from '../facts/standingIn';
 import { noticeLines } from './noticeLines';
 import type { ClassesOfLayer, ClassesResult } from '../protocol/analysis';
 
@@ -17,12 +18,18 @@ export function classesText(result: ClassesResult): string {
     '',
   ];
   const width = Math.max(...layers.map(({ name }) => name.length), 5);
+  const standings = layers.flatMap((layer) => [
+    standingOfMean(layer.whole),
+    ...classes.map((_, c) => standingShown(layer, c)),
+  ]);
+  const explained = signsText(standings);
+  const signed = (standing: Standing | undefined): string => (explained === '' ? '' : signOf(standing));
   lines.push(`${'layer'.padEnd(width)}${['rank', 'null R2', 'all', 'adjusted'].map(cell).join('')}`);
   for (const layer of layers) {
     const values = [
       String(layer.rank),
-      number(layer.nullR2) + (layer.saturated ? signOf('saturated') : ''),
-      number(layer.whole?.mean ?? null),
+      number(layer.nullR2) + signed(layer.saturated && 'saturated'),
+      number(layer.whole?.mean ?? null) + signed(standingOfMean(layer.whole)),
       number(meanOf(layer.adjusted)),
     ];
     lines.push(`${layer.name.padEnd(width)}${values.map(cell).join('')}`);
@@ -35,10 +42,6 @@ export function classesText(result: ClassesResult): string {
       '  by frequency (dft): every number is the mean over the frequencies at which the layer varies, R of complex channels',
       '  there with the column of the class, null R2 of rank / (samples - 1); rank is the largest of a frequency',
     );
-  const standings = layers.flatMap((layer) => classes.map((_, c) => standingShown(layer, c)));
-  const explained = signsText(standings);
-  const signed = (layer: ClassesOfLayer, c: number): string =>
-    explained === '' ? '' : signOf(standingShown(layer, c));
   if (classes.length <= widest) {
     for (const [title, values] of [
       ['R, the multiple correlation of each class with the layer', (layer: ClassesOfLayer) => layer.R],
@@ -51,19 +54,22 @@ export function classesText(result: ClassesResult): string {
       for (const layer of layers)
         lines.push(
           `${layer.name.padEnd(width)}${values(layer)
-            .map((value, c) => cell(number(value) + signed(layer, c)))
+            .map((value, c) => cell(number(value) + signed(standingShown(layer, c))))
             .join('')}`.trimEnd(),
         );
     }
-    if (explained !== '') lines.push(`(${explained})`);
   } else lines.push('', `--csv or --json print all ${classes.length} classes.`);
-  for (const { model, over, order } of result.ranking) {
+  if (explained !== '') lines.push(`(${explained})`);
+  const untold = clearNotGiven(layers);
+  if (untold !== undefined) lines.push(untold);
+  for (const { model, over, order, repeats } of result.ranking) {
     const list = order.slice(0, widest).map(({ name, early, place }, i) => {
       const before = i === 0 ? '' : place === order[i - 1]!.place ? ' = ' : ', ';
       return `${before}${name} ${early.toFixed(2)}`;
     });
     const of = model === '' ? '' : ` of ${model}`;
-    const first = list.length === 0 ? 'no class is above chance' : list.join('');
+    const none = repeats ? notGiven : 'no class is above chance';
+    const first = list.length === 0 ? none : list.join('');
     lines.push(
       '',
       `Earliest over the ${over}${of} (mean position of gains): ${first}${order.length > widest ? ', …' : ''}${new Set(order.map(({ place }) => place)).size < order.length ? ' (=: tied)' : ''}`,

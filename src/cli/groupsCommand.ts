@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { isOfFile } from '../address';
 import { LensError } from '../errors';
-import { signOf, signsText, type Standing } from '../facts/standing';
-import type { GroupCell, GroupsResult, SelectedArray } from '../protocol/analysis';
+import { signOf, signsText } from '../facts/standing';
+import { standingOfMean } from '../facts/standingIn';
+import type { GroupsResult, SelectedArray } from '../protocol/analysis';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
@@ -99,10 +100,6 @@ function modelOf(root: string, roots: readonly { root: string }[]): string {
     .slice(twins.length > 1 ? -2 : -1)
     .join('/')
     .replace(/\.np[yz]$/i, '');
-}
-
-function standingOfMean({ atChance, saturated }: GroupCell): Standing | undefined {
-  return atChance ? 'chance' : saturated ? 'saturated' : undefined;
 }
 
 /** Groups layer by layer, and what they say, as a person reads it in a terminal. */

@@ -20,3 +20,20 @@ export function standingOfClass(
   if (saturated) return 'saturated';
   return atChance?.includes(place) ? 'chance' : undefined;
 }
+
+/** What a result document says of how a mean stands: nothing of one that stands clear. */
+interface MeanStanding {
+  atChance?: true | undefined;
+  saturated?: true | undefined;
+}
+
+/** How a single mean stands to its null level, from what a result document says of it: of a group cell, of all classes at once. None stands nowhere. */
+export function standingOfMean(mean: MeanStanding | null): Standing | undefined {
+  return mean?.saturated ? 'saturated' : mean?.atChance ? 'chance' : undefined;
+}
+
+/** The same as a result document says it. */
+export function meanStanding(standing: Standing | undefined): MeanStanding {
+  if (standing === undefined) return {};
+  return standing === 'chance' ? { atChance: true } : { saturated: true };
+}

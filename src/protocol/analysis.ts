@@ -304,9 +304,10 @@ export interface ClassesResult extends ResultBase {
   layers: ClassesOfLayer[];
   /**
    * Classes by how early they can be read, for each model over its layers (at the last checkpoint) and over its checkpoints (last layer). `early`:
-   * mean position, from 0, of the gains of the class's adjusted R^2 (src/analysis/classes/earliness.ts). Classes never above chance are left out.
+   * mean position, from 0, of the gains of the class's adjusted R^2 (src/analysis/classes/earliness.ts). Classes never above chance are left out;
+   * where that cannot be told as a layer `repeats` samples, all are.
    */
-  ranking: { model: string; over: 'layers' | 'checkpoints'; order: RankedClass[] }[];
+  ranking: { model: string; over: 'layers' | 'checkpoints'; order: RankedClass[]; repeats?: true | undefined }[];
 }
 
 /** A class in a ranking: `class` by its number, and its place from 1 on, which those share that are not told apart (the rule for verdicts). */
@@ -331,11 +332,28 @@ export interface ClassesOfLayer extends ArrayLabel {
   atChance?: number[] | undefined;
   /** That level is near 1, so that the layer tells of no class; absent where it is not. */
   saturated?: true | undefined;
-  /** Mean CCA of the layer with all columns of the labels at once (whatever subset is shown), and its coefficients; null as R. */
-  whole: { mean: number; coefficients: number[] } | null;
+  /**
+   * Samples are in it more than once (see the notices), so that the level of unrelated data is too low: what is at chance or saturated is so all the
+   * more, and what is neither is not known to stand clear. Absent where none are.
+   */
+  repeats?: true | undefined;
+  /** CCA of the layer with all columns of the labels at once (whatever subset is shown); null as R. */
+  whole: AllClasses | null;
   /**
    * For maps that were fitted frequency by frequency (`dft`): the grid of frequencies, and how many of them were used, those at which the layer varies.
    * R, adjusted, nullR2, whole and its coefficients are means over these then, and rank the largest of one.
    */
   frequencies?: { height: number; width: number; used: number } | undefined;
+}
+
+/** Mean CCA of a layer with all columns of the labels at once, and how it stands to what unrelated data give (src/analysis/classes/classStanding.ts). */
+export interface AllClasses {
+  mean: number;
+  coefficients: number[];
+  /** Mean CCA of unrelated data of that size. */
+  nullCca: number;
+  /** The mean does not stand clear of it; absent where it does. */
+  atChance?: true | undefined;
+  /** That level is near 1, so that the mean tells next to nothing; absent where it is not. */
+  saturated?: true | undefined;
 }

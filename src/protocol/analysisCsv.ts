@@ -1,6 +1,6 @@
 import { csv, type CsvField } from '../facts/csv';
-import { clearOr, type Standing } from '../facts/standing';
-import { standingIn, standingOfClass } from '../facts/standingIn';
+import { clearOr } from '../facts/standing';
+import { standingIn, standingOfClass, standingOfMean } from '../facts/standingIn';
 import type { AnalysisResult, ClassesResult, DynamicsResult, GroupsResult, MatrixResult } from './analysis';
 import { filesChanged } from './staleFiles';
 import { matrixMeasures, type MatrixMeasure } from './worker';
@@ -87,22 +87,40 @@ function groupsRows({ cells, measure }: GroupsResult): CsvField[][] {
   const lines = cells.map((cell): CsvField[] => {
     const { layer, a, b, mean, range, interval, pairs, nulls } = cell;
     const known = pairs.filter(({ value }) => value !== null).length;
-    const standing: Standing | undefined = cell.saturated ? 'saturated' : cell.atChance ? 'chance' : undefined;
     const [[low, high], [min, max]] = [interval ?? [null, null], range ?? [null, null]];
-    return [layer, a, b, measure, mean, low, high, min, max, known, clearOr(standing, mean, nulls?.[measure])];
+    return [
+      layer,
+      a,
+      b,
+      measure,
+      mean,
+      low,
+      high,
+      min,
+      max,
+      known,
+      clearOr(standingOfMean(cell), mean, nulls?.[measure]),
+    ];
   });
   const head = ['layer', 'group_a', 'group_b', 'measure', 'mean', 'low', 'high', 'min', 'max', 'pairs', 'standing'];
   return [head, ...lines];
 }
 
+/** In the column of the classes, their mean CCA at once. */
+const allClasses = 'all classes (mean CCA)';
+
+/** Of every layer its classes, and after them all at once. Where samples repeat none is known to be clear. */
 function classesRows({ layers, classes }: ClassesResult): CsvField[][] {
   const lines = layers.flatMap((at) => {
-    const { model, checkpoint, layer, R, adjusted, nullR2 } = at;
-    return classes.map(({ name }, i): CsvField[] => {
+    const { model, checkpoint, layer, R, adjusted, nullR2, whole, repeats } = at;
+    const ofClasses = classes.map(({ name }, i): CsvField[] => {
       const value = R[i] ?? null;
-      const standing = clearOr(standingOfClass(at, i), value, nullR2);
+      const standing = clearOr(standingOfClass(at, i), value, repeats ? null : nullR2);
       return [model, checkpoint, layer, name, value, adjusted[i] ?? null, standing];
     });
+    const mean = whole?.mean ?? null;
+    const standing = clearOr(standingOfMean(whole), mean, repeats ? null : whole?.nullCca);
+    return [...ofClasses, [model, checkpoint, layer, allClasses, mean, null, standing]];
   });
   return [['model', 'checkpoint', 'layer', 'class', 'R', 'adjusted', 'standing'], ...lines];
 }

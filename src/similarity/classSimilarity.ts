@@ -25,6 +25,8 @@ export interface ClassFit {
   R: (number | null)[];
   /** Canonical correlations of the layer with all targets at once, descending; null where fewer than one target varies. */
   whole: number[] | null;
+  /** Dimensions of all targets at once: of classes one less than occur. 0 where there is no `whole`. */
+  targetRank: number;
 }
 
 /**
@@ -71,7 +73,7 @@ export function fitColumns(factors: PairFactors, targets: number): ClassFit {
   const R = new Array<number | null>(targets).fill(null);
   const [fitted, whole] = [columnSquares(along), neuronSquares(b)];
   b.columns.forEach((column, k) => (R[column] = whole[k]! > 0 ? rootOfShare(fitted[k]!, whole[k]!) : null));
-  return { samples, rank: a.rank, R, whole: Array.from(canonicalCorrelations(between)) };
+  return { samples, rank: a.rank, R, whole: Array.from(canonicalCorrelations(between)), targetRank: b.rank };
 }
 
 /** Q_a'Y, rank x columns of b that vary: a target is all that it is, directions of rounding included. */
@@ -92,7 +94,9 @@ export function classCounts({ labels, count }: SampleClasses): number[] {
 
 function fitOf(along: Matrix, counts: readonly number[], samples: number): ClassFit {
   const R = classCorrelations(along, counts, samples);
-  return { samples, rank: along.columns, R, whole: wholeOf(along, counts, samples) };
+  const between = alongAllClasses(along, counts, samples);
+  const whole = between && Array.from(canonicalCorrelations(between));
+  return { samples, rank: along.columns, R, whole, targetRank: between?.columns ?? 0 };
 }
 
 /** Multiple correlation of each class from Y'Q, whose first rows are the classes; null for one that all samples have or none. */
@@ -104,12 +108,6 @@ export function classCorrelations(along: Matrix, counts: readonly number[], samp
     for (let at = c * columns; at < (c + 1) * columns; at++) square += along.data[at]! ** 2;
     return rootOfShare(square, count * (1 - count / samples));
   });
-}
-
-/** Canonical correlations with all columns at once. */
-function wholeOf(along: Matrix, counts: readonly number[], samples: number): number[] | null {
-  const between = alongAllClasses(along, counts, samples);
-  return between && Array.from(canonicalCorrelations(between));
 }
 
 /**

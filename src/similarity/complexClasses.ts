@@ -57,7 +57,7 @@ export async function fitComplexClasses(
     samples,
     rank: Math.ceil(rank / 2),
     R: classCorrelations(along, counts, samples),
-    whole: wholeOf(along, counts, samples),
+    ...allAtOnce(along, counts, samples),
   };
 }
 
@@ -80,12 +80,18 @@ export async function fitComplexColumns(
   const all = { real: centredColumns(targets), imaginary: matrix(samples, count) };
   const { rank, R, ...found } = await fit(all);
   const real = withoutRounding(all, { unit, magnitudes: rootMeanSquares(targets) });
-  const { whole } = real === all ? found : await fit(real);
-  return { samples, rank: Math.ceil(rank / 2), R: R.slice(0, count), whole: onceOf(whole!) };
+  const { whole, targetRank } = real === all ? found : await fit(real);
+  return {
+    samples,
+    rank: Math.ceil(rank / 2),
+    R: R.slice(0, count),
+    whole: onceOf(whole!),
+    targetRank: Math.ceil(targetRank / 2),
+  };
 }
 
 function withoutVariance(samples: number, targets: number): ClassFit {
-  return { samples, rank: 0, R: new Array<null>(targets).fill(null), whole: null };
+  return { samples, rank: 0, R: new Array<null>(targets).fill(null), whole: null, targetRank: 0 };
 }
 
 /** The classes of the embedded rows: of a sample's first row 0 to count - 1, of its second as many more. */
@@ -99,12 +105,13 @@ function twice({ labels, count }: SampleClasses): SampleClasses {
 }
 
 /** From the real products of the embedded classes, in which every canonical correlation comes twice. */
-function wholeOf(along: Matrix, counts: readonly number[], samples: number): number[] | null {
+function allAtOnce(along: Matrix, counts: readonly number[], samples: number): Pick<ClassFit, 'whole' | 'targetRank'> {
   const count = counts.length;
   const part = (from: number): Matrix | null =>
     alongAllClasses(block(along, from, from + count, 0, along.columns), counts, samples);
   const [upper, lower] = [part(0), part(count)];
-  return upper && lower && onceOf(canonicalCorrelations(sideBySide(upper, lower)));
+  if (!upper || !lower) return { whole: null, targetRank: 0 };
+  return { whole: onceOf(canonicalCorrelations(sideBySide(upper, lower))), targetRank: upper.columns };
 }
 
 function onceOf(coefficients: ArrayLike<number>): number[] {

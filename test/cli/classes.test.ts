@@ -74,9 +74,10 @@ describe('cca-lens classes', () => {
     assert.equal(code, 0);
     const lines = out.trim().split('\n');
     assert.equal(lines[0], 'model,checkpoint,layer,class,R,adjusted,standing');
-    assert.equal(lines.length, 1 + 4 * 2);
+    assert.equal(lines.length, 1 + 4 * 3);
     assert.match(lines[1]!, /^model0,epoch_1,layer1,"""b"", or so",0\.\d+,-?0\.\d+,(?:clear|chance)$/);
-    assert.match(lines[8]!, /^model0,epoch_2,layer2,d,0\.\d+,-?0\.\d+,(?:clear|chance)$/);
+    assert.match(lines[11]!, /^model0,epoch_2,layer2,d,0\.\d+,-?0\.\d+,(?:clear|chance)$/);
+    assert.match(lines[12]!, /^model0,epoch_2,layer2,all classes \(mean CCA\),0\.\d+,,(?:clear|chance)$/);
   });
 
   it('says notices and refusals beside JSON and CSV, each once, and marks them above the numbers in text', async () => {

@@ -36,11 +36,18 @@ describe('analysisCsv', () => {
     const classes = sampleClasses(5);
     classes.layers[0].atChance = [2];
     classes.layers[1].saturated = true;
+    classes.layers[1].whole!.saturated = true;
+    classes.layers[2].repeats = true;
+    classes.layers[2].atChance = [1];
     assert.deepEqual(
       lines(analysisCsv(classes))
-        .slice(1, 8)
+        .slice(1, 19)
         .map((row) => row.split(',').at(-1)),
-      ['clear', 'clear', 'chance', 'clear', '', 'saturated', 'saturated'],
+      [
+        ...['clear', 'clear', 'chance', 'clear', '', 'clear'],
+        ...['saturated', 'saturated', 'saturated', 'saturated', '', 'saturated'],
+        ...['', 'chance', '', '', '', ''],
+      ],
     );
     const groups = sampleGroups(3);
     groups.cells[0].atChance = true;
@@ -83,13 +90,16 @@ describe('analysisCsv', () => {
     );
   });
 
-  it('writes both quantities of every class, none for an absent one', () => {
+  it('writes both quantities of every class, none for an absent one, and the mean CCA of all at once', () => {
     const result = sampleClasses(5);
     result.classes[1].name = 'cat, "big"';
     const rows = lines(analysisCsv(result));
     assert.equal(rows[0], 'model,checkpoint,layer,class,R,adjusted,standing');
-    assert.equal(rows.length, 1 + 12 * 5);
+    assert.equal(rows.length, 1 + 12 * 6);
     assert.match(rows[2], /^model0,epoch_0,layer1,"cat, ""big""",0\.\d+,0\.\d+,clear$/);
     assert.equal(rows[5], 'model0,epoch_0,layer1,class 4,,,');
+    assert.equal(rows[6], 'model0,epoch_0,layer1,all classes (mean CCA),0.4,,clear');
+    result.layers[0].whole = null;
+    assert.equal(lines(analysisCsv(result))[6], 'model0,epoch_0,layer1,all classes (mean CCA),,,');
   });
 });

@@ -53,11 +53,12 @@ forEveryKernels(() => {
 
     it('is the correlation with the 0/1 column for a single neuron', async () => {
       const one = matrix(4, 1, Float64Array.of(1, 2, 3, 4));
-      const { R, rank, whole } = await fit(one, { labels: Int32Array.of(0, 0, 1, 1), count: 2 });
+      const { R, rank, whole, targetRank } = await fit(one, { labels: Int32Array.of(0, 0, 1, 1), count: 2 });
       // Centred: (-1.5, -0.5, 0.5, 1.5) and (-0.5, -0.5, 0.5, 0.5): 2 / sqrt(5 * 1).
       nearAll(R, [2 / Math.sqrt(5), 2 / Math.sqrt(5)], 1e-14);
       assert.equal(rank, 1);
       nearAll(whole!, [2 / Math.sqrt(5)], 1e-14);
+      assert.equal(targetRank, 1);
     });
 
     it('takes one pass and agrees with the CCA of the layer with each column, and with all of them', async () => {
@@ -81,6 +82,7 @@ forEveryKernels(() => {
       const columns = fitColumns(factors, 5);
       nearAll(columns.R, found.R, 1e-12);
       nearAll(columns.whole!.slice(0, 4), found.whole!, 1e-12);
+      assert.deepEqual([columns.targetRank, found.targetRank], [4, 4]);
     });
 
     it('takes logits as targets, one by one, and has none for a constant one', async () => {
@@ -143,18 +145,18 @@ forEveryKernels(() => {
       nearAll(found.R, expected.R, 1e-10);
       nearAll((await fit(dead, some)).R, expected.R, 1e-11);
       // Of full rank every class is fitted wholly.
-      const { R, rank } = await fit(gaussian(40, 60, 5), some);
-      assert.equal(rank, 39);
+      const { R, rank, targetRank } = await fit(gaussian(40, 60, 5), some);
+      assert.deepEqual([rank, targetRank], [39, 2]);
       nearAll(R, [1, 1, 1], 1e-12);
     });
 
     it('knows no class that is absent, or that all samples have', async () => {
-      const { R, whole } = await fit(X, { labels: classes.labels, count: 7 });
+      const { R, whole, targetRank } = await fit(X, { labels: classes.labels, count: 7 });
       assert.deepEqual([R[5], R[6]], [null, null]);
       nearAll(R.slice(0, 5), (await fit(X, classes)).R, 0);
-      assert.equal(whole!.length, 4);
+      assert.deepEqual([whole!.length, targetRank], [4, 4]);
       const all = await fit(X, { labels: new Int32Array(400), count: 2 });
-      assert.deepEqual([all.R, all.whole], [[null, null], null]);
+      assert.deepEqual([all.R, all.whole, all.targetRank], [[null, null], null, 0]);
     });
 
     it('depends on which sample has which class, and not on the order of samples or the names of classes', async () => {

@@ -99,13 +99,13 @@ forPlainAndFastestKernels(() => {
     });
 
     it('correlate with all columns at once as complex CCA says', async () => {
-      const { whole } = await fitComplexClasses(X, 'layer', classes);
+      const { whole, targetRank } = await fitComplexClasses(X, 'layer', classes);
       const kept = present.slice(1);
       const Y = indicators(classes);
       const some = matrix(150, kept.length);
       for (let i = 0; i < 150; i++) kept.forEach((c, k) => (some.data[i * kept.length + k] = Y.data[i * 6 + c]!));
       const { coefficients } = await complexCca(X, realColumns(some), names);
-      assert.equal(whole!.length, kept.length);
+      assert.deepEqual([whole!.length, targetRank], [kept.length, kept.length]);
       near(whole!, coefficients, 1e-11, 'coefficients');
     });
 
@@ -162,6 +162,7 @@ forPlainAndFastestKernels(() => {
         rank: 0,
         R: [null, null],
         whole: null,
+        targetRank: 0,
       });
     });
   });
@@ -175,8 +176,8 @@ forPlainAndFastestKernels(() => {
         targets.data[i * 4] = targets.data[i * 4]! + 3 * X.imaginary.data[i * 5]!;
         targets.data[i * 4 + 2] = 0.1;
       }
-      const { R, whole, rank } = await fitComplexColumns(X, targets, names);
-      assert.deepEqual([rank, R.length, R[2]], [5, 4, null]);
+      const { R, whole, rank, targetRank } = await fitComplexColumns(X, targets, names);
+      assert.deepEqual([rank, R.length, R[2], targetRank], [5, 4, null, 3]);
       for (const j of [0, 1, 3]) near([R[j]!], [plainly(X, columnOf(targets, j))], 1e-12, `target ${j}`);
       const { coefficients } = await complexCca(X, realColumns(targets), names);
       near(whole!, coefficients, 1e-12, 'whole');

@@ -233,7 +233,7 @@ export function sampleClasses(count = 5): ClassesResult {
           R,
           adjusted: R.map((r) => (r === null ? null : adjust(r))),
           nullR2: rank / 999,
-          whole: { mean: 0.4 + 0.1 * depth + 0.05 * time, coefficients: [0.5, 0.4] },
+          whole: { mean: 0.4 + 0.1 * depth + 0.05 * time, coefficients: [0.5, 0.4], nullCca: 0.22 },
         };
       }),
     ),

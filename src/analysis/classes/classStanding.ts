@@ -1,6 +1,7 @@
 import { highestNull } from '../../facts/highestNull';
 import { standingOf, type Standing } from '../../facts/standing';
-import type { ClassesOfLayer } from '../../protocol/analysis';
+import type { AllClasses, ClassesOfLayer } from '../../protocol/analysis';
+import { dimensionTests } from '../../similarity/dimensionTests';
 import { adjustedTail } from '../../similarity/multipleCorrelation';
 
 /** How often unrelated data may come as high as what stands clear of chance. */
@@ -33,4 +34,22 @@ export function classStandings(
     ...(atChance.length > 0 ? { atChance } : {}),
     ...(found.includes('saturated') ? { saturated: true as const } : {}),
   };
+}
+
+/**
+ * How the mean CCA with all columns at once stands to chance, by the rule for verdicts: against what unrelated data give. As it may be the mean of few
+ * correlations, Wilks' lambda of them must be one that unrelated data come to less than once in ten thousand, too (Rao's test, where there are samples
+ * enough for it). A single column, or two classes, have one correlation, which is a class's R and held as that.
+ * @param adjusted R^2 of the first correlation, adjusted. @param targetRank dimensions of all columns.
+ */
+export function wholeStanding(
+  { mean, coefficients, nullCca }: Pick<AllClasses, 'mean' | 'coefficients' | 'nullCca'>,
+  { adjusted, targetRank }: { adjusted: number | null; targetRank: number },
+  layer: Pick<ClassesOfLayer, 'rank' | 'nullR2'>,
+  samples: number,
+): Standing | undefined {
+  if (targetRank === 1) return classStanding(adjusted, layer, samples);
+  const found = standingOf(mean, nullCca);
+  if (found || layer.rank + targetRank >= samples - 1) return found;
+  return dimensionTests(coefficients, samples, layer.rank, targetRank)[0]!.rao.p < rare ? undefined : 'chance';
 }

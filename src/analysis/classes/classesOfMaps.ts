@@ -1,15 +1,17 @@
+import { meanStanding } from '../../facts/standingIn';
 import type { ArrayLabel, ClassesOfLayer } from '../../protocol/analysis';
 import type { ClassFit } from '../../similarity/classSimilarity';
 import type { FrequencyGrid } from '../../similarity/frequencyGrid';
 import { adjustedR2, nullR2 } from '../../similarity/multipleCorrelation';
-import { classStandings } from './classStanding';
+import { nullBaseline } from '../../similarity/nullBaseline';
+import { classStandings, wholeStanding } from './classStanding';
 
 /**
  * A layer of maps as the analysis of classes found it frequency by frequency: each number is the mean over the frequencies of the grid at which the
  * layer varies (as the mean of CCA by frequency is), R of R_f, `adjusted` of each frequency's adjusted R^2, `nullR2` of rank_f / (n - 1), and
- * `whole` of the mean CCA with all columns of the labels. A frequency with no sample to spare (rank_f >= n - 1) fits every target wholly, which says
- * nothing; it is left out as well. `rank` is the largest of a frequency. `whole.coefficients` are the mean spectrum: the k-th is the mean of the
- * k-th of each frequency, 0 where that has fewer.
+ * `whole` of the mean CCA with all columns of the labels and what unrelated data give in its place. A frequency with no sample to spare
+ * (rank_f >= n - 1) fits every target wholly, which says nothing; it is left out as well. `rank` is the largest of a frequency. `whole.coefficients`
+ * are the mean spectrum: the k-th is the mean of the k-th of each frequency, 0 where that has fewer.
  * @param fits one for each distinct frequency. @param all samples of the files. Undefined when the layer varies at no frequency.
  */
 export function classesOfMaps(
@@ -35,18 +37,25 @@ export function classesOfMaps(
     adjusted,
     nullR2: level,
     ...classStandings(adjusted, { rank, nullR2: level }, samples),
-    whole: wholeOf(used),
+    whole: wholeOf(used, { rank, nullR2: level }),
     frequencies: { height, width, used: used.length },
   };
 }
 
-function wholeOf(fits: readonly ClassFit[]): ClassesOfLayer['whole'] {
-  const spectra = fits.flatMap(({ whole }) => (whole && whole.length > 0 ? [whole] : []));
-  const mean = meanOf(spectra.map((whole) => meanOf(whole)));
+function wholeOf(fits: readonly ClassFit[], layer: Pick<ClassesOfLayer, 'rank' | 'nullR2'>): ClassesOfLayer['whole'] {
+  const varying = fits.flatMap(({ whole, ...fit }) => (whole && whole.length > 0 ? [{ ...fit, whole }] : []));
+  const mean = meanOf(varying.map(({ whole }) => meanOf(whole)));
   if (mean === null) return null;
-  const longest = spectra.reduce((most, { length }) => Math.max(most, length), 0);
-  const coefficients = Array.from({ length: longest }, (_, k) => meanOf(spectra.map((whole) => whole[k] ?? 0))!);
-  return { mean, coefficients };
+  const longest = varying.reduce((most, { whole }) => Math.max(most, whole.length), 0);
+  const coefficients = Array.from({ length: longest }, (_, k) => meanOf(varying.map(({ whole }) => whole[k] ?? 0))!);
+  const { samples, targetRank } = varying[0]!;
+  // The same targets at every frequency.
+  const levels = new Map<number, number>();
+  for (const { rank } of varying) if (!levels.has(rank)) levels.set(rank, nullBaseline(samples, rank, targetRank).mean);
+  const nullCca = meanOf(varying.map(({ rank }) => levels.get(rank)!))!;
+  const found = { mean, coefficients, nullCca };
+  const adjusted = meanOf(varying.map(({ whole, rank }) => adjustedR2(whole[0]!, samples, rank)));
+  return { ...found, ...meanStanding(wholeStanding(found, { targetRank, adjusted }, layer, samples)) };
 }
 
 /** Null where there is nothing to average, or something of it is not defined. */

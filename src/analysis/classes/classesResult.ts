@@ -1,7 +1,9 @@
+import { meanStanding } from '../../facts/standingIn';
 import type { ArrayLabel, ClassesOfLayer, ClassesResult } from '../../protocol/analysis';
 import { adjustedR2, nullR2 } from '../../similarity/multipleCorrelation';
+import { nullBaseline } from '../../similarity/nullBaseline';
 import { standardErrorOf } from '../verdict';
-import { classStandings } from './classStanding';
+import { classStandings, wholeStanding } from './classStanding';
 import type { ClassFit } from '../../similarity/classSimilarity';
 import { earliness } from './earliness';
 import { tiedPlaces } from './tiedPlaces';
@@ -19,7 +21,6 @@ export function classesOfLayer(
   const { samples, rank } = fit;
   const tells = rank < samples - 1;
   const R = classes.map((c) => (tells ? (fit.R[c] ?? null) : null));
-  const whole = tells ? fit.whole : null;
   const adjusted = R.map((value) => adjustedR2(value, samples, rank));
   const level = nullR2(samples, rank);
   return {
@@ -30,15 +31,25 @@ export function classesOfLayer(
     adjusted,
     nullR2: level,
     ...classStandings(adjusted, { rank, nullR2: level }, samples),
-    whole: whole && whole.length > 0 ? { mean: mean(whole), coefficients: whole } : null,
+    whole: tells ? wholeOf(fit) : null,
   };
+}
+
+/** All classes at once. */
+function wholeOf({ whole: coefficients, samples, rank, targetRank }: ClassFit): ClassesOfLayer['whole'] {
+  if (!coefficients || coefficients.length === 0) return null;
+  const nullCca = nullBaseline(samples, rank, targetRank).mean;
+  const found = { mean: mean(coefficients), coefficients, nullCca };
+  const targets = { targetRank, adjusted: adjustedR2(coefficients[0]!, samples, rank) };
+  const layer = { rank, nullR2: nullR2(samples, rank) };
+  return { ...found, ...meanStanding(wholeStanding(found, targets, layer, samples)) };
 }
 
 /**
  * Classes by how early they are there (see {@link earliness}), for each model over its layers at its last checkpoint and over its checkpoints at
  * its last layer, where there are at least two. Models, checkpoints and layers stand in the order of `layers`. Classes that never come above
  * chance are left out; those that are not told apart share a place, from three networks on by the standard error over networks of how two classes
- * differ.
+ * differ. Where a layer repeats samples nobody can say which classes come above chance: such a course has no order, and counts for no other.
  */
 export function rankClasses(
   layers: readonly ClassesOfLayer[],
@@ -51,14 +62,15 @@ export function rankClasses(
     const depths = own.filter(({ checkpoint }) => checkpoint === last);
     const top = depths.at(-1)!.layer;
     const course = own.filter(({ layer }) => layer === top);
-    if (depths.length > 1) courses.push({ model, over: 'layers', early: earlyOver(depths, classes.length) });
-    if (course.length > 1) courses.push({ model, over: 'checkpoints', early: earlyOver(course, classes.length) });
+    if (depths.length > 1) courses.push(courseOver(depths, { model, over: 'layers' }, classes.length));
+    if (course.length > 1) courses.push(courseOver(course, { model, over: 'checkpoints' }, classes.length));
   }
-  return courses.map(({ model, over, early }) => {
+  return courses.map(({ model, over, early, repeats }) => {
+    if (repeats) return { model, over, order: [], repeats };
     const order = early
       .flatMap((value, at) => (value === null ? [] : [{ at, early: value }]))
       .sort((first, second) => first.early - second.early);
-    const others = courses.filter((one) => one.over === over);
+    const others = courses.filter((one) => one.over === over && !one.repeats);
     const places = tiedPlaces(order, (first, second) => differenceError(others, first.at, second.at));
     return {
       model,
@@ -76,15 +88,22 @@ interface Course {
   model: string;
   over: ClassesResult['ranking'][number]['over'];
   early: (number | null)[];
+  /** Samples repeat in one of them. */
+  repeats: true | undefined;
 }
 
-function earlyOver(positions: readonly ClassesOfLayer[], count: number): (number | null)[] {
-  return Array.from({ length: count }, (_, at) =>
+function courseOver(
+  positions: readonly ClassesOfLayer[],
+  named: Pick<Course, 'model' | 'over'>,
+  count: number,
+): Course {
+  const early = Array.from({ length: count }, (_, at) =>
     earliness(
       positions.map(({ adjusted }) => adjusted[at] ?? null),
       positions.map(({ saturated, atChance }) => !saturated && !atChance?.includes(at)),
     ),
   );
+  return { ...named, early, repeats: positions.some((layer) => layer.repeats) || undefined };
 }
 
 /** Standard error over models of how much earlier one class is there than another. */

@@ -1,3 +1,4 @@
+import { meanStanding } from '../../facts/standingIn';
 import type { GroupCell, GroupsResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { allAtNull, orderNotices } from '../pairs/atNull';
@@ -75,7 +76,6 @@ function groupCell(
 ): GroupCell {
   const [first, second] = [plan.groups[a]!, plan.groups[b]!];
   const held = meanFor({ layer, a, b, pairs }, { cells }, measure);
-  const standing = held ? heldStanding(held, measure) : undefined;
   const meansOf = (of: (pair: number, name: MatrixMeasure) => number | null): GroupCell['means'] =>
     Object.fromEntries(
       everyMeasure.map((name) => [name, mean(pairs.map(({ pair }) => of(pair, name)))]),
@@ -96,8 +96,7 @@ function groupCell(
     means: meansOf((pair, name) => symmetricScore(cells[pair], name)),
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
     nulls: meansOf((pair, name) => heldScore(cells[pair], name)?.chance ?? null),
-    ...(standing === 'chance' ? { atChance: true as const } : {}),
-    ...(standing === 'saturated' ? { saturated: true as const } : {}),
+    ...meanStanding(held ? heldStanding(held, measure) : undefined),
     pairs: shown,
     range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
     interval: intervalOf({ a, b, pairs }, [first, second], shown),

@@ -31,6 +31,7 @@ import { bothMasks, type CommonSamples, type NamedSide } from '../passes/finiteS
 import { tellingWhy } from '../passes/tellingWhy';
 import { planLayers } from '../classes/planLayers';
 import type { Executor } from '../pool/executor';
+import { samplesRepeat } from '../trust/samplesRepeat';
 import { readClassNames, readLabels } from '../classes/readLabels';
 
 /**
@@ -118,7 +119,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
       if ('error' in answer) return answer;
       said[i] = answer.notices;
       const found = classesOfMaps(label, answer.grid, answer.fits, classes, part);
-      if (found) return found;
+      if (found) return { ...found, ...repeating(answer.notices) };
       const refused = await tellingWhy(new NoVarianceError(layerName, 'rounding'), [
         { identity, name: layerName, mask },
       ]);
@@ -129,7 +130,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     const answer = await executor.run('classes', { ...side, targets: ofRows });
     if ('error' in answer) return answer;
     said[i] = answer.notices;
-    return classesOfLayer(label, answer.fit, classes, part);
+    return { ...classesOfLayer(label, answer.fit, classes, part), ...repeating(answer.notices) };
   };
   // Maps by frequency share all workers layer by layer; of others one more than there are workers, so that none waits for its next one.
   const byFrequency = waiting.some(({ layer }) => layer.maps !== undefined);
@@ -228,6 +229,11 @@ function describeClasses(
 
 function labelOf({ path, model, checkpoint, layer }: SelectedArray, name: string, { neurons }: OpenedLayer) {
   return { path, model, checkpoint, layer, name, neurons };
+}
+
+/** Of a layer whose samples repeat it is not told what stands clear of chance: that takes samples for independent. */
+function repeating(notices: readonly Notice[]): Pick<ClassesOfLayer, 'repeats'> {
+  return samplesRepeat(notices) ? { repeats: true } : {};
 }
 
 /** Why a layer cannot be fitted to these targets: columns of a file have one row a sample, and stay so. */

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { classesOfLayer, rankClasses } from '../../../src/analysis/classes/classesResult';
 import { earliness } from '../../../src/analysis/classes/earliness';
 import type { ClassesOfLayer } from '../../../src/protocol/analysis';
+import { nullBaseline } from '../../../src/similarity/nullBaseline';
 
 const clear = [true, true, true, true, true];
 
@@ -86,6 +87,20 @@ describe('rankClasses', () => {
     assert.deepEqual(rankClasses(saturated, classes)[0]!.order, [], 'saturated layers tell of no class');
   });
 
+  it('gives no order where samples repeat, and takes no error from it', () => {
+    const of = (model: string, disc: number, ring: number, repeats?: true): ClassesOfLayer[] => [
+      { ...layer(model, '', 'a', [disc, ring, 0]), ...(repeats && { repeats }) },
+      layer(model, '', 'b', [1, 1, 1]),
+    ];
+    const three = [...of('m0', 0.75, 0.5), ...of('m1', 0.5, 0.75), ...of('m2', 0.75, 0.5, true)];
+    const [first, , last] = rankClasses(three, classes);
+    assert.deepEqual(last, { model: 'm2', over: 'layers', order: [], repeats: true });
+    assert.deepEqual(
+      first!.order.map(({ place }) => place),
+      [1, 2, 3],
+    );
+  });
+
   it('shares places among classes whose order differs between networks', () => {
     // Of disc and ring now one and now the other is earlier, by a quarter of a position; bar is later in all.
     const of = (model: string, disc: number, ring: number): ClassesOfLayer[] => [
@@ -111,7 +126,7 @@ describe('classesOfLayer', () => {
   const label = { path: 'a.npy', model: '', checkpoint: '', layer: 'a', name: 'a.npy', neurons: 6 };
 
   it('shows R, the adjusted R2 and the null level of the classes wanted', () => {
-    const fit = { samples: 11, rank: 5, R: [0.5, null, 1], whole: [0.75, 0.25] };
+    const fit = { samples: 11, rank: 5, R: [0.5, null, 1], whole: [0.75, 0.25], targetRank: 2 };
     assert.deepEqual(classesOfLayer(label, fit, [2, 0, 1], 11), {
       ...label,
       rank: 5,
@@ -119,14 +134,15 @@ describe('classesOfLayer', () => {
       adjusted: [1, -0.5, null],
       nullR2: 0.5,
       atChance: [1],
-      whole: { mean: 0.5, coefficients: [0.75, 0.25] },
+      whole: { mean: 0.5, coefficients: [0.75, 0.25], nullCca: nullBaseline(11, 5, 2).mean, atChance: true },
     });
   });
 
   it('holds classes against chance by the rule for verdicts, and against what is rare in unrelated data', () => {
     const shown = (samples: number, rank: number, adjusted: number[]) => {
       const R = adjusted.map((value) => Math.sqrt(1 - ((1 - value) * (samples - 1 - rank)) / (samples - 1)));
-      const { atChance, saturated } = classesOfLayer(label, { samples, rank, R, whole: [] }, [0, 1, 2], samples);
+      const fit = { samples, rank, R, whole: [], targetRank: 2 };
+      const { atChance, saturated } = classesOfLayer(label, fit, [0, 1, 2], samples);
       return [atChance, saturated];
     };
     // What counts is a tenth of the way.
@@ -137,8 +153,48 @@ describe('classesOfLayer', () => {
     assert.deepEqual(shown(401, 360, [0.5, 0.6, 0.9]), [undefined, true]);
   });
 
+  it('holds all classes at once against what unrelated data give, and against what is rare among them', () => {
+    const shown = (samples: number, rank: number, whole: number[], targetRank = whole.length) => {
+      const { atChance, saturated } = classesOfLayer(
+        label,
+        { samples, rank, R: [], whole, targetRank },
+        [],
+        samples,
+      ).whole!;
+      return saturated ? 'saturated' : atChance ? 'chance' : 'clear';
+    };
+    // Mean squared CCA of unrelated data is 360 / 400.
+    assert.equal(shown(401, 360, [0.999, 0.99, 0.98]), 'saturated');
+    // As saturated, but by the targets: 95 columns of logits over 101 samples.
+    assert.equal(shown(101, 3, [0.99, 0.99, 0.99], 95), 'saturated');
+    assert.equal(shown(401, 20, [0.6, 0.5, 0.4]), 'clear');
+    assert.equal(shown(401, 20, [0.3, 0.2, 0.1]), 'chance');
+    // More than a tenth of the way from .49 to 1; unrelated data come to such a lambda once in forty times.
+    assert.ok(nullBaseline(81, 20, 2).mean < 0.51);
+    assert.equal(shown(81, 20, [0.7, 0.42]), 'chance');
+    assert.equal(shown(81, 20, [0.9, 0.8]), 'clear');
+    // 60 and 45 dimensions do not fit beside each other among 100, so that there is no test.
+    assert.equal(shown(101, 60, new Array<number>(45).fill(0.99)), 'clear');
+  });
+
+  it('holds two classes at once as either of them: they have the same R', () => {
+    const shown = (samples: number, rank: number, R: number) => {
+      const fit = { samples, rank, R: [R, R], whole: [R], targetRank: 1 };
+      const { atChance = [], saturated, whole } = classesOfLayer(label, fit, [0, 1], samples);
+      assert.deepEqual([whole!.atChance, whole!.saturated], [atChance.length > 0 || undefined, saturated]);
+      return saturated ? 'saturated' : atChance.length > 0 ? 'chance' : 'clear';
+    };
+    // Of R^2 it is less than a tenth of the way from .01, of R more than that from .1.
+    assert.equal(shown(1001, 10, 0.25), 'chance');
+    assert.equal(shown(1001, 10, 0.35), 'clear');
+    // R^2 of unrelated data is .85 on average, R .92.
+    assert.equal(shown(401, 340, 0.99), 'clear');
+    assert.equal(shown(401, 360, 0.999), 'saturated');
+  });
+
   it('shows none where no sample is to spare, and says how many took part where some were left out', () => {
-    const found = classesOfLayer(label, { samples: 6, rank: 5, R: [1, 1], whole: [1] }, [0, 1], 8);
+    const fit = { samples: 6, rank: 5, R: [1, 1], whole: [1], targetRank: 1 };
+    const found = classesOfLayer(label, fit, [0, 1], 8);
     assert.deepEqual([found.R, found.adjusted, found.nullR2], [[null, null], [null, null], 1]);
     assert.deepEqual([found.samples, found.whole], [6, null]);
   });

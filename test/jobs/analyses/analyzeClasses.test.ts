@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { LensError } from '../../../src/errors';
 import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
@@ -13,6 +13,7 @@ import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import type { ClassesChoice, ClassesResult, SelectedArray, Selection } from '../../../src/protocol/analysis';
 import type { Resources } from '../../../src/protocol/worker';
+import { nullBaseline } from '../../../src/similarity/nullBaseline';
 import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
 import { goldenOrNotice } from '../../golden';
 import { forFastestKernels } from '../../linalg/everyKernels';
@@ -152,6 +153,11 @@ forFastestKernels(() => {
         assert.ok(Math.abs(found!.adjusted[c]! - (1 - ((1 - value! ** 2) * 299) / 291)) < 1e-14);
       });
       assert.equal(found!.whole!.coefficients.length, 3);
+      assert.equal(found!.whole!.nullCca, nullBaseline(samples, 8, 3).mean);
+      assert.deepEqual(
+        [found!.whole!.atChance, found!.whole!.saturated, found!.repeats],
+        [undefined, undefined, undefined],
+      );
       assert.deepEqual(
         heard.map(([phase, fraction]) => [phase, fraction]),
         [
@@ -328,6 +334,10 @@ forFastestKernels(() => {
       );
       assert.match(result.refused[0]!.message, /shorter\.npy has 299 samples and .*labels\.npy has 300/);
       assert.match(result.refused[1]!.message, /the first at sample 5, neuron 1/);
+      assert.equal(
+        result.refused[2]!.message,
+        'Every neuron of constant.npy is constant over the samples, so nothing can be told from it: was the right layer saved?',
+      );
       await refusal(run([shorter, constant], labels), 'sample-count-mismatch', /299 samples and .* 300/);
       const dropped = await run([spoilt], labels, { options: { dropNonFinite: true } });
       assert.equal(dropped.layers[0]!.samples, samples - 1);
@@ -394,6 +404,13 @@ forFastestKernels(() => {
         );
         assert.match(remark(found, 'same-array').join(), /^layer\.npy and copy\.npy: /);
         assert.equal(new Set(found.warnings.map(({ code }) => code)).size, found.warnings.length);
+        assert.deepEqual(
+          found.layers.map(({ name, repeats }) => [name, repeats]),
+          [layer, one, other, far, still, copy].map((path) => [
+            basename(path),
+            path === one || path === other ? true : undefined,
+          ]),
+        );
       }
       // Samples without a class take no part, whatever they repeat.
       const without = saveLabels(
@@ -401,7 +418,8 @@ forFastestKernels(() => {
         'first twenty',
         classOf.map((label, i) => (i < 20 ? -100 : label)),
       );
-      assert.deepEqual(remark(await run([one], without), 'duplicate-samples'), []);
+      const once = await run([one], without);
+      assert.deepEqual([remark(once, 'duplicate-samples'), once.layers[0]!.repeats], [[], undefined]);
       // More neurons than samples take another way.
       const Z = gaussian(60, 80, 4);
       const wide = await saveArray(
@@ -468,6 +486,18 @@ forFastestKernels(() => {
           ],
         ],
       );
+    });
+
+    it('marks all classes at once where a layer of noise has nearly as many neurons as samples, whatever is wanted', async () => {
+      const wide = await saveArray(folder, 'nearly all', gaussian(samples, 280, 6));
+      const { layers } = await run([wide], labels, { choice: { subset: [1] } });
+      const { mean, nullCca, saturated, atChance } = layers[0]!.whole!;
+      assert.deepEqual([saturated, atChance], [true, undefined]);
+      assert.ok(mean > 0.9 && Math.abs(mean - nullCca) < 0.03, `${mean} and ${nullCca}`);
+      const narrow = await saveArray(folder, 'no signal', gaussian(samples, 20, 7));
+      const noise = (await run([narrow], labels)).layers[0]!.whole!;
+      assert.deepEqual([noise.saturated, noise.atChance], [undefined, true]);
+      assert.ok(Math.abs(noise.mean - noise.nullCca) < 0.05, `${noise.mean} and ${noise.nullCca}`);
     });
 
     it('refuses what is no choice: no labels, no layer, too little memory', async () => {

@@ -12,6 +12,7 @@ import type { ClassesChoice, ClassesResult, Selection } from '../../../src/proto
 import type { Resources } from '../../../src/protocol/worker';
 import { complexCca } from '../../../src/similarity/complexCca';
 import { adjustedR2 } from '../../../src/similarity/multipleCorrelation';
+import { nullBaseline } from '../../../src/similarity/nullBaseline';
 import { defaultOptions, type CompareOptions, type RecipeChoice } from '../../../src/similarity/options';
 import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
@@ -118,6 +119,9 @@ forFastestKernels(() => {
       near(layer!.adjusted, expected.adjusted, 1e-11, 'adjusted');
       near(layer!.whole!.coefficients, expected.whole, 1e-10, 'all classes');
       near([layer!.whole!.mean], [meanOf(expected.whole)], 1e-10, 'mean of all classes');
+      // The same channels at every frequency, and two dimensions of three classes.
+      near([layer!.whole!.nullCca], [nullBaseline(n, c, 2).mean], 1e-12, 'all classes of unrelated data');
+      assert.equal(layer!.repeats, undefined);
       assert.deepEqual(layer!.frequencies, { height: h, width: w, used: h * w });
       assert.deepEqual([layer!.neurons, layer!.rank, layer!.samples], [c, c, undefined]);
       near([layer!.nullR2], [c / (n - 1)], 1e-15, 'unrelated data');
@@ -206,7 +210,11 @@ forFastestKernels(() => {
     it('say of each layer which images repeat', async () => {
       const twice = data.slice();
       twice.copyWithin((n - 9) * h * w * c, 0, 9 * h * w * c);
-      const { warnings } = await run([maps, saveAxes(folder, 'twice', twice, [...shape])], labels);
+      const { layers, warnings } = await run([maps, saveAxes(folder, 'twice', twice, [...shape])], labels);
+      assert.deepEqual(
+        layers.map(({ repeats }) => repeats),
+        [undefined, true],
+      );
       const said = warnings.filter(({ code }) => code === 'duplicate-samples').map(({ message }) => message);
       assert.equal(said.length, 1);
       assert.match(

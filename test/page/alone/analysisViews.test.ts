@@ -174,8 +174,13 @@ describe('the page of analyses, alone in a browser', function () {
   it('draws few classes as lines, many as small pictures', async () => {
     await open();
     const few = sampleClasses(6);
+    few.layers.at(-1)!.whole!.saturated = true;
     await bare.show(doneState(few));
     await bare.picture('analysis-classes');
+    const whole = bare.page
+      .locator('[data-test="classes-table"] [data-quantity="whole"][data-column="logits"]')
+      .first();
+    assert.match((await whole.textContent()) ?? '', /^0\.\d+ saturated$/);
     const cell = bare.page.locator('[data-test="classes-table"] td[data-row="class 2"][data-column="layer3"]');
     const layer = few.layers.find((one) => one.checkpoint === 'epoch_20' && one.layer === 'layer3')!;
     assert.equal(

@@ -1,4 +1,5 @@
-import { standingOfClass } from '../../../src/facts/standingIn';
+import { clearNotGiven, notGiven } from '../../../src/facts/repeatedSamples';
+import { standingOfClass, standingOfMean } from '../../../src/facts/standingIn';
 import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysis';
 import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
@@ -123,7 +124,9 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
         const [at, which] = [slice.layers[column >> 1], column % 2 === 0 ? ('R' as const) : ('adjusted' as const)];
         const attributes = { 'data-quantity': row === 0 ? 'whole' : which, 'data-column': slice.names[column >> 1] };
         if (row === 0) {
-          return which === 'R' ? { value: at.whole?.mean ?? null, attributes } : { text: '', attributes };
+          if (which === 'adjusted') return { text: '', attributes };
+          const value = at.whole?.mean ?? null;
+          return { value, ...standingMark(value, standingOfMean(at.whole)), attributes };
         }
         const [place, value] = [places[row - 1], at[which][places[row - 1]] ?? null];
         return { value, ...standingMark(value, standingOfClass(at, place)), attributes };
@@ -131,11 +134,11 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     });
   }
 
-  function ranking({ over, order }: ClassesResult['ranking'][number]): HTMLElement {
+  function ranking({ over, order, repeats }: ClassesResult['ranking'][number]): HTMLElement {
     const tied = (row: number) => order.filter(({ place }) => place === order[row].place).length > 1;
     const body =
       order.length === 0
-        ? element('p', { class: 'small-print' }, 'No class is above chance.')
+        ? element('p', { class: 'small-print' }, repeats ? `The order is ${notGiven}.` : 'No class is above chance.')
         : valueTable({
             test: `ranking-${over}`,
             label: `Classes by how early they are there over the ${over}`,
@@ -195,7 +198,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     facts.textContent =
       places.length === 0
         ? 'No class has a name or number like that.'
-        : `${count(places.length)}${of} ${columns}. Unrelated data – ${ranks}.${byFrequency(deep.layers)}`;
+        : `${count(places.length)}${of} ${columns}. Unrelated data – ${ranks}.${byFrequency(deep.layers)}${repeated(deep.layers)}`;
 
     const palette = readPalette();
     const slices = [deep, course].filter(({ names }, index) => names.length > 1 || index === 0);
@@ -226,6 +229,12 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     },
     restyle: draw,
   };
+}
+
+/** That it is not told which classes stand clear, where it is not. */
+function repeated(layers: readonly ClassesOfLayer[]): string {
+  const sentence = clearNotGiven(layers);
+  return sentence === undefined ? '' : ` ${sentence}`;
 }
 
 /** That numbers are means over frequencies, and over how many, where they are. */

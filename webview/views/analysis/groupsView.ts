@@ -1,3 +1,4 @@
+import { standingOfMean } from '../../../src/facts/standingIn';
 import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
@@ -64,7 +65,7 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
       case 'Mean':
         return {
           value: cell.mean,
-          ...standingMark(cell.mean, cell.saturated ? 'saturated' : cell.atChance ? 'chance' : undefined),
+          ...standingMark(cell.mean, standingOfMean(cell)),
           attributes,
         };
       case 'Low':
