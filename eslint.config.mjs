@@ -18,7 +18,7 @@ const rooms = [
   'webview',
 ];
 
-/** may: rooms importable at run time; types: rooms importable with `import type` only; node / vscode: outside modules allowed. */
+/** may: rooms importable at run time; types: rooms importable with `import type` only; node / vscode: outside modules allowed; reads: files, by itself. */
 const fence = {
   // The ground floor: what all rooms know, in one place.
   facts: { may: [] },
@@ -44,7 +44,17 @@ const fence = {
   },
 };
 
-function fenceOf(room, files, { may, types = [], node = false, vscode = false }) {
+/** One door for files of people's own: it refuses what is no file and what is too large, and says so in one sentence. */
+const reading = {
+  regex: '^(node:)?fs(/promises)?$',
+  importNames: ['readFile', 'readFileSync', 'createReadStream', 'openSync', 'readSync'],
+  message: 'Files are read through openFile or readWhole (src/jobs/arrays), which wait for no pipe and have a limit.',
+};
+
+/** Files that read what the program itself has written, or was delivered with. */
+const ownReaders = ['src/jobs/loadKernels.ts', 'src/jobs/store/*.ts'];
+
+function fenceOf(room, files, { may, types = [], node = false, vscode = false, reads = false }) {
   const typeOnly = rooms.filter((other) => other !== room && types.includes(other));
   const never = rooms.filter((other) => other !== room && !may.includes(other) && !types.includes(other));
   // From webview another room is reached by way of src, from src itself as ./room, from a room as ../room, however deep. What lies within a
@@ -64,6 +74,7 @@ function fenceOf(room, files, { may, types = [], node = false, vscode = false })
   }
   if (!node)
     patterns.push({ regex: '^(node:|fs$|path$|os$|worker_threads$)', message: `${room} is pure: no Node modules.` });
+  else if (!reads) patterns.push(reading);
   if (!vscode) patterns.push({ regex: '^vscode$', message: `${room} may not import vscode.` });
   return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
 }
@@ -82,6 +93,16 @@ export default tseslint.config(
     },
   },
   ...Object.entries(fence).map(([room, rule]) => fenceOf(room, [`src/${room}/**/*.ts`], rule)),
+  fenceOf('jobs', ownReaders, { ...fence.jobs, reads: true }),
+  {
+    files: ['src/vscode/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "MemberExpression[object.property.name='fs'][property.name='readFile']", message: reading.message },
+      ],
+    },
+  },
   fenceOf('webview', ['webview/**/*.ts'], { may: ['facts', 'protocol'], types: ['similarity'] }),
   // Linting src/extension.ts: the list of parts, and nothing that computes.
   fenceOf('extension', ['src/extension.ts'], { may: ['vscode', 'protocol', 'jobs'], node: true, vscode: true }),

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { readSelection } from '../analysis/selection/selectionDocument';
-import { fileError } from '../jobs/arrays/fileErrors';
+import { readWhole } from '../jobs/arrays/readWhole';
 import { parseCommand } from './arguments';
 import { noticesOf } from '../facts/noticesOf';
 import { analysisCsv } from '../protocol/analysisCsv';
@@ -18,7 +17,7 @@ export async function runCommand(args: string[]): Promise<string> {
   });
   requireOneFormat(values);
   const path = resolve(files[0]!);
-  const selection = readSelection(await readDocument(path, files[0]!), files[0]!, dirname(path));
+  const selection = readSelection(await readWhole(path, 'selection', files[0]!), files[0]!, dirname(path));
   const arrays = await orderedAs(values, selection.arrays);
   const result = await runSelection({ ...selection, arrays }, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
@@ -27,12 +26,4 @@ export async function runCommand(args: string[]): Promise<string> {
   // The score that it is about alone.
   const { measure, refused } = result;
   return csvOutput(analysisCsv(result, [measure]), { warnings: noticesOf(result.warnings, measure), refused });
-}
-
-async function readDocument(path: string, name: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw fileError(error, name);
-  }
 }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { inGivenOrder } from '../analysis/names/givenOrder';
 import { PlanError } from '../analysis/pairs/planError';
 import { LensError } from '../errors';
+import { readWhole } from '../jobs/arrays/readWhole';
 import type { AnalysisResult, AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
 import { readGlobs } from '../protocol/globs';
 import { matrixMeasures } from '../protocol/worker';
@@ -44,12 +44,10 @@ export function scanFrom(values: OptionValues): Omit<ScanSpec, 'roots'> {
 /** Arrays with their layers as --order has them: a text file with a layer a line, or a list with commas. @throws LensError. */
 export async function orderedAs({ order }: OptionValues, arrays: SelectedArray[]): Promise<SelectedArray[]> {
   if (typeof order !== 'string') return arrays;
-  const text = await readFile(order, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' && !/[\\/]|\.txt$/i.test(order)) return order.replaceAll(',', '\n');
-    throw new LensError(
-      'usage',
-      `--order takes a list of layers or a text file with one a line; ${order} cannot be read.`,
-    );
+  const text = await readWhole(order, 'layerOrder', order).catch((error: unknown) => {
+    if (!(error instanceof LensError)) throw error;
+    if (error.code === 'file-not-found' && !/[\\/]|\.txt$/i.test(order)) return order.replaceAll(',', '\n');
+    throw new LensError('usage', `--order takes a list of layers or a text file with one a line. ${error.message}`);
   });
   const names = text.split('\n').map((line) => line.trim());
   return inGivenOrder(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LensError } from '../errors';
 import { encode, npyHeaderBytes } from '../npy/writeNpy';
@@ -9,6 +9,7 @@ import { readmeName, sampleNames, suggestedPair } from '../sample/samplePlan';
 import { sampleTitle } from '../sample/sampleReadme';
 import { trainSample, type SampleFile } from '../sample/trainSample';
 import { fileName } from './arrays/fileBytes';
+import { readWhole } from './arrays/readWhole';
 
 /** A place for new files that is taken by something else. */
 export class FileExistsError extends LensError {
@@ -70,7 +71,8 @@ async function stateOf(folder: string): Promise<FolderState> {
   const entries = await readdir(folder);
   if (entries.length === 0) return 'empty';
   // Only a folder that names itself a sample is looked into further.
-  const readme = entries.includes(readmeName) ? await readFile(join(folder, readmeName), 'utf8') : '';
+  const text = () => readWhole(join(folder, readmeName), 'readme').catch(() => '');
+  const readme = entries.includes(readmeName) ? await text() : '';
   const ours = readme.startsWith(`${sampleTitle}\n`);
   if (ours && (await Promise.all(sampleNames().map((name) => isFile(join(folder, name))))).every(Boolean))
     return 'sample';

@@ -54,7 +54,6 @@ export interface ArrayFile {
   /** Whether it is an archive, by what it begins with. */
   archive: boolean;
   byteLength: number;
-  modifiedMs: number;
   /** The arrays of an archive in its order; for a .npy file the one that it is, its name empty. */
   members: ArrayMember[];
 }

@@ -79,17 +79,15 @@ export interface CompareSpec {
   resources?: Resources | undefined;
 }
 
-/** What tells whether a file is still the same. */
+/** What tells whether a file is still the same: its size and its mark (src/jobs/arrays/fileMark.ts). */
 export interface FileState {
   byteLength: number;
-  modifiedMs: number;
+  mark: string;
 }
 
 /** What decides whether what is known of a file still holds, and what the report says of it without reading it again. */
-export interface SideIdentity {
+export interface SideIdentity extends FileState {
   address: ArrayAddress;
-  byteLength: number;
-  modifiedMs: number;
   shape: number[];
   dtype: string;
   transposed: boolean;

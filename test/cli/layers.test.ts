@@ -100,7 +100,10 @@ describe('layers on the command line', () => {
       await refused('layer-order', ...dynamics, 'wte,h.0,h.1,ln_f,h.2'),
       /has h\.2, and no layer is called so/,
     );
-    assert.match(await refused('usage', ...dynamics, join(folder, 'none.txt')), /none\.txt cannot be read/);
+    assert.match(
+      await refused('usage', ...dynamics, join(folder, 'none.txt')),
+      /a text file with one a line\. .*none\.txt does not exist; check its path\.$/,
+    );
   });
 
   it('reads numbered splits as one array and says so, or apart when asked', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
@@ -6,6 +7,7 @@ import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { MatrixResult, Selection } from '../../src/protocol/analysis';
 import { defaultOptions } from '../../src/similarity/options';
 import { transpose } from '../../src/linalg/transpose';
+import { fixture } from '../golden';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -92,6 +94,56 @@ describe('cca-lens run', () => {
       const [found, expected] = [read, upright].map(({ values }) => values[measure][0]![1]!) as [number, number];
       assert.ok(Math.abs(found - expected) < 1e-12, `${measure}: ${found}, ${expected}`);
     }
+  });
+
+  it('refuses a selection whose files are all missing in one line, and tells of one that is missing once', async () => {
+    const array = (path: string) => ({ path, model: '', checkpoint: '', layer: path, include: true });
+    const gone = Array.from({ length: 40 }, (_, i) => array(join(folder, `gone${i}.npy`)));
+    const saved = (name: string, arrays: Selection['arrays']): string => {
+      const path = join(folder, `${name}.ccalens.json`);
+      const kind = 'cca-lens-selection';
+      const selection: Selection = {
+        schema: 1,
+        kind,
+        analysis: 'matrix',
+        arrays,
+        options: defaultOptions,
+        measure: 'svcca',
+      };
+      writeFileSync(path, selectionText(selection, folder));
+      return path;
+    };
+    const all = saved('gone', gone);
+    assert.match(
+      await refused('file-not-found', 'run', all),
+      /^None of the 40 arrays can be read, the first for this reason: .*gone0\.npy does not exist; check its path\.$/,
+    );
+    refusedByProcess('file-not-found', 'run', all);
+    const some = saved('some', [array(files[0]!), array(files[1]!), ...gone]);
+    const lines = (await printed('run', some)).split('\n').filter((line) => line.startsWith('! '));
+    assert.equal(lines.filter((line) => line.endsWith('does not exist; check its path.')).length, 20);
+    assert.ok(lines.includes('! There are 20 more such reasons; --json lists all.'), lines.join('\n'));
+    assert.equal((await printedJson<MatrixResult>('run', some)).refused.length, 40);
+  });
+
+  it('refuses at once what is no file, wherever a file is given', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const pipe = join(folder, 'pipe.txt');
+    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+    const labels = fixture(join('cases', 'labels', 'ok.npy'));
+    const layer = fixture(join('cases', 'labels', 'runs', 'layer1.npy'));
+    for (const [path, what] of [
+      [pipe, 'a named pipe'],
+      ['/dev/zero', 'a device'],
+    ] as const) {
+      const said = new RegExp(`${path.split('/').at(-1)} is ${what} and not a file; give `);
+      assert.match(await refused('not-a-file', 'run', path), said);
+      assert.match(await refused('usage', 'run', document, '--order', path), said);
+      assert.match(await refused('not-a-file', 'classes', '--labels', path, layer), said);
+      assert.match(await refused('not-a-file', 'classes', '--labels', labels, '--names', path, layer), said);
+      assert.match(await refused('not-a-file', 'compare', path, layer), said);
+    }
+    refusedByProcess('not-a-file', 'run', pipe);
   });
 
   it('refuses in one line what is no selection', async () => {

@@ -22,7 +22,7 @@ const outcome: SpectrumOutcome = {
   notices: [],
 };
 
-const facts = (path: string, modifiedMs = 1): ArrayFacts => ({
+const facts = (path: string, mark = '1'): ArrayFacts => ({
   address: { path },
   shape: [3, 2],
   dtype: 'float64',
@@ -30,7 +30,7 @@ const facts = (path: string, modifiedMs = 1): ArrayFacts => ({
   fortranOrder: false,
   bytes: 48,
   real: true,
-  state: { byteLength: 176, modifiedMs },
+  state: { byteLength: 176, mark },
 });
 
 describe('Spectra', () => {
@@ -75,7 +75,7 @@ describe('Spectra', () => {
     assert.deepEqual(await known.of(facts('/a.npy'), token), { status: 'done', outcome });
     assert.equal(specs.length, 1);
     assert.equal(specs[0]!.maxBytes, 2 ** 26);
-    await known.of(facts('/a.npy', 2), token);
+    await known.of(facts('/a.npy', '2'), token);
     assert.equal(specs.length, 2);
   });
 

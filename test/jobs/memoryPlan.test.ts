@@ -15,7 +15,7 @@ function side(samples: number, neurons: number, transposed = false): SideIdentit
   const shape = transposed ? [neurons, samples] : [samples, neurons];
   const address = { path: 'x.npy' };
   const [dtype, unit] = ['<f4', 2 ** -24] as const;
-  return { address, byteLength: 0, modifiedMs: 0, shape, dtype, transposed, layout: 'rows', unit };
+  return { address, byteLength: 0, mark: '', shape, dtype, transposed, layout: 'rows', unit };
 }
 
 function refusalOf(samples: number, p: number, q: number, memoryBytes: number): string {

@@ -12,7 +12,7 @@ function state(revision: number, axis: number): Shown {
     status: 'done',
     name: 'x.npy',
     path: '/x.npy',
-    file: { archive: false, byteLength: 100, modifiedMs: 1, members: [] },
+    file: { archive: false, byteLength: 100, members: [] },
     member: '',
     array: { path: '/x.npy' },
     revision,

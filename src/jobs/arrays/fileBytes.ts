@@ -1,18 +1,17 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { constants, type BigIntStats } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, sep } from 'node:path';
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { ByteSource } from '../../npy/byteSource';
 import { FileChangedError } from '../../npy/errors';
-import { fileError, NotAFileError } from './fileErrors';
+import { fileError, NotAFileError, whatIsThere } from './fileErrors';
+import type { FileKind } from './fileKinds';
+import { markOf, type FileMark } from './fileMark';
 
 /** An open file as a byte source. */
 export interface FileBytes extends ByteSource {
-  /**
-   * When it was last modified, in milliseconds since 1970; or put in its place, where that was later: a copy may keep the time of modification of
-   * another file.
-   */
-  readonly modifiedMs: number;
+  /** What tells whether it is still the same. */
+  readonly mark: FileMark;
   /** Gives the file handle back; reads after it fail. May be called more than once. */
   close(): Promise<void>;
 }
@@ -23,35 +22,36 @@ export function fileName(path: string): string {
 }
 
 /**
- * Opens a file for positional reads. Size and time of modification are held fast: every slice proves after reading that both are still the
- * same, so that a file being written gives an error and not a number. `name`: what messages call it.
+ * Opens a file for positional reads: the one place where a file of people's own is opened. Its mark is held fast: every slice proves after reading that it is
+ * still the same, so that a file being written, even one that is given its old times, gives an error and not a number.
+ * @param name what messages call it; `kind`: what it is to be.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError; from `slice` FileChangedError.
  */
-export async function openFile(path: string, name = fileName(path)): Promise<FileBytes> {
+export async function openFile(path: string, name = fileName(path), kind: FileKind = 'array'): Promise<FileBytes> {
   let handle: FileHandle;
   try {
-    // A named pipe would keep a plain open waiting for its writer.
+    // Before it is opened: that alone would let go the writer of a named pipe, or do something to a device.
+    requireFile(await stat(path, { bigint: true }), name, kind);
+    // Should a pipe have taken its place since, a plain open would wait for its writer.
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    throw fileError(error, name);
+    throw fileError(error, name, kind);
   }
   try {
     const opened = await handle.stat({ bigint: true });
-    if (!opened.isFile()) throw new NotAFileError(name);
-    return fileBytes(handle, name, Number(opened.size), opened);
+    requireFile(opened, name, kind);
+    return fileBytes(handle, name, Number(opened.size), markOf(opened));
   } catch (error) {
     await handle.close();
-    throw fileError(error, name);
+    throw fileError(error, name, kind);
   }
 }
 
-function fileBytes(
-  handle: FileHandle,
-  name: string,
-  byteLength: number,
-  { mtimeNs, ctimeNs }: { mtimeNs: bigint; ctimeNs: bigint },
-): FileBytes {
-  const latest = ctimeNs > mtimeNs ? ctimeNs : mtimeNs;
+function requireFile(found: BigIntStats, name: string, kind: FileKind): void {
+  if (!found.isFile()) throw new NotAFileError(name, whatIsThere(found), kind);
+}
+
+function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: FileMark): FileBytes {
   let closed: Promise<void> | undefined;
 
   /** Reads that end at about the same time share the look at the file that comes after them. */
@@ -67,7 +67,8 @@ function fileBytes(
   async function check(): Promise<void> {
     const now = await handle.stat({ bigint: true });
     if (now.size < BigInt(byteLength)) throw new FileChangedError(name, 'became shorter');
-    if (now.size !== BigInt(byteLength) || now.mtimeNs !== mtimeNs) throw new FileChangedError(name);
+    // A hard link that is made meanwhile, or a change of permissions, is refused too (see markOf): run once more costs less than a wrong number.
+    if (markOf(now) !== mark) throw new FileChangedError(name);
   }
 
   async function fill(start: number, target: Uint8Array): Promise<void> {
@@ -96,7 +97,7 @@ function fileBytes(
 
   return {
     byteLength,
-    modifiedMs: Number(latest / 1000n) / 1000,
+    mark,
     slice,
     fill,
     close: () => (closed ??= handle.close()),

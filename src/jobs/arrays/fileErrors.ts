@@ -1,4 +1,6 @@
+import type { BigIntStats } from 'node:fs';
 import { LensError } from '../../errors';
+import { fileKinds, type FileKind } from './fileKinds';
 
 /** A path where nothing is. */
 export class FileNotFoundError extends LensError {
@@ -9,9 +11,16 @@ export class FileNotFoundError extends LensError {
 
 /** A path that leads to a folder, a device or something else than a file. */
 export class NotAFileError extends LensError {
-  constructor(name: string) {
-    super('not-a-file', `${name} is not a file; give the path of a .npy or .npz file.`);
+  constructor(name: string, found: string, kind: FileKind) {
+    super('not-a-file', `${name} is ${found} and not a file; give ${fileKinds[kind].give}.`);
   }
+}
+
+/** What there is in place of a file, as {@link NotAFileError} says it. */
+export function whatIsThere(found: Pick<BigIntStats, 'isDirectory' | 'isFIFO' | 'isSocket'>): string {
+  if (found.isDirectory()) return 'a folder';
+  if (found.isFIFO()) return 'a named pipe';
+  return found.isSocket() ? 'a socket' : 'a device';
 }
 
 /** A file that the system does not let be read. */
@@ -23,13 +32,14 @@ export class FileUnreadableError extends LensError {
 
 /**
  * The error to tell people when opening or reading a file failed: one of the above for an error of node:fs, any other error as it is.
- * @param name the file as people know it.
+ * @param name the file as people know it; `kind`: what it was to be.
  */
-export function fileError(error: unknown, name: string): unknown {
+export function fileError(error: unknown, name: string, kind: FileKind = 'array'): unknown {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   if (code === undefined || error instanceof LensError) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new FileNotFoundError(name);
-  if (code === 'EISDIR') return new NotAFileError(name);
+  // A name that is too long for any file is one of none.
+  if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) return new FileNotFoundError(name);
+  if (code === 'EISDIR') return new NotAFileError(name, 'a folder', kind);
   const reasons: Record<string, string> = {
     EACCES: 'permission denied',
     EPERM: 'permission denied',

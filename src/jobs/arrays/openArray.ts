@@ -8,6 +8,7 @@ import { rowsArray } from '../../npy/derived/rowsSource';
 import { matchIds, readIds, SampleOrderError } from '../../npy/derived/sampleIds';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { applyRecipe } from './applyRecipe';
+import { requireSize } from './fileKinds';
 import { openStored, type StoredArray } from './openStored';
 import { storedUnit } from './storedUnit';
 
@@ -19,8 +20,6 @@ export interface OpenedArray extends ArrayBytes, FileState {
   name: string;
   /** Bytes of the whole file (the first, of several), archive included. */
   byteLength: number;
-  /** When the file was last modified, in milliseconds since 1970. */
-  modifiedMs: number;
   /** Shape and element type before ids and recipe: of the file, or of its batches joined (float64 where they are of several types). */
   stored: { shape: number[]; dtype: string };
   /** Unit roundoff of its values as they are stored (see storedUnit). */
@@ -122,6 +121,8 @@ const known = new Map<string, Int32Array>();
 const mostKnown = 4;
 
 async function orderOf(own: StoredArray, wanted: StoredArray): Promise<Int32Array> {
+  for (const { name, header } of [own, wanted])
+    requireSize(name, elementCount(header.shape) * header.dtype.itemsize, 'ids');
   const key = JSON.stringify([own, wanted].map(({ name, state, header }) => [name, state, header.shape]));
   const found = known.get(key);
   if (found) return found;

@@ -27,14 +27,14 @@ export async function openMapsSide(
 ): Promise<OpenedMaps> {
   const array = await openArray(address);
   await array.close();
-  const { header, source, byteLength, modifiedMs, stored, unit, others } = array;
+  const { header, source, byteLength, mark, stored, unit, others } = array;
   requireReal(header.dtype, name);
   if (recipe?.kind !== 'maps' || header.shape.length !== 4) throw new WrongDimensionsError(name, header.shape);
   if (elementCount(header.shape) === 0) throw new NoVarianceError(name);
   const identity = {
     address,
     byteLength,
-    modifiedMs,
+    mark,
     shape: [header.shape[0]!, elementCount(header.shape.slice(1))],
     dtype: header.descr,
     transposed: false,

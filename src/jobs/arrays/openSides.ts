@@ -79,7 +79,7 @@ function requireMatrix({ header }: OpenedArray, name: string): void {
 }
 
 function identityOf(
-  { header, source, byteLength, modifiedMs, stored, unit, others }: OpenedArray,
+  { header, source, byteLength, mark, stored, unit, others }: OpenedArray,
   address: ArrayAddress,
   transposed: boolean,
   rank: CompareOptions['rank'],
@@ -92,7 +92,7 @@ function identityOf(
     // What is read is put in order along the axis of the samples, which only now is known.
     address: ids && square && transposed ? { ...address, order: { ...ids, columns: true } } : address,
     byteLength,
-    modifiedMs,
+    mark,
     shape: header.shape,
     dtype: header.descr,
     transposed,

@@ -38,9 +38,9 @@ export async function openStored(
     const { name, source, copies, layer } = await sourceOf(file, nameOf(path), member);
     const found = await readHeader(source, name, address.as);
     const header = roundedTo ? { ...found, dtype: { ...found.dtype, roundedTo } } : found;
-    const { byteLength, modifiedMs } = file;
+    const { byteLength, mark } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
-    return { ...array, copies, state: { byteLength, modifiedMs }, close: () => file.close() };
+    return { ...array, copies, state: { byteLength, mark }, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;

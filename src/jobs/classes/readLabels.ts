@@ -1,6 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import { parseClassNames } from '../../analysis/classes/classNames';
-import { labelReader, LabelsError, NoLabelError, textLabels, type Labels } from '../../analysis/classes/labels';
+import { labelReader, NoLabelError, textLabels, type Labels } from '../../analysis/classes/labels';
 import { isText } from '../../npy/dtype';
 import { exactTexts } from '../../npy/exactTexts';
 import { elementCount } from '../../npy/header';
@@ -9,11 +8,9 @@ import { isWide } from '../../npy/wideIntegers';
 import { textsOf } from '../../npy/textsOf';
 import type { ClassesChoice } from '../../protocol/analysis';
 import { fileName } from '../arrays/fileBytes';
-import { fileError } from '../arrays/fileErrors';
+import { requireSize } from '../arrays/fileKinds';
 import { openArray } from '../arrays/openArray';
-
-/** No list of class names comes near this size; what does is another file. */
-const largestNames = 16 << 20;
+import { readWhole } from '../arrays/readWhole';
 
 /**
  * What a label array (.npy, or .npz::member) says, read in chunks. `logits`: what a matrix that is not one-hot stands for.
@@ -28,7 +25,9 @@ export async function readLabels(
     const { name, header, source } = array;
     const { shape, dtype, dataOffset } = header;
     if (isText(dtype)) {
-      const bytes = await source.slice(dataOffset, dataOffset + elementCount(shape) * dtype.itemsize);
+      const length = elementCount(shape) * dtype.itemsize;
+      requireSize(name, length, 'ids');
+      const bytes = await source.slice(dataOffset, dataOffset + length);
       return { name, labels: textLabels(name, shape, textsOf(bytes, dtype)) };
     }
     const reader = labelReader(name, shape, logits, header.descr);
@@ -46,17 +45,7 @@ export async function readLabels(
   }
 }
 
-/** The names in a file of class names (.txt, one a line; .json, a list). @throws FileNotFoundError, FileUnreadableError, LabelsError. */
+/** The names in a file of class names (.txt, one a line; .json, a list). @throws LabelsError; the errors of readWhole. */
 export async function readClassNames(path: string): Promise<string[]> {
-  const name = fileName(path);
-  try {
-    const { size } = await stat(path);
-    if (size > largestNames)
-      throw new LabelsError(
-        `${name} has ${size} bytes, too many for the names of classes; choose a text with one name a line.`,
-      );
-    return parseClassNames(await readFile(path, 'utf8'), name);
-  } catch (error) {
-    throw fileError(error, name);
-  }
+  return parseClassNames(await readWhole(path, 'classNames'), fileName(path));
 }

@@ -74,12 +74,11 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
 
 /**
  * Opens an array that a job has seen before; `roundedTo` as openArray has it.
- * @throws FileChangedError when size or time of modification of a file of it differ.
+ * @throws FileChangedError when a file of it is not as it was.
  */
 export async function openUnchanged(identity: SideIdentity, roundedTo?: Dtype['roundedTo']): Promise<OpenedArray> {
   const array = await openArray(identity.address, roundedTo);
-  const states = ({ byteLength, modifiedMs, others }: typeof identity | OpenedArray): string =>
-    JSON.stringify([byteLength, modifiedMs, others ?? []]);
+  const states = ({ mark, others }: typeof identity | OpenedArray): string => JSON.stringify([mark, others ?? []]);
   if (states(array) === states(identity)) return array;
   await array.close();
   throw new FileChangedError(array.name);

@@ -27,7 +27,7 @@ type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' |
 
 /**
  * What was found out about files: each side's moments, basis and spectrum, and each pair's product, so that a known pair reads nothing and a new
- * pair of known files reads each once. Keyed by path, size, time of modification (of every file of it), recipe, orientation, unit of rounding and kernels: a
+ * pair of known files reads each once. Keyed by path, mark (of every file of it), recipe, orientation, unit of rounding and kernels: a
  * file that changes is another file. Pairs, which have something to say, also by the wording of the program.
  * In memory, and on disk where a folder is given and computing took long enough to be worth it.
  */
@@ -151,11 +151,11 @@ function recipeKey(recipe: Recipe | undefined): unknown {
   );
 }
 
-function fileKey({ address, byteLength, modifiedMs, transposed, unit, others }: SideIdentity): unknown[] {
+function fileKey({ address, mark, transposed, unit, others }: SideIdentity): unknown[] {
   const { path, as, more = [], order, recipe } = address;
-  const states = (others ?? []).map((state) => [state.byteLength, state.modifiedMs]);
+  const states = (others ?? []).map((state) => state.mark);
   const files = [...more, ...(order ? [order.own, order.wanted] : [])].map((other) => resolve(other));
   const made =
     files.length > 0 || recipe ? [{ files, ordered: order !== undefined, states, recipe: recipeKey(recipe) }] : [];
-  return [resolve(path), as ?? null, byteLength, modifiedMs, transposed, unit, ...made];
+  return [resolve(path), as ?? null, mark, transposed, unit, ...made];
 }

@@ -26,7 +26,7 @@ type KeptPair = ScoredPair & { names: PairNames };
  * Scores of pairs in a folder, so that a run that was stopped goes on where it was and only what changed is computed anew. A file for each side a,
  * to which lines are added, one a pair: a digest of the rest of the line, then JSON. Lines that are damaged or cut off count as not there, two
  * processes may add at once, and a disk that cannot be written to only means that nothing is kept. The files take at most `maxBytes`, the
- * least recently used going first. Keyed by path, size, time of modification and reading of both sides, by options, kernels and
+ * least recently used going first. Keyed by path, mark and reading of both sides, by options, kernels and
  * wording.
  */
 export class ResultStore {

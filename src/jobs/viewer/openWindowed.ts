@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
 import type { ByteSource } from '../../npy/byteSource';
 import { keptInflated, type KeptInflated } from '../../npy/keptInflated';
 import type { NpyHeader } from '../../npy/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { openArray, type OpenedArray } from '../arrays/openArray';
+import { fileMark } from '../arrays/fileMark';
 import { splitAddress } from '../arrays/openStored';
 
 /** Inflated bytes that a thread keeps of the archive member that is looked at. */
@@ -49,6 +49,5 @@ async function letGo(): Promise<void> {
 /** What tells the array, and whether its file is still the one that was opened. */
 async function keyOf({ path, as }: ArrayAddress): Promise<string> {
   const { file } = await splitAddress(path);
-  const state = await stat(file).catch(() => undefined);
-  return JSON.stringify([path, as, state?.size, state?.mtimeMs, state?.ino]);
+  return JSON.stringify([path, as, await fileMark(file)]);
 }

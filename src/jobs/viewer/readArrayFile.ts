@@ -25,7 +25,7 @@ type Member = Omit<ArrayMember, 'header' | 'error' | 'bfloat16'> & { copies: num
 export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
   const file = await openFile(spec.path);
   try {
-    const { byteLength, modifiedMs } = file;
+    const { byteLength } = file;
     const name = fileName(spec.path);
     const archive = await isArchive(file, name);
     const plain: Member = {
@@ -47,7 +47,7 @@ export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
         described ? { ...about, ...(await describe({ open, copies }, label, { as: spec.as, whole })) } : about,
       );
     }
-    return { archive, byteLength, modifiedMs, members };
+    return { archive, byteLength, members };
   } finally {
     await file.close();
   }

@@ -58,7 +58,7 @@ async function memberFacts(path: string, member: string): Promise<MemberFacts> {
 }
 
 async function arrayFacts(address: ArrayAddress): Promise<ArrayFacts> {
-  const { header, byteLength, modifiedMs, close } = await openArray(address);
+  const { header, byteLength, mark, close } = await openArray(address);
   await close();
   const { shape, dtype, fortranOrder } = header;
   return {
@@ -69,7 +69,7 @@ async function arrayFacts(address: ArrayAddress): Promise<ArrayFacts> {
     fortranOrder,
     bytes: shape.reduce((product, length) => product * length, dtype.itemsize),
     real: isReal(dtype),
-    state: { byteLength, modifiedMs },
+    state: { byteLength, mark },
   };
 }
 

@@ -1,6 +1,6 @@
 import { openArray } from '../../jobs/arrays/openArray';
 import { storedBytes } from '../../jobs/analyses/storedBytes';
-import type { ArrayAddress, FileState } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/worker';
 import { arrayKey } from './sameArray';
 
 /** What tells whether the numbers of an array are still the same, and how many bytes they take. */
@@ -13,9 +13,8 @@ export interface ArrayState {
 
 /** The state of an array from its header. @throws the LensErrors of openArray. */
 export async function arrayState(address: ArrayAddress): Promise<ArrayState> {
-  const { stored, byteLength, modifiedMs, others, close } = await openArray(address);
+  const { stored, mark, others, close } = await openArray(address);
   await close();
-  const files: FileState[] = [{ byteLength, modifiedMs }, ...others];
-  const states = files.map((file) => [file.byteLength, file.modifiedMs]);
-  return { bytes: storedBytes(stored), key: JSON.stringify([arrayKey(address), states]) };
+  const marks = [mark, ...others.map((file) => file.mark)];
+  return { bytes: storedBytes(stored), key: JSON.stringify([arrayKey(address), marks]) };
 }

@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable, type Memento } from 'vscode';
 import { canonicalText } from '../../facts/canonicalText';
-import { fileMark, gone, type FileMark } from '../files/fileMark';
+import { fileMark, gone, isSameMark, type FileMark } from '../../jobs/arrays/fileMark';
 import type { FileWatch, WatchedFiles } from '../files/fileWatch';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseRecent, samePair, withNewest, without, type ComparedPair } from './recentList';
@@ -87,7 +87,7 @@ export class RecentComparisons implements Disposable {
   private staleOf({ files = {} }: RecentComparison): RecentComparison['stale'] {
     const found = Object.entries(files).flatMap(([path, mark]) => {
       const now = this.marks.get(path) ?? mark;
-      return now === mark ? [] : [now === gone ? ('gone' as const) : ('changed' as const)];
+      return isSameMark(mark, now) ? [] : [now === gone ? ('gone' as const) : ('changed' as const)];
     });
     return found.includes('gone') ? 'gone' : found[0];
   }

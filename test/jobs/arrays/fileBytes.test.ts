@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdtemp, open, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { appendFile, mkdtemp, open, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { fileName, openFile } from '../../../src/jobs/arrays/fileBytes';
+import { fileMark } from '../../../src/jobs/arrays/fileMark';
 import type { ByteSource } from '../../../src/npy/byteSource';
 import { readHeader } from '../../../src/npy/header';
 import { readRows } from '../../../src/npy/readRows';
 import { npyHeaderBytes } from '../../../src/npy/writeNpy';
+import { writeWithOldTimes } from '../oldTimes';
 
 describe('openFile', () => {
   let folder: string;
@@ -26,7 +30,7 @@ describe('openFile', () => {
     const path = await written(Buffer.from('0123456789'));
     const file = await openFile(path);
     assert.equal(file.byteLength, 10);
-    assert.ok(Math.abs(file.modifiedMs - (await stat(path)).mtimeMs) < 1);
+    assert.equal(file.mark, await fileMark(path));
     assert.equal(Buffer.from(await file.slice(3, 7)).toString(), '3456');
     assert.equal((await file.slice(10, 10)).length, 0);
     await assert.rejects(file.slice(5, 11), RangeError);
@@ -56,11 +60,39 @@ describe('openFile', () => {
     });
   }
 
+  it('refuses to read on when the file is written anew and given its old times', async () => {
+    const path = join(folder, 'old-times.bin');
+    writeWithOldTimes(path, '0123456789');
+    const file = await openFile(path);
+    await file.slice(0, 2);
+    writeWithOldTimes(path, '9876543210');
+    await assert.rejects(file.slice(0, 2), { code: 'file-changed', message: /was modified/ });
+    await file.close();
+  });
+
   it('refuses what is missing, a folder, a device', async () => {
     await assert.rejects(openFile(join(folder, 'none.npy')), { code: 'file-not-found' });
     await assert.rejects(openFile(folder), { code: 'not-a-file' });
     if (process.platform !== 'win32') await assert.rejects(openFile('/dev/null'), { code: 'not-a-file' });
     await assert.rejects(openFile('none\0.npy'), { code: 'file-unreadable' });
+  });
+
+  it('refuses at once what is no file, and says what it is', async function () {
+    if (process.platform === 'win32') return this.skip();
+    const [pipe, socket] = [join(folder, 'pipe.npy'), join(folder, 'socket.npy')];
+    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+    const server = createServer().listen(socket);
+    await new Promise((listening) => server.once('listening', listening));
+    for (const [path, what] of [
+      [pipe, 'a named pipe'],
+      [socket, 'a socket'],
+      ['/dev/zero', 'a device'],
+      [folder, 'a folder'],
+    ] as const) {
+      const sentence = new RegExp(` is ${what} and not a file; give the path of a \\.npy or \\.npz file\\.$`);
+      await assert.rejects(openFile(path), { code: 'not-a-file', message: sentence });
+    }
+    server.close();
   });
 
   it('names a file by its last folder, or as it was given when relative', async () => {

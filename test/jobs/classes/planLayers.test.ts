@@ -8,7 +8,7 @@ import { markBytes } from '../../../src/jobs/passes/rowMarks';
 import { lookBytes } from '../../../src/jobs/passes/sampleFacts';
 
 function layer(samples: number, neurons: number): OpenedLayer {
-  const identity = { address: { path: 'x.npy' }, byteLength: 0, modifiedMs: 0, shape: [samples, neurons] };
+  const identity = { address: { path: 'x.npy' }, byteLength: 0, mark: '', shape: [samples, neurons] };
   return { identity: { ...identity, dtype: '<f4', transposed: false, layout: 'rows', unit: 0 }, neurons };
 }
 

@@ -73,7 +73,7 @@ describe('labelsOfSamples', () => {
   const side = (rows: number, recipe?: Recipe): SideIdentity => ({
     address: { path: 'a.npy', recipe },
     byteLength: 0,
-    modifiedMs: 0,
+    mark: '',
     shape: [rows, 3],
     dtype: '<f4',
     transposed: false,

@@ -146,7 +146,7 @@ describe('WorkerPool', () => {
     const identity = {
       address: { path },
       byteLength: 1,
-      modifiedMs: 2,
+      mark: '2',
       shape: [300, 5],
       dtype: '<f8',
       transposed: false,

@@ -242,7 +242,7 @@ describe('FactorStore', () => {
   const identity: SideIdentity = {
     address: { path: 'x.npy' },
     byteLength: 100,
-    modifiedMs: 5,
+    mark: '100 5 5 7',
     shape: [10, 1],
     dtype: '<f8',
     transposed: false,
@@ -258,8 +258,8 @@ describe('FactorStore', () => {
     for (const other of [
       { address: { path: 'y.npy' } },
       { address: { path: 'x.npy', as: 'bfloat16' as const } },
-      { byteLength: 101 },
-      { modifiedMs: 5.001 },
+      { mark: '101 5 5 7' },
+      { mark: '100 5 6 7' },
       { transposed: true },
       { unit: 0 },
     ]) {
@@ -301,7 +301,16 @@ describe('FactorStore', () => {
     await store.keepPair(pair, { samples: 10, a: side, b: side, cross, route, notices: [] }, false);
     assert.deepEqual((await store.pair(pair))!.cross, cross);
     memory.put(
-      JSON.stringify(['side', factorsVersion, 'simd', join(process.cwd(), 'x.npy'), null, 100, 5, true, 2 ** -53]),
+      JSON.stringify([
+        'side',
+        factorsVersion,
+        'simd',
+        join(process.cwd(), 'x.npy'),
+        null,
+        identity.mark,
+        true,
+        2 ** -53,
+      ]),
       new Float64Array(1e6),
     );
     assert.equal(await store.pair(pair), undefined);

@@ -12,7 +12,7 @@ import { countingLooks, keptPaths } from './keptNames';
 const side = (name: string, more: Partial<SideIdentity> = {}): SideIdentity => ({
   address: { path: `/data/${name}.npy` },
   byteLength: 1000,
-  modifiedMs: 12345.678,
+  mark: '1000 12345678 12345678 7',
   shape: [20, 3],
   dtype: '<f8',
   transposed: false,
@@ -80,7 +80,7 @@ describe('ResultStore', () => {
   it('does not know a file that has changed, or is read in another way', async () => {
     await keep(side('x'), side('y'), scored(0.7));
     const others: SideIdentity[] = [
-      side('x', { modifiedMs: 12345.679 }),
+      side('x', { mark: '1000 12345678 12345679 7' }),
       side('x', { byteLength: 1001 }),
       side('x', { transposed: true }),
       side('x', { address: { path: '/data/x.npy', recipe: { kind: 'sequence', sequence: 'last' } } }),

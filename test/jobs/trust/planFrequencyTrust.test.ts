@@ -9,7 +9,7 @@ const mebibyte = 2 ** 20;
 function side(name: string, channels: number): MapsSide {
   const size = { height: 8, width: 8, channels };
   const shape = [10_000, 64 * channels];
-  const identity = { address: { path: name }, byteLength: 0, modifiedMs: 0, shape, dtype: '<f4', transposed: false };
+  const identity = { address: { path: name }, byteLength: 0, mark: '', shape, dtype: '<f4', transposed: false };
   return { name, identity: { ...identity, layout: 'rows', unit: 0 }, layout: 'nhwc', size };
 }
 

@@ -18,7 +18,6 @@ const state: ArrayState = {
   file: {
     archive: false,
     byteLength: 320,
-    modifiedMs: 1,
     members: [
       {
         name: '',
