@@ -1,3 +1,4 @@
+import { reasonsOf } from '../src/facts/refusedPairs';
 import type { MatrixResult } from '../src/protocol/analysis';
 import { matrixMeasures, type MatrixMeasure } from '../src/protocol/worker';
 import type { Cell } from './charts/heatMap';
@@ -42,18 +43,13 @@ export function orderedMatrix(
   const columns =
     result.square && order === 'clustered' ? rows : arranged(result.clustered?.columns, result.columns.length);
   const table = result.values[measure] ?? [];
-  const key = (a: string, b: string) => JSON.stringify([a, b]);
-  const known = new Map<string, string>();
-  for (const { a, b, message } of result.refused) {
-    known.set(key(a, b), message);
-    if (!known.has(key(b, a))) known.set(key(b, a), message);
-  }
+  const reasonOf = reasonsOf(result.refused);
   const refused: Cell[] = [];
   const reasons = new Map<string, string>();
-  if (known.size > 0) {
+  if (result.refused.length > 0) {
     rows.forEach((row, i) =>
       columns.forEach((column, j) => {
-        const reason = known.get(key(result.rows[row].path, result.columns[column].path));
+        const reason = reasonOf(result.rows[row].path, result.columns[column].path);
         if (reason === undefined) return;
         refused.push([i, j]);
         reasons.set(`${i},${j}`, reason);

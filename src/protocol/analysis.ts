@@ -149,7 +149,7 @@ interface ResultBase {
   schema: 1;
   options: CompareOptions;
   samples: number;
-  /** Pairs (or layers) that were refused, with the reason. */
+  /** Pairs (or layers) that were refused, with the reason; an array that cannot be read stands once for all of its pairs, with `b` empty. */
   refused: { a: string; b: string; code: string; message: string }[];
   warnings: Notice[];
   /** Milliseconds of the whole, and pairs that were taken from an earlier run. */

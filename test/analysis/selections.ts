@@ -81,6 +81,7 @@ export function outcomesOf(
     cells: plan.pairs.map(([a, b]) => cellOf(plan.arrays[a]!, plan.arrays[b]!)),
     names: plan.arrays.map(({ path }) => path),
     neurons: plan.arrays.map(() => 8),
+    faults: plan.arrays.map(() => undefined),
     samples: 100,
     options: defaultOptions,
     notices: [],

@@ -36,6 +36,18 @@ describe('webview/matrixCells', () => {
     assert.deepEqual(orderedMatrix(early, 'svcca', 'clustered').values, smallMatrix().values.svcca);
   });
 
+  it('marks all cells of an array that cannot be read', () => {
+    const square = sampleMatrix(1, 3);
+    square.refused = [{ a: square.rows[1]!.path, b: '', code: 'x', message: 'Gone.' }];
+    const { refused, reasons } = orderedMatrix(square, 'svcca', 'given');
+    const expected = ['0,1', '1,0', '1,1', '1,2', '2,1'];
+    assert.deepEqual(refused.map(String), expected);
+    assert.deepEqual(
+      [...reasons],
+      expected.map((cell) => [cell, 'Gone.']),
+    );
+  });
+
   it('marks both cells of a refused pair of a square', () => {
     const square = sampleMatrix(1, 3);
     const [a, , b] = square.rows;

@@ -1,3 +1,4 @@
+import type { Fault } from '../../errors';
 import { noticesOf } from '../../facts/noticesOf';
 import type { MatrixResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
@@ -15,6 +16,8 @@ export interface PairOutcomes {
   names: readonly string[];
   /** Neurons by array of the plan, as compared; 0 for an array that could not be read. */
   neurons: readonly number[];
+  /** By array of the plan: why it cannot be read; undefined for one that can. */
+  faults: readonly (Fault | undefined)[];
   samples: number;
   options: CompareOptions;
   /** Remarks on files and on how they are read. */
@@ -28,26 +31,41 @@ export interface PairOutcomes {
 /** The part that all result documents have in common; `warnings`: those of the analysis itself; `measure`: the score that it is about alone. */
 export function resultBase(
   plan: PairPlan,
-  { cells, names, samples, options, notices, known, timings }: PairOutcomes,
+  outcomes: PairOutcomes,
   warnings: readonly Notice[] = [],
   measure?: MatrixMeasure,
 ): Pick<MatrixResult, 'schema' | 'options' | 'samples' | 'refused' | 'warnings' | 'timings' | 'known'> {
-  const refused = plan.pairs.flatMap(([a, b], at) => {
-    const cell = cells[at];
-    if (cell === undefined || !('error' in cell)) return [];
-    return [{ a: plan.arrays[a]!.path, b: plan.arrays[b]!.path, ...cell.error }];
-  });
+  const { cells, names, samples, options, notices, known, timings } = outcomes;
   const said = pairRemarks(plan.pairs, cells, (array) => names[array]!);
   const remarks = measure === undefined ? said : noticesOf(said, measure);
   return {
     schema: 1,
     options,
     samples,
-    refused,
+    refused: refusalsOf(plan, outcomes),
     warnings: [...plan.notices, ...notices, ...remarks, ...warnings],
     timings: { ...timings },
     known,
   };
+}
+
+/** An array that cannot be read, and so has no pair with a number, once; of the other pairs each that was refused. */
+function refusalsOf({ arrays, pairs }: PairPlan, { cells, faults }: PairOutcomes): MatrixResult['refused'] {
+  const whole = [...faults];
+  pairs.forEach(([a, b], at) => {
+    const cell = cells[at];
+    if (cell === undefined || !('error' in cell)) whole[a] = whole[b] = undefined;
+  });
+  const files = arrays.flatMap(({ path }, i) => {
+    const fault = whole[i];
+    return fault ? [{ a: path, b: '', code: fault.code, message: fault.message }] : [];
+  });
+  const others = pairs.flatMap(([a, b], at) => {
+    const cell = cells[at];
+    if (cell === undefined || !('error' in cell) || whole[a] || whole[b]) return [];
+    return [{ a: arrays[a]!.path, b: arrays[b]!.path, ...cell.error }];
+  });
+  return [...files, ...others];
 }
 
 /** Mean CCA of unrelated data of a pair's size; null where there is none. */

@@ -5,10 +5,12 @@ import { analyzeClasses } from './analyzeClasses';
 import { analyzeDynamics } from './analyzeDynamics';
 import { analyzeGroups } from './analyzeGroups';
 import { analyzeMatrix } from './analyzeMatrix';
+import { requireReadable } from './requireReadable';
 
-/** The analysis that a selection asks for. @throws the LensErrors of that analysis. */
-export function analyze(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<AnalysisResult> {
+/** The analysis that a selection asks for. @throws the LensErrors of that analysis; of one of pairs those of requireReadable. */
+export async function analyze(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<AnalysisResult> {
   const { analysis } = spec.selection;
+  if (analysis !== 'classes') await requireReadable(spec.selection);
   switch (analysis) {
     case 'matrix':
       return analyzeMatrix(spec, progress, engine);

@@ -1,7 +1,7 @@
 import { pairPlan, type PairPlan } from '../../analysis/pairs/pairPlan';
 import { PlanError } from '../../analysis/pairs/planError';
 import { LensError } from '../../errors';
-import type { Estimate, EstimateSpec } from '../../protocol/analysis';
+import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import { knownPairs } from '../compare/knownPairs';
@@ -13,6 +13,7 @@ import { estimateClasses } from './estimateClasses';
 import { sampleCountProblems } from './sampleCountProblems';
 import { withMeasure } from '../compare/withMeasure';
 import { openSelected } from './openSelected';
+import { requireReadable } from './requireReadable';
 import { idsNotices } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
@@ -22,10 +23,13 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const { selection, resources = {}, results } = spec;
   if (selection.analysis === 'classes') return estimateClasses(spec);
   let plan: PairPlan;
+  const included = selection.arrays.filter(({ include }) => include);
   try {
+    await requireReadable(selection);
     plan = pairPlan(selection);
   } catch (error) {
     if (error instanceof PlanError) return impossible(error);
+    if (error instanceof LensError) return impossible(error, included);
     throw error;
   }
   const options = withMeasure(selection.options, selection.measure);
@@ -46,9 +50,9 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   };
 }
 
-function impossible({ code, message }: PlanError): Estimate {
+function impossible({ code, message }: LensError, arrays: readonly SelectedArray[] = []): Estimate {
   const nothing = { arrays: 0, pairs: 0, knownPairs: 0, bytesToRead: 0, seconds: 0, memoryBytes: 0 };
-  return { ...nothing, problems: [{ code, message, paths: [] }], notices: [] };
+  return { ...nothing, problems: [{ code, message, paths: arrays.map(({ path }) => path) }], notices: [] };
 }
 
 /** Every side is read once for itself, and with every other side once more. */

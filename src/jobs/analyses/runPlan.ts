@@ -31,6 +31,7 @@ export async function runPlan(
     cells,
     names: opened.names,
     neurons: opened.compared.map((compared) => compared?.neurons ?? 0),
+    faults: opened.faults,
     samples: mostSamples(opened),
     options,
     notices: [...idsNotices(plan.arrays), ...opened.notices, ...differingCounts(opened)],

@@ -39,7 +39,13 @@ export type OpenedPair =
       names: { a: string; b: string };
       rank: CompareOptions['rank'];
     }
-  | { kind: 'refused'; error: Fault };
+  | RefusedPair;
+
+/** Why a pair has no scores; pairs that are refused for one file have one refusal. */
+export interface RefusedPair {
+  kind: 'refused';
+  error: Fault;
+}
 
 /** Arrays and pairs as headers say they are; nothing is computed and no file is left open. */
 export interface OpenedPairs {
@@ -90,7 +96,9 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const { arrays, options, strict = false, saidTurned = [] } = spec;
   const names = shortNames(arrays.map(({ path }) => path));
   const stored = await inParallel(arrays, headersAtOnce, (array) => storedOf(array, strict));
-  const settled = settle(spec, stored, names);
+  // One refusal for each file, to which all of its pairs lead: of thousands of files there are millions.
+  const unreadable = stored.map(refusedFile);
+  const settled = settle(spec, stored, unreadable, names);
   const placeOf = new Map(arrays.map(({ path }, i) => [path, i]));
   const ways = waysOf(settled.pairs);
   const said = ways.list.map(({ path, recipe }) => (recipe ? undefined : saidTurned[placeOf.get(path)!]));
@@ -110,21 +118,19 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     return first && second ? [[first, second]] : [];
   });
   const all = turnOfSet(readPairs);
+  const faulty = opened.sides.map(refusedFile);
   const pairs = settled.pairs.map((pair, at): OpenedPair => {
     if (pair.kind !== 'arrays') return pair;
     const [a, b] = ways.of[at]!;
-    const [first, second] = [opened.sides[a]!, opened.sides[b]!];
-    if (first instanceof LensError) return refused(first);
-    if (second instanceof LensError) return refused(second);
+    const fault = faulty[a] ?? faulty[b];
+    if (fault) return fault;
     const mismatch = setMismatch([matrices[a]!, matrices[b]!], all);
     if (!mismatch) return { kind: 'sides', a, b };
     if (strict) throw mismatch;
     return refused(mismatch);
   });
   const compared: OpenedPairs['compared'] = arrays.map(() => undefined);
-  const faults: OpenedPairs['faults'] = stored.map((found) =>
-    found instanceof LensError ? describeError(found) : undefined,
-  );
+  const faults: OpenedPairs['faults'] = unreadable.map((refusal) => refusal?.error);
   // A way that cannot be read has no pair: its place is never asked for.
   const sides: OpenedSide[] = [];
   settled.pairs.forEach((pair, at) => {
@@ -139,7 +145,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
       [pair.j, b],
     ] as const) {
       const identity = opened.sides[side]!;
-      if (identity instanceof LensError) faults[array] ??= describeError(identity);
+      if (identity instanceof LensError) faults[array] ??= faulty[side]!.error;
       else {
         sides[side] ??= { identity, name: names[array]!, array };
         compared[array] ??= { samples: samplesOf(identity), neurons: neuronsOf(identity) };
@@ -190,6 +196,7 @@ async function storedOf(address: ArrayAddress, strict: boolean): Promise<StoredA
 function settle(
   { arrays, pairs, options }: PairsSpec,
   stored: readonly (StoredArray | LensError)[],
+  unreadable: readonly (RefusedPair | undefined)[],
   names: readonly string[],
 ): { pairs: SettledPair[]; notices: Notice[]; problems: OpenedPairs['problems'] } {
   const readable = stored.flatMap((found, i) => (found instanceof LensError ? [] : [{ i, shape: found.shape }]));
@@ -208,10 +215,8 @@ function settle(
       );
   return {
     pairs: pairs.map(([i, j]): SettledPair => {
-      for (const at of [i, j]) {
-        const found = stored[at]!;
-        if (found instanceof LensError) return refused(found);
-      }
+      const fault = unreadable[i] ?? unreadable[j];
+      if (fault) return fault;
       const [a, b] = [arrays[i]!, arrays[j]!];
       if (!recipes) return { kind: 'arrays', i, j, a, b };
       const way = recipes.pair(places.get(i)!, places.get(j)!);
@@ -270,8 +275,12 @@ function isTurnedInSet(options: CompareOptions, recipe: ArrayAddress['recipe']):
   return chosenForAll(options) ?? isTurned({ orientation: options.orientation }, 'a', recipe);
 }
 
-function refused(error: LensError): { kind: 'refused'; error: Fault } {
+function refused(error: LensError): RefusedPair {
   return { kind: 'refused', error: describeError(error) };
+}
+
+function refusedFile(found: object): RefusedPair | undefined {
+  return found instanceof LensError ? refused(found) : undefined;
 }
 
 /** A file that is read in two ways says the same twice. */

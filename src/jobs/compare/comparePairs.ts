@@ -42,7 +42,7 @@ export async function comparePairs(
     onCell(pair, cell);
   };
   for (const [at, pair] of opened.pairs.entries()) {
-    if (pair.kind === 'refused') tell(at, { error: pair.error });
+    if (pair.kind === 'refused') tell(at, pair);
   }
   const store = storeFor(work);
   try {

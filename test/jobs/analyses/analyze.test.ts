@@ -108,8 +108,10 @@ describe('an analysis as a job', () => {
       () => undefined,
       plainEngine(),
     )) as MatrixResult;
-    assert.deepEqual(new Set(result.refused.map(({ code }) => code)), new Set(['file-not-found']));
-    assert.equal(result.refused.length, 3);
+    assert.deepEqual(
+      result.refused.map(({ a, b, code }) => [a, b, code]),
+      [[missing.path, '', 'file-not-found']],
+    );
     assert.equal(result.rows[2]!.neurons, 0);
     const score = result.values.cca[0]![1]!;
     // Whether chance keeps it within the noise is the numbers' to say; the warning has to follow them.
@@ -119,6 +121,34 @@ describe('an analysis as a job', () => {
       result.warnings.some(({ code }) => code === 'at-null'),
       expected,
     );
+  });
+
+  it('says of a file that is missing once why, and of many that are all missing in one sentence', async () => {
+    const missing = Array.from({ length: 300 }, (_, i) => array(join(folder, `gone${i}.npy`), 'm', `gone${i}`));
+    const some = selectionOf('matrix', [...arrays, ...missing]);
+    const result = (await analyze({ selection: some }, () => undefined, plainEngine())) as MatrixResult;
+    assert.equal(result.refused.length, 300);
+    const { a, b, code, message } = result.refused[299]!;
+    assert.deepEqual([a, b, code], [missing[299]!.path, '', 'file-not-found']);
+    assert.match(message, /gone299\.npy does not exist; check its path\.$/);
+    assert.ok(result.values.cca[0]![2]! > 0);
+    // More pairs than there is memory for, were they made.
+    const none = selectionOf(
+      'matrix',
+      Array.from({ length: 5000 }, (_, i) => missing[i % 300]!),
+    );
+    const said =
+      /^None of the 5,000 arrays can be read, the first for this reason: .*gone0\.npy does not exist; check its path\.$/;
+    await assert.rejects(
+      analyze({ selection: none }, () => undefined, plainEngine()),
+      {
+        code: 'file-not-found',
+        message: said,
+      },
+    );
+    const { pairs, problems } = await estimate({ selection: none });
+    assert.deepEqual([pairs, problems.length, problems[0]!.paths.length], [0, 1, 5000]);
+    assert.match(problems[0]!.message, said);
   });
 
   it('is refused when the selection has no such analysis in it', async () => {

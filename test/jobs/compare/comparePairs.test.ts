@@ -151,6 +151,23 @@ describe('pairs of a set of files', () => {
     await assert.rejects(opened(list, pairs, true), { code: 'file-not-found' });
   });
 
+  it('has one refusal for all pairs of a file that cannot be read', async () => {
+    const [gone, odd] = [join(folder, 'none.npy'), fixture('npy/complex64.npy')];
+    const pairs: [number, number][] = [
+      [0, 2],
+      [2, 1],
+      [2, 2],
+      [0, 3],
+      [1, 3],
+    ];
+    const { cells } = await compared([...paths.slice(0, 2), gone, odd], pairs);
+    const errors = new Set(cells.map((cell) => ('error' in cell ? cell.error : undefined)));
+    assert.deepEqual(
+      [...errors].map((error) => error?.code),
+      ['file-not-found', 'complex-values'],
+    );
+  });
+
   it('refuses pairs whose samples differ alone, and compares those that agree', async () => {
     const pairs: [number, number][] = [
       [0, 1],

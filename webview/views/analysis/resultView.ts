@@ -64,7 +64,12 @@ export function refusedList(
     const more = names.length > 20 ? `; and ${counted(names.length - 20, 'more', 'more')}` : '';
     return element('li', {}, message, element('p', { class: 'small-print' }, `${shown}${more}`));
   });
-  const title = `${counted(refused.length, what)} could not be computed`;
+  const arrays = refused.filter(({ b }) => b === '').length;
+  const parts = [
+    arrays > 0 && counted(arrays, 'array'),
+    arrays < refused.length && counted(refused.length - arrays, what),
+  ];
+  const title = `${parts.filter((part) => part !== false).join(' and ')} could not be computed`;
   return [
     element(
       'details',

@@ -1,3 +1,4 @@
+import { reasonsOf } from '../../../src/facts/refusedPairs';
 import type { MatrixResult } from '../../../src/protocol/analysis';
 import { colourAt, extent, inkOn, shareOf, type ValueScale } from '../../charts/colourScale';
 import { element } from '../../element';
@@ -19,7 +20,7 @@ export function matrixTable({ measure, rows, columns, values, refused, samples }
   const scores = values[measure];
   const [low, high] = extent(scores) ?? [0, 1];
   const scale = { low, high, reversed: kind === 'distance' };
-  const reasons = new Map(refused.map(({ a, b, message }) => [`${a}\n${b}`, message]));
+  const reasonOf = reasonsOf(refused);
   const head = element(
     'tr',
     {},
@@ -31,9 +32,7 @@ export function matrixTable({ measure, rows, columns, values, refused, samples }
       'tr',
       {},
       element('th', { scope: 'row', title: name }, name),
-      ...columns.map((column, index) =>
-        cell(scores[row]?.[index] ?? null, scale, reasons.get(`${path}\n${column.path}`)),
-      ),
+      ...columns.map((column, index) => cell(scores[row]?.[index] ?? null, scale, reasonOf(path, column.path))),
     ),
   );
   const table = element(
