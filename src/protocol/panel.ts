@@ -13,7 +13,7 @@ import type {
 import type { FromArray } from './array';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
-import type { StaleFiles } from './staleFiles';
+import type { NamedFiles, StaleFiles } from './staleFiles';
 import type { ArrayAddress } from './worker';
 
 /** Every message between the extension host and a panel's page. Each side answers in full: the host sends a whole state, never a patch. */
@@ -96,6 +96,8 @@ export interface AnalysisSetup {
   subject: AnalysisSubject;
   estimate?:
     { status: 'loading' } | { status: 'done'; estimate: Estimate } | { status: 'failed'; message: string } | undefined;
+  /** Files that are not opened before people say so: until then nothing is, and there is no estimate. */
+  outside?: NamedFiles | undefined;
 }
 
 /** What an analysis panel is about; kept by the page so that it survives a window reload. */
@@ -139,6 +141,8 @@ export type FromPanel =
   /** Looks through the folders again, with other globs. */
   | { type: 'scan'; include: string[]; exclude: string[]; reading?: ScanReading | undefined }
   | { type: 'run' }
+  /** Lets the files of the selection be opened that are not opened unasked. */
+  | { type: 'openOutside' }
   /** Back to the table. */
   | { type: 'setup' }
   | { type: 'saveSelection' }

@@ -28,9 +28,9 @@ export const mostNamed = 3;
 /** The remark that stands above scores, and in what is exported of them: one sentence. */
 export function staleNotice({ changed, writing, gone }: StaleFiles): Notice {
   const parts = [
-    changed.count > 0 && `${listed(changed)} ${changed.count === 1 ? 'has' : 'have'} changed`,
-    writing.count > 0 && `${listed(writing)} ${writing.count === 1 ? 'is' : 'are'} being written`,
-    gone.count > 0 && `${listed(gone)} ${gone.count === 1 ? 'is' : 'are'} gone`,
+    changed.count > 0 && `${listedFiles(changed)} ${changed.count === 1 ? 'has' : 'have'} changed`,
+    writing.count > 0 && `${listedFiles(writing)} ${writing.count === 1 ? 'is' : 'are'} being written`,
+    gone.count > 0 && `${listedFiles(gone)} ${gone.count === 1 ? 'is' : 'are'} gone`,
   ].filter((part) => part !== false);
   return {
     code: filesChanged,
@@ -48,7 +48,8 @@ export function staleNotices(stale: StaleFiles | undefined): Notice[] {
   return stale ? [staleNotice(stale)] : [];
 }
 
-function listed({ names, count }: NamedFiles): string {
+/** The first of some files by name, and how many there are beside them. */
+export function listedFiles({ names, count }: NamedFiles): string {
   const rest = count - names.length;
   return joined(rest > 0 ? [...names, `${rest} more`] : names);
 }

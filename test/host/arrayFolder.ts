@@ -16,9 +16,9 @@ export interface ArrayFolder {
   remove(): Promise<void>;
 }
 
-/** Makes a new folder in the system's place for temporary files. */
-export async function arrayFolder(): Promise<ArrayFolder> {
-  const root = await mkdtemp(join(tmpdir(), 'cca-lens-host-'));
+/** Makes a new folder in the system's place for temporary files, or in another folder, as that of the workspace. */
+export async function arrayFolder(within = tmpdir()): Promise<ArrayFolder> {
+  const root = await mkdtemp(join(within, 'cca-lens-host-'));
   const uri = (name: string) => Uri.file(join(root, name));
   const file = async (name: string, bytes: string | Uint8Array) => {
     await writeFile(uri(name).fsPath, bytes);

@@ -24,7 +24,8 @@ describe('names of array files in Python', () => {
   let folder: ArrayFolder;
 
   before(async () => {
-    folder = await arrayFolder();
+    // Within the workspace: in Restricted Mode names outside of it lead nowhere.
+    folder = await arrayFolder(workspace.workspaceFolders![0]!.uri.fsPath);
     await folder.array('a.npy', 60, 5, 1);
     await folder.array('b.npy', 60, 4, 2);
     await folder.array('c.npy', 60, 3, 3);
@@ -224,6 +225,22 @@ describe('names of array files in Python', () => {
         await rm(inside.fsPath);
       }
     });
+  });
+
+  it('lead out of the workspace where that is trusted, and to another machine never', async () => {
+    const elsewhere = await arrayFolder();
+    try {
+      const far = await elsewhere.array('far.npy', 4, 2, 1);
+      const document = await script(`${JSON.stringify(far.fsPath)}, ${JSON.stringify(`/${far.fsPath}`)}`);
+      const shown = await hover(document, JSON.stringify(far.fsPath));
+      if (workspace.isTrusted) assert.match(shown, /\(4, 2\)/);
+      else assert.equal(shown, '');
+      assert.equal(await hover(document, JSON.stringify(`/${far.fsPath}`)), '');
+      const beside = await workspace.openTextDocument(await elsewhere.file('script.py', '"far.npy"'));
+      assert.equal((await hover(beside, '"far.npy"')) !== '', workspace.isTrusted);
+    } finally {
+      await elsewhere.remove();
+    }
   });
 
   describe('a CodeLens', () => {

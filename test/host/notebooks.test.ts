@@ -51,6 +51,7 @@ describe('notebooks', () => {
     let editor: NotebookEditor;
     let answers: ToRenderer[];
     let trusted: boolean;
+    let asked: string[];
     let listening: boolean;
     let messages: RendererMessages;
 
@@ -58,6 +59,7 @@ describe('notebooks', () => {
       editor = await openNotebook();
       answers = [];
       trusted = true;
+      asked = [];
       listening = true;
       const parts = { services, comparisons: new ComparisonPanels(services) };
       messages = new RendererMessages(
@@ -67,6 +69,10 @@ describe('notebooks', () => {
           return Promise.resolve(listening);
         },
         () => trusted,
+        (paths) => {
+          asked.push(...paths);
+          return Promise.resolve(false);
+        },
       );
     });
     afterEach(() => messages.dispose());
@@ -110,6 +116,14 @@ describe('notebooks', () => {
       void messages.receive(editor, { type: 'open', id: 'one', files: { a: 'a.npy', b: 'b.npy' } });
       await commands.executeCommand('notifications.clearAll');
       assert.deepEqual(tabLabels(), [name]);
+    });
+
+    it('are asked about before they are opened on another machine', async () => {
+      const path = '//nowhere.invalid/share/a.npy';
+      await compute({ a: path, b: 'b.npy' });
+      const answer = last();
+      assert.equal(answer?.type === 'failed' && answer.error.code, 'not-opened');
+      assert.deepEqual(asked, [path]);
     });
 
     it('are answered with a sentence that names the file', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import {
   commands,
@@ -13,10 +14,11 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
-import type { Selection } from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
 import { SelectionEditor } from '../../src/vscode/editors/selectionEditor';
+import type { Surroundings } from '../../src/vscode/files/unasked';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, testServices, until } from './extensionUnderTest';
@@ -67,7 +69,7 @@ describe('the editor of *.ccalens.json', () => {
   const here = () => folder.uri('.').fsPath;
 
   /** A new document in an editor that the test talks to as its page would. */
-  async function edit(text = selectionText(selection, here())) {
+  async function edit(text = selectionText(selection, here()), around?: Surroundings) {
     const uri = await folder.file(`choice${++count}.ccalens.json`, text);
     const document = await workspace.openTextDocument(uri);
     const panel = window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active);
@@ -94,7 +96,8 @@ describe('the editor of *.ccalens.json', () => {
       },
       set: (target, key, value) => Reflect.set(target, key, value, target),
     });
-    const editor = new SelectionEditor({ services, comparisons: new ComparisonPanels(services) });
+    const parts = { services, comparisons: new ComparisonPanels(services) };
+    const editor = new SelectionEditor(parts, around && (() => around));
     editor.resolveCustomTextEditor(document, overheard);
     const replace = async (changed: string) => {
       const change = new WorkspaceEdit();
@@ -163,6 +166,52 @@ describe('the editor of *.ccalens.json', () => {
     await replace(selectionText({ ...selection, measure: 'pwcca' }, here()));
     await table('the change', ({ selection: { measure } }) => measure === 'pwcca');
     await table('what was found, still', ({ found, scan }) => found !== undefined && scan?.roots[0] === here());
+  });
+
+  describe('of files that are not opened unasked', () => {
+    const states = () => seen.flatMap((state) => (state.status === 'setup' ? [state] : []));
+
+    it('opens none of them, nor says what they would take, until people let it', async () => {
+      const { send } = await edit(undefined, { trusted: false, folders: [join(here(), 'workspace')] });
+      const [shown] = states();
+      const paths = selection.arrays.map(({ path }) => path);
+      assert.deepEqual(shown?.outside, { names: paths, count: 2 });
+      assert.equal(shown.estimate, undefined);
+      send({ type: 'run' });
+      send({ type: 'openPair', a: paths[0]!, b: paths[1]! });
+      send({ type: 'select', selection: { ...selection, measure: 'cka' } });
+      assert.ok(seen.every((state) => state.status === 'setup' && state.outside?.count === 2 && !state.estimate));
+      send({ type: 'openOutside' });
+      await until('what it takes', () => states().at(-1)?.estimate?.status === 'done');
+      assert.equal(states().at(-1)!.outside, undefined);
+      send({ type: 'run' });
+      await until('the result', () => last()?.status === 'done');
+    });
+
+    it('are those outside of this window, unless it is trusted', async () => {
+      await edit();
+      assert.equal(states()[0]?.outside?.count, workspace.isTrusted ? undefined : 2);
+    });
+
+    it('opens those of the workspace and, where that is trusted, all but those of other machines', async () => {
+      await edit(undefined, { trusted: false, folders: [here()] });
+      await until('what it takes', () => states().at(-1)?.estimate?.status === 'done');
+      const [first, second] = selection.arrays as [SelectedArray, SelectedArray];
+      const share = { ...first, path: join(here(), 'SHARE.npy'), include: false };
+      const path = '//nowhere.invalid/share/layer3.npy';
+      const text = selectionText({ ...selection, arrays: [first, second, share] }, here()).replace('SHARE.npy', path);
+      seen = [];
+      await edit(text, { trusted: true, folders: [] });
+      assert.deepEqual(states()[0]?.outside, { names: [path], count: 1 });
+    });
+
+    it('may be opened where people had a folder looked through', async () => {
+      const { send } = await edit(undefined, { trusted: false, folders: [] });
+      assert.equal(states()[0]?.outside?.count, 2);
+      send({ type: 'scan', include: [], exclude: [] });
+      await until('what it takes', () => states().at(-1)?.estimate?.status === 'done');
+      assert.equal(states().at(-1)!.outside, undefined);
+    });
   });
 
   it('says what is wrong with a document, changes nothing in it, and shows it once it is right', async () => {

@@ -13,7 +13,7 @@ import { writeUserSettings } from '../workbench/userSettings';
  */
 const restricted = [
   ...['contributions', 'surroundings', 'settings', 'terminalCommand', 'arrays', 'code', 'compare'],
-  'similarityCommands',
+  ...['similarityCommands', 'selectionEditor'],
 ].map((name) => `${name}.test.ts`);
 
 /**

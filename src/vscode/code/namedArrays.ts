@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { workspace, type TextDocument } from 'vscode';
+import { surroundings } from '../files/surroundings';
 import { candidatePaths } from './candidatePaths';
 import { pathLiterals, type PathLiteral } from './pathLiterals';
 import { pythonStrings, type PythonString } from './pythonStrings';
@@ -42,18 +43,19 @@ export function isCell({ uri }: TextDocument): boolean {
  * workspace. Undefined when there is no such file.
  */
 export async function fileNamed({ path }: PathLiteral, document: TextDocument): Promise<string | undefined> {
-  for (const candidate of candidatePaths(path, foldersAround(document), homedir())) {
+  const beside = folderOf(document);
+  const folders = [...(beside === undefined ? [] : [beside]), ...surroundings().folders];
+  for (const candidate of candidatePaths(path, folders, homedir(), surroundings(beside))) {
     const found = await stat(candidate).catch(() => undefined);
     if (found?.isFile()) return candidate;
   }
   return undefined;
 }
 
-function foldersAround(document: TextDocument): string[] {
+/** The folder that a document lies in, of a cell that of its notebook; undefined when it was never saved. */
+function folderOf(document: TextDocument): string | undefined {
   const owner = isCell(document) ? notebookOf(document)?.uri : document.uri;
-  const beside = owner?.scheme === 'file' ? [dirname(owner.fsPath)] : [];
-  const open = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
-  return [...beside, ...open.map(({ fsPath }) => fsPath)];
+  return owner?.scheme === 'file' ? dirname(owner.fsPath) : undefined;
 }
 
 function notebookOf(cell: TextDocument) {

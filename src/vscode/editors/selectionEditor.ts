@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import {
+  Disposable,
   l10n,
   Range,
   window,
@@ -13,6 +14,8 @@ import { readSelection, selectionText } from '../../analysis/selection/selection
 import { LensError } from '../../errors';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { openSelectionAsText } from '../commands/openSelectionAsText';
+import { surroundings } from '../files/surroundings';
+import { mayOpenUnasked } from '../files/unasked';
 import { AnalysisPage } from '../panels/analysisPage';
 import type { LensParts } from '../services';
 
@@ -21,7 +24,11 @@ import type { LensParts } from '../services';
  * document, to be undone and saved as any other; what changes in the document is shown on the page.
  */
 export class SelectionEditor implements CustomTextEditorProvider {
-  constructor(private readonly parts: LensParts) {}
+  /** @param around what decides which files that a document names are opened before people say so. */
+  constructor(
+    private readonly parts: LensParts,
+    private readonly around = surroundings,
+  ) {}
 
   /** Called by VS Code for each document that is opened. */
   resolveCustomTextEditor(document: TextDocument, panel: WebviewPanel): void {
@@ -29,13 +36,15 @@ export class SelectionEditor implements CustomTextEditorProvider {
     const watching = workspace.onDidChangeTextDocument((event) => {
       if (event.document === document && event.contentChanges.length > 0) show();
     });
-    const page = new AnalysisPage(panel, this.parts, {
+    const trusting = workspace.onDidGrantWorkspaceTrust(() => page.reconsider());
+    const page: AnalysisPage = new AnalysisPage(panel, this.parts, {
       changed: (subject) => kept.write(subject),
       save: async () => void (await document.save()),
       openAsText: () => void openSelectionAsText(document.uri),
       reload: () => show(),
       folder: () => dirname(document.uri.fsPath),
-      closed: () => watching.dispose(),
+      mayOpen: (path) => mayOpenUnasked(path, this.around(dirname(document.uri.fsPath))),
+      closed: () => Disposable.from(watching, trusting).dispose(),
     });
     const show = () => {
       if (kept.isWriting) return;

@@ -1,11 +1,14 @@
 import { splitMember } from '../../address';
 import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
+import { reasonsOf } from '../../facts/refusedPairs';
 import type { MatrixResult, SelectedArray, Selection } from '../../protocol/analysis';
 import type { InlineRow } from '../../protocol/inline';
 import type { ArrayAddress, MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
+import { surroundings } from '../files/surroundings';
+import { mayOpenUnasked } from '../files/unasked';
 import { pairAsRead } from '../pairAsRead';
 import { readOptions, readResources, readResultsPlace } from '../settings';
 import { arrayState } from './arrayState';
@@ -77,7 +80,7 @@ export async function cellOptions(
 
 /** Names first, and headers of those alone that the names tell. */
 async function findBeside(path: string, { workers }: Services, signal: AbortSignal): Promise<Beside | undefined> {
-  for await (const place of nearbyPlaces(path)) {
+  for await (const place of nearbyPlaces(path, mayOpenBeside)) {
     const siblings = siblingPaths(place.subject, place.paths, place.base, mostLayers);
     if (siblings.length < 2) continue;
     const roots = [...new Set(siblings.map((sibling) => splitMember(sibling).file))];
@@ -86,6 +89,12 @@ async function findBeside(path: string, { workers }: Services, signal: AbortSign
     if (beside) return beside;
   }
   return undefined;
+}
+
+/** Where an array was opened, what lies around it may be, in Restricted Mode within the workspace alone. */
+function mayOpenBeside(folder: string): boolean {
+  const around = surroundings();
+  return around.trusted || mayOpenUnasked(folder, around);
 }
 
 function addressOf({ path, more }: FoundLayer): ArrayAddress {
@@ -115,7 +124,7 @@ export function failedRow(message: string, before: InlineRow | undefined): Inlin
 }
 
 function rowOf({ subject, layers }: Beside, status: InlineRow['status'], result?: MatrixResult): InlineRow {
-  const refused = new Map(result?.refused.map(({ b, message }) => [b, message]));
+  const reasonOf = reasonsOf(result?.refused ?? []);
   return {
     status,
     measure,
@@ -124,7 +133,7 @@ function rowOf({ subject, layers }: Beside, status: InlineRow['status'], result?
       layer: layer.layer,
       self: layer === subject,
       value: result?.values[measure][0]?.[at] ?? null,
-      refused: refused.get(layer.path),
+      refused: reasonOf(subject.path, layer.path),
     })),
   };
 }

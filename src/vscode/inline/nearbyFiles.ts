@@ -22,8 +22,9 @@ export interface NearbyPlace {
 /**
  * The places in which layers beside an array may lie: the members of its archive where there are several; else the files of its folder, and after
  * them those of the folder above and of all folders in it. Looked for only when asked for.
+ * @param mayLook whether what lies in a folder may be opened although only the array was.
  */
-export async function* nearbyPlaces(path: string): AsyncGenerator<NearbyPlace> {
+export async function* nearbyPlaces(path: string, mayLook: (folder: string) => boolean): AsyncGenerator<NearbyPlace> {
   const { file, member } = splitMember(path);
   const folder = dirname(file);
   if (member !== undefined) {
@@ -33,9 +34,9 @@ export async function* nearbyPlaces(path: string): AsyncGenerator<NearbyPlace> {
       return;
     }
   }
-  yield { base: folder, subject: file, paths: arraysOf(folder, await entries(folder)) };
+  if (mayLook(folder)) yield { base: folder, subject: file, paths: arraysOf(folder, await entries(folder)) };
   const above = dirname(folder);
-  if (above === folder) return;
+  if (above === folder || !mayLook(above)) return;
   const around = await entries(above);
   const paths = arraysOf(above, around);
   const folders = around.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).slice(0, mostFolders);

@@ -4,6 +4,8 @@ import type { NotebookFiles, ToRenderer } from '../../protocol/notebook';
 import type { CompareOptions } from '../../similarity/options';
 import { filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
+import { surroundings } from '../files/surroundings';
+import { isRemote, mayOpenUnasked } from '../files/unasked';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import type { LensParts } from '../services';
@@ -29,11 +31,12 @@ export class RendererMessages implements Disposable {
   private readonly outputs = new Map<NotebookEditor, Map<string, Output>>();
   private readonly closing: Disposable;
 
-  /** @param isTrusted whether files that a notebook names may be read. */
+  /** @param isTrusted whether files that a notebook names may be read; `ask` whether those on another machine may. */
   constructor(
     private readonly parts: LensParts,
     private readonly post: Post,
     private readonly isTrusted = () => workspace.isTrusted,
+    private readonly ask = askForRemote,
   ) {
     this.closing = workspace.onDidCloseNotebookDocument((notebook) => this.forget(notebook));
   }
@@ -120,12 +123,17 @@ export class RendererMessages implements Disposable {
     }
   }
 
-  private locate({ notebook }: NotebookEditor, files: NotebookFiles): ReturnType<typeof arraysOf> {
-    if (this.isTrusted()) return arraysOf(notebook.uri, files);
-    throw new LensError(
-      'untrusted',
-      l10n.t('Files that a notebook names are read only in a trusted workspace; trust this one first.'),
-    );
+  private async locate({ notebook }: NotebookEditor, files: NotebookFiles): ReturnType<typeof arraysOf> {
+    if (!this.isTrusted()) {
+      throw new LensError(
+        'untrusted',
+        l10n.t('Files that a notebook names are read only in a trusted workspace; trust this one first.'),
+      );
+    }
+    const remote = [files.a, files.b].filter((path) => isRemote(path) && !mayOpenUnasked(path, surroundings()));
+    if (remote.length > 0 && !(await this.ask(remote)))
+      throw new LensError('not-opened', l10n.t('{0} is on another machine, and was not opened.', remote[0]!));
+    return arraysOf(notebook.uri, files);
   }
 
   private outputOf(editor: NotebookEditor, id: string): Output {
@@ -155,6 +163,13 @@ export class RendererMessages implements Disposable {
     for (const output of this.outputs.get(editor)?.values() ?? []) dispose(output);
     this.outputs.delete(editor);
   }
+}
+
+/** Asks for what a click on an output does not tell: that its files lie elsewhere. */
+async function askForRemote(paths: readonly string[]): Promise<boolean> {
+  const open = l10n.t('Open Them');
+  const question = l10n.t('Open files on another machine?');
+  return (await window.showWarningMessage(question, { modal: true, detail: paths.join('\n') }, open)) === open;
 }
 
 function dispose(output: Output | undefined): void {

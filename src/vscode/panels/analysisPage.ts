@@ -6,8 +6,9 @@ import { rescanned } from '../../analysis/selection/rescanned';
 import { LensError } from '../../errors';
 import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
-import { staleNotices } from '../../protocol/staleFiles';
+import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';
 import { chooseFor } from '../commands/chooseFor';
+import { AllowedFiles, pathsOf } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
@@ -33,6 +34,8 @@ export interface SelectionHome {
   reload(): void;
   /** What is looked through when the page asks for it and the selection does not come from folders. */
   folder(): string | undefined;
+  /** Whether a file that the selection names may be opened before people say so; any, when absent. */
+  mayOpen?(path: string): boolean;
   /** The tab was closed. */
   closed(): void;
 }
@@ -43,6 +46,7 @@ export class AnalysisPage {
   private readonly runs = new LatestRun();
   private readonly jobs: AnalysisJobs;
   private readonly freshness: Freshness;
+  private readonly files: AllowedFiles;
   private subject: AnalysisSubject | undefined;
 
   /** Takes over a webview panel, which shows that there is nothing yet until `scan`, `open` or `fail` is called. */
@@ -53,6 +57,7 @@ export class AnalysisPage {
   ) {
     const { services } = parts;
     this.jobs = new AnalysisJobs(services);
+    this.files = new AllowedFiles(home.mayOpen && ((path) => home.mayOpen!(path)));
     const owner = {
       folder: () => this.subject && Uri.file(subjectFolder(this.subject)),
       receive: (message: FromPanel) => this.receive(message),
@@ -82,6 +87,8 @@ export class AnalysisPage {
         if (!context.isLatest()) return;
         if (outcome.arrays.length === 0 && !this.subject) throw nothingFound(spec, outcome);
         const { beside, unreadable, notices, proposals } = outcome;
+        // Looked for where people asked for it.
+        this.files.allow([...pathsOf(outcome.arrays), ...beside.map(({ path }) => path)]);
         const found = { beside, unreadable, notices: [...notices, ...arraysRemarks(unreadable)], proposals };
         const selection = this.subject
           ? rescanned(this.subject.selection, outcome, spec.roots, this.subject.scan?.splits !== spec.splits)
@@ -105,6 +112,11 @@ export class AnalysisPage {
     this.subject = withNames(subject);
     if (subject.started) await this.run();
     else this.setup();
+  }
+
+  /** Looks anew which files may be opened, as when the workspace has become trusted. */
+  reconsider(): void {
+    if (this.page.shown.status === 'setup') this.setup();
   }
 
   /** Shows that there is no selection to be had, and why. */
@@ -136,6 +148,9 @@ export class AnalysisPage {
       case 'run':
       case 'again':
         return this.subject ? void this.run() : this.home.reload();
+      case 'openOutside':
+        if (this.subject) this.files.allowAll(this.subject.selection);
+        return this.setup();
       case 'setup':
         return this.setup();
       case 'saveSelection':
@@ -157,6 +172,7 @@ export class AnalysisPage {
   /** Runs the analysis and shows its result. Resolves when it has ended, whatever its end. */
   private async run(): Promise<void> {
     if (!this.subject) return;
+    if (this.outside) return this.setup();
     const subject = (this.subject = { ...this.subject, started: true });
     this.jobs.dispose();
     await this.runs.start(async (context) => {
@@ -187,11 +203,21 @@ export class AnalysisPage {
     this.runs.dispose();
     void this.freshness.begin([]);
     this.subject = { ...subject, started: false };
+    const { outside } = this;
+    if (outside) {
+      this.jobs.dispose();
+      return this.show({ status: 'setup', subject: this.subject, outside });
+    }
     const shown = { status: 'setup', subject: this.subject } as const;
     this.show({ ...shown, estimate: { status: 'loading' } });
     this.jobs.estimate(subject, (estimate) => {
       if (this.page.shown.status === 'setup') this.show({ ...shown, estimate });
     });
+  }
+
+  /** The files for which people must be asked first. */
+  private get outside(): NamedFiles | undefined {
+    return this.subject && this.files.outside(this.subject.selection);
   }
 
   private select(selection: Selection): void {
@@ -213,13 +239,14 @@ export class AnalysisPage {
   private async choose(what: 'labels' | 'names'): Promise<void> {
     const before = this.subject;
     const selection = before && (await chooseFor(what, before));
+    if (selection) this.files.allow([selection[what] ?? '']);
     // The table may have changed while the dialog was open.
     if (selection && this.subject) this.select({ ...this.subject.selection, classes: selection });
   }
 
   private async openPair(a: string, b: string): Promise<void> {
     const { services, comparisons } = this.parts;
-    const pair = this.subject && (await pairAsRead(this.subject.selection, a, b, services));
+    const pair = this.subject && !this.outside && (await pairAsRead(this.subject.selection, a, b, services));
     if (pair) await comparisons.show(pair);
     else services.log.warn('The page asked for a pair that is not in its selection.');
   }

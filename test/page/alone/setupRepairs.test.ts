@@ -96,6 +96,25 @@ describe('what people can put right before an analysis', () => {
     assert.deepEqual(bare.complaints, []);
   });
 
+  it('lets files outside the workspace be opened with one click, and nothing be run before', async () => {
+    const bare = await BarePage.open(browser, 'analysis');
+    const outside = { names: ['//host/share/a.npy', '/etc/b.npy', '/etc/c.npy'], count: 5 };
+    const plain: AnalysisSetup = { ...setup(), estimate: undefined };
+    await bare.show({ ...plain, outside } as AnalysisSetup);
+    const said = await bare.hook('problems').textContent();
+    assert.match(
+      said!,
+      /names 5 files that lie outside .*\/\/host\/share\/a\.npy, .*and 2 more\); none of its files is/,
+    );
+    assert.equal(await bare.hook('run').getAttribute('disabled'), '');
+    await bare.hook('open-outside').click();
+    assert.equal((await bare.sent('openOutside')).length, 1);
+    await bare.show(plain);
+    assert.equal(await bare.hook('open-outside').count(), 0);
+    assert.equal(await bare.hook('run').getAttribute('disabled'), null);
+    assert.deepEqual(bare.complaints, []);
+  });
+
   it('keeps what tells a pair apart in sight, and the whole path in the tooltip', async () => {
     const bare = await BarePage.open(browser, 'comparison');
     await bare.page.setViewportSize({ width: 1300, height: 500 });

@@ -6,7 +6,7 @@ import { candidatePaths } from '../../../src/vscode/code/candidatePaths';
 describe('candidatePaths', () => {
   const home = resolve(sep, 'home', 'me');
   const folders = [resolve(sep, 'work', 'code'), resolve(sep, 'work')];
-  const candidates = (path: string) => candidatePaths(path, folders, home);
+  const candidates = (path: string, trusted = true) => candidatePaths(path, folders, home, { trusted, folders });
 
   it('looks in each folder for a relative path', () => {
     assert.deepEqual(candidates('runs/a.npy'), [
@@ -25,5 +25,14 @@ describe('candidatePaths', () => {
   it('makes no connection to another machine', () => {
     assert.deepEqual(candidates('//host/share/a.npy'), []);
     assert.deepEqual(candidates('\\\\host\\share\\a.npy'), []);
+    assert.deepEqual(candidates('file://host/share/a.npy'), []);
+  });
+
+  it('leads nowhere outside the workspace in Restricted Mode', () => {
+    assert.deepEqual(candidates('runs/a.npy', false), candidates('runs/a.npy'));
+    assert.deepEqual(candidates('../../a.npy', false), []);
+    assert.deepEqual(candidates(resolve(sep, 'data', 'a.npy'), false), []);
+    assert.deepEqual(candidates('~/a.npy', false), []);
+    assert.deepEqual(candidates(resolve(sep, 'work', 'a.npy'), false), [resolve(sep, 'work', 'a.npy')]);
   });
 });

@@ -125,6 +125,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     changed,
     chooseFor: (what) => host?.send({ type: 'chooseFor', what }),
     scan: (include, exclude, reading) => host?.send({ type: 'scan', include, exclude, reading }),
+    openOutside: () => host?.send({ type: 'openOutside' }),
     run: () => host?.send({ type: 'run' }),
     saveSelection: () => host?.send({ type: 'saveSelection' }),
   });

@@ -1,4 +1,5 @@
 import type { Estimate, ScanReading, Selection } from '../../../../src/protocol/analysis';
+import { filesOutside, outsideSentence } from '../../../../src/protocol/outsideFiles';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
 import type { Turn } from '../../../../src/similarity/options';
@@ -22,6 +23,7 @@ export interface SetupActions {
   changed(selection: Selection): void;
   chooseFor(what: 'labels' | 'names'): void;
   scan(include: string[], exclude: string[], reading: ScanReading): void;
+  openOutside(): void;
   run(): void;
   saveSelection(): void;
 }
@@ -99,12 +101,16 @@ export function setupView(actions: SetupActions): SetupView {
   }
 
   function drawEstimate(shown: AnalysisSetup, present: Selection): void {
-    const { estimate: state } = shown;
+    const { estimate: state, outside } = shown;
     const lack = missing(present);
     if (state?.status === 'done') known = state.estimate;
     else if (state?.status !== 'loading') known = undefined;
     const stands = known?.problems ?? [];
-    const list: Estimate['problems'] = lack === undefined ? stands : [{ code: 'missing', message: lack, paths: [] }];
+    const list: Estimate['problems'] = outside
+      ? [{ code: filesOutside, message: outsideSentence(outside), paths: [] }]
+      : lack === undefined
+        ? stands
+        : [{ code: 'missing', message: lack, paths: [] }];
     problems.replaceChildren(
       ...(list.length === 0
         ? []
@@ -130,6 +136,8 @@ export function setupView(actions: SetupActions): SetupView {
                   { class: 'notice notice-error', 'data-code': code },
                   icon('error'),
                   element('div', {}, message, ...files),
+                  code === filesOutside &&
+                    button(['Open Them'], () => actions.openOutside(), { class: 'small', 'data-test': 'open-outside' }),
                   turn &&
                     button([turnLabel(turn, true)], () => turnAll(turn), {
                       class: 'small',

@@ -1,0 +1,10 @@
+import { listedFiles, type NamedFiles } from './staleFiles';
+
+/** The code of what stands in the way while a selection names files that are not opened without being asked for. */
+export const filesOutside = 'files-outside';
+
+/** The sentence on such files. */
+export function outsideSentence(files: NamedFiles): string {
+  const what = files.count === 1 ? 'a file that lies' : `${files.count.toLocaleString('en-US')} files that lie`;
+  return `This selection names ${what} outside the folders of this workspace or on another machine (${listedFiles(files)}); none of its files is opened before you say so.`;
+}

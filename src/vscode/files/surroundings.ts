@@ -1,0 +1,13 @@
+import { workspace } from 'vscode';
+import type { Surroundings } from './unasked';
+
+/**
+ * Those of this window, as they are now.
+ * @param beside the folder of a document that people have opened: in a workspace that is trusted it is as good as one of the workspace.
+ */
+export function surroundings(beside?: string): Surroundings {
+  const trusted = workspace.isTrusted;
+  const open = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
+  const folders = open.map(({ fsPath }) => fsPath);
+  return { trusted, folders: trusted && beside !== undefined ? [...folders, beside] : folders };
+}
