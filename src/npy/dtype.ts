@@ -63,14 +63,15 @@ export function parseDtype(descr: string, name: string, as?: 'bfloat16'): Dtype 
   if (descr === 'bfloat16') return { kind: 'bfloat16', itemsize: 2, littleEndian: true, descr };
   const [, order, spelling] = /^([<>=|]?)(.*)$/s.exec(descr) as unknown as [string, string, string];
   const plain = (order === '' ? own(names, spelling) : undefined) ?? own(letters, spelling) ?? spelling;
-  const match = /^([a-zA-Z?])(\d*)(\[.*\])?$/.exec(plain);
+  // Dates and time spans alone have a unit behind their width.
+  const match = /^([mM])(8?)\[.*\]$/.exec(plain) ?? /^([a-zA-Z])(\d*)$/.exec(plain);
   if (!match)
     throw new UnsupportedDtypeError(
       `${name} has a dtype that numpy does not know (${quote(descr)}); save it as float32.`,
     );
   const [, letter, digits] = match as unknown as [string, string, string];
-  const code = letter === '?' ? 'b' : letter === 'a' ? 'S' : letter;
-  const itemsize = letter === '?' ? 1 : Number(digits);
+  const code = letter === 'a' ? 'S' : letter;
+  const itemsize = Number(digits);
   // Raw bytes have no order, whatever mark is there.
   const littleEndian = order !== '>' || code === 'V';
   if (as === 'bfloat16') {
@@ -118,7 +119,8 @@ function own(table: Record<string, string>, key: string): string | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** A description short enough for a sentence. */
+/** A description short enough for a sentence, and on its line. */
 function quote(descr: string): string {
-  return descr.length > 40 ? `${descr.slice(0, 40)}...` : descr;
+  const plain = descr.replace(/[^\x20-\x7e]/g, '?');
+  return plain.length > 40 ? `${plain.slice(0, 40)}...` : plain;
 }

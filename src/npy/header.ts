@@ -1,7 +1,7 @@
 import type { ByteSource } from './byteSource';
 import { parseDtype, type Dtype } from './dtype';
 import { NpyFormatError, UnsupportedDtypeError } from './errors';
-import { OtherNumber, parseLiteral, type Literal } from './pythonLiteral';
+import { OtherLiteral, parseLiteral, type Literal } from './pythonLiteral';
 
 /** What a .npy file says of itself before its data. */
 export interface NpyHeader {
@@ -44,8 +44,8 @@ export async function readHeader(source: ByteSource, name: string, as?: 'bfloat1
   }
   const dataOffset = lengthEnd + length;
   if (dataOffset > source.byteLength) throw cutOff(name, dataOffset, source.byteLength);
-  const text = decodeText(await source.slice(lengthEnd, dataOffset), version[0] === 3);
-  const { descr, fortranOrder, shape } = parseFields(text, name);
+  const text = decodeText(await source.slice(lengthEnd, dataOffset), version[0] === 3, name);
+  const { descr, fortranOrder, shape } = parseFields(text, version[0] < 3, name);
   const dtype = parseDtype(descr, name, as);
   checkSize(shape, dtype, source.byteLength - dataOffset, name);
   return { version, descr, dtype, shape, fortranOrder, dataOffset };
@@ -90,15 +90,24 @@ function cutOff(name: string, needed: number, found: number): NpyFormatError {
   );
 }
 
-function decodeText(bytes: Uint8Array, utf8: boolean): string {
+function decodeText(bytes: Uint8Array, utf8: boolean, name: string): string {
   // Latin-1 by hand: TextDecoder('latin1') is windows-1252 by its standard.
-  return utf8 ? new TextDecoder().decode(bytes) : Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  if (!utf8) return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new NpyFormatError(`${name} has a header that is no text in UTF-8; save it again with numpy.save.`);
+  }
 }
 
-function parseFields(text: string, name: string): { descr: string; fortranOrder: boolean; shape: number[] } {
+function parseFields(
+  text: string,
+  python2: boolean,
+  name: string,
+): { descr: string; fortranOrder: boolean; shape: number[] } {
   let fields: Literal;
   try {
-    fields = parseLiteral(text);
+    fields = parseLiteral(text, python2);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new NpyFormatError(
@@ -145,7 +154,7 @@ function parseShape(shape: Literal, name: string): number[] {
   return shape.items.map((length) => {
     if (typeof length === 'bigint' && length >= 0n && length <= BigInt(Number.MAX_SAFE_INTEGER)) return Number(length);
     const found =
-      typeof length === 'bigint' ? String(length) : length instanceof OtherNumber ? length.text : 'no number';
+      typeof length === 'bigint' ? String(length) : length instanceof OtherLiteral ? length.text : 'no number';
     throw new NpyFormatError(
       `${name} has a shape with ${found.slice(0, 40)} in it, which is no possible length of an axis; save it again with numpy.save.`,
     );

@@ -1,20 +1,26 @@
-/** A number that Python would read as something else than an integer, by its text. */
-export class OtherNumber {
+/** A number that Python would read as something else than an integer, or not at all (`012`), and bytes: by their text. */
+export class OtherLiteral {
   constructor(readonly text: string) {}
 }
 
 /** What a numpy header can hold. Lists and tuples are told apart, since numpy wants a tuple for the shape. */
 export type Literal =
-  string | bigint | boolean | null | OtherNumber | { type: 'tuple' | 'list'; items: Literal[] } | Map<string, Literal>;
+  string | bigint | boolean | null | OtherLiteral | { type: 'tuple' | 'list'; items: Literal[] } | Map<string, Literal>;
 
 const deepest = 32;
 
+/** What Python takes for space; other characters that look like it are none. */
+const space = /[ \t\n\r\f]*/y;
+/** No integer but 0 begins with one. */
+const integers = { python2: /[+-]?(?:0+|[1-9]\d*)L?(?![\w.])/y, python3: /[+-]?(?:0+|[1-9]\d*)(?![\w.])/y };
+
 /**
- * The value of a Python literal: dicts with string keys, tuples, lists, strings, integers (also `7L`, as Python 2 wrote them), True, False
- * and None. Names, calls and operators are refused, never evaluated.
+ * The value of a Python literal: dicts with string keys, tuples, lists, strings, integers (also `7L`, where Python 2 may have written
+ * them), True, False and None. Names, calls and operators are refused, never evaluated.
  * @throws SyntaxError that says what was found and at which character.
  */
-export function parseLiteral(text: string): Literal {
+export function parseLiteral(text: string, python2 = true): Literal {
+  const integer = python2 ? integers.python2 : integers.python3;
   let at = 0;
 
   function fail(expected: string): never {
@@ -31,10 +37,10 @@ export function parseLiteral(text: string): Literal {
   }
 
   function skip(character: string): boolean {
-    take(/\s*/y);
+    take(space);
     if (text[at] !== character) return false;
     at += 1;
-    take(/\s*/y);
+    take(space);
     return true;
   }
 
@@ -43,10 +49,12 @@ export function parseLiteral(text: string): Literal {
     if (skip('{')) return dict(depth);
     if (skip('(')) return sequence(')', depth);
     if (skip('[')) return sequence(']', depth);
-    const quoted = take(/[ub]?(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/y);
-    if (quoted) return unescape(quoted[1] ?? quoted[2] ?? '');
-    const number = take(/[+-]?(?:(\d+)L?(?![\w.])|[\d.][\w.]*)/y);
-    if (number) return number[1] === undefined ? new OtherNumber(number[0]) : BigInt(number[0].replace(/^\+|L$/g, ''));
+    const quoted = take(/([ub]?)(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/y);
+    if (quoted) return quoted[1] === 'b' ? new OtherLiteral(quoted[0]) : unescape(quoted[2] ?? quoted[3] ?? '');
+    const whole = take(integer);
+    if (whole) return BigInt(whole[0].replace(/^\+|L$/g, ''));
+    const number = take(/[+-]?[\d.][\w.]*/y);
+    if (number) return new OtherLiteral(number[0]);
     const word = take(/(?:True|False|None)\b/y);
     if (word) return word[0] === 'None' ? null : word[0] === 'True';
     return fail('a value');
@@ -77,9 +85,9 @@ export function parseLiteral(text: string): Literal {
     return { type: close === ')' ? 'tuple' : 'list', items };
   }
 
-  take(/\s*/y);
+  take(space);
   const result = value(0);
-  take(/[\s\0]*/y);
+  take(space);
   if (at < text.length) fail('nothing more');
   return result;
 }

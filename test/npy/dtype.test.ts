@@ -54,6 +54,22 @@ describe('parseDtype', () => {
     'u',
     '',
     '<',
+    '<f8[x]',
+    '<f8[]',
+    '<i4[s]',
+    '|V2[x]',
+    '<U4[D]',
+    '|?8',
+    '?1',
+    '?[s]',
+    '<M8[D]x',
+    '<f8 ',
+    ' <f8',
+    '<f8\n',
+    '<<f8',
+    '<f8>',
+    '<f-8',
+    'f8.0',
   ]) {
     it(`refuses ${descr || 'nothing'} by name`, () => {
       assert.throws(() => parseDtype(descr, 'x.npy'), { name: 'UnsupportedDtypeError', message: /^x\.npy h.*\.$/ });

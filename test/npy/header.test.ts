@@ -41,6 +41,19 @@ describe('readHeader', () => {
     }
   });
 
+  it('refuses what is no UTF-8 in version 3, and longs, which Python 2 alone wrote', async () => {
+    const bytes = npyWithHeader(plain('(1,)', `[('ü', '<f4')]`), new Uint8Array(4), 1);
+    const third = Buffer.concat([
+      bytes.subarray(0, 6),
+      Buffer.from([3, 0, bytes[8]!, bytes[9]!, 0, 0]),
+      bytes.subarray(10),
+    ]);
+    assert.match((await refusal(third)).message, /no text in UTF-8/);
+    for (const version of [1, 2])
+      await readHeader(memorySource(npyWithHeader(plain('(1L,)'), new Uint8Array(4), version)), 'x.npy');
+    assert.match((await refusal(npyWithHeader(plain('(1L,)'), new Uint8Array(4), 3))).message, /with 1L in it/);
+  });
+
   it('names what it found instead of the magic bytes', async () => {
     assert.match((await refusal(Buffer.from('PK\x03\x04 zip archive'))).message, /zip archive.*\.npz/);
     assert.match((await refusal(Buffer.from('hello world'))).message, /68 65 6c 6c 6f 20/);
@@ -67,7 +80,21 @@ describe('readHeader', () => {
     );
   });
 
-  for (const shape of ['[3]', '3', 'None', '(-1,)', '(True,)', `('3',)`, '(3.0,)', `(${'1,'.repeat(65)})`]) {
+  for (const shape of [
+    '(012,)',
+    '(1, 03)',
+    `(b'3',)`,
+    '(0x3,)',
+    '(3j,)',
+    '[3]',
+    '3',
+    'None',
+    '(-1,)',
+    '(True,)',
+    `('3',)`,
+    '(3.0,)',
+    `(${'1,'.repeat(65)})`,
+  ]) {
     it(`refuses the shape ${shape.slice(0, 12)}`, async () => {
       assert.equal((await refusal(npyWithHeader(plain(shape), new Uint8Array(64)))).code, 'npy-format');
     });
@@ -81,6 +108,11 @@ describe('readHeader', () => {
       `{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)}`,
       `{'descr': 4, 'fortran_order': False, 'shape': (1,)}`,
       `{'descr': None, 'fortran_order': False, 'shape': (1,)}`,
+      `{'descr': b'<f4', 'fortran_order': False, 'shape': (1,)}`,
+      `{b'descr': '<f4', 'fortran_order': False, 'shape': (1,)}`,
+      `{'descr': '<f4', 'fortran_order': b'', 'shape': (1,)}`,
+      `{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}\0`,
+      `\xa0{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}`,
       `('descr', 'fortran_order', 'shape')`,
     ]) {
       assert.equal((await refusal(npyWithHeader(text, data))).code, 'npy-format', text);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { OtherNumber, parseLiteral } from '../../src/npy/pythonLiteral';
+import { OtherLiteral, parseLiteral } from '../../src/npy/pythonLiteral';
 
 describe('parseLiteral', () => {
   it('reads the values of a numpy header', () => {
@@ -21,20 +21,35 @@ describe('parseLiteral', () => {
   it('keeps numbers exact, and apart from floats', () => {
     assert.equal(parseLiteral('99999999999999999999'), 99999999999999999999n);
     assert.equal(parseLiteral('-7'), -7n);
-    assert.ok(parseLiteral('7.0') instanceof OtherNumber);
-    assert.ok(parseLiteral('1e3') instanceof OtherNumber);
-    assert.ok(parseLiteral('0x10') instanceof OtherNumber);
+    assert.ok(parseLiteral('7.0') instanceof OtherLiteral);
+    assert.ok(parseLiteral('1e3') instanceof OtherLiteral);
+    assert.ok(parseLiteral('0x10') instanceof OtherLiteral);
   });
 
   it('reads strings of both Python versions and their escapes', () => {
     assert.equal(parseLiteral(`u'a\\'b'`), `a'b`);
-    assert.equal(parseLiteral(`b"<f4"`), '<f4');
     assert.equal(parseLiteral(`'ünï'`), 'ünï');
+  });
+
+  it('reads integers as Python does: none but 0 begins with 0, and a long is one of Python 2', () => {
+    assert.equal(parseLiteral('00'), 0n);
+    for (const text of ['012', '-012', '01L', '1_0']) assert.ok(parseLiteral(text) instanceof OtherLiteral, text);
+    assert.equal(parseLiteral('7L', true), 7n);
+    assert.ok(parseLiteral('7L', false) instanceof OtherLiteral);
+  });
+
+  it('takes bytes for no text', () => {
+    assert.ok(parseLiteral(`b'<f4'`) instanceof OtherLiteral);
+    assert.throws(() => parseLiteral(`{b'a': 1}`), /quoted key/);
   });
 
   for (const text of [
     '',
     '{',
+    '(1,\u00a02)',
+    '\ufeff7',
+    '7\0',
+    '7\v',
     '{1: 2}',
     `{'a' 1}`,
     '(1 2)',
