@@ -1,6 +1,7 @@
 import { listed } from '../analysis/pairs/inOrder';
 import { LensError } from '../errors';
 import { openArray } from '../jobs/arrays/openArray';
+import { inParallel } from '../jobs/inParallel';
 import { shortNames } from '../jobs/arrays/shortNames';
 import { MeaninglessAsError } from '../npy/errors';
 import type { SelectedArray } from '../protocol/analysis';
@@ -10,6 +11,9 @@ import { wordOption, type OptionValues } from './arguments';
 
 /** The option of every command that reads layers: what is made of elements of two bytes. */
 export const asText = 'as';
+
+/** Files looked at at the same time. */
+const filesAtOnce = 8;
 
 /** What --as says; undefined where it is not given. @throws LensError `usage`. */
 export function asFrom(values: OptionValues): ArrayAddress['as'] {
@@ -29,7 +33,8 @@ export interface AsChoice {
 export async function addressesOf(paths: readonly string[], values: OptionValues): Promise<AsChoice> {
   const as = asFrom(values);
   if (as === undefined) return { addresses: paths.map((path) => ({ path })), notices: [] };
-  const meanings = await Promise.all(paths.map((path) => meaningOf({ path, as })));
+  // An archive can have more members than a process may have files open.
+  const meanings = await inParallel(paths, filesAtOnce, (path) => meaningOf({ path, as }));
   const refusal = meanings.find((meaning) => meaning instanceof MeaninglessAsError);
   if (refusal && !meanings.includes(true)) throw refusal;
   return {

@@ -26,6 +26,8 @@ export async function convertArray(spec: ConvertSpec, progress: Progress): Promi
   const draft = join(dirname(target), `.${basename(target)}-${randomUUID()}`);
   try {
     const { shape, rows, largest } = await writeDraft(array, spec, draft, progress);
+    // Some rows of a large archive are not worth reading all of it.
+    if (rows.end - rows.start === (array.header.shape[0] ?? 1)) await array.prove();
     const rounded = await roundedCount(spec, rows, array, largest);
     // A link, unlike renaming, fails when a file of that name has appeared meanwhile.
     if (spec.force) await rename(draft, target);

@@ -52,6 +52,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
     }
     const range = overall(tally);
     const extremes = isRounded(header.dtype, range) ? await exactExtremes(source, header, axis) : undefined;
+    await array.prove();
     const columns = axis !== undefined && elements > 0 ? columnSummary(tally, elements / shape[axis]!) : null;
     return {
       path: spec.array.path,

@@ -1,22 +1,24 @@
 import { LensError } from '../errors';
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
+import type { MemberSource } from './memberSource';
 
 /** Compressed bytes inflated at a time: never more than 32 MiB of output, since deflate gains at most a factor of 1032. */
 const portion = 32 << 10;
 
 /**
  * The bytes of a deflated archive member as a sequential source: it inflates forward, holds little more than the slice asked for, and
- * begins again when a slice lies before the last one. Reaching the end proves length and CRC.
+ * begins again when a slice lies before the last one. Reaching the end proves length and CRC: `prove` goes there where no slice did.
  * @param deflated the member's raw deflate data.
  * @param byteLength bytes of the inflated member, as the archive's directory says.
  * @param crc32 of the inflated bytes, as the archive's directory says.
  * @param name the member as people know it, for the message.
  * @throws NpzFormatError from `slice` when the data are damaged; errors of `deflated` come out as they are.
  */
-export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: number, name: string): ByteSource {
+export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: number, name: string): MemberSource {
   let run: Run | undefined;
   let queue: Promise<unknown> = Promise.resolve();
+  let proved = false;
 
   async function read(start: number, end: number): Promise<Uint8Array> {
     if (!run || start < run.position) {
@@ -26,7 +28,10 @@ export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: 
     const current = run;
     try {
       const bytes = await take(current, start, end);
-      if (end === byteLength) await finish(current);
+      if (end === byteLength) {
+        await finish(current);
+        proved = true;
+      }
       return bytes;
     } catch (error) {
       run = undefined;
@@ -38,14 +43,20 @@ export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: 
     }
   }
 
+  function slice(start: number, end: number): Promise<Uint8Array> {
+    // One after the other: they share the run.
+    const result = queue.then(() => read(start, end));
+    queue = result.catch(() => {});
+    return result;
+  }
+
   return {
     byteLength,
     sequential: true,
-    slice(start, end) {
-      // One after the other: they share the run.
-      const result = queue.then(() => read(start, end));
-      queue = result.catch(() => {});
-      return result;
+    slice,
+    stretches: () => [],
+    async prove() {
+      if (!proved) await slice(byteLength, byteLength);
     },
   };
 }

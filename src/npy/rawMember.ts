@@ -1,6 +1,12 @@
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
 
+/** The bytes of a member as they lie in its archive, and where in it they end. */
+export interface RawMember {
+  bytes: ByteSource;
+  end: number;
+}
+
 /**
  * The bytes of an archive member as they lie in the archive (compressed, if it is), read by position. Only the lengths of its local
  * header's name and extra field are used: its sizes are 0xFFFFFFFF in all that np.savez writes, so that `byteLength` must come from the
@@ -14,7 +20,7 @@ export async function rawMember(
   headerOffset: number,
   byteLength: number,
   name: string,
-): Promise<ByteSource> {
+): Promise<RawMember> {
   const fixedLength = 30;
   const damaged = new NpzFormatError(
     `${name} is not where its archive's directory says; the archive is damaged, copy or save it again.`,
@@ -24,7 +30,15 @@ export async function rawMember(
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const signature = 0x04034b50;
   if (header.getUint32(0, true) !== signature) throw damaged;
-  const dataOffset = headerOffset + fixedLength + header.getUint16(26, true) + header.getUint16(28, true);
-  if (dataOffset + byteLength > archive.byteLength) throw damaged;
-  return { byteLength, slice: (start, end) => archive.slice(dataOffset + start, dataOffset + end) };
+  const first = headerOffset + fixedLength + header.getUint16(26, true) + header.getUint16(28, true);
+  const end = first + byteLength;
+  if (end > archive.byteLength) throw damaged;
+  return {
+    end,
+    bytes: {
+      byteLength,
+      slice: (from, to) => archive.slice(first + from, first + to),
+      ...(archive.fill && { fill: (from: number, target: Uint8Array) => archive.fill!(first + from, target) }),
+    },
+  };
 }

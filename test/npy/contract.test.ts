@@ -6,7 +6,7 @@ import { describe, it } from 'mocha';
 import { LensError } from '../../src/errors';
 import type { ByteSource } from '../../src/npy/byteSource';
 import { readHeader } from '../../src/npy/header';
-import { openNpz } from '../../src/npy/npz';
+import { openMember, openNpz } from '../../src/npy/npz';
 import { readRows } from '../../src/npy/readRows';
 import { trailingBytes } from '../../src/npy/trailingBytes';
 import { fixture, goldenOrNotice } from '../golden';
@@ -71,9 +71,9 @@ async function checkValues(source: ByteSource, file: ExpectedFile): Promise<void
   if (!file.members) return checkArray(source, file.file, file, file.version);
   const found = await openNpz(source, file.file);
   for (const [name, expected] of Object.entries(file.members)) {
-    const member = found.find((candidate) => candidate.name === name);
+    const member = found.get(name);
     assert.ok(member, `${name} is listed`);
-    await checkArray(await member.open(), `${file.file}::${name}`, expected, null);
+    await checkArray(await openMember(source, member, file.file), `${file.file}::${name}`, expected, null);
   }
 }
 
@@ -108,7 +108,8 @@ async function readValues(
 /** What a reader of the file would do: every array in it. */
 async function readEverything(source: ByteSource, name: string): Promise<void> {
   if (!name.endsWith('.npz')) return void (await readValues(source, name));
-  for (const member of await openNpz(source, name)) await readValues(await member.open(), `${name}::${member.name}`);
+  for (const member of (await openNpz(source, name)).values())
+    await readValues(await openMember(source, member, name), `${name}::${member.name}`);
 }
 
 function hash(values: Float64Array): string {

@@ -5,8 +5,9 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter, type ZipWriterAddDataOpt
 import { before, describe, it } from 'mocha';
 import { LensError } from '../../src/errors';
 import type { ByteSource } from '../../src/npy/byteSource';
+import type { MemberSource } from '../../src/npy/memberSource';
 import { readHeader } from '../../src/npy/header';
-import { openNpz } from '../../src/npy/npz';
+import { openMember, openNpz } from '../../src/npy/npz';
 import { readMatrix } from '../../src/npy/readMatrix';
 import { fixture } from '../golden';
 import { memorySource, npyFile, shrinkingSource } from './sources';
@@ -25,16 +26,17 @@ function noise(length: number): Float64Array {
   return Float64Array.from({ length }, () => (state = (state * 48271) % 2147483647));
 }
 
-async function only(source: ByteSource): Promise<ByteSource> {
-  const members = await openNpz(source, 'x.npz');
+async function only(source: ByteSource): Promise<MemberSource> {
+  const members = [...(await openNpz(source, 'x.npz')).values()];
   assert.equal(members.length, 1);
-  return members[0]!.open();
+  return openMember(source, members[0]!, 'x.npz');
 }
 
 describe('openNpz', () => {
   it('lists the arrays without their ending and leaves other members out', async () => {
-    const names = async (file: string): Promise<string[]> =>
-      (await openNpz(memorySource(fixtureBytes(file)), file)).map((member) => member.name);
+    const names = async (file: string): Promise<string[]> => [
+      ...(await openNpz(memorySource(fixtureBytes(file)), file)).keys(),
+    ];
     assert.deepEqual(await names('three_stored.npz'), ['layer1', 'layer2', 'labels']);
     assert.deepEqual(await names('mixed_members.npz'), ['a', 'o']);
     assert.deepEqual(await names('nested_names.npz'), ['block1/conv1/kernel', 'ünï']);
@@ -131,12 +133,36 @@ describe('a deflated member', () => {
   it('passes on an error of the file beneath as that error', async () => {
     for (const reads of [0, 1, 4, 6]) {
       const source = shrinkingSource(zipped, reads);
-      const run = openNpz(source, 'x.npz').then(async ([member]) => {
-        const opened = await member!.open();
+      const run = async (): Promise<Uint8Array> => {
+        const opened = await only(source);
         return opened.slice(0, opened.byteLength);
-      });
-      await assert.rejects(run, { code: 'file-changed' });
+      };
+      await assert.rejects(run(), { code: 'file-changed' });
     }
+  });
+});
+
+describe('proving a deflated member', () => {
+  it('inflates what was not, once, and refuses what does not end as it should', async () => {
+    const file = npyFile(noise(300_000), [600, 500], 'f8');
+    const zipped = await archive('a.npy', file, { level: 1 });
+    const source = memorySource(zipped);
+    const member = await only(source);
+    await member.slice(0, 1000);
+    await member.prove();
+    const reads = source.reads.length;
+    await member.slice(0, 10);
+    const restarted = source.reads.length;
+    await member.prove();
+    assert.ok(restarted > reads);
+    assert.equal(source.reads.length, restarted);
+
+    // The checksum in the directory: everything before the end is as it was.
+    const damaged = Buffer.from(zipped);
+    damaged[damaged.indexOf('PK\x01\x02', 0, 'latin1') + 16]! ^= 1;
+    const other = await only(memorySource(damaged));
+    await other.slice(0, 1000);
+    await assert.rejects(other.prove(), { code: 'npz-format', message: /is damaged inside its archive/ });
   });
 });
 
@@ -144,34 +170,38 @@ describe('a damaged archive', () => {
   /** Everything in it, as text to compare. */
   async function content(bytes: Uint8Array): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    for (const { name, open } of await openNpz(memorySource(bytes), 'x.npz')) {
-      const member = await open();
+    const source = memorySource(bytes);
+    for (const [name, about] of await openNpz(source, 'x.npz')) {
+      const member = await openMember(source, about, 'x.npz');
       found.set(name, Buffer.from(await member.slice(0, member.byteLength)).toString('hex'));
+      await member.prove();
     }
     return found;
   }
 
-  it('is refused by one sentence when cut anywhere', async () => {
-    const whole = fixtureBytes('three_deflated.npz');
-    for (let length = 0; length < whole.length; length += 7) {
-      await assert.rejects(content(whole.subarray(0, length)), { code: 'npz-format' }, `cut at ${length}`);
-    }
-  });
-
-  it('gives right bytes or an error, never wrong bytes, with any one byte changed', async () => {
-    const whole = fixtureBytes('three_deflated.npz');
-    const right = new Set((await content(whole)).values());
-    let refused = 0;
-    for (let at = 0; at < whole.length; at++) {
-      const bytes = Buffer.from(whole);
-      bytes[at]! ^= 0x55;
-      try {
-        for (const found of (await content(bytes)).values()) assert.ok(right.has(found), `byte ${at}`);
-      } catch (error) {
-        assert.ok(error instanceof LensError && error.code === 'npz-format', `byte ${at}: ${String(error)}`);
-        refused += 1;
+  for (const file of ['three_deflated.npz', 'three_stored.npz']) {
+    it(`is refused by one sentence when cut anywhere, ${file}`, async () => {
+      const whole = fixtureBytes(file);
+      for (let length = 0; length < whole.length; length += 7) {
+        await assert.rejects(content(whole.subarray(0, length)), { code: 'npz-format' }, `cut at ${length}`);
       }
-    }
-    assert.ok(refused > whole.length / 2, `${refused} of ${whole.length} were noticed`);
-  });
+    });
+
+    it(`gives right bytes or an error, never wrong bytes, with any one byte changed, ${file}`, async () => {
+      const whole = fixtureBytes(file);
+      const right = new Set((await content(whole)).values());
+      let refused = 0;
+      for (let at = 0; at < whole.length; at++) {
+        const bytes = Buffer.from(whole);
+        bytes[at]! ^= 0x55;
+        try {
+          for (const found of (await content(bytes)).values()) assert.ok(right.has(found), `byte ${at}`);
+        } catch (error) {
+          assert.ok(error instanceof LensError && error.code === 'npz-format', `byte ${at}: ${String(error)}`);
+          refused += 1;
+        }
+      }
+      assert.ok(refused > whole.length / 2, `${refused} of ${whole.length} were noticed`);
+    });
+  }
 });

@@ -5,7 +5,8 @@ import { mappedRows } from '../../npy/derived/mappedRows';
 import { permutedColumns, permutedRows } from '../../npy/derived/permutedRows';
 import { storedRows, type ArrayBytes } from '../../npy/derived/rows';
 import { rowsArray } from '../../npy/derived/rowsSource';
-import { matchIds, readIds, SampleOrderError } from '../../npy/derived/sampleIds';
+import { matchIds, readIds, SampleOrderError, type SampleId } from '../../npy/derived/sampleIds';
+import type { Stretch } from '../../npy/memberSource';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { applyRecipe } from './applyRecipe';
 import { requireSize } from './fileKinds';
@@ -13,6 +14,9 @@ import { openStored, type StoredArray } from './openStored';
 import { storedUnit } from './storedUnit';
 
 export { listMembers } from './openStored';
+
+/** Stretches that were read, by file: the first, further batches, then ids. */
+export type Stretches = Stretch[][];
 
 /** An array as its address asks for it, ready for readMatrix or readRows. */
 export interface OpenedArray extends ArrayBytes, FileState {
@@ -30,6 +34,14 @@ export interface OpenedArray extends ArrayBytes, FileState {
   integerBytes: number;
   /** The other files that it is made of: batches, then ids. */
   others: FileState[];
+  /** What was read of each of its files, as far as that has to be known to prove them. */
+  stretches(): Stretches;
+  /**
+   * Proves what was read, before anything is told of it: members of archives against their checksums. What neither this nor another opening of the
+   * same array (`others`) has read is read for it.
+   * @throws NpzFormatError when bytes are not those that were saved; the errors of reading.
+   */
+  prove(others?: readonly Stretches[]): Promise<void>;
   /** Gives the file handles back. */
   close(): Promise<void>;
 }
@@ -77,7 +89,11 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     const integerBytes = Math.max(
       ...files.map(({ dtype: { kind, itemsize } }) => (kind === 'int' || kind === 'uint' ? itemsize : 0)),
     );
-    return { name, header, source, copies, integerBytes, ...first, stored, unit, others, close };
+    const stretches = (): Stretches => opened.map((array) => array.stretches());
+    const prove = async (parts: readonly Stretches[] = []): Promise<void> => {
+      for (const [at, array] of opened.entries()) await array.prove(parts.flatMap((part) => part[at] ?? []));
+    };
+    return { name, header, source, copies, integerBytes, ...first, stored, unit, others, stretches, prove, close };
   } catch (error) {
     await close();
     throw error;
@@ -126,11 +142,17 @@ async function orderOf(own: StoredArray, wanted: StoredArray): Promise<Int32Arra
   const key = JSON.stringify([own, wanted].map(({ name, state, header }) => [name, state, header.shape]));
   const found = known.get(key);
   if (found) return found;
-  const order = matchIds(await readIds(own), await readIds(wanted), { own: own.name, wanted: wanted.name });
+  const order = matchIds(await provenIds(own), await provenIds(wanted), { own: own.name, wanted: wanted.name });
   known.set(key, order);
   for (const oldest of known.keys()) {
     if (known.size <= mostKnown) break;
     known.delete(oldest);
   }
   return order;
+}
+
+async function provenIds(array: StoredArray): Promise<SampleId[]> {
+  const ids = await readIds(array);
+  await array.prove();
+  return ids;
 }

@@ -3,11 +3,14 @@ import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../a
 import { NpzFormatError } from '../../npy/errors';
 import type { Dtype } from '../../npy/dtype';
 import { readHeader } from '../../npy/header';
-import { openNpz, type NpzMember } from '../../npy/npz';
+import type { MemberSource, Stretch } from '../../npy/memberSource';
+import { openMember, type NpzMember, type NpzMembers } from '../../npy/npz';
 import type { ArrayBytes } from '../../npy/derived/rows';
 import { stackLayer } from '../../npy/derived/stackLayer';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
+import { archiveKey, archiveMembers } from './archiveMembers';
 import { fileName, openFile, type FileBytes } from './fileBytes';
+import { isProven, setProven } from './provenMembers';
 
 /** An array as it lies in a file, its header read and found sound. */
 export interface StoredArray extends ArrayBytes {
@@ -15,6 +18,13 @@ export interface StoredArray extends ArrayBytes {
   state: FileState;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
+  /** What was read of the member of an archive that it is, as far as that has to be known to prove it; none of any other file. */
+  stretches(): Stretch[];
+  /**
+   * Proves the member of an archive that it is, once in a thread, as MemberSource has it; there is nothing to prove of any other file.
+   * @throws NpzFormatError when the bytes are not those that were saved; the errors of reading.
+   */
+  prove(others?: readonly Stretch[]): Promise<void>;
   /** Gives the file handle back. */
   close(): Promise<void>;
 }
@@ -35,12 +45,12 @@ export async function openStored(
   const { file: path, member } = await splitAddress(address.path);
   const file = await openFile(path, nameOf(path));
   try {
-    const { name, source, copies, layer } = await sourceOf(file, nameOf(path), member);
+    const { name, source, copies, layer, proof = nothingToProve } = await sourceOf(file, path, nameOf(path), member);
     const found = await readHeader(source, name, address.as);
     const header = roundedTo ? { ...found, dtype: { ...found.dtype, roundedTo } } : found;
     const { byteLength, mark } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
-    return { ...array, copies, state: { byteLength, mark }, close: () => file.close() };
+    return { ...array, copies, ...proof, state: { byteLength, mark }, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;
@@ -54,7 +64,7 @@ export async function openStored(
 export async function listMembers(path: string, name = fileName(path)): Promise<string[]> {
   const file = await openFile(path, name);
   try {
-    return (await isArchive(file, name)) ? (await openNpz(file, name)).map((member) => member.name) : [];
+    return (await isArchive(file, name)) ? [...(await archiveMembers(file, path, name)).keys()] : [];
   } finally {
     await file.close();
   }
@@ -76,37 +86,54 @@ function isFile(path: string): Promise<boolean> {
   );
 }
 
+type Proof = Pick<StoredArray, 'stretches' | 'prove'>;
+
+const nothingToProve: Proof = { stretches: () => [], prove: () => Promise.resolve() };
+
 async function sourceOf(
   file: FileBytes,
+  path: string,
   name: string,
   wanted: string | undefined,
-): Promise<Pick<StoredArray, 'name' | 'source' | 'copies'> & { layer?: number }> {
+): Promise<Pick<StoredArray, 'name' | 'source' | 'copies'> & { layer?: number; proof?: Proof }> {
   if (!(await isArchive(file, name))) {
     if (wanted === undefined) return { name, source: file, copies: 1 };
     if (/^\d+$/.test(wanted)) return { name, source: file, copies: 1, layer: Number(wanted) };
     throw new NpzFormatError(`${name} is a single array and has no member "${wanted}"; give its path alone.`);
   }
-  const members = await openNpz(file, name);
+  const members = await archiveMembers(file, path, name);
   const [, stack, layer] = /^(.+)::(\d+)$/s.exec(wanted ?? '') ?? [];
-  const whole = stack === undefined || members.some((member) => member.name === wanted);
-  const { copies, ...member } = choose(members, name, whole ? wanted : stack);
-  const found = { name: memberPath(name, member.name), source: await member.open(), copies };
+  const whole = stack === undefined || members.has(wanted!);
+  const member = choose(members, name, whole ? wanted : stack);
+  const source = await openMember(file, member, name);
+  const key = memberPath(archiveKey(file, path), member.name);
+  const found = { name: memberPath(name, member.name), copies: member.copies, source, proof: proofOf(source, key) };
   return whole ? found : { ...found, layer: Number(layer) };
 }
 
-function choose(members: NpzMember[], name: string, wanted: string | undefined): NpzMember {
-  const names = members.map((member) => member.name);
-  const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
-  if (wanted === undefined) {
-    if (members.length === 1) return members[0]!;
-    throw new NpzFormatError(
-      `${name} holds ${members.length} arrays; choose one as ${memberPath(name, 'NAME')}, of ${shown}.`,
-    );
-  }
-  const found =
-    members.find((member) => member.name === wanted) ?? members.find((member) => `${member.name}.npy` === wanted);
+function proofOf(source: MemberSource, key: string): Proof {
+  return {
+    stretches: () => (isProven(key) ? [] : source.stretches()),
+    async prove(others) {
+      if (isProven(key)) return;
+      await source.prove(others);
+      setProven(key);
+    },
+  };
+}
+
+function choose(members: NpzMembers, name: string, wanted: string | undefined): NpzMember {
+  const [first] = members.values();
+  if (wanted === undefined && members.size === 1) return first!;
+  const found = wanted === undefined ? undefined : (members.get(wanted) ?? members.get(wanted.replace(/\.npy$/, '')));
   if (found) return found;
-  throw new NpzFormatError(`${name} has no array "${wanted}"; choose one of ${shown}.`);
+  const names = [...members.keys()];
+  const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
+  throw new NpzFormatError(
+    wanted === undefined
+      ? `${name} holds ${names.length} arrays; choose one as ${memberPath(name, 'NAME')}, of ${shown}.`
+      : `${name} has no array "${wanted}"; choose one of ${shown}.`,
+  );
 }
 
 /** A zip archive begins with PK; an .npz that begins with neither that nor numpy's magic is taken for a damaged archive. */

@@ -28,10 +28,12 @@ export async function readLabels(
       const length = elementCount(shape) * dtype.itemsize;
       requireSize(name, length, 'ids');
       const bytes = await source.slice(dataOffset, dataOffset + length);
+      await array.prove();
       return { name, labels: textLabels(name, shape, textsOf(bytes, dtype)) };
     }
     const reader = labelReader(name, shape, logits, header.descr);
     for await (const { data } of readRows(source, header, name)) reader.add(data);
+    await array.prove();
     try {
       return { name, labels: reader.result() };
     } catch (error) {

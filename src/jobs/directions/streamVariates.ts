@@ -27,6 +27,7 @@ export async function* streamVariates(
       const to = Math.min(reader.rows, from + step);
       yield canonicalVariates(matrixOf(await reader.read(from, to), from, to, reader.width, mask), directions);
     }
+    await array.prove();
   } finally {
     await array.close();
   }

@@ -14,6 +14,7 @@ import type { Executor } from '../pool/executor';
 import { joinMarks, type RowMarks } from './rowMarks';
 import { rowsOfSample } from './sampleOfRow';
 import { placeInFile } from './placeInFile';
+import { proveSide } from './proveSide';
 import { readPlaces, rowNorms } from './someRows';
 import { rowReader } from './rowReader';
 import { openUnchanged, type PassSide } from './runPass';
@@ -90,6 +91,16 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
           return executor.run('pass', spec, (count) => onShare((done += (share * count) / rows)));
         }),
       );
+      // A pass in one share has proved what it read.
+      if (shares.length > 1)
+        await Promise.all(
+          sides.map(({ identity }, at) =>
+            proveSide(
+              identity,
+              parts.map((part) => part.stretches[at]!),
+            ),
+          ),
+        );
       const tree = new SumTree();
       parts.forEach((part, i) => tree.add(part.sums, shares[i]!.length - 1));
       used.forEach((side, at) => {
@@ -181,6 +192,7 @@ async function readSide(identity: SideIdentity, name: string, mask: Uint8Array |
   const array = await openUnchanged(identity);
   try {
     const X = await readMatrix(array.source, array.header, name, { transpose: identity.transposed });
+    await array.prove();
     if (!mask) return X;
     const kept = matrix(
       mask.reduce((sum, flag) => sum + flag, 0),

@@ -76,6 +76,7 @@ export async function readFrequencies(
       }
       onRows(to - from);
     }
+    await array.prove();
     const rounding = { unit: identity.unit, magnitudes: transform.magnitudes() };
     const columns = transform.result().map((each) => withoutRounding(each, rounding));
     return { columns, noise: transform.noise() };

@@ -5,7 +5,7 @@ import type { Dtype } from '../../npy/dtype';
 import { FileChangedError } from '../../npy/errors';
 import type { SideIdentity } from '../../protocol/worker';
 import type { SampleClasses } from '../../similarity/rowPasses';
-import { openArray, type OpenedArray } from '../arrays/openArray';
+import { openArray, type OpenedArray, type Stretches } from '../arrays/openArray';
 import { classSums } from './classSums';
 import { rowMarker, type RowMarks } from './rowMarks';
 import { rowReader, type RowReader } from './rowReader';
@@ -31,15 +31,18 @@ export interface PassSpec {
   marked?: readonly boolean[] | undefined;
 }
 
-/** Sums of a share, and what was marked of each side. */
+/** Sums of a share, what was marked of each side, and what was read of it, which only all shares together can prove (see proveSide). */
 export interface PassResult {
   sums: Sums;
   marks: (RowMarks | undefined)[];
+  stretches: Stretches[];
 }
 
 /**
- * Sums over a share of a pass. The next block is read while the last one is computed with. `onRows` hears of rows that are done.
- * @throws FileChangedError when a file is no longer what it was; the errors of openArray and of reading.
+ * Sums over a share of a pass. The next block is read while the last one is computed with. `onRows` hears of rows that are done. A share that is the
+ * whole pass is proved before its sums are given.
+ * @throws NpzFormatError when bytes are not those that were saved; FileChangedError when a file is no longer what it was; the errors of openArray and
+ * of reading.
  */
 export async function runPass(spec: PassSpec, onRows: (rows: number) => void): Promise<PassResult> {
   const { sides, sums, cuts, mask, classes, marked } = spec;
@@ -66,7 +69,10 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
       if (endsLeaf) tree.add(byClass ? { ...adder.take(), byClass: byClass.take() } : adder.take());
       onRows(to - from);
     }
-    return { sums: tree.total() ?? {}, marks: markers.map((marker) => marker?.take()) };
+    const whole = cuts[0] === 0 && cuts.at(-1) === readers[0]!.rows;
+    if (whole) for (const array of opened) await array.prove();
+    const stretches = whole ? [] : opened.map((array) => array.stretches());
+    return { sums: tree.total() ?? {}, marks: markers.map((marker) => marker?.take()), stretches };
   } finally {
     await Promise.all(opened.map((array) => array.close()));
   }

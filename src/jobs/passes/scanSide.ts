@@ -39,6 +39,7 @@ export async function scanSide(identity: SideIdentity, mask?: Uint8Array): Promi
         finiteSamples[sample] = 0;
       }
     }
+    await array.prove();
   } finally {
     await array.close();
   }

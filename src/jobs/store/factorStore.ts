@@ -17,7 +17,7 @@ export interface PairIdentity {
 }
 
 /** Raised whenever what is kept changes its meaning. */
-export const factorsVersion = 4;
+export const factorsVersion = 5;
 
 /** What a look at every element of a side says of its samples. */
 export type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
@@ -116,7 +116,7 @@ export class FactorStore {
   }
 
   private finiteKey(identity: SideIdentity): string {
-    return JSON.stringify(['finite', ...fileKey(identity)]);
+    return JSON.stringify(['finite', factorsVersion, ...fileKey(identity)]);
   }
 
   private pairKey({ a, b, dropped }: PairIdentity): string {

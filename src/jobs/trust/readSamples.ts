@@ -45,6 +45,7 @@ export async function readSamples(identity: SideIdentity, mask: Uint8Array): Pro
         for (let j = 0; j < width; j++) X.data[at++] = values.getFloat64(i * rowStep + j * columnStep, true);
       }
     }
+    if (!mask.includes(0)) await array.prove();
     return X;
   } finally {
     await array.close();

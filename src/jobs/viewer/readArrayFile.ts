@@ -6,9 +6,10 @@ import { MeaninglessAsError } from '../../npy/errors';
 import { elementCount, readHeader } from '../../npy/header';
 import { headerNotices } from '../../npy/headerNotices';
 import type { ArrayFile, ArrayFileSpec, ArrayHeader, ArrayMember } from '../../protocol/array';
+import { archiveMembers } from '../arrays/archiveMembers';
 import { openFile, fileName } from '../arrays/fileBytes';
 import { isArchive } from '../arrays/openStored';
-import { openNpz } from '../../npy/npz';
+import { openMember, type NpzMember } from '../../npy/npz';
 import { describeError } from '../describeError';
 
 /** Headers read at once; of further members only that of the one that is asked for. */
@@ -36,7 +37,9 @@ export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
       packedBytes: byteLength,
       open: () => Promise.resolve(file),
     };
-    const found: Member[] = archive ? await openNpz(file, name) : [plain];
+    const found: Iterable<Member> = archive
+      ? membersOf((await archiveMembers(file, spec.path, name)).values(), file, name)
+      : [plain];
     const members: ArrayMember[] = [];
     for (const { open, copies, ...about } of found) {
       const label = archive ? memberPath(name, about.name) : name;
@@ -50,6 +53,14 @@ export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
     return { archive, byteLength, members };
   } finally {
     await file.close();
+  }
+}
+
+function* membersOf(members: Iterable<NpzMember>, file: ByteSource, archive: string): Generator<Member> {
+  for (const member of members) {
+    const { name, packing, copies, entry } = member;
+    const { byteLength, packedBytes } = entry;
+    yield { name, packing, copies, byteLength, packedBytes, open: () => openMember(file, member, archive) };
   }
 }
 
