@@ -85,6 +85,8 @@ export function parseLiteral(text: string, python2 = true): Literal {
     return { type: close === ')' ? 'tuple' : 'list', items };
   }
 
+  // To Python a first line that is indented belongs to nothing.
+  if (/^[ \t\n\r\f]*[\n\r][ \t]+[^ \t\n\r\f]/.test(text)) fail('no indented line');
   take(space);
   const result = value(0);
   take(space);
