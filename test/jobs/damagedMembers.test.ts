@@ -4,13 +4,18 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { plainEngine, type Engine } from '../../src/jobs/engine';
 import { orderOfFiles } from '../../src/jobs/arrays/openArray';
-import type { Executor } from '../../src/jobs/pool/executor';
+import { openSides } from '../../src/jobs/arrays/openSides';
+import { streamVariates } from '../../src/jobs/directions/streamVariates';
+import { filePasses } from '../../src/jobs/passes/filePasses';
+import { scanSide } from '../../src/jobs/passes/scanSide';
+import { inThisThread, type Executor } from '../../src/jobs/pool/executor';
 import { runTask, type TaskName, type Tasks } from '../../src/jobs/pool/tasks';
 import { runJob } from '../../src/jobs/runJob';
-import type { Matrix } from '../../src/linalg/matrix';
+import { readSamples } from '../../src/jobs/trust/readSamples';
+import { matrix, type Matrix } from '../../src/linalg/matrix';
 import type { Selection } from '../../src/protocol/analysis';
 import type { TrustRequest } from '../../src/protocol/pairExtras';
-import type { ArrayAddress, JobName, Jobs } from '../../src/protocol/worker';
+import type { ArrayAddress, JobName, Jobs, SideIdentity } from '../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import { npyFile } from '../npy/sources';
 import { storedZip } from '../storedZip';
@@ -164,6 +169,28 @@ describe('a stored member of an archive with one bit that is wrong', () => {
     await each((path, out) => run('project', { ...pairOf({ path }), request: { by: 'cca', rank: 2, folder: out } }));
     const request: TrustRequest = { measure: 'cca', wanted: ['dimensions'], permutations: 4, seed: 0, blocks: 4, level: 0.05 }; // prettier-ignore
     await each((path) => run('trust', { ...pairOf({ path }), request }));
+  });
+
+  it('is refused by each reading of a whole side, whatever was read before', async () => {
+    const names = { a: 'x', b: 'x' };
+    const readings: ((side: SideIdentity) => Promise<unknown>)[] = [
+      (side) => scanSide(side),
+      (side) => filePasses({ a: side, b: side, names }, inThisThread, () => undefined).read('a'),
+      (side) => readSamples(side, new Uint8Array(rows).fill(1)),
+      async (side) => {
+        const directions = { weights: matrix(4, 1), mean: new Float64Array(4) };
+        let seen = 0;
+        for await (const variates of streamVariates({ a: side, b: side, names }, 'a', directions))
+          seen += variates.rows;
+        assert.equal(seen, rows);
+      },
+    ];
+    for (const read of readings) {
+      await checked(savedMatrix(A), async (path) => {
+        const { sides } = await openSides([{ path }], [false]);
+        await read(sides[0]!);
+      });
+    }
   });
 
   it('is refused in the cells of a matrix, and in them alone', async () => {
