@@ -2,9 +2,11 @@ import { LensError } from '../errors';
 import { nonFiniteWords } from '../facts/nonFiniteWords';
 import { describeError } from '../jobs/describeError';
 import { listMembers } from '../jobs/arrays/openArray';
+import { mostListed } from '../jobs/inspect/planInspection';
 import type { ArraySummary } from '../protocol/worker';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
+import { resourcesFrom } from './compareOptions';
 import { runHere } from './runHere';
 import { textFacts, type TextFacts } from './textFacts';
 
@@ -19,16 +21,23 @@ interface BadMember {
  * @throws LensError; of an archive without a member that can be read, that of the first.
  */
 export async function infoCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, ['json'], [asText], { count: 1, what: 'one file' });
+  const { files, values } = parseCommand(args, ['json'], [asText, 'memory'], { count: 1, what: 'one file' });
+  const { memoryBytes } = resourcesFrom(values);
   const path = files[0]!;
   const members = /\.npz$/i.test(path) ? await listMembers(path) : [];
   const paths = members.length > 0 ? members.map((member) => `${path}::${member}`) : [path];
   const { addresses, notices } = await addressesOf(paths, values);
   const found: (ArraySummary | TextFacts | BadMember)[] = [];
   let first: LensError | undefined;
+  // All members together are one text.
+  let left = values.json ? mostListed : 0;
   for (const array of addresses) {
     try {
-      found.push((await textFacts(array)) ?? (await runHere('inspect', { array })));
+      const spec = { array, mostListed: left, resources: { memoryBytes } };
+      const facts = (await textFacts(array)) ?? (await runHere('inspect', spec));
+      // With nothing left, that columns are not listed is still said.
+      if ('columns' in facts) left = Math.min(left, Math.max(1, left - (facts.columns?.mean.length ?? 0)));
+      found.push(facts);
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       first ??= error;
@@ -86,7 +95,7 @@ function inAllDigits(document: unknown): string {
 }
 
 function described(summary: ArraySummary): string {
-  const { columns, warnings } = summary;
+  const { columnCounts, warnings } = summary;
   const lines = [
     summary.path,
     `  shape       (${summary.shape.join(', ')})`,
@@ -95,11 +104,10 @@ function described(summary: ArraySummary): string {
     `  values      ${summary.exact?.minimum ?? number(summary.minimum)} to ${summary.exact?.maximum ?? number(summary.maximum)}, mean ${number(summary.mean)}, ${percent(summary.zeroFraction)} zeros`,
     `  non-finite  ${nonFiniteWords(summary)}${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,
   ];
-  if (columns) {
-    const { constant } = columns;
-    const list =
-      constant.length > 0 ? ` (${constant.slice(0, 20).join(', ')}${constant.length > 20 ? ', …' : ''})` : '';
-    lines.push(`  constant    ${constant.length} of ${columns.mean.length} columns${list}`);
+  if (columnCounts) {
+    const { columns, constant, firstConstant } = columnCounts;
+    const list = constant > 0 ? ` (${firstConstant.join(', ')}${constant > firstConstant.length ? ', …' : ''})` : '';
+    lines.push(`  constant    ${constant} of ${columns} columns${list}`);
   }
   return [...lines, ...warnings.map(({ message }) => `  ! ${message}`)].join('\n');
 }

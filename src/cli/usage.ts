@@ -1,8 +1,9 @@
 /** What `cca-lens --help` prints. */
 export const usage = `cca-lens: how similar are the representations that networks learn?
 
-  cca-lens info FILE [--json] [--as bfloat16]
-      header, shape, dtype and statistics of a .npy file, or of every array of a .npz file
+  cca-lens info FILE [--json] [--as bfloat16] [--memory MIB]
+      header, shape, dtype and statistics of a .npy file, or of every array of a .npz file; of more than 1,048,576
+      columns the JSON counts those of a kind in place of a list
 
   cca-lens compare A B [options]
       CCA, SVCCA, PWCCA, PLS, PCA, CKA and Procrustes between two arrays of samples x neurons

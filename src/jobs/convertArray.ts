@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LensError } from '../errors';
-import { readRows } from '../npy/readRows';
+import { elementCount } from '../npy/header';
+import { readPieces } from '../npy/readPieces';
 import { encode, npyHeaderBytes } from '../npy/writeNpy';
 import type { ConvertSpec, Jobs } from '../protocol/worker';
 import type { Notice } from '../similarity/report';
@@ -14,7 +15,7 @@ import { splitAddress } from './arrays/openStored';
 /**
  * Writes an array (or a range of its rows) as a plain little-endian row-major .npy file, in chunks. The file appears under its name only when it
  * is complete; one that exists is replaced only with `force`, and never when it is the source itself.
- * @throws LensError `file-exists`, `file-unwritable`, `usage` (rows out of range); the errors of openArray and readRows.
+ * @throws LensError `file-exists`, `file-unwritable`, `usage` (rows out of range); the errors of openArray and readPieces.
  */
 export async function convertArray(spec: ConvertSpec, progress: Progress): Promise<Jobs['convert']['result']> {
   const target = resolve(spec.to);
@@ -57,10 +58,12 @@ async function writeDraft(
   const file = await open(draft, 'wx');
   try {
     await file.write(npyHeaderBytes(shape, spec.dtype));
-    for await (const chunk of readRows(source, header, name, { start, end })) {
-      await file.write(encode(chunk.data, spec.dtype));
-      largest = chunk.data.reduce((most, value) => Math.max(most, Math.abs(value)), largest);
-      progress(`writing ${fileName(spec.to)}`, (chunk.start + chunk.rows - start) / Math.max(1, end - start));
+    const count = elementCount(shape);
+    let done = 0;
+    for await (const { data } of readPieces(source, header, name, { start, end })) {
+      await file.write(encode(data, spec.dtype));
+      largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), largest);
+      progress(`writing ${fileName(spec.to)}`, (done += data.length) / count);
     }
   } finally {
     await file.close();
@@ -79,7 +82,7 @@ async function roundedCount(
   const { header, source, name, close } = await openArray(from, dtype);
   try {
     let count = 0;
-    for await (const { data } of readRows(source, header, name, { start, end })) {
+    for await (const { data } of readPieces(source, header, name, { start, end })) {
       count += data.reduce((sum, mark) => sum + mark, 0);
     }
     return count;

@@ -3,6 +3,7 @@ import { LensError } from '../errors';
 import { mostHeld } from '../facts/heldSamples';
 import { blockBytes } from '../npy/derived/rows';
 import { keptBytes } from '../npy/derived/rowsSource';
+import { elementCount } from '../npy/header';
 import type { Resources, SideIdentity } from '../protocol/worker';
 import { mustBeMarked, neuronsOf, samplesOf } from './passes/filePasses';
 import { markBytes } from './passes/rowMarks';
@@ -23,14 +24,30 @@ const mostWorkers = 8;
 const blockRows = 256;
 /** A started thread with its code and kernels. */
 const threadBytes = 12 * mebibyte;
-/** A block of rows that is computed from a file when it is read, and what it is made of. */
-const madeBytes = 2 * blockBytes;
 /** Multiplications and additions below which starting workers takes longer than they save. */
 const worthwhile = 4e8;
+
+/** What is advised where the budget is in the way. */
+export const memoryAdvice = 'raise it (setting ccaLens.memoryBudget, or --memory)';
 
 /** The memory that jobs may use when nothing was set: half of the machine's. */
 export function defaultMemoryBytes(): number {
   return totalmem() / 2;
+}
+
+/** The memory that a job may use, in bytes. */
+export function memoryBudget({ memoryBytes }: Pick<Resources, 'memoryBytes'> = {}): number {
+  return memoryBytes ?? defaultMemoryBytes();
+}
+
+/** The refusal of what takes more than the budget, in bytes both. `subject` says what needs it: `x.npy needs`. */
+export function overBudget(subject: string, needed: number, budget: number): LensError {
+  return new LensError('memory-budget', `${subject} ${memoryWords(needed, budget)}: ${memoryAdvice}.`);
+}
+
+/** A need and the budget that it is beyond, as sentences have them. */
+export function memoryWords(needed: number, budget: number): string {
+  return `about ${mebibytes(Math.ceil, needed)} MiB of memory, and the budget is ${mebibytes(Math.floor, budget)} MiB`;
 }
 
 /** The workers used when nothing was set: one for each core, at most eight. */
@@ -48,13 +65,13 @@ export function planPair(
   names: { a: string; b: string },
   resources: Resources,
 ): ComputePlan {
-  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const budget = memoryBudget(resources);
   const [p, q] = [neuronsOf(a), neuronsOf(b)];
   const samples = samplesOf(a);
   const work = samples * (p + q) * Math.min(samples, p + q);
   const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
-  const computed = [a, b].filter(({ address }) => address.recipe ?? address.order).length;
-  const made = computed === 0 ? 0 : keptBytes + computed * madeBytes;
+  const computed = madeBytes(a) + madeBytes(b);
+  const made = computed === 0 ? 0 : keptBytes + computed;
   // Samples of both sides are looked at beside each other.
   const look = lookingBytes(a) + lookingBytes(b);
   for (let workers = wanted; workers > 0; workers--) {
@@ -81,7 +98,7 @@ export function planMatrix(
   names: readonly string[],
   resources: Resources,
 ): ComputePlan & { heldBytes: number } {
-  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const budget = memoryBudget(resources);
   const byWidth = sides.map((_, i) => i).sort((i, j) => neuronsOf(sides[j]!) - neuronsOf(sides[i]!));
   const [at, other = byWidth[0]!] = byWidth as [number, ...number[]];
   const one = planPair(sides[at]!, sides[other]!, { a: names[at]!, b: names[other]! }, { ...resources, workers: 1 });
@@ -92,6 +109,14 @@ export function planMatrix(
   while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
   const heldBytes = Math.min(all, Math.max(2 * side, budget - workers * one.bytes));
   return { workers, bytes: workers * one.bytes + heldBytes, heldBytes };
+}
+
+/** Blocks of rows that are computed from a file when they are read, and what they are made of: one sample at the least. */
+function madeBytes({ address, stored, shape }: SideIdentity): number {
+  if (!(address.recipe ?? address.order)) return 0;
+  const from = stored?.shape ?? shape;
+  const sample = 8 * (2 * elementCount(from.slice(1)) + elementCount(shape) / Math.max(1, from[0]!));
+  return Math.max(2 * blockBytes, sample);
 }
 
 /** Bytes that looking at the samples of a side takes: a small side is held for it, a large one was marked. */
@@ -135,10 +160,10 @@ function refusal(
   { needed, fits }: { needed: number; fits: number },
   budget: number,
 ): string {
-  const size = `${names.a} and ${names.b} need about ${mebibytes(Math.ceil, needed)} MiB of memory, and the budget is ${mebibytes(Math.floor, budget)} MiB`;
+  const size = `${names.a} and ${names.b} need ${memoryWords(needed, budget)}`;
   const what = samples <= widest ? 'samples or neurons' : 'neurons';
   const fewer = fits > 0 ? ` or compare at most ${fits} ${what} a side` : '';
-  return `${size}: raise it (setting ccaLens.memoryBudget, or --memory)${fewer}.`;
+  return `${size}: ${memoryAdvice}${fewer}.`;
 }
 
 /** The most neurons a side that fit, fewer than `widest`, which do not. What they take grows with them but for those of sides just too wide to be held, more than `held`. */

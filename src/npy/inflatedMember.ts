@@ -3,8 +3,14 @@ import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
 import type { MemberSource } from './memberSource';
 
-/** Compressed bytes inflated at a time: never more than 32 MiB of output, since deflate gains at most a factor of 1032. */
+/** Bytes that one deflated byte can become at the most: 258, the longest repetition, of two bits. */
+export const mostGain = 1032;
+
+/** Compressed bytes inflated at a time. */
 const portion = 32 << 10;
+
+/** What a source may hold of inflated bytes that nobody has asked for yet. */
+export const inflatingBytes = portion * mostGain;
 
 /**
  * The bytes of a deflated archive member as a sequential source: it inflates forward, holds little more than the slice asked for, and

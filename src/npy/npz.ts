@@ -1,7 +1,7 @@
 import { memberPath } from '../address';
 import type { ByteSource } from './byteSource';
 import { NpzFormatError } from './errors';
-import { inflatedMember } from './inflatedMember';
+import { inflatedMember, mostGain } from './inflatedMember';
 import type { MemberSource } from './memberSource';
 import { rawMember } from './rawMember';
 import { storedMember } from './storedMember';
@@ -73,6 +73,12 @@ export async function openMember(archive: ByteSource, member: NpzMember, name: s
   }
   if (crc32 === undefined || (method === stored && packedBytes !== byteLength)) {
     throw new NpzFormatError(`${path} is damaged in its archive's directory; copy or save the archive again.`);
+  }
+  // What it says of its size is allocated by, and must not be more than there can be.
+  if (method === deflated && byteLength > mostGain * packedBytes) {
+    throw new NpzFormatError(
+      `${path} cannot have the ${byteLength} bytes that its archive's directory says, packed as it is in ${packedBytes}; copy or save the archive again.`,
+    );
   }
   if (entry.over !== undefined) throw overlap(path, memberPath(name, arrayName(entry.over)));
   const { bytes, end } = await rawMember(archive, entry.offset, packedBytes, path);

@@ -15,6 +15,8 @@ const worthwhileGap = 4096;
 const longestRead = 1 << 20;
 /** Enough to hide the latency of one read behind others. */
 const readsAtOnce = 16;
+/** Runs that are held at a time: of elements that lie apart, each is one. */
+const runsAtOnce = 1 << 16;
 
 /** Elements that lie side by side in the file: where they are, and where the first goes in the result. */
 interface Run {
@@ -120,21 +122,25 @@ function* readsOf(
 ): Generator<Read[]> {
   let group: Read[] = [];
   let current: Read | undefined;
+  let held = 0;
   for (const { position, place } of runs) {
     const start = first + position * itemsize;
     const end = start + runBytes;
-    const joins = current && start - current.end <= worthwhileGap && end - current.start <= longestRead;
-    if (current && joins) {
+    const near = current && start - current.end <= worthwhileGap && end - current.start <= longestRead;
+    if (current && near && held < runsAtOnce) {
+      held++;
       current.end = end;
       current.runs.push({ position: start, place });
       continue;
     }
     if (current) group.push(current);
     current = { start, end, runs: [{ position: start, place }] };
-    if (group.length >= together) {
+    if (group.length >= together || held >= runsAtOnce) {
       yield group;
       group = [];
+      held = 0;
     }
+    held++;
   }
   if (current) group.push(current);
   if (group.length > 0) yield group;

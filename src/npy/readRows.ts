@@ -25,7 +25,7 @@ export interface ReadRowsOptions {
 const blockBytes = 4 << 20;
 const chunkBytes = 16 << 20;
 /** What a file in Fortran order may take, so that each column's share of a chunk is worth a read of its own. */
-const largestChunkBytes = 256 << 20;
+export const largestChunkBytes = 256 << 20;
 const worthwhileRead = 32 << 10;
 
 /**

@@ -15,14 +15,15 @@ export function textsOf(bytes: Uint8Array, { kind, itemsize, littleEndian }: Dty
 }
 
 function unicodeText(view: DataView, start: number, itemsize: number, littleEndian: boolean): string {
-  const points: number[] = [];
-  for (let at = start; at < start + itemsize; at += 4) points.push(view.getUint32(at, littleEndian));
-  const end = points.findLastIndex((point) => point !== 0) + 1;
-  // Beyond Unicode there is no character; numpy would refuse to read it.
-  return points
-    .slice(0, end)
-    .map((point) => (point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point)))
-    .join('');
+  let end = start + itemsize;
+  while (end > start && view.getUint32(end - 4, littleEndian) === 0) end -= 4;
+  let text = '';
+  for (let at = start; at < end; at += 4) {
+    const point = view.getUint32(at, littleEndian);
+    // Beyond Unicode there is no character; numpy would refuse to read it.
+    text += point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
+  }
+  return text;
 }
 
 function bytesText(bytes: Uint8Array, decodeUtf8: (part: Uint8Array) => string): string {

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byteSource';
 import type { Dtype } from './dtype';
-import { elementCount, type NpyHeader } from './header';
+import { byteBlocks, type AxisLayout, type Tile } from './fileOrder';
+import type { NpyHeader } from './header';
 
 /** Where whole numbers begin that float64 may have to round. */
 export const exactBelow = 2 ** 53;
@@ -10,52 +11,44 @@ export function isWide({ kind, itemsize }: Dtype): boolean {
   return itemsize === 8 && (kind === 'int' || kind === 'uint');
 }
 
-/** Smallest and largest element, exactly; of the whole and, where an axis is asked for, of each of its indices. */
+/** Smallest and largest element of each index of a tile, exactly. */
 export interface ExactExtremes {
-  minimum: bigint;
-  maximum: bigint;
-  columns?: { minimum: bigint[]; maximum: bigint[] };
+  minimum: BigInt64Array | BigUint64Array;
+  maximum: BigInt64Array | BigUint64Array;
 }
 
-/** Bytes that are read at a time. */
-const blockBytes = 4 << 20;
+/** Bytes that the extremes of an index take. */
+export const extremesBytes = 16;
 
 /**
- * The extremes of an array of wide integers, in one pass over its bytes; `axis`: also by its indices. Undefined for an array without elements.
+ * The extremes of wide integers, by the indices of a tile of an axis, in one pass over its bytes. `tell` hears how many elements of each block were
+ * read. Of an index without elements the smallest is above the largest.
  * @throws FileChangedError from the source.
  */
 export async function exactExtremes(
   source: ByteSource,
-  { shape, dtype, dataOffset, fortranOrder }: NpyHeader,
-  axis?: number,
-): Promise<ExactExtremes | undefined> {
-  const count = elementCount(shape);
-  if (count === 0) return undefined;
-  // Elements between two of neighbouring indices.
-  const inner = axis === undefined ? count : elementCount(fortranOrder ? shape.slice(0, axis) : shape.slice(axis + 1));
-  const width = axis === undefined ? 1 : shape[axis]!;
-  const minimum = new Array<bigint | undefined>(width);
-  const maximum = new Array<bigint | undefined>(width);
-  const step = blockBytes / 8;
-  for (let first = 0; first < count; first += step) {
-    const last = Math.min(count, first + step);
-    const bytes = await source.slice(dataOffset + 8 * first, dataOffset + 8 * last);
+  header: NpyHeader,
+  layout: AxisLayout,
+  tile: Tile,
+  tell: (elements: number) => void,
+): Promise<ExactExtremes> {
+  const { kind, littleEndian } = header.dtype;
+  const [from, to] = tile;
+  const { width, inner } = layout;
+  const signed = kind === 'int';
+  const [least, most] = signed ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
+  const filled = (value: bigint) => (signed ? new BigInt64Array(to - from) : new BigUint64Array(to - from)).fill(value);
+  const [minimum, maximum] = [filled(most), filled(least)];
+  for await (const { start, bytes } of byteBlocks(source, header, layout, tile)) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let at = first; at < last; at++) {
-      const place = 8 * (at - first);
-      const value =
-        dtype.kind === 'int'
-          ? view.getBigInt64(place, dtype.littleEndian)
-          : view.getBigUint64(place, dtype.littleEndian);
-      const j = Math.floor(at / inner) % width;
-      if (minimum[j] === undefined || value < minimum[j]) minimum[j] = value;
-      if (maximum[j] === undefined || value > maximum[j]) maximum[j] = value;
+    const count = bytes.length / 8;
+    for (let k = 0; k < count; k++) {
+      const value = signed ? view.getBigInt64(8 * k, littleEndian) : view.getBigUint64(8 * k, littleEndian);
+      const j = (Math.floor((start + k) / inner) % width) - from;
+      if (value < minimum[j]!) minimum[j] = value;
+      if (value > maximum[j]!) maximum[j] = value;
     }
+    tell(count);
   }
-  const [least, most] = [minimum as bigint[], maximum as bigint[]];
-  return {
-    minimum: least.reduce((a, b) => (b < a ? b : a)),
-    maximum: most.reduce((a, b) => (b > a ? b : a)),
-    ...(axis === undefined ? {} : { columns: { minimum: least, maximum: most } }),
-  };
+  return { minimum, maximum };
 }

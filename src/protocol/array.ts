@@ -105,6 +105,8 @@ export interface WindowSpec {
   axes: number[];
   /** Whether the elements are wanted as text, too. */
   texts: boolean;
+  /** The memory that it may take, a part of what is inflated being kept for the next window. */
+  resources?: Pick<Resources, 'memoryBytes'> | undefined;
 }
 
 /** The elements of a window, row-major along its axes. */

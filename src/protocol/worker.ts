@@ -179,6 +179,10 @@ export interface InspectSpec {
   array: ArrayAddress;
   /** The axis whose indices get statistics of their own: when absent the second of two axes, and none of other arrays. */
   axis?: number | null | undefined;
+  /** Of more indices than this, and of more than are listed at the most, statistics are counted. */
+  mostListed?: number | undefined;
+  /** The memory that it may take. */
+  resources?: Pick<Resources, 'memoryBytes'> | undefined;
 }
 
 /** What `cca-lens info` prints and the array viewer shows of one array. */
@@ -200,8 +204,13 @@ export interface ArraySummary extends NonFiniteCounts {
   exact?: ExactDigits | undefined;
   /** Share of elements that are exactly 0. */
   zeroFraction: number | null;
-  /** For each index of one axis: of a 2-d array read as samples x features, each column. Null where no axis is asked for, or there are no elements. */
+  /**
+   * For each index of one axis: of a 2-d array read as samples x features, each column. Null where no axis is asked for, there are no elements, or
+   * too many indices.
+   */
   columns: ColumnSummary | null;
+  /** Where there are too many for `columns`: how many of a kind. A warning says why, unless no list was asked for. */
+  columnCounts?: ColumnCounts | undefined;
   warnings: Notice[];
 }
 
@@ -225,6 +234,16 @@ export interface ColumnSummary {
   negativeInfinite: number[];
   /** Columns of two finite elements or more that are all equal. */
   constant: number[];
+}
+
+/** How many columns there are, and how many of them are of a kind. */
+export interface ColumnCounts {
+  columns: number;
+  /** As {@link ColumnSummary.constant}; and the first of them. */
+  constant: number;
+  firstConstant: number[];
+  /** Columns that are exactly 0 throughout. */
+  zero: number;
 }
 
 export type RunMessage = { [N in JobName]: { type: 'run'; id: number; job: N; spec: Jobs[N]['spec'] } }[JobName];

@@ -11,6 +11,7 @@ import { representation } from '../jobs/relatedPairs';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { zipArchive } from '../zipArchive';
 import { printed, printedJson, refused } from './calls';
+import { saveTexts } from './savedTexts';
 
 const cases = (name: string): string => fixture(join('cases', name));
 const [bits, truth] = ['int16', 'truth'].map((name) => cases(`bfloat16-as-int16/${name}.npy`)) as [string, string];
@@ -105,6 +106,44 @@ describe('cca-lens info', () => {
     );
     const facts = await printedJson<{ shape: number[]; dtype: string; texts: string[] }>('info', path);
     assert.deepEqual([facts.shape, facts.dtype, facts.texts.slice(0, 3)], [[90], '<U8', ['cat', 'dog', 'bird']]);
+  });
+});
+
+describe('cca-lens info of much', () => {
+  let folder: string;
+  before(() => (folder = temporaryFolder('cli-info')));
+
+  it('shows long texts as far as they are shown, whole characters of them', async () => {
+    for (const [type, character] of [
+      ['<U', 'é'],
+      ['|S', 'é'],
+      ['|S', 'e'],
+    ] as const) {
+      const path = saveTexts(folder, 'long', ['short', character.repeat(5000)], type);
+      const { texts } = await printedJson<{ texts: string[] }>('info', path);
+      assert.equal(texts[0], 'short');
+      assert.match(texts[1]!, new RegExp(`^${character}{1000,4096}…$`));
+    }
+  });
+
+  it('keeps to the memory that it is given, and says what it could not list', async () => {
+    const path = join(folder, 'wide.npy');
+    writeFileSync(path, npyBytes(representation(3, 30_000, 1)));
+    const plain = await printed('info', path);
+    assert.match(plain, /constant {4}0 of 30000 columns\n$/);
+    assert.equal(await printed('info', path, '--memory', '16'), plain);
+    type Told = { columns: unknown; columnCounts?: { columns: number }; mean: number; warnings: { code: string }[] };
+    const [less, more] = [
+      await printedJson<Told>('info', path, '--memory', '16'),
+      await printedJson<Told>('info', path, '--memory', '64'),
+    ];
+    assert.deepEqual([less.columns, less.columnCounts?.columns, less.mean], [null, 30_000, more.mean]);
+    assert.deepEqual(
+      less.warnings.map(({ code }) => code),
+      ['columns-not-listed'],
+    );
+    assert.ok(more.columns !== null && more.columnCounts === undefined && more.warnings.length === 0);
+    await refused('memory-budget', 'info', path, '--memory', '1');
   });
 });
 

@@ -3,10 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { inspectArray } from '../../src/jobs/inspectArray';
+import type { InspectSpec } from '../../src/protocol/worker';
 import { gaussian } from '../linalg/random';
 import { npyWithHeader } from '../npy/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
-import { saveAxes } from './savedMaps';
+import { archived } from './savedArrays';
+import { axesBytes, saveAxes } from './savedMaps';
 
 const silent = () => undefined;
 
@@ -144,4 +146,119 @@ describe('statistics of columns with an offset or one huge element', () => {
       }
     });
   }
+});
+
+describe('wide arrays within a budget', () => {
+  const [rows, columns] = [12, 50_000];
+  const mebibyte = 2 ** 20;
+  /** Columns 3 and 40,000 are constant, 7 and 8 always 0; some elements are not finite. */
+  const values = Float64Array.from({ length: rows * columns }, (_, at) => {
+    const [i, j] = [Math.floor(at / columns), at % columns];
+    if (at === 5 * columns + 44_321 || at === 7 * columns + 3) return -Infinity;
+    if (at === 6 * columns + 20_000) return NaN;
+    if (j === 3 || j === 40_000) return 2.5;
+    if (j === 7 || j === 8) return 0;
+    return i === 0 ? -3 : 1e6 + Math.sin(at);
+  });
+
+  const constant = [3, 7, 8, 40_000];
+  const counts = { columns, constant: 4, firstConstant: constant, zero: 2 };
+  let folder: string;
+  before(() => {
+    folder = temporaryFolder('inspect-tiles');
+  });
+
+  for (const fortranOrder of [false, true]) {
+    for (const deflated of [false, true]) {
+      it(`are told the same to the bit, ${fortranOrder ? 'Fortran' : 'C'} order${deflated ? ', deflated' : ''}`, async () => {
+        const bytes = axesBytes(values, [rows, columns], { fortranOrder });
+        const name = `${fortranOrder}${deflated}`;
+        const path = join(folder, deflated ? `${name}.npz` : `${name}.npy`);
+        writeFileSync(path, deflated ? await archived(bytes, 1) : bytes);
+        const inspect = (more: Partial<InspectSpec>) => inspectArray({ array: { path }, ...more }, silent);
+        const whole = await inspect({});
+        assert.deepEqual(whole.columns!.constant, constant);
+        assert.deepEqual([whole.warnings, whole.firstNonFinite], [[], [5, 44_321]]);
+        // Room for tiles of some 26,000 columns and the list.
+        const tiled = await inspect({ resources: { memoryBytes: (deflated ? 73 : 41) * mebibyte } });
+        assert.deepEqual(tiled, whole);
+        const counted = await inspect({ resources: { memoryBytes: (deflated ? 50 : 17) * mebibyte } });
+        assert.deepEqual(counted.columnCounts, counts);
+        assert.deepEqual(
+          counted.warnings.map(({ code }) => code),
+          ['columns-not-listed'],
+        );
+        const { columnCounts, ...rest } = counted;
+        assert.deepEqual({ ...rest, warnings: [] }, { ...whole, columns: null });
+        const asked = await inspect({ mostListed: 0 });
+        assert.deepEqual([asked.columnCounts, asked.warnings], [columnCounts, []]);
+      });
+    }
+  }
+
+  it('are the same by the axis of the rows, and without one', async () => {
+    const path = saveAxes(folder, 'axes', values, [rows, columns]);
+    for (const axis of [0, null]) {
+      const [one, other] = [64 * mebibyte, 1024 * mebibyte].map((memoryBytes) =>
+        inspectArray({ array: { path }, axis, resources: { memoryBytes } }, silent),
+      );
+      assert.deepEqual(await one, await other);
+    }
+  });
+
+  it('count constant columns of 64-bit integers by all their digits', async () => {
+    const width = 40_000;
+    const data = new BigUint64Array(2 * width).map((_, at) => 2n ** 60n + (at === 30_000 ? 1n : 0n));
+    const path = join(folder, 'wide.npy');
+    const header = `{'descr': '<u8', 'fortran_order': False, 'shape': (2, ${width}), }\n`;
+    writeFileSync(path, npyWithHeader(header, new Uint8Array(data.buffer)));
+    const inspect = (memoryBytes: number) => inspectArray({ array: { path }, resources: { memoryBytes } }, silent);
+    const [listed, counted] = [await inspect(2048 * mebibyte), await inspect(15 * mebibyte)];
+    assert.equal(listed.columns!.constant.length, width - 1);
+    assert.equal(listed.exact!.columns!.maximum[30_000], String(2n ** 60n + 1n));
+    assert.equal(counted.columnCounts!.constant, width - 1);
+    assert.deepEqual([counted.exact!.minimum, counted.exact!.maximum], [listed.exact!.minimum, listed.exact!.maximum]);
+  });
+});
+
+describe('what an archive claims to hold', () => {
+  const mebibyte = 2 ** 20;
+
+  it('is looked at in the memory of the budget, however wide it is', async () => {
+    const width = 30_000_000;
+    const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (2, ${width}), }\n`;
+    const path = join(temporaryFolder('inspect-bomb'), 'bomb.npz');
+    const bytes = npyWithHeader(header, new Uint8Array(2 * width));
+    writeFileSync(path, await archived(bytes, 9));
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const look = () => {
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    };
+    const spec = { array: { path }, resources: { memoryBytes: 64 * mebibyte } };
+    const { mean, zeroFraction, columns, columnCounts, warnings } = await inspectArray(spec, look);
+    assert.deepEqual([mean, zeroFraction, columns, columnCounts], [0, 1, null, undefined]);
+    assert.match(
+      warnings[0]!.message,
+      /bomb\.npz::layer has 30,000,000 columns in a compressed archive, of which only the whole was looked at: each by itself takes about \d+ MiB of memory, and the budget is 64 MiB; raise it \(setting ccaLens\.memoryBudget, or --memory\), or save it with numpy\.savez\.$/,
+    );
+    // Statistics of each column would take 2.4 GB; blocks that are not collected yet are counted here.
+    assert.ok(most > 0 && most < 400 * mebibyte, `${most} bytes`);
+  });
+
+  it('is refused where not even a block fits', async () => {
+    const path = saveAxes(temporaryFolder('inspect-refused'), 'x', new Float64Array(12), [3, 4]);
+    await assert.rejects(inspectArray({ array: { path }, resources: { memoryBytes: mebibyte } }, silent), {
+      code: 'memory-budget',
+      message: /x\.npy needs about 13 MiB of memory, and the budget is 1 MiB: raise it/,
+    });
+  });
+
+  it('may be nothing along an axis of any length', async () => {
+    const path = saveAxes(temporaryFolder('inspect-none'), 'x', new Float64Array(0), [2 ** 40, 0]);
+    for (const axis of [undefined, 0, 1, null]) {
+      const { mean, columns } = await inspectArray({ array: { path }, axis }, silent);
+      assert.deepEqual([mean, columns], [null, null]);
+    }
+  });
 });

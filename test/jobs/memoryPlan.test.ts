@@ -84,6 +84,27 @@ describe('memory plans', () => {
     });
   });
 
+  it('count the samples that rows are computed from, of which at least one is held', () => {
+    const pooled = (height: number) => ({
+      ...side(500, 64),
+      address: {
+        path: 'maps.npy',
+        recipe: {
+          kind: 'maps',
+          layout: 'nhwc',
+          conv: 'pool',
+          size: undefined,
+        } as unknown as SideIdentity['address']['recipe'],
+      },
+      stored: { shape: [500, height, 1000, 64], dtype: '<f4' },
+    });
+    const bytesOf = (height: number) => planPair(pooled(height), side(500, 64), names, { workers: 1 }).bytes;
+    assert.equal(bytesOf(200) - bytesOf(100), 2 * 8 * 100 * 1000 * 64);
+    assert.throws(() => planPair(pooled(200), side(500, 64), names, { memoryBytes: 150 * mebibyte }), {
+      code: 'memory-budget',
+    });
+  });
+
   it('know what marks take: each of them as it is, joined, and as it is sent, and a table of them', () => {
     const rows = 3000;
     const values = Float64Array.from({ length: 2 * rows }, (_, i) => Math.sin(i + 1));

@@ -130,6 +130,27 @@ describe('a deflated member', () => {
     }
   });
 
+  it('is refused when it claims to be more than its bytes can become', async () => {
+    for (const [gain, fine] of [
+      [1032, true],
+      [1033, false],
+    ] as const) {
+      const bytes = Buffer.from(zipped);
+      const entry = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+      const packed = bytes.readUInt32LE(entry + 20);
+      bytes.writeUInt32LE(gain * packed, entry + 24);
+      const opened = only(memorySource(bytes));
+      if (fine) assert.equal((await opened).byteLength, 1032 * packed);
+      else
+        await assert.rejects(opened, {
+          code: 'npz-format',
+          message: new RegExp(
+            `^x\\.npz::a cannot have the ${1033 * packed} bytes that its archive's directory says, packed as it is in ${packed};`,
+          ),
+        });
+    }
+  });
+
   it('passes on an error of the file beneath as that error', async () => {
     for (const reads of [0, 1, 4, 6]) {
       const source = shrinkingSource(zipped, reads);

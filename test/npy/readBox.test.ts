@@ -80,6 +80,22 @@ describe('reading a box of an array', () => {
     assert.deepEqual(source.reads, []);
   });
 
+  it('holds no more runs of single elements than it may, and reads none twice', async () => {
+    const tall = [2, 100_000];
+    const { source, header } = await arrayOf(counting(200_000), tall, { fortranOrder: true });
+    for (const row of [0, 1]) {
+      source.reads.length = 0;
+      const ranges: Box['ranges'] = [
+        [row, row + 1],
+        [0, 100_000],
+      ];
+      const bytes = await readBox(source, header, { ranges, axes: [0, 1] });
+      assert.deepEqual(new Float64Array(bytes.buffer), counting(200_000).subarray(row * 100_000, (row + 1) * 100_000));
+      assert.ok(source.reads.every(([from, to]) => to - from <= 2 * 8 * 2 ** 16));
+      for (let k = 1; k < source.reads.length; k++) assert.ok(source.reads[k]![0] >= source.reads[k - 1]![1]);
+    }
+  });
+
   it('reads an array of one number', async () => {
     const { source, header } = await arrayOf([7], []);
     const bytes = await readBox(source, header, { ranges: [], axes: [] });

@@ -73,5 +73,18 @@ export function arrayFacts(summary: ArraySummary): HTMLElement[] {
       ),
     );
   }
+  const { columnCounts } = summary;
+  if (columnCounts) {
+    const { columns: all, constant, zero } = columnCounts;
+    cards.push(
+      card(
+        'Neurons',
+        fact('Neurons', 'neurons', count(all)),
+        fact('Varying', 'varying', count(all - constant)),
+        fact('Always 0', 'dead', count(zero)),
+        fact('Constant', 'constant', count(Math.max(0, constant - zero))),
+      ),
+    );
+  }
   return cards;
 }

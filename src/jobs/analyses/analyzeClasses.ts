@@ -21,6 +21,7 @@ import type { LayerTargets } from '../classes/fitLayer';
 import { fitMaps } from '../classes/fitMaps';
 import { labelOrder } from '../classes/labelOrder';
 import { inParallel } from '../inParallel';
+import { memoryBudget } from '../memoryPlan';
 import { checkIds, requireNoProblem } from './checkIds';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
@@ -50,7 +51,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     throw new LensError('no-labels', 'The analysis of classes needs the labels of the samples: choose a label file.');
   if (arrays.length === 0) throw new LensError('nothing-selected', 'No layer is selected; select at least one.');
   progress('reading labels', 0);
-  const { name, labels } = await readLabels(choice.labels, choice.logits);
+  const { name, labels } = await readLabels(choice.labels, choice.logits, memoryBudget(resources));
   const read = choice.names === undefined ? undefined : await readClassNames(choice.names);
   const names = namesOfClasses(labels, read, { labels: name, names: fileName(choice.names ?? '') });
   const chosen = chosenClasses(names.length, choice.subset);

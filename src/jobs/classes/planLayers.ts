@@ -1,11 +1,11 @@
+import { faultOf } from '../../errors';
 import type { Resources, SideIdentity } from '../../protocol/worker';
-import { defaultMemoryBytes, defaultWorkers, lookingBytes, pairBytes } from '../memoryPlan';
+import { defaultWorkers, lookingBytes, memoryBudget, overBudget, pairBytes } from '../memoryPlan';
 import type { OpenedLayer, Refusal } from '../arrays/openLayers';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
 
 /** Multiplications and additions below which starting workers takes longer than they save. */
 const worthwhile = 4e8;
-const mebibyte = 2 ** 20;
 
 /** Layers of which each fits the budget, and how many of them may be worked on at once. */
 export interface LayersPlan {
@@ -20,13 +20,13 @@ export function planLayers(
   targets: number,
   resources: Resources,
 ): LayersPlan {
-  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const budget = memoryBudget(resources);
   let [widest, work, count] = [1, 0, 0];
   const planned = layers.map((layer, i) => {
     // Frequencies are planned layer by layer, each of which takes all workers.
     if ('error' in layer || layer.maps) return layer;
     const bytes = layerBytes(layer.identity, targets);
-    if (bytes > budget) return { error: { code: 'memory-budget', message: tooLarge(names[i]!, bytes, budget) } };
+    if (bytes > budget) return { error: faultOf(overBudget(`${names[i]!} needs`, bytes, budget)) };
     const [n, d] = [samplesOf(layer.identity), layer.neurons];
     widest = Math.max(widest, bytes);
     work += n * d * Math.min(n, d);
@@ -40,11 +40,4 @@ export function planLayers(
 /** A layer against its targets takes at most what a pair of sides of those widths does, and its samples are looked at. */
 function layerBytes(side: SideIdentity, targets: number): number {
   return pairBytes(samplesOf(side), neuronsOf(side), targets, 1, [side.layout, 'rows']) + lookingBytes(side);
-}
-
-function tooLarge(name: string, needed: number, budget: number): string {
-  const [need, have] = [Math.ceil(needed / mebibyte), Math.floor(budget / mebibyte)].map((value) =>
-    value.toLocaleString('en-US'),
-  );
-  return `${name} needs about ${need} MiB of memory, and the budget is ${have} MiB: raise it (setting ccaLens.memoryBudget, or --memory).`;
 }

@@ -4,32 +4,41 @@ import { isText } from '../../npy/dtype';
 import { exactTexts } from '../../npy/exactTexts';
 import { elementCount } from '../../npy/header';
 import { readRows } from '../../npy/readRows';
+import { readTexts } from '../../npy/readTexts';
 import { isWide } from '../../npy/wideIntegers';
-import { textsOf } from '../../npy/textsOf';
 import type { ClassesChoice } from '../../protocol/analysis';
 import { fileName } from '../arrays/fileBytes';
 import { requireSize } from '../arrays/fileKinds';
 import { openArray } from '../arrays/openArray';
 import { readWhole } from '../arrays/readWhole';
+import { memoryBudget, overBudget } from '../memoryPlan';
+
+/** What a label takes, with the classes told apart; of a matrix each row and each column does. */
+const labelBytes = 64;
 
 /**
- * What a label array (.npy, or .npz::member) says, read in chunks. `logits`: what a matrix that is not one-hot stands for.
- * @throws the errors of openArray and readRows; LabelsError when it holds something else than labels.
+ * What a label array (.npy, or .npz::member) says, read in chunks. `logits`: what a matrix that is not one-hot stands for. `budget`:
+ * bytes of memory that are allowed.
+ * @throws LensError `memory-budget`, `long-texts`; the errors of openArray and readRows; LabelsError when it holds something else than labels.
  */
 export async function readLabels(
   path: string,
   logits: ClassesChoice['logits'],
+  budget = memoryBudget(),
 ): Promise<{ name: string; labels: Labels }> {
   const array = await openArray({ path });
   try {
     const { name, header, source } = array;
     const { shape, dtype, dataOffset } = header;
+    const elements = elementCount(shape);
+    const vector = elements === Math.max(...shape);
+    const needed = labelBytes * (vector ? elements : shape.reduce((sum, length) => sum + length, 0));
+    if (elements > 0 && needed > budget) throw overBudget(`The labels in ${name} need`, needed, budget);
     if (isText(dtype)) {
-      const length = elementCount(shape) * dtype.itemsize;
-      requireSize(name, length, 'ids');
-      const bytes = await source.slice(dataOffset, dataOffset + length);
+      requireSize(name, elements * dtype.itemsize, 'ids');
+      const texts = await readTexts(array);
       await array.prove();
-      return { name, labels: textLabels(name, shape, textsOf(bytes, dtype)) };
+      return { name, labels: textLabels(name, shape, texts) };
     }
     const reader = labelReader(name, shape, logits, header.descr);
     for await (const { data } of readRows(source, header, name)) reader.add(data);

@@ -22,14 +22,14 @@ export interface SampleLabels {
 
 /**
  * Labels to colour samples by: a vector of whole numbers or texts, a one-hot matrix, or logits, of which the largest of a row is its class; `names`: a text with one
- * class name a line, or a JSON list; `wanted`: the ids in whose order the samples are, into which labels with ids in their own folder are brought.
- * @throws LabelsError; LensError `id-count-mismatch`; SampleOrderError; the errors of opening and reading.
+ * class name a line, or a JSON list; `wanted`: the ids in whose order the samples are, into which labels with ids in their own folder are brought; `budget`: see readLabels.
+ * @throws LabelsError; LensError `id-count-mismatch`, `memory-budget`; SampleOrderError; the errors of opening and reading.
  */
 export async function readSampleLabels(
   { path }: ArrayAddress,
-  { names, wanted }: { names?: string | undefined; wanted?: string | undefined } = {},
+  { names, wanted, budget }: { names?: string | undefined; wanted?: string | undefined; budget?: number } = {},
 ): Promise<SampleLabels> {
-  const { name, labels } = await readLabels(path, 'argmax');
+  const { name, labels } = await readLabels(path, 'argmax', budget);
   if (labels.kind !== 'classes')
     throw new LabelsError(`${name} holds no classes; give the class of each sample as a whole number.`);
   const list = names === undefined ? undefined : await readClassNames(names);

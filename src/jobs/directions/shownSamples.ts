@@ -1,6 +1,7 @@
 import type { Jobs, SideIdentity } from '../../protocol/worker';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { readSampleLabels, type SampleLabels } from '../classes/readSampleLabels';
+import { memoryBudget } from '../memoryPlan';
 
 /** Neurons that are listed for a side of a direction. */
 export const listed = 10;
@@ -16,7 +17,7 @@ export async function colouring(
 ): Promise<Pick<SampleLabels, 'of' | 'classNames' | 'notices'> | undefined> {
   const { labels, names } = spec.request;
   if (!labels) return undefined;
-  const read = await readSampleLabels(labels, { names, wanted: orderedBy(spec) });
+  const read = await readSampleLabels(labels, { names, wanted: orderedBy(spec), budget: memoryBudget(spec.resources) });
   return { of: labelsOfSamples(read, side, name), classNames: read.classNames, notices: read.notices };
 }
 

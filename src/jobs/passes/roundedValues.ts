@@ -1,11 +1,11 @@
 import { memberPath, splitMember } from '../../address';
+import { axisLayout, valueBlocks } from '../../npy/fileOrder';
 import type { Recipe } from '../../protocol/worker';
 import { roundedNotices, type RoundedValues } from '../../similarity/remarks/roundedIntegers';
 import type { Notice } from '../../similarity/report';
 import type { FilePair } from './filePasses';
 import type { NamedSide } from './finiteSamples';
 import { openRows } from './openRows';
-import { rowReader } from './rowReader';
 
 /** A side, and one byte for each of its rows, 0 for those that are left out; absent when none is. */
 export interface KeptSide extends NamedSide {
@@ -29,19 +29,17 @@ export async function roundedValues({ identity, name, mask }: KeptSide): Promise
   const array = await openRows(identity, 'f8');
   try {
     if (array.integerBytes < 8) return undefined;
-    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
-    let [count, of] = [0, 0];
-    for (let from = 0; from < reader.rows; from += reader.rowsAtOnce) {
-      const to = Math.min(reader.rows, from + reader.rowsAtOnce);
-      const { bytes, rowStep, columnStep } = await reader.read(from, to);
-      const marks = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      for (let i = from; i < to; i++) {
-        if (mask?.[i] === 0) continue;
-        of += reader.width;
-        for (let j = 0; j < reader.width; j++)
-          if (marks.getFloat64((i - from) * rowStep + j * columnStep, true) > 0) count++;
-      }
+    const { header, source } = array;
+    const layout = axisLayout(header, identity.transposed ? 1 : 0);
+    const { outer, width, inner } = layout;
+    let count = 0;
+    // In the order of the file, whichever way samples lie in it: a row may be of any length.
+    for await (const { start, values: marks } of valueBlocks(source, header, name, layout, [0, width])) {
+      for (let at = 0; at < marks.length; at++)
+        if (marks[at]! > 0 && (!mask || mask[Math.floor((start + at) / inner) % width] !== 0)) count++;
     }
+    const samples = mask ? mask.reduce((sum, kept) => sum + Number(kept !== 0), 0) : width;
+    const of = samples * outer * inner;
     if (count === 0) return undefined;
     return { name: withMember(name, array.name), count, of, averaged: averages(identity.address.recipe) };
   } finally {

@@ -21,6 +21,8 @@ export interface RowReader {
 
 const blockRows = 256;
 const contiguousBytes = 1 << 20;
+/** Of rows so wide that a block of them takes more than this, a read takes fewer. */
+const widestBytes = 128 << 20;
 /** A row that lies scattered over columns comes in pieces of this length, so that each is worth a read. */
 const pieceBytes = 8 << 10;
 const scatteredBytes = 4 << 20;
@@ -95,6 +97,7 @@ export function rowReader(
 
 function rowsAtOnce(rowBytes: number, itemsize: number, contiguous: boolean, sequential: boolean | undefined): number {
   const whole = (rows: number): number => Math.max(blockRows, Math.floor(rows / blockRows) * blockRows);
+  if (contiguous && blockRows * rowBytes > widestBytes) return Math.max(1, Math.floor(widestBytes / rowBytes));
   if (contiguous) return whole(contiguousBytes / rowBytes);
   if (sequential) return whole(inflatedBytes / rowBytes);
   return whole(Math.min(pieceBytes / itemsize, scatteredBytes / rowBytes));

@@ -1,4 +1,4 @@
-import { readRows } from '../../npy/readRows';
+import { readPieces } from '../../npy/readPieces';
 import type { SideIdentity } from '../../protocol/worker';
 import { openUnchanged } from './runPass';
 
@@ -14,7 +14,7 @@ export interface Scan {
   finiteSamples: Uint8Array;
 }
 
-/** Reads a side through, in chunks; samples whose byte in `mask` is 0 are passed over. @throws the errors of reading. */
+/** Reads a side through, in pieces; samples whose byte in `mask` is 0 are passed over. @throws the errors of reading. */
 export async function scanSide(identity: SideIdentity, mask?: Uint8Array): Promise<Scan> {
   const { transposed, shape } = identity;
   const [rows, columns] = shape as [number, number];
@@ -22,17 +22,17 @@ export async function scanSide(identity: SideIdentity, mask?: Uint8Array): Promi
   const scan: Scan = { largest: 0, nonFinite: 0, first: undefined, finiteSamples };
   const array = await openUnchanged(identity);
   try {
-    for await (const { start, data } of readRows(array.source, array.header, array.name)) {
-      for (let at = 0; at < data.length; at++) {
-        const value = data[at]!;
-        if (mask && mask[transposed ? at % columns : start + Math.floor(at / columns)] === 0) continue;
+    for await (const { at: start, data } of readPieces(array.source, array.header, array.name)) {
+      for (let at = start; at < start + data.length; at++) {
+        const value = data[at - start]!;
+        if (mask && mask[transposed ? at % columns : Math.floor(at / columns)] === 0) continue;
         // NaN and the infinities are the numbers whose difference to themselves is not 0.
         if (value - value === 0) {
           if (value > scan.largest) scan.largest = value;
           else if (-value > scan.largest) scan.largest = -value;
           continue;
         }
-        const [row, column] = [start + Math.floor(at / columns), at % columns];
+        const [row, column] = [Math.floor(at / columns), at % columns];
         const [sample, neuron] = transposed ? [column, row] : [row, column];
         scan.nonFinite++;
         scan.first ??= { sample, neuron };

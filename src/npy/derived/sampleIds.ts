@@ -1,7 +1,7 @@
 import { LensError } from '../../errors';
 import { decode, isText } from '../dtype';
 import { elementCount, shapeText } from '../header';
-import { textsOf } from '../textsOf';
+import { readTexts } from '../readTexts';
 import type { ArrayBytes } from './rows';
 
 /** The id of a sample; a bigint only where it is too large for a number. A text is never the number that it spells. */
@@ -24,8 +24,8 @@ export async function readIds({ name, header, source }: ArrayBytes): Promise<Sam
       `${name} is no vector of sample ids (shape ${shapeText(shape)}, dtype ${header.descr}); save one whole number or text a sample.`,
     );
   }
+  if (isText(dtype)) return readTexts({ name, header, source });
   const bytes = await source.slice(dataOffset, dataOffset + count * dtype.itemsize);
-  if (isText(dtype)) return textsOf(bytes, dtype);
   if (dtype.itemsize === 8 && (dtype.kind === 'int' || dtype.kind === 'uint')) return wideIds(bytes, count, dtype);
   const values = new Float64Array(count);
   decode(bytes, dtype, values, 0);

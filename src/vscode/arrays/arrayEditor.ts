@@ -20,6 +20,7 @@ import { explain, sentenceOf } from '../log';
 import { PanelPage } from '../panels/panelPage';
 import { parseArrayMessage } from '../parseArrayMessage';
 import type { LensParts } from '../services';
+import { readResources } from '../settings';
 import type { WarmWorkers } from '../warmWorkers';
 import { wholeArrayJobs, type WholeArrayJobs } from './wholeArrayJobs';
 import { WindowQueue } from './windowQueue';
@@ -71,7 +72,10 @@ export class ArrayEditor {
     this.page = new PanelPage<ArrayState>(panel, 'array', services, owner, { status: 'loading', name: this.name });
     this.windows = new WindowQueue(
       {
-        read: (spec, onProgress, signal) => readers.run('window', spec, { onProgress, signal }),
+        read: (spec, onProgress, signal) => {
+          const { memoryBytes } = readResources(services.log, services.factorsFolder);
+          return readers.run('window', { ...spec, resources: { memoryBytes } }, { onProgress, signal });
+        },
         explain: (error) => this.explainWindow(error),
         cancelled: l10n.t('Reading was cancelled.'),
       },

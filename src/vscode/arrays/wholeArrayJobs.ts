@@ -67,12 +67,13 @@ export function wholeArrayJobs(services: Services, change: (change: Partial<Show
 
   return {
     statistics({ array, statistics }, { dataBytes }, { axis, asked }) {
+      const { memoryBytes } = readResources(log, factorsFolder);
       compute('statistics', {
         request: { axis },
         present: statistics,
         bytes: dataBytes,
         asked,
-        run: (options) => workers.run('inspect', { array, axis }, options),
+        run: (options) => workers.run('inspect', { array, axis, resources: { memoryBytes } }, options),
         show: (state) => change({ statistics: state }),
       });
     },

@@ -7,7 +7,7 @@ import { readSampleLabels } from '../../../src/jobs/classes/readSampleLabels';
 import type { Recipe, SideIdentity } from '../../../src/protocol/worker';
 import { matrix } from '../../../src/linalg/matrix';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
-import { saveBytes, saveLabels } from '../labelFiles';
+import { saveBytes, saveByteVector, saveLabels } from '../labelFiles';
 import { saveArray } from '../savedArrays';
 
 describe('readSampleLabels', () => {
@@ -27,6 +27,19 @@ describe('readSampleLabels', () => {
       assert.deepEqual([...of], wanted, path);
       assert.deepEqual(classNames, ['0', '1', '2']);
     }
+  });
+
+  it('refuses in numbers more labels than the memory that is allowed has room for', async () => {
+    const path = saveByteVector(
+      folder,
+      'many',
+      Array.from({ length: 40_000 }, (_, i) => i % 3),
+    );
+    assert.equal((await readSampleLabels({ path }, { budget: 3 * 2 ** 20 })).of.length, 40_000);
+    await assert.rejects(readSampleLabels({ path }, { budget: 2 * 2 ** 20 }), {
+      code: 'memory-budget',
+      message: /^The labels in .*many\.npy need about 3 MiB of memory, and the budget is 2 MiB: raise it/,
+    });
   });
 
   it('takes the names of classes from a text or a list, and wants one for each', async () => {

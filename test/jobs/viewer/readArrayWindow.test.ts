@@ -5,6 +5,7 @@ import { readArrayWindow } from '../../../src/jobs/viewer/readArrayWindow';
 import type { WindowSpec } from '../../../src/protocol/array';
 import { fixture } from '../../golden';
 import { counting } from '../../npy/sources';
+import { saveTexts } from '../../cli/savedTexts';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { archived, saveArray } from '../savedArrays';
 import { axesBytes, saveAxes } from '../savedMaps';
@@ -74,5 +75,15 @@ describe('a window of an array', () => {
   it('is refused when it is too much to be looked at', async () => {
     const path = await saveArray(folder, 'wide', matrix(3000, 1500, new Float64Array(4_500_000)), { descr: '<f2' });
     await assert.rejects(read(path, [[0, 3000], [0, 1500]], [0, 1]), { code: 'too-large' }); // prettier-ignore
+  });
+
+  it('is refused in numbers when its elements take more memory than is allowed', async () => {
+    const path = saveTexts(folder, 'long', ['x'.repeat(100_000), 'y']);
+    const window = (resources: WindowSpec['resources']) => read(path, [[0, 2]], [0], { resources });
+    assert.equal((await window({ memoryBytes: 2 ** 21 })).texts![1], 'y');
+    await assert.rejects(window({ memoryBytes: 2 ** 20 }), {
+      code: 'memory-budget',
+      message: /^The elements of .*long\.npy that were asked for need about 2 MiB of memory, and the budget is 1 MiB/,
+    });
   });
 });

@@ -83,9 +83,12 @@ export function neuronsView(actions: PartActions): NeuronsView {
       summary = next;
       if (!next) return;
       facts.replaceChildren(...arrayFacts(next));
-      saveCsv.hidden = table.node.hidden = note.hidden = !next.columns;
+      saveCsv.hidden = table.node.hidden = !next.columns;
+      const unlisted = next.warnings.find(({ code }) => code === 'columns-not-listed')?.message;
+      note.hidden = !next.columns && unlisted === undefined;
       const axis = statistics?.request.axis ?? 0;
-      note.textContent = `Neurons are the indices of axis ${axis}; each is looked at over all others. Finite elements only.`;
+      note.textContent =
+        unlisted ?? `Neurons are the indices of axis ${axis}; each is looked at over all others. Finite elements only.`;
       if (next.columns) table.show(next.columns, order, next.exact?.columns);
       draw();
     },

@@ -1,0 +1,27 @@
+import type { NpyHeader } from '../../npy/header';
+import type { Notice } from '../../similarity/report';
+import { memoryAdvice, memoryWords } from '../memoryPlan';
+import { mostListed, type InspectionPlan, type InspectionWish } from './planInspection';
+
+/** What is said where columns are not listed though they were to be, and why. */
+export function columnsNotice(
+  { shape }: Pick<NpyHeader, 'shape'>,
+  name: string,
+  { columns, needed }: Pick<InspectionPlan, 'columns' | 'needed'>,
+  { axis, listable, budget }: InspectionWish,
+): Notice[] {
+  if (axis === undefined || columns === 'listed' || (columns === 'counted' && listable === 0)) return [];
+  const what = shape.length === 2 && axis === 1 ? 'columns' : `indices along axis ${axis}`;
+  const subject = `${name} has ${shape[axis]!.toLocaleString('en-US')} ${what}`;
+  return [{ code: 'columns-not-listed', message: `${subject}${rest()}.` }];
+
+  function rest(): string {
+    if (needed === undefined) {
+      return `, and of a file statistics of at most ${mostListed.toLocaleString('en-US')} are listed: these are counted alone`;
+    }
+    const takes = memoryWords(needed, budget);
+    if (columns === 'counted')
+      return `, which are counted and not listed: a list takes ${takes}; ${memoryAdvice} for it`;
+    return ` in a compressed archive, of which only the whole was looked at: each by itself takes ${takes}; ${memoryAdvice}, or save it with numpy.savez`;
+  }
+}
