@@ -1,7 +1,7 @@
 import type { NpyHeader } from '../../npy/header';
 import type { Notice } from '../../similarity/report';
 import { memoryAdvice, memoryWords } from '../memoryPlan';
-import { mostListed, type InspectionPlan, type InspectionWish } from './planInspection';
+import { mostListed, mostPasses, type InspectionPlan, type InspectionWish } from './planInspection';
 
 /** What is said where columns are not listed though they were to be, and why. */
 export function columnsNotice(
@@ -16,6 +16,9 @@ export function columnsNotice(
   return [{ code: 'columns-not-listed', message: `${subject}${rest()}.` }];
 
   function rest(): string {
+    if (needed === undefined && columns === 'none') {
+      return ` in a compressed archive, which would be inflated more than ${mostPasses} times to look at each of them: only the whole was looked at; save it with numpy.savez for it`;
+    }
     if (needed === undefined) {
       return `, and of a file statistics of at most ${mostListed.toLocaleString('en-US')} are listed: these are counted alone`;
     }

@@ -36,11 +36,11 @@ const listedBytes = 512;
 /** What the tally takes where a second tile costs nothing: another part of the file is read. */
 const tileBytes = 64 << 20;
 /** And where a member is inflated anew for each tile. */
-const inflatedTileBytes = 512 << 20;
+const inflatedTileBytes = 1024 << 20;
 /** Columns that are worth a tile. */
 const leastTile = 1 << 14;
-/** Times that an archive member is inflated for tiles that do not lie one behind the other. */
-const mostPasses = 16;
+/** Times that an archive member is inflated for tiles that do not lie one behind the other: a small one may become a thousand times as much. */
+export const mostPasses = 4;
 /** Elements of which an array is summed piece by piece where no axis is looked at. */
 const pieceLength = 1 << 16;
 
@@ -65,12 +65,12 @@ export function planInspection(
   const list = axis !== undefined && width <= listable && fixed + least + width * listedBytes <= budget;
   const anew = sequential && outer > 1;
   const room = budget - fixed - (list ? width * listedBytes : 0);
-  const enough = anew ? Math.max(inflatedTileBytes, column * Math.ceil(width / mostPasses)) : tileBytes;
-  const held = Math.min(column * width, room, enough);
+  const held = Math.min(column * width, room, anew ? inflatedTileBytes : tileBytes);
   const tiles = Math.ceil(width / Math.max(1, Math.floor(held / column)));
   if (anew && tiles > mostPasses) {
     const whole = planInspection(header, { name, sequential }, { axis: undefined, listable, budget });
-    return { ...whole, needed: fixed + Math.ceil(width / mostPasses) * column };
+    const pass = Math.ceil(width / mostPasses) * column;
+    return { ...whole, needed: pass <= inflatedTileBytes ? fixed + pass : undefined };
   }
   const tile = Math.ceil(width / tiles);
   const bytes = fixed + tile * column;

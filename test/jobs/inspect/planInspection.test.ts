@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { columnsNotice } from '../../../src/jobs/inspect/columnsNotice';
 import { planInspection, type InspectionWish } from '../../../src/jobs/inspect/planInspection';
 import type { NpyHeader } from '../../../src/npy/header';
 
@@ -62,15 +63,23 @@ describe('the plan of looking at an array', () => {
     assert.equal(plan(header([1000, 400_000]), { budget: less.needed! - 1 }).columns, 'counted');
   });
 
-  it('inflates a member at most 16 times, and looks at the whole alone where that is not enough', () => {
-    const wide = header([2, 500_000_000]);
-    const enough = plan(wide, { budget: 8192 * mebibyte }, true);
+  it('inflates a member at most 4 times, and looks at the whole alone where that is not enough', () => {
+    const wide = header([2, 20_000_000]);
+    const enough = plan(wide, {}, true);
     assert.equal(enough.columns, 'counted');
-    assert.ok(Math.ceil(500_000_000 / enough.tile) <= 16);
-    const found = plan(wide, { budget: 1024 * mebibyte }, true);
+    assert.ok(Math.ceil(20_000_000 / enough.tile) <= 4);
+    const found = plan(wide, { budget: 256 * mebibyte }, true);
     assert.equal(found.columns, 'none');
-    assert.ok(found.bytes < 200 * mebibyte);
+    assert.ok(found.bytes < 64 * mebibyte);
     assert.equal(plan(wide, { budget: found.needed! }, true).columns, 'counted');
+    // With any budget: 500 kB may say that they are these.
+    const bomb = plan(header([2, 250_000_000]), { budget: 2 ** 40 }, true);
+    assert.deepEqual([bomb.columns, bomb.needed], ['none', undefined]);
+    assert.match(
+      columnsNotice({ shape: [2, 250_000_000] }, 'x.npz::a', bomb, { axis: 1, listable: 1, budget: 2 ** 40 })[0]!
+        .message,
+      /^x\.npz::a has 250,000,000 columns in a compressed archive, which would be inflated more than 4 times/,
+    );
     // Column by column in the file, tiles follow each other.
     assert.equal(plan(header([2, 500_000_000], '|u1', true), { budget: 128 * mebibyte }, true).columns, 'counted');
   });
