@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from './extremes';
 import { isGeneric } from './genericName';
 import { hasKnownWord, wordsOf } from './layerWords';
 
@@ -63,7 +64,7 @@ export function areCounted(parts: readonly string[]): boolean {
 /** The numbers that are missing among the parts of one array, written as they are; [] where they are not padded, or do not begin at 0 or 1. */
 export function missingParts(parts: readonly string[]): string[] {
   const numbers = new Set(parts.map(Number));
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  const [first, last] = [smallestOf(numbers), largestOf(numbers)];
   const length = parts[0]?.length ?? 0;
   // Numbers of years or of samples leave out far more than there are.
   if (first > 1 || !parts.every((part) => part.length === length) || last > 10 * parts.length) return [];

@@ -1,3 +1,4 @@
+import { largestOf } from '../facts/extremes';
 import type { Matrix } from './matrix';
 
 /** A pivot may be this much shorter than the longest remaining column: wide enough that an earlier column wins over its own multiples. */
@@ -15,7 +16,7 @@ export function dependentColumns(A: Matrix, rank: number): number[] {
   const direction = new Float64Array(rows);
   for (let step = 0; step < rank; step++) {
     const norms = remaining.map((j) => norm(work, rows, columns, j));
-    const longest = Math.max(...norms);
+    const longest = largestOf(norms);
     const at = norms.findIndex((length) => length >= pivotSlack * longest);
     const pivot = remaining[at]!;
     remaining.splice(at, 1);

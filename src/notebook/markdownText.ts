@@ -1,8 +1,10 @@
+import { largestOf } from '../facts/extremes';
+
 /** A name in a markdown text: as code, so that none of its characters means anything there. */
 export function codeSpan(text: string): string {
   const plain = text.replaceAll(/[\r\n]+/g, ' ');
   const runs = [...plain.matchAll(/`+/g)].map(([run]) => run.length);
-  const fence = '`'.repeat(Math.max(0, ...runs) + 1);
+  const fence = '`'.repeat(Math.max(0, largestOf(runs)) + 1);
   const pad = plain.startsWith('`') || plain.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${plain}${pad}${fence}`;
 }

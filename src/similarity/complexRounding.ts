@@ -1,3 +1,4 @@
+import { largestOf } from '../facts/extremes';
 import { block } from '../linalg/blocks';
 import { choleskyUpper } from '../linalg/cholesky';
 import { matrix, type Matrix } from '../linalg/matrix';
@@ -28,7 +29,7 @@ export function withoutRounding(columns: ComplexColumns, { unit, magnitudes }: M
   if (unit === 0 || places.length === 0 || n <= d) return columns;
   const some = chosen(columns, places);
   const scale = { samples: n, features: d, unit, magnitudes: magnitudes.filter((_, c) => places.includes(c)) };
-  if (isClear(some, atLevel * roundingNorm(scale) * Math.max(...scale.magnitudes))) return columns;
+  if (isClear(some, atLevel * roundingNorm(scale) * largestOf(scale.magnitudes))) return columns;
 
   const E = embedded(some);
   const { S, V } = svd(qrR(E));

@@ -1,3 +1,4 @@
+import { largestOf } from '../facts/extremes';
 import type { ComplexCca } from './complexCca';
 import type { FrequencyGrid } from './frequencyGrid';
 import { fewImages, roundingNotice } from './pairNotices';
@@ -37,7 +38,7 @@ function droppedChannels(all: Found, side: 'a' | 'b', { name, channels }: NamedM
     return missing > 0 ? [missing] : [];
   });
   if (lost.length > 0) {
-    const most = Math.max(...lost);
+    const most = largestOf(lost);
     const are = most === 1 ? 'is constant or a linear combination' : 'are constant or linear combinations';
     const they = most === 1 ? 'it adds' : 'they add';
     said.push(

@@ -1,3 +1,4 @@
+import { append } from '../facts/append';
 import { singularValues } from '../linalg/svd';
 import type { LensError } from '../errors';
 import { isAbout } from './aboutScores';
@@ -121,7 +122,7 @@ export function joinMeasures(factors: PairFactors, parts: readonly SomeMeasures[
     Object.assign(measured, scores);
     measured.skipped.push(...skipped);
     said.push(...warnings);
-    for (const side of ['a', 'b'] as const) measured.dropped[side].push(...(lowVariance?.[side] ?? []));
+    for (const side of ['a', 'b'] as const) append(measured.dropped[side], lowVariance?.[side] ?? []);
   }
   const { cca, svcca, pwcca, pls, pca, cka, procrustes } = measured;
   const none = [cca, svcca, pwcca, pls, pca, cka, procrustes].every((score) => score === undefined);

@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { DynamicsOfModel } from '../../src/protocol/analysis';
 import type { MatrixMeasure } from '../../src/protocol/worker';
 import { counted, score } from '../format';
@@ -24,7 +25,7 @@ export function dynamicsFigure(
 ): Figure {
   const { checkpoints, positions, layers, values, nulls, final } = dynamics;
   const { label, kind, range, bound } = measures[measure];
-  const [first, last] = [Math.min(...positions), Math.max(...positions)];
+  const [first, last] = [smallestOf(positions), largestOf(positions)];
   const lines = layers.map((layer, index): Series => {
     const colour = seriesColour(index, layers.length);
     return line(layer, over(positions, values, index), colour, { pointStyle: seriesShape(index) });

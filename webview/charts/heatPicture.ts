@@ -1,3 +1,4 @@
+import { largestOf } from '../../src/facts/extremes';
 import { standings } from '../../src/facts/standing';
 import { score } from '../format';
 import type { Palette } from './figure';
@@ -26,7 +27,7 @@ export async function heatMapAsPng(
   if (!context) throw new Error('The page has no 2D canvas to draw the picture on.');
   const font = (pixels: number) => (context.font = `${pixels}px ${palette.font}`);
   const widest = (names: readonly string[]) =>
-    Math.min(longest, Math.ceil(Math.max(0, ...names.map((name) => context.measureText(name).width))));
+    Math.min(longest, Math.ceil(Math.max(0, largestOf(names.map((name) => context.measureText(name).width)))));
   font(12);
   const [left, below] = [widest(rows) + gap, widest(columns) + gap];
   const [width, height] = [columns.length * size, rows.length * size];

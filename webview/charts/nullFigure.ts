@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { NullDistribution, TrustOutcome } from '../../src/protocol/pairExtras';
 import { count, counted, magnitude, score } from '../format';
 import { measures } from '../measures';
@@ -17,7 +18,7 @@ export function nullFigure({ null: nulls, measure, value }: TrustOutcome, palett
   if (!nulls || value === null) return undefined;
   const { permutation, gaussian } = nulls;
   const both = [...permutation.values, ...gaussian.values];
-  const [low, high] = [Math.min(...both), Math.max(...both)];
+  const [low, high] = [smallestOf(both), largestOf(both)];
   const width = Math.max((high - low) / bins, 1e-6);
   const counts = [permutation, gaussian].map(({ values }) => histogram(values, { from: low, width }));
   const highest = Math.max(...counts.flat());

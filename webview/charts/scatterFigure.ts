@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { CanonicalDirection, DirectionsOutcome } from '../../src/protocol/pairExtras';
 import { counted, score } from '../format';
 import { classSeries } from './classSeries';
@@ -27,7 +28,7 @@ export function variateFigure(about: Samples, { index, a }: CanonicalDirection, 
   return {
     id: `direction-${index + 1}-samples`,
     title: 'Over the samples',
-    label: `Side a's variate of direction ${index + 1} over ${counted(a.length, 'sample')}, from ${score(Math.min(...a))} to ${score(Math.max(...a))}${labels ? ', class by class' : ''}.`,
+    label: `Side a's variate of direction ${index + 1} over ${counted(a.length, 'sample')}, from ${score(smallestOf(a))} to ${score(largestOf(a))}${labels ? ', class by class' : ''}.`,
     caption: `${labels ? 'Coloured and grouped by class.' : 'In the order of the file.'}${few}`,
     config: frame(series, plan, palette),
     table: { head: ['Sample', 'a'], rows: order.map((place) => [shown[place], a[place]]) },
@@ -45,8 +46,8 @@ export function scatterFigure(
   const plan = {
     x: variateOf('a', about),
     y: variateOf('b', about),
-    xFrom: Math.floor(Math.min(...a)),
-    xTo: Math.ceil(Math.max(...a)),
+    xFrom: Math.floor(smallestOf(a)),
+    xTo: Math.ceil(largestOf(a)),
     item: 'a',
     writeX: (value: number) => String(Number(value.toFixed(2))),
     cloud: true,

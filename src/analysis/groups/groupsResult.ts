@@ -1,4 +1,5 @@
 import { meanStanding } from '../../facts/standingIn';
+import { largestOf, smallestOf } from '../../facts/extremes';
 import type { GroupCell, GroupsResult } from '../../protocol/analysis';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { allAtNull, orderNotices } from '../pairs/atNull';
@@ -98,7 +99,7 @@ function groupCell(
     nulls: meansOf((pair, name) => heldScore(cells[pair], name)?.chance ?? null),
     ...meanStanding(held ? heldStanding(held, measure) : undefined),
     pairs: shown,
-    range: values.length === 0 ? null : [Math.min(...values), Math.max(...values)],
+    range: values.length === 0 ? null : [smallestOf(values), largestOf(values)],
     interval: intervalOf({ a, b, pairs }, [first, second], shown),
   };
 }

@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import { splitMember } from '../../address';
 import type { ScanNotice, ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
 import { compareCheckpoints } from './checkpointOrder';
@@ -77,9 +78,7 @@ export function arrangeFound(
   if (twice) notices.push(twice);
 
   const beside: ScanOutcome['beside'] = [...kinds].map(([{ path }, kind]) => ({ path, ...kind }));
-  beside.push(
-    ...classNames.map((path) => ({ path, kind: 'names' as const, reason: 'a file named as class names are' })),
-  );
+  for (const path of classNames) beside.push({ path, kind: 'names', reason: 'a file named as class names are' });
   const labelled = new Set([...kinds].filter(([{ shape }]) => shape[0] === common).map(([{ path }]) => path));
   // What fits most layers comes first, as it is what is taken unless people choose otherwise.
   beside.sort((a, b) => Number(labelled.has(b.path)) - Number(labelled.has(a.path)) || nearer(a.path, b.path));
@@ -185,7 +184,7 @@ function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray
   const above = ids
     .map((array) => ({ array, folder: folderOf(array.path) }))
     .filter(({ folder }) => isIn(path, folder));
-  const nearest = Math.max(...above.map(({ folder }) => folder.length));
+  const nearest = largestOf(above.map(({ folder }) => folder.length));
   const beside = above.flatMap(({ array, folder }) => (folder.length === nearest ? [array] : []));
   return (beside.find((array) => mayHave(shape, array.shape[0]!)) ?? beside[0])?.path;
 }

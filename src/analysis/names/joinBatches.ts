@@ -1,3 +1,4 @@
+import { append } from '../../facts/append';
 import { compareNatural } from '../../facts/naturalOrder';
 import { areCounted, layerStem, missingParts, numberedName } from '../../facts/splitName';
 import type { ScanNotice, ScanSpec } from '../../protocol/analysis';
@@ -54,7 +55,7 @@ export function joinBatches(
       if (ordered.length > 1) together.push(ordered);
       continue;
     }
-    joined.push(...ordered.map(({ batch, ...array }) => ({ ...array, layer: `${array.layer} ${batch}`.trim() })));
+    for (const { batch, ...array } of ordered) joined.push({ ...array, layer: `${array.layer} ${batch}`.trim() });
     if (!fit)
       notices.push({
         code: 'batches-differ',
@@ -65,9 +66,9 @@ export function joinBatches(
   if (together.length > 0) notices.push(joinedNotice(together));
   const open = splits === undefined ? bare.filter((group) => !isSure(group)) : [];
   if (open.length > 0) notices.push(offerNotice(open));
-  if (splits !== 'apart') notices.push(...gapNotices(several, splits === 'join'));
+  if (splits !== 'apart') append(notices, gapNotices(several, splits === 'join'));
   if (splits === 'join') {
-    notices.push(...layersNotice(single));
+    append(notices, layersNotice(single));
     if (notices.length === 0 && arrays.length > 1) notices.push(noSplits);
   }
   return { arrays: [...single, ...joined], notices };

@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import type { ScanOutcome, SelectedArray } from '../../protocol/analysis';
 
 /**
@@ -60,7 +61,7 @@ function mostCheckpoints(
   let best: { model: string; checkpoints: number; layers: number } | undefined;
   for (const [model, layers] of models) {
     const counts = [...layers.values()].map((checkpoints) => checkpoints.size);
-    const checkpoints = Math.max(...counts);
+    const checkpoints = largestOf(counts);
     if (checkpoints < 2 || checkpoints <= (best?.checkpoints ?? 0)) continue;
     best = { model, checkpoints, layers: counts.filter((size) => size > 1).length };
   }

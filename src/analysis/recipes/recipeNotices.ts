@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import type { RecipeChoice } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import { mayBeStacks, stackOffer } from '../names/stacks';
@@ -102,8 +103,8 @@ function reasonOf(sets: readonly MeetingArrays[], kind: 'maps' | 'sequence'): st
 function rowsText(sets: readonly MeetingArrays[]): string {
   const rows = sets.map(({ members }) => {
     const maps = members.filter(({ kind }) => kind === 'maps');
-    return Math.max(...maps.map(({ height }) => height)) * Math.max(...maps.map(({ width }) => width));
+    return largestOf(maps.map(({ height }) => height)) * largestOf(maps.map(({ width }) => width));
   });
   const raised = sets.some(({ defaults }) => defaults.conv === 'interpolate');
-  return `${raised || new Set(rows).size > 1 ? 'up to ' : ''}${Math.max(...rows)} an image`;
+  return `${raised || new Set(rows).size > 1 ? 'up to ' : ''}${largestOf(rows)} an image`;
 }

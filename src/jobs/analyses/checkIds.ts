@@ -1,3 +1,4 @@
+import { append } from '../../facts/append';
 import { mayHave, commonSamples } from '../../analysis/names/sampleCounts';
 import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../errors';
@@ -82,7 +83,7 @@ export async function checkIds(arrays: readonly SelectedArray[], known: KnownSam
     const samples = mayBe(shape, known);
     return [{ ids, count, path, samples: samples.find((each) => each === common) ?? samples[0]! }];
   });
-  problems.push(...misfitProblems(misfits, names));
+  append(problems, misfitProblems(misfits, names));
   const without = new Set(misfits.map(({ path }) => path));
   const kept = arrays.map(({ ids, ...array }) =>
     ids === undefined || !counts.has(ids) || without.has(array.path) ? array : { ...array, ids },

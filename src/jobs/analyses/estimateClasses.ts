@@ -1,3 +1,4 @@
+import { append } from '../../facts/append';
 import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../errors';
 import { elementCount } from '../../npy/header';
@@ -71,7 +72,8 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
     seconds += sideSeconds(samples, neurons);
     memoryBytes = Math.max(memoryBytes, workers * (pairBytes(samples, neurons, 1, 1) + lookBytes(samples, neurons)));
   });
-  problems.push(...order.problems, ...sampleCountProblems(counted));
+  append(problems, order.problems);
+  append(problems, sampleCountProblems(counted));
   const budget = resources.memoryBytes ?? defaultMemoryBytes();
   return {
     arrays: included.length,

@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import { requireReal, type Dtype } from '../../npy/dtype';
 import { elementCount, shapeText } from '../../npy/header';
 import { joinedBatches } from '../../npy/derived/joinedBatches';
@@ -85,9 +86,9 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     const { descr, dtype } = new Set(files.map((file) => file.dtype.descr)).size === 1 ? files[0]! : whole.header;
     const stored = { shape, dtype: descr };
     const unit = storedUnit(dtype, shape, recipe);
-    const copies = Math.max(...batches.map((batch) => batch.copies));
-    const integerBytes = Math.max(
-      ...files.map(({ dtype: { kind, itemsize } }) => (kind === 'int' || kind === 'uint' ? itemsize : 0)),
+    const copies = largestOf(batches.map((batch) => batch.copies));
+    const integerBytes = largestOf(
+      files.map(({ dtype: { kind, itemsize } }) => (kind === 'int' || kind === 'uint' ? itemsize : 0)),
     );
     const stretches = (): Stretches => opened.map((array) => array.stretches());
     const prove = async (parts: readonly Stretches[] = []): Promise<void> => {

@@ -1,3 +1,4 @@
+import { append } from '../../facts/append';
 import type { OpenedPairs } from '../arrays/openPairs';
 import type { Notice } from '../../similarity/report';
 import type { Engine } from '../engine';
@@ -48,10 +49,10 @@ export async function comparePairs(
   try {
     const tasks = tasksOf(opened);
     const maps = await mapsOfPairs(opened);
-    done.notices.push(...(await sameArrays(usedSides(tasks, opened, maps), progress)));
+    append(done.notices, await sameArrays(usedSides(tasks, opened, maps), progress));
     const { resources = {}, options } = work;
     const kept = await keptRows(opened, tasks, maps, options, (sides) => commonFinite(sides, resources, engine));
-    done.notices.push(...kept.notices);
+    append(done.notices, kept.notices);
     const maskOf = ({ a, b }: PairTask): Uint8Array | undefined => bothMasks(kept.sides[a], kept.sides[b]);
     const unknown: PairTask[] = [];
     for (const task of tasks) {

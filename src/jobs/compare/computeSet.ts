@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { largestOf } from '../../facts/extremes';
 import type { CompareOptions } from '../../similarity/options';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';
@@ -34,7 +35,7 @@ export async function computeSet(
   const scratch = await mkdtemp(join(tmpdir(), 'cca-lens-'));
   try {
     const source = sideSource(sides, options, executor, plan.heldBytes, scratch);
-    const block = Math.max(1, Math.floor(plan.heldBytes / Math.max(...identities.map(sideBytes)) / 2));
+    const block = Math.max(1, Math.floor(plan.heldBytes / largestOf(identities.map(sideBytes)) / 2));
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     await runTasks(inBlocks(placed, block), sides, source, executor, options, finish);
   } finally {

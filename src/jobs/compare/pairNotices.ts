@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import { orderNotices, reordered } from '../../analysis/pairs/atNull';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { samplesDiffer } from '../../protocol/analysis';
@@ -6,7 +7,7 @@ import type { OpenedPairs } from '../arrays/openPairs';
 
 /** The most samples that an array of a set is compared over. */
 export function mostSamples(opened: OpenedPairs): number {
-  return Math.max(0, ...sampleCounts(opened));
+  return Math.max(0, largestOf(sampleCounts(opened)));
 }
 
 /** The remark on numbers of samples that differ: flattened maps have another one than what is not flattened, and one for each of their sizes. */

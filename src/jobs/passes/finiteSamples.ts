@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../similarity/report';
 import type { SideIdentity } from '../../protocol/worker';
@@ -137,7 +138,7 @@ function mostCostly(all: number, sides: readonly (NamedSide & Lost)[], word: str
       all,
     ),
   );
-  const most = Math.max(...kept);
+  const most = largestOf(kept);
   const { name, samples } = sides[kept.indexOf(most)]!;
   return `${name} alone holds ${sum(samples)} of them, and without it ${most} ${word}s would be kept`;
 }

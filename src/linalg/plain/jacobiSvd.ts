@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import { descendingOrder } from '../descendingOrder';
 import { NotConvergedError } from '../errors';
 import { matrix, type Matrix } from '../matrix';
@@ -38,7 +39,7 @@ export function singularValues(A: Matrix): Float64Array {
 function orthogonalise(W: Float64Array, m: number, n: number, V: Float64Array | undefined): void {
   const negligible = Number.EPSILON * Math.sqrt(m);
   // Columns this small are rounding noise of the others, whose angles never settle.
-  const noise = (Number.EPSILON * Math.max(...columnLengths(W, m, n))) ** 2 * 1e-8;
+  const noise = (Number.EPSILON * largestOf(columnLengths(W, m, n))) ** 2 * 1e-8;
   for (let sweep = 0; ; sweep++) {
     let rotated = false;
     if (sweep === mostSweeps) throw new NotConvergedError('The singular value decomposition');

@@ -1,3 +1,4 @@
+import { largestOf } from '../../facts/extremes';
 import { requireReal } from '../dtype';
 import { LensError } from '../../errors';
 import type { ByteSource } from '../byteSource';
@@ -81,8 +82,8 @@ function joinedRows(parts: readonly Rows[]): Rows {
   return {
     rows,
     width,
-    together: Math.max(...parts.map(({ together }) => together)),
-    gap: Math.max(...parts.map(({ gap }) => gap)),
+    together: largestOf(parts.map(({ together }) => together)),
+    gap: largestOf(parts.map(({ gap }) => gap)),
     sequential: parts.some(({ sequential }) => sequential),
     async read(from, to) {
       const out = new Float64Array((to - from) * width);
