@@ -1,7 +1,8 @@
+import { oneLine } from './facts/visibleText';
 import type { Turn } from './similarity/options';
 
 /**
- * What every refusal of the core is made of: a stable kebab-case code for programs and one sentence for people. Each room subclasses
+ * What every refusal of the core is made of: a stable kebab-case code for programs and one sentence for people, of one line. Each room subclasses
  * it in its own errors.ts; jobs carries `code`, `message`, `turn` and `stacks` over thread and panel borders.
  */
 export class LensError extends Error {
@@ -13,7 +14,8 @@ export class LensError extends Error {
     /** It would not have been refused with its arrays of three axes read as stacks of layers. */
     readonly stacks = false,
   ) {
-    super(message);
+    // Names of files and what headers say stand in it as they were found.
+    super(oneLine(message));
     this.name = new.target.name;
   }
 }

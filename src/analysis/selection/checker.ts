@@ -14,7 +14,7 @@ export class Checker {
   /** Notes what was found in the place of what is needed. */
   wrong(place: string, needed: string, value: unknown): void {
     if (value === undefined) return void this.problems.push(`${place} is missing`);
-    const found = JSON.stringify(value) ?? String(value);
+    const found = written(value);
     this.problems.push(`${place} must be ${needed}, not ${found.length > 60 ? `${found.slice(0, 57)}...` : found}`);
   }
 
@@ -88,4 +88,13 @@ export class Checker {
     const value = object[key];
     return value === undefined || value === null ? {} : ({ [key]: parse(value) } as Record<K, T>);
   };
+}
+
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // JSON can be read however deep it goes, but not written.
+    return 'brackets within brackets without end';
+  }
 }

@@ -2,6 +2,7 @@ import { constants, type BigIntStats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, sep } from 'node:path';
 import { setImmediate as immediate } from 'node:timers/promises';
+import { LensError } from '../../errors';
 import type { ByteSource } from '../../npy/byteSource';
 import { FileChangedError } from '../../npy/errors';
 import { fileError, NotAFileError, whatIsThere } from './fileErrors';
@@ -15,6 +16,9 @@ export interface FileBytes extends ByteSource {
   /** Gives the file handle back; reads after it fail. May be called more than once. */
   close(): Promise<void>;
 }
+
+/** No system reads 2 GiB or more at a time. */
+const mostAtOnce = 2 ** 30;
 
 /** A path as messages name it: as it is when relative, else its last folder and its file name. */
 export function fileName(path: string): string {
@@ -78,7 +82,8 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: F
     }
     try {
       for (let filled = 0; filled < target.length;) {
-        const { bytesRead } = await handle.read(target, filled, target.length - filled, start + filled);
+        const wanted = Math.min(target.length - filled, mostAtOnce);
+        const { bytesRead } = await handle.read(target, filled, wanted, start + filled);
         if (bytesRead === 0) throw new FileChangedError(name, 'became shorter');
         filled += bytesRead;
       }
@@ -90,7 +95,7 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: F
 
   async function slice(start: number, end: number): Promise<Uint8Array> {
     if (end < start) throw new RangeError(`Bytes ${start} to ${end} of ${name} are none.`);
-    const bytes = Buffer.allocUnsafeSlow(end - start);
+    const bytes = allocated(end - start, name);
     await fill(start, bytes);
     return bytes;
   }
@@ -102,4 +107,17 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: F
     fill,
     close: () => (closed ??= handle.close()),
   };
+}
+
+function allocated(bytes: number, name: string): Buffer {
+  try {
+    return Buffer.allocUnsafeSlow(bytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+    throw new LensError(
+      'too-large',
+      `${name} needs ${size} of memory at a time, more than could be had; save fewer samples or fewer features.`,
+    );
+  }
 }

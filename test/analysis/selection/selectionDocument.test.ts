@@ -56,6 +56,23 @@ const least: Selection = {
 };
 
 describe('the document of a selection', () => {
+  it('is refused in one sentence where brackets go deeper than any program follows', () => {
+    const deep = '['.repeat(300_000) + ']'.repeat(300_000);
+    const document = JSON.parse(selectionText(least, '/x')) as Record<string, unknown>;
+    for (const [key, value] of [
+      ['arrays', `[${deep}]`],
+      ['options', deep],
+      ['measure', deep],
+    ] as const) {
+      const text = JSON.stringify({ ...document, [key]: 'here' }).replace('"here"', value);
+      assert.throws(() => readSelection(text, 'deep.ccalens.json', '/x'), {
+        code: 'selection-format',
+        message: /^deep\.ccalens\.json is not a selection .*brackets within brackets/,
+      });
+    }
+    assert.throws(() => readSelection(deep, 'deep.ccalens.json', '/x'), { code: 'selection-format' });
+  });
+
   it('reads as it was written, in every property', () => {
     for (const selection of [whole, least]) {
       for (const folder of ['/data/runs', '/data', '/', '/somewhere/else']) {
