@@ -24,7 +24,7 @@ import { OpenPages } from './vscode/panels/openPages';
 import type { LensParts, PanelEvent, Services } from './vscode/services';
 import { registerVariables } from './vscode/variables/registerVariables';
 import { offerTerminalCommand } from './vscode/terminalCommand';
-import { WarmWorkers } from './vscode/warmWorkers';
+import { endThreads, WarmWorkers } from './vscode/warmWorkers';
 
 /** What other extensions get of this one, and what its own tests observe. */
 export interface LensApi {
@@ -37,7 +37,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
   const log = createLog();
   const states = new EventEmitter<PanelEvent>();
   const workerFile = Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath;
-  const workers = new WarmWorkers(() => new WorkerClient(workerFile));
+  const workers = new WarmWorkers(() => new WorkerClient(workerFile, (sentence) => log.warn(sentence)));
   const reference = new PinnedReference(context.workspaceState);
   const watch = new FileWatch();
   const inline = inlineServices(context.workspaceState, watch);
@@ -87,4 +87,9 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
   );
   await offerTerminalCommand(context, log);
   return { onState: states.event };
+}
+
+/** Called by VS Code before the extension's process ends, which waits for it. */
+export function deactivate(): Promise<void> {
+  return endThreads();
 }

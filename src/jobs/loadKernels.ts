@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { LensError } from '../errors';
 import type { Kernels } from '../linalg/kernels';
 import { plainKernels } from '../linalg/plain/kernels';
 import { wasmKernels } from '../linalg/wasm/kernels';
 import { webAssembly, type WasmModule } from '../linalg/wasm/webAssembly';
+import type { Notice } from '../similarity/report';
 
 /** Kernels, and the compiled binary they come from: undefined for plain ones. It may be posted to worker threads (see `kernelsOf`). */
 export interface LoadedKernels {
@@ -28,17 +30,65 @@ let loaded: Promise<LoadedKernels> | undefined;
 
 /**
  * The fastest kernels that this engine runs: with relaxed SIMD, with SIMD, or plain TypeScript, which is also taken when `folder` (by default
- * the one of the running bundle, or the project's dist when its source runs) has no binary. Compiled once per thread. The variable
- * CCA_LENS_KERNELS = plain, simd or relaxed in the environment forces one, for benchmarks and tests.
- * @throws Error when the kernels that are forced do not exist here.
+ * the one of the running bundle, or the project's dist when its source runs) has no binary, and where WebAssembly cannot be had (see `lostKernels`).
+ * Compiled once per thread. The variable CCA_LENS_KERNELS = plain, simd or relaxed in the environment forces one, for benchmarks and tests.
+ * @throws LensError `usage` when the kernels that are forced cannot be had here.
  */
 export function loadKernels(folder: string = binaryFolder()): Promise<LoadedKernels> {
   return (loaded ??= load(folder, process.env.CCA_LENS_KERNELS));
 }
 
-/** Kernels on a module compiled in another thread, as `loadKernels` gave it there. */
+/** Kernels on a module compiled in another thread, as `loadKernels` gave it there; plain ones where this thread cannot have them. */
 export function kernelsOf(module: WasmModule | undefined, name: Name): Kernels {
-  return module === undefined || name === 'plain' ? plainKernels : wasmKernels(module, name);
+  if (module === undefined || name === 'plain') return plainKernels;
+  try {
+    return heldKernels(module, name);
+  } catch (error) {
+    lose(reasonFor(error));
+    return plainKernels;
+  }
+}
+
+let lost: Notice | undefined;
+
+/** That something in this thread, or a worker of it, computes with plain kernels in place of WebAssembly, and why; undefined where nothing does. */
+export function lostKernels(): Notice | undefined {
+  return lost;
+}
+
+/** Notes what a worker of this thread has told of its own (see `lostKernels`). What is noted first stays. */
+export function noteLost(notice: Notice): void {
+  lost ??= notice;
+}
+
+function lose(reason: string): void {
+  noteLost({
+    code: 'plain-kernels',
+    message: `WebAssembly could not be had (${reason}), so slower kernels took its place; scores are the same up to rounding. Where the address space is limited (ulimit -v), allow more of it.`,
+  });
+}
+
+function reasonFor(error: unknown): string {
+  if (error instanceof RangeError) return 'there is not enough memory for it';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** WebAssembly kernels. Sums over rows have an instance of their own each, and are plain where there is no memory for one more. */
+function heldKernels(module: WasmModule, name: 'relaxed' | 'simd'): Kernels {
+  const held = wasmKernels(module, name);
+  return {
+    ...held,
+    accumulator(plan) {
+      try {
+        return held.accumulator(plan);
+      } catch (error) {
+        // Sums too large for the memory of an instance are so whatever computes them.
+        if (!(error instanceof RangeError && error.message.startsWith('WebAssembly.Instance'))) throw error;
+        lose(reasonFor(error));
+        return plainKernels.accumulator(plan);
+      }
+    },
+  };
 }
 
 /** Whether this engine runs such kernels. */
@@ -46,17 +96,37 @@ export function supports(name: Name): boolean {
   return name === 'plain' || (webAssembly?.validate(probes[name]) ?? false);
 }
 
+const plain: LoadedKernels = { kernels: plainKernels, module: undefined };
+
 async function load(folder: string, forced: string | undefined): Promise<LoadedKernels> {
-  const wanted: readonly Name[] = forced ? [forced as Name] : ['relaxed', 'simd', 'plain'];
-  for (const name of wanted) {
-    if (name === 'plain') return { kernels: plainKernels, module: undefined };
-    if (!(name in files)) break;
-    const file = join(folder, files[name]);
-    if (!supports(name) || !existsSync(file)) continue;
-    const module = await webAssembly!.compile(await readFile(file));
-    return { kernels: wasmKernels(module, name), module };
+  if (forced) return forcedKernels(folder, forced);
+  const built = (['relaxed', 'simd'] as const).filter((name) => existsSync(join(folder, files[name])));
+  try {
+    const name = built.find(supports);
+    if (name) return await compiled(folder, name);
+    if (built.length > 0) lose('this engine does not have what they need of it');
+  } catch (error) {
+    // What there is no memory for once, there is none for without fused multiply-add either.
+    lose(reasonFor(error));
   }
-  throw new Error(`CCA_LENS_KERNELS asks for ${forced}, which this engine or build does not have.`);
+  return plain;
+}
+
+async function forcedKernels(folder: string, forced: string): Promise<LoadedKernels> {
+  if (forced === 'plain') return plain;
+  const name = forced === 'simd' || forced === 'relaxed' ? forced : undefined;
+  if (!name || !supports(name) || !existsSync(join(folder, files[name])))
+    throw new LensError('usage', `CCA_LENS_KERNELS asks for ${forced}, which this engine or build does not have.`);
+  try {
+    return await compiled(folder, name);
+  } catch (error) {
+    throw new LensError('usage', `CCA_LENS_KERNELS asks for ${forced}, which could not be had (${reasonFor(error)}).`);
+  }
+}
+
+async function compiled(folder: string, name: 'relaxed' | 'simd'): Promise<LoadedKernels> {
+  const module = await webAssembly!.compile(await readFile(join(folder, files[name])));
+  return { kernels: heldKernels(module, name), module };
 }
 
 /** The folder of the running bundle; from source, dist of the project that this file belongs to. */

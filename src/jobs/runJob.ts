@@ -9,6 +9,7 @@ import { convertArray } from './convertArray';
 import type { Engine } from './engine';
 import { exploreDirections } from './directions/exploreDirections';
 import { inspectArray } from './inspectArray';
+import { withKernelsNotice } from './kernelsNotice';
 import { makeSample } from './makeSample';
 import { scanArrays } from './scan/scanArrays';
 import { readArrayFile } from './viewer/readArrayFile';
@@ -17,18 +18,24 @@ import { trustPair } from './trust/trustPair';
 import { writeDirections } from './directions/writeDirections';
 import { writeProjections } from './directions/writeProjections';
 
-/** Does one job with an engine and yields its result; `progress` hears how far it is. @throws the job's LensErrors. */
+/**
+ * Does one job with an engine and yields its result; `progress` hears how far it is. What computes scores also says where it had to do without
+ * WebAssembly. @throws the job's LensErrors.
+ */
 export function runJob<N extends JobName>(
   message: { job: N; spec: Jobs[N]['spec'] },
   progress: Progress,
   engine: Engine,
 ): Promise<Jobs[N]['result']>;
-export function runJob(
+export async function runJob(
   message: Pick<RunMessage, 'job' | 'spec'>,
   progress: Progress,
   engine: Engine,
 ): Promise<unknown> {
-  const { job, spec } = message as RunMessage;
+  return withKernelsNotice(message.job, await resultOf(message as RunMessage, progress, engine));
+}
+
+function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine): Promise<unknown> {
   switch (job) {
     case 'compare':
       return compareArrays(spec, progress, engine);

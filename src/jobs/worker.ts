@@ -1,10 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { useKernels } from '../linalg/kernels';
 import type { FromWorker, ToWorker } from '../protocol/worker';
+import { collectGarbage } from './collectGarbage';
 import type { Progress } from './compare/compareArrays';
 import { describeError } from './describeError';
 import { threadEngine } from './engine';
-import { loadKernels } from './loadKernels';
+import { loadKernels, lostKernels } from './loadKernels';
+import { endPools } from './pool/workerPool';
 import { runJob } from './runJob';
 
 /** The worker thread: passes messages to runJob and its answers back, and keeps kernels and engine between jobs. */
@@ -14,9 +16,25 @@ const between = 50;
 const betweenPartials = 500;
 const engine = threadEngine();
 const ready = loadKernels().then(({ kernels }) => useKernels(kernels));
+const post = (message: FromWorker) => port?.postMessage(message);
+let told = false;
 
-port?.on('message', ({ id, job, spec }: ToWorker) => {
-  const post = (message: FromWorker) => port.postMessage(message);
+/** Tells once that the thread, or its pool, has to do without WebAssembly. */
+function tellLost(): void {
+  const notice = lostKernels();
+  if (notice && !told) post({ type: 'notice', notice });
+  told ||= notice !== undefined;
+}
+
+async function end(): Promise<never> {
+  await endPools();
+  collectGarbage();
+  process.exit();
+}
+
+port?.on('message', (message: ToWorker) => {
+  if (message.type === 'end') return void end();
+  const { id, job, spec } = message;
   let last = { phase: '', at: 0 };
   let lastPartial = 0;
   const progress: Progress = (phase, fraction, partial) => {
@@ -29,6 +47,7 @@ port?.on('message', ({ id, job, spec }: ToWorker) => {
   };
   ready
     .then(() => runJob({ job, spec }, progress, engine))
+    .finally(tellLost)
     .then((result) => post({ type: 'done', id, result }))
     .catch((error: unknown) => post({ type: 'failed', id, error: describeError(error) }));
 });

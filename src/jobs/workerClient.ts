@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { LensError } from '../errors';
-import type { FromWorker, JobName, Jobs } from '../protocol/worker';
+import type { FromWorker, JobName, Jobs, ToWorker } from '../protocol/worker';
+import { endWorker } from './endWorker';
 
 /** An error that a job met in the worker thread, its code, sentence and offer carried over whole. */
 export class RemoteError extends LensError {}
@@ -26,18 +27,23 @@ interface PendingRun {
  */
 export class WorkerClient {
   private worker: Worker | undefined;
+  /** The ends of all its former threads. */
+  private ended: Promise<unknown> = Promise.resolve();
   private readonly pending = new Map<number, PendingRun>();
   private lastId = 0;
 
-  /** @param workerFile path of the bundled worker. */
-  constructor(private readonly workerFile: string) {}
+  /** @param workerFile path of the bundled worker. @param onNotice hears what there is to tell of its threads, each a sentence. */
+  constructor(
+    private readonly workerFile: string,
+    private readonly onNotice: (sentence: string) => void = () => undefined,
+  ) {}
 
   /** The job's result. @throws RemoteError, or LensError with code `cancelled` or `worker-stopped`. */
   run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options: RunOptions = {}): Promise<Jobs[N]['result']> {
     const { onProgress, signal } = options;
     return new Promise<Jobs[N]['result']>((resolve, reject) => {
       if (signal?.aborted) return reject(cancelled());
-      const cancel = () => this.stop(cancelled());
+      const cancel = () => void this.stop(cancelled());
       const settle = () => signal?.removeEventListener('abort', cancel);
       signal?.addEventListener('abort', cancel, { once: true });
       const id = ++this.lastId;
@@ -52,28 +58,29 @@ export class WorkerClient {
         },
         onProgress,
       });
-      if (!existsSync(this.workerFile)) return this.stop(stopped('its program file is missing'));
+      if (!existsSync(this.workerFile)) return void this.stop(stopped('its program file is missing'));
       this.worker ??= this.start();
       // Cloned, never transferred: the caller's spec stays whole.
       this.worker.postMessage({ type: 'run', id, job, spec });
     });
   }
 
-  /** Ends the thread and frees its memory; runs that are still going are rejected with `cancelled`. */
-  dispose(): void {
-    this.stop(cancelled());
+  /** Ends the thread and frees its memory; runs that are still going are rejected with `cancelled` at once. Done when its threads have ended. */
+  dispose(): Promise<void> {
+    return this.stop(cancelled());
   }
 
   private start(): Worker {
     const worker = new Worker(this.workerFile);
     const current = () => this.worker === worker;
     worker.on('message', (message: FromWorker) => current() && this.receive(message));
-    worker.on('error', (error) => current() && this.stop(stopped(error.message)));
-    worker.on('exit', (code) => current() && this.stop(stopped(`exit code ${code}`)));
+    worker.on('error', (error) => current() && void this.stop(stopped(error.message)));
+    worker.on('exit', (code) => current() && void this.stop(stopped(`exit code ${code}`)));
     return worker;
   }
 
   private receive(message: FromWorker): void {
+    if (message.type === 'notice') return this.onNotice(message.notice.message);
     const run = this.pending.get(message.id);
     if (!run) return;
     if (message.type === 'progress') return run.onProgress?.(message.phase, message.fraction, message.partial);
@@ -85,13 +92,17 @@ export class WorkerClient {
     }
   }
 
-  private stop(reason: LensError): void {
+  private async stop(reason: LensError): Promise<void> {
     const { worker } = this;
     this.worker = undefined;
     const runs = [...this.pending.values()];
     this.pending.clear();
-    void worker?.terminate();
+    if (worker) {
+      const leave = runs.length === 0 ? ({ type: 'end' } satisfies ToWorker) : undefined;
+      this.ended = Promise.all([this.ended, endWorker(worker, leave)]);
+    }
     for (const run of runs) run.reject(reason);
+    await this.ended;
   }
 }
 

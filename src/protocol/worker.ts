@@ -248,11 +248,15 @@ export interface ColumnCounts {
 
 export type RunMessage = { [N in JobName]: { type: 'run'; id: number; job: N; spec: Jobs[N]['spec'] } }[JobName];
 
-/** Host to worker. */
-export type ToWorker = RunMessage;
+/** Host to worker: runs; and at last, to one that has none, that it shall leave. */
+export type ToWorker = RunMessage | { type: 'end' };
 
-/** Worker to host: any number of `progress` (`partial`: what a job has of its result by then), then exactly one `done` or `failed` for each `run`. */
+/**
+ * Worker to host: any number of `progress` (`partial`: what a job has of its result by then), then exactly one `done` or `failed` for each `run`; and once what
+ * there is to tell of the thread itself.
+ */
 export type FromWorker =
+  | { type: 'notice'; notice: Notice }
   | { type: 'progress'; id: number; phase: string; fraction: number; partial?: unknown }
   | { type: 'done'; id: number; result: unknown }
   | { type: 'failed'; id: number; error: Fault };

@@ -1,14 +1,16 @@
 import { l10n, window, type LogOutputChannel } from 'vscode';
-import { faultOf, LensError, type Fault } from '../errors';
+import { LensError, type Fault } from '../errors';
+import { describeError } from '../jobs/describeError';
+import { oneLineLog } from './oneLineLog';
 
 /** The output channel of the extension, where the detail behind every sentence goes. */
 export function createLog(): LogOutputChannel {
-  return window.createOutputChannel('CCA Lens', { log: true });
+  return oneLineLog(window.createOutputChannel('CCA Lens', { log: true }));
 }
 
 /**
- * What a panel or a message says of an error: its own sentence when it is one of ours. Anything else is a fault of the extension, whose
- * text goes to the log with its stack, and people get one sentence that leads there.
+ * What a panel or a message says of an error: its own sentence when it is one of ours, or of the system. Anything else is a fault of the extension,
+ * whose text goes to the log with its stack, and people get one sentence that leads there.
  */
 export function explain(error: unknown, log: LogOutputChannel): Fault {
   if (error instanceof LensError) log.warn(`${error.code}: ${error.message}`);
@@ -23,7 +25,8 @@ export function tellFailure(work: Promise<unknown>, log: LogOutputChannel): void
 
 /** What `explain` says of an error, for one that the log already has. */
 export function sentenceOf(error: unknown): Fault {
-  if (error instanceof LensError) return faultOf(error);
+  const fault = describeError(error);
+  if (fault.code !== 'internal' || error instanceof LensError) return fault;
   return {
     code: 'unexpected',
     message: l10n.t('CCA Lens met an error that it did not expect; its log has the detail.'),

@@ -7,12 +7,28 @@ export type JobClient = Pick<WorkerClient, 'run' | 'dispose'>;
 /** Milliseconds without a job after which the idle thread is ended, and its memory with it. */
 const idleFor = 60_000;
 
+/** Milliseconds that VS Code is kept waiting for threads when the extension ends; they need a few. */
+const patience = 3_000;
+
+/** All of the window that were not disposed of. */
+const open = new Set<WarmWorkers>();
+
+/** Ends all threads of the window, and waits for their end, but not for ever: VS Code is about to end the process they are in. */
+export async function endThreads(): Promise<void> {
+  const ended = Promise.all([...open].map((workers) => workers.dispose()));
+  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patience).unref())]);
+}
+
 /**
  * Worker threads for the jobs of a window. Jobs run side by side, each in a thread that does nothing else; of those that are done one stays
  * for a while, so that the next job finds its code loaded and the factors of the last pairs in its memory.
  */
 export class WarmWorkers {
   private readonly busy = new Set<JobClient>();
+  /** Those of them that are not wanted back. */
+  private readonly forgotten = new WeakSet<JobClient>();
+  /** Ends of threads that are under way. */
+  private readonly ending = new Set<Promise<void>>();
   private idle: JobClient | undefined;
   private timer: NodeJS.Timeout | undefined;
 
@@ -20,7 +36,9 @@ export class WarmWorkers {
   constructor(
     private readonly start: () => JobClient,
     private readonly idleMilliseconds = idleFor,
-  ) {}
+  ) {
+    open.add(this);
+  }
 
   /** The job's result. Aborting the signal ends the thread. @throws LensError carried over from the worker; `cancelled`, `worker-stopped`. */
   async run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options: RunOptions = {}): Promise<Jobs[N]['result']> {
@@ -28,24 +46,26 @@ export class WarmWorkers {
     try {
       return await client.run(job, spec, options);
     } finally {
-      // One that `forget` or `dispose` has taken out is not wanted back. Of two the one that was there first stays: it knows more.
-      const wanted = this.busy.delete(client) && !options.signal?.aborted && !this.idle;
+      this.busy.delete(client);
+      // Of two the one that was there first stays: it knows more.
+      const wanted = !this.forgotten.has(client) && !options.signal?.aborted && !this.idle;
       if (wanted) this.keep(client);
-      else client.dispose();
+      else this.end(client);
     }
   }
 
   /** Ends the idle thread at once and each busy one after its job: what they hold in memory is gone. */
   forget(): void {
-    this.busy.clear();
+    for (const client of this.busy) this.forgotten.add(client);
     this.endIdle();
   }
 
-  /** Ends all threads; jobs that are still going are rejected with `cancelled`. */
-  dispose(): void {
-    const running = [...this.busy];
+  /** Ends all threads; jobs that are still going are rejected with `cancelled` at once. Done when the threads have ended. */
+  async dispose(): Promise<void> {
+    open.delete(this);
     this.forget();
-    for (const client of running) client.dispose();
+    for (const client of this.busy) this.end(client);
+    await Promise.all(this.ending);
   }
 
   private take(): JobClient {
@@ -63,7 +83,12 @@ export class WarmWorkers {
 
   private endIdle(): void {
     clearTimeout(this.timer);
-    this.idle?.dispose();
+    if (this.idle) this.end(this.idle);
     this.idle = undefined;
+  }
+
+  private end(client: JobClient): void {
+    const ended = client.dispose().finally(() => this.ending.delete(ended));
+    this.ending.add(ended);
   }
 }

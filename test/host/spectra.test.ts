@@ -64,7 +64,7 @@ describe('Spectra', () => {
         });
       });
     };
-    return { run: run as JobClient['run'], dispose: () => undefined };
+    return { run: run as JobClient['run'], dispose: () => Promise.resolve() };
   }
 
   const spectra = (patience?: number) => new Spectra({ ...services, workers: new WarmWorkers(client) }, patience);

@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'no
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mock } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { after, before, describe, it } from 'mocha';
 import { WorkerClient } from '../../src/jobs/workerClient';
 import { npyHeaderBytes } from '../../src/npy/writeNpy';
@@ -126,6 +128,35 @@ describe('WorkerClient', () => {
     await assert.rejects(client.run('inspect', { array: { path: 'x' } }), { code: 'worker-stopped' });
     assert.equal(await client.run('compare', pair), 'fine');
     client.dispose();
+  });
+
+  it('is done with its disposal when its threads have ended: idle, cancelled, or deaf to what they are asked', async () => {
+    const threads: Worker[] = [];
+    const watch = (worker: Worker): void => void threads.push(worker);
+    process.on('worker', watch);
+    try {
+      const client = new WorkerClient(bundled);
+      await client.run('compare', { ...pair, resources: { workers: 2 } });
+      await client.dispose();
+      const answering = "parentPort.on('message', ({ id }) => parentPort.postMessage({ type: 'done', id }));";
+      const deaf = new WorkerClient(script('deaf', answering));
+      await deaf.run('compare', pair);
+      mock.timers.enable({ apis: ['setTimeout'] });
+      const ended = deaf.dispose();
+      mock.timers.tick(10_000);
+      mock.timers.reset();
+      await ended;
+      const busy = new WorkerClient(script('waiting', "parentPort.on('message', () => {});"));
+      const controller = new AbortController();
+      const run = assert.rejects(busy.run('compare', pair, { signal: controller.signal }), { code: 'cancelled' });
+      controller.abort();
+      await busy.dispose();
+      await run;
+      assert.equal(threads.length, 3);
+      for (const { threadId } of threads) assert.ok(threadId < 0);
+    } finally {
+      process.off('worker', watch);
+    }
   });
 
   it('rejects what is pending when disposed, and a missing program', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { RunOptions } from '../../src/jobs/workerClient';
-import { WarmWorkers, type JobClient } from '../../src/vscode/warmWorkers';
+import { endThreads, WarmWorkers, type JobClient } from '../../src/vscode/warmWorkers';
 
 /** A client whose jobs end when the test says so. */
 class FakeClient {
@@ -24,10 +24,13 @@ class FakeClient {
   fail(): void {
     this.settle?.reject(new Error('refused'));
   }
-  dispose(): void {
+  async dispose(): Promise<void> {
     this.disposed = true;
     this.settle?.reject(new Error('cancelled'));
+    await this.ended;
   }
+  /** What the end of its thread takes. */
+  ended: Promise<void> = Promise.resolve();
 }
 
 describe('WarmWorkers', () => {
@@ -117,5 +120,23 @@ describe('WarmWorkers', () => {
     workers.dispose();
     await assert.rejects(two, /cancelled/);
     assert.deepEqual(disposed(), [true, true]);
+  });
+
+  it('is done with its end when the threads are: those that ended before, too', async () => {
+    const ends: (() => void)[] = [];
+    const [one, two] = [job(), job()];
+    for (const client of clients) client.ended = new Promise((resolve) => ends.push(resolve));
+    clients[0]!.end();
+    await one;
+    workers.forget();
+    let done = false;
+    const ending = endThreads().then(() => (done = true));
+    await assert.rejects(two, /cancelled/);
+    for (const end of ends) {
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(done, false);
+      end();
+    }
+    await ending;
   });
 });

@@ -1,4 +1,5 @@
 import type { WasmModule } from '../../linalg/wasm/webAssembly';
+import type { Notice } from '../../similarity/report';
 import type { TaskName } from './tasks';
 
 /** What a pool worker is started with: kernels that were compiled in the job's thread. */
@@ -7,14 +8,21 @@ export interface PoolWorkerData {
   kernels: 'relaxed' | 'simd' | 'plain';
 }
 
-/** Job's thread to pool worker: one task at a time. */
-export interface ToPoolWorker {
+/** One task of a pool worker. */
+export interface PoolTask {
   task: TaskName;
   spec: unknown;
 }
 
-/** Pool worker to job's thread: any number of `rows`, then exactly one `done` or `failed`. */
+/** Job's thread to pool worker: one task at a time; `end`, to one that has none, that it shall leave. */
+export type ToPoolWorker = PoolTask | 'end';
+
+/**
+ * Pool worker to job's thread: for each task any number of `rows`, then exactly one `done` or `failed`; before it `plain`, should the worker have to do without
+ * WebAssembly.
+ */
 export type FromPoolWorker =
   | { type: 'rows'; rows: number }
+  | { type: 'plain'; notice: Notice }
   | { type: 'done'; result: unknown }
   | { type: 'failed'; error: { code: string; message: string } };

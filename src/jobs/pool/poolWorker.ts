@@ -1,7 +1,8 @@
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
 import { useKernels } from '../../linalg/kernels';
+import { collectGarbage } from '../collectGarbage';
 import { describeError } from '../describeError';
-import { kernelsOf } from '../loadKernels';
+import { kernelsOf, lostKernels } from '../loadKernels';
 import type { FromPoolWorker, PoolWorkerData, ToPoolWorker } from './messages';
 import { runTask } from './tasks';
 
@@ -9,10 +10,19 @@ import { runTask } from './tasks';
 const { module, kernels } = workerData as PoolWorkerData;
 useKernels(kernelsOf(module, kernels));
 
-parentPort?.on('message', ({ task, spec }: ToPoolWorker) => {
+parentPort?.on('message', (message: ToPoolWorker) => {
+  if (message === 'end') {
+    collectGarbage();
+    process.exit();
+  }
+  const { task, spec } = message;
   const post = (message: FromPoolWorker, transfer: TransferListItem[] = []) =>
     parentPort?.postMessage(message, transfer);
   runTask(task, spec as never, (rows) => post({ type: 'rows', rows }))
+    .finally(() => {
+      const lost = lostKernels();
+      if (lost) post({ type: 'plain', notice: lost });
+    })
     .then((result) => post({ type: 'done', result }, buffersOf(result)))
     .catch((error: unknown) => post({ type: 'failed', error: describeError(error) }));
 });

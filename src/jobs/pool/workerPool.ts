@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LensError } from '../../errors';
-import { loadKernels } from '../loadKernels';
+import { endWorker } from '../endWorker';
+import { loadKernels, noteLost } from '../loadKernels';
 import type { Executor } from './executor';
 import { inThisThread } from './executor';
-import type { FromPoolWorker, PoolWorkerData, ToPoolWorker } from './messages';
+import type { FromPoolWorker, PoolTask, PoolWorkerData } from './messages';
 import type { TaskName, Tasks } from './tasks';
 
 interface QueuedTask {
-  message: ToPoolWorker;
+  message: PoolTask;
   onRows: (rows: number) => void;
   resolve(result: unknown): void;
   reject(error: Error): void;
@@ -17,6 +18,14 @@ interface QueuedTask {
 
 /** Milliseconds after which workers without work are ended, and their memory with them. */
 const patience = 30_000;
+
+/** The pools that this thread has opened. */
+const pools = new Set<WorkerPool>();
+
+/** Ends all workers of this thread's pools; done when none is left. */
+export async function endPools(): Promise<void> {
+  await Promise.all([...pools].map((pool) => pool.end()));
+}
 
 /** The numbers lie outside the engine's heap; what is left is short-lived, and would else spread over some 100 MB before it is collected. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
@@ -26,6 +35,8 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8 };
  * started when there is work for them, stay warm between jobs, and end when idle or with the thread that owns the pool.
  */
 export class WorkerPool implements Executor {
+  /** All that have not ended yet. */
+  private readonly threads = new Set<Worker>();
   private readonly idle: Worker[] = [];
   private readonly busy = new Map<Worker, QueuedTask>();
   private readonly queue: QueuedTask[] = [];
@@ -46,6 +57,7 @@ export class WorkerPool implements Executor {
     if (workers <= 1 || !existsSync(file)) return inThisThread;
     const { kernels, module } = await loadKernels();
     const pool = new WorkerPool(workers, file, { module, kernels: kernels.name }, idleAfter);
+    pools.add(pool);
     await Promise.all(
       Array.from({ length: workers }, async () => {
         const worker = pool.start();
@@ -67,6 +79,14 @@ export class WorkerPool implements Executor {
       this.queue.push({ message: { task, spec }, onRows, resolve: resolve as (result: unknown) => void, reject });
       this.next();
     });
+  }
+
+  /** Ends all workers, also in the middle of tasks, which are then refused; done when all have ended. */
+  async end(): Promise<void> {
+    clearTimeout(this.timer);
+    for (const { reject } of this.queue.splice(0)) reject(stopped('its pool was ended'));
+    const idle = new Set(this.idle.splice(0));
+    await Promise.all([...this.threads].map((worker) => endWorker(worker, idle.has(worker) ? 'end' : undefined)));
   }
 
   private next(): void {
@@ -96,7 +116,11 @@ export class WorkerPool implements Executor {
     const worker = new Worker(this.file, { workerData: this.data, resourceLimits });
     worker.on('message', (message: FromPoolWorker) => this.receive(worker, message));
     worker.on('error', (error) => this.lose(worker, error.message));
-    worker.on('exit', (code) => this.lose(worker, `exit code ${code}`));
+    worker.on('exit', (code) => {
+      this.threads.delete(worker);
+      this.lose(worker, `exit code ${code}`);
+    });
+    this.threads.add(worker);
     return worker;
   }
 
@@ -104,6 +128,7 @@ export class WorkerPool implements Executor {
     const task = this.busy.get(worker);
     if (!task) return;
     if (message.type === 'rows') return task.onRows(message.rows);
+    if (message.type === 'plain') return noteLost(message.notice);
     this.busy.delete(worker);
     this.rest(worker);
     if (message.type === 'done') task.resolve(message.result);
@@ -116,18 +141,20 @@ export class WorkerPool implements Executor {
     this.busy.delete(worker);
     const at = this.idle.indexOf(worker);
     if (at >= 0) this.idle.splice(at, 1);
-    task?.reject(
-      new LensError(
-        'worker-stopped',
-        `A worker stopped unexpectedly (${why}); run it again, with a smaller memory budget if memory is short.`,
-      ),
-    );
+    task?.reject(stopped(why));
     this.next();
   }
 
   private endIdle(): void {
-    for (const worker of this.idle.splice(0)) void worker.terminate();
+    for (const worker of this.idle.splice(0)) void endWorker(worker, 'end');
   }
+}
+
+function stopped(why: string): LensError {
+  return new LensError(
+    'worker-stopped',
+    `A worker stopped unexpectedly (${why}); run it again, with a smaller memory budget if memory is short.`,
+  );
 }
 
 /** Resolves when a thread runs, or has ended before: who gives it work then hears of that. */

@@ -24,7 +24,8 @@ export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
 
   constructor(private readonly parts: LensParts) {
     const workerFile = Uri.joinPath(parts.services.extensionUri, 'dist', 'worker.js').fsPath;
-    this.readers = new WarmWorkers(() => new WorkerClient(workerFile));
+    const { log } = parts.services;
+    this.readers = new WarmWorkers(() => new WorkerClient(workerFile, (sentence) => log.warn(sentence)));
     parts.services.memories.add(this.readers);
   }
 
@@ -58,6 +59,6 @@ export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
   }
 
   dispose(): void {
-    this.readers.dispose();
+    void this.readers.dispose();
   }
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mock } from 'node:test';
+import type { Worker } from 'node:worker_threads';
 import { before, describe, it } from 'mocha';
 import { LensError } from '../../../src/errors';
 import { inThisThread } from '../../../src/jobs/pool/executor';
@@ -136,6 +137,32 @@ describe('WorkerPool', () => {
       assert.equal(new Set([...first, ...later]).size, 4, 'none is the same');
     } finally {
       mock.timers.reset();
+    }
+  });
+
+  it('ends all workers on demand, idle ones and busy ones, and is done when they have ended', async () => {
+    const threads: Worker[] = [];
+    const watch = (worker: Worker): void => void threads.push(worker);
+    process.on('worker', watch);
+    try {
+      const pool = (await WorkerPool.open(3, program)) as WorkerPool;
+      const ask = (spec: StubSpec) => pool.run('moments', spec as never) as unknown as Promise<StubResult>;
+      const endless = ask({ wait: 1e6 });
+      const done = await ask({ name: 'done' });
+      assert.equal(done.spec.name, 'done');
+      const refused = assert.rejects(endless, { code: 'worker-stopped' });
+      await pool.end();
+      await refused;
+      assert.equal(threads.length, 3);
+      for (const { threadId } of threads) assert.ok(threadId < 0);
+      // It can be used again, and has nothing left of what waited.
+      const behind = [ask({ wait: 1e6 }), ask({ wait: 1e6 }), ask({ wait: 1e6 }), ask({})];
+      const all = Promise.allSettled(behind);
+      await pool.end();
+      for (const { status } of await all) assert.equal(status, 'rejected');
+      for (const { threadId } of threads) assert.ok(threadId < 0);
+    } finally {
+      process.off('worker', watch);
     }
   });
 
