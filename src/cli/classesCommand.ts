@@ -10,6 +10,7 @@ import { optionsFrom, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { givenPaths } from './givenPaths';
 import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
 import { runHere } from './runHere';
 import { orderedAs, scanFlags, scanFrom, scanTexts, type Scanned } from './scannedSelection';
 
@@ -50,7 +51,7 @@ export async function classesCommand(args: string[]): Promise<string> {
   const all = { ...found, warnings: [...warnings, ...found.warnings] };
   const shown = asGiven(all, files, values.order !== undefined);
   if (values.csv) return csvOutput(analysisCsv(shown), shown);
-  if (!values.json) return classesText(shown);
+  if (!values.json) return classesText(printable(shown));
   const { classes, ...rest } = shown;
   return JSON.stringify({ classes: classes.map(({ name }) => name), classDetails: classes, ...rest }, null, 1);
 }

@@ -1,3 +1,4 @@
+import { largestOf } from '../facts/extremes';
 import { signOf, signsText, type Standing } from '../facts/standing';
 import { clearNotGiven, notGiven } from '../facts/repeatedSamples';
 import { standingOfClass, standingOfMean } from '../facts/standingIn';
@@ -17,7 +18,7 @@ export function classesText(result: ClassesResult): string {
     ...noticeLines(result.warnings, result.refused),
     '',
   ];
-  const width = Math.max(...layers.map(({ name }) => name.length), 5);
+  const width = Math.max(largestOf(layers.map(({ name }) => name.length)), 5);
   const standings = layers.flatMap((layer) => [
     standingOfMean(layer.whole),
     ...classes.map((_, c) => standingShown(layer, c)),

@@ -3,6 +3,7 @@ import type { ComparisonReport } from '../similarity/report';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { printable } from './printable';
 import { reportText } from './reportText';
 import { saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
@@ -28,7 +29,7 @@ export async function compareCommand(args: string[]): Promise<string> {
     written.push(values.notebook);
   }
   if (values.json) return JSON.stringify(report, null, 2);
-  return [reportText(report), ...written.map((file) => `wrote ${file}`)].join('\n');
+  return [reportText(printable(report)), ...printable(written).map((file) => `wrote ${file}`)].join('\n');
 }
 
 async function compared(

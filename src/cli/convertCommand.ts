@@ -1,6 +1,7 @@
 import { LensError } from '../errors';
 import { parseCommand, wordOption } from './arguments';
 import { asFrom, asText } from './asChoice';
+import { printable } from './printable';
 import { runHere } from './runHere';
 
 /** `cca-lens convert`: writes a plain .npy and says what it wrote. @throws LensError. */
@@ -18,8 +19,8 @@ export async function convertCommand(args: string[]): Promise<string> {
     force: values.force === true,
   });
   if (values.json) return JSON.stringify(written);
-  const warnings = written.warnings.map(({ message }) => `\n! ${message}`);
-  return `${to}: shape (${written.shape.join(', ')})${warnings.join('')}`;
+  const warnings = printable(written.warnings).map(({ message }) => `\n! ${message}`);
+  return `${printable(to)}: shape (${written.shape.join(', ')})${warnings.join('')}`;
 }
 
 function rowRange(text: string | boolean | undefined): [number, number] | undefined {

@@ -1,3 +1,4 @@
+import { tell } from './output';
 import { refusalMessages } from './refusalMessages';
 
 /** What there is to say of numbers beside them. */
@@ -9,7 +10,7 @@ interface Said {
 /** The CSV as it is, once warnings and reasons of refusals stand on standard error, one a line: the table itself stays pure. */
 export function csvOutput(csv: string, { warnings, refused = [] }: Said): string {
   for (const message of new Set([...warnings.map(({ message }) => message), ...refusalMessages(refused)]))
-    process.stderr.write(`cca-lens: warning: ${message}\n`);
+    tell(`warning: ${message}`);
   // Printing adds the last line's end.
   return csv.replace(/\n$/, '');
 }

@@ -1,3 +1,5 @@
+import { largestOf } from '../facts/extremes';
+import { append } from '../facts/append';
 import { LensError } from '../errors';
 import { csv, type CsvField } from '../facts/csv';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
@@ -7,6 +9,7 @@ import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, rankRules, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
 import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
@@ -55,11 +58,11 @@ export async function directionsCommand(args: string[]): Promise<string> {
       names: typeof values.names === 'string' ? values.names : undefined,
     },
   });
-  outcome.notices.push(...notices);
+  append(outcome.notices, notices);
   const written = projection ? (await runHere('project', { ...pair, request: projection })).files : [];
   if (values.json) return JSON.stringify(projection ? { ...outcome, files: written } : outcome, null, 2);
   if (values.csv) return csvOutput(directionsCsv(outcome), { warnings: outcome.notices });
-  return [directionsText(outcome), ...written.map((file) => `wrote ${file}`)].join('\n');
+  return [directionsText(printable(outcome)), ...printable(written).map((file) => `wrote ${file}`)].join('\n');
 }
 
 function frequencyFrom({ frequency, conv }: OptionValues): [number, number] | undefined {
@@ -117,7 +120,7 @@ function directionsText({ samples, classNames, directions, notices, frequency }:
     lines.push(`  neurons of a   ${neuronsText(direction.neuronsA)}`);
     lines.push(`  neurons of b   ${neuronsText(direction.neuronsB)}`);
     if (direction.byClass === null || classNames === null) continue;
-    const width = Math.max(5, ...direction.byClass.map(({ label }) => classNames[label]!.length));
+    const width = Math.max(5, largestOf(direction.byClass.map(({ label }) => classNames[label]!.length)));
     lines.push(
       `  ${'class'.padEnd(width)} ${'samples'.padStart(8)}${'mean a'.padStart(10)}${'mean b'.padStart(10)}${'spread a'.padStart(10)}`,
     );

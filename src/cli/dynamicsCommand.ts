@@ -1,3 +1,5 @@
+import { largestOf } from '../facts/extremes';
+import { append } from '../facts/append';
 import { defaultThreshold } from '../analysis/selection/firstSelection';
 import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
 import { analysisCsv } from '../protocol/analysisCsv';
@@ -5,6 +7,7 @@ import { numberOption, parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
 import { samplesText } from './samplesText';
 import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
@@ -32,7 +35,7 @@ export async function dynamicsCommand(args: string[]): Promise<string> {
     values,
   )) as DynamicsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? csvOutput(analysisCsv(result), result) : dynamicsText(result);
+  return values.csv ? csvOutput(analysisCsv(result), result) : dynamicsText(printable(result));
 }
 
 /** The course of every layer, and what it says, as a person reads it in a terminal. */
@@ -40,8 +43,8 @@ export function dynamicsText(result: DynamicsResult): string {
   const lines = [
     `${samplesText(result)}; ${result.measure}${symmetricWords(result.measure)} with the final checkpoint`,
   ];
-  lines.push(...noticeLines(result.warnings, result.refused));
-  for (const model of result.models) lines.push('', ...modelText(model, result.threshold));
+  append(lines, noticeLines(result.warnings, result.refused));
+  for (const model of result.models) append(lines, ['', ...modelText(model, result.threshold)]);
   return lines.join('\n');
 }
 
@@ -50,7 +53,7 @@ function modelText(
   threshold: number,
 ): string[] {
   const title = [model, final && `against ${final}`].filter((part) => part !== '').join(' ');
-  const widest = Math.max(...layers.map(({ length }) => length));
+  const widest = largestOf(layers.map(({ length }) => length));
   return [
     ...(title === '' ? [] : [title]),
     ...tableText(values, { rows: checkpoints, columns: layers, standing: standingIn(atChance, saturated) }),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
+import { append } from '../facts/append';
 import { isOfFile } from '../address';
 import { LensError } from '../errors';
 import { signOf, signsText } from '../facts/standing';
@@ -11,6 +12,7 @@ import { csvOutput } from './csvOutput';
 import { expandPaths } from './expandPaths';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
 import { samplesText } from './samplesText';
 import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
@@ -43,7 +45,7 @@ export async function groupsCommand(args: string[]): Promise<string> {
     values,
   )) as GroupsResult;
   if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? csvOutput(analysisCsv(result), result) : groupsText(result);
+  return values.csv ? csvOutput(analysisCsv(result), result) : groupsText(printable(result));
 }
 
 /** `--group NAME=PATHS` as the plain words `NAME=PATHS`, which a shell's braces make several of: NAME=runs/model{0,1,2}. */
@@ -107,7 +109,7 @@ export function groupsText(result: GroupsResult): string {
   const { groups, layers, cells, measure, reading, warnings, refused } = result;
   const lines = [`${samplesText(result)}; ${measure}${symmetricWords(measure)}, mean over pairs of networks`];
   for (const { name, models } of groups) lines.push(`  ${name}: ${models.join(', ')}`);
-  lines.push(...noticeLines(warnings, refused));
+  append(lines, noticeLines(warnings, refused));
   for (const layer of layers) {
     lines.push('', layer);
     for (const cell of cells.filter((one) => one.layer === layer)) {

@@ -1,4 +1,3 @@
-import { LensError } from '../errors';
 import { nonFiniteWords } from '../facts/nonFiniteWords';
 import { describeError } from '../jobs/describeError';
 import { listMembers } from '../jobs/arrays/openArray';
@@ -7,6 +6,7 @@ import type { ArraySummary } from '../protocol/worker';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { resourcesFrom } from './compareOptions';
+import { printable } from './printable';
 import { runHere } from './runHere';
 import { textFacts, type TextFacts } from './textFacts';
 
@@ -28,7 +28,7 @@ export async function infoCommand(args: string[]): Promise<string> {
   const paths = members.length > 0 ? members.map((member) => `${path}::${member}`) : [path];
   const { addresses, notices } = await addressesOf(paths, values);
   const found: (ArraySummary | TextFacts | BadMember)[] = [];
-  let first: LensError | undefined;
+  let first: unknown;
   // All members together are one text.
   let left = values.json ? mostListed : 0;
   for (const array of addresses) {
@@ -39,22 +39,25 @@ export async function infoCommand(args: string[]): Promise<string> {
       if ('columns' in facts) left = Math.min(left, Math.max(1, left - (facts.columns?.mean.length ?? 0)));
       found.push(facts);
     } catch (error) {
-      if (!(error instanceof LensError)) throw error;
+      const fault = describeError(error);
+      if (fault.code === 'internal') throw error;
       first ??= error;
-      found.push({ path: array.path, error: describeError(error) });
+      found.push({ path: array.path, error: fault });
     }
   }
-  if (first && found.every((each) => 'error' in each)) throw first;
+  if (first !== undefined && found.every((each) => 'error' in each)) throw first;
   if (values.json) {
     const documents = found.map((each) => ('exact' in each ? withDigits(each) : each));
     return inAllDigits(documents.length === 1 ? documents[0] : { path, members: documents, warnings: notices });
   }
-  return [...found.map(told), ...notices.map(({ message }) => `! ${message}`)].join('\n\n');
+  return [...found.map(told), ...printable(notices).map(({ message }) => `! ${message}`)].join('\n\n');
 }
 
 function told(found: ArraySummary | TextFacts | BadMember): string {
-  if ('error' in found) return `${found.path}\n  ! ${found.error.message}`;
-  return 'texts' in found ? describedTexts(found) : described(found);
+  const shown = printable(found);
+  if ('error' in shown) return `${shown.path}\n  ! ${shown.error.message}`;
+  // Texts stand in quotes, as JSON has them.
+  return 'texts' in shown ? describedTexts({ ...shown, texts: (found as TextFacts).texts }) : described(shown);
 }
 
 function describedTexts({ path, shape, dtype, texts, warnings }: TextFacts): string {

@@ -1,31 +1,35 @@
-import { LensError } from '../errors';
+import { describeError } from '../jobs/describeError';
 import { answer } from './answer';
+import { endProcess } from './endProcess';
+import { outliveReaders, print, tell } from './output';
 
 declare const CCA_LENS_VERSION: string;
 
-async function main(args: string[]): Promise<void> {
-  print(args[0] === '--version' ? CCA_LENS_VERSION : await answer(args));
-}
+/** Whether the end has begun: what threads that are stopped then say of it is no news. */
+let over = false;
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+/** Prints the answer, or what is wrong, and yields the exit code. */
+async function main(args: string[]): Promise<number> {
+  try {
+    await print(args[0] === '--version' ? CCA_LENS_VERSION : await answer(args), args.includes('--csv'));
+    return 0;
+  } catch (error) {
+    return fail(error);
+  }
 }
 
 /** One line on standard error, the same as JSON on standard output when that was asked for, and exit code 2. */
-function fail(error: unknown, json: boolean): void {
-  const known = error instanceof LensError;
-  const code = known ? error.code : 'internal';
-  const message = known
-    ? error.message
-    : `Something went wrong that should not: ${error instanceof Error ? error.message : String(error)}`;
-  process.exitCode = 2;
-  if (json) print(JSON.stringify({ error: { code, message } }));
-  process.stderr.write(`cca-lens: ${code}: ${message}\n`);
+async function fail(error: unknown): Promise<number> {
+  if (over) return 2;
+  over = true;
+  const { code, message } = describeError(error);
+  tell(`${code}: ${message}`);
+  // Where standard output is what fails, the line above is all there is to say.
+  if (args.includes('--json')) await print(JSON.stringify({ error: { code, message } })).catch(() => undefined);
+  return 2;
 }
 
-// Whoever reads the output may stop reading (`| head`): nothing to report then.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
-process.once('SIGINT', () => process.exit(130));
-
 const args = process.argv.slice(2);
-main(args).catch((error: unknown) => fail(error, args.includes('--json')));
+outliveReaders();
+process.on('uncaughtException', (error) => void fail(error).then(endProcess));
+void main(args).then(endProcess);

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { append } from '../facts/append';
 import { noticesOf } from '../facts/noticesOf';
 import type { MatrixResult } from '../protocol/analysis';
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
@@ -14,6 +15,7 @@ import { expandPaths } from './expandPaths';
 import { givenPaths } from './givenPaths';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
 import { runHere } from './runHere';
 import { samplesText } from './samplesText';
 import { analysisOptions, runSelection, scanFlags, scanned, scanTexts } from './scannedSelection';
@@ -44,7 +46,7 @@ export async function matrixCommand(args: string[]): Promise<string> {
   );
   return values.csv
     ? csvOutput(matrixCsv(outcome.paths, outcome.paths, outcome, computed), outcome)
-    : matrixText(outcome, computed);
+    : matrixText(printable(outcome), computed);
 }
 
 /** What words with * and ? stand for that are no file themselves. */
@@ -122,7 +124,7 @@ async function ofLayers(
 function matrixText(outcome: MatrixOutcome, measures: readonly MatrixMeasure[]): string {
   const lines = [`${outcome.paths.length} files, ${samplesText(outcome)}; rows and columns in this order:`];
   outcome.paths.forEach((path, i) => lines.push(`  ${i + 1}. ${path}`));
-  lines.push(...noticeLines(outcome.warnings, outcome.refused));
+  append(lines, noticeLines(outcome.warnings, outcome.refused));
   for (const measure of measures) {
     const standing = standingIn(outcome.atChance?.[measure], outcome.saturated?.[measure]);
     lines.push('', measure, ...tableText(outcome.values[measure], { standing }));

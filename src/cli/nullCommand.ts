@@ -6,6 +6,7 @@ import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
 import { runHere } from './runHere';
 import { trustCsv } from './trustCsv';
 import { trustText } from './trustText';
@@ -44,7 +45,7 @@ export async function nullCommand(args: string[]): Promise<string> {
   if (values.json) return JSON.stringify({ a, b, ...outcome }, null, 2);
   return values.csv
     ? csvOutput(trustCsv(outcome), { warnings: outcome.notices })
-    : trustText({ a, b }, outcome, request.level);
+    : trustText(printable({ a, b }), printable(outcome), request.level);
 }
 
 function requestFrom(values: OptionValues): TrustRequest {

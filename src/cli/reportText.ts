@@ -1,3 +1,4 @@
+import { append } from '../facts/append';
 import { signOf, signsText, standingOf, type Standing } from '../facts/standing';
 import type { ComparisonReport, SideReport } from '../similarity/report';
 import { nullBounds, type NullBound } from '../facts/nullBounds';
@@ -23,7 +24,7 @@ export function reportText(report: ComparisonReport): string {
   );
   const explained = signsText(list.map(([, , , standing]) => standing));
   if (explained !== '') lines.push(`(${explained})`);
-  if (report.dft) lines.push(...frequencyText(report.dft));
+  if (report.dft) append(lines, frequencyText(report.dft));
   for (const { measure, message } of report.skipped) lines.push(`${measure.padEnd(22)}${'–'.padStart(8)}   ${message}`);
   return lines.join('\n');
 }

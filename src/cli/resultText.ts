@@ -1,3 +1,4 @@
+import { append } from '../facts/append';
 import { noticesOf } from '../facts/noticesOf';
 import type { AnalysisResult, MatrixResult } from '../protocol/analysis';
 import { classesText } from './classesText';
@@ -32,9 +33,8 @@ function matrixText(result: MatrixResult): string {
   const size = square ? `${rows.length} arrays` : `${rows.length} x ${columns.length} arrays`;
   const lines = [`${size}, ${samplesText(result)}; ${measure}, columns in this order:`];
   columns.forEach(({ name }, j) => lines.push(`  ${j + 1}. ${name}`));
-  lines.push(...noticeLines(noticesOf(warnings, measure), refused));
+  append(lines, noticeLines(noticesOf(warnings, measure), refused));
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
   const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
-  lines.push('', ...tableText(values[measure], { ...names, standing }));
-  return lines.join('\n');
+  return [...lines, '', ...tableText(values[measure], { ...names, standing })].join('\n');
 }

@@ -6,6 +6,7 @@ import { noticesOf } from '../facts/noticesOf';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
 import { resultText } from './resultText';
 import { orderedAs, runSelection } from './scannedSelection';
 
@@ -21,7 +22,7 @@ export async function runCommand(args: string[]): Promise<string> {
   const arrays = await orderedAs(values, selection.arrays);
   const result = await runSelection({ ...selection, arrays }, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
-  if (!values.csv) return resultText(result);
+  if (!values.csv) return resultText(printable(result));
   if (result.analysis !== 'matrix') return csvOutput(analysisCsv(result), result);
   // The score that it is about alone.
   const { measure, refused } = result;

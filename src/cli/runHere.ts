@@ -3,6 +3,7 @@ import { threadEngine } from '../jobs/engine';
 import { loadKernels } from '../jobs/loadKernels';
 import { runJob } from '../jobs/runJob';
 import type { JobName, Jobs } from '../protocol/worker';
+import { clearProgress, isWatched, showProgress } from './output';
 
 /**
  * A job's result. A command line has nothing else to do, so its own thread leads the job, and only the pool's threads are started beside it;
@@ -10,17 +11,17 @@ import type { JobName, Jobs } from '../protocol/worker';
  */
 export async function runHere<N extends JobName>(job: N, spec: Jobs[N]['spec']): Promise<Jobs[N]['result']> {
   useKernels((await loadKernels()).kernels);
-  const terminal = process.stderr.isTTY;
+  const watched = isWatched();
   const between = 50;
   let last = 0;
   const progress = (phase: string, fraction: number): void => {
-    if (!terminal || performance.now() - last < between) return;
+    if (!watched || performance.now() - last < between) return;
     last = performance.now();
-    process.stderr.write(`\r\x1b[K${phase} ${Math.floor(100 * fraction)}%`);
+    showProgress(phase, fraction);
   };
   try {
     return await runJob({ job, spec }, progress, threadEngine());
   } finally {
-    if (terminal) process.stderr.write('\r\x1b[K');
+    if (watched) clearProgress();
   }
 }

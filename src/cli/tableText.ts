@@ -1,3 +1,4 @@
+import { largestOf } from '../facts/extremes';
 import { signOf, signsText, type Standing } from '../facts/standing';
 
 /** What stands beside a table's numbers. */
@@ -16,7 +17,7 @@ export function tableText(
   const found = values.map((row, i) => row.map((value, j) => (value === null ? undefined : standing?.(i, j))));
   const explained = signsText(found.flat());
   const sign = (of: Standing | undefined): string => (explained === '' ? '' : signOf(of));
-  const widest = Math.max(0, ...(rows ?? []).map(({ length }) => length));
+  const widest = Math.max(0, largestOf((rows ?? []).map(({ length }) => length)));
   const columnOf = (j: number): number => Math.max(8, (columns?.[j]?.length ?? 0) + 2);
   const cell = (value: number | null, i: number, j: number): string =>
     (value === null ? '-' : value.toFixed(4)).padStart(columnOf(j)) + sign(found[i]![j]);
