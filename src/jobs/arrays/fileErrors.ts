@@ -61,6 +61,13 @@ const meanings: Readonly<Record<string, readonly [reason: string, advice: string
   ERR_STRING_TOO_LONG: tooLong,
 };
 
+const impossible = ['no file can have such a path', 'check how it is written'] as const;
+
+/** Whether Node did not even ask the system, as of a path with a null character in it. */
+function isOfPath(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE';
+}
+
 /** The code of an error of node:fs or the system (`ENOENT`); undefined for any other error. */
 export function systemCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || error instanceof LensError || !('code' in error)) return undefined;
@@ -79,7 +86,7 @@ export function reasonOf(code: string): string {
  */
 export function fileError(error: unknown, name: string, kind: FileKind = 'array'): unknown {
   const code = systemCode(error);
-  if (code === undefined) return error;
+  if (code === undefined) return isOfPath(error) ? new FileUnreadableError(name, ...impossible) : error;
   // A name that is too long for any file is one of none.
   if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(code)) return new FileNotFoundError(name);
   if (code === 'EISDIR') return new NotAFileError(name, 'a folder', kind);
