@@ -61,7 +61,7 @@ describe('parseLiteral', () => {
     `'a`,
     '1 + 1',
   ]) {
-    it(`refuses ${text || 'nothing'}`, () => {
+    it(`refuses ${JSON.stringify(text)}`, () => {
       assert.throws(() => parseLiteral(text), /^SyntaxError: expected .* at character \d+ and found /);
     });
   }

@@ -132,7 +132,7 @@ describe('comparisons in a notebook', () => {
   it('that are not understood are shown as JSON, with a sentence', async () => {
     const newer = 'newer version of CCA Lens';
     await open(notebook({ ...head, schema: 2, shape: 'unknown' }, { ...head, files: { a: 'a.npy' } }), newer);
-    await status('document.files lacks b.', 'unreadable');
+    await status('document.files lacks b;', 'unreadable');
     await output(newer).locator('summary').click();
     assert.match((await output(newer).locator('pre').textContent()) ?? '', /"shape": ?"unknown"/);
     await workbench.screenshot('notebook-unreadable');
