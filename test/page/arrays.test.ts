@@ -12,7 +12,6 @@ import { counting, memorySource } from '../npy/sources';
 import { zipArchive } from '../zipArchive';
 import { frameOf } from './frameOf';
 import { seriousViolations } from './seriousViolations';
-import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 const activations = fixture('activations/model1_layer2.npy');
@@ -43,15 +42,7 @@ describe('the viewer of arrays', () => {
   const accessible = async () => {
     assert.deepEqual(await seriousViolations(await frameOf(workbench.page, 'array')), []);
   };
-  const openRow = async (name: string) => {
-    // A window that has just opened may not know of the viewer yet, and shows the file as text: it is closed and opened again.
-    await untilDone(`opening ${name} in the viewer`, async () => {
-      await workbench.row(name).dblclick();
-      if (await appears(workbench.hook('status'), 10_000)) return true;
-      await workbench.page.locator('.tab.active .action-label.codicon-close').click();
-      return false;
-    });
-  };
+  const openRow = (name: string) => workbench.openRow(name, workbench.hook('status'));
 
   it('opens on a double click with the numbers of the file, in a table that goes to every one of them', async () => {
     const { shape, values } = await numbersOf(activations);

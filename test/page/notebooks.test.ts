@@ -51,7 +51,7 @@ describe('comparisons in a notebook', () => {
   /** Opens a notebook beside the two files, and waits until an output with some words is drawn. */
   async function open(text: string, words: string): Promise<void> {
     workbench = await Workbench.open(paths, { 'book.ipynb': text });
-    await workbench.row('book.ipynb').dblclick();
+    await workbench.openRow('book.ipynb', workbench.page.locator('.notebookOverlay .code-cell-row').first());
     await output(words).waitFor();
   }
 

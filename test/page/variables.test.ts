@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { hasNumpy } from '../python';
 import { withDialogs } from './withDialogs';
-import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 const source = `import numpy as np
@@ -24,15 +23,7 @@ describe('variables of a notebook, over a stub of the API that the Jupyter exten
     const workbench = await Workbench.open([], { 'book.ipynb': book }, { prepare: withDialogs });
     const { page } = workbench;
     const cell = page.locator('.notebookOverlay .view-line').first();
-    // A window that has just opened shows a notebook as text until it knows its kind.
-    await untilDone('opening the notebook', async () => {
-      await page
-        .locator('.tab', { hasText: 'book.ipynb' })
-        .click({ button: 'middle', timeout: 1000 })
-        .catch(() => undefined);
-      await workbench.row('book.ipynb').dblclick();
-      return appears(cell, 10_000);
-    });
+    await workbench.openRow('book.ipynb', cell);
     await cell.click();
     await workbench.command('Compare Kernel Variables');
     const dialog = page.locator('.monaco-dialog-box');

@@ -175,6 +175,22 @@ export class Workbench {
     return this.page.locator(`.explorer-viewlet .monaco-list-row[aria-label^="${name}"]`);
   }
 
+  /**
+   * Opens a file as people do, until what its editor draws is there: a window that has just opened may not know of the editor yet, and shows the file as
+   * text. It is then closed and opened again.
+   */
+  async openRow(name: string, drawn: Locator): Promise<void> {
+    await untilDone(`opening ${name}`, async () => {
+      await this.row(name).dblclick();
+      if (await appears(drawn, 10_000)) return true;
+      await this.page
+        .locator('.tab', { hasText: name })
+        .click({ button: 'middle', timeout: 1000 })
+        .catch(() => undefined);
+      return false;
+    });
+  }
+
   /** Selects files in the explorer as people do, right-clicks the last of them and chooses an entry of the menu. */
   async choose(names: string[], entry: string): Promise<void> {
     const item = this.page.locator('.monaco-menu .action-item', { hasText: entry });
