@@ -5,7 +5,7 @@ import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { printable } from './printable';
 import { reportText } from './reportText';
-import { saveNotebook } from './saveNotebook';
+import { requireNotebook, saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'force', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
@@ -22,11 +22,15 @@ export async function compareCommand(args: string[]): Promise<string> {
     resources: resourcesFrom(values),
   };
   const folder = typeof values.directions === 'string' ? values.directions : undefined;
+  const notebook = typeof values.notebook === 'string' ? values.notebook : undefined;
+  const force = values.force === true;
+  // Refused before anything is computed.
+  if (notebook !== undefined) await requireNotebook(notebook, spec, force);
   const { report, written } = await compared(spec, folder);
   report.warnings.push(...notices);
-  if (typeof values.notebook === 'string') {
-    await saveNotebook(values.notebook, spec, report, values.force === true);
-    written.push(values.notebook);
+  if (notebook !== undefined) {
+    await saveNotebook(notebook, spec, report, force);
+    written.push(notebook);
   }
   if (values.json) return JSON.stringify(report, null, 2);
   return [reportText(printable(report)), ...printable(written).map((file) => `wrote ${file}`)].join('\n');

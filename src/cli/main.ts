@@ -1,5 +1,6 @@
 import { describeError } from '../jobs/describeError';
 import { answer } from './answer';
+import { endOnSignals } from './endOnSignals';
 import { endProcess } from './endProcess';
 import { outliveReaders, print, tell } from './output';
 
@@ -31,5 +32,6 @@ async function fail(error: unknown): Promise<number> {
 
 const args = process.argv.slice(2);
 outliveReaders();
+endOnSignals();
 process.on('uncaughtException', (error) => void fail(error).then(endProcess));
 void main(args).then(endProcess);

@@ -11,6 +11,7 @@ import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { blockOf } from '../protocol/blockOf';
+import { requireWritable } from '../jobs/files/folders';
 import { runHere } from './runHere';
 
 /** Flags and options of every analysis of folders. */
@@ -56,12 +57,21 @@ export async function orderedAs({ order }: OptionValues, arrays: SelectedArray[]
   );
 }
 
+/** Where --results keeps scores, a folder that is made when missing. @throws LensError `file-unwritable` when nothing can be written there. */
+async function resultsFrom({ results: folder }: OptionValues): Promise<AnalyzeSpec['results']> {
+  if (typeof folder !== 'string') return undefined;
+  await requireWritable(folder);
+  return { folder: resolve(folder), maxBytes: keptBytes };
+}
+
 /** The layers in folders and files, in the order of --order. @throws the reason of the first file that cannot be read, or `nothing-found`, when there is no layer. */
 export async function scanned(
   roots: readonly string[],
   values: OptionValues,
   how: Pick<ScanSpec, 'networks'> = {},
 ): Promise<Scanned> {
+  // A place that cannot be written is told before the first look, which of many files takes long.
+  await resultsFrom(values);
   const spec = { roots: roots.map((root) => resolve(root)), ...scanFrom(values), ...how };
   const { arrays, notices, unreadable } = await runHere('scan', spec);
   const faults = unreadable.map(({ code, message }) => ({ code, message }));
@@ -98,10 +108,7 @@ export async function runSelection(
   warnings: readonly Notice[],
   values: OptionValues,
 ): Promise<AnalysisResult> {
-  const { results: folder } = values;
-  const results: AnalyzeSpec['results'] =
-    typeof folder === 'string' ? { folder: resolve(folder), maxBytes: keptBytes } : undefined;
-  const spec = { selection, resources: resourcesFrom(values), results };
+  const spec = { selection, resources: resourcesFrom(values), results: await resultsFrom(values) };
   const result = await runHere('analyze', spec).catch((error: unknown) => {
     // What the scan left out may be why nothing is left to analyse.
     if (error instanceof PlanError && warnings.length > 0)

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { LensError } from '../errors';
 import { elementCount } from '../npy/header';
 import { readPieces } from '../npy/readPieces';
@@ -10,42 +8,42 @@ import type { Notice } from '../similarity/report';
 import type { Progress } from './compare/compareArrays';
 import { fileName } from './arrays/fileBytes';
 import { openArray, type OpenedArray } from './arrays/openArray';
-import { splitAddress } from './arrays/openStored';
+import { inputFiles } from './files/inputFiles';
+import { writeWhole } from './files/newFiles';
+import { requireTarget, type Writing } from './files/target';
+import type { Write } from './files/wholeFile';
 
 /**
- * Writes an array (or a range of its rows) as a plain little-endian row-major .npy file, in chunks. The file appears under its name only when it
- * is complete; one that exists is replaced only with `force`, and never when it is the source itself.
- * @throws LensError `file-exists`, `file-unwritable`, `usage` (rows out of range); the errors of openArray and readPieces.
+ * Writes an array (or a range of its rows) as a plain little-endian row-major .npy file, in chunks, as writeWhole writes files. One that exists is replaced
+ * only with `force`, and never when it is the source itself.
+ * @throws LensError `file-exists`, `file-unwritable`, `usage` (rows out of range, onto the source); the errors of openArray and readPieces.
  */
 export async function convertArray(spec: ConvertSpec, progress: Progress): Promise<Jobs['convert']['result']> {
-  const target = resolve(spec.to);
-  if (resolve((await splitAddress(spec.from.path)).file) === target) {
-    throw new LensError('usage', `${fileName(target)} would replace the file it is made from; give another name.`);
-  }
-  if (!spec.force && (await exists(target))) throw taken(target);
+  const how: Writing = {
+    force: spec.force,
+    inputs: await inputFiles([spec.from]),
+    otherwise: 'give another name, or --force to replace it',
+  };
+  // Refused before anything is read.
+  await requireTarget(spec.to, how);
   const array = await openArray(spec.from);
-  const draft = join(dirname(target), `.${basename(target)}-${randomUUID()}`);
   try {
-    const { shape, rows, largest } = await writeDraft(array, spec, draft, progress);
-    // Some rows of a large archive are not worth reading all of it.
-    if (rows.end - rows.start === (array.header.shape[0] ?? 1)) await array.prove();
-    const rounded = await roundedCount(spec, rows, array, largest);
-    // A link, unlike renaming, fails when a file of that name has appeared meanwhile.
-    if (spec.force) await rename(draft, target);
-    else await link(draft, target);
-    return { path: target, shape, warnings: roundedNotices(array, spec.dtype, rounded) };
-  } catch (error) {
-    throw writeError(error, target);
+    return await writeWhole(spec.to, how, async (write) => {
+      const { shape, rows, largest } = await writeRows(array, spec, write, progress);
+      // Some rows of a large archive are not worth reading all of it.
+      if (rows.end - rows.start === (array.header.shape[0] ?? 1)) await array.prove();
+      const rounded = await roundedCount(spec, rows, array, largest);
+      return { path: resolve(spec.to), shape, warnings: roundedNotices(array, spec.dtype, rounded) };
+    });
   } finally {
-    await rm(draft, { force: true });
     await array.close();
   }
 }
 
-async function writeDraft(
+async function writeRows(
   { header, source, name }: OpenedArray,
   spec: ConvertSpec,
-  draft: string,
+  write: Write,
   progress: Progress,
 ): Promise<{ shape: number[]; rows: { start: number; end: number }; largest: number }> {
   const available = header.shape[0] ?? 1;
@@ -55,18 +53,13 @@ async function writeDraft(
   }
   const shape = header.shape.length === 0 ? [] : [end - start, ...header.shape.slice(1)];
   let largest = 0;
-  const file = await open(draft, 'wx');
-  try {
-    await file.write(npyHeaderBytes(shape, spec.dtype));
-    const count = elementCount(shape);
-    let done = 0;
-    for await (const { data } of readPieces(source, header, name, { start, end })) {
-      await file.write(encode(data, spec.dtype));
-      largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), largest);
-      progress(`writing ${fileName(spec.to)}`, (done += data.length) / count);
-    }
-  } finally {
-    await file.close();
+  await write(npyHeaderBytes(shape, spec.dtype));
+  const count = elementCount(shape);
+  let done = 0;
+  for await (const { data } of readPieces(source, header, name, { start, end })) {
+    await write(encode(data, spec.dtype));
+    largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), largest);
+    progress(`writing ${fileName(spec.to)}`, (done += data.length) / count);
   }
   return { shape, rows: { start, end }, largest };
 }
@@ -97,27 +90,4 @@ function roundedNotices({ header, name }: OpenedArray, dtype: ConvertSpec['dtype
   const [words, were] = rounded === 1 ? ['integer', 'was'] : ['integers', 'were'];
   const message = `${rounded.toLocaleString('en-US')} ${words} of ${name} (dtype ${header.descr}) beyond ${least} ${were} rounded to ${dtype === 'f4' ? 'float32' : 'float64'}: keep ${name} where their last digits count${wider}.`;
   return [{ code: 'integers-rounded', message }];
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-function taken(target: string): LensError {
-  return new LensError(
-    'file-exists',
-    `${fileName(target)} exists already; give another name, or --force to replace it.`,
-  );
-}
-
-function writeError(error: unknown, target: string): unknown {
-  if (error instanceof LensError || !(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'EEXIST') return taken(target);
-  return new LensError(
-    'file-unwritable',
-    `${fileName(target)} cannot be written (${String(error.code)}); choose another place.`,
-  );
 }

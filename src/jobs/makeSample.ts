@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LensError } from '../errors';
 import { encode, npyHeaderBytes } from '../npy/writeNpy';
@@ -9,7 +9,10 @@ import { readmeName, sampleNames, suggestedPair } from '../sample/samplePlan';
 import { sampleTitle } from '../sample/sampleReadme';
 import { trainSample, type SampleFile } from '../sample/trainSample';
 import { fileName } from './arrays/fileBytes';
+import { reasonOf, systemCode } from './arrays/fileErrors';
 import { readWhole } from './arrays/readWhole';
+import { dropDraft, holdDraft } from './files/drafts';
+import { wholeFile } from './files/wholeFile';
 
 /** A place for new files that is taken by something else. */
 export class FileExistsError extends LensError {
@@ -63,7 +66,7 @@ type FolderState = 'missing' | 'empty' | 'sample';
 
 async function stateOf(folder: string): Promise<FolderState> {
   const found = await stat(folder).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
   if (!found) return 'missing';
@@ -90,38 +93,36 @@ async function isFile(path: string): Promise<boolean> {
 async function publish(files: readonly SampleFile[], folder: string, state: FolderState): Promise<void> {
   // Not by mkdtemp, whose folders nobody else may enter.
   const draft = join(dirname(folder), `.${basename(folder)}-${randomUUID()}`);
+  holdDraft(draft);
   try {
     await mkdir(draft);
-    for (const file of files) await write(join(draft, file.name), file);
+    for (const file of files) await writeInto(draft, file, folder);
     // Fails when something was put there meanwhile, as the renaming does.
     if (state === 'empty') await rmdir(folder);
     await rename(draft, folder);
   } finally {
     await rm(draft, { recursive: true, force: true });
+    dropDraft(draft);
   }
 }
 
-async function write(path: string, file: SampleFile): Promise<void> {
+async function writeInto(draft: string, file: SampleFile, folder: string): Promise<void> {
+  const path = join(draft, file.name);
+  const parts = 'text' in file ? [file.text] : [npyHeaderBytes(file.shape, 'f4'), encode(file.data, 'f4')];
   await mkdir(dirname(path), { recursive: true });
-  if ('text' in file) await writeFile(path, file.text);
-  else await writeFile(path, [npyHeaderBytes(file.shape, 'f4'), encode(file.data, 'f4')]);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  await wholeFile(
+    path,
+    async (write) => {
+      for (const part of parts) await write(part);
+    },
+    (code) => new FolderUnwritableError(folder, reasonOf(code)),
+  );
 }
 
 /** The error to tell people for one of node:fs; any other as it is. */
 function folderError(error: unknown, folder: string): unknown {
-  const code = codeOf(error);
-  if (code === undefined || error instanceof LensError) return error;
+  const code = systemCode(error);
+  if (code === undefined) return error;
   if (code === 'ENOTEMPTY' || code === 'EEXIST') return new FileExistsError(folder, 'already holds other files');
-  const reasons: Record<string, string> = {
-    EACCES: 'permission denied',
-    EPERM: 'permission denied',
-    EROFS: 'the disk is read-only',
-    ENOSPC: 'the disk is full',
-    ENOTDIR: 'a part of the path is not a folder',
-  };
-  return new FolderUnwritableError(folder, reasons[code] ?? code);
+  return new FolderUnwritableError(folder, reasonOf(code));
 }

@@ -5,6 +5,7 @@ import { collectGarbage } from './collectGarbage';
 import type { Progress } from './compare/compareArrays';
 import { describeError } from './describeError';
 import { threadEngine } from './engine';
+import { onDrafts } from './files/drafts';
 import { loadKernels, lostKernels } from './loadKernels';
 import { endPools } from './pool/workerPool';
 import { runJob } from './runJob';
@@ -18,6 +19,9 @@ const engine = threadEngine();
 const ready = loadKernels().then(({ kernels }) => useKernels(kernels));
 const post = (message: FromWorker) => port?.postMessage(message);
 let told = false;
+
+// Should this thread be ended, whoever has started it removes what it leaves.
+onDrafts((path, there) => post({ type: 'draft', path, there }));
 
 /** Tells once that the thread, or its pool, has to do without WebAssembly. */
 function tellLost(): void {

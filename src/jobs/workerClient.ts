@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { LensError } from '../errors';
 import type { FromWorker, JobName, Jobs, ToWorker } from '../protocol/worker';
 import { endWorker } from './endWorker';
+import { draftsElsewhere } from './files/drafts';
 
 /** An error that a job met in the worker thread, its code, sentence and offer carried over whole. */
 export class RemoteError extends LensError {}
@@ -73,13 +74,19 @@ export class WorkerClient {
   private start(): Worker {
     const worker = new Worker(this.workerFile);
     const current = () => this.worker === worker;
-    worker.on('message', (message: FromWorker) => current() && this.receive(message));
+    const drafts = draftsElsewhere();
+    worker.on('message', (message: FromWorker) => {
+      // Those of a thread that is being ended are of use, too: all have come when it tells of its end.
+      if (message.type === 'draft') drafts.note(message.path, message.there);
+      else if (current()) this.receive(message);
+    });
+    worker.on('exit', () => void drafts.discard());
     worker.on('error', (error) => current() && void this.stop(stopped(error.message)));
     worker.on('exit', (code) => current() && void this.stop(stopped(`exit code ${code}`)));
     return worker;
   }
 
-  private receive(message: FromWorker): void {
+  private receive(message: Exclude<FromWorker, { type: 'draft' }>): void {
     if (message.type === 'notice') return this.onNotice(message.notice.message);
     const run = this.pending.get(message.id);
     if (!run) return;

@@ -252,10 +252,11 @@ export type RunMessage = { [N in JobName]: { type: 'run'; id: number; job: N; sp
 export type ToWorker = RunMessage | { type: 'end' };
 
 /**
- * Worker to host: any number of `progress` (`partial`: what a job has of its result by then), then exactly one `done` or `failed` for each `run`; and once what
- * there is to tell of the thread itself.
+ * Worker to host: any number of `progress` (`partial`: what a job has of its result by then), then exactly one `done` or `failed` for each `run`; `draft`
+ * when a file or folder that is none yet is about to be there, and when it is not any more; and once what there is to tell of the thread itself.
  */
 export type FromWorker =
+  | { type: 'draft'; path: string; there: boolean }
   | { type: 'notice'; notice: Notice }
   | { type: 'progress'; id: number; phase: string; fraction: number; partial?: unknown }
   | { type: 'done'; id: number; result: unknown }

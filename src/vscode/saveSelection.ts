@@ -1,10 +1,12 @@
 import { basename, dirname } from 'node:path';
-import { l10n, commands, Uri, window, workspace } from 'vscode';
+import { l10n, commands, Uri, window } from 'vscode';
 import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
 import { selectionViewType } from './editors/selectionViewType';
+import { filesOfSelection } from './files/filesOf';
 import { atFreePlace, exists } from './freePlace';
 import { subjectFolder } from './subjectNames';
+import { tellUnsaved, writeTo } from './writeTo';
 
 /**
  * Asks where to save a selection, writes it there with paths relative to that place, and opens it in its own editor. The dialog itself asks
@@ -36,11 +38,10 @@ async function write(subject: AnalysisSubject, chosen: Uri): Promise<void> {
   }
   try {
     const text = selectionText(subject.selection, dirname(target.fsPath));
-    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    await writeTo(target, text, filesOfSelection(subject.selection));
     await commands.executeCommand('vscode.openWith', target, selectionViewType);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(l10n.t('{0} could not be saved: {1}', basename(target.path), reason));
+    tellUnsaved(target, error);
   }
 }
 

@@ -107,6 +107,28 @@ describe('exportNotebook', () => {
     return ended;
   }
 
+  it('never writes a notebook onto a file that is compared', async () => {
+    const panel = new ComparisonPanel(newPanel(), services);
+    await panel.compare(pair);
+    const input = folder.uri('b.npy');
+    const before = readFileSync(input.fsPath);
+    answer = input;
+    const { showErrorMessage } = window;
+    const told = new Promise<string>((resolve) => {
+      window.showErrorMessage = (message: string) => {
+        resolve(message);
+        return Promise.resolve(undefined);
+      };
+    });
+    try {
+      await exportActive();
+      assert.match(await told, /b\.npy would replace the file it is made from; give another name\.$/);
+    } finally {
+      window.showErrorMessage = showErrorMessage;
+    }
+    assert.deepEqual(readFileSync(input.fsPath), before);
+  });
+
   it('writes the notebook of an analysis, reading its arrays as the analysis did', async () => {
     await analysed();
     answer = folder.uri('matrix.ipynb');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { window, type Uri } from 'vscode';
 import { saveFile } from '../../src/vscode/saveFile';
@@ -30,7 +30,7 @@ describe('dialogs of saving that are open at the same time', () => {
 
   it('offer different names, and one that was given up again', async () => {
     const root = folder.uri('');
-    const saved = ['one', 'two'].map((content) => saveFile(root, 'a-vs-b.csv', content));
+    const saved = ['one', 'two'].map((content) => saveFile(root, 'a-vs-b.csv', content, []));
     await until('both dialogs', () => open.length === 2);
     const offered = open.map((dialog) => dialog.offered);
     assert.deepEqual(
@@ -46,16 +46,80 @@ describe('dialogs of saving that are open at the same time', () => {
     assert.deepEqual(offered.map((place) => readFileSync(place.fsPath, 'utf8')).sort(), ['one', 'two']);
 
     open = [];
-    const third = saveFile(root, 'a-vs-b.csv', 'three');
+    const third = saveFile(root, 'a-vs-b.csv', 'three', []);
     await until('the third dialog', () => open.length === 1);
     assert.equal(open[0]!.offered.fsPath, folder.uri('a-vs-b-3.csv').fsPath);
     open[0]!.answer(undefined);
     assert.equal(await third, undefined);
-    const fourth = saveFile(root, 'a-vs-b.csv', 'four');
+    const fourth = saveFile(root, 'a-vs-b.csv', 'four', []);
     await until('the fourth dialog', () => open.length === 2);
     assert.equal(open[1]!.offered.fsPath, folder.uri('a-vs-b-3.csv').fsPath);
     open[1]!.answer(undefined);
     await fourth;
+  });
+
+  /** What is shown of an error while something is done. */
+  async function toldOf(work: () => Promise<unknown>): Promise<string[]> {
+    const told: string[] = [];
+    const { showErrorMessage } = window;
+    window.showErrorMessage = (message: string) => {
+      told.push(message);
+      return Promise.resolve(undefined);
+    };
+    try {
+      await work();
+    } finally {
+      window.showErrorMessage = showErrorMessage;
+    }
+    return told;
+  }
+
+  /** Answers the next dialog with a place. */
+  async function choosing(place: Uri, save: () => Promise<unknown>): Promise<void> {
+    const saved = save();
+    await until('the dialog', () => open.length === 1);
+    open.pop()!.answer(place);
+    await saved;
+  }
+
+  it('replace what a link leads to, and never an input', async () => {
+    const input = await folder.array('input.npy', 20, 3, 1);
+    const before = readFileSync(input.fsPath);
+    const [hard, link, target] = ['hard.csv', 'link.csv', 'target.csv'].map((name) => folder.uri(name)) as [
+      Uri,
+      Uri,
+      Uri,
+    ];
+    linkSync(input.fsPath, hard.fsPath);
+    await folder.file('target.csv', 'the old one');
+    symlinkSync('target.csv', link.fsPath);
+    const save = () => saveFile(folder.uri(''), 'x.csv', 'new', [input.fsPath]);
+    for (const place of [input, hard]) {
+      const told = await toldOf(() => choosing(place, save));
+      assert.equal(told.length, 1);
+      assert.match(told[0]!, /(input\.npy|hard\.csv) would replace the file it is made from; give another name\.$/);
+    }
+    assert.deepEqual(readFileSync(input.fsPath), before);
+    assert.deepEqual(readFileSync(hard.fsPath), before);
+    assert.deepEqual(await toldOf(() => choosing(link, save)), []);
+    assert.equal(readFileSync(target.fsPath, 'utf8'), 'new');
+    assert.ok(lstatSync(link.fsPath).isSymbolicLink());
+    assert.ok(!readdirSync(folder.uri('').fsPath).some((name) => name.startsWith('.cca-lens-')));
+  });
+
+  it('keep a selection that is there where the new one cannot be written', async () => {
+    const array = (await folder.array('kept.npy', 20, 3, 1)).fsPath;
+    const selection = selectionOf('matrix', [selected('', '', 'kept', { path: array })]);
+    const place = folder.uri('old.ccalens.json');
+    // The old one is a file that the selection is of: nothing else refuses to be replaced on every machine.
+    linkSync(array, place.fsPath);
+    const before = readFileSync(place.fsPath);
+    const told = await toldOf(() => choosing(place, () => saveSelection({ selection, names: {} })));
+    assert.equal(told.length, 1);
+    assert.deepEqual(readFileSync(place.fsPath), before);
+    const other = await folder.file('other.ccalens.json', 'the old one');
+    assert.deepEqual(await toldOf(() => choosing(other, () => saveSelection({ selection, names: {} }))), []);
+    assert.match(readFileSync(other.fsPath, 'utf8'), /"kind": "cca-lens-selection"/);
   });
 
   it('do so for selections too', async () => {

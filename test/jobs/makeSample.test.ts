@@ -12,6 +12,7 @@ import { sampleLayers, sampleNames } from '../../src/sample/samplePlan';
 import { sampleTitle } from '../../src/sample/sampleReadme';
 import type { trainSample } from '../../src/sample/trainSample';
 import { gaussian } from '../linalg/random';
+import { smallDisk } from '../workbench/smallDisk';
 
 /** The files of a sample without the training, and of next to nothing. */
 const untrained: typeof trainSample = ({ onProgress } = {}) => {
@@ -116,7 +117,7 @@ describe('makeSample', () => {
     const file = join(home, 'file');
     await writeFile(file, 'text');
     await refused('file-exists', file, /file exists and is not a folder; choose/);
-    await refused('file-unwritable', join(file, 'sample'), /cannot be written to .*a part of the path is not a folder/);
+    await refused('file-unwritable', join(file, 'sample'), /cannot be written to .*a part of its path is not a folder/);
     assert.equal(await readFile(file, 'utf8'), 'text');
   });
 
@@ -128,6 +129,16 @@ describe('makeSample', () => {
       (await readdir(home)).filter((name) => name.startsWith('.')),
       [],
     );
+  });
+
+  it('leaves nothing behind on a disk that is full', async function () {
+    const disk = smallDisk();
+    if (disk === undefined) return this.skip();
+    await assert.rejects(makeSample(join(disk, 'sample'), undefined, drawn), {
+      code: 'file-unwritable',
+      message: /cannot be written to .*sample \(the disk is full\); choose another folder\.$/,
+    });
+    assert.deepEqual(await readdir(disk), []);
   });
 
   /** Someone else makes the folder and fills it while the networks are trained. */

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mock } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { after, before, describe, it } from 'mocha';
 import { WorkerClient } from '../../src/jobs/workerClient';
 import { npyHeaderBytes } from '../../src/npy/writeNpy';
+import type { FromWorker, ToWorker } from '../../src/protocol/worker';
 import { defaultOptions } from '../../src/similarity/options';
 import { fixture } from '../golden';
+import { whenFolder } from '../workbench/whenFolder';
 import { sameBits } from './reportNumbers';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -119,6 +121,64 @@ describe('WorkerClient', () => {
     const used = process.cpuUsage(before);
     assert.ok(used.user + used.system < 250_000, `${used.user + used.system} microseconds`);
     client.dispose();
+  });
+
+  it('removes what a thread was making that is cancelled or crashes, and no more', async () => {
+    for (const [how, end] of [
+      ['cancelled', 'for (;;);'],
+      ['worker-stopped', 'process.exit(3);'],
+    ] as const) {
+      const place = join(folder, how);
+      mkdirSync(place);
+      const [left, lasting] = [join(place, 'left'), join(place, 'lasting')];
+      const making = `const { mkdirSync, writeFileSync } = require('node:fs');
+        parentPort.on('message', ({ id }) => {
+          const tell = (path, there) => parentPort.postMessage({ type: 'draft', path, there });
+          const [left, lasting] = ${JSON.stringify([left, lasting])};
+          tell(left, true);
+          mkdirSync(left);
+          writeFileSync(left + '/half', '');
+          tell(lasting, true);
+          writeFileSync(lasting, '');
+          tell(lasting, false);
+          parentPort.postMessage({ type: 'progress', id, phase: 'making', fraction: 0 });
+          ${end}
+        });`;
+      const client = new WorkerClient(script(`making-${how}`, making));
+      const controller = new AbortController();
+      const onProgress = () => controller.abort();
+      const run = client.run('inspect', { array: { path: 'x' } }, { signal: controller.signal, onProgress });
+      // A crash may be told before the progress that cancels.
+      await assert.rejects(run, ({ code }: { code: string }) => code === how || code === 'cancelled');
+      await whenFolder(place, () => !existsSync(left));
+      assert.deepEqual(readdirSync(place), ['lasting']);
+      client.dispose();
+    }
+  });
+
+  it('hears of each file that a job makes before it has its name', async () => {
+    const place = join(folder, 'made');
+    mkdirSync(place);
+    const worker = new Worker(bundled);
+    const from = { path: fixture('activations/model0_logits.npy') };
+    const told: FromWorker[] = [];
+    const done = new Promise<void>((resolve) =>
+      worker.on('message', (message: FromWorker) => {
+        if (message.type === 'draft') told.push(message);
+        if (message.type === 'done' || message.type === 'failed') resolve();
+      }),
+    );
+    const spec = { from, to: join(place, 'x.npy'), dtype: 'f8', force: false } as const;
+    worker.postMessage({ type: 'run', id: 1, job: 'convert', spec } satisfies ToWorker);
+    await done;
+    await worker.terminate();
+    assert.deepEqual(readdirSync(place), ['x.npy']);
+    assert.deepEqual(
+      told.map((message) => message.type === 'draft' && message.there),
+      [true, false],
+    );
+    const paths = told.map((message) => message.type === 'draft' && message.path);
+    assert.ok(paths[0] === paths[1] && String(paths[0]).startsWith(join(place, '.cca-lens-')));
   });
 
   it('tells a crash, and the next run has a new thread', async () => {

@@ -1,9 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { largestOf } from '../../facts/extremes';
 import type { CompareOptions } from '../../similarity/options';
 import type { Engine } from '../engine';
+import { dropDraft, holdDraft } from '../files/drafts';
 import { inParallel } from '../inParallel';
 import { planMatrix, sideBytes } from '../memoryPlan';
 import { bothMasks } from '../passes/finiteSamples';
@@ -32,7 +35,10 @@ export async function computeSet(
   const starting = performance.now();
   const executor = await engine.executor(plan.workers);
   const waited = performance.now() - starting;
-  const scratch = await mkdtemp(join(tmpdir(), 'cca-lens-'));
+  const scratch = join(tmpdir(), `cca-lens-${randomUUID()}`);
+  // Known before it is there, and made within this step: no signal comes between. For nobody else, as mkdtemp makes folders.
+  holdDraft(scratch);
+  mkdirSync(scratch, { mode: 0o700 });
   try {
     const source = sideSource(sides, options, executor, plan.heldBytes, scratch);
     const block = Math.max(1, Math.floor(plan.heldBytes / largestOf(identities.map(sideBytes)) / 2));
@@ -40,6 +46,7 @@ export async function computeSet(
     await runTasks(inBlocks(placed, block), sides, source, executor, options, finish);
   } finally {
     await rm(scratch, { recursive: true, force: true });
+    dropDraft(scratch);
   }
   return waited;
 }

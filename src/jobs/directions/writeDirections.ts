@@ -4,13 +4,15 @@ import type { DirectionsSpec, Jobs } from '../../protocol/worker';
 import { canonicalDirections } from '../../similarity/directions';
 import { comparePair, type Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
+import { makeFolder, requireFolder, requireFree } from '../files/folders';
+import { newFiles } from '../files/newFiles';
 import { finiteSamples } from '../passes/finiteSamples';
-import { makeFolder, saveArray } from './saveArray';
+import { otherFolder, saveArray } from './saveArray';
 import { streamVariates } from './streamVariates';
 
 /**
  * Compares two arrays and writes, for each side, the canonical weights (neurons x k), the canonical variates (samples x k, unit variance) and
- * the neuron means as float64 .npy files into `folder`, which is made when missing. No file is overwritten.
+ * the neuron means as float64 .npy files into `folder`, which is made when missing. All files appear together at the end; none is overwritten.
  * @throws what compareArrays throws; TooFewSamplesError; LensError `file-exists`, `file-unwritable`.
  */
 export async function writeDirections(
@@ -18,21 +20,30 @@ export async function writeDirections(
   progress: Progress,
   engine?: Engine,
 ): Promise<Jobs['directions']['result']> {
+  const { folder } = spec;
+  const path = (side: string, what: string): string => join(folder, `${side}_${what}.npy`);
+  // Refused before anything is computed.
+  await requireFolder(folder);
+  await requireFree(
+    ['a', 'b'].flatMap((side) => ['weights', 'variates', 'means'].map((what) => path(side, what))),
+    otherFolder,
+  );
   const { report, factors, pair, dropped } = await comparePair(spec, progress, engine);
   const directions = canonicalDirections(factors);
   const mask = dropped ? (await finiteSamples(pair)).mask : undefined;
-  await makeFolder(spec.folder);
-  const files: string[] = [];
-  for (const side of ['a', 'b'] as const) {
-    progress('writing directions', side === 'a' ? 0.9 : 0.95);
-    const { weights, mean } = directions[side];
-    const file = (what: string): string => join(spec.folder, `${side}_${what}.npy`);
-    const variates = streamVariates({ ...pair, mask }, side, directions[side]);
-    files.push(await saveArray(file('weights'), [weights.rows, weights.columns], [weights.data]));
-    files.push(await saveArray(file('variates'), [factors.samples, weights.columns], dataOf(variates)));
-    files.push(await saveArray(file('means'), [mean.length], [mean]));
-  }
-  return { files, report };
+  await makeFolder(folder);
+  return newFiles({ force: false, inputs: [], otherwise: otherFolder }, async (file) => {
+    const files: string[] = [];
+    for (const side of ['a', 'b'] as const) {
+      progress('writing directions', side === 'a' ? 0.9 : 0.95);
+      const { weights, mean } = directions[side];
+      const variates = streamVariates({ ...pair, mask }, side, directions[side]);
+      files.push(await saveArray(file, path(side, 'weights'), [weights.rows, weights.columns], [weights.data]));
+      files.push(await saveArray(file, path(side, 'variates'), [factors.samples, weights.columns], dataOf(variates)));
+      files.push(await saveArray(file, path(side, 'means'), [mean.length], [mean]));
+    }
+    return { files, report };
+  });
 }
 
 async function* dataOf(matrices: AsyncIterable<Matrix>): AsyncGenerator<Float64Array, void, undefined> {

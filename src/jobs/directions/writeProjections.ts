@@ -4,12 +4,15 @@ import type { Jobs } from '../../protocol/worker';
 import { projections } from '../../similarity/projections';
 import { comparePair, type Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
-import { makeFolder, requireFree, saveArray } from './saveArray';
+import { makeFolder, requireFolder, requireFree } from '../files/folders';
+import { newFiles } from '../files/newFiles';
+import { otherFolder, saveArray } from './saveArray';
 
 /**
  * Writes, for each side of a pair, the projection of its neurons onto its first `rank` directions by CCA, PLS or PCA as float64 .npy files into
  * a folder, which is made when missing: `projection_a.npy` (neurons x neurons, P'P), `basis_a.npy` (P, rank x neurons, orthonormal rows),
- * `mean_a.npy` (neurons), and the same of b. A layer's row z becomes mean + (z - mean) P'P. No file is overwritten.
+ * `mean_a.npy` (neurons), and the same of b. A layer's row z becomes mean + (z - mean) P'P. All files appear together at the end; none
+ * is overwritten.
  * @throws what compareArrays throws; TooFewSamplesError; RankTooLargeError; LensError `file-exists`, `file-unwritable`;
  * `recipe-mismatch` for maps by frequency.
  */
@@ -26,18 +29,22 @@ export async function writeProjections(
     );
   const path = (what: string, side: string): string => join(folder, `${what}_${side}.npy`);
   const all = ['a', 'b'].flatMap((side) => ['projection', 'basis', 'mean'].map((what) => path(what, side)));
-  await requireFree(all);
+  // Refused before anything is computed.
+  await requireFolder(folder);
+  await requireFree(all, otherFolder);
   const options = { ...spec.options, measures: [by], epsilon: 0 };
   const { factors } = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.8 * share), engine);
   progress('projecting', 0.85);
   const sides = projections(factors, by, rank);
   await makeFolder(folder);
-  for (const side of ['a', 'b'] as const) {
-    progress('writing projections', side === 'a' ? 0.9 : 0.95);
-    const { projection, basis, mean } = sides[side];
-    await saveArray(path('projection', side), [projection.rows, projection.columns], [projection.data]);
-    await saveArray(path('basis', side), [basis.rows, basis.columns], [basis.data]);
-    await saveArray(path('mean', side), [mean.length], [mean]);
-  }
+  await newFiles({ force: false, inputs: [], otherwise: otherFolder }, async (file) => {
+    for (const side of ['a', 'b'] as const) {
+      progress('writing projections', side === 'a' ? 0.9 : 0.95);
+      const { projection, basis, mean } = sides[side];
+      await saveArray(file, path('projection', side), [projection.rows, projection.columns], [projection.data]);
+      await saveArray(file, path('basis', side), [basis.rows, basis.columns], [basis.data]);
+      await saveArray(file, path('mean', side), [mean.length], [mean]);
+    }
+  });
   return { files: all };
 }

@@ -63,6 +63,7 @@ export class ArrayEditor {
     this.name = arrayName({ path: uri.fsPath });
     const owner = {
       folder: () => Uri.file(folderOf({ path: uri.fsPath })),
+      files: () => [uri.fsPath],
       receive: (message: FromPanel) => this.receive(message),
       closed: () => {
         this.dispose();

@@ -1,13 +1,12 @@
 import { Uri } from 'vscode';
 import type { Selection } from '../../protocol/analysis';
+import { pathsOf } from '../../protocol/pathsOf';
 import type { ArrayAddress } from '../../protocol/worker';
 import { splitMember } from '../../address';
 
 /** The files behind arrays, each once: archives, batches that follow, and ids of samples. Paths as the file system of this machine has them. */
 export function filesOf(arrays: readonly ArrayAddress[]): string[] {
-  return distinct(
-    arrays.flatMap(({ path, more = [], order }) => [path, ...more, ...(order ? [order.own, order.wanted] : [])]),
-  );
+  return distinct(arrays.flatMap(pathsOf));
 }
 
 /** The files behind the result of a selection: those of the arrays that are computed with, labels and class names. */

@@ -10,6 +10,7 @@ import { comparisonNotebook, type ShownComparison } from '../../notebook/compari
 import type { AnalysisResult } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { folderOf } from '../arrayNames';
+import { filesOf, filesOfSelection } from '../files/filesOf';
 import { tellFailure } from '../log';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
@@ -35,10 +36,11 @@ export async function exportNotebook(shown: ShownResult, services: Pick<Services
   const textFor = await notebookOf(shown, services);
   if (!textFor) return;
   const { folder, name } = placeOf(shown);
-  const target = await saveFile(Uri.file(folder), name, (place) => {
+  const text = (place: Uri): string => {
     const from = dirname(place.fsPath);
     return textFor((path) => relativePath(from, path));
-  });
+  };
+  const target = await saveFile(Uri.file(folder), name, text, inputsOf(shown));
   // Not awaited: the offer stays for as long as nobody answers it.
   if (target) tellFailure(offerToOpen(target), services.log);
 }
@@ -70,6 +72,12 @@ async function notebookOf(
     workers.run('readings', { selection }, notified),
   );
   return readings && ((pathOf) => analysisNotebook({ selection, result, readings }, pathOf));
+}
+
+function inputsOf(shown: ShownResult): string[] {
+  if (shown.kind === 'analysis') return filesOfSelection(shown.subject.selection);
+  const { a, b } = shown.comparison.request;
+  return filesOf([a, b]);
 }
 
 /** Where it is offered to be, and under which name. */

@@ -60,6 +60,7 @@ export class AnalysisPage {
     this.files = new AllowedFiles(home.mayOpen && ((path) => home.mayOpen!(path)));
     const owner = {
       folder: () => this.subject && Uri.file(subjectFolder(this.subject)),
+      files: () => (this.subject ? filesOfSelection(this.subject.selection) : []),
       receive: (message: FromPanel) => this.receive(message),
       shownResult: () => this.shownResult(),
       closed: () => {

@@ -44,6 +44,7 @@ export class ComparisonPanel {
   ) {
     const owner = {
       folder: () => this.request && Uri.file(folderBeside(this.request.a, this.request.b)),
+      files: () => (this.request ? filesOf([this.request.a, this.request.b]) : []),
       receive: (message: FromPanel) => this.receive(message),
       shownResult: () => this.shownResult(),
       closed: () => {

@@ -11,6 +11,8 @@ import type { Services } from '../services';
 export interface PageOwner {
   /** Where files that the page saves are put unless people choose otherwise. */
   folder(): Uri | undefined;
+  /** The files behind what the page shows, which nothing that it saves replaces. */
+  files?(): readonly string[];
   receive(message: FromPanel): void;
   /** What a notebook would recompute; undefined while there is none. */
   shownResult?(): ShownResult | undefined;
@@ -86,7 +88,7 @@ export class PanelPage<State> {
 
   private async save(suggestedName: string, content: string | Uint8Array): Promise<void> {
     const folder = this.owner.folder();
-    if (folder) await saveFile(folder, suggestedName, content);
+    if (folder) await saveFile(folder, suggestedName, content, this.owner.files?.() ?? []);
   }
 
   private async exportNotebook(): Promise<void> {

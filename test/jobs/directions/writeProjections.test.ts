@@ -11,6 +11,7 @@ import { readMatrix } from '../../../src/npy/readMatrix';
 import { defaultOptions } from '../../../src/similarity/options';
 import { fixture } from '../../golden';
 import { near } from '../../similarity/expectedPair';
+import { smallDisk } from '../../workbench/smallDisk';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { mapped } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
@@ -83,6 +84,23 @@ describe('writeProjections', () => {
     await assert.rejects(run, { code: 'file-exists', message: /mean_b\.npy exists already/ });
     assert.deepEqual(readdirSync(target), ['mean_b.npy']);
     assert.equal(readFileSync(join(target, 'mean_b.npy'), 'utf8'), 'mine');
+  });
+
+  it('is refused before anything is read where nothing can be written', async () => {
+    const file = join(folder, 'a file');
+    writeFileSync(file, '');
+    const missing = { ...spec, a: { path: join(folder, 'missing.npy') } };
+    const run = writeProjections({ ...missing, request: { by: 'pca', rank: 1, folder: join(file, 'x') } }, silent);
+    await assert.rejects(run, { code: 'file-unwritable', message: /a part of its path is not a folder/ });
+  });
+
+  it('leaves no file where not all have room', async function () {
+    const disk = smallDisk();
+    if (disk === undefined) return this.skip();
+    // The first has 73,728 bytes and 64 kB are there; of the others each has room.
+    const run = writeProjections({ ...spec, request: { by: 'pca', rank: 2, folder: disk } }, silent);
+    await assert.rejects(run, { code: 'file-unwritable', message: /projection_a\.npy .*\(the disk is full\)/ });
+    assert.deepEqual(readdirSync(disk), []);
   });
 
   it('makes no folder for a rank that there is not', async () => {
