@@ -51,8 +51,15 @@ const reading = {
   message: 'Files are read through openFile or readWhole (src/jobs/arrays), which wait for no pipe and have a limit.',
 };
 
-/** Files that read what the program itself has written, or was delivered with. */
-const ownReaders = ['src/jobs/loadKernels.ts', 'src/jobs/store/*.ts'];
+/** One way to write files, of which none is ever there in part. */
+const writing = {
+  regex: '^(node:)?fs(/promises)?$',
+  importNames: ['writeFile', 'writeFileSync', 'appendFile', 'appendFileSync', 'createWriteStream'],
+  message: 'Files are written through newFiles or writeWhole (src/jobs/files): whole, or not at all.',
+};
+
+/** Files that read what the program itself has written, or was delivered with, and that write by themselves. */
+const ownReaders = ['src/jobs/files/*.ts', 'src/jobs/loadKernels.ts', 'src/jobs/store/*.ts'];
 
 function fenceOf(room, files, { may, types = [], node = false, vscode = false, reads = false }) {
   const typeOnly = rooms.filter((other) => other !== room && types.includes(other));
@@ -74,7 +81,7 @@ function fenceOf(room, files, { may, types = [], node = false, vscode = false, r
   }
   if (!node)
     patterns.push({ regex: '^(node:|fs$|path$|os$|worker_threads$)', message: `${room} is pure: no Node modules.` });
-  else if (!reads) patterns.push(reading);
+  else if (!reads) patterns.push(reading, writing);
   if (!vscode) patterns.push({ regex: '^vscode$', message: `${room} may not import vscode.` });
   return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
 }
