@@ -8,6 +8,7 @@ import type { RecipeChoice } from '../similarity/options';
 import type { Notice } from '../similarity/report';
 import type { SideFactors } from '../similarity/sideFactors';
 import { sideSpectrum } from '../similarity/sideSpectrum';
+import { withSpectrum } from '../similarity/spectrum';
 import { storedBytes } from './analyses/storedBytes';
 import { openSides } from './arrays/openSides';
 import { readShapes, type ArrayFacts } from './arrays/readShapes';
@@ -88,7 +89,9 @@ async function factorsOf(
 ): Promise<SideFactors> {
   const store = engine.store(resources);
   const known = await store.side(identity);
-  if (known?.singularValues) return known;
+  // What a comparison wanted of it may be known by another way.
+  const found = known?.valuesFrom === 'triangle' ? known : known && withSpectrum(known, { values: true });
+  if (found?.singularValues) return found;
   const start = performance.now();
   const names = { a: name, b: name };
   const executor = await engine.executor(planPair(identity, identity, names, resources).workers);

@@ -197,6 +197,18 @@ export function keepColumns(X: usize, rows: i32, ld: i32, kept: usize, count: i3
   }
 }
 
+/** Fills with zeros the elements of rows of d whose column is not in `kept` (count i32, ascending); row stride ld. */
+export function clearOthers(X: usize, rows: i32, ld: i32, d: i32, kept: usize, count: i32): void {
+  for (let i: i32 = 0; i < rows; i++) {
+    const row = at(X, i * ld);
+    let next: i32 = 0;
+    for (let j: i32 = 0; j < d; j++) {
+      if (next < count && load<i32>(kept + ((<usize>next) << 2)) == j) next++;
+      else store<f64>(at(row, j), 0);
+    }
+  }
+}
+
 /** Copies rows of d elements from row stride `from` to row stride `to`. */
 export function copyRows(X: usize, from: i32, Y: usize, to: i32, rows: i32, d: i32): void {
   for (let i: i32 = 0; i < rows; i++) memory.copy(at(Y, i * to), at(X, i * from), (<usize>d) << 3);

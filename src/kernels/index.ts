@@ -4,7 +4,7 @@ export { absorbRows } from './absorbRows';
 export { bidiagonalise } from './bidiagonal';
 export { bidiagonalQr } from './bidiagonalQr';
 export { cholesky } from './cholesky';
-export { addOnesAndNorms, centreRows, clearRows, convert, copyRows, keepColumns } from './convert';
+export { addOnesAndNorms, centreRows, clearOthers, clearRows, convert, copyRows, keepColumns } from './convert';
 export { divideAndConquer, divideSize } from './divide';
 export { gemm, mirror, pack, tiles } from './gemm';
 export { heapBase } from './heap';

@@ -30,13 +30,13 @@ export interface RowTransform {
 
 /**
  * What is summed over the rows x of side a and y of side b. `products`: the augmented rows (x, 1, x'x) with themselves or with those of b,
- * where x'x is taken before whitening. `triangle`: the triangular factor of a QR decomposition of [x y]. `centred`: of a alone, whose rows
+ * where x'x is taken before whitening. `triangle`: the triangular factor of a QR decomposition of [x y], `turned` of [y x]. `centred`: of a alone, whose rows
  * are neurons and whose columns are samples: each row minus its mean (the transform's shift and offset are not used), as products of x alone
  * or as a triangle, there times its weight where all rows of the pass have one.
  */
 export type RowSums =
   | { kind: 'products'; gramA: boolean; gramB: boolean; cross: boolean }
-  | { kind: 'triangle' }
+  | { kind: 'triangle'; turned?: boolean | undefined }
   | { kind: 'centred'; of: 'products' }
   | { kind: 'centred'; of: 'triangle'; weights?: Float64Array | undefined };
 
@@ -77,8 +77,8 @@ export interface Accumulator {
     mask: Uint8Array | undefined,
     weights?: Float64Array | undefined,
   ): void;
-  /** The sums since the last `take`, and begins anew. */
-  take(): Sums;
+  /** The sums since they were last taken, and begins them anew; with `which`, those that it tells alone, while the others go on. */
+  take(which?: (name: keyof Sums) => boolean): Sums;
 }
 
 /** The weights of rows `from` to `to` of a pass, where it has weights. */

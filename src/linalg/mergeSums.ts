@@ -50,6 +50,42 @@ export class SumTree {
   }
 }
 
+/** Of how many of a pass's shortest leaves (a power of two) the leaf of each sum consists; of one where it is absent. */
+export type LeafLengths = Partial<Record<keyof Sums, number>>;
+
+/** The trees of a pass whose sums have leaves of several lengths: one for each length, so that a sum does not depend on what is summed beside it. */
+export class SumTrees {
+  private readonly trees: ReadonlyMap<number, SumTree>;
+
+  constructor(private readonly lengths: LeafLengths) {
+    this.trees = new Map([1, ...Object.values(lengths)].map((length) => [length, new SumTree()]));
+  }
+
+  /** Ends the `nth` (from 1) of the shortest leaves: `take` yields the sums whose leaves end with it, which with the `last` they all do. */
+  endLeaf(nth: number, last: boolean, take: (which: (name: keyof Sums) => boolean) => Sums): void {
+    for (const [length, tree] of this.trees) {
+      if (last || nth % length === 0) tree.add(take((name) => this.lengthOf(name) === length));
+    }
+  }
+
+  /** Adds the sums over the next subtree, of so many of the shortest leaves. */
+  addShare(sums: Sums, leaves: number): void {
+    for (const [length, tree] of this.trees) {
+      const own = Object.entries(sums).filter(([name]) => this.lengthOf(name as keyof Sums) === length);
+      tree.add(Object.fromEntries(own) as Sums, Math.ceil(leaves / length));
+    }
+  }
+
+  /** The sums over all leaves, none where there was no leaf. */
+  total(): Sums {
+    return Object.assign({}, ...[...this.trees.values()].map((tree) => tree.total())) as Sums;
+  }
+
+  private lengthOf(name: keyof Sums): number {
+    return this.lengths[name] ?? 1;
+  }
+}
+
 function added(X: Matrix, Y: Matrix): Matrix {
   const x = X.data;
   const y = Y.data;

@@ -23,10 +23,7 @@ const smallestSquared = 1e-5;
 
 /** Canonical correlations of a pair from the product of its orthonormal bases (Björck & Golub 1973). @throws NotConvergedError. */
 export function canonicalOf(cross: Matrix): Canonical {
-  if (cross.rows > cross.columns) {
-    const { coefficients, rotationA, rotationB } = canonicalOf(transpose(cross));
-    return { coefficients, rotationA: rotationB, rotationB: rotationA };
-  }
+  if (cross.rows > cross.columns) return turnedCanonical(canonicalOf(transpose(cross)));
   const { values, vectors } = symmetricEigen(multiplyByTranspose(cross));
   if (!(values[values.length - 1]! >= smallestSquared ** 2)) {
     const { U, S, V } = svd(cross);
@@ -38,6 +35,11 @@ export function canonicalOf(cross: Matrix): Canonical {
     for (let k = 0; k < rho.length; k++) rotationB.data[i * rho.length + k]! /= rho[k]!;
   }
   return { coefficients: clipped(rho), rotationA: vectors, rotationB };
+}
+
+/** The same of the pair turned round. */
+export function turnedCanonical({ coefficients, rotationA, rotationB }: Canonical): Canonical {
+  return { coefficients, rotationA: rotationB, rotationB: rotationA };
 }
 
 /** The coefficients of {@link canonicalOf} alone. @throws NotConvergedError. */

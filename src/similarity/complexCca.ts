@@ -4,6 +4,7 @@ import { factorPair } from './factorPair';
 import type { ComplexColumns } from './frequencyTransform';
 import { memoryPasses } from './memoryPasses';
 import { basesProduct, type PairFactors } from './pairFactors';
+import { inOrder } from './pairOrder';
 import type { RouteReport } from './report';
 import type { SideName } from './rowPasses';
 
@@ -42,7 +43,7 @@ export async function complexCca(
 
 /** The canonical correlations of a pair of {@link embedded} columns, each of which comes twice there. @throws NotConvergedError. */
 export function complexCoefficients(factors: PairFactors): Float64Array {
-  return canonicalCorrelations(basesProduct(factors)).filter((_, k) => k % 2 === 0);
+  return canonicalCorrelations(basesProduct(inOrder(factors))).filter((_, k) => k % 2 === 0);
 }
 
 /** Whether columns hold nothing but zeros. */

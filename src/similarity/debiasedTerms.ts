@@ -1,9 +1,11 @@
 import { LensError } from '../errors';
 import type { RowTransform } from '../linalg/accumulator';
 import { matrix, type Matrix } from '../linalg/matrix';
+import { transpose } from '../linalg/transpose';
 import { selfTerm } from './cka';
 import { offsetShare } from './moments';
 import type { PairCross } from './pairFactors';
+import { standsTurned } from './pairOrder';
 import { timesPowerOfTwo } from './powerOfTwo';
 import { farthest, recentred } from './primalRoute';
 import type { RowPasses, SideName } from './rowPasses';
@@ -70,7 +72,9 @@ export async function unbiasedTerms(
   return {
     aa: splitTerm({ products: sums.gramA!, farA, farB: farA }),
     bb: splitTerm({ products: sums.gramB!, farA: farB, farB }),
-    ab: splitTerm({ products: sums.cross!, farA, farB }),
+    ab: standsTurned(a, b)
+      ? splitTerm({ products: transpose(sums.cross!), farA: farB, farB: farA })
+      : splitTerm({ products: sums.cross!, farA, farB }),
   };
 }
 

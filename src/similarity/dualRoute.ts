@@ -5,6 +5,7 @@ import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
 import { qrR } from '../linalg/qr';
 import { svd } from '../linalg/svd';
 import { NoVarianceError } from './errors';
+import { standsTurned } from './pairOrder';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { prepareSide } from './prepareSide';
 import { primalRoute, type Factored, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
@@ -69,7 +70,7 @@ export async function dualRoute(
   const normsB = squaredRowNorms(b);
   const cross = {
     kind: 'singular' as const,
-    matrix: multiplyTransposed(a.U, b.U),
+    matrix: standsTurned(a.side, b.side) ? transpose(multiplyTransposed(b.U, a.U)) : multiplyTransposed(a.U, b.U),
     normProduct: normsA.reduce((sum, value, i) => sum + value * normsB[i]!, 0),
   };
   const reason = `n x n (dual) matrices: ${n} samples are no more than the ${widest} varying neurons of a side.`;

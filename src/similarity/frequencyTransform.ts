@@ -36,7 +36,7 @@ const extreme = 256;
 /**
  * The transform at `wanted` frequencies of a grid, of `samples` maps of this size. Sums go along one axis and then the other, as products with
  * matrices of cosines and sines: no size is special, and for sizes of maps it costs less than arranging data for a fast transform.
- * @param near a map that the samples lie about, where blocks hold too few of them to tell (see {@link middleMap}); of the first block when absent.
+ * @param near a map that the samples lie about (see {@link middleMap}); that of the first block when absent.
  */
 export function frequencyTransform(
   size: { height: number; width: number; channels: number },

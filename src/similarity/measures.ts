@@ -2,19 +2,20 @@ import { append } from '../facts/append';
 import { singularValues } from '../linalg/svd';
 import type { LensError } from '../errors';
 import { isAbout } from './aboutScores';
-import { canonicalCorrelations, canonicalOf, type Canonical } from './canonical';
+import { canonicalCorrelations, canonicalOf, turnedCanonical } from './canonical';
 import { ccaReport } from './cca';
 import { ckaReport } from './cka';
 import { TooFewSamplesError } from './errors';
 import { nullBaseline } from './nullBaseline';
 import { measureNames, type CompareOptions, type MeasureName } from './options';
 import { basesProduct, covarianceOf, type PairFactors } from './pairFactors';
+import { inOrder, standsTurned } from './pairOrder';
 import { fewSamples, forcedOnes, tiedCoefficients } from './pairNotices';
 import { pcaReport } from './pca';
 import { plsReport } from './pls';
 import { procrustesReport } from './procrustes';
 import { pwccaReport } from './pwcca';
-import { regularisedCca } from './regularisedCca';
+import { regularisedCca, turnedRegularised } from './regularisedCca';
 import type { ComparisonReport, DroppedNeuron, Notice, SkippedMeasure } from './report';
 import { levelsOf, saturatedNotice } from './saturation';
 import type { SideFactors } from './sideFactors';
@@ -81,7 +82,7 @@ export function measureSome(
     measured.pca = { a: pcaReport(factors.a, factors.samples), b: pcaReport(factors.b, factors.samples) };
   }
   if (wanted.has('pls') || wanted.has('procrustes') || wanted.has('cka')) {
-    const covariance = covarianceOf(factors);
+    const covariance = covarianceOf(inOrder(factors));
     if (wanted.has('cka')) measured.cka = ckaReport(factors, covariance);
     if (wanted.has('pls') || wanted.has('procrustes')) {
       const spectrum = singularValues(covariance);
@@ -172,13 +173,16 @@ function addCanonical(
       if (wanted.has(measure)) measured.skipped.push(skippedFor(measure, refusal));
     return;
   }
-  const between = basesProduct(factors);
-  const canonical: Canonical | undefined = wanted.has('pwcca') ? canonicalOf(between) : undefined;
+  const ordered = inOrder(factors);
+  const between = basesProduct(ordered);
+  const turned = standsTurned(factors.a, factors.b);
+  const canonical = wanted.has('pwcca') ? canonicalOf(between) : undefined;
   if (wanted.has('cca')) {
     if (options.epsilon > 0) {
-      const regularised = regularisedCca(factors, between, options.epsilon, options.threshold);
-      measured.cca = regularised.report;
-      measured.lowVariance = { a: regularised.a, b: regularised.b };
+      const regularised = regularisedCca(ordered, between, options.epsilon, options.threshold);
+      const { report, ...lowVariance } = turned ? turnedRegularised(regularised) : regularised;
+      measured.cca = report;
+      measured.lowVariance = lowVariance;
     } else {
       const coefficients = canonical?.coefficients ?? canonicalCorrelations(between);
       measured.cca = ccaReport(coefficients, options.threshold);
@@ -189,7 +193,7 @@ function addCanonical(
   measured.null = { ...unrelated, thresholdedMean: thresholdedMean(unrelated.coefficients, options.threshold).mean };
   measured.warnings.push(...forcedOnes(factors));
   if (wanted.has('pwcca') && canonical !== undefined) {
-    measured.pwcca = pwccaReport(factors, canonical);
+    measured.pwcca = pwccaReport(factors, turned ? turnedCanonical(canonical) : canonical);
     measured.warnings.push(...tiedCoefficients(canonical));
   }
 }

@@ -1,11 +1,11 @@
 import { weightsOf, type RowBlock, type RowTransform, type Sums } from '../linalg/accumulator';
 import { kernels } from '../linalg/kernels';
 import { matrix, type Matrix } from '../linalg/matrix';
-import { SumTree } from '../linalg/mergeSums';
+import { SumTrees } from '../linalg/mergeSums';
 import { transpose } from '../linalg/transpose';
-import { leafCuts } from './leaves';
+import { leafPlan } from './leaves';
 import { NonFiniteError } from './errors';
-import type { RowPasses, SideName, SideStart } from './rowPasses';
+import { sidesInOrder, type RowPasses, type SideName, type SideStart } from './rowPasses';
 import { squaredRowNorms } from './prepareSide';
 import { shiftedRows } from './unbiasedHsic';
 import { startOf, startRanges, startRows } from './startOf';
@@ -29,7 +29,7 @@ export function memoryPasses(
     start: (side): Promise<SideStart> => Promise.resolve(startOf(someRows(sides[side]), undefined)),
     sum(transforms, sums): Promise<Sums> {
       const centred = sums.kind === 'centred';
-      const given = (['a', 'b'] as const).flatMap((side) => {
+      const given = sidesInOrder(sums).flatMap((side) => {
         const transform = transforms[side];
         return transform ? [{ X: centred ? transpose(sides[side]) : sides[side], transform }] : [];
       });
@@ -50,17 +50,17 @@ export function memoryPasses(
 
 function sumRows(given: { X: Matrix; transform: RowTransform }[], sums: Parameters<RowPasses['sum']>[1]): Sums {
   const [a, b] = given;
-  const { rows, columns } = a!.X;
+  const { rows } = a!.X;
   const adder = kernels().accumulator({ a: a!.transform, b: b?.transform, sums });
-  const tree = new SumTree();
-  const cuts = leafCuts(rows, columns);
+  const { cuts, lengths } = leafPlan(rows, a!.transform, b?.transform, sums);
+  const trees = new SumTrees(lengths);
   for (let leaf = 1; leaf < cuts.length; leaf++) {
     const [from, to] = [cuts[leaf - 1]!, cuts[leaf]!];
     const blocks = [blockOf(a!.X, from, to), b && blockOf(b.X, from, to)] as const;
     adder.add(to - from, ...blocks, undefined, weightsOf(sums, from, to));
-    tree.add(adder.take());
+    trees.endLeaf(leaf, leaf === cuts.length - 1, (which) => adder.take(which));
   }
-  return tree.total() ?? {};
+  return trees.total();
 }
 
 function blockOf({ columns, data }: Matrix, from: number, to: number): RowBlock {

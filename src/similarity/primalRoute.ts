@@ -1,18 +1,16 @@
-import { block } from '../linalg/blocks';
 import type { RowTransform, Sums } from '../linalg/accumulator';
 import type { Matrix } from '../linalg/matrix';
-import { matrix } from '../linalg/matrix';
-import { multiply, multiplyTransposed, transpose } from '../linalg/multiply';
-import { solveTriangularRight } from '../linalg/triangular';
+import { transpose } from '../linalg/transpose';
+import { choleskyTwice } from './choleskyRoute';
 import { centredCross, normProduct, offsetShare } from './moments';
 import type { PairCross } from './pairFactors';
+import { exchanged, standsTurned } from './pairOrder';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { qrFactors } from './qrRoute';
 import type { RouteReport } from './report';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
-import { choleskyTwiceSuffices, covarianceSuffices } from './routeCriteria';
-import { secondFactor } from './whitening';
+import { choleskyTwiceSuffices, covarianceSuffices, routeReport } from './routeCriteria';
 
 /** The work on d x d matrices that factoring hands out, so that both sides can be worked on at once. */
 export interface SideWork {
@@ -35,6 +33,7 @@ export interface Factored {
 export type ForcedRoute = RouteReport['name'] | undefined;
 
 const sides = ['a', 'b'] as const;
+const products = { kind: 'products' as const, gramA: false, gramB: false, cross: true };
 
 /**
  * A pair with more samples than varying neurons on both sides. One pass sums the covariances; where their condition numbers allow it that is all.
@@ -59,12 +58,16 @@ export async function primalRoute(
   }
   const twice = both.every((side) => side.basis !== undefined && choleskyTwiceSuffices(side));
   if (twice && forced !== 'qr') {
-    const found = await choleskyTwice(passes, a, b);
+    const transforms = { a: transformOf(a, a.basis), b: transformOf(b, b.basis) };
+    const found = choleskyTwice(await passes.sum(transforms, { ...products, gramA: true, gramB: true }, 0.4), a, b);
     if (found) return found;
   }
+  const turned = standsTurned(a, b);
   const transforms = { a: transformOf(a), b: transformOf(b) };
-  const { triangle } = await passes.sum(transforms, { kind: 'triangle' }, 0.6);
-  return qrFactors(triangle!, a, b, passes.samples, cross.normProduct);
+  const { triangle } = await passes.sum(transforms, { kind: 'triangle', ...(turned ? { turned } : {}) }, 0.6);
+  const [first, second] = turned ? [b, a] : [a, b];
+  const found = qrFactors(triangle!, first, second, passes.samples, cross.normProduct);
+  return turned ? exchanged(found) : found;
 }
 
 /** One side by itself, from a pass over its rows: for sets of files, of which each is read once. @throws NoVarianceError, NonFiniteError. */
@@ -85,11 +88,9 @@ export async function productsAlone(
   side: SideName,
   varying?: Int32Array,
 ): Promise<{ sums: Sums; transform: RowTransform }> {
-  const wanted = { kind: 'products' as const, gramA: true, gramB: false, cross: false };
-  const begin = async (misled: boolean): Promise<Transforms> => ({
-    [side]: await startTransform(passes, side, varying, misled),
-  });
-  const { sums, transforms } = await settledSums(passes, begin, wanted);
+  const wanted = { ...products, gramA: true, cross: false };
+  const begin = (_: SideName, misled: boolean): Promise<RowTransform> => startTransform(passes, side, varying, misled);
+  const { sums, transforms } = await settledSums(passes, [side], begin, wanted);
   return { sums, transform: transforms[side]! };
 }
 
@@ -102,42 +103,42 @@ async function firstPass(
   varying: Partial<Record<SideName, Int32Array>>,
 ): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
   if (passes.same) return selfProduct(passes, names, known, work, varying);
-  const begin = async (misled: boolean): Promise<Transforms> => {
-    const transforms: Transforms = {};
-    for (const side of sides) {
-      const found = known[side];
-      transforms[side] = found ? transformOf(found) : await startTransform(passes, side, varying[side], misled);
-    }
-    return transforms;
+  const begin = async (side: SideName, misled: boolean): Promise<RowTransform> => {
+    const found = known[side];
+    return found ? firstTransformOf(found) : startTransform(passes, side, varying[side], misled);
   };
-  const wanted = { kind: 'products' as const, gramA: !known.a, gramB: !known.b, cross: true };
-  const { sums, transforms } = await settledSums(passes, begin, wanted);
+  const wanted = { ...products, gramA: !known.a, gramB: !known.b };
+  const { sums, transforms } = await settledSums(passes, sides, begin, wanted);
   return firstFactors(sums, transforms as Record<SideName, RowTransform>, passes.units, names, known, work);
 }
 
 type Transforms = Partial<Record<SideName, RowTransform>>;
 
 /**
- * Products of a first pass that can be trusted. What the pass began with is a guess from some rows: where its unit turns out to be far off, the
- * pass is made again from the largest magnitude, and where a neuron's mean lies far from its shift, with the means that were found.
+ * Products of a first pass that can be trusted. What the pass began with is a guess from some rows: where a side's unit turns out to be far off, the
+ * pass is made again from its largest magnitude, and where a neuron's mean lies far from its shift, with the means that were found. How a side is
+ * summed at last does not depend on the other.
  */
 async function settledSums(
   passes: RowPasses,
-  begin: (misled: boolean) => Promise<Transforms>,
-  wanted: { kind: 'products'; gramA: boolean; gramB: boolean; cross: boolean },
+  used: readonly SideName[],
+  begin: (side: SideName, misled: boolean) => Promise<RowTransform>,
+  wanted: typeof products,
 ): Promise<{ sums: Sums; transforms: Transforms }> {
-  let transforms = await begin(false);
+  const transforms: Transforms = {};
+  for (const side of used) transforms[side] = await begin(side, false);
   let sums = await passes.sum(transforms, wanted, 0.4);
-  if (!sound(sums)) {
-    transforms = await begin(true);
-    sums = await passes.sum(transforms, wanted, 0.4);
+  const gramOf = (side: SideName): Matrix | undefined => sums[side === used[0] ? 'gramA' : 'gramB'];
+  const misled = used.filter((side) => !sound(gramOf(side)));
+  for (const side of misled) transforms[side] = await begin(side, true);
+  if (misled.length > 0) sums = await passes.sum(transforms, wanted, 0.4);
+  let again = false;
+  for (const side of used) {
+    const [gram, transform] = [gramOf(side), transforms[side]!];
+    if (gram) transforms[side] = recentred(transform, gram);
+    again ||= transforms[side] !== transform;
   }
-  const nearer: Transforms = { ...transforms };
-  const [first, second] = sides.filter((side) => transforms[side]);
-  if (first && sums.gramA) nearer[first] = recentred(transforms[first]!, sums.gramA);
-  if (second && sums.gramB) nearer[second] = recentred(transforms[second]!, sums.gramB);
-  if (sides.every((side) => nearer[side] === transforms[side])) return { sums, transforms };
-  return { sums: await passes.sum(nearer, wanted, 0.4), transforms: nearer };
+  return { sums: again ? await passes.sum(transforms, wanted, 0.4) : sums, transforms };
 }
 
 /** A mean further from its shift than this (in squared standard deviations) costs digits that a pass with the right shift keeps. */
@@ -177,21 +178,21 @@ async function firstFactors(
   known: KnownSides,
   work: SideWork,
 ): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
-  const products = sums.cross!;
-  const made = Promise.all([
+  const [a, b] = await Promise.all([
     known.a ?? work.fromProducts(sums.gramA!, transforms.a, names.a, units.a),
     known.b ?? work.fromProducts(sums.gramB!, transforms.b, names.b, units.b),
   ]);
-  // Meanwhile, where the sides are made elsewhere.
-  const norms = normProduct(products);
-  const [a, b] = await made;
-  const [placesA, placesB] = [placesOf(a.columns, transforms.a.columns), placesOf(b.columns, transforms.b.columns)];
-  const cross: PairCross = {
-    kind: 'covariance',
-    matrix: centredCross(products, placesA, placesB),
-    normProduct: norms,
-  };
+  const places = { a: placesOf(a.columns, transforms.a.columns), b: placesOf(b.columns, transforms.b.columns) };
+  const cross = covarianceAcross(sums.cross!, places, standsTurned(a, b));
   return { factored: { a: { ...a, name: names.a }, b: { ...b, name: names.b } }, cross };
+}
+
+/** X'Y and what else the products across tell, worked out of their transpose where a pair stands turned (products themselves are the same both ways). */
+function covarianceAcross(products: Matrix, { a, b }: Record<SideName, Int32Array>, turned: boolean): PairCross {
+  const own = turned ? transpose(products) : products;
+  const [first, second] = turned ? [b, a] : [a, b];
+  const found = centredCross(own, first, second);
+  return { kind: 'covariance', matrix: turned ? transpose(found) : found, normProduct: normProduct(own) };
 }
 
 /** Where columns of the file stand among the columns that a pass kept. */
@@ -217,19 +218,16 @@ async function startTransform(
 }
 
 /**
- * Sums that neither overflowed, nor met a NaN, nor vanished. Products with the ones and the norms behind each row tell of every element: a NaN or
- * an infinity is in the sum of its column, and squares that overflow are in the norms.
+ * Whether a side's products neither overflowed, nor met a NaN, nor vanished; of a known side there are none, and they did not. Products with the ones
+ * and the norms behind each row tell of every element: a NaN or an infinity is in the sum of its column, and squares that overflow are in the norms.
  */
-function sound({ gramA, gramB, cross }: Sums): boolean {
-  for (const products of [gramA, gramB, cross]) if (products && !finiteMargins(products)) return false;
-  for (const products of [gramA, gramB]) {
-    if (products === undefined) continue;
-    const width = products.columns;
-    let largest = 0;
-    for (let j = 0; j < width - 2; j++) largest = Math.max(largest, products.data[j * width + j]!);
-    if (!(largest > 2 ** -400)) return false;
-  }
-  return true;
+function sound(products: Matrix | undefined): boolean {
+  if (products === undefined) return true;
+  if (!finiteMargins(products)) return false;
+  const width = products.columns;
+  let largest = 0;
+  for (let j = 0; j < width - 2; j++) largest = Math.max(largest, products.data[j * width + j]!);
+  return largest > 2 ** -400;
 }
 
 /** Whether the last two rows and columns hold finite numbers only. */
@@ -247,49 +245,7 @@ export function transformOf(side: SideFactors, whiten?: Matrix): RowTransform {
   return { features, scaleExponent, shift, offset, ...(all ? {} : { columns }), ...(whiten ? { whiten } : {}) };
 }
 
-/** Both sides' rows whitened by their first factors: what is left of their covariances refines the factors, and Q_a'Q_b is their product. */
-async function choleskyTwice(passes: RowPasses, a: SideFactors, b: SideFactors): Promise<Factored | undefined> {
-  const transforms = { a: transformOf(a, a.basis), b: transformOf(b, b.basis) };
-  const sums = await passes.sum(transforms, { kind: 'products', gramA: true, gramB: true, cross: true }, 0.4);
-  const [p, q] = [a.columns.length, b.columns.length];
-  const everyA = Int32Array.from({ length: p }, (_, i) => i);
-  const everyB = Int32Array.from({ length: q }, (_, i) => i);
-  const gramA = centredCross(sums.gramA!, everyA, everyA);
-  const gramB = centredCross(sums.gramB!, everyB, everyB);
-  const secondA = secondFactor(gramA);
-  const secondB = secondFactor(gramB);
-  if (secondA === undefined || secondB === undefined) return undefined;
-  const whitened = centredCross(sums.cross!, everyA, everyB);
-  // Q_1 = Q_2 R_2: the product of the refined bases is R_2a^-T (Q_1a'Q_1b) R_2b^-1.
-  const between = solveTriangularRight(transpose(solveTriangularRight(transpose(whitened), secondA)), secondB);
-  const refinedA = { ...a, basis: multiply(secondA, a.basis!), refined: true };
-  const refinedB = { ...b, basis: multiply(secondB, b.basis!), refined: true };
-  const cross: PairCross = {
-    kind: 'whitened',
-    matrix: between,
-    normProduct: normProduct(unwhitened(sums.cross!, a.basis!, b.basis!)),
-  };
-  return { a: refinedA, b: refinedB, cross, route: routeReport('cholesky-qr', refinedA, refinedB) };
-}
-
-/** Products of augmented rows as they would be without whitening: R_a' on the one side, R_b on the other. */
-function unwhitened(products: Matrix, Ra: Matrix, Rb: Matrix): Matrix {
-  const [p, q] = [Ra.columns, Rb.columns];
-  const left = multiplyTransposed(Ra, block(products, 0, p, 0, q + 2));
-  const rows = matrix(p + 2, q + 2);
-  rows.data.set(left.data);
-  rows.data.set(products.data.subarray(p * (q + 2)), p * (q + 2));
-  const right = multiply(block(rows, 0, p + 2, 0, q), Rb);
-  for (let i = 0; i < p + 2; i++) rows.data.set(right.data.subarray(i * q, (i + 1) * q), i * (q + 2));
-  return rows;
-}
-
-function routeReport(name: RouteReport['name'], a: SideFactors, b: SideFactors): RouteReport {
-  const condition = { a: a.condition, b: b.condition };
-  const worst = Math.max(a.condition ?? 0, b.condition ?? 0).toPrecision(2);
-  const reason =
-    name === 'gram'
-      ? `Covariance (Gram) matrices: the larger condition number is ${worst}, so the loss 2.2e-16 x condition² stays under 1e-10.`
-      : `Cholesky QR twice: the larger condition number is ${worst}, too much for covariances alone (2.2e-16 x condition² above 1e-10).`;
-  return { name, condition, reason };
+/** The transform of the first pass over a side, which a pass for a product with it has, too: all that its neurons sum up to is as it was then. */
+function firstTransformOf(side: SideFactors): RowTransform {
+  return { ...transformOf(side), offset: new Float64Array(side.features) };
 }

@@ -78,6 +78,7 @@ export function singularSide(
     basis: scaled(transpose(block(V, 0, V.rows, 0, rank)), S, undefined),
     basisForm: 'singular',
     singularValues: S,
+    valuesFrom: 'triangle',
     right,
     directionsFrom: 'basis',
   };

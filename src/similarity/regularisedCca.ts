@@ -55,6 +55,13 @@ export function regularisedCca(
   return { report: { ...report, regularised: true, google }, a: a.dropped, b: b.dropped };
 }
 
+/** The same of the pair turned round. */
+export function turnedRegularised({ report, a, b }: RegularisedCca): RegularisedCca {
+  const { google } = report;
+  const turned = google && { google: { ...google, x_idxs: google.y_idxs, y_idxs: google.x_idxs } };
+  return { report: { ...report, ...turned }, a: b, b: a };
+}
+
 function shrink(side: SideFactors, epsilon: number): ShrunkSide {
   const { columns } = side;
   const basis = side.basis!;

@@ -4,6 +4,11 @@ import type { Matrix } from '../linalg/matrix';
 /** One of the two sides of a pair. */
 export type SideName = 'a' | 'b';
 
+/** The sides in the order in which their rows stand beside each other in sums. */
+export function sidesInOrder(sums: RowSums): readonly SideName[] {
+  return sums.kind === 'triangle' && sums.turned ? ['b', 'a'] : ['a', 'b'];
+}
+
 /** Where a first pass over a side begins: a power of two near its largest magnitude, and means of its first rows in those units. */
 export interface SideStart {
   scaleExponent: number;

@@ -51,8 +51,12 @@ export interface SideFactors {
   refined?: boolean;
   /** Descending singular values of X; those from `rank` on are rounding. Present once something asked for them. */
   singularValues?: Float64Array;
+  /** Where `singularValues` come from: X'X, the basis, or a triangle of the rows themselves. */
+  valuesFrom?: 'gram' | 'basis' | 'triangle';
   /** Leading right singular vectors, columns x at least as many as were asked for. */
   right?: Matrix;
   /** Whether `right` came from X'X, which knows only the directions of large singular values well, or from the basis. */
   directionsFrom?: 'gram' | 'basis';
+  /** Where `right` came from the basis since the cut of SVCCA asked for smaller ones than X'X knows: the values by which that was found. */
+  cutBy?: Float64Array;
 }

@@ -28,5 +28,5 @@ export async function sideSpectrum(passes: RowPasses, name: string): Promise<Sid
   const { triangle } = await passes.sum({ a: transformOf(side) }, { kind: 'triangle' }, 0.6);
   const { S, V } = svd(triangle!);
   const counted = countDirections(side, samples, S, roundingLevels(V, { ...side, samples }));
-  return { ...side, ...counted, singularValues: S };
+  return { ...side, ...counted, singularValues: S, valuesFrom: 'triangle' };
 }

@@ -15,34 +15,73 @@ const valuesFrom = 2e-5;
 const vectorsFrom = 5e-3;
 
 /**
- * The side with the part of its spectrum that is wanted and not there yet; as it was where neither its covariance nor its basis knows that well enough,
- * until a pass over its rows has made a better basis. @throws NotConvergedError.
+ * The side with the part of its spectrum that is wanted; as it was where neither its covariance nor its basis knows that well enough, until a pass over
+ * its rows has made a better basis. What is there already is used where the same would be computed anew: it may have been wanted for other measures or
+ * another cut, and its last digits are by which way it was computed. @throws NotConvergedError.
  */
 export function withSpectrum(side: SideFactors, wanted: SpectrumWanted): SideFactors {
-  if (!wanted.values || side.basis === undefined) return side;
-  const cut = wanted.vectorsFor;
-  if (side.singularValues && (cut === undefined || enough(side, side.singularValues, cut))) return side;
   const { gram, basis } = side;
-  if (gram === undefined) return fromBasis(side, basis, cut);
+  if (!wanted.values || basis === undefined || side.basisForm === 'singular') return side;
+  const cut = wanted.vectorsFor;
+  if (isThere(side, cut)) return side;
+  const bare = withoutSpectrum(side);
+  if (gram === undefined) return fromBasis(bare, basis, cut);
   if (cut === undefined) {
     const values = symmetricEigenvalues(gram).map(rootOf);
-    return isAccurate(side, values) ? { ...side, singularValues: values } : fromBasis(side, basis, cut);
+    return isAccurate(side, values)
+      ? { ...bare, singularValues: values, valuesFrom: 'gram' }
+      : fromBasis(bare, basis, cut);
   }
   const { values: squares, vectors } = symmetricEigen(gram);
   const roots = squares.map(rootOf);
   const accurate = isAccurate(side, roots);
-  if (!accurate && !basisSuffices(side)) return side;
+  if (!accurate && !basisSuffices(side)) return bare;
   const values = accurate ? roots : singularValues(basis);
-  const kept = keptDirections({ singularValues: values, rank: side.rank }, cut);
-  if (!(values[kept - 1]! >= blurred(side, vectorsFrom) * values[0]!)) return fromBasis(side, basis, cut);
-  return { ...side, singularValues: values, right: vectors, directionsFrom: 'gram' };
+  if (!reaches(side, values, cut)) return fromBasis(bare, basis, cut, values);
+  const valuesFrom = accurate ? 'gram' : 'basis';
+  return { ...bare, singularValues: values, valuesFrom, right: vectors, directionsFrom: 'gram' };
 }
 
-function fromBasis(side: SideFactors, basis: Matrix, cut: SvccaCut | undefined): SideFactors {
+function fromBasis(
+  side: SideFactors,
+  basis: Matrix,
+  cut: SvccaCut | undefined,
+  cutBy?: Float64Array | undefined,
+): SideFactors {
   if (!basisSuffices(side)) return side;
-  if (cut === undefined) return { ...side, singularValues: singularValues(basis) };
+  if (cut === undefined) return { ...side, singularValues: singularValues(basis), valuesFrom: 'basis' };
   const { S, V } = svd(basis);
-  return { ...side, singularValues: S, right: V, directionsFrom: 'basis' };
+  const found = {
+    ...side,
+    singularValues: S,
+    valuesFrom: 'basis' as const,
+    right: V,
+    directionsFrom: 'basis' as const,
+  };
+  return cutBy ? { ...found, cutBy } : found;
+}
+
+/** The side without its spectrum. */
+function withoutSpectrum(side: SideFactors): SideFactors {
+  const {
+    singularValues: _values,
+    valuesFrom: _from,
+    right: _right,
+    directionsFrom: _directions,
+    cutBy: _cut,
+    ...bare
+  } = side;
+  return bare;
+}
+
+/** The side without what came from its basis, or from more than its covariance, of its spectrum: for one whose basis becomes another. */
+export function withoutBasisSpectrum(side: SideFactors): SideFactors {
+  return isOfGramAlone(side) ? side : withoutSpectrum(side);
+}
+
+/** Whether the whole of a side's spectrum, as far as it is there, came from its covariance. */
+export function isOfGramAlone({ valuesFrom, directionsFrom }: SideFactors): boolean {
+  return valuesFrom === 'gram' && directionsFrom !== 'basis';
 }
 
 /** Whether singular values (descending) of a side's covariance, or of it scaled, are known well enough down to the last. */
@@ -55,14 +94,19 @@ function blurred({ offsetShare }: Pick<SideFactors, 'offsetShare'>, share: numbe
   return share * Math.sqrt(1 + offsetShare);
 }
 
-/** Directions of X'X are good for the large singular values only; those of the basis for all. */
-function enough(side: SideFactors, values: Float64Array, cut: SvccaCut): boolean {
-  if (side.right === undefined) return false;
-  if (side.directionsFrom === 'basis') return true;
-  return (
-    values[keptDirections({ singularValues: values, rank: side.rank }, cut) - 1]! >=
-    blurred(side, vectorsFrom) * values[0]!
-  );
+/** Whether a side has the spectrum that {@link withSpectrum} would compute. */
+function isThere(side: SideFactors, cut: SvccaCut | undefined): boolean {
+  const { singularValues: values, valuesFrom, right, directionsFrom, gram, cutBy } = side;
+  if (values === undefined || valuesFrom === 'triangle') return false;
+  if (cut === undefined || right === undefined) return (cut === undefined) === (right === undefined);
+  if (directionsFrom === 'gram') return reaches(side, values, cut);
+  return cutBy ? !reaches(side, cutBy, cut) : gram === undefined;
+}
+
+/** Directions of X'X are good for the large singular values only: whether all that a cut keeps by these values are such. */
+function reaches(side: SideFactors, values: Float64Array, cut: SvccaCut): boolean {
+  const kept = keptDirections({ singularValues: values, rank: side.rank }, cut);
+  return values[kept - 1]! >= blurred(side, vectorsFrom) * values[0]!;
 }
 
 function rootOf(value: number): number {

@@ -2,6 +2,7 @@ import { canonicalCorrelations } from './canonical';
 import { nullBaseline } from './nullBaseline';
 import type { SvccaCut } from './options';
 import { leadingProduct, type PairFactors } from './pairFactors';
+import { exchanged, standsTurned } from './pairOrder';
 import type { SvccaReport } from './report';
 import { mean } from './summaries';
 import { withinOne } from './withinOne';
@@ -31,7 +32,9 @@ export function keptDirections({ singularValues: s, rank }: Spectrum, cut: Svcca
  * U_a'U_b of their left singular vectors. Both sides must have their spectra. @throws NotConvergedError.
  */
 export function svccaReport(factors: PairFactors, kept: [number, number]): SvccaReport {
-  const coefficients = canonicalCorrelations(leadingProduct(factors, kept));
+  const turned = standsTurned(factors.a, factors.b);
+  const leading = turned ? leadingProduct(exchanged(factors), [kept[1], kept[0]]) : leadingProduct(factors, kept);
+  const coefficients = canonicalCorrelations(leading);
   return {
     kept,
     retainedVariance: [retained(factors.a.singularValues!, kept[0]), retained(factors.b.singularValues!, kept[1])],

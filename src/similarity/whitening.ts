@@ -65,7 +65,7 @@ function withoutRounding(side: SideFactors, gram: Matrix, samples: number): Side
   if (isAccurate(side, singularValues)) {
     const levels = roundingLevels(vectors, scale);
     const above = singularValues.every((value, k) => value > clearly * levels[k]!);
-    return above ? { ...side, singularValues, right: vectors, directionsFrom: 'gram' } : undefined;
+    return above ? { ...side, singularValues, valuesFrom: 'gram', right: vectors, directionsFrom: 'gram' } : undefined;
   }
   const inverse = magnitudes.map((magnitude) => 1 / magnitude);
   const relative = symmetricEigenvalues(scaled(gram, inverse, inverse)).map(rootOf);

@@ -9,6 +9,7 @@ import {
   type Sums,
 } from '../../src/linalg/accumulator';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
+import { transpose } from '../../src/linalg/transpose';
 import { forEveryKernels } from './everyKernels';
 import { uniform } from './random';
 import { blockOf, halfValue, type Layout } from './rowBlocks';
@@ -247,8 +248,6 @@ forEveryKernels((kernels) => {
       const plan = { a: moved(13, 3), sums: { kind: 'products', gramA: true, gramB: false, cross: false } as RowSums };
       const once = sumsOf(plan, A).gramA!;
       assert.deepEqual(sumsOf(plan, A).gramA!.data, once.data);
-      // The plain kernels add up block by block, the others always 256 rows at a time.
-      if (kernels.name === 'plain') return;
       const adder = kernels.accumulator(plan);
       for (const [from, to] of [
         [0, 512],
@@ -256,6 +255,55 @@ forEveryKernels((kernels) => {
       ] as const)
         adder.add(to - from, blockOf(A.slice(from, to), 'f8', 'by columns'), undefined, undefined);
       assert.deepEqual(adder.take().gramA!.data, once.data);
+    });
+
+    it('gives the same bits for the two sides exchanged', () => {
+      for (const [rows, p, q] of [
+        [600, 13, 13],
+        [257, 3, 30],
+        [1, 9, 2],
+        [700, 400, 5],
+      ] as const) {
+        const [A, B] = [drawn(rows, p, 1), drawn(rows, q, 2)];
+        const [a, b] = [moved(p, 3), moved(q, 4)];
+        const found = sumsOf({ a, b, sums: everything }, A, B);
+        const turned = sumsOf({ a: b, b: a, sums: everything }, B, A);
+        assert.deepEqual(turned.gramA!.data, found.gramB!.data);
+        assert.deepEqual(turned.gramB!.data, found.gramA!.data);
+        assert.deepEqual(transpose(turned.cross!).data, found.cross!.data);
+      }
+    });
+
+    it('gives the same bits whether neurons that are 0 throughout are left out or not', () => {
+      const A = drawn(300, 23, 1).map((row) => row.map((value, j) => (j % 5 === 1 ? 0 : value)));
+      const B = drawn(300, 6, 2);
+      const columns = Int32Array.from({ length: 23 }, (_, j) => j).filter((j) => j % 5 !== 1);
+      const places = [...columns, 23, 24];
+      const whole = sumsOf({ a: plain(23), b: plain(6), sums: everything }, A, B);
+      const cut = sumsOf({ a: { ...plain(23), columns }, b: plain(6), sums: everything }, A, B);
+      const kept = (rows: number[][]): number[][] => places.map((i) => rows[i]!);
+      assert.deepEqual(entries(cut.cross), kept(entries(whole.cross)));
+      assert.deepEqual(
+        entries(cut.gramA),
+        kept(entries(whole.gramA)).map((row) => places.map((j) => row[j]!)),
+      );
+    });
+
+    it('takes some sums while the others go on', () => {
+      const [A, B] = [drawn(700, 9, 1), drawn(700, 6, 2)];
+      const plan = { a: moved(9, 3), b: moved(6, 4), sums: everything };
+      const part = (adder: ReturnType<typeof kernels.accumulator>, from: number, to: number): void =>
+        adder.add(to - from, blockOf(A.slice(from, to), 'f8'), blockOf(B.slice(from, to), 'f8'), undefined);
+      const adder = kernels.accumulator(plan);
+      part(adder, 0, 256);
+      const first = adder.take((name) => name === 'gramA');
+      assert.deepEqual(Object.keys(first), ['gramA']);
+      part(adder, 256, 700);
+      const second = adder.take();
+      const whole = sumsOf(plan, A, B);
+      assert.deepEqual([second.gramB!.data, second.cross!.data], [whole.gramB!.data, whole.cross!.data]);
+      assert.deepEqual(first.gramA!.data, sumsOf(plan, A.slice(0, 256), B.slice(0, 256)).gramA!.data);
+      assert.deepEqual(second.gramA!.data, sumsOf(plan, A.slice(256), B.slice(256)).gramA!.data);
     });
 
     it('leaves masked rows out, whatever they hold', () => {

@@ -4,6 +4,7 @@ import { spectrumWanted } from '../../similarity/measures';
 import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import type { SideFactors } from '../../similarity/sideFactors';
+import { isOfGramAlone } from '../../similarity/spectrum';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
@@ -95,10 +96,12 @@ export function sideSource(
   };
 }
 
-/** With its spectrum known, a side's covariance is of use only to the side itself: it need not travel to the worker. */
+/**
+ * With its spectrum known, a side's covariance is of use only to the side itself: it need not travel to the worker, unless a better basis may change what
+ * of the spectrum did not come from it.
+ */
 function withoutCovariance(side: SideFactors): SideFactors {
-  const { singularValues, basis } = side;
-  return singularValues && basis ? leaveOutGram(side) : side;
+  return side.basis && isOfGramAlone(side) ? leaveOutGram(side) : side;
 }
 
 function leaveOutGram({ gram: _gram, ...side }: SideFactors): SideFactors {

@@ -2,13 +2,19 @@ import { totalmem } from 'node:os';
 import { fewestMarked, mostHeld } from '../../facts/heldSamples';
 import type { RowTransform, Sums } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { SumTree } from '../../linalg/mergeSums';
+import { SumTrees } from '../../linalg/mergeSums';
 import { TooLargeError } from '../../npy/errors';
 import { readMatrix } from '../../npy/readMatrix';
 import type { SideIdentity } from '../../protocol/worker';
 import { NonFiniteError } from '../../similarity/errors';
-import { leafCuts } from '../../similarity/leaves';
-import type { RowPasses, SampleClasses, SideName, SideStart } from '../../similarity/rowPasses';
+import { leafPlan } from '../../similarity/leaves';
+import {
+  sidesInOrder,
+  type RowPasses,
+  type SampleClasses,
+  type SideName,
+  type SideStart,
+} from '../../similarity/rowPasses';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
 import type { Executor } from '../pool/executor';
 import { joinMarks, type RowMarks } from './rowMarks';
@@ -33,6 +39,11 @@ export interface FilePair {
 
 /** Elements that a first look at a side may read. */
 const startElements = 1 << 20;
+/**
+ * It looks for its rows among so many elements from the beginning. Were they from all over a file of any size, a deflated member would be inflated as a
+ * whole for them; and were they others of a deflated member, its scores would differ in their last digits from those of the same array stored plainly.
+ */
+const startReach = 1 << 22;
 
 /** Passes over files, and what the first of them marked of the rows of large sides. */
 export interface FilePasses extends RowPasses {
@@ -67,27 +78,24 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
     start: (side) => startOfFile(pair[side], mask),
     async sum(transforms, sums, share): Promise<Sums> {
       const neurons = sums.kind === 'centred';
-      const used = (['a', 'b'] as const).filter((side) => transforms[side]);
+      const used = sidesInOrder(sums).filter((side) => transforms[side]);
       // The first pass over a side marks its rows, where the look at its samples would else be a pass of its own.
       const marked = used.map((side) => !neurons && !marks[side] && mustBeMarked(pair[side]));
-      const sides = (['a', 'b'] as const).flatMap((side): PassSide[] => {
-        const transform = transforms[side];
-        if (!transform) return [];
+      const sides = used.map((side): PassSide => {
         const identity = pair[side];
-        return [
-          { identity, alongSecondAxis: identity.transposed !== neurons, transform: cutTo(transform, neurons, mask) },
-        ];
+        const transform = cutTo(transforms[side]!, neurons, mask);
+        return { identity, alongSecondAxis: identity.transposed !== neurons, transform };
       });
       const rows = neurons ? neuronsOf(sides[0]!.identity) : total;
-      const width = Math.max(...sides.map(({ transform }) => transform.columns?.length ?? transform.features));
-      const cuts = leafCuts(rows, width);
-      const shares = isSequential(sides) ? [cuts] : sharesOf(cuts, executor.workers);
+      const { cuts, lengths } = leafPlan(rows, sides[0]!.transform, sides[1]?.transform, sums);
+      const longest = Math.max(1, ...Object.values(lengths));
+      const shares = isSequential(sides) ? [cuts] : sharesOf(cuts, longest, executor.workers);
       // Sums of whitened rows are those of the rows, whitened.
       const byClass = sums.kind === 'products' && transforms.a !== undefined && !transforms.a.whiten;
       const classes = byClass ? pair.classes : undefined;
       const parts = await Promise.all(
         shares.map((part) => {
-          const spec = { sides, sums, cuts: part, mask: neurons ? undefined : mask, classes, marked };
+          const spec = { sides, sums, cuts: part, lengths, mask: neurons ? undefined : mask, classes, marked };
           return executor.run('pass', spec, (count) => onShare((done += (share * count) / rows)));
         }),
       );
@@ -101,12 +109,12 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
             ),
           ),
         );
-      const tree = new SumTree();
-      parts.forEach((part, i) => tree.add(part.sums, shares[i]!.length - 1));
+      const trees = new SumTrees(lengths);
+      parts.forEach((part, i) => trees.addShare(part.sums, shares[i]!.length - 1));
       used.forEach((side, at) => {
         if (marked[at]) marks[side] = joinMarks(parts.map((part) => part.marks[at]!));
       });
-      return tree.total() ?? {};
+      return trees.total();
     },
     async largest(side): Promise<number> {
       const { largest, nonFinite, first } = await scanSide(pair[side], mask);
@@ -141,14 +149,17 @@ function cutTo(transform: RowTransform, neurons: boolean, mask: Uint8Array | und
   return { ...transform, features: mask.length, columns };
 }
 
-/** Shares of leaves for the workers, each a whole subtree of as many leaves, so that the sums do not depend on the number of workers. */
-function sharesOf(cuts: number[], workers: number): number[][] {
+/**
+ * Shares of leaves for the workers, each a whole subtree of as many leaves, `longest` at least, so that the sums do not depend on the number of
+ * workers.
+ */
+function sharesOf(cuts: number[], longest: number, workers: number): number[][] {
   const leaves = cuts.length - 1;
   let size = 1;
   while (size < leaves) size *= 2;
   // A worker number that is no power of two is served better by more, smaller shares.
   const wanted = workers <= 1 ? 1 : (workers & (workers - 1)) === 0 ? workers : 8;
-  size = Math.max(1, size / wanted);
+  size = Math.max(longest, size / wanted);
   const shares: number[][] = [];
   for (let at = 0; at < leaves; at += size) shares.push(cuts.slice(at, at + size + 1));
   return shares;
@@ -159,25 +170,32 @@ function isSequential(sides: PassSide[]): boolean {
   return sides.some(({ identity }) => identity.layout.startsWith('inflated'));
 }
 
-/** Rows from all over a file, since the first may be of one class; of a deflated member, and of a file with a mask, the first ones. */
+/** Rows from all over the reach of a first look, since the first may be of one class; of a file with a mask, the first ones. */
 async function startOfFile(identity: SideIdentity, mask: Uint8Array | undefined): Promise<SideStart> {
   const array = await openUnchanged(identity);
   try {
     const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
     const count = Math.min(reader.rows, startRows, Math.max(1, Math.floor(startElements / reader.width)));
-    const spread = mask === undefined && !identity.layout.startsWith('inflated');
+    const reach = Math.min(reader.rows, Math.max(count, Math.floor(startReach / reader.width)));
     const first = mask ? Math.max(0, mask.indexOf(1)) : 0;
-    const ranges = spread ? startRanges(reader.rows, count) : [[first, Math.min(reader.rows, first + count)] as const];
+    const ranges = mask ? [[first, Math.min(reader.rows, first + count)] as const] : startRanges(reach, count);
     const X = matrix(
       ranges.reduce((sum, [from, to]) => sum + to - from, 0),
       reader.width,
     );
+    // Of a deflated member in one read: where its rows lie scattered, each would inflate it anew.
+    const whole: [number, number] = [ranges[0]![0], ranges.at(-1)![1]];
+    const reads = identity.layout.startsWith('inflated')
+      ? [{ read: whole, ranges }]
+      : ranges.map((range) => ({ read: range, ranges: [range] }));
     let at = 0;
-    for (const [from, to] of ranges) {
-      const { bytes, rowStep, columnStep } = await reader.read(from, to);
+    for (const { read, ranges: wanted } of reads) {
+      const { bytes, rowStep, columnStep } = await reader.read(...read);
       const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      for (let i = 0; i < to - from; i++) {
-        for (let j = 0; j < X.columns; j++) X.data[at++] = values.getFloat64(i * rowStep + j * columnStep, true);
+      for (const [from, to] of wanted) {
+        for (let i = from - read[0]; i < to - read[0]; i++) {
+          for (let j = 0; j < X.columns; j++) X.data[at++] = values.getFloat64(i * rowStep + j * columnStep, true);
+        }
       }
     }
     return startOf(X, mask?.subarray(first, first + X.rows));

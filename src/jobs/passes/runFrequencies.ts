@@ -62,7 +62,7 @@ export async function readFrequencies(
     const kept = mask ? mask.reduce((sum, flag) => sum + flag, 0) : samples.rows;
     // Samples that lie scattered in the file are read many at a time, but transformed few at a time all the same.
     const few = Math.max(1, Math.floor(transformBytes / (8 * samples.width)));
-    const near = Math.min(few, samples.together) < enoughSamples ? await mapNearAll(samples, mask, kept) : undefined;
+    const near = await mapNearAll(samples, mask, Math.min(kept, Math.max(few, enoughSamples)));
     const transform = frequencyTransform(size, grid, wanted, kept, near);
     let done = 0;
     for (let from = 0; from < samples.rows; from += samples.together) {
@@ -85,12 +85,21 @@ export async function readFrequencies(
   }
 }
 
-/** The middle map of the first, the middle and the last of the samples that take part; of the first ones, where the last are dear to reach. */
-async function mapNearAll(samples: Rows, mask: Uint8Array | undefined, kept: number): Promise<Float64Array> {
-  const wanted = samples.sequential ? [0, 1, 2] : [0, kept >> 1, kept - 1];
-  const places = wanted.map((nth) => placeOf(Math.min(nth, kept - 1), mask));
-  const maps = new Float64Array(enoughSamples * samples.width);
-  for (const [at, place] of places.entries()) maps.set(await samples.read(place, place + 1), at * samples.width);
+/**
+ * The middle map of the first, the middle and the last of the first `among` samples that take part. The size of a map decides how many these are, not
+ * how much of a file is read at a time: the same maps then have the same numbers however they are stored.
+ */
+async function mapNearAll(samples: Rows, mask: Uint8Array | undefined, among: number): Promise<Float64Array> {
+  const { width } = samples;
+  const places = [0, among >> 1, among - 1].map((nth) => placeOf(nth, mask));
+  const [from, to] = [places[0]!, places.at(-1)! + 1];
+  // In one read, where that is not much: each may inflate a member anew.
+  const whole = to - from <= 2 * among ? await samples.read(from, to) : undefined;
+  const maps = new Float64Array(enoughSamples * width);
+  for (const [at, place] of places.entries()) {
+    const map = whole?.subarray((place - from) * width, (place - from + 1) * width);
+    maps.set(map ?? (await samples.read(place, place + 1)), at * width);
+  }
   return middleMap(maps, enoughSamples);
 }
 

@@ -1,6 +1,6 @@
 import { weightsOf, type RowSums, type RowTransform, type Sums } from '../../linalg/accumulator';
 import { kernels } from '../../linalg/kernels';
-import { SumTree } from '../../linalg/mergeSums';
+import { SumTrees, type LeafLengths } from '../../linalg/mergeSums';
 import type { Dtype } from '../../npy/dtype';
 import { FileChangedError } from '../../npy/errors';
 import type { SideIdentity } from '../../protocol/worker';
@@ -21,8 +21,10 @@ export interface PassSide {
 export interface PassSpec {
   sides: PassSide[];
   sums: RowSums;
-  /** Where the leaves begin and end; together they are a whole subtree of the pass. */
+  /** Where the shortest leaves begin and end; together they are whole subtrees of the pass. */
   cuts: number[];
+  /** What the leaf of each sum is made of. */
+  lengths: LeafLengths;
   /** One byte for each row of the files, 0 for rows that are left out; absent when none is. */
   mask?: Uint8Array | undefined;
   /** Classes of the files' rows: the rows of the first side are then summed by class as well. */
@@ -45,7 +47,7 @@ export interface PassResult {
  * of reading.
  */
 export async function runPass(spec: PassSpec, onRows: (rows: number) => void): Promise<PassResult> {
-  const { sides, sums, cuts, mask, classes, marked } = spec;
+  const { sides, sums, cuts, lengths, mask, classes, marked } = spec;
   const opened: OpenedArray[] = [];
   try {
     for (const side of sides) opened.push(await openUnchanged(side.identity));
@@ -53,7 +55,8 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
     const readers = sides.map((side, i) => rowReader(opened[i]!, side, adder.accepts));
     const byClass = classes && classSums(classes, sides[0]!.transform);
     const markers = readers.map(({ rows, width }, i) => (marked?.[i] ? rowMarker(rows, width) : undefined));
-    const tree = new SumTree();
+    const trees = new SumTrees(lengths);
+    let leaves = 0;
     const reads = blocksOf(cuts, readers);
     let next = reads[0] && readAll(readers, reads[0]);
     for (let i = 0; i < reads.length; i++) {
@@ -66,13 +69,19 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
       adder.add(to - from, blocks[0]!, blocks[1], mask?.subarray(from, to), weightsOf(sums, from, to));
       byClass?.add(from, to - from, blocks[0]!, mask?.subarray(from, to));
       blocks.forEach((block, side) => markers[side]?.add(from, to - from, block, mask?.subarray(from, to)));
-      if (endsLeaf) tree.add(byClass ? { ...adder.take(), byClass: byClass.take() } : adder.take());
+      if (endsLeaf) {
+        leaves++;
+        trees.endLeaf(leaves, leaves === cuts.length - 1, (which) => ({
+          ...adder.take(which),
+          ...(byClass && which('byClass') ? { byClass: byClass.take() } : {}),
+        }));
+      }
       onRows(to - from);
     }
     const whole = cuts[0] === 0 && cuts.at(-1) === readers[0]!.rows;
     if (whole) for (const array of opened) await array.prove();
     const stretches = whole ? [] : opened.map((array) => array.stretches());
-    return { sums: tree.total() ?? {}, marks: markers.map((marker) => marker?.take()), stretches };
+    return { sums: trees.total(), marks: markers.map((marker) => marker?.take()), stretches };
   } finally {
     await Promise.all(opened.map((array) => array.close()));
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { transpose } from '../../linalg/transpose';
 import type { Recipe, SideIdentity } from '../../protocol/worker';
 import type { PairFactors } from '../../similarity/pairFactors';
+import { exchanged } from '../../similarity/pairOrder';
 import type { KnownSides } from '../../similarity/primalRoute';
 import type { SideFactors } from '../../similarity/sideFactors';
 import type { Scan } from '../passes/scanSide';
@@ -122,23 +122,6 @@ export class FactorStore {
   private pairKey({ a, b, dropped }: PairIdentity): string {
     return JSON.stringify(['pair', factorsVersion, this.words, this.kernels, ...fileKey(a), ...fileKey(b), dropped]);
   }
-}
-
-/** The same factors with a and b exchanged. */
-function exchanged(factors: PairFactors): PairFactors {
-  const { a, b, cross, route } = factors;
-  const condition = { a: route.condition.b, b: route.condition.a };
-  return {
-    ...factors,
-    a: b,
-    b: a,
-    cross: {
-      ...cross,
-      matrix: transpose(cross.matrix),
-      ...(cross.unbiased ? { unbiased: { aa: cross.unbiased.bb, bb: cross.unbiased.aa, ab: cross.unbiased.ab } } : {}),
-    },
-    route: { ...route, condition },
-  };
 }
 
 /** A recipe without what is undefined, its parts in one order. */

@@ -14,9 +14,12 @@ import { absorbRows } from './absorbRows';
 import { gram, multiplyTransposed } from './products';
 import { solveRight } from './solveRight';
 
+/** Rows that are summed at a time, as in the compiled kernels: how many of them come at once then decides no bit. */
+const depth = 256;
+
 /** The accumulator without WebAssembly: the same sums from float64 rows alone, block by block. */
 export function plainAccumulator({ a, b, sums }: AccumulatorPlan): Accumulator {
-  let total: Sums = {};
+  const total: Sums = {};
   let rowMeans: number[] = [];
   let rowSquares: number[] = [];
 
@@ -31,40 +34,63 @@ export function plainAccumulator({ a, b, sums }: AccumulatorPlan): Accumulator {
     absorbRows(total.triangle, X);
   }
 
+  function addBlock(
+    rows: number,
+    blockA: RowBlock,
+    blockB: RowBlock | undefined,
+    mask: Uint8Array | undefined,
+    weights: Float64Array | undefined,
+  ): void {
+    if (sums.kind === 'centred') {
+      const unshifted = { ...a, shift: new Float64Array(0) };
+      const X = centredRows(transformed(rows, blockA, unshifted, undefined), rowMeans, rowSquares);
+      if (sums.of === 'products') addTo('gramA', gram(X));
+      else absorb(weights ? scaled(X, weights, undefined) : X);
+      return;
+    }
+    const A = transformed(rows, blockA, a, mask);
+    const B = b && blockB && transformed(rows, blockB, b, mask);
+    if (sums.kind === 'triangle') {
+      absorb(B ? sideBySide(A, B) : A);
+      return;
+    }
+    const X = augmented(A, a, mask);
+    const Y = B && augmented(B, b, mask);
+    if (sums.gramA) addTo('gramA', gram(X));
+    if (sums.gramB && Y) addTo('gramB', gram(Y));
+    if (sums.cross && Y) addTo('cross', multiplyTransposed(X, Y));
+  }
+
   return {
     accepts: new Set<ElementType>(['f8']),
     add(rows, blockA, blockB, mask, weights) {
-      if (sums.kind === 'centred') {
-        const unshifted = { ...a, shift: new Float64Array(0) };
-        const X = centredRows(transformed(rows, blockA, unshifted, undefined), rowMeans, rowSquares);
-        if (sums.of === 'products') addTo('gramA', gram(X));
-        else absorb(weights ? scaled(X, weights, undefined) : X);
-        return;
+      for (let first = 0; first < rows; first += depth) {
+        const end = Math.min(rows, first + depth);
+        const [A, B] = [fromRow(blockA, first), blockB && fromRow(blockB, first)];
+        addBlock(end - first, A, B, mask?.subarray(first, end), weights?.subarray(first, end));
       }
-      const A = transformed(rows, blockA, a, mask);
-      const B = b && blockB && transformed(rows, blockB, b, mask);
-      if (sums.kind === 'triangle') {
-        absorb(B ? sideBySide(A, B) : A);
-        return;
-      }
-      const X = augmented(A, a, mask);
-      const Y = B && augmented(B, b, mask);
-      if (sums.gramA) addTo('gramA', gram(X));
-      if (sums.gramB && Y) addTo('gramB', gram(Y));
-      if (sums.cross && Y) addTo('cross', multiplyTransposed(X, Y));
     },
-    take() {
-      const taken = total;
-      if (sums.kind === 'centred') {
+    take(which = () => true) {
+      const taken: Sums = {};
+      for (const name of ['gramA', 'gramB', 'cross', 'triangle'] as const) {
+        if (!total[name] || !which(name)) continue;
+        taken[name] = total[name];
+        delete total[name];
+      }
+      if (sums.kind === 'centred' && which('rowMeans')) {
         taken.rowMeans = Float64Array.from(rowMeans);
         taken.rowSquares = Float64Array.from(rowSquares);
+        rowMeans = [];
+        rowSquares = [];
       }
-      total = {};
-      rowMeans = [];
-      rowSquares = [];
       return taken;
     },
   };
+}
+
+/** A block without its rows before `first`. */
+function fromRow(block: RowBlock, first: number): RowBlock {
+  return first === 0 ? block : { ...block, bytes: block.bytes.subarray(first * block.rowStep) };
 }
 
 /** Rows shifted, scaled and cut to the wanted columns; not yet whitened. */

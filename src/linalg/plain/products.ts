@@ -13,8 +13,8 @@ export function multiply(A: Matrix, B: Matrix): Matrix {
 /** A'B. */
 export function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
   const C = matrix(A.columns, B.columns);
-  // Blocks of rows keep the touched part of B in cache while every column of A passes over it.
-  const block = Math.max(4, Math.floor(32768 / Math.max(1, B.columns)));
+  // Blocks of rows keep the touched part of B in cache while every column of A passes over it; of whole fours, so that A'B is B'A to the last bit.
+  const block = Math.max(4, Math.floor(8192 / Math.max(1, B.columns)) * 4);
   for (let first = 0; first < A.rows; first += block) {
     const rows = Math.min(block, A.rows - first);
     const part = matrix(rows, B.columns, B.data.subarray(first * B.columns, (first + rows) * B.columns));

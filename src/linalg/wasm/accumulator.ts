@@ -97,19 +97,19 @@ class WasmAccumulator implements Accumulator {
     }
   }
 
-  take(): Sums {
+  take(which: (name: keyof Sums) => boolean = () => true): Sums {
     const { sums } = this.plan;
     const taken: Sums = {};
     const [p, q] = [this.a.width, this.b?.width ?? 0];
     if (sums.kind === 'products') {
-      if (this.gramA) taken.gramA = this.takeSymmetric(this.gramA, p + 2);
-      if (this.gramB) taken.gramB = this.takeSymmetric(this.gramB, q + 2);
-      if (this.cross) taken.cross = this.takeMatrix(this.cross, p + 2, q + 2);
+      if (this.gramA && which('gramA')) taken.gramA = this.takeSymmetric(this.gramA, p + 2);
+      if (this.gramB && which('gramB')) taken.gramB = this.takeSymmetric(this.gramB, q + 2);
+      if (this.cross && which('cross')) taken.cross = this.takeMatrix(this.cross, p + 2, q + 2);
     } else {
-      if (this.gramA) taken.gramA = this.takeSymmetric(this.gramA, p);
-      if (this.triangle) taken.triangle = this.takeMatrix(this.triangle, p + q, p + q);
+      if (this.gramA && which('gramA')) taken.gramA = this.takeSymmetric(this.gramA, p);
+      if (this.triangle && which('triangle')) taken.triangle = this.takeMatrix(this.triangle, p + q, p + q);
     }
-    if (sums.kind === 'centred') {
+    if (sums.kind === 'centred' && which('rowMeans')) {
       taken.rowMeans = joined(...this.rowMeans);
       taken.rowSquares = joined(...this.rowSquares);
       this.rowMeans = [];
@@ -162,8 +162,8 @@ class WasmAccumulator implements Accumulator {
       this.wasm.packFloats(from, block.rowStep, rows, side.features, factor, shift, offset, packed, this.rowStatistics);
       return;
     }
-    this.convert(first, rows, block, raw, side, place);
-    this.augment(rows, place, mask);
+    this.widen(first, rows, block, raw, side, place);
+    this.augment(rows, side, place, mask);
   }
 
   /** Rows of the file as float64, shifted and scaled, cut to the wanted columns. */
@@ -175,10 +175,16 @@ class WasmAccumulator implements Accumulator {
     side: RowTransform,
     place: SidePlace,
   ): void {
+    this.widen(first, rows, block, raw, side, place);
+    if (side.columns) this.wasm.keepColumns(place.rows, rows, place.stride, place.columns, side.columns.length);
+  }
+
+  /** Rows of the file as float64, shifted and scaled. */
+  private widen(first: number, rows: number, block: RowBlock, raw: number, side: RowTransform, place: SidePlace): void {
     const { wasm } = this;
     const type = elementTypes.indexOf(block.type);
     const from = raw + first * block.rowStep;
-    const { features, columns } = side;
+    const { features } = side;
     const { factor, shift, offset, stride } = place;
     wasm.convert(
       type,
@@ -193,13 +199,15 @@ class WasmAccumulator implements Accumulator {
       place.rows,
       stride,
     );
-    if (columns) wasm.keepColumns(place.rows, rows, stride, place.columns, columns.length);
   }
 
-  private augment(rows: number, side: SidePlace, mask: number): void {
+  private augment(rows: number, { features, columns }: RowTransform, side: SidePlace, mask: number): void {
     const { wasm } = this;
-    if (mask) wasm.clearRows(side.rows, rows, side.stride, side.width, mask);
-    wasm.addOnesAndNorms(side.rows, rows, side.stride, side.width, mask);
+    // Norms are summed before the columns are cut: neurons that are 0 throughout then decide no bit by being there or not.
+    if (columns) wasm.clearOthers(side.rows, rows, side.stride, features, side.columns, columns.length);
+    if (mask) wasm.clearRows(side.rows, rows, side.stride, features, mask);
+    wasm.addOnesAndNorms(side.rows, rows, side.stride, features, mask);
+    if (columns) wasm.keepColumns(side.rows, rows, side.stride, side.columns, columns.length + 2);
     if (side.whiten) {
       wasm.copyRows(side.rows, side.stride, side.whitened, side.width, rows, side.width);
       wasm.solveRight(side.whitened, side.whiten, rows, side.width, this.work);
@@ -244,13 +252,15 @@ class WasmAccumulator implements Accumulator {
       factor: 2 ** -side.scaleExponent,
       shift: this.copy(centred ? zeros : side.shift),
       offset: this.copy(centred ? zeros : side.offset),
-      columns: columns ? this.allocate(4 * columns.length) : 0,
+      columns: columns ? this.allocate(4 * (columns.length + 2)) : 0,
       rows: this.numbers(depth * stride),
       packed: this.plan.sums.kind === 'triangle' ? 0 : this.numbers(depth * (width + 6)),
       whiten: whiten ? this.copy(whiten.data) : 0,
       whitened: whiten ? this.numbers(depth * width) : 0,
     };
-    if (columns) new Int32Array(this.wasm.memory.buffer, place.columns, columns.length).set(columns);
+    // Behind the neurons of a row come its 1 and its norm.
+    if (columns)
+      new Int32Array(this.wasm.memory.buffer, place.columns, width + 2).set([...columns, features, features + 1]);
     return place;
   }
 

@@ -52,6 +52,7 @@ export interface KernelExports {
   ): void;
   copyRows(X: number, from: number, Y: number, to: number, rows: number, d: number): void;
   keepColumns(X: number, rows: number, ld: number, kept: number, count: number): void;
+  clearOthers(X: number, rows: number, ld: number, d: number, kept: number, count: number): void;
   clearRows(X: number, rows: number, ld: number, d: number, mask: number): void;
   addOnesAndNorms(X: number, rows: number, ld: number, d: number, mask: number): void;
   centreRows(X: number, rows: number, ld: number, d: number, means: number, squares: number): void;
