@@ -1,3 +1,5 @@
+import { allEnded } from './allEnded';
+
 /**
  * The results of a function over a list, in its order, at most `most` running at a time. @throws what the first failing call throws, once those under
  * way have ended.
@@ -12,13 +14,12 @@ export async function inParallel<T, R>(
   const lane = async (): Promise<void> => {
     for (let at = next++; at < values.length; at = next++) results[at] = await work(values[at]!, at);
   };
-  const lanes = Array.from({ length: Math.min(most, values.length) }, lane);
-  try {
-    await Promise.all(lanes);
-  } catch (error) {
-    next = values.length;
-    await Promise.allSettled(lanes);
-    throw error;
-  }
+  const lanes = Array.from({ length: Math.min(most, values.length) }, () =>
+    lane().catch((error: unknown) => {
+      next = values.length;
+      throw error;
+    }),
+  );
+  await allEnded(lanes);
   return results;
 }

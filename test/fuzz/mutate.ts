@@ -98,7 +98,9 @@ export function mutatedHeader(bytes: Buffer, random: Random): Buffer {
   const end = bytes.indexOf('\n', start);
   if (start < 0 || end < 0) return mutatedBytes(bytes, random);
   const header = mutatedText(bytes.toString('latin1', start, end), random);
-  const changed = npyWithHeader(`${header}\n`, bytes.subarray(end + 1), one(random, [1, 1, 1, 2, 3]));
+  // The length of a header of version 1 has two bytes.
+  const versions = header.length < 65_000 ? [1, 1, 1, 2, 3] : [2, 3];
+  const changed = npyWithHeader(`${header}\n`, bytes.subarray(end + 1), one(random, versions));
   return random.uniform() < 0.1 ? mutatedBytes(Buffer.from(changed), random) : Buffer.from(changed);
 }
 

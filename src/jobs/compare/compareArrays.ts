@@ -14,6 +14,7 @@ import type { RowPasses } from '../../similarity/rowPasses';
 import { pairMismatch, type ReadPair } from '../../similarity/sampleMismatch';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { wideLayers } from '../../similarity/wideLayers';
+import { allEnded } from '../allEnded';
 import { compareFrequencies } from './compareFrequencies';
 import { sameSides } from './sameArrays';
 import { perhapsReordered } from './perhapsReordered';
@@ -205,7 +206,7 @@ async function samplesOfPair(
       marks: marks[side],
     }),
   );
-  return (await Promise.all(said)).flat();
+  return (await allEnded(said)).flat();
 }
 
 /** Passes whose time counts as reading. */

@@ -2,6 +2,7 @@ import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
 import type { Purpose } from '../../similarity/remarks/sampleFacts';
 import type { Notice } from '../../similarity/report';
 import type { MapsSide } from '../passes/runFrequencies';
+import { allEnded } from '../allEnded';
 import type { Executor } from '../pool/executor';
 
 /**
@@ -17,5 +18,5 @@ export async function imageRemarks(
   const said = maps.map(({ identity, name }) =>
     executor.run('sampleRemarks', { identity, name, mask, word: 'image' as const, purpose }),
   );
-  return (await Promise.all(said)).flat().filter(({ code }) => code !== dominatingNeuron.code);
+  return (await allEnded(said)).flat().filter(({ code }) => code !== dominatingNeuron.code);
 }

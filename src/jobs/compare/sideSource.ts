@@ -5,6 +5,7 @@ import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';
 import type { SideFactors } from '../../similarity/sideFactors';
 import { isOfGramAlone } from '../../similarity/spectrum';
+import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf } from '../passes/filePasses';
@@ -85,11 +86,11 @@ export function sideSource(
 
   return {
     async remarks(i, j) {
-      const found = await Promise.all((i === j ? [i] : [i, j]).map(remarksOf));
+      const found = await allEnded((i === j ? [i] : [i, j]).map(remarksOf));
       return found.flat();
     },
     async sides(i, j) {
-      const [a, b] = await Promise.all([side(i), side(j)]);
+      const [a, b] = await allEnded([side(i), side(j)]);
       const needed = (factors: SideFactors): SideFactors => (i === j ? factors : withoutCovariance(factors));
       return { ...(a ? { a: needed(a) } : {}), ...(b ? { b: needed(b) } : {}) };
     },

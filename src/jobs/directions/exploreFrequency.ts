@@ -6,6 +6,7 @@ import { complexDirections, type ComplexDirections } from '../../similarity/comp
 import { frequencyGrid, type Frequency } from '../../similarity/frequencyGrid';
 import type { ComplexColumns } from '../../similarity/frequencyTransform';
 import { leadingNeurons } from '../../similarity/loadings';
+import { allEnded } from '../allEnded';
 import { settlePair } from '../arrays/settlePair';
 import type { Progress } from '../compare/compareArrays';
 import { openMaps, overFiniteSamples, type MapsPair } from '../compare/compareFrequencies';
@@ -42,7 +43,7 @@ export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: 
     );
   }
   const sides = JSON.stringify(a.identity) === JSON.stringify(b.identity) ? [a] : [a, b];
-  const rounded = await Promise.all(sides.map(({ identity, name }) => roundedIn({ identity, name, mask })));
+  const rounded = await allEnded(sides.map(({ identity, name }) => roundedIn({ identity, name, mask })));
   progress('comparing', 0.9);
   const names = { a: a.name, b: b.name };
   const directions = await complexDirections(found.a, found.b, names, request.count);

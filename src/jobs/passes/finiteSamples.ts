@@ -2,6 +2,7 @@ import { largestOf } from '../../facts/extremes';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../similarity/report';
 import type { SideIdentity } from '../../protocol/worker';
+import { allEnded } from '../allEnded';
 import { samplesOf, type FilePair } from './filePasses';
 import { sampleOfRow, sampleWord, storedSamples } from './sampleOfRow';
 import { scanSide, type Scan } from './scanSide';
@@ -36,7 +37,7 @@ export async function commonSamples(
   const notices: Notice[] = [];
   for (const count of new Set(sides.map(({ identity }) => storedSamples(identity)))) {
     const members = [...sides.keys()].filter((at) => storedSamples(sides[at]!.identity) === count);
-    const found = await Promise.all(members.map((at) => lost(sides[at]!, count, scan, part)));
+    const found = await allEnded(members.map((at) => lost(sides[at]!, count, scan, part)));
     const left = new Uint8Array(count);
     for (const { samples } of found) samples.forEach((flag, i) => (left[i]! |= flag));
     if (!left.includes(1)) continue;
