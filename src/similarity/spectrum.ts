@@ -62,15 +62,14 @@ function fromBasis(
 }
 
 /** The side without its spectrum. */
-function withoutSpectrum(side: SideFactors): SideFactors {
-  const {
-    singularValues: _values,
-    valuesFrom: _from,
-    right: _right,
-    directionsFrom: _directions,
-    cutBy: _cut,
-    ...bare
-  } = side;
+function withoutSpectrum({
+  singularValues: _values,
+  valuesFrom: _valuesFrom,
+  right: _right,
+  directionsFrom: _directionsFrom,
+  cutBy: _cutBy,
+  ...bare
+}: SideFactors): SideFactors {
   return bare;
 }
 
