@@ -2,6 +2,7 @@ import { isRecord } from '../src/isRecord';
 import analysisSchema from '../media/analysis.schema.json';
 import comparisonSchema from '../media/comparison.schema.json';
 import notebookSchema from '../media/notebook.schema.json';
+import { oneLine } from '../src/facts/visibleText';
 import type { NotebookComparison } from '../src/protocol/notebook';
 import { contradiction } from './contradiction';
 import { schemaProblem, type Schema } from './schemaProblem';
@@ -36,7 +37,7 @@ export function readOutput(value: unknown): ReadOutput {
 }
 
 function notDrawn(problem: string): string {
-  return `This is not a comparison that CCA Lens can draw: ${problem}; compute it again and run its cell.`;
+  return oneLine(`This is not a comparison that CCA Lens can draw: ${problem}; compute it again and run its cell.`);
 }
 
 function isNewer(value: unknown): boolean {
