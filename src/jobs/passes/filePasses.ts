@@ -16,6 +16,7 @@ import {
   type SideStart,
 } from '../../similarity/rowPasses';
 import { startOf, startRanges, startRows } from '../../similarity/startOf';
+import { allEnded } from '../allEnded';
 import type { Executor } from '../pool/executor';
 import { joinMarks, type RowMarks } from './rowMarks';
 import { rowsOfSample } from './sampleOfRow';
@@ -101,7 +102,7 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
       );
       // A pass in one share has proved what it read.
       if (shares.length > 1)
-        await Promise.all(
+        await allEnded(
           sides.map(({ identity }, at) =>
             proveSide(
               identity,

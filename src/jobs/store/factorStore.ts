@@ -17,7 +17,7 @@ export interface PairIdentity {
 }
 
 /** Raised whenever what is kept changes its meaning. */
-export const factorsVersion = 5;
+export const factorsVersion = 6;
 
 /** What a look at every element of a side says of its samples. */
 export type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
