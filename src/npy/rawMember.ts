@@ -25,7 +25,8 @@ export async function rawMember(
   const damaged = new NpzFormatError(
     `${name} is not where its archive's directory says; the archive is damaged, copy or save it again.`,
   );
-  if (headerOffset + fixedLength > archive.byteLength) throw damaged;
+  // Before the archive's beginning where bytes of it are missing there.
+  if (headerOffset < 0 || headerOffset + fixedLength > archive.byteLength) throw damaged;
   const bytes = await archive.slice(headerOffset, headerOffset + fixedLength);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const signature = 0x04034b50;
