@@ -86,6 +86,13 @@ describe('a stored member', () => {
     );
   });
 
+  it('is refused when bytes are missing at the beginning of its archive', async () => {
+    const bytes = await archive('a.npy', npyFile(noise(9), [9], 'f8'), { level: 0 });
+    for (const missing of [1, 10, 60]) {
+      await assert.rejects(only(memorySource(bytes.subarray(missing))), { code: 'npz-format', message: /x\.npz/ });
+    }
+  });
+
   it('is refused when its place holds something else', async () => {
     const bytes = Buffer.from(fixtureBytes('zip64_stored.npz'));
     bytes[0] = 0;
