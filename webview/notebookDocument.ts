@@ -27,7 +27,9 @@ export function readOutput(value: unknown): ReadOutput {
     return { problem: 'This comparison was saved by a newer version of CCA Lens; update the extension to see it.' };
   const analysis = isRecord(value) && isRecord(value.result) ? value.result.analysis : undefined;
   if (typeof analysis === 'string' && analysis !== 'matrix')
-    return { problem: `An analysis of ${analysis} cannot be drawn in a notebook; open its selection in CCA Lens.` };
+    return {
+      problem: oneLine(`An analysis of ${analysis} cannot be drawn in a notebook; open its selection in CCA Lens.`),
+    };
   const problem = schemaProblem(value, library.root, library, 'document');
   if (problem !== undefined) return { problem: notDrawn(problem) };
   // A document that follows the schema is of this type: src/similarity/report.ts and the schema say the same.

@@ -159,6 +159,17 @@ describe('readOutput', () => {
       );
   });
 
+  it('says in one line what is wrong, whatever characters stand in it', () => {
+    const steering = '\u0000\r\n\u001b[2J\u202e';
+    for (const value of [
+      { schema: 1, kind: steering, files },
+      { schema: 1, kind, result: { ...smallMatrix(), analysis: steering } },
+    ]) {
+      // eslint-disable-next-line no-control-regex -- these are what must not be there
+      assert.doesNotMatch(problemOf(value), /[\u0000-\u001f\u202e]/);
+    }
+  });
+
   it('refuses what says nothing, or is something else', () => {
     assert.match(problemOf({ schema: 1, kind }), /lacks files;/);
     assert.match(problemOf({ schema: 1, kind: 'cca-lens-selection', files }), /kind is cca-lens-selection/);
