@@ -1,3 +1,4 @@
+import { oneLine } from '../facts/visibleText';
 import { ComplexValuesError, MeaninglessAsError, TextValuesError, UnsupportedDtypeError } from './errors';
 
 export { decode } from './decode';
@@ -121,6 +122,6 @@ function own(table: Record<string, string>, key: string): string | undefined {
 
 /** A description short enough for a sentence, and on its line. */
 function quote(descr: string): string {
-  const plain = descr.replace(/[^\x20-\x7e]/g, '?');
+  const plain = oneLine(descr);
   return plain.length > 40 ? `${plain.slice(0, 40)}...` : plain;
 }
