@@ -17,14 +17,20 @@ describe('the files beside an array', () => {
 
   it('are looked for where that is allowed alone', async () => {
     const path = folder.uri('one/x.npy').fsPath;
-    const found = async (mayLook: (folder: string) => boolean) => {
-      const bases: string[] = [];
-      for await (const { base } of nearbyPlaces(path, mayLook)) bases.push(base);
-      return bases;
+    const found = async (mayLook: (path: string) => boolean) => {
+      const places: [string, string[]][] = [];
+      for await (const { base, paths } of nearbyPlaces(path, mayLook)) places.push([base, paths]);
+      return places;
     };
     const [own, above] = [folder.uri('one').fsPath, folder.uri('.').fsPath];
-    assert.deepEqual(await found(() => true), [own, above]);
-    assert.deepEqual(await found((one) => one === own), [own]);
+    const other = folder.uri('two/x.npy').fsPath;
+    const [near, far] = [
+      [own, [path]],
+      [above, [path, other]],
+    ];
+    assert.deepEqual(await found(() => true), [near, far]);
+    assert.deepEqual(await found((one) => one === own || one === path), [near]);
+    assert.deepEqual(await found((one) => one !== other), [near, [above, [path]]]);
     assert.deepEqual(await found(() => false), []);
   });
 });

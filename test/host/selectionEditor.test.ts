@@ -172,7 +172,11 @@ describe('the editor of *.ccalens.json', () => {
     const states = () => seen.flatMap((state) => (state.status === 'setup' ? [state] : []));
 
     it('opens none of them, nor says what they would take, until people let it', async () => {
-      const { send } = await edit(undefined, { trusted: false, folders: [join(here(), 'workspace')] });
+      const { send } = await edit(undefined, {
+        trusted: false,
+        folders: [join(here(), 'workspace')],
+        leadsOut: () => false,
+      });
       const [shown] = states();
       const paths = selection.arrays.map(({ path }) => path);
       assert.deepEqual(shown?.outside, { names: paths, count: 2 });
@@ -194,19 +198,19 @@ describe('the editor of *.ccalens.json', () => {
     });
 
     it('opens those of the workspace and, where that is trusted, all but those of other machines', async () => {
-      await edit(undefined, { trusted: false, folders: [here()] });
+      await edit(undefined, { trusted: false, folders: [here()], leadsOut: () => false });
       await until('what it takes', () => states().at(-1)?.estimate?.status === 'done');
       const [first, second] = selection.arrays as [SelectedArray, SelectedArray];
       const share = { ...first, path: join(here(), 'SHARE.npy'), include: false };
       const path = '//nowhere.invalid/share/layer3.npy';
       const text = selectionText({ ...selection, arrays: [first, second, share] }, here()).replace('SHARE.npy', path);
       seen = [];
-      await edit(text, { trusted: true, folders: [] });
+      await edit(text, { trusted: true, folders: [], leadsOut: () => false });
       assert.deepEqual(states()[0]?.outside, { names: [path], count: 1 });
     });
 
     it('may be opened where people had a folder looked through', async () => {
-      const { send } = await edit(undefined, { trusted: false, folders: [] });
+      const { send } = await edit(undefined, { trusted: false, folders: [], leadsOut: () => false });
       assert.equal(states()[0]?.outside?.count, 2);
       send({ type: 'scan', include: [], exclude: [] });
       await until('what it takes', () => states().at(-1)?.estimate?.status === 'done');

@@ -1,4 +1,5 @@
 import { workspace } from 'vscode';
+import { leadsOut } from './leadsOut';
 import type { Surroundings } from './unasked';
 
 /**
@@ -8,6 +9,7 @@ import type { Surroundings } from './unasked';
 export function surroundings(beside?: string): Surroundings {
   const trusted = workspace.isTrusted;
   const open = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
-  const folders = open.map(({ fsPath }) => fsPath);
-  return { trusted, folders: trusted && beside !== undefined ? [...folders, beside] : folders };
+  const paths = open.map(({ fsPath }) => fsPath);
+  const folders = trusted && beside !== undefined ? [...paths, beside] : paths;
+  return { trusted, folders, leadsOut: (path) => leadsOut(path, folders) };
 }

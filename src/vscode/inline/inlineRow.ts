@@ -92,9 +92,9 @@ async function findBeside(path: string, { workers }: Services, signal: AbortSign
 }
 
 /** Where an array was opened, what lies around it may be, in Restricted Mode within the workspace alone. */
-function mayOpenBeside(folder: string): boolean {
+function mayOpenBeside(path: string): boolean {
   const around = surroundings();
-  return around.trusted || mayOpenUnasked(folder, around);
+  return around.trusted || mayOpenUnasked(path, around);
 }
 
 function addressOf({ path, more }: FoundLayer): ArrayAddress {

@@ -22,9 +22,9 @@ export interface NearbyPlace {
 /**
  * The places in which layers beside an array may lie: the members of its archive where there are several; else the files of its folder, and after
  * them those of the folder above and of all folders in it. Looked for only when asked for.
- * @param mayLook whether what lies in a folder may be opened although only the array was.
+ * @param mayLook whether a file, or what lies in a folder, may be opened although only the array was.
  */
-export async function* nearbyPlaces(path: string, mayLook: (folder: string) => boolean): AsyncGenerator<NearbyPlace> {
+export async function* nearbyPlaces(path: string, mayLook: (path: string) => boolean): AsyncGenerator<NearbyPlace> {
   const { file, member } = splitMember(path);
   const folder = dirname(file);
   if (member !== undefined) {
@@ -34,7 +34,10 @@ export async function* nearbyPlaces(path: string, mayLook: (folder: string) => b
       return;
     }
   }
-  if (mayLook(folder)) yield { base: folder, subject: file, paths: arraysOf(folder, await entries(folder)) };
+  if (mayLook(folder)) {
+    const paths = arraysOf(folder, await entries(folder)).filter(mayLook);
+    yield { base: folder, subject: file, paths };
+  }
   const above = dirname(folder);
   if (above === folder || !mayLook(above)) return;
   const around = await entries(above);
@@ -45,7 +48,7 @@ export async function* nearbyPlaces(path: string, mayLook: (folder: string) => b
     const inner = join(above, name);
     paths.push(...arraysOf(inner, await entries(inner)));
   }
-  yield { base: above, subject: file, paths: paths.slice(0, mostFiles) };
+  yield { base: above, subject: file, paths: paths.slice(0, mostFiles).filter(mayLook) };
 }
 
 function arraysOf(folder: string, found: readonly Dirent[]): string[] {

@@ -6,7 +6,8 @@ import { isRemote, mayOpenUnasked } from '../../../src/vscode/files/unasked';
 describe('what is opened unasked', () => {
   const work = resolve(sep, 'work');
   const at = (...parts: string[]) => resolve(work, ...parts);
-  const mayOpen = (path: string, trusted: boolean, folders = [work]) => mayOpenUnasked(path, { trusted, folders });
+  const mayOpen = (path: string, trusted: boolean, folders = [work]) =>
+    mayOpenUnasked(path, { trusted, folders, leadsOut: (one) => one === at('link.npy') });
   const remote = [
     '//host/share/a.npy',
     '\\\\host\\share\\a.npy',
@@ -33,6 +34,11 @@ describe('what is opened unasked', () => {
     ];
     for (const path of outside) assert.deepEqual([mayOpen(path, false), mayOpen(path, true)], [false, true], path);
     assert.ok(!mayOpen(at('a.npy'), false, []));
+  });
+
+  it('is not what links lead out to in Restricted Mode', () => {
+    for (const path of [at('link.npy'), `${at('link.npy')}::3`])
+      assert.deepEqual([mayOpen(path, false), mayOpen(path, true)], [false, true], path);
   });
 
   it('is never on another machine, nor an address', () => {
