@@ -1,5 +1,6 @@
 import { canonicalText } from '../src/facts/canonicalText';
-import type { AnalysisResult, Selection } from '../src/protocol/analysis';
+import type { Selection } from '../src/protocol/analysis';
+import type { AnalysisResult } from '../src/protocol/analysisResults';
 import type { AnalysisState, AnalysisSubject } from '../src/protocol/panel';
 
 /** Everything the analysis page knows: the host's last state, and the selection as it was put right since. */

@@ -1,4 +1,5 @@
-import { samplesDiffer, type AnalysisName, type AnalysisResult } from '../src/protocol/analysis';
+import type { AnalysisName } from '../src/protocol/analysis';
+import { samplesDiffer, type AnalysisResult } from '../src/protocol/analysisResults';
 import { duration } from './estimateText';
 import { count, counted } from './format';
 

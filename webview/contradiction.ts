@@ -1,4 +1,4 @@
-import type { MatrixResult } from '../src/protocol/analysis';
+import type { MatrixResult } from '../src/protocol/analysisResults';
 import type { ComparisonReport } from '../src/similarity/report';
 import { count, counted } from './format';
 

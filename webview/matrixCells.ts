@@ -1,5 +1,5 @@
 import { reasonsOf } from '../src/facts/refusedPairs';
-import type { MatrixResult } from '../src/protocol/analysis';
+import type { MatrixResult } from '../src/protocol/analysisResults';
 import { matrixMeasures, type MatrixMeasure } from '../src/protocol/worker';
 import type { Cell } from './charts/heatMap';
 

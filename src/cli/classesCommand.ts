@@ -1,7 +1,8 @@
 import { basename, resolve, sep } from 'node:path';
 import { isOfFile, splitMember } from '../address';
 import { LensError } from '../errors';
-import type { ClassesResult, SelectedArray } from '../protocol/analysis';
+import type { SelectedArray } from '../protocol/analysis';
+import type { ClassesResult } from '../protocol/analysisResults';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { scannedAs } from './asChoice';
 import { parseCommand, wordOption, type OptionValues } from './arguments';

@@ -1,7 +1,7 @@
 import { largestOf } from '../facts/extremes';
 import { append } from '../facts/append';
 import { defaultThreshold } from '../analysis/selection/firstSelection';
-import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysis';
+import type { DynamicsOfModel, DynamicsResult } from '../protocol/analysisResults';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { numberOption, parseCommand } from './arguments';
 import { csvOutput } from './csvOutput';

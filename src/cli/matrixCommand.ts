@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { append } from '../facts/append';
 import { noticesOf } from '../facts/noticesOf';
-import type { MatrixResult } from '../protocol/analysis';
+import type { MatrixResult } from '../protocol/analysisResults';
 import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
 import { matrixCsv } from '../protocol/analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';

@@ -1,6 +1,6 @@
 import { append } from '../facts/append';
 import { noticesOf } from '../facts/noticesOf';
-import type { AnalysisResult, MatrixResult } from '../protocol/analysis';
+import type { AnalysisResult, MatrixResult } from '../protocol/analysisResults';
 import { classesText } from './classesText';
 import { dynamicsText } from './dynamicsCommand';
 import { groupsText } from './groupsCommand';

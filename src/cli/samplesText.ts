@@ -1,4 +1,4 @@
-import { samplesDiffer } from '../protocol/analysis';
+import { samplesDiffer } from '../protocol/analysisResults';
 import type { Notice } from '../similarity/report';
 
 /** Over how many samples a result is; the most, where flattened arrays have other numbers than the rest, which a warning tells. */

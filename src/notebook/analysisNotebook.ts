@@ -1,4 +1,5 @@
-import type { AnalysisResult, Selection } from '../protocol/analysis';
+import type { Selection } from '../protocol/analysis';
+import type { AnalysisResult } from '../protocol/analysisResults';
 import type { ReadingsOutcome } from '../protocol/readings';
 import { classesNotebook } from './analyses/classesNotebook';
 import { dynamicsNotebook } from './analyses/dynamicsNotebook';

@@ -1,7 +1,7 @@
 import { csv, type CsvField } from '../facts/csv';
 import { clearOr } from '../facts/standing';
 import { standingIn, standingOfClass, standingOfMean } from '../facts/standingIn';
-import type { AnalysisResult, ClassesResult, DynamicsResult, GroupsResult, MatrixResult } from './analysis';
+import type { AnalysisResult, ClassesResult, DynamicsResult, GroupsResult, MatrixResult } from './analysisResults';
 import { filesChanged } from './staleFiles';
 import { matrixMeasures, type MatrixMeasure } from './worker';
 

@@ -1,7 +1,7 @@
 import type { StaleFiles } from './staleFiles';
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
-import type { MatrixResult } from './analysis';
+import type { MatrixResult } from './analysisResults';
 
 /** What a notebook cell puts out under {@link comparisonMimeType} (media/notebook.schema.json). */
 

@@ -1,15 +1,8 @@
 import type { Fault } from '../errors';
 import type { CompareOptions } from '../similarity/options';
 import type { ComparisonReport } from '../similarity/report';
-import type {
-  AnalysisResult,
-  Estimate,
-  MatrixResult,
-  ScanFindings,
-  ScanReading,
-  ScanSpec,
-  Selection,
-} from './analysis';
+import type { Estimate, ScanFindings, ScanReading, ScanSpec, Selection } from './analysis';
+import type { AnalysisResult, MatrixResult } from './analysisResults';
 import type { FromArray } from './array';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';

@@ -4,16 +4,8 @@ import type { FrequencyMeasure } from '../similarity/frequencyReport';
 import type { CompareOptions } from '../similarity/options';
 import type { Recipe } from '../similarity/recipe';
 import type { ComparisonReport, Notice } from '../similarity/report';
-import type {
-  AnalysisResult,
-  CellsOfMeasures,
-  NumbersOfMeasures,
-  Estimate,
-  EstimateSpec,
-  ScanOutcome,
-  ScanSpec,
-  AnalyzeSpec,
-} from './analysis';
+import type { Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
+import type { AnalysisResult, CellsOfMeasures, NumbersOfMeasures } from './analysisResults';
 import type { ArrayFile, ArrayFileSpec, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
 import type { ReadingsOutcome, ReadingsSpec } from './readings';
 import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import type { AnalysisResult, DynamicsResult, GroupCell, GroupsResult } from '../../src/protocol/analysis';
+import type { AnalysisResult, DynamicsResult, GroupCell, GroupsResult } from '../../src/protocol/analysisResults';
 import { matrixMeasures } from '../../src/protocol/worker';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';

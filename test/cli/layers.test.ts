@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { Matrix } from '../../src/linalg/matrix';
-import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
+import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';

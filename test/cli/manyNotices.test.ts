@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { resultText } from '../../src/cli/resultText';
-import type { AnalysisResult } from '../../src/protocol/analysis';
+import type { AnalysisResult } from '../../src/protocol/analysisResults';
 
 /** More than a call takes as arguments. */
 const many = 300_000;

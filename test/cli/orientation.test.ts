@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysis';
+import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { saveLabels } from '../jobs/labelFiles';

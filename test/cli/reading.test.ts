@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import type { DynamicsResult, GroupsResult, MatrixResult } from '../../src/protocol/analysis';
+import type { DynamicsResult, GroupsResult, MatrixResult } from '../../src/protocol/analysisResults';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import type { ComparisonReport } from '../../src/similarity/report';
 import { fixture } from '../golden';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { LensError } from '../../src/errors';
 import { matrix } from '../../src/linalg/matrix';
-import type { DynamicsResult } from '../../src/protocol/analysis';
+import type { DynamicsResult } from '../../src/protocol/analysisResults';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import type { ComparisonReport, Notice } from '../../src/similarity/report';

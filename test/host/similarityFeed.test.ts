@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { rm } from 'node:fs/promises';
 import { LensError } from '../../src/errors';
-import type { MatrixResult } from '../../src/protocol/analysis';
+import type { MatrixResult } from '../../src/protocol/analysisResults';
 import type { InlineState } from '../../src/protocol/inline';
 import type { ArrayAddress, JobName } from '../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../src/similarity/options';

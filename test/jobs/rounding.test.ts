@@ -11,7 +11,7 @@ import { useKernels } from '../../src/linalg/kernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';
-import type { DynamicsResult } from '../../src/protocol/analysis';
+import type { DynamicsResult } from '../../src/protocol/analysisResults';
 import { measureNames, defaultOptions, type CompareOptions } from '../../src/similarity/options';
 import { selectionOf } from '../analysis/selections';
 import { goldenOrNotice } from '../golden';

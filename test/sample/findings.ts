@@ -9,14 +9,8 @@ import { makeSample } from '../../src/jobs/makeSample';
 import { scanArrays } from '../../src/jobs/scan/scanArrays';
 import { useKernels } from '../../src/linalg/kernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
-import type {
-  AnalysisName,
-  ClassesResult,
-  DynamicsResult,
-  GroupsResult,
-  ScanOutcome,
-  Selection,
-} from '../../src/protocol/analysis';
+import type { AnalysisName, ScanOutcome, Selection } from '../../src/protocol/analysis';
+import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
 import { classNames } from '../../src/sample/drawing';
 import type { SampleFile } from '../../src/sample/trainSample';
 import { defaultOptions } from '../../src/similarity/options';

@@ -1,11 +1,11 @@
+import type { Selection } from '../../src/protocol/analysis';
 import type {
   ArrayLabel,
   ClassesResult,
   DynamicsResult,
   GroupsResult,
   MatrixResult,
-  Selection,
-} from '../../src/protocol/analysis';
+} from '../../src/protocol/analysisResults';
 import { matrixMeasures } from '../../src/protocol/worker';
 import { defaultOptions } from '../../src/similarity/options';
 

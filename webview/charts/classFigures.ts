@@ -1,4 +1,4 @@
-import type { ClassesResult } from '../../src/protocol/analysis';
+import type { ClassesResult } from '../../src/protocol/analysisResults';
 import { nullLevel, type ClassQuantity, type ClassSlice } from '../classSlices';
 import { counted, score } from '../format';
 import type { Figure, Palette, Point } from './figure';

@@ -1,5 +1,5 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
-import type { DynamicsOfModel } from '../../src/protocol/analysis';
+import type { DynamicsOfModel } from '../../src/protocol/analysisResults';
 import type { MatrixMeasure } from '../../src/protocol/worker';
 import { counted, score } from '../format';
 import { measures } from '../measures';

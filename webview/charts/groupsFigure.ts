@@ -1,4 +1,4 @@
-import type { GroupCell, GroupsResult } from '../../src/protocol/analysis';
+import type { GroupCell, GroupsResult } from '../../src/protocol/analysisResults';
 import { counted, score } from '../format';
 import { measures } from '../measures';
 import type { Figure, Palette, Point } from './figure';

@@ -1,6 +1,6 @@
 import { highestNull } from '../../facts/highestNull';
 import { standingOf, type Standing } from '../../facts/standing';
-import type { AllClasses, ClassesOfLayer } from '../../protocol/analysis';
+import type { AllClasses, ClassesOfLayer } from '../../protocol/analysisResults';
 import { dimensionTests } from '../../similarity/dimensionTests';
 import { adjustedTail } from '../../similarity/multipleCorrelation';
 

@@ -1,5 +1,5 @@
 import { meanStanding } from '../../facts/standingIn';
-import type { ArrayLabel, ClassesOfLayer } from '../../protocol/analysis';
+import type { ArrayLabel, ClassesOfLayer } from '../../protocol/analysisResults';
 import type { ClassFit } from '../../similarity/classSimilarity';
 import type { FrequencyGrid } from '../../similarity/frequencyGrid';
 import { adjustedR2, nullR2 } from '../../similarity/multipleCorrelation';

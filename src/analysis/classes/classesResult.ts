@@ -1,5 +1,5 @@
 import { meanStanding } from '../../facts/standingIn';
-import type { ArrayLabel, ClassesOfLayer, ClassesResult } from '../../protocol/analysis';
+import type { ArrayLabel, ClassesOfLayer, ClassesResult } from '../../protocol/analysisResults';
 import { adjustedR2, nullR2 } from '../../similarity/multipleCorrelation';
 import { nullBaseline } from '../../similarity/nullBaseline';
 import { standardErrorOf } from '../verdict';

@@ -1,4 +1,4 @@
-import type { ClassesResult } from '../../protocol/analysis';
+import type { ClassesResult } from '../../protocol/analysisResults';
 import type { Notice } from '../../similarity/report';
 import type { Labels } from './labels';
 

@@ -1,5 +1,6 @@
 import { LensError } from '../../errors';
-import type { ClassesChoice, Labelling } from '../../protocol/analysis';
+import type { ClassesChoice } from '../../protocol/analysis';
+import type { Labelling } from '../../protocol/analysisResults';
 import { vectorLabels } from './vectorLabels';
 
 /** A label array that does not say which class each sample has. */

@@ -1,4 +1,4 @@
-import type { DynamicsOfModel } from '../../protocol/analysis';
+import type { DynamicsOfModel } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { listed } from '../pairs/inOrder';
 import { isDistance } from '../pairs/scoreOf';

@@ -1,5 +1,5 @@
 import type { Standing } from '../../facts/standing';
-import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysis';
+import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import { checkpointPositions } from './checkpointPositions';

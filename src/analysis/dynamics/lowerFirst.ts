@@ -1,5 +1,5 @@
 import { clearOfOther, networksForError } from '../../facts/verdictRule';
-import type { DynamicsOfModel } from '../../protocol/analysis';
+import type { DynamicsOfModel } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { isDistance } from '../pairs/scoreOf';
 import { ahead, rounding, standardErrorOf, type HeldScore } from '../verdict';

@@ -1,4 +1,4 @@
-import type { ArrayLabel, MatrixResult } from '../../protocol/analysis';
+import type { ArrayLabel, MatrixResult } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { Notice } from '../../similarity/report';
 import { arrayLabels } from '../pairs/arrayLabels';

@@ -1,4 +1,4 @@
-import type { NumbersOfMeasures } from '../../protocol/analysis';
+import type { NumbersOfMeasures } from '../../protocol/analysisResults';
 import { chanceOf } from '../verdict';
 import type { PairCell } from './pairScores';
 import { everyMeasure, scoreOf } from './scoreOf';

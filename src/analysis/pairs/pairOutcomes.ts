@@ -1,6 +1,6 @@
 import type { Fault } from '../../errors';
 import { noticesOf } from '../../facts/noticesOf';
-import type { MatrixResult } from '../../protocol/analysis';
+import type { MatrixResult } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';

@@ -1,5 +1,5 @@
 import type { Standing } from '../../facts/standing';
-import type { CellsOfMeasures } from '../../protocol/analysis';
+import type { CellsOfMeasures } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { chanceOf, heldStanding } from '../verdict';
 import type { PairCell } from './pairScores';

@@ -1,4 +1,5 @@
-import type { AnalysisResult, AnalyzeSpec } from '../../protocol/analysis';
+import type { AnalyzeSpec } from '../../protocol/analysis';
+import type { AnalysisResult } from '../../protocol/analysisResults';
 import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { analyzeClasses } from './analyzeClasses';

@@ -5,7 +5,8 @@ import { absentNotice, labelNotices } from '../../analysis/classes/labelNotices'
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { LensError } from '../../errors';
-import type { AnalyzeSpec, ClassesOfLayer, ClassesResult, SelectedArray } from '../../protocol/analysis';
+import type { AnalyzeSpec, SelectedArray } from '../../protocol/analysis';
+import type { ClassesOfLayer, ClassesResult } from '../../protocol/analysisResults';
 import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';
 import type { Notice } from '../../similarity/report';

@@ -1,7 +1,8 @@
 import { dynamicsPlan } from '../../analysis/dynamics/dynamicsPlan';
 import { dynamicsResult } from '../../analysis/dynamics/dynamicsResult';
 import { defaultThreshold } from '../../analysis/selection/firstSelection';
-import type { AnalyzeSpec, DynamicsResult } from '../../protocol/analysis';
+import type { AnalyzeSpec } from '../../protocol/analysis';
+import type { DynamicsResult } from '../../protocol/analysisResults';
 import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';

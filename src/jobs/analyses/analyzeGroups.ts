@@ -1,6 +1,7 @@
 import { groupsPlan } from '../../analysis/groups/groupsPlan';
 import { groupsResult } from '../../analysis/groups/groupsResult';
-import type { AnalyzeSpec, GroupsResult } from '../../protocol/analysis';
+import type { AnalyzeSpec } from '../../protocol/analysis';
+import type { GroupsResult } from '../../protocol/analysisResults';
 import type { Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';

@@ -1,4 +1,5 @@
-import type { ClassesResult, Labelling, Selection } from '../../protocol/analysis';
+import type { Selection } from '../../protocol/analysis';
+import type { ClassesResult, Labelling } from '../../protocol/analysisResults';
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
 import type { CompareOptions } from '../../similarity/options';
 import { codeSpan, numbersTable } from '../markdownText';

@@ -1,4 +1,4 @@
-import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysis';
+import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysisResults';
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';

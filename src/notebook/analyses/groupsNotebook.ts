@@ -1,4 +1,4 @@
-import type { GroupsResult } from '../../protocol/analysis';
+import type { GroupsResult } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { codeSpan, numbersTable } from '../markdownText';

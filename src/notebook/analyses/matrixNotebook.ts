@@ -1,4 +1,4 @@
-import type { MatrixResult } from '../../protocol/analysis';
+import type { MatrixResult } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { numbersTable } from '../markdownText';

@@ -1,7 +1,8 @@
 import { splitMember } from '../../address';
 import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
 import { reasonsOf } from '../../facts/refusedPairs';
-import type { MatrixResult, SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { MatrixResult } from '../../protocol/analysisResults';
 import type { InlineRow } from '../../protocol/inline';
 import type { ArrayAddress, MatrixMeasure } from '../../protocol/worker';
 import type { CompareOptions } from '../../similarity/options';

@@ -1,5 +1,5 @@
 import { Disposable, type Memento } from 'vscode';
-import type { MatrixResult } from '../../protocol/analysis';
+import type { MatrixResult } from '../../protocol/analysisResults';
 import type { ComparisonReport } from '../../similarity/report';
 import type { FileWatch } from '../files/fileWatch';
 import { CurrentArray } from './currentArray';

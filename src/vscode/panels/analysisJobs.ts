@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
-import type { AnalysisResult, MatrixResult, ScanOutcome, ScanSpec } from '../../protocol/analysis';
+import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
+import type { AnalysisResult, MatrixResult } from '../../protocol/analysisResults';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject } from '../../protocol/panel';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';

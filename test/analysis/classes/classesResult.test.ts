@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { classesOfLayer, rankClasses } from '../../../src/analysis/classes/classesResult';
 import { earliness } from '../../../src/analysis/classes/earliness';
-import type { ClassesOfLayer } from '../../../src/protocol/analysis';
+import type { ClassesOfLayer } from '../../../src/protocol/analysisResults';
 import { nullBaseline } from '../../../src/similarity/nullBaseline';
 
 const clear = [true, true, true, true, true];

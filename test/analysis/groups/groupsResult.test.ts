@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { groupsPlan } from '../../../src/analysis/groups/groupsPlan';
 import { groupsResult } from '../../../src/analysis/groups/groupsResult';
 import { betweenInterval, withinInterval } from '../../../src/analysis/groups/networkBootstrap';
-import type { GroupCell, SelectedArray } from '../../../src/protocol/analysis';
+import type { SelectedArray } from '../../../src/protocol/analysis';
+import type { GroupCell } from '../../../src/protocol/analysisResults';
 import { uniform } from '../../linalg/random';
 import { everything, names, outcomesOf, perhapsReordered, scored, selectionOf } from '../selections';
 

@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
 import { plainEngine } from '../../../src/jobs/engine';
 import { matrix } from '../../../src/linalg/matrix';
-import type { ClassesResult } from '../../../src/protocol/analysis';
+import type { ClassesResult } from '../../../src/protocol/analysisResults';
 import { defaultOptions, type RecipeChoice } from '../../../src/similarity/options';
 import { goldenOrNotice } from '../../golden';
 import { gaussian } from '../../linalg/random';

@@ -7,14 +7,8 @@ import { threadEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
-import type {
-  AnalysisResult,
-  DynamicsResult,
-  GroupsResult,
-  MatrixResult,
-  SelectedArray,
-  Selection,
-} from '../../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
+import type { AnalysisResult, DynamicsResult, GroupsResult, MatrixResult } from '../../../src/protocol/analysisResults';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { selectionOf } from '../../analysis/selections';
 import { fixture, goldenOrNotice } from '../../golden';

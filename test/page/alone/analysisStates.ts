@@ -1,4 +1,5 @@
-import type { AnalysisName, AnalysisResult, ScanFindings, Selection } from '../../../src/protocol/analysis';
+import type { AnalysisName, ScanFindings, Selection } from '../../../src/protocol/analysis';
+import type { AnalysisResult } from '../../../src/protocol/analysisResults';
 import type { AnalysisSetup, AnalysisState } from '../../../src/protocol/panel';
 import { sampleSelection } from '../../webview/sampleAnalyses';
 

@@ -1,5 +1,6 @@
 import { analysisExportName, placeName } from '../../../src/facts/placeName';
-import type { AnalysisResult, Selection } from '../../../src/protocol/analysis';
+import type { Selection } from '../../../src/protocol/analysis';
+import type { AnalysisResult } from '../../../src/protocol/analysisResults';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../../src/protocol/staleFiles';
 import { analysisRemedies } from '../../analysisRemedies';

@@ -1,6 +1,6 @@
 import { clearNotGiven, notGiven } from '../../../src/facts/repeatedSamples';
 import { standingOfClass, standingOfMean } from '../../../src/facts/standingIn';
-import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysis';
+import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysisResults';
 import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
   classModels,

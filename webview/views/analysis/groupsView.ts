@@ -1,5 +1,5 @@
 import { standingOfMean } from '../../../src/facts/standingIn';
-import type { GroupCell, GroupsResult } from '../../../src/protocol/analysis';
+import type { GroupCell, GroupsResult } from '../../../src/protocol/analysisResults';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
 import { baselineConvention } from '../../conventions';

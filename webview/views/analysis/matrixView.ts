@@ -1,5 +1,5 @@
 import { noticesOf } from '../../../src/facts/noticesOf';
-import type { MatrixResult } from '../../../src/protocol/analysis';
+import type { MatrixResult } from '../../../src/protocol/analysisResults';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { standings, type Standing } from '../../../src/facts/standing';
 import type { Cell } from '../../charts/heatMap';

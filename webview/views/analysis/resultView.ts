@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '../../../src/protocol/analysis';
+import type { AnalysisResult } from '../../../src/protocol/analysisResults';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { element } from '../../element';
 import { counted } from '../../format';

@@ -1,4 +1,4 @@
-import type { ClassesResult } from '../../../src/protocol/analysis';
+import type { ClassesResult } from '../../../src/protocol/analysisResults';
 import { quantityLabels } from '../../charts/classFigures';
 import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
 import { nullLevel, type ClassQuantity, type ClassSlice } from '../../classSlices';
