@@ -19,9 +19,11 @@ export function classesText(result: ClassesResult): string {
     '',
   ];
   const width = Math.max(largestOf(layers.map(({ name }) => name.length)), 5);
-  const standings = layers.flatMap((layer) => [
+  const standings = layers.flatMap((layer): (Standing | undefined)[] => [
+    layer.saturated ? 'saturated' : undefined,
     standingOfMean(layer.whole),
-    ...classes.map((_, c) => standingShown(layer, c)),
+    // Of more classes no table is printed.
+    ...(classes.length <= widest ? classes.map((_, c) => standingShown(layer, c)) : []),
   ]);
   const explained = signsText(standings);
   const signed = (standing: Standing | undefined): string => (explained === '' ? '' : signOf(standing));

@@ -13,6 +13,7 @@ let over = false;
 async function main(args: string[]): Promise<number> {
   try {
     await print(args[0] === '--version' ? CCA_LENS_VERSION : await answer(args), args.includes('--csv'));
+    over = true;
     return 0;
   } catch (error) {
     return fail(error);

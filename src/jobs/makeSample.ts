@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LensError } from '../errors';
 import { encode, npyHeaderBytes } from '../npy/writeNpy';
@@ -11,7 +11,7 @@ import { trainSample, type SampleFile } from '../sample/trainSample';
 import { fileName } from './arrays/fileBytes';
 import { reasonOf, systemCode } from './arrays/fileErrors';
 import { readWhole } from './arrays/readWhole';
-import { dropDraft, holdDraft } from './files/drafts';
+import { discardDraft, holdDraft } from './files/drafts';
 import { wholeFile } from './files/wholeFile';
 
 /** A place for new files that is taken by something else. */
@@ -101,8 +101,7 @@ async function publish(files: readonly SampleFile[], folder: string, state: Fold
     if (state === 'empty') await rmdir(folder);
     await rename(draft, folder);
   } finally {
-    await rm(draft, { recursive: true, force: true });
-    dropDraft(draft);
+    await discardDraft(draft);
   }
 }
 

@@ -235,7 +235,7 @@ async function withSpectra(
   const spectrum = (side: SideFactors) => executor.run('spectrum', { side, wanted });
   const self = factors.a.gram !== undefined && factors.a.gram === factors.b.gram;
   const first = spectrum(factors.a);
-  const [a, b] = await Promise.all([first, self ? first : spectrum(factors.b)]);
+  const [a, b] = await allEnded([first, self ? first : spectrum(factors.b)]);
   halfway();
   return { ...factors, a, b: { ...b, name: factors.b.name } };
 }
@@ -246,7 +246,7 @@ async function measureAll(factors: PairFactors, options: CompareOptions, executo
     { measures: canonical, factors: { ...factors, a: forCanonical(factors.a), b: forCanonical(factors.b) } },
     { measures: others, factors: { ...factors, a: forOthers(factors.a, factors), b: forOthers(factors.b, factors) } },
   ].filter(({ measures }) => measures.length > 0);
-  return joinMeasures(factors, await Promise.all(tasks.map((task) => executor.run('measure', { ...task, options }))));
+  return joinMeasures(factors, await allEnded(tasks.map((task) => executor.run('measure', { ...task, options }))));
 }
 
 /** What CCA and PWCCA need of a side: less to send to another thread. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { largestOf } from '../../facts/extremes';
 import type { CompareOptions } from '../../similarity/options';
 import type { Engine } from '../engine';
-import { dropDraft, holdDraft } from '../files/drafts';
+import { discardDraft, holdDraft } from '../files/drafts';
 import { inParallel } from '../inParallel';
 import { planMatrix, sideBytes } from '../memoryPlan';
 import { bothMasks } from '../passes/finiteSamples';
@@ -45,8 +44,7 @@ export async function computeSet(
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     await runTasks(inBlocks(placed, block), sides, source, executor, options, finish);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
-    dropDraft(scratch);
+    await discardDraft(scratch);
   }
   return waited;
 }

@@ -23,6 +23,14 @@ export function dropDraft(path: string): void {
   told?.(path, false);
 }
 
+/** Removes a draft, should it still be there. What cannot be removed is tried once more when the process ends: it is no reason to fail. */
+export async function discardDraft(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true }).then(
+    () => dropDraft(path),
+    () => undefined,
+  );
+}
+
 /** Has a function told of the drafts of this thread, from now on. */
 export function onDrafts(listener: Told): void {
   told = listener;

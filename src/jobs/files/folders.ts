@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { LensError } from '../../errors';
 import { fileName } from '../arrays/fileBytes';
 import { reasonOf, systemCode } from '../arrays/fileErrors';
-import { dropDraft, holdDraft } from './drafts';
+import { discardDraft, holdDraft } from './drafts';
 import { isThere } from './target';
 import { wholeFile } from './wholeFile';
 import { taken } from './taken';
@@ -40,8 +40,7 @@ export async function requireWritable(folder: string): Promise<void> {
       (code) => unwritableFolder(folder, 'written', code),
     );
   } finally {
-    await rm(trial, { force: true }).catch(() => undefined);
-    dropDraft(trial);
+    await discardDraft(trial);
   }
 }
 

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unwritable } from '../arrays/fileErrors';
-import { dropDraft, holdDraft } from './drafts';
+import { discardDraft, holdDraft } from './drafts';
 import { publish, type Draft } from './publish';
 import { requireTarget, type Writing } from './target';
 import { wholeFile, type Opening, type Write } from './wholeFile';
@@ -33,13 +32,7 @@ export async function newFiles<T>(how: Writing, make: (file: NewFile) => Promise
     publish(drafts, how);
     return made;
   } finally {
-    for (const { path } of drafts) {
-      await rm(path, { force: true }).then(
-        () => dropDraft(path),
-        // Tried once more when the process ends.
-        () => undefined,
-      );
-    }
+    for (const { path } of drafts) await discardDraft(path);
   }
 }
 

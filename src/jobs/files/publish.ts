@@ -18,10 +18,8 @@ export function publish(drafts: readonly Draft[], { force, otherwise }: Pick<Wri
   for (const { path, target } of drafts) {
     try {
       if (force) replace(path, target);
-      else {
-        giveName(path, target.place);
-        made.push(target.place);
-      }
+      else giveName(path, target.place);
+      if (!target.replaced) made.push(target.place);
     } catch (error) {
       for (const one of made) rmSync(one, { force: true });
       const code = systemCode(error);

@@ -94,7 +94,7 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
       // Sums of whitened rows are those of the rows, whitened.
       const byClass = sums.kind === 'products' && transforms.a !== undefined && !transforms.a.whiten;
       const classes = byClass ? pair.classes : undefined;
-      const parts = await Promise.all(
+      const parts = await allEnded(
         shares.map((part) => {
           const spec = { sides, sums, cuts: part, lengths, mask: neurons ? undefined : mask, classes, marked };
           return executor.run('pass', spec, (count) => onShare((done += (share * count) / rows)));

@@ -27,6 +27,9 @@ export async function endPools(): Promise<void> {
   await Promise.all([...pools].map((pool) => pool.end()));
 }
 
+/** Why a task of a pool that was ended is refused. */
+const endedHere = 'its pool was ended';
+
 /** The numbers lie outside the engine's heap; what is left is short-lived, and would else spread over some 100 MB before it is collected. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
@@ -41,6 +44,7 @@ export class WorkerPool implements Executor {
   private readonly busy = new Map<Worker, QueuedTask>();
   private readonly queue: QueuedTask[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private ended = false;
 
   private constructor(
     readonly workers: number,
@@ -75,16 +79,18 @@ export class WorkerPool implements Executor {
     spec: Tasks[N]['spec'],
     onRows: (rows: number) => void = () => undefined,
   ): Promise<Tasks[N]['result']> {
+    if (this.ended) return Promise.reject(stopped(endedHere));
     return new Promise((resolve, reject) => {
       this.queue.push({ message: { task, spec }, onRows, resolve: resolve as (result: unknown) => void, reject });
       this.next();
     });
   }
 
-  /** Ends all workers, also in the middle of tasks, which are then refused; done when all have ended. */
+  /** Ends all workers, also in the middle of tasks, which are then refused as all that come later; done when all have ended. */
   async end(): Promise<void> {
+    this.ended = true;
     clearTimeout(this.timer);
-    for (const { reject } of this.queue.splice(0)) reject(stopped('its pool was ended'));
+    for (const { reject } of this.queue.splice(0)) reject(stopped(endedHere));
     const idle = new Set(this.idle.splice(0));
     await Promise.all([...this.threads].map((worker) => endWorker(worker, idle.has(worker) ? 'end' : undefined)));
   }

@@ -1,3 +1,4 @@
+import { allEnded } from '../allEnded';
 import { isDistance } from '../../analysis/pairs/scoreOf';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/sampleCurve';
@@ -23,7 +24,7 @@ export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough'
   const least = canonical ? fewestFor(Math.max(data.a.columns, data.b.columns) / rowsPerSample) : 0;
   const sizes = subsetsBySize(samples, least, request.seed);
   let done = 0;
-  const scored = await Promise.all(
+  const scored = await allEnded(
     sizes.map(async ({ size, subsets }) => {
       const scores = await scoresOf(drawing, subsets);
       step('drawing fewer samples', ++done / sizes.length);

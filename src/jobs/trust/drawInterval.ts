@@ -1,3 +1,4 @@
+import { allEnded } from '../allEnded';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { jackknifeInterval, samplesWithoutBlocks } from '../../similarity/jackknife';
@@ -11,7 +12,7 @@ export async function drawInterval(drawing: Drawing): Promise<TrustOutcome['inte
   const subsets = leftOut(read.samples, request);
   if ('reason' in subsets) return subsets;
   let done = 0;
-  const scored = await Promise.all(
+  const scored = await allEnded(
     subsets.map(async (subset) => {
       const [found] = await scoresOf(drawing, [subset]);
       step('leaving out blocks', ++done / subsets.length);

@@ -1,3 +1,4 @@
+import { allEnded } from '../allEnded';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { TooFewSamplesError } from '../../similarity/errors';
@@ -26,7 +27,7 @@ export async function drawNull({
   let done = 0;
   const drawn = async (kind: NullSpec['kind'], phase: string): Promise<NullDistribution> => {
     const starts = Array.from({ length: Math.ceil(permutations / size) }, (_, i) => i * size);
-    const scores = await Promise.all(
+    const scores = await allEnded(
       starts.map(async (from) => {
         const draws = { seed, from, to: Math.min(permutations, from + size) };
         const part = await executor.run('nullScores', { kind, pair, draws, measure, options });
