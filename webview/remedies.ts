@@ -1,4 +1,5 @@
 import type { Fault } from '../src/errors';
+import { filesOutside, openOutsideLabel } from '../src/protocol/outsideFiles';
 import type { CompareOptions, Turn } from '../src/similarity/options';
 import type { Notice } from '../src/similarity/report';
 import { flipped } from './state';
@@ -78,6 +79,8 @@ export function remediesFor({ code, turn: fits, stacks }: Omit<Fault, 'message'>
         { label: 'Read as the Shapes Suggest', options: asShapesSuggest(options) },
         { label: 'Average the Positions', options: averaged(options) },
       ];
+    case filesOutside:
+      return [{ label: openOutsideLabel, options }];
     case 'cancelled':
     case 'worker-stopped':
     case 'file-changed':

@@ -7,6 +7,9 @@ import type { ArrayAddress, ArraySummary, Resources } from './worker';
 
 /** What is asked of a single array, for the array viewer and hovers. */
 
+/** The code of the remark that columns are counted and not listed, or not looked at by themselves. */
+export const columnsNotListed = 'columns-not-listed';
+
 /** The PCA spectrum of one array. */
 export interface SpectrumSpec {
   array: ArrayAddress;

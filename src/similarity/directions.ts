@@ -2,9 +2,10 @@ import { block, scaled } from '../linalg/blocks';
 import { matrix, type Matrix } from '../linalg/matrix';
 import { multiply } from '../linalg/multiply';
 import { solveTriangularRight } from '../linalg/triangular';
-import { canonicalOf } from './canonical';
+import { canonicalOf, turnedCanonical } from './canonical';
 import { TooFewSamplesError } from './errors';
 import { basesProduct, type PairFactors } from './pairFactors';
+import { inOrder, standsTurned } from './pairOrder';
 import { timesPowerOfTwo } from './powerOfTwo';
 import type { SideFactors } from './sideFactors';
 
@@ -34,7 +35,8 @@ export function canonicalDirections(factors: PairFactors): PairDirections {
   const { a, b, samples } = factors;
   if (a.basis === undefined || b.basis === undefined)
     throw new TooFewSamplesError('Canonical directions need more samples than neurons on both sides.');
-  const { coefficients, rotationA, rotationB } = canonicalOf(basesProduct(factors));
+  const found = canonicalOf(basesProduct(inOrder(factors)));
+  const { coefficients, rotationA, rotationB } = standsTurned(a, b) ? turnedCanonical(found) : found;
   const first = sideWeights(a, a.basis, rotationA, samples);
   const second = sideWeights(b, b.basis, rotationB, samples);
   for (let k = 0; k < first.columns; k++) {

@@ -6,6 +6,7 @@ import { svd } from '../linalg/svd';
 import { canonicalDirections } from './directions';
 import { RankTooLargeError, TooFewSamplesError } from './errors';
 import { covarianceOf, type PairFactors } from './pairFactors';
+import { inOrder, standsTurned } from './pairOrder';
 import type { SideFactors } from './sideFactors';
 import { withSpectrum } from './spectrum';
 
@@ -55,8 +56,9 @@ function spansOf(factors: PairFactors, by: ProjectionBasis, rank: number): { a: 
       return { a: canonicalSpan(a, directions.a.weights, rank), b: canonicalSpan(b, directions.b.weights, rank) };
     }
     case 'pls': {
-      const { U, V } = svd(covarianceOf(factors));
-      return { a: inNeurons(factors, a, leading(U, rank)), b: inNeurons(factors, b, leading(V, rank)) };
+      const { U, V } = svd(covarianceOf(inOrder(factors)));
+      const [first, second] = standsTurned(a, b) ? [V, U] : [U, V];
+      return { a: inNeurons(factors, a, leading(first, rank)), b: inNeurons(factors, b, leading(second, rank)) };
     }
     case 'pca':
       return { a: principalSpan(a, rank), b: principalSpan(b, rank) };

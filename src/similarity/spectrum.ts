@@ -10,12 +10,12 @@ import { keptDirections } from './svcca';
 export type SpectrumWanted = { values: false } | { values: true; vectorsFor?: SvccaCut | undefined };
 
 /** Singular values below this share of the largest are not taken from X'X, whose eigenvalues know them only to 1e-16 of the largest squared. */
-const valuesFrom = 2e-5;
+const leastValue = 2e-5;
 /** The same for directions, which SVCCA's coefficients need to 1e-10. */
-const vectorsFrom = 5e-3;
+const leastDirection = 5e-3;
 
 /**
- * The side with the part of its spectrum that is wanted; as it was where neither its covariance nor its basis knows that well enough, until a pass over
+ * The side with the part of its spectrum that is wanted; without any where neither its covariance nor its basis knows that well enough, until a pass over
  * its rows has made a better basis. What is there already is used where the same would be computed anew: it may have been wanted for other measures or
  * another cut, and its last digits are by which way it was computed. @throws NotConvergedError.
  */
@@ -85,7 +85,7 @@ export function isOfGramAlone({ valuesFrom, directionsFrom }: SideFactors): bool
 
 /** Whether singular values (descending) of a side's covariance, or of it scaled, are known well enough down to the last. */
 export function isAccurate(side: Pick<SideFactors, 'offsetShare'>, values: Float64Array): boolean {
-  return values[values.length - 1]! >= blurred(side, valuesFrom) * values[0]!;
+  return values[values.length - 1]! >= blurred(side, leastValue) * values[0]!;
 }
 
 /** The share from which on a singular value is taken from X'X, which knows less where it was left over from larger sums. */
@@ -105,7 +105,7 @@ function isThere(side: SideFactors, cut: SvccaCut | undefined): boolean {
 /** Directions of X'X are good for the large singular values only: whether all that a cut keeps by these values are such. */
 function reaches(side: SideFactors, values: Float64Array, cut: SvccaCut): boolean {
   const kept = keptDirections({ singularValues: values, rank: side.rank }, cut);
-  return values[kept - 1]! >= blurred(side, vectorsFrom) * values[0]!;
+  return values[kept - 1]! >= blurred(side, leastDirection) * values[0]!;
 }
 
 function rootOf(value: number): number {

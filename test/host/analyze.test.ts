@@ -249,6 +249,24 @@ describe('AnalysisPanel', () => {
     assert.deepEqual(done.result.warnings[0], { code, message });
   });
 
+  it('comes back without opening what lies outside a workspace that is not trusted, until people say so', async () => {
+    const { setup } = await scanned();
+    panels.splice(0).forEach((panel) => panel.dispose());
+    suite.seen = [];
+    const around = () => ({ trusted: false, folders: [], leadsOut: () => false });
+    const kept: unknown = JSON.parse(JSON.stringify({ ...setup.subject, started: true }));
+    await new AnalysisPanels(parts(), around).deserializeWebviewPanel(create(), kept);
+    const state = last();
+    assert.ok(state?.status === 'setup' && suite.seen.length === 1, JSON.stringify(suite.seen));
+    assert.equal(state.outside?.count, setup.subject.selection.arrays.length);
+    await until('the page in front', () => suite.services.pages.active !== undefined);
+    suite.services.pages.active!.receive({ type: 'openOutside' });
+    await until('the table', () => {
+      const now = last();
+      return now?.status === 'setup' && now.outside === undefined;
+    });
+  });
+
   it('stays empty when what was kept cannot be understood', async () => {
     for (const kept of [undefined, { selection: 1 }, 'x']) {
       const panel = create();

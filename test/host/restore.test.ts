@@ -36,6 +36,38 @@ describe('panels of an earlier session', () => {
     await untilTabs('a.npy ↔ b.npy');
   });
 
+  it('open nothing outside a workspace that is not trusted, nor on another machine, before people say so', async () => {
+    const a = { path: (await suite.folder.array('c.npy', 60, 3, 1)).fsPath };
+    const b = { path: (await suite.folder.array('d.npy', 60, 4, 2)).fsPath };
+    const here = suite.folder.uri('.').fsPath;
+    for (const [around, pair] of [
+      [
+        { trusted: false, folders: [], leadsOut: () => false },
+        { a, b },
+      ],
+      [
+        { trusted: true, folders: [here], leadsOut: () => false },
+        { a, b: { path: '//host.invalid/share/d.npy' } },
+      ],
+    ] as const) {
+      suite.seen = [];
+      const kept: unknown = JSON.parse(JSON.stringify({ ...pair, options: defaultOptions }));
+      await new ComparisonPanels(suite.services, undefined, () => around).deserializeWebviewPanel(panel(), kept);
+      const [first, ...more] = suite.seen;
+      assert.ok(first?.state.status === 'failed' && more.length === 0, JSON.stringify(suite.seen));
+      assert.equal(first.state.error.code, 'files-outside');
+      assert.match(first.state.error.message, /^This comparison names .*d\.npy\); none of its files is opened before/);
+    }
+    // As the button does.
+    suite.seen = [];
+    const untrusted = () => ({ trusted: false, folders: [], leadsOut: () => false });
+    const kept: unknown = JSON.parse(JSON.stringify({ a, b, options: defaultOptions }));
+    await new ComparisonPanels(suite.services, undefined, untrusted).deserializeWebviewPanel(panel(), kept);
+    await until('the page in front', () => suite.services.pages.active !== undefined);
+    suite.services.pages.active!.receive({ type: 'recompute', options: defaultOptions });
+    await until('the result', () => suite.seen.at(-1)?.state.status === 'done');
+  });
+
   it('stay empty when what was kept cannot be understood', async () => {
     for (const kept of [undefined, null, 'a.npy', { a: 1 }, { a: { path: 'x.npy' }, b: { path: 'y.npy' } }]) {
       await new ComparisonPanels(suite.services).deserializeWebviewPanel(panel(), kept);

@@ -102,6 +102,21 @@ forEveryKernels(() => {
     });
   });
 
+  it('have the same bits whichever side stands first, but for the sign of a direction', async () => {
+    const [A, B] = [representation(300, 7, 3), representation(300, 6, 4)];
+    for (const route of routes) {
+      const [one, other] = [await factor(A, B, route), await factor(B, A, route)];
+      const [x, y] = [canonicalDirections(one), canonicalDirections(other)];
+      assert.deepEqual(y.coefficients, x.coefficients, route);
+      const sizes = ({ data }: Matrix): Float64Array => data.map(Math.abs);
+      assert.deepEqual(sizes(y.b.weights), sizes(x.a.weights), route);
+      assert.deepEqual(sizes(y.a.weights), sizes(x.b.weights), route);
+      // Of CCA's directions the signs, and with them the last bits of what they span, are by side a.
+      const [p, q] = [projections(one, 'pls', 3), projections(other, 'pls', 3)];
+      assert.deepEqual([q.b.projection, q.a.projection], [p.a.projection, p.b.projection], route);
+    }
+  });
+
   describe('projections', () => {
     const A = mapped(representation(400, 9, 3), (value, _at, _i, j) => (j === 4 ? -1 : value * (j + 1)));
     const B = representation(400, 7, 4);

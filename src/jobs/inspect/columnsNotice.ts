@@ -1,4 +1,5 @@
 import type { NpyHeader } from '../../npy/header';
+import { columnsNotListed } from '../../protocol/array';
 import type { Notice } from '../../similarity/report';
 import { memoryAdvice, memoryWords } from '../memoryPlan';
 import { mostListed, mostPasses, type InspectionPlan, type InspectionWish } from './planInspection';
@@ -13,7 +14,7 @@ export function columnsNotice(
   if (axis === undefined || columns === 'listed' || (columns === 'counted' && listable === 0)) return [];
   const what = shape.length === 2 && axis === 1 ? 'columns' : `indices along axis ${axis}`;
   const subject = `${name} has ${shape[axis]!.toLocaleString('en-US')} ${what}`;
-  return [{ code: 'columns-not-listed', message: `${subject}${rest()}.` }];
+  return [{ code: columnsNotListed, message: `${subject}${rest()}.` }];
 
   function rest(): string {
     if (needed === undefined && columns === 'none') {

@@ -44,8 +44,9 @@ export function isCell({ uri }: TextDocument): boolean {
  */
 export async function fileNamed({ path }: PathLiteral, document: TextDocument): Promise<string | undefined> {
   const beside = folderOf(document);
-  const folders = [...(beside === undefined ? [] : [beside]), ...surroundings().folders];
-  for (const candidate of candidatePaths(path, folders, homedir(), surroundings(beside))) {
+  const around = surroundings(beside);
+  const folders = [...new Set([...(beside === undefined ? [] : [beside]), ...around.folders])];
+  for (const candidate of candidatePaths(path, folders, homedir(), around)) {
     const found = await stat(candidate).catch(() => undefined);
     if (found?.isFile()) return candidate;
   }

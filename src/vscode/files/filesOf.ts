@@ -1,4 +1,5 @@
 import { Uri } from 'vscode';
+import { selectionPaths } from '../../analysis/selection/selectionPaths';
 import type { Selection } from '../../protocol/analysis';
 import { pathsOf } from '../../protocol/pathsOf';
 import type { ArrayAddress } from '../../protocol/worker';
@@ -12,10 +13,7 @@ export function filesOf(arrays: readonly ArrayAddress[]): string[] {
 /** The files behind the result of a selection: those of the arrays that are computed with, labels and class names. */
 export function filesOfSelection({ arrays, analysis, classes }: Selection): string[] {
   const included = arrays.filter(({ include }) => include);
-  const paths = included.flatMap(({ path, more = [], ids }) => [path, ...more, ...(ids === undefined ? [] : [ids])]);
-  if (analysis === 'classes' && classes)
-    paths.push(classes.labels, ...(classes.names === undefined ? [] : [classes.names]));
-  return distinct(paths);
+  return distinct(selectionPaths({ arrays: included, classes: analysis === 'classes' ? classes : undefined }));
 }
 
 /** Each file of some paths once, of an archive the file itself. */

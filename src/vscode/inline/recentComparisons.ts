@@ -2,6 +2,8 @@ import { EventEmitter, type Disposable, type Memento } from 'vscode';
 import { canonicalText } from '../../facts/canonicalText';
 import { fileMark, gone, isSameMark, type FileMark } from '../../jobs/arrays/fileMark';
 import type { FileWatch, WatchedFiles } from '../files/fileWatch';
+import { surroundings } from '../files/surroundings';
+import { mayOpenUnasked } from '../files/unasked';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseRecent, samePair, withNewest, without, type ComparedPair } from './recentList';
 import { variableName } from '../variables/variableFiles';
@@ -69,9 +71,11 @@ export class RecentComparisons implements Disposable {
     await this.memento.update(key, list);
   }
 
-  /** Looks at all files: they may have changed while nothing watched them. */
+  /** Looks at all files at which one may look unasked: they may have changed while nothing watched them. */
   private async look(): Promise<void> {
-    const paths = [...new Set(this.known.flatMap(({ files = {} }) => Object.keys(files)))];
+    const around = surroundings();
+    const named = new Set(this.known.flatMap(({ files = {} }) => Object.keys(files)));
+    const paths = [...named].filter((path) => mayOpenUnasked(path, around));
     this.watched.set(paths);
     for (const path of this.marks.keys()) if (!paths.includes(path)) this.marks.delete(path);
     for (const path of paths) if (!this.marks.has(path)) this.mark(path, await fileMark(path));

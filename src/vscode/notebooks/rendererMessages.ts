@@ -130,7 +130,8 @@ export class RendererMessages implements Disposable {
         l10n.t('Files that a notebook names are read only in a trusted workspace; trust this one first.'),
       );
     }
-    const remote = [files.a, files.b].filter((path) => isRemote(path) && !mayOpenUnasked(path, surroundings()));
+    const around = surroundings();
+    const remote = [files.a, files.b].filter((path) => isRemote(path) && !mayOpenUnasked(path, around));
     if (remote.length > 0 && !(await this.ask(remote)))
       throw new LensError('not-opened', l10n.t('{0} is on another machine, and was not opened.', remote[0]!));
     return arraysOf(notebook.uri, files);

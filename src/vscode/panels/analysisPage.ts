@@ -3,12 +3,13 @@ import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { firstSelection } from '../../analysis/selection/firstSelection';
 import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
+import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
 import { LensError } from '../../errors';
 import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';
 import { chooseFor } from '../commands/chooseFor';
-import { AllowedFiles, pathsOf } from '../files/allowedFiles';
+import { AllowedFiles } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
@@ -89,7 +90,7 @@ export class AnalysisPage {
         if (outcome.arrays.length === 0 && !this.subject) throw nothingFound(spec, outcome);
         const { beside, unreadable, notices, proposals } = outcome;
         // Looked for where people asked for it.
-        this.files.allow([...pathsOf(outcome.arrays), ...beside.map(({ path }) => path)]);
+        this.files.allow([...selectedPaths(outcome.arrays), ...beside.map(({ path }) => path)]);
         const found = { beside, unreadable, notices: [...notices, ...arraysRemarks(unreadable)], proposals };
         const selection = this.subject
           ? rescanned(this.subject.selection, outcome, spec.roots, this.subject.scan?.splits !== spec.splits)
@@ -150,7 +151,7 @@ export class AnalysisPage {
       case 'again':
         return this.subject ? void this.run() : this.home.reload();
       case 'openOutside':
-        if (this.subject) this.files.allowAll(this.subject.selection);
+        this.files.allowAsked();
         return this.setup();
       case 'setup':
         return this.setup();
@@ -218,7 +219,7 @@ export class AnalysisPage {
 
   /** The files for which people must be asked first. */
   private get outside(): NamedFiles | undefined {
-    return this.subject && this.files.outside(this.subject.selection);
+    return this.subject && this.files.outside(selectionPaths(this.subject.selection));
   }
 
   private select(selection: Selection): void {
@@ -246,8 +247,9 @@ export class AnalysisPage {
   }
 
   private async openPair(a: string, b: string): Promise<void> {
+    if (this.outside) return this.setup();
     const { services, comparisons } = this.parts;
-    const pair = this.subject && !this.outside && (await pairAsRead(this.subject.selection, a, b, services));
+    const pair = this.subject && (await pairAsRead(this.subject.selection, a, b, services));
     if (pair) await comparisons.show(pair);
     else services.log.warn('The page asked for a pair that is not in its selection.');
   }

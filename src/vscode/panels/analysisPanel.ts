@@ -17,6 +17,7 @@ export class AnalysisPanel {
     parts: LensParts,
     closed: (panel: AnalysisPanel) => void,
     private readonly named: () => void = () => undefined,
+    mayOpen?: (path: string) => boolean,
   ) {
     this.page = new AnalysisPage(panel, parts, {
       changed: () => undefined,
@@ -24,6 +25,7 @@ export class AnalysisPanel {
       openAsText: () => undefined,
       reload: () => void this.page.scan({ roots: [...this.roots] }),
       folder: () => undefined,
+      ...(mayOpen && { mayOpen }),
       closed: () => closed(this),
     });
   }

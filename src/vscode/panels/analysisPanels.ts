@@ -4,6 +4,8 @@ import { pairNames } from '../../facts/distinctNames';
 import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/analysis';
 import type { ComparisonRequest } from '../../protocol/panel';
+import { surroundings } from '../files/surroundings';
+import { mayOpenUnasked } from '../files/unasked';
 import { webviewOptions } from '../html';
 import { parseSubject } from '../parseSubject';
 import type { LensParts } from '../services';
@@ -16,7 +18,11 @@ export const analysisViewType = 'ccaLens.analysis';
 export class AnalysisPanels implements WebviewPanelSerializer {
   private readonly open = new Set<AnalysisPanel>();
 
-  constructor(private readonly parts: LensParts) {}
+  /** @param around what decides which files of an earlier session are opened before people say so. */
+  constructor(
+    private readonly parts: LensParts,
+    private readonly around = surroundings,
+  ) {}
 
   /** Shows what some places hold: on the tab that is about them, as it was left there, else on a new one. */
   async show(spec: ScanSpec): Promise<void> {
@@ -51,18 +57,18 @@ export class AnalysisPanels implements WebviewPanelSerializer {
 
   /** Fills a panel of an earlier session again. State that cannot be understood leaves it empty, which its page explains. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    const adopted = this.adopt(panel);
+    const adopted = this.adopt(panel, (path) => mayOpenUnasked(path, this.around()));
     const subject = parseSubject(state);
     // Not awaited: VS Code shows the panel only when this returns, and its page has a state for loading.
     if (subject) void adopted.open(subject);
   }
 
-  private adopt(panel: WebviewPanel): AnalysisPanel {
+  private adopt(panel: WebviewPanel, mayOpen?: (path: string) => boolean): AnalysisPanel {
     const closed = (one: AnalysisPanel) => {
       this.open.delete(one);
       this.nameAll();
     };
-    const adopted = new AnalysisPanel(panel, this.parts, closed, () => this.nameAll());
+    const adopted = new AnalysisPanel(panel, this.parts, closed, () => this.nameAll(), mayOpen);
     this.open.add(adopted);
     return adopted;
   }

@@ -1,7 +1,8 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
-import { staleNotices } from '../../protocol/staleFiles';
+import { filesOutside, outsideSentence } from '../../protocol/outsideFiles';
+import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';
 import type { ComparisonReport } from '../../similarity/report';
 import { folderBeside, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
@@ -75,12 +76,17 @@ export class ComparisonPanel {
   compare(request: ComparisonRequest): Promise<void> {
     // The last numbers stay in sight while options change, but never under the names of other files.
     const last = this.isAbout(request) ? reportOf(this.page.shown) : undefined;
-    this.request = request;
-    // What was asked beyond a report goes with it.
-    this.extras.drop();
-    [this.panel.title = ''] = comparisonTitles([request]);
-    this.changed();
+    this.take(request);
     return this.runs.start((context) => this.compute(request, last, context));
+  }
+
+  /** Shows which files a comparison would open, and opens none before people say so. */
+  offer(request: ComparisonRequest, outside: NamedFiles): void {
+    this.take(request);
+    const error = { code: filesOutside, message: outsideSentence(outside, 'comparison') };
+    const state: ComparisonState = { status: 'failed', request, names: sideNames(request.a, request.b), error };
+    this.page.show(state);
+    this.services.states.fire({ panel: 'comparison', state });
   }
 
   /** The same comparison once more, for files that may have changed on disk. */
@@ -123,6 +129,14 @@ export class ComparisonPanel {
         return this.whenDone((about) => saveProjections(about, wanted, this.services));
       }
     }
+  }
+
+  private take(request: ComparisonRequest): void {
+    this.request = request;
+    // What was asked beyond a report goes with it.
+    this.extras.drop();
+    [this.panel.title = ''] = comparisonTitles([request]);
+    this.changed();
   }
 
   private shownResult(): ShownResult | undefined {

@@ -1,6 +1,10 @@
 import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import { canonicalText } from '../../facts/canonicalText';
 import type { ComparisonRequest } from '../../protocol/panel';
+import { AllowedFiles } from '../files/allowedFiles';
+import { filesOf } from '../files/filesOf';
+import { surroundings } from '../files/surroundings';
+import { mayOpenUnasked } from '../files/unasked';
 import { webviewOptions } from '../html';
 import { parseRequest } from '../parseRequest';
 import type { Services } from '../services';
@@ -14,10 +18,14 @@ export const comparisonViewType = 'ccaLens.comparison';
 export class ComparisonPanels implements WebviewPanelSerializer {
   private readonly open = new Set<ComparisonPanel>();
 
-  /** @param showLayers opens the matrix of the layers of a pair of stacks. */
+  /**
+   * @param showLayers opens the matrix of the layers of a pair of stacks.
+   * @param around what decides which files of an earlier session are opened before people say so.
+   */
   constructor(
     private readonly services: Services,
     private readonly showLayers: (request: ComparisonRequest) => Promise<void> = async () => undefined,
+    private readonly around = surroundings,
   ) {}
 
   /**
@@ -43,8 +51,12 @@ export class ComparisonPanels implements WebviewPanelSerializer {
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const adopted = this.adopt(panel);
     const request = parseRequest(state);
+    if (!request) return;
+    const files = new AllowedFiles((path) => mayOpenUnasked(path, this.around()));
+    const outside = files.outside(filesOf([request.a, request.b]));
+    if (outside) adopted.offer(request, outside);
     // Not awaited: VS Code shows the panel only when this returns, and its page has a state for loading.
-    if (request) void adopted.compare(request);
+    else void adopted.compare(request);
   }
 
   private adopt(panel: WebviewPanel): ComparisonPanel {

@@ -1,4 +1,4 @@
-import type { ArrayHeader, ArrayState } from '../../../src/protocol/array';
+import { columnsNotListed, type ArrayHeader, type ArrayState } from '../../../src/protocol/array';
 import type { ArraySummary } from '../../../src/protocol/worker';
 import { deviationsFigure, meansFigure, zerosFigure } from '../../charts/columnFigures';
 import { element } from '../../element';
@@ -84,7 +84,7 @@ export function neuronsView(actions: PartActions): NeuronsView {
       if (!next) return;
       facts.replaceChildren(...arrayFacts(next));
       saveCsv.hidden = table.node.hidden = !next.columns;
-      const unlisted = next.warnings.find(({ code }) => code === 'columns-not-listed')?.message;
+      const unlisted = next.warnings.find(({ code }) => code === columnsNotListed)?.message;
       note.hidden = !next.columns && unlisted === undefined;
       const axis = statistics?.request.axis ?? 0;
       note.textContent =

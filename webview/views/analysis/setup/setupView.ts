@@ -1,5 +1,5 @@
 import type { Estimate, ScanReading, Selection } from '../../../../src/protocol/analysis';
-import { filesOutside, outsideSentence } from '../../../../src/protocol/outsideFiles';
+import { filesOutside, openOutsideLabel, outsideSentence } from '../../../../src/protocol/outsideFiles';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
 import type { Turn } from '../../../../src/similarity/options';
@@ -107,7 +107,7 @@ export function setupView(actions: SetupActions): SetupView {
     else if (state?.status !== 'loading') known = undefined;
     const stands = known?.problems ?? [];
     const list: Estimate['problems'] = outside
-      ? [{ code: filesOutside, message: outsideSentence(outside), paths: [] }]
+      ? [{ code: filesOutside, message: outsideSentence(outside, 'selection'), paths: [] }]
       : lack === undefined
         ? stands
         : [{ code: 'missing', message: lack, paths: [] }];
@@ -137,7 +137,10 @@ export function setupView(actions: SetupActions): SetupView {
                   icon('error'),
                   element('div', {}, message, ...files),
                   code === filesOutside &&
-                    button(['Open Them'], () => actions.openOutside(), { class: 'small', 'data-test': 'open-outside' }),
+                    button([openOutsideLabel], () => actions.openOutside(), {
+                      class: 'small',
+                      'data-test': 'open-outside',
+                    }),
                   turn &&
                     button([turnLabel(turn, true)], () => turnAll(turn), {
                       class: 'small',
