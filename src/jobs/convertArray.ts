@@ -11,7 +11,7 @@ import { openArray, type OpenedArray } from './arrays/openArray';
 import { inputFiles } from './files/inputFiles';
 import { writeWhole } from './files/newFiles';
 import { requireTarget, type Writing } from './files/target';
-import type { Write } from './files/wholeFile';
+import type { Write } from './files/writeDraft';
 
 /**
  * Writes an array (or a range of its rows) as a plain little-endian row-major .npy file, in chunks, as writeWhole writes files. One that exists is replaced

@@ -12,7 +12,7 @@ import { fileName } from './arrays/fileBytes';
 import { reasonOf, systemCode } from './arrays/fileErrors';
 import { readWhole } from './arrays/readWhole';
 import { discardDraft, holdDraft } from './files/drafts';
-import { wholeFile } from './files/wholeFile';
+import { writeDraft } from './files/writeDraft';
 
 /** A place for new files that is taken by something else. */
 export class FileExistsError extends LensError {
@@ -109,7 +109,7 @@ async function writeInto(draft: string, file: SampleFile, folder: string): Promi
   const path = join(draft, file.name);
   const parts = 'text' in file ? [file.text] : [npyHeaderBytes(file.shape, 'f4'), encode(file.data, 'f4')];
   await mkdir(dirname(path), { recursive: true });
-  await wholeFile(
+  await writeDraft(
     path,
     async (write) => {
       for (const part of parts) await write(part);

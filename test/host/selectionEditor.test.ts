@@ -18,7 +18,7 @@ import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/similarity/options';
 import { SelectionEditor } from '../../src/vscode/editors/selectionEditor';
-import type { Surroundings } from '../../src/vscode/files/unasked';
+import type { Surroundings } from '../../src/vscode/files/mayOpenUnasked';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, testServices, until } from './extensionUnderTest';

@@ -58,33 +58,26 @@ export function arrayFacts(summary: ArraySummary): HTMLElement[] {
       fact('Not finite', 'non-finite', ...nonFinite(summary)),
     ),
   ];
-  const { columns } = summary;
+  const { columns, columnCounts } = summary;
   if (columns) {
-    const constant = new Set(columns.constant);
-    const lifeless = dead(columns.zeroFraction);
+    const varying = columns.mean.length - new Set(columns.constant).size;
     const held = columns.constant.filter((index) => columns.zeroFraction[index] !== 1);
-    cards.push(
-      card(
-        'Neurons',
-        fact('Neurons', 'neurons', count(columns.mean.length)),
-        fact('Varying', 'varying', count(columns.mean.length - constant.size)),
-        fact('Always 0', 'dead', ...listOf(lifeless)),
-        fact('Constant', 'constant', ...listOf(held)),
-      ),
-    );
+    cards.push(neuronsCard(columns.mean.length, varying, listOf(dead(columns.zeroFraction)), listOf(held)));
   }
-  const { columnCounts } = summary;
   if (columnCounts) {
     const { columns: all, constant, zero } = columnCounts;
-    cards.push(
-      card(
-        'Neurons',
-        fact('Neurons', 'neurons', count(all)),
-        fact('Varying', 'varying', count(all - constant)),
-        fact('Always 0', 'dead', count(zero)),
-        fact('Constant', 'constant', count(Math.max(0, constant - zero))),
-      ),
-    );
+    cards.push(neuronsCard(all, all - constant, [count(zero)], [count(Math.max(0, constant - zero))]));
   }
   return cards;
+}
+
+/** How many neurons there are, and which, or how many, of them tell nothing. */
+function neuronsCard(all: number, varying: number, always0: Child[], constant: Child[]): HTMLElement {
+  return card(
+    'Neurons',
+    fact('Neurons', 'neurons', count(all)),
+    fact('Varying', 'varying', count(varying)),
+    fact('Always 0', 'dead', ...always0),
+    fact('Constant', 'constant', ...constant),
+  );
 }

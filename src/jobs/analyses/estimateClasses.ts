@@ -9,7 +9,7 @@ import { isTurnedFor } from '../../similarity/orientation';
 import { planMaps } from '../classes/fitMaps';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
-import { defaultMemoryBytes, defaultWorkers, pairBytes } from '../memoryPlan';
+import { defaultWorkers, memoryBudget, pairBytes } from '../memoryPlan';
 import { readShapes } from '../arrays/readShapes';
 import { labelOrder, type LabelOrder } from '../classes/labelOrder';
 import { lookBytes } from '../passes/sampleFacts';
@@ -74,7 +74,7 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
   });
   append(problems, order.problems);
   append(problems, sampleCountProblems(counted));
-  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const budget = memoryBudget(resources);
   return {
     arrays: included.length,
     pairs: included.length,

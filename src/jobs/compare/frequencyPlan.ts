@@ -1,6 +1,6 @@
 import { LensError } from '../../errors';
 import type { Resources } from '../../protocol/worker';
-import { defaultMemoryBytes, defaultWorkers } from '../memoryPlan';
+import { defaultWorkers, memoryBudget } from '../memoryPlan';
 import { lookBytes } from '../passes/sampleFacts';
 import { transformBytes, type MapsSide } from '../passes/runFrequencies';
 
@@ -53,7 +53,7 @@ export function planFrequencies(a: MapsSide, b: MapsSide, count: number, resourc
 /** The same for any work at frequencies. @throws LensError `memory-budget`. */
 export function shareFrequencies(load: FrequencyLoad, count: number, resources: Resources): FrequencyPlan {
   const { subject, samples, channels, looking = 0 } = load;
-  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const budget = memoryBudget(resources);
   const bytes = frequencyBytes(load);
   const plan = batchFrequencies(count, count * 8 * samples * channels ** 2, bytes, budget - looking, resources);
   if (plan) return { ...plan, bytes: plan.bytes + looking };

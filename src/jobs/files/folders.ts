@@ -6,7 +6,7 @@ import { fileName } from '../arrays/fileBytes';
 import { reasonOf, systemCode } from '../arrays/fileErrors';
 import { discardDraft, holdDraft } from './drafts';
 import { isThere } from './target';
-import { wholeFile } from './wholeFile';
+import { writeDraft } from './writeDraft';
 import { taken } from './taken';
 
 /** Makes a folder that may be there already. @throws LensError `file-unwritable`. */
@@ -34,7 +34,7 @@ export async function requireWritable(folder: string): Promise<void> {
   const trial = join(resolve(folder), `.cca-lens-${randomUUID()}`);
   holdDraft(trial);
   try {
-    await wholeFile(
+    await writeDraft(
       trial,
       (write) => write('\n'),
       (code) => unwritableFolder(folder, 'written', code),

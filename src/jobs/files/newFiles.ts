@@ -4,7 +4,7 @@ import { unwritable } from '../arrays/fileErrors';
 import { discardDraft, holdDraft } from './drafts';
 import { publish, type Draft } from './publish';
 import { requireTarget, type Writing } from './target';
-import { wholeFile, type Opening, type Write } from './wholeFile';
+import { writeDraft, type Opening, type Write } from './writeDraft';
 
 /** Makes one of some files, of what `produce` writes, and yields what that does. */
 export type NewFile = <T>(path: string, produce: (write: Write) => Promise<T>) => Promise<T>;
@@ -27,7 +27,7 @@ export async function newFiles<T>(how: Writing, make: (file: NewFile) => Promise
       holdDraft(draft);
       // What replaces a file that others may not read is not theirs to read either.
       const mode = target.replaced ? 0o600 : 0o666;
-      return wholeFile(draft, produce, (code) => unwritable(code, target.name), { mode, opening });
+      return writeDraft(draft, produce, (code) => unwritable(code, target.name), { mode, opening });
     });
     publish(drafts, how);
     return made;

@@ -2,7 +2,7 @@ import { LensError } from '../../errors';
 import type { Resources } from '../../protocol/worker';
 import type { MapsPair } from '../compare/compareFrequencies';
 import { batchFrequencies, frequencyBytes, pairLoad, type FrequencyPlan } from '../compare/frequencyPlan';
-import { defaultMemoryBytes } from '../memoryPlan';
+import { memoryBudget } from '../memoryPlan';
 import { copies, tooLittleMemory } from './planTrust';
 
 /** How many samples of maps are held, and how their frequencies are shared out. */
@@ -22,7 +22,7 @@ export function planFrequencyTrust(
   rounds: number,
   resources: Resources,
 ): FrequencyTrustPlan {
-  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const budget = memoryBudget(resources);
   const bytesOf = (held: number): number => {
     const { working, perFrequency } = frequencyBytes(pairLoad(a, b, held, copies));
     return working + perFrequency;

@@ -1,6 +1,6 @@
 import { LensError } from '../../errors';
 import type { Resources } from '../../protocol/worker';
-import { defaultMemoryBytes, defaultWorkers } from '../memoryPlan';
+import { defaultWorkers, memoryBudget } from '../memoryPlan';
 
 /** A pair whose samples are to be held in memory. */
 export interface HeldSize {
@@ -37,7 +37,7 @@ const worthwhile = 4e8;
  */
 export function planTrust(size: HeldSize, passes: number, resources: Resources): TrustPlan {
   const { samples, rowsPerSample, p, q, apart = false } = size;
-  const budget = resources.memoryBytes ?? defaultMemoryBytes();
+  const budget = memoryBudget(resources);
   const rowBytes = 8 * (p + q) * copies + (apart ? apartRowBytes(p, q) : 0);
   const rows = samples * rowsPerSample;
   const square = (held: number): number => threadBytes + 8 * 14 * Math.min(held, Math.max(p, q)) ** 2;

@@ -1,5 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { mayOpenUnasked, type Surroundings } from '../files/unasked';
+import { mayOpenUnasked, type Surroundings } from '../files/mayOpenUnasked';
 
 /**
  * Where a path in code may lie, the likeliest first: absolute, from the home folder (`~/`), or relative to each of the folders. None on

@@ -15,7 +15,7 @@ import { LensError } from '../../errors';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { openSelectionAsText } from '../commands/openSelectionAsText';
 import { surroundings } from '../files/surroundings';
-import { mayOpenUnasked } from '../files/unasked';
+import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { AnalysisPage } from '../panels/analysisPage';
 import type { LensParts } from '../services';
 

@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { folderOver } from './unasked';
+import { folderOver } from './mayOpenUnasked';
 
 const mostLinks = 40;
 

@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import { leadsOut } from './leadsOut';
-import type { Surroundings } from './unasked';
+import type { Surroundings } from './mayOpenUnasked';
 
 /**
  * Those of this window, as they are now.

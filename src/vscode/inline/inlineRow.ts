@@ -9,7 +9,7 @@ import type { CompareOptions } from '../../similarity/options';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
 import { surroundings } from '../files/surroundings';
-import { mayOpenUnasked } from '../files/unasked';
+import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { pairAsRead } from '../pairAsRead';
 import { readOptions, readResources, readResultsPlace } from '../settings';
 import { arrayState } from './arrayState';

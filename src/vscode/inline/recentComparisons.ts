@@ -3,7 +3,7 @@ import { canonicalText } from '../../facts/canonicalText';
 import { fileMark, gone, isSameMark, type FileMark } from '../../jobs/arrays/fileMark';
 import type { FileWatch, WatchedFiles } from '../files/fileWatch';
 import { surroundings } from '../files/surroundings';
-import { mayOpenUnasked } from '../files/unasked';
+import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseRecent, samePair, withNewest, without, type ComparedPair } from './recentList';
 import { variableName } from '../variables/variableFiles';

@@ -5,7 +5,7 @@ import type { CompareOptions } from '../../similarity/options';
 import { filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { surroundings } from '../files/surroundings';
-import { isRemote, mayOpenUnasked } from '../files/unasked';
+import { isRemote, mayOpenUnasked } from '../files/mayOpenUnasked';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import type { LensParts } from '../services';

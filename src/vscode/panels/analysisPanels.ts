@@ -5,7 +5,7 @@ import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/analysis';
 import type { ComparisonRequest } from '../../protocol/panel';
 import { surroundings } from '../files/surroundings';
-import { mayOpenUnasked } from '../files/unasked';
+import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { webviewOptions } from '../html';
 import { parseSubject } from '../parseSubject';
 import type { LensParts } from '../services';

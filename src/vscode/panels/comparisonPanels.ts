@@ -4,7 +4,7 @@ import type { ComparisonRequest } from '../../protocol/panel';
 import { AllowedFiles } from '../files/allowedFiles';
 import { filesOf } from '../files/filesOf';
 import { surroundings } from '../files/surroundings';
-import { mayOpenUnasked } from '../files/unasked';
+import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { webviewOptions } from '../html';
 import { parseRequest } from '../parseRequest';
 import type { Services } from '../services';

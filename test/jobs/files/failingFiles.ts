@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { OpenedFile, Opening } from '../../../src/jobs/files/wholeFile';
+import type { OpenedFile, Opening } from '../../../src/jobs/files/writeDraft';
 
 /** Opens files some of whose members are others, which are given the real ones. */
 export function opening(instead: (file: OpenedFile) => Partial<OpenedFile>): Opening {

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { newFiles, writeWhole } from '../../../src/jobs/files/newFiles';
 import { requireTarget, type Writing } from '../../../src/jobs/files/target';
-import type { Opening } from '../../../src/jobs/files/wholeFile';
+import type { Opening } from '../../../src/jobs/files/writeDraft';
 import { smallDisk } from '../../workbench/smallDisk';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { failure, fullAfter, opening, takingFew } from './failingFiles';
@@ -243,8 +243,12 @@ describe('writeWhole', () => {
           message: /\(a part of its path is not a folder\)/,
         },
       );
+  });
+
+  it('takes no pipe for a file', async function () {
     const pipe = join(folder, 'pipe');
-    if (process.platform === 'win32' || spawnSync('mkfifo', [pipe]).status !== 0) return;
+    if (process.platform === 'win32') return this.skip();
+    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
     await assert.rejects(
       writeWhole(pipe, replacing, () => assert.fail('was begun')),
       {

@@ -29,7 +29,7 @@ const cannotFlush = ['EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'];
  * @param mode permissions of the new file, from which the system's own (umask) are taken away.
  * @throws what `refusal` makes, also for a file that is there; what `produce` throws.
  */
-export async function wholeFile<T>(
+export async function writeDraft<T>(
   path: string,
   produce: (write: Write) => Promise<T>,
   refusal: (code: string) => LensError,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { resolve, sep } from 'node:path';
 import { describe, it } from 'mocha';
-import { isRemote, mayOpenUnasked } from '../../../src/vscode/files/unasked';
+import { isRemote, mayOpenUnasked } from '../../../src/vscode/files/mayOpenUnasked';
 
 describe('what is opened unasked', () => {
   const work = resolve(sep, 'work');
