@@ -107,7 +107,7 @@ describe('what people can put right before an analysis', () => {
       /names 5 files that lie outside .*\/\/host\/share\/a\.npy, .*and 2 more\); none of its files is/,
     );
     assert.equal(await bare.hook('run').getAttribute('disabled'), '');
-    await bare.picture('setup-outside');
+    await bare.picture('setup-outside', 'light');
     await bare.hook('open-outside').click();
     assert.equal((await bare.sent('openOutside')).length, 1);
     await bare.show(plain);
