@@ -8,7 +8,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** A digest of the sources that what is kept of comparisons is worded by (see src/jobs/store/wording.ts); as they are when a watch begins. */
 function wordingDigest() {
   const hash = createHash('sha256');
-  for (const room of ['analysis', 'facts', 'jobs', 'npy', 'similarity']) {
+  for (const room of ['analysis', 'facts', 'jobs', 'formats', 'similarity']) {
     const files = readdirSync(join('src', room), { recursive: true }).filter((name) => name.endsWith('.ts'));
     for (const name of files.sort()) hash.update(readFileSync(join('src', room, name)));
   }
@@ -51,11 +51,11 @@ export const bundles = [
   {
     ...shared,
     entryPoints: {
-      comparison: 'webview/comparison.ts',
-      array: 'webview/array.ts',
-      analysis: 'webview/analysis.ts',
-      similarity: 'webview/similarity.ts',
-      renderer: 'webview/renderer.ts',
+      comparison: 'webview/pages/comparison.ts',
+      array: 'webview/pages/array.ts',
+      analysis: 'webview/pages/analysis.ts',
+      similarity: 'webview/pages/similarity.ts',
+      renderer: 'webview/pages/renderer.ts',
     },
     platform: 'browser',
     target: 'es2022',

@@ -1,7 +1,7 @@
 import { standingOf, type Standing } from '../facts/standing';
 import { clearOfOther, networksForError } from '../facts/verdictRule';
 import type { MatrixMeasure } from '../protocol/worker';
-import { procrustesDistance } from '../similarity/procrustes';
+import { procrustesDistance } from '../similarity/measures/procrustes';
 import type { PairCell } from './pairs/pairScores';
 import { isDistance, symmetricScore } from './pairs/scoreOf';
 

@@ -1,4 +1,4 @@
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { classesCommand } from './classesCommand';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';

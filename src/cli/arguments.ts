@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 
 /** Options by name: a text, or true for a flag. */
 export type OptionValues = Record<string, string | boolean | undefined>;

@@ -1,12 +1,12 @@
 import { listed } from '../analysis/pairs/inOrder';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { openArray } from '../jobs/arrays/openArray';
 import { inParallel } from '../jobs/inParallel';
 import { shortNames } from '../jobs/arrays/shortNames';
-import { MeaninglessAsError } from '../npy/errors';
+import { MeaninglessAsError } from '../formats/errors';
 import type { SelectedArray } from '../protocol/analysis';
 import type { ArrayAddress } from '../protocol/worker';
-import type { Notice } from '../similarity/report';
+import type { Notice } from '../facts/report';
 import { wordOption, type OptionValues } from './arguments';
 
 /** The option of every command that reads layers: what is made of elements of two bytes. */

@@ -1,6 +1,6 @@
 import { basename, resolve, sep } from 'node:path';
-import { isOfFile, splitMember } from '../address';
-import { LensError } from '../errors';
+import { isOfFile, splitMember } from '../facts/address';
+import { LensError } from '../facts/errors';
 import type { SelectedArray } from '../protocol/analysis';
 import type { ClassesResult } from '../protocol/analysisResults';
 import { analysisCsv } from '../protocol/analysisCsv';

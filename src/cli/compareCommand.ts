@@ -1,5 +1,5 @@
 import type { CompareSpec } from '../protocol/worker';
-import type { ComparisonReport } from '../similarity/report';
+import type { ComparisonReport } from '../facts/report';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';

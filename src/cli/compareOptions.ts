@@ -1,6 +1,6 @@
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import type { Resources } from '../protocol/worker';
-import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../similarity/options';
+import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../facts/options';
 import { numberOption, wordOption, type OptionValues } from './arguments';
 
 /** Flags that say how files are compared. */

@@ -1,4 +1,4 @@
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { parseCommand, wordOption } from './arguments';
 import { asFrom, asText } from './asChoice';
 import { printable } from './printable';

@@ -1,6 +1,6 @@
 import { largestOf } from '../facts/extremes';
 import { append } from '../facts/append';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { csv, type CsvField } from '../facts/csv';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
 import type { CompareSpec } from '../protocol/worker';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 
 /**
  * The paths that one with `*` and `?` stands for, sorted, numbers by size: a shell leaves them alone inside a word such as NAME=runs/model*. A path

@@ -1,5 +1,5 @@
 import { resolve, sep } from 'node:path';
-import { isOfFile } from '../address';
+import { isOfFile } from '../facts/address';
 
 /** Paths as a command line gave them: a function of absolute paths, which puts back what was typed for the file or folder that each is in. */
 export function givenPaths(files: readonly string[]): (path: string) => string {

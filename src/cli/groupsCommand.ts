@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { append } from '../facts/append';
-import { isOfFile } from '../address';
-import { LensError } from '../errors';
+import { isOfFile } from '../facts/address';
+import { LensError } from '../facts/errors';
 import { signOf, signsText } from '../facts/standing';
 import { standingOfMean } from '../facts/standingIn';
 import type { SelectedArray } from '../protocol/analysis';

@@ -8,7 +8,7 @@ import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { blockOf } from '../protocol/blockOf';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { csvOutput } from './csvOutput';
 import { listMembers } from '../jobs/arrays/openArray';
 import { expandPaths } from './expandPaths';

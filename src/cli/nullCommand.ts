@@ -1,4 +1,4 @@
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import type { TrustOutcome, TrustRequest } from '../protocol/pairExtras';
 import { matrixMeasures } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';

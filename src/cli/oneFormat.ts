@@ -1,4 +1,4 @@
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import type { OptionValues } from './arguments';
 
 /** @throws LensError `usage` when both --json and --csv are asked for. */

@@ -1,8 +1,8 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { oneLine, visibleLines } from '../facts/visibleText';
-import { reasonOf, systemCode } from '../jobs/arrays/fileErrors';
+import { reasonOf, systemCode } from '../jobs/files/fileErrors';
 
 /** All that the command line writes goes through here: names out of files neither steer a terminal nor add lines to what is said of them. */
 

@@ -1,4 +1,4 @@
-import type { DftReport, SideReport } from '../similarity/report';
+import type { DftReport, SideReport } from '../facts/report';
 import { numberText } from './numberText';
 
 /** What became of more than two axes, and which rows were kept, in a few words. */

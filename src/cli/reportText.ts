@@ -1,6 +1,6 @@
 import { append } from '../facts/append';
 import { signOf, signsText, standingOf, type Standing } from '../facts/standing';
-import type { ComparisonReport, SideReport } from '../similarity/report';
+import type { ComparisonReport, SideReport } from '../facts/report';
 import { nullBounds, type NullBound } from '../facts/nullBounds';
 import { numberText } from './numberText';
 import { frequencyText, recipeText } from './recipeText';

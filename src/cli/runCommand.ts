@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { readSelection } from '../analysis/selection/selectionDocument';
-import { readWhole } from '../jobs/arrays/readWhole';
+import { readWhole } from '../jobs/files/readWhole';
 import { parseCommand } from './arguments';
 import { noticesOf } from '../facts/noticesOf';
 import { analysisCsv } from '../protocol/analysisCsv';

@@ -5,7 +5,7 @@ import { writeWhole } from '../jobs/files/newFiles';
 import { requireTarget, type Writing } from '../jobs/files/target';
 import { comparisonNotebook } from '../notebook/comparisonNotebook';
 import type { CompareSpec } from '../protocol/worker';
-import type { ComparisonReport } from '../similarity/report';
+import type { ComparisonReport } from '../facts/report';
 
 /** Makes sure that a notebook of a comparison can be written, before that is computed. @throws what saveNotebook throws. */
 export async function requireNotebook(file: string, spec: CompareSpec, force: boolean): Promise<void> {

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { inGivenOrder } from '../analysis/names/givenOrder';
 import { PlanError } from '../analysis/pairs/planError';
-import { LensError } from '../errors';
-import { readWhole } from '../jobs/arrays/readWhole';
+import { LensError } from '../facts/errors';
+import { readWhole } from '../jobs/files/readWhole';
 import type { AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
 import type { AnalysisResult } from '../protocol/analysisResults';
-import { readGlobs } from '../protocol/globs';
+import { readGlobs } from '../facts/globs';
 import { matrixMeasures } from '../protocol/worker';
-import type { Notice } from '../similarity/report';
+import type { Notice } from '../facts/report';
 import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';

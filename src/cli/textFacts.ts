@@ -1,10 +1,10 @@
 import { openArray } from '../jobs/arrays/openArray';
-import { isText } from '../npy/dtype';
-import { elementCount } from '../npy/header';
-import { headerNotices } from '../npy/headerNotices';
-import { textsOf } from '../npy/textsOf';
+import { isText } from '../formats/values/dtype';
+import { elementCount } from '../formats/npy/header';
+import { headerNotices } from '../formats/npy/headerNotices';
+import { textsOf } from '../formats/values/textsOf';
 import type { ArrayAddress } from '../protocol/worker';
-import type { Notice } from '../similarity/report';
+import type { Notice } from '../facts/report';
 
 /** What is shown of an array of texts. */
 export interface TextFacts {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { LensError } from '../errors';
-import { elementCount } from '../npy/header';
-import { readPieces } from '../npy/readPieces';
-import { encode, npyHeaderBytes } from '../npy/writeNpy';
+import { LensError } from '../facts/errors';
+import { elementCount } from '../formats/npy/header';
+import { readPieces } from '../formats/rows/readPieces';
+import { encode, npyHeaderBytes } from '../formats/npy/writeNpy';
 import type { ConvertSpec, Jobs } from '../protocol/worker';
-import type { Notice } from '../similarity/report';
+import type { Notice } from '../facts/report';
 import type { Progress } from './compare/compareArrays';
-import { fileName } from './arrays/fileBytes';
+import { fileName } from './files/fileBytes';
 import { openArray, type OpenedArray } from './arrays/openArray';
 import { inputFiles } from './files/inputFiles';
 import { writeWhole } from './files/newFiles';

@@ -1,6 +1,6 @@
-import { LensError, faultOf, type Fault } from '../errors';
+import { LensError, faultOf, type Fault } from '../facts/errors';
 import { oneLine } from '../facts/visibleText';
-import { systemError } from './arrays/systemError';
+import { systemError } from './files/systemError';
 
 /** What Node's errors of sizes and lengths that cannot be had are called where they are no RangeErrors. */
 const ofMemory = [

@@ -1,10 +1,10 @@
-import { requireReal, type Dtype } from '../npy/dtype';
-import { valueBlocks, type Tile } from '../npy/fileOrder';
-import { elementCount } from '../npy/header';
-import { headerNotices } from '../npy/headerNotices';
-import { exactBelow, exactExtremes, isWide } from '../npy/wideIntegers';
+import { requireReal, type Dtype } from '../formats/values/dtype';
+import { valueBlocks, type Tile } from '../formats/rows/fileOrder';
+import { elementCount } from '../formats/npy/header';
+import { headerNotices } from '../formats/npy/headerNotices';
+import { exactBelow, exactExtremes, isWide } from '../formats/values/wideIntegers';
 import type { ArraySummary, ExactDigits, InspectSpec } from '../protocol/worker';
-import type { Notice } from '../similarity/report';
+import type { Notice } from '../facts/report';
 import { openArray, type OpenedArray } from './arrays/openArray';
 import type { Progress } from './compare/compareArrays';
 import { columnsNotice } from './inspect/columnsNotice';

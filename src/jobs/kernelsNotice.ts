@@ -1,6 +1,6 @@
-import { isRecord } from '../isRecord';
+import { isRecord } from '../facts/isRecord';
 import type { JobName } from '../protocol/worker';
-import type { Notice } from '../similarity/report';
+import type { Notice } from '../facts/report';
 import { lostKernels } from './loadKernels';
 
 /** The jobs whose numbers the kernels compute. */

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import type { Kernels } from '../linalg/kernels';
 import { plainKernels } from '../linalg/plain/kernels';
 import { wasmKernels } from '../linalg/wasm/kernels';
 import { webAssembly, type WasmModule } from '../linalg/wasm/webAssembly';
-import type { Notice } from '../similarity/report';
+import type { Notice } from '../facts/report';
 
 /** Kernels, and the compiled binary they come from: undefined for plain ones. It may be posted to worker threads (see `kernelsOf`). */
 export interface LoadedKernels {

@@ -1,9 +1,9 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { mostHeld } from '../facts/heldSamples';
-import { blockBytes } from '../npy/derived/rows';
-import { keptBytes } from '../npy/derived/rowsSource';
-import { elementCount } from '../npy/header';
+import { blockBytes } from '../formats/derived/rows';
+import { keptBytes } from '../formats/derived/rowsSource';
+import { elementCount } from '../formats/npy/header';
 import type { Resources, SideIdentity } from '../protocol/worker';
 import { mustBeMarked, neuronsOf, samplesOf } from './passes/filePasses';
 import { markBytes } from './passes/rowMarks';

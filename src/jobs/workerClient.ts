@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import type { FromWorker, JobName, Jobs, ToWorker } from '../protocol/worker';
 import { endWorker } from './endWorker';
 import { draftsElsewhere } from './files/drafts';

@@ -1,4 +1,4 @@
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 
 /** A decomposition that did not end in finite numbers, although its input was finite. */
 export class NotConvergedError extends LensError {

@@ -2,7 +2,7 @@ import { rowsOfRecipe } from '../facts/rowsOfRecipe';
 import type { ComparisonRequest, SideNames } from '../protocol/panel';
 import type { ArrayReading } from '../protocol/readings';
 import type { ArrayAddress } from '../protocol/worker';
-import type { ComparisonReport, SideReport } from '../similarity/report';
+import type { ComparisonReport, SideReport } from '../facts/report';
 import { codeSpan } from './markdownText';
 import { ccaSection } from './measures/cca';
 import { ckaSection } from './measures/cka';

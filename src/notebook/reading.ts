@@ -1,5 +1,5 @@
-import { splitMember } from '../address';
-import { placeInStack } from '../stackPath';
+import { splitMember } from '../facts/address';
+import { placeInStack } from '../facts/stackPath';
 import type { ArrayReading } from '../protocol/readings';
 import type { PythonPiece } from './piece';
 import { pythonString } from './pythonLiteral';

@@ -1,5 +1,5 @@
-import type { CompareOptions, Turn } from '../similarity/options';
-import type { Notice } from '../similarity/report';
+import type { CompareOptions, Turn } from '../facts/options';
+import type { Notice } from '../facts/report';
 import type { MatrixMeasure, Resources } from './worker';
 
 /** Analyses of many files: what is selected (the document *.ccalens.json), what is found in folders, and what a run is given. Plain JSON. */

@@ -1,5 +1,5 @@
-import type { CompareOptions } from '../similarity/options';
-import type { Notice } from '../similarity/report';
+import type { CompareOptions } from '../facts/options';
+import type { Notice } from '../facts/report';
 import type { MatrixMeasure } from './worker';
 
 /** The result documents of analyses of many files (media/analysis.schema.json). Plain JSON throughout: missing numbers are null. */

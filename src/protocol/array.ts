@@ -1,6 +1,6 @@
-import type { ReadAs } from '../similarity/recipe';
-import type { CompareOptions, RecipeChoice } from '../similarity/options';
-import type { Notice } from '../similarity/report';
+import type { ReadAs } from '../facts/recipe';
+import type { CompareOptions, RecipeChoice } from '../facts/options';
+import type { Notice } from '../facts/report';
 import type { InlineState } from './inline';
 import type { Extra } from './panel';
 import type { ArrayAddress, ArraySummary, Resources } from './worker';

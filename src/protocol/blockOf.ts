@@ -1,5 +1,5 @@
 import type { MatrixMeasure } from './worker';
-import type { MeasureName } from '../similarity/options';
+import type { MeasureName } from '../facts/options';
 
 /** The block of a comparison that a single score needs. */
 export const blockOf: Record<MatrixMeasure, MeasureName> = {

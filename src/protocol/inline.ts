@@ -1,5 +1,5 @@
-import type { CompareOptions } from '../similarity/options';
-import type { ComparisonReport } from '../similarity/report';
+import type { CompareOptions } from '../facts/options';
+import type { ComparisonReport } from '../facts/report';
 import type { SideNames } from './panel';
 import type { ArrayAddress, MatrixMeasure } from './worker';
 

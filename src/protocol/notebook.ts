@@ -1,6 +1,6 @@
 import type { StaleFiles } from './staleFiles';
-import type { CompareOptions } from '../similarity/options';
-import type { ComparisonReport } from '../similarity/report';
+import type { CompareOptions } from '../facts/options';
+import type { ComparisonReport } from '../facts/report';
 import type { MatrixResult } from './analysisResults';
 
 /** What a notebook cell puts out under {@link comparisonMimeType} (media/notebook.schema.json). */

@@ -1,7 +1,7 @@
 import type { Standing } from '../facts/standing';
-import type { DimensionTest } from '../similarity/dimensionTests';
-import type { NullDistribution } from '../similarity/nullDistribution';
-import type { Notice } from '../similarity/report';
+import type { DimensionTest } from '../similarity/trust/dimensionTests';
+import type { NullDistribution } from '../similarity/trust/nullDistribution';
+import type { Notice } from '../facts/report';
 import type { ArrayAddress, MatrixMeasure } from './worker';
 
 export type { DimensionTest, NullDistribution };

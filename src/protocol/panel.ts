@@ -1,6 +1,6 @@
-import type { Fault } from '../errors';
-import type { CompareOptions } from '../similarity/options';
-import type { ComparisonReport } from '../similarity/report';
+import type { Fault } from '../facts/errors';
+import type { CompareOptions } from '../facts/options';
+import type { ComparisonReport } from '../facts/report';
 import type { Estimate, ScanFindings, ScanReading, ScanSpec, Selection } from './analysis';
 import type { AnalysisResult, MatrixResult } from './analysisResults';
 import type { FromArray } from './array';

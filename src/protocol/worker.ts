@@ -1,9 +1,9 @@
-import type { Fault } from '../errors';
+import type { Fault } from '../facts/errors';
 import type { NonFiniteCounts } from '../facts/nonFiniteWords';
-import type { FrequencyMeasure } from '../similarity/frequencyReport';
-import type { CompareOptions } from '../similarity/options';
-import type { Recipe } from '../similarity/recipe';
-import type { ComparisonReport, Notice } from '../similarity/report';
+import type { FrequencyMeasure } from '../similarity/frequencies/frequencyReport';
+import type { CompareOptions } from '../facts/options';
+import type { Recipe } from '../facts/recipe';
+import type { ComparisonReport, Notice } from '../facts/report';
 import type { Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
 import type { AnalysisResult, CellsOfMeasures, NumbersOfMeasures } from './analysisResults';
 import type { ArrayFile, ArrayFileSpec, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
@@ -71,7 +71,7 @@ export interface CompareSpec {
   resources?: Resources | undefined;
 }
 
-/** What tells whether a file is still the same: its size and its mark (src/jobs/arrays/fileMark.ts). */
+/** What tells whether a file is still the same: its size and its mark (src/jobs/files/fileMark.ts). */
 export interface FileState {
   byteLength: number;
   mark: string;

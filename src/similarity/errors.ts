@@ -1,5 +1,5 @@
-import { LensError } from '../errors';
-import type { Turn } from './options';
+import { LensError } from '../facts/errors';
+import type { Turn } from '../facts/options';
 
 /** The two sides do not hold the same samples. `hint`: what may help; `turn`, `stacks`: the choice that it speaks of. */
 export class SampleCountMismatchError extends LensError {

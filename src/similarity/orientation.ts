@@ -1,5 +1,5 @@
-import type { Turn } from './options';
-import type { Recipe } from './recipe';
+import type { Turn } from '../facts/options';
+import type { Recipe } from '../facts/recipe';
 
 /** A matrix as it is stored, and how it is read. */
 export interface ReadMatrix {

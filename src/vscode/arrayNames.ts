@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { workspace } from 'vscode';
-import { splitMember } from '../address';
+import { splitMember } from '../facts/address';
 import { pairNames } from '../facts/distinctNames';
 import type { SideNames } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';

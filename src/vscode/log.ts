@@ -1,5 +1,5 @@
 import { l10n, window, type LogOutputChannel } from 'vscode';
-import { LensError, type Fault } from '../errors';
+import { LensError, type Fault } from '../facts/errors';
 import { describeError } from '../jobs/describeError';
 import { oneLineLog } from './oneLineLog';
 

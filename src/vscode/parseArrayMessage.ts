@@ -1,4 +1,4 @@
-import { isRecord } from '../isRecord';
+import { isRecord } from '../facts/isRecord';
 import type { FromArray } from '../protocol/array';
 import { parseRecipe } from './parseRequest';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../isRecord';
+import { isRecord } from '../facts/isRecord';
 import { matrixMeasures } from '../protocol/worker';
 import type { DirectionsRequest, ProjectionRequest, TrustRequest } from '../protocol/pairExtras';
 import { parseAddress } from './parseRequest';

@@ -1,4 +1,4 @@
-import { isRecord } from '../isRecord';
+import { isRecord } from '../facts/isRecord';
 import { analysisNames, type ScanFindings } from '../protocol/analysis';
 
 type Of<K extends keyof ScanFindings> = ScanFindings[K][number];

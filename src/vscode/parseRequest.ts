@@ -1,7 +1,7 @@
-import { isRecord } from '../isRecord';
+import { isRecord } from '../facts/isRecord';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
-import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../similarity/options';
+import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../facts/options';
 
 /**
  * Checks of what comes back from a page: its kept state may be of an older version of the extension, and a message is only as good as

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../facts/isRecord';
 import { parseSelection } from '../analysis/selection/parseSelection';
 import type { ScanReading, ScanSpec } from '../protocol/analysis';
 import type { AnalysisSubject } from '../protocol/panel';

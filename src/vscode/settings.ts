@@ -1,7 +1,7 @@
 import { workspace, type LogOutputChannel } from 'vscode';
 import type { AnalyzeSpec } from '../protocol/analysis';
 import type { Resources } from '../protocol/worker';
-import type { CompareOptions, Orientation, RecipeChoice, SvccaCut } from '../similarity/options';
+import type { CompareOptions, Orientation, RecipeChoice, SvccaCut } from '../facts/options';
 
 type Test<T> = (value: unknown) => value is T;
 

@@ -1,5 +1,5 @@
 import { ProgressLocation, window, type CancellationToken } from 'vscode';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 
 /** What work under a notification is given: where it tells its progress, and how it hears of people's Cancel, in both spellings. */
 export interface NotifiedWork {

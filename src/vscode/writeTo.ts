@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { l10n, window, workspace, type Uri } from 'vscode';
-import { LensError } from '../errors';
+import { LensError } from '../facts/errors';
 import { writeWhole } from '../jobs/files/newFiles';
 
 /**

@@ -2,7 +2,7 @@ import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { PairCell, PairScores, ScoredPair } from '../../src/analysis/pairs/pairScores';
 import type { PairOutcomes } from '../../src/analysis/pairs/pairOutcomes';
 import type { PairPlan } from '../../src/analysis/pairs/pairPlan';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 
 /** A selected array whose path is `model/checkpoint/layer.npy`. */
 export function selected(

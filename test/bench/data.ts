@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npyHeaderBytes } from '../../src/npy/writeNpy';
+import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import { cacheFolder } from '../workbench/paths';
 import { activationBlocks, type Activations } from './activations';
 import { progress } from './progress';

@@ -1,4 +1,4 @@
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 
 /** Results by name: what both programs print, to be compared. */
 export type KeyNumbers = Record<string, number>;

@@ -1,4 +1,4 @@
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { inTurn } from './inTurn';
 import { largestDifference, numbersOfReport } from './keyNumbers';
 import { pairFiles } from './pairs';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { answer } from '../../src/cli/answer';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 import { useKernels } from '../../src/linalg/kernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { projectFolder } from '../workbench/paths';

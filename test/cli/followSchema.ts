@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { schemaProblem, type Schema } from '../../webview/schemaProblem';
+import { schemaProblem, type Schema } from '../../webview/state/schemaProblem';
 
 export type { Schema };
 

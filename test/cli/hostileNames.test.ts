@@ -5,7 +5,7 @@ import { before, describe, it } from 'mocha';
 import { saveLabels } from '../jobs/labelFiles';
 import { representation } from '../jobs/relatedPairs';
 import { npyBytes, saveArray } from '../jobs/savedArrays';
-import { npyWithHeader } from '../npy/sources';
+import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { zipArchive } from '../zipArchive';
 import { printed, refused, run } from './calls';

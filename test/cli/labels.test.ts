@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import type { ClassesResult } from '../../src/protocol/analysisResults';
 import type { DirectionsOutcome } from '../../src/protocol/pairExtras';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
-import { readMatrix } from '../../src/npy/readMatrix';
+import { readMatrix } from '../../src/formats/rows/readMatrix';
 import { openArray } from '../../src/jobs/arrays/openArray';
 import { fixture } from '../golden';
 import { saveArray } from '../jobs/savedArrays';

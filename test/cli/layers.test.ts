@@ -7,7 +7,7 @@ import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/prot
 import type { MatrixOutcome } from '../../src/protocol/worker';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
-import { npyWithHeader } from '../npy/sources';
+import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { zipArchive } from '../zipArchive';
 import { printed, printedJson, refused } from './calls';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { MatrixOutcome } from '../../src/protocol/worker';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { gaussian } from '../linalg/random';
 import { saveArray } from '../jobs/savedArrays';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
 import type { MatrixOutcome } from '../../src/protocol/worker';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { saveLabels } from '../jobs/labelFiles';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { DynamicsResult, GroupsResult, MatrixResult } from '../../src/protocol/analysisResults';
 import type { MatrixOutcome } from '../../src/protocol/worker';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { fixture } from '../golden';
 import { npyBytes } from '../jobs/savedArrays';
 import { representation } from '../jobs/relatedPairs';

@@ -6,7 +6,7 @@ import { before, describe, it } from 'mocha';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
 import type { MatrixResult } from '../../src/protocol/analysisResults';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { transpose } from '../../src/linalg/transpose';
 import { fixture } from '../golden';
 import { representation } from '../jobs/relatedPairs';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 import { oneLine, visibleLines } from '../../src/facts/visibleText';
 
 /** Everything that must not reach a terminal: C0, DEL, C1, separators of lines, marks of direction. */

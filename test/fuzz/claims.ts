@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 
 /** Characters that act on a terminal or a line instead of being shown: controls, and those that turn the direction of a text. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for

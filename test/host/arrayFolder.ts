@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Uri } from 'vscode';
-import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
+import { encode, npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 
 /** A folder of arrays made for one suite. The extension may be installed without its source tree, so no fixture is relied on. */
 export interface ArrayFolder {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { open, rm, writeFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { commands, type Disposable, type Uri } from 'vscode';
-import { npyHeaderBytes } from '../../src/npy/writeNpy';
+import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import type { ArrayState } from '../../src/protocol/array';
 import { zipArchive } from '../zipArchive';
 import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { commands } from 'vscode';
 import type { MatrixResult } from '../../src/protocol/analysisResults';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { clearCache } from '../../src/vscode/commands/clearCache';
 import { emptyWhenOff } from '../../src/vscode/emptyWhenOff';
 import { setSetting, until, workerThreads } from './extensionUnderTest';

@@ -14,7 +14,7 @@ import {
   type NotebookDocument,
   type TextDocument,
 } from 'vscode';
-import { npyHeaderBytes } from '../../src/npy/writeNpy';
+import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import type { ArrayAddress } from '../../src/protocol/worker';
 import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, setSetting, until, untilTabs } from './extensionUnderTest';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { ViewColumn, window } from 'vscode';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 import type { TrustRequest } from '../../src/protocol/pairExtras';
 import type { ComparisonRequest, ComparisonState } from '../../src/protocol/panel';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { removeKeptFactors } from '../../src/vscode/keptFactors';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import type { Services } from '../../src/vscode/services';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { commands } from 'vscode';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { readOptions } from '../../src/vscode/settings';
 import { extension, settingDefault, testServices } from './extensionUnderTest';
 

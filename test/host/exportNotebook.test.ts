@@ -11,7 +11,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import type { AnalysisState, ComparisonRequest } from '../../src/protocol/panel';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { exportNotebook } from '../../src/vscode/notebooks/exportNotebook';
 import { AnalysisPanel } from '../../src/vscode/panels/analysisPanel';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';

@@ -4,7 +4,7 @@ import { copyFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { ViewColumn, window } from 'vscode';
 import type { Selection } from '../../src/protocol/analysis';
 import type { AnalysisResult } from '../../src/protocol/analysisResults';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { FileWatch } from '../../src/vscode/files/fileWatch';
 import { Freshness } from '../../src/vscode/files/freshness';
 import { AnalysisPage } from '../../src/vscode/panels/analysisPage';

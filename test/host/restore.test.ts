@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { ViewColumn, window, type WebviewPanel } from 'vscode';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { closeTabs, tabLabels, until, untilTabs } from './extensionUnderTest';
 import { partsSuite } from './suites';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import type { ComparisonRequest } from '../../src/protocol/panel';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { saveProjections } from '../../src/vscode/saveProjections';
 import { partsSuite } from './suites';
 

@@ -16,7 +16,7 @@ import {
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../src/protocol/panel';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { SelectionEditor } from '../../src/vscode/editors/selectionEditor';
 import type { Surroundings } from '../../src/vscode/files/mayOpenUnasked';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { commands } from 'vscode';
-import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
+import { encode, npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import { readOptions, readResources } from '../../src/vscode/settings';
 import { extension, setSetting, tabLabels, testServices, untilTabs } from './extensionUnderTest';
 import { commandSuite } from './suites';

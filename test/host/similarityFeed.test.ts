@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { rm } from 'node:fs/promises';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 import type { MatrixResult } from '../../src/protocol/analysisResults';
 import type { InlineState } from '../../src/protocol/inline';
 import type { ArrayAddress, JobName } from '../../src/protocol/worker';
-import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
+import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { inlineServices } from '../../src/vscode/inline/inlineServices';
 import { SimilarityFeed } from '../../src/vscode/inline/similarityFeed';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';

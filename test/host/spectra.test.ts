@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, before, describe, it } from 'mocha';
 import { CancellationTokenSource, type CancellationToken } from 'vscode';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 import type { RunOptions } from '../../src/jobs/workerClient';
 import type { SpectrumOutcome, SpectrumSpec } from '../../src/protocol/array';
 import type { JobClient } from '../../src/vscode/warmWorkers';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { Uri, type CancellationToken, type Disposable } from 'vscode';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { folderBeside } from '../../src/vscode/arrayNames';
 import { RecentComparisons } from '../../src/vscode/inline/recentComparisons';

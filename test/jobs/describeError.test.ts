@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import { LensError } from '../../src/errors';
-import { fileError } from '../../src/jobs/arrays/fileErrors';
-import { openFile } from '../../src/jobs/arrays/fileBytes';
+import { LensError } from '../../src/facts/errors';
+import { fileError } from '../../src/jobs/files/fileErrors';
+import { openFile } from '../../src/jobs/files/fileBytes';
 import { describeError } from '../../src/jobs/describeError';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 

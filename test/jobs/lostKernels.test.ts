@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { fixture } from '../golden';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';

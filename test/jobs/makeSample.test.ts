@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { LensError } from '../../src/errors';
+import { LensError } from '../../src/facts/errors';
 import { makeSample } from '../../src/jobs/makeSample';
 import { openArray } from '../../src/jobs/arrays/openArray';
-import { readMatrix } from '../../src/npy/readMatrix';
+import { readMatrix } from '../../src/formats/rows/readMatrix';
 import { sampleLayers, sampleNames } from '../../src/sample/samplePlan';
 import { sampleTitle } from '../../src/sample/sampleReadme';
 import type { trainSample } from '../../src/sample/trainSample';

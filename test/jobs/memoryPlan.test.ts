@@ -5,7 +5,7 @@ import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } f
 import { mostHeld } from '../../src/facts/heldSamples';
 import { lookBytes } from '../../src/jobs/passes/sampleFacts';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
-import type { LensError } from '../../src/errors';
+import type { LensError } from '../../src/facts/errors';
 import type { SideIdentity } from '../../src/protocol/worker';
 
 const mebibyte = 2 ** 20;

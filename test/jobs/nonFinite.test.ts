@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { Matrix } from '../../src/linalg/matrix';
-import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
-import type { ComparisonReport } from '../../src/similarity/report';
+import { defaultOptions, type CompareOptions } from '../../src/facts/options';
+import type { ComparisonReport } from '../../src/facts/report';
 import { forFastestKernels } from '../linalg/everyKernels';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { keptRows, mapped, representation } from './relatedPairs';
 import { sameNumbers } from './reportNumbers';
-import type { Recipe } from '../../src/similarity/recipe';
+import type { Recipe } from '../../src/facts/recipe';
 import { saveArray, type Form } from './savedArrays';
 import { saveAxes } from './savedMaps';
 

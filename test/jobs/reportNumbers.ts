@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Measured } from '../../src/similarity/measures';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { Measured } from '../../src/similarity/measures/measures';
+import type { ComparisonReport } from '../../src/facts/report';
 
 const parts = ['samples', 'cca', 'svcca', 'pwcca', 'pls', 'pca', 'cka', 'procrustes', 'null'] as const;
 

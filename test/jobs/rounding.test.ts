@@ -12,7 +12,7 @@ import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import type { DynamicsResult } from '../../src/protocol/analysisResults';
-import { measureNames, defaultOptions, type CompareOptions } from '../../src/similarity/options';
+import { measureNames, defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { selectionOf } from '../analysis/selections';
 import { goldenOrNotice } from '../golden';
 import { gaussian } from '../linalg/random';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { fixture } from '../golden';
 import { appears, untilDone } from './untilDone';
 import { Workbench } from './workbench';

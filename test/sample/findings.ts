@@ -13,7 +13,7 @@ import type { AnalysisName, ScanOutcome, Selection } from '../../src/protocol/an
 import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
 import { classNames } from '../../src/sample/drawing';
 import type { SampleFile } from '../../src/sample/trainSample';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 
 /**

@@ -1,6 +1,6 @@
 import { matrix, type Matrix } from '../../src/linalg/matrix';
-import { memoryPasses } from '../../src/similarity/memoryPasses';
-import type { RowPasses, SampleClasses } from '../../src/similarity/rowPasses';
+import { memoryPasses } from '../../src/similarity/routes/memoryPasses';
+import type { RowPasses, SampleClasses } from '../../src/similarity/routes/rowPasses';
 
 /** Passes over a matrix that sum rows by class, in the slowest and simplest way. */
 export function classPasses(X: Matrix, { labels, count }: SampleClasses): RowPasses & { kinds: string[] } {

@@ -1,5 +1,5 @@
 import { matrix, type Matrix } from '../../src/linalg/matrix';
-import type { ComplexColumns } from '../../src/similarity/frequencyTransform';
+import type { ComplexColumns } from '../../src/similarity/frequencies/frequencyTransform';
 
 /** Columns less their means. */
 export function centredColumns(X: Matrix): Matrix {

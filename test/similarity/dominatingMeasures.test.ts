@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
-import { defaultOptions } from '../../src/similarity/options';
-import type { ComparisonReport } from '../../src/similarity/report';
+import { defaultOptions } from '../../src/facts/options';
+import type { ComparisonReport } from '../../src/facts/report';
 
 const folder = join(__dirname, '../../../shared/cases/dominating-sample');
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
-import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
-import type { ComparisonReport } from '../../src/similarity/report';
+import { defaultOptions, type CompareOptions } from '../../src/facts/options';
+import type { ComparisonReport } from '../../src/facts/report';
 
 /** What the reference routes say of one pair; the fields of expected/*.json that a comparison promises. */
 export interface ExpectedPair {

@@ -4,19 +4,25 @@ import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply, multiplyTransposed } from '../../src/linalg/multiply';
 import { derivedSeed, seededRandom } from '../../src/linalg/random';
 import { singularValues } from '../../src/linalg/svd';
-import { factorPair } from '../../src/similarity/factorPair';
-import { gaussianScores } from '../../src/similarity/gaussianNull';
-import { heldFactors, holdSide, samplesOfMatrix, turnedSquare, type HeldPair } from '../../src/similarity/heldSide';
-import { measurePair, measureSome, type SomeMeasures } from '../../src/similarity/measures';
-import { memoryPasses } from '../../src/similarity/memoryPasses';
-import { mixedAgain, mixedContrasts, mixedRows } from '../../src/similarity/mixedRows';
-import { nullBaseline } from '../../src/similarity/nullBaseline';
-import { nullDistribution, quantile } from '../../src/similarity/nullDistribution';
-import { defaultOptions, type CompareOptions, type MeasureName } from '../../src/similarity/options';
-import { chiSquare, orthogonalCorner } from '../../src/similarity/orthogonalCorner';
-import type { PairFactors } from '../../src/similarity/pairFactors';
-import { permutationScores } from '../../src/similarity/permutationNull';
-import { mean, meanSquared } from '../../src/similarity/summaries';
+import { factorPair } from '../../src/similarity/routes/factorPair';
+import { gaussianScores } from '../../src/similarity/trust/gaussianNull';
+import {
+  heldFactors,
+  holdSide,
+  samplesOfMatrix,
+  turnedSquare,
+  type HeldPair,
+} from '../../src/similarity/trust/heldSide';
+import { measurePair, measureSome, type SomeMeasures } from '../../src/similarity/measures/measures';
+import { memoryPasses } from '../../src/similarity/routes/memoryPasses';
+import { mixedAgain, mixedContrasts, mixedRows } from '../../src/similarity/trust/mixedRows';
+import { nullBaseline } from '../../src/similarity/trust/nullBaseline';
+import { nullDistribution, quantile } from '../../src/similarity/trust/nullDistribution';
+import { defaultOptions, type CompareOptions, type MeasureName } from '../../src/facts/options';
+import { chiSquare, orthogonalCorner } from '../../src/similarity/trust/orthogonalCorner';
+import type { PairFactors } from '../../src/similarity/routes/pairFactors';
+import { permutationScores } from '../../src/similarity/trust/permutationNull';
+import { mean, meanSquared } from '../../src/similarity/measures/summaries';
 import { forFastestKernels } from '../linalg/everyKernels';
 import { gaussian } from '../linalg/random';
 

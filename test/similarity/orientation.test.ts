@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Turn } from '../../src/similarity/options';
+import type { Turn } from '../../src/facts/options';
 import { isTurned, isTurnedFor, type ReadMatrix } from '../../src/similarity/orientation';
-import { pairMismatch, setMismatch, turnOfSet, type ReadPair } from '../../src/similarity/sampleMismatch';
-import { wideLayers } from '../../src/similarity/wideLayers';
+import { pairMismatch, setMismatch, turnOfSet, type ReadPair } from '../../src/similarity/remarks/sampleMismatch';
+import { wideLayers } from '../../src/similarity/remarks/wideLayers';
 
 /** Two matrices, read by rows or as `read` says. */
 function pair(a: [number, number], b: [number, number], read: Partial<ReadMatrix>[] = []): ReadPair {

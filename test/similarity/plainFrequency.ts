@@ -1,5 +1,5 @@
 import { matrix } from '../../src/linalg/matrix';
-import type { ComplexColumns } from '../../src/similarity/frequencyTransform';
+import type { ComplexColumns } from '../../src/similarity/frequencies/frequencyTransform';
 import { centredColumns } from './complexColumns';
 
 /** One frequency of maps (samples x height x width x channels) by the definition of the transform, centred. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'mocha';
-import { thresholdedMean } from '../../src/similarity/summaries';
+import { thresholdedMean } from '../../src/similarity/measures/summaries';
 import { fixture, goldenOrNotice } from '../golden';
 import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { checkPair, checkRegularised, compareFiles, near, type ExpectedPair, type Tolerances } from './expectedPair';

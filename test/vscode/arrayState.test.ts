@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { encode, npyHeaderBytes } from '../../src/npy/writeNpy';
+import { encode, npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import { arrayState } from '../../src/vscode/inline/arrayState';
 import { fixture } from '../golden';
 import { temporaryFolder } from '../workbench/temporaryFolder';

@@ -7,7 +7,7 @@ import { plainEngine } from '../../src/jobs/engine';
 import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { MatrixResult } from '../../src/protocol/analysisResults';
 import type { ReadingsOutcome, ReadingsSpec } from '../../src/protocol/readings';
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { pairAsRead } from '../../src/vscode/pairAsRead';
 import { selected, selectionOf } from '../analysis/selections';
 import { matrix } from '../../src/linalg/matrix';

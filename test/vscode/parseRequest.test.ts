@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultOptions, type CompareOptions } from '../../src/similarity/options';
+import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { parseAddress, parseOptions, parseRequest } from '../../src/vscode/parseRequest';
 
 describe('parseOptions', () => {

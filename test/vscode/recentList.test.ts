@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { RecentComparison } from '../../src/protocol/inline';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 import { mostRecent, parseRecent, withNewest, without } from '../../src/vscode/inline/recentList';
 
 const pair = (a: string, b: string, svcca: number | null = 0.5): RecentComparison => ({

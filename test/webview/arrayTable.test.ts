@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultRoles, fittingRoles, indexText, partOf, tableSize, withRole } from '../../webview/arrayRoles';
-import { moved, placeOf, selectedRange, tabSeparated } from '../../webview/cellSelection';
-import { cellText } from '../../webview/cellText';
-import { CellWindows } from '../../webview/cellWindows';
-import { scrollAxis } from '../../webview/scrollAxis';
+import { defaultRoles, fittingRoles, indexText, partOf, tableSize, withRole } from '../../webview/state/arrayRoles';
+import { moved, placeOf, selectedRange, tabSeparated } from '../../webview/state/cellSelection';
+import { cellText } from '../../webview/words/cellText';
+import { CellWindows } from '../../webview/state/cellWindows';
+import { scrollAxis } from '../../webview/state/scrollAxis';
 
 describe('webview/arrayRoles', () => {
   it('takes samples as rows and neurons as columns, where the shape tells', () => {

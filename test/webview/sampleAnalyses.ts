@@ -7,7 +7,7 @@ import type {
   MatrixResult,
 } from '../../src/protocol/analysisResults';
 import { matrixMeasures } from '../../src/protocol/worker';
-import { defaultOptions } from '../../src/similarity/options';
+import { defaultOptions } from '../../src/facts/options';
 
 /** Numbers in [0, 1) that are the same in every run. */
 export function numbersFrom(seed: number): () => number {

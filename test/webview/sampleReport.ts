@@ -1,5 +1,5 @@
-import { defaultOptions } from '../../src/similarity/options';
-import type { ComparisonReport } from '../../src/similarity/report';
+import { defaultOptions } from '../../src/facts/options';
+import type { ComparisonReport } from '../../src/facts/report';
 import type { Palette } from '../../webview/charts/figure';
 
 /** A small report with round numbers, whose means and sums can be checked by hand; a new one at each call. */

@@ -1,6 +1,6 @@
 import type { ColumnSummary } from '../../src/protocol/worker';
 import { color } from 'chart.js/helpers';
-import { count, counted, magnitude, percent, score } from '../format';
+import { count, counted, magnitude, percent, score } from '../words/format';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { numberTable } from './numberTable';

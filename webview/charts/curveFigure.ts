@@ -1,7 +1,7 @@
 import { color } from 'chart.js/helpers';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
-import { score } from '../format';
-import { measures } from '../measures';
+import { score } from '../words/format';
+import { measures } from '../words/measures';
 import type { Figure, Palette } from './figure';
 import { frame, line, type Series } from './frame';
 

@@ -1,8 +1,8 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { DynamicsOfModel } from '../../src/protocol/analysisResults';
 import type { MatrixMeasure } from '../../src/protocol/worker';
-import { counted, score } from '../format';
-import { measures } from '../measures';
+import { counted, score } from '../words/format';
+import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { namedAxis } from './namedAxis';

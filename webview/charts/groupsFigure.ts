@@ -1,6 +1,6 @@
 import type { GroupCell, GroupsResult } from '../../src/protocol/analysisResults';
-import { counted, score } from '../format';
-import { measures } from '../measures';
+import { counted, score } from '../words/format';
+import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { namedAxis } from './namedAxis';

@@ -1,7 +1,7 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { NullDistribution, TrustOutcome } from '../../src/protocol/pairExtras';
-import { count, counted, magnitude, score } from '../format';
-import { measures } from '../measures';
+import { count, counted, magnitude, score } from '../words/format';
+import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, marker, type Series } from './frame';
 

@@ -1,5 +1,5 @@
 import type { SpectrumOutcome } from '../../src/protocol/array';
-import { counted, magnitude, percent } from '../format';
+import { counted, magnitude, percent } from '../words/format';
 import type { Figure, Palette } from './figure';
 import { counting, frame, line, marker } from './frame';
 import { numberTable } from './numberTable';

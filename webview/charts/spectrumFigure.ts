@@ -1,4 +1,4 @@
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import { describeSpectrum } from './describeSpectrum';
 import type { Figure, Palette } from './figure';
 import { baseline, counting, frame, line, marker, type Series } from './frame';

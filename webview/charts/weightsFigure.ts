@@ -1,5 +1,5 @@
-import type { ComparisonReport } from '../../src/similarity/report';
-import { count, counted, percent } from '../format';
+import type { ComparisonReport } from '../../src/facts/report';
+import { count, counted, percent } from '../words/format';
 import type { Figure, Palette } from './figure';
 import { counting, frame, type Series } from './frame';
 import { numberTable } from './numberTable';

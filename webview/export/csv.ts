@@ -2,9 +2,9 @@ import { csv, type CsvField as Cell } from '../../src/facts/csv';
 import { clearOr, standingOf } from '../../src/facts/standing';
 import { filesChanged } from '../../src/protocol/staleFiles';
 import type { ArraySummary } from '../../src/protocol/worker';
-import type { ComparisonReport, PcaReport } from '../../src/similarity/report';
-import { inDigits } from '../format';
-import { readAs } from '../readAs';
+import type { ComparisonReport, PcaReport } from '../../src/facts/report';
+import { inDigits } from '../words/format';
+import { readAs } from '../words/readAs';
 
 /**
  * The numbers of a comparison in long form, one a line: `quantity,index,value,standing`. Quantities carry the report's own key paths

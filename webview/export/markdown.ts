@@ -1,7 +1,7 @@
-import type { ComparisonReport, SideReport } from '../../src/similarity/report';
-import { count, percent, score, shape } from '../format';
-import { readAs } from '../readAs';
-import { baselineText, scoreRows } from '../scoreRows';
+import type { ComparisonReport, SideReport } from '../../src/facts/report';
+import { count, percent, score, shape } from '../words/format';
+import { readAs } from '../words/readAs';
+import { baselineText, scoreRows } from '../words/scoreRows';
 
 /** Text inside a table cell: a bar or a line break would end it. */
 function cell(text: string): string {

@@ -2,8 +2,8 @@ import { pairNames } from '../../src/facts/distinctNames';
 import { exportName } from '../../src/facts/exportName';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
-import type { CompareOptions } from '../../src/similarity/options';
-import type { ComparisonReport, Notice } from '../../src/similarity/report';
+import type { CompareOptions } from '../../src/facts/options';
+import type { ComparisonReport, Notice } from '../../src/facts/report';
 import { covarianceFigure } from '../charts/covarianceFigure';
 import type { Figure } from '../charts/figure';
 import { spectrumFigure } from '../charts/spectrumFigure';
@@ -12,11 +12,19 @@ import { weightsFigure } from '../charts/weightsFigure';
 import { element } from '../element';
 import { comparisonCsv } from '../export/csv';
 import { comparisonMarkdown } from '../export/markdown';
-import { score } from '../format';
+import { score } from '../words/format';
 import type { Host } from '../host';
-import { readDraft } from '../optionsDraft';
-import { layersLabel, offerTurn, remediesFor, type Remedy } from '../remedies';
-import { edit, emptyModel, flipped, receive, reportOf, requestOf, type ComparisonModel } from '../state';
+import { readDraft } from '../state/optionsDraft';
+import { layersLabel, offerTurn, remediesFor, type Remedy } from '../words/remedies';
+import {
+  edit,
+  emptyModel,
+  flipped,
+  receive,
+  reportOf,
+  requestOf,
+  type ComparisonModel,
+} from '../state/comparisonState';
 import { readPalette, watchTheme } from '../theme';
 import { createControls } from './controls';
 import { directionsSection } from './directionsSection';

@@ -1,9 +1,9 @@
-import type { Orientation } from '../../src/similarity/options';
-import type { SideReport } from '../../src/similarity/report';
+import type { Orientation } from '../../src/facts/options';
+import type { SideReport } from '../../src/facts/report';
 import { element } from '../element';
-import { readDraft, type DraftField, type OptionsDraft } from '../optionsDraft';
-import { orientationChoices } from '../orientationChoices';
-import { isEdited, reportOf, type ComparisonModel } from '../state';
+import { readDraft, type DraftField, type OptionsDraft } from '../state/optionsDraft';
+import { orientationChoices } from '../words/orientationChoices';
+import { isEdited, reportOf, type ComparisonModel } from '../state/comparisonState';
 import { button, checkbox, dropdown, setAppearance } from '../toolkit';
 import { choice } from './field';
 import { labelled, numberField } from './optionFields';

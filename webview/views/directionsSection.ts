@@ -1,4 +1,4 @@
-import type { ComparisonReport } from '../../src/similarity/report';
+import type { ComparisonReport } from '../../src/facts/report';
 import type { Extra } from '../../src/protocol/panel';
 import type {
   CanonicalDirection,
@@ -8,11 +8,11 @@ import type {
 } from '../../src/protocol/pairExtras';
 import { scatterFigure, variateFigure } from '../charts/scatterFigure';
 import { element } from '../element';
-import { count, fileName, magnitude, score } from '../format';
+import { count, fileName, magnitude, score } from '../words/format';
 import { readPalette } from '../theme';
 import { button, dropdown } from '../toolkit';
-import { frequencyDirections } from '../conventions';
-import { directionsRefusal } from '../directionsRefusal';
+import { frequencyDirections } from '../words/conventions';
+import { directionsRefusal } from '../words/directionsRefusal';
 import { extraStatus } from './extraStatus';
 import { frequencyChoice, signed } from './frequencyChoice';
 import type { FigureGrid } from './figureGrid';

@@ -1,6 +1,6 @@
-import type { DftReport } from '../../src/similarity/report';
+import type { DftReport } from '../../src/facts/report';
 import { element } from '../element';
-import { centred } from '../frequencyPlan';
+import { centred } from '../state/frequencyPlan';
 import { choice } from './field';
 
 /** A choice of one of the frequencies of a comparison by frequency; hidden for others. */

@@ -1,7 +1,7 @@
-import type { DftReport } from '../../src/similarity/report';
+import type { DftReport } from '../../src/facts/report';
 import { element } from '../element';
-import { score } from '../format';
-import { frequencyPlan } from '../frequencyPlan';
+import { score } from '../words/format';
+import { frequencyPlan } from '../state/frequencyPlan';
 import { heatMap } from './heatMap';
 
 /** Mean CCA at each spatial frequency as a map, the lowest frequency in its middle; shown only for comparisons by frequency. */

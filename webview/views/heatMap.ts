@@ -2,8 +2,8 @@ import { standings, type Standing } from '../../src/facts/standing';
 import { drawHeat, drawScale, type HeatDrawing } from '../charts/heatDrawing';
 import { cellAt, cellSize, labelStep, moved, type Cell } from '../charts/heatMap';
 import { element } from '../element';
-import { score } from '../format';
-import { standingMark } from '../standingMark';
+import { score } from '../words/format';
+import { standingMark } from '../words/standingMark';
 import { readPalette } from '../theme';
 import { valueTable } from './valueTable';
 

@@ -1,5 +1,5 @@
 import { element } from '../element';
-import { linePieces, titleParts } from '../titleParts';
+import { linePieces, titleParts } from '../words/titleParts';
 
 /** A path beside another one as pieces for an element of class `path-pieces`: where there is no room, folders that both have are cut first. */
 export function pathPieces(path: string, other: string): HTMLElement[] {

@@ -1,5 +1,5 @@
-import type { ConvChoice, DraftField, LayoutChoice, OptionsDraft, SequenceChoice } from '../optionsDraft';
-import { axesOf, type ComparisonModel } from '../state';
+import type { ConvChoice, DraftField, LayoutChoice, OptionsDraft, SequenceChoice } from '../state/optionsDraft';
+import { axesOf, type ComparisonModel } from '../state/comparisonState';
 import { element } from '../element';
 import { dropdown } from '../toolkit';
 import { labelled, numberField } from './optionFields';

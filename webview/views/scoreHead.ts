@@ -1,4 +1,4 @@
-import { baselineConvention } from '../conventions';
+import { baselineConvention } from '../words/conventions';
 import { element } from '../element';
 import { tip } from './tip';
 

@@ -1,7 +1,7 @@
-import type { ComparisonReport, SkippedMeasure } from '../../src/similarity/report';
+import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
-import { dash, score } from '../format';
-import { baselineText, scoreRows, type ScoreRow } from '../scoreRows';
+import { dash, score } from '../words/format';
+import { baselineText, scoreRows, type ScoreRow } from '../words/scoreRows';
 import { meter } from './meter';
 import { scoreHead } from './scoreHead';
 import { tip } from './tip';

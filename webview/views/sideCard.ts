@@ -1,8 +1,8 @@
-import type { DroppedNeuron, SideReport } from '../../src/similarity/report';
+import type { DroppedNeuron, SideReport } from '../../src/facts/report';
 import type { Side } from '../charts/figure';
 import { element, type Child } from '../element';
-import { count, counted, percent, shape } from '../format';
-import { readAs } from '../readAs';
+import { count, counted, percent, shape } from '../words/format';
+import { readAs } from '../words/readAs';
 import { button } from '../toolkit';
 import { icon } from './icon';
 import { pathPieces } from './pathPieces';

@@ -1,8 +1,8 @@
 import { highestNull } from '../../facts/highestNull';
 import { standingOf, type Standing } from '../../facts/standing';
 import type { AllClasses, ClassesOfLayer } from '../../protocol/analysisResults';
-import { dimensionTests } from '../../similarity/dimensionTests';
-import { adjustedTail } from '../../similarity/multipleCorrelation';
+import { dimensionTests } from '../../similarity/trust/dimensionTests';
+import { adjustedTail } from '../../similarity/classes/multipleCorrelation';
 
 /** How often unrelated data may come as high as what stands clear of chance. */
 const rare = 1e-4;

@@ -1,9 +1,9 @@
 import { meanStanding } from '../../facts/standingIn';
 import type { ArrayLabel, ClassesOfLayer } from '../../protocol/analysisResults';
-import type { ClassFit } from '../../similarity/classSimilarity';
-import type { FrequencyGrid } from '../../similarity/frequencyGrid';
-import { adjustedR2, nullR2 } from '../../similarity/multipleCorrelation';
-import { nullBaseline } from '../../similarity/nullBaseline';
+import type { ClassFit } from '../../similarity/classes/classSimilarity';
+import type { FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
+import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';
+import { nullBaseline } from '../../similarity/trust/nullBaseline';
 import { classStandings, wholeStanding } from './classStanding';
 
 /**

@@ -1,10 +1,10 @@
 import { meanStanding } from '../../facts/standingIn';
 import type { ArrayLabel, ClassesOfLayer, ClassesResult } from '../../protocol/analysisResults';
-import { adjustedR2, nullR2 } from '../../similarity/multipleCorrelation';
-import { nullBaseline } from '../../similarity/nullBaseline';
+import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';
+import { nullBaseline } from '../../similarity/trust/nullBaseline';
 import { standardErrorOf } from '../verdict';
 import { classStandings, wholeStanding } from './classStanding';
-import type { ClassFit } from '../../similarity/classSimilarity';
+import type { ClassFit } from '../../similarity/classes/classSimilarity';
 import { earliness } from './earliness';
 import { tiedPlaces } from './tiedPlaces';
 

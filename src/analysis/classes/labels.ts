@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { ClassesChoice } from '../../protocol/analysis';
 import type { Labelling } from '../../protocol/analysisResults';
 import { vectorLabels } from './vectorLabels';

@@ -1,6 +1,6 @@
 import type { ArrayLabel, MatrixResult } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 import { arrayLabels } from '../pairs/arrayLabels';
 import { atNull, orderNotices, reordered } from '../pairs/atNull';
 import { clusteredOrder } from './clusteredOrder';

@@ -1,5 +1,5 @@
 import { largestOf } from '../../facts/extremes';
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import type { ScanNotice, ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
 import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
@@ -10,7 +10,7 @@ import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';
 import { layersOfStack, mayBeStacks, stackOffer } from './stacks';
-import { placeInStack } from '../../stackPath';
+import { placeInStack } from '../../facts/stackPath';
 import { commonSamples, countNotice, mayHave } from './sampleCounts';
 import { whatKind, type BesideKind, type FoundArray } from './whatKind';
 

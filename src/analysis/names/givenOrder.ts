@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { SelectedArray } from '../../protocol/analysis';
 import { distinct, groupedBy, listed } from '../pairs/inOrder';
 

@@ -1,4 +1,4 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 /**
  * Whether a path, relative and with `/`, is meant by one of some globs: `*` and `?` stay within a name, `**` goes through folders, `{a,b}` is
  * either; all else stands for itself, capitals included. A glob means the folders and files it names and everything in them. Without a `/` it is

@@ -1,4 +1,4 @@
-import { memberPath, splitMember } from '../../address';
+import { memberPath, splitMember } from '../../facts/address';
 import { isGeneric } from '../../facts/genericName';
 import { isLayerish } from '../../facts/layerWords';
 import { groupedBy } from '../pairs/inOrder';

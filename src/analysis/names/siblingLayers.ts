@@ -1,4 +1,4 @@
-import { isOfFile } from '../../address';
+import { isOfFile } from '../../facts/address';
 import type { ScanOutcome } from '../../protocol/analysis';
 import { layersInOrder } from './layerOrder';
 import { relativePath } from './portablePaths';

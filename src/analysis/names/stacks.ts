@@ -1,5 +1,5 @@
-import type { Notice } from '../../similarity/report';
-import { layerOfStack } from '../../stackPath';
+import type { Notice } from '../../facts/report';
+import { layerOfStack } from '../../facts/stackPath';
 import type { FoundArray } from './whatKind';
 
 /** The most layers that a stack is taken for having. */

@@ -1,4 +1,4 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import type { ScanOutcome } from '../../protocol/analysis';
 
 /** An array beside the layers. */

@@ -1,4 +1,4 @@
-import type { ScoreLevel } from '../../similarity/saturation';
+import type { ScoreLevel } from '../../similarity/trust/saturation';
 import { chanceOf } from '../verdict';
 import type { ScoredPair } from './pairScores';
 import { everyMeasure, scoreOf } from './scoreOf';

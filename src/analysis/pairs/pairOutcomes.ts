@@ -1,9 +1,9 @@
-import type { Fault } from '../../errors';
+import type { Fault } from '../../facts/errors';
 import { noticesOf } from '../../facts/noticesOf';
 import type { MatrixResult } from '../../protocol/analysisResults';
 import type { MatrixMeasure } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
-import type { Notice } from '../../similarity/report';
+import type { CompareOptions } from '../../facts/options';
+import type { Notice } from '../../facts/report';
 import type { PairPlan } from './pairPlan';
 import { pairRemarks } from './pairRemarks';
 import type { PairCell } from './pairScores';

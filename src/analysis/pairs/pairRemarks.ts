@@ -1,9 +1,9 @@
 import { saidOf } from '../../facts/noticesOf';
 import type { MatrixMeasure } from '../../protocol/worker';
-import { isAbout } from '../../similarity/aboutScores';
+import { isAbout } from '../../similarity/remarks/aboutScores';
 import { arrayNotices } from '../../similarity/remarks';
-import type { Notice } from '../../similarity/report';
-import { saturatedCode, saturatedNotice } from '../../similarity/saturation';
+import type { Notice } from '../../facts/report';
+import { saturatedCode, saturatedNotice } from '../../similarity/trust/saturation';
 import { arraysSentence } from './arraysRemarks';
 import { groupedBy, listed } from './inOrder';
 import { levelsOfPair } from './levelsOfPair';

@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { SelectedArray } from '../../protocol/analysis';
 
 /** A selection that an analysis cannot be made of. */

@@ -1,5 +1,5 @@
 import type { ArrayReading } from '../../protocol/readings';
-import type { CompareOptions, RecipeChoice } from '../../similarity/options';
+import type { CompareOptions, RecipeChoice } from '../../facts/options';
 import { isTurned } from '../../similarity/orientation';
 
 /**

@@ -6,7 +6,7 @@ import {
   sequenceRecipes,
   type CompareOptions,
   type RecipeChoice,
-} from '../../similarity/options';
+} from '../../facts/options';
 import type { Checker } from './checker';
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;

@@ -1,4 +1,4 @@
-import { isRecord } from '../../isRecord';
+import { isRecord } from '../../facts/isRecord';
 
 /** Keys that an object must have, and keys that it may have. */
 export type Keys = readonly [required: readonly string[], optional: readonly string[]];

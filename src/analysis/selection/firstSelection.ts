@@ -1,5 +1,5 @@
 import type { ScanOutcome, Selection } from '../../protocol/analysis';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 
 /** From where on a layer counts as converged unless people say otherwise. */
 export const defaultThreshold = 0.9;

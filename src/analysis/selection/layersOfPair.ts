@@ -1,7 +1,7 @@
-import { isOfFile } from '../../address';
+import { isOfFile } from '../../facts/address';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
-import type { CompareOptions } from '../../similarity/options';
-import { placeInStack } from '../../stackPath';
+import type { CompareOptions } from '../../facts/options';
+import { placeInStack } from '../../facts/stackPath';
 
 /** A side of a comparison that may be a stack of layers. */
 export interface StackSide {

@@ -1,6 +1,6 @@
 import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Selection } from '../../protocol/analysis';
 import { checkOptions } from './checkOptions';
-import { isRecord } from '../../isRecord';
+import { isRecord } from '../../facts/isRecord';
 import { Checker } from './checker';
 import { everyMeasure } from '../pairs/scoreOf';
 

@@ -1,4 +1,4 @@
-import { isOfFile } from '../../address';
+import { isOfFile } from '../../facts/address';
 import type { ScanOutcome, SelectedArray, Selection } from '../../protocol/analysis';
 import { layerOfFile } from '../../facts/layerOfFile';
 import { relativePath } from '../names/portablePaths';

@@ -1,5 +1,5 @@
-import { splitMember } from '../../address';
-import { LensError } from '../../errors';
+import { splitMember } from '../../facts/address';
+import { LensError } from '../../facts/errors';
 import type { Selection } from '../../protocol/analysis';
 import { parseSelection } from './parseSelection';
 import { absolutePath, relativePath } from '../names/portablePaths';

@@ -1,12 +1,12 @@
 import { append } from '../../facts/append';
 import { mayHave, commonSamples } from '../../analysis/names/sampleCounts';
 import { listed } from '../../analysis/pairs/inOrder';
-import { LensError } from '../../errors';
-import { elementCount } from '../../npy/header';
+import { LensError } from '../../facts/errors';
+import { elementCount } from '../../formats/npy/header';
 import type { Estimate, SelectedArray } from '../../protocol/analysis';
-import type { Turn } from '../../similarity/options';
+import type { Turn } from '../../facts/options';
 import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { readShapes } from '../arrays/readShapes';
 import { shortNames } from '../arrays/shortNames';

@@ -1,9 +1,9 @@
 import { pairPlan, type PairPlan } from '../../analysis/pairs/pairPlan';
 import { PlanError } from '../../analysis/pairs/planError';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';

@@ -1,10 +1,10 @@
 import { append } from '../../facts/append';
 import { listed } from '../../analysis/pairs/inOrder';
-import { LensError } from '../../errors';
-import { elementCount } from '../../npy/header';
+import { LensError } from '../../facts/errors';
+import { elementCount } from '../../formats/npy/header';
 import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress, Resources } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { isTurnedFor } from '../../similarity/orientation';
 import { planMaps } from '../classes/fitMaps';
 import { describeError } from '../describeError';

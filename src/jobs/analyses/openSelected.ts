@@ -1,6 +1,6 @@
 import type { PairPlan } from '../../analysis/pairs/pairPlan';
 import type { Estimate } from '../../protocol/analysis';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { openPairs, type OpenedPairs } from '../arrays/openPairs';
 import { checkIds, idsOfOtherAxis } from './checkIds';
 import { selectedAddresses } from './selectedAddresses';

@@ -1,10 +1,10 @@
 import { pairPlan } from '../../analysis/pairs/pairPlan';
 import { samplesOfLabels } from '../../analysis/classes/labels';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { Selection } from '../../protocol/analysis';
 import type { ArrayReading, ReadingsOutcome, ReadingsSpec } from '../../protocol/readings';
 import type { SideIdentity } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { openLayers } from '../arrays/openLayers';
 import { openArray } from '../arrays/openArray';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';

@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 import { openArray } from '../arrays/openArray';
 

@@ -1,5 +1,5 @@
-import type { CompareOptions, MeasureName } from '../../similarity/options';
-import { measureNames } from '../../similarity/options';
+import type { CompareOptions, MeasureName } from '../../facts/options';
+import { measureNames } from '../../facts/options';
 
 /**
  * Rates that estimates are made with, from test/bench/README.md (2026-11-24, one AMD EPYC core): products run at 22 GFLOP/s; of a pair of 500

@@ -1,6 +1,6 @@
-import { WrongDimensionsError } from '../../npy/errors';
-import { elementCount } from '../../npy/header';
-import { mappedRows } from '../../npy/derived/mappedRows';
+import { WrongDimensionsError } from '../../formats/errors';
+import { elementCount } from '../../formats/npy/header';
+import { mappedRows } from '../../formats/derived/mappedRows';
 import {
   channelsLast,
   lastStep,
@@ -8,12 +8,12 @@ import {
   positionsOfChannelsFirst,
   positionsOfChannelsLast,
   type MapSize,
-} from '../../npy/derived/maps';
-import { resizedMaps } from '../../npy/derived/resizedMaps';
-import { isRowMajor, reshaped } from '../../npy/derived/reshaped';
-import { storedRows, type ArrayBytes, type Rows } from '../../npy/derived/rows';
-import { rowsArray } from '../../npy/derived/rowsSource';
-import { subsampledRows } from '../../npy/derived/subsampledRows';
+} from '../../formats/derived/maps';
+import { resizedMaps } from '../../formats/derived/resizedMaps';
+import { isRowMajor, reshaped } from '../../formats/derived/reshaped';
+import { storedRows, type ArrayBytes, type Rows } from '../../formats/derived/rows';
+import { rowsArray } from '../../formats/derived/rowsSource';
+import { subsampledRows } from '../../formats/derived/subsampledRows';
 import type { Recipe } from '../../protocol/worker';
 
 type MapsRecipe = Extract<Recipe, { kind: 'maps' }>;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { openNpz, type NpzMembers } from '../../npy/npz';
-import type { FileBytes } from './fileBytes';
+import { openNpz, type NpzMembers } from '../../formats/npz/npz';
+import type { FileBytes } from '../files/fileBytes';
 
 /** Members of all directories together that a thread keeps; the directory that was asked for last is kept however large it is. */
 const mostMembers = 1 << 17;

@@ -1,16 +1,16 @@
 import { largestOf } from '../../facts/extremes';
-import { requireReal, type Dtype } from '../../npy/dtype';
-import { elementCount, shapeText } from '../../npy/header';
-import { joinedBatches } from '../../npy/derived/joinedBatches';
-import { mappedRows } from '../../npy/derived/mappedRows';
-import { permutedColumns, permutedRows } from '../../npy/derived/permutedRows';
-import { storedRows, type ArrayBytes } from '../../npy/derived/rows';
-import { rowsArray } from '../../npy/derived/rowsSource';
-import { matchIds, readIds, SampleOrderError, type SampleId } from '../../npy/derived/sampleIds';
-import type { Stretch } from '../../npy/memberSource';
+import { requireReal, type Dtype } from '../../formats/values/dtype';
+import { elementCount, shapeText } from '../../formats/npy/header';
+import { joinedBatches } from '../../formats/derived/joinedBatches';
+import { mappedRows } from '../../formats/derived/mappedRows';
+import { permutedColumns, permutedRows } from '../../formats/derived/permutedRows';
+import { storedRows, type ArrayBytes } from '../../formats/derived/rows';
+import { rowsArray } from '../../formats/derived/rowsSource';
+import { matchIds, readIds, SampleOrderError, type SampleId } from '../../formats/derived/sampleIds';
+import type { Stretch } from '../../formats/npz/memberSource';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { applyRecipe } from './applyRecipe';
-import { requireSize } from './fileKinds';
+import { requireSize } from '../files/fileKinds';
 import { openStored, type StoredArray } from './openStored';
 import { storedUnit } from './storedUnit';
 

@@ -1,10 +1,10 @@
 import { settleRecipes, type SettledPair } from '../../analysis/recipes/settleRecipes';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { SampleCountMismatchError } from '../../similarity/errors';
-import type { CompareOptions, RecipeChoice } from '../../similarity/options';
+import type { CompareOptions, RecipeChoice } from '../../facts/options';
 import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 import type { MapsSide } from '../passes/runFrequencies';
 import { openMapsSide, requireMoreSamplesThanChannels } from './openMaps';
 import { openSides } from './openSides';

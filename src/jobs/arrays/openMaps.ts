@@ -1,11 +1,11 @@
-import { requireReal } from '../../npy/dtype';
-import { WrongDimensionsError } from '../../npy/errors';
-import { elementCount } from '../../npy/header';
+import { requireReal } from '../../formats/values/dtype';
+import { WrongDimensionsError } from '../../formats/errors';
+import { elementCount } from '../../formats/npy/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
-import type { CompareOptions } from '../../similarity/options';
-import type { ReadAs } from '../../similarity/recipe';
-import type { SideReport } from '../../similarity/report';
+import type { CompareOptions } from '../../facts/options';
+import type { ReadAs } from '../../facts/recipe';
+import type { SideReport } from '../../facts/report';
 import type { MapsSide } from '../passes/runFrequencies';
 import { mapSizeOf } from './applyRecipe';
 import { openArray } from './openArray';

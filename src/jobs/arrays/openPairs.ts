@@ -1,11 +1,11 @@
 import { settleRecipes } from '../../analysis/recipes/settleRecipes';
-import { LensError, type Fault } from '../../errors';
+import { LensError, type Fault } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { chosenForAll, isTurned, type ReadMatrix } from '../../similarity/orientation';
-import type { Notice } from '../../similarity/report';
-import { setMismatch, turnOfSet, type ReadPair } from '../../similarity/sampleMismatch';
-import { wideLayers } from '../../similarity/wideLayers';
+import type { Notice } from '../../facts/report';
+import { setMismatch, turnOfSet, type ReadPair } from '../../similarity/remarks/sampleMismatch';
+import { wideLayers } from '../../similarity/remarks/wideLayers';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 import { openSet } from './openSet';

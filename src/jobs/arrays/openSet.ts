@@ -1,7 +1,7 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
-import type { Notice } from '../../similarity/report';
+import type { CompareOptions } from '../../facts/options';
+import type { Notice } from '../../facts/report';
 import { inParallel } from '../inParallel';
 import { openSides, type OpenedSides } from './openSides';
 

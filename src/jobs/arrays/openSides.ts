@@ -1,13 +1,13 @@
 import { mayBeStacks } from '../../analysis/names/stacks';
-import { requireReal } from '../../npy/dtype';
-import { LensError } from '../../errors';
-import { WrongDimensionsError } from '../../npy/errors';
-import { headerNotices } from '../../npy/headerNotices';
+import { requireReal } from '../../formats/values/dtype';
+import { LensError } from '../../facts/errors';
+import { WrongDimensionsError } from '../../formats/errors';
+import { headerNotices } from '../../formats/npy/headerNotices';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { NoVarianceError } from '../../similarity/errors';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import type { ReadMatrix } from '../../similarity/orientation';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 import { openArray, type OpenedArray } from './openArray';
 import { shortNames } from './shortNames';
 

@@ -1,15 +1,15 @@
 import { stat } from 'node:fs/promises';
-import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../address';
-import { NpzFormatError } from '../../npy/errors';
-import type { Dtype } from '../../npy/dtype';
-import { readHeader } from '../../npy/header';
-import type { MemberSource, Stretch } from '../../npy/memberSource';
-import { openMember, type NpzMember, type NpzMembers } from '../../npy/npz';
-import type { ArrayBytes } from '../../npy/derived/rows';
-import { stackLayer } from '../../npy/derived/stackLayer';
+import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../facts/address';
+import { NpzFormatError } from '../../formats/errors';
+import type { Dtype } from '../../formats/values/dtype';
+import { readHeader } from '../../formats/npy/header';
+import type { MemberSource, Stretch } from '../../formats/npz/memberSource';
+import { openMember, type NpzMember, type NpzMembers } from '../../formats/npz/npz';
+import type { ArrayBytes } from '../../formats/derived/rows';
+import { stackLayer } from '../../formats/derived/stackLayer';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { archiveKey, archiveMembers } from './archiveMembers';
-import { fileName, openFile, type FileBytes } from './fileBytes';
+import { fileName, openFile, type FileBytes } from '../files/fileBytes';
 import { isProven, setProven } from './provenMembers';
 
 /** An array as it lies in a file, its header read and found sound. */

@@ -1,4 +1,4 @@
-import type { Dtype } from '../../npy/dtype';
+import type { Dtype } from '../../formats/values/dtype';
 import type { Recipe } from '../../protocol/worker';
 import { mapSizeOf } from './applyRecipe';
 

@@ -1,8 +1,8 @@
 import type { Matrix } from '../../linalg/matrix';
-import type { ClassFit } from '../../similarity/classSimilarity';
-import { fitComplexClasses, fitComplexColumns } from '../../similarity/complexClasses';
+import type { ClassFit } from '../../similarity/classes/classSimilarity';
+import { fitComplexClasses, fitComplexColumns } from '../../similarity/classes/complexClasses';
 import { NonFiniteError } from '../../similarity/errors';
-import type { ComplexColumns } from '../../similarity/frequencyTransform';
+import type { ComplexColumns } from '../../similarity/frequencies/frequencyTransform';
 import { filePasses } from '../passes/filePasses';
 import { readFrequencies, type FrequenciesSpec, type MapsSide } from '../passes/runFrequencies';
 import { inThisThread } from '../pool/executor';

@@ -1,11 +1,11 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { SideIdentity } from '../../protocol/worker';
-import { fitClasses, fitColumns, type ClassFit } from '../../similarity/classSimilarity';
-import { factorPair } from '../../similarity/factorPair';
-import type { SampleClasses } from '../../similarity/rowPasses';
-import type { Notice } from '../../similarity/report';
-import type { SideFactors } from '../../similarity/sideFactors';
-import { sideNotices } from '../../similarity/sideNotices';
+import { fitClasses, fitColumns, type ClassFit } from '../../similarity/classes/classSimilarity';
+import { factorPair } from '../../similarity/routes/factorPair';
+import type { SampleClasses } from '../../similarity/routes/rowPasses';
+import type { Notice } from '../../facts/report';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
+import { sideNotices } from '../../similarity/remarks/sideNotices';
 import { describeError } from '../describeError';
 import { factsOf, sampleRemarks } from '../compare/sampleRemarks';
 import { filePasses, neuronsOf, type FilePair, type FilePasses } from '../passes/filePasses';

@@ -1,8 +1,8 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/worker';
-import type { ClassFit } from '../../similarity/classSimilarity';
-import type { Notice } from '../../similarity/report';
-import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
+import type { ClassFit } from '../../similarity/classes/classSimilarity';
+import type { Notice } from '../../facts/report';
+import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import {
   embeddedBytes,
   factorBytes,

@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { Recipe, SideIdentity } from '../../protocol/worker';
 import { samplesOf } from '../passes/filePasses';
 

@@ -1,4 +1,4 @@
-import { faultOf } from '../../errors';
+import { faultOf } from '../../facts/errors';
 import type { Resources, SideIdentity } from '../../protocol/worker';
 import { defaultWorkers, lookingBytes, memoryBudget, overBudget, pairBytes } from '../memoryPlan';
 import type { OpenedLayer, Refusal } from '../arrays/openLayers';

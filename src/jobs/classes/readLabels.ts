@@ -1,16 +1,16 @@
 import { parseClassNames } from '../../analysis/classes/classNames';
 import { labelReader, NoLabelError, textLabels, type Labels } from '../../analysis/classes/labels';
-import { isText } from '../../npy/dtype';
-import { exactTexts } from '../../npy/exactTexts';
-import { elementCount } from '../../npy/header';
-import { readRows } from '../../npy/readRows';
-import { readTexts } from '../../npy/readTexts';
-import { isWide } from '../../npy/wideIntegers';
+import { isText } from '../../formats/values/dtype';
+import { exactTexts } from '../../formats/values/exactTexts';
+import { elementCount } from '../../formats/npy/header';
+import { readRows } from '../../formats/rows/readRows';
+import { readTexts } from '../../formats/rows/readTexts';
+import { isWide } from '../../formats/values/wideIntegers';
 import type { ClassesChoice } from '../../protocol/analysis';
-import { fileName } from '../arrays/fileBytes';
-import { requireSize } from '../arrays/fileKinds';
+import { fileName } from '../files/fileBytes';
+import { requireSize } from '../files/fileKinds';
 import { openArray } from '../arrays/openArray';
-import { readWhole } from '../arrays/readWhole';
+import { readWhole } from '../files/readWhole';
 import { memoryBudget, overBudget } from '../memoryPlan';
 
 /** What a label takes, with the classes told apart; of a matrix each row and each column does. */

@@ -1,11 +1,11 @@
-import type { ComplexCca } from '../../similarity/complexCca';
+import type { ComplexCca } from '../../similarity/frequencies/complexCca';
 import { NoVarianceError, SampleCountMismatchError } from '../../similarity/errors';
-import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
-import { frequencyNotices } from '../../similarity/frequencyNotices';
-import { frequencyReport } from '../../similarity/frequencyReport';
-import { measureNames, type CompareOptions } from '../../similarity/options';
-import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../similarity/report';
-import { levelsOf, saturatedNotice } from '../../similarity/saturation';
+import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
+import { frequencyNotices } from '../../similarity/frequencies/frequencyNotices';
+import { frequencyReport } from '../../similarity/frequencies/frequencyReport';
+import { measureNames, type CompareOptions } from '../../facts/options';
+import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../facts/report';
+import { levelsOf, saturatedNotice } from '../../similarity/trust/saturation';
 import type { Progress } from './compareArrays';
 import { plainEngine, type Engine } from '../engine';
 import { imageRemarks } from './imageRemarks';

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { largestOf } from '../../facts/extremes';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import type { Engine } from '../engine';
 import { discardDraft, holdDraft } from '../files/drafts';
 import { inParallel } from '../inParallel';

@@ -1,8 +1,8 @@
 import type { SideIdentity } from '../../protocol/worker';
-import { workHere } from '../../similarity/factorPair';
-import { factorSideAlone } from '../../similarity/primalRoute';
-import type { SideFactors } from '../../similarity/sideFactors';
-import { withSpectrum, type SpectrumWanted } from '../../similarity/spectrum';
+import { workHere } from '../../similarity/routes/factorPair';
+import { factorSideAlone } from '../../similarity/routes/primalRoute';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
+import { withSpectrum, type SpectrumWanted } from '../../similarity/routes/spectrum';
 import { filePasses } from '../passes/filePasses';
 import type { RowMarks } from '../passes/rowMarks';
 import { inThisThread } from '../pool/executor';

@@ -1,8 +1,8 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { ArrayAddress, Resources, SideIdentity } from '../../protocol/worker';
-import { scoreOfFrequencies } from '../../similarity/frequencyReport';
-import type { CompareOptions } from '../../similarity/options';
+import { scoreOfFrequencies } from '../../similarity/frequencies/frequencyReport';
+import type { CompareOptions } from '../../facts/options';
 import type { OpenedPairs } from '../arrays/openPairs';
 import type { MapsOfPair } from './keptRows';
 import { compareFrequencies, openMaps } from './compareFrequencies';

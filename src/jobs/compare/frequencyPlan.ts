@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/worker';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 import { lookBytes } from '../passes/sampleFacts';

@@ -1,10 +1,10 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
-import { LensError } from '../../errors';
-import { factorPair } from '../../similarity/factorPair';
-import { measurePair } from '../../similarity/measures';
-import type { CompareOptions } from '../../similarity/options';
-import type { KnownSides } from '../../similarity/primalRoute';
-import type { Notice } from '../../similarity/report';
+import { LensError } from '../../facts/errors';
+import { factorPair } from '../../similarity/routes/factorPair';
+import { measurePair } from '../../similarity/measures/measures';
+import type { CompareOptions } from '../../facts/options';
+import type { KnownSides } from '../../similarity/routes/primalRoute';
+import type { Notice } from '../../facts/report';
 import { describeError } from '../describeError';
 import { filePasses, type FilePair } from '../passes/filePasses';
 import { sidesOf } from '../passes/roundedValues';

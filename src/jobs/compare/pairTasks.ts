@@ -1,5 +1,5 @@
 import type { Resources } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import type { NamedSide } from '../passes/finiteSamples';
 import { samplesOf } from '../passes/filePasses';
 import type { OpenedPairs } from '../arrays/openPairs';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { listed } from '../../analysis/pairs/inOrder';
 import type { SideIdentity } from '../../protocol/worker';
-import type { Notice } from '../../similarity/report';
-import { startRanges } from '../../similarity/startOf';
+import type { Notice } from '../../facts/report';
+import { startRanges } from '../../similarity/routes/startOf';
 import { inParallel } from '../inParallel';
 import type { Progress } from './compareArrays';
 import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';

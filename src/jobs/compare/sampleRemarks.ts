@@ -1,7 +1,7 @@
-import { transformOf } from '../../similarity/primalRoute';
+import { transformOf } from '../../similarity/routes/primalRoute';
 import { remarksOn } from '../../similarity/remarks';
-import type { Notice } from '../../similarity/report';
-import type { SideFactors } from '../../similarity/sideFactors';
+import type { Notice } from '../../facts/report';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { sampleFacts, type FactsSpec } from '../passes/sampleFacts';
 
 /** What is said of the samples of a side. @throws FileChangedError, errors of reading. */

@@ -1,7 +1,7 @@
 import type { PairScores } from '../../analysis/pairs/pairScores';
-import type { Measured } from '../../similarity/measures';
-import { nullBaseline } from '../../similarity/nullBaseline';
-import type { PairFactors } from '../../similarity/pairFactors';
+import type { Measured } from '../../similarity/measures/measures';
+import { nullBaseline } from '../../similarity/trust/nullBaseline';
+import type { PairFactors } from '../../similarity/routes/pairFactors';
 
 /** The scores of a measured pair, and their null levels. */
 export function scoresOfPair({ samples, a, b }: PairFactors, measured: Measured): PairScores {

@@ -1,10 +1,10 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { kernels } from '../../linalg/kernels';
-import { spectrumWanted } from '../../similarity/measures';
-import type { CompareOptions } from '../../similarity/options';
-import type { Notice } from '../../similarity/report';
-import type { SideFactors } from '../../similarity/sideFactors';
-import { isOfGramAlone } from '../../similarity/spectrum';
+import { spectrumWanted } from '../../similarity/measures/measures';
+import type { CompareOptions } from '../../facts/options';
+import type { Notice } from '../../facts/report';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
+import { isOfGramAlone } from '../../similarity/routes/spectrum';
 import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';

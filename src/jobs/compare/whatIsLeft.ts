@@ -1,11 +1,11 @@
 import { listed } from '../../analysis/pairs/inOrder';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { MatrixMeasure } from '../../protocol/worker';
-import { measureNames, type CompareOptions } from '../../similarity/options';
+import { measureNames, type CompareOptions } from '../../facts/options';
 import { TooFewSamplesError } from '../../similarity/errors';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 import { blockOf } from '../../protocol/blockOf';
 
 type Cells = readonly (PairCell | undefined)[];

@@ -1,5 +1,5 @@
 import type { MatrixMeasure } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { blockOf } from '../../protocol/blockOf';
 
 /** Options under which a score is computed, whatever list of measures they have. */

@@ -1,11 +1,11 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { block } from '../../linalg/blocks';
 import type { Matrix } from '../../linalg/matrix';
 import type { CanonicalDirection, DirectionsOutcome } from '../../protocol/pairExtras';
 import type { Jobs } from '../../protocol/worker';
-import { canonicalDirections, type PairDirections, type SideDirections } from '../../similarity/directions';
-import { leadingNeurons, loadings } from '../../similarity/loadings';
-import type { PairFactors } from '../../similarity/pairFactors';
+import { canonicalDirections, type PairDirections, type SideDirections } from '../../similarity/directions/directions';
+import { leadingNeurons, loadings } from '../../similarity/directions/loadings';
+import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { comparePair, type Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import type { FilePair } from '../passes/filePasses';

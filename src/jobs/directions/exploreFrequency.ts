@@ -1,11 +1,11 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { CanonicalDirection, DirectionsOutcome } from '../../protocol/pairExtras';
 import type { Jobs, Resources } from '../../protocol/worker';
-import { isZero } from '../../similarity/complexCca';
-import { complexDirections, type ComplexDirections } from '../../similarity/complexDirections';
-import { frequencyGrid, type Frequency } from '../../similarity/frequencyGrid';
-import type { ComplexColumns } from '../../similarity/frequencyTransform';
-import { leadingNeurons } from '../../similarity/loadings';
+import { isZero } from '../../similarity/frequencies/complexCca';
+import { complexDirections, type ComplexDirections } from '../../similarity/directions/complexDirections';
+import { frequencyGrid, type Frequency } from '../../similarity/frequencies/frequencyGrid';
+import type { ComplexColumns } from '../../similarity/frequencies/frequencyTransform';
+import { leadingNeurons } from '../../similarity/directions/loadings';
 import { allEnded } from '../allEnded';
 import { settlePair } from '../arrays/settlePair';
 import type { Progress } from '../compare/compareArrays';

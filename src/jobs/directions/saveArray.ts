@@ -1,4 +1,4 @@
-import { encode, npyHeaderBytes } from '../../npy/writeNpy';
+import { encode, npyHeaderBytes } from '../../formats/npy/writeNpy';
 import type { NewFile } from '../files/newFiles';
 
 /** What people can do where files are in the way of those that go into a folder together. */

@@ -1,6 +1,6 @@
 import type { RowBlock } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { canonicalVariates, type SideDirections } from '../../similarity/directions';
+import { canonicalVariates, type SideDirections } from '../../similarity/directions/directions';
 import type { FilePair } from '../passes/filePasses';
 import { openUnchanged } from '../passes/runPass';
 import { rowReader } from '../passes/rowReader';

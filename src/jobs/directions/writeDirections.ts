@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Matrix } from '../../linalg/matrix';
 import type { DirectionsSpec, Jobs } from '../../protocol/worker';
-import { canonicalDirections } from '../../similarity/directions';
+import { canonicalDirections } from '../../similarity/directions/directions';
 import { comparePair, type Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { makeFolder, requireFolder, requireFree } from '../files/folders';

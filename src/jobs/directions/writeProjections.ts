@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { Jobs } from '../../protocol/worker';
-import { projections } from '../../similarity/projections';
+import { projections } from '../../similarity/directions/projections';
 import { comparePair, type Progress } from '../compare/compareArrays';
 import type { Engine } from '../engine';
 import { makeFolder, requireFolder, requireFree } from '../files/folders';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { LensError } from '../../errors';
-import { fileName } from '../arrays/fileBytes';
-import { reasonOf, systemCode } from '../arrays/fileErrors';
+import { LensError } from '../../facts/errors';
+import { fileName } from './fileBytes';
+import { reasonOf, systemCode } from './fileErrors';
 import { discardDraft, holdDraft } from './drafts';
 import { isThere } from './target';
 import { writeDraft } from './writeDraft';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import { unwritable } from '../arrays/fileErrors';
+import { unwritable } from './fileErrors';
 import { discardDraft, holdDraft } from './drafts';
 import { publish, type Draft } from './publish';
 import { requireTarget, type Writing } from './target';

@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
-import { systemCode, unwritable } from '../arrays/fileErrors';
+import { systemCode, unwritable } from './fileErrors';
 import type { Target, Writing } from './target';
 import { taken } from './taken';
 

@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 
 /** A name that another file has. @param otherwise what people can do then. */
 export function taken(name: string, otherwise = 'give another name'): LensError {

@@ -1,9 +1,9 @@
 import type { BigIntStats } from 'node:fs';
 import { access, constants, lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { LensError } from '../../errors';
-import { fileName } from '../arrays/fileBytes';
-import { systemCode, unwritable, whatIsThere } from '../arrays/fileErrors';
+import { LensError } from '../../facts/errors';
+import { fileName } from './fileBytes';
+import { systemCode, unwritable, whatIsThere } from './fileErrors';
 import { taken } from './taken';
 
 /** How files are written. */

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { LensError } from '../../errors';
-import { systemCode } from '../arrays/fileErrors';
+import type { LensError } from '../../facts/errors';
+import { systemCode } from './fileErrors';
 
 /** What is asked of an open file: of a FileHandle, or of one that fails where a test wants it to. */
 export interface OpenedFile {

@@ -1,5 +1,5 @@
-import type { Tile } from '../../npy/fileOrder';
-import type { ExactExtremes } from '../../npy/wideIntegers';
+import type { Tile } from '../../formats/rows/fileOrder';
+import type { ExactExtremes } from '../../formats/values/wideIntegers';
 import type { ColumnCounts, ColumnSummary, ExactDigits } from '../../protocol/worker';
 import type { ColumnTally } from './columnTally';
 

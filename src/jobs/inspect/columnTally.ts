@@ -1,4 +1,4 @@
-import type { AxisLayout } from '../../npy/fileOrder';
+import type { AxisLayout } from '../../formats/rows/fileOrder';
 
 /** Elements whose median is a column's shift. */
 const looked = 9;

@@ -1,7 +1,7 @@
-import { axisLayout, fileOrderBytes, type AxisLayout } from '../../npy/fileOrder';
-import { elementCount, type NpyHeader } from '../../npy/header';
-import { inflatingBytes } from '../../npy/inflatedMember';
-import { extremesBytes, isWide } from '../../npy/wideIntegers';
+import { axisLayout, fileOrderBytes, type AxisLayout } from '../../formats/rows/fileOrder';
+import { elementCount, type NpyHeader } from '../../formats/npy/header';
+import { inflatingBytes } from '../../formats/npz/inflatedMember';
+import { extremesBytes, isWide } from '../../formats/values/wideIntegers';
 import { overBudget } from '../memoryPlan';
 import { tallyBytes } from './columnTally';
 

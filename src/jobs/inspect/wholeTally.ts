@@ -1,4 +1,4 @@
-import { elementCount, type NpyHeader } from '../../npy/header';
+import { elementCount, type NpyHeader } from '../../formats/npy/header';
 import type { ArraySummary } from '../../protocol/worker';
 import { finiteOrNull } from './columnSummary';
 import type { ColumnTally } from './columnTally';

@@ -3,19 +3,19 @@ import { fewestMarked, mostHeld } from '../../facts/heldSamples';
 import type { RowTransform, Sums } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { SumTrees } from '../../linalg/mergeSums';
-import { TooLargeError } from '../../npy/errors';
-import { readMatrix } from '../../npy/readMatrix';
+import { TooLargeError } from '../../formats/errors';
+import { readMatrix } from '../../formats/rows/readMatrix';
 import type { SideIdentity } from '../../protocol/worker';
 import { NonFiniteError } from '../../similarity/errors';
-import { leafPlan } from '../../similarity/leaves';
+import { leafPlan } from '../../similarity/routes/leaves';
 import {
   sidesInOrder,
   type RowPasses,
   type SampleClasses,
   type SideName,
   type SideStart,
-} from '../../similarity/rowPasses';
-import { startOf, startRanges, startRows } from '../../similarity/startOf';
+} from '../../similarity/routes/rowPasses';
+import { startOf, startRanges, startRows } from '../../similarity/routes/startOf';
 import { allEnded } from '../allEnded';
 import type { Executor } from '../pool/executor';
 import { joinMarks, type RowMarks } from './rowMarks';

@@ -1,4 +1,4 @@
-import type { Frequency } from '../../similarity/frequencyGrid';
+import type { Frequency } from '../../similarity/frequencies/frequencyGrid';
 import { inParallel } from '../inParallel';
 import type { Executor } from '../pool/executor';
 

@@ -1,6 +1,6 @@
-import type { Dtype } from '../../npy/dtype';
-import { storedRows } from '../../npy/derived/rows';
-import { rowsArray } from '../../npy/derived/rowsSource';
+import type { Dtype } from '../../formats/values/dtype';
+import { storedRows } from '../../formats/derived/rows';
+import { rowsArray } from '../../formats/derived/rowsSource';
 import type { SideIdentity } from '../../protocol/worker';
 import type { OpenedArray } from '../arrays/openArray';
 import { openUnchanged } from './runPass';

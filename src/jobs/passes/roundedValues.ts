@@ -1,8 +1,8 @@
-import { memberPath, splitMember } from '../../address';
-import { axisLayout, valueBlocks } from '../../npy/fileOrder';
+import { memberPath, splitMember } from '../../facts/address';
+import { axisLayout, valueBlocks } from '../../formats/rows/fileOrder';
 import type { Recipe } from '../../protocol/worker';
 import { roundedNotices, type RoundedValues } from '../../similarity/remarks/roundedIntegers';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 import type { FilePair } from './filePasses';
 import type { NamedSide } from './finiteSamples';
 import { openRows } from './openRows';

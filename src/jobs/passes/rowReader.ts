@@ -1,5 +1,5 @@
 import type { ElementType, RowBlock } from '../../linalg/accumulator';
-import { decode, type Dtype } from '../../npy/dtype';
+import { decode, type Dtype } from '../../formats/values/dtype';
 import type { OpenedArray } from '../arrays/openArray';
 
 /** How a two-dimensional array is gone through. */

@@ -1,11 +1,16 @@
-import { channelsLast, type MapSize } from '../../npy/derived/maps';
-import { storedRows, type Rows } from '../../npy/derived/rows';
+import { channelsLast, type MapSize } from '../../formats/derived/maps';
+import { storedRows, type Rows } from '../../formats/derived/rows';
 import type { SideIdentity } from '../../protocol/worker';
-import { complexCca, type ComplexCca } from '../../similarity/complexCca';
-import { withoutRounding } from '../../similarity/complexRounding';
+import { complexCca, type ComplexCca } from '../../similarity/frequencies/complexCca';
+import { withoutRounding } from '../../similarity/frequencies/complexRounding';
 import { NonFiniteError } from '../../similarity/errors';
-import type { Frequency } from '../../similarity/frequencyGrid';
-import { enoughSamples, frequencyTransform, middleMap, type ComplexColumns } from '../../similarity/frequencyTransform';
+import type { Frequency } from '../../similarity/frequencies/frequencyGrid';
+import {
+  enoughSamples,
+  frequencyTransform,
+  middleMap,
+  type ComplexColumns,
+} from '../../similarity/frequencies/frequencyTransform';
 import { openUnchanged } from './runPass';
 
 /** A file of maps as it was when the job began; its identity's shape is samples x (height * width * channels). */

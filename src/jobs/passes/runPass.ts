@@ -1,10 +1,10 @@
 import { weightsOf, type RowSums, type RowTransform, type Sums } from '../../linalg/accumulator';
 import { kernels } from '../../linalg/kernels';
 import { SumTrees, type LeafLengths } from '../../linalg/mergeSums';
-import type { Dtype } from '../../npy/dtype';
-import { FileChangedError } from '../../npy/errors';
+import type { Dtype } from '../../formats/values/dtype';
+import { FileChangedError } from '../../formats/errors';
 import type { SideIdentity } from '../../protocol/worker';
-import type { SampleClasses } from '../../similarity/rowPasses';
+import type { SampleClasses } from '../../similarity/routes/rowPasses';
 import { openArray, type OpenedArray, type Stretches } from '../arrays/openArray';
 import { classSums } from './classSums';
 import { rowMarker, type RowMarks } from './rowMarks';

@@ -1,12 +1,12 @@
 import { mostHeld } from '../../facts/heldSamples';
 import type { RowTransform } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { storedRows } from '../../npy/derived/rows';
-import { rowsArray } from '../../npy/derived/rowsSource';
+import { storedRows } from '../../formats/derived/rows';
+import { rowsArray } from '../../formats/derived/rowsSource';
 import type { SideIdentity } from '../../protocol/worker';
-import { timesPowerOfTwo } from '../../similarity/powerOfTwo';
+import { timesPowerOfTwo } from '../../similarity/routes/powerOfTwo';
 import type { Purpose, SampleFacts } from '../../similarity/remarks/sampleFacts';
-import { startOf, startRanges, startRows } from '../../similarity/startOf';
+import { startOf, startRanges, startRows } from '../../similarity/routes/startOf';
 import { openArray } from '../arrays/openArray';
 import { neuronsOf, samplesOf } from './filePasses';
 import { openRows } from './openRows';

@@ -1,4 +1,4 @@
-import { readPieces } from '../../npy/readPieces';
+import { readPieces } from '../../formats/rows/readPieces';
 import type { SideIdentity } from '../../protocol/worker';
 import { openUnchanged } from './runPass';
 

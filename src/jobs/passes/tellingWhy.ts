@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { constantOver } from '../../similarity/errors';
 import { mostlyPadded, PaddedAwayError } from '../../similarity/remarks/paddedSequences';
 import { RoundedAwayError } from '../../similarity/remarks/roundedIntegers';

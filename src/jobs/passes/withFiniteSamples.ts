@@ -1,6 +1,6 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { NonFiniteError, TooFewSamplesError } from '../../similarity/errors';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 import { samplesOf, type FilePair } from './filePasses';
 import { finiteSamples } from './finiteSamples';
 import { scanSide } from './scanSide';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { endWorker } from '../endWorker';
 import { loadKernels, noteLost } from '../loadKernels';
 import type { Executor } from './executor';

@@ -1,13 +1,13 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { matchesAny } from '../../analysis/names/globs';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { isClassNames } from '../../analysis/names/whatKind';
 import type { ScanSpec } from '../../protocol/analysis';
 import { describeError } from '../describeError';
-import { fileName } from '../arrays/fileBytes';
-import { fileError } from '../arrays/fileErrors';
+import { fileName } from '../files/fileBytes';
+import { fileError } from '../files/fileErrors';
 
 /** Folders and files that a scan looks at before it stops: folders of data can hold millions. */
 export const mostEntries = 100_000;

@@ -1,6 +1,6 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { shortNames } from '../../facts/shortNames';
-import { fileName } from '../arrays/fileBytes';
+import { fileName } from '../files/fileBytes';
 
 /** What messages call a path. */
 export type NameOf = (path: string) => string;

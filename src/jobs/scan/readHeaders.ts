@@ -1,10 +1,10 @@
-import { isText, requireReal } from '../../npy/dtype';
-import { MeaninglessAsError } from '../../npy/errors';
-import { memberPath } from '../../address';
+import { isText, requireReal } from '../../formats/values/dtype';
+import { MeaninglessAsError } from '../../formats/errors';
+import { memberPath } from '../../facts/address';
 import type { FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
-import { fileName } from '../arrays/fileBytes';
+import { fileName } from '../files/fileBytes';
 import { listMembers, openStored } from '../arrays/openStored';
 import { isWanted, refusal } from './findFiles';
 import type { NameOf } from './namesOfFound';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { arrangeFound } from '../../analysis/names/arrangeFound';
 import { commonFolder } from '../../analysis/names/portablePaths';
-import { TextValuesError, WrongDimensionsError } from '../../npy/errors';
+import { TextValuesError, WrongDimensionsError } from '../../formats/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
 import type { Progress } from '../compare/compareArrays';
 import { findFiles, mostEntries, refusal } from './findFiles';

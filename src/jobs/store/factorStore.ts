@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Recipe, SideIdentity } from '../../protocol/worker';
-import type { PairFactors } from '../../similarity/pairFactors';
-import { exchanged } from '../../similarity/pairOrder';
-import type { KnownSides } from '../../similarity/primalRoute';
-import type { SideFactors } from '../../similarity/sideFactors';
+import type { PairFactors } from '../../similarity/routes/pairFactors';
+import { exchanged } from '../../similarity/routes/pairOrder';
+import type { KnownSides } from '../../similarity/routes/primalRoute';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
 import type { Scan } from '../passes/scanSide';
 import type { DiskStore } from './diskStore';
 import type { MemoryStore } from './memoryStore';

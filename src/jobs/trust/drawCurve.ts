@@ -1,8 +1,8 @@
 import { allEnded } from '../allEnded';
 import { isDistance } from '../../analysis/pairs/scoreOf';
 import type { TrustOutcome } from '../../protocol/pairExtras';
-import { curveReading, curveSizes, drawnSamples } from '../../similarity/sampleCurve';
-import { mean } from '../../similarity/summaries';
+import { curveReading, curveSizes, drawnSamples } from '../../similarity/trust/sampleCurve';
+import { mean } from '../../similarity/measures/summaries';
 import { blockOf } from '../../protocol/blockOf';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
 import type { SubsetScore } from './subsetScores';

@@ -1,7 +1,7 @@
 import { allEnded } from '../allEnded';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
-import { jackknifeInterval, samplesWithoutBlocks } from '../../similarity/jackknife';
+import { jackknifeInterval, samplesWithoutBlocks } from '../../similarity/trust/jackknife';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
 import { measureRange } from './measuredScore';
 

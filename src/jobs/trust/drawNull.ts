@@ -2,7 +2,7 @@ import { allEnded } from '../allEnded';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import type { MatrixMeasure } from '../../protocol/worker';
 import { TooFewSamplesError } from '../../similarity/errors';
-import { nullDistribution, type NullDistribution } from '../../similarity/nullDistribution';
+import { nullDistribution, type NullDistribution } from '../../similarity/trust/nullDistribution';
 import type { Drawing } from './drawing';
 import { holdPair } from './holdPair';
 import type { NullSpec } from './nullScores';

@@ -1,5 +1,5 @@
 import type { TrustRequest } from '../../protocol/pairExtras';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import type { Executor } from '../pool/executor';
 import type { ReadPair } from './readPair';
 import type { SubsetScore } from './subsetScores';

@@ -1,12 +1,12 @@
-import { complexCca, complexCoefficients } from '../../similarity/complexCca';
-import type { ComplexColumns } from '../../similarity/frequencyTransform';
-import { meanOfCoefficients, type FrequencyMeasure } from '../../similarity/frequencyReport';
-import { frequencyNulls } from '../../similarity/frequencyNull';
-import { gaussianScores } from '../../similarity/gaussianNull';
-import { holdFrequency, samplesOfFrequency } from '../../similarity/heldFrequency';
-import type { PairFactors } from '../../similarity/pairFactors';
-import { permutationScores, type Draws } from '../../similarity/permutationNull';
-import type { SideName } from '../../similarity/rowPasses';
+import { complexCca, complexCoefficients } from '../../similarity/frequencies/complexCca';
+import type { ComplexColumns } from '../../similarity/frequencies/frequencyTransform';
+import { meanOfCoefficients, type FrequencyMeasure } from '../../similarity/frequencies/frequencyReport';
+import { frequencyNulls } from '../../similarity/frequencies/frequencyNull';
+import { gaussianScores } from '../../similarity/trust/gaussianNull';
+import { holdFrequency, samplesOfFrequency } from '../../similarity/frequencies/heldFrequency';
+import type { PairFactors } from '../../similarity/routes/pairFactors';
+import { permutationScores, type Draws } from '../../similarity/trust/permutationNull';
+import type { SideName } from '../../similarity/routes/rowPasses';
 import { readFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 
 /** What is drawn from the samples of a pair of maps. */

@@ -1,10 +1,10 @@
 import type { MatrixMeasure } from '../../protocol/worker';
-import { apartPair } from '../../similarity/apartPair';
-import { cancels } from '../../similarity/debiasedTerms';
-import { holdSide, leadingDirections, type HeldPair, type HeldSide } from '../../similarity/heldSide';
-import type { CompareOptions } from '../../similarity/options';
-import type { SideFactors } from '../../similarity/sideFactors';
-import { keptDirections } from '../../similarity/svcca';
+import { apartPair } from '../../similarity/trust/apartPair';
+import { cancels } from '../../similarity/measures/debiasedTerms';
+import { holdSide, leadingDirections, type HeldPair, type HeldSide } from '../../similarity/trust/heldSide';
+import type { CompareOptions } from '../../facts/options';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
+import { keptDirections } from '../../similarity/measures/svcca';
 import { blockOf } from '../../protocol/blockOf';
 import type { ReadPair } from './readPair';
 import { shared } from './readSamples';

@@ -1,5 +1,5 @@
 import type { MatrixMeasure } from '../../protocol/worker';
-import type { ComparisonReport } from '../../similarity/report';
+import type { ComparisonReport } from '../../facts/report';
 
 /** Where the values of a score lie. */
 export function measureRange(measure: MatrixMeasure): [number, number] {

@@ -1,10 +1,10 @@
 import type { MatrixMeasure } from '../../protocol/worker';
-import { gaussianScores } from '../../similarity/gaussianNull';
-import type { HeldPair } from '../../similarity/heldSide';
-import { measureSome } from '../../similarity/measures';
-import type { CompareOptions } from '../../similarity/options';
-import type { PairFactors } from '../../similarity/pairFactors';
-import { permutationScores, type Draws } from '../../similarity/permutationNull';
+import { gaussianScores } from '../../similarity/trust/gaussianNull';
+import type { HeldPair } from '../../similarity/trust/heldSide';
+import { measureSome } from '../../similarity/measures/measures';
+import type { CompareOptions } from '../../facts/options';
+import type { PairFactors } from '../../similarity/routes/pairFactors';
+import { permutationScores, type Draws } from '../../similarity/trust/permutationNull';
 import { blockOf } from '../../protocol/blockOf';
 import { measuredScore } from './measuredScore';
 

@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/worker';
 import type { MapsPair } from '../compare/compareFrequencies';
 import { batchFrequencies, frequencyBytes, pairLoad, type FrequencyPlan } from '../compare/frequencyPlan';

@@ -1,8 +1,8 @@
 import type { Matrix } from '../../linalg/matrix';
 import type { Resources } from '../../protocol/worker';
-import { turnedSquare } from '../../similarity/heldSide';
-import type { Notice } from '../../similarity/report';
-import type { SideName } from '../../similarity/rowPasses';
+import { turnedSquare } from '../../similarity/trust/heldSide';
+import type { Notice } from '../../facts/report';
+import type { SideName } from '../../similarity/routes/rowPasses';
 import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';
 import { planTrust } from './planTrust';
 import { readSamples, shared } from './readSamples';

@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { SideIdentity } from '../../protocol/worker';
 import { samplesOf, type FilePair } from '../passes/filePasses';
 import { rowsOfSample } from '../passes/sampleOfRow';

@@ -1,5 +1,5 @@
 import { duplicateSamples } from '../../similarity/remarks/duplicateSamples';
-import type { Notice } from '../../similarity/report';
+import type { Notice } from '../../facts/report';
 
 /** Whether a comparison found samples that repeat others, so that nothing holds of it that counts its samples as independent. */
 export function samplesRepeat(warnings: readonly Notice[]): boolean {

@@ -1,7 +1,7 @@
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
-import { dimensionTests, significantDimensions } from '../../similarity/dimensionTests';
-import type { ComparisonReport } from '../../similarity/report';
+import { dimensionTests, significantDimensions } from '../../similarity/trust/dimensionTests';
+import type { ComparisonReport } from '../../facts/report';
 import { blockOf } from '../../protocol/blockOf';
 import { samplesRepeat } from './samplesRepeat';
 

@@ -1,10 +1,14 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { frequencyMeasures, type MatrixMeasure } from '../../protocol/worker';
 import { TooFewSamplesError } from '../../similarity/errors';
-import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencyGrid';
-import { meanOverLocations, scoreOfFrequencies, type FrequencyMeasure } from '../../similarity/frequencyReport';
+import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
+import {
+  meanOverLocations,
+  scoreOfFrequencies,
+  type FrequencyMeasure,
+} from '../../similarity/frequencies/frequencyReport';
 import type { SettledSpec } from '../arrays/settlePair';
 import type { Progress } from '../compare/compareArrays';
 import { compareFrequencies, openMaps, type MapsPair } from '../compare/compareFrequencies';

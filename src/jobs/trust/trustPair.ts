@@ -1,8 +1,8 @@
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import type { Jobs } from '../../protocol/worker';
 import { TooFewSamplesError } from '../../similarity/errors';
-import type { CompareOptions } from '../../similarity/options';
-import type { ComparisonReport } from '../../similarity/report';
+import type { CompareOptions } from '../../facts/options';
+import type { ComparisonReport } from '../../facts/report';
 import { comparePair, type Progress } from '../compare/compareArrays';
 import { settlePair } from '../arrays/settlePair';
 import type { Engine } from '../engine';

@@ -1,7 +1,7 @@
 import type { MatrixMeasure } from '../../protocol/worker';
-import { isAbout } from '../../similarity/aboutScores';
-import type { ComparisonReport, Notice } from '../../similarity/report';
-import { levelsOf, saturatedCode, saturatedNotice } from '../../similarity/saturation';
+import { isAbout } from '../../similarity/remarks/aboutScores';
+import type { ComparisonReport, Notice } from '../../facts/report';
+import { levelsOf, saturatedCode, saturatedNotice } from '../../similarity/trust/saturation';
 
 /** What a report says beside one of its scores: what is about others alone is left out. */
 export function warningsOf(measure: MatrixMeasure, report: ComparisonReport): Notice[] {

@@ -1,9 +1,9 @@
-import type { ByteSource } from '../../npy/byteSource';
-import { keptInflated, type KeptInflated } from '../../npy/keptInflated';
-import type { NpyHeader } from '../../npy/header';
+import type { ByteSource } from '../../formats/byteSource';
+import { keptInflated, type KeptInflated } from '../../formats/npz/keptInflated';
+import type { NpyHeader } from '../../formats/npy/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { openArray, type OpenedArray } from '../arrays/openArray';
-import { fileMark } from '../arrays/fileMark';
+import { fileMark } from '../files/fileMark';
 import { splitAddress } from '../arrays/openStored';
 
 /** Inflated bytes that a thread keeps of the archive member that is looked at, and the share of its budget that they are at the most. */

@@ -1,15 +1,15 @@
-import { memberPath } from '../../address';
+import { memberPath } from '../../facts/address';
 import { recogniseLayouts } from '../../analysis/recipes/recogniseLayouts';
-import type { ByteSource } from '../../npy/byteSource';
-import { isReal, isText, type Dtype } from '../../npy/dtype';
-import { MeaninglessAsError } from '../../npy/errors';
-import { elementCount, readHeader } from '../../npy/header';
-import { headerNotices } from '../../npy/headerNotices';
+import type { ByteSource } from '../../formats/byteSource';
+import { isReal, isText, type Dtype } from '../../formats/values/dtype';
+import { MeaninglessAsError } from '../../formats/errors';
+import { elementCount, readHeader } from '../../formats/npy/header';
+import { headerNotices } from '../../formats/npy/headerNotices';
 import type { ArrayFile, ArrayFileSpec, ArrayHeader, ArrayMember } from '../../protocol/array';
 import { archiveMembers } from '../arrays/archiveMembers';
-import { openFile, fileName } from '../arrays/fileBytes';
+import { openFile, fileName } from '../files/fileBytes';
 import { isArchive } from '../arrays/openStored';
-import { openMember, type NpzMember } from '../../npy/npz';
+import { openMember, type NpzMember } from '../../formats/npz/npz';
 import { describeError } from '../describeError';
 
 /** Headers read at once; of further members only that of the one that is asked for. */

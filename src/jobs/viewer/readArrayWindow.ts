@@ -1,8 +1,8 @@
-import { LensError } from '../../errors';
-import { decode, isReal } from '../../npy/dtype';
-import { exactTexts } from '../../npy/exactTexts';
-import { elementCount } from '../../npy/header';
-import { readBox } from '../../npy/readBox';
+import { LensError } from '../../facts/errors';
+import { decode, isReal } from '../../formats/values/dtype';
+import { exactTexts } from '../../formats/values/exactTexts';
+import { elementCount } from '../../formats/npy/header';
+import { readBox } from '../../formats/rows/readBox';
 import type { WindowOutcome, WindowSpec } from '../../protocol/array';
 import type { Progress } from '../compare/compareArrays';
 import { memoryBudget, overBudget } from '../memoryPlan';

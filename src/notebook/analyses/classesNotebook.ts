@@ -1,7 +1,7 @@
 import type { Selection } from '../../protocol/analysis';
 import type { ClassesResult, Labelling } from '../../protocol/analysisResults';
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { codeSpan, numbersTable } from '../markdownText';
 import { complexBasis, frequencies, transformProse } from '../measures/dft';
 import type { NotebookCell } from '../nbformat';

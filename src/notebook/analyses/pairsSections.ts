@@ -1,5 +1,5 @@
 import type { ReadingsOutcome } from '../../protocol/readings';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import type { PathOf } from '../reading';
 import type { Section } from '../section';
 import { layerList } from './layerList';

@@ -1,5 +1,5 @@
 import type { MatrixMeasure } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { regularisedCorrelations } from '../measures/cca';
 import { debiasedCka, linearCka, unrelatedCka } from '../measures/cka';
 import { procrustesSimilarity, unrelatedProcrustes } from '../measures/procrustes';

@@ -1,5 +1,5 @@
-import type { CompareOptions } from '../../similarity/options';
-import type { CcaReport, NullReport } from '../../similarity/report';
+import type { CompareOptions } from '../../facts/options';
+import type { CcaReport, NullReport } from '../../facts/report';
 import { piece } from '../piece';
 import { canonicalCorrelations, thresholdedMean, unrelated } from '../python/correlations';
 import { factored } from '../python/factored';

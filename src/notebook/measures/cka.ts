@@ -1,4 +1,4 @@
-import type { CkaReport } from '../../similarity/report';
+import type { CkaReport } from '../../facts/report';
 import { piece } from '../piece';
 import { covarianceSpectrum } from '../python/correlations';
 import { factored } from '../python/factored';

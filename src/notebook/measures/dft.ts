@@ -1,4 +1,4 @@
-import type { ComparisonReport, DftReport } from '../../similarity/report';
+import type { ComparisonReport, DftReport } from '../../facts/report';
 import { piece } from '../piece';
 import { thresholdedMean, unrelated } from '../python/correlations';
 import { unitNumber } from '../python/factored';

@@ -1,4 +1,4 @@
-import type { PcaReport } from '../../similarity/report';
+import type { PcaReport } from '../../facts/report';
 import { factored } from '../python/factored';
 import type { Section } from '../section';
 

@@ -1,4 +1,4 @@
-import type { PlsReport } from '../../similarity/report';
+import type { PlsReport } from '../../facts/report';
 import { covarianceSpectrum } from '../python/correlations';
 import type { Section } from '../section';
 

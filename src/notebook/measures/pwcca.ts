@@ -1,4 +1,4 @@
-import type { NullReport, PwccaReport } from '../../similarity/report';
+import type { NullReport, PwccaReport } from '../../facts/report';
 import { piece } from '../piece';
 import { unrelated } from '../python/correlations';
 import { factored } from '../python/factored';

@@ -1,5 +1,5 @@
-import type { SvccaCut } from '../../similarity/options';
-import type { SvccaReport } from '../../similarity/report';
+import type { SvccaCut } from '../../facts/options';
+import type { SvccaReport } from '../../facts/report';
 import { piece, type PythonPiece } from '../piece';
 import { canonicalCorrelations, unrelated } from '../python/correlations';
 import { factored } from '../python/factored';

@@ -1,4 +1,4 @@
-import type { Notice } from '../report';
+import type { Notice } from '../../facts/report';
 import { dominatingNeuron } from './dominatingNeuron';
 import { dominatingSample } from './dominatingSample';
 import { duplicateSamples } from './duplicateSamples';

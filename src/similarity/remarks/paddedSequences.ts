@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { constantOver } from '../errors';
 import type { ArrayRemark, SampleFacts } from './sampleFacts';
 

@@ -1,6 +1,6 @@
-import { memberPath, splitMember } from '../../address';
+import { memberPath, splitMember } from '../../facts/address';
 import { Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type {
   ArrayFile,
   ArrayFileSpec,

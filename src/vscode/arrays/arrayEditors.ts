@@ -1,4 +1,4 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import {
   commands,
   Uri,

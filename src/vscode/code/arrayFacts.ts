@@ -1,7 +1,7 @@
-import { memberPath } from '../../address';
-import { LensError } from '../../errors';
+import { memberPath } from '../../facts/address';
+import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
-import { isReal, type Dtype } from '../../npy/dtype';
+import { isReal, type Dtype } from '../../formats/values/dtype';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 
 /** What the header of an array says. */

@@ -1,4 +1,4 @@
-import { memberPath } from '../../address';
+import { memberPath } from '../../facts/address';
 import {
   Hover,
   Range,
@@ -9,7 +9,7 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { explain } from '../log';
 import type { Services } from '../services';
 import { fileFacts, hasSpectrum } from './arrayFacts';

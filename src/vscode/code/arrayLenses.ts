@@ -1,4 +1,4 @@
-import { memberPath, splitMember } from '../../address';
+import { memberPath, splitMember } from '../../facts/address';
 import {
   CodeLens,
   Disposable,

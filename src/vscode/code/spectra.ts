@@ -1,5 +1,5 @@
 import { l10n, type CancellationToken, type Disposable } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { SpectrumOutcome } from '../../protocol/array';
 import { explain } from '../log';
 import type { Services } from '../services';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
 import { isArchiveName } from './selection';

@@ -1,4 +1,4 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { isAbsolute } from 'node:path';
 import type { ArrayAddress } from '../../protocol/worker';
 import { parseAddress } from '../parseRequest';

@@ -1,7 +1,7 @@
-import { memberPath } from '../../address';
+import { memberPath } from '../../facts/address';
 import { basename } from 'node:path';
 import { l10n, Uri, window } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
 import { shortName } from '../arrayNames';

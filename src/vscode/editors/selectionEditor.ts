@@ -11,7 +11,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { readSelection, selectionText } from '../../analysis/selection/selectionDocument';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { openSelectionAsText } from '../commands/openSelectionAsText';
 import { surroundings } from '../files/surroundings';

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Disposable } from 'vscode';
 import { RelativePattern, Uri, window, workspace } from 'vscode';
 import { inParallel } from '../../jobs/inParallel';
-import { fileMark, type FileMark } from '../../jobs/arrays/fileMark';
+import { fileMark, type FileMark } from '../../jobs/files/fileMark';
 
 /** A file that is written in pieces changes often: so many milliseconds without a change are waited for, at most so many in all. */
 const quiet = 300;

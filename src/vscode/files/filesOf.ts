@@ -3,7 +3,7 @@ import { selectionPaths } from '../../analysis/selection/selectionPaths';
 import type { Selection } from '../../protocol/analysis';
 import { pathsOf } from '../../protocol/pathsOf';
 import type { ArrayAddress } from '../../protocol/worker';
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 
 /** The files behind arrays, each once: archives, batches that follow, and ids of samples. Paths as the file system of this machine has them. */
 export function filesOf(arrays: readonly ArrayAddress[]): string[] {

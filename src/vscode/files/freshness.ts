@@ -3,7 +3,7 @@ import { inParallel } from '../../jobs/inParallel';
 import { mostNamed, type NamedFiles, type StaleFiles } from '../../protocol/staleFiles';
 import { arrayName } from '../arrayNames';
 import { throttle } from '../throttle';
-import { fileMark, gone, type FileMark } from '../../jobs/arrays/fileMark';
+import { fileMark, gone, type FileMark } from '../../jobs/files/fileMark';
 import type { FileWatch } from './fileWatch';
 
 /** Milliseconds after which a file that changed twice, and not since, counts as written. */

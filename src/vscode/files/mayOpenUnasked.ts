@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import { waysToSplit } from '../../address';
+import { waysToSplit } from '../../facts/address';
 
 /** What decides which files a window opens without having been asked to. */
 export interface Surroundings {

@@ -1,4 +1,4 @@
-import { memberPath, splitMember } from '../../address';
+import { memberPath, splitMember } from '../../facts/address';
 import { Disposable, EventEmitter, TabInputCustom, TabInputText, window, type Tab, type Uri } from 'vscode';
 import { listMembers } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';

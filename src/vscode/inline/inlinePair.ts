@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import type { InlinePair } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { CompareOptions, MeasureName } from '../../similarity/options';
-import type { ComparisonReport } from '../../similarity/report';
+import type { CompareOptions, MeasureName } from '../../facts/options';
+import type { ComparisonReport } from '../../facts/report';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
 import { readOptions, readResources } from '../settings';

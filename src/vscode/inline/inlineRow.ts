@@ -1,11 +1,11 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
 import { reasonsOf } from '../../facts/refusedPairs';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 import type { MatrixResult } from '../../protocol/analysisResults';
 import type { InlineRow } from '../../protocol/inline';
 import type { ArrayAddress, MatrixMeasure } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
 import { surroundings } from '../files/surroundings';

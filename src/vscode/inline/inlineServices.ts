@@ -1,6 +1,6 @@
 import { Disposable, type Memento } from 'vscode';
 import type { MatrixResult } from '../../protocol/analysisResults';
-import type { ComparisonReport } from '../../similarity/report';
+import type { ComparisonReport } from '../../facts/report';
 import type { FileWatch } from '../files/fileWatch';
 import { CurrentArray } from './currentArray';
 import { RecentComparisons } from './recentComparisons';

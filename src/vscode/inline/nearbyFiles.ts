@@ -1,4 +1,4 @@
-import { memberPath, splitMember } from '../../address';
+import { memberPath, splitMember } from '../../facts/address';
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

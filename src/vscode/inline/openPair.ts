@@ -1,8 +1,8 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { stat } from 'node:fs/promises';
 import { commands, l10n, window } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { shortName } from '../arrayNames';
 import { parseAddress } from '../parseRequest';
 import type { LensParts, Services } from '../services';

@@ -1,6 +1,6 @@
 import { EventEmitter, type Disposable, type Memento } from 'vscode';
 import { canonicalText } from '../../facts/canonicalText';
-import { fileMark, gone, isSameMark, type FileMark } from '../../jobs/arrays/fileMark';
+import { fileMark, gone, isSameMark, type FileMark } from '../../jobs/files/fileMark';
 import type { FileWatch, WatchedFiles } from '../files/fileWatch';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../isRecord';
+import { isRecord } from '../../facts/isRecord';
 import type { RecentComparison } from '../../protocol/inline';
 import { parseAddress, parseOptions } from '../parseRequest';
 import { sameArray } from './sameArray';

@@ -1,4 +1,4 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { Disposable, l10n, window } from 'vscode';
 import { chooseArray } from '../commands/chooseArray';
 import { givenAddress } from '../commands/givenAddress';

@@ -1,4 +1,4 @@
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { RunOptions } from '../../jobs/workerClient';
 
 /** Work that is under way, and who waits for it. */

@@ -1,7 +1,7 @@
 import { Disposable, workspace } from 'vscode';
 import type { FromInline, InlinePair, InlineRow, InlineState, NamedArray } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { arrayName, sideNames } from '../arrayNames';
 import { filesOf } from '../files/filesOf';
 import type { WatchedFiles } from '../files/fileWatch';

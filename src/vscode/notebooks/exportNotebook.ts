@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { commands, l10n, Uri, window } from 'vscode';
 import { relativePath } from '../../analysis/names/portablePaths';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { pairNames } from '../../facts/distinctNames';
 import { exportName } from '../../facts/exportName';
 import { analysisExportName, placeName } from '../../facts/placeName';

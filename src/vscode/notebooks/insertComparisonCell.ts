@@ -10,7 +10,7 @@ import {
   workspace,
   WorkspaceEdit,
 } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { comparisonCell } from '../../notebook/comparisonCell';
 import { comparisonMimeType } from '../../protocol/notebook';
 import { pickPair } from '../commands/pickPair';

@@ -1,9 +1,9 @@
-import { splitMember } from '../../address';
+import { splitMember } from '../../facts/address';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { l10n, Uri, workspace } from 'vscode';
 import { absolutePath, isAbsolutePath, relativePath } from '../../analysis/names/portablePaths';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { NotebookFiles } from '../../protocol/notebook';
 import type { ArrayAddress } from '../../protocol/worker';
 import { isArrayName } from '../commands/selection';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../isRecord';
+import { isRecord } from '../../facts/isRecord';
 import type { FromRenderer, NotebookFiles } from '../../protocol/notebook';
 import { parseAddress, parseOptions } from '../parseRequest';
 

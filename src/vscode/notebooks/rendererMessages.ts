@@ -1,7 +1,7 @@
 import { l10n, window, workspace, type Disposable, type NotebookDocument, type NotebookEditor } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { NotebookFiles, ToRenderer } from '../../protocol/notebook';
-import type { CompareOptions } from '../../similarity/options';
+import type { CompareOptions } from '../../facts/options';
 import { filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { surroundings } from '../files/surroundings';

@@ -4,7 +4,7 @@ import { firstSelection } from '../../analysis/selection/firstSelection';
 import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';

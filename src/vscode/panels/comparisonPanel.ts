@@ -3,7 +3,7 @@ import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protoc
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import { filesOutside, outsideSentence } from '../../protocol/outsideFiles';
 import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';
-import type { ComparisonReport } from '../../similarity/report';
+import type { ComparisonReport } from '../../facts/report';
 import { folderBeside, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
 import { distinct, filesOf } from '../files/filesOf';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../isRecord';
+import { isRecord } from '../../facts/isRecord';
 
 /** Checks of what the code of kernelCode prints. */
 

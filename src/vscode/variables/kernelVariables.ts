@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { l10n, type CancellationToken } from 'vscode';
-import type { LensError } from '../../errors';
+import type { LensError } from '../../facts/errors';
 import { byteSize } from '../../protocol/byteSize';
 import type { Kernel } from './jupyterApi';
 import { parseArrays, parseSaved, type KernelArray, type Saved } from './kernelAnswers';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import type { ComparisonRequest } from '../../protocol/panel';
 import { KernelError } from './kernelError';
 import { variableName } from './variableFiles';

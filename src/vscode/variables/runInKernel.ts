@@ -1,5 +1,5 @@
 import { l10n, type CancellationToken, type Disposable } from 'vscode';
-import { LensError } from '../../errors';
+import { LensError } from '../../facts/errors';
 import { errorType, refusedName, stdoutTypes, type Kernel, type KernelStatus } from './jupyterApi';
 import { answerMark } from './kernelCode';
 import { KernelError } from './kernelError';

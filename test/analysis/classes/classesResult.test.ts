@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { classesOfLayer, rankClasses } from '../../../src/analysis/classes/classesResult';
 import { earliness } from '../../../src/analysis/classes/earliness';
 import type { ClassesOfLayer } from '../../../src/protocol/analysisResults';
-import { nullBaseline } from '../../../src/similarity/nullBaseline';
+import { nullBaseline } from '../../../src/similarity/trust/nullBaseline';
 
 const clear = [true, true, true, true, true];
 

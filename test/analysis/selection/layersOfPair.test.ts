@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { layersOfPair } from '../../../src/analysis/selection/layersOfPair';
 import type { SelectedArray } from '../../../src/protocol/analysis';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../selections';
 
 describe('the matrix of the layers of two arrays', () => {

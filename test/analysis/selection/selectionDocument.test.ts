@@ -6,7 +6,7 @@ import { rescanned } from '../../../src/analysis/selection/rescanned';
 import { firstSelection } from '../../../src/analysis/selection/firstSelection';
 import { readSelection, selectionText } from '../../../src/analysis/selection/selectionDocument';
 import type { ScanOutcome, Selection } from '../../../src/protocol/analysis';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { followSchema, type Schema } from '../../cli/followSchema';
 
 /** Every property that there is. */

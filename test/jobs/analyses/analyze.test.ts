@@ -11,7 +11,7 @@ import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { SelectedArray } from '../../../src/protocol/analysis';
 import type { MatrixResult } from '../../../src/protocol/analysisResults';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../../analysis/selections';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { representation } from '../relatedPairs';

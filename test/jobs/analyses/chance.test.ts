@@ -12,7 +12,7 @@ import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { SelectedArray } from '../../../src/protocol/analysis';
 import type { DynamicsResult, GroupsResult } from '../../../src/protocol/analysisResults';
 import { frequencyMeasures, matrixMeasures, type MatrixMeasure } from '../../../src/protocol/worker';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../../analysis/selections';
 import { gaussian } from '../../linalg/random';
 import { temporaryFolder } from '../../workbench/temporaryFolder';

@@ -6,10 +6,10 @@ import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
 import { plainEngine } from '../../../src/jobs/engine';
 import { matrix } from '../../../src/linalg/matrix';
 import type { ClassesResult } from '../../../src/protocol/analysisResults';
-import { defaultOptions, type RecipeChoice } from '../../../src/similarity/options';
+import { defaultOptions, type RecipeChoice } from '../../../src/facts/options';
 import { goldenOrNotice } from '../../golden';
 import { gaussian } from '../../linalg/random';
-import { npyFile } from '../../npy/sources';
+import { npyFile } from '../../formats/sources.tssrc/protocol/byteSize';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { saveArray } from '../savedArrays';
 

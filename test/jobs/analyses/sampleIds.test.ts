@@ -9,7 +9,7 @@ import { plainEngine } from '../../../src/jobs/engine';
 import { scanArrays } from '../../../src/jobs/scan/scanArrays';
 import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
 import type { AnalysisResult, MatrixResult } from '../../../src/protocol/analysisResults';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { selected, selectionOf } from '../../analysis/selections';
 import { gaussian } from '../../linalg/random';
 import { temporaryFolder } from '../../workbench/temporaryFolder';

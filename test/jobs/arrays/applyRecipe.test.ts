@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { applyRecipe } from '../../../src/jobs/arrays/applyRecipe';
 import type { Recipe } from '../../../src/protocol/worker';
-import { arrayOf, channelsFirst, numbersOf, type ArrayForm } from '../../npy/derived/arrays';
-import { counting } from '../../npy/sources';
+import { arrayOf, channelsFirst, numbersOf, type ArrayForm } from '../../formats/derived/arrays';
+import { counting } from '../../formats/sources.tssrc/protocol/byteSize';
 
 const size = [4, 3, 2, 5];
 const values = counting(120);

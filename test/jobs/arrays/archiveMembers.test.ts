@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { archiveMembers } from '../../../src/jobs/arrays/archiveMembers';
-import type { FileBytes } from '../../../src/jobs/arrays/fileBytes';
-import { readHeader } from '../../../src/npy/header';
-import { openMember } from '../../../src/npy/npz';
-import { counting, memorySource, npyFile, type MemorySource } from '../../npy/sources';
+import type { FileBytes } from '../../../src/jobs/files/fileBytes';
+import { readHeader } from '../../../src/formats/npy/header';
+import { openMember } from '../../../src/formats/npz/npz';
+import { counting, memorySource, npyFile, type MemorySource } from '../../formats/sources.tssrc/protocol/byteSize';
 import { storedZip } from '../../storedZip';
 
 /** Bytes as an open file that notes what is read. */

@@ -3,9 +3,9 @@ import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { fileMark } from '../../../src/jobs/arrays/fileMark';
+import { fileMark } from '../../../src/jobs/files/fileMark';
 import { listMembers, openArray } from '../../../src/jobs/arrays/openArray';
-import { readMatrix } from '../../../src/npy/readMatrix';
+import { readMatrix } from '../../../src/formats/rows/readMatrix';
 import { fixture } from '../../golden';
 
 const npy = (name: string): string => join(fixture('npy'), name);

@@ -10,7 +10,7 @@ import { exploreDirections } from '../../../src/jobs/directions/exploreDirection
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
 import type { ClassesResult } from '../../../src/protocol/analysisResults';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { selected, selectionOf } from '../../analysis/selections';
 import { uniform } from '../../linalg/random';
 import { temporaryFolder } from '../../workbench/temporaryFolder';

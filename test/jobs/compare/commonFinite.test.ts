@@ -10,8 +10,8 @@ import { loadKernels } from '../../../src/jobs/loadKernels';
 import { openPairs } from '../../../src/jobs/arrays/openPairs';
 import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
-import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
-import { npyWithHeader } from '../../npy/sources';
+import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
+import { npyWithHeader } from '../../formats/sources.tssrc/protocol/byteSize';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { representation } from '../relatedPairs';
 

@@ -12,7 +12,7 @@ import type { PairCell } from '../../../src/jobs/compare/pairCell';
 import type { Executor } from '../../../src/jobs/pool/executor';
 import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { fixture } from '../../golden';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor } from '../countingExecutor';

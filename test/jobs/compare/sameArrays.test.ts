@@ -4,7 +4,7 @@ import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { Resources } from '../../../src/protocol/worker';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';

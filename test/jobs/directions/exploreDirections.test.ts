@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
 import { exploreDirections } from '../../../src/jobs/directions/exploreDirections';
 import type { DirectionsOutcome, DirectionsRequest } from '../../../src/protocol/pairExtras';
-import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
+import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { fixture } from '../../golden';
 import { forEveryKernels } from '../../linalg/everyKernels';
 import { near } from '../../similarity/expectedPair';

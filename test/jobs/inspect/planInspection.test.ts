@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { columnsNotice } from '../../../src/jobs/inspect/columnsNotice';
 import { planInspection, type InspectionWish } from '../../../src/jobs/inspect/planInspection';
-import type { NpyHeader } from '../../../src/npy/header';
+import type { NpyHeader } from '../../../src/formats/npy/header';
 
 const mebibyte = 2 ** 20;
 

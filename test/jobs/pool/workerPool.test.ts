@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { mock } from 'node:test';
 import type { Worker } from 'node:worker_threads';
 import { before, describe, it } from 'mocha';
-import { LensError } from '../../../src/errors';
+import { LensError } from '../../../src/facts/errors';
 import { inThisThread } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import type { TaskName, Tasks } from '../../../src/jobs/pool/tasks';

@@ -5,9 +5,9 @@ import { describe, it } from 'mocha';
 import { arraysRemarks } from '../../../src/analysis/pairs/arraysRemarks';
 import { findFiles } from '../../../src/jobs/scan/findFiles';
 import { scanArrays } from '../../../src/jobs/scan/scanArrays';
-import { encode, npyHeaderBytes } from '../../../src/npy/writeNpy';
+import { encode, npyHeaderBytes } from '../../../src/formats/npy/writeNpy';
 import { fixture, goldenOrNotice } from '../../golden';
-import { npyWithHeader } from '../../npy/sources';
+import { npyWithHeader } from '../../formats/sources.tssrc/protocol/byteSize';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
 const quiet = () => undefined;

@@ -9,9 +9,9 @@ import { factorsVersion, FactorStore } from '../../../src/jobs/store/factorStore
 import { MemoryStore } from '../../../src/jobs/store/memoryStore';
 import { kernels } from '../../../src/linalg/kernels';
 import type { Resources, SideIdentity } from '../../../src/protocol/worker';
-import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
-import type { ComparisonReport } from '../../../src/similarity/report';
-import type { SideFactors } from '../../../src/similarity/sideFactors';
+import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
+import type { ComparisonReport } from '../../../src/facts/report';
+import type { SideFactors } from '../../../src/similarity/routes/sideFactors';
 import { forFastestKernels } from '../../linalg/everyKernels';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor, type CountingExecutor } from '../countingExecutor';

@@ -5,7 +5,7 @@ import { beforeEach, describe, it } from 'mocha';
 import type { PairScores, ScoredPair } from '../../../src/analysis/pairs/pairScores';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
 import type { SideIdentity } from '../../../src/protocol/worker';
-import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
+import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingLooks, keptPaths } from './keptNames';
 

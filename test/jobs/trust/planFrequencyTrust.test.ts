@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { LensError } from '../../../src/errors';
+import { LensError } from '../../../src/facts/errors';
 import type { MapsSide } from '../../../src/jobs/passes/runFrequencies';
 import { planFrequencyTrust } from '../../../src/jobs/trust/planFrequencyTrust';
 

@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright-core';
 import type { DynamicsResult } from '../../../src/protocol/analysisResults';
 import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
 import type { StaleFiles } from '../../../src/protocol/staleFiles';
-import type { ComparisonReport } from '../../../src/similarity/report';
+import type { ComparisonReport } from '../../../src/facts/report';
 import {
   sampleClasses,
   sampleDynamics,

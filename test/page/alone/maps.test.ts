@@ -6,7 +6,7 @@ import { exploreDirections } from '../../../src/jobs/directions/exploreDirection
 import type { ComparisonState } from '../../../src/protocol/panel';
 import { plainEngine } from '../../../src/jobs/engine';
 import { trustPair } from '../../../src/jobs/trust/trustPair';
-import { defaultOptions, type RecipeChoice } from '../../../src/similarity/options';
+import { defaultOptions, type RecipeChoice } from '../../../src/facts/options';
 import { saveAxes } from '../../jobs/savedMaps';
 import { gaussian } from '../../linalg/random';
 import { openBrowser } from '../../workbench/browser';

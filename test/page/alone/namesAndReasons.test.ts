@@ -8,7 +8,7 @@ import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { plainEngine } from '../../../src/jobs/engine';
 import { scanArrays } from '../../../src/jobs/scan/scanArrays';
 import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { fixture } from '../../golden';
 import { saveByteVector } from '../../jobs/labelFiles';
 import { saveArray } from '../../jobs/savedArrays';

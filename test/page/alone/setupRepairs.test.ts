@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright-core';
 import { idsMisfit, idsMisfitCode } from '../../../src/jobs/analyses/checkIds';
 import type { ScanReading, SelectedArray } from '../../../src/protocol/analysis';
 import type { AnalysisSetup, ComparisonState } from '../../../src/protocol/panel';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { sampleGroups, sampleSelection } from '../../webview/sampleAnalyses';
 import { sampleReport } from '../../webview/sampleReport';
 import { openBrowser } from '../../workbench/browser';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultOptions } from '../../../src/similarity/options';
+import { defaultOptions } from '../../../src/facts/options';
 import { parseFromRenderer } from '../../../src/vscode/notebooks/parseFromRenderer';
 
 const files = { a: 'a.npy', b: 'b.npy' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultOptions, type CompareOptions } from '../../../src/similarity/options';
+import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { comparisonTitles } from '../../../src/vscode/panels/comparisonTitles';
 
 const request = (a: string, b: string, options: Partial<CompareOptions> = {}) => ({

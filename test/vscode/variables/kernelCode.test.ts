@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { openArray } from '../../../src/jobs/arrays/openArray';
-import { readMatrix } from '../../../src/npy/readMatrix';
+import { readMatrix } from '../../../src/formats/rows/readMatrix';
 import { parseArrays, parseSaved } from '../../../src/vscode/variables/kernelAnswers';
 import { answerMark, isPythonName, listCode, saveCode } from '../../../src/vscode/variables/kernelCode';
 import { hasNumpy, runPython } from '../../python';

@@ -5,7 +5,7 @@ import { classFigure } from '../../../webview/charts/classFigures';
 import { dynamicsFigure, unrelatedData } from '../../../webview/charts/dynamicsFigure';
 import type { Figure, Point } from '../../../webview/charts/figure';
 import { groupsFigure, pairOfGroups, pairsOfGroups } from '../../../webview/charts/groupsFigure';
-import { overCheckpoints, overLayers } from '../../../webview/classSlices';
+import { overCheckpoints, overLayers } from '../../../webview/state/classSlices';
 import { sampleClasses, sampleDynamics, sampleGroups } from '../sampleAnalyses';
 import { samplePalette } from '../sampleReport';
 

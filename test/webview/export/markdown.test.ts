@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { comparisonMarkdown } from '../../../webview/export/markdown';
-import { scoreRows } from '../../../webview/scoreRows';
+import { scoreRows } from '../../../webview/words/scoreRows';
 import { sampleReport } from '../sampleReport';
 
 describe('webview/export/markdown', () => {

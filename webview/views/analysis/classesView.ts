@@ -10,16 +10,16 @@ import {
   overLayers,
   type ClassQuantity,
   type ClassSlice,
-} from '../../classSlices';
-import { classConventions } from '../../conventions';
+} from '../../state/classSlices';
+import { classConventions } from '../../words/conventions';
 import { element } from '../../element';
-import { count, counted, percent, tabular } from '../../format';
+import { count, counted, percent, tabular } from '../../words/format';
 import { readPalette } from '../../theme';
 import { textField } from '../../toolkit';
 import { choice, field } from '../field';
 import { figureGrid } from '../figureGrid';
 import { notices } from '../notices';
-import { standingMark } from '../../standingMark';
+import { standingMark } from '../../words/standingMark';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
 import { refusedList, type ResultView, type ViewContext } from './resultView';

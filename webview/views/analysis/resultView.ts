@@ -1,8 +1,8 @@
 import type { AnalysisResult } from '../../../src/protocol/analysisResults';
 import type { MatrixMeasure } from '../../../src/protocol/worker';
 import { element } from '../../element';
-import { counted } from '../../format';
-import { measures } from '../../measures';
+import { counted } from '../../words/format';
+import { measures } from '../../words/measures';
 import { notices } from '../notices';
 import { tip } from '../tip';
 

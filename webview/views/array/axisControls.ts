@@ -1,5 +1,5 @@
 import type { ArrayHeader } from '../../../src/protocol/array';
-import { withRole, type AxisRoles } from '../../arrayRoles';
+import { withRole, type AxisRoles } from '../../state/arrayRoles';
 import { element } from '../../element';
 import { choice } from '../field';
 import { indexField } from './indexField';

@@ -1,6 +1,6 @@
 import { divergingColours } from '../../charts/divergingScale';
 import { element } from '../../element';
-import { magnitude } from '../../format';
+import { magnitude } from '../../words/format';
 import { themeKind } from '../../theme';
 
 /** What the colours of a table mean. */

@@ -1,12 +1,12 @@
 import { nonFiniteWords } from '../../../src/facts/nonFiniteWords';
 import type { ArrayHeader } from '../../../src/protocol/array';
-import type { AxisRoles } from '../../arrayRoles';
+import type { AxisRoles } from '../../state/arrayRoles';
 import { drawPictures, pictureLayout, type Pictures } from '../../charts/pictureDrawing';
 import { element } from '../../element';
-import { count, magnitude } from '../../format';
-import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../imageAxes';
+import { count, magnitude } from '../../words/format';
+import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../state/imageAxes';
 import { button, checkbox } from '../../toolkit';
-import { WindowFailure, type WindowClient } from '../../windowClient';
+import { WindowFailure, type WindowClient } from '../../state/windowClient';
 import { choice } from '../field';
 import { plainTable } from '../plainTable';
 import { indexField } from './indexField';

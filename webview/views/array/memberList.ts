@@ -1,8 +1,8 @@
 import { byteSize } from '../../../src/protocol/byteSize';
 import type { ArrayMember } from '../../../src/protocol/array';
 import { element } from '../../element';
-import { counted, shape } from '../../format';
-import { memberRows, type MemberRow } from '../../memberRows';
+import { counted, shape } from '../../words/format';
+import { memberRows, type MemberRow } from '../../state/memberRows';
 
 /** The arrays of an archive, of which one is chosen. */
 export interface MemberList {

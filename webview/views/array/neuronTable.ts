@@ -1,7 +1,13 @@
 import type { ColumnSummary, ExactDigits } from '../../../src/protocol/worker';
 import { element } from '../../element';
-import { count, inDigits, percent, tabular } from '../../format';
-import { neuronColumns, neuronValues, sortedNeurons, type NeuronColumn, type NeuronOrder } from '../../neuronRows';
+import { count, inDigits, percent, tabular } from '../../words/format';
+import {
+  neuronColumns,
+  neuronValues,
+  sortedNeurons,
+  type NeuronColumn,
+  type NeuronOrder,
+} from '../../state/neuronRows';
 import { virtualRows } from '../virtualRows';
 
 /** Statistics of every neuron, sorted by the column whose head is pressed. */

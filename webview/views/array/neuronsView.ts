@@ -3,7 +3,7 @@ import type { ArraySummary } from '../../../src/protocol/worker';
 import { deviationsFigure, meansFigure, zerosFigure } from '../../charts/columnFigures';
 import { element } from '../../element';
 import { columnsCsv } from '../../export/csv';
-import type { NeuronOrder } from '../../neuronRows';
+import type { NeuronOrder } from '../../state/neuronRows';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
 import { arrayFacts } from '../arrayFacts';

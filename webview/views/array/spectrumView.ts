@@ -1,10 +1,10 @@
 import type { ArrayHeader, ArrayState } from '../../../src/protocol/array';
 import type { SpectrumOutcome } from '../../../src/protocol/array';
-import type { RecipeChoice } from '../../../src/similarity/options';
+import type { RecipeChoice } from '../../../src/facts/options';
 import { sharesFigure } from '../../charts/sharesFigure';
 import { element } from '../../element';
-import { count, magnitude, percent } from '../../format';
-import { readAs } from '../../readAs';
+import { count, magnitude, percent } from '../../words/format';
+import { readAs } from '../../words/readAs';
 import { readPalette } from '../../theme';
 import { choice } from '../field';
 import { figureGrid } from '../figureGrid';

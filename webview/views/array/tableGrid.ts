@@ -1,7 +1,7 @@
-import { moved, selectedRange, type CellSelection } from '../../cellSelection';
-import type { CellRange } from '../../cellWindows';
+import { moved, selectedRange, type CellSelection } from '../../state/cellSelection';
+import type { CellRange } from '../../state/cellWindows';
 import { element } from '../../element';
-import { scrollAxis, type ScrollAxis } from '../../scrollAxis';
+import { scrollAxis, type ScrollAxis } from '../../state/scrollAxis';
 import { gridCells, type GridCell } from './gridCells';
 
 /** What a grid shows. */

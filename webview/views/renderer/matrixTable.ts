@@ -2,8 +2,8 @@ import { reasonsOf } from '../../../src/facts/refusedPairs';
 import type { MatrixResult } from '../../../src/protocol/analysisResults';
 import { colourAt, extent, inkOn, shareOf, type ValueScale } from '../../charts/colourScale';
 import { element } from '../../element';
-import { counted, dash } from '../../format';
-import { measures } from '../../measures';
+import { counted, dash } from '../../words/format';
+import { measures } from '../../words/measures';
 
 /** Larger matrices belong into the panel, which draws them as one picture. */
 const mostCells = 2500;

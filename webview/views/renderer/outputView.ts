@@ -2,7 +2,7 @@ import { pairNames } from '../../../src/facts/distinctNames';
 import type { FromRenderer, NotebookComparison, NotebookFiles, ToRenderer } from '../../../src/protocol/notebook';
 import type { SideNames } from '../../../src/protocol/panel';
 import { element } from '../../element';
-import { answered, started, type OutputState } from '../../outputState';
+import { answered, started, type OutputState } from '../../state/outputState';
 import { progressLine } from '../progressLine';
 import { reportSummary } from '../similarity/reportSummary';
 import { adoptSummaryStyles } from '../similarity/summaryStyles';

@@ -3,8 +3,8 @@ import type { FromInline, InlineRow } from '../../../src/protocol/inline';
 import type { ArrayAddress } from '../../../src/protocol/worker';
 import { colourAt, inkOn, shareOf } from '../../charts/colourScale';
 import { element } from '../../element';
-import { dash, score } from '../../format';
-import { measures } from '../../measures';
+import { dash, score } from '../../words/format';
+import { measures } from '../../words/measures';
 import { plainButton } from '../plainButton';
 import { tip } from '../tip';
 

@@ -1,9 +1,9 @@
 import type { SideNames } from '../../../src/protocol/panel';
-import type { ComparisonReport } from '../../../src/similarity/report';
-import type { ScoreId } from '../../conventions';
+import type { ComparisonReport } from '../../../src/facts/report';
+import type { ScoreId } from '../../words/conventions';
 import { element } from '../../element';
-import { count, counted, score } from '../../format';
-import { baselineText, scoreRows, type ScoreRow } from '../../scoreRows';
+import { count, counted, score } from '../../words/format';
+import { baselineText, scoreRows, type ScoreRow } from '../../words/scoreRows';
 import { meter } from '../meter';
 import { notices } from '../notices';
 import { scoreHead } from '../scoreHead';

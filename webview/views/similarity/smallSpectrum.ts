@@ -1,8 +1,8 @@
-import type { ComparisonReport } from '../../../src/similarity/report';
+import type { ComparisonReport } from '../../../src/facts/report';
 import { describeSpectrum } from '../../charts/describeSpectrum';
 import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
 import { element, svg } from '../../element';
-import { count } from '../../format';
+import { count } from '../../words/format';
 
 /** More points than this cannot be told apart in a narrow place. */
 const mostPoints = 240;

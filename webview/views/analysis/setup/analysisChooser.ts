@@ -1,5 +1,5 @@
 import { analysisNames, type AnalysisName, type ScanOutcome } from '../../../../src/protocol/analysis';
-import { analysisWords } from '../../../analysisWords';
+import { analysisWords } from '../../../words/analysisWords';
 import { element } from '../../../element';
 
 /** The analyses to choose from, with why one fits. */

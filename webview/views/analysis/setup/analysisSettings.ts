@@ -1,9 +1,9 @@
 import type { Estimate, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { matrixMeasures, type MatrixMeasure } from '../../../../src/protocol/worker';
 import { element } from '../../../element';
-import { numberReading } from '../../../fieldReading';
-import { measures } from '../../../measures';
-import { changeDynamics, distinctOf } from '../../../selectionEdits';
+import { numberReading } from '../../../state/fieldReading';
+import { measures } from '../../../words/measures';
+import { changeDynamics, distinctOf } from '../../../state/selectionEdits';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
 import { classSettings } from './classSettings';

@@ -1,6 +1,6 @@
 import type { SelectedArray, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { counted, fileName } from '../../../format';
+import { counted, fileName } from '../../../words/format';
 import {
   changeArrays,
   distinctOf,
@@ -12,7 +12,7 @@ import {
   joinLabel,
   splitsBeside,
   type ArrayField,
-} from '../../../selectionEdits';
+} from '../../../state/selectionEdits';
 import { button, dropdown, textField } from '../../../toolkit';
 import { field } from '../../field';
 import { virtualRows, type LiveRow } from '../../virtualRows';

@@ -1,7 +1,7 @@
 import type { ClassesChoice, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { fileName } from '../../../format';
-import { changeClasses, readIndices, writeIndices } from '../../../selectionEdits';
+import { fileName } from '../../../words/format';
+import { changeClasses, readIndices, writeIndices } from '../../../state/selectionEdits';
 import { button } from '../../../toolkit';
 import { choice, field } from '../../field';
 import { valueField } from './valueField';

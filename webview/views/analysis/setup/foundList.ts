@@ -1,7 +1,7 @@
-import { splitMember } from '../../../../src/address';
+import { splitMember } from '../../../../src/facts/address';
 import type { ScanFindings } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { counted, fileName } from '../../../format';
+import { counted, fileName } from '../../../words/format';
 
 /** Longer lists are folded. */
 const mostOpen = 6;

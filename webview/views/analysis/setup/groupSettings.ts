@@ -1,6 +1,6 @@
 import type { Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { changeArrays, distinctOf, groupOrder, moveGroupUp } from '../../../selectionEdits';
+import { changeArrays, distinctOf, groupOrder, moveGroupUp } from '../../../state/selectionEdits';
 import { button } from '../../../toolkit';
 import { field } from '../../field';
 

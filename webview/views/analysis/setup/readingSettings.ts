@@ -1,8 +1,8 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
-import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/similarity/options';
+import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/options';
 import { element } from '../../../element';
-import { numberReading, optional } from '../../../fieldReading';
-import { orientationChoices } from '../../../orientationChoices';
+import { numberReading, optional } from '../../../state/fieldReading';
+import { orientationChoices } from '../../../words/orientationChoices';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
 import { valueField } from './valueField';

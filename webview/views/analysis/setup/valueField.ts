@@ -1,5 +1,5 @@
 import { element } from '../../../element';
-import type { FieldReading } from '../../../fieldReading';
+import type { FieldReading } from '../../../state/fieldReading';
 import { textField } from '../../../toolkit';
 
 /** A text field for a value that not every text stands for. */

@@ -1,0 +1,123 @@
+import { constants, type BigIntStats } from 'node:fs';
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import { isAbsolute, sep } from 'node:path';
+import { setImmediate as immediate } from 'node:timers/promises';
+import { LensError } from '../../facts/errors';
+import type { ByteSource } from '../../formats/byteSource';
+import { FileChangedError } from '../../formats/errors';
+import { fileError, NotAFileError, whatIsThere } from './fileErrors';
+import type { FileKind } from './fileKinds';
+import { markOf, type FileMark } from './fileMark';
+
+/** An open file as a byte source. */
+export interface FileBytes extends ByteSource {
+  /** What tells whether it is still the same. */
+  readonly mark: FileMark;
+  /** Gives the file handle back; reads after it fail. May be called more than once. */
+  close(): Promise<void>;
+}
+
+/** No system reads 2 GiB or more at a time. */
+const mostAtOnce = 2 ** 30;
+
+/** A path as messages name it: as it is when relative, else its last folder and its file name. */
+export function fileName(path: string): string {
+  return isAbsolute(path) ? path.split(sep).slice(-2).join(sep) : path;
+}
+
+/**
+ * Opens a file for positional reads: the one place where a file of people's own is opened. Its mark is held fast: every slice proves after reading that it is
+ * still the same, so that a file being written, even one that is given its old times, gives an error and not a number.
+ * @param name what messages call it; `kind`: what it is to be.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError; from `slice` FileChangedError.
+ */
+export async function openFile(path: string, name = fileName(path), kind: FileKind = 'array'): Promise<FileBytes> {
+  let handle: FileHandle;
+  try {
+    // Before it is opened: that alone would let go the writer of a named pipe, or do something to a device.
+    requireFile(await stat(path, { bigint: true }), name, kind);
+    // Should a pipe have taken its place since, a plain open would wait for its writer.
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  } catch (error) {
+    throw fileError(error, name, kind);
+  }
+  try {
+    const opened = await handle.stat({ bigint: true });
+    requireFile(opened, name, kind);
+    return fileBytes(handle, name, Number(opened.size), markOf(opened));
+  } catch (error) {
+    await handle.close();
+    throw fileError(error, name, kind);
+  }
+}
+
+function requireFile(found: BigIntStats, name: string, kind: FileKind): void {
+  if (!found.isFile()) throw new NotAFileError(name, whatIsThere(found), kind);
+}
+
+function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: FileMark): FileBytes {
+  let closed: Promise<void> | undefined;
+
+  /** Reads that end at about the same time share the look at the file that comes after them. */
+  let coming: Promise<void> | undefined;
+
+  function unchanged(): Promise<void> {
+    return (coming ??= immediate().then(() => {
+      coming = undefined;
+      return check();
+    }));
+  }
+
+  async function check(): Promise<void> {
+    const now = await handle.stat({ bigint: true });
+    if (now.size < BigInt(byteLength)) throw new FileChangedError(name, 'became shorter');
+    // A hard link that is made meanwhile, or a change of permissions, is refused too (see markOf): run once more costs less than a wrong number.
+    if (markOf(now) !== mark) throw new FileChangedError(name);
+  }
+
+  async function fill(start: number, target: Uint8Array): Promise<void> {
+    const end = start + target.length;
+    if (start < 0 || end > byteLength) {
+      throw new RangeError(`Bytes ${start} to ${end} do not lie within the ${byteLength} of ${name}.`);
+    }
+    try {
+      for (let filled = 0; filled < target.length;) {
+        const wanted = Math.min(target.length - filled, mostAtOnce);
+        const { bytesRead } = await handle.read(target, filled, wanted, start + filled);
+        if (bytesRead === 0) throw new FileChangedError(name, 'became shorter');
+        filled += bytesRead;
+      }
+      await unchanged();
+    } catch (error) {
+      throw fileError(error, name);
+    }
+  }
+
+  async function slice(start: number, end: number): Promise<Uint8Array> {
+    if (end < start) throw new RangeError(`Bytes ${start} to ${end} of ${name} are none.`);
+    const bytes = allocated(end - start, name);
+    await fill(start, bytes);
+    return bytes;
+  }
+
+  return {
+    byteLength,
+    mark,
+    slice,
+    fill,
+    close: () => (closed ??= handle.close()),
+  };
+}
+
+function allocated(bytes: number, name: string): Buffer {
+  try {
+    return Buffer.allocUnsafeSlow(bytes);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+    throw new LensError(
+      'too-large',
+      `${name} needs ${size} of memory at a time, more than could be had; save fewer samples or fewer features.`,
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import type { Matrix } from '../../linalg/matrix';
+import { chanceCka } from '../trust/chanceLevels';
+import type { PairFactors } from '../routes/pairFactors';
+import type { CkaReport } from '../../facts/report';
+import type { SideFactors } from '../routes/sideFactors';
+import { unbiasedFrom, type UnbiasedTerms } from './unbiasedHsic';
+import { withinOne } from './withinOne';
+
+/**
+ * Linear CKA, ||X'Y||^2 / (||X'X|| ||Y'Y||) (Kornblith et al., arXiv 1905.00414), and its debiased form with the unbiased HSIC estimator of Song
+ * et al. 2012. `covariance`: the pair's covariance, or one of the same norm. Debiased is null below 4 samples, when a self term is not positive and where no digits are left.
+ */
+export function ckaReport(factors: PairFactors, covariance: Matrix): CkaReport {
+  const { samples, a, b } = factors;
+  const across = covariance.data.reduce((total, value) => total + value * value, 0);
+  const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
+  const debiased = samples < 4 ? null : debiasedOf(factors, across);
+  return { linear, debiased, null: { linear: chanceCka(samples, a, b), debiased: debiased === null ? null : 0 } };
+}
+
+function debiasedOf({ samples: n, a, b, cross }: PairFactors, across: number): number | null {
+  if (cross.unbiased !== undefined) return cross.unbiased && ratio(cross.unbiased);
+  const [k, l] = [a.norms, b.norms];
+  const crossTerm = unbiased(across, cross.normProduct, k.sum * l.sum, n);
+  const [termA, termB] = [selfTerm(a, n), selfTerm(b, n)];
+  return ratio({ aa: termA, bb: termB, ab: crossTerm });
+}
+
+/** n (n - 3) HSIC_u of a side with itself, from its sums. */
+export function selfTerm({ covarianceNorm, norms: { sum, squares } }: SideFactors, n: number): number {
+  return unbiased(covarianceNorm, squares, sum * sum, n);
+}
+
+function ratio({ aa, bb, ab }: UnbiasedTerms): number | null {
+  return aa > 0 && bb > 0 ? withinOne(ab / (Math.sqrt(aa) * Math.sqrt(bb))) : null;
+}
+
+/**
+ * n (n - 3) HSIC_u of centred data from ||X'Y||^2 and, of the squared row norms k and l, sum k_i l_i and sum k sum l: 1'K = 0, so the zeroed
+ * diagonals leave only these.
+ */
+function unbiased(across: number, products: number, sums: number, n: number): number {
+  return unbiasedFrom(across - products, sums, 1, products, n);
+}

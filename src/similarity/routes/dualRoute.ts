@@ -1,0 +1,285 @@
+import { block } from '../../linalg/blocks';
+import { symmetricEigen } from '../../linalg/eigen';
+import { matrix, type Matrix } from '../../linalg/matrix';
+import { multiply, multiplyTransposed, transpose } from '../../linalg/multiply';
+import { qrR } from '../../linalg/qr';
+import { svd } from '../../linalg/svd';
+import { NoVarianceError } from '../errors';
+import { standsTurned } from './pairOrder';
+import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
+import { prepareSide } from './prepareSide';
+import { primalRoute, type Factored, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
+import { leftSingular, singularSide } from './qrRoute';
+import { countDirections, numericalRank } from './rank';
+import { isClearOfRounding, roundingNorm } from './rounding';
+import type { RowPasses, SideName } from './rowPasses';
+import type { SideFactors } from './sideFactors';
+
+/**
+ * A side in n x n: its factors, and the left singular vectors that only what is asked of the samples needs: samples x (rank and the directions of
+ * rounding, if any, behind it).
+ */
+export interface DualSide {
+  side: SideFactors;
+  U: Matrix;
+}
+
+/** What one pass over a wide side's neurons says. */
+interface NeuronPass {
+  side: SideFactors;
+  K: Matrix;
+}
+
+/** The largest loss, 2.2e-16 * condition^2, at which XX' is still taken for X: as for covariances. */
+const tolerance = 1e-10;
+
+/**
+ * The pair where a side has no more samples than varying neurons (flattened maps, say): everything beyond a stream of its neurons is n x n.
+ * Where only constant neurons made a side wide, the pair goes the way of all others over the neurons that vary.
+ * @throws NoVarianceError, NotConvergedError, NonFiniteError.
+ */
+export async function dualRoute(
+  passes: RowPasses,
+  names: Record<SideName, string>,
+  known: KnownSides,
+  work: SideWork,
+  forced?: ForcedRoute,
+): Promise<Factored> {
+  const n = passes.samples;
+  const found: Partial<Record<SideName, NeuronPass>> = {};
+  for (const side of ['a', 'b'] as const) {
+    if (passes.features[side] >= n) found[side] = await neuronPass(passes, side, names[side]);
+  }
+  const widest = Math.max(
+    found.a?.side.columns.length ?? passes.features.a,
+    found.b?.side.columns.length ?? passes.features.b,
+  );
+  if (widest < n) {
+    const varying: Partial<Record<SideName, Int32Array>> = {};
+    if (found.a) varying.a = found.a.side.columns;
+    if (found.b) varying.b = found.b.side.columns;
+    return primalRoute(passes, names, known, work, varying, forced);
+  }
+  const sideOf = (side: SideName): Promise<DualSide> => {
+    const neurons = found[side];
+    return neurons ? wideSide(passes, side, neurons) : narrowSide(passes, side, names[side]);
+  };
+  const a = await sideOf('a');
+  const b = await sideOf('b');
+  const normsA = squaredRowNorms(a);
+  const normsB = squaredRowNorms(b);
+  const cross = {
+    kind: 'singular' as const,
+    matrix: standsTurned(a.side, b.side) ? transpose(multiplyTransposed(b.U, a.U)) : multiplyTransposed(a.U, b.U),
+    normProduct: normsA.reduce((sum, value, i) => sum + value * normsB[i]!, 0),
+  };
+  const reason = `n x n (dual) matrices: ${n} samples are no more than the ${widest} varying neurons of a side.`;
+  const route = { name: 'dual' as const, condition: { a: null, b: null }, reason };
+  return { a: a.side, b: b.side, cross, route };
+}
+
+/**
+ * One side by itself that has no fewer neurons than samples, or, where it was only wide by constant neurons, the neurons that vary.
+ * @throws NoVarianceError, NotConvergedError, NonFiniteError.
+ */
+export async function factorWideAlone(
+  passes: RowPasses,
+  which: SideName,
+  name: string,
+): Promise<DualSide | { varying: Int32Array }> {
+  const found = await neuronPass(passes, which, name);
+  const { columns } = found.side;
+  return columns.length < passes.samples ? { varying: columns } : wideSide(passes, which, found);
+}
+
+/** XX' and what a stream of neurons tells of each: mean and whether it varies. */
+async function neuronPass(passes: RowPasses, which: SideName, name: string): Promise<NeuronPass> {
+  const features = passes.features[which];
+  const n = passes.samples;
+  let { scaleExponent } = await passes.start(which);
+  for (let trial = 0; ; trial++) {
+    const sums = await passes.sum(
+      { [which]: plainTransform(n, scaleExponent) },
+      { kind: 'centred', of: 'products' },
+      0.4,
+    );
+    const K = sums.gramA!;
+    const largest = K.data.reduce((most, value) => Math.max(most, value), 0);
+    const sound = largest > 2 ** -400 && K.data.every((value) => value - value === 0);
+    if (!sound && trial === 0) {
+      scaleExponent = exponentOf(await passes.largest(which));
+      continue;
+    }
+    return {
+      K,
+      side: sideOfNeurons(K, sums.rowMeans!, sums.rowSquares!, {
+        name,
+        features,
+        scaleExponent,
+        samples: n,
+        unit: passes.units[which],
+      }),
+    };
+  }
+}
+
+/** In a pass over neurons the "features" of a row are the samples, and each row is centred by itself. */
+function plainTransform(samples: number, scaleExponent: number) {
+  return { features: samples, scaleExponent, shift: new Float64Array(0), offset: new Float64Array(0) };
+}
+
+function sideOfNeurons(
+  K: Matrix,
+  means: Float64Array,
+  squares: Float64Array,
+  about: { name: string; features: number; scaleExponent: number; samples: number; unit: number },
+): SideFactors {
+  const { name, features, scaleExponent, samples, unit } = about;
+  const columns: number[] = [];
+  const constant: number[] = [];
+  let uncentred = 0;
+  for (let j = 0; j < features; j++) {
+    (squares[j]! > 0 ? columns : constant).push(j);
+    uncentred += squares[j]! + samples * means[j]! ** 2;
+  }
+  if (columns.length === 0 || samples < 2) throw new NoVarianceError(name);
+  let variance = 0;
+  for (let i = 0; i < samples; i++) variance += K.data[i * samples + i]!;
+  return {
+    name,
+    features,
+    mean: means.map((value) => timesPowerOfTwo(value, scaleExponent)),
+    shift: means,
+    offset: new Float64Array(features),
+    scaleExponent,
+    columns: Int32Array.from(columns),
+    constant,
+    dependent: [],
+    uncentredNorm: Math.sqrt(uncentred),
+    variance,
+    covarianceNorm: K.data.reduce((sum, value) => sum + value * value, 0),
+    norms: { sum: variance, squares: diagonalSquares(K) },
+    magnitudes: Float64Array.from(columns, (j) => Math.hypot(Math.sqrt(squares[j]! / samples), means[j]!)),
+    unit,
+    rank: Math.min(columns.length, samples - 1),
+    roundingDimensions: 0,
+    condition: null,
+    offsetShare: 0,
+  };
+}
+
+/** U and S from the eigenvectors of XX' where those keep enough digits, else from the triangle of a QR decomposition of X'. */
+async function wideSide(passes: RowPasses, which: SideName, { side, K }: NeuronPass): Promise<DualSide> {
+  const n = passes.samples;
+  const scale = { samples: n, features: side.features, uncentredNorm: side.uncentredNorm };
+  const found = contrastEigen(K);
+  const largest = found.values[0]!;
+  const smallest = found.values[n - 2]!;
+  if (smallest > 0 && (Number.EPSILON * largest) / smallest <= tolerance) {
+    const values = found.values.map(Math.sqrt);
+    if (numericalRank(values, scale) === n - 1) return dualSide(passes, which, side, values, found.vectors);
+  }
+  const transform = { [which]: plainTransform(n, side.scaleExponent) };
+  const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle' }, 0.4);
+  const { U, S } = svd(transpose(triangle!));
+  return dualSide(passes, which, side, S, block(U, 0, n, 0, numericalRank(S, scale)));
+}
+
+/** @param U left singular vectors of the directions that are more than rounding of float64 arithmetic. @throws NoVarianceError. */
+async function dualSide(
+  passes: RowPasses,
+  which: SideName,
+  side: SideFactors,
+  values: Float64Array,
+  U: Matrix,
+): Promise<DualSide> {
+  const singularValues = new Float64Array(Math.min(side.columns.length, U.rows));
+  singularValues.set(values.subarray(0, singularValues.length));
+  const levels = await dualLevels(passes, which, side, singularValues, U);
+  return { side: { ...side, ...countDirections(side, U.rows, singularValues, levels), singularValues }, U };
+}
+
+/**
+ * The levels of rounding of a wide side's directions (see rounding.ts). None is above that of the largest neuron, and where the smallest direction is
+ * well above that, nothing more is asked. Else the right singular vectors v = X'u / s, which are not formed, are weighted by the triangle of the
+ * neurons times their root mean squares: sum of rms_j^2 v_j^2 = ||T u||^2 / s^2. Nothing is squared on the way: rounding lies too low for that.
+ */
+async function dualLevels(
+  passes: RowPasses,
+  which: SideName,
+  side: SideFactors,
+  values: Float64Array,
+  U: Matrix,
+): Promise<Float64Array> {
+  const scale = { ...side, samples: U.rows };
+  const levels = new Float64Array(U.columns);
+  if (U.columns === 0 || isClearOfRounding(values[U.columns - 1]!, scale)) return levels;
+  const largest = side.magnitudes.reduce((most, value) => Math.max(most, value), 0);
+  const weights = new Float64Array(side.features);
+  side.columns.forEach((column, k) => (weights[column] = side.magnitudes[k]! / largest));
+  const transform = { [which]: plainTransform(U.rows, side.scaleExponent) };
+  const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle', weights }, 0.4);
+  const along = multiply(triangle!, U);
+  for (let i = 0; i < along.rows; i++) {
+    for (let k = 0; k < U.columns; k++) levels[k]! += (along.data[i * U.columns + k]! / values[k]!) ** 2;
+  }
+  return levels.map((square) => roundingNorm(scale) * largest * Math.sqrt(square));
+}
+
+/**
+ * Eigenvalues (descending) and eigenvectors of XX' for centred columns, without the one along (1, .., 1), which is 0 by construction and known
+ * to rounding only: a reflection that turns (1, .., 1) into the first axis leaves the n - 1 contrasts.
+ */
+function contrastEigen(K: Matrix): { values: Float64Array; vectors: Matrix } {
+  const n = K.rows;
+  const w = new Float64Array(n).fill(-1 / Math.sqrt(n));
+  w[0]! += 1;
+  const beta = 2 / w.reduce((sum, value) => sum + value * value, 0);
+  const Kw = new Float64Array(n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) Kw[i]! += K.data[i * n + j]! * w[j]!;
+  const along = w.reduce((sum, value, i) => sum + value * Kw[i]!, 0);
+  const p = Kw.map((value, i) => beta * value - 0.5 * beta * beta * along * w[i]!);
+  const reduced = matrix(n - 1, n - 1);
+  for (let i = 1; i < n; i++) {
+    for (let j = 1; j < n; j++) {
+      reduced.data[(i - 1) * (n - 1) + j - 1] = K.data[i * n + j]! - w[i]! * p[j]! - p[i]! * w[j]!;
+    }
+  }
+  const { values, vectors } = symmetricEigen(reduced);
+  const full = matrix(n, n - 1);
+  full.data.set(vectors.data, n - 1);
+  const projections = new Float64Array(n - 1);
+  for (let i = 1; i < n; i++) for (let k = 0; k < n - 1; k++) projections[k]! += w[i]! * full.data[i * (n - 1) + k]!;
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n - 1; k++) full.data[i * (n - 1) + k]! -= beta * w[i]! * projections[k]!;
+  }
+  return { values, vectors: full };
+}
+
+/** A side with fewer neurons than samples beside a wide one: n x d is less than n x n, so it may be held. @throws NonFiniteError. */
+async function narrowSide(passes: RowPasses, which: SideName, name: string): Promise<DualSide> {
+  const read = await passes.read(which);
+  // The scan throws, and names the place.
+  if (read.data.some((value) => value - value !== 0)) await passes.largest(which);
+  const prepared = prepareSide(read, name, passes.units[which]);
+  const { X } = prepared;
+  const R = qrR(X);
+  const factor = svd(R);
+  const side = singularSide(prepared.side, factor, R, passes.samples);
+  return { side, U: leftSingular(X, factor, side.right!.columns) };
+}
+
+function squaredRowNorms({ side, U }: DualSide): Float64Array {
+  const s = side.singularValues!;
+  return Float64Array.from({ length: U.rows }, (_, i) => {
+    let sum = 0;
+    for (let k = 0; k < U.columns; k++) sum += (U.data[i * U.columns + k]! * s[k]!) ** 2;
+    return sum;
+  });
+}
+
+function diagonalSquares(K: Matrix): number {
+  let sum = 0;
+  for (let i = 0; i < K.rows; i++) sum += K.data[i * K.columns + i]! ** 2;
+  return sum;
+}

@@ -1,0 +1,51 @@
+import { matrix } from '../../linalg/matrix';
+import { multiplyTransposed } from '../../linalg/multiply';
+import { derivedSeed, seededRandom } from '../../linalg/random';
+import { apartTerms } from './apartPair';
+import { factorsWith, innerProduct, orderRows, withUnbiased, type HeldPair } from './heldSide';
+import type { PairFactors } from '../routes/pairFactors';
+
+/** Which draws of how many: draw i is the same whoever draws it, so that work can be shared out. */
+export interface Draws {
+  /** A whole number from 0 to 2^32 - 1. */
+  seed: number;
+  /** The first draw, and the one after the last. */
+  from: number;
+  to: number;
+}
+
+/** Tells this generator's draws from others of the same seed. */
+const stream = 1;
+
+/**
+ * Scores of a pair whose samples of side b are permuted, each permutation equally likely: what the score is when nothing but the pairing of samples
+ * is lost. Rows that belong to one sample move together (pixels of one image are not exchangeable by themselves). Nothing is factored again: a
+ * permutation costs one product of samples x rank x rank, and the score.
+ */
+export function permutationScores<Score>(
+  pair: HeldPair,
+  draws: Draws,
+  score: (factors: PairFactors) => Score,
+): Score[] {
+  const { a, b, rowsPerSample } = pair;
+  const moved = matrix(b.U.rows, b.U.columns);
+  const norms = matrix(b.norms.length, 1);
+  const apart = pair.apart && apartTerms(pair.apart);
+  const scores: Score[] = [];
+  for (let i = draws.from; i < draws.to; i++) {
+    const order = seededRandom(derivedSeed(draws.seed, stream, i)).permutation(b.U.rows / rowsPerSample);
+    orderRows(b.U, order, rowsPerSample, moved);
+    orderRows(matrix(norms.rows, 1, b.norms), order, rowsPerSample, norms);
+    const factors = factorsWith(pair, multiplyTransposed(a.U, moved), innerProduct(a.norms, norms.data));
+    scores.push(score(withUnbiased(factors, apart?.permuted(rowOrder(order, rowsPerSample)))));
+  }
+  return scores;
+}
+
+/** The row that each row is given by an order of samples. */
+function rowOrder(order: Uint32Array, rowsPerSample: number): Uint32Array {
+  return Uint32Array.from(
+    { length: order.length * rowsPerSample },
+    (_, row) => order[Math.floor(row / rowsPerSample)]! * rowsPerSample + (row % rowsPerSample),
+  );
+}

@@ -1,6 +1,0 @@
-import type { ComparisonState } from '../src/protocol/panel';
-import { connect } from './host';
-import { comparisonPage } from './views/comparisonPage';
-
-const root = document.getElementById('root');
-if (root) connect<ComparisonState>(comparisonPage(root));

@@ -1,0 +1,6 @@
+import type { AnalysisState } from '../../src/protocol/panel';
+import { connect } from '../host';
+import { analysisPage } from '../views/analysis/analysisPage';
+
+const root = document.getElementById('root');
+if (root) connect<AnalysisState>(analysisPage(root));

@@ -1,0 +1,9 @@
+import type { ArrayState, WindowMessage } from '../../src/protocol/array';
+import { connect } from '../host';
+import { arrayPage } from '../views/array/arrayPage';
+
+const root = document.getElementById('root');
+if (root) {
+  const page = arrayPage(root);
+  connect<ArrayState, WindowMessage>(page.update, page.hear);
+}
