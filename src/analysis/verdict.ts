@@ -1,9 +1,10 @@
 import { standingOf, type Standing } from '../facts/standing';
 import { clearOfOther, networksForError } from '../facts/verdictRule';
-import type { MatrixMeasure } from '../protocol/worker';
+import type { ScoreName } from '../facts/measures';
 import { procrustesDistance } from '../similarity/measures/procrustes';
 import type { PairCell } from './pairs/pairScores';
-import { isDistance, symmetricScore } from './pairs/scoreOf';
+import { isDistance } from '../facts/measures/scores';
+import { symmetricScore } from './pairs/scoreOf';
 
 /** A score that may take part in a verdict. */
 export interface HeldScore {
@@ -16,17 +17,17 @@ export interface HeldScore {
 export const rounding = 1e-12;
 
 /** Whether a score stands clear of its null level. One without such a level does; a saturated one, whose level is near 1, never. */
-export function clearOfChance(held: HeldScore, measure: MatrixMeasure): boolean {
+export function clearOfChance(held: HeldScore, measure: ScoreName): boolean {
   return heldStanding(held, measure) === undefined;
 }
 
 /** How a score stands to its null level; undefined where it stands clear of it. */
-export function heldStanding({ value, chance }: HeldScore, measure: MatrixMeasure): Standing | undefined {
+export function heldStanding({ value, chance }: HeldScore, measure: ScoreName): Standing | undefined {
   return standingOf(value, chance, isDistance(measure));
 }
 
 /** Whether a null level leaves a score nothing to tell. */
-export function saturates(chance: number | null, measure: MatrixMeasure): boolean {
+export function saturates(chance: number | null, measure: ScoreName): boolean {
   return chance !== null && standingOf(chance, chance, isDistance(measure)) === 'saturated';
 }
 
@@ -35,7 +36,7 @@ export function saturates(chance: number | null, measure: MatrixMeasure): boolea
  * at chance, which is then the finding), neither may be saturated, and both must stand clear of each other, by {@link clearOfOther} and twice
  * `standardError`, that of their difference over networks (0 where it is not known).
  */
-export function ahead(first: HeldScore, second: HeldScore, measure: MatrixMeasure, standardError = 0): -1 | 0 | 1 {
+export function ahead(first: HeldScore, second: HeldScore, measure: ScoreName, standardError = 0): -1 | 0 | 1 {
   const difference = isDistance(measure) ? second.value - first.value : first.value - second.value;
   if (Math.abs(difference) < Math.max(clearOfOther, 2 * standardError) - rounding) return 0;
   const [more, less] = difference > 0 ? [first, second] : [second, first];
@@ -47,7 +48,7 @@ export function ahead(first: HeldScore, second: HeldScore, measure: MatrixMeasur
  * The null level of a measure for a pair: mean CCA's for it and PWCCA, else the measure's own, of Procrustes a bound that unrelated data keep to. Null
  * where it was not computed.
  */
-export function chanceOf(cell: PairCell | undefined, measure: MatrixMeasure): number | null {
+export function chanceOf(cell: PairCell | undefined, measure: ScoreName): number | null {
   if (cell === undefined || 'error' in cell) return null;
   switch (measure) {
     case 'cca':
@@ -75,7 +76,7 @@ export function chanceOf(cell: PairCell | undefined, measure: MatrixMeasure): nu
 }
 
 /** A pair's score with its null level; null where it has no score. Not of the order of its sides (see {@link symmetricScore}). */
-export function heldScore(cell: PairCell | undefined, measure: MatrixMeasure): HeldScore | null {
+export function heldScore(cell: PairCell | undefined, measure: ScoreName): HeldScore | null {
   const value = symmetricScore(cell, measure);
   return value === null ? null : { value, chance: chanceOf(cell, measure) };
 }

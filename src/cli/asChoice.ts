@@ -6,7 +6,7 @@ import { shortNames } from '../jobs/arrays/shortNames';
 import { MeaninglessAsError } from '../formats/errors';
 import type { SelectedArray } from '../protocol/analysis';
 import type { ArrayAddress } from '../protocol/worker';
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';
 
 /** The option of every command that reads layers: what is made of elements of two bytes. */

@@ -1,6 +1,8 @@
 import { LensError } from '../facts/errors';
 import type { Resources } from '../protocol/worker';
-import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../facts/options';
+import type { CompareOptions } from '../facts/options';
+import type { MeasureName } from '../facts/measures';
+import type { RecipeChoice, SvccaCut } from '../facts/pairOptions';
 import { numberOption, wordOption, type OptionValues } from './arguments';
 
 /** Flags that say how files are compared. */

@@ -2,12 +2,13 @@ import { stat } from 'node:fs/promises';
 import { append } from '../facts/append';
 import { noticesOf } from '../facts/noticesOf';
 import type { MatrixResult } from '../protocol/analysisResults';
-import { matrixMeasures, type MatrixMeasure, type MatrixOutcome } from '../protocol/worker';
+import { scoreNames, measureOf } from '../facts/measures/scores';
+import { type ScoreName } from '../facts/measures';
+import { type MatrixOutcome } from '../protocol/worker';
 import { matrixCsv } from '../protocol/analysisCsv';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { blockOf } from '../protocol/blockOf';
 import { LensError } from '../facts/errors';
 import { csvOutput } from './csvOutput';
 import { listMembers } from '../jobs/arrays/openArray';
@@ -34,14 +35,14 @@ const ofFolders = [...scanTexts.filter((name) => name !== asText), 'results'];
 export async function matrixCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 1, what: 'files, or a folder', orMore: true });
   requireOneFormat(values);
-  const measure = wordOption(values, 'measure', matrixMeasures);
+  const measure = wordOption(values, 'measure', scoreNames);
   const paths = await pathsOf(files);
   const several = values.stack === true || (await Promise.all(paths.map(holdsSeveral))).some(Boolean);
   const found = several ? await ofLayers(paths, measure, values) : await ofFiles(paths, measure, values);
   const outcome = measure ? { ...found, warnings: noticesOf(found.warnings, measure) } : found;
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
-  const computed = (measure ? [measure] : matrixMeasures).filter((name) =>
+  const computed = (measure ? [measure] : scoreNames).filter((name) =>
     outcome.values[name].some((row) => row.some((value) => value !== null)),
   );
   return values.csv
@@ -69,11 +70,7 @@ async function holdsSeveral(path: string): Promise<boolean> {
   return /\.npz$/i.test(path) && (await listMembers(path).catch(() => [])).length > 1;
 }
 
-async function ofFiles(
-  files: string[],
-  measure: MatrixMeasure | undefined,
-  values: OptionValues,
-): Promise<MatrixOutcome> {
+async function ofFiles(files: string[], measure: ScoreName | undefined, values: OptionValues): Promise<MatrixOutcome> {
   if (files.length < 2)
     throw new LensError(
       'usage',
@@ -86,22 +83,18 @@ async function ofFiles(
   const options = optionsFrom(values);
   const outcome = await runHere('matrix', {
     arrays: addresses,
-    options: measure ? { ...options, measures: [blockOf[measure]] } : options,
+    options: measure ? { ...options, measures: [measureOf(measure)] } : options,
     resources: resourcesFrom(values),
   });
   return { ...outcome, warnings: [...notices, ...outcome.warnings] };
 }
 
 /** The layers that a scan of folders, archives and files finds, under the paths that were given. */
-async function ofLayers(
-  roots: string[],
-  measure: MatrixMeasure | undefined,
-  values: OptionValues,
-): Promise<MatrixOutcome> {
+async function ofLayers(roots: string[], measure: ScoreName | undefined, values: OptionValues): Promise<MatrixOutcome> {
   const { arrays, warnings } = await scanned(roots, values);
   // Without a list of measures, and without --measure, every score is computed whatever the first is.
   const listed = optionsFrom(values).measures;
-  const first = measure ?? matrixMeasures.find((name) => listed?.includes(blockOf[name]));
+  const first = measure ?? scoreNames.find((name) => listed?.includes(measureOf(name)));
   const options = analysisOptions({ ...values, measure: first }, measure === undefined);
   const selection = { ...options, analysis: 'matrix' as const, arrays };
   const result = (await runSelection(selection, warnings, values)) as MatrixResult;
@@ -121,7 +114,7 @@ async function ofLayers(
   };
 }
 
-function matrixText(outcome: MatrixOutcome, measures: readonly MatrixMeasure[]): string {
+function matrixText(outcome: MatrixOutcome, measures: readonly ScoreName[]): string {
   const lines = [`${outcome.paths.length} files, ${samplesText(outcome)}; rows and columns in this order:`];
   outcome.paths.forEach((path, i) => lines.push(`  ${i + 1}. ${path}`));
   append(lines, noticeLines(outcome.warnings, outcome.refused));

@@ -1,6 +1,6 @@
 import { LensError } from '../facts/errors';
 import type { TrustOutcome, TrustRequest } from '../protocol/pairExtras';
-import { matrixMeasures } from '../protocol/worker';
+import { scoreNames } from '../facts/measures/scores';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
@@ -57,7 +57,7 @@ function requestFrom(values: OptionValues): TrustRequest {
       `a whole number from ${least} to ${most}`,
     );
   return {
-    measure: wordOption(values, 'measure', matrixMeasures) ?? 'cca',
+    measure: wordOption(values, 'measure', scoreNames) ?? 'cca',
     wanted: wantedFrom(values.wanted),
     permutations: whole('permutations', 1, 100_000) ?? 200,
     seed: whole('seed', 0, 2 ** 32 - 1) ?? 0,

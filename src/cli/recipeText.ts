@@ -1,5 +1,6 @@
-import type { DftReport, SideReport } from '../facts/report';
-import { numberText } from './numberText';
+import type { DftReport } from '../facts/measures/dft';
+import type { SideReport } from '../facts/reportParts';
+import { numberText } from '../facts/numbers';
 
 /** What became of more than two axes, and which rows were kept, in a few words. */
 export function recipeText(recipe: NonNullable<SideReport['recipe']>): string {

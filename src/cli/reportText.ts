@@ -1,8 +1,9 @@
 import { append } from '../facts/append';
 import { signOf, signsText, standingOf, type Standing } from '../facts/standing';
-import type { ComparisonReport, SideReport } from '../facts/report';
+import type { ComparisonReport } from '../facts/report';
+import type { SideReport } from '../facts/reportParts';
 import { nullBounds, type NullBound } from '../facts/nullBounds';
-import { numberText } from './numberText';
+import { numberText } from '../facts/numbers';
 import { frequencyText, recipeText } from './recipeText';
 
 /** A comparison as a person reads it in a terminal: each score with its convention, and the null baseline beside what has one. */

@@ -1,5 +1,5 @@
 import { samplesDiffer } from '../protocol/analysisResults';
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 
 /** Over how many samples a result is; the most, where flattened arrays have other numbers than the rest, which a warning tells. */
 export function samplesText({ samples, warnings }: { samples: number; warnings: readonly Notice[] }): string {

@@ -6,12 +6,11 @@ import { readWhole } from '../jobs/files/readWhole';
 import type { AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
 import type { AnalysisResult } from '../protocol/analysisResults';
 import { readGlobs } from '../facts/globs';
-import { matrixMeasures } from '../protocol/worker';
-import type { Notice } from '../facts/report';
+import { scoreNames, measureOf } from '../facts/measures/scores';
+import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
 import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
-import { blockOf } from '../protocol/blockOf';
 import { requireWritable } from '../jobs/files/folders';
 import { runHere } from './runHere';
 
@@ -97,9 +96,9 @@ export function analysisOptions(
   values: OptionValues,
   all: boolean,
 ): Pick<Selection, 'schema' | 'kind' | 'options' | 'measure'> {
-  const measure = wordOption(values, 'measure', matrixMeasures) ?? 'svcca';
+  const measure = wordOption(values, 'measure', scoreNames) ?? 'svcca';
   const options = optionsFrom(values);
-  const measures = [...new Set([blockOf[measure], ...(options.measures ?? [])])];
+  const measures = [...new Set([measureOf(measure), ...(options.measures ?? [])])];
   return { schema: 1, kind: 'cca-lens-selection', options: all ? options : { ...options, measures }, measure };
 }
 

@@ -1,6 +1,6 @@
-import type { MatrixMeasure } from '../protocol/worker';
+import type { ScoreName } from '../facts/measures';
 
 /** How dynamics and groups, where no side comes first, take a score that depends on the order of sides; empty for one that does not. */
-export function symmetricWords(measure: MatrixMeasure): string {
+export function symmetricWords(measure: ScoreName): string {
   return measure === 'pwcca' ? ' (mean of both sides at equal ranks)' : '';
 }

@@ -4,7 +4,7 @@ import { elementCount } from '../formats/npy/header';
 import { headerNotices } from '../formats/npy/headerNotices';
 import { textsOf } from '../formats/values/textsOf';
 import type { ArrayAddress } from '../protocol/worker';
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 
 /** What is shown of an array of texts. */
 export interface TextFacts {

@@ -2,7 +2,7 @@ import { nullBounds, type NullBound } from '../facts/nullBounds';
 import { noProbability } from '../facts/repeatedSamples';
 import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
 import { signOf, signsText } from '../facts/standing';
-import { numberText } from './numberText';
+import { numberText } from '../facts/numbers';
 
 /** So many of the tests are shown first, and on both sides of the last that is significant. */
 const shown = 3;

@@ -1,5 +1,5 @@
 import { oneLine } from './visibleText';
-import type { Turn } from './options';
+import type { Turn } from './pairOptions';
 
 /**
  * What every refusal of the core is made of: a stable kebab-case code for programs and one sentence for people, of one line. Each room subclasses

@@ -4,7 +4,7 @@ import { elementCount } from '../formats/npy/header';
 import { readPieces } from '../formats/rows/readPieces';
 import { encode, npyHeaderBytes } from '../formats/npy/writeNpy';
 import type { ConvertSpec, Jobs } from '../protocol/worker';
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 import type { Progress } from './compare/compareArrays';
 import { fileName } from './files/fileBytes';
 import { openArray, type OpenedArray } from './arrays/openArray';

@@ -4,7 +4,7 @@ import { elementCount } from '../formats/npy/header';
 import { headerNotices } from '../formats/npy/headerNotices';
 import { exactBelow, exactExtremes, isWide } from '../formats/values/wideIntegers';
 import type { ArraySummary, ExactDigits, InspectSpec } from '../protocol/worker';
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 import { openArray, type OpenedArray } from './arrays/openArray';
 import type { Progress } from './compare/compareArrays';
 import { columnsNotice } from './inspect/columnsNotice';

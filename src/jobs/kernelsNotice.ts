@@ -1,6 +1,6 @@
 import { isRecord } from '../facts/isRecord';
 import type { JobName } from '../protocol/worker';
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 import { lostKernels } from './loadKernels';
 
 /** The jobs whose numbers the kernels compute. */

@@ -6,7 +6,7 @@ import type { Kernels } from '../linalg/kernels';
 import { plainKernels } from '../linalg/plain/kernels';
 import { wasmKernels } from '../linalg/wasm/kernels';
 import { webAssembly, type WasmModule } from '../linalg/wasm/webAssembly';
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 
 /** Kernels, and the compiled binary they come from: undefined for plain ones. It may be posted to worker threads (see `kernelsOf`). */
 export interface LoadedKernels {

@@ -1,6 +1,8 @@
-import type { CompareOptions, Turn } from '../facts/options';
-import type { Notice } from '../facts/report';
-import type { MatrixMeasure, Resources } from './worker';
+import type { CompareOptions } from '../facts/options';
+import type { Turn } from '../facts/pairOptions';
+import type { Notice } from '../facts/reportParts';
+import type { ScoreName } from '../facts/measures';
+import type { Resources } from './worker';
 
 /** Analyses of many files: what is selected (the document *.ccalens.json), what is found in folders, and what a run is given. Plain JSON. */
 
@@ -37,7 +39,7 @@ export interface Selection {
   arrays: SelectedArray[];
   options: CompareOptions;
   /** The score that the view opens with, and that dynamics and groups are about. */
-  measure: MatrixMeasure;
+  measure: ScoreName;
   /** Rows and columns of different models: names of `SelectedArray.model`. Absent: all included arrays against each other. */
   matrix?: { rows: string; columns: string } | undefined;
   dynamics?: DynamicsChoice | undefined;

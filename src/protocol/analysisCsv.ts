@@ -3,14 +3,15 @@ import { clearOr } from '../facts/standing';
 import { standingIn, standingOfClass, standingOfMean } from '../facts/standingIn';
 import type { AnalysisResult, ClassesResult, DynamicsResult, GroupsResult, MatrixResult } from './analysisResults';
 import { filesChanged } from './staleFiles';
-import { matrixMeasures, type MatrixMeasure } from './worker';
+import { scoreNames } from '../facts/measures/scores';
+import { type ScoreName } from '../facts/measures';
 
 /**
  * The numbers of an analysis in long form, one a line: values unrounded, missing ones empty. Of a matrix every score that has any value, or
  * `measures` alone. The last column, `standing`, says how a score stands to its null level by the rule for verdicts: `clear`, `chance` or `saturated`,
  * empty where no level is known or none is asked for. Numbers that are not of their files any more carry that in each line, in a column `remark`.
  */
-export function analysisCsv(result: AnalysisResult, measures?: readonly MatrixMeasure[]): string {
+export function analysisCsv(result: AnalysisResult, measures?: readonly ScoreName[]): string {
   const [head, ...lines] = rowsOf(result, measures) as [CsvField[], ...CsvField[][]];
   const stale = result.warnings.find(({ code }) => code === filesChanged);
   if (!stale) return csv([head, ...lines]);
@@ -25,16 +26,16 @@ export function matrixCsv(
   rows: readonly string[],
   columns: readonly string[],
   numbers: MatrixNumbers,
-  measures: readonly MatrixMeasure[],
+  measures: readonly ScoreName[],
 ): string {
   return csv(matrixRows(rows, columns, numbers, measures));
 }
 
-function rowsOf(result: AnalysisResult, measures?: readonly MatrixMeasure[]): CsvField[][] {
+function rowsOf(result: AnalysisResult, measures?: readonly ScoreName[]): CsvField[][] {
   switch (result.analysis) {
     case 'matrix': {
       const [rows, columns] = [result.rows, result.columns].map((arrays) => arrays.map(({ path }) => path));
-      return matrixRows(rows!, columns!, result, measures ?? matrixMeasures.filter((one) => hasAny(result, one)));
+      return matrixRows(rows!, columns!, result, measures ?? scoreNames.filter((one) => hasAny(result, one)));
     }
     case 'dynamics':
       return dynamicsRows(result);
@@ -45,7 +46,7 @@ function rowsOf(result: AnalysisResult, measures?: readonly MatrixMeasure[]): Cs
   }
 }
 
-function hasAny({ values }: MatrixNumbers, measure: MatrixMeasure): boolean {
+function hasAny({ values }: MatrixNumbers, measure: ScoreName): boolean {
   return (values[measure] ?? []).some((row) => row.some((value) => value !== null));
 }
 
@@ -53,7 +54,7 @@ function matrixRows(
   rows: readonly string[],
   columns: readonly string[],
   { values, nulls, atChance, saturated }: MatrixNumbers,
-  measures: readonly MatrixMeasure[],
+  measures: readonly ScoreName[],
 ): CsvField[][] {
   const lines = measures.flatMap((measure) => {
     const standing = standingIn(atChance?.[measure], saturated?.[measure]);

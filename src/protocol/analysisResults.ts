@@ -1,6 +1,6 @@
 import type { CompareOptions } from '../facts/options';
-import type { Notice } from '../facts/report';
-import type { MatrixMeasure } from './worker';
+import type { Notice } from '../facts/reportParts';
+import type { ScoreName } from '../facts/measures';
 
 /** The result documents of analyses of many files (media/analysis.schema.json). Plain JSON throughout: missing numbers are null. */
 
@@ -37,13 +37,13 @@ export interface ArrayLabel {
 /** All pairs, row = side a, column = side b. */
 export interface MatrixResult extends ResultBase {
   analysis: 'matrix';
-  measure: MatrixMeasure;
+  measure: ScoreName;
   rows: ArrayLabel[];
   columns: ArrayLabel[];
   /** True when rows and columns are the same arrays. */
   square: boolean;
   /** rows x columns by measure; null where a pair was refused, the measure is not defined, or (while it runs) not yet computed. */
-  values: Record<MatrixMeasure, (number | null)[][]>;
+  values: Record<ScoreName, (number | null)[][]>;
   /** Mean CCA of unrelated data of each pair's size. */
   nullCca: (number | null)[][];
   /**
@@ -62,15 +62,15 @@ export interface MatrixResult extends ResultBase {
 }
 
 /** Cells (row, column) of a matrix by measure. */
-export type CellsOfMeasures = Partial<Record<MatrixMeasure, [number, number][]>>;
+export type CellsOfMeasures = Partial<Record<ScoreName, [number, number][]>>;
 
 /** Tables of a matrix by measure. */
-export type NumbersOfMeasures = Partial<Record<MatrixMeasure, (number | null)[][]>>;
+export type NumbersOfMeasures = Partial<Record<ScoreName, (number | null)[][]>>;
 
 /** Every checkpoint against the final one. */
 export interface DynamicsResult extends ResultBase {
   analysis: 'dynamics';
-  measure: MatrixMeasure;
+  measure: ScoreName;
   models: DynamicsOfModel[];
   threshold: number;
 }
@@ -122,7 +122,7 @@ export interface DynamicsOfModel {
 /** Groups of networks against themselves and each other. */
 export interface GroupsResult extends ResultBase {
   analysis: 'groups';
-  measure: MatrixMeasure;
+  measure: ScoreName;
   groups: { name: string; models: string[] }[];
   layers: string[];
   /** One for each layer and each pair of groups (a = b: within). */
@@ -137,10 +137,10 @@ export interface GroupCell {
   b: string;
   mean: number | null;
   /** Means of every score over the same pairs. */
-  means: Record<MatrixMeasure, number | null>;
+  means: Record<ScoreName, number | null>;
   nullCca: number | null;
   /** Means of what unrelated data give by every measure (as in a matrix), over the pairs that have its score. */
-  nulls: Record<MatrixMeasure, number | null>;
+  nulls: Record<ScoreName, number | null>;
   /** The mean does not stand clear of chance, and so is ahead of none; absent where it does. */
   atChance?: true | undefined;
   /** The mean is saturated, and takes part in no verdict at all; absent where it is not. */

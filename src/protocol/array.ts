@@ -1,6 +1,7 @@
 import type { ReadAs } from '../facts/recipe';
-import type { CompareOptions, RecipeChoice } from '../facts/options';
-import type { Notice } from '../facts/report';
+import type { CompareOptions } from '../facts/options';
+import type { RecipeChoice } from '../facts/pairOptions';
+import type { Notice } from '../facts/reportParts';
 import type { InlineState } from './inline';
 import type { Extra } from './panel';
 import type { ArrayAddress, ArraySummary, Resources } from './worker';

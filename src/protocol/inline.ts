@@ -1,7 +1,8 @@
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
 import type { SideNames } from './panel';
-import type { ArrayAddress, MatrixMeasure } from './worker';
+import type { ArrayAddress } from './worker';
+import type { ScoreName } from '../facts/measures';
 
 /** The inline similarity panel: in the side bar, at the foot of the array viewer, and (its drawing alone) in notebooks. */
 
@@ -36,7 +37,7 @@ export type InlinePair =
 /** One row of the layer matrix: the subject (side a) against each layer of its model and checkpoint (side b), in the order of the layers. */
 export interface InlineRow {
   status: 'large' | 'loading' | 'done' | 'failed';
-  measure: MatrixMeasure;
+  measure: ScoreName;
   /** Of the cells not yet computed, when `status` is large. */
   bytes?: number | undefined;
   /** Sentence of a failure. */

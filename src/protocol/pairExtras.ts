@@ -1,8 +1,9 @@
 import type { Standing } from '../facts/standing';
 import type { DimensionTest } from '../similarity/trust/dimensionTests';
 import type { NullDistribution } from '../similarity/trust/nullDistribution';
-import type { Notice } from '../facts/report';
-import type { ArrayAddress, MatrixMeasure } from './worker';
+import type { Notice } from '../facts/reportParts';
+import type { ArrayAddress } from './worker';
+import type { ScoreName } from '../facts/measures';
 
 export type { DimensionTest, NullDistribution };
 
@@ -10,7 +11,7 @@ export type { DimensionTest, NullDistribution };
 
 /** How far a pair's scores can be trusted. Everything random is drawn from `seed`. */
 export interface TrustRequest {
-  measure: MatrixMeasure;
+  measure: ScoreName;
   /** `null`: scores of permuted samples and of Gaussian data; `dimensions`: Bartlett and Rao; `interval`: over samples; `enough`: score against n. */
   wanted: ('null' | 'dimensions' | 'interval' | 'enough')[];
   /** Permutations, and draws of Gaussian data. */
@@ -23,7 +24,7 @@ export interface TrustRequest {
 }
 
 export interface TrustOutcome {
-  measure: MatrixMeasure;
+  measure: ScoreName;
   value: number | null;
   /** How the score stands to what unrelated data give, where it does not stand clear of it and that was asked for. */
   standing?: Standing | undefined;

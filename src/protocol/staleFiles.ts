@@ -1,4 +1,4 @@
-import type { Notice } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 
 /** The code of the remark that scores are not those of the files as they are now. */
 export const filesChanged = 'files-changed';

@@ -1,9 +1,11 @@
+import type { ScoreName } from '../facts/measures';
 import type { Fault } from '../facts/errors';
 import type { NonFiniteCounts } from '../facts/nonFiniteWords';
 import type { FrequencyMeasure } from '../similarity/frequencies/frequencyReport';
 import type { CompareOptions } from '../facts/options';
 import type { Recipe } from '../facts/recipe';
-import type { ComparisonReport, Notice } from '../facts/report';
+import type { ComparisonReport } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
 import type { Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
 import type { AnalysisResult, CellsOfMeasures, NumbersOfMeasures } from './analysisResults';
 import type { ArrayFile, ArrayFileSpec, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
@@ -104,22 +106,6 @@ export interface MatrixSpec {
   resources?: Resources | undefined;
 }
 
-/** The scores of a matrix, by their names in a result document. */
-export const matrixMeasures = [
-  'cca',
-  'ccaThresholded',
-  'ccaSquared',
-  'svcca',
-  'pwcca',
-  'cka',
-  'ckaDebiased',
-  'procrustes',
-  'procrustesDistance',
-] as const;
-
-/** One of {@link matrixMeasures}. */
-export type MatrixMeasure = (typeof matrixMeasures)[number];
-
 /** The scores that a comparison by frequencies (dft) has. */
 export const frequencyMeasures = ['cca', 'ccaThresholded'] as const satisfies readonly FrequencyMeasure[];
 
@@ -129,7 +115,7 @@ export interface MatrixOutcome {
   /** The most, where the arrays are compared over different numbers of samples. */
   samples: number;
   /** files x files by measure; null where a pair was refused or the measure is not defined. */
-  values: Record<MatrixMeasure, (number | null)[][]>;
+  values: Record<ScoreName, (number | null)[][]>;
   /** What unrelated data of each pair's size give, by each measure that has scores. */
   nulls?: NumbersOfMeasures | undefined;
   /** Cells by measure whose score does not stand clear of its null level, and those that are saturated; absent where there are none. */

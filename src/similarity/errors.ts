@@ -1,5 +1,5 @@
 import { LensError } from '../facts/errors';
-import type { Turn } from '../facts/options';
+import type { Turn } from '../facts/pairOptions';
 
 /** The two sides do not hold the same samples. `hint`: what may help; `turn`, `stacks`: the choice that it speaks of. */
 export class SampleCountMismatchError extends LensError {

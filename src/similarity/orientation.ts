@@ -1,4 +1,4 @@
-import type { Turn } from '../facts/options';
+import type { Turn } from '../facts/pairOptions';
 import type { Recipe } from '../facts/recipe';
 
 /** A matrix as it is stored, and how it is read. */

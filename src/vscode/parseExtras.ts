@@ -1,5 +1,5 @@
 import { isRecord } from '../facts/isRecord';
-import { matrixMeasures } from '../protocol/worker';
+import { scoreNames } from '../facts/measures/scores';
 import type { DirectionsRequest, ProjectionRequest, TrustRequest } from '../protocol/pairExtras';
 import { parseAddress } from './parseRequest';
 
@@ -14,7 +14,7 @@ const projectionBases: readonly ProjectionRequest['by'][] = ['cca', 'pls', 'pca'
 /** What is to be found out about how far a score can be trusted. */
 export function parseTrust(value: unknown): TrustRequest | undefined {
   if (!isRecord(value)) return undefined;
-  const measure = oneOf(value.measure, matrixMeasures);
+  const measure = oneOf(value.measure, scoreNames);
   const { wanted, permutations, seed, blocks, level } = value;
   if (!measure || !Array.isArray(wanted) || wanted.length === 0) return undefined;
   const parts = trustParts.filter((part) => wanted.includes(part));

@@ -1,7 +1,9 @@
 import { isRecord } from '../facts/isRecord';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
-import type { CompareOptions, MeasureName, RecipeChoice, SvccaCut } from '../facts/options';
+import type { CompareOptions } from '../facts/options';
+import type { MeasureName } from '../facts/measures';
+import type { RecipeChoice, SvccaCut } from '../facts/pairOptions';
 
 /**
  * Checks of what comes back from a page: its kept state may be of an older version of the extension, and a message is only as good as

@@ -1,7 +1,8 @@
 import { workspace, type LogOutputChannel } from 'vscode';
 import type { AnalyzeSpec } from '../protocol/analysis';
 import type { Resources } from '../protocol/worker';
-import type { CompareOptions, Orientation, RecipeChoice, SvccaCut } from '../facts/options';
+import type { CompareOptions } from '../facts/options';
+import type { Orientation, RecipeChoice, SvccaCut } from '../facts/pairOptions';
 
 type Test<T> = (value: unknown) => value is T;
 

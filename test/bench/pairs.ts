@@ -1,5 +1,5 @@
 import type { ComparisonReport } from '../../src/facts/report';
-import { measureNames } from '../../src/facts/options';
+import { measureNames } from '../../src/facts/measures';
 import { activationFile } from './data';
 import { inTurn } from './inTurn';
 import { largestDifference, numbersOfReference, numbersOfReport } from './keyNumbers';

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { AnalysisResult, DynamicsResult, GroupCell, GroupsResult } from '../../src/protocol/analysisResults';
-import { matrixMeasures } from '../../src/protocol/worker';
+import { scoreNames } from '../../src/facts/measures/scores';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { gaussian } from '../linalg/random';
@@ -196,7 +196,7 @@ describe('analyses on the command line', () => {
       );
     const numbers = ({ mean, means, nullCca, range, interval }: GroupCell): (number | null)[] => [
       mean,
-      ...matrixMeasures.map((name) => means[name]),
+      ...scoreNames.map((name) => means[name]),
       nullCca,
       ...range!,
       ...interval!,

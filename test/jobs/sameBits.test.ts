@@ -10,7 +10,8 @@ import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
 import { kernels as inUse } from '../../src/linalg/kernels';
 import type { Matrix } from '../../src/linalg/matrix';
-import { matrixMeasures, type ArrayAddress } from '../../src/protocol/worker';
+import { scoreNames } from '../../src/facts/measures/scores';
+import { type ArrayAddress } from '../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import { forPlainAndFastestKernels } from '../linalg/everyKernels';
@@ -182,8 +183,8 @@ forPlainAndFastestKernels((kernels) => {
           ]) {
             const { values } = await compareMatrix({ arrays, options }, () => undefined);
             const [i, j] = [arrays.indexOf(a), arrays.indexOf(b)];
-            const found = Object.fromEntries(matrixMeasures.map((measure) => [measure, values[measure][i]![j]]));
-            const alone = Object.fromEntries(matrixMeasures.map((measure) => [measure, wanted[measure] ?? null]));
+            const found = Object.fromEntries(scoreNames.map((measure) => [measure, values[measure][i]![j]]));
+            const alone = Object.fromEntries(scoreNames.map((measure) => [measure, wanted[measure] ?? null]));
             assert.deepStrictEqual(found, alone);
           }
         });

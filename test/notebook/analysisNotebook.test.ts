@@ -14,7 +14,7 @@ import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { AnalysisResult } from '../../src/protocol/analysisResults';
-import { matrixMeasures } from '../../src/protocol/worker';
+import { scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { selectionOf } from '../analysis/selections';
 import { fixture, goldenOrNotice } from '../golden';
@@ -95,7 +95,7 @@ describe('analysisNotebook', () => {
     const square = await exported(selectionOf('matrix', layers));
     const models = { matrix: { rows: 'n0', columns: 'n1' } };
     const between = await exported(selectionOf('matrix', layers, { ...models, measure: 'pwcca' }));
-    const own = matrixMeasures.filter((measure) => measure !== 'cca' && measure !== 'pwcca');
+    const own = scoreNames.filter((measure) => measure !== 'cca' && measure !== 'pwcca');
     const names = [...ofMatrix, 'nullCca', ...own.map((measure) => `nulls.${measure}`)];
     const [all] = await recomputed({ ...square, names }, { ...between, names });
     if (all) assert.ok(Math.abs(all['values.cca']!.recomputed - 1) < 1e-12, 'the first layer against itself');

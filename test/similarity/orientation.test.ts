@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Turn } from '../../src/facts/options';
+import type { Turn } from '../../src/facts/pairOptions';
 import { isTurned, isTurnedFor, type ReadMatrix } from '../../src/similarity/orientation';
 import { pairMismatch, setMismatch, turnOfSet, type ReadPair } from '../../src/similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../src/similarity/remarks/wideLayers';

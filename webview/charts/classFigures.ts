@@ -1,6 +1,6 @@
 import type { ClassesResult } from '../../src/protocol/analysisResults';
 import { nullLevel, type ClassQuantity, type ClassSlice } from '../state/classSlices';
-import { counted, score } from '../words/format';
+import { counted, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line } from './frame';
 import { namedAxis } from './namedAxis';

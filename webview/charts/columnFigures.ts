@@ -1,6 +1,6 @@
 import type { ColumnSummary } from '../../src/protocol/worker';
 import { color } from 'chart.js/helpers';
-import { count, counted, magnitude, percent, score } from '../words/format';
+import { count, counted, magnitude, percent, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { numberTable } from './numberTable';

@@ -1,5 +1,5 @@
 import type { ComparisonReport } from '../../src/facts/report';
-import { counted, magnitude, percent } from '../words/format';
+import { counted, magnitude, percent } from '../../src/facts/numbers';
 import type { Figure, Palette } from './figure';
 import { counting, frame, line } from './frame';
 import { numberTable } from './numberTable';

@@ -1,6 +1,6 @@
 import { color } from 'chart.js/helpers';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
-import { score } from '../words/format';
+import { score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';
 import type { Figure, Palette } from './figure';
 import { frame, line, type Series } from './frame';

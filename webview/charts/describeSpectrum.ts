@@ -1,4 +1,4 @@
-import { counted, score } from '../words/format';
+import { counted, score } from '../../src/facts/numbers';
 
 /** A spectrum in a sentence: how many coefficients, the first and the last, and the mean of those that unrelated data give. */
 export function describeSpectrum(name: string, coefficients: readonly number[], expected: number | undefined): string {

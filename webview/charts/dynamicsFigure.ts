@@ -1,7 +1,7 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { DynamicsOfModel } from '../../src/protocol/analysisResults';
-import type { MatrixMeasure } from '../../src/protocol/worker';
-import { counted, score } from '../words/format';
+import type { ScoreName } from '../../src/facts/measures';
+import { counted, score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
@@ -19,7 +19,7 @@ function over(positions: readonly number[], table: readonly (readonly (number | 
 /** Similarity of every layer at every checkpoint with itself at the final one: a line for each layer. */
 export function dynamicsFigure(
   dynamics: DynamicsOfModel,
-  measure: MatrixMeasure,
+  measure: ScoreName,
   threshold: number,
   palette: Palette,
 ): Figure {

@@ -1,5 +1,5 @@
 import type { Chart, ChartDataset, ChartOptions, LegendItem, PointStyle, TooltipItem } from 'chart.js';
-import { count, magnitude, score } from '../words/format';
+import { count, magnitude, score } from '../../src/facts/numbers';
 import type { FigureConfig, Palette, Point } from './figure';
 import { pointLimit, thin } from './thin';
 

@@ -1,5 +1,5 @@
 import type { GroupCell, GroupsResult } from '../../src/protocol/analysisResults';
-import { counted, score } from '../words/format';
+import { counted, score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';

@@ -1,4 +1,4 @@
-import { score } from '../words/format';
+import { score } from '../../src/facts/numbers';
 import { colourAt, inkOn, shareOf, type ValueScale } from './colourScale';
 import type { Palette } from './figure';
 import { heatPixels, missingRuns, type Cell, type HeatValues } from './heatMap';

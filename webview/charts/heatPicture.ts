@@ -1,6 +1,6 @@
 import { largestOf } from '../../src/facts/extremes';
 import { standings } from '../../src/facts/standing';
-import { score } from '../words/format';
+import { score } from '../../src/facts/numbers';
 import type { Palette } from './figure';
 import { drawHeat, drawScale, type HeatDrawing } from './heatDrawing';
 import { labelStep } from './heatMap';

@@ -1,6 +1,6 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { NullDistribution, TrustOutcome } from '../../src/protocol/pairExtras';
-import { count, counted, magnitude, score } from '../words/format';
+import { count, counted, magnitude, score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, marker, type Series } from './frame';

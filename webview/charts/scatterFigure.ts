@@ -1,6 +1,6 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { CanonicalDirection, DirectionsOutcome } from '../../src/protocol/pairExtras';
-import { counted, score } from '../words/format';
+import { counted, score } from '../../src/facts/numbers';
 import { classSeries } from './classSeries';
 import type { Figure, Palette, Point } from './figure';
 import { frame } from './frame';

@@ -1,5 +1,5 @@
 import type { SpectrumOutcome } from '../../src/protocol/array';
-import { counted, magnitude, percent } from '../words/format';
+import { counted, magnitude, percent } from '../../src/facts/numbers';
 import type { Figure, Palette } from './figure';
 import { counting, frame, line, marker } from './frame';
 import { numberTable } from './numberTable';

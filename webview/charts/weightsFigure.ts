@@ -1,5 +1,5 @@
 import type { ComparisonReport } from '../../src/facts/report';
-import { count, counted, percent } from '../words/format';
+import { count, counted, percent } from '../../src/facts/numbers';
 import type { Figure, Palette } from './figure';
 import { counting, frame, type Series } from './frame';
 import { numberTable } from './numberTable';

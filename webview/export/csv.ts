@@ -2,8 +2,9 @@ import { csv, type CsvField as Cell } from '../../src/facts/csv';
 import { clearOr, standingOf } from '../../src/facts/standing';
 import { filesChanged } from '../../src/protocol/staleFiles';
 import type { ArraySummary } from '../../src/protocol/worker';
-import type { ComparisonReport, PcaReport } from '../../src/facts/report';
-import { inDigits } from '../words/format';
+import type { ComparisonReport } from '../../src/facts/report';
+import type { PcaReport } from '../../src/facts/measures/pca';
+import { inDigits } from '../../src/facts/numbers';
 import { readAs } from '../words/readAs';
 
 /**

@@ -1,5 +1,6 @@
-import type { ComparisonReport, SideReport } from '../../src/facts/report';
-import { count, percent, score, shape } from '../words/format';
+import type { ComparisonReport } from '../../src/facts/report';
+import type { SideReport } from '../../src/facts/reportParts';
+import { count, percent, score, shape } from '../../src/facts/numbers';
 import { readAs } from '../words/readAs';
 import { baselineText, scoreRows } from '../words/scoreRows';
 

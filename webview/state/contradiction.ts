@@ -1,6 +1,6 @@
 import type { MatrixResult } from '../../src/protocol/analysisResults';
 import type { ComparisonReport } from '../../src/facts/report';
-import { count, counted } from '../words/format';
+import { count, counted } from '../../src/facts/numbers';
 
 /** A list by its place in a report, and the most that it may hold. */
 type Bounded = [place: string, list: readonly unknown[] | null | undefined, most: number];

@@ -1,4 +1,4 @@
-import type { DftReport } from '../../src/facts/report';
+import type { DftReport } from '../../src/facts/measures/dft';
 
 /** What a map of frequencies shows: the frequencies of its rows and columns, and the mean CCA at each. */
 export interface FrequencyPlan {

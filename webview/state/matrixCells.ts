@@ -1,6 +1,7 @@
 import { reasonsOf } from '../../src/facts/refusedPairs';
 import type { MatrixResult } from '../../src/protocol/analysisResults';
-import { matrixMeasures, type MatrixMeasure } from '../../src/protocol/worker';
+import { scoreNames } from '../../src/facts/measures/scores';
+import { type ScoreName } from '../../src/facts/measures';
 import type { Cell } from '../charts/heatMap';
 
 /** A matrix in the order in which it is shown: places of rows and columns in the result, and its values in that order. */
@@ -17,10 +18,10 @@ export interface OrderedMatrix {
 }
 
 /** The scores of which a matrix has any value, its own first choice among them even while it has none. */
-export function presentMeasures({ values, measure }: MatrixResult): MatrixMeasure[] {
+export function presentMeasures({ values, measure }: MatrixResult): ScoreName[] {
   const some = (table: readonly (readonly (number | null)[])[] | undefined) =>
     table?.some((row) => row.some((value) => value !== null)) ?? false;
-  return matrixMeasures.filter((one) => one === measure || some(values[one]));
+  return scoreNames.filter((one) => one === measure || some(values[one]));
 }
 
 /** Whether a list is an order of so many things: partial results may not have one yet. */
@@ -31,11 +32,7 @@ function isOrder(order: readonly number[] | undefined, count: number): order is 
 }
 
 /** The cells of one score as given, or with like rows (and columns) beside each other. */
-export function orderedMatrix(
-  result: MatrixResult,
-  measure: MatrixMeasure,
-  order: 'given' | 'clustered',
-): OrderedMatrix {
+export function orderedMatrix(result: MatrixResult, measure: ScoreName, order: 'given' | 'clustered'): OrderedMatrix {
   const given = (count: number) => Array.from({ length: count }, (_unused, index) => index);
   const arranged = (found: number[] | undefined, count: number) =>
     order === 'clustered' && isOrder(found, count) ? found : given(count);

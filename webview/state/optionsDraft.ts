@@ -1,4 +1,5 @@
-import type { CompareOptions, Orientation, RecipeChoice, SvccaCut } from '../../src/facts/options';
+import type { CompareOptions } from '../../src/facts/options';
+import type { Orientation, RecipeChoice, SvccaCut } from '../../src/facts/pairOptions';
 
 /** What is chosen about arrays of more than two axes; `auto`: as their shapes suggest. */
 export type ConvChoice = NonNullable<RecipeChoice['conv']> | 'auto';

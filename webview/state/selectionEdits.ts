@@ -9,7 +9,7 @@ import type {
   SelectedArray,
   Selection,
 } from '../../src/protocol/analysis';
-import { counted } from '../words/format';
+import { counted } from '../../src/facts/numbers';
 
 /** The columns of the table that text is typed into. */
 export type ArrayField = 'model' | 'checkpoint' | 'layer' | 'group';

@@ -2,7 +2,7 @@ import { nonFiniteWords } from '../../src/facts/nonFiniteWords';
 import { byteSize } from '../../src/protocol/byteSize';
 import type { ArraySummary } from '../../src/protocol/worker';
 import { element, type Child } from '../element';
-import { count, dash, inDigits, magnitude, percent, shape } from '../words/format';
+import { count, dash, inDigits, magnitude, percent, shape } from '../../src/facts/numbers';
 
 /** Longer lists of neurons are folded. */
 const openList = 24;

@@ -1,5 +1,5 @@
-import type { Orientation } from '../../src/facts/options';
-import type { SideReport } from '../../src/facts/report';
+import type { Orientation } from '../../src/facts/pairOptions';
+import type { SideReport } from '../../src/facts/reportParts';
 import { element } from '../element';
 import { readDraft, type DraftField, type OptionsDraft } from '../state/optionsDraft';
 import { orientationChoices } from '../words/orientationChoices';

@@ -8,7 +8,8 @@ import type {
 } from '../../src/protocol/pairExtras';
 import { scatterFigure, variateFigure } from '../charts/scatterFigure';
 import { element } from '../element';
-import { count, fileName, magnitude, score } from '../words/format';
+import { fileName } from '../../src/facts/fileName';
+import { count, magnitude, score } from '../../src/facts/numbers';
 import { readPalette } from '../theme';
 import { button, dropdown } from '../toolkit';
 import { frequencyDirections } from '../words/conventions';

@@ -1,7 +1,7 @@
 import { ChartHost, figureAsPng } from '../charts/chartHost';
 import type { Figure, NumberTable, Palette } from '../charts/figure';
 import { element } from '../element';
-import { count, dash, tabular } from '../words/format';
+import { count, dash, tabular } from '../../src/facts/numbers';
 import { button } from '../toolkit';
 import { icon } from './icon';
 

@@ -1,4 +1,4 @@
-import type { DftReport } from '../../src/facts/report';
+import type { DftReport } from '../../src/facts/measures/dft';
 import { element } from '../element';
 import { centred } from '../state/frequencyPlan';
 import { choice } from './field';

@@ -1,6 +1,6 @@
-import type { DftReport } from '../../src/facts/report';
+import type { DftReport } from '../../src/facts/measures/dft';
 import { element } from '../element';
-import { score } from '../words/format';
+import { score } from '../../src/facts/numbers';
 import { frequencyPlan } from '../state/frequencyPlan';
 import { heatMap } from './heatMap';
 

@@ -2,7 +2,7 @@ import { standings, type Standing } from '../../src/facts/standing';
 import { drawHeat, drawScale, type HeatDrawing } from '../charts/heatDrawing';
 import { cellAt, cellSize, labelStep, moved, type Cell } from '../charts/heatMap';
 import { element } from '../element';
-import { score } from '../words/format';
+import { score } from '../../src/facts/numbers';
 import { standingMark } from '../words/standingMark';
 import { readPalette } from '../theme';
 import { valueTable } from './valueTable';

@@ -1,4 +1,4 @@
-import type { Notice } from '../../src/facts/report';
+import type { Notice } from '../../src/facts/reportParts';
 import { element } from '../element';
 import { button } from '../toolkit';
 import { icon } from './icon';

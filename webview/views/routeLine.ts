@@ -1,6 +1,6 @@
 import type { ComparisonReport } from '../../src/facts/report';
 import { element } from '../element';
-import { count, dash, magnitude } from '../words/format';
+import { count, dash, magnitude } from '../../src/facts/numbers';
 
 function condition(value: number | null): string {
   return value === null ? dash : value < 1e4 ? magnitude(value) : value.toExponential(1).replace('e+', 'e');

@@ -1,6 +1,6 @@
 import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
-import { dash, score } from '../words/format';
+import { dash, score } from '../../src/facts/numbers';
 import { baselineText, scoreRows, type ScoreRow } from '../words/scoreRows';
 import { meter } from './meter';
 import { scoreHead } from './scoreHead';

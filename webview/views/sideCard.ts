@@ -1,7 +1,7 @@
-import type { DroppedNeuron, SideReport } from '../../src/facts/report';
+import type { DroppedNeuron, SideReport } from '../../src/facts/reportParts';
 import type { Side } from '../charts/figure';
 import { element, type Child } from '../element';
-import { count, counted, percent, shape } from '../words/format';
+import { count, counted, percent, shape } from '../../src/facts/numbers';
 import { readAs } from '../words/readAs';
 import { button } from '../toolkit';
 import { icon } from './icon';

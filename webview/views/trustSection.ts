@@ -1,13 +1,14 @@
 import type { Extra } from '../../src/protocol/panel';
 import type { DimensionTest, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
-import { blockOf } from '../../src/protocol/blockOf';
-import { frequencyMeasures, matrixMeasures, type MatrixMeasure } from '../../src/protocol/worker';
+import { measureOf, scoreNames } from '../../src/facts/measures/scores';
+import { frequencyMeasures } from '../../src/protocol/worker';
+import { type ScoreName } from '../../src/facts/measures';
 import { standings } from '../../src/facts/standing';
 import type { ComparisonReport } from '../../src/facts/report';
 import { curveFigure } from '../charts/curveFigure';
 import { nullFigure } from '../charts/nullFigure';
 import { element } from '../element';
-import { count, magnitude, score } from '../words/format';
+import { count, magnitude, score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';
 import { readPalette } from '../theme';
 import { button, checkbox } from '../toolkit';
@@ -47,7 +48,7 @@ const fixed = { seed: 0, blocks: 20, level: 0.05 };
 
 /** The section, in which nothing is computed before somebody asks for it. */
 export function trustSection(actions: TrustActions): TrustSection {
-  const scores = { pair: scoreChoice<MatrixMeasure>('trust-measure'), frequencies: scoreChoice('trust-measure-dft') };
+  const scores = { pair: scoreChoice<ScoreName>('trust-measure'), frequencies: scoreChoice('trust-measure-dft') };
   let byFrequency = false;
   const parts = (Object.keys(trustParts) as (keyof typeof trustParts)[]).map((part) => {
     const control = checkbox(trustParts[part], () => undefined, { 'data-test': `trust-${part}-wanted` });
@@ -136,12 +137,12 @@ export function trustSection(actions: TrustActions): TrustSection {
 }
 
 /** The scores that a report has, or could have: a measure that is undefined for the pair cannot be checked either. */
-function definedScores(report: ComparisonReport): MatrixMeasure[] {
-  return matrixMeasures.filter((name) => !report.skipped.some(({ measure }) => measure === blockOf[name]));
+function definedScores(report: ComparisonReport): ScoreName[] {
+  return scoreNames.filter((name) => !report.skipped.some(({ measure }) => measure === measureOf(name)));
 }
 
 /** The choice of a score; as long as the chosen one is among those shown it stays, else it is the first. */
-function scoreChoice<T extends MatrixMeasure>(
+function scoreChoice<T extends ScoreName>(
   hook: string,
 ): { node: HTMLElement; show(names: readonly T[]): void; get(): T } {
   let chosen: T | undefined;

@@ -1,5 +1,5 @@
 import { element, type Child } from '../element';
-import { dash, tabular } from '../words/format';
+import { dash, tabular } from '../../src/facts/numbers';
 import { virtualRows } from './virtualRows';
 
 /** What stands in a cell: a number in full precision, or words. */

@@ -1,7 +1,7 @@
 import type { AnalysisName } from '../../src/protocol/analysis';
 import { samplesDiffer, type AnalysisResult } from '../../src/protocol/analysisResults';
 import { duration } from './estimateText';
-import { count, counted } from './format';
+import { count, counted } from '../../src/facts/numbers';
 
 /** What each analysis is called, and the question that it answers. */
 export const analysisWords: Record<AnalysisName, { title: string; question: string }> = {

@@ -1,4 +1,5 @@
-import type { ComparisonReport, SideReport } from '../../src/facts/report';
+import type { ComparisonReport } from '../../src/facts/report';
+import type { SideReport } from '../../src/facts/reportParts';
 
 /**
  * Why a pair has neither canonical directions nor projections (see src/similarity/directions/projections.ts); undefined where it has. A report that was asked for

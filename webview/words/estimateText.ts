@@ -1,6 +1,6 @@
 import { byteSize } from '../../src/protocol/byteSize';
 import type { Estimate } from '../../src/protocol/analysis';
-import { count, counted } from './format';
+import { count, counted } from '../../src/facts/numbers';
 
 /** A time as people say it: `under a second`, `8 s`, `2 min`, `1 h 20 min`. */
 export function duration(seconds: number): string {

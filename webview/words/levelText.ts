@@ -1,5 +1,5 @@
 import type { NullBound } from '../../src/facts/nullBounds';
-import { score } from './format';
+import { score } from '../../src/facts/numbers';
 
 /** A null level to four places, behind the sign of its bound where it is one. */
 export function levelText(level: number, bound: NullBound | undefined): string {

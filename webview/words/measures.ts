@@ -1,5 +1,5 @@
 import { nullBounds, type NullBound } from '../../src/facts/nullBounds';
-import type { MatrixMeasure } from '../../src/protocol/worker';
+import type { ScoreName } from '../../src/facts/measures';
 import { conventions, type ScoreId } from './conventions';
 
 /** How a score of an analysis is called, defined and scaled. */
@@ -19,7 +19,7 @@ function facts(id: ScoreId, label: string, more: Partial<MeasureFacts> = {}): Me
 }
 
 /** The scores of the analyses of many files, by their names in a result document. */
-export const measures: Record<MatrixMeasure, MeasureFacts> = {
+export const measures: Record<ScoreName, MeasureFacts> = {
   cca: facts('ccaMean', 'Mean CCA'),
   ccaThresholded: facts('ccaThresholded', 'Thresholded mean CCA'),
   ccaSquared: facts('ccaMeanSquared', 'Mean squared CCA'),

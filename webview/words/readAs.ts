@@ -1,4 +1,4 @@
-import type { SideReport } from '../../src/facts/report';
+import type { SideReport } from '../../src/facts/reportParts';
 
 /** How more than two axes were read, as in `NHWC, flattened`; and which rows were kept. */
 export function readAs(recipe: NonNullable<SideReport['recipe']>): string {

@@ -1,13 +1,11 @@
-import type {
-  CcaReport,
-  CkaReport,
-  ComparisonReport,
-  DftReport,
-  ProcrustesReport,
-  PwccaReport,
-  SvccaReport,
-} from '../../src/facts/report';
-import { count, counted, percent, score } from './format';
+import type { CcaReport } from '../../src/facts/measures/cca';
+import type { CkaReport } from '../../src/facts/measures/cka';
+import type { ComparisonReport } from '../../src/facts/report';
+import type { DftReport } from '../../src/facts/measures/dft';
+import type { ProcrustesReport } from '../../src/facts/measures/procrustes';
+import type { PwccaReport } from '../../src/facts/measures/pwcca';
+import type { SvccaReport } from '../../src/facts/measures/svcca';
+import { count, counted, percent, score } from '../../src/facts/numbers';
 
 /** Closer to 1 than this is 1: the coefficients themselves carry rounding of this size. */
 const rounding = 1e-9;

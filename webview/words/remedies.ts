@@ -1,7 +1,8 @@
 import type { Fault } from '../../src/facts/errors';
 import { filesOutside, openOutsideLabel } from '../../src/protocol/outsideFiles';
-import type { CompareOptions, Turn } from '../../src/facts/options';
-import type { Notice } from '../../src/facts/report';
+import type { CompareOptions } from '../../src/facts/options';
+import type { Turn } from '../../src/facts/pairOptions';
+import type { Notice } from '../../src/facts/reportParts';
 import { flipped } from '../state/comparisonState';
 
 /** A button under a failure: its words, and the options it computes with, the setting or the analysis that it opens. */

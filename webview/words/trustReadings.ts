@@ -1,6 +1,6 @@
 import { noProbability } from '../../src/facts/repeatedSamples';
 import type { NullDistribution, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
-import { count, counted, score } from './format';
+import { count, counted, score } from '../../src/facts/numbers';
 import { measures } from './measures';
 
 /** A probability with two significant digits; one that is too small for a number is told as such. */

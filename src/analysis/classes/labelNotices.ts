@@ -1,5 +1,5 @@
 import type { ClassesResult } from '../../protocol/analysisResults';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { Labels } from './labels';
 
 /** What is to be said of how a label file was read: what was made of -1 and +1 or of a turned matrix, and how many samples take no part. */

@@ -1,7 +1,7 @@
 import type { DynamicsOfModel } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { listed } from '../pairs/inOrder';
-import { isDistance } from '../pairs/scoreOf';
+import { isDistance } from '../../facts/measures/scores';
 
 /** What convergence is read from. */
 export type Course = Pick<DynamicsOfModel, 'checkpoints' | 'final' | 'layers' | 'values' | 'atChance' | 'saturated'>;
@@ -14,7 +14,7 @@ export type Course = Pick<DynamicsOfModel, 'checkpoints' | 'final' | 'layers' | 
 export function frozenFrom(
   { checkpoints, final, layers, values, atChance = [], saturated = [] }: Course,
   threshold: number,
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): DynamicsOfModel['frozen'] {
   const limit = isDistance(measure) ? -Math.sqrt(Math.max(0, 2 - 2 * threshold)) : threshold;
   const unclear = new Set([...atChance, ...saturated].map(String));
@@ -80,7 +80,7 @@ function frozenSentence(frozen: DynamicsOfModel['frozen'], threshold: number): s
 }
 
 /** Grows with likeness for any measure. */
-function likeness(value: number, measure: MatrixMeasure): number {
+function likeness(value: number, measure: ScoreName): number {
   return isDistance(measure) ? -value : value;
 }
 

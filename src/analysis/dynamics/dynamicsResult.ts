@@ -1,6 +1,6 @@
 import type { Standing } from '../../facts/standing';
 import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import { checkpointPositions } from './checkpointPositions';
 import { convergenceReading, frozenFrom } from './convergence';
@@ -15,7 +15,7 @@ import { heldScore, heldStanding } from '../verdict';
 export function dynamicsResult(
   plan: DynamicsPlan,
   outcomes: PairOutcomes,
-  measure: MatrixMeasure,
+  measure: ScoreName,
   threshold: number,
 ): DynamicsResult {
   const held = plan.models.map((model) => heldCourse(model, outcomes, measure));
@@ -36,7 +36,7 @@ export function dynamicsResult(
 function heldCourse(
   { checkpoints, final, layers, cells }: ModelPlan,
   outcomes: PairOutcomes,
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): HeldCourse {
   const scores = cells.map((row) => row.map((place) => place && heldScore(outcomes.cells[place.pair], measure)));
   return { checkpoints, final: checkpoints[final]!, layers, scores };
@@ -57,7 +57,7 @@ function courseOf(
   { model, checkpoints, final: finalAt, layers, at, cells, grids }: ModelPlan,
   { arrays }: DynamicsPlan,
   outcomes: PairOutcomes,
-  measure: MatrixMeasure,
+  measure: ScoreName,
   threshold: number,
   { held, order }: { held: HeldCourse; order: DynamicsOfModel['lowerFirst'] },
 ): DynamicsOfModel {

@@ -1,7 +1,7 @@
 import { clearOfOther, networksForError } from '../../facts/verdictRule';
 import type { DynamicsOfModel } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
-import { isDistance } from '../pairs/scoreOf';
+import type { ScoreName } from '../../facts/measures';
+import { isDistance } from '../../facts/measures/scores';
 import { ahead, rounding, standardErrorOf, type HeldScore } from '../verdict';
 import { kendallTau } from './kendallTau';
 
@@ -26,7 +26,7 @@ export interface HeldCourse {
 export function lowerFirst(
   course: HeldCourse,
   all: readonly HeldCourse[],
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): DynamicsOfModel['lowerFirst'] {
   const { checkpoints, final, layers, scores } = course;
   return checkpoints.flatMap((checkpoint, c) => {
@@ -69,7 +69,7 @@ export function lowerFirst(
 function aheadOverNetworks(
   { first, second }: Record<'first' | 'second', HeldScore>,
   differences: readonly number[],
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): -1 | 0 | 1 {
   const own = ahead(first, second, measure);
   if (differences.length < networksForError) return own;

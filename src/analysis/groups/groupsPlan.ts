@@ -1,5 +1,5 @@
 import type { SelectedArray, Selection } from '../../protocol/analysis';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { distinct, groupedBy, listed, mergedOrder } from '../pairs/inOrder';
 import { pairBook } from '../pairs/pairBook';
 import type { PairPlan } from '../pairs/pairPlan';

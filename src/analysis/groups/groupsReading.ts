@@ -1,4 +1,4 @@
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { listed } from '../pairs/inOrder';
 import { clearOfOther } from '../../facts/verdictRule';
 import { ahead, type HeldScore } from '../verdict';
@@ -21,7 +21,7 @@ export function groupsReading(
   groups: readonly string[],
   layers: readonly string[],
   meanOf: GroupMeanOf,
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): string {
   const compare = (first: GroupMean, second: GroupMean): number =>
     ahead(first, second, measure, Math.hypot(first.error, second.error));
@@ -43,7 +43,7 @@ function mostAlike(
   groups: readonly string[],
   layers: readonly string[],
   meanOf: GroupMeanOf,
-  measure: MatrixMeasure,
+  measure: ScoreName,
   compare: Compare,
 ): string[] {
   const leaders = new Map<string, string[]>();

@@ -1,7 +1,7 @@
 import { meanStanding } from '../../facts/standingIn';
 import { largestOf, smallestOf } from '../../facts/extremes';
 import type { GroupCell, GroupsResult } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import type { GroupCellPlan, GroupsPlan } from './groupsPlan';
 import { groupsReading, type GroupMean } from './groupsReading';
@@ -9,11 +9,12 @@ import { groupedBy } from '../pairs/inOrder';
 import { networkError } from './networkError';
 import { betweenInterval, withinInterval } from './networkBootstrap';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
-import { everyMeasure, symmetricScore } from '../pairs/scoreOf';
+import { scoreNames } from '../../facts/measures/scores';
+import { symmetricScore } from '../pairs/scoreOf';
 import { heldScore, heldStanding } from '../verdict';
 
 /** Means, ranges and intervals of a plan's groups, layer by layer. */
-export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: MatrixMeasure): GroupsResult {
+export function groupsResult(plan: GroupsPlan, outcomes: PairOutcomes, measure: ScoreName): GroupsResult {
   const cells = plan.cells.map((cell) => groupCell(cell, plan, outcomes, measure));
   const { groups, layers } = plan;
   const means = new Map(
@@ -45,7 +46,7 @@ function keyOf(layer: string, a: number, b: number): string {
 function meanFor(
   { a, b, pairs }: GroupCellPlan,
   { cells }: Pick<PairOutcomes, 'cells'>,
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): GroupMean | null {
   const known = pairs.flatMap(({ pair, modelA, modelB }) => {
     const held = heldScore(cells[pair], measure);
@@ -73,13 +74,13 @@ function groupCell(
   { layer, a, b, pairs }: GroupCellPlan,
   plan: GroupsPlan,
   { cells }: PairOutcomes,
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): GroupCell {
   const [first, second] = [plan.groups[a]!, plan.groups[b]!];
   const held = meanFor({ layer, a, b, pairs }, { cells }, measure);
-  const meansOf = (of: (pair: number, name: MatrixMeasure) => number | null): GroupCell['means'] =>
+  const meansOf = (of: (pair: number, name: ScoreName) => number | null): GroupCell['means'] =>
     Object.fromEntries(
-      everyMeasure.map((name) => [name, mean(pairs.map(({ pair }) => of(pair, name)))]),
+      scoreNames.map((name) => [name, mean(pairs.map(({ pair }) => of(pair, name)))]),
     ) as GroupCell['means'];
   const shown = pairs.map(({ pair, modelA, modelB }) => ({
     a: plan.arrays[plan.pairs[pair]![0]]!.path,

@@ -1,6 +1,6 @@
 import { leafOrder } from './leafOrder';
-import type { MatrixMeasure } from '../../protocol/worker';
-import { isDistance } from '../pairs/scoreOf';
+import type { ScoreName } from '../../facts/measures';
+import { isDistance } from '../../facts/measures/scores';
 
 /**
  * Orders of a matrix's rows and columns in which neighbours are alike. Square: one order, by 1 - similarity (the mean of both cells where a measure
@@ -8,7 +8,7 @@ import { isDistance } from '../pairs/scoreOf';
  */
 export function clusteredOrder(
   values: readonly (readonly (number | null)[])[],
-  measure: MatrixMeasure,
+  measure: ScoreName,
   square: boolean,
 ): { rows: number[]; columns: number[] } {
   if (square) {

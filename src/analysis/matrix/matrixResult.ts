@@ -1,12 +1,13 @@
 import type { ArrayLabel, MatrixResult } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
-import type { Notice } from '../../facts/report';
+import type { ScoreName } from '../../facts/measures';
+import type { Notice } from '../../facts/reportParts';
 import { arrayLabels } from '../pairs/arrayLabels';
 import { atNull, orderNotices, reordered } from '../pairs/atNull';
 import { clusteredOrder } from './clusteredOrder';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
-import { everyMeasure, scoreOf } from '../pairs/scoreOf';
+import { scoreNames } from '../../facts/measures/scores';
+import { scoreOf } from '../pairs/scoreOf';
 import { nullTables } from '../pairs/nullTables';
 import { unclearCells } from '../pairs/unclearCells';
 
@@ -14,7 +15,7 @@ import { unclearCells } from '../pairs/unclearCells';
 export function matrixResult(
   plan: MatrixPlan,
   outcomes: PairOutcomes,
-  measure: MatrixMeasure,
+  measure: ScoreName,
   finished = true,
 ): MatrixResult {
   const labels = arrayLabels(plan.arrays, outcomes.neurons);
@@ -22,7 +23,7 @@ export function matrixResult(
   const table = <T>(of: (pair: number, turned: boolean) => T): T[][] =>
     plan.cells.map((row) => row.map(({ pair, turned }) => of(pair, turned)));
   const values = Object.fromEntries(
-    everyMeasure.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
+    scoreNames.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
   ) as MatrixResult['values'];
   const cells = table((pair) => outcomes.cells[pair]);
   const chance = chanceCells(plan, outcomes, rows, columns);

@@ -2,7 +2,7 @@ import { append } from '../../facts/append';
 import { compareNatural } from '../../facts/naturalOrder';
 import { areCounted, layerStem, missingParts, numberedName } from '../../facts/splitName';
 import type { ScanNotice, ScanSpec } from '../../protocol/analysis';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { groupedBy, listed } from '../pairs/inOrder';
 import type { NameReading } from './readNames';
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { layerOfStack } from '../../facts/stackPath';
 import type { FoundArray } from './whatKind';
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { distinct, groupedBy } from './inOrder';
 
 /** Arrays whose words stand in a sentence before the others are counted. */

@@ -1,5 +1,5 @@
 import { highestNull } from '../../facts/highestNull';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { listed } from './inOrder';
 import type { PairCell, PairScores } from './pairScores';
 

@@ -1,14 +1,15 @@
 import type { ScoreLevel } from '../../similarity/trust/saturation';
 import { chanceOf } from '../verdict';
 import type { ScoredPair } from './pairScores';
-import { everyMeasure, scoreOf } from './scoreOf';
+import { scoreNames } from '../../facts/measures/scores';
+import { scoreOf } from './scoreOf';
 
 /** The null levels of the scores that a pair has; of debiased CKA, which unrelated data make 0 whatever their size, none. */
 export function levelsOfPair(cell: ScoredPair): ScoreLevel[] {
   const { cca, ccaSquared } = cell.scores;
   // By frequency there is no mean of squares.
   const byFrequency = cca !== null && ccaSquared === null;
-  return everyMeasure.flatMap((score): ScoreLevel[] => {
+  return scoreNames.flatMap((score): ScoreLevel[] => {
     const level = scoreOf(cell, score) === null ? null : chanceOf(cell, score);
     return level === null || score === 'ckaDebiased' ? [] : [{ score, level, ...(byFrequency ? { byFrequency } : {}) }];
   });

@@ -1,7 +1,8 @@
 import type { NumbersOfMeasures } from '../../protocol/analysisResults';
 import { chanceOf } from '../verdict';
 import type { PairCell } from './pairScores';
-import { everyMeasure, scoreOf } from './scoreOf';
+import { scoreNames } from '../../facts/measures/scores';
+import { scoreOf } from './scoreOf';
 
 /**
  * What unrelated data of each pair's size give, as tables of the form of the scores; of measures without any score or any level there is none.
@@ -9,7 +10,7 @@ import { everyMeasure, scoreOf } from './scoreOf';
  */
 export function nullTables(cells: readonly (readonly (PairCell | undefined)[])[]): NumbersOfMeasures {
   const tables: NumbersOfMeasures = {};
-  for (const measure of everyMeasure) {
+  for (const measure of scoreNames) {
     const levels = cells.map((row) =>
       row.map((cell) => (scoreOf(cell, measure) === null ? null : chanceOf(cell, measure))),
     );

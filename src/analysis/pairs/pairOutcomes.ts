@@ -1,9 +1,9 @@
 import type { Fault } from '../../facts/errors';
 import { noticesOf } from '../../facts/noticesOf';
 import type { MatrixResult } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { PairPlan } from './pairPlan';
 import { pairRemarks } from './pairRemarks';
 import type { PairCell } from './pairScores';
@@ -33,7 +33,7 @@ export function resultBase(
   plan: PairPlan,
   outcomes: PairOutcomes,
   warnings: readonly Notice[] = [],
-  measure?: MatrixMeasure,
+  measure?: ScoreName,
 ): Pick<MatrixResult, 'schema' | 'options' | 'samples' | 'refused' | 'warnings' | 'timings' | 'known'> {
   const { cells, names, samples, options, notices, known, timings } = outcomes;
   const said = pairRemarks(plan.pairs, cells, (array) => names[array]!);

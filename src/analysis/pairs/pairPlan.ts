@@ -1,5 +1,5 @@
 import type { SelectedArray, Selection } from '../../protocol/analysis';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { dynamicsPlan } from '../dynamics/dynamicsPlan';
 import { groupsPlan } from '../groups/groupsPlan';
 import { matrixPlan } from '../matrix/matrixPlan';

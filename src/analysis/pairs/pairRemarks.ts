@@ -1,14 +1,15 @@
 import { saidOf } from '../../facts/noticesOf';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { isAbout } from '../../similarity/remarks/aboutScores';
 import { arrayNotices } from '../../similarity/remarks';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { saturatedCode, saturatedNotice } from '../../similarity/trust/saturation';
 import { arraysSentence } from './arraysRemarks';
 import { groupedBy, listed } from './inOrder';
 import { levelsOfPair } from './levelsOfPair';
 import type { PairCell, ScoredPair } from './pairScores';
-import { everyMeasure, scoreOf } from './scoreOf';
+import { scoreNames } from '../../facts/measures/scores';
+import { scoreOf } from './scoreOf';
 
 /** A notice of one pair. */
 interface PairNotice extends Notice {
@@ -29,7 +30,7 @@ export function pairRemarks(
   nameOf: (array: number) => string,
 ): Notice[] {
   const said: PairNotice[] = [];
-  const there = everyMeasure.filter((measure) => cells.some((cell) => scoreOf(cell, measure) !== null));
+  const there = scoreNames.filter((measure) => cells.some((cell) => scoreOf(cell, measure) !== null));
   let compared = 0;
   pairs.forEach(([a, b], at) => {
     const cell = cells[at];
@@ -59,7 +60,7 @@ function noticesOfPair(cell: ScoredPair): Notice[] {
     ...saturatedNotice(levels).map((notice) => ({
       ...notice,
       byScore: Object.fromEntries(
-        everyMeasure.map((measure) => {
+        scoreNames.map((measure) => {
           const own = saturatedNotice(levels.filter(({ score }) => score === measure));
           return [measure, own[0]?.message ?? null];
         }),
@@ -69,7 +70,7 @@ function noticesOfPair(cell: ScoredPair): Notice[] {
 }
 
 /** What a notice says of one score; nothing where it is about others. */
-function toldOf(notice: PairNotice, measure: MatrixMeasure): PairNotice[] {
+function toldOf(notice: PairNotice, measure: ScoreName): PairNotice[] {
   const message = isAbout(notice.code, measure) ? saidOf(notice, measure) : null;
   return message === null ? [] : [{ ...notice, message }];
 }

@@ -1,4 +1,4 @@
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 
 /**
  * The scores of a pair that analyses of many files show; null where a measure was left out or is not defined. PWCCA by both sides, as the pair

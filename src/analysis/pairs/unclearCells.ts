@@ -1,9 +1,9 @@
 import type { Standing } from '../../facts/standing';
 import type { CellsOfMeasures } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { chanceOf, heldStanding } from '../verdict';
 import type { PairCell } from './pairScores';
-import { everyMeasure } from './scoreOf';
+import { scoreNames } from '../../facts/measures/scores';
 
 /** The cells of a table, by measure, that a verdict may not lean on; each list is absent where it would be empty. */
 export interface UnclearCells {
@@ -14,10 +14,10 @@ export interface UnclearCells {
 /** Those cells of a matrix. `cells`: rows x columns, what each pair came to; `values`: the scores as the matrix shows them. */
 export function unclearCells(
   cells: readonly (readonly (PairCell | undefined)[])[],
-  values: Record<MatrixMeasure, readonly (readonly (number | null)[])[]>,
+  values: Record<ScoreName, readonly (readonly (number | null)[])[]>,
 ): UnclearCells {
   const found: Record<Standing, CellsOfMeasures> = { chance: {}, saturated: {} };
-  for (const measure of everyMeasure) {
+  for (const measure of scoreNames) {
     cells.forEach((row, i) => {
       row.forEach((cell, j) => {
         const value = values[measure][i]![j]!;

@@ -1,5 +1,6 @@
 import type { ArrayReading } from '../../protocol/readings';
-import type { CompareOptions, RecipeChoice } from '../../facts/options';
+import type { CompareOptions } from '../../facts/options';
+import type { RecipeChoice } from '../../facts/pairOptions';
 import { isTurned } from '../../similarity/orientation';
 
 /**

@@ -1,6 +1,6 @@
 import { largestOf } from '../../facts/extremes';
-import type { RecipeChoice } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { RecipeChoice } from '../../facts/pairOptions';
+import type { Notice } from '../../facts/reportParts';
 import { mayBeStacks, stackOffer } from '../names/stacks';
 import type { Layout } from './recogniseLayouts';
 

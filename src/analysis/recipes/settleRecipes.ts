@@ -1,6 +1,6 @@
 import type { Recipe } from '../../protocol/worker';
-import type { RecipeChoice } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { RecipeChoice } from '../../facts/pairOptions';
+import type { Notice } from '../../facts/reportParts';
 import { firstRow } from './firstRow';
 import { layoutNotices, layoutProblem, recipeNotices, type SettledDefaults } from './recipeNotices';
 import { recogniseLayouts, type Layout } from './recogniseLayouts';

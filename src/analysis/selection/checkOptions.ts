@@ -1,12 +1,6 @@
-import {
-  convRecipes,
-  measureNames,
-  orientations,
-  rankRules,
-  sequenceRecipes,
-  type CompareOptions,
-  type RecipeChoice,
-} from '../../facts/options';
+import { convRecipes, orientations, rankRules, sequenceRecipes, type RecipeChoice } from '../../facts/pairOptions';
+import { measureNames } from '../../facts/measures';
+import { type CompareOptions } from '../../facts/options';
 import type { Checker } from './checker';
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;

@@ -2,7 +2,7 @@ import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Select
 import { checkOptions } from './checkOptions';
 import { isRecord } from '../../facts/isRecord';
 import { Checker } from './checker';
-import { everyMeasure } from '../pairs/scoreOf';
+import { scoreNames } from '../../facts/measures/scores';
 
 // Every name once, so that the compiler names this place when one is added.
 const analyses: Record<AnalysisName, true> = { matrix: true, dynamics: true, groups: true, classes: true };
@@ -28,7 +28,7 @@ export function parseSelection(value: unknown): { selection: Selection } | { pro
     analysis: oneOf(value.analysis, 'analysis', Object.keys(analyses) as AnalysisName[]),
     arrays: parseArrays(check, value.arrays),
     options: checkOptions(check, value.options, 'options'),
-    measure: oneOf(value.measure, 'measure', everyMeasure),
+    measure: oneOf(value.measure, 'measure', scoreNames),
     ...optional(value, 'matrix', (matrix) => {
       if (!check.object(matrix, 'matrix', [['rows', 'columns'], []])) return undefined;
       return { rows: text(matrix.rows, 'matrix.rows', true), columns: text(matrix.columns, 'matrix.columns', true) };

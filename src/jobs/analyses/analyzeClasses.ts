@@ -9,7 +9,7 @@ import type { AnalyzeSpec, SelectedArray } from '../../protocol/analysis';
 import type { ClassesOfLayer, ClassesResult } from '../../protocol/analysisResults';
 import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { classCounts } from '../../similarity/classes/classSimilarity';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
 import { commonFinite } from '../compare/commonFinite';

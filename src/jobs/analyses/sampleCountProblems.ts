@@ -1,6 +1,6 @@
 import { listed } from '../../analysis/pairs/inOrder';
 import type { Estimate } from '../../protocol/analysis';
-import type { Turn } from '../../facts/options';
+import type { Turn } from '../../facts/pairOptions';
 
 /** One array of a set, with the samples that it is read as having. */
 export interface CountedArray {

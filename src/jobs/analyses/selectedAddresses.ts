@@ -1,6 +1,6 @@
 import type { SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { listed } from '../../analysis/pairs/inOrder';
 import { shortNames } from '../arrays/shortNames';
 

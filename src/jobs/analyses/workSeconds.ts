@@ -1,5 +1,6 @@
-import type { CompareOptions, MeasureName } from '../../facts/options';
-import { measureNames } from '../../facts/options';
+import type { CompareOptions } from '../../facts/options';
+import type { MeasureName } from '../../facts/measures';
+import { measureNames } from '../../facts/measures';
 
 /**
  * Rates that estimates are made with, from test/bench/README.md (2026-11-24, one AMD EPYC core): products run at 22 GFLOP/s; of a pair of 500

@@ -2,9 +2,10 @@ import { settleRecipes, type SettledPair } from '../../analysis/recipes/settleRe
 import { LensError } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { SampleCountMismatchError } from '../../similarity/errors';
-import type { CompareOptions, RecipeChoice } from '../../facts/options';
+import type { CompareOptions } from '../../facts/options';
+import type { RecipeChoice } from '../../facts/pairOptions';
 import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { MapsSide } from '../passes/runFrequencies';
 import { openMapsSide, requireMoreSamplesThanChannels } from './openMaps';
 import { openSides } from './openSides';

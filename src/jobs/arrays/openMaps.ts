@@ -5,7 +5,7 @@ import type { ArrayAddress } from '../../protocol/worker';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
 import type { CompareOptions } from '../../facts/options';
 import type { ReadAs } from '../../facts/recipe';
-import type { SideReport } from '../../facts/report';
+import type { SideReport } from '../../facts/reportParts';
 import type { MapsSide } from '../passes/runFrequencies';
 import { mapSizeOf } from './applyRecipe';
 import { openArray } from './openArray';

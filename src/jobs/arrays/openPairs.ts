@@ -3,7 +3,7 @@ import { LensError, type Fault } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
 import { chosenForAll, isTurned, type ReadMatrix } from '../../similarity/orientation';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { setMismatch, turnOfSet, type ReadPair } from '../../similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../similarity/remarks/wideLayers';
 import { describeError } from '../describeError';

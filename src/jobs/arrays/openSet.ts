@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { inParallel } from '../inParallel';
 import { openSides, type OpenedSides } from './openSides';
 

@@ -7,7 +7,7 @@ import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { NoVarianceError } from '../../similarity/errors';
 import type { CompareOptions } from '../../facts/options';
 import type { ReadMatrix } from '../../similarity/orientation';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { openArray, type OpenedArray } from './openArray';
 import { shortNames } from './shortNames';
 

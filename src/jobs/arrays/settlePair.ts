@@ -1,7 +1,7 @@
 import { settleRecipes } from '../../analysis/recipes/settleRecipes';
 import { LensError } from '../../facts/errors';
 import type { CompareSpec } from '../../protocol/worker';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { readShapes } from './readShapes';
 
 /** A comparison of which nothing about the axes of its arrays is left open. */

@@ -1,6 +1,6 @@
 import { listed } from '../../analysis/pairs/inOrder';
-import type { Turn } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { Turn } from '../../facts/pairOptions';
+import type { Notice } from '../../facts/reportParts';
 
 /**
  * The remark on matrices that are read otherwise than the orientation says, because only so there are as many samples as in `wanted`, a file of labels

@@ -3,7 +3,7 @@ import type { SideIdentity } from '../../protocol/worker';
 import { fitClasses, fitColumns, type ClassFit } from '../../similarity/classes/classSimilarity';
 import { factorPair } from '../../similarity/routes/factorPair';
 import type { SampleClasses } from '../../similarity/routes/rowPasses';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { sideNotices } from '../../similarity/remarks/sideNotices';
 import { describeError } from '../describeError';

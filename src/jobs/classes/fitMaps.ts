@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/worker';
 import type { ClassFit } from '../../similarity/classes/classSimilarity';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import {
   embeddedBytes,

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { whatKind, type FoundArray } from '../../analysis/names/whatKind';
 import type { Estimate, SelectedArray } from '../../protocol/analysis';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { idsMisfit, idsMisfitCode, requireNoProblem } from '../analyses/checkIds';
 import { firstIds } from '../analyses/selectedAddresses';
 import { splitAddress } from '../arrays/openStored';

@@ -2,7 +2,7 @@ import { namesOfClasses } from '../../analysis/classes/classNames';
 import { labelNotices } from '../../analysis/classes/labelNotices';
 import { LabelsError } from '../../analysis/classes/labels';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { fileName } from '../files/fileBytes';
 import { orderOfFiles } from '../arrays/openArray';
 import { idsOfLabels } from './labelOrder';

@@ -8,7 +8,8 @@ import { joinMeasures, measureLists, spectrumWanted, type Measured } from '../..
 import type { CompareOptions } from '../../facts/options';
 import { isTurned } from '../../similarity/orientation';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
-import type { ComparisonReport, DroppedNeuron, Notice, SideReport } from '../../facts/report';
+import type { ComparisonReport } from '../../facts/report';
+import type { DroppedNeuron, Notice, SideReport } from '../../facts/reportParts';
 import type { SideWork } from '../../similarity/routes/primalRoute';
 import type { RowPasses } from '../../similarity/routes/rowPasses';
 import { pairMismatch, type ReadPair } from '../../similarity/remarks/sampleMismatch';

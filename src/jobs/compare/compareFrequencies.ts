@@ -3,8 +3,10 @@ import { NoVarianceError, SampleCountMismatchError } from '../../similarity/erro
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import { frequencyNotices } from '../../similarity/frequencies/frequencyNotices';
 import { frequencyReport } from '../../similarity/frequencies/frequencyReport';
-import { measureNames, type CompareOptions } from '../../facts/options';
-import type { ComparisonReport, Notice, RouteReport, SideReport, SkippedMeasure } from '../../facts/report';
+import { measureNames } from '../../facts/measures';
+import { type CompareOptions } from '../../facts/options';
+import type { ComparisonReport, SkippedMeasure } from '../../facts/report';
+import type { Notice, RouteReport, SideReport } from '../../facts/reportParts';
 import { levelsOf, saturatedNotice } from '../../similarity/trust/saturation';
 import type { Progress } from './compareArrays';
 import { plainEngine, type Engine } from '../engine';

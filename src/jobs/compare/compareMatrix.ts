@@ -2,7 +2,8 @@ import { nullTables } from '../../analysis/pairs/nullTables';
 import { pairRemarks } from '../../analysis/pairs/pairRemarks';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { unclearCells } from '../../analysis/pairs/unclearCells';
-import { matrixMeasures, type MatrixOutcome, type MatrixSpec } from '../../protocol/worker';
+import { scoreNames } from '../../facts/measures/scores';
+import { type MatrixOutcome, type MatrixSpec } from '../../protocol/worker';
 import type { Progress } from './compareArrays';
 import { comparePairs } from './comparePairs';
 import { plainEngine, type Engine } from '../engine';
@@ -44,7 +45,7 @@ function emptyOutcome(
   warnings: MatrixOutcome['warnings'],
 ): MatrixOutcome {
   const grid = (): (number | null)[][] => arrays.map(() => new Array<number | null>(arrays.length).fill(null));
-  const values = Object.fromEntries(matrixMeasures.map((measure) => [measure, grid()]));
+  const values = Object.fromEntries(scoreNames.map((measure) => [measure, grid()]));
   return {
     paths: arrays.map(({ path }) => path),
     samples,
@@ -61,7 +62,7 @@ function fill(outcome: MatrixOutcome, [i, j]: readonly [number, number], cell: P
     outcome.refused.push({ a: outcome.paths[i]!, b: outcome.paths[j]!, ...cell.error });
     return;
   }
-  for (const measure of matrixMeasures) {
+  for (const measure of scoreNames) {
     outcome.values[measure][j]![i] = scoreOf(cell, measure, true);
     outcome.values[measure][i]![j] = scoreOf(cell, measure);
   }

@@ -1,6 +1,6 @@
 import { append } from '../../facts/append';
 import type { OpenedPairs } from '../arrays/openPairs';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { Engine } from '../engine';
 import { bothMasks, type NamedSide } from '../passes/finiteSamples';
 import type { ResultStore } from '../store/resultStore';

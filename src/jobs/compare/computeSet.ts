@@ -58,8 +58,10 @@ interface PlacedTask {
 
 /** In an order in which the factors at hand are used up before others are fetched: blocks of sides against blocks. */
 function inBlocks(tasks: PlacedTask[], block: number): PlacedTask[] {
-  const blockOf = (at: number): number => Math.floor(at / block);
-  return tasks.sort((x, y) => blockOf(x.i) - blockOf(y.i) || blockOf(x.j) - blockOf(y.j) || x.i - y.i || x.j - y.j);
+  const measureOf = (at: number): number => Math.floor(at / block);
+  return tasks.sort(
+    (x, y) => measureOf(x.i) - measureOf(y.i) || measureOf(x.j) - measureOf(y.j) || x.i - y.i || x.j - y.j,
+  );
 }
 
 async function runTasks(

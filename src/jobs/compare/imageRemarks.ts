@@ -1,6 +1,6 @@
 import { dominatingNeuron } from '../../similarity/remarks/dominatingNeuron';
 import type { Purpose } from '../../similarity/remarks/sampleFacts';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { MapsSide } from '../passes/runFrequencies';
 import { allEnded } from '../allEnded';
 import type { Executor } from '../pool/executor';

@@ -1,5 +1,5 @@
 import type { CompareOptions } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { bothMasks, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
 import type { PairTask } from './pairTasks';

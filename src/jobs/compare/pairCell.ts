@@ -4,7 +4,7 @@ import { factorPair } from '../../similarity/routes/factorPair';
 import { measurePair } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { describeError } from '../describeError';
 import { filePasses, type FilePair } from '../passes/filePasses';
 import { sidesOf } from '../passes/roundedValues';

@@ -2,7 +2,7 @@ import { largestOf } from '../../facts/extremes';
 import { orderNotices, reordered } from '../../analysis/pairs/atNull';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { samplesDiffer } from '../../protocol/analysisResults';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { OpenedPairs } from '../arrays/openPairs';
 
 /** The most samples that an array of a set is compared over. */

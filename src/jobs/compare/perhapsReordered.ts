@@ -2,7 +2,7 @@ import { scoresAtNull, type ScoresWithNull } from '../../analysis/pairs/atNull';
 import { neuronsCorrelate } from '../../similarity/remarks/correlatedNeurons';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { dominatingSample } from '../../similarity/remarks/dominatingSample';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 
 /**
  * Whether the samples of a pair may be in another order: arrays of as many neurons that are no more alike than chance, without another reason for

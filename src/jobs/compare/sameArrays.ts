@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { splitMember } from '../../facts/address';
 import { listed } from '../../analysis/pairs/inOrder';
 import type { SideIdentity } from '../../protocol/worker';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { startRanges } from '../../similarity/routes/startOf';
 import { inParallel } from '../inParallel';
 import type { Progress } from './compareArrays';

@@ -1,6 +1,6 @@
 import { transformOf } from '../../similarity/routes/primalRoute';
 import { remarksOn } from '../../similarity/remarks';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { sampleFacts, type FactsSpec } from '../passes/sampleFacts';
 

@@ -2,7 +2,7 @@ import { LensError } from '../../facts/errors';
 import { kernels } from '../../linalg/kernels';
 import { spectrumWanted } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { isOfGramAlone } from '../../similarity/routes/spectrum';
 import { allEnded } from '../allEnded';

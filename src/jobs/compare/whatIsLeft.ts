@@ -2,27 +2,28 @@ import { listed } from '../../analysis/pairs/inOrder';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { LensError } from '../../facts/errors';
-import type { MatrixMeasure } from '../../protocol/worker';
-import { measureNames, type CompareOptions } from '../../facts/options';
+import type { ScoreName } from '../../facts/measures';
+import { measureNames } from '../../facts/measures';
+import { type CompareOptions } from '../../facts/options';
 import { TooFewSamplesError } from '../../similarity/errors';
-import type { Notice } from '../../facts/report';
-import { blockOf } from '../../protocol/blockOf';
+import type { Notice } from '../../facts/reportParts';
+import { measureOf } from '../../facts/measures/scores';
 
 type Cells = readonly (PairCell | undefined)[];
 
 /** Scores that may not be defined for a pair, one for each reason. */
-const undefinable: readonly MatrixMeasure[] = ['cca', 'pwcca', 'svcca', 'ckaDebiased'];
+const undefinable: readonly ScoreName[] = ['cca', 'pwcca', 'svcca', 'ckaDebiased'];
 
-const reasons: Partial<Record<MatrixMeasure, string>> = {
+const reasons: Partial<Record<ScoreName, string>> = {
   cca: 'CCA needs more samples than neurons',
   pwcca: 'CCA needs more samples than neurons',
   svcca: 'SVCCA must keep fewer directions than there are samples',
 };
 
 /** The remark on scores that were asked for, or on the one that an analysis is about (`only`), and that compared pairs do not have. */
-export function notDefined(cells: Cells, { measures }: CompareOptions, only?: MatrixMeasure): Notice[] {
+export function notDefined(cells: Cells, { measures }: CompareOptions, only?: ScoreName): Notice[] {
   const asked = measures ?? measureNames;
-  const wanted = only ? [only] : undefinable.filter((measure) => asked.includes(blockOf[measure]));
+  const wanted = only ? [only] : undefinable.filter((measure) => asked.includes(measureOf(measure)));
   const compared = cells.filter((cell) => cell !== undefined && 'scores' in cell);
   const without = wanted.flatMap((measure) => {
     const count = compared.filter((cell) => scoreOf(cell, measure) === null).length;
@@ -44,7 +45,7 @@ export function requireSomething(
   pairs: readonly (readonly [number, number])[],
   cells: Cells,
   options: CompareOptions,
-  only?: MatrixMeasure,
+  only?: ScoreName,
 ): void {
   const different = cells.filter((cell, at) => cell !== undefined && pairs[at]![0] !== pairs[at]![1]);
   const refused = different.flatMap((cell) => (cell && 'error' in cell ? [cell.error] : []));

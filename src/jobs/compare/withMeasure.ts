@@ -1,11 +1,11 @@
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
-import { blockOf } from '../../protocol/blockOf';
+import { measureOf } from '../../facts/measures/scores';
 
 /** Options under which a score is computed, whatever list of measures they have. */
-export function withMeasure(options: CompareOptions, measure: MatrixMeasure): CompareOptions {
+export function withMeasure(options: CompareOptions, measure: ScoreName): CompareOptions {
   const { measures } = options;
-  const needed = blockOf[measure];
+  const needed = measureOf(measure);
   return measures === undefined || measures.includes(needed)
     ? options
     : { ...options, measures: [...measures, needed] };

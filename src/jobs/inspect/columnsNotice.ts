@@ -1,6 +1,6 @@
 import type { NpyHeader } from '../../formats/npy/header';
 import { columnsNotListed } from '../../protocol/array';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { memoryAdvice, memoryWords } from '../memoryPlan';
 import { mostListed, mostPasses, type InspectionPlan, type InspectionWish } from './planInspection';
 

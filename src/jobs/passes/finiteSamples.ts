@@ -1,6 +1,6 @@
 import { largestOf } from '../../facts/extremes';
 import { TooFewSamplesError } from '../../similarity/errors';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { SideIdentity } from '../../protocol/worker';
 import { allEnded } from '../allEnded';
 import { samplesOf, type FilePair } from './filePasses';

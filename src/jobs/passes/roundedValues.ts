@@ -2,7 +2,7 @@ import { memberPath, splitMember } from '../../facts/address';
 import { axisLayout, valueBlocks } from '../../formats/rows/fileOrder';
 import type { Recipe } from '../../protocol/worker';
 import { roundedNotices, type RoundedValues } from '../../similarity/remarks/roundedIntegers';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { FilePair } from './filePasses';
 import type { NamedSide } from './finiteSamples';
 import { openRows } from './openRows';

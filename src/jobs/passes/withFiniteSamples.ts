@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
 import { NonFiniteError, TooFewSamplesError } from '../../similarity/errors';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { samplesOf, type FilePair } from './filePasses';
 import { finiteSamples } from './finiteSamples';
 import { scanSide } from './scanSide';

@@ -1,5 +1,5 @@
 import type { WasmModule } from '../../linalg/wasm/webAssembly';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { TaskName } from './tasks';
 
 /** What a pool worker is started with: kernels that were compiled in the job's thread. */

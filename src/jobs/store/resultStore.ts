@@ -4,7 +4,8 @@ import { readFile, utimes } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
-import { measureNames, type CompareOptions } from '../../facts/options';
+import { measureNames } from '../../facts/measures';
+import { type CompareOptions } from '../../facts/options';
 import { KeptFiles, type Looks } from './keptFiles';
 import { wording } from './wording';
 

@@ -1,9 +1,8 @@
 import { allEnded } from '../allEnded';
-import { isDistance } from '../../analysis/pairs/scoreOf';
+import { isDistance, measureOf } from '../../facts/measures/scores';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/trust/sampleCurve';
 import { mean } from '../../similarity/measures/summaries';
-import { blockOf } from '../../protocol/blockOf';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
 import type { SubsetScore } from './subsetScores';
 
@@ -20,7 +19,7 @@ export interface SizedSubsets {
 export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough']> {
   const { read, request, step } = drawing;
   const { samples, rowsPerSample, data } = read;
-  const canonical = ['cca', 'pwcca'].includes(blockOf[request.measure]);
+  const canonical = ['cca', 'pwcca'].includes(measureOf(request.measure));
   const least = canonical ? fewestFor(Math.max(data.a.columns, data.b.columns) / rowsPerSample) : 0;
   const sizes = subsetsBySize(samples, least, request.seed);
   let done = 0;

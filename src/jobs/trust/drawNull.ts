@@ -1,6 +1,6 @@
 import { allEnded } from '../allEnded';
 import type { TrustOutcome } from '../../protocol/pairExtras';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { TooFewSamplesError } from '../../similarity/errors';
 import { nullDistribution, type NullDistribution } from '../../similarity/trust/nullDistribution';
 import type { Drawing } from './drawing';
@@ -48,7 +48,7 @@ export async function drawNull({
 export function nullOf(
   scores: readonly (number | null)[],
   value: number,
-  { measure, independent }: { measure: MatrixMeasure; independent: boolean },
+  { measure, independent }: { measure: ScoreName; independent: boolean },
 ): NullDistribution {
   const values = scores.filter((score) => score !== null);
   if (values.length === 0) throw new TooFewSamplesError('The score is not defined for unrelated data of this size.');

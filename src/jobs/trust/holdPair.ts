@@ -1,25 +1,27 @@
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { apartPair } from '../../similarity/trust/apartPair';
 import { cancels } from '../../similarity/measures/debiasedTerms';
 import { holdSide, leadingDirections, type HeldPair, type HeldSide } from '../../similarity/trust/heldSide';
 import type { CompareOptions } from '../../facts/options';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { keptDirections } from '../../similarity/measures/svcca';
-import { blockOf } from '../../protocol/blockOf';
+import { measureOf } from '../../facts/measures/scores';
 import type { ReadPair } from './readPair';
 import { shared } from './readSamples';
 
 /** The pair factored for draws of a measure: no more of its directions than that looks at, and in shared memory. @throws NoVarianceError, NotConvergedError. */
 export function holdPair(
   { data, units, names, rowsPerSample }: ReadPair,
-  measure: MatrixMeasure,
+  measure: ScoreName,
   { svcca }: CompareOptions,
 ): HeldPair {
   const hold = (which: 'a' | 'b'): HeldSide => {
     const held = holdSide(data[which], names[which], units[which]);
     const { singularValues, rank } = held.side;
     const cut =
-      blockOf[measure] === 'svcca' ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
+      measureOf(measure) === 'svcca'
+        ? keptDirections({ singularValues: singularValues!, rank }, svcca)
+        : held.U.columns;
     const { side, U, norms } = leadingDirections(held, cut);
     return { side: forDraws(side), U: shared(U), norms };
   };

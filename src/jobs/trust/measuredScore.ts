@@ -1,8 +1,8 @@
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import type { ComparisonReport } from '../../facts/report';
 
 /** Where the values of a score lie. */
-export function measureRange(measure: MatrixMeasure): [number, number] {
+export function measureRange(measure: ScoreName): [number, number] {
   if (measure === 'ckaDebiased') return [-1, 1];
   return measure === 'procrustesDistance' ? [0, Math.SQRT2] : [0, 1];
 }
@@ -10,7 +10,7 @@ export function measureRange(measure: MatrixMeasure): [number, number] {
 /** A score of a measured pair; null where it is not defined. */
 export function measuredScore(
   { cca, svcca, pwcca, cka, procrustes }: Pick<ComparisonReport, 'cca' | 'svcca' | 'pwcca' | 'cka' | 'procrustes'>,
-  measure: MatrixMeasure,
+  measure: ScoreName,
 ): number | null {
   switch (measure) {
     case 'cca':

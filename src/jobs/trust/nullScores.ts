@@ -1,11 +1,11 @@
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { gaussianScores } from '../../similarity/trust/gaussianNull';
 import type { HeldPair } from '../../similarity/trust/heldSide';
 import { measureSome } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { permutationScores, type Draws } from '../../similarity/trust/permutationNull';
-import { blockOf } from '../../protocol/blockOf';
+import { measureOf } from '../../facts/measures/scores';
 import { measuredScore } from './measuredScore';
 
 /** Some draws of data without a relation. */
@@ -14,14 +14,14 @@ export interface NullSpec {
   /** Its large matrices in shared memory, so that tasks cost nothing to send. */
   pair: HeldPair;
   draws: Draws;
-  measure: MatrixMeasure;
+  measure: ScoreName;
   options: CompareOptions;
 }
 
 /** The score of each draw, null where it is not defined. @throws NotConvergedError. */
 export function nullScores({ kind, pair, draws, measure, options }: NullSpec): (number | null)[] {
   const score = (factors: PairFactors): number | null =>
-    measuredScore(measureSome(factors, options, [blockOf[measure]]), measure);
+    measuredScore(measureSome(factors, options, [measureOf(measure)]), measure);
   if (kind === 'permutation') return permutationScores(pair, draws, score);
   return gaussianScores(pair, draws, measure === 'ckaDebiased', score);
 }

@@ -1,7 +1,7 @@
 import type { Matrix } from '../../linalg/matrix';
 import type { Resources } from '../../protocol/worker';
 import { turnedSquare } from '../../similarity/trust/heldSide';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { SideName } from '../../similarity/routes/rowPasses';
 import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';
 import { planTrust } from './planTrust';

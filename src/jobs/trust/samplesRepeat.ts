@@ -1,5 +1,5 @@
 import { duplicateSamples } from '../../similarity/remarks/duplicateSamples';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 
 /** Whether a comparison found samples that repeat others, so that nothing holds of it that counts its samples as independent. */
 export function samplesRepeat(warnings: readonly Notice[]): boolean {

@@ -1,6 +1,6 @@
 import { derivedSeed, seededRandom } from '../../linalg/random';
 import { TooFewSamplesError } from '../../similarity/errors';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { samplesOf, type FilePair } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
 

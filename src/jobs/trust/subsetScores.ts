@@ -1,14 +1,14 @@
 import { chanceOf } from '../../analysis/verdict';
 import { LensError } from '../../facts/errors';
 import type { Matrix } from '../../linalg/matrix';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { factorPair } from '../../similarity/routes/factorPair';
 import { samplesOfMatrix } from '../../similarity/trust/heldSide';
 import { measurePair } from '../../similarity/measures/measures';
 import { memoryPasses } from '../../similarity/routes/memoryPasses';
 import type { CompareOptions } from '../../facts/options';
 import type { SideName } from '../../similarity/routes/rowPasses';
-import { blockOf } from '../../protocol/blockOf';
+import { measureOf } from '../../facts/measures/scores';
 import { scoresOfPair } from '../compare/scoresOfPair';
 import { measuredScore } from './measuredScore';
 import type { ReadPair } from './readPair';
@@ -22,7 +22,7 @@ export interface SubsetSpec {
   rowsPerSample: number;
   /** Indices of samples, a list for each score. */
   subsets: Uint32Array[];
-  measure: MatrixMeasure;
+  measure: ScoreName;
   options: CompareOptions;
 }
 
@@ -35,7 +35,7 @@ export interface SubsetScore {
 /** The score of each set of samples, factored anew; null where the measure is not defined for so few. */
 export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
   const { data, units, names, rowsPerSample, subsets, measure } = spec;
-  const options: CompareOptions = { ...spec.options, measures: [blockOf[measure]] };
+  const options: CompareOptions = { ...spec.options, measures: [measureOf(measure)] };
   const scores: SubsetScore[] = [];
   for (const subset of subsets) {
     const a = samplesOfMatrix(data.a, subset, rowsPerSample);

@@ -2,7 +2,7 @@ import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { dimensionTests, significantDimensions } from '../../similarity/trust/dimensionTests';
 import type { ComparisonReport } from '../../facts/report';
-import { blockOf } from '../../protocol/blockOf';
+import { measureOf } from '../../facts/measures/scores';
 import { samplesRepeat } from './samplesRepeat';
 
 /** How many correlations of a compared pair are real: SVCCA's where the score is SVCCA, else CCA's; or why no test can be given. */
@@ -17,7 +17,7 @@ export function testDimensions(
     return { reason };
   }
   if (samplesRepeat(report.warnings)) return { reason: repeatedSamples };
-  const ofCut = blockOf[measure] === 'svcca';
+  const ofCut = measureOf(measure) === 'svcca';
   const coefficients = ofCut ? svcca?.coefficients : cca?.coefficients;
   if (coefficients === undefined)
     return {

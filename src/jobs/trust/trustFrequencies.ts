@@ -1,7 +1,8 @@
 import { LensError } from '../../facts/errors';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
-import { frequencyMeasures, type MatrixMeasure } from '../../protocol/worker';
+import { frequencyMeasures } from '../../protocol/worker';
+import { type ScoreName } from '../../facts/measures';
 import { TooFewSamplesError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import {
@@ -60,7 +61,7 @@ export async function trustFrequencies(
 const noTest =
   'The coefficients of many frequencies of the same images are not independent of each other, so that no p-value can be computed from their number: read the permutation of whole samples.';
 
-function frequencyMeasure(measure: MatrixMeasure): FrequencyMeasure {
+function frequencyMeasure(measure: ScoreName): FrequencyMeasure {
   const found = frequencyMeasures.find((one) => one === measure);
   if (found) return found;
   throw new LensError(

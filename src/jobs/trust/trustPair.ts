@@ -11,7 +11,7 @@ import { drawCurve } from './drawCurve';
 import type { Drawing } from './drawing';
 import { drawInterval } from './drawInterval';
 import { drawNull } from './drawNull';
-import { blockOf } from '../../protocol/blockOf';
+import { measureOf } from '../../facts/measures/scores';
 import { measuredScore } from './measuredScore';
 import { readPair, type ReadPair } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
@@ -35,7 +35,7 @@ export async function trustPair(
   const settled = await settlePair(spec);
   if (settled.dft) return trustFrequencies(settled, request, progress, engine);
   const { measure, wanted, seed } = request;
-  const block = blockOf[measure];
+  const block = measureOf(measure);
   const measures =
     wanted.includes('dimensions') && block !== 'svcca' && block !== 'cca' ? [block, 'cca' as const] : [block];
   const options: CompareOptions = { ...spec.options, measures };
@@ -87,7 +87,7 @@ export async function trustPair(
 function scoreOfReport(report: ComparisonReport, { measure }: TrustRequest): number {
   const score = measuredScore(report, measure);
   if (score !== null) return score;
-  const reason = report.skipped.find((each) => each.measure === measure || each.measure === blockOf[measure]);
+  const reason = report.skipped.find((each) => each.measure === measure || each.measure === measureOf(measure));
   throw new TooFewSamplesError(reason?.message ?? 'The score is not defined for this pair.');
 }
 

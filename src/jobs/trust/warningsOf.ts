@@ -1,10 +1,11 @@
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import { isAbout } from '../../similarity/remarks/aboutScores';
-import type { ComparisonReport, Notice } from '../../facts/report';
+import type { ComparisonReport } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { levelsOf, saturatedCode, saturatedNotice } from '../../similarity/trust/saturation';
 
 /** What a report says beside one of its scores: what is about others alone is left out. */
-export function warningsOf(measure: MatrixMeasure, report: ComparisonReport): Notice[] {
+export function warningsOf(measure: ScoreName, report: ComparisonReport): Notice[] {
   const own = saturatedNotice(levelsOf(report).filter(({ score }) => score === measure));
   return report.warnings.flatMap((notice) => {
     if (notice.code === saturatedCode) return own;

@@ -1,4 +1,4 @@
-import { isDistance } from '../../analysis/pairs/scoreOf';
+import { isDistance } from '../../facts/measures/scores';
 import { standingOf } from '../../facts/standing';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 

@@ -10,7 +10,7 @@ import type { Section, ShownNumbers } from '../section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
-import { ownNull, type ScoreName } from './scores';
+import { ownNull, type PairNumber } from './scores';
 
 const frozenFrom = piece(`
 def frozen_from(values, final, limit):
@@ -36,7 +36,7 @@ export function dynamicsNotebook(result: DynamicsResult, readings: ReadingsOutco
   const { models, measure, options } = result;
   const withNull = models.some(({ nullCca }) => nullCca.flat().some((value) => value !== null));
   const own = models.some(({ nulls }) => nulls.flat().some((value) => value !== null)) ? ownNull(measure) : undefined;
-  const names: ScoreName[] = [measure, ...(withNull ? (['null.cca'] as const) : []), ...(own ? [own] : [])];
+  const names: PairNumber[] = [measure, ...(withNull ? (['null.cca'] as const) : []), ...(own ? [own] : [])];
   const places = pairPlaces(readings);
   const sections = models.map((model, at) => modelSection(model, at, result, places, names));
   const about = `Learning dynamics: every checkpoint against the final one, layer by layer, by ${measure} ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), figure 4).`;
@@ -49,7 +49,7 @@ function modelSection(
   at: number,
   { measure, threshold }: DynamicsResult,
   placesOf: PairPlaces,
-  names: readonly ScoreName[],
+  names: readonly PairNumber[],
 ): Section {
   const {
     checkpoints,
@@ -82,7 +82,7 @@ function modelSection(
     ...(grids ? { [`${key}.grids`]: grids } : {}),
     [`${key}.frozen`]: frozen.map(({ index }) => index),
   };
-  const shownName = (name: ScoreName): string =>
+  const shownName = (name: PairNumber): string =>
     `${key}.${name === 'null.cca' ? 'nullCca' : name === measure ? 'values' : 'nulls'}`;
   // A distance is held against that of a similarity of the threshold.
   const distance = measure === 'procrustesDistance';

@@ -1,5 +1,5 @@
 import type { GroupsResult } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
@@ -11,7 +11,7 @@ import type { Section, ShownNumbers } from '../section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces } from './layerList';
 import { checkFound, checkPieces, checkScores, pairsSections } from './pairsSections';
-import { ownNull, toleranceOf, type ScoreName } from './scores';
+import { ownNull, toleranceOf, type PairNumber } from './scores';
 
 const means = piece(`
 def means(name):
@@ -27,13 +27,13 @@ export function groupsNotebook(result: GroupsResult, readings: ReadingsOutcome, 
   const { cells, groups, measure, options } = result;
   // Of the other scores there are means alone: those are recomputed that are defined for all pairs.
   const complete = cells.every(({ pairs }) => pairs.every(({ value }) => value !== null));
-  const others = (Object.keys(cells[0]?.means ?? {}) as MatrixMeasure[]).filter(
+  const others = (Object.keys(cells[0]?.means ?? {}) as ScoreName[]).filter(
     (name) => name !== measure && complete && cells.every(({ means }) => means[name] !== null),
   );
   const levels = (complete ? [measure, ...others] : []).filter(
     (name) => ownNull(name) !== undefined && cells.every(({ nulls }) => nulls[name] !== null),
   );
-  const names: ScoreName[] = [measure, ...others, ...levels.map((name) => ownNull(name)!)];
+  const names: PairNumber[] = [measure, ...others, ...levels.map((name) => ownNull(name)!)];
   const about = `Groups of networks, layer by layer: how alike the networks of a group are, and those of two groups, by ${measure} ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759), figure 3). ${groups
     .map(({ name, models }) => `${codeSpan(name)}: ${models.map(codeSpan).join(', ')}.`)
     .join(' ')}`;
@@ -47,8 +47,8 @@ export function groupsNotebook(result: GroupsResult, readings: ReadingsOutcome, 
 function cellsSection(
   { cells, measure }: GroupsResult,
   readings: ReadingsOutcome,
-  others: readonly MatrixMeasure[],
-  levels: readonly MatrixMeasure[],
+  others: readonly ScoreName[],
+  levels: readonly ScoreName[],
 ): Section {
   const placesOf = pairPlaces(readings);
   const filled = cells.filter(({ mean }) => mean !== null);

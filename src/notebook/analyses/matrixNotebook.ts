@@ -1,5 +1,5 @@
 import type { MatrixResult } from '../../protocol/analysisResults';
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { numbersTable } from '../markdownText';
 import { pythonList, pythonString } from '../pythonLiteral';
@@ -10,11 +10,11 @@ import type { Section, ShownNumbers } from '../section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
-import { ownNull, type ScoreName } from './scores';
+import { ownNull, type PairNumber } from './scores';
 
 /** A table of the document, and the score (or null level) that its cells are. */
 interface Shown {
-  name: ScoreName;
+  name: PairNumber;
   key: string;
   table: (number | null)[][];
 }
@@ -24,7 +24,7 @@ export function matrixNotebook(result: MatrixResult, readings: ReadingsOutcome, 
   const { rows, columns, values, nullCca, nulls = {}, options } = result;
   const some = (table: readonly (readonly (number | null)[])[]): boolean =>
     table.flat().some((value) => value !== null);
-  const measures = (Object.keys(values) as MatrixMeasure[]).filter((name) => some(values[name]));
+  const measures = (Object.keys(values) as ScoreName[]).filter((name) => some(values[name]));
   const levels = measures.flatMap((measure): Shown[] => {
     const [name, table] = [ownNull(measure), nulls[measure]];
     return name && table ? [{ name, key: `nulls.${measure}`, table }] : [];

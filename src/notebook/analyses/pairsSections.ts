@@ -3,13 +3,13 @@ import type { CompareOptions } from '../../facts/options';
 import type { PathOf } from '../reading';
 import type { Section } from '../section';
 import { layerList } from './layerList';
-import { pairPieces, recomputed, scoresProse, toleranceOf, type ScoreName } from './scores';
+import { pairPieces, recomputed, scoresProse, toleranceOf, type PairNumber } from './scores';
 
 /** What the sections about the layers and scores of an analysis of pairs are made of. */
 export interface PairsSubject {
   readings: ReadingsOutcome;
   pathOf: PathOf;
-  names: readonly ScoreName[];
+  names: readonly PairNumber[];
   options: CompareOptions;
   /** Scores do not depend on which side comes first (dynamics and groups). */
   symmetric: boolean;
@@ -39,11 +39,11 @@ export function pairsSections({ readings, pathOf, names, options, symmetric }: P
 
 /** Calls of `check` for scores of some cells: `cells` and what was shown, as expressions of Python by the score. */
 export function checkScores(
-  names: readonly ScoreName[],
+  names: readonly PairNumber[],
   cells: string,
-  shownName: (name: ScoreName) => string,
+  shownName: (name: PairNumber) => string,
 ): string {
-  const recomputing = (name: ScoreName, what: string): string =>
+  const recomputing = (name: PairNumber, what: string): string =>
     `recomputed(${cells}, SHOWN["${shownName(name)}"], "${what}")`;
   return checkFound(names, shownName, recomputing);
 }
@@ -53,9 +53,9 @@ export function checkScores(
  * dictionary of a pair (the score itself, or whether there are ties).
  */
 export function checkFound(
-  names: readonly ScoreName[],
-  shownName: (name: ScoreName) => string,
-  found: (name: ScoreName, what: string) => string,
+  names: readonly PairNumber[],
+  shownName: (name: PairNumber) => string,
+  found: (name: PairNumber, what: string) => string,
 ): string {
   return [...groupedBy(names, toleranceOf)]
     .map(([tolerance, alike]) => {
@@ -68,8 +68,8 @@ export function checkFound(
     .join('\n');
 }
 
-function groupedBy(names: readonly ScoreName[], keyOf: (name: ScoreName) => string): Map<string, ScoreName[]> {
-  const groups = new Map<string, ScoreName[]>();
+function groupedBy(names: readonly PairNumber[], keyOf: (name: PairNumber) => string): Map<string, PairNumber[]> {
+  const groups = new Map<string, PairNumber[]>();
   for (const name of names) groups.set(keyOf(name), [...(groups.get(keyOf(name)) ?? []), name]);
   return groups;
 }

@@ -1,4 +1,4 @@
-import type { MatrixMeasure } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import { regularisedCorrelations } from '../measures/cca';
 import { debiasedCka, linearCka, unrelatedCka } from '../measures/cka';
@@ -12,12 +12,12 @@ import { factored } from '../python/factored';
 import { keptRows } from '../python/readArray';
 
 /** What unrelated data of a pair's size give by a measure; PWCCA is held against the level of mean CCA. */
-export type NullName = `null.${Exclude<MatrixMeasure, 'pwcca'>}`;
+export type NullName = `null.${Exclude<ScoreName, 'pwcca'>}`;
 /** A score of a pair in an analysis, or its null level. */
-export type ScoreName = MatrixMeasure | NullName;
+export type PairNumber = ScoreName | NullName;
 
 /** The null level of a score; undefined where it is that of mean CCA, which documents tell apart from the others. */
-export function ownNull(measure: MatrixMeasure): NullName | undefined {
+export function ownNull(measure: ScoreName): NullName | undefined {
   return measure === 'cca' || measure === 'pwcca' ? undefined : `null.${measure}`;
 }
 
@@ -102,7 +102,7 @@ def recomputed(cells, shown, name):
 
 /** The pieces `scores(a, b)` and `pair(i, j)` for these scores, by the options of the analysis. */
 export function pairPieces(
-  names: readonly ScoreName[],
+  names: readonly PairNumber[],
   options: CompareOptions,
   dft: boolean,
   symmetric: boolean,
@@ -131,12 +131,12 @@ def scores(maps_a, maps_b, unit_a, unit_b):
   );
 }
 
-function layerScores(names: readonly ScoreName[], options: CompareOptions, symmetric: boolean): PythonPiece {
+function layerScores(names: readonly PairNumber[], options: CompareOptions, symmetric: boolean): PythonPiece {
   const lines: string[] = [];
   const entries: string[] = [];
   const needs: PythonPiece[] = [factored];
-  const has = (...wanted: ScoreName[]): boolean => wanted.some((name) => names.includes(name));
-  const add = (name: ScoreName, value: string): void => {
+  const has = (...wanted: PairNumber[]): boolean => wanted.some((name) => names.includes(name));
+  const add = (name: PairNumber, value: string): void => {
     if (has(name)) entries.push(`        "${name}": ${value},`);
   };
   if (has('cca', 'ccaThresholded', 'ccaSquared')) {
@@ -208,21 +208,21 @@ ${entries.join('\n')}
 }
 
 /** By how much a recomputed score may differ: a distance near 0 magnifies rounding. */
-export function toleranceOf(name: ScoreName): string {
+export function toleranceOf(name: PairNumber): string {
   if (name === 'procrustesDistance' || name === 'null.procrustesDistance') return '1e-5';
   return name === 'pwcca' ? '1e-7' : '1e-8';
 }
 
 /** What the scores are, a line each. */
 export function scoresProse(
-  names: readonly ScoreName[],
+  names: readonly PairNumber[],
   options: CompareOptions,
   dft: boolean,
   symmetric: boolean,
 ): string {
   if (dft)
     return `${dftProse} The scores are means over all frequencies of the mean, and of google/svcca's thresholded mean, of the coefficients. ${dftChance}`;
-  const lines: Record<ScoreName, string> = {
+  const lines: Record<PairNumber, string> = {
     cca: String.raw`mean CCA: the mean of the canonical correlations $\rho_i$, the singular values of $U_X^\top U_Y$ for orthonormal bases of the centred layers${options.epsilon > 0 ? `, regularised with google/svcca's epsilon ${options.epsilon}` : ''}.`,
     ccaThresholded: String.raw`thresholded mean CCA: the mean of the leading coefficients that hold ${options.threshold} of $\sum_i \rho_i$ (google/svcca's mean).`,
     ccaSquared: String.raw`mean squared CCA: $\frac1k \sum_i \rho_i^2$.`,

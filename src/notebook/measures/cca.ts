@@ -1,5 +1,6 @@
 import type { CompareOptions } from '../../facts/options';
-import type { CcaReport, NullReport } from '../../facts/report';
+import type { CcaReport } from '../../facts/measures/cca';
+import type { NullReport } from '../../facts/reportParts';
 import { piece } from '../piece';
 import { canonicalCorrelations, thresholdedMean, unrelated } from '../python/correlations';
 import { factored } from '../python/factored';

@@ -1,4 +1,4 @@
-import type { CkaReport } from '../../facts/report';
+import type { CkaReport } from '../../facts/measures/cka';
 import { piece } from '../piece';
 import { covarianceSpectrum } from '../python/correlations';
 import { factored } from '../python/factored';

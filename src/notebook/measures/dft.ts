@@ -1,4 +1,5 @@
-import type { ComparisonReport, DftReport } from '../../facts/report';
+import type { ComparisonReport } from '../../facts/report';
+import type { DftReport } from '../../facts/measures/dft';
 import { piece } from '../piece';
 import { thresholdedMean, unrelated } from '../python/correlations';
 import { unitNumber } from '../python/factored';

@@ -1,4 +1,4 @@
-import type { PcaReport } from '../../facts/report';
+import type { PcaReport } from '../../facts/measures/pca';
 import { factored } from '../python/factored';
 import type { Section } from '../section';
 

@@ -1,4 +1,4 @@
-import type { PlsReport } from '../../facts/report';
+import type { PlsReport } from '../../facts/measures/pls';
 import { covarianceSpectrum } from '../python/correlations';
 import type { Section } from '../section';
 

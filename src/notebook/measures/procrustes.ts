@@ -1,4 +1,4 @@
-import type { ProcrustesReport } from '../../facts/report';
+import type { ProcrustesReport } from '../../facts/measures/procrustes';
 import { piece } from '../piece';
 import { covarianceSpectrum } from '../python/correlations';
 import { factored } from '../python/factored';

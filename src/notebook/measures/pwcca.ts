@@ -1,4 +1,5 @@
-import type { NullReport, PwccaReport } from '../../facts/report';
+import type { NullReport } from '../../facts/reportParts';
+import type { PwccaReport } from '../../facts/measures/pwcca';
 import { piece } from '../piece';
 import { unrelated } from '../python/correlations';
 import { factored } from '../python/factored';

@@ -1,5 +1,5 @@
-import type { SvccaCut } from '../../facts/options';
-import type { SvccaReport } from '../../facts/report';
+import type { SvccaCut } from '../../facts/pairOptions';
+import type { SvccaReport } from '../../facts/measures/svcca';
 import { piece, type PythonPiece } from '../piece';
 import { canonicalCorrelations, unrelated } from '../python/correlations';
 import { factored } from '../python/factored';

@@ -5,7 +5,7 @@ import type { ComplexColumns } from './frequencyTransform';
 import { memoryPasses } from '../routes/memoryPasses';
 import { basesProduct, type PairFactors } from '../routes/pairFactors';
 import { inOrder } from '../routes/pairOrder';
-import type { RouteReport } from '../../facts/report';
+import type { RouteReport } from '../../facts/reportParts';
 import type { SideName } from '../routes/rowPasses';
 
 /** Canonical correlations of complex columns. */

@@ -2,7 +2,7 @@ import { largestOf } from '../../facts/extremes';
 import type { ComplexCca } from './complexCca';
 import type { FrequencyGrid } from './frequencyGrid';
 import { fewImages, roundingNotice } from '../remarks/pairNotices';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 
 /** A side of maps, as messages call it. */
 interface NamedMaps {

@@ -1,7 +1,7 @@
 import type { ComplexCca } from './complexCca';
 import type { FrequencyGrid } from './frequencyGrid';
 import { frequencyNulls } from './frequencyNull';
-import type { DftReport } from '../../facts/report';
+import type { DftReport } from '../../facts/measures/dft';
 import { mean, thresholdedMean } from '../measures/summaries';
 
 /** The scores that a comparison by frequencies has, each the mean over all frequencies of a mean of coefficients. */

@@ -1,7 +1,7 @@
 import type { Matrix } from '../../linalg/matrix';
 import { chanceCka } from '../trust/chanceLevels';
 import type { PairFactors } from '../routes/pairFactors';
-import type { CkaReport } from '../../facts/report';
+import type { CkaReport } from '../../facts/measures/cka';
 import type { SideFactors } from '../routes/sideFactors';
 import { unbiasedFrom, type UnbiasedTerms } from './unbiasedHsic';
 import { withinOne } from './withinOne';

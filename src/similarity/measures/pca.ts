@@ -1,6 +1,6 @@
 import { finite } from './pls';
 import { timesPowerOfTwo } from '../routes/powerOfTwo';
-import type { PcaReport } from '../../facts/report';
+import type { PcaReport } from '../../facts/measures/pca';
 import type { SideFactors } from '../routes/sideFactors';
 import { withinOne } from './withinOne';
 

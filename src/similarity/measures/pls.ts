@@ -1,6 +1,6 @@
 import type { PairFactors } from '../routes/pairFactors';
 import { timesPowerOfTwo } from '../routes/powerOfTwo';
-import type { PlsReport } from '../../facts/report';
+import type { PlsReport } from '../../facts/measures/pls';
 
 /**
  * Partial least squares: singular values of Xc'Yc / (n - 1), in the files' units, min(neurons) of them (those beyond the rank are 0). `spectrum`:

@@ -1,6 +1,6 @@
 import { chanceProcrustes } from '../trust/chanceLevels';
 import type { PairFactors } from '../routes/pairFactors';
-import type { ProcrustesReport } from '../../facts/report';
+import type { ProcrustesReport } from '../../facts/measures/procrustes';
 import { sum } from './summaries';
 import { withinOne } from './withinOne';
 

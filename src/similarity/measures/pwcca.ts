@@ -2,7 +2,7 @@ import type { Matrix } from '../../linalg/matrix';
 import { multiplyTransposed } from '../../linalg/multiply';
 import type { Canonical } from './canonical';
 import type { PairFactors } from '../routes/pairFactors';
-import type { PwccaReport } from '../../facts/report';
+import type { PwccaReport } from '../../facts/measures/pwcca';
 import { sum } from './summaries';
 import { withinOne } from './withinOne';
 

@@ -6,7 +6,8 @@ import { singularValues } from '../../linalg/svd';
 import { solveTriangularRight } from '../../linalg/triangular';
 import { clipped } from './canonical';
 import { ccaReport } from './cca';
-import type { CcaReport, DroppedNeuron } from '../../facts/report';
+import type { CcaReport } from '../../facts/measures/cca';
+import type { DroppedNeuron } from '../../facts/reportParts';
 import type { SideFactors } from '../routes/sideFactors';
 
 interface ShrunkSide {

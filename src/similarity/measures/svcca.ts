@@ -1,9 +1,9 @@
 import { canonicalCorrelations } from './canonical';
 import { nullBaseline } from '../trust/nullBaseline';
-import type { SvccaCut } from '../../facts/options';
+import type { SvccaCut } from '../../facts/pairOptions';
 import { leadingProduct, type PairFactors } from '../routes/pairFactors';
 import { exchanged, standsTurned } from '../routes/pairOrder';
-import type { SvccaReport } from '../../facts/report';
+import type { SvccaReport } from '../../facts/measures/svcca';
 import { mean } from './summaries';
 import { withinOne } from './withinOne';
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { dominatingNeuron } from './dominatingNeuron';
 import { dominatingSample } from './dominatingSample';
 import { duplicateSamples } from './duplicateSamples';

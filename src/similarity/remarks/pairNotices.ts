@@ -1,7 +1,7 @@
 import { isAbout } from './aboutScores';
 import type { Canonical } from '../measures/canonical';
 import type { PairFactors } from '../routes/pairFactors';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../routes/sideFactors';
 
 /** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */

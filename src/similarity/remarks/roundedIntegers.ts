@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
 import { constantOver } from '../errors';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { ArrayRemark } from './sampleFacts';
 
 /** How many values of an array are integers that float64, in which everything is computed, does not hold: at least one. */

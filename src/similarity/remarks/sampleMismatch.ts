@@ -1,5 +1,5 @@
 import { SampleCountMismatchError } from '../errors';
-import type { Turn } from '../../facts/options';
+import type { Turn } from '../../facts/pairOptions';
 import { samplesRead, turnedRound, type ReadMatrix } from '../orientation';
 
 /** Two arrays that are compared. */

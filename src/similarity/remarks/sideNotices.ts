@@ -1,5 +1,5 @@
 import { roundingNotice } from './pairNotices';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../routes/sideFactors';
 
 /** Neurons that a sentence names by their places. */

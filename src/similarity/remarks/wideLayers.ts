@@ -1,6 +1,6 @@
-import type { Turn } from '../../facts/options';
+import type { Turn } from '../../facts/pairOptions';
 import { samplesRead } from '../orientation';
-import type { Notice } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 import { turnOfSet, type ReadPair } from './sampleMismatch';
 
 /**

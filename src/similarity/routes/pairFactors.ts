@@ -2,7 +2,7 @@ import { block, scaled } from '../../linalg/blocks';
 import type { Matrix } from '../../linalg/matrix';
 import { multiply, multiplyTransposed, transpose } from '../../linalg/multiply';
 import { solveTriangularRight } from '../../linalg/triangular';
-import type { Notice, RouteReport } from '../../facts/report';
+import type { Notice, RouteReport } from '../../facts/reportParts';
 import type { SideFactors } from './sideFactors';
 import type { UnbiasedTerms } from '../measures/unbiasedHsic';
 

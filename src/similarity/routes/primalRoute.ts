@@ -7,7 +7,7 @@ import type { PairCross } from './pairFactors';
 import { exchanged, standsTurned } from './pairOrder';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { qrFactors } from './qrRoute';
-import type { RouteReport } from '../../facts/report';
+import type { RouteReport } from '../../facts/reportParts';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
 import { choleskyTwiceSuffices, covarianceSuffices, routeReport } from './routeCriteria';

@@ -1,4 +1,4 @@
-import type { RouteReport } from '../../facts/report';
+import type { RouteReport } from '../../facts/reportParts';
 import type { SideFactors } from './sideFactors';
 
 /** The largest loss at which a route is still used: the agreed tolerance of a coefficient. */

@@ -1,7 +1,7 @@
 import { symmetricEigen, symmetricEigenvalues } from '../../linalg/eigen';
 import type { Matrix } from '../../linalg/matrix';
 import { singularValues, svd } from '../../linalg/svd';
-import type { SvccaCut } from '../../facts/options';
+import type { SvccaCut } from '../../facts/pairOptions';
 import { basisSuffices } from './routeCriteria';
 import type { SideFactors } from './sideFactors';
 import { keptDirections } from '../measures/svcca';

@@ -1,5 +1,5 @@
 import { chanceSquaredCca } from './chanceLevels';
-import type { NullReport } from '../../facts/report';
+import type { NullReport } from '../../facts/reportParts';
 import { withinOne } from '../measures/withinOne';
 
 const steps = 4096;

@@ -1,5 +1,6 @@
 import { standingOf } from '../../facts/standing';
-import type { ComparisonReport, Notice } from '../../facts/report';
+import type { ComparisonReport } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
 
 /** Code of the remark on scores whose null level is near 1. */
 export const saturatedCode = 'saturated';

@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import type { InlinePair } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { CompareOptions, MeasureName } from '../../facts/options';
+import type { CompareOptions } from '../../facts/options';
+import type { MeasureName } from '../../facts/measures';
 import type { ComparisonReport } from '../../facts/report';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';

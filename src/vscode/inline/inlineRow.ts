@@ -4,7 +4,8 @@ import { reasonsOf } from '../../facts/refusedPairs';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 import type { MatrixResult } from '../../protocol/analysisResults';
 import type { InlineRow } from '../../protocol/inline';
-import type { ArrayAddress, MatrixMeasure } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/worker';
+import type { ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
@@ -17,7 +18,7 @@ import { largestUnasked } from './inlinePair';
 import { nearbyPlaces } from './nearbyFiles';
 
 /** The score of a row. */
-const measure: MatrixMeasure = 'svcca';
+const measure: ScoreName = 'svcca';
 
 /** So many layers are compared: those nearest to the subject. */
 const mostLayers = 64;

@@ -2,7 +2,7 @@ import { canonicalText } from '../../facts/canonicalText';
 import { distinctLists } from '../../facts/distinctNames';
 import type { ComparisonRequest } from '../../protocol/panel';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { SvccaCut } from '../../facts/options';
+import type { SvccaCut } from '../../facts/pairOptions';
 import { variableName } from '../variables/variableFiles';
 
 /** What about a comparison, beside its paths, makes it another one: by name. */

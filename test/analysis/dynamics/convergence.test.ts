@@ -7,7 +7,7 @@ import { dynamicsPlan } from '../../../src/analysis/dynamics/dynamicsPlan';
 import { dynamicsResult } from '../../../src/analysis/dynamics/dynamicsResult';
 import { kendallTau } from '../../../src/analysis/dynamics/kendallTau';
 import type { DynamicsOfModel } from '../../../src/protocol/analysisResults';
-import type { MatrixMeasure } from '../../../src/protocol/worker';
+import type { ScoreName } from '../../../src/facts/measures';
 import { seededRandom } from '../../../src/linalg/random';
 import { everything, outcomesOf, perhapsReordered, scored, selectionOf } from '../selections';
 
@@ -47,7 +47,7 @@ const heldOf = ({ checkpoints, final, layers, values }: Course, chance: number |
 
 function lowerFirst(
   one: Course,
-  measure: MatrixMeasure,
+  measure: ScoreName,
   chance: number | null = null,
   others: Course[] = [],
 ): DynamicsOfModel['lowerFirst'] {

@@ -3,8 +3,8 @@ import { describe, it } from 'mocha';
 import { matrixPlan } from '../../../src/analysis/matrix/matrixPlan';
 import { matrixResult } from '../../../src/analysis/matrix/matrixResult';
 import { turnedScores } from '../../../src/analysis/pairs/pairScores';
-import { everyMeasure, scoreOf } from '../../../src/analysis/pairs/scoreOf';
-import { matrixMeasures } from '../../../src/protocol/worker';
+import { scoreNames } from '../../../src/facts/measures/scores';
+import { scoreOf } from '../../../src/analysis/pairs/scoreOf';
 import { everything, names, outcomesOf, perhapsReordered, scored, selected, selectionOf } from '../selections';
 
 describe('scoreOf', () => {
@@ -33,7 +33,7 @@ describe('scoreOf', () => {
   });
 
   it('is taken of every measure that there is', () => {
-    assert.deepEqual(everyMeasure, [...matrixMeasures]);
+    assert.deepEqual(scoreNames, [...scoreNames]);
   });
 });
 

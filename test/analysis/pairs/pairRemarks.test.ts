@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { PairCell } from '../../../src/analysis/pairs/pairScores';
 import { pairRemarks } from '../../../src/analysis/pairs/pairRemarks';
 import { noticesOf } from '../../../src/facts/noticesOf';
-import type { MatrixMeasure } from '../../../src/protocol/worker';
+import type { ScoreName } from '../../../src/facts/measures';
 import { scored } from '../selections';
 
 const saying = (...notices: [string, string][]): PairCell => ({
@@ -75,8 +75,8 @@ describe('pairRemarks', () => {
       ['few-samples', 'tied-coefficients', 'forced-ones', 'saturated'],
     );
     assert.match(remarks.at(-1)!.message, / give mean CCA 0\.970 and linear CKA 0\.960, so/);
-    const of = (measure: MatrixMeasure): string[] => noticesOf(remarks, measure).map(({ message }) => message);
-    const told: Partial<Record<MatrixMeasure, (string | RegExp)[]>> = {
+    const of = (measure: ScoreName): string[] => noticesOf(remarks, measure).map(({ message }) => message);
+    const told: Partial<Record<ScoreName, (string | RegExp)[]>> = {
       cca: ['Few.', 'Forced.', /^Saturated: unrelated data of this size give mean CCA 0\.970, so/],
       ccaSquared: ['Few.', 'Forced.'],
       pwcca: ['Few.', 'Ties.', 'Forced.', /^Saturated: unrelated data of this size give PWCCA 0\.970, so/],
@@ -84,7 +84,7 @@ describe('pairRemarks', () => {
       ckaDebiased: [],
     };
     for (const [measure, words] of Object.entries(told)) {
-      const found = of(measure as MatrixMeasure);
+      const found = of(measure as ScoreName);
       assert.equal(found.length, words.length, `${measure}: ${found.join(' | ')}`);
       words.forEach((word, i) => assert.match(found[i]!, new RegExp(word)));
     }

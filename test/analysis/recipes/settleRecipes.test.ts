@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { firstRow } from '../../../src/analysis/recipes/firstRow';
 import { settleRecipes, type SettledPair } from '../../../src/analysis/recipes/settleRecipes';
-import type { RecipeChoice } from '../../../src/facts/options';
+import type { RecipeChoice } from '../../../src/facts/pairOptions';
 
 function settle(shapes: number[][], choice?: RecipeChoice) {
   return settleRecipes(

@@ -11,7 +11,9 @@ import { multiply } from '../../../src/linalg/multiply';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { SelectedArray } from '../../../src/protocol/analysis';
 import type { DynamicsResult, GroupsResult } from '../../../src/protocol/analysisResults';
-import { frequencyMeasures, matrixMeasures, type MatrixMeasure } from '../../../src/protocol/worker';
+import { frequencyMeasures } from '../../../src/protocol/worker';
+import { scoreNames } from '../../../src/facts/measures/scores';
+import { type ScoreName } from '../../../src/facts/measures';
 import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../../analysis/selections';
 import { gaussian } from '../../linalg/random';
@@ -62,7 +64,7 @@ const engine = threadEngine();
 /** Layers are small: to hand them to other threads takes longer than to compute. */
 const resources = { workers: 1 };
 
-async function readings(arrays: SelectedArray[], measure: MatrixMeasure, { maps }: Layers): Promise<string[]> {
+async function readings(arrays: SelectedArray[], measure: ScoreName, { maps }: Layers): Promise<string[]> {
   // SVCCA's own level depends on what it keeps, which is not the point here.
   const svcca = { rule: 'dimensions' as const, count: 6 };
   const recipe = maps ? ({ conv: 'dft', layout: 'nhwc' } as const) : undefined;
@@ -82,7 +84,7 @@ describe('verdicts of layers of unequal widths', () => {
   after(() => useKernels(plainKernels));
 
   for (const { of, kind, learned, measures } of [
-    { of: 'neurons', kind: plain, learned: plain, measures: matrixMeasures },
+    { of: 'neurons', kind: plain, learned: plain, measures: scoreNames },
     {
       of: 'maps by frequency',
       kind: byFrequency,

@@ -9,14 +9,14 @@ import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
 import type { AnalysisResult, DynamicsResult, GroupsResult, MatrixResult } from '../../../src/protocol/analysisResults';
-import type { MatrixMeasure } from '../../../src/protocol/worker';
+import type { ScoreName } from '../../../src/facts/measures';
 import { selectionOf } from '../../analysis/selections';
 import { fixture, goldenOrNotice } from '../../golden';
 import type { ExpectedPair } from '../../similarity/expectedPair';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
 /** Tolerances of golden/README.md. Near a distance of 0 its root magnifies rounding. */
-const tolerances: Record<MatrixMeasure, number> = {
+const tolerances: Record<ScoreName, number> = {
   cca: 1e-10,
   ccaThresholded: 1e-10,
   ccaSquared: 1e-10,
@@ -28,7 +28,7 @@ const tolerances: Record<MatrixMeasure, number> = {
   procrustesDistance: 1e-6,
 };
 
-const expectedOf = (pair: ExpectedPair): Record<MatrixMeasure, number> => ({
+const expectedOf = (pair: ExpectedPair): Record<ScoreName, number> => ({
   cca: pair.cca.mean,
   ccaThresholded: pair.cca.mean_trimmed98,
   ccaSquared: pair.cca.mean_sq,
@@ -41,7 +41,7 @@ const expectedOf = (pair: ExpectedPair): Record<MatrixMeasure, number> => ({
 });
 
 /** The same where no side comes first: PWCCA of equal ranks is the mean of both sides. */
-const symmetricOf = (pair: ExpectedPair): Record<MatrixMeasure, number> => {
+const symmetricOf = (pair: ExpectedPair): Record<ScoreName, number> => {
   const { side_a: a, side_b: b } = pair.pwcca;
   return { ...expectedOf(pair), pwcca: pair.rank[0] === pair.rank[1] ? (a + b) / 2 : pair.pwcca.value };
 };
@@ -58,7 +58,7 @@ interface SummaryRow {
 }
 
 /** Names of the summary's numbers that do not depend on which side comes first. Its Procrustes is the distance. */
-const summaryNames: [MatrixMeasure, keyof SummaryRow][] = [
+const summaryNames: [ScoreName, keyof SummaryRow][] = [
   ['cca', 'cca_mean'],
   ['svcca', 'svcca99'],
   ['cka', 'cka'],
@@ -95,7 +95,7 @@ describe('analyses of the fixtures', () => {
     const result = (await run(selectionOf('matrix', arrays))) as MatrixResult;
     for (const pair of pairs) {
       const [i, j] = [paths.indexOf(pair.a), paths.indexOf(pair.b)];
-      for (const [measure, expected] of Object.entries(expectedOf(pair)) as [MatrixMeasure, number][])
+      for (const [measure, expected] of Object.entries(expectedOf(pair)) as [ScoreName, number][])
         near(result.values[measure][i]![j], expected, tolerances[measure], `${measure} of ${pair.a} and ${pair.b}`);
     }
   });
@@ -135,7 +135,7 @@ describe('analyses of the golden data', () => {
         const j = columns.findIndex(({ path }) => path === b);
         if (i < 0 || j < 0) continue;
         checked++;
-        for (const [measure, expected] of Object.entries(expectedOf(pair)) as [MatrixMeasure, number][])
+        for (const [measure, expected] of Object.entries(expectedOf(pair)) as [ScoreName, number][])
           near(values[measure][i]![j], expected, tolerances[measure], `${measure} of ${pair.a} and ${pair.b}`);
       }
     }
@@ -219,7 +219,7 @@ describe('analyses of the golden data', () => {
       const { flatten, average_pool } = pairs.find(({ a, b }) => a === at('cnn0') && b === at('cnn1'))!;
       const expected = symmetricOf(flatten!);
       const { means } = cells.find((cell) => cell.layer === layer)!;
-      for (const [measure, value] of Object.entries(expected) as [MatrixMeasure, number][])
+      for (const [measure, value] of Object.entries(expected) as [ScoreName, number][])
         near(means[measure], value, tolerances[measure], `${measure} of ${layer}`);
       const svcca = course!.values[0]![course!.layers.indexOf(layer)];
       near(svcca, expected.svcca, tolerances.svcca, `dynamics of ${layer}`);
@@ -231,7 +231,7 @@ describe('analyses of the golden data', () => {
     const checkpoints = [0, 1, 2, 5, 10, 20].map((epoch) => `epoch_${epoch}`);
     const arrays = checkpoints.flatMap((checkpoint) => arraysOf('model0', checkpoint));
     const dynamics = { threshold: 0.9, grid: true };
-    const names = Object.keys(tolerances) as MatrixMeasure[];
+    const names = Object.keys(tolerances) as ScoreName[];
     for (const measure of names) {
       const result = (await run(selectionOf('dynamics', arrays, { measure, dynamics }))) as DynamicsResult;
       const [model] = result.models;

@@ -17,7 +17,9 @@ import { useKernels } from '../../../src/linalg/kernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { matrix } from '../../../src/linalg/matrix';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';
-import { matrixMeasures, type MatrixMeasure, type MatrixOutcome, type Resources } from '../../../src/protocol/worker';
+import { scoreNames } from '../../../src/facts/measures/scores';
+import { type ScoreName } from '../../../src/facts/measures';
+import { type MatrixOutcome, type Resources } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import type { ComparisonReport } from '../../../src/facts/report';
 import { forFastestKernels } from '../../linalg/everyKernels';
@@ -30,7 +32,7 @@ import { keptPaths } from '../store/keptNames';
 const samples = 60;
 
 /** The same scores from single comparisons. */
-const scoreOf: Record<MatrixMeasure, (report: ComparisonReport) => number | null | undefined> = {
+const scoreOf: Record<ScoreName, (report: ComparisonReport) => number | null | undefined> = {
   cca: ({ cca }) => cca?.mean,
   ccaThresholded: ({ cca }) => cca?.thresholdedMean,
   ccaSquared: ({ cca }) => cca?.meanSquared,
@@ -146,7 +148,7 @@ forFastestKernels(() => {
           if (typeof cell === 'string' && i <= j) expectedRefusals++;
           // A pair with two faults is refused for either.
           assert.equal(said !== undefined, typeof cell === 'string', `${where}: ${said}`);
-          for (const measure of matrixMeasures) {
+          for (const measure of scoreNames) {
             const found = outcome.values[measure][i]![j]!;
             const expected = typeof cell === 'string' ? null : (scoreOf[measure](cell) ?? null);
             if (expected === null) assert.equal(found, null, `${measure} of ${where}`);

@@ -6,7 +6,8 @@ import { exploreDirections } from '../../../src/jobs/directions/exploreDirection
 import type { ComparisonState } from '../../../src/protocol/panel';
 import { plainEngine } from '../../../src/jobs/engine';
 import { trustPair } from '../../../src/jobs/trust/trustPair';
-import { defaultOptions, type RecipeChoice } from '../../../src/facts/options';
+import { defaultOptions } from '../../../src/facts/options';
+import { type RecipeChoice } from '../../../src/facts/pairOptions';
 import { saveAxes } from '../../jobs/savedMaps';
 import { gaussian } from '../../linalg/random';
 import { openBrowser } from '../../workbench/browser';

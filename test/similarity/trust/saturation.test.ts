@@ -4,8 +4,10 @@ import type { Matrix } from '../../../src/linalg/matrix';
 import { factorPair } from '../../../src/similarity/routes/factorPair';
 import { measurePair } from '../../../src/similarity/measures/measures';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { defaultOptions, measureNames, type MeasureName } from '../../../src/facts/options';
-import type { ComparisonReport, Notice } from '../../../src/facts/report';
+import { defaultOptions } from '../../../src/facts/options';
+import { measureNames, type MeasureName } from '../../../src/facts/measures';
+import type { ComparisonReport } from '../../../src/facts/report';
+import type { Notice } from '../../../src/facts/reportParts';
 import { levelsOf, saturatedNotice } from '../../../src/similarity/trust/saturation';
 import { gaussian } from '../../linalg/random';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { matrixMeasures } from '../../../src/protocol/worker';
+import { scoreNames } from '../../../src/facts/measures/scores';
 import { measures } from '../../../webview/words/measures';
 import { readOutput } from '../../../webview/state/notebookDocument';
 import { sampleDynamics, smallMatrix } from '../sampleAnalyses';
@@ -128,7 +128,7 @@ describe('readOutput', () => {
 
   it('has the ranges of the scores as the charts do', () => {
     const wide: Record<string, [number, number]> = { ckaDebiased: [-1, 1] };
-    for (const measure of matrixMeasures) {
+    for (const measure of scoreNames) {
       const [least, most] = wide[measure] ?? measures[measure].range;
       const read = (value: number) =>
         readOutput({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { matrixMeasures } from '../../../src/protocol/worker';
+import { scoreNames } from '../../../src/facts/measures/scores';
 import { analysisRemedies } from '../../../webview/words/analysisRemedies';
 import { resultFacts } from '../../../webview/words/analysisWords';
 import { duration, estimateText } from '../../../webview/words/estimateText';
@@ -79,10 +79,10 @@ describe('webview/fieldReading', () => {
 
 describe('webview/measures', () => {
   it('has a name and a definition for every score', () => {
-    for (const measure of matrixMeasures) {
+    for (const measure of scoreNames) {
       const { label, convention, range } = measures[measure];
       assert.ok(label.length > 0 && convention.length > 40 && range[1] > range[0], measure);
     }
-    assert.equal(new Set(matrixMeasures.map((measure) => measures[measure].label)).size, matrixMeasures.length);
+    assert.equal(new Set(scoreNames.map((measure) => measures[measure].label)).size, scoreNames.length);
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { defaultOptions, measureNames, type CompareOptions } from '../../../src/facts/options';
+import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
+import { measureNames } from '../../../src/facts/measures';
 import { remediesFor } from '../../../webview/words/remedies';
 
 /** The remedies that compute with other options, as label and options. */

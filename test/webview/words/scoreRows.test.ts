@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { DftReport } from '../../../src/facts/report';
+import type { DftReport } from '../../../src/facts/measures/dft';
 import { conventions } from '../../../webview/words/conventions';
 import { baselineText, scoreRows } from '../../../webview/words/scoreRows';
 import { sampleReport } from '../sampleReport';

@@ -13,7 +13,7 @@ import {
 } from '../../state/classSlices';
 import { classConventions } from '../../words/conventions';
 import { element } from '../../element';
-import { count, counted, percent, tabular } from '../../words/format';
+import { count, counted, percent, tabular } from '../../../src/facts/numbers';
 import { readPalette } from '../../theme';
 import { textField } from '../../toolkit';
 import { choice, field } from '../field';

@@ -4,7 +4,7 @@ import type { Cell } from '../../charts/heatMap';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';
-import { dash, score } from '../../words/format';
+import { dash, score } from '../../../src/facts/numbers';
 import { measures } from '../../words/measures';
 import { standingMark } from '../../words/standingMark';
 import { readPalette } from '../../theme';

@@ -3,7 +3,7 @@ import type { GroupCell, GroupsResult } from '../../../src/protocol/analysisResu
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
 import { baselineConvention } from '../../words/conventions';
-import { counted, dash } from '../../words/format';
+import { counted, dash } from '../../../src/facts/numbers';
 import { levelText } from '../../words/levelText';
 import { measures } from '../../words/measures';
 import { standingMark } from '../../words/standingMark';

@@ -1,12 +1,12 @@
 import { noticesOf } from '../../../src/facts/noticesOf';
 import type { MatrixResult } from '../../../src/protocol/analysisResults';
-import type { MatrixMeasure } from '../../../src/protocol/worker';
+import type { ScoreName } from '../../../src/facts/measures';
 import { standings, type Standing } from '../../../src/facts/standing';
 import type { Cell } from '../../charts/heatMap';
 import { extent, type ValueScale } from '../../charts/colourScale';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';
-import { counted } from '../../words/format';
+import { counted } from '../../../src/facts/numbers';
 import { levelText } from '../../words/levelText';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../state/matrixCells';
 import { measures } from '../../words/measures';
@@ -42,13 +42,13 @@ const explanations = {
 export function matrixView(context: ViewContext): ResultView<MatrixResult> {
   let result: MatrixResult | undefined;
   let running = false;
-  let measure: MatrixMeasure | undefined;
+  let measure: ScoreName | undefined;
   let order: Order = 'given';
   let fit: Fit = 'whole';
   let subject = '';
   let drawing: HeatMapPlan | undefined;
 
-  const measureChoice = choice<MatrixMeasure>('Score', 'matrix-measure', (value) => {
+  const measureChoice = choice<ScoreName>('Score', 'matrix-measure', (value) => {
     measure = value;
     if (result) drawRemarks(result);
     draw();
@@ -96,7 +96,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
   );
 
   /** The score chosen here, where this result has it. */
-  function shownMeasure(of: MatrixResult): MatrixMeasure {
+  function shownMeasure(of: MatrixResult): ScoreName {
     return measure && presentMeasures(of).includes(measure) ? measure : of.measure;
   }
 

@@ -1,7 +1,7 @@
 import type { AnalysisResult } from '../../../src/protocol/analysisResults';
-import type { MatrixMeasure } from '../../../src/protocol/worker';
+import type { ScoreName } from '../../../src/facts/measures';
 import { element } from '../../element';
-import { counted } from '../../words/format';
+import { counted } from '../../../src/facts/numbers';
 import { measures } from '../../words/measures';
 import { notices } from '../notices';
 import { tip } from '../tip';
@@ -26,7 +26,7 @@ export interface ResultView<Result extends AnalysisResult> {
 }
 
 /** The name of a score with its definition. */
-export function measureName(measure: MatrixMeasure): HTMLElement {
+export function measureName(measure: ScoreName): HTMLElement {
   return tip([measures[measure].label], measures[measure].convention);
 }
 

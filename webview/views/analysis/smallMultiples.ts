@@ -3,7 +3,7 @@ import { quantityLabels } from '../../charts/classFigures';
 import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
 import { nullLevel, type ClassQuantity, type ClassSlice } from '../../state/classSlices';
 import { element, svg } from '../../element';
-import { counted, score } from '../../words/format';
+import { counted, score } from '../../../src/facts/numbers';
 import { button } from '../../toolkit';
 
 /** Pictures shown before more are asked for: a thousand at once would be slow and nobody reads them. */

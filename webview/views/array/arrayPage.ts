@@ -4,7 +4,7 @@ import { defaultRoles, fittingRoles, type AxisRoles } from '../../state/arrayRol
 import { firstView, readView, type ArrayView } from '../../state/arrayView';
 import { element } from '../../element';
 import { exportName } from '../../../src/facts/exportName';
-import { fileName } from '../../words/format';
+import { fileName } from '../../../src/facts/fileName';
 import type { Host } from '../../host';
 import { withKnown } from '../../state/knownArray';
 import { watchTheme } from '../../theme';

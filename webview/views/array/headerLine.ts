@@ -1,7 +1,7 @@
 import { byteSize } from '../../../src/protocol/byteSize';
 import type { ArrayFile, ArrayHeader, ArrayMember } from '../../../src/protocol/array';
 import { element } from '../../element';
-import { count, shape } from '../../words/format';
+import { count, shape } from '../../../src/facts/numbers';
 
 /** One fact of the line, with its name for those who do not see where it stands. */
 function item(id: string, name: string, ...content: (Node | string)[]): HTMLElement {

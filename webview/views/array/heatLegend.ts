@@ -1,6 +1,6 @@
 import { divergingColours } from '../../charts/divergingScale';
 import { element } from '../../element';
-import { magnitude } from '../../words/format';
+import { magnitude } from '../../../src/facts/numbers';
 import { themeKind } from '../../theme';
 
 /** What the colours of a table mean. */

@@ -3,7 +3,7 @@ import type { ArrayHeader } from '../../../src/protocol/array';
 import type { AxisRoles } from '../../state/arrayRoles';
 import { drawPictures, pictureLayout, type Pictures } from '../../charts/pictureDrawing';
 import { element } from '../../element';
-import { count, magnitude } from '../../words/format';
+import { count, magnitude } from '../../../src/facts/numbers';
 import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../state/imageAxes';
 import { button, checkbox } from '../../toolkit';
 import { WindowFailure, type WindowClient } from '../../state/windowClient';

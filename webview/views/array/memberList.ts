@@ -1,7 +1,7 @@
 import { byteSize } from '../../../src/protocol/byteSize';
 import type { ArrayMember } from '../../../src/protocol/array';
 import { element } from '../../element';
-import { counted, shape } from '../../words/format';
+import { counted, shape } from '../../../src/facts/numbers';
 import { memberRows, type MemberRow } from '../../state/memberRows';
 
 /** The arrays of an archive, of which one is chosen. */

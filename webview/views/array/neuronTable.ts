@@ -1,6 +1,6 @@
 import type { ColumnSummary, ExactDigits } from '../../../src/protocol/worker';
 import { element } from '../../element';
-import { count, inDigits, percent, tabular } from '../../words/format';
+import { count, inDigits, percent, tabular } from '../../../src/facts/numbers';
 import {
   neuronColumns,
   neuronValues,

@@ -1,9 +1,8 @@
-import type { ArrayHeader, ArrayState } from '../../../src/protocol/array';
-import type { SpectrumOutcome } from '../../../src/protocol/array';
-import type { RecipeChoice } from '../../../src/facts/options';
+import type { ArrayHeader, ArrayState, SpectrumOutcome } from '../../../src/protocol/array';
+import type { RecipeChoice } from '../../../src/facts/pairOptions';
 import { sharesFigure } from '../../charts/sharesFigure';
 import { element } from '../../element';
-import { count, magnitude, percent } from '../../words/format';
+import { count, magnitude, percent } from '../../../src/facts/numbers';
 import { readAs } from '../../words/readAs';
 import { readPalette } from '../../theme';
 import { choice } from '../field';

@@ -7,7 +7,7 @@ import { cellText } from '../../words/cellText';
 import { inkOn } from '../../charts/colourScale';
 import { divergingColour, divergingColours } from '../../charts/divergingScale';
 import { element } from '../../element';
-import { count, counted } from '../../words/format';
+import { count, counted } from '../../../src/facts/numbers';
 import { themeKind } from '../../theme';
 import { button, checkbox, textField } from '../../toolkit';
 import { WindowFailure, type WindowClient } from '../../state/windowClient';

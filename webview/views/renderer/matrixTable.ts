@@ -2,7 +2,7 @@ import { reasonsOf } from '../../../src/facts/refusedPairs';
 import type { MatrixResult } from '../../../src/protocol/analysisResults';
 import { colourAt, extent, inkOn, shareOf, type ValueScale } from '../../charts/colourScale';
 import { element } from '../../element';
-import { counted, dash } from '../../words/format';
+import { counted, dash } from '../../../src/facts/numbers';
 import { measures } from '../../words/measures';
 
 /** Larger matrices belong into the panel, which draws them as one picture. */

@@ -3,7 +3,7 @@ import type { FromInline, InlineRow } from '../../../src/protocol/inline';
 import type { ArrayAddress } from '../../../src/protocol/worker';
 import { colourAt, inkOn, shareOf } from '../../charts/colourScale';
 import { element } from '../../element';
-import { dash, score } from '../../words/format';
+import { dash, score } from '../../../src/facts/numbers';
 import { measures } from '../../words/measures';
 import { plainButton } from '../plainButton';
 import { tip } from '../tip';

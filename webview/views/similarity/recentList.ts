@@ -1,7 +1,7 @@
 import { distinctLists } from '../../../src/facts/distinctNames';
 import type { FromInline, RecentComparison } from '../../../src/protocol/inline';
 import { element } from '../../element';
-import { score } from '../../words/format';
+import { score } from '../../../src/facts/numbers';
 import { plainButton } from '../plainButton';
 
 /** Comparisons that were looked at, newest first; a click opens the full panel. */

@@ -2,7 +2,7 @@ import type { SideNames } from '../../../src/protocol/panel';
 import type { ComparisonReport } from '../../../src/facts/report';
 import type { ScoreId } from '../../words/conventions';
 import { element } from '../../element';
-import { count, counted, score } from '../../words/format';
+import { count, counted, score } from '../../../src/facts/numbers';
 import { baselineText, scoreRows, type ScoreRow } from '../../words/scoreRows';
 import { meter } from '../meter';
 import { notices } from '../notices';

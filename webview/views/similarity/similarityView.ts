@@ -1,7 +1,7 @@
 import { byteSize } from '../../../src/protocol/byteSize';
 import type { FromInline, InlinePair, InlineState } from '../../../src/protocol/inline';
 import { element } from '../../element';
-import { score } from '../../words/format';
+import { score } from '../../../src/facts/numbers';
 import { icon } from '../icon';
 import { plainButton } from '../plainButton';
 import { progressLine } from '../progressLine';

@@ -2,7 +2,7 @@ import type { ComparisonReport } from '../../../src/facts/report';
 import { describeSpectrum } from '../../charts/describeSpectrum';
 import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
 import { element, svg } from '../../element';
-import { count } from '../../words/format';
+import { count } from '../../../src/facts/numbers';
 
 /** More points than this cannot be told apart in a narrow place. */
 const mostPoints = 240;

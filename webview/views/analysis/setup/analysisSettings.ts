@@ -1,5 +1,6 @@
 import type { Estimate, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
-import { matrixMeasures, type MatrixMeasure } from '../../../../src/protocol/worker';
+import { scoreNames } from '../../../../src/facts/measures/scores';
+import { type ScoreName } from '../../../../src/facts/measures';
 import { element } from '../../../element';
 import { numberReading } from '../../../state/fieldReading';
 import { measures } from '../../../words/measures';
@@ -34,14 +35,9 @@ export function analysisSettings(
   let selection: Selection | undefined;
   const edit = (change: (present: Selection) => Selection) => selection && changed(change(selection));
 
-  const measure = choice<MatrixMeasure>(
-    'Score',
-    'setup-measure',
-    (value) => edit((one) => ({ ...one, measure: value })),
-    {
-      explanation: 'The score that the view opens with. A matrix has them all; dynamics and groups are about this one.',
-    },
-  );
+  const measure = choice<ScoreName>('Score', 'setup-measure', (value) => edit((one) => ({ ...one, measure: value })), {
+    explanation: 'The score that the view opens with. A matrix has them all; dynamics and groups are about this one.',
+  });
   const scope = choice<'all' | 'two'>('Compare', 'setup-scope', (value) =>
     edit((one) => {
       const [rows = '', columns = rows] = distinctOf(one, 'model');
@@ -108,7 +104,7 @@ export function analysisSettings(
       groups.node.hidden = analysis !== 'groups';
       classes.node.hidden = analysis !== 'classes';
       measure.show(
-        matrixMeasures.map((one) => [one, measures[one].label] as const),
+        scoreNames.map((one) => [one, measures[one].label] as const),
         next.measure,
       );
       const models = distinctOf(next, 'model');

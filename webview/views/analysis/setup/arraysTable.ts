@@ -1,6 +1,7 @@
 import type { SelectedArray, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { counted, fileName } from '../../../words/format';
+import { fileName } from '../../../../src/facts/fileName';
+import { counted } from '../../../../src/facts/numbers';
 import {
   changeArrays,
   distinctOf,

@@ -1,6 +1,6 @@
 import type { ClassesChoice, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { fileName } from '../../../words/format';
+import { fileName } from '../../../../src/facts/fileName';
 import { changeClasses, readIndices, writeIndices } from '../../../state/selectionEdits';
 import { button } from '../../../toolkit';
 import { choice, field } from '../../field';

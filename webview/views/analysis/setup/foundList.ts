@@ -1,7 +1,8 @@
 import { splitMember } from '../../../../src/facts/address';
 import type { ScanFindings } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { counted, fileName } from '../../../words/format';
+import { fileName } from '../../../../src/facts/fileName';
+import { counted } from '../../../../src/facts/numbers';
 
 /** Longer lists are folded. */
 const mostOpen = 6;

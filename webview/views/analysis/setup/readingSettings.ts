@@ -1,5 +1,5 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
-import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/options';
+import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/pairOptions';
 import { element } from '../../../element';
 import { numberReading, optional } from '../../../state/fieldReading';
 import { orientationChoices } from '../../../words/orientationChoices';

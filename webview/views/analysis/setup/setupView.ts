@@ -2,10 +2,10 @@ import type { Estimate, ScanReading, Selection } from '../../../../src/protocol/
 import { filesOutside, openOutsideLabel, outsideSentence } from '../../../../src/protocol/outsideFiles';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
-import type { Turn } from '../../../../src/facts/options';
-import type { Notice } from '../../../../src/facts/report';
+import type { Turn } from '../../../../src/facts/pairOptions';
+import type { Notice } from '../../../../src/facts/reportParts';
 import { estimateText } from '../../../words/estimateText';
-import { fileName } from '../../../words/format';
+import { fileName } from '../../../../src/facts/fileName';
 import { offerTurn, turnLabel } from '../../../words/remedies';
 import { chooseAnalysis } from '../../../state/selectionEdits';
 import { standingNotices } from '../../../words/standingNotices';

@@ -1,4 +1,3 @@
-import { splitMember } from '../../src/facts/address';
 /** What stands where there is no number. */
 export const dash = '–';
 
@@ -64,8 +63,9 @@ export function shape(sizes: readonly number[]): string {
   return sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(', ')})`;
 }
 
-/** The last part of a path, archive member included: `runs/a.npz::fc1` gives `a.npz::fc1`. */
-export function fileName(path: string): string {
-  const { file, tail } = splitMember(path);
-  return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1) + tail;
+/** A number as tables in a terminal have it: four decimals where that says enough; a dash for none. */
+export function numberText(value: number | null): string {
+  if (value === null) return '–';
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(3) : value.toFixed(4);
 }

@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-  count,
-  counted,
-  fileName,
-  inDigits,
-  magnitude,
-  percent,
-  score,
-  shape,
-  tabular,
-} from '../../../webview/words/format';
+import { fileName } from '../../src/facts/fileName';
+import { count, counted, inDigits, magnitude, percent, score, shape, tabular } from '../../src/facts/numbers';
 
 describe('webview/format', () => {
   it('writes scores with four decimals and never NaN or minus zero', () => {

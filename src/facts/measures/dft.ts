@@ -1,0 +1,154 @@
+import { aboutCanonical } from './cca';
+import type { MeasureFacts } from './measure';
+import { aboveBaseline } from './readings';
+import { coefficients, objectOf, score, scoreOrNull } from './schemas';
+
+/**
+ * Complex CCA over channels at each spatial frequency of the maps' 2-d DFT, the higher frequencies of the larger maps cropped (google/svcca's dft_ccas).
+ * Frequencies are in the order of the transform: 0, 1 .. and then the negative ones. At frequency (0, 0) it is CCA of average-pooled maps.
+ */
+export interface DftReport {
+  height: number;
+  width: number;
+  /** height x width: mean of the coefficients; null where a side has no variance at that frequency. */
+  locationMeans: (number | null)[][];
+  /** The same of google/svcca's thresholded mean. */
+  locationThresholdedMeans: (number | null)[][];
+  /** Mean of the location means. */
+  meanOverLocations: number;
+  /** Mean of the thresholded location means; null where the threshold keeps no coefficient, absent from documents of earlier versions. */
+  thresholdedMeanOverLocations?: number | null;
+  /** Coefficients at frequency (0, 0). */
+  dcCoefficients: number[];
+  /** height x width x coefficients; null when they are more than 100,000. */
+  coefficients: number[][][] | null;
+  /**
+   * What unrelated maps of this size give: means over the same frequencies of what Gaussian data of the ranks there give (Wachter's law), and that at
+   * (0, 0) alone; null where the score itself is. Absent as CKA's.
+   */
+  null?: { mean: number; thresholdedMean: number | null; dcMean: number | null };
+}
+
+/** Maps compared frequency by frequency: what a report has in place of all measures; its first two scores are CCA's in sets. */
+export const dft = {
+  id: 'dft',
+  title: 'CCA by frequency',
+  needs: [],
+  secondsPerCube: 0,
+  scores: [
+    {
+      id: 'dftMean',
+      label: 'Mean CCA by frequency',
+      term: 'mean CCA, frequencies',
+      key: 'meanOverLocations',
+      convention:
+        'Complex CCA over channels at each frequency of the 2-d Fourier transform of the maps, the mean of its coefficients, and the mean of those over all frequencies; higher frequencies of the larger maps are left out. 0 to 1.',
+      range: [0, 1],
+      inSummary: true,
+      value: ({ meanOverLocations }) => meanOverLocations,
+      nullLevel: (block) => block.null?.mean,
+      about: aboutCanonical,
+      saturation: { name: 'mean CCA by frequency' },
+      reading({ height, width, meanOverLocations, null: unrelated }) {
+        const same = 'At each frequency one side is an invertible linear map of the other';
+        return `Over ${height} × ${width} frequencies. ${aboveBaseline(meanOverLocations, unrelated?.mean, same)}`.trim();
+      },
+      note: ({ height, width }) => `mean over ${height} x ${width} frequencies of complex CCA`,
+    },
+    {
+      id: 'dftThresholded',
+      label: 'Thresholded mean CCA by frequency',
+      term: 'thresholded mean, freq.',
+      key: 'thresholdedMeanOverLocations',
+      convention:
+        'At each frequency the mean of the leading coefficients that hold the threshold share of their sum, as google/svcca has it, and the mean of those over all frequencies; never below the plain mean.',
+      range: [0, 1],
+      value: ({ thresholdedMeanOverLocations }) => thresholdedMeanOverLocations ?? null,
+      nullLevel: (block) => block.null?.thresholdedMean,
+      about: aboutCanonical,
+      saturation: { name: 'thresholded mean CCA by frequency', with: 'dftMean' },
+      reading({ thresholdedMeanOverLocations: value, null: unrelated }) {
+        if (value === null || value === undefined) return 'The threshold keeps no coefficient.';
+        const same = 'At each frequency the leading coefficients are 1';
+        return aboveBaseline(value, unrelated?.thresholdedMean ?? undefined, same);
+      },
+      note: () => "the same of google/svcca's mean",
+    },
+    {
+      id: 'dftDc',
+      label: 'Mean CCA at frequency (0, 0)',
+      term: 'mean CCA at (0, 0)',
+      convention: 'Mean of the canonical correlations at frequency (0, 0), which is CCA of the average-pooled maps.',
+      range: [0, 1],
+      inSummary: true,
+      value: ({ locationMeans }) => locationMeans[0]?.[0] ?? null,
+      nullLevel: (block) => block.null?.dcMean,
+      about: aboutCanonical,
+      reading({ locationMeans, null: unrelated }) {
+        const value = locationMeans[0]?.[0] ?? null;
+        if (value === null) return 'A side does not vary there.';
+        const same = 'One side is an invertible linear map of the other';
+        return `What average-pooled maps give. ${aboveBaseline(value, unrelated?.dcMean ?? undefined, same)}`.trim();
+      },
+      note: () => 'the frequency of average-pooled maps',
+    },
+  ],
+  csv: (block) => [
+    ['meanOverLocations', block.meanOverLocations],
+    ...(block.thresholdedMeanOverLocations === undefined
+      ? []
+      : [['thresholdedMeanOverLocations', block.thresholdedMeanOverLocations] as const]),
+    ['dcCoefficients', block.dcCoefficients],
+    // Row by row of the grid of frequencies.
+    ['locationMeans', block.locationMeans.flat()],
+    ['locationThresholdedMeans', block.locationThresholdedMeans.flat()],
+    ...(block.null
+      ? ([
+          ['null.mean', block.null.mean],
+          ['null.thresholdedMean', block.null.thresholdedMean],
+          ['null.dcMean', block.null.dcMean],
+        ] as const)
+      : []),
+  ],
+  schema: {
+    description:
+      'Maps compared by complex CCA over channels at each spatial frequency, in place of all other measures (--conv dft). Rows and columns are frequencies 0, 1, ... and then the negative ones.',
+    ...objectOf(
+      {
+        height: { type: 'integer', minimum: 1 },
+        width: { type: 'integer', minimum: 1 },
+        locationMeans: {
+          $ref: '#/$defs/grid',
+          description: 'Mean coefficient at each frequency; null where a side does not vary there.',
+        },
+        locationThresholdedMeans: { $ref: '#/$defs/grid', description: "google/svcca's thresholded mean." },
+        meanOverLocations: score,
+        dcCoefficients: { ...coefficients, description: 'At frequency (0, 0): CCA of average-pooled maps.' },
+        coefficients: {
+          type: ['array', 'null'],
+          items: { type: 'array', items: coefficients },
+          description: 'Null when they are more than 100,000 numbers.',
+        },
+      },
+      {
+        thresholdedMeanOverLocations: {
+          ...scoreOrNull,
+          description:
+            'Mean of locationThresholdedMeans; null where the threshold keeps no coefficient. Absent from documents of earlier versions.',
+        },
+        null: {
+          ...objectOf({
+            mean: { ...score, description: 'Of meanOverLocations.' },
+            thresholdedMean: { ...scoreOrNull, description: 'Of thresholdedMeanOverLocations; null as that.' },
+            dcMean: {
+              ...scoreOrNull,
+              description: 'Of the mean of dcCoefficients; null where a side does not vary at frequency (0, 0).',
+            },
+          }),
+          description:
+            "What unrelated maps of this size give: means over the same frequencies of what Gaussian data of the ranks there give (Wachter's law). Absent from documents of earlier versions.",
+        },
+      },
+    ),
+  },
+} as const satisfies MeasureFacts<DftReport>;

@@ -1,0 +1,128 @@
+import type { CsvField } from '../csv';
+import type { PairReport } from '../reportParts';
+
+/**
+ * What a measure says of itself, for every room: the names and words that people see, how its numbers are read, what it is computed from, and how it
+ * is written into tables, schemas and notebooks. Plain data and small functions of numbers that are there; its kernel is in src/similarity/measures.
+ */
+export interface MeasureFacts<Block> {
+  /** Its name in `--measures`, in options, and the key of its block in a report. */
+  id: string;
+  /** What it is called where it is named as a whole. */
+  title: string;
+  /** The numbers that stand for likeness, in the order in which they are shown; none of what only describes the sides. */
+  scores: readonly ScoreFacts<Block>[];
+  /** The codes of notices on a pair that are about the whole of it; only of a measure without scores, whose scores say so themselves. */
+  about?: readonly ScoreNotice[];
+  /** What it must be given of the sides before it is measured, beside what was summed across them. */
+  needs: readonly SideNeed[];
+  /** Measured on the thread that finds the canonical directions, or beside it. */
+  beside?: 'canonical';
+  /** Seconds of one core for a pair of d neurons, by d^3, beside the product of the sides (see src/jobs/analyses/workSeconds.ts). */
+  secondsPerCube: number;
+  /** Its numbers as they are listed in a table: by key within the block, in order; lists are counted from 1. */
+  csv(block: Block, pair: PairReport): readonly CsvEntry[];
+  /** Its block in media/comparison.schema.json. */
+  schema: JsonSchema;
+}
+
+/** A line of a table of numbers, or as many as a list has: the key within the block, and the value, unrounded. */
+export type CsvEntry = readonly [key: string, value: CsvField | readonly CsvField[]];
+
+/** A part of a JSON schema, as it is written into media. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: the leading ones as well, those that SVCCA's cut keeps. The others
+ * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/products): `gramian`: inner products
+ * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others; `rows`: the centred rows themselves.
+ */
+export type SideNeed = 'spectrum' | 'directions' | 'gramian' | 'distances' | 'neighbours' | 'rows';
+
+/** The code of a notice that is not about every score; others are. */
+export type ScoreNotice = (typeof scoreNotices)[number];
+
+/**
+ * Notices on some scores alone. `few-samples`: those that unrelated data of few samples make high; `forced-ones`: of all canonical directions;
+ * `tied-coefficients`: weights by direction; `rounding-dimensions`: what counts directions; `dominating-neuron`: what depends on the scale of neurons.
+ */
+export const scoreNotices = [
+  'few-samples',
+  'forced-ones',
+  'tied-coefficients',
+  'rounding-dimensions',
+  'dominating-neuron',
+] as const;
+
+/** What a score says of itself. `Block`: that of its measure. */
+export interface ScoreFacts<Block> {
+  /** Its one name: of `--measure`, in result documents and selections, beside its value on pages. */
+  id: string;
+  /** As a heading of a row, a column or a choice. */
+  label: string;
+  /** The same within a sentence, and in a terminal. */
+  term: string;
+  /** Where it lies in the block, which is its key in tables of numbers; absent where it stands there under another one. */
+  key?: string;
+  /** How it is defined here: centring, squares, direction, range and source. In tooltips and exports. */
+  convention: string;
+  /** The whole range that it can take. */
+  range: readonly [least: number, most: number];
+  /** A distance shrinks with likeness; absent of a similarity. */
+  distance?: DistanceFacts;
+  /** Whether analyses of many files have it, as a choice of `--measure`: absent where not; `alone` otherwise known as the score of that name. */
+  inSets?: boolean;
+  /** Whether a summary has room for it. */
+  inSummary?: boolean;
+  /** The number; null where it is not defined. */
+  value(block: Block): number | null;
+  /** What unrelated data of this size give (see src/similarity/trust/chanceLevels.ts); nothing where that is not known or not defined. */
+  nullLevel(block: Block, pair: PairReport): number | null | undefined;
+  /** Which side of that level unrelated data keep to, where it is no mean but a bound of it. */
+  bound?: NullBound;
+  /** Its values by either side, of a score that is not symmetric: `value` is then that of the side of smaller rank, a on a tie. */
+  bySide?(block: Block): { a: number; b: number };
+  /** The codes of notices that are about it, of those that are not about all. */
+  about: readonly ScoreNotice[];
+  /** How a sentence names it before a level that saturates it; absent of a score that unrelated data do not raise. */
+  saturation?: SaturationWords;
+  /** Why a pair may not have it, as a clause; absent where every pair has it. */
+  undefinedBecause?: string;
+  /** Of how many directions it is in this report, in words, where its null level is one of that. */
+  sizeOf?(block: Block): string;
+  /** Words that must stand beside the number. */
+  marks?(block: Block, pair: PairReport): readonly string[];
+  /** A heading that says more of this report than the label does. */
+  labelIn?(block: Block): string;
+  /** One line on the number, for pages. */
+  reading(block: Block, pair: PairReport): string;
+  /** What stands behind the number in a terminal; absent where it has no line of its own there. */
+  note?(block: Block, pair: PairReport): string;
+}
+
+/** How a distance is held where likeness counts. */
+export interface DistanceFacts {
+  /** The likeness, 1 for the same and falling with the distance, on which verdicts and null levels are held. */
+  likeness(distance: number): number;
+  /** The distance of a likeness: a threshold for similarities becomes one for it. */
+  ofLikeness(likeness: number): number;
+}
+
+/** Which side of a level unrelated data keep to: in words, and as a sign in tables. */
+export interface NullBound {
+  words: 'at most' | 'at least';
+  sign: '≤' | '≥';
+}
+
+/** Of a similarity whose mean on unrelated data is at most its level; and of a distance. */
+export const atMost: NullBound = { words: 'at most', sign: '≤' };
+export const atLeast: NullBound = { words: 'at least', sign: '≥' };
+
+/** As a sentence on saturated scores names one. */
+export interface SaturationWords {
+  name: string;
+  /** What helps besides more samples. */
+  remedy?: string;
+  /** The score that it goes with, beside which it is not named. */
+  with?: string;
+}

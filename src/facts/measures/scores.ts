@@ -1,0 +1,36 @@
+import { measures, shownBlocks, type AnyScore, type MeasureName, type ScoreName, type ShownScoreName } from '.';
+import type { PairReport } from '../reportParts';
+
+const entries = measures.flatMap((measure) =>
+  measure.scores.flatMap((score) => (score.inSets ? [{ measure: measure.id, score: score as AnyScore }] : [])),
+);
+
+/** The names of the scores that analyses of many files have, in the order of their tables and of `--measure`. */
+export const scoreNames: readonly ScoreName[] = entries.map(({ score }) => score.id as ScoreName);
+
+const shown = new Map(shownBlocks.flatMap(({ scores }) => scores.map((score) => [score.id, score as AnyScore])));
+const measureByScore = new Map(entries.map(({ measure, score }) => [score.id, measure]));
+
+/** What a score says of itself. */
+export function scoreFacts(name: ShownScoreName): AnyScore {
+  return shown.get(name)!;
+}
+
+/** The measure whose block has a score. */
+export function measureOf(name: ScoreName): MeasureName {
+  return measureByScore.get(name)!;
+}
+
+/** Whether a score is a distance: smaller for what is more alike. */
+export function isDistance(name: ShownScoreName): boolean {
+  return scoreFacts(name).distance !== undefined;
+}
+
+/** A score of a report, null where it is not defined; undefined where its measure was not computed. */
+export function scoreIn(
+  report: PairReport & Partial<Record<string, unknown>>,
+  name: ScoreName,
+): number | null | undefined {
+  const block = report[measureOf(name)];
+  return block === undefined ? undefined : scoreFacts(name).value(block);
+}
