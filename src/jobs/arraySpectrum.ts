@@ -12,7 +12,7 @@ import { withSpectrum } from '../similarity/routes/spectrum';
 import { storedBytes } from './analyses/storedBytes';
 import { openSides } from './arrays/openSides';
 import { readShapes, type ArrayFacts } from './arrays/readShapes';
-import type { Progress } from './compare/compareArrays';
+import type { Progress } from './progress';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
 import { filePasses, neuronsOf, samplesOf } from './passes/filePasses';

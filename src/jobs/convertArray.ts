@@ -5,7 +5,7 @@ import { readPieces } from '../formats/rows/readPieces';
 import { encode, npyHeaderBytes } from '../formats/npy/writeNpy';
 import type { ConvertSpec, Jobs } from '../protocol/worker';
 import type { Notice } from '../facts/reportParts';
-import type { Progress } from './compare/compareArrays';
+import type { Progress } from './progress';
 import { fileName } from './files/fileBytes';
 import { openArray, type OpenedArray } from './arrays/openArray';
 import { inputFiles } from './files/inputFiles';

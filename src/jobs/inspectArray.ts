@@ -6,7 +6,7 @@ import { exactBelow, exactExtremes, isWide } from '../formats/values/wideInteger
 import type { ArraySummary, ExactDigits, InspectSpec } from '../protocol/worker';
 import type { Notice } from '../facts/reportParts';
 import { openArray, type OpenedArray } from './arrays/openArray';
-import type { Progress } from './compare/compareArrays';
+import type { Progress } from './progress';
 import { columnsNotice } from './inspect/columnsNotice';
 import { countColumns, countConstant, keepConstant, listColumns, listDigits, noColumns } from './inspect/columnSummary';
 import { addElements, cleared, columnTally, settle } from './inspect/columnTally';

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { useKernels } from '../linalg/kernels';
 import type { FromWorker, ToWorker } from '../protocol/worker';
 import { collectGarbage } from './collectGarbage';
-import type { Progress } from './compare/compareArrays';
+import type { Progress } from './progress';
 import { describeError } from './describeError';
 import { threadEngine } from './engine';
 import { onDrafts } from './files/drafts';

@@ -57,9 +57,15 @@ export async function openNpz(source: ByteSource, name: string): Promise<NpzMemb
  * The bytes of the .npy file of a member: by position when it is stored, in sequence when it is deflated.
  * @param archive the source that the member was found in, or the same file opened anew.
  * @param name the archive as people know it, for messages.
+ * @param proven the member was proved before, in the state that the archive is in (see storedMember).
  * @throws NpzFormatError when it is encrypted, damaged, compressed in another way, or lies over another member; the errors of reading.
  */
-export async function openMember(archive: ByteSource, member: NpzMember, name: string): Promise<MemberSource> {
+export async function openMember(
+  archive: ByteSource,
+  member: NpzMember,
+  name: string,
+  proven = false,
+): Promise<MemberSource> {
   const { packing, entry } = member;
   const { encrypted, method, packedBytes, byteLength, crc32, limit } = entry;
   const path = memberPath(name, member.name);
@@ -83,7 +89,7 @@ export async function openMember(archive: ByteSource, member: NpzMember, name: s
   if (entry.over !== undefined) throw overlap(path, memberPath(name, arrayName(entry.over)));
   const { bytes, end } = await rawMember(archive, entry.offset, packedBytes, path);
   if (end > limit) throw overlap(path, entry.next === undefined ? undefined : memberPath(name, arrayName(entry.next)));
-  return method === stored ? storedMember(bytes, crc32, path) : inflatedMember(bytes, byteLength, crc32, path);
+  return method === stored ? storedMember(bytes, crc32, path, proven) : inflatedMember(bytes, byteLength, crc32, path);
 }
 
 function packingOf({ method }: ZipEntry): string {

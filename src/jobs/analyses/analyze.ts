@@ -1,6 +1,6 @@
 import type { AnalyzeSpec } from '../../protocol/analysis';
 import type { AnalysisResult } from '../../protocol/analysisResults';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import { analyzeClasses } from './analyzeClasses';
 import { analyzeDynamics } from './analyzeDynamics';

@@ -14,7 +14,7 @@ import { classCounts } from '../../similarity/classes/classSimilarity';
 import { NoVarianceError, TooFewSamplesError } from '../../similarity/errors';
 import { commonFinite } from '../compare/commonFinite';
 import { sameArrays } from '../compare/sameArrays';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import { fileName } from '../files/fileBytes';
 import { describeError } from '../describeError';

@@ -3,7 +3,7 @@ import { dynamicsResult } from '../../analysis/dynamics/dynamicsResult';
 import { defaultThreshold } from '../../analysis/selection/firstSelection';
 import type { AnalyzeSpec } from '../../protocol/analysis';
 import type { DynamicsResult } from '../../protocol/analysisResults';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';
 

@@ -2,7 +2,7 @@ import { groupsPlan } from '../../analysis/groups/groupsPlan';
 import { groupsResult } from '../../analysis/groups/groupsResult';
 import type { AnalyzeSpec } from '../../protocol/analysis';
 import type { GroupsResult } from '../../protocol/analysisResults';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';
 

@@ -2,7 +2,7 @@ import { matrixPlan } from '../../analysis/matrix/matrixPlan';
 import { matrixResult } from '../../analysis/matrix/matrixResult';
 import type { AnalyzeSpec } from '../../protocol/analysis';
 import type { MatrixResult } from '../../protocol/analysisResults';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import { runPlan } from './runPlan';
 

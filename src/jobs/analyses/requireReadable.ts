@@ -2,9 +2,6 @@ import { LensError } from '../../facts/errors';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 import { openArray } from '../arrays/openArray';
 
-/** Files looked at at the same time. */
-const atOnce = 8;
-
 /**
  * Looks for an array of a selection that can be read, before anything is made of its pairs, of which there may be millions: one is enough, what the others
  * lack is told of each.
@@ -14,10 +11,11 @@ export async function requireReadable({ arrays }: Selection): Promise<void> {
   const included = arrays.filter(({ include }) => include);
   if (included.length < 2) return;
   let first: LensError | undefined;
-  for (let at = 0; at < included.length; at += atOnce) {
-    const faults = await Promise.all(included.slice(at, at + atOnce).map(faultOf));
-    if (faults.includes(undefined)) return;
-    first ??= faults[0];
+  // One after the other: the first of them can nearly always be read.
+  for (const array of included) {
+    const refusal = await refusalOf(array);
+    if (!refusal) return;
+    first ??= refusal;
   }
   const count = included.length.toLocaleString('en-US');
   throw new LensError(
@@ -26,7 +24,7 @@ export async function requireReadable({ arrays }: Selection): Promise<void> {
   );
 }
 
-async function faultOf({ path, as }: SelectedArray): Promise<LensError | undefined> {
+async function refusalOf({ path, as }: SelectedArray): Promise<LensError | undefined> {
   try {
     await (await openArray({ path, as })).close();
     return undefined;

@@ -2,7 +2,7 @@ import type { PairOutcomes } from '../../analysis/pairs/pairOutcomes';
 import type { PairPlan } from '../../analysis/pairs/pairPlan';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import type { AnalyzeSpec } from '../../protocol/analysis';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import { comparePairs } from '../compare/comparePairs';
 import { differingCounts, mostSamples } from '../compare/pairNotices';
 import type { Engine } from '../engine';

@@ -105,8 +105,8 @@ async function sourceOf(
   const [, stack, layer] = /^(.+)::(\d+)$/s.exec(wanted ?? '') ?? [];
   const whole = stack === undefined || members.has(wanted!);
   const member = choose(members, name, whole ? wanted : stack);
-  const source = await openMember(file, member, name);
   const key = memberPath(archiveKey(file, path), member.name);
+  const source = await openMember(file, member, name, isProven(key));
   const found = { name: memberPath(name, member.name), copies: member.copies, source, proof: proofOf(source, key) };
   return whole ? found : { ...found, layer: Number(layer) };
 }

@@ -22,6 +22,7 @@ import { perhapsReordered } from './perhapsReordered';
 import { factsOf } from './sampleRemarks';
 import { scoresOfPair } from './scoresOfPair';
 import { plainEngine, type Engine } from '../engine';
+import type { Progress } from '../progress';
 import { planPair } from '../memoryPlan';
 import { filePasses, type FilePair, type FilePasses } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
@@ -31,9 +32,6 @@ import type { Executor } from '../pool/executor';
 import { openSides, readMatrixOf } from '../arrays/openSides';
 import { settlePair, type SettledSpec } from '../arrays/settlePair';
 import type { FactorStore, PairIdentity } from '../store/factorStore';
-
-/** Told what is being done and how much of it is; and, where a view can show it, what there is of the result. */
-export type Progress = (phase: string, fraction: number, partial?: () => unknown) => void;
 
 interface Timings extends Record<string, number> {
   start: number;

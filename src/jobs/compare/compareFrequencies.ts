@@ -8,7 +8,7 @@ import { type CompareOptions } from '../../facts/options';
 import type { ComparisonReport, SkippedMeasure } from '../../facts/report';
 import type { Notice, RouteReport, SideReport } from '../../facts/reportParts';
 import { levelsOf, saturatedNotice } from '../../similarity/trust/saturation';
-import type { Progress } from './compareArrays';
+import type { Progress } from '../progress';
 import { plainEngine, type Engine } from '../engine';
 import { imageRemarks } from './imageRemarks';
 import { sameSides } from './sameArrays';

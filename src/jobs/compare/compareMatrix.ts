@@ -4,7 +4,7 @@ import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { unclearCells } from '../../analysis/pairs/unclearCells';
 import { scoreNames } from '../../facts/measures/scores';
 import { type MatrixOutcome, type MatrixSpec } from '../../protocol/worker';
-import type { Progress } from './compareArrays';
+import type { Progress } from '../progress';
 import { comparePairs } from './comparePairs';
 import { plainEngine, type Engine } from '../engine';
 import { openPairs } from '../arrays/openPairs';

@@ -5,7 +5,7 @@ import type { Engine } from '../engine';
 import { bothMasks, type NamedSide } from '../passes/finiteSamples';
 import type { ResultStore } from '../store/resultStore';
 import { commonFinite, maskKey } from './commonFinite';
-import type { Progress } from './compareArrays';
+import type { Progress } from '../progress';
 import { computeSet } from './computeSet';
 import { frequencyCell, mapsOfPairs } from './frequencyCell';
 import { keptRows, type MapsOfPair } from './keptRows';

@@ -5,7 +5,7 @@ import type { SideIdentity } from '../../protocol/worker';
 import type { Notice } from '../../facts/reportParts';
 import { startRanges } from '../../similarity/routes/startOf';
 import { inParallel } from '../inParallel';
-import type { Progress } from './compareArrays';
+import type { Progress } from '../progress';
 import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';
 import type { NamedSide } from '../passes/finiteSamples';
 import { openRows } from '../passes/openRows';

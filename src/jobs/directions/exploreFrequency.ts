@@ -8,7 +8,7 @@ import type { ComplexColumns } from '../../similarity/frequencies/frequencyTrans
 import { leadingNeurons } from '../../similarity/directions/loadings';
 import { allEnded } from '../allEnded';
 import { settlePair } from '../arrays/settlePair';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import { openMaps, overFiniteSamples, type MapsPair } from '../compare/compareFrequencies';
 import { pairLoad, shareFrequencies } from '../compare/frequencyPlan';
 import { roundedIn } from '../passes/roundedValues';

@@ -6,6 +6,7 @@ import { relativePath } from '../../analysis/names/portablePaths';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
 import { fileName } from '../files/fileBytes';
 import { listMembers, openStored } from '../arrays/openStored';
+import { inParallel } from '../inParallel';
 import { isWanted, refusal } from './findFiles';
 import type { NameOf } from './namesOfFound';
 
@@ -28,17 +29,13 @@ export async function readHeaders(
   onRead: (count: number) => void,
   nameOf: NameOf = fileName,
 ): Promise<ReadHeaders> {
-  const found: ReadHeaders[] = files.map(() => ({ arrays: [], unreadable: [] }));
-  let next = 0;
   let done = 0;
-  const work = async (): Promise<void> => {
-    while (next < files.length) {
-      const at = next++;
-      await readFile(files[at]!, spec, nameOf, found[at]!);
-      onRead(++done);
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const found = await inParallel(files, atOnce, async (file): Promise<ReadHeaders> => {
+    const into: ReadHeaders = { arrays: [], unreadable: [] };
+    await readFile(file, spec, nameOf, into);
+    onRead(++done);
+    return into;
+  });
   return {
     arrays: found.flatMap(({ arrays }) => arrays),
     unreadable: found.flatMap(({ unreadable }) => unreadable),

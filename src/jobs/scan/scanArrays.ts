@@ -5,7 +5,7 @@ import { arrangeFound } from '../../analysis/names/arrangeFound';
 import { commonFolder } from '../../analysis/names/portablePaths';
 import { TextValuesError, WrongDimensionsError } from '../../formats/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import { findFiles, mostEntries, refusal } from './findFiles';
 import { namesOfFound } from './namesOfFound';
 import { readHeaders } from './readHeaders';

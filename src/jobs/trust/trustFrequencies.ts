@@ -11,7 +11,7 @@ import {
   type FrequencyMeasure,
 } from '../../similarity/frequencies/frequencyReport';
 import type { SettledSpec } from '../arrays/settlePair';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import { compareFrequencies, openMaps, type MapsPair } from '../compare/compareFrequencies';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';

@@ -4,7 +4,7 @@ import { exactTexts } from '../../formats/values/exactTexts';
 import { elementCount } from '../../formats/npy/header';
 import { readBox } from '../../formats/rows/readBox';
 import type { WindowOutcome, WindowSpec } from '../../protocol/array';
-import type { Progress } from '../compare/compareArrays';
+import type { Progress } from '../progress';
 import { memoryBudget, overBudget } from '../memoryPlan';
 import { openWindowed } from './openWindowed';
 

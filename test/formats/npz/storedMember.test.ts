@@ -91,6 +91,17 @@ describe('a stored member', () => {
     assert.equal(opened.stretches().length, 65_536);
   });
 
+  it('is read as it lies in the archive once it is proven: nothing is folded, nor read to prove it', async () => {
+    const raw = memorySource(bytes);
+    const opened = storedMember(raw, crc32(bytes), 'x.npz::a', true);
+    assert.equal(opened.byteLength, bytes.length);
+    assert.deepEqual(await opened.slice(100, 9000), bytes.subarray(100, 9000));
+    assert.deepEqual(opened.stretches(), []);
+    raw.reads.length = 0;
+    await opened.prove();
+    assert.deepEqual(raw.reads, []);
+  });
+
   it('is nothing to prove where it has no bytes', async () => {
     await storedMember(memorySource(new Uint8Array(0)), 0, 'x.npz::a').prove();
   });
