@@ -2,24 +2,17 @@ import { rowsOfRecipe } from '../facts/rowsOfRecipe';
 import type { ComparisonRequest, SideNames } from '../protocol/panel';
 import type { ArrayReading } from '../protocol/readings';
 import type { ArrayAddress } from '../protocol/worker';
+import { shownBlocks } from '../facts/measures';
 import type { ComparisonReport } from '../facts/report';
 import type { SideReport } from '../facts/reportParts';
 import { codeSpan } from './markdownText';
-import { ccaSection } from './measures/cca';
-import { ckaSection } from './measures/cka';
-import { pcaSection } from './measures/pca';
-import { plsSection } from './measures/pls';
-import { procrustesSection } from './measures/procrustes';
-import { dftSection } from './measures/dft';
-import { pwccaSection } from './measures/pwcca';
-import { svccaSection } from './measures/svcca';
 import { notebookText } from './nbformat';
-import type { PythonPiece } from './piece';
+import type { PythonPiece } from '../facts/python/piece';
 import { notebookCells } from './program';
-import { factored, unitArgument } from './python/factored';
+import { factored, unitArgument } from '../facts/python/factored';
 import { finiteSamples, keptRows } from './python/readArray';
 import { madeRows, readingExpression, readingWords, shownPath, type PathOf } from './reading';
-import type { Section } from './section';
+import type { Section } from '../facts/python/section';
 
 /** A comparison as it was shown. */
 export interface ShownComparison {
@@ -31,22 +24,15 @@ export interface ShownComparison {
 /** A notebook (the text of an .ipynb) that recomputes the numbers of a comparison with numpy alone. */
 export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf): string {
   const { report } = comparison;
-  const { cca, svcca, pwcca, pls, pca, cka, procrustes, dft, options } = report;
-  const tied = report.warnings.some(({ code }) => code === 'tied-coefficients');
   // Coefficients of directions that are hardly there (the rounding of stored values, with rank exact) are known to 1e-16 times the condition number.
   const { a, b } = report.route.condition;
   const tolerance = Math.max(1e-9, 2e-15 * Math.max(a ?? 0, b ?? 0));
+  const there = shownBlocks.filter(({ id }) => report[id] !== undefined);
+  const within = { pair: report, tolerance, shown: there.map(({ id }) => id) };
   const sections = [
     readingSection(comparison, pathOf),
-    cca && ccaSection(cca, report.null, options, tolerance),
-    svcca && svccaSection(svcca, options.svcca),
-    pwcca && pwccaSection(pwcca, cca ? undefined : report.null, tied, tolerance),
-    cka && ckaSection(cka),
-    procrustes && procrustesSection(procrustes),
-    pls && plsSection(pls),
-    pca && pcaSection(pca),
-    dft && dftSection({ ...report, dft }),
-  ].filter((section) => section !== undefined);
+    ...there.map(({ id, notebook }) => notebook.section(report[id], within)),
+  ];
   return notebookText(notebookCells({ prose: headProse(comparison, pathOf) }, sections));
 }
 

@@ -1,9 +1,10 @@
 import { markdownTable, shownNumber } from './markdownText';
 import type { NotebookCell } from './nbformat';
-import { PieceWriter, type PythonPiece } from './piece';
+import type { PythonPiece } from '../facts/python/piece';
+import { PieceWriter } from './pieceWriter';
 import { pythonDict, pythonValue } from './pythonLiteral';
 import { check } from './python/check';
-import type { Section, ShownNumbers } from './section';
+import type { Section, ShownNumbers } from '../facts/python/section';
 
 /** What stands above the sections of a notebook. */
 export interface NotebookHead {

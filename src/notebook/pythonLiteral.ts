@@ -1,5 +1,4 @@
-/** A number that was shown; null where there is none; lists of them to any depth. */
-export type ShownValue = number | null | readonly ShownValue[];
+import type { ShownValue } from '../facts/python/section';
 
 const widest = 100;
 

@@ -1,7 +1,7 @@
 import { splitMember } from '../facts/address';
 import { placeInStack } from '../facts/stackPath';
 import type { ArrayReading } from '../protocol/readings';
-import type { PythonPiece } from './piece';
+import type { PythonPiece } from '../facts/python/piece';
 import { pythonString } from './pythonLiteral';
 import { fromBfloat16, inOrder, readArray, readBfloat16, readEither } from './python/readArray';
 import { channelsLast, flattenMaps, interpolateMaps, poolMaps } from './python/maps';

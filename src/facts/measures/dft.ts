@@ -1,3 +1,8 @@
+import type { PairReport } from '../reportParts';
+import { frequencyCorrelations, transformProse } from '../python/frequencies';
+import { thresholdedMean, unrelated } from '../python/correlations';
+import { unitNumber } from '../python/factored';
+import type { Section } from '../python/section';
 import { aboutCanonical } from './cca';
 import type { MeasureFacts } from './measure';
 import { aboveBaseline } from './readings';
@@ -151,4 +156,71 @@ export const dft = {
       },
     ),
   },
+  notebook: {
+    section: (block, { pair }) => section(block, pair),
+  },
 } as const satisfies MeasureFacts<DftReport>;
+
+/** In words what a comparison by frequencies is. */
+export const dftProse = String.raw`${transformProse}, and at each frequency $(i, j)$ the channels of both sides are compared by complex CCA over the samples (centred, hermitian inner product), as google/svcca does (dft_ccas). Of the larger maps the higher frequencies are left out. At frequency $(0, 0)$ this is CCA of average-pooled maps.`;
+
+/** In words what unrelated maps give. */
+export const dftChance =
+  "Unrelated Gaussian maps of the same size have high correlations as well: the level of a score is the mean, over the same frequencies, of what Wachter's law ([Wachter 1980](https://doi.org/10.1214/aos/1176345134)) gives for the ranks there.";
+
+/** CCA at each frequency. */
+function section(dft: DftReport, { a, b, options }: PairReport): Section {
+  const { null: level } = dft;
+  return {
+    id: 'dft',
+    prose: `## CCA by frequency\n\n${dftProse} A location's mean is the mean of its coefficients, its thresholded mean that of google/svcca, and the score is the mean over all locations.${level ? `\n\n${dftChance}` : ''}`,
+    shown: {
+      'dft.meanOverLocations': dft.meanOverLocations,
+      ...(dft.thresholdedMeanOverLocations === undefined
+        ? {}
+        : { 'dft.thresholdedMeanOverLocations': dft.thresholdedMeanOverLocations }),
+      'dft.dcCoefficients': dft.dcCoefficients,
+      'dft.locationMeans': dft.locationMeans,
+      'dft.locationThresholdedMeans': dft.locationThresholdedMeans,
+      ...(level
+        ? {
+            'dft.null.mean': level.mean,
+            'dft.null.thresholdedMean': level.thresholdedMean,
+            'dft.null.dcMean': level.dcMean,
+          }
+        : {}),
+    },
+    pieces: [frequencyCorrelations, thresholdedMean, ...(level ? [unrelated] : [])],
+    code: `
+# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.
+found = frequency_correlations(maps_a, maps_b, unit_a=${unitNumber(a.unit)}, unit_b=${unitNumber(b.unit)})
+rho = [[at for at, _ in row] for row in found]
+means = [[at.mean() if len(at) else np.nan for at in row] for row in rho]
+cut_means = [[thresholded_mean(at, ${options.threshold})[0] if len(at) else np.nan for at in row] for row in rho]${
+      level
+        ? `
+levels = [unrelated(len(maps_a), *ranks) for row in found for at, ranks in row if len(at)]`
+        : ''
+    }
+check(
+    {
+        "dft.meanOverLocations": np.nanmean(means),
+${
+  dft.thresholdedMeanOverLocations === undefined
+    ? ''
+    : '        "dft.thresholdedMeanOverLocations": np.nanmean(cut_means),\n'
+}        "dft.dcCoefficients": rho[0][0],
+        "dft.locationMeans": means,
+        "dft.locationThresholdedMeans": cut_means,${
+          level
+            ? `
+        "dft.null.mean": np.mean([mean for _, mean in levels]),
+        "dft.null.thresholdedMean": np.mean([thresholded_mean(at, ${options.threshold})[0] for at, _ in levels]),
+        "dft.null.dcMean": levels[0][1] if len(rho[0][0]) else None,`
+            : ''
+        }
+    },
+    tolerance=1e-9,
+)`,
+  };
+}

@@ -1,5 +1,6 @@
 import type { CsvField } from '../csv';
 import type { PairReport } from '../reportParts';
+import type { NotebookFacts } from './notebookFacts';
 
 /**
  * What a measure says of itself, for every room: the names and words that people see, how its numbers are read, what it is computed from, and how it
@@ -24,6 +25,8 @@ export interface MeasureFacts<Block> {
   csv(block: Block, pair: PairReport): readonly CsvEntry[];
   /** Its block in media/comparison.schema.json. */
   schema: JsonSchema;
+  /** How notebooks recompute it. */
+  notebook: NotebookFacts<Block>;
 }
 
 /** A line of a table of numbers, or as many as a list has: the key within the block, and the value, unrounded. */
@@ -106,6 +109,8 @@ export interface DistanceFacts {
   likeness(distance: number): number;
   /** The distance of a likeness: a threshold for similarities becomes one for it. */
   ofLikeness(likeness: number): number;
+  /** The same of an expression of Python. */
+  pythonOfLikeness(likeness: string): string;
 }
 
 /** Which side of a level unrelated data keep to: in words, and as a sign in tables. */

@@ -1,3 +1,7 @@
+import { piece } from '../python/piece';
+import { covarianceSpectrum } from '../python/correlations';
+import { factored } from '../python/factored';
+import type { Section } from '../python/section';
 import { numberText, percent } from '../numbers';
 import { atLeast, atMost, type DistanceFacts, type MeasureFacts } from './measure';
 import { isOne } from './readings';
@@ -20,6 +24,7 @@ export interface ProcrustesReport {
 const ofShapes: DistanceFacts = {
   likeness: (distance) => 1 - distance ** 2 / 2,
   ofLikeness: procrustesDistance,
+  pythonOfLikeness: (likeness) => `np.sqrt(2 - 2 * ${likeness})`,
 };
 
 /** The distance of two shapes of norm 1 by their similarity. */
@@ -80,7 +85,7 @@ export const procrustes = {
       convention:
         'arccos of the Procrustes similarity in radians, a proper metric (Williams et al. 2021, arXiv 2110.14739). 0 is the same shape, π/2 = 1.5708 nothing in common.',
       range: [0, Math.PI / 2],
-      distance: { likeness: Math.cos, ofLikeness: Math.acos },
+      distance: { likeness: Math.cos, ofLikeness: Math.acos, pythonOfLikeness: (likeness) => `np.arccos(${likeness})` },
       value: ({ angular }) => angular,
       // The angle of the similarity that they reach at most.
       nullLevel: (block) => block.null && Math.acos(block.null.similarity),
@@ -116,6 +121,32 @@ export const procrustes = {
       },
     },
   ),
+  notebook: {
+    section,
+    scores: (wanted) => ({
+      lines: wanted('procrustes', 'procrustesDistance') ? ['similarity = procrustes_similarity(a, b)'] : [],
+      values: { procrustes: 'similarity', procrustesDistance: 'np.sqrt(2 - 2 * similarity)' },
+      pieces: wanted('procrustes', 'procrustesDistance') ? [procrustesSimilarity] : [],
+    }),
+    nulls(wanted) {
+      const some = wanted('null.procrustes', 'null.procrustesDistance');
+      return {
+        lines: some ? ['unrelated_similarity = unrelated_procrustes(a, b)'] : [],
+        values: {
+          'null.procrustes': 'unrelated_similarity',
+          'null.procrustesDistance': 'np.sqrt(2 - 2 * unrelated_similarity)',
+        },
+        pieces: some ? [unrelatedProcrustes] : [],
+      };
+    },
+    prose: () => ({
+      procrustes: String.raw`Procrustes similarity: the nuclear norm $\lVert X^\top Y \rVert_*$ of the centred layers, each scaled to Frobenius norm 1.`,
+      procrustesDistance: String.raw`Procrustes distance: $\sqrt{2 - 2s}$ of the Procrustes similarity $s$.`,
+      'null.procrustes': String.raw`null of Procrustes similarity: the mean over all orders of the samples is at most $\sqrt{\min(E_X, E_Y) / (n - 1)}$ with $E = (\sum_i s_i)^2 / \sum_i s_i^2$.`,
+      'null.procrustesDistance': 'null of Procrustes distance: that of its similarity, which the distance is at least.',
+    }),
+    tolerances: { procrustesDistance: '1e-5', 'null.procrustesDistance': '1e-5' },
+  },
 } as const satisfies MeasureFacts<ProcrustesReport>;
 
 /** The angle in degrees, and that of unrelated data. */
@@ -125,4 +156,72 @@ function readSimilarity({ similarity, angular, null: unrelated }: ProcrustesRepo
   const apart = `${degrees(angular)} apart after the best rotation`;
   if (!unrelated) return `${apart}; 90° is nothing in common.`;
   return `${apart}; unrelated data of this size: ${degrees(Math.acos(unrelated.similarity))} or more.`;
+}
+
+/** `procrustes_similarity(a, b)`. */
+const procrustesSimilarity = piece(
+  `
+def procrustes_similarity(a, b):
+    """Nuclear norm of X'Y, both sides scaled to Frobenius norm 1."""
+    return min(1, np.sum(covariance_spectrum(a, b)) / np.sqrt(np.sum(a.s**2) * np.sum(b.s**2)))
+`,
+  factored,
+  covarianceSpectrum,
+);
+
+/** `unrelated_procrustes(a, b)`: what the mean similarity over all orders of the samples is at most. */
+const unrelatedProcrustes = piece(
+  `
+def unrelated_procrustes(a, b):
+    """What the mean similarity over all orders of the samples is at most, by the singular values of both sides."""
+    shares = [np.sum(side.s[: side.rank]) ** 2 / np.sum(side.s**2) for side in (a, b)]
+    return min(1, np.sqrt(min(shares) / (len(a.X) - 1)))
+`,
+  factored,
+);
+
+/** Procrustes: similarity, distance and angle. */
+function section(procrustes: ProcrustesReport): Section {
+  const { similarity, distanceSquared, distance, angular, null: unrelated } = procrustes;
+  return {
+    id: 'procrustes',
+    prose: String.raw`## Procrustes
+
+Both centred matrices are scaled to Frobenius norm 1, and one is turned onto the other as well as a rotation can. The similarity is the nuclear norm $s = \lVert X^\top Y \rVert_*$, $0$ to $1$; the distance left is $d = \sqrt{2 - 2 s}$, and the angular distance $\arccos s$ in radians is a metric ([Williams et al. 2021](https://arxiv.org/abs/2110.14739)). Near a distance of 0 the root magnifies rounding.${
+      unrelated
+        ? String.raw`
+
+Over all orders of the samples of one side, as of unrelated data, the mean similarity is at most $\sqrt{\min(E_X, E_Y) / (n - 1)}$ with $E = (\sum_i s_i)^2 / \sum_i s_i^2$ of the singular values of a side.`
+        : ''
+    }`,
+    shown: {
+      'procrustes.similarity': similarity,
+      'procrustes.distanceSquared': distanceSquared,
+      'procrustes.distance': distance,
+      'procrustes.angular': angular,
+      ...(unrelated
+        ? { 'procrustes.null.similarity': unrelated.similarity, 'procrustes.null.distance': unrelated.distance }
+        : {}),
+    },
+    pieces: [procrustesSimilarity, ...(unrelated ? [unrelatedProcrustes] : [])],
+    code: `
+similarity = procrustes_similarity(a, b)
+check({"procrustes.similarity": similarity, "procrustes.distanceSquared": 2 - 2 * similarity}, tolerance=1e-9)
+check(
+    {"procrustes.distance": np.sqrt(2 - 2 * similarity), "procrustes.angular": np.arccos(similarity)},
+    tolerance=${similarity > 1 - 1e-6 ? '1e-4' : '1e-7'},
+)${
+      unrelated
+        ? `
+unrelated_similarity = unrelated_procrustes(a, b)
+check(
+    {
+        "procrustes.null.similarity": unrelated_similarity,
+        "procrustes.null.distance": np.sqrt(2 - 2 * unrelated_similarity),
+    },
+    tolerance=1e-7,
+)`
+        : ''
+    }`,
+  };
 }

@@ -1,3 +1,9 @@
+import type { NullReport } from '../reportParts';
+import { piece } from '../python/piece';
+import { unrelated } from '../python/correlations';
+import { factored } from '../python/factored';
+import type { Section } from '../python/section';
+import { canonicalCorrelations } from '../python/correlations';
 import { numberText, score as fourDigits } from '../numbers';
 import { aboutCanonical, tooManyNeurons } from './cca';
 import type { MeasureFacts } from './measure';
@@ -67,4 +73,99 @@ export const pwcca = {
       description: 'Of `side`, one a coefficient, summing to 1.',
     },
   }),
+  notebook: {
+    section: (block, { pair, tolerance, shown }) =>
+      section(
+        block,
+        shown.includes('cca') ? undefined : pair.null,
+        pair.warnings.some(({ code }) => code === 'tied-coefficients'),
+        tolerance,
+      ),
+    scores: (wanted, _, symmetric) => ({
+      lines: wanted('pwcca') ? ['by_side, _ = projection_weighted(a, b)'] : [],
+      values: {
+        pwcca: symmetric
+          ? 'np.mean(by_side) if a.rank == b.rank else by_side[int(b.rank < a.rank)]'
+          : 'by_side[1 if b.rank < a.rank else 0]',
+        ...(wanted('pwcca') ? { tied: 'has_ties(a, b)' } : {}),
+      },
+      pieces: wanted('pwcca') ? [projectionWeighted, hasTies] : [],
+    }),
+    prose: (_, symmetric) => ({
+      pwcca: String.raw`PWCCA ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759)): $\sum_i \alpha_i \rho_i / \sum_i \alpha_i$ with $\alpha_i = \sum_j |\langle h_i, x_j \rangle|$, by the side of smaller rank, ${symmetric ? 'the mean of both sides' : 'side a'} on a tie. Where correlations are equal it is determined only roughly.`,
+    }),
+    tolerances: { pwcca: '1e-7' },
+  },
 } as const satisfies MeasureFacts<PwccaReport>;
+
+/** `projection_weighted(a, b)`: PWCCA by each side, with the weights. */
+const projectionWeighted = piece(
+  `
+def projection_weighted(a, b):
+    """PWCCA by side a and by side b, and the weights of both: alpha_i = sum over neurons j of |<h_i, x_j>|."""
+    P, rho, Qt = np.linalg.svd(a.U[:, : a.rank].T @ b.U[:, : b.rank], full_matrices=False)
+    weights = []
+    for side, rotation in ((a, P), (b, Qt.T)):
+        variates = side.U[:, : side.rank] @ rotation  # the canonical variates h_i, orthonormal
+        alpha = np.abs(variates.T @ side.X).sum(axis=1)
+        weights.append(alpha / alpha.sum())
+    return [float(alpha @ np.minimum(rho, 1)) for alpha in weights], weights
+`,
+  factored,
+);
+
+const hasTies = piece(
+  `
+def has_ties(a, b):
+    """Whether some correlations are equal (but not all of them 1), which leaves PWCCA known only roughly."""
+    rho = canonical_correlations(a, b)
+    return bool(rho[-1] < 1 - 1e-7 and np.any(np.diff(rho) > -1e-7))
+`,
+  canonicalCorrelations,
+);
+
+/** What ties of coefficients leave of PWCCA's value (see the notice `tied-coefficients`). */
+const tiedTolerance = 0.05;
+
+const pwccaChance =
+  "\n\nIt is held against the mean CCA of unrelated Gaussian data of this size (Wachter's law), whose directions are random.";
+
+/** PWCCA by both sides. `baseline`: what it is held against, where mean CCA does not stand beside it; `tied`: coefficients are equal, so that weights are not determined and the value is only roughly. */
+function section(pwcca: PwccaReport, baseline: NullReport | undefined, tied: boolean, tolerance: number): Section {
+  // A comparison that is 1 throughout has ties as well, and its value does not depend on them.
+  const withWeights = !tied && pwcca.value < 1 - 1e-7;
+  const at = pwcca.side === 'a' ? 0 : 1;
+  return {
+    id: 'pwcca',
+    prose: String.raw`## PWCCA
+
+Canonical correlations weighted by how much of one side's neurons each canonical direction accounts for ([Morcos et al. 2018](https://arxiv.org/abs/1806.05759), section 3): with orthonormal canonical variates $h_i$ of a side and its centred neurons $x_j$,
+
+$$\text{PWCCA} = \frac{\sum_i \alpha_i \rho_i}{\sum_i \alpha_i}, \qquad \alpha_i = \sum_j |\langle h_i, x_j \rangle| .$$
+
+It is not symmetric. The headline is weighted by the side of smaller rank, side a on a tie: here side ${pwcca.side}.${
+      tied
+        ? ' Some correlations are equal, so that their directions are arbitrary: the weights are not determined, and the value only roughly.'
+        : ''
+    }${baseline ? pwccaChance : ''}`,
+    shown: {
+      'pwcca.value': pwcca.value,
+      'pwcca.a': pwcca.a,
+      'pwcca.b': pwcca.b,
+      ...(withWeights ? { 'pwcca.weights': pwcca.weights } : {}),
+      ...(baseline ? { 'null.mean': baseline.mean } : {}),
+    },
+    pieces: [projectionWeighted, ...(baseline ? [unrelated] : [])],
+    code: `
+by_side, weights = projection_weighted(a, b)
+narrower = 1 if b.rank < a.rank else 0
+check(
+    {
+        "pwcca.value": by_side[narrower],
+        "pwcca.a": by_side[0],
+        "pwcca.b": by_side[1],${baseline ? '\n        "null.mean": unrelated(len(a.X), a.rank, b.rank)[1],' : ''}
+    },
+    tolerance=${tied ? tiedTolerance : Math.max(1e-8, tolerance)},
+)${withWeights ? `\ncheck({"pwcca.weights": weights[${at}]}, tolerance=1e-6)` : ''}`,
+  };
+}

@@ -1,3 +1,8 @@
+import type { SvccaCut } from '../pairOptions';
+import { piece, type PythonPiece } from '../python/piece';
+import { canonicalCorrelations, unrelated } from '../python/correlations';
+import { factored } from '../python/factored';
+import type { Section } from '../python/section';
 import type { NullReport, PairReport } from '../reportParts';
 import { count, percent } from '../numbers';
 import { keepLess } from './cca';
@@ -60,6 +65,27 @@ export const svcca = {
     mean: score,
     null: nullLevel,
   }),
+  notebook: {
+    section: (block, { pair }) => section(block, pair.options.svcca),
+    scores(wanted, { svcca: cut }) {
+      const kept = keptCall(cut, 'side');
+      const some = wanted('svcca');
+      return {
+        lines: some ? [`cut_a, cut_b = (leading(side, ${kept.call}) for side in (a, b))`] : [],
+        values: { svcca: 'canonical_correlations(cut_a, cut_b).mean()' },
+        pieces: some ? [canonicalCorrelations, kept.piece, leading] : [],
+      };
+    },
+    nulls: (wanted) => ({
+      lines: [],
+      values: { 'null.svcca': 'unrelated(len(a.X), cut_a.rank, cut_b.rank)[1]' },
+      pieces: wanted('null.svcca') ? [unrelated] : [],
+    }),
+    prose: ({ svcca: cut }) => ({
+      svcca: `mean SVCCA ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806)): mean CCA of the leading singular subspaces; ${cutSentence(cut)}`,
+      'null.svcca': 'null of SVCCA: as of CCA, for the dimensions that it keeps.',
+    }),
+  },
 } as const satisfies MeasureFacts<SvccaReport>;
 
 function read({ kept, retainedVariance, mean, null: unrelated }: SvccaReport, pair: PairReport): string {
@@ -68,4 +94,97 @@ function read({ kept, retainedVariance, mean, null: unrelated }: SvccaReport, pa
     return `${count(kept[index])} of ${count(pair[letter].rank)} directions of ${letter} (${percent(retainedVariance[index])})`;
   };
   return `Keeps ${side(0)}, ${side(1)}. ${aboveBaseline(mean, unrelated.mean, 'The kept subspaces are the same')}`.trim();
+}
+
+const keptByShare = piece(
+  `
+def kept_directions(side, fraction, power):
+    """The fewest leading directions that hold \`fraction\` of the sum of s ** power, at most the rank."""
+    share = np.cumsum(side.s**power)
+    reached = np.flatnonzero(share[: side.rank] / share[-1] >= fraction)
+    return int(reached[0]) + 1 if len(reached) else side.rank
+`,
+  factored,
+);
+
+const keptByCount = piece(
+  `
+def kept_directions(side, count):
+    """So many leading directions, or as many as the side has."""
+    return max(1, min(count, side.rank))
+`,
+  factored,
+);
+
+/** `leading(side, k)`: a side cut to its first singular directions. */
+const leading = piece(
+  `
+def leading(side, k):
+    """The side cut to its first k singular directions."""
+    return side._replace(U=side.U[:, :k], rank=k)
+`,
+  factored,
+);
+
+/** How many directions SVCCA keeps of `side`, as a call in Python, and what it calls. */
+function keptCall(cut: SvccaCut, side: string): { call: string; piece: PythonPiece } {
+  if (cut.rule === 'dimensions') return { call: `kept_directions(${side}, count=${cut.count})`, piece: keptByCount };
+  const power = cut.rule === 'variance' ? 2 : 1;
+  return { call: `kept_directions(${side}, fraction=${cut.fraction}, power=${power})`, piece: keptByShare };
+}
+
+/** The rule of a cut in a sentence. */
+function cutSentence(cut: SvccaCut): string {
+  switch (cut.rule) {
+    case 'variance':
+      return `of each side the fewest directions are kept whose *squared* singular values hold ${cut.fraction} of the sum of squares, as in the paper.`;
+    case 'unsquared':
+      return `of each side the fewest directions are kept whose plain singular values hold ${cut.fraction} of their sum, as the public tutorials compute it (not the variance).`;
+    case 'dimensions':
+      return cut.count === 1
+        ? 'of each side the first direction is kept.'
+        : `of each side the first ${cut.count} directions are kept, or as many as it has.`;
+    default: {
+      const unknown: never = cut;
+      throw new Error(`There is no cut ${String(unknown)}.`);
+    }
+  }
+}
+
+/** SVCCA by its cut. */
+function section(svcca: SvccaReport, cut: SvccaCut): Section {
+  const kept = keptCall(cut, 'side');
+  // Where everything is to be kept, the last bit of a sum decides on how many directions that takes.
+  const whole = cut.rule !== 'dimensions' && cut.fraction > 1 - 1e-12;
+  const count = whole
+    ? `[${svcca.kept.join(', ')}]  # as shown: at a share of 1 the last bit of a sum decides`
+    : `[${kept.call} for side in (a, b)]`;
+  return {
+    id: 'svcca',
+    prose: String.raw`## SVCCA
+
+CCA between the leading singular subspaces of both sides ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806)): with $X = U_X S_X V_X^\top$ centred, the singular values of $U_{X,k}^\top U_{Y,l}$, of which SVCCA is the plain mean. Here ${cutSentence(cut)}`,
+    shown: {
+      'svcca.kept': svcca.kept,
+      'svcca.retainedVariance': svcca.retainedVariance,
+      'svcca.mean': svcca.mean,
+      'svcca.coefficients': svcca.coefficients,
+      'svcca.null.mean': svcca.null.mean,
+    },
+    pieces: [canonicalCorrelations, ...(whole ? [] : [kept.piece]), leading, unrelated],
+    code: `
+kept = ${count}
+svcca_rho = canonical_correlations(leading(a, kept[0]), leading(b, kept[1]))
+variance = [np.sum(side.s[:k] ** 2) / np.sum(side.s**2) for side, k in zip((a, b), kept)]
+check(
+    {
+        "svcca.kept": kept,
+        "svcca.retainedVariance": variance,
+        "svcca.mean": svcca_rho.mean(),
+        "svcca.coefficients": svcca_rho,
+        "svcca.null.mean": unrelated(len(a.X), *kept)[1],
+    },
+    tolerance=1e-9,
+)`,
+  };
 }

@@ -2,11 +2,12 @@ import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysisRes
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
-import { piece } from '../piece';
+import { piece } from '../../facts/python/piece';
+import { scoreFacts } from '../../facts/measures/scores';
 import { notebookCells } from '../program';
 import { pythonList } from '../pythonLiteral';
 import type { PathOf } from '../reading';
-import type { Section, ShownNumbers } from '../section';
+import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
@@ -85,8 +86,8 @@ function modelSection(
   const shownName = (name: PairNumber): string =>
     `${key}.${name === 'null.cca' ? 'nullCca' : name === measure ? 'values' : 'nulls'}`;
   // A distance is held against that of a similarity of the threshold.
-  const distance = measure === 'procrustesDistance';
-  const limit = distance ? `-np.sqrt(2 - 2 * ${threshold})` : String(threshold);
+  const { distance } = scoreFacts(measure);
+  const limit = distance ? `-${distance.pythonOfLikeness(String(threshold))}` : String(threshold);
   const gridCells =
     grids &&
     paths.map((row) =>

@@ -1,8 +1,8 @@
 import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
 import { pythonList, pythonString } from '../pythonLiteral';
-import { unitNumber } from '../python/factored';
+import { unitNumber } from '../../facts/python/factored';
 import { madeRows, readingExpression, readingWords, shownPath, type PathOf } from '../reading';
-import type { PythonPiece } from '../piece';
+import type { PythonPiece } from '../../facts/python/piece';
 
 /** The layers of an analysis as a list in Python, `LAYERS`, of names and of functions that read them, and beside it the units of their rounding. */
 export interface LayerList {

@@ -6,7 +6,7 @@ import { pythonList, pythonString } from '../pythonLiteral';
 import { notebookCells } from '../program';
 import type { NotebookCell } from '../nbformat';
 import type { PathOf } from '../reading';
-import type { Section, ShownNumbers } from '../section';
+import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';

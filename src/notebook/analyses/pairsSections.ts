@@ -1,7 +1,7 @@
 import type { ReadingsOutcome } from '../../protocol/readings';
 import type { CompareOptions } from '../../facts/options';
 import type { PathOf } from '../reading';
-import type { Section } from '../section';
+import type { Section } from '../../facts/python/section';
 import { layerList } from './layerList';
 import { pairPieces, recomputed, scoresProse, toleranceOf, type PairNumber } from './scores';
 

@@ -1,4 +1,4 @@
-import { piece } from '../piece';
+import { piece } from '../../facts/python/piece';
 
 /** `check(found, tolerance, relative)`: prints what was shown beside what was recomputed, and fails where they differ. */
 export const check = piece(String.raw`

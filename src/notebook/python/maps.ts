@@ -1,4 +1,4 @@
-import { piece } from '../piece';
+import { piece } from '../../facts/python/piece';
 
 /** `channels_last(maps, layout)`. */
 export const channelsLast = piece(`

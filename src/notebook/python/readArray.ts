@@ -1,4 +1,4 @@
-import { piece } from '../piece';
+import { piece } from '../../facts/python/piece';
 
 /** `read_array(path, member)`: the array in a file, as it is stored. */
 export const readArray = piece(`

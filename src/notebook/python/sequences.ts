@@ -1,4 +1,4 @@
-import { piece } from '../piece';
+import { piece } from '../../facts/python/piece';
 
 /** `every_step(sequences)`: each step a sample. */
 export const everyStep = piece(`

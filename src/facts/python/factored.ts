@@ -1,4 +1,4 @@
-import { piece } from '../piece';
+import { piece } from './piece';
 
 /** `factored(X, unit)`: a layer centred and decomposed, as `Side(X, U, s, rank, raw)`, `raw` the layer before centring. */
 export const factored = piece(`

@@ -1,5 +1,7 @@
 import type { PythonPiece } from './piece';
-import type { ShownValue } from './pythonLiteral';
+
+/** A number that was shown; null where there is none; lists of them to any depth. */
+export type ShownValue = number | null | readonly ShownValue[];
 
 /** Numbers that were shown, by the names that a result document has for them. */
 export type ShownNumbers = Record<string, ShownValue>;

@@ -1,4 +1,4 @@
-import { piece } from '../piece';
+import { piece } from './piece';
 
 /** `canonical_correlations(a, b)` of two sides. */
 export const canonicalCorrelations = piece(`
