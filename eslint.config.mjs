@@ -2,6 +2,7 @@
 // entry below). A room is a folder of src, or webview.
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { noImportCircles } from './importCircles.mjs';
 
 const rooms = [
   'facts',
@@ -99,6 +100,11 @@ export default tseslint.config(
       'no-console': 'error',
       eqeqeq: 'error',
     },
+  },
+  {
+    files: ['{src,webview,test}/**/*.ts'],
+    plugins: { circles: { rules: { none: noImportCircles } } },
+    rules: { 'circles/none': 'error' },
   },
   ...Object.entries(fence).map(([room, rule]) => fenceOf(room, [`src/${room}/**/*.ts`], rule)),
   fenceOf('jobs', ownReaders, { ...fence.jobs, reads: true }),

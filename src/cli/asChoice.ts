@@ -2,7 +2,7 @@ import { listed } from '../analysis/pairs/inOrder';
 import { LensError } from '../facts/errors';
 import { openArray } from '../jobs/arrays/openArray';
 import { inParallel } from '../jobs/inParallel';
-import { shortNames } from '../jobs/arrays/shortNames';
+import { shortNames } from '../facts/shortNames';
 import { MeaninglessAsError } from '../formats/errors';
 import type { SelectedArray } from '../protocol/analysis';
 import type { ArrayAddress } from '../protocol/worker';

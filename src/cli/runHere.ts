@@ -1,8 +1,8 @@
-import { useKernels } from '../linalg/kernels';
+import { useKernels } from '../linalg/activeKernels';
 import { threadEngine } from '../jobs/engine';
 import { loadKernels } from '../jobs/loadKernels';
 import { runJob } from '../jobs/runJob';
-import type { JobName, Jobs } from '../protocol/worker';
+import type { JobName, Jobs } from '../protocol/jobs';
 import { clearProgress, isWatched, showProgress } from './output';
 
 /**

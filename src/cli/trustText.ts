@@ -1,6 +1,8 @@
 import { nullBounds, type NullBound } from '../facts/nullBounds';
 import { noProbability } from '../facts/repeatedSamples';
-import type { DimensionTest, NullDistribution, TrustOutcome } from '../protocol/pairExtras';
+import type { TrustOutcome } from '../protocol/pairExtras';
+import type { NullDistribution } from '../similarity/trust/nullDistribution';
+import type { DimensionTest } from '../similarity/trust/dimensionTests';
 import { signOf, signsText } from '../facts/standing';
 import { numberText } from '../facts/numbers';
 

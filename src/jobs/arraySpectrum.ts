@@ -15,7 +15,8 @@ import { readShapes, type ArrayFacts } from './arrays/readShapes';
 import type { Progress } from './progress';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
-import { filePasses, neuronsOf, samplesOf } from './passes/filePasses';
+import { filePasses } from './passes/filePasses';
+import { neuronsOf, samplesOf } from './passes/filePair';
 import { roundedIn } from './passes/roundedValues';
 import { tellingWhy } from './passes/tellingWhy';
 

@@ -1,4 +1,4 @@
-import { kernels } from '../linalg/kernels';
+import { kernels } from '../linalg/activeKernels';
 import type { Resources } from '../protocol/worker';
 import { inThisThread, type Executor } from './pool/executor';
 import { WorkerPool } from './pool/workerPool';

@@ -1,5 +1,5 @@
 import { isRecord } from '../facts/isRecord';
-import type { JobName } from '../protocol/worker';
+import type { JobName } from '../protocol/jobs';
 import type { Notice } from '../facts/reportParts';
 import { lostKernels } from './loadKernels';
 

@@ -1,4 +1,4 @@
-import type { JobName, Jobs, RunMessage } from '../protocol/worker';
+import type { RunMessage, JobName, Jobs } from '../protocol/jobs';
 import { analyze } from './analyses/analyze';
 import { estimate } from './analyses/estimate';
 import { readingsOf } from './analyses/readingsOf';

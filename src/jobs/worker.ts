@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { useKernels } from '../linalg/kernels';
-import type { FromWorker, ToWorker } from '../protocol/worker';
+import { useKernels } from '../linalg/activeKernels';
+import type { FromWorker, ToWorker } from '../protocol/jobs';
 import { collectGarbage } from './collectGarbage';
 import type { Progress } from './progress';
 import { describeError } from './describeError';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { LensError } from '../facts/errors';
-import type { FromWorker, JobName, Jobs, ToWorker } from '../protocol/worker';
+import type { FromWorker, ToWorker, JobName, Jobs } from '../protocol/jobs';
 import { endWorker } from './endWorker';
 import { draftsElsewhere } from './files/drafts';
 

@@ -1,8 +1,7 @@
-import type { SymmetricEigen } from './eigen';
+import type { SymmetricEigen, Svd } from './decompositions';
 import { NotConvergedError } from './errors';
 import type { Kernels } from './kernels';
 import { matrix, type Matrix } from './matrix';
-import type { Svd } from './svd';
 import { transpose } from './transpose';
 
 type Decompositions = Pick<Kernels, 'symmetricEigen' | 'symmetricEigenvalues' | 'svd' | 'singularValues'>;

@@ -1,5 +1,6 @@
+import type { ScaledCholesky } from './decompositions';
 import { ShapeError } from './errors';
-import { kernels } from './kernels';
+import { kernels } from './activeKernels';
 import type { Matrix } from './matrix';
 
 /**
@@ -10,13 +11,6 @@ import type { Matrix } from './matrix';
 export function choleskyUpper(A: Matrix): Matrix | undefined {
   if (A.rows !== A.columns) throw new ShapeError('choleskyUpper', 'a square matrix', `${A.rows} x ${A.columns}`);
   return kernels().cholesky(A);
-}
-
-/** An upper triangular R with R'R = A, and how well A determines it. */
-export interface ScaledCholesky {
-  R: Matrix;
-  /** Estimated condition number of R with columns of unit norm. */
-  condition: number;
 }
 
 /**

@@ -1,12 +1,7 @@
+import type { SymmetricEigen } from './decompositions';
 import { ShapeError } from './errors';
-import { kernels } from './kernels';
+import { kernels } from './activeKernels';
 import type { Matrix } from './matrix';
-
-/** A = V diag(values) V': values descending, column i of `vectors` belongs to values[i]. */
-export interface SymmetricEigen {
-  values: Float64Array;
-  vectors: Matrix;
-}
 
 /**
  * Eigenvalues and orthonormal eigenvectors of a symmetric matrix (only its symmetry to rounding is assumed).

@@ -1,4 +1,4 @@
-import { kernels } from './kernels';
+import { kernels } from './activeKernels';
 import type { Matrix } from './matrix';
 
 /** X'X: columns x columns, symmetric to the last bit. */

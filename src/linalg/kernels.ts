@@ -1,9 +1,6 @@
 import type { Accumulator, AccumulatorPlan } from './accumulator';
-import type { ScaledCholesky } from './cholesky';
-import type { SymmetricEigen } from './eigen';
+import type { ScaledCholesky, SymmetricEigen, Svd } from './decompositions';
 import type { Matrix } from './matrix';
-import { plainKernels } from './plain/kernels';
-import type { Svd } from './svd';
 
 /**
  * The dense linear algebra that all else is built on, in one of several implementations. They trust the shapes they are given (the exported
@@ -38,16 +35,4 @@ export interface Kernels {
   absorbRows(R: Matrix, B: Matrix): void;
   /** Sums over a stream of rows, with memory of its own. */
   accumulator(plan: AccumulatorPlan): Accumulator;
-}
-
-let active: Kernels = plainKernels;
-
-/** Makes `chosen` what the functions of this room compute with, in this thread and until the next call. */
-export function useKernels(chosen: Kernels): void {
-  active = chosen;
-}
-
-/** What the functions of this room compute with: plain TypeScript until `useKernels` is called. */
-export function kernels(): Kernels {
-  return active;
 }

@@ -1,6 +1,6 @@
 import type { Sums } from './accumulator';
 import { joined } from './joined';
-import { kernels } from './kernels';
+import { kernels } from './activeKernels';
 import { matrix, type Matrix } from './matrix';
 
 /** Sums over two sets of rows as sums over both; `first` is overwritten. Triangles are merged by QR, row lists joined in order. */

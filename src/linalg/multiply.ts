@@ -1,8 +1,6 @@
 import { ShapeError } from './errors';
-import { kernels } from './kernels';
+import { kernels } from './activeKernels';
 import type { Matrix } from './matrix';
-
-export { transpose } from './transpose';
 
 /**
  * The product A B: rows of A x columns of B.

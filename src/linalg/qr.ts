@@ -1,5 +1,5 @@
 import { ShapeError } from './errors';
-import { kernels } from './kernels';
+import { kernels } from './activeKernels';
 import { matrix, type Matrix } from './matrix';
 
 /**

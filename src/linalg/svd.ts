@@ -1,12 +1,6 @@
-import { kernels } from './kernels';
+import type { Svd } from './decompositions';
+import { kernels } from './activeKernels';
 import type { Matrix } from './matrix';
-
-/** A = U diag(S) V' with k = min(rows, columns): U rows x k, S descending and >= 0, V columns x k. */
-export interface Svd {
-  U: Matrix;
-  S: Float64Array;
-  V: Matrix;
-}
 
 /**
  * The thin singular value decomposition of any matrix; an empty one gives empty factors.

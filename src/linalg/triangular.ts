@@ -1,5 +1,5 @@
 import { ShapeError } from './errors';
-import { kernels } from './kernels';
+import { kernels } from './activeKernels';
 import type { Matrix } from './matrix';
 
 /**

@@ -1,5 +1,6 @@
 import { rowsOfRecipe } from '../facts/rowsOfRecipe';
-import type { ComparisonRequest, SideNames } from '../protocol/panel';
+import type { ComparisonRequest } from '../protocol/panel';
+import type { SideNames } from '../protocol/sideNames';
 import type { ArrayReading } from '../protocol/readings';
 import type { ArrayAddress } from '../protocol/worker';
 import { shownBlocks } from '../facts/measures';

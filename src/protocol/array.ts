@@ -3,7 +3,7 @@ import type { CompareOptions } from '../facts/options';
 import type { RecipeChoice } from '../facts/pairOptions';
 import type { Notice } from '../facts/reportParts';
 import type { InlineState } from './inline';
-import type { Extra } from './panel';
+import type { Extra } from './extra';
 import type { ArrayAddress, ArraySummary, Resources } from './worker';
 
 /** What is asked of a single array, for the array viewer and hovers. */

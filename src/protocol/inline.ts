@@ -1,6 +1,6 @@
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
-import type { SideNames } from './panel';
+import type { SideNames } from './sideNames';
 import type { ArrayAddress } from './worker';
 import type { ScoreName } from '../facts/measures';
 

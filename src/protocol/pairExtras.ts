@@ -5,8 +5,6 @@ import type { Notice } from '../facts/reportParts';
 import type { ArrayAddress } from './worker';
 import type { ScoreName } from '../facts/measures';
 
-export type { DimensionTest, NullDistribution };
-
 /** What a pair is asked beyond its report, on a click: how far its scores can be trusted, and what its directions are. */
 
 /** How far a pair's scores can be trusted. Everything random is drawn from `seed`. */

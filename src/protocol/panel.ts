@@ -4,8 +4,10 @@ import type { ComparisonReport } from '../facts/report';
 import type { Estimate, ScanFindings, ScanReading, ScanSpec, Selection } from './analysis';
 import type { AnalysisResult, MatrixResult } from './analysisResults';
 import type { FromArray } from './array';
+import type { Extra } from './extra';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
+import type { SideNames } from './sideNames';
 import type { NamedFiles, StaleFiles } from './staleFiles';
 import type { ArrayAddress } from './worker';
 
@@ -16,12 +18,6 @@ export interface ComparisonRequest {
   a: ArrayAddress;
   b: ArrayAddress;
   options: CompareOptions;
-}
-
-/** A file as a person reads it: the shortest unambiguous name (relative to the workspace folder where there is one). */
-export interface SideNames {
-  a: string;
-  b: string;
 }
 
 export type ComparisonState =
@@ -54,12 +50,6 @@ export type ComparisonState =
       error: Fault;
       last?: ComparisonReport | undefined;
     };
-
-/** Something that is computed on request beside a report. */
-export type Extra<Request, Outcome> =
-  | { status: 'loading'; request: Request; phase: string; fraction: number }
-  | { status: 'done'; request: Request; outcome: Outcome }
-  | { status: 'failed'; request: Request; error: { code: string; message: string } };
 
 /** A panel (or editor of *.ccalens.json) about many files. */
 export type AnalysisState =

@@ -1,20 +1,11 @@
-import type { ScoreName } from '../facts/measures';
-import type { Fault } from '../facts/errors';
 import type { NonFiniteCounts } from '../facts/nonFiniteWords';
 import type { FrequencyMeasure } from '../similarity/frequencies/frequencyReport';
 import type { CompareOptions } from '../facts/options';
 import type { Recipe } from '../facts/recipe';
 import type { ComparisonReport } from '../facts/report';
 import type { Notice } from '../facts/reportParts';
-import type { Estimate, EstimateSpec, ScanOutcome, ScanSpec, AnalyzeSpec } from './analysis';
-import type { AnalysisResult, CellsOfMeasures, NumbersOfMeasures } from './analysisResults';
-import type { ArrayFile, ArrayFileSpec, SpectrumOutcome, SpectrumSpec, WindowOutcome, WindowSpec } from './array';
-import type { ReadingsOutcome, ReadingsSpec } from './readings';
-import type { DirectionsOutcome, DirectionsRequest, ProjectionRequest, TrustOutcome, TrustRequest } from './pairExtras';
 
-export type { Recipe };
-
-/** Every message between the extension host (or the command line) and a worker thread. */
+/** What jobs are given and what they come to, of one array or a pair. */
 
 /** An array in a file: `path.npy`, or `path.npz::member`; and how it becomes samples x neurons where it is not that by itself. */
 export interface ArrayAddress {
@@ -31,28 +22,6 @@ export interface ArrayAddress {
   /** How more than two axes become two, settled: what a person leaves open (RecipeChoice) is decided before. */
   recipe?: Recipe | undefined;
 }
-
-/** The jobs a worker can do: argument and result of each, by name. */
-export interface Jobs {
-  compare: { spec: CompareSpec; result: CompareOutcome };
-  inspect: { spec: InspectSpec; result: ArraySummary };
-  arrayFile: { spec: ArrayFileSpec; result: ArrayFile };
-  window: { spec: WindowSpec; result: WindowOutcome };
-  spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };
-  convert: { spec: ConvertSpec; result: { path: string; shape: number[]; warnings: Notice[] } };
-  matrix: { spec: MatrixSpec; result: MatrixOutcome };
-  directions: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
-  sample: { spec: { folder: string }; result: SampleOutcome };
-  scan: { spec: ScanSpec; result: ScanOutcome };
-  estimate: { spec: EstimateSpec; result: Estimate };
-  analyze: { spec: AnalyzeSpec; result: AnalysisResult };
-  readings: { spec: ReadingsSpec; result: ReadingsOutcome };
-  trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
-  explore: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
-  project: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
-}
-
-export type JobName = keyof Jobs;
 
 /** What a job may use of the machine; each has a default. */
 export interface Resources {
@@ -99,35 +68,8 @@ export interface CompareOutcome {
   report: ComparisonReport;
 }
 
-/** A set of files to be compared with each other. */
-export interface MatrixSpec {
-  arrays: ArrayAddress[];
-  options: CompareOptions;
-  resources?: Resources | undefined;
-}
-
 /** The scores that a comparison by frequencies (dft) has. */
 export const frequencyMeasures = ['cca', 'ccaThresholded'] as const satisfies readonly FrequencyMeasure[];
-
-/** All pairs of a set of files: row = side a, column = side b. */
-export interface MatrixOutcome {
-  paths: string[];
-  /** The most, where the arrays are compared over different numbers of samples. */
-  samples: number;
-  /** files x files by measure; null where a pair was refused or the measure is not defined. */
-  values: Record<ScoreName, (number | null)[][]>;
-  /** What unrelated data of each pair's size give, by each measure that has scores. */
-  nulls?: NumbersOfMeasures | undefined;
-  /** Cells by measure whose score does not stand clear of its null level, and those that are saturated; absent where there are none. */
-  atChance?: CellsOfMeasures | undefined;
-  saturated?: CellsOfMeasures | undefined;
-  /** Pairs that were refused, with the reason. */
-  refused: { a: string; b: string; code: string; message: string }[];
-  warnings: Notice[];
-  options: CompareOptions;
-  /** Milliseconds: of waiting for threads to start, the whole, and until the first cell was there. */
-  timings: { start: number; total: number; firstCell: number };
-}
 
 export interface ConvertSpec {
   from: ArrayAddress;
@@ -223,19 +165,3 @@ export interface ColumnCounts {
   /** Columns that are exactly 0 throughout. */
   zero: number;
 }
-
-export type RunMessage = { [N in JobName]: { type: 'run'; id: number; job: N; spec: Jobs[N]['spec'] } }[JobName];
-
-/** Host to worker: runs; and at last, to one that has none, that it shall leave. */
-export type ToWorker = RunMessage | { type: 'end' };
-
-/**
- * Worker to host: any number of `progress` (`partial`: what a job has of its result by then), then exactly one `done` or `failed` for each `run`; `draft`
- * when a file or folder that is none yet is about to be there, and when it is not any more; and once what there is to tell of the thread itself.
- */
-export type FromWorker =
-  | { type: 'draft'; path: string; there: boolean }
-  | { type: 'notice'; notice: Notice }
-  | { type: 'progress'; id: number; phase: string; fraction: number; partial?: unknown }
-  | { type: 'done'; id: number; result: unknown }
-  | { type: 'failed'; id: number; error: Fault };

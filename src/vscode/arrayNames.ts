@@ -2,7 +2,7 @@ import { basename, dirname, isAbsolute, sep } from 'node:path';
 import { workspace } from 'vscode';
 import { splitMember } from '../facts/address';
 import { pairNames } from '../facts/distinctNames';
-import type { SideNames } from '../protocol/panel';
+import type { SideNames } from '../protocol/sideNames';
 import type { ArrayAddress } from '../protocol/worker';
 import { usualFolder } from './usualFolder';
 import { variableName } from './variables/variableFiles';

@@ -5,7 +5,6 @@ import type { AnalysisState, ComparisonState } from '../protocol/panel';
 import type { FileWatch } from './files/fileWatch';
 import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
-import type { ComparisonPanels } from './panels/comparisonPanels';
 import type { OpenPages } from './panels/openPages';
 import type { WarmWorkers } from './warmWorkers';
 
@@ -44,10 +43,4 @@ export interface Services {
   log: LogOutputChannel;
   /** Fires after each state that a panel reaches. */
   states: EventEmitter<PanelEvent>;
-}
-
-/** What a part of the extension may use beside the services. */
-export interface LensParts {
-  services: Services;
-  comparisons: ComparisonPanels;
 }

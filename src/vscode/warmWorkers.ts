@@ -1,5 +1,5 @@
 import type { RunOptions, WorkerClient } from '../jobs/workerClient';
-import type { JobName, Jobs } from '../protocol/worker';
+import type { JobName, Jobs } from '../protocol/jobs';
 
 /** What does jobs in a worker thread of its own, as WorkerClient does. */
 export type JobClient = Pick<WorkerClient, 'run' | 'dispose'>;

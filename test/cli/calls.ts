@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { answer } from '../../src/cli/answer';
 import { LensError } from '../../src/facts/errors';
-import { useKernels } from '../../src/linalg/kernels';
+import { useKernels } from '../../src/linalg/activeKernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { projectFolder } from '../workbench/paths';
 

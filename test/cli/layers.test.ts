@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { Matrix } from '../../src/linalg/matrix';
 import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
-import type { MatrixOutcome } from '../../src/protocol/worker';
+import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';

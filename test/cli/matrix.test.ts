@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import type { MatrixOutcome } from '../../src/protocol/worker';
+import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import type { ComparisonReport } from '../../src/facts/report';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { gaussian } from '../linalg/random';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
-import type { MatrixOutcome } from '../../src/protocol/worker';
+import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import type { ComparisonReport } from '../../src/facts/report';
 import { saveLabels } from '../jobs/labelFiles';
 import { representation } from '../jobs/relatedPairs';

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { DynamicsResult, GroupsResult, MatrixResult } from '../../src/protocol/analysisResults';
-import type { MatrixOutcome } from '../../src/protocol/worker';
+import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import type { ComparisonReport } from '../../src/facts/report';
 import { fixture } from '../golden';
 import { npyBytes } from '../jobs/savedArrays';

@@ -6,7 +6,7 @@ import { LensError } from '../../src/facts/errors';
 import { matrix } from '../../src/linalg/matrix';
 import type { DynamicsResult } from '../../src/protocol/analysisResults';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
-import type { MatrixOutcome } from '../../src/protocol/worker';
+import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { Notice } from '../../src/facts/reportParts';
 import { uniform } from '../linalg/random';

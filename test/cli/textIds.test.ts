@@ -5,7 +5,7 @@ import { before, describe, it } from 'mocha';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import type { ClassesResult } from '../../src/protocol/analysisResults';
 import type { DirectionsOutcome } from '../../src/protocol/pairExtras';
-import type { MatrixOutcome } from '../../src/protocol/worker';
+import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import { representation } from '../jobs/relatedPairs';
 import { npyBytes, saveArray } from '../jobs/savedArrays';
 import { temporaryFolder } from '../workbench/temporaryFolder';

@@ -7,7 +7,7 @@ import { arraySpectrum } from '../../src/jobs/arraySpectrum';
 import { threadEngine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
-import { useKernels } from '../../src/linalg/kernels';
+import { useKernels } from '../../src/linalg/activeKernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { toMl } from '../../src/linalg/plain/mlMatrix';
 import type { SpectrumSpec } from '../../src/protocol/array';

@@ -12,7 +12,7 @@ import { inThisThread } from '../../src/jobs/pool/executor';
 import { readShapes } from '../../src/jobs/arrays/readShapes';
 import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
-import { kernels } from '../../src/linalg/kernels';
+import { kernels } from '../../src/linalg/activeKernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import type { ArrayAddress, Resources } from '../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';

@@ -7,7 +7,7 @@ import { arraySpectrum } from '../../src/jobs/arraySpectrum';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { plainEngine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
-import { useKernels } from '../../src/linalg/kernels';
+import { useKernels } from '../../src/linalg/activeKernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';

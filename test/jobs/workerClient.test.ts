@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { after, before, describe, it } from 'mocha';
 import { WorkerClient } from '../../src/jobs/workerClient';
 import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
-import type { FromWorker, ToWorker } from '../../src/protocol/worker';
+import type { FromWorker, ToWorker } from '../../src/protocol/jobs';
 import { defaultOptions } from '../../src/facts/options';
 import { fixture } from '../golden';
 import { whenFolder } from '../workbench/whenFolder';

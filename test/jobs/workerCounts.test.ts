@@ -5,7 +5,7 @@ import { plainEngine, type Engine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { inThisThread, type Executor } from '../../src/jobs/pool/executor';
 import { WorkerPool } from '../../src/jobs/pool/workerPool';
-import { useKernels } from '../../src/linalg/kernels';
+import { useKernels } from '../../src/linalg/activeKernels';
 import type { Matrix } from '../../src/linalg/matrix';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import type { CompareSpec, Resources } from '../../src/protocol/worker';

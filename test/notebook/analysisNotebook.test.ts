@@ -7,7 +7,7 @@ import { analyze } from '../../src/jobs/analyses/analyze';
 import { readingsOf } from '../../src/jobs/analyses/readingsOf';
 import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
-import { useKernels } from '../../src/linalg/kernels';
+import { useKernels } from '../../src/linalg/activeKernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';

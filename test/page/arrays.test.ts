@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import { decode } from '../../src/formats/values/dtype';
+import { decode } from '../../src/formats/values/decode';
 import { readHeader } from '../../src/formats/npy/header';
 import { matrix } from '../../src/linalg/matrix';
 import { fixture, goldenOrNotice } from '../golden';

@@ -7,7 +7,7 @@ import { plainEngine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { makeSample } from '../../src/jobs/makeSample';
 import { scanArrays } from '../../src/jobs/scan/scanArrays';
-import { useKernels } from '../../src/linalg/kernels';
+import { useKernels } from '../../src/linalg/activeKernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import type { AnalysisName, ScanOutcome, Selection } from '../../src/protocol/analysis';
 import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';

@@ -1,5 +1,6 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
-import type { NullDistribution, TrustOutcome } from '../../src/protocol/pairExtras';
+import type { TrustOutcome } from '../../src/protocol/pairExtras';
+import type { NullDistribution } from '../../src/similarity/trust/nullDistribution';
 import { count, counted, magnitude, score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';

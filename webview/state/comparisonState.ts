@@ -1,4 +1,5 @@
-import type { ComparisonRequest, ComparisonState, Extra } from '../../src/protocol/panel';
+import type { ComparisonRequest, ComparisonState } from '../../src/protocol/panel';
+import type { Extra } from '../../src/protocol/extra';
 import type { CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import { draftOf, readDraft, sameOptions, type OptionsDraft } from './optionsDraft';

@@ -1,5 +1,5 @@
 import type { ComparisonReport } from '../../src/facts/report';
-import type { Extra } from '../../src/protocol/panel';
+import type { Extra } from '../../src/protocol/extra';
 import type {
   CanonicalDirection,
   DirectionsOutcome,

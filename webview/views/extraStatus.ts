@@ -1,4 +1,4 @@
-import type { Extra } from '../../src/protocol/panel';
+import type { Extra } from '../../src/protocol/extra';
 import { element } from '../element';
 import { failure } from './failure';
 import { progressStrip } from './progressStrip';

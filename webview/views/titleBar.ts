@@ -1,4 +1,4 @@
-import type { SideNames } from '../../src/protocol/panel';
+import type { SideNames } from '../../src/protocol/sideNames';
 import { element } from '../element';
 import { button, setDisabled } from '../toolkit';
 import { icon } from './icon';

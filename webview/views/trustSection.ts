@@ -1,8 +1,9 @@
-import type { Extra } from '../../src/protocol/panel';
-import type { DimensionTest, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
+import type { Extra } from '../../src/protocol/extra';
+import type { TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
+import type { DimensionTest } from '../../src/similarity/trust/dimensionTests';
 import { measureOf, scoreNames } from '../../src/facts/measures/scores';
 import { frequencyMeasures } from '../../src/protocol/worker';
-import { type ScoreName } from '../../src/facts/measures';
+import type { ScoreName } from '../../src/facts/measures';
 import { standings } from '../../src/facts/standing';
 import type { ComparisonReport } from '../../src/facts/report';
 import { curveFigure } from '../charts/curveFigure';

@@ -1,5 +1,6 @@
 import { noProbability } from '../../src/facts/repeatedSamples';
-import type { NullDistribution, TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
+import type { TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
+import type { NullDistribution } from '../../src/similarity/trust/nullDistribution';
 import { count, counted, score } from '../../src/facts/numbers';
 import { measures } from './measures';
 

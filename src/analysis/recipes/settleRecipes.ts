@@ -1,4 +1,4 @@
-import type { Recipe } from '../../protocol/worker';
+import type { Recipe } from '../../facts/recipe';
 import type { RecipeChoice } from '../../facts/pairOptions';
 import type { Notice } from '../../facts/reportParts';
 import { firstRow } from './firstRow';

@@ -1,5 +1,6 @@
 import { LensError } from '../../facts/errors';
-import { decode, isText } from '../values/dtype';
+import { isText } from '../values/dtype';
+import { decode } from '../values/decode';
 import { elementCount, shapeText } from '../npy/header';
 import { readTexts } from '../rows/readTexts';
 import type { ArrayBytes } from './rows';

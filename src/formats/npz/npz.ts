@@ -5,7 +5,8 @@ import { inflatedMember, mostGain } from './inflatedMember';
 import type { MemberSource } from './memberSource';
 import { rawMember } from './rawMember';
 import { storedMember } from './storedMember';
-import { readZipDirectory, type ZipEntry } from './zipDirectory';
+import { readZipDirectory } from './zipDirectory';
+import type { ZipEntry } from './zipEntry';
 
 /** One array of an archive. */
 export interface NpzMember {

@@ -1,4 +1,4 @@
-import type { ZipEntry } from './zipDirectory';
+import type { ZipEntry } from './zipEntry';
 
 /** Bytes of a local header without the name and the extra field, which may be longer there than in the directory. */
 const leastHeader = 30;

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byteSource';
-import { decode, requireReal } from '../values/dtype';
+import { requireReal } from '../values/dtype';
+import { decode } from '../values/decode';
 import { elementCount, type NpyHeader } from '../npy/header';
 
 /** The elements of an array in the order of its file, as one axis parts them: `outer` times each of its `width` indices with `inner` elements in one piece. */

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byteSource';
-import { decode, type Dtype } from '../values/dtype';
+import type { Dtype } from '../values/dtype';
+import { decode } from '../values/decode';
 
 /** A matrix stored column by column: each column's `rows` elements lie together, from `dataOffset` on. */
 export interface ColumnLayout {

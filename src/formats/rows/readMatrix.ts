@@ -1,6 +1,7 @@
 import type { Matrix } from '../../linalg/matrix';
 import type { ByteSource } from '../byteSource';
-import { decode, requireReal } from '../values/dtype';
+import { requireReal } from '../values/dtype';
+import { decode } from '../values/decode';
 import { CancelledError, TooLargeError, WrongDimensionsError } from '../errors';
 import { gatherRows } from './gatherRows';
 import type { NpyHeader } from '../npy/header';

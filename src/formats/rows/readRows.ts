@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byteSource';
-import { decode, requireReal } from '../values/dtype';
+import { requireReal } from '../values/dtype';
+import { decode } from '../values/decode';
 import { gatherRows } from './gatherRows';
 import { elementCount, type NpyHeader } from '../npy/header';
 

@@ -1,8 +1,6 @@
 import { oneLine } from '../../facts/visibleText';
 import { ComplexValuesError, MeaninglessAsError, TextValuesError, UnsupportedDtypeError } from '../errors';
 
-export { decode } from './decode';
-
 /** The element type of an array. Complex numbers and texts are recognised so that they can be shown; as values of a layer they are refused. */
 export interface Dtype {
   /** `unicode`: texts of four bytes a character; `bytes`: of one. */

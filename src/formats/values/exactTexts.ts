@@ -1,4 +1,5 @@
-import { decode, isText, type Dtype } from './dtype';
+import { isText, type Dtype } from './dtype';
+import { decode } from './decode';
 import { textsOf } from './textsOf';
 
 /**

@@ -28,7 +28,7 @@ import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
 import { openSides } from '../arrays/openSides';
-import { samplesOf } from '../passes/filePasses';
+import { samplesOf } from '../passes/filePair';
 import { bothMasks, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
 import { tellingWhy } from '../passes/tellingWhy';
 import { planLayers } from '../classes/planLayers';

@@ -9,7 +9,7 @@ import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
 import type { Notice } from '../../facts/reportParts';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { readShapes } from '../arrays/readShapes';
-import { shortNames } from '../arrays/shortNames';
+import { shortNames } from '../../facts/shortNames';
 import { turnedNotices } from '../arrays/turnedNotices';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';

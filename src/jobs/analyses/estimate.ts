@@ -1,4 +1,5 @@
-import { pairPlan, type PairPlan } from '../../analysis/pairs/pairPlan';
+import type { PairPlan } from '../../analysis/pairs/pairPlan';
+import { planOfSelection } from '../../analysis/planOfSelection';
 import { PlanError } from '../../analysis/pairs/planError';
 import { LensError } from '../../facts/errors';
 import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
@@ -8,7 +9,7 @@ import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
-import { neuronsOf, samplesOf } from '../passes/filePasses';
+import { neuronsOf, samplesOf } from '../passes/filePair';
 import { estimateClasses } from './estimateClasses';
 import { sampleCountProblems } from './sampleCountProblems';
 import { withMeasure } from '../compare/withMeasure';
@@ -26,7 +27,7 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const included = selection.arrays.filter(({ include }) => include);
   try {
     await requireReadable(selection);
-    plan = pairPlan(selection);
+    plan = planOfSelection(selection);
   } catch (error) {
     if (error instanceof PlanError) return impossible(error);
     if (error instanceof LensError) return impossible(error, included);

@@ -1,4 +1,4 @@
-import { pairPlan } from '../../analysis/pairs/pairPlan';
+import { planOfSelection } from '../../analysis/planOfSelection';
 import { samplesOfLabels } from '../../analysis/classes/labels';
 import { LensError } from '../../facts/errors';
 import type { Selection } from '../../protocol/analysis';
@@ -20,7 +20,7 @@ import { selectedAddresses } from './selectedAddresses';
 /** How an analysis reads its arrays: as it does when it is run. Pairs that are refused have no reading. @throws PlanError; LensError `no-labels`. */
 export async function readingsOf({ selection, only }: ReadingsSpec): Promise<ReadingsOutcome> {
   if (selection.analysis === 'classes') return layerReadings(selection);
-  const plan = pairPlan(selection);
+  const plan = planOfSelection(selection);
   const { opened } = await openSelected(plan, selection.options);
   const readings: ArrayReading[] = [];
   const places = new Map<string, number>();

@@ -2,7 +2,7 @@ import type { SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress } from '../../protocol/worker';
 import type { Notice } from '../../facts/reportParts';
 import { listed } from '../../analysis/pairs/inOrder';
-import { shortNames } from '../arrays/shortNames';
+import { shortNames } from '../../facts/shortNames';
 
 /** The ids of the first array that has some. */
 export function firstIds(arrays: readonly SelectedArray[]): string | undefined {

@@ -14,7 +14,7 @@ import { isRowMajor, reshaped } from '../../formats/derived/reshaped';
 import { storedRows, type ArrayBytes, type Rows } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
 import { subsampledRows } from '../../formats/derived/subsampledRows';
-import type { Recipe } from '../../protocol/worker';
+import type { Recipe } from '../../facts/recipe';
 
 type MapsRecipe = Extract<Recipe, { kind: 'maps' }>;
 type SequenceRecipe = Extract<Recipe, { kind: 'sequence' }>;

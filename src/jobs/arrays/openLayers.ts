@@ -9,9 +9,9 @@ import type { Notice } from '../../facts/reportParts';
 import type { MapsSide } from '../passes/runFrequencies';
 import { openMapsSide, requireMoreSamplesThanChannels } from './openMaps';
 import { openSides } from './openSides';
-import { neuronsOf } from '../passes/filePasses';
+import { neuronsOf } from '../passes/filePair';
 import { readShapes } from './readShapes';
-import { shortNames } from './shortNames';
+import { shortNames } from '../../facts/shortNames';
 import { turnedNotices } from './turnedNotices';
 
 /** Why a layer cannot be used. */

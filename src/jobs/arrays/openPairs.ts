@@ -10,9 +10,9 @@ import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
 import { openSet } from './openSet';
 import { readMatrixOf } from './openSides';
-import { neuronsOf, samplesOf } from '../passes/filePasses';
+import { neuronsOf, samplesOf } from '../passes/filePair';
 import { readShapes } from './readShapes';
-import { shortNames } from './shortNames';
+import { shortNames } from '../../facts/shortNames';
 
 /** Which arrays are to be compared with which. */
 export interface PairsSpec {

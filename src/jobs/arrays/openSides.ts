@@ -9,7 +9,7 @@ import type { CompareOptions } from '../../facts/options';
 import type { ReadMatrix } from '../../similarity/orientation';
 import type { Notice } from '../../facts/reportParts';
 import { openArray, type OpenedArray } from './openArray';
-import { shortNames } from './shortNames';
+import { shortNames } from '../../facts/shortNames';
 
 /** Files whose headers fit each other, and how they are to be read. */
 export interface OpenedSides {

@@ -1,6 +1,6 @@
 import type { ArrayAddress } from '../../protocol/worker';
 import { openArray } from './openArray';
-import { shortNames } from './shortNames';
+import { shortNames } from '../../facts/shortNames';
 
 /** What headers say of an array. */
 export interface ArrayFacts {

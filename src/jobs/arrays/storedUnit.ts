@@ -1,5 +1,5 @@
 import type { Dtype } from '../../formats/values/dtype';
-import type { Recipe } from '../../protocol/worker';
+import type { Recipe } from '../../facts/recipe';
 import { mapSizeOf } from './applyRecipe';
 
 /** Unit roundoff of float64, in which everything is computed. */

@@ -5,7 +5,7 @@ import { NonFiniteError } from '../../similarity/errors';
 import type { ComplexColumns } from '../../similarity/frequencies/frequencyTransform';
 import { filePasses } from '../passes/filePasses';
 import { readFrequencies, type FrequenciesSpec, type MapsSide } from '../passes/runFrequencies';
-import { inThisThread } from '../pool/executor';
+import { passesHere } from '../passes/passExecutor';
 import { keptClasses, type LayerTargets } from './fitLayer';
 
 /** A layer of maps, some of its frequencies, and the targets that it is fitted to. */
@@ -38,7 +38,7 @@ async function fitterOf({
   const { identity, name: targetsName } = targets;
   const names = { a: targetsName, b: targetsName };
   const files = { a: identity, b: identity, names, mask };
-  const Y = await filePasses(files, inThisThread, () => undefined).read('b');
+  const Y = await filePasses(files, passesHere, () => undefined).read('b');
   requireFinite(Y, targetsName);
   return (columns) => fitComplexColumns(columns, Y, { a: name, b: targetsName }, identity.unit);
 }

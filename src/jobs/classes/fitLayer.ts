@@ -8,10 +8,11 @@ import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { sideNotices } from '../../similarity/remarks/sideNotices';
 import { describeError } from '../describeError';
 import { factsOf, sampleRemarks } from '../compare/sampleRemarks';
-import { filePasses, neuronsOf, type FilePair, type FilePasses } from '../passes/filePasses';
+import { filePasses, type FilePasses } from '../passes/filePasses';
+import { neuronsOf, type FilePair } from '../passes/filePair';
 import { sidesOf } from '../passes/roundedValues';
 import { tellingWhy } from '../passes/tellingWhy';
-import { inThisThread } from '../pool/executor';
+import { passesHere } from '../passes/passExecutor';
 
 /** What a layer is to tell: the class of each sample, or the columns of a file as they are, with what is known of them. */
 export type LayerTargets =
@@ -44,7 +45,7 @@ export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
 async function fit(spec: LayerSpec): Promise<{ fit: ClassFit; notices: Notice[] }> {
   const { targets, mask, identity, name } = spec;
   const pair = { ...pairOf(spec), mask };
-  const passes = (files: FilePair) => filePasses(files, inThisThread, () => undefined);
+  const passes = (files: FilePair) => filePasses(files, passesHere, () => undefined);
   const noticesOf = async (side: SideFactors, { a: marks }: ReturnType<FilePasses['marks']>): Promise<Notice[]> => [
     ...sideNotices(side),
     ...(await sampleRemarks({ identity, name, mask, ...factsOf(side), marks, purpose: 'classes' })),

@@ -13,7 +13,7 @@ import {
 import { imageRemarks } from '../compare/imageRemarks';
 import { describeError } from '../describeError';
 import type { Engine } from '../engine';
-import { neuronsOf } from '../passes/filePasses';
+import { neuronsOf } from '../passes/filePair';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
 import { sidesOf } from '../passes/roundedValues';
 import { tellingWhy } from '../passes/tellingWhy';

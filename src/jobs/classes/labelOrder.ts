@@ -6,7 +6,7 @@ import type { Notice } from '../../facts/reportParts';
 import { idsMisfit, idsMisfitCode, requireNoProblem } from '../analyses/checkIds';
 import { firstIds } from '../analyses/selectedAddresses';
 import { splitAddress } from '../arrays/openStored';
-import { shortNames } from '../arrays/shortNames';
+import { shortNames } from '../../facts/shortNames';
 import { readHeaders } from '../scan/readHeaders';
 
 /** A file of labels, and how many it holds. */

@@ -1,6 +1,7 @@
 import { LensError } from '../../facts/errors';
-import type { Recipe, SideIdentity } from '../../protocol/worker';
-import { samplesOf } from '../passes/filePasses';
+import type { SideIdentity } from '../../protocol/worker';
+import type { Recipe } from '../../facts/recipe';
+import { samplesOf } from '../passes/filePair';
 
 /**
  * The label of each row of a compared side. There is one label for each sample; where a recipe makes many rows of a sample (positions of a map,

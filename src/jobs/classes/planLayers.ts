@@ -2,7 +2,7 @@ import { faultOf } from '../../facts/errors';
 import type { Resources, SideIdentity } from '../../protocol/worker';
 import { defaultWorkers, lookingBytes, memoryBudget, overBudget, pairBytes } from '../memoryPlan';
 import type { OpenedLayer, Refusal } from '../arrays/openLayers';
-import { neuronsOf, samplesOf } from '../passes/filePasses';
+import { neuronsOf, samplesOf } from '../passes/filePair';
 
 /** Multiplications and additions below which starting workers takes longer than they save. */
 const worthwhile = 4e8;

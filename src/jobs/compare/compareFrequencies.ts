@@ -4,7 +4,7 @@ import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/
 import { frequencyNotices } from '../../similarity/frequencies/frequencyNotices';
 import { frequencyReport } from '../../similarity/frequencies/frequencyReport';
 import { measureNames } from '../../facts/measures';
-import { type CompareOptions } from '../../facts/options';
+import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport, SkippedMeasure } from '../../facts/report';
 import type { Notice, RouteReport, SideReport } from '../../facts/reportParts';
 import { levelsOf, saturatedNotice } from '../../similarity/trust/saturation';
@@ -19,10 +19,10 @@ import type { MapsSide } from '../passes/runFrequencies';
 import { sidesOf } from '../passes/roundedValues';
 import { tellingWhy } from '../passes/tellingWhy';
 import { withFiniteSamples, type OverFinite } from '../passes/withFiniteSamples';
-import type { FilePair } from '../passes/filePasses';
+import type { FilePair } from '../passes/filePair';
 import type { Executor } from '../pool/executor';
 import type { SettledSpec } from '../arrays/settlePair';
-import { shortNames } from '../arrays/shortNames';
+import { shortNames } from '../../facts/shortNames';
 
 /** Two files of maps, and how their frequencies are shared out. */
 export interface MapsPair {

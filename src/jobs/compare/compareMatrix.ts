@@ -3,12 +3,12 @@ import { pairRemarks } from '../../analysis/pairs/pairRemarks';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { unclearCells } from '../../analysis/pairs/unclearCells';
 import { scoreNames } from '../../facts/measures/scores';
-import { type MatrixOutcome, type MatrixSpec } from '../../protocol/worker';
 import type { Progress } from '../progress';
+import type { MatrixOutcome, MatrixSpec } from '../../protocol/matrixJob';
 import { comparePairs } from './comparePairs';
 import { plainEngine, type Engine } from '../engine';
 import { openPairs } from '../arrays/openPairs';
-import type { PairCell } from './pairCell';
+import type { PairCell } from '../../analysis/pairs/pairScores';
 import { chanceNotices, differingCounts, mostSamples } from './pairNotices';
 import { notDefined, requireSomething } from './whatIsLeft';
 

@@ -10,7 +10,7 @@ import { computeSet } from './computeSet';
 import { frequencyCell, mapsOfPairs } from './frequencyCell';
 import { keptRows, type MapsOfPair } from './keptRows';
 import { findTask, knownMaps, storeFor } from './knownPairs';
-import type { PairCell } from './pairCell';
+import type { PairCell } from '../../analysis/pairs/pairScores';
 import { bySamples, tasksOf, type PairsWork, type PairTask } from './pairTasks';
 import { sameArrays } from './sameArrays';
 import type { MaskedSide } from './sideSource';

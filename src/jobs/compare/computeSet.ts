@@ -10,7 +10,7 @@ import { inParallel } from '../inParallel';
 import { planMatrix, sideBytes } from '../memoryPlan';
 import { bothMasks } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
-import type { PairCell } from './pairCell';
+import type { PairCell } from '../../analysis/pairs/pairScores';
 import type { PairsWork, PairTask } from './pairTasks';
 import { sideSource, type MaskedSide, type SideSource } from './sideSource';
 

@@ -5,7 +5,7 @@ import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/routes/spectrum';
 import { filePasses } from '../passes/filePasses';
 import type { RowMarks } from '../passes/rowMarks';
-import { inThisThread } from '../pool/executor';
+import { passesHere } from '../passes/passExecutor';
 
 /** A file with more samples than neurons, to be factored by itself, and what of its spectrum is wanted. */
 export interface SideSpec {
@@ -25,7 +25,7 @@ export interface FactoredSide {
 /** Moments, basis and spectrum of one file, from one pass over it in this thread. @throws NoVarianceError, NonFiniteError, errors of reading. */
 export async function factorSide({ identity, name, wanted, mask }: SideSpec): Promise<FactoredSide> {
   const pair = { a: identity, b: identity, names: { a: name, b: name }, mask };
-  const passes = filePasses(pair, inThisThread, () => undefined);
+  const passes = filePasses(pair, passesHere, () => undefined);
   const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
   return { side: withSpectrum(side, wanted), marks: passes.marks().a };
 }

@@ -1,4 +1,4 @@
-import { kernels } from '../../linalg/kernels';
+import { kernels } from '../../linalg/activeKernels';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { bothMasks } from '../passes/finiteSamples';

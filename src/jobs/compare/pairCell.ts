@@ -6,14 +6,13 @@ import type { CompareOptions } from '../../facts/options';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
 import type { Notice } from '../../facts/reportParts';
 import { describeError } from '../describeError';
-import { filePasses, type FilePair } from '../passes/filePasses';
+import { filePasses } from '../passes/filePasses';
+import type { FilePair } from '../passes/filePair';
 import { sidesOf } from '../passes/roundedValues';
 import { tellingWhy } from '../passes/tellingWhy';
-import { inThisThread } from '../pool/executor';
+import { passesHere } from '../passes/passExecutor';
 import { perhapsReordered } from './perhapsReordered';
 import { scoresOfPair } from './scoresOfPair';
-
-export type { PairCell, PairScores } from '../../analysis/pairs/pairScores';
 
 /** A pair of a set of files, with what is known of its sides. */
 export interface CellSpec {
@@ -27,7 +26,7 @@ export interface CellSpec {
 /** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
 export async function pairCell({ pair, known, options, remarks }: CellSpec): Promise<PairCell> {
   try {
-    const passes = filePasses(pair, inThisThread, () => undefined);
+    const passes = filePasses(pair, passesHere, () => undefined);
     const factors = await factorPair(passes, pair.names, { known });
     const measured = measurePair(factors, options);
     const scores = scoresOfPair(factors, measured);

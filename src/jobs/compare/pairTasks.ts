@@ -1,7 +1,7 @@
 import type { Resources } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
 import type { NamedSide } from '../passes/finiteSamples';
-import { samplesOf } from '../passes/filePasses';
+import { samplesOf } from '../passes/filePair';
 import type { OpenedPairs } from '../arrays/openPairs';
 
 /** With what pairs are compared. */

@@ -6,7 +6,7 @@ import type { Notice } from '../../facts/reportParts';
 import { startRanges } from '../../similarity/routes/startOf';
 import { inParallel } from '../inParallel';
 import type { Progress } from '../progress';
-import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';
+import { neuronsOf, samplesOf, type FilePair } from '../passes/filePair';
 import type { NamedSide } from '../passes/finiteSamples';
 import { openRows } from '../passes/openRows';
 import { rowReader } from '../passes/rowReader';

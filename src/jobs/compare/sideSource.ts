@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import { kernels } from '../../linalg/kernels';
+import { kernels } from '../../linalg/activeKernels';
 import { spectrumWanted } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
@@ -8,7 +8,7 @@ import { isOfGramAlone } from '../../similarity/routes/spectrum';
 import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
-import { neuronsOf, samplesOf } from '../passes/filePasses';
+import { neuronsOf, samplesOf } from '../passes/filePair';
 import type { FactsSpec } from '../passes/sampleFacts';
 import type { NamedSide } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';

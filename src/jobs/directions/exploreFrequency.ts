@@ -1,6 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { CanonicalDirection, DirectionsOutcome } from '../../protocol/pairExtras';
-import type { Jobs, Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/worker';
+import type { Jobs } from '../../protocol/jobs';
 import { isZero } from '../../similarity/frequencies/complexCca';
 import { complexDirections, type ComplexDirections } from '../../similarity/directions/complexDirections';
 import { frequencyGrid, type Frequency } from '../../similarity/frequencies/frequencyGrid';

@@ -1,4 +1,5 @@
-import type { Jobs, SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/worker';
+import type { Jobs } from '../../protocol/jobs';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { readSampleLabels, type SampleLabels } from '../classes/readSampleLabels';
 import { memoryBudget } from '../memoryPlan';

@@ -1,7 +1,7 @@
 import type { RowBlock } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { canonicalVariates, type SideDirections } from '../../similarity/directions/directions';
-import type { FilePair } from '../passes/filePasses';
+import type { FilePair } from '../passes/filePair';
 import { openUnchanged } from '../passes/runPass';
 import { rowReader } from '../passes/rowReader';
 

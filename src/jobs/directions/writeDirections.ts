@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Matrix } from '../../linalg/matrix';
-import type { DirectionsSpec, Jobs } from '../../protocol/worker';
+import type { DirectionsSpec } from '../../protocol/worker';
+import type { Jobs } from '../../protocol/jobs';
 import { canonicalDirections } from '../../similarity/directions/directions';
 import { comparePair } from '../compare/compareArrays';
 import type { Progress } from '../progress';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LensError } from '../../facts/errors';
-import type { Jobs } from '../../protocol/worker';
+import type { Jobs } from '../../protocol/jobs';
 import { projections } from '../../similarity/directions/projections';
 import { comparePair } from '../compare/compareArrays';
 import type { Progress } from '../progress';

@@ -1,6 +1,7 @@
 import { widthOf, type RowBlock, type RowTransform } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { decode, type Dtype } from '../../formats/values/dtype';
+import type { Dtype } from '../../formats/values/dtype';
+import { decode } from '../../formats/values/decode';
 import type { SampleClasses } from '../../similarity/routes/rowPasses';
 
 /** Sums the rows of each class, block after block. */

@@ -8,35 +8,19 @@ import { readMatrix } from '../../formats/rows/readMatrix';
 import type { SideIdentity } from '../../protocol/worker';
 import { NonFiniteError } from '../../similarity/errors';
 import { leafPlan } from '../../similarity/routes/leaves';
-import {
-  sidesInOrder,
-  type RowPasses,
-  type SampleClasses,
-  type SideName,
-  type SideStart,
-} from '../../similarity/routes/rowPasses';
+import { sidesInOrder, type RowPasses, type SideName, type SideStart } from '../../similarity/routes/rowPasses';
 import { startOf, startRanges, startRows } from '../../similarity/routes/startOf';
 import { allEnded } from '../allEnded';
-import type { Executor } from '../pool/executor';
 import { joinMarks, type RowMarks } from './rowMarks';
 import { rowsOfSample } from './sampleOfRow';
+import type { PassExecutor } from './passExecutor';
 import { placeInFile } from './placeInFile';
 import { proveSide } from './proveSide';
 import { readPlaces, rowNorms } from './someRows';
 import { rowReader } from './rowReader';
 import { openUnchanged, type PassSide } from './runPass';
 import { scanSide } from './scanSide';
-
-/** Two files as a job opened them, and what is to be left out of them. */
-export interface FilePair {
-  names: Record<SideName, string>;
-  a: SideIdentity;
-  b: SideIdentity;
-  /** One byte for each sample, 0 for those that are left out on both sides. */
-  mask?: Uint8Array | undefined;
-  /** The class of each sample of the files: products of side a then come with its sums by class. */
-  classes?: SampleClasses | undefined;
-}
+import { neuronsOf, samplesOf, type FilePair } from './filePair';
 
 /** Elements that a first look at a side may read. */
 const startElements = 1 << 20;
@@ -63,7 +47,7 @@ export function mustBeMarked(identity: SideIdentity): boolean {
 }
 
 /** Passes over two files, each shared out among the executor's workers. `onShare` hears what share of the rows of all passes is done. */
-export function filePasses(pair: FilePair, executor: Executor, onShare: (share: number) => void): FilePasses {
+export function filePasses(pair: FilePair, executor: PassExecutor, onShare: (share: number) => void): FilePasses {
   const { mask, names } = pair;
   const total = samplesOf(pair.a);
   const samples = mask ? mask.reduce((sum, flag) => sum + flag, 0) : total;
@@ -131,16 +115,6 @@ export function filePasses(pair: FilePair, executor: Executor, onShare: (share: 
     },
     read: (side) => readSide(pair[side], names[side], mask),
   };
-}
-
-/** Samples of a file. */
-export function samplesOf({ shape, transposed }: SideIdentity): number {
-  return shape[transposed ? 1 : 0]!;
-}
-
-/** Neurons of a file. */
-export function neuronsOf({ shape, transposed }: SideIdentity): number {
-  return shape[transposed ? 0 : 1]!;
 }
 
 /** In a pass over neurons the samples are columns: those that are left out are never kept. */

@@ -3,7 +3,7 @@ import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
 import type { SideIdentity } from '../../protocol/worker';
 import { allEnded } from '../allEnded';
-import { samplesOf, type FilePair } from './filePasses';
+import { samplesOf, type FilePair } from './filePair';
 import { sampleOfRow, sampleWord, storedSamples } from './sampleOfRow';
 import { scanSide, type Scan } from './scanSide';
 

@@ -1,9 +1,10 @@
 import { memberPath, splitMember } from '../../facts/address';
 import { axisLayout, valueBlocks } from '../../formats/rows/fileOrder';
-import type { Recipe } from '../../protocol/worker';
-import { roundedNotices, type RoundedValues } from '../../similarity/remarks/roundedIntegers';
+import type { Recipe } from '../../facts/recipe';
+import { roundedNotices } from '../../similarity/remarks/roundedIntegers';
+import type { RoundedValues } from '../../similarity/remarks/sampleFacts';
 import type { Notice } from '../../facts/reportParts';
-import type { FilePair } from './filePasses';
+import type { FilePair } from './filePair';
 import type { NamedSide } from './finiteSamples';
 import { openRows } from './openRows';
 

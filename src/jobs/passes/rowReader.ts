@@ -1,5 +1,6 @@
 import type { ElementType, RowBlock } from '../../linalg/accumulator';
-import { decode, type Dtype } from '../../formats/values/dtype';
+import type { Dtype } from '../../formats/values/dtype';
+import { decode } from '../../formats/values/decode';
 import type { OpenedArray } from '../arrays/openArray';
 
 /** How a two-dimensional array is gone through. */

@@ -1,5 +1,5 @@
 import { weightsOf, type RowSums, type RowTransform, type Sums } from '../../linalg/accumulator';
-import { kernels } from '../../linalg/kernels';
+import { kernels } from '../../linalg/activeKernels';
 import { SumTrees, type LeafLengths } from '../../linalg/mergeSums';
 import type { Dtype } from '../../formats/values/dtype';
 import { FileChangedError } from '../../formats/errors';

@@ -8,7 +8,7 @@ import { timesPowerOfTwo } from '../../similarity/routes/powerOfTwo';
 import type { Purpose, SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/routes/startOf';
 import { openArray } from '../arrays/openArray';
-import { neuronsOf, samplesOf } from './filePasses';
+import { neuronsOf, samplesOf } from './filePair';
 import { openRows } from './openRows';
 import { repeatedMarks, type RowMarks } from './rowMarks';
 import { roundedValues } from './roundedValues';

@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import { NonFiniteError, TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
-import { samplesOf, type FilePair } from './filePasses';
+import { samplesOf, type FilePair } from './filePair';
 import { finiteSamples } from './finiteSamples';
 import { scanSide } from './scanSide';
 

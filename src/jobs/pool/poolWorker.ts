@@ -1,5 +1,5 @@
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
-import { useKernels } from '../../linalg/kernels';
+import { useKernels } from '../../linalg/activeKernels';
 import { collectGarbage } from '../collectGarbage';
 import { describeError } from '../describeError';
 import { kernelsOf, lostKernels } from '../loadKernels';

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { Recipe, SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/worker';
+import type { Recipe } from '../../facts/recipe';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { exchanged } from '../../similarity/routes/pairOrder';
 import type { KnownSides } from '../../similarity/routes/primalRoute';

@@ -3,7 +3,7 @@ import type { Resources } from '../../protocol/worker';
 import { turnedSquare } from '../../similarity/trust/heldSide';
 import type { Notice } from '../../facts/reportParts';
 import type { SideName } from '../../similarity/routes/rowPasses';
-import { neuronsOf, samplesOf, type FilePair } from '../passes/filePasses';
+import { neuronsOf, samplesOf, type FilePair } from '../passes/filePair';
 import { planTrust } from './planTrust';
 import { readSamples, shared } from './readSamples';
 import { samplesToHold, usableSamples } from './samplesToHold';

@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
 import type { SideIdentity } from '../../protocol/worker';
-import { samplesOf, type FilePair } from '../passes/filePasses';
+import { samplesOf, type FilePair } from '../passes/filePair';
 import { rowsOfSample } from '../passes/sampleOfRow';
 
 /**

@@ -1,7 +1,7 @@
 import { derivedSeed, seededRandom } from '../../linalg/random';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
-import { samplesOf, type FilePair } from '../passes/filePasses';
+import { samplesOf, type FilePair } from '../passes/filePair';
 import { finiteSamples } from '../passes/finiteSamples';
 
 /** Tells this generator's draws from others of the same seed. */

@@ -2,7 +2,7 @@ import { LensError } from '../../facts/errors';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { frequencyMeasures } from '../../protocol/worker';
-import { type ScoreName } from '../../facts/measures';
+import type { ScoreName } from '../../facts/measures';
 import { TooFewSamplesError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import {
@@ -15,7 +15,7 @@ import type { Progress } from '../progress';
 import { compareFrequencies, openMaps, type MapsPair } from '../compare/compareFrequencies';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';
-import type { FilePair } from '../passes/filePasses';
+import type { FilePair } from '../passes/filePair';
 import type { Executor } from '../pool/executor';
 import { curveOf, fewestFor, subsetsBySize } from './drawCurve';
 import { intervalOf, leftOut } from './drawInterval';

@@ -1,5 +1,5 @@
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
-import type { Jobs } from '../../protocol/worker';
+import type { Jobs } from '../../protocol/jobs';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport } from '../../facts/report';

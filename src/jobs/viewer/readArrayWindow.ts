@@ -1,5 +1,6 @@
 import { LensError } from '../../facts/errors';
-import { decode, isReal } from '../../formats/values/dtype';
+import { isReal } from '../../formats/values/dtype';
+import { decode } from '../../formats/values/decode';
 import { exactTexts } from '../../formats/values/exactTexts';
 import { elementCount } from '../../formats/npy/header';
 import { readBox } from '../../formats/rows/readBox';

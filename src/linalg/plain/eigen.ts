@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition } from 'ml-matrix';
 import { descendingOrder } from '../descendingOrder';
-import type { SymmetricEigen } from '../eigen';
+import type { SymmetricEigen } from '../decompositions';
 import { matrix, type Matrix } from '../matrix';
 import { fromMl, toMl } from './mlMatrix';
 

@@ -2,7 +2,7 @@ import { largestOf } from '../../facts/extremes';
 import { descendingOrder } from '../descendingOrder';
 import { NotConvergedError } from '../errors';
 import { matrix, type Matrix } from '../matrix';
-import type { Svd } from '../svd';
+import type { Svd } from '../decompositions';
 import { transpose } from '../transpose';
 
 const mostSweeps = 60;

@@ -1,4 +1,4 @@
-import type { ScaledCholesky } from '../cholesky';
+import type { ScaledCholesky } from '../decompositions';
 import { matrix, type Matrix } from '../matrix';
 import { cholesky } from './cholesky';
 

@@ -1,5 +1,5 @@
 import { descendingOrder } from '../descendingOrder';
-import type { SymmetricEigen } from '../eigen';
+import type { SymmetricEigen } from '../decompositions';
 import { NotConvergedError } from '../errors';
 import type { Kernels } from '../kernels';
 import type { Matrix } from '../matrix';

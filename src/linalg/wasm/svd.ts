@@ -2,7 +2,7 @@ import { descendingOrder } from '../descendingOrder';
 import { NotConvergedError } from '../errors';
 import type { Kernels } from '../kernels';
 import type { Matrix } from '../matrix';
-import type { Svd } from '../svd';
+import type { Svd } from '../decompositions';
 import type { Arena } from './arena';
 import { gemmWork, type KernelExports } from './exports';
 import { rowsAsColumns } from './rowsAsColumns';

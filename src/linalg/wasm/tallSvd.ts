@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels';
 import { matrix, type Matrix } from '../matrix';
-import type { Svd } from '../svd';
+import type { Svd } from '../decompositions';
 import { transpose } from '../transpose';
 import type { Arena } from './arena';
 import { gemmWork, type KernelExports } from './exports';

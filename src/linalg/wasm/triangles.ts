@@ -1,4 +1,4 @@
-import type { ScaledCholesky } from '../cholesky';
+import type { ScaledCholesky } from '../decompositions';
 import type { Kernels } from '../kernels';
 import { matrix, type Matrix } from '../matrix';
 import type { Arena } from './arena';

@@ -1,7 +1,8 @@
 import { block } from '../../linalg/blocks';
 import { gram } from '../../linalg/gram';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { multiply, transpose } from '../../linalg/multiply';
+import { multiply } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { svd } from '../../linalg/svd';
 import { canonicalDirections } from './directions';
 import { RankTooLargeError, TooFewSamplesError } from '../errors';

@@ -1,7 +1,8 @@
 import { symmetricEigen, symmetricEigenvalues } from '../../linalg/eigen';
 import { multiplyByTranspose } from '../../linalg/gram';
 import type { Matrix } from '../../linalg/matrix';
-import { multiplyTransposed, transpose } from '../../linalg/multiply';
+import { multiplyTransposed } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { singularValues, svd } from '../../linalg/svd';
 import { withinOne } from './withinOne';
 

@@ -1,18 +1,7 @@
 import { LensError } from '../../facts/errors';
 import { constantOver } from '../errors';
 import type { Notice } from '../../facts/reportParts';
-import type { ArrayRemark } from './sampleFacts';
-
-/** How many values of an array are integers that float64, in which everything is computed, does not hold: at least one. */
-export interface RoundedValues {
-  /** The array as messages call it, with the member that was read where its archive holds no other. */
-  name: string;
-  count: number;
-  /** All values that take part. */
-  of: number;
-  /** Whether they are averages over positions or steps, of which some are of such integers. */
-  averaged: boolean;
-}
+import type { ArrayRemark, RoundedValues } from './sampleFacts';
 
 const code = 'integers-rounded';
 const remedy = 'subtract what they have in common before saving';

@@ -1,5 +1,3 @@
-import type { RoundedValues } from './roundedIntegers';
-
 /** What was found out about the samples of one array, for the remarks on it. */
 export interface SampleFacts {
   /** The array as messages call it. */
@@ -37,4 +35,15 @@ export interface ArrayRemark {
 /** A share as a sentence has it. */
 export function percent(share: number): string {
   return share > 0.999 ? 'more than 99.9%' : `${(100 * share).toFixed(1)}%`;
+}
+
+/** How many values of an array are integers that float64, in which everything is computed, does not hold: at least one. */
+export interface RoundedValues {
+  /** The array as messages call it, with the member that was read where its archive holds no other. */
+  name: string;
+  count: number;
+  /** All values that take part. */
+  of: number;
+  /** Whether they are averages over positions or steps, of which some are of such integers. */
+  averaged: boolean;
 }

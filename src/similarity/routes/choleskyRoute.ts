@@ -1,12 +1,13 @@
 import type { Sums } from '../../linalg/accumulator';
 import { block } from '../../linalg/blocks';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { multiply, multiplyTransposed, transpose } from '../../linalg/multiply';
+import { multiply, multiplyTransposed } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { solveTriangularRight } from '../../linalg/triangular';
 import { centredCross, normProduct } from './moments';
 import type { PairCross } from './pairFactors';
 import { exchanged, standsTurned } from './pairOrder';
-import type { Factored } from './primalRoute';
+import type { Factored } from './factored';
 import { routeReport } from './routeCriteria';
 import type { SideFactors } from './sideFactors';
 import { withoutBasisSpectrum } from './spectrum';

@@ -1,14 +1,16 @@
 import { block } from '../../linalg/blocks';
 import { symmetricEigen } from '../../linalg/eigen';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { multiply, multiplyTransposed, transpose } from '../../linalg/multiply';
+import { multiply, multiplyTransposed } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { qrR } from '../../linalg/qr';
 import { svd } from '../../linalg/svd';
 import { NoVarianceError } from '../errors';
 import { standsTurned } from './pairOrder';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { prepareSide } from './prepareSide';
-import { primalRoute, type Factored, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
+import { primalRoute, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
+import type { Factored } from './factored';
 import { leftSingular, singularSide } from './qrRoute';
 import { countDirections, numericalRank } from './rank';
 import { isClearOfRounding, roundingNorm } from './rounding';

@@ -1,5 +1,5 @@
 import { weightsOf, type RowBlock, type RowTransform, type Sums } from '../../linalg/accumulator';
-import { kernels } from '../../linalg/kernels';
+import { kernels } from '../../linalg/activeKernels';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { SumTrees } from '../../linalg/mergeSums';
 import { transpose } from '../../linalg/transpose';

@@ -1,6 +1,7 @@
 import { block, scaled } from '../../linalg/blocks';
 import type { Matrix } from '../../linalg/matrix';
-import { multiply, multiplyTransposed, transpose } from '../../linalg/multiply';
+import { multiply, multiplyTransposed } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { solveTriangularRight } from '../../linalg/triangular';
 import type { Notice, RouteReport } from '../../facts/reportParts';
 import type { SideFactors } from './sideFactors';

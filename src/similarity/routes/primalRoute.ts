@@ -11,6 +11,7 @@ import type { RouteReport } from '../../facts/reportParts';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
 import { choleskyTwiceSuffices, covarianceSuffices, routeReport } from './routeCriteria';
+import type { Factored } from './factored';
 
 /** The work on d x d matrices that factoring hands out, so that both sides can be worked on at once. */
 export interface SideWork {
@@ -20,14 +21,6 @@ export interface SideWork {
 
 /** A side that was factored before. */
 export type KnownSides = Partial<Record<SideName, SideFactors>>;
-
-/** What a route yields. */
-export interface Factored {
-  a: SideFactors;
-  b: SideFactors;
-  cross: PairCross;
-  route: RouteReport;
-}
 
 /** Forces a route, for tests and the benchmark: what the criteria would choose before it is passed over. */
 export type ForcedRoute = RouteReport['name'] | undefined;

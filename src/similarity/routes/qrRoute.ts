@@ -1,11 +1,13 @@
 import { block, scaled } from '../../linalg/blocks';
 import type { Matrix } from '../../linalg/matrix';
-import { multiply, multiplyTransposed, transpose } from '../../linalg/multiply';
+import { multiply, multiplyTransposed } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { qrR } from '../../linalg/qr';
-import { svd, type Svd } from '../../linalg/svd';
+import { svd } from '../../linalg/svd';
+import type { Svd } from '../../linalg/decompositions';
 import { solveTriangularRight } from '../../linalg/triangular';
 import { triangleDependencies } from '../../linalg/triangleDependencies';
-import type { Factored } from './primalRoute';
+import type { Factored } from './factored';
 import { countDirections } from './rank';
 import { roundingLevels } from './rounding';
 import type { SideFactors } from './sideFactors';

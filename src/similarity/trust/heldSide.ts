@@ -1,6 +1,7 @@
 import { block, scaled } from '../../linalg/blocks';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { multiplyTransposed, transpose } from '../../linalg/multiply';
+import { multiplyTransposed } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { qrR } from '../../linalg/qr';
 import { singularValues, svd } from '../../linalg/svd';
 import type { ApartPair } from './apartPair';

@@ -1,5 +1,5 @@
 import { matrix, type Matrix } from '../../linalg/matrix';
-import { transpose } from '../../linalg/multiply';
+import { transpose } from '../../linalg/transpose';
 import { qrR } from '../../linalg/qr';
 import type { Random } from '../../linalg/random';
 import { solveTriangularRight } from '../../linalg/triangular';

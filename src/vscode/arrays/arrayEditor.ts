@@ -19,7 +19,7 @@ import { LatestRun } from '../latestRun';
 import { explain, sentenceOf } from '../log';
 import { PanelPage } from '../panels/panelPage';
 import { parseArrayMessage } from '../parseArrayMessage';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { readResources } from '../settings';
 import type { WarmWorkers } from '../warmWorkers';
 import { wholeArrayJobs, type WholeArrayJobs } from './wholeArrayJobs';

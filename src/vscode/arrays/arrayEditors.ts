@@ -9,7 +9,7 @@ import {
 } from 'vscode';
 import { WorkerClient } from '../../jobs/workerClient';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { WarmWorkers } from '../warmWorkers';
 import { ArrayEditor } from './arrayEditor';
 import { arrayViewType } from './arrayViewType';

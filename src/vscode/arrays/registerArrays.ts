@@ -1,7 +1,7 @@
 import { Disposable, window } from 'vscode';
 import { inspect } from '../commands/inspect';
 import { registerCommand } from '../commands/registerCommand';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { ArrayEditors } from './arrayEditors';
 import { arrayViewType } from './arrayViewType';
 

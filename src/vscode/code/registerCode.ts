@@ -1,5 +1,5 @@
 import { Disposable, languages } from 'vscode';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { ArrayHovers } from './arrayHovers';
 import { ArrayLenses } from './arrayLenses';
 import { pythonDocuments } from './namedArrays';

@@ -17,7 +17,7 @@ import { openSelectionAsText } from '../commands/openSelectionAsText';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { AnalysisPage } from '../panels/analysisPage';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 
 /**
  * The editor of *.ccalens.json documents: the analysis page, whose selection is the document. What people change on the page is an edit of the

@@ -5,7 +5,8 @@ import type { ArrayAddress } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
 import { shortName } from '../arrayNames';
 import { parseAddress } from '../parseRequest';
-import type { LensParts, Services } from '../services';
+import type { Services } from '../services';
+import type { LensParts } from '../lensParts';
 import type { ComparedPair } from './recentList';
 
 /**

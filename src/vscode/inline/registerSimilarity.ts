@@ -7,7 +7,7 @@ import { selectedFiles } from '../commands/selection';
 import { shortName } from '../arrayNames';
 import type { ArrayAddress } from '../../protocol/worker';
 import { explain } from '../log';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { chooseReference, pinReference } from './chooseReference';
 import { FollowedArray } from './followedArray';

@@ -7,7 +7,7 @@ import { filesOf } from '../files/filesOf';
 import type { WatchedFiles } from '../files/fileWatch';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain, tellFailure } from '../log';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { throttle } from '../throttle';
 import { chooseReference, pinReference } from './chooseReference';

@@ -2,7 +2,7 @@ import type { Disposable, WebviewView, WebviewViewProvider } from 'vscode';
 import type { FromPanel } from '../../protocol/panel';
 import type { InlineState } from '../../protocol/inline';
 import { PanelPage } from '../panels/panelPage';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import type { FollowedArray } from './followedArray';
 import { SimilarityFeed } from './similarityFeed';
 

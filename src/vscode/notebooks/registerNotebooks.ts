@@ -1,7 +1,7 @@
 import { Disposable, notebooks } from 'vscode';
 import { rendererId } from '../../protocol/notebook';
 import { registerCommand } from '../commands/registerCommand';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { exportActive } from './exportActive';
 import { insertComparisonCell } from './insertComparisonCell';
 import { NotebookInUse } from './notebookInUse';

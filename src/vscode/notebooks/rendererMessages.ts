@@ -8,7 +8,7 @@ import { surroundings } from '../files/surroundings';
 import { isRemote, mayOpenUnasked } from '../files/mayOpenUnasked';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { readOptions, readResources } from '../settings';
 import { throttle } from '../throttle';
 import { arraysOf } from './notebookPaths';

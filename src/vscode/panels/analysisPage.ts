@@ -17,7 +17,7 @@ import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
 import { pairAsRead } from '../pairAsRead';
 import { parseGlobs, parseScanReading } from '../parseSubject';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
 import { AnalysisJobs } from './analysisJobs';

@@ -1,10 +1,9 @@
-import { l10n } from 'vscode';
-import type { WebviewPanel } from 'vscode';
+import { l10n, type WebviewPanel } from 'vscode';
 import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { saveSelection } from '../saveSelection';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { AnalysisPage } from './analysisPage';
 
 /** An analysis on a tab of its own; its selection is kept by the page until people save it. */

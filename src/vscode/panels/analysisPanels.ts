@@ -8,7 +8,7 @@ import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { webviewOptions } from '../html';
 import { parseSubject } from '../parseSubject';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { AnalysisPanel } from './analysisPanel';
 
 /** The view type under which VS Code restores analysis panels. */

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { RunOptions } from '../../jobs/workerClient';
-import type { ComparisonRequest, ComparisonState, Extra } from '../../protocol/panel';
+import type { ComparisonRequest, ComparisonState } from '../../protocol/panel';
+import type { Extra } from '../../protocol/extra';
 import type { DirectionsRequest, TrustRequest } from '../../protocol/pairExtras';
 import { LatestRun } from '../latestRun';
 import { explain } from '../log';

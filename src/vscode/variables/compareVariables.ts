@@ -1,6 +1,6 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { underNotification } from '../underNotification';
 import { hasConsent } from './consent';

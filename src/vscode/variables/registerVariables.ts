@@ -1,6 +1,6 @@
 import { Disposable } from 'vscode';
 import { registerCommand } from '../commands/registerCommand';
-import type { LensParts } from '../services';
+import type { LensParts } from '../lensParts';
 import { VariableComparisons } from './compareVariables';
 import { VariableFiles } from './variableFiles';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { decode, parseDtype } from '../../../src/formats/values/dtype';
+import { parseDtype } from '../../../src/formats/values/dtype';
+import { decode } from '../../../src/formats/values/decode';
 
 function values(descr: string, bytes: Uint8Array, as?: 'bfloat16'): number[] {
   const dtype = parseDtype(descr, 'x.npy', as);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { decode, type Dtype } from '../../../src/formats/values/dtype';
+import type { Dtype } from '../../../src/formats/values/dtype';
+import { decode } from '../../../src/formats/values/decode';
 
 const wide = (kind: 'int' | 'uint', littleEndian: boolean): Dtype => ({ kind, itemsize: 8, littleEndian, descr: '' });
 

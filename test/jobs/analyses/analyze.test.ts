@@ -7,7 +7,7 @@ import { estimate } from '../../../src/jobs/analyses/estimate';
 import { plainEngine, threadEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
-import { useKernels } from '../../../src/linalg/kernels';
+import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { SelectedArray } from '../../../src/protocol/analysis';
 import type { MatrixResult } from '../../../src/protocol/analysisResults';

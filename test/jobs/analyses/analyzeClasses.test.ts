@@ -7,7 +7,7 @@ import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
 import { plainEngine, type Engine } from '../../../src/jobs/engine';
 import type { Executor } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
-import { useKernels } from '../../../src/linalg/kernels';
+import { useKernels } from '../../../src/linalg/activeKernels';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { loadKernels } from '../../../src/jobs/loadKernels';

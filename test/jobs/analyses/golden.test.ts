@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'mocha';
 import { analyze } from '../../../src/jobs/analyses/analyze';
 import { threadEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
-import { useKernels } from '../../../src/linalg/kernels';
+import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
 import type { AnalysisResult, DynamicsResult, GroupsResult, MatrixResult } from '../../../src/protocol/analysisResults';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { applyRecipe } from '../../../src/jobs/arrays/applyRecipe';
-import type { Recipe } from '../../../src/protocol/worker';
+import type { Recipe } from '../../../src/facts/recipe';
 import { arrayOf, channelsFirst, numbersOf, type ArrayForm } from '../../formats/derived/arrays';
 import { counting } from '../../formats/sources.tssrc/protocol/byteSize';
 

@@ -8,7 +8,7 @@ import { comparePairs } from '../../../src/jobs/compare/comparePairs';
 import { plainEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { openPairs } from '../../../src/jobs/arrays/openPairs';
-import { useKernels } from '../../../src/linalg/kernels';
+import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { npyWithHeader } from '../../formats/sources.tssrc/protocol/byteSize';

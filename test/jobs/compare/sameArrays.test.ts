@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
-import { useKernels } from '../../../src/linalg/kernels';
+import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { Resources } from '../../../src/protocol/worker';
 import { defaultOptions } from '../../../src/facts/options';

@@ -7,7 +7,7 @@ import type { Engine } from '../../../src/jobs/engine';
 import { DiskStore } from '../../../src/jobs/store/diskStore';
 import { factorsVersion, FactorStore } from '../../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../../src/jobs/store/memoryStore';
-import { kernels } from '../../../src/linalg/kernels';
+import { kernels } from '../../../src/linalg/activeKernels';
 import type { Resources, SideIdentity } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import type { ComparisonReport } from '../../../src/facts/report';

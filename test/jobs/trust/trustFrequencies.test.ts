@@ -9,7 +9,7 @@ import { loadKernels } from '../../../src/jobs/loadKernels';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { copies } from '../../../src/jobs/trust/planTrust';
 import { trustPair } from '../../../src/jobs/trust/trustPair';
-import { useKernels } from '../../../src/linalg/kernels';
+import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { derivedSeed, seededRandom } from '../../../src/linalg/random';
 import type { TrustOutcome, TrustRequest } from '../../../src/protocol/pairExtras';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { loadKernels } from '../../../src/jobs/loadKernels';
-import { useKernels } from '../../../src/linalg/kernels';
+import { useKernels } from '../../../src/linalg/activeKernels';
 import { holdPair } from '../../../src/jobs/trust/holdPair';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { plainKernels } from '../../../src/linalg/plain/kernels';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { kernels } from '../../../src/linalg/kernels';
+import { kernels } from '../../../src/linalg/activeKernels';
 import type { Matrix } from '../../../src/linalg/matrix';
 import { SumTrees } from '../../../src/linalg/mergeSums';
 import type { RowBlock, RowSums, RowTransform, Sums } from '../../../src/linalg/accumulator';

@@ -1,6 +1,6 @@
 import { pairNames } from '../../../src/facts/distinctNames';
 import type { FromRenderer, NotebookComparison, NotebookFiles, ToRenderer } from '../../../src/protocol/notebook';
-import type { SideNames } from '../../../src/protocol/panel';
+import type { SideNames } from '../../../src/protocol/sideNames';
 import { element } from '../../element';
 import { answered, started, type OutputState } from '../../state/outputState';
 import { progressLine } from '../progressLine';

@@ -1,4 +1,4 @@
-import type { SideNames } from '../../../src/protocol/panel';
+import type { SideNames } from '../../../src/protocol/sideNames';
 import type { ComparisonReport } from '../../../src/facts/report';
 import type { ScoreId } from '../../words/conventions';
 import { element } from '../../element';

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { dynamicsPlan } from '../../../src/analysis/dynamics/dynamicsPlan';
-import { groupsPlan } from '../../../src/analysis/groups/groupsPlan';
-import { matrixPlan } from '../../../src/analysis/matrix/matrixPlan';
-import { pairPlan, type PairPlan } from '../../../src/analysis/pairs/pairPlan';
-import type { SelectedArray } from '../../../src/protocol/analysis';
-import { everything, names, selected, selectionOf } from '../selections';
+import { dynamicsPlan } from '../../src/analysis/dynamics/dynamicsPlan';
+import { groupsPlan } from '../../src/analysis/groups/groupsPlan';
+import { matrixPlan } from '../../src/analysis/matrix/matrixPlan';
+import type { PairPlan } from '../../src/analysis/pairs/pairPlan';
+import { planOfSelection } from '../../src/analysis/planOfSelection';
+import type { SelectedArray } from '../../src/protocol/analysis';
+import { everything, names, selected, selectionOf } from './selections';
 
 /** Pairs by the paths of their sides, each once and none of them turned round. */
 function pairsOf({ arrays, pairs }: PairPlan): string[] {
@@ -184,8 +185,10 @@ describe('the plan of groups', () => {
   });
 });
 
-describe('pairPlan', () => {
+describe('planOfSelection', () => {
   it('has no pairs for the analysis of classes', () => {
-    assert.throws(() => pairPlan(selectionOf('classes', everything(['m'], ['0'], ['x']))), { code: 'selection' });
+    assert.throws(() => planOfSelection(selectionOf('classes', everything(['m'], ['0'], ['x']))), {
+      code: 'selection',
+    });
   });
 });

@@ -1,1 +1,0 @@
-export { shortNames } from '../../facts/shortNames';

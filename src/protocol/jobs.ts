@@ -1,0 +1,58 @@
+import type { Fault } from '../facts/errors';
+import type { ComparisonReport } from '../facts/report';
+import type { Notice } from '../facts/reportParts';
+import type { ScanSpec, ScanOutcome, EstimateSpec, Estimate, AnalyzeSpec } from './analysis';
+import type { AnalysisResult } from './analysisResults';
+import type { ArrayFileSpec, ArrayFile, WindowSpec, WindowOutcome, SpectrumSpec, SpectrumOutcome } from './array';
+import type { TrustRequest, TrustOutcome, DirectionsRequest, DirectionsOutcome, ProjectionRequest } from './pairExtras';
+import type { ReadingsSpec, ReadingsOutcome } from './readings';
+import type {
+  CompareSpec,
+  CompareOutcome,
+  InspectSpec,
+  ArraySummary,
+  ConvertSpec,
+  DirectionsSpec,
+  SampleOutcome,
+} from './worker';
+import type { MatrixOutcome, MatrixSpec } from './matrixJob';
+
+/** Every message between the extension host (or the command line) and a worker thread. */
+
+/** The jobs a worker can do: argument and result of each, by name. */
+export interface Jobs {
+  compare: { spec: CompareSpec; result: CompareOutcome };
+  inspect: { spec: InspectSpec; result: ArraySummary };
+  arrayFile: { spec: ArrayFileSpec; result: ArrayFile };
+  window: { spec: WindowSpec; result: WindowOutcome };
+  spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };
+  convert: { spec: ConvertSpec; result: { path: string; shape: number[]; warnings: Notice[] } };
+  matrix: { spec: MatrixSpec; result: MatrixOutcome };
+  directions: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
+  sample: { spec: { folder: string }; result: SampleOutcome };
+  scan: { spec: ScanSpec; result: ScanOutcome };
+  estimate: { spec: EstimateSpec; result: Estimate };
+  analyze: { spec: AnalyzeSpec; result: AnalysisResult };
+  readings: { spec: ReadingsSpec; result: ReadingsOutcome };
+  trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
+  explore: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
+  project: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
+}
+
+export type JobName = keyof Jobs;
+
+export type RunMessage = { [N in JobName]: { type: 'run'; id: number; job: N; spec: Jobs[N]['spec'] } }[JobName];
+
+/** Host to worker: runs; and at last, to one that has none, that it shall leave. */
+export type ToWorker = RunMessage | { type: 'end' };
+
+/**
+ * Worker to host: any number of `progress` (`partial`: what a job has of its result by then), then exactly one `done` or `failed` for each `run`; `draft`
+ * when a file or folder that is none yet is about to be there, and when it is not any more; and once what there is to tell of the thread itself.
+ */
+export type FromWorker =
+  | { type: 'draft'; path: string; there: boolean }
+  | { type: 'notice'; notice: Notice }
+  | { type: 'progress'; id: number; phase: string; fraction: number; partial?: unknown }
+  | { type: 'done'; id: number; result: unknown }
+  | { type: 'failed'; id: number; error: Fault };

@@ -1,0 +1,32 @@
+import type { ScoreName } from '../facts/measures';
+import type { CompareOptions } from '../facts/options';
+import type { NumbersOfMeasures, CellsOfMeasures } from './analysisResults';
+import type { Notice } from '../facts/reportParts';
+import type { ArrayAddress, Resources } from './worker';
+
+/** A set of files to be compared with each other. */
+export interface MatrixSpec {
+  arrays: ArrayAddress[];
+  options: CompareOptions;
+  resources?: Resources | undefined;
+}
+
+/** All pairs of a set of files: row = side a, column = side b. */
+export interface MatrixOutcome {
+  paths: string[];
+  /** The most, where the arrays are compared over different numbers of samples. */
+  samples: number;
+  /** files x files by measure; null where a pair was refused or the measure is not defined. */
+  values: Record<ScoreName, (number | null)[][]>;
+  /** What unrelated data of each pair's size give, by each measure that has scores. */
+  nulls?: NumbersOfMeasures | undefined;
+  /** Cells by measure whose score does not stand clear of its null level, and those that are saturated; absent where there are none. */
+  atChance?: CellsOfMeasures | undefined;
+  saturated?: CellsOfMeasures | undefined;
+  /** Pairs that were refused, with the reason. */
+  refused: { a: string; b: string; code: string; message: string }[];
+  warnings: Notice[];
+  options: CompareOptions;
+  /** Milliseconds: of waiting for threads to start, the whole, and until the first cell was there. */
+  timings: { start: number; total: number; firstCell: number };
+}

@@ -1,0 +1,11 @@
+import type { RouteReport } from '../../facts/reportParts';
+import type { PairCross } from './pairFactors';
+import type { SideFactors } from './sideFactors';
+
+/** What a route yields. */
+export interface Factored {
+  a: SideFactors;
+  b: SideFactors;
+  cross: PairCross;
+  route: RouteReport;
+}
