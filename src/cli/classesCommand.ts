@@ -1,5 +1,6 @@
 import { basename, resolve, sep } from 'node:path';
 import { isOfFile, splitMember } from '../facts/address';
+import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
 import type { SelectedArray } from '../protocol/analysis';
 import type { ClassesResult } from '../protocol/analysisResults';
@@ -92,7 +93,7 @@ async function layersOf(files: readonly string[], labels: string, how: ReturnTyp
       path,
       model: '',
       checkpoint: '',
-      layer: basename(path).replace(/\.np[yz]$/i, ''),
+      layer: withoutEnding(basename(path)),
       include: true,
     })),
   ];

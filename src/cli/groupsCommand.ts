@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { append } from '../facts/append';
 import { isOfFile } from '../facts/address';
+import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
 import { signOf, signsText } from '../facts/standing';
 import { standingOfMean } from '../facts/standingIn';
@@ -99,10 +100,7 @@ async function isNetwork(root: string, inside: readonly SelectedArray[]): Promis
 function modelOf(root: string, roots: readonly { root: string }[]): string {
   const parts = root.split(sep);
   const twins = roots.filter((other) => basename(other.root) === basename(root));
-  return parts
-    .slice(twins.length > 1 ? -2 : -1)
-    .join('/')
-    .replace(/\.np[yz]$/i, '');
+  return withoutEnding(parts.slice(twins.length > 1 ? -2 : -1).join('/'));
 }
 
 /** Groups layer by layer, and what they say, as a person reads it in a terminal. */

@@ -1,3 +1,5 @@
+import { memberPath } from '../facts/address';
+import { isContainerName } from '../facts/formats';
 import { nonFiniteWords } from '../facts/nonFiniteWords';
 import { describeError } from '../jobs/describeError';
 import { listMembers } from '../jobs/arrays/openArray';
@@ -24,8 +26,8 @@ export async function infoCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, ['json'], [asText, 'memory'], { count: 1, what: 'one file' });
   const { memoryBytes } = resourcesFrom(values);
   const path = files[0]!;
-  const members = /\.npz$/i.test(path) ? await listMembers(path) : [];
-  const paths = members.length > 0 ? members.map((member) => `${path}::${member}`) : [path];
+  const members = isContainerName(path) ? await listMembers(path) : [];
+  const paths = members.length > 0 ? members.map((member) => memberPath(path, member)) : [path];
   const { addresses, notices } = await addressesOf(paths, values);
   const found: (ArraySummary | TextFacts | BadMember)[] = [];
   let first: unknown;

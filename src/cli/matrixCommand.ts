@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { append } from '../facts/append';
+import { isContainerName } from '../facts/formats';
 import { noticesOf } from '../facts/noticesOf';
 import type { MatrixResult } from '../protocol/analysisResults';
 import { scoreNames, measureOf } from '../facts/measures/scores';
@@ -67,7 +68,7 @@ function exists(path: string): Promise<boolean> {
 async function holdsSeveral(path: string): Promise<boolean> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) return true;
   // What cannot be read is said where it is read.
-  return /\.npz$/i.test(path) && (await listMembers(path).catch(() => [])).length > 1;
+  return isContainerName(path) && (await listMembers(path).catch(() => [])).length > 1;
 }
 
 async function ofFiles(files: string[], measure: ScoreName | undefined, values: OptionValues): Promise<MatrixOutcome> {

@@ -1,8 +1,14 @@
+import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
+
+const [one, several] = [endingWords('or', ofOne), endingWords('or', ofSeveral)];
+/** The array of a file, and of one that holds several, as a command takes it. */
+const places = formats.map(({ endings: [ending], holds }) => (holds === 'array' ? ending : `${ending}::name`));
+
 /** What `cca-lens --help` prints. */
 export const usage = `cca-lens: how similar are the representations that networks learn?
 
   cca-lens info FILE [--json] [--as bfloat16] [--memory MIB]
-      header, shape, dtype and statistics of a .npy file, or of every array of a .npz file; of more than 1,048,576
+      header, shape, dtype and statistics of a ${one} file, or of every array of a ${several} file; of more than 1,048,576
       columns the JSON counts those of a kind in place of a list
 
   cca-lens compare A B [options]
@@ -40,7 +46,7 @@ export const usage = `cca-lens: how similar are the representations that network
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
       layer's neurons, and R2 adjusted for their number; maps by frequency (--conv dft): means over all frequencies
       --labels LABELS           a vector with the class of each sample (numbers or texts), a one-hot matrix, or logits
-                                (.npy, .npz::name); -100, -1 beside 0 and more, and 255 in bytes are no class;
+                                (${places.join(', ')}); -100, -1 beside 0 and more, and 255 in bytes are no class;
                                 where layers have sample ids, labels are in the order of the ids beside them, or else in
                                 that of the first layer with ids
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
@@ -124,5 +130,5 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens convert IN OUT.npy [--dtype f8|f4] [--rows A:B] [--as bfloat16] [--force]
       any readable array as a plain row-major .npy
 
-An array of an archive is file.npz::name. Errors end with code 2 and one line on standard error; beside --csv warnings
+An array of an archive is file${ofSeveral[0]!.endings[0]}::name. Errors end with code 2 and one line on standard error; beside --csv warnings
 are there too. In CSV a name that a spreadsheet would run as a formula (=, +, -, @) has an apostrophe before it.`;

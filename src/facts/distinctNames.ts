@@ -1,12 +1,13 @@
+import { waysToSplit } from './address';
+
 /** Where folders were left out of a name. */
 const left = '…';
 
-/** The folders of a path and its file, an archive's member with its archive: `x/acts.npz::enc/fc1` gives `x` and `acts.npz::enc/fc1`. */
+/** The folders of a path and its file, an array in it with its file: `x/acts::enc/fc1` gives `x` and `acts::enc/fc1`. */
 export function pathParts(path: string): string[] {
-  const member = path.indexOf('::');
-  const file = member < 0 ? path : path.slice(0, member);
+  const { file, tail } = waysToSplit(path)[0] ?? { file: path, tail: '' };
   const parts = file.split(/[\\/]/);
-  return member < 0 ? parts : [...parts.slice(0, -1), parts.at(-1)! + path.slice(member)];
+  return [...parts.slice(0, -1), parts.at(-1)! + tail];
 }
 
 /**

@@ -1,10 +1,11 @@
-/** A name for an exported file: of letters, digits, dots, dashes and underscores alone, folders joined by dashes, without the .npy or .npz endings. */
+import { waysToSplit } from './address';
+import { isArrayName, withoutEnding } from './formats';
+
+/** A name for an exported file: of letters, digits, dots, dashes and underscores alone, folders joined by dashes, without the endings of files of arrays. */
 export function exportName(parts: readonly string[], extension: string): string {
-  const clean = parts.map((part) =>
-    part
-      .replace(/\.np[yz](?=::|$)/i, '')
-      .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-      .replace(/^[-.]+|[-.]+$/g, ''),
-  );
+  const clean = parts.map((part) => {
+    const { file, tail } = waysToSplit(part).find((way) => isArrayName(way.file)) ?? { file: part, tail: '' };
+    return (withoutEnding(file) + tail).replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '');
+  });
   return `${clean.filter((part) => part !== '').join('-vs-') || 'comparison'}.${extension}`;
 }

@@ -1,5 +1,4 @@
-import { splitMember } from '../facts/address';
-import { placeInStack } from '../facts/stackPath';
+import { placeInStack, splitMember } from '../facts/address';
 import type { ArrayReading } from '../protocol/readings';
 import type { PythonPiece } from '../facts/python/piece';
 import { pythonString } from './pythonLiteral';

@@ -12,7 +12,7 @@ export type AnalysisName = (typeof analysisNames)[number];
 
 /** One layer at one checkpoint of one model, as the naming recogniser read it or a person put it right. */
 export interface SelectedArray {
-  /** `file.npy` or `file.npz::member`. In a document relative to the document's folder with `/`; absolute within the program. */
+  /** A file of one array, or `file::member`. In a document relative to the document's folder with `/`; absolute within the program. */
   path: string;
   /** Files whose samples follow (a layer saved in batches), in natural order. */
   more?: string[] | undefined;
@@ -58,7 +58,7 @@ export interface DynamicsChoice {
 }
 
 export interface ClassesChoice {
-  /** An integer vector, a one-hot matrix (samples x classes) or logits (samples x classes), .npy or .npz member. */
+  /** An integer vector, a one-hot matrix (samples x classes) or logits (samples x classes), a file or a member of one. */
   labels: string;
   /** A text (.txt, one name a line) or a list (.json). */
   names?: string | undefined;
@@ -80,7 +80,7 @@ export interface ScanSpec {
   stacks?: boolean | undefined;
   /** What is made of arrays of two-byte elements; others are what they say. */
   as?: 'bfloat16' | undefined;
-  /** Every root is a network or holds some, whatever it is called: `h0` and `layer3.npz` are not layers then. */
+  /** Every root is a network or holds some, whatever it is called: `h0` and an archive `layer3` are not layers then. */
   networks?: boolean | undefined;
 }
 

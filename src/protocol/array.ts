@@ -43,31 +43,31 @@ export interface SpectrumOutcome {
   notices: Notice[];
 }
 
-/** A .npy or .npz file whose headers are to be read. */
+/** A file of arrays whose headers are to be read. */
 export interface ArrayFileSpec {
   path: string;
-  /** Read elements of two bytes that say no more (`|V2`) as bfloat16; whole numbers of two bytes only where `asked` names their member ('': a .npy file). */
+  /** Read elements of two bytes that say no more (`|V2`) as bfloat16; whole numbers of two bytes only where `asked` names their member ('': a file of one array). */
   as?: 'bfloat16' | undefined;
   asked?: string | undefined;
   /** The member that will be shown: its header is read even where not all are. */
   member?: string | undefined;
 }
 
-/** What the headers of a .npy or .npz file say: nothing else of it is read. */
+/** What the headers of a file say: nothing else of it is read. */
 export interface ArrayFile {
   /** Whether it is an archive, by what it begins with. */
   archive: boolean;
   byteLength: number;
-  /** The arrays of an archive in its order; for a .npy file the one that it is, its name empty. */
+  /** The arrays of an archive in its order; for a file of one array that one, its name empty. */
   members: ArrayMember[];
 }
 
 /** One array of a file. Neither `header` nor `error`: so many headers were not read at once; it is read when the member is to be shown. */
 export interface ArrayMember {
   name: string;
-  /** How it lies in its archive (`stored`, `deflated`, or a way that is not read); `file` for a .npy file itself. */
+  /** How it lies in its archive (`stored`, `deflated`, or a way that is not read); `file` for a file of one array itself. */
   packing: string;
-  /** Bytes of its .npy file, and of what they take in the archive. */
+  /** Bytes of it, header included, and of what they take in the archive. */
   byteLength: number;
   packedBytes: number;
   header?: ArrayHeader | undefined;
@@ -130,7 +130,7 @@ export type ArrayState =
       name: string;
       path: string;
       file: ArrayFile;
-      /** The member that is shown; empty for a .npy file. */
+      /** The member that is shown; empty for a file of one array. */
       member: string;
       /** Its address, as comparisons take it. */
       array: ArrayAddress;

@@ -13,7 +13,7 @@ export const rendererId = 'ccaLens.renderer';
 
 /** Two files that a notebook names. */
 export interface NotebookFiles {
-  /** Paths relative to the notebook's folder or a workspace folder, or absolute; `archive.npz::member` for a member. */
+  /** Paths relative to the notebook's folder or a workspace folder, or absolute; `archive::member` for a member. */
   a: string;
   b: string;
   /** As of an ArrayAddress. */

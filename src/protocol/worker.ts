@@ -7,7 +7,7 @@ import type { Notice } from '../facts/reportParts';
 
 /** What jobs are given and what they come to, of one array or a pair. */
 
-/** An array in a file: `path.npy`, or `path.npz::member`; and how it becomes samples x neurons where it is not that by itself. */
+/** An array in a file: its path, or `path::member`; and how it becomes samples x neurons where it is not that by itself. */
 export interface ArrayAddress {
   path: string;
   /** Read elements of two bytes (`|V2`, int16, uint16) as bfloat16; other types are refused then, and without it `|V2`. */

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { isArrayName } from '../facts/formats';
 import type { AnalysisSubject } from '../protocol/panel';
 import { arrayName, folderOf } from './arrayNames';
 
@@ -13,7 +14,7 @@ export function withNames(subject: AnalysisSubject): AnalysisSubject {
 /** Where files that belong to a subject are put unless people choose otherwise: the first place that was looked through, or beside its arrays. */
 export function subjectFolder({ scan, selection }: AnalysisSubject): string {
   const [root] = scan?.roots ?? [];
-  if (root !== undefined) return /\.np[yz]$/i.test(root) ? dirname(root) : root;
+  if (root !== undefined) return isArrayName(root) ? dirname(root) : root;
   const [array] = selection.arrays;
   return array ? folderOf(array) : '';
 }

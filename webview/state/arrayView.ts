@@ -8,7 +8,7 @@ export type ArrayPartName = (typeof arrayParts)[number];
 
 /** How a person looks at a file; it survives hiding the viewer and a reload of the window. */
 export interface ArrayView {
-  /** The member that is shown; empty for a .npy file. */
+  /** The member that is shown; empty for a file of one array. */
   member: string;
   part: ArrayPartName;
   roles?: AxisRoles | undefined;

@@ -1,4 +1,5 @@
 import { distinctNames } from '../../src/facts/distinctNames';
+import { withoutEnding } from '../../src/facts/formats';
 import { layerOfFile } from '../../src/facts/layerOfFile';
 import { compareNatural } from '../../src/facts/naturalOrder';
 import { areCounted, splitName } from '../../src/facts/splitName';
@@ -45,10 +46,7 @@ export function splitArray(selection: Selection, path: string): Selection {
     const files = [path, ...more];
     const layers = files.map(layerOfFile);
     // Files of one name in folders of their own: `batch_0/layer1.npy`.
-    const own =
-      new Set(layers).size === files.length
-        ? layers
-        : distinctNames(files).map((name) => name.replace(/\.np[yz]$/i, ''));
+    const own = new Set(layers).size === files.length ? layers : distinctNames(files).map(withoutEnding);
     return files.map((file, i) => ({ ...rest, path: file, layer: own[i]!, ids: undefined }));
   });
   return withKnownNames({ ...selection, arrays });

@@ -1,3 +1,4 @@
+import { endingWords } from '../../src/facts/formats';
 import { pairNames } from '../../src/facts/distinctNames';
 import { exportName } from '../../src/facts/exportName';
 import type { ComparisonState } from '../../src/protocol/panel';
@@ -195,7 +196,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
 
   function drawMessage(state: ComparisonState): void {
     if (state.status === 'empty') {
-      const advice = 'Select two .npy or .npz files in the Explorer and choose Compare Activations from their menu.';
+      const advice = `Select two ${endingWords('or')} files in the Explorer and choose Compare Activations from their menu.`;
       placeholder.replaceChildren(emptyState('Nothing to compare yet', advice));
     } else if (state.status !== 'loading' || state.last) placeholder.replaceChildren();
     // Progress arrives ten times a second and must not restart the ring.

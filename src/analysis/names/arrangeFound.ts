@@ -1,5 +1,5 @@
 import { largestOf } from '../../facts/extremes';
-import { splitMember } from '../../facts/address';
+import { isOfFile, placeInStack, splitMember } from '../../facts/address';
 import type { ScanNotice, ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
 import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
@@ -10,7 +10,6 @@ import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';
 import { layersOfStack, mayBeStacks, stackOffer } from './stacks';
-import { placeInStack } from '../../facts/stackPath';
 import { commonSamples, countNotice, mayHave } from './sampleCounts';
 import { whatKind, type BesideKind, type FoundArray } from './whatKind';
 
@@ -189,12 +188,12 @@ function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray
   return (beside.find((array) => mayHave(shape, array.shape[0]!)) ?? beside[0])?.path;
 }
 
-/** The folder of a file, or the archive of a member. */
+/** The folder of a file, or the file of a member. */
 function folderOf(path: string): string {
   const { file, member } = splitMember(path);
   return member === undefined ? path.replace(/[\\/][^\\/]*$/, '') : file;
 }
 
 function isIn(path: string, folder: string): boolean {
-  return path.startsWith(folder) && /^([\\/]|::)/.test(path.slice(folder.length));
+  return isOfFile(path, folder) || (path.startsWith(folder) && /^[\\/]/.test(path.slice(folder.length)));
 }

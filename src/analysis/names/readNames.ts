@@ -1,4 +1,5 @@
 import { memberPath, splitMember } from '../../facts/address';
+import { withoutEnding } from '../../facts/formats';
 import { isGeneric } from '../../facts/genericName';
 import { isLayerish } from '../../facts/layerWords';
 import { groupedBy } from '../pairs/inOrder';
@@ -11,8 +12,9 @@ export type NameReading = NameParts;
 interface Draft {
   folders: string[];
   leaf: string;
-  /** Folders and archive of the array, to tell whether it is alone in there. */
+  /** Folders and archive of the array, to tell whether it is alone in there; and whether there is an archive among them. */
   parent: string;
+  archived: boolean;
   /** The place among the folders of one that is a network, whatever it is called. */
   network: number | undefined;
   /** A generic name that was left out for the one above it. */
@@ -26,7 +28,7 @@ const unnamed = 'activations';
 const networkParts = /^(encoder|enc|decoder|dec|backbone|trunk|head|embeddings?|down|mid|up)$/i;
 
 /**
- * Reads paths, relative to a folder in common, as models, checkpoints and layers. Folders, files, archives (`file.npz::member`) and members are
+ * Reads paths, relative to a folder in common, as models, checkpoints and layers. Folders, files, archives (`file::member`) and members are
  * read alike; `/` and `\` part them. What is ambiguous in one path is decided from all of them:
  * - A generic name (`acts.npy`, `arr_0`) of an array that is alone in its folder or archive says nothing, and the name above it counts.
  * - A folder that is a bare number is a checkpoint, unless the path has one already or a deeper number is it; else it is of the model.
@@ -37,7 +39,7 @@ const networkParts = /^(encoder|enc|decoder|dec|backbone|trunk|head|embeddings?|
  * @param networks folders and archives that are networks, relative as the paths are: what they are called is never a layer's name.
  */
 export function readNames(paths: readonly string[], networks: readonly string[] = []): NameReading[] {
-  const known = new Set(networks.map((network) => piecesOf(network.replace(/\.npz$/i, '')).join('/')));
+  const known = new Set(networks.map((network) => piecesOf(withoutEnding(network)).join('/')));
   const short = readAll(paths, false, known);
   if (new Set(short.map(textOf)).size === paths.length) return short;
   const long = readAll(paths, true, known);
@@ -69,14 +71,14 @@ function readAll(paths: readonly string[], everything: boolean, networks: Readon
 
 function draftOf(path: string, networks: ReadonlySet<string>): Draft {
   const { file, member } = splitMember(path);
-  const archive = member === undefined ? undefined : file.replace(/\.npz$/i, '');
-  const pieces = piecesOf(archive === undefined ? path : `${archive}/${member}`);
-  const leaf = (pieces.at(-1) ?? '').replace(/\.np[yz]$/i, '');
+  const archived = member !== undefined;
+  const pieces = piecesOf(archived ? `${withoutEnding(file)}/${member}` : path);
+  const leaf = withoutEnding(pieces.at(-1) ?? '');
   const above = pieces.slice(0, -1).join('/');
-  const parent = archive === undefined ? above : memberPath(`${archive}.npz`, above);
+  const parent = archived ? memberPath(file, above) : above;
   const folders = pieces.slice(0, -1);
   const network = folders.findLastIndex((_, i) => networks.has(folders.slice(0, i + 1).join('/')));
-  return { folders, leaf, parent, network: network < 0 ? undefined : network };
+  return { folders, leaf, parent, archived, network: network < 0 ? undefined : network };
 }
 
 function piecesOf(path: string): string[] {
@@ -85,7 +87,7 @@ function piecesOf(path: string): string[] {
 
 /** Takes the name above a generic one in its place: that of an archive or a layer, and of any folder that another is above. */
 function withoutGenericLeaf(draft: Draft): Draft {
-  const { folders, leaf, parent, network } = draft;
+  const { folders, leaf, archived, network } = draft;
   if (!isGeneric(leaf)) return draft;
   let at = folders.length - 1;
   while (at > 0 && isGeneric(folders[at]!)) at--;
@@ -94,8 +96,8 @@ function withoutGenericLeaf(draft: Draft): Draft {
   if (above === undefined) return draft;
   const { model, layer } = partsOfFolder(above);
   const named = layer !== '' || (model !== '' && !isNumber(model));
-  const tells = named && (at > 0 || /\.npz::/i.test(parent) || isLayerish(above));
-  return tells ? { folders: folders.slice(0, at), leaf: above, parent, network, dropped: leaf } : draft;
+  const tells = named && (at > 0 || archived || isLayerish(above));
+  return tells ? { ...draft, folders: folders.slice(0, at), leaf: above, dropped: leaf } : draft;
 }
 
 /** A reading with its model still in pieces, folder by folder. */

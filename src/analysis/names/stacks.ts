@@ -1,5 +1,5 @@
 import type { Notice } from '../../facts/reportParts';
-import { layerOfStack } from '../../facts/stackPath';
+import { layerOfStack } from '../../facts/address';
 import type { FoundArray } from './whatKind';
 
 /** The most layers that a stack is taken for having. */

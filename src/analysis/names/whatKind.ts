@@ -1,4 +1,5 @@
-import { splitMember } from '../../facts/address';
+import { placeInStack } from '../../facts/address';
+import { layerOfFile } from '../../facts/layerOfFile';
 import type { ScanOutcome } from '../../protocol/analysis';
 
 /** An array beside the layers. */
@@ -35,7 +36,7 @@ const pictureWords = new Set('picture pictures image images img imgs photo photo
 export function whatKind(array: FoundArray, samples?: number): { kind: BesideKind; reason: string } | undefined {
   const { shape, whole, bytes, text = false } = array;
   const words =
-    ownName(array.path)
+    layerOfFile(placeInStack(array.path)?.path ?? array.path)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
   const named = (among: ReadonlySet<string>) => words.find((word) => among.has(word));
@@ -74,13 +75,4 @@ export function whatKind(array: FoundArray, samples?: number): { kind: BesideKin
 export function isClassNames(path: string): boolean {
   const name = path.split(/[\\/]/).at(-1)!;
   return /^((class|label|category)(es|s)?|categories)([-_ ]?names?)?\.(txt|json)$/i.test(name);
-}
-
-/** The name of the file, or of the archive's member, without its ending. */
-function ownName(path: string): string {
-  const { file, member } = splitMember(path);
-  return (member ?? file)
-    .split(/[\\/]/)
-    .at(-1)!
-    .replace(/\.np[yz]$/i, '');
 }

@@ -1,7 +1,6 @@
-import { isOfFile } from '../../facts/address';
+import { isOfFile, placeInStack } from '../../facts/address';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 import type { CompareOptions } from '../../facts/options';
-import { placeInStack } from '../../facts/stackPath';
 
 /** A side of a comparison that may be a stack of layers. */
 export interface StackSide {

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { whatKind, type FoundArray } from '../../analysis/names/whatKind';
 import type { Estimate, SelectedArray } from '../../protocol/analysis';
+import { formatNamed } from '../../facts/formats';
 import type { Notice } from '../../facts/reportParts';
 import { idsMisfit, idsMisfitCode, requireNoProblem } from '../analyses/checkIds';
 import { firstIds } from '../analyses/selectedAddresses';
@@ -62,7 +63,7 @@ async function idsBeside({ path: labels, count }: LabelFile): Promise<FoundArray
   const archive = member === undefined ? undefined : file;
   const folder = resolve(dirname(file));
   const names = await readdir(folder).catch((): string[] => []);
-  const files = names.filter((name) => /\.npy$/i.test(name) && isNamedAsIds(name)).sort();
+  const files = names.filter((name) => formatNamed(name)?.holds === 'array' && isNamedAsIds(name)).sort();
   for (const paths of [archive === undefined ? [] : [archive], files.map((name) => join(folder, name))]) {
     const roots = paths.map((path) => ({ path, root: folder }));
     const { arrays } = await readHeaders(roots, {}, () => undefined);

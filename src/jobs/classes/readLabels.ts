@@ -17,7 +17,7 @@ import { memoryBudget, overBudget } from '../memoryPlan';
 const labelBytes = 64;
 
 /**
- * What a label array (.npy, or .npz::member) says, read in chunks. `logits`: what a matrix that is not one-hot stands for. `budget`:
+ * What a label array (a file, or `file::member`) says, read in chunks. `logits`: what a matrix that is not one-hot stands for. `budget`:
  * bytes of memory that are allowed.
  * @throws LensError `memory-budget`, `long-texts`; the errors of openArray and readRows; LabelsError when it holds something else than labels.
  */

@@ -1,4 +1,5 @@
 import { LensError } from '../../facts/errors';
+import { endingWords } from '../../facts/formats';
 
 /** What a file is wanted for: what it would be, how many bytes such a file has at most, and what to give in place of one that is none. */
 interface Wanted {
@@ -7,7 +8,7 @@ interface Wanted {
   give: string;
 }
 
-const arrayFile = 'the path of a .npy or .npz file';
+const arrayFile = `the path of a ${endingWords('or')} file`;
 
 /** The kinds of files of people that are opened, each with its limit: what is read as a whole is never larger than that. */
 export const fileKinds = {

@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { splitMember } from '../../facts/address';
+import { formatNamed } from '../../facts/formats';
 import { matchesAny } from '../../analysis/names/globs';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { isClassNames } from '../../analysis/names/whatKind';
@@ -14,7 +15,7 @@ export const mostEntries = 100_000;
 
 /** What lies in folders, by its name alone. Absolute paths. */
 export interface FoundFiles {
-  /** .npy and .npz files. */
+  /** By their endings. */
   arrays: { path: string; root: string }[];
   /** Files that may hold names of classes. */
   classNames: string[];
@@ -31,7 +32,7 @@ export function isWanted(relative: string, { include, exclude }: Pick<ScanSpec, 
 
 /**
  * Looks through folders, level by level, so that what a limit leaves out is what lies deepest. Hidden folders and packages are left out; links
- * are followed, but no folder is entered twice. Files among the roots, and arrays in them (`x.npz::member`), are taken as they are.
+ * are followed, but no folder is entered twice. Files among the roots, and arrays in them (`file::member`), are taken as they are.
  */
 export async function findFiles(
   spec: ScanSpec,
@@ -44,9 +45,11 @@ export async function findFiles(
   const take = (path: string, root: string) => {
     if (taken.has(path)) return;
     taken.add(path);
+    const format = formatNamed(path);
     if (isClassNames(path)) found.classNames.push(path);
-    else if (/\.npy$/i.test(path) && !isWanted(relativePath(root, path), spec)) return;
-    else if (/\.np[yz]$/i.test(path)) found.arrays.push({ path, root });
+    // What globs let through of a file of several arrays is known when it is opened.
+    else if (format?.holds === 'array' && !isWanted(relativePath(root, path), spec)) return;
+    else if (format) found.arrays.push({ path, root });
   };
   for (const root of spec.roots) {
     try {
@@ -54,7 +57,7 @@ export async function findFiles(
       else take(root, dirname(root));
     } catch (error) {
       const { file, tail } = splitMember(root);
-      // An array of an archive, or a layer of a stack.
+      // An array in a file, or a layer of a stack.
       if (tail !== '' && (await isFile(file))) found.arrays.push({ path: root, root: dirname(file) });
       else found.unreadable.push(refusal(root, error));
     }

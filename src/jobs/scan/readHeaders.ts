@@ -1,6 +1,7 @@
 import { isText, requireReal } from '../../formats/values/dtype';
 import { MeaninglessAsError } from '../../formats/errors';
 import { memberPath } from '../../facts/address';
+import { isContainerName } from '../../facts/formats';
 import type { FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
@@ -49,7 +50,7 @@ async function readFile(
   into: ReadHeaders,
 ): Promise<void> {
   try {
-    const members = /\.npz$/i.test(path) ? await listMembers(path, nameOf(path)) : [];
+    const members = isContainerName(path) ? await listMembers(path, nameOf(path)) : [];
     const addresses = members.length > 0 ? members.map((member) => memberPath(path, member)) : [path];
     for (const address of addresses) {
       if (isWanted(relativePath(root, address), spec)) await readOne(address, spec.as, nameOf, into);

@@ -1,4 +1,5 @@
 import { memberPath, splitMember } from '../../facts/address';
+import { isMemberNamed } from '../../facts/formats';
 import { Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { LensError } from '../../facts/errors';
 import type {
@@ -33,7 +34,7 @@ type Shown = Extract<ArrayState, { status: 'done' }>;
  */
 const lookAgain = { first: 1000, most: 60_000 };
 
-/** One viewer of a .npy or .npz file: what its headers say, the part of an array that is in sight, and what is computed of all of it. */
+/** One viewer of a file of arrays: what its headers say, the part of an array that is in sight, and what is computed of all of it. */
 export class ArrayEditor {
   private readonly page: PanelPage<ArrayState>;
   private readonly reading = new LatestRun();
@@ -269,7 +270,7 @@ function nameOf({ path }: ArrayAddress): string {
 function memberOf({ members }: ArrayFile, name: string): ArrayMember | undefined {
   return (
     members.find((member) => member.name === name) ??
-    members.find((member) => `${member.name}.npy` === name) ??
+    members.find((member) => isMemberNamed(member.name, name)) ??
     members.find(({ header }) => header) ??
     members[0]
   );

@@ -14,7 +14,7 @@ import { WarmWorkers } from '../warmWorkers';
 import { ArrayEditor } from './arrayEditor';
 import { arrayViewType } from './arrayViewType';
 
-/** The viewers of .npy and .npz files of this window. */
+/** The viewers of files of arrays of this window. */
 export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
   private readonly open = new Set<ArrayEditor>();
   /** What a viewer that is about to open shall show, by its uri. */

@@ -1,2 +1,2 @@
-/** The view type of the viewer of .npy and .npz files. */
+/** The view type of the viewer of files of arrays. */
 export const arrayViewType = 'ccaLens.array';

@@ -5,7 +5,7 @@ import type { LensParts } from '../lensParts';
 import { ArrayEditors } from './arrayEditors';
 import { arrayViewType } from './arrayViewType';
 
-/** The viewer of .npy and .npz files, and the command that opens it. */
+/** The viewer of files of arrays, and the command that opens it. */
 export function registerArrays(parts: LensParts): Disposable {
   const editors = new ArrayEditors(parts);
   return Disposable.from(

@@ -1,4 +1,5 @@
 import { memberPath } from '../../facts/address';
+import { isContainerName } from '../../facts/formats';
 import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import { isReal, type Dtype } from '../../formats/values/dtype';
@@ -40,7 +41,7 @@ const mostMembers = 12;
  */
 export async function fileFacts(path: string, member: string | undefined): Promise<FileFacts> {
   if (member !== undefined) return { kind: 'array', facts: await arrayFacts({ path: memberPath(path, member) }) };
-  const names = /\.npz$/i.test(path) ? await listMembers(path) : [];
+  const names = isContainerName(path) ? await listMembers(path) : [];
   if (names.length === 0) return { kind: 'array', facts: await arrayFacts({ path }) };
   if (names.length === 1) return { kind: 'array', facts: await arrayFacts({ path: memberPath(path, names[0]) }) };
   const members: MemberFacts[] = [];

@@ -1,4 +1,5 @@
 import { memberPath, splitMember } from '../../facts/address';
+import { arrayFiles } from '../../facts/formats';
 import {
   CodeLens,
   Disposable,
@@ -56,7 +57,7 @@ export class ArrayLenses implements CodeLensProvider, Disposable {
   }
 
   private watch(): Disposable {
-    const watcher = workspace.createFileSystemWatcher('**/*.{npy,npz}', false, true, false);
+    const watcher = workspace.createFileSystemWatcher(arrayFiles, false, true, false);
     return Disposable.from(watcher, watcher.onDidCreate(this.refresh), watcher.onDidDelete(this.refresh));
   }
 }

@@ -1,10 +1,11 @@
+import { isArrayName, isContainerName, withoutEnding } from '../../facts/formats';
 import type { PythonString } from './pythonStrings';
 
 /** A string literal that names an array file. */
 export interface PathLiteral {
   /** As the code has it: relative, absolute, or from `~`. */
   path: string;
-  /** What is taken of an archive right there: `np.load("a.npz")["x"]`. */
+  /** What is taken of a file of several right there: `np.load("a")["x"]`. */
   member?: string | undefined;
   /** The whole literal in the text. */
   start: number;
@@ -17,7 +18,7 @@ const lookedBack = 400;
 const between = /#[^\r\n]*|\\\r?\n/g;
 
 /**
- * The literals that are paths of .npy or .npz files by themselves. What is only part of a path is none: strings that are joined (`a / "b.npy"`,
+ * The literals that are paths of files of arrays by themselves. What is only part of a path is none: strings that are joined (`a / "b.npy"`,
  * `join(a, "b.npy")`, two in a row), formatted or changed by a method.
  * @param strings the literals of the text (see pythonStrings).
  */
@@ -26,14 +27,15 @@ export function pathLiterals(text: string, strings: readonly PythonString[]): Pa
     const { value, start, end } = string;
     if (value === undefined || !isArrayPath(value)) return [];
     if (isPartOfMore(text, strings, i)) return [];
-    const member = /z$/i.test(value) ? memberTaken(text, strings, i) : undefined;
+    const member = isContainerName(value) ? memberTaken(text, strings, i) : undefined;
     return [{ path: value, ...(member !== undefined && { member }), start, end }];
   });
 }
 
 function isArrayPath(value: string): boolean {
   // Control characters are in no name that people give; a line break, for one, is in text that happens to end with a name.
-  return /[^\\/]\.np[yz]$/i.test(value) && value.length < 4096 && [...value].every((character) => character >= ' ');
+  if (value.length >= 4096 || ![...value].every((character) => character >= ' ')) return false;
+  return isArrayName(value) && /[^\\/]$/.test(withoutEnding(value));
 }
 
 function isPartOfMore(text: string, strings: readonly PythonString[], i: number): boolean {

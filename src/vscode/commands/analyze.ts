@@ -1,4 +1,5 @@
 import { l10n, window, type Uri } from 'vscode';
+import { endingWords } from '../../facts/formats';
 import type { AnalysisPanels } from '../panels/analysisPanels';
 import { selectedFiles, unfit } from './selection';
 
@@ -19,7 +20,7 @@ export function analyze(panels: AnalysisPanels) {
 
 async function pickFolders(): Promise<Uri[]> {
   const chosen = await window.showOpenDialog({
-    title: l10n.t('Analyze Activations: Folders of .npy and .npz Files'),
+    title: l10n.t('Analyze Activations: Folders of {0} Files', endingWords('and')),
     openLabel: l10n.t('Analyze'),
     canSelectFolders: true,
     canSelectFiles: false,

@@ -1,5 +1,5 @@
 import { FileType, Uri, workspace } from 'vscode';
-import { isArrayName } from './selection';
+import { isArrayName } from '../../facts/formats';
 
 /** What a search looks at before it gives up: folders of data can hold millions of files. */
 const most = { folders: 2000, files: 1000 };

@@ -2,7 +2,7 @@ import { splitMember } from '../../facts/address';
 import { isAbsolute } from 'node:path';
 import type { ArrayAddress } from '../../protocol/worker';
 import { parseAddress } from '../parseRequest';
-import { isArrayName } from './selection';
+import { isArrayName } from '../../facts/formats';
 
 /**
  * The array that a command was called for by its address, as links of hovers and CodeLenses do, which cannot hold a Uri. Undefined for anything

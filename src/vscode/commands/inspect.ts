@@ -5,7 +5,7 @@ import { pickFile } from './pickFile';
 import { selectedFiles, unfit } from './selection';
 
 /**
- * `ccaLens.inspect`: shows the array of a given address (`x.npz::member` with that member), of the selected file, or of one that people choose.
+ * `ccaLens.inspect`: shows the array of a given address (`file::member` with that member), of the selected file, or of one that people choose.
  * @param viewer where arrays are shown.
  */
 export function inspect(viewer: { show(array: ArrayAddress): Promise<void> }) {

@@ -1,4 +1,5 @@
 import { memberPath } from '../../facts/address';
+import { isContainerName } from '../../facts/formats';
 import { basename } from 'node:path';
 import { l10n, Uri, window } from 'vscode';
 import { LensError } from '../../facts/errors';
@@ -7,7 +8,6 @@ import type { ArrayAddress } from '../../protocol/worker';
 import { shortName } from '../arrayNames';
 import { describeArray } from './describeArray';
 import { pickEntry } from './pickEntry';
-import { isArchiveName } from './selection';
 
 /**
  * The address of the array in a file. For an archive of several arrays people choose a member; two-byte elements without a known meaning
@@ -30,7 +30,7 @@ export async function pickArray(file: Uri | ArrayAddress, title: string): Promis
 }
 
 async function pickMember(path: string, title: string): Promise<ArrayAddress | undefined> {
-  if (!isArchiveName(path)) return { path };
+  if (!isContainerName(path)) return { path };
   const members = await listMembers(path).catch(() => []);
   if (members.length === 0) return { path };
   const pathOf = (member: string) => memberPath(path, member);

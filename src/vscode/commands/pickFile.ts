@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
+import { dialogFilter, endingWords } from '../../facts/formats';
 import { describeFile } from './describeArray';
 import { arraysIn, findArrays } from './findArrays';
 import { pickEntry, type Entry } from './pickEntry';
@@ -44,7 +45,7 @@ export async function pickFile(title: string, { among, near }: FilePlaces = {}):
   void found.then((outcome) => (complete = outcome.complete));
   const chosen = await pickEntry<Uri | typeof browsing>({
     title,
-    placeHolder: l10n.t('A .npy or .npz file: any part of its path, or a whole path'),
+    placeHolder: l10n.t('A {0} file: any part of its path, or a whole path', endingWords('or')),
     entries: found.then(({ files }) => entriesOf(inOrder(files, near))),
     named: async (typed) => entriesOf(await filesOfTyped(typed, folders)),
     describe,
@@ -62,7 +63,7 @@ export async function pickFile(title: string, { among, near }: FilePlaces = {}):
 
 async function uriOf(chosen: Uri | typeof browsing | undefined, title: string, near?: Uri): Promise<Uri | undefined> {
   if (chosen !== browsing) return chosen;
-  const filters = { [l10n.t('NumPy arrays')]: ['npy', 'npz'] };
+  const filters = { [l10n.t('{0} arrays', dialogFilter.from)]: dialogFilter.endings };
   return (await window.showOpenDialog({ title, defaultUri: near, filters }))?.[0];
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { l10n, FileType, Uri, workspace } from 'vscode';
+import { endingWords, isArrayName } from '../../facts/formats';
 
 /**
  * The files a menu command was called for. The explorer passes the focused file and all selected ones, an editor's title its file and
@@ -9,16 +10,6 @@ export function selectedFiles(focused: unknown, selected: unknown): Uri[] {
   const all = Array.isArray(selected) && selected.length > 0 ? selected : [focused];
   const files = all.filter((item): item is Uri => item instanceof Uri);
   return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];
-}
-
-/** Whether a name ends as an array file's does. */
-export function isArrayName(path: string): boolean {
-  return /\.np[yz]$/i.test(path);
-}
-
-/** Whether a name ends as that of a file with several arrays does. */
-export function isArchiveName(path: string): boolean {
-  return /\.npz$/i.test(path);
 }
 
 /**
@@ -38,8 +29,8 @@ export async function unfit(files: readonly Uri[], allowed = { folders: false })
     }
     const folder = await isFolder(uri);
     if (folder && allowed.folders) continue;
-    if (folder) return l10n.t('{0} is a folder; select .npy or .npz files inside it.', name);
-    if (!isArrayName(uri.path)) return l10n.t('{0} is not a .npy or .npz file; select only those.', name);
+    if (folder) return l10n.t('{0} is a folder; select {1} files inside it.', name, endingWords('or'));
+    if (!isArrayName(uri.path)) return l10n.t('{0} is not a {1} file; select only those.', name, endingWords('or'));
   }
   return undefined;
 }

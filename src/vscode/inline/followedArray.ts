@@ -1,8 +1,8 @@
 import { memberPath, splitMember } from '../../facts/address';
+import { isArrayName, isContainerName } from '../../facts/formats';
 import { Disposable, EventEmitter, TabInputCustom, TabInputText, window, type Tab, type Uri } from 'vscode';
 import { listMembers } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/worker';
-import { isArrayName } from '../commands/selection';
 import type { CurrentArray } from './currentArray';
 import { sameArray } from './sameArray';
 
@@ -66,7 +66,7 @@ export class FollowedArray implements Disposable {
   private async arrayOf(file: string): Promise<ArrayAddress> {
     const { address } = this.current;
     if (address && splitMember(address.path).file === file) return address;
-    if (!/\.npz$/i.test(file)) return { path: file };
+    if (!isContainerName(file)) return { path: file };
     const [first] = await listMembers(file).catch(() => []);
     return { path: first === undefined ? file : memberPath(file, first) };
   }

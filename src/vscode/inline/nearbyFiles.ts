@@ -1,9 +1,9 @@
 import { memberPath, splitMember } from '../../facts/address';
+import { isArrayName } from '../../facts/formats';
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { listMembers } from '../../jobs/arrays/openArray';
-import { isArrayName } from '../commands/selection';
 
 /** Files and folders that are looked at in search of layers beside one. */
 const mostFiles = 4000;

@@ -1,4 +1,5 @@
 import { splitMember } from '../../facts/address';
+import { endingWords } from '../../facts/formats';
 import { Disposable, l10n, window } from 'vscode';
 import { chooseArray } from '../commands/chooseArray';
 import { givenAddress } from '../commands/givenAddress';
@@ -37,7 +38,7 @@ export function registerSimilarity(parts: LensParts): Disposable {
     const a = reference.address;
     if (!a) {
       return void window.showWarningMessage(
-        l10n.t('No reference is pinned; choose Pin as Reference on a .npy or .npz file first.'),
+        l10n.t('No reference is pinned; choose Pin as Reference on a {0} file first.', endingWords('or')),
       );
     }
     const title = l10n.t('Compare {0} with', shortName(a));

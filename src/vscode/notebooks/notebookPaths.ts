@@ -1,4 +1,5 @@
 import { splitMember } from '../../facts/address';
+import { endingWords, isArrayName } from '../../facts/formats';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { l10n, Uri, workspace } from 'vscode';
@@ -6,7 +7,6 @@ import { absolutePath, isAbsolutePath, relativePath } from '../../analysis/names
 import { LensError } from '../../facts/errors';
 import type { NotebookFiles } from '../../protocol/notebook';
 import type { ArrayAddress } from '../../protocol/worker';
-import { isArrayName } from '../commands/selection';
 
 /** How a notebook names the files of two arrays: with `/`, relative to its folder; one without a folder, to that of the workspace. */
 export function filesOf(notebook: Uri, a: ArrayAddress, b: ArrayAddress): NotebookFiles {
@@ -33,7 +33,7 @@ function pathFrom(notebook: Uri, path: string): string {
 async function locate(notebook: Uri, path: string): Promise<string> {
   const { file, tail } = splitMember(path);
   if (!isArrayName(file)) {
-    throw new LensError('not-an-array', l10n.t('{0} is not a .npy or .npz file; name only those.', path));
+    throw new LensError('not-an-array', l10n.t('{0} is not a {1} file; name only those.', path, endingWords('or')));
   }
   if (isAbsolutePath(file)) return path;
   const own = folderOf(notebook);

@@ -5,6 +5,7 @@ import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
 import { LensError } from '../../facts/errors';
+import { endingWords } from '../../facts/formats';
 import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';
@@ -274,6 +275,7 @@ function nothingFound({ roots }: ScanSpec, { unreadable, beside }: ScanOutcome):
   const [first] = unreadable;
   const where = roots.length === 1 ? roots[0]! : `the ${roots.length} places chosen`;
   const reason = first ? ` ${first.message}` : '';
-  const what = beside.length > 0 ? 'nothing but labels and the like' : 'no .npy or .npz arrays that can be layers';
+  const what =
+    beside.length > 0 ? 'nothing but labels and the like' : `no ${endingWords('or')} arrays that can be layers`;
   return new LensError('nothing-found', `There are ${what} in ${where}; choose a folder of activations.${reason}`);
 }

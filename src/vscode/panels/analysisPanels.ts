@@ -1,6 +1,7 @@
 import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import { layersOfPair } from '../../analysis/selection/layersOfPair';
 import { pairNames } from '../../facts/distinctNames';
+import { formatNamed, withoutEnding } from '../../facts/formats';
 import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/analysis';
 import type { ComparisonRequest } from '../../protocol/panel';
@@ -36,7 +37,9 @@ export class AnalysisPanels implements WebviewPanelSerializer {
     const spec: ScanSpec = { roots: [...new Set([a.path, b.path])], stacks: true, as: a.as ?? b.as };
     const panel = this.panelOf(spec);
     await panel.scan(spec);
-    const [first, second] = pairNames(a.path, b.path).map((name) => name.replace(/\.npy$/i, '')) as [string, string];
+    const [first, second] = pairNames(a.path, b.path).map((name) =>
+      formatNamed(name)?.holds === 'array' ? withoutEnding(name) : name,
+    ) as [string, string];
     const sides = [
       { path: a.path, name: first },
       { path: b.path, name: second },

@@ -1,3 +1,4 @@
+import { endingWords } from '../../../src/facts/formats';
 import { analysisExportName, placeName } from '../../../src/facts/placeName';
 import type { Selection } from '../../../src/protocol/analysis';
 import type { AnalysisResult } from '../../../src/protocol/analysisResults';
@@ -149,8 +150,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
 
   function drawMessage(state: AnalysisState): void {
     if (state.status === 'empty') {
-      const advice =
-        'Choose Analyze Activations from the menu of a folder, or of several .npy or .npz files, in the Explorer; or open a .ccalens.json document.';
+      const advice = `Choose Analyze Activations from the menu of a folder, or of several ${endingWords('or')} files, in the Explorer; or open a .ccalens.json document.`;
       placeholder.replaceChildren(emptyState('Nothing to analyze yet', advice));
     } else if (state.status === 'scanning' || (state.status === 'loading' && !resultOf(state))) {
       const words = state.status === 'scanning' ? 'Looking through the folders.' : 'Reading and comparing the layers.';

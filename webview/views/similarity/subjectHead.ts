@@ -1,3 +1,5 @@
+import { splitMember } from '../../../src/facts/address';
+import { endingWords, isArrayName } from '../../../src/facts/formats';
 import type { FromInline, InlineState } from '../../../src/protocol/inline';
 import { element, type Child } from '../../element';
 import { icon } from '../icon';
@@ -35,7 +37,7 @@ export function subjectHead({ subject, reference }: Head, send: (message: FromIn
       : [
           advice(
             'Nothing to compare',
-            'Click a .npy or .npz file in the Explorer: its similarity to a reference that you pin is shown here.',
+            `Click a ${endingWords('or')} file in the Explorer: its similarity to a reference that you pin is shown here.`,
           ),
         ]),
     ...(subject && !reference
@@ -45,7 +47,7 @@ export function subjectHead({ subject, reference }: Head, send: (message: FromIn
       ? [
           advice(
             'Nothing is open',
-            'Click a .npy or .npz file in the Explorer to see how similar it is to the reference.',
+            `Click a ${endingWords('or')} file in the Explorer to see how similar it is to the reference.`,
           ),
         ]
       : []),
@@ -88,14 +90,15 @@ function line(
 
 /** The folders of a name fainter than the file, which a narrow place must not lose. */
 function nameParts(name: string): Child[] {
-  const file = /[^\\/]*\.np[yz](::.*)?$/i.exec(name)?.[0] ?? name;
-  const folders = name.slice(0, name.length - file.length);
+  const { file } = splitMember(name);
+  // Names of variables may have slashes in them, too.
+  const folders = isArrayName(file) ? file.slice(0, file.search(/[^\\/]*$/)) : '';
   // May break after a folder, and not before the ending of a file.
   const steps = folders.match(/[^\\/]*[\\/]/g) ?? [];
   const parts = steps.flatMap((step) => [step, element('wbr')]);
   return [
     parts.length > 0 && element('span', { class: 'subject-folder' }, ...parts),
-    element('span', { class: 'subject-file' }, file),
+    element('span', { class: 'subject-file' }, name.slice(folders.length)),
   ];
 }
 

@@ -1,0 +1,47 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { formats, namePattern, ofOne, ofSeveral, type FormatFacts } from '../../src/facts/formats';
+import { projectFolder } from './paths';
+
+/** The file of the extension's manifest. */
+export const manifestFile = join(projectFolder, 'package.json');
+
+/** What of a manifest is about formats of files. */
+interface Manifest {
+  contributes: {
+    menus: Record<string, { when?: string }[]>;
+    customEditors: { viewType: string; selector: { filenamePattern: string }[] }[];
+  };
+}
+
+/**
+ * A manifest as the table of formats has it: the files that the array viewer opens, and the endings for which menus show a command. A when-clause may ask
+ * for files of all formats, of those of one array, or of those of several: which, is told by the endings that it has.
+ */
+export function manifestOf(text: string): string {
+  const manifest = JSON.parse(text) as Manifest;
+  const { menus, customEditors } = manifest.contributes;
+  for (const item of Object.values(menus).flat()) if (item.when !== undefined) item.when = whenOf(item.when);
+  customEditors.find(({ viewType }) => viewType === 'ccaLens.array')!.selector = formats.flatMap(({ endings }) =>
+    endings.map((ending) => ({ filenamePattern: `*${ending}` })),
+  );
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function whenOf(clause: string): string {
+  return clause.replace(
+    /resourceExtname =~ \/\^(.*?)\/i/g,
+    (_, pattern: string) => `resourceExtname =~ /^${namePattern(meant(pattern))}/i`,
+  );
+}
+
+function meant(pattern: string): readonly FormatFacts[] {
+  const named = (among: readonly FormatFacts[]) =>
+    among.some(({ endings }) => endings.some((ending) => new RegExp(`^${pattern}`, 'i').test(ending)));
+  return named(ofOne) && named(ofSeveral) ? formats : named(ofOne) ? ofOne : ofSeveral;
+}
+
+/** `npm run manifest`: writes package.json anew. */
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(manifestFile, manifestOf(readFileSync(manifestFile, 'utf8')));
