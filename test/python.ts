@@ -11,7 +11,12 @@ export function hasNumpy(suite: string): boolean {
 
 /** What a program in Python prints. @throws Error with what it says when it fails. */
 export function runPython(program: string): string {
-  const { status, stdout, stderr } = spawnSync('python3', ['-c', program], { encoding: 'utf8' });
+  const { status, stdout, stderr } = runPythonWith('-c', program);
   if (status !== 0) throw new Error(stderr);
   return stdout;
+}
+
+/** How python3 ended that was started with these words, a script and its own for example. */
+export function runPythonWith(...words: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync('python3', words, { encoding: 'utf8' });
 }
