@@ -21,7 +21,7 @@ export function asFrom(values: OptionValues): ArrayAddress['as'] {
 }
 
 /** Files with what --as makes of each, and the remark that it was not for all of them. */
-export interface AsChoice {
+interface AsChoice {
   addresses: ArrayAddress[];
   notices: Notice[];
 }

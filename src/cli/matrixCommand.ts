@@ -13,6 +13,7 @@ import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { LensError } from '../facts/errors';
 import { csvOutput } from './csvOutput';
 import { listMembers } from '../jobs/arrays/openArray';
+import { exists } from '../jobs/files/exists';
 import { expandPaths } from './expandPaths';
 import { givenPaths } from './givenPaths';
 import { noticeLines } from './noticeLines';
@@ -55,13 +56,6 @@ export async function matrixCommand(args: string[]): Promise<string> {
 async function pathsOf(words: readonly string[]): Promise<string[]> {
   const found = await Promise.all(words.map(async (word) => ((await exists(word)) ? [word] : expandPaths(word))));
   return found.flat();
-}
-
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Whether layers are to be looked for in what is named: in a folder, or in an archive of several arrays. */

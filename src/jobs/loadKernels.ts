@@ -9,7 +9,7 @@ import { webAssembly, type WasmModule } from '../linalg/wasm/webAssembly';
 import type { Notice } from '../facts/reportParts';
 
 /** Kernels, and the compiled binary they come from: undefined for plain ones. It may be posted to worker threads (see `kernelsOf`). */
-export interface LoadedKernels {
+interface LoadedKernels {
   readonly kernels: Kernels;
   readonly module: WasmModule | undefined;
 }

@@ -2,31 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { LensError } from '../facts/errors';
 import { encode, npyHeaderBytes } from '../formats/npy/writeNpy';
 import type { SampleOutcome } from '../protocol/worker';
 import { readmeName, sampleNames, suggestedPair } from '../sample/samplePlan';
 import { sampleTitle } from '../sample/sampleReadme';
 import { trainSample, type SampleFile } from '../sample/trainSample';
 import { fileName } from './files/fileBytes';
-import { reasonOf, systemCode } from './files/fileErrors';
+import { NameTakenError, reasonOf, systemCode, UnwritableError } from './files/fileErrors';
 import { readWhole } from './files/readWhole';
 import { discardDraft, holdDraft } from './files/drafts';
 import { writeDraft } from './files/writeDraft';
-
-/** A place for new files that is taken by something else. */
-export class FileExistsError extends LensError {
-  constructor(folder: string, found: string) {
-    super('file-exists', `${fileName(folder)} ${found}; choose an empty or a new folder for the sample.`);
-  }
-}
-
-/** A folder in which the system does not let files be made. */
-export class FolderUnwritableError extends LensError {
-  constructor(folder: string, reason: string) {
-    super('file-unwritable', `The sample cannot be written to ${fileName(folder)} (${reason}); choose another folder.`);
-  }
-}
 
 /**
  * Trains the sample's networks and writes its files into a folder that is new or empty. Nothing that exists is ever overwritten: a folder
@@ -35,7 +20,7 @@ export class FolderUnwritableError extends LensError {
  * @param folder is made when missing, its parents too.
  * @param onProgress hears the share of the work done, 0 to 1.
  * @param train yields the files, those of sampleNames; for tests, since training takes seconds.
- * @throws FileExistsError, FolderUnwritableError.
+ * @throws NameTakenError, UnwritableError.
  */
 export async function makeSample(
   folder: string,
@@ -70,7 +55,7 @@ async function stateOf(folder: string): Promise<FolderState> {
     throw error;
   });
   if (!found) return 'missing';
-  if (!found.isDirectory()) throw new FileExistsError(folder, 'exists and is not a folder');
+  if (!found.isDirectory()) throw notFree(folder, 'exists and is not a folder');
   const entries = await readdir(folder);
   if (entries.length === 0) return 'empty';
   // Only a folder that names itself a sample is looked into further.
@@ -79,7 +64,7 @@ async function stateOf(folder: string): Promise<FolderState> {
   const ours = readme.startsWith(`${sampleTitle}\n`);
   if (ours && (await Promise.all(sampleNames().map((name) => isFile(join(folder, name))))).every(Boolean))
     return 'sample';
-  throw new FileExistsError(folder, ours ? 'holds an incomplete or older sample' : 'already holds other files');
+  throw notFree(folder, ours ? 'holds an incomplete or older sample' : 'already holds other files');
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -114,7 +99,7 @@ async function writeInto(draft: string, file: SampleFile, folder: string): Promi
     async (write) => {
       for (const part of parts) await write(part);
     },
-    (code) => new FolderUnwritableError(folder, reasonOf(code)),
+    (code) => unwritableFor(folder, code),
   );
 }
 
@@ -122,6 +107,18 @@ async function writeInto(draft: string, file: SampleFile, folder: string): Promi
 function folderError(error: unknown, folder: string): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
-  if (code === 'ENOTEMPTY' || code === 'EEXIST') return new FileExistsError(folder, 'already holds other files');
-  return new FolderUnwritableError(folder, reasonOf(code));
+  if (code === 'ENOTEMPTY' || code === 'EEXIST') return notFree(folder, 'already holds other files');
+  return unwritableFor(folder, code);
+}
+
+function notFree(folder: string, found: string): NameTakenError {
+  return new NameTakenError(fileName(folder), 'choose an empty or a new folder for the sample', found);
+}
+
+function unwritableFor(folder: string, code: string): UnwritableError {
+  return new UnwritableError(
+    `The sample cannot be written to ${fileName(folder)}`,
+    reasonOf(code),
+    'choose another folder',
+  );
 }

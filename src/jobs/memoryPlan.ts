@@ -12,7 +12,7 @@ import { largestBlock } from './passes/rowReader';
 import { lookBytes } from './passes/sampleFacts';
 
 /** What a job is going to use. */
-export interface ComputePlan {
+interface ComputePlan {
   workers: number;
   /** Estimated peak of the process beyond what it had, in bytes. */
   bytes: number;

@@ -6,7 +6,7 @@ import { endWorker } from './endWorker';
 import { draftsElsewhere } from './files/drafts';
 
 /** An error that a job met in the worker thread, its code, sentence and offer carried over whole. */
-export class RemoteError extends LensError {}
+class RemoteError extends LensError {}
 
 /** What a run may be given besides its spec. */
 export interface RunOptions {

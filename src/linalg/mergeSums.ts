@@ -4,7 +4,7 @@ import { kernels } from './activeKernels';
 import { matrix, type Matrix } from './matrix';
 
 /** Sums over two sets of rows as sums over both; `first` is overwritten. Triangles are merged by QR, row lists joined in order. */
-export function mergeSums(first: Sums, second: Sums): Sums {
+function mergeSums(first: Sums, second: Sums): Sums {
   const merged: Sums = {};
   for (const key of ['gramA', 'gramB', 'cross', 'byClass'] as const) {
     const [x, y] = [first[key], second[key]];
@@ -25,7 +25,7 @@ export function mergeSums(first: Sums, second: Sums): Sums {
  * Merges the sums of consecutive leaves in a fixed binary tree, as they come: the same leaves give the same bits however they were shared out,
  * as long as every share is a whole subtree. Holds at most log2(leaves) + 1 sums.
  */
-export class SumTree {
+class SumTree {
   private readonly stack: { leaves: number; sums: Sums }[] = [];
 
   /** Adds the next subtree of `leaves` leaves, a power of two. */

@@ -23,7 +23,7 @@ export function qrR(X: Matrix, onProgress?: (fraction: number) => void): Matrix 
  * columns, upper triangular) is overwritten, B (any rows x columns) left as it was.
  * @throws ShapeError when R is not square or its size is not B's columns.
  */
-export function absorbRows(R: Matrix, B: Matrix): void {
+function absorbRows(R: Matrix, B: Matrix): void {
   const d = R.columns;
   if (R.rows !== d || B.columns !== d)
     throw new ShapeError('absorbRows', `${B.columns} x ${B.columns}`, `${R.rows} x ${d}`);

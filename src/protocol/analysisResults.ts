@@ -176,7 +176,7 @@ export interface ClassesResult extends ResultBase {
 }
 
 /** A class in a ranking: `class` by its number, and its place from 1 on, which those share that are not told apart (the rule for verdicts). */
-export interface RankedClass {
+interface RankedClass {
   class: number;
   name: string;
   early: number;

@@ -1,4 +1,4 @@
-import { listedFiles, type NamedFiles } from './staleFiles';
+import { listedFiles, type NamedFiles } from '../facts/namedFiles';
 
 /** The code of what stands in the way while a selection or a comparison names files that are not opened without being asked for. */
 export const filesOutside = 'files-outside';

@@ -8,7 +8,8 @@ import type { Extra } from './extra';
 import type { FromInline } from './inline';
 import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
 import type { SideNames } from './sideNames';
-import type { NamedFiles, StaleFiles } from './staleFiles';
+import type { StaleFiles } from './staleFiles';
+import type { NamedFiles } from '../facts/namedFiles';
 import type { ArrayAddress } from './worker';
 
 /** Every message between the extension host and a panel's page. Each side answers in full: the host sends a whole state, never a patch. */

@@ -1,13 +1,9 @@
+import { listedFiles, type NamedFiles } from '../facts/namedFiles';
+import { joinedWords } from '../facts/joinedWords';
 import type { Notice } from '../facts/reportParts';
 
 /** The code of the remark that scores are not those of the files as they are now. */
 export const filesChanged = 'files-changed';
-
-/** Some of many files: the first names, and how many there are. */
-export interface NamedFiles {
-  names: string[];
-  count: number;
-}
 
 /** What became of files since scores were computed from them; at least one of the three is not empty. */
 export interface StaleFiles {
@@ -22,9 +18,6 @@ export interface StaleFiles {
 /** What stands beside the subject of a picture whose files are not those that it was made of. */
 export const notCurrentMark = '(not current: files have changed)';
 
-/** So many files of a kind are named. */
-export const mostNamed = 3;
-
 /** The remark that stands above scores, and in what is exported of them: one sentence. */
 export function staleNotice({ changed, writing, gone }: StaleFiles): Notice {
   const parts = [
@@ -34,7 +27,7 @@ export function staleNotice({ changed, writing, gone }: StaleFiles): Notice {
   ].filter((part) => part !== false);
   return {
     code: filesChanged,
-    message: `Not current: since these scores were computed ${joined(parts)}; ${advice()}.`,
+    message: `Not current: since these scores were computed ${joinedWords(parts)}; ${advice()}.`,
   };
 
   function advice(): string {
@@ -46,14 +39,4 @@ export function staleNotice({ changed, writing, gone }: StaleFiles): Notice {
 /** What is stale as a list of remarks: one, or none. */
 export function staleNotices(stale: StaleFiles | undefined): Notice[] {
   return stale ? [staleNotice(stale)] : [];
-}
-
-/** The first of some files by name, and how many there are beside them. */
-export function listedFiles({ names, count }: NamedFiles): string {
-  const rest = count - names.length;
-  return joined(rest > 0 ? [...names, `${rest} more`] : names);
-}
-
-function joined(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

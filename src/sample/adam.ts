@@ -10,7 +10,7 @@ export interface TrainingSet {
 }
 
 /** Trains a network further, one pass over the training set at a time. */
-export interface Trainer {
+interface Trainer {
   /** Takes every sample once, in a new random order and in batches, and changes the network's weights. */
   epoch(): void;
 }

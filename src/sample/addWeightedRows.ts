@@ -1,5 +1,5 @@
 /** Numbers that lie evenly spaced in an array: the one at k is `values[offset + k * stride]`. */
-export interface Spaced {
+interface Spaced {
   values: Float64Array;
   offset: number;
   stride: number;

@@ -2,7 +2,7 @@ import { addWeightedRows } from './addWeightedRows';
 import { activations, type Layer, type Network } from './network';
 
 /** The derivative of the loss by every weight and bias, in the shape of the network's layers. */
-export type Gradients = Pick<Layer, 'weights' | 'biases'>[];
+type Gradients = Pick<Layer, 'weights' | 'biases'>[];
 
 /**
  * The gradients of the mean cross-entropy between the softmax of the logits and the labels, by backpropagation.

@@ -23,7 +23,7 @@ export interface SampleArray {
 }
 
 /** A text of the sample. */
-export interface SampleText {
+interface SampleText {
   name: string;
   text: string;
 }
@@ -31,7 +31,7 @@ export interface SampleText {
 /** A file of the sample before it is written. */
 export type SampleFile = SampleArray | SampleText;
 
-export interface TrainSampleOptions {
+interface TrainSampleOptions {
   /** Hears the share of the work done, above 0 and rising to 1. */
   onProgress?: ((fraction: number) => void) | undefined;
   /** The networks, each trained until its last checkpoint; by default those of the sample. */

@@ -28,15 +28,14 @@ export async function atFreePlace<T>(
 async function freePlace(folder: Uri, stem: string, ending: string): Promise<Uri> {
   for (let count = 1; count < most; count++) {
     const place = Uri.joinPath(folder, count === 1 ? `${stem}${ending}` : `${stem}-${count}${ending}`);
-    const taken = await exists(place);
+    const taken = await isTaken(place);
     // Looked up last: another may have been given it while the disk was asked.
     if (!taken && !offered.has(place.toString())) return place;
   }
   return Uri.joinPath(folder, `${stem}${ending}`);
 }
 
-/** Whether there is a file or folder. */
-export function exists(place: Uri): Promise<boolean> {
+function isTaken(place: Uri): Promise<boolean> {
   return Promise.resolve(workspace.fs.stat(place)).then(
     () => true,
     () => false,

@@ -4,7 +4,8 @@ import { documentEnding, selectionText } from '../analysis/selection/selectionDo
 import type { AnalysisSubject } from '../protocol/panel';
 import { selectionViewType } from './editors/selectionViewType';
 import { filesOfSelection } from './files/filesOf';
-import { atFreePlace, exists } from './freePlace';
+import { exists } from '../jobs/files/exists';
+import { atFreePlace } from './freePlace';
 import { subjectFolder } from './subjectNames';
 import { tellUnsaved, writeTo } from './writeTo';
 
@@ -31,7 +32,7 @@ async function write(subject: AnalysisSubject, chosen: Uri): Promise<void> {
       l10n.t('{0} is not on this machine; its arrays could not be found from there.', basename(target.path)),
     );
   }
-  if (target !== chosen && (await exists(target))) {
+  if (target !== chosen && (await exists(target.fsPath))) {
     return void window.showWarningMessage(
       l10n.t('{0} exists already; choose another name or that one itself.', basename(target.path)),
     );

@@ -1,5 +1,8 @@
+/** Progress is told of at most this often, in milliseconds: more cannot be read and would queue up behind the drawing. */
+export const progressInterval = 100;
+
 /** A function that is called at most once per interval, the last call never lost; `cancel` drops a call that still waits. */
-export interface Throttled<A extends unknown[]> {
+interface Throttled<A extends unknown[]> {
   (...args: A): void;
   cancel(): void;
 }

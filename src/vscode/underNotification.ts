@@ -2,7 +2,7 @@ import { ProgressLocation, window, type CancellationToken } from 'vscode';
 import { LensError } from '../facts/errors';
 
 /** What work under a notification is given: where it tells its progress, and how it hears of people's Cancel, in both spellings. */
-export interface NotifiedWork {
+interface NotifiedWork {
   /** Words of the moment; with a share of the work done, 0 to 1, the notification's bar follows it. */
   onProgress(message: string, fraction?: number): void;
   signal: AbortSignal;

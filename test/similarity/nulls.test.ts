@@ -2,20 +2,14 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply, multiplyTransposed } from '../../src/linalg/multiply';
-import { derivedSeed, seededRandom } from '../../src/linalg/random';
+import { derivedSeed, seededRandom, type Random } from '../../src/linalg/random';
 import { singularValues } from '../../src/linalg/svd';
 import { factorPair } from '../../src/similarity/routes/factorPair';
 import { gaussianScores } from '../../src/similarity/trust/gaussianNull';
-import {
-  heldFactors,
-  holdSide,
-  samplesOfMatrix,
-  turnedSquare,
-  type HeldPair,
-} from '../../src/similarity/trust/heldSide';
+import { holdSide, samplesOfMatrix, turnedSquare, type HeldPair } from '../../src/similarity/trust/heldSide';
 import { measurePair, measureSome, type SomeMeasures } from '../../src/similarity/measures/measures';
 import { memoryPasses } from '../../src/similarity/routes/memoryPasses';
-import { mixedAgain, mixedContrasts, mixedRows } from '../../src/similarity/trust/mixedRows';
+import { mixedAgain, mixedContrasts, reflectMean } from '../../src/similarity/trust/mixedContrasts';
 import { nullBaseline } from '../../src/similarity/trust/nullBaseline';
 import { nullDistribution, quantile } from '../../src/similarity/trust/nullDistribution';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
@@ -26,6 +20,7 @@ import { permutationScores } from '../../src/similarity/trust/permutationNull';
 import { mean, meanSquared } from '../../src/similarity/measures/summaries';
 import { forFastestKernels } from '../linalg/everyKernels';
 import { gaussian } from '../linalg/random';
+import { heldFactors } from './heldFactors';
 
 const names = { a: 'a', b: 'b' };
 const options: CompareOptions = { ...defaultOptions, svcca: { rule: 'dimensions', count: 4 } };
@@ -267,6 +262,12 @@ describe('corners of random orthogonal matrices', () => {
 });
 
 describe('samples rotated at random', () => {
+  function mixedRows(A: Matrix, rowsPerSample: number, random: Random): Matrix {
+    const mixed = mixedContrasts(A, rowsPerSample, random);
+    reflectMean(mixed.data, A.rows / rowsPerSample, rowsPerSample * A.columns);
+    return mixed;
+  }
+
   it('keep orthonormal columns, means and the dependence within a sample', () => {
     const m = 4;
     const { U } = holdSide(related(80, 5, 7), 'a');

@@ -1,7 +1,7 @@
 import type { Colour } from './colourScale';
 
 /** The colours of a scale around 0: of the least, of 0, and of the largest value. */
-export interface DivergingColours {
+interface DivergingColours {
   low: Colour;
   middle: Colour;
   high: Colour;

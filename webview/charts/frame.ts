@@ -57,7 +57,7 @@ export function marker(label: string, x: number, y: number, color: string): Seri
 }
 
 /** How the two axes of a figure are named and bounded. */
-export interface AxesPlan {
+interface AxesPlan {
   x: string;
   y: string;
   /** Largest x; the axis begins at 1 unless `xFrom` says otherwise. */

@@ -7,7 +7,7 @@ export type HeatValues = readonly (readonly (number | null)[])[];
 export type Cell = [number, number];
 
 /** Cells of one row beside each other, from column `from` up to `to` (exclusive). */
-export interface Run {
+interface Run {
   row: number;
   from: number;
   to: number;

@@ -1,7 +1,7 @@
 import type { FigureConfig } from './figure';
 
 /** What a figure over layers or checkpoints needs beyond its frame. */
-export interface NamedAxis {
+interface NamedAxis {
   /** Names of the places 0, 1, 2 ... to stand on the axis; numbers stand there when absent. */
   ticks?: readonly string[] | undefined;
   /** What the tooltip is headed with at a place. */

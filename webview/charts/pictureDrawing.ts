@@ -11,7 +11,7 @@ export interface Pictures {
 }
 
 /** How pictures stand on a canvas. */
-export interface PictureLayout {
+interface PictureLayout {
   across: number;
   down: number;
   /** Pixels of the canvas that an element is wide and high. */

@@ -1,5 +1,5 @@
 /** A small line drawing as SVG path data. */
-export interface Sparkline {
+interface Sparkline {
   /** The values, broken where one is missing. */
   line: string;
   /** The level of chance at each place. */

@@ -4,7 +4,7 @@ import type { AxisRoles } from './arrayRoles';
 const arrayParts = ['table', 'neurons', 'spectrum', 'image'] as const;
 
 /** One of {@link arrayParts}. */
-export type ArrayPartName = (typeof arrayParts)[number];
+type ArrayPartName = (typeof arrayParts)[number];
 
 /** How a person looks at a file; it survives hiding the viewer and a reload of the window. */
 export interface ArrayView {

@@ -8,7 +8,7 @@ export interface CellSelection {
 }
 
 /** A key as far as it moves through a table. */
-export interface MoveKey {
+interface MoveKey {
   key: string;
   ctrl: boolean;
   shift: boolean;

@@ -7,7 +7,7 @@ export interface CellRange {
 }
 
 /** One cell: its value (NaN where it has none as a number) and the text that says it exactly. */
-export interface CellContent {
+interface CellContent {
   value: number;
   text: string;
 }

@@ -1,7 +1,7 @@
 import type { DftReport } from '../../src/facts/measures/dft';
 
 /** What a map of frequencies shows: the frequencies of its rows and columns, and the mean CCA at each. */
-export interface FrequencyPlan {
+interface FrequencyPlan {
   rows: string[];
   columns: string[];
   values: (number | null)[][];

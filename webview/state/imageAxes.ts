@@ -43,7 +43,7 @@ export function picturesAtOnce(shape: readonly number[], { rows, columns, channe
 }
 
 /** Least, largest and mean of the finite values of a picture, null for one without any, and how many others there are. */
-export interface PictureFacts extends NonFiniteCounts {
+interface PictureFacts extends NonFiniteCounts {
   least: number | null;
   largest: number | null;
   mean: number | null;

@@ -8,7 +8,7 @@ import { contradiction } from './contradiction';
 import { schemaProblem, type Schema } from './schemaProblem';
 
 /** A notebook's output as it was understood, or one sentence on why it was not. */
-export type ReadOutput = { comparison: NotebookComparison } | { problem: string };
+type ReadOutput = { comparison: NotebookComparison } | { problem: string };
 
 const library = {
   root: notebookSchema as Schema,

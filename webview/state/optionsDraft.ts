@@ -34,7 +34,7 @@ export interface OptionsDraft {
 export type DraftField = 'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'seed';
 
 /** Either the options the draft stands for, or one sentence for each field that is wrong. */
-export type DraftReading =
+type DraftReading =
   | { options: CompareOptions; problems?: undefined }
   | { options?: undefined; problems: Partial<Record<DraftField, string>> };
 

@@ -19,7 +19,7 @@ export interface Schema {
 }
 
 /** Where a schema's references lead: its own document, and the other documents by their file names. */
-export interface SchemaLibrary {
+interface SchemaLibrary {
   root: Schema;
   others?: Record<string, Schema> | undefined;
 }

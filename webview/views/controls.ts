@@ -10,7 +10,7 @@ import { labelled, numberField } from './optionFields';
 import { createRecipeControls } from './recipeControls';
 
 /** The options row; one node for the life of the page, so that what is being typed is never lost. */
-export interface Controls {
+interface Controls {
   node: HTMLElement;
   update(model: ComparisonModel): void;
 }

@@ -23,7 +23,7 @@ import { tip } from './tip';
 import { wholeField } from './wholeField';
 
 /** What the section does beyond itself. */
-export interface DirectionsActions {
+interface DirectionsActions {
   show(request: DirectionsRequest): void;
   chooseLabels(request: DirectionsRequest): void;
   saveProjections(wanted: Pick<ProjectionRequest, 'by' | 'rank'>): void;
@@ -34,7 +34,7 @@ export interface DirectionsActions {
 }
 
 /** The canonical directions of a pair; one node for the life of the page. */
-export interface DirectionsSection {
+interface DirectionsSection {
   node: HTMLElement;
   /** Shows what was asked; hidden while there is no report to ask about. */
   update(extra: Extra<DirectionsRequest, DirectionsOutcome> | undefined, report: ComparisonReport | undefined): void;

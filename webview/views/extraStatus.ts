@@ -4,7 +4,7 @@ import { failure } from './failure';
 import { progressStrip } from './progressStrip';
 
 /** Progress or failure of something that was asked beyond a report; one node for the life of its section. */
-export interface ExtraStatus {
+interface ExtraStatus {
   node: HTMLElement;
   update(extra: Extra<unknown, unknown> | undefined): void;
 }

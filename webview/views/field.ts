@@ -9,7 +9,7 @@ export function field(label: string, explanation: string | undefined, ...content
 }
 
 /** A choice of one among what may change, such as the models of a result. */
-export interface Choice<T extends string> {
+interface Choice<T extends string> {
   node: HTMLElement;
   /** Shows choices as value and words, and the present one. With `hideSingle`, a choice of one is no choice. */
   show(choices: readonly (readonly [T, string])[], value: T): void;

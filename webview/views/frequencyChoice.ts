@@ -4,7 +4,7 @@ import { centred } from '../state/frequencyPlan';
 import { choice } from './field';
 
 /** A choice of one of the frequencies of a comparison by frequency; hidden for others. */
-export interface FrequencyChoice {
+interface FrequencyChoice {
   node: HTMLElement;
   show(dft: Pick<DftReport, 'height' | 'width'> | undefined): void;
   /** Vertical and horizontal, in cycles a map; undefined where there is nothing to choose. */

@@ -5,7 +5,7 @@ import { frequencyPlan } from '../state/frequencyPlan';
 import { heatMap } from './heatMap';
 
 /** Mean CCA at each spatial frequency as a map, the lowest frequency in its middle; shown only for comparisons by frequency. */
-export interface FrequencyMap {
+interface FrequencyMap {
   node: HTMLElement;
   show(dft: DftReport | undefined): void;
 }

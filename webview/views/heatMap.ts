@@ -27,7 +27,7 @@ export interface HeatMapPlan extends HeatDrawing {
 }
 
 /** A heat map; one node for as long as its place exists. */
-export interface HeatMap {
+interface HeatMap {
   node: HTMLElement;
   show(plan: HeatMapPlan): void;
 }

@@ -7,7 +7,7 @@ import { icon } from './icon';
 const quiet = new Set(['noise-added', 'non-finite-dropped', 'neurons-dropped', 'trailing-bytes', 'wide-layers']);
 
 /** How remarks are shown. */
-export interface NoticesChoices {
+interface NoticesChoices {
   /** None of them is a warning. */
   inform?: boolean;
   /** The button that a remark has beside it; undefined for one that has none. */

@@ -3,7 +3,7 @@ import { textField, type Control } from '../toolkit';
 import { tip } from './tip';
 
 /** A text field for a number, with a place for the sentence that says what is wrong with it. */
-export interface NumberField {
+interface NumberField {
   node: HTMLElement;
   control: Control<string>;
   problem(sentence: string | undefined): void;

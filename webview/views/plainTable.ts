@@ -1,7 +1,7 @@
 import { element } from '../element';
 
 /** A cell: its text, and for tests and tooltips the number behind it. */
-export type PlainCell = string | { text: string; value: number };
+type PlainCell = string | { text: string; value: number };
 
 /** A small table of numbers under a heading of its own; the first cell of a row is its head. It scrolls by keyboard where it is long. */
 export function plainTable(

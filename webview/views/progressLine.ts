@@ -1,7 +1,7 @@
 import { element } from '../element';
 
 /** What a job is doing, in words and as a bar; one node for the life of its page. */
-export interface ProgressLine {
+interface ProgressLine {
   node: HTMLElement;
   /** Shows a phase and its fraction, 0 to 1. */
   update(progress: { phase: string; fraction: number }): void;

@@ -3,7 +3,7 @@ import { button } from '../toolkit';
 import { progressLine } from './progressLine';
 
 /** The progress of a job with its Cancel button; one node for the life of the page, so that focus stays on the button. */
-export interface ProgressStrip {
+interface ProgressStrip {
   node: HTMLElement;
   /** Shows a phase and its fraction (0 to 1), or hides the strip when undefined. */
   update(progress: { phase: string; fraction: number } | undefined): void;

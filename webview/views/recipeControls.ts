@@ -5,7 +5,7 @@ import { dropdown } from '../toolkit';
 import { labelled, numberField } from './optionFields';
 
 /** The controls for arrays of more than two axes: fields of the options row, there when a file needs them. */
-export interface RecipeControls {
+interface RecipeControls {
   nodes: HTMLElement[];
   update(model: ComparisonModel, problems: Partial<Record<DraftField, string>>): void;
 }

@@ -8,7 +8,7 @@ import { icon } from './icon';
 import { pathPieces } from './pathPieces';
 
 /** What a card says beyond the side's own report. */
-export interface SideCardFacts {
+interface SideCardFacts {
   side: Side;
   name: string;
   /** The other side's name, which tells what need not be in sight of this one. */

@@ -4,7 +4,7 @@ import { button, setDisabled } from '../toolkit';
 import { icon } from './icon';
 
 /** What stands above scores whose files are not those that they were computed from; one node for the life of the page. */
-export interface StaleBanner {
+interface StaleBanner {
   node: HTMLElement;
   /** Shows what became of the files; undefined: the scores are those of the files as they are. */
   update(stale: StaleFiles | undefined): void;

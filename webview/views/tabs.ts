@@ -1,7 +1,7 @@
 import { element } from '../element';
 
 /** Parts of a page of which one is in sight. */
-export interface Tabs<T extends string> {
+interface Tabs<T extends string> {
   node: HTMLElement;
   show(tab: T): void;
 }

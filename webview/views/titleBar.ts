@@ -6,7 +6,7 @@ import { notebookButton } from './notebookButton';
 import { pathPieces } from './pathPieces';
 
 /** What the exports of the title bar do. */
-export interface ExportActions {
+interface ExportActions {
   copyMarkdown(): void;
   saveCsv(): void;
   saveJson(): void;
@@ -14,7 +14,7 @@ export interface ExportActions {
 }
 
 /** The title line with Swap and the exports; one node for the life of the page. */
-export interface TitleBar {
+interface TitleBar {
   node: HTMLElement;
   /** Shows the pair; the exports work only while there is a report. */
   update(names: SideNames | undefined, exportable: boolean): void;

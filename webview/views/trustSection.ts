@@ -24,7 +24,7 @@ import { tip } from './tip';
 import { wholeField } from './wholeField';
 
 /** What the section does beyond itself. */
-export interface TrustActions {
+interface TrustActions {
   check(request: TrustRequest): void;
   cancel(): void;
   showLog(): void;
@@ -33,7 +33,7 @@ export interface TrustActions {
 }
 
 /** How far the scores of a pair can be trusted; one node for the life of the page. */
-export interface TrustSection {
+interface TrustSection {
   node: HTMLElement;
   /** Shows what was asked, but for remarks that stand at the report; hidden while there is no report to ask about. */
   update(extra: Extra<TrustRequest, TrustOutcome> | undefined, report: ComparisonReport | undefined): void;

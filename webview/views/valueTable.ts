@@ -15,7 +15,7 @@ export interface ValueCell {
 }
 
 /** A table of numbers with names along both sides. */
-export interface TablePlan {
+interface TablePlan {
   /** Its hook for tests. */
   test: string;
   /** What it holds, for those who hear it. */

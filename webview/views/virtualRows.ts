@@ -7,7 +7,7 @@ export interface LiveRow {
 }
 
 /** The rows of a long table, of which only those in sight exist. */
-export interface VirtualRows {
+interface VirtualRows {
   /** Begins anew with this many rows; `make` is called for those that come into sight. */
   show(count: number, make: (index: number) => LiveRow): void;
   /** Lets the rows in sight take in what has changed. */

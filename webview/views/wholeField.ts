@@ -2,7 +2,7 @@ import { element } from '../element';
 import { textField } from '../toolkit';
 
 /** A field for a whole number. */
-export interface WholeField {
+interface WholeField {
   node: HTMLElement;
   /** The number; undefined, with a sentence beside the field, while something else is in it. */
   read(): number | undefined;

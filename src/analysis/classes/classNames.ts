@@ -24,7 +24,7 @@ function parseList(text: string, file: string): string[] {
 }
 
 /** Label array and file of names, as messages call them. */
-export interface LabelFiles {
+interface LabelFiles {
   labels: string;
   names: string;
 }

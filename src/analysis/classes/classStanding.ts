@@ -12,7 +12,7 @@ const rare = 1e-4;
  * way from there to 1. As one class has a single correlation where mean CCA has many, it must be above what unrelated data come to once in ten
  * thousand, too: there are many classes and layers. Undefined where it stands clear, or has no number. `samples`: rows that the layer was fitted over.
  */
-export function classStanding(
+function classStanding(
   adjusted: number | null,
   { rank, nullR2 }: Pick<ClassesOfLayer, 'rank' | 'nullR2'>,
   samples: number,

@@ -39,7 +39,7 @@ export type Labels =
   | { kind: 'columns'; samples: number; classes: number };
 
 /** Takes the elements of a label array row by row, in pieces of whole rows. */
-export interface LabelReader {
+interface LabelReader {
   /** @throws LabelsError for a value that is no label. */
   add(values: Float64Array): void;
   /** What they come to, once all are there. @throws NoLabelError (of the value as float64 has it), LabelsError. */

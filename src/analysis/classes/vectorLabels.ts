@@ -6,7 +6,7 @@ const alwaysIgnored = -100;
 const ignoredByte = 255;
 
 /** The classes of a vector of numbers: see Labels. */
-export interface VectorLabels {
+interface VectorLabels {
   from: 'vector' | 'signs';
   labels: Int32Array;
   classes: number;
@@ -15,7 +15,7 @@ export interface VectorLabels {
 }
 
 /** Why a value is no label, and at which sample it stands. */
-export interface NoLabel {
+interface NoLabel {
   at: number;
   objection: string;
 }

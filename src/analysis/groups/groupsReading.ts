@@ -10,7 +10,7 @@ export interface GroupMean extends HeldScore {
 }
 
 /** By layer and two groups (the same twice: within it), whichever comes first; null where there is none. */
-export type GroupMeanOf = (layer: string, a: string, b: string) => GroupMean | null;
+type GroupMeanOf = (layer: string, a: string, b: string) => GroupMean | null;
 
 /**
  * What the means say, by the rule of {@link ahead} with the standard errors of both means: networks of two groups are no pairs, and means that share

@@ -1,14 +1,14 @@
 import { seededRandom } from '../../linalg/random';
 
 /** Fewer networks than these give no interval: their pairs are shown as they are. */
-export const fewestNetworks = 5;
+const fewestNetworks = 5;
 const draws = 2000;
 const seed = 1;
 /** Draws of nothing but one network have no pair; so many in a row do not happen with five networks. */
 const mostRedraws = 1000;
 
 /** Similarity of networks by place; null where a pair has none. */
-export type NetworkPairs = (i: number, j: number) => number | null;
+type NetworkPairs = (i: number, j: number) => number | null;
 
 /**
  * 95% percentile interval of the mean similarity within a group of `count` networks: networks are drawn with replacement, pairs of a network with itself

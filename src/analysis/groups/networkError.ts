@@ -1,7 +1,7 @@
 import { networksForError } from '../../facts/verdictRule';
 
 /** A number of a pair of networks, by what tells its networks. */
-export interface NetworkPair {
+interface NetworkPair {
   networks: [string, string];
   value: number;
 }

@@ -14,7 +14,7 @@ import { commonSamples, countNotice, mayHave } from './sampleCounts';
 import { whatKind, type BesideKind, type FoundArray } from './whatKind';
 
 /** What was found in folders, by its meaning; and what is an array, but neither a layer nor anything beside one. */
-export type Arranged = Omit<ScanOutcome, 'unreadable'> & { unfit: FoundArray[] };
+type Arranged = Omit<ScanOutcome, 'unreadable'> & { unfit: FoundArray[] };
 
 type ScannedArray = ScanOutcome['arrays'][number];
 

@@ -37,7 +37,7 @@ export function groupsOf(arrays: readonly Named[]): (string | undefined)[] {
 }
 
 /** What a model is called without its number: `memorizing0`, `memorizing/seed1` and `memorizing_run-2` are of `memorizing`. */
-export function familyOf(model: string): string {
+function familyOf(model: string): string {
   const run =
     /^(.+?)[/_\-=. ]+(?:model|net|network|seed|run|trial|rep|replica|fold|exp|experiment|version|member)?[-_=. ]*\d+$/i;
   return run.exec(model)?.[1] ?? model.replace(/[-_=. ]*\d+$/, '');

@@ -7,7 +7,7 @@ import { groupedBy, listed } from '../pairs/inOrder';
 import type { NameReading } from './readNames';
 
 /** An array of which name and header were read. */
-export interface ReadArray extends NameReading {
+interface ReadArray extends NameReading {
   path: string;
   shape: number[];
   dtype: string;

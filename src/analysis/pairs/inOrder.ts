@@ -1,3 +1,5 @@
+import { joinedWords } from '../../facts/joinedWords';
+
 /** The different values of a list, in the order of their first appearance. */
 export function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
@@ -35,6 +37,5 @@ export function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string):
 /** Some names for a sentence: `a`, `a and b`, `a, b and c`; `more` of a long list are counted only. */
 export function listed(names: readonly string[], most = 6): string {
   if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
-  if (names.length <= 1) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  return joinedWords(names);
 }

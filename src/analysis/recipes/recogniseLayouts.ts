@@ -2,7 +2,7 @@
 export type Layout = 'nhwc' | 'nchw';
 
 /** Layouts of the arrays of a set, and whether one was taken over from the others. */
-export interface RecognisedLayouts {
+interface RecognisedLayouts {
   /** By place in the set; undefined for arrays that have not four axes, and for those that the shapes leave open. */
   layouts: (Layout | undefined)[];
   /** Places of four-axis arrays that the shapes leave open. */

@@ -1,7 +1,7 @@
 import { isRecord } from '../../facts/isRecord';
 
 /** Keys that an object must have, and keys that it may have. */
-export type Keys = readonly [required: readonly string[], optional: readonly string[]];
+type Keys = readonly [required: readonly string[], optional: readonly string[]];
 
 /**
  * Collects everything that is wrong with a value of unknown origin. Each check yields the value when it is right; what it yields otherwise is

@@ -3,7 +3,7 @@ import type { SelectedArray, Selection } from '../../protocol/analysis';
 import type { CompareOptions } from '../../facts/options';
 
 /** A side of a comparison that may be a stack of layers. */
-export interface StackSide {
+interface StackSide {
   path: string;
   /** What people know it by, unlike the other side's. */
   name: string;

@@ -8,7 +8,7 @@ import { absolutePath, relativePath } from '../names/portablePaths';
 export const documentEnding = '.ccalens.json';
 
 /** A text that is no selection, with what is wrong with it. */
-export class SelectionFormatError extends LensError {
+class SelectionFormatError extends LensError {
   constructor(name: string, problems: readonly string[]) {
     const most = 8;
     const more = problems.length > most ? `; and ${problems.length - most} more` : '';

@@ -8,7 +8,7 @@ import { headerOf, rowsArray } from './rowsSource';
 import { isRowMajor } from './reshaped';
 
 /** Batches of one layer that do not belong together. */
-export class BatchMismatchError extends LensError {
+class BatchMismatchError extends LensError {
   constructor(message: string) {
     super('batch-mismatch', message);
   }

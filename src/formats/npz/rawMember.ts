@@ -2,7 +2,7 @@ import type { ByteSource } from '../byteSource';
 import { NpzFormatError } from '../errors';
 
 /** The bytes of a member as they lie in its archive, and where in it they end. */
-export interface RawMember {
+interface RawMember {
   bytes: ByteSource;
   end: number;
 }

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byteSource';
 
 /** Elements that are gathered from one another at a distance. */
-export interface Spaced {
+interface Spaced {
   /** Where the first of them begins, in bytes. */
   first: number;
   /** Bytes from the beginning of one to that of the next. */

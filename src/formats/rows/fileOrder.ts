@@ -30,7 +30,7 @@ const blockBytes = 4 << 20;
 export const fileOrderBytes = 3 * blockBytes;
 
 /** Elements that lie side by side in a file. */
-export interface ByteBlock {
+interface ByteBlock {
   /** Place of the first among the elements of the array, in the order of the file. */
   start: number;
   bytes: Uint8Array;

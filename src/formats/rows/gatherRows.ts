@@ -3,7 +3,7 @@ import type { Dtype } from '../values/dtype';
 import { decode } from '../values/decode';
 
 /** A matrix stored column by column: each column's `rows` elements lie together, from `dataOffset` on. */
-export interface ColumnLayout {
+interface ColumnLayout {
   dataOffset: number;
   dtype: Dtype;
   rows: number;

@@ -7,7 +7,7 @@ import { readBox, type Box } from './readBox';
 import { largestChunkBytes, readRows } from './readRows';
 
 /** Elements that lie side by side in C order, whatever the file's. */
-export interface Piece {
+interface Piece {
   /** Place of the first among the elements of the array, in C order. */
   at: number;
   /** Owned by whoever takes it. */

@@ -17,7 +17,7 @@ import { inParallel } from '../inParallel';
 type Problems = Estimate['problems'];
 
 /** What is known of the axis of samples of matrices before they are opened together. */
-export interface KnownSamples {
+interface KnownSamples {
   /** The number that there should be; undefined: it follows from ids and arrays. */
   expected?: number | undefined;
   /** What was chosen about orientation. */
@@ -25,7 +25,7 @@ export interface KnownSamples {
 }
 
 /** Selected arrays whose ids were counted. */
-export interface CheckedIds {
+interface CheckedIds {
   /** The arrays; those whose ids do not fit without them, so that what else is wrong can be found out. */
   arrays: SelectedArray[];
   /** By array: whether it is neurons x samples, as ids say that fit all arrays; undefined where they say nothing, or a person chose it. */

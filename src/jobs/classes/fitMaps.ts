@@ -26,7 +26,7 @@ import { pairOf, type LayerTargets } from './fitLayer';
  * A layer of maps against its targets at each of its distinct frequencies, over so many samples, and what is said of its images; or why it was
  * refused.
  */
-export type MapsFit =
+type MapsFit =
   | { fits: ClassFit[]; grid: FrequencyGrid; samples: number; notices: Notice[] }
   | { error: { code: string; message: string } };
 
@@ -84,7 +84,7 @@ async function finiteFit(
 }
 
 /** A layer of maps and its targets as they are planned for: columns of logits, or so many classes. */
-export interface MapsLoad extends Pick<FrequencyLoad, 'samples' | 'channels' | 'elements'> {
+interface MapsLoad extends Pick<FrequencyLoad, 'samples' | 'channels' | 'elements'> {
   name: string;
   columns?: number | undefined;
   classes: number;

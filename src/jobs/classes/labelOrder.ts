@@ -11,7 +11,7 @@ import { shortNames } from '../../facts/shortNames';
 import { readHeaders } from '../scan/readHeaders';
 
 /** A file of labels, and how many it holds. */
-export interface LabelFile {
+interface LabelFile {
   path: string;
   count: number;
 }

@@ -8,7 +8,7 @@ import { neuronsOf, samplesOf } from '../passes/filePair';
 const worthwhile = 4e8;
 
 /** Layers of which each fits the budget, and how many of them may be worked on at once. */
-export interface LayersPlan {
+interface LayersPlan {
   workers: number;
   layers: (OpenedLayer | Refusal)[];
 }

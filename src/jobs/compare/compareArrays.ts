@@ -48,7 +48,7 @@ interface OpenedPair extends FilePair {
 }
 
 /** A compared pair: the report, and the factors it was made from, with the spectra that it needed. */
-export interface ComparedPair extends CompareOutcome {
+interface ComparedPair extends CompareOutcome {
   factors: PairFactors;
   pair: FilePair;
   /** Whether samples were left out because they hold values that are not finite. */

@@ -20,7 +20,7 @@ const mostWorkers = 8;
 const worthwhile = 4e8;
 
 /** Bytes that a worker needs: beside its frequencies, and for each that it holds. */
-export interface FrequencyBytes {
+interface FrequencyBytes {
   working: number;
   perFrequency: number;
 }

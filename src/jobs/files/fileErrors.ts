@@ -3,7 +3,7 @@ import { LensError } from '../../facts/errors';
 import { fileKinds, type FileKind } from './fileKinds';
 
 /** A path where nothing is. */
-export class FileNotFoundError extends LensError {
+class FileNotFoundError extends LensError {
   constructor(name: string) {
     super('file-not-found', `${name} does not exist; check its path.`);
   }
@@ -24,16 +24,23 @@ export function whatIsThere(found: Pick<BigIntStats, 'isDirectory' | 'isFIFO' | 
 }
 
 /** A file that the system does not let be read. */
-export class FileUnreadableError extends LensError {
+class FileUnreadableError extends LensError {
   constructor(name: string, reason: string, advice = 'check its permissions and its disk') {
     super('file-unreadable', `${name} cannot be read (${reason}); ${advice}.`);
   }
 }
 
-/** A file or folder that the system does not let be written. */
-export class FileUnwritableError extends LensError {
-  constructor(name: string, reason: string, advice = 'choose another place') {
-    super('file-unwritable', `${name} cannot be written (${reason}); ${advice}.`);
+/** What the system does not let be written. @param what says so: `x.npy cannot be written`. */
+export class UnwritableError extends LensError {
+  constructor(what: string, reason: string, advice = 'choose another place') {
+    super('file-unwritable', `${what} (${reason}); ${advice}.`);
+  }
+}
+
+/** A name for something new that something else has. @param otherwise what people can do then. */
+export class NameTakenError extends LensError {
+  constructor(name: string, otherwise = 'give another name', found = 'exists already') {
+    super('file-exists', `${name} ${found}; ${otherwise}.`);
   }
 }
 
@@ -94,6 +101,6 @@ export function fileError(error: unknown, name: string, kind: FileKind = 'array'
 }
 
 /** The same of writing. @param code as systemCode yields it. */
-export function unwritable(code: string, name: string): FileUnwritableError {
-  return new FileUnwritableError(name, reasonOf(code), meanings[code]?.[1]);
+export function unwritable(code: string, name: string): UnwritableError {
+  return new UnwritableError(`${name} cannot be written`, reasonOf(code), meanings[code]?.[1]);
 }

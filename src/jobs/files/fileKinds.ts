@@ -26,7 +26,7 @@ export const fileKinds = {
 export type FileKind = keyof typeof fileKinds;
 
 /** A file that is larger than any of its kind. */
-export class FileTooLargeError extends LensError {
+class FileTooLargeError extends LensError {
   constructor(name: string, bytes: number, kind: FileKind) {
     const { what, mostBytes, give } = fileKinds[kind];
     const [has, most] = [bytes, mostBytes].map((count) => count.toLocaleString('en-US'));

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { LensError } from '../../facts/errors';
 import { fileName } from './fileBytes';
-import { reasonOf, systemCode } from './fileErrors';
+import { NameTakenError, reasonOf, systemCode, UnwritableError } from './fileErrors';
 import { discardDraft, holdDraft } from './drafts';
-import { isThere } from './target';
+import { isTaken } from './exists';
 import { writeDraft } from './writeDraft';
-import { taken } from './taken';
 
 /** Makes a folder that may be there already. @throws LensError `file-unwritable`. */
 export async function makeFolder(folder: string): Promise<void> {
@@ -20,7 +18,7 @@ export async function makeFolder(folder: string): Promise<void> {
 export async function requireFolder(folder: string): Promise<void> {
   try {
     let place = resolve(folder);
-    while (!(await isThere(place)) && place !== dirname(place)) place = dirname(place);
+    while (!(await isTaken(place)) && place !== dirname(place)) place = dirname(place);
     if (!(await stat(place)).isDirectory()) throw Object.assign(new Error(place), { code: 'ENOTDIR' });
     await access(place, constants.W_OK);
   } catch (error) {
@@ -46,7 +44,7 @@ export async function requireWritable(folder: string): Promise<void> {
 
 /** Makes sure that no file of these paths is there yet, before the work whose results they take. @throws LensError `file-exists`. */
 export async function requireFree(paths: readonly string[], otherwise: string): Promise<void> {
-  for (const path of paths) if (await isThere(path)) throw taken(fileName(path), otherwise);
+  for (const path of paths) if (await isTaken(path)) throw new NameTakenError(fileName(path), otherwise);
 }
 
 function folderError(folder: string, what: 'made' | 'written', error: unknown): unknown {
@@ -54,11 +52,8 @@ function folderError(folder: string, what: 'made' | 'written', error: unknown): 
   return code === undefined ? error : unwritableFolder(folder, what, code);
 }
 
-function unwritableFolder(folder: string, what: 'made' | 'written', code: string): LensError {
+function unwritableFolder(folder: string, what: 'made' | 'written', code: string): UnwritableError {
   // Making a folder fails so where a file has its name.
   const reason = code === 'EEXIST' ? 'a file has that name' : reasonOf(code);
-  return new LensError(
-    'file-unwritable',
-    `The folder ${fileName(folder)} cannot be ${what} (${reason}); choose another.`,
-  );
+  return new UnwritableError(`The folder ${fileName(folder)} cannot be ${what}`, reason, 'choose another');
 }

@@ -1,7 +1,6 @@
 import { chmodSync, chownSync, closeSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
-import { systemCode, unwritable } from './fileErrors';
+import { NameTakenError, systemCode, unwritable } from './fileErrors';
 import type { Target, Writing } from './target';
-import { taken } from './taken';
 
 /** A file that is whole, under a name that does not last. */
 export interface Draft {
@@ -23,7 +22,7 @@ export function publish(drafts: readonly Draft[], { force, otherwise }: Pick<Wri
     } catch (error) {
       for (const one of made) rmSync(one, { force: true });
       const code = systemCode(error);
-      if (code === 'EEXIST') throw taken(target.name, otherwise);
+      if (code === 'EEXIST') throw new NameTakenError(target.name, otherwise);
       throw code === undefined ? error : unwritable(code, target.name);
     }
   }

@@ -1,10 +1,10 @@
 import type { BigIntStats } from 'node:fs';
-import { access, constants, lstat, readlink, realpath, stat } from 'node:fs/promises';
+import { access, constants, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { LensError } from '../../facts/errors';
+import { isTaken } from './exists';
 import { fileName } from './fileBytes';
-import { systemCode, unwritable, whatIsThere } from './fileErrors';
-import { taken } from './taken';
+import { NameTakenError, systemCode, unwritable, whatIsThere } from './fileErrors';
 
 /** How files are written. */
 export interface Writing {
@@ -41,7 +41,7 @@ export async function requireTarget(path: string, { force, inputs, otherwise }: 
     if (await isInput([resolve(path), place], replaced, inputs))
       throw new LensError('usage', `${name} would replace the file it is made from; give another name.`);
     // A link that leads nowhere is something, too.
-    if (!force && (replaced ?? (await isThere(resolve(path))))) throw taken(name, otherwise);
+    if (!force && (replaced ?? (await isTaken(resolve(path))))) throw new NameTakenError(name, otherwise);
     if (replaced && !replaced.isFile())
       throw new LensError('file-unwritable', `${name} is ${whatIsThere(replaced)} and not a file; give another name.`);
     if (replaced) await access(place, constants.W_OK);
@@ -86,12 +86,4 @@ async function statOf(path: string): Promise<BigIntStats | undefined> {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   });
-}
-
-/** Whether a name is taken, be it by a link that leads nowhere. */
-export function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -4,7 +4,7 @@ import { finiteOrNull } from './columnSummary';
 import type { ColumnTally } from './columnTally';
 
 /** What an array holds as a whole, from the tallies of its columns. */
-export interface WholeTally {
+interface WholeTally {
   /** Takes in the columns of a settled tally. */
   add(tally: ColumnTally): void;
   /** Hears of the place of an element that is not finite, in the order of the file. */

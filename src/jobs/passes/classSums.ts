@@ -5,7 +5,7 @@ import { decode } from '../../formats/values/decode';
 import type { SampleClasses } from '../../similarity/routes/rowPasses';
 
 /** Sums the rows of each class, block after block. */
-export interface ClassSums {
+interface ClassSums {
   /** Adds `rows` rows of which the first is row `first` of the file; those whose byte in `mask` is 0 are left out. */
   add(first: number, rows: number, block: RowBlock, mask: Uint8Array | undefined): void;
   /** The sums since the last `take`, classes x width, and begins anew. */

@@ -1,4 +1,4 @@
-import type { ElementType, RowBlock } from '../../linalg/accumulator';
+import type { RowBlock } from '../../linalg/accumulator';
 
 /** Values other than 0, from the first, by which rows are told apart: real numbers that agree in so many agree in all. */
 const valuesOfMark = 8;
@@ -18,7 +18,7 @@ export interface RowMarks {
 }
 
 /** Marks the rows of blocks as a pass reads them. */
-export interface RowMarker {
+interface RowMarker {
   /** `from`: place of the first row of the block; `mask`: one byte a row of it, 0 for those that are left out. */
   add(from: number, count: number, block: RowBlock, mask: Uint8Array | undefined): void;
   take(): RowMarks;
@@ -27,11 +27,6 @@ export interface RowMarker {
 /** Bytes that the marks of a side of so many rows take: 16 a mark, at most three times over, as they are joined or sent, and slots of a table of them. */
 export function markBytes(rows: number): number {
   return 4 * 16 * Math.min(rows, mostMarks);
-}
-
-/** Element types whose rows can be marked. */
-export function canMark(type: ElementType): boolean {
-  return type === 'f4' || type === 'f8';
 }
 
 /** A marker of the rows of a side of `total` rows. */

@@ -4,7 +4,7 @@ import { decode } from '../../formats/values/decode';
 import type { OpenedArray } from '../arrays/openArray';
 
 /** How a two-dimensional array is gone through. */
-export interface RowOrder {
+interface RowOrder {
   /** True when the rows that are wanted run along the file's second axis. */
   alongSecondAxis: boolean;
 }

@@ -14,7 +14,7 @@ import { fileError } from '../files/fileErrors';
 export const mostEntries = 100_000;
 
 /** What lies in folders, by its name alone. Absolute paths. */
-export interface FoundFiles {
+interface FoundFiles {
   /** By their endings. */
   arrays: { path: string; root: string }[];
   /** Files that may hold names of classes. */

@@ -15,7 +15,7 @@ import type { NameOf } from './namesOfFound';
 const atOnce = 8;
 
 /** Arrays by their headers, in the order of the files; and files or members that cannot be read. */
-export interface ReadHeaders {
+interface ReadHeaders {
   arrays: FoundArray[];
   unreadable: ScanOutcome['unreadable'];
 }

@@ -21,7 +21,7 @@ export interface PairIdentity {
 export const factorsVersion = 6;
 
 /** What a look at every element of a side says of its samples. */
-export type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
+type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
 
 /** Factors of a pair; those of its sides only where they belong to no other pair. */
 type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' | 'b'>>;

@@ -10,7 +10,7 @@ import type { SubsetScore } from './subsetScores';
 const drawsPerSize = 5;
 
 /** Sets of samples of one size. */
-export interface SizedSubsets {
+interface SizedSubsets {
   size: number;
   subsets: Uint32Array[];
 }

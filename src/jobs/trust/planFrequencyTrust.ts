@@ -6,7 +6,7 @@ import { memoryBudget } from '../memoryPlan';
 import { copies, tooLittleMemory } from './planTrust';
 
 /** How many samples of maps are held, and how their frequencies are shared out. */
-export interface FrequencyTrustPlan extends FrequencyPlan {
+interface FrequencyTrustPlan extends FrequencyPlan {
   samples: number;
 }
 

@@ -3,7 +3,7 @@ import type { Resources } from '../../protocol/worker';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 
 /** A pair whose samples are to be held in memory. */
-export interface HeldSize {
+interface HeldSize {
   names: { a: string; b: string };
   /** Samples, and rows of each. */
   samples: number;
@@ -16,7 +16,7 @@ export interface HeldSize {
 }
 
 /** What fits the memory that is allowed. */
-export interface TrustPlan {
+interface TrustPlan {
   /** Samples that are held. */
   samples: number;
   workers: number;

@@ -23,7 +23,7 @@ export interface ReadPair {
 }
 
 /** What samples are held for, beside what is known of them. */
-export interface HeldFor {
+interface HeldFor {
   /** Samples that are not finite are left out on both sides (whole samples, where one has several rows). */
   dropped: boolean;
   rowsPerSample: number;

@@ -8,7 +8,7 @@ import { finiteSamples } from '../passes/finiteSamples';
 const stream = 5;
 
 /** Which samples of a pair are held in memory. */
-export interface HeldSamples {
+interface HeldSamples {
   samples: number;
   /** One byte for each row of the files, 1 for those that are held. */
   mask: Uint8Array;

@@ -11,7 +11,7 @@ const keptBytes = 128 << 20;
 const keptShare = 1 / 4;
 
 /** An array of which parts are read. */
-export interface Windowed {
+interface Windowed {
   name: string;
   header: NpyHeader;
   source: ByteSource;

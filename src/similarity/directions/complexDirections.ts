@@ -18,7 +18,7 @@ import { memoryPasses } from '../routes/memoryPasses';
 import { withinOne } from '../measures/withinOne';
 
 /** One side's canonical directions of complex columns. */
-export interface ComplexSideDirections {
+interface ComplexSideDirections {
   /** samples x k: real parts of the canonical variates, which are of mean 0 and variance 1 (n - 1) as complex numbers. */
   variates: Matrix;
   /** channels x k: magnitude of the complex correlation of each channel with the variate, 0 to 1; 0 for channels that do not vary. */

@@ -5,7 +5,7 @@ import type { SideFactors } from '../routes/sideFactors';
 import { withinOne } from '../measures/withinOne';
 
 /** A neuron in a canonical direction. */
-export interface NeuronShare {
+interface NeuronShare {
   /** Column in samples x neurons. */
   neuron: number;
   /** Correlation of the neuron with the variate, -1 to 1. */

@@ -12,7 +12,7 @@ import { numericalRank } from '../routes/rank';
 import { atLevel, rankAboveRounding, roundingLevels, roundingNorm } from '../routes/rounding';
 
 /** How large the rounding of stored maps can be at a frequency, whichever it is: a Fourier transform spreads independent errors over all alike. */
-export interface MapsRounding {
+interface MapsRounding {
   /** Unit roundoff of the maps as they are stored; 0 for values that are exact. */
   unit: number;
   /** Of each channel: root of the sum over all positions of its mean square over the samples, in the units of the columns. */

@@ -3,7 +3,7 @@ import { nullBaseline } from '../trust/nullBaseline';
 import { thresholdedMean } from '../measures/summaries';
 
 /** What unrelated data give by CCA at one frequency; the thresholded mean is null as the score's own. */
-export interface FrequencyNull {
+interface FrequencyNull {
   mean: number;
   thresholdedMean: number | null;
 }

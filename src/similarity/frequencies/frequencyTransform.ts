@@ -14,7 +14,7 @@ export interface ComplexColumns {
 }
 
 /** The 2-d discrete Fourier transform of maps at some frequencies, block of samples by block. */
-export interface FrequencyTransform {
+interface FrequencyTransform {
   /** Adds samples from sample `first` on: samples x (height x width x channels), row-major. */
   add(data: Float64Array, first: number): void;
   /**

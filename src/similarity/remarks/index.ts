@@ -9,7 +9,7 @@ import type { ArrayRemark, Purpose, SampleFacts } from './sampleFacts';
 import { zeroSamples } from './zeroSamples';
 
 /** All remarks on the samples of one array, in the order in which they are said. */
-export const arrayRemarks: readonly ArrayRemark[] = [
+const arrayRemarks: readonly ArrayRemark[] = [
   paddedSequences,
   duplicateSamples,
   zeroSamples,

@@ -21,7 +21,7 @@ import type { SideFactors } from './sideFactors';
  * A side in n x n: its factors, and the left singular vectors that only what is asked of the samples needs: samples x (rank and the directions of
  * rounding, if any, behind it).
  */
-export interface DualSide {
+interface DualSide {
   side: SideFactors;
   U: Matrix;
 }

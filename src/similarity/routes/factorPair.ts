@@ -8,7 +8,7 @@ import { sideNotices } from '../remarks/sideNotices';
 import { whitenSide } from './whitening';
 
 /** What a pair may be factored with besides its passes. */
-export interface FactorHelp {
+interface FactorHelp {
   /** Sides that were factored before, with their basis. */
   known?: KnownSides;
   /** Where the work on d x d matrices is done; in this thread when absent. */

@@ -7,7 +7,7 @@ import type { SideFactors } from './sideFactors';
 import { sum } from '../measures/summaries';
 
 /** A side that is small enough to be held: its factors as far as its moments go, and the centred matrix itself. */
-export interface PreparedSide {
+interface PreparedSide {
   side: SideFactors;
   /** Samples x varying neurons, centred, in scaled units. */
   X: Matrix;

@@ -3,7 +3,7 @@ import { rankAboveRounding } from './rounding';
 import type { SideFactors } from './sideFactors';
 
 /** What decides whether a singular value is more than rounding. */
-export interface RankScale {
+interface RankScale {
   samples: number;
   features: number;
   /** Frobenius norm of the matrix before centring, in the units of the singular values. */

@@ -6,7 +6,7 @@ export const atLevel = 2.5;
 const gap = 10;
 
 /** What decides how large rounding can be along a direction of a matrix of stored values. */
-export interface RoundingScale {
+interface RoundingScale {
   samples: number;
   /** Neurons, constant ones included. */
   features: number;

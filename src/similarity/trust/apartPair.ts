@@ -21,7 +21,7 @@ export interface ApartPair {
 }
 
 /** The sums of debiased CKA of draws. */
-export interface ApartTerms {
+interface ApartTerms {
   /** Row order[i] of side b beside row i of side a. */
   permuted(order: ArrayLike<number>): UnbiasedTerms;
   /** Other data (samples x neurons, in which no sample dominates) in the place of side b; `bb`: their term with themselves. */

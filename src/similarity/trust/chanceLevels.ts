@@ -26,7 +26,7 @@ export function chanceCka(samples: number, a: Spread, b: Spread): number {
 }
 
 /** The same with the singular values of the side. */
-export type SideWithSpectrum = Pick<SideFactors, 'variance' | 'rank' | 'singularValues'>;
+type SideWithSpectrum = Pick<SideFactors, 'variance' | 'rank' | 'singularValues'>;
 
 /**
  * An upper bound of the mean Procrustes similarity, which has no closed form: sqrt(min(E_a, E_b) / (n - 1)), at most 1, with E = ||X||_*^2 / ||X||_F^2,

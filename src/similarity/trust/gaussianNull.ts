@@ -5,7 +5,7 @@ import { derivedSeed, seededRandom, type Random } from '../../linalg/random';
 import { apartTerms } from './apartPair';
 import { selfTerm } from '../measures/cka';
 import { factorsWith, innerProduct, withUnbiased, type HeldPair } from './heldSide';
-import { mixedAgain, mixedContrasts } from './mixedRows';
+import { mixedAgain, mixedContrasts } from './mixedContrasts';
 import { orthogonalCorner } from './orthogonalCorner';
 import type { PairFactors } from '../routes/pairFactors';
 import type { Draws } from './permutationNull';

@@ -97,11 +97,6 @@ export function withUnbiased(factors: PairFactors, unbiased: UnbiasedTerms | und
   return unbiased ? { ...factors, cross: { ...factors.cross, unbiased } } : factors;
 }
 
-/** The factors of a held pair as it is. */
-export function heldFactors(pair: HeldPair): PairFactors {
-  return factorsWith(pair, multiplyTransposed(pair.a.U, pair.b.U), innerProduct(pair.a.norms, pair.b.norms));
-}
-
 /** Sum over i of x_i y_i. */
 export function innerProduct(x: Float64Array, y: Float64Array): number {
   let sum = 0;

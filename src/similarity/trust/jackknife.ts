@@ -6,7 +6,7 @@ import { mean } from '../measures/summaries';
 const stream = 3;
 
 /** An interval of a score, with what it was reached by. */
-export interface JackknifeInterval {
+interface JackknifeInterval {
   low: number;
   high: number;
   standardError: number;

@@ -8,7 +8,7 @@ const mostSizes = 8;
 const levelled = 0.01;
 
 /** A score of so many samples. */
-export interface CurvePoint {
+interface CurvePoint {
   samples: number;
   mean: number;
   low: number;

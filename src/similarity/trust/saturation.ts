@@ -9,7 +9,7 @@ const cut = '(--svcca-dims, or a smaller share of variance)';
 const keepFewer = `keep fewer dimensions ${cut}`;
 
 /** One of the scores that may be saturated, by its name in documents: of debiased CKA unrelated data give 0 whatever their size. */
-export type SaturableScore =
+type SaturableScore =
   'cca' | 'ccaThresholded' | 'ccaSquared' | 'svcca' | 'pwcca' | 'cka' | 'procrustes' | 'procrustesDistance';
 
 /** As a sentence names a score before its level, what else than more samples helps, and the score that it goes with. */

@@ -3,7 +3,7 @@ import { LatestRun } from '../latestRun';
 import { explain } from '../log';
 import type { Services } from '../services';
 import { readOptions, readResources } from '../settings';
-import { throttle } from '../throttle';
+import { progressInterval, throttle } from '../throttle';
 
 type Shown = Extract<ArrayState, { status: 'done' }>;
 type Kind = 'statistics' | 'spectrum';
@@ -11,9 +11,6 @@ type Message<K extends Kind> = Extract<FromArray, { type: K }>;
 
 /** Arrays up to so many bytes are read through without being asked for. */
 const unaskedBytes = 256 * 2 ** 20;
-/** Milliseconds between two words of progress. */
-const progressInterval = 100;
-
 /** What is computed of all of an array: each at most once at a time, and not again while what is wanted is there. */
 export interface WholeArrayJobs {
   statistics(shown: Shown, header: ArrayHeader, message: Message<'statistics'>): void;

@@ -1,15 +1,12 @@
 import type { FromArray, WindowMessage, WindowOutcome, WindowSpec } from '../../protocol/array';
 import type { ArrayAddress } from '../../protocol/worker';
-import { throttle } from '../throttle';
+import { progressInterval, throttle } from '../throttle';
 
 /** What a page asks for of the elements. */
 export type WindowRequest = Extract<FromArray, { type: 'window' }>;
 
-/** Milliseconds between two words of progress. */
-const progressInterval = 100;
-
 /** What reads windows, and what is told of an error. */
-export interface WindowReading {
+interface WindowReading {
   read(
     spec: WindowSpec,
     onProgress: (phase: string, fraction: number) => void,

@@ -29,8 +29,7 @@ export interface MemberFacts {
 }
 
 /** What a file holds: one array, or an archive of several of which the first are looked at. */
-export type FileFacts =
-  { kind: 'array'; facts: ArrayFacts } | { kind: 'archive'; members: MemberFacts[]; total: number };
+type FileFacts = { kind: 'array'; facts: ArrayFacts } | { kind: 'archive'; members: MemberFacts[]; total: number };
 
 /** Members of an archive that are looked at. */
 const mostMembers = 12;

@@ -1,7 +1,7 @@
 import type { PythonString } from './pythonStrings';
 
 /** A function in Python source, from its `def` to where the next statement outside of it begins. */
-export interface FunctionBlock {
+interface FunctionBlock {
   start: number;
   end: number;
 }

@@ -14,7 +14,7 @@ export const pythonDocuments = ['file', 'untitled', 'vscode-notebook-cell'].map(
 }));
 
 /** What the text of a document has of strings, and of names of arrays among them. */
-export interface CodeStrings {
+interface CodeStrings {
   strings: PythonString[];
   literals: PathLiteral[];
 }

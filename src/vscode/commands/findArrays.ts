@@ -5,7 +5,7 @@ import { isArrayName } from '../../facts/formats';
 const most = { folders: 2000, files: 1000 };
 
 /** Array files, the nearest first, and whether these are all. */
-export interface FoundArrays {
+interface FoundArrays {
   files: Uri[];
   complete: boolean;
 }

@@ -11,7 +11,7 @@ import { pathsOfTyped } from './typedPath';
 const browsing = Symbol('browse');
 
 /** Where a file is looked for. */
-export interface FilePlaces {
+interface FilePlaces {
   /** Only among these. */
   among?: readonly Uri[];
   /** A folder whose files come first. */

@@ -1,4 +1,4 @@
-import { mostNamed, type NamedFiles } from '../../protocol/staleFiles';
+import { mostNamed, type NamedFiles } from '../../facts/namedFiles';
 
 /** Which files may be opened: those for which nobody has to be asked, and those that people have chosen or said yes to. */
 export class AllowedFiles {

@@ -16,7 +16,7 @@ const looks = 2;
 const mostFolders = 64;
 
 /** Hears that a file may have changed, been made or removed, with its mark once it has come to rest (or does not). */
-export type FileListener = (path: string, mark: FileMark) => void;
+type FileListener = (path: string, mark: FileMark) => void;
 
 /** The files that one listener follows. */
 export interface WatchedFiles extends Disposable {

@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import { inParallel } from '../../jobs/inParallel';
-import { mostNamed, type NamedFiles, type StaleFiles } from '../../protocol/staleFiles';
+import { type StaleFiles } from '../../protocol/staleFiles';
+import { mostNamed, type NamedFiles } from '../../facts/namedFiles';
 import { arrayName } from '../arrayNames';
 import { throttle } from '../throttle';
 import { fileMark, gone, type FileMark } from '../../jobs/files/fileMark';

@@ -4,7 +4,7 @@ import type { ArrayAddress } from '../../protocol/worker';
 import { arrayKey } from './sameArray';
 
 /** What tells whether the numbers of an array are still the same, and how many bytes they take. */
-export interface ArrayState {
+interface ArrayState {
   /** Bytes of its elements, of an archive those of the member alone. */
   bytes: number;
   /** Which array, and the state of each of its files. */

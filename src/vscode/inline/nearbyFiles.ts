@@ -10,7 +10,7 @@ const mostFiles = 4000;
 const mostFolders = 200;
 
 /** Where layers beside an array may lie, the nearest places first. */
-export interface NearbyPlace {
+interface NearbyPlace {
   /** The folder that names are read from. */
   base: string;
   /** The array as a path of this place. */

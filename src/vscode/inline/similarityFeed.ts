@@ -9,7 +9,7 @@ import { LatestRun, type RunContext } from '../latestRun';
 import { explain, tellFailure } from '../log';
 import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
-import { throttle } from '../throttle';
+import { progressInterval, throttle } from '../throttle';
 import { chooseReference, pinReference } from './chooseReference';
 import { inlinePair } from './inlinePair';
 import { cellOptions, failedRow, inlineRow } from './inlineRow';
@@ -19,9 +19,6 @@ import { sameArray } from './sameArray';
 
 /** Milliseconds that a subject stays before anything is computed for it: who walks through files with the arrow keys sees none of them computed. */
 const settling = 250;
-/** Milliseconds between two states with progress. */
-const progressInterval = 100;
-
 /** What is computed for a subject. */
 type Part = 'pair' | 'row';
 type Shown = { pair?: InlinePair | undefined; row?: InlineRow | undefined };

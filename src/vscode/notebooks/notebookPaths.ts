@@ -1,10 +1,10 @@
 import { splitMember } from '../../facts/address';
 import { endingWords, isArrayName } from '../../facts/formats';
-import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { l10n, Uri, workspace } from 'vscode';
 import { absolutePath, isAbsolutePath, relativePath } from '../../analysis/names/portablePaths';
 import { LensError } from '../../facts/errors';
+import { exists } from '../../jobs/files/exists';
 import type { NotebookFiles } from '../../protocol/notebook';
 import type { ArrayAddress } from '../../protocol/worker';
 
@@ -52,11 +52,4 @@ async function locate(notebook: Uri, path: string): Promise<string> {
 /** The folder that a notebook lies in; undefined when it was never saved. */
 function folderOf(notebook: Uri): string | undefined {
   return notebook.scheme === 'file' ? dirname(notebook.fsPath) : undefined;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -10,15 +10,12 @@ import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
 import type { LensParts } from '../lensParts';
 import { readOptions, readResources } from '../settings';
-import { throttle } from '../throttle';
+import { progressInterval, throttle } from '../throttle';
 import { arraysOf } from './notebookPaths';
 import { parseFromRenderer } from './parseFromRenderer';
 
-/** Progress reaches an output at most this often, in milliseconds. */
-const progressInterval = 100;
-
 /** Sends to the renderer in one editor of a notebook; resolves to false when there is none any more. */
-export type Post = (message: ToRenderer, editor: NotebookEditor) => Thenable<boolean>;
+type Post = (message: ToRenderer, editor: NotebookEditor) => Thenable<boolean>;
 
 /** What an output has: its run, and whether what came of it is still that of the files. */
 interface Output {

@@ -9,7 +9,7 @@ import { readResources, readResultsPlace } from '../settings';
 import { throttle } from '../throttle';
 
 /** Milliseconds between two states with progress, each of which may hold a whole matrix. */
-const progressInterval = 200;
+const stateInterval = 200;
 /** Milliseconds that a changed selection waits for the next change before it is estimated. */
 const estimateDelay = 300;
 
@@ -28,7 +28,7 @@ export class AnalysisJobs {
     const { services } = this;
     const onProgress = throttle((phase: string, fraction: number) => {
       show({ status: 'scanning', phase, fraction });
-    }, progressInterval);
+    }, stateInterval);
     this.dispose();
     onProgress(l10n.t('Starting'), 0);
     services.log.info(`Looking through ${spec.roots.join(', ')}`);
@@ -45,7 +45,7 @@ export class AnalysisJobs {
     let partial: MatrixResult | undefined;
     const showProgress = throttle((phase: string, fraction: number) => {
       show({ status: 'loading', subject, phase, fraction, partial });
-    }, progressInterval);
+    }, stateInterval);
     const onProgress = (phase: string, fraction: number, cells?: unknown) => {
       // Not every progress tells cells; those that are known stay in sight.
       if (cells !== undefined) partial = cells as MatrixResult;

@@ -8,7 +8,8 @@ import { LensError } from '../../facts/errors';
 import { endingWords } from '../../facts/formats';
 import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
-import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';
+import { staleNotices } from '../../protocol/staleFiles';
+import { type NamedFiles } from '../../facts/namedFiles';
 import { chooseFor } from '../commands/chooseFor';
 import { AllowedFiles } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
@@ -25,7 +26,7 @@ import { AnalysisJobs } from './analysisJobs';
 import { PanelPage } from './panelPage';
 
 /** Where a page's selection is kept: nowhere but with its panel, or in a document. */
-export interface SelectionHome {
+interface SelectionHome {
   /** The page has changed the selection. */
   changed(subject: AnalysisSubject): void;
   /** The page wants the selection to be saved. */

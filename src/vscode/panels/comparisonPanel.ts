@@ -2,7 +2,8 @@ import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import { filesOutside, outsideSentence } from '../../protocol/outsideFiles';
-import { staleNotices, type NamedFiles } from '../../protocol/staleFiles';
+import { staleNotices } from '../../protocol/staleFiles';
+import { type NamedFiles } from '../../facts/namedFiles';
 import type { ComparisonReport } from '../../facts/report';
 import { folderBeside, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
@@ -16,14 +17,11 @@ import { parseOptions } from '../parseRequest';
 import { saveProjections } from '../saveProjections';
 import type { Services } from '../services';
 import { readResources } from '../settings';
-import { throttle } from '../throttle';
+import { progressInterval, throttle } from '../throttle';
 import { lostVariable } from '../variables/lostVariable';
 import { comparisonTitles } from './comparisonTitles';
 import { PairExtras, type ShownExtras } from './pairExtras';
 import { PanelPage } from './panelPage';
-
-/** Progress reaches the page at most this often, in milliseconds: more cannot be read and would queue up behind the drawing. */
-const progressInterval = 100;
 
 type Done = Extract<ComparisonState, { status: 'done' }>;
 

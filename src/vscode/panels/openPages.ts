@@ -2,7 +2,7 @@ import { Disposable, type WebviewPanel, type WebviewView } from 'vscode';
 import type { FromPanel } from '../../protocol/panel';
 
 /** A page on a tab or in a view, which does what messages ask. */
-export interface OpenPage {
+interface OpenPage {
   readonly panel: WebviewPanel | WebviewView;
   receive(message: FromPanel): void;
 }

@@ -7,13 +7,10 @@ import { LatestRun } from '../latestRun';
 import { explain } from '../log';
 import type { Services } from '../services';
 import { readResources } from '../settings';
-import { throttle } from '../throttle';
+import { progressInterval, throttle } from '../throttle';
 
 /** What a comparison shows beside its report. */
 export type ShownExtras = Pick<Extract<ComparisonState, { status: 'done' }>, 'trust' | 'directions'>;
-
-/** As for comparisons: more often cannot be read. */
-const progressInterval = 100;
 
 /** What is computed on request beside a report: one run of each kind at a time, each with its own progress and end. */
 export class PairExtras {

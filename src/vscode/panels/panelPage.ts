@@ -8,7 +8,7 @@ import { saveFile } from '../saveFile';
 import type { Services } from '../services';
 
 /** What a panel does itself with the messages of its page. */
-export interface PageOwner {
+interface PageOwner {
   /** Where files that the page saves are put unless people choose otherwise. */
   folder(): Uri | undefined;
   /** The files behind what the page shows, which nothing that it saves replaces. */

@@ -11,7 +11,7 @@ import { shownText } from './shownText';
 import type { VariableFiles } from './variableFiles';
 
 /** More travels better as a file that people save themselves. */
-export const maxBytes = 4 * 2 ** 30;
+const maxBytes = 4 * 2 ** 30;
 
 /** What talking to a kernel needs. */
 export interface KernelTalk {
@@ -29,7 +29,7 @@ export async function arraysIn({ kernel, token, waiting }: KernelTalk): Promise<
 }
 
 /** A value that was brought to this machine. */
-export interface BroughtValue {
+interface BroughtValue {
   path: string;
   /** One sentence, where it is not of the variable's own type. */
   remark?: string | undefined;

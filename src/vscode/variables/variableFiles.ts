@@ -73,10 +73,12 @@ export class VariableFiles {
     if (own === undefined) return;
     await rm(own, { recursive: true, force: true, ...patience });
     this.made.delete(path);
+    shownNames.delete(path);
   }
 
   /** Removes everything, at once: a window that closes waits for nothing. */
   dispose(): void {
+    for (const path of this.made.keys()) shownNames.delete(path);
     if (this.folder !== undefined) rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -4,7 +4,7 @@ import { matrix } from '../../../src/linalg/matrix';
 import { complexCca, complexCoefficients } from '../../../src/similarity/frequencies/complexCca';
 import { settle, type ComplexColumns } from '../../../src/similarity/frequencies/frequencyTransform';
 import { gaussianScores } from '../../../src/similarity/trust/gaussianNull';
-import { heldFactors } from '../../../src/similarity/trust/heldSide';
+import { heldFactors } from '../heldFactors';
 import { holdFrequency, samplesOfFrequency } from '../../../src/similarity/frequencies/heldFrequency';
 import { mean, meanSquared } from '../../../src/similarity/measures/summaries';
 import { forEveryKernels } from '../../linalg/everyKernels';

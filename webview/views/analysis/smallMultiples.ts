@@ -10,7 +10,7 @@ import { button } from '../../toolkit';
 const page = 48;
 
 /** Small pictures of many classes on one scale, a page at a time. */
-export interface SmallMultiples {
+interface SmallMultiples {
   node: HTMLElement;
   show(result: ClassesResult, slice: ClassSlice, shown: readonly number[], quantity: ClassQuantity): void;
 }

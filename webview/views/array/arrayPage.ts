@@ -24,7 +24,7 @@ import { tableView } from './tableView';
 type Shown = Extract<ArrayState, { status: 'done' }>;
 
 /** The page of the viewer: takes every state, and the elements that it has asked for. */
-export interface ArrayPage {
+interface ArrayPage {
   update(state: ArrayState, host: Host): void;
   hear(message: WindowMessage): void;
 }

@@ -5,7 +5,7 @@ import { button } from '../../toolkit';
 import { extraStatus } from '../extraStatus';
 
 /** What stands in the place of something that needs all of an array: an offer, its progress, or why there is none. */
-export interface AskedPart {
+interface AskedPart {
   node: HTMLElement;
   update(asked: Asked<unknown, unknown> | undefined): void;
 }

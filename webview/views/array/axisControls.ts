@@ -5,7 +5,7 @@ import { choice } from '../field';
 import { indexField } from './indexField';
 
 /** Which axes are rows and columns, and the index on each of the others. */
-export interface AxisControls {
+interface AxisControls {
   nodes: HTMLElement[];
   show(header: ArrayHeader, roles: AxisRoles): void;
 }

@@ -13,7 +13,7 @@ export interface GridCell {
 }
 
 /** What is in sight of a grid. */
-export interface GridSight {
+interface GridSight {
   rows: [number, number];
   columns: [number, number];
   /** Pixels by which the first row and column stand before the edge. */
@@ -32,7 +32,7 @@ interface Row {
 }
 
 /** The cells of a grid that are in sight; nodes are used again as the grid is scrolled. */
-export interface GridCells {
+interface GridCells {
   node: HTMLElement;
   draw(sight: GridSight): void;
   /** The row and column of a node of the grid; undefined for any other. */

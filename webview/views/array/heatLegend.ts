@@ -4,7 +4,7 @@ import { magnitude } from '../../../src/facts/numbers';
 import { themeKind } from '../../theme';
 
 /** What the colours of a table mean. */
-export interface HeatLegend {
+interface HeatLegend {
   node: HTMLElement;
   /** @param whole whether the ends are those of the whole array, or only of what was read of it. */
   show(on: boolean, limit: number, whole: boolean): void;

@@ -15,7 +15,7 @@ import { indexField } from './indexField';
 const aroundPicture = 36;
 
 /** Maps as pictures: one sample, its channels as a grid or one of them. */
-export interface ImageView {
+interface ImageView {
   node: HTMLElement;
   show(header: ArrayHeader, roles: AxisRoles): void;
   /** Draws what is to be seen, once it is in sight. */

@@ -3,7 +3,7 @@ import { textField } from '../../toolkit';
 import { field } from '../field';
 
 /** An index below a length: a slider with a field beside it. */
-export interface IndexField {
+interface IndexField {
   node: HTMLElement;
   /** With a length of 0 or 1 there is nothing to choose, and it hides. */
   show(length: number, index: number): void;

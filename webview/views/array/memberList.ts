@@ -5,7 +5,7 @@ import { counted, shape } from '../../../src/facts/numbers';
 import { memberRows, type MemberRow } from '../../state/memberRows';
 
 /** The arrays of an archive, of which one is chosen. */
-export interface MemberList {
+interface MemberList {
   node: HTMLElement;
   show(members: readonly ArrayMember[], chosen: string): void;
 }

@@ -11,7 +11,7 @@ import {
 import { virtualRows } from '../virtualRows';
 
 /** Statistics of every neuron, sorted by the column whose head is pressed. */
-export interface NeuronTable {
+interface NeuronTable {
   node: HTMLElement;
   /** `digits`: the extremes in all digits, of integers beyond what float64 holds. */
   show(columns: ColumnSummary, order: NeuronOrder, digits?: ExactDigits['columns']): void;

@@ -25,7 +25,7 @@ export interface PartActions {
 }
 
 /** Statistics of every neuron: numbers of the whole, a table to be sorted, charts. */
-export interface NeuronsView {
+interface NeuronsView {
   node: HTMLElement;
   update(header: ArrayHeader, statistics: Statistics): void;
   /** Draws the charts again, when they come into sight or the theme has changed. */

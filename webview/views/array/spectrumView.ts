@@ -39,7 +39,7 @@ function recipeOf(reading: Reading): RecipeChoice | undefined {
 }
 
 /** The PCA spectrum of the array and how many directions it uses. */
-export interface SpectrumView {
+interface SpectrumView {
   node: HTMLElement;
   update(header: ArrayHeader, spectrum: Spectrum): void;
   /** Draws the chart again, when it comes into sight or the theme has changed. */

@@ -5,7 +5,7 @@ import { scrollAxis, type ScrollAxis } from '../../state/scrollAxis';
 import { gridCells, type GridCell } from './gridCells';
 
 /** What a grid shows. */
-export interface GridContent {
+interface GridContent {
   size: [number, number];
   cellWidth: number;
   columnHead(column: number): string;
@@ -13,7 +13,7 @@ export interface GridContent {
 }
 
 /** A table of any number of rows and columns, of which only what is in sight exists; keys and mouse select in it. */
-export interface TableGrid {
+interface TableGrid {
   node: HTMLElement;
   /** Begins anew, at a place and with a selection of that place alone. */
   show(content: GridContent, place: [number, number]): void;
@@ -33,7 +33,7 @@ const barRoom = 18;
 const digit = 8;
 
 /** What the owner of a grid hears. */
-export interface GridListener {
+interface GridListener {
   /** Other cells are in sight. */
   sight(range: CellRange): void;
   selected(selection: CellSelection): void;

@@ -18,7 +18,7 @@ import { heatLegend } from './heatLegend';
 import { tableGrid } from './tableGrid';
 
 /** What a table is of. */
-export interface TableSubject {
+interface TableSubject {
   header: ArrayHeader;
   roles: AxisRoles;
   heat: boolean;
@@ -27,7 +27,7 @@ export interface TableSubject {
 }
 
 /** The table of one array. */
-export interface TableView {
+interface TableView {
   node: HTMLElement;
   /** Begins anew with an array, or another reading of its axes. */
   show(subject: TableSubject): void;
@@ -38,7 +38,7 @@ export interface TableView {
 }
 
 /** What the owner of a table hears. */
-export interface TableListener {
+interface TableListener {
   roles(roles: AxisRoles): void;
   heat(on: boolean): void;
   place(place: [number, number]): void;

@@ -10,7 +10,7 @@ import { matrixTable } from './matrixTable';
 import { outputStyles } from './outputStyles';
 
 /** What an output may ask of its surroundings. */
-export interface OutputHost {
+interface OutputHost {
   /** Sends to the extension host; absent where it cannot be reached. */
   send?: ((message: FromRenderer) => void) | undefined;
   isTrusted(): boolean;

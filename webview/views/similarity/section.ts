@@ -1,5 +1,5 @@
 /** A part of the page that is drawn anew only when what it shows has changed, so that focus and tooltips outlive each progress of another part. */
-export interface Section<T> {
+interface Section<T> {
   node: HTMLElement;
   /** Draws `value`, unless it says the same as what is drawn. Undefined hides the section. */
   update(value: T | undefined): void;

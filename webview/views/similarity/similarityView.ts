@@ -13,7 +13,7 @@ import { subjectHead, type Head } from './subjectHead';
 import { adoptSummaryStyles } from './summaryStyles';
 
 /** The inline similarity panel; one node for the life of its page. */
-export interface SimilarityView {
+interface SimilarityView {
   node: HTMLElement;
   update(state: InlineState): void;
 }

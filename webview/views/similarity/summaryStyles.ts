@@ -1,5 +1,5 @@
 /** The look of reportSummary, in VS Code's variables alone: a notebook's output does not have the style sheet of the panels. */
-export const summaryStyles = `
+const summaryStyles = `
 .report-summary {
   --line: var(--vscode-contrastBorder, var(--vscode-editorWidget-border, rgba(128, 128, 128, 0.35)));
   --muted: var(--vscode-descriptionForeground, var(--vscode-foreground));

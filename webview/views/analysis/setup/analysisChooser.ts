@@ -3,7 +3,7 @@ import { analysisWords } from '../../../words/analysisWords';
 import { element } from '../../../element';
 
 /** The analyses to choose from, with why one fits. */
-export interface AnalysisChooser {
+interface AnalysisChooser {
   node: HTMLElement;
   show(chosen: AnalysisName, proposals: ScanOutcome['proposals']): void;
 }

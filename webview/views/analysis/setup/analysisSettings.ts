@@ -13,7 +13,7 @@ import { readingSettings } from './readingSettings';
 import { valueField } from './valueField';
 
 /** The settings of the chosen analysis. */
-export interface AnalysisSettings {
+interface AnalysisSettings {
   node: HTMLElement;
   show(
     selection: Selection,

@@ -29,7 +29,7 @@ const fields: [ArrayField, string][] = [
 const rowHeight = 28;
 
 /** The table of what was read from the names, to be put right. */
-export interface ArraysTable {
+interface ArraysTable {
   node: HTMLElement;
   show(selection: Selection, names: Record<string, string>): void;
 }

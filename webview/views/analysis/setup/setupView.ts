@@ -19,7 +19,7 @@ import { foundList } from './foundList';
 import { globBar } from './globBar';
 
 /** What the setup can ask the host for. */
-export interface SetupActions {
+interface SetupActions {
   changed(selection: Selection): void;
   chooseFor(what: 'labels' | 'names'): void;
   scan(include: string[], exclude: string[], reading: ScanReading): void;
@@ -29,7 +29,7 @@ export interface SetupActions {
 }
 
 /** The page before an analysis runs: what to find out, of which arrays, and what it will take. */
-export interface SetupView {
+interface SetupView {
   node: HTMLElement;
   show(setup: AnalysisSetup, selection: Selection): void;
 }

@@ -3,7 +3,7 @@ import type { FieldReading } from '../../../state/fieldReading';
 import { textField } from '../../../toolkit';
 
 /** A text field for a value that not every text stands for. */
-export interface ValueField<T> {
+interface ValueField<T> {
   node: HTMLElement;
   /** Shows a value; what is being typed stays when it stands for the same. */
   show(value: T): void;

@@ -5,15 +5,10 @@ import type { Random } from '../../linalg/random';
  * A (columns of mean 0) under a random rotation of its samples, each of `rowsPerSample` rows that stay together in their order, by Kac's walk:
  * samples are paired at random and each pair is turned by a random angle, 2 log2(samples) times over, so that every sample ends as a mixture of
  * all (the walk comes near the uniform distribution over rotations in O(n log n) turns; Pillai & Smith 2017). Whatever samples looked like, they
- * come to be normal, with the covariance between rows of a sample that they had. The mean sample stays as it is, and columns orthonormal.
+ * come to be normal, with the covariance between rows of a sample that they had. The mean sample stays as it is, and columns orthonormal. In
+ * contrasts: the first sample is the mean (times the root of their number), the others are what {@link mixedAgain} goes on from;
+ * {@link reflectMean} makes samples of them.
  */
-export function mixedRows(A: Matrix, rowsPerSample: number, random: Random): Matrix {
-  const mixed = mixedContrasts(A, rowsPerSample, random);
-  reflectMean(mixed.data, A.rows / rowsPerSample, rowsPerSample * A.columns);
-  return mixed;
-}
-
-/** The same in contrasts: the first sample is the mean (times the root of their number), the others are what {@link mixedAgain} goes on from. */
 export function mixedContrasts(A: Matrix, rowsPerSample: number, random: Random): Matrix {
   const mixed = matrix(A.rows, A.columns, A.data.slice());
   const samples = A.rows / rowsPerSample;
@@ -58,8 +53,8 @@ function turn(data: Float64Array, first: number, second: number, length: number,
   }
 }
 
-/** The reflection that exchanges the first axis of the samples with (1, .., 1): twice is nothing. */
-function reflectMean(data: Float64Array, samples: number, length: number): void {
+/** The reflection that exchanges the first axis of the samples, `length` numbers each, with (1, .., 1), in place: twice is nothing. */
+export function reflectMean(data: Float64Array, samples: number, length: number): void {
   if (samples < 2) return;
   const weight = (i: number): number => 1 / Math.sqrt(samples) - (i === 0 ? 1 : 0);
   const along = new Float64Array(length);
