@@ -2,7 +2,7 @@ import { EventEmitter, Uri, window, type Event, type ExtensionContext } from 'vs
 import { WorkerClient } from './jobs/workerClient';
 import { registerArrays } from './vscode/arrays/registerArrays';
 import { registerCode } from './vscode/code/registerCode';
-import { analyze } from './vscode/commands/analyze';
+import { analyzeFolders } from './vscode/commands/analyzeFolders';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
 import { createSample } from './vscode/commands/createSample';
@@ -72,7 +72,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     registerCommand('ccaLens.compare', log, compare(comparisons, log)),
     registerCommand('ccaLens.selectForCompare', log, selection.select),
     registerCommand('ccaLens.compareWithSelected', log, selection.compare),
-    registerCommand('ccaLens.analyze', log, analyze(analyses)),
+    registerCommand('ccaLens.analyze', log, analyzeFolders(analyses)),
     registerCommand('ccaLens.openSelectionAsText', log, openSelectionAsText),
     registerArrays(parts),
     registerSimilarity(parts),

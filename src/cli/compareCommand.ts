@@ -41,6 +41,6 @@ async function compared(
   folder: string | undefined,
 ): Promise<{ report: ComparisonReport; written: string[] }> {
   if (folder === undefined) return { report: (await runHere('compare', spec)).report, written: [] };
-  const { report, files } = await runHere('directions', { ...spec, folder });
+  const { report, files } = await runHere('writeDirections', { ...spec, folder });
   return { report, written: files };
 }

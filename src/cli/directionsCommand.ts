@@ -48,7 +48,7 @@ export async function directionsCommand(args: string[]): Promise<string> {
   const projection = projectionFrom(values, rank);
   const frequency = frequencyFrom(values);
   const whole = (value: number): boolean => Number.isInteger(value) && value > 0;
-  const outcome = await runHere('explore', {
+  const outcome = await runHere('directions', {
     ...pair,
     request: {
       frequency,
@@ -59,7 +59,7 @@ export async function directionsCommand(args: string[]): Promise<string> {
     },
   });
   append(outcome.notices, notices);
-  const written = projection ? (await runHere('project', { ...pair, request: projection })).files : [];
+  const written = projection ? (await runHere('writeProjections', { ...pair, request: projection })).files : [];
   if (values.json) return JSON.stringify(projection ? { ...outcome, files: written } : outcome, null, 2);
   if (values.csv) return csvOutput(directionsCsv(outcome), { warnings: outcome.notices });
   return [directionsText(printable(outcome)), ...printable(written).map((file) => `wrote ${file}`)].join('\n');

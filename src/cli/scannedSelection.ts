@@ -5,7 +5,7 @@ import { LensError } from '../facts/errors';
 import { readWhole } from '../jobs/files/readWhole';
 import type { AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
 import type { AnalysisResult } from '../protocol/analysisResults';
-import { readGlobs } from '../facts/globs';
+import { readGlobs } from '../facts/typedGlobs';
 import { scoreNames, measureOf } from '../facts/measures/scores';
 import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';

@@ -45,7 +45,7 @@ export function isLayerish(name: string): boolean {
 }
 
 /** The part of a network, 0 (input) to 8 (output), of the first word in a name that is known; the body for none. */
-export function partOf(name: string): number {
+export function networkPart(name: string): number {
   const known = wordsOf(name).find((word) => Object.hasOwn(parts, word));
   return known === undefined ? body : parts[known]!;
 }

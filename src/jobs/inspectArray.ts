@@ -9,7 +9,7 @@ import { openArray, type OpenedArray } from './arrays/openArray';
 import type { Progress } from './progress';
 import { columnsNotice } from './inspect/columnsNotice';
 import { countColumns, countConstant, keepConstant, listColumns, listDigits, noColumns } from './inspect/columnSummary';
-import { addElements, cleared, columnTally, settle } from './inspect/columnTally';
+import { addElements, cleared, columnTally, endTally } from './inspect/columnTally';
 import { mostListed, planInspection, type InspectionPlan } from './inspect/planInspection';
 import { wholeTally } from './inspect/wholeTally';
 import { memoryBudget } from './memoryPlan';
@@ -105,7 +105,7 @@ async function tallyColumns(
       addElements(tally, values, start, place, whole.odd);
       tell(values.length);
     }
-    settle(tally);
+    endTally(tally);
     whole.add(tally);
     if (columns) listColumns(columns, tally, tile, elements);
     if (columnCounts) countColumns(columnCounts, tally, tile, elements);

@@ -4,7 +4,15 @@ import type { Notice } from '../facts/reportParts';
 import { lostKernels } from './loadKernels';
 
 /** The jobs whose numbers the kernels compute. */
-const computing: readonly JobName[] = ['compare', 'matrix', 'directions', 'analyze', 'trust', 'explore', 'spectrum'];
+const computing: readonly JobName[] = [
+  'compare',
+  'matrix',
+  'writeDirections',
+  'analyze',
+  'trust',
+  'directions',
+  'spectrum',
+];
 
 /** A job's result, which says first of all where slower kernels had to take the place of WebAssembly. What is given stays as it was. */
 export function withKernelsNotice(job: JobName, result: unknown): unknown {

@@ -9,7 +9,7 @@ import { mustBeMarked } from './passes/filePasses';
 import { neuronsOf, samplesOf } from './passes/filePair';
 import { markBytes } from './passes/rowMarks';
 import { largestBlock } from './passes/rowReader';
-import { lookBytes } from './passes/sampleFacts';
+import { lookBytes } from './passes/factsOfSamples';
 
 /** What a job is going to use. */
 interface ComputePlan {

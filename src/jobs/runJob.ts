@@ -8,7 +8,7 @@ import type { Progress } from './progress';
 import { compareMatrix } from './compare/compareMatrix';
 import { convertArray } from './convertArray';
 import type { Engine } from './engine';
-import { exploreDirections } from './directions/exploreDirections';
+import { directionsOfPair } from './directions/directionsOfPair';
 import { inspectArray } from './inspectArray';
 import { withKernelsNotice } from './kernelsNotice';
 import { makeSample } from './makeSample';
@@ -52,7 +52,7 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return arraySpectrum(spec, progress, engine);
     case 'convert':
       return convertArray(spec, progress);
-    case 'directions':
+    case 'writeDirections':
       return writeDirections(spec, progress, engine);
     case 'sample':
       return makeSample(spec.folder, (fraction) => progress('training', fraction));
@@ -66,9 +66,9 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return readingsOf(spec);
     case 'trust':
       return trustPair(spec, progress, engine);
-    case 'explore':
-      return exploreDirections(spec, progress, engine);
-    case 'project':
+    case 'directions':
+      return directionsOfPair(spec, progress, engine);
+    case 'writeProjections':
       return writeProjections(spec, progress, engine);
     default: {
       const unknown: never = job;

@@ -1,7 +1,7 @@
 import { rowsOfRecipe } from '../facts/rowsOfRecipe';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { SideNames } from '../protocol/sideNames';
-import type { ArrayReading } from '../protocol/readings';
+import type { ArrayAsRead } from '../protocol/readings';
 import type { ArrayAddress } from '../protocol/worker';
 import { shownBlocks } from '../facts/measures';
 import type { ComparisonReport } from '../facts/report';
@@ -61,7 +61,7 @@ function sideLine(side: 'a' | 'b', address: ArrayAddress, report: SideReport, pa
 }
 
 /** What a report says of how a side was read, which a request leaves open. */
-function readingOf(address: ArrayAddress, { recipe, transposed, dtype, unit }: SideReport): ArrayReading {
+function readingOf(address: ArrayAddress, { recipe, transposed, dtype, unit }: SideReport): ArrayAsRead {
   if (recipe?.kind === 'maps' && recipe.conv === 'dft') {
     const { kind, layout } = recipe;
     const maps = { ...address, recipe: { kind, layout, conv: 'flatten' as const } };

@@ -2,7 +2,7 @@ import { markdownTable, shownNumber } from './markdownText';
 import type { NotebookCell } from './nbformat';
 import type { PythonPiece } from '../facts/python/piece';
 import { PieceWriter } from './pieceWriter';
-import { pythonDict, pythonValue } from './pythonLiteral';
+import { pythonDict, pythonValue } from './pythonText';
 import { check } from './python/check';
 import type { Section, ShownNumbers } from '../facts/python/section';
 

@@ -1,7 +1,7 @@
 import { placeInStack, splitMember } from '../facts/address';
-import type { ArrayReading } from '../protocol/readings';
+import type { ArrayAsRead } from '../protocol/readings';
 import type { PythonPiece } from '../facts/python/piece';
-import { pythonString } from './pythonLiteral';
+import { pythonString } from './pythonText';
 import { fromBfloat16, inOrder, readArray, readBfloat16, readEither } from './python/readArray';
 import { channelsLast, flattenMaps, interpolateMaps, poolMaps } from './python/maps';
 import { everyStep } from './python/sequences';
@@ -16,7 +16,7 @@ export interface ReadingExpression {
 }
 
 /** How an array becomes samples x neurons (for frequencies: maps, channels last), as one expression. */
-export function readingExpression(reading: ArrayReading, pathOf: PathOf): ReadingExpression {
+export function readingExpression(reading: ArrayAsRead, pathOf: PathOf): ReadingExpression {
   const { address, transposed, dft } = reading;
   const pieces: PythonPiece[] = [];
   const use = (one: PythonPiece, call: string): string => {
@@ -91,7 +91,7 @@ export function shownPath(path: string, pathOf: PathOf): string {
 }
 
 /** How an array was read, in words; '' for a matrix of samples x neurons. */
-export function readingWords({ address, transposed, dft }: ArrayReading): string {
+export function readingWords({ address, transposed, dft }: ArrayAsRead): string {
   const words: string[] = [];
   const { recipe, more = [], order, as } = address;
   if (as === 'bfloat16') words.push('as bfloat16');

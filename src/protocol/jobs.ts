@@ -28,15 +28,15 @@ export interface Jobs {
   spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };
   convert: { spec: ConvertSpec; result: { path: string; shape: number[]; warnings: Notice[] } };
   matrix: { spec: MatrixSpec; result: MatrixOutcome };
-  directions: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
+  writeDirections: { spec: DirectionsSpec; result: { files: string[]; report: ComparisonReport } };
   sample: { spec: { folder: string }; result: SampleOutcome };
   scan: { spec: ScanSpec; result: ScanOutcome };
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
   readings: { spec: ReadingsSpec; result: ReadingsOutcome };
   trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
-  explore: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
-  project: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
+  directions: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
+  writeProjections: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
 }
 
 export type JobName = keyof Jobs;

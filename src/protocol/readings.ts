@@ -4,7 +4,7 @@ import type { ArrayAddress } from './worker';
 /** How arrays were read for a result, so that what is written about it reads them in the same way. */
 
 /** An array as it was read, nothing left open. */
-export interface ArrayReading {
+export interface ArrayAsRead {
   /** With its recipe, where it has one. */
   address: ArrayAddress;
   /** True when the file stores neurons x samples. */
@@ -30,9 +30,9 @@ export interface ReadingsSpec {
 /** How an analysis reads its arrays. Only headers are read for this (for classes, the labels too). */
 export interface ReadingsOutcome {
   /** The different ways in which arrays are read. */
-  readings: ArrayReading[];
+  readings: ArrayAsRead[];
   /** Pairs that are compared, by the paths of their sides and by place in `readings`. None for classes: their readings are those of the layers, in order. */
   pairs: { pathA: string; pathB: string; a: number; b: number }[];
   /** For classes: how the labels are stored, as of an array. */
-  labels?: Pick<ArrayReading, 'dtype' | 'unit'> | undefined;
+  labels?: Pick<ArrayAsRead, 'dtype' | 'unit'> | undefined;
 }

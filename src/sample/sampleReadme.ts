@@ -1,4 +1,4 @@
-import { classNames, pictureSide } from './drawing';
+import { classNames, pictureSide } from './randomPictures';
 import {
   classesName,
   epochs,

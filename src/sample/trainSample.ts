@@ -1,5 +1,5 @@
 import { adamTrainer, type TrainingSet } from './adam';
-import { classNames, drawPictures, pictureSide, type Pictures } from './drawing';
+import { classNames, randomPictures, pictureSide, type LabelledPictures } from './randomPictures';
 import { accuracy, activations, createNetwork } from './network';
 import { seededRandom } from '../linalg/random';
 import {
@@ -43,8 +43,8 @@ interface TrainSampleOptions {
  * at each checkpoint, the labels and names of the classes, and a text that says what is what. Takes seconds; the same bits on every run.
  */
 export function trainSample({ onProgress, runs = sampleRuns }: TrainSampleOptions = {}): SampleFile[] {
-  const training = drawPictures(pictureCounts.training, seededRandom(1));
-  const test = drawPictures(pictureCounts.test, seededRandom(2));
+  const training = randomPictures(pictureCounts.training, seededRandom(1));
+  const test = randomPictures(pictureCounts.test, seededRandom(2));
   const truthful: TrainingSet = { inputs: training.pixels, labels: training.labels };
   // Permuted once: networks that memorize the same labels differ in their seed alone, as the others do.
   const order = seededRandom(3).permutation(training.count);
@@ -70,7 +70,7 @@ const epochsOf = ({ checkpoints }: SampleRun): number => checkpoints.at(-1)!;
 function trainRun(
   run: SampleRun,
   set: TrainingSet,
-  test: Pictures,
+  test: LabelledPictures,
   onEpoch: () => void,
 ): { files: SampleArray[]; accuracy: RunAccuracy } {
   const random = seededRandom(run.seed);

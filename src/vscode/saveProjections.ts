@@ -23,7 +23,7 @@ export async function saveProjections(
   const spec = { ...pair, resources: readResources(log, factorsFolder), request };
   try {
     const outcome = await underNotification(l10n.t('Saving projections'), (notified) =>
-      workers.run('project', spec, notified),
+      workers.run('writeProjections', spec, notified),
     );
     if (!outcome) return;
     void window.showInformationMessage(

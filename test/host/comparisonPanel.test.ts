@@ -241,7 +241,7 @@ describe('ComparisonPanel', () => {
     const trust = sampleTrust();
     const run: Services['workers']['run'] = async (job, spec, options) => {
       if (job === 'trust') return trust as never;
-      if (job !== 'explore') return services.workers.run(job, spec, options);
+      if (job !== 'directions') return services.workers.run(job, spec, options);
       return new Promise((_resolve, reject) => {
         options?.signal?.addEventListener('abort', () => reject(new LensError('cancelled', 'Cancelled.')));
       });

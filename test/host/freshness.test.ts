@@ -7,7 +7,7 @@ import type { AnalysisResult } from '../../src/protocol/analysisResults';
 import { defaultOptions } from '../../src/facts/options';
 import { FileWatch } from '../../src/vscode/files/fileWatch';
 import { Freshness } from '../../src/vscode/files/freshness';
-import { AnalysisPage } from '../../src/vscode/panels/analysisPage';
+import { AnalysisTab } from '../../src/vscode/panels/analysisTab';
 import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import type { PanelEvent } from '../../src/vscode/services';
@@ -178,7 +178,7 @@ describe('panels whose files change', () => {
       folder: () => undefined,
       closed: () => undefined,
     };
-    const page = new AnalysisPage(panel, { services, comparisons: new ComparisonPanels(services) }, home);
+    const page = new AnalysisTab(panel, { services, comparisons: new ComparisonPanels(services) }, home);
     try {
       await page.open({ selection, names: {}, started: true });
       const before = score();

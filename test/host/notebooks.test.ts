@@ -4,7 +4,7 @@ import { commands, NotebookCellKind, NotebookRange, Uri, window, workspace, type
 import { comparisonMimeType, type ToRenderer } from '../../src/protocol/notebook';
 import { insertComparisonCell } from '../../src/vscode/notebooks/insertComparisonCell';
 import { NotebookInUse } from '../../src/vscode/notebooks/notebookInUse';
-import { arraysOf, filesOf } from '../../src/vscode/notebooks/notebookPaths';
+import { arraysOf, filesFromNotebook } from '../../src/vscode/notebooks/notebookPaths';
 import { RendererMessages } from '../../src/vscode/notebooks/rendererMessages';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
@@ -261,13 +261,13 @@ describe('notebooks', () => {
       const root = workspace.workspaceFolders![0]!.uri;
       const inside = Uri.joinPath(root, 'deep', 'x.npz').fsPath;
       const [a, b] = [{ path: `${inside}::m/n` }, { path: folder.uri('b.npy').fsPath, as: 'bfloat16' as const }];
-      const beside = filesOf(Uri.joinPath(root, 'books', 'book.ipynb'), a, b);
+      const beside = filesFromNotebook(Uri.joinPath(root, 'books', 'book.ipynb'), a, b);
       assert.equal(beside.a, '../deep/x.npz::m/n');
       assert.equal(beside.as, 'bfloat16');
       const { b: found } = await arraysOf(Uri.joinPath(root, 'books', 'book.ipynb'), { ...beside, a: beside.b });
       assert.deepEqual(found, b);
       // A notebook that was never saved has no folder of its own.
-      assert.deepEqual(filesOf(Uri.parse('untitled:Untitled-1.ipynb'), a, b), {
+      assert.deepEqual(filesFromNotebook(Uri.parse('untitled:Untitled-1.ipynb'), a, b), {
         a: 'deep/x.npz::m/n',
         b: b.path,
         as: 'bfloat16',

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { Disposable, EventEmitter, type CancellationToken, type Event, type Uri } from 'vscode';
-import type { JupyterApi, Kernel, KernelOutput, KernelStatus } from '../../src/vscode/variables/jupyterApi';
+import type { JupyterApi, JupyterKernel, KernelOutput, KernelStatus } from '../../src/vscode/variables/jupyterApi';
 import { answerMark } from '../../src/vscode/variables/kernelCode';
 
 /** Of an item of output. */
 export const stdout = 'application/vnd.code.notebook.stdout';
 
 /** A kernel in the published shape of the Jupyter extension's API, which runs no Python: `answer` says what code puts out. */
-export class StubKernel implements Kernel {
+export class StubKernel implements JupyterKernel {
   private readonly statuses = new EventEmitter<KernelStatus>();
   private listeners = 0;
   readonly onDidChangeStatus: Event<KernelStatus> = (...args) => {
@@ -44,7 +44,7 @@ export class StubKernel implements Kernel {
 }
 
 /** The API with one kernel, or none, whatever notebook is asked for; the notebooks asked for are noted. */
-export function stubApi(kernel: Kernel | undefined, asked: Uri[] = []): JupyterApi {
+export function stubApi(kernel: JupyterKernel | undefined, asked: Uri[] = []): JupyterApi {
   return {
     kernels: {
       getKernel: (uri) => {

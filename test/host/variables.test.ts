@@ -10,11 +10,11 @@ import { RecentComparisons } from '../../src/vscode/inline/recentComparisons';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { readOptions } from '../../src/vscode/settings';
 import { usualFolder } from '../../src/vscode/usualFolder';
-import { VariableComparisons, type Surroundings } from '../../src/vscode/variables/compareVariables';
+import { VariableComparisons, type KernelSurroundings } from '../../src/vscode/variables/compareVariables';
 import { hasConsent } from '../../src/vscode/variables/consent';
 import { jupyterApi } from '../../src/vscode/variables/findKernel';
 import { errorType, refusedName, type KernelOutput } from '../../src/vscode/variables/jupyterApi';
-import type { Side } from '../../src/vscode/variables/pickVariable';
+import type { VariableOrArray } from '../../src/vscode/variables/pickVariable';
 import { VariableFiles } from '../../src/vscode/variables/variableFiles';
 import { hasNumpy } from '../python';
 import { arrayBytes, arrayFolder } from './arrayFolder';
@@ -60,7 +60,7 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
 
   function comparisons(
     kernel: StubKernel | undefined,
-    change: Partial<Surroundings> = {},
+    change: Partial<KernelSurroundings> = {},
     log = services.log,
   ): VariableComparisons {
     const parts = { services: { ...services, log }, comparisons: new ComparisonPanels(services) };
@@ -178,7 +178,7 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
     const file = await folder.file('pinned.npy', arrays.other.npy);
     try {
       await services.reference.pin({ path: file.fsPath });
-      const pinned: Surroundings['pickOther'] = (_, reference): Promise<Side | undefined> =>
+      const pinned: KernelSurroundings['pickOther'] = (_, reference): Promise<VariableOrArray | undefined> =>
         Promise.resolve(reference && { array: reference });
       await comparisons(healthy(), { pickOther: pinned }).ofVariable(variable);
       await untilTabs('pinned.npy ↔ acts');
@@ -244,7 +244,7 @@ describe('comparing variables of a kernel, over a stub of the API that the Jupyt
     }
   });
 
-  const problems: [string, string, StubKernel | undefined, Partial<Surroundings>?][] = [
+  const problems: [string, string, StubKernel | undefined, Partial<KernelSurroundings>?][] = [
     ['the kernel was not started', 'no-kernel', undefined],
     ['the workspace is not trusted', 'not-trusted', healthy(), { trusted: () => false }],
     ['the kernel holds no arrays', 'no-arrays', new StubKernel((code) => answersOf({}, code))],

@@ -165,9 +165,11 @@ describe('a stored member of an archive with one bit that is wrong', () => {
     await each((path) => run('spectrum', { array: { path } }));
     await each((path) => run('inspect', { array: { path } }));
     await each((path, out) => run('convert', { from: { path }, to: `${out}.npy`, dtype: 'f8', force: false }));
-    await each((path, out) => run('directions', { ...pairOf({ path }), folder: out }));
-    await each((path) => run('explore', { ...pairOf({ path }), request: { count: 2, points: 10 } }));
-    await each((path, out) => run('project', { ...pairOf({ path }), request: { by: 'cca', rank: 2, folder: out } }));
+    await each((path, out) => run('writeDirections', { ...pairOf({ path }), folder: out }));
+    await each((path) => run('directions', { ...pairOf({ path }), request: { count: 2, points: 10 } }));
+    await each((path, out) =>
+      run('writeProjections', { ...pairOf({ path }), request: { by: 'cca', rank: 2, folder: out } }),
+    );
     const request: TrustRequest = { measure: 'cca', wanted: ['dimensions'], permutations: 4, seed: 0, blocks: 4, level: 0.05 }; // prettier-ignore
     await each((path) => run('trust', { ...pairOf({ path }), request }));
   });

@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { describe, it } from 'mocha';
 import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
 import { mostHeld } from '../../src/facts/heldSamples';
-import { lookBytes } from '../../src/jobs/passes/sampleFacts';
+import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/facts/errors';
 import type { SideIdentity } from '../../src/protocol/worker';

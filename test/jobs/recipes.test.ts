@@ -7,7 +7,7 @@ import { compareArrays, comparePair } from '../../src/jobs/compare/compareArrays
 import type { Engine } from '../../src/jobs/engine';
 import { openSides } from '../../src/jobs/arrays/openSides';
 import { openUnchanged } from '../../src/jobs/passes/runPass';
-import { lookBytes } from '../../src/jobs/passes/sampleFacts';
+import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
 import { inThisThread } from '../../src/jobs/pool/executor';
 import { readShapes } from '../../src/jobs/arrays/readShapes';
 import { FactorStore } from '../../src/jobs/store/factorStore';

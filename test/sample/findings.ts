@@ -11,7 +11,7 @@ import { useKernels } from '../../src/linalg/activeKernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import type { AnalysisName, ScanOutcome, Selection } from '../../src/protocol/analysis';
 import type { ClassesResult, DynamicsResult, GroupsResult } from '../../src/protocol/analysisResults';
-import { classNames } from '../../src/sample/drawing';
+import { classNames } from '../../src/sample/randomPictures';
 import type { SampleFile } from '../../src/sample/trainSample';
 import { defaultOptions } from '../../src/facts/options';
 import { temporaryFolder } from '../workbench/temporaryFolder';

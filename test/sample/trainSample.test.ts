@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { classNames } from '../../src/sample/drawing';
+import { classNames } from '../../src/sample/randomPictures';
 import { accuracy } from '../../src/sample/network';
 import { sampleNames, sampleRuns, suggestedPair } from '../../src/sample/samplePlan';
 import { sampleTitle } from '../../src/sample/sampleReadme';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Turn } from '../../src/facts/pairOptions';
 import { isTurned, isTurnedFor, type ReadMatrix } from '../../src/similarity/orientation';
-import { pairMismatch, setMismatch, turnOfSet, type ReadPair } from '../../src/similarity/remarks/sampleMismatch';
+import { pairMismatch, setMismatch, turnOfSet, type MatrixPair } from '../../src/similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../src/similarity/remarks/wideLayers';
 
 /** Two matrices, read by rows or as `read` says. */
-function pair(a: [number, number], b: [number, number], read: Partial<ReadMatrix>[] = []): ReadPair {
+function pair(a: [number, number], b: [number, number], read: Partial<ReadMatrix>[] = []): MatrixPair {
   const one = ([rows, columns]: [number, number], at: 0 | 1): ReadMatrix => ({
     name: 'ab'[at]!,
     rows,
@@ -45,7 +45,7 @@ describe('orientation of matrices', () => {
 });
 
 describe('sample counts that differ', () => {
-  const told = (read: ReadPair, options: Turn = {}) => {
+  const told = (read: MatrixPair, options: Turn = {}) => {
     const { code, message, turn } = pairMismatch(read, options)!;
     assert.equal(code, 'sample-count-mismatch');
     return { message, turn };
@@ -133,7 +133,7 @@ describe('matrices of more columns than rows', () => {
     assert.deepEqual(wideLayers([], {}), []);
   });
   it('are told of once for a set', () => {
-    const set = ['c', 'd'].map((name): ReadPair => {
+    const set = ['c', 'd'].map((name): MatrixPair => {
       const [a, b] = pair([5, 100], [5, 100]);
       return [a, { ...b, name }];
     });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { defaultRoles, fittingRoles, indexText, partOf, tableSize, withRole } from '../../webview/state/arrayRoles';
-import { moved, placeOf, selectedRange, tabSeparated } from '../../webview/state/cellSelection';
+import { movedCells, placeOf, markedRange, tabSeparated } from '../../webview/state/markedCells';
 import { cellText } from '../../webview/words/cellText';
 import { CellWindows } from '../../webview/state/cellWindows';
 import { scrollAxis } from '../../webview/state/scrollAxis';
@@ -62,7 +62,7 @@ describe('webview/scrollAxis', () => {
   });
 });
 
-describe('webview/cellSelection', () => {
+describe('webview/markedCells', () => {
   const at = (row: number, column: number) => ({
     active: [row, column] as [number, number],
     anchor: [row, column] as [number, number],
@@ -71,17 +71,17 @@ describe('webview/cellSelection', () => {
 
   it('moves as spreadsheets do, and stays inside', () => {
     const size = [100, 10] as const;
-    assert.deepEqual(moved(at(0, 0), key('ArrowUp'), size, 20)?.active, [0, 0]);
-    assert.deepEqual(moved(at(5, 5), key('PageDown'), size, 20)?.active, [25, 5]);
-    assert.deepEqual(moved(at(95, 5), key('PageDown'), size, 20)?.active, [99, 5]);
-    assert.deepEqual(moved(at(5, 5), key('End', true), size, 20)?.active, [99, 9]);
-    assert.deepEqual(moved(at(5, 5), key('Home'), size, 20)?.active, [5, 0]);
-    assert.equal(moved(at(5, 5), key('x'), size, 20), undefined);
+    assert.deepEqual(movedCells(at(0, 0), key('ArrowUp'), size, 20)?.active, [0, 0]);
+    assert.deepEqual(movedCells(at(5, 5), key('PageDown'), size, 20)?.active, [25, 5]);
+    assert.deepEqual(movedCells(at(95, 5), key('PageDown'), size, 20)?.active, [99, 5]);
+    assert.deepEqual(movedCells(at(5, 5), key('End', true), size, 20)?.active, [99, 9]);
+    assert.deepEqual(movedCells(at(5, 5), key('Home'), size, 20)?.active, [5, 0]);
+    assert.equal(movedCells(at(5, 5), key('x'), size, 20), undefined);
   });
 
   it('extends a range with Shift', () => {
-    const next = moved(at(5, 5), key('ArrowUp', false, true), [100, 10], 20)!;
-    assert.deepEqual(selectedRange(next), { rows: [4, 6], columns: [5, 6] });
+    const next = movedCells(at(5, 5), key('ArrowUp', false, true), [100, 10], 20)!;
+    assert.deepEqual(markedRange(next), { rows: [4, 6], columns: [5, 6] });
   });
 
   it('copies lines of tab-separated text', () => {

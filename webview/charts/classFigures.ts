@@ -1,5 +1,5 @@
 import type { ClassesResult } from '../../src/protocol/analysisResults';
-import { nullLevel, type ClassQuantity, type ClassSlice } from '../state/classSlices';
+import { nullOfClass, type ClassQuantity, type ClassSlice } from '../state/classSlices';
 import { counted, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line } from './frame';
@@ -62,7 +62,7 @@ export function classFigure(
   if (quantity === 'R' && all.some((value) => value !== undefined)) {
     series.push(line(whole, points(all), palette.foreground, { borderWidth: 2.25, pointStyle: 'rectRot' }));
   }
-  const levels = slice.layers.map((layer) => nullLevel(layer, quantity));
+  const levels = slice.layers.map((layer) => nullOfClass(layer, quantity));
   series.push(
     line(unrelated, points(levels), palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }),
   );

@@ -1,7 +1,7 @@
 import { score } from '../../src/facts/numbers';
 import { colourAt, inkOn, shareOf, type ValueScale } from './colourScale';
 import type { Palette } from './figure';
-import { heatPixels, missingRuns, type Cell, type HeatValues } from './heatMap';
+import { heatPixels, missingRuns, type Cell, type HeatValues } from './heatCells';
 
 /** A table of values to be drawn as coloured cells, with what must be told of single cells. */
 export interface HeatDrawing {

@@ -3,7 +3,7 @@ import { standings } from '../../src/facts/standing';
 import { score } from '../../src/facts/numbers';
 import type { Palette } from './figure';
 import { drawHeat, drawScale, type HeatDrawing } from './heatDrawing';
-import { labelStep } from './heatMap';
+import { labelStep } from './heatCells';
 
 /** The longest label that is drawn whole, in pixels. */
 const longest = 220;

@@ -36,7 +36,7 @@ function withKnown(known: AnalysisState, state: AnalysisState): AnalysisState {
  * The model after the host sent a state. What was put right since stays as long as the host only answers what it was sent; a selection that did
  * not come from here (a label file that was chosen, a document that was edited, an undo) takes its place.
  */
-export function receive(model: AnalysisModel, sent: AnalysisState): AnalysisModel {
+export function receiveAnalysis(model: AnalysisModel, sent: AnalysisState): AnalysisModel {
   const state = withKnown(model.state, sent);
   const selection = subjectOf(state)?.selection;
   if (!selection) return { state, sent: [] };
@@ -48,6 +48,6 @@ export function receive(model: AnalysisModel, sent: AnalysisState): AnalysisMode
 }
 
 /** The model after the selection was changed here, to be sent. */
-export function edit(model: AnalysisModel, selection: Selection): AnalysisModel {
+export function editAnalysis(model: AnalysisModel, selection: Selection): AnalysisModel {
   return { ...model, draft: selection, sent: [...model.sent, canonicalText(selection)] };
 }

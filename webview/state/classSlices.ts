@@ -39,7 +39,7 @@ export function overCheckpoints({ layers }: ClassesResult, model: string, layer:
 }
 
 /** What unrelated data of the layer's size gives: the root of E[R²] for R; 0 for the adjusted one, which is adjusted so that it does. */
-export function nullLevel({ nullR2 }: ClassesOfLayer, quantity: ClassQuantity): number {
+export function nullOfClass({ nullR2 }: ClassesOfLayer, quantity: ClassQuantity): number {
   return quantity === 'R' ? Math.sqrt(nullR2) : 0;
 }
 

@@ -57,7 +57,7 @@ function sameOutcome<R, O>(known: Extra<R, O> | undefined, came: Extra<R, O> | u
 }
 
 /** The model after the host sent a state. What was typed stays, unless the host's options have changed under it. */
-export function receive(model: ComparisonModel, sent: ComparisonState): ComparisonModel {
+export function receiveComparison(model: ComparisonModel, sent: ComparisonState): ComparisonModel {
   const state = withKnown(model.state, sent);
   const before = requestOf(model.state);
   const now = requestOf(state);
@@ -67,7 +67,7 @@ export function receive(model: ComparisonModel, sent: ComparisonState): Comparis
 }
 
 /** The model after a control was changed. Nothing happens while there are no controls. */
-export function edit(model: ComparisonModel, change: Partial<OptionsDraft>): ComparisonModel {
+export function editComparison(model: ComparisonModel, change: Partial<OptionsDraft>): ComparisonModel {
   return model.draft ? { ...model, draft: { ...model.draft, ...change } } : model;
 }
 

@@ -1,8 +1,8 @@
 import { reasonsOf } from '../../src/facts/refusedPairs';
 import type { MatrixResult } from '../../src/protocol/analysisResults';
 import { scoreNames } from '../../src/facts/measures/scores';
-import { type ScoreName } from '../../src/facts/measures';
-import type { Cell } from '../charts/heatMap';
+import type { ScoreName } from '../../src/facts/measures';
+import type { Cell } from '../charts/heatCells';
 
 /** A matrix in the order in which it is shown: places of rows and columns in the result, and its values in that order. */
 export interface OrderedMatrix {

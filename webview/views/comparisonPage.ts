@@ -19,10 +19,10 @@ import type { Host } from '../host';
 import { readDraft } from '../state/optionsDraft';
 import { layersLabel, offerTurn, remediesFor, type Remedy } from '../words/remedies';
 import {
-  edit,
+  editComparison,
   emptyModel,
   flipped,
-  receive,
+  receiveComparison,
   reportOf,
   requestOf,
   type ComparisonModel,
@@ -107,7 +107,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const strip = progressStrip(() => host?.send({ type: 'cancel' }));
   const controls = createControls(
     (change) => {
-      model = edit(model, change);
+      model = editComparison(model, change);
       controls.update(model);
     },
     () => {
@@ -247,7 +247,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   });
   return (state, from) => {
     host = from;
-    model = receive(model, state);
+    model = receiveComparison(model, state);
     const request = requestOf(state);
     if (request) host.keep(request);
     draw(model);

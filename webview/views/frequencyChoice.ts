@@ -1,6 +1,6 @@
 import type { DftReport } from '../../src/facts/measures/dft';
 import { element } from '../element';
-import { centred } from '../state/frequencyPlan';
+import { centred } from '../state/frequencyTable';
 import { choice } from './field';
 
 /** A choice of one of the frequencies of a comparison by frequency; hidden for others. */

@@ -1,7 +1,7 @@
 import type { DftReport } from '../../src/facts/measures/dft';
 import { element } from '../element';
 import { score } from '../../src/facts/numbers';
-import { frequencyPlan } from '../state/frequencyPlan';
+import { frequencyTable } from '../state/frequencyTable';
 import { heatMap } from './heatMap';
 
 /** Mean CCA at each spatial frequency as a map, the lowest frequency in its middle; shown only for comparisons by frequency. */
@@ -25,7 +25,7 @@ export function frequencyMap(): FrequencyMap {
       node.hidden = dft === undefined;
       if (!dft) return;
       map.show({
-        ...frequencyPlan(dft),
+        ...frequencyTable(dft),
         scale: { low: 0, high: 1, reversed: false },
         refused: [],
         marked: [],

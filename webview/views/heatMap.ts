@@ -1,6 +1,6 @@
 import { standings, type Standing } from '../../src/facts/standing';
 import { drawHeat, drawScale, type HeatDrawing } from '../charts/heatDrawing';
-import { cellAt, cellSize, labelStep, moved, type Cell } from '../charts/heatMap';
+import { cellAt, cellSize, labelStep, movedCell, type Cell } from '../charts/heatCells';
 import { element } from '../element';
 import { score } from '../../src/facts/numbers';
 import { standingMark } from '../words/standingMark';
@@ -221,7 +221,7 @@ export function heatMap(): HeatMap {
       plan.open?.(...from);
     } else if (event.key === 'Escape') tell(undefined);
     else {
-      const to = moved(from, event.key, plan.rows.length, plan.columns.length);
+      const to = movedCell(from, event.key, plan.rows.length, plan.columns.length);
       if (!to) return;
       event.preventDefault();
       cursor = to;

@@ -10,7 +10,7 @@ import { relativePath } from './portablePaths';
 import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';
 import { layersOfStack, mayBeStacks, stackOffer } from './stacks';
-import { commonSamples, countNotice, mayHave } from './sampleCounts';
+import { commonSampleCount, countNotice, mayHave } from './sampleCounts';
 import { whatKind, type BesideKind, type FoundArray } from './whatKind';
 
 /** What was found in folders, by its meaning; and what is an array, but neither a layer nor anything beside one. */
@@ -42,7 +42,9 @@ export function arrangeFound(
   };
   note();
   if (reading.stacks) found = found.flatMap((array) => (kinds.has(array) ? [array] : layersOfStack(array)));
-  const samples = commonSamples(found.filter((array) => !kinds.has(array) && !array.text).map(({ shape }) => shape));
+  const samples = commonSampleCount(
+    found.filter((array) => !kinds.has(array) && !array.text).map(({ shape }) => shape),
+  );
   note(samples);
   const fits = ({ shape, text }: FoundArray) => !text && shape.length >= 2 && shape.length <= 4;
   const layers = found.filter((array) => !kinds.has(array) && fits(array));
@@ -60,7 +62,7 @@ export function arrangeFound(
   );
   const ordered = joined.arrays.sort(inOrder(joined.arrays));
   const notices: ScanNotice[] = [...joined.notices];
-  const common = commonSamples(ordered.map(({ shape }) => shape));
+  const common = commonSampleCount(ordered.map(({ shape }) => shape));
   const listed = ordered.map((array) => ({ ...array, include: common === undefined || mayHave(array.shape, common) }));
   const differing = countNotice(listed, common, base);
   if (differing) notices.push(differing);

@@ -1,5 +1,5 @@
 import type { LayerStep } from './layerSteps';
-import { partOf } from '../../facts/layerWords';
+import { networkPart } from '../../facts/layerWords';
 
 /** The parts of a network from its input to its output. */
 export const part = {
@@ -97,7 +97,7 @@ export function placeInNetwork({ words, numbers }: LayerStep): [part: number, pl
       : [part.convolutions, 0, 1];
   }
   for (const [pattern, ...[of, place, kind = 0]] of inNetwork) if (pattern.test(words)) return [of, place, kind];
-  const of = partOf(words);
+  const of = networkPart(words);
   return [of, of === part.gathers ? 3 : outputPlace(of, words), /_(transition|downsample)_/.test(words) ? 1 : 0];
 }
 

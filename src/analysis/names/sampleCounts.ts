@@ -11,7 +11,7 @@ export function mayHave(shape: readonly number[], samples: number): boolean {
  * that most can have; of equally frequent ones the one that is most often on the first axis. A second axis counts where it is the longer one: else
  * many layers of one width would outvote samples that differ.
  */
-export function commonSamples(shapes: readonly (readonly number[])[]): number | undefined {
+export function commonSampleCount(shapes: readonly (readonly number[])[]): number | undefined {
   const fitting = shapes.filter(({ length }) => length >= 2 && length <= 4);
   const byRows = new Map<number, number>();
   for (const [rows = 0] of fitting) byRows.set(rows, (byRows.get(rows) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import type { ArrayReading } from '../../protocol/readings';
+import type { ArrayAsRead } from '../../protocol/readings';
 import type { CompareOptions } from '../../facts/options';
 import type { RecipeChoice } from '../../facts/pairOptions';
 import { isTurned } from '../../similarity/orientation';
@@ -7,7 +7,7 @@ import { isTurned } from '../../similarity/orientation';
  * The options by which two arrays alone are read as they were in a set: what the others of the set decided (maps averaged because of a layer without
  * positions, a layout, ids that say which axis the samples are) is said outright. What was chosen stays.
  */
-export function optionsAsRead(options: CompareOptions, a: ArrayReading, b: ArrayReading): CompareOptions {
+export function optionsAsRead(options: CompareOptions, a: ArrayAsRead, b: ArrayAsRead): CompareOptions {
   const recipe: RecipeChoice = { ...decided(a, b), ...options.recipe };
   return {
     ...options,
@@ -17,7 +17,7 @@ export function optionsAsRead(options: CompareOptions, a: ArrayReading, b: Array
   };
 }
 
-function decided({ address: { recipe: a } }: ArrayReading, { address: { recipe: b } }: ArrayReading): RecipeChoice {
+function decided({ address: { recipe: a } }: ArrayAsRead, { address: { recipe: b } }: ArrayAsRead): RecipeChoice {
   if (a?.kind === 'maps' && b?.kind === 'maps') {
     const layout = a.layout === b.layout ? { layout: a.layout } : {};
     // Of two maps alone, only those of different sizes would be averaged.
@@ -32,7 +32,7 @@ function decided({ address: { recipe: a } }: ArrayReading, { address: { recipe: 
 function turnOf(
   options: CompareOptions,
   side: 'a' | 'b',
-  { address: { recipe }, transposed }: ArrayReading,
+  { address: { recipe }, transposed }: ArrayAsRead,
 ): Pick<CompareOptions, 'transposeA' | 'transposeB'> {
   if ((recipe && recipe.kind !== 'matrix') || transposed === isTurned(options, side, recipe)) return {};
   return side === 'a' ? { transposeA: transposed } : { transposeB: transposed };

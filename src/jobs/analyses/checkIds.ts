@@ -1,5 +1,5 @@
 import { append } from '../../facts/append';
-import { mayHave, commonSamples } from '../../analysis/names/sampleCounts';
+import { mayHave, commonSampleCount } from '../../analysis/names/sampleCounts';
 import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../facts/errors';
 import { elementCount } from '../../formats/npy/header';
@@ -69,7 +69,7 @@ export async function checkIds(arrays: readonly SelectedArray[], known: KnownSam
     return shape instanceof LensError ? undefined : shape;
   });
   const readable = shapes.flatMap((shape) => (shape ? [shape] : []));
-  const common = known.expected ?? commonSamples(readable);
+  const common = known.expected ?? commonSampleCount(readable);
   // Ids that do not fit all arrays say nothing of the axis of samples.
   const said = [...counts.values()].find((count) => readable.every((shape) => mayHave(shape, count)));
   const saidTurned = shapes.map((shape) =>

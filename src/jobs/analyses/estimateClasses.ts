@@ -12,7 +12,7 @@ import { inParallel } from '../inParallel';
 import { defaultWorkers, memoryBudget, pairBytes } from '../memoryPlan';
 import { readShapes } from '../arrays/readShapes';
 import { labelOrder, type LabelOrder } from '../classes/labelOrder';
-import { lookBytes } from '../passes/sampleFacts';
+import { lookBytes } from '../passes/factsOfSamples';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
 import { checkIds } from './checkIds';
 import { idsNotices, selectedAddresses } from './selectedAddresses';

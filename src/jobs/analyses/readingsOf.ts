@@ -2,7 +2,7 @@ import { planOfSelection } from '../../analysis/planOfSelection';
 import { samplesOfLabels } from '../../analysis/classes/labels';
 import { LensError } from '../../facts/errors';
 import type { Selection } from '../../protocol/analysis';
-import type { ArrayReading, ReadingsOutcome, ReadingsSpec } from '../../protocol/readings';
+import type { ArrayAsRead, ReadingsOutcome, ReadingsSpec } from '../../protocol/readings';
 import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
 import { openLayers } from '../arrays/openLayers';
@@ -22,9 +22,9 @@ export async function readingsOf({ selection, only }: ReadingsSpec): Promise<Rea
   if (selection.analysis === 'classes') return layerReadings(selection);
   const plan = planOfSelection(selection);
   const { opened } = await openSelected(plan, selection.options);
-  const readings: ArrayReading[] = [];
+  const readings: ArrayAsRead[] = [];
   const places = new Map<string, number>();
-  const place = (reading: ArrayReading): number => {
+  const place = (reading: ArrayAsRead): number => {
     const key = JSON.stringify(reading);
     const found = places.get(key) ?? readings.push(reading) - 1;
     places.set(key, found);
@@ -52,7 +52,7 @@ async function readingsOfPair(
   pair: Exclude<OpenedPair, { kind: 'refused' }>,
   { sides }: OpenedPairs,
   options: CompareOptions,
-): Promise<ArrayReading[]> {
+): Promise<ArrayAsRead[]> {
   if (pair.kind === 'sides') return [pair.a, pair.b].map((side) => readingOf(sides[side]!.identity, options));
   const found = await frequencyIdentities(pair);
   return (['a', 'b'] as const).map((side) => ({
@@ -63,11 +63,11 @@ async function readingsOfPair(
   }));
 }
 
-function unitOf(unit: number): Pick<ArrayReading, 'unit'> {
+function unitOf(unit: number): Pick<ArrayAsRead, 'unit'> {
   return unit > 0 ? { unit } : {};
 }
 
-function readingOf(identity: SideIdentity, { dropNonFinite }: CompareOptions): ArrayReading {
+function readingOf(identity: SideIdentity, { dropNonFinite }: CompareOptions): ArrayAsRead {
   const { address, transposed, unit } = identity;
   const rows = rowsOfSample(identity);
   const made = dropNonFinite && rows > 1 ? { made: { samples: storedSamples(identity), rows } } : {};
@@ -75,7 +75,7 @@ function readingOf(identity: SideIdentity, { dropNonFinite }: CompareOptions): A
 }
 
 /** Of maps that are looked at frequency by frequency: the recipe says their layout alone. */
-function readingOfMaps({ identity: { address, unit }, layout }: MapsSide): ArrayReading {
+function readingOfMaps({ identity: { address, unit }, layout }: MapsSide): ArrayAsRead {
   return {
     address: { ...address, recipe: { kind: 'maps', layout, conv: 'flatten' } },
     transposed: false,
@@ -92,7 +92,7 @@ async function layerReadings({ arrays, classes, options }: Selection): Promise<R
   const included = arrays.filter(({ include }) => include);
   const { wanted } = await labelOrder(included, { path: classes.labels, count: samples });
   const { layers } = await openLayers(selectedAddresses(included, wanted), samples, name, options);
-  const readings: ArrayReading[] = [];
+  const readings: ArrayAsRead[] = [];
   for (const layer of layers) {
     if ('error' in layer) continue;
     const { identity } = layer;

@@ -4,7 +4,7 @@ import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
 import { chosenForAll, isTurned, type ReadMatrix } from '../../similarity/orientation';
 import type { Notice } from '../../facts/reportParts';
-import { setMismatch, turnOfSet, type ReadPair } from '../../similarity/remarks/sampleMismatch';
+import { setMismatch, turnOfSet, type MatrixPair } from '../../similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../similarity/remarks/wideLayers';
 import { describeError } from '../describeError';
 import { inParallel } from '../inParallel';
@@ -113,7 +113,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     const matrix = readMatrixOf(side, names[placeOf.get(side.address.path)!]!);
     return { ...matrix, fixed: matrix.fixed || said[way] !== undefined };
   });
-  const readPairs = ways.pairs.flatMap(([a, b]): ReadPair[] => {
+  const readPairs = ways.pairs.flatMap(([a, b]): MatrixPair[] => {
     const [first, second] = [matrices[a], matrices[b]];
     return first && second ? [[first, second]] : [];
   });

@@ -36,7 +36,7 @@ export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
   try {
     return await fit(spec);
   } catch (thrown) {
-    const error = await tellingWhy(thrown, sidesOf({ ...pairOf(spec), mask: spec.mask }));
+    const error = await tellingWhy(thrown, sidesOf({ ...filesOfLayer(spec), mask: spec.mask }));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }
@@ -44,7 +44,7 @@ export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
 
 async function fit(spec: LayerSpec): Promise<{ fit: ClassFit; notices: Notice[] }> {
   const { targets, mask, identity, name } = spec;
-  const pair = { ...pairOf(spec), mask };
+  const pair = { ...filesOfLayer(spec), mask };
   const passes = (files: FilePair) => filePasses(files, passesHere, () => undefined);
   const noticesOf = async (side: SideFactors, { a: marks }: ReturnType<FilePasses['marks']>): Promise<Notice[]> => [
     ...sideNotices(side),
@@ -70,7 +70,7 @@ export function keptClasses({ labels, count }: SampleClasses, mask: Uint8Array |
 }
 
 /** Of classes the layer stands alone, in the place of both sides. */
-export function pairOf({ identity, name, targets }: Pick<LayerSpec, 'identity' | 'name' | 'targets'>): FilePair {
+export function filesOfLayer({ identity, name, targets }: Pick<LayerSpec, 'identity' | 'name' | 'targets'>): FilePair {
   return targets.kind === 'columns'
     ? { a: identity, b: targets.identity, names: { a: name, b: targets.name } }
     : { a: identity, b: identity, names: { a: name, b: name } };

@@ -18,9 +18,9 @@ import { inFrequencyBatches } from '../passes/frequencyBatches';
 import { sidesOf } from '../passes/roundedValues';
 import { tellingWhy } from '../passes/tellingWhy';
 import type { MapsSide } from '../passes/runFrequencies';
-import { lookBytes } from '../passes/sampleFacts';
+import { lookBytes } from '../passes/factsOfSamples';
 import { withFiniteSamples } from '../passes/withFiniteSamples';
-import { pairOf, type LayerTargets } from './fitLayer';
+import { filesOfLayer, type LayerTargets } from './fitLayer';
 
 /**
  * A layer of maps against its targets at each of its distinct frequencies, over so many samples, and what is said of its images; or why it was
@@ -43,7 +43,7 @@ export async function fitMaps(
     return await finiteFit(layer, engine, onShare);
   } catch (thrown) {
     const { maps, targets, mask } = layer;
-    const error = await tellingWhy(thrown, sidesOf({ ...pairOf({ ...maps, targets }), mask }));
+    const error = await tellingWhy(thrown, sidesOf({ ...filesOfLayer({ ...maps, targets }), mask }));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }
@@ -69,7 +69,7 @@ async function finiteFit(
   const executor = await engine.executor(workers);
   const all = rows * Math.ceil(distinct.length / batch);
   const { found, samples } = await withFiniteSamples(
-    pairOf({ identity, name, targets }),
+    filesOfLayer({ identity, name, targets }),
     { dropNonFinite: false, channels, mask: kept },
     (mask) => {
       let done = 0;

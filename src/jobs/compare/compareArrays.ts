@@ -12,7 +12,7 @@ import type { ComparisonReport } from '../../facts/report';
 import type { DroppedNeuron, Notice, SideReport } from '../../facts/reportParts';
 import type { SideWork } from '../../similarity/routes/primalRoute';
 import type { RowPasses } from '../../similarity/routes/rowPasses';
-import { pairMismatch, type ReadPair } from '../../similarity/remarks/sampleMismatch';
+import { pairMismatch, type MatrixPair } from '../../similarity/remarks/sampleMismatch';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { wideLayers } from '../../similarity/remarks/wideLayers';
 import { allEnded } from '../allEnded';
@@ -114,7 +114,7 @@ async function compareSettled(
 async function openPair({ a, b, options, decided }: SettledSpec): Promise<OpenedPair> {
   const turned = [isTurned(options, 'a', a.recipe), isTurned(options, 'b', b.recipe)];
   const { names, sides, notices } = await openSides([a, b], turned, undefined, options.rank);
-  const pair: ReadPair = [readMatrixOf(sides[0]!, names[0]!), readMatrixOf(sides[1]!, names[1]!)];
+  const pair: MatrixPair = [readMatrixOf(sides[0]!, names[0]!), readMatrixOf(sides[1]!, names[1]!)];
   const mismatch = pairMismatch(pair, options);
   if (mismatch) throw mismatch;
   return {

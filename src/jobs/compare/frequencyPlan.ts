@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/worker';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
-import { lookBytes } from '../passes/sampleFacts';
+import { lookBytes } from '../passes/factsOfSamples';
 import { transformBytes, type MapsSide } from '../passes/runFrequencies';
 
 /** How the frequencies of a pair are shared out. */

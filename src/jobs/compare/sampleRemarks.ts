@@ -2,11 +2,11 @@ import { transformOf } from '../../similarity/routes/primalRoute';
 import { remarksOn } from '../../similarity/remarks';
 import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
-import { sampleFacts, type FactsSpec } from '../passes/sampleFacts';
+import { factsOfSamples, type FactsSpec } from '../passes/factsOfSamples';
 
 /** What is said of the samples of a side. @throws FileChangedError, errors of reading. */
 export async function sampleRemarks(spec: FactsSpec): Promise<Notice[]> {
-  return remarksOn(await sampleFacts(spec), spec.purpose);
+  return remarksOn(await factsOfSamples(spec), spec.purpose);
 }
 
 /** What the factors of a side tell the remarks on it: whether a sample that holds most of its variance is to be looked for, and its widest neuron. */

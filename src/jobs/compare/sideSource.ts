@@ -9,7 +9,7 @@ import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf } from '../passes/filePair';
-import type { FactsSpec } from '../passes/sampleFacts';
+import type { FactsSpec } from '../passes/factsOfSamples';
 import type { NamedSide } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import { DiskStore } from '../store/diskStore';

@@ -5,14 +5,14 @@ import { readSampleLabels, type SampleLabels } from '../classes/readSampleLabels
 import { memoryBudget } from '../memoryPlan';
 
 /** Neurons that are listed for a side of a direction. */
-export const listed = 10;
+export const neuronsListed = 10;
 
 /**
  * The class of each row of a file (-1: none), and the names of the classes; undefined where no labels are asked for.
  * @throws LabelsError; LensError `label-count-mismatch`.
  */
 export async function colouring(
-  spec: Jobs['explore']['spec'],
+  spec: Jobs['directions']['spec'],
   side: SideIdentity,
   name: string,
 ): Promise<Pick<SampleLabels, 'of' | 'classNames' | 'notices'> | undefined> {
@@ -23,7 +23,7 @@ export async function colouring(
 }
 
 /** The ids that the samples of a pair are in the order of. */
-function orderedBy({ a, b }: Jobs['explore']['spec']): string | undefined {
+function orderedBy({ a, b }: Jobs['directions']['spec']): string | undefined {
   return (a.order ?? b.order)?.wanted;
 }
 

@@ -21,7 +21,7 @@ export async function writeDirections(
   spec: DirectionsSpec,
   progress: Progress,
   engine?: Engine,
-): Promise<Jobs['directions']['result']> {
+): Promise<Jobs['writeDirections']['result']> {
   const { folder } = spec;
   const path = (side: string, what: string): string => join(folder, `${side}_${what}.npy`);
   // Refused before anything is computed.

@@ -18,10 +18,10 @@ import { otherFolder, saveArray } from './saveArray';
  * `recipe-mismatch` for maps by frequency.
  */
 export async function writeProjections(
-  spec: Jobs['project']['spec'],
+  spec: Jobs['writeProjections']['spec'],
   progress: Progress,
   engine?: Engine,
-): Promise<Jobs['project']['result']> {
+): Promise<Jobs['writeProjections']['result']> {
   const { by, rank, folder } = spec.request;
   if (spec.options.recipe?.conv === 'dft')
     throw new LensError(

@@ -104,7 +104,7 @@ export function addElements(
 }
 
 /** Ends a tally, of whose columns some may have had too few finite elements for a shift until now. */
-export function settle(tally: ColumnTally): void {
+export function endTally(tally: ColumnTally): void {
   const { finite, most } = tally;
   for (let j = 0; j < finite.length; j++) if (finite[j]! > 0 && finite[j]! < most) setShift(tally, j);
 }

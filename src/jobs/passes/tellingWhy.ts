@@ -3,7 +3,7 @@ import { constantOver } from '../../similarity/errors';
 import { mostlyPadded, PaddedAwayError } from '../../similarity/remarks/paddedSequences';
 import { RoundedAwayError } from '../../similarity/remarks/roundedIntegers';
 import { roundedValues, type KeptSide } from './roundedValues';
-import { paddingOf } from './sampleFacts';
+import { paddingOf } from './factsOfSamples';
 
 /**
  * A refusal for want of variance, made to tell what took it from the side that it names, should that be known: that its integers were rounded, or that

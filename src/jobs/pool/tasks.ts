@@ -19,7 +19,7 @@ import { pairCell, type CellSpec } from '../compare/pairCell';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassResult, type PassSpec } from '../passes/runPass';
-import type { FactsSpec } from '../passes/sampleFacts';
+import type { FactsSpec } from '../passes/factsOfSamples';
 import { scanSide, type Scan } from '../passes/scanSide';
 import { frequencyDraws, type FrequencyDraws, type FrequencyDrawsSpec } from '../trust/frequencyDraws';
 import { nullScores, type NullSpec } from '../trust/nullScores';

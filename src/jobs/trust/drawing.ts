@@ -1,12 +1,12 @@
 import type { TrustRequest } from '../../protocol/pairExtras';
 import type { CompareOptions } from '../../facts/options';
 import type { Executor } from '../pool/executor';
-import type { ReadPair } from './readPair';
+import type { PairInMemory } from './readPair';
 import type { SubsetScore } from './subsetScores';
 
 /** A job that holds its pair and draws from it. */
 export interface Drawing {
-  read: ReadPair;
+  read: PairInMemory;
   /** The score of the samples that are held. */
   value: number;
   request: TrustRequest;

@@ -6,12 +6,12 @@ import type { CompareOptions } from '../../facts/options';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { keptDirections } from '../../similarity/measures/svcca';
 import { measureOf } from '../../facts/measures/scores';
-import type { ReadPair } from './readPair';
+import type { PairInMemory } from './readPair';
 import { shared } from './readSamples';
 
 /** The pair factored for draws of a measure: no more of its directions than that looks at, and in shared memory. @throws NoVarianceError, NotConvergedError. */
 export function holdPair(
-  { data, units, names, rowsPerSample }: ReadPair,
+  { data, units, names, rowsPerSample }: PairInMemory,
   measure: ScoreName,
   { svcca }: CompareOptions,
 ): HeldPair {

@@ -9,7 +9,7 @@ import { readSamples, shared } from './readSamples';
 import { samplesToHold, usableSamples } from './samplesToHold';
 
 /** Both sides of a pair in shared memory. */
-export interface ReadPair {
+export interface PairInMemory {
   /** Samples x neurons; samples x samples for a side with more neurons than that. */
   data: Record<SideName, Matrix>;
   /** Unit roundoff of these as they were stored; 0 where rounding was taken out of them already. */
@@ -40,7 +40,7 @@ export async function readPair(
   pair: FilePair,
   { dropped, rowsPerSample, seed, passes, apart }: HeldFor,
   resources: Resources,
-): Promise<ReadPair> {
+): Promise<PairInMemory> {
   const usable = await usableSamples(pair, dropped, rowsPerSample);
   const [p, q] = [neuronsOf(pair.a), neuronsOf(pair.b)];
   const size = { names: pair.names, samples: usable.length, rowsPerSample, p, q, apart };

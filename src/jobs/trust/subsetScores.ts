@@ -11,13 +11,13 @@ import type { SideName } from '../../similarity/routes/rowPasses';
 import { measureOf } from '../../facts/measures/scores';
 import { scoresOfPair } from '../compare/scoresOfPair';
 import { measuredScore } from './measuredScore';
-import type { ReadPair } from './readPair';
+import type { PairInMemory } from './readPair';
 
 /** Some sets of samples of a pair that is held. */
 export interface SubsetSpec {
   /** Samples x neurons of both sides, in shared memory. */
   data: Record<SideName, Matrix>;
-  units: ReadPair['units'];
+  units: PairInMemory['units'];
   names: Record<SideName, string>;
   rowsPerSample: number;
   /** Indices of samples, a list for each score. */

@@ -14,7 +14,7 @@ import { drawInterval } from './drawInterval';
 import { drawNull } from './drawNull';
 import { measureOf } from '../../facts/measures/scores';
 import { measuredScore } from './measuredScore';
-import { readPair, type ReadPair } from './readPair';
+import { readPair, type PairInMemory } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
 import { samplesRepeat } from './samplesRepeat';
 import { warningsOf } from './warningsOf';
@@ -94,7 +94,7 @@ function scoreOfReport(report: ComparisonReport, { measure }: TrustRequest): num
 
 /** The score of the samples that are held, where those are not all. */
 async function scoreOfSamples(
-  read: ReadPair,
+  read: PairInMemory,
   { measure }: TrustRequest,
   options: CompareOptions,
   executor: Executor,

@@ -1,13 +1,13 @@
 import type { Selection } from '../../protocol/analysis';
 import type { ClassesResult, Labelling } from '../../protocol/analysisResults';
-import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
+import type { ArrayAsRead, ReadingsOutcome } from '../../protocol/readings';
 import type { CompareOptions } from '../../facts/options';
 import { codeSpan, numbersTable } from '../markdownText';
 import { complexBasis, frequencies, transformProse } from '../../facts/python/frequencies';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../../facts/python/piece';
 import { notebookCells } from '../program';
-import { pythonList } from '../pythonLiteral';
+import { pythonList } from '../pythonText';
 import { factored, unitNumber } from '../../facts/python/factored';
 import { keptRows } from '../python/readArray';
 import { readingExpression, shownPath, storedExpression, type PathOf } from '../reading';
@@ -78,7 +78,7 @@ KEPT = kept_rows([read for _, read in LAYERS] + ${pythonList(reads)}, MADE + ${p
 }
 
 /** Whether a layer that was refused had been read by then, so that its samples counted among those of all. */
-function wasRead({ address, dft }: ArrayReading, { refused }: ClassesResult): boolean {
+function wasRead({ address, dft }: ArrayAsRead, { refused }: ClassesResult): boolean {
   const code = refused.find(({ a }) => a === address.path)?.code;
   // Whether maps by frequency fit the memory is found out one by one, after the samples of all.
   return code !== undefined && code !== 'recipe-mismatch' && (dft || code !== 'memory-budget');
@@ -180,8 +180,8 @@ CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
 
 function fitSection(
   { layers, classes, labelling }: ClassesResult,
-  readings: readonly ArrayReading[],
-  others: readonly ArrayReading[],
+  readings: readonly ArrayAsRead[],
+  others: readonly ArrayAsRead[],
   { dropNonFinite }: CompareOptions,
   pathOf: PathOf,
 ): Section {

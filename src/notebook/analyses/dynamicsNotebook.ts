@@ -5,7 +5,7 @@ import type { NotebookCell } from '../nbformat';
 import { piece } from '../../facts/python/piece';
 import { scoreFacts } from '../../facts/measures/scores';
 import { notebookCells } from '../program';
-import { pythonList } from '../pythonLiteral';
+import { pythonList } from '../pythonText';
 import type { PathOf } from '../reading';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';

@@ -5,7 +5,7 @@ import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../../facts/python/piece';
 import { notebookCells } from '../program';
-import { pythonList, pythonString } from '../pythonLiteral';
+import { pythonList, pythonString } from '../pythonText';
 import type { PathOf } from '../reading';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';

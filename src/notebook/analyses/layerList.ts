@@ -1,5 +1,5 @@
-import type { ArrayReading, ReadingsOutcome } from '../../protocol/readings';
-import { pythonList, pythonString } from '../pythonLiteral';
+import type { ArrayAsRead, ReadingsOutcome } from '../../protocol/readings';
+import { pythonList, pythonString } from '../pythonText';
 import { unitNumber } from '../../facts/python/factored';
 import { madeRows, readingExpression, readingWords, shownPath, type PathOf } from '../reading';
 import type { PythonPiece } from '../../facts/python/piece';
@@ -14,7 +14,7 @@ export interface LayerList {
  * Each reading by the path that people read; with how it was read, where a path is read in several ways. With `dropNonFinite` also `MADE`, what rows
  * became of the samples of each.
  */
-export function layerList(readings: readonly ArrayReading[], pathOf: PathOf, dropNonFinite: boolean): LayerList {
+export function layerList(readings: readonly ArrayAsRead[], pathOf: PathOf, dropNonFinite: boolean): LayerList {
   const paths = readings.map(({ address }) => shownPath(address.path, pathOf));
   const expressions = readings.map((reading) => readingExpression(reading, pathOf));
   const items = expressions.map(({ expression }, i) => {
@@ -35,7 +35,7 @@ export function layerList(readings: readonly ArrayReading[], pathOf: PathOf, dro
 }
 
 /** What rows became of an array's samples, as `MADE` says it; undefined where each row is a sample. */
-export function madeOf({ made, address }: ArrayReading): string | undefined {
+export function madeOf({ made, address }: ArrayAsRead): string | undefined {
   return made && madeRows(made.samples, made.rows, address.recipe?.subsample);
 }
 

@@ -2,7 +2,7 @@ import type { MatrixResult } from '../../protocol/analysisResults';
 import type { ScoreName } from '../../facts/measures';
 import type { ReadingsOutcome } from '../../protocol/readings';
 import { numbersTable } from '../markdownText';
-import { pythonList, pythonString } from '../pythonLiteral';
+import { pythonList, pythonString } from '../pythonText';
 import { notebookCells } from '../program';
 import type { NotebookCell } from '../nbformat';
 import type { PathOf } from '../reading';

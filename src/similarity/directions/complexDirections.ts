@@ -4,7 +4,7 @@ import { embedded } from '../frequencies/complexCca';
 import {
   columnOf,
   fromColumns,
-  innerProduct,
+  complexProduct,
   magnitudes,
   plusTimes,
   squaredNorm,
@@ -93,7 +93,7 @@ async function independent(
   for (let k = 0; k < all && chosen.length < count && found.coefficients[k]! > nothing; k++) {
     let [a, b] = [directionOf('a', k), directionOf('b', k)];
     for (const earlier of chosen) {
-      const [re, im] = innerProduct(earlier.a.variate, a.variate);
+      const [re, im] = complexProduct(earlier.a.variate, a.variate);
       // Where correlations are equal, the directions of both sides mix alike.
       const share: Complex = [-re / norm, -im / norm];
       a = plus(a, share, earlier.a);
@@ -130,7 +130,7 @@ function loadingsOf({ real, imaginary }: ComplexColumns, { variate }: Direction)
     x.set(columnOf(imaginary, j), rows);
     const norm = Math.sqrt(squaredNorm(x) * squaredNorm(variate));
     if (norm === 0) continue;
-    const [re, im] = innerProduct(variate, x);
+    const [re, im] = complexProduct(variate, x);
     loadings[j] = re / norm;
     loadings[columns + j] = im / norm;
   }

@@ -4,7 +4,7 @@ import { matrix, type Matrix } from '../../linalg/matrix';
 export type Complex = readonly [real: number, imaginary: number];
 
 /** x^H y. */
-export function innerProduct(x: Float64Array, y: Float64Array): Complex {
+export function complexProduct(x: Float64Array, y: Float64Array): Complex {
   const n = x.length / 2;
   let [re, im] = [0, 0];
   for (let i = 0; i < n; i++) {

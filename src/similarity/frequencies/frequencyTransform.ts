@@ -22,7 +22,7 @@ interface FrequencyTransform {
    * rounding noise at a frequency are 0 there.
    */
   result(): ComplexColumns[];
-  /** What rounding may have made of a channel at a frequency, at most: the norm of a channel that {@link settle} takes for 0. */
+  /** What rounding may have made of a channel at a frequency, at most: the norm of a channel that {@link centreAndClear} takes for 0. */
   noise(): Float64Array;
   /** Of each channel: root of the sum over all positions of its mean square over the samples, in the units of the result. */
   magnitudes(): Float64Array;
@@ -84,7 +84,7 @@ export function frequencyTransform(
     },
     result() {
       const limits = limitsOf(squares, height * width);
-      for (const columnsOf of found) settle(columnsOf, limits);
+      for (const columnsOf of found) centreAndClear(columnsOf, limits);
       return found;
     },
     noise: () => limitsOf(squares, height * width),
@@ -163,7 +163,7 @@ function outermost(data: Float64Array, outer: number, axis: number, inner: numbe
 }
 
 /** Centres the columns of a frequency in place, and makes those 0 whose norms are no more than `limits`. */
-export function settle({ real, imaginary }: ComplexColumns, limits: Float64Array): void {
+export function centreAndClear({ real, imaginary }: ComplexColumns, limits: Float64Array): void {
   const squares = new Float64Array(limits.length);
   for (const part of [real, imaginary]) {
     centre(part);

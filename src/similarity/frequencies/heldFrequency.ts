@@ -1,5 +1,5 @@
 import { embedded, isZero } from './complexCca';
-import { settle, type ComplexColumns } from './frequencyTransform';
+import { centreAndClear, type ComplexColumns } from './frequencyTransform';
 import { holdSide, samplesOfMatrix, type HeldPair } from '../trust/heldSide';
 import type { SideName } from '../routes/rowPasses';
 
@@ -25,6 +25,6 @@ export function samplesOfFrequency(
   noise: Float64Array,
 ): ComplexColumns {
   const some = { real: samplesOfMatrix(real, samples, 1), imaginary: samplesOfMatrix(imaginary, samples, 1) };
-  settle(some, noise);
+  centreAndClear(some, noise);
   return some;
 }

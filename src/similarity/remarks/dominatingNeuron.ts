@@ -1,4 +1,4 @@
-import { percent, type ArrayRemark } from './sampleFacts';
+import { shareInWords, type ArrayRemark } from './sampleFacts';
 
 /** More than all other neurons together hold. */
 const most = 0.5;
@@ -12,6 +12,6 @@ export const dominatingNeuron: ArrayRemark = {
     // How well classes can be told does not depend on the scale of neurons.
     if (purpose === 'classes') return undefined;
     if (neurons < fewest || !widest || !(widest.share > most)) return undefined;
-    return `${name}: neuron ${widest.neuron} holds ${percent(widest.share)} of the variance, so that CKA, Procrustes and SVCCA's cut say little of the others: check it, leave it out, or read CCA, which does not depend on scale.`;
+    return `${name}: neuron ${widest.neuron} holds ${shareInWords(widest.share)} of the variance, so that CKA, Procrustes and SVCCA's cut say little of the others: check it, leave it out, or read CCA, which does not depend on scale.`;
   },
 };

@@ -1,4 +1,4 @@
-import { percent, type ArrayRemark } from './sampleFacts';
+import { shareInWords, type ArrayRemark } from './sampleFacts';
 
 /** More than all other samples together hold. */
 const most = 0.5;
@@ -14,6 +14,6 @@ export const dominatingSample: ArrayRemark = {
       purpose === 'classes'
         ? 'so that one direction of the layer tells this one from all others, and little of classes'
         : 'so that scores say little of the others';
-    return `${name}: ${word} ${farthest.sample} holds ${percent(farthest.share)} of the variance (squared distances from the medians), ${so}: check it, or leave it out.`;
+    return `${name}: ${word} ${farthest.sample} holds ${shareInWords(farthest.share)} of the variance (squared distances from the medians), ${so}: check it, or leave it out.`;
   },
 };

@@ -33,7 +33,7 @@ export interface ArrayRemark {
 }
 
 /** A share as a sentence has it. */
-export function percent(share: number): string {
+export function shareInWords(share: number): string {
   return share > 0.999 ? 'more than 99.9%' : `${(100 * share).toFixed(1)}%`;
 }
 

@@ -3,13 +3,13 @@ import type { Turn } from '../../facts/pairOptions';
 import { samplesRead, turnedRound, type ReadMatrix } from '../orientation';
 
 /** Two arrays that are compared. */
-export type ReadPair = readonly [ReadMatrix, ReadMatrix];
+export type MatrixPair = readonly [ReadMatrix, ReadMatrix];
 
 /**
  * Why two arrays cannot be compared: with the layers that would fit if an array may be a stack of them, else with the turn that would (of several that with the most samples, of those the one that turns
  * fewer); undefined for arrays of one number of samples.
  */
-export function pairMismatch([a, b]: ReadPair, options: Turn): SampleCountMismatchError | undefined {
+export function pairMismatch([a, b]: MatrixPair, options: Turn): SampleCountMismatchError | undefined {
   if (samplesRead(a) === samplesRead(b)) return undefined;
   // Rows stay samples there, as is the convention.
   const stacked = stackMismatch([a, b]);
@@ -33,7 +33,7 @@ export function pairMismatch([a, b]: ReadPair, options: Turn): SampleCountMismat
 }
 
 /** The same for two arrays of a set, whose matrices are all turned or none; `all`: what {@link turnOfSet} says. */
-export function setMismatch([a, b]: ReadPair, all: Turn | undefined): SampleCountMismatchError | undefined {
+export function setMismatch([a, b]: MatrixPair, all: Turn | undefined): SampleCountMismatchError | undefined {
   if (samplesRead(a) === samplesRead(b)) return undefined;
   const stacked = stackMismatch([a, b]);
   if (stacked) return stacked;
@@ -49,7 +49,7 @@ export function setMismatch([a, b]: ReadPair, all: Turn | undefined): SampleCoun
 }
 
 /** The choice under which all pairs of a set fit with its matrices read the other way round; undefined where they do not. */
-export function turnOfSet(pairs: readonly ReadPair[]): Turn | undefined {
+export function turnOfSet(pairs: readonly MatrixPair[]): Turn | undefined {
   const found = pairs.flat().find(({ fixed }) => !fixed);
   if (!found || !pairs.every(([a, b]) => samplesRead(turnedRound(a)) === samplesRead(turnedRound(b)))) return undefined;
   return { orientation: found.transposed ? 'samples' : 'neurons' };
@@ -59,7 +59,7 @@ function otherReading({ transposed }: ReadMatrix): string {
   return transposed ? 'samples x neurons' : 'neurons x samples';
 }
 
-function fittingTurn([a, b]: ReadPair): { turned: ReadMatrix[]; samples: number } | undefined {
+function fittingTurn([a, b]: MatrixPair): { turned: ReadMatrix[]; samples: number } | undefined {
   const ways = [[a], [b], [a, b]].filter((turned) => turned.every(({ fixed }) => !fixed));
   const fitting = ways.flatMap((turned) => {
     const [first, second] = [a, b].map((each) => samplesRead(turned.includes(each) ? turnedRound(each) : each));
@@ -83,7 +83,7 @@ function flagsOf({ orientation, transposeA, transposeB }: Turn, given: Turn): st
 }
 
 /** The mismatch of arrays of which one or both fit as stacks of layers; undefined where none does. */
-function stackMismatch(pair: ReadPair): SampleCountMismatchError | undefined {
+function stackMismatch(pair: MatrixPair): SampleCountMismatchError | undefined {
   const samples = pair.map((matrix) => matrix.stack?.samples ?? samplesRead(matrix));
   const [first, second] = pair.filter(({ stack }) => stack !== undefined);
   if (!first || samples[0] !== samples[1]) return undefined;
@@ -94,7 +94,7 @@ function stackMismatch(pair: ReadPair): SampleCountMismatchError | undefined {
 }
 
 function mismatch(
-  [a, b]: ReadPair,
+  [a, b]: MatrixPair,
   hint: string,
   way: { turn?: Turn; stacks?: boolean } = {},
 ): SampleCountMismatchError {

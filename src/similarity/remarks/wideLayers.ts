@@ -1,13 +1,13 @@
 import type { Turn } from '../../facts/pairOptions';
 import { samplesRead } from '../orientation';
 import type { Notice } from '../../facts/reportParts';
-import { turnOfSet, type ReadPair } from './sampleMismatch';
+import { turnOfSet, type MatrixPair } from './sampleMismatch';
 
 /**
  * The remark that all matrices that are compared have fewer rows than columns and are read by rows all the same, since that is the convention. Only
  * where they would fit turned as well, and where nobody has said what comes first.
  */
-export function wideLayers(pairs: readonly ReadPair[], { orientation, transposeA, transposeB }: Turn): Notice[] {
+export function wideLayers(pairs: readonly MatrixPair[], { orientation, transposeA, transposeB }: Turn): Notice[] {
   const matrices = [...new Map(pairs.flat().map((matrix) => [matrix.name, matrix])).values()];
   const [first] = matrices;
   const chosen = [orientation, transposeA, transposeB].some((choice) => choice !== undefined);

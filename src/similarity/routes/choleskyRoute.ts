@@ -7,7 +7,7 @@ import { solveTriangularRight } from '../../linalg/triangular';
 import { centredCross, normProduct } from './moments';
 import type { PairCross } from './pairFactors';
 import { exchanged, standsTurned } from './pairOrder';
-import type { Factored } from './factored';
+import type { FactoredPair } from './factoredPair';
 import { routeReport } from './routeCriteria';
 import type { SideFactors } from './sideFactors';
 import { withoutBasisSpectrum } from './spectrum';
@@ -17,14 +17,14 @@ import { secondFactor } from './whitening';
  * The pair from products of both sides' rows whitened by their first factors: what is left of their covariances refines the factors, and Q_a'Q_b is
  * their product (Cholesky QR twice). Undefined where a first factor was too poor.
  */
-export function choleskyTwice(sums: Sums, a: SideFactors, b: SideFactors): Factored | undefined {
+export function choleskyTwice(sums: Sums, a: SideFactors, b: SideFactors): FactoredPair | undefined {
   if (!standsTurned(a, b)) return refinedPair(sums, a, b);
   const { gramA, gramB, cross } = sums;
   const found = refinedPair({ gramA: gramB!, gramB: gramA!, cross: transpose(cross!) }, b, a);
   return found && exchanged(found);
 }
 
-function refinedPair(sums: Sums, a: SideFactors, b: SideFactors): Factored | undefined {
+function refinedPair(sums: Sums, a: SideFactors, b: SideFactors): FactoredPair | undefined {
   const [p, q] = [a.columns.length, b.columns.length];
   const everyA = Int32Array.from({ length: p }, (_, i) => i);
   const everyB = Int32Array.from({ length: q }, (_, i) => i);

@@ -10,7 +10,7 @@ import { standsTurned } from './pairOrder';
 import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
 import { prepareSide } from './prepareSide';
 import { primalRoute, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
-import type { Factored } from './factored';
+import type { FactoredPair } from './factoredPair';
 import { leftSingular, singularSide } from './qrRoute';
 import { countDirections, numericalRank } from './rank';
 import { isClearOfRounding, roundingNorm } from './rounding';
@@ -46,7 +46,7 @@ export async function dualRoute(
   known: KnownSides,
   work: SideWork,
   forced?: ForcedRoute,
-): Promise<Factored> {
+): Promise<FactoredPair> {
   const n = passes.samples;
   const found: Partial<Record<SideName, NeuronPass>> = {};
   for (const side of ['a', 'b'] as const) {

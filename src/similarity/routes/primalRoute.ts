@@ -11,7 +11,7 @@ import type { RouteReport } from '../../facts/reportParts';
 import type { RowPasses, SideName } from './rowPasses';
 import type { SideFactors } from './sideFactors';
 import { choleskyTwiceSuffices, covarianceSuffices, routeReport } from './routeCriteria';
-import type { Factored } from './factored';
+import type { FactoredPair } from './factoredPair';
 
 /** The work on d x d matrices that factoring hands out, so that both sides can be worked on at once. */
 export interface SideWork {
@@ -41,7 +41,7 @@ export async function primalRoute(
   work: SideWork,
   varying: Partial<Record<SideName, Int32Array>> = {},
   forced?: ForcedRoute,
-): Promise<Factored> {
+): Promise<FactoredPair> {
   const { factored, cross } = await firstPass(passes, names, known, work, varying);
   const { a, b } = factored;
   const both = [a, b];

@@ -7,7 +7,7 @@ import { svd } from '../../linalg/svd';
 import type { Svd } from '../../linalg/decompositions';
 import { solveTriangularRight } from '../../linalg/triangular';
 import { triangleDependencies } from '../../linalg/triangleDependencies';
-import type { Factored } from './factored';
+import type { FactoredPair } from './factoredPair';
 import { countDirections } from './rank';
 import { roundingLevels } from './rounding';
 import type { SideFactors } from './sideFactors';
@@ -17,7 +17,13 @@ import type { SideFactors } from './sideFactors';
  * of Y is Q Q_z, so that Q_a'Q_b is the top of Q_z. Singular vectors of the small factors carry it to U_a'U_b. Nothing is squared: singular
  * values down to 1e-16 of the largest are seen. CCA by QR: Björck & Golub 1973. @throws NotConvergedError.
  */
-export function qrFactors(R: Matrix, a: SideFactors, b: SideFactors, samples: number, normProduct: number): Factored {
+export function qrFactors(
+  R: Matrix,
+  a: SideFactors,
+  b: SideFactors,
+  samples: number,
+  normProduct: number,
+): FactoredPair {
   const p = a.columns.length;
   const width = p + b.columns.length;
   const top = block(R, 0, p, 0, p);

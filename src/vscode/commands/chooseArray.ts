@@ -3,13 +3,13 @@ import type { ArrayAddress } from '../../protocol/worker';
 import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';
 import { pickFile } from './pickFile';
-import { selectedFiles, unfit } from './selection';
+import { chosenFiles, unfit } from './chosenFiles';
 
 /**
  * The one array that a command is for: the given or selected one, else one that people choose. Undefined when they choose none, or when
  * something else is selected, which one sentence tells.
  * @param title what the array is wanted for.
- * @param focused what the command was called with: an array's address, or what menus pass (see selectedFiles).
+ * @param focused what the command was called with: an array's address, or what menus pass (see chosenFiles).
  */
 export async function chooseArray(
   title: string,
@@ -18,7 +18,7 @@ export async function chooseArray(
 ): Promise<ArrayAddress | undefined> {
   const given = givenAddress(focused);
   if (given) return pickArray(given, title);
-  const files = selectedFiles(focused, selected);
+  const files = chosenFiles(focused, selected);
   const problem = await unfit(files);
   if (problem) return void window.showWarningMessage(problem);
   const file = files.length === 1 ? files[0] : await pickFile(title, { among: files.length > 1 ? files : undefined });

@@ -2,7 +2,7 @@ import { l10n, window } from 'vscode';
 import type { ArrayAddress } from '../../protocol/worker';
 import { givenAddress } from './givenAddress';
 import { pickFile } from './pickFile';
-import { selectedFiles, unfit } from './selection';
+import { chosenFiles, unfit } from './chosenFiles';
 
 /**
  * `ccaLens.inspect`: shows the array of a given address (`file::member` with that member), of the selected file, or of one that people choose.
@@ -12,7 +12,7 @@ export function inspect(viewer: { show(array: ArrayAddress): Promise<void> }) {
   return async (focused?: unknown, selected?: unknown): Promise<void> => {
     const given = givenAddress(focused);
     if (given) return viewer.show(given);
-    const files = selectedFiles(focused, selected);
+    const files = chosenFiles(focused, selected);
     const problem = await unfit(files);
     if (problem) return void window.showWarningMessage(problem);
     const title = l10n.t('Inspect Activations');

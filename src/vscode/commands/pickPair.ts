@@ -5,7 +5,7 @@ import { shortName } from '../arrayNames';
 import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';
 import { pickFile } from './pickFile';
-import { selectedFiles, unfit } from './selection';
+import { chosenFiles, unfit } from './chosenFiles';
 
 /**
  * Two arrays that are meant: those of the files that a menu command was called for, when they are two, or those whose addresses it was
@@ -20,7 +20,7 @@ export async function pickPair(
   selected: unknown,
   first?: ArrayAddress,
 ): Promise<{ a: ArrayAddress; b: ArrayAddress } | undefined> {
-  const files = selectedFiles(focused, selected);
+  const files = chosenFiles(focused, selected);
   const problem = await unfit(files);
   if (problem) return void window.showWarningMessage(problem);
   if (first && files.length < 2) {

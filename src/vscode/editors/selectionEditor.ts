@@ -16,7 +16,7 @@ import type { AnalysisSubject } from '../../protocol/panel';
 import { openSelectionAsText } from '../commands/openSelectionAsText';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';
-import { AnalysisPage } from '../panels/analysisPage';
+import { AnalysisTab } from '../panels/analysisTab';
 import type { LensParts } from '../lensParts';
 
 /**
@@ -37,7 +37,7 @@ export class SelectionEditor implements CustomTextEditorProvider {
       if (event.document === document && event.contentChanges.length > 0) show();
     });
     const trusting = workspace.onDidGrantWorkspaceTrust(() => page.reconsider());
-    const page: AnalysisPage = new AnalysisPage(panel, this.parts, {
+    const page: AnalysisTab = new AnalysisTab(panel, this.parts, {
       changed: (subject) => kept.write(subject),
       save: async () => void (await document.save()),
       openAsText: () => void openSelectionAsText(document.uri),

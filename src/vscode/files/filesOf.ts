@@ -7,16 +7,16 @@ import { splitMember } from '../../facts/address';
 
 /** The files behind arrays, each once: archives, batches that follow, and ids of samples. Paths as the file system of this machine has them. */
 export function filesOf(arrays: readonly ArrayAddress[]): string[] {
-  return distinct(arrays.flatMap(pathsOf));
+  return distinctFiles(arrays.flatMap(pathsOf));
 }
 
 /** The files behind the result of a selection: those of the arrays that are computed with, labels and class names. */
 export function filesOfSelection({ arrays, analysis, classes }: Selection): string[] {
   const included = arrays.filter(({ include }) => include);
-  return distinct(selectionPaths({ arrays: included, classes: analysis === 'classes' ? classes : undefined }));
+  return distinctFiles(selectionPaths({ arrays: included, classes: analysis === 'classes' ? classes : undefined }));
 }
 
 /** Each file of some paths once, of an archive the file itself. */
-export function distinct(paths: readonly string[]): string[] {
+export function distinctFiles(paths: readonly string[]): string[] {
   return [...new Set(paths.map((path) => Uri.file(splitMember(path).file).fsPath))];
 }

@@ -7,7 +7,7 @@ import { shortName } from '../arrayNames';
 import { parseAddress } from '../parseRequest';
 import type { Services } from '../services';
 import type { LensParts } from '../lensParts';
-import type { ComparedPair } from './recentList';
+import type { ArrayPair } from './keptRecent';
 
 /**
  * Opens the full panel of a pair that a page names, with the options that its score there is of. Where a file is gone, one sentence says so, with the
@@ -16,7 +16,7 @@ import type { ComparedPair } from './recentList';
 export async function openPair(
   one: unknown,
   other: unknown,
-  optionsOf: (pair: ComparedPair) => Promise<CompareOptions>,
+  optionsOf: (pair: ArrayPair) => Promise<CompareOptions>,
   { services, comparisons }: LensParts,
 ): Promise<void> {
   const { log, inline } = services;

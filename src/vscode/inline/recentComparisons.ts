@@ -5,7 +5,7 @@ import type { FileWatch, WatchedFiles } from '../files/fileWatch';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import type { RecentComparison } from '../../protocol/inline';
-import { parseRecent, samePair, withNewest, without, type ComparedPair } from './recentList';
+import { parseRecent, samePair, withNewest, without, type ArrayPair } from './keptRecent';
 import { variableName } from '../variables/variableFiles';
 
 const key = 'recentComparisons';
@@ -49,12 +49,12 @@ export class RecentComparisons implements Disposable {
   }
 
   /** The comparison of a pair, should it be in the list. */
-  find(pair: ComparedPair): RecentComparison | undefined {
+  find(pair: ArrayPair): RecentComparison | undefined {
     return this.known.find((one) => samePair(one, pair));
   }
 
   /** Takes a comparison out, as one whose files are gone. */
-  async remove(pair: ComparedPair): Promise<void> {
+  async remove(pair: ArrayPair): Promise<void> {
     await this.set(without(this.known, pair));
   }
 

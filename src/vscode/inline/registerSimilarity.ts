@@ -4,7 +4,7 @@ import { Disposable, l10n, window } from 'vscode';
 import { chooseArray } from '../commands/chooseArray';
 import { givenAddress } from '../commands/givenAddress';
 import { registerCommand } from '../commands/registerCommand';
-import { selectedFiles } from '../commands/selection';
+import { chosenFiles } from '../commands/chosenFiles';
 import { shortName } from '../arrayNames';
 import type { ArrayAddress } from '../../protocol/worker';
 import { explain } from '../log';
@@ -25,7 +25,7 @@ export function registerSimilarity(parts: LensParts): Disposable {
     const { address } = followed;
     // The explorer passes a list of what is selected, of which a member is asked for; links in code pass an address.
     if (!address || Array.isArray(selected) || givenAddress(focused)) return undefined;
-    const [file] = selectedFiles(focused, selected);
+    const [file] = chosenFiles(focused, selected);
     return file === undefined || splitMember(address.path).file === file.fsPath ? address : undefined;
   };
 

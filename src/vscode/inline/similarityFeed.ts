@@ -14,7 +14,7 @@ import { chooseReference, pinReference } from './chooseReference';
 import { inlinePair } from './inlinePair';
 import { cellOptions, failedRow, inlineRow } from './inlineRow';
 import { openPair, openViewer } from './openPair';
-import type { ComparedPair } from './recentList';
+import type { ArrayPair } from './keptRecent';
 import { sameArray } from './sameArray';
 
 /** Milliseconds that a subject stays before anything is computed for it: who walks through files with the arrow keys sees none of them computed. */
@@ -129,7 +129,7 @@ export class SimilarityFeed implements Disposable {
   }
 
   /** What the score that stands here of a pair was computed with. */
-  private async optionsOf({ a, b }: ComparedPair, isRecent: boolean): Promise<CompareOptions> {
+  private async optionsOf({ a, b }: ArrayPair, isRecent: boolean): Promise<CompareOptions> {
     const { services } = this.parts;
     const recent = isRecent ? services.inline.recent.find({ a, b }) : undefined;
     if (recent?.options) return recent.options;

@@ -16,7 +16,7 @@ import { comparisonMimeType } from '../../protocol/notebook';
 import { pickPair } from '../commands/pickPair';
 import type { Services } from '../services';
 import type { NotebookInUse } from './notebookInUse';
-import { filesOf } from './notebookPaths';
+import { filesFromNotebook } from './notebookPaths';
 
 /**
  * `ccaLens.insertComparisonCell`: writes a cell that compares two files behind the selected cell of the notebook in use, with its output, which is
@@ -32,7 +32,10 @@ export function insertComparisonCell({ reference }: Services, inUse: NotebookInU
     const editor = pair && (await inUse.show());
     if (!editor) return;
     const { notebook } = editor;
-    const { code, comparison, plain } = comparisonCell(filesOf(notebook.uri, pair.a, pair.b), comparisonMimeType);
+    const { code, comparison, plain } = comparisonCell(
+      filesFromNotebook(notebook.uri, pair.a, pair.b),
+      comparisonMimeType,
+    );
     const cell = new NotebookCellData(NotebookCellKind.Code, code, 'python');
     cell.outputs = [
       new NotebookCellOutput([

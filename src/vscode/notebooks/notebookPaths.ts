@@ -9,7 +9,7 @@ import type { NotebookFiles } from '../../protocol/notebook';
 import type { ArrayAddress } from '../../protocol/worker';
 
 /** How a notebook names the files of two arrays: with `/`, relative to its folder; one without a folder, to that of the workspace. */
-export function filesOf(notebook: Uri, a: ArrayAddress, b: ArrayAddress): NotebookFiles {
+export function filesFromNotebook(notebook: Uri, a: ArrayAddress, b: ArrayAddress): NotebookFiles {
   const as = a.as ?? b.as;
   return { a: pathFrom(notebook, a.path), b: pathFrom(notebook, b.path), ...(as && { as }) };
 }

@@ -4,11 +4,11 @@ import type { ScanSpec } from '../../protocol/analysis';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { saveSelection } from '../saveSelection';
 import type { LensParts } from '../lensParts';
-import { AnalysisPage } from './analysisPage';
+import { AnalysisTab } from './analysisTab';
 
 /** An analysis on a tab of its own; its selection is kept by the page until people save it. */
 export class AnalysisPanel {
-  readonly page: AnalysisPage;
+  readonly page: AnalysisTab;
   private roots: readonly string[] = [];
 
   constructor(
@@ -18,7 +18,7 @@ export class AnalysisPanel {
     private readonly named: () => void = () => undefined,
     mayOpen?: (path: string) => boolean,
   ) {
-    this.page = new AnalysisPage(panel, parts, {
+    this.page = new AnalysisTab(panel, parts, {
       changed: () => undefined,
       save: saveSelection,
       openAsText: () => undefined,

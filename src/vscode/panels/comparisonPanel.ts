@@ -3,11 +3,11 @@ import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protoc
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import { filesOutside, outsideSentence } from '../../protocol/outsideFiles';
 import { staleNotices } from '../../protocol/staleFiles';
-import { type NamedFiles } from '../../facts/namedFiles';
+import type { NamedFiles } from '../../facts/namedFiles';
 import type { ComparisonReport } from '../../facts/report';
 import { folderBeside, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
-import { distinct, filesOf } from '../files/filesOf';
+import { distinctFiles, filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain, tellFailure } from '../log';
@@ -20,7 +20,7 @@ import { readResources } from '../settings';
 import { progressInterval, throttle } from '../throttle';
 import { lostVariable } from '../variables/lostVariable';
 import { comparisonTitles } from './comparisonTitles';
-import { PairExtras, type ShownExtras } from './pairExtras';
+import { ExtraRuns, type ShownExtras } from './extraRuns';
 import { PanelPage } from './panelPage';
 
 type Done = Extract<ComparisonState, { status: 'done' }>;
@@ -29,7 +29,7 @@ type Done = Extract<ComparisonState, { status: 'done' }>;
 export class ComparisonPanel {
   private readonly page: PanelPage<ComparisonState>;
   private readonly runs = new LatestRun();
-  private readonly extras: PairExtras;
+  private readonly extras: ExtraRuns;
   private readonly freshness: Freshness;
   private request: ComparisonRequest | undefined;
 
@@ -53,7 +53,7 @@ export class ComparisonPanel {
         closed(this);
       },
     };
-    this.extras = new PairExtras(services, (change) => this.showBeside(change));
+    this.extras = new ExtraRuns(services, (change) => this.showBeside(change));
     this.freshness = new Freshness(services.watch, () => this.showBeside({ stale: this.freshness.stale }));
     this.page = new PanelPage<ComparisonState>(panel, 'comparison', services, owner, { status: 'empty' });
     // Where a file system tells of no changes, looking at the panel again is reason to look at the files again.
@@ -166,7 +166,10 @@ export class ComparisonPanel {
   /** Directions are of further files: labels and the names of classes. */
   private async directions(about: ComparisonRequest, wanted: DirectionsRequest): Promise<void> {
     const { labels, names } = wanted;
-    await this.freshness.add([...(labels ? filesOf([labels]) : []), ...(names === undefined ? [] : distinct([names]))]);
+    await this.freshness.add([
+      ...(labels ? filesOf([labels]) : []),
+      ...(names === undefined ? [] : distinctFiles([names])),
+    ]);
     if (this.request === about) await this.extras.directions(about, wanted);
   }
 

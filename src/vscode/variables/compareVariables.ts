@@ -5,16 +5,16 @@ import { readOptions } from '../settings';
 import { underNotification } from '../underNotification';
 import { hasConsent } from './consent';
 import { findKernel, jupyterApi } from './findKernel';
-import type { JupyterApi, Kernel } from './jupyterApi';
+import type { JupyterApi, JupyterKernel } from './jupyterApi';
 import { isPythonName } from './kernelCode';
 import { KernelError } from './kernelError';
-import { arraysIn, bringValue, type KernelTalk } from './kernelVariables';
-import { pickOther, pickVariable, type Side } from './pickVariable';
+import { arrayVariables, bringValue, type KernelTalk } from './kernelVariables';
+import { pickOther, pickVariable, type VariableOrArray } from './pickVariable';
 import { shownText } from './shownText';
 import type { VariableFiles } from './variableFiles';
 
 /** What people are asked and what is there of Jupyter: other answers stand in for both in tests. */
-export interface Surroundings {
+export interface KernelSurroundings {
   api(): Promise<JupyterApi>;
   trusted(): boolean;
   consent(): Promise<boolean>;
@@ -27,7 +27,7 @@ export class VariableComparisons {
   constructor(
     private readonly parts: LensParts,
     private readonly files: VariableFiles,
-    private readonly surroundings: Surroundings = {
+    private readonly surroundings: KernelSurroundings = {
       api: jupyterApi,
       trusted: () => workspace.isTrusted,
       consent: () => hasConsent(parts.services.workspaceState),
@@ -60,7 +60,7 @@ export class VariableComparisons {
     }
     const kernel = await findKernel(await surroundings.api(), notebook);
     if (!(await surroundings.consent())) return;
-    const arrays = await withKernel(kernel, l10n.t('Looking for arrays in the kernel'), arraysIn);
+    const arrays = await withKernel(kernel, l10n.t('Looking for arrays in the kernel'), arrayVariables);
     if (!arrays) return;
     if (arrays.length === 0) {
       throw new KernelError(
@@ -79,12 +79,12 @@ export class VariableComparisons {
     );
     if (!second) return;
     // As everywhere, the reference is side a.
-    const sides: [Side, Side] = [{ variable: first }, second];
+    const sides: [VariableOrArray, VariableOrArray] = [{ variable: first }, second];
     if ('array' in second && second.array === reference.address) sides.reverse();
     await this.show(kernel, ...sides);
   }
 
-  private async show(kernel: Kernel, first: Side, second: Side): Promise<void> {
+  private async show(kernel: JupyterKernel, first: VariableOrArray, second: VariableOrArray): Promise<void> {
     const { comparisons, services } = this.parts;
     const brought: string[] = [];
     const remove = () => {
@@ -95,7 +95,7 @@ export class VariableComparisons {
           .catch((error: unknown) => services.log.warn(`${path} is still there: ${String(error)}`));
       }
     };
-    const bring = async (side: Side, talk: KernelTalk): Promise<ArrayAddress> => {
+    const bring = async (side: VariableOrArray, talk: KernelTalk): Promise<ArrayAddress> => {
       if ('array' in side) return side.array;
       const { path, remark } = await bringValue(side.variable, this.files, talk);
       brought.push(path);
@@ -118,7 +118,7 @@ export class VariableComparisons {
 
 /** Does something with a kernel under a notification that can cancel it; undefined when people did. */
 async function withKernel<T>(
-  kernel: Kernel,
+  kernel: JupyterKernel,
   title: string,
   work: (talk: KernelTalk) => Promise<T>,
 ): Promise<T | undefined> {

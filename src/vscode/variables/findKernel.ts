@@ -1,7 +1,7 @@
 import { extensions, l10n, window, type Uri } from 'vscode';
-import { refusedName, type JupyterApi, type Kernel } from './jupyterApi';
+import { refusedName, type JupyterApi, type JupyterKernel } from './jupyterApi';
 import { KernelError } from './kernelError';
-import { refusal } from './runInKernel';
+import { kernelRefusal } from './runInKernel';
 import { shownText } from './shownText';
 
 const jupyter = 'ms-toolsai.jupyter';
@@ -27,7 +27,7 @@ export async function jupyterApi(): Promise<JupyterApi> {
  * @param notebook the active one when absent.
  * @throws KernelError `no-notebook`, `no-kernel`, `kernel-language`, `kernel-refused`.
  */
-export async function findKernel({ kernels }: JupyterApi, notebook?: Uri): Promise<Kernel> {
+export async function findKernel({ kernels }: JupyterApi, notebook?: Uri): Promise<JupyterKernel> {
   const uri = notebook ?? window.activeNotebookEditor?.notebook.uri;
   if (!uri) {
     throw new KernelError(
@@ -54,11 +54,11 @@ export async function findKernel({ kernels }: JupyterApi, notebook?: Uri): Promi
   return kernel;
 }
 
-async function kernelOf(kernels: JupyterApi['kernels'], uri: Uri): Promise<Kernel | undefined> {
+async function kernelOf(kernels: JupyterApi['kernels'], uri: Uri): Promise<JupyterKernel | undefined> {
   try {
     return await kernels.getKernel(uri);
   } catch (error) {
-    if (error instanceof Error && error.name === refusedName) throw refusal();
+    if (error instanceof Error && error.name === refusedName) throw kernelRefusal();
     throw error;
   }
 }

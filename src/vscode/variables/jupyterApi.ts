@@ -7,7 +7,7 @@ import type { CancellationToken, Event, Uri } from 'vscode';
 export interface JupyterApi {
   kernels: {
     /** The kernel of an open notebook, if people have started it. The first call of an extension asks them for their consent. */
-    getKernel(uri: Uri): Thenable<Kernel | undefined>;
+    getKernel(uri: Uri): Thenable<JupyterKernel | undefined>;
   };
 }
 
@@ -16,7 +16,7 @@ export type KernelStatus =
   'unknown' | 'starting' | 'idle' | 'busy' | 'terminating' | 'restarting' | 'autorestarting' | 'dead';
 
 /** A running kernel. */
-export interface Kernel {
+export interface JupyterKernel {
   readonly status: KernelStatus;
   onDidChangeStatus: Event<KernelStatus>;
   /** `python`, and others. */

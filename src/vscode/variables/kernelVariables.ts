@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { l10n, type CancellationToken } from 'vscode';
 import type { LensError } from '../../facts/errors';
 import { byteSize } from '../../protocol/byteSize';
-import type { Kernel } from './jupyterApi';
+import type { JupyterKernel } from './jupyterApi';
 import { parseArrays, parseSaved, type KernelArray, type Saved } from './kernelAnswers';
 import { listCode, saveCode } from './kernelCode';
 import { KernelError } from './kernelError';
@@ -15,14 +15,14 @@ const maxBytes = 4 * 2 ** 30;
 
 /** What talking to a kernel needs. */
 export interface KernelTalk {
-  kernel: Kernel;
+  kernel: JupyterKernel;
   token: CancellationToken;
   /** Called when the kernel is busy with something else first. */
   waiting(): void;
 }
 
 /** The arrays among the variables of a kernel, in the order in which they were set. @throws the errors of runInKernel. */
-export async function arraysIn({ kernel, token, waiting }: KernelTalk): Promise<KernelArray[]> {
+export async function arrayVariables({ kernel, token, waiting }: KernelTalk): Promise<KernelArray[]> {
   const arrays = parseArrays(await runInKernel(kernel, listCode(), token, waiting));
   if (!arrays) throw new KernelError('kernel-failed', l10n.t('The kernel gave no answer; compare again.'));
   return arrays;

@@ -9,9 +9,9 @@ import type { KernelArray } from './kernelAnswers';
 import { shownText } from './shownText';
 
 /** One side of a comparison: a variable by its name, or an array in a file. */
-export type Side = { variable: string } | { array: ArrayAddress };
+export type VariableOrArray = { variable: string } | { array: ArrayAddress };
 
-type Choose = () => Promise<Side | undefined>;
+type Choose = () => Promise<VariableOrArray | undefined>;
 
 /** A variable that people choose; undefined when they choose none. */
 export async function pickVariable(arrays: readonly KernelArray[], title: string): Promise<string | undefined> {
@@ -24,7 +24,7 @@ export async function pickOther(
   arrays: readonly KernelArray[],
   reference: ArrayAddress | undefined,
   title: string,
-): Promise<Side | undefined> {
+): Promise<VariableOrArray | undefined> {
   const entries = arrays.map((array) => entryOf<Choose>(array, () => Promise.resolve({ variable: array.name })));
   if (reference) {
     const name = shortName(reference);
@@ -44,7 +44,7 @@ export async function pickOther(
   return choose?.();
 }
 
-async function pickFromFile(title: string): Promise<Side | undefined> {
+async function pickFromFile(title: string): Promise<VariableOrArray | undefined> {
   const file = await pickFile(title);
   const array = file && (await pickArray(file, title));
   return array && { array };

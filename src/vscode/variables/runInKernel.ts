@@ -1,6 +1,6 @@
 import { l10n, type CancellationToken, type Disposable } from 'vscode';
 import { LensError } from '../../facts/errors';
-import { errorType, refusedName, stdoutTypes, type Kernel, type KernelStatus } from './jupyterApi';
+import { errorType, refusedName, stdoutTypes, type JupyterKernel, type KernelStatus } from './jupyterApi';
 import { answerMark } from './kernelCode';
 import { KernelError } from './kernelError';
 import { shownText } from './shownText';
@@ -13,7 +13,7 @@ const gone: readonly KernelStatus[] = ['dead', 'terminating', 'restarting', 'aut
  * @throws KernelError `kernel-gone`, `kernel-refused`, `kernel-failed`; LensError `cancelled`.
  */
 export async function runInKernel(
-  kernel: Kernel,
+  kernel: JupyterKernel,
   code: string,
   token: CancellationToken,
   waiting: () => void,
@@ -32,7 +32,7 @@ export async function runInKernel(
 }
 
 /** Rejects when the kernel dies or people cancel. */
-function endOf(kernel: Kernel, token: CancellationToken, listening: Disposable[]): Promise<never> {
+function endOf(kernel: JupyterKernel, token: CancellationToken, listening: Disposable[]): Promise<never> {
   const ends = new Promise<never>((_, reject) => {
     const cancel = () => reject(new LensError('cancelled', l10n.t('The comparison was cancelled.')));
     const lost = () =>
@@ -54,13 +54,13 @@ function endOf(kernel: Kernel, token: CancellationToken, listening: Disposable[]
   return ends;
 }
 
-function whenIdle(kernel: Kernel, listening: Disposable[]): Promise<void> {
+function whenIdle(kernel: JupyterKernel, listening: Disposable[]): Promise<void> {
   return new Promise((resolve) => {
     listening.push(kernel.onDidChangeStatus((status) => status === 'idle' && resolve()));
   });
 }
 
-async function outputOf(kernel: Kernel, code: string, token: CancellationToken): Promise<string> {
+async function outputOf(kernel: JupyterKernel, code: string, token: CancellationToken): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   try {
@@ -71,14 +71,14 @@ async function outputOf(kernel: Kernel, code: string, token: CancellationToken):
       }
     }
   } catch (error) {
-    if (error instanceof Error && error.name === refusedName) throw refusal();
+    if (error instanceof Error && error.name === refusedName) throw kernelRefusal();
     throw error;
   }
   return text;
 }
 
 /** People have not allowed that other extensions run code in their kernels. */
-export function refusal(): KernelError {
+export function kernelRefusal(): KernelError {
   return new KernelError(
     'kernel-refused',
     l10n.t(

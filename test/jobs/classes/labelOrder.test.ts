@@ -6,7 +6,7 @@ import { analyze } from '../../../src/jobs/analyses/analyze';
 import { estimate } from '../../../src/jobs/analyses/estimate';
 import { readSampleLabels } from '../../../src/jobs/classes/readSampleLabels';
 import { plainEngine } from '../../../src/jobs/engine';
-import { exploreDirections } from '../../../src/jobs/directions/exploreDirections';
+import { directionsOfPair } from '../../../src/jobs/directions/directionsOfPair';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
 import type { ClassesResult } from '../../../src/protocol/analysisResults';
@@ -175,6 +175,6 @@ describe('labels among arrays with sample ids', () => {
       options: defaultOptions,
       request: { count: 1, points: n, labels: { path: labels } },
     };
-    assert.deepEqual((await exploreDirections(spec, quiet)).labels, [...of]);
+    assert.deepEqual((await directionsOfPair(spec, quiet)).labels, [...of]);
   });
 });

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { addElements, columnTally, settle, tallyBytes, type ColumnTally } from '../../../src/jobs/inspect/columnTally';
+import {
+  addElements,
+  columnTally,
+  endTally,
+  tallyBytes,
+  type ColumnTally,
+} from '../../../src/jobs/inspect/columnTally';
 import { gaussian } from '../../linalg/random';
 
 /** The tally of rows x columns that come in pieces of so many elements. */
@@ -9,7 +15,7 @@ function tallied(values: Float64Array, columns: number, step: number): ColumnTal
   for (let at = 0; at < values.length; at += step) {
     addElements(tally, values.subarray(at, at + step), at, { width: columns, inner: 1, from: 0 }, () => undefined);
   }
-  settle(tally);
+  endTally(tally);
   return tally;
 }
 

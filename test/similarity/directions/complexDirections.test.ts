@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { multiply } from '../../../src/linalg/multiply';
 import { complexCca } from '../../../src/similarity/frequencies/complexCca';
 import { complexDirections } from '../../../src/similarity/directions/complexDirections';
-import { columnOf, innerProduct, plusTimes } from '../../../src/similarity/frequencies/complexVectors';
+import { columnOf, complexProduct, plusTimes } from '../../../src/similarity/frequencies/complexVectors';
 import { canonicalDirections, canonicalVariates } from '../../../src/similarity/directions/directions';
 import { factorPair } from '../../../src/similarity/routes/factorPair';
 import type { ComplexColumns } from '../../../src/similarity/frequencies/frequencyTransform';
@@ -80,7 +80,7 @@ forEveryKernels(() => {
         const largest = sizes.indexOf(sizes.reduce((most, size) => Math.max(most, size)));
         const x = Float64Array.of(...columnOf(A.real, largest), ...columnOf(A.imaginary, largest));
         const z = await wholeVariate(A, one.a.variates, k);
-        const [re, im] = innerProduct(z, x);
+        const [re, im] = complexProduct(z, x);
         assert.ok(re > 0 && Math.abs(im) < 1e-8 * re);
       }
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { matrix } from '../../../src/linalg/matrix';
 import { complexCca, complexCoefficients } from '../../../src/similarity/frequencies/complexCca';
-import { settle, type ComplexColumns } from '../../../src/similarity/frequencies/frequencyTransform';
+import { centreAndClear, type ComplexColumns } from '../../../src/similarity/frequencies/frequencyTransform';
 import { gaussianScores } from '../../../src/similarity/trust/gaussianNull';
 import { heldFactors } from '../heldFactors';
 import { holdFrequency, samplesOfFrequency } from '../../../src/similarity/frequencies/heldFrequency';
@@ -17,7 +17,7 @@ const names = { a: 'a', b: 'b' };
 function columns(n: number, channels: number, seed: number, kind: 'complex' | 'real' = 'complex'): ComplexColumns {
   const imaginary = kind === 'real' ? matrix(n, channels) : gaussian(n, channels, seed + 7000);
   const made = { real: gaussian(n, channels, seed), imaginary };
-  settle(made, new Float64Array(channels));
+  centreAndClear(made, new Float64Array(channels));
   return made;
 }
 

@@ -3,7 +3,13 @@ import { describe, it } from 'mocha';
 import type { Selection } from '../../../src/protocol/analysis';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { canonicalText } from '../../../src/facts/canonicalText';
-import { edit, emptyAnalysis, receive, resultOf, subjectOf } from '../../../webview/state/analysisState';
+import {
+  editAnalysis,
+  emptyAnalysis,
+  receiveAnalysis,
+  resultOf,
+  subjectOf,
+} from '../../../webview/state/analysisState';
 import { sampleMatrix, sampleSelection } from '../sampleAnalyses';
 
 function setup(selection: Selection): AnalysisState {
@@ -16,31 +22,31 @@ describe('webview/analysisState', () => {
   const third: Selection = { ...first, measure: 'pwcca' };
 
   it('starts from the host’s selection', () => {
-    const model = receive(emptyAnalysis, setup(first));
+    const model = receiveAnalysis(emptyAnalysis, setup(first));
     assert.deepEqual(model.draft, first);
     assert.deepEqual(subjectOf(model.state)?.selection, first);
   });
 
   it('keeps what was changed since while the host answers what it was sent before', () => {
-    let model = receive(emptyAnalysis, setup(first));
-    model = edit(edit(model, second), third);
-    model = receive(model, setup(structuredClone(second)));
+    let model = receiveAnalysis(emptyAnalysis, setup(first));
+    model = editAnalysis(editAnalysis(model, second), third);
+    model = receiveAnalysis(model, setup(structuredClone(second)));
     assert.equal(model.draft, third);
     // The answer that had no estimate yet comes twice.
-    model = receive(model, setup(structuredClone(second)));
+    model = receiveAnalysis(model, setup(structuredClone(second)));
     assert.equal(model.draft, third);
-    model = receive(model, setup(structuredClone(third)));
+    model = receiveAnalysis(model, setup(structuredClone(third)));
     assert.equal(model.draft, third);
     assert.equal(model.sent.length, 1);
   });
 
   it('follows the host to a selection that did not come from here', () => {
-    let model = edit(receive(emptyAnalysis, setup(first)), second);
-    model = receive(model, setup(second));
+    let model = editAnalysis(receiveAnalysis(emptyAnalysis, setup(first)), second);
+    model = receiveAnalysis(model, setup(second));
     const labelled: Selection = { ...second, classes: { labels: '/labels.npy', logits: 'columns' } };
-    assert.deepEqual(receive(model, setup(labelled)).draft, labelled);
+    assert.deepEqual(receiveAnalysis(model, setup(labelled)).draft, labelled);
     // An undo in the document: a state that was here before.
-    assert.deepEqual(receive(model, setup(first)).draft, first);
+    assert.deepEqual(receiveAnalysis(model, setup(first)).draft, first);
   });
 
   it('takes selections for equal whatever the order of keys, and whether undefined is there', () => {
@@ -50,7 +56,11 @@ describe('webview/analysisState', () => {
   });
 
   it('has no draft without a subject, and a result as soon as there are cells', () => {
-    const model = receive(receive(emptyAnalysis, setup(first)), { status: 'scanning', phase: 'read', fraction: 0 });
+    const model = receiveAnalysis(receiveAnalysis(emptyAnalysis, setup(first)), {
+      status: 'scanning',
+      phase: 'read',
+      fraction: 0,
+    });
     assert.equal(model.draft, undefined);
     const subject = { selection: first, names: {} };
     const partial = sampleMatrix(1, 2);

@@ -4,7 +4,7 @@ import {
   classModels,
   classPlaces,
   filterClasses,
-  nullLevel,
+  nullOfClass,
   overCheckpoints,
   overLayers,
 } from '../../../webview/state/classSlices';
@@ -32,7 +32,7 @@ describe('webview/classSlices', () => {
 
   it('knows what unrelated data give', () => {
     const [layer] = result.layers;
-    assert.equal(nullLevel({ ...layer, nullR2: 0.25 }, 'R'), 0.5);
-    assert.equal(nullLevel(layer, 'adjusted'), 0);
+    assert.equal(nullOfClass({ ...layer, nullR2: 0.25 }, 'R'), 0.5);
+    assert.equal(nullOfClass(layer, 'adjusted'), 0);
   });
 });

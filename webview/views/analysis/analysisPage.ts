@@ -5,7 +5,14 @@ import type { AnalysisResult } from '../../../src/protocol/analysisResults';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../../src/protocol/staleFiles';
 import { analysisRemedies } from '../../words/analysisRemedies';
-import { edit, emptyAnalysis, receive, resultOf, subjectOf, type AnalysisModel } from '../../state/analysisState';
+import {
+  editAnalysis,
+  emptyAnalysis,
+  receiveAnalysis,
+  resultOf,
+  subjectOf,
+  type AnalysisModel,
+} from '../../state/analysisState';
 import { analysisWords, resultFacts } from '../../words/analysisWords';
 import { element } from '../../element';
 import { analysisCsv } from '../../../src/protocol/analysisCsv';
@@ -83,7 +90,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     return view;
   };
   const changed = (selection: Selection) => {
-    model = edit(model, selection);
+    model = editAnalysis(model, selection);
     host?.send({ type: 'select', selection });
     if (model.state.status === 'setup') setup.show(model.state, selection);
   };
@@ -208,7 +215,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   });
   return (state, from) => {
     host = from;
-    model = receive(model, state);
+    model = receiveAnalysis(model, state);
     const about = subjectOf(state);
     if (about) host.keep(about);
     draw(model);

@@ -1,6 +1,6 @@
 import { verdictRule } from '../../../src/facts/verdictRule';
 import type { DynamicsOfModel, DynamicsResult } from '../../../src/protocol/analysisResults';
-import type { Cell } from '../../charts/heatMap';
+import type { Cell } from '../../charts/heatCells';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';

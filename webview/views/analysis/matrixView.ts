@@ -2,7 +2,7 @@ import { noticesOf } from '../../../src/facts/noticesOf';
 import type { MatrixResult } from '../../../src/protocol/analysisResults';
 import type { ScoreName } from '../../../src/facts/measures';
 import { standings, type Standing } from '../../../src/facts/standing';
-import type { Cell } from '../../charts/heatMap';
+import type { Cell } from '../../charts/heatCells';
 import { extent, type ValueScale } from '../../charts/colourScale';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { element } from '../../element';

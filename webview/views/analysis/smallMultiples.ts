@@ -1,7 +1,7 @@
 import type { ClassesResult } from '../../../src/protocol/analysisResults';
 import { quantityLabels } from '../../charts/classFigures';
 import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
-import { nullLevel, type ClassQuantity, type ClassSlice } from '../../state/classSlices';
+import { nullOfClass, type ClassQuantity, type ClassSlice } from '../../state/classSlices';
 import { element, svg } from '../../element';
 import { counted, score } from '../../../src/facts/numbers';
 import { button } from '../../toolkit';
@@ -30,7 +30,7 @@ export function smallMultiples(): SmallMultiples {
       const key = shown.join();
       if (known !== key) limit = page;
       known = key;
-      const levels = slice.layers.map((layer) => nullLevel(layer, quantity));
+      const levels = slice.layers.map((layer) => nullOfClass(layer, quantity));
       const low = quantity === 'R' ? 0 : Math.max(-1, leastOf(slice, shown, quantity));
       title.textContent = `Each class over the ${slice.along}: ${quantityLabels[quantity]} from ${Number(low.toFixed(2))} to 1`;
       const picture = (place: number): HTMLElement => {

@@ -6,7 +6,7 @@ import { columnsCsv } from '../../export/csv';
 import type { NeuronOrder } from '../../state/neuronRows';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
-import { arrayFacts } from '../arrayFacts';
+import { summaryFacts } from '../summaryFacts';
 import { figureGrid } from '../figureGrid';
 import { icon } from '../icon';
 import { askedPart } from './askedPart';
@@ -82,7 +82,7 @@ export function neuronsView(actions: PartActions): NeuronsView {
       if (next === summary) return;
       summary = next;
       if (!next) return;
-      facts.replaceChildren(...arrayFacts(next));
+      facts.replaceChildren(...summaryFacts(next));
       saveCsv.hidden = table.node.hidden = !next.columns;
       const unlisted = next.warnings.find(({ code }) => code === columnsNotListed)?.message;
       note.hidden = !next.columns && unlisted === undefined;

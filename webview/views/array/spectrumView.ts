@@ -9,7 +9,7 @@ import { choice } from '../field';
 import { figureGrid } from '../figureGrid';
 import { notices } from '../notices';
 import { askedPart } from './askedPart';
-import { fact } from '../arrayFacts';
+import { fact } from '../summaryFacts';
 import type { PartActions } from './neuronsView';
 
 type Spectrum = Extract<ArrayState, { status: 'done' }>['spectrum'];

@@ -1,4 +1,4 @@
-import { moved, selectedRange, type CellSelection } from '../../state/cellSelection';
+import { movedCells, markedRange, type MarkedCells } from '../../state/markedCells';
 import type { CellRange } from '../../state/cellWindows';
 import { element } from '../../element';
 import { scrollAxis, type ScrollAxis } from '../../state/scrollAxis';
@@ -15,12 +15,12 @@ interface GridContent {
 /** A table of any number of rows and columns, of which only what is in sight exists; keys and mouse select in it. */
 interface TableGrid {
   node: HTMLElement;
-  /** Begins anew, at a place and with a selection of that place alone. */
+  /** Begins anew, at a place and with that place alone marked. */
   show(content: GridContent, place: [number, number]): void;
   /** Draws again what is in sight. */
   refresh(): void;
   goTo(place: [number, number]): void;
-  selection(): CellSelection;
+  marked(): MarkedCells;
   /** The first row and column in sight. */
   place(): [number, number];
 }
@@ -36,7 +36,7 @@ const digit = 8;
 interface GridListener {
   /** Other cells are in sight. */
   sight(range: CellRange): void;
-  selected(selection: CellSelection): void;
+  marked(cells: MarkedCells): void;
   copy(range: CellRange): void;
 }
 
@@ -58,7 +58,7 @@ export function tableGrid(label: string, listener: GridListener): TableGrid {
     extent,
   );
   let content: GridContent = { size: [0, 0], cellWidth: 92, columnHead: String, cell: () => ({ text: '' }) };
-  let selection: CellSelection = { active: [0, 0], anchor: [0, 0] };
+  let marked: MarkedCells = { active: [0, 0], anchor: [0, 0] };
   let [top, left] = [0, 0];
   let axes: { rows: ScrollAxis; columns: ScrollAxis } | undefined;
   let headWidth = 0;
@@ -99,7 +99,7 @@ export function tableGrid(label: string, listener: GridListener): TableGrid {
 
   function draw(): void {
     const { rows, columns } = sight();
-    const chosen = selectedRange(selection);
+    const chosen = markedRange(marked);
     const inside = (place: number, [from, to]: [number, number]): boolean => place >= from && place < to;
     cells.draw({
       rows,
@@ -112,10 +112,10 @@ export function tableGrid(label: string, listener: GridListener): TableGrid {
       cell: (row, column) => ({
         ...content.cell(row, column),
         selected: inside(row, chosen.rows) && inside(column, chosen.columns),
-        active: row === selection.active[0] && column === selection.active[1],
+        active: row === marked.active[0] && column === marked.active[1],
       }),
     });
-    const [row, column] = selection.active;
+    const [row, column] = marked.active;
     if (inside(row, rows) && inside(column, columns))
       node.setAttribute('aria-activedescendant', `cell-${row}-${column}`);
     else node.removeAttribute('aria-activedescendant');
@@ -139,10 +139,10 @@ export function tableGrid(label: string, listener: GridListener): TableGrid {
     moveTo(near(row, top, room.rows / rowHeight), near(column, left, room.columns / content.cellWidth));
   }
 
-  function select(next: CellSelection): void {
-    selection = next;
+  function select(next: MarkedCells): void {
+    marked = next;
     reveal(next.active);
-    listener.selected(next);
+    listener.marked(next);
   }
 
   node.addEventListener('scroll', () => {
@@ -171,20 +171,20 @@ export function tableGrid(label: string, listener: GridListener): TableGrid {
     if (!place) return;
     event.preventDefault();
     node.focus();
-    select({ active: place, anchor: event.shiftKey ? selection.anchor : place });
+    select({ active: place, anchor: event.shiftKey ? marked.anchor : place });
   });
   node.addEventListener('mousemove', (event) => {
     const place = event.buttons === 1 ? cells.placeOf(event.target) : undefined;
-    if (place && document.activeElement === node) select({ active: place, anchor: selection.anchor });
+    if (place && document.activeElement === node) select({ active: place, anchor: marked.anchor });
   });
   node.addEventListener('keydown', (event) => {
     const ctrl = event.ctrlKey || event.metaKey;
     const [rows, columns] = content.size;
-    if (ctrl && event.key.toLowerCase() === 'c') listener.copy(selectedRange(selection));
+    if (ctrl && event.key.toLowerCase() === 'c') listener.copy(markedRange(marked));
     else if (ctrl && event.key.toLowerCase() === 'a') select({ active: [rows - 1, columns - 1], anchor: [0, 0] });
     else {
       const page = Math.max(1, Math.floor(room.rows / rowHeight) - 1);
-      const next = moved(selection, { key: event.key, ctrl, shift: event.shiftKey }, content.size, page);
+      const next = movedCells(marked, { key: event.key, ctrl, shift: event.shiftKey }, content.size, page);
       if (!next) return;
       select(next);
     }
@@ -201,18 +201,18 @@ export function tableGrid(label: string, listener: GridListener): TableGrid {
     node,
     show(next, place) {
       content = next;
-      selection = { active: [0, 0], anchor: [0, 0] };
+      marked = { active: [0, 0], anchor: [0, 0] };
       measure();
       moveTo(...place);
     },
     refresh: draw,
     goTo(place) {
-      selection = { active: place, anchor: place };
+      marked = { active: place, anchor: place };
       moveTo(place[0], place[1]);
-      listener.selected(selection);
+      listener.marked(marked);
       node.focus();
     },
-    selection: () => selection,
+    marked: () => marked,
     place: () => [Math.round(top), Math.round(left)],
   };
 }

@@ -1,7 +1,7 @@
 import type { ArrayHeader, WindowOutcome } from '../../../src/protocol/array';
 import type { ArraySummary } from '../../../src/protocol/worker';
 import { indexText, partOf, tableSize, type AxisRoles } from '../../state/arrayRoles';
-import { placeOf, selectedRange, tabSeparated } from '../../state/cellSelection';
+import { placeOf, markedRange, tabSeparated } from '../../state/markedCells';
 import { CellWindows, type CellRange } from '../../state/cellWindows';
 import { cellText } from '../../words/cellText';
 import { inkOn } from '../../charts/colourScale';
@@ -91,7 +91,7 @@ export function tableView(client: WindowClient, listener: TableListener): TableV
       if (subject) listener.place(grid.place());
       read(range);
     },
-    selected: () => tellSelected(),
+    marked: () => tellSelected(),
     copy: (range) => void copy(range),
   });
   const selected = element('p', { class: 'grid-status', 'data-test': 'selected' });
@@ -113,7 +113,7 @@ export function tableView(client: WindowClient, listener: TableListener): TableV
       'div',
       { class: 'grid-foot' },
       selected,
-      button(['Copy'], () => void copy(selectedRange(grid.selection())), {
+      button(['Copy'], () => void copy(markedRange(grid.marked())), {
         'data-test': 'copy',
         class: 'small',
         'aria-label': 'Copy the selected cells',
@@ -211,10 +211,10 @@ export function tableView(client: WindowClient, listener: TableListener): TableV
   function tellSelected(): void {
     if (!subject) return;
     const { roles } = subject;
-    const selection = grid.selection();
-    const range = selectedRange(selection);
+    const marked = grid.marked();
+    const range = markedRange(marked);
     const [tall, wide] = [range.rows[1] - range.rows[0], range.columns[1] - range.columns[0]];
-    const [row, column] = selection.active;
+    const [row, column] = marked.active;
     const text = windows.cell(row, column)?.text;
     const many = tall * wide > 1 ? ` (${counted(tall, 'row')} x ${counted(wide, 'column')} selected)` : '';
     selected.textContent = text === undefined ? '' : `${indexText(roles, row, column)} = ${text}${many}`;

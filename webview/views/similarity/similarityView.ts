@@ -8,7 +8,7 @@ import { progressLine } from '../progressLine';
 import { layerRow, type SubjectRow } from './layerRow';
 import { recentList } from './recentList';
 import { reportSummary } from './reportSummary';
-import { section } from './section';
+import { redrawnSection } from './redrawnSection';
 import { subjectHead, type Head } from './subjectHead';
 import { adoptSummaryStyles } from './summaryStyles';
 
@@ -26,15 +26,17 @@ interface ShownPair extends Required<Pick<InlineState, 'subject' | 'reference'>>
 /** Builds the inline panel. It uses plain elements and SVG alone, for it is drawn in narrow places. */
 export function similarityView(send: (message: FromInline) => void): SimilarityView {
   adoptSummaryStyles(document);
-  const head = section<Head>(element('header', { class: 'similarity-head' }), (shown) => subjectHead(shown, send));
-  const pair = section<ShownPair>(element('div', { class: 'similarity-pair', 'data-test': 'pair' }), (shown) =>
+  const head = redrawnSection<Head>(element('header', { class: 'similarity-head' }), (shown) =>
+    subjectHead(shown, send),
+  );
+  const pair = redrawnSection<ShownPair>(element('div', { class: 'similarity-pair', 'data-test': 'pair' }), (shown) =>
     pairParts(shown, send),
   );
-  const row = section<SubjectRow>(
+  const row = redrawnSection<SubjectRow>(
     element('section', { class: 'similarity-row tip-host', 'aria-label': 'Layers beside it' }),
     (shown) => layerRow(shown, send),
   );
-  const recent = section<InlineState['recent']>(
+  const recent = redrawnSection<InlineState['recent']>(
     element('section', { class: 'similarity-recent', 'aria-label': 'Recent comparisons' }),
     (shown) => recentList(shown, send),
   );

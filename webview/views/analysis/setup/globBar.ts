@@ -1,5 +1,5 @@
 import type { ScanReading, ScanSpec } from '../../../../src/protocol/analysis';
-import { readGlobs } from '../../../../src/facts/globs';
+import { readGlobs } from '../../../../src/facts/typedGlobs';
 import { element } from '../../../element';
 import { button, checkbox, textField } from '../../../toolkit';
 import { field } from '../../field';

@@ -13,7 +13,7 @@ import { progressInterval, throttle } from '../throttle';
 export type ShownExtras = Pick<Extract<ComparisonState, { status: 'done' }>, 'trust' | 'directions'>;
 
 /** What is computed on request beside a report: one run of each kind at a time, each with its own progress and end. */
-export class PairExtras {
+export class ExtraRuns {
   private readonly runs = { trust: new LatestRun(), directions: new LatestRun() };
 
   /** @param show hears of each state that one of them reaches. */
@@ -39,7 +39,7 @@ export class PairExtras {
     return this.start(
       this.runs.directions,
       request,
-      (options) => this.services.workers.run('explore', spec, options),
+      (options) => this.services.workers.run('directions', spec, options),
       (directions) => this.show({ directions }),
     );
   }

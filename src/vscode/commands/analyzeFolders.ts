@@ -1,15 +1,15 @@
 import { l10n, window, type Uri } from 'vscode';
 import { endingWords } from '../../facts/formats';
 import type { AnalysisPanels } from '../panels/analysisPanels';
-import { selectedFiles, unfit } from './selection';
+import { chosenFiles, unfit } from './chosenFiles';
 
 /**
  * `ccaLens.analyze`: looks through folders, archives and files and opens a panel about what they hold. From the palette people choose a folder,
  * or several.
  */
-export function analyze(panels: AnalysisPanels) {
+export function analyzeFolders(panels: AnalysisPanels) {
   return async (focused?: unknown, selected?: unknown): Promise<void> => {
-    const given = selectedFiles(focused, selected);
+    const given = chosenFiles(focused, selected);
     const chosen = given.length > 0 ? given : await pickFolders();
     if (chosen.length === 0) return;
     const problem = await unfit(chosen, { folders: true });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, it } from 'mocha';
 import { codeSpan, markdownTable, shownNumber } from '../../src/notebook/markdownText';
-import { pythonDict, pythonList, pythonString, pythonValue } from '../../src/notebook/pythonLiteral';
+import { pythonDict, pythonList, pythonString, pythonValue } from '../../src/notebook/pythonText';
 import { pythonWithNumpy } from './runNotebook';
 
 describe('literals of Python', () => {

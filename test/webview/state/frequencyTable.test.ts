@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { frequencyPlan } from '../../../webview/state/frequencyPlan';
+import { frequencyTable } from '../../../webview/state/frequencyTable';
 
-describe('webview/frequencyPlan', () => {
+describe('webview/frequencyTable', () => {
   it('puts low frequencies in the middle', () => {
     const locationMeans = [
       [0, 1, 2],
@@ -10,7 +10,7 @@ describe('webview/frequencyPlan', () => {
       [20, 21, 22],
       [30, 31, null],
     ];
-    const plan = frequencyPlan({ height: 4, width: 3, locationMeans });
+    const plan = frequencyTable({ height: 4, width: 3, locationMeans });
     assert.deepEqual(plan.rows, ['-2', '-1', '0', '1']);
     assert.deepEqual(plan.columns, ['-1', '0', '1']);
     assert.deepEqual(plan.values, [

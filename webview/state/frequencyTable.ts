@@ -1,18 +1,18 @@
 import type { DftReport } from '../../src/facts/measures/dft';
 
 /** What a map of frequencies shows: the frequencies of its rows and columns, and the mean CCA at each. */
-interface FrequencyPlan {
+interface FrequencyTable {
   rows: string[];
   columns: string[];
   values: (number | null)[][];
 }
 
 /** The mean CCA at each frequency, the negative frequencies before 0, so that low frequencies are in the middle. */
-export function frequencyPlan({
+export function frequencyTable({
   height,
   width,
   locationMeans,
-}: Pick<DftReport, 'height' | 'width' | 'locationMeans'>): FrequencyPlan {
+}: Pick<DftReport, 'height' | 'width' | 'locationMeans'>): FrequencyTable {
   const rows = centred(height);
   const columns = centred(width);
   const at = (frequency: number, length: number) => (frequency < 0 ? frequency + length : frequency);

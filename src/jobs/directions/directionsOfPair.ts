@@ -11,25 +11,25 @@ import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import type { FilePair } from '../passes/filePair';
 import { finiteSamples } from '../passes/finiteSamples';
-import { exploreFrequency } from './exploreFrequency';
-import { colouring, comparedRows, listed, spread } from './shownSamples';
+import { directionsAtFrequency } from './directionsAtFrequency';
+import { colouring, comparedRows, neuronsListed, spread } from './shownSamples';
 import { streamVariates } from './streamVariates';
 import { VariateView } from './variateView';
 
 /**
  * The first canonical directions of a pair of files: variates of both sides at no more than `points` samples, spread evenly; the neurons that
  * carry each; and, with labels, mean and spread of each class over all samples. It is plain CCA whatever epsilon says. Files are read once more
- * for the variates, in blocks. Maps by frequency (dft): see exploreFrequency.
+ * for the variates, in blocks. Maps by frequency (dft): see directionsAtFrequency.
  * @throws what compareArrays throws; TooFewSamplesError; LabelsError; LensError `label-count-mismatch`.
  */
-export async function exploreDirections(
-  spec: Jobs['explore']['spec'],
+export async function directionsOfPair(
+  spec: Jobs['directions']['spec'],
   progress: Progress,
   engine?: Engine,
 ): Promise<DirectionsOutcome> {
   const { request } = spec;
   // It is never chosen for anybody: only who asks for frequencies has them.
-  if (spec.options.recipe?.conv === 'dft') return exploreFrequency(spec, progress);
+  if (spec.options.recipe?.conv === 'dft') return directionsAtFrequency(spec, progress);
   if (request.frequency !== undefined)
     throw new LensError('recipe-mismatch', 'A frequency is chosen for maps by frequency alone; choose dft as well.');
   const options = { ...spec.options, measures: ['cca' as const], epsilon: 0 };
@@ -75,8 +75,8 @@ function described(
     correlation,
     a: views.a.shown(k),
     b: views.b.shown(k),
-    neuronsA: leadingNeurons(loadingA, directions.a.weights, k, listed),
-    neuronsB: leadingNeurons(loadingB, directions.b.weights, k, listed),
+    neuronsA: leadingNeurons(loadingA, directions.a.weights, k, neuronsListed),
+    neuronsB: leadingNeurons(loadingB, directions.b.weights, k, neuronsListed),
     byClass: views.a.byClass(k, views.b),
   }));
 }

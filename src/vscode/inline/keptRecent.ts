@@ -7,7 +7,7 @@ import { sameArray } from './sameArray';
 export const mostRecent = 10;
 
 /** The two arrays of a comparison, whatever came out. */
-export type ComparedPair = Pick<RecentComparison, 'a' | 'b'>;
+export type ArrayPair = Pick<RecentComparison, 'a' | 'b'>;
 
 /** The list with a comparison in front, in place of an earlier one of the same arrays; the oldest of too many goes. */
 export function withNewest(list: readonly RecentComparison[], newest: RecentComparison): RecentComparison[] {
@@ -15,12 +15,12 @@ export function withNewest(list: readonly RecentComparison[], newest: RecentComp
 }
 
 /** The list without a comparison. */
-export function without(list: readonly RecentComparison[], pair: ComparedPair): RecentComparison[] {
+export function without(list: readonly RecentComparison[], pair: ArrayPair): RecentComparison[] {
   return list.filter((one) => !samePair(one, pair));
 }
 
 /** Whether two comparisons are of the same arrays on the same sides. */
-export function samePair(one: ComparedPair, other: ComparedPair): boolean {
+export function samePair(one: ArrayPair, other: ArrayPair): boolean {
   return sameArray(one.a, other.a) && sameArray(one.b, other.b);
 }
 

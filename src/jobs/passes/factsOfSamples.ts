@@ -41,7 +41,15 @@ export interface FactsSpec {
  * What there is to know of a side's samples: of arrays of up to 4 million values, which are held, and, of any size, of the ends of some sequences.
  * @throws FileChangedError, errors of reading.
  */
-export async function sampleFacts({ identity, name, word, mask, far, widest, marks }: FactsSpec): Promise<SampleFacts> {
+export async function factsOfSamples({
+  identity,
+  name,
+  word,
+  mask,
+  far,
+  widest,
+  marks,
+}: FactsSpec): Promise<SampleFacts> {
   const [rows, neurons] = [samplesOf(identity), neuronsOf(identity)];
   const found = rows * neurons <= mostHeld ? heldFacts(await readAll(identity), identity, mask) : undefined;
   return {

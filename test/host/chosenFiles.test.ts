@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { Uri } from 'vscode';
-import { selectedFiles, unfit } from '../../src/vscode/commands/selection';
+import { chosenFiles, unfit } from '../../src/vscode/commands/chosenFiles';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
 
-describe('selectedFiles', () => {
+describe('chosenFiles', () => {
   const a = Uri.file('/data/a.npy');
   const b = Uri.file('/data/b.npy');
 
   it('takes the whole selection of the explorer, each file once', () => {
-    assert.deepEqual(selectedFiles(b, [a, b, Uri.file('/data/a.npy')]).map(String), [a, b].map(String));
+    assert.deepEqual(chosenFiles(b, [a, b, Uri.file('/data/a.npy')]).map(String), [a, b].map(String));
   });
 
   it('takes the one file of an editor title, whatever comes with it', () => {
-    assert.deepEqual(selectedFiles(a, { groupId: 0 }), [a]);
+    assert.deepEqual(chosenFiles(a, { groupId: 0 }), [a]);
   });
 
   it('takes nothing from the palette', () => {
-    assert.deepEqual(selectedFiles(undefined, undefined), []);
+    assert.deepEqual(chosenFiles(undefined, undefined), []);
   });
 });
 

@@ -62,7 +62,7 @@ export function labelStep(size: number, lineHeight: number): number {
 }
 
 /** Where a key leads from a cell; undefined for keys that do not move. Page keys move by ten rows, Home and End along the row. */
-export function moved([row, column]: Cell, key: string, rows: number, columns: number): Cell | undefined {
+export function movedCell([row, column]: Cell, key: string, rows: number, columns: number): Cell | undefined {
   const at = (i: number, j: number): Cell => [
     Math.max(0, Math.min(rows - 1, i)),
     Math.max(0, Math.min(columns - 1, j)),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { classNames, drawPictures, pictureSide } from '../../src/sample/drawing';
+import { classNames, randomPictures, pictureSide } from '../../src/sample/randomPictures';
 import { seededRandom } from '../../src/linalg/random';
 
-describe('drawPictures', () => {
+describe('randomPictures', () => {
   it('draws every class equally often, in an order that is not that of the classes', () => {
-    const { count, labels, pixels } = drawPictures(200, seededRandom(1));
+    const { count, labels, pixels } = randomPictures(200, seededRandom(1));
     assert.equal(count, 200);
     assert.equal(pixels.length, 200 * pictureSide * pictureSide);
     for (let label = 0; label < classNames.length; label++) {
@@ -18,13 +18,13 @@ describe('drawPictures', () => {
   });
 
   it('draws other pictures for another seed, and the same for the same', () => {
-    const first = drawPictures(20, seededRandom(1));
-    assert.deepEqual(drawPictures(20, seededRandom(1)), first);
-    assert.notDeepEqual(drawPictures(20, seededRandom(2)).pixels, first.pixels);
+    const first = randomPictures(20, seededRandom(1));
+    assert.deepEqual(randomPictures(20, seededRandom(1)), first);
+    assert.notDeepEqual(randomPictures(20, seededRandom(2)).pixels, first.pixels);
   });
 
   it('draws what the names say: means over many pictures are brighter where the shape lies', () => {
-    const { pixels, labels } = drawPictures(3000, seededRandom(4));
+    const { pixels, labels } = randomPictures(3000, seededRandom(4));
     const mean = (name: string, row: number, column: number): number => {
       const label = classNames.indexOf(name);
       let sum = 0;

@@ -9,7 +9,7 @@ import { endingWords } from '../../facts/formats';
 import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices } from '../../protocol/staleFiles';
-import { type NamedFiles } from '../../facts/namedFiles';
+import type { NamedFiles } from '../../facts/namedFiles';
 import { chooseFor } from '../commands/chooseFor';
 import { AllowedFiles } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
@@ -44,7 +44,7 @@ interface SelectionHome {
 }
 
 /** An analysis of many files on one tab: what is selected, what is being done with it, and the state that its page shows. */
-export class AnalysisPage {
+export class AnalysisTab {
   private readonly page: PanelPage<AnalysisState>;
   private readonly runs = new LatestRun();
   private readonly jobs: AnalysisJobs;

@@ -1,12 +1,12 @@
 /** A part of the page that is drawn anew only when what it shows has changed, so that focus and tooltips outlive each progress of another part. */
-interface Section<T> {
+interface RedrawnSection<T> {
   node: HTMLElement;
   /** Draws `value`, unless it says the same as what is drawn. Undefined hides the section. */
   update(value: T | undefined): void;
 }
 
 /** A section in `node`, filled by `draw`. What had the focus in it has it again afterwards, where there is one of the same `data-focus`. */
-export function section<T>(node: HTMLElement, draw: (value: T) => (Node | string)[]): Section<T> {
+export function redrawnSection<T>(node: HTMLElement, draw: (value: T) => (Node | string)[]): RedrawnSection<T> {
   let drawn: string | undefined;
   node.hidden = true;
   return {

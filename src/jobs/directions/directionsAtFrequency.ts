@@ -14,7 +14,7 @@ import { openMaps, overFiniteSamples, type MapsPair } from '../compare/compareFr
 import { pairLoad, shareFrequencies } from '../compare/frequencyPlan';
 import { roundedIn } from '../passes/roundedValues';
 import { readFrequencies } from '../passes/runFrequencies';
-import { colouring, comparedRows, listed, spread } from './shownSamples';
+import { colouring, comparedRows, neuronsListed, spread } from './shownSamples';
 import { VariateView } from './variateView';
 
 /**
@@ -24,7 +24,10 @@ import { VariateView } from './variateView';
  * @throws LensError `frequency` for one that the maps do not share, `no-variance`, `memory-budget`, `label-count-mismatch`; LabelsError; what
  * settlePair, openMaps and reading throw.
  */
-export async function exploreFrequency(spec: Jobs['explore']['spec'], progress: Progress): Promise<DirectionsOutcome> {
+export async function directionsAtFrequency(
+  spec: Jobs['directions']['spec'],
+  progress: Progress,
+): Promise<DirectionsOutcome> {
   const { request, options, resources = {} } = spec;
   const settled = await settlePair(spec);
   const pair = await openMaps(settled, options.rank);
@@ -114,7 +117,7 @@ function described(
   views: { a: VariateView; b: VariateView },
 ): CanonicalDirection[] {
   const neurons = (side: ComplexDirections['a'], { size }: MapsPair['a'], k: number) =>
-    leadingNeurons(side.loadings, side.weights, k, listed).map(({ neuron, loading, weight }) => ({
+    leadingNeurons(side.loadings, side.weights, k, neuronsListed).map(({ neuron, loading, weight }) => ({
       neuron,
       loading,
       weight: weight * size.height * size.width,

@@ -6,7 +6,7 @@ import { endingWords, isArrayName } from '../../facts/formats';
  * The files a menu command was called for. The explorer passes the focused file and all selected ones, an editor's title its file and
  * something else, the palette nothing.
  */
-export function selectedFiles(focused: unknown, selected: unknown): Uri[] {
+export function chosenFiles(focused: unknown, selected: unknown): Uri[] {
   const all = Array.isArray(selected) && selected.length > 0 ? selected : [focused];
   const files = all.filter((item): item is Uri => item instanceof Uri);
   return [...new Map(files.map((uri) => [uri.toString(), uri])).values()];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
-import { exploreDirections } from '../../../src/jobs/directions/exploreDirections';
+import { directionsOfPair } from '../../../src/jobs/directions/directionsOfPair';
 import type { DirectionsOutcome, DirectionsRequest } from '../../../src/protocol/pairExtras';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { fixture } from '../../golden';
@@ -28,7 +28,7 @@ function explore(
 ): Promise<DirectionsOutcome> {
   const whole: DirectionsRequest = { count: 3, points: 100_000, ...request };
   const spec = { a: { path: a }, b: { path: b }, options: { ...defaultOptions, ...options }, request: whole };
-  return exploreDirections(spec, silent);
+  return directionsOfPair(spec, silent);
 }
 
 function variance(values: number[]): number {

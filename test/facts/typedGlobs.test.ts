@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { readGlobs } from '../../src/facts/globs';
+import { readGlobs } from '../../src/facts/typedGlobs';
 
 describe('globs as they are typed', () => {
   it('parts patterns at commas, but not within braces', () => {

@@ -3,7 +3,7 @@ import type { PairCross } from './pairFactors';
 import type { SideFactors } from './sideFactors';
 
 /** What a route yields. */
-export interface Factored {
+export interface FactoredPair {
   a: SideFactors;
   b: SideFactors;
   cross: PairCross;

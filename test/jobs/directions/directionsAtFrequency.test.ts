@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
-import { exploreDirections } from '../../../src/jobs/directions/exploreDirections';
+import { directionsOfPair } from '../../../src/jobs/directions/directionsOfPair';
 import { writeProjections } from '../../../src/jobs/directions/writeProjections';
 import type { DirectionsOutcome, DirectionsRequest } from '../../../src/protocol/pairExtras';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
@@ -47,7 +47,7 @@ describe('directions of maps at a frequency', () => {
     files = [a, b],
   ): Promise<DirectionsOutcome> {
     const whole: DirectionsRequest = { count: 3, points: 1000, ...request };
-    return exploreDirections({ a: { path: files[0]! }, b: { path: files[1]! }, options, request: whole }, silent);
+    return directionsOfPair({ a: { path: files[0]! }, b: { path: files[1]! }, options, request: whole }, silent);
   }
 
   it('are at (0, 0) those of average-pooled maps, up to sign', async () => {

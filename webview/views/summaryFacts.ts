@@ -37,7 +37,7 @@ function nonFinite(summary: ArraySummary): Child[] {
 }
 
 /** What an array holds: header, statistics over its finite elements, and the neurons that carry nothing. */
-export function arrayFacts(summary: ArraySummary): HTMLElement[] {
+export function summaryFacts(summary: ArraySummary): HTMLElement[] {
   const elements = summary.shape.reduce((product, size) => product * size, 1);
   const order = summary.fortranOrder ? 'Fortran (column by column)' : 'C (row by row)';
   const cards = [

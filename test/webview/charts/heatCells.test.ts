@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { colourAt } from '../../../webview/charts/colourScale';
-import { cellAt, cellSize, heatPixels, labelStep, missingRuns, moved } from '../../../webview/charts/heatMap';
+import { cellAt, cellSize, heatPixels, labelStep, missingRuns, movedCell } from '../../../webview/charts/heatCells';
 
-describe('webview/charts/heatMap', () => {
+describe('webview/charts/heatCells', () => {
   const values = [
     [0, 1, null],
     [null, null, 0.5],
@@ -56,10 +56,10 @@ describe('webview/charts/heatMap', () => {
   });
 
   it('moves by keys and stays within', () => {
-    assert.deepEqual(moved([0, 0], 'ArrowUp', 5, 5), [0, 0]);
-    assert.deepEqual(moved([0, 0], 'ArrowRight', 5, 5), [0, 1]);
-    assert.deepEqual(moved([2, 2], 'PageDown', 5, 5), [4, 2]);
-    assert.deepEqual(moved([2, 2], 'End', 5, 7), [2, 6]);
-    assert.equal(moved([2, 2], 'a', 5, 5), undefined);
+    assert.deepEqual(movedCell([0, 0], 'ArrowUp', 5, 5), [0, 0]);
+    assert.deepEqual(movedCell([0, 0], 'ArrowRight', 5, 5), [0, 1]);
+    assert.deepEqual(movedCell([2, 2], 'PageDown', 5, 5), [4, 2]);
+    assert.deepEqual(movedCell([2, 2], 'End', 5, 7), [2, 6]);
+    assert.equal(movedCell([2, 2], 'a', 5, 5), undefined);
   });
 });

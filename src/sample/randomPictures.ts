@@ -4,7 +4,7 @@ import type { Random } from '../linalg/random';
 export const pictureSide = 16;
 
 /** Grey pictures with the class of each. */
-export interface Pictures {
+export interface LabelledPictures {
   count: number;
   /** count x 256, row-major, each picture row by row; about -1 (dark) to 2 (bright), noise included. */
   pixels: Float64Array;
@@ -37,7 +37,7 @@ export const classNames: readonly string[] = Object.keys(shapes);
  * Pictures of one shape each, every class equally often (up to one picture) and in random order. Place, size, brightness and
  * background vary, and each pixel carries noise, so that a network has something to learn and never all of it.
  */
-export function drawPictures(count: number, random: Random): Pictures {
+export function randomPictures(count: number, random: Random): LabelledPictures {
   const area = pictureSide * pictureSide;
   const pixels = new Float64Array(count * area);
   const labels = Uint8Array.from(random.permutation(count), (place) => place % classNames.length);

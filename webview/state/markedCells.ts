@@ -1,8 +1,8 @@
 import { tsv } from '../../src/facts/csv';
 import type { CellRange } from './cellWindows';
 
-/** What is selected in a table: the cell that keys move, and the corner that a range was begun at. */
-export interface CellSelection {
+/** What is marked in a table: the cell that keys move, and the corner that a range was begun at. */
+export interface MarkedCells {
   active: [number, number];
   anchor: [number, number];
 }
@@ -14,13 +14,13 @@ interface MoveKey {
   shift: boolean;
 }
 
-/** The selection after a key; undefined for a key that does not move. `page`: rows that a page is. */
-export function moved(
-  { active, anchor }: CellSelection,
+/** What is marked after a key; undefined for a key that does not move. `page`: rows that a page is. */
+export function movedCells(
+  { active, anchor }: MarkedCells,
   { key, ctrl, shift }: MoveKey,
   [rows, columns]: readonly [number, number],
   page: number,
-): CellSelection | undefined {
+): MarkedCells | undefined {
   const [row, column] = active;
   const steps: Record<string, [number, number] | undefined> = {
     ArrowUp: [ctrl ? 0 : row - 1, column],
@@ -40,7 +40,7 @@ export function moved(
 }
 
 /** The rows and columns between both corners. */
-export function selectedRange({ active, anchor }: CellSelection): CellRange {
+export function markedRange({ active, anchor }: MarkedCells): CellRange {
   const span = (one: number, other: number): [number, number] => [Math.min(one, other), Math.max(one, other) + 1];
   return { rows: span(active[0], anchor[0]), columns: span(active[1], anchor[1]) };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { RecentComparison } from '../../src/protocol/inline';
 import { defaultOptions } from '../../src/facts/options';
-import { mostRecent, parseRecent, withNewest, without } from '../../src/vscode/inline/recentList';
+import { mostRecent, parseRecent, withNewest, without } from '../../src/vscode/inline/keptRecent';
 
 const pair = (a: string, b: string, svcca: number | null = 0.5): RecentComparison => ({
   a: { path: a },
@@ -11,7 +11,7 @@ const pair = (a: string, b: string, svcca: number | null = 0.5): RecentCompariso
   svcca,
 });
 
-describe('recentList', () => {
+describe('keptRecent', () => {
   it('puts the newest in front, once, and lets the oldest of too many go', () => {
     let list: RecentComparison[] = [];
     for (let i = 0; i < mostRecent + 2; i++) list = withNewest(list, pair('a.npy', `b${i}.npy`));
