@@ -1,7 +1,7 @@
 import { settleRecipes } from '../analysis/recipes/settleRecipes';
 import { LensError } from '../facts/errors';
 import type { SpectrumOutcome, SpectrumSpec } from '../protocol/array';
-import type { ArrayAddress, SideIdentity } from '../protocol/worker';
+import type { SideIdentity } from '../protocol/worker';
 import { effectiveDimension } from '../similarity/measures/effectiveDimension';
 import { roundingNotice } from '../similarity/remarks/pairNotices';
 import type { RecipeChoice } from '../facts/pairOptions';
@@ -10,8 +10,9 @@ import type { SideFactors } from '../similarity/routes/sideFactors';
 import { sideSpectrum } from '../similarity/routes/sideSpectrum';
 import { withSpectrum } from '../similarity/routes/spectrum';
 import { storedBytes } from './analyses/storedBytes';
-import { openSides } from './arrays/openSides';
-import { readShapes, type ArrayFacts } from './arrays/readShapes';
+import { readArrayHeader, type OpenedHeader } from './arrays/arrayHeaders';
+import { sidesOfHeaders } from './arrays/sidesOfHeaders';
+import type { Recipe } from '../facts/recipe';
 import type { Progress } from './progress';
 import { plainEngine, type Engine } from './engine';
 import { planPair } from './memoryPlan';
@@ -34,16 +35,16 @@ export async function arraySpectrum(
   progress: Progress,
   engine: Engine = plainEngine(),
 ): Promise<SpectrumOutcome> {
-  const [facts] = (await readShapes([spec.array])) as [ArrayFacts];
-  refuseLarge(facts, spec.maxBytes);
-  const { address, notices } = settle(spec, facts);
-  const opened = await openSides([address], [false], undefined, spec.rank);
-  const [identity, name] = [opened.sides[0]!, opened.names[0]!];
+  const header = await readArrayHeader(spec.array);
+  const { name } = header;
+  refuseLarge(header, spec.maxBytes);
+  const { recipe, notices } = settle(spec, header);
+  const opened = sidesOfHeaders([{ header, recipe, transposed: false }], spec.rank);
+  const identity = opened.sides[0]!;
   const side = await factorsOf(identity, name, spec, progress, engine).catch(async (error: unknown) => {
     throw await tellingWhy(error, [{ identity, name }]);
   });
   const rounded = await roundedIn({ identity, name });
-  const { recipe } = address;
   return {
     path: spec.array.path,
     samples: samplesOf(identity),
@@ -55,30 +56,33 @@ export async function arraySpectrum(
   };
 }
 
-function refuseLarge(facts: ArrayFacts, maxBytes = Infinity): void {
-  const bytes = storedBytes(facts);
+function refuseLarge({ name, stored }: OpenedHeader, maxBytes = Infinity): void {
+  const bytes = storedBytes(stored);
   if (bytes <= maxBytes) return;
   const [size, limit] = [bytes, maxBytes].map((count) => (count / 2 ** 20).toFixed(1));
   throw new LensError(
     'too-large',
-    `${facts.name} holds ${size} MiB, and at most ${limit} MiB are read for a spectrum unasked; ask for it in the array's own view.`,
+    `${name} holds ${size} MiB, and at most ${limit} MiB are read for a spectrum unasked; ask for it in the array's own view.`,
   );
 }
 
-/** The array read as samples x neurons: averages over positions and steps keep one row a sample where nothing else is wanted. */
-function settle({ array, recipe }: SpectrumSpec, facts: ArrayFacts): { address: ArrayAddress; notices: Notice[] } {
-  if (array.recipe) return { address: array, notices: [] };
+/** How the array becomes samples x neurons: averages over positions and steps keep one row a sample where nothing else is wanted. */
+function settle(
+  { array, recipe }: SpectrumSpec,
+  { name, stored: { shape } }: OpenedHeader,
+): { recipe: Recipe | undefined; notices: Notice[] } {
+  if (array.recipe) return { recipe: array.recipe, notices: [] };
   const choice: RecipeChoice = { conv: 'pool', sequence: 'mean', ...recipe };
-  const { pair, notices } = settleRecipes([facts], choice);
+  const { pair, notices } = settleRecipes([{ name, shape }], choice);
   const settled = pair(0, 0);
   if ('code' in settled) throw new LensError(settled.code, settled.message);
   if (settled.dft) {
     throw new LensError(
       'recipe-mismatch',
-      `${facts.name} has a spectrum at each frequency, not one of all (dft); choose pool or flatten.`,
+      `${name} has a spectrum at each frequency, not one of all (dft); choose pool or flatten.`,
     );
   }
-  return { address: settled.a ? { ...array, recipe: settled.a } : array, notices };
+  return { recipe: settled.a, notices };
 }
 
 async function factorsOf(

@@ -8,6 +8,7 @@ import type { Progress } from './progress';
 import { compareMatrix } from './compare/compareMatrix';
 import { convertArray } from './convertArray';
 import type { Engine } from './engine';
+import { holdingFiles } from './files/heldFiles';
 import { directionsOfPair } from './directions/directionsOfPair';
 import { inspectArray } from './inspectArray';
 import { withKernelsNotice } from './kernelsNotice';
@@ -21,7 +22,7 @@ import { writeProjections } from './directions/writeProjections';
 
 /**
  * Does one job with an engine and yields its result; `progress` hears how far it is. What computes scores also says where it had to do without
- * WebAssembly. @throws the job's LensErrors.
+ * WebAssembly. Files that it goes over many times are held open until it ends. @throws the job's LensErrors.
  */
 export function runJob<N extends JobName>(
   message: { job: N; spec: Jobs[N]['spec'] },
@@ -33,7 +34,8 @@ export async function runJob(
   progress: Progress,
   engine: Engine,
 ): Promise<unknown> {
-  return withKernelsNotice(message.job, await resultOf(message as RunMessage, progress, engine));
+  const result = await holdingFiles(() => resultOf(message as RunMessage, progress, engine));
+  return withKernelsNotice(message.job, result);
 }
 
 function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine): Promise<unknown> {

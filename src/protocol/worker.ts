@@ -16,7 +16,7 @@ export interface ArrayAddress {
   more?: string[] | undefined;
   /**
    * Two integer vectors of sample ids: the samples, of which `own` are the ids, are put in the order of `wanted`. `columns`: samples are the columns of
-   * a square array, as was found when it was opened (openSides): its shape alone does not say it.
+   * a square array, as was found when it was opened (sidesOfHeaders): its shape alone does not say it.
    */
   order?: { own: string; wanted: string; columns?: boolean | undefined } | undefined;
   /** How more than two axes become two, settled: what a person leaves open (RecipeChoice) is decided before. */

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { plainEngine, type Engine } from '../../src/jobs/engine';
 import { orderOfFiles } from '../../src/jobs/arrays/openArray';
-import { openSides } from '../../src/jobs/arrays/openSides';
 import { streamVariates } from '../../src/jobs/directions/streamVariates';
 import { filePasses } from '../../src/jobs/passes/filePasses';
 import { scanSide } from '../../src/jobs/passes/scanSide';
@@ -23,6 +22,7 @@ import { storedZip } from '../storedZip';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { representation } from './relatedPairs';
 import { npyBytes, saveArray, type Form } from './savedArrays';
+import { openSides } from './openSides';
 
 /** Enough rows for several leaves, which workers share. */
 const rows = 9000;

@@ -40,7 +40,8 @@ export async function withReads<T>(
   }
 }
 
-async function handlePrototype(): Promise<FileHandle> {
+/** What all file handles inherit their methods from. */
+export async function handlePrototype(): Promise<FileHandle> {
   const handle = await open(process.execPath);
   await handle.close();
   return Object.getPrototypeOf(handle) as FileHandle;

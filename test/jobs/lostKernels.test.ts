@@ -97,10 +97,10 @@ describe('WebAssembly that cannot be had', () => {
       await saveArray(folder, 'y', representation(400, 7, 2)),
     ];
     const job = `
-      const { useKernels } = load('../linalg/kernels');
+      const { useKernels } = load('../linalg/activeKernels');
       const { plainEngine } = load('./engine');
       const { runJob } = load('./runJob');
-      const { defaultOptions } = load('../similarity/options');
+      const { defaultOptions } = load('../facts/options');
       const { kernels } = await loadKernels();
       useKernels(kernels);
       const spec = { a: { path: ${JSON.stringify(x)} }, b: { path: ${JSON.stringify(y)} }, options: defaultOptions };

@@ -5,7 +5,8 @@ import { before, describe, it } from 'mocha';
 import { analyzeClasses } from '../../src/jobs/analyses/analyzeClasses';
 import { arraySpectrum } from '../../src/jobs/arraySpectrum';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
-import { openMapsSide } from '../../src/jobs/arrays/openMaps';
+import { readArrayHeader } from '../../src/jobs/arrays/arrayHeaders';
+import { mapsOfHeader } from '../../src/jobs/arrays/mapsOfHeaders';
 import { plainEngine } from '../../src/jobs/engine';
 import { readFrequencies } from '../../src/jobs/passes/runFrequencies';
 import type { Matrix } from '../../src/linalg/matrix';
@@ -190,11 +191,9 @@ forPlainAndFastestKernels(() => {
         for (const huge of [0, 1, samples - 1]) {
           const stored = maps.map((value, at) => (Math.floor(at / length) === huge ? 2 ** 40 : value));
           const path = saveAxes(folder, 'large', stored, [samples, height, 64, channels], { dtype: 'f4' });
-          const { side } = await openMapsSide(
-            { path, recipe: { kind: 'maps', layout: 'nhwc', conv: 'pool' } },
-            'large',
-            undefined,
-          );
+          const header = await readArrayHeader({ path });
+          const recipe = { kind: 'maps', layout: 'nhwc', conv: 'pool' } as const;
+          const { side } = mapsOfHeader({ header, recipe }, 'large', undefined);
           const grid = { height, width: 64 };
           const { columns } = await readFrequencies(side, { grid, wanted, mask: undefined }, () => undefined);
           const [one, other] = [0, 1, 2, 5].filter((sample) => sample !== huge) as [number, number];

@@ -5,11 +5,10 @@ import { before, describe, it } from 'mocha';
 import { firstRow } from '../../src/analysis/recipes/firstRow';
 import { compareArrays, comparePair } from '../../src/jobs/compare/compareArrays';
 import type { Engine } from '../../src/jobs/engine';
-import { openSides } from '../../src/jobs/arrays/openSides';
+import { requireArrayHeaders, type OpenedHeader } from '../../src/jobs/arrays/arrayHeaders';
 import { openUnchanged } from '../../src/jobs/passes/runPass';
 import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
 import { inThisThread } from '../../src/jobs/pool/executor';
-import { readShapes } from '../../src/jobs/arrays/readShapes';
 import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
 import { kernels } from '../../src/linalg/activeKernels';
@@ -24,6 +23,7 @@ import { temporaryFolder } from '../workbench/temporaryFolder';
 import { sameNumbers } from './reportNumbers';
 import { archived, saveArray } from './savedArrays';
 import { axesBytes, saveAxes } from './savedMaps';
+import { openSides } from './openSides';
 
 const [n, h, w, c] = [60, 4, 4, 3];
 
@@ -275,12 +275,12 @@ forFastestKernels(() => {
       ]);
       const joined = { path: files[0], more: files.slice(1) };
       sameNumbers(await compare(x, joined), await compare(x, y), 1e-12, 'joined');
-      const [facts] = await readShapes([joined]);
-      assert.deepEqual(facts!.shape, [50, 4]);
-      const sizes = await readShapes(files.map((path) => ({ path })));
-      assert.equal(
-        facts!.byteLength,
-        sizes.reduce((sum, { byteLength }) => sum + byteLength, 0),
+      const [{ stored, byteLength, mark, others }] = (await requireArrayHeaders([joined])) as [OpenedHeader];
+      assert.deepEqual(stored.shape, [50, 4]);
+      const each = await requireArrayHeaders(files.map((path) => ({ path })));
+      assert.deepEqual(
+        [{ byteLength, mark }, ...others],
+        each.map((file) => ({ byteLength: file.byteLength, mark: file.mark })),
       );
       await assert.rejects(compare(x, { path: y, more: [own] }), { code: 'batch-mismatch' });
     });

@@ -27,7 +27,8 @@ import { checkIds, requireNoProblem } from './checkIds';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
-import { openSides } from '../arrays/openSides';
+import { readArrayHeader } from '../arrays/arrayHeaders';
+import { sidesOfHeaders } from '../arrays/sidesOfHeaders';
 import { samplesOf } from '../passes/filePair';
 import { bothMasks, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
 import { tellingWhy } from '../passes/tellingWhy';
@@ -206,7 +207,8 @@ async function targetsOf(
     throw new TooFewSamplesError(
       `${name} has ${labels.classes} columns for ${labels.samples} samples; logits as targets need more samples than classes.`,
     );
-  const identity = (await openSides([{ path }], [false], [name], rank)).sides[0]!;
+  const header = await readArrayHeader({ path }, name);
+  const identity = sidesOfHeaders([{ header, transposed: false }], rank).sides[0]!;
   return { kind: 'columns', identity, name, known: await factorsOf(identity, name, executor) };
 }
 

@@ -8,11 +8,10 @@ import type { Turn } from '../../facts/pairOptions';
 import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
 import type { Notice } from '../../facts/reportParts';
 import type { OpenedPairs } from '../arrays/openPairs';
-import { readShapes } from '../arrays/readShapes';
+import { readArrayHeaders } from '../arrays/arrayHeaders';
 import { shortNames } from '../../facts/shortNames';
 import { turnedNotices } from '../arrays/turnedNotices';
 import { describeError } from '../describeError';
-import { inParallel } from '../inParallel';
 
 type Problems = Estimate['problems'];
 
@@ -48,8 +47,6 @@ interface Misfit {
   samples: number;
 }
 
-const atOnce = 8;
-
 /**
  * Whether there is an id for each sample of arrays that have some, from headers alone. Ids are of samples as stored: of a map or a sequence that is
  * flattened each image has one. A matrix may hold its samples on either axis until all are opened together: see {@link idsOfOtherAxis}.
@@ -59,15 +56,14 @@ export async function checkIds(arrays: readonly SelectedArray[], known: KnownSam
   const names = namesOf([...files, ...arrays.map(({ path }) => path)]);
   const problems: Problems = [];
   const counts = new Map<string, number>();
-  await inParallel(files, atOnce, async (path) => {
-    const shape = await shapeOf({ path });
-    if (shape instanceof LensError) problems.push({ ...describeError(shape), paths: [path] });
-    else counts.set(path, elementCount(shape));
-  });
-  const shapes = await inParallel(files.length === 0 ? [] : arrays, atOnce, async ({ path, more, as }) => {
-    const shape = await shapeOf({ path, more, as });
-    return shape instanceof LensError ? undefined : shape;
-  });
+  for (const [i, found] of (await readArrayHeaders(files.map((path) => ({ path })))).entries()) {
+    if (found instanceof LensError) problems.push({ ...describeError(found), paths: [files[i]!] });
+    else counts.set(files[i]!, elementCount(found.stored.shape));
+  }
+  const headers = await readArrayHeaders(
+    files.length === 0 ? [] : arrays.map(({ path, more, as }) => ({ path, more, as })),
+  );
+  const shapes = headers.map((found) => (found instanceof LensError ? undefined : found.stored.shape));
   const readable = shapes.flatMap((shape) => (shape ? [shape] : []));
   const common = known.expected ?? commonSampleCount(readable);
   // Ids that do not fit all arrays say nothing of the axis of samples.
@@ -112,15 +108,6 @@ export function idsOfOtherAxis({ arrays, counts, names }: CheckedIds, { sides }:
 export function requireNoProblem(problems: Problems): void {
   const [first] = problems;
   if (first) throw new LensError(first.code, problems.map(({ message }) => message).join(' '));
-}
-
-async function shapeOf(address: Pick<SelectedArray, 'path' | 'more' | 'as'>): Promise<number[] | LensError> {
-  try {
-    return (await readShapes([address]))[0]!.shape;
-  } catch (error) {
-    if (error instanceof LensError) return error;
-    throw error;
-  }
 }
 
 /** The numbers of samples that an array of this shape can be read as having, the likeliest first. */

@@ -59,14 +59,14 @@ function impossible({ code, message }: LensError, arrays: readonly SelectedArray
 /** Every side is read once for itself, and with every other side once more. */
 function workOf(
   todo: readonly OpenedPair[],
-  { sides, stored, compared }: OpenedPairs,
+  { sides, headers, compared }: OpenedPairs,
   options: CompareOptions,
 ): { coreSeconds: number; bytes: number } {
   let [coreSeconds, bytes] = [0, 0];
   const used = new Set<number>();
   const bytesOf = (array: number): number => {
-    const found = stored[array];
-    return found ? storedBytes(found) : 0;
+    const found = headers[array];
+    return found ? storedBytes(found.stored) : 0;
   };
   const size = (side: number): [number, number] => {
     const { identity } = sides[side]!;
@@ -75,7 +75,7 @@ function workOf(
   for (const pair of todo) {
     if (pair.kind === 'frequencies') {
       const [first, second] = [compared[pair.i], compared[pair.j]];
-      const elements = Math.max(elementsOf(stored[pair.i]), elementsOf(stored[pair.j]));
+      const elements = Math.max(elementsOf(headers[pair.i]), elementsOf(headers[pair.j]));
       bytes += bytesOf(pair.i) + bytesOf(pair.j);
       if (first && second) coreSeconds += mapsSeconds(first.samples, first.neurons, second.neurons, elements);
     }
@@ -92,8 +92,8 @@ function workOf(
   return { coreSeconds, bytes };
 }
 
-function elementsOf(array: OpenedPairs['stored'][number]): number {
-  return array ? array.shape.reduce((product, length) => product * length, 1) : 0;
+function elementsOf(array: OpenedPairs['headers'][number]): number {
+  return array ? array.stored.shape.reduce((product, length) => product * length, 1) : 0;
 }
 
 /** The plan of the largest set of one number of samples. */

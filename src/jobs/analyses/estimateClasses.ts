@@ -8,9 +8,9 @@ import type { CompareOptions } from '../../facts/options';
 import { isTurnedFor } from '../../similarity/orientation';
 import { planMaps } from '../classes/fitMaps';
 import { describeError } from '../describeError';
-import { inParallel } from '../inParallel';
 import { defaultWorkers, memoryBudget, pairBytes } from '../memoryPlan';
-import { readShapes } from '../arrays/readShapes';
+import { readArrayHeaders } from '../arrays/arrayHeaders';
+import { shortNames } from '../../facts/shortNames';
 import { labelOrder, type LabelOrder } from '../classes/labelOrder';
 import { lookBytes } from '../passes/factsOfSamples';
 import { sampleCountProblems, type CountedArray } from './sampleCountProblems';
@@ -29,14 +29,11 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
   const labels = selection.classes?.labels;
   const order = await orderOf(included, labels, selection.options);
   const addresses = [...order.addresses, ...(labels ? [{ path: labels }] : [])];
-  const facts = await inParallel(addresses, 8, async (address) => {
-    try {
-      return (await readShapes([address]))[0]!;
-    } catch (error) {
-      if (!(error instanceof LensError)) throw error;
-      problems.push({ ...describeError(error), paths: [address.path] });
-      return undefined;
-    }
+  const facts = (await readArrayHeaders(addresses)).map((found, i) => {
+    const { path } = addresses[i]!;
+    if (!(found instanceof LensError)) return { ...found.stored, name: shortNames([path])[0]! };
+    problems.push({ ...describeError(found), paths: [path] });
+    return undefined;
   });
   if (!labels)
     problems.push({ code: 'labels-missing', message: 'Choose a file with the class of each sample first.', paths: [] });
@@ -133,10 +130,6 @@ async function orderOf(
 
 /** undefined for labels that cannot be read, which is said where they are read with the layers. */
 async function labelCount(path: string): Promise<number | undefined> {
-  try {
-    return (await readShapes([{ path }]))[0]!.shape[0];
-  } catch (error) {
-    if (error instanceof LensError) return undefined;
-    throw error;
-  }
+  const [found] = await readArrayHeaders([{ path }]);
+  return found instanceof LensError ? undefined : found!.stored.shape[0];
 }

@@ -6,7 +6,8 @@ import type { ArrayAsRead, ReadingsOutcome, ReadingsSpec } from '../../protocol/
 import type { SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
 import { openLayers } from '../arrays/openLayers';
-import { openArray } from '../arrays/openArray';
+import { readArrayHeader } from '../arrays/arrayHeaders';
+import { storedUnit } from '../arrays/storedUnit';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { frequencyIdentities } from '../compare/frequencyCell';
 import { labelOrder } from '../classes/labelOrder';
@@ -36,8 +37,8 @@ export async function readingsOf({ selection, only }: ReadingsSpec): Promise<Rea
     const arrays = plan.pairs[at]!;
     const [pathA, pathB] = arrays.map((array) => plan.arrays[array]!.path) as [string, string];
     if (only && !samePair(only, [pathA, pathB])) continue;
-    const [a, b] = (await readingsOfPair(pair, opened, selection.options)).map((reading, side) =>
-      place({ ...reading, dtype: opened.stored[arrays[side]!]?.dtype }),
+    const [a, b] = readingsOfPair(pair, opened, selection.options).map((reading, side) =>
+      place({ ...reading, dtype: opened.headers[arrays[side]!]?.stored.dtype }),
     ) as [number, number];
     pairs.push({ pathA, pathB, a, b });
   }
@@ -48,13 +49,13 @@ function samePair([a, b]: readonly [string, string], [one, other]: readonly [str
   return (a === one && b === other) || (a === other && b === one);
 }
 
-async function readingsOfPair(
+function readingsOfPair(
   pair: Exclude<OpenedPair, { kind: 'refused' }>,
-  { sides }: OpenedPairs,
+  opened: OpenedPairs,
   options: CompareOptions,
-): Promise<ArrayAsRead[]> {
-  if (pair.kind === 'sides') return [pair.a, pair.b].map((side) => readingOf(sides[side]!.identity, options));
-  const found = await frequencyIdentities(pair);
+): ArrayAsRead[] {
+  if (pair.kind === 'sides') return [pair.a, pair.b].map((side) => readingOf(opened.sides[side]!.identity, options));
+  const found = frequencyIdentities(pair, opened);
   return (['a', 'b'] as const).map((side) => ({
     address: pair[side],
     transposed: false,
@@ -103,8 +104,7 @@ async function layerReadings({ arrays, classes, options }: Selection): Promise<R
       readings.push({ ...readingOf(identity, options), dtype, ...(rowsPerSample > 1 ? { rowsPerSample } : {}) });
     }
   }
-  const stored = await openArray({ path: classes.labels });
-  await stored.close();
-  const unit = options.rank === 'exact' ? 0 : stored.unit;
-  return { readings, pairs: [], labels: { dtype: stored.stored.dtype, ...unitOf(unit) } };
+  const { stored, type } = await readArrayHeader({ path: classes.labels });
+  const unit = options.rank === 'exact' ? 0 : storedUnit(type, stored.shape, undefined);
+  return { readings, pairs: [], labels: { dtype: stored.dtype, ...unitOf(unit) } };
 }

@@ -12,7 +12,6 @@ import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { applyRecipe } from './applyRecipe';
 import { requireSize } from '../files/fileKinds';
 import { openStored, type StoredArray } from './openStored';
-import { storedUnit } from './storedUnit';
 
 export { listMembers } from './openStored';
 
@@ -27,8 +26,8 @@ export interface OpenedArray extends ArrayBytes, FileState {
   byteLength: number;
   /** Shape and element type before ids and recipe: of the file, or of its batches joined (float64 where they are of several types). */
   stored: { shape: number[]; dtype: string };
-  /** Unit roundoff of its values as they are stored (see storedUnit). */
-  unit: number;
+  /** Its element type before ids and recipe. */
+  storedType: Dtype;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
   /** Bytes of the widest whole numbers in its files, 0 where there are none, whatever was made of them. */
@@ -85,7 +84,6 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     // Batches of one type are joined values of it, even where they are computed; of several, float64 is what they have in common.
     const { descr, dtype } = new Set(files.map((file) => file.dtype.descr)).size === 1 ? files[0]! : whole.header;
     const stored = { shape, dtype: descr };
-    const unit = storedUnit(dtype, shape, recipe);
     const copies = largestOf(batches.map((batch) => batch.copies));
     const integerBytes = largestOf(
       files.map(({ dtype: { kind, itemsize } }) => (kind === 'int' || kind === 'uint' ? itemsize : 0)),
@@ -94,7 +92,20 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     const prove = async (parts: readonly Stretches[] = []): Promise<void> => {
       for (const [at, array] of opened.entries()) await array.prove(parts.flatMap((part) => part[at] ?? []));
     };
-    return { name, header, source, copies, integerBytes, ...first, stored, unit, others, stretches, prove, close };
+    return {
+      name,
+      header,
+      source,
+      copies,
+      integerBytes,
+      ...first,
+      stored,
+      storedType: dtype,
+      others,
+      stretches,
+      prove,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

@@ -1,4 +1,5 @@
-import { settleRecipes, type SettledPair } from '../../analysis/recipes/settleRecipes';
+import { settleReadable } from '../../analysis/recipes/settleReadable';
+import type { SettledPair } from '../../analysis/recipes/settleRecipes';
 import { LensError } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import { SampleCountMismatchError } from '../../similarity/errors';
@@ -7,11 +8,12 @@ import type { RecipeChoice } from '../../facts/pairOptions';
 import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
 import type { Notice } from '../../facts/reportParts';
 import type { MapsSide } from '../passes/runFrequencies';
-import { openMapsSide, requireMoreSamplesThanChannels } from './openMaps';
-import { openSides } from './openSides';
-import { neuronsOf } from '../passes/filePair';
-import { readShapes } from './readShapes';
+import type { Recipe } from '../../facts/recipe';
 import { shortNames } from '../../facts/shortNames';
+import { neuronsOf } from '../passes/filePair';
+import { readArrayHeaders, readable, type OpenedHeader } from './arrayHeaders';
+import { mapsOfHeader, requireMoreSamplesThanChannels } from './mapsOfHeaders';
+import { sidesOfHeaders } from './sidesOfHeaders';
 import { turnedNotices } from './turnedNotices';
 
 /** Why a layer cannot be used. */
@@ -45,30 +47,28 @@ export async function openLayers(
   wanted: string,
   options: CompareOptions,
 ): Promise<OpenedLayers> {
-  const { recipe: choice } = options;
   const names = shortNames(addresses.map(({ path }) => path));
-  const shapes: (number[] | Refusal)[] = [];
-  for (const address of addresses) shapes.push(await caught(async () => (await readShapes([address]))[0]!.shape));
-  const { recipes, notices } = recipesOf(shapes, names, choice);
+  const headers = await readArrayHeaders(addresses);
+  const { recipes, notices } = recipesOf(headers, names, options.recipe);
   const read: { name: string; turned: boolean | undefined }[] = [];
 
-  async function open(i: number): Promise<OpenedLayer> {
-    const shape = shapes[i]!;
-    if (!Array.isArray(shape)) throw new LensError(shape.error.code, shape.error.message);
+  function open(i: number): OpenedLayer {
+    const header = readable(headers[i]!);
+    const { shape } = header.stored;
     const settled = recipes(i);
-    if (settled && 'code' in settled) throw new LensError(settled.code, settled.message);
-    if (settled?.dft) return openFrequencies({ ...addresses[i]!, recipe: settled.a }, names[i]!);
-    const address = settled?.a ? { ...addresses[i]!, recipe: settled.a } : addresses[i]!;
+    if ('code' in settled) throw new LensError(settled.code, settled.message);
+    const recipe = settled.a ?? header.address.recipe;
+    if (settled.dft) return openFrequencies(header, recipe, names[i]!);
     const transposed = shape.length === 2 && isTurnedFor(shape, samples, options);
-    const identity = (await openSides([address], [transposed], [names[i]!], options.rank)).sides[0]!;
+    const identity = sidesOfHeaders([{ header, recipe, transposed }], options.rank).sides[0]!;
     // Before its recipe, which may make many rows of a sample or leave some out.
     requireSamples(shape[transposed ? 1 : 0]!, names[i]!);
     if (shape.length === 2 && chosenForAll(options) === undefined) read.push({ name: names[i]!, turned: transposed });
     return { identity, neurons: neuronsOf(identity) };
   }
 
-  async function openFrequencies(address: ArrayAddress, name: string): Promise<OpenedLayer> {
-    const { side: maps } = await openMapsSide(address, name, options.rank);
+  function openFrequencies(header: OpenedHeader, recipe: Recipe | undefined, name: string): OpenedLayer {
+    const { side: maps } = mapsOfHeader({ header, recipe }, name, options.rank);
     requireSamples(maps.identity.shape[0]!, name);
     requireMoreSamplesThanChannels(maps);
     return { identity: maps.identity, neurons: maps.size.channels, maps };
@@ -78,35 +78,33 @@ export async function openLayers(
     if (found !== samples) throw new SampleCountMismatchError(name, found, wanted, samples, '');
   }
 
-  const layers: (OpenedLayer | Refusal)[] = [];
-  for (let i = 0; i < addresses.length; i++) layers.push(await caught(() => open(i)));
+  const layers = addresses.map((_, i) => caught(() => open(i)));
   return { names, layers, notices: [...notices, ...turnedNotices(read, wanted, options)] };
 }
 
-/** How each array is read; undefined where its two axes say it. Recipes are settled only where some array has more, or rows are left out. */
+/** How each array that can be read is read. */
 function recipesOf(
-  shapes: readonly (number[] | Refusal)[],
+  headers: readonly (OpenedHeader | LensError)[],
   names: readonly string[],
   choice: RecipeChoice | undefined,
-): { recipes: (i: number) => SettledPair | undefined; notices: Notice[] } {
-  const stored = shapes.flatMap((shape, i) => (Array.isArray(shape) ? [{ i, name: names[i]!, shape }] : []));
-  const deep = stored.filter(({ shape }) => shape.length > 2);
-  if (deep.length === 0 && choice?.subsample === undefined) return { recipes: () => undefined, notices: [] };
-  const settled = settleRecipes(stored, {
+): { recipes: (i: number) => SettledPair; notices: Notice[] } {
+  const stored = headers.map((found, i) =>
+    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape },
+  );
+  const settled = settleReadable(stored, {
     ...choice,
     conv: choice?.conv ?? 'pool',
     sequence: choice?.sequence ?? 'mean',
   });
   // By frequency nothing is averaged: what is no map is refused.
-  const open = choice?.conv === 'dft' ? [] : deep;
-  const decided = open.filter(({ shape }) => (shape.length === 3 ? choice?.sequence : choice?.conv) === undefined);
+  const deep = choice?.conv === 'dft' ? [] : stored.filter((found) => found !== undefined && found.shape.length > 2);
+  const decided = deep.filter((found) => (found!.shape.length === 3 ? choice?.sequence : choice?.conv) === undefined);
   return {
     recipes(i) {
-      const at = stored.findIndex((array) => array.i === i);
-      const problem = settled.problems.find(({ arrays }) => arrays.includes(at));
-      return problem ? { code: problem.code, message: problem.message } : settled.pair(at, at);
+      const problem = settled.problems.find(({ arrays }) => arrays.includes(i));
+      return problem ? { code: problem.code, message: problem.message } : settled.pair(i, i);
     },
-    notices: [...averagedNotice(decided.map(({ name }) => name)), ...settled.notices],
+    notices: [...averagedNotice(decided.map((found) => found!.name)), ...settled.notices],
   };
 }
 
@@ -118,9 +116,9 @@ function averagedNotice(names: readonly string[]): Notice[] {
 }
 
 /** What a refusal says, as a value. A file that changes while it is read is no refusal. */
-async function caught<T>(attempt: () => Promise<T>): Promise<T | Refusal> {
+function caught<T>(attempt: () => T): T | Refusal {
   try {
-    return await attempt();
+    return attempt();
   } catch (error) {
     if (!(error instanceof LensError) || error.code === 'file-changed') throw error;
     return { error: { code: error.code, message: error.message } };

@@ -1,4 +1,4 @@
-import { settleRecipes } from '../../analysis/recipes/settleRecipes';
+import { settleReadable } from '../../analysis/recipes/settleReadable';
 import { LensError, type Fault } from '../../facts/errors';
 import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
@@ -6,13 +6,11 @@ import { chosenForAll, isTurned, type ReadMatrix } from '../../similarity/orient
 import type { Notice } from '../../facts/reportParts';
 import { setMismatch, turnOfSet, type MatrixPair } from '../../similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../similarity/remarks/wideLayers';
-import { describeError } from '../describeError';
-import { inParallel } from '../inParallel';
-import { openSet } from './openSet';
-import { readMatrixOf } from './openSides';
-import { neuronsOf, samplesOf } from '../passes/filePair';
-import { readShapes } from './readShapes';
 import { shortNames } from '../../facts/shortNames';
+import { describeError } from '../describeError';
+import { neuronsOf, samplesOf } from '../passes/filePair';
+import { readArrayHeaders, readable, type OpenedHeader } from './arrayHeaders';
+import { readMatrixOf, sidesOfHeaders, type ArrayWay } from './sidesOfHeaders';
 
 /** Which arrays are to be compared with which. */
 export interface PairsSpec {
@@ -37,7 +35,6 @@ export type OpenedPair =
       a: ArrayAddress;
       b: ArrayAddress;
       names: { a: string; b: string };
-      rank: CompareOptions['rank'];
     }
   | RefusedPair;
 
@@ -53,8 +50,8 @@ export interface OpenedPairs {
   startedAt: number;
   /** Short names by array. */
   names: string[];
-  /** By array, as its header has it; undefined for one that cannot be read. */
-  stored: (StoredArray | undefined)[];
+  /** By array; undefined for one that cannot be read. */
+  headers: (OpenedHeader | undefined)[];
   /** By array, as compared; undefined for one that no pair can use. */
   compared: ({ samples: number; neurons: number } | undefined)[];
   /** By array: why it cannot be read; undefined for one that can. */
@@ -63,6 +60,7 @@ export interface OpenedPairs {
   sides: OpenedSide[];
   /** By pair. */
   pairs: OpenedPair[];
+  rank: CompareOptions['rank'];
   /** What was guessed or decided. */
   notices: Notice[];
   /** What a person must choose first; the pairs that it concerns are refused. */
@@ -77,15 +75,6 @@ export interface OpenedSide {
   array: number;
 }
 
-/** What a header says of an array. */
-export interface StoredArray {
-  shape: number[];
-  dtype: string;
-}
-
-/** Headers read at the same time. */
-const headersAtOnce = 8;
-
 /**
  * Reads the headers of a set of arrays and settles how each pair of them is read: recipes of maps and sequences, then orientation, decided for all
  * arrays that are compared together. Pairs that cannot be compared say why.
@@ -95,22 +84,22 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const startedAt = performance.now();
   const { arrays, options, strict = false, saidTurned = [] } = spec;
   const names = shortNames(arrays.map(({ path }) => path));
-  const stored = await inParallel(arrays, headersAtOnce, (array) => storedOf(array, strict));
+  const headers = await readArrayHeaders(arrays);
+  if (strict) headers.forEach(readable);
   // One refusal for each file, to which all of its pairs lead: of thousands of files there are millions.
-  const unreadable = stored.map(refusedFile);
-  const settled = settle(spec, stored, unreadable, names);
+  const unreadable = headers.map(refusedFile);
+  const settled = settle(spec, headers, unreadable, names);
   const placeOf = new Map(arrays.map(({ path }, i) => [path, i]));
-  const ways = waysOf(settled.pairs);
-  const said = ways.list.map(({ path, recipe }) => (recipe ? undefined : saidTurned[placeOf.get(path)!]));
-  const opened = await openSet(ways.list, {
-    names: ways.list.map(({ path }) => names[placeOf.get(path)!]!),
-    transposed: ways.list.map(({ recipe }, way) => said[way] ?? isTurnedInSet(options, recipe)),
-    strict,
-    rank: options.rank,
-  });
-  const matrices = opened.sides.map((side, way): ReadMatrix | undefined => {
+  const ways = waysOf(settled.pairs, headers);
+  const said = ways.list.map(({ header, recipe }) =>
+    recipe ? undefined : saidTurned[placeOf.get(header.address.path)!],
+  );
+  const opened = ways.list.map(({ header, recipe }, way) =>
+    openedWay({ header, recipe, transposed: said[way] ?? isTurnedInSet(options, recipe) }, options, strict),
+  );
+  const matrices = opened.map((side, way): ReadMatrix | undefined => {
     if (side instanceof LensError) return undefined;
-    const matrix = readMatrixOf(side, names[placeOf.get(side.address.path)!]!);
+    const matrix = readMatrixOf(side.identity, names[placeOf.get(side.identity.address.path)!]!);
     return { ...matrix, fixed: matrix.fixed || said[way] !== undefined };
   });
   const readPairs = ways.pairs.flatMap(([a, b]): MatrixPair[] => {
@@ -118,7 +107,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     return first && second ? [[first, second]] : [];
   });
   const all = turnOfSet(readPairs);
-  const faulty = opened.sides.map(refusedFile);
+  const faulty = opened.map(refusedFile);
   const pairs = settled.pairs.map((pair, at): OpenedPair => {
     if (pair.kind !== 'arrays') return pair;
     const [a, b] = ways.of[at]!;
@@ -135,8 +124,8 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const sides: OpenedSide[] = [];
   settled.pairs.forEach((pair, at) => {
     if (pair.kind === 'frequencies') {
-      compared[pair.i] ??= mapsAsCompared(stored[pair.i]!, pair.a);
-      compared[pair.j] ??= mapsAsCompared(stored[pair.j]!, pair.b);
+      compared[pair.i] ??= mapsAsCompared(headers[pair.i]!, pair.a);
+      compared[pair.j] ??= mapsAsCompared(headers[pair.j]!, pair.b);
     }
     if (pair.kind !== 'arrays') return;
     const [a, b] = ways.of[at]!;
@@ -144,9 +133,10 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
       [pair.i, a],
       [pair.j, b],
     ] as const) {
-      const identity = opened.sides[side]!;
-      if (identity instanceof LensError) faults[array] ??= faulty[side]!.error;
+      const found = opened[side]!;
+      if (found instanceof LensError) faults[array] ??= faulty[side]!.error;
       else {
+        const { identity } = found;
         sides[side] ??= { identity, name: names[array]!, array };
         compared[array] ??= { samples: samplesOf(identity), neurons: neuronsOf(identity) };
       }
@@ -155,16 +145,17 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   return {
     startedAt,
     names,
-    stored: stored.map((found) => (found instanceof LensError ? undefined : found)),
+    headers: headers.map((found) => (found instanceof LensError ? undefined : found)),
     compared,
     faults,
     sides,
     pairs,
+    rank: options.rank,
     notices: once([
       ...givenTwice(spec, names),
       ...settled.notices,
       ...wideLayers(readPairs, options),
-      ...opened.notices,
+      ...opened.flatMap((found) => (found instanceof LensError ? [] : found.notices)),
     ]),
     problems: settled.problems,
   };
@@ -180,13 +171,18 @@ function givenTwice({ arrays, pairs }: PairsSpec, names: readonly string[]): Not
 }
 
 /** A pair between settling and opening: two addresses, of the arrays i and j. */
-type SettledPair =
+type PairWay =
   { kind: 'arrays'; i: number; j: number; a: ArrayAddress; b: ArrayAddress } | Exclude<OpenedPair, { kind: 'sides' }>;
 
-async function storedOf(address: ArrayAddress, strict: boolean): Promise<StoredArray | LensError> {
+/** One way in which an array is read; unless `strict`, why it cannot be read so is a value. */
+function openedWay(
+  way: ArrayWay,
+  { rank }: CompareOptions,
+  strict: boolean,
+): { identity: SideIdentity; notices: Notice[] } | LensError {
   try {
-    const { shape, dtype } = (await readShapes([address]))[0]!;
-    return { shape, dtype };
+    const { sides, notices } = sidesOfHeaders([way], rank);
+    return { identity: sides[0]!, notices };
   } catch (error) {
     if (error instanceof LensError && !strict) return error;
     throw error;
@@ -195,51 +191,33 @@ async function storedOf(address: ArrayAddress, strict: boolean): Promise<StoredA
 
 function settle(
   { arrays, pairs, options }: PairsSpec,
-  stored: readonly (StoredArray | LensError)[],
+  headers: readonly (OpenedHeader | LensError)[],
   unreadable: readonly (RefusedPair | undefined)[],
   names: readonly string[],
-): { pairs: SettledPair[]; notices: Notice[]; problems: OpenedPairs['problems'] } {
-  const readable = stored.flatMap((found, i) => (found instanceof LensError ? [] : [{ i, shape: found.shape }]));
-  // Matrices are compared as they are.
-  const plain = readable.every(({ shape }) => shape.length <= 2) && options.recipe?.subsample === undefined;
-  const places = new Map(readable.map(({ i }, at) => [i, at]));
-  const recipes = plain
-    ? undefined
-    : settleRecipes(
-        readable.map(({ i, shape }) => ({ name: names[i]!, shape })),
-        options.recipe,
-        pairs.flatMap(([i, j]): [number, number][] => {
-          const [a, b] = [places.get(i), places.get(j)];
-          return a === undefined || b === undefined ? [] : [[a, b]];
-        }),
-      );
+): { pairs: PairWay[]; notices: Notice[]; problems: OpenedPairs['problems'] } {
+  const shapes = headers.map((found, i) =>
+    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape },
+  );
+  const recipes = settleReadable(shapes, options.recipe, pairs);
   return {
-    pairs: pairs.map(([i, j]): SettledPair => {
+    pairs: pairs.map(([i, j]): PairWay => {
       const fault = unreadable[i] ?? unreadable[j];
       if (fault) return fault;
-      const [a, b] = [arrays[i]!, arrays[j]!];
-      if (!recipes) return { kind: 'arrays', i, j, a, b };
-      const way = recipes.pair(places.get(i)!, places.get(j)!);
+      const way = recipes.pair(i, j);
       if ('code' in way) return { kind: 'refused', error: { code: way.code, message: way.message } };
-      if (way.dft) {
-        const called = { a: names[i]!, b: names[j]! };
-        const sides = { a: withRecipe(a, way.a), b: withRecipe(b, way.b) };
-        return { kind: 'frequencies', i, j, ...sides, names: called, rank: options.rank };
-      }
-      return { kind: 'arrays', i, j, a: withRecipe(a, way.a), b: withRecipe(b, way.b) };
+      const sides = { i, j, a: withRecipe(arrays[i]!, way.a), b: withRecipe(arrays[j]!, way.b) };
+      if (way.dft) return { kind: 'frequencies', ...sides, names: { a: names[i]!, b: names[j]! } };
+      return { kind: 'arrays', ...sides };
     }),
-    notices: recipes?.notices ?? [],
-    problems: (recipes?.problems ?? []).map((problem) => ({
-      ...problem,
-      arrays: problem.arrays.map((at) => readable[at]!.i),
-    })),
+    notices: recipes.notices,
+    problems: recipes.problems,
   };
 }
 
 /** At a frequency, samples are samples and channels are neurons. */
-function mapsAsCompared(found: StoredArray | LensError, { recipe }: ArrayAddress) {
+function mapsAsCompared(found: OpenedHeader | LensError, { recipe }: ArrayAddress) {
   if (found instanceof LensError) return undefined;
-  const [samples = 0, ...axes] = found.shape;
+  const [samples = 0, ...axes] = found.stored.shape;
   return { samples, neurons: axes.at(recipe?.kind === 'maps' && recipe.layout === 'nchw' ? 0 : -1) ?? 0 };
 }
 
@@ -247,24 +225,26 @@ function withRecipe(address: ArrayAddress, recipe: ArrayAddress['recipe']): Arra
   return recipe === undefined ? address : { ...address, recipe };
 }
 
-/** The different addresses of pairs, and each pair by their places. */
-function waysOf(pairs: readonly SettledPair[]): {
-  list: ArrayAddress[];
+/** The different ways in which arrays are read, and each pair by their places. */
+function waysOf(
+  pairs: readonly PairWay[],
+  headers: readonly (OpenedHeader | LensError)[],
+): {
+  list: Omit<ArrayWay, 'transposed'>[];
   of: Record<number, [number, number]>;
   pairs: [number, number][];
 } {
-  const list: ArrayAddress[] = [];
+  const list: Omit<ArrayWay, 'transposed'>[] = [];
   const places = new Map<string, number>();
-  const placeOf = (address: ArrayAddress): number => {
-    const { path, as, more, order, recipe } = address;
+  const placeOf = ({ path, as, more, order, recipe }: ArrayAddress, array: number): number => {
     const key = JSON.stringify([path, as, more, order, recipe]);
-    const found = places.get(key) ?? list.push(address) - 1;
+    const found = places.get(key) ?? list.push({ header: readable(headers[array]!), recipe }) - 1;
     places.set(key, found);
     return found;
   };
   const of: Record<number, [number, number]> = {};
   pairs.forEach((pair, at) => {
-    if (pair.kind === 'arrays') of[at] = [placeOf(pair.a), placeOf(pair.b)];
+    if (pair.kind === 'arrays') of[at] = [placeOf(pair.a, pair.i), placeOf(pair.b, pair.j)];
   });
   return { list, of, pairs: Object.values(of) };
 }

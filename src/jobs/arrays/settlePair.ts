@@ -1,32 +1,69 @@
 import { settleRecipes } from '../../analysis/recipes/settleRecipes';
 import { LensError } from '../../facts/errors';
-import type { CompareSpec } from '../../protocol/worker';
+import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
-import { readShapes } from './readShapes';
+import type { CompareSpec } from '../../protocol/worker';
+import { isTurned } from '../../similarity/orientation';
+import { pairMismatch, type MatrixPair } from '../../similarity/remarks/sampleMismatch';
+import { wideLayers } from '../../similarity/remarks/wideLayers';
+import type { FilePair } from '../passes/filePair';
+import { requireArrayHeaders } from './arrayHeaders';
+import { mapsOfHeaders, type MapsPair, type MapsWay } from './mapsOfHeaders';
+import { readMatrixOf, sidesOfHeaders } from './sidesOfHeaders';
 
-/** A comparison of which nothing about the axes of its arrays is left open. */
-export interface SettledSpec extends CompareSpec {
+/** A pair whose headers were read, and of whose axes nothing is left open. */
+export interface SettledHeaders {
+  a: MapsWay;
+  b: MapsWay;
   /** What was decided for the person. */
   decided: Notice[];
   /** Whether maps are compared frequency by frequency. */
   dft: boolean;
 }
 
+/** Two arrays as they are compared, and what is said of that. */
+export interface PairSides extends FilePair {
+  notices: Notice[];
+}
+
 /**
- * Reads the headers of a pair and decides how its arrays become samples x neurons; addresses that say it already stay as they are.
+ * Reads the headers of a pair, each file once, and decides how its arrays become samples x neurons; addresses that say it already stay as they are.
  * @throws LensError `ambiguous-layout`, `recipe-mismatch`; the errors of openArray.
  */
-export async function settlePair(spec: CompareSpec): Promise<SettledSpec> {
-  const { a, b, options } = spec;
-  if (a.recipe || b.recipe) return { ...spec, decided: [], dft: false };
-  const { pair, notices } = settleRecipes(await readShapes([a, b]), options.recipe);
+export async function settlePair({ a, b, options }: Pick<CompareSpec, 'a' | 'b' | 'options'>): Promise<SettledHeaders> {
+  const [first, second] = await requireArrayHeaders([a, b]);
+  const [one, other] = [
+    { header: first!, recipe: a.recipe },
+    { header: second!, recipe: b.recipe },
+  ];
+  if (a.recipe || b.recipe) return { a: one, b: other, decided: [], dft: false };
+  const shapes = [one, other].map(({ header: { name, stored } }) => ({ name, shape: stored.shape }));
+  const { pair, notices } = settleRecipes(shapes, options.recipe);
   const settled = pair(0, 1);
   if ('code' in settled) throw new LensError(settled.code, settled.message);
   return {
-    ...spec,
-    a: settled.a ? { ...a, recipe: settled.a } : a,
-    b: settled.b ? { ...b, recipe: settled.b } : b,
+    a: { ...one, recipe: settled.a },
+    b: { ...other, recipe: settled.b },
     decided: notices,
     dft: settled.dft,
   };
+}
+
+/** A settled pair as samples x neurons. @throws the errors of sidesOfHeaders; SampleCountMismatchError. */
+export function sidesOfPair({ a, b, decided }: SettledHeaders, options: CompareOptions): PairSides {
+  const ways = [
+    { ...a, transposed: isTurned(options, 'a', a.recipe) },
+    { ...b, transposed: isTurned(options, 'b', b.recipe) },
+  ];
+  const { sides, notices } = sidesOfHeaders(ways, options.rank);
+  const names = { a: a.header.name, b: b.header.name };
+  const pair: MatrixPair = [readMatrixOf(sides[0]!, names.a), readMatrixOf(sides[1]!, names.b)];
+  const mismatch = pairMismatch(pair, options);
+  if (mismatch) throw mismatch;
+  return { names, a: sides[0]!, b: sides[1]!, notices: [...decided, ...wideLayers([pair], options), ...notices] };
+}
+
+/** A settled pair of maps, by frequency. @throws the errors of mapsOfHeaders. */
+export function mapsOfPair({ a, b }: SettledHeaders, { rank }: Pick<CompareOptions, 'rank'>): MapsPair {
+  return mapsOfHeaders(a, b, rank);
 }

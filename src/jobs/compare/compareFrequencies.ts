@@ -1,5 +1,6 @@
+import type { CompareSpec } from '../../protocol/worker';
 import type { ComplexCca } from '../../similarity/frequencies/complexCca';
-import { NoVarianceError, SampleCountMismatchError } from '../../similarity/errors';
+import { NoVarianceError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import { frequencyNotices } from '../../similarity/frequencies/frequencyNotices';
 import { frequencyReport } from '../../similarity/frequencies/frequencyReport';
@@ -13,7 +14,7 @@ import { plainEngine, type Engine } from '../engine';
 import { imageRemarks } from './imageRemarks';
 import { sameSides } from './sameArrays';
 import { planFrequencies } from './frequencyPlan';
-import { openMapsSide, requireMoreSamplesThanChannels, type OpenedMaps } from '../arrays/openMaps';
+import type { MapsPair } from '../arrays/mapsOfHeaders';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
 import type { MapsSide } from '../passes/runFrequencies';
 import { sidesOf } from '../passes/roundedValues';
@@ -21,30 +22,28 @@ import { tellingWhy } from '../passes/tellingWhy';
 import { withFiniteSamples, type OverFinite } from '../passes/withFiniteSamples';
 import type { FilePair } from '../passes/filePair';
 import type { Executor } from '../pool/executor';
-import type { SettledSpec } from '../arrays/settlePair';
-import { shortNames } from '../../facts/shortNames';
 
-/** Two files of maps, and how their frequencies are shared out. */
-export interface MapsPair {
-  a: MapsSide;
-  b: MapsSide;
-  stored: { a: OpenedMaps['stored']; b: OpenedMaps['stored'] };
+/** Two files of maps that are compared by frequency. */
+export interface FrequenciesOfPair extends Pick<CompareSpec, 'options' | 'resources'> {
+  maps: MapsPair;
+  /** What was decided for the person. */
+  decided: Notice[];
+  /** The samples that a set of files keeps. */
+  mask?: Uint8Array | undefined;
 }
 
 /**
  * Compares two files of maps by complex CCA at each spatial frequency: in batches of frequencies that fit the memory, each one pass over both files,
- * shared out among the executor's workers. `mask`: the samples that a set of files keeps.
- * @throws SampleCountMismatchError; TooFewSamplesError (no more samples than channels); NonFiniteError; NoVarianceError; LensError `memory-budget`;
- * the errors of opening and reading.
+ * shared out among the executor's workers.
+ * @throws TooFewSamplesError; NonFiniteError; NoVarianceError; LensError `memory-budget`; the errors of reading.
  */
 export async function compareFrequencies(
-  spec: SettledSpec & { mask?: Uint8Array | undefined },
+  spec: FrequenciesOfPair,
   progress: Progress,
   engine: Engine = plainEngine(),
 ): Promise<ComparisonReport> {
   const start = performance.now();
-  const { options } = spec;
-  const pair = await openMaps(spec, options.rank);
+  const { options, maps: pair } = spec;
   const grid = frequencyGrid(pair.a.size, pair.b.size);
   const plan = planFrequencies(pair.a, pair.b, grid.distinct.length, spec.resources ?? {});
   const same = await sameSides(filesOf(pair), progress);
@@ -83,19 +82,6 @@ export async function compareFrequencies(
     options,
     timings: { start: waited, total: performance.now() - start },
   };
-}
-
-/** Headers of two files of maps whose recipes say their layout. @throws the refusals of {@link compareFrequencies} that shapes decide. */
-export async function openMaps(
-  { a, b }: Pick<SettledSpec, 'a' | 'b'>,
-  rank: CompareOptions['rank'],
-): Promise<MapsPair> {
-  const names = shortNames([a.path, b.path]);
-  const [first, second] = [await openMapsSide(a, names[0]!, rank), await openMapsSide(b, names[1]!, rank)];
-  const [samples, others] = [first.side.identity.shape[0]!, second.side.identity.shape[0]!];
-  if (samples !== others) throw new SampleCountMismatchError(names[0]!, samples, names[1]!, others, '');
-  for (const { side } of [first, second]) requireMoreSamplesThanChannels(side);
-  return { a: first.side, b: second.side, stored: { a: first.stored, b: second.stored } };
 }
 
 /** Work on a pair of maps over the samples that may be used. @throws what withFiniteSamples throws. */

@@ -48,7 +48,7 @@ export async function comparePairs(
   const store = storeFor(work);
   try {
     const tasks = tasksOf(opened);
-    const maps = await mapsOfPairs(opened);
+    const maps = mapsOfPairs(opened);
     append(done.notices, await sameArrays(usedSides(tasks, opened, maps), progress));
     const { resources = {}, options } = work;
     const kept = await keptRows(opened, tasks, maps, options, (sides) => commonFinite(sides, resources, engine));
@@ -86,26 +86,26 @@ export async function comparePairs(
 
 /** The pairs of maps that are compared frequency by frequency, one after the other; how many were known. */
 async function compareMaps(
-  { pairs }: OpenedPairs,
-  work: PairsWork,
+  opened: OpenedPairs,
+  { options, resources }: PairsWork,
   store: ResultStore | undefined,
   masks: ReadonlyMap<number, Uint8Array>,
   tell: (pair: number, cell: PairCell) => void,
   progress: Progress,
   engine: Engine,
 ): Promise<number> {
-  const all = pairs.flatMap((pair, at) => (pair.kind === 'frequencies' ? [{ at, pair }] : []));
+  const all = opened.pairs.flatMap((pair, at) => (pair.kind === 'frequencies' ? [{ at, pair }] : []));
   let known = 0;
   for (const [done, { at, pair }] of all.entries()) {
     progress(`comparing ${pair.names.a} and ${pair.names.b} by frequencies`, done / all.length);
     const mask = masks.get(at);
-    const found = await knownMaps(pair, store, maskKey(mask));
+    const found = await knownMaps(pair, opened, store, maskKey(mask));
     if ('error' in found) tell(at, found);
     else if (found.known) {
       known++;
       tell(at, found.known);
     } else {
-      const cell = await frequencyCell({ ...pair, mask }, work, engine);
+      const cell = await frequencyCell(pair, opened, { options, resources, mask }, engine);
       if ('scores' in cell) store?.keep(found.a, found.b, cell, pair.names, maskKey(mask));
       tell(at, cell);
     }

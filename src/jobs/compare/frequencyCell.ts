@@ -1,24 +1,17 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { LensError } from '../../facts/errors';
-import type { ArrayAddress, Resources, SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/worker';
 import { scoreOfFrequencies } from '../../similarity/frequencies/frequencyReport';
-import type { CompareOptions } from '../../facts/options';
-import type { OpenedPairs } from '../arrays/openPairs';
+import { mapsOfHeaders, type MapsPair } from '../arrays/mapsOfHeaders';
+import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import type { MapsOfPair } from './keptRows';
-import { compareFrequencies, openMaps } from './compareFrequencies';
+import { compareFrequencies, type FrequenciesOfPair } from './compareFrequencies';
 import { sameCodes } from './sameArrays';
 import { describeError } from '../describeError';
 import type { Engine } from '../engine';
 
-/** Two files of maps in a set, whose recipes say their layout. */
-export interface FrequencyPair {
-  a: ArrayAddress;
-  b: ArrayAddress;
-  /** Which directions are to be counted. */
-  rank?: CompareOptions['rank'];
-  /** One byte for each sample, 0 for those that the set leaves out; absent when none is. */
-  mask?: Uint8Array | undefined;
-}
+/** A pair of a set that is compared by frequency. */
+export type FrequencyPair = Extract<OpenedPair, { kind: 'frequencies' }>;
 
 /**
  * The scores of two files of maps that are compared frequency by frequency: the mean of CCA over all frequencies, and that of the thresholded means,
@@ -26,11 +19,12 @@ export interface FrequencyPair {
  */
 export async function frequencyCell(
   pair: FrequencyPair,
-  { options, resources }: { options: CompareOptions; resources?: Resources | undefined },
+  opened: OpenedPairs,
+  work: Omit<FrequenciesOfPair, 'maps' | 'decided'>,
   engine: Engine,
 ): Promise<PairCell> {
-  return cellOf(async () => {
-    const spec = { ...pair, options, resources, decided: [], dft: true };
+  try {
+    const spec = { ...work, maps: mapsOf(pair, opened), decided: [] };
     const { dft, warnings } = await compareFrequencies(spec, () => undefined, engine);
     return {
       scores: {
@@ -54,29 +48,33 @@ export async function frequencyCell(
       // Arrays that are the same are told once of the whole set.
       notices: warnings.filter(({ code }) => !sameCodes.has(code)),
     };
-  });
+  } catch (error) {
+    return refusal(error);
+  }
 }
 
 /** What tells two files of maps from others in a store of results, and the files as they are read; the reason where they are refused by their shapes. */
-export async function frequencyIdentities(
+export function frequencyIdentities(
   pair: FrequencyPair,
-): Promise<
+  opened: OpenedPairs,
+):
   | { a: SideIdentity; b: SideIdentity; read: { a: SideIdentity; b: SideIdentity } }
-  | { error: { code: string; message: string } }
-> {
-  return cellOf(async () => {
-    const { a, b } = await openMaps(pair, pair.rank);
+  | { error: { code: string; message: string } } {
+  try {
+    const { a, b } = mapsOf(pair, opened);
     const read = { a: a.identity, b: b.identity };
     return { a: { ...read.a, address: pair.a }, b: { ...read.b, address: pair.b }, read };
-  });
+  } catch (error) {
+    return refusal(error);
+  }
 }
 
 /** The pairs of a set that are compared by frequency, with their files as they are read; one that is refused is not among them: its cell says why. */
-export async function mapsOfPairs({ pairs }: Pick<OpenedPairs, 'pairs'>): Promise<MapsOfPair[]> {
+export function mapsOfPairs(opened: OpenedPairs): MapsOfPair[] {
   const maps: MapsOfPair[] = [];
-  for (const [at, pair] of pairs.entries()) {
+  for (const [at, pair] of opened.pairs.entries()) {
     if (pair.kind !== 'frequencies') continue;
-    const found = await frequencyIdentities(pair);
+    const found = frequencyIdentities(pair, opened);
     if ('error' in found) continue;
     const { a, b } = found.read;
     maps.push({ at, a: { identity: a, name: pair.names.a }, b: { identity: b, name: pair.names.b } });
@@ -84,11 +82,11 @@ export async function mapsOfPairs({ pairs }: Pick<OpenedPairs, 'pairs'>): Promis
   return maps;
 }
 
-async function cellOf<T>(work: () => Promise<T>): Promise<T | { error: { code: string; message: string } }> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
-    throw error;
-  }
+function mapsOf({ i, j, a, b }: FrequencyPair, { headers, rank }: OpenedPairs): MapsPair {
+  return mapsOfHeaders({ header: headers[i]!, recipe: a.recipe }, { header: headers[j]!, recipe: b.recipe }, rank);
+}
+
+function refusal(error: unknown): { error: { code: string; message: string } } {
+  if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
+  throw error;
 }

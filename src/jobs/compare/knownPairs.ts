@@ -3,7 +3,7 @@ import { TooFewSamplesError } from '../../similarity/errors';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { bothMasks } from '../passes/finiteSamples';
 import type { FactorStore } from '../store/factorStore';
-import { ResultStore, type PairNames } from '../store/resultStore';
+import { ResultStore } from '../store/resultStore';
 import { commonKnown, maskKey } from './commonFinite';
 import { frequencyIdentities, mapsOfPairs, type FrequencyPair } from './frequencyCell';
 import { keptRows, type KeptRows } from './keptRows';
@@ -26,7 +26,7 @@ export async function knownPairs(opened: OpenedPairs, work: PairsWork, files: Fa
   }
   for (const [at, pair] of opened.pairs.entries()) {
     if (pair.kind !== 'frequencies') continue;
-    const found = await knownMaps(pair, store, maskKey(kept.maps.get(at)));
+    const found = await knownMaps(pair, opened, store, maskKey(kept.maps.get(at)));
     if (!('error' in found) && found.known) known.add(at);
   }
   return known;
@@ -41,7 +41,7 @@ async function knownRows(
 ): Promise<KeptRows | undefined> {
   let seen = true;
   try {
-    const kept = await keptRows(opened, tasks, await mapsOfPairs(opened), options, async (sides) => {
+    const kept = await keptRows(opened, tasks, mapsOfPairs(opened), options, async (sides) => {
       const common = await commonKnown(sides, files);
       seen = common !== undefined;
       return common ?? { masks: [], notices: [] };
@@ -66,7 +66,7 @@ export function findTask({ a, b }: PairTask, { sides }: OpenedPairs, store: Resu
 }
 
 /** The same of maps that are compared by frequency, with what they are kept under; or why they cannot be opened. */
-export async function knownMaps(pair: FrequencyPair & { names: PairNames }, store: ResultStore | undefined, rows = '') {
-  const found = await frequencyIdentities(pair);
+export async function knownMaps(pair: FrequencyPair, opened: OpenedPairs, store: ResultStore | undefined, rows = '') {
+  const found = frequencyIdentities(pair, opened);
   return 'error' in found ? found : { ...found, known: await store?.find(found.a, found.b, pair.names, rows) };
 }

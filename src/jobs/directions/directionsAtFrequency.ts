@@ -8,9 +8,10 @@ import { frequencyGrid, type Frequency } from '../../similarity/frequencies/freq
 import type { ComplexColumns } from '../../similarity/frequencies/frequencyTransform';
 import { leadingNeurons } from '../../similarity/directions/loadings';
 import { allEnded } from '../allEnded';
-import { settlePair } from '../arrays/settlePair';
+import type { MapsPair } from '../arrays/mapsOfHeaders';
+import { mapsOfPair, settlePair } from '../arrays/settlePair';
 import type { Progress } from '../progress';
-import { openMaps, overFiniteSamples, type MapsPair } from '../compare/compareFrequencies';
+import { overFiniteSamples } from '../compare/compareFrequencies';
 import { pairLoad, shareFrequencies } from '../compare/frequencyPlan';
 import { roundedIn } from '../passes/roundedValues';
 import { readFrequencies } from '../passes/runFrequencies';
@@ -22,7 +23,7 @@ import { VariateView } from './variateView';
  * Variates are the real parts of complex ones of variance 1, loadings and weights are magnitudes; weights are those of the means over positions
  * (the transform divided by height x width), so that (0, 0) is what average-pooled maps have. Each file is read once.
  * @throws LensError `frequency` for one that the maps do not share, `no-variance`, `memory-budget`, `label-count-mismatch`; LabelsError; what
- * settlePair, openMaps and reading throw.
+ * settlePair, mapsOfPair and reading throw.
  */
 export async function directionsAtFrequency(
   spec: Jobs['directions']['spec'],
@@ -30,7 +31,7 @@ export async function directionsAtFrequency(
 ): Promise<DirectionsOutcome> {
   const { request, options, resources = {} } = spec;
   const settled = await settlePair(spec);
-  const pair = await openMaps(settled, options.rank);
+  const pair = mapsOfPair(settled, options);
   const { a, b } = pair;
   const grid = frequencyGrid(a.size, b.size);
   const at = request.frequency ?? [0, 0];

@@ -5,9 +5,10 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../../formats/byteSource';
 import { FileChangedError } from '../../formats/errors';
-import { fileError, NotAFileError, whatIsThere } from './fileErrors';
+import { fileError, FileUnreadableError, NotAFileError, whatIsThere } from './fileErrors';
 import type { FileKind } from './fileKinds';
 import { markOf, type FileMark } from './fileMark';
+import { giveBack, openAlready, openAnew, type OpenFile } from './heldFiles';
 
 /** An open file as a byte source. */
 export interface FileBytes extends ByteSource {
@@ -26,8 +27,9 @@ export function fileName(path: string): string {
 }
 
 /**
- * Opens a file for positional reads: the one place where a file of people's own is opened. Its mark is held fast: every slice proves after reading that it is
- * still the same, so that a file being written, even one that is given its old times, gives an error and not a number.
+ * Opens a file for positional reads: the one place where a file of people's own is opened, but for one that is held open and still the same (see
+ * holdingFiles). Its mark is held fast: every slice proves after reading that it is still the same, so that a file being written, even one that is
+ * given its old times, gives an error and not a number.
  * @param name what messages call it; `kind`: what it is to be.
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError; from `slice` FileChangedError.
  */
@@ -35,7 +37,10 @@ export async function openFile(path: string, name = fileName(path), kind: FileKi
   let handle: FileHandle;
   try {
     // Before it is opened: that alone would let go the writer of a named pipe, or do something to a device.
-    requireFile(await stat(path, { bigint: true }), name, kind);
+    const found = await stat(path, { bigint: true });
+    requireFile(found, name, kind);
+    const held = openAlready(path, found);
+    if (held) return fileBytes(held, name);
     // Should a pipe have taken its place since, a plain open would wait for its writer.
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
@@ -44,7 +49,7 @@ export async function openFile(path: string, name = fileName(path), kind: FileKi
   try {
     const opened = await handle.stat({ bigint: true });
     requireFile(opened, name, kind);
-    return fileBytes(handle, name, Number(opened.size), markOf(opened));
+    return fileBytes(openAnew(path, handle, opened), name);
   } catch (error) {
     await handle.close();
     throw fileError(error, name, kind);
@@ -55,7 +60,8 @@ function requireFile(found: BigIntStats, name: string, kind: FileKind): void {
   if (!found.isFile()) throw new NotAFileError(name, whatIsThere(found), kind);
 }
 
-function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: FileMark): FileBytes {
+function fileBytes(file: OpenFile, name: string): FileBytes {
+  const { handle, byteLength, mark } = file;
   let closed: Promise<void> | undefined;
 
   /** Reads that end at about the same time share the look at the file that comes after them. */
@@ -80,6 +86,8 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: F
     if (start < 0 || end > byteLength) {
       throw new RangeError(`Bytes ${start} to ${end} do not lie within the ${byteLength} of ${name}.`);
     }
+    // Held for others, its handle would still do.
+    if (closed) throw new FileUnreadableError(name, 'it was closed');
     try {
       for (let filled = 0; filled < target.length;) {
         const wanted = Math.min(target.length - filled, mostAtOnce);
@@ -105,7 +113,7 @@ function fileBytes(handle: FileHandle, name: string, byteLength: number, mark: F
     mark,
     slice,
     fill,
-    close: () => (closed ??= handle.close()),
+    close: () => (closed ??= giveBack(file)),
   };
 }
 

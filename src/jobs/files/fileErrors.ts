@@ -24,7 +24,7 @@ export function whatIsThere(found: Pick<BigIntStats, 'isDirectory' | 'isFIFO' | 
 }
 
 /** A file that the system does not let be read. */
-class FileUnreadableError extends LensError {
+export class FileUnreadableError extends LensError {
   constructor(name: string, reason: string, advice = 'check its permissions and its disk') {
     super('file-unreadable', `${name} cannot be read (${reason}); ${advice}.`);
   }

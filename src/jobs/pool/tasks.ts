@@ -17,6 +17,7 @@ import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { sampleRemarks } from '../compare/sampleRemarks';
 import { pairCell, type CellSpec } from '../compare/pairCell';
 import type { PairCell } from '../../analysis/pairs/pairScores';
+import { holdingFiles } from '../files/heldFiles';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassResult, type PassSpec } from '../passes/runPass';
 import type { FactsSpec } from '../passes/factsOfSamples';
@@ -62,13 +63,17 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
-/** Does one task in this thread; `onRows` hears of rows that a pass is done with. @throws the LensErrors of the task. */
+/** Does one task in this thread, which holds its files open meanwhile; `onRows` hears of rows that a pass is done with. @throws the LensErrors of the task. */
 export async function runTask<N extends TaskName>(
   name: N,
   spec: Tasks[N]['spec'],
   onRows: (rows: number) => void,
 ): Promise<Tasks[N]['result']>;
 export async function runTask(name: TaskName, spec: unknown, onRows: (rows: number) => void): Promise<unknown> {
+  return holdingFiles(() => resultOf(name, spec, onRows));
+}
+
+async function resultOf(name: TaskName, spec: unknown, onRows: (rows: number) => void): Promise<unknown> {
   switch (name) {
     case 'pass':
       return runPass(spec as PassSpec, onRows);

@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/worker';
-import type { MapsPair } from '../compare/compareFrequencies';
+import type { MapsPair } from '../arrays/mapsOfHeaders';
 import { batchFrequencies, frequencyBytes, pairLoad, type FrequencyPlan } from '../compare/frequencyPlan';
 import { memoryBudget } from '../memoryPlan';
 import { copies, tooLittleMemory } from './planTrust';

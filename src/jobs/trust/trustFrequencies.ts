@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
-import { frequencyMeasures } from '../../protocol/worker';
+import { frequencyMeasures, type CompareSpec } from '../../protocol/worker';
 import type { ScoreName } from '../../facts/measures';
 import { TooFewSamplesError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
@@ -10,9 +10,10 @@ import {
   scoreOfFrequencies,
   type FrequencyMeasure,
 } from '../../similarity/frequencies/frequencyReport';
-import type { SettledSpec } from '../arrays/settlePair';
+import type { MapsPair } from '../arrays/mapsOfHeaders';
+import { mapsOfPair, type SettledHeaders } from '../arrays/settlePair';
 import type { Progress } from '../progress';
-import { compareFrequencies, openMaps, type MapsPair } from '../compare/compareFrequencies';
+import { compareFrequencies } from '../compare/compareFrequencies';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';
 import type { FilePair } from '../passes/filePair';
@@ -35,13 +36,19 @@ import { samplesToHold, usableSamples } from './samplesToHold';
  * is not defined; LensError `memory-budget`.
  */
 export async function trustFrequencies(
-  spec: SettledSpec,
+  settled: SettledHeaders,
+  spec: Pick<CompareSpec, 'options' | 'resources'>,
   request: TrustRequest,
   progress: Progress,
   engine: Engine,
 ): Promise<TrustOutcome> {
   const measure = frequencyMeasure(request.measure);
-  const report = await compareFrequencies(spec, (phase, share) => progress(phase, 0.2 * share), engine);
+  const maps = mapsOfPair(settled, spec.options);
+  const report = await compareFrequencies(
+    { ...spec, maps, decided: settled.decided },
+    (phase, share) => progress(phase, 0.2 * share),
+    engine,
+  );
   const { height, width } = report.dft!;
   const outcome: TrustOutcome = {
     measure,
@@ -55,7 +62,7 @@ export async function trustFrequencies(
   if (request.wanted.includes('dimensions')) outcome.dimensions = { reason: noTest };
   if (request.wanted.every((part) => part === 'dimensions')) return outcome;
   const dropped = report.warnings.some(({ code }) => code === 'non-finite-dropped');
-  return drawAll(spec, { ...request, measure }, outcome, dropped, progress, engine);
+  return drawAll(maps, spec, { ...request, measure }, outcome, dropped, progress, engine);
 }
 
 const noTest =
@@ -77,7 +84,8 @@ function defined(score: number | null): number {
 
 /** Adds to an outcome the parts that are drawn from samples, all from one reading of each batch of frequencies. */
 async function drawAll(
-  { options, resources = {}, ...addresses }: SettledSpec,
+  maps: MapsPair,
+  { options, resources = {} }: Pick<CompareSpec, 'options' | 'resources'>,
   { wanted, permutations, ...request }: TrustRequest & { measure: FrequencyMeasure },
   outcome: TrustOutcome,
   dropped: boolean,
@@ -85,7 +93,6 @@ async function drawAll(
   engine: Engine,
 ): Promise<TrustOutcome> {
   progress('reading samples', 0.2);
-  const maps = await openMaps(addresses, options.rank);
   const grid = frequencyGrid(maps.a.size, maps.b.size);
   const files: FilePair = { a: maps.a.identity, b: maps.b.identity, names: { a: maps.a.name, b: maps.b.name } };
   const usable = await usableSamples(files, dropped, 1);

@@ -3,7 +3,7 @@ import type { Jobs } from '../../protocol/jobs';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport } from '../../facts/report';
-import { comparePair } from '../compare/compareArrays';
+import { compareSettled } from '../compare/compareArrays';
 import type { Progress } from '../progress';
 import { settlePair } from '../arrays/settlePair';
 import type { Engine } from '../engine';
@@ -26,7 +26,7 @@ import { trustFrequencies } from './trustFrequencies';
  * How far a pair's score can be trusted: scores without a relation, how many correlations are real, an interval over samples, and the score
  * against the number of samples; of these, what is wanted. All from one reading of the files (none for the tests of known pairs); every draw has a
  * generator of its own, so that no number depends on the number of workers. Maps that are compared by frequency: see {@link trustFrequencies}.
- * @throws what comparePair throws; TooFewSamplesError where the score is not defined; LensError `memory-budget`, `recipe-mismatch`.
+ * @throws what compareArrays throws; TooFewSamplesError where the score is not defined; LensError `memory-budget`, `recipe-mismatch`.
  */
 export async function trustPair(
   { request, ...spec }: Jobs['trust']['spec'],
@@ -34,13 +34,18 @@ export async function trustPair(
   engine: Engine,
 ): Promise<TrustOutcome> {
   const settled = await settlePair(spec);
-  if (settled.dft) return trustFrequencies(settled, request, progress, engine);
+  if (settled.dft) return trustFrequencies(settled, spec, request, progress, engine);
   const { measure, wanted, seed } = request;
   const block = measureOf(measure);
   const measures =
     wanted.includes('dimensions') && block !== 'svcca' && block !== 'cca' ? [block, 'cca' as const] : [block];
   const options: CompareOptions = { ...spec.options, measures };
-  const compared = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.2 * share), engine);
+  const compared = await compareSettled(
+    settled,
+    { ...spec, options },
+    (phase, share) => progress(phase, 0.2 * share),
+    engine,
+  );
   const { report, pair, dropped } = compared;
   const rows = rowsPerSample(pair);
   const score = scoreOfReport(report, request);

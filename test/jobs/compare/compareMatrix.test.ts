@@ -10,7 +10,6 @@ import { plainEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { planMatrix } from '../../../src/jobs/memoryPlan';
 import { openArray } from '../../../src/jobs/arrays/openArray';
-import { openSides } from '../../../src/jobs/arrays/openSides';
 import type { Executor } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { useKernels } from '../../../src/linalg/activeKernels';
@@ -29,6 +28,7 @@ import { countingExecutor } from '../countingExecutor';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
 import { keptPaths } from '../store/keptNames';
+import { openSides } from '../openSides';
 
 const samples = 60;
 

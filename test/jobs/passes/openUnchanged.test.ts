@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import { openSides } from '../../../src/jobs/arrays/openSides';
 import { openUnchanged } from '../../../src/jobs/passes/runPass';
 import { readArrayWindow } from '../../../src/jobs/viewer/readArrayWindow';
 import { matrix } from '../../../src/linalg/matrix';
@@ -9,6 +8,7 @@ import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { writeWithOldTimes } from '../oldTimes';
 import { representation } from '../relatedPairs';
 import { archived, npyBytes } from '../savedArrays';
+import { openSides } from '../openSides';
 
 describe('a file that was written anew and given its old times', () => {
   let folder: string;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { LensError } from '../../../src/facts/errors';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
-import { openMaps } from '../../../src/jobs/compare/compareFrequencies';
+import { mapsOfPair, settlePair } from '../../../src/jobs/arrays/settlePair';
 import { frequencyBytes, pairLoad } from '../../../src/jobs/compare/frequencyPlan';
 import { plainEngine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
@@ -145,8 +145,7 @@ describe('how far a score by frequencies can be trusted', () => {
   it('draws as many samples as the memory holds, and says so', async () => {
     const a = noise([3000, 2, 2, 1], 1);
     const spec = specOf(a, alike(a, 1, 2));
-    const recipe = { kind: 'maps', layout: 'nhwc', conv: 'flatten' } as const;
-    const maps = await openMaps({ a: { ...spec.a, recipe }, b: { ...spec.b, recipe } }, 'numerical');
+    const maps = mapsOfPair(await settlePair(spec), { rank: 'numerical' });
     const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 2000, copies));
     const resources = { memoryBytes: working + perFrequency };
     const outcome = await trust({ ...spec, resources }, { wanted: ['enough'] });
@@ -245,13 +244,7 @@ describe('how far a score by frequencies can be trusted', () => {
       const few = { permutations: 3 };
       const a = noise([40, 3, 4, 2], 1);
       const spec = specOf(a, alike(a, 3, 2));
-      const maps = await openMaps(
-        {
-          a: { ...spec.a, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
-          b: { ...spec.b, recipe: { kind: 'maps', layout: 'nhwc', conv: 'flatten' } },
-        },
-        'numerical',
-      );
+      const maps = mapsOfPair(await settlePair(spec), { rank: 'numerical' });
       const { working, perFrequency } = frequencyBytes(pairLoad(maps.a, maps.b, 40, copies));
       const small = { ...spec, resources: { memoryBytes: working + 2 * perFrequency } };
       const [one, many] = [countingExecutor(), countingExecutor()];

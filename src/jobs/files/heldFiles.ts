@@ -1,0 +1,84 @@
+import type { BigIntStats } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { markOf, type FileMark } from './fileMark';
+
+/** A file that is open, for as many as read it. */
+export interface OpenFile {
+  readonly handle: FileHandle;
+  readonly byteLength: number;
+  readonly mark: FileMark;
+}
+
+interface HeldFile extends OpenFile {
+  path: string;
+  device: bigint;
+  users: number;
+}
+
+/** Handles of files that nobody reads just now, which are kept at the most: far fewer than any system lets a program have. */
+const mostWaiting = 32;
+
+/** Files by path, the least recently used first, while somebody holds files. */
+const held = new Map<string, HeldFile>();
+let holders = 0;
+
+/**
+ * Does work, while which the handles of files that are given back stay open for those who open the same files again: a job goes over its files many
+ * times, and each is opened once by a thread. Afterwards none of them is open.
+ */
+export async function holdingFiles<T>(work: () => Promise<T>): Promise<T> {
+  holders++;
+  try {
+    return await work();
+  } finally {
+    holders--;
+    await letGo(holders > 0 ? mostWaiting : 0);
+  }
+}
+
+/** The file of a path that is held, if that still leads to the very file, as it was when it was opened; `found`: what the system says of it now. */
+export function openAlready(path: string, found: BigIntStats): OpenFile | undefined {
+  const file = held.get(path);
+  if (!file || file.mark !== markOf(found) || file.device !== found.dev) return undefined;
+  file.users++;
+  // A Map keeps the order of insertion: putting it again makes it the most recently used.
+  held.delete(path);
+  held.set(path, file);
+  return file;
+}
+
+/** A file that was opened just now, held if somebody holds files. */
+export function openAnew(path: string, handle: FileHandle, opened: BigIntStats): OpenFile {
+  const file: HeldFile = {
+    handle,
+    byteLength: Number(opened.size),
+    mark: markOf(opened),
+    path,
+    device: opened.dev,
+    users: 1,
+  };
+  if (holders === 0) return file;
+  // What stands under this path is another file by now, or one that was opened at the same moment: it is closed when nobody reads it any more.
+  const before = held.get(path);
+  held.delete(path);
+  held.set(path, file);
+  if (before?.users === 0) void before.handle.close();
+  return file;
+}
+
+/** Gives a file back that somebody opened. */
+export async function giveBack(open: OpenFile): Promise<void> {
+  const file = open as HeldFile;
+  file.users--;
+  if (file.users > 0) return;
+  if (held.get(file.path) !== file) return file.handle.close();
+  await letGo(holders > 0 ? mostWaiting : 0);
+}
+
+/** Closes all but so many of the files that nobody reads, the least recently used first. */
+async function letGo(most: number): Promise<void> {
+  const waiting = [...held.values()].filter(({ users }) => users === 0);
+  const closing = waiting.slice(0, Math.max(0, waiting.length - most));
+  for (const { path } of closing) held.delete(path);
+  await Promise.all(closing.map(({ handle }) => handle.close()));
+}
