@@ -10,7 +10,7 @@ import { symmetricScore } from './pairs/scoreOf';
 export interface HeldScore {
   value: number;
   /** What unrelated data of its size give by the same measure; null where it is not known, and none is asked for. */
-  chance: number | null;
+  level: number | null;
 }
 
 /** Rounding must not make a tie of scores that differ by exactly what is asked for. */
@@ -22,13 +22,13 @@ export function clearOfChance(held: HeldScore, measure: ScoreName): boolean {
 }
 
 /** How a score stands to its null level; undefined where it stands clear of it. */
-export function heldStanding({ value, chance }: HeldScore, measure: ScoreName): Standing | undefined {
-  return standingOf(value, chance, isDistance(measure));
+export function heldStanding({ value, level }: HeldScore, measure: ScoreName): Standing | undefined {
+  return standingOf(value, level, isDistance(measure));
 }
 
 /** Whether a null level leaves a score nothing to tell. */
-export function saturates(chance: number | null, measure: ScoreName): boolean {
-  return chance !== null && standingOf(chance, chance, isDistance(measure)) === 'saturated';
+export function saturates(level: number | null, measure: ScoreName): boolean {
+  return level !== null && standingOf(level, level, isDistance(measure)) === 'saturated';
 }
 
 /**
@@ -40,7 +40,7 @@ export function ahead(first: HeldScore, second: HeldScore, measure: ScoreName, s
   const difference = isDistance(measure) ? second.value - first.value : first.value - second.value;
   if (Math.abs(difference) < Math.max(clearOfOther, 2 * standardError) - rounding) return 0;
   const [more, less] = difference > 0 ? [first, second] : [second, first];
-  if (!clearOfChance(more, measure) || saturates(less.chance, measure)) return 0;
+  if (!clearOfChance(more, measure) || saturates(less.level, measure)) return 0;
   return difference > 0 ? 1 : -1;
 }
 
@@ -48,7 +48,7 @@ export function ahead(first: HeldScore, second: HeldScore, measure: ScoreName, s
  * The null level of a measure for a pair: mean CCA's for it and PWCCA, else the measure's own, of Procrustes a bound that unrelated data keep to. Null
  * where it was not computed.
  */
-export function chanceOf(cell: PairCell | undefined, measure: ScoreName): number | null {
+export function nullLevelOf(cell: PairCell | undefined, measure: ScoreName): number | null {
   if (cell === undefined || 'error' in cell) return null;
   switch (measure) {
     case 'cca':
@@ -78,7 +78,7 @@ export function chanceOf(cell: PairCell | undefined, measure: ScoreName): number
 /** A pair's score with its null level; null where it has no score. Not of the order of its sides (see {@link symmetricScore}). */
 export function heldScore(cell: PairCell | undefined, measure: ScoreName): HeldScore | null {
   const value = symmetricScore(cell, measure);
-  return value === null ? null : { value, chance: chanceOf(cell, measure) };
+  return value === null ? null : { value, level: nullLevelOf(cell, measure) };
 }
 
 /** Standard error of the mean of numbers, one a network; 0 of fewer than {@link networksForError}. */

@@ -1,7 +1,7 @@
 import type { RunMessage, JobName, Jobs } from '../protocol/jobs';
 import { analyze } from './analyses/analyze';
 import { estimate } from './analyses/estimate';
-import { readingsOf } from './analyses/readingsOf';
+import { arraysAsRead } from './analyses/arraysAsRead';
 import { arraySpectrum } from './arraySpectrum';
 import { compareArrays } from './compare/compareArrays';
 import type { Progress } from './progress';
@@ -64,8 +64,8 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return estimate(spec, engine);
     case 'analyze':
       return analyze(spec, progress, engine);
-    case 'readings':
-      return readingsOf(spec);
+    case 'arraysAsRead':
+      return arraysAsRead(spec);
     case 'trust':
       return trustPair(spec, progress, engine);
     case 'directions':

@@ -1,7 +1,7 @@
 import { rowsOfRecipe } from '../facts/rowsOfRecipe';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { SideNames } from '../protocol/sideNames';
-import type { ArrayAsRead } from '../protocol/readings';
+import type { ArrayAsRead } from '../protocol/asRead';
 import type { ArrayAddress } from '../protocol/worker';
 import { shownBlocks } from '../facts/measures';
 import type { ComparisonReport } from '../facts/report';
@@ -12,7 +12,7 @@ import type { PythonPiece } from '../facts/python/piece';
 import { notebookCells } from './program';
 import { factored, unitArgument } from '../facts/python/factored';
 import { finiteSamples, keptRows } from './python/readArray';
-import { madeRows, readingExpression, readingWords, shownPath, type PathOf } from './reading';
+import { madeRows, readExpression, howRead, shownPath, type PathOf } from './readExpression';
 import type { Section } from '../facts/python/section';
 
 /** A comparison as it was shown. */
@@ -31,7 +31,7 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
   const there = shownBlocks.filter(({ id }) => report[id] !== undefined);
   const within = { pair: report, tolerance, shown: there.map(({ id }) => id) };
   const sections = [
-    readingSection(comparison, pathOf),
+    readSection(comparison, pathOf),
     ...there.map(({ id, notebook }) => notebook.section(report[id], within)),
   ];
   return notebookText(notebookCells({ prose: headProse(comparison, pathOf) }, sections));
@@ -55,13 +55,13 @@ function headProse({ request, names, report }: ShownComparison, pathOf: PathOf):
 }
 
 function sideLine(side: 'a' | 'b', address: ArrayAddress, report: SideReport, pathOf: PathOf): string {
-  const words = readingWords(readingOf(address, report));
+  const words = howRead(sideAsRead(address, report));
   const read = words === '' ? '' : `; ${words}`;
   return `- Side ${side}: ${codeSpan(shownPath(address.path, pathOf))}, ${report.shape.join(' x ')}, ${codeSpan(report.dtype)}${read}.`;
 }
 
 /** What a report says of how a side was read, which a request leaves open. */
-function readingOf(address: ArrayAddress, { recipe, transposed, dtype, unit }: SideReport): ArrayAsRead {
+function sideAsRead(address: ArrayAddress, { recipe, transposed, dtype, unit }: SideReport): ArrayAsRead {
   if (recipe?.kind === 'maps' && recipe.conv === 'dft') {
     const { kind, layout } = recipe;
     const maps = { ...address, recipe: { kind, layout, conv: 'flatten' as const } };
@@ -70,9 +70,9 @@ function readingOf(address: ArrayAddress, { recipe, transposed, dtype, unit }: S
   return { address: { ...address, ...(recipe ? { recipe } : {}) }, transposed, dtype, unit };
 }
 
-function readingSection({ request, report }: ShownComparison, pathOf: PathOf): Section {
-  const a = readingExpression(readingOf(request.a, report.a), pathOf);
-  const b = readingExpression(readingOf(request.b, report.b), pathOf);
+function readSection({ request, report }: ShownComparison, pathOf: PathOf): Section {
+  const a = readExpression(sideAsRead(request.a, report.a), pathOf);
+  const b = readExpression(sideAsRead(request.b, report.b), pathOf);
   const pieces = [...a.pieces, ...b.pieces];
   const [X, Y] = report.dft ? ['maps_a', 'maps_b'] : ['X', 'Y'];
   let code = `${X} = ${a.expression}\n${Y} = ${b.expression}\n`;

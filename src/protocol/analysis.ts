@@ -85,7 +85,7 @@ export interface ScanSpec {
 }
 
 /** How files of more than one array's samples, or of more than one layer, are taken. */
-export type ScanReading = Pick<ScanSpec, 'splits' | 'stacks'>;
+export type ScanTaking = Pick<ScanSpec, 'splits' | 'stacks'>;
 
 /** A remark on what was found; one that tells how arrays were taken stands while one of them, by its path, still is taken so. */
 export interface ScanNotice extends Notice {

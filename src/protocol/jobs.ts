@@ -5,7 +5,7 @@ import type { ScanSpec, ScanOutcome, EstimateSpec, Estimate, AnalyzeSpec } from 
 import type { AnalysisResult } from './analysisResults';
 import type { ArrayFileSpec, ArrayFile, WindowSpec, WindowOutcome, SpectrumSpec, SpectrumOutcome } from './array';
 import type { TrustRequest, TrustOutcome, DirectionsRequest, DirectionsOutcome, ProjectionRequest } from './pairExtras';
-import type { ReadingsSpec, ReadingsOutcome } from './readings';
+import type { ArraysAsReadSpec, ArraysAsRead } from './asRead';
 import type {
   CompareSpec,
   CompareOutcome,
@@ -33,7 +33,7 @@ export interface Jobs {
   scan: { spec: ScanSpec; result: ScanOutcome };
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
-  readings: { spec: ReadingsSpec; result: ReadingsOutcome };
+  arraysAsRead: { spec: ArraysAsReadSpec; result: ArraysAsRead };
   trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
   directions: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
   writeProjections: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };

@@ -1,7 +1,7 @@
 import type { Fault } from '../facts/errors';
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
-import type { Estimate, ScanFindings, ScanReading, ScanSpec, Selection } from './analysis';
+import type { Estimate, ScanFindings, ScanTaking, ScanSpec, Selection } from './analysis';
 import type { AnalysisResult, MatrixResult } from './analysisResults';
 import type { FromArray } from './array';
 import type { Extra } from './extra';
@@ -123,7 +123,7 @@ export type FromPanel =
   /** A selection as it was put right; answered with an estimate. */
   | { type: 'select'; selection: Selection }
   /** Looks through the folders again, with other globs. */
-  | { type: 'scan'; include: string[]; exclude: string[]; reading?: ScanReading | undefined }
+  | { type: 'scan'; include: string[]; exclude: string[]; taking?: ScanTaking | undefined }
   | { type: 'run' }
   /** Lets the files of the selection be opened that are not opened unasked. */
   | { type: 'openOutside' }

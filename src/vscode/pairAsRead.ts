@@ -17,9 +17,9 @@ export async function pairAsRead(
 ): Promise<ComparisonRequest | undefined> {
   const pair = pairOf(selection, a, b);
   if (!pair) return undefined;
-  const { readings, pairs } = await workers.run('readings', { selection, only: [a, b] });
+  const { arrays, pairs } = await workers.run('arraysAsRead', { selection, only: [a, b] });
   const [found] = pairs;
   if (!found) return pair;
   const [one, other] = found.pathA === a ? [found.a, found.b] : [found.b, found.a];
-  return { ...pair, options: optionsAsRead(selection.options, readings[one]!, readings[other]!) };
+  return { ...pair, options: optionsAsRead(selection.options, arrays[one]!, arrays[other]!) };
 }

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { isRecord } from '../facts/isRecord';
 import { parseSelection } from '../analysis/selection/parseSelection';
-import type { ScanReading, ScanSpec } from '../protocol/analysis';
+import type { ScanTaking, ScanSpec } from '../protocol/analysis';
 import type { AnalysisSubject } from '../protocol/panel';
 import { parseFindings } from './parseFindings';
 
@@ -31,11 +31,11 @@ function parseScan(value: unknown): ScanSpec | undefined {
   if (!isRecord(value) || !isTexts(value.roots) || value.roots.length === 0) return undefined;
   if (!value.roots.every((root) => isAbsolute(root))) return undefined;
   const [include, exclude] = [parseGlobs(value.include), parseGlobs(value.exclude)];
-  return { roots: value.roots, include, exclude, ...parseScanReading(value) };
+  return { roots: value.roots, include, exclude, ...parseScanTaking(value) };
 }
 
 /** How files are taken, out of what a page or a kept panel says; what is none of the choices is not made. */
-export function parseScanReading(value: unknown): ScanReading {
+export function parseScanTaking(value: unknown): ScanTaking {
   if (!isRecord(value)) return {};
   const { splits, stacks } = value;
   return { ...((splits === 'join' || splits === 'apart') && { splits }), ...(stacks === true && { stacks }) };

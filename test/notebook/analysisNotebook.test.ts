@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { relativePath } from '../../src/analysis/names/portablePaths';
 import { analyze } from '../../src/jobs/analyses/analyze';
-import { readingsOf } from '../../src/jobs/analyses/readingsOf';
+import { arraysAsRead } from '../../src/jobs/analyses/arraysAsRead';
 import { plainEngine, threadEngine, type Engine } from '../../src/jobs/engine';
 import { loadKernels } from '../../src/jobs/loadKernels';
 import { useKernels } from '../../src/linalg/activeKernels';
@@ -39,8 +39,8 @@ interface Exported {
 
 async function exported(selection: Selection): Promise<Exported> {
   const result = await analyze({ selection }, () => undefined, engine);
-  const readings = await readingsOf({ selection });
-  return { result, text: analysisNotebook({ selection, result, readings }, (path) => relativePath(folder, path)) };
+  const asRead = await arraysAsRead({ selection });
+  return { result, text: analysisNotebook({ selection, result, asRead }, (path) => relativePath(folder, path)) };
 }
 
 /** Runs notebooks and requires that each recomputes these numbers, and none differs. */

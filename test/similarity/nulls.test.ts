@@ -10,10 +10,10 @@ import { holdSide, samplesOfMatrix, turnedSquare, type HeldPair } from '../../sr
 import { measurePair, measureSome, type SomeMeasures } from '../../src/similarity/measures/measures';
 import { memoryPasses } from '../../src/similarity/routes/memoryPasses';
 import { mixedAgain, mixedContrasts, reflectMean } from '../../src/similarity/trust/mixedContrasts';
-import { nullBaseline } from '../../src/similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../src/similarity/trust/nullCorrelations';
 import { nullDistribution, quantile } from '../../src/similarity/trust/nullDistribution';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
-import { type MeasureName } from '../../src/facts/measures';
+import type { MeasureName } from '../../src/facts/measures';
 import { chiSquare, orthogonalCorner } from '../../src/similarity/trust/orthogonalCorner';
 import type { PairFactors } from '../../src/similarity/routes/pairFactors';
 import { permutationScores } from '../../src/similarity/trust/permutationNull';
@@ -204,7 +204,7 @@ forFastestKernels(() => {
       const coefficients: number[] = [];
       const random = seededRandom(5);
       for (let i = 0; i < 20; i++) coefficients.push(mean(singularValues(orthogonalCorner(399, 60, 40, random)))!);
-      const theory = nullBaseline(400, 60, 40).mean;
+      const theory = nullCorrelations(400, 60, 40).mean;
       assert.ok(Math.abs(mean(coefficients)! - theory) < 2e-3, `${mean(coefficients)} and ${theory}`);
     });
   });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { analyze } from '../../src/jobs/analyses/analyze';
-import { readingsOf } from '../../src/jobs/analyses/readingsOf';
+import { arraysAsRead } from '../../src/jobs/analyses/arraysAsRead';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { plainEngine } from '../../src/jobs/engine';
 import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { MatrixResult } from '../../src/protocol/analysisResults';
-import type { ReadingsOutcome, ReadingsSpec } from '../../src/protocol/readings';
+import type { ArraysAsRead, ArraysAsReadSpec } from '../../src/protocol/asRead';
 import type { ComparisonReport } from '../../src/facts/report';
 import { pairAsRead } from '../../src/vscode/pairAsRead';
 import { selected, selectionOf } from '../analysis/selections';
@@ -18,7 +18,7 @@ import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 
 const n = 60;
-const workers = { run: (_job: string, spec: ReadingsSpec) => readingsOf(spec) } as unknown as Parameters<
+const workers = { run: (_job: string, spec: ArraysAsReadSpec) => arraysAsRead(spec) } as unknown as Parameters<
   typeof pairAsRead
 >[3]['workers'];
 
@@ -86,7 +86,7 @@ describe('a pair that is opened from a set', () => {
       [p, q],
       [q, p],
     ] as const) {
-      const { pairs }: ReadingsOutcome = await readingsOf({ selection, only });
+      const { pairs }: ArraysAsRead = await arraysAsRead({ selection, only });
       assert.deepEqual(
         pairs.map(({ pathA, pathB }) => [pathA, pathB].sort()),
         [[p, q].sort()],

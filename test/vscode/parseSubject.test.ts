@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ScanFindings } from '../../src/protocol/analysis';
-import { parseScanReading, parseSubject } from '../../src/vscode/parseSubject';
+import { parseScanTaking, parseSubject } from '../../src/vscode/parseSubject';
 import { sampleSelection } from '../webview/sampleAnalyses';
 
 describe('parseScanReading', () => {
   it('takes the choices that there are', () => {
-    assert.deepEqual(parseScanReading({ splits: 'join' }), { splits: 'join' });
-    assert.deepEqual(parseScanReading({ splits: 'apart', stacks: true, more: 1 }), { splits: 'apart', stacks: true });
+    assert.deepEqual(parseScanTaking({ splits: 'join' }), { splits: 'join' });
+    assert.deepEqual(parseScanTaking({ splits: 'apart', stacks: true, more: 1 }), { splits: 'apart', stacks: true });
   });
 
   it('makes none of what is none of them', () => {
     for (const value of [undefined, null, 'join', [], {}, { splits: 'both', stacks: 'true' }, { stacks: false }])
-      assert.deepEqual(parseScanReading(value), {}, JSON.stringify(value));
+      assert.deepEqual(parseScanTaking(value), {}, JSON.stringify(value));
   });
 });
 

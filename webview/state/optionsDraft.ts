@@ -34,7 +34,7 @@ export interface OptionsDraft {
 export type DraftField = 'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'seed';
 
 /** Either the options the draft stands for, or one sentence for each field that is wrong. */
-type DraftReading =
+type DraftAsRead =
   | { options: CompareOptions; problems?: undefined }
   | { options?: undefined; problems: Partial<Record<DraftField, string>> };
 
@@ -113,7 +113,7 @@ function recipeOf({ conv, layout, sequence, every, seed }: OptionsDraft): Recipe
 }
 
 /** The options a draft stands for; every wrong field is reported at once, fields of a rule not in use are not looked at. */
-export function readDraft(draft: OptionsDraft): DraftReading {
+export function readDraft(draft: OptionsDraft): DraftAsRead {
   const problems: Partial<Record<DraftField, string>> = {};
   const fraction = typed(draft.fraction);
   const dimensions = typed(draft.dimensions);

@@ -3,7 +3,7 @@ import type { ArrayLabel, ClassesOfLayer } from '../../protocol/analysisResults'
 import type { ClassFit } from '../../similarity/classes/classSimilarity';
 import type { FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';
-import { nullBaseline } from '../../similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../similarity/trust/nullCorrelations';
 import { classStandings, wholeStanding } from './classStanding';
 
 /**
@@ -51,7 +51,8 @@ function wholeOf(fits: readonly ClassFit[], layer: Pick<ClassesOfLayer, 'rank' |
   const { samples, targetRank } = varying[0]!;
   // The same targets at every frequency.
   const levels = new Map<number, number>();
-  for (const { rank } of varying) if (!levels.has(rank)) levels.set(rank, nullBaseline(samples, rank, targetRank).mean);
+  for (const { rank } of varying)
+    if (!levels.has(rank)) levels.set(rank, nullCorrelations(samples, rank, targetRank).mean);
   const nullCca = meanOf(varying.map(({ rank }) => levels.get(rank)!))!;
   const found = { mean, coefficients, nullCca };
   const adjusted = meanOf(varying.map(({ whole, rank }) => adjustedR2(whole[0]!, samples, rank)));

@@ -1,7 +1,7 @@
 import { meanStanding } from '../../facts/standingIn';
 import type { ArrayLabel, ClassesOfLayer, ClassesResult } from '../../protocol/analysisResults';
 import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';
-import { nullBaseline } from '../../similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../similarity/trust/nullCorrelations';
 import { standardErrorOf } from '../verdict';
 import { classStandings, wholeStanding } from './classStanding';
 import type { ClassFit } from '../../similarity/classes/classSimilarity';
@@ -38,7 +38,7 @@ export function classesOfLayer(
 /** All classes at once. */
 function wholeOf({ whole: coefficients, samples, rank, targetRank }: ClassFit): ClassesOfLayer['whole'] {
   if (!coefficients || coefficients.length === 0) return null;
-  const nullCca = nullBaseline(samples, rank, targetRank).mean;
+  const nullCca = nullCorrelations(samples, rank, targetRank).mean;
   const found = { mean: mean(coefficients), coefficients, nullCca };
   const targets = { targetRank, adjusted: adjustedR2(coefficients[0]!, samples, rank) };
   const layer = { rank, nullR2: nullR2(samples, rank) };

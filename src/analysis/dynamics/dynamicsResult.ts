@@ -96,7 +96,7 @@ function courseOf(
     ...course,
     paths: at.map((row) => row.map((array) => (array === null ? null : arrays[array]!.path))),
     nullCca: cells.map((row) => row.map((place) => place && nullCcaOf(outcomes.cells[place.pair]))),
-    nulls: held.scores.map((row) => row.map((score) => score?.chance ?? null)),
+    nulls: held.scores.map((row) => row.map((score) => score?.level ?? null)),
     ...(grids ? { grids: grids.map((grid) => grid.map((row) => row.map(value))) } : {}),
     ...lists({ gridsAtChance: inGrids('chance'), gridsSaturated: inGrids('saturated') }),
     frozen,

@@ -54,7 +54,7 @@ function meanFor(
     return held === null ? [] : [{ networks, ...held }];
   });
   const value = mean(known.map((pair) => pair.value));
-  return value === null ? null : { value, chance: mean(known.map(({ chance }) => chance)), error: networkError(known) };
+  return value === null ? null : { value, level: mean(known.map(({ level }) => level)), error: networkError(known) };
 }
 
 /** Pairs of networks of which no layer is more alike than chance. */
@@ -97,7 +97,7 @@ function groupCell(
     mean: mean(values),
     means: meansOf((pair, name) => symmetricScore(cells[pair], name)),
     nullCca: mean(pairs.map(({ pair }) => nullCcaOf(cells[pair]))),
-    nulls: meansOf((pair, name) => heldScore(cells[pair], name)?.chance ?? null),
+    nulls: meansOf((pair, name) => heldScore(cells[pair], name)?.level ?? null),
     ...meanStanding(held ? heldStanding(held, measure) : undefined),
     pairs: shown,
     range: values.length === 0 ? null : [smallestOf(values), largestOf(values)],

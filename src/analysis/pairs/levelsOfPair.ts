@@ -1,5 +1,5 @@
 import type { ScoreLevel } from '../../similarity/trust/saturation';
-import { chanceOf } from '../verdict';
+import { nullLevelOf } from '../verdict';
 import type { ScoredPair } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';
 import { scoreOf } from './scoreOf';
@@ -10,7 +10,7 @@ export function levelsOfPair(cell: ScoredPair): ScoreLevel[] {
   // By frequency there is no mean of squares.
   const byFrequency = cca !== null && ccaSquared === null;
   return scoreNames.flatMap((score): ScoreLevel[] => {
-    const level = scoreOf(cell, score) === null ? null : chanceOf(cell, score);
+    const level = scoreOf(cell, score) === null ? null : nullLevelOf(cell, score);
     return level === null || score === 'ckaDebiased' ? [] : [{ score, level, ...(byFrequency ? { byFrequency } : {}) }];
   });
 }

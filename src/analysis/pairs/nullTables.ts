@@ -1,5 +1,5 @@
 import type { NumbersOfMeasures } from '../../protocol/analysisResults';
-import { chanceOf } from '../verdict';
+import { nullLevelOf } from '../verdict';
 import type { PairCell } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';
 import { scoreOf } from './scoreOf';
@@ -12,7 +12,7 @@ export function nullTables(cells: readonly (readonly (PairCell | undefined)[])[]
   const tables: NumbersOfMeasures = {};
   for (const measure of scoreNames) {
     const levels = cells.map((row) =>
-      row.map((cell) => (scoreOf(cell, measure) === null ? null : chanceOf(cell, measure))),
+      row.map((cell) => (scoreOf(cell, measure) === null ? null : nullLevelOf(cell, measure))),
     );
     if (levels.some((row) => row.some((level) => level !== null))) tables[measure] = levels;
   }

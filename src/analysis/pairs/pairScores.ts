@@ -19,7 +19,7 @@ export interface PairScores {
   nullCca: number | null;
   /** The same of SVCCA, for the dimensions that it kept. */
   nullSvcca: number | null;
-  /** What unrelated data give by the other measures; null where the measure is (see chanceLevels.ts). Of Procrustes the similarity. */
+  /** What unrelated data give by the other measures; null where the measure is (see nullLevels.ts). Of Procrustes the similarity. */
   nullCcaThresholded: number | null;
   nullCcaSquared: number | null;
   nullCka: number | null;

@@ -1,7 +1,7 @@
 import type { Standing } from '../../facts/standing';
 import type { CellsOfMeasures } from '../../protocol/analysisResults';
 import type { ScoreName } from '../../facts/measures';
-import { chanceOf, heldStanding } from '../verdict';
+import { nullLevelOf, heldStanding } from '../verdict';
 import type { PairCell } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';
 
@@ -21,7 +21,8 @@ export function unclearCells(
     cells.forEach((row, i) => {
       row.forEach((cell, j) => {
         const value = values[measure][i]![j]!;
-        const standing = value === null ? undefined : heldStanding({ value, chance: chanceOf(cell, measure) }, measure);
+        const standing =
+          value === null ? undefined : heldStanding({ value, level: nullLevelOf(cell, measure) }, measure);
         if (standing) (found[standing][measure] ??= []).push([i, j]);
       });
     });

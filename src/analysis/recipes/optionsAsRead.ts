@@ -1,4 +1,4 @@
-import type { ArrayAsRead } from '../../protocol/readings';
+import type { ArrayAsRead } from '../../protocol/asRead';
 import type { CompareOptions } from '../../facts/options';
 import type { RecipeChoice } from '../../facts/pairOptions';
 import { isTurned } from '../../similarity/orientation';

@@ -79,7 +79,7 @@ export interface ScoreFacts<Block> {
   inSummary?: boolean;
   /** The number; null where it is not defined. */
   value(block: Block): number | null;
-  /** What unrelated data of this size give (see src/similarity/trust/chanceLevels.ts); nothing where that is not known or not defined. */
+  /** What unrelated data of this size give (see src/similarity/trust/nullLevels.ts); nothing where that is not known or not defined. */
   nullLevel(block: Block, pair: PairReport): number | null | undefined;
   /** Which side of that level unrelated data keep to, where it is no mean but a bound of it. */
   bound?: NullBound;

@@ -1,6 +1,6 @@
 import type { PairScores } from '../../analysis/pairs/pairScores';
 import type { Measured } from '../../similarity/measures/measures';
-import { nullBaseline } from '../../similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../similarity/trust/nullCorrelations';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 
 /** The scores of a measured pair, and their null levels. */
@@ -8,7 +8,7 @@ export function scoresOfPair({ samples, a, b }: PairFactors, measured: Measured)
   const { cca, svcca, pwcca, cka, procrustes } = measured;
   // Where CCA was not asked for, others are still read against its null.
   const defined = samples > Math.max(a.columns.length, b.columns.length);
-  const unrelated = measured.null ?? (defined ? nullBaseline(samples, a.rank, b.rank) : undefined);
+  const unrelated = measured.null ?? (defined ? nullCorrelations(samples, a.rank, b.rank) : undefined);
   return {
     cca: cca?.mean ?? null,
     ccaThresholded: cca?.thresholdedMean ?? null,

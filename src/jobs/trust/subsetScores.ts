@@ -1,4 +1,4 @@
-import { chanceOf } from '../../analysis/verdict';
+import { nullLevelOf } from '../../analysis/verdict';
 import { LensError } from '../../facts/errors';
 import type { Matrix } from '../../linalg/matrix';
 import type { ScoreName } from '../../facts/measures';
@@ -45,7 +45,7 @@ export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
       const measured = measurePair(factors, options);
       // The formulas are of independent rows.
       const chance =
-        rowsPerSample === 1 ? chanceOf({ scores: scoresOfPair(factors, measured), notices: [] }, measure) : null;
+        rowsPerSample === 1 ? nullLevelOf({ scores: scoresOfPair(factors, measured), notices: [] }, measure) : null;
       scores.push({ score: measuredScore(measured, measure), null: chance });
     } catch (error) {
       if (!(error instanceof LensError)) throw error;

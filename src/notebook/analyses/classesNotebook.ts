@@ -1,6 +1,6 @@
 import type { Selection } from '../../protocol/analysis';
 import type { ClassesResult, Labelling } from '../../protocol/analysisResults';
-import type { ArrayAsRead, ReadingsOutcome } from '../../protocol/readings';
+import type { ArrayAsRead, ArraysAsRead } from '../../protocol/asRead';
 import type { CompareOptions } from '../../facts/options';
 import { codeSpan, numbersTable } from '../markdownText';
 import { complexBasis, frequencies, transformProse } from '../../facts/python/frequencies';
@@ -10,7 +10,7 @@ import { notebookCells } from '../program';
 import { pythonList } from '../pythonText';
 import { factored, unitNumber } from '../../facts/python/factored';
 import { keptRows } from '../python/readArray';
-import { readingExpression, shownPath, storedExpression, type PathOf } from '../reading';
+import { readExpression, shownPath, storedExpression, type PathOf } from '../readExpression';
 import type { Section } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import { layerList, madeOf } from './layerList';
@@ -91,17 +91,15 @@ ${transformProse}, and the layer is looked at at each frequency $(i, j)$: there 
 /** The cells of a notebook that recomputes an analysis of classes. */
 export function classesNotebook(
   result: ClassesResult,
-  readings: ReadingsOutcome,
+  asRead: ArraysAsRead,
   selection: Selection,
   pathOf: PathOf,
 ): NotebookCell[] {
-  const fitted = result.layers.flatMap(
-    ({ path }) => readings.readings.find(({ address }) => address.path === path) ?? [],
-  );
+  const fitted = result.layers.flatMap(({ path }) => asRead.arrays.find(({ address }) => address.path === path) ?? []);
   const { dropNonFinite } = selection.options;
   const list = layerList(fitted, pathOf, dropNonFinite);
   // Layers that were refused while they were fitted have a reading and no numbers.
-  const others = readings.readings.filter((reading) => !fitted.includes(reading) && wasRead(reading, result));
+  const others = asRead.arrays.filter((reading) => !fitted.includes(reading) && wasRead(reading, result));
   const layers: Section = {
     id: 'layers',
     prose: '## The layers\n\nA list of names, and of what reads each file in the way in which CCA Lens did.',
@@ -113,13 +111,13 @@ export function classesNotebook(
   const about = `How well each class can be read off each layer: the multiple correlation of the layer with the class's column of the labels ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), class sensitivity).`;
   return notebookCells(analysisHead(title, about, result), [
     layers,
-    labelsSection(result, readings.labels, pathOf),
+    labelsSection(result, asRead.labels, pathOf),
     fitSection(result, fitted, others, selection.options, pathOf),
   ]);
 }
 
 /** How the number of each sample's class comes from `stored`, and how many classes there are. */
-const labelReadings: Record<Labelling['from'], { code: string; prose: string }> = {
+const labelsAsRead: Record<Labelling['from'], { code: string; prose: string }> = {
   vector: { code: 'indicators(np.where(ignored, -1, stored.astype(int)))', prose: '' },
   texts: {
     code: 'indicators(np.unique(stored, return_inverse=True)[1].ravel())',
@@ -142,12 +140,12 @@ const labelReadings: Record<Labelling['from'], { code: string; prose: string }> 
 
 function labelsSection(
   { labels, target, labelling, classes }: ClassesResult,
-  { dtype, unit }: NonNullable<ReadingsOutcome['labels']> = {},
+  { dtype, unit }: NonNullable<ArraysAsRead['labels']> = {},
   pathOf: PathOf,
 ): Section {
   const { expression: read, piece: reader } = storedExpression(labels, pathOf, dtype);
   const logits = target === 'logits';
-  const { code, prose } = labelReadings[labelling?.from ?? 'vector'];
+  const { code, prose } = labelsAsRead[labelling?.from ?? 'vector'];
   const vector = code.includes('ignored');
   const ignored = labelling?.ignored;
   return {
@@ -180,19 +178,19 @@ CLASSES = ${pythonList(classes.map(({ index }) => String(index)))}${
 
 function fitSection(
   { layers, classes, labelling }: ClassesResult,
-  readings: readonly ArrayAsRead[],
+  asRead: readonly ArrayAsRead[],
   others: readonly ArrayAsRead[],
   { dropNonFinite }: CompareOptions,
   pathOf: PathOf,
 ): Section {
-  const refused = others.map((reading) => ({ ...readingExpression(reading, pathOf), made: madeOf(reading) ?? 'None' }));
-  const rows = readings.map(({ address: { recipe }, rowsPerSample = 1 }) => {
+  const refused = others.map((reading) => ({ ...readExpression(reading, pathOf), made: madeOf(reading) ?? 'None' }));
+  const rows = asRead.map(({ address: { recipe }, rowsPerSample = 1 }) => {
     const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
     return `(${rowsPerSample}, ${first}, ${every})`;
   });
   const plain = rows.every((row) => row === '(1, 0, 1)');
   // Where one layer is read by frequency all are: others are refused there.
-  const dft = readings.some((reading) => reading.dft);
+  const dft = asRead.some((reading) => reading.dft);
   const lists = ['LAYERS', 'UNITS', ...(plain ? [] : ['ROWS']), ...(dropNonFinite ? ['KEPT'] : [])];
   const items = [
     '(name, read)',

@@ -1,12 +1,12 @@
 import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysisResults';
-import type { ReadingsOutcome } from '../../protocol/readings';
+import type { ArraysAsRead } from '../../protocol/asRead';
 import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../../facts/python/piece';
 import { scoreFacts } from '../../facts/measures/scores';
 import { notebookCells } from '../program';
 import { pythonList } from '../pythonText';
-import type { PathOf } from '../reading';
+import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
@@ -33,15 +33,15 @@ def frozen_from(values, final, limit):
 `);
 
 /** The cells of a notebook that recomputes learning dynamics: each layer at every checkpoint against itself at the final one. */
-export function dynamicsNotebook(result: DynamicsResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
+export function dynamicsNotebook(result: DynamicsResult, asRead: ArraysAsRead, pathOf: PathOf): NotebookCell[] {
   const { models, measure, options } = result;
   const withNull = models.some(({ nullCca }) => nullCca.flat().some((value) => value !== null));
   const own = models.some(({ nulls }) => nulls.flat().some((value) => value !== null)) ? ownNull(measure) : undefined;
   const names: PairNumber[] = [measure, ...(withNull ? (['null.cca'] as const) : []), ...(own ? [own] : [])];
-  const places = pairPlaces(readings);
+  const places = pairPlaces(asRead);
   const sections = models.map((model, at) => modelSection(model, at, result, places, names));
   const about = `Learning dynamics: every checkpoint against the final one, layer by layer, by ${measure} ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), figure 4).`;
-  const list = pairsSections({ readings, pathOf, names, options, symmetric: true });
+  const list = pairsSections({ asRead, pathOf, names, options, symmetric: true });
   return notebookCells(analysisHead('Learning dynamics', about, result), [...list, ...sections]);
 }
 

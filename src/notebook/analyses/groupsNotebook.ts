@@ -1,12 +1,12 @@
 import type { GroupsResult } from '../../protocol/analysisResults';
 import type { ScoreName } from '../../facts/measures';
-import type { ReadingsOutcome } from '../../protocol/readings';
+import type { ArraysAsRead } from '../../protocol/asRead';
 import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../../facts/python/piece';
 import { notebookCells } from '../program';
 import { pythonList, pythonString } from '../pythonText';
-import type { PathOf } from '../reading';
+import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces } from './layerList';
@@ -23,7 +23,7 @@ def means(name):
  * The cells of a notebook that recomputes an analysis of groups: every pair of networks, and mean and range of each layer within a group and between
  * two. Intervals of a bootstrap are not recomputed, as they depend on the numbers drawn.
  */
-export function groupsNotebook(result: GroupsResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
+export function groupsNotebook(result: GroupsResult, asRead: ArraysAsRead, pathOf: PathOf): NotebookCell[] {
   const { cells, groups, measure, options } = result;
   // Of the other scores there are means alone: those are recomputed that are defined for all pairs.
   const complete = cells.every(({ pairs }) => pairs.every(({ value }) => value !== null));
@@ -38,19 +38,19 @@ export function groupsNotebook(result: GroupsResult, readings: ReadingsOutcome, 
     .map(({ name, models }) => `${codeSpan(name)}: ${models.map(codeSpan).join(', ')}.`)
     .join(' ')}`;
   const sections = [
-    ...pairsSections({ readings, pathOf, names, options, symmetric: true }),
-    cellsSection(result, readings, others, levels),
+    ...pairsSections({ asRead, pathOf, names, options, symmetric: true }),
+    cellsSection(result, asRead, others, levels),
   ];
   return notebookCells(analysisHead('Groups of networks', about, result), sections);
 }
 
 function cellsSection(
   { cells, measure }: GroupsResult,
-  readings: ReadingsOutcome,
+  asRead: ArraysAsRead,
   others: readonly ScoreName[],
   levels: readonly ScoreName[],
 ): Section {
-  const placesOf = pairPlaces(readings);
+  const placesOf = pairPlaces(asRead);
   const filled = cells.filter(({ mean }) => mean !== null);
   const shown: ShownNumbers = {
     pairs: filled.flatMap(({ pairs }) => pairs.map(({ value }) => value)),

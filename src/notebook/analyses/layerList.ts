@@ -1,7 +1,7 @@
-import type { ArrayAsRead, ReadingsOutcome } from '../../protocol/readings';
+import type { ArrayAsRead, ArraysAsRead } from '../../protocol/asRead';
 import { pythonList, pythonString } from '../pythonText';
 import { unitNumber } from '../../facts/python/factored';
-import { madeRows, readingExpression, readingWords, shownPath, type PathOf } from '../reading';
+import { madeRows, readExpression, howRead, shownPath, type PathOf } from '../readExpression';
 import type { PythonPiece } from '../../facts/python/piece';
 
 /** The layers of an analysis as a list in Python, `LAYERS`, of names and of functions that read them, and beside it the units of their rounding. */
@@ -14,16 +14,16 @@ export interface LayerList {
  * Each reading by the path that people read; with how it was read, where a path is read in several ways. With `dropNonFinite` also `MADE`, what rows
  * became of the samples of each.
  */
-export function layerList(readings: readonly ArrayAsRead[], pathOf: PathOf, dropNonFinite: boolean): LayerList {
-  const paths = readings.map(({ address }) => shownPath(address.path, pathOf));
-  const expressions = readings.map((reading) => readingExpression(reading, pathOf));
+export function layerList(asRead: readonly ArrayAsRead[], pathOf: PathOf, dropNonFinite: boolean): LayerList {
+  const paths = asRead.map(({ address }) => shownPath(address.path, pathOf));
+  const expressions = asRead.map((reading) => readExpression(reading, pathOf));
   const items = expressions.map(({ expression }, i) => {
     const twice = paths.filter((path) => path === paths[i]).length > 1;
-    const name = twice ? `${paths[i]!} (${readingWords(readings[i]!)})` : paths[i]!;
+    const name = twice ? `${paths[i]!} (${howRead(asRead[i]!)})` : paths[i]!;
     return `(${pythonString(name)}, lambda: ${expression})`;
   });
-  const units = `\n# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.\nUNITS = ${pythonList(readings.map(({ unit }) => unitNumber(unit)))}`;
-  const made = readings.map((reading) => madeOf(reading) ?? 'None');
+  const units = `\n# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.\nUNITS = ${pythonList(asRead.map(({ unit }) => unitNumber(unit)))}`;
+  const made = asRead.map((reading) => madeOf(reading) ?? 'None');
   const rows = dropNonFinite
     ? `\n# Samples, the rows that became of each, and of these which were kept: the first, then one of every so many. None: each row is a sample.\nMADE = ${pythonList(made)}`
     : '';
@@ -43,7 +43,7 @@ export function madeOf({ made, address }: ArrayAsRead): string | undefined {
 export type PairPlaces = (a: string, b: string) => readonly [number, number] | undefined;
 
 /** Finds the places of a pair by the paths of its sides, either way round. */
-export function pairPlaces({ pairs }: ReadingsOutcome): PairPlaces {
+export function pairPlaces({ pairs }: ArraysAsRead): PairPlaces {
   const places = new Map<string, readonly [number, number]>();
   for (const { pathA, pathB, a, b } of pairs) {
     places.set(`${pathB}\0${pathA}`, [b, a]);

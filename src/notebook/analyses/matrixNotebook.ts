@@ -1,11 +1,11 @@
 import type { MatrixResult } from '../../protocol/analysisResults';
 import type { ScoreName } from '../../facts/measures';
-import type { ReadingsOutcome } from '../../protocol/readings';
+import type { ArraysAsRead } from '../../protocol/asRead';
 import { numbersTable } from '../markdownText';
 import { pythonList, pythonString } from '../pythonText';
 import { notebookCells } from '../program';
 import type { NotebookCell } from '../nbformat';
-import type { PathOf } from '../reading';
+import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
@@ -20,7 +20,7 @@ interface Shown {
 }
 
 /** The cells of a notebook that recomputes a matrix: every score that has values, rows against columns. */
-export function matrixNotebook(result: MatrixResult, readings: ReadingsOutcome, pathOf: PathOf): NotebookCell[] {
+export function matrixNotebook(result: MatrixResult, asRead: ArraysAsRead, pathOf: PathOf): NotebookCell[] {
   const { rows, columns, values, nullCca, nulls = {}, options } = result;
   const some = (table: readonly (readonly (number | null)[])[]): boolean =>
     table.flat().some((value) => value !== null);
@@ -48,7 +48,7 @@ export function matrixNotebook(result: MatrixResult, readings: ReadingsOutcome, 
     code: `
 ROWS = ${pythonList(rows.map(({ name }) => pythonString(name)))}
 COLUMNS = ${result.square ? 'ROWS' : pythonList(columns.map(({ name }) => pythonString(name)))}
-CELLS = ${cellsCode(result, pairPlaces(readings))}
+CELLS = ${cellsCode(result, pairPlaces(asRead))}
 ${checkScores(names, 'CELLS', (name) => keys.get(name)!)}
 
 print()
@@ -57,7 +57,7 @@ for name, line in zip(ROWS, recomputed(CELLS, SHOWN["values.${result.measure}"],
     print(f"{name:32}" + "".join(f"{value:8.3f}" for value in line))`,
   };
   const about = `Every layer against every other (${result.measure} first).`;
-  const sections = [...pairsSections({ readings, pathOf, names, options, symmetric: false }), section];
+  const sections = [...pairsSections({ asRead, pathOf, names, options, symmetric: false }), section];
   return notebookCells(analysisHead('A matrix of layers', about, result), sections);
 }
 

@@ -1,13 +1,13 @@
-import type { ReadingsOutcome } from '../../protocol/readings';
+import type { ArraysAsRead } from '../../protocol/asRead';
 import type { CompareOptions } from '../../facts/options';
-import type { PathOf } from '../reading';
+import type { PathOf } from '../readExpression';
 import type { Section } from '../../facts/python/section';
 import { layerList } from './layerList';
 import { pairPieces, recomputed, scoresProse, toleranceOf, type PairNumber } from './scores';
 
 /** What the sections about the layers and scores of an analysis of pairs are made of. */
 export interface PairsSubject {
-  readings: ReadingsOutcome;
+  asRead: ArraysAsRead;
   pathOf: PathOf;
   names: readonly PairNumber[];
   options: CompareOptions;
@@ -16,9 +16,9 @@ export interface PairsSubject {
 }
 
 /** The list of the layers, and the scores of a pair of them. */
-export function pairsSections({ readings, pathOf, names, options, symmetric }: PairsSubject): Section[] {
-  const list = layerList(readings.readings, pathOf, options.dropNonFinite);
-  const dft = readings.readings.some((reading) => reading.dft);
+export function pairsSections({ asRead, pathOf, names, options, symmetric }: PairsSubject): Section[] {
+  const list = layerList(asRead.arrays, pathOf, options.dropNonFinite);
+  const dft = asRead.arrays.some((reading) => reading.dft);
   return [
     {
       id: 'layers',

@@ -1,5 +1,5 @@
 import type { ComplexCca } from './complexCca';
-import { nullBaseline } from '../trust/nullBaseline';
+import { nullCorrelations } from '../trust/nullCorrelations';
 import { thresholdedMean } from '../measures/summaries';
 
 /** What unrelated data give by CCA at one frequency; the thresholded mean is null as the score's own. */
@@ -19,7 +19,7 @@ export function frequencyNulls(threshold: number): (samples: number, rank: Compl
     const key = [samples, Math.min(a, b), Math.max(a, b)].join();
     const found = known.get(key);
     if (found) return found;
-    const { mean, coefficients } = nullBaseline(samples, a, b);
+    const { mean, coefficients } = nullCorrelations(samples, a, b);
     const level = { mean, thresholdedMean: thresholdedMean(coefficients, threshold).mean };
     known.set(key, level);
     return level;

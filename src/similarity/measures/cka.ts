@@ -1,5 +1,5 @@
 import type { Matrix } from '../../linalg/matrix';
-import { chanceCka } from '../trust/chanceLevels';
+import { nullCka } from '../trust/nullLevels';
 import type { PairFactors } from '../routes/pairFactors';
 import type { CkaReport } from '../../facts/measures/cka';
 import type { SideFactors } from '../routes/sideFactors';
@@ -15,7 +15,7 @@ export function ckaReport(factors: PairFactors, covariance: Matrix): CkaReport {
   const across = covariance.data.reduce((total, value) => total + value * value, 0);
   const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
   const debiased = samples < 4 ? null : debiasedOf(factors, across);
-  return { linear, debiased, null: { linear: chanceCka(samples, a, b), debiased: debiased === null ? null : 0 } };
+  return { linear, debiased, null: { linear: nullCka(samples, a, b), debiased: debiased === null ? null : 0 } };
 }
 
 function debiasedOf({ samples: n, a, b, cross }: PairFactors, across: number): number | null {

@@ -6,9 +6,9 @@ import { canonicalCorrelations, canonicalOf, turnedCanonical } from './canonical
 import { ccaReport } from './cca';
 import { ckaReport } from './cka';
 import { TooFewSamplesError } from '../errors';
-import { nullBaseline } from '../trust/nullBaseline';
+import { nullCorrelations } from '../trust/nullCorrelations';
 import { measureNames, type MeasureName } from '../../facts/measures';
-import { type CompareOptions } from '../../facts/options';
+import type { CompareOptions } from '../../facts/options';
 import { basesProduct, covarianceOf, type PairFactors } from '../routes/pairFactors';
 import { inOrder, standsTurned } from '../routes/pairOrder';
 import { fewSamples, forcedOnes, tiedCoefficients } from '../remarks/pairNotices';
@@ -191,7 +191,7 @@ function addCanonical(
     }
     if (options.robust) measured.cca.robust = { noisyTrials: factors.noisyTrials ?? 0 };
   }
-  const unrelated = nullBaseline(factors.samples, factors.a.rank, factors.b.rank);
+  const unrelated = nullCorrelations(factors.samples, factors.a.rank, factors.b.rank);
   measured.null = { ...unrelated, thresholdedMean: thresholdedMean(unrelated.coefficients, options.threshold).mean };
   measured.warnings.push(...forcedOnes(factors));
   if (wanted.has('pwcca') && canonical !== undefined) {

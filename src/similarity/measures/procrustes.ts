@@ -1,4 +1,4 @@
-import { chanceProcrustes } from '../trust/chanceLevels';
+import { nullProcrustes } from '../trust/nullLevels';
 import type { PairFactors } from '../routes/pairFactors';
 import type { ProcrustesReport } from '../../facts/measures/procrustes';
 import { sum } from './summaries';
@@ -10,7 +10,7 @@ import { withinOne } from './withinOne';
  */
 export function procrustesReport({ samples, a, b }: PairFactors, spectrum: Float64Array): ProcrustesReport {
   const similarity = withinOne(sum(spectrum) / Math.sqrt(a.variance * b.variance));
-  const chance = chanceProcrustes(samples, a, b);
+  const chance = nullProcrustes(samples, a, b);
   return {
     similarity,
     distanceSquared: Math.max(0, 2 - 2 * similarity),

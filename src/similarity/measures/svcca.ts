@@ -1,5 +1,5 @@
 import { canonicalCorrelations } from './canonical';
-import { nullBaseline } from '../trust/nullBaseline';
+import { nullCorrelations } from '../trust/nullCorrelations';
 import type { SvccaCut } from '../../facts/pairOptions';
 import { leadingProduct, type PairFactors } from '../routes/pairFactors';
 import { exchanged, standsTurned } from '../routes/pairOrder';
@@ -40,7 +40,7 @@ export function svccaReport(factors: PairFactors, kept: [number, number]): Svcca
     retainedVariance: [retained(factors.a.singularValues!, kept[0]), retained(factors.b.singularValues!, kept[1])],
     coefficients: Array.from(coefficients),
     mean: mean(coefficients) ?? 0,
-    null: nullBaseline(factors.samples, kept[0], kept[1]),
+    null: nullCorrelations(factors.samples, kept[0], kept[1]),
   };
 }
 

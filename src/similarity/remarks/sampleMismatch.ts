@@ -27,7 +27,7 @@ export function pairMismatch([a, b]: MatrixPair, options: Turn): SampleCountMism
         };
   const [first] = turned as [ReadMatrix];
   const fits = both ? `both have ${samples}, so turn both` : `${first.name} has ${samples} too, so turn it`;
-  return mismatch([a, b], `; read as ${otherReading(first)}, ${fits} if that is right (${flagsOf(turn, options)})`, {
+  return mismatch([a, b], `; read as ${turnedWords(first)}, ${fits} if that is right (${flagsOf(turn, options)})`, {
     turn,
   });
 }
@@ -45,7 +45,7 @@ export function setMismatch([a, b]: MatrixPair, all: Turn | undefined): SampleCo
   }
   const [single, ...others] = fittingTurn([a, b])?.turned ?? [];
   if (!single || others.length > 0) return mismatch([a, b], '');
-  return mismatch([a, b], `; ${single.name} seems to hold ${otherReading(single)}: save it the other way round`);
+  return mismatch([a, b], `; ${single.name} seems to hold ${turnedWords(single)}: save it the other way round`);
 }
 
 /** The choice under which all pairs of a set fit with its matrices read the other way round; undefined where they do not. */
@@ -55,7 +55,7 @@ export function turnOfSet(pairs: readonly MatrixPair[]): Turn | undefined {
   return { orientation: found.transposed ? 'samples' : 'neurons' };
 }
 
-function otherReading({ transposed }: ReadMatrix): string {
+function turnedWords({ transposed }: ReadMatrix): string {
   return transposed ? 'samples x neurons' : 'neurons x samples';
 }
 

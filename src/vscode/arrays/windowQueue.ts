@@ -6,7 +6,7 @@ import { progressInterval, throttle } from '../throttle';
 export type WindowRequest = Extract<FromArray, { type: 'window' }>;
 
 /** What reads windows, and what is told of an error. */
-interface WindowReading {
+interface WindowReader {
   read(
     spec: WindowSpec,
     onProgress: (phase: string, fraction: number) => void,
@@ -24,7 +24,7 @@ export class WindowQueue {
   private open = true;
 
   constructor(
-    private readonly reading: WindowReading,
+    private readonly reading: WindowReader,
     private readonly send: (message: WindowMessage) => void,
   ) {}
 

@@ -68,10 +68,10 @@ async function notebookOf(
   const { result, subject } = shown;
   const { selection } = subject;
   // Of many files, or far away ones, this takes long.
-  const readings = await underNotification(l10n.t('Finding out how the layers were read'), (notified) =>
-    workers.run('readings', { selection }, notified),
+  const asRead = await underNotification(l10n.t('Finding out how the layers were read'), (notified) =>
+    workers.run('arraysAsRead', { selection }, notified),
   );
-  return readings && ((pathOf) => analysisNotebook({ selection, result, readings }, pathOf));
+  return asRead && ((pathOf) => analysisNotebook({ selection, result, asRead }, pathOf));
 }
 
 function inputsOf(shown: ShownResult): string[] {

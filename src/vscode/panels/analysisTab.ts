@@ -6,7 +6,7 @@ import { rescanned } from '../../analysis/selection/rescanned';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
 import { LensError } from '../../facts/errors';
 import { endingWords } from '../../facts/formats';
-import type { ScanOutcome, ScanReading, ScanSpec, Selection } from '../../protocol/analysis';
+import type { ScanOutcome, ScanTaking, ScanSpec, Selection } from '../../protocol/analysis';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices } from '../../protocol/staleFiles';
 import type { NamedFiles } from '../../facts/namedFiles';
@@ -18,7 +18,7 @@ import { LatestRun, type RunContext } from '../latestRun';
 import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
 import { pairAsRead } from '../pairAsRead';
-import { parseGlobs, parseScanReading } from '../parseSubject';
+import { parseGlobs, parseScanTaking } from '../parseSubject';
 import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
@@ -142,7 +142,7 @@ export class AnalysisTab {
         return this.scanAgain(
           parseGlobs(message.include),
           parseGlobs(message.exclude),
-          parseScanReading(message.reading),
+          parseScanTaking(message.taking),
         );
       case 'select': {
         const parsed = parseSelection(message.selection);
@@ -234,10 +234,10 @@ export class AnalysisTab {
     this.setup();
   }
 
-  private scanAgain(include: string[] | undefined, exclude: string[] | undefined, reading: ScanReading): void {
+  private scanAgain(include: string[] | undefined, exclude: string[] | undefined, taking: ScanTaking): void {
     const folder = this.home.folder();
     const roots = this.subject?.scan?.roots ?? (folder === undefined ? undefined : [folder]);
-    if (roots && include && exclude) void this.scan({ roots, include, exclude, ...reading });
+    if (roots && include && exclude) void this.scan({ roots, include, exclude, ...taking });
   }
 
   private async choose(what: 'labels' | 'names'): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { classesOfLayer, rankClasses } from '../../../src/analysis/classes/classesResult';
 import { earliness } from '../../../src/analysis/classes/earliness';
 import type { ClassesOfLayer } from '../../../src/protocol/analysisResults';
-import { nullBaseline } from '../../../src/similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../../src/similarity/trust/nullCorrelations';
 
 const clear = [true, true, true, true, true];
 
@@ -134,7 +134,7 @@ describe('classesOfLayer', () => {
       adjusted: [1, -0.5, null],
       nullR2: 0.5,
       atChance: [1],
-      whole: { mean: 0.5, coefficients: [0.75, 0.25], nullCca: nullBaseline(11, 5, 2).mean, atChance: true },
+      whole: { mean: 0.5, coefficients: [0.75, 0.25], nullCca: nullCorrelations(11, 5, 2).mean, atChance: true },
     });
   });
 
@@ -170,7 +170,7 @@ describe('classesOfLayer', () => {
     assert.equal(shown(401, 20, [0.6, 0.5, 0.4]), 'clear');
     assert.equal(shown(401, 20, [0.3, 0.2, 0.1]), 'chance');
     // More than a tenth of the way from .49 to 1; unrelated data come to such a lambda once in forty times.
-    assert.ok(nullBaseline(81, 20, 2).mean < 0.51);
+    assert.ok(nullCorrelations(81, 20, 2).mean < 0.51);
     assert.equal(shown(81, 20, [0.7, 0.42]), 'chance');
     assert.equal(shown(81, 20, [0.9, 0.8]), 'clear');
     // 60 and 45 dimensions do not fit beside each other among 100, so that there is no test.

@@ -38,11 +38,11 @@ describe('checkpointPositions', () => {
 });
 
 /** A course whose scores are held against no null level, or against one for all. */
-const heldOf = ({ checkpoints, final, layers, values }: Course, chance: number | null = null): HeldCourse => ({
+const heldOf = ({ checkpoints, final, layers, values }: Course, level: number | null = null): HeldCourse => ({
   checkpoints,
   final,
   layers,
-  scores: values.map((row) => row.map((value) => (value === null ? null : { value, chance }))),
+  scores: values.map((row) => row.map((value) => (value === null ? null : { value, level }))),
 });
 
 function lowerFirst(

@@ -14,7 +14,7 @@ import { loadKernels } from '../../../src/jobs/loadKernels';
 import type { ClassesChoice, SelectedArray, Selection } from '../../../src/protocol/analysis';
 import type { ClassesResult } from '../../../src/protocol/analysisResults';
 import type { Resources } from '../../../src/protocol/worker';
-import { nullBaseline } from '../../../src/similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../../src/similarity/trust/nullCorrelations';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { goldenOrNotice } from '../../golden';
 import { forFastestKernels } from '../../linalg/everyKernels';
@@ -154,7 +154,7 @@ forFastestKernels(() => {
         assert.ok(Math.abs(found!.adjusted[c]! - (1 - ((1 - value! ** 2) * 299) / 291)) < 1e-14);
       });
       assert.equal(found!.whole!.coefficients.length, 3);
-      assert.equal(found!.whole!.nullCca, nullBaseline(samples, 8, 3).mean);
+      assert.equal(found!.whole!.nullCca, nullCorrelations(samples, 8, 3).mean);
       assert.deepEqual(
         [found!.whole!.atChance, found!.whole!.saturated, found!.repeats],
         [undefined, undefined, undefined],

@@ -13,7 +13,7 @@ import type { ClassesResult } from '../../../src/protocol/analysisResults';
 import type { Resources } from '../../../src/protocol/worker';
 import { complexCca } from '../../../src/similarity/frequencies/complexCca';
 import { adjustedR2 } from '../../../src/similarity/classes/multipleCorrelation';
-import { nullBaseline } from '../../../src/similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../../src/similarity/trust/nullCorrelations';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import type { RecipeChoice } from '../../../src/facts/pairOptions';
 import { forFastestKernels } from '../../linalg/everyKernels';
@@ -122,7 +122,7 @@ forFastestKernels(() => {
       near(layer!.whole!.coefficients, expected.whole, 1e-10, 'all classes');
       near([layer!.whole!.mean], [meanOf(expected.whole)], 1e-10, 'mean of all classes');
       // The same channels at every frequency, and two dimensions of three classes.
-      near([layer!.whole!.nullCca], [nullBaseline(n, c, 2).mean], 1e-12, 'all classes of unrelated data');
+      near([layer!.whole!.nullCca], [nullCorrelations(n, c, 2).mean], 1e-12, 'all classes of unrelated data');
       assert.equal(layer!.repeats, undefined);
       assert.deepEqual(layer!.frequencies, { height: h, width: w, used: h * w });
       assert.deepEqual([layer!.neurons, layer!.rank, layer!.samples], [c, c, undefined]);

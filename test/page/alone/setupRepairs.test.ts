@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
 import { idsMisfit, idsMisfitCode } from '../../../src/jobs/analyses/checkIds';
-import type { ScanReading, SelectedArray } from '../../../src/protocol/analysis';
+import type { ScanTaking, SelectedArray } from '../../../src/protocol/analysis';
 import type { AnalysisSetup, ComparisonState } from '../../../src/protocol/panel';
 import { defaultOptions } from '../../../src/facts/options';
 import { sampleGroups, sampleSelection } from '../../webview/sampleAnalyses';
@@ -91,8 +91,8 @@ describe('what people can put right before an analysis', () => {
     );
     assert.equal(await bare.page.locator('[data-test="split"]:visible').count(), 0);
     await bare.hook('offer-splits-offered').click();
-    const [scan] = (await bare.sent('scan')) as unknown as { reading: ScanReading }[];
-    assert.equal(scan!.reading.splits, 'join');
+    const [scan] = (await bare.sent('scan')) as unknown as { taking: ScanTaking }[];
+    assert.equal(scan!.taking.splits, 'join');
     assert.deepEqual(bare.complaints, []);
   });
 

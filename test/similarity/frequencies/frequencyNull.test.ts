@@ -5,7 +5,7 @@ import { frequencyGrid } from '../../../src/similarity/frequencies/frequencyGrid
 import { frequencyNulls } from '../../../src/similarity/frequencies/frequencyNull';
 import { frequencyReport } from '../../../src/similarity/frequencies/frequencyReport';
 import { levelsOf, saturatedNotice } from '../../../src/similarity/trust/saturation';
-import { nullBaseline } from '../../../src/similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../../src/similarity/trust/nullCorrelations';
 import { mean, meanSquared, thresholdedMean } from '../../../src/similarity/measures/summaries';
 import { gaussian } from '../../linalg/random';
 import { centredColumns } from '../complexColumns';
@@ -50,7 +50,7 @@ describe('null level of maps by frequency', () => {
       { coefficients, rank: { a: 6, b: 2 } },
       { coefficients: Float64Array.of(), rank: { a: 0, b: null } },
     ];
-    const [first, second] = [nullBaseline(30, 2, 3), nullBaseline(30, 6, 2)];
+    const [first, second] = [nullCorrelations(30, 2, 3), nullCorrelations(30, 6, 2)];
     const cut = [first, second].map((one) => thresholdedMean(one.coefficients, 0.6).mean!);
     const level = frequencyReport(grid, found, 30, 0.6)!.null!;
     // Frequencies 1 and -1 have the same coefficients; at -2 there are none.

@@ -4,7 +4,7 @@ import { scoreNames } from '../../../src/facts/measures/scores';
 import { analysisRemedies } from '../../../webview/words/analysisRemedies';
 import { resultFacts } from '../../../webview/words/analysisWords';
 import { duration, estimateText } from '../../../webview/words/estimateText';
-import { numberReading, optional } from '../../../webview/state/fieldReading';
+import { numberInField, optional } from '../../../webview/state/fieldValue';
 import { measures } from '../../../webview/words/measures';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, smallMatrix } from '../sampleAnalyses';
 
@@ -66,8 +66,8 @@ describe('webview/analysisRemedies', () => {
   });
 });
 
-describe('webview/fieldReading', () => {
-  const share = numberReading((value) => value > 0 && value <= 1, 'Enter a share.');
+describe('webview/fieldValue', () => {
+  const share = numberInField((value) => value > 0 && value <= 1, 'Enter a share.');
   it('reads numbers, with a comma as well, and says what to enter instead of others', () => {
     assert.equal(share.read(' 0,5 '), 0.5);
     for (const text of ['', '2', 'x']) assert.throws(() => share.read(text), { message: 'Enter a share.' });

@@ -133,7 +133,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   const setup = setupView({
     changed,
     chooseFor: (what) => host?.send({ type: 'chooseFor', what }),
-    scan: (include, exclude, reading) => host?.send({ type: 'scan', include, exclude, reading }),
+    scan: (include, exclude, taking) => host?.send({ type: 'scan', include, exclude, taking }),
     openOutside: () => host?.send({ type: 'openOutside' }),
     run: () => host?.send({ type: 'run' }),
     saveSelection: () => host?.send({ type: 'saveSelection' }),

@@ -1,15 +1,15 @@
 import type { Estimate, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { scoreNames } from '../../../../src/facts/measures/scores';
-import { type ScoreName } from '../../../../src/facts/measures';
+import type { ScoreName } from '../../../../src/facts/measures';
 import { element } from '../../../element';
-import { numberReading } from '../../../state/fieldReading';
+import { numberInField } from '../../../state/fieldValue';
 import { measures } from '../../../words/measures';
 import { changeDynamics, distinctOf } from '../../../state/selectionEdits';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
 import { classSettings } from './classSettings';
 import { groupSettings } from './groupSettings';
-import { readingSettings } from './readingSettings';
+import { asReadSettings } from './asReadSettings';
 import { valueField } from './valueField';
 
 /** The settings of the chosen analysis. */
@@ -60,7 +60,7 @@ export function analysisSettings(
   const threshold = valueField(
     'Threshold',
     'setup-threshold',
-    numberReading((value) => value >= 0 && value <= 1, 'Enter a number from 0 to 1, such as 0.9.'),
+    numberInField((value) => value >= 0 && value <= 1, 'Enter a number from 0 to 1, such as 0.9.'),
     (value) => edit((one) => changeDynamics(one, { threshold: value })),
   );
   const grid = checkbox(
@@ -84,14 +84,14 @@ export function analysisSettings(
   const scored = element('div', { class: 'fields' }, measure.node, matrix, dynamics);
   const groups = groupSettings(changed);
   const classes = classSettings(changed, ask);
-  const reading = readingSettings(changed);
+  const asRead = asReadSettings(changed);
   const node = element(
     'section',
     { class: 'card settings', 'aria-label': 'Settings of the analysis' },
     scored,
     groups.node,
     classes.node,
-    reading.node,
+    asRead.node,
   );
   return {
     node,
@@ -132,7 +132,7 @@ export function analysisSettings(
       grid.set(next.dynamics?.grid ?? false);
       groups.show(next);
       classes.show(next, beside, names);
-      reading.show(next, problems);
+      asRead.show(next, problems);
     },
   };
 }

@@ -1,20 +1,20 @@
-import type { ScanReading, ScanSpec } from '../../../../src/protocol/analysis';
+import type { ScanTaking, ScanSpec } from '../../../../src/protocol/analysis';
 import { readGlobs } from '../../../../src/facts/typedGlobs';
 import { element } from '../../../element';
 import { button, checkbox, textField } from '../../../toolkit';
 import { field } from '../../field';
 
 /** Which files of the folders are looked at, and looking again. */
-export function globBar(scan: (include: string[], exclude: string[], reading: ScanReading) => void): {
+export function globBar(scan: (include: string[], exclude: string[], taking: ScanTaking) => void): {
   node: HTMLElement;
   /** Looks again with a choice of how files are taken; the others stay. */
-  choose(change: ScanReading): void;
+  choose(change: ScanTaking): void;
   show(spec: ScanSpec | undefined): void;
 } {
-  const run = () => scan(readGlobs(include.get()), readGlobs(exclude.get()), reading);
-  let reading: ScanReading = {};
-  const choose = (change: ScanReading) => {
-    reading = { ...reading, ...change };
+  const run = () => scan(readGlobs(include.get()), readGlobs(exclude.get()), taking);
+  let taking: ScanTaking = {};
+  const choose = (change: ScanTaking) => {
+    taking = { ...taking, ...change };
     run();
   };
   const stacks = checkbox('Stacks of layers', (value) => choose({ stacks: value }), {
@@ -57,7 +57,7 @@ export function globBar(scan: (include: string[], exclude: string[], reading: Sc
       known = key;
       include.set((spec.include ?? []).join(', '));
       exclude.set((spec.exclude ?? []).join(', '));
-      reading = { splits: spec.splits, stacks: spec.stacks };
+      taking = { splits: spec.splits, stacks: spec.stacks };
       stacks.set(spec.stacks === true);
     },
   };

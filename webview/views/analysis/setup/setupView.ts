@@ -1,4 +1,4 @@
-import type { Estimate, ScanReading, Selection } from '../../../../src/protocol/analysis';
+import type { Estimate, ScanTaking, Selection } from '../../../../src/protocol/analysis';
 import { filesOutside, openOutsideLabel, outsideSentence } from '../../../../src/protocol/outsideFiles';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
@@ -22,7 +22,7 @@ import { globBar } from './globBar';
 interface SetupActions {
   changed(selection: Selection): void;
   chooseFor(what: 'labels' | 'names'): void;
-  scan(include: string[], exclude: string[], reading: ScanReading): void;
+  scan(include: string[], exclude: string[], taking: ScanTaking): void;
   openOutside(): void;
   run(): void;
   saveSelection(): void;
@@ -35,7 +35,7 @@ interface SetupView {
 }
 
 /** What is offered beside remarks on how files were taken. */
-const readings: Partial<Record<string, { label: string; change: ScanReading }>> = {
+const waysToTake: Partial<Record<string, { label: string; change: ScanTaking }>> = {
   'splits-offered': { label: 'Join Splits', change: { splits: 'join' } },
   'batches-joined': { label: 'Keep Apart', change: { splits: 'apart' } },
   'stack-offered': { label: 'Read as Layers', change: { stacks: true } },
@@ -94,10 +94,10 @@ export function setupView(actions: SetupActions): SetupView {
   }
 
   /** Another way to take the files, where folders were looked through. */
-  function offerReading({ code }: Notice): { label: string; apply(): void } | undefined {
-    const reading = readings[code];
-    if (!reading || !setup?.subject.scan) return undefined;
-    return { label: reading.label, apply: () => globs.choose(reading.change) };
+  function offerTaking({ code }: Notice): { label: string; apply(): void } | undefined {
+    const way = waysToTake[code];
+    if (!way || !setup?.subject.scan) return undefined;
+    return { label: way.label, apply: () => globs.choose(way.change) };
   }
 
   function drawEstimate(shown: AnalysisSetup, present: Selection): void {
@@ -175,10 +175,10 @@ export function setupView(actions: SetupActions): SetupView {
       chooser.show(present.analysis, looked?.proposals ?? []);
       settings.show(present, looked?.beside ?? [], subject.names, stands?.problems ?? []);
       const lists = [
-        notices(standingNotices(looked?.notices ?? [], present), { offer: offerReading }),
+        notices(standingNotices(looked?.notices ?? [], present), { offer: offerTaking }),
         notices(stands?.notices ?? known?.notices ?? [], {
           inform: true,
-          offer: (notice) => offerTurn(true, turnAll)(notice) ?? offerReading(notice),
+          offer: (notice) => offerTurn(true, turnAll)(notice) ?? offerTaking(notice),
         }),
       ];
       remarks.replaceChildren(...lists.filter((list) => list !== undefined));

@@ -1,5 +1,5 @@
 import { element } from '../../../element';
-import type { FieldReading } from '../../../state/fieldReading';
+import type { FieldValue } from '../../../state/fieldValue';
 import { textField } from '../../../toolkit';
 
 /** A text field for a value that not every text stands for. */
@@ -13,7 +13,7 @@ interface ValueField<T> {
 export function valueField<T>(
   name: string,
   test: string,
-  { read, write }: FieldReading<T>,
+  { read, write }: FieldValue<T>,
   changed: (value: T) => void,
   attributes: Record<string, string> = { class: 'number' },
 ): ValueField<T> {

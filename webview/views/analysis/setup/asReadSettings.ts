@@ -1,7 +1,7 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/pairOptions';
 import { element } from '../../../element';
-import { numberReading, optional } from '../../../state/fieldReading';
+import { numberInField, optional } from '../../../state/fieldValue';
 import { orientationChoices } from '../../../words/orientationChoices';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
@@ -10,15 +10,15 @@ import { valueField } from './valueField';
 type Auto<T> = T | 'auto';
 
 const positive = (value: number) => Number.isInteger(value) && value >= 1;
-const share = numberReading((value) => value > 0 && value <= 1, 'Enter a share above 0 and up to 1, such as 0.99.');
-const whole = numberReading(positive, 'Enter a whole number of 1 or more.');
-const seedReading = numberReading(
+const share = numberInField((value) => value > 0 && value <= 1, 'Enter a share above 0 and up to 1, such as 0.99.');
+const whole = numberInField(positive, 'Enter a whole number of 1 or more.');
+const seedInField = numberInField(
   (value) => Number.isInteger(value) && value >= 0,
   'Enter a whole number of 0 or more.',
 );
 
 /** How arrays are read and SVCCA is cut: folded, as the defaults are decided from the shapes. */
-export function readingSettings(changed: (selection: Selection) => void): {
+export function asReadSettings(changed: (selection: Selection) => void): {
   node: HTMLElement;
   show(selection: Selection, problems: Estimate['problems']): void;
 } {
@@ -95,7 +95,7 @@ export function readingSettings(changed: (selection: Selection) => void): {
   const every = valueField('Keep one row of every', 'setup-every', optional(whole), (value) =>
     recipe({ subsample: value === undefined ? undefined : { ...selection?.options.recipe?.subsample, every: value } }),
   );
-  const seed = valueField('Seed of the first row', 'setup-seed', optional(seedReading), (value) => {
+  const seed = valueField('Seed of the first row', 'setup-seed', optional(seedInField), (value) => {
     const subsample = selection?.options.recipe?.subsample;
     if (subsample) recipe({ subsample: { ...subsample, seed: value } });
   });

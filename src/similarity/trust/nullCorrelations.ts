@@ -1,4 +1,4 @@
-import { chanceSquaredCca } from './chanceLevels';
+import { nullSquaredCca } from './nullLevels';
 import type { NullReport } from '../../facts/reportParts';
 import { withinOne } from '../measures/withinOne';
 
@@ -7,9 +7,9 @@ const steps = 4096;
 /**
  * The canonical correlations that unrelated Gaussian data of this size would give: square roots of the quantiles, at (i - 1/2) / k, of Wachter's law
  * for k = min(p, q) squared correlations of `p` and `q` dimensions over `samples` (Wachter 1980), descending; and their mean, the integral of
- * the root over the law. With p + q > n - 1 a share of the law is a point mass at 1. The mean square is exact for any data (see chanceLevels.ts).
+ * the root over the law. With p + q > n - 1 a share of the law is a point mass at 1. The mean square is exact for any data (see nullLevels.ts).
  */
-export function nullBaseline(samples: number, p: number, q: number): NullReport {
+export function nullCorrelations(samples: number, p: number, q: number): NullReport {
   const small = Math.min(p, q);
   const large = Math.max(p, q);
   const freedom = samples - 1;
@@ -23,7 +23,7 @@ export function nullBaseline(samples: number, p: number, q: number): NullReport 
     coefficients.push(above <= atOne ? 1 : Math.sqrt(quantile(law, 1 - (above - atOne) / (1 - atOne))));
   }
   const mean = withinOne(atOne + (1 - atOne) * law.meanRoot);
-  return { coefficients, mean, meanSquared: chanceSquaredCca(samples, p, q) };
+  return { coefficients, mean, meanSquared: nullSquaredCca(samples, p, q) };
 }
 
 interface Law {

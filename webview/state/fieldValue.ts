@@ -1,11 +1,11 @@
 /** How a field's text and its value become each other; `read` throws a RangeError whose message says what to enter. */
-export interface FieldReading<T> {
+export interface FieldValue<T> {
   read(text: string): T;
   write(value: T): string;
 }
 
 /** A number that is accepted, with the advice for every other text; a comma is read as a decimal point. */
-export function numberReading(accepts: (value: number) => boolean, advice: string): FieldReading<number> {
+export function numberInField(accepts: (value: number) => boolean, advice: string): FieldValue<number> {
   return {
     read(text) {
       const trimmed = text.trim().replace(',', '.');
@@ -18,7 +18,7 @@ export function numberReading(accepts: (value: number) => boolean, advice: strin
 }
 
 /** The same where an empty field means undefined. */
-export function optional({ read, write }: FieldReading<number>): FieldReading<number | undefined> {
+export function optional({ read, write }: FieldValue<number>): FieldValue<number | undefined> {
   return {
     read: (text) => (text.trim() === '' ? undefined : read(text)),
     write: (value) => (value === undefined ? '' : write(value)),

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { factorPair } from '../../../src/similarity/routes/factorPair';
 import { measurePair } from '../../../src/similarity/measures/measures';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { nullBaseline } from '../../../src/similarity/trust/nullBaseline';
+import { nullCorrelations } from '../../../src/similarity/trust/nullCorrelations';
 import { defaultOptions } from '../../../src/facts/options';
 import { mean, meanSquared } from '../../../src/similarity/measures/summaries';
 import { gaussian } from '../../linalg/random';
@@ -17,13 +17,13 @@ describe('null baseline', () => {
   ] as const) {
     it(`has the mean square that theory gives: ${p} and ${q} dimensions, ${n} samples`, () => {
       const expected = Math.max(p, q) / (n - 1);
-      assert.ok(Math.abs(meanSquared(nullBaseline(n, p, q).coefficients)! - expected) < 2e-3);
+      assert.ok(Math.abs(meanSquared(nullCorrelations(n, p, q).coefficients)! - expected) < 2e-3);
     });
     it(`is what simulated unrelated data give: ${p} and ${q} dimensions, ${n} samples`, async () => {
       const names = { a: 'a', b: 'b' };
       const factors = await factorPair(memoryPasses(gaussian(n, p, 1), gaussian(n, q, 2), names), names);
       const { cca } = measurePair(factors, { ...defaultOptions, measures: ['cca'] });
-      const theory = nullBaseline(n, p, q);
+      const theory = nullCorrelations(n, p, q);
       assert.equal(theory.coefficients.length, cca!.coefficients.length);
       assert.ok(Math.abs(theory.mean - cca!.mean) < 0.01, `${theory.mean} and ${cca!.mean}`);
       const worst = Math.max(...theory.coefficients.map((value, i) => Math.abs(value - cca!.coefficients[i]!)));
@@ -47,7 +47,7 @@ describe('null baseline', () => {
     assert.ok(standardError < 0.005, 'the test can tell');
   });
   it('holds point masses, single dimensions and full subspaces without a NaN', () => {
-    assert.deepEqual(nullBaseline(11, 10, 10), {
+    assert.deepEqual(nullCorrelations(11, 10, 10), {
       coefficients: new Array<number>(10).fill(1),
       mean: 1,
       meanSquared: 1,
@@ -58,9 +58,9 @@ describe('null baseline', () => {
       [50, 49, 3],
       [20, 15, 12],
     ] as const) {
-      const { coefficients, mean } = nullBaseline(n, p, q);
+      const { coefficients, mean } = nullCorrelations(n, p, q);
       assert.ok([...coefficients, mean].every((value) => value >= 0 && value <= 1 && Number.isFinite(value)));
     }
-    assert.equal(nullBaseline(20, 15, 12).coefficients.filter((value) => value === 1).length, 15 + 12 - 19);
+    assert.equal(nullCorrelations(20, 15, 12).coefficients.filter((value) => value === 1).length, 15 + 12 - 19);
   });
 });

@@ -21,16 +21,16 @@ export interface ArrayAsRead {
   made?: { samples: number; rows: number } | undefined;
 }
 
-export interface ReadingsSpec {
+export interface ArraysAsReadSpec {
   selection: Selection;
   /** Of this pair alone, by the paths of its sides in either order; of all when absent. How the pair is read follows from the whole selection all the same. */
   only?: readonly [string, string] | undefined;
 }
 
 /** How an analysis reads its arrays. Only headers are read for this (for classes, the labels too). */
-export interface ReadingsOutcome {
+export interface ArraysAsRead {
   /** The different ways in which arrays are read. */
-  readings: ArrayAsRead[];
+  arrays: ArrayAsRead[];
   /** Pairs that are compared, by the paths of their sides and by place in `readings`. None for classes: their readings are those of the layers, in order. */
   pairs: { pathA: string; pathB: string; a: number; b: number }[];
   /** For classes: how the labels are stored, as of an array. */

@@ -1,5 +1,5 @@
 import { placeInStack, splitMember } from '../facts/address';
-import type { ArrayAsRead } from '../protocol/readings';
+import type { ArrayAsRead } from '../protocol/asRead';
 import type { PythonPiece } from '../facts/python/piece';
 import { pythonString } from './pythonText';
 import { fromBfloat16, inOrder, readArray, readBfloat16, readEither } from './python/readArray';
@@ -10,13 +10,13 @@ import { everyStep } from './python/sequences';
 export type PathOf = (path: string) => string;
 
 /** An expression of Python that reads an array, and the pieces that it calls. */
-export interface ReadingExpression {
+export interface ReadExpression {
   expression: string;
   pieces: PythonPiece[];
 }
 
 /** How an array becomes samples x neurons (for frequencies: maps, channels last), as one expression. */
-export function readingExpression(reading: ArrayAsRead, pathOf: PathOf): ReadingExpression {
+export function readExpression(reading: ArrayAsRead, pathOf: PathOf): ReadExpression {
   const { address, transposed, dft } = reading;
   const pieces: PythonPiece[] = [];
   const use = (one: PythonPiece, call: string): string => {
@@ -91,7 +91,7 @@ export function shownPath(path: string, pathOf: PathOf): string {
 }
 
 /** How an array was read, in words; '' for a matrix of samples x neurons. */
-export function readingWords({ address, transposed, dft }: ArrayAsRead): string {
+export function howRead({ address, transposed, dft }: ArrayAsRead): string {
   const words: string[] = [];
   const { recipe, more = [], order, as } = address;
   if (as === 'bfloat16') words.push('as bfloat16');

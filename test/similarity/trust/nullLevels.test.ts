@@ -6,7 +6,7 @@ import { holdSide } from '../../../src/similarity/trust/heldSide';
 import { measurePair, measureSome, type Measured } from '../../../src/similarity/measures/measures';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
 import { defaultOptions } from '../../../src/facts/options';
-import { type MeasureName } from '../../../src/facts/measures';
+import type { MeasureName } from '../../../src/facts/measures';
 import { permutationScores } from '../../../src/similarity/trust/permutationNull';
 import { mean } from '../../../src/similarity/measures/summaries';
 import { gaussian } from '../../linalg/random';
