@@ -2,7 +2,7 @@ import { LensError } from '../facts/errors';
 import type { Resources } from '../protocol/worker';
 import type { CompareOptions } from '../facts/options';
 import type { MeasureName } from '../facts/measures';
-import type { RecipeChoice, SvccaCut } from '../facts/pairOptions';
+import { rankRules, type RecipeChoice, type SvccaCut } from '../facts/pairOptions';
 import { numberOption, wordOption, type OptionValues } from './arguments';
 
 /** Flags that say how files are compared. */
@@ -25,8 +25,6 @@ export const compareTexts = [
   'rank',
 ] as const;
 
-/** What --rank takes. */
-export const rankRules: readonly NonNullable<CompareOptions['rank']>[] = ['numerical', 'exact'];
 const measures: readonly MeasureName[] = ['cca', 'svcca', 'pwcca', 'pls', 'pca', 'cka', 'procrustes'];
 
 /** The resources that a command line allows: --workers, --memory (MiB), and --route for the benchmark. @throws LensError `usage`. */

@@ -6,7 +6,8 @@ import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '.
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
-import { compareFlags, compareTexts, optionsFrom, rankRules, resourcesFrom } from './compareOptions';
+import { rankRules } from '../facts/pairOptions';
+import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
 import { printable } from './printable';

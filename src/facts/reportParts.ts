@@ -20,7 +20,7 @@ export interface SideReport {
   /** Unit roundoff of the values as they are stored, against which directions were held; absent where every direction counts. */
   unit?: number;
   dropped: DroppedNeuron[];
-  /** True when the file stores features x samples and was turned. */
+  /** True when the file stores neurons x samples and was turned. */
   transposed: boolean;
   /** How more than two axes became samples x neurons, and which rows were kept; absent for a matrix that was taken as it is. */
   recipe?: ReadAs;

@@ -9,7 +9,7 @@ import { notebookText, type NotebookCell } from './nbformat';
 import type { PathOf } from './readExpression';
 
 /** An analysis as it was shown, and how its arrays were read. */
-export interface ShownAnalysis {
+interface ShownAnalysis {
   selection: Selection;
   result: AnalysisResult;
   asRead: ArraysAsRead;

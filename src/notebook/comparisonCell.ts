@@ -1,7 +1,7 @@
 import type { NotebookComparison, NotebookFiles } from '../protocol/notebook';
 
 /** A cell that compares two files, and what it puts out when it is run. */
-export interface ComparisonCell {
+interface ComparisonCell {
   /** Two lines of Python that need no package beside Jupyter's own IPython. */
   code: string;
   /** The output under the renderer's MIME type. */

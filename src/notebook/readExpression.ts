@@ -10,7 +10,7 @@ import { everyStep } from './python/sequences';
 export type PathOf = (path: string) => string;
 
 /** An expression of Python that reads an array, and the pieces that it calls. */
-export interface ReadExpression {
+interface ReadExpression {
   expression: string;
   pieces: PythonPiece[];
 }

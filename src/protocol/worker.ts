@@ -125,7 +125,7 @@ export interface ArraySummary extends NonFiniteCounts {
   /** Share of elements that are exactly 0. */
   zeroFraction: number | null;
   /**
-   * For each index of one axis: of a 2-d array read as samples x features, each column. Null where no axis is asked for, there are no elements, or
+   * For each index of one axis: of a 2-d array read as samples x neurons, each column. Null where no axis is asked for, there are no elements, or
    * too many indices.
    */
   columns: ColumnSummary | null;

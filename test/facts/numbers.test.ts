@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { fileName } from '../../src/facts/fileName';
+import { lastPart } from '../../src/facts/lastPart';
 import { count, counted, inDigits, magnitude, percent, score, shape, tabular } from '../../src/facts/numbers';
 
 describe('webview/format', () => {
@@ -59,7 +59,7 @@ describe('webview/format', () => {
   });
 
   it('names files after the last part of a path, on either system', () => {
-    assert.equal(fileName('/runs/a.npz::block/fc1'), 'a.npz::block/fc1');
-    assert.equal(fileName('C:\\runs\\a.npy'), 'a.npy');
+    assert.equal(lastPart('/runs/a.npz::block/fc1'), 'a.npz::block/fc1');
+    assert.equal(lastPart('C:\\runs\\a.npy'), 'a.npy');
   });
 });

@@ -8,7 +8,7 @@ import type {
 } from '../../src/protocol/pairExtras';
 import { scatterFigure, variateFigure } from '../charts/scatterFigure';
 import { element } from '../element';
-import { fileName } from '../../src/facts/fileName';
+import { lastPart } from '../../src/facts/lastPart';
 import { count, magnitude, score } from '../../src/facts/numbers';
 import { readPalette } from '../theme';
 import { button, dropdown } from '../toolkit';
@@ -155,7 +155,7 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
       status.update(extra);
       asked = extra?.request;
       const labels = asked?.labels;
-      labelled.textContent = labels ? `Coloured by ${fileName(labels.path)}${namedBy(asked?.names)}.` : '';
+      labelled.textContent = labels ? `Coloured by ${lastPart(labels.path)}${namedBy(asked?.names)}.` : '';
       without.hidden = !labels;
       const outcome = extra?.status === 'done' ? extra.outcome : undefined;
       result.hidden = !outcome;
@@ -261,5 +261,5 @@ function projectionRow(actions: DirectionsActions): { node: HTMLElement; allow(p
 }
 
 function namedBy(names: string | undefined): string {
-  return names === undefined ? '' : `, names from ${fileName(names)}`;
+  return names === undefined ? '' : `, names from ${lastPart(names)}`;
 }

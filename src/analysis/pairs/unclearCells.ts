@@ -6,7 +6,7 @@ import type { PairCell } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';
 
 /** The cells of a table, by measure, that a verdict may not lean on; each list is absent where it would be empty. */
-export interface UnclearCells {
+interface UnclearCells {
   atChance?: CellsOfMeasures;
   saturated?: CellsOfMeasures;
 }

@@ -4,7 +4,7 @@ import type { PairCell } from '../../analysis/pairs/pairScores';
 import type { AnalyzeSpec } from '../../protocol/analysis';
 import type { Progress } from '../progress';
 import { comparePairs } from '../compare/comparePairs';
-import { differingCounts, mostSamples } from '../compare/pairNotices';
+import { differingCounts, mostSamples } from '../compare/setNotices';
 import type { Engine } from '../engine';
 import { withMeasure } from '../compare/withMeasure';
 import { notDefined, requireSomething } from '../compare/whatIsLeft';

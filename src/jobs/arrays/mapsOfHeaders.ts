@@ -13,7 +13,7 @@ import type { OpenedHeader } from './arrayHeaders';
 import { storedUnit } from './storedUnit';
 
 /** An array of maps that is looked at frequency by frequency, and what a report says of how it is stored. */
-export interface OpenedMaps {
+interface OpenedMaps {
   side: MapsSide;
   stored: Pick<SideReport, 'path' | 'shape' | 'dtype'> & { recipe: ReadAs };
 }

@@ -30,7 +30,7 @@ export interface OpenedLayer {
 }
 
 /** Layers by their place in the selection, as messages call them, and what was decided for the person. */
-export interface OpenedLayers {
+interface OpenedLayers {
   names: string[];
   layers: (OpenedLayer | Refusal)[];
   notices: Notice[];

@@ -13,7 +13,7 @@ import { readArrayHeaders, readable, type OpenedHeader } from './arrayHeaders';
 import { readMatrixOf, sidesOfHeaders, type ArrayWay } from './sidesOfHeaders';
 
 /** Which arrays are to be compared with which. */
-export interface PairsSpec {
+interface PairsSpec {
   arrays: readonly ArrayAddress[];
   /** Places in `arrays`, side a then side b. */
   pairs: readonly (readonly [number, number])[];
@@ -39,7 +39,7 @@ export type OpenedPair =
   | RefusedPair;
 
 /** Why a pair has no scores; pairs that are refused for one file have one refusal. */
-export interface RefusedPair {
+interface RefusedPair {
   kind: 'refused';
   error: Fault;
 }
@@ -68,7 +68,7 @@ export interface OpenedPairs {
 }
 
 /** One way in which an array is read. */
-export interface OpenedSide {
+interface OpenedSide {
   identity: SideIdentity;
   name: string;
   /** Which array it is of. */

@@ -9,7 +9,7 @@ import { comparePairs } from './comparePairs';
 import { plainEngine, type Engine } from '../engine';
 import { openPairs } from '../arrays/openPairs';
 import type { PairCell } from '../../analysis/pairs/pairScores';
-import { chanceNotices, differingCounts, mostSamples } from './pairNotices';
+import { chanceNotices, differingCounts, mostSamples } from './setNotices';
 import { notDefined, requireSomething } from './whatIsLeft';
 
 /**

@@ -17,7 +17,7 @@ import type { FactorStore } from '../store/factorStore';
 import { factsOf } from './sampleRemarks';
 
 /** What is asked of a pair, with what it is factored, and who hears of it. */
-export interface FactoringWork extends Pick<CompareSpec, 'options' | 'resources'> {
+interface FactoringWork extends Pick<CompareSpec, 'options' | 'resources'> {
   executor: Executor;
   store: FactorStore;
   progress: Progress;

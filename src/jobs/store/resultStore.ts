@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
 import { measureNames } from '../../facts/measures';
-import { type CompareOptions } from '../../facts/options';
+import type { CompareOptions } from '../../facts/options';
 import { KeptFiles, type Looks } from './keptFiles';
 import { wording } from './wording';
 
@@ -15,7 +15,7 @@ const ending = '.pairs.jsonl';
 const digestLength = 16;
 
 /** What the arrays of a pair are called in messages. */
-export interface PairNames {
+interface PairNames {
   a: string;
   b: string;
 }

@@ -5,7 +5,7 @@ import { madeRows, readExpression, howRead, shownPath, type PathOf } from '../re
 import type { PythonPiece } from '../../facts/python/piece';
 
 /** The layers of an analysis as a list in Python, `LAYERS`, of names and of functions that read them, and beside it the units of their rounding. */
-export interface LayerList {
+interface LayerList {
   code: string;
   pieces: PythonPiece[];
 }

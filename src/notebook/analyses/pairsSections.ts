@@ -6,7 +6,7 @@ import { layerList } from './layerList';
 import { pairPieces, recomputed, scoresProse, toleranceOf, type PairNumber } from './scores';
 
 /** What the sections about the layers and scores of an analysis of pairs are made of. */
-export interface PairsSubject {
+interface PairsSubject {
   asRead: ArraysAsRead;
   pathOf: PathOf;
   names: readonly PairNumber[];

@@ -1,16 +1,15 @@
-import type { ScoreName } from '../../facts/measures';
+import { measures, type ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import { piece, type PythonPiece } from '../../facts/python/piece';
 import { thresholdedMean, unrelated } from '../../facts/python/correlations';
 import { frequencyCorrelations } from '../../facts/python/frequencies';
 import { dftChance, dftProse } from '../../facts/measures/dft';
-import { measures } from '../../facts/measures';
 import type { NotebookFacts, PairPython } from '../../facts/measures/notebookFacts';
 import { factored } from '../../facts/python/factored';
 import { keptRows } from '../python/readArray';
 
 /** What unrelated data of a pair's size give by a measure; PWCCA is held against the level of mean CCA. */
-export type NullName = `null.${Exclude<ScoreName, 'pwcca'>}`;
+type NullName = `null.${Exclude<ScoreName, 'pwcca'>}`;
 /** A score of a pair in an analysis, or its null level. */
 export type PairNumber = ScoreName | NullName;
 

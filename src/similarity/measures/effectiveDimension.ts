@@ -1,5 +1,5 @@
 /** What a spectrum says of how many directions a representation uses. */
-export interface EffectiveDimension {
+interface EffectiveDimension {
   /** Share of the variance of each direction, descending; they sum to 1. */
   shares: number[];
   /** (sum of eigenvalues)^2 / sum of their squares, of the covariance: 1 to rank. */

@@ -19,7 +19,7 @@ interface ShrunkSide {
 }
 
 /** Regularised CCA and the neurons that google's rule left out on each side. */
-export interface RegularisedCca {
+interface RegularisedCca {
   report: CcaReport;
   a: DroppedNeuron[];
   b: DroppedNeuron[];

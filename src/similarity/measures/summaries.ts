@@ -18,7 +18,7 @@ export function meanSquared(values: ArrayLike<number>): number | null {
 }
 
 /** google/svcca's thresholded mean and where it cut. */
-export interface ThresholdedMean {
+interface ThresholdedMean {
   /** The first i in 0..length-1 whose leading i coefficients hold at least `threshold` of the sum; null when there is none. */
   index: number | null;
   /** Mean of those i coefficients, of all when the index is null; null when i is 0 (threshold 0). */

@@ -23,13 +23,13 @@ export function heldTerms(X: Matrix, Y: Matrix): UnbiasedTerms {
 }
 
 /** XX' with a diagonal of 0, and the sums of its rows. */
-export interface Kernel {
+interface CentredKernel {
   K: Matrix;
   rows: Float64Array;
 }
 
 /** The kernel of a held side (samples x neurons). */
-export function kernelOf(X: Matrix): Kernel {
+export function kernelOf(X: Matrix): CentredKernel {
   const K = multiplyByTranspose(X);
   const n = K.rows;
   const rows = new Float64Array(n);
@@ -41,7 +41,11 @@ export function kernelOf(X: Matrix): Kernel {
 }
 
 /** The term of two kernels. `order`: the sample of L that is paired with each of K; its own when absent. */
-export function termOf({ K, rows: r }: Kernel, { K: L, rows: q }: Kernel, order?: ArrayLike<number>): number {
+export function termOf(
+  { K, rows: r }: CentredKernel,
+  { K: L, rows: q }: CentredKernel,
+  order?: ArrayLike<number>,
+): number {
   const n = K.rows;
   let [trace, products] = [0, 0];
   for (let i = 0; i < n; i++) {
@@ -53,7 +57,7 @@ export function termOf({ K, rows: r }: Kernel, { K: L, rows: q }: Kernel, order?
 }
 
 /** Products of the augmented rows (x, 1, ||x||^2) of side a with (y, 1, ||y||^2) of side b over all samples but some, and those that were left out. */
-export interface SplitProducts {
+interface SplitProducts {
   products: Matrix;
   /** The rows that were left out, shifted as those in the products: so many x neurons. */
   farA: Matrix;

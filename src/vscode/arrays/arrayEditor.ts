@@ -1,16 +1,7 @@
 import { memberPath, splitMember } from '../../facts/address';
-import { isMemberNamed } from '../../facts/formats';
 import { Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { LensError } from '../../facts/errors';
-import type {
-  ArrayFile,
-  ArrayFileSpec,
-  ArrayHeader,
-  ArrayMember,
-  ArrayState,
-  FromArray,
-  WindowMessage,
-} from '../../protocol/array';
+import type { ArrayFile, ArrayFileSpec, ArrayMember, ArrayState, FromArray, WindowMessage } from '../../protocol/array';
 import type { FromPanel } from '../../protocol/panel';
 import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName, folderOf } from '../arrayNames';
@@ -23,6 +14,7 @@ import { parseArrayMessage } from '../parseArrayMessage';
 import type { LensParts } from '../lensParts';
 import { readResources } from '../settings';
 import type { WarmWorkers } from '../warmWorkers';
+import { headerOf, isDescribed, memberOf, saysTheSame } from './shownMembers';
 import { wholeArrayJobs, type WholeArrayJobs } from './wholeArrayJobs';
 import { WindowQueue } from './windowQueue';
 
@@ -112,7 +104,7 @@ export class ArrayEditor {
         if (!isLatest()) return;
         const member = memberOf(file, name);
         this.wanted = undefined;
-        if (before && before.member === member?.name && same(before.file, file)) {
+        if (before && before.member === member?.name && saysTheSame(before.file, file)) {
           if (before.trouble) this.change({ trouble: undefined });
         } else if (before && !file.archive && file.members[0]?.error) {
           throw remembered(file.members[0].error);
@@ -264,39 +256,6 @@ export class ArrayEditor {
 
 function nameOf({ path }: ArrayAddress): string {
   return splitMember(path).member ?? '';
-}
-
-/** The member of a name, with or without its ending; else the first that can be read. */
-function memberOf({ members }: ArrayFile, name: string): ArrayMember | undefined {
-  return (
-    members.find((member) => member.name === name) ??
-    members.find((member) => isMemberNamed(member.name, name)) ??
-    members.find(({ header }) => header) ??
-    members[0]
-  );
-}
-
-function headerOf({ file, member }: Shown): ArrayHeader | undefined {
-  return file.members.find(({ name }) => name === member)?.header;
-}
-
-/** Whether its header was read, or found unreadable: of very many members not all are. */
-function isDescribed({ header, error }: ArrayMember): boolean {
-  return header !== undefined || error !== undefined;
-}
-
-/** Whether the headers say what they said, as far as both were read. A file read as another type has another header. */
-function same(one: ArrayFile, other: ArrayFile): boolean {
-  const common = (file: ArrayFile, { members }: ArrayFile): string =>
-    JSON.stringify({
-      ...file,
-      members: file.members.map((member, at) =>
-        members[at] && isDescribed(members[at])
-          ? member
-          : { ...member, header: undefined, error: undefined, bfloat16: undefined },
-      ),
-    });
-  return common(one, other) === common(other, one);
 }
 
 function remembered({ code, message }: { code: string; message: string }): LensError {

@@ -4,7 +4,7 @@ import { defaultRoles, fittingRoles, type AxisRoles } from '../../state/arrayRol
 import { firstView, readView, type ArrayView } from '../../state/arrayView';
 import { element } from '../../element';
 import { exportName } from '../../../src/facts/exportName';
-import { fileName } from '../../../src/facts/fileName';
+import { lastPart } from '../../../src/facts/lastPart';
 import type { Host } from '../../host';
 import { withKnown } from '../../state/knownArray';
 import { watchTheme } from '../../theme';
@@ -48,7 +48,7 @@ export function arrayPage(root: HTMLElement): ArrayPage {
     showLog,
     subject,
     save: (content, name, extension) =>
-      host?.send({ type: 'save', suggestedName: exportName([fileName(subject())], `${name}.${extension}`), content }),
+      host?.send({ type: 'save', suggestedName: exportName([lastPart(subject())], `${name}.${extension}`), content }),
   });
 
   const client = windowClient(send);

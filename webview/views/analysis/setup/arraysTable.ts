@@ -1,6 +1,6 @@
 import type { SelectedArray, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { fileName } from '../../../../src/facts/fileName';
+import { lastPart } from '../../../../src/facts/lastPart';
 import { counted } from '../../../../src/facts/numbers';
 import {
   changeArrays,
@@ -212,7 +212,7 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
     const update = () => {
       const one = array();
       if (!one) return;
-      const name = names[one.path] ?? fileName(one.path);
+      const name = names[one.path] ?? lastPart(one.path);
       include.checked = one.include;
       include.setAttribute('aria-label', `Include ${name}`);
       node.classList.toggle('left-out', !one.include);

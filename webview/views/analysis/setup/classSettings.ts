@@ -1,6 +1,6 @@
 import type { ClassesChoice, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { fileName } from '../../../../src/facts/fileName';
+import { lastPart } from '../../../../src/facts/lastPart';
 import { changeClasses, readIndices, writeIndices } from '../../../state/selectionEdits';
 import { button } from '../../../toolkit';
 import { choice, field } from '../../field';
@@ -69,7 +69,7 @@ export function classSettings(
       const files = (kind: 'labels' | 'names', chosen: string | undefined) => {
         const paths = beside.filter((one) => one.kind === kind).map(({ path }) => path);
         if (chosen !== undefined && !paths.includes(chosen)) paths.unshift(chosen);
-        return paths.map((path) => [path, known[path] ?? fileName(path)] as const);
+        return paths.map((path) => [path, known[path] ?? lastPart(path)] as const);
       };
       const labelFiles = files('labels', classes?.labels);
       labels.show(classes ? labelFiles : [[none, 'None chosen'], ...labelFiles], classes?.labels ?? none);

@@ -1,7 +1,7 @@
 import { splitMember } from '../../../../src/facts/address';
 import type { ScanFindings } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { fileName } from '../../../../src/facts/fileName';
+import { lastPart } from '../../../../src/facts/lastPart';
 import { counted } from '../../../../src/facts/numbers';
 
 /** Longer lists are folded. */
@@ -25,7 +25,7 @@ function cannotBeRead(unreadable: readonly { path: string }[]): string {
 export function foundList(found: ScanFindings | undefined, names: Record<string, string>): HTMLElement | undefined {
   const { beside = [], unreadable = [] } = found ?? {};
   if (beside.length + unreadable.length === 0) return undefined;
-  const name = (path: string) => element('code', { title: path }, names[path] ?? fileName(path));
+  const name = (path: string) => element('code', { title: path }, names[path] ?? lastPart(path));
   const parts: HTMLElement[] = [];
   if (beside.length > 0) {
     const lines = beside.map(({ path, kind, reason }) =>

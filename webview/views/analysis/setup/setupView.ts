@@ -5,7 +5,7 @@ import { element } from '../../../element';
 import type { Turn } from '../../../../src/facts/pairOptions';
 import type { Notice } from '../../../../src/facts/reportParts';
 import { estimateText } from '../../../words/estimateText';
-import { fileName } from '../../../../src/facts/fileName';
+import { lastPart } from '../../../../src/facts/lastPart';
 import { offerTurn, turnLabel } from '../../../words/remedies';
 import { chooseAnalysis } from '../../../state/selectionEdits';
 import { standingNotices } from '../../../words/standingNotices';
@@ -119,7 +119,7 @@ export function setupView(actions: SetupActions): SetupView {
               'ul',
               { class: 'notices problems', 'data-test': 'problems', 'aria-label': 'What stands in the way' },
               ...list.map(({ code, message, paths, turn }) => {
-                const names = paths.map((path) => shown.subject.names[path] ?? fileName(path));
+                const names = paths.map((path) => shown.subject.names[path] ?? lastPart(path));
                 const files =
                   names.length === 0
                     ? []
