@@ -16,10 +16,11 @@ import type { AnalyzeSpec } from '../../src/protocol/analysis';
 import type { JobName, Jobs } from '../../src/protocol/jobs';
 import type { ArrayAddress } from '../../src/protocol/worker';
 import { npyFile } from '../formats/sources.tssrc/protocol/byteSize';
+import { zipArchive } from '../zipArchive';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { countedOpens } from './countedOpens';
 import { representation } from './relatedPairs';
-import { saveArray } from './savedArrays';
+import { npyBytes, saveArray } from './savedArrays';
 import { saveAxes } from './savedMaps';
 
 const options = { ...defaultOptions, transposeA: false, transposeB: false };
@@ -127,6 +128,20 @@ describe('files are opened', () => {
       const expected = await compareMatrix(spec, () => undefined);
       const { counts, left, outcome } = await countedOpens(paths, () => job('matrix', spec));
       assert.deepEqual([counts, left], [[1, 1, 1, 1], 0]);
+      assert.deepEqual(withoutTimings(outcome), withoutTimings(expected));
+    });
+
+    it('that computes a matrix of the members of an archive', async () => {
+      const layers = [1, 2, 3, 4, 5].map((seed) => npyBytes(representation(samples, 4, seed)));
+      const archive = join(folder, 'layers.npz');
+      writeFileSync(
+        archive,
+        await zipArchive(Object.fromEntries(layers.map((bytes, i) => [`layer${i}.npy`, bytes])), 0),
+      );
+      const spec = { arrays: layers.map((_, i) => ({ path: `${archive}::layer${i}` })), options };
+      const expected = await compareMatrix(spec, () => undefined);
+      const { counts, left, outcome } = await countedOpens([archive], () => job('matrix', spec));
+      assert.deepEqual([counts, left], [[1], 0]);
       assert.deepEqual(withoutTimings(outcome), withoutTimings(expected));
     });
 

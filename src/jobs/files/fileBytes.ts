@@ -1,5 +1,5 @@
 import { constants, type BigIntStats } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { isAbsolute, sep } from 'node:path';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { LensError } from '../../facts/errors';
@@ -8,7 +8,7 @@ import { FileChangedError } from '../../formats/errors';
 import { fileError, FileUnreadableError, NotAFileError, whatIsThere } from './fileErrors';
 import type { FileKind } from './fileKinds';
 import { markOf, type FileMark } from './fileMark';
-import { giveBack, openAlready, openAnew, type OpenFile } from './heldFiles';
+import { giveBack, openOrHeld, type OpenFile } from './heldFiles';
 
 /** An open file as a byte source. */
 export interface FileBytes extends ByteSource {
@@ -34,25 +34,26 @@ export function fileName(path: string): string {
  * @throws FileNotFoundError, NotAFileError, FileUnreadableError; from `slice` FileChangedError.
  */
 export async function openFile(path: string, name = fileName(path), kind: FileKind = 'array'): Promise<FileBytes> {
-  let handle: FileHandle;
   try {
     // Before it is opened: that alone would let go the writer of a named pipe, or do something to a device.
     const found = await stat(path, { bigint: true });
     requireFile(found, name, kind);
-    const held = openAlready(path, found);
-    if (held) return fileBytes(held, name);
-    // Should a pipe have taken its place since, a plain open would wait for its writer.
-    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    return fileBytes(await openOrHeld(path, found, () => openHandle(path, name, kind)), name);
   } catch (error) {
     throw fileError(error, name, kind);
   }
+}
+
+async function openHandle(path: string, name: string, kind: FileKind) {
+  // Should a pipe have taken its place since, a plain open would wait for its writer.
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const opened = await handle.stat({ bigint: true });
     requireFile(opened, name, kind);
-    return fileBytes(openAnew(path, handle, opened), name);
+    return { handle, opened };
   } catch (error) {
     await handle.close();
-    throw fileError(error, name, kind);
+    throw error;
   }
 }
 

@@ -20,6 +20,8 @@ const mostWaiting = 32;
 
 /** Files by path, the least recently used first, while somebody holds files. */
 const held = new Map<string, HeldFile>();
+/** Paths whose files are being opened, while somebody holds files. */
+const opening = new Map<string, Promise<unknown>>();
 let holders = 0;
 
 /**
@@ -36,8 +38,29 @@ export async function holdingFiles<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The file of a path that is held, if that still leads to the very file, as it was when it was opened; `found`: what the system says of it now. */
-export function openAlready(path: string, found: BigIntStats): OpenFile | undefined {
+/**
+ * The file of a path: the one that is held, if the path still leads to that very file, as it was when it was opened (`found`: what the system says of it
+ * now); else it is opened by `open`. Several who ask for it at one moment have one. @throws what `open` throws.
+ */
+export async function openOrHeld(
+  path: string,
+  found: BigIntStats,
+  open: () => Promise<{ handle: FileHandle; opened: BigIntStats }>,
+): Promise<OpenFile> {
+  await opening.get(path)?.catch(() => undefined);
+  const file = openAlready(path, found);
+  if (file) return file;
+  const anew = open().then(({ handle, opened }) => openAnew(path, handle, opened));
+  if (holders === 0) return anew;
+  opening.set(path, anew);
+  try {
+    return await anew;
+  } finally {
+    if (opening.get(path) === anew) opening.delete(path);
+  }
+}
+
+function openAlready(path: string, found: BigIntStats): HeldFile | undefined {
   const file = held.get(path);
   if (!file || file.mark !== markOf(found) || file.device !== found.dev) return undefined;
   file.users++;
@@ -48,7 +71,7 @@ export function openAlready(path: string, found: BigIntStats): OpenFile | undefi
 }
 
 /** A file that was opened just now, held if somebody holds files. */
-export function openAnew(path: string, handle: FileHandle, opened: BigIntStats): OpenFile {
+function openAnew(path: string, handle: FileHandle, opened: BigIntStats): HeldFile {
   const file: HeldFile = {
     handle,
     byteLength: Number(opened.size),
@@ -58,7 +81,7 @@ export function openAnew(path: string, handle: FileHandle, opened: BigIntStats):
     users: 1,
   };
   if (holders === 0) return file;
-  // What stands under this path is another file by now, or one that was opened at the same moment: it is closed when nobody reads it any more.
+  // What was held under this path is another file by now: it is closed when nobody reads it any more.
   const before = held.get(path);
   held.delete(path);
   held.set(path, file);

@@ -127,11 +127,22 @@ describe('holdingFiles', () => {
     assert.deepEqual([most, left], [33, 0]);
   });
 
-  it('opens a file that several ask for at one moment, and closes what is one too many', async () => {
+  it('opens a file once that several ask for at one moment', async () => {
     const path = written('abc');
-    const { outcome, left } = await countedOpens([path], () =>
+    const held = await countedOpens([path], () =>
       holdingFiles(() => Promise.all(Array.from({ length: 5 }, () => textOf(path)))),
     );
-    assert.deepEqual([outcome, left], [['abc', 'abc', 'abc', 'abc', 'abc'], 0]);
+    assert.deepEqual(held, { outcome: ['abc', 'abc', 'abc', 'abc', 'abc'], counts: [1], most: 1, left: 0 });
+  });
+
+  it('opens what could not be opened a moment ago', async () => {
+    const path = written('abc');
+    rmSync(path);
+    await holdingFiles(async () => {
+      const asked = [openFile(path), openFile(path)];
+      await Promise.all(asked.map((file) => assert.rejects(file, { code: 'file-not-found' })));
+      written('xyz', path);
+      assert.equal(await textOf(path), 'xyz');
+    });
   });
 });
