@@ -1,4 +1,4 @@
-import { addWeightedRows } from './addWeightedRows';
+import { addProduct } from './addProduct';
 import { activations, type Layer, type Network } from './network';
 
 /** The derivative of the loss by every weight and bias, in the shape of the network's layers. */
@@ -47,9 +47,7 @@ function layerGradients(layer: Layer, input: Float64Array, errors: Float64Array,
   for (let i = 0; i < samples; i++) {
     for (let j = 0; j < outputs; j++) biases[j]! += errors[i * outputs + j]!;
   }
-  for (let k = 0; k < inputs; k++) {
-    addWeightedRows(weights, k * outputs, { values: input, offset: k, stride: inputs }, errors, samples, outputs);
-  }
+  addProduct(weights, inputs, { values: input, across: 1, along: inputs }, errors, samples, outputs);
   return { weights, biases };
 }
 

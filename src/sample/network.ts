@@ -1,4 +1,4 @@
-import { addWeightedRows } from './addWeightedRows';
+import { addProduct } from './addProduct';
 import type { Random } from '../linalg/random';
 
 /** One fully connected layer: outputs = inputs x weights + biases. */
@@ -63,11 +63,8 @@ export function accuracy(logits: Float64Array, labels: ArrayLike<number>): numbe
 function affine(layer: Layer, batch: Float64Array, samples: number): Float64Array {
   const { inputs, outputs, weights, biases } = layer;
   const result = new Float64Array(samples * outputs);
-  for (let i = 0; i < samples; i++) {
-    const to = i * outputs;
-    result.set(biases, to);
-    addWeightedRows(result, to, { values: batch, offset: i * inputs, stride: 1 }, weights, inputs, outputs);
-  }
+  for (let i = 0; i < samples; i++) result.set(biases, i * outputs);
+  addProduct(result, samples, { values: batch, across: inputs, along: 1 }, weights, inputs, outputs);
   return result;
 }
 

@@ -14,9 +14,9 @@ export function uniform(seed: number): () => number {
 /** Independent standard normal entries. */
 export function gaussian(rows: number, columns: number, seed: number): Matrix {
   const next = uniform(seed);
-  const data = Float64Array.from(
-    { length: rows * columns },
-    () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
-  );
+  const data = new Float64Array(rows * columns);
+  // In a loop, which takes half the time of Float64Array.from: most tests draw their data here.
+  for (let at = 0; at < data.length; at++)
+    data[at] = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   return matrix(rows, columns, data);
 }

@@ -11,11 +11,11 @@ describe('texts that can be translated', () => {
   it('are all in the English bundle, and nothing else is (npm run l10n writes it)', async () => {
     const folder = join(projectFolder, 'src', 'vscode');
     const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
-    const files = sources.map((path) => ({
-      extension: '.ts' as const,
-      contents: readFileSync(join(folder, path), 'utf8'),
-    }));
-    const found = Object.keys(await getL10nJson(files)).sort();
+    // As one text, which is taken apart in half the time of so many.
+    const contents = sources
+      .map((path) => readFileSync(join(folder, path), 'utf8'))
+      .filter((text) => text.includes('l10n'));
+    const found = Object.keys(await getL10nJson([{ extension: '.ts', contents: contents.join('\n') }])).sort();
     assert.ok(found.length > 50, `${found.length} texts were found`);
     assert.deepEqual(Object.keys(read('media/l10n/bundle.l10n.json') as object).sort(), found);
   });
