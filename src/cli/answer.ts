@@ -1,25 +1,19 @@
 import { LensError } from '../facts/errors';
-import { classesCommand } from './classesCommand';
+import { analysesHere } from './analyses';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { directionsCommand } from './directionsCommand';
-import { dynamicsCommand } from './dynamicsCommand';
-import { groupsCommand } from './groupsCommand';
 import { infoCommand } from './infoCommand';
-import { matrixCommand } from './matrixCommand';
 import { nullCommand } from './nullCommand';
 import { runCommand } from './runCommand';
 import { usage } from './usage';
 
 const commands: Record<string, (args: string[]) => Promise<string>> = {
-  classes: classesCommand,
+  ...Object.fromEntries(Object.entries(analysesHere).map(([name, { command }]) => [name, command])),
   compare: compareCommand,
   convert: convertCommand,
   directions: directionsCommand,
-  dynamics: dynamicsCommand,
-  groups: groupsCommand,
   info: infoCommand,
-  matrix: matrixCommand,
   null: nullCommand,
   run: runCommand,
 };
@@ -35,7 +29,7 @@ export async function answer(args: string[]): Promise<string> {
   if (!command)
     throw new LensError(
       'usage',
-      `There is no command "${name}"; use ${Object.keys(commands).join(', ')} (--help explains them).`,
+      `There is no command "${name}"; use ${Object.keys(commands).sort().join(', ')} (--help explains them).`,
     );
   return command(rest);
 }

@@ -3,7 +3,7 @@ import { isOfFile, splitMember } from '../facts/address';
 import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
 import type { SelectedArray } from '../protocol/analysis';
-import type { ClassesResult } from '../protocol/analysisResults';
+import type { ClassesResult } from '../facts/analyses/classes';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { scannedAs } from './asChoice';
 import { parseCommand, wordOption, type OptionValues } from './arguments';

@@ -3,7 +3,7 @@ import { signOf, signsText, type Standing } from '../facts/standing';
 import { clearNotGiven, notGiven } from '../facts/repeatedSamples';
 import { standingOfClass, standingOfMean } from '../facts/standingIn';
 import { noticeLines } from './noticeLines';
-import type { ClassesOfLayer, ClassesResult } from '../protocol/analysisResults';
+import type { ClassesOfLayer, ClassesResult } from '../facts/analyses/classes';
 
 /** More classes than this make no table. */
 const widest = 20;

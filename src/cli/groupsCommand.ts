@@ -7,14 +7,12 @@ import { LensError } from '../facts/errors';
 import { signOf, signsText } from '../facts/standing';
 import { standingOfMean } from '../facts/standingIn';
 import type { SelectedArray } from '../protocol/analysis';
-import type { GroupsResult } from '../protocol/analysisResults';
-import { analysisCsv } from '../protocol/analysisCsv';
+import type { GroupsResult } from '../facts/analyses/groups';
 import { parseCommand } from './arguments';
-import { csvOutput } from './csvOutput';
 import { expandPaths } from './expandPaths';
 import { noticeLines } from './noticeLines';
 import { requireOneFormat } from './oneFormat';
-import { printable } from './printable';
+import { resultAs } from './pairsCommand';
 import { samplesText } from './samplesText';
 import { symmetricWords } from './symmetricWords';
 import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
@@ -46,8 +44,7 @@ export async function groupsCommand(args: string[]): Promise<string> {
     found.warnings,
     values,
   )) as GroupsResult;
-  if (values.json) return JSON.stringify(result, null, 1);
-  return values.csv ? csvOutput(analysisCsv(result), result) : groupsText(printable(result));
+  return resultAs(values, result, groupsText);
 }
 
 /** `--group NAME=PATHS` as the plain words `NAME=PATHS`, which a shell's braces make several of: NAME=runs/model{0,1,2}. */

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { append } from '../facts/append';
 import { isContainerName } from '../facts/formats';
 import { noticesOf } from '../facts/noticesOf';
-import type { MatrixResult } from '../protocol/analysisResults';
+import type { MatrixResult } from '../facts/analyses/matrix';
 import { scoreNames, measureOf } from '../facts/measures/scores';
 import type { ScoreName } from '../facts/measures';
 import type { MatrixOutcome } from '../protocol/matrixJob';

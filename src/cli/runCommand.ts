@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { readSelection } from '../analysis/selection/selectionDocument';
+import { analysisFacts } from '../facts/analyses';
 import { readWhole } from '../jobs/files/readWhole';
 import { parseCommand } from './arguments';
 import { noticesOf } from '../facts/noticesOf';
@@ -23,8 +24,9 @@ export async function runCommand(args: string[]): Promise<string> {
   const result = await runSelection({ ...selection, arrays }, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
   if (!values.csv) return resultText(printable(result));
-  if (result.analysis !== 'matrix') return csvOutput(analysisCsv(result), result);
+  const { measure } = selection;
+  if (analysisFacts(result.analysis).scores === 'one') return csvOutput(analysisCsv(result), result);
   // The score that it is about alone.
-  const { measure, refused } = result;
+  const { refused } = result;
   return csvOutput(analysisCsv(result, [measure]), { warnings: noticesOf(result.warnings, measure), refused });
 }

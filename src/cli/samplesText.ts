@@ -1,4 +1,4 @@
-import { samplesDiffer } from '../protocol/analysisResults';
+import { samplesDiffer } from '../facts/analyses/resultParts';
 import type { Notice } from '../facts/reportParts';
 
 /** Over how many samples a result is; the most, where flattened arrays have other numbers than the rest, which a warning tells. */

@@ -4,7 +4,7 @@ import { PlanError } from '../analysis/pairs/planError';
 import { LensError } from '../facts/errors';
 import { readWhole } from '../jobs/files/readWhole';
 import type { AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
-import type { AnalysisResult } from '../protocol/analysisResults';
+import type { AnalysisResult } from '../facts/analyses';
 import { readGlobs } from '../facts/typedGlobs';
 import { scoreNames, measureOf } from '../facts/measures/scores';
 import type { Notice } from '../facts/reportParts';

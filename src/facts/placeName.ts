@@ -1,3 +1,4 @@
+import { analysisFacts, type AnalysisName } from './analyses';
 import { exportName } from './exportName';
 import { distinctLists, distinctNames, pathParts } from './distinctNames';
 
@@ -33,11 +34,11 @@ export function placeTitles(choices: readonly (readonly string[])[]): { first: s
  */
 export function analysisExportName(
   place: string,
-  { analysis, measure }: { analysis: string; measure?: string | undefined },
+  { analysis, measure }: { analysis: AnalysisName; measure?: string | undefined },
   extension: string,
   part = '',
 ): string {
-  const score = analysis === 'matrix' ? '' : (measure ?? '');
+  const score = analysisFacts(analysis).scores === 'all' ? '' : (measure ?? '');
   const words = [place, analysis, part === analysis ? '' : part, part === score ? '' : score];
   return exportName([words.filter((word) => word !== '').join('-')], extension);
 }

@@ -1,3 +1,4 @@
+import type { AnalysisName, Choices } from '../facts/analyses';
 import type { CompareOptions } from '../facts/options';
 import type { Turn } from '../facts/pairOptions';
 import type { Notice } from '../facts/reportParts';
@@ -5,10 +6,6 @@ import type { ScoreName } from '../facts/measures';
 import type { Resources } from './worker';
 
 /** Analyses of many files: what is selected (the document *.ccalens.json), what is found in folders, and what a run is given. Plain JSON. */
-
-/** The analyses of many files. */
-export const analysisNames = ['matrix', 'dynamics', 'groups', 'classes'] as const;
-export type AnalysisName = (typeof analysisNames)[number];
 
 /** One layer at one checkpoint of one model, as the naming recogniser read it or a person put it right. */
 export interface SelectedArray {
@@ -31,8 +28,8 @@ export interface SelectedArray {
   include: boolean;
 }
 
-/** A choice of files and of what is to be found out of them: the document *.ccalens.json (media/selection.schema.json). */
-export interface Selection {
+/** A choice of files and of what is to be found out of them, with the settings of analyses by their names: the document *.ccalens.json (media/selection.schema.json). */
+export interface Selection extends Choices {
   schema: 1;
   kind: 'cca-lens-selection';
   analysis: AnalysisName;
@@ -40,32 +37,6 @@ export interface Selection {
   options: CompareOptions;
   /** The score that the view opens with, and that dynamics and groups are about. */
   measure: ScoreName;
-  /** Rows and columns of different models: names of `SelectedArray.model`. Absent: all included arrays against each other. */
-  matrix?: { rows: string; columns: string } | undefined;
-  dynamics?: DynamicsChoice | undefined;
-  /** Names of groups, in the order in which sides a and b are taken. Absent: in the order in which the arrays name them. */
-  groups?: string[] | undefined;
-  classes?: ClassesChoice | undefined;
-}
-
-export interface DynamicsChoice {
-  /** Checkpoint that all are compared with; the last in natural order when absent. */
-  final?: string | undefined;
-  /** A layer counts as converged from the checkpoint on from which its similarity stays at or above this. */
-  threshold: number;
-  /** Layers x layers at each checkpoint as well, not each layer against itself alone. */
-  grid: boolean;
-}
-
-export interface ClassesChoice {
-  /** An integer vector, a one-hot matrix (samples x classes) or logits (samples x classes), a file or a member of one. */
-  labels: string;
-  /** A text (.txt, one name a line) or a list (.json). */
-  names?: string | undefined;
-  /** Indices of the classes wanted; all when absent. */
-  subset?: number[] | undefined;
-  /** What logits stand for: each column is a target as it is (the paper), or the largest of each row is the class. */
-  logits: 'columns' | 'argmax';
 }
 
 /** Folders, archives and files to be looked through. Globs are relative to each folder, with `/`, `**`, `*`, `?` and `{a,b}`. */

@@ -2,7 +2,7 @@ import type { Fault } from '../facts/errors';
 import type { ComparisonReport } from '../facts/report';
 import type { Notice } from '../facts/reportParts';
 import type { ScanSpec, ScanOutcome, EstimateSpec, Estimate, AnalyzeSpec } from './analysis';
-import type { AnalysisResult } from './analysisResults';
+import type { AnalysisResult } from '../facts/analyses';
 import type { ArrayFileSpec, ArrayFile, WindowSpec, WindowOutcome, SpectrumSpec, SpectrumOutcome } from './array';
 import type { TrustRequest, TrustOutcome, DirectionsRequest, DirectionsOutcome, ProjectionRequest } from './pairExtras';
 import type { ArraysAsReadSpec, ArraysAsRead } from './asRead';

@@ -1,6 +1,6 @@
 import type { ScoreName } from '../facts/measures';
 import type { CompareOptions } from '../facts/options';
-import type { NumbersOfMeasures, CellsOfMeasures } from './analysisResults';
+import type { NumbersOfMeasures, CellsOfMeasures } from '../facts/analyses/matrix';
 import type { Notice } from '../facts/reportParts';
 import type { ArrayAddress, Resources } from './worker';
 

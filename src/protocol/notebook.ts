@@ -1,7 +1,7 @@
 import type { StaleFiles } from './staleFiles';
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
-import type { MatrixResult } from './analysisResults';
+import type { MatrixResult } from '../facts/analyses/matrix';
 
 /** What a notebook cell puts out under {@link comparisonMimeType} (media/notebook.schema.json). */
 

@@ -1,5 +1,6 @@
 import { isRecord } from '../facts/isRecord';
-import { analysisNames, type ScanFindings } from '../protocol/analysis';
+import { type ScanFindings } from '../protocol/analysis';
+import { analysisNames } from '../facts/analyses';
 
 type Of<K extends keyof ScanFindings> = ScanFindings[K][number];
 

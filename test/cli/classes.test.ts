@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import type { ClassesOfLayer } from '../../src/protocol/analysisResults';
+import type { ClassesOfLayer } from '../../src/facts/analyses/classes';
 import { saveLabels } from '../jobs/labelFiles';
 import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
-import type { ClassesResult } from '../../src/protocol/analysisResults';
+import type { ClassesResult } from '../../src/facts/analyses/classes';
 import type { DirectionsOutcome } from '../../src/protocol/pairExtras';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { readMatrix } from '../../src/formats/rows/readMatrix';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { resultText } from '../../src/cli/resultText';
-import type { AnalysisResult } from '../../src/protocol/analysisResults';
+import type { AnalysisResult } from '../../src/facts/analyses';
 
 /** More than a call takes as arguments. */
 const many = 300_000;

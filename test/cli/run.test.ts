@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
-import type { MatrixResult } from '../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import { defaultOptions } from '../../src/facts/options';
 import { transpose } from '../../src/linalg/transpose';
 import { fixture } from '../golden';

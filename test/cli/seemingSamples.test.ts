@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { LensError } from '../../src/facts/errors';
 import { matrix } from '../../src/linalg/matrix';
-import type { DynamicsResult } from '../../src/protocol/analysisResults';
+import type { DynamicsResult } from '../../src/facts/analyses/dynamics';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import type { ComparisonReport } from '../../src/facts/report';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
-import type { ClassesResult } from '../../src/protocol/analysisResults';
+import type { ClassesResult } from '../../src/facts/analyses/classes';
 import type { DirectionsOutcome } from '../../src/protocol/pairExtras';
 import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import { representation } from '../jobs/relatedPairs';

@@ -28,10 +28,10 @@ describe('placeName', () => {
   });
 
   it('with the analysis and the score makes a name for a file', () => {
-    const dynamics = { analysis: 'dynamics', measure: 'svcca' };
+    const dynamics = { analysis: 'dynamics', measure: 'svcca' } as const;
     assert.equal(analysisExportName('runs', dynamics, 'csv'), 'runs-dynamics-svcca.csv');
     assert.equal(analysisExportName('runs', dynamics, 'png', 'grid'), 'runs-dynamics-grid-svcca.png');
-    const matrix = { analysis: 'matrix', measure: 'svcca' };
+    const matrix = { analysis: 'matrix', measure: 'svcca' } as const;
     assert.equal(analysisExportName('runs and 2 more', matrix, 'png', 'cka'), 'runs-and-2-more-matrix-cka.png');
     assert.equal(analysisExportName('', matrix, 'json'), 'matrix.json');
   });

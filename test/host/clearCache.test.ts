@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { commands } from 'vscode';
-import type { MatrixResult } from '../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { ComparisonReport } from '../../src/facts/report';
 import { clearCache } from '../../src/vscode/commands/clearCache';
 import { emptyWhenOff } from '../../src/vscode/emptyWhenOff';

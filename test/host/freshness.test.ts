@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { copyFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { ViewColumn, window } from 'vscode';
 import type { Selection } from '../../src/protocol/analysis';
-import type { AnalysisResult } from '../../src/protocol/analysisResults';
+import type { AnalysisResult } from '../../src/facts/analyses';
 import { defaultOptions } from '../../src/facts/options';
 import { FileWatch } from '../../src/vscode/files/fileWatch';
 import { Freshness } from '../../src/vscode/files/freshness';

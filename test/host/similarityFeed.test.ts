@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { rm } from 'node:fs/promises';
 import { LensError } from '../../src/facts/errors';
-import type { MatrixResult } from '../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { InlineState } from '../../src/protocol/inline';
 import type { ArrayAddress } from '../../src/protocol/worker';
 import type { JobName } from '../../src/protocol/jobs';

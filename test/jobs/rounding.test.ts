@@ -11,7 +11,7 @@ import { useKernels } from '../../src/linalg/activeKernels';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';
-import type { DynamicsResult } from '../../src/protocol/analysisResults';
+import type { DynamicsResult } from '../../src/facts/analyses/dynamics';
 import { measureNames } from '../../src/facts/measures';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { selectionOf } from '../analysis/selections';

@@ -13,7 +13,7 @@ import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
 import type { SelectedArray, Selection } from '../../src/protocol/analysis';
-import type { AnalysisResult } from '../../src/protocol/analysisResults';
+import type { AnalysisResult } from '../../src/facts/analyses';
 import { scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { selectionOf } from '../analysis/selections';

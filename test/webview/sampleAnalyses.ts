@@ -1,11 +1,9 @@
 import type { Selection } from '../../src/protocol/analysis';
-import type {
-  ArrayLabel,
-  ClassesResult,
-  DynamicsResult,
-  GroupsResult,
-  MatrixResult,
-} from '../../src/protocol/analysisResults';
+import type { ClassesResult } from '../../src/facts/analyses/classes';
+import type { DynamicsResult } from '../../src/facts/analyses/dynamics';
+import type { GroupsResult } from '../../src/facts/analyses/groups';
+import type { MatrixResult } from '../../src/facts/analyses/matrix';
+import type { ArrayLabel } from '../../src/facts/analyses/resultParts';
 import { scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions } from '../../src/facts/options';
 

@@ -1,4 +1,4 @@
-import type { ClassesResult } from '../../src/protocol/analysisResults';
+import type { ClassesResult } from '../../src/facts/analyses/classes';
 import { nullOfClass, type ClassQuantity, type ClassSlice } from '../state/classSlices';
 import { counted, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';

@@ -1,5 +1,5 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
-import type { DynamicsOfModel } from '../../src/protocol/analysisResults';
+import type { DynamicsOfModel } from '../../src/facts/analyses/dynamics';
 import type { ScoreName } from '../../src/facts/measures';
 import { counted, score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';

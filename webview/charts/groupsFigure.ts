@@ -1,4 +1,4 @@
-import type { GroupCell, GroupsResult } from '../../src/protocol/analysisResults';
+import type { GroupCell, GroupsResult } from '../../src/facts/analyses/groups';
 import { counted, score } from '../../src/facts/numbers';
 import { measures } from '../words/measures';
 import type { Figure, Palette, Point } from './figure';

@@ -1,6 +1,6 @@
 import { canonicalText } from '../../src/facts/canonicalText';
 import type { Selection } from '../../src/protocol/analysis';
-import type { AnalysisResult } from '../../src/protocol/analysisResults';
+import type { AnalysisResult } from '../../src/facts/analyses';
 import type { AnalysisState, AnalysisSubject } from '../../src/protocol/panel';
 
 /** Everything the analysis page knows: the host's last state, and the selection as it was put right since. */

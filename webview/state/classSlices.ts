@@ -1,4 +1,4 @@
-import type { ClassesOfLayer, ClassesResult } from '../../src/protocol/analysisResults';
+import type { ClassesOfLayer, ClassesResult } from '../../src/facts/analyses/classes';
 
 /** R, the multiple correlation; or R² adjusted for the number of neurons. */
 export type ClassQuantity = 'R' | 'adjusted';

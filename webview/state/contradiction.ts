@@ -1,4 +1,4 @@
-import type { MatrixResult } from '../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { ComparisonReport } from '../../src/facts/report';
 import { count, counted } from '../../src/facts/numbers';
 

@@ -1,5 +1,5 @@
 import { reasonsOf } from '../../src/facts/refusedPairs';
-import type { MatrixResult } from '../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import { scoreNames } from '../../src/facts/measures/scores';
 import type { ScoreName } from '../../src/facts/measures';
 import type { Cell } from '../charts/heatCells';

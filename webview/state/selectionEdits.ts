@@ -3,20 +3,16 @@ import { withoutEnding } from '../../src/facts/formats';
 import { layerOfFile } from '../../src/facts/layerOfFile';
 import { compareNatural } from '../../src/facts/naturalOrder';
 import { areCounted, splitName } from '../../src/facts/splitName';
-import type {
-  AnalysisName,
-  ClassesChoice,
-  DynamicsChoice,
-  SelectedArray,
-  Selection,
-} from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { AnalysisName } from '../../src/facts/analyses';
+import type { ClassesChoice } from '../../src/facts/analyses/classes';
+import { choicesKept, forAnalysis } from '../../src/facts/analyses/choices';
+import { dynamics, type DynamicsChoice } from '../../src/facts/analyses/dynamics';
+import { sameNames } from '../../src/facts/analyses/groups';
 import { counted } from '../../src/facts/numbers';
 
 /** The columns of the table that text is typed into. */
 export type ArrayField = 'model' | 'checkpoint' | 'layer' | 'group';
-
-/** Share that dynamics takes for converged until another is typed. */
-const threshold = 0.9;
 
 /** Distinct values of a column among the arrays that take part, in their order. */
 export function distinctOf(selection: Selection, field: ArrayField): string[] {
@@ -114,20 +110,10 @@ export function layerBeside({ arrays }: Selection, layer: string, step: -1 | 1):
 
 /** Choices that name a model, a checkpoint or groups which no longer exist are taken back. */
 function withKnownNames(selection: Selection): Selection {
-  const models = distinctOf(selection, 'model');
-  const groups = distinctOf(selection, 'group');
-  const { matrix, dynamics, groups: order } = selection;
-  const next = { ...selection };
-  if (matrix && !(models.includes(matrix.rows) && models.includes(matrix.columns))) next.matrix = undefined;
-  if (dynamics?.final !== undefined && !distinctOf(selection, 'checkpoint').includes(dynamics.final)) {
-    next.dynamics = { ...dynamics, final: undefined };
-  }
-  if (order && !sameNames(order, groups)) next.groups = undefined;
-  return next;
-}
-
-function sameNames(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((name) => other.includes(name));
+  const [models, checkpoints, groups] = (['model', 'checkpoint', 'group'] as const).map((field) =>
+    distinctOf(selection, field),
+  ) as [string[], string[], string[]];
+  return choicesKept(selection, { models, checkpoints, groups });
 }
 
 /** The selection for another analysis, with what it cannot do without: for classes the label file, where one was found. */
@@ -137,15 +123,14 @@ export function chooseAnalysis(
   labels?: string,
   names?: string,
 ): Selection {
-  const next = { ...selection, analysis };
-  if (analysis === 'dynamics') next.dynamics ??= { threshold, grid: false };
+  const next = forAnalysis(selection, analysis);
   if (analysis === 'classes' && labels !== undefined) next.classes ??= { labels, names, logits: 'columns' };
   return next;
 }
 
 /** The selection with other choices for dynamics. */
 export function changeDynamics(selection: Selection, change: Partial<DynamicsChoice>): Selection {
-  return { ...selection, dynamics: { threshold, grid: false, ...selection.dynamics, ...change } };
+  return { ...selection, dynamics: { ...dynamics.choice.initial, ...selection.dynamics, ...change } };
 }
 
 /** The selection with other choices for classes; without a label file there is nothing to choose for. */

@@ -1,6 +1,6 @@
 import { highestNull } from '../../facts/highestNull';
 import { standingOf, type Standing } from '../../facts/standing';
-import type { AllClasses, ClassesOfLayer } from '../../protocol/analysisResults';
+import type { AllClasses, ClassesOfLayer } from '../../facts/analyses/classes';
 import { dimensionTests } from '../../similarity/trust/dimensionTests';
 import { adjustedTail } from '../../similarity/classes/multipleCorrelation';
 

@@ -1,5 +1,6 @@
 import { meanStanding } from '../../facts/standingIn';
-import type { ArrayLabel, ClassesOfLayer } from '../../protocol/analysisResults';
+import type { ClassesOfLayer } from '../../facts/analyses/classes';
+import type { ArrayLabel } from '../../facts/analyses/resultParts';
 import type { ClassFit } from '../../similarity/classes/classSimilarity';
 import type { FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';

@@ -1,5 +1,6 @@
 import { meanStanding } from '../../facts/standingIn';
-import type { ArrayLabel, ClassesOfLayer, ClassesResult } from '../../protocol/analysisResults';
+import type { ClassesOfLayer, ClassesResult } from '../../facts/analyses/classes';
+import type { ArrayLabel } from '../../facts/analyses/resultParts';
 import { adjustedR2, nullR2 } from '../../similarity/classes/multipleCorrelation';
 import { nullCorrelations } from '../../similarity/trust/nullCorrelations';
 import { standardErrorOf } from '../verdict';

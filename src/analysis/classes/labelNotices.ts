@@ -1,4 +1,4 @@
-import type { ClassesResult } from '../../protocol/analysisResults';
+import type { ClassesResult } from '../../facts/analyses/classes';
 import type { Notice } from '../../facts/reportParts';
 import type { Labels } from './labels';
 

@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
-import type { ClassesChoice } from '../../protocol/analysis';
-import type { Labelling } from '../../protocol/analysisResults';
+import type { ClassesChoice } from '../../facts/analyses/classes';
+import type { Labelling } from '../../facts/analyses/classes';
 import { vectorLabels } from './vectorLabels';
 
 /** A label array that does not say which class each sample has. */

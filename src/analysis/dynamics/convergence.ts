@@ -1,4 +1,4 @@
-import type { DynamicsOfModel } from '../../protocol/analysisResults';
+import type { DynamicsOfModel } from '../../facts/analyses/dynamics';
 import type { ScoreName } from '../../facts/measures';
 import { listed } from '../pairs/inOrder';
 import { isDistance } from '../../facts/measures/scores';

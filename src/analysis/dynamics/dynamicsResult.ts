@@ -1,5 +1,5 @@
 import type { Standing } from '../../facts/standing';
-import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysisResults';
+import type { DynamicsOfModel, DynamicsResult } from '../../facts/analyses/dynamics';
 import type { ScoreName } from '../../facts/measures';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import { checkpointPositions } from './checkpointPositions';

@@ -1,5 +1,5 @@
 import { clearOfOther, networksForError } from '../../facts/verdictRule';
-import type { DynamicsOfModel } from '../../protocol/analysisResults';
+import type { DynamicsOfModel } from '../../facts/analyses/dynamics';
 import type { ScoreName } from '../../facts/measures';
 import { isDistance } from '../../facts/measures/scores';
 import { ahead, rounding, standardErrorOf, type HeldScore } from '../verdict';

@@ -1,6 +1,6 @@
 import { meanStanding } from '../../facts/standingIn';
 import { largestOf, smallestOf } from '../../facts/extremes';
-import type { GroupCell, GroupsResult } from '../../protocol/analysisResults';
+import type { GroupCell, GroupsResult } from '../../facts/analyses/groups';
 import type { ScoreName } from '../../facts/measures';
 import { allAtNull, orderNotices } from '../pairs/atNull';
 import type { GroupCellPlan, GroupsPlan } from './groupsPlan';

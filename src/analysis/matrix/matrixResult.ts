@@ -1,4 +1,5 @@
-import type { ArrayLabel, MatrixResult } from '../../protocol/analysisResults';
+import type { MatrixResult } from '../../facts/analyses/matrix';
+import type { ArrayLabel } from '../../facts/analyses/resultParts';
 import type { ScoreName } from '../../facts/measures';
 import type { Notice } from '../../facts/reportParts';
 import { arrayLabels } from '../pairs/arrayLabels';

@@ -1,6 +1,6 @@
 import { shortNames } from '../../facts/shortNames';
 import type { SelectedArray } from '../../protocol/analysis';
-import type { ArrayLabel } from '../../protocol/analysisResults';
+import type { ArrayLabel } from '../../facts/analyses/resultParts';
 
 /**
  * Arrays as rows, columns or ends of pairs, each with the shortest name that tells it from the others: of model, checkpoint and layer those that

@@ -1,4 +1,4 @@
-import type { NumbersOfMeasures } from '../../protocol/analysisResults';
+import type { NumbersOfMeasures } from '../../facts/analyses/matrix';
 import { nullLevelOf } from '../verdict';
 import type { PairCell } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';

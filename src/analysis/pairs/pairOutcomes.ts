@@ -1,6 +1,6 @@
 import type { Fault } from '../../facts/errors';
 import { noticesOf } from '../../facts/noticesOf';
-import type { MatrixResult } from '../../protocol/analysisResults';
+import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';

@@ -1,5 +1,5 @@
 import type { Standing } from '../../facts/standing';
-import type { CellsOfMeasures } from '../../protocol/analysisResults';
+import type { CellsOfMeasures } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
 import { nullLevelOf, heldStanding } from '../verdict';
 import type { PairCell } from './pairScores';

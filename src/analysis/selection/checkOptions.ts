@@ -1,7 +1,7 @@
 import { convRecipes, orientations, rankRules, sequenceRecipes, type RecipeChoice } from '../../facts/pairOptions';
 import { measureNames } from '../../facts/measures';
 import { type CompareOptions } from '../../facts/options';
-import type { Checker } from './checker';
+import type { Checker } from '../../facts/checker';
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 1;
 const isShare = (value: number) => value >= 0 && value <= 1;

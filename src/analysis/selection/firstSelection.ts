@@ -1,8 +1,6 @@
+import { initialChoices } from '../../facts/analyses/choices';
 import type { ScanOutcome, Selection } from '../../protocol/analysis';
 import type { CompareOptions } from '../../facts/options';
-
-/** From where on a layer counts as converged unless people say otherwise. */
-export const defaultThreshold = 0.9;
 
 /** What is proposed to be done with what was found: the first analysis that fits, with the settings of the others ready. */
 export function firstSelection(found: ScanOutcome, options: CompareOptions): Selection {
@@ -17,7 +15,7 @@ export function firstSelection(found: ScanOutcome, options: CompareOptions): Sel
     arrays,
     options,
     measure: 'svcca',
-    dynamics: { threshold: defaultThreshold, grid: false },
+    ...initialChoices(),
     ...(groups.length > 1 && { groups }),
     ...(labels !== undefined && { classes: { labels, ...namesFor(labels, found), logits: 'columns' as const } }),
   };

@@ -1,11 +1,11 @@
-import type { AnalysisName, ClassesChoice, DynamicsChoice, SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/analysis';
+import { analyses, analysisNames } from '../../facts/analyses';
 import { checkOptions } from './checkOptions';
 import { isRecord } from '../../facts/isRecord';
-import { Checker } from './checker';
+import { Checker } from '../../facts/checker';
 import { scoreNames } from '../../facts/measures/scores';
 
-// Every name once, so that the compiler names this place when one is added.
-const analyses: Record<AnalysisName, true> = { matrix: true, dynamics: true, groups: true, classes: true };
+const withChoice = analyses.filter(({ choice }) => choice);
 
 /**
  * A selection of an unknown value, which may come from a document, from a page or from its kept state; or every problem with it, each a clause
@@ -14,10 +14,10 @@ const analyses: Record<AnalysisName, true> = { matrix: true, dynamics: true, gro
 export function parseSelection(value: unknown): { selection: Selection } | { problems: string[] } {
   const check = new Checker();
   if (!isRecord(value)) return { problems: ['it is no JSON object'] };
-  const { text, oneOf, optional } = check;
+  const { oneOf, optional } = check;
   check.keys(value, '', [
     ['schema', 'kind', 'analysis', 'arrays', 'options', 'measure'],
-    ['$schema', 'matrix', 'dynamics', 'groups', 'classes'],
+    ['$schema', ...withChoice.map(({ id }) => id)],
   ]);
   if (value.schema !== undefined && value.schema !== 1) check.wrong('schema', '1', value.schema);
   if (value.kind !== undefined && value.kind !== 'cca-lens-selection')
@@ -25,17 +25,14 @@ export function parseSelection(value: unknown): { selection: Selection } | { pro
   const selection = {
     schema: 1,
     kind: 'cca-lens-selection',
-    analysis: oneOf(value.analysis, 'analysis', Object.keys(analyses) as AnalysisName[]),
+    analysis: oneOf(value.analysis, 'analysis', analysisNames),
     arrays: parseArrays(check, value.arrays),
     options: checkOptions(check, value.options, 'options'),
     measure: oneOf(value.measure, 'measure', scoreNames),
-    ...optional(value, 'matrix', (matrix) => {
-      if (!check.object(matrix, 'matrix', [['rows', 'columns'], []])) return undefined;
-      return { rows: text(matrix.rows, 'matrix.rows', true), columns: text(matrix.columns, 'matrix.columns', true) };
-    }),
-    ...optional(value, 'dynamics', (dynamics) => parseDynamics(check, dynamics)),
-    ...optional(value, 'groups', (groups) => check.texts(groups, 'groups')),
-    ...optional(value, 'classes', (classes) => parseClasses(check, classes)),
+    ...Object.assign(
+      {},
+      ...withChoice.map(({ id, choice }) => optional(value, id, (own) => choice!.check(check, own))),
+    ),
   };
   return check.problems.length > 0 ? { problems: check.problems } : { selection: selection as Selection };
 }
@@ -70,34 +67,4 @@ function parseArray(check: Checker, value: unknown, place: string): SelectedArra
     ...optional(value, 'ids', (ids) => text(ids, `${place}.ids`)),
     include: check.flag(value.include, `${place}.include`),
   } as SelectedArray;
-}
-
-function parseDynamics(check: Checker, value: unknown): DynamicsChoice | undefined {
-  if (!check.object(value, 'dynamics', [['threshold', 'grid'], ['final']])) return undefined;
-  const { text, optional } = check;
-  return {
-    ...optional(value, 'final', (final) => text(final, 'dynamics.final', true)),
-    threshold: check.number(value.threshold, 'dynamics.threshold', 'a number from 0 to 1', (x) => x >= 0 && x <= 1),
-    grid: check.flag(value.grid, 'dynamics.grid'),
-  } as DynamicsChoice;
-}
-
-function parseClasses(check: Checker, value: unknown): ClassesChoice | undefined {
-  const keys = [
-    ['labels', 'logits'],
-    ['names', 'subset'],
-  ] as const;
-  if (!check.object(value, 'classes', keys)) return undefined;
-  const { text, optional } = check;
-  const isIndex = (x: number) => Number.isInteger(x) && x >= 0;
-  return {
-    labels: text(value.labels, 'classes.labels'),
-    ...optional(value, 'names', (names) => text(names, 'classes.names')),
-    ...optional(value, 'subset', (subset) =>
-      check.list(subset, 'classes.subset', (index, place) =>
-        check.number(index, place, 'a whole number from 0', isIndex),
-      ),
-    ),
-    logits: check.oneOf(value.logits, 'classes.logits', ['columns', 'argmax']),
-  } as ClassesChoice;
 }

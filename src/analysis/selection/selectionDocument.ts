@@ -1,4 +1,6 @@
 import { splitMember } from '../../facts/address';
+import { analyses } from '../../facts/analyses';
+import { choicesWithPaths } from '../../facts/analyses/choices';
 import { LensError } from '../../facts/errors';
 import type { Selection } from '../../protocol/analysis';
 import { parseSelection } from './parseSelection';
@@ -43,8 +45,9 @@ export function readSelection(text: string, name: string, folder: string): Selec
  */
 export function selectionText(selection: Selection, folder: string): string {
   const { arrays, ...rest } = withPaths(selection, (path) => relativePath(folder, path));
-  const { schema, kind, analysis, options, measure, matrix, dynamics, groups, classes } = rest;
-  const head = { schema, kind, analysis, measure, matrix, dynamics, groups, classes, options };
+  const { schema, kind, analysis, options, measure } = rest;
+  const choices = Object.fromEntries(analyses.map(({ id }) => [id, rest[id]]));
+  const head = { schema, kind, analysis, measure, ...choices, options };
   const lines = arrays.map(({ path, more, as, model, checkpoint, layer, group, ids, include }) =>
     JSON.stringify({ path, more, as, model, checkpoint, layer, group, ids, include }),
   );
@@ -59,21 +62,14 @@ function withPaths(selection: Selection, change: (path: string) => string): Sele
     const { file, tail } = splitMember(path);
     return change(file) + tail;
   };
-  const { arrays, classes, ...rest } = selection;
+  const { arrays, ...rest } = selection;
   return {
-    ...rest,
+    ...choicesWithPaths(rest, changed),
     arrays: arrays.map((array) => ({
       ...array,
       path: changed(array.path),
       ...(array.more && { more: array.more.map(changed) }),
       ...(array.ids !== undefined && { ids: changed(array.ids) }),
     })),
-    ...(classes && {
-      classes: {
-        ...classes,
-        labels: changed(classes.labels),
-        ...(classes.names !== undefined && { names: changed(classes.names) }),
-      },
-    }),
   };
 }

@@ -1,9 +1,10 @@
+import type { Choices } from '../../facts/analyses';
+import { pathsOfChoices } from '../../facts/analyses/choices';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
 
-/** Every path that a selection names, whether it is computed with or not: of arrays, labels and class names. */
-export function selectionPaths({ arrays, classes }: Pick<Selection, 'arrays' | 'classes'>): string[] {
-  const { labels = '', names = '' } = classes ?? {};
-  return [...selectedPaths(arrays), labels, names].filter((path) => path !== '');
+/** Every path that a selection names, whether it is computed with or not: of arrays, and in the settings of analyses (labels, class names). */
+export function selectionPaths({ arrays, ...choices }: Pick<Selection, 'arrays'> & Choices): string[] {
+  return [...selectedPaths(arrays), ...pathsOfChoices(choices)].filter((path) => path !== '');
 }
 
 /** Every path that some arrays of a selection name: their files, batches that follow, and ids. */

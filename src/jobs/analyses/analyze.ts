@@ -1,29 +1,29 @@
+import { pairAnalyses } from '../../analysis/pairAnalyses';
+import { isOfPairs, type AnalysisResult } from '../../facts/analyses';
 import type { AnalyzeSpec } from '../../protocol/analysis';
-import type { AnalysisResult } from '../../protocol/analysisResults';
 import type { Progress } from '../progress';
 import type { Engine } from '../engine';
-import { analyzeClasses } from './analyzeClasses';
-import { analyzeDynamics } from './analyzeDynamics';
-import { analyzeGroups } from './analyzeGroups';
-import { analyzeMatrix } from './analyzeMatrix';
+import { layerAnalyses } from './layerAnalyses';
 import { requireReadable } from './requireReadable';
+import { runPlan } from './runPlan';
 
-/** The analysis that a selection asks for. @throws the LensErrors of that analysis; of one of pairs those of requireReadable. */
+/**
+ * The analysis that a selection asks for; progress has what there is of a result that is shown while it is computed.
+ * @throws the LensErrors of that analysis; of one of pairs PlanError, and those of requireReadable and {@link runPlan}.
+ */
 export async function analyze(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<AnalysisResult> {
-  const { analysis } = spec.selection;
-  if (analysis !== 'classes') await requireReadable(spec.selection);
-  switch (analysis) {
-    case 'matrix':
-      return analyzeMatrix(spec, progress, engine);
-    case 'dynamics':
-      return analyzeDynamics(spec, progress, engine);
-    case 'groups':
-      return analyzeGroups(spec, progress, engine);
-    case 'classes':
-      return analyzeClasses(spec, progress, engine);
-    default: {
-      const unknown: never = analysis;
-      throw new Error(`There is no analysis ${String(unknown)}.`);
-    }
-  }
+  const { selection } = spec;
+  const { analysis } = selection;
+  if (!isOfPairs(analysis)) return layerAnalyses[analysis].analyze(spec, progress, engine);
+  await requireReadable(selection);
+  const { plan: planOf, result, whileRunning } = pairAnalyses[analysis];
+  const plan = planOf(selection);
+  const outcomes = await runPlan(
+    spec,
+    plan,
+    progress,
+    engine,
+    whileRunning && ((sofar) => result(plan, sofar, selection, false)),
+  );
+  return result(plan, outcomes, selection, true);
 }

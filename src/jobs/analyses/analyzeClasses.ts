@@ -6,7 +6,7 @@ import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { LensError } from '../../facts/errors';
 import type { AnalyzeSpec, SelectedArray } from '../../protocol/analysis';
-import type { ClassesOfLayer, ClassesResult } from '../../protocol/analysisResults';
+import type { ClassesOfLayer, ClassesResult } from '../../facts/analyses/classes';
 import type { Resources, SideIdentity } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';

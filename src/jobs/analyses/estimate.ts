@@ -1,6 +1,7 @@
 import type { PairPlan } from '../../analysis/pairs/pairPlan';
 import { planOfSelection } from '../../analysis/planOfSelection';
 import { PlanError } from '../../analysis/pairs/planError';
+import { isOfPairs } from '../../facts/analyses';
 import { LensError } from '../../facts/errors';
 import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
 import type { SideIdentity } from '../../protocol/worker';
@@ -10,7 +11,7 @@ import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePair';
-import { estimateClasses } from './estimateClasses';
+import { layerAnalyses } from './layerAnalyses';
 import { sampleCountProblems } from './sampleCountProblems';
 import { withMeasure } from '../compare/withMeasure';
 import { openSelected } from './openSelected';
@@ -22,7 +23,8 @@ import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSecon
 /** What an analysis will take and what stands in its way, from headers alone; what is known from earlier runs takes nothing. */
 export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine()): Promise<Estimate> {
   const { selection, resources = {}, results } = spec;
-  if (selection.analysis === 'classes') return estimateClasses(spec);
+  const { analysis } = selection;
+  if (!isOfPairs(analysis)) return layerAnalyses[analysis].estimate(spec);
   let plan: PairPlan;
   const included = selection.arrays.filter(({ include }) => include);
   try {

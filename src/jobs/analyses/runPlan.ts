@@ -1,6 +1,7 @@
 import type { PairOutcomes } from '../../analysis/pairs/pairOutcomes';
 import type { PairPlan } from '../../analysis/pairs/pairPlan';
 import type { PairCell } from '../../analysis/pairs/pairScores';
+import { analysisFacts } from '../../facts/analyses';
 import type { AnalyzeSpec } from '../../protocol/analysis';
 import type { Progress } from '../progress';
 import { comparePairs } from '../compare/comparePairs';
@@ -50,8 +51,7 @@ export async function runPlan(
     engine,
   );
   const { analysis, measure } = selection;
-  // A matrix has all scores, between which one can choose afterwards.
-  requireSomething(plan.pairs, cells, options, analysis === 'matrix' ? undefined : measure);
+  requireSomething(plan.pairs, cells, options, analysisFacts(analysis).scores === 'all' ? undefined : measure);
   const notices = [...outcomes.notices, ...leftOut, ...notDefined(cells, options, measure)];
   return { ...outcomes, notices, known, timings: { total: timings.total, firstCell: timings.firstCell } };
 }

@@ -6,7 +6,7 @@ import { elementCount } from '../../formats/npy/header';
 import { readRows } from '../../formats/rows/readRows';
 import { readTexts } from '../../formats/rows/readTexts';
 import { isWide } from '../../formats/values/wideIntegers';
-import type { ClassesChoice } from '../../protocol/analysis';
+import type { ClassesChoice } from '../../facts/analyses/classes';
 import { fileName } from '../files/fileBytes';
 import { requireSize } from '../files/fileKinds';
 import { openArray } from '../arrays/openArray';

@@ -1,7 +1,7 @@
 import { largestOf } from '../../facts/extremes';
 import { orderNotices, reordered } from '../../analysis/pairs/atNull';
 import type { PairCell } from '../../analysis/pairs/pairScores';
-import { samplesDiffer } from '../../protocol/analysisResults';
+import { samplesDiffer } from '../../facts/analyses/resultParts';
 import type { Notice } from '../../facts/reportParts';
 import type { OpenedPairs } from '../arrays/openPairs';
 

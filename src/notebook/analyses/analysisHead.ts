@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '../../protocol/analysisResults';
+import type { AnalysisResult } from '../../facts/analyses';
 import type { NotebookHead } from '../program';
 
 /** The title and the facts that all analyses have in common; `about` says what it compares. */

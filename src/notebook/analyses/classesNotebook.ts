@@ -1,5 +1,4 @@
-import type { Selection } from '../../protocol/analysis';
-import type { ClassesResult, Labelling } from '../../protocol/analysisResults';
+import type { ClassesResult, Labelling } from '../../facts/analyses/classes';
 import type { ArrayAsRead, ArraysAsRead } from '../../protocol/asRead';
 import type { CompareOptions } from '../../facts/options';
 import { codeSpan, numbersTable } from '../markdownText';
@@ -13,6 +12,7 @@ import { keptRows } from '../python/readArray';
 import { readExpression, shownPath, storedExpression, type PathOf } from '../readExpression';
 import type { Section } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
+import type { ShownAnalysis } from './shownAnalysis';
 import { layerList, madeOf } from './layerList';
 
 const indicators = piece(`
@@ -90,9 +90,7 @@ ${transformProse}, and the layer is looked at at each frequency $(i, j)$: there 
 
 /** The cells of a notebook that recomputes an analysis of classes. */
 export function classesNotebook(
-  result: ClassesResult,
-  asRead: ArraysAsRead,
-  selection: Selection,
+  { result, asRead, selection }: ShownAnalysis<ClassesResult>,
   pathOf: PathOf,
 ): NotebookCell[] {
   const fitted = result.layers.flatMap(({ path }) => asRead.arrays.find(({ address }) => address.path === path) ?? []);

@@ -1,5 +1,4 @@
-import type { DynamicsOfModel, DynamicsResult } from '../../protocol/analysisResults';
-import type { ArraysAsRead } from '../../protocol/asRead';
+import type { DynamicsOfModel, DynamicsResult } from '../../facts/analyses/dynamics';
 import { codeSpan, numbersTable } from '../markdownText';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../../facts/python/piece';
@@ -9,6 +8,7 @@ import { pythonList } from '../pythonText';
 import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
+import type { ShownAnalysis } from './shownAnalysis';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
 import { ownNull, type PairNumber } from './scores';
@@ -33,7 +33,7 @@ def frozen_from(values, final, limit):
 `);
 
 /** The cells of a notebook that recomputes learning dynamics: each layer at every checkpoint against itself at the final one. */
-export function dynamicsNotebook(result: DynamicsResult, asRead: ArraysAsRead, pathOf: PathOf): NotebookCell[] {
+export function dynamicsNotebook({ result, asRead }: ShownAnalysis<DynamicsResult>, pathOf: PathOf): NotebookCell[] {
   const { models, measure, options } = result;
   const withNull = models.some(({ nullCca }) => nullCca.flat().some((value) => value !== null));
   const own = models.some(({ nulls }) => nulls.flat().some((value) => value !== null)) ? ownNull(measure) : undefined;

@@ -1,4 +1,4 @@
-import type { GroupsResult } from '../../protocol/analysisResults';
+import type { GroupsResult } from '../../facts/analyses/groups';
 import type { ScoreName } from '../../facts/measures';
 import type { ArraysAsRead } from '../../protocol/asRead';
 import { codeSpan, numbersTable } from '../markdownText';
@@ -9,6 +9,7 @@ import { pythonList, pythonString } from '../pythonText';
 import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
+import type { ShownAnalysis } from './shownAnalysis';
 import { pairPlaces, pythonPlaces } from './layerList';
 import { checkFound, checkPieces, checkScores, pairsSections } from './pairsSections';
 import { ownNull, toleranceOf, type PairNumber } from './scores';
@@ -23,7 +24,7 @@ def means(name):
  * The cells of a notebook that recomputes an analysis of groups: every pair of networks, and mean and range of each layer within a group and between
  * two. Intervals of a bootstrap are not recomputed, as they depend on the numbers drawn.
  */
-export function groupsNotebook(result: GroupsResult, asRead: ArraysAsRead, pathOf: PathOf): NotebookCell[] {
+export function groupsNotebook({ result, asRead }: ShownAnalysis<GroupsResult>, pathOf: PathOf): NotebookCell[] {
   const { cells, groups, measure, options } = result;
   // Of the other scores there are means alone: those are recomputed that are defined for all pairs.
   const complete = cells.every(({ pairs }) => pairs.every(({ value }) => value !== null));

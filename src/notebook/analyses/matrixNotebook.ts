@@ -1,6 +1,5 @@
-import type { MatrixResult } from '../../protocol/analysisResults';
+import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
-import type { ArraysAsRead } from '../../protocol/asRead';
 import { numbersTable } from '../markdownText';
 import { pythonList, pythonString } from '../pythonText';
 import { notebookCells } from '../program';
@@ -8,6 +7,7 @@ import type { NotebookCell } from '../nbformat';
 import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
+import type { ShownAnalysis } from './shownAnalysis';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
 import { ownNull, type PairNumber } from './scores';
@@ -20,7 +20,7 @@ interface Shown {
 }
 
 /** The cells of a notebook that recomputes a matrix: every score that has values, rows against columns. */
-export function matrixNotebook(result: MatrixResult, asRead: ArraysAsRead, pathOf: PathOf): NotebookCell[] {
+export function matrixNotebook({ result, asRead }: ShownAnalysis<MatrixResult>, pathOf: PathOf): NotebookCell[] {
   const { rows, columns, values, nullCca, nulls = {}, options } = result;
   const some = (table: readonly (readonly (number | null)[])[]): boolean =>
     table.flat().some((value) => value !== null);

@@ -1,5 +1,5 @@
 import { l10n, Uri, window } from 'vscode';
-import type { ClassesChoice } from '../../protocol/analysis';
+import type { ClassesChoice } from '../../facts/analyses/classes';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { subjectFolder } from '../subjectNames';
 import { pickArray } from './pickArray';

@@ -11,9 +11,10 @@ export function filesOf(arrays: readonly ArrayAddress[]): string[] {
 }
 
 /** The files behind the result of a selection: those of the arrays that are computed with, labels and class names. */
-export function filesOfSelection({ arrays, analysis, classes }: Selection): string[] {
+export function filesOfSelection(selection: Selection): string[] {
+  const { arrays, analysis } = selection;
   const included = arrays.filter(({ include }) => include);
-  return distinctFiles(selectionPaths({ arrays: included, classes: analysis === 'classes' ? classes : undefined }));
+  return distinctFiles(selectionPaths({ arrays: included, [analysis]: selection[analysis] }));
 }
 
 /** Each file of some paths once, of an archive the file itself. */

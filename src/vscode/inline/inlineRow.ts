@@ -2,7 +2,7 @@ import { splitMember } from '../../facts/address';
 import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
 import { reasonsOf } from '../../facts/refusedPairs';
 import type { SelectedArray, Selection } from '../../protocol/analysis';
-import type { MatrixResult } from '../../protocol/analysisResults';
+import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { InlineRow } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
 import type { ScoreName } from '../../facts/measures';

@@ -1,5 +1,5 @@
 import { Disposable, type Memento } from 'vscode';
-import type { MatrixResult } from '../../protocol/analysisResults';
+import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { ComparisonReport } from '../../facts/report';
 import type { FileWatch } from '../files/fileWatch';
 import { CurrentArray } from './currentArray';

@@ -7,7 +7,7 @@ import { exportName } from '../../facts/exportName';
 import { analysisExportName, placeName } from '../../facts/placeName';
 import { analysisNotebook } from '../../notebook/analysisNotebook';
 import { comparisonNotebook, type ShownComparison } from '../../notebook/comparisonNotebook';
-import type { AnalysisResult } from '../../protocol/analysisResults';
+import type { AnalysisResult } from '../../facts/analyses';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { folderOf } from '../arrayNames';
 import { filesOf, filesOfSelection } from '../files/filesOf';

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
-import type { AnalysisResult, MatrixResult } from '../../protocol/analysisResults';
+import type { AnalysisResult } from '../../facts/analyses';
+import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject } from '../../protocol/panel';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';

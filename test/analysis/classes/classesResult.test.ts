@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { classesOfLayer, rankClasses } from '../../../src/analysis/classes/classesResult';
 import { earliness } from '../../../src/analysis/classes/earliness';
-import type { ClassesOfLayer } from '../../../src/protocol/analysisResults';
+import type { ClassesOfLayer } from '../../../src/facts/analyses/classes';
 import { nullCorrelations } from '../../../src/similarity/trust/nullCorrelations';
 
 const clear = [true, true, true, true, true];

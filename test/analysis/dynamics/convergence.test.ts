@@ -6,7 +6,7 @@ import { lowerFirst as orderOf, type HeldCourse } from '../../../src/analysis/dy
 import { dynamicsPlan } from '../../../src/analysis/dynamics/dynamicsPlan';
 import { dynamicsResult } from '../../../src/analysis/dynamics/dynamicsResult';
 import { kendallTau } from '../../../src/analysis/dynamics/kendallTau';
-import type { DynamicsOfModel } from '../../../src/protocol/analysisResults';
+import type { DynamicsOfModel } from '../../../src/facts/analyses/dynamics';
 import type { ScoreName } from '../../../src/facts/measures';
 import { seededRandom } from '../../../src/linalg/random';
 import { everything, outcomesOf, perhapsReordered, scored, selectionOf } from '../selections';

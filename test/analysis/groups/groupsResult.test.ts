@@ -4,7 +4,7 @@ import { groupsPlan } from '../../../src/analysis/groups/groupsPlan';
 import { groupsResult } from '../../../src/analysis/groups/groupsResult';
 import { betweenInterval, withinInterval } from '../../../src/analysis/groups/networkBootstrap';
 import type { SelectedArray } from '../../../src/protocol/analysis';
-import type { GroupCell } from '../../../src/protocol/analysisResults';
+import type { GroupCell } from '../../../src/facts/analyses/groups';
 import { uniform } from '../../linalg/random';
 import { everything, names, outcomesOf, perhapsReordered, scored, selectionOf } from '../selections';
 

@@ -10,7 +10,7 @@ import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { SelectedArray } from '../../../src/protocol/analysis';
-import type { MatrixResult } from '../../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../../analysis/selections';
 import { temporaryFolder } from '../../workbench/temporaryFolder';

@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
 import { plainEngine } from '../../../src/jobs/engine';
 import { matrix } from '../../../src/linalg/matrix';
-import type { ClassesResult } from '../../../src/protocol/analysisResults';
+import type { ClassesResult } from '../../../src/facts/analyses/classes';
 import { defaultOptions } from '../../../src/facts/options';
 import { type RecipeChoice } from '../../../src/facts/pairOptions';
 import { goldenOrNotice } from '../../golden';

@@ -9,7 +9,7 @@ import { plainEngine } from '../../../src/jobs/engine';
 import { directionsOfPair } from '../../../src/jobs/directions/directionsOfPair';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
-import type { ClassesResult } from '../../../src/protocol/analysisResults';
+import type { ClassesResult } from '../../../src/facts/analyses/classes';
 import { defaultOptions } from '../../../src/facts/options';
 import { selected, selectionOf } from '../../analysis/selections';
 import { uniform } from '../../linalg/random';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import type { DynamicsResult } from '../../../src/protocol/analysisResults';
+import type { DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
 import type { StaleFiles } from '../../../src/protocol/staleFiles';
 import type { ComparisonReport } from '../../../src/facts/report';

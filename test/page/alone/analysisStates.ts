@@ -1,5 +1,6 @@
-import type { AnalysisName, ScanFindings, Selection } from '../../../src/protocol/analysis';
-import type { AnalysisResult } from '../../../src/protocol/analysisResults';
+import type { ScanFindings, Selection } from '../../../src/protocol/analysis';
+import type { AnalysisName } from '../../../src/facts/analyses';
+import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { AnalysisSetup, AnalysisState } from '../../../src/protocol/panel';
 import { sampleSelection } from '../../webview/sampleAnalyses';
 

@@ -1,7 +1,7 @@
 import { endingWords } from '../../../src/facts/formats';
 import { analysisExportName, placeName } from '../../../src/facts/placeName';
 import type { Selection } from '../../../src/protocol/analysis';
-import type { AnalysisResult } from '../../../src/protocol/analysisResults';
+import { analysisFacts, type AnalysisResult } from '../../../src/facts/analyses';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../../src/protocol/staleFiles';
 import { analysisRemedies } from '../../words/analysisRemedies';
@@ -13,7 +13,7 @@ import {
   subjectOf,
   type AnalysisModel,
 } from '../../state/analysisState';
-import { analysisWords, resultFacts } from '../../words/analysisWords';
+import { resultFacts } from '../../words/analysisWords';
 import { element } from '../../element';
 import { analysisCsv } from '../../../src/protocol/analysisCsv';
 import type { Host } from '../../host';
@@ -25,10 +25,7 @@ import { icon } from '../icon';
 import { notebookButton } from '../notebookButton';
 import { progressStrip } from '../progressStrip';
 import { staleBanner } from '../staleBanner';
-import { classesView } from './classesView';
-import { dynamicsView } from './dynamicsView';
-import { groupsView } from './groupsView';
-import { matrixView } from './matrixView';
+import { analysesHere } from './analyses';
 import type { ResultView, ViewContext } from './resultView';
 import { setupView } from './setup/setupView';
 
@@ -83,9 +80,8 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   };
   const views = new Map<string, ResultView<AnalysisResult>>();
   const viewFor = ({ analysis }: AnalysisResult): ResultView<AnalysisResult> => {
-    const makers = { matrix: matrixView, dynamics: dynamicsView, groups: groupsView, classes: classesView };
-    // Each maker takes the result whose name it stands under.
-    const view = views.get(analysis) ?? (makers[analysis](context) as ResultView<AnalysisResult>);
+    // Each view is of the result whose name it stands under.
+    const view = views.get(analysis) ?? (analysesHere[analysis].view(context) as ResultView<AnalysisResult>);
     views.set(analysis, view);
     return view;
   };
@@ -147,7 +143,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     const shown = resultOf(state);
     title.hidden = state.status === 'empty';
     const about = subject();
-    const words = about ? analysisWords[about.selection.analysis].title : 'Analyze activations';
+    const words = about ? analysisFacts(about.selection.analysis).title : 'Analyze activations';
     heading.textContent = state.status === 'setup' ? 'Analyze activations' : words;
     facts.textContent = [name(), shown ? resultFacts(shown) : ''].filter((part) => part !== '').join(' · ');
     facts.title = documentName();

@@ -1,6 +1,6 @@
 import { clearNotGiven, notGiven } from '../../../src/facts/repeatedSamples';
 import { standingOfClass, standingOfMean } from '../../../src/facts/standingIn';
-import type { ClassesOfLayer, ClassesResult } from '../../../src/protocol/analysisResults';
+import type { ClassesOfLayer, ClassesResult } from '../../../src/facts/analyses/classes';
 import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
   classModels,

@@ -1,5 +1,5 @@
 import { verdictRule } from '../../../src/facts/verdictRule';
-import type { DynamicsOfModel, DynamicsResult } from '../../../src/protocol/analysisResults';
+import type { DynamicsOfModel, DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import type { Cell } from '../../charts/heatCells';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';

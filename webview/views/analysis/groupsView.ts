@@ -1,5 +1,5 @@
 import { standingOfMean } from '../../../src/facts/standingIn';
-import type { GroupCell, GroupsResult } from '../../../src/protocol/analysisResults';
+import type { GroupCell, GroupsResult } from '../../../src/facts/analyses/groups';
 import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
 import { element } from '../../element';
 import { baselineConvention } from '../../words/conventions';

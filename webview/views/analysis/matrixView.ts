@@ -1,5 +1,5 @@
 import { noticesOf } from '../../../src/facts/noticesOf';
-import type { MatrixResult } from '../../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import type { ScoreName } from '../../../src/facts/measures';
 import { standings, type Standing } from '../../../src/facts/standing';
 import type { Cell } from '../../charts/heatCells';

@@ -1,4 +1,4 @@
-import type { AnalysisResult } from '../../../src/protocol/analysisResults';
+import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { ScoreName } from '../../../src/facts/measures';
 import { element } from '../../element';
 import { counted } from '../../../src/facts/numbers';

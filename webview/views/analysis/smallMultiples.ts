@@ -1,4 +1,4 @@
-import type { ClassesResult } from '../../../src/protocol/analysisResults';
+import type { ClassesResult } from '../../../src/facts/analyses/classes';
 import { quantityLabels } from '../../charts/classFigures';
 import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
 import { nullOfClass, type ClassQuantity, type ClassSlice } from '../../state/classSlices';

@@ -1,5 +1,5 @@
 import { reasonsOf } from '../../../src/facts/refusedPairs';
-import type { MatrixResult } from '../../../src/protocol/analysisResults';
+import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import { colourAt, extent, inkOn, shareOf, type ValueScale } from '../../charts/colourScale';
 import { element } from '../../element';
 import { counted, dash } from '../../../src/facts/numbers';

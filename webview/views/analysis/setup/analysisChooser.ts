@@ -1,5 +1,5 @@
-import { analysisNames, type AnalysisName, type ScanOutcome } from '../../../../src/protocol/analysis';
-import { analysisWords } from '../../../words/analysisWords';
+import { type ScanOutcome } from '../../../../src/protocol/analysis';
+import { analyses, type AnalysisName } from '../../../../src/facts/analyses';
 import { element } from '../../../element';
 
 /** The analyses to choose from, with why one fits. */
@@ -10,7 +10,7 @@ interface AnalysisChooser {
 
 /** One card for each analysis, of which one is chosen. */
 export function analysisChooser(changed: (analysis: AnalysisName) => void): AnalysisChooser {
-  const cards = analysisNames.map((name) => {
+  const cards = analyses.map(({ id: name, title, question }) => {
     const input = element('input', {
       type: 'radio',
       name: 'analysis',
@@ -20,7 +20,6 @@ export function analysisChooser(changed: (analysis: AnalysisName) => void): Anal
     });
     const badge = element('span', { class: 'mark', hidden: true }, 'suggested');
     const reason = element('span', { class: 'small-print' });
-    const { title, question } = analysisWords[name];
     const node = element(
       'label',
       { class: 'option-card' },

@@ -1,9 +1,11 @@
-import type { ClassesChoice, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
+import type { Selection } from '../../../../src/protocol/analysis';
+import type { ClassesChoice } from '../../../../src/facts/analyses/classes';
 import { element } from '../../../element';
 import { lastPart } from '../../../../src/facts/lastPart';
 import { changeClasses, readIndices, writeIndices } from '../../../state/selectionEdits';
 import { button } from '../../../toolkit';
 import { choice, field } from '../../field';
+import type { ChoiceSettings } from './choiceSettings';
 import { valueField } from './valueField';
 
 const none = '';
@@ -12,10 +14,7 @@ const none = '';
 export function classSettings(
   changed: (selection: Selection) => void,
   ask: (what: 'labels' | 'names') => void,
-): {
-  node: HTMLElement;
-  show(selection: Selection, beside: ScanOutcome['beside'], names: Record<string, string>): void;
-} {
+): ChoiceSettings {
   let selection: Selection | undefined;
   const change = (part: Partial<ClassesChoice>) => selection && changed(changeClasses(selection, part));
   const labels = choice<string>('Labels', 'class-labels', (path) => path !== none && change({ labels: path }), {
@@ -63,6 +62,7 @@ export function classSettings(
   );
   return {
     node,
+    wide: true,
     show(next, beside, known) {
       selection = next;
       const { classes } = next;

@@ -3,6 +3,7 @@ import { element } from '../../../element';
 import { changeArrays, distinctOf, groupOrder, moveGroupUp } from '../../../state/selectionEdits';
 import { button } from '../../../toolkit';
 import { field } from '../../field';
+import type { ChoiceSettings } from './choiceSettings';
 
 /** More models than these are put into groups in the table, by its filter. */
 const modelLimit = 60;
@@ -16,10 +17,7 @@ function groupOf(selection: Selection, model: string): string | undefined {
 }
 
 /** Which group each model is in, and the order of the groups. */
-export function groupSettings(changed: (selection: Selection) => void): {
-  node: HTMLElement;
-  show(selection: Selection): void;
-} {
+export function groupSettings(changed: (selection: Selection) => void): ChoiceSettings {
   let selection: Selection | undefined;
   const models = element('div', { class: 'model-groups' });
   const order = element('div', { class: 'button-row' });
@@ -53,6 +51,7 @@ export function groupSettings(changed: (selection: Selection) => void): {
 
   return {
     node,
+    wide: true,
     show(next) {
       selection = next;
       const names = distinctOf(next, 'model').slice(0, modelLimit);

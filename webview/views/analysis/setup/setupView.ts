@@ -1,4 +1,5 @@
 import type { Estimate, ScanTaking, Selection } from '../../../../src/protocol/analysis';
+import { analysisFacts, isOfPairs } from '../../../../src/facts/analyses';
 import { filesOutside, openOutsideLabel, outsideSentence } from '../../../../src/protocol/outsideFiles';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';
 import { element } from '../../../element';
@@ -42,11 +43,11 @@ const waysToTake: Partial<Record<string, { label: string; change: ScanTaking }>>
 };
 
 /** What the page itself knows to be missing, before the host has looked. */
-function missing({ arrays, analysis, classes }: Selection): string | undefined {
+function missing(selection: Selection): string | undefined {
+  const { arrays, analysis } = selection;
   if (arrays.length === 0) return 'No arrays were found: change the files to include, or choose another folder.';
   if (!arrays.some(({ include }) => include)) return 'Every array is left out: include some in the table.';
-  if (analysis === 'classes' && !classes) return 'Choose the file that holds the labels.';
-  return undefined;
+  return selection[analysis] ? undefined : analysisFacts(analysis).choice?.missing;
 }
 
 /** One node for the life of the page, so that what is being typed is never lost. */
@@ -151,7 +152,7 @@ export function setupView(actions: SetupActions): SetupView {
             ),
           ]),
     );
-    const what = present.analysis === 'classes' ? 'layer' : 'pair';
+    const what = isOfPairs(present.analysis) ? 'pair' : 'layer';
     // While it is made anew the last estimate stays, so that nothing jumps.
     estimate.classList.toggle('stale', state?.status === 'loading' && known !== undefined);
     if (known) estimate.replaceChildren(estimateText(known, what));

@@ -1,4 +1,4 @@
-import { isRecord } from '../../facts/isRecord';
+import { isRecord } from './isRecord';
 
 /** Keys that an object must have, and keys that it may have. */
 type Keys = readonly [required: readonly string[], optional: readonly string[]];

@@ -1,0 +1,22 @@
+import type { AnalysisName, ResultOf } from '../facts/analyses';
+import { classesCommand } from './classesCommand';
+import { classesText } from './classesText';
+import { dynamicsCommand, dynamicsText } from './dynamicsCommand';
+import { groupsCommand, groupsText } from './groupsCommand';
+import { matrixCommand } from './matrixCommand';
+import { matrixText } from './matrixText';
+
+/** An analysis on the command line: the command of its name, and its result as a person reads it in a terminal. */
+interface AnalysisOnCommandLine<Result> {
+  /** @throws LensError. */
+  command(args: string[]): Promise<string>;
+  text(result: Result): string;
+}
+
+/** Every analysis on the command line. */
+export const analysesHere: { [Name in AnalysisName]: AnalysisOnCommandLine<ResultOf<Name>> } = {
+  matrix: { command: matrixCommand, text: matrixText },
+  dynamics: { command: dynamicsCommand, text: dynamicsText },
+  groups: { command: groupsCommand, text: groupsText },
+  classes: { command: classesCommand, text: classesText },
+};

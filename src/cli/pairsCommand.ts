@@ -1,0 +1,50 @@
+import type { Choices, PairAnalysisName, ResultOf } from '../facts/analyses';
+import { analysisCsv } from '../protocol/analysisCsv';
+import { parseCommand, type OptionValues } from './arguments';
+import { csvOutput } from './csvOutput';
+import { requireOneFormat } from './oneFormat';
+import { printable } from './printable';
+import { analysisFlags, analysisOptions, analysisTexts, runSelection, scanned } from './scannedSelection';
+
+/** How a command asks for an analysis of pairs over the layers of folders. */
+interface PairsCommand<Name extends PairAnalysisName> {
+  /** Flags and options of it alone. */
+  flags?: readonly string[];
+  texts?: readonly string[];
+  /** Its settings, from options; those of `own` mean something else in other commands, and are for it alone. @throws LensError `usage`. */
+  choice?(values: OptionValues): Choices[Name];
+  own?: readonly string[];
+  /** Its result as a person reads it in a terminal. */
+  text(result: ResultOf<Name>): string;
+}
+
+/** A command that runs an analysis of pairs over the layers of folders and files, and prints text, JSON or CSV; it throws LensErrors. */
+export function pairsCommand<Name extends PairAnalysisName>(
+  name: Name,
+  { flags = [], texts = [], choice, own = [], text }: PairsCommand<Name>,
+): (args: string[]) => Promise<string> {
+  return async (args) => {
+    const { files, values } = parseCommand(args, [...analysisFlags, ...flags], [...analysisTexts, ...texts], {
+      count: 1,
+      what: 'a folder, or files',
+      orMore: true,
+    });
+    requireOneFormat(values);
+    const chosen = choice?.(values);
+    const others = Object.fromEntries(Object.entries(values).filter(([option]) => !own.includes(option)));
+    const options = analysisOptions(others, false);
+    const { arrays, warnings } = await scanned(files, values);
+    const selection = { ...options, analysis: name, arrays, ...(chosen !== undefined && { [name]: chosen }) };
+    return resultAs(values, (await runSelection(selection, warnings, values)) as ResultOf<Name>, text);
+  };
+}
+
+/** A result as it was asked for: --json, --csv, else as text. */
+export function resultAs<Name extends PairAnalysisName>(
+  values: OptionValues,
+  result: ResultOf<Name>,
+  text: (result: ResultOf<Name>) => string,
+): string {
+  if (values.json) return JSON.stringify(result, null, 1);
+  return values.csv ? csvOutput(analysisCsv(result), result) : text(printable(result));
+}

@@ -1,0 +1,101 @@
+import type { CsvField } from '../csv';
+import type { ScoreName } from '../measures';
+import { scoreNames } from '../measures/scores';
+import { count, counted } from '../numbers';
+import { clearOr } from '../standing';
+import { standingIn } from '../standingIn';
+import type { AnalysisFacts } from './analysis';
+import type { ArrayLabel, ResultBase } from './resultParts';
+
+/** Rows and columns of different models: names of `SelectedArray.model`. Without it all included arrays are against each other. */
+export interface MatrixChoice {
+  rows: string;
+  columns: string;
+}
+
+/** All pairs, row = side a, column = side b. */
+export interface MatrixResult extends ResultBase {
+  analysis: 'matrix';
+  measure: ScoreName;
+  rows: ArrayLabel[];
+  columns: ArrayLabel[];
+  /** True when rows and columns are the same arrays. */
+  square: boolean;
+  /** rows x columns by measure; null where a pair was refused, the measure is not defined, or (while it runs) not yet computed. */
+  values: Record<ScoreName, (number | null)[][]>;
+  /** Mean CCA of unrelated data of each pair's size. */
+  nullCca: (number | null)[][];
+  /**
+   * What unrelated data of each pair's size give by each measure that has scores (PWCCA is held against mean CCA's level; of Procrustes a bound: at most
+   * so similar, at least so distant). Absent in documents saved before there was any.
+   */
+  nulls?: NumbersOfMeasures | undefined;
+  /** Orders of rows (and columns, when square) by similarity, by the result's measure: optimal leaf order of average linkage. */
+  clustered: { rows: number[]; columns: number[] };
+  /** Cells (row, column) whose score is no higher than chance although shapes agree. */
+  atNull: [number, number][];
+  /** Cells (row, column) by measure whose score does not stand clear of its null level; measures without any have none, and it is absent where none has. */
+  atChance?: CellsOfMeasures | undefined;
+  /** The same of scores whose null level is near 1: they tell next to nothing. */
+  saturated?: CellsOfMeasures | undefined;
+}
+
+/** Cells (row, column) of a matrix by measure. */
+export type CellsOfMeasures = Partial<Record<ScoreName, [number, number][]>>;
+
+/** Tables of a matrix by measure. */
+export type NumbersOfMeasures = Partial<Record<ScoreName, (number | null)[][]>>;
+
+/** Every layer against every other. */
+export const matrix = {
+  id: 'matrix',
+  title: 'Similarity matrix',
+  question: 'Which layers are alike? All pairs, within a model or between two.',
+  of: 'pairs',
+  scores: 'all',
+  choice: {
+    check(check, value) {
+      if (!check.object(value, 'matrix', [['rows', 'columns'], []])) return undefined;
+      const { text } = check;
+      return {
+        rows: text(value.rows, 'matrix.rows', true),
+        columns: text(value.columns, 'matrix.columns', true),
+      } as MatrixChoice;
+    },
+    kept: (choice, { models }) =>
+      models.includes(choice.rows) && models.includes(choice.columns) ? choice : undefined,
+  },
+  size: ({ square, rows, columns }) => [
+    square ? counted(rows.length, 'layer') : `${count(rows.length)} × ${counted(columns.length, 'layer')}`,
+  ],
+  csv(result, measures) {
+    const [rows, columns] = [result.rows, result.columns].map((arrays) => arrays.map(({ path }) => path));
+    return matrixRows(rows!, columns!, result, measures ?? scoreNames.filter((one) => hasAny(result, one)));
+  },
+} as const satisfies AnalysisFacts<MatrixResult, MatrixChoice>;
+
+function hasAny({ values }: MatrixNumbers, measure: ScoreName): boolean {
+  return (values[measure] ?? []).some((row) => row.some((value) => value !== null));
+}
+
+/** What a matrix of rows and columns has for its table. */
+type MatrixNumbers = Pick<MatrixResult, 'values' | 'nulls' | 'atChance' | 'saturated'>;
+
+/** A matrix, one line a cell and measure: `a,b,measure,value,standing`; `rows` and `columns`: what its arrays are called. */
+export function matrixRows(
+  rows: readonly string[],
+  columns: readonly string[],
+  { values, nulls, atChance, saturated }: MatrixNumbers,
+  measures: readonly ScoreName[],
+): CsvField[][] {
+  const lines = measures.flatMap((measure) => {
+    const standing = standingIn(atChance?.[measure], saturated?.[measure]);
+    return rows.flatMap((a, i) =>
+      columns.map((b, j): CsvField[] => {
+        const value = values[measure]?.[i]?.[j] ?? null;
+        return [a, b, measure, value, clearOr(standing(i, j), value, nulls?.[measure]?.[i]?.[j])];
+      }),
+    );
+  });
+  return [['a', 'b', 'measure', 'value', 'standing'], ...lines];
+}

@@ -1,0 +1,22 @@
+import type { LayerAnalysisName, ResultOf } from '../../facts/analyses';
+import type { AnalyzeSpec, Estimate, EstimateSpec, Selection } from '../../protocol/analysis';
+import type { ArraysAsRead } from '../../protocol/asRead';
+import type { Engine } from '../engine';
+import type { Progress } from '../progress';
+import { analyzeClasses } from './analyzeClasses';
+import { estimateClasses } from './estimateClasses';
+import { layersAsRead } from './layersAsRead';
+
+/** The jobs of an analysis of each layer by itself; those of pairs have them in common. */
+interface LayerAnalysis<Result> {
+  analyze(spec: AnalyzeSpec, progress: Progress, engine: Engine): Promise<Result>;
+  /** What it will take and what stands in its way, from headers alone. */
+  estimate(spec: EstimateSpec): Promise<Estimate>;
+  /** How it reads its arrays. */
+  asRead(selection: Selection): Promise<ArraysAsRead>;
+}
+
+/** The analyses of each layer by itself. */
+export const layerAnalyses: { [Name in LayerAnalysisName]: LayerAnalysis<ResultOf<Name>> } = {
+  classes: { analyze: analyzeClasses, estimate: estimateClasses, asRead: layersAsRead },
+};
