@@ -49,7 +49,7 @@ export async function infoCommand(args: string[]): Promise<string> {
   }
   if (first !== undefined && found.every((each) => 'error' in each)) throw first;
   if (values.json) {
-    const documents = found.map((each) => ('exact' in each ? withDigits(each) : each));
+    const documents = found.map((each) => ('facts' in each ? documentOf(each) : each));
     return inAllDigits(documents.length === 1 ? documents[0] : { path, members: documents, warnings: notices });
   }
   return [...found.map(told), ...printable(notices).map(({ message }) => `! ${message}`)].join('\n\n');
@@ -74,8 +74,15 @@ function describedTexts({ path, shape, dtype, texts, warnings }: TextFacts): str
   return [...lines, ...warnings.map(({ message }) => `  ! ${message}`)].join('\n');
 }
 
-/** The summary with the digits of its extremes in their places: as numbers where float64 has them, and else as texts, as readers of JSON round. */
-function withDigits({ exact, ...summary }: ArraySummary) {
+/**
+ * The summary as JSON has it: what its format says by the ids of the facts, and the digits of its extremes in their places, as numbers where float64 has
+ * them, and else as texts, as readers of JSON round.
+ */
+function documentOf({ exact, ...found }: ArraySummary) {
+  const entries = Object.entries(found).flatMap(([name, value]): [string, unknown][] =>
+    name === 'facts' ? found.facts.map((fact) => [fact.id, fact.value]) : [[name, value]],
+  );
+  const summary = Object.fromEntries(entries) as Omit<ArraySummary, 'facts' | 'exact'>;
   if (!exact) return summary;
   const { minimum, maximum, columns } = exact;
   const ofColumns = columns && { minimum: columns.minimum.map(written), maximum: columns.maximum.map(written) };
@@ -101,10 +108,11 @@ function inAllDigits(document: unknown): string {
 
 function described(summary: ArraySummary): string {
   const { columnCounts, warnings } = summary;
+  const order = `${summary.fortranOrder ? 'Fortran' : 'C'} order`;
   const lines = [
     summary.path,
     `  shape       (${summary.shape.join(', ')})`,
-    `  dtype       ${summary.dtype}, ${summary.fortranOrder ? 'Fortran' : 'C'} order, .npy version ${summary.version.join('.')}`,
+    `  dtype       ${[summary.dtype, order, ...summary.facts.map(({ text }) => text)].join(', ')}`,
     `  data        ${summary.dataBytes} bytes`,
     `  values      ${summary.exact?.minimum ?? number(summary.minimum)} to ${summary.exact?.maximum ?? number(summary.maximum)}, mean ${number(summary.mean)}, ${percent(summary.zeroFraction)} zeros`,
     `  non-finite  ${nonFiniteWords(summary)}${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,

@@ -1,7 +1,7 @@
 import { openArray } from '../jobs/arrays/openArray';
 import { isText } from '../formats/values/dtype';
-import { elementCount } from '../formats/npy/header';
-import { headerNotices } from '../formats/npy/headerNotices';
+import { elementCount } from '../formats/header';
+import { headerNotices } from '../formats/headerNotices';
 import { textsOf } from '../formats/values/textsOf';
 import type { ArrayAddress } from '../protocol/worker';
 import type { Notice } from '../facts/reportParts';

@@ -51,9 +51,15 @@ export function withoutEnding(name: string): string {
   return ending === undefined ? name : name.slice(0, -ending.length);
 }
 
-/** Whether a member of a container, by its name, is the one that is asked for: with or without the ending that members of its format may have. */
-export function isMemberNamed(name: string, wanted: string | undefined): boolean {
-  return name === wanted || formats.some(({ memberEnding }) => memberEnding && name + memberEnding === wanted);
+/** The name of a member of a container that is given with the ending that members of its format may have; any other name stays as it is. */
+export function memberName(given: string): string {
+  const ending = formats.find(({ memberEnding }) => memberEnding !== undefined && given.endsWith(memberEnding));
+  return ending ? given.slice(0, -ending.memberEnding!.length) : given;
+}
+
+/** Whether a member of a container, by its name, is the one that is asked for. */
+export function isMemberNamed(name: string, given: string | undefined): boolean {
+  return given !== undefined && (name === given || name === memberName(given));
 }
 
 /** The endings that people are told, as sentences have them: `.npy or .npz`. @param which formats; all, when absent. */

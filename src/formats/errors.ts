@@ -1,16 +1,10 @@
 import { LensError } from '../facts/errors';
+import type { FormatId } from '../facts/formats';
 
-/** A file that is not a readable .npy file: damaged, cut off, or something else altogether. */
-export class NpyFormatError extends LensError {
-  constructor(message: string) {
-    super('npy-format', message);
-  }
-}
-
-/** An archive that is not a readable .npz file, or a member that cannot be unpacked. */
-export class NpzFormatError extends LensError {
-  constructor(message: string) {
-    super('npz-format', message);
+/** A file that is not readable as what it is, or says that it is: damaged, cut off, or something else altogether. */
+export class FormatError extends LensError {
+  constructor(format: FormatId, message: string) {
+    super(`${format}-format`, message);
   }
 }
 

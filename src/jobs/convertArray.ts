@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { LensError } from '../facts/errors';
-import { elementCount } from '../formats/npy/header';
+import { elementCount } from '../formats/header';
 import { readPieces } from '../formats/rows/readPieces';
 import { encode, npyHeaderBytes } from '../formats/npy/writeNpy';
 import type { ConvertSpec } from '../protocol/worker';

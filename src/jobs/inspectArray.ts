@@ -1,7 +1,7 @@
 import { requireReal, type Dtype } from '../formats/values/dtype';
 import { valueBlocks, type Tile } from '../formats/rows/fileOrder';
-import { elementCount } from '../formats/npy/header';
-import { headerNotices } from '../formats/npy/headerNotices';
+import { elementCount } from '../formats/header';
+import { headerNotices } from '../formats/headerNotices';
 import { exactBelow, exactExtremes, isWide } from '../formats/values/wideIntegers';
 import type { ArraySummary, ExactDigits, InspectSpec } from '../protocol/worker';
 import type { Notice } from '../facts/reportParts';
@@ -52,7 +52,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
       shape,
       dtype: header.descr,
       fortranOrder: header.fortranOrder,
-      version: header.version,
+      facts: header.facts,
       dataBytes: elements * dtype.itemsize,
       ...whole.facts(),
       ...(found.exact ? { exact: found.exact } : {}),

@@ -3,7 +3,7 @@ import { LensError } from '../facts/errors';
 import { mostHeld } from '../facts/heldSamples';
 import { blockBytes } from '../formats/derived/rows';
 import { keptBytes } from '../formats/derived/rowsSource';
-import { elementCount } from '../formats/npy/header';
+import { elementCount } from '../formats/header';
 import type { Resources, SideIdentity } from '../protocol/worker';
 import { mustBeMarked } from './passes/filePasses';
 import { neuronsOf, samplesOf } from './passes/filePair';

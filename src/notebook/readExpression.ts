@@ -1,4 +1,6 @@
 import { placeInStack, splitMember } from '../facts/address';
+import { LensError } from '../facts/errors';
+import { formatNamed } from '../facts/formats';
 import type { ArrayAsRead } from '../protocol/asRead';
 import type { PythonPiece } from '../facts/python/piece';
 import { pythonString } from './pythonText';
@@ -61,7 +63,10 @@ export function readExpression(reading: ArrayAsRead, pathOf: PathOf): ReadExpres
 /** In place of a dtype: the header may have any. */
 const untold = 'untold';
 
-/** A call that reads a file, or a member of an archive, as it is stored, and the piece that is called. `dtype`: as its header has it. */
+/**
+ * A call that reads a file, or a member of an archive, as it is stored, and the piece that is called. `dtype`: as its header has it.
+ * @throws LensError `no-notebook` for a file that numpy.load does not read.
+ */
 export function storedExpression(
   path: string,
   pathOf: PathOf,
@@ -69,6 +74,7 @@ export function storedExpression(
 ): { expression: string; piece: PythonPiece } {
   const stack = placeInStack(path);
   const { file, member } = splitMember(stack?.path ?? path);
+  if (formatNamed(file)?.numpy === false) throw notInNumpy(pathOf(file));
   const names = [pathOf(file), ...(member === undefined ? [] : [member])];
   const layer = stack ? `[${stack.index}]` : '';
   const [name, piece] = isNamedBfloat16(dtype)
@@ -77,6 +83,11 @@ export function storedExpression(
       ? (['read_either', readEither] as const)
       : (['read_array', readArray] as const);
   return { expression: `${name}(${names.map(pythonString).join(', ')})${layer}`, piece };
+}
+
+function notInNumpy(file: string): LensError {
+  const message = `${file} is in a format that numpy.load does not read, as notebooks would; convert it first (cca-lens convert).`;
+  return new LensError('no-notebook', message);
 }
 
 /** Whether a header names a type that numpy does not know. */

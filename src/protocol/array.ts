@@ -1,3 +1,4 @@
+import type { HeaderFact } from '../facts/headerFact';
 import type { ReadAs } from '../facts/recipe';
 import type { CompareOptions } from '../facts/options';
 import type { RecipeChoice } from '../facts/pairOptions';
@@ -91,8 +92,8 @@ export interface ArrayHeader {
   /** Its elements are texts. */
   text?: boolean | undefined;
   fortranOrder: boolean;
-  /** .npy format version, e.g. [1, 0]. */
-  version: [number, number];
+  /** What else its format says of it. */
+  facts: readonly HeaderFact[];
   /** Bytes of the data, header excluded. */
   dataBytes: number;
   /** The axis that holds the channels or neurons, where the shape tells. */

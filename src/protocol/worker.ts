@@ -1,3 +1,4 @@
+import type { HeaderFact } from '../facts/headerFact';
 import type { NonFiniteCounts } from '../facts/nonFiniteWords';
 import type { FrequencyMeasure } from '../similarity/frequencies/frequencyReport';
 import type { CompareOptions } from '../facts/options';
@@ -111,8 +112,8 @@ export interface ArraySummary extends NonFiniteCounts {
   shape: number[];
   dtype: string;
   fortranOrder: boolean;
-  /** .npy format version, e.g. [1, 0]. */
-  version: [number, number];
+  /** What else its format says of it; in JSON each by its id. */
+  facts: readonly HeaderFact[];
   /** Bytes of the data, header excluded. */
   dataBytes: number;
   /** The first element that is NaN or infinite, as an index into the shape. */

@@ -47,7 +47,7 @@ export function summaryFacts(summary: ArraySummary): HTMLElement[] {
       fact('Type', 'dtype', element('code', {}, summary.dtype)),
       fact('Elements', 'elements', `${count(elements)} in ${byteSize(summary.dataBytes)}`),
       fact('Order', 'order', order),
-      fact('Format', 'version', `.npy version ${summary.version.join('.')}`),
+      ...summary.facts.map(({ id, name, text }) => fact(name, id, text)),
     ),
     card(
       'Values',

@@ -2,7 +2,7 @@ import { largestOf } from '../../facts/extremes';
 import { requireReal } from '../values/dtype';
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../byteSource';
-import { elementCount, shapeText } from '../npy/header';
+import { elementCount, shapeText } from '../header';
 import { storedRows, type ArrayBytes, type Rows } from './rows';
 import { headerOf, rowsArray } from './rowsSource';
 import { isRowMajor } from './reshaped';

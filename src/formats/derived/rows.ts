@@ -1,12 +1,12 @@
 import type { ByteSource } from '../byteSource';
-import { elementCount, type NpyHeader } from '../npy/header';
+import { elementCount, type StoredHeader } from '../header';
 import { readRows } from '../rows/readRows';
 
 /** An array as its header and bytes: of a file, or made of others and computed when they are read. */
 export interface ArrayBytes {
   /** As people know it, for messages. */
   name: string;
-  header: NpyHeader;
+  header: StoredHeader;
   source: ByteSource;
 }
 

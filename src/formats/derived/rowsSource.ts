@@ -1,6 +1,6 @@
 import type { ByteSource } from '../byteSource';
 import type { Dtype } from '../values/dtype';
-import type { NpyHeader } from '../npy/header';
+import type { StoredHeader } from '../header';
 import { KeptBlocks } from './keptBlocks';
 import type { ArrayBytes, Rows } from './rows';
 
@@ -23,8 +23,8 @@ export function rowsArray(rows: Rows, name: string, key = `#${unnamed++}`): Arra
 }
 
 /** The header of an array in C order whose data begin at once. */
-export function headerOf(shape: number[], dtype: Dtype): NpyHeader {
-  return { version: [1, 0], descr: dtype.descr, dtype, shape, fortranOrder: false, dataOffset: 0 };
+export function headerOf(shape: number[], dtype: Dtype): StoredHeader {
+  return { facts: [], descr: dtype.descr, dtype, shape, fortranOrder: false, dataOffset: 0 };
 }
 
 function rowsSource({ rows, width, together, sequential, read }: Rows, key: string): ByteSource {

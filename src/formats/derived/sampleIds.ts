@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import { isText } from '../values/dtype';
 import { decode } from '../values/decode';
-import { elementCount, shapeText } from '../npy/header';
+import { elementCount, shapeText } from '../header';
 import { readTexts } from '../rows/readTexts';
 import type { ArrayBytes } from './rows';
 

@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../byteSource';
-import { elementCount, shapeText } from '../npy/header';
+import { elementCount, shapeText } from '../header';
 import { everyNth } from '../rows/everyNth';
 import type { ArrayBytes } from './rows';
 

@@ -1,22 +1,10 @@
+import type { HeaderFact } from '../../facts/headerFact';
 import type { ByteSource } from '../byteSource';
 import { parseDtype, type Dtype } from '../values/dtype';
-import { NpyFormatError, UnsupportedDtypeError } from '../errors';
+import { UnsupportedDtypeError } from '../errors';
+import { shapeText, type StoredHeader } from '../header';
+import { NpyFormatError } from './errors';
 import { OtherLiteral, parseLiteral, type Literal } from './pythonLiteral';
-
-/** What a .npy file says of itself before its data. */
-export interface NpyHeader {
-  /** Format version, e.g. [1, 0]. */
-  version: [number, number];
-  /** The dtype as the file spells it. */
-  descr: string;
-  dtype: Dtype;
-  /** Elements along each axis; [] for a single number. */
-  shape: number[];
-  /** True when the first axis varies fastest in the file. */
-  fortranOrder: boolean;
-  /** Where the data begin, in bytes. */
-  dataOffset: number;
-}
 
 /** No header of an array of numbers comes near this; what does is damage or an attack. */
 const longestHeader = 1 << 20;
@@ -29,7 +17,7 @@ const mostDimensions = 64;
  * @param as 'bfloat16' reads `|V2` elements as bfloat16.
  * @throws NpyFormatError when it is damaged, cut off or no .npy file; UnsupportedDtypeError for elements that are not plain numbers.
  */
-export async function readHeader(source: ByteSource, name: string, as?: 'bfloat16'): Promise<NpyHeader> {
+export async function readHeader(source: ByteSource, name: string, as?: 'bfloat16'): Promise<StoredHeader> {
   // Slices rise without overlap, so that a sequential source is read once.
   const start = await source.slice(0, Math.min(8, source.byteLength));
   const version = checkStart(start, name);
@@ -48,17 +36,11 @@ export async function readHeader(source: ByteSource, name: string, as?: 'bfloat1
   const { descr, fortranOrder, shape } = parseFields(text, version[0] < 3, name);
   const dtype = parseDtype(descr, name, as);
   checkSize(shape, dtype, source.byteLength - dataOffset, name);
-  return { version, descr, dtype, shape, fortranOrder, dataOffset };
+  return { facts: [versionFact(version)], descr, dtype, shape, fortranOrder, dataOffset };
 }
 
-/** Elements of an array of this shape: 1 for [], 0 when an axis is empty. */
-export function elementCount(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
-/** A shape as Python writes it: `(7, 5)`, `(9,)`, `()`. */
-export function shapeText(shape: readonly (number | bigint)[]): string {
-  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+function versionFact(version: [number, number]): HeaderFact {
+  return { id: 'version', name: 'Format', text: `.npy version ${version.join('.')}`, value: version };
 }
 
 function checkStart(start: Uint8Array, name: string): [number, number] {

@@ -1,4 +1,4 @@
-import { shapeText } from './header';
+import { shapeText } from '../header';
 
 /** The element types that are written. */
 export type WrittenDtype = 'f8' | 'f4';

@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../byteSource';
-import { NpzFormatError } from '../errors';
+import { NpzFormatError } from './errors';
 import type { MemberSource } from './memberSource';
 
 /** Bytes that one deflated byte can become at the most: 258, the longest repetition, of two bits. */

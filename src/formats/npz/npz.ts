@@ -1,6 +1,8 @@
 import { memberPath } from '../../facts/address';
 import type { ByteSource } from '../byteSource';
-import { NpzFormatError } from '../errors';
+import type { ContainerFormat, Member, Members } from '../format';
+import { readHeader } from '../npy/header';
+import { NpzFormatError } from './errors';
 import { inflatedMember, mostGain } from './inflatedMember';
 import type { MemberSource } from './memberSource';
 import { rawMember } from './rawMember';
@@ -8,19 +10,10 @@ import { storedMember } from './storedMember';
 import { readZipDirectory } from './zipDirectory';
 import type { ZipEntry } from './zipEntry';
 
-/** One array of an archive. */
-export interface NpzMember {
-  /** As numpy.load shows it: without the ending .npy. */
-  name: string;
-  /** `stored`, `deflated`, or the name of a way of packing that is not read. */
-  packing: string;
-  /** How many members have this name: it is the last of them, as numpy.load has it. */
-  copies: number;
+/** One array of an archive: its name as numpy.load shows it, without the ending .npy; of several of one name the last, as numpy.load has it. */
+export interface NpzMember extends Member {
   entry: ZipEntry;
 }
-
-/** The arrays of an archive by their names, in its order. */
-export type NpzMembers = ReadonlyMap<string, NpzMember>;
 
 const [stored, deflated] = [0, 8];
 const methodNames: Record<number, string> = {
@@ -34,19 +27,31 @@ const methodNames: Record<number, string> = {
 };
 const ending = '.npy';
 
+/** Archives as numpy.savez and numpy.savez_compressed write them: zip archives of .npy files. */
+export const npz: ContainerFormat<NpzMember> = {
+  id: 'npz',
+  recognises: ([first, second]) => first === 0x50 && second === 0x4b,
+  members: openNpz,
+  async openMember(file, member, name, { as, proven }) {
+    const source = await openMember(file, member, name, proven);
+    return { header: await readHeader(source, memberPath(name, member.name), as), source, proof: source };
+  },
+};
+
 /**
  * The arrays of a .npz archive in its order, each name once; members that are no .npy files are left out. Only the central directory is read, and
  * nothing is kept of the source.
  * @param name the archive as people know it, for messages.
  * @throws NpzFormatError when it is not a zip archive, is damaged, or holds no array.
  */
-export async function openNpz(source: ByteSource, name: string): Promise<NpzMembers> {
+export async function openNpz(source: ByteSource, name: string): Promise<Members<NpzMember>> {
   const members = new Map<string, NpzMember>();
   for (const entry of await readZipDirectory(source, name)) {
     if (entry.directory || !entry.name.endsWith(ending)) continue;
     const member = arrayName(entry.name);
     const copies = (members.get(member)?.copies ?? 0) + 1;
-    members.set(member, { name: member, packing: packingOf(entry), copies, entry });
+    const { byteLength, packedBytes } = entry;
+    members.set(member, { name: member, packing: packingOf(entry), copies, byteLength, packedBytes, entry });
   }
   if (members.size === 0) {
     throw new NpzFormatError(`${name} is an archive without any .npy member; save arrays into it with numpy.savez.`);

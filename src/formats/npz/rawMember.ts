@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byteSource';
-import { NpzFormatError } from '../errors';
+import { NpzFormatError } from './errors';
 
 /** The bytes of a member as they lie in its archive, and where in it they end. */
 interface RawMember {

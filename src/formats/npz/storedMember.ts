@@ -1,6 +1,7 @@
 import type { ByteSource } from '../byteSource';
 import { crc32, joinedCrc32 } from './crc32';
-import { damagedMember, type MemberSource, type Stretch } from './memberSource';
+import type { Stretch } from '../proof';
+import { damagedMember, type MemberSource } from './memberSource';
 
 /** Stretches that are kept in mind; bytes of further ones are read again when the member is proved. */
 const mostStretches = 1 << 16;

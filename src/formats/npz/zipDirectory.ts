@@ -1,7 +1,7 @@
 import type { ReadableReader } from '@zip.js/zip.js';
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../byteSource';
-import { NpzFormatError } from '../errors';
+import { NpzFormatError } from './errors';
 import { setBounds } from './zipBounds';
 import type { ZipEntry } from './zipEntry';
 

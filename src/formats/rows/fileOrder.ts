@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byteSource';
 import { requireReal } from '../values/dtype';
 import { decode } from '../values/decode';
-import { elementCount, type NpyHeader } from '../npy/header';
+import { elementCount, type StoredHeader } from '../header';
 
 /** The elements of an array in the order of its file, as one axis parts them: `outer` times each of its `width` indices with `inner` elements in one piece. */
 export interface AxisLayout {
@@ -12,7 +12,7 @@ export interface AxisLayout {
 
 /** How an axis parts the elements of a file. */
 export function axisLayout(
-  { shape, fortranOrder }: Pick<NpyHeader, 'shape' | 'fortranOrder'>,
+  { shape, fortranOrder }: Pick<StoredHeader, 'shape' | 'fortranOrder'>,
   axis: number,
 ): AxisLayout {
   const [before, after] = [elementCount(shape.slice(0, axis)), elementCount(shape.slice(axis + 1))];
@@ -44,7 +44,7 @@ interface ByteBlock {
  */
 export async function* byteBlocks(
   source: ByteSource,
-  { shape, dtype, dataOffset }: NpyHeader,
+  { shape, dtype, dataOffset }: StoredHeader,
   { outer, width, inner }: AxisLayout,
   [from, to]: Tile,
 ): AsyncGenerator<ByteBlock, void, undefined> {
@@ -65,7 +65,7 @@ export async function* byteBlocks(
 /** As {@link byteBlocks}, the elements as float64. `values` holds until the next block is asked for. @throws the errors of requireReal. */
 export async function* valueBlocks(
   source: ByteSource,
-  header: NpyHeader,
+  header: StoredHeader,
   name: string,
   layout: AxisLayout,
   tile: Tile,

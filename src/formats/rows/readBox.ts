@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byteSource';
-import { elementCount, type NpyHeader } from '../npy/header';
+import { elementCount, type StoredHeader } from '../header';
 
 /** A part of an array: a range of each axis. */
 export interface Box {
@@ -37,7 +37,7 @@ interface Read {
  * @param header of this source, from readHeader.
  * @throws RangeError for a box that does not lie in the array; FileChangedError from the source.
  */
-export async function readBox(source: ByteSource, header: NpyHeader, { ranges, axes }: Box): Promise<Uint8Array> {
+export async function readBox(source: ByteSource, header: StoredHeader, { ranges, axes }: Box): Promise<Uint8Array> {
   const { shape, dtype, dataOffset, fortranOrder } = header;
   const { itemsize } = dtype;
   const lengths = ranges.map(([from, to]) => to - from);

@@ -4,7 +4,7 @@ import { requireReal } from '../values/dtype';
 import { decode } from '../values/decode';
 import { CancelledError, TooLargeError, WrongDimensionsError } from '../errors';
 import { gatherRows } from './gatherRows';
-import type { NpyHeader } from '../npy/header';
+import type { StoredHeader } from '../header';
 
 /** How a matrix is to be read. */
 export interface ReadMatrixOptions {
@@ -30,7 +30,7 @@ const columnsTogether = 16;
  */
 export async function readMatrix(
   source: ByteSource,
-  header: NpyHeader,
+  header: StoredHeader,
   name: string,
   options: ReadMatrixOptions,
 ): Promise<Matrix> {

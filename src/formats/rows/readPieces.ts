@@ -2,7 +2,7 @@ import type { ByteSource } from '../byteSource';
 import { requireReal } from '../values/dtype';
 import { decode } from '../values/decode';
 import { byteBlocks } from './fileOrder';
-import { elementCount, type NpyHeader } from '../npy/header';
+import { elementCount, type StoredHeader } from '../header';
 import { readBox, type Box } from './readBox';
 import { largestChunkBytes, readRows } from './readRows';
 
@@ -33,7 +33,7 @@ const pieceBytes = 16 << 20;
  */
 export async function* readPieces(
   source: ByteSource,
-  header: NpyHeader,
+  header: StoredHeader,
   name: string,
   { start = 0, end, maxBytes }: PiecesOptions = {},
 ): AsyncGenerator<Piece, void, undefined> {
@@ -68,7 +68,7 @@ export async function* readPieces(
   }
 }
 
-function decoded(bytes: Uint8Array, { dtype }: NpyHeader): Float64Array {
+function decoded(bytes: Uint8Array, { dtype }: StoredHeader): Float64Array {
   const data = new Float64Array(bytes.length / dtype.itemsize);
   decode(bytes, dtype, data, 0);
   return data;

@@ -2,7 +2,7 @@ import type { ByteSource } from '../byteSource';
 import { requireReal } from '../values/dtype';
 import { decode } from '../values/decode';
 import { gatherRows } from './gatherRows';
-import { elementCount, type NpyHeader } from '../npy/header';
+import { elementCount, type StoredHeader } from '../header';
 
 /** Some consecutive rows of an array, in row-major order whatever the file's. */
 export interface RowChunk {
@@ -40,7 +40,7 @@ const worthwhileRead = 32 << 10;
  */
 export async function* readRows(
   source: ByteSource,
-  header: NpyHeader,
+  header: StoredHeader,
   name: string,
   options: ReadRowsOptions = {},
 ): AsyncGenerator<RowChunk, void, undefined> {

@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { ArrayBytes } from '../derived/rows';
 import { byteBlocks } from './fileOrder';
-import { elementCount } from '../npy/header';
+import { elementCount } from '../header';
 import { textsOf } from '../values/textsOf';
 
 /** Bytes that numpy gives each text of an array, above which they are no labels and no ids. */

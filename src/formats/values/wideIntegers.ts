@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byteSource';
 import type { Dtype } from './dtype';
 import { byteBlocks, type AxisLayout, type Tile } from '../rows/fileOrder';
-import type { NpyHeader } from '../npy/header';
+import type { StoredHeader } from '../header';
 
 /** Where whole numbers begin that float64 may have to round. */
 export const exactBelow = 2 ** 53;
@@ -27,7 +27,7 @@ export const extremesBytes = 16;
  */
 export async function exactExtremes(
   source: ByteSource,
-  header: NpyHeader,
+  header: StoredHeader,
   layout: AxisLayout,
   tile: Tile,
   tell: (elements: number) => void,

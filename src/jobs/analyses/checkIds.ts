@@ -2,7 +2,7 @@ import { append } from '../../facts/append';
 import { mayHave, commonSampleCount } from '../../analysis/names/sampleCounts';
 import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../facts/errors';
-import { elementCount } from '../../formats/npy/header';
+import { elementCount } from '../../formats/header';
 import type { Estimate, SelectedArray } from '../../protocol/analysis';
 import type { Turn } from '../../facts/pairOptions';
 import { chosenForAll, isTurnedFor } from '../../similarity/orientation';

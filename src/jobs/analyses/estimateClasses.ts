@@ -1,7 +1,7 @@
 import { append } from '../../facts/append';
 import { listed } from '../../analysis/pairs/inOrder';
 import { LensError } from '../../facts/errors';
-import { elementCount } from '../../formats/npy/header';
+import { elementCount } from '../../formats/header';
 import type { Estimate, EstimateSpec, SelectedArray } from '../../protocol/analysis';
 import type { ArrayAddress, Resources } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';

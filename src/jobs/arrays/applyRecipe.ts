@@ -1,5 +1,5 @@
 import { WrongDimensionsError } from '../../formats/errors';
-import { elementCount } from '../../formats/npy/header';
+import { elementCount } from '../../formats/header';
 import { mappedRows } from '../../formats/derived/mappedRows';
 import {
   channelsLast,

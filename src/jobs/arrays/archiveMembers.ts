@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { openNpz, type NpzMembers } from '../../formats/npz/npz';
+import type { ContainerFormat, Members } from '../../formats/format';
 import type { FileBytes } from '../files/fileBytes';
 
 /** Members of all directories together that a thread keeps; the directory that was asked for last is kept however large it is. */
 const mostMembers = 1 << 17;
 
 interface Known {
-  members: Promise<NpzMembers>;
+  members: Promise<Members>;
   /** 0 while it is being read. */
   count: number;
 }
@@ -17,12 +17,12 @@ const known = new Map<string, Known>();
 /**
  * The arrays of an archive by their names. Its directory is read once by each thread, as long as the file stays the same: members are opened one after
  * the other, by several at once, and again for each pass.
- * @param file the archive at this path, open; `name`: what messages call it.
- * @throws NpzFormatError; FileChangedError and the other errors of reading.
+ * @param format of the archive. @param file the archive at this path, open; `name`: what messages call it.
+ * @throws FormatError; FileChangedError and the other errors of reading.
  */
-export function archiveMembers(file: FileBytes, path: string, name: string): Promise<NpzMembers> {
+export function archiveMembers(format: ContainerFormat, file: FileBytes, path: string, name: string): Promise<Members> {
   const key = archiveKey(file, path);
-  const found = known.get(key) ?? { members: openNpz(file, name), count: 0 };
+  const found = known.get(key) ?? { members: format.members(file, name), count: 0 };
   // A Map keeps the order of insertion: putting it again makes it the most recently used.
   known.delete(key);
   known.set(key, found);

@@ -1,13 +1,13 @@
 import { largestOf } from '../../facts/extremes';
 import { requireReal, type Dtype } from '../../formats/values/dtype';
-import { elementCount, shapeText } from '../../formats/npy/header';
+import { elementCount, shapeText } from '../../formats/header';
 import { joinedBatches } from '../../formats/derived/joinedBatches';
 import { mappedRows } from '../../formats/derived/mappedRows';
 import { permutedColumns, permutedRows } from '../../formats/derived/permutedRows';
 import { storedRows, type ArrayBytes } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
 import { matchIds, readIds, SampleOrderError, type SampleId } from '../../formats/derived/sampleIds';
-import type { Stretch } from '../../formats/npz/memberSource';
+import type { Stretch } from '../../formats/proof';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
 import { applyRecipe } from './applyRecipe';
 import { requireSize } from '../files/fileKinds';
@@ -39,7 +39,7 @@ export interface OpenedArray extends ArrayBytes, FileState {
   /**
    * Proves what was read, before anything is told of it: members of archives against their checksums. What neither this nor another opening of the
    * same array (`others`) has read is read for it.
-   * @throws NpzFormatError when bytes are not those that were saved; the errors of reading.
+   * @throws FormatError when bytes are not those that were saved; the errors of reading.
    */
   prove(others?: readonly Stretches[]): Promise<void>;
   /** Gives the file handles back. */
@@ -49,7 +49,7 @@ export interface OpenedArray extends ArrayBytes, FileState {
 /**
  * Opens the array at an address. Batches are joined, samples put in order and a recipe applied without reading data: what is not already in a file
  * as it is wanted is computed when it is read.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError; for what
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, FormatError, UnsupportedDtypeError, FileChangedError; for what
  * an address adds to its path: BatchMismatchError, SampleOrderError, WrongDimensionsError, the errors of requireReal.
  * @param roundedTo reads marks of what is rounded in place of the elements (see Dtype), and makes of them what is made of those: of an average of
  * values some of which are rounded, more than 0.

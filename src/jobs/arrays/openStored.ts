@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { memberPath, splitMember, waysToSplit, type AddressParts } from '../../facts/address';
-import { NpzFormatError } from '../../formats/errors';
+import { memberPath, placeBehind, splitMember, waysToSplit, type AddressParts } from '../../facts/address';
+import { memberName, type FormatId } from '../../facts/formats';
+import { formatOf } from '../../formats';
+import { FormatError } from '../../formats/errors';
+import type { FileArray, Member, Members } from '../../formats/format';
+import type { Proof } from '../../formats/proof';
 import type { Dtype } from '../../formats/values/dtype';
-import { readHeader } from '../../formats/npy/header';
-import type { MemberSource, Stretch } from '../../formats/npz/memberSource';
-import { openMember, type NpzMember, type NpzMembers } from '../../formats/npz/npz';
 import type { ArrayBytes } from '../../formats/derived/rows';
 import { stackLayer } from '../../formats/derived/stackLayer';
 import type { ArrayAddress, FileState } from '../../protocol/worker';
@@ -12,28 +13,20 @@ import { archiveKey, archiveMembers } from './archiveMembers';
 import { fileName, openFile, type FileBytes } from '../files/fileBytes';
 import { isProven, setProven } from './provenMembers';
 
-/** An array as it lies in a file, its header read and found sound. */
-export interface StoredArray extends ArrayBytes {
+/** An array as it lies in a file, its header read and found sound. It is proved once in a thread, where there is anything to prove. */
+export interface StoredArray extends ArrayBytes, Proof {
   /** Of the whole file, archive included. */
   state: FileState;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
-  /** What was read of the member of an archive that it is, as far as that has to be known to prove it; none of any other file. */
-  stretches(): Stretch[];
-  /**
-   * Proves the member of an archive that it is, once in a thread, as MemberSource has it; there is nothing to prove of any other file.
-   * @throws NpzFormatError when the bytes are not those that were saved; the errors of reading.
-   */
-  prove(others?: readonly Stretch[]): Promise<void>;
   /** Gives the file handle back. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the array at a path: `x.npy`, `x.npz::member` (with or without the member's ending), or `x.npz` alone when it holds one array; `::3` behind it is the
- * fourth layer of a stack.
- * As with numpy.load, what the file begins with decides whether it is an archive.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError,
+ * Opens the array at a path: of a file, of `file::member` (with the member's ending or without), or of a file of several alone when it holds one; `::3` behind it
+ * is the fourth layer of a stack. What the file begins with decides what it is (see formatOf).
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, FormatError, UnsupportedDtypeError, FileChangedError,
  * NoSuchLayerError.
  * @param roundedTo reads marks of what is rounded in place of the elements (see Dtype). @param nameOf what messages call a file.
  */
@@ -45,9 +38,9 @@ export async function openStored(
   const { file: path, member } = await splitAddress(address.path);
   const file = await openFile(path, nameOf(path));
   try {
-    const { name, source, copies, layer, proof = nothingToProve } = await sourceOf(file, path, nameOf(path), member);
-    const found = await readHeader(source, name, address.as);
-    const header = roundedTo ? { ...found, dtype: { ...found.dtype, roundedTo } } : found;
+    const found = await findIn(file, path, { name: nameOf(path), wanted: member, as: address.as });
+    const { name, source, copies, layer, proof = nothingToProve } = found;
+    const header = roundedTo ? { ...found.header, dtype: { ...found.header.dtype, roundedTo } } : found.header;
     const { byteLength, mark } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
     return { ...array, copies, ...proof, state: { byteLength, mark }, close: () => file.close() };
@@ -58,13 +51,14 @@ export async function openStored(
 }
 
 /**
- * The names of the arrays in a .npz file, in its order; [] for a file that is no archive but a .npy file by its content. `name`: what messages call it.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpzFormatError, FileChangedError.
+ * The names of the arrays in a file of several, in its order; [] for one that holds a single array, by its content. `name`: what messages call it.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, FormatError, FileChangedError.
  */
 export async function listMembers(path: string, name = fileName(path)): Promise<string[]> {
   const file = await openFile(path, name);
   try {
-    return (await isArchive(file, name)) ? [...(await archiveMembers(file, path, name)).keys()] : [];
+    const format = await formatOf(file, name);
+    return format.members ? [...(await archiveMembers(format, file, path, name)).keys()] : [];
   } finally {
     await file.close();
   }
@@ -86,59 +80,56 @@ function isFile(path: string): Promise<boolean> {
   );
 }
 
-type Proof = Pick<StoredArray, 'stretches' | 'prove'>;
-
 const nothingToProve: Proof = { stretches: () => [], prove: () => Promise.resolve() };
 
-async function sourceOf(
+/** An array as its format gives it, by its name, and the layer of it that is meant. */
+type Found = FileArray & Pick<StoredArray, 'name' | 'copies'> & { layer?: number | undefined };
+
+/** @param wanted what stands behind the file in the address. */
+async function findIn(
   file: FileBytes,
   path: string,
-  name: string,
-  wanted: string | undefined,
-): Promise<Pick<StoredArray, 'name' | 'source' | 'copies'> & { layer?: number; proof?: Proof }> {
-  if (!(await isArchive(file, name))) {
-    if (wanted === undefined) return { name, source: file, copies: 1 };
-    if (/^\d+$/.test(wanted)) return { name, source: file, copies: 1, layer: Number(wanted) };
-    throw new NpzFormatError(`${name} is a single array and has no member "${wanted}"; give its path alone.`);
+  { name, wanted, as }: { name: string; wanted: string | undefined } & Pick<ArrayAddress, 'as'>,
+): Promise<Found> {
+  const format = await formatOf(file, name);
+  if (!format.members) {
+    if (wanted !== undefined && !/^\d+$/.test(wanted))
+      throw new FormatError(format.id, `${name} is a single array and has no member "${wanted}"; give its path alone.`);
+    const array = await format.open(file, name, { as });
+    return { ...array, name, copies: 1, layer: wanted === undefined ? undefined : Number(wanted) };
   }
-  const members = await archiveMembers(file, path, name);
-  const [, stack, layer] = /^(.+)::(\d+)$/s.exec(wanted ?? '') ?? [];
-  const whole = stack === undefined || members.has(wanted!);
-  const member = choose(members, name, whole ? wanted : stack);
+  const members = await archiveMembers(format, file, path, name);
+  // A number behind a name is part of that where an array is called so.
+  const layer = wanted === undefined || members.has(wanted) ? undefined : placeBehind(wanted);
+  const member = choose(format.id, members, name, layer?.path ?? wanted);
   const key = memberPath(archiveKey(file, path), member.name);
-  const source = await openMember(file, member, name, isProven(key));
-  const found = { name: memberPath(name, member.name), copies: member.copies, source, proof: proofOf(source, key) };
-  return whole ? found : { ...found, layer: Number(layer) };
+  const array = await format.openMember(file, member, name, { as, proven: isProven(key) });
+  const proof = array.proof && provenOnce(array.proof, key);
+  return { ...array, proof, name: memberPath(name, member.name), copies: member.copies, layer: layer?.index };
 }
 
-function proofOf(source: MemberSource, key: string): Proof {
+function provenOnce(proof: Proof, key: string): Proof {
   return {
-    stretches: () => (isProven(key) ? [] : source.stretches()),
+    stretches: () => (isProven(key) ? [] : proof.stretches()),
     async prove(others) {
       if (isProven(key)) return;
-      await source.prove(others);
+      await proof.prove(others);
       setProven(key);
     },
   };
 }
 
-function choose(members: NpzMembers, name: string, wanted: string | undefined): NpzMember {
+function choose(format: FormatId, members: Members, name: string, wanted: string | undefined): Member {
   const [first] = members.values();
   if (wanted === undefined && members.size === 1) return first!;
-  const found = wanted === undefined ? undefined : (members.get(wanted) ?? members.get(wanted.replace(/\.npy$/, '')));
+  const found = wanted === undefined ? undefined : (members.get(wanted) ?? members.get(memberName(wanted)));
   if (found) return found;
   const names = [...members.keys()];
   const shown = names.slice(0, 20).join(', ') + (names.length > 20 ? `, and ${names.length - 20} more` : '');
-  throw new NpzFormatError(
+  throw new FormatError(
+    format,
     wanted === undefined
       ? `${name} holds ${names.length} arrays; choose one as ${memberPath(name, 'NAME')}, of ${shown}.`
       : `${name} has no array "${wanted}"; choose one of ${shown}.`,
   );
-}
-
-/** A zip archive begins with PK; an .npz that begins with neither that nor numpy's magic is taken for a damaged archive. */
-export async function isArchive(file: FileBytes, name: string): Promise<boolean> {
-  const start = await file.slice(0, Math.min(2, file.byteLength));
-  if (start[0] === 0x50 && start[1] === 0x4b) return true;
-  return /\.npz$/i.test(name) && !(start[0] === 0x93 && start[1] === 0x4e);
 }

@@ -5,7 +5,7 @@ import type { Recipe } from '../../facts/recipe';
 import type { Notice } from '../../facts/reportParts';
 import type { ArrayBytes } from '../../formats/derived/rows';
 import { WrongDimensionsError } from '../../formats/errors';
-import { headerNotices } from '../../formats/npy/headerNotices';
+import { headerNotices } from '../../formats/headerNotices';
 import { requireReal } from '../../formats/values/dtype';
 import type { SideIdentity } from '../../protocol/worker';
 import { NoVarianceError } from '../../similarity/errors';

@@ -2,7 +2,7 @@ import { parseClassNames } from '../../analysis/classes/classNames';
 import { labelReader, NoLabelError, textLabels, type Labels } from '../../analysis/classes/labels';
 import { isText } from '../../formats/values/dtype';
 import { exactTexts } from '../../formats/values/exactTexts';
-import { elementCount } from '../../formats/npy/header';
+import { elementCount } from '../../formats/header';
 import { readRows } from '../../formats/rows/readRows';
 import { readTexts } from '../../formats/rows/readTexts';
 import { isWide } from '../../formats/values/wideIntegers';

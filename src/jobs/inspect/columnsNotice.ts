@@ -1,4 +1,4 @@
-import type { NpyHeader } from '../../formats/npy/header';
+import type { StoredHeader } from '../../formats/header';
 import { columnsNotListed } from '../../protocol/array';
 import type { Notice } from '../../facts/reportParts';
 import { memoryAdvice, memoryWords } from '../memoryPlan';
@@ -6,7 +6,7 @@ import { mostListed, mostPasses, type InspectionPlan, type InspectionWish } from
 
 /** What is said where columns are not listed though they were to be, and why. */
 export function columnsNotice(
-  { shape }: Pick<NpyHeader, 'shape'>,
+  { shape }: Pick<StoredHeader, 'shape'>,
   name: string,
   { columns, needed }: Pick<InspectionPlan, 'columns' | 'needed'>,
   { axis, listable, budget }: InspectionWish,

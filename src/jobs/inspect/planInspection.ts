@@ -1,5 +1,5 @@
 import { axisLayout, fileOrderBytes, type AxisLayout } from '../../formats/rows/fileOrder';
-import { elementCount, type NpyHeader } from '../../formats/npy/header';
+import { elementCount, type StoredHeader } from '../../formats/header';
 import { inflatingBytes } from '../../formats/npz/inflatedMember';
 import { extremesBytes, isWide } from '../../formats/values/wideIntegers';
 import { overBudget } from '../memoryPlan';
@@ -50,7 +50,7 @@ const pieceLength = 1 << 16;
  * @throws LensError `memory-budget` when not even the smallest tile fits.
  */
 export function planInspection(
-  header: NpyHeader,
+  header: StoredHeader,
   { name, sequential }: { name: string; sequential: boolean },
   { axis, listable, budget }: InspectionWish,
 ): InspectionPlan {
@@ -80,6 +80,6 @@ export function planInspection(
   return { layout, tile, columns: 'counted', bytes, needed };
 }
 
-function columnBytes({ dtype }: NpyHeader, { outer, inner }: AxisLayout): number {
+function columnBytes({ dtype }: StoredHeader, { outer, inner }: AxisLayout): number {
   return tallyBytes(outer * inner) + (isWide(dtype) ? extremesBytes : 0);
 }

@@ -1,4 +1,4 @@
-import { elementCount, type NpyHeader } from '../../formats/npy/header';
+import { elementCount, type StoredHeader } from '../../formats/header';
 import type { ArraySummary } from '../../protocol/worker';
 import { finiteOrNull } from './columnSummary';
 import type { ColumnTally } from './columnTally';
@@ -17,7 +17,7 @@ interface WholeTally {
 }
 
 /** The tally of an array with this header. */
-export function wholeTally({ shape, fortranOrder }: Pick<NpyHeader, 'shape' | 'fortranOrder'>): WholeTally {
+export function wholeTally({ shape, fortranOrder }: Pick<StoredHeader, 'shape' | 'fortranOrder'>): WholeTally {
   const elements = elementCount(shape);
   let [finite, zeros, nan, infinite, negativeInfinite] = [0, 0, 0, 0, 0];
   let [minimum, maximum] = [Infinity, -Infinity];

@@ -43,7 +43,7 @@ export interface PassResult {
 /**
  * Sums over a share of a pass. The next block is read while the last one is computed with. `onRows` hears of rows that are done. A share that is the
  * whole pass is proved before its sums are given.
- * @throws NpzFormatError when bytes are not those that were saved; FileChangedError when a file is no longer what it was; the errors of openArray and
+ * @throws FormatError when bytes are not those that were saved; FileChangedError when a file is no longer what it was; the errors of openArray and
  * of reading.
  */
 export async function runPass(spec: PassSpec, onRows: (rows: number) => void): Promise<PassResult> {

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../formats/byteSource';
-import { keptInflated, type KeptInflated } from '../../formats/npz/keptInflated';
-import type { NpyHeader } from '../../formats/npy/header';
+import { keptInflated, type KeptInflated } from '../../formats/derived/keptInflated';
+import type { StoredHeader } from '../../formats/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { openArray, type OpenedArray } from '../arrays/openArray';
 import { fileMark } from '../files/fileMark';
@@ -13,7 +13,7 @@ const keptShare = 1 / 4;
 /** An array of which parts are read. */
 interface Windowed {
   name: string;
-  header: NpyHeader;
+  header: StoredHeader;
   source: ByteSource;
   /** Gives back what is not kept for the next part. */
   close(): Promise<void>;

@@ -1,71 +1,72 @@
 import { memberPath } from '../../facts/address';
+import { isMemberNamed } from '../../facts/formats';
+import { formatOf } from '../../formats';
+import type { ArrayFormat, ContainerFormat, FileArray, Members } from '../../formats/format';
 import { recogniseLayouts } from '../../analysis/recipes/recogniseLayouts';
 import type { ByteSource } from '../../formats/byteSource';
 import { isReal, isText, type Dtype } from '../../formats/values/dtype';
 import { MeaninglessAsError } from '../../formats/errors';
-import { elementCount, readHeader } from '../../formats/npy/header';
-import { headerNotices } from '../../formats/npy/headerNotices';
+import { elementCount } from '../../formats/header';
+import { headerNotices } from '../../formats/headerNotices';
 import type { ArrayFile, ArrayFileSpec, ArrayHeader, ArrayMember } from '../../protocol/array';
 import { archiveMembers } from '../arrays/archiveMembers';
 import { openFile, fileName } from '../files/fileBytes';
-import { isArchive } from '../arrays/openStored';
-import { openMember, type NpzMember } from '../../formats/npz/npz';
 import { describeError } from '../describeError';
 
 /** Headers read at once; of further members only that of the one that is asked for. */
 const mostHeaders = 1000;
 
-type Member = Omit<ArrayMember, 'header' | 'error' | 'bfloat16'> & { copies: number; open(): Promise<ByteSource> };
+/** Reads the header of an array. @throws as Format's `open`. */
+type Open = (as: 'bfloat16' | undefined) => Promise<FileArray>;
+
+type About = Omit<ArrayMember, 'header' | 'error' | 'bfloat16'> & { copies: number; open: Open };
 
 /**
  * What the headers of a file say, without its data. A member that cannot be read stands in the list with the reason.
  * @param spec `as` and `asked`: what is read as bfloat16. `member`: the name of one, with or without its ending, whose header is
  * read wherever it stands.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpzFormatError (the archive itself), FileChangedError.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, FormatError (the archive itself), FileChangedError.
  */
 export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
   const file = await openFile(spec.path);
   try {
     const { byteLength } = file;
     const name = fileName(spec.path);
-    const archive = await isArchive(file, name);
-    const plain: Member = {
-      name: '',
-      packing: 'file',
-      copies: 1,
-      byteLength,
-      packedBytes: byteLength,
-      open: () => Promise.resolve(file),
-    };
-    const found: Iterable<Member> = archive
-      ? membersOf((await archiveMembers(file, spec.path, name)).values(), file, name)
-      : [plain];
+    const format = await formatOf(file, name);
+    const found: Iterable<About> = format.members
+      ? membersOf(format, await archiveMembers(format, file, spec.path, name), file, name)
+      : [wholeOf(format, file, name)];
     const members: ArrayMember[] = [];
     for (const { open, copies, ...about } of found) {
-      const label = archive ? memberPath(name, about.name) : name;
-      const isNamed = (name: string | undefined): boolean => about.name === name || `${about.name}.npy` === name;
-      const described = isNamed(spec.member) || members.length < mostHeaders;
-      const whole = isNamed(spec.asked);
+      const label = format.members ? memberPath(name, about.name) : name;
+      const described = isMemberNamed(about.name, spec.member) || members.length < mostHeaders;
+      const whole = isMemberNamed(about.name, spec.asked);
       members.push(
         described ? { ...about, ...(await describe({ open, copies }, label, { as: spec.as, whole })) } : about,
       );
     }
-    return { archive, byteLength, members };
+    return { archive: format.members !== undefined, byteLength, members };
   } finally {
     await file.close();
   }
 }
 
-function* membersOf(members: Iterable<NpzMember>, file: ByteSource, archive: string): Generator<Member> {
-  for (const member of members) {
-    const { name, packing, copies, entry } = member;
-    const { byteLength, packedBytes } = entry;
-    yield { name, packing, copies, byteLength, packedBytes, open: () => openMember(file, member, archive) };
+function wholeOf(format: ArrayFormat, file: ByteSource, name: string): About {
+  const { byteLength } = file;
+  const open: Open = (as) => format.open(file, name, { as });
+  return { name: '', packing: 'file', copies: 1, byteLength, packedBytes: byteLength, open };
+}
+
+function* membersOf(format: ContainerFormat, members: Members, file: ByteSource, archive: string): Generator<About> {
+  for (const member of members.values()) {
+    const { name, packing, copies, byteLength, packedBytes } = member;
+    const open: Open = (as) => format.openMember(file, member, archive, { as });
+    yield { name, packing, copies, byteLength, packedBytes, open };
   }
 }
 
 async function describe(
-  member: Pick<Member, 'open' | 'copies'>,
+  member: Pick<About, 'open' | 'copies'>,
   name: string,
   { as, whole }: { as: 'bfloat16' | undefined; whole: boolean },
 ): Promise<Pick<ArrayMember, 'header' | 'error' | 'bfloat16'>> {
@@ -76,29 +77,26 @@ async function describe(
     if (told.code === 'file-changed') throw error;
     // What says that it is something else is that, whatever was chosen for the file.
     if (error instanceof MeaninglessAsError) return describe(member, name, { as, whole: false });
-    if (told.code !== 'unsupported-dtype' || !(await isBfloat16(member.open, name))) return { error: told };
+    if (told.code !== 'unsupported-dtype' || !(await isBfloat16(member.open))) return { error: told };
     return as === undefined ? { error: told, bfloat16: true } : { header: await headerOf(member, name, as) };
   }
 }
 
 /** Whether the header is refused as it is, and accepted as bfloat16. */
-function isBfloat16(open: () => Promise<ByteSource>, name: string): Promise<boolean> {
-  return open()
-    .then((source) => readHeader(source, name, 'bfloat16'))
-    .then(
-      ({ dtype }) => dtype.kind === 'bfloat16',
-      () => false,
-    );
+function isBfloat16(open: Open): Promise<boolean> {
+  return open('bfloat16').then(
+    ({ header }) => header.dtype.kind === 'bfloat16',
+    () => false,
+  );
 }
 
 async function headerOf(
-  { open, copies }: Pick<Member, 'open' | 'copies'>,
+  { open, copies }: Pick<About, 'open' | 'copies'>,
   name: string,
   as: 'bfloat16' | undefined,
 ): Promise<ArrayHeader> {
-  const source = await open();
-  const header = await readHeader(source, name, as);
-  const { shape, dtype, descr, fortranOrder, version } = header;
+  const { header, source } = await open(as);
+  const { shape, dtype, descr, fortranOrder, facts } = header;
   return {
     shape,
     dtype: descr,
@@ -107,7 +105,7 @@ async function headerOf(
     real: isReal(dtype),
     ...(isText(dtype) ? { text: true } : {}),
     fortranOrder,
-    version,
+    facts,
     dataBytes: elementCount(shape) * dtype.itemsize,
     neuronAxis: neuronAxisOf(shape),
     warnings: headerNotices({ header, source, copies }, name),

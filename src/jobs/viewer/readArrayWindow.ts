@@ -2,7 +2,7 @@ import { LensError } from '../../facts/errors';
 import { isReal } from '../../formats/values/dtype';
 import { decode } from '../../formats/values/decode';
 import { exactTexts } from '../../formats/values/exactTexts';
-import { elementCount } from '../../formats/npy/header';
+import { elementCount } from '../../formats/header';
 import { readBox } from '../../formats/rows/readBox';
 import type { WindowOutcome, WindowSpec } from '../../protocol/array';
 import type { Progress } from '../progress';

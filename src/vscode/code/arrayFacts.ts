@@ -36,7 +36,7 @@ const mostMembers = 12;
 
 /**
  * What headers say of a file, or of one member of it. Reads no data.
- * @throws FileNotFoundError, NotAFileError, FileUnreadableError, NpyFormatError, NpzFormatError, UnsupportedDtypeError, FileChangedError.
+ * @throws FileNotFoundError, NotAFileError, FileUnreadableError, FormatError, UnsupportedDtypeError, FileChangedError.
  */
 export async function fileFacts(path: string, member: string | undefined): Promise<FileFacts> {
   if (member !== undefined) return { kind: 'array', facts: await arrayFacts({ path: memberPath(path, member) }) };

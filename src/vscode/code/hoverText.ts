@@ -1,6 +1,6 @@
 import { memberPath } from '../../facts/address';
 import { ColorThemeKind, l10n, MarkdownString, window } from 'vscode';
-import { shapeText } from '../../formats/npy/header';
+import { shapeText } from '../../formats/header';
 import type { SpectrumOutcome } from '../../protocol/array';
 import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName, shortSideNames } from '../arrayNames';

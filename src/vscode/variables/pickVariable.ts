@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { shapeText } from '../../formats/npy/header';
+import { shapeText } from '../../formats/header';
 import type { ArrayAddress } from '../../protocol/worker';
 import { shortName } from '../arrayNames';
 import { pickArray } from '../commands/pickArray';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { elementCount, readHeader } from '../../../src/formats/npy/header';
-import { trailingBytes } from '../../../src/formats/npy/trailingBytes';
+import { elementCount } from '../../../src/formats/header';
+import { readHeader } from '../../../src/formats/npy/header';
+import { trailingBytes } from '../../../src/formats/trailingBytes';
 import { counting, memorySource, npyFile, npyWithHeader } from '../sources.tssrc/protocol/byteSize';
 
 const plain = (shape: string, descr = `'<f4'`): string =>
@@ -22,7 +23,8 @@ describe('readHeader', () => {
     const header = await readHeader(source, 'x.npy');
     assert.deepEqual(header.shape, [2, 3]);
     assert.equal(header.fortranOrder, true);
-    assert.deepEqual(header.version, [1, 0]);
+    const version = { id: 'version', name: 'Format', text: '.npy version 1.0', value: [1, 0] };
+    assert.deepEqual(header.facts, [version]);
     assert.equal(header.dataOffset, 128);
     assert.ok(source.reads.every(([, end]) => end <= 128));
   });

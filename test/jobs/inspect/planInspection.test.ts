@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { columnsNotice } from '../../../src/jobs/inspect/columnsNotice';
 import { planInspection, type InspectionWish } from '../../../src/jobs/inspect/planInspection';
-import type { NpyHeader } from '../../../src/formats/npy/header';
+import type { StoredHeader } from '../../../src/formats/header';
 
 const mebibyte = 2 ** 20;
 
-function header(shape: number[], descr: '|u1' | '<i8' = '|u1', fortranOrder = false): NpyHeader {
+function header(shape: number[], descr: '|u1' | '<i8' = '|u1', fortranOrder = false): StoredHeader {
   const [kind, itemsize] = descr === '|u1' ? (['uint', 1] as const) : (['int', 8] as const);
   return {
-    version: [1, 0],
+    facts: [],
     descr,
     dtype: { kind, itemsize, littleEndian: true, descr },
     shape,
@@ -18,7 +18,7 @@ function header(shape: number[], descr: '|u1' | '<i8' = '|u1', fortranOrder = fa
   };
 }
 
-function plan(found: NpyHeader, wish: Partial<InspectionWish> = {}, sequential = false) {
+function plan(found: StoredHeader, wish: Partial<InspectionWish> = {}, sequential = false) {
   const name = 'x.npy';
   return planInspection(found, { name, sequential }, { axis: 1, listable: 2 ** 20, budget: 2048 * mebibyte, ...wish });
 }

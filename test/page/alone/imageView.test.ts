@@ -30,7 +30,7 @@ const state: ArrayState = {
           type: 'float64, little-endian',
           real: true,
           fortranOrder: false,
-          version: [1, 0],
+          facts: [{ id: 'version', name: 'Format', text: '.npy version 1.0', value: [1, 0] }],
           dataBytes: 192,
           neuronAxis: 1,
           warnings: [],

@@ -103,7 +103,7 @@ describe('webview/export/csv', () => {
       shape: [4, 2],
       dtype: '<f4',
       fortranOrder: false,
-      version: [1, 0],
+      facts: [],
       dataBytes: 32,
       nan: 1,
       infinite: 3,

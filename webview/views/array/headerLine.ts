@@ -24,7 +24,7 @@ export function headerLine(header: ArrayHeader, { packing, packedBytes }: ArrayM
     item('dtype', 'Type', element('code', {}, header.dtype), ` ${header.type}`),
     item('elements', 'Elements', `${count(elements)} elements, ${byteSize(header.dataBytes)}`),
     item('order', 'Order', header.fortranOrder ? 'Fortran order (column by column)' : 'C order (row by row)'),
-    item('version', 'Format', `.npy version ${header.version.join('.')}`),
+    ...header.facts.map(({ id, name, text }) => item(id, name, text)),
     ...(file.archive ? [item('packing', 'In the archive', packed)] : []),
   );
 }

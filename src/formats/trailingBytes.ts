@@ -1,12 +1,12 @@
-import type { ByteSource } from '../byteSource';
-import { elementCount, shapeText, type NpyHeader } from './header';
+import type { ByteSource } from './byteSource';
+import { elementCount, shapeText, type StoredHeader } from './header';
 
 /**
  * The remark due when a source goes on after the data that its header promises, or undefined when it ends there. numpy reads such files
  * too; the reason may be a shape that was written wrong.
  */
 export function trailingBytes(
-  header: NpyHeader,
+  header: StoredHeader,
   source: ByteSource,
   name: string,
 ): { code: 'trailing-bytes'; message: string } | undefined {

@@ -1,10 +1,10 @@
-import type { ByteSource } from '../byteSource';
-import type { NpyHeader } from './header';
+import type { ByteSource } from './byteSource';
+import type { StoredHeader } from './header';
 import { trailingBytes } from './trailingBytes';
 
 /** What is to be remarked of an array before its data are read. @param copies how many members of its archive have its name; 1 for a file. */
 export function headerNotices(
-  { header, source, copies }: { header: NpyHeader; source: ByteSource; copies: number },
+  { header, source, copies }: { header: StoredHeader; source: ByteSource; copies: number },
   name: string,
 ): { code: string; message: string }[] {
   const tail = trailingBytes(header, source, name);

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../byteSource';
-import { KeptBlocks } from '../derived/keptBlocks';
+import { KeptBlocks } from './keptBlocks';
 
 const blockBytes = 1 << 20;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { keptInflated } from '../../../src/formats/npz/keptInflated';
+import { keptInflated } from '../../../src/formats/derived/keptInflated';
 import { memorySource } from '../sources.tssrc/protocol/byteSize';
 
 const mebibyte = 1 << 20;
