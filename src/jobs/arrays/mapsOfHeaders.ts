@@ -3,7 +3,7 @@ import type { ReadAs, Recipe } from '../../facts/recipe';
 import type { SideReport } from '../../facts/reportParts';
 import { shortNames } from '../../facts/shortNames';
 import { WrongDimensionsError } from '../../formats/errors';
-import { elementCount } from '../../formats/npy/header';
+import { elementCount } from '../../formats/header';
 import { requireReal } from '../../formats/values/dtype';
 import type { ArrayAddress } from '../../protocol/worker';
 import { NoVarianceError, SampleCountMismatchError, TooFewSamplesError } from '../../similarity/errors';

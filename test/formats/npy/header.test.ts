@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { elementCount } from '../../../src/formats/header';
 import { readHeader } from '../../../src/formats/npy/header';
-import { trailingBytes } from '../../../src/formats/trailingBytes';
 import { counting, memorySource, npyFile, npyWithHeader } from '../sources.tssrc/protocol/byteSize';
 
 const plain = (shape: string, descr = `'<f4'`): string =>
@@ -119,21 +117,5 @@ describe('readHeader', () => {
     ]) {
       assert.equal((await refusal(npyWithHeader(text, data))).code, 'npy-format', text);
     }
-  });
-});
-
-describe('trailingBytes', () => {
-  it('is silent when the data fill the file, and counts what follows them', async () => {
-    const bytes = npyFile(counting(6), [2, 3], 'f4');
-    const exact = memorySource(bytes);
-    assert.equal(trailingBytes(await readHeader(exact, 'x.npy'), exact, 'x.npy'), undefined);
-    const longer = memorySource(Buffer.concat([bytes, new Uint8Array(11)]));
-    assert.match(trailingBytes(await readHeader(longer, 'x.npy'), longer, 'x.npy')!.message, /for 11 bytes.*\(2, 3\)/);
-  });
-});
-
-describe('elementCount', () => {
-  it('is 1 for a single number and 0 with an empty axis', () => {
-    assert.deepEqual([elementCount([]), elementCount([7, 5]), elementCount([7, 0])], [1, 35, 0]);
   });
 });
