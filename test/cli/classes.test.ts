@@ -8,7 +8,7 @@ import { representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
-import { npyFile } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../formats/sources';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { runIn } from './calls';

@@ -5,7 +5,7 @@ import { before, describe, it } from 'mocha';
 import { saveLabels } from '../jobs/labelFiles';
 import { representation } from '../jobs/relatedPairs';
 import { npyBytes, saveArray } from '../jobs/savedArrays';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { zipArchive } from '../zipArchive';
 import { printed, refused, run } from './calls';

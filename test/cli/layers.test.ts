@@ -9,7 +9,7 @@ import type { GroupsResult } from '../../src/facts/analyses/groups';
 import type { MatrixOutcome } from '../../src/protocol/matrixJob';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { saveArray } from '../jobs/savedArrays';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { zipArchive } from '../zipArchive';
 import { printed, printedJson, refused } from './calls';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 
 /** The bytes of a .npy vector of texts (`column`: of shape n x 1): of four bytes a character in either order, or UTF-8. */
 export function textBytes(texts: readonly string[], type: '<U' | '>U' | '|S' = '<U', column = false): Uint8Array {

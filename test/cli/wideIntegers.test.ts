@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { zipArchive } from '../zipArchive';
 import { printed, printedJson, refused } from './calls';

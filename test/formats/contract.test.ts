@@ -10,7 +10,7 @@ import { openMember, openNpz } from '../../src/formats/npz/npz';
 import { readRows } from '../../src/formats/rows/readRows';
 import { trailingBytes } from '../../src/formats/trailingBytes';
 import { fixture, goldenOrNotice } from '../golden';
-import { memorySource } from './sources.tssrc/protocol/byteSize';
+import { memorySource } from './sources';
 
 interface ExpectedArray {
   shape: number[];

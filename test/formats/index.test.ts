@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { formats } from '../../src/facts/formats';
 import { formatOf } from '../../src/formats';
-import { memorySource, npyFile } from './sources.tssrc/protocol/byteSize';
+import { memorySource, npyFile } from './sources';
 
 const text = (start: string): Uint8Array => Buffer.from(start, 'latin1');
 

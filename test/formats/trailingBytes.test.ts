@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readHeader } from '../../src/formats/npy/header';
 import { trailingBytes } from '../../src/formats/trailingBytes';
-import { counting, memorySource, npyFile } from './sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile } from './sources';
 
 describe('trailingBytes', () => {
   it('is silent when the data fill the file, and counts what follows them', async () => {

@@ -1,5 +1,5 @@
 import type { Random } from '../../src/linalg/random';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 
 /** One of some things. */
 export function one<T>(random: Random, things: readonly T[]): T {

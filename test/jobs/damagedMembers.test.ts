@@ -17,7 +17,7 @@ import type { TrustRequest } from '../../src/protocol/pairExtras';
 import type { ArrayAddress, SideIdentity } from '../../src/protocol/worker';
 import type { JobName, Jobs } from '../../src/protocol/jobs';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
-import { npyFile } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../formats/sources';
 import { storedZip } from '../storedZip';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { representation } from './relatedPairs';

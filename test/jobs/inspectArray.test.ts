@@ -5,7 +5,7 @@ import { before, describe, it } from 'mocha';
 import { inspectArray } from '../../src/jobs/inspectArray';
 import type { InspectSpec } from '../../src/protocol/worker';
 import { gaussian } from '../linalg/random';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { archived } from './savedArrays';
 import { axesBytes, saveAxes } from './savedMaps';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 
 /** Writes an int64 vector, as labels are saved by numpy, and yields its path. */
 export function saveLabels(folder: string, name: string, labels: readonly number[]): string {

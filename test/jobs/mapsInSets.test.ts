@@ -14,7 +14,7 @@ import { plainKernels } from '../../src/linalg/plain/kernels';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { RecipeChoice } from '../../src/facts/pairOptions';
 import type { ComparisonReport } from '../../src/facts/report';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { representation } from './relatedPairs';
 

@@ -16,7 +16,7 @@ import { type RecipeChoice } from '../../src/facts/pairOptions';
 import type { DftReport } from '../../src/facts/measures/dft';
 import { centredProducts, determinant, exactR, integerColumns } from '../exactIntegers';
 import { forPlainAndFastestKernels } from '../linalg/everyKernels';
-import { npyFile } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../formats/sources';
 import { plainFrequency } from '../similarity/plainFrequency';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { mapped, representation } from './relatedPairs';

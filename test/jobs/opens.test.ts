@@ -15,7 +15,7 @@ import { runJob } from '../../src/jobs/runJob';
 import type { AnalyzeSpec } from '../../src/protocol/analysis';
 import type { JobName, Jobs } from '../../src/protocol/jobs';
 import type { ArrayAddress } from '../../src/protocol/worker';
-import { npyFile } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../formats/sources';
 import { zipArchive } from '../zipArchive';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { countedOpens } from './countedOpens';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFortranOrder } from '../formats/derived/arrays';
-import { npyFile } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../formats/sources';
 
 interface AxesForm {
   dtype?: 'f8' | 'f4';

@@ -23,7 +23,7 @@ import { saveLabels } from '../jobs/labelFiles';
 import { saveArray } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
 import { gaussian } from '../linalg/random';
-import { npyFile } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { validNotebook } from './notebookShape';
 import { saveBfloat16 } from './savedBfloat16';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFortranOrder } from '../formats/derived/arrays';
-import { npyWithHeader } from '../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../formats/sources';
 import { zipArchive } from '../zipArchive';
 
 interface Form {

@@ -8,7 +8,7 @@ import { matrix } from '../../src/linalg/matrix';
 import { fixture, goldenOrNotice } from '../golden';
 import { npyBytes } from '../jobs/savedArrays';
 import { axesBytes } from '../jobs/savedMaps';
-import { counting, memorySource } from '../formats/sources.tssrc/protocol/byteSize';
+import { counting, memorySource } from '../formats/sources';
 import { zipArchive } from '../zipArchive';
 import { frameOf } from './frameOf';
 import { seriousViolations } from './seriousViolations';

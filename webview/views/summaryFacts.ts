@@ -1,5 +1,5 @@
 import { nonFiniteWords } from '../../src/facts/nonFiniteWords';
-import { byteSize } from '../../src/protocol/byteSize';
+import { byteSize } from '../../src/facts/byteSize';
 import type { ArraySummary } from '../../src/protocol/worker';
 import { element, type Child } from '../element';
 import { count, dash, inDigits, magnitude, percent, shape } from '../../src/facts/numbers';

@@ -1,4 +1,4 @@
-import { byteSize } from '../../src/protocol/byteSize';
+import { byteSize } from '../../src/facts/byteSize';
 import type { Estimate } from '../../src/protocol/analysis';
 import { count, counted } from '../../src/facts/numbers';
 

@@ -4,7 +4,7 @@ import { shapeText } from '../../formats/header';
 import type { SpectrumOutcome } from '../../protocol/array';
 import type { ArrayAddress } from '../../protocol/worker';
 import { arrayName, shortSideNames } from '../arrayNames';
-import { byteSize } from '../../protocol/byteSize';
+import { byteSize } from '../../facts/byteSize';
 import type { ArrayFacts, MemberFacts } from './arrayFacts';
 import type { SpectrumAnswer } from './spectra';
 import { spectrumPicture, type ThemeKind } from './spectrumPicture';

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { l10n, type CancellationToken } from 'vscode';
 import type { LensError } from '../../facts/errors';
-import { byteSize } from '../../protocol/byteSize';
+import { byteSize } from '../../facts/byteSize';
 import type { JupyterKernel } from './jupyterApi';
 import { parseArrays, parseSaved, type KernelArray, type Saved } from './kernelAnswers';
 import { listCode, saveCode } from './kernelCode';

@@ -1,7 +1,7 @@
 import type { ArrayBytes } from '../../../src/formats/derived/rows';
 import { readHeader } from '../../../src/formats/npy/header';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';
-import { memorySource, npyFile, type MemorySource } from '../sources.tssrc/protocol/byteSize';
+import { memorySource, npyFile, type MemorySource } from '../sources';
 
 /** How an array lies in memory. */
 export interface ArrayForm {

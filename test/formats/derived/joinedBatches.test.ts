@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { joinedBatches } from '../../../src/formats/derived/joinedBatches';
-import { counting } from '../sources.tssrc/protocol/byteSize';
+import { counting } from '../sources';
 import { arrayOf, numbersOf } from './arrays';
 
 const first = [0, 1, 2, 3, 4, 5];

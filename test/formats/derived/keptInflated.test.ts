@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { keptInflated } from '../../../src/formats/derived/keptInflated';
-import { memorySource } from '../sources.tssrc/protocol/byteSize';
+import { memorySource } from '../sources';
 
 const mebibyte = 1 << 20;
 

@@ -5,7 +5,7 @@ import { lastStep, meanOverSteps, positionsOfChannelsFirst } from '../../../src/
 import { resizedMaps } from '../../../src/formats/derived/resizedMaps';
 import { storedRows } from '../../../src/formats/derived/rows';
 import { subsampledRows } from '../../../src/formats/derived/subsampledRows';
-import { counting } from '../sources.tssrc/protocol/byteSize';
+import { counting } from '../sources';
 import { arrayOf } from './arrays';
 
 function mapped({ map, perSample, width }: RowMap, values: number[]): number[] {

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { mappedRows } from '../../../src/formats/derived/mappedRows';
 import { permutedColumns, permutedRows } from '../../../src/formats/derived/permutedRows';
 import { storedRows } from '../../../src/formats/derived/rows';
-import { counting } from '../sources.tssrc/protocol/byteSize';
+import { counting } from '../sources';
 import { arrayOf } from './arrays';
 
 const order = Int32Array.of(4, 0, 3, 1, 2);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { Rows } from '../../../src/formats/derived/rows';
 import { rowsArray } from '../../../src/formats/derived/rowsSource';
-import { counting } from '../sources.tssrc/protocol/byteSize';
+import { counting } from '../sources';
 
 /** Ten rows of three numbers, 0 .. 29, made four rows at a time. */
 function countedRows(reads: [number, number][]): Rows {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { matchIds, readIds, SampleOrderError } from '../../../src/formats/derived/sampleIds';
 import { readHeader } from '../../../src/formats/npy/header';
-import { memorySource, npyWithHeader } from '../sources.tssrc/protocol/byteSize';
+import { memorySource, npyWithHeader } from '../sources';
 import { arrayOf } from './arrays';
 
 const names = { own: 'own.npy', wanted: 'wanted.npy' };

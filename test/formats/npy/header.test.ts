@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readHeader } from '../../../src/formats/npy/header';
-import { counting, memorySource, npyFile, npyWithHeader } from '../sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile, npyWithHeader } from '../sources';
 
 const plain = (shape: string, descr = `'<f4'`): string =>
   `{'descr': ${descr}, 'fortran_order': False, 'shape': ${shape}, }`;

@@ -6,7 +6,7 @@ import { readHeader } from '../../../src/formats/npy/header';
 import { readRows } from '../../../src/formats/rows/readRows';
 import { encode, npyHeaderBytes } from '../../../src/formats/npy/writeNpy';
 import { fixture } from '../../golden';
-import { memorySource } from '../sources.tssrc/protocol/byteSize';
+import { memorySource } from '../sources';
 
 async function rewritten(file: string, dtype: 'f8' | 'f4'): Promise<[Buffer, Buffer]> {
   const original = readFileSync(join(fixture('npy'), file));

@@ -10,7 +10,7 @@ import { readHeader } from '../../../src/formats/npy/header';
 import { openMember, openNpz } from '../../../src/formats/npz/npz';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';
 import { fixture } from '../../golden';
-import { memorySource, npyFile, shrinkingSource } from '../sources.tssrc/protocol/byteSize';
+import { memorySource, npyFile, shrinkingSource } from '../sources';
 
 const fixtureBytes = (file: string): Buffer => readFileSync(join(fixture('npy'), file));
 

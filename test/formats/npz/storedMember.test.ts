@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { crc32 } from 'node:zlib';
 import { describe, it } from 'mocha';
 import { storedMember } from '../../../src/formats/npz/storedMember';
-import { memorySource, type MemorySource } from '../sources.tssrc/protocol/byteSize';
+import { memorySource, type MemorySource } from '../sources';
 
 const bytes = Uint8Array.from({ length: 10_000 }, (_, i) => (i * 31 + (i >> 5)) % 256);
 const damaged = bytes.slice();

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { openMember, openNpz } from '../../../src/formats/npz/npz';
 import { readZipDirectory } from '../../../src/formats/npz/zipDirectory';
 import { storedZip, type HandMember } from '../../storedZip';
-import { counting, memorySource, npyFile } from '../sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile } from '../sources';
 
 const data = npyFile(counting(10), [10], 'f8');
 

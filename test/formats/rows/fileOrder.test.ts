@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { axisLayout, byteBlocks, fileOrderBytes, valueBlocks } from '../../../src/formats/rows/fileOrder';
 import { readHeader } from '../../../src/formats/npy/header';
 import { arrayOf } from '../derived/arrays';
-import { counting, memorySource, npyFile } from '../sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile } from '../sources';
 
 const shape = [3, 4, 5];
 

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { readBox, type Box } from '../../../src/formats/rows/readBox';
 import { readHeader } from '../../../src/formats/npy/header';
 import { arrayOf, inFortranOrder } from '../derived/arrays';
-import { counting, memorySource, npyFile } from '../sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile } from '../sources';
 
 const shape = [4, 5, 6];
 const at = (i: number, j: number, k: number) => (i * 5 + j) * 6 + k;

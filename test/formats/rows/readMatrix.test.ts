@@ -4,7 +4,7 @@ import type { Matrix } from '../../../src/linalg/matrix';
 import type { ByteSource } from '../../../src/formats/byteSource';
 import { readHeader } from '../../../src/formats/npy/header';
 import { readMatrix, type ReadMatrixOptions } from '../../../src/formats/rows/readMatrix';
-import { counting, memorySource, npyFile, npyWithHeader, shrinkingSource } from '../sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile, npyWithHeader, shrinkingSource } from '../sources';
 
 async function read(source: ByteSource, options: ReadMatrixOptions): Promise<Matrix> {
   return readMatrix(source, await readHeader(source, 'x.npy'), 'x.npy', options);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { readPieces, type PiecesOptions } from '../../../src/formats/rows/readPieces';
 import { arrayOf } from '../derived/arrays';
-import { counting } from '../sources.tssrc/protocol/byteSize';
+import { counting } from '../sources';
 
 describe('rows in pieces', () => {
   for (const shape of [[3, 50], [2, 4, 5, 6], [1, 7, 1, 9], [60]]) {

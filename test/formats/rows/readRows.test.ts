@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import type { ByteSource } from '../../../src/formats/byteSource';
 import { readHeader } from '../../../src/formats/npy/header';
 import { readRows, type ReadRowsOptions, type RowChunk } from '../../../src/formats/rows/readRows';
-import { counting, memorySource, npyFile, shrinkingSource } from '../sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile, shrinkingSource } from '../sources';
 
 async function chunks(source: ByteSource, options?: ReadRowsOptions): Promise<RowChunk[]> {
   const found: RowChunk[] = [];

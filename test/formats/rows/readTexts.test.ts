@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { readHeader } from '../../../src/formats/npy/header';
 import { readTexts } from '../../../src/formats/rows/readTexts';
 import { textBytes } from '../../cli/savedTexts';
-import { memorySource, npyWithHeader } from '../sources.tssrc/protocol/byteSize';
+import { memorySource, npyWithHeader } from '../sources';
 
 async function read(bytes: Uint8Array): Promise<{ texts: string[]; reads: [number, number][] }> {
   const source = memorySource(bytes);

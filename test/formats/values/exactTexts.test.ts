@@ -5,7 +5,7 @@ import { exactTexts } from '../../../src/formats/values/exactTexts';
 import { readHeader } from '../../../src/formats/npy/header';
 import { fixture } from '../../golden';
 import { parseDtype } from '../../../src/formats/values/dtype';
-import { memorySource } from '../sources.tssrc/protocol/byteSize';
+import { memorySource } from '../sources';
 
 async function textsOf(name: string, as?: 'bfloat16'): Promise<string[]> {
   const source = memorySource(readFileSync(fixture(`npy/${name}`)));

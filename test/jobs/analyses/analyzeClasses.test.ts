@@ -20,7 +20,7 @@ import { defaultOptions, type CompareOptions } from '../../../src/facts/options'
 import { goldenOrNotice } from '../../golden';
 import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian, uniform } from '../../linalg/random';
-import { npyFile } from '../../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingExecutor, type CountedTask } from '../countingExecutor';
 import { mapped, representation } from '../relatedPairs';

@@ -20,7 +20,7 @@ import type { RecipeChoice } from '../../../src/facts/pairOptions';
 import { forFastestKernels } from '../../linalg/everyKernels';
 import { gaussian } from '../../linalg/random';
 import { channelsFirst } from '../../formats/derived/arrays';
-import { npyFile } from '../../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../../formats/sources';
 import { realColumns } from '../../similarity/complexColumns';
 import { plainFrequency } from '../../similarity/plainFrequency';
 import { temporaryFolder } from '../../workbench/temporaryFolder';

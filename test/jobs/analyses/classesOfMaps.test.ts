@@ -10,7 +10,7 @@ import { defaultOptions } from '../../../src/facts/options';
 import { type RecipeChoice } from '../../../src/facts/pairOptions';
 import { goldenOrNotice } from '../../golden';
 import { gaussian } from '../../linalg/random';
-import { npyFile } from '../../formats/sources.tssrc/protocol/byteSize';
+import { npyFile } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { saveArray } from '../savedArrays';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { applyRecipe } from '../../../src/jobs/arrays/applyRecipe';
 import type { Recipe } from '../../../src/facts/recipe';
 import { arrayOf, channelsFirst, numbersOf, type ArrayForm } from '../../formats/derived/arrays';
-import { counting } from '../../formats/sources.tssrc/protocol/byteSize';
+import { counting } from '../../formats/sources';
 
 const size = [4, 3, 2, 5];
 const values = counting(120);

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { archiveMembers } from '../../../src/jobs/arrays/archiveMembers';
 import type { FileBytes } from '../../../src/jobs/files/fileBytes';
 import { npz, type NpzMember } from '../../../src/formats/npz/npz';
-import { counting, memorySource, npyFile, type MemorySource } from '../../formats/sources.tssrc/protocol/byteSize';
+import { counting, memorySource, npyFile, type MemorySource } from '../../formats/sources';
 import { storedZip } from '../../storedZip';
 
 /** Bytes as an open file that notes what is read. */

@@ -11,7 +11,7 @@ import { openPairs } from '../../../src/jobs/arrays/openPairs';
 import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
-import { npyWithHeader } from '../../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { representation } from '../relatedPairs';
 

@@ -7,7 +7,7 @@ import { findFiles } from '../../../src/jobs/scan/findFiles';
 import { scanArrays } from '../../../src/jobs/scan/scanArrays';
 import { encode, npyHeaderBytes } from '../../../src/formats/npy/writeNpy';
 import { fixture, goldenOrNotice } from '../../golden';
-import { npyWithHeader } from '../../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
 const quiet = () => undefined;

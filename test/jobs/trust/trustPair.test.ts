@@ -19,7 +19,7 @@ import { defaultOptions } from '../../../src/facts/options';
 import { goldenOrNotice } from '../../golden';
 import { gaussian } from '../../linalg/random';
 import { linnerud } from '../../similarity/linnerud';
-import { npyWithHeader } from '../../formats/sources.tssrc/protocol/byteSize';
+import { npyWithHeader } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';

@@ -4,7 +4,7 @@ import { before, describe, it } from 'mocha';
 import { readArrayWindow } from '../../../src/jobs/viewer/readArrayWindow';
 import type { WindowSpec } from '../../../src/protocol/array';
 import { fixture } from '../../golden';
-import { counting } from '../../formats/sources.tssrc/protocol/byteSize';
+import { counting } from '../../formats/sources';
 import { saveTexts } from '../../cli/savedTexts';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { archived, saveArray } from '../savedArrays';

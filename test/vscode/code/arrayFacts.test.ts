@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { fileFacts, hasSpectrum, type ArrayFacts } from '../../../src/vscode/code/arrayFacts';
 import { saveTexts } from '../../cli/savedTexts';
-import { npyFile, npyWithHeader } from '../../formats/sources.tssrc/protocol/byteSize';
+import { npyFile, npyWithHeader } from '../../formats/sources';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
 describe('what a hover knows of an array', () => {

@@ -1,4 +1,4 @@
-import { byteSize } from '../../../src/protocol/byteSize';
+import { byteSize } from '../../../src/facts/byteSize';
 import type { Asked } from '../../../src/protocol/array';
 import { element } from '../../element';
 import { button } from '../../toolkit';

@@ -1,4 +1,4 @@
-import { byteSize } from '../../../src/protocol/byteSize';
+import { byteSize } from '../../../src/facts/byteSize';
 import type { ArrayFile, ArrayHeader, ArrayMember } from '../../../src/protocol/array';
 import { element } from '../../element';
 import { count, shape } from '../../../src/facts/numbers';

@@ -1,4 +1,4 @@
-import { byteSize } from '../../../src/protocol/byteSize';
+import { byteSize } from '../../../src/facts/byteSize';
 import type { FromInline, InlineRow } from '../../../src/protocol/inline';
 import type { ArrayAddress } from '../../../src/protocol/worker';
 import { colourAt, inkOn, shareOf } from '../../charts/colourScale';

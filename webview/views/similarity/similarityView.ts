@@ -1,4 +1,4 @@
-import { byteSize } from '../../../src/protocol/byteSize';
+import { byteSize } from '../../../src/facts/byteSize';
 import type { FromInline, InlinePair, InlineState } from '../../../src/protocol/inline';
 import { element } from '../../element';
 import { score } from '../../../src/facts/numbers';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { byteSize } from '../../src/protocol/byteSize';
+import { byteSize } from '../../src/facts/byteSize';
 
 describe('byteSize', () => {
   it('writes sizes in binary units, with at most one decimal', () => {
