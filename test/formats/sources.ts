@@ -1,6 +1,6 @@
-import type { ByteSource } from '../../../../src/formats/byteSource';
-import { FileChangedError } from '../../../../src/formats/errors';
-import { encode, npyHeaderBytes, type WrittenDtype } from '../../../../src/formats/npy/writeNpy';
+import type { ByteSource } from '../../src/formats/byteSource';
+import { FileChangedError } from '../../src/formats/errors';
+import { encode, npyHeaderBytes, type WrittenDtype } from '../../src/formats/npy/writeNpy';
 
 /** A buffer as a byte source that refuses slices outside it and notes those that were asked for. */
 export interface MemorySource extends ByteSource {
