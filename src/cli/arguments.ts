@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { LensError } from '../facts/errors';
+import { takes, type NumberOption } from '../facts/numberOptions';
 
 /** Options by name: a text, or true for a flag. */
 export type OptionValues = Record<string, string | boolean | undefined>;
@@ -35,17 +36,13 @@ function parsed(
   }
 }
 
-/** A number of the command line, undefined when the option is absent. @throws LensError `usage` when it is none or fails `allowed`. */
-export function numberOption(
-  values: OptionValues,
-  name: string,
-  allowed: (value: number) => boolean,
-  range: string,
-): number | undefined {
+/** A number of the command line, undefined when the option is absent. @throws LensError `usage` when it is none that the option takes. */
+export function numberOption(values: OptionValues, name: string, option: NumberOption): number | undefined {
   const text = values[name];
   if (typeof text !== 'string') return undefined;
   const value = Number(text);
-  if (text.trim() === '' || !allowed(value)) throw new LensError('usage', `--${name} takes ${range}, not "${text}".`);
+  if (text.trim() === '' || !takes(option, value))
+    throw new LensError('usage', `--${name} takes ${option.needed}, not "${text}".`);
   return value;
 }
 

@@ -1,8 +1,17 @@
 import { LensError } from '../facts/errors';
 import type { Resources } from '../protocol/worker';
 import type { CompareOptions } from '../facts/options';
-import type { MeasureName } from '../facts/measures';
-import { rankRules, type RecipeChoice, type SvccaCut } from '../facts/pairOptions';
+import { measureNames, type MeasureName } from '../facts/measures';
+import { numberOptions, takes, type NumberOption } from '../facts/numberOptions';
+import {
+  convRecipes,
+  layouts,
+  orientations,
+  rankRules,
+  sequenceRecipes,
+  type RecipeChoice,
+  type SvccaCut,
+} from '../facts/pairOptions';
 import { numberOption, wordOption, type OptionValues } from './arguments';
 
 /** Flags that say how files are compared. */
@@ -25,24 +34,22 @@ export const compareTexts = [
   'rank',
 ] as const;
 
-const measures: readonly MeasureName[] = ['cca', 'svcca', 'pwcca', 'pls', 'pca', 'cka', 'procrustes'];
-
 /** The resources that a command line allows: --workers, --memory (MiB), and --route for the benchmark. @throws LensError `usage`. */
 export function resourcesFrom(values: OptionValues): Resources {
-  const count = (value: number): boolean => Number.isInteger(value) && value > 0;
-  const workers = numberOption(values, 'workers', (value) => count(value) && value <= 8, 'a whole number from 1 to 8');
-  const memory = numberOption(values, 'memory', count, 'a whole number of MiB above 0');
+  const workers = numberOption(values, 'workers', numberOptions.workers);
+  const memory = numberOption(values, 'memory', numberOptions.memory);
   const route = wordOption(values, 'route', ['gram', 'cholesky-qr', 'qr']);
   return { workers, memoryBytes: memory === undefined ? undefined : memory * 2 ** 20, route };
 }
 
 /** The options of a comparison on a command line. @throws LensError `usage`. */
 export function optionsFrom(values: OptionValues): CompareOptions {
+  const { epsilon, threshold } = numberOptions;
   return {
     svcca: cutFrom(values),
-    epsilon: numberOption(values, 'epsilon', (value) => value >= 0 && value < 1, 'a number from 0 to below 1') ?? 0,
-    threshold: numberOption(values, 'threshold', (value) => value >= 0 && value <= 1, 'a number from 0 to 1') ?? 0.98,
-    orientation: wordOption(values, 'orientation', ['samples', 'neurons']),
+    epsilon: numberOption(values, 'epsilon', epsilon) ?? epsilon.usual,
+    threshold: numberOption(values, 'threshold', threshold) ?? threshold.usual,
+    orientation: wordOption(values, 'orientation', orientations),
     transposeA: flip(values, 'a'),
     transposeB: flip(values, 'b'),
     dropNonFinite: values['drop-nonfinite'] === true,
@@ -54,15 +61,9 @@ export function optionsFrom(values: OptionValues): CompareOptions {
 }
 
 function cutFrom(values: OptionValues): SvccaCut {
-  const count = numberOption(
-    values,
-    'svcca-dims',
-    (value) => Number.isInteger(value) && value > 0,
-    'a whole number above 0',
-  );
+  const count = numberOption(values, 'svcca-dims', numberOptions.dimensions);
   if (count !== undefined) return { rule: 'dimensions', count };
-  const fraction =
-    numberOption(values, 'svcca-variance', (value) => value > 0 && value <= 1, 'a number above 0 up to 1') ?? 0.99;
+  const fraction = numberOption(values, 'svcca-variance', numberOptions.fraction) ?? numberOptions.fraction.usual;
   const rule = wordOption(values, 'svcca-rule', ['squared', 'unsquared']);
   return { rule: rule === 'unsquared' ? 'unsquared' : 'variance', fraction };
 }
@@ -70,9 +71,9 @@ function cutFrom(values: OptionValues): SvccaCut {
 /** What is said of arrays of more than two axes; undefined when nothing is. */
 function recipeFrom(values: OptionValues): RecipeChoice | undefined {
   const recipe: RecipeChoice = {
-    conv: wordOption(values, 'conv', ['flatten', 'pool', 'interpolate', 'dft']),
-    layout: wordOption(values, 'layout', ['nhwc', 'nchw']),
-    sequence: wordOption(values, 'sequence', ['flatten', 'last', 'mean']),
+    conv: wordOption(values, 'conv', convRecipes),
+    layout: wordOption(values, 'layout', layouts),
+    sequence: wordOption(values, 'sequence', sequenceRecipes),
     subsample: subsampleFrom(values.subsample),
   };
   return Object.values(recipe).some((part) => part !== undefined) ? recipe : undefined;
@@ -80,12 +81,12 @@ function recipeFrom(values: OptionValues): RecipeChoice | undefined {
 
 function subsampleFrom(text: string | boolean | undefined): RecipeChoice['subsample'] {
   if (typeof text !== 'string') return undefined;
-  const match = /^(\d{1,9})(?::(\d{1,9}))?$/.exec(text.trim());
-  const every = Number(match?.[1]);
-  if (!match || every < 1) {
+  const [, every, seed] = /^(\d+)(?::(\d+))?$/.exec(text.trim()) ?? [];
+  const fits = (option: NumberOption, digits: string | undefined) => takes(option, Number(digits));
+  if (!fits(numberOptions.every, every) || (seed !== undefined && !fits(numberOptions.firstRowSeed, seed))) {
     throw new LensError('usage', `--subsample takes K, or K:SEED, whole numbers with K above 0, not "${text}".`);
   }
-  return { every, ...(match[2] === undefined ? {} : { seed: Number(match[2]) }) };
+  return { every: Number(every), ...(seed === undefined ? {} : { seed: Number(seed) }) };
 }
 
 function flip(values: OptionValues, side: 'a' | 'b'): boolean | undefined {
@@ -97,8 +98,8 @@ function flip(values: OptionValues, side: 'a' | 'b'): boolean | undefined {
 function measuresFrom(text: string | boolean | undefined): MeasureName[] | undefined {
   if (typeof text !== 'string') return undefined;
   return text.split(',').map((name) => {
-    const found = measures.find((measure) => measure === name.trim());
-    if (!found) throw new LensError('usage', `--measures takes a list of ${measures.join(', ')}, not "${name}".`);
+    const found = measureNames.find((measure) => measure === name.trim());
+    if (!found) throw new LensError('usage', `--measures takes a list of ${measureNames.join(', ')}, not "${name}".`);
     return found;
   });
 }

@@ -2,11 +2,12 @@ import { largestOf } from '../facts/extremes';
 import { append } from '../facts/append';
 import { LensError } from '../facts/errors';
 import { csv, type CsvField } from '../facts/csv';
+import { numberOptions } from '../facts/numberOptions';
+import { rankRules } from '../facts/pairOptions';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
-import { rankRules } from '../facts/pairOptions';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
@@ -48,13 +49,12 @@ export async function directionsCommand(args: string[]): Promise<string> {
   };
   const projection = projectionFrom(values, rank);
   const frequency = frequencyFrom(values);
-  const whole = (value: number): boolean => Number.isInteger(value) && value > 0;
   const outcome = await runHere('directions', {
     ...pair,
     request: {
       frequency,
-      count: numberOption(values, 'count', whole, 'a whole number above 0') ?? 3,
-      points: numberOption(values, 'points', whole, 'a whole number above 0') ?? 2000,
+      count: numberOption(values, 'count', numberOptions.count) ?? 3,
+      points: numberOption(values, 'points', numberOptions.count) ?? 2000,
       labels: typeof values.labels === 'string' ? { path: values.labels } : undefined,
       names: typeof values.names === 'string' ? values.names : undefined,
     },
@@ -99,7 +99,7 @@ function ranksFrom(given: OptionValues): { values: OptionValues; rank: OptionVal
 
 function projectionFrom(values: OptionValues, ofRank: OptionValues): ProjectionRequest | undefined {
   const by = wordOption(values, 'project', ['cca', 'pls', 'pca']);
-  const rank = numberOption(ofRank, 'rank', (value) => Number.isInteger(value) && value > 0, 'a whole number above 0');
+  const rank = numberOption(ofRank, 'rank', numberOptions.count);
   const folder = values.out;
   if (by === undefined && rank === undefined && folder === undefined) return undefined;
   if (by === undefined || rank === undefined || typeof folder !== 'string') {

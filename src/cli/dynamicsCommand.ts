@@ -1,6 +1,7 @@
 import { largestOf } from '../facts/extremes';
 import { append } from '../facts/append';
 import { dynamics, type DynamicsOfModel, type DynamicsResult } from '../facts/analyses/dynamics';
+import { numberOptions } from '../facts/numberOptions';
 import { numberOption } from './arguments';
 import { noticeLines } from './noticeLines';
 import { pairsCommand } from './pairsCommand';
@@ -18,7 +19,7 @@ export const dynamicsCommand = pairsCommand('dynamics', {
   // Here --threshold is that of convergence; the share of the thresholded mean keeps its default.
   own: ['threshold'],
   choice(values) {
-    const threshold = numberOption(values, 'threshold', (value) => value >= 0 && value <= 1, 'a number from 0 to 1');
+    const threshold = numberOption(values, 'threshold', numberOptions.converged);
     const final = typeof values.final === 'string' ? values.final : undefined;
     return {
       threshold: threshold ?? initial.threshold,

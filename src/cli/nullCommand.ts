@@ -1,6 +1,7 @@
 import { LensError } from '../facts/errors';
 import type { TrustOutcome, TrustRequest } from '../protocol/pairExtras';
 import { scoreNames } from '../facts/measures/scores';
+import { numberOptions } from '../facts/numberOptions';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
@@ -49,20 +50,15 @@ export async function nullCommand(args: string[]): Promise<string> {
 }
 
 function requestFrom(values: OptionValues): TrustRequest {
-  const whole = (name: string, least: number, most: number): number | undefined =>
-    numberOption(
-      values,
-      name,
-      (value) => Number.isInteger(value) && value >= least && value <= most,
-      `a whole number from ${least} to ${most}`,
-    );
+  const chosen = (name: 'permutations' | 'seed' | 'blocks' | 'level'): number =>
+    numberOption(values, name, numberOptions[name]) ?? numberOptions[name].usual;
   return {
     measure: wordOption(values, 'measure', scoreNames) ?? 'cca',
     wanted: wantedFrom(values.wanted),
-    permutations: whole('permutations', 1, 100_000) ?? 200,
-    seed: whole('seed', 0, 2 ** 32 - 1) ?? 0,
-    blocks: whole('blocks', 2, 10_000) ?? 20,
-    level: numberOption(values, 'level', (value) => value > 0 && value < 1, 'a number between 0 and 1') ?? 0.05,
+    permutations: chosen('permutations'),
+    seed: chosen('seed'),
+    blocks: chosen('blocks'),
+    level: chosen('level'),
   };
 }
 

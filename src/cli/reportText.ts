@@ -1,10 +1,13 @@
 import { append } from '../facts/append';
-import { signOf, signsText, standingOf, type Standing } from '../facts/standing';
+import { shownBlocks, type AnyScore } from '../facts/measures';
+import type { NullBound } from '../facts/measures/measure';
+import { standingOfScore } from '../facts/measures/standingOfScore';
+import { numberText } from '../facts/numbers';
+import { recipeText } from '../facts/recipe';
 import type { ComparisonReport } from '../facts/report';
 import type { SideReport } from '../facts/reportParts';
-import { nullBounds, type NullBound } from '../facts/nullBounds';
-import { numberText } from '../facts/numbers';
-import { frequencyText, recipeText } from './recipeText';
+import { signOf, signsText, type Standing } from '../facts/standing';
+import { frequencyText } from './frequencyText';
 
 /** A comparison as a person reads it in a terminal: each score with its convention, and the null baseline beside what has one. */
 export function reportText(report: ComparisonReport): string {
@@ -16,11 +19,11 @@ export function reportText(report: ComparisonReport): string {
   ];
   for (const { message } of report.warnings) lines.push(`! ${message}`);
   if (report.warnings.length > 0) lines.push('');
-  const list = scores(report);
+  const list = numbers(report);
   lines.push(
     ...list.map(
-      ([name, value, convention, standing]) =>
-        `${name.padEnd(22)}${numberText(value).padStart(8)}${signOf(standing)}  ${convention}`,
+      ([name, value, note, standing]) =>
+        `${name.padEnd(22)}${numberText(value).padStart(8)}${signOf(standing)}  ${note}`,
     ),
   );
   const explained = signsText(list.map(([, , , standing]) => standing));
@@ -40,119 +43,24 @@ function side(
   return `${letter}  ${path}  (${shape.join(', ')}) ${dtype}, rank ${rank}${rounding}${transposed ? ', read as neurons x samples' : ''}${made}${lost}`;
 }
 
-type Score = [name: string, value: number | null, convention: string, standing?: Standing | undefined];
+type Line = [name: string, value: number | null, note: string, standing?: Standing | undefined];
 
-function scores({ cca, svcca, pwcca, pls, pca, cka, procrustes, dft, null: baseline }: ComparisonReport): Score[] {
-  const list: Score[] = [];
-  if (cca) {
-    const regularised = cca.regularised ? `regularised, epsilon ${cca.google?.epsilon}; ` : '';
-    list.push([
-      'mean CCA',
-      cca.mean,
-      `${regularised}plain mean of ${cca.coefficients.length === 1 ? 'one coefficient' : `${cca.coefficients.length} coefficients`}${unrelated(baseline?.mean)}`,
-      standing(cca.mean, baseline?.mean),
-    ]);
-    const cut = leadingWords(cca.thresholdIndex);
-    list.push([
-      'thresholded mean CCA',
-      cca.thresholdedMean,
-      `mean of ${cut}, ${cca.threshold} of their sum (google/svcca's mean)${unrelated(baseline?.thresholdedMean)}`,
-      standing(cca.thresholdedMean, baseline?.thresholdedMean),
-    ]);
-    list.push([
-      'mean squared CCA',
-      cca.meanSquared,
-      `mean of the squared coefficients${unrelated(baseline?.meanSquared)}`,
-      standing(cca.meanSquared, baseline?.meanSquared),
-    ]);
-  }
-  if (dft) {
-    const { height, width, meanOverLocations, thresholdedMeanOverLocations, locationMeans, null: level } = dft;
-    const dc = locationMeans[0]?.[0] ?? null;
-    list.push(
-      [
-        'mean CCA, frequencies',
-        meanOverLocations,
-        `mean over ${height} x ${width} frequencies of complex CCA${unrelated(level?.mean)}`,
-        standing(meanOverLocations, level?.mean),
-      ],
-      [
-        'thresholded mean, freq.',
-        thresholdedMeanOverLocations ?? null,
-        `the same of google/svcca's mean${unrelated(level?.thresholdedMean)}`,
-        standing(thresholdedMeanOverLocations ?? null, level?.thresholdedMean),
-      ],
-      [
-        'mean CCA at (0, 0)',
-        dc,
-        `the frequency of average-pooled maps${unrelated(level?.dcMean)}`,
-        standing(dc, level?.dcMean),
-      ],
+/** The numbers of a report in order; a score that is among what was skipped stands there. */
+function numbers(report: ComparisonReport): Line[] {
+  return shownBlocks.flatMap(({ id, scores, lines }): Line[] => {
+    const block: unknown = report[id];
+    if (block === undefined) return [];
+    const shown = (scores as readonly AnyScore[]).filter(
+      (score) => score.note && !report.skipped.some(({ measure }) => measure === score.id),
     );
-  }
-  if (svcca) {
-    const kept = `${svcca.kept.join(' and ')} dimensions, ${svcca.retainedVariance.map((share) => `${(100 * share).toFixed(1)}%`).join(' and ')} of variance`;
-    list.push([
-      'mean SVCCA',
-      svcca.mean,
-      `${kept}${unrelated(svcca.null.mean)}`,
-      standing(svcca.mean, svcca.null.mean),
-    ]);
-  }
-  if (pwcca)
-    list.push([
-      'PWCCA',
-      pwcca.value,
-      `side ${pwcca.side} (the smaller rank); a ${numberText(pwcca.a)}, b ${numberText(pwcca.b)}${unrelated(baseline?.mean)}`,
-      standing(pwcca.value, baseline?.mean),
-    ]);
-  if (cka) {
-    list.push([
-      'linear CKA',
-      cka.linear,
-      `of centred columns${unrelated(cka.null?.linear)}`,
-      standing(cka.linear, cka.null?.linear),
-    ]);
-    if (cka.debiased !== null)
-      list.push([
-        'debiased CKA',
-        cka.debiased,
-        `unbiased estimator, may be negative${unrelated(cka.null?.debiased)}`,
-        standing(cka.debiased, cka.null?.debiased),
-      ]);
-  }
-  if (procrustes) {
-    const { similarity, distance, angular, null: level } = procrustes;
-    list.push([
-      'Procrustes similarity',
-      similarity,
-      `nuclear norm, both sides of norm 1; distance ${numberText(distance)}, angle ${numberText(angular)} rad${unrelated(level?.similarity, nullBounds.procrustes)}`,
-      standing(similarity, level?.similarity),
-    ]);
-  }
-  if (pls)
-    list.push([
-      'largest PLS value',
-      pls.singularValues[0] ?? null,
-      "singular values of Xc'Yc / (n - 1), in the units of the files: no score, and without a null level",
-    ]);
-  if (pca)
-    list.push(
-      ['participation ratio a', pca.a.participationRatio, 'effective number of dimensions'],
-      ['participation ratio b', pca.b.participationRatio, ''],
-    );
-  return list;
-}
-
-/** Which coefficients a thresholded mean is the mean of; null: all. */
-function leadingWords(count: number | null): string {
-  if (count === null) return 'all coefficients';
-  return count === 1 ? 'the first coefficient' : `the first ${count}`;
-}
-
-/** How a score stands to what unrelated data give, where both are known. */
-function standing(value: number | null, level: number | null | undefined): Standing | undefined {
-  return value === null ? undefined : standingOf(value, level ?? null);
+    return [
+      ...shown.map((score): Line => {
+        const note = `${score.note?.(block, report)}${unrelated(score.nullLevel(block, report), score.bound)}`;
+        return [score.term, score.value(block), note, standingOfScore(score, block, report)];
+      }),
+      ...(lines?.(block) ?? []).map(([name, value, note]): Line => [name, value, note]),
+    ];
+  });
 }
 
 /** What unrelated data give, behind a convention; nothing where that is not known. */

@@ -1,9 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { readSelection } from '../analysis/selection/selectionDocument';
-import { analysisFacts } from '../facts/analyses';
 import { readWhole } from '../jobs/files/readWhole';
 import { parseCommand } from './arguments';
-import { noticesOf } from '../facts/noticesOf';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { csvOutput } from './csvOutput';
 import { requireOneFormat } from './oneFormat';
@@ -23,10 +21,5 @@ export async function runCommand(args: string[]): Promise<string> {
   const arrays = await orderedAs(values, selection.arrays);
   const result = await runSelection({ ...selection, arrays }, [], values);
   if (values.json) return JSON.stringify(result, null, 1);
-  if (!values.csv) return resultText(printable(result));
-  const { measure } = selection;
-  if (analysisFacts(result.analysis).scores === 'one') return csvOutput(analysisCsv(result), result);
-  // The score that it is about alone.
-  const { refused } = result;
-  return csvOutput(analysisCsv(result, [measure]), { warnings: noticesOf(result.warnings, measure), refused });
+  return values.csv ? csvOutput(analysisCsv(result), result) : resultText(printable(result));
 }

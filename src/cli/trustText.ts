@@ -1,4 +1,5 @@
-import { nullBounds, type NullBound } from '../facts/nullBounds';
+import type { NullBound } from '../facts/measures/measure';
+import { isDistance, scoreFacts } from '../facts/measures/scores';
 import { noProbability } from '../facts/repeatedSamples';
 import type { TrustOutcome } from '../protocol/pairExtras';
 import type { NullDistribution } from '../similarity/trust/nullDistribution';
@@ -31,7 +32,7 @@ export function trustText(files: { a: string; b: string }, outcome: TrustOutcome
         : `${'95% interval'.padEnd(22)}${numberText(interval.low)} to ${numberText(interval.high)}   standard error ${numberText(interval.standardError)}; ${interval.blocks} blocks; ${interval.method}`,
     );
   if (dimensions) lines.push('', ...('reason' in dimensions ? [dimensions.reason] : dimensionLines(dimensions, level)));
-  if (enough) lines.push('', ...('reason' in enough ? [enough.reason] : curveLines(enough, nullBounds[measure])));
+  if (enough) lines.push('', ...('reason' in enough ? [enough.reason] : curveLines(enough, scoreFacts(measure).bound)));
   return lines.join('\n');
 }
 
@@ -40,7 +41,7 @@ function nullLine(
   { values, mean, limit, p }: NullDistribution,
   measure: TrustOutcome['measure'],
 ): string {
-  const bound = `95% ${measure === 'procrustesDistance' ? 'above' : 'below'} ${numberText(limit)}`;
+  const bound = `95% ${isDistance(measure) ? 'above' : 'below'} ${numberText(limit)}`;
   return `${name.padEnd(22)}${numberText(mean)}   mean of ${values.length} draws, ${bound}; ${p === null ? noProbability : `p = ${probability(p)}`}`;
 }
 

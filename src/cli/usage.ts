@@ -1,8 +1,28 @@
 import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
+import { joinedWords } from '../facts/joinedWords';
+import { measureNames, measures } from '../facts/measures';
+import { scoreNames } from '../facts/measures/scores';
 
 const [one, several] = [endingWords('or', ofOne), endingWords('or', ofSeveral)];
 /** The array of a file, and of one that holds several, as a command takes it. */
 const places = formats.map(({ endings: [ending], holds }) => (holds === 'array' ? ending : `${ending}::name`));
+
+const titles = joinedWords(measures.map(({ title }) => title));
+
+/** Characters of a line, and before what an option does. */
+const width = 120;
+const column = 32;
+
+/** A text that begins at a column, its further lines as well. */
+function wrapped(text: string, from = column): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const longer = lines.at(-1) === '' ? word : `${lines.at(-1)} ${word}`;
+    if (from + longer.length > width) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.join(`\n${' '.repeat(from)}`);
+}
 
 /** What `cca-lens --help` prints. */
 export const usage = `cca-lens: how similar are the representations that networks learn?
@@ -12,7 +32,7 @@ export const usage = `cca-lens: how similar are the representations that network
       columns the JSON counts those of a kind in place of a list
 
   cca-lens compare A B [options]
-      CCA, SVCCA, PWCCA, PLS, PCA, CKA and Procrustes between two arrays of samples x neurons
+      ${wrapped(`${titles} between two arrays of samples x neurons`, 6)}
       --json                    the whole report, as media/comparison.schema.json describes
       --transpose-a, --transpose-b        the file stores neurons x samples, whatever --orientation says
       --no-transpose-a, --no-transpose-b  it does not
@@ -39,8 +59,7 @@ export const usage = `cca-lens: how similar are the representations that network
       below)
       --json                    paths, values by score (null where a pair has none), refused pairs and why
       --csv                     a,b,measure,value,standing: clear of what unrelated data give, at chance or saturated
-      --measure NAME            one score alone: cca, ccaThresholded, ccaSquared, svcca, pwcca, cka, ckaDebiased,
-                                procrustes or procrustesDistance
+      --measure NAME            ${wrapped(`one score alone: ${joinedWords(scoreNames, 'or')}`)}
 
   cca-lens classes --labels LABELS FILE_OR_FOLDER... [options]
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
@@ -104,7 +123,7 @@ export const usage = `cca-lens: how similar are the representations that network
       that it has them unless --order says another; a table, the result document, or every number on a line
 
   options of all that compare (compare, matrix, dynamics, groups, directions, null)
-      --measures LIST           only these, of cca,svcca,pwcca,pls,pca,cka,procrustes (not directions, null)
+      --measures LIST           ${wrapped(`only these, of ${measureNames.join(',')} (not directions, null)`)}
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values
       --svcca-dims K            SVCCA keeps K dimensions a side instead

@@ -1,4 +1,5 @@
 import { isRecord } from './isRecord';
+import { takes, type NumberOption } from './numberOptions';
 
 /** Keys that an object must have, and keys that it may have. */
 type Keys = readonly [required: readonly string[], optional: readonly string[]];
@@ -53,6 +54,11 @@ export class Checker {
     if (typeof value === 'number' && fits(value)) return value;
     if (value !== undefined) this.wrong(place, needed, value);
     return undefined;
+  }
+
+  /** A number that an option takes. */
+  option(value: unknown, place: string, option: NumberOption): number | undefined {
+    return this.number(value, place, option.needed, (number) => takes(option, number));
   }
 
   /** One of some words. */

@@ -1,4 +1,5 @@
 import type { MeasureName } from './measures';
+import { numberOptions } from './numberOptions';
 import type { PairOptions } from './pairOptions';
 
 /** Everything a person can choose about a comparison. */
@@ -9,9 +10,9 @@ export interface CompareOptions extends PairOptions {
 
 /** The defaults that the command line and the settings document. */
 export const defaultOptions: CompareOptions = {
-  svcca: { rule: 'variance', fraction: 0.99 },
-  epsilon: 0,
-  threshold: 0.98,
+  svcca: { rule: 'variance', fraction: numberOptions.fraction.usual },
+  epsilon: numberOptions.epsilon.usual,
+  threshold: numberOptions.threshold.usual,
   dropNonFinite: false,
   robust: false,
 };

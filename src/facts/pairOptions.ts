@@ -8,6 +8,12 @@ export type SvccaCut =
   | { rule: 'unsquared'; fraction: number }
   | { rule: 'dimensions'; count: number };
 
+/** Which values SVCCA's cut counts, or that it keeps a number of directions; the first is the default. */
+export const svccaRules = ['variance', 'unsquared', 'dimensions'] as const;
+
+/** Where the channels of maps are: last, or first behind the samples. */
+export const layouts = ['nhwc', 'nchw'] as const;
+
 /** How maps (samples x height x width x channels) become samples x neurons, or are compared frequency by frequency (`dft`). */
 export const convRecipes = ['flatten', 'pool', 'interpolate', 'dft'] as const;
 
@@ -27,7 +33,7 @@ export type Orientation = (typeof orientations)[number];
 export interface RecipeChoice {
   /** `flatten`: each position a sample (equal maps); `pool`: the mean over positions; `interpolate`: the smaller map is raised to the larger. */
   conv?: (typeof convRecipes)[number] | undefined;
-  layout?: 'nhwc' | 'nchw' | undefined;
+  layout?: (typeof layouts)[number] | undefined;
   sequence?: (typeof sequenceRecipes)[number] | undefined;
   /** One row of every `every` is kept, counted from row 0, or from a row below `every` that the seed draws. */
   subsample?: { every: number; seed?: number | undefined } | undefined;

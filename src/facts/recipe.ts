@@ -9,3 +9,22 @@ export type Recipe = (
 
 /** How a side was read, for a report: by a recipe, or as maps that were compared frequency by frequency. */
 export type ReadAs = Recipe | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'dft'; subsample?: undefined };
+
+const convWords = {
+  flatten: 'each position a sample',
+  pool: 'average-pooled',
+  interpolate: 'interpolated, each position a sample',
+  dft: 'frequency by frequency',
+};
+const sequenceWords = { flatten: 'each step a sample', last: 'the last step', mean: 'mean of the steps' };
+
+/** What became of more than two axes, and which rows were kept, in a few words; `sized`: also to which height and width maps were raised. */
+export function recipeText(recipe: ReadAs, sized = false): string {
+  const words: string[] = [];
+  if (recipe.kind === 'maps') {
+    words.push(recipe.layout.toUpperCase(), convWords[recipe.conv]);
+    if (sized && recipe.conv === 'interpolate') words.push(`raised to ${recipe.size.join(' × ')}`);
+  } else if (recipe.kind === 'sequence') words.push(sequenceWords[recipe.sequence]);
+  if (recipe.subsample) words.push(`one row of ${recipe.subsample.every} from row ${recipe.subsample.first}`);
+  return words.join(', ');
+}

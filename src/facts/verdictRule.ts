@@ -9,7 +9,3 @@ export const networksForError = 3;
 
 /** The rule by which scores are held against each other, for documentation and tooltips. */
 export const verdictRule = `A verdict is given only where scores stand clear: the one ahead of its null level, (score - null) / (1 - null) >= ${clearOfNull}, while the one behind may be at chance; of each other, by ${clearOfOther} and, from three networks on, by twice the standard error over networks. Neither may be saturated (a null level of ${highestNull} or more). Anything nearer is a tie.`;
-
-/** What the null level of each measure is, for documentation and tooltips. */
-export const nullLevels =
-  'What unrelated data of this size give: of mean CCA, its thresholded mean and SVCCA what Gaussian data give (Wachter’s law; PWCCA is held against mean CCA’s; of maps by frequency the mean of it over all frequencies), of mean squared CCA and CKA the exact mean over all orders of the samples, of Procrustes a bound of that mean (≤, ≥). Every row counts as a sample.';

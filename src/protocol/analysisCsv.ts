@@ -1,16 +1,15 @@
 import { analysisFacts, type AnalysisResult } from '../facts/analyses';
 import { matrixRows } from '../facts/analyses/matrix';
 import { csv } from '../facts/csv';
-import type { ScoreName } from '../facts/measures';
-import { filesChanged } from './staleFiles';
+import { filesChanged } from '../facts/filesChanged';
 
 /**
- * The numbers of an analysis in long form, one a line: values unrounded, missing ones empty. Of a matrix every score that has any value, or
- * `measures` alone. The last column, `standing`, says how a score stands to its null level by the rule for verdicts: `clear`, `chance` or `saturated`,
+ * The numbers of an analysis in long form, one a line: values unrounded, missing ones empty. Of a matrix every score that has any value.
+ * The last column, `standing`, says how a score stands to its null level by the rule for verdicts: `clear`, `chance` or `saturated`,
  * empty where no level is known or none is asked for. Numbers that are not of their files any more carry that in each line, in a column `remark`.
  */
-export function analysisCsv(result: AnalysisResult, measures?: readonly ScoreName[]): string {
-  const [head = [], ...lines] = analysisFacts(result.analysis).csv(result, measures);
+export function analysisCsv(result: AnalysisResult): string {
+  const [head = [], ...lines] = analysisFacts(result.analysis).csv(result);
   const stale = result.warnings.find(({ code }) => code === filesChanged);
   if (!stale) return csv([head, ...lines]);
   return csv([[...head, 'remark'], ...lines.map((line) => [...line, stale.message])]);

@@ -1,9 +1,7 @@
+import { filesChanged } from '../facts/filesChanged';
 import { listedFiles, type NamedFiles } from '../facts/namedFiles';
 import { joinedWords } from '../facts/joinedWords';
 import type { Notice } from '../facts/reportParts';
-
-/** The code of the remark that scores are not those of the files as they are now. */
-export const filesChanged = 'files-changed';
 
 /** What became of files since scores were computed from them; at least one of the three is not empty. */
 export interface StaleFiles {

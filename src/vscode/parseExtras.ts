@@ -1,5 +1,6 @@
 import { isRecord } from '../facts/isRecord';
 import { scoreNames } from '../facts/measures/scores';
+import { numberOptions, takes } from '../facts/numberOptions';
 import type { DirectionsRequest, ProjectionRequest, TrustRequest } from '../protocol/pairExtras';
 import { parseAddress } from './parseRequest';
 
@@ -19,9 +20,8 @@ export function parseTrust(value: unknown): TrustRequest | undefined {
   if (!measure || !Array.isArray(wanted) || wanted.length === 0) return undefined;
   const parts = trustParts.filter((part) => wanted.includes(part));
   if (parts.length !== new Set(wanted).size) return undefined;
-  if (!isWhole(permutations, 1, 100_000) || !isWhole(seed, 0, 2 ** 32 - 1) || !isWhole(blocks, 2, 10_000))
-    return undefined;
-  if (typeof level !== 'number' || !(level > 0 && level < 1)) return undefined;
+  const fits = takes(numberOptions.permutations, permutations) && takes(numberOptions.seed, seed);
+  if (!fits || !takes(numberOptions.blocks, blocks) || !takes(numberOptions.level, level)) return undefined;
   return { measure, wanted: parts, permutations, seed, blocks, level };
 }
 

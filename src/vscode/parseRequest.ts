@@ -2,8 +2,17 @@ import { isRecord } from '../facts/isRecord';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/worker';
 import type { CompareOptions } from '../facts/options';
-import type { MeasureName } from '../facts/measures';
-import type { RecipeChoice, SvccaCut } from '../facts/pairOptions';
+import { measureNames, type MeasureName } from '../facts/measures';
+import { numberOptions, takes } from '../facts/numberOptions';
+import {
+  convRecipes,
+  layouts,
+  orientations,
+  rankRules,
+  sequenceRecipes,
+  type RecipeChoice,
+  type SvccaCut,
+} from '../facts/pairOptions';
 
 /**
  * Checks of what comes back from a page: its kept state may be of an older version of the extension, and a message is only as good as
@@ -41,11 +50,11 @@ export function parseOptions(value: unknown): CompareOptions | undefined {
   const { epsilon, threshold, dropNonFinite, robust, orientation, transposeA, transposeB, rank, measures } = value;
   const recipe = parseRecipe(value.recipe);
   if (recipe === null) return undefined;
-  if (!svcca || !isWithin(epsilon, 0, Number.MAX_VALUE) || !isWithin(threshold, 0, 1)) return undefined;
+  if (!svcca || !takes(numberOptions.epsilon, epsilon) || !takes(numberOptions.threshold, threshold)) return undefined;
   if (typeof dropNonFinite !== 'boolean' || typeof robust !== 'boolean') return undefined;
-  if (!isOneOfOrUnset(orientation, ['samples', 'neurons'])) return undefined;
+  if (!isOneOfOrUnset(orientation, orientations)) return undefined;
   if (!isFlagOrUnset(transposeA) || !isFlagOrUnset(transposeB) || !isMeasuresOrUnset(measures)) return undefined;
-  if (!isOneOfOrUnset(rank, ['numerical', 'exact'])) return undefined;
+  if (!isOneOfOrUnset(rank, rankRules)) return undefined;
   return {
     svcca,
     epsilon,
@@ -64,10 +73,9 @@ export function parseOptions(value: unknown): CompareOptions | undefined {
 function parseCut(value: unknown): SvccaCut | undefined {
   if (!isRecord(value)) return undefined;
   const { rule, fraction, count } = value;
-  if (rule === 'dimensions')
-    return isWithin(count, 1, 2 ** 31) && Number.isInteger(count) ? { rule, count } : undefined;
+  if (rule === 'dimensions') return takes(numberOptions.dimensions, count) ? { rule, count } : undefined;
   if (rule !== 'variance' && rule !== 'unsquared') return undefined;
-  return isWithin(fraction, Number.MIN_VALUE, 1) ? { rule, fraction } : undefined;
+  return takes(numberOptions.fraction, fraction) ? { rule, fraction } : undefined;
 }
 
 /** What was chosen about more than two axes; undefined for nothing, null for what is not exactly that. */
@@ -75,8 +83,8 @@ export function parseRecipe(value: unknown): RecipeChoice | undefined | null {
   if (isUnset(value)) return undefined;
   if (!isRecord(value)) return null;
   const { conv, layout, sequence, subsample } = value;
-  if (!isOneOfOrUnset(conv, ['flatten', 'pool', 'interpolate', 'dft'])) return null;
-  if (!isOneOfOrUnset(layout, ['nhwc', 'nchw']) || !isOneOfOrUnset(sequence, ['flatten', 'last', 'mean'])) return null;
+  if (!isOneOfOrUnset(conv, convRecipes)) return null;
+  if (!isOneOfOrUnset(layout, layouts) || !isOneOfOrUnset(sequence, sequenceRecipes)) return null;
   const kept = isUnset(subsample) ? undefined : parseSubsample(subsample);
   if (kept === null) return null;
   return {
@@ -90,25 +98,14 @@ export function parseRecipe(value: unknown): RecipeChoice | undefined | null {
 function parseSubsample(value: unknown): NonNullable<RecipeChoice['subsample']> | null {
   if (!isRecord(value)) return null;
   const { every, seed } = value;
-  if (!isWithin(every, 1, 2 ** 32 - 1) || !Number.isInteger(every)) return null;
+  if (!takes(numberOptions.every, every)) return null;
   if (isUnset(seed)) return { every };
-  return isWithin(seed, 0, 2 ** 32 - 1) && Number.isInteger(seed) ? { every, seed } : null;
+  return takes(numberOptions.firstRowSeed, seed) ? { every, seed } : null;
 }
-
-/** Every measure once, so that the compiler names this place when one is added. */
-const measures: Record<MeasureName, true> = {
-  cca: true,
-  svcca: true,
-  pwcca: true,
-  pls: true,
-  pca: true,
-  cka: true,
-  procrustes: true,
-};
 
 function isMeasuresOrUnset(value: unknown): value is MeasureName[] | null | undefined {
   if (isUnset(value)) return true;
-  return Array.isArray(value) && value.every((name) => typeof name === 'string' && Object.hasOwn(measures, name));
+  return Array.isArray(value) && value.every((name) => measureNames.some((measure) => measure === name));
 }
 
 function isPath(value: unknown): value is string {
@@ -130,8 +127,4 @@ function isUnset(value: unknown): value is null | undefined {
 
 function isFlagOrUnset(value: unknown): value is boolean | null | undefined {
   return isUnset(value) || typeof value === 'boolean';
-}
-
-function isWithin(value: unknown, least: number, most: number): value is number {
-  return typeof value === 'number' && value >= least && value <= most;
 }

@@ -2,27 +2,25 @@ import { workspace, type LogOutputChannel } from 'vscode';
 import type { AnalyzeSpec } from '../protocol/analysis';
 import type { Resources } from '../protocol/worker';
 import type { CompareOptions } from '../facts/options';
-import type { Orientation, RecipeChoice, SvccaCut } from '../facts/pairOptions';
+import { numberOptions, takes, type NumberOption } from '../facts/numberOptions';
+import { layouts, orientations, rankRules, svccaRules, type SvccaCut } from '../facts/pairOptions';
 
 type Test<T> = (value: unknown) => value is T;
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isRule = (value: unknown): value is SvccaCut['rule'] =>
-  value === 'variance' || value === 'unsquared' || value === 'dimensions';
-const isLayout = (value: unknown): value is NonNullable<RecipeChoice['layout']> | 'auto' =>
-  value === 'auto' || value === 'nhwc' || value === 'nchw';
-const isOrientation = (value: unknown): value is Orientation => value === 'samples' || value === 'neurons';
-const isRankRule = (value: unknown): value is NonNullable<CompareOptions['rank']> =>
-  value === 'numerical' || value === 'exact';
-const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
-const isShareAboveZero = (value: unknown): value is number => isShare(value) && value > 0;
+const isOneOf =
+  <W extends string>(words: readonly W[]) =>
+  (value: unknown): value is W =>
+    words.some((word) => word === value);
+const isNumber =
+  (option: NumberOption) =>
+  (value: unknown): value is number =>
+    takes(option, value);
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isCount = (value: unknown): value is number => isWhole(value) && value >= 1;
-const isWorkers = (value: unknown): value is number => isWhole(value) && value <= 8;
+// 0 leaves the choice to the engine.
+const isWorkers = (value: unknown): value is number => value === 0 || takes(numberOptions.workers, value);
 // Below 64 MiB there is hardly room for the threads themselves.
 const isBudget = (value: unknown): value is number => isWhole(value) && (value === 0 || value >= 64);
-const isNonNegative = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && Number.isFinite(value);
 
 const mebibyte = 2 ** 20;
 
@@ -44,22 +42,22 @@ function settingsReader(log: LogOutputChannel) {
 /** The options a new comparison starts with; a value out of range counts as the default. */
 export function readOptions(log: LogOutputChannel): CompareOptions {
   const read = settingsReader(log);
-  const rule = read('svccaRule', isRule);
+  const rule = read('svccaRule', isOneOf(svccaRules));
   const svcca: SvccaCut =
     rule === 'dimensions'
-      ? { rule, count: read('svccaDimensions', isCount) }
-      : { rule, fraction: read('svccaVariance', isShareAboveZero) };
-  const layout = read('layout', isLayout);
-  const orientation = read('orientation', isOrientation);
+      ? { rule, count: read('svccaDimensions', isNumber(numberOptions.dimensions)) }
+      : { rule, fraction: read('svccaVariance', isNumber(numberOptions.fraction)) };
+  const layout = read('layout', isOneOf(['auto', ...layouts] as const));
+  const orientation = read('orientation', isOneOf(orientations));
   return {
     svcca,
-    epsilon: read('epsilon', isNonNegative),
-    threshold: read('threshold', isShare),
+    epsilon: read('epsilon', isNumber(numberOptions.epsilon)),
+    threshold: read('threshold', isNumber(numberOptions.threshold)),
     dropNonFinite: read('dropNonFinite', isBoolean),
     robust: read('robust', isBoolean),
     // Samples first is what is read where nothing is said, so that labels and ids may still say otherwise.
     ...(orientation === 'neurons' && { orientation }),
-    ...(read('rank', isRankRule) === 'exact' && { rank: 'exact' as const }),
+    ...(read('rank', isOneOf(rankRules)) === 'exact' && { rank: 'exact' as const }),
     ...(layout !== 'auto' && { recipe: { layout } }),
   };
 }

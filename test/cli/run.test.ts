@@ -6,7 +6,9 @@ import { before, describe, it } from 'mocha';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/analysis';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
+import { scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions } from '../../src/facts/options';
+import { analysisCsv } from '../../src/protocol/analysisCsv';
 import { transpose } from '../../src/linalg/transpose';
 import { fixture } from '../golden';
 import { representation } from '../jobs/relatedPairs';
@@ -46,10 +48,13 @@ describe('cca-lens run', () => {
     );
     const compared = await printedJson<{ svcca: { mean: number } }>('compare', files[0]!, files[1]!);
     assert.ok(Math.abs(values.svcca[0]![1]! - compared.svcca.mean) < 1e-11);
-    const csv = run('run', document, '--csv').out.trim().split('\n');
-    assert.equal(csv[0], 'a,b,measure,value,standing');
-    assert.equal(csv.length, 5);
-    assert.deepEqual(csv[2]!.split(',').slice(-2), [String(values.svcca[0]![1]), 'clear']);
+    const csv = run('run', document, '--csv').out;
+    assert.equal(csv, analysisCsv(JSON.parse(out) as MatrixResult), 'as the page exports it: every score');
+    const lines = csv.trim().split('\n');
+    assert.equal(lines[0], 'a,b,measure,value,standing');
+    assert.equal(lines.length, 1 + 4 * scoreNames.length);
+    const line = lines.find((one) => one.startsWith(`${rows[0]!.path},${rows[1]!.path},svcca,`))!;
+    assert.deepEqual(line.split(',').slice(-2), [String(values.svcca[0]![1]), 'clear']);
     assert.match(
       await printed('run', document),
       /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,

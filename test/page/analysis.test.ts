@@ -284,7 +284,7 @@ describe('analyzing the golden runs', () => {
     await workbench.screenshot('analysis-matrix', 'Light Modern');
     await workbench.panel.locator('summary', { hasText: 'Show as Table' }).first().click();
     await workbench.hook('matrix-table').locator('td button').nth(1).click();
-    await workbench.panel.locator('[data-score="svccaMean"]').waitFor();
+    await workbench.panel.locator('[data-score="svcca"]').waitFor();
     await workbench.screenshot('analysis-pair');
   });
 
@@ -302,7 +302,7 @@ describe('analyzing the golden runs', () => {
     const workbench = await Workbench.openTree(copies);
     await workbench.choose(Object.keys(copies), 'Compare Activations');
     await workbench.status('done');
-    close(await workbench.score('ccaMean'), pair.flatten.cca.mean, 'flattened');
+    close(await workbench.score('cca'), pair.flatten.cca.mean, 'flattened');
     await workbench.screenshot('comparison-maps');
     await workbench.hook('conv').click();
     await workbench.panel.locator('vscode-option[value="dft"]').click();

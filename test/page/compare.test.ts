@@ -51,12 +51,12 @@ describe('comparing two files of the explorer', () => {
     workbench = await Workbench.open(files);
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
-    const before = await workbench.score('ccaMean');
+    const before = await workbench.score('cca');
     await workbench.hook('swap').click();
     await workbench.hook('side-a').filter({ hasText: names[1]! }).waitFor();
     await workbench.status('done');
-    assert.ok(Math.abs((await workbench.score('ccaMean')) - before) < 1e-10);
-    const svcca = await workbench.score('svccaMean');
+    assert.ok(Math.abs((await workbench.score('cca')) - before) < 1e-10);
+    const svcca = await workbench.score('svcca');
     // Typed by keys alone, as without a mouse.
     const field = workbench.hook('field-svcca');
     await field.click();
@@ -68,11 +68,11 @@ describe('comparing two files of the explorer', () => {
     });
     await workbench.page.keyboard.press('Enter');
     const changed = workbench.panel.locator(
-      `[data-status="done"] [data-score="svccaMean"]:not([data-value="${svcca}"])`,
+      `[data-status="done"] [data-score="svcca"]:not([data-value="${svcca}"])`,
     );
     await changed.waitFor();
-    assert.ok((await workbench.score('svccaMean')) > svcca, 'fewer, stronger directions are more alike');
-    assert.ok(Math.abs((await workbench.score('ccaMean')) - before) < 1e-10, 'CCA does not depend on the cut of SVCCA');
+    assert.ok((await workbench.score('svcca')) > svcca, 'fewer, stronger directions are more alike');
+    assert.ok(Math.abs((await workbench.score('cca')) - before) < 1e-10, 'CCA does not depend on the cut of SVCCA');
   });
 
   it('is there again after the window was reloaded', async () => {
@@ -90,14 +90,14 @@ describe('comparing two files of the explorer', () => {
     workbench = await Workbench.open(files);
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
-    const before = await workbench.score('svccaMean');
+    const before = await workbench.score('svcca');
     const stale = (kind: string) => workbench.panel.locator(`[data-test="stale"][data-stale="${kind}"]`);
     await stale('').waitFor({ state: 'attached' });
     // The other one in its place: from now on the two are the same.
     const [a, b] = names.map((name) => join(workbench.folder, name)) as [string, string];
     copyFileSync(b, a);
     await stale('changed').filter({ hasText: names[0]! }).waitFor();
-    assert.equal(await workbench.score('svccaMean'), before, 'nothing is computed unasked');
+    assert.equal(await workbench.score('svcca'), before, 'nothing is computed unasked');
     await workbench.screenshot('comparison-stale', 'Light Modern', 'Dark High Contrast');
     rmSync(b);
     await stale('gone').filter({ hasText: names[1]! }).waitFor();
@@ -106,9 +106,9 @@ describe('comparing two files of the explorer', () => {
     await stale('changed').waitFor();
     await workbench.hook('recompute-stale').click();
     await workbench.panel
-      .locator(`[data-status="done"] [data-score="svccaMean"]:not([data-value="${before}"])`)
+      .locator(`[data-status="done"] [data-score="svcca"]:not([data-value="${before}"])`)
       .waitFor();
-    assert.ok((await workbench.score('svccaMean')) > 0.999999);
+    assert.ok((await workbench.score('svcca')) > 0.999999);
     await stale('').waitFor({ state: 'attached' });
   });
 

@@ -40,7 +40,7 @@ describe('npm run demo', () => {
     await page.goto(address!, { waitUntil: 'domcontentloaded' });
     const workbench = Workbench.of(page, folder);
     await workbench.status('done');
-    assert.ok((await workbench.score('ccaMean')) > 0);
+    assert.ok((await workbench.score('cca')) > 0);
     await workbench.screenshot('demo');
 
     await page.locator('.tab', { hasText: /^layer2\.npy/ }).click();

@@ -77,7 +77,7 @@ describe('what is asked of a comparison beyond its scores', () => {
     await open();
     await workbench.hook('check-trust').click();
     await workbench.hook('trust-result').waitFor();
-    const score = await workbench.score('ccaMean');
+    const score = await workbench.score('cca');
     assert.ok(Math.abs((await valueOf(workbench.hook('trust-value'))) - score) < 1e-10);
     // 200 permutations, none of which comes near two networks that learned the same task.
     for (const hook of ['trust-permutation', 'trust-gaussian'])

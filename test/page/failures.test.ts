@@ -47,17 +47,17 @@ describe('a comparison that does not come to its end', () => {
     await workbench.screenshot('comparison-mismatch');
     await workbench.hook('remedy-0').filter({ hasText: 'Read Both as Neurons × Samples' }).click();
     await workbench.status('done');
-    assert.ok(Math.abs((await workbench.score('ccaMean')) - report.cca!.mean) < 1e-12);
-    assert.ok(Math.abs((await workbench.score('ckaLinear')) - report.cka!.linear) < 1e-12);
+    assert.ok(Math.abs((await workbench.score('cca')) - report.cca!.mean) < 1e-12);
+    assert.ok(Math.abs((await workbench.score('cka')) - report.cka!.linear) < 1e-12);
     await workbench.hook('side-a').filter({ hasText: '240 samples × 16 neurons' }).waitFor();
     await workbench.screenshot('comparison-turned');
 
     await workbench.choose(['x.npy', 'wide.npy'], 'Compare Activations');
     await workbench.panel.locator('[data-status="done"] [data-test="side-b"]', { hasText: 'wide.npy' }).waitFor();
-    await workbench.panel.locator('[data-score="ccaMean"]:not([data-value])').waitFor();
+    await workbench.panel.locator('[data-score="cca"]:not([data-value])').waitFor();
     await workbench.screenshot('comparison-wide', 'Light Modern');
     await workbench.hook('offer-wide-layers').click();
-    await workbench.panel.locator('[data-status="done"] [data-score="ccaMean"][data-value]').waitFor();
+    await workbench.panel.locator('[data-status="done"] [data-score="cca"][data-value]').waitFor();
     await workbench.hook('side-b').filter({ hasText: '240 samples × 16 neurons' }).waitFor();
     assert.equal(await workbench.hook('offer-wide-layers').count(), 0);
   });

@@ -15,7 +15,7 @@ describe('exporting a comparison as a notebook', () => {
     const workbench = await Workbench.open(names.map((name) => fixture(`activations/${name}`)));
     await workbench.choose(names, 'Compare Activations');
     await workbench.status('done');
-    const shown = await workbench.score('svccaMean');
+    const shown = await workbench.score('svcca');
     await workbench.screenshot('notebook-button');
     await workbench.hook('export-notebook').click();
     const dialog = workbench.page.locator('.quick-input-widget');

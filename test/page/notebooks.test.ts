@@ -72,9 +72,9 @@ describe('comparisons in a notebook', () => {
     await open(notebook({ ...head, result: report }, { ...head, result: smallMatrix() }), names[0]!);
     const [pair, matrix] = [names[0]!, 'Mean SVCCA: 2 arrays'];
     await status(pair, 'done');
-    assert.equal(await shownScore(pair, 'ccaMean'), report.cca!.mean);
-    assert.equal(await shownScore(pair, 'svccaMean'), report.svcca!.mean);
-    assert.equal(await shownScore(pair, 'ckaLinear'), report.cka!.linear);
+    assert.equal(await shownScore(pair, 'cca'), report.cca!.mean);
+    assert.equal(await shownScore(pair, 'svcca'), report.svcca!.mean);
+    assert.equal(await shownScore(pair, 'cka'), report.cka!.linear);
     assert.equal(await within(pair, 'origin').textContent(), 'Saved with the notebook.');
     assert.equal(await within(pair, 'compute').isVisible(), false, 'without files there is nothing to compute');
     await status(matrix, 'done');

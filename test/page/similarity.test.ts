@@ -84,10 +84,10 @@ describe('the similarity view in the side bar', () => {
     const pair = pairs.find(({ a, b }) => a.endsWith(names[0]!) && b.endsWith(names[1]!));
     assert.ok(pair, 'expected.json does not hold the pair');
     const score = (id: string) => number(view.locator(`[data-score="${id}"]`));
-    close(await score('ccaMean'), pair.cca.mean, 1e-10, 'mean CCA');
-    close(await score('svccaMean'), pair.svcca99.mean, 1e-10, 'SVCCA');
+    close(await score('cca'), pair.cca.mean, 1e-10, 'mean CCA');
+    close(await score('svcca'), pair.svcca99.mean, 1e-10, 'SVCCA');
     close(await score('pwcca'), pair.pwcca.value, 1e-9, 'PWCCA');
-    close(await score('ckaLinear'), pair.cka.linear, 1e-11, 'CKA');
+    close(await score('cka'), pair.cka.linear, 1e-11, 'CKA');
     close(await score('ckaDebiased'), pair.cka.debiased, 1e-11, 'debiased CKA');
 
     await (await frameOf(workbench.page, 'array')).locator('.grid-cell[data-value]').first().waitFor();
@@ -96,7 +96,7 @@ describe('the similarity view in the side bar', () => {
     await hook(view, 'open-full').click();
     const panel = await frameOf(workbench.page, 'comparison');
     await panel.locator('[data-status="done"]').waitFor();
-    close(await number(panel.locator('[data-score="ccaMean"]')), pair.cca.mean, 1e-10, 'mean CCA of the panel');
+    close(await number(panel.locator('[data-score="cca"]')), pair.cca.mean, 1e-10, 'mean CCA of the panel');
     await hook(view, 'recent').first().waitFor();
     close(Number(await view.locator('.recent-score').first().textContent()), pair.svcca99.mean, 1e-4, 'recent SVCCA');
     // The panel that is now in front is not followed; the array stays, as its tab is still open.

@@ -36,7 +36,7 @@ describe('variables of a notebook, over a stub of the API that the Jupyter exten
     await workbench.pick('layer2');
     await workbench.status('done');
     await page.locator('.tab', { hasText: 'layer1 ↔ layer2' }).waitFor();
-    assert.ok(Math.abs((await workbench.score('ccaMean')) - 1) < 1e-9);
+    assert.ok(Math.abs((await workbench.score('cca')) - 1) < 1e-9);
     await workbench.screenshot('variables-compared');
   });
 });

@@ -22,7 +22,9 @@ describe('analysisCsv', () => {
   it('says which scores stand clear of their null level, and writes the wanted ones alone', () => {
     const result = smallMatrix();
     result.nulls = { svcca: result.values.svcca.map((row) => row.map(() => 0.1)) };
-    const rows = lines(analysisCsv(result, ['svcca']));
+    const paths = [result.rows, result.columns].map((arrays) => arrays.map(({ path }) => path));
+    const rows = lines(matrixCsv(paths[0]!, paths[1]!, result, ['svcca']));
+    assert.deepEqual(rows, lines(analysisCsv(result)).slice(0, 1 + 6));
     assert.deepEqual(
       rows.slice(1).map((row) => row.split(',').at(-1)),
       ['saturated', 'clear', '', 'clear', 'clear', 'chance'],

@@ -1,7 +1,7 @@
 import { color } from 'chart.js/helpers';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import { score } from '../../src/facts/numbers';
-import { measures } from '../words/measures';
+import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette } from './figure';
 import { frame, line, type Series } from './frame';
 
@@ -39,20 +39,20 @@ export function curveFigure({ enough, measure }: TrustOutcome, palette: Palette)
     );
   }
   const [first, last] = [points[0], points[points.length - 1]];
-  const { bound } = measures[measure];
-  const bounded = measures[measure].kind === 'similarity' && measure !== 'ckaDebiased';
+  const { label, bound, distance, range } = scoreFacts(measure);
+  const bounded = !distance && range[0] >= 0;
   const plan = {
     x: 'Samples',
-    y: measures[measure].label,
+    y: label,
     xFrom: first.samples,
     xTo: last.samples,
-    ...(bounded ? { yFrom: 0, yTo: 1 } : {}),
+    ...(bounded ? { yFrom: range[0], yTo: range[1] } : {}),
     item: 'Samples',
   };
   return {
     id: 'enough',
     title: 'How many samples are enough',
-    label: `${measures[measure].label} from ${score(first.mean)} with ${first.samples} samples to ${score(last.mean)} with ${last.samples}. ${enough.reading}`,
+    label: `${label} from ${score(first.mean)} with ${first.samples} samples to ${score(last.mean)} with ${last.samples}. ${enough.reading}`,
     caption: `${enough.reading}${known.length > 0 ? ` Dashed: unrelated data${bound ? `, ${bound.words}` : ''}.` : ''}`,
     config: frame(series, plan, palette),
     table: {

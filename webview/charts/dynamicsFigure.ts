@@ -2,10 +2,11 @@ import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { DynamicsOfModel } from '../../src/facts/analyses/dynamics';
 import type { ScoreName } from '../../src/facts/measures';
 import { counted, score } from '../../src/facts/numbers';
-import { measures } from '../words/measures';
+import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { namedAxis } from './namedAxis';
+import { axisEnds } from './scoreScale';
 import { seriesColour, seriesShape } from './seriesColour';
 
 /** The label of all dashed lines of chance. */
@@ -24,7 +25,8 @@ export function dynamicsFigure(
   palette: Palette,
 ): Figure {
   const { checkpoints, positions, layers, values, nulls, final } = dynamics;
-  const { label, kind, range, bound } = measures[measure];
+  const facts = scoreFacts(measure);
+  const { label, distance, bound } = facts;
   const [first, last] = [smallestOf(positions), largestOf(positions)];
   const lines = layers.map((layer, index): Series => {
     const colour = seriesColour(index, layers.length);
@@ -38,7 +40,7 @@ export function dynamicsFigure(
       )
     : [];
   const edge = `Threshold ${threshold}`;
-  const level = kind === 'similarity' ? [first, last].map((x) => ({ x, y: threshold })) : [];
+  const level = distance ? [] : [first, last].map((x) => ({ x, y: threshold }));
   const limit = level.length > 0 ? [line(edge, level, palette.muted, { ...dashed, borderDash: [1, 3] })] : [];
   const places = positions.every((position, index) => position === index);
   const plan = {
@@ -47,7 +49,7 @@ export function dynamicsFigure(
     xFrom: first,
     xTo: last,
     item: 'Checkpoint',
-    ...(measure === 'ckaDebiased' ? { yTo: 1 } : { yFrom: range[0], yTo: range[1] }),
+    ...axisEnds(facts),
   };
   const config = namedAxis(frame([...lines, ...limit, ...chance], plan, palette), {
     ticks: places ? checkpoints : undefined,

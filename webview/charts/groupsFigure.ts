@@ -1,9 +1,10 @@
 import type { GroupCell, GroupsResult } from '../../src/facts/analyses/groups';
 import { counted, score } from '../../src/facts/numbers';
-import { measures } from '../words/measures';
+import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { namedAxis } from './namedAxis';
+import { axisEnds } from './scoreScale';
 import { seriesColour, seriesShape } from './seriesColour';
 
 const intervals = '95% interval';
@@ -24,7 +25,8 @@ export function pairsOfGroups({ cells }: GroupsResult): { a: string; b: string }
 /** Mean similarity over the layers: a line for each pair of groups, with its interval, or its single pairs where there are too few networks for one. */
 export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
   const { layers, measure, cells } = result;
-  const { label, range } = measures[measure];
+  const facts = scoreFacts(measure);
+  const { label } = facts;
   const pairs = pairsOfGroups(result);
   const faint = { pointHitRadius: 0, pointHoverRadius: 0 };
   const lines = pairs.map(({ a, b }, index): { mean: Series; spreads: Series[] } => {
@@ -61,7 +63,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
     xFrom: -0.3,
     xTo: layers.length - 0.7,
     item: 'Layer',
-    ...(measure === 'ckaDebiased' ? { yTo: 1 } : { yFrom: range[0], yTo: range[1] }),
+    ...axisEnds(facts),
   };
   const config = namedAxis(frame(series, plan, palette), {
     ticks: layers,

@@ -2,7 +2,7 @@ import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import type { NullDistribution } from '../../src/similarity/trust/nullDistribution';
 import { count, counted, magnitude, score } from '../../src/facts/numbers';
-import { measures } from '../words/measures';
+import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, marker, type Series } from './frame';
 
@@ -26,12 +26,12 @@ export function nullFigure({ null: nulls, measure, value }: TrustOutcome, palett
   const series: Series[] = [
     steps('Permuted samples', counts[0], { from: low, width }, palette.a, []),
     steps('Gaussian data', counts[1], { from: low, width }, palette.b, [5, 4]),
-    marker(`${measures[measure].label} (${score(value)})`, value, highest, palette.foreground),
+    marker(`${scoreFacts(measure).label} (${score(value)})`, value, highest, palette.foreground),
   ];
   const [least, most] = [Math.min(low - width, value), Math.max(high + width, value)];
   const margin = 0.04 * (most - least);
   const plan = {
-    x: measures[measure].label,
+    x: scoreFacts(measure).label,
     y: 'Draws',
     xFrom: least - margin,
     xTo: most + margin,
@@ -45,7 +45,7 @@ export function nullFigure({ null: nulls, measure, value }: TrustOutcome, palett
   return {
     id: 'null',
     title: 'Scores without a relation',
-    label: `${measures[measure].label} is ${score(value)}; ${describe('permuted samples', permutation)}, ${describe('Gaussian data', gaussian)}.`,
+    label: `${scoreFacts(measure).label} is ${score(value)}; ${describe('permuted samples', permutation)}, ${describe('Gaussian data', gaussian)}.`,
     caption: 'Solid: samples permuted. Dashed: Gaussian data of this size. Diamond: the score.',
     config: frame(series, plan, palette),
     table: {

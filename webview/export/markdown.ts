@@ -1,7 +1,7 @@
 import type { ComparisonReport } from '../../src/facts/report';
 import type { SideReport } from '../../src/facts/reportParts';
 import { count, percent, score, shape } from '../../src/facts/numbers';
-import { readAs } from '../words/readAs';
+import { recipeText } from '../../src/facts/recipe';
 import { baselineText, scoreRows } from '../words/scoreRows';
 
 /** Text inside a table cell: a bar or a line break would end it. */
@@ -10,7 +10,11 @@ function cell(text: string): string {
 }
 
 function sideLine(letter: string, name: string, side: SideReport): string {
-  const axis = side.recipe ? readAs(side.recipe) : side.transposed ? 'columns are samples' : 'rows are samples';
+  const axis = side.recipe
+    ? recipeText(side.recipe, true)
+    : side.transposed
+      ? 'columns are samples'
+      : 'rows are samples';
   const dropped = side.dropped.length > 0 ? `, ${count(side.dropped.length)} dropped` : '';
   const rounding = side.roundingDimensions ? `, ${count(side.roundingDimensions)} of rounding` : '';
   const size = `${count(side.samples)} samples × ${count(side.features)} neurons (rank ${count(side.rank)}${rounding}${dropped})`;

@@ -1,3 +1,5 @@
+import { takes, type NumberOption } from '../../src/facts/numberOptions';
+
 /** How a field's text and its value become each other; `read` throws a RangeError whose message says what to enter. */
 export interface FieldValue<T> {
   read(text: string): T;
@@ -15,6 +17,11 @@ export function numberInField(accepts: (value: number) => boolean, advice: strin
     },
     write: String,
   };
+}
+
+/** A number that an option takes. */
+export function optionInField(option: NumberOption): FieldValue<number> {
+  return numberInField((value) => takes(option, value), option.advice);
 }
 
 /** The same where an empty field means undefined. */

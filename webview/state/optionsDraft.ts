@@ -1,3 +1,4 @@
+import { numberOptions, takes, type NumberOption } from '../../src/facts/numberOptions';
 import type { CompareOptions } from '../../src/facts/options';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../src/facts/pairOptions';
 
@@ -58,13 +59,13 @@ function written(value: number): string {
   return value > 0 && value < 1e-3 ? value.toExponential() : String(value);
 }
 
-/** The controls that show these options; fields of the rules not in use start at the usual 0.99 and 20. */
+/** The controls that show these options; fields of the rules not in use start at what is usual. */
 export function draftOf(options: CompareOptions): OptionsDraft {
   const { svcca } = options;
   return {
     rule: svcca.rule,
-    fraction: svcca.rule === 'dimensions' ? '0.99' : String(svcca.fraction),
-    dimensions: svcca.rule === 'dimensions' ? String(svcca.count) : '20',
+    fraction: String(svcca.rule === 'dimensions' ? numberOptions.fraction.usual : svcca.fraction),
+    dimensions: String(svcca.rule === 'dimensions' ? svcca.count : numberOptions.dimensions.usual),
     epsilon: written(options.epsilon),
     threshold: String(options.threshold),
     orientationA: orientation(options.transposeA, options.orientation),
@@ -94,9 +95,6 @@ function typed(text: string): number {
   return trimmed === '' ? NaN : Number(trimmed);
 }
 
-/** The largest whole number that a field takes: seeds are numbers of 32 bits. */
-const largest = 2 ** 32 - 1;
-
 /** The choice that a draft stands for; undefined where everything is left to the shapes. Its fields must be right. */
 function recipeOf({ conv, layout, sequence, every, seed }: OptionsDraft): RecipeChoice | undefined {
   const chosen = <T extends string>(value: T | 'auto') =>
@@ -119,17 +117,15 @@ export function readDraft(draft: OptionsDraft): DraftAsRead {
   const dimensions = typed(draft.dimensions);
   const epsilon = typed(draft.epsilon);
   const threshold = typed(draft.threshold);
-  if (draft.rule === 'dimensions') {
-    if (!(Number.isInteger(dimensions) && dimensions >= 1)) problems.dimensions = 'Enter a whole number of 1 or more.';
-  } else if (!(fraction > 0 && fraction <= 1)) problems.fraction = 'Enter a share above 0 and up to 1, such as 0.99.';
-  if (!(epsilon >= 0 && epsilon < Infinity))
-    problems.epsilon = 'Enter 0 for plain CCA, or a small number such as 1e-6.';
-  if (!(threshold >= 0 && threshold <= 1)) problems.threshold = 'Enter a share from 0 to 1, such as 0.98.';
-  const whole = (value: number, least: number) => Number.isInteger(value) && value >= least && value <= largest;
-  if (draft.every.trim() !== '' && !whole(typed(draft.every), 1))
-    problems.every = 'Enter a whole number of 1 or more, or nothing to keep all rows.';
-  if (draft.seed.trim() !== '' && !whole(typed(draft.seed), 0))
-    problems.seed = 'Enter a whole number of 0 or more, or nothing to begin with row 0.';
+  const check = (field: DraftField, option: NumberOption, value: number) => {
+    if (!takes(option, value)) problems[field] = option.advice;
+  };
+  if (draft.rule === 'dimensions') check('dimensions', numberOptions.dimensions, dimensions);
+  else check('fraction', numberOptions.fraction, fraction);
+  check('epsilon', numberOptions.epsilon, epsilon);
+  check('threshold', numberOptions.threshold, threshold);
+  if (draft.every.trim() !== '') check('every', numberOptions.every, typed(draft.every));
+  if (draft.seed.trim() !== '') check('seed', numberOptions.firstRowSeed, typed(draft.seed));
   if (Object.keys(problems).length > 0) return { problems };
   const svcca: SvccaCut =
     draft.rule === 'dimensions' ? { rule: 'dimensions', count: dimensions } : { rule: draft.rule, fraction };

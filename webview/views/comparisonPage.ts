@@ -1,3 +1,4 @@
+import { comparisonCsv } from '../../src/facts/comparisonCsv';
 import { endingWords } from '../../src/facts/formats';
 import { pairNames } from '../../src/facts/distinctNames';
 import { exportName } from '../../src/facts/exportName';
@@ -12,7 +13,6 @@ import { spectrumFigure } from '../charts/spectrumFigure';
 import { varianceFigure } from '../charts/varianceFigure';
 import { weightsFigure } from '../charts/weightsFigure';
 import { element } from '../element';
-import { comparisonCsv } from '../export/csv';
 import { comparisonMarkdown } from '../export/markdown';
 import { score } from '../../src/facts/numbers';
 import type { Host } from '../host';

@@ -1,3 +1,4 @@
+import { measures } from '../../src/facts/measures';
 import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
 import { dash, score } from '../../src/facts/numbers';
@@ -32,10 +33,9 @@ function line(row: ScoreRow): HTMLTableRowElement {
 
 /** Skipped measures that have no score of their own. */
 function otherSkipped(skipped: readonly SkippedMeasure[]): HTMLElement[] {
-  const names: Partial<Record<SkippedMeasure['measure'], string>> = { pls: 'PLS', pca: 'PCA' };
   return skipped.flatMap(({ measure, message }) => {
-    const name = names[measure];
-    return name ? [element('p', { class: 'small-print' }, `${name} ${dash} ${message}`)] : [];
+    const facts = measures.find(({ id, scores }) => id === measure && scores.length === 0);
+    return facts ? [element('p', { class: 'small-print' }, `${facts.title} ${dash} ${message}`)] : [];
   });
 }
 

@@ -2,7 +2,7 @@ import type { DroppedNeuron, SideReport } from '../../src/facts/reportParts';
 import type { Side } from '../charts/figure';
 import { element, type Child } from '../element';
 import { count, counted, percent, shape } from '../../src/facts/numbers';
-import { readAs } from '../words/readAs';
+import { recipeText } from '../../src/facts/recipe';
 import { button } from '../toolkit';
 import { icon } from './icon';
 import { pathPieces } from './pathPieces';
@@ -87,7 +87,7 @@ export function sideCard({ side, name, other, report, kept, flip }: SideCardFact
       'dl',
       { class: 'facts' },
       fact('In the file', element('code', {}, shape(report.shape)), ' ', element('code', {}, report.dtype)),
-      recipe ? fact('Read as', readAs(recipe)) : fact('Orientation', reading),
+      recipe ? fact('Read as', recipeText(recipe, true)) : fact('Orientation', reading),
       fact(
         'Rank',
         `${count(report.rank)} of ${count(report.features)}`,

@@ -1,16 +1,16 @@
 import type { Extra } from '../../src/protocol/extra';
 import type { TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
 import type { DimensionTest } from '../../src/similarity/trust/dimensionTests';
-import { measureOf, scoreNames } from '../../src/facts/measures/scores';
+import { measureOf, scoreFacts, scoreNames } from '../../src/facts/measures/scores';
 import { frequencyMeasures } from '../../src/protocol/worker';
 import type { ScoreName } from '../../src/facts/measures';
 import { standings } from '../../src/facts/standing';
 import type { ComparisonReport } from '../../src/facts/report';
+import { numberOptions } from '../../src/facts/numberOptions';
 import { curveFigure } from '../charts/curveFigure';
 import { nullFigure } from '../charts/nullFigure';
 import { element } from '../element';
 import { count, magnitude, score } from '../../src/facts/numbers';
-import { measures } from '../words/measures';
 import { readPalette } from '../theme';
 import { button, checkbox } from '../toolkit';
 import { probability, readDimensions, readInterval, readNull, readTogether, trustParts } from '../words/trustReadings';
@@ -45,7 +45,11 @@ const explanation =
   'Null distributions: the score of permuted samples and of Gaussian data of the same size. Real correlations: Bartlett’s and Rao’s tests of how many canonical correlations are more than chance. Interval: a delete-block jackknife over samples. Enough samples: the score against the number of samples. Everything random is drawn from seed 0.';
 
 /** What is asked, but for what the controls say. */
-const fixed = { seed: 0, blocks: 20, level: 0.05 };
+const fixed = {
+  seed: numberOptions.seed.usual,
+  blocks: numberOptions.blocks.usual,
+  level: numberOptions.level.usual,
+};
 
 /** The section, in which nothing is computed before somebody asks for it. */
 export function trustSection(actions: TrustActions): TrustSection {
@@ -56,7 +60,12 @@ export function trustSection(actions: TrustActions): TrustSection {
     control.set(true);
     return { part, control };
   });
-  const permutations = wholeField('permutations', 'Draws', { start: 200, most: 100_000 }, ask);
+  const permutations = wholeField(
+    'permutations',
+    'Draws',
+    { start: numberOptions.permutations.usual, most: numberOptions.permutations.most },
+    ask,
+  );
   const status = extraStatus(
     'The score is checked.',
     () => actions.cancel(),
@@ -153,7 +162,7 @@ function scoreChoice<T extends ScoreName>(
     show(names) {
       if (chosen === undefined || !names.includes(chosen)) chosen = names[0]!;
       show(
-        names.map((name) => [name, measures[name].label] as const),
+        names.map((name) => [name, scoreFacts(name).label] as const),
         chosen,
       );
     },
@@ -169,7 +178,7 @@ function sentences(outcome: TrustOutcome): HTMLElement[] {
     lines.push(element('p', { 'data-test': hook, 'data-value': value }, text));
   say(
     'trust-value',
-    `${measures[outcome.measure].label} ${score(outcome.value)} over ${count(outcome.samples)} samples${readTogether(outcome)}${outcome.standing ? ` – ${standings[outcome.standing].meaning}` : ''}.`,
+    `${scoreFacts(outcome.measure).label} ${score(outcome.value)} over ${count(outcome.samples)} samples${readTogether(outcome)}${outcome.standing ? ` – ${standings[outcome.standing].meaning}` : ''}.`,
     outcome.value ?? undefined,
   );
   if (nulls && outcome.value !== null) {

@@ -1,4 +1,4 @@
-import type { NullBound } from '../../src/facts/nullBounds';
+import type { NullBound } from '../../src/facts/measures/measure';
 import { score } from '../../src/facts/numbers';
 
 /** A null level to four places, behind the sign of its bound where it is one. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../../src/facts/errors';
+import { measures } from '../../src/facts/measures';
 import { filesOutside, openOutsideLabel } from '../../src/protocol/outsideFiles';
 import type { CompareOptions } from '../../src/facts/options';
 import type { Turn } from '../../src/facts/pairOptions';
@@ -12,7 +13,7 @@ export type Remedy = { label: string } & ({ options: CompareOptions } | { settin
 export const layersLabel = 'Compare Layer by Layer';
 
 /** The measures that remain where CCA is refused for too few samples. */
-const withoutCca = ['svcca', 'pls', 'pca', 'cka', 'procrustes'] as const;
+const withoutCca = measures.flatMap(({ id, beside }) => (beside === 'canonical' ? [] : [id]));
 
 /** The words of a button that turns two files, or `all` of a set; or one of two. */
 export function turnLabel({ orientation, transposeA, transposeB }: Turn, all = false): string {
@@ -62,7 +63,7 @@ export function remediesFor({ code, turn: fits, stacks }: Omit<Fault, 'message'>
       return fits ? [{ label: turnLabel(fits), options: { ...options, ...fits } }] : [];
     case 'too-few-samples':
       return [
-        { label: 'Compare Without CCA', options: { ...options, measures: [...withoutCca] } },
+        { label: 'Compare Without CCA', options: { ...options, measures: withoutCca } },
         turn(options, 'a'),
         turn(options, 'b'),
       ];

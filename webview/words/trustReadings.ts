@@ -2,7 +2,7 @@ import { noProbability } from '../../src/facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
 import type { NullDistribution } from '../../src/similarity/trust/nullDistribution';
 import { count, counted, score } from '../../src/facts/numbers';
-import { measures } from './measures';
+import { isDistance, scoreFacts } from '../../src/facts/measures/scores';
 
 /** A probability with two significant digits; one that is too small for a number is told as such. */
 export function probability(p: number): string {
@@ -29,10 +29,10 @@ export function readNull(
     of === 'permutation'
       ? 'scores of permuted samples'
       : `scores of unrelated Gaussian data of ${count(samples)} samples`;
-  const bound = `95% of them are ${measures[measure].kind === 'distance' ? 'above' : 'below'} ${score(limit)}`;
+  const bound = `95% of them are ${isDistance(measure) ? 'above' : 'below'} ${score(limit)}`;
   if (p === null) return `${count(values.length)} ${what} have a mean of ${score(mean)}; ${noProbability}. ${bound}.`;
   const extreme = Math.round(p * (values.length + 1)) - 1;
-  const way = measures[measure].kind === 'distance' ? 'low' : 'high';
+  const way = isDistance(measure) ? 'low' : 'high';
   const found =
     extreme <= 0
       ? `None of ${count(values.length)} ${what} is as ${way} as ${score(value)}`
@@ -59,7 +59,7 @@ export function readInterval(
   interval: Extract<NonNullable<TrustOutcome['interval']>, { low: number }>,
 ): string {
   const { low, high, standardError, blocks, method } = interval;
-  return `${measures[measure].label} ${score(value)}, 95% interval over samples ${score(low)} to ${score(high)} (standard error ${score(standardError)}, ${counted(blocks, 'block')}; ${method}).`;
+  return `${scoreFacts(measure).label} ${score(value)}, 95% interval over samples ${score(low)} to ${score(high)} (standard error ${score(standardError)}, ${counted(blocks, 'block')}; ${method}).`;
 }
 
 /** The parts of a request, in words, in the order of the page. */

@@ -24,7 +24,7 @@ export interface AnalysisFacts<Result, Choice> {
    * Its numbers in long form, one a line, after a head: values unrounded, missing ones empty. Of all scores those that have any value, or `measures`
    * alone. The last column, `standing`, says how a score stands to its null level.
    */
-  csv(result: Result, measures?: readonly ScoreName[]): readonly (readonly CsvField[])[];
+  csv(result: Result): readonly (readonly CsvField[])[];
 }
 
 /** The settings of an analysis in a selection, which stand there under its name. */

@@ -1,5 +1,6 @@
 import type { CsvField } from '../csv';
 import type { ScoreName } from '../measures';
+import { numberOptions } from '../numberOptions';
 import { counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingIn } from '../standingIn';
@@ -68,7 +69,7 @@ export interface DynamicsOfModel {
   reading: string;
 }
 
-const initial: DynamicsChoice = { threshold: 0.9, grid: false };
+const initial: DynamicsChoice = { threshold: numberOptions.converged.usual, grid: false };
 
 /** Every checkpoint against the final one. */
 export const dynamics = {
@@ -84,7 +85,7 @@ export const dynamics = {
       const { text, optional } = check;
       return {
         ...optional(value, 'final', (final) => text(final, 'dynamics.final', true)),
-        threshold: check.number(value.threshold, 'dynamics.threshold', 'a number from 0 to 1', (x) => x >= 0 && x <= 1),
+        threshold: check.option(value.threshold, 'dynamics.threshold', numberOptions.converged),
         grid: check.flag(value.grid, 'dynamics.grid'),
       } as DynamicsChoice;
     },

@@ -26,8 +26,8 @@ export interface MatrixResult extends ResultBase {
   /** Mean CCA of unrelated data of each pair's size. */
   nullCca: (number | null)[][];
   /**
-   * What unrelated data of each pair's size give by each measure that has scores (PWCCA is held against mean CCA's level; of Procrustes a bound: at most
-   * so similar, at least so distant). Absent in documents saved before there was any.
+   * What unrelated data of each pair's size give by each measure that has scores (of some a bound alone,
+   * see src/facts/measures). Absent in documents saved before there was any.
    */
   nulls?: NumbersOfMeasures | undefined;
   /** Orders of rows (and columns, when square) by similarity, by the result's measure: optimal leaf order of average linkage. */
@@ -68,9 +68,14 @@ export const matrix = {
   size: ({ square, rows, columns }) => [
     square ? counted(rows.length, 'layer') : `${count(rows.length)} × ${counted(columns.length, 'layer')}`,
   ],
-  csv(result, measures) {
+  csv(result) {
     const [rows, columns] = [result.rows, result.columns].map((arrays) => arrays.map(({ path }) => path));
-    return matrixRows(rows!, columns!, result, measures ?? scoreNames.filter((one) => hasAny(result, one)));
+    return matrixRows(
+      rows!,
+      columns!,
+      result,
+      scoreNames.filter((one) => hasAny(result, one)),
+    );
   },
 } as const satisfies AnalysisFacts<MatrixResult, MatrixChoice>;
 

@@ -5,6 +5,7 @@ import { canonicalCorrelations, thresholdedMean, unrelated } from '../python/cor
 import type { Section } from '../python/section';
 import { count, counted, percent } from '../numbers';
 import type { MeasureFacts, SaturationWords } from './measure';
+import { allOrders, gaussianData } from './nullSources';
 import { aboveBaseline } from './readings';
 import { coefficients, objectOf, score, scoreOrNull } from './schemas';
 
@@ -66,6 +67,7 @@ export const cca = {
       inSummary: true,
       value: ({ mean }) => mean,
       nullLevel: (_, pair) => pair.null?.mean,
+      nullFrom: gaussianData,
       about: aboutCanonical,
       saturation: { name: 'mean CCA', remedy: `read SVCCA of fewer dimensions ${keepLess}` },
       undefinedBecause: tooManyNeurons,
@@ -90,6 +92,7 @@ export const cca = {
       inSets: true,
       value: ({ thresholdedMean }) => thresholdedMean,
       nullLevel: (_, pair) => pair.null?.thresholdedMean,
+      nullFrom: gaussianData,
       about: aboutCanonical,
       saturation: { name: 'thresholded mean CCA', ...withMean },
       undefinedBecause: tooManyNeurons,
@@ -109,6 +112,7 @@ export const cca = {
       inSets: true,
       value: ({ meanSquared }) => meanSquared,
       nullLevel: (_, pair) => pair.null?.meanSquared,
+      nullFrom: allOrders,
       about: aboutCanonical,
       saturation: { name: 'mean squared CCA', ...withMean },
       undefinedBecause: tooManyNeurons,

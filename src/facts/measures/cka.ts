@@ -4,6 +4,7 @@ import { factored } from '../python/factored';
 import type { Section } from '../python/section';
 import { score as fourDigits } from '../numbers';
 import type { MeasureFacts } from './measure';
+import { allOrders } from './nullSources';
 import { isOne } from './readings';
 import { objectOf, score } from './schemas';
 
@@ -36,6 +37,7 @@ export const cka = {
       inSummary: true,
       value: ({ linear }) => linear,
       nullLevel: (block) => block.null?.linear,
+      nullFrom: allOrders,
       about: ['few-samples', 'dominating-neuron'],
       saturation: { name: 'linear CKA', remedy: 'read debiased CKA' },
       reading: readLinear,
@@ -53,6 +55,7 @@ export const cka = {
       inSummary: true,
       value: (block) => block.debiased,
       nullLevel: (block) => block.null?.debiased,
+      nullFrom: allOrders,
       about: ['dominating-neuron'],
       undefinedBecause: 'there are too few samples',
       reading(block) {

@@ -34,6 +34,8 @@ export interface DftReport {
   null?: { mean: number; thresholdedMean: number | null; dcMean: number | null };
 }
 
+const overFrequencies = 'the mean over the frequencies of what Gaussian data give';
+
 /** Maps compared frequency by frequency: what a report has in place of all measures; its first two scores are CCA's in sets. */
 export const dft = {
   id: 'dft',
@@ -52,6 +54,7 @@ export const dft = {
       inSummary: true,
       value: ({ meanOverLocations }) => meanOverLocations,
       nullLevel: (block) => block.null?.mean,
+      nullFrom: overFrequencies,
       about: aboutCanonical,
       saturation: { name: 'mean CCA by frequency' },
       reading({ height, width, meanOverLocations, null: unrelated }) {
@@ -70,6 +73,7 @@ export const dft = {
       range: [0, 1],
       value: ({ thresholdedMeanOverLocations }) => thresholdedMeanOverLocations ?? null,
       nullLevel: (block) => block.null?.thresholdedMean,
+      nullFrom: overFrequencies,
       about: aboutCanonical,
       saturation: { name: 'thresholded mean CCA by frequency', with: 'dftMean' },
       reading({ thresholdedMeanOverLocations: value, null: unrelated }) {
@@ -88,6 +92,7 @@ export const dft = {
       inSummary: true,
       value: ({ locationMeans }) => locationMeans[0]?.[0] ?? null,
       nullLevel: (block) => block.null?.dcMean,
+      nullFrom: overFrequencies,
       about: aboutCanonical,
       reading({ locationMeans, null: unrelated }) {
         const value = locationMeans[0]?.[0] ?? null;

@@ -21,6 +21,8 @@ export interface MeasureFacts<Block> {
   beside?: 'canonical';
   /** Seconds of one core for a pair of d neurons, by d^3, beside the product of the sides (see src/jobs/analyses/workSeconds.ts). */
   secondsPerCube: number;
+  /** What it says beside its scores, as lines in a terminal: what stands before the number, the number, and behind it. */
+  lines?(block: Block): readonly (readonly [term: string, value: number | null, note: string])[];
   /** Its numbers as they are listed in a table: by key within the block, in order; lists are counted from 1. */
   csv(block: Block, pair: PairReport): readonly CsvEntry[];
   /** Its block in media/comparison.schema.json. */
@@ -81,6 +83,8 @@ export interface ScoreFacts<Block> {
   value(block: Block): number | null;
   /** What unrelated data of this size give (see src/similarity/trust/nullLevels.ts); nothing where that is not known or not defined. */
   nullLevel(block: Block, pair: PairReport): number | null | undefined;
+  /** Where that level is from, behind "of this score". */
+  nullFrom: string;
   /** Which side of that level unrelated data keep to, where it is no mean but a bound of it. */
   bound?: NullBound;
   /** Its values by either side, of a score that is not symmetric: `value` is then that of the side of smaller rank, a on a tie. */

@@ -27,6 +27,10 @@ export const pca = {
   secondsPerCube: 0,
   scores: [],
   about: ['dominating-neuron'],
+  lines: ({ a, b }) => [
+    ['participation ratio a', a.participationRatio, 'effective number of dimensions'],
+    ['participation ratio b', b.participationRatio, ''],
+  ],
   csv: (block) =>
     (['a', 'b'] as const).flatMap((side) => [
       [`${side}.participationRatio`, block[side].participationRatio] as const,

@@ -16,6 +16,13 @@ export const pls = {
   secondsPerCube: 0,
   scores: [],
   about: ['dominating-neuron'],
+  lines: (block) => [
+    [
+      'largest PLS value',
+      block.singularValues[0] ?? null,
+      "singular values of Xc'Yc / (n - 1), in the units of the files: no score, and without a null level",
+    ],
+  ],
   csv: (block) => [['singularValues', block.singularValues]],
   schema: {
     ...objectOf({ singularValues }),

@@ -4,6 +4,7 @@ import { factored } from '../python/factored';
 import type { Section } from '../python/section';
 import { numberText, percent } from '../numbers';
 import { atLeast, atMost, type DistanceFacts, type MeasureFacts } from './measure';
+import { boundOfOrders } from './nullSources';
 import { isOne } from './readings';
 import { objectOf, score } from './schemas';
 
@@ -54,6 +55,7 @@ export const procrustes = {
       inSummary: true,
       value: ({ similarity }) => similarity,
       nullLevel: (block) => block.null?.similarity,
+      nullFrom: boundOfOrders,
       bound: atMost,
       about,
       saturation: { name: 'Procrustes similarity of up to' },
@@ -73,6 +75,7 @@ export const procrustes = {
       inSets: true,
       value: (block) => block.distance,
       nullLevel: (block) => block.null?.distance,
+      nullFrom: boundOfOrders,
       bound: atLeast,
       about,
       saturation: { name: 'Procrustes distances of at least', with: 'procrustes' },
@@ -89,6 +92,7 @@ export const procrustes = {
       value: ({ angular }) => angular,
       // The angle of the similarity that they reach at most.
       nullLevel: (block) => block.null && Math.acos(block.null.similarity),
+      nullFrom: boundOfOrders,
       bound: atLeast,
       about,
       reading: ({ angular }) => `${percent(angular / (Math.PI / 2))} of the largest possible, π/2.`,

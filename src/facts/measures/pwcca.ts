@@ -41,6 +41,7 @@ export const pwcca = {
       value: ({ value }) => value,
       // Mean CCA's: of unrelated data the directions are random, so that their weights know nothing of the coefficients.
       nullLevel: (_, pair) => pair.null?.mean,
+      nullFrom: 'that of mean CCA',
       bySide: ({ a, b }) => ({ a, b }),
       about: [...aboutCanonical, 'tied-coefficients'],
       saturation: { name: 'PWCCA', with: 'cca' },

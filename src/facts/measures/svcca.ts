@@ -7,6 +7,7 @@ import type { NullReport, PairReport } from '../reportParts';
 import { count, percent } from '../numbers';
 import { keepLess } from './cca';
 import type { MeasureFacts } from './measure';
+import { gaussianData } from './nullSources';
 import { aboveBaseline } from './readings';
 import { coefficients, nullLevel, objectOf, score } from './schemas';
 
@@ -40,6 +41,7 @@ export const svcca = {
       inSummary: true,
       value: ({ mean }) => mean,
       nullLevel: (block) => block.null.mean,
+      nullFrom: gaussianData,
       about: ['few-samples', 'rounding-dimensions', 'dominating-neuron'],
       saturation: { name: 'SVCCA', remedy: `keep fewer dimensions ${keepLess}` },
       undefinedBecause: 'SVCCA must keep fewer directions than there are samples',

@@ -124,7 +124,7 @@ describe('the document of a selection', () => {
       code: 'selection-format',
       message:
         'my.ccalens.json is not a selection of CCA Lens: colour is not known; schema must be 1, not 2; arrays[0].layer is missing; ' +
-        'arrays[1].include must be true or false, not "yes"; options.epsilon must be a number from 0, not -1; ' +
+        'arrays[1].include must be true or false, not "yes"; options.epsilon must be a number from 0 to below 1, not -1; ' +
         'classes.logits must be "columns" or "argmax", not "rows".',
     });
   });
@@ -187,7 +187,7 @@ describe('the document of a selection', () => {
     );
     assert.deepEqual(
       problemsOf((selection) => (selection.options.recipe!.subsample!.every = 0)),
-      ['options.recipe.subsample.every must be a whole number from 1, not 0'],
+      ['options.recipe.subsample.every must be a whole number above 0, not 0'],
     );
   });
 

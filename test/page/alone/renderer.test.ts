@@ -119,7 +119,7 @@ describe('the notebook renderer', () => {
     await hook('one', 'compute').click();
     await answer({ type: 'done', id: 'one', report: sampleReport() });
     assert.equal(await status('one'), 'done');
-    assert.equal(await page.locator('#one [data-score="svccaMean"]').getAttribute('data-value'), '0.8');
+    assert.equal(await page.locator('#one [data-score="svcca"]').getAttribute('data-value'), '0.8');
     assert.equal(await hook('one', 'compute').textContent(), 'Compute Again');
   });
 

@@ -72,10 +72,10 @@ describe('the inline similarity panel', () => {
       await bare.show(state());
       const value = async (id: string) =>
         Number(await bare.page.locator(`[data-score="${id}"]`).getAttribute('data-value'));
-      assert.equal(await value('ccaMean'), report.cca!.mean);
-      assert.equal(await value('svccaMean'), report.svcca!.mean);
+      assert.equal(await value('cca'), report.cca!.mean);
+      assert.equal(await value('svcca'), report.svcca!.mean);
       assert.equal(await value('pwcca'), report.pwcca!.value);
-      assert.equal(await value('ckaLinear'), report.cka!.linear);
+      assert.equal(await value('cka'), report.cka!.linear);
       const label = await bare.hook('small-spectrum').locator('svg').getAttribute('aria-label');
       assert.match(label ?? '', /3 coefficients from 0\.9000 down to 0\.1000, against a mean of 0\.3000/);
       assert.equal(await bare.overflow(), 0);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { scoreNames } from '../../../src/facts/measures/scores';
-import { measures } from '../../../webview/words/measures';
+import { scoreFacts, scoreNames } from '../../../src/facts/measures/scores';
 import { readOutput } from '../../../webview/state/notebookDocument';
 import { sampleDynamics, smallMatrix } from '../sampleAnalyses';
 import { sampleReport } from '../sampleReport';
@@ -126,10 +125,9 @@ describe('readOutput', () => {
     assert.match(problemOf(read({ known: 0.5 })), /known is 0\.5, not integer;/);
   });
 
-  it('has the ranges of the scores as the charts do', () => {
-    const wide: Record<string, [number, number]> = { ckaDebiased: [-1, 1] };
+  it('has the ranges that scores say of themselves', () => {
     for (const measure of scoreNames) {
-      const [least, most] = wide[measure] ?? measures[measure].range;
+      const [least, most] = scoreFacts(measure).range;
       const read = (value: number) =>
         readOutput({
           schema: 1,

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { scoreNames } from '../../../src/facts/measures/scores';
 import { analysisRemedies } from '../../../webview/words/analysisRemedies';
 import { resultFacts } from '../../../webview/words/analysisWords';
 import { duration, estimateText } from '../../../webview/words/estimateText';
 import { numberInField, optional } from '../../../webview/state/fieldValue';
-import { measures } from '../../../webview/words/measures';
 import { sampleClasses, sampleDynamics, sampleGroups, sampleMatrix, smallMatrix } from '../sampleAnalyses';
 
 describe('webview/estimateText', () => {
@@ -74,15 +72,5 @@ describe('webview/fieldValue', () => {
     assert.equal(optional(share).read(' '), undefined);
     assert.throws(() => optional(share).read('2'), RangeError);
     assert.equal(optional(share).write(undefined), '');
-  });
-});
-
-describe('webview/measures', () => {
-  it('has a name and a definition for every score', () => {
-    for (const measure of scoreNames) {
-      const { label, convention, range } = measures[measure];
-      assert.ok(label.length > 0 && convention.length > 40 && range[1] > range[0], measure);
-    }
-    assert.equal(new Set(scoreNames.map((measure) => measures[measure].label)).size, scoreNames.length);
   });
 });

@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { DftReport } from '../../../src/facts/measures/dft';
-import { conventions } from '../../../webview/words/conventions';
+import { shownBlocks } from '../../../src/facts/measures';
 import { baselineText, scoreRows } from '../../../webview/words/scoreRows';
 import { sampleReport } from '../sampleReport';
 
 describe('webview/scoreRows', () => {
   it('shows every score once, with its value and convention', () => {
     const rows = scoreRows(sampleReport());
-    const all = Object.keys(conventions).filter((id) => !id.startsWith('dft'));
-    assert.deepEqual(rows.map((row) => row.id).sort(), all.sort());
+    const all = shownBlocks.flatMap(({ id, scores }) => (id === 'dft' ? [] : scores.map((score) => score.id)));
+    assert.deepEqual(
+      rows.map((row) => row.id),
+      all,
+    );
     const values = Object.fromEntries(rows.map((row) => [row.id, row.value]));
-    assert.equal(values.ccaMean, 0.5);
+    assert.equal(values.cca, 0.5);
     assert.equal(values.ccaThresholded, 0.7);
-    assert.equal(values.svccaMean, 0.8);
+    assert.equal(values.svcca, 0.8);
     assert.equal(values.pwcca, 0.7);
     assert.equal(values.ckaDebiased, 0.25);
     assert.equal(values.procrustesDistance, 1);
@@ -39,7 +42,7 @@ describe('webview/scoreRows', () => {
       [
         ['dftMean', 0.375],
         ['dftDc', 0.5],
-        ['ckaLinear', null],
+        ['cka', null],
       ],
     );
     const shown = (level: Pick<DftReport, 'null'>) =>
@@ -83,14 +86,14 @@ describe('webview/scoreRows', () => {
   it('sets each mean beside the baseline of its own size', () => {
     const rows = scoreRows(sampleReport());
     const baseline = (id: string) => rows.find((row) => row.id === id)?.baseline;
-    assert.equal(baseline('ccaMean'), 0.3);
-    assert.equal(baseline('svccaMean'), 0.3);
-    assert.equal(baseline('ccaMeanSquared'), 0.15);
+    assert.equal(baseline('cca'), 0.3);
+    assert.equal(baseline('svcca'), 0.3);
+    assert.equal(baseline('ccaSquared'), 0.15);
     assert.equal(baseline('ccaThresholded'), 0.35);
     assert.equal(baseline('pwcca'), 0.3, 'of mean CCA');
-    assert.deepEqual([baseline('ckaLinear'), baseline('ckaDebiased')], [0.2, 0]);
+    assert.deepEqual([baseline('cka'), baseline('ckaDebiased')], [0.2, 0]);
     const shown = (id: string) => baselineText(rows.find((row) => row.id === id)!);
-    assert.deepEqual(['ckaLinear', 'procrustesSimilarity', 'procrustesDistance', 'procrustesAngular'].map(shown), [
+    assert.deepEqual(['cka', 'procrustes', 'procrustesDistance', 'procrustesAngular'].map(shown), [
       '0.2000',
       '≤ 0.2800',
       '≥ 1.2000',
@@ -103,12 +106,17 @@ describe('webview/scoreRows', () => {
     const report = sampleReport();
     const marked = () => scoreRows(report).flatMap(({ id, marks }) => (marks.includes('≈ chance') ? [id] : []));
     assert.deepEqual(marked(), []);
+    const ofSimilarity = (similarity: number) => ({
+      similarity,
+      distance: Math.sqrt(2 - 2 * similarity),
+      angular: Math.acos(similarity),
+    });
     report.cka = { ...report.cka!, linear: 0.27, debiased: 0.09 };
-    report.procrustes = { ...report.procrustes!, similarity: 0.35, distance: Math.sqrt(1.3) };
-    const procrustes = ['procrustesSimilarity', 'procrustesDistance', 'procrustesAngular'];
-    assert.deepEqual(marked(), ['ckaLinear', 'ckaDebiased', ...procrustes]);
+    report.procrustes = { ...report.procrustes!, ...ofSimilarity(0.35) };
+    const procrustes = ['procrustes', 'procrustesDistance', 'procrustesAngular'];
+    assert.deepEqual(marked(), ['cka', 'ckaDebiased', ...procrustes]);
     report.cka = { ...report.cka, linear: 0.28, debiased: 0.1 };
-    report.procrustes = { ...report.procrustes, similarity: 0.352, distance: Math.sqrt(1.296) };
+    report.procrustes = { ...report.procrustes, ...ofSimilarity(0.352) };
     assert.deepEqual(marked(), [], 'the boundary is clear');
   });
 
@@ -118,14 +126,14 @@ describe('webview/scoreRows', () => {
     assert.deepEqual(marked(), []);
     report.cka!.null = { linear: 0.93, debiased: 0 };
     report.procrustes!.null = { similarity: 0.95, distance: Math.sqrt(0.1) };
-    assert.deepEqual(marked(), ['ckaLinear', 'procrustesSimilarity', 'procrustesDistance', 'procrustesAngular']);
+    assert.deepEqual(marked(), ['cka', 'procrustes', 'procrustesDistance', 'procrustesAngular']);
     delete report.cka!.null;
     delete report.procrustes!.null;
     delete report.null!.meanSquared;
     delete report.null!.thresholdedMean;
     assert.deepEqual(marked(), []);
     const known = scoreRows(report).flatMap((row) => (baselineText(row) === '' ? [] : [row.id]));
-    assert.deepEqual(known, ['ccaMean', 'svccaMean', 'pwcca']);
+    assert.deepEqual(known, ['cca', 'svcca', 'pwcca']);
   });
 
   it('marks what does not stand clear of chance, PWCCA by the level of mean CCA, a distance as its similarity', () => {
@@ -136,11 +144,7 @@ describe('webview/scoreRows', () => {
     report.cka!.null = { linear: report.cka!.linear - 0.01, debiased: 0 };
     const { similarity, distance } = report.procrustes!;
     report.procrustes!.null = { similarity: similarity - 0.01, distance: distance + 0.01 };
-    assert.ok(
-      ['pwcca', 'ckaLinear', 'procrustesSimilarity', 'procrustesDistance'].every((id) =>
-        (marked() as string[]).includes(id),
-      ),
-    );
+    assert.ok(['pwcca', 'cka', 'procrustes', 'procrustesDistance'].every((id) => (marked() as string[]).includes(id)));
   });
 
   it('shows what is defined first, and below it a skipped measure with the reason', () => {
@@ -155,7 +159,7 @@ describe('webview/scoreRows', () => {
     ];
     const rows = scoreRows(report);
     const last = rows.at(-1)!;
-    assert.equal(last.id, 'ccaMean');
+    assert.equal(last.id, 'cca');
     assert.deepEqual([last.value, last.reading, last.skipped], [null, reason, true]);
     const debiased = rows.find((row) => row.id === 'ckaDebiased');
     assert.deepEqual([debiased?.value, debiased?.reading, debiased?.skipped], [null, 'Only 3 samples.', true]);
@@ -176,6 +180,6 @@ describe('webview/scoreRows', () => {
       assert.deepEqual(row.marks, ['regularised', 'noise added']);
     }
     assert.deepEqual(rows.find((row) => row.id === 'pwcca')?.marks, ['ties']);
-    assert.deepEqual(rows.find((row) => row.id === 'svccaMean')?.marks, []);
+    assert.deepEqual(rows.find((row) => row.id === 'svcca')?.marks, []);
   });
 });

@@ -3,9 +3,10 @@ import type { DynamicsOfModel, DynamicsResult } from '../../../src/facts/analyse
 import type { Cell } from '../../charts/heatCells';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';
+import { wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
 import { dash, score } from '../../../src/facts/numbers';
-import { measures } from '../../words/measures';
+import { scoreFacts } from '../../../src/facts/measures/scores';
 import { standingMark } from '../../words/standingMark';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
@@ -98,7 +99,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
   function savePng(): void {
     const [plan, one] = [drawing, current()];
     if (!plan || !one || !result) return;
-    const title = `${measures[result.measure].label}: ${one.checkpoints[place ?? 0]} against ${one.final}`;
+    const title = `${scoreFacts(result.measure).label}: ${one.checkpoints[place ?? 0]} against ${one.final}`;
     void heatMapAsPng(plan, title, context.subject(), readPalette()).then((bytes) =>
       context.save(bytes, 'png', 'grid'),
     );
@@ -115,7 +116,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     slider.value = String(at);
     when.textContent = one.checkpoints[at];
     slider.setAttribute('aria-valuetext', one.checkpoints[at]);
-    const { label, range, kind } = measures[result.measure];
+    const facts = scoreFacts(result.measure);
     const final = one.checkpoints.indexOf(one.final);
     const open = (row: number, column: number) => {
       const [a, b] = [one.paths[at]?.[row], one.paths[final]?.[column]];
@@ -125,11 +126,11 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       values: grids[at],
       rows: one.layers,
       columns: one.layers,
-      scale: { low: range[0], high: range[1], reversed: kind === 'distance' },
+      scale: wholeScale(facts),
       refused: [],
       marked: atGrid(one.gridsAtChance, at),
       saturated: atGrid(one.gridsSaturated, at),
-      label: `${label} of the layers at ${one.checkpoints[at]} with the layers at ${one.final}.`,
+      label: `${facts.label} of the layers at ${one.checkpoints[at]} with the layers at ${one.final}.`,
       caption: `Rows: layers at ${one.checkpoints[at]} (side a); columns: layers at ${one.final} (side b). Click a cell for the full comparison.`,
       test: 'grid-table',
       corner: `${one.checkpoints[at]} \\ ${one.final}`,
@@ -144,7 +145,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     const final = one.checkpoints.indexOf(one.final);
     return valueTable({
       test: 'dynamics-table',
-      label: `${measures[shown.measure].label} of each layer at each checkpoint with ${one.final}`,
+      label: `${scoreFacts(shown.measure).label} of each layer at each checkpoint with ${one.final}`,
       corner: 'Checkpoint',
       columns: one.layers,
       rows: one.checkpoints,

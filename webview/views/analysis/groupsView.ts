@@ -5,7 +5,7 @@ import { element } from '../../element';
 import { baselineConvention } from '../../words/conventions';
 import { counted, dash } from '../../../src/facts/numbers';
 import { levelText } from '../../words/levelText';
-import { measures } from '../../words/measures';
+import { scoreFacts } from '../../../src/facts/measures/scores';
 import { standingMark } from '../../words/standingMark';
 import { readPalette } from '../../theme';
 import { figureGrid } from '../figureGrid';
@@ -57,7 +57,7 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
   function cellOf(cell: GroupCell, column: (typeof columns)[number]): ValueCell {
     const { ends, words } = spreadOf(cell);
     const level = result ? cell.nulls[result.measure] : null;
-    const bound = result && measures[result.measure].bound;
+    const bound = result && scoreFacts(result.measure).bound;
     const attributes = { 'data-a': cell.a, 'data-b': cell.b, 'data-layer': cell.layer };
     switch (column) {
       case 'Groups':
@@ -108,7 +108,7 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
     charts.show([groupsFigure(result, readPalette())], readPalette());
     const table = valueTable({
       test: 'groups-table',
-      label: `${measures[measure].label} within and between groups by layer`,
+      label: `${scoreFacts(measure).label} within and between groups by layer`,
       corner: 'Layer',
       columns,
       rows: cells.map(({ layer }) => layer),

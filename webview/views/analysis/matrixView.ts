@@ -3,13 +3,14 @@ import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import type { ScoreName } from '../../../src/facts/measures';
 import { standings, type Standing } from '../../../src/facts/standing';
 import type { Cell } from '../../charts/heatCells';
-import { extent, type ValueScale } from '../../charts/colourScale';
+import { extent } from '../../charts/colourScale';
 import { heatMapAsPng } from '../../charts/heatPicture';
+import { endsOf, wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
 import { counted } from '../../../src/facts/numbers';
 import { levelText } from '../../words/levelText';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../state/matrixCells';
-import { measures } from '../../words/measures';
+import { scoreFacts } from '../../../src/facts/measures/scores';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
 import { choice } from '../field';
@@ -104,7 +105,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const plan = drawing;
     if (!plan || !result) return;
     const shown = shownMeasure(result);
-    const name = measures[shown].label;
+    const name = scoreFacts(shown).label;
     void heatMapAsPng(plan, name, context.subject(), readPalette()).then((bytes) => context.save(bytes, 'png', shown));
   }
 
@@ -113,16 +114,16 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const shown = result;
     const present = presentMeasures(shown);
     const chosen = shownMeasure(shown);
-    const { label, kind, range, bound } = measures[chosen];
+    const facts = scoreFacts(chosen);
+    const { label, distance, bound } = facts;
     measureChoice.show(
-      present.map((one) => [one, measures[one].label] as const),
+      present.map((one) => [one, scoreFacts(one).label] as const),
       chosen,
     );
     orderChoice.show(orders, order);
-    const ends = kind === 'distance' ? '0 to √2' : '0 to 1';
     fitChoice.show(
       [
-        ['whole', `Whole range, ${ends}`],
+        ['whole', `Whole range, ${endsOf(facts)}`],
         ['fitted', 'Fitted to the values'],
       ],
       fit,
@@ -131,20 +132,21 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     subject = chosen;
 
     const cells = orderedMatrix(shown, chosen, order);
-    const [low, high] = (fit === 'fitted' ? extent(cells.values) : undefined) ?? range;
-    const scale: ValueScale = { low, high, reversed: kind === 'distance' };
+    const whole = wholeScale(facts);
+    const [low, high] = (fit === 'fitted' ? extent(cells.values) : undefined) ?? [whole.low, whole.high];
+    const scale = { ...whole, low, high };
     const rows = cells.rows.map((row) => shown.rows[row]);
     const columns = cells.columns.map((column) => shown.columns[column]);
     const sides = shown.square ? 'Row: side a; column: side b.' : 'Rows: side a; columns: side b.';
     const arranged =
-      order === 'clustered' ? ` Like layers stand beside each other, by ${measures[shown.measure].label}.` : '';
+      order === 'clustered' ? ` Like layers stand beside each other, by ${scoreFacts(shown.measure).label}.` : '';
     drawing = {
       ...cells,
       rows: rows.map(({ name }) => name),
       columns: columns.map(({ name }) => name),
       scale,
       label: `${label} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
-      caption: `${sides}${kind === 'distance' ? ' A distance: bright is alike.' : ''}${arranged} Click a cell for the full comparison.`,
+      caption: `${sides}${distance ? ' A distance: bright is alike.' : ''}${arranged} Click a cell for the full comparison.`,
       test: 'matrix-table',
       corner: 'a \\ b',
       missing: running ? 'not computed yet' : 'not defined',

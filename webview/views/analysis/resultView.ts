@@ -2,7 +2,7 @@ import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { ScoreName } from '../../../src/facts/measures';
 import { element } from '../../element';
 import { counted } from '../../../src/facts/numbers';
-import { measures } from '../../words/measures';
+import { scoreFacts } from '../../../src/facts/measures/scores';
 import { notices } from '../notices';
 import { tip } from '../tip';
 
@@ -27,7 +27,7 @@ export interface ResultView<Result extends AnalysisResult> {
 
 /** The name of a score with its definition. */
 export function measureName(measure: ScoreName): HTMLElement {
-  return tip([measures[measure].label], measures[measure].convention);
+  return tip([scoreFacts(measure).label], scoreFacts(measure).convention);
 }
 
 /** What the numbers say, in words, above them. */

@@ -2,7 +2,7 @@ import { columnsNotListed, type ArrayHeader, type ArrayState } from '../../../sr
 import type { ArraySummary } from '../../../src/protocol/worker';
 import { deviationsFigure, meansFigure, zerosFigure } from '../../charts/columnFigures';
 import { element } from '../../element';
-import { columnsCsv } from '../../export/csv';
+import { columnsCsv } from '../../export/columnsCsv';
 import type { NeuronOrder } from '../../state/neuronRows';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';

@@ -3,7 +3,7 @@ import type { RecipeChoice } from '../../../src/facts/pairOptions';
 import { sharesFigure } from '../../charts/sharesFigure';
 import { element } from '../../element';
 import { count, magnitude, percent } from '../../../src/facts/numbers';
-import { readAs } from '../../words/readAs';
+import { recipeText } from '../../../src/facts/recipe';
 import { readPalette } from '../../theme';
 import { choice } from '../field';
 import { figureGrid } from '../figureGrid';
@@ -90,7 +90,7 @@ export function spectrumView(actions: PartActions): SpectrumView {
       ...dimensions.map(({ share, count: directions }) =>
         fact(`Directions for ${percent(share)}`, `directions-${Math.round(100 * share)}`, count(directions)),
       ),
-      ...(recipe ? [fact('Read as', 'read-as', readAs(recipe))] : []),
+      ...(recipe ? [fact('Read as', 'read-as', recipeText(recipe, true))] : []),
     );
   }
 

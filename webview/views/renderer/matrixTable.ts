@@ -3,14 +3,14 @@ import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import { colourAt, extent, inkOn, shareOf, type ValueScale } from '../../charts/colourScale';
 import { element } from '../../element';
 import { counted, dash } from '../../../src/facts/numbers';
-import { measures } from '../../words/measures';
+import { scoreFacts } from '../../../src/facts/measures/scores';
 
 /** Larger matrices belong into the panel, which draws them as one picture. */
 const mostCells = 2500;
 
 /** A matrix as a table of coloured numbers, row = side a; of one with too many cells a sentence. */
 export function matrixTable({ measure, rows, columns, values, refused, samples }: MatrixResult): HTMLElement {
-  const { label, kind } = measures[measure];
+  const { label, distance } = scoreFacts(measure);
   const size = `${counted(rows.length, 'array')} × ${counted(columns.length, 'array')}`;
   const words = element('p', {}, `${label}: ${size}, ${counted(samples, 'sample')}`);
   if (rows.length * columns.length > mostCells) {
@@ -19,7 +19,7 @@ export function matrixTable({ measure, rows, columns, values, refused, samples }
   }
   const scores = values[measure];
   const [low, high] = extent(scores) ?? [0, 1];
-  const scale = { low, high, reversed: kind === 'distance' };
+  const scale = { low, high, reversed: distance !== undefined };
   const reasonOf = reasonsOf(refused);
   const head = element(
     'tr',

@@ -2,9 +2,10 @@ import { byteSize } from '../../../src/facts/byteSize';
 import type { FromInline, InlineRow } from '../../../src/protocol/inline';
 import type { ArrayAddress } from '../../../src/protocol/worker';
 import { colourAt, inkOn, shareOf } from '../../charts/colourScale';
+import { wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
 import { dash, score } from '../../../src/facts/numbers';
-import { measures } from '../../words/measures';
+import { scoreFacts } from '../../../src/facts/measures/scores';
 import { plainButton } from '../plainButton';
 import { tip } from '../tip';
 
@@ -18,7 +19,7 @@ export interface SubjectRow {
 
 /** The row as a strip of coloured cells, each with its number; arrows move along it, and a click opens the pair. */
 export function layerRow({ subject, row }: SubjectRow, send: (message: FromInline) => void): Node[] {
-  const { label, convention } = measures[row.measure];
+  const { label, convention } = scoreFacts(row.measure);
   const heading = element('h2', {}, 'Layers beside it: ', tip([label], convention));
   const message = messageOf(
     row,
@@ -77,13 +78,12 @@ function cellOf(cell: LayerCell, { measure, status }: InlineRow, open: () => voi
         ? waiting
           ? 'being computed'
           : status === 'done'
-            ? `${measures[measure].label} is not defined here`
+            ? `${scoreFacts(measure).label} is not defined here`
             : 'not computed'
-        : `${measures[measure].label} ${score(value)}`;
+        : `${scoreFacts(measure).label} ${score(value)}`;
   const number = element('span', { class: 'layer-value' }, value === null ? (waiting ? '…' : dash) : value.toFixed(2));
   if (value !== null) {
-    const [low, high] = measures[measure].range;
-    const colour = colourAt(shareOf(value, { low, high, reversed: measures[measure].kind === 'distance' }));
+    const colour = colourAt(shareOf(value, wholeScale(scoreFacts(measure))));
     number.style.background = `rgb(${colour.join(', ')})`;
     number.style.color = inkOn(colour);
   }

@@ -1,6 +1,5 @@
 import type { SideNames } from '../../../src/protocol/sideNames';
 import type { ComparisonReport } from '../../../src/facts/report';
-import type { ScoreId } from '../../words/conventions';
 import { element } from '../../element';
 import { count, counted, score } from '../../../src/facts/numbers';
 import { baselineText, scoreRows, type ScoreRow } from '../../words/scoreRows';
@@ -10,24 +9,13 @@ import { scoreHead } from '../scoreHead';
 import { tip } from '../tip';
 import { smallSpectrum } from './smallSpectrum';
 
-/** The scores that have a place in a summary; the full panel shows the others. */
-const summarised: readonly ScoreId[] = [
-  'ccaMean',
-  'dftMean',
-  'dftDc',
-  'svccaMean',
-  'pwcca',
-  'ckaLinear',
-  'ckaDebiased',
-  'procrustesSimilarity',
-];
-
 /**
- * The scores of a pair with a small spectrum over its null baseline, and the report's remarks: plain elements and SVG in the theme's variables, so
- * that it restyles by itself. Its styles are in summaryStyles.ts: the document or shadow root that it is put into needs `adoptSummaryStyles`.
+ * The scores of a pair for which a summary has room (the full panel shows the others) with a small spectrum over its null baseline, and the report's
+ * remarks: plain elements and SVG in the theme's variables, so that it restyles by itself. Its styles are in summaryStyles.ts: the document or shadow
+ * root that it is put into needs `adoptSummaryStyles`.
  */
 export function reportSummary(report: ComparisonReport, names: SideNames): HTMLElement {
-  const rows = scoreRows(report).filter(({ id }) => summarised.includes(id));
+  const rows = scoreRows(report).filter(({ inSummary }) => inSummary);
   const remarks = notices(report.warnings);
   const { a, b, samples } = report;
   const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${count(b.features)} in b`;

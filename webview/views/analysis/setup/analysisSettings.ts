@@ -1,10 +1,9 @@
 import { analyses, analysisNames, isOfPairs } from '../../../../src/facts/analyses';
 import { joinedWords } from '../../../../src/facts/joinedWords';
 import type { ScoreName } from '../../../../src/facts/measures';
-import { scoreNames } from '../../../../src/facts/measures/scores';
+import { scoreFacts, scoreNames } from '../../../../src/facts/measures/scores';
 import type { Estimate, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { measures } from '../../../words/measures';
 import { choice } from '../../field';
 import { analysesHere } from '../analyses';
 import { asReadSettings } from './asReadSettings';
@@ -61,7 +60,7 @@ export function analysisSettings(
         settings.show(next, beside, names);
       }
       measure.show(
-        scoreNames.map((one) => [one, measures[one].label] as const),
+        scoreNames.map((one) => [one, scoreFacts(one).label] as const),
         next.measure,
       );
       asRead.show(next, problems);

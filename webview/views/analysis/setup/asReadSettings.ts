@@ -1,21 +1,14 @@
 import type { Estimate, Selection } from '../../../../src/protocol/analysis';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/pairOptions';
+import { numberOptions } from '../../../../src/facts/numberOptions';
 import { element } from '../../../element';
-import { numberInField, optional } from '../../../state/fieldValue';
+import { optional, optionInField } from '../../../state/fieldValue';
 import { orientationChoices } from '../../../words/orientationChoices';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
 import { valueField } from './valueField';
 
 type Auto<T> = T | 'auto';
-
-const positive = (value: number) => Number.isInteger(value) && value >= 1;
-const share = numberInField((value) => value > 0 && value <= 1, 'Enter a share above 0 and up to 1, such as 0.99.');
-const whole = numberInField(positive, 'Enter a whole number of 1 or more.');
-const seedInField = numberInField(
-  (value) => Number.isInteger(value) && value >= 0,
-  'Enter a whole number of 0 or more.',
-);
 
 /** How arrays are read and SVCCA is cut: folded, as the defaults are decided from the shapes. */
 export function asReadSettings(changed: (selection: Selection) => void): {
@@ -36,18 +29,26 @@ export function asReadSettings(changed: (selection: Selection) => void): {
     'SVCCA cut',
     'setup-svcca-rule',
     (value) =>
-      options({ svcca: value === 'dimensions' ? { rule: value, count: 20 } : { rule: value, fraction: 0.99 } }),
+      options({
+        svcca:
+          value === 'dimensions'
+            ? { rule: value, count: numberOptions.dimensions.usual }
+            : { rule: value, fraction: numberOptions.fraction.usual },
+      }),
     {
       explanation:
         'How many singular directions SVCCA keeps on each side: the fewest that hold a share of the variance (the paper), of the sum of singular values (the tutorials), or this many.',
     },
   );
-  const fraction = valueField('SVCCA cut', 'setup-svcca-fraction', share, (value) => {
+  const fraction = valueField('SVCCA cut', 'setup-svcca-fraction', optionInField(numberOptions.fraction), (value) => {
     const svcca = selection?.options.svcca;
     if (svcca && svcca.rule !== 'dimensions') options({ svcca: { ...svcca, fraction: value } });
   });
-  const dimensions = valueField('SVCCA dimensions', 'setup-svcca-dimensions', whole, (value) =>
-    options({ svcca: { rule: 'dimensions', count: value } }),
+  const dimensions = valueField(
+    'SVCCA dimensions',
+    'setup-svcca-dimensions',
+    optionInField(numberOptions.dimensions),
+    (value) => options({ svcca: { rule: 'dimensions', count: value } }),
   );
   const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => options({ dropNonFinite }), {
     'data-test': 'setup-drop-non-finite',
@@ -92,13 +93,24 @@ export function asReadSettings(changed: (selection: Selection) => void): {
         'Arrays of three axes (samples, steps, neurons): every step a sample, the last step, or the mean of the steps.',
     },
   );
-  const every = valueField('Keep one row of every', 'setup-every', optional(whole), (value) =>
-    recipe({ subsample: value === undefined ? undefined : { ...selection?.options.recipe?.subsample, every: value } }),
+  const every = valueField(
+    'Keep one row of every',
+    'setup-every',
+    optional(optionInField(numberOptions.every)),
+    (value) =>
+      recipe({
+        subsample: value === undefined ? undefined : { ...selection?.options.recipe?.subsample, every: value },
+      }),
   );
-  const seed = valueField('Seed of the first row', 'setup-seed', optional(seedInField), (value) => {
-    const subsample = selection?.options.recipe?.subsample;
-    if (subsample) recipe({ subsample: { ...subsample, seed: value } });
-  });
+  const seed = valueField(
+    'Seed of the first row',
+    'setup-seed',
+    optional(optionInField(numberOptions.firstRowSeed)),
+    (value) => {
+      const subsample = selection?.options.recipe?.subsample;
+      if (subsample) recipe({ subsample: { ...subsample, seed: value } });
+    },
+  );
   const seedField = field('Seed of the first row', 'Empty: from the first row on.', seed.node);
   const node = element(
     'details',

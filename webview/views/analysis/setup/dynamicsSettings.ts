@@ -1,7 +1,8 @@
 import { dynamics } from '../../../../src/facts/analyses/dynamics';
+import { numberOptions } from '../../../../src/facts/numberOptions';
 import type { Selection } from '../../../../src/protocol/analysis';
 import { element } from '../../../element';
-import { numberInField } from '../../../state/fieldValue';
+import { optionInField } from '../../../state/fieldValue';
 import { changeDynamics, distinctOf } from '../../../state/selectionEdits';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
@@ -22,11 +23,8 @@ export function dynamicsSettings(changed: (selection: Selection) => void): Choic
     (value) => edit((one) => changeDynamics(one, { final: value === last ? undefined : value.slice(at.length) })),
     { explanation: 'All checkpoints are compared with this one (side b).' },
   );
-  const threshold = valueField(
-    'Threshold',
-    'setup-threshold',
-    numberInField((value) => value >= 0 && value <= 1, 'Enter a number from 0 to 1, such as 0.9.'),
-    (value) => edit((one) => changeDynamics(one, { threshold: value })),
+  const threshold = valueField('Threshold', 'setup-threshold', optionInField(numberOptions.converged), (value) =>
+    edit((one) => changeDynamics(one, { threshold: value })),
   );
   const grid = checkbox(
     'Each layer with every other, too',
