@@ -4,6 +4,7 @@ import { LensError } from '../facts/errors';
 import { csv, type CsvField } from '../facts/csv';
 import { numberOptions } from '../facts/numberOptions';
 import { rankRules } from '../facts/pairOptions';
+import { projectionBases } from '../facts/projectionBases';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
 import type { CompareSpec } from '../protocol/worker';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
@@ -98,7 +99,7 @@ function ranksFrom(given: OptionValues): { values: OptionValues; rank: OptionVal
 }
 
 function projectionFrom(values: OptionValues, ofRank: OptionValues): ProjectionRequest | undefined {
-  const by = wordOption(values, 'project', ['cca', 'pls', 'pca']);
+  const by = wordOption(values, 'project', projectionBases);
   const rank = numberOption(ofRank, 'rank', numberOptions.count);
   const folder = values.out;
   if (by === undefined && rank === undefined && folder === undefined) return undefined;

@@ -2,6 +2,7 @@ import { LensError } from '../facts/errors';
 import type { TrustOutcome, TrustRequest } from '../protocol/pairExtras';
 import { scoreNames } from '../facts/measures/scores';
 import { numberOptions } from '../facts/numberOptions';
+import { trustParts } from '../facts/trustParts';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
@@ -14,7 +15,6 @@ import { trustText } from './trustText';
 
 const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
 const texts = [...compareTexts, asText, 'measure', 'permutations', 'seed', 'wanted', 'blocks', 'level'];
-const parts: readonly TrustRequest['wanted'][number][] = ['null', 'dimensions', 'interval', 'enough'];
 
 /** `cca-lens null`: how far a score of a pair can be trusted, as text, JSON or CSV. @throws LensError. */
 export async function nullCommand(args: string[]): Promise<string> {
@@ -63,10 +63,10 @@ function requestFrom(values: OptionValues): TrustRequest {
 }
 
 function wantedFrom(text: string | boolean | undefined): TrustRequest['wanted'] {
-  if (typeof text !== 'string') return [...parts];
+  if (typeof text !== 'string') return [...trustParts];
   const names = text.split(',').map((name) => name.trim());
-  const strange = names.find((name) => !parts.some((part) => part === name));
+  const strange = names.find((name) => !trustParts.some((part) => part === name));
   if (strange !== undefined)
-    throw new LensError('usage', `--wanted takes a list of ${parts.join(', ')}, not "${strange}".`);
-  return parts.filter((part) => names.includes(part));
+    throw new LensError('usage', `--wanted takes a list of ${trustParts.join(', ')}, not "${strange}".`);
+  return trustParts.filter((part) => names.includes(part));
 }

@@ -5,10 +5,12 @@ import type { TrustOutcome } from '../protocol/pairExtras';
 import type { NullDistribution } from '../similarity/trust/nullDistribution';
 import type { DimensionTest } from '../similarity/trust/dimensionTests';
 import { signOf, signsText } from '../facts/standing';
-import { numberText } from '../facts/numbers';
+import { numberText, probability } from '../facts/numbers';
 
 /** So many of the tests are shown first, and on both sides of the last that is significant. */
 const shown = 3;
+/** Of probabilities. */
+const digits = 3;
 
 /** How far a score can be trusted, as a person reads it in a terminal. `level`: significance level of the tests. */
 export function trustText(files: { a: string; b: string }, outcome: TrustOutcome, level: number): string {
@@ -42,7 +44,7 @@ function nullLine(
   measure: TrustOutcome['measure'],
 ): string {
   const bound = `95% ${isDistance(measure) ? 'above' : 'below'} ${numberText(limit)}`;
-  return `${name.padEnd(22)}${numberText(mean)}   mean of ${values.length} draws, ${bound}; ${p === null ? noProbability : `p = ${probability(p)}`}`;
+  return `${name.padEnd(22)}${numberText(mean)}   mean of ${values.length} draws, ${bound}; ${p === null ? noProbability : `p = ${probability(p, digits)}`}`;
 }
 
 function dimensionLines(
@@ -67,11 +69,11 @@ function dimensionLines(
         numberText(lambda),
         numberText(bartlett.statistic),
         String(bartlett.df),
-        probability(bartlett.p),
+        probability(bartlett.p, digits),
         numberText(rao.F),
         String(rao.df1),
         rao.df2.toFixed(1),
-        probability(rao.p),
+        probability(rao.p, digits),
       ]),
     );
   }
@@ -99,9 +101,4 @@ function curveLines(
     ...(chance ? [`${bound && point.null !== null ? `${bound.sign} ` : ''}${numberText(point.null)}`] : []),
   ]);
   return [...[head, ...rows].map((cells) => cells.map((cell) => cell.padStart(10)).join('')), reading];
-}
-
-function probability(p: number): string {
-  if (!(p > 0)) return '< 1e-300';
-  return p >= 1e-4 ? String(Number(p.toPrecision(3))) : p.toExponential(1);
 }

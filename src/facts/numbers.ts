@@ -69,3 +69,9 @@ export function numberText(value: number | null): string {
   const size = Math.abs(value);
   return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(3) : value.toFixed(4);
 }
+
+/** A probability with some significant digits; one that is too small for a number is told as such. */
+export function probability(p: number, digits: number): string {
+  if (!(p > 0)) return '< 1e-300';
+  return p >= 1e-4 ? String(Number(p.toPrecision(digits))) : p.toExponential(1);
+}

@@ -1,7 +1,9 @@
 import type { Standing } from '../facts/standing';
 import type { DimensionTest } from '../similarity/trust/dimensionTests';
 import type { NullDistribution } from '../similarity/trust/nullDistribution';
+import type { projectionBases } from '../facts/projectionBases';
 import type { Notice } from '../facts/reportParts';
+import type { trustParts } from '../facts/trustParts';
 import type { ArrayAddress } from './worker';
 import type { ScoreName } from '../facts/measures';
 
@@ -11,7 +13,7 @@ import type { ScoreName } from '../facts/measures';
 export interface TrustRequest {
   measure: ScoreName;
   /** `null`: scores of permuted samples and of Gaussian data; `dimensions`: Bartlett and Rao; `interval`: over samples; `enough`: score against n. */
-  wanted: ('null' | 'dimensions' | 'interval' | 'enough')[];
+  wanted: (typeof trustParts)[number][];
   /** Permutations, and draws of Gaussian data. */
   permutations: number;
   seed: number;
@@ -97,7 +99,7 @@ export interface CanonicalDirection {
 
 /** Projections of each side onto the space of its first `rank` directions, P'P in neurons x neurons, for network compression (tutorial 003). */
 export interface ProjectionRequest {
-  by: 'cca' | 'pls' | 'pca';
+  by: (typeof projectionBases)[number];
   rank: number;
   /** Made when missing; files in it are never overwritten. */
   folder: string;

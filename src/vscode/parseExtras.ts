@@ -1,6 +1,8 @@
 import { isRecord } from '../facts/isRecord';
 import { scoreNames } from '../facts/measures/scores';
 import { numberOptions, takes } from '../facts/numberOptions';
+import { projectionBases } from '../facts/projectionBases';
+import { trustParts } from '../facts/trustParts';
 import type { DirectionsRequest, ProjectionRequest, TrustRequest } from '../protocol/pairExtras';
 import { parseAddress } from './parseRequest';
 
@@ -8,9 +10,6 @@ import { parseAddress } from './parseRequest';
  * Checks of what a comparison's page asks beyond the report, as of all that comes from a page. Each yields undefined for anything that is not
  * exactly the thing, or lies outside of what can be computed in reasonable time.
  */
-
-const trustParts: readonly TrustRequest['wanted'][number][] = ['null', 'dimensions', 'interval', 'enough'];
-const projectionBases: readonly ProjectionRequest['by'][] = ['cca', 'pls', 'pca'];
 
 /** What is to be found out about how far a score can be trusted. */
 export function parseTrust(value: unknown): TrustRequest | undefined {

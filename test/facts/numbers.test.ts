@@ -1,15 +1,33 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { lastPart } from '../../src/facts/lastPart';
-import { count, counted, inDigits, magnitude, percent, score, shape, tabular } from '../../src/facts/numbers';
+import {
+  count,
+  counted,
+  inDigits,
+  magnitude,
+  percent,
+  probability,
+  score,
+  shape,
+  tabular,
+} from '../../src/facts/numbers';
 
-describe('webview/format', () => {
+describe('facts/numbers', () => {
   it('writes scores with four decimals and never NaN or minus zero', () => {
     assert.equal(score(0.70572631), '0.7057');
     assert.equal(score(1), '1.0000');
     assert.equal(score(-0.00001), '0.0000');
     assert.equal(score(-0.25), '-0.2500');
     for (const none of [NaN, Infinity, -Infinity, null, undefined]) assert.equal(score(none), '–');
+  });
+
+  it('writes probabilities of any size', () => {
+    assert.deepEqual(
+      [1, 0.04975, 0.0001, 3.2e-17, 0].map((p) => probability(p, 2)),
+      ['1', '0.05', '0.0001', '3.2e-17', '< 1e-300'],
+    );
+    assert.equal(probability(0.04975, 3), '0.0498');
   });
 
   it('writes magnitudes with four digits, far ones as powers of ten', () => {

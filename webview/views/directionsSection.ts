@@ -1,3 +1,4 @@
+import { projectionBases } from '../../src/facts/projectionBases';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { Extra } from '../../src/protocol/extra';
 import type {
@@ -221,11 +222,7 @@ function describe(
 /** The row that saves projections, or says why there are none. */
 function projectionRow(actions: DirectionsActions): { node: HTMLElement; allow(possible: boolean): void } {
   const by = dropdown(
-    [
-      ['cca', 'CCA'],
-      ['pls', 'PLS'],
-      ['pca', 'PCA'],
-    ] as const,
+    projectionBases.map((base) => [base, base.toUpperCase()] as const),
     () => undefined,
     { 'aria-label': 'Directions of the projections', 'data-test': 'projection-by' },
   );

@@ -10,10 +10,11 @@ import { numberOptions } from '../../src/facts/numberOptions';
 import { curveFigure } from '../charts/curveFigure';
 import { nullFigure } from '../charts/nullFigure';
 import { element } from '../element';
-import { count, magnitude, score } from '../../src/facts/numbers';
+import { count, magnitude, probability, score } from '../../src/facts/numbers';
+import { trustParts } from '../../src/facts/trustParts';
 import { readPalette } from '../theme';
 import { button, checkbox } from '../toolkit';
-import { probability, readDimensions, readInterval, readNull, readTogether, trustParts } from '../words/trustReadings';
+import { digits, partWords, readDimensions, readInterval, readNull, readTogether } from '../words/trustReadings';
 import { extraStatus } from './extraStatus';
 import { choice } from './field';
 import type { FigureGrid } from './figureGrid';
@@ -55,8 +56,8 @@ const fixed = {
 export function trustSection(actions: TrustActions): TrustSection {
   const scores = { pair: scoreChoice<ScoreName>('trust-measure'), frequencies: scoreChoice('trust-measure-dft') };
   let byFrequency = false;
-  const parts = (Object.keys(trustParts) as (keyof typeof trustParts)[]).map((part) => {
-    const control = checkbox(trustParts[part], () => undefined, { 'data-test': `trust-${part}-wanted` });
+  const parts = trustParts.map((part) => {
+    const control = checkbox(partWords[part], () => undefined, { 'data-test': `trust-${part}-wanted` });
     control.set(true);
     return { part, control };
   });
@@ -203,11 +204,11 @@ function testsTable(tests: readonly DimensionTest[]): HTMLElement {
     number(correlation, score(correlation)),
     size(bartlett.statistic),
     size(bartlett.df),
-    number(bartlett.p, probability(bartlett.p)),
+    number(bartlett.p, probability(bartlett.p, digits)),
     size(rao.F),
     size(rao.df1),
     size(rao.df2),
-    number(rao.p, probability(rao.p)),
+    number(rao.p, probability(rao.p, digits)),
   ]);
   return plainTable('Are the correlations from this number on more than chance?', head, rows, 'trust-tests');
 }

@@ -1,14 +1,11 @@
 import { noProbability } from '../../src/facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
 import type { NullDistribution } from '../../src/similarity/trust/nullDistribution';
-import { count, counted, score } from '../../src/facts/numbers';
+import { count, counted, probability, score } from '../../src/facts/numbers';
 import { isDistance, scoreFacts } from '../../src/facts/measures/scores';
 
-/** A probability with two significant digits; one that is too small for a number is told as such. */
-export function probability(p: number): string {
-  if (!(p > 0)) return '< 1e-300';
-  return p >= 1e-4 ? String(Number(p.toPrecision(2))) : p.toExponential(1);
-}
+/** Significant digits of probabilities. */
+export const digits = 2;
 
 /** What belongs together in the samples of a score, as the end of a sentence on them; nothing where every row is a sample. */
 export function readTogether({
@@ -37,7 +34,7 @@ export function readNull(
     extreme <= 0
       ? `None of ${count(values.length)} ${what} is as ${way} as ${score(value)}`
       : `${count(extreme)} of ${count(values.length)} ${what} ${extreme === 1 ? 'is' : 'are'} as ${way} as ${score(value)}`;
-  return `${found}: p = ${probability(p)}. ${bound}.`;
+  return `${found}: p = ${probability(p, digits)}. ${bound}.`;
 }
 
 /** In words how many correlations are more than chance. */
@@ -62,8 +59,8 @@ export function readInterval(
   return `${scoreFacts(measure).label} ${score(value)}, 95% interval over samples ${score(low)} to ${score(high)} (standard error ${score(standardError)}, ${counted(blocks, 'block')}; ${method}).`;
 }
 
-/** The parts of a request, in words, in the order of the page. */
-export const trustParts: Record<TrustRequest['wanted'][number], string> = {
+/** The parts of a request, in words. */
+export const partWords: Record<TrustRequest['wanted'][number], string> = {
   null: 'Null distributions',
   dimensions: 'Real correlations',
   interval: 'Interval',

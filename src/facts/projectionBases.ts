@@ -1,0 +1,2 @@
+/** By which directions a projection of a side is made. */
+export const projectionBases = ['cca', 'pls', 'pca'] as const;
