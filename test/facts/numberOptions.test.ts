@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { Checker } from '../../src/analysis/selection/checker';
+import { Checker } from '../../src/facts/checker';
 import { checkOptions } from '../../src/analysis/selection/checkOptions';
 import { optionsFrom } from '../../src/cli/compareOptions';
 import { LensError } from '../../src/facts/errors';

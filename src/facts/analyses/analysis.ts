@@ -1,6 +1,5 @@
 import type { Checker } from '../checker';
 import type { CsvField } from '../csv';
-import type { ScoreName } from '../measures';
 
 /**
  * What an analysis of many files says of itself, for every room: the names and words that people see, its settings in a selection, how large its result is
@@ -21,8 +20,8 @@ export interface AnalysisFacts<Result, Choice> {
   /** How large a result is, in some words: `12 layers`. */
   size(result: Result): readonly string[];
   /**
-   * Its numbers in long form, one a line, after a head: values unrounded, missing ones empty. Of all scores those that have any value, or `measures`
-   * alone. The last column, `standing`, says how a score stands to its null level.
+   * Its numbers in long form, one a line, after a head: values unrounded, missing ones empty. Of all scores those that have any value.
+   * The last column, `standing`, says how a score stands to its null level.
    */
   csv(result: Result): readonly (readonly CsvField[])[];
 }
