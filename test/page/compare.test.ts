@@ -67,9 +67,7 @@ describe('comparing two files of the explorer', () => {
       return (await field.evaluate((node) => (node as HTMLInputElement).value)) === '0.5';
     });
     await workbench.page.keyboard.press('Enter');
-    const changed = workbench.panel.locator(
-      `[data-status="done"] [data-score="svcca"]:not([data-value="${svcca}"])`,
-    );
+    const changed = workbench.panel.locator(`[data-status="done"] [data-score="svcca"]:not([data-value="${svcca}"])`);
     await changed.waitFor();
     assert.ok((await workbench.score('svcca')) > svcca, 'fewer, stronger directions are more alike');
     assert.ok(Math.abs((await workbench.score('cca')) - before) < 1e-10, 'CCA does not depend on the cut of SVCCA');
@@ -105,9 +103,7 @@ describe('comparing two files of the explorer', () => {
     copyFileSync(a, b);
     await stale('changed').waitFor();
     await workbench.hook('recompute-stale').click();
-    await workbench.panel
-      .locator(`[data-status="done"] [data-score="svcca"]:not([data-value="${before}"])`)
-      .waitFor();
+    await workbench.panel.locator(`[data-status="done"] [data-score="svcca"]:not([data-value="${before}"])`).waitFor();
     assert.ok((await workbench.score('svcca')) > 0.999999);
     await stale('').waitFor({ state: 'attached' });
   });
