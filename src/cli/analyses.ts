@@ -1,8 +1,8 @@
 import type { AnalysisName, ResultOf } from '../facts/analyses';
 import { classesCommand } from './classesCommand';
 import { classesText } from './classesText';
-import { dynamicsCommand, dynamicsText } from './dynamicsCommand';
-import { groupsCommand, groupsText } from './groupsCommand';
+import { dynamicsCommand, dynamicsText, dynamicsUsage } from './dynamicsCommand';
+import { groupsCommand, groupsText, groupsUsage } from './groupsCommand';
 import { matrixCommand } from './matrixCommand';
 import { matrixText } from './matrixText';
 
@@ -11,12 +11,14 @@ interface AnalysisOnCommandLine<Result> {
   /** @throws LensError. */
   command(args: string[]): Promise<string>;
   text(result: Result): string;
+  /** What `--help` says of it, a block of lines; absent where usage.ts says it. */
+  usage?: string;
 }
 
 /** Every analysis on the command line. */
 export const analysesHere: { [Name in AnalysisName]: AnalysisOnCommandLine<ResultOf<Name>> } = {
   matrix: { command: matrixCommand, text: matrixText },
-  dynamics: { command: dynamicsCommand, text: dynamicsText },
-  groups: { command: groupsCommand, text: groupsText },
+  dynamics: { command: dynamicsCommand, text: dynamicsText, usage: dynamicsUsage },
+  groups: { command: groupsCommand, text: groupsText, usage: groupsUsage },
   classes: { command: classesCommand, text: classesText },
 };

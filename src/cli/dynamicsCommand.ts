@@ -12,6 +12,16 @@ import { tableText } from './tableText';
 
 const { initial } = dynamics.choice;
 
+/** What `--help` says of it. */
+export const dynamicsUsage = `  cca-lens dynamics FOLDER_OR_FILE... [options]
+      how layers come to be what they are at the end: every checkpoint against the final one, models and checkpoints
+      read from the names; from where on each layer stays alike, and whether lower layers converge first
+      --measure NAME            the score (default svcca)
+      --threshold T             a layer counts as converged from where it stays at T or above (default 0.9)
+      --final NAME              the checkpoint that all are held against (default: the last)
+      --grid                    each layer against every layer of the final checkpoint as well, in the JSON
+`;
+
 /** `cca-lens dynamics`: every checkpoint against the final one, as text, JSON or CSV. @throws LensError. */
 export const dynamicsCommand = pairsCommand('dynamics', {
   flags: ['grid'],

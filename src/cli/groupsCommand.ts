@@ -23,6 +23,13 @@ interface GroupPaths {
   roots: string[];
 }
 
+/** What `--help` says of it. */
+export const groupsUsage = `  cca-lens groups --group NAME=PATH,PATH... --group NAME=PATH,PATH... [options]
+      named groups of networks: how alike the networks of a group are, layer by layer, and those of two groups
+      PATH is a network's folder (* and ? stand for what fits); NAME=PATH alone works too: good=runs/model{0,1,2}
+      --measure NAME            the score (default svcca)
+`;
+
 /** `cca-lens groups`: named groups of networks against themselves and each other, as text, JSON or CSV. @throws LensError. */
 export async function groupsCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(wordsOfGroups(args), analysisFlags, analysisTexts, {

@@ -1,7 +1,9 @@
+import { analysisNames, isOfPairs } from '../facts/analyses';
 import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
 import { joinedWords } from '../facts/joinedWords';
 import { measureNames, measures } from '../facts/measures';
 import { scoreNames } from '../facts/measures/scores';
+import { analysesHere } from './analyses';
 
 const [one, several] = [endingWords('or', ofOne), endingWords('or', ofSeveral)];
 /** The array of a file, and of one that holds several, as a command takes it. */
@@ -23,6 +25,12 @@ function wrapped(text: string, from = column): string {
   }
   return lines.join(`\n${' '.repeat(from)}`);
 }
+
+/** The analyses that have lines of their own in it; matrix and classes, which take files as well, stand among the other commands. */
+const told = analysisNames.flatMap((name) => {
+  const { usage } = analysesHere[name];
+  return usage === undefined ? [] : [{ name, usage }];
+});
 
 /** What `cca-lens --help` prints. */
 export const usage = `cca-lens: how similar are the representations that networks learn?
@@ -89,20 +97,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --level 0.05              significance level of the tests
       --seed 0                  of everything random
 
-  cca-lens dynamics FOLDER_OR_FILE... [options]
-      how layers come to be what they are at the end: every checkpoint against the final one, models and checkpoints
-      read from the names; from where on each layer stays alike, and whether lower layers converge first
-      --measure NAME            the score (default svcca)
-      --threshold T             a layer counts as converged from where it stays at T or above (default 0.9)
-      --final NAME              the checkpoint that all are held against (default: the last)
-      --grid                    each layer against every layer of the final checkpoint as well, in the JSON
-
-  cca-lens groups --group NAME=PATH,PATH... --group NAME=PATH,PATH... [options]
-      named groups of networks: how alike the networks of a group are, layer by layer, and those of two groups
-      PATH is a network's folder (* and ? stand for what fits); NAME=PATH alone works too: good=runs/model{0,1,2}
-      --measure NAME            the score (default svcca)
-
-  options of all that look through folders (matrix, dynamics, groups, classes)
+${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look through folders (${analysisNames.join(', ')})
       --include GLOB,GLOB...    only files that fit, relative to each folder: ** any folders, * any part of a name,
       --exclude GLOB,GLOB...    {a,b} either; or all but those
       --order LIST|FILE         the layers from input to output, where their names do not tell: wte,h.0,h.1,ln_f, or a
@@ -114,7 +109,7 @@ export const usage = `cca-lens: how similar are the representations that network
                                 A vector named ids (sample_ids.npy ...) in a layer's folder or above it brings samples
                                 into one order; one that does not have an id for each sample is refused.
 
-  options of dynamics and groups
+  options of ${joinedWords(told.map(({ name }) => name))}
       --json, --csv             the result document (media/analysis.schema.json), or a table of the numbers
       --results FOLDER          keep scores there pair by pair, and compute only what is not in it
 
@@ -122,7 +117,7 @@ export const usage = `cca-lens: how similar are the representations that network
       the analysis of many files that was saved as a selection (media/selection.schema.json), its layers in the order
       that it has them unless --order says another; a table, the result document, or every number on a line
 
-  options of all that compare (compare, matrix, dynamics, groups, directions, null)
+  options of all that compare (compare, ${analysisNames.filter(isOfPairs).join(', ')}, directions, null)
       --measures LIST           ${wrapped(`only these, of ${measureNames.join(',')} (not directions, null)`)}
       --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values
