@@ -24,6 +24,12 @@ const shared = {
   metafile: true,
 };
 
+/** Each file of webview/pages is a page, or the renderer of notebooks: its bundle has its name. */
+const pages = readdirSync('webview/pages').map((name) => ({
+  in: `webview/pages/${name}`,
+  out: name.replace(/\.ts$/, ''),
+}));
+
 /** What esbuild is to build, all but whether it is minified and what it prints. */
 export const bundles = [
   {
@@ -50,13 +56,7 @@ export const bundles = [
   },
   {
     ...shared,
-    entryPoints: {
-      comparison: 'webview/pages/comparison.ts',
-      array: 'webview/pages/array.ts',
-      analysis: 'webview/pages/analysis.ts',
-      similarity: 'webview/pages/similarity.ts',
-      renderer: 'webview/pages/renderer.ts',
-    },
+    entryPoints: pages,
     platform: 'browser',
     target: 'es2022',
     format: 'esm',

@@ -10,7 +10,7 @@ import { openSelectionAsText } from './vscode/commands/openSelectionAsText';
 import { registerCommand } from './vscode/commands/registerCommand';
 import { selectedForCompare } from './vscode/commands/selectedForCompare';
 import { SelectionEditor } from './vscode/editors/selectionEditor';
-import { selectionViewType } from './vscode/editors/selectionViewType';
+import { pages } from './vscode/pages';
 import { emptyWhenOff } from './vscode/emptyWhenOff';
 import { FileWatch } from './vscode/files/fileWatch';
 import { inlineServices } from './vscode/inline/inlineServices';
@@ -18,8 +18,8 @@ import { PinnedReference } from './vscode/inline/pinnedReference';
 import { registerSimilarity } from './vscode/inline/registerSimilarity';
 import { createLog } from './vscode/log';
 import { registerNotebooks } from './vscode/notebooks/registerNotebooks';
-import { AnalysisPanels, analysisViewType } from './vscode/panels/analysisPanels';
-import { ComparisonPanels, comparisonViewType } from './vscode/panels/comparisonPanels';
+import { AnalysisPanels } from './vscode/panels/analysisPanels';
+import { ComparisonPanels } from './vscode/panels/comparisonPanels';
 import { OpenPages } from './vscode/panels/openPages';
 import type { PanelEvent, Services } from './vscode/services';
 import type { LensParts } from './vscode/lensParts';
@@ -82,9 +82,9 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     registerCommand('ccaLens.createSample', log, createSample(comparisons, services)),
     registerCommand('ccaLens.clearCache', log, clearCache(services)),
     registerCommand('ccaLens.showLog', log, () => log.show()),
-    window.registerWebviewPanelSerializer(comparisonViewType, comparisons),
-    window.registerWebviewPanelSerializer(analysisViewType, analyses),
-    window.registerCustomEditorProvider(selectionViewType, new SelectionEditor(parts)),
+    window.registerWebviewPanelSerializer(pages.comparison.viewType, comparisons),
+    window.registerWebviewPanelSerializer(pages.analysis.viewType, analyses),
+    window.registerCustomEditorProvider(pages.analysis.editorType, new SelectionEditor(parts)),
   );
   await offerTerminalCommand(context, log);
   return { onState: states.event };

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, type Webview, type WebviewOptions } from 'vscode';
-
-/** The pages there are; each is a bundle of the same name in dist. */
-export type PageName = 'comparison' | 'array' | 'analysis' | 'similarity';
+import type { PageName } from './pages';
 
 /** A page may load files from the two folders it is built of, and from nowhere else. */
 export function webviewOptions(extensionUri: Uri): WebviewOptions {

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { l10n, commands, Uri, window } from 'vscode';
 import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
-import { selectionViewType } from './editors/selectionViewType';
+import { pages } from './pages';
 import { filesOfSelection } from './files/filesOf';
 import { exists } from '../jobs/files/exists';
 import { atFreePlace } from './freePlace';
@@ -40,7 +40,7 @@ async function write(subject: AnalysisSubject, chosen: Uri): Promise<void> {
   try {
     const text = selectionText(subject.selection, dirname(target.fsPath));
     await writeTo(target, text, filesOfSelection(subject.selection));
-    await commands.executeCommand('vscode.openWith', target, selectionViewType);
+    await commands.executeCommand('vscode.openWith', target, pages.analysis.editorType);
   } catch (error) {
     tellUnsaved(target, error);
   }

@@ -12,7 +12,7 @@ import type { ArrayAddress } from '../../protocol/worker';
 import type { LensParts } from '../lensParts';
 import { WarmWorkers } from '../warmWorkers';
 import { ArrayEditor } from './arrayEditor';
-import { arrayViewType } from './arrayViewType';
+import { pages } from '../pages';
 
 /** The viewers of files of arrays of this window. */
 export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
@@ -50,7 +50,7 @@ export class ArrayEditors implements CustomReadonlyEditorProvider, Disposable {
     const present = [...this.open].filter((editor) => editor.uri.toString() === key);
     if (present.length === 0) this.wanted.set(key, array);
     try {
-      await commands.executeCommand('vscode.openWith', uri, arrayViewType);
+      await commands.executeCommand('vscode.openWith', uri, pages.array.viewType);
     } finally {
       // Where it did not open, the next one that does is not to show what was wanted then.
       this.wanted.delete(key);

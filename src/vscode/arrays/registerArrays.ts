@@ -3,7 +3,7 @@ import { inspect } from '../commands/inspect';
 import { registerCommand } from '../commands/registerCommand';
 import type { LensParts } from '../lensParts';
 import { ArrayEditors } from './arrayEditors';
-import { arrayViewType } from './arrayViewType';
+import { pages } from '../pages';
 
 /** The viewer of files of arrays, and the command that opens it. */
 export function registerArrays(parts: LensParts): Disposable {
@@ -11,6 +11,6 @@ export function registerArrays(parts: LensParts): Disposable {
   return Disposable.from(
     editors,
     registerCommand('ccaLens.inspect', parts.services.log, inspect(editors)),
-    window.registerCustomEditorProvider(arrayViewType, editors, { supportsMultipleEditorsPerDocument: true }),
+    window.registerCustomEditorProvider(pages.array.viewType, editors, { supportsMultipleEditorsPerDocument: true }),
   );
 }

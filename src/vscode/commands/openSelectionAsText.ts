@@ -1,5 +1,5 @@
 import { commands, TabInputCustom, Uri, window } from 'vscode';
-import { selectionViewType } from '../editors/selectionViewType';
+import { pages } from '../pages';
 
 /** `ccaLens.openSelectionAsText`: the document of a selection as the text that it is; from the palette that of the active editor. */
 export async function openSelectionAsText(chosen?: unknown): Promise<void> {
@@ -9,5 +9,5 @@ export async function openSelectionAsText(chosen?: unknown): Promise<void> {
 
 function activeDocument(): Uri | undefined {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof TabInputCustom && input.viewType === selectionViewType ? input.uri : undefined;
+  return input instanceof TabInputCustom && input.viewType === pages.analysis.editorType ? input.uri : undefined;
 }

@@ -9,10 +9,11 @@ import { shortName } from '../arrayNames';
 import type { ArrayAddress } from '../../protocol/worker';
 import { explain } from '../log';
 import type { LensParts } from '../lensParts';
+import { pages } from '../pages';
 import { readOptions } from '../settings';
 import { chooseReference, pinReference } from './chooseReference';
 import { FollowedArray } from './followedArray';
-import { similarityViewId, SimilarityViews } from './similarityViews';
+import { SimilarityViews } from './similarityViews';
 
 /** The inline similarity panel: its view in the side bar, and the commands that pin and unpin. */
 export function registerSimilarity(parts: LensParts): Disposable {
@@ -60,6 +61,6 @@ export function registerSimilarity(parts: LensParts): Disposable {
     registerCommand('ccaLens.pinReference', log, pin),
     registerCommand('ccaLens.unpinReference', log, () => reference.pin(undefined)),
     registerCommand('ccaLens.compareWithPinned', log, compareWithPinned),
-    window.registerWebviewViewProvider(similarityViewId, new SimilarityViews(parts, followed)),
+    window.registerWebviewViewProvider(pages.similarity.viewType, new SimilarityViews(parts, followed)),
   );
 }

@@ -6,9 +6,6 @@ import type { LensParts } from '../lensParts';
 import type { FollowedArray } from './followedArray';
 import { SimilarityFeed } from './similarityFeed';
 
-/** The id under which the view is contributed. */
-export const similarityViewId = 'ccaLens.similarity';
-
 /** Fills the view in the side bar whenever VS Code makes it, and follows the open array as long as it can be seen. */
 export class SimilarityViews implements WebviewViewProvider {
   constructor(

@@ -8,12 +8,10 @@ import type { ComparisonRequest } from '../../protocol/panel';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { webviewOptions } from '../html';
+import { pages } from '../pages';
 import { parseSubject } from '../parseSubject';
 import type { LensParts } from '../lensParts';
 import { AnalysisPanel } from './analysisPanel';
-
-/** The view type under which VS Code restores analysis panels. */
-export const analysisViewType = 'ccaLens.analysis';
 
 /** The analysis panels of this window: one for each choice of places. Restores those that were open before a window reload. */
 export class AnalysisPanels implements WebviewPanelSerializer {
@@ -55,7 +53,7 @@ export class AnalysisPanels implements WebviewPanelSerializer {
       return existing;
     }
     const options = webviewOptions(this.parts.services.extensionUri);
-    return this.adopt(window.createWebviewPanel(analysisViewType, 'CCA Lens', ViewColumn.Active, options));
+    return this.adopt(window.createWebviewPanel(pages.analysis.viewType, 'CCA Lens', ViewColumn.Active, options));
   }
 
   /** Fills a panel of an earlier session again. State that cannot be understood leaves it empty, which its page explains. */

@@ -6,13 +6,11 @@ import { filesOf } from '../files/filesOf';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';
 import { webviewOptions } from '../html';
+import { pages } from '../pages';
 import { parseRequest } from '../parseRequest';
 import type { Services } from '../services';
 import { ComparisonPanel } from './comparisonPanel';
 import { comparisonTitles } from './comparisonTitles';
-
-/** The view type under which VS Code restores comparison panels. */
-export const comparisonViewType = 'ccaLens.comparison';
 
 /** The comparison panels of this window: one for each pair and the options it is compared with. Restores those that were open before a window reload. */
 export class ComparisonPanels implements WebviewPanelSerializer {
@@ -42,7 +40,7 @@ export class ComparisonPanels implements WebviewPanelSerializer {
       return existing.again();
     }
     const options = webviewOptions(this.services.extensionUri);
-    const panel = window.createWebviewPanel(comparisonViewType, 'CCA Lens', ViewColumn.Active, options);
+    const panel = window.createWebviewPanel(pages.comparison.viewType, 'CCA Lens', ViewColumn.Active, options);
     if (closed) panel.onDidDispose(closed);
     return this.adopt(panel).compare(request);
   }

@@ -1,8 +1,9 @@
 import { env, l10n, Uri, window, type Disposable, type WebviewPanel, type WebviewView } from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel';
-import { pageHtml, webviewOptions, type PageName } from '../html';
+import { pageHtml, webviewOptions } from '../html';
 import { openSetting } from '../openSetting';
 import { tellFailure } from '../log';
+import type { PageName } from '../pages';
 import { exportNotebook, type ShownResult } from '../notebooks/exportNotebook';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
