@@ -4,7 +4,7 @@ import type { Notice } from '../facts/reportParts';
 import type { ScanSpec, ScanOutcome, EstimateSpec, Estimate, AnalyzeSpec } from './analysis';
 import type { AnalysisResult } from '../facts/analyses';
 import type { ArrayFileSpec, ArrayFile, WindowSpec, WindowOutcome, SpectrumSpec, SpectrumOutcome } from './array';
-import type { TrustRequest, TrustOutcome, DirectionsRequest, DirectionsOutcome, ProjectionRequest } from './pairExtras';
+import type { ExtraName, PairExtras, ProjectionRequest } from './pairExtras';
 import type { ArraysAsReadSpec, ArraysAsRead } from './asRead';
 import type {
   CompareSpec,
@@ -19,8 +19,13 @@ import type { MatrixOutcome, MatrixSpec } from './matrixJob';
 
 /** Every message between the extension host (or the command line) and a worker thread. */
 
+/** What a pair is asked beyond its report. */
+type ExtraJobs = {
+  [Name in ExtraName]: { spec: CompareSpec & Pick<PairExtras[Name], 'request'>; result: PairExtras[Name]['outcome'] };
+};
+
 /** The jobs a worker can do: argument and result of each, by name. */
-export interface Jobs {
+export interface Jobs extends ExtraJobs {
   compare: { spec: CompareSpec; result: CompareOutcome };
   inspect: { spec: InspectSpec; result: ArraySummary };
   arrayFile: { spec: ArrayFileSpec; result: ArrayFile };
@@ -34,8 +39,6 @@ export interface Jobs {
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
   arraysAsRead: { spec: ArraysAsReadSpec; result: ArraysAsRead };
-  trust: { spec: CompareSpec & { request: TrustRequest }; result: TrustOutcome };
-  directions: { spec: CompareSpec & { request: DirectionsRequest }; result: DirectionsOutcome };
   writeProjections: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
 }
 

@@ -4,10 +4,32 @@ import type { NullDistribution } from '../similarity/trust/nullDistribution';
 import type { projectionBases } from '../facts/projectionBases';
 import type { Notice } from '../facts/reportParts';
 import type { trustParts } from '../facts/trustParts';
+import type { Extra } from './extra';
 import type { ArrayAddress } from './worker';
 import type { ScoreName } from '../facts/measures';
 
 /** What a pair is asked beyond its report, on a click: how far its scores can be trusted, and what its directions are. */
+
+/**
+ * What is asked of a pair beyond its report, by name: a job of that name does it (jobs.ts), on a message of that name from the page, which has a
+ * section for it.
+ */
+export interface PairExtras {
+  trust: { request: TrustRequest; outcome: TrustOutcome };
+  directions: { request: DirectionsRequest; outcome: DirectionsOutcome };
+}
+export type ExtraName = keyof PairExtras;
+
+const named: Record<ExtraName, true> = { trust: true, directions: true };
+/** The names of all of them. */
+export const extraNames = Object.keys(named) as readonly ExtraName[];
+
+/** How far each is. */
+export type ExtraOf<Name extends ExtraName> = Extra<PairExtras[Name]['request'], PairExtras[Name]['outcome']>;
+/** What a page shows of them; absent what was not asked for. */
+export type ShownExtras = { [Name in ExtraName]?: ExtraOf<Name> | undefined };
+/** What a page asks for. */
+export type AskedExtra = { [Name in ExtraName]: { type: Name; request: PairExtras[Name]['request'] } }[ExtraName];
 
 /** How far a pair's scores can be trusted. Everything random is drawn from `seed`. */
 export interface TrustRequest {

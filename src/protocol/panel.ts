@@ -5,9 +5,8 @@ import type { Estimate, ScanFindings, ScanTaking, ScanSpec, Selection } from './
 import type { AnalysisResult } from '../facts/analyses';
 import type { MatrixResult } from '../facts/analyses/matrix';
 import type { FromArray } from './array';
-import type { Extra } from './extra';
 import type { FromInline } from './inline';
-import type { DirectionsOutcome, DirectionsRequest, TrustOutcome, TrustRequest } from './pairExtras';
+import type { AskedExtra, DirectionsRequest, ExtraName, ShownExtras } from './pairExtras';
 import type { SideNames } from './sideNames';
 import type { StaleFiles } from './staleFiles';
 import type { NamedFiles } from '../facts/namedFiles';
@@ -32,7 +31,7 @@ export type ComparisonState =
       fraction: number;
       last?: ComparisonReport | undefined;
     }
-  | {
+  | ({
       status: 'done';
       request: ComparisonRequest;
       names: SideNames;
@@ -41,10 +40,7 @@ export type ComparisonState =
       stale?: StaleFiles | undefined;
       /** The marks of the files that the report is of, by path. */
       files?: Record<string, string> | undefined;
-      /** What was asked beyond the report, on a click. */
-      trust?: Extra<TrustRequest, TrustOutcome> | undefined;
-      directions?: Extra<DirectionsRequest, DirectionsOutcome> | undefined;
-    }
+    } & ShownExtras)
   | {
       status: 'failed';
       request: ComparisonRequest;
@@ -113,10 +109,9 @@ export type FromPanel =
   /** Opens the matrix of the layers of a pair whose arrays are stacks of them. */
   | { type: 'showLayers' }
   /** Stops what is being computed: the comparison, or what was asked beyond it. */
-  | { type: 'cancel'; what?: 'trust' | 'directions' | undefined }
-  /** How far the report's scores can be trusted, and what its directions are. */
-  | { type: 'trust'; request: TrustRequest }
-  | { type: 'directions'; request: DirectionsRequest }
+  | { type: 'cancel'; what?: ExtraName | undefined }
+  /** What is asked beyond the report. */
+  | AskedExtra
   /** Asks for a label file to colour directions by, then computes them. */
   | { type: 'chooseLabels'; request: DirectionsRequest }
   /** Writes projections of rank k (P'P of each side) as .npy into a folder that is asked for. */

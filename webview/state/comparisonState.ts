@@ -1,5 +1,6 @@
 import type { ComparisonRequest, ComparisonState } from '../../src/protocol/panel';
 import type { Extra } from '../../src/protocol/extra';
+import { extraNames } from '../../src/protocol/pairExtras';
 import type { CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import { draftOf, readDraft, sameOptions, type OptionsDraft } from './optionsDraft';
@@ -38,20 +39,18 @@ function withKnown(known: ComparisonState, state: ComparisonState): ComparisonSt
   if (state.status === 'empty' || !before || !now || !samePair(before, now)) return state;
   if (state.status !== 'done') return state.last ? { ...state, last: reportOf(known) ?? state.last } : state;
   const shown = known.status === 'done' ? known : undefined;
-  return {
-    ...state,
-    report: same(reportOf(known), state.report),
-    trust: sameOutcome(shown?.trust, state.trust),
-    directions: sameOutcome(shown?.directions, state.directions),
-  };
+  const extras = extraNames.map((name) => [name, sameOutcome(shown?.[name], state[name])] as const);
+  return { ...state, report: same(reportOf(known), state.report), ...Object.fromEntries(extras) };
 }
+
+type AnyExtra = Extra<unknown, unknown>;
 
 /** What was known where it says the same, else what came. */
 function same<T>(known: T | undefined, came: T): T {
   return known !== undefined && JSON.stringify(known) === JSON.stringify(came) ? known : came;
 }
 
-function sameOutcome<R, O>(known: Extra<R, O> | undefined, came: Extra<R, O> | undefined): Extra<R, O> | undefined {
+function sameOutcome(known: AnyExtra | undefined, came: AnyExtra | undefined): AnyExtra | undefined {
   if (known?.status !== 'done' || came?.status !== 'done') return came;
   return { ...came, outcome: same(known.outcome, came.outcome) };
 }

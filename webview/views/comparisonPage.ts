@@ -2,6 +2,13 @@ import { comparisonCsv } from '../../src/facts/comparisonCsv';
 import { endingWords } from '../../src/facts/formats';
 import { pairNames } from '../../src/facts/distinctNames';
 import { exportName } from '../../src/facts/exportName';
+import {
+  extraNames,
+  type AskedExtra,
+  type ExtraName,
+  type ExtraOf,
+  type ShownExtras,
+} from '../../src/protocol/pairExtras';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
 import type { CompareOptions } from '../../src/facts/options';
@@ -29,19 +36,19 @@ import {
 } from '../state/comparisonState';
 import { readPalette, watchTheme } from '../theme';
 import { createControls } from './controls';
-import { directionsSection } from './directionsSection';
 import { emptyState, waitingState } from './emptyState';
 import { failure } from './failure';
 import { figureGrid } from './figureGrid';
 import { frequencyMap } from './frequencyMap';
 import { notices } from './notices';
+import type { SectionContext } from './pairSection';
+import { pairSections } from './pairSections';
 import { progressStrip } from './progressStrip';
 import { routeLine } from './routeLine';
 import { scoresTable } from './scoresTable';
 import { sideCard } from './sideCard';
 import { staleBanner } from './staleBanner';
 import { titleBar } from './titleBar';
-import { trustSection } from './trustSection';
 
 /** The figures of a report, in the order of the page. */
 function figuresOf(report: ComparisonReport): Figure[] {
@@ -133,25 +140,26 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const foot = element('div');
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   const showLog = () => host?.send({ type: 'showLog' });
-  const trust = trustSection({
-    check: (request) => host?.send({ type: 'trust', request }),
-    cancel: () => host?.send({ type: 'cancel', what: 'trust' }),
-    saveJson: (outcome) => save(json(notCurrent(outcome)), 'json', 'trust'),
+  const contextOf = <Name extends ExtraName>(name: Name): SectionContext<Name> => ({
+    ask: (request) => host?.send({ type: name, request } as AskedExtra),
+    cancel: () => host?.send({ type: 'cancel', what: name }),
+    send: (message) => host?.send(message),
+    saveJson: (outcome) => save(json(notCurrent(outcome)), 'json', name),
     showLog,
     figures,
   });
-  const directions = directionsSection({
-    show: (request) => host?.send({ type: 'directions', request }),
-    chooseLabels: (request) => host?.send({ type: 'chooseLabels', request }),
-    saveProjections: (wanted) => host?.send({ type: 'saveProjections', ...wanted }),
-    cancel: () => host?.send({ type: 'cancel', what: 'directions' }),
-    saveJson: (outcome) => save(json(notCurrent(outcome)), 'json', 'directions'),
-    showLog,
-    figures,
-  });
+  const sectionOf = <Name extends ExtraName>(name: Name) => {
+    const section = pairSections[name](contextOf(name));
+    return {
+      ...section,
+      update: (shown: ShownExtras | undefined, report: ComparisonReport | undefined) =>
+        section.update(shown?.[name] as ExtraOf<Name> | undefined, report),
+    };
+  };
+  const sections = extraNames.map(sectionOf);
   const live = element('div', { class: 'hidden', role: 'status' });
   const result = element('div', { class: 'dimmable' }, numbers, charts.node, frequencies.node, foot);
-  const extras = element('div', { class: 'dimmable' }, trust.node, directions.node);
+  const extras = element('div', { class: 'dimmable' }, ...sections.map(({ node }) => node));
   const stale = staleBanner(() => host?.send({ type: 'again' }));
   root.append(title.node, strip.node, message, stale.node, sides, controls.node, placeholder, result, extras, live);
 
@@ -226,8 +234,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     drawMessage(state);
     drawReport(reportOf(state));
     const done = state.status === 'done' ? state : undefined;
-    trust.update(done?.trust, done?.report);
-    directions.update(done?.directions, done?.report);
+    for (const section of sections) section.update(done, done?.report);
     stale.update(done?.stale);
     result.classList.toggle('dimmed', state.status !== 'done');
     for (const part of [result, extras]) part.classList.toggle('stale', done?.stale !== undefined);
@@ -242,8 +249,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       charts.show(figuresOf(report), readPalette());
       frequencies.show(report.dft);
     });
-    trust.redraw();
-    directions.redraw();
+    for (const section of sections) section.redraw();
   });
   return (state, from) => {
     host = from;

@@ -1,12 +1,5 @@
 import { projectionBases } from '../../src/facts/projectionBases';
-import type { ComparisonReport } from '../../src/facts/report';
-import type { Extra } from '../../src/protocol/extra';
-import type {
-  CanonicalDirection,
-  DirectionsOutcome,
-  DirectionsRequest,
-  ProjectionRequest,
-} from '../../src/protocol/pairExtras';
+import type { CanonicalDirection, DirectionsOutcome, DirectionsRequest } from '../../src/protocol/pairExtras';
 import { scatterFigure, variateFigure } from '../charts/scatterFigure';
 import { element } from '../element';
 import { lastPart } from '../../src/facts/lastPart';
@@ -19,29 +12,10 @@ import { extraStatus } from './extraStatus';
 import { frequencyChoice, signed } from './frequencyChoice';
 import type { FigureGrid } from './figureGrid';
 import { icon } from './icon';
+import type { PairSection, SectionContext } from './pairSection';
 import { plainTable } from './plainTable';
 import { tip } from './tip';
 import { wholeField } from './wholeField';
-
-/** What the section does beyond itself. */
-interface DirectionsActions {
-  show(request: DirectionsRequest): void;
-  chooseLabels(request: DirectionsRequest): void;
-  saveProjections(wanted: Pick<ProjectionRequest, 'by' | 'rank'>): void;
-  cancel(): void;
-  showLog(): void;
-  saveJson(outcome: DirectionsOutcome): void;
-  figures(): FigureGrid;
-}
-
-/** The canonical directions of a pair; one node for the life of the page. */
-interface DirectionsSection {
-  node: HTMLElement;
-  /** Shows what was asked; hidden while there is no report to ask about. */
-  update(extra: Extra<DirectionsRequest, DirectionsOutcome> | undefined, report: ComparisonReport | undefined): void;
-  /** Draws anew in the colours of another theme. */
-  redraw(): void;
-}
 
 const explanation =
   'Canonical directions: for each, the combination of a’s neurons and the one of b’s that correlate most and with no earlier ones. A loading is the correlation of a neuron with its side’s variate.';
@@ -52,14 +26,14 @@ const projectionExplanation =
 const points = 2000;
 
 /** The section, in which nothing is computed before somebody asks for it. */
-export function directionsSection(actions: DirectionsActions): DirectionsSection {
+export function directionsSection(actions: SectionContext<'directions'>): PairSection<'directions'> {
   let asked: DirectionsRequest | undefined;
   let shown: DirectionsOutcome | undefined;
   const blocks: Block[] = [];
   const number = wholeField('directions', 'How many', { start: 3, most: 100 }, ask);
   const frequency = frequencyChoice();
   const labelled = element('span', { class: 'small-print', 'data-test': 'directions-labels' });
-  const without = button(['Without Labels'], () => asked && request((wanted) => actions.show(wanted), false), {
+  const without = button(['Without Labels'], () => asked && request((wanted) => actions.ask(wanted), false), {
     'data-test': 'without-labels',
   });
   const status = extraStatus(
@@ -85,9 +59,13 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
       'div',
       { class: 'field-end' },
       button(['Show Directions'], ask, { 'data-test': 'show-directions' }),
-      button(['Colour by Labels…'], () => request((wanted) => actions.chooseLabels(wanted), true), {
-        'data-test': 'choose-labels',
-      }),
+      button(
+        ['Colour by Labels…'],
+        () => request((wanted) => actions.send({ type: 'chooseLabels', request: wanted }), true),
+        {
+          'data-test': 'choose-labels',
+        },
+      ),
       without,
       labelled,
     ),
@@ -105,7 +83,7 @@ export function directionsSection(actions: DirectionsActions): DirectionsSection
   );
 
   function ask(): void {
-    request((wanted) => actions.show(wanted), true);
+    request((wanted) => actions.ask(wanted), true);
   }
 
   /** What the controls ask for, with the labels that are in use unless they are to go. */
@@ -220,7 +198,7 @@ function describe(
 }
 
 /** The row that saves projections, or says why there are none. */
-function projectionRow(actions: DirectionsActions): { node: HTMLElement; allow(possible: boolean): void } {
+function projectionRow(actions: SectionContext<'directions'>): { node: HTMLElement; allow(possible: boolean): void } {
   const by = dropdown(
     projectionBases.map((base) => [base, base.toUpperCase()] as const),
     () => undefined,
@@ -229,7 +207,7 @@ function projectionRow(actions: DirectionsActions): { node: HTMLElement; allow(p
   const rank = wholeField('rank', 'Rank', { start: 10, most: 2 ** 31 }, save);
   function save(): void {
     const wanted = rank.read();
-    if (wanted !== undefined) actions.saveProjections({ by: by.get(), rank: wanted });
+    if (wanted !== undefined) actions.send({ type: 'saveProjections', by: by.get(), rank: wanted });
   }
   const fields = element(
     'div',

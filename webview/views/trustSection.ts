@@ -1,5 +1,4 @@
-import type { Extra } from '../../src/protocol/extra';
-import type { TrustOutcome, TrustRequest } from '../../src/protocol/pairExtras';
+import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import type { DimensionTest } from '../../src/similarity/trust/dimensionTests';
 import { measureOf, scoreFacts, scoreNames } from '../../src/facts/measures/scores';
 import { frequencyMeasures } from '../../src/protocol/worker';
@@ -17,30 +16,12 @@ import { button, checkbox } from '../toolkit';
 import { digits, partWords, readDimensions, readInterval, readNull, readTogether } from '../words/trustReadings';
 import { extraStatus } from './extraStatus';
 import { choice } from './field';
-import type { FigureGrid } from './figureGrid';
 import { icon } from './icon';
 import { notices } from './notices';
+import type { PairSection, SectionContext } from './pairSection';
 import { plainTable } from './plainTable';
 import { tip } from './tip';
 import { wholeField } from './wholeField';
-
-/** What the section does beyond itself. */
-interface TrustActions {
-  check(request: TrustRequest): void;
-  cancel(): void;
-  showLog(): void;
-  saveJson(outcome: TrustOutcome): void;
-  figures(): FigureGrid;
-}
-
-/** How far the scores of a pair can be trusted; one node for the life of the page. */
-interface TrustSection {
-  node: HTMLElement;
-  /** Shows what was asked, but for remarks that stand at the report; hidden while there is no report to ask about. */
-  update(extra: Extra<TrustRequest, TrustOutcome> | undefined, report: ComparisonReport | undefined): void;
-  /** Draws anew in the colours of another theme. */
-  redraw(): void;
-}
 
 const explanation =
   'Null distributions: the score of permuted samples and of Gaussian data of the same size. Real correlations: Bartlett’s and Rao’s tests of how many canonical correlations are more than chance. Interval: a delete-block jackknife over samples. Enough samples: the score against the number of samples. Everything random is drawn from seed 0.';
@@ -52,8 +33,8 @@ const fixed = {
   level: numberOptions.level.usual,
 };
 
-/** The section, in which nothing is computed before somebody asks for it. */
-export function trustSection(actions: TrustActions): TrustSection {
+/** How far the scores of a pair can be trusted, but for remarks that stand at the report. */
+export function trustSection(actions: SectionContext<'trust'>): PairSection<'trust'> {
   const scores = { pair: scoreChoice<ScoreName>('trust-measure'), frequencies: scoreChoice('trust-measure-dft') };
   let byFrequency = false;
   const parts = trustParts.map((part) => {
@@ -110,7 +91,7 @@ export function trustSection(actions: TrustActions): TrustSection {
     const draws = permutations.read();
     const wanted = parts.filter(({ control }) => control.get()).map(({ part }) => part);
     const measure = scores[byFrequency ? 'frequencies' : 'pair'].get();
-    if (draws !== undefined && wanted.length > 0) actions.check({ measure, wanted, permutations: draws, ...fixed });
+    if (draws !== undefined && wanted.length > 0) actions.ask({ measure, wanted, permutations: draws, ...fixed });
   }
 
   function draw(): void {

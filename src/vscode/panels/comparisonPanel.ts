@@ -1,17 +1,17 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
-import type { DirectionsRequest } from '../../protocol/pairExtras';
+import type { AskedExtra, DirectionsRequest, ExtraName, PairExtras, ShownExtras } from '../../protocol/pairExtras';
 import { filesOutside, outsideSentence } from '../../protocol/outsideFiles';
 import { staleNotices } from '../../protocol/staleFiles';
 import type { NamedFiles } from '../../facts/namedFiles';
 import type { ComparisonReport } from '../../facts/report';
 import { folderBeside, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
-import { distinctFiles, filesOf } from '../files/filesOf';
+import { filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain, tellFailure } from '../log';
-import { parseDirections, parseProjection, parseTrust } from '../parseExtras';
+import { parseDirections, parseProjection } from '../parseExtras';
 import type { ShownResult } from '../notebooks/exportNotebook';
 import { parseOptions } from '../parseRequest';
 import { saveProjections } from '../saveProjections';
@@ -19,8 +19,9 @@ import type { Services } from '../services';
 import { readResources } from '../settings';
 import { progressInterval, throttle } from '../throttle';
 import { lostVariable } from '../variables/lostVariable';
+import { asksBeyond, extrasOfPage } from './askedExtras';
 import { comparisonTitles } from './comparisonTitles';
-import { ExtraRuns, type ShownExtras } from './extraRuns';
+import { ExtraRuns } from './extraRuns';
 import { PanelPage } from './panelPage';
 
 type Done = Extract<ComparisonState, { status: 'done' }>;
@@ -109,14 +110,6 @@ export class ComparisonPanel {
         const options = parseOptions(message.options);
         return options ? void this.compare({ ...request, options }) : this.refuse(message);
       }
-      case 'trust': {
-        const wanted = parseTrust(message.request);
-        return wanted ? this.whenDone((about) => this.extras.trust(about, wanted)) : this.refuse(message);
-      }
-      case 'directions': {
-        const wanted = parseDirections(message.request);
-        return wanted ? this.whenDone((about) => this.directions(about, wanted)) : this.refuse(message);
-      }
       case 'chooseLabels': {
         const wanted = parseDirections(message.request);
         return wanted ? this.whenDone((about) => this.chooseLabels(about, wanted)) : this.refuse(message);
@@ -126,6 +119,8 @@ export class ComparisonPanel {
         if (!wanted) return this.refuse(message);
         return this.whenDone((about) => saveProjections(about, wanted, this.services));
       }
+      default:
+        if (asksBeyond(message)) this.ask(message);
     }
   }
 
@@ -159,18 +154,25 @@ export class ComparisonPanel {
     const picked = await pickLabels(Uri.file(folderBeside(wanted.labels ?? about.a, about.b)));
     // Meanwhile another comparison may have begun.
     if (picked && this.request === about) {
-      await this.directions(about, { ...wanted, names: undefined, ...picked });
+      await this.beyond('directions', about, { ...wanted, names: undefined, ...picked });
     }
   }
 
-  /** Directions are of further files: labels and the names of classes. */
-  private async directions(about: ComparisonRequest, wanted: DirectionsRequest): Promise<void> {
-    const { labels, names } = wanted;
-    await this.freshness.add([
-      ...(labels ? filesOf([labels]) : []),
-      ...(names === undefined ? [] : distinctFiles([names])),
-    ]);
-    if (this.request === about) await this.extras.directions(about, wanted);
+  private ask(message: AskedExtra): void {
+    const wanted = extrasOfPage[message.type].parse(message.request);
+    if (!wanted) return this.refuse(message);
+    this.whenDone((about) => this.beyond(message.type, about, wanted));
+  }
+
+  /** What is asked beyond the report may be of further files. */
+  private async beyond<Name extends ExtraName>(
+    name: Name,
+    about: ComparisonRequest,
+    wanted: PairExtras[Name]['request'],
+  ): Promise<void> {
+    const files = extrasOfPage[name].files?.(wanted);
+    if (files) await this.freshness.add(files);
+    if (this.request === about) await this.extras.start(name, about, wanted);
   }
 
   private showBeside(change: ShownExtras & Pick<Done, 'stale'>): void {
