@@ -9,7 +9,7 @@ const listed = [matrix, dynamics, groups, classes] as const;
 
 type Listed = (typeof listed)[number];
 type ResultIn<Facts> = Facts extends { size(result: infer Result): unknown } ? Result : never;
-type ChoiceIn<Facts> = Facts extends { choice: { check(...rest: never[]): infer Choice } } ? Choice : never;
+type ChoiceIn<Facts> = Facts extends { choice: { check(...rest: never[]): infer Choice } } ? Choice : undefined;
 
 /** The name of an analysis. */
 export type AnalysisName = Listed['id'];
@@ -21,10 +21,8 @@ export type LayerAnalysisName = Extract<Listed, { of: 'layers' }>['id'];
 export type AnalysisResult = ResultIn<Listed>;
 export type ResultOf<Name extends AnalysisName> = Extract<AnalysisResult, { analysis: Name }>;
 
-/** The settings of analyses in a selection, by their names. */
-export type Choices = {
-  [Facts in Listed as Facts extends { choice: unknown } ? Facts['id'] : never]?: ChoiceIn<Facts>;
-};
+/** The settings of analyses in a selection, by their names; of one without any nothing stands there. */
+export type Choices = { [Facts in Listed as Facts['id']]?: ChoiceIn<Facts> };
 type AnyChoice = NonNullable<Choices[keyof Choices]>;
 
 /** Facts of which the result may be any. */
