@@ -39,16 +39,13 @@ export function forAnalysis<T extends Chosen>(of: T, analysis: AnalysisName): T 
   return { ...of, analysis, ...(initial !== undefined && of[analysis] === undefined && { [analysis]: initial }) };
 }
 
-/** Every path that the settings of some analyses name; of all, when absent. */
-export function pathsOfChoices(of: Choices, which: readonly AnalysisName[] = analyses.map(({ id }) => id)): string[] {
+/** Every path that the settings of analyses name. */
+export function pathsOfChoices(of: Choices): string[] {
   const paths: string[] = [];
   const listed = (path: string) => {
     paths.push(path);
     return path;
   };
-  for (const name of which) {
-    const choice = of[name];
-    if (choice) analysisFacts(name).choice?.withPaths?.(choice, listed);
-  }
+  choicesWithPaths(of, listed);
   return paths;
 }
