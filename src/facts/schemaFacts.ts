@@ -1,6 +1,6 @@
+import { analyses, analysisNames } from './analyses';
 import { measureNames, shownBlocks, type AnyScore } from './measures';
 import type { JsonSchema } from './measures/measure';
-import { nullLevels } from './measures/nullLevels';
 import { scoreFacts, scoreNames } from './measures/scores';
 import { numberOptions, type NumberOption } from './numberOptions';
 import { convRecipes, layouts, orientations, rankRules, sequenceRecipes, svccaRules } from './pairOptions';
@@ -9,14 +9,18 @@ import { convRecipes, layouts, orientations, rankRules, sequenceRecipes, svccaRu
 type Schema = Record<string, unknown>;
 
 /**
- * What facts say in the documented schemas, by the files' names in media: blocks of measures, names and ranges of scores, ranges of options. Each yields
+ * What facts say in the documented schemas, by the files' names in media: blocks of measures, names and ranges of scores, ranges of options, results and settings of analyses. Each yields
  * a schema with that written anew into it; the rest is as it was, by hand. `npm run schemas` writes them.
  */
 export const schemaFacts: Readonly<Record<string, (schema: Schema) => Schema>> = {
   'comparison.schema.json': withBlocks,
-  'analysis.schema.json': withTables,
+  'analysis.schema.json': (schema) => withTables(withResults(schema)),
   'selection.schema.json': (schema) =>
-    withParts(schema, { 'properties/measure': { enum: scoreNames }, ...optionParts('properties/options/properties') }),
+    withParts(withChoices(schema), {
+      'properties/analysis': { enum: analysisNames },
+      'properties/measure': { enum: scoreNames },
+      ...optionParts('properties/options/properties'),
+    }),
   'trust.schema.json': (schema) => withParts(schema, { 'properties/measure': { enum: scoreNames } }),
 };
 
@@ -33,6 +37,25 @@ function withBlocks(schema: Schema): Schema {
   return { ...schema, properties: Object.fromEntries([...own(before), ...blocks, ...own(after)]) };
 }
 
+/** The results of analyses, before the documents that commands print in place of some of them. */
+function withResults(schema: Schema): Schema {
+  const results = analyses.map(({ id, schema: result }) => [id, result] as const);
+  const references = analysisNames.map((name) => ({ $ref: `#/$defs/${name}` }));
+  const isOfFiles = ({ $ref }: { $ref: string }) => $ref.endsWith('OfFiles');
+  return {
+    ...schema,
+    oneOf: [...references, ...(schema.oneOf as { $ref: string }[]).filter(isOfFiles)],
+    $defs: { ...(schema.$defs as Schema), ...Object.fromEntries(results) },
+  };
+}
+
+/** The settings of analyses, before the options. */
+function withChoices(schema: Schema): Schema {
+  const { options, arrays, ...before } = schema.properties as Schema;
+  const choices = analyses.flatMap(({ id, choice }) => (choice ? [[id, choice.schema] as const] : []));
+  return { ...schema, properties: { ...before, ...Object.fromEntries(choices), options, arrays } };
+}
+
 /** The scores by name, and tables of those of another range than 0 to 1. */
 function withTables(schema: Schema): Schema {
   const described = scoreNames.map((name) => describedScore(scoreFacts(name))).join(' ');
@@ -40,7 +63,6 @@ function withTables(schema: Schema): Schema {
   return withParts(schema, {
     '$defs/measure': { enum: scoreNames, description: described },
     '$defs/tables': { properties: Object.fromEntries(others.map((score) => [score.id, tableOf(score)])) },
-    '$defs/matrix/properties/nulls': { description: `By measure. ${nullLevels}` },
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Checker } from '../checker';
 import type { CsvField } from '../csv';
+import type { JsonSchema } from '../measures/measure';
 
 /**
  * What an analysis of many files says of itself, for every room: the names and words that people see, its settings in a selection, how large its result is
@@ -19,6 +20,8 @@ export interface AnalysisFacts<Result, Choice> {
   choice?: ChoiceFacts<Choice>;
   /** How large a result is, in some words: `12 layers`. */
   size(result: Result): readonly string[];
+  /** Its result in media/analysis.schema.json, whose definitions it may refer to. */
+  schema: JsonSchema;
   /**
    * Its numbers in long form, one a line, after a head: values unrounded, missing ones empty. Of all scores those that have any value.
    * The last column, `standing`, says how a score stands to its null level.
@@ -32,6 +35,8 @@ export interface ChoiceFacts<Choice> {
   initial?: Choice;
   /** What is said where there is none, of an analysis that cannot do without. */
   missing?: string;
+  /** What they may be, in media/selection.schema.json. */
+  schema: JsonSchema;
   /** The settings in a value of unknown origin; what is wrong with them is noted by the checker. */
   check(check: Checker, value: unknown): Choice | undefined;
   /** What is left of them once arrays have other names; the same object where all is. Absent where they name none. */

@@ -3,6 +3,7 @@ import { counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingOfClass, standingOfMean } from '../standingIn';
 import type { AnalysisFacts } from './analysis';
+import { classesChoiceSchema, classesSchema } from './classesSchema';
 import type { ArrayLabel, ResultBase } from './resultParts';
 
 /** Which classes are looked for. */
@@ -98,6 +99,7 @@ export const classes = {
   of: 'layers',
   scores: 'one',
   choice: {
+    schema: classesChoiceSchema,
     missing: 'Choose the file that holds the labels.',
     check(check, value) {
       const keys = [
@@ -124,6 +126,7 @@ export const classes = {
     }),
   },
   size: (result) => [counted(result.classes.length, 'class', 'classes'), counted(result.layers.length, 'layer')],
+  schema: classesSchema,
   csv: classesRows,
 } as const satisfies AnalysisFacts<ClassesResult, ClassesChoice>;
 

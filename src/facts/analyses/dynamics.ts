@@ -5,6 +5,7 @@ import { counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingIn } from '../standingIn';
 import type { AnalysisFacts } from './analysis';
+import { dynamicsChoiceSchema, dynamicsSchema } from './dynamicsSchema';
 import type { ResultBase } from './resultParts';
 
 /** What learning dynamics are asked for. */
@@ -79,6 +80,7 @@ export const dynamics = {
   of: 'pairs',
   scores: 'one',
   choice: {
+    schema: dynamicsChoiceSchema,
     initial,
     check(check, value) {
       if (!check.object(value, 'dynamics', [['threshold', 'grid'], ['final']])) return undefined;
@@ -93,6 +95,7 @@ export const dynamics = {
       choice.final === undefined || checkpoints.includes(choice.final) ? choice : { ...choice, final: undefined },
   },
   size: ({ models }) => [counted(models.length, 'model'), counted(models[0]?.checkpoints.length ?? 0, 'checkpoint')],
+  schema: dynamicsSchema,
   csv: dynamicsRows,
 } as const satisfies AnalysisFacts<DynamicsResult, DynamicsChoice>;
 

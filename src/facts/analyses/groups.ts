@@ -4,6 +4,7 @@ import { counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingOfMean } from '../standingIn';
 import type { AnalysisFacts } from './analysis';
+import { groupsChoiceSchema, groupsSchema } from './groupsSchema';
 import type { ResultBase } from './resultParts';
 
 /** Names of groups, in the order in which sides a and b are taken. Without it the order is that in which the arrays name them. */
@@ -50,10 +51,12 @@ export const groups = {
   of: 'pairs',
   scores: 'one',
   choice: {
+    schema: groupsChoiceSchema,
     check: (check, value) => check.texts(value, 'groups') as GroupsChoice | undefined,
     kept: (choice, names) => (sameNames(choice, names.groups) ? choice : undefined),
   },
   size: (result) => [counted(result.groups.length, 'group'), counted(result.layers.length, 'layer')],
+  schema: groupsSchema,
   csv: groupsRows,
 } as const satisfies AnalysisFacts<GroupsResult, GroupsChoice>;
 

@@ -5,6 +5,7 @@ import { count, counted } from '../numbers';
 import { clearOr } from '../standing';
 import { standingIn } from '../standingIn';
 import type { AnalysisFacts } from './analysis';
+import { matrixChoiceSchema, matrixSchema } from './matrixSchema';
 import type { ArrayLabel, ResultBase } from './resultParts';
 
 /** Rows and columns of different models: names of `SelectedArray.model`. Without it all included arrays are against each other. */
@@ -54,6 +55,7 @@ export const matrix = {
   of: 'pairs',
   scores: 'all',
   choice: {
+    schema: matrixChoiceSchema,
     check(check, value) {
       if (!check.object(value, 'matrix', [['rows', 'columns'], []])) return undefined;
       const { text } = check;
@@ -68,6 +70,7 @@ export const matrix = {
   size: ({ square, rows, columns }) => [
     square ? counted(rows.length, 'layer') : `${count(rows.length)} × ${counted(columns.length, 'layer')}`,
   ],
+  schema: matrixSchema,
   csv(result) {
     const [rows, columns] = [result.rows, result.columns].map((arrays) => arrays.map(({ path }) => path));
     return matrixRows(
