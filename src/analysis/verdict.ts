@@ -1,10 +1,9 @@
 import { standingOf, type Standing } from '../facts/standing';
 import { clearOfOther, networksForError } from '../facts/verdictRule';
 import type { ScoreName } from '../facts/measures';
-import { procrustesDistance } from '../similarity/measures/procrustes';
 import type { PairCell } from './pairs/pairScores';
-import { isDistance } from '../facts/measures/scores';
-import { symmetricScore } from './pairs/scoreOf';
+import { isDistance, scoreFacts } from '../facts/measures/scores';
+import { nullLevelOf, symmetricScore } from './pairs/scoreOf';
 
 /** A score that may take part in a verdict. */
 export interface HeldScore {
@@ -23,12 +22,12 @@ export function clearOfChance(held: HeldScore, measure: ScoreName): boolean {
 
 /** How a score stands to its null level; undefined where it stands clear of it. */
 export function heldStanding({ value, level }: HeldScore, measure: ScoreName): Standing | undefined {
-  return standingOf(value, level, isDistance(measure));
+  return standingOf(value, level, scoreFacts(measure).distance);
 }
 
 /** Whether a null level leaves a score nothing to tell. */
 export function saturates(level: number | null, measure: ScoreName): boolean {
-  return level !== null && standingOf(level, level, isDistance(measure)) === 'saturated';
+  return level !== null && standingOf(level, level, scoreFacts(measure).distance) === 'saturated';
 }
 
 /**
@@ -42,37 +41,6 @@ export function ahead(first: HeldScore, second: HeldScore, measure: ScoreName, s
   const [more, less] = difference > 0 ? [first, second] : [second, first];
   if (!clearOfChance(more, measure) || saturates(less.level, measure)) return 0;
   return difference > 0 ? 1 : -1;
-}
-
-/**
- * The null level of a measure for a pair: mean CCA's for it and PWCCA, else the measure's own, of Procrustes a bound that unrelated data keep to. Null
- * where it was not computed.
- */
-export function nullLevelOf(cell: PairCell | undefined, measure: ScoreName): number | null {
-  if (cell === undefined || 'error' in cell) return null;
-  switch (measure) {
-    case 'cca':
-    case 'pwcca':
-      return cell.scores.nullCca;
-    case 'ccaThresholded':
-      return cell.scores.nullCcaThresholded;
-    case 'svcca':
-      return cell.scores.nullSvcca;
-    case 'ccaSquared':
-      return cell.scores.nullCcaSquared;
-    case 'cka':
-      return cell.scores.nullCka;
-    case 'ckaDebiased':
-      return cell.scores.nullCkaDebiased;
-    case 'procrustes':
-      return cell.scores.nullProcrustes;
-    case 'procrustesDistance':
-      return cell.scores.nullProcrustes === null ? null : procrustesDistance(cell.scores.nullProcrustes);
-    default: {
-      const unknown: never = measure;
-      throw new Error(`There is no measure ${String(unknown)}.`);
-    }
-  }
 }
 
 /** A pair's score with its null level; null where it has no score. Not of the order of its sides (see {@link symmetricScore}). */

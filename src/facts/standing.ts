@@ -1,4 +1,5 @@
 import { highestNull } from './highestNull';
+import type { DistanceFacts } from './measures/measure';
 import { clearOfNull } from './verdictRule';
 
 /** How a score stands to its null level where it does not stand clear of it: no higher than chance, or of a level so near to 1 that it tells nothing. */
@@ -18,12 +19,12 @@ export const standings: Record<Standing, { sign: string; words: string; meaning:
 const rounding = 1e-12;
 
 /**
- * How a score stands to its null level, by the rule for verdicts; undefined where it stands clear of it, or has none (null). `distance`: both are
- * distances d of shapes of norm 1, and are held as the similarities 1 - d^2 / 2.
+ * How a score stands to its null level, by the rule for verdicts; undefined where it stands clear of it, or has none (null). Distances are held as the
+ * likenesses that `distance` says of them.
  */
-export function standingOf(value: number, chance: number | null, distance = false): Standing | undefined {
+export function standingOf(value: number, chance: number | null, distance?: DistanceFacts): Standing | undefined {
   if (chance === null) return undefined;
-  const [score, level] = [value, chance].map((one) => (distance ? 1 - one ** 2 / 2 : one)) as [number, number];
+  const [score, level] = [value, chance].map((one) => distance?.likeness(one) ?? one) as [number, number];
   if (level >= highestNull - rounding) return 'saturated';
   return (score - level) / (1 - level) >= clearOfNull - rounding ? undefined : 'chance';
 }

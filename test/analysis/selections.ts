@@ -2,6 +2,7 @@ import type { SelectedArray, Selection } from '../../src/protocol/analysis';
 import type { PairCell, PairScores, ScoredPair } from '../../src/analysis/pairs/pairScores';
 import type { PairOutcomes } from '../../src/analysis/pairs/pairOutcomes';
 import type { PairPlan } from '../../src/analysis/pairs/pairPlan';
+import type { ScoreName } from '../../src/facts/measures';
 import { defaultOptions } from '../../src/facts/options';
 
 /** A selected array whose path is `model/checkpoint/layer.npy`. */
@@ -43,9 +44,53 @@ export function names(prefix: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 }
 
+/** The scores of a pair as tests write them: by name; null: not defined. Null levels apart, that of a similarity and of its distance as one. */
+export interface FlatScores {
+  cca: number | null;
+  ccaThresholded: number | null;
+  ccaSquared: number | null;
+  svcca: number | null;
+  pwcca: { a: number; b: number; side: 'a' | 'b'; tie: boolean } | null;
+  cka: number | null;
+  ckaDebiased: number | null;
+  procrustes: number | null;
+  procrustesDistance: number | null;
+  nullCca: number | null;
+  nullSvcca: number | null;
+  nullCcaThresholded: number | null;
+  nullCcaSquared: number | null;
+  nullCka: number | null;
+  nullCkaDebiased: number | null;
+  nullProcrustes: number | null;
+}
+
+/** The scores of a pair; what is left out is not defined, or has no level. */
+export function scoresFrom(flat: Partial<FlatScores>): Pick<ScoredPair, 'scores' | 'nullCca'> {
+  const scores: PairScores = {};
+  const add = (name: ScoreName, value: number | null = null, nullLevel: number | null = null): void => {
+    if (value !== null) scores[name] = { value, nullLevel };
+  };
+  const { pwcca, nullCca = null, nullProcrustes = null } = flat;
+  add('cca', flat.cca, nullCca);
+  add('ccaThresholded', flat.ccaThresholded, flat.nullCcaThresholded);
+  add('ccaSquared', flat.ccaSquared, flat.nullCcaSquared);
+  add('svcca', flat.svcca, flat.nullSvcca);
+  add('pwcca', pwcca && pwcca[pwcca.side], nullCca);
+  if (pwcca) scores.pwcca!.bySide = { a: pwcca.a, b: pwcca.b, tie: pwcca.tie };
+  add('cka', flat.cka, flat.nullCka);
+  add('ckaDebiased', flat.ckaDebiased, flat.nullCkaDebiased);
+  add('procrustes', flat.procrustes, nullProcrustes);
+  add(
+    'procrustesDistance',
+    flat.procrustesDistance,
+    nullProcrustes === null ? null : Math.sqrt(2 - 2 * nullProcrustes),
+  );
+  return { scores, nullCca };
+}
+
 /** A pair of which every score is the same number, and the null is 0.1. */
-export function scored(value: number, more: Partial<PairScores> = {}): ScoredPair {
-  const scores: PairScores = {
+export function scored(value: number, more: Partial<FlatScores> = {}): ScoredPair {
+  const scores: FlatScores = {
     cca: value,
     ccaThresholded: value,
     ccaSquared: value,
@@ -64,7 +109,7 @@ export function scored(value: number, more: Partial<PairScores> = {}): ScoredPai
     nullProcrustes: 0.1,
     ...more,
   };
-  return { scores, notices: [] };
+  return { ...scoresFrom(scores), notices: [] };
 }
 
 /** A pair at the null whose samples may be in another order. */

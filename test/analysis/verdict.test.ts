@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { networkError } from '../../src/analysis/groups/networkError';
-import { symmetricScore } from '../../src/analysis/pairs/scoreOf';
-import { ahead, nullLevelOf, clearOfChance, saturates, standardErrorOf } from '../../src/analysis/verdict';
+import { nullLevelOf, symmetricScore } from '../../src/analysis/pairs/scoreOf';
+import { ahead, clearOfChance, saturates, standardErrorOf } from '../../src/analysis/verdict';
 import { scoreNames } from '../../src/facts/measures/scores';
 import { scored } from './selections';
 

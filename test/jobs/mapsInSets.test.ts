@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { nullLevelOf, scoreOf } from '../../src/analysis/pairs/scoreOf';
 import { LensError } from '../../src/facts/errors';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { comparePairs } from '../../src/jobs/compare/comparePairs';
@@ -13,6 +14,7 @@ import { useKernels } from '../../src/linalg/activeKernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { RecipeChoice } from '../../src/facts/pairOptions';
+import { scoreNames } from '../../src/facts/measures/scores';
 import type { ComparisonReport } from '../../src/facts/report';
 import { npyWithHeader } from '../formats/sources';
 import { temporaryFolder } from '../workbench/temporaryFolder';
@@ -105,10 +107,10 @@ describe('maps in a set', () => {
           const spec = { a: { path: paths[i]! }, b: { path: paths[j]! }, options };
           const expected = scoresOf((await compareArrays(spec, () => undefined)).report);
           assert.ok('scores' in cell, `${where}: ${JSON.stringify(cell)}`);
-          const { scores } = cell;
           const found: Record<string, number | null> = {
-            ...scores,
-            pwcca: scores.pwcca && scores.pwcca[scores.pwcca.side],
+            ...Object.fromEntries(scoreNames.map((name) => [name, scoreOf(cell, name)])),
+            nullCca: cell.nullCca,
+            nullCcaThresholded: nullLevelOf(cell, 'ccaThresholded'),
           };
           for (const [name, value] of Object.entries(expected)) {
             if (value === null) assert.equal(found[name], null, `${name} of ${where}`);

@@ -1,22 +1,23 @@
 import type { DynamicsOfModel } from '../../facts/analyses/dynamics';
-import type { ScoreName } from '../../facts/measures';
 import { listed } from '../pairs/inOrder';
-import { isDistance } from '../../facts/measures/scores';
+import type { ScoreName } from '../../facts/measures';
+import { isDistance, scoreFacts } from '../../facts/measures/scores';
 
 /** What convergence is read from. */
 export type Course = Pick<DynamicsOfModel, 'checkpoints' | 'final' | 'layers' | 'values' | 'atChance' | 'saturated'>;
 
 /**
  * For each layer the checkpoint from which on its similarity with the final one stays at or above the threshold (freeze training, SVCCA section 4).
- * Neither the final checkpoint nor later ones count; a missing value is passed over, and one that is at chance or saturated is below. A Procrustes distance is held against that of a similarity of the
- * threshold, since distance^2 = 2 - 2 similarity.
+ * Neither the final checkpoint nor later ones count; a missing value is passed over, and one that is at chance or saturated is below. A distance is held against
+ * that of a likeness of the threshold.
  */
 export function frozenFrom(
   { checkpoints, final, layers, values, atChance = [], saturated = [] }: Course,
   threshold: number,
   measure: ScoreName,
 ): DynamicsOfModel['frozen'] {
-  const limit = isDistance(measure) ? -Math.sqrt(Math.max(0, 2 - 2 * threshold)) : threshold;
+  const { distance } = scoreFacts(measure);
+  const limit = distance ? -distance.ofLikeness(threshold) : threshold;
   const unclear = new Set([...atChance, ...saturated].map(String));
   return layers.map((layer, l) => {
     let index: number | null = null;

@@ -1,16 +1,14 @@
-import { highestNull } from '../../facts/highestNull';
-import type { Notice } from '../../facts/reportParts';
 import { listed } from './inOrder';
+import { highestNull } from '../../facts/highestNull';
+import type { ScoreName } from '../../facts/measures';
+import type { Notice } from '../../facts/reportParts';
 import type { PairCell, PairScores } from './pairScores';
 
 /** Of the way from the null to 1: what chance adds at most. */
 const noise = 0.02;
 
-/** The scores that are held against a null, and their nulls. */
-export type ScoresWithNull = Pick<
-  PairScores,
-  'cca' | 'nullCca' | 'svcca' | 'nullSvcca' | 'ckaDebiased' | 'nullCkaDebiased'
->;
+/** The scores that tell of it, the first that there is. */
+const told: readonly ScoreName[] = ['cca', 'svcca', 'ckaDebiased'];
 
 /**
  * Whether a pair's score is no higher than what unrelated data of its size give: mean CCA against its null, else SVCCA, else debiased CKA. What was
@@ -21,14 +19,12 @@ export function atNull(cell: PairCell | undefined): boolean {
 }
 
 /** The same of scores. */
-export function scoresAtNull(scores: ScoresWithNull): boolean {
-  const { cca, nullCca, svcca, nullSvcca, ckaDebiased, nullCkaDebiased } = scores;
-  for (const [score, chance] of [
-    [cca, nullCca],
-    [svcca, nullSvcca],
-    [ckaDebiased, nullCkaDebiased],
-  ] as const)
-    if (score !== null && chance !== null && chance < highestNull) return score < chance + noise * (1 - chance);
+export function scoresAtNull(scores: PairScores): boolean {
+  for (const name of told) {
+    const { value, nullLevel = null } = scores[name] ?? {};
+    if (value !== undefined && nullLevel !== null && nullLevel < highestNull)
+      return value < nullLevel + noise * (1 - nullLevel);
+  }
   return false;
 }
 

@@ -1,8 +1,7 @@
 import type { NumbersOfMeasures } from '../../facts/analyses/matrix';
-import { nullLevelOf } from '../verdict';
 import type { PairCell } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';
-import { scoreOf } from './scoreOf';
+import { nullLevelOf } from './scoreOf';
 
 /**
  * What unrelated data of each pair's size give, as tables of the form of the scores; of measures without any score or any level there is none.
@@ -11,9 +10,7 @@ import { scoreOf } from './scoreOf';
 export function nullTables(cells: readonly (readonly (PairCell | undefined)[])[]): NumbersOfMeasures {
   const tables: NumbersOfMeasures = {};
   for (const measure of scoreNames) {
-    const levels = cells.map((row) =>
-      row.map((cell) => (scoreOf(cell, measure) === null ? null : nullLevelOf(cell, measure))),
-    );
+    const levels = cells.map((row) => row.map((cell) => nullLevelOf(cell, measure)));
     if (levels.some((row) => row.some((level) => level !== null))) tables[measure] = levels;
   }
   return tables;

@@ -70,5 +70,5 @@ function refusalsOf({ arrays, pairs }: PairPlan, { cells, faults }: PairOutcomes
 
 /** Mean CCA of unrelated data of a pair's size; null where there is none. */
 export function nullCcaOf(cell: PairCell | undefined): number | null {
-  return cell !== undefined && 'scores' in cell ? cell.scores.nullCca : null;
+  return cell !== undefined && 'scores' in cell ? cell.nullCca : null;
 }

@@ -1,6 +1,6 @@
 import { saidOf } from '../../facts/noticesOf';
 import type { ScoreName } from '../../facts/measures';
-import { isAbout } from '../../similarity/remarks/aboutScores';
+import { isAbout } from '../../facts/measures/aboutScores';
 import { arrayNotices } from '../../similarity/remarks';
 import type { Notice } from '../../facts/reportParts';
 import { saturatedCode, saturatedNotice } from '../../similarity/trust/saturation';
@@ -8,7 +8,7 @@ import { arraysSentence } from './arraysRemarks';
 import { groupedBy, listed } from './inOrder';
 import { levelsOfPair } from './levelsOfPair';
 import type { PairCell, ScoredPair } from './pairScores';
-import { scoreNames } from '../../facts/measures/scores';
+import { nameInSets, scoreNames } from '../../facts/measures/scores';
 import { scoreOf } from './scoreOf';
 
 /** A notice of one pair. */
@@ -61,7 +61,7 @@ function noticesOfPair(cell: ScoredPair): Notice[] {
       ...notice,
       byScore: Object.fromEntries(
         scoreNames.map((measure) => {
-          const own = saturatedNotice(levels.filter(({ score }) => score === measure));
+          const own = saturatedNotice(levels.filter(({ score }) => nameInSets(score) === measure));
           return [measure, own[0]?.message ?? null];
         }),
       ),

@@ -1,9 +1,10 @@
 import type { Standing } from '../../facts/standing';
 import type { CellsOfMeasures } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
-import { nullLevelOf, heldStanding } from '../verdict';
+import { heldStanding } from '../verdict';
 import type { PairCell } from './pairScores';
 import { scoreNames } from '../../facts/measures/scores';
+import { nullLevelOf } from './scoreOf';
 
 /** The cells of a table, by measure, that a verdict may not lean on; each list is absent where it would be empty. */
 interface UnclearCells {

@@ -69,7 +69,7 @@ export const cca = {
       nullLevel: (_, pair) => pair.null?.mean,
       nullFrom: gaussianData,
       about: aboutCanonical,
-      saturation: { name: 'mean CCA', remedy: `read SVCCA of fewer dimensions ${keepLess}` },
+      saturation: { name: 'mean CCA', remedy: `read SVCCA of fewer dimensions ${keepLess}`, reads: 'svcca' },
       undefinedBecause: tooManyNeurons,
       marks: marksOf,
       reading({ coefficients: { length }, mean }, pair) {

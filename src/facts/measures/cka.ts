@@ -39,7 +39,7 @@ export const cka = {
       nullLevel: (block) => block.null?.linear,
       nullFrom: allOrders,
       about: ['few-samples', 'dominating-neuron'],
-      saturation: { name: 'linear CKA', remedy: 'read debiased CKA' },
+      saturation: { name: 'linear CKA', remedy: 'read debiased CKA', reads: 'ckaDebiased' },
       reading: readLinear,
       note: () => 'of centred columns',
     },
@@ -56,6 +56,7 @@ export const cka = {
       value: (block) => block.debiased,
       nullLevel: (block) => block.null?.debiased,
       nullFrom: allOrders,
+      bySample: true,
       about: ['dominating-neuron'],
       undefinedBecause: 'there are too few samples',
       reading(block) {

@@ -36,7 +36,7 @@ export interface DftReport {
 
 const overFrequencies = 'the mean over the frequencies of what Gaussian data give';
 
-/** Maps compared frequency by frequency: what a report has in place of all measures; its first two scores are CCA's in sets. */
+/** Maps compared frequency by frequency: what a report has in place of all measures. */
 export const dft = {
   id: 'dft',
   title: 'CCA by frequency',
@@ -48,6 +48,7 @@ export const dft = {
       label: 'Mean CCA by frequency',
       term: 'mean CCA, frequencies',
       key: 'meanOverLocations',
+      standsFor: 'cca',
       convention:
         'Complex CCA over channels at each frequency of the 2-d Fourier transform of the maps, the mean of its coefficients, and the mean of those over all frequencies; higher frequencies of the larger maps are left out. 0 to 1.',
       range: [0, 1],
@@ -68,6 +69,7 @@ export const dft = {
       label: 'Thresholded mean CCA by frequency',
       term: 'thresholded mean, freq.',
       key: 'thresholdedMeanOverLocations',
+      standsFor: 'ccaThresholded',
       convention:
         'At each frequency the mean of the leading coefficients that hold the threshold share of their sum, as google/svcca has it, and the mean of those over all frequencies; never below the plain mean.',
       range: [0, 1],

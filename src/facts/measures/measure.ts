@@ -75,14 +75,16 @@ export interface ScoreFacts<Block> {
   range: readonly [least: number, most: number];
   /** A distance shrinks with likeness; absent of a similarity. */
   distance?: DistanceFacts;
-  /** Whether analyses of many files have it, as a choice of `--measure`: absent where not; `alone` otherwise known as the score of that name. */
+  /** Whether analyses of many files have it, as a choice of `--measure`; absent where not. */
   inSets?: boolean;
+  /** The score of sets in the place of which it stands there, of maps that are compared in another way than all measures. */
+  standsFor?: string;
   /** Whether a summary has room for it. */
   inSummary?: boolean;
   /** The number; null where it is not defined. */
   value(block: Block): number | null;
   /** What unrelated data of this size give (see src/similarity/trust/nullLevels.ts); nothing where that is not known or not defined. */
-  nullLevel(block: Block, pair: PairReport): number | null | undefined;
+  nullLevel(block: Block, pair: Pick<PairReport, 'null'>): number | null | undefined;
   /** Where that level is from, behind "of this score". */
   nullFrom: string;
   /** Which side of that level unrelated data keep to, where it is no mean but a bound of it. */
@@ -95,8 +97,10 @@ export interface ScoreFacts<Block> {
   saturation?: SaturationWords;
   /** Why a pair may not have it, as a clause; absent where every pair has it. */
   undefinedBecause?: string;
-  /** Of how many directions it is in this report, in words, where its null level is one of that. */
-  sizeOf?(block: Block): string;
+  /** The directions of a and of b that it looks at in this report, where its null level is one of those. */
+  kept?(block: Block): readonly number[];
+  /** Whether its estimator looks at samples one by one: draws of unrelated data must be of samples then, not of directions alone. */
+  bySample?: boolean;
   /** Words that must stand beside the number. */
   marks?(block: Block, pair: PairReport): readonly string[];
   /** A heading that says more of this report than the label does. */
@@ -132,6 +136,8 @@ export interface SaturationWords {
   name: string;
   /** What helps besides more samples. */
   remedy?: string;
+  /** The score that the remedy tells to read: where that is saturated itself, its remedy is told. */
+  reads?: string;
   /** The score that it goes with, beside which it is not named. */
   with?: string;
 }

@@ -21,8 +21,8 @@ export interface ProcrustesReport {
   null?: { similarity: number; distance: number };
 }
 
-/** Of shapes of norm 1: distance^2 = 2 - 2 similarity. */
-const ofShapes: DistanceFacts = {
+/** The distances of shapes of norm 1: distance^2 = 2 - 2 similarity. */
+export const ofShapes: DistanceFacts = {
   likeness: (distance) => 1 - distance ** 2 / 2,
   ofLikeness: procrustesDistance,
   pythonOfLikeness: (likeness) => `np.sqrt(2 - 2 * ${likeness})`,

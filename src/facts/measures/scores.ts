@@ -1,4 +1,13 @@
-import { measures, shownBlocks, type AnyScore, type MeasureName, type ScoreName, type ShownScoreName } from '.';
+import {
+  measures,
+  shownBlocks,
+  type AnyMeasure,
+  type AnyScore,
+  type MeasureBlocks,
+  type MeasureName,
+  type ScoreName,
+  type ShownScoreName,
+} from '.';
 import type { PairReport } from '../reportParts';
 
 const entries = measures.flatMap((measure) =>
@@ -16,6 +25,13 @@ export function scoreFacts(name: ShownScoreName): AnyScore {
   return shown.get(name)!;
 }
 
+const byName = new Map(measures.map((measure) => [measure.id, measure]));
+
+/** What a measure says of itself. */
+export function measureFacts(name: MeasureName): AnyMeasure {
+  return byName.get(name)!;
+}
+
 /** The measure whose block has a score. */
 export function measureOf(name: ScoreName): MeasureName {
   return measureByScore.get(name)!;
@@ -26,11 +42,19 @@ export function isDistance(name: ShownScoreName): boolean {
   return scoreFacts(name).distance !== undefined;
 }
 
+/** The score of sets that a score of a report is, or stands for. */
+export function nameInSets(name: ShownScoreName): string {
+  return scoreFacts(name).standsFor ?? name;
+}
+
 /** A score of a report, null where it is not defined; undefined where its measure was not computed. */
-export function scoreIn(
-  report: PairReport & Partial<Record<string, unknown>>,
-  name: ScoreName,
-): number | null | undefined {
+export function scoreIn(report: MeasureBlocks, name: ScoreName): number | null | undefined {
   const block = report[measureOf(name)];
   return block === undefined ? undefined : scoreFacts(name).value(block);
+}
+
+/** What unrelated data give by a score of a report; null where it is not known or not defined, or its measure was not computed. */
+export function nullLevelIn(report: MeasureBlocks & Pick<PairReport, 'null'>, name: ScoreName): number | null {
+  const block = report[measureOf(name)];
+  return block === undefined ? null : (scoreFacts(name).nullLevel(block, report) ?? null);
 }

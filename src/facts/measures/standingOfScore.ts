@@ -7,6 +7,5 @@ export function standingOfScore(score: AnyScore, block: unknown, report: PairRep
   const value = score.value(block);
   const level = score.nullLevel(block, report) ?? null;
   if (value === null || level === null) return undefined;
-  const likeness = score.distance?.likeness ?? ((one: number) => one);
-  return standingOf(likeness(value), likeness(level));
+  return standingOf(value, level, score.distance);
 }

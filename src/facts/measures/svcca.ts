@@ -45,7 +45,7 @@ export const svcca = {
       about: ['few-samples', 'rounding-dimensions', 'dominating-neuron'],
       saturation: { name: 'SVCCA', remedy: `keep fewer dimensions ${keepLess}` },
       undefinedBecause: 'SVCCA must keep fewer directions than there are samples',
-      sizeOf: ({ kept }) => `${kept.join(' and ')} dimensions`,
+      kept: ({ kept }) => kept,
       reading: read,
       note: ({ kept, retainedVariance }) =>
         `${kept.join(' and ')} dimensions, ${retainedVariance.map((share) => `${(100 * share).toFixed(1)}%`).join(' and ')} of variance`,

@@ -1,24 +1,14 @@
 import type { CompareOptions } from '../../facts/options';
-import type { MeasureName } from '../../facts/measures';
-import { measureNames } from '../../facts/measures';
+import { measureNames, measures, type MeasureName } from '../../facts/measures';
 
 /**
- * Rates that estimates are made with, from test/bench/README.md (2026-11-24, one AMD EPYC core): products run at 22 GFLOP/s; of a pair of 500
- * neurons the SVD takes 131 ms, singular values 44 ms, and of a side the eigendecomposition 36 ms, all growing with the cube. Bytes: a
+ * Rates that estimates are made with, from test/bench/README.md (2026-11-24, one AMD EPYC core): products run at 22 GFLOP/s; of a side of
+ * 500 neurons the eigendecomposition 36 ms, all growing with the cube. Bytes: a
  * quarter of the 8 GB/s at which two readers take files from the system's memory, since they may have to come from a disk.
  */
 const flops = 22e9;
 const cube = 500 ** 3;
 const sideDecomposition = 0.06 / cube;
-const pairDecompositions: Record<MeasureName, number> = {
-  cca: 0.044 / cube,
-  pwcca: 0.131 / cube,
-  svcca: 0.05 / cube,
-  procrustes: 0.044 / cube,
-  pls: 0,
-  pca: 0,
-  cka: 0,
-};
 const bytesPerSecond = 2e9;
 /** Starting threads; and what a pair takes besides its arithmetic (990 pairs of small layers, measured on a busy machine). */
 const start = 0.15;
@@ -31,19 +21,20 @@ export function sideSeconds(samples: number, neurons: number): number {
 }
 
 /** Core seconds of a pair of sides p and q neurons wide, whose own factors are known. */
-export function pairSeconds(
-  samples: number,
-  p: number,
-  q: number,
-  { measures }: Pick<CompareOptions, 'measures'>,
-): number {
-  const wanted = new Set(measures ?? measureNames);
-  // The canonical directions that PWCCA needs yield the correlations as well.
-  if (wanted.has('pwcca')) wanted.delete('cca');
-  const perCube = [...wanted].reduce((sum, name) => sum + pairDecompositions[name], 0);
+export function pairSeconds(samples: number, p: number, q: number, options: Pick<CompareOptions, 'measures'>): number {
+  const perCube = secondsPerCube(options.measures ?? measureNames) / cube;
   const widest = Math.max(p, q);
   if (samples > widest) return each + (2 * samples * p * q) / flops + perCube * widest ** 3;
   return each + (2 * samples ** 2 * (p + q)) / flops + (perCube + sideDecomposition) * samples ** 3;
+}
+
+/** What the measures of a pair take. Of those of the canonical directions the dearest decomposition yields what the others need. */
+function secondsPerCube(wanted: readonly MeasureName[]): number {
+  const asked = measures.filter(({ id }) => wanted.includes(id));
+  const secondsOf = (some: typeof asked): number[] => some.map((measure) => measure.secondsPerCube);
+  const canonical = secondsOf(asked.filter(({ beside }) => beside === 'canonical'));
+  const others = secondsOf(asked.filter(({ beside }) => beside !== 'canonical'));
+  return Math.max(0, ...canonical) + others.reduce((sum, seconds) => sum + seconds, 0);
 }
 
 /** Seconds of work that workers share, reading included. */

@@ -148,7 +148,7 @@ function reportOf(
     a: sideReport(opened.a, factors, 'a', dropped.a),
     b: sideReport(opened.b, factors, 'b', dropped.b),
   };
-  const scores = scoresOfPair(factors, { ...measured, dropped, warnings });
+  const { scores } = scoresOfPair(factors, { ...measured, dropped, warnings });
   const order = perhapsReordered(factors, scores, warnings)
     ? orderNotices('The two arrays are', [`${opened.names.a} with ${opened.names.b}`])
     : [];

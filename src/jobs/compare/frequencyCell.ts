@@ -1,7 +1,8 @@
-import type { PairCell } from '../../analysis/pairs/pairScores';
+import type { PairCell, PairScores, ScoredPair } from '../../analysis/pairs/pairScores';
 import { LensError } from '../../facts/errors';
+import type { AnyScore, ScoreName } from '../../facts/measures';
+import { dft, type DftReport } from '../../facts/measures/dft';
 import type { SideIdentity } from '../../protocol/worker';
-import { scoreOfFrequencies } from '../../similarity/frequencies/frequencyReport';
 import { mapsOfHeaders, type MapsPair } from '../arrays/mapsOfHeaders';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import type { MapsOfPair } from './keptRows';
@@ -25,32 +26,25 @@ export async function frequencyCell(
 ): Promise<PairCell> {
   try {
     const spec = { ...work, maps: mapsOf(pair, opened), decided: [] };
-    const { dft, warnings } = await compareFrequencies(spec, () => undefined, engine);
+    const { dft: block, warnings } = await compareFrequencies(spec, () => undefined, engine);
     return {
-      scores: {
-        cca: dft!.meanOverLocations,
-        ccaThresholded: scoreOfFrequencies(dft!, 'ccaThresholded'),
-        ccaSquared: null,
-        svcca: null,
-        pwcca: null,
-        cka: null,
-        ckaDebiased: null,
-        procrustes: null,
-        procrustesDistance: null,
-        nullCca: dft!.null?.mean ?? null,
-        nullSvcca: null,
-        nullCcaThresholded: dft!.null?.thresholdedMean ?? null,
-        nullCcaSquared: null,
-        nullCka: null,
-        nullCkaDebiased: null,
-        nullProcrustes: null,
-      },
+      ...scoresOfMaps(block!),
       // Arrays that are the same are told once of the whole set.
       notices: warnings.filter(({ code }) => !sameCodes.has(code)),
     };
   } catch (error) {
     return refusal(error);
   }
+}
+
+/** The scores of a comparison by frequencies, by the names of those in the place of which they stand. */
+function scoresOfMaps(block: DftReport): Pick<ScoredPair, 'scores' | 'nullCca'> {
+  const scores: PairScores = {};
+  for (const { id, standsFor, value: valueOf, nullLevel } of dft.scores as readonly AnyScore[]) {
+    const value = standsFor === undefined ? null : valueOf(block);
+    if (value !== null) scores[standsFor as ScoreName] = { value, nullLevel: nullLevel(block, {}) ?? null, of: id };
+  }
+  return { scores, nullCca: block.null?.mean ?? null };
 }
 
 /** What tells two files of maps from others in a store of results, and the files as they are read; the reason where they are refused by their shapes. */

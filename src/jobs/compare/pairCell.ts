@@ -29,9 +29,13 @@ export async function pairCell({ pair, known, options, remarks }: CellSpec): Pro
     const passes = filePasses(pair, passesHere, () => undefined);
     const factors = await factorPair(passes, pair.names, { known });
     const measured = measurePair(factors, options);
-    const scores = scoresOfPair(factors, measured);
+    const scored = scoresOfPair(factors, measured);
     const notices = [...measured.warnings, ...remarks];
-    return { scores, notices, ...(perhapsReordered(factors, scores, notices) ? { perhapsReordered: true } : {}) };
+    return {
+      ...scored,
+      notices,
+      ...(perhapsReordered(factors, scored.scores, notices) ? { perhapsReordered: true } : {}),
+    };
   } catch (thrown) {
     const error = await tellingWhy(thrown, sidesOf(pair));
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };

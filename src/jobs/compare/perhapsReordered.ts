@@ -1,4 +1,5 @@
-import { scoresAtNull, type ScoresWithNull } from '../../analysis/pairs/atNull';
+import { scoresAtNull } from '../../analysis/pairs/atNull';
+import type { PairScores } from '../../analysis/pairs/pairScores';
 import { neuronsCorrelate } from '../../similarity/remarks/correlatedNeurons';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { dominatingSample } from '../../similarity/remarks/dominatingSample';
@@ -10,7 +11,7 @@ import type { Notice } from '../../facts/reportParts';
  */
 export function perhapsReordered(
   { a, b, samples }: PairFactors,
-  scores: ScoresWithNull,
+  scores: PairScores,
   warnings: readonly Notice[],
 ): boolean {
   if (a.features !== b.features || !scoresAtNull(scores)) return false;

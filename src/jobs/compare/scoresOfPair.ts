@@ -1,30 +1,32 @@
-import type { PairScores } from '../../analysis/pairs/pairScores';
+import type { PairScores, ScoredPair } from '../../analysis/pairs/pairScores';
+import type { ScoreName } from '../../facts/measures';
 import type { Measured } from '../../similarity/measures/measures';
+import { measureKernels } from '../../similarity/measures';
 import { nullCorrelations } from '../../similarity/trust/nullCorrelations';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 
 /** The scores of a measured pair, and their null levels. */
-export function scoresOfPair({ samples, a, b }: PairFactors, measured: Measured): PairScores {
-  const { cca, svcca, pwcca, cka, procrustes } = measured;
+export function scoresOfPair(
+  { samples, a, b }: PairFactors,
+  measured: Measured & Partial<Record<string, unknown>>,
+  kernels = measureKernels,
+): Pick<ScoredPair, 'scores' | 'nullCca'> {
+  const scores: PairScores = {};
+  for (const { facts } of kernels) {
+    const block = measured[facts.id];
+    if (block === undefined) continue;
+    for (const { id, inSets, value: valueOf, nullLevel, bySide } of facts.scores) {
+      const value = inSets ? valueOf(block) : null;
+      if (value === null) continue;
+      scores[id as ScoreName] = {
+        value,
+        nullLevel: nullLevel(block, measured) ?? null,
+        ...(bySide ? { bySide: { ...bySide(block), tie: a.rank === b.rank } } : {}),
+      };
+    }
+  }
   // Where CCA was not asked for, others are still read against its null.
   const defined = samples > Math.max(a.columns.length, b.columns.length);
   const unrelated = measured.null ?? (defined ? nullCorrelations(samples, a.rank, b.rank) : undefined);
-  return {
-    cca: cca?.mean ?? null,
-    ccaThresholded: cca?.thresholdedMean ?? null,
-    ccaSquared: cca?.meanSquared ?? null,
-    svcca: svcca?.mean ?? null,
-    pwcca: pwcca ? { a: pwcca.a, b: pwcca.b, side: pwcca.side, tie: a.rank === b.rank } : null,
-    cka: cka?.linear ?? null,
-    ckaDebiased: cka?.debiased ?? null,
-    procrustes: procrustes?.similarity ?? null,
-    procrustesDistance: procrustes?.distance ?? null,
-    nullCca: unrelated?.mean ?? null,
-    nullSvcca: svcca?.null.mean ?? null,
-    nullCcaThresholded: measured.null?.thresholdedMean ?? null,
-    nullCcaSquared: unrelated?.meanSquared ?? null,
-    nullCka: cka?.null?.linear ?? null,
-    nullCkaDebiased: cka?.null?.debiased ?? null,
-    nullProcrustes: procrustes?.null?.similarity ?? null,
-  };
+  return { scores, nullCca: unrelated?.mean ?? null };
 }

@@ -1,29 +1,31 @@
-import { listed } from '../../analysis/pairs/inOrder';
 import type { PairCell } from '../../analysis/pairs/pairScores';
+import { groupedBy, listed } from '../../analysis/pairs/inOrder';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { LensError } from '../../facts/errors';
-import type { ScoreName } from '../../facts/measures';
-import { measureNames } from '../../facts/measures';
-import { type CompareOptions } from '../../facts/options';
+import { measureNames, measures, type AnyScore, type ScoreName } from '../../facts/measures';
+import type { CompareOptions } from '../../facts/options';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
-import { measureOf } from '../../facts/measures/scores';
+import { measureOf, scoreFacts } from '../../facts/measures/scores';
 
 type Cells = readonly (PairCell | undefined)[];
 
-/** Scores that may not be defined for a pair, one for each reason. */
-const undefinable: readonly ScoreName[] = ['cca', 'pwcca', 'svcca', 'ckaDebiased'];
+/** Scores that may not be defined for a pair, of each measure one for each reason; those of one reason beside each other. */
+function undefinable(): ScoreName[] {
+  const found = measures.flatMap(({ scores }) =>
+    [...groupedBy(scores, reasonOf)].flatMap(([reason, [first]]) => (reason && first ? [first.id as ScoreName] : [])),
+  );
+  return [...groupedBy(found, (name) => reasonOf(scoreFacts(name))).values()].flat();
+}
 
-const reasons: Partial<Record<ScoreName, string>> = {
-  cca: 'CCA needs more samples than neurons',
-  pwcca: 'CCA needs more samples than neurons',
-  svcca: 'SVCCA must keep fewer directions than there are samples',
-};
+function reasonOf({ undefinedBecause }: Pick<AnyScore, 'undefinedBecause'>): string {
+  return undefinedBecause ?? '';
+}
 
 /** The remark on scores that were asked for, or on the one that an analysis is about (`only`), and that compared pairs do not have. */
-export function notDefined(cells: Cells, { measures }: CompareOptions, only?: ScoreName): Notice[] {
-  const asked = measures ?? measureNames;
-  const wanted = only ? [only] : undefinable.filter((measure) => asked.includes(measureOf(measure)));
+export function notDefined(cells: Cells, options: CompareOptions, only?: ScoreName): Notice[] {
+  const asked = options.measures ?? measureNames;
+  const wanted = only ? [only] : undefinable().filter((measure) => asked.includes(measureOf(measure)));
   const compared = cells.filter((cell) => cell !== undefined && 'scores' in cell);
   const without = wanted.flatMap((measure) => {
     const count = compared.filter((cell) => scoreOf(cell, measure) === null).length;
@@ -31,7 +33,7 @@ export function notDefined(cells: Cells, { measures }: CompareOptions, only?: Sc
   });
   return [...new Set(without.map(({ count }) => count))].map((count) => {
     const names = without.flatMap((each) => (each.count === count ? [each.measure] : []));
-    const why = [...new Set(names.map((name) => reasons[name] ?? 'there are too few samples'))].join('; ');
+    const why = [...new Set(names.map((name) => reasonOf(scoreFacts(name)) || 'there are too few samples'))].join('; ');
     const message = `${count} of ${compared.length} compared pairs have no ${listed(names, 4)}, which ${names.length === 1 ? 'is' : 'are'} not defined there (${why}; a comparison by frequencies gives CCA alone): choose another measure.`;
     return { code: 'measure-not-defined', message };
   });

@@ -10,7 +10,7 @@ import { KeptFiles, type Looks } from './keptFiles';
 import { wording } from './wording';
 
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
-const version = 10;
+const version = 11;
 const ending = '.pairs.jsonl';
 const digestLength = 16;
 

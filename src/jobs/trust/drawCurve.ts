@@ -1,5 +1,6 @@
 import { allEnded } from '../allEnded';
-import { isDistance, measureOf } from '../../facts/measures/scores';
+import type { ScoreName } from '../../facts/measures';
+import { measureFacts, measureOf, scoreFacts } from '../../facts/measures/scores';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import { curveReading, curveSizes, drawnSamples } from '../../similarity/trust/sampleCurve';
 import { mean } from '../../similarity/measures/summaries';
@@ -19,7 +20,7 @@ interface SizedSubsets {
 export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough']> {
   const { read, request, step } = drawing;
   const { samples, rowsPerSample, data } = read;
-  const canonical = ['cca', 'pwcca'].includes(measureOf(request.measure));
+  const canonical = measureFacts(measureOf(request.measure)).beside === 'canonical';
   const least = canonical ? fewestFor(Math.max(data.a.columns, data.b.columns) / rowsPerSample) : 0;
   const sizes = subsetsBySize(samples, least, request.seed);
   let done = 0;
@@ -30,7 +31,7 @@ export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough'
       return { samples: size * rowsPerSample, scores };
     }),
   );
-  return curveOf(scored, isDistance(request.measure));
+  return curveOf(scored, request.measure);
 }
 
 /** The fewest samples of which CCA of so many dimensions says anything: with a fifth more it is more than a fit of everything by everything. */
@@ -48,10 +49,10 @@ export function subsetsBySize(samples: number, least: number, seed: number): Siz
   });
 }
 
-/** The curve of the scores of each number of samples, or why there is none. `distance`: the score is one. */
+/** The curve of the scores of each number of samples, or why there is none. */
 export function curveOf(
   scored: readonly { samples: number; scores: readonly SubsetScore[] }[],
-  distance = false,
+  measure: ScoreName,
 ): NonNullable<TrustOutcome['enough']> {
   const points = scored.flatMap((each) => {
     const values = each.scores.flatMap(({ score }) => (score === null ? [] : [score]));
@@ -67,6 +68,6 @@ export function curveOf(
       },
     ];
   });
-  if (points.length >= 3) return { points, reading: curveReading(points, distance) };
+  if (points.length >= 3) return { points, reading: curveReading(points, scoreFacts(measure).distance) };
   return { reason: 'There are too few samples to see how the score depends on their number.' };
 }

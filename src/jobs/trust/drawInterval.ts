@@ -1,9 +1,9 @@
 import { allEnded } from '../allEnded';
+import { scoreFacts } from '../../facts/measures/scores';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
 import { jackknifeInterval, samplesWithoutBlocks } from '../../similarity/trust/jackknife';
 import { fewestSamples, scoresOf, type Drawing } from './drawing';
-import { measureRange } from './measuredScore';
 
 /** The interval of the score over samples, or why there is none. */
 export async function drawInterval(drawing: Drawing): Promise<TrustOutcome['interval']> {
@@ -46,5 +46,5 @@ export function intervalOf(
     };
   const size = Math.round(samples / scored.length).toLocaleString('en-US');
   const method = `delete-block jackknife, ${size} shuffled samples left out at a time, Student's t`;
-  return { method, ...jackknifeInterval(value, without, measureRange(measure)) };
+  return { method, ...jackknifeInterval(value, without, scoreFacts(measure).range) };
 }

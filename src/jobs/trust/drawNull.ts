@@ -1,6 +1,7 @@
 import { allEnded } from '../allEnded';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 import type { ScoreName } from '../../facts/measures';
+import { isDistance } from '../../facts/measures/scores';
 import { TooFewSamplesError } from '../../similarity/errors';
 import { nullDistribution, type NullDistribution } from '../../similarity/trust/nullDistribution';
 import type { Drawing } from './drawing';
@@ -52,5 +53,5 @@ export function nullOf(
 ): NullDistribution {
   const values = scores.filter((score) => score !== null);
   if (values.length === 0) throw new TooFewSamplesError('The score is not defined for unrelated data of this size.');
-  return nullDistribution(values, value, { distance: measure === 'procrustesDistance', independent });
+  return nullDistribution(values, value, { distance: isDistance(measure), independent });
 }

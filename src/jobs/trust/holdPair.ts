@@ -4,8 +4,8 @@ import { cancels } from '../../similarity/measures/debiasedTerms';
 import { holdSide, leadingDirections, type HeldPair, type HeldSide } from '../../similarity/trust/heldSide';
 import type { CompareOptions } from '../../facts/options';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
-import { keptDirections } from '../../similarity/measures/svcca';
-import { measureOf } from '../../facts/measures/scores';
+import { keptDirections } from '../../similarity/measures/keptDirections';
+import { measureFacts, measureOf, scoreFacts } from '../../facts/measures/scores';
 import type { PairInMemory } from './readPair';
 import { shared } from './readSamples';
 
@@ -15,19 +15,17 @@ export function holdPair(
   measure: ScoreName,
   { svcca }: CompareOptions,
 ): HeldPair {
+  const ofCut = measureFacts(measureOf(measure)).needs.includes('directions');
   const hold = (which: 'a' | 'b'): HeldSide => {
     const held = holdSide(data[which], names[which], units[which]);
     const { singularValues, rank } = held.side;
-    const cut =
-      measureOf(measure) === 'svcca'
-        ? keptDirections({ singularValues: singularValues!, rank }, svcca)
-        : held.U.columns;
+    const cut = ofCut ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
     const { side, U, norms } = leadingDirections(held, cut);
     return { side: forDraws(side), U: shared(U), norms };
   };
   const [a, b] = [hold('a'), hold('b')];
   const samples = data.a.rows;
-  const lost = measure === 'ckaDebiased' && (cancels(a.side, samples) || cancels(b.side, samples));
+  const lost = scoreFacts(measure).bySample === true && (cancels(a.side, samples) || cancels(b.side, samples));
   const apart = lost ? apartPair(data, { a: a.side, b: b.side }, shared) : undefined;
   return { a, b, rowsPerSample, apart };
 }

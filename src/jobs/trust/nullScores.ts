@@ -5,8 +5,7 @@ import { measureSome } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { permutationScores, type Draws } from '../../similarity/trust/permutationNull';
-import { measureOf } from '../../facts/measures/scores';
-import { measuredScore } from './measuredScore';
+import { measureOf, scoreFacts, scoreIn } from '../../facts/measures/scores';
 
 /** Some draws of data without a relation. */
 export interface NullSpec {
@@ -21,7 +20,7 @@ export interface NullSpec {
 /** The score of each draw, null where it is not defined. @throws NotConvergedError. */
 export function nullScores({ kind, pair, draws, measure, options }: NullSpec): (number | null)[] {
   const score = (factors: PairFactors): number | null =>
-    measuredScore(measureSome(factors, options, [measureOf(measure)]), measure);
+    scoreIn(measureSome(factors, options, [measureOf(measure)]), measure) ?? null;
   if (kind === 'permutation') return permutationScores(pair, draws, score);
-  return gaussianScores(pair, draws, measure === 'ckaDebiased', score);
+  return gaussianScores(pair, draws, scoreFacts(measure).bySample === true, score);
 }

@@ -1,4 +1,3 @@
-import { nullLevelOf } from '../../analysis/verdict';
 import { LensError } from '../../facts/errors';
 import type { Matrix } from '../../linalg/matrix';
 import type { ScoreName } from '../../facts/measures';
@@ -8,9 +7,7 @@ import { measurePair } from '../../similarity/measures/measures';
 import { memoryPasses } from '../../similarity/routes/memoryPasses';
 import type { CompareOptions } from '../../facts/options';
 import type { SideName } from '../../similarity/routes/rowPasses';
-import { measureOf } from '../../facts/measures/scores';
-import { scoresOfPair } from '../compare/scoresOfPair';
-import { measuredScore } from './measuredScore';
+import { measureOf, nullLevelIn, scoreIn } from '../../facts/measures/scores';
 import type { PairInMemory } from './readPair';
 
 /** Some sets of samples of a pair that is held. */
@@ -44,9 +41,8 @@ export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
       const factors = await factorPair(memoryPasses(a, b, names, units), names);
       const measured = measurePair(factors, options);
       // The formulas are of independent rows.
-      const chance =
-        rowsPerSample === 1 ? nullLevelOf({ scores: scoresOfPair(factors, measured), notices: [] }, measure) : null;
-      scores.push({ score: measuredScore(measured, measure), null: chance });
+      const chance = rowsPerSample === 1 ? nullLevelIn(measured, measure) : null;
+      scores.push({ score: scoreIn(measured, measure) ?? null, null: chance });
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       scores.push({ score: null, null: null });

@@ -145,7 +145,7 @@ async function drawAll(
     };
   if (wanted.includes('interval'))
     parts.interval = 'reason' in without ? without : intervalOf(value, ofBlocks, samples, request);
-  if (wanted.includes('enough')) parts.enough = curveOf(ofSizes);
+  if (wanted.includes('enough')) parts.enough = curveOf(ofSizes, request.measure);
   return withStanding({ ...outcome, value, samples, notices: [...outcome.notices, ...notices], ...parts });
 }
 

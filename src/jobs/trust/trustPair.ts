@@ -12,8 +12,7 @@ import { drawCurve } from './drawCurve';
 import type { Drawing } from './drawing';
 import { drawInterval } from './drawInterval';
 import { drawNull } from './drawNull';
-import { measureOf } from '../../facts/measures/scores';
-import { measuredScore } from './measuredScore';
+import { measureOf, scoreFacts, scoreIn } from '../../facts/measures/scores';
 import { readPair, type PairInMemory } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
 import { samplesRepeat } from './samplesRepeat';
@@ -64,7 +63,7 @@ export async function trustPair(
   const resources = spec.resources ?? {};
   progress('reading samples', 0.2);
   const passes = (wanted.includes('null') ? 2 * request.permutations : 0) + 3 * request.blocks;
-  const held = { dropped, rowsPerSample: rows, seed, passes, apart: measure === 'ckaDebiased' };
+  const held = { dropped, rowsPerSample: rows, seed, passes, apart: scoreFacts(measure).bySample === true };
   const read = await readPair(pair, held, resources);
   const executor = await engine.executor(read.workers);
   const all = read.samples * rows === report.samples;
@@ -91,7 +90,7 @@ export async function trustPair(
 }
 
 function scoreOfReport(report: ComparisonReport, { measure }: TrustRequest): number {
-  const score = measuredScore(report, measure);
+  const score = scoreIn(report, measure) ?? null;
   if (score !== null) return score;
   const reason = report.skipped.find((each) => each.measure === measure || each.measure === measureOf(measure));
   throw new TooFewSamplesError(reason?.message ?? 'The score is not defined for this pair.');

@@ -1,4 +1,4 @@
-import { isDistance } from '../../facts/measures/scores';
+import { scoreFacts } from '../../facts/measures/scores';
 import { standingOf } from '../../facts/standing';
 import type { TrustOutcome } from '../../protocol/pairExtras';
 
@@ -7,6 +7,6 @@ export function withStanding(outcome: TrustOutcome): TrustOutcome {
   const { measure, value, enough } = outcome;
   const ofCurve = enough && 'points' in enough ? enough.points.at(-1)!.null : null;
   const level = outcome.null?.gaussian.mean ?? ofCurve;
-  const standing = value === null ? undefined : standingOf(value, level, isDistance(measure));
+  const standing = value === null ? undefined : standingOf(value, level, scoreFacts(measure).distance);
   return standing ? { ...outcome, standing } : outcome;
 }

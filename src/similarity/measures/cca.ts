@@ -1,16 +1,20 @@
-import type { CcaReport } from '../../facts/measures/cca';
-import { mean, meanSquared, sum, thresholdedMean } from './summaries';
+import { cca, type CcaReport } from '../../facts/measures/cca';
+import type { MeasureKernel } from './kernel';
+import { regularisedCca, turnedRegularised } from './regularisedCca';
+import { coefficientsReport } from './coefficientsReport';
+import { tooFewForCanonical } from './tooFewForCanonical';
 
-/** The report of canonical correlations (descending, not empty) with the summaries in use; `threshold` as in google/svcca, 0 to 1. */
-export function ccaReport(coefficients: Float64Array, threshold: number): CcaReport {
-  const cut = thresholdedMean(coefficients, threshold);
-  return {
-    coefficients: Array.from(coefficients),
-    mean: mean(coefficients) ?? 0,
-    sum: sum(coefficients),
-    meanSquared: meanSquared(coefficients) ?? 0,
-    threshold,
-    thresholdIndex: cut.index,
-    thresholdedMean: cut.mean,
-  };
-}
+/** CCA: all canonical correlations of the pair, plain or regularised by google/svcca's epsilon. */
+export const ccaKernel: MeasureKernel<CcaReport> = {
+  facts: cca,
+  measure(products, { epsilon, threshold, robust }) {
+    const { factors, ordered, turned } = products;
+    const refused = tooFewForCanonical(factors);
+    if (refused) return { refused };
+    const noise = robust ? { robust: { noisyTrials: factors.noisyTrials ?? 0 } } : {};
+    if (epsilon === 0) return { block: { ...coefficientsReport(products.correlations(), threshold), ...noise } };
+    const regularised = regularisedCca(ordered, products.bases(), epsilon, threshold);
+    const { report, ...lowVariance } = turned ? turnedRegularised(regularised) : regularised;
+    return { block: { ...report, ...noise }, lowVariance };
+  },
+};

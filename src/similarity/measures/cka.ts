@@ -1,21 +1,46 @@
-import type { Matrix } from '../../linalg/matrix';
+import { cka, type CkaReport } from '../../facts/measures/cka';
+import type { SkippedMeasure } from '../../facts/report';
 import { nullCka } from '../trust/nullLevels';
 import type { PairFactors } from '../routes/pairFactors';
-import type { CkaReport } from '../../facts/measures/cka';
 import type { SideFactors } from '../routes/sideFactors';
+import type { MeasureKernel } from './kernel';
 import { unbiasedFrom, type UnbiasedTerms } from './unbiasedHsic';
 import { withinOne } from './withinOne';
 
 /**
  * Linear CKA, ||X'Y||^2 / (||X'X|| ||Y'Y||) (Kornblith et al., arXiv 1905.00414), and its debiased form with the unbiased HSIC estimator of Song
- * et al. 2012. `covariance`: the pair's covariance, or one of the same norm. Debiased is null below 4 samples, when a self term is not positive and where no digits are left.
+ * et al. 2012. Debiased is null below 4 samples, when a self term is not positive and where no digits are left.
  */
-export function ckaReport(factors: PairFactors, covariance: Matrix): CkaReport {
-  const { samples, a, b } = factors;
-  const across = covariance.data.reduce((total, value) => total + value * value, 0);
-  const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
-  const debiased = samples < 4 ? null : debiasedOf(factors, across);
-  return { linear, debiased, null: { linear: nullCka(samples, a, b), debiased: debiased === null ? null : 0 } };
+export const ckaKernel: MeasureKernel<CkaReport> = {
+  facts: cka,
+  measure(products) {
+    const { factors } = products;
+    const { samples, a, b } = factors;
+    const across = products.covariance().data.reduce((total, value) => total + value * value, 0);
+    const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
+    const debiased = samples < 4 ? null : debiasedOf(factors, across);
+    const block = {
+      linear,
+      debiased,
+      null: { linear: nullCka(samples, a, b), debiased: debiased === null ? null : 0 },
+    };
+    return debiased === null ? { block, skipped: [withoutDebiased(factors)] } : { block };
+  },
+};
+
+function withoutDebiased({ cross }: PairFactors): SkippedMeasure {
+  if (cross.unbiased === null)
+    return {
+      measure: 'ckaDebiased',
+      code: 'too-large',
+      message:
+        'Debiased CKA would lose its digits here unless both sides are held, and they are too large for that: pool the maps, or leave out a sample that dominates.',
+    };
+  return {
+    measure: 'ckaDebiased',
+    code: 'too-few-samples',
+    message: 'Debiased CKA needs more samples: a self term of its estimator is not positive here.',
+  };
 }
 
 function debiasedOf({ samples: n, a, b, cross }: PairFactors, across: number): number | null {

@@ -5,7 +5,7 @@ import { qrR } from '../../linalg/qr';
 import { singularValues } from '../../linalg/svd';
 import { solveTriangularRight } from '../../linalg/triangular';
 import { clipped } from './canonical';
-import { ccaReport } from './cca';
+import { coefficientsReport } from './coefficientsReport';
 import type { CcaReport } from '../../facts/measures/cca';
 import type { DroppedNeuron } from '../../facts/reportParts';
 import type { SideFactors } from '../routes/sideFactors';
@@ -44,7 +44,7 @@ export function regularisedCca(
   const coefficients = new Float64Array(Math.min(count(a.kept), count(b.kept)));
   const values = clipped(singularValues(shrunk));
   coefficients.set(values.subarray(0, coefficients.length));
-  const report = ccaReport(coefficients, threshold);
+  const report = coefficientsReport(coefficients, threshold);
   const google = {
     cca_coef1: report.coefficients,
     mean: report.thresholdedMean,

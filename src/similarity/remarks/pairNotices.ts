@@ -1,4 +1,4 @@
-import { isAbout } from './aboutScores';
+import type { ScoreNotice } from '../../facts/measures/measure';
 import type { Canonical } from '../measures/canonical';
 import type { PairFactors } from '../routes/pairFactors';
 import type { Notice } from '../../facts/reportParts';
@@ -7,25 +7,37 @@ import type { SideFactors } from '../routes/sideFactors';
 /** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */
 const tie = 1e-7;
 
-/** More coefficients are exactly 1 than the data decide: two subspaces of ranks r_a + r_b > n - 1 must meet. */
-export function forcedOnes({ samples, a, b }: PairFactors): Notice[] {
+/** What there is of a pair that a notice may be about: by its name, with the codes that are about it; `kept`: the most directions of a side that it looks at, where those are not all. */
+export interface AboutScore {
+  id: string;
+  about: readonly ScoreNotice[];
+  kept?: number | undefined;
+}
+
+/** More coefficients are exactly 1 than the data decide: two subspaces of ranks r_a + r_b > n - 1 must meet. Of what looks at all of them. */
+export function forcedOnes({ samples, a, b }: PairFactors, shown: readonly AboutScore[]): Notice[] {
   const forced = a.rank + b.rank - (samples - 1);
-  if (forced <= 0) return [];
+  if (forced <= 0 || !shown.some(({ about }) => about.includes('forced-ones'))) return [];
   const message = `${forced} canonical correlations are exactly 1 whatever the data: the ranks ${a.rank} + ${b.rank} exceed ${samples} samples - 1.`;
   return [{ code: 'forced-ones', message }];
 }
 
 /**
- * Fewer than five samples for each neuron of the wider side, or, of SVCCA, for each direction of the side that keeps more (`kept`): scores are then
- * high by chance. `shown`: the scores that there are, by their names in documents.
+ * Fewer than five samples for each neuron of the wider side, or, of a score of fewer directions, for each one of the side that keeps more: scores are
+ * then high by chance. `shown`: what there is.
  */
-export function fewSamples({ samples, a, b }: PairFactors, shown: readonly string[], kept?: number): Notice[] {
+export function fewSamples({ samples, a, b }: PairFactors, shown: readonly AboutScore[]): Notice[] {
+  const scores = shown.filter(({ about }) => about.includes(fewCode));
   const ofNeurons = tooFew(samples, Math.max(a.columns.length, b.columns.length), 'neuron');
-  const ofKept = kept === undefined ? undefined : tooFew(samples, kept, 'kept direction');
-  const others = shown.some((score) => score !== 'svcca' && isAbout(fewCode, score));
-  const message = others ? (ofNeurons ?? ofKept) : ofKept;
+  const ofKept = scores.flatMap(({ id, kept }) =>
+    kept === undefined ? [] : [{ id, words: tooFew(samples, kept, 'kept direction') }],
+  );
+  const first = ofKept.find(({ words }) => words !== undefined)?.words;
+  const others = scores.length > ofKept.length;
+  const message = others ? (ofNeurons ?? first) : first;
   if (message === undefined) return [];
-  return [{ code: fewCode, message, ...(others && kept !== undefined ? { byScore: { svcca: ofKept ?? null } } : {}) }];
+  const byScore = Object.fromEntries(ofKept.map(({ id, words = null }) => [id, words]));
+  return [{ code: fewCode, message, ...(others && ofKept.length > 0 ? { byScore } : {}) }];
 }
 
 /** The same of the channels of maps at each frequency. */

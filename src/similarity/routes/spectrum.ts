@@ -4,7 +4,7 @@ import { singularValues, svd } from '../../linalg/svd';
 import type { SvccaCut } from '../../facts/pairOptions';
 import { basisSuffices } from './routeCriteria';
 import type { SideFactors } from './sideFactors';
-import { keptDirections } from '../measures/svcca';
+import { keptDirections } from '../measures/keptDirections';
 
 /** What a comparison asks of a side's spectrum: nothing, its singular values, or those and the directions that SVCCA keeps. */
 export type SpectrumWanted = { values: false } | { values: true; vectorsFor?: SvccaCut | undefined };

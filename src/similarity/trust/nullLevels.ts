@@ -24,20 +24,3 @@ export function nullCka(samples: number, a: Spread, b: Spread): number {
   const spread = ({ variance, covarianceNorm }: Spread): number => variance / Math.sqrt(covarianceNorm);
   return withinOne((spread(a) * spread(b)) / (samples - 1));
 }
-
-/** The same with the singular values of the side. */
-type SideWithSpectrum = Pick<SideFactors, 'variance' | 'rank' | 'singularValues'>;
-
-/**
- * An upper bound of the mean Procrustes similarity, which has no closed form: sqrt(min(E_a, E_b) / (n - 1)), at most 1, with E = ||X||_*^2 / ||X||_F^2,
- * 1 to rank. For X = U S V' the nuclear norm of X'PY is at most the sum over i of s_i ||u_i'PY||, whose mean square is s_i^2 ||Y||_F^2 / (n - 1);
- * Jensen's inequality bounds the mean by its root, and the sides may change places. Directions beyond the rank, which are rounding, are left out.
- */
-export function nullProcrustes(samples: number, a: SideWithSpectrum, b: SideWithSpectrum): number {
-  return withinOne(Math.sqrt(Math.min(nuclearShare(a), nuclearShare(b)) / (samples - 1)));
-}
-
-function nuclearShare({ variance, rank, singularValues }: SideWithSpectrum): number {
-  const nuclear = singularValues!.subarray(0, rank).reduce((total, value) => total + value, 0);
-  return nuclear ** 2 / variance;
-}

@@ -1,3 +1,4 @@
+import type { DistanceFacts } from '../../facts/measures/measure';
 import { standingOf } from '../../facts/standing';
 import { derivedSeed, seededRandom } from '../../linalg/random';
 
@@ -39,9 +40,9 @@ export function drawnSamples(samples: number, size: number, draw: number, seed: 
 /**
  * A sentence on whether a score still depends on how many samples there are: whether it changed by less than 0.01 over the last doubling. Nothing is
  * told of a score that is saturated, or at chance (the rule for verdicts), nor of a change that is within what draws of as many samples differ by.
- * `distance`: the score is one.
+ * `distance`: of a score that is one.
  */
-export function curveReading(points: readonly CurvePoint[], distance = false): string {
+export function curveReading(points: readonly CurvePoint[], distance?: DistanceFacts): string {
   const last = points[points.length - 1]!;
   const half = points
     .slice(0, -1)

@@ -1,98 +1,59 @@
+import { joinedWords } from '../../facts/joinedWords';
+import { shownBlocks, type MeasureBlocks, type ShownScoreName } from '../../facts/measures';
+import { isDistance, scoreFacts } from '../../facts/measures/scores';
 import { standingOf } from '../../facts/standing';
-import type { ComparisonReport } from '../../facts/report';
-import type { Notice } from '../../facts/reportParts';
+import type { Notice, PairReport } from '../../facts/reportParts';
 
 /** Code of the remark on scores whose null level is near 1. */
 export const saturatedCode = 'saturated';
 
-const cut = '(--svcca-dims, or a smaller share of variance)';
-const keepFewer = `keep fewer dimensions ${cut}`;
-
-/** One of the scores that may be saturated, by its name in documents: of debiased CKA unrelated data give 0 whatever their size. */
-type SaturableScore =
-  'cca' | 'ccaThresholded' | 'ccaSquared' | 'svcca' | 'pwcca' | 'cka' | 'procrustes' | 'procrustesDistance';
-
-/** As a sentence names a score before its level, what else than more samples helps, and the score that it goes with. */
-interface ScoreWords {
-  name: string;
-  remedy?: string;
-  with?: SaturableScore;
-}
-
-const scores: Readonly<Record<SaturableScore, ScoreWords>> = {
-  svcca: { name: 'SVCCA', remedy: keepFewer },
-  cca: { name: 'mean CCA', remedy: `read SVCCA of fewer dimensions ${cut}` },
-  ccaThresholded: { name: 'thresholded mean CCA', with: 'cca' },
-  ccaSquared: { name: 'mean squared CCA', with: 'cca' },
-  pwcca: { name: 'PWCCA', with: 'cca' },
-  cka: { name: 'linear CKA', remedy: 'read debiased CKA' },
-  procrustes: { name: 'Procrustes similarity of up to' },
-  procrustesDistance: { name: 'Procrustes distances of at least', with: 'procrustes' },
-};
-
-/** What unrelated data give by a score; `of`: what it was computed of, where that tells more. */
+/** What unrelated data give by a score that they may raise; `of`: what it was computed of, where that tells more. */
 export interface ScoreLevel {
-  score: SaturableScore;
+  score: ShownScoreName;
   level: number;
   of?: string;
-  /** By frequency of maps, which have CCA alone. */
-  byFrequency?: boolean;
 }
 
-/** The null levels of the scores that a report has. */
-export function levelsOf({
-  cca,
-  svcca,
-  pwcca,
-  null: unrelated,
-  cka,
-  procrustes,
-  dft,
-}: Pick<ComparisonReport, 'cca' | 'svcca' | 'pwcca' | 'null' | 'cka' | 'procrustes' | 'dft'>): ScoreLevel[] {
-  const found: (Omit<ScoreLevel, 'level'> & { level: number | null | undefined })[] = [
-    { score: 'svcca', level: svcca?.null.mean, of: svcca && `${svcca.kept.join(' and ')} dimensions` },
-    { score: 'cca', level: cca && unrelated?.mean },
-    { score: 'ccaThresholded', level: cca && unrelated?.thresholdedMean },
-    { score: 'ccaSquared', level: cca && unrelated?.meanSquared },
-    { score: 'pwcca', level: pwcca && unrelated?.mean },
-    { score: 'cca', level: dft?.null?.mean, byFrequency: true },
-    { score: 'ccaThresholded', level: dft?.null?.thresholdedMean, byFrequency: true },
-    { score: 'cka', level: cka?.null?.linear },
-    { score: 'procrustes', level: procrustes?.null?.similarity },
-    { score: 'procrustesDistance', level: procrustes?.null?.distance },
-  ];
-  return found.flatMap(({ level, ...more }) => (level === undefined || level === null ? [] : [{ level, ...more }]));
+/** The null levels of the scores that a report has, of those first that say of how many directions they are. */
+export function levelsOf(report: MeasureBlocks & Pick<PairReport, 'null'>): ScoreLevel[] {
+  const levels = shownBlocks.flatMap(({ id, scores }) => {
+    const block = report[id];
+    if (block === undefined) return [];
+    return scores.flatMap(({ id: score, saturation, nullLevel, kept }): ScoreLevel[] => {
+      const level = saturation && nullLevel(block, report);
+      if (level === undefined || level === null) return [];
+      const of = kept && `${kept(block).join(' and ')} dimensions`;
+      return [{ score: score as ShownScoreName, level, ...(of === undefined ? {} : { of }) }];
+    });
+  });
+  return [...levels.filter(({ of }) => of !== undefined), ...levels.filter(({ of }) => of === undefined)];
 }
 
 /**
  * The remark on those of some scores that are saturated: SVCCA that keeps nearly as many directions as there are samples, CCA and PWCCA of nearly as
- * many neurons, CKA and Procrustes of many more. A score that goes with another one of them is not named beside it.
+ * many neurons, others of many more. A score that goes with another one of them is not named beside it.
  */
 export function saturatedNotice(levels: readonly ScoreLevel[]): Notice[] {
-  const all = levels.filter(({ score, level }) => standingOf(level, level, isDistance(score)) === 'saturated');
-  const there = new Set(all.map(({ score }) => score));
+  const all = levels.filter(({ score, level }) => standingOf(level, level, scoreFacts(score).distance) === 'saturated');
+  const there = new Set<string>(all.map(({ score }) => score));
   const found = all.flatMap((each) => {
-    const words = scores[each.score];
-    return words.with !== undefined && there.has(words.with) ? [] : [{ ...each, ...words }];
+    const { saturation: words } = scoreFacts(each.score);
+    return words === undefined || (words.with !== undefined && there.has(words.with)) ? [] : [{ ...each, ...words }];
   });
   if (found.length === 0) return [];
   const words = found.map(
-    ({ name, level, of, byFrequency }) =>
-      `${name}${byFrequency ? ' by frequency' : ''}${of === undefined ? '' : ` (of ${of})`} ${level.toFixed(3)}`,
+    ({ name, level, of }) => `${name}${of === undefined ? '' : ` (of ${of})`} ${level.toFixed(3)}`,
   );
-  const said = [words.slice(0, -1).join(', '), words.at(-1)!].filter((part) => part !== '').join(' and ');
   const end = found.every(({ score }) => isDistance(score)) ? 0 : 1;
-  const remedies = new Set([...found.flatMap((each) => remedyOf(each, there) ?? []), 'use more samples']);
-  const message = `Saturated: unrelated data of this size give ${said}, so near to ${end} that the score tells next to nothing: ${[...remedies].join(', or ')}.`;
+  const remedies = new Set([...found.flatMap(({ score }) => remedyOf(score, there) ?? []), 'use more samples']);
+  const message = `Saturated: unrelated data of this size give ${joinedWords(words)}, so near to ${end} that the score tells next to nothing: ${[...remedies].join(', or ')}.`;
   return [{ code: saturatedCode, message }];
 }
 
-function remedyOf({ score, byFrequency }: ScoreLevel, there: ReadonlySet<SaturableScore>): string | undefined {
-  if (byFrequency) return undefined;
-  const { remedy } = scores[scores[score].with ?? score];
-  return remedy === scores.cca.remedy && there.has('svcca') ? keepFewer : remedy;
-}
-
-function isDistance(score: SaturableScore): boolean {
-  return score === 'procrustesDistance';
+/** What helps of a score, or of the one that it goes with; where that is to read a score that is saturated, too, what helps of that one. */
+function remedyOf(score: ShownScoreName, there: ReadonlySet<string>): string | undefined {
+  const own = scoreFacts(score).saturation;
+  const words = own?.with === undefined ? own : scoreFacts(own.with as ShownScoreName).saturation;
+  const { remedy, reads } = words ?? {};
+  return reads !== undefined && there.has(reads) ? scoreFacts(reads as ShownScoreName).saturation?.remedy : remedy;
 }

@@ -4,7 +4,7 @@ import type { PairCell } from '../../../src/analysis/pairs/pairScores';
 import { pairRemarks } from '../../../src/analysis/pairs/pairRemarks';
 import { noticesOf } from '../../../src/facts/noticesOf';
 import type { ScoreName } from '../../../src/facts/measures';
-import { scored } from '../selections';
+import { scored, scoresFrom } from '../selections';
 
 const saying = (...notices: [string, string][]): PairCell => ({
   ...(scored(0.5) as Extract<PairCell, { scores: unknown }>),
@@ -58,15 +58,17 @@ describe('pairRemarks', () => {
       ...cell,
       scores: {
         ...cell.scores,
-        cca: 0.98,
-        nullCca: 0.97,
-        ccaSquared: 0.5,
-        nullCcaSquared: 0.4,
-        pwcca: { a: 0.98, b: 0.98, side: 'a', tie: true },
-        cka: 0.98,
-        nullCka: 0.96,
-        ckaDebiased: 0.4,
-        nullCkaDebiased: 0,
+        ...scoresFrom({
+          cca: 0.98,
+          nullCca: 0.97,
+          ccaSquared: 0.5,
+          nullCcaSquared: 0.4,
+          pwcca: { a: 0.98, b: 0.98, side: 'a', tie: true },
+          cka: 0.98,
+          nullCka: 0.96,
+          ckaDebiased: 0.4,
+          nullCkaDebiased: 0,
+        }).scores,
       },
     };
     const remarks = pairRemarks([[0, 1]], [wide], nameOf);

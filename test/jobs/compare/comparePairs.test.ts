@@ -96,7 +96,7 @@ describe('pairs of a set of files', () => {
     assert.equal(turned.tasks.length, 0, 'turned pairs are known as well');
     const [one, other] = [cells[0]!, mirrored[0]!];
     assert.ok('scores' in one && 'scores' in other);
-    assert.deepEqual([other.scores.cka, other.scores.pwcca!.a], [one.scores.cka, one.scores.pwcca!.b]);
+    assert.deepEqual([other.scores.cka, other.scores.pwcca!.bySide!.a], [one.scores.cka, one.scores.pwcca!.bySide!.b]);
   });
 
   it('goes on where a run was stopped', async () => {
@@ -207,7 +207,7 @@ describe('pairs of a set of files', () => {
     );
     assert.equal(executor.count('cell'), 2);
     assert.deepEqual(cells[0], cells[1]);
-    assert.ok('scores' in cells[2]! && Math.abs(cells[2].scores.cka! - 1) < 1e-12);
+    assert.ok('scores' in cells[2]! && Math.abs(cells[2].scores.cka!.value - 1) < 1e-12);
   });
 
   it('has the null of each pair, also when CCA was not asked for', async () => {
@@ -223,9 +223,9 @@ describe('pairs of a set of files', () => {
       plainEngine(),
     );
     assert.ok('scores' in cells[0]! && found && 'scores' in found);
-    assert.equal(found.scores.cca, null);
-    assert.equal(found.scores.nullCca, cells[0].scores.nullCca);
-    assert.ok(found.scores.nullCca! > 0.1 && found.scores.nullCca! < 0.4);
-    assert.equal(found.scores.nullSvcca, cells[0].scores.nullSvcca);
+    assert.equal(found.scores.cca, undefined);
+    assert.equal(found.nullCca, cells[0].nullCca);
+    assert.ok(found.nullCca! > 0.1 && found.nullCca! < 0.4);
+    assert.equal(found.scores.svcca!.nullLevel, cells[0].scores.svcca!.nullLevel);
   });
 });

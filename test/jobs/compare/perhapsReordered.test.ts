@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { PairScores } from '../../../src/analysis/pairs/pairScores';
 import { perhapsReordered } from '../../../src/jobs/compare/perhapsReordered';
 import type { Matrix } from '../../../src/linalg/matrix';
 import { neuronsCorrelate } from '../../../src/similarity/remarks/correlatedNeurons';
@@ -7,13 +8,12 @@ import { factorPair } from '../../../src/similarity/routes/factorPair';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
 import type { PairFactors } from '../../../src/similarity/routes/pairFactors';
 import { dominatingSample } from '../../../src/similarity/remarks/dominatingSample';
+import { scoresFrom, type FlatScores } from '../../analysis/selections';
 import { gaussian } from '../../linalg/random';
 import { mapped, representation } from '../relatedPairs';
 
-const scored = (cca: number, nullCca: number) => ({
-  ...{ cca, nullCca, svcca: null, nullSvcca: null },
-  ...{ ckaDebiased: null, nullCkaDebiased: null },
-});
+const scores = (flat: Partial<FlatScores>): PairScores => scoresFrom(flat).scores;
+const scored = (cca: number, nullCca: number): PairScores => scores({ cca, nullCca });
 const factors = (X: Matrix, Y: Matrix): Promise<PairFactors> =>
   factorPair(memoryPasses(X, Y, { a: 'one.npy', b: 'other.npy' }), { a: 'one.npy', b: 'other.npy' });
 
@@ -21,7 +21,7 @@ describe('perhapsReordered', () => {
   it('holds of arrays of one width with correlated neurons that are no more alike than chance', async () => {
     const pair = await factors(representation(200, 6, 1), representation(200, 6, 2));
     assert.equal(perhapsReordered(pair, scored(0.301, 0.3), []), true);
-    assert.equal(perhapsReordered(pair, { ...scored(0, 0), cca: null, svcca: 0.3, nullSvcca: 0.3 }, []), true);
+    assert.equal(perhapsReordered(pair, scores({ nullCca: 0, svcca: 0.3, nullSvcca: 0.3 }), []), true);
     const halfNoise = await factors(gaussian(200, 6, 3), representation(200, 6, 2));
     assert.equal(perhapsReordered(halfNoise, scored(0.301, 0.3), []), true, 'one side is more than noise');
   });
@@ -32,10 +32,10 @@ describe('perhapsReordered', () => {
       { cca: null, nullCca: null, svcca: null, nullSvcca: null },
       { cca: 0.96, nullCca: 0.96, svcca: 0.95, nullSvcca: 0.95 },
     ]) {
-      assert.equal(perhapsReordered(pair, { ...rest, ckaDebiased: -0.01, nullCkaDebiased: 0 }, []), true);
-      assert.equal(perhapsReordered(pair, { ...rest, ckaDebiased: 0.3, nullCkaDebiased: 0 }, []), false);
+      assert.equal(perhapsReordered(pair, scores({ ...rest, ckaDebiased: -0.01, nullCkaDebiased: 0 }), []), true);
+      assert.equal(perhapsReordered(pair, scores({ ...rest, ckaDebiased: 0.3, nullCkaDebiased: 0 }), []), false);
     }
-    const related = { ...scored(0.6, 0.3), ckaDebiased: 0.001, nullCkaDebiased: 0 };
+    const related = scores({ cca: 0.6, nullCca: 0.3, ckaDebiased: 0.001, nullCkaDebiased: 0 });
     assert.equal(perhapsReordered(pair, related, []), false, 'CCA comes first');
   });
 

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
-import type { PairScores, ScoredPair } from '../../../src/analysis/pairs/pairScores';
+import type { ScoredPair } from '../../../src/analysis/pairs/pairScores';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
 import type { SideIdentity } from '../../../src/protocol/worker';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingLooks, keptPaths } from './keptNames';
+import { scoresFrom, type FlatScores } from '../../analysis/selections';
 
 const side = (name: string, more: Partial<SideIdentity> = {}): SideIdentity => ({
   address: { path: `/data/${name}.npy` },
@@ -21,26 +22,28 @@ const side = (name: string, more: Partial<SideIdentity> = {}): SideIdentity => (
   ...more,
 });
 
-const scores = (cca: number): PairScores => ({
-  cca,
-  ccaThresholded: null,
-  ccaSquared: 1 / 3,
-  svcca: 0.1 + 0.2,
-  pwcca: { a: 0.3, b: 0.6, side: 'a', tie: true },
-  cka: 5e-324,
-  ckaDebiased: -0.01,
-  procrustes: 1,
-  procrustesDistance: 0,
-  nullCca: 0.2,
-  nullSvcca: null,
-  nullCcaThresholded: 0.25,
-  nullCcaSquared: 0.1,
-  nullCka: 1e-300,
-  nullCkaDebiased: 0,
-  nullProcrustes: 0.3,
-});
+const scores = (cca: number, more: Partial<FlatScores> = {}): Pick<ScoredPair, 'scores' | 'nullCca'> =>
+  scoresFrom({
+    cca,
+    ccaThresholded: null,
+    ccaSquared: 1 / 3,
+    svcca: 0.1 + 0.2,
+    pwcca: { a: 0.3, b: 0.6, side: 'a', tie: true },
+    cka: 5e-324,
+    ckaDebiased: -0.01,
+    procrustes: 1,
+    procrustesDistance: 0,
+    nullCca: 0.2,
+    nullSvcca: null,
+    nullCcaThresholded: 0.25,
+    nullCcaSquared: 0.1,
+    nullCka: 1e-300,
+    nullCkaDebiased: 0,
+    nullProcrustes: 0.3,
+    ...more,
+  });
 
-const scored = (cca: number, notices: ScoredPair['notices'] = []): ScoredPair => ({ scores: scores(cca), notices });
+const scored = (cca: number, notices: ScoredPair['notices'] = []): ScoredPair => ({ ...scores(cca), notices });
 
 /** What messages call the arrays where nothing depends on it. */
 const names = { a: 'first', b: 'second' };
@@ -64,7 +67,7 @@ describe('ResultStore', () => {
     assert.deepEqual(await open().find(side('x'), side('y'), names), scored(0.7));
     const turned = await open().find(side('y'), side('x'), names);
     assert.deepEqual(turned, {
-      scores: { ...scores(0.7), pwcca: { a: 0.6, b: 0.3, side: 'a', tie: true } },
+      ...scores(0.7, { pwcca: { a: 0.6, b: 0.3, side: 'a', tie: true } }),
       notices: [],
     });
     assert.equal(await open().find(side('x'), side('z'), names), undefined);
@@ -112,8 +115,8 @@ describe('ResultStore', () => {
       'all measures are all, in any order',
     );
     await keep(side('x'), side('y'), scored(0.2), open({ epsilon: 1e-6 }));
-    assert.equal((await open({ epsilon: 1e-6 }).find(side('x'), side('y'), names))!.scores.cca, 0.2);
-    assert.equal((await open().find(side('x'), side('y'), names))!.scores.cca, 0.7);
+    assert.equal((await open({ epsilon: 1e-6 }).find(side('x'), side('y'), names))!.scores.cca!.value, 0.2);
+    assert.equal((await open().find(side('x'), side('y'), names))!.scores.cca!.value, 0.7);
   });
 
   it('has a pair on disk as soon as it is kept: a thread that is ended then loses nothing', async () => {
@@ -154,8 +157,8 @@ describe('ResultStore', () => {
     await Promise.all([one.close(), other.close()]);
     const found = open();
     for (let i = 0; i < 50; i++) {
-      assert.equal((await found.find(side('x'), side(`a${i}`), names))!.scores.cca, i);
-      assert.equal((await found.find(side('x'), side(`b${i}`), names))!.scores.cca, i / 100);
+      assert.equal((await found.find(side('x'), side(`a${i}`), names))!.scores.cca!.value, i);
+      assert.equal((await found.find(side('x'), side(`b${i}`), names))!.scores.cca!.value, i / 100);
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { ofShapes } from '../../../src/facts/measures/procrustes';
 import { curveReading, curveSizes, drawnSamples } from '../../../src/similarity/trust/sampleCurve';
 
 const at = (samples: number, value: number) => ({ samples, mean: value, low: value, high: value, null: null });
@@ -42,8 +43,8 @@ describe('the score against the number of samples', () => {
     assert.match(curveReading(points(0.97, 0.95)), /cannot be told: the score is saturated/);
     assert.match(curveReading(points(0.5, 0.3)), /falls by 0\.100/);
     // A distance of .5 is a similarity of .875, against .68 of unrelated data.
-    assert.match(curveReading(points(0.5, 0.8), true), /falls by 0\.100/);
-    assert.match(curveReading(points(0.5, 0.52), true), /cannot be told/);
+    assert.match(curveReading(points(0.5, 0.8), ofShapes), /falls by 0\.100/);
+    assert.match(curveReading(points(0.5, 0.52), ofShapes), /cannot be told/);
     const half = { ...at(500, 0.72), low: 0.69, high: 0.75 };
     assert.match(curveReading([at(100, 0.9), half, at(1000, 0.7)]), /no more than draws of 500 .*cannot be told\.$/);
     assert.match(curveReading([at(100, 0.9), { ...half, low: 0.701 }, at(1000, 0.7)]), /falls by 0\.020/);

@@ -1,0 +1,19 @@
+import { ccaKernel } from './cca';
+import { ckaKernel } from './cka';
+import type { MeasureKernel } from './kernel';
+import { pcaKernel } from './pca';
+import { plsKernel } from './pls';
+import { procrustesKernel } from './procrustes';
+import { pwccaKernel } from './pwcca';
+import { svccaKernel } from './svcca';
+
+/** Every measure's kernel, in the order in which reports have their blocks. */
+export const measureKernels: readonly MeasureKernel<unknown>[] = [
+  ccaKernel,
+  pwccaKernel,
+  svccaKernel,
+  pcaKernel,
+  ckaKernel,
+  plsKernel,
+  procrustesKernel,
+];

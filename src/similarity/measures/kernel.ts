@@ -1,0 +1,31 @@
+import type { LensError } from '../../facts/errors';
+import type { MeasureFacts } from '../../facts/measures/measure';
+import type { CompareOptions } from '../../facts/options';
+import type { SkippedMeasure } from '../../facts/report';
+import type { DroppedNeuron, Notice } from '../../facts/reportParts';
+import type { PairProducts } from './products';
+
+/** How a measure is computed, beside what it says of itself. A new one is a file here and one of facts, and a line in either index. */
+export interface MeasureKernel<Block> {
+  facts: MeasureFacts<Block>;
+  /** Whether it asks for the canonical directions: they yield the correlations as well, which are not computed by themselves then. */
+  directions?: true;
+  /** Its block of a pair whose sides have what its facts say it needs; or why the pair has none. @throws NotConvergedError. */
+  measure(products: PairProducts, options: CompareOptions): Measurement<Block> | Refusal;
+}
+
+/** What a measure comes to. */
+export interface Measurement<Block> {
+  block: Block;
+  /** What must be said of its numbers. */
+  warnings?: readonly Notice[];
+  /** Scores of its that this pair does not have. */
+  skipped?: readonly SkippedMeasure[];
+  /** Neurons that it left out. */
+  lowVariance?: { a: DroppedNeuron[]; b: DroppedNeuron[] };
+}
+
+/** Why a measure is not defined for a pair. */
+export interface Refusal {
+  refused: LensError;
+}
