@@ -135,7 +135,9 @@ describe('ResultStore', () => {
     const lines = readFileSync(path, 'utf8').split('\n');
     const at = lines.findIndex((line) => line !== '');
     // A digit that changed would be a wrong number; JSON would not tell.
-    lines[at] = lines[at]!.replace('"cca":0.5', '"cca":0.6');
+    const damaged = lines[at]!.replace('"value":0.5', '"value":0.6');
+    assert.notEqual(damaged, lines[at]);
+    lines[at] = damaged;
     writeFileSync(path, lines.join('\n'));
     appendFileSync(path, lines[at + 1]!.slice(0, 60));
     await keep(side('x'), side('s'), scored(0.5));
