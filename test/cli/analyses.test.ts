@@ -44,7 +44,7 @@ describe('analyses on the command line', () => {
     assert.equal(code, 0);
     const lines = out.trimEnd().split('\n');
     assert.equal(lines[0], 'a,b,measure,value,standing');
-    assert.equal(lines.length, 1 + 9 * 4);
+    assert.equal(lines.length, 1 + scoreNames.length * 4);
     const result = JSON.parse(run('matrix', files[0]!, files[1]!, '--json').out) as { values: { cka: number[][] } };
     const { values } = result;
     assert.ok(lines.includes(`${files[0]!},${files[1]!},cka,${values.cka[0]![1]!},clear`));

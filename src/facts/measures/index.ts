@@ -12,7 +12,7 @@ import { svcca } from './svcca';
 const listed = [cca, svcca, pwcca, pls, pca, cka, procrustes] as const;
 
 /** What a report may have a block of: measures, or in place of all of them maps by frequency. */
-const blocks = [cca, dft, svcca, pwcca, pls, pca, cka, procrustes] as const;
+const blocks = [...listed, dft] as const;
 
 type Listed = (typeof listed)[number];
 type BlockFacts = (typeof blocks)[number];

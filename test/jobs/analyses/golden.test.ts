@@ -18,8 +18,8 @@ import { fixture, goldenOrNotice } from '../../golden';
 import type { ExpectedPair } from '../../similarity/expectedPair';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
-/** Tolerances of golden/README.md. Near a distance of 0 its root magnifies rounding. */
-const tolerances: Record<ScoreName, number> = {
+/** The scores that the reference has, with the tolerances of golden/README.md. Near a distance of 0 its root magnifies rounding. */
+const tolerances = {
   cca: 1e-10,
   ccaThresholded: 1e-10,
   ccaSquared: 1e-10,
@@ -29,9 +29,11 @@ const tolerances: Record<ScoreName, number> = {
   ckaDebiased: 1e-11,
   procrustes: 1e-11,
   procrustesDistance: 1e-6,
-};
+} satisfies Partial<Record<ScoreName, number>>;
 
-const expectedOf = (pair: ExpectedPair): Record<ScoreName, number> => ({
+type Referenced = keyof typeof tolerances;
+
+const expectedOf = (pair: ExpectedPair): Record<Referenced, number> => ({
   cca: pair.cca.mean,
   ccaThresholded: pair.cca.mean_trimmed98,
   ccaSquared: pair.cca.mean_sq,
@@ -44,7 +46,7 @@ const expectedOf = (pair: ExpectedPair): Record<ScoreName, number> => ({
 });
 
 /** The same where no side comes first: PWCCA of equal ranks is the mean of both sides. */
-const symmetricOf = (pair: ExpectedPair): Record<ScoreName, number> => {
+const symmetricOf = (pair: ExpectedPair): Record<Referenced, number> => {
   const { side_a: a, side_b: b } = pair.pwcca;
   return { ...expectedOf(pair), pwcca: pair.rank[0] === pair.rank[1] ? (a + b) / 2 : pair.pwcca.value };
 };
@@ -98,7 +100,7 @@ describe('analyses of the fixtures', () => {
     const result = (await run(selectionOf('matrix', arrays))) as MatrixResult;
     for (const pair of pairs) {
       const [i, j] = [paths.indexOf(pair.a), paths.indexOf(pair.b)];
-      for (const [measure, expected] of Object.entries(expectedOf(pair)) as [ScoreName, number][])
+      for (const [measure, expected] of Object.entries(expectedOf(pair)) as [Referenced, number][])
         near(result.values[measure][i]![j], expected, tolerances[measure], `${measure} of ${pair.a} and ${pair.b}`);
     }
   });
@@ -138,7 +140,7 @@ describe('analyses of the golden data', () => {
         const j = columns.findIndex(({ path }) => path === b);
         if (i < 0 || j < 0) continue;
         checked++;
-        for (const [measure, expected] of Object.entries(expectedOf(pair)) as [ScoreName, number][])
+        for (const [measure, expected] of Object.entries(expectedOf(pair)) as [Referenced, number][])
           near(values[measure][i]![j], expected, tolerances[measure], `${measure} of ${pair.a} and ${pair.b}`);
       }
     }
@@ -222,7 +224,7 @@ describe('analyses of the golden data', () => {
       const { flatten, average_pool } = pairs.find(({ a, b }) => a === at('cnn0') && b === at('cnn1'))!;
       const expected = symmetricOf(flatten!);
       const { means } = cells.find((cell) => cell.layer === layer)!;
-      for (const [measure, value] of Object.entries(expected) as [ScoreName, number][])
+      for (const [measure, value] of Object.entries(expected) as [Referenced, number][])
         near(means[measure], value, tolerances[measure], `${measure} of ${layer}`);
       const svcca = course!.values[0]![course!.layers.indexOf(layer)];
       near(svcca, expected.svcca, tolerances.svcca, `dynamics of ${layer}`);
@@ -234,7 +236,7 @@ describe('analyses of the golden data', () => {
     const checkpoints = [0, 1, 2, 5, 10, 20].map((epoch) => `epoch_${epoch}`);
     const arrays = checkpoints.flatMap((checkpoint) => arraysOf('model0', checkpoint));
     const dynamics = { threshold: 0.9, grid: true };
-    const names = Object.keys(tolerances) as ScoreName[];
+    const names = Object.keys(tolerances) as Referenced[];
     for (const measure of names) {
       const result = (await run(selectionOf('dynamics', arrays, { measure, dynamics }))) as DynamicsResult;
       const [model] = result.models;

@@ -16,8 +16,7 @@ import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { matrix } from '../../../src/linalg/matrix';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';
-import { scoreNames } from '../../../src/facts/measures/scores';
-import type { ScoreName } from '../../../src/facts/measures';
+import { scoreIn, scoreNames } from '../../../src/facts/measures/scores';
 import type { Resources } from '../../../src/protocol/worker';
 import type { MatrixOutcome } from '../../../src/protocol/matrixJob';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
@@ -31,19 +30,6 @@ import { keptPaths } from '../store/keptNames';
 import { openSides } from '../openSides';
 
 const samples = 60;
-
-/** The same scores from single comparisons. */
-const scoreOf: Record<ScoreName, (report: ComparisonReport) => number | null | undefined> = {
-  cca: ({ cca }) => cca?.mean,
-  ccaThresholded: ({ cca }) => cca?.thresholdedMean,
-  ccaSquared: ({ cca }) => cca?.meanSquared,
-  svcca: ({ svcca }) => svcca?.mean,
-  pwcca: ({ pwcca }) => pwcca?.value,
-  cka: ({ cka }) => cka?.linear,
-  ckaDebiased: ({ cka }) => cka?.debiased,
-  procrustes: ({ procrustes }) => procrustes?.similarity,
-  procrustesDistance: ({ procrustes }) => procrustes?.distance,
-};
 
 function engineWith(executor: Executor): Engine {
   return { ...plainEngine(), executor: () => Promise.resolve(executor) };
@@ -151,7 +137,7 @@ forFastestKernels(() => {
           assert.equal(said !== undefined, typeof cell === 'string', `${where}: ${said}`);
           for (const measure of scoreNames) {
             const found = outcome.values[measure][i]![j]!;
-            const expected = typeof cell === 'string' ? null : (scoreOf[measure](cell) ?? null);
+            const expected = typeof cell === 'string' ? null : (scoreIn(cell, measure) ?? null);
             if (expected === null) assert.equal(found, null, `${measure} of ${where}`);
             else {
               // Near a distance of 0 its root magnifies rounding.
