@@ -6,7 +6,7 @@ import { readWhole } from '../jobs/files/readWhole';
 import type { AnalyzeSpec, ScanSpec, SelectedArray, Selection } from '../protocol/analysis';
 import type { AnalysisResult } from '../facts/analyses';
 import { readGlobs } from '../facts/typedGlobs';
-import { scoreNames, measureOf } from '../facts/measures/scores';
+import { scoreNames, measureOf, usualScore } from '../facts/measures/scores';
 import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
@@ -96,7 +96,7 @@ export function analysisOptions(
   values: OptionValues,
   all: boolean,
 ): Pick<Selection, 'schema' | 'kind' | 'options' | 'measure'> {
-  const measure = wordOption(values, 'measure', scoreNames) ?? 'svcca';
+  const measure = wordOption(values, 'measure', scoreNames) ?? usualScore;
   const options = optionsFrom(values);
   const measures = [...new Set([measureOf(measure), ...(options.measures ?? [])])];
   return { schema: 1, kind: 'cca-lens-selection', options: all ? options : { ...options, measures }, measure };

@@ -1,5 +1,6 @@
 import type { Orientation } from '../../src/facts/pairOptions';
 import type { SideReport } from '../../src/facts/reportParts';
+import { optionExplanations } from '../words/optionExplanations';
 import { element } from '../element';
 import { readDraft, type DraftField, type OptionsDraft } from '../state/optionsDraft';
 import { orientationChoices } from '../words/orientationChoices';
@@ -20,16 +21,6 @@ const rules: [OptionsDraft['rule'], string][] = [
   ['unsquared', 'Unsquared sum'],
   ['dimensions', 'Dimensions'],
 ];
-
-const explanations = {
-  cut: 'How many singular directions SVCCA keeps on each side. Variance: the fewest whose squared singular values hold this share (the paper). Unsquared sum: the same with plain singular values (the public tutorials). Dimensions: this many.',
-  epsilon:
-    "google/svcca's epsilon, for CCA alone: 0 is plain CCA; above 0 the covariances are regularised, weak neurons dropped, and the result is marked.",
-  threshold: "Share of the coefficients' sum that the thresholded mean keeps; google/svcca uses 0.98.",
-  rank: 'Directions that are no more than the rounding of a layer’s stored values (float32, float16, bfloat16) carry nothing, and CCA, SVCCA and PWCCA leave them out. Checked: all that float64 can tell are counted (rank exact).',
-  orientation:
-    'What the rows of the file are, its columns being the other. By default samples, unless the setting ccaLens.orientation says neurons. Shapes alone never turn a file.',
-};
 
 /** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field, `allMeasures` lifts a restriction. */
 export function createControls(
@@ -59,20 +50,20 @@ export function createControls(
     'Orientation of a',
     'orientation-a',
     (value) => changed({ orientationA: value }),
-    { explanation: explanations.orientation },
+    { explanation: optionExplanations.orientation },
   );
   const orientationB = choice<Orientation>(
     'Orientation of b',
     'orientation-b',
     (value) => changed({ orientationB: value }),
-    { explanation: explanations.orientation },
+    { explanation: optionExplanations.orientation },
   );
   const drop = checkbox('Leave out non-finite samples', (dropNonFinite) => changed({ dropNonFinite }), {
     'data-test': 'drop-non-finite',
   });
   const exact = checkbox('Count directions of rounding', (exactRank) => changed({ exactRank }), {
     'data-test': 'exact-rank',
-    title: explanations.rank,
+    title: optionExplanations.rank,
   });
   const recipe = createRecipeControls(changed, submit);
   const recompute = button(['Recompute'], submit, { 'data-test': 'recompute' });
@@ -89,9 +80,9 @@ export function createControls(
     element(
       'div',
       { class: 'fields' },
-      labelled('SVCCA cut', explanations.cut, element('span', { class: 'pair' }, rule.node, amount.node)),
-      labelled('CCA epsilon', explanations.epsilon, epsilon.node),
-      labelled('Threshold', explanations.threshold, threshold.node),
+      labelled('SVCCA cut', optionExplanations.cut, element('span', { class: 'pair' }, rule.node, amount.node)),
+      labelled('CCA epsilon', optionExplanations.epsilon, epsilon.node),
+      labelled('Threshold', optionExplanations.threshold, threshold.node),
       orientationA.node,
       orientationB.node,
       ...recipe.nodes,

@@ -1,5 +1,6 @@
 import type { ConvChoice, DraftField, LayoutChoice, OptionsDraft, SequenceChoice } from '../state/optionsDraft';
 import { axesOf, type ComparisonModel } from '../state/comparisonState';
+import { optionExplanations } from '../words/optionExplanations';
 import { element } from '../element';
 import { dropdown } from '../toolkit';
 import { labelled, numberField } from './optionFields';
@@ -31,16 +32,6 @@ const sequences: [SequenceChoice, string][] = [
   ['mean', 'Mean of steps'],
 ];
 
-const explanations = {
-  conv: 'How maps of a convolution become samples × neurons. Flatten: each position is a sample (maps of equal size). Average-pool: the mean over positions. Interpolate: the smaller map is raised to the larger. By frequency: complex CCA at each frequency of the 2-d Fourier transform. Auto: flatten where maps are equal, else pool.',
-  layout:
-    'Which axis holds the channels: the last (NHWC, TensorFlow) or the first after the samples (NCHW, PyTorch). Auto decides from the shapes.',
-  sequence:
-    'How samples × steps × neurons become samples × neurons. Flatten: each step is a sample. Auto: flatten where lengths are equal, else the mean.',
-  subsample:
-    'One row of so many is kept: neighbouring positions say much the same. Without a seed it begins with row 0; a seed draws the row that it begins with.',
-};
-
 /** The controls; `changed` hears every edit, `submit` is Enter in a field. */
 export function createRecipeControls(
   changed: (change: Partial<OptionsDraft>) => void,
@@ -60,11 +51,14 @@ export function createRecipeControls(
   });
   const every = numberField('every', 'Keep one row of', (text) => changed({ every: text }), submit);
   const seed = numberField('seed', 'Seed of the first row', (text) => changed({ seed: text }), submit);
-  const maps = [labelled('Maps', explanations.conv, conv.node), labelled('Layout', explanations.layout, layout.node)];
-  const steps = labelled('Sequences', explanations.sequence, sequence.node);
+  const maps = [
+    labelled('Maps', optionExplanations.conv, conv.node),
+    labelled('Layout', optionExplanations.layout, layout.node),
+  ];
+  const steps = labelled('Sequences', optionExplanations.sequence, sequence.node);
   const rows = labelled(
     'Keep one row of, seed',
-    explanations.subsample,
+    optionExplanations.subsample,
     element('span', { class: 'pair' }, every.node, seed.node),
   );
   return {

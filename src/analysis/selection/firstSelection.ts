@@ -1,3 +1,4 @@
+import { usualScore } from '../../facts/measures/scores';
 import { initialChoices } from '../../facts/analyses/choices';
 import type { ScanOutcome, Selection } from '../../protocol/analysis';
 import type { CompareOptions } from '../../facts/options';
@@ -14,7 +15,7 @@ export function firstSelection(found: ScanOutcome, options: CompareOptions): Sel
     analysis: found.proposals[0]?.analysis ?? 'matrix',
     arrays,
     options,
-    measure: 'svcca',
+    measure: usualScore,
     ...initialChoices(),
     ...(groups.length > 1 && { groups }),
     ...(labels !== undefined && { classes: { labels, ...namesFor(labels, found), logits: 'columns' as const } }),

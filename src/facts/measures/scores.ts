@@ -17,6 +17,9 @@ const entries = measures.flatMap((measure) =>
 /** The names of the scores that analyses of many files have, in the order of their tables and of `--measure`. */
 export const scoreNames: readonly ScoreName[] = entries.map(({ score }) => score.id as ScoreName);
 
+/** The score of analyses of which nobody asked for another. */
+export const usualScore: ScoreName = 'svcca';
+
 const shown = new Map(shownBlocks.flatMap(({ scores }) => scores.map((score) => [score.id, score as AnyScore])));
 const measureByScore = new Map(entries.map(({ measure, score }) => [score.id, measure]));
 

@@ -5,7 +5,7 @@ import type { SelectedArray, Selection } from '../../protocol/analysis';
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { InlineRow } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/worker';
-import type { ScoreName } from '../../facts/measures';
+import { usualScore as measure } from '../../facts/measures/scores';
 import type { CompareOptions } from '../../facts/options';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
@@ -16,9 +16,6 @@ import { readOptions, readResources, readResultsPlace } from '../settings';
 import { arrayState } from './arrayState';
 import { largestUnasked } from './inlinePair';
 import { nearbyPlaces } from './nearbyFiles';
-
-/** The score of a row. */
-const measure: ScoreName = 'svcca';
 
 /** So many layers are compared: those nearest to the subject. */
 const mostLayers = 64;

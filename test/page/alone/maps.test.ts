@@ -85,7 +85,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
     assert.ok(await bare.hook('frequency-map').isVisible());
     const mean = bare.page.locator('[data-score="dftMean"]');
     assert.equal(Number(await mean.getAttribute('data-value')), state.report.dft.meanOverLocations);
-    assert.match(await bare.hook('side-b').innerText(), /NHWC, by frequency/);
+    assert.match(await bare.hook('side-b').innerText(), /NHWC, frequency by frequency/);
     assert.equal(await bare.overflow(), 0);
     await bare.picture('maps-by-frequency');
   });

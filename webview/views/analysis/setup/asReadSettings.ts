@@ -3,6 +3,7 @@ import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/
 import { numberOptions } from '../../../../src/facts/numberOptions';
 import { element } from '../../../element';
 import { optional, optionInField } from '../../../state/fieldValue';
+import { optionExplanations } from '../../../words/optionExplanations';
 import { orientationChoices } from '../../../words/orientationChoices';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
@@ -36,8 +37,7 @@ export function asReadSettings(changed: (selection: Selection) => void): {
             : { rule: value, fraction: numberOptions.fraction.usual },
       }),
     {
-      explanation:
-        'How many singular directions SVCCA keeps on each side: the fewest that hold a share of the variance (the paper), of the sum of singular values (the tutorials), or this many.',
+      explanation: optionExplanations.cut,
     },
   );
   const fraction = valueField('SVCCA cut', 'setup-svcca-fraction', optionInField(numberOptions.fraction), (value) => {
@@ -80,8 +80,7 @@ export function asReadSettings(changed: (selection: Selection) => void): {
     'setup-layout',
     (value) => recipe({ layout: settled(value) }),
     {
-      explanation:
-        'Where the channels are: last (samples, height, width, channels) or second (samples, channels, height, width).',
+      explanation: optionExplanations.layout,
     },
   );
   const sequence = choice<Auto<NonNullable<RecipeChoice['sequence']>>>(
