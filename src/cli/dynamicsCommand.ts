@@ -1,6 +1,7 @@
 import { largestOf } from '../facts/extremes';
 import { append } from '../facts/append';
 import { dynamics, type DynamicsOfModel, type DynamicsResult } from '../facts/analyses/dynamics';
+import { usualScore } from '../facts/measures/scores';
 import { numberOptions } from '../facts/numberOptions';
 import { numberOption } from './arguments';
 import { noticeLines } from './noticeLines';
@@ -16,8 +17,8 @@ const { initial } = dynamics.choice;
 export const dynamicsUsage = `  cca-lens dynamics FOLDER_OR_FILE... [options]
       how layers come to be what they are at the end: every checkpoint against the final one, models and checkpoints
       read from the names; from where on each layer stays alike, and whether lower layers converge first
-      --measure NAME            the score (default svcca)
-      --threshold T             a layer counts as converged from where it stays at T or above (default 0.9)
+      --measure NAME            the score (default ${usualScore})
+      --threshold T             a layer counts as converged from where it stays at T or above (default ${initial.threshold})
       --final NAME              the checkpoint that all are held against (default: the last)
       --grid                    each layer against every layer of the final checkpoint as well, in the JSON
 `;

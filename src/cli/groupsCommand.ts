@@ -4,6 +4,7 @@ import { append } from '../facts/append';
 import { isOfFile } from '../facts/address';
 import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
+import { usualScore } from '../facts/measures/scores';
 import { signOf, signsText } from '../facts/standing';
 import { standingOfMean } from '../facts/standingIn';
 import type { SelectedArray } from '../protocol/analysis';
@@ -27,7 +28,7 @@ interface GroupPaths {
 export const groupsUsage = `  cca-lens groups --group NAME=PATH,PATH... --group NAME=PATH,PATH... [options]
       named groups of networks: how alike the networks of a group are, layer by layer, and those of two groups
       PATH is a network's folder (* and ? stand for what fits); NAME=PATH alone works too: good=runs/model{0,1,2}
-      --measure NAME            the score (default svcca)
+      --measure NAME            the score (default ${usualScore})
 `;
 
 /** `cca-lens groups`: named groups of networks against themselves and each other, as text, JSON or CSV. @throws LensError. */
