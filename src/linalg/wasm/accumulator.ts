@@ -77,6 +77,9 @@ class WasmAccumulator implements Accumulator {
     this.work = this.numbers(workSize(triangular ? p + q : Math.max(p, q)));
     this.rowStatistics = this.numbers(2 * depth);
     this.mask = this.allocate(depth);
+    this.makeRoom();
+    this.fillSide(plan.a, this.a);
+    if (plan.b && this.b) this.fillSide(plan.b, this.b);
   }
 
   add(
@@ -244,29 +247,36 @@ class WasmAccumulator implements Accumulator {
     const { features, columns, whiten } = side;
     const width = widthOf(side);
     const stride = features + 2;
-    const centred = this.plan.sums.kind === 'centred';
-    const zeros = new Float64Array(features);
-    const place = {
+    return {
       width,
       stride,
       factor: 2 ** -side.scaleExponent,
-      shift: this.copy(centred ? zeros : side.shift),
-      offset: this.copy(centred ? zeros : side.offset),
+      shift: this.numbers(features),
+      offset: this.numbers(features),
       columns: columns ? this.allocate(4 * (columns.length + 2)) : 0,
       rows: this.numbers(depth * stride),
       packed: this.plan.sums.kind === 'triangle' ? 0 : this.numbers(depth * (width + 6)),
-      whiten: whiten ? this.copy(whiten.data) : 0,
+      whiten: whiten ? this.numbers(whiten.data.length) : 0,
       whitened: whiten ? this.numbers(depth * width) : 0,
     };
+  }
+
+  /** What is known of a side before its rows; of centred rows, which are neither shifted nor offset, the memory is 0 as it is. */
+  private fillSide({ features, shift, offset, columns, whiten }: RowTransform, place: SidePlace): void {
+    if (this.plan.sums.kind !== 'centred') {
+      this.view(place.shift, features).set(shift);
+      this.view(place.offset, features).set(offset);
+    }
     // Behind the neurons of a row come its 1 and its norm.
     if (columns)
-      new Int32Array(this.wasm.memory.buffer, place.columns, width + 2).set([...columns, features, features + 1]);
-    return place;
+      new Int32Array(this.wasm.memory.buffer, place.columns, place.width + 2).set([...columns, features, features + 1]);
+    if (whiten) this.view(place.whiten, whiten.data.length).set(whiten.data);
   }
 
   /** Copies a block into the memory, into the place of the last one when it fits there. */
   private receive({ bytes }: RowBlock, place: { at: number; bytes: number }): { at: number; bytes: number } {
     const held = bytes.length <= place.bytes ? place : { at: this.allocate(bytes.length), bytes: bytes.length };
+    this.makeRoom();
     this.bytes(held.at, bytes.length).set(bytes);
     return held;
   }
@@ -283,23 +293,22 @@ class WasmAccumulator implements Accumulator {
     return taken;
   }
 
-  private copy(values: Float64Array): number {
-    const at = this.numbers(values.length);
-    this.view(at, values.length).set(values);
-    return at;
-  }
-
   private numbers(count: number): number {
     return this.allocate(float64 * count);
   }
 
+  /** An area that is there once room was made for it. */
   private allocate(bytes: number): number {
     const at = this.free;
     this.free = Math.ceil((at + bytes) / 16) * 16;
+    return at;
+  }
+
+  /** Lets the memory grow to all that was allocated, in one step: each takes longer than a small block's sums. */
+  private makeRoom(): void {
     const page = 65536;
     const missing = Math.ceil(this.free / page) - this.wasm.memory.buffer.byteLength / page;
     if (missing > 0) this.wasm.memory.grow(missing);
-    return at;
   }
 
   private view(at: number, length: number): Float64Array {
