@@ -47,15 +47,20 @@ describe('the table of formats', () => {
     );
   });
 
-  it('makes the words of sentences and pickers', () => {
-    assert.equal(endingWords('or'), '.npy or .npz');
-    assert.equal(endingWords('and'), '.npy and .npz');
-    const more = [...formats, { ...formats[0]!, endings: ['.x', '.y'] as const }];
-    assert.equal(endingWords('or', more), '.npy, .npz or .x');
-    assert.equal(endingWords('or', more.slice(0, 1)), '.npy');
-    assert.equal(arrayFiles, '**/*.{npy,npz}');
-    assert.deepEqual(dialogFilter, { from: 'NumPy', endings: ['npy', 'npz'] });
-    assert.equal(namePattern(more), String.raw`\.(npy|npz|x|y)$`);
+  it('makes the words of sentences, and the patterns of names', () => {
+    const three = [formatNamed('x.npy')!, formatNamed('x.npz')!, { ...formats[0]!, endings: ['.x', '.y'] as const }];
+    assert.equal(endingWords('or', three.slice(0, 1)), '.npy');
+    assert.equal(endingWords('and', three.slice(0, 2)), '.npy and .npz');
+    assert.equal(endingWords('or', three), '.npy, .npz or .x');
+    assert.equal(namePattern(three), String.raw`\.(npy|npz|x|y)$`);
+  });
+
+  it('is what pickers and watchers have', () => {
+    const endings = formats.flatMap((format) => format.endings.map((ending) => ending.slice(1)));
+    assert.ok(endings.includes('npy') && endings.includes('npz'));
+    assert.deepEqual(dialogFilter.endings, endings);
+    for (const { from } of formats) assert.ok(dialogFilter.from.split(', ').includes(from));
+    assert.equal(arrayFiles, `**/*.{${endings.join(',')}}`);
   });
 
   it('is what package.json has: npm run manifest', () => {
