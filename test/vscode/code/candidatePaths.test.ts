@@ -27,10 +27,7 @@ describe('candidatePaths', () => {
     assert.deepEqual(candidates('//host/share/a.npy'), []);
     // Where these are no path of another machine they are names of files, and lie in the folders that were given.
     for (const path of ['\\\\host\\share\\a.npy', 'file://host/share/a.npy'])
-      assert.deepEqual(
-        candidates(path),
-        isAbsolute(path) ? [] : folders.map((folder) => resolve(folder, path)),
-      );
+      assert.deepEqual(candidates(path), isAbsolute(path) ? [] : folders.map((folder) => resolve(folder, path)));
   });
 
   it('leads nowhere outside the workspace in Restricted Mode', () => {
