@@ -21,6 +21,8 @@ export async function underNotification<T>(
   return window.withProgress(options, async (progress, token) => {
     const cancelling = new AbortController();
     token.onCancellationRequested(() => cancelling.abort());
+    // Of a token that is cancelled already VS Code tells in a later turn, by when short work may be done.
+    if (token.isCancellationRequested) cancelling.abort();
     let reached = 0;
     const onProgress = (message: string, fraction = reached) => {
       // VS Code counts steps in hundredths; phases never step back.
