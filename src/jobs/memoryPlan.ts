@@ -57,7 +57,8 @@ export function defaultWorkers(): number {
 }
 
 /**
- * How many workers a pair takes within the memory that is allowed.
+ * How many workers a pair takes within the memory that is allowed. `beside`: bytes that are held beside it, which leave no more than one worker where they
+ * are many.
  * @throws LensError `memory-budget` when not even one fits, saying what would.
  */
 export function planPair(
@@ -65,6 +66,7 @@ export function planPair(
   b: SideIdentity,
   names: { a: string; b: string },
   resources: Resources,
+  beside = 0,
 ): ComputePlan {
   const budget = memoryBudget(resources);
   const [p, q] = [neuronsOf(a), neuronsOf(b)];
@@ -77,7 +79,7 @@ export function planPair(
   const look = lookingBytes(a) + lookingBytes(b);
   for (let workers = wanted; workers > 0; workers--) {
     const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made + look;
-    if (bytes <= budget) return { workers, bytes };
+    if (bytes <= budget && (workers === 1 || bytes + beside <= budget)) return { workers, bytes: bytes + beside };
   }
   const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + look;
   const fits = widestThatFits(
@@ -91,20 +93,28 @@ export function planPair(
 }
 
 /**
- * How many workers a matrix takes, each with pairs of its own, and how many bytes of factors may be held beside them.
+ * How many workers a matrix takes, each with pairs of its own, and how many bytes of factors may be held beside them. `beside`: bytes that are held beside
+ * each pair, of which half is of one side.
  * @throws LensError `memory-budget` when not even one pair fits.
  */
 export function planMatrix(
   sides: readonly SideIdentity[],
   names: readonly string[],
   resources: Resources,
+  beside = 0,
 ): ComputePlan & { heldBytes: number } {
   const budget = memoryBudget(resources);
   const byWidth = sides.map((_, i) => i).sort((i, j) => neuronsOf(sides[j]!) - neuronsOf(sides[i]!));
   const [at, other = byWidth[0]!] = byWidth as [number, ...number[]];
-  const one = planPair(sides[at]!, sides[other]!, { a: names[at]!, b: names[other]! }, { ...resources, workers: 1 });
-  const side = sideBytes(sides[at]!);
-  const all = sides.reduce((sum, other) => sum + sideBytes(other), 0);
+  const one = planPair(
+    sides[at]!,
+    sides[other]!,
+    { a: names[at]!, b: names[other]! },
+    { ...resources, workers: 1 },
+    beside,
+  );
+  const side = sideBytes(sides[at]!) + beside / 2;
+  const all = sides.reduce((sum, other) => sum + sideBytes(other) + beside / 2, 0);
   // Two sides for each worker, at the least, have to be at hand.
   let workers = Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;

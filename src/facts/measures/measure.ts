@@ -39,7 +39,7 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
  * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: the leading ones as well, those that SVCCA's cut keeps. The others
- * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/products): `gramian`: inner products
+ * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/samples): `gramian`: inner products
  * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others; `rows`: the centred rows themselves.
  */
 export type SideNeed = 'spectrum' | 'directions' | 'gramian' | 'distances' | 'neighbours' | 'rows';

@@ -9,6 +9,8 @@ import type { CompareOptions } from '../../facts/options';
 import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';
+import { samplesWanted } from '../../similarity/measures/wanted';
+import { askedBytes, samplesAsked } from '../samplePlan';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePair';
 import { layerAnalyses } from './layerAnalyses';
@@ -40,7 +42,7 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const known = await knownPairs(opened, { options, resources, results }, engine.store(resources));
   const todo = opened.pairs.filter((_, at) => !known.has(at));
   const work = workOf(todo, opened, options);
-  const { workers, bytes, problems } = memoryOf(todo, opened, resources);
+  const { workers, bytes, problems } = memoryOf(todo, opened, options, resources);
   return {
     arrays: plan.arrays.length,
     pairs: plan.pairs.length,
@@ -102,6 +104,7 @@ function elementsOf(array: OpenedPairs['headers'][number]): number {
 function memoryOf(
   todo: readonly OpenedPair[],
   { sides }: OpenedPairs,
+  options: CompareOptions,
   resources: NonNullable<EstimateSpec['resources']>,
 ): { workers: number; bytes: number; problems: Estimate['problems'] } {
   const used = new Set(todo.flatMap((pair) => (pair.kind === 'sides' ? [pair.a, pair.b] : [])));
@@ -115,8 +118,9 @@ function memoryOf(
   }
   const found = { workers: 1, bytes: 0, problems: [] as Estimate['problems'] };
   for (const { identities, names } of sets.values()) {
+    const asked = samplesAsked(identities, samplesWanted(options), resources);
     try {
-      const { workers, bytes } = planMatrix(identities, names, resources);
+      const { workers, bytes } = planMatrix(identities, names, resources, askedBytes(identities, asked));
       found.workers = Math.max(found.workers, workers);
       found.bytes = Math.max(found.bytes, bytes);
     } catch (error) {

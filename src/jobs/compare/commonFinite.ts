@@ -42,6 +42,11 @@ export async function commonKnown(sides: readonly NamedSide[], store: FactorStor
   return unseen ? undefined : common;
 }
 
+/** What tells rows of `samples` apart in the name of scores that are kept: those that are left out, and how many measures of single samples look at. */
+export function rowsKey(mask: Uint8Array | undefined, samples: number, asked: { count: number } | undefined): string {
+  return `${maskKey(mask)}${asked && asked.count < samples ? ` ${asked.count}` : ''}`;
+}
+
 /** What tells masks apart in the name of what is kept; empty where no row is left out. */
 export function maskKey(mask: Uint8Array | undefined): string {
   return mask ? createHash('sha256').update(mask).digest('hex').slice(0, 16) : '';

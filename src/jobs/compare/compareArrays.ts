@@ -1,22 +1,29 @@
 import { orderNotices } from '../../analysis/pairs/atNull';
 import { LensError } from '../../facts/errors';
 import type { CompareOutcome, CompareSpec, SideIdentity } from '../../protocol/worker';
-import { joinMeasures, measureLists, spectrumWanted, type Measured } from '../../similarity/measures/measures';
+import { joinMeasures, type Measured } from '../../similarity/measures/measures';
+import { measureKernels } from '../../similarity/measures';
+import { measureLists, samplesWanted, spectrumWanted, type Kernels } from '../../similarity/measures/wanted';
+import type { SpectrumWanted } from '../../similarity/routes/spectrum';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import type { ComparisonReport } from '../../facts/report';
 import type { DroppedNeuron, SideReport } from '../../facts/reportParts';
+import type { PairSamples } from '../../similarity/samples/sideSamples';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { allEnded } from '../allEnded';
 import { compareFrequencies } from './compareFrequencies';
 import { factorsOfPair } from './factorsOfPair';
 import { sameSides } from './sameArrays';
 import { perhapsReordered } from './perhapsReordered';
+import { samplesOfPair } from './samplesOfPair';
 import { scoresOfPair } from './scoresOfPair';
 import { plainEngine, type Engine } from '../engine';
 import type { Progress } from '../progress';
 import { planPair } from '../memoryPlan';
 import type { FilePair } from '../passes/filePair';
+import { finiteSamples } from '../passes/finiteSamples';
+import { askedBytes, samplesAsked } from '../samplePlan';
 import type { Executor } from '../pool/executor';
 import { mapsOfPair, sidesOfPair, settlePair, type PairSides, type SettledHeaders } from '../arrays/settlePair';
 import type { PairIdentity } from '../store/factorStore';
@@ -67,19 +74,22 @@ export async function comparePair(spec: CompareSpec, progress: Progress, engine?
   );
 }
 
-/** The same of a pair whose headers were read. @throws the same. */
+/** The same of a pair whose headers were read. `kernels`: of the measures that there are. @throws the same. */
 export async function compareSettled(
   settled: SettledHeaders,
   spec: AskedOfPair,
   progress: Progress,
   engine: Engine = plainEngine(),
+  kernels: Kernels = measureKernels,
 ): Promise<ComparedPair> {
   const start = performance.now();
   const timings: Timings = { start: 0, read: 0, factor: 0, measures: 0, total: 0 };
   const resources = spec.resources ?? {};
   const opened = sidesOfPair(settled, spec.options);
   // What does not fit is refused before anything is read as a whole.
-  const plan = planPair(opened.a, opened.b, opened.names, resources);
+  const sides = [opened.a, opened.b];
+  const asked = samplesAsked(sides, samplesWanted(spec.options, kernels), resources);
+  const plan = planPair(opened.a, opened.b, opened.names, resources, askedBytes(sides, asked));
   opened.notices.push(...(await sameSides(opened, progress)));
   const starting = performance.now();
   const executor = await engine.executor(plan.workers);
@@ -88,27 +98,40 @@ export async function compareSettled(
   const { factors, dropped } = await factorsOfPair(opened, { ...spec, executor, store, progress, timings });
   progress('comparing', 0.7);
   const before = performance.now();
-  const ready = await withSpectra(factors, spec.options, executor, () => progress('comparing', 0.8));
-  const measured = await measureAll(ready, spec.options, executor);
+  const ready = await withSpectra(factors, spectrumWanted(spec.options, kernels), executor, () =>
+    progress('comparing', 0.8),
+  );
+  const lasting = (): boolean => performance.now() - start > store.lastingFrom;
+  const samples = asked && (await samplesOfPair(await masked(opened, dropped), asked, { executor, store, lasting }));
+  const measured = await measureAll(ready, spec.options, executor, { kernels, samples });
   timings.measures = performance.now() - before;
   timings.total = performance.now() - start;
-  const lasting = timings.total > store.lastingFrom;
   const identity: PairIdentity = { a: opened.a, b: opened.b, dropped };
   if (ready.a !== factors.a || ready.b !== factors.b || timings.read > 0) {
     // What noise or a forced route yields is for those who asked for it alone.
     if (!factors.noisyTrials && resources.route === undefined)
-      await store.keepPair(identity, { ...ready, notices: factors.notices }, lasting);
+      await store.keepPair(identity, { ...ready, notices: factors.notices }, lasting());
   }
-  return { report: reportOf(opened, ready, measured, spec, timings), factors: ready, pair: opened, dropped };
+  return {
+    report: reportOf(opened, ready, measured, { ...spec, kernels }, timings),
+    factors: ready,
+    pair: opened,
+    dropped,
+  };
+}
+
+/** The pair without the samples that are not finite, where some were left out for that. */
+async function masked({ a, b, names }: FilePair, dropped: boolean): Promise<FilePair> {
+  const pair = { a, b, names };
+  return dropped ? { ...pair, mask: (await finiteSamples(pair)).mask } : pair;
 }
 
 async function withSpectra(
   factors: PairFactors,
-  options: CompareOptions,
+  wanted: SpectrumWanted,
   executor: Executor,
   halfway: () => void,
 ): Promise<PairFactors> {
-  const wanted = spectrumWanted(options);
   if (!wanted.values) return factors;
   const spectrum = (side: SideFactors) => executor.run('spectrum', { side, wanted });
   const self = factors.a.gram !== undefined && factors.a.gram === factors.b.gram;
@@ -118,13 +141,22 @@ async function withSpectra(
   return { ...factors, a, b: { ...b, name: factors.b.name } };
 }
 
-async function measureAll(factors: PairFactors, options: CompareOptions, executor: Executor): Promise<Measured> {
-  const [canonical, others] = measureLists(options);
+async function measureAll(
+  factors: PairFactors,
+  options: CompareOptions,
+  executor: Executor,
+  { kernels, samples }: { kernels: Kernels; samples: PairSamples | undefined },
+): Promise<Measured> {
+  const [canonical, others] = measureLists(options, kernels);
   const tasks = [
     { measures: canonical, factors: { ...factors, a: forCanonical(factors.a), b: forCanonical(factors.b) } },
     { measures: others, factors: { ...factors, a: forOthers(factors.a, factors), b: forOthers(factors.b, factors) } },
   ].filter(({ measures }) => measures.length > 0);
-  return joinMeasures(factors, await allEnded(tasks.map((task) => executor.run('measure', { ...task, options }))));
+  const parts = tasks.map(({ measures, factors: some }) => {
+    const given = samplesWanted({ measures }, kernels) && samples;
+    return executor.run('measure', { measures, factors: some, options, samples: given });
+  });
+  return joinMeasures(factors, await allEnded(parts), kernels);
 }
 
 /** What CCA and PWCCA need of a side: less to send to another thread. */
@@ -141,14 +173,14 @@ function reportOf(
   opened: PairSides,
   factors: PairFactors,
   { dropped, warnings, ...measured }: Measured,
-  spec: AskedOfPair,
+  { options, kernels }: AskedOfPair & { kernels: Kernels },
   timings: Timings,
 ): ComparisonReport {
   const sides = {
     a: sideReport(opened.a, factors, 'a', dropped.a),
     b: sideReport(opened.b, factors, 'b', dropped.b),
   };
-  const { scores } = scoresOfPair(factors, { ...measured, dropped, warnings });
+  const { scores } = scoresOfPair(factors, { ...measured, dropped, warnings }, kernels);
   const order = perhapsReordered(factors, scores, warnings)
     ? orderNotices('The two arrays are', [`${opened.names.a} with ${opened.names.b}`])
     : [];
@@ -157,7 +189,7 @@ function reportOf(
     ...sides,
     ...measured,
     warnings: [...opened.notices, ...warnings.map(({ code, message }) => ({ code, message })), ...order],
-    options: spec.options,
+    options,
     timings,
   };
 }

@@ -3,15 +3,16 @@ import type { OpenedPairs } from '../arrays/openPairs';
 import type { Notice } from '../../facts/reportParts';
 import type { Engine } from '../engine';
 import { bothMasks, type NamedSide } from '../passes/finiteSamples';
+import { samplesOf } from '../passes/filePair';
 import type { ResultStore } from '../store/resultStore';
-import { commonFinite, maskKey } from './commonFinite';
+import { commonFinite, maskKey, rowsKey } from './commonFinite';
 import type { Progress } from '../progress';
 import { computeSet } from './computeSet';
 import { frequencyCell, mapsOfPairs } from './frequencyCell';
 import { keptRows, type MapsOfPair } from './keptRows';
 import { findTask, knownMaps, storeFor } from './knownPairs';
 import type { PairCell } from '../../analysis/pairs/pairScores';
-import { bySamples, tasksOf, type PairsWork, type PairTask } from './pairTasks';
+import { askedOfSides, bySamples, tasksOf, type PairsWork, type PairTask } from './pairTasks';
 import { sameArrays } from './sameArrays';
 import type { MaskedSide } from './sideSource';
 
@@ -53,10 +54,12 @@ export async function comparePairs(
     const { resources = {}, options } = work;
     const kept = await keptRows(opened, tasks, maps, options, (sides) => commonFinite(sides, resources, engine));
     append(done.notices, kept.notices);
-    const maskOf = ({ a, b }: PairTask): Uint8Array | undefined => bothMasks(kept.sides[a], kept.sides[b]);
+    const askedOf = askedOfSides(tasks, opened.sides, work);
+    const rowsOf = ({ a, b }: PairTask): string =>
+      rowsKey(bothMasks(kept.sides[a], kept.sides[b]), samplesOf(opened.sides[a]!.identity), askedOf(a));
     const unknown: PairTask[] = [];
     for (const task of tasks) {
-      const found = await findTask(task, opened, store, maskKey(maskOf(task)));
+      const found = await findTask(task, opened, store, rowsOf(task));
       if (found === undefined) unknown.push(task);
       else {
         for (const pair of task.pairs) tell(pair, found);
@@ -69,12 +72,12 @@ export async function comparePairs(
       const { identity: a, name: nameA } = opened.sides[task.a]!;
       const { identity: b, name: nameB } = opened.sides[task.b]!;
       for (const pair of task.pairs) tell(pair, cell);
-      if ('scores' in cell) store?.keep(a, b, cell, { a: nameA, b: nameB }, maskKey(maskOf(task)));
+      if ('scores' in cell) store?.keep(a, b, cell, { a: nameA, b: nameB }, rowsOf(task));
       progress(`comparing ${nameA} and ${nameB}`, ++count / tasks.length);
     };
     const sides = opened.sides.map((side, at): MaskedSide => ({ ...side, mask: kept.sides[at] }));
     for (const set of bySamples(unknown, opened.sides)) {
-      done.timings.start += await computeSet(set, sides, work, finish, engine);
+      done.timings.start += await computeSet(set, sides, { ...work, asked: askedOf(set[0]!.a) }, finish, engine);
     }
     done.known += await compareMaps(opened, work, store, kept.maps, tell, progress, engine);
   } finally {

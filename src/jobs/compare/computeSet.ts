@@ -8,6 +8,7 @@ import type { Engine } from '../engine';
 import { discardDraft, holdDraft } from '../files/drafts';
 import { inParallel } from '../inParallel';
 import { planMatrix, sideBytes } from '../memoryPlan';
+import { askedBytes, type SamplesAsked } from '../samplePlan';
 import { bothMasks } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import type { PairCell } from '../../analysis/pairs/pairScores';
@@ -18,7 +19,7 @@ import { sideSource, type MaskedSide, type SideSource } from './sideSource';
 export async function computeSet(
   tasks: readonly PairTask[],
   all: readonly MaskedSide[],
-  { options, resources = {} }: PairsWork,
+  { options, resources = {}, asked }: PairsWork & { asked?: SamplesAsked | undefined },
   finish: (task: PairTask, cell: PairCell) => void,
   engine: Engine,
 ): Promise<number> {
@@ -26,11 +27,9 @@ export async function computeSet(
   const places = new Map(used.map((side, at) => [side, at]));
   const sides = used.map((side) => all[side]!);
   const identities = sides.map(({ identity }) => identity);
-  const plan = planMatrix(
-    identities,
-    sides.map(({ name }) => name),
-    resources,
-  );
+  const beside = askedBytes(identities, asked);
+  const names = sides.map(({ name }) => name);
+  const plan = planMatrix(identities, names, resources, beside);
   const starting = performance.now();
   const executor = await engine.executor(plan.workers);
   const waited = performance.now() - starting;
@@ -39,10 +38,10 @@ export async function computeSet(
   holdDraft(scratch);
   mkdirSync(scratch, { mode: 0o700 });
   try {
-    const source = sideSource(sides, options, executor, plan.heldBytes, scratch);
-    const block = Math.max(1, Math.floor(plan.heldBytes / largestOf(identities.map(sideBytes)) / 2));
+    const source = sideSource(sides, options, executor, plan.heldBytes, scratch, asked);
+    const block = Math.max(1, Math.floor(plan.heldBytes / (largestOf(identities.map(sideBytes)) + beside / 2) / 2));
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
-    await runTasks(inBlocks(placed, block), sides, source, executor, options, finish);
+    await runTasks(inBlocks(placed, block), sides, source, executor, { options, asked }, finish);
   } finally {
     await discardDraft(scratch);
   }
@@ -69,7 +68,7 @@ async function runTasks(
   sides: readonly MaskedSide[],
   source: SideSource,
   executor: Executor,
-  options: CompareOptions,
+  { options, asked }: { options: CompareOptions; asked: SamplesAsked | undefined },
   finish: (task: PairTask, cell: PairCell) => void,
 ): Promise<void> {
   // One pair more than there are workers, so that none waits for the factors of its next pair to arrive.
@@ -79,7 +78,9 @@ async function runTasks(
     const mask = bothMasks(a.mask, b.mask);
     const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
     // What is known of a side is so of the rows that it keeps.
-    const of = mask === a.mask && mask === b.mask ? known : {};
-    finish(task, await executor.run('cell', { pair, known: of, options, remarks: await source.remarks(i, j) }));
+    const ofBoth = mask === a.mask && mask === b.mask;
+    const samples = asked && { asked, ...(ofBoth ? await source.samples(i, j) : {}) };
+    const remarks = await source.remarks(i, j);
+    finish(task, await executor.run('cell', { pair, known: ofBoth ? known : {}, options, remarks, samples }));
   });
 }

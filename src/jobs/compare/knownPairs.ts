@@ -2,12 +2,13 @@ import { kernels } from '../../linalg/activeKernels';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { OpenedPairs } from '../arrays/openPairs';
 import { bothMasks } from '../passes/finiteSamples';
+import { samplesOf } from '../passes/filePair';
 import type { FactorStore } from '../store/factorStore';
 import { ResultStore } from '../store/resultStore';
-import { commonKnown, maskKey } from './commonFinite';
+import { commonKnown, maskKey, rowsKey } from './commonFinite';
 import { frequencyIdentities, mapsOfPairs, type FrequencyPair } from './frequencyCell';
 import { keptRows, type KeptRows } from './keptRows';
-import { tasksOf, type PairsWork, type PairTask } from './pairTasks';
+import { askedOfSides, tasksOf, type PairsWork, type PairTask } from './pairTasks';
 
 /**
  * The pairs whose scores are known from an earlier run over the samples that this one would take. Where samples that are not finite are left out, files
@@ -20,8 +21,10 @@ export async function knownPairs(opened: OpenedPairs, work: PairsWork, files: Fa
   const tasks = tasksOf(opened);
   const kept = await knownRows(opened, tasks, work, files);
   if (!kept) return known;
+  const askedOf = askedOfSides(tasks, opened.sides, work);
   for (const task of tasks) {
-    const rows = maskKey(bothMasks(kept.sides[task.a], kept.sides[task.b]));
+    const mask = bothMasks(kept.sides[task.a], kept.sides[task.b]);
+    const rows = rowsKey(mask, samplesOf(opened.sides[task.a]!.identity), askedOf(task.a));
     if (await findTask(task, opened, store, rows)) for (const pair of task.pairs) known.add(pair);
   }
   for (const [at, pair] of opened.pairs.entries()) {

@@ -3,6 +3,10 @@ import { LensError } from '../../facts/errors';
 import { factorPair } from '../../similarity/routes/factorPair';
 import { measurePair } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
+import { measureKernels } from '../../similarity/measures';
+import type { Kernels } from '../../similarity/measures/wanted';
+import type { SideName } from '../../similarity/routes/rowPasses';
+import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
 import type { Notice } from '../../facts/reportParts';
 import { describeError } from '../describeError';
@@ -12,6 +16,8 @@ import { sidesOf } from '../passes/roundedValues';
 import { tellingWhy } from '../passes/tellingWhy';
 import { passesHere } from '../passes/passExecutor';
 import { perhapsReordered } from './perhapsReordered';
+import { readSideSamples } from './readSideSamples';
+import type { SamplesAsked } from '../samplePlan';
 import { scoresOfPair } from './scoresOfPair';
 
 /** A pair of a set of files, with what is known of its sides. */
@@ -21,15 +27,20 @@ export interface CellSpec {
   options: CompareOptions;
   /** What is said of the samples of its sides. */
   remarks: Notice[];
+  /** What measures ask of single samples, and of which sides that is known; absent where they ask nothing. */
+  samples?: ({ asked: SamplesAsked } & Partial<PairSamples>) | undefined;
 }
 
 /** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
-export async function pairCell({ pair, known, options, remarks }: CellSpec): Promise<PairCell> {
+export async function pairCell(
+  { pair, known, options, remarks, samples }: CellSpec,
+  kernels: Kernels = measureKernels,
+): Promise<PairCell> {
   try {
     const passes = filePasses(pair, passesHere, () => undefined);
     const factors = await factorPair(passes, pair.names, { known });
-    const measured = measurePair(factors, options);
-    const scored = scoresOfPair(factors, measured);
+    const measured = measurePair(factors, options, samples && (await samplesOfCell(pair, samples)), kernels);
+    const scored = scoresOfPair(factors, measured, kernels);
     const notices = [...measured.warnings, ...remarks];
     return {
       ...scored,
@@ -41,4 +52,15 @@ export async function pairCell({ pair, known, options, remarks }: CellSpec): Pro
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }
+}
+
+/** What is asked of the samples of both sides; what is not known of them is read in this thread. */
+async function samplesOfCell(
+  { names, mask, ...files }: FilePair,
+  { asked, ...known }: CellSpec['samples'] & object,
+): Promise<PairSamples> {
+  const of = async (side: SideName): Promise<SideSamples> =>
+    known[side] ?? readSideSamples({ identity: files[side], name: names[side], mask, asked });
+  const a = await of('a');
+  return { a, b: JSON.stringify(files.a) === JSON.stringify(files.b) ? a : await of('b') };
 }

@@ -1,7 +1,10 @@
 import type { Resources } from '../../protocol/worker';
 import type { CompareOptions } from '../../facts/options';
+import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
 import type { NamedSide } from '../passes/finiteSamples';
 import { samplesOf } from '../passes/filePair';
+import { samplesWanted } from '../../similarity/measures/wanted';
+import { samplesAsked, type SamplesAsked } from '../samplePlan';
 import type { OpenedPairs } from '../arrays/openPairs';
 
 /** With what pairs are compared. */
@@ -30,6 +33,23 @@ export function tasksOf({ pairs }: OpenedPairs): PairTask[] {
     tasks.set(`${a} ${b}`, task);
   });
   return [...tasks.values()];
+}
+
+/** What measures ask of the samples of a side, by its place: of as many samples for all sides that have as many. */
+export function askedOfSides(
+  tasks: readonly PairTask[],
+  sides: readonly NamedSide[],
+  { options, resources = {} }: PairsWork,
+): (side: number) => SamplesAsked | undefined {
+  const used = distinct(tasks.flatMap(({ a, b }) => [a, b])).map((side) => sides[side]!);
+  const alike = groupedBy(used, ({ identity }) => String(samplesOf(identity)));
+  const asked = new Map(
+    [...alike].map(([samples, some]) => {
+      const identities = some.map(({ identity }) => identity);
+      return [samples, samplesAsked(identities, samplesWanted(options), resources)];
+    }),
+  );
+  return (side) => asked.get(String(samplesOf(sides[side]!.identity)));
 }
 
 /** Pairs of different numbers of samples share no side, and have memory plans of their own. */

@@ -1,14 +1,16 @@
 import { LensError } from '../../facts/errors';
 import { kernels } from '../../linalg/activeKernels';
-import { spectrumWanted } from '../../similarity/measures/measures';
+import { spectrumWanted } from '../../similarity/measures/wanted';
 import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
+import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
 import { isOfGramAlone } from '../../similarity/routes/spectrum';
 import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
-import { neuronsOf, samplesOf } from '../passes/filePair';
+import { neuronsOf, samplesOf as rowsOf } from '../passes/filePair';
+import { askedBytes, type SamplesAsked } from '../samplePlan';
 import type { FactsSpec } from '../passes/factsOfSamples';
 import type { NamedSide } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
@@ -25,23 +27,32 @@ export interface MaskedSide extends NamedSide {
 export interface SideSource {
   /** Those of sides i and j, as far as they have factors of their own. */
   sides(i: number, j: number): Promise<{ a?: SideFactors; b?: SideFactors }>;
+  /** What measures ask of the samples of sides i and j, as far as it could be read; undefined where they ask nothing. */
+  samples(i: number, j: number): Promise<Partial<PairSamples> | undefined>;
   /** What is said of the samples of sides i and j, once their factors were asked for. */
   remarks(i: number, j: number): Promise<Notice[]>;
 }
 
-/** Factors of sides, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the folder `scratch`. */
+/**
+ * Factors of sides, and what measures ask of their samples, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the
+ * folder `scratch`.
+ */
 export function sideSource(
   sides: readonly MaskedSide[],
   options: CompareOptions,
   executor: Executor,
   heldBytes: number,
   scratch: string,
+  asked?: SamplesAsked,
 ): SideSource {
   const disk = new DiskStore(scratch, Infinity);
   const store = new FactorStore(kernels().name, new MemoryStore(heldBytes), disk);
-  const spills = sides.reduce((sum, { identity }) => sum + sideBytes(identity), 0) > heldBytes;
+  const identities = sides.map(({ identity }) => identity);
+  const ofSamples = askedBytes(identities, asked) / 2;
+  const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSamples, 0) > heldBytes;
   const wanted = spectrumWanted(options);
   const pending = new Map<number, Promise<SideFactors | undefined>>();
+  const reading = new Map<number, Promise<SideSamples | undefined>>();
   const said = new Map<number, Promise<Notice[]>>();
   const facts = new Map<number, Pick<FactsSpec, 'far' | 'widest' | 'marks'>>();
 
@@ -50,8 +61,7 @@ export function sideSource(
     const held = await store.side(identity);
     if (held) return held;
     // A file with more neurons than samples has no factors of its own: its pairs go through samples x samples.
-    if (neuronsOf(identity) >= (mask ? mask.reduce((sum, flag) => sum + flag, 0) : samplesOf(identity)))
-      return undefined;
+    if (neuronsOf(identity) >= (mask ? mask.reduce((sum, flag) => sum + flag, 0) : rowsOf(identity))) return undefined;
     try {
       const { side, marks } = await executor.run('side', { identity, name, wanted, mask });
       if (!said.has(i)) facts.set(i, { ...factsOf(side), marks });
@@ -67,6 +77,28 @@ export function sideSource(
   function side(i: number): Promise<SideFactors | undefined> {
     const found = pending.get(i) ?? make(i).finally(() => pending.delete(i));
     pending.set(i, found);
+    return found;
+  }
+
+  async function readSamples(i: number): Promise<SideSamples | undefined> {
+    if (!asked) return undefined;
+    const { identity, name, mask } = sides[i]!;
+    const held = await store.samples(identity, asked, '');
+    if (held) return held;
+    try {
+      const samples = await executor.run('sideSamples', { identity, name, mask, asked });
+      await store.keepSamples(identity, asked, '', samples, spills);
+      return samples;
+    } catch (error) {
+      // As of factors.
+      if (error instanceof LensError && error.code !== 'file-changed') return undefined;
+      throw error;
+    }
+  }
+
+  function samplesOf(i: number): Promise<SideSamples | undefined> {
+    const found = reading.get(i) ?? readSamples(i).finally(() => reading.delete(i));
+    reading.set(i, found);
     return found;
   }
 
@@ -88,6 +120,11 @@ export function sideSource(
     async remarks(i, j) {
       const found = await allEnded((i === j ? [i] : [i, j]).map(remarksOf));
       return found.flat();
+    },
+    async samples(i, j) {
+      if (!asked) return undefined;
+      const [a, b] = await allEnded([samplesOf(i), samplesOf(j)]);
+      return { ...(a ? { a } : {}), ...(b ? { b } : {}) };
     },
     async sides(i, j) {
       const [a, b] = await allEnded([side(i), side(j)]);

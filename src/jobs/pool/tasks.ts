@@ -8,6 +8,7 @@ import type { MeasureName } from '../../facts/measures';
 import { measureSome, type SomeMeasures } from '../../similarity/measures/measures';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import type { Notice } from '../../facts/reportParts';
+import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/routes/spectrum';
 import { factorSide, type FactoredSide, type SideSpec } from '../compare/factorSide';
@@ -15,6 +16,7 @@ import { fitFrequencies, type MapsFitSpec } from '../classes/fitFrequencies';
 import type { ClassFit } from '../../similarity/classes/classSimilarity';
 import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { sampleRemarks } from '../compare/sampleRemarks';
+import { readSideSamples, type SideSamplesSpec } from '../compare/readSideSamples';
 import { pairCell, type CellSpec } from '../compare/pairCell';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { holdingFiles } from '../files/heldFiles';
@@ -42,9 +44,14 @@ export interface Tasks {
   /** The singular values, and directions, of a side. */
   spectrum: { spec: { side: SideFactors; wanted: SpectrumWanted }; result: SideFactors };
   /** Some measures of a factored pair. */
-  measure: { spec: { factors: PairFactors; options: CompareOptions; measures: MeasureName[] }; result: SomeMeasures };
+  measure: {
+    spec: { factors: PairFactors; options: CompareOptions; measures: MeasureName[]; samples?: PairSamples | undefined };
+    result: SomeMeasures;
+  };
   /** All of a side, from its file: for many pairs, where each worker has files of its own. */
   side: { spec: SideSpec; result: FactoredSide };
+  /** What measures ask of the samples of a side, from its file. */
+  sideSamples: { spec: SideSamplesSpec; result: SideSamples };
   /** All of a pair of sides that are known: a cell of a matrix. */
   cell: { spec: CellSpec; result: PairCell };
   /** Complex CCA at some frequencies of a pair of maps. */
@@ -90,11 +97,13 @@ async function resultOf(name: TaskName, spec: unknown, onRows: (rows: number) =>
       return withSpectrum(side, wanted);
     }
     case 'measure': {
-      const { factors, options, measures } = spec as Tasks['measure']['spec'];
-      return measureSome(factors, options, measures);
+      const { factors, options, measures, samples } = spec as Tasks['measure']['spec'];
+      return measureSome(factors, options, measures, samples);
     }
     case 'side':
       return factorSide(spec as SideSpec);
+    case 'sideSamples':
+      return readSideSamples(spec as SideSamplesSpec);
     case 'cell':
       return pairCell(spec as CellSpec);
     case 'frequencies':

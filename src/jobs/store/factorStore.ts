@@ -5,6 +5,8 @@ import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { exchanged } from '../../similarity/routes/pairOrder';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
+import type { SideSamples } from '../../similarity/samples/sideSamples';
+import type { SamplesAsked } from '../samplePlan';
 import type { Scan } from '../passes/scanSide';
 import type { DiskStore } from './diskStore';
 import type { MemoryStore } from './memoryStore';
@@ -72,6 +74,22 @@ export class FactorStore {
     await this.put(this.finiteKey(identity), scan, true);
   }
 
+  /** What measures asked of the samples of a side, undefined when it is not known. `rows`: what tells the rows that are compared (see maskKey). */
+  async samples(identity: SideIdentity, asked: SamplesAsked, rows: string): Promise<SideSamples | undefined> {
+    return (await this.get(this.samplesKey(identity, asked, rows))) as SideSamples | undefined;
+  }
+
+  /** Keeps that. `lasting`: on disk as well. */
+  async keepSamples(
+    identity: SideIdentity,
+    asked: SamplesAsked,
+    rows: string,
+    samples: SideSamples,
+    lasting: boolean,
+  ): Promise<void> {
+    await this.put(this.samplesKey(identity, asked, rows), samples, lasting);
+  }
+
   /** A pair's factors, undefined when they or those of a side are not known. The pair may have been kept with its sides exchanged. */
   async pair(identity: PairIdentity): Promise<PairFactors | undefined> {
     const turned = { ...identity, a: identity.b, b: identity.a };
@@ -118,6 +136,10 @@ export class FactorStore {
 
   private finiteKey(identity: SideIdentity): string {
     return JSON.stringify(['finite', factorsVersion, ...fileKey(identity)]);
+  }
+
+  private samplesKey(identity: SideIdentity, { count, gramian, rows: held }: SamplesAsked, rows: string): string {
+    return JSON.stringify(['samples', factorsVersion, this.kernels, ...fileKey(identity), rows, count, gramian, held]);
   }
 
   private pairKey({ a, b, dropped }: PairIdentity): string {

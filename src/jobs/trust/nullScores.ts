@@ -1,7 +1,9 @@
 import type { ScoreName } from '../../facts/measures';
 import { gaussianScores } from '../../similarity/trust/gaussianNull';
-import type { HeldPair } from '../../similarity/trust/heldSide';
+import type { HeldPair, TurnedRows } from '../../similarity/trust/heldSide';
 import { measureSome } from '../../similarity/measures/measures';
+import { samplesWanted } from '../../similarity/measures/wanted';
+import { samplesOfHeld } from '../../similarity/samples/sideSamples';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { permutationScores, type Draws } from '../../similarity/trust/permutationNull';
@@ -19,8 +21,10 @@ export interface NullSpec {
 
 /** The score of each draw, null where it is not defined. @throws NotConvergedError. */
 export function nullScores({ kind, pair, draws, measure, options }: NullSpec): (number | null)[] {
-  const score = (factors: PairFactors): number | null =>
-    scoreIn(measureSome(factors, options, [measureOf(measure)]), measure) ?? null;
+  const measures = [measureOf(measure)];
+  const wanted = samplesWanted({ measures });
+  const score = (factors: PairFactors, rows: TurnedRows): number | null =>
+    scoreIn(measureSome(factors, options, measures, wanted && samplesOfHeld(rows(), wanted)), measure) ?? null;
   if (kind === 'permutation') return permutationScores(pair, draws, score);
-  return gaussianScores(pair, draws, scoreFacts(measure).bySample === true, score);
+  return gaussianScores(pair, draws, wanted !== undefined || scoreFacts(measure).bySample === true, score);
 }

@@ -1,5 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/worker';
+import type { SamplesWanted } from '../../similarity/samples/sideSamples';
+import { samplesBytes, samplesThatFit } from '../samplePlan';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 
 /** A pair whose samples are to be held in memory. */
@@ -13,6 +15,8 @@ interface HeldSize {
   q: number;
   /** Whether the sums of debiased CKA may have to be taken apart (see apartPair.ts), which needs the rows or kernels of both sides once more. */
   apart?: boolean | undefined;
+  /** What the measure asks of single samples. */
+  asked?: SamplesWanted | undefined;
 }
 
 /** What fits the memory that is allowed. */
@@ -36,22 +40,29 @@ const worthwhile = 4e8;
  * @throws LensError `memory-budget` when fewer samples than twice the neurons of both sides fit, saying what would.
  */
 export function planTrust(size: HeldSize, passes: number, resources: Resources): TrustPlan {
-  const { samples, rowsPerSample, p, q, apart = false } = size;
+  const { samples, rowsPerSample, p, q, apart = false, asked } = size;
   const budget = memoryBudget(resources);
   const rowBytes = 8 * (p + q) * copies + (apart ? apartRowBytes(p, q) : 0);
   const rows = samples * rowsPerSample;
   const square = (held: number): number => threadBytes + 8 * 14 * Math.min(held, Math.max(p, q)) ** 2;
   const least = Math.min(rows, 2 * (p + q) + 2);
-  const fit = Math.min(samples, Math.floor((budget - square(rows)) / (rowBytes * rowsPerSample)));
+  let fit = Math.min(samples, Math.floor((budget - square(rows)) / (rowBytes * rowsPerSample)));
   if (fit * rowsPerSample < least) {
     throw new LensError(
       'memory-budget',
       tooLittleMemory(size.names, least, square(rows) + rowBytes * (least + rowsPerSample), budget),
     );
   }
+  const widest = Math.max(p, q);
+  if (asked)
+    fit = Math.min(fit, Math.max(1, Math.floor(samplesThatFit(rows, widest, asked, resources) / rowsPerSample)));
   const held = fit * rowsPerSample;
   const rest = budget - square(rows) - rowBytes * held;
-  const workerBytes = square(held) + 16 * held * (p + q) + (apart ? apartDrawBytes(held, p, q) : 0);
+  const workerBytes =
+    square(held) +
+    16 * held * (p + q) +
+    (apart ? apartDrawBytes(held, p, q) : 0) +
+    (asked ? samplesBytes(held, widest, asked) : 0);
   const most = Math.max(1, Math.floor((rest + workerBytes) / workerBytes));
   const work = passes * held * Math.min(p, held) * Math.min(q, held);
   const wanted = work < worthwhile ? 1 : Math.min(mostWorkers, resources.workers ?? defaultWorkers());

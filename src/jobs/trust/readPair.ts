@@ -1,6 +1,7 @@
 import type { Matrix } from '../../linalg/matrix';
 import type { Resources } from '../../protocol/worker';
 import { turnedSquare } from '../../similarity/trust/heldSide';
+import type { SamplesWanted } from '../../similarity/samples/sideSamples';
 import type { Notice } from '../../facts/reportParts';
 import type { SideName } from '../../similarity/routes/rowPasses';
 import { neuronsOf, samplesOf, type FilePair } from '../passes/filePair';
@@ -31,6 +32,7 @@ interface HeldFor {
   /** See planTrust. */
   passes: number;
   apart: boolean;
+  asked: SamplesWanted | undefined;
 }
 
 /**
@@ -38,12 +40,12 @@ interface HeldFor {
  */
 export async function readPair(
   pair: FilePair,
-  { dropped, rowsPerSample, seed, passes, apart }: HeldFor,
+  { dropped, rowsPerSample, seed, passes, apart, asked }: HeldFor,
   resources: Resources,
 ): Promise<PairInMemory> {
   const usable = await usableSamples(pair, dropped, rowsPerSample);
   const [p, q] = [neuronsOf(pair.a), neuronsOf(pair.b)];
-  const size = { names: pair.names, samples: usable.length, rowsPerSample, p, q, apart };
+  const size = { names: pair.names, samples: usable.length, rowsPerSample, p, q, apart, asked };
   const plan = planTrust(size, passes, resources);
   const held = samplesToHold(usable, plan.samples, { rows: samplesOf(pair.a), rowsPerSample, seed });
   const read = async (side: SideName): Promise<Matrix> => {

@@ -4,6 +4,8 @@ import type { ScoreName } from '../../facts/measures';
 import { factorPair } from '../../similarity/routes/factorPair';
 import { samplesOfMatrix } from '../../similarity/trust/heldSide';
 import { measurePair } from '../../similarity/measures/measures';
+import { samplesWanted } from '../../similarity/measures/wanted';
+import { samplesOfHeld } from '../../similarity/samples/sideSamples';
 import { memoryPasses } from '../../similarity/routes/memoryPasses';
 import type { CompareOptions } from '../../facts/options';
 import type { SideName } from '../../similarity/routes/rowPasses';
@@ -33,13 +35,14 @@ export interface SubsetScore {
 export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
   const { data, units, names, rowsPerSample, subsets, measure } = spec;
   const options: CompareOptions = { ...spec.options, measures: [measureOf(measure)] };
+  const wanted = samplesWanted(options);
   const scores: SubsetScore[] = [];
   for (const subset of subsets) {
     const a = samplesOfMatrix(data.a, subset, rowsPerSample);
     const b = samplesOfMatrix(data.b, subset, rowsPerSample);
     try {
       const factors = await factorPair(memoryPasses(a, b, names, units), names);
-      const measured = measurePair(factors, options);
+      const measured = measurePair(factors, options, wanted && samplesOfHeld({ a, b }, wanted, names));
       // The formulas are of independent rows.
       const chance = rowsPerSample === 1 ? nullLevelIn(measured, measure) : null;
       scores.push({ score: scoreIn(measured, measure) ?? null, null: chance });

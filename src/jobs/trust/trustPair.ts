@@ -12,6 +12,7 @@ import { drawCurve } from './drawCurve';
 import type { Drawing } from './drawing';
 import { drawInterval } from './drawInterval';
 import { drawNull } from './drawNull';
+import { samplesWanted } from '../../similarity/measures/wanted';
 import { measureOf, scoreFacts, scoreIn } from '../../facts/measures/scores';
 import { readPair, type PairInMemory } from './readPair';
 import { rowsPerSample } from './rowsPerSample';
@@ -63,7 +64,9 @@ export async function trustPair(
   const resources = spec.resources ?? {};
   progress('reading samples', 0.2);
   const passes = (wanted.includes('null') ? 2 * request.permutations : 0) + 3 * request.blocks;
-  const held = { dropped, rowsPerSample: rows, seed, passes, apart: scoreFacts(measure).bySample === true };
+  const { bySample: apart = false } = scoreFacts(measure);
+  const asked = samplesWanted({ measures: [block] });
+  const held = { dropped, rowsPerSample: rows, seed, passes, apart, asked };
   const read = await readPair(pair, held, resources);
   const executor = await engine.executor(read.workers);
   const all = read.samples * rows === report.samples;

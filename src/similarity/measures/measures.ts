@@ -6,15 +6,16 @@ import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport, SkippedMeasure } from '../../facts/report';
 import type { DroppedNeuron, Notice, NullReport, PairReport } from '../../facts/reportParts';
 import { TooFewSamplesError } from '../errors';
-import { fewSamples, forcedOnes, type AboutScore } from '../remarks/pairNotices';
+import { drawnNotice, fewSamples, forcedOnes, type AboutScore } from '../remarks/pairNotices';
 import type { PairFactors } from '../routes/pairFactors';
 import type { SideFactors } from '../routes/sideFactors';
-import { withSpectrum, type SpectrumWanted } from '../routes/spectrum';
+import { withSpectrum } from '../routes/spectrum';
+import type { PairSamples } from '../samples/sideSamples';
 import { levelsOf, saturatedNotice } from '../trust/saturation';
 import { measureKernels } from '.';
-import type { MeasureKernel } from './kernel';
 import { pairProducts } from './products';
 import { thresholdedMean } from './summaries';
+import { measureLists, needsSamples, spectrumWanted, wantedOf, type Kernels } from './wanted';
 
 /** The part of a report that factors and options alone decide. */
 export type Measured = Omit<ComparisonReport, 'schema' | 'a' | 'b' | 'options' | 'timings'> & {
@@ -29,62 +30,43 @@ export type SomeMeasures = MeasureBlocks &
     warnings: Notice[];
     /** Neurons that epsilon mode left out. */
     lowVariance?: { a: DroppedNeuron[]; b: DroppedNeuron[] };
+    /** Samples that those measures used that look at samples one by one, and of how many they were drawn. */
+    drawn?: { samples: number; of: number };
   };
 
-/** Measures with their kernels: all that there are, where no others are given. */
-export type Kernels = readonly MeasureKernel<unknown>[];
-
-/** The measures that options ask for, in two lists of about equal work, for two threads; either may be empty. */
-export function measureLists(
-  options: CompareOptions,
-  kernels: Kernels = measureKernels,
-): [MeasureName[], MeasureName[]] {
-  const wanted = wantedOf(options, kernels).map(({ facts }) => facts);
-  const namesOf = (some: readonly MeasureFacts<unknown>[]): MeasureName[] => some.map(({ id }) => id as MeasureName);
-  return [
-    namesOf(wanted.filter(({ beside }) => beside === 'canonical')),
-    namesOf(wanted.filter(({ beside }) => beside !== 'canonical')),
-  ];
-}
-
-/** What the wanted measures need of each side's spectrum. */
-export function spectrumWanted(options: CompareOptions, kernels: Kernels = measureKernels): SpectrumWanted {
-  const needs = new Set(wantedOf(options, kernels).flatMap(({ facts }) => facts.needs));
-  if (needs.has('directions')) return { values: true, vectorsFor: options.svcca };
-  return { values: needs.has('spectrum') };
-}
-
-function wantedOf({ measures }: Pick<CompareOptions, 'measures'>, kernels: Kernels): Kernels {
-  return measures ? kernels.filter(({ facts }) => measures.includes(facts.id as MeasureName)) : kernels;
-}
-
 /**
- * Every wanted measure of a factored pair, those that are not defined for it listed as skipped with the reason.
+ * Every wanted measure of a factored pair, those that are not defined for it listed as skipped with the reason. `samples`: what {@link samplesWanted}
+ * tells.
  * @throws TooFewSamplesError (or the reason of the first) when no wanted measure is left; NotConvergedError.
  */
 export function measurePair(
   factors: PairFactors,
   options: CompareOptions,
+  samples?: PairSamples,
   kernels: Kernels = measureKernels,
 ): Measured {
   const wanted = spectrumWanted(options, kernels);
   const ready = { ...factors, a: withSpectrum(factors.a, wanted), b: withSpectrum(factors.b, wanted) };
-  const parts = measureLists(options, kernels).map((measures) => measureSome(ready, options, measures, kernels));
+  const parts = measureLists(options, kernels).map((measures) =>
+    measureSome(ready, options, measures, samples, kernels),
+  );
   return joinMeasures(factors, parts, kernels);
 }
 
-/** The listed measures of a pair whose sides have the spectra that {@link spectrumWanted} tells. @throws NotConvergedError. */
+/**
+ * The listed measures of a pair whose sides have the spectra that {@link spectrumWanted} tells, and the samples of {@link samplesWanted}.
+ * @throws NotConvergedError.
+ */
 export function measureSome(
   factors: PairFactors,
   options: CompareOptions,
   measures: readonly MeasureName[],
+  samples?: PairSamples,
   kernels: Kernels = measureKernels,
 ): SomeMeasures {
   const wanted = wantedOf({ measures: [...measures] }, kernels);
-  const products = pairProducts(
-    factors,
-    wanted.some(({ directions }) => directions),
-  );
+  const directions = wanted.some((kernel) => kernel.directions);
+  const products = pairProducts(factors, directions, samples);
   const measured: SomeMeasures & Record<string, unknown> = { skipped: [], warnings: [] };
   for (const { facts, measure } of wanted) {
     const outcome = measure(products, options);
@@ -98,6 +80,7 @@ export function measureSome(
     append(measured.skipped, skipped);
     if (lowVariance) measured.lowVariance = lowVariance;
     if (facts.beside === 'canonical') measured.null = unrelatedTo(products.unrelated(), options);
+    if (samples && needsSamples(facts)) measured.drawn = { samples: samples.a.samples, of: samples.a.of };
   }
   return measured;
 }
@@ -143,17 +126,21 @@ export function joinMeasures(
     ...fewSamples(factors, shown),
     ...forcedOnes(factors, shown),
     ...parts.flatMap(({ warnings }) => warnings),
+    ...drawnNotice(parts.find(({ drawn }) => drawn)?.drawn, shown),
     ...saturatedNotice(levelsOf(measured)),
   ];
   return measured;
 }
 
 /** What there is of a measure that notices may be about: its scores, or what only describes the sides. */
-function aboutOf({ id, scores, about = [] }: MeasureFacts<unknown>, block: unknown): AboutScore[] {
-  if (scores.length === 0) return [{ id, about }];
+function aboutOf(facts: MeasureFacts<unknown>, block: unknown): AboutScore[] {
+  const { id, title, scores, about = [] } = facts;
+  const bySample = needsSamples(facts) ? title : undefined;
+  if (scores.length === 0) return [{ id, about, bySample }];
   return scores.map((score) => ({
     id: score.id,
     about: score.about,
+    bySample,
     kept: score.kept && Math.max(...score.kept(block)),
   }));
 }

@@ -3,6 +3,8 @@ import type { Matrix } from '../../linalg/matrix';
 import { singularValues } from '../../linalg/svd';
 import { basesProduct, covarianceOf, leadingProduct, type PairFactors } from '../routes/pairFactors';
 import { exchanged, standsTurned } from '../routes/pairOrder';
+import { sampleProducts, type SampleProducts } from '../samples/sampleProducts';
+import type { PairSamples } from '../samples/sideSamples';
 import { nullCorrelations } from '../trust/nullCorrelations';
 import { canonicalCorrelations, canonicalOf, turnedCanonical, type Canonical } from './canonical';
 import { once } from './once';
@@ -17,6 +19,9 @@ export interface PairProducts {
   /** The pair in the order in which it is computed, and whether that is b before a. */
   readonly ordered: PairFactors;
   readonly turned: boolean;
+  /** Of the samples of either side, as the pair stands, for measures that say they need them. */
+  readonly a: SampleProducts;
+  readonly b: SampleProducts;
   /** Q_a'Q_b of the ordered pair, whose sides must have bases. */
   bases(): Matrix;
   /** Canonical correlations, descending. @throws NotConvergedError, as all that decomposes. */
@@ -33,8 +38,13 @@ export interface PairProducts {
   unrelated(): NullReport;
 }
 
-/** The products of a factored pair. `directions`: whether canonical directions will be asked for, which then yield the correlations. */
-export function pairProducts(factors: PairFactors, directions: boolean): PairProducts {
+const noSamples = { samples: 0, of: 0, scaleExponent: 0 };
+
+/**
+ * The products of a factored pair. `directions`: whether canonical directions will be asked for, which then yield the correlations; `given`: its samples,
+ * where some will be.
+ */
+export function pairProducts(factors: PairFactors, directions: boolean, given?: PairSamples): PairProducts {
   const { samples, a, b } = factors;
   const turned = standsTurned(a, b);
   const ordered = turned ? exchanged(factors) : factors;
@@ -45,6 +55,8 @@ export function pairProducts(factors: PairFactors, directions: boolean): PairPro
     factors,
     ordered,
     turned,
+    a: sampleProducts(given?.a ?? noSamples),
+    b: sampleProducts(given?.b ?? noSamples),
     bases,
     correlations: once(() => (directions ? orderedCanonical().coefficients : canonicalCorrelations(bases()))),
     canonical: once(() => (turned ? turnedCanonical(orderedCanonical()) : orderedCanonical())),

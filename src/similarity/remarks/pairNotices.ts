@@ -1,3 +1,4 @@
+import { joinedWords } from '../../facts/joinedWords';
 import type { ScoreNotice } from '../../facts/measures/measure';
 import type { Canonical } from '../measures/canonical';
 import type { PairFactors } from '../routes/pairFactors';
@@ -12,6 +13,8 @@ export interface AboutScore {
   id: string;
   about: readonly ScoreNotice[];
   kept?: number | undefined;
+  /** The title of its measure, where that looks at samples one by one, of as many of them as the memory holds. */
+  bySample?: string | undefined;
 }
 
 /** More coefficients are exactly 1 than the data decide: two subspaces of ranks r_a + r_b > n - 1 must meet. Of what looks at all of them. */
@@ -38,6 +41,21 @@ export function fewSamples({ samples, a, b }: PairFactors, shown: readonly About
   if (message === undefined) return [];
   const byScore = Object.fromEntries(ofKept.map(({ id, words = null }) => [id, words]));
   return [{ code: fewCode, message, ...(others && ofKept.length > 0 ? { byScore } : {}) }];
+}
+
+/** That measures of single samples are of fewer than all others: of as many as the memory holds. It is about these alone. */
+export function drawnNotice(
+  drawn: { samples: number; of: number } | undefined,
+  shown: readonly AboutScore[],
+): Notice[] {
+  if (drawn === undefined || drawn.samples === drawn.of) return [];
+  const titles = [...new Set(shown.flatMap(({ bySample }) => bySample ?? []))];
+  const [some, all] = [drawn.samples, drawn.of].map((value) => value.toLocaleString('en-US'));
+  const message = `${joinedWords(titles)} ${titles.length === 1 ? 'is' : 'are'} of ${some} samples, drawn from ${all} as many as the memory budget holds: raise it (setting ccaLens.memoryBudget, or --memory) for more.`;
+  const others = shown.filter(({ bySample }) => bySample === undefined).map(({ id }) => [id, null] as const);
+  return [
+    { code: 'samples-of-measures', message, ...(others.length > 0 ? { byScore: Object.fromEntries(others) } : {}) },
+  ];
 }
 
 /** The same of the channels of maps at each frequency. */

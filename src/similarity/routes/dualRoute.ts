@@ -7,7 +7,8 @@ import { qrR } from '../../linalg/qr';
 import { svd } from '../../linalg/svd';
 import { NoVarianceError } from '../errors';
 import { standsTurned } from './pairOrder';
-import { exponentOf, timesPowerOfTwo } from './powerOfTwo';
+import { neuronProducts, neuronsTransform } from './neuronProducts';
+import { timesPowerOfTwo } from './powerOfTwo';
 import { prepareSide } from './prepareSide';
 import { primalRoute, type ForcedRoute, type KnownSides, type SideWork } from './primalRoute';
 import type { FactoredPair } from './factoredPair';
@@ -96,38 +97,9 @@ export async function factorWideAlone(
 
 /** XX' and what a stream of neurons tells of each: mean and whether it varies. */
 async function neuronPass(passes: RowPasses, which: SideName, name: string): Promise<NeuronPass> {
-  const features = passes.features[which];
-  const n = passes.samples;
-  let { scaleExponent } = await passes.start(which);
-  for (let trial = 0; ; trial++) {
-    const sums = await passes.sum(
-      { [which]: plainTransform(n, scaleExponent) },
-      { kind: 'centred', of: 'products' },
-      0.4,
-    );
-    const K = sums.gramA!;
-    const largest = K.data.reduce((most, value) => Math.max(most, value), 0);
-    const sound = largest > 2 ** -400 && K.data.every((value) => value - value === 0);
-    if (!sound && trial === 0) {
-      scaleExponent = exponentOf(await passes.largest(which));
-      continue;
-    }
-    return {
-      K,
-      side: sideOfNeurons(K, sums.rowMeans!, sums.rowSquares!, {
-        name,
-        features,
-        scaleExponent,
-        samples: n,
-        unit: passes.units[which],
-      }),
-    };
-  }
-}
-
-/** In a pass over neurons the "features" of a row are the samples, and each row is centred by itself. */
-function plainTransform(samples: number, scaleExponent: number) {
-  return { features: samples, scaleExponent, shift: new Float64Array(0), offset: new Float64Array(0) };
+  const { K, means, squares, scaleExponent } = await neuronProducts(passes, which);
+  const about = { name, features: passes.features[which], scaleExponent, samples: passes.samples };
+  return { K, side: sideOfNeurons(K, means, squares, { ...about, unit: passes.units[which] }) };
 }
 
 function sideOfNeurons(
@@ -181,7 +153,7 @@ async function wideSide(passes: RowPasses, which: SideName, { side, K }: NeuronP
     const values = found.values.map(Math.sqrt);
     if (numericalRank(values, scale) === n - 1) return dualSide(passes, which, side, values, found.vectors);
   }
-  const transform = { [which]: plainTransform(n, side.scaleExponent) };
+  const transform = { [which]: neuronsTransform(n, side.scaleExponent) };
   const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle' }, 0.4);
   const { U, S } = svd(transpose(triangle!));
   return dualSide(passes, which, side, S, block(U, 0, n, 0, numericalRank(S, scale)));
@@ -219,7 +191,7 @@ async function dualLevels(
   const largest = side.magnitudes.reduce((most, value) => Math.max(most, value), 0);
   const weights = new Float64Array(side.features);
   side.columns.forEach((column, k) => (weights[column] = side.magnitudes[k]! / largest));
-  const transform = { [which]: plainTransform(U.rows, side.scaleExponent) };
+  const transform = { [which]: neuronsTransform(U.rows, side.scaleExponent) };
   const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle', weights }, 0.4);
   const along = multiply(triangle!, U);
   for (let i = 0; i < along.rows; i++) {

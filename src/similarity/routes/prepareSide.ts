@@ -13,12 +13,24 @@ interface PreparedSide {
   X: Matrix;
 }
 
+/** The centred rows of a side that is held, and what was taken out of them. */
+interface CentredRows {
+  /** Samples x varying neurons, in scaled units. */
+  X: Matrix;
+  scaleExponent: number;
+  varying: number[];
+  constant: number[];
+  /** Means of all neurons, as they are stored. */
+  mean: Float64Array;
+  /** Sum of squares of each varying neuron, before centring, in scaled units. */
+  squares: Float64Array;
+}
+
 /**
  * Centres the columns of `data` (samples x neurons, finite; left as it was), leaves out those that are constant, and scales the whole by a
- * power of two, which changes no digit. A large common offset costs nothing (see centre.ts). @param unit unit roundoff of the values as they are stored.
- * @throws NoVarianceError when no neuron varies.
+ * power of two, which changes no digit. A large common offset costs nothing (see centre.ts). @throws NoVarianceError when no neuron varies.
  */
-export function prepareSide(data: Matrix, name: string, unit: number): PreparedSide {
+export function centredRows(data: Matrix, name: string): CentredRows {
   const { rows: n, columns: d, data: x } = data;
   const minimum = x.slice(0, d);
   const maximum = x.slice(0, d);
@@ -40,16 +52,25 @@ export function prepareSide(data: Matrix, name: string, unit: number): PreparedS
   const scaleExponent = exponentOf(largest);
   const X = matrix(n, varying.length);
   const squares = copyVarying(x, d, varying, scaleExponent, X);
-  const mean = centre(X);
-  const fullMean = minimum;
-  varying.forEach((j, at) => (fullMean[j] = timesPowerOfTwo(mean[at]!, scaleExponent)));
+  const means = centre(X);
+  const mean = minimum;
+  varying.forEach((j, at) => (mean[j] = timesPowerOfTwo(means[at]!, scaleExponent)));
+  return { X, scaleExponent, varying, constant, mean, squares };
+}
+
+/**
+ * The same with the side's factors. @param unit unit roundoff of the values as they are stored. @throws NoVarianceError when no neuron varies.
+ */
+export function prepareSide(data: Matrix, name: string, unit: number): PreparedSide {
+  const { X, scaleExponent, varying, constant, mean, squares } = centredRows(data, name);
+  const { rows: n, columns: d } = data;
   const norms = squaredRowNorms(X);
   const variance = sum(norms);
   const side: SideFactors = {
     name,
     features: d,
-    mean: fullMean,
-    shift: fullMean.map((value) => timesPowerOfTwo(value, -scaleExponent)),
+    mean,
+    shift: mean.map((value) => timesPowerOfTwo(value, -scaleExponent)),
     offset: new Float64Array(d),
     scaleExponent,
     columns: Int32Array.from(varying),

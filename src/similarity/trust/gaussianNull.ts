@@ -4,7 +4,7 @@ import { multiplyTransposed } from '../../linalg/multiply';
 import { derivedSeed, seededRandom, type Random } from '../../linalg/random';
 import { apartTerms } from './apartPair';
 import { selfTerm } from '../measures/cka';
-import { factorsWith, innerProduct, withUnbiased, type HeldPair } from './heldSide';
+import { factorsWith, innerProduct, turnedRows, withUnbiased, type HeldPair, type TurnedRows } from './heldSide';
 import { mixedAgain, mixedContrasts } from './mixedContrasts';
 import { orthogonalCorner } from './orthogonalCorner';
 import type { PairFactors } from '../routes/pairFactors';
@@ -27,19 +27,25 @@ export function gaussianScores<Score>(
   pair: HeldPair,
   draws: Draws,
   bySample: boolean,
-  score: (factors: PairFactors) => Score,
+  score: (factors: PairFactors, rows: TurnedRows) => Score,
 ): Score[] {
   const draw = bySample || pair.rowsPerSample > 1 ? rotations(pair, draws.seed, bySample) : independent;
   const scores: Score[] = [];
   for (let i = draws.from; i < draws.to; i++)
-    scores.push(score(draw(pair, seededRandom(derivedSeed(draws.seed, stream, i)), i)));
+    scores.push(score(...draw(pair, seededRandom(derivedSeed(draws.seed, stream, i)), i)));
   return scores;
 }
 
-function independent(pair: HeldPair, random: Random): PairFactors {
+/** A draw: factors, and the samples that they are of. */
+type Drawn = [PairFactors, TurnedRows];
+
+function independent(pair: HeldPair, random: Random): Drawn {
   const { a, b } = pair;
   const product = orthogonalCorner(a.U.rows - 1, a.U.columns, b.U.columns, random);
-  return factorsWith(pair, product, innerProduct(a.norms, b.norms));
+  const noSamples = (): never => {
+    throw new Error('No samples are drawn where directions alone are.');
+  };
+  return [factorsWith(pair, product, innerProduct(a.norms, b.norms)), noSamples];
 }
 
 /** Draws of rotated samples, the start of which is made anew after every {@link perStart}. */
@@ -47,7 +53,7 @@ function rotations(
   { a, b, rowsPerSample, apart: held }: HeldPair,
   seed: number,
   bySample: boolean,
-): (pair: HeldPair, random: Random, draw: number) => PairFactors {
+): (pair: HeldPair, random: Random, draw: number) => Drawn {
   const U = matrix(b.U.rows, b.U.columns);
   const apart = held && apartTerms(held);
   let start: { number: number; contrasts: Matrix } | undefined;
@@ -59,11 +65,12 @@ function rotations(
     }
     mixedAgain(start.contrasts, rowsPerSample, random, U);
     const product = multiplyTransposed(a.U, U);
-    if (!bySample) return factorsWith(pair, product, innerProduct(a.norms, b.norms));
+    const rows = turnedRows(pair, U);
+    if (!bySample) return [factorsWith(pair, product, innerProduct(a.norms, b.norms)), rows];
     const Y = scaled(U, undefined, b.side.singularValues!);
     const norms = squaredRowNorms(Y);
     const side = { ...b.side, norms: { sum: b.side.norms.sum, squares: innerProduct(norms, norms) } };
     const factors = factorsWith(pair, product, innerProduct(a.norms, norms), side);
-    return withUnbiased(factors, apart?.against(Y, selfTerm(side, U.rows)));
+    return [withUnbiased(factors, apart?.against(Y, selfTerm(side, U.rows))), rows];
   };
 }

@@ -10,6 +10,7 @@ import { prepareSide, squaredRowNorms } from '../routes/prepareSide';
 import { leftSingular, singularSide } from '../routes/qrRoute';
 import { countDirections, numericalRank } from '../routes/rank';
 import { isClearOfRounding, roundingLevels } from '../routes/rounding';
+import type { SideName } from '../routes/rowPasses';
 import type { SideFactors } from '../routes/sideFactors';
 import type { UnbiasedTerms } from '../measures/unbiasedHsic';
 
@@ -95,6 +96,14 @@ export function factorsWith({ a, b }: HeldPair, product: Matrix, normProduct: nu
 /** The same factors with these sums of debiased CKA, where there are any. */
 export function withUnbiased(factors: PairFactors, unbiased: UnbiasedTerms | undefined): PairFactors {
   return unbiased ? { ...factors, cross: { ...factors.cross, unbiased } } : factors;
+}
+
+/** The centred samples of both sides, turned into the axes of their directions: no product of samples tells the difference. */
+export type TurnedRows = () => Record<SideName, Matrix>;
+
+/** Those of a held pair, with these left singular vectors of side b. */
+export function turnedRows({ a, b }: HeldPair, U: Matrix): TurnedRows {
+  return () => ({ a: scaled(a.U, undefined, a.side.singularValues), b: scaled(U, undefined, b.side.singularValues) });
 }
 
 /** Sum over i of x_i y_i. */

@@ -2,7 +2,15 @@ import { matrix } from '../../linalg/matrix';
 import { multiplyTransposed } from '../../linalg/multiply';
 import { derivedSeed, seededRandom } from '../../linalg/random';
 import { apartTerms } from './apartPair';
-import { factorsWith, innerProduct, orderRows, withUnbiased, type HeldPair } from './heldSide';
+import {
+  factorsWith,
+  innerProduct,
+  orderRows,
+  turnedRows,
+  withUnbiased,
+  type HeldPair,
+  type TurnedRows,
+} from './heldSide';
 import type { PairFactors } from '../routes/pairFactors';
 
 /** Which draws of how many: draw i is the same whoever draws it, so that work can be shared out. */
@@ -25,7 +33,7 @@ const stream = 1;
 export function permutationScores<Score>(
   pair: HeldPair,
   draws: Draws,
-  score: (factors: PairFactors) => Score,
+  score: (factors: PairFactors, rows: TurnedRows) => Score,
 ): Score[] {
   const { a, b, rowsPerSample } = pair;
   const moved = matrix(b.U.rows, b.U.columns);
@@ -37,7 +45,8 @@ export function permutationScores<Score>(
     orderRows(b.U, order, rowsPerSample, moved);
     orderRows(matrix(norms.rows, 1, b.norms), order, rowsPerSample, norms);
     const factors = factorsWith(pair, multiplyTransposed(a.U, moved), innerProduct(a.norms, norms.data));
-    scores.push(score(withUnbiased(factors, apart?.permuted(rowOrder(order, rowsPerSample)))));
+    const ofOrder = withUnbiased(factors, apart?.permuted(rowOrder(order, rowsPerSample)));
+    scores.push(score(ofOrder, turnedRows(pair, moved)));
   }
   return scores;
 }

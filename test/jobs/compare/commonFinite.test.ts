@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { maskKey, rowsKey } from '../../../src/jobs/compare/commonFinite';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { compareMatrix } from '../../../src/jobs/compare/compareMatrix';
 import { comparePairs } from '../../../src/jobs/compare/comparePairs';
@@ -147,5 +148,22 @@ describe('samples that are left out of a set', () => {
       ),
       { known: 2, cells: three.cells },
     );
+  });
+});
+
+describe('the key of rows', () => {
+  it('is empty where all rows are compared, and tells masks and drawn samples apart', () => {
+    const mask = Uint8Array.of(1, 0, 1);
+    const keys = [
+      rowsKey(undefined, 3, undefined),
+      rowsKey(mask, 3, undefined),
+      rowsKey(undefined, 3, { count: 2 }),
+      rowsKey(mask, 3, { count: 2 }),
+      rowsKey(undefined, 3, { count: 1 }),
+    ];
+    assert.equal(keys[0], '');
+    assert.equal(new Set(keys).size, keys.length);
+    assert.equal(rowsKey(undefined, 3, { count: 3 }), '', 'all of them');
+    assert.equal(rowsKey(mask, 3, undefined), maskKey(mask));
   });
 });

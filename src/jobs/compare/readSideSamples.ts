@@ -1,0 +1,36 @@
+import type { SideIdentity } from '../../protocol/worker';
+import { drawnRows } from '../../similarity/samples/drawnRows';
+import { samplesOfNeurons, samplesOfRows, type SideSamples } from '../../similarity/samples/sideSamples';
+import { filePasses } from '../passes/filePasses';
+import { neuronsOf, samplesOf } from '../passes/filePair';
+import { passesHere } from '../passes/passExecutor';
+import { heldWidth, type SamplesAsked } from '../samplePlan';
+import { readSamples } from '../trust/readSamples';
+
+/** A side, of whose samples something is asked. */
+export interface SideSamplesSpec {
+  identity: SideIdentity;
+  name: string;
+  /** One byte for each row, 0 for those that are left out; absent when none is. */
+  mask?: Uint8Array | undefined;
+  asked: SamplesAsked;
+}
+
+/**
+ * What measures ask of the samples of a side, in this thread: from its rows, of which no others are held than those that are drawn, or, where they are too
+ * wide for that, from one pass over its neurons. @throws NoVarianceError, NonFiniteError, FileChangedError, errors of reading.
+ */
+export async function readSideSamples({ identity, name, mask, asked }: SideSamplesSpec): Promise<SideSamples> {
+  const rows = samplesOf(identity);
+  const drawn = drawnRows(rows, mask, asked.count);
+  const of = mask ? mask.reduce((sum, flag) => sum + flag, 0) : rows;
+  const count = drawn.reduce((sum, flag) => sum + flag, 0);
+  if (asked.rows || neuronsOf(identity) <= heldWidth * count)
+    return samplesOfRows(await readSamples(identity, drawn), of, asked, name);
+  const pair = { a: identity, b: identity, names: { a: name, b: name }, mask: count < rows ? drawn : undefined };
+  return samplesOfNeurons(
+    filePasses(pair, passesHere, () => undefined),
+    'a',
+    of,
+  );
+}

@@ -1,0 +1,32 @@
+import type { SideName } from '../../similarity/routes/rowPasses';
+import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
+import { allEnded } from '../allEnded';
+import type { FilePair } from '../passes/filePair';
+import type { Executor } from '../pool/executor';
+import type { SamplesAsked } from '../samplePlan';
+import type { FactorStore } from '../store/factorStore';
+import { maskKey } from './commonFinite';
+
+/**
+ * What measures ask of the samples of a pair, each side by itself (of a file against itself once), unless it is known. `lasting`: to be kept on disk as well.
+ * @throws what readSideSamples throws.
+ */
+export async function samplesOfPair(
+  { names, mask, ...files }: FilePair,
+  asked: SamplesAsked,
+  { executor, store, lasting }: { executor: Executor; store: FactorStore; lasting: () => boolean },
+): Promise<PairSamples> {
+  const key = maskKey(mask);
+  const of = async (side: SideName): Promise<SideSamples> => {
+    const identity = files[side];
+    const known = await store.samples(identity, asked, key);
+    if (known) return known;
+    const samples = await executor.run('sideSamples', { identity, name: names[side], mask, asked });
+    await store.keepSamples(identity, asked, key, samples, lasting());
+    return samples;
+  };
+  const first = of('a');
+  const same = JSON.stringify(files.a) === JSON.stringify(files.b);
+  const [a, b] = await allEnded([first, same ? first : of('b')]);
+  return { a, b };
+}

@@ -1,0 +1,54 @@
+import type { MeasureName } from '../../facts/measures';
+import type { MeasureFacts, SideNeed } from '../../facts/measures/measure';
+import type { CompareOptions } from '../../facts/options';
+import type { SpectrumWanted } from '../routes/spectrum';
+import type { SamplesWanted } from '../samples/sideSamples';
+import { measureKernels } from '.';
+import type { MeasureKernel } from './kernel';
+
+/** Measures with their kernels: all that there are, where no others are given. */
+export type Kernels = readonly MeasureKernel<unknown>[];
+
+/** The measures that options ask for, in two lists of about equal work, for two threads; either may be empty. */
+export function measureLists(
+  options: CompareOptions,
+  kernels: Kernels = measureKernels,
+): [MeasureName[], MeasureName[]] {
+  const wanted = wantedOf(options, kernels).map(({ facts }) => facts);
+  const namesOf = (some: readonly MeasureFacts<unknown>[]): MeasureName[] => some.map(({ id }) => id as MeasureName);
+  return [
+    namesOf(wanted.filter(({ beside }) => beside === 'canonical')),
+    namesOf(wanted.filter(({ beside }) => beside !== 'canonical')),
+  ];
+}
+
+/** What the wanted measures need of each side's spectrum. */
+export function spectrumWanted(options: CompareOptions, kernels: Kernels = measureKernels): SpectrumWanted {
+  const needs = new Set(wantedOf(options, kernels).flatMap(({ facts }) => facts.needs));
+  if (needs.has('directions')) return { values: true, vectorsFor: options.svcca };
+  return { values: needs.has('spectrum') };
+}
+
+/** What the wanted measures need of each side's samples; undefined where they need none, which is nearly always. */
+export function samplesWanted(
+  options: Pick<CompareOptions, 'measures'>,
+  kernels: Kernels = measureKernels,
+): SamplesWanted | undefined {
+  const needs = wantedOf(options, kernels).flatMap(({ facts }) => facts.needs);
+  const gramian = needs.some((need) => ofGramian.includes(need));
+  const rows = needs.includes('rows');
+  return gramian || rows ? { gramian, rows } : undefined;
+}
+
+/** What is made of inner products of samples. */
+const ofGramian: readonly SideNeed[] = ['gramian', 'distances', 'neighbours'];
+
+/** Whether a measure looks at samples one by one. */
+export function needsSamples({ needs }: MeasureFacts<unknown>): boolean {
+  return needs.some((need) => need === 'rows' || ofGramian.includes(need));
+}
+
+/** The measures that options ask for, of these. */
+export function wantedOf({ measures }: Pick<CompareOptions, 'measures'>, kernels: Kernels): Kernels {
+  return measures ? kernels.filter(({ facts }) => measures.includes(facts.id as MeasureName)) : kernels;
+}

@@ -1,0 +1,33 @@
+import type { RowTransform } from '../../linalg/accumulator';
+import type { Matrix } from '../../linalg/matrix';
+import { exponentOf } from './powerOfTwo';
+import type { RowPasses, SideName } from './rowPasses';
+
+/** What one pass over a side's neurons sums, each centred by itself, in units of a power of two. */
+export interface NeuronProducts {
+  /** XX': inner products of the centred samples, samples x samples. */
+  K: Matrix;
+  /** Of each neuron its mean, and the squared norm of what is left. */
+  means: Float64Array;
+  squares: Float64Array;
+  scaleExponent: number;
+}
+
+/** The inner products of a side's centred samples, from one pass over its neurons, or two where the first rows do not tell the scale. @throws NonFiniteError. */
+export async function neuronProducts(passes: RowPasses, which: SideName): Promise<NeuronProducts> {
+  let { scaleExponent } = await passes.start(which);
+  for (let trial = 0; ; trial++) {
+    const transform = { [which]: neuronsTransform(passes.samples, scaleExponent) };
+    const sums = await passes.sum(transform, { kind: 'centred', of: 'products' }, 0.4);
+    const K = sums.gramA!;
+    const largest = K.data.reduce((most, value) => Math.max(most, value), 0);
+    const sound = largest > 2 ** -400 && K.data.every((value) => value - value === 0);
+    if (sound || trial > 0) return { K, means: sums.rowMeans!, squares: sums.rowSquares!, scaleExponent };
+    scaleExponent = exponentOf(await passes.largest(which));
+  }
+}
+
+/** In a pass over neurons the "features" of a row are the samples, and each row is centred by itself. */
+export function neuronsTransform(samples: number, scaleExponent: number): RowTransform {
+  return { features: samples, scaleExponent, shift: new Float64Array(0), offset: new Float64Array(0) };
+}

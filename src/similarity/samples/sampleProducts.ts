@@ -1,0 +1,43 @@
+import type { Matrix } from '../../linalg/matrix';
+import { once } from '../measures/once';
+import { nearestNeighbours } from './nearestNeighbours';
+import type { SideSamples } from './sideSamples';
+import { squaredDistances } from './squaredDistances';
+
+/**
+ * What is made of a side's samples, each when it is first asked for and once. Only of what a measure's facts say it needs; all in units of a power of
+ * two, squares in those of its square.
+ */
+export interface SampleProducts {
+  /** Samples that they are of, and of how many those were drawn. */
+  readonly samples: number;
+  readonly of: number;
+  readonly scaleExponent: number;
+  /** Inner products of the centred samples. */
+  gramian(): Matrix;
+  /** Squared Euclidean distances. */
+  distances(): Matrix;
+  /** Of each sample so many nearest others, nearest first: samples x `count` indices. */
+  neighbours(count: number): { count: number; indices: Uint32Array };
+  /** The centred samples: samples x neurons that vary. */
+  rows(): Matrix;
+}
+
+/** The products of a side's samples. */
+export function sampleProducts({ samples, of, scaleExponent, gramian, rows }: SideSamples): SampleProducts {
+  const distances = once(() => squaredDistances(needed(gramian, 'gramian')));
+  return {
+    samples,
+    of,
+    scaleExponent,
+    gramian: () => needed(gramian, 'gramian'),
+    distances,
+    neighbours: (count) => nearestNeighbours(distances(), count),
+    rows: () => needed(rows, 'rows'),
+  };
+}
+
+function needed<T>(there: T | undefined, what: string): T {
+  if (there === undefined) throw new Error(`A measure asks for ${what} of samples without saying so in its facts.`);
+  return there;
+}

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import type { PairCell } from '../../../src/analysis/pairs/pairScores';
+import { defaultOptions } from '../../../src/facts/options';
+import { openPairs } from '../../../src/jobs/arrays/openPairs';
+import { settlePair, type SettledHeaders } from '../../../src/jobs/arrays/settlePair';
+import { compareSettled } from '../../../src/jobs/compare/compareArrays';
+import { computeSet } from '../../../src/jobs/compare/computeSet';
+import { pairCell, type CellSpec } from '../../../src/jobs/compare/pairCell';
+import { tasksOf } from '../../../src/jobs/compare/pairTasks';
+import { readSideSamples } from '../../../src/jobs/compare/readSideSamples';
+import { samplesOfPair } from '../../../src/jobs/compare/samplesOfPair';
+import { plainEngine, type Engine } from '../../../src/jobs/engine';
+import { loadKernels } from '../../../src/jobs/loadKernels';
+import type { FilePair } from '../../../src/jobs/passes/filePair';
+import { inThisThread, type Executor } from '../../../src/jobs/pool/executor';
+import type { Tasks } from '../../../src/jobs/pool/tasks';
+import { WorkerPool } from '../../../src/jobs/pool/workerPool';
+import { samplesAsked, samplesBytes, type SamplesAsked } from '../../../src/jobs/samplePlan';
+import { FactorStore } from '../../../src/jobs/store/factorStore';
+import { MemoryStore } from '../../../src/jobs/store/memoryStore';
+import { useKernels } from '../../../src/linalg/activeKernels';
+import type { Matrix } from '../../../src/linalg/matrix';
+import { plainKernels } from '../../../src/linalg/plain/kernels';
+import { measureSome } from '../../../src/similarity/measures/measures';
+import { drawnRows } from '../../../src/similarity/samples/drawnRows';
+import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
+import { asking, plainValues, valueOf, withTestMeasures } from '../../similarity/samples/testMeasures';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { countingExecutor } from '../countingExecutor';
+import { mapped, representation } from '../relatedPairs';
+import { saveArray, type Form } from '../savedArrays';
+
+const ofSamples = ['rsa', 'rbf', 'gramianCka', 'overlap', 'rowsCka'];
+const options = { ...defaultOptions, ...asking('cka', ...ofSamples) };
+const wanted = { gramian: true, rows: true };
+
+/** Does in this thread what an executor of workers does, with the measures of tests as well: they cannot be sent. */
+function withMeasures(executor: Executor): Executor {
+  return {
+    ...executor,
+    workers: executor.workers,
+    async run(name, spec, onRows) {
+      if (name === 'measure') {
+        const { factors, options: asked, measures, samples } = spec as Tasks['measure']['spec'];
+        return measureSome(factors, asked, measures, samples, withTestMeasures) as never;
+      }
+      if (name === 'cell') return pairCell(spec as CellSpec, withTestMeasures) as never;
+      return executor.run(name, spec, onRows);
+    },
+  };
+}
+
+function engineWith(executor: Executor): Engine {
+  const store = new FactorStore('plain', new MemoryStore(2 ** 28));
+  return { executor: () => Promise.resolve(withMeasures(executor)), store: () => store };
+}
+
+/** Rows of a matrix by one byte each. */
+function keptOf(X: Matrix, mask: Uint8Array): Matrix {
+  return samplesOfMatrix(
+    X,
+    Array.from(mask.keys()).filter((i) => mask[i] === 1),
+    1,
+  );
+}
+
+describe('measures of samples of files', () => {
+  let folder: string;
+  let pool: Executor;
+  before(async () => {
+    folder = temporaryFolder('samples');
+    useKernels((await loadKernels()).kernels);
+    pool = await WorkerPool.open(2);
+    assert.equal(pool.workers, 2, 'the pool has its program');
+  });
+  after(() => useKernels(plainKernels));
+
+  async function compared(paths: readonly [string, string], executor: Executor, more = {}) {
+    const spec = { a: { path: paths[0] }, b: { path: paths[1] }, options: { ...options, ...more } };
+    const settled = (await settlePair(spec)) as SettledHeaders;
+    const engine = engineWith(executor);
+    return compareSettled(settled, spec, () => undefined, engine, withTestMeasures);
+  }
+
+  function near(found: object, expected: Record<string, number>, where: string): void {
+    for (const id of ofSamples) {
+      const { value } = valueOf(found, id);
+      assert.ok(Math.abs(value - expected[id]!) < 1e-11, `${id} of ${where}: ${value}, not ${expected[id]}`);
+    }
+  }
+
+  const forms: Form[] = [{}, { descr: '<f4' }, { fortranOrder: true }, { transposed: true }, { archive: 'deflated' }];
+  for (const [n, p, q] of [
+    [90, 8, 5],
+    [40, 300, 9],
+    [30, 50, 170],
+  ] as const) {
+    it(`have the numbers of their formulas: ${n} samples, ${p} and ${q} neurons`, async () => {
+      for (const [at, form] of forms.entries()) {
+        const single = (X: Matrix): Matrix => (form.descr === '<f4' ? mapped(X, Math.fround) : X);
+        const [A, B] = [single(representation(n, p, 1)), single(representation(n, q, 2))];
+        const turned = form.transposed ? { orientation: 'neurons' as const } : {};
+        const paths = [
+          await saveArray(folder, `a${n}-${at}`, A, form),
+          await saveArray(folder, `b${n}-${at}`, B, form),
+        ] as const;
+        const { report } = await compared(paths, inThisThread, turned);
+        near(report, plainValues(A, B), JSON.stringify(form));
+        const shared = await compared(paths, pool, turned);
+        for (const id of ['cka', ...ofSamples])
+          assert.deepEqual(valueOf(shared.report, id), valueOf(report, id), `${id} by a pool`);
+      }
+    });
+  }
+
+  it('leave out the samples that are not finite', async () => {
+    const [A, B] = [representation(60, 7, 1), representation(60, 90, 2)];
+    const [X, Y] = [A, B].map((M, side) => mapped(M, (value, _, i) => (i === 4 + 30 * side ? NaN : value)));
+    const paths = [await saveArray(folder, 'nan-a', X!), await saveArray(folder, 'nan-b', Y!)] as const;
+    const mask = new Uint8Array(60).fill(1);
+    mask[4] = mask[34] = 0;
+    const expected = plainValues(keptOf(A, mask), keptOf(B, mask));
+    const { report } = await compared(paths, inThisThread, { dropNonFinite: true });
+    near(report, expected, 'left-out samples');
+    assert.equal(valueOf(report, 'rsa').samples, 58);
+    assert.ok(report.warnings.every(({ code }) => code !== 'samples-of-measures'));
+  });
+
+  it('are of drawn samples where all are too many for the memory, the same on both sides and wherever they are compared', async () => {
+    const [A, B] = [representation(700, 6, 1), representation(700, 8, 2)];
+    const paths = [await saveArray(folder, 'many-a', A), await saveArray(folder, 'many-b', B)] as const;
+    const spec = { a: { path: paths[0] }, b: { path: paths[1] }, options };
+    const memoryBytes = 4 * samplesBytes(150, 8, wanted);
+    const settled = (await settlePair(spec)) as SettledHeaders;
+    const work = { ...spec, resources: { memoryBytes: Math.max(memoryBytes, 2 ** 26) } };
+    const asked = samplesAsked([], wanted, {});
+    assert.equal(asked, undefined);
+    const { report, pair } = await compareSettled(
+      settled,
+      work,
+      () => undefined,
+      engineWith(inThisThread),
+      withTestMeasures,
+    );
+    const { count } = samplesAsked([pair.a, pair.b], wanted, work.resources)!;
+    assert.ok(count < 700 && count >= 150, `${count}`);
+    const drawn = drawnRows(700, undefined, count);
+    near(report, plainValues(keptOf(A, drawn), keptOf(B, drawn)), 'drawn samples');
+    assert.equal(valueOf(report, 'rsa').samples, count);
+    const said = report.warnings.filter(({ code }) => code === 'samples-of-measures');
+    assert.match(said[0]!.message, new RegExp(`are of ${count} samples, drawn from 700 `));
+    const known = { pair: { ...pair, mask: undefined }, known: {}, remarks: [], options };
+    const cell = await pairCell({ ...known, samples: { asked: { ...wanted, count } } }, withTestMeasures);
+    assert.ok('scores' in cell);
+    const scores = cell.scores as Record<string, { value: number } | undefined>;
+    for (const id of ofSamples) assert.equal(scores[id]!.value, valueOf(report, id).value, id);
+    const notice = cell.notices.find(({ code }) => code === 'samples-of-measures')!;
+    assert.deepEqual(notice.byScore, { cka: null, ckaDebiased: null });
+  });
+
+  it('of a wide side, of which samples are drawn, come from a pass over its neurons', async () => {
+    const A = representation(200, 900, 1);
+    const path = await saveArray(folder, 'wide', A);
+    const { pair } = await compared([path, path], inThisThread);
+    const spec = { identity: pair.a, name: 'wide', mask: undefined };
+    const drawn = keptOf(A, drawnRows(200, undefined, 50));
+    const byNeurons = await readSideSamples({ ...spec, asked: { gramian: true, rows: false, count: 50 } });
+    const byRows = await readSideSamples({ ...spec, asked: { gramian: true, rows: true, count: 50 } });
+    assert.deepEqual([byNeurons.samples, byNeurons.of, byNeurons.rows], [50, 200, undefined]);
+    assert.equal(byRows.rows!.columns, 900);
+    const scale = 4 ** (byRows.scaleExponent - byNeurons.scaleExponent);
+    byNeurons.gramian!.data.forEach((value, at) =>
+      assert.ok(Math.abs(value - scale * byRows.gramian!.data[at]!) < 1e-12 * scale * byRows.gramian!.data[0]! * 100),
+    );
+    assert.ok(Math.abs(plainValues(drawn, drawn).rsa! - 1) < 1e-12);
+  });
+
+  it('are made once a side and kept, and not at all where no measure asks', async () => {
+    const [A, B] = [representation(50, 6, 1), representation(50, 8, 2)];
+    const paths = [await saveArray(folder, 'kept-a', A), await saveArray(folder, 'kept-b', B)] as const;
+    const executor = countingExecutor();
+    const { pair } = await compared(paths, executor);
+    assert.equal(executor.count('sideSamples'), 2);
+    const files: FilePair = { a: pair.a, b: pair.b, names: pair.names };
+    const store = new FactorStore('plain', new MemoryStore(2 ** 26));
+    const again = countingExecutor();
+    const asked: SamplesAsked = { ...wanted, count: 50 };
+    const made = { executor: again, store, lasting: () => false };
+    const first = await samplesOfPair(files, asked, made);
+    assert.deepEqual(await samplesOfPair(files, asked, made), first);
+    assert.deepEqual(await samplesOfPair({ ...files, a: files.b, b: files.a }, asked, made), {
+      a: first.b,
+      b: first.a,
+    });
+    assert.equal(again.count('sideSamples'), 2, 'known the second time');
+    await samplesOfPair(files, { ...asked, count: 20 }, made);
+    assert.equal(again.count('sideSamples'), 4, 'other samples');
+    const own = countingExecutor();
+    const self = await samplesOfPair({ ...files, b: files.a }, { ...asked, count: 30 }, { ...made, executor: own });
+    assert.equal(own.count('sideSamples'), 1);
+    assert.equal(self.a, self.b);
+    const without = countingExecutor();
+    await compared(paths, without, asking('cca', 'cka', 'svcca', 'pwcca', 'pls', 'pca'));
+    assert.equal(without.count('sideSamples'), 0);
+  });
+
+  it('are those of single pairs in a set, each side read once for all of its pairs', async () => {
+    const matrices = [5, 9, 70, 120].map((width, i) => representation(40, width, i));
+    const paths = await Promise.all(matrices.map((X, i) => saveArray(folder, `set${i}`, X)));
+    const pairs = paths.flatMap((_, i) => paths.slice(i).map((__, j): [number, number] => [i, i + j]));
+    const opened = await openPairs({ arrays: paths.map((path) => ({ path })), pairs, options });
+    const executor = countingExecutor();
+    const cells: PairCell[] = [];
+    await computeSet(
+      tasksOf(opened),
+      opened.sides,
+      { options, asked: { ...wanted, count: 40 } },
+      (task, cell) => task.pairs.forEach((pair) => (cells[pair] = cell)),
+      { ...plainEngine(), executor: () => Promise.resolve({ ...withMeasures(executor), workers: 1 }) },
+    );
+    assert.equal(executor.count('sideSamples'), 4);
+    for (const [at, [i, j]] of pairs.entries()) {
+      const cell = cells[at]!;
+      assert.ok('scores' in cell, JSON.stringify(cell));
+      const expected = plainValues(matrices[i]!, matrices[j]!);
+      const scores = cell.scores as Record<string, { value: number } | undefined>;
+      for (const id of ofSamples) assert.ok(Math.abs(scores[id]!.value - expected[id]!) < 1e-11, `${id} of ${i}, ${j}`);
+    }
+  });
+});
+
+describe('the plan of samples', () => {
+  const side = (samples: number, neurons: number) => ({ shape: [samples, neurons], transposed: false }) as never;
+
+  it('takes all that a quarter of the budget holds, whatever the workers', () => {
+    for (const want of [
+      { gramian: true, rows: false },
+      { gramian: false, rows: true },
+      { gramian: true, rows: true },
+    ]) {
+      const resources = { memoryBytes: 2 ** 30 };
+      const { count } = samplesAsked([side(1e6, 500), side(1e6, 20)], want, resources)!;
+      assert.ok(samplesBytes(count, 500, want) <= 2 ** 28 && samplesBytes(count + 1, 500, want) > 2 ** 28);
+      assert.deepEqual(samplesAsked([side(1e6, 500)], want, { ...resources, workers: 7 })!.count, count);
+      assert.equal(samplesAsked([side(30, 500)], want, resources)!.count, 30);
+      assert.equal(samplesAsked([side(30, 500)], want, { memoryBytes: 1 })!.count, 2);
+    }
+  });
+
+  it('is none where nothing is asked', () => {
+    assert.equal(samplesAsked([side(30, 500)], undefined, {}), undefined);
+  });
+});
