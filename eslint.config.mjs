@@ -60,6 +60,12 @@ const writing = {
   message: 'Files are written through newFiles or writeWhole (src/jobs/files): whole, or not at all.',
 };
 
+/** One way to make folders above others. */
+const folders = {
+  selector: "CallExpression[callee.name=/^mkdir(Sync)?$/] Property[key.name='recursive']",
+  message: 'Folders are made by makeFolders (src/jobs/files): mkdir tries for ever where a folder refuses others.',
+};
+
 /** Files that read what the program itself has written, or was delivered with, and that write by themselves. */
 const ownReaders = ['src/jobs/files/*.ts', 'src/jobs/loadKernels.ts', 'src/jobs/store/*.ts'];
 
@@ -108,11 +114,13 @@ export default tseslint.config(
   },
   ...Object.entries(fence).map(([room, rule]) => fenceOf(room, [`src/${room}/**/*.ts`], rule)),
   fenceOf('jobs', ownReaders, { ...fence.jobs, reads: true }),
+  { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', folders] } },
   {
     files: ['src/vscode/**/*.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
+        folders,
         { selector: "MemberExpression[object.property.name='fs'][property.name='readFile']", message: reading.message },
       ],
     },

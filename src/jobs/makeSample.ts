@@ -11,6 +11,7 @@ import { fileName } from './files/fileBytes';
 import { NameTakenError, reasonOf, systemCode, UnwritableError } from './files/fileErrors';
 import { readWhole } from './files/readWhole';
 import { discardDraft, holdDraft } from './files/drafts';
+import { makeFolders } from './files/makeFolders';
 import { writeDraft } from './files/writeDraft';
 
 /**
@@ -36,7 +37,7 @@ export async function makeSample(
   try {
     const state = await stateOf(target);
     if (state === 'sample') return outcome;
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolders(dirname(target));
     // Asked before the training, so that people need not wait for a refusal.
     await access(dirname(target), constants.W_OK);
     await publish(train({ onProgress }), target, state);
@@ -93,7 +94,7 @@ async function publish(files: readonly SampleFile[], folder: string, state: Fold
 async function writeInto(draft: string, file: SampleFile, folder: string): Promise<void> {
   const path = join(draft, file.name);
   const parts = 'text' in file ? [file.text] : [npyHeaderBytes(file.shape, 'f4'), encode(file.data, 'f4')];
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolders(dirname(path));
   await writeDraft(
     path,
     async (write) => {

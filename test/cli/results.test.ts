@@ -31,7 +31,7 @@ describe('--results', () => {
       ['matrix', folder],
       ['run', document],
     ];
-    const places = [file, join(file, 'deep', 'er'), ...(process.platform === 'linux' ? ['/proc'] : [])];
+    const places = [file, join(file, 'deep', 'er'), ...(process.platform === 'linux' ? ['/proc', '/proc/none'] : [])];
     for (const command of commands) {
       for (const place of places) {
         const sentence = await refused('file-unwritable', ...command, '--results', place);

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileName } from './fileBytes';
 import { NameTakenError, reasonOf, systemCode, UnwritableError } from './fileErrors';
 import { discardDraft, holdDraft } from './drafts';
 import { isTaken } from './exists';
+import { makeFolders } from './makeFolders';
 import { writeDraft } from './writeDraft';
 
 /** Makes a folder that may be there already. @throws LensError `file-unwritable`. */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolders(folder).catch((error: unknown) => {
     throw folderError(folder, 'made', error);
   });
 }

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import { makeFolders } from '../files/makeFolders';
 import { KeptFiles, type Looks } from './keptFiles';
 
 /** Raised whenever what is stored changes its meaning: older files are then not understood, and go with time. */
@@ -50,7 +51,7 @@ export class DiskStore {
     const folder = dirname(path);
     const draft = join(folder, `${randomUUID()}.draft`);
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolders(folder);
       await writeFile(draft, Buffer.concat([digest(payload), payload]));
       await rename(draft, path);
       this.files.wrote(size, 1);

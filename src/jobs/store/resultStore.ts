@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { readFile, utimes } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/worker';
 import { measureNames } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
+import { makeFoldersSync } from '../files/makeFolders';
 import { KeptFiles, type Looks } from './keptFiles';
 import { wording } from './wording';
 
@@ -81,7 +82,7 @@ export class ResultStore {
     const line = `\n${digest(body).slice(0, digestLength)} ${body}\n`;
     const path = this.files.pathOf(nameOf(keyOf(a)));
     try {
-      if (!this.there.has(path)) mkdirSync(dirname(path), { recursive: true });
+      if (!this.there.has(path)) makeFoldersSync(dirname(path));
       appendFileSync(path, line);
       this.files.wrote(Buffer.byteLength(line), this.there.has(path) ? 0 : 1);
       this.there.add(path);

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolders } from '../../jobs/files/makeFolders';
 import { isPythonName } from './kernelCode';
 import { shownText } from './shownText';
 
@@ -59,7 +60,7 @@ export class VariableFiles {
     const number = String(++this.count);
     const own = join(await this.session, number);
     const folder = join(own, valueFolder);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolders(folder, 0o700);
     const isFileName = isPythonName(name) && !device.test(name) && Buffer.byteLength(name) <= longestName;
     const path = join(folder, `${isFileName ? name : number}.npy`);
     if (!isFileName) shownNames.set(path, shownText(name));
@@ -83,7 +84,7 @@ export class VariableFiles {
   }
 
   private async start(): Promise<string> {
-    await mkdir(this.root, { recursive: true, mode: 0o700 });
+    await makeFolders(this.root, 0o700);
     for (const name of await readdir(this.root)) {
       if (isLeft(name)) await rm(join(this.root, name), { recursive: true, force: true });
     }
