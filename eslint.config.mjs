@@ -73,7 +73,7 @@ function fenceOf(room, files, { may, types = [], node = false, vscode = false, r
   const typeOnly = rooms.filter((other) => other !== room && types.includes(other));
   const never = rooms.filter((other) => other !== room && !may.includes(other) && !types.includes(other));
   // From webview another room is reached by way of src, from src itself as ./room, from a room as ../room, however deep. What lies within a
-  // room may have the name of another, as protocol/analysis.ts and webview/views/analysis do.
+  // room may have the name of another, as protocol/notebook.ts and src/notebook do.
   const ways = { webview: String.raw`(?:\.\./)+src/`, extension: String.raw`\./` };
   const way = ways[room] ?? String.raw`(?:\.\./)+`;
   const relativeTo = (list) => `^${way}(?:${list.join('|')})(?:/|$)`;

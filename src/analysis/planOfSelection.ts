@@ -1,5 +1,5 @@
 import { isOfPairs } from '../facts/analyses';
-import type { Selection } from '../protocol/analysis';
+import type { Selection } from '../protocol/selection';
 import { pairAnalyses } from './pairAnalyses';
 import type { PairPlan } from './pairs/pairPlan';
 import { PlanError } from './pairs/planError';

@@ -16,7 +16,7 @@ interface AnalysisOnCommandLine<Result> {
 }
 
 /** Every analysis on the command line. */
-export const analysesHere: { [Name in AnalysisName]: AnalysisOnCommandLine<ResultOf<Name>> } = {
+export const analysesOnCommandLine: { [Name in AnalysisName]: AnalysisOnCommandLine<ResultOf<Name>> } = {
   matrix: { command: matrixCommand, text: matrixText },
   dynamics: { command: dynamicsCommand, text: dynamicsText, usage: dynamicsUsage },
   groups: { command: groupsCommand, text: groupsText, usage: groupsUsage },

@@ -1,5 +1,5 @@
 import { LensError } from '../facts/errors';
-import { analysesHere } from './analyses';
+import { analysesOnCommandLine } from './analyses';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { directionsCommand } from './directionsCommand';
@@ -9,7 +9,7 @@ import { runCommand } from './runCommand';
 import { usage } from './usage';
 
 const commands: Record<string, (args: string[]) => Promise<string>> = {
-  ...Object.fromEntries(Object.entries(analysesHere).map(([name, { command }]) => [name, command])),
+  ...Object.fromEntries(Object.entries(analysesOnCommandLine).map(([name, { command }]) => [name, command])),
   compare: compareCommand,
   convert: convertCommand,
   directions: directionsCommand,

@@ -4,8 +4,8 @@ import { openArray } from '../jobs/arrays/openArray';
 import { inParallel } from '../jobs/inParallel';
 import { shortNames } from '../facts/shortNames';
 import { MeaninglessAsError } from '../formats/errors';
-import type { SelectedArray } from '../protocol/analysis';
-import type { ArrayAddress } from '../protocol/worker';
+import type { SelectedArray } from '../protocol/selection';
+import type { ArrayAddress } from '../protocol/arrayAddress';
 import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';
 

@@ -2,7 +2,7 @@ import { basename, resolve, sep } from 'node:path';
 import { isOfFile, splitMember } from '../facts/address';
 import { withoutEnding } from '../facts/formats';
 import { LensError } from '../facts/errors';
-import type { SelectedArray } from '../protocol/analysis';
+import type { SelectedArray } from '../protocol/selection';
 import type { ClassesResult } from '../facts/analyses/classes';
 import { analysisCsv } from '../protocol/analysisCsv';
 import { scannedAs } from './asChoice';

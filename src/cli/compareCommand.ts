@@ -1,4 +1,4 @@
-import type { CompareSpec } from '../protocol/worker';
+import type { CompareSpec } from '../protocol/compareJob';
 import type { ComparisonReport } from '../facts/report';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';

@@ -1,5 +1,5 @@
 import { LensError } from '../facts/errors';
-import type { Resources } from '../protocol/worker';
+import type { Resources } from '../protocol/resources';
 import type { CompareOptions } from '../facts/options';
 import { measureNames, type MeasureName } from '../facts/measures';
 import { numberOptions, takes, type NumberOption } from '../facts/numberOptions';

@@ -6,7 +6,7 @@ import { numberOptions } from '../facts/numberOptions';
 import { rankRules } from '../facts/pairOptions';
 import { projectionBases } from '../facts/projectionBases';
 import type { CanonicalDirection, DirectionsOutcome, ProjectionRequest } from '../protocol/pairExtras';
-import type { CompareSpec } from '../protocol/worker';
+import type { CompareSpec } from '../protocol/compareJob';
 import { numberOption, parseCommand, wordOption, type OptionValues } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';

@@ -1,6 +1,6 @@
 import { largestOf } from '../facts/extremes';
 import { append } from '../facts/append';
-import { dynamics, type DynamicsOfModel, type DynamicsResult } from '../facts/analyses/dynamics';
+import { dynamicsFacts, type DynamicsOfModel, type DynamicsResult } from '../facts/analyses/dynamics';
 import { usualScore } from '../facts/measures/scores';
 import { numberOptions } from '../facts/numberOptions';
 import { numberOption } from './arguments';
@@ -11,7 +11,7 @@ import { symmetricWords } from './symmetricWords';
 import { standingIn } from '../facts/standingIn';
 import { tableText } from './tableText';
 
-const { initial } = dynamics.choice;
+const { initial } = dynamicsFacts.choice;
 
 /** What `--help` says of it. */
 export const dynamicsUsage = `  cca-lens dynamics FOLDER_OR_FILE... [options]

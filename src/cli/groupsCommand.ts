@@ -7,7 +7,7 @@ import { LensError } from '../facts/errors';
 import { usualScore } from '../facts/measures/scores';
 import { signOf, signsText } from '../facts/standing';
 import { standingOfMean } from '../facts/standingIn';
-import type { SelectedArray } from '../protocol/analysis';
+import type { SelectedArray } from '../protocol/selection';
 import type { GroupsResult } from '../facts/analyses/groups';
 import { parseCommand } from './arguments';
 import { expandPaths } from './expandPaths';

@@ -3,8 +3,8 @@ import { isContainerName } from '../facts/formats';
 import { nonFiniteWords } from '../facts/nonFiniteWords';
 import { describeError } from '../jobs/describeError';
 import { listMembers } from '../jobs/arrays/openArray';
-import { mostListed } from '../jobs/inspect/planInspection';
-import type { ArraySummary } from '../protocol/worker';
+import { mostListed } from '../jobs/summary/planSummary';
+import type { ArraySummary } from '../protocol/arraySummary';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { resourcesFrom } from './compareOptions';
@@ -36,7 +36,7 @@ export async function infoCommand(args: string[]): Promise<string> {
   for (const array of addresses) {
     try {
       const spec = { array, mostListed: left, resources: { memoryBytes } };
-      const facts = (await textFacts(array)) ?? (await runHere('inspect', spec));
+      const facts = (await textFacts(array)) ?? (await runHere('summary', spec));
       // With nothing left, that columns are not listed is still said.
       if ('columns' in facts) left = Math.min(left, Math.max(1, left - (facts.columns?.mean.length ?? 0)));
       found.push(facts);

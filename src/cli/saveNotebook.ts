@@ -4,7 +4,7 @@ import { inputFiles } from '../jobs/files/inputFiles';
 import { writeWhole } from '../jobs/files/newFiles';
 import { requireTarget, type Writing } from '../jobs/files/target';
 import { comparisonNotebook } from '../notebook/comparisonNotebook';
-import type { CompareSpec } from '../protocol/worker';
+import type { CompareSpec } from '../protocol/compareJob';
 import type { ComparisonReport } from '../facts/report';
 
 /** Makes sure that a notebook of a comparison can be written, before that is computed. @throws what saveNotebook throws. */

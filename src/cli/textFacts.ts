@@ -3,7 +3,7 @@ import { isText } from '../formats/values/dtype';
 import { elementCount } from '../formats/header';
 import { headerNotices } from '../formats/headerNotices';
 import { textsOf } from '../formats/values/textsOf';
-import type { ArrayAddress } from '../protocol/worker';
+import type { ArrayAddress } from '../protocol/arrayAddress';
 import type { Notice } from '../facts/reportParts';
 
 /** What is shown of an array of texts. */

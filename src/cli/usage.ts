@@ -3,7 +3,7 @@ import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
 import { joinedWords } from '../facts/joinedWords';
 import { measureNames, measures } from '../facts/measures';
 import { scoreNames } from '../facts/measures/scores';
-import { analysesHere } from './analyses';
+import { analysesOnCommandLine } from './analyses';
 
 const [one, several] = [endingWords('or', ofOne), endingWords('or', ofSeveral)];
 /** The array of a file, and of one that holds several, as a command takes it. */
@@ -28,7 +28,7 @@ function wrapped(text: string, from = column): string {
 
 /** The analyses that have lines of their own in it; matrix and classes, which take files as well, stand among the other commands. */
 const told = analysisNames.flatMap((name) => {
-  const { usage } = analysesHere[name];
+  const { usage } = analysesOnCommandLine[name];
   return usage === undefined ? [] : [{ name, usage }];
 });
 

@@ -71,7 +71,7 @@ export class TooLargeError extends LensError {
     const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
     super(
       'too-large',
-      `${name} needs ${size} of memory as float64, more than could be had; save fewer samples or fewer features.`,
+      `${name} needs ${size} of memory as float64, more than could be had; save fewer samples or fewer neurons.`,
     );
   }
 }

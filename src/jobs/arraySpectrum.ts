@@ -1,7 +1,7 @@
 import { settleRecipes } from '../analysis/recipes/settleRecipes';
 import { LensError } from '../facts/errors';
-import type { SpectrumOutcome, SpectrumSpec } from '../protocol/array';
-import type { SideIdentity } from '../protocol/worker';
+import type { SpectrumOutcome, SpectrumSpec } from '../protocol/arraySpectrum';
+import type { SideIdentity } from '../protocol/sideIdentity';
 import { effectiveDimension } from '../similarity/measures/effectiveDimension';
 import { roundingNotice } from '../similarity/remarks/pairNotices';
 import type { RecipeChoice } from '../facts/pairOptions';
@@ -48,7 +48,7 @@ export async function arraySpectrum(
   return {
     path: spec.array.path,
     samples: samplesOf(identity),
-    neurons: side.features,
+    neurons: side.neurons,
     rank: side.rank,
     ...effectiveDimension(side.singularValues!, side.rank, countedShares),
     ...(recipe ? { recipe } : {}),

@@ -3,7 +3,7 @@ import { LensError } from '../facts/errors';
 import { elementCount } from '../formats/header';
 import { readPieces } from '../formats/rows/readPieces';
 import { encode, npyHeaderBytes } from '../formats/npy/writeNpy';
-import type { ConvertSpec } from '../protocol/worker';
+import type { ConvertSpec } from '../protocol/writing';
 import type { Jobs } from '../protocol/jobs';
 import type { Notice } from '../facts/reportParts';
 import type { Progress } from './progress';

@@ -1,5 +1,5 @@
 import { kernels } from '../linalg/activeKernels';
-import type { Resources } from '../protocol/worker';
+import type { Resources } from '../protocol/resources';
 import { inThisThread, type Executor } from './pool/executor';
 import { WorkerPool } from './pool/workerPool';
 import { DiskStore } from './store/diskStore';

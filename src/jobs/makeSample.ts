@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { encode, npyHeaderBytes } from '../formats/npy/writeNpy';
-import type { SampleOutcome } from '../protocol/worker';
+import type { SampleOutcome } from '../protocol/writing';
 import { readmeName, sampleNames, suggestedPair } from '../sample/samplePlan';
 import { sampleTitle } from '../sample/sampleReadme';
 import { trainSample, type SampleFile } from '../sample/trainSample';

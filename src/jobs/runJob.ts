@@ -10,7 +10,7 @@ import { convertArray } from './convertArray';
 import type { Engine } from './engine';
 import { holdingFiles } from './files/heldFiles';
 import { directionsOfPair } from './directions/directionsOfPair';
-import { inspectArray } from './inspectArray';
+import { summarizeArray } from './summary/summarizeArray';
 import { withKernelsNotice } from './kernelsNotice';
 import { makeSample } from './makeSample';
 import { scanArrays } from './scan/scanArrays';
@@ -44,8 +44,8 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return compareArrays(spec, progress, engine);
     case 'matrix':
       return compareMatrix(spec, progress, engine);
-    case 'inspect':
-      return inspectArray(spec, progress);
+    case 'summary':
+      return summarizeArray(spec, progress);
     case 'arrayFile':
       return readArrayFile(spec);
     case 'window':

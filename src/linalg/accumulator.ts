@@ -20,7 +20,7 @@ export interface RowBlock {
  */
 export interface RowTransform {
   /** Neurons of the file. */
-  features: number;
+  neurons: number;
   scaleExponent: number;
   shift: Float64Array;
   offset: Float64Array;
@@ -87,6 +87,6 @@ export function weightsOf(sums: RowSums, from: number, to: number): Float64Array
 }
 
 /** Neurons of a side that take part. */
-export function widthOf({ features, columns }: RowTransform): number {
-  return columns?.length ?? features;
+export function widthOf({ neurons, columns }: RowTransform): number {
+  return columns?.length ?? neurons;
 }

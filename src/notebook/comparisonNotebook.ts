@@ -2,7 +2,7 @@ import { rowsOfRecipe } from '../facts/rowsOfRecipe';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { SideNames } from '../protocol/sideNames';
 import type { ArrayAsRead } from '../protocol/asRead';
-import type { ArrayAddress } from '../protocol/worker';
+import type { ArrayAddress } from '../protocol/arrayAddress';
 import { shownBlocks } from '../facts/measures';
 import type { ComparisonReport } from '../facts/report';
 import type { SideReport } from '../facts/reportParts';
@@ -10,8 +10,8 @@ import { codeSpan } from './markdownText';
 import { notebookText } from './nbformat';
 import type { PythonPiece } from '../facts/python/piece';
 import { notebookCells } from './program';
-import { factored, unitArgument } from '../facts/python/factored';
-import { finiteSamples, keptRows } from './python/readArray';
+import { factoredPiece, unitArgument } from '../facts/python/factored';
+import { finiteSamplesPiece, keptRowsPiece } from './python/readArray';
 import { madeRows, readExpression, howRead, shownPath, type PathOf } from './readExpression';
 import type { Section } from '../facts/python/section';
 
@@ -112,7 +112,7 @@ Columns are centred, and a neuron that is constant carries nothing. The singular
       'a.rank': report.a.rank,
       'b.rank': report.b.rank,
     },
-    pieces: [...pieces, factored],
+    pieces: [...pieces, factoredPiece],
     code,
   };
 }
@@ -121,10 +121,10 @@ Columns are centred, and a neuron that is constant carries nothing. The singular
 function finiteRows({ a, b, dft }: ComparisonReport, X: string, Y: string): { code: string; piece: PythonPiece } {
   const made = [a, b].map(dft ? () => undefined : madeOf);
   if (made.every((rows) => rows === undefined))
-    return { code: `finite = finite_samples(${X}, ${Y})`, piece: finiteSamples };
+    return { code: `finite = finite_samples(${X}, ${Y})`, piece: finiteSamplesPiece };
   const code = `# Samples, the rows that became of each, and of these which were kept: the first, then one of every so many. None: each row is a sample.
 finite = np.logical_and(*kept_rows([lambda: ${X}, lambda: ${Y}], made=[${made.map((rows) => rows ?? 'None').join(', ')}]))`;
-  return { code, piece: keptRows };
+  return { code, piece: keptRowsPiece };
 }
 
 function madeOf({ shape, recipe }: SideReport): string | undefined {

@@ -3,7 +3,7 @@ import type { NotebookCell } from './nbformat';
 import type { PythonPiece } from '../facts/python/piece';
 import { PieceWriter } from './pieceWriter';
 import { pythonDict, pythonValue } from './pythonText';
-import { check } from './python/check';
+import { checkPiece } from './python/check';
 import type { Section, ShownNumbers } from '../facts/python/section';
 
 /** What stands above the sections of a notebook. */
@@ -48,7 +48,7 @@ ROOT = Path(".")  # the paths below begin here: the folder of this notebook`;
 
 function shownCode(shown: ShownNumbers, writer: PieceWriter): string {
   const entries = Object.entries(shown).map(([name, value]) => [name, pythonValue(value, 4)] as const);
-  return `SHOWN = ${pythonDict(entries)}\n\n\n${writer.write([check])}`;
+  return `SHOWN = ${pythonDict(entries)}\n\n\n${writer.write([checkPiece])}`;
 }
 
 function withPieces(pieces: readonly PythonPiece[], code: string, writer: PieceWriter): string {

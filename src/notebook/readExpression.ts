@@ -4,9 +4,15 @@ import { formatNamed } from '../facts/formats';
 import type { ArrayAsRead } from '../protocol/asRead';
 import type { PythonPiece } from '../facts/python/piece';
 import { pythonString } from './pythonText';
-import { fromBfloat16, inOrder, readArray, readBfloat16, readEither } from './python/readArray';
-import { channelsLast, flattenMaps, interpolateMaps, poolMaps } from './python/maps';
-import { everyStep } from './python/sequences';
+import {
+  fromBfloat16Piece,
+  inOrderPiece,
+  readArrayPiece,
+  readBfloat16Piece,
+  readEitherPiece,
+} from './python/readArray';
+import { channelsLastPiece, flattenMapsPiece, interpolateMapsPiece, poolMapsPiece } from './python/maps';
+import { everyStepPiece } from './python/sequences';
 
 /** Where files are, seen from the notebook: relative with `/`, or absolute. */
 export type PathOf = (path: string) => string;
@@ -18,8 +24,8 @@ interface ReadExpression {
 }
 
 /** How an array becomes samples x neurons (for frequencies: maps, channels last), as one expression. */
-export function readExpression(reading: ArrayAsRead, pathOf: PathOf): ReadExpression {
-  const { address, transposed, dft } = reading;
+export function readExpression(array: ArrayAsRead, pathOf: PathOf): ReadExpression {
+  const { address, transposed, dft } = array;
   const pieces: PythonPiece[] = [];
   const use = (one: PythonPiece, call: string): string => {
     pieces.push(one);
@@ -29,30 +35,32 @@ export function readExpression(reading: ArrayAsRead, pathOf: PathOf): ReadExpres
     const read = storedExpression(path, pathOf, dtype);
     pieces.push(read.piece);
     // What is named so is that already.
-    return as && !isNamedBfloat16(dtype) ? use(fromBfloat16, `from_bfloat16(${read.expression})`) : read.expression;
+    return as && !isNamedBfloat16(dtype)
+      ? use(fromBfloat16Piece, `from_bfloat16(${read.expression})`)
+      : read.expression;
   };
   const { more = [] } = address;
   // Batches of one type have it; what becomes of several does not tell what each of them is.
-  const dtype = more.length > 0 && reading.dtype === '<f8' ? untold : reading.dtype;
+  const dtype = more.length > 0 && array.dtype === '<f8' ? untold : array.dtype;
   const files = [address.path, ...more].map((path) => stored(path, dtype, address.as));
   let expression = files.length === 1 ? files[0]! : `np.concatenate([${files.join(', ')}])`;
   if (address.order) {
     const [own, wanted] = [address.order.own, address.order.wanted].map((path) => stored(path, untold));
     const columns = transposed ? ', columns=True' : '';
-    expression = use(inOrder, `in_order(${expression}, own=${own!}, wanted=${wanted!}${columns})`);
+    expression = use(inOrderPiece, `in_order(${expression}, own=${own!}, wanted=${wanted!}${columns})`);
   }
   const { recipe } = address;
   if (recipe?.kind === 'maps') {
     const layout = pythonString(recipe.layout);
-    if (dft) expression = use(channelsLast, `channels_last(${expression}, ${layout})`);
+    if (dft) expression = use(channelsLastPiece, `channels_last(${expression}, ${layout})`);
     else if (recipe.conv === 'interpolate') {
       const size = `size=(${recipe.size.join(', ')})`;
-      expression = use(interpolateMaps, `interpolate_maps(${expression}, ${layout}, ${size})`);
-    } else if (recipe.conv === 'pool') expression = use(poolMaps, `pool_maps(${expression}, ${layout})`);
-    else expression = use(flattenMaps, `flatten_maps(${expression}, ${layout})`);
+      expression = use(interpolateMapsPiece, `interpolate_maps(${expression}, ${layout}, ${size})`);
+    } else if (recipe.conv === 'pool') expression = use(poolMapsPiece, `pool_maps(${expression}, ${layout})`);
+    else expression = use(flattenMapsPiece, `flatten_maps(${expression}, ${layout})`);
   } else if (recipe?.kind === 'sequence') {
     const { sequence } = recipe;
-    if (sequence === 'flatten') expression = use(everyStep, `every_step(${expression})`);
+    if (sequence === 'flatten') expression = use(everyStepPiece, `every_step(${expression})`);
     else expression += sequence === 'last' ? '[:, -1]' : '.mean(axis=1, dtype=np.float64)';
   }
   if (recipe?.subsample) expression += `[${recipe.subsample.first}::${recipe.subsample.every}]`;
@@ -78,10 +86,10 @@ export function storedExpression(
   const names = [pathOf(file), ...(member === undefined ? [] : [member])];
   const layer = stack ? `[${stack.index}]` : '';
   const [name, piece] = isNamedBfloat16(dtype)
-    ? (['read_bfloat16', readBfloat16] as const)
+    ? (['read_bfloat16', readBfloat16Piece] as const)
     : dtype === untold
-      ? (['read_either', readEither] as const)
-      : (['read_array', readArray] as const);
+      ? (['read_either', readEitherPiece] as const)
+      : (['read_array', readArrayPiece] as const);
   return { expression: `${name}(${names.map(pythonString).join(', ')})${layer}`, piece };
 }
 

@@ -1,5 +1,5 @@
-import type { Selection } from './analysis';
-import type { ArrayAddress } from './worker';
+import type { Selection } from './selection';
+import type { ArrayAddress } from './arrayAddress';
 
 /** How arrays were read for a result, so that what is written about it reads them in the same way. */
 
@@ -31,7 +31,7 @@ export interface ArraysAsReadSpec {
 export interface ArraysAsRead {
   /** The different ways in which arrays are read. */
   arrays: ArrayAsRead[];
-  /** Pairs that are compared, by the paths of their sides and by place in `readings`. None for classes: their readings are those of the layers, in order. */
+  /** Pairs that are compared, by the paths of their sides and by place in `arrays`. None for classes: their arrays are those of the layers, in order. */
   pairs: { pathA: string; pathB: string; a: number; b: number }[];
   /** For classes: how the labels are stored, as of an array. */
   labels?: Pick<ArrayAsRead, 'dtype' | 'unit'> | undefined;

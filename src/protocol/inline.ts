@@ -1,7 +1,7 @@
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
 import type { SideNames } from './sideNames';
-import type { ArrayAddress } from './worker';
+import type { ArrayAddress } from './arrayAddress';
 import type { ScoreName } from '../facts/measures';
 
 /** The inline similarity panel: in the side bar, at the foot of the array viewer, and (its drawing alone) in notebooks. */

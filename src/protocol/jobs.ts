@@ -1,20 +1,17 @@
 import type { Fault } from '../facts/errors';
 import type { ComparisonReport } from '../facts/report';
 import type { Notice } from '../facts/reportParts';
-import type { ScanSpec, ScanOutcome, EstimateSpec, Estimate, AnalyzeSpec } from './analysis';
+import type { ScanSpec, ScanOutcome } from './scan';
+import type { EstimateSpec, Estimate, AnalyzeSpec } from './analysisRun';
 import type { AnalysisResult } from '../facts/analyses';
-import type { ArrayFileSpec, ArrayFile, WindowSpec, WindowOutcome, SpectrumSpec, SpectrumOutcome } from './array';
+import type { ArrayFileSpec, ArrayFile } from './arrayFile';
+import type { WindowSpec, WindowOutcome } from './window';
+import type { SpectrumSpec, SpectrumOutcome } from './arraySpectrum';
 import type { ExtraName, PairExtras, ProjectionRequest } from './pairExtras';
 import type { ArraysAsReadSpec, ArraysAsRead } from './asRead';
-import type {
-  CompareSpec,
-  CompareOutcome,
-  InspectSpec,
-  ArraySummary,
-  ConvertSpec,
-  DirectionsSpec,
-  SampleOutcome,
-} from './worker';
+import type { CompareSpec, CompareOutcome } from './compareJob';
+import type { SummarySpec, ArraySummary } from './arraySummary';
+import type { ConvertSpec, DirectionsSpec, SampleOutcome } from './writing';
 import type { MatrixOutcome, MatrixSpec } from './matrixJob';
 
 /** Every message between the extension host (or the command line) and a worker thread. */
@@ -27,7 +24,7 @@ type ExtraJobs = {
 /** The jobs a worker can do: argument and result of each, by name. */
 export interface Jobs extends ExtraJobs {
   compare: { spec: CompareSpec; result: CompareOutcome };
-  inspect: { spec: InspectSpec; result: ArraySummary };
+  summary: { spec: SummarySpec; result: ArraySummary };
   arrayFile: { spec: ArrayFileSpec; result: ArrayFile };
   window: { spec: WindowSpec; result: WindowOutcome };
   spectrum: { spec: SpectrumSpec; result: SpectrumOutcome };

@@ -2,7 +2,8 @@ import type { ScoreName } from '../facts/measures';
 import type { CompareOptions } from '../facts/options';
 import type { NumbersOfMeasures, CellsOfMeasures } from '../facts/analyses/matrix';
 import type { Notice } from '../facts/reportParts';
-import type { ArrayAddress, Resources } from './worker';
+import type { ArrayAddress } from './arrayAddress';
+import type { Resources } from './resources';
 
 /** A set of files to be compared with each other. */
 export interface MatrixSpec {

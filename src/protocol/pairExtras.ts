@@ -5,7 +5,7 @@ import type { projectionBases } from '../facts/projectionBases';
 import type { Notice } from '../facts/reportParts';
 import type { trustParts } from '../facts/trustParts';
 import type { Extra } from './extra';
-import type { ArrayAddress } from './worker';
+import type { ArrayAddress } from './arrayAddress';
 import type { ScoreName } from '../facts/measures';
 
 /** What a pair is asked beyond its report, on a click: how far its scores can be trusted, and what its directions are. */

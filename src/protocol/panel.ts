@@ -1,16 +1,18 @@
 import type { Fault } from '../facts/errors';
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
-import type { Estimate, ScanFindings, ScanTaking, ScanSpec, Selection } from './analysis';
+import type { Estimate } from './analysisRun';
+import type { ScanFindings, ScanTaking, ScanSpec } from './scan';
+import type { Selection } from './selection';
 import type { AnalysisResult } from '../facts/analyses';
 import type { MatrixResult } from '../facts/analyses/matrix';
-import type { FromArray } from './array';
+import type { FromArray } from './arrayMessages';
 import type { FromInline } from './inline';
 import type { AskedExtra, DirectionsRequest, ExtraName, ShownExtras } from './pairExtras';
 import type { SideNames } from './sideNames';
 import type { StaleFiles } from './staleFiles';
 import type { NamedFiles } from '../facts/namedFiles';
-import type { ArrayAddress } from './worker';
+import type { ArrayAddress } from './arrayAddress';
 
 /** Every message between the extension host and a panel's page. Each side answers in full: the host sends a whole state, never a patch. */
 

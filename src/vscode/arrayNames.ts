@@ -3,7 +3,7 @@ import { workspace } from 'vscode';
 import { splitMember } from '../facts/address';
 import { pairNames } from '../facts/distinctNames';
 import type { SideNames } from '../protocol/sideNames';
-import type { ArrayAddress } from '../protocol/worker';
+import type { ArrayAddress } from '../protocol/arrayAddress';
 import { usualFolder } from './usualFolder';
 import { variableName } from './variables/variableFiles';
 

@@ -1,5 +1,5 @@
 import { optionsAsRead } from '../analysis/recipes/optionsAsRead';
-import type { Selection } from '../protocol/analysis';
+import type { Selection } from '../protocol/selection';
 import type { ComparisonRequest } from '../protocol/panel';
 import { pairOf } from './pairOf';
 import type { Services } from './services';

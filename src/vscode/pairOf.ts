@@ -1,6 +1,6 @@
-import type { SelectedArray, Selection } from '../protocol/analysis';
+import type { SelectedArray, Selection } from '../protocol/selection';
 import type { ComparisonRequest } from '../protocol/panel';
-import type { ArrayAddress } from '../protocol/worker';
+import type { ArrayAddress } from '../protocol/arrayAddress';
 
 /** The comparison of two arrays of a selection, with its options; undefined when it does not hold both. */
 export function pairOf(selection: Selection, a: string, b: string): ComparisonRequest | undefined {

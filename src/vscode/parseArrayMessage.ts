@@ -1,5 +1,5 @@
 import { isRecord } from '../facts/isRecord';
-import type { FromArray } from '../protocol/array';
+import type { FromArray } from '../protocol/arrayMessages';
 import { parseRecipe } from './parseRequest';
 
 /**

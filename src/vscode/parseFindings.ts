@@ -1,5 +1,5 @@
 import { isRecord } from '../facts/isRecord';
-import { type ScanFindings } from '../protocol/analysis';
+import type { ScanFindings } from '../protocol/scan';
 import { analysisNames } from '../facts/analyses';
 
 type Of<K extends keyof ScanFindings> = ScanFindings[K][number];

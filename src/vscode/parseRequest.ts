@@ -1,6 +1,6 @@
 import { isRecord } from '../facts/isRecord';
 import type { ComparisonRequest } from '../protocol/panel';
-import type { ArrayAddress } from '../protocol/worker';
+import type { ArrayAddress } from '../protocol/arrayAddress';
 import type { CompareOptions } from '../facts/options';
 import { measureNames, type MeasureName } from '../facts/measures';
 import { numberOptions, takes } from '../facts/numberOptions';

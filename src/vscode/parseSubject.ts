@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { isRecord } from '../facts/isRecord';
 import { parseSelection } from '../analysis/selection/parseSelection';
-import type { ScanTaking, ScanSpec } from '../protocol/analysis';
+import type { ScanTaking, ScanSpec } from '../protocol/scan';
 import type { AnalysisSubject } from '../protocol/panel';
 import { parseFindings } from './parseFindings';
 

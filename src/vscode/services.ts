@@ -1,5 +1,5 @@
 import type { EventEmitter, LogOutputChannel, Memento, Uri } from 'vscode';
-import type { ArrayState } from '../protocol/array';
+import type { ArrayState } from '../protocol/arrayMessages';
 import type { InlineState } from '../protocol/inline';
 import type { AnalysisState, ComparisonState } from '../protocol/panel';
 import type { FileWatch } from './files/fileWatch';

@@ -1,6 +1,6 @@
 import { workspace, type LogOutputChannel } from 'vscode';
-import type { AnalyzeSpec } from '../protocol/analysis';
-import type { Resources } from '../protocol/worker';
+import type { AnalyzeSpec } from '../protocol/analysisRun';
+import type { Resources } from '../protocol/resources';
 import type { CompareOptions } from '../facts/options';
 import { numberOptions, takes, type NumberOption } from '../facts/numberOptions';
 import { layouts, orientations, rankRules, svccaRules, type SvccaCut } from '../facts/pairOptions';

@@ -5,7 +5,7 @@ import { groupsPlan } from '../../src/analysis/groups/groupsPlan';
 import { matrixPlan } from '../../src/analysis/matrix/matrixPlan';
 import type { PairPlan } from '../../src/analysis/pairs/pairPlan';
 import { planOfSelection } from '../../src/analysis/planOfSelection';
-import type { SelectedArray } from '../../src/protocol/analysis';
+import type { SelectedArray } from '../../src/protocol/selection';
 import { everything, names, selected, selectionOf } from './selections';
 
 /** Pairs by the paths of their sides, each once and none of them turned round. */

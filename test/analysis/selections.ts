@@ -1,4 +1,4 @@
-import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import type { PairCell, PairScores, ScoredPair } from '../../src/analysis/pairs/pairScores';
 import type { PairOutcomes } from '../../src/analysis/pairs/pairOutcomes';
 import type { PairPlan } from '../../src/analysis/pairs/pairPlan';

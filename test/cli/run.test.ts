@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
-import type { Selection } from '../../src/protocol/analysis';
+import type { Selection } from '../../src/protocol/selection';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import { scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions } from '../../src/facts/options';

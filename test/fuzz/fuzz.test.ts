@@ -8,7 +8,7 @@ import { openArray } from '../../src/jobs/arrays/openArray';
 import { listMembers } from '../../src/jobs/arrays/openStored';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { plainEngine } from '../../src/jobs/engine';
-import { inspectArray } from '../../src/jobs/inspectArray';
+import { summarizeArray } from '../../src/jobs/summary/summarizeArray';
 import { derivedSeed, seededRandom, type Random } from '../../src/linalg/random';
 import { defaultOptions } from '../../src/facts/options';
 import { readOutput } from '../../webview/state/notebookDocument';
@@ -83,7 +83,7 @@ forFastestKernels(() => {
         return array.header.shape.reduce((product, size) => product * size, 1);
       });
       if (elements === undefined || elements > mostElements) return;
-      const summary = await attempt(() => inspectArray({ array: { path } }, nothing));
+      const summary = await attempt(() => summarizeArray({ array: { path } }, nothing));
       if (summary) {
         allFinite(summary);
         for (const { message } of summary.warnings) isLine(message);

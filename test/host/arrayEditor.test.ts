@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { afterEach, describe, it } from 'mocha';
 import { ViewColumn, window, type LogOutputChannel, type Uri, type WebviewPanel } from 'vscode';
-import type { ArrayState, FromArray } from '../../src/protocol/array';
+import type { ArrayState, FromArray } from '../../src/protocol/arrayMessages';
 import { ArrayEditor } from '../../src/vscode/arrays/arrayEditor';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import { zipArchive } from '../zipArchive';

@@ -4,7 +4,7 @@ import { open, rm, writeFile } from 'node:fs/promises';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { commands, type Disposable, type Uri } from 'vscode';
 import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
-import type { ArrayState } from '../../src/protocol/array';
+import type { ArrayState } from '../../src/protocol/arrayMessages';
 import { zipArchive } from '../zipArchive';
 import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, until, untilTabs } from './extensionUnderTest';

@@ -25,7 +25,7 @@ describe('ccaLens.clearCache', () => {
   it('removes what is kept on disk and ends the idle thread', async () => {
     const before = workerThreads();
     const array = { path: (await suite.folder.array('a.npy', 20, 3, 1)).fsPath };
-    await suite.services.workers.run('inspect', { array });
+    await suite.services.workers.run('summary', { array });
     const started = workerThreads().filter((id) => !before.includes(id));
     assert.ok(started.length > 0, 'the thread stays warm');
     keep();

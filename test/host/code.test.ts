@@ -15,7 +15,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
-import type { ArrayAddress } from '../../src/protocol/worker';
+import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, setSetting, until, untilTabs } from './extensionUnderTest';
 import { zipArchive } from '../zipArchive';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import { commands, window, workspace } from 'vscode';
-import type { ArrayAddress } from '../../src/protocol/worker';
+import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 import { CurrentArray } from '../../src/vscode/inline/currentArray';
 import { FollowedArray } from '../../src/vscode/inline/followedArray';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { copyFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { ViewColumn, window } from 'vscode';
-import type { Selection } from '../../src/protocol/analysis';
+import type { Selection } from '../../src/protocol/selection';
 import type { AnalysisResult } from '../../src/facts/analyses';
 import { defaultOptions } from '../../src/facts/options';
 import { FileWatch } from '../../src/vscode/files/fileWatch';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { env, ViewColumn, window, type WebviewPanel } from 'vscode';
-import type { ArrayState } from '../../src/protocol/array';
+import type { ArrayState } from '../../src/protocol/arrayMessages';
 import type { FromPanel } from '../../src/protocol/panel';
 import { PanelPage } from '../../src/vscode/panels/panelPage';
 import { testServices, until } from './extensionUnderTest';

@@ -14,7 +14,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
-import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/facts/options';
 import { SelectionEditor } from '../../src/vscode/editors/selectionEditor';

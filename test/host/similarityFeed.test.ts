@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { LensError } from '../../src/facts/errors';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { InlineState } from '../../src/protocol/inline';
-import type { ArrayAddress } from '../../src/protocol/worker';
+import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 import type { JobName } from '../../src/protocol/jobs';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { inlineServices } from '../../src/vscode/inline/inlineServices';

@@ -3,7 +3,7 @@ import { after, beforeEach, before, describe, it } from 'mocha';
 import { CancellationTokenSource, type CancellationToken } from 'vscode';
 import { LensError } from '../../src/facts/errors';
 import type { RunOptions } from '../../src/jobs/workerClient';
-import type { SpectrumOutcome, SpectrumSpec } from '../../src/protocol/array';
+import type { SpectrumOutcome, SpectrumSpec } from '../../src/protocol/arraySpectrum';
 import type { JobClient } from '../../src/vscode/warmWorkers';
 import { WarmWorkers } from '../../src/vscode/warmWorkers';
 import type { ArrayFacts } from '../../src/vscode/code/arrayFacts';

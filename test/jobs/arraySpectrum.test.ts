@@ -10,7 +10,7 @@ import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { useKernels } from '../../src/linalg/activeKernels';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { toMl } from '../../src/linalg/plain/mlMatrix';
-import type { SpectrumSpec } from '../../src/protocol/array';
+import type { SpectrumSpec } from '../../src/protocol/arraySpectrum';
 import { fixture, goldenOrNotice } from '../golden';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { countingExecutor } from './countingExecutor';

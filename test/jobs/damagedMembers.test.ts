@@ -12,9 +12,10 @@ import { runTask, type TaskName, type Tasks } from '../../src/jobs/pool/tasks';
 import { runJob } from '../../src/jobs/runJob';
 import { readSamples } from '../../src/jobs/trust/readSamples';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
-import type { Selection } from '../../src/protocol/analysis';
+import type { Selection } from '../../src/protocol/selection';
 import type { TrustRequest } from '../../src/protocol/pairExtras';
-import type { ArrayAddress, SideIdentity } from '../../src/protocol/worker';
+import type { ArrayAddress } from '../../src/protocol/arrayAddress';
+import type { SideIdentity } from '../../src/protocol/sideIdentity';
 import type { JobName, Jobs } from '../../src/protocol/jobs';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { npyFile } from '../formats/sources';
@@ -163,7 +164,7 @@ describe('a stored member of an archive with one bit that is wrong', () => {
     const each = (job: (path: string, out: string) => Promise<unknown>): Promise<void> =>
       checked(savedMatrix(A), (path) => job(path, join(folder, `out${count++}`)));
     await each((path) => run('spectrum', { array: { path } }));
-    await each((path) => run('inspect', { array: { path } }));
+    await each((path) => run('summary', { array: { path } }));
     await each((path, out) => run('convert', { from: { path }, to: `${out}.npy`, dtype: 'f8', force: false }));
     await each((path, out) => run('writeDirections', { ...pairOf({ path }), folder: out }));
     await each((path) => run('directions', { ...pairOf({ path }), request: { count: 2, points: 10 } }));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WorkerClient } from '../../src/jobs/workerClient';
-import type { Resources } from '../../src/protocol/worker';
+import type { Resources } from '../../src/protocol/resources';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import { projectFolder } from '../workbench/paths';
 import { representation } from './relatedPairs';

@@ -57,7 +57,7 @@ describe('WebAssembly that cannot be had', () => {
          withKernelsNotice('compare', { report }),
          withKernelsNotice('matrix', report),
          withKernelsNotice('trust', { notices: [] }),
-         withKernelsNotice('inspect', report),
+         withKernelsNotice('summary', report),
        ];
        console.log(JSON.stringify([results.map((one) => [(one.report ?? one).warnings ?? one.notices][0].map(({ code }) => code)), report.warnings.length]));`,
     );

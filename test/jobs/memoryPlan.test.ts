@@ -6,7 +6,7 @@ import { mostHeld } from '../../src/facts/heldSamples';
 import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/facts/errors';
-import type { SideIdentity } from '../../src/protocol/worker';
+import type { SideIdentity } from '../../src/protocol/sideIdentity';
 
 const mebibyte = 2 ** 20;
 const names = { a: 'a.npy', b: 'b.npy' };

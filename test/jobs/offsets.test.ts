@@ -10,7 +10,7 @@ import { mapsOfHeader } from '../../src/jobs/arrays/mapsOfHeaders';
 import { plainEngine } from '../../src/jobs/engine';
 import { readFrequencies } from '../../src/jobs/passes/runFrequencies';
 import type { Matrix } from '../../src/linalg/matrix';
-import type { SpectrumOutcome } from '../../src/protocol/array';
+import type { SpectrumOutcome } from '../../src/protocol/arraySpectrum';
 import { defaultOptions } from '../../src/facts/options';
 import { type RecipeChoice } from '../../src/facts/pairOptions';
 import type { DftReport } from '../../src/facts/measures/dft';

@@ -1,6 +1,6 @@
 import { requireArrayHeaders } from '../../src/jobs/arrays/arrayHeaders';
 import { sidesOfHeaders, type Sides } from '../../src/jobs/arrays/sidesOfHeaders';
-import type { ArrayAddress } from '../../src/protocol/worker';
+import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 
 /** Arrays as samples x neurons, or neurons x samples where they are `transposed`, and what messages call them. */
 export async function openSides(

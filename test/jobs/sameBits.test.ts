@@ -11,7 +11,7 @@ import { MemoryStore } from '../../src/jobs/store/memoryStore';
 import { kernels as inUse } from '../../src/linalg/activeKernels';
 import type { Matrix } from '../../src/linalg/matrix';
 import { scoreIn, scoreNames } from '../../src/facts/measures/scores';
-import type { ArrayAddress } from '../../src/protocol/worker';
+import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import { forPlainAndFastestKernels } from '../linalg/everyKernels';

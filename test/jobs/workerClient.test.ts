@@ -81,7 +81,7 @@ describe('WorkerClient', () => {
   it('carries an error over whole', async () => {
     const client = new WorkerClient(bundled);
     const missing = { array: { path: join(folder, 'none.npy') } };
-    await assert.rejects(client.run('inspect', missing), { code: 'file-not-found', message: /none\.npy/ });
+    await assert.rejects(client.run('summary', missing), { code: 'file-not-found', message: /none\.npy/ });
     client.dispose();
   });
 
@@ -93,9 +93,9 @@ describe('WorkerClient', () => {
     const client = new WorkerClient(script('busy', busy));
     const controller = new AbortController();
     const onProgress = () => controller.abort();
-    const run = client.run('inspect', { array: { path: 'x' } }, { signal: controller.signal, onProgress });
+    const run = client.run('summary', { array: { path: 'x' } }, { signal: controller.signal, onProgress });
     await assert.rejects(run, { code: 'cancelled' });
-    await assert.rejects(client.run('inspect', { array: { path: 'x' } }, { signal: controller.signal }), {
+    await assert.rejects(client.run('summary', { array: { path: 'x' } }, { signal: controller.signal }), {
       code: 'cancelled',
     });
     client.dispose();
@@ -147,7 +147,7 @@ describe('WorkerClient', () => {
       const client = new WorkerClient(script(`making-${how}`, making));
       const controller = new AbortController();
       const onProgress = () => controller.abort();
-      const run = client.run('inspect', { array: { path: 'x' } }, { signal: controller.signal, onProgress });
+      const run = client.run('summary', { array: { path: 'x' } }, { signal: controller.signal, onProgress });
       // A crash may be told before the progress that cancels.
       await assert.rejects(run, ({ code }: { code: string }) => code === how || code === 'cancelled');
       await whenFolder(place, () => !existsSync(left));
@@ -183,9 +183,9 @@ describe('WorkerClient', () => {
 
   it('tells a crash, and the next run has a new thread', async () => {
     const body =
-      "parentPort.on('message', (m) => { if (m.job === 'inspect') process.exit(3); parentPort.postMessage({ type: 'done', id: m.id, result: 'fine' }); });";
+      "parentPort.on('message', (m) => { if (m.job === 'summary') process.exit(3); parentPort.postMessage({ type: 'done', id: m.id, result: 'fine' }); });";
     const client = new WorkerClient(script('crash', body));
-    await assert.rejects(client.run('inspect', { array: { path: 'x' } }), { code: 'worker-stopped' });
+    await assert.rejects(client.run('summary', { array: { path: 'x' } }), { code: 'worker-stopped' });
     assert.equal(await client.run('compare', pair), 'fine');
     client.dispose();
   });

@@ -12,7 +12,7 @@ import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { transpose } from '../../src/linalg/transpose';
 import { forEveryKernels } from './everyKernels';
 import { uniform } from './random';
-import { measureOf, halfValue, type Layout } from './rowBlocks';
+import { rowBlock, halfValue, type Layout } from './rowBlocks';
 import { augmentedRows, centredRows, productsOf, transformedRows, type SlowSum } from './slowSums';
 
 const everything: RowSums = { kind: 'products', gramA: true, gramB: true, cross: true };
@@ -52,14 +52,14 @@ function drawn(rows: number, width: number, seed: number, type: ElementType = 'f
 }
 
 function plain(features: number): RowTransform {
-  return { features, scaleExponent: 0, shift: new Float64Array(features), offset: new Float64Array(features) };
+  return { neurons: features, scaleExponent: 0, shift: new Float64Array(features), offset: new Float64Array(features) };
 }
 
 /** Scaled and shifted, as a first or a later pass does it. */
 function moved(features: number, seed: number): RowTransform {
   const next = uniform(seed);
   const numbers = (size: number): Float64Array => Float64Array.from({ length: features }, () => size * (next() - 0.5));
-  return { features, scaleExponent: -2, shift: numbers(1), offset: numbers(1e-3) };
+  return { neurons: features, scaleExponent: -2, shift: numbers(1), offset: numbers(1e-3) };
 }
 
 function entries(M: Matrix | undefined): number[][] {
@@ -137,7 +137,7 @@ forEveryKernels((kernels) => {
     [type, layout]: [ElementType, Layout] = ['f8', 'by rows'],
   ): Sums {
     const adder = kernels.accumulator(plan);
-    adder.add(A.length, measureOf(A, type, layout), B && measureOf(B, type, layout), mask);
+    adder.add(A.length, rowBlock(A, type, layout), B && rowBlock(B, type, layout), mask);
     return adder.take();
   }
 
@@ -184,7 +184,7 @@ forEveryKernels((kernels) => {
 
     if (kernels.name !== 'plain') {
       it('takes any byte of a bool that is not 0 for 1', () => {
-        const block = { ...measureOf([[0, 1, 2, 128, 255]], 'u1'), type: 'b1' as const };
+        const block = { ...rowBlock([[0, 1, 2, 128, 255]], 'u1'), type: 'b1' as const };
         const adder = kernels.accumulator({ a: plain(5), sums: everything });
         adder.add(1, block, undefined, undefined);
         assert.deepEqual(entries(adder.take().gramA)[5], [0, 1, 1, 1, 1, 1, 4]);
@@ -229,14 +229,14 @@ forEveryKernels((kernels) => {
       ] as const) {
         adder.add(
           to - from,
-          measureOf(A.slice(from, to), 'f8'),
-          measureOf(B.slice(from, to), 'f8', 'by columns'),
+          rowBlock(A.slice(from, to), 'f8'),
+          rowBlock(B.slice(from, to), 'f8', 'by columns'),
           undefined,
         );
       }
       const [X, Y] = [augmentedRows(A, plan.a), augmentedRows(B, plan.b)];
       within(entries(adder.take().cross), productsOf(X, Y), 700, 15, 'cross of three blocks');
-      adder.add(5, measureOf(A.slice(0, 5), 'f8'), measureOf(B.slice(0, 5), 'f8'), undefined);
+      adder.add(5, rowBlock(A.slice(0, 5), 'f8'), rowBlock(B.slice(0, 5), 'f8'), undefined);
       const { gramA, gramB, cross } = adder.take();
       within(entries(gramA), productsOf(X.slice(0, 5), X.slice(0, 5)), 5, 18, 'gramA after take');
       within(entries(gramB), productsOf(Y.slice(0, 5), Y.slice(0, 5)), 5, 12, 'gramB after take');
@@ -253,7 +253,7 @@ forEveryKernels((kernels) => {
         [0, 512],
         [512, 768],
       ] as const)
-        adder.add(to - from, measureOf(A.slice(from, to), 'f8', 'by columns'), undefined, undefined);
+        adder.add(to - from, rowBlock(A.slice(from, to), 'f8', 'by columns'), undefined, undefined);
       assert.deepEqual(adder.take().gramA!.data, once.data);
     });
 
@@ -293,7 +293,7 @@ forEveryKernels((kernels) => {
       const [A, B] = [drawn(700, 9, 1), drawn(700, 6, 2)];
       const plan = { a: moved(9, 3), b: moved(6, 4), sums: everything };
       const part = (adder: ReturnType<typeof kernels.accumulator>, from: number, to: number): void =>
-        adder.add(to - from, measureOf(A.slice(from, to), 'f8'), measureOf(B.slice(from, to), 'f8'), undefined);
+        adder.add(to - from, rowBlock(A.slice(from, to), 'f8'), rowBlock(B.slice(from, to), 'f8'), undefined);
       const adder = kernels.accumulator(plan);
       part(adder, 0, 256);
       const first = adder.take((name) => name === 'gramA');

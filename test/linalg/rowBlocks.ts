@@ -25,7 +25,7 @@ const codecs: Record<ElementType, Codec> = {
 };
 
 /** Rows as a file of the type would hold them, at an address that no wide element is aligned to. */
-export function measureOf(rows: number[][], type: ElementType, layout: Layout = 'by rows'): RowBlock {
+export function rowBlock(rows: number[][], type: ElementType, layout: Layout = 'by rows'): RowBlock {
   const { size, write } = codecs[type];
   const width = rows[0]!.length;
   const [rowStep, columnStep] = layout === 'by rows' ? [width * size, size] : [size, rows.length * size];

@@ -12,7 +12,7 @@ import { matrix, type Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { plainKernels } from '../../src/linalg/plain/kernels';
 import { analysisNotebook } from '../../src/notebook/analysisNotebook';
-import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import type { AnalysisResult } from '../../src/facts/analyses';
 import { scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';

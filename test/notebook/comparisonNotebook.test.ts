@@ -7,7 +7,7 @@ import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import type { Matrix } from '../../src/linalg/matrix';
 import { multiply } from '../../src/linalg/multiply';
 import { comparisonNotebook } from '../../src/notebook/comparisonNotebook';
-import type { ArrayAddress } from '../../src/protocol/worker';
+import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import { fixture, goldenOrNotice } from '../golden';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
-import type { Selection } from '../../src/protocol/analysis';
+import type { Selection } from '../../src/protocol/selection';
 import { defaultOptions } from '../../src/facts/options';
 import { fixture } from '../golden';
 import { appears, untilDone } from './untilDone';

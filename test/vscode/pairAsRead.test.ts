@@ -4,7 +4,7 @@ import { analyze } from '../../src/jobs/analyses/analyze';
 import { arraysAsRead } from '../../src/jobs/analyses/arraysAsRead';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { plainEngine } from '../../src/jobs/engine';
-import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { ArraysAsRead, ArraysAsReadSpec } from '../../src/protocol/asRead';
 import type { ComparisonReport } from '../../src/facts/report';

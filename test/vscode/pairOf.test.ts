@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import { defaultOptions } from '../../src/facts/options';
 import { pairOf } from '../../src/vscode/pairOf';
 import { parseGlobs, parseSubject } from '../../src/vscode/parseSubject';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { FromArray } from '../../src/protocol/array';
+import type { FromArray } from '../../src/protocol/arrayMessages';
 import { parseArrayMessage } from '../../src/vscode/parseArrayMessage';
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ScanFindings } from '../../src/protocol/analysis';
+import type { ScanFindings } from '../../src/protocol/scan';
 import { parseScanTaking, parseSubject } from '../../src/vscode/parseSubject';
 import { sampleSelection } from '../webview/sampleAnalyses';
 

@@ -52,7 +52,7 @@ describe('WarmWorkers', () => {
     clients.push(client);
     return client as unknown as JobClient;
   }
-  const job = (signal?: AbortSignal) => workers.run('inspect', { array: { path: 'a.npy' } }, { signal });
+  const job = (signal?: AbortSignal) => workers.run('summary', { array: { path: 'a.npy' } }, { signal });
   const disposed = () => clients.map((client) => client.disposed);
 
   it('does one job after the other in the same thread, after a refusal too', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { WindowMessage, WindowOutcome, WindowSpec } from '../../src/protocol/array';
+import type { WindowMessage } from '../../src/protocol/arrayMessages';
+import type { WindowOutcome, WindowSpec } from '../../src/protocol/window';
 import { WindowQueue, type WindowRequest } from '../../src/vscode/arrays/windowQueue';
 
 const request = (id: number): WindowRequest => ({ type: 'window', id, ranges: [[id, id + 1]], axes: [0], texts: true });

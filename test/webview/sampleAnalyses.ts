@@ -1,4 +1,4 @@
-import type { Selection } from '../../src/protocol/analysis';
+import type { Selection } from '../../src/protocol/selection';
 import type { ClassesResult } from '../../src/facts/analyses/classes';
 import type { DynamicsResult } from '../../src/facts/analyses/dynamics';
 import type { GroupsResult } from '../../src/facts/analyses/groups';

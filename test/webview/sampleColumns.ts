@@ -1,4 +1,4 @@
-import type { ColumnSummary } from '../../src/protocol/worker';
+import type { ColumnSummary } from '../../src/protocol/arraySummary';
 
 /** Statistics of four neurons: one of many values, one without a finite number, one that is constant, one that is never 0. */
 export const sampleColumns: ColumnSummary = {

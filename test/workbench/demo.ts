@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { makeSample } from '../../src/jobs/makeSample';
-import type { SampleOutcome } from '../../src/protocol/worker';
+import type { SampleOutcome } from '../../src/protocol/writing';
 import { onPath } from './browser';
 import { buildExtension } from './buildExtension';
 import { runGroup } from './childProcesses';

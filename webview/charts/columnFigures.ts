@@ -1,4 +1,4 @@
-import type { ColumnSummary } from '../../src/protocol/worker';
+import type { ColumnSummary } from '../../src/protocol/arraySummary';
 import { color } from 'chart.js/helpers';
 import { count, counted, magnitude, percent, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';

@@ -1,4 +1,4 @@
-import type { SpectrumOutcome } from '../../src/protocol/array';
+import type { SpectrumOutcome } from '../../src/protocol/arraySpectrum';
 import { counted, magnitude, percent } from '../../src/facts/numbers';
 import type { Figure, Palette } from './figure';
 import { counting, frame, line, marker } from './frame';

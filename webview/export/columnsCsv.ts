@@ -1,6 +1,6 @@
 import { csv, type CsvField as Cell } from '../../src/facts/csv';
 import { inDigits } from '../../src/facts/numbers';
-import type { ArraySummary } from '../../src/protocol/worker';
+import type { ArraySummary } from '../../src/protocol/arraySummary';
 
 /** The statistics of each column of an array, neurons counted from 0; `constant` is 1 for those whose finite elements are all equal. */
 export function columnsCsv({ columns, exact }: ArraySummary): string {

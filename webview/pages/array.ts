@@ -1,4 +1,4 @@
-import type { ArrayState, WindowMessage } from '../../src/protocol/array';
+import type { ArrayState, WindowMessage } from '../../src/protocol/arrayMessages';
 import { connect } from '../host';
 import { arrayPage } from '../views/array/arrayPage';
 

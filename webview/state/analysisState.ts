@@ -1,5 +1,5 @@
 import { canonicalText } from '../../src/facts/canonicalText';
-import type { Selection } from '../../src/protocol/analysis';
+import type { Selection } from '../../src/protocol/selection';
 import type { AnalysisResult } from '../../src/facts/analyses';
 import type { AnalysisState, AnalysisSubject } from '../../src/protocol/panel';
 

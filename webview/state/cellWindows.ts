@@ -1,4 +1,4 @@
-import type { WindowOutcome } from '../../src/protocol/array';
+import type { WindowOutcome } from '../../src/protocol/window';
 
 /** Some rows and columns of a table, each from the first to before the second. */
 export interface CellRange {

@@ -1,4 +1,4 @@
-import type { ArrayState, Asked } from '../../src/protocol/array';
+import type { ArrayState, Asked } from '../../src/protocol/arrayMessages';
 
 /**
  * A state of the viewer in which what is on the page already stays the very object where its copy arrives again, as with each progress: that saves

@@ -1,4 +1,4 @@
-import type { ColumnSummary, ExactDigits } from '../../src/protocol/worker';
+import type { ColumnSummary, ExactDigits } from '../../src/protocol/arraySummary';
 
 /** A quantity of each neuron that a table can be sorted by. */
 export const neuronColumns = [

@@ -3,11 +3,11 @@ import { withoutEnding } from '../../src/facts/formats';
 import { layerOfFile } from '../../src/facts/layerOfFile';
 import { compareNatural } from '../../src/facts/naturalOrder';
 import { areCounted, splitName } from '../../src/facts/splitName';
-import type { SelectedArray, Selection } from '../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import type { AnalysisName } from '../../src/facts/analyses';
 import type { ClassesChoice } from '../../src/facts/analyses/classes';
 import { choicesKept, forAnalysis } from '../../src/facts/analyses/choices';
-import { dynamics, type DynamicsChoice } from '../../src/facts/analyses/dynamics';
+import { dynamicsFacts, type DynamicsChoice } from '../../src/facts/analyses/dynamics';
 import { sameNames } from '../../src/facts/analyses/groups';
 import { counted } from '../../src/facts/numbers';
 
@@ -130,7 +130,7 @@ export function chooseAnalysis(
 
 /** The selection with other choices for dynamics. */
 export function changeDynamics(selection: Selection, change: Partial<DynamicsChoice>): Selection {
-  return { ...selection, dynamics: { ...dynamics.choice.initial, ...selection.dynamics, ...change } };
+  return { ...selection, dynamics: { ...dynamicsFacts.choice.initial, ...selection.dynamics, ...change } };
 }
 
 /** The selection with other choices for classes; without a label file there is nothing to choose for. */

@@ -1,4 +1,5 @@
-import type { FromArray, WindowMessage, WindowOutcome } from '../../src/protocol/array';
+import type { FromArray, WindowMessage } from '../../src/protocol/arrayMessages';
+import type { WindowOutcome } from '../../src/protocol/window';
 import type { ArrayPart } from './arrayRoles';
 
 /** Why there is no answer. */

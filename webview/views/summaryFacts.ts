@@ -1,6 +1,6 @@
 import { nonFiniteWords } from '../../src/facts/nonFiniteWords';
 import { byteSize } from '../../src/facts/byteSize';
-import type { ArraySummary } from '../../src/protocol/worker';
+import type { ArraySummary } from '../../src/protocol/arraySummary';
 import { element, type Child } from '../element';
 import { count, dash, inDigits, magnitude, percent, shape } from '../../src/facts/numbers';
 

@@ -1,7 +1,7 @@
 import type { TrustOutcome } from '../../src/protocol/pairExtras';
 import type { DimensionTest } from '../../src/similarity/trust/dimensionTests';
 import { measureOf, scoreFacts, scoreNames } from '../../src/facts/measures/scores';
-import { frequencyMeasures } from '../../src/protocol/worker';
+import { frequencyMeasures } from '../../src/protocol/compareJob';
 import type { ScoreName } from '../../src/facts/measures';
 import { standings } from '../../src/facts/standing';
 import type { ComparisonReport } from '../../src/facts/report';

@@ -1,5 +1,5 @@
 import { byteSize } from '../../src/facts/byteSize';
-import type { Estimate } from '../../src/protocol/analysis';
+import type { Estimate } from '../../src/protocol/analysisRun';
 import { count, counted } from '../../src/facts/numbers';
 
 /** A time as people say it: `under a second`, `8 s`, `2 min`, `1 h 20 min`. */

@@ -1,4 +1,5 @@
-import type { ScanNotice, Selection } from '../../src/protocol/analysis';
+import type { ScanNotice } from '../../src/protocol/scan';
+import type { Selection } from '../../src/protocol/selection';
 
 /** The remarks of a scan that the table of arrays, as people have changed it since, still bears out. */
 export function standingNotices(notices: readonly ScanNotice[], { arrays }: Selection): ScanNotice[] {

@@ -1,6 +1,6 @@
-import { dynamics, type DynamicsResult } from '../../facts/analyses/dynamics';
+import { dynamicsFacts, type DynamicsResult } from '../../facts/analyses/dynamics';
 import { largestOf } from '../../facts/extremes';
-import type { SelectedArray } from '../../protocol/analysis';
+import type { SelectedArray } from '../../protocol/selection';
 import type { PairAnalysis } from '../pairs/pairAnalysis';
 import { dynamicsPlan, type DynamicsPlan } from './dynamicsPlan';
 import { dynamicsResult } from './dynamicsResult';
@@ -9,7 +9,7 @@ import { dynamicsResult } from './dynamicsResult';
 export const dynamicsAnalysis: PairAnalysis<DynamicsPlan, DynamicsResult> = {
   plan: dynamicsPlan,
   result: (plan, outcomes, selection) => {
-    const { threshold } = selection.dynamics ?? dynamics.choice.initial;
+    const { threshold } = selection.dynamics ?? dynamicsFacts.choice.initial;
     return dynamicsResult(plan, outcomes, selection.measure, threshold);
   },
   proposal(included) {

@@ -1,4 +1,4 @@
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import type { Notice } from '../../facts/reportParts';
 import { distinct, groupedBy, listed, mergedOrder } from '../pairs/inOrder';
 import { pairBook, type CellPlace, type PairBook } from '../pairs/pairBook';

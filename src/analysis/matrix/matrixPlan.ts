@@ -1,4 +1,4 @@
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import { pairBook, type CellPlace } from '../pairs/pairBook';
 import type { PairPlan } from '../pairs/pairPlan';
 import { PlanError } from '../pairs/planError';

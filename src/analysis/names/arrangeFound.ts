@@ -1,6 +1,7 @@
 import { largestOf } from '../../facts/extremes';
 import { isOfFile, placeInStack, splitMember } from '../../facts/address';
-import type { ScanNotice, ScanOutcome, ScanSpec, SelectedArray } from '../../protocol/analysis';
+import type { ScanNotice, ScanOutcome, ScanSpec } from '../../protocol/scan';
+import type { SelectedArray } from '../../protocol/selection';
 import { compareCheckpoints } from './checkpointOrder';
 import { groupsOf } from './groupsOf';
 import { joinBatches, type JoinedArray } from './joinBatches';

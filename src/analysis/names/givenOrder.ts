@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { SelectedArray } from '../../protocol/analysis';
+import type { SelectedArray } from '../../protocol/selection';
 import { distinct, groupedBy, listed } from '../pairs/inOrder';
 
 /**

@@ -1,7 +1,7 @@
 import { append } from '../../facts/append';
 import { compareNatural } from '../../facts/naturalOrder';
 import { areCounted, layerStem, missingParts, numberedName } from '../../facts/splitName';
-import type { ScanNotice, ScanSpec } from '../../protocol/analysis';
+import type { ScanNotice, ScanSpec } from '../../protocol/scan';
 import type { Notice } from '../../facts/reportParts';
 import { groupedBy, listed } from '../pairs/inOrder';
 import type { NameReading } from './readNames';

@@ -1,5 +1,6 @@
 import { isOfPairs, type AnalysisName } from '../../facts/analyses';
-import type { ScanOutcome, SelectedArray } from '../../protocol/analysis';
+import type { ScanOutcome } from '../../protocol/scan';
+import type { SelectedArray } from '../../protocol/selection';
 import { pairAnalyses } from '../pairAnalyses';
 
 /**

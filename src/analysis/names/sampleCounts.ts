@@ -1,4 +1,4 @@
-import type { ScanNotice } from '../../protocol/analysis';
+import type { ScanNotice } from '../../protocol/scan';
 import { relativePath } from './portablePaths';
 
 /** Whether an array of this shape can hold so many samples: on its first axis, and a matrix on its second too, should it be stored turned. */

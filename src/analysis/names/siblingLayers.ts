@@ -1,5 +1,5 @@
 import { isOfFile } from '../../facts/address';
-import type { ScanOutcome } from '../../protocol/analysis';
+import type { ScanOutcome } from '../../protocol/scan';
 import { layersInOrder } from './layerOrder';
 import { relativePath } from './portablePaths';
 import { readNames } from './readNames';

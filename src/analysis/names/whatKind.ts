@@ -1,6 +1,6 @@
 import { placeInStack } from '../../facts/address';
 import { layerOfFile } from '../../facts/layerOfFile';
-import type { ScanOutcome } from '../../protocol/analysis';
+import type { ScanOutcome } from '../../protocol/scan';
 
 /** An array beside the layers. */
 export type BesideKind = ScanOutcome['beside'][number]['kind'];

@@ -1,5 +1,5 @@
 import { shortNames } from '../../facts/shortNames';
-import type { SelectedArray } from '../../protocol/analysis';
+import type { SelectedArray } from '../../protocol/selection';
 import type { ArrayLabel } from '../../facts/analyses/resultParts';
 
 /**

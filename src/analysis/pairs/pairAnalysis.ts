@@ -1,5 +1,5 @@
 import type { AnalysisResult } from '../../facts/analyses';
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import type { PairOutcomes } from './pairOutcomes';
 import type { PairPlan } from './pairPlan';
 

@@ -1,4 +1,4 @@
-import type { SelectedArray } from '../../protocol/analysis';
+import type { SelectedArray } from '../../protocol/selection';
 import type { Notice } from '../../facts/reportParts';
 
 /** The arrays that an analysis uses, and which of them are compared with which. */

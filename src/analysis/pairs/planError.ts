@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { SelectedArray } from '../../protocol/analysis';
+import type { SelectedArray } from '../../protocol/selection';
 
 /** A selection that an analysis cannot be made of. */
 export class PlanError extends LensError {

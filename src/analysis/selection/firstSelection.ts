@@ -1,6 +1,7 @@
 import { usualScore } from '../../facts/measures/scores';
 import { initialChoices } from '../../facts/analyses/choices';
-import type { ScanOutcome, Selection } from '../../protocol/analysis';
+import type { ScanOutcome } from '../../protocol/scan';
+import type { Selection } from '../../protocol/selection';
 import type { CompareOptions } from '../../facts/options';
 
 /** What is proposed to be done with what was found: the first analysis that fits, with the settings of the others ready. */

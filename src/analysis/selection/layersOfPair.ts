@@ -1,5 +1,5 @@
 import { isOfFile, placeInStack } from '../../facts/address';
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import type { CompareOptions } from '../../facts/options';
 
 /** A side of a comparison that may be a stack of layers. */

@@ -1,4 +1,4 @@
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import { analyses, analysisNames } from '../../facts/analyses';
 import { checkOptions } from './checkOptions';
 import { isRecord } from '../../facts/isRecord';

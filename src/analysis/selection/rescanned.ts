@@ -1,5 +1,6 @@
 import { isOfFile } from '../../facts/address';
-import type { ScanOutcome, SelectedArray, Selection } from '../../protocol/analysis';
+import type { ScanOutcome } from '../../protocol/scan';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import { layerOfFile } from '../../facts/layerOfFile';
 import { relativePath } from '../names/portablePaths';
 

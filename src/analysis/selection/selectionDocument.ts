@@ -2,7 +2,7 @@ import { splitMember } from '../../facts/address';
 import { analyses } from '../../facts/analyses';
 import { choicesWithPaths } from '../../facts/analyses/choices';
 import { LensError } from '../../facts/errors';
-import type { Selection } from '../../protocol/analysis';
+import type { Selection } from '../../protocol/selection';
 import { parseSelection } from './parseSelection';
 import { absolutePath, relativePath } from '../names/portablePaths';
 

@@ -1,6 +1,6 @@
 import type { Choices } from '../../facts/analyses';
 import { pathsOfChoices } from '../../facts/analyses/choices';
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 
 /** Every path that a selection names, whether it is computed with or not: of arrays, and in the settings of analyses (labels, class names). */
 export function selectionPaths({ arrays, ...choices }: Pick<Selection, 'arrays'> & Choices): string[] {

@@ -92,7 +92,7 @@ export interface AllClasses {
 const isIndex = (x: number) => Number.isInteger(x) && x >= 0;
 
 /** Layers against the classes of their samples. */
-export const classes = {
+export const classesFacts = {
   id: 'classes',
   title: 'Classes',
   question: 'At which layer can each class be read off? Layers against labels.',

@@ -73,7 +73,7 @@ export interface DynamicsOfModel {
 const initial: DynamicsChoice = { threshold: numberOptions.converged.usual, grid: false };
 
 /** Every checkpoint against the final one. */
-export const dynamics = {
+export const dynamicsFacts = {
   id: 'dynamics',
   title: 'Learning dynamics',
   question: 'When does each layer settle? Every checkpoint against the final one.',

@@ -44,7 +44,7 @@ export interface GroupCell {
 }
 
 /** Groups of networks, layer by layer. */
-export const groups = {
+export const groupsFacts = {
   id: 'groups',
   title: 'Groups of networks',
   question: 'Are networks of one kind more alike than those of another, layer by layer?',

@@ -48,7 +48,7 @@ export type CellsOfMeasures = Partial<Record<ScoreName, [number, number][]>>;
 export type NumbersOfMeasures = Partial<Record<ScoreName, (number | null)[][]>>;
 
 /** Every layer against every other. */
-export const matrix = {
+export const matrixFacts = {
   id: 'matrix',
   title: 'Similarity matrix',
   question: 'Which layers are alike? All pairs, within a model or between two.',

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../measures/measure';
-import { nullLevels } from '../measures/nullLevels';
+import { nullLevelsSentence } from '../measures/nullLevelsSentence';
 
 /** The result document of a matrix in media/analysis.schema.json. */
 export const matrixSchema: JsonSchema = {
@@ -14,7 +14,7 @@ export const matrixSchema: JsonSchema = {
     square: { type: 'boolean', description: 'Rows and columns are the same arrays.' },
     values: { $ref: '#/$defs/tables' },
     nullCca: { $ref: '#/$defs/scoreTable', description: "Mean CCA of unrelated data of each pair's size." },
-    nulls: { $ref: '#/$defs/tables', description: `By measure. ${nullLevels}` },
+    nulls: { $ref: '#/$defs/tables', description: `By measure. ${nullLevelsSentence}` },
     clustered: {
       type: 'object',
       required: ['rows', 'columns'],

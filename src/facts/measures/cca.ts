@@ -1,13 +1,13 @@
 import type { PairOptions } from '../pairOptions';
 import type { NullReport } from '../reportParts';
-import { regularisedCorrelations } from '../python/regularisedCorrelations';
-import { canonicalCorrelations, thresholdedMean, unrelated } from '../python/correlations';
+import { regularisedCorrelationsPiece } from '../python/regularisedCorrelations';
+import { canonicalCorrelationsPiece, thresholdedMeanPiece, unrelatedPiece } from '../python/correlations';
 import type { Section } from '../python/section';
 import { count, counted, percent } from '../numbers';
 import type { MeasureFacts, SaturationWords } from './measure';
 import { allOrders, gaussianData } from './nullSources';
 import { aboveBaseline } from './readings';
-import { coefficients, objectOf, score, scoreOrNull } from './schemas';
+import { coefficients, objectOf, scoreSchema, scoreOrNull } from './schemas';
 
 /** Canonical correlations and the summaries in use. Columns are centred; coefficients descend and lie in 0 to 1. */
 export interface CcaReport {
@@ -135,10 +135,10 @@ export const cca = {
   schema: objectOf(
     {
       coefficients,
-      mean: score,
+      mean: scoreSchema,
       sum: { type: 'number', minimum: 0 },
-      meanSquared: score,
-      threshold: score,
+      meanSquared: scoreSchema,
+      threshold: scoreSchema,
       thresholdIndex: {
         type: ['integer', 'null'],
         minimum: 0,
@@ -173,8 +173,8 @@ export const cca = {
     scores(wanted, { epsilon, threshold }) {
       const rho =
         epsilon > 0
-          ? { piece: regularisedCorrelations, call: `regularised_correlations(a, b, epsilon=${epsilon})` }
-          : { piece: canonicalCorrelations, call: 'canonical_correlations(a, b)' };
+          ? { piece: regularisedCorrelationsPiece, call: `regularised_correlations(a, b, epsilon=${epsilon})` }
+          : { piece: canonicalCorrelationsPiece, call: 'canonical_correlations(a, b)' };
       const some = wanted('cca', 'ccaThresholded', 'ccaSquared');
       return {
         lines: some ? [`rho = ${rho.call}`] : [],
@@ -183,7 +183,7 @@ export const cca = {
           ccaThresholded: `thresholded_mean(rho, threshold=${threshold})[0]`,
           ccaSquared: 'np.mean(rho**2)',
         },
-        pieces: [...(some ? [rho.piece] : []), ...(wanted('ccaThresholded') ? [thresholdedMean] : [])],
+        pieces: [...(some ? [rho.piece] : []), ...(wanted('ccaThresholded') ? [thresholdedMeanPiece] : [])],
       };
     },
     nulls: (wanted, { threshold }) => ({
@@ -195,7 +195,7 @@ export const cca = {
         'null.ccaThresholded': `thresholded_mean(null_rho, threshold=${threshold})[0]`,
         'null.ccaSquared': 'max(a.rank, b.rank) / (len(a.X) - 1)',
       },
-      pieces: wanted('null.cca', 'null.ccaThresholded') ? [unrelated] : [],
+      pieces: wanted('null.cca', 'null.ccaThresholded') ? [unrelatedPiece] : [],
     }),
     prose: ({ epsilon, threshold }) => ({
       cca: String.raw`mean CCA: the mean of the canonical correlations $\rho_i$, the singular values of $U_X^\top U_Y$ for orthonormal bases of the centred layers${epsilon > 0 ? `, regularised with google/svcca's epsilon ${epsilon}` : ''}.`,
@@ -278,9 +278,9 @@ function section(
         : {}),
     },
     pieces: [
-      cca.regularised ? regularisedCorrelations : canonicalCorrelations,
-      thresholdedMean,
-      ...(baseline ? [unrelated] : []),
+      cca.regularised ? regularisedCorrelationsPiece : canonicalCorrelationsPiece,
+      thresholdedMeanPiece,
+      ...(baseline ? [unrelatedPiece] : []),
     ],
     code: `
 rho = ${correlations}

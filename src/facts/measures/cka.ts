@@ -1,12 +1,12 @@
 import { piece } from '../python/piece';
-import { covarianceSpectrum } from '../python/correlations';
-import { factored } from '../python/factored';
+import { covarianceSpectrumPiece } from '../python/correlations';
+import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import { score as fourDigits } from '../numbers';
 import type { MeasureFacts } from './measure';
 import { allOrders } from './nullSources';
 import { isOne } from './readings';
-import { objectOf, score } from './schemas';
+import { objectOf, scoreSchema } from './schemas';
 
 /** Linear centred kernel alignment; `debiased` is null when it is not defined (fewer than 4 samples, or a self term not above 0). */
 export interface CkaReport {
@@ -78,12 +78,12 @@ export const cka = {
       : []),
   ],
   schema: objectOf(
-    { linear: score, debiased },
+    { linear: scoreSchema, debiased },
     {
       null: {
         description:
           'What unrelated data of this size give: exact means over permutations of the samples, sqrt(PR_a PR_b) / (n - 1) of the participation ratios for linear CKA, 0 for the debiased estimator (null where that is).',
-        ...objectOf({ linear: score, debiased }),
+        ...objectOf({ linear: scoreSchema, debiased }),
       },
     },
   ),
@@ -125,8 +125,8 @@ def linear_cka(a, b):
     """||X'Y||^2 / (||X'X|| ||Y'Y||) in Frobenius norms, which are those of the singular values."""
     return np.sum(covariance_spectrum(a, b) ** 2) / np.sqrt(np.sum(a.s**4) * np.sum(b.s**4))
 `,
-  factored,
-  covarianceSpectrum,
+  factoredPiece,
+  covarianceSpectrumPiece,
 );
 
 /** `unrelated_cka(a, b)`: the mean of linear CKA over all orders of the samples. */
@@ -137,7 +137,7 @@ def unrelated_cka(a, b):
     ratios = [np.sum(side.s**2) ** 2 / np.sum(side.s**4) for side in (a, b)]
     return np.sqrt(ratios[0] * ratios[1]) / (len(a.X) - 1)
 `,
-  factored,
+  factoredPiece,
 );
 
 /** `debiased_cka(a, b)`. */
@@ -171,7 +171,7 @@ def debiased_cka(a, b):
     """Linear CKA of the unbiased estimator."""
     return unbiased_hsic(a, b) / np.sqrt(unbiased_hsic(a, a) * unbiased_hsic(b, b))
 `,
-  factored,
+  factoredPiece,
 );
 
 /** CKA, and its debiased form where it was shown. */

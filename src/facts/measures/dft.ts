@@ -1,12 +1,12 @@
 import type { PairReport } from '../reportParts';
-import { frequencyCorrelations, transformProse } from '../python/frequencies';
-import { thresholdedMean, unrelated } from '../python/correlations';
+import { frequencyCorrelationsPiece, transformProse } from '../python/frequencies';
+import { thresholdedMeanPiece, unrelatedPiece } from '../python/correlations';
 import { unitNumber } from '../python/factored';
 import type { Section } from '../python/section';
 import { aboutCanonical } from './cca';
 import type { MeasureFacts } from './measure';
 import { aboveBaseline } from './readings';
-import { coefficients, objectOf, score, scoreOrNull } from './schemas';
+import { coefficients, objectOf, scoreSchema, scoreOrNull } from './schemas';
 
 /**
  * Complex CCA over channels at each spatial frequency of the maps' 2-d DFT, the higher frequencies of the larger maps cropped (google/svcca's dft_ccas).
@@ -134,7 +134,7 @@ export const dft = {
           description: 'Mean coefficient at each frequency; null where a side does not vary there.',
         },
         locationThresholdedMeans: { $ref: '#/$defs/grid', description: "google/svcca's thresholded mean." },
-        meanOverLocations: score,
+        meanOverLocations: scoreSchema,
         dcCoefficients: { ...coefficients, description: 'At frequency (0, 0): CCA of average-pooled maps.' },
         coefficients: {
           type: ['array', 'null'],
@@ -150,7 +150,7 @@ export const dft = {
         },
         null: {
           ...objectOf({
-            mean: { ...score, description: 'Of meanOverLocations.' },
+            mean: { ...scoreSchema, description: 'Of meanOverLocations.' },
             thresholdedMean: { ...scoreOrNull, description: 'Of thresholdedMeanOverLocations; null as that.' },
             dcMean: {
               ...scoreOrNull,
@@ -197,7 +197,7 @@ function section(dft: DftReport, { a, b, options }: PairReport): Section {
           }
         : {}),
     },
-    pieces: [frequencyCorrelations, thresholdedMean, ...(level ? [unrelated] : [])],
+    pieces: [frequencyCorrelationsPiece, thresholdedMeanPiece, ...(level ? [unrelatedPiece] : [])],
     code: `
 # Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.
 found = frequency_correlations(maps_a, maps_b, unit_a=${unitNumber(a.unit)}, unit_b=${unitNumber(b.unit)})

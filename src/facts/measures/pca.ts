@@ -1,4 +1,4 @@
-import { factored } from '../python/factored';
+import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import type { MeasureFacts } from './measure';
 import { objectOf } from './schemas';
@@ -56,7 +56,7 @@ Singular values $s_i$ of each centred matrix, neither squared nor divided. The s
       'pca.a.singularValues': pca.a.singularValues,
       'pca.b.singularValues': pca.b.singularValues,
     },
-    pieces: [factored],
+    pieces: [factoredPiece],
     code: `
 ratios = [np.sum(side.s**2) ** 2 / np.sum(side.s**4) for side in (a, b)]
 check(

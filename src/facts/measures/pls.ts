@@ -1,7 +1,7 @@
-import { covarianceSpectrum } from '../python/correlations';
+import { covarianceSpectrumPiece } from '../python/correlations';
 import type { Section } from '../python/section';
 import type { MeasureFacts } from './measure';
-import { objectOf, singularValues } from './schemas';
+import { objectOf, singularValuesSchema } from './schemas';
 
 /** Partial least squares: singular values of Xc'Yc / (n - 1). */
 export interface PlsReport {
@@ -25,7 +25,7 @@ export const pls = {
   ],
   csv: (block) => [['singularValues', block.singularValues]],
   schema: {
-    ...objectOf({ singularValues }),
+    ...objectOf({ singularValuesSchema }),
     description:
       "Singular values of the covariance X'Y / (n - 1) of the centred sides, in the units of both files: no score, and no level of unrelated data is given.",
   },
@@ -42,7 +42,7 @@ function section({ singularValues }: PlsReport): Section {
 
 Partial least squares: singular values of the covariance $X^\top Y / (n - 1)$ of the centred matrices, in the units of the files; as many as the narrower side has neurons. They grow with the scale of the neurons and are no score: no level of unrelated data stands beside them, and none is marked as clear of chance.`,
     shown: { 'pls.singularValues': singularValues },
-    pieces: [covarianceSpectrum],
+    pieces: [covarianceSpectrumPiece],
     code: `
 pls = np.zeros(min(a.X.shape[1], b.X.shape[1]))
 spectrum = covariance_spectrum(a, b) / (len(a.X) - 1)

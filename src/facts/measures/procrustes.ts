@@ -1,12 +1,12 @@
 import { piece } from '../python/piece';
-import { covarianceSpectrum } from '../python/correlations';
-import { factored } from '../python/factored';
+import { covarianceSpectrumPiece } from '../python/correlations';
+import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import { numberText, percent } from '../numbers';
 import { atLeast, atMost, type DistanceFacts, type MeasureFacts } from './measure';
 import { boundOfOrders } from './nullSources';
 import { isOne } from './readings';
-import { objectOf, score } from './schemas';
+import { objectOf, scoreSchema } from './schemas';
 
 /** Orthogonal Procrustes after scaling both centred sides to Frobenius norm 1. */
 export interface ProcrustesReport {
@@ -112,7 +112,7 @@ export const procrustes = {
   ],
   schema: objectOf(
     {
-      similarity: score,
+      similarity: scoreSchema,
       distanceSquared: { type: 'number', minimum: 0, maximum: 2 },
       distance,
       angular: { type: 'number', minimum: 0, maximum: Math.PI / 2, description: 'Radians.' },
@@ -121,7 +121,7 @@ export const procrustes = {
       null: {
         description:
           'What unrelated data of this size give: a similarity of at most this in the mean over permutations of the samples, a distance of at least this in the mean square.',
-        ...objectOf({ similarity: score, distance }),
+        ...objectOf({ similarity: scoreSchema, distance }),
       },
     },
   ),
@@ -169,8 +169,8 @@ def procrustes_similarity(a, b):
     """Nuclear norm of X'Y, both sides scaled to Frobenius norm 1."""
     return min(1, np.sum(covariance_spectrum(a, b)) / np.sqrt(np.sum(a.s**2) * np.sum(b.s**2)))
 `,
-  factored,
-  covarianceSpectrum,
+  factoredPiece,
+  covarianceSpectrumPiece,
 );
 
 /** `unrelated_procrustes(a, b)`: what the mean similarity over all orders of the samples is at most. */
@@ -181,7 +181,7 @@ def unrelated_procrustes(a, b):
     shares = [np.sum(side.s[: side.rank]) ** 2 / np.sum(side.s**2) for side in (a, b)]
     return min(1, np.sqrt(min(shares) / (len(a.X) - 1)))
 `,
-  factored,
+  factoredPiece,
 );
 
 /** Procrustes: similarity, distance and angle. */

@@ -1,13 +1,13 @@
 import type { NullReport } from '../reportParts';
 import { piece } from '../python/piece';
-import { unrelated } from '../python/correlations';
-import { factored } from '../python/factored';
+import { unrelatedPiece } from '../python/correlations';
+import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
-import { canonicalCorrelations } from '../python/correlations';
+import { canonicalCorrelationsPiece } from '../python/correlations';
 import { numberText, score as fourDigits } from '../numbers';
 import { aboutCanonical, tooManyNeurons } from './cca';
 import type { MeasureFacts } from './measure';
-import { objectOf, score } from './schemas';
+import { objectOf, scoreSchema } from './schemas';
 
 /** Projection-weighted CCA by the paper's definition (arXiv 1806.05759), both sides. */
 export interface PwccaReport {
@@ -63,13 +63,13 @@ export const pwcca = {
     ['weights', weights],
   ],
   schema: objectOf({
-    value: { ...score, description: 'Of the side with the smaller rank, a on a tie.' },
+    value: { ...scoreSchema, description: 'Of the side with the smaller rank, a on a tie.' },
     side: { enum: ['a', 'b'] },
-    a: score,
-    b: score,
+    a: scoreSchema,
+    b: scoreSchema,
     weights: {
       type: 'array',
-      items: score,
+      items: scoreSchema,
       maxItems: 100000,
       description: 'Of `side`, one a coefficient, summing to 1.',
     },
@@ -112,7 +112,7 @@ def projection_weighted(a, b):
         weights.append(alpha / alpha.sum())
     return [float(alpha @ np.minimum(rho, 1)) for alpha in weights], weights
 `,
-  factored,
+  factoredPiece,
 );
 
 const hasTies = piece(
@@ -122,7 +122,7 @@ def has_ties(a, b):
     rho = canonical_correlations(a, b)
     return bool(rho[-1] < 1 - 1e-7 and np.any(np.diff(rho) > -1e-7))
 `,
-  canonicalCorrelations,
+  canonicalCorrelationsPiece,
 );
 
 /** What ties of coefficients leave of PWCCA's value (see the notice `tied-coefficients`). */
@@ -156,7 +156,7 @@ It is not symmetric. The headline is weighted by the side of smaller rank, side 
       ...(withWeights ? { 'pwcca.weights': pwcca.weights } : {}),
       ...(baseline ? { 'null.mean': baseline.mean } : {}),
     },
-    pieces: [projectionWeighted, ...(baseline ? [unrelated] : [])],
+    pieces: [projectionWeighted, ...(baseline ? [unrelatedPiece] : [])],
     code: `
 by_side, weights = projection_weighted(a, b)
 narrower = 1 if b.rank < a.rank else 0

@@ -1,10 +1,10 @@
 import type { JsonSchema } from './measure';
 
 /** Parts of schemas that blocks of measures have in common, by their names in media/comparison.schema.json. */
-export const score: JsonSchema = { $ref: '#/$defs/score' };
+export const scoreSchema: JsonSchema = { $ref: '#/$defs/score' };
 export const scoreOrNull: JsonSchema = { $ref: '#/$defs/scoreOrNull' };
 export const coefficients: JsonSchema = { $ref: '#/$defs/coefficients' };
-export const singularValues: JsonSchema = { $ref: '#/$defs/singularValues' };
+export const singularValuesSchema: JsonSchema = { $ref: '#/$defs/singularValues' };
 export const nullLevel: JsonSchema = { $ref: '#/$defs/null' };
 
 /** An object that has all of some properties, and no others than these and some more. */

@@ -1,7 +1,7 @@
 import type { SvccaCut } from '../pairOptions';
 import { piece, type PythonPiece } from '../python/piece';
-import { canonicalCorrelations, unrelated } from '../python/correlations';
-import { factored } from '../python/factored';
+import { canonicalCorrelationsPiece, unrelatedPiece } from '../python/correlations';
+import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import type { NullReport, PairReport } from '../reportParts';
 import { count, percent } from '../numbers';
@@ -9,7 +9,7 @@ import { keepLess } from './cca';
 import type { MeasureFacts } from './measure';
 import { gaussianData } from './nullSources';
 import { aboveBaseline } from './readings';
-import { coefficients, nullLevel, objectOf, score } from './schemas';
+import { coefficients, nullLevel, objectOf, scoreSchema } from './schemas';
 
 /** CCA between the leading singular subspaces (arXiv 1706.05806). */
 export interface SvccaReport {
@@ -62,9 +62,9 @@ export const svcca = {
   ],
   schema: objectOf({
     kept: { $ref: '#/$defs/twoCounts', description: 'Directions kept, side a then b.' },
-    retainedVariance: { type: 'array', items: score, minItems: 2, maxItems: 2 },
+    retainedVariance: { type: 'array', items: scoreSchema, minItems: 2, maxItems: 2 },
     coefficients,
-    mean: score,
+    mean: scoreSchema,
     null: nullLevel,
   }),
   notebook: {
@@ -75,13 +75,13 @@ export const svcca = {
       return {
         lines: some ? [`cut_a, cut_b = (leading(side, ${kept.call}) for side in (a, b))`] : [],
         values: { svcca: 'canonical_correlations(cut_a, cut_b).mean()' },
-        pieces: some ? [canonicalCorrelations, kept.piece, leading] : [],
+        pieces: some ? [canonicalCorrelationsPiece, kept.piece, leading] : [],
       };
     },
     nulls: (wanted) => ({
       lines: [],
       values: { 'null.svcca': 'unrelated(len(a.X), cut_a.rank, cut_b.rank)[1]' },
-      pieces: wanted('null.svcca') ? [unrelated] : [],
+      pieces: wanted('null.svcca') ? [unrelatedPiece] : [],
     }),
     prose: ({ svcca: cut }) => ({
       svcca: `mean SVCCA ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806)): mean CCA of the leading singular subspaces; ${cutSentence(cut)}`,
@@ -106,7 +106,7 @@ def kept_directions(side, fraction, power):
     reached = np.flatnonzero(share[: side.rank] / share[-1] >= fraction)
     return int(reached[0]) + 1 if len(reached) else side.rank
 `,
-  factored,
+  factoredPiece,
 );
 
 const keptByCount = piece(
@@ -115,7 +115,7 @@ def kept_directions(side, count):
     """So many leading directions, or as many as the side has."""
     return max(1, min(count, side.rank))
 `,
-  factored,
+  factoredPiece,
 );
 
 /** `leading(side, k)`: a side cut to its first singular directions. */
@@ -125,7 +125,7 @@ def leading(side, k):
     """The side cut to its first k singular directions."""
     return side._replace(U=side.U[:, :k], rank=k)
 `,
-  factored,
+  factoredPiece,
 );
 
 /** How many directions SVCCA keeps of `side`, as a call in Python, and what it calls. */
@@ -173,7 +173,7 @@ CCA between the leading singular subspaces of both sides ([Raghu et al. 2017](ht
       'svcca.coefficients': svcca.coefficients,
       'svcca.null.mean': svcca.null.mean,
     },
-    pieces: [canonicalCorrelations, ...(whole ? [] : [kept.piece]), leading, unrelated],
+    pieces: [canonicalCorrelationsPiece, ...(whole ? [] : [kept.piece]), leading, unrelatedPiece],
     code: `
 kept = ${count}
 svcca_rho = canonical_correlations(leading(a, kept[0]), leading(b, kept[1]))

@@ -1,14 +1,14 @@
 import { piece } from './piece';
 
 /** `canonical_correlations(a, b)` of two sides. */
-export const canonicalCorrelations = piece(`
+export const canonicalCorrelationsPiece = piece(`
 def canonical_correlations(a, b):
     """Canonical correlations of two sides, descending: the singular values of U_a' U_b, over the directions that count."""
     return np.minimum(np.linalg.svd(a.U[:, : a.rank].T @ b.U[:, : b.rank], compute_uv=False), 1)
 `);
 
 /** `thresholded_mean(rho, threshold)`: google/svcca's mean, and where it cuts. */
-export const thresholdedMean = piece(`
+export const thresholdedMeanPiece = piece(`
 def thresholded_mean(rho, threshold):
     """The mean of the first i coefficients, i the first number of them that hold \`threshold\` of their sum; and i.
 
@@ -23,7 +23,7 @@ def thresholded_mean(rho, threshold):
 `);
 
 /** `unrelated(n, p, q)`: what CCA gives on unrelated Gaussian data. */
-export const unrelated = piece(`
+export const unrelatedPiece = piece(`
 def unrelated(n, p, q):
     """Coefficients that unrelated Gaussian data of n samples and p and q dimensions give, and their mean.
 
@@ -53,7 +53,7 @@ def unrelated(n, p, q):
 `);
 
 /** `covariance_spectrum(a, b)`: singular values of the product of two centred sides. */
-export const covarianceSpectrum = piece(`
+export const covarianceSpectrumPiece = piece(`
 def covariance_spectrum(a, b):
     """Singular values of X'Y: those of S_a U_a' U_b S_b, which is small however many neurons there are."""
     return np.linalg.svd((a.U * a.s[: a.U.shape[1]]).T @ (b.U * b.s[: b.U.shape[1]]), compute_uv=False)

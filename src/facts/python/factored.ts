@@ -1,7 +1,7 @@
 import { piece } from './piece';
 
 /** `factored(X, unit)`: a layer centred and decomposed, as `Side(X, U, s, rank, raw)`, `raw` the layer before centring. */
-export const factored = piece(`
+export const factoredPiece = piece(`
 Side = namedtuple("Side", "X U s rank raw")
 
 

@@ -23,7 +23,7 @@ def without_rounding(values, unit, magnitudes):
  * `frequencies(maps, size, unit)`: maps, channels last, as they are stored, at the lowest frequencies of a height and width; without the directions that
  * are but the rounding of their values, of that unit.
  */
-export const frequencies = piece(
+export const frequenciesPiece = piece(
   `
 def frequencies(stored, size, unit):
     """The 2-d Fourier transform of each channel's maps at the lowest frequencies of a height and width, centred.
@@ -47,7 +47,7 @@ def frequencies(stored, size, unit):
 );
 
 /** `complex_basis(values)`: an orthonormal basis of complex columns. */
-export const complexBasis = piece(`
+export const complexBasisPiece = piece(`
 def complex_basis(values):
     """An orthonormal basis of what complex columns span, with the hermitian inner product; empty where all are 0."""
     U, s, _ = np.linalg.svd(values, full_matrices=False)
@@ -55,7 +55,7 @@ def complex_basis(values):
 `);
 
 /** `frequency_correlations(maps_a, maps_b, unit_a, unit_b)`: CCA over channels at each frequency of two arrays of maps, channels last, with the ranks of both. */
-export const frequencyCorrelations = piece(
+export const frequencyCorrelationsPiece = piece(
   `
 def complex_correlations(A, B):
     """Canonical correlations of complex columns, with the hermitian inner product, none where a side is 0; and the ranks."""
@@ -72,8 +72,8 @@ def frequency_correlations(maps_a, maps_b, unit_a, unit_b):
     A, B = frequencies(maps_a, size, unit_a), frequencies(maps_b, size, unit_b)
     return [[complex_correlations(A[:, i, j], B[:, i, j]) for j in range(size[1])] for i in range(size[0])]
 `,
-  frequencies,
-  complexBasis,
+  frequenciesPiece,
+  complexBasisPiece,
 );
 
 /** How maps become frequencies; the beginning of a sentence. */

@@ -1,8 +1,8 @@
-import { factored } from './factored';
+import { factoredPiece } from './factored';
 import { piece } from './piece';
 
 /** `regularised_correlations(a, b, epsilon)`: CCA with google/svcca's epsilon. */
-export const regularisedCorrelations = piece(
+export const regularisedCorrelationsPiece = piece(
   `
 def regularised_correlations(a, b, epsilon):
     """CCA with google/svcca's epsilon, without forming or inverting a covariance.
@@ -20,5 +20,5 @@ def regularised_correlations(a, b, epsilon):
         upper.append(Q[: len(X)])
     return np.minimum(np.linalg.svd(upper[0].T @ upper[1], compute_uv=False), 1)
 `,
-  factored,
+  factoredPiece,
 );

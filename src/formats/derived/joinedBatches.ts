@@ -4,7 +4,7 @@ import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../byteSource';
 import { elementCount, shapeText } from '../header';
 import { storedRows, type ArrayBytes, type Rows } from './rows';
-import { headerOf, rowsArray } from './rowsSource';
+import { derivedHeader, rowsArray } from './rowsSource';
 import { isRowMajor } from './reshaped';
 
 /** Batches of one layer that do not belong together. */
@@ -25,7 +25,8 @@ export function joinedBatches(batches: readonly ArrayBytes[]): ArrayBytes {
   const { name, header } = first;
   const shape = [batches.reduce((sum, batch) => sum + batch.header.shape[0]!, 0), ...header.shape.slice(1)];
   const asTheyAre = batches.every((batch) => isRowMajor(batch) && batch.header.descr === header.descr);
-  if (asTheyAre || shape[0] === 0) return { name, header: headerOf(shape, header.dtype), source: joinedBytes(batches) };
+  if (asTheyAre || shape[0] === 0)
+    return { name, header: derivedHeader(shape, header.dtype), source: joinedBytes(batches) };
   const joined = rowsArray(joinedRows(batches.filter((batch) => batch.header.shape[0]! > 0).map(storedRows)), name);
   return { ...joined, header: { ...joined.header, shape } };
 }

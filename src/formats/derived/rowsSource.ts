@@ -19,11 +19,11 @@ const float64: Dtype = { kind: 'float', itemsize: 8, littleEndian: true, descr: 
  * once. Without it blocks are kept for this array alone.
  */
 export function rowsArray(rows: Rows, name: string, key = `#${unnamed++}`): ArrayBytes {
-  return { name, header: headerOf([rows.rows, rows.width], float64), source: rowsSource(rows, key) };
+  return { name, header: derivedHeader([rows.rows, rows.width], float64), source: rowsSource(rows, key) };
 }
 
 /** The header of an array in C order whose data begin at once. */
-export function headerOf(shape: number[], dtype: Dtype): StoredHeader {
+export function derivedHeader(shape: number[], dtype: Dtype): StoredHeader {
   return { facts: [], descr: dtype.descr, dtype, shape, fortranOrder: false, dataOffset: 0 };
 }
 

@@ -1,6 +1,6 @@
 import { pairAnalyses } from '../../analysis/pairAnalyses';
 import { isOfPairs, type AnalysisResult } from '../../facts/analyses';
-import type { AnalyzeSpec } from '../../protocol/analysis';
+import type { AnalyzeSpec } from '../../protocol/analysisRun';
 import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import { layerAnalyses } from './layerAnalyses';

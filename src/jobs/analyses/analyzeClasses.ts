@@ -5,9 +5,11 @@ import { absentNotice, labelNotices } from '../../analysis/classes/labelNotices'
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
 import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { LensError } from '../../facts/errors';
-import type { AnalyzeSpec, SelectedArray } from '../../protocol/analysis';
+import type { AnalyzeSpec } from '../../protocol/analysisRun';
+import type { SelectedArray } from '../../protocol/selection';
 import type { ClassesOfLayer, ClassesResult } from '../../facts/analyses/classes';
-import type { Resources, SideIdentity } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
 import { classCounts } from '../../similarity/classes/classSimilarity';
@@ -26,7 +28,7 @@ import { memoryBudget } from '../memoryPlan';
 import { checkIds, requireNoProblem } from './checkIds';
 import { idsNotices, selectedAddresses } from './selectedAddresses';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
-import { openLayers, type OpenedLayer, type Refusal } from '../arrays/openLayers';
+import { openLayers, type OpenedLayer, type LayerRefusal } from '../arrays/openLayers';
 import { readArrayHeader } from '../arrays/arrayHeaders';
 import { sidesOfHeaders } from '../arrays/sidesOfHeaders';
 import { samplesOf } from '../passes/filePair';
@@ -111,7 +113,10 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
     ? await keptSamples(waiting, opened.names, targets, resources, engine)
     : { masks: [], notices: [] };
   let done = 0;
-  const fitOne = async ({ i, layer }: Waiting, finite: Uint8Array | undefined): Promise<ClassesOfLayer | Refusal> => {
+  const fitOne = async (
+    { i, layer }: Waiting,
+    finite: Uint8Array | undefined,
+  ): Promise<ClassesOfLayer | LayerRefusal> => {
     const layerName = opened.names[i]!;
     const label = labelOf(arrays[i]!, layerName, layer);
     const { identity, maps } = layer;

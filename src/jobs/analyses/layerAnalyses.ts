@@ -1,5 +1,6 @@
 import type { LayerAnalysisName, ResultOf } from '../../facts/analyses';
-import type { AnalyzeSpec, Estimate, EstimateSpec, Selection } from '../../protocol/analysis';
+import type { AnalyzeSpec, Estimate, EstimateSpec } from '../../protocol/analysisRun';
+import type { Selection } from '../../protocol/selection';
 import type { ArraysAsRead } from '../../protocol/asRead';
 import type { Engine } from '../engine';
 import type { Progress } from '../progress';

@@ -1,6 +1,6 @@
 import { samplesOfLabels } from '../../analysis/classes/labels';
 import { LensError } from '../../facts/errors';
-import type { Selection } from '../../protocol/analysis';
+import type { Selection } from '../../protocol/selection';
 import type { ArrayAsRead, ArraysAsRead } from '../../protocol/asRead';
 import { openLayers } from '../arrays/openLayers';
 import { readArrayHeader } from '../arrays/arrayHeaders';

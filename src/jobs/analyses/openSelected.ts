@@ -1,5 +1,5 @@
 import type { PairPlan } from '../../analysis/pairs/pairPlan';
-import type { Estimate } from '../../protocol/analysis';
+import type { Estimate } from '../../protocol/analysisRun';
 import type { CompareOptions } from '../../facts/options';
 import { openPairs, type OpenedPairs } from '../arrays/openPairs';
 import { checkIds, idsOfOtherAxis } from './checkIds';

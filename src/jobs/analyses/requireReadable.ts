@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import { openArray } from '../arrays/openArray';
 
 /**

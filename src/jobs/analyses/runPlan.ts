@@ -2,7 +2,7 @@ import type { PairOutcomes } from '../../analysis/pairs/pairOutcomes';
 import type { PairPlan } from '../../analysis/pairs/pairPlan';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { analysisFacts } from '../../facts/analyses';
-import type { AnalyzeSpec } from '../../protocol/analysis';
+import type { AnalyzeSpec } from '../../protocol/analysisRun';
 import type { Progress } from '../progress';
 import { comparePairs } from '../compare/comparePairs';
 import { differingCounts, mostSamples } from '../compare/setNotices';

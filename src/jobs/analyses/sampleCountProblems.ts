@@ -1,5 +1,5 @@
 import { listed } from '../../analysis/pairs/inOrder';
-import type { Estimate } from '../../protocol/analysis';
+import type { Estimate } from '../../protocol/analysisRun';
 import type { Turn } from '../../facts/pairOptions';
 
 /** One array of a set, with the samples that it is read as having. */

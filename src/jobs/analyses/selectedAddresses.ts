@@ -1,5 +1,5 @@
-import type { SelectedArray } from '../../protocol/analysis';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { SelectedArray } from '../../protocol/selection';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { Notice } from '../../facts/reportParts';
 import { listed } from '../../analysis/pairs/inOrder';
 import { shortNames } from '../../facts/shortNames';

@@ -1,5 +1,5 @@
 import type { ArrayAsRead } from '../../protocol/asRead';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { CompareOptions } from '../../facts/options';
 import { rowsOfSample, storedSamples } from '../passes/sampleOfRow';
 import type { MapsSide } from '../passes/runFrequencies';

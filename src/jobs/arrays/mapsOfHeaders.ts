@@ -5,7 +5,7 @@ import { shortNames } from '../../facts/shortNames';
 import { WrongDimensionsError } from '../../formats/errors';
 import { elementCount } from '../../formats/header';
 import { requireReal } from '../../formats/values/dtype';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { NoVarianceError, SampleCountMismatchError, TooFewSamplesError } from '../../similarity/errors';
 import type { MapsSide } from '../passes/runFrequencies';
 import { mapSizeOf } from './applyRecipe';

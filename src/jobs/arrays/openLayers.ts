@@ -1,7 +1,8 @@
 import { settleReadable } from '../../analysis/recipes/settleReadable';
 import type { SettledPair } from '../../analysis/recipes/settleRecipes';
 import { LensError } from '../../facts/errors';
-import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { SampleCountMismatchError } from '../../similarity/errors';
 import type { CompareOptions } from '../../facts/options';
 import type { RecipeChoice } from '../../facts/pairOptions';
@@ -17,7 +18,7 @@ import { sidesOfHeaders } from './sidesOfHeaders';
 import { turnedNotices } from './turnedNotices';
 
 /** Why a layer cannot be used. */
-export interface Refusal {
+export interface LayerRefusal {
   error: { code: string; message: string };
 }
 
@@ -32,7 +33,7 @@ export interface OpenedLayer {
 /** Layers by their place in the selection, as messages call them, and what was decided for the person. */
 interface OpenedLayers {
   names: string[];
-  layers: (OpenedLayer | Refusal)[];
+  layers: (OpenedLayer | LayerRefusal)[];
   notices: Notice[];
 }
 
@@ -116,7 +117,7 @@ function averagedNotice(names: readonly string[]): Notice[] {
 }
 
 /** What a refusal says, as a value. A file that changes while it is read is no refusal. */
-function caught<T>(attempt: () => T): T | Refusal {
+function caught<T>(attempt: () => T): T | LayerRefusal {
   try {
     return attempt();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { settleReadable } from '../../analysis/recipes/settleReadable';
 import { LensError, type Fault } from '../../facts/errors';
-import type { ArrayAddress, SideIdentity } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { CompareOptions } from '../../facts/options';
 import { chosenForAll, isTurned, type ReadMatrix } from '../../similarity/orientation';
 import type { Notice } from '../../facts/reportParts';

@@ -2,7 +2,7 @@ import { settleRecipes } from '../../analysis/recipes/settleRecipes';
 import { LensError } from '../../facts/errors';
 import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
-import type { CompareSpec } from '../../protocol/worker';
+import type { CompareSpec } from '../../protocol/compareJob';
 import { isTurned } from '../../similarity/orientation';
 import { pairMismatch, type MatrixPair } from '../../similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../similarity/remarks/wideLayers';

@@ -7,7 +7,7 @@ import type { ArrayBytes } from '../../formats/derived/rows';
 import { WrongDimensionsError } from '../../formats/errors';
 import { headerNotices } from '../../formats/headerNotices';
 import { requireReal } from '../../formats/values/dtype';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { NoVarianceError } from '../../similarity/errors';
 import type { ReadMatrix } from '../../similarity/orientation';
 import { madeBy, type OpenedHeader } from './arrayHeaders';

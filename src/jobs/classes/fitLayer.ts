@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { fitClasses, fitColumns, type ClassFit } from '../../similarity/classes/classSimilarity';
 import { factorPair } from '../../similarity/routes/factorPair';
 import type { SampleClasses } from '../../similarity/routes/rowPasses';

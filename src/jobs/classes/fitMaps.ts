@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
 import type { ClassFit } from '../../similarity/classes/classSimilarity';
 import type { Notice } from '../../facts/reportParts';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';

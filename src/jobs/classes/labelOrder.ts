@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { whatKind, type FoundArray } from '../../analysis/names/whatKind';
-import type { Estimate, SelectedArray } from '../../protocol/analysis';
+import type { Estimate } from '../../protocol/analysisRun';
+import type { SelectedArray } from '../../protocol/selection';
 import { formatNamed } from '../../facts/formats';
 import type { Notice } from '../../facts/reportParts';
 import { idsMisfit, idsMisfitCode, requireNoProblem } from '../analyses/checkIds';

@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Recipe } from '../../facts/recipe';
 import { samplesOf } from '../passes/filePair';
 

@@ -1,7 +1,8 @@
 import { faultOf } from '../../facts/errors';
-import type { Resources, SideIdentity } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { defaultWorkers, lookingBytes, memoryBudget, overBudget, pairBytes } from '../memoryPlan';
-import type { OpenedLayer, Refusal } from '../arrays/openLayers';
+import type { OpenedLayer, LayerRefusal } from '../arrays/openLayers';
 import { neuronsOf, samplesOf } from '../passes/filePair';
 
 /** Multiplications and additions below which starting workers takes longer than they save. */
@@ -10,12 +11,12 @@ const worthwhile = 4e8;
 /** Layers of which each fits the budget, and how many of them may be worked on at once. */
 interface LayersPlan {
   workers: number;
-  layers: (OpenedLayer | Refusal)[];
+  layers: (OpenedLayer | LayerRefusal)[];
 }
 
 /** What layers take that are fitted one by one, each against so many target columns. A layer that does not fit the budget says so. */
 export function planLayers(
-  layers: readonly (OpenedLayer | Refusal)[],
+  layers: readonly (OpenedLayer | LayerRefusal)[],
   names: readonly string[],
   targets: number,
   resources: Resources,

@@ -1,7 +1,7 @@
 import { namesOfClasses } from '../../analysis/classes/classNames';
 import { labelNotices } from '../../analysis/classes/labelNotices';
 import { LabelsError } from '../../analysis/classes/labels';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { Notice } from '../../facts/reportParts';
 import { fileName } from '../files/fileBytes';
 import { orderOfFiles } from '../arrays/openArray';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Resources, SideIdentity } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Engine } from '../engine';
 import { defaultWorkers } from '../memoryPlan';
 import type { FactorStore } from '../store/factorStore';

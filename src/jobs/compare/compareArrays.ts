@@ -1,9 +1,10 @@
 import { orderNotices } from '../../analysis/pairs/atNull';
 import { LensError } from '../../facts/errors';
-import type { CompareOutcome, CompareSpec, SideIdentity } from '../../protocol/worker';
+import type { CompareOutcome, CompareSpec } from '../../protocol/compareJob';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { joinMeasures, type Measured } from '../../similarity/measures/measures';
 import { measureKernels } from '../../similarity/measures';
-import { measureLists, samplesWanted, spectrumWanted, type Kernels } from '../../similarity/measures/wanted';
+import { measureLists, samplesWanted, spectrumWanted, type MeasureKernels } from '../../similarity/measures/wanted';
 import type { SpectrumWanted } from '../../similarity/routes/spectrum';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
@@ -23,7 +24,7 @@ import type { Progress } from '../progress';
 import { planPair } from '../memoryPlan';
 import type { FilePair } from '../passes/filePair';
 import { finiteSamples } from '../passes/finiteSamples';
-import { askedBytes, samplesAsked } from '../samplePlan';
+import { askedBytes, samplesAsked } from '../samplesAsked';
 import type { Executor } from '../pool/executor';
 import { mapsOfPair, sidesOfPair, settlePair, type PairSides, type SettledHeaders } from '../arrays/settlePair';
 import type { PairIdentity } from '../store/factorStore';
@@ -80,7 +81,7 @@ export async function compareSettled(
   spec: AskedOfPair,
   progress: Progress,
   engine: Engine = plainEngine(),
-  kernels: Kernels = measureKernels,
+  kernels: MeasureKernels = measureKernels,
 ): Promise<ComparedPair> {
   const start = performance.now();
   const timings: Timings = { start: 0, read: 0, factor: 0, measures: 0, total: 0 };
@@ -145,7 +146,7 @@ async function measureAll(
   factors: PairFactors,
   options: CompareOptions,
   executor: Executor,
-  { kernels, samples }: { kernels: Kernels; samples: PairSamples | undefined },
+  { kernels, samples }: { kernels: MeasureKernels; samples: PairSamples | undefined },
 ): Promise<Measured> {
   const [canonical, others] = measureLists(options, kernels);
   const tasks = [
@@ -173,7 +174,7 @@ function reportOf(
   opened: PairSides,
   factors: PairFactors,
   { dropped, warnings, ...measured }: Measured,
-  { options, kernels }: AskedOfPair & { kernels: Kernels },
+  { options, kernels }: AskedOfPair & { kernels: MeasureKernels },
   timings: Timings,
 ): ComparisonReport {
   const sides = {
@@ -195,7 +196,7 @@ function reportOf(
 }
 
 function sideReport(side: SideIdentity, factors: PairFactors, which: 'a' | 'b', dropped: DroppedNeuron[]): SideReport {
-  const { features, rank, roundingDimensions } = factors[which];
+  const { neurons: features, rank, roundingDimensions } = factors[which];
   return {
     path: side.address.path,
     shape: side.stored?.shape ?? side.shape,

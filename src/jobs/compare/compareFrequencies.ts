@@ -1,4 +1,4 @@
-import type { CompareSpec } from '../../protocol/worker';
+import type { CompareSpec } from '../../protocol/compareJob';
 import type { ComplexCca } from '../../similarity/frequencies/complexCca';
 import { NoVarianceError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';

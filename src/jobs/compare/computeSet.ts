@@ -8,7 +8,7 @@ import type { Engine } from '../engine';
 import { discardDraft, holdDraft } from '../files/drafts';
 import { inParallel } from '../inParallel';
 import { planMatrix, sideBytes } from '../memoryPlan';
-import { askedBytes, type SamplesAsked } from '../samplePlan';
+import { askedBytes, type SamplesAsked } from '../samplesAsked';
 import { bothMasks } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import type { PairCell } from '../../analysis/pairs/pairScores';
@@ -57,10 +57,8 @@ interface PlacedTask {
 
 /** In an order in which the factors at hand are used up before others are fetched: blocks of sides against blocks. */
 function inBlocks(tasks: PlacedTask[], block: number): PlacedTask[] {
-  const measureOf = (at: number): number => Math.floor(at / block);
-  return tasks.sort(
-    (x, y) => measureOf(x.i) - measureOf(y.i) || measureOf(x.j) - measureOf(y.j) || x.i - y.i || x.j - y.j,
-  );
+  const blockOf = (at: number): number => Math.floor(at / block);
+  return tasks.sort((x, y) => blockOf(x.i) - blockOf(y.i) || blockOf(x.j) - blockOf(y.j) || x.i - y.i || x.j - y.j);
 }
 
 async function runTasks(

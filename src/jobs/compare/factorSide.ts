@@ -1,4 +1,4 @@
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { workHere } from '../../similarity/routes/factorPair';
 import { factorSideAlone } from '../../similarity/routes/primalRoute';
 import type { SideFactors } from '../../similarity/routes/sideFactors';

@@ -1,4 +1,4 @@
-import type { CompareSpec } from '../../protocol/worker';
+import type { CompareSpec } from '../../protocol/compareJob';
 import { NonFiniteError } from '../../similarity/errors';
 import { factorPair } from '../../similarity/routes/factorPair';
 import { factorRobustly } from '../../similarity/routes/factorRobustly';
@@ -47,7 +47,7 @@ export async function factorsOfPair(
     const { factors, marks } = await factorFiles(files, work).catch(async (error: unknown) => {
       throw await tellingWhy(error, sidesOf(files));
     });
-    const notices = await samplesOfPair(files, factors, marks, executor);
+    const notices = await remarksOfPair(files, factors, marks, executor);
     return { ...factors, notices: [...factors.notices, ...notices] };
   };
   try {
@@ -86,7 +86,7 @@ async function factorFiles(
 }
 
 /** What is said of the samples of both sides; of a file against itself once. */
-async function samplesOfPair(
+async function remarksOfPair(
   { mask, names, ...files }: FilePair,
   factors: PairFactors,
   marks: ReturnType<FilePasses['marks']>,

@@ -2,7 +2,7 @@ import type { PairCell, PairScores, ScoredPair } from '../../analysis/pairs/pair
 import { LensError } from '../../facts/errors';
 import type { AnyScore, ScoreName } from '../../facts/measures';
 import { dft, type DftReport } from '../../facts/measures/dft';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { mapsOfHeaders, type MapsPair } from '../arrays/mapsOfHeaders';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import type { MapsOfPair } from './keptRows';

@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 import { lookBytes } from '../passes/factsOfSamples';
 import { transformBytes, type MapsSide } from '../passes/runFrequencies';

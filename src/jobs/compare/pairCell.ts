@@ -4,7 +4,7 @@ import { factorPair } from '../../similarity/routes/factorPair';
 import { measurePair } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
 import { measureKernels } from '../../similarity/measures';
-import type { Kernels } from '../../similarity/measures/wanted';
+import type { MeasureKernels } from '../../similarity/measures/wanted';
 import type { SideName } from '../../similarity/routes/rowPasses';
 import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
@@ -17,7 +17,7 @@ import { tellingWhy } from '../passes/tellingWhy';
 import { passesHere } from '../passes/passExecutor';
 import { perhapsReordered } from './perhapsReordered';
 import { readSideSamples } from './readSideSamples';
-import type { SamplesAsked } from '../samplePlan';
+import type { SamplesAsked } from '../samplesAsked';
 import { scoresOfPair } from './scoresOfPair';
 
 /** A pair of a set of files, with what is known of its sides. */
@@ -34,7 +34,7 @@ export interface CellSpec {
 /** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
 export async function pairCell(
   { pair, known, options, remarks, samples }: CellSpec,
-  kernels: Kernels = measureKernels,
+  kernels: MeasureKernels = measureKernels,
 ): Promise<PairCell> {
   try {
     const passes = filePasses(pair, passesHere, () => undefined);

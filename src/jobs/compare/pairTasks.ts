@@ -1,10 +1,10 @@
-import type { Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
 import type { CompareOptions } from '../../facts/options';
 import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
 import type { NamedSide } from '../passes/finiteSamples';
 import { samplesOf } from '../passes/filePair';
 import { samplesWanted } from '../../similarity/measures/wanted';
-import { samplesAsked, type SamplesAsked } from '../samplePlan';
+import { samplesAsked, type SamplesAsked } from '../samplesAsked';
 import type { OpenedPairs } from '../arrays/openPairs';
 
 /** With what pairs are compared. */

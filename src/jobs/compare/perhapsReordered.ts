@@ -14,7 +14,7 @@ export function perhapsReordered(
   scores: PairScores,
   warnings: readonly Notice[],
 ): boolean {
-  if (a.features !== b.features || !scoresAtNull(scores)) return false;
+  if (a.neurons !== b.neurons || !scoresAtNull(scores)) return false;
   if (warnings.some(({ code }) => code === dominatingSample.code)) return false;
   return neuronsCorrelate(a, samples) || neuronsCorrelate(b, samples);
 }

@@ -1,10 +1,10 @@
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { drawnRows } from '../../similarity/samples/drawnRows';
 import { samplesOfNeurons, samplesOfRows, type SideSamples } from '../../similarity/samples/sideSamples';
 import { filePasses } from '../passes/filePasses';
 import { neuronsOf, samplesOf } from '../passes/filePair';
 import { passesHere } from '../passes/passExecutor';
-import { heldWidth, type SamplesAsked } from '../samplePlan';
+import { heldWidth, type SamplesAsked } from '../samplesAsked';
 import { readSamples } from '../trust/readSamples';
 
 /** A side, of whose samples something is asked. */

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { splitMember } from '../../facts/address';
 import { listed } from '../../analysis/pairs/inOrder';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Notice } from '../../facts/reportParts';
 import { startRanges } from '../../similarity/routes/startOf';
 import { inParallel } from '../inParallel';

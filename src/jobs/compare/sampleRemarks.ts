@@ -17,8 +17,8 @@ export function factsOf(side: SideFactors | undefined): Pick<FactsSpec, 'far' | 
 function farOf(side: SideFactors | undefined): Pick<FactsSpec, 'far'> {
   // One sample with half of the sum of squared norms has a quarter of its square; a little less counts, as medians are not means.
   if (!side || !(side.norms.squares > 0.2 * side.norms.sum ** 2)) return {};
-  const { features, scaleExponent, shift, offset, columns } = transformOf(side);
-  return { far: { features, scaleExponent, shift, offset, columns } };
+  const { neurons, scaleExponent, shift, offset, columns } = transformOf(side);
+  return { far: { neurons, scaleExponent, shift, offset, columns } };
 }
 
 function widestOf({ gram, columns, variance }: SideFactors): FactsSpec['widest'] {

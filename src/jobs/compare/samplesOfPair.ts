@@ -3,7 +3,7 @@ import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamp
 import { allEnded } from '../allEnded';
 import type { FilePair } from '../passes/filePair';
 import type { Executor } from '../pool/executor';
-import type { SamplesAsked } from '../samplePlan';
+import type { SamplesAsked } from '../samplesAsked';
 import type { FactorStore } from '../store/factorStore';
 import { maskKey } from './commonFinite';
 

@@ -10,7 +10,7 @@ import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf as rowsOf } from '../passes/filePair';
-import { askedBytes, type SamplesAsked } from '../samplePlan';
+import { askedBytes, type SamplesAsked } from '../samplesAsked';
 import type { FactsSpec } from '../passes/factsOfSamples';
 import type { NamedSide } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';

@@ -1,6 +1,6 @@
 import { LensError } from '../../facts/errors';
 import type { CanonicalDirection, DirectionsOutcome } from '../../protocol/pairExtras';
-import type { Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
 import type { Jobs } from '../../protocol/jobs';
 import { isZero } from '../../similarity/frequencies/complexCca';
 import { complexDirections, type ComplexDirections } from '../../similarity/directions/complexDirections';

@@ -1,4 +1,4 @@
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Jobs } from '../../protocol/jobs';
 import { labelsOfSamples } from '../classes/labelsOfSamples';
 import { readSampleLabels, type SampleLabels } from '../classes/readSampleLabels';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Matrix } from '../../linalg/matrix';
-import type { DirectionsSpec } from '../../protocol/worker';
+import type { DirectionsSpec } from '../../protocol/writing';
 import type { Jobs } from '../../protocol/jobs';
 import { canonicalDirections } from '../../similarity/directions/directions';
 import { comparePair } from '../compare/compareArrays';

@@ -126,7 +126,7 @@ function allocated(bytes: number, name: string): Buffer {
     const size = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
     throw new LensError(
       'too-large',
-      `${name} needs ${size} of memory at a time, more than could be had; save fewer samples or fewer features.`,
+      `${name} needs ${size} of memory at a time, more than could be had; save fewer samples or fewer neurons.`,
     );
   }
 }

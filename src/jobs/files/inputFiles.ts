@@ -1,5 +1,5 @@
 import { pathsOf } from '../../protocol/pathsOf';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { splitAddress } from '../arrays/openStored';
 
 /** The files that arrays are read from, each once; of members of archives the archives. */

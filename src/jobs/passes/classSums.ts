@@ -21,27 +21,27 @@ const kinds: Record<string, Dtype['kind']> = { f: 'float', i: 'int', u: 'uint', 
  * there are classes.
  */
 export function classSums({ labels, count }: SampleClasses, transform: RowTransform): ClassSums {
-  const { features, shift, offset } = transform;
+  const { neurons, shift, offset } = transform;
   const width = widthOf(transform);
   const columns = transform.columns ?? Int32Array.from({ length: width }, (_, k) => k);
   const factor = 2 ** -transform.scaleExponent;
   let sums = matrix(count, width);
-  const values = new Float64Array(Math.max(atOnce, features));
+  const values = new Float64Array(Math.max(atOnce, neurons));
 
   function takesPart(row: number, mask: Uint8Array | undefined, at: number): boolean {
     return labels[row]! >= 0 && !(mask && mask[at] === 0);
   }
 
   function addRows(first: number, rows: number, bytes: Uint8Array, dtype: Dtype, mask: Uint8Array | undefined): void {
-    const step = Math.floor(values.length / features);
-    const rowBytes = features * dtype.itemsize;
+    const step = Math.floor(values.length / neurons);
+    const rowBytes = neurons * dtype.itemsize;
     for (let from = 0; from < rows; from += step) {
       const to = Math.min(rows, from + step);
       decode(bytes.subarray(from * rowBytes, to * rowBytes), dtype, values, 0);
       for (let i = from; i < to; i++) {
         if (!takesPart(first + i, mask, i)) continue;
         const sum = labels[first + i]! * width;
-        const row = (i - from) * features;
+        const row = (i - from) * neurons;
         for (let k = 0; k < width; k++) {
           const j = columns[k]!;
           sums.data[sum + k]! += values[row + j]! * factor - shift[j]! - offset[j]!;
@@ -70,7 +70,7 @@ export function classSums({ labels, count }: SampleClasses, transform: RowTransf
     add(first, rows, block, mask) {
       const itemsize = Number(block.type.slice(1));
       const dtype = { kind: kinds[block.type[0]!]!, itemsize, littleEndian: true, descr: block.type };
-      if (block.rowStep === features * itemsize) addRows(first, rows, block.bytes, dtype, mask);
+      if (block.rowStep === neurons * itemsize) addRows(first, rows, block.bytes, dtype, mask);
       else addColumns(first, rows, block, dtype, mask);
     },
     take() {

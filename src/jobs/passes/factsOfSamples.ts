@@ -3,7 +3,7 @@ import type { RowTransform } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { storedRows } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { timesPowerOfTwo } from '../../similarity/routes/powerOfTwo';
 import type { Purpose, SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/routes/startOf';

@@ -1,4 +1,4 @@
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { SideName, SampleClasses } from '../../similarity/routes/rowPasses';
 
 /** Two files as a job opened them, and what is to be left out of them. */

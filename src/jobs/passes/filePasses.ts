@@ -5,7 +5,7 @@ import { matrix, type Matrix } from '../../linalg/matrix';
 import { SumTrees } from '../../linalg/mergeSums';
 import { TooLargeError } from '../../formats/errors';
 import { readMatrix } from '../../formats/rows/readMatrix';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { NonFiniteError } from '../../similarity/errors';
 import { leafPlan } from '../../similarity/routes/leaves';
 import { sidesInOrder, type RowPasses, type SideName, type SideStart } from '../../similarity/routes/rowPasses';
@@ -58,7 +58,7 @@ export function filePasses(pair: FilePair, executor: PassExecutor, onShare: (sha
     marks: () => marks,
     samples,
     same: JSON.stringify(pair.a) === JSON.stringify(pair.b),
-    features: { a: neuronsOf(pair.a), b: neuronsOf(pair.b) },
+    neurons: { a: neuronsOf(pair.a), b: neuronsOf(pair.b) },
     units: { a: pair.a.unit, b: pair.b.unit },
     start: (side) => startOfFile(pair[side], mask),
     async sum(transforms, sums, share): Promise<Sums> {
@@ -121,7 +121,7 @@ export function filePasses(pair: FilePair, executor: PassExecutor, onShare: (sha
 function cutTo(transform: RowTransform, neurons: boolean, mask: Uint8Array | undefined): RowTransform {
   if (!neurons || !mask) return transform;
   const columns = Int32Array.from(Array.from(mask.keys()).filter((i) => mask[i] === 1));
-  return { ...transform, features: mask.length, columns };
+  return { ...transform, neurons: mask.length, columns };
 }
 
 /**

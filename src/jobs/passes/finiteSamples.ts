@@ -1,7 +1,7 @@
 import { largestOf } from '../../facts/extremes';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { allEnded } from '../allEnded';
 import { samplesOf, type FilePair } from './filePair';
 import { sampleOfRow, sampleWord, storedSamples } from './sampleOfRow';

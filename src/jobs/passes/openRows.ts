@@ -1,7 +1,7 @@
 import type { Dtype } from '../../formats/values/dtype';
 import { storedRows } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { OpenedArray } from '../arrays/openArray';
 import { openUnchanged } from './runPass';
 

@@ -1,4 +1,4 @@
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { mapSizeOf } from '../arrays/applyRecipe';
 import { rowsOfSample, sampleOfRow } from './sampleOfRow';
 

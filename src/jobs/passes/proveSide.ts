@@ -1,4 +1,4 @@
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Stretches } from '../arrays/openArray';
 import { openUnchanged } from './runPass';
 

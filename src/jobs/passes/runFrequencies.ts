@@ -1,6 +1,6 @@
 import { channelsLast, type MapSize } from '../../formats/derived/maps';
 import { storedRows, type Rows } from '../../formats/derived/rows';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { complexCca, type ComplexCca } from '../../similarity/frequencies/complexCca';
 import { withoutRounding } from '../../similarity/frequencies/complexRounding';
 import { NonFiniteError } from '../../similarity/errors';

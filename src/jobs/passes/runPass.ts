@@ -3,7 +3,7 @@ import { kernels } from '../../linalg/activeKernels';
 import { SumTrees, type LeafLengths } from '../../linalg/mergeSums';
 import type { Dtype } from '../../formats/values/dtype';
 import { FileChangedError } from '../../formats/errors';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { SampleClasses } from '../../similarity/routes/rowPasses';
 import { openArray, type OpenedArray, type Stretches } from '../arrays/openArray';
 import { classSums } from './classSums';

@@ -1,5 +1,5 @@
 import { rowsOfRecipe } from '../../facts/rowsOfRecipe';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { samplesOf } from './filePair';
 
 /** Rows that a recipe makes of each sample (positions of a map, steps of a sequence), before some are left out by sub-sampling; 1 where each sample is a row. */

@@ -1,5 +1,5 @@
 import { readPieces } from '../../formats/rows/readPieces';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { openUnchanged } from './runPass';
 
 /** What looking at every element of a side tells. */

@@ -1,6 +1,6 @@
 import { widthOf, type RowTransform } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { rowReader } from './rowReader';
 import { openUnchanged } from './runPass';
 

@@ -1,6 +1,6 @@
 import type { RowTransform } from '../../linalg/accumulator';
 import type { Matrix } from '../../linalg/matrix';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { ComplexCca } from '../../similarity/frequencies/complexCca';
 import { workHere } from '../../similarity/routes/factorPair';
 import type { CompareOptions } from '../../facts/options';

@@ -5,7 +5,7 @@ import { formatNamed } from '../../facts/formats';
 import { matchesAny } from '../../analysis/names/globs';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { isClassNames } from '../../analysis/names/whatKind';
-import type { ScanSpec } from '../../protocol/analysis';
+import type { ScanSpec } from '../../protocol/scan';
 import { describeError } from '../describeError';
 import { fileName } from '../files/fileBytes';
 import { fileError } from '../files/fileErrors';

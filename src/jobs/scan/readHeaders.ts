@@ -4,7 +4,7 @@ import { memberPath } from '../../facts/address';
 import { isContainerName } from '../../facts/formats';
 import type { FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
-import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
+import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
 import { fileName } from '../files/fileBytes';
 import { listMembers, openStored } from '../arrays/openStored';
 import { inParallel } from '../inParallel';

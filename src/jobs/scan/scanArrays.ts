@@ -4,7 +4,7 @@ import { splitMember } from '../../facts/address';
 import { arrangeFound } from '../../analysis/names/arrangeFound';
 import { commonFolder } from '../../analysis/names/portablePaths';
 import { TextValuesError, WrongDimensionsError } from '../../formats/errors';
-import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
+import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
 import type { Progress } from '../progress';
 import { findFiles, mostEntries, refusal } from './findFiles';
 import { namesOfFound } from './namesOfFound';

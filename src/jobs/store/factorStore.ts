@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Recipe } from '../../facts/recipe';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { exchanged } from '../../similarity/routes/pairOrder';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import type { SideSamples } from '../../similarity/samples/sideSamples';
-import type { SamplesAsked } from '../samplePlan';
+import type { SamplesAsked } from '../samplesAsked';
 import type { Scan } from '../passes/scanSide';
 import type { DiskStore } from './diskStore';
 import type { MemoryStore } from './memoryStore';
@@ -20,7 +20,7 @@ export interface PairIdentity {
 }
 
 /** Raised whenever what is kept changes its meaning. */
-export const factorsVersion = 6;
+export const factorsVersion = 7;
 
 /** What a look at every element of a side says of its samples. */
 type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;

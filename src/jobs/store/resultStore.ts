@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { readFile, utimes } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { measureNames } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import { makeFoldersSync } from '../files/makeFolders';

@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
 import type { MapsPair } from '../arrays/mapsOfHeaders';
 import { batchFrequencies, frequencyBytes, pairLoad, type FrequencyPlan } from '../compare/frequencyPlan';
 import { memoryBudget } from '../memoryPlan';

@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
-import type { Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
 import type { SamplesWanted } from '../../similarity/samples/sideSamples';
-import { samplesBytes, samplesThatFit } from '../samplePlan';
+import { samplesBytes, samplesThatFit } from '../samplesAsked';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 
 /** A pair whose samples are to be held in memory. */

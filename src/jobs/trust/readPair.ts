@@ -1,5 +1,5 @@
 import type { Matrix } from '../../linalg/matrix';
-import type { Resources } from '../../protocol/worker';
+import type { Resources } from '../../protocol/resources';
 import { turnedSquare } from '../../similarity/trust/heldSide';
 import type { SamplesWanted } from '../../similarity/samples/sideSamples';
 import type { Notice } from '../../facts/reportParts';

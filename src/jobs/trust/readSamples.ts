@@ -1,5 +1,5 @@
 import { matrix, type Matrix } from '../../linalg/matrix';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { rowReader } from '../passes/rowReader';
 import { openUnchanged } from '../passes/runPass';
 

@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import type { SideIdentity } from '../../protocol/worker';
+import type { SideIdentity } from '../../protocol/sideIdentity';
 import { samplesOf, type FilePair } from '../passes/filePair';
 import { rowsOfSample } from '../passes/sampleOfRow';
 

@@ -1,7 +1,7 @@
 import { LensError } from '../../facts/errors';
 import { repeatedSamples } from '../../facts/repeatedSamples';
 import type { TrustOutcome, TrustRequest } from '../../protocol/pairExtras';
-import { frequencyMeasures, type CompareSpec } from '../../protocol/worker';
+import { frequencyMeasures, type CompareSpec } from '../../protocol/compareJob';
 import type { ScoreName } from '../../facts/measures';
 import { TooFewSamplesError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';

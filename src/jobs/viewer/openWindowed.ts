@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../formats/byteSource';
 import { keptInflated, type KeptInflated } from '../../formats/derived/keptInflated';
 import type { StoredHeader } from '../../formats/header';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { openArray, type OpenedArray } from '../arrays/openArray';
 import { fileMark } from '../files/fileMark';
 import { splitAddress } from '../arrays/openStored';

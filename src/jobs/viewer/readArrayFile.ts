@@ -8,7 +8,7 @@ import { isReal, isText, type Dtype } from '../../formats/values/dtype';
 import { MeaninglessAsError } from '../../formats/errors';
 import { elementCount } from '../../formats/header';
 import { headerNotices } from '../../formats/headerNotices';
-import type { ArrayFile, ArrayFileSpec, ArrayHeader, ArrayMember } from '../../protocol/array';
+import type { ArrayFile, ArrayFileSpec, ArrayHeader, ArrayMember } from '../../protocol/arrayFile';
 import { archiveMembers } from '../arrays/archiveMembers';
 import { openFile, fileName } from '../files/fileBytes';
 import { describeError } from '../describeError';

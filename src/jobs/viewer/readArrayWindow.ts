@@ -4,7 +4,7 @@ import { decode } from '../../formats/values/decode';
 import { exactTexts } from '../../formats/values/exactTexts';
 import { elementCount } from '../../formats/header';
 import { readBox } from '../../formats/rows/readBox';
-import type { WindowOutcome, WindowSpec } from '../../protocol/array';
+import type { WindowOutcome, WindowSpec } from '../../protocol/window';
 import type { Progress } from '../progress';
 import { memoryBudget, overBudget } from '../memoryPlan';
 import { openWindowed } from './openWindowed';

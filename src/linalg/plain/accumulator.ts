@@ -95,7 +95,7 @@ function fromRow(block: RowBlock, first: number): RowBlock {
 
 /** Rows shifted, scaled and cut to the wanted columns; not yet whitened. */
 function transformed(rows: number, block: RowBlock, side: RowTransform, mask: Uint8Array | undefined): Matrix {
-  const { features, shift, offset, columns } = side;
+  const { neurons, shift, offset, columns } = side;
   const width = widthOf(side);
   const view = new DataView(block.bytes.buffer, block.bytes.byteOffset, block.bytes.byteLength);
   const factor = 2 ** -side.scaleExponent;
@@ -105,7 +105,7 @@ function transformed(rows: number, block: RowBlock, side: RowTransform, mask: Ui
     for (let k = 0; k < width; k++) {
       const j = columns ? columns[k]! : k;
       const value = view.getFloat64(i * block.rowStep + j * block.columnStep, true) * factor;
-      X.data[i * width + k] = shift.length === features ? value - shift[j]! - offset[j]! : value;
+      X.data[i * width + k] = shift.length === neurons ? value - shift[j]! - offset[j]! : value;
     }
   }
   return X;

@@ -162,7 +162,7 @@ class WasmAccumulator implements Accumulator {
     if (block.type === 'f4' && block.columnStep === 4 && !side.columns && !side.whiten && !mask) {
       const from = raw + first * block.rowStep;
       const { factor, shift, offset, packed } = place;
-      this.wasm.packFloats(from, block.rowStep, rows, side.features, factor, shift, offset, packed, this.rowStatistics);
+      this.wasm.packFloats(from, block.rowStep, rows, side.neurons, factor, shift, offset, packed, this.rowStatistics);
       return;
     }
     this.widen(first, rows, block, raw, side, place);
@@ -187,29 +187,17 @@ class WasmAccumulator implements Accumulator {
     const { wasm } = this;
     const type = elementTypes.indexOf(block.type);
     const from = raw + first * block.rowStep;
-    const { features } = side;
+    const { neurons } = side;
     const { factor, shift, offset, stride } = place;
-    wasm.convert(
-      type,
-      from,
-      block.rowStep,
-      block.columnStep,
-      rows,
-      features,
-      factor,
-      shift,
-      offset,
-      place.rows,
-      stride,
-    );
+    wasm.convert(type, from, block.rowStep, block.columnStep, rows, neurons, factor, shift, offset, place.rows, stride);
   }
 
-  private augment(rows: number, { features, columns }: RowTransform, side: SidePlace, mask: number): void {
+  private augment(rows: number, { neurons, columns }: RowTransform, side: SidePlace, mask: number): void {
     const { wasm } = this;
     // Norms are summed before the columns are cut: neurons that are 0 throughout then decide no bit by being there or not.
-    if (columns) wasm.clearOthers(side.rows, rows, side.stride, features, side.columns, columns.length);
-    if (mask) wasm.clearRows(side.rows, rows, side.stride, features, mask);
-    wasm.addOnesAndNorms(side.rows, rows, side.stride, features, mask);
+    if (columns) wasm.clearOthers(side.rows, rows, side.stride, neurons, side.columns, columns.length);
+    if (mask) wasm.clearRows(side.rows, rows, side.stride, neurons, mask);
+    wasm.addOnesAndNorms(side.rows, rows, side.stride, neurons, mask);
     if (columns) wasm.keepColumns(side.rows, rows, side.stride, side.columns, columns.length + 2);
     if (side.whiten) {
       wasm.copyRows(side.rows, side.stride, side.whitened, side.width, rows, side.width);
@@ -244,15 +232,15 @@ class WasmAccumulator implements Accumulator {
   }
 
   private placeSide(side: RowTransform): SidePlace {
-    const { features, columns, whiten } = side;
+    const { neurons, columns, whiten } = side;
     const width = widthOf(side);
-    const stride = features + 2;
+    const stride = neurons + 2;
     return {
       width,
       stride,
       factor: 2 ** -side.scaleExponent,
-      shift: this.numbers(features),
-      offset: this.numbers(features),
+      shift: this.numbers(neurons),
+      offset: this.numbers(neurons),
       columns: columns ? this.allocate(4 * (columns.length + 2)) : 0,
       rows: this.numbers(depth * stride),
       packed: this.plan.sums.kind === 'triangle' ? 0 : this.numbers(depth * (width + 6)),
@@ -262,14 +250,14 @@ class WasmAccumulator implements Accumulator {
   }
 
   /** What is known of a side before its rows; of centred rows, which are neither shifted nor offset, the memory is 0 as it is. */
-  private fillSide({ features, shift, offset, columns, whiten }: RowTransform, place: SidePlace): void {
+  private fillSide({ neurons, shift, offset, columns, whiten }: RowTransform, place: SidePlace): void {
     if (this.plan.sums.kind !== 'centred') {
-      this.view(place.shift, features).set(shift);
-      this.view(place.offset, features).set(offset);
+      this.view(place.shift, neurons).set(shift);
+      this.view(place.offset, neurons).set(offset);
     }
     // Behind the neurons of a row come its 1 and its norm.
     if (columns)
-      new Int32Array(this.wasm.memory.buffer, place.columns, place.width + 2).set([...columns, features, features + 1]);
+      new Int32Array(this.wasm.memory.buffer, place.columns, place.width + 2).set([...columns, neurons, neurons + 1]);
     if (whiten) this.view(place.whiten, whiten.data.length).set(whiten.data);
   }
 

@@ -2,13 +2,13 @@ import type { ClassesResult, Labelling } from '../../facts/analyses/classes';
 import type { ArrayAsRead, ArraysAsRead } from '../../protocol/asRead';
 import type { CompareOptions } from '../../facts/options';
 import { codeSpan, numbersTable } from '../markdownText';
-import { complexBasis, frequencies, transformProse } from '../../facts/python/frequencies';
+import { complexBasisPiece, frequenciesPiece, transformProse } from '../../facts/python/frequencies';
 import type { NotebookCell } from '../nbformat';
 import { piece } from '../../facts/python/piece';
 import { notebookCells } from '../program';
 import { pythonList } from '../pythonText';
-import { factored, unitNumber } from '../../facts/python/factored';
-import { keptRows } from '../python/readArray';
+import { factoredPiece, unitNumber } from '../../facts/python/factored';
+import { keptRowsPiece } from '../python/readArray';
 import { readExpression, shownPath, storedExpression, type PathOf } from '../readExpression';
 import type { Section } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
@@ -43,7 +43,7 @@ def class_fit(U, targets):
     rho = np.minimum(np.linalg.svd(along @ targets.U[:, : targets.rank], compute_uv=False), 1)
     return Fit(rank, np.sqrt(R2), adjusted, null_R2, rho.mean() if len(rho) else np.nan)
 `,
-  factored,
+  factoredPiece,
 );
 
 const frequencyFit = piece(
@@ -62,8 +62,8 @@ def frequency_fit(maps, unit, targets):
     return Fit(max(fit.rank for fit in varying), R, adjusted, np.mean([fit.null_R2 for fit in varying]), whole)
 `,
   classFit,
-  frequencies,
-  complexBasis,
+  frequenciesPiece,
+  complexBasisPiece,
 );
 
 /** `refused`: what reads the layers that have no numbers, but whose samples counted, and what rows became of them. A row of the targets is a sample. */
@@ -96,8 +96,8 @@ export function classesNotebook(
   const fitted = result.layers.flatMap(({ path }) => asRead.arrays.find(({ address }) => address.path === path) ?? []);
   const { dropNonFinite } = selection.options;
   const list = layerList(fitted, pathOf, dropNonFinite);
-  // Layers that were refused while they were fitted have a reading and no numbers.
-  const others = asRead.arrays.filter((reading) => !fitted.includes(reading) && wasRead(reading, result));
+  // Layers that were refused while they were fitted were read and have no numbers.
+  const others = asRead.arrays.filter((array) => !fitted.includes(array) && wasRead(array, result));
   const layers: Section = {
     id: 'layers',
     prose: '## The layers\n\nA list of names, and of what reads each file in the way in which CCA Lens did.',
@@ -181,14 +181,14 @@ function fitSection(
   { dropNonFinite }: CompareOptions,
   pathOf: PathOf,
 ): Section {
-  const refused = others.map((reading) => ({ ...readExpression(reading, pathOf), made: madeOf(reading) ?? 'None' }));
+  const refused = others.map((array) => ({ ...readExpression(array, pathOf), made: madeOf(array) ?? 'None' }));
   const rows = asRead.map(({ address: { recipe }, rowsPerSample = 1 }) => {
     const { every, first } = recipe?.subsample ?? { every: 1, first: 0 };
     return `(${rowsPerSample}, ${first}, ${every})`;
   });
   const plain = rows.every((row) => row === '(1, 0, 1)');
   // Where one layer is read by frequency all are: others are refused there.
-  const dft = asRead.some((reading) => reading.dft);
+  const dft = asRead.some((array) => array.dft);
   const lists = ['LAYERS', 'UNITS', ...(plain ? [] : ['ROWS']), ...(dropNonFinite ? ['KEPT'] : [])];
   const items = [
     '(name, read)',
@@ -222,7 +222,7 @@ ${numbersTable(
     },
     pieces: [
       dft ? frequencyFit : classFit,
-      ...(dropNonFinite ? [...refused.flatMap(({ pieces }) => pieces), keptRows] : []),
+      ...(dropNonFinite ? [...refused.flatMap(({ pieces }) => pieces), keptRowsPiece] : []),
     ],
     code: `
 ${plain ? '' : `# Rows that became of each sample, and which of them were kept: first, then one of every so many.\nROWS = ${pythonList(rows)}\n`}${dropNonFinite ? keptCode(refused) : ''}fits = []

@@ -11,7 +11,7 @@ import { analysisHead } from './analysisHead';
 import type { ShownAnalysis } from './shownAnalysis';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
-import { ownNull, type PairNumber } from './scores';
+import { ownNull, type PairNumber } from './pairPieces';
 
 const frozenFrom = piece(`
 def frozen_from(values, final, limit):

@@ -12,7 +12,7 @@ import { analysisHead } from './analysisHead';
 import type { ShownAnalysis } from './shownAnalysis';
 import { pairPlaces, pythonPlaces } from './layerList';
 import { checkFound, checkPieces, checkScores, pairsSections } from './pairsSections';
-import { ownNull, toleranceOf, type PairNumber } from './scores';
+import { ownNull, toleranceOf, type PairNumber } from './pairPieces';
 
 const means = piece(`
 def means(name):

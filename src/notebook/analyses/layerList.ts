@@ -11,19 +11,19 @@ interface LayerList {
 }
 
 /**
- * Each reading by the path that people read; with how it was read, where a path is read in several ways. With `dropNonFinite` also `MADE`, what rows
+ * Each array by the path that people read; with how it was read, where a path is read in several ways. With `dropNonFinite` also `MADE`, what rows
  * became of the samples of each.
  */
 export function layerList(asRead: readonly ArrayAsRead[], pathOf: PathOf, dropNonFinite: boolean): LayerList {
   const paths = asRead.map(({ address }) => shownPath(address.path, pathOf));
-  const expressions = asRead.map((reading) => readExpression(reading, pathOf));
+  const expressions = asRead.map((array) => readExpression(array, pathOf));
   const items = expressions.map(({ expression }, i) => {
     const twice = paths.filter((path) => path === paths[i]).length > 1;
     const name = twice ? `${paths[i]!} (${howRead(asRead[i]!)})` : paths[i]!;
     return `(${pythonString(name)}, lambda: ${expression})`;
   });
   const units = `\n# Half the distance from 1 to the next number that can be stored: directions that are no more than that do not count.\nUNITS = ${pythonList(asRead.map(({ unit }) => unitNumber(unit)))}`;
-  const made = asRead.map((reading) => madeOf(reading) ?? 'None');
+  const made = asRead.map((array) => madeOf(array) ?? 'None');
   const rows = dropNonFinite
     ? `\n# Samples, the rows that became of each, and of these which were kept: the first, then one of every so many. None: each row is a sample.\nMADE = ${pythonList(made)}`
     : '';

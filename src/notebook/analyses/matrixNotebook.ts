@@ -10,7 +10,7 @@ import { analysisHead } from './analysisHead';
 import type { ShownAnalysis } from './shownAnalysis';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
-import { ownNull, type PairNumber } from './scores';
+import { ownNull, type PairNumber } from './pairPieces';
 
 /** A table of the document, and the score (or null level) that its cells are. */
 interface Shown {

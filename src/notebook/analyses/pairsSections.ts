@@ -3,7 +3,7 @@ import type { CompareOptions } from '../../facts/options';
 import type { PathOf } from '../readExpression';
 import type { Section } from '../../facts/python/section';
 import { layerList } from './layerList';
-import { pairPieces, recomputed, scoresProse, toleranceOf, type PairNumber } from './scores';
+import { pairPieces, recomputedPiece, scoresProse, toleranceOf, type PairNumber } from './pairPieces';
 
 /** What the sections about the layers and scores of an analysis of pairs are made of. */
 interface PairsSubject {
@@ -18,7 +18,7 @@ interface PairsSubject {
 /** The list of the layers, and the scores of a pair of them. */
 export function pairsSections({ asRead, pathOf, names, options, symmetric }: PairsSubject): Section[] {
   const list = layerList(asRead.arrays, pathOf, options.dropNonFinite);
-  const dft = asRead.arrays.some((reading) => reading.dft);
+  const dft = asRead.arrays.some((array) => array.dft);
   return [
     {
       id: 'layers',
@@ -75,4 +75,4 @@ function groupedBy(names: readonly PairNumber[], keyOf: (name: PairNumber) => st
 }
 
 /** The pieces of {@link checkScores}. */
-export const checkPieces = [recomputed];
+export const checkPieces = [recomputedPiece];

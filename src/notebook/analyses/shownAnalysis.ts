@@ -1,5 +1,5 @@
 import type { AnalysisResult } from '../../facts/analyses';
-import type { Selection } from '../../protocol/analysis';
+import type { Selection } from '../../protocol/selection';
 import type { ArraysAsRead } from '../../protocol/asRead';
 
 /** An analysis as it was shown, and how its arrays were read. */

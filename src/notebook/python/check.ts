@@ -1,7 +1,7 @@
 import { piece } from '../../facts/python/piece';
 
 /** `check(found, tolerance, relative)`: prints what was shown beside what was recomputed, and fails where they differ. */
-export const check = piece(String.raw`
+export const checkPiece = piece(String.raw`
 def check(found, tolerance, relative=False):
     """Print the numbers that CCA Lens showed beside those recomputed here; fail where they differ by more.
 

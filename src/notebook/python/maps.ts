@@ -1,31 +1,31 @@
 import { piece } from '../../facts/python/piece';
 
 /** `channels_last(maps, layout)`. */
-export const channelsLast = piece(`
+export const channelsLastPiece = piece(`
 def channels_last(maps, layout):
     """Maps as samples x height x width x channels, whichever way they are stored."""
     return maps if layout == "nhwc" else maps.transpose(0, 2, 3, 1)
 `);
 
 /** `flatten_maps(maps, layout)`: each position a sample. */
-export const flattenMaps = piece(
+export const flattenMapsPiece = piece(
   `
 def flatten_maps(maps, layout):
     """Each position of each map as a sample: (samples * height * width) x channels."""
     maps = channels_last(maps, layout)
     return maps.reshape(-1, maps.shape[3])
 `,
-  channelsLast,
+  channelsLastPiece,
 );
 
 /** `pool_maps(maps, layout)`: the mean over positions. */
-export const poolMaps = piece(
+export const poolMapsPiece = piece(
   `
 def pool_maps(maps, layout):
     """The mean of each channel over all positions: samples x channels."""
     return channels_last(maps, layout).mean(axis=(1, 2), dtype=np.float64)
 `,
-  channelsLast,
+  channelsLastPiece,
 );
 
 const resampled = piece(`
@@ -40,7 +40,7 @@ def resampled(maps, axis, length):
 `);
 
 /** `interpolate_maps(maps, layout, size)`: bilinear, then each position a sample. */
-export const interpolateMaps = piece(
+export const interpolateMapsPiece = piece(
   `
 def interpolate_maps(maps, layout, size):
     """Maps raised to a height and width, bilinear; then each position a sample."""
@@ -48,6 +48,6 @@ def interpolate_maps(maps, layout, size):
     maps = resampled(resampled(maps, 1, size[0]), 2, size[1])
     return maps.reshape(-1, maps.shape[3])
 `,
-  channelsLast,
+  channelsLastPiece,
   resampled,
 );

@@ -1,7 +1,7 @@
 import { piece } from '../../facts/python/piece';
 
 /** `read_array(path, member)`: the array in a file, as it is stored. */
-export const readArray = piece(`
+export const readArrayPiece = piece(`
 def read_array(path, member=None):
     """The array in a .npy file (mapped, so that only what is used is read), or a member of a .npz archive."""
     stored = np.load(ROOT / path, mmap_mode="r")
@@ -11,7 +11,7 @@ def read_array(path, member=None):
 `);
 
 /** `from_bfloat16(stored)`: elements of two bytes as the numbers that they stand for. */
-export const fromBfloat16 = piece(`
+export const fromBfloat16Piece = piece(`
 def from_bfloat16(stored):
     """bfloat16, which numpy knows as two raw bytes or a whole number of two, widened: the upper half of a float32."""
     if stored.dtype == np.float32:  # widened already
@@ -22,7 +22,7 @@ def from_bfloat16(stored):
 `);
 
 /** `read_bfloat16(path, member)`: an array whose header names its elements `bfloat16`, which np.load refuses. */
-export const readBfloat16 = piece(
+export const readBfloat16Piece = piece(
   `
 from ast import literal_eval
 from zipfile import ZipFile
@@ -46,11 +46,11 @@ def read_bfloat16(path, member=None):
     stored = np.frombuffer(content, "<u2", count=int(np.prod(header["shape"])), offset=end)
     return from_bfloat16(stored.reshape(header["shape"], order="F" if header["fortran_order"] else "C"))
 `,
-  fromBfloat16,
+  fromBfloat16Piece,
 );
 
 /** `read_either(path, member)`: an array that np.load may refuse, since its header may name its elements `bfloat16`. */
-export const readEither = piece(
+export const readEitherPiece = piece(
   `
 def read_either(path, member=None):
     """The array in a .npy file, or a member of a .npz archive, also one whose header has the dtype "bfloat16"."""
@@ -59,12 +59,12 @@ def read_either(path, member=None):
     except ValueError:
         return read_bfloat16(path, member)
 `,
-  readArray,
-  readBfloat16,
+  readArrayPiece,
+  readBfloat16Piece,
 );
 
 /** `in_order(array, own, wanted, columns)`: samples in the order of ids. */
-export const inOrder = piece(`
+export const inOrderPiece = piece(`
 def in_order(array, own, wanted, columns=False):
     """The samples in the order of the ids \`wanted\`; \`own\` are the ids of the array's samples as they lie.
 
@@ -78,14 +78,14 @@ def in_order(array, own, wanted, columns=False):
 `);
 
 /** `finite_samples(*arrays)`: which samples hold finite numbers only. */
-export const finiteSamples = piece(`
+export const finiteSamplesPiece = piece(`
 def finite_samples(*arrays):
     """Which samples hold finite numbers only, on every side."""
     return np.all([np.isfinite(x).reshape(len(x), -1).all(axis=1) for x in arrays], axis=0)
 `);
 
 /** `kept_rows(reads, made)`: which rows a set of arrays keeps, so that all are over the same samples. */
-export const keptRows = piece(
+export const keptRowsPiece = piece(
   `
 def kept_rows(reads, made):
     """By array, which of its rows are of samples that are finite in every array with as many samples.
@@ -102,5 +102,5 @@ def kept_rows(reads, made):
         found.append((samples, owners))
     return [whole[samples][owners] for samples, owners in found]
 `,
-  finiteSamples,
+  finiteSamplesPiece,
 );

@@ -47,7 +47,7 @@ export async function fitClasses(
   const counts = classCounts(classes);
   const { samples } = passes;
   let varying: Int32Array | undefined;
-  if (passes.features.a >= samples) {
+  if (passes.neurons.a >= samples) {
     const wide = await factorWideAlone(passes, 'a', name);
     if ('U' in wide) {
       const U = block(wide.U, 0, wide.U.rows, 0, wide.side.rank);

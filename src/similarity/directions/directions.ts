@@ -59,7 +59,7 @@ export function canonicalVariates(X: Matrix, { weights, mean }: Pick<SideDirecti
 
 function sideWeights(side: SideFactors, basis: Matrix, rotation: Matrix, samples: number): Matrix {
   const varying = multiply(whiteningOf(side, basis), rotation);
-  const weights = matrix(side.features, varying.columns);
+  const weights = matrix(side.neurons, varying.columns);
   side.columns.forEach((column, i) => {
     for (let k = 0; k < varying.columns; k++) {
       const weight = varying.data[i * varying.columns + k]! * Math.sqrt(samples - 1);

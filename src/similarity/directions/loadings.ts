@@ -20,14 +20,14 @@ interface NeuronShare {
  * @param side with its basis B. @param rotation P, rank x k.
  */
 export function loadings(
-  side: Pick<SideFactors, 'features' | 'columns' | 'basis' | 'basisForm' | 'right' | 'singularValues'>,
+  side: Pick<SideFactors, 'neurons' | 'columns' | 'basis' | 'basisForm' | 'right' | 'singularValues'>,
   rotation: Matrix,
 ): Matrix {
-  const { features, columns, basis } = side;
+  const { neurons, columns, basis } = side;
   const along = multiplyTransposed(basis!, rotation);
   const squares = neuronSquares(side);
   const k = rotation.columns;
-  const result = matrix(features, k);
+  const result = matrix(neurons, k);
   columns.forEach((column, j) => {
     const norm = Math.sqrt(squares[j]!);
     for (let i = 0; i < k; i++) {

@@ -102,12 +102,12 @@ function leading(A: Matrix, count: number): Matrix {
 }
 
 /** P and P'P over all neurons of the file. */
-function projector({ features, columns, mean }: SideFactors, span: Matrix): SideProjection {
+function projector({ neurons, columns, mean }: SideFactors, span: Matrix): SideProjection {
   const rank = span.columns;
-  const basis = matrix(rank, features);
+  const basis = matrix(rank, neurons);
   const P = transpose(span);
   columns.forEach((column, i) => {
-    for (let k = 0; k < rank; k++) basis.data[k * features + column] = P.data[k * P.columns + i]!;
+    for (let k = 0; k < rank; k++) basis.data[k * neurons + column] = P.data[k * P.columns + i]!;
   });
   return { basis, projection: gram(basis), mean };
 }

@@ -29,14 +29,14 @@ export function withoutRounding(columns: ComplexColumns, { unit, magnitudes }: M
   const places = varyingPlaces(columns);
   if (unit === 0 || places.length === 0 || n <= d) return columns;
   const some = chosen(columns, places);
-  const scale = { samples: n, features: d, unit, magnitudes: magnitudes.filter((_, c) => places.includes(c)) };
+  const scale = { samples: n, neurons: d, unit, magnitudes: magnitudes.filter((_, c) => places.includes(c)) };
   if (isClear(some, atLevel * roundingNorm(scale) * largestOf(scale.magnitudes))) return columns;
 
   const E = embedded(some);
   const { S, V } = svd(qrR(E));
   // Half of a complex value's square is that of its real part: rows and columns of the real matrix are twice as many.
   const halves = Float64Array.from({ length: V.rows }, (_, j) => scale.magnitudes[j % places.length]! / Math.SQRT2);
-  const twice = { samples: 2 * n, features: 2 * d, unit, magnitudes: halves };
+  const twice = { samples: 2 * n, neurons: 2 * d, unit, magnitudes: halves };
   const norm = Math.sqrt(S.reduce((sum, value) => sum + value * value, 0));
   const all = numericalRank(S, { ...twice, uncentredNorm: norm });
   // Singular values of the real matrix come in pairs.

@@ -40,12 +40,12 @@ export async function unbiasedTerms(
   if (samples < 4 || (!cancels(a, samples) && !cancels(b, samples))) return undefined;
   const sides = { a, b };
   const transform = async (side: SideName): Promise<RowTransform> => {
-    const { features, scaleExponent, columns } = sides[side];
+    const { neurons, scaleExponent, columns } = sides[side];
     const start = await passes.start(side);
     const shift = start.shift.map((value) => timesPowerOfTwo(value, start.scaleExponent - scaleExponent));
-    return { features, scaleExponent, shift, offset: new Float64Array(features), columns };
+    return { neurons, scaleExponent, shift, offset: new Float64Array(neurons), columns };
   };
-  if (cross.kind === 'singular' && samples <= Math.max(passes.features.a, passes.features.b)) {
+  if (cross.kind === 'singular' && samples <= Math.max(passes.neurons.a, passes.neurons.b)) {
     try {
       const X = shiftedToMedians(await passes.read('a'), a);
       const Y = passes.same ? X : shiftedToMedians(await passes.read('b'), b);

@@ -11,7 +11,7 @@ export interface MeasureKernel<Block> {
   /** Whether it asks for the canonical directions: they yield the correlations as well, which are not computed by themselves then. */
   directions?: true;
   /** Its block of a pair whose sides have what its facts say it needs; or why the pair has none. @throws NotConvergedError. */
-  measure(products: PairProducts, options: CompareOptions): Measurement<Block> | Refusal;
+  measure(products: PairProducts, options: CompareOptions): Measurement<Block> | NoScore;
 }
 
 /** What a measure comes to. */
@@ -26,6 +26,6 @@ export interface Measurement<Block> {
 }
 
 /** Why a measure is not defined for a pair. */
-export interface Refusal {
+export interface NoScore {
   refused: LensError;
 }

@@ -15,7 +15,7 @@ import { levelsOf, saturatedNotice } from '../trust/saturation';
 import { measureKernels } from '.';
 import { pairProducts } from './products';
 import { thresholdedMean } from './summaries';
-import { measureLists, needsSamples, spectrumWanted, wantedOf, type Kernels } from './wanted';
+import { measureLists, needsSamples, spectrumWanted, wantedOf, type MeasureKernels } from './wanted';
 
 /** The part of a report that factors and options alone decide. */
 export type Measured = Omit<ComparisonReport, 'schema' | 'a' | 'b' | 'options' | 'timings'> & {
@@ -35,7 +35,7 @@ export type SomeMeasures = MeasureBlocks &
   };
 
 /**
- * Every wanted measure of a factored pair, those that are not defined for it listed as skipped with the reason. `samples`: what {@link samplesWanted}
+ * Every wanted measure of a factored pair, those that are not defined for it listed as skipped with the reason. `samples`: what `samplesWanted`
  * tells.
  * @throws TooFewSamplesError (or the reason of the first) when no wanted measure is left; NotConvergedError.
  */
@@ -43,7 +43,7 @@ export function measurePair(
   factors: PairFactors,
   options: CompareOptions,
   samples?: PairSamples,
-  kernels: Kernels = measureKernels,
+  kernels: MeasureKernels = measureKernels,
 ): Measured {
   const wanted = spectrumWanted(options, kernels);
   const ready = { ...factors, a: withSpectrum(factors.a, wanted), b: withSpectrum(factors.b, wanted) };
@@ -54,7 +54,7 @@ export function measurePair(
 }
 
 /**
- * The listed measures of a pair whose sides have the spectra that {@link spectrumWanted} tells, and the samples of {@link samplesWanted}.
+ * The listed measures of a pair whose sides have the spectra that {@link spectrumWanted} tells, and the samples of `samplesWanted`.
  * @throws NotConvergedError.
  */
 export function measureSome(
@@ -62,7 +62,7 @@ export function measureSome(
   options: CompareOptions,
   measures: readonly MeasureName[],
   samples?: PairSamples,
-  kernels: Kernels = measureKernels,
+  kernels: MeasureKernels = measureKernels,
 ): SomeMeasures {
   const wanted = wantedOf({ measures: [...measures] }, kernels);
   const directions = wanted.some((kernel) => kernel.directions);
@@ -97,7 +97,7 @@ function skippedFor(measure: SkippedMeasure['measure'], { code, message }: Notic
 export function joinMeasures(
   factors: PairFactors,
   parts: readonly SomeMeasures[],
-  kernels: Kernels = measureKernels,
+  kernels: MeasureKernels = measureKernels,
 ): Measured {
   const measured: Measured & Record<string, unknown> = {
     samples: factors.samples,

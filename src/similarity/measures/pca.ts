@@ -15,7 +15,7 @@ export const pcaKernel: MeasureKernel<PcaOfSides> = {
 
 /** Singular values of the centred matrix in the file's units, min(samples, neurons) of them. */
 function componentsOf(side: SideFactors, samples: number): PcaReport {
-  const length = Math.min(samples, side.features);
+  const length = Math.min(samples, side.neurons);
   const values = new Array<number>(length).fill(0);
   const explainedVariance = new Array<number>(length).fill(0);
   side.singularValues!.forEach((value, i) => {

@@ -8,7 +8,7 @@ export const plsKernel: MeasureKernel<PlsReport> = {
   facts: pls,
   measure(products) {
     const { samples, a, b } = products.factors;
-    const singularValues = new Array<number>(Math.min(a.features, b.features)).fill(0);
+    const singularValues = new Array<number>(Math.min(a.neurons, b.neurons)).fill(0);
     const exponent = a.scaleExponent + b.scaleExponent;
     products
       .covarianceSpectrum()

@@ -71,7 +71,7 @@ function shrink(side: SideFactors, epsilon: number): ShrunkSide {
   basis.data.forEach((value, at) => (sumOfSquares[at % d]! += value * value));
   const largest = sumOfSquares.reduce((most, value) => Math.max(most, value), 0);
   const stays = Array.from(sumOfSquares, (value) => value / largest >= epsilon);
-  const kept = new Array<boolean>(side.features).fill(false);
+  const kept = new Array<boolean>(side.neurons).fill(false);
   const dropped: DroppedNeuron[] = [];
   stays.forEach((stay, at) => {
     kept[columns[at]!] = stay;

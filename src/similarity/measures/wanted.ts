@@ -7,12 +7,12 @@ import { measureKernels } from '.';
 import type { MeasureKernel } from './kernel';
 
 /** Measures with their kernels: all that there are, where no others are given. */
-export type Kernels = readonly MeasureKernel<unknown>[];
+export type MeasureKernels = readonly MeasureKernel<unknown>[];
 
 /** The measures that options ask for, in two lists of about equal work, for two threads; either may be empty. */
 export function measureLists(
   options: CompareOptions,
-  kernels: Kernels = measureKernels,
+  kernels: MeasureKernels = measureKernels,
 ): [MeasureName[], MeasureName[]] {
   const wanted = wantedOf(options, kernels).map(({ facts }) => facts);
   const namesOf = (some: readonly MeasureFacts<unknown>[]): MeasureName[] => some.map(({ id }) => id as MeasureName);
@@ -23,7 +23,7 @@ export function measureLists(
 }
 
 /** What the wanted measures need of each side's spectrum. */
-export function spectrumWanted(options: CompareOptions, kernels: Kernels = measureKernels): SpectrumWanted {
+export function spectrumWanted(options: CompareOptions, kernels: MeasureKernels = measureKernels): SpectrumWanted {
   const needs = new Set(wantedOf(options, kernels).flatMap(({ facts }) => facts.needs));
   if (needs.has('directions')) return { values: true, vectorsFor: options.svcca };
   return { values: needs.has('spectrum') };
@@ -32,7 +32,7 @@ export function spectrumWanted(options: CompareOptions, kernels: Kernels = measu
 /** What the wanted measures need of each side's samples; undefined where they need none, which is nearly always. */
 export function samplesWanted(
   options: Pick<CompareOptions, 'measures'>,
-  kernels: Kernels = measureKernels,
+  kernels: MeasureKernels = measureKernels,
 ): SamplesWanted | undefined {
   const needs = wantedOf(options, kernels).flatMap(({ facts }) => facts.needs);
   const gramian = needs.some((need) => ofGramian.includes(need));
@@ -49,6 +49,6 @@ export function needsSamples({ needs }: MeasureFacts<unknown>): boolean {
 }
 
 /** The measures that options ask for, of these. */
-export function wantedOf({ measures }: Pick<CompareOptions, 'measures'>, kernels: Kernels): Kernels {
+export function wantedOf({ measures }: Pick<CompareOptions, 'measures'>, kernels: MeasureKernels): MeasureKernels {
   return measures ? kernels.filter(({ facts }) => measures.includes(facts.id as MeasureName)) : kernels;
 }

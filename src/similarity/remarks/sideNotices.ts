@@ -18,7 +18,7 @@ function droppedNotice(side: SideFactors): Notice[] {
   ] as const) {
     if (indices.length === 0) continue;
     const list = indices.slice(0, listed).join(', ') + (indices.length > listed ? ', …' : '');
-    notices.push(`${indices.length} of ${side.features} neurons ${indices.length === 1 ? one : several} (${list})`);
+    notices.push(`${indices.length} of ${side.neurons} neurons ${indices.length === 1 ? one : several} (${list})`);
   }
   if (notices.length === 0) return [];
   const alone = side.constant.length + side.dependent.length === 1;

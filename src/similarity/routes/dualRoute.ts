@@ -51,11 +51,11 @@ export async function dualRoute(
   const n = passes.samples;
   const found: Partial<Record<SideName, NeuronPass>> = {};
   for (const side of ['a', 'b'] as const) {
-    if (passes.features[side] >= n) found[side] = await neuronPass(passes, side, names[side]);
+    if (passes.neurons[side] >= n) found[side] = await neuronPass(passes, side, names[side]);
   }
   const widest = Math.max(
-    found.a?.side.columns.length ?? passes.features.a,
-    found.b?.side.columns.length ?? passes.features.b,
+    found.a?.side.columns.length ?? passes.neurons.a,
+    found.b?.side.columns.length ?? passes.neurons.b,
   );
   if (widest < n) {
     const varying: Partial<Record<SideName, Int32Array>> = {};
@@ -98,7 +98,7 @@ export async function factorWideAlone(
 /** XX' and what a stream of neurons tells of each: mean and whether it varies. */
 async function neuronPass(passes: RowPasses, which: SideName, name: string): Promise<NeuronPass> {
   const { K, means, squares, scaleExponent } = await neuronProducts(passes, which);
-  const about = { name, features: passes.features[which], scaleExponent, samples: passes.samples };
+  const about = { name, neurons: passes.neurons[which], scaleExponent, samples: passes.samples };
   return { K, side: sideOfNeurons(K, means, squares, { ...about, unit: passes.units[which] }) };
 }
 
@@ -106,13 +106,13 @@ function sideOfNeurons(
   K: Matrix,
   means: Float64Array,
   squares: Float64Array,
-  about: { name: string; features: number; scaleExponent: number; samples: number; unit: number },
+  about: { name: string; neurons: number; scaleExponent: number; samples: number; unit: number },
 ): SideFactors {
-  const { name, features, scaleExponent, samples, unit } = about;
+  const { name, neurons, scaleExponent, samples, unit } = about;
   const columns: number[] = [];
   const constant: number[] = [];
   let uncentred = 0;
-  for (let j = 0; j < features; j++) {
+  for (let j = 0; j < neurons; j++) {
     (squares[j]! > 0 ? columns : constant).push(j);
     uncentred += squares[j]! + samples * means[j]! ** 2;
   }
@@ -121,10 +121,10 @@ function sideOfNeurons(
   for (let i = 0; i < samples; i++) variance += K.data[i * samples + i]!;
   return {
     name,
-    features,
+    neurons,
     mean: means.map((value) => timesPowerOfTwo(value, scaleExponent)),
     shift: means,
-    offset: new Float64Array(features),
+    offset: new Float64Array(neurons),
     scaleExponent,
     columns: Int32Array.from(columns),
     constant,
@@ -145,7 +145,7 @@ function sideOfNeurons(
 /** U and S from the eigenvectors of XX' where those keep enough digits, else from the triangle of a QR decomposition of X'. */
 async function wideSide(passes: RowPasses, which: SideName, { side, K }: NeuronPass): Promise<DualSide> {
   const n = passes.samples;
-  const scale = { samples: n, features: side.features, uncentredNorm: side.uncentredNorm };
+  const scale = { samples: n, neurons: side.neurons, uncentredNorm: side.uncentredNorm };
   const found = contrastEigen(K);
   const largest = found.values[0]!;
   const smallest = found.values[n - 2]!;
@@ -189,7 +189,7 @@ async function dualLevels(
   const levels = new Float64Array(U.columns);
   if (U.columns === 0 || isClearOfRounding(values[U.columns - 1]!, scale)) return levels;
   const largest = side.magnitudes.reduce((most, value) => Math.max(most, value), 0);
-  const weights = new Float64Array(side.features);
+  const weights = new Float64Array(side.neurons);
   side.columns.forEach((column, k) => (weights[column] = side.magnitudes[k]! / largest));
   const transform = { [which]: neuronsTransform(U.rows, side.scaleExponent) };
   const { triangle } = await passes.sum(transform, { kind: 'centred', of: 'triangle', weights }, 0.4);

@@ -27,9 +27,9 @@ export async function factorPair(
   names: Record<SideName, string>,
   { known = {}, work, route }: FactorHelp = {},
 ): Promise<PairFactors> {
-  const { samples, features } = passes;
+  const { samples, neurons } = passes;
   const here = workHere(samples);
-  const wide = samples <= Math.max(features.a, features.b);
+  const wide = samples <= Math.max(neurons.a, neurons.b);
   const factored = wide
     ? await dualRoute(passes, names, known, work ?? here, route)
     : await primalRoute(passes, names, known, work ?? here, {}, route);

@@ -22,7 +22,7 @@ export function leafPlan(rows: number, a: RowTransform, b: RowTransform | undefi
   while (most > 1 && rows < most * shortestLeaf) most /= 2;
   const leavesOf = (width: number): number => Math.min(most, width <= 1024 ? 8 : width <= 2048 ? 4 : 2);
   // Whether its constant neurons are cut off or not.
-  const [ofA, ofB] = [a.features, b?.features ?? 0];
+  const [ofA, ofB] = [a.neurons, b?.neurons ?? 0];
   const leaves = { gramA: leavesOf(ofA), gramB: leavesOf(ofB), cross: leavesOf(Math.max(ofA, ofB)) };
   const taken = sums.kind === 'products' ? (['gramA', 'gramB', 'cross'] as const).filter((name) => sums[name]) : [];
   const finest = Math.max(...taken.map((name) => leaves[name]), taken.length === 0 ? leaves.cross : 1);

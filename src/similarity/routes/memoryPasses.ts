@@ -24,7 +24,7 @@ export function memoryPasses(
   return {
     samples: A.rows,
     same: A === B,
-    features: { a: A.columns, b: B.columns },
+    neurons: { a: A.columns, b: B.columns },
     units,
     start: (side): Promise<SideStart> => Promise.resolve(startOf(someRows(sides[side]), undefined)),
     sum(transforms, sums): Promise<Sums> {
@@ -56,14 +56,14 @@ function sumRows(given: { X: Matrix; transform: RowTransform }[], sums: Paramete
   const trees = new SumTrees(lengths);
   for (let leaf = 1; leaf < cuts.length; leaf++) {
     const [from, to] = [cuts[leaf - 1]!, cuts[leaf]!];
-    const blocks = [measureOf(a!.X, from, to), b && measureOf(b.X, from, to)] as const;
+    const blocks = [blockOf(a!.X, from, to), b && blockOf(b.X, from, to)] as const;
     adder.add(to - from, ...blocks, undefined, weightsOf(sums, from, to));
     trees.endLeaf(leaf, leaf === cuts.length - 1, (which) => adder.take(which));
   }
   return trees.total();
 }
 
-function measureOf({ columns, data }: Matrix, from: number, to: number): RowBlock {
+function blockOf({ columns, data }: Matrix, from: number, to: number): RowBlock {
   const part = data.subarray(from * columns, to * columns);
   const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
   return { bytes, type: 'f8', rowStep: 8 * columns, columnStep: 8 };

@@ -21,22 +21,22 @@ export function momentsOf(products: Matrix, transform: RowTransform, name: strin
   const offsetOf = (j: number): number => at(j, d) / n;
   const columns = Int32Array.from(varying, (j) => (among ? among[j]! : j));
   const gram = centred(products, varying, n);
-  const { features, scaleExponent, shift } = transform;
-  const offset = new Float64Array(features);
+  const { neurons, scaleExponent, shift } = transform;
+  const offset = new Float64Array(neurons);
   varying.forEach((j, k) => (offset[columns[k]!] = offsetOf(j)));
   let uncentred = at(d, d + 1);
-  for (let j = 0; j < features; j++) uncentred += n * shift[j]! * (shift[j]! + 2 * offset[j]!);
+  for (let j = 0; j < neurons; j++) uncentred += n * shift[j]! * (shift[j]! + 2 * offset[j]!);
   let variance = 0;
   for (let k = 0; k < varying.length; k++) variance += gram.data[k * varying.length + k]!;
   return {
     name,
-    features,
+    neurons,
     mean: shift.map((value, j) => timesPowerOfTwo(value + offset[j]!, scaleExponent)),
     shift,
     offset,
     scaleExponent,
     columns,
-    constant: complement(columns, features),
+    constant: complement(columns, neurons),
     dependent: [],
     uncentredNorm: Math.sqrt(Math.max(0, uncentred)),
     variance,
@@ -134,10 +134,10 @@ function square(values: Float64Array): number {
   return values.reduce((sum, value) => sum + value * value, 0);
 }
 
-function complement(columns: Int32Array, features: number): number[] {
-  const present = new Uint8Array(features);
+function complement(columns: Int32Array, neurons: number): number[] {
+  const present = new Uint8Array(neurons);
   for (const j of columns) present[j] = 1;
   const rest: number[] = [];
-  for (let j = 0; j < features; j++) if (present[j] === 0) rest.push(j);
+  for (let j = 0; j < neurons; j++) if (present[j] === 0) rest.push(j);
   return rest;
 }

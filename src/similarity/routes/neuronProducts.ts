@@ -27,7 +27,7 @@ export async function neuronProducts(passes: RowPasses, which: SideName): Promis
   }
 }
 
-/** In a pass over neurons the "features" of a row are the samples, and each row is centred by itself. */
+/** In a pass over neurons the "neurons" of a row are the samples, and each row is centred by itself. */
 export function neuronsTransform(samples: number, scaleExponent: number): RowTransform {
-  return { features: samples, scaleExponent, shift: new Float64Array(0), offset: new Float64Array(0) };
+  return { neurons: samples, scaleExponent, shift: new Float64Array(0), offset: new Float64Array(0) };
 }

@@ -5,7 +5,7 @@ import type { SideFactors } from './sideFactors';
 /** What tells two sides apart: it stays the same in all that is made of a side. */
 type Telling = Pick<
   SideFactors,
-  'features' | 'scaleExponent' | 'variance' | 'covarianceNorm' | 'uncentredNorm' | 'norms' | 'mean'
+  'neurons' | 'scaleExponent' | 'variance' | 'covarianceNorm' | 'uncentredNorm' | 'norms' | 'mean'
 >;
 
 /**
@@ -14,8 +14,8 @@ type Telling = Pick<
  * that nothing tells apart.
  */
 export function standsTurned(a: Telling, b: Telling): boolean {
-  const [x, y] = [a, b].map(({ features, scaleExponent, variance, covarianceNorm, uncentredNorm, norms }) => [
-    features,
+  const [x, y] = [a, b].map(({ neurons, scaleExponent, variance, covarianceNorm, uncentredNorm, norms }) => [
+    neurons,
     scaleExponent,
     variance,
     covarianceNorm,

@@ -68,7 +68,7 @@ export function prepareSide(data: Matrix, name: string, unit: number): PreparedS
   const variance = sum(norms);
   const side: SideFactors = {
     name,
-    features: d,
+    neurons: d,
     mean,
     shift: mean.map((value) => timesPowerOfTwo(value, -scaleExponent)),
     offset: new Float64Array(d),

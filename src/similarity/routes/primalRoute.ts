@@ -204,10 +204,10 @@ async function startTransform(
 ): Promise<RowTransform> {
   const { scaleExponent: found, shift } = await passes.start(side);
   const scaleExponent = misled ? exponentOf(await passes.largest(side)) : found;
-  const features = passes.features[side];
+  const neurons = passes.neurons[side];
   // In the new units the first rows' values are still exact, so that a constant neuron stays one.
   const used = scaleExponent === found ? shift : shift.map((value) => timesPowerOfTwo(value, found - scaleExponent));
-  return { features, scaleExponent, shift: used, offset: new Float64Array(features), columns };
+  return { neurons, scaleExponent, shift: used, offset: new Float64Array(neurons), columns };
 }
 
 /**
@@ -233,12 +233,19 @@ function finiteMargins({ rows, columns, data }: Matrix): boolean {
 
 /** The transform of later passes: exactly centred rows of the varying neurons. */
 export function transformOf(side: SideFactors, whiten?: Matrix): RowTransform {
-  const { features, scaleExponent, shift, offset, columns } = side;
-  const all = columns.length === features;
-  return { features, scaleExponent, shift, offset, ...(all ? {} : { columns }), ...(whiten ? { whiten } : {}) };
+  const { neurons, scaleExponent, shift, offset, columns } = side;
+  const all = columns.length === neurons;
+  return {
+    neurons,
+    scaleExponent,
+    shift,
+    offset,
+    ...(all ? {} : { columns }),
+    ...(whiten ? { whiten } : {}),
+  };
 }
 
 /** The transform of the first pass over a side, which a pass for a product with it has, too: all that its neurons sum up to is as it was then. */
 function firstTransformOf(side: SideFactors): RowTransform {
-  return { ...transformOf(side), offset: new Float64Array(side.features) };
+  return { ...transformOf(side), offset: new Float64Array(side.neurons) };
 }

@@ -5,7 +5,7 @@ import type { SideFactors } from './sideFactors';
 /** What decides whether a singular value is more than rounding. */
 interface RankScale {
   samples: number;
-  features: number;
+  neurons: number;
   /** Frobenius norm of the matrix before centring, in the units of the singular values. */
   uncentredNorm: number;
 }
@@ -14,8 +14,8 @@ interface RankScale {
  * The value that singular values of the centred matrix must pass to count: max(n, d) * 2^-52 of the largest, and a tenth of max(n, d) * 2^-52 of the
  * uncentred matrix's norm, so that what centring leaves of a constant column is not taken for a signal.
  */
-export function rankFloor({ samples, features, uncentredNorm }: RankScale, largest: number): number {
-  return Math.max(samples, features) * Number.EPSILON * Math.max(largest, 0.1 * uncentredNorm);
+export function rankFloor({ samples, neurons, uncentredNorm }: RankScale, largest: number): number {
+  return Math.max(samples, neurons) * Number.EPSILON * Math.max(largest, 0.1 * uncentredNorm);
 }
 
 /** How many of the singular values (descending) pass {@link rankFloor}. */
@@ -37,8 +37,8 @@ export function countDirections(
   singularValues: Float64Array,
   levels: Float64Array,
 ): Pick<SideFactors, 'rank' | 'roundingDimensions'> {
-  const { name, features, uncentredNorm } = side;
-  const all = numericalRank(singularValues, { samples, features, uncentredNorm });
+  const { name, neurons, uncentredNorm } = side;
+  const all = numericalRank(singularValues, { samples, neurons, uncentredNorm });
   const rank = rankAboveRounding(singularValues, levels, all);
   if (rank === 0) throw new NoVarianceError(name, 'rounding');
   return { rank, roundingDimensions: all - rank };

@@ -9,7 +9,7 @@ const gap = 10;
 interface RoundingScale {
   samples: number;
   /** Neurons, constant ones included. */
-  features: number;
+  neurons: number;
   /** Unit roundoff u of the values as they are stored: half the distance from 1 to the next number; 0 for values that are exact. */
   unit: number;
   /** Root mean square over the samples, before centring, of each neuron that varies, in the units of the singular values. */
@@ -20,12 +20,8 @@ interface RoundingScale {
  * The most that rounding makes of a matrix whose neurons have root mean square 1: u (sqrt(n) + sqrt(d)), the norm of n x d independent errors of
  * standard deviation u.
  */
-export function roundingNorm({
-  samples,
-  features,
-  unit,
-}: Pick<RoundingScale, 'samples' | 'features' | 'unit'>): number {
-  return unit * (Math.sqrt(samples) + Math.sqrt(features));
+export function roundingNorm({ samples, neurons, unit }: Pick<RoundingScale, 'samples' | 'neurons' | 'unit'>): number {
+  return unit * (Math.sqrt(samples) + Math.sqrt(neurons));
 }
 
 /** Whether a direction of this singular value is above every level that there can be, that of the largest neuron: most sides end here. */

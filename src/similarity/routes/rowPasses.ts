@@ -32,7 +32,7 @@ export interface RowPasses {
   /** Whether both sides are one and the same file. */
   readonly same: boolean;
   /** Neurons of each file. */
-  readonly features: Readonly<Record<SideName, number>>;
+  readonly neurons: Readonly<Record<SideName, number>>;
   /** Unit roundoff of each file's values as they are stored; 0 where they are exact, or every direction is to be counted (see rounding.ts). */
   readonly units: Readonly<Record<SideName, number>>;
   /** From the first rows of a side. */

@@ -8,7 +8,7 @@ export interface SideFactors {
   /** The file as people know it. */
   name: string;
   /** Neurons, dropped ones included. */
-  features: number;
+  neurons: number;
   /** Column means in the file's units, one a neuron (google/svcca's neuron_means). */
   mean: Float64Array;
   /** What a pass subtracts from each neuron in scaled units, first the one, then the other: together the mean. */

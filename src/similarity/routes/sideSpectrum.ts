@@ -18,7 +18,7 @@ import { withSpectrum } from './spectrum';
 export async function sideSpectrum(passes: RowPasses, name: string): Promise<SideFactors> {
   const { samples } = passes;
   let varying: Int32Array | undefined;
-  if (passes.features.a >= samples) {
+  if (passes.neurons.a >= samples) {
     const wide = await factorWideAlone(passes, 'a', name);
     if ('side' in wide) return wide.side;
     ({ varying } = wide);

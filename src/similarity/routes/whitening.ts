@@ -27,7 +27,7 @@ export function secondFactor(whitenedGram: Matrix): Matrix | undefined {
  * @throws NotConvergedError.
  */
 export function whitenSide(side: SideFactors, samples: number): SideFactors {
-  const { gram, features, uncentredNorm } = side;
+  const { gram, neurons, uncentredNorm } = side;
   if (gram === undefined) return side;
   const found = scaledCholesky(gram);
   if (found === undefined) return side;
@@ -36,7 +36,7 @@ export function whitenSide(side: SideFactors, samples: number): SideFactors {
   for (let j = 0; j < d; j++) shortest = Math.min(shortest, gram.data[j * d + j]!);
   // The smallest singular value is at least that of unit columns, times the shortest column; the largest at most the Frobenius norm.
   const smallest = Math.sqrt(shortest) / found.condition / 4;
-  const counts = smallest > rankFloor({ samples, features, uncentredNorm }, Math.sqrt(side.variance));
+  const counts = smallest > rankFloor({ samples, neurons, uncentredNorm }, Math.sqrt(side.variance));
   if (!counts) return side;
   const whitened = { ...side, basis: found.R, basisForm: 'triangular' as const, condition: found.condition };
   return withoutRounding(whitened, gram, samples) ?? side;

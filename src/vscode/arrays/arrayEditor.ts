@@ -1,9 +1,10 @@
 import { memberPath, splitMember } from '../../facts/address';
 import { Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { LensError } from '../../facts/errors';
-import type { ArrayFile, ArrayFileSpec, ArrayMember, ArrayState, FromArray, WindowMessage } from '../../protocol/array';
+import type { ArrayFile, ArrayFileSpec, ArrayMember } from '../../protocol/arrayFile';
+import type { ArrayState, FromArray, WindowMessage } from '../../protocol/arrayMessages';
 import type { FromPanel } from '../../protocol/panel';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { arrayName, folderOf } from '../arrayNames';
 import { sameArray } from '../inline/sameArray';
 import { SimilarityFeed } from '../inline/similarityFeed';
@@ -14,7 +15,7 @@ import { parseArrayMessage } from '../parseArrayMessage';
 import type { LensParts } from '../lensParts';
 import { readResources } from '../settings';
 import type { WarmWorkers } from '../warmWorkers';
-import { headerOf, isDescribed, memberOf, saysTheSame } from './shownMembers';
+import { headerShown, isDescribed, memberOf, saysTheSame } from './shownMembers';
 import { wholeArrayJobs, type WholeArrayJobs } from './wholeArrayJobs';
 import { WindowQueue } from './windowQueue';
 
@@ -163,7 +164,7 @@ export class ArrayEditor {
   /** Compares what is shown, as long as it is seen: what nobody sees is not computed, and each would take the memory that is there for one. */
   private follow(): void {
     const { shown, panel } = this;
-    const header = shown && headerOf(shown);
+    const header = shown && headerShown(shown);
     this.feed.follow(panel.visible && header?.real ? shown?.array : undefined);
   }
 
@@ -208,7 +209,7 @@ export class ArrayEditor {
   private answer(message: FromArray): void {
     const { shown } = this;
     if (!shown) return;
-    const header = headerOf(shown);
+    const header = headerShown(shown);
     switch (message.type) {
       case 'member': {
         const member = shown.file.members.find(({ name }) => name === message.name);

@@ -8,7 +8,7 @@ import {
   type WebviewPanel,
 } from 'vscode';
 import { WorkerClient } from '../../jobs/workerClient';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { LensParts } from '../lensParts';
 import { WarmWorkers } from '../warmWorkers';
 import { ArrayEditor } from './arrayEditor';

@@ -1,5 +1,5 @@
 import { isMemberNamed } from '../../facts/formats';
-import type { ArrayFile, ArrayHeader, ArrayMember } from '../../protocol/array';
+import type { ArrayFile, ArrayHeader, ArrayMember } from '../../protocol/arrayFile';
 
 /** The member of a name, with or without its ending; else the first that can be read. */
 export function memberOf({ members }: ArrayFile, name: string): ArrayMember | undefined {
@@ -12,7 +12,7 @@ export function memberOf({ members }: ArrayFile, name: string): ArrayMember | un
 }
 
 /** The header of the member that is shown. */
-export function headerOf({ file, member }: { file: ArrayFile; member: string }): ArrayHeader | undefined {
+export function headerShown({ file, member }: { file: ArrayFile; member: string }): ArrayHeader | undefined {
   return file.members.find(({ name }) => name === member)?.header;
 }
 

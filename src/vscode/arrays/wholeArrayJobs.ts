@@ -1,4 +1,5 @@
-import type { ArrayHeader, ArrayState, Asked, FromArray } from '../../protocol/array';
+import type { ArrayHeader } from '../../protocol/arrayFile';
+import type { ArrayState, Asked, FromArray } from '../../protocol/arrayMessages';
 import { LatestRun } from '../latestRun';
 import { explain } from '../log';
 import type { Services } from '../services';
@@ -70,7 +71,7 @@ export function wholeArrayJobs(services: Services, change: (change: Partial<Show
         present: statistics,
         bytes: dataBytes,
         asked,
-        run: (options) => workers.run('inspect', { array, axis, resources: { memoryBytes } }, options),
+        run: (options) => workers.run('summary', { array, axis, resources: { memoryBytes } }, options),
         show: (state) => change({ statistics: state }),
       });
     },

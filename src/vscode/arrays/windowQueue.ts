@@ -1,5 +1,6 @@
-import type { FromArray, WindowMessage, WindowOutcome, WindowSpec } from '../../protocol/array';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { FromArray, WindowMessage } from '../../protocol/arrayMessages';
+import type { WindowOutcome, WindowSpec } from '../../protocol/window';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { progressInterval, throttle } from '../throttle';
 
 /** What a page asks for of the elements. */

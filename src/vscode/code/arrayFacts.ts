@@ -3,7 +3,8 @@ import { isContainerName } from '../../facts/formats';
 import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import { isReal, type Dtype } from '../../formats/values/dtype';
-import type { ArrayAddress, FileState } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
+import type { FileState } from '../../protocol/sideIdentity';
 
 /** What the header of an array says. */
 export interface ArrayFacts {

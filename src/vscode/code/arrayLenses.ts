@@ -11,7 +11,7 @@ import {
   type CodeLensProvider,
   type TextDocument,
 } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortSideNames } from '../arrayNames';
 import { throttle } from '../throttle';
 import { functionBlocks, innermost } from './codeBlocks';

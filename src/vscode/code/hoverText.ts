@@ -1,8 +1,8 @@
 import { memberPath } from '../../facts/address';
 import { ColorThemeKind, l10n, MarkdownString, window } from 'vscode';
 import { shapeText } from '../../formats/header';
-import type { SpectrumOutcome } from '../../protocol/array';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { SpectrumOutcome } from '../../protocol/arraySpectrum';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { arrayName, shortSideNames } from '../arrayNames';
 import { byteSize } from '../../facts/byteSize';
 import type { ArrayFacts, MemberFacts } from './arrayFacts';

@@ -1,6 +1,6 @@
 import { l10n, type CancellationToken, type Disposable } from 'vscode';
 import { LensError } from '../../facts/errors';
-import type { SpectrumOutcome } from '../../protocol/array';
+import type { SpectrumOutcome } from '../../protocol/arraySpectrum';
 import { explain } from '../log';
 import type { Services } from '../services';
 import { readOptions, readResources } from '../settings';

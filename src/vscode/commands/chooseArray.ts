@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';
 import { pickFile } from './pickFile';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { l10n, Uri, window, workspace, type QuickPickItem } from 'vscode';
-import type { SampleOutcome } from '../../protocol/worker';
+import type { SampleOutcome } from '../../protocol/writing';
 import { explain } from '../log';
 import type { ComparisonPanels } from '../panels/comparisonPanels';
 import type { Services } from '../services';

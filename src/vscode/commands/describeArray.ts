@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { isContainerName } from '../../facts/formats';
 
 /** Shape and dtype of an array from its header, as pickers show them; in words why there are none. */

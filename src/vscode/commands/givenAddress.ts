@@ -1,6 +1,6 @@
 import { splitMember } from '../../facts/address';
 import { isAbsolute } from 'node:path';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { parseAddress } from '../parseRequest';
 import { isArrayName } from '../../facts/formats';
 

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { givenAddress } from './givenAddress';
 import { pickFile } from './pickFile';
 import { chosenFiles, unfit } from './chosenFiles';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { l10n, Uri, window } from 'vscode';
 import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
 import { describeArray } from './describeArray';
 import { pickEntry } from './pickEntry';

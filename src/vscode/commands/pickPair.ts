@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { l10n, window, type Uri } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
 import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';

@@ -1,7 +1,7 @@
 import { l10n, commands, window, type LogOutputChannel } from 'vscode';
 import { shortName } from '../arrayNames';
 import type { ComparisonPanels } from '../panels/comparisonPanels';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { readOptions } from '../settings';
 import { chooseArray } from './chooseArray';
 

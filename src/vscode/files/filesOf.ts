@@ -1,8 +1,8 @@
 import { Uri } from 'vscode';
 import { selectionPaths } from '../../analysis/selection/selectionPaths';
-import type { Selection } from '../../protocol/analysis';
+import type { Selection } from '../../protocol/selection';
 import { pathsOf } from '../../protocol/pathsOf';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { splitMember } from '../../facts/address';
 
 /** The files behind arrays, each once: archives, batches that follow, and ids of samples. Paths as the file system of this machine has them. */

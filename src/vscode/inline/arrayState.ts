@@ -1,6 +1,6 @@
 import { openArray } from '../../jobs/arrays/openArray';
 import { storedBytes } from '../../jobs/analyses/storedBytes';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { arrayKey } from './sameArray';
 
 /** What tells whether the numbers of an array are still the same, and how many bytes they take. */

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
 import { chooseArray } from '../commands/chooseArray';
 import type { Services } from '../services';

@@ -1,5 +1,5 @@
 import { EventEmitter, type Disposable } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 
 /**
  * The array that an array viewer shows, member of an archive included, which VS Code's tabs do not tell. The viewer in front reports it when it comes

@@ -2,7 +2,7 @@ import { memberPath, splitMember } from '../../facts/address';
 import { isArrayName, isContainerName } from '../../facts/formats';
 import { Disposable, EventEmitter, TabInputCustom, TabInputText, window, type Tab, type Uri } from 'vscode';
 import { listMembers } from '../../jobs/arrays/openArray';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { CurrentArray } from './currentArray';
 import { sameArray } from './sameArray';
 

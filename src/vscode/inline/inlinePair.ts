@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { InlinePair } from '../../protocol/inline';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { CompareOptions } from '../../facts/options';
 import type { MeasureName } from '../../facts/measures';
 import type { ComparisonReport } from '../../facts/report';

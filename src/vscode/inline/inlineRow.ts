@@ -1,10 +1,10 @@
 import { splitMember } from '../../facts/address';
 import { layersBeside, siblingPaths, type FoundLayer } from '../../analysis/names/siblingLayers';
 import { reasonsOf } from '../../facts/refusedPairs';
-import type { SelectedArray, Selection } from '../../protocol/analysis';
+import type { SelectedArray, Selection } from '../../protocol/selection';
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { InlineRow } from '../../protocol/inline';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { usualScore as measure } from '../../facts/measures/scores';
 import type { CompareOptions } from '../../facts/options';
 import type { RunContext } from '../latestRun';

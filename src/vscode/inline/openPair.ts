@@ -1,7 +1,7 @@
 import { splitMember } from '../../facts/address';
 import { stat } from 'node:fs/promises';
 import { commands, l10n, window } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { CompareOptions } from '../../facts/options';
 import { shortName } from '../arrayNames';
 import { parseAddress } from '../parseRequest';

@@ -1,5 +1,5 @@
 import { commands, EventEmitter, type Disposable, type Memento } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { parseAddress } from '../parseRequest';
 
 /** The context key under which what needs a pinned reference shows. */

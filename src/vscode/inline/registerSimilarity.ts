@@ -6,7 +6,7 @@ import { givenAddress } from '../commands/givenAddress';
 import { registerCommand } from '../commands/registerCommand';
 import { chosenFiles } from '../commands/chosenFiles';
 import { shortName } from '../arrayNames';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { explain } from '../log';
 import type { LensParts } from '../lensParts';
 import { pages } from '../pages';

@@ -1,4 +1,4 @@
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 
 /** All of an address that tells which numbers are read, in what order; not how they are taken (`recipe`). */
 export function arrayKey({ path, as, more, order }: ArrayAddress): string {

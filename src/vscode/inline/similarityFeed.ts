@@ -1,6 +1,6 @@
 import { Disposable, workspace } from 'vscode';
 import type { FromInline, InlinePair, InlineRow, InlineState, NamedArray } from '../../protocol/inline';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { CompareOptions } from '../../facts/options';
 import { arrayName, sideNames } from '../arrayNames';
 import { filesOf } from '../files/filesOf';

@@ -6,7 +6,7 @@ import { absolutePath, isAbsolutePath, relativePath } from '../../analysis/names
 import { LensError } from '../../facts/errors';
 import { exists } from '../../jobs/files/exists';
 import type { NotebookFiles } from '../../protocol/notebook';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 
 /** How a notebook names the files of two arrays: with `/`, relative to its folder; one without a folder, to that of the workspace. */
 export function filesFromNotebook(notebook: Uri, a: ArrayAddress, b: ArrayAddress): NotebookFiles {

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { ScanOutcome, ScanSpec } from '../../protocol/analysis';
+import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
 import type { AnalysisResult } from '../../facts/analyses';
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject } from '../../protocol/panel';

@@ -1,6 +1,6 @@
 import { l10n, type WebviewPanel } from 'vscode';
 import { placeTitles } from '../../facts/placeName';
-import type { ScanSpec } from '../../protocol/analysis';
+import type { ScanSpec } from '../../protocol/scan';
 import type { AnalysisSubject } from '../../protocol/panel';
 import { saveSelection } from '../saveSelection';
 import type { LensParts } from '../lensParts';

@@ -3,7 +3,7 @@ import { layersOfPair } from '../../analysis/selection/layersOfPair';
 import { pairNames } from '../../facts/distinctNames';
 import { formatNamed, withoutEnding } from '../../facts/formats';
 import { placeTitles } from '../../facts/placeName';
-import type { ScanSpec } from '../../protocol/analysis';
+import type { ScanSpec } from '../../protocol/scan';
 import type { ComparisonRequest } from '../../protocol/panel';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';

@@ -1,7 +1,7 @@
 import { canonicalText } from '../../facts/canonicalText';
 import { distinctLists } from '../../facts/distinctNames';
 import type { ComparisonRequest } from '../../protocol/panel';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { SvccaCut } from '../../facts/pairOptions';
 import { variableName } from '../variables/variableFiles';
 

@@ -1,5 +1,5 @@
 import { l10n, Uri, window, workspace } from 'vscode';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { underNotification } from '../underNotification';

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { shapeText } from '../../formats/header';
-import type { ArrayAddress } from '../../protocol/worker';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
 import { pickArray } from '../commands/pickArray';
 import { pickEntry, type Entry } from '../commands/pickEntry';

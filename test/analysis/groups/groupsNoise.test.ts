@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { groupsPlan } from '../../../src/analysis/groups/groupsPlan';
 import { groupsResult } from '../../../src/analysis/groups/groupsResult';
 import { seededRandom } from '../../../src/linalg/random';
-import type { SelectedArray } from '../../../src/protocol/analysis';
+import type { SelectedArray } from '../../../src/protocol/selection';
 import { names, outcomesOf, scored, selected, selectionOf } from '../selections';
 
 describe('groups of networks that differ by chance', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { groupsPlan } from '../../../src/analysis/groups/groupsPlan';
 import { groupsResult } from '../../../src/analysis/groups/groupsResult';
 import { betweenInterval, withinInterval } from '../../../src/analysis/groups/networkBootstrap';
-import type { SelectedArray } from '../../../src/protocol/analysis';
+import type { SelectedArray } from '../../../src/protocol/selection';
 import type { GroupCell } from '../../../src/facts/analyses/groups';
 import { uniform } from '../../linalg/random';
 import { everything, names, outcomesOf, perhapsReordered, scored, selectionOf } from '../selections';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { inGivenOrder } from '../../../src/analysis/names/givenOrder';
-import type { SelectedArray } from '../../../src/protocol/analysis';
+import type { SelectedArray } from '../../../src/protocol/selection';
 
 function array(checkpoint: string, layer: string, include = true): SelectedArray {
   return { path: `/${checkpoint}/${layer}.npy`, model: '', checkpoint, layer, include };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { layersOfPair } from '../../../src/analysis/selection/layersOfPair';
-import type { SelectedArray } from '../../../src/protocol/analysis';
+import type { SelectedArray } from '../../../src/protocol/selection';
 import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../selections';
 

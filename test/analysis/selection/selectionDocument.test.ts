@@ -5,7 +5,8 @@ import { parseSelection } from '../../../src/analysis/selection/parseSelection';
 import { rescanned } from '../../../src/analysis/selection/rescanned';
 import { firstSelection } from '../../../src/analysis/selection/firstSelection';
 import { readSelection, selectionText } from '../../../src/analysis/selection/selectionDocument';
-import type { ScanOutcome, Selection } from '../../../src/protocol/analysis';
+import type { ScanOutcome } from '../../../src/protocol/scan';
+import type { Selection } from '../../../src/protocol/selection';
 import { defaultOptions } from '../../../src/facts/options';
 import { followSchema, type Schema } from '../../cli/followSchema';
 

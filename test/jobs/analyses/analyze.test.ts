@@ -9,7 +9,7 @@ import { loadKernels } from '../../../src/jobs/loadKernels';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
-import type { SelectedArray } from '../../../src/protocol/analysis';
+import type { SelectedArray } from '../../../src/protocol/selection';
 import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import { defaultOptions } from '../../../src/facts/options';
 import { selectionOf } from '../../analysis/selections';

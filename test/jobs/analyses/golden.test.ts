@@ -7,7 +7,7 @@ import { threadEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
-import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../../src/protocol/selection';
 import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import type { GroupsResult } from '../../../src/facts/analyses/groups';

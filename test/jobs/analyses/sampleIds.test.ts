@@ -7,7 +7,7 @@ import { analyze } from '../../../src/jobs/analyses/analyze';
 import { estimate } from '../../../src/jobs/analyses/estimate';
 import { plainEngine } from '../../../src/jobs/engine';
 import { scanArrays } from '../../../src/jobs/scan/scanArrays';
-import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../../src/protocol/selection';
 import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import { defaultOptions } from '../../../src/facts/options';

@@ -8,7 +8,7 @@ import { readSampleLabels } from '../../../src/jobs/classes/readSampleLabels';
 import { plainEngine } from '../../../src/jobs/engine';
 import { directionsOfPair } from '../../../src/jobs/directions/directionsOfPair';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
-import type { SelectedArray, Selection } from '../../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../../src/protocol/selection';
 import type { ClassesResult } from '../../../src/facts/analyses/classes';
 import { defaultOptions } from '../../../src/facts/options';
 import { selected, selectionOf } from '../../analysis/selections';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { labelsOfSamples } from '../../../src/jobs/classes/labelsOfSamples';
 import { readSampleLabels } from '../../../src/jobs/classes/readSampleLabels';
-import type { SideIdentity } from '../../../src/protocol/worker';
+import type { SideIdentity } from '../../../src/protocol/sideIdentity';
 import type { Recipe } from '../../../src/facts/recipe';
 import { matrix } from '../../../src/linalg/matrix';
 import { temporaryFolder } from '../../workbench/temporaryFolder';

@@ -17,7 +17,7 @@ import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { matrix } from '../../../src/linalg/matrix';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';
 import { scoreIn, scoreNames } from '../../../src/facts/measures/scores';
-import type { Resources } from '../../../src/protocol/worker';
+import type { Resources } from '../../../src/protocol/resources';
 import type { MatrixOutcome } from '../../../src/protocol/matrixJob';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import type { ComparisonReport } from '../../../src/facts/report';

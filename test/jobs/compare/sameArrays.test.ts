@@ -3,7 +3,7 @@ import { before, describe, it } from 'mocha';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
-import type { Resources } from '../../../src/protocol/worker';
+import type { Resources } from '../../../src/protocol/resources';
 import { defaultOptions } from '../../../src/facts/options';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { representation } from '../relatedPairs';

@@ -16,7 +16,7 @@ import type { FilePair } from '../../../src/jobs/passes/filePair';
 import { inThisThread, type Executor } from '../../../src/jobs/pool/executor';
 import type { Tasks } from '../../../src/jobs/pool/tasks';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
-import { samplesAsked, samplesBytes, type SamplesAsked } from '../../../src/jobs/samplePlan';
+import { samplesAsked, samplesBytes, type SamplesAsked } from '../../../src/jobs/samplesAsked';
 import { FactorStore } from '../../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../../src/jobs/store/memoryStore';
 import { useKernels } from '../../../src/linalg/activeKernels';

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import type { ScoredPair } from '../../../src/analysis/pairs/pairScores';
 import { ResultStore } from '../../../src/jobs/store/resultStore';
-import type { SideIdentity } from '../../../src/protocol/worker';
+import type { SideIdentity } from '../../../src/protocol/sideIdentity';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countingLooks, keptPaths } from './keptNames';

@@ -13,7 +13,7 @@ import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { derivedSeed, seededRandom } from '../../../src/linalg/random';
 import type { TrustOutcome, TrustRequest } from '../../../src/protocol/pairExtras';
-import { frequencyMeasures, type CompareSpec } from '../../../src/protocol/worker';
+import { frequencyMeasures, type CompareSpec } from '../../../src/protocol/compareJob';
 import { scoreOfFrequencies, type FrequencyMeasure } from '../../../src/similarity/frequencies/frequencyReport';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { drawnSamples } from '../../../src/similarity/trust/sampleCurve';

@@ -14,7 +14,7 @@ import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import type { TrustOutcome, TrustRequest } from '../../../src/protocol/pairExtras';
 import { scoreNames } from '../../../src/facts/measures/scores';
-import type { CompareSpec } from '../../../src/protocol/worker';
+import type { CompareSpec } from '../../../src/protocol/compareJob';
 import { defaultOptions } from '../../../src/facts/options';
 import { goldenOrNotice } from '../../golden';
 import { gaussian } from '../../linalg/random';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { utimesSync, writeFileSync } from 'node:fs';
 import { before, describe, it } from 'mocha';
 import { readArrayWindow } from '../../../src/jobs/viewer/readArrayWindow';
-import type { WindowSpec } from '../../../src/protocol/array';
+import type { WindowSpec } from '../../../src/protocol/window';
 import { fixture } from '../../golden';
 import { counting } from '../../formats/sources';
 import { saveTexts } from '../../cli/savedTexts';

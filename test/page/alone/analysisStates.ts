@@ -1,4 +1,5 @@
-import type { ScanFindings, Selection } from '../../../src/protocol/analysis';
+import type { ScanFindings } from '../../../src/protocol/scan';
+import type { Selection } from '../../../src/protocol/selection';
 import type { AnalysisName } from '../../../src/facts/analyses';
 import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { AnalysisSetup, AnalysisState } from '../../../src/protocol/panel';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import type { ArrayState, FromArray, WindowMessage } from '../../../src/protocol/array';
+import type { ArrayState, FromArray, WindowMessage } from '../../../src/protocol/arrayMessages';
 import { openBrowser } from '../../workbench/browser';
 import { BarePage } from './barePage';
 import { untilDone } from '../untilDone';

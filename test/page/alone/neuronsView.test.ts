@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import { columnsNotListed, type ArrayState } from '../../../src/protocol/array';
-import type { ArraySummary } from '../../../src/protocol/worker';
+import { columnsNotListed, type ArrayState } from '../../../src/protocol/arrayMessages';
+import type { ArraySummary } from '../../../src/protocol/arraySummary';
 import { openBrowser } from '../../workbench/browser';
 import { BarePage } from './barePage';
 

@@ -12,7 +12,13 @@ const alone: RowSums = { kind: 'products', gramA: true, gramB: false, cross: fal
 const across: RowSums = { kind: 'products', gramA: false, gramB: false, cross: true };
 
 function side(features: number, columns?: Int32Array): RowTransform {
-  return { features, scaleExponent: 0, shift: new Float64Array(features), offset: new Float64Array(features), columns };
+  return {
+    neurons: features,
+    scaleExponent: 0,
+    shift: new Float64Array(features),
+    offset: new Float64Array(features),
+    columns,
+  };
 }
 
 /** Where the leaves of a sum end. */

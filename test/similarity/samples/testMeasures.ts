@@ -3,7 +3,7 @@ import type { CompareOptions } from '../../../src/facts/options';
 import type { Matrix } from '../../../src/linalg/matrix';
 import { measureKernels } from '../../../src/similarity/measures';
 import type { MeasureKernel } from '../../../src/similarity/measures/kernel';
-import type { Kernels } from '../../../src/similarity/measures/wanted';
+import type { MeasureKernels } from '../../../src/similarity/measures/wanted';
 
 /** The block of a measure that only tests have: one number, and of how many samples it is. */
 export interface TestBlock {
@@ -89,7 +89,7 @@ const rowsCka: MeasureKernel<TestBlock> = {
 const ofTests = [rsa, rbf, gramianCka, overlap, rowsCka] as MeasureKernel<unknown>[];
 
 /** All measures that there are, and those of tests. */
-export const withTestMeasures: Kernels = [...measureKernels, ...ofTests];
+export const withTestMeasures: MeasureKernels = [...measureKernels, ...ofTests];
 
 /** Some measures by name, also those of tests. */
 export function asking(...measures: string[]): { measures: NonNullable<CompareOptions['measures']> } {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ColumnSummary } from '../../../src/protocol/worker';
+import type { ColumnSummary } from '../../../src/protocol/arraySummary';
 import { deviationsFigure, meansFigure, zerosFigure } from '../../../webview/charts/columnFigures';
 import { sampleColumns } from '../sampleColumns';
 import { samplePalette } from '../sampleReport';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ArraySummary } from '../../../src/protocol/worker';
+import type { ArraySummary } from '../../../src/protocol/arraySummary';
 import { columnsCsv } from '../../../webview/export/columnsCsv';
 
 describe('webview/export/columnsCsv', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { Selection } from '../../../src/protocol/analysis';
+import type { Selection } from '../../../src/protocol/selection';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { canonicalText } from '../../../src/facts/canonicalText';
 import {

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { firstView, readView } from '../../../webview/state/arrayView';
 import { sharesFigure } from '../../../webview/charts/sharesFigure';
 import { WindowFailure, windowClient } from '../../../webview/state/windowClient';
-import type { FromArray } from '../../../src/protocol/array';
+import type { FromArray } from '../../../src/protocol/arrayMessages';
 import { samplePalette } from '../sampleReport';
 
 describe('webview/arrayView', () => {

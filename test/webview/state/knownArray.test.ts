@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ArrayState } from '../../../src/protocol/array';
+import type { ArrayState } from '../../../src/protocol/arrayMessages';
 import { withKnown } from '../../../webview/state/knownArray';
 
 type Shown = Extract<ArrayState, { status: 'done' }>;

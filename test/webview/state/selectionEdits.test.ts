@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import type { ScanNotice } from '../../../src/protocol/analysis';
+import type { ScanNotice } from '../../../src/protocol/scan';
 import {
   changeArrays,
   changeClasses,

@@ -17,7 +17,7 @@ interface AnalysisOnPage<Name extends AnalysisName> {
 }
 
 /** Every analysis on the page. */
-export const analysesHere: { [Name in AnalysisName]: AnalysisOnPage<Name> } = {
+export const analysesOnPage: { [Name in AnalysisName]: AnalysisOnPage<Name> } = {
   matrix: { view: matrixView, settings: matrixSettings },
   dynamics: { view: dynamicsView, settings: dynamicsSettings },
   groups: { view: groupsView, settings: groupSettings },

@@ -1,6 +1,6 @@
 import { endingWords } from '../../../src/facts/formats';
 import { analysisExportName, placeName } from '../../../src/facts/placeName';
-import type { Selection } from '../../../src/protocol/analysis';
+import type { Selection } from '../../../src/protocol/selection';
 import { analysisFacts, type AnalysisResult } from '../../../src/facts/analyses';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../../src/protocol/staleFiles';
@@ -25,7 +25,7 @@ import { icon } from '../icon';
 import { notebookButton } from '../notebookButton';
 import { progressStrip } from '../progressStrip';
 import { staleBanner } from '../staleBanner';
-import { analysesHere } from './analyses';
+import { analysesOnPage } from './analyses';
 import type { ResultView, ViewContext } from './resultView';
 import { setupView } from './setup/setupView';
 
@@ -81,7 +81,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   const views = new Map<string, ResultView<AnalysisResult>>();
   const viewFor = ({ analysis }: AnalysisResult): ResultView<AnalysisResult> => {
     // Each view is of the result whose name it stands under.
-    const view = views.get(analysis) ?? (analysesHere[analysis].view(context) as ResultView<AnalysisResult>);
+    const view = views.get(analysis) ?? (analysesOnPage[analysis].view(context) as ResultView<AnalysisResult>);
     views.set(analysis, view);
     return view;
   };

@@ -1,5 +1,6 @@
 import { memberPath } from '../../../src/facts/address';
-import type { ArrayHeader, ArrayMember, ArrayState, FromArray, WindowMessage } from '../../../src/protocol/array';
+import type { ArrayHeader, ArrayMember } from '../../../src/protocol/arrayFile';
+import type { ArrayState, FromArray, WindowMessage } from '../../../src/protocol/arrayMessages';
 import { defaultRoles, fittingRoles, type AxisRoles } from '../../state/arrayRoles';
 import { firstView, readView, type ArrayView } from '../../state/arrayView';
 import { element } from '../../element';

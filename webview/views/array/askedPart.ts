@@ -1,5 +1,5 @@
 import { byteSize } from '../../../src/facts/byteSize';
-import type { Asked } from '../../../src/protocol/array';
+import type { Asked } from '../../../src/protocol/arrayMessages';
 import { element } from '../../element';
 import { button } from '../../toolkit';
 import { extraStatus } from '../extraStatus';

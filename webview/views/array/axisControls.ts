@@ -1,4 +1,4 @@
-import type { ArrayHeader } from '../../../src/protocol/array';
+import type { ArrayHeader } from '../../../src/protocol/arrayFile';
 import { withRole, type AxisRoles } from '../../state/arrayRoles';
 import { element } from '../../element';
 import { choice } from '../field';

@@ -1,5 +1,5 @@
 import { byteSize } from '../../../src/facts/byteSize';
-import type { ArrayFile, ArrayHeader, ArrayMember } from '../../../src/protocol/array';
+import type { ArrayFile, ArrayHeader, ArrayMember } from '../../../src/protocol/arrayFile';
 import { element } from '../../element';
 import { count, shape } from '../../../src/facts/numbers';
 

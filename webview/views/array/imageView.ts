@@ -1,5 +1,5 @@
 import { nonFiniteWords } from '../../../src/facts/nonFiniteWords';
-import type { ArrayHeader } from '../../../src/protocol/array';
+import type { ArrayHeader } from '../../../src/protocol/arrayFile';
 import type { AxisRoles } from '../../state/arrayRoles';
 import { drawPictures, pictureLayout, type Pictures } from '../../charts/pictureDrawing';
 import { element } from '../../element';

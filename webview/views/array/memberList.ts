@@ -1,5 +1,5 @@
 import { byteSize } from '../../../src/facts/byteSize';
-import type { ArrayMember } from '../../../src/protocol/array';
+import type { ArrayMember } from '../../../src/protocol/arrayFile';
 import { element } from '../../element';
 import { counted, shape } from '../../../src/facts/numbers';
 import { memberRows, type MemberRow } from '../../state/memberRows';

@@ -1,4 +1,4 @@
-import type { ColumnSummary, ExactDigits } from '../../../src/protocol/worker';
+import type { ColumnSummary, ExactDigits } from '../../../src/protocol/arraySummary';
 import { element } from '../../element';
 import { count, inDigits, percent, tabular } from '../../../src/facts/numbers';
 import {

@@ -1,5 +1,6 @@
-import { columnsNotListed, type ArrayHeader, type ArrayState } from '../../../src/protocol/array';
-import type { ArraySummary } from '../../../src/protocol/worker';
+import { columnsNotListed, type ArrayState } from '../../../src/protocol/arrayMessages';
+import type { ArrayHeader } from '../../../src/protocol/arrayFile';
+import type { ArraySummary } from '../../../src/protocol/arraySummary';
 import { deviationsFigure, meansFigure, zerosFigure } from '../../charts/columnFigures';
 import { element } from '../../element';
 import { columnsCsv } from '../../export/columnsCsv';

@@ -1,4 +1,6 @@
-import type { ArrayHeader, ArrayState, SpectrumOutcome } from '../../../src/protocol/array';
+import type { ArrayHeader } from '../../../src/protocol/arrayFile';
+import type { ArrayState } from '../../../src/protocol/arrayMessages';
+import type { SpectrumOutcome } from '../../../src/protocol/arraySpectrum';
 import type { RecipeChoice } from '../../../src/facts/pairOptions';
 import { sharesFigure } from '../../charts/sharesFigure';
 import { element } from '../../element';
@@ -13,9 +15,9 @@ import { fact } from '../summaryFacts';
 import type { PartActions } from './neuronsView';
 
 type Spectrum = Extract<ArrayState, { status: 'done' }>['spectrum'];
-type Reading = 'auto' | 'pool-nhwc' | 'pool-nchw' | 'flatten-nhwc' | 'flatten-nchw' | 'mean' | 'last' | 'flatten';
+type SpectrumAs = 'auto' | 'pool-nhwc' | 'pool-nchw' | 'flatten-nhwc' | 'flatten-nchw' | 'mean' | 'last' | 'flatten';
 
-const readings: Record<number, [Reading, string][]> = {
+const readings: Record<number, [SpectrumAs, string][]> = {
   3: [
     ['mean', 'Mean of the steps'],
     ['last', 'Last step'],
@@ -31,7 +33,7 @@ const readings: Record<number, [Reading, string][]> = {
 };
 
 /** How an array of more than two axes is to be read; undefined for the way that its shape suggests. */
-function recipeOf(reading: Reading): RecipeChoice | undefined {
+function recipeOf(reading: SpectrumAs): RecipeChoice | undefined {
   const [conv, layout] = reading.split('-') as ['pool' | 'flatten', 'nhwc' | 'nchw' | undefined];
   if (layout) return { conv, layout };
   if (reading === 'last' || reading === 'flatten') return { sequence: reading };
@@ -51,10 +53,10 @@ interface SpectrumView {
 /** A part without a spectrum. */
 export function spectrumView(actions: PartActions): SpectrumView {
   let outcome: SpectrumOutcome | undefined;
-  let reading: Reading = 'auto';
+  let reading: SpectrumAs = 'auto';
   let axes = 2;
   const status = askedPart('The spectrum', actions);
-  const way = choice<Reading>('Samples', 'spectrum-reading', (next) => {
+  const way = choice<SpectrumAs>('Samples', 'spectrum-reading', (next) => {
     reading = next;
     actions.compute();
   });

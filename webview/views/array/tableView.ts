@@ -1,5 +1,6 @@
-import type { ArrayHeader, WindowOutcome } from '../../../src/protocol/array';
-import type { ArraySummary } from '../../../src/protocol/worker';
+import type { ArrayHeader } from '../../../src/protocol/arrayFile';
+import type { WindowOutcome } from '../../../src/protocol/window';
+import type { ArraySummary } from '../../../src/protocol/arraySummary';
 import { indexText, partOf, tableSize, type AxisRoles } from '../../state/arrayRoles';
 import { placeOf, markedRange, tabSeparated } from '../../state/markedCells';
 import { CellWindows, type CellRange } from '../../state/cellWindows';

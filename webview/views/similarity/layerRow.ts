@@ -1,6 +1,6 @@
 import { byteSize } from '../../../src/facts/byteSize';
 import type { FromInline, InlineRow } from '../../../src/protocol/inline';
-import type { ArrayAddress } from '../../../src/protocol/worker';
+import type { ArrayAddress } from '../../../src/protocol/arrayAddress';
 import { colourAt, inkOn, shareOf } from '../../charts/colourScale';
 import { wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';

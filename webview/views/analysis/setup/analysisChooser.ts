@@ -1,4 +1,4 @@
-import { type ScanOutcome } from '../../../../src/protocol/analysis';
+import type { ScanOutcome } from '../../../../src/protocol/scan';
 import { analyses, type AnalysisName } from '../../../../src/facts/analyses';
 import { element } from '../../../element';
 

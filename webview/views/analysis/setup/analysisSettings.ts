@@ -2,10 +2,12 @@ import { analyses, analysisNames, isOfPairs } from '../../../../src/facts/analys
 import { joinedWords } from '../../../../src/facts/joinedWords';
 import type { ScoreName } from '../../../../src/facts/measures';
 import { scoreFacts, scoreNames } from '../../../../src/facts/measures/scores';
-import type { Estimate, ScanOutcome, Selection } from '../../../../src/protocol/analysis';
+import type { Estimate } from '../../../../src/protocol/analysisRun';
+import type { ScanOutcome } from '../../../../src/protocol/scan';
+import type { Selection } from '../../../../src/protocol/selection';
 import { element } from '../../../element';
 import { choice } from '../../field';
-import { analysesHere } from '../analyses';
+import { analysesOnPage } from '../analyses';
 import { asReadSettings } from './asReadSettings';
 
 /** The settings of the chosen analysis. */
@@ -36,7 +38,7 @@ export function analysisSettings(
     },
   );
   const choices = analysisNames.flatMap((name) => {
-    const settings = analysesHere[name].settings?.(changed, ask);
+    const settings = analysesOnPage[name].settings?.(changed, ask);
     return settings ? [{ name, settings }] : [];
   });
   const nodesOf = (wide: boolean) =>

@@ -1,4 +1,4 @@
-import type { SelectedArray, Selection } from '../../../../src/protocol/analysis';
+import type { SelectedArray, Selection } from '../../../../src/protocol/selection';
 import { element } from '../../../element';
 import { lastPart } from '../../../../src/facts/lastPart';
 import { counted } from '../../../../src/facts/numbers';

@@ -1,4 +1,5 @@
-import type { Estimate, Selection } from '../../../../src/protocol/analysis';
+import type { Estimate } from '../../../../src/protocol/analysisRun';
+import type { Selection } from '../../../../src/protocol/selection';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/pairOptions';
 import { numberOptions } from '../../../../src/facts/numberOptions';
 import { element } from '../../../element';

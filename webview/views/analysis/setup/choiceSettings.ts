@@ -1,4 +1,5 @@
-import type { ScanOutcome, Selection } from '../../../../src/protocol/analysis';
+import type { ScanOutcome } from '../../../../src/protocol/scan';
+import type { Selection } from '../../../../src/protocol/selection';
 
 /** The settings of one analysis, shown while it is chosen. */
 export interface ChoiceSettings {

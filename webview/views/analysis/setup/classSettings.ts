@@ -1,4 +1,4 @@
-import type { Selection } from '../../../../src/protocol/analysis';
+import type { Selection } from '../../../../src/protocol/selection';
 import type { ClassesChoice } from '../../../../src/facts/analyses/classes';
 import { element } from '../../../element';
 import { lastPart } from '../../../../src/facts/lastPart';

@@ -1,6 +1,6 @@
-import { dynamics } from '../../../../src/facts/analyses/dynamics';
+import { dynamicsFacts } from '../../../../src/facts/analyses/dynamics';
 import { numberOptions } from '../../../../src/facts/numberOptions';
-import type { Selection } from '../../../../src/protocol/analysis';
+import type { Selection } from '../../../../src/protocol/selection';
 import { element } from '../../../element';
 import { optionInField } from '../../../state/fieldValue';
 import { changeDynamics, distinctOf } from '../../../state/selectionEdits';
@@ -9,7 +9,7 @@ import { choice, field } from '../../field';
 import type { ChoiceSettings } from './choiceSettings';
 import { valueField } from './valueField';
 
-const { initial } = dynamics.choice;
+const { initial } = dynamicsFacts.choice;
 const last = 'last';
 const at = 'at:';
 

@@ -1,5 +1,5 @@
 import { splitMember } from '../../../../src/facts/address';
-import type { ScanFindings } from '../../../../src/protocol/analysis';
+import type { ScanFindings } from '../../../../src/protocol/scan';
 import { element } from '../../../element';
 import { lastPart } from '../../../../src/facts/lastPart';
 import { counted } from '../../../../src/facts/numbers';

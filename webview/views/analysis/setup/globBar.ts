@@ -1,4 +1,4 @@
-import type { ScanTaking, ScanSpec } from '../../../../src/protocol/analysis';
+import type { ScanTaking, ScanSpec } from '../../../../src/protocol/scan';
 import { readGlobs } from '../../../../src/facts/typedGlobs';
 import { element } from '../../../element';
 import { button, checkbox, textField } from '../../../toolkit';

@@ -1,4 +1,4 @@
-import type { Selection } from '../../../../src/protocol/analysis';
+import type { Selection } from '../../../../src/protocol/selection';
 import { element } from '../../../element';
 import { changeArrays, distinctOf, groupOrder, moveGroupUp } from '../../../state/selectionEdits';
 import { button } from '../../../toolkit';

@@ -1,4 +1,6 @@
-import type { Estimate, ScanTaking, Selection } from '../../../../src/protocol/analysis';
+import type { Estimate } from '../../../../src/protocol/analysisRun';
+import type { ScanTaking } from '../../../../src/protocol/scan';
+import type { Selection } from '../../../../src/protocol/selection';
 import { analysisFacts, isOfPairs } from '../../../../src/facts/analyses';
 import { filesOutside, openOutsideLabel, outsideSentence } from '../../../../src/protocol/outsideFiles';
 import type { AnalysisSetup } from '../../../../src/protocol/panel';

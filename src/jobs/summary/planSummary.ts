@@ -6,7 +6,7 @@ import { overBudget } from '../memoryPlan';
 import { tallyBytes } from './columnTally';
 
 /** How an array is gone through. */
-export interface InspectionPlan {
+export interface SummaryPlan {
   layout: AxisLayout;
   /** Indices of the layout's axis of which the statistics are held at a time. */
   tile: number;
@@ -19,7 +19,7 @@ export interface InspectionPlan {
 }
 
 /** What an array is looked at for, and with how much memory. */
-export interface InspectionWish {
+export interface SummaryWish {
   /** The axis whose indices have statistics of their own; undefined: none. */
   axis: number | undefined;
   /** Of more indices than this they are counted, not listed. */
@@ -49,11 +49,11 @@ const pieceLength = 1 << 16;
  * one behind the other tiles are large, since each inflates it anew, and where it would be too often no column has statistics of its own.
  * @throws LensError `memory-budget` when not even the smallest tile fits.
  */
-export function planInspection(
+export function planSummary(
   header: StoredHeader,
   { name, sequential }: { name: string; sequential: boolean },
-  { axis, listable, budget }: InspectionWish,
-): InspectionPlan {
+  { axis, listable, budget }: SummaryWish,
+): SummaryPlan {
   const elements = elementCount(header.shape);
   const pieces = { outer: 1, width: Math.ceil(elements / pieceLength), inner: pieceLength };
   const layout = axis === undefined ? pieces : axisLayout(header, axis);
@@ -68,7 +68,7 @@ export function planInspection(
   const held = Math.min(column * width, room, anew ? inflatedTileBytes : tileBytes);
   const tiles = Math.ceil(width / Math.max(1, Math.floor(held / column)));
   if (anew && tiles > mostPasses) {
-    const whole = planInspection(header, { name, sequential }, { axis: undefined, listable, budget });
+    const whole = planSummary(header, { name, sequential }, { axis: undefined, listable, budget });
     const pass = Math.ceil(width / mostPasses) * column;
     return { ...whole, needed: pass <= inflatedTileBytes ? fixed + pass : undefined };
   }

@@ -1,12 +1,12 @@
 import { measures, type ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import { piece, type PythonPiece } from '../../facts/python/piece';
-import { thresholdedMean, unrelated } from '../../facts/python/correlations';
-import { frequencyCorrelations } from '../../facts/python/frequencies';
+import { thresholdedMeanPiece, unrelatedPiece } from '../../facts/python/correlations';
+import { frequencyCorrelationsPiece } from '../../facts/python/frequencies';
 import { dftChance, dftProse } from '../../facts/measures/dft';
 import type { NotebookFacts, PairPython } from '../../facts/measures/notebookFacts';
-import { factored } from '../../facts/python/factored';
-import { keptRows } from '../python/readArray';
+import { factoredPiece } from '../../facts/python/factored';
+import { keptRowsPiece } from '../python/readArray';
 
 /** What unrelated data of a pair's size give by a measure; PWCCA is held against the level of mean CCA. */
 type NullName = `null.${Exclude<ScoreName, 'pwcca'>}`;
@@ -31,7 +31,7 @@ def pair(i, j):
     """The scores of layers i and j of the list."""
     return scores(layer(i), layer(j))
 `,
-  factored,
+  factoredPiece,
 );
 
 const keptSamples = piece(
@@ -41,7 +41,7 @@ def kept():
     """By layer of the list, which of its rows are of samples that are finite in all of them."""
     return kept_rows([read for _, read in LAYERS], MADE)
 `,
-  keptRows,
+  keptRowsPiece,
 );
 
 const finitePairs = piece(
@@ -58,7 +58,7 @@ def pair(i, j):
     return scores(layer(i), layer(j))
 `,
   keptSamples,
-  factored,
+  factoredPiece,
 );
 
 const mapPairs = piece(`
@@ -79,7 +79,7 @@ def pair(i, j):
 );
 
 /** `recomputed(cells, shown, name)`: a score for every cell of a list, or of lists of lists. */
-export const recomputed = piece(`
+export const recomputedPiece = piece(`
 def recomputed(cells, shown, name):
     """A score of every pair in a list (of lists) of cells; what CCA Lens left empty stays empty."""
     if isinstance(cells, list):
@@ -112,9 +112,9 @@ def scores(maps_a, maps_b, unit_a, unit_b):
         "null.ccaThresholded": np.mean([thresholded_mean(rho, threshold=${threshold})[0] for rho, _ in levels]),
     }
 `,
-    frequencyCorrelations,
-    thresholdedMean,
-    unrelated,
+    frequencyCorrelationsPiece,
+    thresholdedMeanPiece,
+    unrelatedPiece,
   );
 }
 
@@ -138,7 +138,7 @@ ${lines.join('')}    return {
 ${entries.join('\n')}
     }
 `,
-    factored,
+    factoredPiece,
     ...parts.flatMap(({ pieces }) => pieces),
   );
 }

@@ -1,18 +1,18 @@
-import { requireReal, type Dtype } from '../formats/values/dtype';
-import { valueBlocks, type Tile } from '../formats/rows/fileOrder';
-import { elementCount } from '../formats/header';
-import { headerNotices } from '../formats/headerNotices';
-import { exactBelow, exactExtremes, isWide } from '../formats/values/wideIntegers';
-import type { ArraySummary, ExactDigits, InspectSpec } from '../protocol/worker';
-import type { Notice } from '../facts/reportParts';
-import { openArray, type OpenedArray } from './arrays/openArray';
-import type { Progress } from './progress';
-import { columnsNotice } from './inspect/columnsNotice';
-import { countColumns, countConstant, keepConstant, listColumns, listDigits, noColumns } from './inspect/columnSummary';
-import { addElements, cleared, columnTally, endTally } from './inspect/columnTally';
-import { mostListed, planInspection, type InspectionPlan } from './inspect/planInspection';
-import { wholeTally } from './inspect/wholeTally';
-import { memoryBudget } from './memoryPlan';
+import { requireReal, type Dtype } from '../../formats/values/dtype';
+import { valueBlocks, type Tile } from '../../formats/rows/fileOrder';
+import { elementCount } from '../../formats/header';
+import { headerNotices } from '../../formats/headerNotices';
+import { exactBelow, exactExtremes, isWide } from '../../formats/values/wideIntegers';
+import type { ArraySummary, ExactDigits, SummarySpec } from '../../protocol/arraySummary';
+import type { Notice } from '../../facts/reportParts';
+import { openArray, type OpenedArray } from '../arrays/openArray';
+import type { Progress } from '../progress';
+import { columnsNotice } from './columnsNotice';
+import { countColumns, countConstant, keepConstant, listColumns, listDigits, noColumns } from './columnSummary';
+import { addElements, cleared, columnTally, endTally } from './columnTally';
+import { mostListed, planSummary, type SummaryPlan } from './planSummary';
+import { wholeTally } from './wholeTally';
+import { memoryBudget } from '../memoryPlan';
 
 type Columns = Pick<ArraySummary, 'columns' | 'columnCounts'>;
 
@@ -22,7 +22,7 @@ type Columns = Pick<ArraySummary, 'columns' | 'columnCounts'>;
  * budget at the most: columns are then looked at in tiles, and listed only where there is room for it.
  * @throws LensError `memory-budget`; the errors of openArray and of reading.
  */
-export async function inspectArray(spec: InspectSpec, progress: Progress): Promise<ArraySummary> {
+export async function summarizeArray(spec: SummarySpec, progress: Progress): Promise<ArraySummary> {
   const array = await openArray(spec.array);
   try {
     const { header, name } = array;
@@ -39,7 +39,7 @@ export async function inspectArray(spec: InspectSpec, progress: Progress): Promi
         listable: Math.min(mostListed, spec.mostListed ?? mostListed),
         budget: memoryBudget(spec.resources),
       };
-      const plan = planInspection(header, { name, sequential }, wish);
+      const plan = planSummary(header, { name, sequential }, wish);
       Object.assign(found, startOfColumns(plan));
       found.notices = columnsNotice(header, name, plan, wish);
       const tell = () => share(elements, (fraction) => progress(`reading ${name}`, fraction));
@@ -77,19 +77,19 @@ function share(elements: number, tell: (fraction: number) => void): (count: numb
   };
 }
 
-function startOfColumns({ columns }: InspectionPlan): Columns {
+function startOfColumns({ columns }: SummaryPlan): Columns {
   if (columns !== 'counted') return { columns: columns === 'listed' ? noColumns() : null };
   return { columns: null, columnCounts: { columns: 0, constant: 0, firstConstant: [], zero: 0 } };
 }
 
-function* tilesOf({ layout: { width }, tile }: InspectionPlan): Generator<Tile> {
+function* tilesOf({ layout: { width }, tile }: SummaryPlan): Generator<Tile> {
   for (let from = 0; from < width; from += tile) yield [from, Math.min(width, from + tile)];
 }
 
 /** Statistics of the columns, tile by tile, into what is known of the whole and of the columns. */
 async function tallyColumns(
   { source, header, name }: OpenedArray,
-  plan: InspectionPlan,
+  plan: SummaryPlan,
   whole: ReturnType<typeof wholeTally>,
   { columns, columnCounts }: Columns,
   tell: (elements: number) => void,
@@ -120,7 +120,7 @@ function isRounded(dtype: Dtype, { minimum, maximum }: Pick<ArraySummary, 'minim
 /** The extremes in all digits, in a second pass; columns that are constant only as they are rounded are taken out of those that are. */
 async function readDigits(
   { source, header }: OpenedArray,
-  plan: InspectionPlan,
+  plan: SummaryPlan,
   { columns, columnCounts }: Columns,
   tell: (elements: number) => void,
 ): Promise<ExactDigits> {

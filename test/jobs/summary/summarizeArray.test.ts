@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import { inspectArray } from '../../src/jobs/inspectArray';
-import type { InspectSpec } from '../../src/protocol/worker';
-import { gaussian } from '../linalg/random';
-import { npyWithHeader } from '../formats/sources';
-import { temporaryFolder } from '../workbench/temporaryFolder';
-import { archived } from './savedArrays';
-import { axesBytes, saveAxes } from './savedMaps';
+import { summarizeArray } from '../../../src/jobs/summary/summarizeArray';
+import type { SummarySpec } from '../../../src/protocol/arraySummary';
+import { gaussian } from '../../linalg/random';
+import { npyWithHeader } from '../../formats/sources';
+import { temporaryFolder } from '../../workbench/temporaryFolder';
+import { archived } from '../savedArrays';
+import { axesBytes, saveAxes } from '../savedMaps';
 
 const silent = () => undefined;
 
@@ -26,12 +26,12 @@ describe('statistics of each index of an axis', () => {
   before(() => {
     values[23] = NaN;
     values[24] = Infinity;
-    path = saveAxes(temporaryFolder('inspect'), 'x', values, shape);
+    path = saveAxes(temporaryFolder('summary'), 'x', values, shape);
   });
 
   for (const axis of [0, 1, 2]) {
     it(`are those of all elements on it, axis ${axis}`, async () => {
-      const { columns, nan, infinite } = await inspectArray({ array: { path }, axis }, silent);
+      const { columns, nan, infinite } = await summarizeArray({ array: { path }, axis }, silent);
       assert.deepEqual([nan, infinite], [1, 1]);
       for (let k = 0; k < shape[axis]!; k++) {
         const all = Array.from(values).filter((_, i) => [Math.floor(i / 20), Math.floor(i / 5) % 4, i % 5][axis] === k);
@@ -49,14 +49,14 @@ describe('statistics of each index of an axis', () => {
   }
 
   it('are not there unless an axis is asked for, or there are two', async () => {
-    assert.equal((await inspectArray({ array: { path } }, silent)).columns, null);
-    assert.equal((await inspectArray({ array: { path }, axis: null }, silent)).columns, null);
+    assert.equal((await summarizeArray({ array: { path } }, silent)).columns, null);
+    assert.equal((await summarizeArray({ array: { path }, axis: null }, silent)).columns, null);
   });
 });
 
 describe('extremes of 64-bit integers', () => {
   it('are exact along the axis that is asked for, in both orders', async () => {
-    const folder = temporaryFolder('inspect-wide');
+    const folder = temporaryFolder('summary-wide');
     const at = (i: number, j: number, k: number): bigint => 2n ** 60n + BigInt(100 * i + 10 * j + k);
     for (const fortran of [false, true]) {
       const data = new BigInt64Array(2 * 3 * 4);
@@ -67,7 +67,7 @@ describe('extremes of 64-bit integers', () => {
       const order = fortran ? 'True' : 'False';
       const header = `{'descr': '<i8', 'fortran_order': ${order}, 'shape': (2, 3, 4), }\n`;
       writeFileSync(path, npyWithHeader(header, new Uint8Array(data.buffer)));
-      const found = async (axis?: number) => (await inspectArray({ array: { path }, axis }, silent)).exact!;
+      const found = async (axis?: number) => (await summarizeArray({ array: { path }, axis }, silent)).exact!;
       const texts = (values: bigint[]): string[] => values.map(String);
       assert.deepEqual(await found(), { minimum: String(at(0, 0, 0)), maximum: String(at(1, 2, 3)) });
       assert.deepEqual((await found(0)).columns!.maximum, texts([at(0, 2, 3), at(1, 2, 3)]));
@@ -80,8 +80,8 @@ describe('extremes of 64-bit integers', () => {
 describe('elements that are not finite', () => {
   it('are counted apart: NaN, infinite, and of these the negative', async () => {
     const values = Float64Array.of(1, -Infinity, NaN, Infinity, -Infinity, 0);
-    const path = saveAxes(temporaryFolder('inspect-infinite'), 'x', values, [3, 2]);
-    const { nan, infinite, negativeInfinite, firstNonFinite, columns } = await inspectArray(
+    const path = saveAxes(temporaryFolder('summary-infinite'), 'x', values, [3, 2]);
+    const { nan, infinite, negativeInfinite, firstNonFinite, columns } = await summarizeArray(
       { array: { path } },
       silent,
     );
@@ -100,8 +100,8 @@ describe('elements that are not finite', () => {
 describe('constant columns', () => {
   it('have two finite elements or more, all equal', async () => {
     const values = Float64Array.of(1, 2, NaN, 1, NaN, NaN, 1, NaN, 5);
-    const path = saveAxes(temporaryFolder('inspect-constant'), 'x', values, [3, 3]);
-    const { columns } = await inspectArray({ array: { path } }, silent);
+    const path = saveAxes(temporaryFolder('summary-constant'), 'x', values, [3, 3]);
+    const { columns } = await summarizeArray({ array: { path } }, silent);
     assert.deepEqual(columns!.constant, [0]);
     assert.deepEqual(
       [columns!.nan, columns!.infinite],
@@ -133,8 +133,8 @@ describe('statistics of columns with an offset or one huge element', () => {
       const rounding = rows * Number.EPSILON;
       const noise = Float64Array.from(gaussian(rows, 2, 3).data, (value) => offset + Math.round(1000 * value));
       if (huge !== undefined) noise[2 * huge] = offset > 0 ? 0 : 1e12;
-      const path = saveAxes(temporaryFolder('inspect-offset'), 'x', noise, [rows, 2]);
-      const { columns } = await inspectArray({ array: { path } }, silent);
+      const path = saveAxes(temporaryFolder('summary-offset'), 'x', noise, [rows, 2]);
+      const { columns } = await summarizeArray({ array: { path } }, silent);
       for (const j of [0, 1]) {
         const expected = exactly(Array.from(noise).filter((_, i) => i % 2 === j));
         const [mean, deviation] = [columns!.mean[j]!, columns!.standardDeviation[j]!];
@@ -165,7 +165,7 @@ describe('wide arrays within a budget', () => {
   const counts = { columns, constant: 4, firstConstant: constant, zero: 2 };
   let folder: string;
   before(() => {
-    folder = temporaryFolder('inspect-tiles');
+    folder = temporaryFolder('summary-tiles');
   });
 
   for (const fortranOrder of [false, true]) {
@@ -175,14 +175,14 @@ describe('wide arrays within a budget', () => {
         const name = `${fortranOrder}${deflated}`;
         const path = join(folder, deflated ? `${name}.npz` : `${name}.npy`);
         writeFileSync(path, deflated ? await archived(bytes, 1) : bytes);
-        const inspect = (more: Partial<InspectSpec>) => inspectArray({ array: { path }, ...more }, silent);
-        const whole = await inspect({});
+        const summaryOf = (more: Partial<SummarySpec>) => summarizeArray({ array: { path }, ...more }, silent);
+        const whole = await summaryOf({});
         assert.deepEqual(whole.columns!.constant, constant);
         assert.deepEqual([whole.warnings, whole.firstNonFinite], [[], [5, 44_321]]);
         // Room for tiles of some 26,000 columns and the list.
-        const tiled = await inspect({ resources: { memoryBytes: (deflated ? 73 : 41) * mebibyte } });
+        const tiled = await summaryOf({ resources: { memoryBytes: (deflated ? 73 : 41) * mebibyte } });
         assert.deepEqual(tiled, whole);
-        const counted = await inspect({ resources: { memoryBytes: (deflated ? 50 : 17) * mebibyte } });
+        const counted = await summaryOf({ resources: { memoryBytes: (deflated ? 50 : 17) * mebibyte } });
         assert.deepEqual(counted.columnCounts, counts);
         assert.deepEqual(
           counted.warnings.map(({ code }) => code),
@@ -190,7 +190,7 @@ describe('wide arrays within a budget', () => {
         );
         const { columnCounts, ...rest } = counted;
         assert.deepEqual({ ...rest, warnings: [] }, { ...whole, columns: null });
-        const asked = await inspect({ mostListed: 0 });
+        const asked = await summaryOf({ mostListed: 0 });
         assert.deepEqual([asked.columnCounts, asked.warnings], [columnCounts, []]);
       });
     }
@@ -200,7 +200,7 @@ describe('wide arrays within a budget', () => {
     const path = saveAxes(folder, 'axes', values, [rows, columns]);
     for (const axis of [0, null]) {
       const [one, other] = [64 * mebibyte, 1024 * mebibyte].map((memoryBytes) =>
-        inspectArray({ array: { path }, axis, resources: { memoryBytes } }, silent),
+        summarizeArray({ array: { path }, axis, resources: { memoryBytes } }, silent),
       );
       assert.deepEqual(await one, await other);
     }
@@ -212,8 +212,8 @@ describe('wide arrays within a budget', () => {
     const path = join(folder, 'wide.npy');
     const header = `{'descr': '<u8', 'fortran_order': False, 'shape': (2, ${width}), }\n`;
     writeFileSync(path, npyWithHeader(header, new Uint8Array(data.buffer)));
-    const inspect = (memoryBytes: number) => inspectArray({ array: { path }, resources: { memoryBytes } }, silent);
-    const [listed, counted] = [await inspect(2048 * mebibyte), await inspect(15 * mebibyte)];
+    const summaryOf = (memoryBytes: number) => summarizeArray({ array: { path }, resources: { memoryBytes } }, silent);
+    const [listed, counted] = [await summaryOf(2048 * mebibyte), await summaryOf(15 * mebibyte)];
     assert.equal(listed.columns!.constant.length, width - 1);
     assert.equal(listed.exact!.columns!.maximum[30_000], String(2n ** 60n + 1n));
     assert.equal(counted.columnCounts!.constant, width - 1);
@@ -227,7 +227,7 @@ describe('what an archive claims to hold', () => {
   it('is looked at in the memory of the budget, however wide it is', async () => {
     const width = 30_000_000;
     const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (2, ${width}), }\n`;
-    const path = join(temporaryFolder('inspect-bomb'), 'bomb.npz');
+    const path = join(temporaryFolder('summary-bomb'), 'bomb.npz');
     const bytes = npyWithHeader(header, new Uint8Array(2 * width));
     writeFileSync(path, await archived(bytes, 9));
     const before = process.memoryUsage().arrayBuffers;
@@ -236,7 +236,7 @@ describe('what an archive claims to hold', () => {
       most = Math.max(most, process.memoryUsage().arrayBuffers - before);
     };
     const spec = { array: { path }, resources: { memoryBytes: 64 * mebibyte } };
-    const { mean, zeroFraction, columns, columnCounts, warnings } = await inspectArray(spec, look);
+    const { mean, zeroFraction, columns, columnCounts, warnings } = await summarizeArray(spec, look);
     assert.deepEqual([mean, zeroFraction, columns, columnCounts], [0, 1, null, undefined]);
     assert.match(
       warnings[0]!.message,
@@ -247,17 +247,17 @@ describe('what an archive claims to hold', () => {
   });
 
   it('is refused where not even a block fits', async () => {
-    const path = saveAxes(temporaryFolder('inspect-refused'), 'x', new Float64Array(12), [3, 4]);
-    await assert.rejects(inspectArray({ array: { path }, resources: { memoryBytes: mebibyte } }, silent), {
+    const path = saveAxes(temporaryFolder('summary-refused'), 'x', new Float64Array(12), [3, 4]);
+    await assert.rejects(summarizeArray({ array: { path }, resources: { memoryBytes: mebibyte } }, silent), {
       code: 'memory-budget',
       message: /x\.npy needs about 13 MiB of memory, and the budget is 1 MiB: raise it/,
     });
   });
 
   it('may be nothing along an axis of any length', async () => {
-    const path = saveAxes(temporaryFolder('inspect-none'), 'x', new Float64Array(0), [2 ** 40, 0]);
+    const path = saveAxes(temporaryFolder('summary-none'), 'x', new Float64Array(0), [2 ** 40, 0]);
     for (const axis of [undefined, 0, 1, null]) {
-      const { mean, columns } = await inspectArray({ array: { path }, axis }, silent);
+      const { mean, columns } = await summarizeArray({ array: { path }, axis }, silent);
       assert.deepEqual([mean, columns], [null, null]);
     }
   });

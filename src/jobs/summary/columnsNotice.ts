@@ -1,15 +1,15 @@
 import type { StoredHeader } from '../../formats/header';
-import { columnsNotListed } from '../../protocol/array';
+import { columnsNotListed } from '../../protocol/arrayMessages';
 import type { Notice } from '../../facts/reportParts';
 import { memoryAdvice, memoryWords } from '../memoryPlan';
-import { mostListed, mostPasses, type InspectionPlan, type InspectionWish } from './planInspection';
+import { mostListed, mostPasses, type SummaryPlan, type SummaryWish } from './planSummary';
 
 /** What is said where columns are not listed though they were to be, and why. */
 export function columnsNotice(
   { shape }: Pick<StoredHeader, 'shape'>,
   name: string,
-  { columns, needed }: Pick<InspectionPlan, 'columns' | 'needed'>,
-  { axis, listable, budget }: InspectionWish,
+  { columns, needed }: Pick<SummaryPlan, 'columns' | 'needed'>,
+  { axis, listable, budget }: SummaryWish,
 ): Notice[] {
   if (axis === undefined || columns === 'listed' || (columns === 'counted' && listable === 0)) return [];
   const what = shape.length === 2 && axis === 1 ? 'columns' : `indices along axis ${axis}`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { columnsNotice } from '../../../src/jobs/inspect/columnsNotice';
-import { planInspection, type InspectionWish } from '../../../src/jobs/inspect/planInspection';
+import { columnsNotice } from '../../../src/jobs/summary/columnsNotice';
+import { planSummary, type SummaryWish } from '../../../src/jobs/summary/planSummary';
 import type { StoredHeader } from '../../../src/formats/header';
 
 const mebibyte = 2 ** 20;
@@ -18,9 +18,9 @@ function header(shape: number[], descr: '|u1' | '<i8' = '|u1', fortranOrder = fa
   };
 }
 
-function plan(found: StoredHeader, wish: Partial<InspectionWish> = {}, sequential = false) {
+function plan(found: StoredHeader, wish: Partial<SummaryWish> = {}, sequential = false) {
   const name = 'x.npy';
-  return planInspection(found, { name, sequential }, { axis: 1, listable: 2 ** 20, budget: 2048 * mebibyte, ...wish });
+  return planSummary(found, { name, sequential }, { axis: 1, listable: 2 ** 20, budget: 2048 * mebibyte, ...wish });
 }
 
 describe('the plan of looking at an array', () => {

@@ -1,5 +1,6 @@
 import { largestOf } from '../facts/extremes';
-import type { Resources, SideIdentity } from '../protocol/worker';
+import type { Resources } from '../protocol/resources';
+import type { SideIdentity } from '../protocol/sideIdentity';
 import type { SamplesWanted } from '../similarity/samples/sideSamples';
 import { memoryBudget } from './memoryPlan';
 import { neuronsOf, samplesOf } from './passes/filePair';

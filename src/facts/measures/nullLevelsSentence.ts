@@ -2,7 +2,7 @@ import { joinedWords } from '../joinedWords';
 import { shownBlocks } from '.';
 
 /** What the null level of each score is, for documentation and tooltips. */
-export const nullLevels = `What unrelated data of this size give: ${sources()}. Every row counts as a sample.`;
+export const nullLevelsSentence = `What unrelated data of this size give: ${sources()}. Every row counts as a sample.`;
 
 /** The scores by where their levels are from. */
 function sources(): string {

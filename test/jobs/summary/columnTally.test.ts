@@ -6,7 +6,7 @@ import {
   endTally,
   tallyBytes,
   type ColumnTally,
-} from '../../../src/jobs/inspect/columnTally';
+} from '../../../src/jobs/summary/columnTally';
 import { gaussian } from '../../linalg/random';
 
 /** The tally of rows x columns that come in pieces of so many elements. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { wholeTally } from '../../../src/jobs/inspect/wholeTally';
+import { wholeTally } from '../../../src/jobs/summary/wholeTally';
 
 describe('the first element that is not finite', () => {
   const shape = [3, 4, 5];

@@ -1,6 +1,6 @@
 import type { Tile } from '../../formats/rows/fileOrder';
 import type { ExactExtremes } from '../../formats/values/wideIntegers';
-import type { ColumnCounts, ColumnSummary, ExactDigits } from '../../protocol/worker';
+import type { ColumnCounts, ColumnSummary, ExactDigits } from '../../protocol/arraySummary';
 import type { ColumnTally } from './columnTally';
 
 /** Constant columns that are named where columns are counted alone. */

@@ -1,5 +1,5 @@
 import { elementCount, type StoredHeader } from '../../formats/header';
-import type { ArraySummary } from '../../protocol/worker';
+import type { ArraySummary } from '../../protocol/arraySummary';
 import { finiteOrNull } from './columnSummary';
 import type { ColumnTally } from './columnTally';
 

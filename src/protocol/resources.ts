@@ -1,0 +1,11 @@
+/** What a job may use of the machine; each has a default. */
+export interface Resources {
+  /** Threads that compute at the same time: one for each core, at most 8, when absent. */
+  workers?: number | undefined;
+  /** Memory that a job may take: half of the machine's when absent. */
+  memoryBytes?: number | undefined;
+  /** Where factors are kept between sessions, and how much of them; nowhere when absent. */
+  cache?: { folder: string; maxBytes: number } | undefined;
+  /** For tests and the benchmark: the route that is taken in place of the one that the criteria choose. */
+  route?: 'gram' | 'cholesky-qr' | 'qr' | undefined;
+}

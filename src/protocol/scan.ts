@@ -1,0 +1,46 @@
+import type { AnalysisName } from '../facts/analyses';
+import type { Notice } from '../facts/reportParts';
+import type { SelectedArray } from './selection';
+
+/** What is looked for in folders, archives and files, and what is found. Plain JSON. */
+
+/** Folders, archives and files to be looked through. Globs are relative to each folder, with `/`, `**`, `*`, `?` and `{a,b}`. */
+export interface ScanSpec {
+  /** Absolute paths of folders and files. */
+  roots: string[];
+  include?: string[] | undefined;
+  exclude?: string[] | undefined;
+  /** Files that names take for splits of one array: all that may be (`join`), or none (`apart`). Undefined: those whose names say so. */
+  splits?: 'join' | 'apart' | undefined;
+  /** Arrays of three axes and more are stacks of layers (layers, samples, neurons): each layer is one of its own, `x.npy::0` and so on. */
+  stacks?: boolean | undefined;
+  /** What is made of arrays of two-byte elements; others are what they say. */
+  as?: 'bfloat16' | undefined;
+  /** Every root is a network or holds some, whatever it is called: `h0` and an archive `layer3` are not layers then. */
+  networks?: boolean | undefined;
+}
+
+/** How files of more than one array's samples, or of more than one layer, are taken. */
+export type ScanTaking = Pick<ScanSpec, 'splits' | 'stacks'>;
+
+/** A remark on what was found; one that tells how arrays were taken stands while one of them, by its path, still is taken so. */
+export interface ScanNotice extends Notice {
+  stands?: { while: 'left-out' | 'apart' | 'joined'; paths: string[] } | undefined;
+}
+
+/** What folders hold, and how its names were read. */
+export interface ScanOutcome {
+  /** Layers, in natural order by model, checkpoint, layer. Paths absolute. */
+  arrays: (SelectedArray & { shape: number[]; dtype: string })[];
+  /** Arrays beside the layers that are no layers. */
+  beside: { path: string; kind: 'labels' | 'ids' | 'pictures' | 'names'; reason: string }[];
+  /** Files that cannot be read, with the sentence that says why. */
+  unreadable: { path: string; code: string; message: string }[];
+  /** Remarks for the whole, as that numbers of samples differ (all of them at once). */
+  notices: ScanNotice[];
+  /** Analyses that fit, best first, each with the sentence why. */
+  proposals: { analysis: AnalysisName; reason: string }[];
+}
+
+/** What a look through folders tells beside the layers, which stays with what was made of it. */
+export type ScanFindings = Pick<ScanOutcome, 'beside' | 'unreadable' | 'notices' | 'proposals'>;
