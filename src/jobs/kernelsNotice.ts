@@ -1,29 +1,44 @@
-import { isRecord } from '../facts/isRecord';
-import type { JobName } from '../protocol/jobs';
 import type { Notice } from '../facts/reportParts';
+import type { JobName, Jobs } from '../protocol/jobs';
 import { lostKernels } from './loadKernels';
 
-/** The jobs whose numbers the kernels compute. */
-const computing: readonly JobName[] = [
-  'compare',
-  'matrix',
-  'writeDirections',
-  'analyze',
-  'trust',
-  'directions',
-  'spectrum',
-];
+/** A job's result with a notice in front of those that it has. */
+type WithNotice<Name extends JobName> = (result: Jobs[Name]['result'], notice: Notice) => Jobs[Name]['result'];
+
+/** Where results have their notices, of the jobs whose numbers the kernels compute; null of others. */
+const noticed: { [Name in JobName]: WithNotice<Name> | null } = {
+  compare: inReport,
+  matrix: inWarnings,
+  writeDirections: inReport,
+  analyze: inWarnings,
+  trust: inNotices,
+  directions: inNotices,
+  spectrum: inNotices,
+  summary: null,
+  arrayFile: null,
+  window: null,
+  convert: null,
+  sample: null,
+  scan: null,
+  estimate: null,
+  arraysAsRead: null,
+  writeProjections: null,
+};
 
 /** A job's result, which says first of all where slower kernels had to take the place of WebAssembly. What is given stays as it was. */
-export function withKernelsNotice(job: JobName, result: unknown): unknown {
+export function withKernelsNotice<Name extends JobName>(job: Name, result: Jobs[Name]['result']): Jobs[Name]['result'] {
   const lost = lostKernels();
-  return lost && computing.includes(job) ? noticed(result, lost) : result;
+  return lost && noticed[job] ? noticed[job](result, lost) : result;
 }
 
-/** Results have their notices as `notices` or `warnings`, some of them in the report that they hold. */
-function noticed(result: unknown, notice: Notice): unknown {
-  if (!isRecord(result)) return result;
-  if (isRecord(result.report)) return { ...result, report: noticed(result.report, notice) };
-  const key = Array.isArray(result.notices) ? 'notices' : 'warnings';
-  return { ...result, [key]: [notice, ...(result[key] as Notice[])] };
+function inWarnings<Result extends { warnings: Notice[] }>(result: Result, notice: Notice): Result {
+  return { ...result, warnings: [notice, ...result.warnings] };
+}
+
+function inNotices<Result extends { notices: Notice[] }>(result: Result, notice: Notice): Result {
+  return { ...result, notices: [notice, ...result.notices] };
+}
+
+function inReport<Result extends { report: { warnings: Notice[] } }>(result: Result, notice: Notice): Result {
+  return { ...result, report: inWarnings(result.report, notice) };
 }

@@ -35,7 +35,7 @@ export async function runJob(
   engine: Engine,
 ): Promise<unknown> {
   const result = await holdingFiles(() => resultOf(message as RunMessage, progress, engine));
-  return withKernelsNotice(message.job, result);
+  return withKernelsNotice(message.job, result as Jobs[JobName]['result']);
 }
 
 function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine): Promise<unknown> {

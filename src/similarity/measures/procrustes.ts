@@ -31,7 +31,7 @@ type SideWithSpectrum = Pick<SideFactors, 'variance' | 'rank' | 'singularValues'
  * s_i^2 ||Y||_F^2 / (n - 1); Jensen's inequality bounds the mean by its root, and the sides may change places. Directions beyond the rank, which are
  * rounding, are left out.
  */
-export function nullProcrustes(samples: number, a: SideWithSpectrum, b: SideWithSpectrum): number {
+function nullProcrustes(samples: number, a: SideWithSpectrum, b: SideWithSpectrum): number {
   return withinOne(Math.sqrt(Math.min(nuclearShare(a), nuclearShare(b)) / (samples - 1)));
 }
 
