@@ -33,6 +33,8 @@ const collection = [
 async function main(): Promise<void> {
   const [part = 'all', ...names] = process.argv.slice(2);
   if (!['all', 'checks', 'unit', 'host', 'page'].includes(part)) throw new Error(`There are no ${part} tests.`);
+  for (const name of names)
+    if (testFiles([name], () => true).length === 0) throw new Error(`No test file has ${name} in its path.`);
   const wanted = (name: string) => part === 'all' || part === name;
 
   // Both write dist, which everything else reads.

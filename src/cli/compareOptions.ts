@@ -84,7 +84,8 @@ function subsampleFrom(text: string | boolean | undefined): RecipeChoice['subsam
   const [, every, seed] = /^(\d+)(?::(\d+))?$/.exec(text.trim()) ?? [];
   const fits = (option: NumberOption, digits: string | undefined) => takes(option, Number(digits));
   if (!fits(numberOptions.every, every) || (seed !== undefined && !fits(numberOptions.firstRowSeed, seed))) {
-    throw new LensError('usage', `--subsample takes K, or K:SEED, whole numbers with K above 0, not "${text}".`);
+    const [k, first] = [numberOptions.every.needed, numberOptions.firstRowSeed.needed];
+    throw new LensError('usage', `--subsample takes K, or K:SEED: K ${k}, SEED ${first}, not "${text}".`);
   }
   return { every: Number(every), ...(seed === undefined ? {} : { seed: Number(seed) }) };
 }

@@ -54,8 +54,8 @@ export async function directionsCommand(args: string[]): Promise<string> {
     ...pair,
     request: {
       frequency,
-      count: numberOption(values, 'count', numberOptions.count) ?? 3,
-      points: numberOption(values, 'points', numberOptions.count) ?? 2000,
+      count: numberOption(values, 'count', numberOptions.directions) ?? numberOptions.directions.usual,
+      points: numberOption(values, 'points', numberOptions.points) ?? numberOptions.points.usual,
       labels: typeof values.labels === 'string' ? { path: values.labels } : undefined,
       names: typeof values.names === 'string' ? values.names : undefined,
     },
@@ -100,11 +100,14 @@ function ranksFrom(given: OptionValues): { values: OptionValues; rank: OptionVal
 
 function projectionFrom(values: OptionValues, ofRank: OptionValues): ProjectionRequest | undefined {
   const by = wordOption(values, 'project', projectionBases);
-  const rank = numberOption(ofRank, 'rank', numberOptions.count);
+  const rank = numberOption(ofRank, 'rank', numberOptions.projectionRank);
   const folder = values.out;
   if (by === undefined && rank === undefined && folder === undefined) return undefined;
   if (by === undefined || rank === undefined || typeof folder !== 'string') {
-    throw new LensError('usage', 'Projections take all three of --project cca|pls|pca, --rank K and --out FOLDER.');
+    throw new LensError(
+      'usage',
+      `Projections take all three of --project ${projectionBases.join('|')}, --rank K and --out FOLDER.`,
+    );
   }
   return { by, rank, folder };
 }

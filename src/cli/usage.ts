@@ -2,6 +2,7 @@ import { analysisNames, isOfPairs } from '../facts/analyses';
 import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
 import { joinedWords } from '../facts/joinedWords';
 import { measureNames, measures } from '../facts/measures';
+import { numberOptions } from '../facts/numberOptions';
 import { scoreNames } from '../facts/measures/scores';
 import { analysesOnCommandLine } from './analyses';
 
@@ -24,6 +25,11 @@ function wrapped(text: string, from = column): string {
     else lines[lines.length - 1] = longer;
   }
   return lines.join(`\n${' '.repeat(from)}`);
+}
+
+/** A number with its default, in front of what it does. */
+function flag(name: string, { usual }: { usual: number }): string {
+  return `--${name} ${usual}`.padEnd(column - 6);
 }
 
 /** The analyses that have lines of their own in it; matrix and classes, which take files as well, stand among the other commands. */
@@ -50,10 +56,10 @@ export const usage = `cca-lens: how similar are the representations that network
 
   cca-lens directions A B [options]
       the first canonical directions: the neurons that carry each, and the classes along it
-      --count 3                 how many directions
+      ${flag('count', numberOptions.directions)}how many directions
       --labels FILE             whole numbers or texts, or one-hot, one a sample; --names FILE names its classes
                                 (.txt, one a line, or a .json list)
-      --json, --csv             as media/directions.schema.json describes (--points N: samples, 2000); or by neuron
+      --json, --csv             as media/directions.schema.json describes (--points N: samples, ${numberOptions.points.usual}); or by neuron
       --frequency V,U           with --conv dft: the frequency, in cycles down and across a map (default 0,0; write
                                 --frequency=-1,2 where the first is negative)
       --project cca|pls|pca --rank K --out FOLDER
@@ -92,10 +98,10 @@ export const usage = `cca-lens: how similar are the representations that network
       --measure cca             the score, by a name of matrix (with --conv dft: cca or ccaThresholded)
       --wanted LIST             only these, of null,dimensions,interval,enough: scores of permuted samples and Gaussian
                                 data; Bartlett's and Rao's tests; a delete-block jackknife; the score against samples
-      --permutations 200        permutations, and draws of Gaussian data
-      --blocks 20               blocks of samples that the jackknife leaves out, one at a time
-      --level 0.05              significance level of the tests
-      --seed 0                  of everything random
+      ${flag('permutations', numberOptions.permutations)}permutations, and draws of Gaussian data
+      ${flag('blocks', numberOptions.blocks)}blocks of samples that the jackknife leaves out, one at a time
+      ${flag('level', numberOptions.level)}significance level of the tests
+      ${flag('seed', numberOptions.seed)}of everything random
 
 ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look through folders (${analysisNames.join(', ')})
       --include GLOB,GLOB...    only files that fit, relative to each folder: ** any folders, * any part of a name,
@@ -119,11 +125,11 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
 
   options of all that compare (compare, ${analysisNames.filter(isOfPairs).join(', ')}, directions, null)
       --measures LIST           ${wrapped(`only these, of ${measureNames.join(',')} (not directions, null)`)}
-      --svcca-variance 0.99     SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
+      ${flag('svcca-variance', numberOptions.fraction)}SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values
       --svcca-dims K            SVCCA keeps K dimensions a side instead
-      --epsilon E               google/svcca's regularisation, for CCA alone (default 0)
-      --threshold T             share of the coefficients' sum in the thresholded mean (default 0.98)
+      --epsilon E               google/svcca's regularisation, for CCA alone (default ${numberOptions.epsilon.usual})
+      --threshold T             share of the coefficients' sum in the thresholded mean (default ${numberOptions.threshold.usual})
                                 (directions are those of plain CCA, which none of these changes)
       --orientation WHAT        what comes first in matrices: samples (rows; the default) or neurons (all are turned)
       --conv RECIPE             maps (samples x height x width x channels): flatten (positions as samples; equal maps),

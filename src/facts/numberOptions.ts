@@ -17,7 +17,7 @@ export interface NumberOption {
 const seeds = { least: 0, most: 2 ** 32 - 1, whole: true } as const;
 const counts = { least: 1, most: Number.MAX_SAFE_INTEGER, whole: true, needed: 'a whole number above 0' } as const;
 
-/** The numbers of a comparison, and of what is asked about how far it can be trusted. */
+/** The numbers of a comparison, and of what is asked about it. */
 export const numberOptions = {
   /** Share that SVCCA keeps. */
   fraction: {
@@ -61,7 +61,7 @@ export const numberOptions = {
   firstRowSeed: {
     ...seeds,
     needed: 'a whole number from 0 below 2^32',
-    advice: 'Enter a whole number of 0 or more, or nothing to begin with row 0.',
+    advice: 'Enter a whole number from 0 below 2^32, or nothing to begin with row 0.',
   },
   permutations: wholeFromTo(1, 100_000, 200),
   blocks: wholeFromTo(2, 10_000, 20),
@@ -76,8 +76,14 @@ export const numberOptions = {
     usual: 0.05,
   },
   seed: wholeFromTo(seeds.least, seeds.most, 0),
-  /** How many of something, as many as there are. */
-  count: { ...counts, advice: 'Enter a whole number of 1 or more.' },
+  /** Canonical directions that are described; and of them, those that a page draws at most. */
+  directions: { ...counts, advice: 'Enter a whole number of 1 or more.', usual: 3 },
+  drawnDirections: wholeFromTo(1, 100, 3),
+  /** Samples whose variates are listed with them; and that a page draws at most. */
+  points: { ...counts, advice: 'Enter a whole number of 1 or more.', usual: 2000 },
+  drawnPoints: wholeFromTo(1, 20_000, 2000),
+  /** Directions that a projection keeps. */
+  projectionRank: { ...counts, advice: 'Enter a whole number of 1 or more.', usual: 10 },
   /** MiB. */
   memory: {
     ...counts,

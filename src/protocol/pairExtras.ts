@@ -1,7 +1,7 @@
 import type { Standing } from '../facts/standing';
 import type { DimensionTest } from '../similarity/trust/dimensionTests';
 import type { NullDistribution } from '../similarity/trust/nullDistribution';
-import type { projectionBases } from '../facts/projectionBases';
+import type { ProjectionBasis } from '../facts/projectionBases';
 import type { Notice } from '../facts/reportParts';
 import type { trustParts } from '../facts/trustParts';
 import type { Extra } from './extra';
@@ -121,7 +121,7 @@ export interface CanonicalDirection {
 
 /** Projections of each side onto the space of its first `rank` directions, P'P in neurons x neurons, for network compression (tutorial 003). */
 export interface ProjectionRequest {
-  by: (typeof projectionBases)[number];
+  by: ProjectionBasis;
   rank: number;
   /** Made when missing; files in it are never overwritten. */
   folder: string;

@@ -1,3 +1,4 @@
+import type { ProjectionBasis } from '../facts/projectionBases';
 import type { Fault } from '../facts/errors';
 import type { CompareOptions } from '../facts/options';
 import type { ComparisonReport } from '../facts/report';
@@ -117,7 +118,7 @@ export type FromPanel =
   /** Asks for a label file to colour directions by, then computes them. */
   | { type: 'chooseLabels'; request: DirectionsRequest }
   /** Writes projections of rank k (P'P of each side) as .npy into a folder that is asked for. */
-  | { type: 'saveProjections'; by: 'cca' | 'pls' | 'pca'; rank: number }
+  | { type: 'saveProjections'; by: ProjectionBasis; rank: number }
   /** A selection as it was put right; answered with an estimate. */
   | { type: 'select'; selection: Selection }
   /** Looks through the folders again, with other globs. */

@@ -1,3 +1,4 @@
+import type { ProjectionBasis } from '../facts/projectionBases';
 import { LensError } from '../facts/errors';
 import type { Turn } from '../facts/pairOptions';
 
@@ -58,7 +59,7 @@ export class NoVarianceError extends LensError {
 
 /** More directions asked for than there are. */
 export class RankTooLargeError extends LensError {
-  constructor(name: string, by: 'cca' | 'pls' | 'pca', rank: number, most: number) {
+  constructor(name: string, by: ProjectionBasis, rank: number, most: number) {
     const directions = { cca: 'canonical', pls: 'PLS', pca: 'principal' }[by];
     super(
       'rank-too-large',

@@ -28,7 +28,7 @@ export function parseTrust(value: unknown): TrustRequest | undefined {
 export function parseDirections(value: unknown): DirectionsRequest | undefined {
   if (!isRecord(value)) return undefined;
   const { count, points, labels, names, frequency } = value;
-  if (!isWhole(count, 1, 100) || !isWhole(points, 1, 20_000)) return undefined;
+  if (!takes(numberOptions.drawnDirections, count) || !takes(numberOptions.drawnPoints, points)) return undefined;
   const address = isUnset(labels) ? undefined : parseAddress(labels);
   if (!isUnset(labels) && !address) return undefined;
   if (!isUnset(names) && (typeof names !== 'string' || names === '')) return undefined;
@@ -49,7 +49,7 @@ const largestFrequency = 2 ** 20;
 function parseFrequency(value: unknown): [number, number] | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined;
   const [vertical, horizontal] = value as unknown[];
-  const fits = (one: unknown): one is number => isWhole(one, -largestFrequency, largestFrequency);
+  const fits = (one: unknown): one is number => Number.isInteger(one) && Math.abs(one as number) <= largestFrequency;
   return fits(vertical) && fits(horizontal) ? [vertical, horizontal] : undefined;
 }
 
@@ -57,7 +57,7 @@ function parseFrequency(value: unknown): [number, number] | undefined {
 export function parseProjection(value: unknown): Pick<ProjectionRequest, 'by' | 'rank'> | undefined {
   if (!isRecord(value)) return undefined;
   const by = oneOf(value.by, projectionBases);
-  return by && isWhole(value.rank, 1, 2 ** 31) ? { by, rank: value.rank } : undefined;
+  return by && takes(numberOptions.projectionRank, value.rank) ? { by, rank: value.rank } : undefined;
 }
 
 function oneOf<W extends string>(value: unknown, words: readonly W[]): W | undefined {
@@ -67,8 +67,4 @@ function oneOf<W extends string>(value: unknown, words: readonly W[]): W | undef
 // JSON has no undefined: null stands for unset as well.
 function isUnset(value: unknown): value is null | undefined {
   return value === undefined || value === null;
-}
-
-function isWhole(value: unknown, least: number, most: number): value is number {
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }

@@ -6,22 +6,17 @@ export interface FieldValue<T> {
   write(value: T): string;
 }
 
-/** A number that is accepted, with the advice for every other text; a comma is read as a decimal point. */
-export function numberInField(accepts: (value: number) => boolean, advice: string): FieldValue<number> {
+/** A number that an option takes, with the option's advice for every other text; a comma is read as a decimal point. */
+export function optionInField(option: NumberOption): FieldValue<number> {
   return {
     read(text) {
       const trimmed = text.trim().replace(',', '.');
       const value = trimmed === '' ? NaN : Number(trimmed);
-      if (!accepts(value)) throw new RangeError(advice);
+      if (!takes(option, value)) throw new RangeError(option.advice);
       return value;
     },
     write: String,
   };
-}
-
-/** A number that an option takes. */
-export function optionInField(option: NumberOption): FieldValue<number> {
-  return numberInField((value) => takes(option, value), option.advice);
 }
 
 /** The same where an empty field means undefined. */

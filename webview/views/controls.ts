@@ -3,7 +3,7 @@ import type { SideReport } from '../../src/facts/reportParts';
 import { optionExplanations } from '../words/optionExplanations';
 import { element } from '../element';
 import { readDraft, type DraftField, type OptionsDraft } from '../state/optionsDraft';
-import { orientationChoices } from '../words/orientationChoices';
+import { cutChoices, orientationChoices } from '../words/optionChoices';
 import { isEdited, reportOf, type ComparisonModel } from '../state/comparisonState';
 import { button, checkbox, dropdown, setAppearance } from '../toolkit';
 import { choice } from './field';
@@ -16,12 +16,6 @@ interface Controls {
   update(model: ComparisonModel): void;
 }
 
-const rules: [OptionsDraft['rule'], string][] = [
-  ['variance', 'Variance'],
-  ['unsquared', 'Unsquared sum'],
-  ['dimensions', 'Dimensions'],
-];
-
 /** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field, `allMeasures` lifts a restriction. */
 export function createControls(
   changed: (change: Partial<OptionsDraft>) => void,
@@ -29,7 +23,7 @@ export function createControls(
   allMeasures: () => void,
 ): Controls {
   let draft: OptionsDraft | undefined;
-  const rule = dropdown(rules, (value) => changed({ rule: value }), {
+  const rule = dropdown(cutChoices, (value) => changed({ rule: value }), {
     'aria-label': 'SVCCA cut rule',
     'data-test': 'svcca-rule',
   });

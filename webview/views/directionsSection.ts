@@ -1,3 +1,4 @@
+import { numberOptions } from '../../src/facts/numberOptions';
 import { projectionBases } from '../../src/facts/projectionBases';
 import type { CanonicalDirection, DirectionsOutcome, DirectionsRequest } from '../../src/protocol/pairExtras';
 import { scatterFigure, variateFigure } from '../charts/scatterFigure';
@@ -22,15 +23,12 @@ const explanation =
 const projectionExplanation =
   'For network compression: for each side a matrix P′P of neurons × neurons that keeps the space of its first directions, with P and the means. A layer’s row z becomes mean + (z − mean) P′P (Raghu et al. 2017; tutorial 003 of google/svcca).';
 
-/** Samples that are drawn at most. */
-const points = 2000;
-
 /** The section, in which nothing is computed before somebody asks for it. */
 export function directionsSection(actions: SectionContext<'directions'>): PairSection<'directions'> {
   let asked: DirectionsRequest | undefined;
   let shown: DirectionsOutcome | undefined;
   const blocks: Block[] = [];
-  const number = wholeField('directions', 'How many', { start: 3, most: 100 }, ask);
+  const number = wholeField('directions', 'How many', numberOptions.drawnDirections, ask);
   const frequency = frequencyChoice();
   const labelled = element('span', { class: 'small-print', 'data-test': 'directions-labels' });
   const without = button(['Without Labels'], () => asked && request((wanted) => actions.ask(wanted), false), {
@@ -94,7 +92,7 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
     const at = frequency.read();
     use({
       count: wanted,
-      points,
+      points: numberOptions.drawnPoints.usual,
       ...(at && { frequency: at }),
       ...(labels && { labels }),
       ...(names !== undefined && { names }),
@@ -204,7 +202,7 @@ function projectionRow(actions: SectionContext<'directions'>): { node: HTMLEleme
     () => undefined,
     { 'aria-label': 'Directions of the projections', 'data-test': 'projection-by' },
   );
-  const rank = wholeField('rank', 'Rank', { start: 10, most: 2 ** 31 }, save);
+  const rank = wholeField('rank', 'Rank', numberOptions.projectionRank, save);
   function save(): void {
     const wanted = rank.read();
     if (wanted !== undefined) actions.send({ type: 'saveProjections', by: by.get(), rank: wanted });

@@ -1,5 +1,6 @@
-import type { ConvChoice, DraftField, LayoutChoice, OptionsDraft, SequenceChoice } from '../state/optionsDraft';
+import type { DraftField, OptionsDraft } from '../state/optionsDraft';
 import { axesOf, type ComparisonModel } from '../state/comparisonState';
+import { convChoices, layoutChoices, sequenceChoices } from '../words/optionChoices';
 import { optionExplanations } from '../words/optionExplanations';
 import { element } from '../element';
 import { dropdown } from '../toolkit';
@@ -11,41 +12,20 @@ interface RecipeControls {
   update(model: ComparisonModel, problems: Partial<Record<DraftField, string>>): void;
 }
 
-const convs: [ConvChoice, string][] = [
-  ['auto', 'Auto'],
-  ['flatten', 'Flatten positions'],
-  ['pool', 'Average-pool'],
-  ['interpolate', 'Interpolate'],
-  ['dft', 'By frequency (DFT)'],
-];
-
-const layouts: [LayoutChoice, string][] = [
-  ['auto', 'Auto'],
-  ['nhwc', 'Channels last'],
-  ['nchw', 'Channels first'],
-];
-
-const sequences: [SequenceChoice, string][] = [
-  ['auto', 'Auto'],
-  ['flatten', 'Flatten steps'],
-  ['last', 'Last step'],
-  ['mean', 'Mean of steps'],
-];
-
 /** The controls; `changed` hears every edit, `submit` is Enter in a field. */
 export function createRecipeControls(
   changed: (change: Partial<OptionsDraft>) => void,
   submit: () => void,
 ): RecipeControls {
-  const conv = dropdown(convs, (value) => changed({ conv: value }), {
+  const conv = dropdown(convChoices, (value) => changed({ conv: value }), {
     'aria-label': 'Recipe for maps',
     'data-test': 'conv',
   });
-  const layout = dropdown(layouts, (value) => changed({ layout: value }), {
+  const layout = dropdown(layoutChoices, (value) => changed({ layout: value }), {
     'aria-label': 'Layout of maps',
     'data-test': 'layout',
   });
-  const sequence = dropdown(sequences, (value) => changed({ sequence: value }), {
+  const sequence = dropdown(sequenceChoices, (value) => changed({ sequence: value }), {
     'aria-label': 'Recipe for sequences',
     'data-test': 'sequence',
   });

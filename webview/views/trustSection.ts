@@ -42,12 +42,7 @@ export function trustSection(actions: SectionContext<'trust'>): PairSection<'tru
     control.set(true);
     return { part, control };
   });
-  const permutations = wholeField(
-    'permutations',
-    'Draws',
-    { start: numberOptions.permutations.usual, most: numberOptions.permutations.most },
-    ask,
-  );
+  const permutations = wholeField('permutations', 'Draws', numberOptions.permutations, ask);
   const status = extraStatus(
     'The score is checked.',
     () => actions.cancel(),

@@ -1,3 +1,4 @@
+import { takes, type NumberOption } from '../../src/facts/numberOptions';
 import { element } from '../element';
 import { textField } from '../toolkit';
 
@@ -8,11 +9,11 @@ interface WholeField {
   read(): number | undefined;
 }
 
-/** A labelled field that holds `start`, for whole numbers within bounds; `submit` is Enter in it. */
+/** A labelled field for whole numbers that an option takes, which holds what it usually is; `submit` is Enter in it. */
 export function wholeField(
   id: string,
   label: string,
-  { start, least = 1, most }: { start: number; least?: number; most: number },
+  option: NumberOption & { usual: number },
   submit: () => void,
 ): WholeField {
   const note = element('span', { class: 'problem', id: `problem-${id}`, role: 'alert', hidden: true });
@@ -21,7 +22,7 @@ export function wholeField(
     'data-test': `field-${id}`,
     'aria-label': label,
     'aria-describedby': note.id,
-    value: start,
+    value: option.usual,
   });
   control.node.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') submit();
@@ -30,9 +31,9 @@ export function wholeField(
   function read(): number | undefined {
     const text = control.get().trim();
     const value = Number(text);
-    const fits = /^\d+$/.test(text) && value >= least && value <= most;
+    const fits = /^\d+$/.test(text) && takes(option, value);
     note.hidden = fits;
-    note.textContent = fits ? '' : `Enter a whole number from ${least} to ${most}.`;
+    note.textContent = fits ? '' : option.advice;
     control.node.setAttribute('aria-invalid', String(!fits));
     control.node.classList.toggle('invalid', !fits);
     return fits ? value : undefined;

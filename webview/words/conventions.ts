@@ -1,7 +1,7 @@
 import { nullLevelsSentence } from '../../src/facts/measures/nullLevelsSentence';
 
 /** What the baseline beside a score means. */
-export const baselineConvention = `${nullLevelsSentence} A score is worth its height above this.`;
+export const baselineConvention = `${nullLevelsSentence()} A score is worth its height above this.`;
 
 /** What the directions of a pair of maps at one frequency are. */
 export const frequencyDirections =

@@ -13,7 +13,7 @@ export type Remedy = { label: string } & ({ options: CompareOptions } | { settin
 export const layersLabel = 'Compare Layer by Layer';
 
 /** The measures that remain where CCA is refused for too few samples. */
-const withoutCca = measures.flatMap(({ id, beside }) => (beside === 'canonical' ? [] : [id]));
+const withoutCca = measures.flatMap(({ id, ofCanonical }) => (ofCanonical ? [] : [id]));
 
 /** The words of a button that turns two files, or `all` of a set; or one of two. */
 export function turnLabel({ orientation, transposeA, transposeB }: Turn, all = false): string {

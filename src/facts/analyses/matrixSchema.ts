@@ -14,7 +14,7 @@ export const matrixSchema: JsonSchema = {
     square: { type: 'boolean', description: 'Rows and columns are the same arrays.' },
     values: { $ref: '#/$defs/tables' },
     nullCca: { $ref: '#/$defs/scoreTable', description: "Mean CCA of unrelated data of each pair's size." },
-    nulls: { $ref: '#/$defs/tables', description: `By measure. ${nullLevelsSentence}` },
+    nulls: { $ref: '#/$defs/tables', description: `By measure. ${nullLevelsSentence({ inSets: true })}` },
     clustered: {
       type: 'object',
       required: ['rows', 'columns'],

@@ -52,7 +52,7 @@ export const cca = {
   id: 'cca',
   title: 'CCA',
   needs: [],
-  beside: 'canonical',
+  ofCanonical: true,
   secondsPerCube: 0.044,
   scores: [
     {

@@ -4,6 +4,7 @@ import { thresholdedMeanPiece, unrelatedPiece } from '../python/correlations';
 import { unitNumber } from '../python/factored';
 import type { Section } from '../python/section';
 import { aboutCanonical } from './cca';
+import { gaussianData } from './nullSources';
 import type { MeasureFacts } from './measure';
 import { aboveBaseline } from './readings';
 import { coefficients, objectOf, scoreSchema, scoreOrNull } from './schemas';
@@ -94,7 +95,7 @@ export const dft = {
       inSummary: true,
       value: ({ locationMeans }) => locationMeans[0]?.[0] ?? null,
       nullLevel: (block) => block.null?.dcMean,
-      nullFrom: overFrequencies,
+      nullFrom: gaussianData,
       about: aboutCanonical,
       reading({ locationMeans, null: unrelated }) {
         const value = locationMeans[0]?.[0] ?? null;

@@ -17,8 +17,8 @@ export interface MeasureFacts<Block> {
   about?: readonly ScoreNotice[];
   /** What it must be given of the sides before it is measured, beside what was summed across them. */
   needs: readonly SideNeed[];
-  /** Measured on the thread that finds the canonical directions, or beside it. */
-  beside?: 'canonical';
+  /** Made of canonical correlations: it is measured on the thread that finds them, and where a pair has none, it has none either. */
+  ofCanonical?: true;
   /** Seconds of one core for a pair of d neurons, by d^3, beside the product of the sides (see src/jobs/analyses/workSeconds.ts). */
   secondsPerCube: number;
   /** What it says beside its scores, as lines in a terminal: what stands before the number, the number, and behind it. */

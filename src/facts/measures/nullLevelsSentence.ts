@@ -1,13 +1,16 @@
 import { joinedWords } from '../joinedWords';
-import { shownBlocks } from '.';
+import { shownBlocks, type AnyScore } from '.';
 
-/** What the null level of each score is, for documentation and tooltips. */
-export const nullLevelsSentence = `What unrelated data of this size give: ${sources()}. Every row counts as a sample.`;
+/** What the null level of each score is, for documentation and tooltips; of those alone that tables of many pairs have. */
+export function nullLevelsSentence({ inSets }: { inSets?: true } = {}): string {
+  const scores = shownBlocks.flatMap((block) => block.scores).filter((score) => !inSets || score.inSets);
+  return `What unrelated data of this size give: ${sources(scores)}. Every row counts as a sample.`;
+}
 
 /** The scores by where their levels are from. */
-function sources(): string {
+function sources(scores: readonly Pick<AnyScore, 'label' | 'nullFrom'>[]): string {
   const bySource = new Map<string, string[]>();
-  for (const { label, nullFrom } of shownBlocks.flatMap(({ scores }) => scores))
+  for (const { label, nullFrom } of scores)
     bySource.set(nullFrom, [...(bySource.get(nullFrom) ?? []), inSentence(label)]);
   return [...bySource].map(([source, labels]) => `of ${joinedWords(labels)} ${source}`).join('; ');
 }

@@ -25,7 +25,7 @@ export const pls = {
   ],
   csv: (block) => [['singularValues', block.singularValues]],
   schema: {
-    ...objectOf({ singularValuesSchema }),
+    ...objectOf({ singularValues: singularValuesSchema }),
     description:
       "Singular values of the covariance X'Y / (n - 1) of the centred sides, in the units of both files: no score, and no level of unrelated data is given.",
   },

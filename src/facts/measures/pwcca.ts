@@ -25,7 +25,7 @@ export const pwcca = {
   id: 'pwcca',
   title: 'PWCCA',
   needs: [],
-  beside: 'canonical',
+  ofCanonical: true,
   secondsPerCube: 0.131,
   scores: [
     {

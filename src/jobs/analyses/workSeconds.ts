@@ -32,8 +32,8 @@ export function pairSeconds(samples: number, p: number, q: number, options: Pick
 function secondsPerCube(wanted: readonly MeasureName[]): number {
   const asked = measures.filter(({ id }) => wanted.includes(id));
   const secondsOf = (some: typeof asked): number[] => some.map((measure) => measure.secondsPerCube);
-  const canonical = secondsOf(asked.filter(({ beside }) => beside === 'canonical'));
-  const others = secondsOf(asked.filter(({ beside }) => beside !== 'canonical'));
+  const canonical = secondsOf(asked.filter(({ ofCanonical }) => ofCanonical));
+  const others = secondsOf(asked.filter(({ ofCanonical }) => !ofCanonical));
   return Math.max(0, ...canonical) + others.reduce((sum, seconds) => sum + seconds, 0);
 }
 

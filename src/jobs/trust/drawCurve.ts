@@ -20,8 +20,8 @@ interface SizedSubsets {
 export async function drawCurve(drawing: Drawing): Promise<TrustOutcome['enough']> {
   const { read, request, step } = drawing;
   const { samples, rowsPerSample, data } = read;
-  const canonical = measureFacts(measureOf(request.measure)).beside === 'canonical';
-  const least = canonical ? fewestFor(Math.max(data.a.columns, data.b.columns) / rowsPerSample) : 0;
+  const { ofCanonical } = measureFacts(measureOf(request.measure));
+  const least = ofCanonical ? fewestFor(Math.max(data.a.columns, data.b.columns) / rowsPerSample) : 0;
   const sizes = subsetsBySize(samples, least, request.seed);
   let done = 0;
   const scored = await allEnded(

@@ -1,3 +1,4 @@
+import type { ProjectionBasis } from '../../facts/projectionBases';
 import { block } from '../../linalg/blocks';
 import { gram } from '../../linalg/gram';
 import { matrix, type Matrix } from '../../linalg/matrix';
@@ -10,9 +11,6 @@ import { covarianceOf, type PairFactors } from '../routes/pairFactors';
 import { inOrder, standsTurned } from '../routes/pairOrder';
 import type { SideFactors } from '../routes/sideFactors';
 import { withSpectrum } from '../routes/spectrum';
-
-/** Whose directions a projection keeps. */
-export type ProjectionBasis = 'cca' | 'pls' | 'pca';
 
 /** The projection of a side's neurons onto the space of its first directions. */
 export interface SideProjection {

@@ -79,7 +79,7 @@ export function measureSome(
     append(measured.warnings, warnings);
     append(measured.skipped, skipped);
     if (lowVariance) measured.lowVariance = lowVariance;
-    if (facts.beside === 'canonical') measured.null = unrelatedTo(products.unrelated(), options);
+    if (facts.ofCanonical) measured.null = unrelatedTo(products.unrelated(), options);
     if (samples && needsSamples(facts)) measured.drawn = { samples: samples.a.samples, of: samples.a.of };
   }
   return measured;
@@ -117,7 +117,7 @@ export function joinMeasures(
       append(shown, aboutOf(facts, block));
     }
     // In a document it stands behind the first measure that is held against it.
-    if (facts.beside === 'canonical' && found.null) measured.null = found.null;
+    if (facts.ofCanonical && found.null) measured.null = found.null;
   }
   const first = measured.skipped[0];
   if (shown.length === 0 && first !== undefined) throw new TooFewSamplesError(first.message);

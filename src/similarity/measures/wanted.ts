@@ -17,8 +17,8 @@ export function measureLists(
   const wanted = wantedOf(options, kernels).map(({ facts }) => facts);
   const namesOf = (some: readonly MeasureFacts<unknown>[]): MeasureName[] => some.map(({ id }) => id as MeasureName);
   return [
-    namesOf(wanted.filter(({ beside }) => beside === 'canonical')),
-    namesOf(wanted.filter(({ beside }) => beside !== 'canonical')),
+    namesOf(wanted.filter(({ ofCanonical }) => ofCanonical)),
+    namesOf(wanted.filter(({ ofCanonical }) => !ofCanonical)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { l10n, window, type Uri } from 'vscode';
-import { endingWords } from '../../facts/formats';
+import { endingList } from '../endingList';
 import type { AnalysisPanels } from '../panels/analysisPanels';
 import { chosenFiles, unfit } from './chosenFiles';
 
@@ -20,7 +20,7 @@ export function analyzeFolders(panels: AnalysisPanels) {
 
 async function pickFolders(): Promise<Uri[]> {
   const chosen = await window.showOpenDialog({
-    title: l10n.t('Analyze Activations: Folders of {0} Files', endingWords('and')),
+    title: l10n.t('Analyze Activations: Folders of {0} Files', endingList('and')),
     openLabel: l10n.t('Analyze'),
     canSelectFolders: true,
     canSelectFiles: false,

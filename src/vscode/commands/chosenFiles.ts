@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { l10n, FileType, Uri, workspace } from 'vscode';
-import { endingWords, isArrayName } from '../../facts/formats';
+import { isArrayName } from '../../facts/formats';
+import { endingList } from '../endingList';
 
 /**
  * The files a menu command was called for. The explorer passes the focused file and all selected ones, an editor's title its file and
@@ -29,8 +30,8 @@ export async function unfit(files: readonly Uri[], allowed = { folders: false })
     }
     const folder = await isFolder(uri);
     if (folder && allowed.folders) continue;
-    if (folder) return l10n.t('{0} is a folder; select {1} files inside it.', name, endingWords('or'));
-    if (!isArrayName(uri.path)) return l10n.t('{0} is not a {1} file; select only those.', name, endingWords('or'));
+    if (folder) return l10n.t('{0} is a folder; select {1} files inside it.', name, endingList('or'));
+    if (!isArrayName(uri.path)) return l10n.t('{0} is not a {1} file; select only those.', name, endingList('or'));
   }
   return undefined;
 }

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
-import { dialogFilter, endingWords } from '../../facts/formats';
+import { dialogFilter } from '../../facts/formats';
+import { endingList } from '../endingList';
 import { describeFile } from './describeArray';
 import { arraysIn, findArrays } from './findArrays';
 import { pickEntry, type Entry } from './pickEntry';
@@ -45,7 +46,7 @@ export async function pickFile(title: string, { among, near }: FilePlaces = {}):
   void found.then((outcome) => (complete = outcome.complete));
   const chosen = await pickEntry<Uri | typeof browsing>({
     title,
-    placeHolder: l10n.t('A {0} file: any part of its path, or a whole path', endingWords('or')),
+    placeHolder: l10n.t('A {0} file: any part of its path, or a whole path', endingList('or')),
     entries: found.then(({ files }) => entriesOf(inOrder(files, near))),
     named: async (typed) => entriesOf(await filesOfTyped(typed, folders)),
     describe,
@@ -63,7 +64,8 @@ export async function pickFile(title: string, { among, near }: FilePlaces = {}):
 
 async function uriOf(chosen: Uri | typeof browsing | undefined, title: string, near?: Uri): Promise<Uri | undefined> {
   if (chosen !== browsing) return chosen;
-  const filters = { [l10n.t('{0} arrays', dialogFilter.from)]: dialogFilter.endings };
+  const name = l10n.t({ message: '{0} arrays', args: [dialogFilter.from], comment: ['Whose arrays: NumPy arrays'] });
+  const filters = { [name]: dialogFilter.endings };
   return (await window.showOpenDialog({ title, defaultUri: near, filters }))?.[0];
 }
 

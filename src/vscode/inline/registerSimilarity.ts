@@ -1,5 +1,5 @@
 import { splitMember } from '../../facts/address';
-import { endingWords } from '../../facts/formats';
+import { endingList } from '../endingList';
 import { Disposable, l10n, window } from 'vscode';
 import { chooseArray } from '../commands/chooseArray';
 import { givenAddress } from '../commands/givenAddress';
@@ -39,7 +39,7 @@ export function registerSimilarity(parts: LensParts): Disposable {
     const a = reference.address;
     if (!a) {
       return void window.showWarningMessage(
-        l10n.t('No reference is pinned; choose Pin as Reference on a {0} file first.', endingWords('or')),
+        l10n.t('No reference is pinned; choose Pin as Reference on a {0} file first.', endingList('or')),
       );
     }
     const title = l10n.t('Compare {0} with', shortName(a));

@@ -1,5 +1,6 @@
 import { splitMember } from '../../facts/address';
-import { endingWords, isArrayName } from '../../facts/formats';
+import { isArrayName } from '../../facts/formats';
+import { endingList } from '../endingList';
 import { dirname } from 'node:path';
 import { l10n, Uri, workspace } from 'vscode';
 import { absolutePath, isAbsolutePath, relativePath } from '../../analysis/names/portablePaths';
@@ -33,7 +34,7 @@ function pathFrom(notebook: Uri, path: string): string {
 async function locate(notebook: Uri, path: string): Promise<string> {
   const { file, tail } = splitMember(path);
   if (!isArrayName(file)) {
-    throw new LensError('not-an-array', l10n.t('{0} is not a {1} file; name only those.', path, endingWords('or')));
+    throw new LensError('not-an-array', l10n.t('{0} is not a {1} file; name only those.', path, endingList('or')));
   }
   if (isAbsolutePath(file)) return path;
   const own = folderOf(notebook);

@@ -13,7 +13,7 @@ import {
   subjectOf,
   type AnalysisModel,
 } from '../../state/analysisState';
-import { resultFacts } from '../../words/analysisWords';
+import { resultFacts } from '../../words/resultFacts';
 import { element } from '../../element';
 import { analysisCsv } from '../../../src/protocol/analysisCsv';
 import type { Host } from '../../host';

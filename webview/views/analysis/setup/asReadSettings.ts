@@ -3,14 +3,19 @@ import type { Selection } from '../../../../src/protocol/selection';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../../../src/facts/pairOptions';
 import { numberOptions } from '../../../../src/facts/numberOptions';
 import { element } from '../../../element';
+import type { ConvChoice, LayoutChoice, SequenceChoice } from '../../../state/optionsDraft';
 import { optional, optionInField } from '../../../state/fieldValue';
 import { optionExplanations } from '../../../words/optionExplanations';
-import { orientationChoices } from '../../../words/orientationChoices';
+import {
+  convChoices,
+  cutChoices,
+  layoutChoices,
+  orientationChoices,
+  sequenceChoices,
+} from '../../../words/optionChoices';
 import { checkbox } from '../../../toolkit';
 import { choice, field } from '../../field';
 import { valueField } from './valueField';
-
-type Auto<T> = T | 'auto';
 
 /** How arrays are read and SVCCA is cut: folded, as the defaults are decided from the shapes. */
 export function asReadSettings(changed: (selection: Selection) => void): {
@@ -25,7 +30,7 @@ export function asReadSettings(changed: (selection: Selection) => void): {
     const chosen = Object.values(next).some((value) => value !== undefined);
     options({ recipe: chosen ? next : undefined });
   };
-  const settled = <T extends string>(value: Auto<T>): T | undefined => (value === 'auto' ? undefined : value);
+  const settled = <T extends string>(value: T | 'auto'): T | undefined => (value === 'auto' ? undefined : value);
 
   const rule = choice<SvccaCut['rule']>(
     'SVCCA cut',
@@ -67,30 +72,18 @@ export function asReadSettings(changed: (selection: Selection) => void): {
         'What the rows of all arrays of two axes are, their columns being the other. Shapes alone never turn an array; labels and sample ids do, where only the other axis has as many.',
     },
   );
-  const conv = choice<Auto<NonNullable<RecipeChoice['conv']>>>(
-    'Maps',
-    'setup-conv',
-    (value) => recipe({ conv: settled(value) }),
-    {
-      explanation:
-        'Arrays of four axes. Flatten: each position a sample (equal maps). Average: the mean over positions, which keeps the samples. Interpolate: the smaller map is raised to the larger. Fourier: frequency by frequency.',
-    },
-  );
-  const layout = choice<Auto<NonNullable<RecipeChoice['layout']>>>(
-    'Axes of maps',
-    'setup-layout',
-    (value) => recipe({ layout: settled(value) }),
-    {
-      explanation: optionExplanations.layout,
-    },
-  );
-  const sequence = choice<Auto<NonNullable<RecipeChoice['sequence']>>>(
+  const conv = choice<ConvChoice>('Maps', 'setup-conv', (value) => recipe({ conv: settled(value) }), {
+    explanation: optionExplanations.conv,
+  });
+  const layout = choice<LayoutChoice>('Axes of maps', 'setup-layout', (value) => recipe({ layout: settled(value) }), {
+    explanation: optionExplanations.layout,
+  });
+  const sequence = choice<SequenceChoice>(
     'Sequences',
     'setup-sequence',
     (value) => recipe({ sequence: settled(value) }),
     {
-      explanation:
-        'Arrays of three axes (samples, steps, neurons): every step a sample, the last step, or the mean of the steps.',
+      explanation: optionExplanations.sequence,
     },
   );
   const every = valueField(
@@ -124,11 +117,7 @@ export function asReadSettings(changed: (selection: Selection) => void): {
       conv.node,
       layout.node,
       sequence.node,
-      field(
-        'Keep one row of every',
-        'Sub-sampling of rows after maps and sequences are flattened; empty: all rows.',
-        every.node,
-      ),
+      field('Keep one row of every', optionExplanations.subsample, every.node),
       seedField,
       drop.node,
       exact.node,
@@ -139,14 +128,7 @@ export function asReadSettings(changed: (selection: Selection) => void): {
     show(next, problems) {
       selection = next;
       const { svcca, dropNonFinite, rank, recipe: chosen } = next.options;
-      rule.show(
-        [
-          ['variance', 'Variance'],
-          ['unsquared', 'Unsquared sum'],
-          ['dimensions', 'Dimensions'],
-        ],
-        svcca.rule,
-      );
+      rule.show(cutChoices, svcca.rule);
       fraction.node.hidden = svcca.rule === 'dimensions';
       dimensions.node.hidden = svcca.rule !== 'dimensions';
       if (svcca.rule === 'dimensions') dimensions.show(svcca.count);
@@ -154,33 +136,9 @@ export function asReadSettings(changed: (selection: Selection) => void): {
       drop.set(dropNonFinite);
       exact.set(rank === 'exact');
       orientation.show(orientationChoices('samples'), next.options.orientation ?? 'samples');
-      conv.show(
-        [
-          ['auto', 'As they fit'],
-          ['flatten', 'Flatten'],
-          ['pool', 'Average'],
-          ['interpolate', 'Interpolate'],
-          ['dft', 'Fourier'],
-        ],
-        chosen?.conv ?? 'auto',
-      );
-      layout.show(
-        [
-          ['auto', 'From the shapes'],
-          ['nhwc', 'Channels last'],
-          ['nchw', 'Channels second'],
-        ],
-        chosen?.layout ?? 'auto',
-      );
-      sequence.show(
-        [
-          ['auto', 'As they fit'],
-          ['flatten', 'Every step'],
-          ['last', 'Last step'],
-          ['mean', 'Mean of steps'],
-        ],
-        chosen?.sequence ?? 'auto',
-      );
+      conv.show(convChoices, chosen?.conv ?? 'auto');
+      layout.show(layoutChoices, chosen?.layout ?? 'auto');
+      sequence.show(sequenceChoices, chosen?.sequence ?? 'auto');
       every.show(chosen?.subsample?.every);
       seed.show(chosen?.subsample?.seed);
       seedField.hidden = chosen?.subsample === undefined;
