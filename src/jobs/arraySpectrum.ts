@@ -19,6 +19,7 @@ import { planPair } from './memoryPlan';
 import { filePasses } from './passes/filePasses';
 import { neuronsOf, samplesOf } from './passes/filePair';
 import { roundedIn } from './passes/roundedValues';
+import { lostVariance } from './passes/lostVariance';
 import { tellingWhy } from './passes/tellingWhy';
 
 /** Shares of the variance whose directions are counted. */
@@ -42,7 +43,7 @@ export async function arraySpectrum(
   const opened = sidesOfHeaders([{ header, recipe, transposed: false }], spec.rank);
   const identity = opened.sides[0]!;
   const side = await factorsOf(identity, name, spec, progress, engine).catch(async (error: unknown) => {
-    throw await tellingWhy(error, [{ identity, name }]);
+    throw await tellingWhy(error, [{ identity, name }], lostVariance);
   });
   const rounded = await roundedIn({ identity, name });
   return {

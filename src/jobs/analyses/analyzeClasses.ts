@@ -128,9 +128,11 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
       said[i] = answer.notices;
       const found = classesOfMaps(label, answer.grid, answer.fits, classes, part);
       if (found) return { ...found, ...repeating(answer.notices) };
-      const refused = await tellingWhy(new NoVarianceError(layerName, 'rounding'), [
-        { identity, name: layerName, mask },
-      ]);
+      const refused = await tellingWhy(
+        new NoVarianceError(layerName, 'rounding'),
+        [{ identity, name: layerName, mask }],
+        (side) => executor.run('lostVariance', side),
+      );
       return { error: describeError(refused) };
     }
     const ofRows = targetsOfRows(targets, identity, name, layerName);

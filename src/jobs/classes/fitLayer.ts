@@ -10,7 +10,8 @@ import { describeError } from '../describeError';
 import { factsOf, sampleRemarks } from '../compare/sampleRemarks';
 import { filePasses, type FilePasses } from '../passes/filePasses';
 import { neuronsOf, type FilePair } from '../passes/filePair';
-import { sidesOf } from '../passes/roundedValues';
+import { sidesOf } from '../passes/keptSide';
+import { lostVariance } from '../passes/lostVariance';
 import { tellingWhy } from '../passes/tellingWhy';
 import { passesHere } from '../passes/passExecutor';
 
@@ -36,7 +37,7 @@ export async function fitLayer(spec: LayerSpec): Promise<LayerFit> {
   try {
     return await fit(spec);
   } catch (thrown) {
-    const error = await tellingWhy(thrown, sidesOf({ ...filesOfLayer(spec), mask: spec.mask }));
+    const error = await tellingWhy(thrown, sidesOf({ ...filesOfLayer(spec), mask: spec.mask }), lostVariance);
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

@@ -15,7 +15,8 @@ import { describeError } from '../describeError';
 import type { Engine } from '../engine';
 import { neuronsOf } from '../passes/filePair';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
-import { sidesOf } from '../passes/roundedValues';
+import { sidesOf } from '../passes/keptSide';
+import { lostVariance } from '../passes/lostVariance';
 import { tellingWhy } from '../passes/tellingWhy';
 import type { MapsSide } from '../passes/runFrequencies';
 import { lookBytes } from '../passes/factsOfSamples';
@@ -43,7 +44,7 @@ export async function fitMaps(
     return await finiteFit(layer, engine, onShare);
   } catch (thrown) {
     const { maps, targets, mask } = layer;
-    const error = await tellingWhy(thrown, sidesOf({ ...filesOfLayer({ ...maps, targets }), mask }));
+    const error = await tellingWhy(thrown, sidesOf({ ...filesOfLayer({ ...maps, targets }), mask }), lostVariance);
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

@@ -17,7 +17,7 @@ import { planFrequencies } from './frequencyPlan';
 import type { MapsPair } from '../arrays/mapsOfHeaders';
 import { inFrequencyBatches } from '../passes/frequencyBatches';
 import type { MapsSide } from '../passes/runFrequencies';
-import { sidesOf } from '../passes/roundedValues';
+import { sidesOf } from '../passes/keptSide';
 import { tellingWhy } from '../passes/tellingWhy';
 import { withFiniteSamples, type OverFinite } from '../passes/withFiniteSamples';
 import type { FilePair } from '../passes/filePair';
@@ -60,7 +60,9 @@ export async function compareFrequencies(
   const dft = frequencyReport(grid, found, samples, options.threshold);
   if (!dft) {
     const error = new NoVarianceError(found.every(({ rank }) => rank.a === 0) ? a.name : b.name, 'rounding');
-    throw await tellingWhy(error, sidesOf({ ...filesOf(pair), mask: spec.mask ?? mask }));
+    throw await tellingWhy(error, sidesOf({ ...filesOf(pair), mask: spec.mask ?? mask }), (side) =>
+      executor.run('lostVariance', side),
+    );
   }
   const sides = { a: sideReport(pair, 'a', samples, found), b: sideReport(pair, 'b', samples, found) };
   return {

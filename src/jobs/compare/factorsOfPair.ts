@@ -9,7 +9,7 @@ import { allEnded } from '../allEnded';
 import type { FilePair } from '../passes/filePair';
 import { filePasses, type FilePasses } from '../passes/filePasses';
 import { finiteSamples } from '../passes/finiteSamples';
-import { sidesOf } from '../passes/roundedValues';
+import { sidesOf } from '../passes/keptSide';
 import { tellingWhy } from '../passes/tellingWhy';
 import type { Executor } from '../pool/executor';
 import type { Progress } from '../progress';
@@ -45,7 +45,7 @@ export async function factorsOfPair(
   const start = performance.now();
   const factor = async (files: FilePair): Promise<PairFactors> => {
     const { factors, marks } = await factorFiles(files, work).catch(async (error: unknown) => {
-      throw await tellingWhy(error, sidesOf(files));
+      throw await tellingWhy(error, sidesOf(files), (side) => executor.run('lostVariance', side));
     });
     const notices = await remarksOfPair(files, factors, marks, executor);
     return { ...factors, notices: [...factors.notices, ...notices] };

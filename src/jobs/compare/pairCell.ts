@@ -12,7 +12,8 @@ import type { Notice } from '../../facts/reportParts';
 import { describeError } from '../describeError';
 import { filePasses } from '../passes/filePasses';
 import type { FilePair } from '../passes/filePair';
-import { sidesOf } from '../passes/roundedValues';
+import { sidesOf } from '../passes/keptSide';
+import { lostVariance } from '../passes/lostVariance';
 import { tellingWhy } from '../passes/tellingWhy';
 import { passesHere } from '../passes/passExecutor';
 import { perhapsReordered } from './perhapsReordered';
@@ -48,7 +49,7 @@ export async function pairCell(
       ...(perhapsReordered(factors, scored.scores, notices) ? { perhapsReordered: true } : {}),
     };
   } catch (thrown) {
-    const error = await tellingWhy(thrown, sidesOf(pair));
+    const error = await tellingWhy(thrown, sidesOf(pair), lostVariance);
     if (error instanceof LensError && error.code !== 'file-changed') return { error: describeError(error) };
     throw error;
   }

@@ -4,22 +4,8 @@ import type { Recipe } from '../../facts/recipe';
 import { roundedNotices } from '../../similarity/remarks/roundedIntegers';
 import type { RoundedValues } from '../../similarity/remarks/sampleFacts';
 import type { Notice } from '../../facts/reportParts';
-import type { FilePair } from './filePair';
-import type { NamedSide } from './finiteSamples';
+import type { KeptSide } from './keptSide';
 import { openRows } from './openRows';
-
-/** A side, and one byte for each of its rows, 0 for those that are left out; absent when none is. */
-export interface KeptSide extends NamedSide {
-  mask?: Uint8Array | undefined;
-}
-
-/** Both sides of a pair. */
-export function sidesOf({ a, b, names, mask }: FilePair): KeptSide[] {
-  return [
-    { identity: a, name: names.a, mask },
-    { identity: b, name: names.b, mask },
-  ];
-}
 
 /**
  * The values of a side that are integers which float64 rounds, counted on their bytes, of the rows that take part: a pass of its own, over files of

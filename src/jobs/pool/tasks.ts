@@ -23,6 +23,8 @@ import { holdingFiles } from '../files/heldFiles';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassResult, type PassSpec } from '../passes/runPass';
 import type { FactsSpec } from '../passes/factsOfSamples';
+import type { KeptSide } from '../passes/keptSide';
+import { lostVariance, type LostVariance } from '../passes/lostVariance';
 import { scanSide, type Scan } from '../passes/scanSide';
 import { frequencyDraws, type FrequencyDraws, type FrequencyDrawsSpec } from '../trust/frequencyDraws';
 import { nullScores, type NullSpec } from '../trust/nullScores';
@@ -36,6 +38,8 @@ export interface Tasks {
   scan: { spec: SideIdentity; result: Scan };
   /** What is said of the samples of a side. */
   sampleRemarks: { spec: FactsSpec; result: Notice[] };
+  /** What took its variance from a side that has none. */
+  lostVariance: { spec: KeptSide; result: LostVariance | undefined };
   /** A side's moments and basis from the products of its augmented rows. */
   moments: {
     spec: { products: Matrix; transform: RowTransform; name: string; samples: number; unit: number };
@@ -88,6 +92,8 @@ async function resultOf(name: TaskName, spec: unknown, onRows: (rows: number) =>
       return scanSide(spec as SideIdentity);
     case 'sampleRemarks':
       return sampleRemarks(spec as FactsSpec);
+    case 'lostVariance':
+      return lostVariance(spec as KeptSide);
     case 'moments': {
       const { products, transform, name: sideName, samples, unit } = spec as Tasks['moments']['spec'];
       return workHere(samples).fromProducts(products, transform, sideName, unit);
