@@ -1,4 +1,4 @@
-// The bundles: one each for the extension host, the worker thread, the command line and every webview panel.
+// The bundles: one each for the extension host, the worker thread, the process that holds one, the command line and every webview panel.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,6 +37,7 @@ export const bundles = [
     entryPoints: {
       extension: 'src/extension.ts',
       worker: 'src/jobs/worker.ts',
+      jobProcess: 'src/jobs/runners/jobProcess.ts',
       poolWorker: 'src/jobs/pool/poolWorker.ts',
     },
     platform: 'node',

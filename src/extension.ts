@@ -1,5 +1,4 @@
 import { EventEmitter, Uri, window, type Event, type ExtensionContext } from 'vscode';
-import { WorkerClient } from './jobs/workerClient';
 import { registerArrays } from './vscode/arrays/registerArrays';
 import { registerCode } from './vscode/code/registerCode';
 import { analyzeFolders } from './vscode/commands/analyzeFolders';
@@ -16,6 +15,7 @@ import { FileWatch } from './vscode/files/fileWatch';
 import { inlineServices } from './vscode/inline/inlineServices';
 import { PinnedReference } from './vscode/inline/pinnedReference';
 import { registerSimilarity } from './vscode/inline/registerSimilarity';
+import { jobWorkers } from './vscode/jobWorkers';
 import { createLog } from './vscode/log';
 import { registerNotebooks } from './vscode/notebooks/registerNotebooks';
 import { AnalysisPanels } from './vscode/panels/analysisPanels';
@@ -25,7 +25,7 @@ import type { PanelEvent, Services } from './vscode/services';
 import type { LensParts } from './vscode/lensParts';
 import { registerVariables } from './vscode/variables/registerVariables';
 import { offerTerminalCommand } from './vscode/terminalCommand';
-import { endThreads, WarmWorkers } from './vscode/warmWorkers';
+import { endThreads } from './vscode/warmWorkers';
 
 /** What other extensions get of this one, and what its own tests observe. */
 export interface LensApi {
@@ -37,8 +37,7 @@ export interface LensApi {
 export async function activate(context: ExtensionContext): Promise<LensApi> {
   const log = createLog();
   const states = new EventEmitter<PanelEvent>();
-  const workerFile = Uri.joinPath(context.extensionUri, 'dist', 'worker.js').fsPath;
-  const workers = new WarmWorkers(() => new WorkerClient(workerFile, (sentence) => log.warn(sentence)));
+  const workers = jobWorkers(Uri.joinPath(context.extensionUri, 'dist').fsPath, (sentence) => log.warn(sentence));
   const reference = new PinnedReference(context.workspaceState);
   const watch = new FileWatch();
   const inline = inlineServices(context.workspaceState, watch);

@@ -1,6 +1,7 @@
 import { LensError, faultOf, type Fault } from '../facts/errors';
 import { oneLine } from '../facts/visibleText';
 import { systemError } from './files/systemError';
+import { heavyCode, HeavyJob } from './heavyJob';
 
 /** What Node's errors of sizes and lengths that cannot be had are called where they are no RangeErrors. */
 const ofMemory = [
@@ -16,6 +17,7 @@ const ofMemory = [
  */
 export function describeError(error: unknown): Fault {
   if (error instanceof LensError) return faultOf(error);
+  if (error instanceof HeavyJob) return { code: heavyCode, message: error.message };
   const ofSystem = systemError(error);
   if (ofSystem) return faultOf(ofSystem);
   const message = error instanceof Error ? error.message : String(error);

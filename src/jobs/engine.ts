@@ -1,5 +1,6 @@
 import { kernels } from '../linalg/activeKernels';
 import type { Resources } from '../protocol/resources';
+import { heldInProcess } from './heldBytes';
 import { inThisThread, type Executor } from './pool/executor';
 import { WorkerPool } from './pool/workerPool';
 import { DiskStore } from './store/diskStore';
@@ -14,11 +15,8 @@ export interface Engine {
   store(resources: Resources): FactorStore;
 }
 
-/** Bytes of factors that a thread keeps; a pair of layers of 1000 neurons takes some 60 MB. */
-const heldBytes = 256 * 2 ** 20;
-
-/** An engine with a warm pool of each size that was asked for, and a store in memory (and on disk, for jobs that name a folder). */
-export function threadEngine(): Engine {
+/** An engine with a warm pool of each size that was asked for, and a store of so many bytes in memory (and on disk, for jobs that name a folder). */
+export function threadEngine(heldBytes = heldInProcess): Engine {
   const pools = new Map<number, Promise<Executor>>();
   const memory = new MemoryStore(heldBytes);
   return {

@@ -7,6 +7,7 @@ import { elementCount } from '../formats/header';
 import type { Resources } from '../protocol/resources';
 import type { SideIdentity } from '../protocol/sideIdentity';
 import { mustBeMarked } from './passes/filePasses';
+import { requireLight } from './heavyJob';
 import { neuronsOf, samplesOf } from './passes/filePair';
 import { markBytes } from './passes/rowMarks';
 import { largestBlock } from './passes/rowReader';
@@ -60,7 +61,7 @@ export function defaultWorkers(): number {
 /**
  * How many workers a pair takes within the memory that is allowed. `beside`: bytes that are held beside it, which leave no more than one worker where they
  * are many.
- * @throws LensError `memory-budget` when not even one fits, saying what would.
+ * @throws LensError `memory-budget` when not even one fits, saying what would; HeavyJob.
  */
 export function planPair(
   a: SideIdentity,
@@ -80,7 +81,10 @@ export function planPair(
   const look = lookingBytes(a) + lookingBytes(b);
   for (let workers = wanted; workers > 0; workers--) {
     const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made + look;
-    if (bytes <= budget && (workers === 1 || bytes + beside <= budget)) return { workers, bytes: bytes + beside };
+    if (bytes <= budget && (workers === 1 || bytes + beside <= budget)) {
+      requireLight(bytes + beside, resources);
+      return { workers, bytes: bytes + beside };
+    }
   }
   const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + look;
   const fits = widestThatFits(
@@ -96,7 +100,7 @@ export function planPair(
 /**
  * How many workers a matrix takes, each with pairs of its own, and how many bytes of factors may be held beside them. `beside`: bytes that are held beside
  * each pair, of which half is of one side.
- * @throws LensError `memory-budget` when not even one pair fits.
+ * @throws LensError `memory-budget` when not even one pair fits; HeavyJob.
  */
 export function planMatrix(
   sides: readonly SideIdentity[],
@@ -120,7 +124,9 @@ export function planMatrix(
   let workers = Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
   const heldBytes = Math.min(all, Math.max(2 * side, budget - workers * one.bytes));
-  return { workers, bytes: workers * one.bytes + heldBytes, heldBytes };
+  const bytes = workers * one.bytes + heldBytes;
+  requireLight(bytes, resources);
+  return { workers, bytes, heldBytes };
 }
 
 /** Blocks of rows that are computed from a file when they are read, and what they are made of: one sample at the least. */

@@ -1,21 +1,28 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { useKernels } from '../linalg/activeKernels';
 import type { FromWorker, ToWorker } from '../protocol/jobs';
 import { collectGarbage } from './collectGarbage';
 import type { Progress } from './progress';
 import { describeError } from './describeError';
 import { threadEngine } from './engine';
+import { heldInThread } from './heldBytes';
 import { onDrafts } from './files/drafts';
 import { loadKernels, lostKernels } from './loadKernels';
 import { endPools } from './pool/workerPool';
 import { runJob } from './runJob';
+
+/** What a worker may be started with. */
+export interface WorkerData {
+  /** Bytes of factors that it keeps between jobs. */
+  heldBytes: number;
+}
 
 /** The worker thread: passes messages to runJob and its answers back, and keeps kernels and engine between jobs. */
 const port = parentPort;
 const between = 50;
 /** Partial results are large, and drawn whole each time. */
 const betweenPartials = 500;
-const engine = threadEngine();
+const engine = threadEngine((workerData as WorkerData | null)?.heldBytes ?? heldInThread);
 const ready = loadKernels().then(({ kernels }) => useKernels(kernels));
 const post = (message: FromWorker) => port?.postMessage(message);
 let told = false;

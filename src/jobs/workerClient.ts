@@ -1,18 +1,17 @@
-import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { LensError } from '../facts/errors';
-import type { FromWorker, ToWorker, JobName, Jobs } from '../protocol/jobs';
-import { endWorker } from './endWorker';
+import type { FromWorker, JobName, Jobs, RunMessage } from '../protocol/jobs';
 import { draftsElsewhere } from './files/drafts';
+import type { Runner, StartRunner } from './runners/runner';
+import { threadRunner } from './runners/threadRunner';
 
-/** An error that a job met in the worker thread, its code, sentence and offer carried over whole. */
+/** An error that a job met where it ran, its code, sentence and offer carried over whole. */
 class RemoteError extends LensError {}
 
 /** What a run may be given besides its spec. */
 export interface RunOptions {
   /** Hears what is being done and the share of it, 0 to 1; and now and then what there is of the result, from jobs that tell it. */
   onProgress?: ((phase: string, fraction: number, partial?: unknown) => void) | undefined;
-  /** Aborting it ends the worker thread and rejects the run with code `cancelled` at once. */
+  /** Aborting it ends the thread or process and rejects the run with code `cancelled` at once. */
   signal?: AbortSignal | undefined;
 }
 
@@ -23,21 +22,25 @@ interface PendingRun {
 }
 
 /**
- * Runs jobs in a worker thread, which is started by the first run, used again by later ones, and started anew after a cancellation or a
+ * Runs jobs in a worker thread, or a process, which is started by the first run, used again by later ones, and started anew after a cancellation or a
  * crash. Every run ends: with its result, the job's error, `cancelled`, or `worker-stopped`.
  */
 export class WorkerClient {
-  private worker: Worker | undefined;
-  /** The ends of all its former threads. */
+  private runner: Runner | undefined;
+  /** The ends of all its former runners. */
   private ended: Promise<unknown> = Promise.resolve();
   private readonly pending = new Map<number, PendingRun>();
   private lastId = 0;
 
-  /** @param workerFile path of the bundled worker. @param onNotice hears what there is to tell of its threads, each a sentence. */
+  private readonly startRunner: StartRunner;
+
+  /** @param where path of the bundled worker, to be a thread, or what starts another runner. @param onNotice hears what there is to tell of it, each a sentence. */
   constructor(
-    private readonly workerFile: string,
+    where: string | StartRunner,
     private readonly onNotice: (sentence: string) => void = () => undefined,
-  ) {}
+  ) {
+    this.startRunner = typeof where === 'string' ? threadRunner(where) : where;
+  }
 
   /** The job's result. @throws RemoteError, or LensError with code `cancelled` or `worker-stopped`. */
   run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options: RunOptions = {}): Promise<Jobs[N]['result']> {
@@ -59,31 +62,33 @@ export class WorkerClient {
         },
         onProgress,
       });
-      if (!existsSync(this.workerFile)) return void this.stop(stopped('its program file is missing'));
-      this.worker ??= this.start();
-      // Cloned, never transferred: the caller's spec stays whole.
-      this.worker.postMessage({ type: 'run', id, job, spec });
+      try {
+        this.runner ??= this.start();
+      } catch (error) {
+        return void this.stop(stopped(error instanceof Error ? error.message : String(error)));
+      }
+      this.runner.post({ type: 'run', id, job, spec } as RunMessage);
     });
   }
 
-  /** Ends the thread and frees its memory; runs that are still going are rejected with `cancelled` at once. Done when its threads have ended. */
+  /** Ends what it runs in and frees its memory; runs that are still going are rejected with `cancelled` at once. Done when its threads or processes have ended. */
   dispose(): Promise<void> {
     return this.stop(cancelled());
   }
 
-  private start(): Worker {
-    const worker = new Worker(this.workerFile);
-    const current = () => this.worker === worker;
+  private start(): Runner {
+    const current = () => this.runner === runner;
     const drafts = draftsElsewhere();
-    worker.on('message', (message: FromWorker) => {
-      // Those of a thread that is being ended are of use, too: all have come when it tells of its end.
-      if (message.type === 'draft') drafts.note(message.path, message.there);
-      else if (current()) this.receive(message);
+    const runner = this.startRunner({
+      message: (message) => {
+        // Those of one that is being ended are of use, too: all have come when it tells of its end.
+        if (message.type === 'draft') drafts.note(message.path, message.there);
+        else if (current()) this.receive(message);
+      },
+      lost: (why) => current() && void this.stop(stopped(why)),
+      ended: () => void drafts.discard(),
     });
-    worker.on('exit', () => void drafts.discard());
-    worker.on('error', (error) => current() && void this.stop(stopped(error.message)));
-    worker.on('exit', (code) => current() && void this.stop(stopped(`exit code ${code}`)));
-    return worker;
+    return runner;
   }
 
   private receive(message: Exclude<FromWorker, { type: 'draft' }>): void {
@@ -100,14 +105,11 @@ export class WorkerClient {
   }
 
   private async stop(reason: LensError): Promise<void> {
-    const { worker } = this;
-    this.worker = undefined;
+    const { runner } = this;
+    this.runner = undefined;
     const runs = [...this.pending.values()];
     this.pending.clear();
-    if (worker) {
-      const leave = runs.length === 0 ? ({ type: 'end' } satisfies ToWorker) : undefined;
-      this.ended = Promise.all([this.ended, endWorker(worker, leave)]);
-    }
+    if (runner) this.ended = Promise.all([this.ended, runner.end(runs.length === 0)]);
     for (const run of runs) run.reject(reason);
     await this.ended;
   }

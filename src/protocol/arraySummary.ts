@@ -11,7 +11,7 @@ export interface SummarySpec {
   /** Of more indices than this, and of more than are listed at the most, statistics are counted. */
   mostListed?: number | undefined;
   /** The memory that it may take. */
-  resources?: Pick<Resources, 'memoryBytes'> | undefined;
+  resources?: Pick<Resources, 'memoryBytes' | 'threadBytes'> | undefined;
 }
 
 /** What `cca-lens info` prints and the array viewer shows of one array. */

@@ -6,7 +6,7 @@ import type { FileWatch } from './files/fileWatch';
 import type { InlineServices } from './inline/inlineServices';
 import type { PinnedReference } from './inline/pinnedReference';
 import type { OpenPages } from './panels/openPages';
-import type { WarmWorkers } from './warmWorkers';
+import type { Workers } from './warmWorkers';
 
 /** A panel's new state, as extensions and tests that listen to `onState` get it. */
 export type PanelEvent =
@@ -20,7 +20,7 @@ export interface Services {
   /** Where the extension is installed. */
   extensionUri: Uri;
   /** Where jobs are done. */
-  workers: WarmWorkers;
+  workers: Workers;
   /** Where workers keep factors between sessions, in the extension's own storage. */
   factorsFolder: string;
   /** Where workers keep results of pairs between sessions, so that an analysis goes on where it was stopped. */

@@ -1,8 +1,11 @@
 import type { RunOptions, WorkerClient } from '../jobs/workerClient';
 import type { JobName, Jobs } from '../protocol/jobs';
 
-/** What does jobs in a worker thread of its own, as WorkerClient does. */
+/** What does jobs in a thread or process of its own, as WorkerClient does. */
 export type JobClient = Pick<WorkerClient, 'run' | 'dispose'>;
+
+/** Where jobs of a window are done. */
+export type Workers = Pick<WarmWorkers, 'run' | 'forget' | 'dispose'>;
 
 /** Milliseconds without a job after which the idle thread is ended, and its memory with it. */
 const idleFor = 60_000;
@@ -20,7 +23,7 @@ export async function endThreads(): Promise<void> {
 }
 
 /**
- * Worker threads for the jobs of a window. Jobs run side by side, each in a thread that does nothing else; of those that are done one stays
+ * Worker threads, or processes, for the jobs of a window. Jobs run side by side, each in one that does nothing else; of those that are done one stays
  * for a while, so that the next job finds its code loaded and the factors of the last pairs in its memory.
  */
 export class WarmWorkers {

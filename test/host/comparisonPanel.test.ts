@@ -10,7 +10,7 @@ import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import type { Services } from '../../src/vscode/services';
 import { sampleTrust } from '../webview/sampleExtras';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
-import { extension, setSetting, testServices, until, workersOf, workerThreads } from './extensionUnderTest';
+import { extension, setSetting, testServices, until, workersOf } from './extensionUnderTest';
 
 describe('ComparisonPanel', () => {
   let folder: ArrayFolder;
@@ -19,13 +19,11 @@ describe('ComparisonPanel', () => {
   let middling: ComparisonRequest;
   let large: ComparisonRequest;
   let seen: ComparisonState[] = [];
-  let idle: number[] = [];
   const opened: ComparisonPanel[] = [];
 
   beforeEach(() => {
     // Each test begins without a thread that knows the files.
     services.workers.forget();
-    idle = workerThreads();
   });
   before(async () => {
     await extension().activate();
@@ -73,14 +71,14 @@ describe('ComparisonPanel', () => {
     return state?.status === 'done' ? state.report.timings.read : undefined;
   }
 
-  /** Resolves when a run has a thread, with a function that tells whether that thread is still there. */
+  /** Child processes of the extension host. */
+  const processes = () => process.getActiveResourcesInfo().filter((kind) => kind === 'ProcessWrap').length;
+
+  /** Resolves when a run has a process, with a function that tells whether that is still there. */
   async function running(): Promise<() => boolean> {
-    let started: number[] = [];
-    await until('the start of a worker', () => {
-      started = workerThreads().filter((id) => !idle.includes(id));
-      return started.length > 0 && seen.length > 0;
-    });
-    return () => workerThreads().some((id) => started.includes(id));
+    const before = processes();
+    await until('the start of a process', () => processes() > before && seen.length > 0);
+    return () => processes() > before;
   }
 
   it('stops in the middle when cancelled, and says so', async () => {
@@ -92,7 +90,7 @@ describe('ComparisonPanel', () => {
     const state = last();
     assert.equal(state?.status, 'failed');
     assert.equal(state.error.code, 'cancelled');
-    await until('the end of the worker', () => !alive());
+    await until('the end of the process', () => !alive());
     panel.receive({ type: 'recompute', options: small.options });
     await until('a new run', () => last()?.status === 'loading');
   });
@@ -104,9 +102,20 @@ describe('ComparisonPanel', () => {
     panel.panel.dispose();
     await run;
     const shown = seen.length;
-    await until('the end of the worker', () => !alive());
+    await until('the end of the process', () => !alive());
     assert.equal(seen.length, shown);
     assert.equal(last()?.status, 'loading');
+  });
+
+  it('takes the memory of a large pair elsewhere', async () => {
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
+    await open().compare({ ...large, options: { ...large.options, measures: ['cca'] } });
+    clearInterval(timer);
+    assert.equal(last()?.status, 'done');
+    // In this process it would take 700 MB.
+    assert.ok(most - before < 150e6, `${most - before} bytes`);
   });
 
   it('gives the last request the last word', async () => {

@@ -17,6 +17,7 @@ import { WorkerClient } from '../../src/jobs/workerClient';
 import { FileWatch } from '../../src/vscode/files/fileWatch';
 import { inlineServices } from '../../src/vscode/inline/inlineServices';
 import { PinnedReference } from '../../src/vscode/inline/pinnedReference';
+import { jobWorkers } from '../../src/vscode/jobWorkers';
 import { createLog } from '../../src/vscode/log';
 import { OpenPages } from '../../src/vscode/panels/openPages';
 import type { PanelEvent, Services } from '../../src/vscode/services';
@@ -37,7 +38,7 @@ export function testServices(): Services & { dispose(): void } {
   const { extensionUri } = extension();
   log ??= createLog();
   const states = new EventEmitter<PanelEvent>();
-  const workers = workersOf(join(extensionUri.fsPath, 'dist', 'worker.js'));
+  const workers = jobWorkers(join(extensionUri.fsPath, 'dist'));
   const workspaceState = memento();
   const factorsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-factors-'));
   const resultsFolder = mkdtempSync(join(tmpdir(), 'cca-lens-results-'));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { availableParallelism, totalmem } from 'node:os';
 import { describe, it } from 'mocha';
+import { describeError } from '../../src/jobs/describeError';
+import { HeavyJob, heavyCode } from '../../src/jobs/heavyJob';
 import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
 import { mostHeld } from '../../src/facts/heldSamples';
 import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
@@ -55,6 +57,18 @@ describe('memory plans', () => {
       assert.equal(planPair(a, b, names, { workers: 4, memoryBytes }).bytes, memoryBytes);
     });
     assert.throws(() => planPair(a, b, names, { workers: 4, memoryBytes: needs[0]! - 1 }), { code: 'memory-budget' });
+  });
+
+  it('send a job elsewhere that takes more than its thread is for', () => {
+    const [a, b] = [side(10_000, 300), side(10_000, 300)];
+    const { bytes } = planPair(a, b, names, { workers: 2 });
+    assert.equal(planPair(a, b, names, { workers: 2, threadBytes: bytes }).bytes, bytes);
+    assert.throws(() => planPair(a, b, names, { workers: 2, threadBytes: bytes - 1 }), HeavyJob);
+    // As many workers as there are, not fewer.
+    assert.equal(planPair(a, b, names, { workers: 2, memoryBytes: bytes - 1 }).workers, 1);
+    const all = planMatrix([a, b], ['a', 'b'], { workers: 2 });
+    assert.throws(() => planMatrix([a, b], ['a', 'b'], { workers: 2, threadBytes: all.bytes - 1 }), HeavyJob);
+    assert.equal(describeError(new HeavyJob('much')).code, heavyCode);
   });
 
   it('count the marks of large sides whose rows are marked, up to as many as are held', () => {

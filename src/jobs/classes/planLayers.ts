@@ -1,6 +1,7 @@
 import { faultOf } from '../../facts/errors';
 import type { Resources } from '../../protocol/resources';
 import type { SideIdentity } from '../../protocol/sideIdentity';
+import { requireLight } from '../heavyJob';
 import { defaultWorkers, lookingBytes, memoryBudget, overBudget, pairBytes } from '../memoryPlan';
 import type { OpenedLayer, LayerRefusal } from '../arrays/openLayers';
 import { neuronsOf, samplesOf } from '../passes/filePair';
@@ -14,7 +15,7 @@ interface LayersPlan {
   layers: (OpenedLayer | LayerRefusal)[];
 }
 
-/** What layers take that are fitted one by one, each against so many target columns. A layer that does not fit the budget says so. */
+/** What layers take that are fitted one by one, each against so many target columns. A layer that does not fit the budget says so. @throws HeavyJob */
 export function planLayers(
   layers: readonly (OpenedLayer | LayerRefusal)[],
   names: readonly string[],
@@ -35,7 +36,9 @@ export function planLayers(
     return layer;
   });
   const wanted = work < worthwhile ? 1 : Math.min(count, resources.workers ?? defaultWorkers());
-  return { workers: Math.max(1, Math.min(wanted, Math.floor(budget / widest))), layers: planned };
+  const workers = Math.max(1, Math.min(wanted, Math.floor(budget / widest)));
+  requireLight(workers * widest, resources);
+  return { workers, layers: planned };
 }
 
 /** A layer against its targets takes at most what a pair of sides of those widths does, and its samples are looked at. */

@@ -1,5 +1,6 @@
 import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/resources';
+import { requireLight } from '../heavyJob';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 import { lookBytes } from '../passes/factsOfSamples';
 import { transformBytes, type MapsSide } from '../passes/runFrequencies';
@@ -50,13 +51,16 @@ export function planFrequencies(a: MapsSide, b: MapsSide, count: number, resourc
   return shareFrequencies({ ...pairLoad(a, b, samples, 1), looking }, count, resources);
 }
 
-/** The same for any work at frequencies. @throws LensError `memory-budget`. */
+/** The same for any work at frequencies. @throws LensError `memory-budget`, HeavyJob. */
 export function shareFrequencies(load: FrequencyLoad, count: number, resources: Resources): FrequencyPlan {
   const { subject, samples, channels, looking = 0 } = load;
   const budget = memoryBudget(resources);
   const bytes = frequencyBytes(load);
   const plan = batchFrequencies(count, count * 8 * samples * channels ** 2, bytes, budget - looking, resources);
-  if (plan) return { ...plan, bytes: plan.bytes + looking };
+  if (plan) {
+    requireLight(plan.bytes + looking, resources);
+    return { ...plan, bytes: plan.bytes + looking };
+  }
   const needed = (bytes.working + bytes.perFrequency + looking) / mebibyte;
   throw new LensError(
     'memory-budget',

@@ -6,6 +6,7 @@ import { exactBelow, exactExtremes, isWide } from '../../formats/values/wideInte
 import type { ArraySummary, ExactDigits, SummarySpec } from '../../protocol/arraySummary';
 import type { Notice } from '../../facts/reportParts';
 import { openArray, type OpenedArray } from '../arrays/openArray';
+import { requireLight } from '../heavyJob';
 import type { Progress } from '../progress';
 import { columnsNotice } from './columnsNotice';
 import { countColumns, countConstant, keepConstant, listColumns, listDigits, noColumns } from './columnSummary';
@@ -40,6 +41,7 @@ export async function summarizeArray(spec: SummarySpec, progress: Progress): Pro
         budget: memoryBudget(spec.resources),
       };
       const plan = planSummary(header, { name, sequential }, wish);
+      requireLight(plan.bytes, spec.resources ?? {});
       Object.assign(found, startOfColumns(plan));
       found.notices = columnsNotice(header, name, plan, wish);
       const tell = () => share(elements, (fraction) => progress(`reading ${name}`, fraction));

@@ -2,6 +2,7 @@ import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/resources';
 import type { MapsPair } from '../arrays/mapsOfHeaders';
 import { batchFrequencies, frequencyBytes, pairLoad, type FrequencyPlan } from '../compare/frequencyPlan';
+import { requireLight } from '../heavyJob';
 import { memoryBudget } from '../memoryPlan';
 import { copies, tooLittleMemory } from './planTrust';
 
@@ -13,7 +14,7 @@ interface FrequencyTrustPlan extends FrequencyPlan {
 /**
  * How many of so many samples are held, and the workers and batches for `count` frequencies of them within the memory that is allowed. The samples do not
  * depend on the workers, so that no number does. `rounds`: how many times the samples of a frequency are gone through.
- * @throws LensError `memory-budget` when fewer samples than twice the channels fit, saying what would.
+ * @throws LensError `memory-budget` when fewer samples than twice the channels fit, saying what would; HeavyJob.
  */
 export function planFrequencyTrust(
   { a, b }: Pick<MapsPair, 'a' | 'b'>,
@@ -34,5 +35,7 @@ export function planFrequencyTrust(
     throw new LensError('memory-budget', tooLittleMemory({ a: a.name, b: b.name }, least, bytesOf(least + 1), budget));
   const work = count * rounds * 8 * fit * p * q;
   const plan = batchFrequencies(count, work, frequencyBytes(pairLoad(a, b, fit, copies)), budget, resources);
-  return { samples: fit, ...(plan ?? { workers: 1, batch: 1, bytes: bytesOf(fit) }) };
+  const found = { samples: fit, ...(plan ?? { workers: 1, batch: 1, bytes: bytesOf(fit) }) };
+  requireLight(found.bytes, resources);
+  return found;
 }

@@ -1,6 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/resources';
 import type { SamplesWanted } from '../../similarity/samples/sideSamples';
+import { requireLight } from '../heavyJob';
 import { samplesBytes, samplesThatFit } from '../samplesAsked';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 
@@ -37,7 +38,7 @@ const worthwhile = 4e8;
 /**
  * How many samples are held, and how many workers compute with them within the budget. The samples do not depend on the workers, so that no number
  * does. `passes`: how many times the product of the sides, or its like, is computed.
- * @throws LensError `memory-budget` when fewer samples than twice the neurons of both sides fit, saying what would.
+ * @throws LensError `memory-budget` when fewer samples than twice the neurons of both sides fit, saying what would; HeavyJob.
  */
 export function planTrust(size: HeldSize, passes: number, resources: Resources): TrustPlan {
   const { samples, rowsPerSample, p, q, apart = false, asked } = size;
@@ -66,7 +67,9 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
   const most = Math.max(1, Math.floor((rest + workerBytes) / workerBytes));
   const work = passes * held * Math.min(p, held) * Math.min(q, held);
   const wanted = work < worthwhile ? 1 : Math.min(mostWorkers, resources.workers ?? defaultWorkers());
-  return { samples: fit, workers: Math.max(1, Math.min(wanted, most)) };
+  const workers = Math.max(1, Math.min(wanted, most));
+  requireLight(budget - rest + (workers - 1) * workerBytes, resources);
+  return { samples: fit, workers };
 }
 
 /**

@@ -14,7 +14,7 @@ import { PanelPage } from '../panels/panelPage';
 import { parseArrayMessage } from '../parseArrayMessage';
 import type { LensParts } from '../lensParts';
 import { readResources } from '../settings';
-import type { WarmWorkers } from '../warmWorkers';
+import type { Workers } from '../warmWorkers';
 import { headerShown, isDescribed, memberOf, saysTheSame } from './shownMembers';
 import { wholeArrayJobs, type WholeArrayJobs } from './wholeArrayJobs';
 import { WindowQueue } from './windowQueue';
@@ -50,7 +50,7 @@ export class ArrayEditor {
     private readonly panel: WebviewPanel,
     readonly uri: Uri,
     private readonly parts: LensParts,
-    private readonly readers: WarmWorkers,
+    private readonly readers: Workers,
     closed: () => void,
   ) {
     const { services } = parts;

@@ -1,0 +1,30 @@
+import { Worker } from 'node:worker_threads';
+import type { FromWorker } from '../../protocol/jobs';
+import { heldInProcess } from '../heldBytes';
+import { draftsElsewhere, removeDrafts } from '../files/drafts';
+import type { WorkerData } from '../worker';
+
+/** Process to host: what its worker tells, and that it tells nothing any more. */
+export type FromProcess = FromWorker | { type: 'lost'; why: string };
+
+/**
+ * The process of jobs that are too large for the host's own, or compute with a library of the machine: it starts the worker that is named as its argument,
+ * passes messages on in both directions, and ends at once when its host has ended. Its own thread does nothing else, and so hears of that.
+ */
+const workerData: WorkerData = { heldBytes: heldInProcess };
+const worker = new Worker(process.argv[2]!, { workerData });
+const drafts = draftsElsewhere();
+const send = (message: FromProcess): void => void process.send?.(message, undefined, undefined, () => undefined);
+
+process.on('message', (message) => worker.postMessage(message));
+process.on('disconnect', () => {
+  removeDrafts();
+  // Exiting would wait for what the worker calls.
+  process.kill(process.pid, 'SIGKILL');
+});
+worker.on('message', (message: FromWorker) => {
+  if (message.type === 'draft') drafts.note(message.path, message.there);
+  send(message);
+});
+worker.on('error', (error) => send({ type: 'lost', why: error.message }));
+worker.on('exit', (code) => send({ type: 'lost', why: `exit code ${code}` }));
