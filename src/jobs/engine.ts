@@ -1,7 +1,9 @@
 import { kernels } from '../linalg/activeKernels';
 import type { Resources } from '../protocol/resources';
+import { measureKernels } from '../similarity/measures';
+import type { MeasureKernels } from '../similarity/measures/wanted';
 import { heldInProcess } from './heldBytes';
-import { inThisThread, type Executor } from './pool/executor';
+import { executorHere, inThisThread, type Executor } from './pool/executor';
 import { WorkerPool } from './pool/workerPool';
 import { DiskStore } from './store/diskStore';
 import { FactorStore } from './store/factorStore';
@@ -9,6 +11,8 @@ import { MemoryStore } from './store/memoryStore';
 
 /** What jobs compute with, kept between the jobs of a thread. */
 export interface Engine {
+  /** The measures that its executors know: what is asked of files follows from them. */
+  readonly measures: MeasureKernels;
   /** Where tasks of a job go that may use so many workers. */
   executor(workers: number): Promise<Executor>;
   /** What is known of files. */
@@ -20,6 +24,7 @@ export function threadEngine(heldBytes = heldInProcess): Engine {
   const pools = new Map<number, Promise<Executor>>();
   const memory = new MemoryStore(heldBytes);
   return {
+    measures: measureKernels,
     executor(workers) {
       if (workers <= 1) return Promise.resolve(inThisThread);
       const pool = pools.get(workers) ?? WorkerPool.open(workers);
@@ -33,9 +38,11 @@ export function threadEngine(heldBytes = heldInProcess): Engine {
 }
 
 /** An engine that does everything in the thread that asks and remembers nothing. */
-export function plainEngine(): Engine {
+export function plainEngine(measures: MeasureKernels = measureKernels): Engine {
+  const executor = executorHere(measures);
   return {
-    executor: () => Promise.resolve(inThisThread),
+    measures,
+    executor: () => Promise.resolve(executor),
     store: () => new FactorStore(kernels().name, new MemoryStore(0)),
   };
 }

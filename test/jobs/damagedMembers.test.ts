@@ -12,6 +12,7 @@ import { runTask, type TaskName, type Tasks } from '../../src/jobs/pool/tasks';
 import { runJob } from '../../src/jobs/runJob';
 import { readSamples } from '../../src/jobs/trust/readSamples';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
+import { measureKernels } from '../../src/similarity/measures';
 import type { Selection } from '../../src/protocol/selection';
 import type { TrustRequest } from '../../src/protocol/pairExtras';
 import type { ArrayAddress } from '../../src/protocol/arrayAddress';
@@ -33,7 +34,7 @@ function inParts(workers: number, heard: (result: Tasks['pass']['result']) => vo
   const executor: Executor = {
     workers,
     async run<N extends TaskName>(name: N, spec: Tasks[N]['spec'], onRows: (rows: number) => void = () => undefined) {
-      const result = await runTask(name, structuredClone(spec), onRows);
+      const result = await runTask(name, structuredClone(spec), onRows, measureKernels);
       if (name === 'pass') heard(result as Tasks['pass']['result']);
       return result;
     },

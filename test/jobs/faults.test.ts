@@ -5,8 +5,7 @@ import { before, describe, it } from 'mocha';
 import { LensError } from '../../src/facts/errors';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { compareMatrix } from '../../src/jobs/compare/compareMatrix';
-import type { Engine } from '../../src/jobs/engine';
-import { inThisThread } from '../../src/jobs/pool/executor';
+import { plainEngine, type Engine } from '../../src/jobs/engine';
 import { DiskStore } from '../../src/jobs/store/diskStore';
 import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
@@ -57,7 +56,7 @@ forFastestKernels(() => {
       const memory = new MemoryStore(1e8);
       const disk = new DiskStore(join(folder, name), 1e8);
       const store = new FactorStore(kernels().name, memory, disk, 0);
-      return { executor: () => Promise.resolve(inThisThread), store: () => store };
+      return { ...plainEngine(), store: () => store };
     }
 
     async function compare(engine: Engine): Promise<ComparisonReport> {

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { firstRow } from '../../src/analysis/recipes/firstRow';
 import { compareArrays, comparePair } from '../../src/jobs/compare/compareArrays';
-import type { Engine } from '../../src/jobs/engine';
+import { plainEngine, type Engine } from '../../src/jobs/engine';
 import { requireArrayHeaders, type OpenedHeader } from '../../src/jobs/arrays/arrayHeaders';
 import { openUnchanged } from '../../src/jobs/passes/runPass';
 import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
-import { inThisThread } from '../../src/jobs/pool/executor';
 import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
 import { kernels } from '../../src/linalg/activeKernels';
@@ -319,7 +318,7 @@ forFastestKernels(() => {
 
     it('are known by all their files and by their recipe', async () => {
       const store = new FactorStore(kernels().name, new MemoryStore(1e8));
-      const engine: Engine = { executor: () => Promise.resolve(inThisThread), store: () => store };
+      const engine: Engine = { ...plainEngine(), store: () => store };
       const ordered = { path: mixed, order: { own, wanted } };
       const odd = Array.from({ length: 50 }, (_, seed) => seed).find((seed) => firstRow(2, seed) === 1)!;
       const reads = async (side: ArrayAddress, options: Partial<CompareOptions> = {}): Promise<boolean> =>

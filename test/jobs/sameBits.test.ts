@@ -5,7 +5,6 @@ import { before, describe, it } from 'mocha';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { compareMatrix } from '../../src/jobs/compare/compareMatrix';
 import { plainEngine, type Engine } from '../../src/jobs/engine';
-import { inThisThread } from '../../src/jobs/pool/executor';
 import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
 import { kernels as inUse } from '../../src/linalg/activeKernels';
@@ -77,7 +76,7 @@ async function compare(
 /** An engine that keeps what it finds out about files. */
 function keeping(): Engine {
   const memory = new MemoryStore(1e9);
-  return { executor: () => Promise.resolve(inThisThread), store: () => new FactorStore(inUse().name, memory) };
+  return { ...plainEngine(), store: () => new FactorStore(inUse().name, memory) };
 }
 
 /** The report of the pair turned round, as far as numbers go. */

@@ -19,6 +19,8 @@ export interface MeasureFacts<Block> {
   needs: readonly SideNeed[];
   /** Made of canonical correlations: it is measured on the thread that finds them, and where a pair has none, it has none either. */
   ofCanonical?: true;
+  /** Whether of a pair it looks at the directions that SVCCA's cut keeps and at nothing else: draws then hold no more than those. */
+  ofCut?: true;
   /** Seconds of one core for a pair of d neurons, by d^3, beside the product of the sides (see src/jobs/analyses/workSeconds.ts). */
   secondsPerCube: number;
   /** What it says beside its scores, as lines in a terminal: what stands before the number, the number, and behind it. */
@@ -38,7 +40,7 @@ export type CsvEntry = readonly [key: string, value: CsvField | readonly CsvFiel
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: the leading ones as well, those that SVCCA's cut keeps. The others
+ * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: as well the leading directions, those that SVCCA's cut keeps. The others
  * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/samples): `gramian`: inner products
  * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others; `rows`: the centred rows themselves.
  */

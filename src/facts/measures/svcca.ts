@@ -27,6 +27,7 @@ export const svcca = {
   id: 'svcca',
   title: 'SVCCA',
   needs: ['directions'],
+  ofCut: true,
   secondsPerCube: 0.05,
   scores: [
     {

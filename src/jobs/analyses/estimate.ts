@@ -11,6 +11,7 @@ import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';
 import { samplesWanted } from '../../similarity/measures/wanted';
+import type { SamplesWanted } from '../../similarity/samples/sideSamples';
 import { askedBytes, samplesAsked } from '../samplesAsked';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePair';
@@ -40,10 +41,10 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   }
   const options = withMeasure(selection.options, selection.measure);
   const { opened, idsProblems } = await openSelected(plan, options);
-  const known = await knownPairs(opened, { options, resources, results }, engine.store(resources));
+  const known = await knownPairs(opened, { options, resources, results }, engine);
   const todo = opened.pairs.filter((_, at) => !known.has(at));
   const work = workOf(todo, opened, options);
-  const { workers, bytes, problems } = memoryOf(todo, opened, options, resources);
+  const { workers, bytes, problems } = memoryOf(todo, opened, samplesWanted(options, engine.measures), resources);
   return {
     arrays: plan.arrays.length,
     pairs: plan.pairs.length,
@@ -105,7 +106,7 @@ function elementsOf(array: OpenedPairs['headers'][number]): number {
 function memoryOf(
   todo: readonly OpenedPair[],
   { sides }: OpenedPairs,
-  options: CompareOptions,
+  wanted: SamplesWanted | undefined,
   resources: NonNullable<EstimateSpec['resources']>,
 ): { workers: number; bytes: number; problems: Estimate['problems'] } {
   const used = new Set(todo.flatMap((pair) => (pair.kind === 'sides' ? [pair.a, pair.b] : [])));
@@ -119,7 +120,7 @@ function memoryOf(
   }
   const found = { workers: 1, bytes: 0, problems: [] as Estimate['problems'] };
   for (const { identities, names } of sets.values()) {
-    const asked = samplesAsked(identities, samplesWanted(options), resources);
+    const asked = samplesAsked(identities, wanted, resources);
     try {
       const { workers, bytes } = planMatrix(identities, names, resources, askedBytes(identities, asked));
       found.workers = Math.max(found.workers, workers);

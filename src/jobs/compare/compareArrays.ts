@@ -3,7 +3,6 @@ import { LensError } from '../../facts/errors';
 import type { CompareOutcome, CompareSpec } from '../../protocol/compareJob';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { joinMeasures, type Measured } from '../../similarity/measures/measures';
-import { measureKernels } from '../../similarity/measures';
 import { measureLists, samplesWanted, spectrumWanted, type MeasureKernels } from '../../similarity/measures/wanted';
 import type { SpectrumWanted } from '../../similarity/routes/spectrum';
 import type { CompareOptions } from '../../facts/options';
@@ -75,17 +74,17 @@ export async function comparePair(spec: CompareSpec, progress: Progress, engine?
   );
 }
 
-/** The same of a pair whose headers were read. `kernels`: of the measures that there are. @throws the same. */
+/** The same of a pair whose headers were read. @throws the same. */
 export async function compareSettled(
   settled: SettledHeaders,
   spec: AskedOfPair,
   progress: Progress,
   engine: Engine = plainEngine(),
-  kernels: MeasureKernels = measureKernels,
 ): Promise<ComparedPair> {
   const start = performance.now();
   const timings: Timings = { start: 0, read: 0, factor: 0, measures: 0, total: 0 };
   const resources = spec.resources ?? {};
+  const { measures: kernels } = engine;
   const opened = sidesOfPair(settled, spec.options);
   // What does not fit is refused before anything is read as a whole.
   const sides = [opened.a, opened.b];

@@ -54,7 +54,7 @@ export async function comparePairs(
     const { resources = {}, options } = work;
     const kept = await keptRows(opened, tasks, maps, options, (sides) => commonFinite(sides, resources, engine));
     append(done.notices, kept.notices);
-    const askedOf = askedOfSides(tasks, opened.sides, work);
+    const askedOf = askedOfSides(tasks, opened.sides, work, engine.measures);
     const rowsOf = ({ a, b }: PairTask): string =>
       rowsKey(bothMasks(kept.sides[a], kept.sides[b]), samplesOf(opened.sides[a]!.identity), askedOf(a));
     const unknown: PairTask[] = [];

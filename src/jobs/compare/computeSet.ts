@@ -10,6 +10,7 @@ import { inParallel } from '../inParallel';
 import { planMatrix, sideBytes } from '../memoryPlan';
 import { askedBytes, type SamplesAsked } from '../samplesAsked';
 import { bothMasks } from '../passes/finiteSamples';
+import { spectrumWanted } from '../../similarity/measures/wanted';
 import type { Executor } from '../pool/executor';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import type { PairsWork, PairTask } from './pairTasks';
@@ -38,7 +39,8 @@ export async function computeSet(
   holdDraft(scratch);
   mkdirSync(scratch, { mode: 0o700 });
   try {
-    const source = sideSource(sides, options, executor, plan.heldBytes, scratch, asked);
+    const wanted = spectrumWanted(options, engine.measures);
+    const source = sideSource(sides, wanted, executor, plan.heldBytes, scratch, asked);
     const block = Math.max(1, Math.floor(plan.heldBytes / (largestOf(identities.map(sideBytes)) + beside / 2) / 2));
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     await runTasks(inBlocks(placed, block), sides, source, executor, { options, asked }, finish);

@@ -1,6 +1,7 @@
 import { kernels } from '../../linalg/activeKernels';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { OpenedPairs } from '../arrays/openPairs';
+import type { Engine } from '../engine';
 import { bothMasks } from '../passes/finiteSamples';
 import { samplesOf } from '../passes/filePair';
 import type { FactorStore } from '../store/factorStore';
@@ -12,16 +13,16 @@ import { askedOfSides, tasksOf, type PairsWork, type PairTask } from './pairTask
 
 /**
  * The pairs whose scores are known from an earlier run over the samples that this one would take. Where samples that are not finite are left out, files
- * tell which those are: none is known while nobody has looked at all of them. `files`: what is known of files.
+ * tell which those are: none is known while nobody has looked at all of them.
  */
-export async function knownPairs(opened: OpenedPairs, work: PairsWork, files: FactorStore): Promise<Set<number>> {
+export async function knownPairs(opened: OpenedPairs, work: PairsWork, engine: Engine): Promise<Set<number>> {
   const known = new Set<number>();
   const store = storeFor(work);
   if (!store) return known;
   const tasks = tasksOf(opened);
-  const kept = await knownRows(opened, tasks, work, files);
+  const kept = await knownRows(opened, tasks, work, engine.store(work.resources ?? {}));
   if (!kept) return known;
-  const askedOf = askedOfSides(tasks, opened.sides, work);
+  const askedOf = askedOfSides(tasks, opened.sides, work, engine.measures);
   for (const task of tasks) {
     const mask = bothMasks(kept.sides[task.a], kept.sides[task.b]);
     const rows = rowsKey(mask, samplesOf(opened.sides[task.a]!.identity), askedOf(task.a));

@@ -3,7 +3,6 @@ import { LensError } from '../../facts/errors';
 import { factorPair } from '../../similarity/routes/factorPair';
 import { measurePair } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
-import { measureKernels } from '../../similarity/measures';
 import type { MeasureKernels } from '../../similarity/measures/wanted';
 import type { SideName } from '../../similarity/routes/rowPasses';
 import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
@@ -35,7 +34,7 @@ export interface CellSpec {
 /** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
 export async function pairCell(
   { pair, known, options, remarks, samples }: CellSpec,
-  kernels: MeasureKernels = measureKernels,
+  kernels: MeasureKernels,
 ): Promise<PairCell> {
   try {
     const passes = filePasses(pair, passesHere, () => undefined);

@@ -3,7 +3,7 @@ import type { CompareOptions } from '../../facts/options';
 import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
 import type { NamedSide } from '../passes/finiteSamples';
 import { samplesOf } from '../passes/filePair';
-import { samplesWanted } from '../../similarity/measures/wanted';
+import { samplesWanted, type MeasureKernels } from '../../similarity/measures/wanted';
 import { samplesAsked, type SamplesAsked } from '../samplesAsked';
 import type { OpenedPairs } from '../arrays/openPairs';
 
@@ -40,13 +40,14 @@ export function askedOfSides(
   tasks: readonly PairTask[],
   sides: readonly NamedSide[],
   { options, resources = {} }: PairsWork,
+  kernels: MeasureKernels,
 ): (side: number) => SamplesAsked | undefined {
   const used = distinct(tasks.flatMap(({ a, b }) => [a, b])).map((side) => sides[side]!);
   const alike = groupedBy(used, ({ identity }) => String(samplesOf(identity)));
   const asked = new Map(
     [...alike].map(([samples, some]) => {
       const identities = some.map(({ identity }) => identity);
-      return [samples, samplesAsked(identities, samplesWanted(options), resources)];
+      return [samples, samplesAsked(identities, samplesWanted(options, kernels), resources)];
     }),
   );
   return (side) => asked.get(String(samplesOf(sides[side]!.identity)));

@@ -1,11 +1,9 @@
 import { LensError } from '../../facts/errors';
 import { kernels } from '../../linalg/activeKernels';
-import { spectrumWanted } from '../../similarity/measures/wanted';
-import type { CompareOptions } from '../../facts/options';
 import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
-import { isOfGramAlone } from '../../similarity/routes/spectrum';
+import { isOfGramAlone, type SpectrumWanted } from '../../similarity/routes/spectrum';
 import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
@@ -34,12 +32,12 @@ export interface SideSource {
 }
 
 /**
- * Factors of sides, and what measures ask of their samples, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the
+ * Factors of sides with these spectra, and what measures ask of their samples, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the
  * folder `scratch`.
  */
 export function sideSource(
   sides: readonly MaskedSide[],
-  options: CompareOptions,
+  wanted: SpectrumWanted,
   executor: Executor,
   heldBytes: number,
   scratch: string,
@@ -50,7 +48,6 @@ export function sideSource(
   const identities = sides.map(({ identity }) => identity);
   const ofSamples = askedBytes(identities, asked) / 2;
   const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSamples, 0) > heldBytes;
-  const wanted = spectrumWanted(options);
   const pending = new Map<number, Promise<SideFactors | undefined>>();
   const reading = new Map<number, Promise<SideSamples | undefined>>();
   const said = new Map<number, Promise<Notice[]>>();

@@ -1,3 +1,5 @@
+import { measureKernels } from '../../similarity/measures';
+import type { MeasureKernels } from '../../similarity/measures/wanted';
 import { runTask, type TaskName, type Tasks } from './tasks';
 
 /** Where tasks are done: in this thread, or by a pool of workers. */
@@ -12,8 +14,13 @@ export interface Executor {
   ): Promise<Tasks[N]['result']>;
 }
 
-/** Does every task in the thread that asks, one after the other. */
-export const inThisThread: Executor = {
-  workers: 1,
-  run: (name, spec, onRows = () => undefined) => runTask(name, spec, onRows),
-};
+/** Does every task in the thread that asks, one after the other, with these measures. */
+export function executorHere(kernels: MeasureKernels): Executor {
+  return {
+    workers: 1,
+    run: (name, spec, onRows = () => undefined) => runTask(name, spec, onRows, kernels),
+  };
+}
+
+/** The same with the measures that there are. */
+export const inThisThread = executorHere(measureKernels);

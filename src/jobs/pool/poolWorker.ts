@@ -1,5 +1,6 @@
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
 import { useKernels } from '../../linalg/activeKernels';
+import { measureKernels } from '../../similarity/measures';
 import { collectGarbage } from '../collectGarbage';
 import { describeError } from '../describeError';
 import { kernelsOf, lostKernels } from '../loadKernels';
@@ -18,7 +19,7 @@ parentPort?.on('message', (message: ToPoolWorker) => {
   const { task, spec } = message;
   const post = (message: FromPoolWorker, transfer: TransferListItem[] = []) =>
     parentPort?.postMessage(message, transfer);
-  runTask(task, spec as never, (rows) => post({ type: 'rows', rows }))
+  runTask(task, spec as never, (rows) => post({ type: 'rows', rows }), measureKernels)
     .finally(() => {
       const lost = lostKernels();
       if (lost) post({ type: 'plain', notice: lost });

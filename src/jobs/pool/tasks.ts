@@ -6,6 +6,7 @@ import { workHere } from '../../similarity/routes/factorPair';
 import type { CompareOptions } from '../../facts/options';
 import type { MeasureName } from '../../facts/measures';
 import { measureSome, type SomeMeasures } from '../../similarity/measures/measures';
+import type { MeasureKernels } from '../../similarity/measures/wanted';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import type { Notice } from '../../facts/reportParts';
 import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
@@ -74,17 +75,31 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
-/** Does one task in this thread, which holds its files open meanwhile; `onRows` hears of rows that a pass is done with. @throws the LensErrors of the task. */
+/**
+ * Does one task in this thread, which holds its files open meanwhile, with these measures; `onRows` hears of rows that a pass is done with.
+ * @throws the LensErrors of the task.
+ */
 export async function runTask<N extends TaskName>(
   name: N,
   spec: Tasks[N]['spec'],
   onRows: (rows: number) => void,
+  kernels: MeasureKernels,
 ): Promise<Tasks[N]['result']>;
-export async function runTask(name: TaskName, spec: unknown, onRows: (rows: number) => void): Promise<unknown> {
-  return holdingFiles(() => resultOf(name, spec, onRows));
+export async function runTask(
+  name: TaskName,
+  spec: unknown,
+  onRows: (rows: number) => void,
+  kernels: MeasureKernels,
+): Promise<unknown> {
+  return holdingFiles(() => resultOf(name, spec, onRows, kernels));
 }
 
-async function resultOf(name: TaskName, spec: unknown, onRows: (rows: number) => void): Promise<unknown> {
+async function resultOf(
+  name: TaskName,
+  spec: unknown,
+  onRows: (rows: number) => void,
+  kernels: MeasureKernels,
+): Promise<unknown> {
   switch (name) {
     case 'pass':
       return runPass(spec as PassSpec, onRows);
@@ -104,14 +119,14 @@ async function resultOf(name: TaskName, spec: unknown, onRows: (rows: number) =>
     }
     case 'measure': {
       const { factors, options, measures, samples } = spec as Tasks['measure']['spec'];
-      return measureSome(factors, options, measures, samples);
+      return measureSome(factors, options, measures, samples, kernels);
     }
     case 'side':
       return factorSide(spec as SideSpec);
     case 'sideSamples':
       return readSideSamples(spec as SideSamplesSpec);
     case 'cell':
-      return pairCell(spec as CellSpec);
+      return pairCell(spec as CellSpec, kernels);
     case 'frequencies':
       return runFrequencies(spec as FrequenciesSpec, onRows);
     case 'frequencyDraws':
@@ -121,9 +136,9 @@ async function resultOf(name: TaskName, spec: unknown, onRows: (rows: number) =>
     case 'classFrequencies':
       return fitFrequencies(spec as MapsFitSpec, onRows);
     case 'nullScores':
-      return nullScores(spec as NullSpec);
+      return nullScores(spec as NullSpec, kernels);
     case 'subsetScores':
-      return subsetScores(spec as SubsetSpec);
+      return subsetScores(spec as SubsetSpec, kernels);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);

@@ -18,12 +18,13 @@ export async function drawNull({
   request,
   options,
   executor,
+  kernels,
   independent,
   step,
 }: Drawing): Promise<TrustOutcome['null']> {
   const { measure, permutations, seed } = request;
   step('factoring samples', 0);
-  const pair = holdPair(read, measure, options);
+  const pair = holdPair(read, measure, options, kernels);
   const size = Math.max(1, Math.ceil(permutations / (tasksPerWorker * executor.workers)));
   let done = 0;
   const drawn = async (kind: NullSpec['kind'], phase: string): Promise<NullDistribution> => {

@@ -1,5 +1,6 @@
 import type { TrustRequest } from '../../protocol/pairExtras';
 import type { CompareOptions } from '../../facts/options';
+import type { MeasureKernels } from '../../similarity/measures/wanted';
 import type { Executor } from '../pool/executor';
 import type { PairInMemory } from './readPair';
 import type { SubsetScore } from './subsetScores';
@@ -12,6 +13,8 @@ export interface Drawing {
   request: TrustRequest;
   options: CompareOptions;
   executor: Executor;
+  /** The measures that the executor knows. */
+  kernels: MeasureKernels;
   /** Whether no sample repeats another. */
   independent: boolean;
   /** Told of the share of a part that is done. */

@@ -1,31 +1,44 @@
 import type { ScoreName } from '../../facts/measures';
 import { apartPair } from '../../similarity/trust/apartPair';
 import { cancels } from '../../similarity/measures/debiasedTerms';
-import { holdSide, leadingDirections, type HeldPair, type HeldSide } from '../../similarity/trust/heldSide';
+import {
+  holdSide,
+  leadingDirections,
+  turnedSquare,
+  type HeldPair,
+  type HeldSide,
+} from '../../similarity/trust/heldSide';
 import type { CompareOptions } from '../../facts/options';
+import { centredRows } from '../../similarity/routes/prepareSide';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { keptDirections } from '../../similarity/measures/keptDirections';
-import { measureFacts, measureOf, scoreFacts } from '../../facts/measures/scores';
+import { factsOfScore, type MeasureKernels } from '../../similarity/measures/wanted';
 import type { PairInMemory } from './readPair';
 import { shared } from './readSamples';
 
-/** The pair factored for draws of a measure: no more of its directions than that looks at, and in shared memory. @throws NoVarianceError, NotConvergedError. */
+/** The pair factored for draws of a score: no more of its directions than that looks at, and in shared memory. @throws NoVarianceError, NotConvergedError. */
 export function holdPair(
   { data, units, names, rowsPerSample }: PairInMemory,
-  measure: ScoreName,
+  name: ScoreName,
   { svcca }: CompareOptions,
+  kernels: MeasureKernels,
 ): HeldPair {
-  const ofCut = measureFacts(measureOf(measure)).needs.includes('directions');
+  const { facts, score } = factsOfScore(name, kernels);
   const hold = (which: 'a' | 'b'): HeldSide => {
-    const held = holdSide(data[which], names[which], units[which]);
+    const X = data[which];
+    const wide = X.columns > X.rows;
+    const held = wide
+      ? holdSide(turnedSquare(X, names[which], units[which]), names[which])
+      : holdSide(X, names[which], units[which]);
     const { singularValues, rank } = held.side;
-    const cut = ofCut ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
+    const cut = facts.ofCut ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
     const { side, U, norms } = leadingDirections(held, cut);
-    return { side: forDraws(side), U: shared(U), norms };
+    const rows = facts.needs.includes('rows') ? shared(centredRows(X, names[which]).X) : undefined;
+    return { side: forDraws(side), U: shared(U), norms, rows };
   };
   const [a, b] = [hold('a'), hold('b')];
   const samples = data.a.rows;
-  const lost = scoreFacts(measure).bySample === true && (cancels(a.side, samples) || cancels(b.side, samples));
+  const lost = score.bySample === true && (cancels(a.side, samples) || cancels(b.side, samples));
   const apart = lost ? apartPair(data, { a: a.side, b: b.side }, shared) : undefined;
   return { a, b, rowsPerSample, apart };
 }

@@ -1,13 +1,12 @@
-import type { ScoreName } from '../../facts/measures';
+import type { MeasureName, ScoreName } from '../../facts/measures';
 import { gaussianScores } from '../../similarity/trust/gaussianNull';
-import type { HeldPair, TurnedRows } from '../../similarity/trust/heldSide';
-import { measureSome } from '../../similarity/measures/measures';
-import { samplesWanted } from '../../similarity/measures/wanted';
+import type { HeldPair, SamplesOfDraw } from '../../similarity/trust/heldSide';
+import { blockOf, measureSome } from '../../similarity/measures/measures';
+import { factsOfScore, samplesWanted, type MeasureKernels } from '../../similarity/measures/wanted';
 import { samplesOfHeld } from '../../similarity/samples/sideSamples';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import { permutationScores, type Draws } from '../../similarity/trust/permutationNull';
-import { measureOf, scoreFacts, scoreIn } from '../../facts/measures/scores';
 
 /** Some draws of data without a relation. */
 export interface NullSpec {
@@ -20,11 +19,18 @@ export interface NullSpec {
 }
 
 /** The score of each draw, null where it is not defined. @throws NotConvergedError. */
-export function nullScores({ kind, pair, draws, measure, options }: NullSpec): (number | null)[] {
-  const measures = [measureOf(measure)];
-  const wanted = samplesWanted({ measures });
-  const score = (factors: PairFactors, rows: TurnedRows): number | null =>
-    scoreIn(measureSome(factors, options, measures, wanted && samplesOfHeld(rows(), wanted)), measure) ?? null;
-  if (kind === 'permutation') return permutationScores(pair, draws, score);
-  return gaussianScores(pair, draws, wanted !== undefined || scoreFacts(measure).bySample === true, score);
+export function nullScores(
+  { kind, pair, draws, measure, options }: NullSpec,
+  kernels: MeasureKernels,
+): (number | null)[] {
+  const { facts, score } = factsOfScore(measure, kernels);
+  const measures = [facts.id as MeasureName];
+  const wanted = samplesWanted({ measures }, kernels);
+  const valueOf = (factors: PairFactors, samples: SamplesOfDraw): number | null => {
+    const given = wanted && samplesOfHeld(samples(), wanted);
+    const block = blockOf(measureSome(factors, options, measures, given, kernels), facts);
+    return block === undefined ? null : score.value(block);
+  };
+  if (kind === 'permutation') return permutationScores(pair, draws, valueOf);
+  return gaussianScores(pair, draws, wanted !== undefined || score.bySample === true, valueOf);
 }

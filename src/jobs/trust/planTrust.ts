@@ -43,7 +43,8 @@ const worthwhile = 4e8;
 export function planTrust(size: HeldSize, passes: number, resources: Resources): TrustPlan {
   const { samples, rowsPerSample, p, q, apart = false, asked } = size;
   const budget = memoryBudget(resources);
-  const rowBytes = 8 * (p + q) * copies + (apart ? apartRowBytes(p, q) : 0);
+  // Rows that a measure asks for are held centred as well.
+  const rowBytes = 8 * (p + q) * (copies + (asked?.rows ? 1 : 0)) + (apart ? apartRowBytes(p, q) : 0);
   const rows = samples * rowsPerSample;
   const square = (held: number): number => threadBytes + 8 * 14 * Math.min(held, Math.max(p, q)) ** 2;
   const least = Math.min(rows, 2 * (p + q) + 2);
@@ -61,7 +62,7 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
   const rest = budget - square(rows) - rowBytes * held;
   const workerBytes =
     square(held) +
-    16 * held * (p + q) +
+    16 * held * (p + q + (asked?.rows ? q : 0)) +
     (apart ? apartDrawBytes(held, p, q) : 0) +
     (asked ? samplesBytes(held, widest, asked) : 0);
   const most = Math.max(1, Math.floor((rest + workerBytes) / workerBytes));

@@ -1,15 +1,14 @@
 import { LensError } from '../../facts/errors';
 import type { Matrix } from '../../linalg/matrix';
-import type { ScoreName } from '../../facts/measures';
+import type { MeasureName, ScoreName } from '../../facts/measures';
 import { factorPair } from '../../similarity/routes/factorPair';
 import { samplesOfMatrix } from '../../similarity/trust/heldSide';
-import { measurePair } from '../../similarity/measures/measures';
-import { samplesWanted } from '../../similarity/measures/wanted';
+import { blockOf, measurePair } from '../../similarity/measures/measures';
+import { factsOfScore, samplesWanted, type MeasureKernels } from '../../similarity/measures/wanted';
 import { samplesOfHeld } from '../../similarity/samples/sideSamples';
 import { memoryPasses } from '../../similarity/routes/memoryPasses';
 import type { CompareOptions } from '../../facts/options';
 import type { SideName } from '../../similarity/routes/rowPasses';
-import { measureOf, nullLevelIn, scoreIn } from '../../facts/measures/scores';
 import type { PairInMemory } from './readPair';
 
 /** Some sets of samples of a pair that is held. */
@@ -32,20 +31,25 @@ export interface SubsetScore {
 }
 
 /** The score of each set of samples, factored anew; null where the measure is not defined for so few. */
-export async function subsetScores(spec: SubsetSpec): Promise<SubsetScore[]> {
+export async function subsetScores(spec: SubsetSpec, kernels: MeasureKernels): Promise<SubsetScore[]> {
   const { data, units, names, rowsPerSample, subsets, measure } = spec;
-  const options: CompareOptions = { ...spec.options, measures: [measureOf(measure)] };
-  const wanted = samplesWanted(options);
+  const { facts, score } = factsOfScore(measure, kernels);
+  const options: CompareOptions = { ...spec.options, measures: [facts.id as MeasureName] };
+  const wanted = samplesWanted(options, kernels);
   const scores: SubsetScore[] = [];
   for (const subset of subsets) {
     const a = samplesOfMatrix(data.a, subset, rowsPerSample);
     const b = samplesOfMatrix(data.b, subset, rowsPerSample);
     try {
       const factors = await factorPair(memoryPasses(a, b, names, units), names);
-      const measured = measurePair(factors, options, wanted && samplesOfHeld({ a, b }, wanted, names));
+      const measured = measurePair(factors, options, wanted && samplesOfHeld({ a, b }, wanted, names), kernels);
+      const block = blockOf(measured, facts);
       // The formulas are of independent rows.
-      const chance = rowsPerSample === 1 ? nullLevelIn(measured, measure) : null;
-      scores.push({ score: scoreIn(measured, measure) ?? null, null: chance });
+      const known = block !== undefined && rowsPerSample === 1;
+      scores.push({
+        score: block === undefined ? null : score.value(block),
+        null: known ? (score.nullLevel(block, measured) ?? null) : null,
+      });
     } catch (error) {
       if (!(error instanceof LensError)) throw error;
       scores.push({ score: null, null: null });

@@ -65,7 +65,7 @@ export async function trustPair(
   progress('reading samples', 0.2);
   const passes = (wanted.includes('null') ? 2 * request.permutations : 0) + 3 * request.blocks;
   const { bySample: apart = false } = scoreFacts(measure);
-  const asked = samplesWanted({ measures: [block] });
+  const asked = samplesWanted({ measures: [block] }, engine.measures);
   const held = { dropped, rowsPerSample: rows, seed, passes, apart, asked };
   const read = await readPair(pair, held, resources);
   const executor = await engine.executor(read.workers);
@@ -81,6 +81,7 @@ export async function trustPair(
     request,
     options,
     executor,
+    kernels: engine.measures,
     independent,
     step: (phase, share) => progress(phase, 0.3 + (0.7 * (index + share)) / parts.length),
   });

@@ -85,6 +85,11 @@ export function measureSome(
   return measured;
 }
 
+/** The block of a measure in what was measured; undefined where there is none. */
+export function blockOf(measured: Partial<Record<string, unknown>>, { id }: MeasureFacts<unknown>): unknown {
+  return measured[id];
+}
+
 function unrelatedTo(unrelated: NullReport, { threshold }: CompareOptions): NullReport {
   return { ...unrelated, thresholdedMean: thresholdedMean(unrelated.coefficients, threshold).mean };
 }

@@ -1,5 +1,5 @@
-import type { MeasureName } from '../../facts/measures';
-import type { MeasureFacts, SideNeed } from '../../facts/measures/measure';
+import type { MeasureName, ScoreName } from '../../facts/measures';
+import type { MeasureFacts, ScoreFacts, SideNeed } from '../../facts/measures/measure';
 import type { CompareOptions } from '../../facts/options';
 import type { SpectrumWanted } from '../routes/spectrum';
 import type { SamplesWanted } from '../samples/sideSamples';
@@ -46,6 +46,18 @@ const ofGramian: readonly SideNeed[] = ['gramian', 'distances', 'neighbours'];
 /** Whether a measure looks at samples one by one. */
 export function needsSamples({ needs }: MeasureFacts<unknown>): boolean {
   return needs.some((need) => need === 'rows' || ofGramian.includes(need));
+}
+
+/** What the measure that has a score says of itself, and of the score. */
+export function factsOfScore(
+  name: ScoreName,
+  kernels: MeasureKernels,
+): { facts: MeasureFacts<unknown>; score: ScoreFacts<unknown> } {
+  for (const { facts } of kernels) {
+    const score = facts.scores.find(({ id }) => id === name);
+    if (score) return { facts, score };
+  }
+  throw new Error(`No measure has the score ${name}.`);
 }
 
 /** The measures that options ask for, of these. */

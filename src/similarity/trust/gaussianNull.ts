@@ -1,10 +1,10 @@
 import { scaled } from '../../linalg/blocks';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { multiplyTransposed } from '../../linalg/multiply';
-import { derivedSeed, seededRandom, type Random } from '../../linalg/random';
+import { derivedSeed, seededRandom } from '../../linalg/random';
 import { apartTerms } from './apartPair';
 import { selfTerm } from '../measures/cka';
-import { factorsWith, innerProduct, turnedRows, withUnbiased, type HeldPair, type TurnedRows } from './heldSide';
+import { factorsWith, innerProduct, samplesOfDraw, withUnbiased, type HeldPair, type SamplesOfDraw } from './heldSide';
 import { mixedAgain, mixedContrasts } from './mixedContrasts';
 import { orthogonalCorner } from './orthogonalCorner';
 import type { PairFactors } from '../routes/pairFactors';
@@ -27,50 +27,59 @@ export function gaussianScores<Score>(
   pair: HeldPair,
   draws: Draws,
   bySample: boolean,
-  score: (factors: PairFactors, rows: TurnedRows) => Score,
+  score: (factors: PairFactors, samples: SamplesOfDraw) => Score,
 ): Score[] {
-  const draw = bySample || pair.rowsPerSample > 1 ? rotations(pair, draws.seed, bySample) : independent;
+  const draw =
+    bySample || pair.rowsPerSample > 1 ? rotations(pair, draws.seed, bySample) : independent(pair, draws.seed);
   const scores: Score[] = [];
-  for (let i = draws.from; i < draws.to; i++)
-    scores.push(score(...draw(pair, seededRandom(derivedSeed(draws.seed, stream, i)), i)));
+  for (let i = draws.from; i < draws.to; i++) scores.push(score(...draw(i)));
   return scores;
 }
 
 /** A draw: factors, and the samples that they are of. */
-type Drawn = [PairFactors, TurnedRows];
+type Drawn = [PairFactors, SamplesOfDraw];
 
-function independent(pair: HeldPair, random: Random): Drawn {
+function independent(pair: HeldPair, seed: number): (draw: number) => Drawn {
   const { a, b } = pair;
-  const product = orthogonalCorner(a.U.rows - 1, a.U.columns, b.U.columns, random);
   const noSamples = (): never => {
     throw new Error('No samples are drawn where directions alone are.');
   };
-  return [factorsWith(pair, product, innerProduct(a.norms, b.norms)), noSamples];
+  return (draw) => {
+    const random = seededRandom(derivedSeed(seed, stream, draw));
+    const product = orthogonalCorner(a.U.rows - 1, a.U.columns, b.U.columns, random);
+    return [factorsWith(pair, product, innerProduct(a.norms, b.norms)), noSamples];
+  };
 }
 
-/** Draws of rotated samples, the start of which is made anew after every {@link perStart}. */
-function rotations(
-  { a, b, rowsPerSample, apart: held }: HeldPair,
-  seed: number,
-  bySample: boolean,
-): (pair: HeldPair, random: Random, draw: number) => Drawn {
-  const U = matrix(b.U.rows, b.U.columns);
+function rotations(pair: HeldPair, seed: number, bySample: boolean): (draw: number) => Drawn {
+  const { a, b, rowsPerSample, apart: held } = pair;
   const apart = held && apartTerms(held);
-  let start: { number: number; contrasts: Matrix } | undefined;
-  return (pair, random, draw) => {
-    const number = Math.floor(draw / perStart);
-    if (start?.number !== number) {
-      const contrasts = mixedContrasts(b.U, rowsPerSample, seededRandom(derivedSeed(seed, stream, number, perStart)));
-      start = { number, contrasts };
-    }
-    mixedAgain(start.contrasts, rowsPerSample, random, U);
+  const rotated = rotating(b.U, rowsPerSample, seed);
+  const rotatedRows = b.rows && rotating(b.rows, rowsPerSample, seed);
+  return (draw) => {
+    const U = rotated(draw);
     const product = multiplyTransposed(a.U, U);
-    const rows = turnedRows(pair, U);
-    if (!bySample) return [factorsWith(pair, product, innerProduct(a.norms, b.norms)), rows];
+    const samples = samplesOfDraw(pair, U, () => rotatedRows!(draw));
+    if (!bySample) return [factorsWith(pair, product, innerProduct(a.norms, b.norms)), samples];
     const Y = scaled(U, undefined, b.side.singularValues!);
     const norms = squaredRowNorms(Y);
     const side = { ...b.side, norms: { sum: b.side.norms.sum, squares: innerProduct(norms, norms) } };
     const factors = factorsWith(pair, product, innerProduct(a.norms, norms), side);
-    return [withUnbiased(factors, apart?.against(Y, selfTerm(side, U.rows))), rows];
+    return [withUnbiased(factors, apart?.against(Y, selfTerm(side, U.rows))), samples];
+  };
+}
+
+/** A (columns of mean 0) with its samples rotated by draw, each in the place of the last; what rotations start from is made anew after every {@link perStart}. */
+function rotating(A: Matrix, rowsPerSample: number, seed: number): (draw: number) => Matrix {
+  const rotated = matrix(A.rows, A.columns);
+  let start: { number: number; contrasts: Matrix } | undefined;
+  return (draw) => {
+    const number = Math.floor(draw / perStart);
+    if (start?.number !== number) {
+      const random = seededRandom(derivedSeed(seed, stream, number, perStart));
+      start = { number, contrasts: mixedContrasts(A, rowsPerSample, random) };
+    }
+    mixedAgain(start.contrasts, rowsPerSample, seededRandom(derivedSeed(seed, stream, draw)), rotated);
+    return rotated;
   };
 }

@@ -24,6 +24,8 @@ export interface HeldSide {
   U: Matrix;
   /** Squared norm of each centred sample, in scaled units. */
   norms: Float64Array;
+  /** The centred samples themselves (samples x neurons that vary), where a measure asks for them. */
+  rows?: Matrix | undefined;
 }
 
 /** Two held sides over the same samples. */
@@ -59,7 +61,7 @@ export function holdSide(data: Matrix, name: string, unit = 0): HeldSide {
 
 /**
  * Samples x samples with the same products between samples as the centred, scaled data have, for a side with more neurons than samples: its
- * neurons are turned so that those beyond the number of samples are 0, and no measure tells the difference. How the values were stored is not seen
+ * neurons are turned so that those beyond the number of samples are 0, and no measure tells the difference but those that ask for rows. How the values were stored is not seen
  * in them any more: where directions are but the rounding of it, samples x rank are given without them. @throws NoVarianceError, NotConvergedError.
  */
 export function turnedSquare(data: Matrix, name: string, unit = 0): Matrix {
@@ -75,7 +77,7 @@ export function turnedSquare(data: Matrix, name: string, unit = 0): Matrix {
   return roundingDimensions > 0 ? scaled(block(U, 0, U.rows, 0, rank), undefined, S) : turned;
 }
 
-/** The first `count` directions of a held side, which are all that SVCCA looks at. */
+/** The first `count` directions of a held side, for what looks at no others. */
 export function leadingDirections({ side, U, norms }: HeldSide, count: number): HeldSide {
   return { side, U: block(U, 0, U.rows, 0, Math.min(count, U.columns)), norms };
 }
@@ -98,12 +100,18 @@ export function withUnbiased(factors: PairFactors, unbiased: UnbiasedTerms | und
   return unbiased ? { ...factors, cross: { ...factors.cross, unbiased } } : factors;
 }
 
-/** The centred samples of both sides, turned into the axes of their directions: no product of samples tells the difference. */
-export type TurnedRows = () => Record<SideName, Matrix>;
+/**
+ * The centred samples of both sides in a draw: themselves, where they are held; else turned into the axes of their directions, which no product of samples
+ * tells from them.
+ */
+export type SamplesOfDraw = () => Record<SideName, Matrix>;
 
-/** Those of a held pair, with these left singular vectors of side b. */
-export function turnedRows({ a, b }: HeldPair, U: Matrix): TurnedRows {
-  return () => ({ a: scaled(a.U, undefined, a.side.singularValues), b: scaled(U, undefined, b.side.singularValues) });
+/** Those of a held pair with these left singular vectors of side b, which `drawn` makes of the samples of that side as they were made of its own. */
+export function samplesOfDraw({ a, b }: HeldPair, U: Matrix, drawn: (rows: Matrix) => Matrix): SamplesOfDraw {
+  return () => ({
+    a: a.rows ?? scaled(a.U, undefined, a.side.singularValues),
+    b: b.rows ? drawn(b.rows) : scaled(U, undefined, b.side.singularValues),
+  });
 }
 
 /** Sum over i of x_i y_i. */

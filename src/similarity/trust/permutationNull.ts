@@ -1,4 +1,4 @@
-import { matrix } from '../../linalg/matrix';
+import { matrix, type Matrix } from '../../linalg/matrix';
 import { multiplyTransposed } from '../../linalg/multiply';
 import { derivedSeed, seededRandom } from '../../linalg/random';
 import { apartTerms } from './apartPair';
@@ -6,10 +6,11 @@ import {
   factorsWith,
   innerProduct,
   orderRows,
-  turnedRows,
+  samplesOfDraw,
+  samplesOfMatrix,
   withUnbiased,
   type HeldPair,
-  type TurnedRows,
+  type SamplesOfDraw,
 } from './heldSide';
 import type { PairFactors } from '../routes/pairFactors';
 
@@ -33,7 +34,7 @@ const stream = 1;
 export function permutationScores<Score>(
   pair: HeldPair,
   draws: Draws,
-  score: (factors: PairFactors, rows: TurnedRows) => Score,
+  score: (factors: PairFactors, samples: SamplesOfDraw) => Score,
 ): Score[] {
   const { a, b, rowsPerSample } = pair;
   const moved = matrix(b.U.rows, b.U.columns);
@@ -46,7 +47,8 @@ export function permutationScores<Score>(
     orderRows(matrix(norms.rows, 1, b.norms), order, rowsPerSample, norms);
     const factors = factorsWith(pair, multiplyTransposed(a.U, moved), innerProduct(a.norms, norms.data));
     const ofOrder = withUnbiased(factors, apart?.permuted(rowOrder(order, rowsPerSample)));
-    scores.push(score(ofOrder, turnedRows(pair, moved)));
+    const permuted = (rows: Matrix): Matrix => samplesOfMatrix(rows, order, rowsPerSample);
+    scores.push(score(ofOrder, samplesOfDraw(pair, moved, permuted)));
   }
   return scores;
 }

@@ -6,15 +6,14 @@ import { openPairs } from '../../../src/jobs/arrays/openPairs';
 import { settlePair, type SettledHeaders } from '../../../src/jobs/arrays/settlePair';
 import { compareSettled } from '../../../src/jobs/compare/compareArrays';
 import { computeSet } from '../../../src/jobs/compare/computeSet';
-import { pairCell, type CellSpec } from '../../../src/jobs/compare/pairCell';
+import { pairCell } from '../../../src/jobs/compare/pairCell';
 import { tasksOf } from '../../../src/jobs/compare/pairTasks';
 import { readSideSamples } from '../../../src/jobs/compare/readSideSamples';
 import { samplesOfPair } from '../../../src/jobs/compare/samplesOfPair';
-import { plainEngine, type Engine } from '../../../src/jobs/engine';
+import type { Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
 import type { FilePair } from '../../../src/jobs/passes/filePair';
-import { inThisThread, type Executor } from '../../../src/jobs/pool/executor';
-import type { Tasks } from '../../../src/jobs/pool/tasks';
+import { executorHere, inThisThread, type Executor } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
 import { samplesAsked, samplesBytes, type SamplesAsked } from '../../../src/jobs/samplesAsked';
 import { FactorStore } from '../../../src/jobs/store/factorStore';
@@ -22,7 +21,7 @@ import { MemoryStore } from '../../../src/jobs/store/memoryStore';
 import { useKernels } from '../../../src/linalg/activeKernels';
 import type { Matrix } from '../../../src/linalg/matrix';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
-import { measureSome } from '../../../src/similarity/measures/measures';
+import { squaredDistances } from '../../../src/similarity/samples/squaredDistances';
 import { drawnRows } from '../../../src/similarity/samples/drawnRows';
 import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
 import { asking, plainValues, valueOf, withTestMeasures } from '../../similarity/samples/testMeasures';
@@ -35,25 +34,15 @@ const ofSamples = ['rsa', 'rbf', 'gramianCka', 'overlap', 'rowsCka'];
 const options = { ...defaultOptions, ...asking('cka', ...ofSamples) };
 const wanted = { gramian: true, rows: true };
 
-/** Does in this thread what an executor of workers does, with the measures of tests as well: they cannot be sent. */
-function withMeasures(executor: Executor): Executor {
-  return {
-    ...executor,
-    workers: executor.workers,
-    async run(name, spec, onRows) {
-      if (name === 'measure') {
-        const { factors, options: asked, measures, samples } = spec as Tasks['measure']['spec'];
-        return measureSome(factors, asked, measures, samples, withTestMeasures) as never;
-      }
-      if (name === 'cell') return pairCell(spec as CellSpec, withTestMeasures) as never;
-      return executor.run(name, spec, onRows);
-    },
-  };
-}
-
+/** An engine with the measures of tests as well: what a pool of workers cannot do with these, which cannot be sent, is done in this thread. */
 function engineWith(executor: Executor): Engine {
   const store = new FactorStore('plain', new MemoryStore(2 ** 28));
-  return { executor: () => Promise.resolve(withMeasures(executor)), store: () => store };
+  const here = executorHere(withTestMeasures);
+  const both: Executor = {
+    workers: executor.workers,
+    run: (name, spec, onRows) => (name === 'measure' || name === 'cell' ? here : executor).run(name, spec, onRows),
+  };
+  return { measures: withTestMeasures, executor: () => Promise.resolve(both), store: () => store };
 }
 
 /** Rows of a matrix by one byte each. */
@@ -80,7 +69,7 @@ describe('measures of samples of files', () => {
     const spec = { a: { path: paths[0] }, b: { path: paths[1] }, options: { ...options, ...more } };
     const settled = (await settlePair(spec)) as SettledHeaders;
     const engine = engineWith(executor);
-    return compareSettled(settled, spec, () => undefined, engine, withTestMeasures);
+    return compareSettled(settled, spec, () => undefined, engine);
   }
 
   function near(found: object, expected: Record<string, number>, where: string): void {
@@ -136,13 +125,7 @@ describe('measures of samples of files', () => {
     const work = { ...spec, resources: { memoryBytes: Math.max(memoryBytes, 2 ** 26) } };
     const asked = samplesAsked([], wanted, {});
     assert.equal(asked, undefined);
-    const { report, pair } = await compareSettled(
-      settled,
-      work,
-      () => undefined,
-      engineWith(inThisThread),
-      withTestMeasures,
-    );
+    const { report, pair } = await compareSettled(settled, work, () => undefined, engineWith(inThisThread));
     const { count } = samplesAsked([pair.a, pair.b], wanted, work.resources)!;
     assert.ok(count < 700 && count >= 150, `${count}`);
     const drawn = drawnRows(700, undefined, count);
@@ -173,7 +156,10 @@ describe('measures of samples of files', () => {
     byNeurons.gramian!.data.forEach((value, at) =>
       assert.ok(Math.abs(value - scale * byRows.gramian!.data[at]!) < 1e-12 * scale * byRows.gramian!.data[0]! * 100),
     );
-    assert.ok(Math.abs(plainValues(drawn, drawn).rsa! - 1) < 1e-12);
+    let apart = 0;
+    for (let k = 0; k < 900; k++) apart += (drawn.data[k]! - drawn.data[900 + k]!) ** 2;
+    const found = 4 ** byNeurons.scaleExponent * squaredDistances(byNeurons.gramian!).data[1]!;
+    assert.ok(Math.abs(found - apart) < 1e-10 * apart, `${found}, not ${apart}`);
   });
 
   it('are made once a side and kept, and not at all where no measure asks', async () => {
@@ -217,7 +203,7 @@ describe('measures of samples of files', () => {
       opened.sides,
       { options, asked: { ...wanted, count: 40 } },
       (task, cell) => task.pairs.forEach((pair) => (cells[pair] = cell)),
-      { ...plainEngine(), executor: () => Promise.resolve({ ...withMeasures(executor), workers: 1 }) },
+      engineWith(executor),
     );
     assert.equal(executor.count('sideSamples'), 4);
     for (const [at, [i, j]] of pairs.entries()) {

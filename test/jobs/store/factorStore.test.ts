@@ -3,7 +3,7 @@ import { existsSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, it } from 'mocha';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
-import type { Engine } from '../../../src/jobs/engine';
+import { plainEngine, type Engine } from '../../../src/jobs/engine';
 import { DiskStore } from '../../../src/jobs/store/diskStore';
 import { factorsVersion, FactorStore } from '../../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../../src/jobs/store/memoryStore';
@@ -52,6 +52,7 @@ forFastestKernels(() => {
     ): Promise<ComparisonReport> {
       executor = countingExecutor();
       const engine: Engine = {
+        ...plainEngine(),
         executor: () => Promise.resolve(executor),
         store: () => new FactorStore(kernels().name, memory, new DiskStore(cache, 1e8), slow ? 0 : Infinity),
       };

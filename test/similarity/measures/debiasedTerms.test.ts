@@ -10,6 +10,7 @@ import { TooLargeError } from '../../../src/formats/errors';
 import { factorPair } from '../../../src/similarity/routes/factorPair';
 import { gaussianScores } from '../../../src/similarity/trust/gaussianNull';
 import { samplesOfMatrix } from '../../../src/similarity/trust/heldSide';
+import { measureKernels } from '../../../src/similarity/measures';
 import { measurePair, measureSome } from '../../../src/similarity/measures/measures';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
 import { defaultOptions } from '../../../src/facts/options';
@@ -77,7 +78,7 @@ describe('debiased CKA where one sample dominates', () => {
           notices: [],
           units: { a: 0, b: 0 },
         };
-        const pair = holdPair(read, 'ckaDebiased', defaultOptions);
+        const pair = holdPair(read, 'ckaDebiased', defaultOptions, measureKernels);
         const found = permutationScores(pair, { seed: 7, from: 0, to: 3 }, (factors) => {
           return measureSome(factors, defaultOptions, ['cka']).cka!.debiased!;
         });

@@ -9,7 +9,7 @@ import { factorPair } from '../../../src/similarity/routes/factorPair';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
 import { samplesOfHeld } from '../../../src/similarity/samples/sideSamples';
 import { gaussianScores } from '../../../src/similarity/trust/gaussianNull';
-import { holdSide, samplesOfMatrix, type HeldPair, type TurnedRows } from '../../../src/similarity/trust/heldSide';
+import { holdSide, samplesOfMatrix, type HeldPair, type SamplesOfDraw } from '../../../src/similarity/trust/heldSide';
 import { permutationScores } from '../../../src/similarity/trust/permutationNull';
 import { representation } from '../../jobs/relatedPairs';
 import { forFastestKernels } from '../../linalg/everyKernels';
@@ -84,7 +84,7 @@ forFastestKernels(() => {
       const wanted = { gramian: true, rows: true };
       for (const rowsPerSample of [1, 4]) {
         const pair: HeldPair = { a: holdSide(A, 'a'), b: holdSide(B, 'b'), rowsPerSample };
-        const score = (factors: Parameters<typeof measureSome>[0], rows: TurnedRows) => {
+        const score = (factors: Parameters<typeof measureSome>[0], rows: SamplesOfDraw) => {
           const { measures } = asking(...ofSamples);
           return measureSome(factors, defaultOptions, measures, samplesOfHeld(rows(), wanted), withTestMeasures);
         };

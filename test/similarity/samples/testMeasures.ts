@@ -86,7 +86,28 @@ const rowsCka: MeasureKernel<TestBlock> = {
   },
 };
 
-const ofTests = [rsa, rbf, gramianCka, overlap, rowsCka] as MeasureKernel<unknown>[];
+/** The largest correlation of a neuron of a with one of b, which changes with the axes of the neurons. */
+const bestNeuron: MeasureKernel<TestBlock> = {
+  facts: testFacts('bestNeuron', ['rows']),
+  measure: ({ a, b }) => ({ block: { value: bestCorrelation(a.rows(), b.rows()), samples: a.samples } }),
+};
+
+/** Linear CKA of a measure that asks for directions, and looks at all of the covariance. */
+const wholeCka: MeasureKernel<TestBlock> = {
+  facts: testFacts('wholeCka', ['directions']),
+  measure({ covariance, factors: { samples, a, b } }) {
+    const { data } = covariance();
+    return { block: { value: inner(data, data) / Math.sqrt(a.covarianceNorm * b.covarianceNorm), samples } };
+  },
+};
+
+/** The same by Gramians, of a measure that asks for directions as well. */
+const bothCka: MeasureKernel<TestBlock> = {
+  ...gramianCka,
+  facts: testFacts('bothCka', ['directions', 'gramian']),
+};
+
+const ofTests = [rsa, rbf, gramianCka, overlap, rowsCka, bestNeuron, wholeCka, bothCka] as MeasureKernel<unknown>[];
 
 /** All measures that there are, and those of tests. */
 export const withTestMeasures: MeasureKernels = [...measureKernels, ...ofTests];
@@ -128,7 +149,19 @@ export function plainValues(A: Matrix, B: Matrix): Record<string, number> {
     gramianCka: cka(linear),
     overlap: common / (3 * n),
     rowsCka: cka(linear),
+    bestNeuron: bestCorrelation(A, B),
+    wholeCka: cka(linear),
+    bothCka: cka(linear),
   };
+}
+
+function bestCorrelation(A: Matrix, B: Matrix): number {
+  const columns = ({ rows, columns: d, data }: Matrix) =>
+    Array.from({ length: d }, (_, j) => Array.from({ length: rows }, (__, i) => data[i * d + j]!));
+  const others = columns(B);
+  let best = 0;
+  for (const x of columns(A)) for (const y of others) best = Math.max(best, Math.abs(correlation(x, y)));
+  return best;
 }
 
 function plainDistances({ rows, columns, data }: Matrix): Float64Array {
