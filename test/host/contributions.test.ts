@@ -46,13 +46,9 @@ describe('what package.json says', () => {
   });
 
   it('starts nothing before use, and runs beside the data', () => {
-    assert.deepEqual(manifest.activationEvents, [
-      'onLanguage:python',
-      'onNotebook:jupyter-notebook',
-      'onRenderer:ccaLens.renderer',
-      'onWebviewPanel:ccaLens.comparison',
-      'onWebviewPanel:ccaLens.analysis',
-    ]);
+    // Which panels VS Code restores is held to its pages by test/vscode/pages.test.ts.
+    const others = manifest.activationEvents.filter((event) => !event.startsWith('onWebviewPanel:'));
+    assert.deepEqual(others, ['onLanguage:python', 'onNotebook:jupyter-notebook', 'onRenderer:ccaLens.renderer']);
     assert.deepEqual(manifest.extensionKind, ['workspace']);
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');

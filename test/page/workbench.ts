@@ -9,7 +9,7 @@ import { startCodeServer, type CodeServer } from '../workbench/codeServer';
 import { linkExtension } from '../workbench/linkExtension';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
-import { hasKeptComparison } from './hasKeptComparison';
+import { hasKeptPanel, type KeptPanel } from './hasKeptPanel';
 import { leavePicture, picturesWanted } from './leavePicture';
 import { appears, disappears, takes, untilDone } from './untilDone';
 
@@ -297,10 +297,13 @@ export class Workbench {
     await this.panel.locator(`[data-test="status"][data-status="${status}"]`).waitFor();
   }
 
-  /** Opens the window anew, once the workbench has written down, as it does every few seconds, that a pair is compared in it. */
-  async reload(): Promise<void> {
-    await untilDone('writing down the comparison panel', async () => {
-      if (await this.page.evaluate(hasKeptComparison, basename(this.folder))) return true;
+  /**
+   * Opens the window anew, once the workbench has written down, as it does every few seconds, a panel with what its page has kept: by default one that
+   * compares files of the folder.
+   */
+  async reload(panel: KeptPanel = comparisonIn(this.folder)): Promise<void> {
+    await untilDone(`writing down a panel of ${panel.viewType}`, async () => {
+      if (await this.page.evaluate(hasKeptPanel, panel)) return true;
       await this.page.waitForTimeout(250);
       return false;
     });
@@ -331,4 +334,8 @@ export class Workbench {
       await leavePicture(this.page, `${name}-${theme.replaceAll(' ', '-').toLowerCase()}`);
     }
   }
+}
+
+function comparisonIn(folder: string): KeptPanel {
+  return { viewType: 'ccaLens.comparison', kept: `"a":\\{"path":[^,]*${basename(folder)}/` };
 }

@@ -1,6 +1,13 @@
-/** Whether the storage of the workbench holds a panel that compares files of a folder, with the state of its page. Runs in the page. */
-export async function hasKeptComparison(folder: string): Promise<boolean> {
-  const panel = new RegExp(`ccaLens\\.comparison.*"a\\\\*":\\{\\\\*"path\\\\*":[^,]*${folder}/`);
+/** A panel that a window comes back with after a reload. */
+export interface KeptPanel {
+  viewType: string;
+  /** A pattern of what its page has kept, as JSON. */
+  kept: string;
+}
+
+/** Whether the storage of the workbench holds a panel of a view type, and behind it what its page has kept. Runs in the page. */
+export async function hasKeptPanel({ viewType, kept: state }: KeptPanel): Promise<boolean> {
+  const panel = new RegExp(`${viewType.replace('.', '\\.')}.*${state}`);
   // A method, as the compiler marks named functions with a helper that the page does not have.
   const to = {
     answer<T>(request: IDBRequest<T>) {
@@ -17,7 +24,8 @@ export async function hasKeptComparison(folder: string): Promise<boolean> {
       ? await to.answer(database.transaction('ItemTable').objectStore('ItemTable').getAll())
       : [];
     database.close();
-    if (kept.some((value) => panel.test(String(value)))) return true;
+    // JSON within JSON, however often.
+    if (kept.some((value) => panel.test(String(value).replaceAll('\\', '')))) return true;
   }
   return false;
 }
