@@ -13,18 +13,25 @@ import { WarmWorkers, type Workers } from './warmWorkers';
  */
 export const threadBytes = 100 * 2 ** 20;
 
-/** Jobs that plan their memory before they take it. */
-const planned = new Set<JobName>([
-  'analyze',
-  'compare',
-  'directions',
-  'matrix',
-  'spectrum',
-  'summary',
-  'trust',
-  'writeDirections',
-  'writeProjections',
-]);
+/** Whether jobs plan their memory before they take it, so that those that take much leave the host. */
+const plans: Record<JobName, boolean> = {
+  analyze: true,
+  compare: true,
+  directions: true,
+  matrix: true,
+  spectrum: true,
+  summary: true,
+  trust: true,
+  writeDirections: true,
+  writeProjections: true,
+  arrayFile: false,
+  window: false,
+  convert: false,
+  sample: false,
+  scan: false,
+  estimate: false,
+  arraysAsRead: false,
+};
 
 /** Jobs of a window: in threads of the extension host, and those that take much memory in a process. */
 export class JobWorkers implements Workers {
@@ -35,7 +42,7 @@ export class JobWorkers implements Workers {
 
   /** The job's result. Aborting the signal ends what it runs in. @throws LensError carried over from there; `cancelled`, `worker-stopped`. */
   async run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options?: RunOptions): Promise<Jobs[N]['result']> {
-    if (!planned.has(job)) return this.threads.run(job, spec, options);
+    if (!plans[job]) return this.threads.run(job, spec, options);
     const resources: Resources = { ...(spec as { resources?: Resources }).resources, threadBytes };
     try {
       // Only its plan tells how much it takes, and that is made where files are read.

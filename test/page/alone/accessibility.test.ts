@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
 import type { DynamicsResult } from '../../../src/facts/analyses/dynamics';
+import type { ExtraName, ExtraOf } from '../../../src/protocol/pairExtras';
 import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
 import type { StaleFiles } from '../../../src/protocol/staleFiles';
 import type { ComparisonReport } from '../../../src/facts/report';
@@ -96,7 +97,7 @@ function unclearDynamics(): DynamicsResult {
   return dynamics;
 }
 
-function extras(): Pick<ComparisonState & { status: 'done' }, 'trust' | 'directions'> {
+function extras(): { [Name in ExtraName]: ExtraOf<Name> } {
   const request = {
     measure: 'cca' as const,
     wanted: ['null' as const],
