@@ -13,6 +13,7 @@ import { extraStatus } from './extraStatus';
 import { frequencyChoice, signed } from './frequencyChoice';
 import type { FigureGrid } from './figureGrid';
 import { icon } from './icon';
+import { remarksBeyond } from './notices';
 import type { PairSection, SectionContext } from './pairSection';
 import { plainTable } from './plainTable';
 import { tip } from './tip';
@@ -47,7 +48,15 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
     'aria-label': 'Save the directions as JSON',
     title: 'Save the directions as JSON',
   });
-  const result = element('div', { class: 'extra-result', 'data-test': 'directions-result' }, convention, list, save);
+  const remarks = element('div');
+  const result = element(
+    'div',
+    { class: 'extra-result', 'data-test': 'directions-result' },
+    remarks,
+    convention,
+    list,
+    save,
+  );
   const fields = element(
     'div',
     { class: 'fields' },
@@ -138,6 +147,7 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
       result.hidden = !outcome;
       if (outcome === shown) return;
       shown = outcome;
+      remarks.replaceChildren(remarksBeyond(outcome, report) ?? '');
       const at = outcome?.frequency?.at;
       convention.hidden = !at;
       convention.textContent = at ? `At frequency (${at.map(signed).join(', ')}). ${frequencyDirections}` : '';

@@ -39,3 +39,12 @@ export function notices(
     ...lines,
   );
 }
+
+/** The remarks of what was asked beyond a report, but for those that stand at the report; undefined when there are none. */
+export function remarksBeyond(
+  outcome: { notices: readonly Notice[] } | undefined,
+  report: { warnings: readonly Notice[] } | undefined,
+): HTMLElement | undefined {
+  const said = new Set(report?.warnings.map(({ message }) => message));
+  return notices(outcome?.notices.filter(({ message }) => !said.has(message)) ?? []);
+}

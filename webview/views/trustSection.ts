@@ -17,7 +17,7 @@ import { digits, partWords, readDimensions, readInterval, readNull, readTogether
 import { extraStatus } from './extraStatus';
 import { choice } from './field';
 import { icon } from './icon';
-import { notices } from './notices';
+import { remarksBeyond } from './notices';
 import type { PairSection, SectionContext } from './pairSection';
 import { plainTable } from './plainTable';
 import { tip } from './tip';
@@ -112,8 +112,7 @@ export function trustSection(actions: SectionContext<'trust'>): PairSection<'tru
       result.hidden = !outcome;
       if (outcome === shown) return;
       shown = outcome;
-      const said = new Set(report?.warnings.map(({ message }) => message));
-      const remarks = notices(outcome?.notices.filter(({ message }) => !said.has(message)) ?? []);
+      const remarks = remarksBeyond(outcome, report);
       words.replaceChildren(...(remarks ? [remarks] : []), ...(outcome ? sentences(outcome) : []));
       const { dimensions } = outcome ?? {};
       tables.replaceChildren(...(dimensions && 'tests' in dimensions ? [testsTable(dimensions.tests)] : []));

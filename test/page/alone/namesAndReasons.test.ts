@@ -5,6 +5,7 @@ import { arraysRemarks } from '../../../src/analysis/pairs/arraysRemarks';
 import { firstSelection } from '../../../src/analysis/selection/firstSelection';
 import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
+import { directionsOfPair } from '../../../src/jobs/directions/directionsOfPair';
 import { plainEngine } from '../../../src/jobs/engine';
 import { scanArrays } from '../../../src/jobs/scan/scanArrays';
 import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
@@ -74,6 +75,37 @@ describe('what pages say of files and pairs that are not as usual', () => {
       /3 of 60 samples are labelled 255 in \S*labels\.npy, which stands for no class/,
     );
     assert.equal(await bare.overflow(), 0);
+  });
+
+  it('says beside directions what is to be said of their labels, and nothing that stands at the report', async () => {
+    const folder = temporaryFolder('labelled');
+    const [a, b] = await Promise.all([
+      saveArray(folder, 'a', gaussian(60, 20, 1)),
+      saveArray(folder, 'b', gaussian(60, 25, 2)),
+    ]);
+    const labels = saveByteVector(
+      folder,
+      'labels',
+      Array.from({ length: 60 }, (_, i) => (i % 20 === 0 ? 255 : i % 3)),
+    );
+    const pair = { a: { path: a }, b: { path: b }, options: defaultOptions };
+    const { report } = await compareArrays(pair, quiet);
+    const request = { count: 1, points: 60, labels: { path: labels } };
+    const outcome = await directionsOfPair({ ...pair, request }, quiet);
+    const own = outcome.notices.filter(({ code }) => code === 'labels-ignored');
+    assert.ok(own.length === 1 && outcome.notices.length > 1, JSON.stringify(outcome.notices));
+    bare = await BarePage.open(browser, 'comparison');
+    const state: ComparisonState = {
+      status: 'done',
+      request: pair,
+      names: { a: 'a.npy', b: 'b.npy' },
+      report,
+      directions: { status: 'done', request, outcome },
+    };
+    await bare.show(state);
+    const remarks = bare.hook('directions').locator('[data-test="warnings"] .notice');
+    assert.equal(await remarks.count(), 1);
+    assert.match(await remarks.innerText(), /3 of 60 samples are labelled 255/);
   });
 
   it('hides what asks for directions of a pair that has none, and says why, until a pair has them', async () => {
