@@ -3,6 +3,8 @@ import type { Resources } from '../../protocol/resources';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Engine } from '../engine';
 import { defaultWorkers } from '../memoryPlan';
+import type { Scan } from '../passes/scanSide';
+import type { Executor } from '../pool/executor';
 import type { FactorStore } from '../store/factorStore';
 import { commonSamples, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
 
@@ -22,14 +24,18 @@ export async function commonFinite(
   const store = engine.store(resources);
   const bytes = sides.reduce((sum, { identity }) => sum + identity.byteLength, 0);
   const executor = await engine.executor(bytes < worthwhile ? 1 : (resources.workers ?? defaultWorkers()));
-  const scan = async (identity: SideIdentity) => {
+  return commonSamples(sides, keptScan(executor, store), part);
+}
+
+/** A look at every element of a side for what is not finite, by an executor, unless it is known. */
+export function keptScan(executor: Executor, store: FactorStore) {
+  return async (identity: SideIdentity): Promise<Pick<Scan, 'nonFinite' | 'finiteSamples'>> => {
     const known = await store.finite(identity);
     if (known) return known;
     const { nonFinite, finiteSamples } = await executor.run('scan', identity);
     await store.keepFinite(identity, { nonFinite, finiteSamples });
     return { nonFinite, finiteSamples };
   };
-  return commonSamples(sides, scan, part);
 }
 
 /** The same from what is known of the files; undefined where nobody has looked at one of them. @throws TooFewSamplesError. */

@@ -13,7 +13,7 @@ import type { PairSamples } from '../../similarity/samples/sideSamples';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { allEnded } from '../allEnded';
 import { compareFrequencies } from './compareFrequencies';
-import { factorsOfPair } from './factorsOfPair';
+import { factorsOfPair, type FactoredFiles } from './factorsOfPair';
 import { sameSides } from './sameArrays';
 import { perhapsReordered } from './perhapsReordered';
 import { samplesOfPair } from './samplesOfPair';
@@ -22,7 +22,6 @@ import { plainEngine, type Engine } from '../engine';
 import type { Progress } from '../progress';
 import { planPair } from '../memoryPlan';
 import type { FilePair } from '../passes/filePair';
-import { finiteSamples } from '../passes/finiteSamples';
 import { askedBytes, samplesAsked } from '../samplesAsked';
 import type { Executor } from '../pool/executor';
 import { mapsOfPair, sidesOfPair, settlePair, type PairSides, type SettledHeaders } from '../arrays/settlePair';
@@ -44,8 +43,8 @@ type AskedOfPair = Pick<CompareSpec, 'options' | 'resources'>;
 interface ComparedPair extends CompareOutcome {
   factors: PairFactors;
   pair: FilePair;
-  /** Whether samples were left out because they hold values that are not finite. */
-  dropped: boolean;
+  /** See FactoredFiles. */
+  mask: FactoredFiles['mask'];
 }
 
 /** Compares two arrays as {@link comparePair} does, or maps frequency by frequency (`dft`). @throws the same, and what compareFrequencies throws. */
@@ -95,14 +94,17 @@ export async function compareSettled(
   const executor = await engine.executor(plan.workers);
   timings.start = performance.now() - starting;
   const store = engine.store(resources);
-  const { factors, dropped } = await factorsOfPair(opened, { ...spec, executor, store, progress, timings });
+  const { factors, dropped, mask } = await factorsOfPair(opened, { ...spec, executor, store, progress, timings });
   progress('comparing', 0.7);
   const before = performance.now();
   const ready = await withSpectra(factors, spectrumWanted(spec.options, kernels), executor, () =>
     progress('comparing', 0.8),
   );
   const lasting = (): boolean => performance.now() - start > store.lastingFrom;
-  const samples = asked && (await samplesOfPair(await masked(opened, dropped), asked, { executor, store, lasting }));
+  const said = `reading samples of ${opened.names.a} and ${opened.names.b}`;
+  const onShare = (share: number): void => progress(said, 0.8 + 0.15 * share);
+  const samples =
+    asked && (await samplesOfPair({ ...opened, mask: await mask() }, asked, { executor, store, lasting, onShare }));
   const measured = await measureAll(ready, spec.options, executor, { kernels, samples });
   timings.measures = performance.now() - before;
   timings.total = performance.now() - start;
@@ -116,14 +118,8 @@ export async function compareSettled(
     report: reportOf(opened, ready, measured, { ...spec, kernels }, timings),
     factors: ready,
     pair: opened,
-    dropped,
+    mask,
   };
-}
-
-/** The pair without the samples that are not finite, where some were left out for that. */
-async function masked({ a, b, names }: FilePair, dropped: boolean): Promise<FilePair> {
-  const pair = { a, b, names };
-  return dropped ? { ...pair, mask: (await finiteSamples(pair)).mask } : pair;
 }
 
 async function withSpectra(

@@ -14,6 +14,7 @@ import { tellingWhy } from '../passes/tellingWhy';
 import type { Executor } from '../pool/executor';
 import type { Progress } from '../progress';
 import type { FactorStore } from '../store/factorStore';
+import { keptScan } from './commonFinite';
 import { factsOf } from './sampleRemarks';
 
 /** What is asked of a pair, with what it is factored, and who hears of it. */
@@ -25,22 +26,30 @@ interface FactoringWork extends Pick<CompareSpec, 'options' | 'resources'> {
   timings: { read: number; factor: number };
 }
 
+/** The factors of a pair, and the samples that they are of. */
+export interface FactoredFiles {
+  factors: PairFactors;
+  /** Whether samples were left out because they hold values that are not finite, which is done only where it is chosen. */
+  dropped: boolean;
+  /** One byte for each row, 0 for those that were left out; undefined when none was. Of a known pair it is looked for, unless that is known as well. */
+  mask(): Promise<Uint8Array | undefined>;
+}
+
 /**
- * The factors of two files, summed over their rows in passes; those that are known are not computed. `dropped`: whether samples were left out because they
- * hold values that are not finite, which is done only where it is chosen.
+ * The factors of two files, summed over their rows in passes; those that are known are not computed.
  * @throws the errors of reading and of factoring, told why where that is known; NonFiniteError.
  */
-export async function factorsOfPair(
-  { a, b, names }: FilePair,
-  work: FactoringWork,
-): Promise<{ factors: PairFactors; dropped: boolean }> {
+export async function factorsOfPair({ a, b, names }: FilePair, work: FactoringWork): Promise<FactoredFiles> {
   const pair: FilePair = { a, b, names };
   const { resources, executor, store, progress, timings } = work;
   const { dropNonFinite } = work.options;
   const route = resources?.route;
+  const finite = () => finiteSamples(pair, keptScan(executor, store));
   for (const dropped of dropNonFinite ? [false, true] : [false]) {
     const known = route === undefined && (await store.pair({ a: pair.a, b: pair.b, dropped }));
-    if (known) return { factors: renamed(known, pair.names), dropped };
+    if (!known) continue;
+    const mask = async () => (dropped ? (await finite()).mask : undefined);
+    return { factors: renamed(known, pair.names), dropped, mask };
   }
   const start = performance.now();
   const factor = async (files: FilePair): Promise<PairFactors> => {
@@ -51,13 +60,14 @@ export async function factorsOfPair(
     return { ...factors, notices: [...factors.notices, ...notices] };
   };
   try {
-    return { factors: await factor(pair), dropped: false };
+    return { factors: await factor(pair), dropped: false, mask: () => Promise.resolve(undefined) };
   } catch (error) {
     if (!(error instanceof NonFiniteError) || !dropNonFinite) throw error;
     progress('looking for NaN and infinities', 0.1);
-    const { mask, notices } = await finiteSamples(pair);
+    const { mask, notices } = await finite();
     const factors = await factor({ ...pair, mask });
-    return { factors: { ...factors, notices: [...notices, ...factors.notices] }, dropped: true };
+    const noticed = { ...factors, notices: [...notices, ...factors.notices] };
+    return { factors: noticed, dropped: true, mask: () => Promise.resolve(mask) };
   } finally {
     timings.factor = performance.now() - start - timings.read;
   }

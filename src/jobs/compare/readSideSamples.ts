@@ -1,5 +1,6 @@
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { drawnRows } from '../../similarity/samples/drawnRows';
+import { neuronShare } from '../../similarity/routes/neuronProducts';
 import { samplesOfNeurons, samplesOfRows, type SideSamples } from '../../similarity/samples/sideSamples';
 import { filePasses } from '../passes/filePasses';
 import { neuronsOf, samplesOf } from '../passes/filePair';
@@ -18,19 +19,24 @@ export interface SideSamplesSpec {
 
 /**
  * What measures ask of the samples of a side, in this thread: from its rows, of which no others are held than those that are drawn, or, where they are too
- * wide for that, from one pass over its neurons. @throws NoVarianceError, NonFiniteError, FileChangedError, errors of reading.
+ * wide for that, from one pass over its neurons. `onRows` hears of rows that were read. @throws NonFiniteError, FileChangedError, errors of reading.
  */
-export async function readSideSamples({ identity, name, mask, asked }: SideSamplesSpec): Promise<SideSamples> {
+export async function readSideSamples(
+  { identity, name, mask, asked }: SideSamplesSpec,
+  onRows: (rows: number) => void = () => undefined,
+): Promise<SideSamples> {
   const rows = samplesOf(identity);
   const drawn = drawnRows(rows, mask, asked.count);
   const of = mask ? mask.reduce((sum, flag) => sum + flag, 0) : rows;
   const count = drawn.reduce((sum, flag) => sum + flag, 0);
   if (asked.rows || neuronsOf(identity) <= heldWidth * count)
-    return samplesOfRows(await readSamples(identity, drawn), of, asked, name);
+    return samplesOfRows(await readSamples(identity, drawn, onRows), of, asked);
   const pair = { a: identity, b: identity, names: { a: name, b: name }, mask: count < rows ? drawn : undefined };
-  return samplesOfNeurons(
-    filePasses(pair, passesHere, () => undefined),
-    'a',
-    of,
-  );
+  let told = 0;
+  const passes = filePasses(pair, passesHere, (share) => {
+    const read = Math.round(rows * Math.min(1, share / neuronShare));
+    onRows(read - told);
+    told = read;
+  });
+  return samplesOfNeurons(passes, 'a', of);
 }

@@ -10,7 +10,6 @@ import { comparePair } from '../compare/compareArrays';
 import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import type { FilePair } from '../passes/filePair';
-import { finiteSamples } from '../passes/finiteSamples';
 import { directionsAtFrequency } from './directionsAtFrequency';
 import { colouring, comparedRows, neuronsListed, spread } from './shownSamples';
 import { streamVariates } from './streamVariates';
@@ -35,9 +34,7 @@ export async function directionsOfPair(
   const options = { ...spec.options, measures: ['cca' as const], epsilon: 0 };
   const compared = await comparePair({ ...spec, options }, (phase, share) => progress(phase, 0.7 * share), engine);
   const { factors } = compared;
-  const pair: FilePair = compared.dropped
-    ? { ...compared.pair, mask: (await finiteSamples(compared.pair)).mask }
-    : compared.pair;
+  const pair: FilePair = { ...compared.pair, mask: await compared.mask() };
   const rows = comparedRows(pair.mask, factors.samples);
   const colours = await colouring(spec, pair.a, pair.names.a);
   const classes = colours && Int32Array.from(rows, (row) => colours.of[row]!);

@@ -8,7 +8,6 @@ import type { Progress } from '../progress';
 import type { Engine } from '../engine';
 import { makeFolder, requireFolder, requireFree } from '../files/folders';
 import { newFiles } from '../files/newFiles';
-import { finiteSamples } from '../passes/finiteSamples';
 import { otherFolder, saveArray } from './saveArray';
 import { streamVariates } from './streamVariates';
 
@@ -30,16 +29,16 @@ export async function writeDirections(
     ['a', 'b'].flatMap((side) => ['weights', 'variates', 'means'].map((what) => path(side, what))),
     otherFolder,
   );
-  const { report, factors, pair, dropped } = await comparePair(spec, progress, engine);
+  const { report, factors, pair, mask } = await comparePair(spec, progress, engine);
   const directions = canonicalDirections(factors);
-  const mask = dropped ? (await finiteSamples(pair)).mask : undefined;
+  const read = { ...pair, mask: await mask() };
   await makeFolder(folder);
   return newFiles({ force: false, inputs: [], otherwise: otherFolder }, async (file) => {
     const files: string[] = [];
     for (const side of ['a', 'b'] as const) {
       progress('writing directions', side === 'a' ? 0.9 : 0.95);
       const { weights, mean } = directions[side];
-      const variates = streamVariates({ ...pair, mask }, side, directions[side]);
+      const variates = streamVariates(read, side, directions[side]);
       files.push(await saveArray(file, path(side, 'weights'), [weights.rows, weights.columns], [weights.data]));
       files.push(await saveArray(file, path(side, 'variates'), [factors.samples, weights.columns], dataOf(variates)));
       files.push(await saveArray(file, path(side, 'means'), [mean.length], [mean]));

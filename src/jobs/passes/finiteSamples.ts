@@ -53,13 +53,16 @@ export async function commonSamples(
 }
 
 /**
- * Which rows are of samples that are finite on both sides (one byte each, 0 for the others), and the notice of those that are not.
- * @throws TooFewSamplesError when fewer than two are.
+ * Which rows are of samples that are finite on both sides (one byte each, 0 for the others), and the notice of those that are not. `scan`: what looks
+ * at a side. @throws TooFewSamplesError when fewer than two are.
  */
-export async function finiteSamples({ a, b, names }: FilePair): Promise<{ mask: Uint8Array; notices: Notice[] }> {
+export async function finiteSamples(
+  { a, b, names }: FilePair,
+  scan: Parameters<typeof commonSamples>[1] = scanSide,
+): Promise<{ mask: Uint8Array; notices: Notice[] }> {
   const first = { identity: a, name: names.a };
   // A layer by itself stands in the place of both.
-  const { masks, notices } = await commonSamples(a === b ? [first] : [first, { identity: b, name: names.b }]);
+  const { masks, notices } = await commonSamples(a === b ? [first] : [first, { identity: b, name: names.b }], scan);
   // Where an image of one side is many samples of the other, each side leaves out its own.
   return { mask: bothMasks(masks[0], masks[1]) ?? new Uint8Array(samplesOf(a)).fill(1), notices };
 }

@@ -124,7 +124,7 @@ async function resultOf(
     case 'side':
       return factorSide(spec as SideSpec);
     case 'sideSamples':
-      return readSideSamples(spec as SideSamplesSpec);
+      return readSideSamples(spec as SideSamplesSpec, onRows);
     case 'cell':
       return pairCell(spec as CellSpec, kernels);
     case 'frequencies':

@@ -33,7 +33,7 @@ export function holdPair(
     const { singularValues, rank } = held.side;
     const cut = facts.ofCut ? keptDirections({ singularValues: singularValues!, rank }, svcca) : held.U.columns;
     const { side, U, norms } = leadingDirections(held, cut);
-    const rows = facts.needs.includes('rows') ? shared(centredRows(X, names[which]).X) : undefined;
+    const rows = facts.needs.includes('rows') ? shared(centredRows(X)!.X) : undefined;
     return { side: forDraws(side), U: shared(U), norms, rows };
   };
   const [a, b] = [hold('a'), hold('b')];

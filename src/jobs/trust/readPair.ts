@@ -25,8 +25,8 @@ export interface PairInMemory {
 
 /** What samples are held for, beside what is known of them. */
 interface HeldFor {
-  /** Samples that are not finite are left out on both sides (whole samples, where one has several rows). */
-  dropped: boolean;
+  /** One byte for each row, 0 for those that are left out on both sides (whole samples, where one has several rows); undefined when none is. */
+  mask: Uint8Array | undefined;
   rowsPerSample: number;
   seed: number;
   /** See planTrust. */
@@ -40,10 +40,10 @@ interface HeldFor {
  */
 export async function readPair(
   pair: FilePair,
-  { dropped, rowsPerSample, seed, passes, apart, asked }: HeldFor,
+  { mask, rowsPerSample, seed, passes, apart, asked }: HeldFor,
   resources: Resources,
 ): Promise<PairInMemory> {
-  const usable = await usableSamples(pair, dropped, rowsPerSample);
+  const usable = usableSamples(pair, mask, rowsPerSample);
   const [p, q] = [neuronsOf(pair.a), neuronsOf(pair.b)];
   const size = { names: pair.names, samples: usable.length, rowsPerSample, p, q, apart, asked };
   const plan = planTrust(size, passes, resources);

@@ -19,10 +19,14 @@ export function shared(A: Matrix): Matrix {
 }
 
 /**
- * The rows of a side whose byte in `mask` is 1, as float64 in shared memory; no more of the file is held. @throws FileChangedError, errors of
+ * The rows of a side whose byte in `mask` is 1, as float64 in shared memory; no more of the file is held. `onRows` hears of rows that are done with. @throws FileChangedError, errors of
  * opening and reading.
  */
-export async function readSamples(identity: SideIdentity, mask: Uint8Array): Promise<Matrix> {
+export async function readSamples(
+  identity: SideIdentity,
+  mask: Uint8Array,
+  onRows: (rows: number) => void = () => undefined,
+): Promise<Matrix> {
   const array = await openUnchanged(identity);
   try {
     const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
@@ -37,6 +41,7 @@ export async function readSamples(identity: SideIdentity, mask: Uint8Array): Pro
     let at = 0;
     for (let from = 0; from < reader.rows; from += step) {
       const to = Math.min(reader.rows, from + step);
+      onRows(to - from);
       if (mask.subarray(from, to).every((flag) => flag === 0)) continue;
       const { bytes, rowStep, columnStep } = await reader.read(from, to);
       const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -2,7 +2,6 @@ import { derivedSeed, seededRandom } from '../../linalg/random';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
 import { samplesOf, type FilePair } from '../passes/filePair';
-import { finiteSamples } from '../passes/finiteSamples';
 
 /** Tells this generator's draws from others of the same seed. */
 const stream = 5;
@@ -17,14 +16,14 @@ interface HeldSamples {
 }
 
 /**
- * Indices of the samples, of `rowsPerSample` rows each, that can take part: all, or, where some were `dropped`, those whose rows are all finite.
+ * Indices of the samples, of `rowsPerSample` rows each, that can take part: all, or, where rows are left out (0 in
+ * `mask`), those that keep all of theirs.
  * @throws TooFewSamplesError when fewer than two can.
  */
-export async function usableSamples(pair: FilePair, dropped: boolean, rowsPerSample: number): Promise<Uint32Array> {
+export function usableSamples(pair: FilePair, mask: Uint8Array | undefined, rowsPerSample: number): Uint32Array {
   const samples = samplesOf(pair.a) / rowsPerSample;
   const all = Uint32Array.from({ length: samples }, (_, i) => i);
-  if (!dropped) return all;
-  const { mask } = await finiteSamples(pair);
+  if (!mask) return all;
   const usable = all.filter((i) =>
     mask.subarray(i * rowsPerSample, (i + 1) * rowsPerSample).every((flag) => flag === 1),
   );

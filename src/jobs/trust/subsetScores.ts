@@ -42,7 +42,7 @@ export async function subsetScores(spec: SubsetSpec, kernels: MeasureKernels): P
     const b = samplesOfMatrix(data.b, subset, rowsPerSample);
     try {
       const factors = await factorPair(memoryPasses(a, b, names, units), names);
-      const measured = measurePair(factors, options, wanted && samplesOfHeld({ a, b }, wanted, names), kernels);
+      const measured = measurePair(factors, options, wanted && samplesOfHeld({ a, b }, wanted), kernels);
       const block = blockOf(measured, facts);
       // The formulas are of independent rows.
       const known = block !== undefined && rowsPerSample === 1;

@@ -17,6 +17,7 @@ import { compareFrequencies } from '../compare/compareFrequencies';
 import type { Engine } from '../engine';
 import { inParallel } from '../inParallel';
 import type { FilePair } from '../passes/filePair';
+import { finiteSamples } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import { curveOf, fewestFor, subsetsBySize } from './drawCurve';
 import { intervalOf, leftOut } from './drawInterval';
@@ -95,7 +96,7 @@ async function drawAll(
   progress('reading samples', 0.2);
   const grid = frequencyGrid(maps.a.size, maps.b.size);
   const files: FilePair = { a: maps.a.identity, b: maps.b.identity, names: { a: maps.a.name, b: maps.b.name } };
-  const usable = await usableSamples(files, dropped, 1);
+  const usable = usableSamples(files, dropped ? (await finiteSamples(files)).mask : undefined, 1);
   const count = wanted.includes('null') ? permutations : 0;
   const plan = planFrequencyTrust(maps, usable.length, grid.distinct.length, 2 * count + 3 * request.blocks, resources);
   const rows = maps.a.identity.shape[0]!;

@@ -46,7 +46,7 @@ export async function trustPair(
     (phase, share) => progress(phase, 0.2 * share),
     engine,
   );
-  const { report, pair, dropped } = compared;
+  const { report, pair } = compared;
   const rows = rowsPerSample(pair);
   const score = scoreOfReport(report, request);
   const outcome: TrustOutcome = {
@@ -66,7 +66,7 @@ export async function trustPair(
   const passes = (wanted.includes('null') ? 2 * request.permutations : 0) + 3 * request.blocks;
   const { bySample: apart = false } = scoreFacts(measure);
   const asked = samplesWanted({ measures: [block] }, engine.measures);
-  const held = { dropped, rowsPerSample: rows, seed, passes, apart, asked };
+  const held = { mask: await compared.mask(), rowsPerSample: rows, seed, passes, apart, asked };
   const read = await readPair(pair, held, resources);
   const executor = await engine.executor(read.workers);
   const all = read.samples * rows === report.samples;

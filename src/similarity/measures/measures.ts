@@ -5,6 +5,7 @@ import type { MeasureFacts } from '../../facts/measures/measure';
 import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport, SkippedMeasure } from '../../facts/report';
 import type { DroppedNeuron, Notice, NullReport, PairReport } from '../../facts/reportParts';
+import { LensError } from '../../facts/errors';
 import { TooFewSamplesError } from '../errors';
 import { drawnNotice, fewSamples, forcedOnes, type AboutScore } from '../remarks/pairNotices';
 import type { PairFactors } from '../routes/pairFactors';
@@ -69,7 +70,7 @@ export function measureSome(
   const products = pairProducts(factors, directions, samples);
   const measured: SomeMeasures & Record<string, unknown> = { skipped: [], warnings: [] };
   for (const { facts, measure } of wanted) {
-    const outcome = measure(products, options);
+    const outcome = (samples && needsSamples(facts) && notApart(facts, factors, samples)) || measure(products, options);
     if ('refused' in outcome) {
       measured.skipped.push(skippedFor(facts.id as MeasureName, outcome.refused));
       continue;
@@ -92,6 +93,21 @@ export function blockOf(measured: Partial<Record<string, unknown>>, { id }: Meas
 
 function unrelatedTo(unrelated: NullReport, { threshold }: CompareOptions): NullReport {
   return { ...unrelated, thresholdedMean: thresholdedMean(unrelated.coefficients, threshold).mean };
+}
+
+/** Why a measure of samples has nothing to measure: those that were drawn of a side are all the same. */
+function notApart(
+  { title }: MeasureFacts<unknown>,
+  factors: PairFactors,
+  samples: PairSamples,
+): { refused: LensError } | undefined {
+  for (const side of ['a', 'b'] as const) {
+    if (!samples[side].constant) continue;
+    const [some, all] = [samples[side].samples, samples[side].of].map((value) => value.toLocaleString('en-US'));
+    const message = `${title} is of ${some} samples, drawn from ${all} as many as the memory budget holds, and those of ${factors[side].name} are all the same: raise it (setting ccaLens.memoryBudget, or --memory).`;
+    return { refused: new LensError('no-variance', message) };
+  }
+  return undefined;
 }
 
 function skippedFor(measure: SkippedMeasure['measure'], { code, message }: Notice): SkippedMeasure {

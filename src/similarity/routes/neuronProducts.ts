@@ -13,12 +13,15 @@ export interface NeuronProducts {
   scaleExponent: number;
 }
 
+/** The share of all that is read of a pair that its passes tell of. */
+export const neuronShare = 0.4;
+
 /** The inner products of a side's centred samples, from one pass over its neurons, or two where the first rows do not tell the scale. @throws NonFiniteError. */
 export async function neuronProducts(passes: RowPasses, which: SideName): Promise<NeuronProducts> {
   let { scaleExponent } = await passes.start(which);
   for (let trial = 0; ; trial++) {
     const transform = { [which]: neuronsTransform(passes.samples, scaleExponent) };
-    const sums = await passes.sum(transform, { kind: 'centred', of: 'products' }, 0.4);
+    const sums = await passes.sum(transform, { kind: 'centred', of: 'products' }, neuronShare);
     const K = sums.gramA!;
     const largest = K.data.reduce((most, value) => Math.max(most, value), 0);
     const sound = largest > 2 ** -400 && K.data.every((value) => value - value === 0);

@@ -28,9 +28,9 @@ interface CentredRows {
 
 /**
  * Centres the columns of `data` (samples x neurons, finite; left as it was), leaves out those that are constant, and scales the whole by a
- * power of two, which changes no digit. A large common offset costs nothing (see centre.ts). @throws NoVarianceError when no neuron varies.
+ * power of two, which changes no digit. A large common offset costs nothing (see centre.ts). Undefined when no neuron varies.
  */
-export function centredRows(data: Matrix, name: string): CentredRows {
+export function centredRows(data: Matrix): CentredRows | undefined {
   const { rows: n, columns: d, data: x } = data;
   const minimum = x.slice(0, d);
   const maximum = x.slice(0, d);
@@ -48,7 +48,7 @@ export function centredRows(data: Matrix, name: string): CentredRows {
     (minimum[j] === maximum[j] ? constant : varying).push(j);
     largest = Math.max(largest, Math.abs(minimum[j]!), Math.abs(maximum[j]!));
   }
-  if (varying.length === 0 || n < 2) throw new NoVarianceError(name);
+  if (varying.length === 0 || n < 2) return undefined;
   const scaleExponent = exponentOf(largest);
   const X = matrix(n, varying.length);
   const squares = copyVarying(x, d, varying, scaleExponent, X);
@@ -62,7 +62,9 @@ export function centredRows(data: Matrix, name: string): CentredRows {
  * The same with the side's factors. @param unit unit roundoff of the values as they are stored. @throws NoVarianceError when no neuron varies.
  */
 export function prepareSide(data: Matrix, name: string, unit: number): PreparedSide {
-  const { X, scaleExponent, varying, constant, mean, squares } = centredRows(data, name);
+  const centred = centredRows(data);
+  if (!centred) throw new NoVarianceError(name);
+  const { X, scaleExponent, varying, constant, mean, squares } = centred;
   const { rows: n, columns: d } = data;
   const norms = squaredRowNorms(X);
   const variance = sum(norms);

@@ -21,6 +21,8 @@ export interface SideSamples {
   of: number;
   /** The power of two that values were divided by, inner products by its square. */
   scaleExponent: number;
+  /** Whether no sample differs from another, so that nothing is made of them: some were drawn that do not tell themselves apart. */
+  constant?: true;
   /** Inner products of the centred samples, samples x samples. */
   gramian?: Matrix;
   /** The centred samples: samples x neurons that vary. */
@@ -33,9 +35,11 @@ export type PairSamples = Record<SideName, SideSamples>;
 /** Rows of a tile. */
 const tileRows = 512;
 
-/** What is wanted of samples that are held: `data` (samples x neurons, finite; left as it was), of so many. @throws NoVarianceError. */
-export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted, name: string): SideSamples {
-  const { X, scaleExponent } = centredRows(data, name);
+/** What is wanted of samples that are held: `data` (samples x neurons, finite; left as it was), of so many. */
+export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted): SideSamples {
+  const centred = centredRows(data);
+  if (!centred) return constantSamples(data.rows, of);
+  const { X, scaleExponent } = centred;
   return {
     samples: data.rows,
     of,
@@ -45,19 +49,20 @@ export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted, n
   };
 }
 
-/** What is wanted of all samples of two sides that are held. @throws NoVarianceError. */
-export function samplesOfHeld(
-  { a, b }: Record<SideName, Matrix>,
-  wanted: SamplesWanted,
-  names: Record<SideName, string> = { a: '', b: '' },
-): PairSamples {
-  return { a: samplesOfRows(a, a.rows, wanted, names.a), b: samplesOfRows(b, b.rows, wanted, names.b) };
+/** What is wanted of all samples of two sides that are held. */
+export function samplesOfHeld({ a, b }: Record<SideName, Matrix>, wanted: SamplesWanted): PairSamples {
+  return { a: samplesOfRows(a, a.rows, wanted), b: samplesOfRows(b, b.rows, wanted) };
 }
 
 /** The Gramian from a pass over the neurons, where the rows are too wide to be held. @throws NonFiniteError, and what the passes throw. */
 export async function samplesOfNeurons(passes: RowPasses, which: SideName, of: number): Promise<SideSamples> {
-  const { K, scaleExponent } = await neuronProducts(passes, which);
+  const { K, squares, scaleExponent } = await neuronProducts(passes, which);
+  if (!squares.some((square) => square > 0)) return constantSamples(passes.samples, of);
   return { samples: passes.samples, of, scaleExponent, gramian: K };
+}
+
+function constantSamples(samples: number, of: number): SideSamples {
+  return { samples, of, scaleExponent: 0, constant: true };
 }
 
 /** XX' by tiles of rows, symmetric to the last bit. */

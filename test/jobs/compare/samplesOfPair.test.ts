@@ -45,6 +45,9 @@ function engineWith(executor: Executor): Engine {
   return { measures: withTestMeasures, executor: () => Promise.resolve(both), store: () => store };
 }
 
+/** A side of so many samples and neurons. */
+const side = (samples: number, neurons: number) => ({ shape: [samples, neurons], transposed: false }) as never;
+
 /** Rows of a matrix by one byte each. */
 function keptOf(X: Matrix, mask: Uint8Array): Matrix {
   return samplesOfMatrix(
@@ -142,6 +145,41 @@ describe('measures of samples of files', () => {
     assert.deepEqual(notice.byScore, { cka: null, ckaDebiased: null });
   });
 
+  it('that were drawn and are all the same are those of no measure, which is listed as skipped; others are there', async () => {
+    const resources = { memoryBytes: 2 ** 27 };
+    for (const [n, width] of [
+      [3000, 6],
+      [700, 3000],
+    ] as const) {
+      const asked = { gramian: true, rows: false };
+      const other = await saveArray(folder, `other${n}`, representation(n, 8, 2));
+      const count = samplesAsked([side(n, width), side(n, 8)], asked, resources)!.count;
+      assert.ok(count < n, `${count}`);
+      const drawn = drawnRows(n, undefined, count);
+      const X = mapped(representation(n, width, 1), (value, _, i) => (drawn[i] === 1 ? 0.1 : value));
+      const sparse = await saveArray(folder, `sparse${n}`, X);
+      const spec = {
+        a: { path: sparse },
+        b: { path: other },
+        options: { ...options, ...asking('cka', 'rsa', 'gramianCka') },
+        resources,
+      };
+      const settled = (await settlePair(spec)) as SettledHeaders;
+      const { report, pair } = await compareSettled(settled, spec, () => undefined, engineWith(inThisThread));
+      assert.ok(report.cka!.linear > 0);
+      assert.ok(!('rsa' in report) && !('gramianCka' in report));
+      const said = (title: string): string =>
+        `${title} is of ${count.toLocaleString('en-US')} samples, drawn from ${n.toLocaleString('en-US')} as many as the memory budget holds, and those of sparse${n}.npy are all the same: raise it (setting ccaLens.memoryBudget, or --memory).`;
+      assert.deepEqual(report.skipped, [
+        { measure: 'rsa', code: 'no-variance', message: said('RSA') },
+        { measure: 'gramianCka', code: 'no-variance', message: said('GRAMIANCKA') },
+      ]);
+      const known = { pair: { ...pair, mask: undefined }, known: {}, remarks: [], options: spec.options };
+      const cell = await pairCell({ ...known, samples: { asked: { ...asked, count } } }, withTestMeasures);
+      assert.ok('scores' in cell && cell.scores.cka && !('rsa' in cell.scores));
+    }
+  });
+
   it('of a wide side, of which samples are drawn, come from a pass over its neurons', async () => {
     const A = representation(200, 900, 1);
     const path = await saveArray(folder, 'wide', A);
@@ -191,6 +229,38 @@ describe('measures of samples of files', () => {
     assert.equal(without.count('sideSamples'), 0);
   });
 
+  it('of a known pair are known, also where samples are left out; what reads them says how far it is', async () => {
+    const matrices = [7, 90].map((width, i) => mapped(representation(60, width, i), (v, at) => (at === 3 ? NaN : v)));
+    const paths = await Promise.all(matrices.map((X, i) => saveArray(folder, `known${i}`, X)));
+    const executor = countingExecutor();
+    const engine = engineWith(executor);
+    const phases: [string, number][] = [];
+    const compare = async () => {
+      const spec = { a: { path: paths[0]! }, b: { path: paths[1]! }, options: { ...options, dropNonFinite: true } };
+      const settled = (await settlePair(spec)) as SettledHeaders;
+      return compareSettled(settled, spec, (phase, share) => phases.push([phase, share]), engine);
+    };
+    const { report } = await compare();
+    assert.deepEqual([executor.count('scan'), executor.count('sideSamples')], [2, 2]);
+    const shares = phases.flatMap(([phase, share]) => (/^reading samples of .* and /.test(phase) ? [share] : []));
+    assert.ok(shares.length >= 2 && shares.every((share, i) => i === 0 || share >= shares[i - 1]!), shares.join(' '));
+    assert.ok(Math.abs(shares.at(-1)! - 0.95) < 1e-12, shares.join(' '));
+    const before = executor.tasks.length;
+    const again = await compare();
+    assert.deepEqual(
+      executor.tasks
+        .slice(before)
+        .flatMap(({ name }) => (['scan', 'pass', 'sideSamples'].includes(name) ? [name] : [])),
+      [],
+    );
+    assert.equal(again.report.timings.read, 0);
+    for (const id of ofSamples) assert.deepEqual(valueOf(again.report, id), valueOf(report, id));
+    assert.deepEqual(
+      await again.mask(),
+      Uint8Array.from({ length: 60 }, (_, i) => (i === 0 ? 0 : 1)),
+    );
+  });
+
   it('are those of single pairs in a set, each side read once for all of its pairs', async () => {
     const matrices = [5, 9, 70, 120].map((width, i) => representation(40, width, i));
     const paths = await Promise.all(matrices.map((X, i) => saveArray(folder, `set${i}`, X)));
@@ -217,8 +287,6 @@ describe('measures of samples of files', () => {
 });
 
 describe('the plan of samples', () => {
-  const side = (samples: number, neurons: number) => ({ shape: [samples, neurons], transposed: false }) as never;
-
   it('takes all that a quarter of the budget holds, whatever the workers', () => {
     for (const want of [
       { gramian: true, rows: false },

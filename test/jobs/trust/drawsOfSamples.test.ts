@@ -52,7 +52,7 @@ describe('draws for measures of samples', () => {
     );
     const [a, b] = opened.sides as [SideIdentity, SideIdentity];
     const asked = samplesWanted(asking(id), withTestMeasures);
-    const about = { dropped: false, rowsPerSample, seed: 0, passes: 1, apart: false, asked };
+    const about = { mask: undefined, rowsPerSample, seed: 0, passes: 1, apart: false, asked };
     return readPair({ a, b, names: { a: 'a', b: 'b' } }, about, {});
   }
 

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { memoryPasses } from '../../../src/similarity/routes/memoryPasses';
-import { NoVarianceError } from '../../../src/similarity/errors';
 import { drawnRows } from '../../../src/similarity/samples/drawnRows';
 import { nearestNeighbours } from '../../../src/similarity/samples/nearestNeighbours';
 import { sampleProducts } from '../../../src/similarity/samples/sampleProducts';
@@ -51,7 +50,7 @@ forFastestKernels(() => {
     ] as const) {
       it(`have the inner products of their centred rows, symmetric to the last bit: ${n} x ${d}`, () => {
         const X = mapped(gaussian(n, d, 1), (value, _, __, j) => value * (j + 1) + 5);
-        const { samples, of, scaleExponent, gramian, rows } = samplesOfRows(X, n, both, 'x');
+        const { samples, of, scaleExponent, gramian, rows } = samplesOfRows(X, n, both);
         assert.deepEqual([samples, of], [n, n]);
         const K = gramian!;
         near(
@@ -85,35 +84,31 @@ forFastestKernels(() => {
     it('keep their digits beside a large offset, and their range', async () => {
       const X = gaussian(30, 50, 3);
       const offset = mapped(X, (value) => value + 1e8);
-      const { gramian } = samplesOfRows(X, 30, both, 'x');
+      const { gramian } = samplesOfRows(X, 30, both);
       const scaledTo = (found: { gramian?: Matrix; scaleExponent: number }, exponent: number): Matrix =>
         mapped(found.gramian!, (value) => value * 4 ** (found.scaleExponent - exponent));
-      const { scaleExponent } = samplesOfRows(X, 30, both, 'x');
-      near(scaledTo(samplesOfRows(offset, 30, both, 'x'), scaleExponent), gramian!, 1e-6);
+      const { scaleExponent } = samplesOfRows(X, 30, both);
+      near(scaledTo(samplesOfRows(offset, 30, both), scaleExponent), gramian!, 1e-6);
       for (const power of [300, -300]) {
         const far = mapped(X, (value) => value * 2 ** (3 * power));
-        assert.deepEqual(samplesOfRows(far, 30, both, 'x').gramian, gramian);
+        assert.deepEqual(samplesOfRows(far, 30, both).gramian, gramian);
         const passes = memoryPasses(far, far, { a: 'x', b: 'x' });
         near(scaledTo(await samplesOfNeurons(passes, 'a', 30), scaleExponent + 3 * power), gramian!, 1e-12);
       }
     });
 
-    it('are refused where nothing varies', () => {
-      assert.throws(
-        () =>
-          samplesOfRows(
-            mapped(gaussian(5, 3, 1), () => 2),
-            5,
-            both,
-            'x',
-          ),
-        NoVarianceError,
-      );
+    it('are said to be constant where nothing varies, by rows and by neurons', async () => {
+      for (const columns of [3, 40]) {
+        const X = mapped(gaussian(5, columns, 1), (_, __, ___, j) => 0.1 * j);
+        const none = { samples: 5, of: 9, scaleExponent: 0, constant: true };
+        assert.deepEqual(samplesOfRows(X, 9, both), none);
+        assert.deepEqual(await samplesOfNeurons(memoryPasses(X, X, { a: 'x', b: 'x' }), 'a', 9), none);
+      }
     });
 
     it('have squared distances, and neighbours by these', () => {
       const X = gaussian(70, 11, 4);
-      const samples = samplesOfRows(X, 70, both, 'x');
+      const samples = samplesOfRows(X, 70, both);
       const products = sampleProducts(samples);
       const distances = products.distances();
       assert.equal(products.distances(), distances, 'made once');
@@ -133,7 +128,7 @@ forFastestKernels(() => {
     });
 
     it('tell what a measure asks for without saying so', () => {
-      const none = samplesOfRows(gaussian(9, 3, 1), 9, { gramian: false, rows: false }, 'x');
+      const none = samplesOfRows(gaussian(9, 3, 1), 9, { gramian: false, rows: false });
       assert.throws(() => sampleProducts(none).distances(), /asks for gramian .* without saying so/);
       assert.throws(() => sampleProducts(none).rows(), /asks for rows/);
     });
