@@ -76,18 +76,20 @@ function reasonFor(error: unknown): string {
 /** WebAssembly kernels. Sums over rows have an instance of their own each, and are plain where there is no memory for one more. */
 function heldKernels(module: WasmModule, name: 'relaxed' | 'simd'): Kernels {
   const held = wasmKernels(module, name);
+  const orPlain = <T>(make: (kernels: Kernels) => T): T => {
+    try {
+      return make(held);
+    } catch (error) {
+      // Sums too large for the memory of an instance are so whatever computes them.
+      if (!(error instanceof RangeError && error.message.startsWith('WebAssembly.Instance'))) throw error;
+      lose(reasonFor(error));
+      return make(plainKernels);
+    }
+  };
   return {
     ...held,
-    accumulator(plan) {
-      try {
-        return held.accumulator(plan);
-      } catch (error) {
-        // Sums too large for the memory of an instance are so whatever computes them.
-        if (!(error instanceof RangeError && error.message.startsWith('WebAssembly.Instance'))) throw error;
-        lose(reasonFor(error));
-        return plainKernels.accumulator(plan);
-      }
-    },
+    accumulator: (plan) => orPlain((kernels) => kernels.accumulator(plan)),
+    crossAccumulator: (plan) => orPlain((kernels) => kernels.crossAccumulator(plan)),
   };
 }
 

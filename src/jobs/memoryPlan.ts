@@ -1,5 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { LensError } from '../facts/errors';
+import { largestOf } from '../facts/extremes';
 import { mostHeld } from '../facts/heldSamples';
 import { blockBytes } from '../formats/derived/rows';
 import { keptBytes } from '../formats/derived/rowsSource';
@@ -23,6 +24,10 @@ interface ComputePlan {
 const mebibyte = 2 ** 20;
 /** Most workers of a pool. */
 const mostWorkers = 8;
+/** Most sides on either side of a batch of pairs, whose files are open at a time: with more of them, little is left that is read for each pair. */
+const mostTileEdge = 8;
+/** Most bytes that a worker takes for a batch of pairs. */
+const mostTileBytes = 128 * mebibyte;
 /** Rows of the kernels' blocks. */
 const blockRows = 256;
 /** A started thread with its code and kernels. */
@@ -98,8 +103,8 @@ export function planPair(
 }
 
 /**
- * How many workers a matrix takes, each with pairs of its own, and how many bytes of factors may be held beside them. `beside`: bytes that are held beside
- * each pair, of which half is of one side.
+ * How many workers a matrix takes, each with pairs of its own, how many bytes of factors may be held beside them, and how many sides with as many others
+ * a worker may take at once. `beside`: bytes that are held beside each pair, of which half is of one side.
  * @throws LensError `memory-budget` when not even one pair fits; HeavyJob.
  */
 export function planMatrix(
@@ -107,7 +112,7 @@ export function planMatrix(
   names: readonly string[],
   resources: Resources,
   beside = 0,
-): ComputePlan & { heldBytes: number } {
+): ComputePlan & { heldBytes: number; tileEdge: number } {
   const budget = memoryBudget(resources);
   const byWidth = sides.map((_, i) => i).sort((i, j) => neuronsOf(sides[j]!) - neuronsOf(sides[i]!));
   const [at, other = byWidth[0]!] = byWidth as [number, ...number[]];
@@ -123,10 +128,31 @@ export function planMatrix(
   // Two sides for each worker, at the least, have to be at hand.
   let workers = Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
-  const heldBytes = Math.min(all, Math.max(2 * side, budget - workers * one.bytes));
-  const bytes = workers * one.bytes + heldBytes;
+  const spare = budget - workers * one.bytes;
+  const tileEdge = widestTile(sides, Math.min(mostTileBytes, spare / 4 / workers));
+  const tile = tileEdge > 1 ? tileBytes(tileEdge, sides) : 0;
+  const heldBytes = Math.min(all, Math.max(2 * side, spare - workers * tile));
+  const bytes = workers * (one.bytes + tile) + heldBytes;
   requireLight(bytes, resources);
-  return { workers, bytes, heldBytes };
+  return { workers, bytes, heldBytes, tileEdge };
+}
+
+/** How many sides on either side of a batch of pairs fit so much memory; of few sides, so that there are batches for all workers. */
+function widestTile(sides: readonly SideIdentity[], bytes: number): number {
+  let edge = 1;
+  while (edge < Math.min(mostTileEdge, Math.floor(sides.length / 4)) && tileBytes(edge + 1, sides) <= bytes) edge++;
+  return edge;
+}
+
+/**
+ * Bytes that the pairs of so many of some sides with as many others take in the worker that has them: of each pair its product, in the sums, in their
+ * tree and by itself; of each side blocks of its rows, and a copy of its factors.
+ */
+function tileBytes(edge: number, sides: readonly SideIdentity[]): number {
+  const neurons = largestOf(sides.map(neuronsOf));
+  const width = neurons + 2;
+  const reading = 3 * Math.min(largestBlock(neurons, false), 8 * samplesOf(sides[0]!) * neurons);
+  return 8 * (5 * edge ** 2 * width ** 2 + 2 * edge * (2 * blockRows * width + 3 * width ** 2)) + 2 * edge * reading;
 }
 
 /** Blocks of rows that are computed from a file when they are read, and what they are made of: one sample at the least. */

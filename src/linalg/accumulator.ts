@@ -90,3 +90,19 @@ export function weightsOf(sums: RowSums, from: number, to: number): Float64Array
 export function widthOf({ neurons, columns }: RowTransform): number {
   return columns?.length ?? neurons;
 }
+
+/** Products across many sides, of which each is in several pairs: by places in the list of sides. */
+export interface CrossPlan {
+  sides: readonly RowTransform[];
+  pairs: readonly (readonly [number, number])[];
+}
+
+/** Sums products across many sides up, block after block: each has the bits that an {@link Accumulator} of its two sides alone would yield. */
+export interface CrossAccumulator {
+  /** Element types that `add` takes. */
+  readonly accepts: ReadonlySet<ElementType>;
+  /** Adds `rows` rows of every side; `mask` as accumulators have it. */
+  add(rows: number, blocks: readonly RowBlock[], mask: Uint8Array | undefined): void;
+  /** (width a + 2) x (width b + 2) of one pair since it was last taken, and begins it anew. */
+  take(pair: number): Matrix;
+}

@@ -1,4 +1,4 @@
-import type { Accumulator, AccumulatorPlan } from './accumulator';
+import type { Accumulator, AccumulatorPlan, CrossAccumulator, CrossPlan } from './accumulator';
 import type { ScaledCholesky, SymmetricEigen, Svd } from './decompositions';
 import type { Matrix } from './matrix';
 
@@ -35,4 +35,6 @@ export interface Kernels {
   absorbRows(R: Matrix, B: Matrix): void;
   /** Sums over a stream of rows, with memory of its own. */
   accumulator(plan: AccumulatorPlan): Accumulator;
+  /** Sums of products across many sides, of at least one pair, with memory of its own. */
+  crossAccumulator(plan: CrossPlan): CrossAccumulator;
 }

@@ -8,7 +8,7 @@ import { streamVariates } from '../../src/jobs/directions/streamVariates';
 import { filePasses } from '../../src/jobs/passes/filePasses';
 import { scanSide } from '../../src/jobs/passes/scanSide';
 import { inThisThread, type Executor } from '../../src/jobs/pool/executor';
-import { runTask, type TaskName, type Tasks } from '../../src/jobs/pool/tasks';
+import { runTask, type TaskName, type Tasks, type Told } from '../../src/jobs/pool/tasks';
 import { runJob } from '../../src/jobs/runJob';
 import { readSamples } from '../../src/jobs/trust/readSamples';
 import { matrix, type Matrix } from '../../src/linalg/matrix';
@@ -33,8 +33,8 @@ const rows = 9000;
 function inParts(workers: number, heard: (result: Tasks['pass']['result']) => void = () => undefined): Engine {
   const executor: Executor = {
     workers,
-    async run<N extends TaskName>(name: N, spec: Tasks[N]['spec'], onRows: (rows: number) => void = () => undefined) {
-      const result = await runTask(name, structuredClone(spec), onRows, measureKernels);
+    async run<N extends TaskName>(name: N, spec: Tasks[N]['spec'], tell: (part: Told<N>) => void = () => undefined) {
+      const result = await runTask(name, structuredClone(spec), tell, measureKernels);
       if (name === 'pass') heard(result as Tasks['pass']['result']);
       return result;
     },

@@ -178,6 +178,20 @@ forPlainAndFastestKernels((kernels) => {
           }
         });
 
+        it('as one of many pairs that are computed together', async () => {
+          const others: ArrayAddress[] = [];
+          for (let i = 0; i < 9; i++)
+            others.push({ path: await saveArray(folder, `other${i}`, representation(A.rows, 3 + 2 * i, 20 + i)) });
+          const arrays = [others[0]!, b, ...others.slice(1, 5), a, ...others.slice(5)];
+          const { values } = await compareMatrix({ arrays, options }, () => undefined);
+          const [i, j] = [arrays.indexOf(a), arrays.indexOf(b)];
+          for (const measure of scoreNames)
+            assert.equal(values[measure][i]![j], scoreIn(expected, measure) ?? null, measure);
+          const other = await compare(others[3]!, a);
+          for (const measure of scoreNames)
+            assert.equal(values[measure][arrays.indexOf(others[3]!)]![i], scoreIn(other, measure) ?? null, measure);
+        });
+
         it('however its files are stored', async () => {
           const half = Math.floor(A.rows / 3);
           const parts = [keptRows(A, (i) => i < half), keptRows(A, (i) => i >= half)];

@@ -274,6 +274,53 @@ forEveryKernels((kernels) => {
       }
     });
 
+    it('gives the same bits of many sides at once as of each pair alone', () => {
+      const rows = 600;
+      const kept = moved(9, 15);
+      const sides = [
+        moved(13, 11),
+        moved(30, 12),
+        moved(1, 13),
+        moved(64, 14),
+        { ...kept, columns: Int32Array.of(0, 3, 8) },
+      ];
+      const pairs = [
+        [0, 1],
+        [3, 0],
+        [1, 1],
+        [2, 4],
+        [4, 3],
+        [3, 1],
+      ] as const;
+      const mask = Uint8Array.from({ length: rows }, (_, i) => (i % 7 === 2 ? 0 : 1));
+      for (const [type, layout] of [
+        ['f4', 'by rows'],
+        ['f8', 'by columns'],
+      ] as const) {
+        const data = sides.map(({ neurons }, i) => drawn(rows, neurons, 21 + i, type));
+        for (const which of [undefined, mask]) {
+          const adder = kernels.crossAccumulator({ sides, pairs });
+          const reads = adder.accepts.has(type) ? type : 'f8';
+          for (const [from, to] of [
+            [0, 512],
+            [512, rows],
+          ] as const) {
+            const blocks = data.map((all) => rowBlock(all.slice(from, to), reads, layout));
+            adder.add(to - from, blocks, which?.subarray(from, to));
+          }
+          pairs.forEach(([i, j], at) => {
+            const alone = kernels.accumulator({ a: sides[i]!, b: sides[j]!, sums: everything });
+            alone.add(rows, rowBlock(data[i]!, reads, layout), rowBlock(data[j]!, reads, layout), which);
+            assert.deepEqual(adder.take(at), alone.take().cross);
+            assert.ok(
+              adder.take(at).data.every((value) => value === 0),
+              'and begins anew',
+            );
+          });
+        }
+      }
+    });
+
     it('gives the same bits whether neurons that are 0 throughout are left out or not', () => {
       const A = drawn(300, 23, 1).map((row) => row.map((value, j) => (j % 5 === 1 ? 0 : value)));
       const B = drawn(300, 6, 2);

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { largestOf } from '../../facts/extremes';
 import type { CompareOptions } from '../../facts/options';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
+import { distinct } from '../../analysis/pairs/inOrder';
+import { allEnded } from '../allEnded';
 import type { Engine } from '../engine';
 import { discardDraft, holdDraft } from '../files/drafts';
 import { inParallel } from '../inParallel';
@@ -14,7 +17,9 @@ import { spectrumWanted } from '../../similarity/measures/wanted';
 import type { Executor } from '../pool/executor';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import type { PairsWork, PairTask } from './pairTasks';
-import { sideSource, type MaskedSide, type SideSource } from './sideSource';
+import type { KnownSide } from './pairCells';
+import { sideSource, withoutCovariance, type MaskedSide, type SideSource } from './sideSource';
+import { tilesOf, type PlacedTask } from './tiles';
 
 /** Computes pairs of one number of samples; the milliseconds that threads took to start. */
 export async function computeSet(
@@ -43,44 +48,84 @@ export async function computeSet(
     const source = sideSource(sides, wanted, executor, plan.heldBytes, scratch, asked);
     const block = Math.max(1, Math.floor(plan.heldBytes / (largestOf(identities.map(sideBytes)) + beside / 2) / 2));
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
-    await runTasks(inBlocks(placed, block), sides, source, executor, { options, asked }, finish);
+    const tiles = tilesOf(placed, { block, most: plan.tileEdge, workers: executor.workers });
+    const work = { sides, source, executor, options, asked, finish };
+    // One more than there are workers, so that none waits for the factors of its next pairs to arrive.
+    await inParallel(tiles, executor.workers + 1, (tile) => runTile(tile, work));
   } finally {
     await discardDraft(scratch);
   }
   return waited;
 }
 
-/** A task with its sides by their places in the set. */
-interface PlacedTask {
-  task: PairTask;
-  i: number;
-  j: number;
+/** Sides of a set, and with what their pairs are computed. */
+interface TileWork {
+  sides: readonly MaskedSide[];
+  source: SideSource;
+  executor: Executor;
+  options: CompareOptions;
+  asked: SamplesAsked | undefined;
+  finish: (task: PairTask, cell: PairCell) => void;
 }
 
-/** In an order in which the factors at hand are used up before others are fetched: blocks of sides against blocks. */
-function inBlocks(tasks: PlacedTask[], block: number): PlacedTask[] {
-  const blockOf = (at: number): number => Math.floor(at / block);
-  return tasks.sort((x, y) => blockOf(x.i) - blockOf(y.i) || blockOf(x.j) - blockOf(y.j) || x.i - y.i || x.j - y.j);
-}
-
-async function runTasks(
-  tasks: readonly PlacedTask[],
-  sides: readonly MaskedSide[],
-  source: SideSource,
-  executor: Executor,
-  { options, asked }: { options: CompareOptions; asked: SamplesAsked | undefined },
-  finish: (task: PairTask, cell: PairCell) => void,
-): Promise<void> {
-  // One pair more than there are workers, so that none waits for the factors of its next pair to arrive.
-  await inParallel(tasks, executor.workers + 1, async ({ task, i, j }) => {
-    const known = await source.sides(i, j);
-    const [a, b] = [sides[i]!, sides[j]!];
-    const mask = bothMasks(a.mask, b.mask);
-    const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
+/** Pairs of a few sides: those of known sides over the same rows together, the others one by one. */
+async function runTile(tile: readonly PlacedTask[], work: TileWork): Promise<void> {
+  const { sides, source } = work;
+  const factors = new Map<number, SideFactors>();
+  for (const at of tile.length > 1 ? usedIn(tile) : []) {
+    const found = await source.side(at);
+    if (found) factors.set(at, found);
+  }
+  const together = new Map<Uint8Array | undefined, PlacedTask[]>();
+  for (const placed of tile) {
+    const [a, b] = [sides[placed.i]!, sides[placed.j]!];
     // What is known of a side is so of the rows that it keeps.
-    const ofBoth = mask === a.mask && mask === b.mask;
-    const samples = asked && { asked, ...(ofBoth ? await source.samples(i, j) : {}) };
-    const remarks = await source.remarks(i, j);
-    finish(task, await executor.run('cell', { pair, known: ofBoth ? known : {}, options, remarks, samples }));
+    const alike = bothMasks(a.mask, b.mask) === a.mask && a.mask === b.mask;
+    if (!alike || !factors.has(placed.i) || !factors.has(placed.j)) await runPair(placed, work);
+    else together.set(a.mask, [...(together.get(a.mask) ?? []), placed]);
+  }
+  for (const [mask, some] of together) await runPairs(some, mask, factors, work);
+}
+
+async function runPair({ task, i, j }: PlacedTask, work: TileWork): Promise<void> {
+  const { sides, source, executor, options, asked, finish } = work;
+  const [knownA, knownB] = await allEnded([source.side(i), source.side(j)]);
+  const [a, b] = [sides[i]!, sides[j]!];
+  const mask = bothMasks(a.mask, b.mask);
+  const ofBoth = mask === a.mask && mask === b.mask;
+  const needed = (side: SideFactors): SideFactors => (i === j ? side : withoutCovariance(side));
+  const known = ofBoth ? { ...(knownA ? { a: needed(knownA) } : {}), ...(knownB ? { b: needed(knownB) } : {}) } : {};
+  const [samplesA, samplesB] = asked && ofBoth ? await allEnded([source.samples(i), source.samples(j)]) : [];
+  const samples = asked && { asked, ...(samplesA ? { a: samplesA } : {}), ...(samplesB ? { b: samplesB } : {}) };
+  const remarks = (await allEnded((i === j ? [i] : [i, j]).map((at) => source.remarks(at)))).flat();
+  const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
+  finish(task, await executor.run('cell', { pair, known, options, remarks, samples }));
+}
+
+async function runPairs(
+  some: readonly PlacedTask[],
+  mask: Uint8Array | undefined,
+  factors: ReadonlyMap<number, SideFactors>,
+  { sides, source, executor, options, asked, finish }: TileWork,
+): Promise<void> {
+  const used = usedIn(some);
+  const withItself = new Set(some.flatMap(({ i, j }) => (i === j ? [i] : [])));
+  const known = await allEnded(
+    used.map(async (at): Promise<KnownSide> => {
+      const { identity, name } = sides[at]!;
+      const side = factors.get(at)!;
+      const [remarks, samples] = [await source.remarks(at), await source.samples(at)];
+      return { identity, name, factors: withItself.has(at) ? side : withoutCovariance(side), remarks, samples };
+    }),
+  );
+  const placeOf = new Map(used.map((side, at) => [side, at]));
+  const pairs = some.map(({ i, j }): [number, number] => [placeOf.get(i)!, placeOf.get(j)!]);
+  await executor.run('cells', { sides: known, pairs, mask, options, asked }, (found) => {
+    for (const { at, cell } of found) finish(some[at]!.task, cell);
   });
+}
+
+/** Places of the sides of some tasks, each once. */
+function usedIn(tasks: readonly PlacedTask[]): number[] {
+  return distinct(tasks.flatMap(({ i, j }) => [i, j]));
 }

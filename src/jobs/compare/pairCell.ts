@@ -4,7 +4,7 @@ import { factorPair } from '../../similarity/routes/factorPair';
 import { measurePair } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { MeasureKernels } from '../../similarity/measures/wanted';
-import type { SideName } from '../../similarity/routes/rowPasses';
+import type { RowPasses, SideName } from '../../similarity/routes/rowPasses';
 import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
 import type { Notice } from '../../facts/reportParts';
@@ -31,13 +31,16 @@ export interface CellSpec {
   samples?: ({ asked: SamplesAsked } & Partial<PairSamples>) | undefined;
 }
 
-/** One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. */
+/**
+ * One pair in this thread: one pass for its product (none for a file against itself), and its measures. A pair that is refused says why. `passes`: those
+ * over its files, where some of what they sum is there already.
+ */
 export async function pairCell(
   { pair, known, options, remarks, samples }: CellSpec,
   kernels: MeasureKernels,
+  passes: RowPasses = filePasses(pair, passesHere, () => undefined),
 ): Promise<PairCell> {
   try {
-    const passes = filePasses(pair, passesHere, () => undefined);
     const factors = await factorPair(passes, pair.names, { known });
     const measured = measurePair(factors, options, samples && (await samplesOfCell(pair, samples)), kernels);
     const scored = scoresOfPair(factors, measured, kernels);

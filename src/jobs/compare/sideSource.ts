@@ -2,9 +2,8 @@ import { LensError } from '../../facts/errors';
 import { kernels } from '../../linalg/activeKernels';
 import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
-import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
+import type { SideSamples } from '../../similarity/samples/sideSamples';
 import { isOfGramAlone, type SpectrumWanted } from '../../similarity/routes/spectrum';
-import { allEnded } from '../allEnded';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { neuronsOf, samplesOf as rowsOf } from '../passes/filePair';
@@ -21,14 +20,14 @@ export interface MaskedSide extends NamedSide {
   mask?: Uint8Array | undefined;
 }
 
-/** Factors of a set's sides. */
+/** Factors of a set's sides, by their places. */
 export interface SideSource {
-  /** Those of sides i and j, as far as they have factors of their own. */
-  sides(i: number, j: number): Promise<{ a?: SideFactors; b?: SideFactors }>;
-  /** What measures ask of the samples of sides i and j, as far as it could be read; undefined where they ask nothing. */
-  samples(i: number, j: number): Promise<Partial<PairSamples> | undefined>;
-  /** What is said of the samples of sides i and j, once their factors were asked for. */
-  remarks(i: number, j: number): Promise<Notice[]>;
+  /** Those of a side, where it has factors of its own. */
+  side(i: number): Promise<SideFactors | undefined>;
+  /** What measures ask of the samples of a side, where it could be read; undefined where they ask nothing. */
+  samples(i: number): Promise<SideSamples | undefined>;
+  /** What is said of the samples of a side, once its factors were asked for. */
+  remarks(i: number): Promise<Notice[]>;
 }
 
 /**
@@ -113,29 +112,14 @@ export function sideSource(
     return found;
   }
 
-  return {
-    async remarks(i, j) {
-      const found = await allEnded((i === j ? [i] : [i, j]).map(remarksOf));
-      return found.flat();
-    },
-    async samples(i, j) {
-      if (!asked) return undefined;
-      const [a, b] = await allEnded([samplesOf(i), samplesOf(j)]);
-      return { ...(a ? { a } : {}), ...(b ? { b } : {}) };
-    },
-    async sides(i, j) {
-      const [a, b] = await allEnded([side(i), side(j)]);
-      const needed = (factors: SideFactors): SideFactors => (i === j ? factors : withoutCovariance(factors));
-      return { ...(a ? { a: needed(a) } : {}), ...(b ? { b: needed(b) } : {}) };
-    },
-  };
+  return { side, samples: samplesOf, remarks: remarksOf };
 }
 
 /**
- * With its spectrum known, a side's covariance is of use only to the side itself: it need not travel to the worker, unless a better basis may change what
- * of the spectrum did not come from it.
+ * With its spectrum known, a side's covariance is of use only to the side itself: it need not travel to a worker for pairs with others, unless a better basis
+ * may change what of the spectrum did not come from it.
  */
-function withoutCovariance(side: SideFactors): SideFactors {
+export function withoutCovariance(side: SideFactors): SideFactors {
   return side.basis && isOfGramAlone(side) ? leaveOutGram(side) : side;
 }
 

@@ -99,13 +99,15 @@ export async function openUnchanged(identity: SideIdentity, roundedTo?: Dtype['r
   throw new FileChangedError(array.name);
 }
 
-interface BlockRange {
+/** Rows that are read at once, and whether a leaf ends with them. */
+export interface BlockRange {
   from: number;
   to: number;
   endsLeaf: boolean;
 }
 
-function blocksOf(cuts: number[], readers: RowReader[]): BlockRange[] {
+/** Rows by which readers go through a pass: blocks that end where leaves do. */
+export function blocksOf(cuts: number[], readers: RowReader[]): BlockRange[] {
   const step = Math.min(...readers.map((reader) => reader.rowsAtOnce));
   const ranges: BlockRange[] = [];
   for (let leaf = 1; leaf < cuts.length; leaf++) {
@@ -118,6 +120,7 @@ function blocksOf(cuts: number[], readers: RowReader[]): BlockRange[] {
   return ranges;
 }
 
-function readAll(readers: RowReader[], { from, to }: BlockRange) {
+/** The same rows of each reader. */
+export function readAll(readers: RowReader[], { from, to }: BlockRange) {
   return Promise.all(readers.map((reader) => reader.read(from, to)));
 }

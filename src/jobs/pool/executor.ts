@@ -1,16 +1,16 @@
 import { measureKernels } from '../../similarity/measures';
 import type { MeasureKernels } from '../../similarity/measures/wanted';
-import { runTask, type TaskName, type Tasks } from './tasks';
+import { runTask, type TaskName, type Tasks, type Told } from './tasks';
 
 /** Where tasks are done: in this thread, or by a pool of workers. */
 export interface Executor {
   /** Tasks that can be done at the same time. */
   readonly workers: number;
-  /** A task's result. `onRows` hears of rows that a pass is done with. @throws the task's LensErrors. */
+  /** A task's result. `onTold` hears what it tells meanwhile. @throws the task's LensErrors. */
   run<N extends TaskName>(
     name: N,
     spec: Tasks[N]['spec'],
-    onRows?: (rows: number) => void,
+    onTold?: (part: Told<N>) => void,
   ): Promise<Tasks[N]['result']>;
 }
 
@@ -18,7 +18,7 @@ export interface Executor {
 export function executorHere(kernels: MeasureKernels): Executor {
   return {
     workers: 1,
-    run: (name, spec, onRows = () => undefined) => runTask(name, spec, onRows, kernels),
+    run: (name, spec, onTold = () => undefined) => runTask(name, spec, onTold, kernels),
   };
 }
 

@@ -18,11 +18,11 @@ export interface PoolTask {
 export type ToPoolWorker = PoolTask | 'end';
 
 /**
- * Pool worker to job's thread: for each task any number of `rows`, then exactly one `done` or `failed`; before it `plain`, should the worker have to do without
+ * Pool worker to job's thread: for each task any number of `told`, then exactly one `done` or `failed`; before it `plain`, should the worker have to do without
  * WebAssembly.
  */
 export type FromPoolWorker =
-  | { type: 'rows'; rows: number }
+  | { type: 'told'; part: unknown }
   | { type: 'plain'; notice: Notice }
   | { type: 'done'; result: unknown }
   | { type: 'failed'; error: { code: string; message: string } };

@@ -19,7 +19,7 @@ parentPort?.on('message', (message: ToPoolWorker) => {
   const { task, spec } = message;
   const post = (message: FromPoolWorker, transfer: TransferListItem[] = []) =>
     parentPort?.postMessage(message, transfer);
-  runTask(task, spec as never, (rows) => post({ type: 'rows', rows }), measureKernels)
+  runTask(task, spec as never, (part: unknown) => post({ type: 'told', part }), measureKernels)
     .finally(() => {
       const lost = lostKernels();
       if (lost) post({ type: 'plain', notice: lost });

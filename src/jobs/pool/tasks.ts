@@ -19,6 +19,7 @@ import { fitLayer, type LayerFit, type LayerSpec } from '../classes/fitLayer';
 import { sampleRemarks } from '../compare/sampleRemarks';
 import { readSideSamples, type SideSamplesSpec } from '../compare/readSideSamples';
 import { pairCell, type CellSpec } from '../compare/pairCell';
+import { pairCells, type CellsSpec, type FoundCell } from '../compare/pairCells';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { holdingFiles } from '../files/heldFiles';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
@@ -59,6 +60,8 @@ export interface Tasks {
   sideSamples: { spec: SideSamplesSpec; result: SideSamples };
   /** All of a pair of sides that are known: a cell of a matrix. */
   cell: { spec: CellSpec; result: PairCell };
+  /** Many such pairs, told as they are found. */
+  cells: { spec: CellsSpec; result: void; told: FoundCell[] };
   /** Complex CCA at some frequencies of a pair of maps. */
   frequencies: { spec: FrequenciesSpec; result: { found: ComplexCca[] } };
   /** Scores of draws of the samples of a pair of maps, at some frequencies. */
@@ -75,31 +78,34 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+/** What a task tells while it is done: rows that a pass is done with, where it says nothing else. */
+export type Told<N extends TaskName> = Tasks[N] extends { told: infer T } ? T : number;
+
 /**
- * Does one task in this thread, which holds its files open meanwhile, with these measures; `onRows` hears of rows that a pass is done with.
- * @throws the LensErrors of the task.
+ * Does one task in this thread, which holds its files open meanwhile, with these measures; `tell` hears what it tells. @throws the LensErrors of the task.
  */
 export async function runTask<N extends TaskName>(
   name: N,
   spec: Tasks[N]['spec'],
-  onRows: (rows: number) => void,
+  tell: (part: Told<N>) => void,
   kernels: MeasureKernels,
 ): Promise<Tasks[N]['result']>;
 export async function runTask(
   name: TaskName,
   spec: unknown,
-  onRows: (rows: number) => void,
+  tell: (part: never) => void,
   kernels: MeasureKernels,
 ): Promise<unknown> {
-  return holdingFiles(() => resultOf(name, spec, onRows, kernels));
+  return holdingFiles(() => resultOf(name, spec, tell, kernels));
 }
 
 async function resultOf(
   name: TaskName,
   spec: unknown,
-  onRows: (rows: number) => void,
+  tell: (part: never) => void,
   kernels: MeasureKernels,
 ): Promise<unknown> {
+  const onRows = tell as (rows: number) => void;
   switch (name) {
     case 'pass':
       return runPass(spec as PassSpec, onRows);
@@ -127,6 +133,8 @@ async function resultOf(
       return readSideSamples(spec as SideSamplesSpec, onRows);
     case 'cell':
       return pairCell(spec as CellSpec, kernels);
+    case 'cells':
+      return pairCells(spec as CellsSpec, tell as (cells: FoundCell[]) => void, kernels);
     case 'frequencies':
       return runFrequencies(spec as FrequenciesSpec, onRows);
     case 'frequencyDraws':

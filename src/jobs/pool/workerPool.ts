@@ -7,11 +7,11 @@ import { loadKernels, noteLost } from '../loadKernels';
 import type { Executor } from './executor';
 import { inThisThread } from './executor';
 import type { FromPoolWorker, PoolTask, PoolWorkerData } from './messages';
-import type { TaskName, Tasks } from './tasks';
+import type { TaskName, Tasks, Told } from './tasks';
 
 interface QueuedTask {
   message: PoolTask;
-  onRows: (rows: number) => void;
+  onTold: (part: unknown) => void;
   resolve(result: unknown): void;
   reject(error: Error): void;
 }
@@ -77,11 +77,12 @@ export class WorkerPool implements Executor {
   run<N extends TaskName>(
     task: N,
     spec: Tasks[N]['spec'],
-    onRows: (rows: number) => void = () => undefined,
+    onTold: (part: Told<N>) => void = () => undefined,
   ): Promise<Tasks[N]['result']> {
     if (this.ended) return Promise.reject(stopped(endedHere));
     return new Promise((resolve, reject) => {
-      this.queue.push({ message: { task, spec }, onRows, resolve: resolve as (result: unknown) => void, reject });
+      const told = onTold as (part: unknown) => void;
+      this.queue.push({ message: { task, spec }, onTold: told, resolve: resolve as (result: unknown) => void, reject });
       this.next();
     });
   }
@@ -133,7 +134,7 @@ export class WorkerPool implements Executor {
   private receive(worker: Worker, message: FromPoolWorker): void {
     const task = this.busy.get(worker);
     if (!task) return;
-    if (message.type === 'rows') return task.onRows(message.rows);
+    if (message.type === 'told') return task.onTold(message.part);
     if (message.type === 'plain') return noteLost(message.notice);
     this.busy.delete(worker);
     this.rest(worker);

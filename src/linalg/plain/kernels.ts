@@ -1,5 +1,6 @@
 import { forAnyInput } from '../anyInput';
 import type { Kernels } from '../kernels';
+import { pairwiseCrosses } from '../pairwiseCrosses';
 import { absorbRows } from './absorbRows';
 import { plainAccumulator } from './accumulator';
 import { cholesky } from './cholesky';
@@ -21,5 +22,6 @@ export const plainKernels: Kernels = {
   solveRight,
   absorbRows,
   accumulator: plainAccumulator,
+  crossAccumulator: (plan) => pairwiseCrosses(plainAccumulator, plan),
   ...forAnyInput({ symmetricEigen, symmetricEigenvalues: (A) => symmetricEigen(A).values, svd, singularValues }),
 };

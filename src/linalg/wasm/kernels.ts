@@ -2,6 +2,7 @@ import { forAnyInput } from '../anyInput';
 import type { Kernels } from '../kernels';
 import { wasmAccumulator } from './accumulator';
 import { arena } from './arena';
+import { wasmCrossAccumulator } from './crossAccumulator';
 import { eigen } from './eigen';
 import { instantiate } from './exports';
 import { products } from './products';
@@ -20,6 +21,7 @@ export function wasmKernels(module: WasmModule, name: 'relaxed' | 'simd'): Kerne
   return {
     name,
     accumulator: (plan) => wasmAccumulator(module, plan),
+    crossAccumulator: (plan) => wasmCrossAccumulator(module, plan),
     ...products(exports, memory),
     ...triangles(exports, memory),
     ...forAnyInput({ ...eigen(exports, memory), ...throughTriangle(exports, memory, singular(exports, memory)) }),

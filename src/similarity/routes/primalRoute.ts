@@ -246,6 +246,6 @@ export function transformOf(side: SideFactors, whiten?: Matrix): RowTransform {
 }
 
 /** The transform of the first pass over a side, which a pass for a product with it has, too: all that its neurons sum up to is as it was then. */
-function firstTransformOf(side: SideFactors): RowTransform {
+export function firstTransformOf(side: SideFactors): RowTransform {
   return { ...transformOf(side), offset: new Float64Array(side.neurons) };
 }

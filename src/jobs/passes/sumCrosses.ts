@@ -1,0 +1,58 @@
+import { kernels } from '../../linalg/activeKernels';
+import type { Matrix } from '../../linalg/matrix';
+import { SumTrees } from '../../linalg/mergeSums';
+import { leafPlan } from '../../similarity/routes/leaves';
+import type { OpenedArray } from '../arrays/openArray';
+import { rowReader } from './rowReader';
+import { blocksOf, openUnchanged, readAll, type PassSide } from './runPass';
+
+/** Products across many sides of one number of rows. */
+export interface CrossesSpec {
+  sides: readonly PassSide[];
+  /** By places in `sides`; at least one. */
+  pairs: readonly (readonly [number, number])[];
+  /** One byte for each row of the files, 0 for rows that are left out; absent when none is. */
+  mask?: Uint8Array | undefined;
+}
+
+const cross = { kind: 'products' as const, gramA: false, gramB: false, cross: true };
+
+/**
+ * The `cross` of each pair, to the bit as a pass over its two files alone sums it (the same blocks, leaves and tree), from one pass over every file: read
+ * and packed once, whatever the number of its pairs. @throws as runPass.
+ */
+export async function sumCrosses({ sides, pairs, mask }: CrossesSpec): Promise<Matrix[]> {
+  const opened: OpenedArray[] = [];
+  try {
+    for (const side of sides) opened.push(await openUnchanged(side.identity));
+    const adder = kernels().crossAccumulator({ sides: sides.map(({ transform }) => transform), pairs });
+    const readers = sides.map((side, i) => rowReader(opened[i]!, side, adder.accepts));
+    const { rows } = readers[0]!;
+    const plans = pairs.map(([i, j]) => leafPlan(rows, sides[i]!.transform, sides[j]!.transform, cross).cuts);
+    // Leaves of wide pairs are several of those of narrow ones.
+    const finest = plans.reduce((most, cuts) => (cuts.length > most.length ? cuts : most));
+    const trees = pairs.map(() => ({ tree: new SumTrees({}), ended: 0 }));
+    const reads = blocksOf(finest, readers);
+    let next = reads[0] && readAll(readers, reads[0]);
+    for (let k = 0; k < reads.length; k++) {
+      const blocks = await next!;
+      const { from, to, endsLeaf } = reads[k]!;
+      const following = reads[k + 1];
+      next = following && readAll(readers, following);
+      // Should computing throw, nobody waits for the read that is under way.
+      next?.catch(() => undefined);
+      adder.add(to - from, blocks, mask?.subarray(from, to));
+      if (!endsLeaf) continue;
+      trees.forEach((found, at) => {
+        const cuts = plans[at]!;
+        if (cuts[found.ended + 1] !== to) return;
+        found.ended++;
+        found.tree.endLeaf(found.ended, found.ended === cuts.length - 1, () => ({ cross: adder.take(at) }));
+      });
+    }
+    for (const array of opened) await array.prove();
+    return trees.map(({ tree }) => tree.total().cross!);
+  } finally {
+    await Promise.all(opened.map((array) => array.close()));
+  }
+}
