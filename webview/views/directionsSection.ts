@@ -147,7 +147,9 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
       result.hidden = !outcome;
       if (outcome === shown) return;
       shown = outcome;
-      remarks.replaceChildren(remarksBeyond(outcome, report) ?? '');
+      const said = remarksBeyond(outcome, report);
+      remarks.hidden = !said;
+      remarks.replaceChildren(...(said ? [said] : []));
       const at = outcome?.frequency?.at;
       convention.hidden = !at;
       convention.textContent = at ? `At frequency (${at.map(signed).join(', ')}). ${frequencyDirections}` : '';
