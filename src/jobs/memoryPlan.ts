@@ -21,6 +21,15 @@ interface ComputePlan {
   bytes: number;
 }
 
+/** Bytes that are held beside the factors of a pair in the thread that compares it, and of each side that is at hand, where that is another thread. */
+export interface BesideFactors {
+  ofPair: number;
+  ofSide: number;
+}
+
+/** Where nothing is. */
+export const noneBeside: BesideFactors = { ofPair: 0, ofSide: 0 };
+
 const mebibyte = 2 ** 20;
 /** Most workers of a pool. */
 const mostWorkers = 8;
@@ -64,8 +73,7 @@ export function defaultWorkers(): number {
 }
 
 /**
- * How many workers a pair takes within the memory that is allowed. `beside`: bytes that are held beside it, which leave no more than one worker where they
- * are many.
+ * How many workers a pair takes within the memory that is allowed. `beside`: what is held beside it.
  * @throws LensError `memory-budget` when not even one fits, saying what would; HeavyJob.
  */
 export function planPair(
@@ -73,28 +81,27 @@ export function planPair(
   b: SideIdentity,
   names: { a: string; b: string },
   resources: Resources,
-  beside = 0,
+  { ofPair, ofSide }: BesideFactors = noneBeside,
 ): ComputePlan {
   const budget = memoryBudget(resources);
   const [p, q] = [neuronsOf(a), neuronsOf(b)];
   const samples = samplesOf(a);
   const work = samples * (p + q) * Math.min(samples, p + q);
   const wanted = work < worthwhile ? 1 : Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
-  const computed = madeBytes(a) + madeBytes(b);
-  const made = computed === 0 ? 0 : keptBytes + computed;
-  // Samples of both sides are looked at beside each other.
-  const look = lookingBytes(a) + lookingBytes(b);
   for (let workers = wanted; workers > 0; workers--) {
-    const bytes = pairBytes(samples, p, q, workers, [a.layout, b.layout]) + workers * made + look;
-    if (bytes <= budget && (workers === 1 || bytes + beside <= budget)) {
-      requireLight(bytes + beside, resources);
-      return { workers, bytes: bytes + beside };
+    const bytes = bytesOfPair(a, b, workers) + ofPair + (workers > 1 ? 2 * ofSide : 0);
+    if (bytes <= budget) {
+      requireLight(bytes, resources);
+      return { workers, bytes };
     }
   }
-  const needed = pairBytes(samples, p, q, 1, [a.layout, b.layout]) + made + look;
+  const needed = bytesOfPair(a, b, 1) + ofPair;
   const fits = widestThatFits(
     (width) =>
-      pairBytes(samples, width, width, 1) + lookingBytes(withNeurons(a, width)) + lookingBytes(withNeurons(b, width)) <=
+      pairBytes(samples, width, width, 1) +
+        lookingBytes(withNeurons(a, width)) +
+        lookingBytes(withNeurons(b, width)) +
+        ofPair <=
       budget,
     Math.max(p, q),
     Math.floor(mostHeld / samples),
@@ -104,14 +111,14 @@ export function planPair(
 
 /**
  * How many workers a matrix takes, each with pairs of its own, how many bytes of factors may be held beside them, and how many sides with as many others
- * a worker may take at once. `beside`: bytes that are held beside each pair, of which half is of one side.
+ * a worker may take at once. `beside`: what is held beside each pair and each side.
  * @throws LensError `memory-budget` when not even one pair fits; HeavyJob.
  */
 export function planMatrix(
   sides: readonly SideIdentity[],
   names: readonly string[],
   resources: Resources,
-  beside = 0,
+  beside = noneBeside,
 ): ComputePlan & { heldBytes: number; tileEdge: number } {
   const budget = memoryBudget(resources);
   const byWidth = sides.map((_, i) => i).sort((i, j) => neuronsOf(sides[j]!) - neuronsOf(sides[i]!));
@@ -123,8 +130,8 @@ export function planMatrix(
     { ...resources, workers: 1 },
     beside,
   );
-  const side = sideBytes(sides[at]!) + beside / 2;
-  const all = sides.reduce((sum, other) => sum + sideBytes(other) + beside / 2, 0);
+  const side = sideBytes(sides[at]!) + beside.ofSide;
+  const all = sides.reduce((sum, other) => sum + sideBytes(other) + beside.ofSide, 0);
   // Two sides for each worker, at the least, have to be at hand.
   let workers = Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
@@ -153,6 +160,28 @@ function tileBytes(edge: number, sides: readonly SideIdentity[]): number {
   const width = neurons + 2;
   const reading = 3 * Math.min(largestBlock(neurons, false), 8 * samplesOf(sides[0]!) * neurons);
   return 8 * (5 * edge ** 2 * width ** 2 + 2 * edge * (2 * blockRows * width + 3 * width ** 2)) + 2 * edge * reading;
+}
+
+/** Peak memory of a pair: its sums and factors, the rows that are computed when they are read, and a look at the samples of both sides beside each other. */
+function bytesOfPair(a: SideIdentity, b: SideIdentity, workers: number): number {
+  const computed = madeBytes(a) + madeBytes(b);
+  const made = computed === 0 ? 0 : keptBytes + computed;
+  const ofFactors = pairBytes(samplesOf(a), neuronsOf(a), neuronsOf(b), workers, [a.layout, b.layout]);
+  return ofFactors + workers * made + lookingBytes(a) + lookingBytes(b);
+}
+
+/**
+ * The least that sides of one number of samples take where they are compared in pairs: the widest two in one thread, and the factors of two sides at hand.
+ */
+export function leastBytes(sides: readonly SideIdentity[]): number {
+  const [a, b] = widestTwo(sides);
+  return bytesOfPair(a, b, 1) + 2 * sideBytes(a);
+}
+
+/** The widest two of some sides; the one side twice where there are no more. */
+function widestTwo(sides: readonly SideIdentity[]): [SideIdentity, SideIdentity] {
+  const [a, b = a] = [...sides].sort((x, y) => neuronsOf(y) - neuronsOf(x));
+  return [a!, b!];
 }
 
 /** Blocks of rows that are computed from a file when they are read, and what they are made of: one sample at the least. */

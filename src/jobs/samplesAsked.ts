@@ -2,7 +2,7 @@ import { largestOf } from '../facts/extremes';
 import type { Resources } from '../protocol/resources';
 import type { SideIdentity } from '../protocol/sideIdentity';
 import type { SamplesWanted } from '../similarity/samples/sideSamples';
-import { memoryBudget } from './memoryPlan';
+import { leastBytes, memoryBudget, noneBeside, type BesideFactors } from './memoryPlan';
 import { neuronsOf, samplesOf } from './passes/filePair';
 
 /** What measures ask for of single samples, and of how many of them at most. */
@@ -14,21 +14,29 @@ export interface SamplesAsked extends SamplesWanted {
 const share = 1 / 4;
 /** Fewer samples have no relation to each other. */
 const fewest = 2;
-/** Neurons for each sample up to which rows are held to be multiplied: those of wider sides are summed up neuron by neuron. */
-export const heldWidth = 4;
 
 /**
- * Bytes that the products of so many samples of a pair take, of sides no wider than so many neurons: of each side its rows while they are multiplied, inner
- * products and distances, and copies of these in the thread that measures.
+ * Bytes that the products of so many samples of a pair take, of sides no wider than so many neurons, in the threads that make them and measure. While both
+ * sides are read: their rows, as read and centred, or the sums of a pass over neurons, and inner products. While they are measured: inner products,
+ * distances, and a measure's own scratch of as many again; of rows, these and as many again. Measured (2026-11-30): 174 MB where this says 183 (2,000
+ * samples of 500 neurons), 716 for 732 (4,000 of 200), by rows 25 for 24.
  */
 export function samplesBytes(count: number, widest: number, { gramian, rows }: SamplesWanted): number {
-  const squares = 2 * (2 * heldWidth + 2) * count ** 2;
-  return 8 * ((gramian ? squares : 0) + (rows ? 4 * count * widest : 0));
+  const [square, block] = [count ** 2, count * widest];
+  const held = rows || isHeld(count, widest);
+  const reading = 2 * ((held ? 2 * block : 2 * square) + (gramian ? square : 0));
+  const measuring = (gramian ? 6 * square : 0) + (rows ? 4 * block : 0);
+  return 8 * Math.max(reading, measuring);
+}
+
+/** Whether rows of so many neurons are held to be multiplied: those of wider sides are summed up neuron by neuron. */
+export function isHeld(count: number, neurons: number): boolean {
+  return neurons <= 4 * count;
 }
 
 /**
- * What is wanted of the samples of sides of one number of samples, and of how many: of all, or of as many as a quarter of the memory budget holds.
- * Undefined where nothing is.
+ * What is wanted of the samples of sides of one number of samples, and of how many: of all, or of as many as a quarter of the memory budget holds, and as
+ * what comparing the sides in pairs leaves of it, where two more sides are at hand. Undefined where nothing is.
  */
 export function samplesAsked(
   sides: readonly SideIdentity[],
@@ -37,22 +45,38 @@ export function samplesAsked(
 ): SamplesAsked | undefined {
   if (!wanted || sides.length === 0) return undefined;
   const widest = largestOf(sides.map(neuronsOf));
-  return { ...wanted, count: samplesThatFit(samplesOf(sides[0]!), widest, wanted, resources) };
+  const left = memoryBudget(resources) - leastBytes(sides);
+  const fits = (count: number): boolean => {
+    const bytes = samplesBytes(count, widest, wanted);
+    return bytes <= quarterOf(resources) && bytes + 2 * keptBytes(count, widest, wanted) <= left;
+  };
+  return { ...wanted, count: mostThat(fits, samplesOf(sides[0]!)) };
 }
 
-/** Of so many samples all, or as many as take a quarter of the memory budget. */
-export function samplesThatFit(samples: number, widest: number, wanted: SamplesWanted, resources: Resources): number {
-  const budget = share * memoryBudget(resources);
+/** Bytes of the memory budget that products of samples may take at most. */
+export function quarterOf(resources: Resources): number {
+  return share * memoryBudget(resources);
+}
+
+/** The most of so many samples that fit, two at the least. */
+export function mostThat(fit: (samples: number) => boolean, samples: number): number {
   let [fits, tooMany] = [Math.min(fewest, samples), samples + 1];
   while (tooMany - fits > 1) {
     const middle = (fits + tooMany) >> 1;
-    if (samplesBytes(middle, widest, wanted) <= budget) fits = middle;
+    if (fit(middle)) fits = middle;
     else tooMany = middle;
   }
   return fits;
 }
 
-/** Bytes that what is asked of the samples of some sides takes of two of them; 0 where nothing is. */
-export function askedBytes(sides: readonly SideIdentity[], asked: SamplesAsked | undefined): number {
-  return asked ? samplesBytes(asked.count, largestOf(sides.map(neuronsOf)), asked) : 0;
+/** Bytes that what is asked of the samples of some sides takes beside their factors: none where nothing is. */
+export function askedBytes(sides: readonly SideIdentity[], asked: SamplesAsked | undefined): BesideFactors {
+  if (!asked) return noneBeside;
+  const widest = largestOf(sides.map(neuronsOf));
+  return { ofPair: samplesBytes(asked.count, widest, asked), ofSide: keptBytes(asked.count, widest, asked) };
+}
+
+/** Bytes of what is kept of the samples of a side. */
+function keptBytes(count: number, widest: number, { gramian, rows }: SamplesWanted): number {
+  return 8 * ((gramian ? count ** 2 : 0) + (rows ? count * widest : 0));
 }

@@ -23,6 +23,8 @@ export interface MeasureFacts<Block> {
   ofCut?: true;
   /** Seconds of one core for a pair of d neurons, by d^3, beside the product of the sides (see src/jobs/analyses/workSeconds.ts). */
   secondsPerCube: number;
+  /** The same of a measure of samples, of 1,000 of them, by the square of their number, beside their inner products and distances; 0 when absent. */
+  secondsPerSquare?: number;
   /** What it says beside its scores, as lines in a terminal: what stands before the number, the number, and behind it. */
   lines?(block: Block): readonly (readonly [term: string, value: number | null, note: string])[];
   /** Its numbers as they are listed in a table: by key within the block, in order; lists are counted from 1. */

@@ -10,9 +10,10 @@ import type { CompareOptions } from '../../facts/options';
 import { knownPairs } from '../compare/knownPairs';
 import { plainEngine, type Engine } from '../engine';
 import { planMatrix } from '../memoryPlan';
-import { samplesWanted } from '../../similarity/measures/wanted';
-import type { SamplesWanted } from '../../similarity/samples/sideSamples';
-import { askedBytes, samplesAsked } from '../samplesAsked';
+import type { MeasureFacts } from '../../facts/measures/measure';
+import { wantedOf } from '../../similarity/measures/wanted';
+import { askedOfSides, tasksOf } from '../compare/pairTasks';
+import { askedBytes } from '../samplesAsked';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePair';
 import { layerAnalyses } from './layerAnalyses';
@@ -22,7 +23,14 @@ import { openSelected } from './openSelected';
 import { requireReadable } from './requireReadable';
 import { idsNotices } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
-import { mapsSeconds, pairSeconds, sideSeconds, wholeSeconds } from './workSeconds';
+import {
+  mapsSeconds,
+  pairSamplesSeconds,
+  pairSeconds,
+  sideSamplesSeconds,
+  sideSeconds,
+  wholeSeconds,
+} from './workSeconds';
 
 /** What an analysis will take and what stands in its way, from headers alone; what is known from earlier runs takes nothing. */
 export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine()): Promise<Estimate> {
@@ -43,8 +51,10 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const { opened, idsProblems } = await openSelected(plan, options);
   const known = await knownPairs(opened, { options, resources, results }, engine);
   const todo = opened.pairs.filter((_, at) => !known.has(at));
-  const work = workOf(todo, opened, options);
-  const { workers, bytes, problems } = memoryOf(todo, opened, samplesWanted(options, engine.measures), resources);
+  const askedOf = askedOfSides(tasksOf(opened), opened.sides, { options, resources }, engine.measures);
+  const wanted = wantedOf(options, engine.measures).map(({ facts }) => facts);
+  const work = workOf(todo, opened, { options, askedOf, wanted });
+  const { workers, bytes, problems } = memoryOf(todo, opened, askedOf, resources);
   return {
     arrays: plan.arrays.length,
     pairs: plan.pairs.length,
@@ -62,11 +72,14 @@ function impossible({ code, message }: LensError, arrays: readonly SelectedArray
   return { ...nothing, problems: [{ code, message, paths: arrays.map(({ path }) => path) }], notices: [] };
 }
 
+/** What measures ask of the samples of a side. */
+type AskedOf = ReturnType<typeof askedOfSides>;
+
 /** Every side is read once for itself, and with every other side once more. */
 function workOf(
   todo: readonly OpenedPair[],
   { sides, headers, compared }: OpenedPairs,
-  options: CompareOptions,
+  { options, askedOf, wanted }: { options: CompareOptions; askedOf: AskedOf; wanted: readonly MeasureFacts<unknown>[] },
 ): { coreSeconds: number; bytes: number } {
   let [coreSeconds, bytes] = [0, 0];
   const used = new Set<number>();
@@ -88,11 +101,18 @@ function workOf(
     if (pair.kind !== 'sides') continue;
     const [[samples, p], [, q]] = [size(pair.a), size(pair.b)];
     coreSeconds += pairSeconds(samples, p, q, options);
+    const asked = askedOf(pair.a);
+    if (asked) coreSeconds += pairSamplesSeconds(asked.count, wanted);
     if (pair.a !== pair.b) bytes += bytesOf(sides[pair.a]!.array) + bytesOf(sides[pair.b]!.array);
     used.add(pair.a).add(pair.b);
   }
   for (const side of used) {
-    coreSeconds += sideSeconds(...size(side));
+    const [samples, neurons] = size(side);
+    coreSeconds += sideSeconds(samples, neurons);
+    bytes += bytesOf(sides[side]!.array);
+    const asked = askedOf(side);
+    if (!asked) continue;
+    coreSeconds += sideSamplesSeconds(asked.count, neurons, asked);
     bytes += bytesOf(sides[side]!.array);
   }
   return { coreSeconds, bytes };
@@ -106,21 +126,20 @@ function elementsOf(array: OpenedPairs['headers'][number]): number {
 function memoryOf(
   todo: readonly OpenedPair[],
   { sides }: OpenedPairs,
-  wanted: SamplesWanted | undefined,
+  askedOf: AskedOf,
   resources: NonNullable<EstimateSpec['resources']>,
 ): { workers: number; bytes: number; problems: Estimate['problems'] } {
   const used = new Set(todo.flatMap((pair) => (pair.kind === 'sides' ? [pair.a, pair.b] : [])));
-  const sets = new Map<number, { identities: SideIdentity[]; names: string[] }>();
+  const sets = new Map<number, { identities: SideIdentity[]; names: string[]; asked: ReturnType<AskedOf> }>();
   for (const at of used) {
     const { identity, name } = sides[at]!;
-    const set = sets.get(samplesOf(identity)) ?? { identities: [], names: [] };
+    const set = sets.get(samplesOf(identity)) ?? { identities: [], names: [], asked: askedOf(at) };
     set.identities.push(identity);
     set.names.push(name);
     sets.set(samplesOf(identity), set);
   }
   const found = { workers: 1, bytes: 0, problems: [] as Estimate['problems'] };
-  for (const { identities, names } of sets.values()) {
-    const asked = samplesAsked(identities, wanted, resources);
+  for (const { identities, names, asked } of sets.values()) {
     try {
       const { workers, bytes } = planMatrix(identities, names, resources, askedBytes(identities, asked));
       found.workers = Math.max(found.workers, workers);

@@ -1,5 +1,8 @@
 import type { CompareOptions } from '../../facts/options';
 import { measureNames, measures, type MeasureName } from '../../facts/measures';
+import type { MeasureFacts } from '../../facts/measures/measure';
+import { isHeld } from '../samplesAsked';
+import type { SamplesWanted } from '../../similarity/samples/sideSamples';
 
 /**
  * Rates that estimates are made with, from test/bench/README.md (2026-11-24, one AMD EPYC core): products run at 22 GFLOP/s; of a side of
@@ -13,6 +16,10 @@ const bytesPerSecond = 2e9;
 /** Starting threads; and what a pair takes besides its arithmetic (990 pairs of small layers, measured on a busy machine). */
 const start = 0.15;
 const each = 0.006;
+/** Of a value of samples that are multiplied: read, scaled, centred; of each of their inner products beside the multiplying; of a squared distance. */
+const centring = 3e-8;
+const product = 2e-8;
+const distance = 8e-9;
 
 /** Core seconds of a side of so many samples and neurons, by itself; 0 for one with no more samples than neurons, which its pairs compute. */
 export function sideSeconds(samples: number, neurons: number): number {
@@ -26,6 +33,25 @@ export function pairSeconds(samples: number, p: number, q: number, options: Pick
   const widest = Math.max(p, q);
   if (samples > widest) return each + (2 * samples * p * q) / flops + perCube * widest ** 3;
   return each + (2 * samples ** 2 * (p + q)) / flops + (perCube + sideDecomposition) * samples ** 3;
+}
+
+/**
+ * Core seconds of what measures ask of so many samples of a side: rows that are read and centred, and inner products, of which a pass over neurons computes
+ * each twice. Measured (2026-11-30, both sides): 0.48 s where this says 0.41 (2,000 samples of 500 neurons), 0.96 for 0.99 (4,000 of 200), 2.2 for 2.1
+ * (1,200 of 6,000).
+ */
+export function sideSamplesSeconds(count: number, neurons: number, { gramian, rows }: SamplesWanted): number {
+  const reading = each + count * neurons * centring;
+  if (!gramian) return reading;
+  const times = rows || isHeld(count, neurons) ? 1 : 2;
+  return reading + count ** 2 * ((times * neurons) / flops + product);
+}
+
+/** Core seconds of the measures of so many samples of a pair: distances where they ask for some, and what they say themselves. */
+export function pairSamplesSeconds(count: number, wanted: readonly MeasureFacts<unknown>[]): number {
+  const ofDistances = wanted.some(({ needs }) => needs.includes('distances') || needs.includes('neighbours'));
+  const own = wanted.reduce((sum, { secondsPerSquare = 0 }) => sum + secondsPerSquare, 0);
+  return count ** 2 * ((ofDistances ? 2 * distance : 0) + own / 1000 ** 2);
 }
 
 /** What the measures of a pair take. Of those of the canonical directions the dearest decomposition yields what the others need. */

@@ -46,7 +46,7 @@ export async function computeSet(
   try {
     const wanted = spectrumWanted(options, engine.measures);
     const source = sideSource(sides, wanted, executor, plan.heldBytes, scratch, asked);
-    const block = Math.max(1, Math.floor(plan.heldBytes / (largestOf(identities.map(sideBytes)) + beside / 2) / 2));
+    const block = Math.max(1, Math.floor(plan.heldBytes / (largestOf(identities.map(sideBytes)) + beside.ofSide) / 2));
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     const tiles = tilesOf(placed, { block, most: plan.tileEdge, workers: executor.workers });
     const work = { sides, source, executor, options, asked, finish };

@@ -5,7 +5,7 @@ import { samplesOfNeurons, samplesOfRows, type SideSamples } from '../../similar
 import { filePasses } from '../passes/filePasses';
 import { neuronsOf, samplesOf } from '../passes/filePair';
 import { passesHere } from '../passes/passExecutor';
-import { heldWidth, type SamplesAsked } from '../samplesAsked';
+import { isHeld, type SamplesAsked } from '../samplesAsked';
 import { readSamples } from '../trust/readSamples';
 
 /** A side, of whose samples something is asked. */
@@ -29,7 +29,7 @@ export async function readSideSamples(
   const drawn = drawnRows(rows, mask, asked.count);
   const of = mask ? mask.reduce((sum, flag) => sum + flag, 0) : rows;
   const count = drawn.reduce((sum, flag) => sum + flag, 0);
-  if (asked.rows || neuronsOf(identity) <= heldWidth * count)
+  if (asked.rows || isHeld(count, neuronsOf(identity)))
     return samplesOfRows(await readSamples(identity, drawn, onRows), of, asked);
   const pair = { a: identity, b: identity, names: { a: name, b: name }, mask: count < rows ? drawn : undefined };
   let told = 0;

@@ -45,8 +45,8 @@ export function sideSource(
   const disk = new DiskStore(scratch, Infinity);
   const store = new FactorStore(kernels().name, new MemoryStore(heldBytes), disk);
   const identities = sides.map(({ identity }) => identity);
-  const ofSamples = askedBytes(identities, asked) / 2;
-  const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSamples, 0) > heldBytes;
+  const { ofSide } = askedBytes(identities, asked);
+  const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSide, 0) > heldBytes;
   const pending = new Map<number, Promise<SideFactors | undefined>>();
   const reading = new Map<number, Promise<SideSamples | undefined>>();
   const said = new Map<number, Promise<Notice[]>>();

@@ -2,7 +2,7 @@ import { LensError } from '../../facts/errors';
 import type { Resources } from '../../protocol/resources';
 import type { SamplesWanted } from '../../similarity/samples/sideSamples';
 import { requireLight } from '../heavyJob';
-import { samplesBytes, samplesThatFit } from '../samplesAsked';
+import { mostThat, quarterOf, samplesBytes } from '../samplesAsked';
 import { defaultWorkers, memoryBudget } from '../memoryPlan';
 
 /** A pair whose samples are to be held in memory. */
@@ -56,15 +56,19 @@ export function planTrust(size: HeldSize, passes: number, resources: Resources):
     );
   }
   const widest = Math.max(p, q);
-  if (asked)
-    fit = Math.min(fit, Math.max(1, Math.floor(samplesThatFit(rows, widest, asked, resources) / rowsPerSample)));
+  if (asked) {
+    const most = quarterOf(resources);
+    fit = mostThat((some) => {
+      const held = some * rowsPerSample;
+      const bytes = samplesBytes(held, widest, asked);
+      return bytes <= most && square(held) + rowBytes * held + bytes <= budget;
+    }, fit);
+  }
   const held = fit * rowsPerSample;
-  const rest = budget - square(rows) - rowBytes * held;
+  const ofSamples = asked ? samplesBytes(held, widest, asked) : 0;
+  const rest = budget - square(rows) - rowBytes * held - ofSamples;
   const workerBytes =
-    square(held) +
-    16 * held * (p + q + (asked?.rows ? q : 0)) +
-    (apart ? apartDrawBytes(held, p, q) : 0) +
-    (asked ? samplesBytes(held, widest, asked) : 0);
+    square(held) + 16 * held * (p + q + (asked?.rows ? q : 0)) + (apart ? apartDrawBytes(held, p, q) : 0) + ofSamples;
   const most = Math.max(1, Math.floor((rest + workerBytes) / workerBytes));
   const work = passes * held * Math.min(p, held) * Math.min(q, held);
   const wanted = work < worthwhile ? 1 : Math.min(mostWorkers, resources.workers ?? defaultWorkers());

@@ -15,7 +15,9 @@ import { loadKernels } from '../../../src/jobs/loadKernels';
 import type { FilePair } from '../../../src/jobs/passes/filePair';
 import { executorHere, inThisThread, type Executor } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
-import { samplesAsked, samplesBytes, type SamplesAsked } from '../../../src/jobs/samplesAsked';
+import { pairSamplesSeconds, sideSamplesSeconds } from '../../../src/jobs/analyses/workSeconds';
+import { planMatrix, planPair } from '../../../src/jobs/memoryPlan';
+import { askedBytes, samplesAsked, samplesBytes, type SamplesAsked } from '../../../src/jobs/samplesAsked';
 import { FactorStore } from '../../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../../src/jobs/store/memoryStore';
 import { useKernels } from '../../../src/linalg/activeKernels';
@@ -46,7 +48,8 @@ function engineWith(executor: Executor): Engine {
 }
 
 /** A side of so many samples and neurons. */
-const side = (samples: number, neurons: number) => ({ shape: [samples, neurons], transposed: false }) as never;
+const side = (samples: number, neurons: number) =>
+  ({ address: { path: '' }, shape: [samples, neurons], dtype: '<f8', transposed: false, layout: 'rows' }) as never;
 
 /** Rows of a matrix by one byte each. */
 function keptOf(X: Matrix, mask: Uint8Array): Matrix {
@@ -287,12 +290,14 @@ describe('measures of samples of files', () => {
 });
 
 describe('the plan of samples', () => {
+  const wants = [
+    { gramian: true, rows: false },
+    { gramian: false, rows: true },
+    { gramian: true, rows: true },
+  ];
+
   it('takes all that a quarter of the budget holds, whatever the workers', () => {
-    for (const want of [
-      { gramian: true, rows: false },
-      { gramian: false, rows: true },
-      { gramian: true, rows: true },
-    ]) {
+    for (const want of wants) {
       const resources = { memoryBytes: 2 ** 30 };
       const { count } = samplesAsked([side(1e6, 500), side(1e6, 20)], want, resources)!;
       assert.ok(samplesBytes(count, 500, want) <= 2 ** 28 && samplesBytes(count + 1, 500, want) > 2 ** 28);
@@ -300,6 +305,49 @@ describe('the plan of samples', () => {
       assert.equal(samplesAsked([side(30, 500)], want, resources)!.count, 30);
       assert.equal(samplesAsked([side(30, 500)], want, { memoryBytes: 1 })!.count, 2);
     }
+  });
+
+  it('takes no more than what the pair leaves of the budget, in a pair and in a set', () => {
+    const sides = [side(1e5, 900), side(1e5, 800)] as const;
+    const names = { a: 'a', b: 'b' };
+    const least = planPair(...sides, names, { workers: 1 }).bytes;
+    for (const want of wants) {
+      const all = samplesAsked(sides, want, { memoryBytes: 100 * least })!.count;
+      for (const share of [1.05, 1.2, 1.5, 2]) {
+        const resources = { memoryBytes: share * least, workers: 1 };
+        const asked = samplesAsked(sides, want, resources)!;
+        assert.ok(asked.count < all);
+        const beside = askedBytes(sides, asked);
+        assert.ok(planPair(...sides, names, resources, beside).bytes <= resources.memoryBytes);
+        // Two sides more are at hand in a set, with samples or without.
+        const set = planMatrix(sides, ['a', 'b'], resources, beside).bytes;
+        const without = planMatrix(sides, ['a', 'b'], resources).bytes;
+        assert.ok(set <= Math.max(resources.memoryBytes, without + 1e5), `${share}: ${set}`);
+      }
+    }
+  });
+
+  it('tells what was measured within half as much again', () => {
+    // Test measures with as much scratch as inner products: bytes beside the pair, and seconds of both sides.
+    for (const [n, neurons, want, mebibytes, seconds] of [
+      [2000, 500, wants[0]!, 174, 0.48],
+      [4000, 200, wants[0]!, 716, 0.96],
+      [4000, 200, wants[1]!, 25, undefined],
+      [1200, 6000, wants[0]!, 67, 2.2],
+    ] as const) {
+      const within = (said: number, found: number): void =>
+        assert.ok(said < 1.5 * found && found < 1.5 * said, `${n} x ${neurons}: ${said}, not ${found}`);
+      within(samplesBytes(n, neurons, want) / 2 ** 20, mebibytes);
+      if (seconds !== undefined) within(2 * sideSamplesSeconds(n, neurons, want), seconds);
+    }
+    const facts = withTestMeasures.find(({ facts: { id } }) => id === 'rbf')!.facts;
+    const own = { ...facts, secondsPerSquare: 0.031 };
+    for (const [n, seconds] of [
+      [2000, 0.24],
+      [4000, 0.82],
+    ] as const)
+      assert.ok(Math.abs(Math.log(pairSamplesSeconds(n, [own]) / seconds)) < Math.log(1.5));
+    assert.equal(pairSamplesSeconds(4000, [{ ...facts, needs: ['spectrum'] }]), 0);
   });
 
   it('is none where nothing is asked', () => {

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { LensError } from '../../../src/facts/errors';
-import { planTrust } from '../../../src/jobs/trust/planTrust';
+import { samplesBytes } from '../../../src/jobs/samplesAsked';
+import { copies, planTrust } from '../../../src/jobs/trust/planTrust';
 
 const mebibyte = 2 ** 20;
+
+/** Bytes that so many samples of 300 and 200 neurons take of so many that there are, in a thread. */
+function heldBytes(samples: number, held = samples): number {
+  return 12 * mebibyte + 8 * 14 * Math.min(samples, 300) ** 2 + 8 * 500 * copies * held;
+}
 
 describe('the plan of held samples', () => {
   const size = { names: { a: 'a.npy', b: 'b.npy' }, samples: 10_000, rowsPerSample: 1, p: 300, q: 200 };
@@ -25,6 +31,22 @@ describe('the plan of held samples', () => {
     assert.deepEqual(planTrust(size, 400, { memoryBytes: 150 * mebibyte, workers: 8 }).samples, some.samples);
     const images = planTrust({ ...size, samples: 625, rowsPerSample: 16 }, 400, { memoryBytes: 150 * mebibyte });
     assert.equal(images.samples, Math.floor(some.samples / 16));
+  });
+
+  it('holds fewer for a measure of samples, whose products take their part of the budget', () => {
+    const asked = { gramian: true, rows: false };
+    const bytes = (samples: number): number => samplesBytes(samples, 300, asked);
+    const many = { ...size, asked };
+    const wide = planTrust(many, 400, { memoryBytes: 2000 * mebibyte, workers: 1 });
+    assert.ok(bytes(wide.samples) <= 500 * mebibyte && bytes(wide.samples + 1) > 500 * mebibyte);
+    // All samples of these fit a budget to a few percent; products as well do not.
+    const held = { ...many, samples: 2000 };
+    for (const share of [1.02, 1.1, 1.2]) {
+      const memoryBytes = share * heldBytes(2000);
+      const plan = planTrust(held, 400, { memoryBytes, workers: 1 });
+      assert.equal(planTrust({ ...held, asked: undefined }, 400, { memoryBytes }).samples, 2000);
+      assert.ok(plan.samples < 2000 && heldBytes(2000, plan.samples) + bytes(plan.samples) <= memoryBytes);
+    }
   });
 
   it('refuses what would be too few to compare, and says what would do', () => {
