@@ -136,8 +136,8 @@ export function planMatrix(
   let workers = Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
   while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
   const spare = budget - workers * one.bytes;
-  const tileEdge = widestTile(sides, Math.min(mostTileBytes, spare / 4 / workers));
-  const tile = tileEdge > 1 ? tileBytes(tileEdge, sides) : 0;
+  const tileEdge = widestTile(sides, beside, Math.min(mostTileBytes, spare / 4 / workers));
+  const tile = tileEdge > 1 ? tileBytes(tileEdge, sides, beside) : 0;
   const heldBytes = Math.min(all, Math.max(2 * side, spare - workers * tile));
   const bytes = workers * (one.bytes + tile) + heldBytes;
   requireLight(bytes, resources);
@@ -145,21 +145,23 @@ export function planMatrix(
 }
 
 /** How many sides on either side of a batch of pairs fit so much memory; of few sides, so that there are batches for all workers. */
-function widestTile(sides: readonly SideIdentity[], bytes: number): number {
+function widestTile(sides: readonly SideIdentity[], beside: BesideFactors, bytes: number): number {
   let edge = 1;
-  while (edge < Math.min(mostTileEdge, Math.floor(sides.length / 4)) && tileBytes(edge + 1, sides) <= bytes) edge++;
+  while (edge < Math.min(mostTileEdge, Math.floor(sides.length / 4)) && tileBytes(edge + 1, sides, beside) <= bytes)
+    edge++;
   return edge;
 }
 
 /**
  * Bytes that the pairs of so many of some sides with as many others take in the worker that has them: of each pair its product, in the sums, in their
- * tree and by itself; of each side blocks of its rows, and a copy of its factors.
+ * tree and by itself; of each side blocks of its rows, and a copy of its factors and of what is held beside them.
  */
-function tileBytes(edge: number, sides: readonly SideIdentity[]): number {
+function tileBytes(edge: number, sides: readonly SideIdentity[], { ofSide }: BesideFactors): number {
   const neurons = largestOf(sides.map(neuronsOf));
   const width = neurons + 2;
   const reading = 3 * Math.min(largestBlock(neurons, false), 8 * samplesOf(sides[0]!) * neurons);
-  return 8 * (5 * edge ** 2 * width ** 2 + 2 * edge * (2 * blockRows * width + 3 * width ** 2)) + 2 * edge * reading;
+  const products = 8 * (5 * edge ** 2 * width ** 2 + 2 * edge * (2 * blockRows * width + 3 * width ** 2));
+  return products + 2 * edge * (reading + ofSide);
 }
 
 /** Peak memory of a pair: its sums and factors, the rows that are computed when they are read, and a look at the samples of both sides beside each other. */

@@ -313,6 +313,10 @@ describe('the plan of samples', () => {
     const least = planPair(...sides, names, { workers: 1 }).bytes;
     for (const want of wants) {
       const all = samplesAsked(sides, want, { memoryBytes: 100 * least })!.count;
+      const many = Array.from({ length: 40 }, () => side(2000, 30));
+      const gramians = askedBytes(many, samplesAsked(many, want, { memoryBytes: 2 ** 31 }));
+      const tiles = (beside?: typeof gramians) => planMatrix(many, [], { memoryBytes: 2 ** 31 }, beside).tileEdge;
+      assert.ok(gramians.ofSide < 2 ** 20 || tiles(gramians) < tiles(), 'samples of fewer sides at once');
       for (const share of [1.05, 1.2, 1.5, 2]) {
         const resources = { memoryBytes: share * least, workers: 1 };
         const asked = samplesAsked(sides, want, resources)!;
