@@ -43,7 +43,7 @@ export const bundles = [
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['vscode'],
+    external: ['vscode', 'koffi'],
     define: wording,
   },
   {

@@ -1,4 +1,4 @@
-import { EventEmitter, Uri, window, type Event, type ExtensionContext } from 'vscode';
+import { EventEmitter, Uri, window, workspace, type Event, type ExtensionContext } from 'vscode';
 import { registerArrays } from './vscode/arrays/registerArrays';
 import { registerCode } from './vscode/code/registerCode';
 import { analyzeFolders } from './vscode/commands/analyzeFolders';
@@ -37,7 +37,11 @@ export interface LensApi {
 export async function activate(context: ExtensionContext): Promise<LensApi> {
   const log = createLog();
   const states = new EventEmitter<PanelEvent>();
-  const workers = jobWorkers(Uri.joinPath(context.extensionUri, 'dist').fsPath, (sentence) => log.warn(sentence));
+  const workers = jobWorkers(
+    Uri.joinPath(context.extensionUri, 'dist').fsPath,
+    (sentence) => log.warn(sentence),
+    () => (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+  );
   const reference = new PinnedReference(context.workspaceState);
   const watch = new FileWatch();
   const inline = inlineServices(context.workspaceState, watch);

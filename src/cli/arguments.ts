@@ -15,11 +15,18 @@ export function parseCommand(
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const flag of flags) options[flag] = { type: 'boolean' };
   for (const text of texts) options[text] = { type: 'string' };
-  const { positionals, values } = parsed(args, options);
+  const { positionals, values } = parsed(args.map(spelledOut), options);
   const enough = files.orMore ? positionals.length >= files.count : positionals.length === files.count;
   if (!enough)
     throw new LensError('usage', `Expected ${files.what}, found ${positionals.length} (--help explains the commands).`);
   return { files: positionals, values };
+}
+
+/** Options that may stand without a value, and what they then mean. */
+const usual: Record<string, string> = { '--native': '--native=auto' };
+
+function spelledOut(arg: string): string {
+  return usual[arg] ?? arg;
 }
 
 function parsed(

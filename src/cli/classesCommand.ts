@@ -18,7 +18,7 @@ import { orderedAs, scanFlags, scanFrom, scanTexts, type Scanned } from './scann
 
 const flags = ['json', 'csv', 'drop-nonfinite', ...scanFlags];
 const reading = ['conv', 'layout', 'sequence', 'subsample', 'orientation'];
-const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...scanTexts, 'rank', 'workers', 'memory'];
+const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...scanTexts, 'rank', 'workers', 'memory', 'native'];
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
 export async function classesCommand(args: string[]): Promise<string> {

@@ -25,6 +25,7 @@ export const compareTexts = [
   'threshold',
   'workers',
   'memory',
+  'native',
   'route',
   'conv',
   'layout',
@@ -34,12 +35,13 @@ export const compareTexts = [
   'rank',
 ] as const;
 
-/** The resources that a command line allows: --workers, --memory (MiB), and --route for the benchmark. @throws LensError `usage`. */
+/** The resources that a command line allows: --workers, --memory (MiB), --native, and --route for the benchmark. @throws LensError `usage`. */
 export function resourcesFrom(values: OptionValues): Resources {
   const workers = numberOption(values, 'workers', numberOptions.workers);
   const memory = numberOption(values, 'memory', numberOptions.memory);
   const route = wordOption(values, 'route', ['gram', 'cholesky-qr', 'qr']);
-  return { workers, memoryBytes: memory === undefined ? undefined : memory * 2 ** 20, route };
+  const native = typeof values.native === 'string' ? values.native : undefined;
+  return { workers, memoryBytes: memory === undefined ? undefined : memory * 2 ** 20, native, route };
 }
 
 /** The options of a comparison on a command line. @throws LensError `usage`. */

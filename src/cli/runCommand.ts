@@ -11,7 +11,7 @@ import { orderedAs, runSelection } from './scannedSelection';
 
 /** `cca-lens run`: the analysis that a *.ccalens.json asks for, as text, CSV or the result document; its layers in the order of the document, or of --order. @throws LensError. */
 export async function runCommand(args: string[]): Promise<string> {
-  const { files, values } = parseCommand(args, ['json', 'csv'], ['order', 'workers', 'memory', 'results'], {
+  const { files, values } = parseCommand(args, ['json', 'csv'], ['order', 'workers', 'memory', 'native', 'results'], {
     count: 1,
     what: 'one file, a selection FILE.ccalens.json',
   });

@@ -2,15 +2,19 @@ import { useKernels } from '../linalg/activeKernels';
 import { threadEngine } from '../jobs/engine';
 import { loadKernels } from '../jobs/loadKernels';
 import { runJob } from '../jobs/runJob';
+import { currentFolder, findLibrary, noLibrary } from '../jobs/native/findLibrary';
+import { oneThreadEach } from '../jobs/native/oneThreadEach';
+import type { Resources } from '../protocol/resources';
 import type { JobName, Jobs } from '../protocol/jobs';
-import { clearProgress, isWatched, showProgress } from './output';
+import { clearProgress, isWatched, showProgress, tell } from './output';
 
 /**
  * A job's result. A command line has nothing else to do, so its own thread leads the job, and only the pool's threads are started beside it;
  * progress goes to standard error when that is a terminal. @throws the job's LensErrors.
  */
 export async function runHere<N extends JobName>(job: N, spec: Jobs[N]['spec']): Promise<Jobs[N]['result']> {
-  useKernels((await loadKernels()).kernels);
+  const library = await libraryFor((spec as { resources?: Resources }).resources?.native);
+  useKernels((await loadKernels(undefined, library)).kernels);
   const watched = isWatched();
   const between = 50;
   let last = 0;
@@ -24,4 +28,13 @@ export async function runHere<N extends JobName>(job: N, spec: Jobs[N]['spec']):
   } finally {
     if (watched) clearProgress();
   }
+}
+
+/** The library that a command line asks for, named before it is loaded; it may be ended as any process. @throws LensError `native-library`. */
+async function libraryFor(choice: string | undefined): Promise<string | undefined> {
+  if (choice === undefined) return undefined;
+  const library = await findLibrary(choice, currentFolder());
+  tell(library === undefined ? `native: ${noLibrary}` : `native: loading ${library}`);
+  Object.assign(process.env, oneThreadEach);
+  return library;
 }

@@ -86,7 +86,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
       --conv, --layout, --sequence, --subsample, --orientation, --include, --exclude, --order, --splits, --stack,
-      --drop-nonfinite, --rank, --workers, --memory
+      --drop-nonfinite, --rank, --workers, --memory, --native
                                 as below; maps are pooled by default, and matrices are turned where only so they have
                                 as many samples as there are labels
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted,
@@ -146,6 +146,8 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
                                 have them, and refused where none has (classes, info and convert take it, too)
       --workers N               threads that compute, 1 to 8 (default: one for each core); no number depends on it
       --memory MIB              memory that the job may take (default: half of the machine's); files may be larger
+      --native[=PATH]           compute with a BLAS and LAPACK of this machine: one that is found (Accelerate, numpy's,
+                                OpenBLAS, MKL; never in the current folder), or the file of an absolute path
 
   cca-lens convert IN OUT.npy [--dtype f8|f4] [--rows A:B] [--as bfloat16] [--force]
       any readable array as a plain row-major .npy

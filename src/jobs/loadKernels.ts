@@ -2,19 +2,30 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { LensError } from '../facts/errors';
+import { oneLine } from '../facts/visibleText';
 import type { Kernels } from '../linalg/kernels';
 import { plainKernels } from '../linalg/plain/kernels';
 import { wasmKernels } from '../linalg/wasm/kernels';
 import { webAssembly, type WasmModule } from '../linalg/wasm/webAssembly';
 import type { Notice } from '../facts/reportParts';
+import { kernelsOnLibrary } from './native/nativeLibrary';
 
-/** Kernels, and the compiled binary they come from: undefined for plain ones. It may be posted to worker threads (see `kernelsOf`). */
-interface LoadedKernels {
-  readonly kernels: Kernels;
+/** What kernels are made of, which may be posted to worker threads (see `kernelsOf`). */
+export interface KernelParts {
+  /** Those of the program itself. */
+  readonly own: Exclude<Kernels['name'], 'native'>;
+  /** Their compiled binary; undefined for plain ones. */
   readonly module: WasmModule | undefined;
+  /** The library of the machine that computes beside them, and has agreed with them. */
+  readonly library?: string | undefined;
 }
 
-type Name = Kernels['name'];
+/** Kernels, and their parts. */
+interface LoadedKernels extends KernelParts {
+  readonly kernels: Kernels;
+}
+
+type Name = KernelParts['own'];
 
 // Two modules of one function each, () -> v128: the first returns i32x4.splat(0), the second f64x2.relaxed_madd of three of its kind.
 const header = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0];
@@ -32,26 +43,48 @@ let loaded: Promise<LoadedKernels> | undefined;
  * The fastest kernels that this engine runs: with relaxed SIMD, with SIMD, or plain TypeScript, which is also taken when `folder` (by default
  * the one of the running bundle, or the project's dist when its source runs) has no binary, and where WebAssembly cannot be had (see `lostKernels`).
  * Compiled once per thread. The variable CCA_LENS_KERNELS = plain, simd or relaxed in the environment forces one, for benchmarks and tests.
+ * With a `library` of the machine, those that compute with it once it was held to them; without, where it does not load or agree, which is told like that.
  * @throws LensError `usage` when the kernels that are forced cannot be had here.
  */
-export function loadKernels(folder: string = binaryFolder()): Promise<LoadedKernels> {
-  return (loaded ??= load(folder, process.env.CCA_LENS_KERNELS));
+export function loadKernels(folder: string = binaryFolder(), library?: string): Promise<LoadedKernels> {
+  return (loaded ??= load(folder, process.env.CCA_LENS_KERNELS).then((found) =>
+    library === undefined ? found : { ...found, ...withLibrary(found, library, false) },
+  ));
 }
 
-/** Kernels on a module compiled in another thread, as `loadKernels` gave it there; plain ones where this thread cannot have them. */
-export function kernelsOf(module: WasmModule | undefined, name: Name): Kernels {
-  if (module === undefined || name === 'plain') return plainKernels;
+/** Kernels of parts that were loaded in another thread, as `loadKernels` gave them there; fewer where this thread cannot have them. */
+export function kernelsOf({ own, module, library }: KernelParts): Kernels {
+  if (module === undefined || own === 'plain') return plainKernels;
   try {
-    return heldKernels(module, name);
+    const kernels = heldKernels(module, own);
+    return library === undefined ? kernels : withLibrary({ kernels, module, own }, library, true).kernels;
   } catch (error) {
     lose(reasonFor(error));
     return plainKernels;
   }
 }
 
+/** The kernels with a library beside them; as they are where it does not load, or does not agree with them. */
+function withLibrary(
+  { kernels, module }: LoadedKernels,
+  library: string,
+  proved: boolean,
+): Pick<LoadedKernels, 'kernels' | 'library'> {
+  try {
+    if (!module) throw new Error('WebAssembly, which computes beside it, could not be had');
+    return { kernels: kernelsOnLibrary(library, module, kernels, proved), library };
+  } catch (error) {
+    noteLost({
+      code: 'native-library',
+      message: `The library ${library} was not used (${reasonFor(error)}); scores are computed by WebAssembly, and the same up to rounding.`,
+    });
+    return { kernels };
+  }
+}
+
 let lost: Notice | undefined;
 
-/** That something in this thread, or a worker of it, computes with plain kernels in place of WebAssembly, and why; undefined where nothing does. */
+/** That something in this thread, or a worker of it, computes with slower kernels than it was to, and why; undefined where nothing does. */
 export function lostKernels(): Notice | undefined {
   return lost;
 }
@@ -70,7 +103,7 @@ function lose(reason: string): void {
 
 function reasonFor(error: unknown): string {
   if (error instanceof RangeError) return 'there is not enough memory for it';
-  return error instanceof Error ? error.message : String(error);
+  return oneLine(error instanceof Error ? error.message : String(error));
 }
 
 /** WebAssembly kernels. Sums over rows have an instance of their own each, and are plain where there is no memory for one more. */
@@ -98,7 +131,7 @@ export function supports(name: Name): boolean {
   return name === 'plain' || (webAssembly?.validate(probes[name]) ?? false);
 }
 
-const plain: LoadedKernels = { kernels: plainKernels, module: undefined };
+const plain: LoadedKernels = { kernels: plainKernels, own: 'plain', module: undefined };
 
 async function load(folder: string, forced: string | undefined): Promise<LoadedKernels> {
   if (forced) return forcedKernels(folder, forced);
@@ -128,7 +161,7 @@ async function forcedKernels(folder: string, forced: string): Promise<LoadedKern
 
 async function compiled(folder: string, name: 'relaxed' | 'simd'): Promise<LoadedKernels> {
   const module = await webAssembly!.compile(await readFile(join(folder, files[name])));
-  return { kernels: heldKernels(module, name), module };
+  return { kernels: heldKernels(module, name), own: name, module };
 }
 
 /** The folder of the running bundle; from source, dist of the project that this file belongs to. */

@@ -15,6 +15,8 @@ import { runJob } from './runJob';
 export interface WorkerData {
   /** Bytes of factors that it keeps between jobs. */
   heldBytes: number;
+  /** The library of the machine that is to compute, for a process that may be ended while it does. */
+  library?: string | undefined;
 }
 
 /** The worker thread: passes messages to runJob and its answers back, and keeps kernels and engine between jobs. */
@@ -22,15 +24,16 @@ const port = parentPort;
 const between = 50;
 /** Partial results are large, and drawn whole each time. */
 const betweenPartials = 500;
-const engine = threadEngine((workerData as WorkerData | null)?.heldBytes ?? heldInThread);
-const ready = loadKernels().then(({ kernels }) => useKernels(kernels));
+const { heldBytes, library } = (workerData as WorkerData | null) ?? { heldBytes: heldInThread };
+const engine = threadEngine(heldBytes);
+const ready = loadKernels(undefined, library).then(({ kernels }) => useKernels(kernels));
 const post = (message: FromWorker) => port?.postMessage(message);
 let told = false;
 
 // Should this thread be ended, whoever has started it removes what it leaves.
 onDrafts((path, there) => post({ type: 'draft', path, there }));
 
-/** Tells once that the thread, or its pool, has to do without WebAssembly. */
+/** Tells once that the thread, or its pool, has to do without WebAssembly or a library. */
 function tellLost(): void {
   const notice = lostKernels();
   if (notice && !told) post({ type: 'notice', notice });

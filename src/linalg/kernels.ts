@@ -7,8 +7,8 @@ import type { Matrix } from './matrix';
  * functions of this room check them), and leave every matrix as it was, but for R in `absorbRows`.
  */
 export interface Kernels {
-  /** WebAssembly with fused multiply-add, WebAssembly, or TypeScript alone. */
-  readonly name: 'relaxed' | 'simd' | 'plain';
+  /** A library of the machine beside WebAssembly, WebAssembly with fused multiply-add, WebAssembly, or TypeScript alone. */
+  readonly name: 'native' | 'relaxed' | 'simd' | 'plain';
   /** A B. */
   multiply(A: Matrix, B: Matrix): Matrix;
   /** A'B. */

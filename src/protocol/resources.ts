@@ -6,6 +6,8 @@ export interface Resources {
   memoryBytes?: number | undefined;
   /** Memory beyond which a job is not done in the thread that it was begun in, but refused with code `heavy-job`, to be done in a process of its own. */
   threadBytes?: number | undefined;
+  /** The library of the machine that is to compute beside WebAssembly: `auto`, or an absolute path. Who starts what does jobs reads it. */
+  native?: string | undefined;
   /** Where factors are kept between sessions, and how much of them; nowhere when absent. */
   cache?: { folder: string; maxBytes: number } | undefined;
   /** For tests and the benchmark: the route that is taken in place of the one that the criteria choose. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LensError } from '../facts/errors';
 import { heavyCode } from '../jobs/heavyJob';
+import { findLibrary } from '../jobs/native/findLibrary';
 import { processRunner } from '../jobs/runners/processRunner';
 import { WorkerClient, type RunOptions } from '../jobs/workerClient';
 import type { JobName, Jobs } from '../protocol/jobs';
@@ -33,44 +34,123 @@ const plans: Record<JobName, boolean> = {
   arraysAsRead: false,
 };
 
-/** Jobs of a window: in threads of the extension host, and those that take much memory in a process. */
+/** Jobs that compute little, or what is looked at beside other things: no library of the machine has a part in them. */
+const withoutLibrary = new Set<JobName>(['spectrum', 'summary']);
+
+/** How jobs are done away from the extension host. */
+export interface Apart {
+  /** Processes that compute with WebAssembly alone, or with the library of a path beside it. */
+  processes(library?: string): Workers;
+  /** The path of the library that a setting means; undefined where none is found. @throws LensError `native-library`. */
+  find(native: string): Promise<string | undefined>;
+  /** Hears what there is to tell, each a sentence. */
+  tell(sentence: string): void;
+}
+
+/** Jobs of a window: in threads of the extension host; those that take much memory, or compute with a library of the machine, in a process. */
 export class JobWorkers implements Workers {
+  private readonly plain: Workers;
+  /** Processes with a library, and the setting that named it. */
+  private native: { choice: string; workers: Workers | undefined } | undefined;
+
   constructor(
     private readonly threads: Workers,
-    private readonly processes: Workers,
-  ) {}
+    private readonly apart: Apart,
+  ) {
+    this.plain = apart.processes();
+  }
 
   /** The job's result. Aborting the signal ends what it runs in. @throws LensError carried over from there; `cancelled`, `worker-stopped`. */
   async run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options?: RunOptions): Promise<Jobs[N]['result']> {
     if (!plans[job]) return this.threads.run(job, spec, options);
-    const resources: Resources = { ...(spec as { resources?: Resources }).resources, threadBytes };
+    const { resources } = spec as { resources?: Resources };
+    const native = withoutLibrary.has(job) ? undefined : await this.withLibrary(resources?.native);
+    if (native) return this.natively(native, job, spec, options);
     try {
       // Only its plan tells how much it takes, and that is made where files are read.
-      return await this.threads.run(job, { ...spec, resources }, options);
+      return await this.threads.run(job, { ...spec, resources: { ...resources, threadBytes } }, options);
     } catch (error) {
-      if (!(error instanceof LensError && error.code === heavyCode)) throw error;
+      if (!isOf(error, heavyCode)) throw error;
     }
-    return this.processes.run(job, spec, options);
+    return this.plain.run(job, spec, options);
   }
 
   /** Ends what is idle at once and what is busy after its job: what they hold in memory is gone. */
   forget(): void {
-    this.threads.forget();
-    this.processes.forget();
+    for (const workers of this.all()) workers.forget();
   }
 
   /** Ends everything; jobs that are still going are rejected with `cancelled` at once. Done when all has ended. */
   async dispose(): Promise<void> {
-    await Promise.all([this.threads.dispose(), this.processes.dispose()]);
+    await Promise.all(this.all().map((workers) => workers.dispose()));
+  }
+
+  private all(): Workers[] {
+    return [this.threads, this.plain, ...(this.native?.workers ? [this.native.workers] : [])];
+  }
+
+  /** Processes with the library that is wanted, which is told before the first is started; undefined where there is none. */
+  private async withLibrary(choice: string | undefined): Promise<Workers | undefined> {
+    if (this.native?.choice === choice) return this.native?.workers;
+    this.native?.workers?.forget();
+    this.native = undefined;
+    if (choice === undefined) return undefined;
+    const library = await this.apart.find(choice).catch((error: unknown) => {
+      this.apart.tell(error instanceof Error ? error.message : String(error));
+      return undefined;
+    });
+    // Another run may have asked meanwhile.
+    if (this.hasChoice(choice)) return this.withLibrary(choice);
+    this.apart.tell(
+      library === undefined
+        ? 'WebAssembly computes alone: no library was found for ccaLens.nativeLibrary.'
+        : `Computing with the library ${library} (ccaLens.nativeLibrary), in a process of its own.`,
+    );
+    this.native = { choice, workers: library === undefined ? undefined : this.apart.processes(library) };
+    return this.native.workers;
+  }
+
+  private hasChoice(choice: string): boolean {
+    return this.native?.choice === choice;
+  }
+
+  private async natively<N extends JobName>(
+    workers: Workers,
+    job: N,
+    spec: Jobs[N]['spec'],
+    options: RunOptions | undefined,
+  ): Promise<Jobs[N]['result']> {
+    try {
+      return await workers.run(job, spec, options);
+    } catch (error) {
+      if (isOf(error, 'worker-stopped') && this.native?.workers === workers) {
+        // It may have been the library; it is left alone until another is set, or the window is opened again.
+        this.native.workers = undefined;
+        this.apart.tell('WebAssembly computes alone from now on: a process with the native library stopped.');
+      }
+      throw error;
+    }
   }
 }
 
-/** Those that run the programs of a folder, that of the bundles. `onNotice` hears what there is to tell of them, each a sentence. */
-export function jobWorkers(folder: string, onNotice?: (sentence: string) => void): JobWorkers {
+function isOf(error: unknown, code: string): boolean {
+  return error instanceof LensError && error.code === code;
+}
+
+/**
+ * Those that run the programs of a folder, that of the bundles. `tell` hears what there is to tell of them, each a sentence; `ofWorkspace` tells the folders
+ * in which no library is looked for.
+ */
+export function jobWorkers(
+  folder: string,
+  tell: (sentence: string) => void = () => undefined,
+  ofWorkspace: () => string[] = () => [],
+): JobWorkers {
   const worker = join(folder, 'worker.js');
-  const apart = processRunner(join(folder, 'jobProcess.js'), worker);
-  return new JobWorkers(
-    new WarmWorkers(() => new WorkerClient(worker, onNotice)),
-    new WarmWorkers(() => new WorkerClient(apart, onNotice)),
-  );
+  const apart = (library?: string) => processRunner(join(folder, 'jobProcess.js'), worker, library);
+  return new JobWorkers(new WarmWorkers(() => new WorkerClient(worker, tell)), {
+    processes: (library) => new WarmWorkers(() => new WorkerClient(apart(library), tell)),
+    find: (native) => findLibrary(native, ofWorkspace()),
+    tell,
+  });
 }

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { workspace, type LogOutputChannel } from 'vscode';
 import type { AnalyzeSpec } from '../protocol/analysisRun';
 import type { Resources } from '../protocol/resources';
@@ -21,6 +22,9 @@ const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 const isWorkers = (value: unknown): value is number => value === 0 || takes(numberOptions.workers, value);
 // Below 64 MiB there is hardly room for the threads themselves.
 const isBudget = (value: unknown): value is number => isWhole(value) && (value === 0 || value >= 64);
+
+const isLibrary = (value: unknown): value is string =>
+  typeof value === 'string' && (value === 'off' || value === 'auto' || isAbsolute(value));
 
 const mebibyte = 2 ** 20;
 
@@ -70,11 +74,14 @@ export function readResources(log: LogOutputChannel, folder: string): Resources 
   const read = settingsReader(log);
   const budget = read('memoryBudget', isBudget);
   const kept = read('cacheSize', isWhole);
+  const native = read('nativeLibrary', isLibrary);
   return {
     // 0 leaves the choice to the engine, as an absent value does.
     workers: read('workers', isWorkers) || undefined,
     memoryBytes: budget > 0 ? budget * mebibyte : undefined,
     cache: kept > 0 ? { folder, maxBytes: kept * mebibyte } : undefined,
+    // Foreign code is loaded where the workspace is trusted, and nowhere else.
+    ...(native !== 'off' && workspace.isTrusted && { native }),
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
-import { commands } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { encode, npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import { readOptions, readResources } from '../../src/vscode/settings';
 import { extension, setSetting, tabLabels, testServices, untilTabs } from './extensionUnderTest';
@@ -44,6 +44,19 @@ describe('settings', () => {
     assert.deepEqual(options.svcca, { rule: 'variance', fraction: 0.99 });
     assert.equal(options.threshold, 0.98);
     assert.equal(options.epsilon, 0);
+  });
+
+  it('name a library of the machine in a trusted workspace alone, and by no relative path', async () => {
+    const native = () => readResources(services.log, services.factorsFolder).native;
+    assert.equal(native(), undefined);
+    for (const choice of ['auto', '/opt/lib/libopenblas.so']) {
+      await set('nativeLibrary', choice);
+      assert.equal(native(), workspace.isTrusted ? choice : undefined);
+    }
+    for (const other of ['lib/libopenblas.so', 'on', 1]) {
+      await set('nativeLibrary', other);
+      assert.equal(native(), undefined);
+    }
   });
 
   it('leave threads and memory to the engine and keep half a gibibyte, unless they say otherwise', async () => {

@@ -149,7 +149,7 @@ describe('WebAssembly that cannot be had', () => {
        await client.run('compare', {});
        await client.dispose();
        // A worker whose instance cannot be had.
-       console.log(kernelsOf({}, 'simd').name);`,
+       console.log(kernelsOf({ own: 'simd', module: {} }).name);`,
     );
     assert.deepEqual(found, ['undefined', 'No WebAssembly here.', 'told: No WebAssembly here.', 'plain']);
   });

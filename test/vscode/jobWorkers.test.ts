@@ -6,11 +6,13 @@ import { heavyCode } from '../../src/jobs/heavyJob';
 import { JobWorkers, threadBytes } from '../../src/vscode/jobWorkers';
 import { WarmWorkers, type JobClient } from '../../src/vscode/warmWorkers';
 
-/** Workers that refuse with a code, or say where they are; and what they were given. */
-function workersOf(answer: { result: string } | { code: string }, given: unknown[]): WarmWorkers {
+type Answer = { result: string } | { code: string };
+
+/** Workers that refuse with a code, or yield a result, and note what they were given under their name. */
+function answering(name: string, answer: Answer, happened: unknown[]): WarmWorkers {
   const client = {
     run: (job: string, spec: unknown) => {
-      given.push([job, spec]);
+      happened.push([name, job, spec]);
       return 'code' in answer ? Promise.reject(new LensError(answer.code, 'no')) : Promise.resolve(answer.result);
     },
     dispose: () => Promise.resolve(),
@@ -20,33 +22,82 @@ function workersOf(answer: { result: string } | { code: string }, given: unknown
 
 describe('JobWorkers', () => {
   const spec = { a: { path: 'a.npy' }, b: { path: 'b.npy' }, options: defaultOptions, resources: { workers: 2 } };
+  const natively = { ...spec, resources: { native: 'auto' } };
+
+  /** Workers whose threads and processes answer as is said, with all that happens: what runs where with what, and what is told. */
+  function workersOf(
+    here: Answer,
+    plain: Answer,
+    native: Answer = { result: 'native' },
+    find: () => Promise<string | undefined> = async () => '/lib/blas.so',
+  ) {
+    const happened: unknown[] = [];
+    const workers = new JobWorkers(answering('here', here, happened), {
+      processes: (library) =>
+        library === undefined ? answering('plain', plain, happened) : answering(library, native, happened),
+      find,
+      tell: (sentence) => happened.push(sentence),
+    });
+    return { workers, happened };
+  }
 
   it('begin a job in a thread, which is told what is too much for it', async () => {
-    const [here, apart]: unknown[][] = [[], []];
-    const workers = new JobWorkers(workersOf({ result: 'here' }, here!), workersOf({ result: 'apart' }, apart!));
+    const { workers, happened } = workersOf({ result: 'here' }, { result: 'apart' });
     assert.equal(await workers.run('compare', spec), 'here');
     assert.equal(await workers.run('arrayFile', { path: 'a.npy' }), 'here');
-    assert.deepEqual(here, [
-      ['compare', { ...spec, resources: { workers: 2, threadBytes } }],
-      ['arrayFile', { path: 'a.npy' }],
+    assert.deepEqual(happened, [
+      ['here', 'compare', { ...spec, resources: { workers: 2, threadBytes } }],
+      ['here', 'arrayFile', { path: 'a.npy' }],
     ]);
-    assert.deepEqual(apart, []);
     await workers.dispose();
   });
 
   it('do it in a process where it is too much, as it was asked for', async () => {
-    const apart: unknown[] = [];
-    const workers = new JobWorkers(workersOf({ code: heavyCode }, []), workersOf({ result: 'apart' }, apart));
+    const { workers, happened } = workersOf({ code: heavyCode }, { result: 'apart' });
     assert.equal(await workers.run('compare', spec), 'apart');
-    assert.deepEqual(apart, [['compare', spec]]);
+    assert.deepEqual(happened.at(-1), ['plain', 'compare', spec]);
     await workers.dispose();
   });
 
   it('pass other refusals on', async () => {
-    const apart: unknown[] = [];
-    const workers = new JobWorkers(workersOf({ code: 'file-not-found' }, []), workersOf({ result: 'apart' }, apart));
+    const { workers, happened } = workersOf({ code: 'file-not-found' }, { result: 'apart' });
     await assert.rejects(workers.run('compare', spec), { code: 'file-not-found' });
-    assert.deepEqual(apart, []);
+    assert.equal(happened.length, 1);
+    await workers.dispose();
+  });
+
+  it('compute with a library of the machine in processes of their own, which is told once, before', async () => {
+    const { workers, happened } = workersOf({ result: 'here' }, { result: 'apart' });
+    assert.deepEqual(await Promise.all([workers.run('compare', natively), workers.run('compare', natively)]), [
+      'native',
+      'native',
+    ]);
+    assert.equal(await workers.run('summary', { array: { path: 'a.npy' } }), 'here');
+    assert.equal(await workers.run('compare', spec), 'here');
+    assert.match(String(happened[0]), /^Computing with the library \/lib\/blas\.so/);
+    assert.deepEqual(
+      happened.slice(1).map((one) => (one as string[])[0]),
+      ['/lib/blas.so', '/lib/blas.so', 'here', 'here'],
+    );
+    await workers.dispose();
+  });
+
+  it('do without one that is not found or refused, and say so once', async () => {
+    const none = workersOf({ result: 'here' }, { result: 'apart' }, undefined, async () => undefined);
+    for (let again = 0; again < 2; again++) assert.equal(await none.workers.run('compare', natively), 'here');
+    assert.equal(none.happened.filter((one) => typeof one === 'string').length, 1);
+    const refused = workersOf({ result: 'here' }, { result: 'apart' }, undefined, () =>
+      Promise.reject(new LensError('native-library', 'It lies in the workspace.')),
+    );
+    assert.equal(await refused.workers.run('compare', natively), 'here');
+    assert.equal(refused.happened[0], 'It lies in the workspace.');
+  });
+
+  it('leave a library alone after its process has stopped', async () => {
+    const { workers, happened } = workersOf({ result: 'here' }, { result: 'apart' }, { code: 'worker-stopped' });
+    await assert.rejects(workers.run('compare', natively), { code: 'worker-stopped' });
+    assert.match(String(happened.at(-1)), /^WebAssembly computes alone from now on/);
+    assert.equal(await workers.run('compare', natively), 'here');
     await workers.dispose();
   });
 });

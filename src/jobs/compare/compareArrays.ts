@@ -8,7 +8,7 @@ import type { SpectrumWanted } from '../../similarity/routes/spectrum';
 import type { CompareOptions } from '../../facts/options';
 import type { PairFactors } from '../../similarity/routes/pairFactors';
 import type { ComparisonReport } from '../../facts/report';
-import type { DroppedNeuron, SideReport } from '../../facts/reportParts';
+import type { DroppedNeuron, RouteReport, SideReport } from '../../facts/reportParts';
 import type { PairSamples } from '../../similarity/samples/sideSamples';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { allEnded } from '../allEnded';
@@ -19,6 +19,7 @@ import { perhapsReordered } from './perhapsReordered';
 import { samplesOfPair } from './samplesOfPair';
 import { scoresOfPair } from './scoresOfPair';
 import { plainEngine, type Engine } from '../engine';
+import { usedLibrary } from '../native/nativeLibrary';
 import type { Progress } from '../progress';
 import { planPair } from '../memoryPlan';
 import type { FilePair } from '../passes/filePair';
@@ -184,10 +185,17 @@ function reportOf(
     schema: 1,
     ...sides,
     ...measured,
+    route: withLibrary(measured.route),
     warnings: [...opened.notices, ...warnings.map(({ code, message }) => ({ code, message })), ...order],
     options,
     timings,
   };
+}
+
+/** A route, with the library of the machine that computed what is wide, where one did. */
+function withLibrary(route: RouteReport): RouteReport {
+  const library = usedLibrary();
+  return library === undefined ? route : { ...route, reason: `${route.reason} Computed with ${library}.` };
 }
 
 function sideReport(side: SideIdentity, factors: PairFactors, which: 'a' | 'b', dropped: DroppedNeuron[]): SideReport {

@@ -1,11 +1,10 @@
-import type { WasmModule } from '../../linalg/wasm/webAssembly';
 import type { Notice } from '../../facts/reportParts';
+import type { KernelParts } from '../loadKernels';
 import type { TaskName } from './tasks';
 
 /** What a pool worker is started with: kernels that were compiled in the job's thread. */
 export interface PoolWorkerData {
-  module: WasmModule | undefined;
-  kernels: 'relaxed' | 'simd' | 'plain';
+  kernels: KernelParts;
 }
 
 /** One task of a pool worker. */

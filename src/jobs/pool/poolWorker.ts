@@ -8,8 +8,8 @@ import type { FromPoolWorker, PoolWorkerData, ToPoolWorker } from './messages';
 import { runTask } from './tasks';
 
 /** A worker of the pool: passes tasks to runTask and its answers back, the large arrays of a result without copying. */
-const { module, kernels } = workerData as PoolWorkerData;
-useKernels(kernelsOf(module, kernels));
+const { kernels } = workerData as PoolWorkerData;
+useKernels(kernelsOf(kernels));
 
 parentPort?.on('message', (message: ToPoolWorker) => {
   if (message === 'end') {

@@ -59,8 +59,8 @@ export class WorkerPool implements Executor {
    */
   static async open(workers: number, file = programFile(), idleAfter = patience): Promise<Executor> {
     if (workers <= 1 || !existsSync(file)) return inThisThread;
-    const { kernels, module } = await loadKernels();
-    const pool = new WorkerPool(workers, file, { module, kernels: kernels.name }, idleAfter);
+    const { own, module, library } = await loadKernels();
+    const pool = new WorkerPool(workers, file, { kernels: { own, module, library } }, idleAfter);
     pools.add(pool);
     await Promise.all(
       Array.from({ length: workers }, async () => {

@@ -8,11 +8,12 @@ import type { WorkerData } from '../worker';
 export type FromProcess = FromWorker | { type: 'lost'; why: string };
 
 /**
- * The process of jobs that are too large for the host's own, or compute with a library of the machine: it starts the worker that is named as its argument,
- * passes messages on in both directions, and ends at once when its host has ended. Its own thread does nothing else, and so hears of that.
+ * The process of jobs that are too large for the host's own, or compute with a library of the machine: it starts the worker that
+ * its first argument names, which computes with the library that a second one names, passes messages on in both directions, and ends at once when its host has ended. Its own thread does nothing else, and so hears of that.
  */
-const workerData: WorkerData = { heldBytes: heldInProcess };
-const worker = new Worker(process.argv[2]!, { workerData });
+const [program, library] = process.argv.slice(2) as [string, string?];
+const workerData: WorkerData = { heldBytes: heldInProcess, library };
+const worker = new Worker(program, { workerData });
 const drafts = draftsElsewhere();
 const send = (message: FromProcess): void => void process.send?.(message, undefined, undefined, () => undefined);
 

@@ -1,27 +1,23 @@
 import { fork } from 'node:child_process';
+import { oneThreadEach } from '../native/oneThreadEach';
 import type { Runner, StartRunner } from './runner';
 import { requireProgram } from './threadRunner';
 import type { FromProcess } from './jobProcess';
 
-/** The environment of a process that computes: Electron is Node in it, and a library's own threads are none, since there are workers. */
-const environment = {
-  ELECTRON_RUN_AS_NODE: '1',
-  ...Object.fromEntries(
-    ['OPENBLAS', 'MKL', 'OMP', 'BLIS', 'GOTO'].map((library) => [`${library}_NUM_THREADS`, '1'] as const),
-  ),
-  VECLIB_MAXIMUM_THREADS: '1',
-};
+/** The environment of a process that computes: Electron is Node in it. */
+const environment = { ELECTRON_RUN_AS_NODE: '1', ...oneThreadEach };
 
 /**
  * Jobs in a child process, which ends with this one: its memory is none of this process's, a crash in it is told as one of a thread is, and it can
  * be ended in whatever it does, calls of foreign code included.
- * @param program path of the bundled process (see jobProcess.ts), and `worker` of the bundled worker that runs in it. @throws Error where one is missing.
+ * @param program path of the bundled process (see jobProcess.ts), and `worker` of the bundled worker that runs in it. @param library of
+ * the machine that is to compute there. @throws Error where one is missing.
  */
-export function processRunner(program: string, worker: string): StartRunner {
+export function processRunner(program: string, worker: string, library?: string): StartRunner {
   return ({ message, lost, ended }): Runner => {
     requireProgram(program);
     requireProgram(worker);
-    const child = fork(program, [worker], {
+    const child = fork(program, library === undefined ? [worker] : [worker, library], {
       serialization: 'advanced',
       execArgv: [],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -10,15 +10,19 @@ import {
 import { joined } from '../joined';
 import { matrix, type Matrix } from '../matrix';
 import { instantiate, type KernelExports } from './exports';
+import { addCross, productsTaken, rowsAt, type ProductsTaken, type RowProducts } from './rowProducts';
 import { room, type Room } from './room';
 import { depth, fillSide, nowhere, packSide, placeSide, receive, widen, type SidePlace } from './sideRows';
 import type { WasmModule } from './webAssembly';
 
 const float64 = 8;
 
-/** The accumulator on the WebAssembly kernels, in an instance and a memory of its own, which are freed with it. */
-export function wasmAccumulator(module: WasmModule, plan: AccumulatorPlan): Accumulator {
-  return new WasmAccumulator(instantiate(module), plan);
+/**
+ * The accumulator on the WebAssembly kernels, in an instance and a memory of its own, which are freed with it. `others` sum up the products that they take,
+ * of rows that the kernels convert.
+ */
+export function wasmAccumulator(module: WasmModule, plan: AccumulatorPlan, others?: RowProducts): Accumulator {
+  return new WasmAccumulator(instantiate(module), plan, others);
 }
 
 class WasmAccumulator implements Accumulator {
@@ -34,6 +38,7 @@ class WasmAccumulator implements Accumulator {
   private readonly rowStatistics: number;
   private readonly mask: number;
   private readonly room: Room;
+  private readonly otherwise: ProductsTaken;
   private rawA = nowhere;
   private rawB = nowhere;
   /** Of the rows that are being added. */
@@ -44,13 +49,15 @@ class WasmAccumulator implements Accumulator {
   constructor(
     private readonly wasm: KernelExports,
     private readonly plan: AccumulatorPlan,
+    private readonly others: RowProducts | undefined,
   ) {
     this.room = room(wasm);
     const { numbers, allocate } = this.room;
     const { sums } = plan;
-    const packs = sums.kind !== 'triangle';
-    this.a = placeSide(this.room, plan.a, packs);
-    this.b = plan.b && placeSide(this.room, plan.b, packs);
+    this.otherwise = productsTaken(plan, others);
+    const { panelsA, panelsB } = this.otherwise;
+    this.a = placeSide(this.room, plan.a, panelsA);
+    this.b = plan.b && placeSide(this.room, plan.b, panelsB);
     const [p, q] = [this.a.width, this.b?.width ?? 0];
     const products = sums.kind === 'products';
     this.gramA = products && sums.gramA ? numbers((p + 2) ** 2) : 0;
@@ -112,9 +119,14 @@ class WasmAccumulator implements Accumulator {
     const { wasm, a, b, plan } = this;
     const { sums } = plan;
     if (sums.kind === 'products') {
+      const { rowsA, rowsB } = this.otherwise;
       const beside = { mask, norms: this.rowStatistics, work: this.work };
-      packSide(wasm, { first, rows, block: blockA, raw: this.rawA.at }, plan.a, a, beside);
-      if (b && blockB) packSide(wasm, { first, rows, block: blockB, raw: this.rawB.at }, plan.b!, b, beside);
+      const ofA = { first, rows, block: blockA, raw: this.rawA.at };
+      packSide(wasm, ofA, plan.a, a, { ...beside, asRows: rowsA });
+      if (b && blockB) {
+        const ofB = { first, rows, block: blockB, raw: this.rawB.at };
+        packSide(wasm, ofB, plan.b!, b, { ...beside, asRows: rowsB });
+      }
       this.addProducts(rows);
       return;
     }
@@ -130,11 +142,19 @@ class WasmAccumulator implements Accumulator {
   }
 
   private addProducts(rows: number): void {
-    const { wasm, a, b } = this;
+    const { wasm, a, b, others, otherwise, room } = this;
     const [p, q] = [a.width + 2, (b?.width ?? 0) + 2];
-    if (this.gramA) wasm.tiles(a.packed, a.packed, p, p, rows, this.gramA, p, true);
-    if (b && this.gramB) wasm.tiles(b.packed, b.packed, q, q, rows, this.gramB, q, true);
-    if (b && this.cross) wasm.tiles(a.packed, b.packed, p, q, rows, this.cross, q, false);
+    for (const [sum, side, width, taken] of [
+      [this.gramA, a, p, otherwise.gramA],
+      [this.gramB, b, q, otherwise.gramB],
+    ] as const) {
+      if (!sum || !side) continue;
+      if (taken) others!.gram(rowsAt(room, side, rows), rows, width, side.stride, room.view(sum, width * width));
+      else wasm.tiles(side.packed, side.packed, width, width, rows, sum, width, true);
+    }
+    if (!b || !this.cross) return;
+    if (otherwise.cross) addCross(room, others!, a, b, rows, this.cross);
+    else wasm.tiles(a.packed, b.packed, p, q, rows, this.cross, q, false);
   }
 
   /** Rows of the file as float64, shifted and scaled, cut to the wanted columns. */
@@ -156,7 +176,10 @@ class WasmAccumulator implements Accumulator {
     wasm.centreRows(a.rows, rows, a.stride, a.width, this.rowStatistics, squares);
     this.rowMeans.push(this.room.view(this.rowStatistics, rows).slice());
     this.rowSquares.push(this.room.view(squares, rows).slice());
-    if (this.gramA) {
+    if (this.gramA && this.otherwise.gramA) {
+      const sum = this.room.view(this.gramA, a.width ** 2);
+      this.others!.gram(rowsAt(this.room, a, rows), rows, a.width, a.stride, sum);
+    } else if (this.gramA) {
       wasm.pack(a.rows, a.width, rows, 1, a.stride, 1, a.packed);
       wasm.tiles(a.packed, a.packed, a.width, a.width, rows, this.gramA, a.width, true);
     } else {

@@ -1,7 +1,8 @@
-import { elementTypes, type CrossAccumulator, type CrossPlan } from '../accumulator';
+import { elementTypes, widthOf, type CrossAccumulator, type CrossPlan } from '../accumulator';
 import { matrix } from '../matrix';
 import { instantiate } from './exports';
 import { room } from './room';
+import { addCross, type RowProducts } from './rowProducts';
 import { augmented, depth, fillSide, nowhere, packSide, placeSide, receive } from './sideRows';
 import type { WasmModule } from './webAssembly';
 
@@ -10,12 +11,20 @@ const none = 0;
 
 /**
  * Products across many sides on the WebAssembly kernels, in an instance of its own: every block of rows is converted and packed once, whatever the
- * number of pairs that its side is in.
+ * number of pairs that its side is in. `others` as accumulators have them.
  */
-export function wasmCrossAccumulator(module: WasmModule, { sides, pairs }: CrossPlan): CrossAccumulator {
+export function wasmCrossAccumulator(
+  module: WasmModule,
+  { sides, pairs }: CrossPlan,
+  others?: RowProducts,
+): CrossAccumulator {
   const wasm = instantiate(module);
   const space = room(wasm);
-  const places = sides.map((side) => placeSide(space, side));
+  const taken = pairs.map(([i, j]) => others?.takes(Math.min(widthOf(sides[i]!), widthOf(sides[j]!))) ?? false);
+  const within = (side: number, otherwise: boolean) =>
+    pairs.some((pair, at) => pair.includes(side) && taken[at] === otherwise);
+  const places = sides.map((side, at) => placeSide(space, side, within(at, false)));
+  const asRows = sides.map((_, at) => within(at, true));
   const widths = places.map(({ width }) => width + augmented);
   const sums = pairs.map(([i, j]) => space.numbers(widths[i]! * widths[j]!));
   const norms = space.numbers(2 * depth);
@@ -34,11 +43,15 @@ export function wasmCrossAccumulator(module: WasmModule, { sides, pairs }: Cross
         if (part) space.bytes(masked, count).set(part);
         const beside = { mask: part ? masked : 0, norms, work: none };
         blocks.forEach((block, at) => {
-          packSide(wasm, { first, rows: count, block, raw: raws[at]!.at }, sides[at]!, places[at]!, beside);
+          packSide(wasm, { first, rows: count, block, raw: raws[at]!.at }, sides[at]!, places[at]!, {
+            ...beside,
+            asRows: asRows[at],
+          });
         });
         pairs.forEach(([i, j], at) => {
           const [p, q] = [widths[i]!, widths[j]!];
-          wasm.tiles(places[i]!.packed, places[j]!.packed, p, q, count, sums[at]!, q, false);
+          if (taken[at]) addCross(space, others!, places[i]!, places[j]!, count, sums[at]!);
+          else wasm.tiles(places[i]!.packed, places[j]!.packed, p, q, count, sums[at]!, q, false);
         });
       }
     },

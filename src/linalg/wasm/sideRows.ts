@@ -96,24 +96,28 @@ export interface BlockRows {
   raw: number;
 }
 
-/** What packing may use besides: address of one byte a row, 0 for no mask; of 2 * `depth` float64; of what solveRight takes for as many rows. */
+/**
+ * What packing may use besides: address of one byte a row, 0 for no mask; of 2 * `depth` float64; of what solveRight takes for as many rows. `asRows`:
+ * whether the augmented rows themselves are wanted.
+ */
 export interface PackingRoom {
   mask: number;
   norms: number;
   work: number;
+  asRows?: boolean | undefined;
 }
 
-/** Augmented rows in panels at the side's `packed`; the plainest of them, float32 as they lie in most files, in one go. */
+/** Augmented rows in panels at the side's `packed`, where it has that, and at its `rows` where they are wanted; the plainest of panels, of float32 as they lie in most files, in one go. */
 export function packSide(
   wasm: KernelExports,
   part: BlockRows,
   side: RowTransform,
   place: SidePlace,
-  { mask, norms, work }: PackingRoom,
+  { mask, norms, work, asRows = false }: PackingRoom,
 ): void {
   const { first, rows, block, raw } = part;
   const { neurons, columns } = side;
-  if (block.type === 'f4' && block.columnStep === 4 && !columns && !side.whiten && !mask) {
+  if (block.type === 'f4' && block.columnStep === 4 && !columns && !side.whiten && !mask && !asRows) {
     const { factor, shift, offset, packed } = place;
     const from = raw + first * block.rowStep;
     wasm.packFloats(from, block.rowStep, rows, neurons, factor, shift, offset, packed, norms);
@@ -130,5 +134,5 @@ export function packSide(
     wasm.solveRight(place.whitened, place.whiten, rows, place.width, work);
     wasm.copyRows(place.whitened, place.width, place.rows, place.stride, rows, place.width);
   }
-  wasm.pack(place.rows, place.width + augmented, rows, 1, place.stride, 1, place.packed);
+  if (place.packed) wasm.pack(place.rows, place.width + augmented, rows, 1, place.stride, 1, place.packed);
 }

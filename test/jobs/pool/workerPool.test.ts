@@ -23,7 +23,7 @@ parentPort.on('message', ({ task, spec }) => {
   if (spec.crash) throw new Error(spec.crash);
   if (spec.fail) return parentPort.postMessage({ type: 'failed', error: spec.fail });
   for (let i = 0; i < (spec.rows ?? 0); i++) parentPort.postMessage({ type: 'told', part: 10 });
-  setTimeout(() => answer({ threadId, task, spec, kernels: workerData.kernels }), spec.wait ?? 0);
+  setTimeout(() => answer({ threadId, task, spec, kernels: workerData.kernels.own }), spec.wait ?? 0);
 });
 `;
 
