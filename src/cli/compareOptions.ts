@@ -1,6 +1,6 @@
 import { LensError } from '../facts/errors';
 import type { Resources } from '../protocol/resources';
-import type { CompareOptions } from '../facts/options';
+import { defaultOptions, type CompareOptions } from '../facts/options';
 import { measureNames, type MeasureName } from '../facts/measures';
 import { numberOptions, takes, type NumberOption } from '../facts/numberOptions';
 import {
@@ -49,13 +49,13 @@ export function optionsFrom(values: OptionValues): CompareOptions {
   const { epsilon, threshold } = numberOptions;
   return {
     svcca: cutFrom(values),
-    epsilon: numberOption(values, 'epsilon', epsilon) ?? epsilon.usual,
-    threshold: numberOption(values, 'threshold', threshold) ?? threshold.usual,
+    epsilon: numberOption(values, 'epsilon', epsilon) ?? defaultOptions.epsilon,
+    threshold: numberOption(values, 'threshold', threshold) ?? defaultOptions.threshold,
     orientation: wordOption(values, 'orientation', orientations),
     transposeA: flip(values, 'a'),
     transposeB: flip(values, 'b'),
-    dropNonFinite: values['drop-nonfinite'] === true,
-    robust: values.robust === true,
+    dropNonFinite: values['drop-nonfinite'] === true || defaultOptions.dropNonFinite,
+    robust: values.robust === true || defaultOptions.robust,
     rank: wordOption(values, 'rank', rankRules),
     measures: measuresFrom(values.measures),
     recipe: recipeFrom(values),
@@ -65,9 +65,10 @@ export function optionsFrom(values: OptionValues): CompareOptions {
 function cutFrom(values: OptionValues): SvccaCut {
   const count = numberOption(values, 'svcca-dims', numberOptions.dimensions);
   if (count !== undefined) return { rule: 'dimensions', count };
-  const fraction = numberOption(values, 'svcca-variance', numberOptions.fraction) ?? numberOptions.fraction.usual;
+  const fraction = numberOption(values, 'svcca-variance', numberOptions.fraction);
   const rule = wordOption(values, 'svcca-rule', ['squared', 'unsquared']);
-  return { rule: rule === 'unsquared' ? 'unsquared' : 'variance', fraction };
+  if (fraction === undefined && rule === undefined) return defaultOptions.svcca;
+  return { rule: rule === 'unsquared' ? rule : 'variance', fraction: fraction ?? numberOptions.fraction.usual };
 }
 
 /** What is said of arrays of more than two axes; undefined when nothing is. */

@@ -1,6 +1,6 @@
 import type { MeasureName } from './measures';
 import { numberOptions } from './numberOptions';
-import type { PairOptions } from './pairOptions';
+import { svccaRules, type PairOptions } from './pairOptions';
 
 /** Everything a person can choose about a comparison. */
 export interface CompareOptions extends PairOptions {
@@ -8,9 +8,9 @@ export interface CompareOptions extends PairOptions {
   measures?: MeasureName[] | undefined;
 }
 
-/** The defaults that the command line and the settings document. */
+/** What the command line takes where nothing is said. Of the settings package.json says it, and a test holds that to this. */
 export const defaultOptions: CompareOptions = {
-  svcca: { rule: 'variance', fraction: numberOptions.fraction.usual },
+  svcca: { rule: svccaRules[0], fraction: numberOptions.fraction.usual },
   epsilon: numberOptions.epsilon.usual,
   threshold: numberOptions.threshold.usual,
   dropNonFinite: false,

@@ -98,6 +98,11 @@ describe('facts/numberOptions', () => {
     });
   }
 
+  it('is what a command line comes to that says nothing', () => {
+    const said = Object.entries(optionsFrom({})).filter(([, value]) => value !== undefined);
+    assert.deepEqual(Object.fromEntries(said), defaultOptions);
+  });
+
   it('is what package.json says of settings', () => {
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       contributes: { configuration: { properties: Record<string, Record<string, unknown>> } };
