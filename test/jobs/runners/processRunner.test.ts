@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { defaultOptions } from '../../../src/facts/options';
 import { processRunner } from '../../../src/jobs/runners/processRunner';
 import { WorkerClient } from '../../../src/jobs/workerClient';
@@ -52,6 +52,10 @@ describe('jobs in a process of their own', () => {
   const anything = { array: { path: 'x' } };
 
   it('yields what a thread does, with progress, and again from what is known', async () => {
+    // Another test may have let this process have relaxed SIMD, which another process has only where that is nothing new.
+    const { CCA_LENS_KERNELS: forced } = process.env;
+    process.env.CCA_LENS_KERNELS = 'simd';
+    after(() => (forced === undefined ? delete process.env.CCA_LENS_KERNELS : (process.env.CCA_LENS_KERNELS = forced)));
     const [apart, here] = [new WorkerClient(processRunner(program, bundled)), new WorkerClient(bundled)];
     const phases = new Set<string>();
     const { report } = await apart.run('compare', pair, { onProgress: (phase) => phases.add(phase) });
