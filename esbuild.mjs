@@ -4,9 +4,12 @@ import asc from 'assemblyscript/asc';
 import { context, build } from 'esbuild';
 import { rmSync, watch as watchFolder, writeFileSync } from 'node:fs';
 import { bundles } from './bundles.mjs';
+import { addKoffi, koffiPackage } from './nativePackage.mjs';
 import { bundledFolders, thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const watch = process.argv.includes('--watch');
+/** The platform of whose package this is the build: `--target linux-x64`; undefined for the one of all platforms, which calls no library. */
+const target = process.argv.includes('--target') ? process.argv[process.argv.indexOf('--target') + 1] : undefined;
 const manner = { minify: !watch, logLevel: 'info' };
 
 const kernelBuilds = [
@@ -38,7 +41,9 @@ const kernelPackages = ['node_modules/assemblyscript'];
 async function buildBundles() {
   const built = await Promise.all(bundles.map((options) => build({ ...options, ...manner })));
   const folders = bundledFolders(built.map(({ metafile }) => metafile));
-  writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices([...folders, ...kernelPackages]));
+  const called = target === undefined ? [] : [koffiPackage];
+  if (target !== undefined) addKoffi(target);
+  writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices([...folders, ...kernelPackages, ...called]));
 }
 
 rmSync('dist', { recursive: true, force: true });

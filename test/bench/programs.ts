@@ -14,6 +14,8 @@ export interface Bench {
   node: string;
   /** Our bundled command line. */
   cli: string;
+  /** The library of the machine that computes beside WebAssembly, as --native takes it; undefined: none. */
+  native: string | undefined;
   /** numpy's side; undefined where Python or numpy is absent, and then ours is measured alone. */
   python: Python | undefined;
 }
@@ -32,12 +34,16 @@ const reference = fileURLToPath(new URL('reference.py', import.meta.url));
 export function ours(bench: Bench, args: string[], name = 'ours'): Contender {
   return {
     name,
-    command: { program: bench.node, args: [bench.cli, ...args, '--json'] },
+    command: { program: bench.node, args: [bench.cli, ...args, ...nativeArgs(bench), '--json'] },
     computation: (output) => {
       const { total, start } = (output as { timings: { total: number; start: number } }).timings;
       return (total - start) / 1000;
     },
   };
+}
+
+function nativeArgs({ native }: Bench): string[] {
+  return native === undefined ? [] : [`--native=${native}`];
 }
 
 /** reference.py with these arguments, or none where numpy is absent. */

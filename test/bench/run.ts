@@ -38,7 +38,7 @@ const sections: Record<string, { title: string; run(bench: Bench): Promise<strin
 };
 
 /**
- * Run as `tsx test/bench/run.ts [--quick] [--only NAME,...] [--runs 5] [--node PATH] [--cli PATH]` after a build; README.md beside this file
+ * Run as `tsx test/bench/run.ts [--quick] [--only NAME,...] [--runs 5] [--node PATH] [--cli PATH] [--native auto|PATH]` after a build; README.md beside this file
  * explains. Tables go to standard output, progress to standard error; a workload that fails says so in its place, and the exit code is 1 then.
  */
 async function main(): Promise<void> {
@@ -50,6 +50,7 @@ async function main(): Promise<void> {
       runs: { type: 'string' },
       node: { type: 'string', default: process.execPath },
       cli: { type: 'string', default: join(projectFolder, 'dist', 'cli.js') },
+      native: { type: 'string' },
     },
   });
   const names = wantedNames(values.only);
@@ -57,7 +58,14 @@ async function main(): Promise<void> {
   if (!Number.isInteger(runs) || runs < 1)
     throw new Error(`--runs takes a whole number above 0, not "${values.runs}".`);
   if (!existsSync(values.cli)) throw new Error(`${values.cli} is missing: npm run build makes it.`);
-  const bench: Bench = { quick: values.quick, runs, node: values.node, cli: values.cli, python: findPython() };
+  const bench: Bench = {
+    quick: values.quick,
+    runs,
+    node: values.node,
+    cli: values.cli,
+    native: values.native,
+    python: findPython(),
+  };
   console.log(await machine(bench));
 
   const rows: Row[] = [];
