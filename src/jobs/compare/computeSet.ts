@@ -81,7 +81,9 @@ async function runTile(tile: readonly PlacedTask[], work: TileWork): Promise<voi
     const [a, b] = [sides[placed.i]!, sides[placed.j]!];
     // What is known of a side is so of the rows that it keeps.
     const alike = bothMasks(a.mask, b.mask) === a.mask && a.mask === b.mask;
-    if (!alike || !factors.has(placed.i) || !factors.has(placed.j)) await runPair(placed, work);
+    // What wide sides have in common is not in their files: their pairs gain nothing by being read together.
+    const narrow = [placed.i, placed.j].every((at) => factors.get(at) && !factors.get(at)!.gramian);
+    if (!alike || !narrow) await runPair(placed, work);
     else together.set(a.mask, [...(together.get(a.mask) ?? []), placed]);
   }
   for (const [mask, some] of together) await runPairs(some, mask, factors, work);

@@ -1,5 +1,6 @@
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { workHere } from '../../similarity/routes/factorPair';
+import { heldWideSide } from '../../similarity/routes/dualRoute';
 import { factorSideAlone } from '../../similarity/routes/primalRoute';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/routes/spectrum';
@@ -7,7 +8,7 @@ import { filePasses } from '../passes/filePasses';
 import type { RowMarks } from '../passes/rowMarks';
 import { passesHere } from '../passes/passExecutor';
 
-/** A file with more samples than neurons, to be factored by itself, and what of its spectrum is wanted. */
+/** A file to be factored by itself, and what of its spectrum is wanted. */
 export interface SideSpec {
   identity: SideIdentity;
   name: string;
@@ -18,14 +19,22 @@ export interface SideSpec {
 
 /** The factors of a side, and what was marked of its rows. */
 export interface FactoredSide {
-  side: SideFactors;
+  /** Undefined of a file that only constant neurons make wide: it has no factors of its own. */
+  side: SideFactors | undefined;
   marks: RowMarks | undefined;
 }
 
-/** Moments, basis and spectrum of one file, from one pass over it in this thread. @throws NoVarianceError, NonFiniteError, errors of reading. */
+/**
+ * Moments, basis and spectrum of one file, from one pass over it in this thread; of one with no fewer neurons than samples what pairs need of it in samples x
+ * samples. @throws NoVarianceError, NonFiniteError, errors of reading.
+ */
 export async function factorSide({ identity, name, wanted, mask }: SideSpec): Promise<FactoredSide> {
   const pair = { a: identity, b: identity, names: { a: name, b: name }, mask };
   const passes = filePasses(pair, passesHere, () => undefined);
+  if (passes.neurons.a >= passes.samples) {
+    const acrossAlone = !wanted.values && wanted.acrossAlone === true;
+    return { side: await heldWideSide(passes, name, acrossAlone), marks: undefined };
+  }
   const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
   return { side: withSpectrum(side, wanted), marks: passes.marks().a };
 }

@@ -42,7 +42,9 @@ export async function pairCell(
 ): Promise<PairCell> {
   try {
     const factors = await factorPair(passes, pair.names, { known });
-    const measured = measurePair(factors, options, samples && (await samplesOfCell(pair, samples)), kernels);
+    // What only describes sides has no scores to be told of.
+    const scoring = kernels.filter(({ facts }) => facts.scores.some(({ inSets }) => inSets));
+    const measured = measurePair(factors, options, samples && (await samplesOfCell(pair, samples)), scoring);
     const scored = scoresOfPair(factors, measured, kernels);
     const notices = [...measured.warnings, ...remarks];
     return {

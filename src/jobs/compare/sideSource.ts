@@ -6,7 +6,6 @@ import type { SideSamples } from '../../similarity/samples/sideSamples';
 import { isOfGramAlone, type SpectrumWanted } from '../../similarity/routes/spectrum';
 import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
-import { neuronsOf, samplesOf as rowsOf } from '../passes/filePair';
 import { askedBytes, type SamplesAsked } from '../samplesAsked';
 import type { FactsSpec } from '../passes/factsOfSamples';
 import type { NamedSide } from '../passes/finiteSamples';
@@ -56,11 +55,10 @@ export function sideSource(
     const { identity, name, mask } = sides[i]!;
     const held = await store.side(identity);
     if (held) return held;
-    // A file with more neurons than samples has no factors of its own: its pairs go through samples x samples.
-    if (neuronsOf(identity) >= (mask ? mask.reduce((sum, flag) => sum + flag, 0) : rowsOf(identity))) return undefined;
     try {
       const { side, marks } = await executor.run('side', { identity, name, wanted, mask });
-      if (!said.has(i)) facts.set(i, { ...factsOf(side), marks });
+      if (side === undefined) return undefined;
+      if (!said.has(i) && !side.gramian) facts.set(i, { ...factsOf(side), marks });
       await store.keepSide(identity, side, spills);
       return side;
     } catch (error) {

@@ -57,7 +57,7 @@ export function filePasses(pair: FilePair, executor: PassExecutor, onShare: (sha
   return {
     marks: () => marks,
     samples,
-    same: JSON.stringify(pair.a) === JSON.stringify(pair.b),
+    same: sameSide(pair.a, pair.b),
     neurons: { a: neuronsOf(pair.a), b: neuronsOf(pair.b) },
     units: { a: pair.a.unit, b: pair.b.unit },
     start: (side) => startOfFile(pair[side], mask),
@@ -115,6 +115,11 @@ export function filePasses(pair: FilePair, executor: PassExecutor, onShare: (sha
     },
     read: (side) => readSide(pair[side], names[side], mask),
   };
+}
+
+/** Whether two sides are the same array, read the same way. Most are told apart by their paths alone. */
+function sameSide(a: SideIdentity, b: SideIdentity): boolean {
+  return a === b || (a.address.path === b.address.path && JSON.stringify(a) === JSON.stringify(b));
 }
 
 /** In a pass over neurons the samples are columns: those that are left out are never kept. */

@@ -2,6 +2,7 @@ import { kernels } from '../../linalg/activeKernels';
 import type { Matrix } from '../../linalg/matrix';
 import { SumTrees } from '../../linalg/mergeSums';
 import { leafPlan } from '../../similarity/routes/leaves';
+import { allEnded } from '../allEnded';
 import type { OpenedArray } from '../arrays/openArray';
 import { rowReader } from './rowReader';
 import { blocksOf, openUnchanged, readAll, type PassSide } from './runPass';
@@ -24,7 +25,7 @@ const cross = { kind: 'products' as const, gramA: false, gramB: false, cross: tr
 export async function sumCrosses({ sides, pairs, mask }: CrossesSpec): Promise<Matrix[]> {
   const opened: OpenedArray[] = [];
   try {
-    for (const side of sides) opened.push(await openUnchanged(side.identity));
+    await allEnded(sides.map(async ({ identity }, at) => (opened[at] = await openUnchanged(identity))));
     const adder = kernels().crossAccumulator({ sides: sides.map(({ transform }) => transform), pairs });
     const readers = sides.map((side, i) => rowReader(opened[i]!, side, adder.accepts));
     const { rows } = readers[0]!;
@@ -50,9 +51,10 @@ export async function sumCrosses({ sides, pairs, mask }: CrossesSpec): Promise<M
         found.tree.endLeaf(found.ended, found.ended === cuts.length - 1, () => ({ cross: adder.take(at) }));
       });
     }
-    for (const array of opened) await array.prove();
+    await allEnded(opened.map((array) => array.prove()));
     return trees.map(({ tree }) => tree.total().cross!);
   } finally {
-    await Promise.all(opened.map((array) => array.close()));
+    // One that could not be opened left its place empty.
+    await Promise.all(opened.flatMap((array) => array.close()));
   }
 }

@@ -20,7 +20,7 @@ export interface PairIdentity {
 }
 
 /** Raised whenever what is kept changes its meaning. */
-export const factorsVersion = 7;
+export const factorsVersion = 8;
 
 /** What a look at every element of a side says of its samples. */
 type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;

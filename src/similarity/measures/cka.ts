@@ -13,10 +13,12 @@ import { withinOne } from './withinOne';
  */
 export const ckaKernel: MeasureKernel<CkaReport> = {
   facts: cka,
+  acrossAlone: true,
   measure(products) {
     const { factors } = products;
     const { samples, a, b } = factors;
-    const across = products.covariance().data.reduce((total, value) => total + value * value, 0);
+    const across =
+      factors.cross.across ?? products.covariance().data.reduce((total, value) => total + value * value, 0);
     const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
     const debiased = samples < 4 ? null : debiasedOf(factors, across);
     const block = {

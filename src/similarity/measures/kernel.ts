@@ -10,6 +10,8 @@ export interface MeasureKernel<Block> {
   facts: MeasureFacts<Block>;
   /** Whether it asks for the canonical directions: they yield the correlations as well, which are not computed by themselves then. */
   directions?: true;
+  /** Whether of what lies between the sides it asks for ||X'Y|| and sums of norms alone: of wide layers nothing is decomposed for it. */
+  acrossAlone?: true;
   /** Its block of a pair whose sides have what its facts say it needs; or why the pair has none. @throws NotConvergedError. */
   measure(products: PairProducts, options: CompareOptions): Measurement<Block> | NoScore;
 }

@@ -1,7 +1,6 @@
 import { procrustes, procrustesDistance, type ProcrustesReport } from '../../facts/measures/procrustes';
 import type { SideFactors } from '../routes/sideFactors';
 import type { MeasureKernel } from './kernel';
-import { sum } from './summaries';
 import { withinOne } from './withinOne';
 
 /** Orthogonal Procrustes of the two centred sides, each scaled to Frobenius norm 1. */
@@ -9,7 +8,7 @@ export const procrustesKernel: MeasureKernel<ProcrustesReport> = {
   facts: procrustes,
   measure(products) {
     const { samples, a, b } = products.factors;
-    const similarity = withinOne(sum(products.covarianceSpectrum()) / Math.sqrt(a.variance * b.variance));
+    const similarity = withinOne(products.nuclearNorm() / Math.sqrt(a.variance * b.variance));
     const chance = nullProcrustes(samples, a, b);
     const block: ProcrustesReport = {
       similarity,

@@ -7,7 +7,9 @@ import { sampleProducts, type SampleProducts } from '../samples/sampleProducts';
 import type { PairSamples } from '../samples/sideSamples';
 import { nullCorrelations } from '../trust/nullCorrelations';
 import { canonicalCorrelations, canonicalOf, turnedCanonical, type Canonical } from './canonical';
+import { nuclearNorm } from './nuclearNorm';
 import { once } from './once';
+import { sum } from './summaries';
 
 /**
  * What measures are made of beside the factors of a pair: each made when it is first asked for and once, whatever the route. All is computed in the one
@@ -34,6 +36,8 @@ export interface PairProducts {
   covariance(): Matrix;
   /** Those singular values. */
   covarianceSpectrum(): Float64Array;
+  /** Their sum. */
+  nuclearNorm(): number;
   /** What CCA gives on unrelated data of this size. */
   unrelated(): NullReport;
 }
@@ -51,6 +55,7 @@ export function pairProducts(factors: PairFactors, directions: boolean, given?: 
   const bases = once(() => basesProduct(ordered));
   const orderedCanonical = once(() => canonicalOf(bases()));
   const covariance = once(() => covarianceOf(ordered));
+  const covarianceSpectrum = once(() => singularValues(covariance()));
   return {
     factors,
     ordered,
@@ -62,7 +67,8 @@ export function pairProducts(factors: PairFactors, directions: boolean, given?: 
     canonical: once(() => (turned ? turnedCanonical(orderedCanonical()) : orderedCanonical())),
     leading: ([ofA, ofB]) => leadingProduct(ordered, turned ? [ofB, ofA] : [ofA, ofB]),
     covariance,
-    covarianceSpectrum: once(() => singularValues(covariance())),
+    covarianceSpectrum,
+    nuclearNorm: once(() => nuclearNorm(covariance(), Math.sqrt(a.variance * b.variance)) ?? sum(covarianceSpectrum())),
     unrelated: once(() => nullCorrelations(samples, a.rank, b.rank)),
   };
 }

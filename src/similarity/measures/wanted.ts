@@ -24,9 +24,11 @@ export function measureLists(
 
 /** What the wanted measures need of each side's spectrum. */
 export function spectrumWanted(options: CompareOptions, kernels: MeasureKernels = measureKernels): SpectrumWanted {
-  const needs = new Set(wantedOf(options, kernels).flatMap(({ facts }) => facts.needs));
+  const wanted = wantedOf(options, kernels);
+  const needs = new Set(wanted.flatMap(({ facts }) => facts.needs));
   if (needs.has('directions')) return { values: true, vectorsFor: options.svcca };
-  return { values: needs.has('spectrum') };
+  if (needs.has('spectrum')) return { values: true };
+  return { values: false, ...(wanted.every(({ acrossAlone }) => acrossAlone) ? { acrossAlone: true } : {}) };
 }
 
 /** What the wanted measures need of each side's samples; undefined where they need none, which is nearly always. */

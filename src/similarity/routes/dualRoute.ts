@@ -1,11 +1,11 @@
 import { block } from '../../linalg/blocks';
-import { symmetricEigen } from '../../linalg/eigen';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { multiply, multiplyTransposed } from '../../linalg/multiply';
 import { transpose } from '../../linalg/transpose';
 import { qrR } from '../../linalg/qr';
 import { svd } from '../../linalg/svd';
 import { NoVarianceError } from '../errors';
+import { contrastEigen } from './contrastEigen';
 import { standsTurned } from './pairOrder';
 import { neuronProducts, neuronsTransform } from './neuronProducts';
 import { timesPowerOfTwo } from './powerOfTwo';
@@ -25,6 +25,8 @@ import type { SideFactors } from './sideFactors';
 interface DualSide {
   side: SideFactors;
   U: Matrix;
+  /** XX' of a wide side. */
+  K?: Matrix | undefined;
 }
 
 /** What one pass over a wide side's neurons says. */
@@ -51,34 +53,69 @@ export async function dualRoute(
   const n = passes.samples;
   const found: Partial<Record<SideName, NeuronPass>> = {};
   for (const side of ['a', 'b'] as const) {
-    if (passes.neurons[side] >= n) found[side] = await neuronPass(passes, side, names[side]);
+    if (passes.neurons[side] >= n && !known[side]?.gramian) {
+      found[side] = side === 'b' && passes.same ? found.a : await neuronPass(passes, side, names[side]);
+    }
   }
-  const widest = Math.max(
-    found.a?.side.columns.length ?? passes.neurons.a,
-    found.b?.side.columns.length ?? passes.neurons.b,
-  );
+  const widthOf = (side: SideName): number =>
+    (found[side]?.side ?? (known[side]?.gramian && known[side]))?.columns.length ?? passes.neurons[side];
+  const widest = Math.max(widthOf('a'), widthOf('b'));
   if (widest < n) {
     const varying: Partial<Record<SideName, Int32Array>> = {};
     if (found.a) varying.a = found.a.side.columns;
     if (found.b) varying.b = found.b.side.columns;
     return primalRoute(passes, names, known, work, varying, forced);
   }
-  const sideOf = (side: SideName): Promise<DualSide> => {
-    const neurons = found[side];
+  const sideOf = async (side: SideName): Promise<DualSide> => {
+    const [neurons, held] = [found[side], known[side]];
+    if (held?.gramian) return fromHeld(held, names[side]);
     return neurons ? wideSide(passes, side, neurons) : narrowSide(passes, side, names[side]);
   };
   const a = await sideOf('a');
-  const b = await sideOf('b');
+  const b = passes.same && a.K ? a : await sideOf('b');
   const normsA = squaredRowNorms(a);
   const normsB = squaredRowNorms(b);
   const cross = {
     kind: 'singular' as const,
     matrix: standsTurned(a.side, b.side) ? transpose(multiplyTransposed(b.U, a.U)) : multiplyTransposed(a.U, b.U),
     normProduct: normsA.reduce((sum, value, i) => sum + value * normsB[i]!, 0),
+    ...(a.K && b.K ? { across: innerProduct(a.K, b.K) } : {}),
   };
   const reason = `n x n (dual) matrices: ${n} samples are no more than the ${widest} varying neurons of a side.`;
   const route = { name: 'dual' as const, condition: { a: null, b: null }, reason };
-  return { a: a.side, b: b.side, cross, route };
+  return { a: a.side, b: { ...b.side, name: names.b }, cross, route };
+}
+
+/** A wide side for many pairs, of which what is in n x n is held; one of which nothing but XX' is asked has no directions. */
+function fromHeld({ gramian: K, left, ...side }: SideFactors, name: string): DualSide {
+  return { side: { ...side, name }, U: left ?? matrix(K!.rows, 0), K };
+}
+
+/** What of a wide side is held for many pairs, or undefined where only constant neurons made it wide. @throws as factorWideAlone. */
+export async function heldWideSide(
+  passes: RowPasses,
+  name: string,
+  acrossAlone: boolean,
+): Promise<SideFactors | undefined> {
+  const found = await neuronPass(passes, 'a', name);
+  const { side, K } = found;
+  if (side.columns.length < passes.samples) return undefined;
+  // The largest direction holds no less than the mean: where it is more than rounding, so is the side.
+  const least = Math.sqrt(side.variance / passes.samples);
+  if (acrossAlone && isClearOfRounding(least, { ...side, samples: passes.samples })) return { ...side, gramian: K };
+  const whole = await wideSide(passes, 'a', found);
+  return { ...whole.side, gramian: K, left: whole.U };
+}
+
+/** The sum of the products of all elements: of XX' and YY' ||X'Y||^2. */
+function innerProduct(K: Matrix, L: Matrix): number {
+  let total = 0;
+  for (let i = 0; i < K.rows; i++) {
+    let sum = 0;
+    for (let at = i * K.columns; at < (i + 1) * K.columns; at++) sum += K.data[at]! * L.data[at]!;
+    total += sum;
+  }
+  return total;
 }
 
 /**
@@ -144,6 +181,10 @@ function sideOfNeurons(
 
 /** U and S from the eigenvectors of XX' where those keep enough digits, else from the triangle of a QR decomposition of X'. */
 async function wideSide(passes: RowPasses, which: SideName, { side, K }: NeuronPass): Promise<DualSide> {
+  return { ...(await directionsOf(passes, which, { side, K })), K };
+}
+
+async function directionsOf(passes: RowPasses, which: SideName, { side, K }: NeuronPass): Promise<DualSide> {
   const n = passes.samples;
   const scale = { samples: n, neurons: side.neurons, uncentredNorm: side.uncentredNorm };
   const found = contrastEigen(K);
@@ -200,36 +241,6 @@ async function dualLevels(
   return levels.map((square) => roundingNorm(scale) * largest * Math.sqrt(square));
 }
 
-/**
- * Eigenvalues (descending) and eigenvectors of XX' for centred columns, without the one along (1, .., 1), which is 0 by construction and known
- * to rounding only: a reflection that turns (1, .., 1) into the first axis leaves the n - 1 contrasts.
- */
-function contrastEigen(K: Matrix): { values: Float64Array; vectors: Matrix } {
-  const n = K.rows;
-  const w = new Float64Array(n).fill(-1 / Math.sqrt(n));
-  w[0]! += 1;
-  const beta = 2 / w.reduce((sum, value) => sum + value * value, 0);
-  const Kw = new Float64Array(n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) Kw[i]! += K.data[i * n + j]! * w[j]!;
-  const along = w.reduce((sum, value, i) => sum + value * Kw[i]!, 0);
-  const p = Kw.map((value, i) => beta * value - 0.5 * beta * beta * along * w[i]!);
-  const reduced = matrix(n - 1, n - 1);
-  for (let i = 1; i < n; i++) {
-    for (let j = 1; j < n; j++) {
-      reduced.data[(i - 1) * (n - 1) + j - 1] = K.data[i * n + j]! - w[i]! * p[j]! - p[i]! * w[j]!;
-    }
-  }
-  const { values, vectors } = symmetricEigen(reduced);
-  const full = matrix(n, n - 1);
-  full.data.set(vectors.data, n - 1);
-  const projections = new Float64Array(n - 1);
-  for (let i = 1; i < n; i++) for (let k = 0; k < n - 1; k++) projections[k]! += w[i]! * full.data[i * (n - 1) + k]!;
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n - 1; k++) full.data[i * (n - 1) + k]! -= beta * w[i]! * projections[k]!;
-  }
-  return { values, vectors: full };
-}
-
 /** A side with fewer neurons than samples beside a wide one: n x d is less than n x n, so it may be held. @throws NonFiniteError. */
 async function narrowSide(passes: RowPasses, which: SideName, name: string): Promise<DualSide> {
   const read = await passes.read(which);
@@ -243,7 +254,8 @@ async function narrowSide(passes: RowPasses, which: SideName, name: string): Pro
   return { side, U: leftSingular(X, factor, side.right!.columns) };
 }
 
-function squaredRowNorms({ side, U }: DualSide): Float64Array {
+function squaredRowNorms({ side, U, K }: DualSide): Float64Array {
+  if (K) return Float64Array.from({ length: K.rows }, (_, i) => K.data[i * K.columns + i]!);
   const s = side.singularValues!;
   return Float64Array.from({ length: U.rows }, (_, i) => {
     let sum = 0;

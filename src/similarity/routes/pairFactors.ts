@@ -10,13 +10,16 @@ import type { UnbiasedTerms } from '../measures/unbiasedHsic';
 /**
  * What was summed across the sides of a pair, the centred X of side a and Y of side b. `covariance`: X'Y. `whitened`: Q_a'Q_b, X'Y being
  * basis_a' Q_a'Q_b basis_b. `singular`: U_a'U_b of the left singular
- * vectors, those of directions of rounding behind the others: only what looks at directions leaves them out.
+ * vectors, those of directions of rounding behind the others: only what looks at directions leaves them out; of no directions where nothing is asked but
+ * `across`.
  */
 export interface PairCross {
   kind: 'covariance' | 'whitened' | 'singular';
   matrix: Matrix;
   /** Sum over the samples of the products of both sides' squared norms, for debiased CKA. */
   normProduct: number;
+  /** ||X'Y||^2, where it was summed by itself: of two sides in n x n from XX' and YY', which lose nothing. */
+  across?: number;
   /** The sums of debiased CKA, where those of the whole rows cannot keep their digits; null where nothing can. */
   unbiased?: UnbiasedTerms | null | undefined;
 }

@@ -57,6 +57,10 @@ export interface SideFactors {
   right?: Matrix;
   /** Whether `right` came from X'X, which knows only the directions of large singular values well, or from the basis. */
   directionsFrom?: 'gram' | 'basis';
+  /** XX' of the centred samples, of a side with no fewer neurons than samples that is in several pairs. */
+  gramian?: Matrix;
+  /** Its left singular vectors (see dualRoute.ts), where more than XX' is asked of it. */
+  left?: Matrix;
   /** Where `right` came from the basis since the cut of SVCCA asked for smaller ones than X'X knows: the values by which that was found. */
   cutBy?: Float64Array;
 }

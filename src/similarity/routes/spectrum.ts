@@ -6,8 +6,12 @@ import { basisSuffices } from './routeCriteria';
 import type { SideFactors } from './sideFactors';
 import { keptDirections } from '../measures/keptDirections';
 
-/** What a comparison asks of a side's spectrum: nothing, its singular values, or those and the directions that SVCCA keeps. */
-export type SpectrumWanted = { values: false } | { values: true; vectorsFor?: SvccaCut | undefined };
+/**
+ * What a comparison asks of a side's spectrum: nothing (`acrossAlone`: nor of its directions in any way), its singular values, or those and the directions
+ * that SVCCA keeps.
+ */
+export type SpectrumWanted =
+  { values: false; acrossAlone?: true } | { values: true; vectorsFor?: SvccaCut | undefined };
 
 /** Singular values below this share of the largest are not taken from X'X, whose eigenvalues know them only to 1e-16 of the largest squared. */
 const leastValue = 2e-5;

@@ -10,6 +10,20 @@ const steps = 4096;
  * the root over the law. With p + q > n - 1 a share of the law is a point mass at 1. The mean square is exact for any data (see nullLevels.ts).
  */
 export function nullCorrelations(samples: number, p: number, q: number): NullReport {
+  // Layers of a set have few ranks among them, and a law takes longer than the decompositions of a narrow pair.
+  const key = `${samples} ${p} ${q}`;
+  const known = laws.get(key);
+  if (known) return { ...known, coefficients: [...known.coefficients] };
+  const law = lawOf(samples, p, q);
+  if (laws.size >= mostLaws) laws.clear();
+  laws.set(key, law);
+  return { ...law, coefficients: [...law.coefficients] };
+}
+
+const laws = new Map<string, NullReport>();
+const mostLaws = 256;
+
+function lawOf(samples: number, p: number, q: number): NullReport {
   const small = Math.min(p, q);
   const large = Math.max(p, q);
   const freedom = samples - 1;
