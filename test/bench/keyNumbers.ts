@@ -31,9 +31,12 @@ export function numbersOfReference(output: unknown): KeyNumbers {
 
 /** Means over all pairs i <= j of the matrices that our matrix command prints. */
 export function meansOfMatrix(output: unknown): KeyNumbers {
-  const { values } = output as { values: Record<string, (number | null)[][]> };
+  type Table = (number | null)[][];
+  const { values, measure } = output as { values: Record<string, Table> | Table; measure?: string };
+  // Of one score alone its table is all that there is.
+  const tables = Array.isArray(values) ? { [measure!]: values } : values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, table]) => {
+    Object.entries(tables).map(([name, table]) => {
       const cells = table.flatMap((row, i) => row.slice(i));
       return [name, cells.reduce<number>((total, cell) => total + (cell ?? NaN), 0) / cells.length];
     }),

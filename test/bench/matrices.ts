@@ -50,6 +50,54 @@ export async function measureSixtyLayers(bench: Bench): Promise<Row[]> {
   ];
 }
 
+/** Sets of many layers, against numpy as a careful person writes it: each layer factored once. */
+interface LayerSet {
+  layers: number;
+  neurons: number;
+  samples: number;
+  goal: { every: number; cka: number };
+}
+
+/** All pairs of many narrow layers: every score, and CKA by itself. */
+export function measureManyLayers(bench: Bench): Promise<Row[]> {
+  const size = bench.quick ? { layers: 12, neurons: 16, samples: 200 } : { layers: 100, neurons: 64, samples: 1000 };
+  return measureLayers(bench, { ...size, goal: { every: 2, cka: 1 } });
+}
+
+/** All pairs of layers with more neurons than samples: CCA is not defined there, all else is; and CKA by itself. */
+export function measureWideLayers(bench: Bench): Promise<Row[]> {
+  const size = bench.quick ? { layers: 4, neurons: 200, samples: 100 } : { layers: 24, neurons: 4096, samples: 1000 };
+  return measureLayers(bench, { ...size, goal: { every: 2, cka: 1 } });
+}
+
+async function measureLayers(bench: Bench, { layers: count, neurons, samples, goal }: LayerSet): Promise<Row[]> {
+  const files = Array.from({ length: count }, (_, i) => activationFile({ neurons, samples, seed: i + 1 }));
+  const shape = `${count} layers of ${samples.toLocaleString('en')} x ${neurons.toLocaleString('en')}`;
+  const row = async (workload: string, wanted: number, own: string[], other: string[]): Promise<Row> => {
+    const [mine, careful] = await inTurn(
+      [ours(bench, ['matrix', ...files, ...own]), ...numpy(bench, ['layers', ...other, ...files])],
+      bench.runs,
+    );
+    const gained = ratio(careful, mine, 'wall');
+    const apart =
+      isTiming(mine) && isTiming(careful)
+        ? largestDifference(meansOfMatrix(mine.output), (careful.output as { means: KeyNumbers }).means)
+        : undefined;
+    return {
+      workload,
+      numpy: careful,
+      ours: mine,
+      goal: `whole ${wanted}`,
+      reached: gained === undefined || bench.quick ? undefined : gained >= wanted,
+      note: `numpy factors each layer once${apart ? `; means over pairs differ by ${apart.value.toExponential(0)} (${apart.name})` : ''}`,
+    };
+  };
+  return [
+    await row(`all pairs of ${shape}, every score`, goal.every, [], []),
+    await row('the same, CKA alone', goal.cka, ['--measure', 'cka'], ['--cka']),
+  ];
+}
+
 function firstCell({ output }: Timing): number {
   return (output as { timings: { firstCell: number } }).timings.firstCell / 1000;
 }

@@ -5,6 +5,8 @@
                                            --published: step by step as the published code goes
     reference.py matrix [--share] FILE...  all pairs i <= j, every measure; --share keeps what belongs to one file;
                                            --published as above
+    reference.py layers [--cka] FILE...    all pairs i <= j as a careful person writes it: each layer factored once, pairs from the factors;
+                                           --cka: linear and debiased CKA alone; of files with no fewer neurons than samples from Gramians: SVCCA, Procrustes and CKA
     reference.py kernels [--quick]         dense kernels of the linear algebra library under numpy
 
 Files hold samples x neurons. Prints one line of JSON; `seconds` is the computation alone: reading included, starting Python and
@@ -203,6 +205,70 @@ def matrix(paths, share, literally):
     return {"pairs": pairs, "means": {name: value / pairs for name, value in sums.items()}}
 
 
+class Layer:
+    """A layer with what its pairs are made of: the centred samples, or their Gramian; norms; and, unless CKA is all, its thin SVD."""
+
+    def __init__(self, path, wide, cka_alone):
+        x = np.load(path).astype(np.float64)
+        x -= x.mean(axis=0)
+        self.x = x @ x.T if wide else x
+        self.norms = np.diag(self.x).copy() if wide else np.einsum("ij,ij->i", x, x)
+        self.variance = float(self.norms.sum())
+        self.square = float(np.sum((self.x if wide else x.T @ x) ** 2))
+        if cka_alone:
+            return
+        if wide:
+            values, vectors = np.linalg.eigh(self.x)
+            kept = values > len(values) * np.finfo(float).eps * values[-1]
+            self.s = np.sqrt(values[kept][::-1])
+            self.u = np.ascontiguousarray(vectors[:, kept][:, ::-1])
+        else:
+            self.u, self.s, self.vt = np.linalg.svd(x, full_matrices=False)
+            self.weighted = self.s[:, None] * self.vt
+        self.x = None
+        share = np.cumsum(self.s**2) / np.sum(self.s**2)
+        self.kept = min(int(np.searchsorted(share, 0.99)) + 1, len(self.s))
+
+
+def pair_of_layers(a, b, wide, cka_alone):
+    """Scores of a pair from the layers' factors: one product of the left singular vectors, and what follows from it."""
+    n = len(a.norms)
+    found = {}
+    if cka_alone:
+        across = np.vdot(a.x, b.x) if wide else np.sum((a.x.T @ b.x) ** 2)
+    else:
+        m = a.u.T @ b.u
+        if not wide:
+            u, rho, vt = np.linalg.svd(m, full_matrices=False)
+            rho = np.minimum(rho, 1.0)
+            found["cca"] = float(rho.mean())
+            for name, rotation, side in (("pwccaA", u.T, a), ("pwccaB", vt, b)):
+                alpha = np.abs(rotation @ side.weighted).sum(axis=1)
+                found[name] = float(alpha @ rho / alpha.sum())
+        found["svcca"] = float(np.minimum(np.linalg.svd(m[: a.kept, : b.kept], compute_uv=False), 1.0).mean())
+        between = a.s[:, None] * m * b.s
+        across = np.sum(between**2)
+        found["procrustes"] = float(np.linalg.svd(between, compute_uv=False).sum() / np.sqrt(a.variance * b.variance))
+    found["cka"] = float(across / np.sqrt(a.square * b.square))
+    k, l = a.norms, b.norms
+    terms = [debiased(v, *norms, n) for v, norms in zip([across, a.square, b.square], [(k, l), (k, k), (l, l)])]
+    found["ckaDebiased"] = float(terms[0] / np.sqrt(terms[1] * terms[2]))
+    return found
+
+
+def layers(paths, cka_alone):
+    samples, neurons = np.load(paths[0], mmap_mode="r").shape
+    wide = neurons >= samples
+    every = [Layer(path, wide, cka_alone) for path in paths]
+    sums, pairs = {}, 0
+    for i, a in enumerate(every):
+        for b in every[i:]:
+            pairs += 1
+            for name, value in pair_of_layers(a, b, wide, cka_alone).items():
+                sums[name] = sums.get(name, 0.0) + value
+    return {"pairs": pairs, "means": {name: value / pairs for name, value in sums.items()}}
+
+
 def best_seconds(run, least=0.5):
     """The fastest of at least three runs that together take at least `least` seconds."""
     times = []
@@ -246,6 +312,8 @@ def main(command, *rest):
         found = versions() | {"executable": sys.executable}
     elif command == "kernels":
         found = kernels("--quick" in rest)
+    elif command == "layers":
+        found = layers(files, "--cka" in rest)
     elif command == "matrix":
         found = matrix(files, "--share" in rest, "--published" in rest)
     elif "--published" in rest and command != "cca":

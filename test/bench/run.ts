@@ -9,7 +9,7 @@ import { activationTable } from './activation';
 import { busyCores } from './busyCores';
 import { kernelTable } from './kernelTable';
 import { largePairTable } from './largePair';
-import { measureSixtyLayers, measureTenLayers } from './matrices';
+import { measureManyLayers, measureSixtyLayers, measureTenLayers, measureWideLayers } from './matrices';
 import { measurePairWorkload, pairWorkloads } from './pairs';
 import { findPython, type Bench } from './programs';
 import { progress } from './progress';
@@ -25,6 +25,8 @@ const workloads: Record<string, (bench: Bench) => Promise<Row[]>> = {
   ),
   'matrix-10': measureTenLayers,
   'matrix-60': measureSixtyLayers,
+  'many-layers': measureManyLayers,
+  'wide-layers': measureWideLayers,
 };
 
 /** What yields a section of its own, by name. */
