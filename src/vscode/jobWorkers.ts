@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { LensError } from '../facts/errors';
 import { heavyCode } from '../jobs/heavyJob';
-import { findLibrary } from '../jobs/native/findLibrary';
+import { findLibrary, noLibrary } from '../jobs/native/findLibrary';
 import { processRunner } from '../jobs/runners/processRunner';
 import { WorkerClient, type RunOptions } from '../jobs/workerClient';
 import type { JobName, Jobs } from '../protocol/jobs';
@@ -65,7 +65,16 @@ export class JobWorkers implements Workers {
     if (!plans[job]) return this.threads.run(job, spec, options);
     const { resources } = spec as { resources?: Resources };
     const native = withoutLibrary.has(job) ? undefined : await this.withLibrary(resources?.native);
-    if (native) return this.natively(native, job, spec, options);
+    try {
+      if (native) return await native.run(job, spec, options);
+    } catch (error) {
+      if (!isOf(error, 'worker-stopped')) throw error;
+      // It may have been the library: that is left alone until another is set, or the window is opened again.
+      if (native && this.native?.workers === native) this.native.workers = undefined;
+      this.apart.tell(
+        'WebAssembly computes alone from now on: a process that computes with the native library stopped.',
+      );
+    }
     try {
       // Only its plan tells how much it takes, and that is made where files are read.
       return await this.threads.run(job, { ...spec, resources: { ...resources, threadBytes } }, options);
@@ -95,41 +104,21 @@ export class JobWorkers implements Workers {
     this.native?.workers?.forget();
     this.native = undefined;
     if (choice === undefined) return undefined;
+    let told = `ccaLens.nativeLibrary: ${noLibrary}`;
     const library = await this.apart.find(choice).catch((error: unknown) => {
-      this.apart.tell(error instanceof Error ? error.message : String(error));
+      told = `${error instanceof Error ? error.message : String(error)} WebAssembly computes alone.`;
       return undefined;
     });
     // Another run may have asked meanwhile.
     if (this.hasChoice(choice)) return this.withLibrary(choice);
-    this.apart.tell(
-      library === undefined
-        ? 'WebAssembly computes alone: no library was found for ccaLens.nativeLibrary.'
-        : `Computing with the library ${library} (ccaLens.nativeLibrary), in a process of its own.`,
-    );
+    if (library !== undefined) told = `Computing with the library ${library} (ccaLens.nativeLibrary), in a process.`;
+    this.apart.tell(told);
     this.native = { choice, workers: library === undefined ? undefined : this.apart.processes(library) };
     return this.native.workers;
   }
 
   private hasChoice(choice: string): boolean {
     return this.native?.choice === choice;
-  }
-
-  private async natively<N extends JobName>(
-    workers: Workers,
-    job: N,
-    spec: Jobs[N]['spec'],
-    options: RunOptions | undefined,
-  ): Promise<Jobs[N]['result']> {
-    try {
-      return await workers.run(job, spec, options);
-    } catch (error) {
-      if (isOf(error, 'worker-stopped') && this.native?.workers === workers) {
-        // It may have been the library; it is left alone until another is set, or the window is opened again.
-        this.native.workers = undefined;
-        this.apart.tell('WebAssembly computes alone from now on: a process with the native library stopped.');
-      }
-      throw error;
-    }
   }
 }
 

@@ -46,7 +46,9 @@ export async function findLibrary(
   apart: readonly string[],
   machine: Machine = { platform: process.platform, env: process.env, home: homedir() },
 ): Promise<string | undefined> {
-  const within = async (path: string): Promise<boolean> => isWithin(path, apart) || isWithin(await real(path), apart);
+  const folders = [...apart, ...(await Promise.all(apart.map(real)))];
+  const within = async (path: string): Promise<boolean> =>
+    isWithin(path, folders) || isWithin(await real(path), folders);
   if (choice !== 'auto') {
     if (!isAbsolute(choice)) throw refused(choice, 'is no absolute path');
     if (choice === accelerate && machine.platform === 'darwin') return choice;

@@ -60,6 +60,8 @@ describe('finding a native library', () => {
       message: /lies in the workspace/,
     });
     await assert.rejects(findLibrary(join(folder, 'linked', ...wheel), [workspace]), { code: 'native-library' });
+    symlinkSync(workspace, join(folder, 'opened'));
+    assert.equal(await findLibrary('auto', [join(folder, 'opened')], machine(env)), undefined);
     // A folder whose name begins alike is another.
     assert.equal(
       await findLibrary(file('workspace2', 'libopenblas.so'), [workspace]),
