@@ -13,26 +13,32 @@ const flops = 22e9;
 const cube = 500 ** 3;
 const sideDecomposition = 0.06 / cube;
 const bytesPerSecond = 2e9;
-/** Starting threads; and what a pair takes besides its arithmetic (990 pairs of small layers, measured on a busy machine). */
+/** Starting threads; what a side takes besides its arithmetic; and what a pair does (5,050 pairs of small layers, of which workers take many at once). */
 const start = 0.15;
 const each = 0.006;
+const eachPair = 0.0015;
+/** Of a pair of inner products of samples. */
+const gramians = 4e-9;
 /** Of a value of samples that are multiplied: read, scaled, centred; of each of their inner products beside the multiplying; of a squared distance. */
 const centring = 3e-8;
 const product = 2e-8;
 const distance = 8e-9;
 
-/** Core seconds of a side of so many samples and neurons, by itself; 0 for one with no more samples than neurons, which its pairs compute. */
+/** Core seconds of a side of so many samples and neurons, by itself. */
 export function sideSeconds(samples: number, neurons: number): number {
-  if (samples <= neurons) return 0;
-  return each + (samples * neurons ** 2) / flops + sideDecomposition * neurons ** 3;
+  const [less, more] = [Math.min(samples, neurons), Math.max(samples, neurons)];
+  return each + (more * less ** 2) / flops + sideDecomposition * less ** 3;
 }
 
 /** Core seconds of a pair of sides p and q neurons wide, whose own factors are known. */
 export function pairSeconds(samples: number, p: number, q: number, options: Pick<CompareOptions, 'measures'>): number {
   const perCube = secondsPerCube(options.measures ?? measureNames) / cube;
-  const widest = Math.max(p, q);
-  if (samples > widest) return each + (2 * samples * p * q) / flops + perCube * widest ** 3;
-  return each + (2 * samples ** 2 * (p + q)) / flops + (perCube + sideDecomposition) * samples ** 3;
+  const [narrowest, widest] = [Math.min(p, q), Math.max(p, q)];
+  if (samples > widest) return eachPair + (2 * samples * p * q) / flops + perCube * widest ** 3;
+  if (perCube === 0 && narrowest >= samples) return eachPair + gramians * samples ** 2;
+  // A side with fewer neurons than samples is factored for each wide one.
+  const beside = narrowest < samples ? sideSeconds(samples, narrowest) : 0;
+  return eachPair + beside + (2 * samples ** 2 * Math.min(samples, narrowest)) / flops + perCube * samples ** 3;
 }
 
 /**
@@ -74,7 +80,7 @@ export function wholeSeconds(coreSeconds: number, workers: number, bytes: number
  */
 export function mapsSeconds(samples: number, p: number, q: number, elements: number): number {
   const frequencies = distinctFrequencies(samples, Math.min(p, q), elements);
-  const one = pairSeconds(2 * samples, 2 * p, 2 * q, { measures: ['cca'] });
+  const one = each + pairSeconds(2 * samples, 2 * p, 2 * q, { measures: ['cca'] });
   return frequencies * (one + sideSeconds(2 * samples, 2 * p) + sideSeconds(2 * samples, 2 * q));
 }
 

@@ -55,10 +55,6 @@ export function askedOfSides(
 
 /** Pairs of different numbers of samples share no side, and have memory plans of their own. */
 export function bySamples(tasks: readonly PairTask[], sides: readonly NamedSide[]): PairTask[][] {
-  const sets = new Map<number, PairTask[]>();
-  for (const task of tasks) {
-    const samples = samplesOf(sides[task.a]!.identity);
-    sets.set(samples, [...(sets.get(samples) ?? []), task]);
-  }
+  const sets = groupedBy(tasks, ({ a }) => String(samplesOf(sides[a]!.identity)));
   return [...sets.values()];
 }
