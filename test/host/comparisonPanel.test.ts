@@ -118,6 +118,21 @@ describe('ComparisonPanel', () => {
     assert.ok(most - before < 150e6, `${most - before} bytes`);
   });
 
+  it('computes with a library of the machine in a process, or says why it does not', async () => {
+    await setSetting('nativeLibrary', 'auto');
+    try {
+      await open().compare(small);
+      const report = shownReport();
+      assert.ok(report, JSON.stringify(last()));
+      const warned = report.warnings.filter(({ code }) => code === 'native-library');
+      console.log(`      ${warned[0]?.message ?? report.route.reason}`);
+      // The package of all platforms has nothing to call one with; of small layers it would do nothing.
+      for (const { message } of warned) assert.match(message, /^The library .* was not used \(/);
+    } finally {
+      await setSetting('nativeLibrary', undefined);
+    }
+  });
+
   it('gives the last request the last word', async () => {
     const panel = open();
     const first = panel.compare(large);
