@@ -50,8 +50,8 @@ export async function computeSet(
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     const tiles = tilesOf(placed, { block, most: plan.tileEdge, workers: executor.workers });
     const work = { sides, source, executor, options, asked, finish };
-    // One more than there are workers, so that none waits for the factors of its next pairs to arrive.
-    await inParallel(tiles, executor.workers + 1, (tile) => runTile(tile, work));
+    // One more than there are workers, so that none waits for the factors of its next pairs to arrive; this thread alone would hold both at once.
+    await inParallel(tiles, executor.workers > 1 ? executor.workers + 1 : 1, (tile) => runTile(tile, work));
   } finally {
     await discardDraft(scratch);
   }

@@ -30,8 +30,8 @@ export interface SideSource {
 }
 
 /**
- * Factors of sides with these spectra, and what measures ask of their samples, each computed at its first use and then kept: in memory up to `heldBytes`, beyond that in the
- * folder `scratch`.
+ * Factors of sides with these spectra, and what measures ask of their samples, each computed at its first use and then kept: in memory up to
+ * `heldBytes`, beyond that in the folder `scratch`.
  */
 export function sideSource(
   sides: readonly MaskedSide[],
@@ -47,24 +47,31 @@ export function sideSource(
   const { ofSide } = askedBytes(identities, asked);
   const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSide, 0) > heldBytes;
   const pending = new Map<number, Promise<SideFactors | undefined>>();
+  /** Sides without factors of their own: what was found out once is not read again for each pair. */
+  const without = new Set<number>();
   const reading = new Map<number, Promise<SideSamples | undefined>>();
   const said = new Map<number, Promise<Notice[]>>();
   const facts = new Map<number, Pick<FactsSpec, 'far' | 'widest' | 'marks'>>();
 
   async function make(i: number): Promise<SideFactors | undefined> {
     const { identity, name, mask } = sides[i]!;
+    if (without.has(i)) return undefined;
     const held = await store.side(identity);
     if (held) return held;
     try {
       const { side, marks } = await executor.run('side', { identity, name, wanted, mask });
-      if (side === undefined) return undefined;
+      if (side === undefined) {
+        without.add(i);
+        return undefined;
+      }
       if (!said.has(i) && !side.gramian) facts.set(i, { ...factsOf(side), marks });
       await store.keepSide(identity, side, spills);
       return side;
     } catch (error) {
       // The pair says it, of every pair that the file takes part in.
-      if (error instanceof LensError && error.code !== 'file-changed') return undefined;
-      throw error;
+      if (!(error instanceof LensError) || error.code === 'file-changed') throw error;
+      without.add(i);
+      return undefined;
     }
   }
 

@@ -11,7 +11,7 @@ import { KeptFiles, type Looks } from './keptFiles';
 import { wording } from './wording';
 
 /** Raised whenever what is kept changes its meaning: older entries are then not found, and go with time. */
-const version = 12;
+const version = 13;
 const ending = '.pairs.jsonl';
 const digestLength = 16;
 

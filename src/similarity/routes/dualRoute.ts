@@ -67,8 +67,13 @@ export async function dualRoute(
     return primalRoute(passes, names, known, work, varying, forced);
   }
   const sideOf = async (side: SideName): Promise<DualSide> => {
-    const [neurons, held] = [found[side], known[side]];
-    if (held?.gramian) return fromHeld(held, names[side]);
+    const [neurons, held, other] = [found[side], known[side], side === 'a' ? 'b' : 'a'] as const;
+    if (held?.gramian) {
+      // One without directions is only known by XX' beside that of another.
+      if (held.left || found[other] || known[other]?.gramian) return fromHeld(held, names[side]);
+      const { gramian: K, ...own } = held;
+      return wideSide(passes, side, { side: { ...own, name: names[side] }, K });
+    }
     return neurons ? wideSide(passes, side, neurons) : narrowSide(passes, side, names[side]);
   };
   const a = await sideOf('a');

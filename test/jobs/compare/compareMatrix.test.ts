@@ -16,6 +16,7 @@ import { useKernels } from '../../../src/linalg/activeKernels';
 import { plainKernels } from '../../../src/linalg/plain/kernels';
 import { matrix } from '../../../src/linalg/matrix';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';
+import type { MeasureName } from '../../../src/facts/measures';
 import { scoreIn, scoreNames } from '../../../src/facts/measures/scores';
 import type { Resources } from '../../../src/protocol/resources';
 import type { MatrixOutcome } from '../../../src/protocol/matrixJob';
@@ -57,6 +58,12 @@ async function savedSet(folder: string): Promise<Record<string, string>> {
     'as wide': await saveArray(folder, 'as-wide', representation(samples, 7, 2), { fortranOrder: true }),
     wider: await saveArray(folder, 'wider', representation(samples, 20, 3), { descr: '<f4' }),
     wide: await saveArray(folder, 'wide', representation(samples, 70, 4)),
+    'wide as well': await saveArray(folder, 'wide-as-well', representation(samples, 90, 7)),
+    'wide by dead neurons': await saveArray(
+      folder,
+      'dead-wide',
+      mapped(representation(samples, 65, 8), (x, _at, _i, j) => (j < 9 ? x : 0)),
+    ),
     copy: await saveArray(folder, 'copy', narrow),
     nearly: await saveArray(folder, 'nearly', nearly),
     dead: await saveArray(
@@ -200,10 +207,9 @@ forFastestKernels(() => {
     });
 
     it('computes only what is wanted', async () => {
-      const list = [files.narrow!, files.wider!, files.wide!];
-      for (const options of [{ measures: ['svcca' as const] }, { measures: ['cka' as const, 'cca' as const] }]) {
-        agree(await matrixOf(list, options), await cellByCell(list, options));
-      }
+      const list = ['narrow', 'wider', 'wide', 'wide as well', 'wide by dead neurons'].map((name) => files[name]!);
+      const wanted: MeasureName[][] = [['svcca'], ['cka', 'cca'], ['cka']];
+      for (const measures of wanted) agree(await matrixOf(list, { measures }), await cellByCell(list, { measures }));
     });
 
     it('takes the same file twice', async () => {
@@ -258,6 +264,26 @@ describe('a matrix of files as a job', () => {
     await compareMatrix(spec(list), () => undefined, engineWith(executor));
     const counts = (['side', 'sampleRemarks', 'cell'] as const).map((name) => executor.count(name));
     assert.deepEqual([...counts, executor.tasks.length], [3, 3, 6, 12]);
+  });
+
+  it('looks once for whether a file has factors of its own, and does one thing at a time where it computes alone', async () => {
+    let [busy, most] = [0, 0];
+    const executor = countingExecutor();
+    const oneAtATime: Executor = {
+      ...executor,
+      async run(name, task, onTold) {
+        const pairs = name === 'cell' || name === 'cells';
+        if (pairs) most = Math.max(most, ++busy);
+        try {
+          return await executor.run(name, task, onTold);
+        } finally {
+          if (pairs) busy--;
+        }
+      },
+    };
+    const list = ['wide by dead neurons', 'constant', 'narrow', 'wider'].map((name) => files[name]!);
+    await compareMatrix(spec(list), () => undefined, engineWith(oneAtATime));
+    assert.deepEqual([executor.count('side'), most], [list.length, 1]);
   });
 
   it('gives the same numbers when factors have to wait on disk, and tidies up', async () => {
