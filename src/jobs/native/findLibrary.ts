@@ -1,6 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, dirname, isAbsolute, join, parse, relative } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, parse, relative, sep } from 'node:path';
 import { LensError } from '../../facts/errors';
 import { exists } from '../files/exists';
 
@@ -113,7 +113,8 @@ function shorterFirst(one: string, other: string): number {
 function isWithin(path: string, folders: readonly string[]): boolean {
   return folders.some((folder) => {
     const way = relative(folder, path);
-    return way === '' || !(way.startsWith('..') || isAbsolute(way));
+    // A folder within may be called `..venv`.
+    return !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
   });
 }
 

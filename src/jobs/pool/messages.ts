@@ -18,7 +18,7 @@ export type ToPoolWorker = PoolTask | 'end';
 
 /**
  * Pool worker to job's thread: for each task any number of `told`, then exactly one `done` or `failed`; before it `plain`, should the worker have to do without
- * WebAssembly.
+ * WebAssembly or a library.
  */
 export type FromPoolWorker =
   | { type: 'told'; part: unknown }

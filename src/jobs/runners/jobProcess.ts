@@ -9,7 +9,8 @@ export type FromProcess = FromWorker | { type: 'lost'; why: string };
 
 /**
  * The process of jobs that are too large for the host's own, or compute with a library of the machine: it starts the worker that
- * its first argument names, which computes with the library that a second one names, passes messages on in both directions, and ends at once when its host has ended. Its own thread does nothing else, and so hears of that.
+ * its first argument names, which computes with the library that a second one names, passes messages on in both directions, and ends at once when its host
+ * has ended. Its own thread does nothing else, and so hears of that.
  */
 const [program, library] = process.argv.slice(2) as [string, string?];
 const workerData: WorkerData = { heldBytes: heldInProcess, library };

@@ -62,6 +62,12 @@ describe('finding a native library', () => {
     await assert.rejects(findLibrary(join(folder, 'linked', ...wheel), [workspace]), { code: 'native-library' });
     symlinkSync(workspace, join(folder, 'opened'));
     assert.equal(await findLibrary('auto', [join(folder, 'opened')], machine(env)), undefined);
+    const dotted = file('workspace', '..venv', ...wheel);
+    await assert.rejects(findLibrary(dotted, [workspace]), { message: /lies in the workspace/ });
+    assert.equal(
+      await findLibrary('auto', [workspace], machine({ VIRTUAL_ENV: join(workspace, '..venv') })),
+      undefined,
+    );
     // A folder whose name begins alike is another.
     assert.equal(
       await findLibrary(file('workspace2', 'libopenblas.so'), [workspace]),
