@@ -30,9 +30,21 @@ export async function runHere<N extends JobName>(job: N, spec: Jobs[N]['spec']):
   }
 }
 
-/** The library that a command line asks for, named before it is loaded; it may be ended as any process. @throws LensError `native-library`. */
-async function libraryFor(choice: string | undefined): Promise<string | undefined> {
-  if (choice === undefined) return undefined;
+/** The libraries that this process has looked for. */
+const looked = new Map<string, Promise<string | undefined>>();
+
+/**
+ * The library that a command line asks for, named once, before it is loaded, for all of its jobs; it may be ended as any process.
+ * @throws LensError `native-library`.
+ */
+function libraryFor(choice: string | undefined): Promise<string | undefined> {
+  if (choice === undefined) return Promise.resolve(undefined);
+  const library = looked.get(choice) ?? lookedFor(choice);
+  looked.set(choice, library);
+  return library;
+}
+
+async function lookedFor(choice: string): Promise<string | undefined> {
   const library = await findLibrary(choice, currentFolder());
   tell(library === undefined ? `native: ${noLibrary}` : `native: loading ${library}`);
   Object.assign(process.env, oneThreadEach);

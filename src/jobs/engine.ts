@@ -1,4 +1,4 @@
-import { kernels } from '../linalg/activeKernels';
+import { kernelsKey } from '../linalg/activeKernels';
 import type { Resources } from '../protocol/resources';
 import { measureKernels } from '../similarity/measures';
 import type { MeasureKernels } from '../similarity/measures/wanted';
@@ -32,7 +32,7 @@ export function threadEngine(heldBytes = heldInProcess): Engine {
       return pool;
     },
     store({ cache }) {
-      return new FactorStore(kernels().name, memory, cache && new DiskStore(cache.folder, cache.maxBytes));
+      return new FactorStore(kernelsKey(), memory, cache && new DiskStore(cache.folder, cache.maxBytes));
     },
   };
 }
@@ -43,6 +43,6 @@ export function plainEngine(measures: MeasureKernels = measureKernels): Engine {
   return {
     measures,
     executor: () => Promise.resolve(executor),
-    store: () => new FactorStore(kernels().name, new MemoryStore(0)),
+    store: () => new FactorStore(kernelsKey(), new MemoryStore(0)),
   };
 }

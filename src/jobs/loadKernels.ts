@@ -37,26 +37,41 @@ const probes = {
 
 const files = { simd: 'kernels.wasm', relaxed: 'kernels-relaxed.wasm' };
 
-let loaded: Promise<LoadedKernels> | undefined;
+let ofProgram: Promise<LoadedKernels> | undefined;
+/** Those with libraries beside them, by the path of each. */
+const beside = new Map<string, Promise<LoadedKernels>>();
+let latest: Promise<LoadedKernels> | undefined;
 
 /**
  * The fastest kernels that this engine runs: with relaxed SIMD, with SIMD, or plain TypeScript, which is also taken when `folder` (by default
  * the one of the running bundle, or the project's dist when its source runs) has no binary, and where WebAssembly cannot be had (see `lostKernels`).
- * Compiled once per thread. The variable CCA_LENS_KERNELS = plain, simd or relaxed in the environment forces one, for benchmarks and tests.
- * With a `library` of the machine, those that compute with it once it was held to them; without, where it does not load or agree, which is told like that.
+ * Compiled once per thread, a library loaded once. The variable CCA_LENS_KERNELS = plain, simd or relaxed in the environment forces one, for benchmarks and
+ * tests. With a `library` of the machine, those that compute with it once it was held to them; without, where it does not load or agree, which is told like
+ * that.
  * @throws LensError `usage` when the kernels that are forced cannot be had here.
  */
 export function loadKernels(folder: string = binaryFolder(), library?: string): Promise<LoadedKernels> {
-  return (loaded ??= load(folder, process.env.CCA_LENS_KERNELS).then((found) =>
-    library === undefined ? found : { ...found, ...withLibrary(found, library, false) },
-  ));
+  ofProgram ??= load(folder, process.env.CCA_LENS_KERNELS);
+  latest =
+    library === undefined ? ofProgram : (beside.get(library) ?? ofProgram.then((found) => onLibrary(found, library)));
+  if (library !== undefined) beside.set(library, latest);
+  return latest;
+}
+
+function onLibrary(found: LoadedKernels, library: string): LoadedKernels {
+  return { ...found, ...withLibrary(found, library, false) };
+}
+
+/** What this thread has loaded last, or else would load: workers of it compute with the same. */
+export function latestKernels(): Promise<LoadedKernels> {
+  return latest ?? loadKernels();
 }
 
 /** Kernels of parts that were loaded in another thread, as `loadKernels` gave them there; fewer where this thread cannot have them. */
 export function kernelsOf({ own, module, library }: KernelParts): Kernels {
   if (module === undefined || own === 'plain') return plainKernels;
   try {
-    const kernels = heldKernels(module, own);
+    const kernels = withPlainSums(wasmKernels(module, own));
     return library === undefined ? kernels : withLibrary({ kernels, module, own }, library, true).kernels;
   } catch (error) {
     lose(reasonFor(error));
@@ -72,7 +87,7 @@ function withLibrary(
 ): Pick<LoadedKernels, 'kernels' | 'library'> {
   try {
     if (!module) throw new Error('WebAssembly, which computes beside it, could not be had');
-    return { kernels: kernelsOnLibrary(library, module, kernels, proved), library };
+    return { kernels: withPlainSums(kernelsOnLibrary(library, module, kernels, proved)), library };
   } catch (error) {
     noteLost({
       code: 'native-library',
@@ -106,9 +121,8 @@ function reasonFor(error: unknown): string {
   return oneLine(error instanceof Error ? error.message : String(error));
 }
 
-/** WebAssembly kernels. Sums over rows have an instance of their own each, and are plain where there is no memory for one more. */
-function heldKernels(module: WasmModule, name: 'relaxed' | 'simd'): Kernels {
-  const held = wasmKernels(module, name);
+/** Kernels whose sums over rows, which have an instance of WebAssembly of their own each, are plain where there is no memory for one more. */
+function withPlainSums(held: Kernels): Kernels {
   const orPlain = <T>(make: (kernels: Kernels) => T): T => {
     try {
       return make(held);
@@ -161,7 +175,7 @@ async function forcedKernels(folder: string, forced: string): Promise<LoadedKern
 
 async function compiled(folder: string, name: 'relaxed' | 'simd'): Promise<LoadedKernels> {
   const module = await webAssembly!.compile(await readFile(join(folder, files[name])));
-  return { kernels: heldKernels(module, name), own: name, module };
+  return { kernels: withPlainSums(wasmKernels(module, name)), own: name, module };
 }
 
 /** The folder of the running bundle; from source, dist of the project that this file belongs to. */

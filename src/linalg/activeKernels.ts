@@ -12,3 +12,9 @@ export function useKernels(chosen: Kernels): void {
 export function kernels(): Kernels {
   return active;
 }
+
+/** What tells them from others, whose last bits differ: the name, of native ones also the library and what computes beside it. */
+export function kernelsKey(): string {
+  const { name, library } = active;
+  return library ? JSON.stringify([name, library.base, library.said, library.path]) : name;
+}

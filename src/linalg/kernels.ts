@@ -2,6 +2,15 @@ import type { Accumulator, AccumulatorPlan, CrossAccumulator, CrossPlan } from '
 import type { ScaledCholesky, SymmetricEigen, Svd } from './decompositions';
 import type { Matrix } from './matrix';
 
+/** A library of the machine that kernels compute with. */
+export interface KernelLibrary {
+  /** Its name and version as it tells them, else its path. */
+  readonly said: string;
+  readonly path: string;
+  /** The kernels beside it. */
+  readonly base: Kernels['name'];
+}
+
 /**
  * The dense linear algebra that all else is built on, in one of several implementations. They trust the shapes they are given (the exported
  * functions of this room check them), and leave every matrix as it was, but for R in `absorbRows`.
@@ -9,6 +18,8 @@ import type { Matrix } from './matrix';
 export interface Kernels {
   /** A library of the machine beside WebAssembly, WebAssembly with fused multiply-add, WebAssembly, or TypeScript alone. */
   readonly name: 'native' | 'relaxed' | 'simd' | 'plain';
+  /** The library of native ones. */
+  readonly library?: KernelLibrary;
   /** A B. */
   multiply(A: Matrix, B: Matrix): Matrix;
   /** A'B. */

@@ -52,6 +52,9 @@ export class JobWorkers implements Workers {
   private readonly plain: Workers;
   /** Processes with a library, and the setting that named it. */
   private native: { choice: string; workers: Workers | undefined } | undefined;
+  /** All of them that were made: in those that were dropped jobs may still be under way. */
+  private readonly made: Workers[] = [];
+  private disposed = false;
 
   constructor(
     private readonly threads: Workers,
@@ -60,8 +63,12 @@ export class JobWorkers implements Workers {
     this.plain = apart.processes();
   }
 
-  /** The job's result. Aborting the signal ends what it runs in. @throws LensError carried over from there; `cancelled`, `worker-stopped`. */
+  /**
+   * The job's result. Aborting the signal ends what it runs in. @throws LensError carried over from there; `cancelled`, also after all was ended;
+   * `worker-stopped`.
+   */
   async run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options?: RunOptions): Promise<Jobs[N]['result']> {
+    this.requireOpen();
     if (!plans[job]) return this.threads.run(job, spec, options);
     const { resources } = spec as { resources?: Resources };
     const native = withoutLibrary.has(job) ? undefined : await this.withLibrary(resources?.native);
@@ -70,17 +77,20 @@ export class JobWorkers implements Workers {
     } catch (error) {
       if (!isOf(error, 'worker-stopped')) throw error;
       // It may have been the library: that is left alone until another is set, or the window is opened again.
+      native?.forget();
       if (native && this.native?.workers === native) this.native.workers = undefined;
       this.apart.tell(
         'WebAssembly computes alone from now on: a process that computes with the native library stopped.',
       );
     }
+    this.requireOpen();
     try {
       // Only its plan tells how much it takes, and that is made where files are read.
       return await this.threads.run(job, { ...spec, resources: { ...resources, threadBytes } }, options);
     } catch (error) {
       if (!isOf(error, heavyCode)) throw error;
     }
+    this.requireOpen();
     return this.plain.run(job, spec, options);
   }
 
@@ -91,11 +101,17 @@ export class JobWorkers implements Workers {
 
   /** Ends everything; jobs that are still going are rejected with `cancelled` at once. Done when all has ended. */
   async dispose(): Promise<void> {
+    this.disposed = true;
     await Promise.all(this.all().map((workers) => workers.dispose()));
   }
 
+  /** Nothing would end what is started after all was ended. */
+  private requireOpen(): void {
+    if (this.disposed) throw new LensError('cancelled', 'The computation was cancelled.');
+  }
+
   private all(): Workers[] {
-    return [this.threads, this.plain, ...(this.native?.workers ? [this.native.workers] : [])];
+    return [this.threads, this.plain, ...this.made];
   }
 
   /** Processes with the library that is wanted, which is told before the first is started; undefined where there is none. */
@@ -109,12 +125,15 @@ export class JobWorkers implements Workers {
       told = `${error instanceof Error ? error.message : String(error)} WebAssembly computes alone.`;
       return undefined;
     });
+    this.requireOpen();
     // Another run may have asked meanwhile.
     if (this.hasChoice(choice)) return this.withLibrary(choice);
     if (library !== undefined) told = `Computing with the library ${library} (ccaLens.nativeLibrary), in a process.`;
     this.apart.tell(told);
-    this.native = { choice, workers: library === undefined ? undefined : this.apart.processes(library) };
-    return this.native.workers;
+    const workers = library === undefined ? undefined : this.apart.processes(library);
+    if (workers) this.made.push(workers);
+    this.native = { choice, workers };
+    return workers;
   }
 
   private hasChoice(choice: string): boolean {

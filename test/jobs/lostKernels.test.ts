@@ -7,6 +7,7 @@ import type { ComparisonReport } from '../../src/facts/report';
 import { fixture } from '../golden';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { machineLibrary } from './native/machineLibrary';
 import { representation } from './relatedPairs';
 import { saveArray } from './savedArrays';
 
@@ -121,6 +122,22 @@ describe('WebAssembly that cannot be had', () => {
       own.forEach((value, i) => assert.ok(Math.abs(value - coefficients[i]!) < 1e-10));
       assert.ok(Math.abs(ownCka.linear - cka.linear) < 1e-12 && Math.abs(ownCka.debiased - cka.debiased) < 1e-12);
     }
+  });
+
+  it('takes the place of sums beside a library, too', async () => {
+    const library = await machineLibrary();
+    if (library === undefined) return;
+    const found = printedBy(
+      noInstance(1),
+      `const { kernels } = await loadKernels(undefined, ${JSON.stringify(library)});
+       const neurons = 80;
+       const a = { neurons, scaleExponent: 1, shift: new Float64Array(neurons), offset: new Float64Array(neurons) };
+       console.log(kernels.name, lostKernels());
+       kernels.accumulator({ a, sums: { kind: 'centred', of: 'products' } });
+       kernels.crossAccumulator({ sides: [a, a], pairs: [[0, 1]] });
+       console.log(lostKernels().code);`,
+    );
+    assert.deepEqual(found, ['native undefined', 'plain-kernels']);
   });
 
   it('is heard of from workers of a pool, and of the extension', async () => {

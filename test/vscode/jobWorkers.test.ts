@@ -4,7 +4,7 @@ import { LensError } from '../../src/facts/errors';
 import { defaultOptions } from '../../src/facts/options';
 import { heavyCode } from '../../src/jobs/heavyJob';
 import { JobWorkers, threadBytes } from '../../src/vscode/jobWorkers';
-import { WarmWorkers, type JobClient } from '../../src/vscode/warmWorkers';
+import { WarmWorkers, type JobClient, type Workers } from '../../src/vscode/warmWorkers';
 
 type Answer = { result: string } | { code: string };
 
@@ -106,5 +106,47 @@ describe('JobWorkers', () => {
     const cancelled = workersOf({ result: 'here' }, { result: 'apart' }, { code: 'cancelled' });
     await assert.rejects(cancelled.workers.run('compare', natively), { code: 'cancelled' });
     await workers.dispose();
+  });
+
+  it('end those of a library that was dropped, too, and start none after that', async () => {
+    const happened: string[] = [];
+    const stopped = new LensError('worker-stopped', 'no');
+    const noting = (name: string, run: () => Promise<unknown>): Workers => ({
+      run: run as Workers['run'],
+      forget: () => void happened.push(`forget ${name}`),
+      dispose: async () => void happened.push(`dispose ${name}`),
+    });
+    let find = async (native: string): Promise<string | undefined> => native;
+    const workers = new JobWorkers(
+      noting('here', async () => 'here'),
+      {
+        processes: (library = 'plain') =>
+          noting(library, () => (library === 'bad' ? Promise.reject(stopped) : Promise.resolve(library))),
+        find: (native) => find(native),
+        tell: () => undefined,
+      },
+    );
+    const by = (native: string) => workers.run('compare', { ...spec, resources: { native } });
+    assert.deepEqual([await by('one'), await by('bad')], ['one', 'here']);
+    assert.deepEqual(happened, ['forget one', 'forget bad']);
+    happened.length = 0;
+    workers.forget();
+    assert.deepEqual(
+      happened.sort(),
+      ['bad', 'here', 'one', 'plain'].map((name) => `forget ${name}`),
+    );
+    happened.length = 0;
+    let found: (library: string) => void = () => undefined;
+    find = () => new Promise((resolve) => (found = resolve));
+    const late = by('late');
+    const disposed = workers.dispose();
+    found('late');
+    await assert.rejects(late, { code: 'cancelled' });
+    await disposed;
+    assert.deepEqual(
+      happened.sort(),
+      ['bad', 'here', 'one', 'plain'].map((name) => `dispose ${name}`),
+    );
+    await assert.rejects(workers.run('arrayFile', { path: 'a.npy' }), { code: 'cancelled' });
   });
 });

@@ -1,5 +1,6 @@
 import { orderNotices } from '../../analysis/pairs/atNull';
 import { LensError } from '../../facts/errors';
+import { kernels as kernelsInUse } from '../../linalg/activeKernels';
 import type { CompareOutcome, CompareSpec } from '../../protocol/compareJob';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { joinMeasures, type Measured } from '../../similarity/measures/measures';
@@ -19,7 +20,6 @@ import { perhapsReordered } from './perhapsReordered';
 import { samplesOfPair } from './samplesOfPair';
 import { scoresOfPair } from './scoresOfPair';
 import { plainEngine, type Engine } from '../engine';
-import { usedLibrary } from '../native/nativeLibrary';
 import type { Progress } from '../progress';
 import { planPair } from '../memoryPlan';
 import type { FilePair } from '../passes/filePair';
@@ -194,8 +194,8 @@ function reportOf(
 
 /** A route, with the library of the machine that computed what is wide, where one did. */
 function withLibrary(route: RouteReport): RouteReport {
-  const library = usedLibrary();
-  return library === undefined ? route : { ...route, reason: `${route.reason} Computed with ${library}.` };
+  const { library } = kernelsInUse();
+  return library === undefined ? route : { ...route, reason: `${route.reason} Computed with ${library.said}.` };
 }
 
 function sideReport(side: SideIdentity, factors: PairFactors, which: 'a' | 'b', dropped: DroppedNeuron[]): SideReport {

@@ -1,4 +1,4 @@
-import { kernels } from '../../linalg/activeKernels';
+import { kernelsKey } from '../../linalg/activeKernels';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { OpenedPairs } from '../arrays/openPairs';
 import type { Engine } from '../engine';
@@ -60,7 +60,7 @@ async function knownRows(
 /** Where the scores of pairs are kept; undefined where they are not. */
 export function storeFor({ results, options }: PairsWork): ResultStore | undefined {
   if (results === undefined || results.maxBytes <= 0) return undefined;
-  return new ResultStore(results.folder, results.maxBytes, kernels().name, options);
+  return new ResultStore(results.folder, results.maxBytes, kernelsKey(), options);
 }
 
 /** The cell of two sides over the rows that `rows` tells apart (see maskKey), if it is kept. */

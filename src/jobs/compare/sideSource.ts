@@ -1,5 +1,5 @@
 import { LensError } from '../../facts/errors';
-import { kernels } from '../../linalg/activeKernels';
+import { kernelsKey } from '../../linalg/activeKernels';
 import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import type { SideSamples } from '../../similarity/samples/sideSamples';
@@ -42,7 +42,7 @@ export function sideSource(
   asked?: SamplesAsked,
 ): SideSource {
   const disk = new DiskStore(scratch, Infinity);
-  const store = new FactorStore(kernels().name, new MemoryStore(heldBytes), disk);
+  const store = new FactorStore(kernelsKey(), new MemoryStore(heldBytes), disk);
   const identities = sides.map(({ identity }) => identity);
   const { ofSide } = askedBytes(identities, asked);
   const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSide, 0) > heldBytes;

@@ -9,13 +9,6 @@ import { loadKoffi } from './koffi';
 /** What loads a library: koffi, and for tests others. @throws Error, as a part of a sentence. */
 export type LoadLibrary = (file: string) => BoundLibrary;
 
-let used: string | undefined;
-
-/** What is said of the library that computes in this thread; undefined where none does. */
-export function usedLibrary(): string | undefined {
-  return used;
-}
-
 /** A library by koffi. @throws Error, as a part of a sentence, where one of both does not load. */
 export function loadLibrary(file: string): BoundLibrary {
   const koffi = loadKoffi();
@@ -37,8 +30,7 @@ export function kernelsOnLibrary(
   const { lapack, version } = load(file);
   const failed = proved ? undefined : tried(lapack, base);
   if (failed !== undefined) throw new Error(`its ${failed} yields other numbers than it should`);
-  used = version ?? file;
-  return nativeKernels(lapack, module, base);
+  return nativeKernels(lapack, module, base, { said: version ?? file, path: file });
 }
 
 function tried(lapack: Lapack, base: Kernels): string | undefined {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LensError } from '../../facts/errors';
 import { endWorker } from '../endWorker';
-import { loadKernels, noteLost } from '../loadKernels';
+import { latestKernels, noteLost } from '../loadKernels';
 import type { Executor } from './executor';
 import { inThisThread } from './executor';
 import type { FromPoolWorker, PoolTask, PoolWorkerData } from './messages';
@@ -59,7 +59,7 @@ export class WorkerPool implements Executor {
    */
   static async open(workers: number, file = programFile(), idleAfter = patience): Promise<Executor> {
     if (workers <= 1 || !existsSync(file)) return inThisThread;
-    const { own, module, library } = await loadKernels();
+    const { own, module, library } = await latestKernels();
     const pool = new WorkerPool(workers, file, { kernels: { own, module, library } }, idleAfter);
     pools.add(pool);
     await Promise.all(

@@ -36,7 +36,7 @@ type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' |
  */
 export class FactorStore {
   /**
-   * @param kernels name of the kernels in use: their last bits differ.
+   * @param kernels what tells the kernels in use from others (see kernelsKey).
    * @param lastingFrom milliseconds of computing from which on factors are worth a place on disk.
    * @param words tells the sentences of this program from those of others.
    */

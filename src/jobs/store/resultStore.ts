@@ -40,7 +40,7 @@ export class ResultStore {
   private readonly there = new Set<string>();
 
   /**
-   * @param kernels name of the kernels in use: their last bits differ.
+   * @param kernels what tells the kernels in use from others (see kernelsKey).
    * @param words tells the sentences of this program from those of others: notices are kept as they were said.
    * @param looks what looks at the folder (see KeptFiles).
    */

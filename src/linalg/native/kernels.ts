@@ -1,5 +1,5 @@
 import { forAnyInput } from '../anyInput';
-import type { Kernels } from '../kernels';
+import type { KernelLibrary, Kernels } from '../kernels';
 import { wasmAccumulator } from '../wasm/accumulator';
 import { wasmCrossAccumulator } from '../wasm/crossAccumulator';
 import type { RowProducts } from '../wasm/rowProducts';
@@ -19,7 +19,12 @@ export const narrow = 64;
  * The kernels on a BLAS and LAPACK, for what is wide enough; the rest, conversion of rows included, stays with the WebAssembly kernels of `module`.
  * Both write where they are told: `lapack` is to be of the thread that calls.
  */
-export function nativeKernels(lapack: Lapack, module: WasmModule, base: Kernels): Kernels {
+export function nativeKernels(
+  lapack: Lapack,
+  module: WasmModule,
+  base: Kernels,
+  library: Omit<KernelLibrary, 'base'>,
+): Kernels {
   const [product, triangle] = [products(lapack), triangles(lapack)];
   const decomposition = forAnyInput(decompositions(lapack));
   const own: Kernels = { ...base, ...product, ...triangle, ...decomposition };
@@ -27,6 +32,7 @@ export function nativeKernels(lapack: Lapack, module: WasmModule, base: Kernels)
   const others = rowProducts(lapack);
   return {
     name: 'native',
+    library: { ...library, base: base.name },
     multiply: (A, B) => by(A.rows, A.columns, B.columns).multiply(A, B),
     multiplyTransposed: (A, B) => by(A.rows, A.columns, B.columns).multiplyTransposed(A, B),
     gram: (X) => by(X.rows, X.columns).gram(X),

@@ -8,6 +8,12 @@ import { kernelsOnLibrary, loadLibrary } from '../../../src/jobs/native/nativeLi
 import { processRunner } from '../../../src/jobs/runners/processRunner';
 import { supports } from '../../../src/jobs/loadKernels';
 import { WorkerClient } from '../../../src/jobs/workerClient';
+import { useKernels } from '../../../src/linalg/activeKernels';
+import type { Kernels } from '../../../src/linalg/kernels';
+import { plainKernels } from '../../../src/linalg/plain/kernels';
+import type { SideIdentity } from '../../../src/protocol/sideIdentity';
+import type { SideFactors } from '../../../src/similarity/routes/sideFactors';
+import { threadEngine } from '../../../src/jobs/engine';
 import { matrix, type Matrix } from '../../../src/linalg/matrix';
 import { transpose } from '../../../src/linalg/transpose';
 import type { Lapack } from '../../../src/linalg/native/lapack';
@@ -99,6 +105,49 @@ describe('a native library', () => {
       /none\.so|koffi|shared library|image|module/,
     );
     assert.equal(kernelsOnLibrary('x', module, base, true, load(lying)).name, 'native');
+  });
+
+  it('keeps what it computed apart from that of others, and of others beside it', async () => {
+    const nothing = () => 0;
+    const lapack = {
+      dgemm: nothing,
+      dsyrk: nothing,
+      dtrsm: nothing,
+      dpotrf: nothing,
+      dsyevd: nothing,
+      dgesdd: nothing,
+    };
+    const on = (file: string, version: string | undefined, beside: Kernels) =>
+      kernelsOnLibrary(file, module, beside, true, () => ({ lapack, version }));
+    const all = [
+      on('x', undefined, base),
+      on('y', undefined, base),
+      on('x', 'Blas 1', base),
+      on('x', 'Blas 2', base),
+      on('x', 'Blas 1', { ...base, name: 'relaxed' }),
+    ];
+    const identity: SideIdentity = {
+      address: { path: 'a.npy' },
+      byteLength: 8,
+      mark: '1',
+      shape: [3, 2],
+      dtype: '<f4',
+      transposed: false,
+      layout: 'rows',
+      unit: 0,
+    };
+    const engine = threadEngine(1e6);
+    try {
+      for (const kernels of all) {
+        useKernels(kernels);
+        const store = engine.store({});
+        assert.equal(await store.side(identity), undefined);
+        await store.keepSide(identity, {} as SideFactors, false);
+        assert.ok(await store.side(identity));
+      }
+    } finally {
+      useKernels(plainKernels);
+    }
   });
 
   it('computes what is wide enough, as what it decomposes says, and leaves the rest to WebAssembly', () => {
