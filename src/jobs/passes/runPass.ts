@@ -8,7 +8,8 @@ import type { SampleClasses } from '../../similarity/routes/rowPasses';
 import { openArray, type OpenedArray, type Stretches } from '../arrays/openArray';
 import { classSums } from './classSums';
 import { rowMarker, type RowMarks } from './rowMarks';
-import { rowReader, type RowReader } from './rowReader';
+import { readBlocks } from './readBlocks';
+import { rowReader } from './rowReader';
 
 /** One side of a pass: a file as it was when the job began, which axis its rows run along, and what becomes of them. */
 export interface PassSide {
@@ -57,15 +58,7 @@ export async function runPass(spec: PassSpec, onRows: (rows: number) => void): P
     const markers = readers.map(({ rows, width }, i) => (marked?.[i] ? rowMarker(rows, width) : undefined));
     const trees = new SumTrees(lengths);
     let leaves = 0;
-    const reads = blocksOf(cuts, readers);
-    let next = reads[0] && readAll(readers, reads[0]);
-    for (let i = 0; i < reads.length; i++) {
-      const blocks = await next!;
-      const { from, to, endsLeaf } = reads[i]!;
-      const following = reads[i + 1];
-      next = following && readAll(readers, following);
-      // Should computing throw, nobody waits for the read that is under way.
-      next?.catch(() => undefined);
+    for await (const { blocks, from, to, endsLeaf } of readBlocks(readers, cuts)) {
       adder.add(to - from, blocks[0]!, blocks[1], mask?.subarray(from, to), weightsOf(sums, from, to));
       byClass?.add(from, to - from, blocks[0]!, mask?.subarray(from, to));
       blocks.forEach((block, side) => markers[side]?.add(from, to - from, block, mask?.subarray(from, to)));
@@ -97,30 +90,4 @@ export async function openUnchanged(identity: SideIdentity, roundedTo?: Dtype['r
   if (states(array) === states(identity)) return array;
   await array.close();
   throw new FileChangedError(array.name);
-}
-
-/** Rows that are read at once, and whether a leaf ends with them. */
-export interface BlockRange {
-  from: number;
-  to: number;
-  endsLeaf: boolean;
-}
-
-/** Rows by which readers go through a pass: blocks that end where leaves do. */
-export function blocksOf(cuts: number[], readers: RowReader[]): BlockRange[] {
-  const step = Math.min(...readers.map((reader) => reader.rowsAtOnce));
-  const ranges: BlockRange[] = [];
-  for (let leaf = 1; leaf < cuts.length; leaf++) {
-    const end = cuts[leaf]!;
-    for (let from = cuts[leaf - 1]!; from < end; from += step) {
-      const to = Math.min(end, from + step);
-      ranges.push({ from, to, endsLeaf: to === end });
-    }
-  }
-  return ranges;
-}
-
-/** The same rows of each reader. */
-export function readAll(readers: RowReader[], { from, to }: BlockRange) {
-  return Promise.all(readers.map((reader) => reader.read(from, to)));
 }

@@ -4,8 +4,9 @@ import { SumTrees } from '../../linalg/mergeSums';
 import { leafPlan } from '../../similarity/routes/leaves';
 import { allEnded } from '../allEnded';
 import type { OpenedArray } from '../arrays/openArray';
+import { readBlocks } from './readBlocks';
 import { rowReader } from './rowReader';
-import { blocksOf, openUnchanged, readAll, type PassSide } from './runPass';
+import { openUnchanged, type PassSide } from './runPass';
 
 /** Products across many sides of one number of rows. */
 export interface CrossesSpec {
@@ -33,15 +34,7 @@ export async function sumCrosses({ sides, pairs, mask }: CrossesSpec): Promise<M
     // Leaves of wide pairs are several of those of narrow ones.
     const finest = plans.reduce((most, cuts) => (cuts.length > most.length ? cuts : most));
     const trees = pairs.map(() => ({ tree: new SumTrees({}), ended: 0 }));
-    const reads = blocksOf(finest, readers);
-    let next = reads[0] && readAll(readers, reads[0]);
-    for (let k = 0; k < reads.length; k++) {
-      const blocks = await next!;
-      const { from, to, endsLeaf } = reads[k]!;
-      const following = reads[k + 1];
-      next = following && readAll(readers, following);
-      // Should computing throw, nobody waits for the read that is under way.
-      next?.catch(() => undefined);
+    for await (const { blocks, from, to, endsLeaf } of readBlocks(readers, finest)) {
       adder.add(to - from, blocks, mask?.subarray(from, to));
       if (!endsLeaf) continue;
       trees.forEach((found, at) => {
@@ -55,6 +48,6 @@ export async function sumCrosses({ sides, pairs, mask }: CrossesSpec): Promise<M
     return trees.map(({ tree }) => tree.total().cross!);
   } finally {
     // One that could not be opened left its place empty.
-    await Promise.all(opened.flatMap((array) => array.close()));
+    await Promise.all(opened.map((array) => array.close()));
   }
 }
