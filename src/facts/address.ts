@@ -36,9 +36,9 @@ export function waysToSplit(path: string): AddressParts[] {
   return ways;
 }
 
-/** The address of an array in a file of several. */
+/** The address of an array in a file of several; that of the file where it has no name, being all there is in it. */
 export function memberPath(file: string, member: string): string {
-  return file + mark + member;
+  return member === '' ? file : file + mark + member;
 }
 
 /** Whether an address is that of a file, or of an array in it. */

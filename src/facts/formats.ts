@@ -9,14 +9,14 @@ export interface FormatFacts {
   memberEnding?: string;
   /** Whose arrays they are: what file dialogs call them. */
   from: string;
-  /** Whether numpy.load reads it, as notebooks do. */
-  numpy: boolean;
+  /** What notebooks read it with (src/notebook/python/readers.ts): numpy.load, or a function of their own. */
+  python: 'numpy' | 'safetensors' | 'torch';
 }
 
 /** The formats, in the order in which people are told of them. A file that is none of them is refused in the words of the first. */
 const table = [
-  { id: 'npy', endings: ['.npy'], holds: 'array', from: 'NumPy', numpy: true },
-  { id: 'npz', endings: ['.npz'], holds: 'arrays', memberEnding: '.npy', from: 'NumPy', numpy: true },
+  { id: 'npy', endings: ['.npy'], holds: 'array', from: 'NumPy', python: 'numpy' },
+  { id: 'npz', endings: ['.npz'], holds: 'arrays', memberEnding: '.npy', from: 'NumPy', python: 'numpy' },
 ] as const satisfies readonly FormatFacts[];
 
 export type FormatId = (typeof table)[number]['id'];

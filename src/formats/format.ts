@@ -22,12 +22,14 @@ export interface FileArray {
 
 /** One of several arrays in a file, found in its directory; nothing of it is read. */
 export interface Member {
-  /** As people call it; with `/` in it where the file has groups. */
+  /** As people call it; with `/` in it where the file has groups; '' for the only array of a file in which it has no name. */
   name: string;
   /** How it lies in the file: `stored`, or the name of a way of packing, which need not be one that is read. */
   packing: string;
   /** How many arrays of the file have this name, of which it is the last. */
   copies: number;
+  /** One sentence why it is not read, where the directory tells: what is no array of numbers stands beside others that are. */
+  refusal?: string | undefined;
   /** Bytes of it, header included, and of what they take in the file. */
   byteLength: number;
   packedBytes: number;

@@ -1,10 +1,13 @@
 import type { HeaderFact } from '../facts/headerFact';
+import type { Notice } from '../facts/reportParts';
 import type { Dtype } from './values/dtype';
 
 /** What a file says of an array before its data, whatever its format. */
 export interface StoredHeader {
   /** What else its format says of it. */
   facts: readonly HeaderFact[];
+  /** What is to be remarked of how it lies in its file, beside what every format has (headerNotices). */
+  notices?: readonly Notice[];
   /** The element type as the file spells it. */
   descr: string;
   dtype: Dtype;

@@ -8,7 +8,7 @@ export function headerNotices(
   name: string,
 ): { code: string; message: string }[] {
   const tail = trailingBytes(header, source, name);
-  return [...(tail ? [tail] : []), ...(copies > 1 ? [doubledMember(copies, name)] : [])];
+  return [...(header.notices ?? []), ...(tail ? [tail] : []), ...(copies > 1 ? [doubledMember(copies, name)] : [])];
 }
 
 function doubledMember(copies: number, name: string): { code: string; message: string } {

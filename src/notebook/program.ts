@@ -1,6 +1,6 @@
 import { markdownTable, shownNumber } from './markdownText';
 import type { NotebookCell } from './nbformat';
-import type { PythonPiece } from '../facts/python/piece';
+import { packagesOf, type PythonPiece } from '../facts/python/piece';
 import { PieceWriter } from './pieceWriter';
 import { pythonDict, pythonValue } from './pythonText';
 import { checkPiece } from './python/check';
@@ -20,8 +20,9 @@ export interface NotebookHead {
 export function notebookCells(head: NotebookHead, sections: readonly Section[]): NotebookCell[] {
   const shown: ShownNumbers = Object.assign({}, ...sections.map((section) => section.shown)) as ShownNumbers;
   const writer = new PieceWriter();
+  const packages = packagesOf(sections.flatMap(({ pieces }) => pieces));
   return [
-    { kind: 'markdown', id: 'about', text: [head.prose, ...tableOfShown(shown), howToRun].join('\n\n') },
+    { kind: 'markdown', id: 'about', text: [head.prose, ...tableOfShown(shown), howToRun(packages)].join('\n\n') },
     { kind: 'code', id: 'setup', text: setup(head.imports ?? []) },
     { kind: 'markdown', id: 'shown-about', text: shownProse },
     { kind: 'code', id: 'shown', text: shownCode(shown, writer) },
@@ -32,7 +33,10 @@ export function notebookCells(head: NotebookHead, sections: readonly Section[]):
   ];
 }
 
-const howToRun = `Run all cells: they need Python 3 with numpy, and the files where they are now, seen from this notebook. Each cell ends by printing the shown numbers beside the recomputed ones, and stops with an error where they differ by more than rounding. numpy holds the layers in memory, in float64.`;
+function howToRun(packages: readonly string[]): string {
+  const readers = packages.length > 0 ? ` and, to read the files, ${packages.join(' and ')}` : '';
+  return `Run all cells: they need Python 3 with numpy${readers}, and the files where they are now, seen from this notebook. Each cell ends by printing the shown numbers beside the recomputed ones, and stops with an error where they differ by more than rounding. numpy holds the layers in memory, in float64.`;
+}
 
 const shownProse = `## The numbers that were shown
 

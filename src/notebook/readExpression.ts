@@ -1,16 +1,10 @@
 import { placeInStack, splitMember } from '../facts/address';
-import { LensError } from '../facts/errors';
 import { formatNamed } from '../facts/formats';
 import type { ArrayAsRead } from '../protocol/asRead';
 import type { PythonPiece } from '../facts/python/piece';
 import { pythonString } from './pythonText';
-import {
-  fromBfloat16Piece,
-  inOrderPiece,
-  readArrayPiece,
-  readBfloat16Piece,
-  readEitherPiece,
-} from './python/readArray';
+import { fromBfloat16Piece, inOrderPiece } from './python/readArray';
+import { isBfloat16, readerOf, untold } from './python/readers';
 import { channelsLastPiece, flattenMapsPiece, interpolateMapsPiece, poolMapsPiece } from './python/maps';
 import { everyStepPiece } from './python/sequences';
 
@@ -35,9 +29,7 @@ export function readExpression(array: ArrayAsRead, pathOf: PathOf): ReadExpressi
     const read = storedExpression(path, pathOf, dtype);
     pieces.push(read.piece);
     // What is named so is that already.
-    return as && !isNamedBfloat16(dtype)
-      ? use(fromBfloat16Piece, `from_bfloat16(${read.expression})`)
-      : read.expression;
+    return as && !isBfloat16(dtype) ? use(fromBfloat16Piece, `from_bfloat16(${read.expression})`) : read.expression;
   };
   const { more = [] } = address;
   // Batches of one type have it; what becomes of several does not tell what each of them is.
@@ -68,12 +60,8 @@ export function readExpression(array: ArrayAsRead, pathOf: PathOf): ReadExpressi
   return { expression, pieces };
 }
 
-/** In place of a dtype: the header may have any. */
-const untold = 'untold';
-
 /**
- * A call that reads a file, or a member of an archive, as it is stored, and the piece that is called. `dtype`: as its header has it.
- * @throws LensError `no-notebook` for a file that numpy.load does not read.
+ * A call that reads a file, or an array in it, as it is stored, and the piece that is called. `dtype`: as its header has it.
  */
 export function storedExpression(
   path: string,
@@ -82,25 +70,10 @@ export function storedExpression(
 ): { expression: string; piece: PythonPiece } {
   const stack = placeInStack(path);
   const { file, member } = splitMember(stack?.path ?? path);
-  if (formatNamed(file)?.numpy === false) throw notInNumpy(pathOf(file));
   const names = [pathOf(file), ...(member === undefined ? [] : [member])];
   const layer = stack ? `[${stack.index}]` : '';
-  const [name, piece] = isNamedBfloat16(dtype)
-    ? (['read_bfloat16', readBfloat16Piece] as const)
-    : dtype === untold
-      ? (['read_either', readEitherPiece] as const)
-      : (['read_array', readArrayPiece] as const);
+  const { name, piece } = readerOf(formatNamed(file)?.python ?? 'numpy', dtype);
   return { expression: `${name}(${names.map(pythonString).join(', ')})${layer}`, piece };
-}
-
-function notInNumpy(file: string): LensError {
-  const message = `${file} is in a format that numpy.load does not read, as notebooks would; convert it first (cca-lens convert).`;
-  return new LensError('no-notebook', message);
-}
-
-/** Whether a header names a type that numpy does not know. */
-function isNamedBfloat16(dtype: string | undefined): boolean {
-  return dtype === 'bfloat16';
 }
 
 /** A path as people read it: the file seen from the notebook, and the member of an archive. */

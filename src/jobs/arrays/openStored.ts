@@ -100,13 +100,11 @@ async function findIn(
     return { ...array, name, copies: 1, layer: wanted === undefined ? undefined : Number(wanted) };
   }
   const members = await archiveMembers(format, file, path, name);
-  // A number behind a name is part of that where an array is called so.
-  const layer = wanted === undefined || members.has(wanted) ? undefined : placeBehind(wanted);
-  const member = choose(format.id, members, name, layer?.path ?? wanted);
+  const { member, layer } = memberOf(format.id, members, name, wanted);
   const key = memberPath(archiveKey(file, path), member.name);
   const array = await format.openMember(file, member, name, { as, proven: isProven(key) });
   const proof = array.proof && provenOnce(array.proof, key);
-  return { ...array, proof, name: memberPath(name, member.name), copies: member.copies, layer: layer?.index };
+  return { ...array, proof, name: memberPath(name, member.name), copies: member.copies, layer };
 }
 
 function provenOnce(proof: Proof, key: string): Proof {
@@ -120,9 +118,26 @@ function provenOnce(proof: Proof, key: string): Proof {
   };
 }
 
+/** The array that an address means, and the layer of it: a number behind a name is part of that where an array is called so. */
+function memberOf(
+  format: FormatId,
+  members: Members,
+  name: string,
+  wanted: string | undefined,
+): { member: Member; layer?: number | undefined } {
+  if (wanted === undefined || members.has(wanted)) return { member: choose(format, members, name, wanted) };
+  const nameless = members.get('');
+  if (nameless && /^\d+$/.test(wanted)) return { member: nameless, layer: Number(wanted) };
+  const layer = placeBehind(wanted);
+  return { member: choose(format, members, name, layer?.path ?? wanted), layer: layer?.index };
+}
+
 function choose(format: FormatId, members: Members, name: string, wanted: string | undefined): Member {
-  const [first] = members.values();
-  if (wanted === undefined && members.size === 1) return first!;
+  if (wanted === undefined) {
+    const readable = [...members.values()].filter(({ refusal }) => refusal === undefined);
+    const [only] = readable.length > 0 ? readable : members.values();
+    if (readable.length === 1 || members.size === 1) return only!;
+  }
   const found = wanted === undefined ? undefined : (members.get(wanted) ?? members.get(memberName(wanted)));
   if (found) return found;
   const names = [...members.keys()];

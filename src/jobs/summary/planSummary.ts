@@ -1,6 +1,6 @@
 import { axisLayout, fileOrderBytes, type AxisLayout } from '../../formats/rows/fileOrder';
 import { elementCount, type StoredHeader } from '../../formats/header';
-import { inflatingBytes } from '../../formats/npz/inflatedMember';
+import { inflatingBytes } from '../../formats/zip/inflatedMember';
 import { extremesBytes, isWide } from '../../formats/values/wideIntegers';
 import { overBudget } from '../memoryPlan';
 import { tallyBytes } from './columnTally';

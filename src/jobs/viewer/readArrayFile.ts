@@ -45,7 +45,9 @@ export async function readArrayFile(spec: ArrayFileSpec): Promise<ArrayFile> {
         described ? { ...about, ...(await describe({ open, copies }, label, { as: spec.as, whole })) } : about,
       );
     }
-    return { archive: format.members !== undefined, byteLength, members };
+    // What has no name is all there is in its file.
+    const archive = format.members !== undefined && members.every((member) => member.name !== '');
+    return { archive, byteLength, members };
   } finally {
     await file.close();
   }

@@ -5,7 +5,7 @@ import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter, type ZipWriterAddDataOpt
 import { before, describe, it } from 'mocha';
 import { LensError } from '../../../src/facts/errors';
 import type { ByteSource } from '../../../src/formats/byteSource';
-import type { MemberSource } from '../../../src/formats/npz/memberSource';
+import type { MemberSource } from '../../../src/formats/zip/memberSource';
 import { readHeader } from '../../../src/formats/npy/header';
 import { openMember, openNpz } from '../../../src/formats/npz/npz';
 import { readMatrix } from '../../../src/formats/rows/readMatrix';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { crc32 } from 'node:zlib';
 import { describe, it } from 'mocha';
-import { storedMember } from '../../../src/formats/npz/storedMember';
+import { storedMember } from '../../../src/formats/zip/storedMember';
 import { memorySource, type MemorySource } from '../sources';
 
 const bytes = Uint8Array.from({ length: 10_000 }, (_, i) => (i * 31 + (i >> 5)) % 256);
@@ -10,7 +10,7 @@ damaged[7000]! ^= 1;
 
 function member(content = bytes): { source: MemorySource; opened: ReturnType<typeof storedMember> } {
   const source = memorySource(content);
-  return { source, opened: storedMember(source, crc32(bytes), 'x.npz::a') };
+  return { source, opened: storedMember(source, crc32(bytes), 'x.npz::a', 'npz') };
 }
 
 /** Ways to read a member, by what is read in which order. */
@@ -77,7 +77,7 @@ describe('a stored member', () => {
     const raw = memorySource(bytes);
     const fill = async (start: number, target: Uint8Array): Promise<void> =>
       target.set(await raw.slice(start, start + target.length));
-    const opened = storedMember({ ...raw, fill }, crc32(bytes), 'x.npz::a');
+    const opened = storedMember({ ...raw, fill }, crc32(bytes), 'x.npz::a', 'npz');
     const target = new Uint8Array(bytes.length);
     await opened.fill!(0, target.subarray(0, 6000));
     target.set(await opened.slice(6000, 10_000), 6000);
@@ -93,7 +93,7 @@ describe('a stored member', () => {
 
   it('is read as it lies in the archive once it is proven: nothing is folded, nor read to prove it', async () => {
     const raw = memorySource(bytes);
-    const opened = storedMember(raw, crc32(bytes), 'x.npz::a', true);
+    const opened = storedMember(raw, crc32(bytes), 'x.npz::a', 'npz', true);
     assert.equal(opened.byteLength, bytes.length);
     assert.deepEqual(await opened.slice(100, 9000), bytes.subarray(100, 9000));
     assert.deepEqual(opened.stretches(), []);
@@ -103,6 +103,6 @@ describe('a stored member', () => {
   });
 
   it('is nothing to prove where it has no bytes', async () => {
-    await storedMember(memorySource(new Uint8Array(0)), 0, 'x.npz::a').prove();
+    await storedMember(memorySource(new Uint8Array(0)), 0, 'x.npz::a', 'npz').prove();
   });
 });

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../byteSource';
-import { NpzFormatError } from './errors';
+import type { FormatId } from '../../facts/formats';
+import { FormatError } from '../errors';
 
 /** The bytes of a member as they lie in its archive, and where in it they end. */
 interface RawMember {
@@ -13,16 +14,18 @@ interface RawMember {
  * central directory. After PKWARE's APPNOTE 4.3.7.
  * @param headerOffset where the member's local header begins.
  * @param name the member as people know it, for the message.
- * @throws NpzFormatError when there is no local header, or the data would reach beyond the archive.
+ * @throws FormatError when there is no local header, or the data would reach beyond the archive.
  */
 export async function rawMember(
   archive: ByteSource,
   headerOffset: number,
   byteLength: number,
   name: string,
+  format: FormatId,
 ): Promise<RawMember> {
   const fixedLength = 30;
-  const damaged = new NpzFormatError(
+  const damaged = new FormatError(
+    format,
     `${name} is not where its archive's directory says; the archive is damaged, copy or save it again.`,
   );
   // Before the archive's beginning where bytes of it are missing there.

@@ -1,6 +1,7 @@
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../byteSource';
-import { NpzFormatError } from './errors';
+import type { FormatId } from '../../facts/formats';
+import { FormatError } from '../errors';
 import type { MemberSource } from './memberSource';
 
 /** Bytes that one deflated byte can become at the most: 258, the longest repetition, of two bits. */
@@ -19,9 +20,15 @@ export const inflatingBytes = portion * mostGain;
  * @param byteLength bytes of the inflated member, as the archive's directory says.
  * @param crc32 of the inflated bytes, as the archive's directory says.
  * @param name the member as people know it, for the message.
- * @throws NpzFormatError from `slice` when the data are damaged; errors of `deflated` come out as they are.
+ * @throws FormatError from `slice` when the data are damaged; errors of `deflated` come out as they are.
  */
-export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: number, name: string): MemberSource {
+export function inflatedMember(
+  deflated: ByteSource,
+  byteLength: number,
+  crc32: number,
+  name: string,
+  format: FormatId,
+): MemberSource {
   let run: Run | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let proved = false;
@@ -43,7 +50,8 @@ export function inflatedMember(deflated: ByteSource, byteLength: number, crc32: 
       run = undefined;
       current.stop();
       if (error instanceof LensError) throw error;
-      throw new NpzFormatError(
+      throw new FormatError(
+        format,
         `${name} is damaged inside its archive (${reason(error)}); copy or save the archive again.`,
       );
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import { describe, it } from 'mocha';
-import { crc32, joinedCrc32 } from '../../../src/formats/npz/crc32';
+import { crc32, joinedCrc32 } from '../../../src/formats/zip/crc32';
 
 /** Bytes without a pattern. */
 function noise(length: number): Uint8Array {

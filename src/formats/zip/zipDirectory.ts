@@ -1,7 +1,8 @@
 import type { ReadableReader } from '@zip.js/zip.js';
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../byteSource';
-import { NpzFormatError } from './errors';
+import { FormatError } from '../errors';
+import type { SavedBy } from './savedBy';
 import { setBounds } from './zipBounds';
 import type { ZipEntry } from './zipEntry';
 
@@ -11,13 +12,13 @@ const longestDirectory = 64 << 20;
 /**
  * The central directory of a zip archive, in its order; nothing else of the archive is read.
  * @param name the archive as people know it, for the message.
- * @throws NpzFormatError when it is no zip archive, or damaged; the errors of reading.
+ * @throws FormatError when it is no zip archive, or damaged; the errors of reading.
  */
-export async function readZipDirectory(source: ByteSource, name: string): Promise<ZipEntry[]> {
+export async function readZipDirectory(source: ByteSource, name: string, by: SavedBy): Promise<ZipEntry[]> {
   // Imported here because the package offers this part of it to ESM alone, and this module also runs as CommonJS.
   const { ZipReader } = await import('@zip.js/zip.js/lib/zip-core-reader.js');
   const failure: Failure = {};
-  const zip = new ZipReader(zipSource(source, name, failure), {
+  const zip = new ZipReader(zipSource(source, name, by, failure), {
     // Names are never used as paths.
     filenameValidation: 'tolerant',
   });
@@ -43,8 +44,9 @@ export async function readZipDirectory(source: ByteSource, name: string): Promis
     }
   } catch (error) {
     if (failure.error) throw failure.error;
-    throw new NpzFormatError(
-      `${name} is not a readable .npz archive (${reason(error)}); copy or save it again with numpy.savez.`,
+    throw new FormatError(
+      by.format,
+      `${name} is not a readable ${by.kind} (${reason(error)}); copy or save it again with ${by.saver}.`,
     );
   }
   setBounds(entries, zip.directoryOffset ?? source.byteLength);
@@ -57,13 +59,13 @@ interface Failure {
 }
 
 /** The archive as the zip library reads it; the stream that its types ask for is only used where there is no `readUint8Array`. */
-function zipSource(source: ByteSource, name: string, failure: Failure): ReadableReader {
+function zipSource(source: ByteSource, name: string, by: SavedBy, failure: Failure): ReadableReader {
   const reader = {
     size: source.byteLength,
     async readUint8Array(offset: number, length: number): Promise<Uint8Array> {
       try {
         const end = Math.min(source.byteLength, offset + length);
-        if (end - offset > longestDirectory) throw tooLong(name, end - offset);
+        if (end - offset > longestDirectory) throw tooLong(name, end - offset, by);
         return await source.slice(Math.min(offset, end), end);
       } catch (error) {
         if (error instanceof LensError) failure.error = error;
@@ -74,8 +76,9 @@ function zipSource(source: ByteSource, name: string, failure: Failure): Readable
   return reader as unknown as ReadableReader;
 }
 
-function tooLong(name: string, bytes: number): NpzFormatError {
-  return new NpzFormatError(
+function tooLong(name: string, bytes: number, { format }: SavedBy): FormatError {
+  return new FormatError(
+    format,
     `${name} has a directory of ${bytes} bytes, and more than ${longestDirectory} is taken for damage; save the arrays into several archives.`,
   );
 }

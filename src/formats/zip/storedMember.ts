@@ -1,3 +1,4 @@
+import type { FormatId } from '../../facts/formats';
 import type { ByteSource } from '../byteSource';
 import { crc32, joinedCrc32 } from './crc32';
 import type { Stretch } from '../proof';
@@ -16,7 +17,13 @@ const blockBytes = 4 << 20;
  * @param name the member as people know it, for the message.
  * @param proven it was read and proved before, in the state that its archive is in: nothing is folded then.
  */
-export function storedMember(raw: ByteSource, checksum: number, name: string, proven = false): MemberSource {
+export function storedMember(
+  raw: ByteSource,
+  checksum: number,
+  name: string,
+  format: FormatId,
+  proven = false,
+): MemberSource {
   if (proven) return { ...raw, stretches: () => [], prove: () => Promise.resolve() };
   const { byteLength } = raw;
   const byEnd = new Map<number, Stretch>();
@@ -47,7 +54,7 @@ export function storedMember(raw: ByteSource, checksum: number, name: string, pr
     stretches: () => [...byEnd.values()],
     async prove(others = []) {
       const found = await joined(raw, [...byEnd.values(), ...others]);
-      if (found !== checksum) throw damagedMember(name);
+      if (found !== checksum) throw damagedMember(name, format);
     },
   };
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { openMember, openNpz } from '../../../src/formats/npz/npz';
-import { readZipDirectory } from '../../../src/formats/npz/zipDirectory';
+import { readZipDirectory } from '../../../src/formats/zip/zipDirectory';
 import { storedZip, type HandMember } from '../../storedZip';
 import { counting, memorySource, npyFile } from '../sources';
+
+const by = { format: 'npz' as const, kind: '.npz archive', saver: 'numpy.savez' };
 
 const data = npyFile(counting(10), [10], 'f8');
 
@@ -12,7 +14,7 @@ function member(name: string, claims: HandMember['claims'] = {}): HandMember {
 }
 
 async function names(bytes: Uint8Array): Promise<string[]> {
-  return (await readZipDirectory(memorySource(bytes), 'x.npz')).map(({ name }) => name);
+  return (await readZipDirectory(memorySource(bytes), 'x.npz', by)).map(({ name }) => name);
 }
 
 /** Reads a member as a whole and proves it. */
@@ -63,7 +65,7 @@ describe('the directory of an archive', () => {
     bytes.writeUInt32LE(65 << 20, bytes.length - 10);
     bytes.writeUInt32LE(0, bytes.length - 6);
     const source = memorySource(bytes);
-    await assert.rejects(readZipDirectory(source, 'x.npz'), { code: 'npz-format', message: /directory of 68157440 bytes/ }); // prettier-ignore
+    await assert.rejects(readZipDirectory(source, 'x.npz', by), { code: 'npz-format', message: /directory of 68157440 bytes/ }); // prettier-ignore
     assert.ok(source.reads.every(([from, to]) => to - from < 64 << 20));
   });
 });
