@@ -57,7 +57,8 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens directions A B [options]
       the first canonical directions: the neurons that carry each, and the classes along it
       ${flag('count', numberOptions.directions)}how many directions
-      --labels FILE             whole numbers or texts, or one-hot, one a sample; --names FILE names its classes
+      --labels FILE             whole numbers or texts, or one-hot, one a sample (labels.csv::column, and a .txt with one a
+                                line, too); --names FILE names its classes
                                 (.txt, one a line, or a .json list)
       --json, --csv             as media/directions.schema.json describes (--points N: samples, ${numberOptions.points.usual}); or by neuron
       --frequency V,U           with --conv dft: the frequency, in cycles down and across a map (default 0,0; write
@@ -79,7 +80,8 @@ export const usage = `cca-lens: how similar are the representations that network
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
       layer's neurons, and R2 adjusted for their number; maps by frequency (--conv dft): means over all frequencies
       --labels LABELS           a vector with the class of each sample (numbers or texts), a one-hot matrix, or logits
-                                (${places.join(', ')}); -100, -1 beside 0 and more, and 255 in bytes are no class;
+                                (${places.join(', ')}), a column of a
+                                table (labels.csv::column), or a text with a class a line (.txt); -100, -1 beside 0 and more, and 255 in bytes are no class;
                                 where layers have sample ids, labels are in the order of the ids beside them, or else in
                                 that of the first layer with ids
       --names NAMES             what the classes are called: a text, one a line, or a list in .json

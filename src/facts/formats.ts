@@ -10,7 +10,7 @@ export interface FormatFacts {
   /** Whose arrays they are: what file dialogs call them. */
   from: string;
   /** What notebooks read it with (src/notebook/python/readers.ts): numpy.load, or a function of their own. */
-  python: 'numpy' | 'safetensors' | 'torch';
+  python: 'numpy' | 'safetensors' | 'text' | 'torch';
 }
 
 /** The formats, in the order in which people are told of them. A file that is none of them is refused in the words of the first. */
@@ -19,9 +19,28 @@ const table = [
   { id: 'npz', endings: ['.npz'], holds: 'arrays', memberEnding: '.npy', from: 'NumPy', python: 'numpy' },
 ] as const satisfies readonly FormatFacts[];
 
-export type FormatId = (typeof table)[number]['id'];
+/**
+ * Text, which holds no layers: labels and sample ids, a column of a table or a line each. Files are told by their names alone, as text begins with anything.
+ */
+const textTable = [
+  { id: 'csv', endings: ['.csv', '.tsv'], holds: 'arrays', python: 'text' },
+  { id: 'txt', endings: ['.txt'], holds: 'array', python: 'text' },
+] as const satisfies readonly Pick<FormatFacts, 'id' | 'endings' | 'holds' | 'python'>[];
+
+type TextFormat = (typeof textTable)[number];
+
+export type FormatId = (typeof table)[number]['id'] | TextFormat['id'];
 
 export const formats: readonly (FormatFacts & { id: FormatId })[] = table;
+
+/** The endings of text that holds labels or sample ids, without the dot. */
+export const textEndings: readonly string[] = textTable.flatMap(({ endings }) => endings.map((end) => end.slice(1)));
+
+/** The format of text that a file is of by its name, small and capital letters alike; undefined for anything else. */
+export function textFormatNamed(path: string): TextFormat | undefined {
+  const name = path.toLowerCase();
+  return textTable.find(({ endings }) => endings.some((ending) => name.endsWith(ending)));
+}
 
 /** The formats whose files hold one array, and those whose files hold several. */
 export const ofOne = formats.filter(({ holds }) => holds === 'array');
@@ -40,9 +59,9 @@ export function isArrayName(path: string): boolean {
   return formatNamed(path) !== undefined;
 }
 
-/** Whether a name ends as that of a file with several arrays does. */
+/** Whether a name ends as that of a file with several arrays does, columns of text included. */
 export function isContainerName(path: string): boolean {
-  return formatNamed(path)?.holds === 'arrays';
+  return (formatNamed(path) ?? textFormatNamed(path))?.holds === 'arrays';
 }
 
 /** A name without the ending that its format has; any other stays as it is. */

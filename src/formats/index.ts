@@ -1,11 +1,13 @@
-import { formatNamed, type FormatId } from '../facts/formats';
+import { formatNamed, textFormatNamed, type FormatId } from '../facts/formats';
 import type { ByteSource } from './byteSource';
 import type { Format } from './format';
 import { npy } from './npy/npy';
 import { npz } from './npz/npz';
+import { csv } from './text/csv';
+import { txt } from './text/txt';
 
-/** A reader for each format of the table in src/facts/formats.ts, in its order. */
-const readers: Record<FormatId, Format> = { npy, npz };
+/** A reader for each format of the tables in src/facts/formats.ts, in their order. */
+const readers: Record<FormatId, Format> = { npy, npz, csv, txt };
 
 const all = Object.values(readers);
 
@@ -19,7 +21,7 @@ const toldBy = 16;
  */
 export async function formatOf(file: ByteSource, name: string): Promise<Format> {
   const start = await file.slice(0, Math.min(toldBy, file.byteLength));
-  const named = formatNamed(name)?.id;
+  const named = (formatNamed(name) ?? textFormatNamed(name))?.id;
   const fitting = all.filter((format) => format.recognises(start));
   return fitting.find(({ id }) => id === named) ?? fitting[0] ?? readers[named ?? all[0]!.id];
 }

@@ -1,5 +1,5 @@
 import { placeInStack, splitMember } from '../facts/address';
-import { formatNamed } from '../facts/formats';
+import { formatNamed, textFormatNamed } from '../facts/formats';
 import type { ArrayAsRead } from '../protocol/asRead';
 import type { PythonPiece } from '../facts/python/piece';
 import { pythonString } from './pythonText';
@@ -72,7 +72,7 @@ export function storedExpression(
   const { file, member } = splitMember(stack?.path ?? path);
   const names = [pathOf(file), ...(member === undefined ? [] : [member])];
   const layer = stack ? `[${stack.index}]` : '';
-  const { name, piece } = readerOf(formatNamed(file)?.python ?? 'numpy', dtype);
+  const { name, piece } = readerOf((formatNamed(file) ?? textFormatNamed(file))?.python ?? 'numpy', dtype);
   return { expression: `${name}(${names.map(pythonString).join(', ')})${layer}`, piece };
 }
 

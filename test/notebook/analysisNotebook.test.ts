@@ -252,6 +252,15 @@ describe('analysisNotebook', () => {
       exports.push(await exported(selectionOf('classes', arrays, { classes })));
     }
     assert.match(exports[3]!.text, /samples of -100 have no class/);
+    const table = join(folder, 'labels.csv');
+    writeFileSync(
+      table,
+      `,class;kind,by age\n${Array.from({ length: 90 }, (_, i) => `${i},"a, ${i % 3}",${i % 2}`).join('\n')}\n`,
+    );
+    const lines = join(folder, 'labels.txt');
+    writeFileSync(lines, Array.from({ length: 90 }, (_, i) => `${(i * i) % 4}.0`).join('\n'));
+    for (const labels of [`${table}::class;kind`, `${table}::by age`, lines])
+      exports.push(await exported(selectionOf('classes', arrays, { classes: { labels, logits: 'columns' } })));
     await recomputed(...exports.map((one) => ({ ...one, names })));
   });
 

@@ -1,4 +1,5 @@
 import { placeInStack } from '../../facts/address';
+import { textFormatNamed } from '../../facts/formats';
 import { layerOfFile } from '../../facts/layerOfFile';
 import type { ScanOutcome } from '../../protocol/scan';
 
@@ -35,10 +36,7 @@ const pictureWords = new Set('picture pictures image images img imgs photo photo
  */
 export function whatKind(array: FoundArray, samples?: number): { kind: BesideKind; reason: string } | undefined {
   const { shape, whole, bytes, text = false } = array;
-  const words =
-    layerOfFile(placeInStack(array.path)?.path ?? array.path)
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
+  const words = wordsOf(array.path);
   const named = (among: ReadonlySet<string>) => words.find((word) => among.has(word));
   const vector = shape.length === 1 || (shape.length === 2 && shape[1] === 1);
   if (vector) {
@@ -69,6 +67,27 @@ export function whatKind(array: FoundArray, samples?: number): { kind: BesideKin
   return bytes
     ? { kind: 'pictures', reason: `an array of ${shape.length} axes of bytes, as pictures are stored` }
     : undefined;
+}
+
+/** Whether a file of text may hold labels or sample ids, by its own name. */
+export function isNamedBeside(path: string): boolean {
+  return textFormatNamed(path) !== undefined && wordsOf(path).some((word) => labelWords.has(word) || idWords.has(word));
+}
+
+/**
+ * What of the arrays in one file of text is labels or sample ids: a text without columns, the columns that are named so, and the only other one where none is named as
+ * labels are.
+ */
+export function columnsBeside(arrays: readonly FoundArray[]): FoundArray[] {
+  const kinds = arrays.map((array) => whatKind(array)?.kind);
+  const others = arrays.filter(({ whole, text }, i) => kinds[i] === undefined && (whole || text));
+  const only = kinds.includes('labels') || others.length !== 1 ? undefined : others[0];
+  return arrays.filter((array, i) => kinds[i] !== undefined || array === only);
+}
+
+function wordsOf(path: string): string[] {
+  const name = layerOfFile(placeInStack(path)?.path ?? path);
+  return name.toLowerCase().match(/\p{L}+/gu) ?? [];
 }
 
 /** Whether a file of text holds the names of classes, by its own name. */

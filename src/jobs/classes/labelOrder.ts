@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { whatKind, type FoundArray } from '../../analysis/names/whatKind';
 import type { Estimate } from '../../protocol/analysisRun';
 import type { SelectedArray } from '../../protocol/selection';
-import { formatNamed } from '../../facts/formats';
+import { formatNamed, textFormatNamed } from '../../facts/formats';
 import type { Notice } from '../../facts/reportParts';
 import { idsMisfit, idsMisfitCode, requireNoProblem } from '../analyses/checkIds';
 import { firstIds } from '../analyses/selectedAddresses';
@@ -64,7 +64,8 @@ async function idsBeside({ path: labels, count }: LabelFile): Promise<FoundArray
   const archive = member === undefined ? undefined : file;
   const folder = resolve(dirname(file));
   const names = await readdir(folder).catch((): string[] => []);
-  const files = names.filter((name) => formatNamed(name)?.holds === 'array' && isNamedAsIds(name)).sort();
+  const isVector = (name: string) => textFormatNamed(name) !== undefined || formatNamed(name)?.holds === 'array';
+  const files = names.filter((name) => isVector(name) && isNamedAsIds(name)).sort();
   for (const paths of [archive === undefined ? [] : [archive], files.map((name) => join(folder, name))]) {
     const roots = paths.map((path) => ({ path, root: folder }));
     const { arrays } = await readHeaders(roots, {}, () => undefined);

@@ -4,7 +4,7 @@ import { splitMember } from '../../facts/address';
 import { formatNamed } from '../../facts/formats';
 import { matchesAny } from '../../analysis/names/globs';
 import { relativePath } from '../../analysis/names/portablePaths';
-import { isClassNames } from '../../analysis/names/whatKind';
+import { isClassNames, isNamedBeside } from '../../analysis/names/whatKind';
 import type { ScanSpec } from '../../protocol/scan';
 import { describeError } from '../describeError';
 import { fileName } from '../files/fileBytes';
@@ -15,7 +15,7 @@ export const mostEntries = 100_000;
 
 /** What lies in folders, by its name alone. Absolute paths. */
 interface FoundFiles {
-  /** By their endings. */
+  /** By their endings, and text that is named as labels and sample ids are. */
   arrays: { path: string; root: string }[];
   /** Files that may hold names of classes. */
   classNames: string[];
@@ -49,7 +49,7 @@ export async function findFiles(
     if (isClassNames(path)) found.classNames.push(path);
     // What globs let through of a file of several arrays is known when it is opened.
     else if (format?.holds === 'array' && !isWanted(relativePath(root, path), spec)) return;
-    else if (format) found.arrays.push({ path, root });
+    else if (format || isNamedBeside(path)) found.arrays.push({ path, root });
   };
   for (const root of spec.roots) {
     try {

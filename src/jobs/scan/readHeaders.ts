@@ -1,8 +1,8 @@
 import { isText, requireReal } from '../../formats/values/dtype';
 import { MeaninglessAsError } from '../../formats/errors';
 import { memberPath } from '../../facts/address';
-import { isContainerName } from '../../facts/formats';
-import type { FoundArray } from '../../analysis/names/whatKind';
+import { isContainerName, textFormatNamed } from '../../facts/formats';
+import { columnsBeside, type FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
 import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
 import { fileName } from '../files/fileBytes';
@@ -34,6 +34,8 @@ export async function readHeaders(
   const found = await inParallel(files, atOnce, async (file): Promise<ReadHeaders> => {
     const into: ReadHeaders = { arrays: [], unreadable: [] };
     await readFile(file, spec, nameOf, into);
+    // A table has other columns, too, which are no layers.
+    if (textFormatNamed(file.path)) into.arrays = columnsBeside(into.arrays);
     onRead(++done);
     return into;
   });

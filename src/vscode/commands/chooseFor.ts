@@ -14,7 +14,7 @@ export async function chooseFor(
   const defaultUri = Uri.file(subjectFolder(subject));
   if (what === 'labels') {
     const title = l10n.t('Labels: One for Each Sample');
-    const file = await pickFile(title, { near: defaultUri });
+    const file = await pickFile(title, { near: defaultUri, labels: true });
     const array = file && (await pickArray(file, title));
     return array && { logits: 'columns', ...classes, labels: array.path };
   }

@@ -11,10 +11,10 @@ interface FoundArrays {
 }
 
 /**
- * Looks for array files below some folders, level by level from the top, so that what a limit leaves out is what lies deepest. VS Code's
+ * Looks for array files (or what else is offered, by its name) below some folders, level by level from the top, so that what a limit leaves out is what lies deepest. VS Code's
  * own search would need its ripgrep program, which some servers come without. Hidden folders, packages and links are left out.
  */
-export async function findArrays(roots: readonly Uri[]): Promise<FoundArrays> {
+export async function findArrays(roots: readonly Uri[], isOffered = isArrayName): Promise<FoundArrays> {
   const folders = [...roots];
   const files: Uri[] = [];
   let looked = 0;
@@ -24,15 +24,15 @@ export async function findArrays(roots: readonly Uri[]): Promise<FoundArrays> {
     for (const [name, type] of await entries(folder)) {
       const uri = Uri.joinPath(folder, name);
       if (type === FileType.Directory && !name.startsWith('.') && name !== 'node_modules') folders.push(uri);
-      if ((type & FileType.File) !== 0 && isArrayName(name)) files.push(uri);
+      if ((type & FileType.File) !== 0 && isOffered(name)) files.push(uri);
     }
   }
   return { files: files.slice(0, most.files), complete: looked >= folders.length && files.length < most.files };
 }
 
 /** The array files of one folder, without those of folders inside it. */
-export async function arraysIn(folder: Uri): Promise<Uri[]> {
-  const files = (await entries(folder)).filter(([name, type]) => (type & FileType.File) !== 0 && isArrayName(name));
+export async function arraysIn(folder: Uri, isOffered = isArrayName): Promise<Uri[]> {
+  const files = (await entries(folder)).filter(([name, type]) => (type & FileType.File) !== 0 && isOffered(name));
   return files.map(([name]) => Uri.joinPath(folder, name));
 }
 

@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
-import { dialogFilter } from '../../facts/formats';
+import { isNamedBeside } from '../../analysis/names/whatKind';
+import { dialogFilter, isArrayName, textEndings, textFormatNamed } from '../../facts/formats';
 import { endingList } from '../endingList';
 import { describeFile } from './describeArray';
 import { arraysIn, findArrays } from './findArrays';
@@ -17,6 +18,8 @@ interface FilePlaces {
   among?: readonly Uri[];
   /** A folder whose files come first. */
   near?: Uri;
+  /** Text that may hold labels is offered as well. */
+  labels?: boolean;
 }
 
 /**
@@ -24,7 +27,10 @@ interface FilePlaces {
  * Undefined when they choose none.
  * @param title what the file is wanted for.
  */
-export async function pickFile(title: string, { among, near }: FilePlaces = {}): Promise<Uri | undefined> {
+export async function pickFile(
+  title: string,
+  { among, near, labels = false }: FilePlaces = {},
+): Promise<Uri | undefined> {
   const entries = new Map<string, Entry<Uri | typeof browsing>>();
   const entriesOf = (files: readonly Uri[]) =>
     files.map((uri) => {
@@ -36,19 +42,22 @@ export async function pickFile(title: string, { among, near }: FilePlaces = {}):
     chosen === browsing ? Promise.resolve('') : describeFile(chosen.fsPath);
   if (among) {
     const placeHolder = l10n.t('One of the {0} selected files', among.length);
-    return uriOf(await pickEntry({ title, placeHolder, entries: entriesOf(inOrder(among, near)), describe }), title);
+    return uriOf(await pickEntry({ title, placeHolder, entries: entriesOf(inOrder(among, near)), describe }), {
+      title,
+    });
   }
 
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
   const beside = near && !folders.some(({ path }) => `${near.path}/`.startsWith(`${path}/`)) ? [near] : [];
-  const found = findArrays([...beside, ...folders]);
+  const isOffered = (name: string) => isArrayName(name) || (labels && isNamedBeside(name));
+  const found = findArrays([...beside, ...folders], isOffered);
   let complete = true;
   void found.then((outcome) => (complete = outcome.complete));
   const chosen = await pickEntry<Uri | typeof browsing>({
     title,
     placeHolder: l10n.t('A {0} file: any part of its path, or a whole path', endingList('or')),
     entries: found.then(({ files }) => entriesOf(inOrder(files, near))),
-    named: async (typed) => entriesOf(await filesOfTyped(typed, folders)),
+    named: async (typed) => entriesOf(await filesOfTyped(typed, folders, labels)),
     describe,
     otherwise: {
       label: l10n.t('$(folder-opened) Browse…'),
@@ -59,22 +68,28 @@ export async function pickFile(title: string, { among, near }: FilePlaces = {}):
       },
     },
   });
-  return uriOf(chosen, title, near);
+  return uriOf(chosen, { title, near, labels });
 }
 
-async function uriOf(chosen: Uri | typeof browsing | undefined, title: string, near?: Uri): Promise<Uri | undefined> {
+async function uriOf(
+  chosen: Uri | typeof browsing | undefined,
+  { title, near, labels = false }: { title: string } & Omit<FilePlaces, 'among'>,
+): Promise<Uri | undefined> {
   if (chosen !== browsing) return chosen;
   const name = l10n.t({ message: '{0} arrays', args: [dialogFilter.from], comment: ['Whose arrays: NumPy arrays'] });
-  const filters = { [name]: dialogFilter.endings };
+  const filters = { [name]: [...dialogFilter.endings, ...(labels ? textEndings : [])] };
   return (await window.showOpenDialog({ title, defaultUri: near, filters }))?.[0];
 }
 
 /** Array files whose paths begin with what was typed, in the folder that it leads to. */
-async function filesOfTyped(typed: string, folders: readonly Uri[]): Promise<Uri[]> {
+async function filesOfTyped(typed: string, folders: readonly Uri[], labels: boolean): Promise<Uri[]> {
   const from = folders.map(({ fsPath }) => fsPath);
   const starts = pathsOfTyped(typed, from, homedir()).map((path) => Uri.file(path).path);
   const found = starts.map(async (start) => {
-    const inside = await arraysIn(Uri.file(start.endsWith('/') ? start : dirname(start)));
+    const inside = await arraysIn(
+      Uri.file(start.endsWith('/') ? start : dirname(start)),
+      (name) => isArrayName(name) || (labels && textFormatNamed(name) !== undefined),
+    );
     return inside.filter(({ path }) => path.toLowerCase().startsWith(start.toLowerCase()));
   });
   return (await Promise.all(found)).flat();

@@ -17,7 +17,7 @@ export async function pickLabels(
   folder: Uri | undefined,
 ): Promise<(Required<Pick<DirectionsRequest, 'labels'>> & Pick<DirectionsRequest, 'names'>) | undefined> {
   const title = l10n.t('Labels of the Samples');
-  const file = await pickFile(title, { near: folder });
+  const file = await pickFile(title, { near: folder, labels: true });
   const labels = file && (await pickArray(file, title));
   if (!labels) return undefined;
   const names = await namesBeside(folderOf(labels));

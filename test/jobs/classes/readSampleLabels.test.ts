@@ -30,6 +30,23 @@ describe('readSampleLabels', () => {
     }
   });
 
+  it('reads a column of a table, and a text with a class a line', async () => {
+    const [table, lines] = [join(folder, 'table.csv'), join(folder, 'lines.txt')];
+    writeFileSync(table, 'id,label,class\n7,2,cat\n8,0,dog\n9,2,cat\n');
+    writeFileSync(lines, 'cat\ndog\ncat\n');
+    for (const [path, of, classNames] of [
+      [`${table}::label`, [2, 0, 2], ['0', '1', '2']],
+      [`${table}::class`, [0, 1, 0], ['cat', 'dog']],
+      [lines, [0, 1, 0], ['cat', 'dog']],
+    ] as const) {
+      const labels = await readSampleLabels({ path });
+      assert.deepEqual([[...labels.of], labels.classNames], [of, classNames]);
+    }
+    const several = /table\.csv holds 3 arrays; choose one as .*table\.csv::NAME, of id, label, class\.$/;
+    await assert.rejects(readSampleLabels({ path: table }), { code: 'csv-format', message: several });
+    await assert.rejects(readSampleLabels({ path: `${table}::id` }), { code: 'labels', message: /these are ids/ });
+  });
+
   it('refuses in numbers more labels than the memory that is allowed has room for', async () => {
     const path = saveByteVector(
       folder,

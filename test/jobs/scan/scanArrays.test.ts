@@ -40,6 +40,33 @@ describe('scanArrays', () => {
     ]);
   });
 
+  it('takes text that is named as labels or ids are for these, and no other', async () => {
+    const root = tree({ 'layer1.npy': [3, 2], 'layer2.npy': [3, 2] });
+    for (const [name, text] of [
+      ['labels.csv', 'id,animal,age\n1,cat,0.5\n2,dog,1.5\n3,cat,2\n'],
+      ['targets.tsv', 'class\tsplit\n0\ttest\n1\ttest\n0\ttest\n'],
+      ['ids.txt', '1\n2\n3\n'],
+      ['results.csv', 'label,loss\n0,0.5\n1,0.25\n0,1\n'],
+      ['notes.txt', 'words\n'],
+      ['classes.txt', 'cat\ndog\n'],
+    ] as const)
+      writeFileSync(join(root, name), text);
+    const { arrays, beside, unreadable } = await scanArrays({ roots: [root] }, quiet);
+    assert.deepEqual(
+      arrays.map(({ layer }) => layer),
+      ['layer1', 'layer2'],
+    );
+    assert.deepEqual(unreadable, []);
+    const kinds = beside.map(({ path, kind }) => `${basename(path)} ${kind}`).sort();
+    assert.deepEqual(kinds, [
+      'classes.txt names',
+      'ids.txt ids',
+      'labels.csv::animal labels',
+      'labels.csv::id ids',
+      'targets.tsv::class labels',
+    ]);
+  });
+
   it('finds arrays at any depth, and neither hidden ones nor those of packages', async () => {
     const root = tree({
       'model0/epoch_1/layer1.npy': [6, 2],
