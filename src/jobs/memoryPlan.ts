@@ -8,6 +8,8 @@ import { elementCount } from '../formats/header';
 import type { Resources } from '../protocol/resources';
 import type { SideIdentity } from '../protocol/sideIdentity';
 import { mustBeMarked } from './passes/filePasses';
+import { mostWhole } from './files/fileBytes';
+import { mostWaiting } from './files/heldFiles';
 import { requireLight } from './heavyJob';
 import { neuronsOf, samplesOf } from './passes/filePair';
 import { markBytes } from './passes/rowMarks';
@@ -154,14 +156,15 @@ function widestTile(sides: readonly SideIdentity[], beside: BesideFactors, bytes
 
 /**
  * Bytes that the pairs of so many of some sides with as many others take in the worker that has them: of each pair its product, in the sums, in their
- * tree and by itself; of each side blocks of its rows, and a copy of its factors and of what is held beside them.
+ * tree and by itself; of each side blocks of its rows, and a copy of its factors and of what is held beside them; small files as a whole.
  */
 function tileBytes(edge: number, sides: readonly SideIdentity[], { ofSide }: BesideFactors): number {
   const neurons = largestOf(sides.map(neuronsOf));
   const width = neurons + 2;
   const reading = 3 * Math.min(largestBlock(neurons, false), 8 * samplesOf(sides[0]!) * neurons);
   const products = 8 * (5 * edge ** 2 * width ** 2 + 2 * edge * (2 * blockRows * width + 3 * width ** 2));
-  return products + 2 * edge * (reading + ofSide);
+  const small = [0, ...sides.map(({ byteLength }) => byteLength).filter((bytes) => bytes <= mostWhole)];
+  return products + 2 * edge * (reading + ofSide) + mostWaiting * largestOf(small);
 }
 
 /** Peak memory of a pair: its sums and factors, the rows that are computed when they are read, and a look at the samples of both sides beside each other. */

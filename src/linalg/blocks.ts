@@ -24,11 +24,12 @@ export function sideBySide(A: Matrix, B: Matrix): Matrix {
 
 /** diag(left) A diag(right), a copy; a side that is absent is the identity. */
 export function scaled(A: Matrix, left: ArrayLike<number> | undefined, right: ArrayLike<number> | undefined): Matrix {
-  const result = matrix(A.rows, A.columns, A.data.slice());
-  for (let i = 0; i < A.rows; i++) {
+  const { rows, columns } = A;
+  const data = A.data.slice();
+  for (let i = 0, at = 0; i < rows; i++) {
     const factor = left === undefined ? 1 : left[i]!;
-    for (let j = 0; j < A.columns; j++)
-      result.data[i * A.columns + j]! *= factor * (right === undefined ? 1 : right[j]!);
+    if (right === undefined) for (let j = 0; j < columns; j++) data[at++]! *= factor;
+    else for (let j = 0; j < columns; j++) data[at++]! *= factor * right[j]!;
   }
-  return result;
+  return matrix(rows, columns, data);
 }

@@ -41,7 +41,7 @@ export interface FoundCell {
 }
 
 /** Milliseconds for which cells are gathered before they are told. */
-const gathered = 20;
+const gathered = 50;
 
 /**
  * Many pairs in this thread: one pass over the files of their sides for all products across, then each pair's measures. A pair comes to the same here as by

@@ -18,6 +18,11 @@ export interface FileBytes extends ByteSource {
   close(): Promise<void>;
 }
 
+/** Files of up to so many bytes are read as a whole, once for all who read of them while they are open: each read of a few rows takes as long. */
+export const mostWhole = 1 << 19;
+/** What stands at the beginning of a file tells what it is, and is often all that is asked. */
+const beginning = 1 << 12;
+
 /** No system reads 2 GiB or more at a time. */
 const mostAtOnce = 2 ** 30;
 
@@ -90,15 +95,38 @@ function fileBytes(file: OpenFile, name: string): FileBytes {
     // Held for others, its handle would still do.
     if (closed) throw new FileUnreadableError(name, 'it was closed');
     try {
-      for (let filled = 0; filled < target.length;) {
-        const wanted = Math.min(target.length - filled, mostAtOnce);
-        const { bytesRead } = await handle.read(target, filled, wanted, start + filled);
-        if (bytesRead === 0) throw new FileChangedError(name, 'became shorter');
-        filled += bytesRead;
-      }
+      if (byteLength <= mostWhole && (file.whole || end > beginning)) {
+        target.set((await wholeFile()).subarray(start, end));
+      } else await readInto(start, target);
       await unchanged();
     } catch (error) {
       throw fileError(error, name);
+    }
+  }
+
+  async function readInto(start: number, target: Uint8Array): Promise<void> {
+    for (let filled = 0; filled < target.length;) {
+      const wanted = Math.min(target.length - filled, mostAtOnce);
+      const { bytesRead } = await handle.read(target, filled, wanted, start + filled);
+      if (bytesRead === 0) throw new FileChangedError(name, 'became shorter');
+      filled += bytesRead;
+    }
+  }
+
+  function wholeFile(): Promise<Uint8Array> {
+    return (file.whole ??= readWhole());
+  }
+
+  /** What is handed to others as what the file holds is proved before. */
+  async function readWhole(): Promise<Uint8Array> {
+    try {
+      const bytes = new Uint8Array(byteLength);
+      await readInto(0, bytes);
+      await check();
+      return bytes;
+    } catch (error) {
+      file.whole = undefined;
+      throw error;
     }
   }
 

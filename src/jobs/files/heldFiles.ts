@@ -7,6 +7,8 @@ export interface OpenFile {
   readonly handle: FileHandle;
   readonly byteLength: number;
   readonly mark: FileMark;
+  /** All of its bytes as they were under that mark, once somebody has read them: of small files (see fileBytes.ts). */
+  whole?: Promise<Uint8Array> | undefined;
 }
 
 interface HeldFile extends OpenFile {
@@ -16,7 +18,9 @@ interface HeldFile extends OpenFile {
 }
 
 /** Handles of files that nobody reads just now, which are kept at the most: far fewer than any system lets a program have. */
-const mostWaiting = 32;
+export const mostWaiting = 32;
+/** Milliseconds for which a thread that does one task after the other keeps them after each. */
+const lingering = 200;
 
 /** Files by path, the least recently used first, while somebody holds files. */
 const held = new Map<string, HeldFile>();
@@ -35,6 +39,26 @@ export async function holdingFiles<T>(work: () => Promise<T>): Promise<T> {
   } finally {
     holders--;
     await letGo(holders > 0 ? mostWaiting : 0);
+  }
+}
+
+let staying = false;
+let leaving: NodeJS.Timeout | undefined;
+
+/** The same for a thread that has more such work in a moment, most often with the same files: they stay open for a little while after it. */
+export async function holdingFilesForMore<T>(work: () => Promise<T>): Promise<T> {
+  if (!staying) holders++;
+  staying = true;
+  clearTimeout(leaving);
+  try {
+    return await holdingFiles(work);
+  } finally {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      staying = false;
+      holders--;
+      void letGo(holders > 0 ? mostWaiting : 0);
+    }, lingering);
   }
 }
 

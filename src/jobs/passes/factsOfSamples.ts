@@ -4,7 +4,7 @@ import { matrix, type Matrix } from '../../linalg/matrix';
 import { storedRows } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
 import type { SideIdentity } from '../../protocol/sideIdentity';
-import { timesPowerOfTwo } from '../../similarity/routes/powerOfTwo';
+import { powerSteps } from '../../similarity/routes/powerOfTwo';
 import type { Purpose, SampleFacts } from '../../similarity/remarks/sampleFacts';
 import { startOf, startRanges, startRows } from '../../similarity/routes/startOf';
 import { openArray } from '../arrays/openArray';
@@ -157,6 +157,7 @@ function spansOf(rows: number, sampleOf: (row: number) => number, mask: Uint8Arr
  */
 function repeated({ columns, data }: Matrix, { count: samples, sample, from, to }: Spans, identity: SideIdentity) {
   const valuesOf = (at: number): Float64Array => data.subarray(from[at]! * columns, to[at]! * columns);
+  const words = new Uint32Array(data.buffer, data.byteOffset, 2 * data.length);
   const telling = columns > 1 && !/[iub]\d+$/.test(identity.dtype);
   // Open addressing: each slot the place of a sample plus 1, 0 for none.
   const slots = new Int32Array(telling ? tableSize(samples) : 0);
@@ -164,13 +165,14 @@ function repeated({ columns, data }: Matrix, { count: samples, sample, from, to 
   let count = 0;
   let first: [number, number] | undefined;
   for (let at = 0; at < samples; at++) {
-    const values = valuesOf(at);
-    if (values.every((value) => value === 0)) zeros++;
+    const [start, end] = [from[at]! * columns, to[at]! * columns];
+    if (isZero(data, start, end)) zeros++;
     else if (telling) {
-      let slot = hashOf(values) & (slots.length - 1);
-      while (slots[slot] !== 0 && !equal(values, valuesOf(slots[slot]! - 1))) slot = (slot + 1) & (slots.length - 1);
+      let slot = hashOf(words, 2 * start, 2 * end) & (slots.length - 1);
+      while (slots[slot] !== 0 && !equal(valuesOf(at), valuesOf(slots[slot]! - 1)))
+        slot = (slot + 1) & (slots.length - 1);
       if (slots[slot] === 0) slots[slot] = at + 1;
-      else if (!values.every(Number.isInteger)) {
+      else if (!valuesOf(at).every(Number.isInteger)) {
         count++;
         first ??= [sample[slots[slot]! - 1]!, sample[at]!];
       }
@@ -179,11 +181,16 @@ function repeated({ columns, data }: Matrix, { count: samples, sample, from, to 
   return { zeros, duplicates: first && { count, first } };
 }
 
-function hashOf(values: Float64Array): number {
-  const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+function isZero(data: Float64Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && data[at] === 0) at++;
+  return at === to;
+}
+
+function hashOf(words: Uint32Array, from: number, to: number): number {
   let hash = 0;
-  for (const word of words) {
-    hash = Math.imul(hash ^ word, 0x9e3779b1);
+  for (let at = from; at < to; at++) {
+    hash = Math.imul(hash ^ words[at]!, 0x9e3779b1);
     hash ^= hash >>> 15;
   }
   return hash;
@@ -204,6 +211,7 @@ function spread(X: Matrix, spans: Spans): Pick<SampleFacts, 'farthest' | 'widest
   }
   const { scaleExponent, shift } = startOf(rows, undefined);
   const [sums, squares] = [new Float64Array(d), new Float64Array(d)];
+  const [first, second] = powerSteps(-scaleExponent);
   let count = 0;
   let all = 0;
   let farthest: { sample: number; share: number } | undefined;
@@ -211,7 +219,7 @@ function spread(X: Matrix, spans: Spans): Pick<SampleFacts, 'farthest' | 'widest
     let norm = 0;
     for (let i = spans.from[at]!; i < spans.to[at]!; i++, count++) {
       for (let j = 0; j < d; j++) {
-        const value = timesPowerOfTwo(data[i * d + j]!, -scaleExponent) - shift[j]!;
+        const value = data[i * d + j]! * first * second - shift[j]!;
         sums[j]! += value;
         squares[j]! += value * value;
         norm += value * value;

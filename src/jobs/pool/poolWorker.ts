@@ -3,6 +3,7 @@ import { useKernels } from '../../linalg/activeKernels';
 import { measureKernels } from '../../similarity/measures';
 import { collectGarbage } from '../collectGarbage';
 import { describeError } from '../describeError';
+import { holdingFilesForMore } from '../files/heldFiles';
 import { kernelsOf, lostKernels } from '../loadKernels';
 import type { FromPoolWorker, PoolWorkerData, ToPoolWorker } from './messages';
 import { runTask } from './tasks';
@@ -19,7 +20,9 @@ parentPort?.on('message', (message: ToPoolWorker) => {
   const { task, spec } = message;
   const post = (message: FromPoolWorker, transfer: TransferListItem[] = []) =>
     parentPort?.postMessage(message, transfer);
-  runTask(task, spec as never, (part: unknown) => post({ type: 'told', part }), measureKernels)
+  holdingFilesForMore(() =>
+    runTask(task, spec as never, (part: unknown) => post({ type: 'told', part }), measureKernels),
+  )
     .finally(() => {
       const lost = lostKernels();
       if (lost) post({ type: 'plain', notice: lost });

@@ -70,9 +70,12 @@ export function products(
     for (let first = 0; first < A.columns; first += most) {
       const width = Math.min(most, A.columns - first);
       const part = view(a, n * width);
-      for (let i = 0; i < n; i++) {
-        const start = i * A.columns + first;
-        part.set(A.data.subarray(start, start + width), i * width);
+      if (width === A.columns) part.set(A.data);
+      else {
+        for (let i = 0; i < n; i++) {
+          const start = i * A.columns + first;
+          part.set(A.data.subarray(start, start + width), i * width);
+        }
       }
       k.gemm(n, n, width, 1, a, width, 1, a, 1, width, g, n, true, work);
     }

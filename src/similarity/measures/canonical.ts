@@ -32,9 +32,8 @@ export function canonicalOf(cross: Matrix): Canonical {
   }
   const rho = values.map(Math.sqrt);
   const rotationB = multiplyTransposed(cross, vectors);
-  for (let i = 0; i < rotationB.rows; i++) {
-    for (let k = 0; k < rho.length; k++) rotationB.data[i * rho.length + k]! /= rho[k]!;
-  }
+  const { rows, data } = rotationB;
+  for (let i = 0, at = 0; i < rows; i++) for (let k = 0; k < rho.length; k++) data[at++]! /= rho[k]!;
   return { coefficients: clipped(rho), rotationA: vectors, rotationB };
 }
 

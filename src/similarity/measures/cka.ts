@@ -17,8 +17,7 @@ export const ckaKernel: MeasureKernel<CkaReport> = {
   measure(products) {
     const { factors } = products;
     const { samples, a, b } = factors;
-    const across =
-      factors.cross.across ?? products.covariance().data.reduce((total, value) => total + value * value, 0);
+    const across = factors.cross.across ?? squaredNorm(products.covariance().data);
     const linear = withinOne(across / Math.sqrt(a.covarianceNorm * b.covarianceNorm));
     const debiased = samples < 4 ? null : debiasedOf(factors, across);
     const block = {
@@ -29,6 +28,12 @@ export const ckaKernel: MeasureKernel<CkaReport> = {
     return debiased === null ? { block, skipped: [withoutDebiased(factors)] } : { block };
   },
 };
+
+function squaredNorm(values: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]! * values[i]!;
+  return total;
+}
 
 function withoutDebiased({ cross }: PairFactors): SkippedMeasure {
   if (cross.unbiased === null)

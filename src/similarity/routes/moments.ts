@@ -75,13 +75,17 @@ export function offsetShare(products: Matrix): number {
 export function centredCross(products: Matrix, a: ArrayLike<number>, b: ArrayLike<number>): Matrix {
   const [p, q] = [products.rows - 2, products.columns - 2];
   const width = q + 2;
-  const n = products.data[p * width + q]!;
+  const { data } = products;
+  const ones = p * width;
+  const n = data[ones + q]!;
   const C = matrix(a.length, b.length);
-  for (let i = 0; i < a.length; i++) {
+  const c = C.data;
+  for (let i = 0, at = 0; i < a.length; i++) {
     const row = a[i]! * width;
-    const mean = products.data[row + q]! / n;
-    for (let j = 0; j < b.length; j++) {
-      C.data[i * b.length + j] = products.data[row + b[j]!]! - mean * products.data[p * width + b[j]!]!;
+    const mean = data[row + q]! / n;
+    for (let k = 0; k < b.length; k++) {
+      const j = b[k]!;
+      c[at++] = data[row + j]! - mean * data[ones + j]!;
     }
   }
   return C;

@@ -1,7 +1,13 @@
 /** value * 2^exponent, in steps that neither overflow nor vanish before the result does. */
 export function timesPowerOfTwo(value: number, exponent: number): number {
+  const [first, second] = powerSteps(exponent);
+  return value * first * second;
+}
+
+/** The two steps of {@link timesPowerOfTwo}, for many values of one exponent: powers take longer than products. */
+export function powerSteps(exponent: number): [number, number] {
   const half = Math.trunc(exponent / 2);
-  return value * 2 ** half * 2 ** (exponent - half);
+  return [2 ** half, 2 ** (exponent - half)];
 }
 
 /** The exponent of the power of two below a magnitude, within a range in which its inverse is a normal number; 0 for 0. */

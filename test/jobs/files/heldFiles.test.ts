@@ -3,7 +3,7 @@ import { renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { openFile } from '../../../src/jobs/files/fileBytes';
-import { holdingFiles } from '../../../src/jobs/files/heldFiles';
+import { holdingFiles, holdingFilesForMore } from '../../../src/jobs/files/heldFiles';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countedOpens } from '../countedOpens';
 
@@ -143,6 +143,28 @@ describe('holdingFiles', () => {
       await Promise.all(asked.map((file) => assert.rejects(file, { code: 'file-not-found' })));
       written('xyz', path);
       assert.equal(await textOf(path), 'xyz');
+    });
+  });
+
+  it('opens a file once for a thread that does one piece of work after the other', async () => {
+    const path = written('abc');
+    const { outcome, counts } = await countedOpens([path], async () => [
+      await holdingFilesForMore(() => textOf(path)),
+      await holdingFilesForMore(() => textOf(path)),
+    ]);
+    assert.deepEqual([outcome, counts], [['abc', 'abc'], [1]]);
+  });
+
+  it('gives what a small file held as a whole, and nothing of it once that has changed', async () => {
+    const path = written('x'.repeat(9000));
+    await holdingFiles(async () => {
+      const file = await openFile(path);
+      assert.equal(Buffer.from(await file.slice(8990, 9000)).toString(), 'x'.repeat(10));
+      assert.equal(Buffer.from(await file.slice(0, 3)).toString(), 'xxx');
+      written('y'.repeat(9000), path);
+      await assert.rejects(file.slice(5000, 5001), { code: 'file-changed' });
+      await file.close();
+      assert.equal((await textOf(path))[8999], 'y');
     });
   });
 });
