@@ -107,12 +107,15 @@ function inAllDigits(document: unknown): string {
 }
 
 function described(summary: ArraySummary): string {
-  const { columnCounts, warnings } = summary;
+  const { columnCounts, warnings, facts } = summary;
+  const told = facts.filter(({ id }) => id === 'version');
+  const others = facts.filter((fact) => !told.includes(fact));
   const order = `${summary.fortranOrder ? 'Fortran' : 'C'} order`;
   const lines = [
     summary.path,
     `  shape       (${summary.shape.join(', ')})`,
-    `  dtype       ${[summary.dtype, order, ...summary.facts.map(({ text }) => text)].join(', ')}`,
+    `  dtype       ${[summary.dtype, order, ...told.map(({ text }) => text)].join(', ')}`,
+    ...others.map(({ name, text }) => `  ${name.toLowerCase().padEnd(10)}  ${text}`),
     `  data        ${summary.dataBytes} bytes`,
     `  values      ${summary.exact?.minimum ?? number(summary.minimum)} to ${summary.exact?.maximum ?? number(summary.maximum)}, mean ${number(summary.mean)}, ${percent(summary.zeroFraction)} zeros`,
     `  non-finite  ${nonFiniteWords(summary)}${summary.firstNonFinite ? `, the first at [${summary.firstNonFinite.join(', ')}]` : ''}`,

@@ -17,6 +17,7 @@ export interface FormatFacts {
 const table = [
   { id: 'npy', endings: ['.npy'], holds: 'array', from: 'NumPy', python: 'numpy' },
   { id: 'npz', endings: ['.npz'], holds: 'arrays', memberEnding: '.npy', from: 'NumPy', python: 'numpy' },
+  { id: 'safetensors', endings: ['.safetensors'], holds: 'arrays', from: 'safetensors', python: 'safetensors' },
 ] as const satisfies readonly FormatFacts[];
 
 /**

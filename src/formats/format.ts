@@ -28,7 +28,10 @@ export interface Member {
   packing: string;
   /** How many arrays of the file have this name, of which it is the last. */
   copies: number;
-  /** One sentence why it is not read, where the directory tells: what is no array of numbers stands beside others that are. */
+  /**
+   * Why it is not read, where the directory tells, as a sentence goes on behind its name (`holds complex numbers, ...`), without the full stop: it
+   * stands beside others that are read, and who opens it hears so.
+   */
   refusal?: string | undefined;
   /** Bytes of it, header included, and of what they take in the file. */
   byteLength: number;

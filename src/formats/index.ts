@@ -3,11 +3,12 @@ import type { ByteSource } from './byteSource';
 import type { Format } from './format';
 import { npy } from './npy/npy';
 import { npz } from './npz/npz';
+import { safetensors } from './safetensors/safetensors';
 import { csv } from './text/csv';
 import { txt } from './text/txt';
 
 /** A reader for each format of the tables in src/facts/formats.ts, in their order. */
-const readers: Record<FormatId, Format> = { npy, npz, csv, txt };
+const readers: Record<FormatId, Format> = { npy, npz, safetensors, csv, txt };
 
 const all = Object.values(readers);
 

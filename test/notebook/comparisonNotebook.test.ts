@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { relativePath } from '../../src/analysis/names/portablePaths';
@@ -12,6 +12,7 @@ import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import { fixture, goldenOrNotice } from '../golden';
 import { mapped, representation } from '../jobs/relatedPairs';
+import { safetensorsFile } from '../formats/safetensors/safetensorsFile';
 import { saveTexts } from '../cli/savedTexts';
 import { saveArray, toHalf } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
@@ -200,6 +201,23 @@ describe('comparisonNotebook', () => {
       exports.push(await exported(a, b, at === 0 ? { transposeA: true, transposeB: false } : {}));
       assert.equal(exports[at]!.report.a.transposed, at === 0);
     }
+    await recomputed(...exports);
+  });
+
+  it('reads tensors of .safetensors by numpy alone, bfloat16 widened', async () => {
+    const shape = [X.rows, X.columns];
+    const bits = Uint16Array.from(new Uint32Array(Float32Array.from(X.data).buffer), (word) => word >>> 16);
+    const tensors = {
+      brain: { dtype: 'BF16', shape, data: new Uint8Array(bits.buffer) },
+      layer: { dtype: 'F64', shape, data: new Uint8Array(Float64Array.from(X.data).buffer) },
+    };
+    const [both, one] = ['both', 'one'].map((name) => join(folder, `${name}.safetensors`)) as [string, string];
+    writeFileSync(both, safetensorsFile(tensors, { format: 'pt' }));
+    writeFileSync(one, safetensorsFile({ layer: tensors.layer }));
+    const y = await saveArray(folder, 'b', Y);
+    const exports = [await exported(`${both}::brain`, y), await exported(one, `${both}::layer`)];
+    assert.match(exports[0]!.text, /read_safetensors\(.*both\.safetensors/);
+    assert.equal(exports[0]!.report.a.dtype, 'BF16');
     await recomputed(...exports);
   });
 
