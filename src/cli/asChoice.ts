@@ -7,6 +7,7 @@ import { MeaninglessAsError } from '../formats/errors';
 import type { SelectedArray } from '../protocol/selection';
 import type { ArrayAddress } from '../protocol/arrayAddress';
 import type { Notice } from '../facts/reportParts';
+import { maskFrom } from './compareOptions';
 import { wordOption, type OptionValues } from './arguments';
 
 /** The option of every command that reads layers: what is made of elements of two bytes. */
@@ -27,18 +28,19 @@ interface AsChoice {
 }
 
 /**
- * --as for files that are named: for those of them that have elements of two bytes.
+ * What is said of how files that are named are read: --mask, and --as for those of them that have elements of two bytes.
  * @throws LensError `usage`; MeaninglessAsError of the first where it has a meaning for none.
  */
 export async function addressesOf(paths: readonly string[], values: OptionValues): Promise<AsChoice> {
   const as = asFrom(values);
-  if (as === undefined) return { addresses: paths.map((path) => ({ path })), notices: [] };
+  const mask = maskFrom(values);
+  if (as === undefined) return { addresses: paths.map((path) => ({ path, ...mask })), notices: [] };
   // An archive can have more members than a process may have files open.
   const meanings = await inParallel(paths, filesAtOnce, (path) => meaningOf({ path, as }));
   const refusal = meanings.find((meaning) => meaning instanceof MeaninglessAsError);
   if (refusal && !meanings.includes(true)) throw refusal;
   return {
-    addresses: paths.map((path, i) => (meanings[i] === true ? { path, as } : { path })),
+    addresses: paths.map((path, i) => ({ path, ...mask, ...(meanings[i] === true ? { as } : {}) })),
     notices: asNotices(paths, (i) => (meanings[i] === undefined ? undefined : meanings[i] === true)),
   };
 }

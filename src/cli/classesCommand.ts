@@ -8,7 +8,7 @@ import { analysisCsv } from '../protocol/analysisCsv';
 import { scannedAs } from './asChoice';
 import { parseCommand, wordOption, type OptionValues } from './arguments';
 import { classesText } from './classesText';
-import { optionsFrom, resourcesFrom } from './compareOptions';
+import { maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
 import { csvOutput } from './csvOutput';
 import { givenPaths } from './givenPaths';
 import { requireOneFormat } from './oneFormat';
@@ -17,7 +17,7 @@ import { runHere } from './runHere';
 import { orderedAs, scanFlags, scanFrom, scanTexts, type Scanned } from './scannedSelection';
 
 const flags = ['json', 'csv', 'drop-nonfinite', ...scanFlags];
-const reading = ['conv', 'layout', 'sequence', 'subsample', 'orientation'];
+const reading = ['conv', 'layout', 'sequence', 'mask', 'subsample', 'orientation'];
 const texts = ['labels', 'names', 'subset', 'logits', ...reading, ...scanTexts, 'rank', 'workers', 'memory', 'native'];
 
 /** `cca-lens classes`: how well each class can be told from each layer, as text, JSON or CSV. @throws LensError. */
@@ -37,7 +37,7 @@ export async function classesCommand(args: string[]): Promise<string> {
       schema: 1,
       kind: 'cca-lens-selection',
       analysis: 'classes',
-      arrays: await orderedAs(values, arrays),
+      arrays: (await orderedAs(values, arrays)).map((array) => ({ ...array, ...maskFrom(values) })),
       options: optionsFrom(values),
       measure: 'cca',
       classes: {

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { LensError } from '../facts/errors';
+import type { ArrayAddress } from '../protocol/arrayAddress';
 import type { Resources } from '../protocol/resources';
 import { defaultOptions, type CompareOptions } from '../facts/options';
 import { measureNames, type MeasureName } from '../facts/measures';
@@ -6,6 +8,7 @@ import { numberOptions, takes, type NumberOption } from '../facts/numberOptions'
 import {
   convRecipes,
   layouts,
+  maskChoices,
   orientations,
   rankRules,
   sequenceRecipes,
@@ -31,6 +34,7 @@ export const compareTexts = [
   'layout',
   'orientation',
   'sequence',
+  'mask',
   'subsample',
   'rank',
 ] as const;
@@ -71,12 +75,18 @@ function cutFrom(values: OptionValues): SvccaCut {
   return { rule: rule === 'unsquared' ? rule : 'variance', fraction: fraction ?? numberOptions.fraction.usual };
 }
 
+/** The mask of steps that a command line names, as an absolute address; undefined where it names none. */
+export function maskFrom({ mask }: OptionValues): Pick<ArrayAddress, 'mask'> {
+  return typeof mask !== 'string' || maskChoices.some((word) => word === mask) ? {} : { mask: resolve(mask) };
+}
+
 /** What is said of arrays of more than two axes; undefined when nothing is. */
 function recipeFrom(values: OptionValues): RecipeChoice | undefined {
   const recipe: RecipeChoice = {
     conv: wordOption(values, 'conv', convRecipes),
     layout: wordOption(values, 'layout', layouts),
     sequence: wordOption(values, 'sequence', sequenceRecipes),
+    mask: maskChoices.find((word) => word === values.mask),
     subsample: subsampleFrom(values.subsample),
   };
   return Object.values(recipe).some((part) => part !== undefined) ? recipe : undefined;

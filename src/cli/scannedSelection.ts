@@ -12,7 +12,7 @@ import { scoreNames, measureOf, usualScore } from '../facts/measures/scores';
 import type { Notice } from '../facts/reportParts';
 import { wordOption, type OptionValues } from './arguments';
 import { asFrom, asText, scannedAs } from './asChoice';
-import { compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
+import { compareTexts, maskFrom, optionsFrom, resourcesFrom } from './compareOptions';
 import { requireWritable } from '../jobs/files/folders';
 import { runHere } from './runHere';
 
@@ -87,7 +87,7 @@ export async function scanned(
   return {
     arrays: await orderedAs(
       values,
-      arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => array),
+      arrays.map(({ shape: _shape, dtype: _dtype, ...array }) => ({ ...array, ...maskFrom(values) })),
     ),
     warnings: [...notices.map(({ code, message }) => ({ code, message })), ...scannedAs(arrays, spec.as), ...faults],
   };

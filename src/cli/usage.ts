@@ -87,8 +87,8 @@ export const usage = `cca-lens: how similar are the representations that network
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
       --subset 0,3,5            these classes alone
       --logits columns          logits stand for themselves (columns), or for the class of the largest (argmax)
-      --conv, --layout, --sequence, --subsample, --orientation, --include, --exclude, --order, --splits, --stack,
-      --drop-nonfinite, --rank, --workers, --memory, --native
+      --conv, --layout, --sequence, --mask, --subsample, --orientation, --include, --exclude, --order, --splits,
+      --stack, --drop-nonfinite, --rank, --workers, --memory, --native
                                 as below; maps are pooled by default, and matrices are turned where only so they have
                                 as many samples as there are labels
       --json, --csv             everything (media/analysis.schema.json); model,checkpoint,layer,class,R,adjusted,
@@ -140,6 +140,9 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
                                 equal, else pool
       --layout nhwc|nchw        channels last or first, where shapes do not tell
       --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
+      --mask ADDRESS|none       which steps are real: an array of samples x steps, 1 for those and 0 for padding (attention
+                                masks); without it one named mask or attention_mask, 0 and 1, in the same file, its folder
+                                or the folder above is taken, and that is said; none: all steps
       --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws
       --rank numerical|exact    leave directions that are but the rounding of a layer's stored values out of CCA, SVCCA,
                                 PWCCA and classes (default), or count all that float64 can tell

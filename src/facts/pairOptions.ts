@@ -20,6 +20,9 @@ export const convRecipes = ['flatten', 'pool', 'interpolate', 'dft'] as const;
 /** How sequences (samples x time x neurons) become samples x neurons: every step a sample, the last step, or the mean of the steps. */
 export const sequenceRecipes = ['flatten', 'last', 'mean'] as const;
 
+/** What becomes of masks of steps: undefined, they are followed. */
+export const maskChoices = ['none'] as const;
+
 /** What comes first in matrices: samples, so that rows are samples, or neurons, so that columns are. */
 export const orientations = ['samples', 'neurons'] as const;
 
@@ -35,6 +38,8 @@ export interface RecipeChoice {
   conv?: (typeof convRecipes)[number] | undefined;
   layout?: (typeof layouts)[number] | undefined;
   sequence?: (typeof sequenceRecipes)[number] | undefined;
+  /** `none`: masks of steps (`ArrayAddress.mask`, or one that lies beside) are left aside, and padding takes part. */
+  mask?: (typeof maskChoices)[number] | undefined;
   /** One row of every `every` is kept, counted from row 0, or from a row below `every` that the seed draws. */
   subsample?: { every: number; seed?: number | undefined } | undefined;
 }

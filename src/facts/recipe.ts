@@ -3,7 +3,8 @@ export type Recipe = (
   | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'flatten' | 'pool' }
   /** Every map raised to this height and width, bilinear, then flattened. */
   | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'interpolate'; size: [number, number] }
-  | { kind: 'sequence'; sequence: 'flatten' | 'last' | 'mean' }
+  /** `mask`: the address of an array of samples x steps, 1 for the steps that take part and 0 for padding. */
+  | { kind: 'sequence'; sequence: 'flatten' | 'last' | 'mean'; mask?: string | undefined }
   | { kind: 'matrix' }
 ) & { subsample?: { every: number; first: number } | undefined };
 
@@ -17,6 +18,7 @@ const convWords = {
   dft: 'frequency by frequency',
 };
 const sequenceWords = { flatten: 'each step a sample', last: 'the last step', mean: 'mean of the steps' };
+const realWords = { flatten: 'each real step a sample', last: 'the last real step', mean: 'mean of the real steps' };
 
 /** What became of more than two axes, and which rows were kept, in a few words; `sized`: also to which height and width maps were raised. */
 export function recipeText(recipe: ReadAs, sized = false): string {
@@ -24,7 +26,8 @@ export function recipeText(recipe: ReadAs, sized = false): string {
   if (recipe.kind === 'maps') {
     words.push(recipe.layout.toUpperCase(), convWords[recipe.conv]);
     if (sized && recipe.conv === 'interpolate') words.push(`raised to ${recipe.size.join(' × ')}`);
-  } else if (recipe.kind === 'sequence') words.push(sequenceWords[recipe.sequence]);
+  } else if (recipe.kind === 'sequence')
+    words.push((recipe.mask === undefined ? sequenceWords : realWords)[recipe.sequence]);
   if (recipe.subsample) words.push(`one row of ${recipe.subsample.every} from row ${recipe.subsample.first}`);
   return words.join(', ');
 }

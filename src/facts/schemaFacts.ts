@@ -3,7 +3,7 @@ import { measureNames, shownBlocks, type AnyScore } from './measures';
 import type { JsonSchema } from './measures/measure';
 import { scoreFacts, scoreNames } from './measures/scores';
 import { numberOptions, type NumberOption } from './numberOptions';
-import { convRecipes, layouts, orientations, rankRules, sequenceRecipes, svccaRules } from './pairOptions';
+import { convRecipes, layouts, maskChoices, orientations, rankRules, sequenceRecipes, svccaRules } from './pairOptions';
 
 /** A schema, or a part of one, that may be changed. */
 type Schema = Record<string, unknown>;
@@ -89,6 +89,7 @@ function optionParts(at: string): Record<string, JsonSchema> {
     [`${at}/recipe/properties/conv`]: { enum: convRecipes },
     [`${at}/recipe/properties/layout`]: { enum: layouts },
     [`${at}/recipe/properties/sequence`]: { enum: sequenceRecipes },
+    [`${at}/recipe/properties/mask`]: { enum: maskChoices },
     [`${at}/recipe/properties/subsample/properties/every`]: rangeOf(numberOptions.every),
     [`${at}/recipe/properties/subsample/properties/seed`]: rangeOf(numberOptions.firstRowSeed),
     [`${at}/rank`]: { enum: rankRules },

@@ -36,7 +36,7 @@ export async function arraySpectrum(
   progress: Progress,
   engine: Engine = plainEngine(),
 ): Promise<SpectrumOutcome> {
-  const header = await readArrayHeader(spec.array);
+  const header = await readArrayHeader(spec.array, undefined, { choice: spec.recipe?.mask, known: new Map() });
   const { name } = header;
   refuseLarge(header, spec.maxBytes);
   const { recipe, notices } = settle(spec, header);
@@ -70,11 +70,11 @@ function refuseLarge({ name, stored }: OpenedHeader, maxBytes = Infinity): void 
 /** How the array becomes samples x neurons: averages over positions and steps keep one row a sample where nothing else is wanted. */
 function settle(
   { array, recipe }: SpectrumSpec,
-  { name, stored: { shape } }: OpenedHeader,
+  { name, mask, stored: { shape } }: OpenedHeader,
 ): { recipe: Recipe | undefined; notices: Notice[] } {
   if (array.recipe) return { recipe: array.recipe, notices: [] };
   const choice: RecipeChoice = { conv: 'pool', sequence: 'mean', ...recipe };
-  const { pair, notices } = settleRecipes([{ name, shape }], choice);
+  const { pair, notices } = settleRecipes([{ name, shape, mask }], choice);
   const settled = pair(0, 0);
   if ('code' in settled) throw new LensError(settled.code, settled.message);
   if (settled.dft) {

@@ -6,7 +6,7 @@ import { pythonString } from './pythonText';
 import { fromBfloat16Piece, inOrderPiece } from './python/readArray';
 import { isBfloat16, readerOf, untold } from './python/readers';
 import { channelsLastPiece, flattenMapsPiece, interpolateMapsPiece, poolMapsPiece } from './python/maps';
-import { everyStepPiece } from './python/sequences';
+import { everyStepPiece, realStepPieces as realSteps } from './python/sequences';
 
 /** Where files are, seen from the notebook: relative with `/`, or absolute. */
 export type PathOf = (path: string) => string;
@@ -36,11 +36,13 @@ export function readExpression(array: ArrayAsRead, pathOf: PathOf): ReadExpressi
   const dtype = more.length > 0 && array.dtype === '<f8' ? untold : array.dtype;
   const files = [address.path, ...more].map((path) => stored(path, dtype, address.as));
   let expression = files.length === 1 ? files[0]! : `np.concatenate([${files.join(', ')}])`;
-  if (address.order) {
+  const inOrder = (read: string): string => {
+    if (!address.order) return read;
     const [own, wanted] = [address.order.own, address.order.wanted].map((path) => stored(path, untold));
     const columns = transposed ? ', columns=True' : '';
-    expression = use(inOrderPiece, `in_order(${expression}, own=${own!}, wanted=${wanted!}${columns})`);
-  }
+    return use(inOrderPiece, `in_order(${read}, own=${own!}, wanted=${wanted!}${columns})`);
+  };
+  expression = inOrder(expression);
   const { recipe } = address;
   if (recipe?.kind === 'maps') {
     const layout = pythonString(recipe.layout);
@@ -52,7 +54,11 @@ export function readExpression(array: ArrayAsRead, pathOf: PathOf): ReadExpressi
     else expression = use(flattenMapsPiece, `flatten_maps(${expression}, ${layout})`);
   } else if (recipe?.kind === 'sequence') {
     const { sequence } = recipe;
-    if (sequence === 'flatten') expression = use(everyStepPiece, `every_step(${expression})`);
+    if (recipe.mask !== undefined) {
+      const mask = inOrder(stored(recipe.mask, untold));
+      const [name, piece] = realSteps[sequence];
+      expression = use(piece, `${name}(${expression}, ${mask})`);
+    } else if (sequence === 'flatten') expression = use(everyStepPiece, `every_step(${expression})`);
     else expression += sequence === 'last' ? '[:, -1]' : '.mean(axis=1, dtype=np.float64)';
   }
   if (recipe?.subsample) expression += `[${recipe.subsample.first}::${recipe.subsample.every}]`;
@@ -99,7 +105,12 @@ export function howRead({ address, transposed, dft }: ArrayAsRead): string {
     else words.push(`maps (${layout}), averaged over their positions`);
   }
   if (recipe?.kind === 'sequence') {
-    const read = { flatten: 'each step a sample', last: 'the last step', mean: 'averaged over the steps' };
+    const real = recipe.mask === undefined ? '' : 'real ';
+    const read = {
+      flatten: `each ${real}step a sample`,
+      last: `the last ${real}step`,
+      mean: `averaged over the ${real}steps`,
+    };
     words.push(`sequences, ${read[recipe.sequence]}`);
   }
   const kept = recipe?.subsample;

@@ -14,6 +14,8 @@ export interface ArrayAddress {
    * a square array, as was found when it was opened (sidesOfHeaders): its shape alone does not say it.
    */
   order?: { own: string; wanted: string; columns?: boolean | undefined } | undefined;
+  /** The address of a mask of steps (samples x steps, 1 for those that take part) for an array of sequences. Without it one is looked for beside the array. */
+  mask?: string | undefined;
   /** How more than two axes become two, settled: what a person leaves open (RecipeChoice) is decided before. */
   recipe?: Recipe | undefined;
 }

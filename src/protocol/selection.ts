@@ -21,6 +21,8 @@ export interface SelectedArray {
   group?: string | undefined;
   /** An integer vector of the ids of its samples. */
   ids?: string | undefined;
+  /** A mask of the steps of its sequences (samples x steps, 1 for those that take part). */
+  mask?: string | undefined;
   /** False: listed, not computed with. */
   include: boolean;
 }

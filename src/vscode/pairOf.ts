@@ -9,8 +9,8 @@ export function pairOf(selection: Selection, a: string, b: string): ComparisonRe
   return { a: addressOf(one), b: { ...addressOf(other), ...orderOf(one, other) }, options: selection.options };
 }
 
-function addressOf({ path, more, as }: SelectedArray): ArrayAddress {
-  return { path, ...(more && { more }), ...(as && { as }) };
+function addressOf({ path, more, as, mask }: SelectedArray): ArrayAddress {
+  return { path, ...(more && { more }), ...(as && { as }), ...(mask && { mask }) };
 }
 
 /** How the samples of the other array come into the order of the first: by their ids, where these are not the same vector. */

@@ -7,6 +7,7 @@ import { numberOptions, takes } from '../facts/numberOptions';
 import {
   convRecipes,
   layouts,
+  maskChoices,
   orientations,
   rankRules,
   sequenceRecipes,
@@ -22,11 +23,12 @@ import {
 /** An array address. */
 export function parseAddress(value: unknown): ArrayAddress | undefined {
   if (!isRecord(value) || !isPath(value.path)) return undefined;
-  const { path, as, more, order } = value;
+  const { path, as, more, order, mask } = value;
   if (!isOneOfOrUnset(as, ['bfloat16']) || !isPathsOrUnset(more)) return undefined;
   const ids = isUnset(order) ? undefined : parseOrder(order);
   if (ids === null) return undefined;
-  return { path, ...(as && { as }), ...(more && { more }), ...(ids && { order: ids }) };
+  if (!isUnset(mask) && !isPath(mask)) return undefined;
+  return { path, ...(as && { as }), ...(more && { more }), ...(ids && { order: ids }), ...(mask && { mask }) };
 }
 
 function parseOrder(value: unknown): NonNullable<ArrayAddress['order']> | null {
@@ -82,15 +84,17 @@ function parseCut(value: unknown): SvccaCut | undefined {
 export function parseRecipe(value: unknown): RecipeChoice | undefined | null {
   if (isUnset(value)) return undefined;
   if (!isRecord(value)) return null;
-  const { conv, layout, sequence, subsample } = value;
+  const { conv, layout, sequence, mask, subsample } = value;
   if (!isOneOfOrUnset(conv, convRecipes)) return null;
   if (!isOneOfOrUnset(layout, layouts) || !isOneOfOrUnset(sequence, sequenceRecipes)) return null;
+  if (!isOneOfOrUnset(mask, maskChoices)) return null;
   const kept = isUnset(subsample) ? undefined : parseSubsample(subsample);
   if (kept === null) return null;
   return {
     ...(conv && { conv }),
     ...(layout && { layout }),
     ...(sequence && { sequence }),
+    ...(mask && { mask }),
     ...(kept && { subsample: kept }),
   };
 }

@@ -189,7 +189,7 @@ describe('samples that are not what they seem, in files given to the command lin
         [20],
       );
       const told =
-        'Every neuron of zeros.npy is constant over the samples, as last takes the last step of each sequence, so nothing can be told from it: 20 of 20 sequences looked at end in steps that are all zeros or repeat one vector (39 of 120 steps), as padding is; save the steps that are not padding, as rows or averaged, or of each sequence the last of them.';
+        'Every neuron of zeros.npy is constant over the samples, as last takes the last step of each sequence, so nothing can be told from it: 20 of 20 sequences looked at end in steps that are all zeros or repeat one vector (39 of 120 steps), as padding is; give a mask of the real steps (--mask; a file attention_mask.npy beside is found), or save those alone.';
       assert.equal(await refused('no-variance', 'compare', zeros, other, '--sequence', 'last'), told);
       assert.equal(await refused('no-variance', 'classes', zeros, '--labels', labels, '--sequence', 'last'), told);
       const third = saveAxes(folder, 'third', representation(120, 3, 6).data, [20, 6, 3]);

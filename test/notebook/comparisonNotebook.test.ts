@@ -422,6 +422,14 @@ describe('comparisonNotebook', () => {
       [maps(15, [40, 7, 4]), maps(16, [40, 9, 5]), { sequence: 'last' }],
       [maps(15, [40, 7, 4]), maps(16, [40, 9, 5]), { sequence: 'mean' }],
     ];
+    const padded = join(folder, 'padded');
+    mkdirSync(padded);
+    const sequences = (seed: number): string =>
+      saveAxes(padded, `h${seed}`, gaussian(40, 7 * 4, seed).data, [40, 7, 4]);
+    const marks = Float64Array.from({ length: 40 * 7 }, (_, at) => Number(at % 7 < 3 + (at % 4)));
+    saveAxes(padded, 'attention_mask', marks, [40, 7]);
+    for (const sequence of ['flatten', 'last', 'mean'] as const)
+      cases.push([sequences(21), sequences(22), { sequence }]);
     const exports: Exported[] = [];
     for (const [a, b, recipe] of cases) exports.push(await exported(a, b, { recipe }));
     (await recomputed(...exports)).forEach((numbers, i) => {

@@ -28,7 +28,9 @@ export interface OptionsDraft {
   /** Directions of rounding count as well (rank `exact`). */
   exactRank: boolean;
   /** What the controls do not show and must not lose. */
-  rest: Pick<CompareOptions, 'robust' | 'measures' | 'orientation' | 'transposeA' | 'transposeB'>;
+  rest: Pick<CompareOptions, 'robust' | 'measures' | 'orientation' | 'transposeA' | 'transposeB'> & {
+    mask: RecipeChoice['mask'];
+  };
 }
 
 /** The text fields that can hold something wrong. */
@@ -79,6 +81,7 @@ export function draftOf(options: CompareOptions): OptionsDraft {
       orientation: options.orientation,
       transposeA: options.transposeA,
       transposeB: options.transposeB,
+      mask: options.recipe?.mask,
     },
   };
 }
@@ -96,7 +99,7 @@ function typed(text: string): number {
 }
 
 /** The choice that a draft stands for; undefined where everything is left to the shapes. Its fields must be right. */
-function recipeOf({ conv, layout, sequence, every, seed }: OptionsDraft): RecipeChoice | undefined {
+function recipeOf({ conv, layout, sequence, every, seed, rest: { mask } }: OptionsDraft): RecipeChoice | undefined {
   const chosen = <T extends string>(value: T | 'auto') =>
     value === 'auto' ? undefined : (value as Exclude<T, 'auto'>);
   const kept = every.trim() === '' ? 1 : typed(every);
@@ -105,6 +108,7 @@ function recipeOf({ conv, layout, sequence, every, seed }: OptionsDraft): Recipe
     conv: chosen(conv),
     layout: chosen(layout),
     sequence: chosen(sequence),
+    mask,
     subsample: kept === 1 ? undefined : { every: kept, ...drawn },
   };
   return Object.values(recipe).some((part) => part !== undefined) ? recipe : undefined;
@@ -134,7 +138,7 @@ export function readDraft(draft: OptionsDraft): DraftAsRead {
       svcca,
       epsilon,
       threshold,
-      ...draft.rest,
+      ...restOf(draft),
       transposeA: transpose(draft.orientationA, draft.rest.orientation, draft.rest.transposeA),
       transposeB: transpose(draft.orientationB, draft.rest.orientation, draft.rest.transposeB),
       recipe: recipeOf(draft),
@@ -144,8 +148,13 @@ export function readDraft(draft: OptionsDraft): DraftAsRead {
   };
 }
 
-function recipeKey({ conv, layout, sequence, subsample }: RecipeChoice = {}): unknown[] {
-  return [conv, layout, sequence, subsample?.every, subsample?.seed].map((part) => part ?? null);
+/** What options have of what the controls do not show. */
+function restOf({ rest: { mask: _mask, ...rest } }: OptionsDraft): Omit<OptionsDraft['rest'], 'mask'> {
+  return rest;
+}
+
+function recipeKey({ conv, layout, sequence, mask, subsample }: RecipeChoice = {}): unknown[] {
+  return [conv, layout, sequence, mask, subsample?.every, subsample?.seed].map((part) => part ?? null);
 }
 
 /** Whether two sets of options ask for the same comparison. */

@@ -24,7 +24,7 @@ import { comparisonMarkdown } from '../export/markdown';
 import { score } from '../../src/facts/numbers';
 import type { Host } from '../host';
 import { readDraft } from '../state/optionsDraft';
-import { layersLabel, offerTurn, remediesFor, type Remedy } from '../words/remedies';
+import { layersLabel, offerAllSteps, offerTurn, remediesFor, type Remedy } from '../words/remedies';
 import {
   editComparison,
   emptyModel,
@@ -189,11 +189,14 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       });
     };
     sides.replaceChildren(card('a', 0), card('b', 1));
-    const turned = offerTurn(false, (turn) =>
-      recompute({ ...(requestOf(model.state)?.options ?? report.options), ...turn }),
-    );
+    const options = requestOf(model.state)?.options ?? report.options;
+    const turned = offerTurn(false, (turn) => recompute({ ...options, ...turn }));
+    const allSteps = offerAllSteps(options, recompute);
     const remarks = notices(report.warnings, {
-      offer: (notice) => (notice.code === 'stack-offered' ? { label: layersLabel, apply: showLayers } : turned(notice)),
+      offer: (notice) =>
+        notice.code === 'stack-offered'
+          ? { label: layersLabel, apply: showLayers }
+          : (turned(notice) ?? allSteps(notice)),
     });
     numbers.replaceChildren(...(remarks ? [remarks] : []), scoresTable(report));
     charts.show(figuresOf(report), readPalette());

@@ -12,6 +12,8 @@ export type Remedy = { label: string } & ({ options: CompareOptions } | { settin
 /** The words of a button that opens the matrix of the layers of two stacks. */
 export const layersLabel = 'Compare Layer by Layer';
 
+const allStepsLabel = 'Take All Steps';
+
 /** The measures that remain where CCA is refused for too few samples. */
 const withoutCca = measures.flatMap(({ id, ofCanonical }) => (ofCanonical ? [] : [id]));
 
@@ -22,6 +24,16 @@ export function turnLabel({ orientation, transposeA, transposeB }: Turn, all = f
   const columns = orientation === undefined ? (transposeA ?? transposeB) : orientation === 'neurons';
   const subject = all ? 'All' : both ? 'Both' : first;
   return `Read ${subject} as ${columns ? 'Neurons × Samples' : 'Samples × Neurons'}`;
+}
+
+/** What is offered beside the remark on masked steps: to take all of them. */
+export function offerAllSteps(options: CompareOptions, apply: (options: CompareOptions) => void) {
+  return ({ code }: Notice): { label: string; apply(): void } | undefined =>
+    code === 'steps-masked' ? { label: allStepsLabel, apply: () => apply(withAllSteps(options)) } : undefined;
+}
+
+function withAllSteps(options: CompareOptions): CompareOptions {
+  return { ...options, recipe: { ...options.recipe, mask: 'none' } };
 }
 
 /** What is offered beside the remark on wide layers: to turn both files, or `all`. */
@@ -81,6 +93,8 @@ export function remediesFor({ code, turn: fits, stacks }: Omit<Fault, 'message'>
         { label: 'Read as the Shapes Suggest', options: asShapesSuggest(options) },
         { label: 'Average the Positions', options: averaged(options) },
       ];
+    case 'step-mask':
+      return [{ label: allStepsLabel, options: withAllSteps(options) }];
     case filesOutside:
       return [{ label: openOutsideLabel, options }];
     case 'cancelled':

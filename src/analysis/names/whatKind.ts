@@ -27,6 +27,7 @@ const labelWords = new Set(
 );
 const sureLabelWords = new Set('label labels target targets groundtruth'.split(' '));
 const idWords = new Set('id ids idx index indices uid uids'.split(' '));
+const maskWords = new Set('mask masks attentionmask'.split(' '));
 const pictureWords = new Set('picture pictures image images img imgs photo photos pixels input inputs'.split(' '));
 
 /**
@@ -56,6 +57,10 @@ export function whatKind(array: FoundArray, samples?: number): { kind: BesideKin
   }
   if (text) return undefined;
   if (shape.length === 2) {
+    const mask = named(maskWords);
+    // A layer may be called so among other words.
+    if (mask !== undefined && (whole || words.every((word) => word === mask || word === 'attention')))
+      return { kind: 'masks', reason: `a matrix named ${mask}` };
     const label = words.find(
       (word) => sureLabelWords.has(word) || (whole && labelWords.has(word)) || word === 'onehot',
     );
@@ -67,6 +72,14 @@ export function whatKind(array: FoundArray, samples?: number): { kind: BesideKin
   return bytes
     ? { kind: 'pictures', reason: `an array of ${shape.length} axes of bytes, as pictures are stored` }
     : undefined;
+}
+
+/** Whether an array may be a mask of steps, 1 for those that take part, by its own name: one of padding has them the other way round. */
+export function isMaskName(path: string): boolean {
+  const words = wordsOf(path);
+  return (
+    words.some((word) => maskWords.has(word)) && !words.some((word) => word.startsWith('pad') || word === 'causal')
+  );
 }
 
 /** Whether a file of text may hold labels or sample ids, by its own name. */

@@ -15,6 +15,7 @@ interface NamedAxes {
   shape: readonly number[];
   kind: 'maps' | 'sequence' | 'matrix' | 'other';
   layout: Layout | undefined;
+  mask?: { path: string; name: string; found: boolean; mask: { real: number } } | undefined;
   height: number;
   width: number;
 }
@@ -71,6 +72,7 @@ export function recipeNotices(sets: readonly MeetingArrays[], choice: RecipeChoi
       'sequences-averaged',
       `Sequences were averaged over their steps, since ${reasonOf(averaged, 'sequence')}; choose another reading (--sequence) if that is wrong.`,
     );
+  notices.push(...maskNotices(sequences));
   // A map of one position, and a sequence of one step, is one row.
   const isMany = (kind: 'maps' | 'sequence', { members }: MeetingArrays): boolean =>
     members.some((each) => each.kind === kind && each.height * (kind === 'maps' ? each.width : 1) > 1);
@@ -86,6 +88,25 @@ export function recipeNotices(sets: readonly MeetingArrays[], choice: RecipeChoi
       'Each step of a sequence counts as a sample: steps of one sequence are not independent, so there are fewer independent samples than rows.',
     );
   return notices;
+}
+
+/** Which steps take no part, by mask, of the first array that has it; a mask that nobody named is told with the way to leave it aside. */
+function maskNotices(sequences: readonly NamedAxes[]): Notice[] {
+  const masks = new Map<string, { first: NamedAxes; count: number }>();
+  for (const each of sequences) {
+    if (!each.mask) continue;
+    const { path } = each.mask;
+    masks.set(path, { first: masks.get(path)?.first ?? each, count: (masks.get(path)?.count ?? 0) + 1 });
+  }
+  return [...masks.values()].map(({ first: { name, shape, mask }, count }) => {
+    const steps = shape[0]! * shape[1]!;
+    const of = count === 1 ? name : `${name} and ${count - 1} more`;
+    const share = `${(steps - mask!.mask.real).toLocaleString('en-US')} of ${steps.toLocaleString('en-US')} steps of ${of} take no part`;
+    const why = mask!.found
+      ? ', which lies beside it and has its shape: take all steps (--mask none) if that is wrong'
+      : '';
+    return { code: 'steps-masked', message: `${share}, as padding by ${mask!.name}${why}.` };
+  });
 }
 
 function reasonOf(sets: readonly MeetingArrays[], kind: 'maps' | 'sequence'): string {

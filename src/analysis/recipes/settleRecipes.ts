@@ -11,6 +11,8 @@ export interface StoredShape {
   /** The array as people know it. */
   name: string;
   shape: readonly number[];
+  /** Of sequences, where there is one: the mask of their steps, by its address and its name, and how many of them it leaves. */
+  mask?: { path: string; name: string; found: boolean; mask: { real: number } } | undefined;
 }
 
 /** How two arrays of a set are read against each other (`dft`: as maps, frequency by frequency), or why they cannot be. */
@@ -68,9 +70,9 @@ export function settleRecipes(
 
 const kinds: Record<number, Axes['kind'] | undefined> = { 2: 'matrix', 3: 'sequence', 4: 'maps' };
 
-function axesOf({ name, shape }: StoredShape, layout: Layout | undefined): Axes {
+function axesOf({ name, shape, mask }: StoredShape, layout: Layout | undefined): Axes {
   const kind = kinds[shape.length] ?? 'other';
-  if (kind === 'sequence') return { name, shape, kind, layout: undefined, height: shape[1]!, width: 1 };
+  if (kind === 'sequence') return { name, shape, mask, kind, layout: undefined, height: shape[1]!, width: 1 };
   if (kind !== 'maps') return { name, shape, kind, layout: undefined, height: 1, width: 1 };
   const [height, width] = layout === 'nchw' ? [shape[2]!, shape[3]!] : [shape[1]!, shape[2]!];
   return { name, shape, kind, layout, height, width };
@@ -117,14 +119,14 @@ function subsampleOf({ subsample }: RecipeChoice): Recipe['subsample'] {
 }
 
 function recipeOf(
-  { kind, layout, height, width }: Axes,
+  { kind, layout, height, width, mask }: Axes,
   conv: Conv,
   sequence: Sequence,
   size: [number, number],
   subsample: Recipe['subsample'],
 ): Recipe | undefined {
   const kept = subsample ? { subsample } : {};
-  if (kind === 'sequence') return { kind, sequence, ...kept };
+  if (kind === 'sequence') return { kind, sequence, ...(mask ? { mask: mask.path } : {}), ...kept };
   if (kind === 'matrix') return subsample && { kind, subsample };
   if (kind === 'other') return undefined;
   // A map of the larger size stays as it is, and so keeps its element type.
@@ -160,7 +162,8 @@ function refusalOf(a: Axes, b: Axes, conv: Conv, sequence: Sequence, choice: Rec
   return every > 1 ? subsampleRefusal(a, b, rows, every) : undefined;
 }
 
-function rowsOf({ kind, shape, height, width }: Axes, conv: Conv, sequence: Sequence): number {
+function rowsOf({ kind, shape, height, width, mask }: Axes, conv: Conv, sequence: Sequence): number {
+  if (kind === 'sequence' && sequence === 'flatten' && mask) return mask.mask.real;
   const flat = kind === 'maps' ? conv !== 'pool' : kind === 'sequence' && sequence === 'flatten';
   return shape[0]! * (flat ? height * width : 1);
 }

@@ -2,6 +2,7 @@ import { numberOptions } from '../../facts/numberOptions';
 import {
   convRecipes,
   layouts,
+  maskChoices,
   orientations,
   rankRules,
   sequenceRecipes,
@@ -51,12 +52,13 @@ function checkCut(check: Checker, value: unknown, place: string): CompareOptions
 }
 
 function checkRecipe(check: Checker, value: unknown, place: string): RecipeChoice | undefined {
-  if (!check.object(value, place, [[], ['conv', 'layout', 'sequence', 'subsample']])) return undefined;
+  if (!check.object(value, place, [[], ['conv', 'layout', 'sequence', 'mask', 'subsample']])) return undefined;
   const { optional } = check;
   return {
     ...optional(value, 'conv', (conv) => check.oneOf(conv, `${place}.conv`, convRecipes)),
     ...optional(value, 'layout', (layout) => check.oneOf(layout, `${place}.layout`, layouts)),
     ...optional(value, 'sequence', (sequence) => check.oneOf(sequence, `${place}.sequence`, sequenceRecipes)),
+    ...optional(value, 'mask', (mask) => check.oneOf(mask, `${place}.mask`, maskChoices)),
     ...optional(value, 'subsample', (subsample) => {
       const at = `${place}.subsample`;
       if (!check.object(subsample, at, [['every'], ['seed']])) return undefined;

@@ -52,7 +52,7 @@ function parseArrays(check: Checker, value: unknown): (SelectedArray | undefined
 function parseArray(check: Checker, value: unknown, place: string): SelectedArray | undefined {
   const keys = [
     ['path', 'model', 'checkpoint', 'layer', 'include'],
-    ['more', 'as', 'group', 'ids'],
+    ['more', 'as', 'group', 'ids', 'mask'],
   ] as const;
   if (!check.object(value, place, keys)) return undefined;
   const { text, optional } = check;
@@ -65,6 +65,7 @@ function parseArray(check: Checker, value: unknown, place: string): SelectedArra
     layer: text(value.layer, `${place}.layer`),
     ...optional(value, 'group', (group) => text(group, `${place}.group`)),
     ...optional(value, 'ids', (ids) => text(ids, `${place}.ids`)),
+    ...optional(value, 'mask', (mask) => text(mask, `${place}.mask`)),
     include: check.flag(value.include, `${place}.include`),
   } as SelectedArray;
 }

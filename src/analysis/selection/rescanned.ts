@@ -57,7 +57,13 @@ function byHand(found: readonly Found[], known: ReadonlyMap<string, SelectedArra
     const { more = [], ...first } = array;
     const before = known.get(array.path);
     if (!before || before.more || !more.some((path) => known.has(path))) return [array];
-    return [array.path, ...more].map((path) => ({ ...first, path, layer: layerOfFile(path), ids: undefined }));
+    return [array.path, ...more].map((path) => ({
+      ...first,
+      path,
+      layer: layerOfFile(path),
+      ids: undefined,
+      mask: undefined,
+    }));
   });
 }
 

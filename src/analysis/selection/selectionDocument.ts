@@ -48,8 +48,8 @@ export function selectionText(selection: Selection, folder: string): string {
   const { schema, kind, analysis, options, measure } = rest;
   const choices = Object.fromEntries(analyses.map(({ id }) => [id, rest[id]]));
   const head = { schema, kind, analysis, measure, ...choices, options };
-  const lines = arrays.map(({ path, more, as, model, checkpoint, layer, group, ids, include }) =>
-    JSON.stringify({ path, more, as, model, checkpoint, layer, group, ids, include }),
+  const lines = arrays.map(({ path, more, as, model, checkpoint, layer, group, ids, mask, include }) =>
+    JSON.stringify({ path, more, as, model, checkpoint, layer, group, ids, mask, include }),
   );
   const body = lines.length === 0 ? '[]' : `[\n    ${lines.join(',\n    ')}\n  ]`;
   return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "arrays": ${body}\n}\n`;
@@ -70,6 +70,7 @@ function withPaths(selection: Selection, change: (path: string) => string): Sele
       path: changed(array.path),
       ...(array.more && { more: array.more.map(changed) }),
       ...(array.ids !== undefined && { ids: changed(array.ids) }),
+      ...(array.mask !== undefined && { mask: changed(array.mask) }),
     })),
   };
 }

@@ -7,7 +7,11 @@ export function selectionPaths({ arrays, ...choices }: Pick<Selection, 'arrays'>
   return [...selectedPaths(arrays), ...pathsOfChoices(choices)].filter((path) => path !== '');
 }
 
-/** Every path that some arrays of a selection name: their files, batches that follow, and ids. */
+/** Every path that some arrays of a selection name: their files, batches that follow, ids, and masks of steps. */
 export function selectedPaths(arrays: readonly SelectedArray[]): string[] {
-  return arrays.flatMap(({ path, more = [], ids }) => [path, ...more, ...(ids === undefined ? [] : [ids])]);
+  return arrays.flatMap(({ path, more = [], ids, mask }) => [
+    path,
+    ...more,
+    ...[ids, mask].filter((other) => other !== undefined),
+  ]);
 }

@@ -6,8 +6,8 @@ export interface RowMap {
   perSample: number;
   /** Numbers in each of them. */
   width: number;
-  /** Writes them, from index `at` of `out` on, out of the sample that begins at index `from` of `data`. */
-  map(data: Float64Array, from: number, out: Float64Array, at: number): void;
+  /** Writes them, from index `at` of `out` on, out of the sample (by place, from 0) that begins at index `from` of `data`. */
+  map(data: Float64Array, from: number, out: Float64Array, at: number, sample: number): void;
 }
 
 const largestBytes = 256 << 20;
@@ -30,7 +30,9 @@ export function mappedRows(samples: Rows, { perSample, width, map }: RowMap): Ro
       const last = Math.ceil(to / perSample);
       const data = await samples.read(first, last);
       const out = new Float64Array((last - first) * perSampleNumbers);
-      for (let i = 0; i < last - first; i++) map(data, i * samples.width, out, i * perSampleNumbers);
+      for (let i = 0; i < last - first; i++) {
+        map(data, i * samples.width, out, i * perSampleNumbers, first + i);
+      }
       const start = (from - first * perSample) * width;
       return start === 0 && out.length === (to - from) * width ? out : out.slice(start, start + (to - from) * width);
     },

@@ -15,10 +15,11 @@ export function firstIds(arrays: readonly SelectedArray[]): string | undefined {
  */
 export function selectedAddresses(arrays: readonly SelectedArray[], wanted = firstIds(arrays)): ArrayAddress[] {
   const first = firstIds(arrays);
-  return arrays.map(({ path, more, as, ids: own = first }) => ({
+  return arrays.map(({ path, more, as, mask, ids: own = first }) => ({
     path,
     ...(more && more.length > 0 ? { more } : {}),
     ...(as ? { as } : {}),
+    ...(mask !== undefined ? { mask } : {}),
     ...(wanted !== undefined && own !== undefined && own !== wanted ? { order: { own, wanted } } : {}),
   }));
 }

@@ -10,6 +10,8 @@ import {
   type MapSize,
 } from '../../formats/derived/maps';
 import { resizedMaps } from '../../formats/derived/resizedMaps';
+import { lastRealStep, meanOverRealSteps, realStepsOf } from '../../formats/derived/realSteps';
+import type { StepMask } from '../../formats/derived/stepMask';
 import { isRowMajor, reshaped } from '../../formats/derived/reshaped';
 import { storedRows, type ArrayBytes, type Rows } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
@@ -29,10 +31,14 @@ export function mapSizeOf(shape: readonly number[], layout: MapsRecipe['layout']
 
 /**
  * An array of samples as rows x neurons by a recipe. Where that is but another shape of the same bytes it keeps its element type; else it is
- * float64, computed when it is read (`key`: see rowsArray).
+ * float64, computed when it is read (`key`: see rowsArray). `mask`: what the recipe's mask holds, for the samples in their order.
  * @throws WrongDimensionsError when the recipe is for arrays of another number of axes.
  */
-export function applyRecipe(array: ArrayBytes, recipe: Recipe, key?: string): ArrayBytes {
+export function applyRecipe(
+  array: ArrayBytes,
+  recipe: Recipe,
+  { key, mask }: { key?: string; mask?: StepMask | undefined } = {},
+): ArrayBytes {
   const { name, header } = array;
   const axes = { maps: 4, sequence: 3, matrix: 2 }[recipe.kind];
   if (header.shape.length !== axes) throw new WrongDimensionsError(name, header.shape);
@@ -42,7 +48,7 @@ export function applyRecipe(array: ArrayBytes, recipe: Recipe, key?: string): Ar
   const { subsample } = recipe;
   if (same && !subsample) return reshaped(array, shape);
   // Samples in Fortran order come out of storedRows in C order: a matrix has nothing more to become.
-  const rows = same || recipe.kind === 'matrix' ? storedRows(reshaped(array, shape)) : computed(array, recipe);
+  const rows = same || recipe.kind === 'matrix' ? storedRows(reshaped(array, shape)) : computed(array, recipe, mask);
   return rowsArray(subsample ? subsampledRows(rows, subsample.every, subsample.first) : rows, name, key);
 }
 
@@ -60,17 +66,20 @@ function shapeAfter(shape: readonly number[], recipe: Recipe): [number, number] 
 function keepsBytes(array: ArrayBytes, recipe: Recipe): boolean {
   if (recipe.kind === 'matrix') return recipe.subsample === undefined || isRowMajor(array);
   if (!isRowMajor(array)) return false;
-  if (recipe.kind === 'sequence') return recipe.sequence === 'flatten';
+  if (recipe.kind === 'sequence') return recipe.sequence === 'flatten' && recipe.mask === undefined;
   return recipe.layout === 'nhwc' && recipe.conv === 'flatten';
 }
 
-function computed(array: ArrayBytes, recipe: MapsRecipe | SequenceRecipe): Rows {
+function computed(array: ArrayBytes, recipe: MapsRecipe | SequenceRecipe, mask: StepMask | undefined): Rows {
   const samples = storedRows(array);
   if (recipe.kind === 'sequence') {
     const [, steps, neurons] = array.header.shape as [number, number, number];
     if (recipe.sequence === 'flatten') {
-      return mappedRows(samples, positionsOfChannelsLast({ height: steps, width: 1, channels: neurons }));
+      const every = mappedRows(samples, positionsOfChannelsLast({ height: steps, width: 1, channels: neurons }));
+      return mask ? realStepsOf(every, mask) : every;
     }
+    if (mask)
+      return mappedRows(samples, (recipe.sequence === 'last' ? lastRealStep : meanOverRealSteps)(mask, neurons));
     return mappedRows(samples, (recipe.sequence === 'last' ? lastStep : meanOverSteps)(steps, neurons));
   }
   const size = mapSizeOf(array.header.shape, recipe.layout);

@@ -1,6 +1,8 @@
 import { LensError } from '../../facts/errors';
 import { shortNames } from '../../facts/shortNames';
+import type { RecipeChoice } from '../../facts/pairOptions';
 import type { Recipe } from '../../facts/recipe';
+import { StepMaskError } from '../../formats/derived/stepMask';
 import type { ArrayBytes } from '../../formats/derived/rows';
 import { requireReal, type Dtype } from '../../formats/values/dtype';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
@@ -8,6 +10,7 @@ import type { FileState } from '../../protocol/sideIdentity';
 import { inParallel } from '../inParallel';
 import { applyRecipe } from './applyRecipe';
 import { openArray } from './openArray';
+import { maskOf, type FoundMask, type KnownMasks } from './stepMasks';
 
 /** All that has to be known of an array before its rows are read. Its files are closed again. */
 export interface OpenedHeader extends FileState {
@@ -23,33 +26,73 @@ export interface OpenedHeader extends FileState {
   copies: number;
   /** The other files that it is made of: batches, then ids. */
   others: FileState[];
+  /** Of an array of sequences, where there is one: which of their steps take part. */
+  mask?: FoundMask | undefined;
 }
 
 /** Headers read at the same time. */
 const atOnce = 8;
 
-/** Opens the files of an array, once, and closes them (ids are read). A recipe that its address has is tried. @throws the errors of openArray. */
+/** Whether masks of steps are followed, and where they were looked for. */
+interface Masks {
+  choice?: RecipeChoice['mask'];
+  known: KnownMasks;
+}
+
+/**
+ * Opens the files of an array, once, and closes them (ids are read, and a mask of its steps unless masks are left aside). A recipe that its address has is tried.
+ * @throws the errors of openArray and maskOf.
+ */
 export async function readArrayHeader(
   address: ArrayAddress,
   name = shortNames([address.path])[0]!,
+  { choice, known }: Masks = { known: new Map() },
 ): Promise<OpenedHeader> {
   const opened = await openArray({ ...address, recipe: undefined });
   await opened.close();
   const { byteLength, mark, stored, storedType: type, copies, others } = opened;
-  const header = { address, name, byteLength, mark, stored, type, array: withoutBytes(opened), copies, others };
+  const array = withoutBytes(opened);
+  const { shape } = array.header;
+  const follows = shape.length === 3 && (choice !== 'none' || address.recipe !== undefined);
+  const mask = follows ? await maskOf(address, { name, shape }, known) : undefined;
+  const header = { address, name, byteLength, mark, stored, type, array, copies, others, ...(mask ? { mask } : {}) };
   if (address.recipe) madeBy(header, address.recipe);
   return header;
 }
 
-/** The same of a list, a few at a time, under names that tell them apart; in the place of an array that cannot be read stands why. */
-export async function readArrayHeaders(addresses: readonly ArrayAddress[]): Promise<(OpenedHeader | LensError)[]> {
+/**
+ * The same of a list, a few at a time, under names that tell them apart; in the place of an array that cannot be read stands why. `recipe`: whether masks
+ * of steps are followed. @throws StepMaskError of a mask that is named where no array has steps.
+ */
+export async function readArrayHeaders(
+  addresses: readonly ArrayAddress[],
+  recipe?: Pick<RecipeChoice, 'mask'>,
+): Promise<(OpenedHeader | LensError)[]> {
   const names = shortNames(addresses.map(({ path }) => path));
-  return inParallel(addresses, atOnce, (address, at) => readArrayHeader(address, names[at]!).catch(refusal));
+  const masks: Masks = { choice: recipe?.mask, known: new Map() };
+  const headers = await inParallel(addresses, atOnce, (address, at) =>
+    readArrayHeader(address, names[at]!, masks).catch(refusal),
+  );
+  requireSequences(addresses, headers);
+  return headers;
+}
+
+/** @throws StepMaskError */
+function requireSequences(addresses: readonly ArrayAddress[], headers: readonly (OpenedHeader | LensError)[]): void {
+  const named = addresses.find(({ mask }) => mask !== undefined)?.mask;
+  const deep = headers.some((found) => found instanceof LensError || found.array.header.shape.length === 3);
+  if (named === undefined || deep) return;
+  throw new StepMaskError(
+    `${shortNames([named])[0]!} is given as a mask of steps, and no array here has three axes (samples, steps, neurons)`,
+  );
 }
 
 /** The same of arrays all of which must be readable. @throws of the first in the list that is not, why. */
-export async function requireArrayHeaders(addresses: readonly ArrayAddress[]): Promise<OpenedHeader[]> {
-  return (await readArrayHeaders(addresses)).map(readable);
+export async function requireArrayHeaders(
+  addresses: readonly ArrayAddress[],
+  recipe?: Pick<RecipeChoice, 'mask'>,
+): Promise<OpenedHeader[]> {
+  return (await readArrayHeaders(addresses, recipe)).map(readable);
 }
 
 /** A header. @throws what stands in its place. */
@@ -62,10 +105,15 @@ export function readable(header: OpenedHeader | LensError): OpenedHeader {
  * What a recipe makes of an array, without a byte of it: by what makes the rows that are read, so that both are of one shape.
  * @throws the errors of requireReal and applyRecipe.
  */
-export function madeBy({ array }: Pick<OpenedHeader, 'array'>, recipe: Recipe | undefined): ArrayBytes {
+export function madeBy({ array, mask }: Pick<OpenedHeader, 'array' | 'mask'>, recipe: Recipe | undefined): ArrayBytes {
   if (!recipe) return array;
   requireReal(array.header.dtype, array.name);
-  return applyRecipe(array, recipe);
+  return applyRecipe(array, recipe, { mask: isMasked(recipe) ? mask?.mask : undefined });
+}
+
+/** Whether a recipe leaves steps out by a mask. */
+export function isMasked(recipe: Recipe | undefined): boolean {
+  return recipe?.kind === 'sequence' && recipe.mask !== undefined;
 }
 
 function withoutBytes({ name, header, source: { byteLength, sequential } }: ArrayBytes): ArrayBytes {

@@ -3,6 +3,7 @@ import { requireReal, type Dtype } from '../../formats/values/dtype';
 import { elementCount, shapeText } from '../../formats/header';
 import { joinedBatches } from '../../formats/derived/joinedBatches';
 import { mappedRows } from '../../formats/derived/mappedRows';
+import { readStepMask } from '../../formats/derived/stepMask';
 import { permutedColumns, permutedRows } from '../../formats/derived/permutedRows';
 import { storedRows, type ArrayBytes } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
@@ -33,7 +34,7 @@ export interface OpenedArray extends ArrayBytes, FileState {
   copies: number;
   /** Bytes of the widest whole numbers in its files, 0 where there are none, whatever was made of them. */
   integerBytes: number;
-  /** The other files that it is made of: batches, then ids. */
+  /** The other files that it is made of: batches, then ids, then a mask of steps. */
   others: FileState[];
   /** What was read of each of its files, as far as that has to be known to prove them. */
   stretches(): Stretches;
@@ -72,14 +73,19 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     for (const path of address.more ?? []) batches.push(await openBatch(path));
     const whole: ArrayBytes = batches.length > 1 ? joinedBatches(batches) : batches[0]!;
     const { order, recipe } = address;
+    const masked = recipe?.kind === 'sequence' ? recipe.mask : undefined;
     if (order ?? recipe) requireReal(whole.header.dtype, whole.name);
-    const ordered = order
-      ? await inOrder(whole, await open(order.own), await open(order.wanted), order.columns)
-      : whole;
+    const ids = order && [await open(order.own), await open(order.wanted)];
+    const inOrderOfIds = (array: ArrayBytes, columns?: boolean) =>
+      ids ? inOrder(array, ids[0]!, ids[1]!, columns) : array;
+    const ordered = await inOrderOfIds(whole, order?.columns);
+    const ofSteps = masked === undefined ? undefined : await open(masked);
+    const mask =
+      ofSteps && (await readStepMask(await inOrderOfIds(ofSteps), { name: ordered.name, shape: ordered.header.shape }));
     const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
     const [first, ...others] = states;
     const key = JSON.stringify([address, states, roundedTo]);
-    const { name, header, source } = recipe ? applyRecipe(ordered, recipe, key) : ordered;
+    const { name, header, source } = recipe ? applyRecipe(ordered, recipe, { key, mask }) : ordered;
     const { shape } = whole.header;
     const files = batches.map(({ header }) => header);
     // Batches of one type are joined values of it, even where they are computed; of several, float64 is what they have in common.

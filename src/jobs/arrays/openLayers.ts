@@ -49,7 +49,7 @@ export async function openLayers(
   options: CompareOptions,
 ): Promise<OpenedLayers> {
   const names = shortNames(addresses.map(({ path }) => path));
-  const headers = await readArrayHeaders(addresses);
+  const headers = await readArrayHeaders(addresses, options.recipe);
   const { recipes, notices } = recipesOf(headers, names, options.recipe);
   const read: { name: string; turned: boolean | undefined }[] = [];
 
@@ -90,7 +90,7 @@ function recipesOf(
   choice: RecipeChoice | undefined,
 ): { recipes: (i: number) => SettledPair; notices: Notice[] } {
   const stored = headers.map((found, i) =>
-    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape },
+    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape, mask: found.mask },
   );
   const settled = settleReadable(stored, {
     ...choice,

@@ -85,7 +85,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const startedAt = performance.now();
   const { arrays, options, strict = false, saidTurned = [] } = spec;
   const names = shortNames(arrays.map(({ path }) => path));
-  const headers = await readArrayHeaders(arrays);
+  const headers = await readArrayHeaders(arrays, options.recipe);
   if (strict) headers.forEach(readable);
   // One refusal for each file, to which all of its pairs lead: of thousands of files there are millions.
   const unreadable = headers.map(refusedFile);
@@ -197,7 +197,7 @@ function settle(
   names: readonly string[],
 ): { pairs: PairWay[]; notices: Notice[]; problems: OpenedPairs['problems'] } {
   const shapes = headers.map((found, i) =>
-    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape },
+    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape, mask: found.mask },
   );
   const recipes = settleReadable(shapes, options.recipe, pairs);
   return {
@@ -237,8 +237,8 @@ function waysOf(
 } {
   const list: Omit<ArrayWay, 'transposed'>[] = [];
   const places = new Map<string, number>();
-  const placeOf = ({ path, as, more, order, recipe }: ArrayAddress, array: number): number => {
-    const key = JSON.stringify([path, as, more, order, recipe]);
+  const placeOf = ({ path, as, more, order, mask, recipe }: ArrayAddress, array: number): number => {
+    const key = JSON.stringify([path, as, more, order, mask, recipe]);
     const found = places.get(key) ?? list.push({ header: readable(headers[array]!), recipe }) - 1;
     places.set(key, found);
     return found;

@@ -31,13 +31,13 @@ export interface PairSides extends FilePair {
  * @throws LensError `ambiguous-layout`, `recipe-mismatch`; the errors of openArray.
  */
 export async function settlePair({ a, b, options }: Pick<CompareSpec, 'a' | 'b' | 'options'>): Promise<SettledHeaders> {
-  const [first, second] = await requireArrayHeaders([a, b]);
+  const [first, second] = await requireArrayHeaders([a, b], options.recipe);
   const [one, other] = [
     { header: first!, recipe: a.recipe },
     { header: second!, recipe: b.recipe },
   ];
   if (a.recipe || b.recipe) return { a: one, b: other, decided: [], dft: false };
-  const shapes = [one, other].map(({ header: { name, stored } }) => ({ name, shape: stored.shape }));
+  const shapes = [one, other].map(({ header: { name, stored, mask } }) => ({ name, shape: stored.shape, mask }));
   const { pair, notices } = settleRecipes(shapes, options.recipe);
   const settled = pair(0, 1);
   if ('code' in settled) throw new LensError(settled.code, settled.message);

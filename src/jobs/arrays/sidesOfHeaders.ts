@@ -10,7 +10,7 @@ import { requireReal } from '../../formats/values/dtype';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { NoVarianceError } from '../../similarity/errors';
 import type { ReadMatrix } from '../../similarity/orientation';
-import { madeBy, type OpenedHeader } from './arrayHeaders';
+import { isMasked, madeBy, type OpenedHeader } from './arrayHeaders';
 import { storedUnit } from './storedUnit';
 
 /** How an array is read: what makes two axes of more (in the place of its address's own), and whether it is neurons x samples. */
@@ -79,11 +79,16 @@ function requireMatrix({ header }: ArrayBytes, name: string): void {
 
 function identityOf(
   { header, source }: ArrayBytes,
-  { header: { address: own, byteLength, mark, stored, type, others }, recipe: chosen, transposed }: ArrayWay,
+  {
+    header: { address: own, byteLength, mark, stored, type, others: files, mask },
+    recipe: chosen,
+    transposed,
+  }: ArrayWay,
   rank: CompareOptions['rank'],
 ): SideIdentity {
   const address = chosen ? { ...own, recipe: chosen } : own;
   const { recipe, order: ids } = address;
+  const others = mask && isMasked(recipe) ? [...files, mask.state] : files;
   const order = header.fortranOrder === transposed ? 'rows' : 'columns';
   const layout = source.sequential ? (`inflated ${order}` as const) : order;
   const square = header.shape[0] === header.shape[1];

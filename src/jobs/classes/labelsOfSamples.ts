@@ -1,6 +1,8 @@
 import { LensError } from '../../facts/errors';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import type { Recipe } from '../../facts/recipe';
+import { isRagged } from '../../facts/rowsOfRecipe';
+import { raggedRows } from '../passes/raggedRows';
 import { samplesOf } from '../passes/filePair';
 
 /**
@@ -15,6 +17,7 @@ export function labelsOfSamples(
   name: string,
 ): Int32Array {
   const rows = samplesOf(side);
+  if (side.address.recipe && isRagged(side.address.recipe)) throw raggedRows(name, 'each needs a label of its own');
   const { every, first } = side.address.recipe?.subsample ?? { every: 1, first: 0 };
   const count = labels.of.length;
   const perSample = rowsOfEachSample(side, count);

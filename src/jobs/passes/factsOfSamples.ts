@@ -244,7 +244,8 @@ function spread(X: Matrix, spans: Spans): Pick<SampleFacts, 'farthest' | 'widest
  * reading.
  */
 export async function paddingOf({ address, stored }: SideIdentity): Promise<SampleFacts['padding']> {
-  if (address.recipe?.kind !== 'sequence' || !stored) return undefined;
+  // What a mask leaves is no padding.
+  if (address.recipe?.kind !== 'sequence' || address.recipe.mask !== undefined || !stored) return undefined;
   const [sequences, steps, neurons] = stored.shape as [number, number, number];
   const array = await openArray({ ...address, recipe: undefined, order: undefined });
   try {

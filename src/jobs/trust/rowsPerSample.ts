@@ -1,6 +1,8 @@
 import { LensError } from '../../facts/errors';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { samplesOf, type FilePair } from '../passes/filePair';
+import { isRagged } from '../../facts/rowsOfRecipe';
+import { raggedRows } from '../passes/raggedRows';
 import { rowsOfSample } from '../passes/sampleOfRow';
 
 /**
@@ -17,6 +19,8 @@ export function rowsPerSample({ a, b, names }: FilePair): number {
 }
 
 function rowsOfOne(side: SideIdentity, name: string): number {
+  const { recipe } = side.address;
+  if (recipe && isRagged(recipe)) throw raggedRows(name, 'samples cannot be permuted');
   const rows = rowsOfSample(side);
   if (rows === 1) return 1;
   const every = side.address.recipe?.subsample?.every ?? 1;

@@ -10,7 +10,7 @@ const does = {
   classes: 'padding tells how long a sequence is, by flatten, last and mean, and of its class no more than that',
 };
 
-const remedy = 'save the steps that are not padding, as rows or averaged';
+const remedy = 'give a mask of the real steps (--mask; a file attention_mask.npy beside is found), or save those alone';
 
 /** The remark on sequences most of which end in steps that repeat one vector, as padding does. */
 export const paddedSequences: ArrayRemark = {
@@ -29,7 +29,7 @@ export function mostlyPadded({ sequences, padded }: Padding): boolean {
 /** A side that does not vary as the last step of its sequences is padding. */
 export class PaddedAwayError extends LensError {
   constructor(name: string, padding: Padding) {
-    const message = `${constantOver(name)}, as last takes the last step of each sequence, so nothing can be told from it: ${saying(padding)}; ${remedy}, or of each sequence the last of them.`;
+    const message = `${constantOver(name)}, as last takes the last step of each sequence, so nothing can be told from it: ${saying(padding)}; ${remedy}.`;
     super('no-variance', message);
   }
 }

@@ -3,7 +3,7 @@ export interface SampleFacts {
   /** The array as messages call it. */
   name: string;
   /** What its samples are called: images, where a recipe makes many rows of each. */
-  word: 'image' | 'sample';
+  word: 'image' | 'sample' | 'step';
   /** Samples that take part. */
   samples: number;
   neurons: number;

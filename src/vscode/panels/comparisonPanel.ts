@@ -22,6 +22,7 @@ import { lostVariable } from '../variables/lostVariable';
 import { asksBeyond, extrasOfPage } from './askedExtras';
 import { comparisonTitles } from './comparisonTitles';
 import { ExtraRuns } from './extraRuns';
+import { arrayKey } from '../inline/sameArray';
 import { PanelPage } from './panelPage';
 
 type Done = Extract<ComparisonState, { status: 'done' }>;
@@ -218,7 +219,7 @@ export class ComparisonPanel {
 }
 
 function key({ a, b }: Pick<ComparisonRequest, 'a' | 'b'>): string {
-  return JSON.stringify([a, b].map(({ path, as, more, order }) => [path, as, more, order?.own, order?.wanted]));
+  return JSON.stringify([a, b].map(arrayKey));
 }
 
 function reportOf(state: ComparisonState): ComparisonReport | undefined {

@@ -10,7 +10,7 @@ import { arrayOf } from './arrays';
 
 function mapped({ map, perSample, width }: RowMap, values: number[]): number[] {
   const out = new Float64Array(perSample * width);
-  map(Float64Array.from(values), 0, out, 0);
+  map(Float64Array.from(values), 0, out, 0, 0);
   return Array.from(out);
 }
 

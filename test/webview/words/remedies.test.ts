@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { measureNames } from '../../../src/facts/measures';
-import { remediesFor } from '../../../webview/words/remedies';
+import { offerAllSteps, remediesFor } from '../../../webview/words/remedies';
 
 /** The remedies that compute with other options, as label and options. */
 function computing(code: string, options: CompareOptions): { label: string; options: CompareOptions }[] {
@@ -50,6 +50,17 @@ describe('webview/remedies', () => {
       assert.deepEqual(computing(code, defaultOptions)[0].options, defaultOptions);
     }
     assert.deepEqual(remediesFor({ code: 'npy-format' }, defaultOptions), []);
+  });
+
+  it('takes all steps where a mask is none, and keeps the rest of the recipe', () => {
+    const options: CompareOptions = { ...defaultOptions, recipe: { sequence: 'mean' } };
+    const [remedy] = computing('step-mask', options);
+    assert.deepEqual(remedy.options.recipe, { sequence: 'mean', mask: 'none' });
+    let applied: CompareOptions | undefined;
+    const offered = offerAllSteps(options, (chosen) => (applied = chosen))({ code: 'steps-masked', message: '' });
+    offered!.apply();
+    assert.deepEqual(applied, remedy.options);
+    assert.equal(offerAllSteps(options, () => undefined)({ code: 'other', message: '' }), undefined);
   });
 
   it('offers both layouts where they must be chosen, and keeps the rest of the recipe', () => {

@@ -7,7 +7,13 @@ import { counted } from '../../../../src/facts/numbers';
 /** Longer lists are folded. */
 const mostOpen = 6;
 
-const kinds = { labels: 'labels', ids: 'sample ids', pictures: 'pictures', names: 'names of classes' } as const;
+const kinds = {
+  labels: 'labels',
+  ids: 'sample ids',
+  masks: 'masks of steps',
+  pictures: 'pictures',
+  names: 'names of classes',
+} as const;
 
 function folded(title: string, open: boolean, ...lines: HTMLElement[]): HTMLElement {
   return element('details', { open }, element('summary', {}, title), element('ul', { class: 'plain-list' }, ...lines));

@@ -9,7 +9,7 @@ import type { Turn } from '../../../../src/facts/pairOptions';
 import type { Notice } from '../../../../src/facts/reportParts';
 import { estimateText } from '../../../words/estimateText';
 import { lastPart } from '../../../../src/facts/lastPart';
-import { offerTurn, turnLabel } from '../../../words/remedies';
+import { offerAllSteps, offerTurn, turnLabel } from '../../../words/remedies';
 import { chooseAnalysis } from '../../../state/selectionEdits';
 import { standingNotices } from '../../../words/standingNotices';
 import { button, progressRing, setDisabled } from '../../../toolkit';
@@ -92,8 +92,12 @@ export function setupView(actions: SetupActions): SetupView {
   let besideKey = '';
   let known: Estimate | undefined;
 
+  function chooseOptions(options: Selection['options']): void {
+    if (selection) actions.changed({ ...selection, options });
+  }
+
   function turnAll(turn: Turn): void {
-    if (selection) actions.changed({ ...selection, options: { ...selection.options, ...turn } });
+    if (selection) chooseOptions({ ...selection.options, ...turn });
   }
 
   /** Another way to take the files, where folders were looked through. */
@@ -181,7 +185,10 @@ export function setupView(actions: SetupActions): SetupView {
         notices(standingNotices(looked?.notices ?? [], present), { offer: offerTaking }),
         notices(stands?.notices ?? known?.notices ?? [], {
           inform: true,
-          offer: (notice) => offerTurn(true, turnAll)(notice) ?? offerTaking(notice),
+          offer: (notice) =>
+            offerTurn(true, turnAll)(notice) ??
+            offerTaking(notice) ??
+            offerAllSteps(present.options, chooseOptions)(notice),
         }),
       ];
       remarks.replaceChildren(...lists.filter((list) => list !== undefined));
