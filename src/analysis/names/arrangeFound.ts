@@ -1,4 +1,5 @@
 import { largestOf } from '../../facts/extremes';
+import { textFormatNamed } from '../../facts/formats';
 import { isOfFile, placeInStack, splitMember } from '../../facts/address';
 import type { ScanNotice, ScanOutcome, ScanSpec } from '../../protocol/scan';
 import type { SelectedArray } from '../../protocol/selection';
@@ -191,10 +192,10 @@ function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray
   return (beside.find((array) => mayHave(shape, array.shape[0]!)) ?? beside[0])?.path;
 }
 
-/** The folder of a file, or the file of a member. */
+/** The folder of a file, or the file of a member; a table of text holds no layers, and speaks of those beside it. */
 function folderOf(path: string): string {
   const { file, member } = splitMember(path);
-  return member === undefined ? path.replace(/[\\/][^\\/]*$/, '') : file;
+  return member === undefined || textFormatNamed(file) ? file.replace(/[\\/][^\\/]*$/, '') : file;
 }
 
 function isIn(path: string, folder: string): boolean {
