@@ -14,6 +14,8 @@ import type { MeasureFacts } from '../../facts/measures/measure';
 import { wantedOf } from '../../similarity/measures/wanted';
 import { askedOfSides, tasksOf } from '../compare/pairTasks';
 import { askedBytes } from '../samplesAsked';
+import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
+import { gramianWork } from '../../similarity/routes/gramianBands';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
 import { neuronsOf, samplesOf } from '../passes/filePair';
 import { layerAnalyses } from './layerAnalyses';
@@ -27,6 +29,7 @@ import {
   mapsSeconds,
   pairSamplesSeconds,
   pairSeconds,
+  togetherSeconds,
   sideSamplesSeconds,
   sideSeconds,
   wholeSeconds,
@@ -52,8 +55,10 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
   const known = await knownPairs(opened, { options, resources, results }, engine);
   const todo = opened.pairs.filter((_, at) => !known.has(at));
   const askedOf = askedOfSides(tasksOf(opened), opened.sides, { options, resources }, engine.measures);
-  const wanted = wantedOf(options, engine.measures).map(({ facts }) => facts);
-  const work = workOf(todo, opened, { options, askedOf, wanted });
+  const kernels = wantedOf(options, engine.measures);
+  const wanted = kernels.map(({ facts }) => facts);
+  const acrossAlone = kernels.every((kernel) => kernel.acrossAlone);
+  const work = workOf(todo, opened, { options, askedOf, wanted, acrossAlone });
   const { workers, bytes, problems } = memoryOf(todo, opened, askedOf, resources);
   return {
     arrays: plan.arrays.length,
@@ -75,11 +80,19 @@ function impossible({ code, message }: LensError, arrays: readonly SelectedArray
 /** What measures ask of the samples of a side. */
 type AskedOf = ReturnType<typeof askedOfSides>;
 
+interface WorkAsked {
+  options: CompareOptions;
+  askedOf: AskedOf;
+  wanted: readonly MeasureFacts<unknown>[];
+  /** Whether no more is asked of pairs than inner products of samples. */
+  acrossAlone: boolean;
+}
+
 /** Every side is read once for itself, and with every other side once more. */
 function workOf(
   todo: readonly OpenedPair[],
   { sides, headers, compared }: OpenedPairs,
-  { options, askedOf, wanted }: { options: CompareOptions; askedOf: AskedOf; wanted: readonly MeasureFacts<unknown>[] },
+  { options, askedOf, wanted, acrossAlone }: WorkAsked,
 ): { coreSeconds: number; bytes: number } {
   let [coreSeconds, bytes] = [0, 0];
   const used = new Set<number>();
@@ -91,6 +104,8 @@ function workOf(
     const { identity } = sides[side]!;
     return [samplesOf(identity), neuronsOf(identity)];
   };
+  const together = acrossAlone ? pairsTogether(todo, size) : undefined;
+  coreSeconds += together?.seconds ?? 0;
   for (const pair of todo) {
     if (pair.kind === 'frequencies') {
       const [first, second] = [compared[pair.i], compared[pair.j]];
@@ -100,11 +115,12 @@ function workOf(
     }
     if (pair.kind !== 'sides') continue;
     const [[samples, p], [, q]] = [size(pair.a), size(pair.b)];
+    used.add(pair.a).add(pair.b);
+    if (together?.pairs.has(pair)) continue;
     coreSeconds += pairSeconds(samples, p, q, options);
     const asked = askedOf(pair.a);
     if (asked) coreSeconds += pairSamplesSeconds(asked.count, wanted);
     if (pair.a !== pair.b) bytes += bytesOf(sides[pair.a]!.array) + bytesOf(sides[pair.b]!.array);
-    used.add(pair.a).add(pair.b);
   }
   for (const side of used) {
     const [samples, neurons] = size(side);
@@ -116,6 +132,32 @@ function workOf(
     bytes += bytesOf(sides[side]!.array);
   }
   return { coreSeconds, bytes };
+}
+
+/** The pairs of narrow sides that are multiplied all at once, as compareByGramians does, and what they take. */
+function pairsTogether(
+  todo: readonly OpenedPair[],
+  size: (side: number) => [samples: number, neurons: number],
+): { pairs: Set<OpenedPair>; seconds: number } {
+  const found = { pairs: new Set<OpenedPair>(), seconds: 0 };
+  const narrow = todo.flatMap((pair) =>
+    pair.kind === 'sides' && [pair.a, pair.b].every((side) => size(side)[1] < size(side)[0]) ? [pair] : [],
+  );
+  for (const some of groupedBy(narrow, ({ a }) => String(size(a)[0])).values()) {
+    const used = distinct(some.flatMap(({ a, b }) => [a, b]));
+    const placeOf = new Map(used.map((side, at) => [side, at]));
+    const places = some.map(({ a, b }) => [placeOf.get(a)!, placeOf.get(b)!] as const);
+    const [samples] = size(used[0]!);
+    const work = gramianWork(
+      samples,
+      used.map((side) => size(side)[1]),
+      places,
+    );
+    if (!(work.together < work.alone)) continue;
+    for (const pair of some) found.pairs.add(pair);
+    found.seconds += togetherSeconds(work.together, some.length);
+  }
+  return found;
 }
 
 function elementsOf(array: OpenedPairs['headers'][number]): number {

@@ -17,6 +17,8 @@ const bytesPerSecond = 2e9;
 const start = 0.15;
 const each = 0.006;
 const eachPair = 0.0015;
+/** What a pair does of which nothing is asked but inner products that all pairs are multiplied for at once. */
+const eachTogether = 0.0001;
 /** Of a pair of inner products of samples. */
 const gramians = 4e-9;
 /** Of a value of samples that are multiplied: read, scaled, centred; of each of their inner products beside the multiplying; of a squared distance. */
@@ -39,6 +41,11 @@ export function pairSeconds(samples: number, p: number, q: number, options: Pick
   // A side with fewer neurons than samples is factored for each wide one.
   const beside = narrowest < samples ? sideSeconds(samples, narrowest) : 0;
   return eachPair + beside + (2 * samples ** 2 * Math.min(samples, narrowest)) / flops + perCube * samples ** 3;
+}
+
+/** Core seconds of so many pairs whose products take so many multiplications all together (see gramianWork). */
+export function togetherSeconds(multiplications: number, pairs: number): number {
+  return (2 * multiplications) / flops + pairs * eachTogether;
 }
 
 /**

@@ -77,7 +77,11 @@ export async function comparePairs(
     };
     const sides = opened.sides.map((side, at): MaskedSide => ({ ...side, mask: kept.sides[at] }));
     for (const set of bySamples(unknown, opened.sides)) {
-      done.timings.start += await computeSet(set, sides, { ...work, asked: askedOf(set[0]!.a) }, finish, engine);
+      const before = count;
+      const onShare = (share: number): void =>
+        progress('multiplying samples of all arrays', (before + 0.95 * share * set.length) / tasks.length);
+      const asked = askedOf(set[0]!.a);
+      done.timings.start += await computeSet(set, sides, { ...work, asked }, finish, engine, onShare);
     }
     done.known += await compareMaps(opened, work, store, kept.maps, tell, progress, engine);
   } finally {

@@ -16,18 +16,23 @@ import { bothMasks } from '../passes/finiteSamples';
 import { spectrumWanted } from '../../similarity/measures/wanted';
 import type { Executor } from '../pool/executor';
 import type { PairCell } from '../../analysis/pairs/pairScores';
+import { compareByGramians } from './gramianPairs';
 import type { PairsWork, PairTask } from './pairTasks';
 import type { KnownSide } from './pairCells';
 import { sideSource, withoutCovariance, type MaskedSide, type SideSource } from './sideSource';
 import { tilesOf, type PlacedTask } from './tiles';
 
-/** Computes pairs of one number of samples; the milliseconds that threads took to start. */
+/**
+ * Computes pairs of one number of samples; the milliseconds that threads took to start. `onShare` hears of what share of them is done where they are computed
+ * together.
+ */
 export async function computeSet(
   tasks: readonly PairTask[],
   all: readonly MaskedSide[],
   { options, resources = {}, asked }: PairsWork & { asked?: SamplesAsked | undefined },
   finish: (task: PairTask, cell: PairCell) => void,
   engine: Engine,
+  onShare: (share: number) => void = () => undefined,
 ): Promise<number> {
   const used = [...new Set(tasks.flatMap(({ a, b }) => [a, b]))].sort((x, y) => x - y);
   const places = new Map(used.map((side, at) => [side, at]));
@@ -48,7 +53,10 @@ export async function computeSet(
     const source = sideSource(sides, wanted, executor, plan.heldBytes, scratch, asked);
     const block = Math.max(1, Math.floor(plan.heldBytes / (largestOf(identities.map(sideBytes)) + beside.ofSide) / 2));
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
-    const tiles = tilesOf(placed, { block, most: plan.tileEdge, workers: executor.workers });
+    const kernels = engine.measures;
+    const bytes = (plan.bytes - plan.heldBytes) / plan.workers;
+    const rest = await compareByGramians(placed, { sides, source, executor, options, kernels, bytes, finish, onShare });
+    const tiles = tilesOf(rest, { block, most: plan.tileEdge, workers: executor.workers });
     const work = { sides, source, executor, options, asked, finish };
     // One more than there are workers, so that none waits for the factors of its next pairs to arrive; this thread alone would hold both at once.
     await inParallel(tiles, executor.workers > 1 ? executor.workers + 1 : 1, (tile) => runTile(tile, work));

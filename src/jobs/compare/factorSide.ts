@@ -1,3 +1,4 @@
+import type { Notice } from '../../facts/reportParts';
 import type { SideIdentity } from '../../protocol/sideIdentity';
 import { workHere } from '../../similarity/routes/factorPair';
 import { heldWideSide } from '../../similarity/routes/dualRoute';
@@ -5,8 +6,8 @@ import { factorSideAlone } from '../../similarity/routes/primalRoute';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/routes/spectrum';
 import { filePasses } from '../passes/filePasses';
-import type { RowMarks } from '../passes/rowMarks';
 import { passesHere } from '../passes/passExecutor';
+import { factsOf, sampleRemarks } from './sampleRemarks';
 
 /** A file to be factored by itself, and what of its spectrum is wanted. */
 export interface SideSpec {
@@ -17,11 +18,11 @@ export interface SideSpec {
   mask?: Uint8Array | undefined;
 }
 
-/** The factors of a side, and what was marked of its rows. */
+/** The factors of a side, and what is said of its samples, where both come of the same look at it. */
 export interface FactoredSide {
   /** Undefined of a file that only constant neurons make wide: it has no factors of its own. */
   side: SideFactors | undefined;
-  marks: RowMarks | undefined;
+  remarks: Notice[] | undefined;
 }
 
 /**
@@ -33,8 +34,9 @@ export async function factorSide({ identity, name, wanted, mask }: SideSpec): Pr
   const passes = filePasses(pair, passesHere, () => undefined);
   if (passes.neurons.a >= passes.samples) {
     const acrossAlone = !wanted.values && wanted.acrossAlone === true;
-    return { side: await heldWideSide(passes, name, acrossAlone), marks: undefined };
+    return { side: await heldWideSide(passes, name, acrossAlone), remarks: undefined };
   }
   const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
-  return { side: withSpectrum(side, wanted), marks: passes.marks().a };
+  const remarks = await sampleRemarks({ identity, name, mask, ...factsOf(side), marks: passes.marks().a });
+  return { side: withSpectrum(side, wanted), remarks };
 }

@@ -4,10 +4,8 @@ import type { Notice } from '../../facts/reportParts';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import type { SideSamples } from '../../similarity/samples/sideSamples';
 import { isOfGramAlone, type SpectrumWanted } from '../../similarity/routes/spectrum';
-import { factsOf } from './sampleRemarks';
 import { sideBytes } from '../memoryPlan';
 import { askedBytes, type SamplesAsked } from '../samplesAsked';
-import type { FactsSpec } from '../passes/factsOfSamples';
 import type { NamedSide } from '../passes/finiteSamples';
 import type { Executor } from '../pool/executor';
 import { DiskStore } from '../store/diskStore';
@@ -51,7 +49,6 @@ export function sideSource(
   const without = new Set<number>();
   const reading = new Map<number, Promise<SideSamples | undefined>>();
   const said = new Map<number, Promise<Notice[]>>();
-  const facts = new Map<number, Pick<FactsSpec, 'far' | 'widest' | 'marks'>>();
 
   async function make(i: number): Promise<SideFactors | undefined> {
     const { identity, name, mask } = sides[i]!;
@@ -59,12 +56,12 @@ export function sideSource(
     const held = await store.side(identity);
     if (held) return held;
     try {
-      const { side, marks } = await executor.run('side', { identity, name, wanted, mask });
+      const { side, remarks } = await executor.run('side', { identity, name, wanted, mask });
       if (side === undefined) {
         without.add(i);
         return undefined;
       }
-      if (!said.has(i) && !side.gramian) facts.set(i, { ...factsOf(side), marks });
+      if (remarks) said.set(i, Promise.resolve(remarks));
       await store.keepSide(identity, side, spills);
       return side;
     } catch (error) {
@@ -105,10 +102,7 @@ export function sideSource(
 
   async function look(i: number): Promise<Notice[]> {
     const { identity, name, mask } = sides[i]!;
-    const known = facts.get(i);
-    // Marks of many sides are not to be held beside each other.
-    facts.delete(i);
-    return executor.run('sampleRemarks', { identity, name, mask, ...known });
+    return executor.run('sampleRemarks', { identity, name, mask });
   }
 
   function remarksOf(i: number): Promise<Notice[]> {

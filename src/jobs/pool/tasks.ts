@@ -22,6 +22,7 @@ import { pairCell, type CellSpec } from '../compare/pairCell';
 import { pairCells, type CellsSpec, type FoundCell } from '../compare/pairCells';
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { holdingFiles } from '../files/heldFiles';
+import { bandProducts, type BandProducts, type BandSpec } from '../passes/bandProducts';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
 import { runPass, type PassResult, type PassSpec } from '../passes/runPass';
 import type { FactsSpec } from '../passes/factsOfSamples';
@@ -62,6 +63,8 @@ export interface Tasks {
   cell: { spec: CellSpec; result: PairCell };
   /** Many such pairs, told as they are found. */
   cells: { spec: CellsSpec; result: void; told: FoundCell[] };
+  /** Bands of the Gramians of many sides, multiplied with each other; tells shares of them. */
+  bands: { spec: BandSpec; result: BandProducts[] };
   /** Complex CCA at some frequencies of a pair of maps. */
   frequencies: { spec: FrequenciesSpec; result: { found: ComplexCca[] } };
   /** Scores of draws of the samples of a pair of maps, at some frequencies. */
@@ -78,7 +81,7 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
-/** What a task tells while it is done: rows that a pass is done with, where it says nothing else. */
+/** What a task tells while it is done: how much of it is, most often in rows, where it says nothing else. */
 export type Told<N extends TaskName> = Tasks[N] extends { told: infer T } ? T : number;
 
 /**
@@ -135,6 +138,8 @@ async function resultOf(
       return pairCell(spec as CellSpec, kernels);
     case 'cells':
       return pairCells(spec as CellsSpec, tell as (cells: FoundCell[]) => void, kernels);
+    case 'bands':
+      return bandProducts(spec as BandSpec, onRows);
     case 'frequencies':
       return runFrequencies(spec as FrequenciesSpec, onRows);
     case 'frequencyDraws':
