@@ -5,14 +5,16 @@ import { reflect, tau, together } from './reflectors';
 import { at, scale } from './vector';
 
 /**
- * U'AV = B upper bidiagonal for A (m x n, m >= n; overwritten): B's diagonal in d, the one above in e[0 .. n-2]. Row i of U (n x m) holds the v of
- * left reflection i (zero before element i), row i of V (n x n) that of right reflection i (zero before i + 1), with their taus. `work`:
- * 32 (m + n) + m + n elements, then that of gemm for m, n. Blocked after Dongarra, Sorensen & Hammarling 1989.
+ * U'AV = B upper bidiagonal in its first `count` rows and columns for A (m x n, m >= n; overwritten), count being n or a multiple of 32 below it: B's
+ * diagonal in d, the one above in e[0 .. count - 1] (n - 2 at most); what is left of A stands from element (count, count) on. Row i of U (count x m)
+ * holds the v of left reflection i (zero before element i), row i of V (count x n) that of right reflection i (zero before i + 1), with their taus.
+ * `work`: 32 (m + n) + m + n elements, then that of gemm for m, n. Blocked after Dongarra, Sorensen & Hammarling 1989.
  */
 export function bidiagonalise(
   A: usize,
   m: i32,
   n: i32,
+  count: i32,
   d: usize,
   e: usize,
   U: usize,
@@ -24,10 +26,10 @@ export function bidiagonalise(
   const X = work;
   const Y = at(X, together * m);
   const rest = at(Y, together * n);
-  memory.fill(U, 0, (<usize>(n * m)) << 3);
-  memory.fill(V, 0, (<usize>(n * n)) << 3);
-  for (let start: i32 = 0; start < n; start += together) {
-    const size = min(together, n - start);
+  memory.fill(U, 0, (<usize>(count * m)) << 3);
+  memory.fill(V, 0, (<usize>(count * n)) << 3);
+  for (let start: i32 = 0; start < count; start += together) {
+    const size = min(together, count - start);
     const us = at(U, start * m);
     const vs = at(V, start * n);
     memory.fill(X, 0, (<usize>(size * m)) << 3);

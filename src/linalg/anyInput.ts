@@ -1,10 +1,13 @@
-import type { SymmetricEigen, Svd } from './decompositions';
+import type { SymmetricEigen, Svd, ValuesBySquares } from './decompositions';
 import { NotConvergedError } from './errors';
 import type { Kernels } from './kernels';
 import { matrix, type Matrix } from './matrix';
 import { transpose } from './transpose';
 
-type Decompositions = Pick<Kernels, 'symmetricEigen' | 'symmetricEigenvalues' | 'svd' | 'singularValues'>;
+type Decompositions = Pick<
+  Kernels,
+  'symmetricEigen' | 'symmetricEigenvalues' | 'svd' | 'singularValues' | 'singularValuesBySquares'
+>;
 
 const eigen = 'The symmetric eigendecomposition';
 const singular = 'The singular value decomposition';
@@ -46,7 +49,15 @@ export function forAnyInput(core: Decompositions): Decompositions {
     return restored(core.singularValues(tame), factor, singular);
   }
 
-  return { symmetricEigen, symmetricEigenvalues, svd, singularValues };
+  function singularValuesBySquares(A: Matrix): ValuesBySquares {
+    if (A.rows < A.columns) return singularValuesBySquares(transpose(A));
+    if (A.columns === 0) return { values: new Float64Array(0), level: 0 };
+    const { tame, factor } = tamed(A, singular);
+    const { values, level } = core.singularValuesBySquares(tame);
+    return { values: restored(values, factor, singular), level: level * factor };
+  }
+
+  return { symmetricEigen, symmetricEigenvalues, svd, singularValues, singularValuesBySquares };
 }
 
 /** A over `factor`: A itself when its entries are harmless. */

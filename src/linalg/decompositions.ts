@@ -13,6 +13,12 @@ export interface SymmetricEigen {
   vectors: Matrix;
 }
 
+/** Singular values, descending, that were found from squares: each is known to some 2^-53 level^2 over itself. Where squares lost the smallest, they or all are 0. */
+export interface ValuesBySquares {
+  values: Float64Array;
+  level: number;
+}
+
 /** A = U diag(S) V' with k = min(rows, columns): U rows x k, S descending and >= 0, V columns x k. */
 export interface Svd {
   U: Matrix;

@@ -1,5 +1,5 @@
 import type { Accumulator, AccumulatorPlan, CrossAccumulator, CrossPlan } from './accumulator';
-import type { ScaledCholesky, SymmetricEigen, Svd } from './decompositions';
+import type { ScaledCholesky, SymmetricEigen, Svd, ValuesBySquares } from './decompositions';
 import type { Matrix } from './matrix';
 
 /** A library of the machine that kernels compute with. */
@@ -42,6 +42,8 @@ export interface Kernels {
   svd(A: Matrix): Svd;
   /** min(rows, columns) singular values, descending. @throws NotConvergedError */
   singularValues(A: Matrix): Float64Array;
+  /** The same from squares, which take half as long and tell how well they know them. @throws NotConvergedError */
+  singularValuesBySquares(A: Matrix): ValuesBySquares;
   /** Replaces R (upper triangular, columns x columns) by the triangular factor of [R; B]. */
   absorbRows(R: Matrix, B: Matrix): void;
   /** Sums over a stream of rows, with memory of its own. */

@@ -1,4 +1,3 @@
-import type { CaptureAxes } from '../../facts/capture';
 import { largestOf } from '../../facts/extremes';
 import type { RecipeChoice } from '../../facts/pairOptions';
 import type { Notice } from '../../facts/reportParts';
@@ -14,7 +13,6 @@ export interface SettledDefaults {
 interface NamedAxes {
   name: string;
   shape: readonly number[];
-  axes?: CaptureAxes | undefined;
   kind: 'maps' | 'sequence' | 'matrix' | 'other';
   layout: Layout | undefined;
   mask?: { path: string; name: string; found: boolean; mask: { real: number } } | undefined;
@@ -59,9 +57,8 @@ export function recipeNotices(sets: readonly MeetingArrays[], choice: RecipeChoi
         readings.includes(kind === 'maps' ? defaults.conv : defaults.sequence),
     );
   const sequences = sets.flatMap(({ members }) => members.filter(({ kind }) => kind === 'sequence'));
-  const guessed = sequences.filter(({ axes }) => axes === undefined);
-  if (choice.sequence === undefined && mayBeStacks(guessed.map(({ shape }) => shape))) {
-    const { name, shape } = guessed[0]!;
+  if (choice.sequence === undefined && mayBeStacks(sequences.map(({ shape }) => shape))) {
+    const { name, shape } = sequences[0]!;
     notices.push(stackOffer(name, shape));
   }
   const [pooled, averaged] = [readAs('maps', 'pool'), readAs('sequence', 'mean')];

@@ -7,6 +7,7 @@ import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { withSpectrum, type SpectrumWanted } from '../../similarity/routes/spectrum';
 import { filePasses } from '../passes/filePasses';
 import { passesHere } from '../passes/passExecutor';
+import { inSharedMemory } from './inSharedMemory';
 import { factsOf, sampleRemarks } from './sampleRemarks';
 
 /** A file to be factored by itself, and what of its spectrum is wanted. */
@@ -34,7 +35,8 @@ export async function factorSide({ identity, name, wanted, mask }: SideSpec): Pr
   const passes = filePasses(pair, passesHere, () => undefined);
   if (passes.neurons.a >= passes.samples) {
     const acrossAlone = !wanted.values && wanted.acrossAlone === true;
-    return { side: await heldWideSide(passes, name, acrossAlone), remarks: undefined };
+    const side = await heldWideSide(passes, name, acrossAlone);
+    return { side: side && inSharedMemory(side), remarks: undefined };
   }
   const side = await factorSideAlone(passes, 'a', name, workHere(passes.samples));
   const remarks = await sampleRemarks({ identity, name, mask, ...factsOf(side), marks: passes.marks().a });

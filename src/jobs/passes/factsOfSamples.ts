@@ -187,13 +187,23 @@ function isZero(data: Float64Array, from: number, to: number): boolean {
   return at === to;
 }
 
+/** In four lanes: a step waits for the one before it, and lanes do not wait for each other. */
 function hashOf(words: Uint32Array, from: number, to: number): number {
-  let hash = 0;
-  for (let at = from; at < to; at++) {
-    hash = Math.imul(hash ^ words[at]!, 0x9e3779b1);
-    hash ^= hash >>> 15;
+  let [a, b, c, d] = [0, 1, 2, 3];
+  let at = from;
+  for (; at + 3 < to; at += 4) {
+    a = mixed(a, words[at]!);
+    b = mixed(b, words[at + 1]!);
+    c = mixed(c, words[at + 2]!);
+    d = mixed(d, words[at + 3]!);
   }
-  return hash;
+  for (; at < to; at++) a = mixed(a, words[at]!);
+  return mixed(mixed(mixed(a, b), c), d);
+}
+
+function mixed(hash: number, word: number): number {
+  const next = Math.imul(hash ^ word, 0x9e3779b1);
+  return next ^ (next >>> 15);
 }
 
 function equal(x: Float64Array, y: Float64Array): boolean {

@@ -1,17 +1,21 @@
-import type { SymmetricEigen, Svd } from '../decompositions';
+import type { SymmetricEigen, Svd, ValuesBySquares } from '../decompositions';
+import { bySquares } from '../bySquares';
 import { NotConvergedError } from '../errors';
 import type { Kernels } from '../kernels';
 import { matrix, type Matrix } from '../matrix';
 import { transpose } from '../transpose';
 import type { Lapack } from './lapack';
+import { products } from './products';
 
 const nothing = new Float64Array(1);
 
 /** Decompositions by divide and conquer, for harmless entries and rows >= columns >= 1 (see forAnyInput). */
-export function decompositions({
-  dsyevd,
-  dgesdd,
-}: Lapack): Pick<Kernels, 'symmetricEigen' | 'symmetricEigenvalues' | 'svd' | 'singularValues'> {
+export function decompositions(
+  lapack: Lapack,
+): Pick<Kernels, 'symmetricEigen' | 'symmetricEigenvalues' | 'svd' | 'singularValues' | 'singularValuesBySquares'> {
+  const { dsyevd, dgesdd } = lapack;
+  const product = products(lapack);
+
   function eigen(job: 'V' | 'N', A: Matrix): { ascending: Float64Array; rows: Float64Array } {
     const n = A.columns;
     const rows = A.data.slice();
@@ -44,7 +48,10 @@ export function decompositions({
     return S;
   }
 
-  return { symmetricEigen, symmetricEigenvalues: (A) => eigen('N', A).ascending.reverse(), svd, singularValues };
+  const symmetricEigenvalues = (A: Matrix): Float64Array => eigen('N', A).ascending.reverse();
+  const singularValuesBySquares = (A: Matrix): ValuesBySquares => bySquares(A, { ...product, symmetricEigenvalues });
+
+  return { symmetricEigen, symmetricEigenvalues, svd, singularValues, singularValuesBySquares };
 }
 
 function notSingular(): NotConvergedError {

@@ -45,6 +45,7 @@ export function nativeKernels(
     symmetricEigenvalues: (A) => by(A.columns).symmetricEigenvalues(A),
     svd: (A) => by(A.rows, A.columns).svd(A),
     singularValues: (A) => by(A.rows, A.columns).singularValues(A),
+    singularValuesBySquares: (A) => by(A.rows, A.columns).singularValuesBySquares(A),
     absorbRows: base.absorbRows,
     accumulator: (plan) => wasmAccumulator(module, plan, others),
     crossAccumulator: (plan) => wasmCrossAccumulator(module, plan, others),

@@ -1,4 +1,5 @@
 import { forAnyInput } from '../anyInput';
+import { bySquares } from '../bySquares';
 import type { Kernels } from '../kernels';
 import { pairwiseCrosses } from '../pairwiseCrosses';
 import { absorbRows } from './absorbRows';
@@ -9,6 +10,8 @@ import { gram, multiply, multiplyByTranspose, multiplyTransposed } from './produ
 import { singularValues, svd } from './jacobiSvd';
 import { scaledCholesky } from './scaledCholesky';
 import { solveRight } from './solveRight';
+
+const symmetricEigenvalues: Kernels['symmetricEigenvalues'] = (A) => symmetricEigen(A).values;
 
 /** The kernels in TypeScript alone, for engines without WebAssembly SIMD and as the measure of the others. */
 export const plainKernels: Kernels = {
@@ -23,5 +26,11 @@ export const plainKernels: Kernels = {
   absorbRows,
   accumulator: plainAccumulator,
   crossAccumulator: (plan) => pairwiseCrosses(plainAccumulator, plan),
-  ...forAnyInput({ symmetricEigen, symmetricEigenvalues: (A) => symmetricEigen(A).values, svd, singularValues }),
+  ...forAnyInput({
+    symmetricEigen,
+    symmetricEigenvalues,
+    svd,
+    singularValues,
+    singularValuesBySquares: (A) => bySquares(A, { multiplyByTranspose, gram, symmetricEigenvalues }),
+  }),
 };

@@ -68,6 +68,7 @@ export interface KernelExports {
     A: number,
     m: number,
     n: number,
+    count: number,
     d: number,
     e: number,
     U: number,

@@ -5,7 +5,7 @@ import { transpose } from '../transpose';
 import type { Arena } from './arena';
 import { gemmWork, type KernelExports } from './exports';
 
-type Singular = Pick<Kernels, 'svd' | 'singularValues'>;
+type Singular = Pick<Kernels, 'svd' | 'singularValues' | 'singularValuesBySquares'>;
 
 /** From this many rows to a column on, a QR decomposition first takes fewer operations (Chan 1982). */
 const tall = 1.6;
@@ -34,14 +34,19 @@ export function throughTriangle(k: KernelExports, { layout, view }: Arena, squar
     return { U: transpose(matrix(n, m, rows)), S, V };
   }
 
-  function singularValues(A: Matrix): Float64Array {
+  /** A triangle with the singular values of a tall A, else A. */
+  function triangleOf(A: Matrix): Matrix {
     const { rows: m, columns: n } = A;
-    if (m < tall * n) return square.singularValues(A);
+    if (m < tall * n) return A;
     const { v, taus, r, work } = layout({ v: n * m, taus: n, r: n * n, work: 1024 + 64 * n + gemmWork(n, m) });
     view(v, n * m).set(transpose(A).data);
     k.factorQr(v, m, n, taus, r, work);
-    return square.singularValues(matrix(n, n, view(r, n * n).slice()));
+    return matrix(n, n, view(r, n * n).slice());
   }
 
-  return { svd, singularValues };
+  return {
+    svd,
+    singularValues: (A) => square.singularValues(triangleOf(A)),
+    singularValuesBySquares: (A) => square.singularValuesBySquares(triangleOf(A)),
+  };
 }

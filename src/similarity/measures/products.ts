@@ -68,7 +68,11 @@ export function pairProducts(factors: PairFactors, directions: boolean, given?: 
     leading: ([ofA, ofB]) => leadingProduct(ordered, turned ? [ofB, ofA] : [ofA, ofB]),
     covariance,
     covarianceSpectrum,
-    nuclearNorm: once(() => nuclearNorm(covariance(), Math.sqrt(a.variance * b.variance)) ?? sum(covarianceSpectrum())),
+    nuclearNorm: once(() =>
+      factors.cross.same
+        ? Math.sqrt(a.variance * b.variance)
+        : (nuclearNorm(covariance(), Math.sqrt(a.variance * b.variance)) ?? sum(covarianceSpectrum())),
+    ),
     unrelated: once(() => nullCorrelations(samples, a.rank, b.rank)),
   };
 }

@@ -85,6 +85,7 @@ export async function dualRoute(
     matrix: standsTurned(a.side, b.side) ? transpose(multiplyTransposed(b.U, a.U)) : multiplyTransposed(a.U, b.U),
     normProduct: normsA.reduce((sum, value, i) => sum + value * normsB[i]!, 0),
     ...(a.K && b.K ? { across: innerProduct(a.K, b.K) } : {}),
+    ...(passes.same ? { same: true as const } : {}),
   };
   const reason = `n x n (dual) matrices: ${n} samples are no more than the ${widest} varying neurons of a side.`;
   const route = { name: 'dual' as const, condition: { a: null, b: null }, reason };
@@ -112,13 +113,19 @@ export async function heldWideSide(
   return { ...whole.side, gramian: K, left: whole.U };
 }
 
-/** The sum of the products of all elements: of XX' and YY' ||X'Y||^2. */
-function innerProduct(K: Matrix, L: Matrix): number {
+/** The sum of the products of all elements, of which those below the diagonal are those above it: of XX' and YY' ||X'Y||^2. */
+function innerProduct({ rows: n, data: k }: Matrix, { data: l }: Matrix): number {
   let total = 0;
-  for (let i = 0; i < K.rows; i++) {
-    let sum = 0;
-    for (let at = i * K.columns; at < (i + 1) * K.columns; at++) sum += K.data[at]! * L.data[at]!;
-    total += sum;
+  for (let i = 0; i < n; i++) {
+    const end = (i + 1) * n;
+    let [even, odd] = [0, 0];
+    let at = i * n + i + 1;
+    for (; at + 1 < end; at += 2) {
+      even += k[at]! * l[at]!;
+      odd += k[at + 1]! * l[at + 1]!;
+    }
+    if (at < end) even += k[at]! * l[at]!;
+    total += k[i * n + i]! * l[i * n + i]! + 2 * (even + odd);
   }
   return total;
 }
@@ -173,7 +180,7 @@ function sideOfNeurons(
     dependent: [],
     uncentredNorm: Math.sqrt(uncentred),
     variance,
-    covarianceNorm: K.data.reduce((sum, value) => sum + value * value, 0),
+    covarianceNorm: innerProduct(K, K),
     norms: { sum: variance, squares: diagonalSquares(K) },
     magnitudes: Float64Array.from(columns, (j) => Math.hypot(Math.sqrt(squares[j]! / samples), means[j]!)),
     unit,

@@ -23,11 +23,20 @@ export async function neuronProducts(passes: RowPasses, which: SideName): Promis
     const transform = { [which]: neuronsTransform(passes.samples, scaleExponent) };
     const sums = await passes.sum(transform, { kind: 'centred', of: 'products' }, neuronShare);
     const K = sums.gramA!;
-    const largest = K.data.reduce((most, value) => Math.max(most, value), 0);
-    const sound = largest > 2 ** -400 && K.data.every((value) => value - value === 0);
-    if (sound || trial > 0) return { K, means: sums.rowMeans!, squares: sums.rowSquares!, scaleExponent };
+    if (isSound(K) || trial > 0) return { K, means: sums.rowMeans!, squares: sums.rowSquares!, scaleExponent };
     scaleExponent = exponentOf(await passes.largest(which));
   }
+}
+
+/** Whether nothing of K vanished, overflowed or was not finite. */
+function isSound({ data }: Matrix): boolean {
+  let largest = 0;
+  let nothing = 0;
+  for (let at = 0; at < data.length; at++) {
+    largest = Math.max(largest, data[at]!);
+    nothing += 0 * data[at]!;
+  }
+  return largest > 2 ** -400 && nothing === 0;
 }
 
 /** In a pass over neurons the "neurons" of a row are the samples, and each row is centred by itself. */

@@ -20,6 +20,8 @@ export interface PairCross {
   normProduct: number;
   /** ||X'Y||^2, where it was summed by itself: of two sides in n x n from XX' and YY', which lose nothing. */
   across?: number;
+  /** Whether both sides are one and the same: X'Y is then X'X, whose singular values sum up to its trace. */
+  same?: true;
   /** The sums of debiased CKA, where those of the whole rows cannot keep their digits; null where nothing can. */
   unbiased?: UnbiasedTerms | null | undefined;
 }

@@ -159,7 +159,7 @@ async function selfProduct(
 ): Promise<{ factored: Record<SideName, SideFactors>; cross: PairCross }> {
   const found = known.a ?? known.b;
   const side = found?.gram ? found : await factorSideAlone(passes, 'a', names.a, work, varying.a);
-  const cross: PairCross = { kind: 'covariance', matrix: side.gram!, normProduct: side.norms.squares };
+  const cross: PairCross = { kind: 'covariance', matrix: side.gram!, normProduct: side.norms.squares, same: true };
   return { factored: { a: { ...side, name: names.a }, b: { ...side, name: names.b } }, cross };
 }
 
