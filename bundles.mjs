@@ -1,7 +1,9 @@
-// The bundles: one each for the extension host, the worker thread, the process that holds one, the command line and every webview panel.
+// The bundles: one each for the extension host, the worker thread, the process that holds one, the threads of the pool and of the HDF5 library, the command line
+// and every webview panel.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutBinary } from './hdf5Library.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -39,12 +41,14 @@ export const bundles = [
       worker: 'src/jobs/worker.ts',
       jobProcess: 'src/jobs/runners/jobProcess.ts',
       poolWorker: 'src/jobs/pool/poolWorker.ts',
+      hdf5Thread: 'src/jobs/hdf5/hdf5Thread.ts',
     },
     platform: 'node',
     target: 'node20',
     format: 'cjs',
     external: ['vscode', 'koffi'],
     define: wording,
+    plugins: [withoutBinary],
   },
   {
     ...shared,

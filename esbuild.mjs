@@ -1,9 +1,10 @@
-// Builds dist/: the bundles (bundles.mjs), the kernels of src/kernels as WebAssembly, with and without relaxed SIMD, and the notices of the
-// packages that are in them.
+// Builds dist/: the bundles (bundles.mjs), the kernels of src/kernels as WebAssembly, with and without relaxed SIMD, the HDF5 library
+// (hdf5Library.mjs), and the notices of the packages that are in them.
 import asc from 'assemblyscript/asc';
 import { context, build } from 'esbuild';
 import { rmSync, watch as watchFolder, writeFileSync } from 'node:fs';
 import { bundles } from './bundles.mjs';
+import { writeHdf5 } from './hdf5Library.mjs';
 import { addKoffi, koffiPackage } from './nativePackage.mjs';
 import { bundledFolders, thirdPartyNotices } from './thirdPartyNotices.mjs';
 
@@ -43,11 +44,14 @@ async function buildBundles() {
   const folders = bundledFolders(built.map(({ metafile }) => metafile));
   const called = target === undefined ? [] : [koffiPackage];
   if (target !== undefined) addKoffi(target);
+  writeHdf5();
   writeFileSync('dist/ThirdPartyNotices.txt', thirdPartyNotices([...folders, ...kernelPackages, ...called]));
 }
 
 rmSync('dist', { recursive: true, force: true });
-if (watch) await Promise.all(bundles.map(async (options) => (await context({ ...options, ...manner })).watch()));
-else await buildBundles();
+if (watch) {
+  await Promise.all(bundles.map(async (options) => (await context({ ...options, ...manner })).watch()));
+  writeHdf5();
+} else await buildBundles();
 await buildKernels();
 if (watch) watchKernels();

@@ -1,3 +1,5 @@
+import type { Hdf5Library } from './hdf5/library';
+
 /**
  * Random access to the bytes of a file, a member of an archive, or a buffer in a test. The only way the pure rooms reach data, so that
  * a file larger than memory is read in pieces.
@@ -14,4 +16,6 @@ export interface ByteSource {
   fill?(start: number, target: Uint8Array): Promise<void>;
   /** True when slices must be asked for in rising order to be cheap (an inflated archive member): going back starts again. */
   readonly sequential?: boolean;
+  /** How the HDF5 library is asked about the whole of it: of files that are open. */
+  readonly hdf5?: Hdf5Library;
 }

@@ -33,9 +33,9 @@ export interface Member {
    * stands beside others that are read, and who opens it hears so.
    */
   refusal?: string | undefined;
-  /** Bytes of it, header included, and of what they take in the file. */
+  /** Bytes of it, header included, and of what they take in the file, where that is known. */
   byteLength: number;
-  packedBytes: number;
+  packedBytes: number | undefined;
 }
 
 /** The arrays of a file by their names, in its order. */

@@ -1,6 +1,7 @@
 import { formatNamed, textFormatNamed, type FormatId } from '../facts/formats';
 import type { ByteSource } from './byteSource';
 import type { Format } from './format';
+import { hdf5 } from './hdf5/hdf5';
 import { npy } from './npy/npy';
 import { npz } from './npz/npz';
 import { safetensors } from './safetensors/safetensors';
@@ -8,7 +9,7 @@ import { csv } from './text/csv';
 import { txt } from './text/txt';
 
 /** A reader for each format of the tables in src/facts/formats.ts, in their order. */
-const readers: Record<FormatId, Format> = { npy, npz, safetensors, csv, txt };
+const readers: Record<FormatId, Format> = { npy, npz, safetensors, hdf5, csv, txt };
 
 const all = Object.values(readers);
 

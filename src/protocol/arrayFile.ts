@@ -25,9 +25,9 @@ export interface ArrayMember {
   name: string;
   /** How it lies in its archive (`stored`, `deflated`, or a way that is not read); `file` for a file of one array itself. */
   packing: string;
-  /** Bytes of it, header included, and of what they take in the archive. */
+  /** Bytes of it, header included, and of what they take in the archive, where that is known. */
   byteLength: number;
-  packedBytes: number;
+  packedBytes: number | undefined;
   header?: ArrayHeader | undefined;
   /** Why it cannot be read. */
   error?: { code: string; message: string } | undefined;

@@ -5,6 +5,7 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../../formats/byteSource';
 import { FileChangedError } from '../../formats/errors';
+import { hdf5LibraryOf } from '../hdf5/hdf5Client';
 import { fileError, FileUnreadableError, NotAFileError, whatIsThere } from './fileErrors';
 import type { FileKind } from './fileKinds';
 import { markOf, type FileMark } from './fileMark';
@@ -43,7 +44,7 @@ export async function openFile(path: string, name = fileName(path), kind: FileKi
     // Before it is opened: that alone would let go the writer of a named pipe, or do something to a device.
     const found = await stat(path, { bigint: true });
     requireFile(found, name, kind);
-    return fileBytes(await openOrHeld(path, found, () => openHandle(path, name, kind)), name);
+    return fileBytes(await openOrHeld(path, found, () => openHandle(path, name, kind)), path, name);
   } catch (error) {
     throw fileError(error, name, kind);
   }
@@ -66,7 +67,7 @@ function requireFile(found: BigIntStats, name: string, kind: FileKind): void {
   if (!found.isFile()) throw new NotAFileError(name, whatIsThere(found), kind);
 }
 
-function fileBytes(file: OpenFile, name: string): FileBytes {
+function fileBytes(file: OpenFile, path: string, name: string): FileBytes {
   const { handle, byteLength, mark } = file;
   let closed: Promise<void> | undefined;
 
@@ -92,8 +93,7 @@ function fileBytes(file: OpenFile, name: string): FileBytes {
     if (start < 0 || end > byteLength) {
       throw new RangeError(`Bytes ${start} to ${end} do not lie within the ${byteLength} of ${name}.`);
     }
-    // Held for others, its handle would still do.
-    if (closed) throw new FileUnreadableError(name, 'it was closed');
+    requireOpen();
     try {
       if (byteLength <= mostWhole && (file.whole || end > beginning)) {
         target.set((await wholeFile()).subarray(start, end));
@@ -137,12 +137,26 @@ function fileBytes(file: OpenFile, name: string): FileBytes {
     return bytes;
   }
 
+  /** Held for others, its handle would still do. */
+  function requireOpen(): void {
+    if (closed) throw new FileUnreadableError(name, 'it was closed');
+  }
+
+  const asked = { descriptor: handle.fd, byteLength, key: JSON.stringify([path, mark]) };
+  const hdf5 = hdf5LibraryOf(asked, async () => {
+    requireOpen();
+    await unchanged().catch((error: unknown) => {
+      throw fileError(error, name);
+    });
+  });
+
   return {
     byteLength,
     mark,
     slice,
     fill,
-    close: () => (closed ??= giveBack(file)),
+    hdf5,
+    close: () => (closed ??= hdf5.idle().then(() => giveBack(file))),
   };
 }
 

@@ -16,7 +16,10 @@ function item(id: string, name: string, ...content: (Node | string)[]): HTMLElem
 /** What the header of an array says, in one line. */
 export function headerLine(header: ArrayHeader, { packing, packedBytes }: ArrayMember, file: ArrayFile): HTMLElement {
   const elements = header.shape.reduce((product, length) => product * length, 1);
-  const packed = packing === 'file' || packing === 'stored' ? packing : `${packing} to ${byteSize(packedBytes)}`;
+  const packed =
+    packedBytes === undefined || packing === 'file' || packing === 'stored'
+      ? packing
+      : `${packing} to ${byteSize(packedBytes)}`;
   return element(
     'dl',
     { class: 'header-line' },

@@ -1,0 +1,21 @@
+import type { HeaderFact } from '../../facts/headerFact';
+import { filterName } from './filters';
+import type { Hdf5Dataset, Hdf5Value } from './library';
+
+/** What a file says of a dataset beside its shape and type: how it lies in it, and its attributes. */
+export function datasetFacts({
+  chunks,
+  filters,
+  attributes,
+}: Pick<Hdf5Dataset, 'chunks' | 'filters'> & { attributes: Record<string, Hdf5Value> }): HeaderFact[] {
+  const packing = filters.map(filterName);
+  const own = Object.entries(attributes);
+  const texts = own.map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`);
+  return [
+    ...(chunks ? [{ id: 'chunks', name: 'Chunks', text: `chunks of ${chunks.join(' x ')}`, value: chunks }] : []),
+    ...(packing.length > 0 ? [{ id: 'filters', name: 'Filters', text: packing.join(', '), value: packing }] : []),
+    ...(own.length > 0
+      ? [{ id: 'attributes', name: 'Attributes', text: `attributes ${texts.join('; ')}`, value: attributes }]
+      : []),
+  ];
+}

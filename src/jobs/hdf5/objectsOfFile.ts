@@ -1,0 +1,70 @@
+import type { SpaceMetadata, TypeMetadata } from 'h5wasm/dist/esm/hdf5_util.js';
+import { hdf5Kinds, Hdf5Failure, type Hdf5Dataset, type Hdf5Object, type Hdf5Type } from '../../formats/hdf5/library';
+import { BrokenLibraryError, type LoadedLibrary } from './loadLibrary';
+import type { OpenHdf5 } from './openFiles';
+
+/** Datasets, as the library numbers kinds of objects; anything else that is a link, or none. */
+const [group, dataset, namedType] = [0, 1, 2];
+/** Objects of a file that are looked at. */
+const mostObjects = 100_000;
+
+/** What a file holds: its groups are walked through once each, however they are linked. Soft links are other names for what is there, and left out. */
+export function objectsOfFile(library: LoadedLibrary, { id }: OpenHdf5): Hdf5Object[] {
+  const { module, call } = library;
+  const paths = call(() => module.get_names(id, '/', true));
+  if (paths.length > mostObjects)
+    throw new Hdf5Failure(
+      `it holds ${paths.length.toLocaleString('en-US')} objects, and at most ${mostObjects.toLocaleString('en-US')} are looked at`,
+    );
+  return paths.flatMap((path): Hdf5Object[] => {
+    try {
+      // Asked for first: nothing of another file is looked for.
+      const { filename } = call(() => module.get_external_link(id, path));
+      if (filename !== undefined) return [{ path, kind: 'link', file: filename }];
+      if (call(() => module.get_symbolic_link(id, path)) !== null) return [];
+      const kind = call(() => module.get_type(id, path));
+      if (kind === group || kind === namedType) return [];
+      if (kind !== dataset) throw new Hdf5Failure('it is no dataset');
+      return [{ path, kind: 'dataset', dataset: datasetOf(library, id, path) }];
+    } catch (error) {
+      if (!(error instanceof Hdf5Failure) || error instanceof BrokenLibraryError) throw error;
+      return [{ path, kind: 'problem', reason: error.message }];
+    }
+  });
+}
+
+/** What is known of a dataset without its elements. @throws Hdf5Failure. */
+function datasetOf({ module, call }: LoadedLibrary, id: bigint, path: string): Hdf5Dataset {
+  const metadata = call(() => module.get_dataset_metadata(id, path));
+  const filters = call(() => module.get_dataset_filters(id, path));
+  const { shape, chunks, virtual_sources: sources } = metadata;
+  return {
+    type: typeOf(metadata),
+    shape: shape ?? undefined,
+    chunks: chunks ?? undefined,
+    filters: filters.map(({ id: filter, name, cd_values: values }) => ({ id: filter, name, values })),
+    sources: sources?.map(({ file_name }) => file_name),
+  };
+}
+
+/** A type in the words of the room of formats. */
+export function typeOf({
+  type,
+  size,
+  littleEndian,
+  signed,
+  vlen,
+  enum_type,
+  compound_type,
+}: TypeMetadata | SpaceMetadata): Hdf5Type {
+  const fields = compound_type?.members ?? [];
+  return {
+    kind: hdf5Kinds[type] ?? 'unknown',
+    size,
+    littleEndian,
+    signed,
+    anyLength: vlen,
+    names: enum_type ? Object.keys(enum_type.members) : fields.map(({ name }) => name),
+    fields: fields.map(typeOf),
+  };
+}
