@@ -10,7 +10,7 @@ export interface FormatFacts {
   /** Whose arrays they are: what file dialogs call them. */
   from: string;
   /** What notebooks read it with (src/notebook/python/readers.ts): numpy.load, or a function of their own. */
-  python: 'numpy' | 'safetensors' | 'text' | 'torch';
+  python: 'hdf5' | 'numpy' | 'safetensors' | 'text' | 'torch';
 }
 
 /** The formats, in the order in which people are told of them. A file that is none of them is refused in the words of the first. */

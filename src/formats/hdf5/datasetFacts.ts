@@ -2,6 +2,9 @@ import type { HeaderFact } from '../../facts/headerFact';
 import { filterName } from './filters';
 import type { Hdf5Dataset, Hdf5Value } from './library';
 
+/** Letters of attributes that are shown in a line; JSON has them all. */
+const mostLetters = 200;
+
 /** What a file says of a dataset beside its shape and type: how it lies in it, and its attributes. */
 export function datasetFacts({
   chunks,
@@ -10,12 +13,13 @@ export function datasetFacts({
 }: Pick<Hdf5Dataset, 'chunks' | 'filters'> & { attributes: Record<string, Hdf5Value> }): HeaderFact[] {
   const packing = filters.map(filterName);
   const own = Object.entries(attributes);
-  const texts = own.map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`);
+  const text = own.map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`).join('; ');
+  const shown = text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
   return [
     ...(chunks ? [{ id: 'chunks', name: 'Chunks', text: `chunks of ${chunks.join(' x ')}`, value: chunks }] : []),
     ...(packing.length > 0 ? [{ id: 'filters', name: 'Filters', text: packing.join(', '), value: packing }] : []),
     ...(own.length > 0
-      ? [{ id: 'attributes', name: 'Attributes', text: `attributes ${texts.join('; ')}`, value: attributes }]
+      ? [{ id: 'attributes', name: 'Attributes', text: `attributes ${shown}`, value: attributes }]
       : []),
   ];
 }

@@ -26,7 +26,7 @@ const longestRead = 64 << 20;
  */
 export function datasetSource(
   { shape, itemsize, chunks }: Layout,
-  read: (box: Hdf5Box) => Promise<Uint8Array>,
+  read: (box: Hdf5Box, unpacked: number) => Promise<Uint8Array>,
 ): ByteSource {
   const byteLength = elementCount(shape) * itemsize;
   const rowBytes = shape.length === 0 ? itemsize : elementCount(shape.slice(1)) * itemsize;
@@ -42,13 +42,20 @@ export function datasetSource(
       const [first, last] = [Math.floor(from / itemsize), Math.ceil(to / itemsize)];
       let at = first * itemsize;
       for (const box of boxesOfRange(shape, first, last)) {
-        const bytes = await read(box);
+        const bytes = await read(box, unpackedFor(box));
         const skipped = Math.max(0, from - at);
         out.set(bytes.subarray(skipped, to - at), at + skipped - start);
         at += bytes.length;
       }
     }
     return out;
+  }
+
+  /** Whole rows of chunks, of those that a box touches. */
+  function unpackedFor({ offset, count }: Hdf5Box): number {
+    const [length] = chunks ?? [];
+    if (length === undefined) return elementCount(count) * itemsize;
+    return (Math.ceil((offset[0]! + count[0]!) / length) - Math.floor(offset[0]! / length)) * ofChunks;
   }
 
   /** Bytes from a multiple of `together` on. */

@@ -42,7 +42,8 @@ export const hdf5: ContainerFormat<Hdf5Member> = {
   async openMember(file, member, name, reading) {
     const path = memberPath(name, member.name);
     const { dataset, refusal } = member;
-    if (refusal !== undefined || !dataset) throw new UnsupportedDtypeError(`${path} ${refusal ?? 'is no dataset'}.`);
+    if (!dataset) throw new Hdf5FormatError(`${path} ${refusal}.`);
+    if (refusal !== undefined) throw new UnsupportedDtypeError(`${path} ${refusal}.`);
     return openDataset(libraryOf(file), { ...dataset, path: member.name, name: path }, reading);
   },
 };
@@ -67,7 +68,7 @@ async function openDataset(
   const facts = datasetFacts({ chunks, filters, attributes });
   const common = { facts, shape: [...shape], fortranOrder: false, dataOffset: 0 };
   if ('texts' in found) {
-    const { itemsize, bytes } = await told(library.texts(path), name);
+    const { itemsize, bytes } = await told(library.texts(path, elementCount(shape)), name);
     const descr = `|S${itemsize}`;
     const source: ByteSource = {
       byteLength: bytes.length,
@@ -79,7 +80,7 @@ async function openDataset(
   // The library gives elements little-endian, however they lie in the file.
   const dtype = parseDtype(descr.replace('>', '<'), name, as);
   const layout = { shape, itemsize: type.size, chunks };
-  const source = datasetSource(layout, (box) => told(library.read(path, box), name));
+  const source = datasetSource(layout, (box, unpacked) => told(library.read(path, box, unpacked), name));
   // Data that lie outside the file are missed when one is read; of chunks, which lie inside, it would unpack one.
   if (!chunks && source.byteLength > 0) await source.slice(0, type.size);
   return { header: { ...common, descr, dtype }, source };
@@ -90,12 +91,26 @@ function libraryOf({ hdf5: library }: ByteSource): Hdf5Library {
   return library;
 }
 
+/** What the library says where people can do something about it, and that in its place. */
+const plainWords: readonly (readonly [RegExp, string])[] = [
+  [
+    /external raw data file/,
+    'has its data in another file, which is not opened; save its values as a dataset of their own',
+  ],
+  [
+    /already open for (?:write|SWMR)/,
+    'is still written by another program, or was not closed by it; close it there, or clear its mark with h5clear -s',
+  ],
+];
+
 /** What the library answers. @throws Hdf5FormatError in place of its own failures. */
 async function told<T>(answer: Promise<T>, name: string): Promise<T> {
   try {
     return await answer;
   } catch (error) {
     if (!(error instanceof Hdf5Failure)) throw error;
-    throw new Hdf5FormatError(`${name} cannot be read as HDF5 (${error.message}); copy or save the file again.`);
+    const plain = plainWords.find(([pattern]) => pattern.test(error.message))?.[1];
+    const words = plain ?? `cannot be read as HDF5 (${error.message}); copy or save the file again`;
+    throw new Hdf5FormatError(`${name} ${words}.`);
   }
 }

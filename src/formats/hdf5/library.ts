@@ -7,10 +7,13 @@ export interface Hdf5Library {
   objects(): Promise<Hdf5Object[]>;
   /** The short attributes of an object by their names. */
   attributes(path: string): Promise<Record<string, Hdf5Value>>;
-  /** The elements of a box of a dataset in C order, whole numbers and floats little-endian; of one without axes the only element. */
-  read(path: string, box: Hdf5Box): Promise<Uint8Array>;
-  /** Texts of a dataset in C order, each in `itemsize` bytes of UTF-8 that zeros fill up. */
-  texts(path: string): Promise<{ itemsize: number; bytes: Uint8Array }>;
+  /**
+   * The elements of a box of a dataset in C order, whole numbers and floats little-endian; of one without axes the only element.
+   * @param unpacked bytes that have to be unpacked for it at the most, by which it is judged whether that takes too long.
+   */
+  read(path: string, box: Hdf5Box, unpacked: number): Promise<Uint8Array>;
+  /** Texts of a dataset in C order, of which there are `count`, each in `itemsize` bytes of UTF-8 that zeros fill up. */
+  texts(path: string, count: number): Promise<{ itemsize: number; bytes: Uint8Array }>;
 }
 
 /** A part of a dataset: where it begins on each axis, and how many of it there are. */

@@ -5,7 +5,7 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import { LensError } from '../../facts/errors';
 import type { ByteSource } from '../../formats/byteSource';
 import { FileChangedError } from '../../formats/errors';
-import { hdf5LibraryOf } from '../hdf5/hdf5Client';
+import { libraryOfFile } from '../hdf5/libraryOfFile';
 import { fileError, FileUnreadableError, NotAFileError, whatIsThere } from './fileErrors';
 import type { FileKind } from './fileKinds';
 import { markOf, type FileMark } from './fileMark';
@@ -143,7 +143,7 @@ function fileBytes(file: OpenFile, path: string, name: string): FileBytes {
   }
 
   const asked = { descriptor: handle.fd, byteLength, key: JSON.stringify([path, mark]) };
-  const hdf5 = hdf5LibraryOf(asked, async () => {
+  const hdf5 = libraryOfFile(asked, async () => {
     requireOpen();
     await unchanged().catch((error: unknown) => {
       throw fileError(error, name);

@@ -2,7 +2,7 @@ import { parentPort, workerData, type TransferListItem } from 'node:worker_threa
 import { Hdf5Failure } from '../../formats/hdf5/library';
 import { BrokenLibraryError, loadLibrary, type LoadedLibrary } from './loadLibrary';
 import type { FromHdf5Thread, Hdf5Question, Hdf5ThreadData, ToHdf5Thread } from './messages';
-import { objectsOfFile } from './objectsOfFile';
+import { objectsAt, pathsOfFile } from './objectsOfFile';
 import { openFiles, type OpenHdf5 } from './openFiles';
 import { readAllTexts, readAttributes, readElements } from './readElements';
 
@@ -11,6 +11,12 @@ const { binary, reading } = workerData as Hdf5ThreadData;
 const milliseconds = new Int32Array(reading);
 
 const started = loadLibrary(binary).then((library) => ({ library, open: openFiles(library, spent) }));
+
+// Who asks does not count the time that the library takes to begin.
+started.then(
+  () => post({ started: true }),
+  () => undefined,
+);
 
 /** Parts of a millisecond that are not told yet. */
 let rest = 0;
@@ -33,8 +39,10 @@ parentPort?.on('message', ({ file, question }: ToHdf5Thread) => {
 
 function answerTo(library: LoadedLibrary, file: OpenHdf5, question: Hdf5Question): unknown {
   switch (question.ask) {
+    case 'paths':
+      return pathsOfFile(library, file);
     case 'objects':
-      return objectsOfFile(library, file);
+      return objectsAt(library, file, question.paths);
     case 'attributes':
       return readAttributes(library, file, question.path);
     case 'read':

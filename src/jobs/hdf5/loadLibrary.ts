@@ -32,7 +32,7 @@ interface WebAssemblyApi {
 
 const pageBytes = 65536;
 /** What directories of files need at the most. */
-const usual = 192 << 20;
+const usual = 96 << 20;
 /** Lines of what the library says that are kept. */
 const mostLines = 200;
 

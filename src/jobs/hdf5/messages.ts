@@ -17,7 +17,10 @@ export interface Hdf5File {
 }
 
 export type Hdf5Question =
-  | { ask: 'objects' }
+  /** The paths of all that a file holds, groups and links included. */
+  | { ask: 'paths' }
+  /** What is at some of them, groups and other names for the same left out. */
+  | { ask: 'objects'; paths: string[] }
   | { ask: 'attributes'; path: string }
   | { ask: 'read'; path: string; box: Hdf5Box }
   | { ask: 'texts'; path: string };
@@ -28,5 +31,5 @@ export interface ToHdf5Thread {
   question: Hdf5Question;
 }
 
-/** Its answer; or why there is none, and whether the thread is of no use any more. */
-export type FromHdf5Thread = { answer: unknown } | { failure: string; broken: boolean };
+/** That it has begun, first; its answer; or why there is none, and whether the thread is of no use any more. */
+export type FromHdf5Thread = { started: true } | { answer: unknown } | { failure: string; broken: boolean };

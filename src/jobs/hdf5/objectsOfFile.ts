@@ -8,14 +8,19 @@ const [group, dataset, namedType] = [0, 1, 2];
 /** Objects of a file that are looked at. */
 const mostObjects = 100_000;
 
-/** What a file holds: its groups are walked through once each, however they are linked. Soft links are other names for what is there, and left out. */
-export function objectsOfFile(library: LoadedLibrary, { id }: OpenHdf5): Hdf5Object[] {
-  const { module, call } = library;
+/** The paths of what a file holds: its groups are walked through once each, however they are linked. @throws Hdf5Failure where there are too many. */
+export function pathsOfFile({ module, call }: LoadedLibrary, { id }: OpenHdf5): string[] {
   const paths = call(() => module.get_names(id, '/', true));
   if (paths.length > mostObjects)
     throw new Hdf5Failure(
       `it holds ${paths.length.toLocaleString('en-US')} objects, and at most ${mostObjects.toLocaleString('en-US')} are looked at`,
     );
+  return paths;
+}
+
+/** What is at some paths of a file. Soft links are other names for what is there, and left out as groups are. @throws BrokenLibraryError. */
+export function objectsAt(library: LoadedLibrary, { id }: OpenHdf5, paths: readonly string[]): Hdf5Object[] {
+  const { module, call } = library;
   return paths.flatMap((path): Hdf5Object[] => {
     try {
       // Asked for first: nothing of another file is looked for.
@@ -36,8 +41,9 @@ export function objectsOfFile(library: LoadedLibrary, { id }: OpenHdf5): Hdf5Obj
 /** What is known of a dataset without its elements. @throws Hdf5Failure. */
 function datasetOf({ module, call }: LoadedLibrary, id: bigint, path: string): Hdf5Dataset {
   const metadata = call(() => module.get_dataset_metadata(id, path));
-  const filters = call(() => module.get_dataset_filters(id, path));
   const { shape, chunks, virtual_sources: sources } = metadata;
+  // What lies in one piece goes through none.
+  const filters = chunks ? call(() => module.get_dataset_filters(id, path)) : [];
   return {
     type: typeOf(metadata),
     shape: shape ?? undefined,

@@ -46,6 +46,8 @@ export function positionalFile(
 
   function read(_: Stream, buffer: Int8Array, offset: number, length: number, position: number): number {
     const count = Math.max(0, Math.min(length, byteLength - position));
+    // Places that the file does not have are asked for where it is damaged.
+    if (count === 0) return 0;
     const target = new Uint8Array(buffer.buffer, buffer.byteOffset + offset, count);
     if (count >= pageBytes) {
       fill(target, position);

@@ -26,7 +26,7 @@ export function readElements(
   const bytes = count.reduce((product, length) => product * length, size);
   const chunkBytes = (chunks ?? []).reduce((product, length) => product * length, size);
   // A chunk is held packed and unpacked, and what it is unpacked into grows by doubling.
-  library.allow((64 << 20) + 2 * bytes + 5 * chunkBytes);
+  library.allow((32 << 20) + 2 * bytes + 5 * chunkBytes);
   const part = count.length === 0 ? null : { count: count.map(BigInt), offset: offset.map(BigInt) };
   const stride = part && count.map(() => 1n);
   return withMemory(library, bytes, (pointer) => {
@@ -114,7 +114,8 @@ function valuesAt(
   if (![8, 16, 32, 64].includes(bits)) return undefined;
   return each((at) => {
     const whole = HEAPU8.subarray(at, at + size).reduceRight((sum, byte) => sum * 256n + BigInt(byte), 0n);
-    return Number(signed ? BigInt.asIntN(bits, whole) : whole);
+    const value = signed ? BigInt.asIntN(bits, whole) : whole;
+    return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   });
 }
 

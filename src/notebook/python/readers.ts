@@ -2,6 +2,7 @@ import type { FormatFacts } from '../../facts/formats';
 import type { PythonPiece } from '../../facts/python/piece';
 import { readArrayPiece, readBfloat16Piece, readEitherPiece } from './readArray';
 import { readColumnPiece } from './readColumn';
+import { readHdf5Piece } from './readHdf5';
 import { readSafetensorsPiece } from './readSafetensors';
 import { readTorchPiece } from './readTorch';
 
@@ -21,6 +22,7 @@ export function isBfloat16(dtype: string | undefined): boolean {
 
 /** Reads what numpy.load does not; a reader of its own widens bfloat16 by itself. */
 const others: Record<Exclude<FormatFacts['python'], 'numpy'>, Reader> = {
+  hdf5: { name: 'read_hdf5', piece: readHdf5Piece },
   safetensors: { name: 'read_safetensors', piece: readSafetensorsPiece },
   text: { name: 'read_column', piece: readColumnPiece },
   torch: { name: 'read_torch', piece: readTorchPiece },

@@ -43,7 +43,7 @@ describe('what the headers of a file say', () => {
     assert.equal(members.length, 3);
     for (const member of members) {
       assert.equal(member.packing, 'deflated');
-      assert.ok(member.header && member.packedBytes > 0 && member.byteLength > member.header.dataBytes);
+      assert.ok(member.header && member.packedBytes! > 0 && member.byteLength > member.header.dataBytes);
     }
   });
 
