@@ -67,7 +67,12 @@ const folders = {
 };
 
 /** Files that read what the program itself has written, or was delivered with, and that write by themselves. */
-const ownReaders = ['src/jobs/files/*.ts', 'src/jobs/loadKernels.ts', 'src/jobs/store/*.ts'];
+const ownReaders = [
+  'src/jobs/files/*.ts',
+  'src/jobs/hdf5/{loadLibrary,positionalFile}.ts',
+  'src/jobs/loadKernels.ts',
+  'src/jobs/store/*.ts',
+];
 
 function fenceOf(room, files, { may, types = [], node = false, vscode = false, reads = false }) {
   const typeOnly = rooms.filter((other) => other !== room && types.includes(other));

@@ -9,7 +9,7 @@ const acting = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u206
 export function isRefusal(error: unknown, names: readonly string[]): asserts error is LensError {
   if (!(error instanceof LensError)) throw error;
   const { code, message } = error;
-  assert.match(code, /^[a-z]+(-[a-z]+)*$/);
+  assert.match(code, /^[a-z][a-z\d]*(-[a-z]+)*$/);
   assert.notEqual(code, 'internal', message);
   isLine(message);
   // A name may be of any length, and stands in the sentence.

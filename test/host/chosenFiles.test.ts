@@ -37,7 +37,7 @@ describe('unfit', () => {
   it('names the first file that is none', async () => {
     const array = await folder.array('a.npy', 2, 2, 1);
     const notes = await folder.file('notes.txt', '');
-    assert.match((await unfit([array, notes])) ?? '', /^notes\.txt is not a \.npy or \.npz file; [^\n]+\.$/);
+    assert.match((await unfit([array, notes])) ?? '', /^notes\.txt is not a \.npy, [^;]+ or [.\w]+ file; [^\n]+\.$/);
     assert.match((await unfit([folder.uri('.')])) ?? '', /is a folder; /);
     assert.match((await unfit([Uri.parse('git:/data/a.npy')])) ?? '', /^a\.npy .*git/);
   });

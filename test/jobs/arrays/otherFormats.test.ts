@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { memberPath } from '../../../src/facts/address';
 import { isArrayName } from '../../../src/facts/formats';
-import { isReal } from '../../../src/formats/values/dtype';
 import { readRows } from '../../../src/formats/rows/readRows';
 import { listMembers, openArray } from '../../../src/jobs/arrays/openArray';
 import { convertArray } from '../../../src/jobs/convertArray';
@@ -99,9 +98,7 @@ async function readWhole(path: string): Promise<{ shape: number[]; values: Float
   try {
     const parts: number[] = [];
     const maxBytes = header.shape[0]! < 100 ? { maxBytes: 90 } : {};
-    if (isReal(header.dtype) || header.dtype.kind === 'complex')
-      for await (const { data } of readRows(source, header, name, maxBytes))
-        for (const value of data) parts.push(value);
+    for await (const { data } of readRows(source, header, name, maxBytes)) for (const value of data) parts.push(value);
     return { shape: header.shape, values: Float64Array.from(parts) };
   } finally {
     await close();

