@@ -1,6 +1,7 @@
 import { EventEmitter, Uri, window, workspace, type Event, type ExtensionContext } from 'vscode';
 import { registerArrays } from './vscode/arrays/registerArrays';
 import { registerCode } from './vscode/code/registerCode';
+import { arraysShown } from './vscode/arraysShown';
 import { analyzeFolders } from './vscode/commands/analyzeFolders';
 import { clearCache } from './vscode/commands/clearCache';
 import { compare } from './vscode/commands/compare';
@@ -25,6 +26,7 @@ import type { PanelEvent, Services } from './vscode/services';
 import type { LensParts } from './vscode/lensParts';
 import { registerVariables } from './vscode/variables/registerVariables';
 import { offerTerminalCommand } from './vscode/terminalCommand';
+import { warmOnceShown } from './vscode/warmOnceShown';
 import { endThreads } from './vscode/warmWorkers';
 
 /** What other extensions get of this one, and what its own tests observe. */
@@ -41,6 +43,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     Uri.joinPath(context.extensionUri, 'dist').fsPath,
     (sentence) => log.warn(sentence),
     () => (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    () => arraysShown.tell(),
   );
   const reference = new PinnedReference(context.workspaceState);
   const watch = new FileWatch();
@@ -71,6 +74,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     inline,
     watch,
     workers,
+    warmOnceShown(services),
     emptyWhenOff(services),
     registerCommand('ccaLens.compare', log, compare(comparisons, log)),
     registerCommand('ccaLens.selectForCompare', log, selection.select),
@@ -89,6 +93,8 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     window.registerWebviewPanelSerializer(pages.analysis.viewType, analyses),
     window.registerCustomEditorProvider(pages.analysis.editorType, new SelectionEditor(parts)),
   );
+  // What was compared here before is most likely here still.
+  if (inline.recent.list.length > 0 || reference.address) arraysShown.tell();
   await offerTerminalCommand(context, log);
   return { onState: states.event };
 }

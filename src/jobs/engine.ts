@@ -19,15 +19,18 @@ export interface Engine {
   store(resources: Resources): FactorStore;
 }
 
-/** An engine with a warm pool of each size that was asked for, and a store of so many bytes in memory (and on disk, for jobs that name a folder). */
-export function threadEngine(heldBytes = heldInProcess): Engine {
+/**
+ * An engine with a warm pool of each size that was asked for, and a store of so many bytes in memory (and on disk, for jobs that name a folder).
+ * `idleAfter`: milliseconds without work after which workers end.
+ */
+export function threadEngine(heldBytes = heldInProcess, idleAfter?: number): Engine {
   const pools = new Map<number, Promise<Executor>>();
   const memory = new MemoryStore(heldBytes);
   return {
     measures: measureKernels,
     executor(workers) {
       if (workers <= 1) return Promise.resolve(inThisThread);
-      const pool = pools.get(workers) ?? WorkerPool.open(workers);
+      const pool = pools.get(workers) ?? WorkerPool.open(workers, undefined, idleAfter);
       pools.set(workers, pool);
       return pool;
     },

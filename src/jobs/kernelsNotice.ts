@@ -22,6 +22,7 @@ const noticed: { [Name in JobName]: WithNotice<Name> | null } = {
   scan: null,
   estimate: null,
   arraysAsRead: null,
+  warmUp: null,
   writeProjections: null,
 };
 

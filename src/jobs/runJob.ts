@@ -17,6 +17,7 @@ import { scanArrays } from './scan/scanArrays';
 import { readArrayFile } from './viewer/readArrayFile';
 import { readArrayWindow } from './viewer/readArrayWindow';
 import { trustPair } from './trust/trustPair';
+import { warmUp } from './warmUp';
 import { writeDirections } from './directions/writeDirections';
 import { writeProjections } from './directions/writeProjections';
 
@@ -70,6 +71,8 @@ function resultOf({ job, spec }: RunMessage, progress: Progress, engine: Engine)
       return trustPair(spec, progress, engine);
     case 'directions':
       return directionsOfPair(spec, progress, engine);
+    case 'warmUp':
+      return warmUp(spec, engine);
     case 'writeProjections':
       return writeProjections(spec, progress, engine);
     default: {

@@ -17,6 +17,8 @@ export interface WorkerData {
   heldBytes: number;
   /** The library of the machine that is to compute, for a process that may be ended while it does. */
   library?: string | undefined;
+  /** Milliseconds without work after which its pool's workers end, where that is not usual. */
+  idleAfter?: number | undefined;
 }
 
 /** The worker thread: passes messages to runJob and its answers back, and keeps kernels and engine between jobs. */
@@ -24,8 +26,8 @@ const port = parentPort;
 const between = 50;
 /** Partial results are large, and drawn whole each time. */
 const betweenPartials = 500;
-const { heldBytes, library } = (workerData as WorkerData | null) ?? { heldBytes: heldInThread };
-const engine = threadEngine(heldBytes);
+const { heldBytes, library, idleAfter } = (workerData as WorkerData | null) ?? { heldBytes: heldInThread };
+const engine = threadEngine(heldBytes, idleAfter);
 const ready = loadKernels(undefined, library).then(({ kernels }) => useKernels(kernels));
 const post = (message: FromWorker) => port?.postMessage(message);
 let told = false;

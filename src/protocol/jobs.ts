@@ -13,6 +13,7 @@ import type { CompareSpec, CompareOutcome } from './compareJob';
 import type { SummarySpec, ArraySummary } from './arraySummary';
 import type { ConvertSpec, DirectionsSpec, SampleOutcome } from './writing';
 import type { MatrixOutcome, MatrixSpec } from './matrixJob';
+import type { Resources } from './resources';
 
 /** Every message between the extension host (or the command line) and a worker thread. */
 
@@ -20,6 +21,11 @@ import type { MatrixOutcome, MatrixSpec } from './matrixJob';
 type ExtraJobs = {
   [Name in ExtraName]: { spec: CompareSpec & Pick<PairExtras[Name], 'request'>; result: PairExtras[Name]['outcome'] };
 };
+
+/** With what means comparisons will be made, before one is asked for. */
+export interface WarmUpSpec {
+  resources: Resources;
+}
 
 /** The jobs a worker can do: argument and result of each, by name. */
 export interface Jobs extends ExtraJobs {
@@ -36,6 +42,7 @@ export interface Jobs extends ExtraJobs {
   estimate: { spec: EstimateSpec; result: Estimate };
   analyze: { spec: AnalyzeSpec; result: AnalysisResult };
   arraysAsRead: { spec: ArraysAsReadSpec; result: ArraysAsRead };
+  warmUp: { spec: WarmUpSpec; result: void };
   writeProjections: { spec: CompareSpec & { request: ProjectionRequest }; result: { files: string[] } };
 }
 

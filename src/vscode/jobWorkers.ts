@@ -4,7 +4,8 @@ import { heavyCode } from '../jobs/heavyJob';
 import { findLibrary, noLibrary } from '../jobs/native/findLibrary';
 import { processRunner } from '../jobs/runners/processRunner';
 import { WorkerClient, type RunOptions } from '../jobs/workerClient';
-import type { JobName, Jobs } from '../protocol/jobs';
+import { restsInLittle } from '../jobs/memoryPlan';
+import type { JobName, Jobs, WarmUpSpec } from '../protocol/jobs';
 import type { Resources } from '../protocol/resources';
 import { WarmWorkers, type Workers } from './warmWorkers';
 
@@ -32,6 +33,7 @@ const plans: Record<JobName, boolean> = {
   scan: false,
   estimate: false,
   arraysAsRead: false,
+  warmUp: false,
 };
 
 /** Jobs that compute little, or what is looked at beside other things: no library of the machine has a part in them. */
@@ -45,6 +47,8 @@ export interface Apart {
   find(native: string): Promise<string | undefined>;
   /** Hears what there is to tell, each a sentence. */
   tell(sentence: string): void;
+  /** Hears that a job was done with arrays, or refused. */
+  worked?(): void;
 }
 
 /** Jobs of a window: in threads of the extension host; those that take much memory, or compute with a library of the machine, in a process. */
@@ -68,6 +72,31 @@ export class JobWorkers implements Workers {
    * `worker-stopped`.
    */
   async run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options?: RunOptions): Promise<Jobs[N]['result']> {
+    try {
+      return await this.begin(job, spec, options);
+    } finally {
+      // A folder that was looked through may hold none.
+      if (job !== 'scan') this.apart.worked?.();
+    }
+  }
+
+  /**
+   * Has ready what comparisons with these means run in (see WarmWorkers.warm): a thread of the host without workers of its own, which is for small pairs, and
+   * a process with all, unless those would take much of the machine's memory while they rest.
+   */
+  async warm({ resources }: WarmUpSpec): Promise<void> {
+    if (this.disposed) return;
+    this.threads.warm({ resources: { ...resources, workers: 1 } });
+    if (!restsInLittle(resources)) return;
+    const native = await this.withLibrary(resources.native).catch(() => undefined);
+    if (!this.disposed) (native ?? this.plain).warm({ resources });
+  }
+
+  private async begin<N extends JobName>(
+    job: N,
+    spec: Jobs[N]['spec'],
+    options: RunOptions | undefined,
+  ): Promise<Jobs[N]['result']> {
     this.requireOpen();
     if (!plans[job]) return this.threads.run(job, spec, options);
     const { resources } = spec as { resources?: Resources };
@@ -147,12 +176,13 @@ function isOf(error: unknown, code: string): boolean {
 
 /**
  * Those that run the programs of a folder, that of the bundles. `tell` hears what there is to tell of them, each a sentence; `ofWorkspace` tells the folders
- * in which no library is looked for.
+ * in which no library is looked for; `worked` hears of jobs that were done with arrays.
  */
 export function jobWorkers(
   folder: string,
   tell: (sentence: string) => void = () => undefined,
   ofWorkspace: () => string[] = () => [],
+  worked?: () => void,
 ): JobWorkers {
   const worker = join(folder, 'worker.js');
   const apart = (library?: string) => processRunner(join(folder, 'jobProcess.js'), worker, library);
@@ -160,5 +190,6 @@ export function jobWorkers(
     processes: (library) => new WarmWorkers(() => new WorkerClient(apart(library), tell)),
     find: (native) => findLibrary(native, ofWorkspace()),
     tell,
+    ...(worked && { worked }),
   });
 }

@@ -12,6 +12,7 @@ import { largePairTable } from './largePair';
 import { measureManyLayers, measureSixtyLayers, measureTenLayers, measureWideLayers } from './matrices';
 import { measurePairWorkload, pairWorkloads } from './pairs';
 import { findPython, type Bench } from './programs';
+import { panelTable } from './panel';
 import { progress } from './progress';
 import { routeTable } from './routes';
 import { scalingTables } from './scaling';
@@ -36,6 +37,7 @@ const sections: Record<string, { title: string; run(bench: Bench): Promise<strin
   scaling: { title: 'Scaling', run: scalingTables },
   workers: { title: 'Workers', run: workersTable },
   large: { title: 'Two files of 4 GB', run: largePairTable },
+  panel: { title: 'In the panel', run: panelTable },
   activation: { title: 'Activation', run: activationTable },
 };
 

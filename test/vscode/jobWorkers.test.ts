@@ -108,11 +108,48 @@ describe('JobWorkers', () => {
     await workers.dispose();
   });
 
+  it('warm a thread for small pairs and a process for others: that of the library where one is set, named before', async () => {
+    const { workers, happened } = workersOf({ result: 'here' }, { result: 'apart' });
+    await workers.warm({ resources: { workers: 1 } });
+    assert.deepEqual(happened, [
+      ['here', 'warmUp', { resources: { workers: 1 } }],
+      ['plain', 'warmUp', { resources: { workers: 1 } }],
+    ]);
+    happened.length = 0;
+    const natively = { resources: { workers: 1, native: 'auto' } };
+    await workers.warm(natively);
+    assert.match(String(happened.shift()), /^Computing with the library \/lib\/blas\.so/);
+    assert.deepEqual(happened, [['/lib/blas.so', 'warmUp', natively]]);
+    await workers.dispose();
+    happened.length = 0;
+    await workers.warm({ resources: {} });
+    assert.deepEqual(happened, []);
+  });
+
+  it('tell of every job that was done with arrays, or refused, and not of a look through folders', async () => {
+    let told = 0;
+    const client = { run: () => Promise.reject(new LensError('no', 'no')), dispose: () => Promise.resolve() };
+    const refusing = () => new WarmWorkers(() => client as unknown as JobClient);
+    const workers = new JobWorkers(refusing(), {
+      processes: refusing,
+      find: async () => undefined,
+      tell: () => undefined,
+      worked: () => told++,
+    });
+    await assert.rejects(workers.run('compare', spec));
+    await assert.rejects(workers.run('arrayFile', { path: 'a.npy' }));
+    assert.equal(told, 2);
+    await assert.rejects(workers.run('scan', { roots: ['.'] }));
+    assert.equal(told, 2);
+    await workers.dispose();
+  });
+
   it('end those of a library that was dropped, too, and start none after that', async () => {
     const happened: string[] = [];
     const stopped = new LensError('worker-stopped', 'no');
     const noting = (name: string, run: () => Promise<unknown>): Workers => ({
       run: run as Workers['run'],
+      warm: () => undefined,
       forget: () => void happened.push(`forget ${name}`),
       dispose: async () => void happened.push(`dispose ${name}`),
     });

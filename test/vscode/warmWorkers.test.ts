@@ -8,10 +8,13 @@ import { endThreads, WarmWorkers, type JobClient } from '../../src/vscode/warmWo
 class FakeClient {
   jobs = 0;
   disposed = false;
+  readonly names: string[] = [];
   private settle: { resolve(result: unknown): void; reject(error: Error): void } | undefined;
 
-  run(_job: string, _spec: unknown, { signal }: RunOptions = {}): Promise<unknown> {
+  run(job: string, _spec: unknown, { signal }: RunOptions = {}): Promise<unknown> {
     assert.equal(this.disposed, false, 'a client that was disposed is not used again');
+    this.names.push(job);
+    if (job === 'warmUp') return Promise.reject(new Error('nobody hears of this'));
     this.jobs++;
     return new Promise((resolve, reject) => {
       this.settle = { resolve, reject };
@@ -40,7 +43,7 @@ describe('WarmWorkers', () => {
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
     clients = [];
-    workers = new WarmWorkers(start, 30);
+    workers = new WarmWorkers(start, { idle: 30, warm: 300 });
   });
   afterEach(() => {
     workers.dispose();
@@ -53,6 +56,7 @@ describe('WarmWorkers', () => {
     return client as unknown as JobClient;
   }
   const job = (signal?: AbortSignal) => workers.run('summary', { array: { path: 'a.npy' } }, { signal });
+  const means = { resources: { workers: 1 } };
   const disposed = () => clients.map((client) => client.disposed);
 
   it('does one job after the other in the same thread, after a refusal too', async () => {
@@ -120,6 +124,84 @@ describe('WarmWorkers', () => {
     workers.dispose();
     await assert.rejects(two, /cancelled/);
     assert.deepEqual(disposed(), [true, true]);
+  });
+
+  it('starts none for warmth before it is asked to, and then one, which the next job has', async () => {
+    mock.timers.tick(1000);
+    assert.equal(clients.length, 0);
+    workers.warm(means);
+    workers.warm(means);
+    const first = job();
+    clients[0]!.end('facts');
+    assert.equal(await first, 'facts');
+    workers.warm(means);
+    assert.deepEqual(
+      clients.map(({ names }) => names),
+      [['warmUp', 'summary']],
+    );
+  });
+
+  it('warms the thread that is idle, and a busy one after its job', async () => {
+    const first = job();
+    workers.warm(means);
+    assert.deepEqual(clients[0]!.names, ['summary']);
+    clients[0]!.end();
+    await first;
+    assert.deepEqual(clients[0]!.names, ['summary', 'warmUp']);
+    workers.forget();
+    const second = job();
+    clients[1]!.end();
+    await second;
+    assert.deepEqual(clients[1]!.names, ['summary']);
+    workers.warm(means);
+    assert.deepEqual(clients[1]!.names, ['summary', 'warmUp']);
+  });
+
+  it('keeps one warm that has done nothing, gives back what a job has left, and nothing is left after a long time', async () => {
+    workers.warm(means);
+    mock.timers.tick(200);
+    assert.deepEqual(disposed(), [false]);
+    const first = job();
+    clients[0]!.end();
+    await first;
+    mock.timers.tick(30);
+    assert.deepEqual(disposed(), [true, false], 'a new one takes its place');
+    assert.deepEqual(clients[1]!.names, ['warmUp']);
+    mock.timers.tick(69);
+    assert.deepEqual(disposed(), [true, false]);
+    mock.timers.tick(1);
+    assert.deepEqual(disposed(), [true, true]);
+    mock.timers.tick(1000);
+    assert.equal(clients.length, 2);
+    workers.warm(means);
+    assert.deepEqual(disposed(), [true, true, false], 'the next array that is shown begins anew');
+  });
+
+  it('is asked again while arrays are shown, and goes on', () => {
+    for (let shown = 0; shown < 5; shown++) {
+      workers.warm(means);
+      mock.timers.tick(299);
+    }
+    assert.deepEqual(disposed(), [false]);
+  });
+
+  it('drops what is warm where it is to forget, and warms nothing after its end', async () => {
+    workers.warm(means);
+    workers.forget();
+    mock.timers.tick(1000);
+    assert.deepEqual(disposed(), [true]);
+    await workers.dispose();
+    workers.warm(means);
+    assert.equal(clients.length, 1);
+  });
+
+  it('does not keep the warm thread of a cancelled job', async () => {
+    workers.warm(means);
+    const cancelling = new AbortController();
+    const cancelled = job(cancelling.signal);
+    cancelling.abort();
+    await assert.rejects(cancelled, /cancelled/);
+    assert.deepEqual(disposed(), [true]);
   });
 
   it('is done with its end when the threads are: those that ended before, too', async () => {

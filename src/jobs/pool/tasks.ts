@@ -21,6 +21,7 @@ import { readSideSamples, type SideSamplesSpec } from '../compare/readSideSample
 import { pairCell, type CellSpec } from '../compare/pairCell';
 import { pairCells, type CellsSpec, type FoundCell } from '../compare/pairCells';
 import type { PairCell } from '../../analysis/pairs/pairScores';
+import { compareFixed } from './fixedComparison';
 import { holdingFiles } from '../files/heldFiles';
 import { bandProducts, type BandProducts, type BandSpec } from '../passes/bandProducts';
 import { runFrequencies, type FrequenciesSpec } from '../passes/runFrequencies';
@@ -73,6 +74,8 @@ export interface Tasks {
   classes: { spec: LayerSpec; result: LayerFit };
   /** A layer of maps against the classes of its samples, at some frequencies. */
   classFrequencies: { spec: MapsFitSpec; result: { fits: ClassFit[] } };
+  /** Comparing something small that is made up, so that all is compiled. */
+  warmUp: { spec: undefined; result: void };
   /** Scores of draws without a relation. */
   nullScores: { spec: NullSpec; result: (number | null)[] };
   /** Scores of some of a pair's samples. */
@@ -148,6 +151,8 @@ async function resultOf(
       return fitLayer(spec as LayerSpec);
     case 'classFrequencies':
       return fitFrequencies(spec as MapsFitSpec, onRows);
+    case 'warmUp':
+      return compareFixed(kernels);
     case 'nullScores':
       return nullScores(spec as NullSpec, kernels);
     case 'subsetScores':

@@ -13,7 +13,9 @@ export type FromProcess = FromWorker | { type: 'lost'; why: string };
  * has ended. Its own thread does nothing else, and so hears of that.
  */
 const [program, library] = process.argv.slice(2) as [string, string?];
-const workerData: WorkerData = { heldBytes: heldInProcess, library };
+/** Its host ends it, and its workers with it, when it has waited long enough, which is before that. */
+const idleAfter = 30 * 60_000;
+const workerData: WorkerData = { heldBytes: heldInProcess, library, idleAfter };
 const worker = new Worker(program, { workerData });
 const drafts = draftsElsewhere();
 const send = (message: FromProcess): void => void process.send?.(message, undefined, undefined, () => undefined);

@@ -10,6 +10,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { LensError } from '../../facts/errors';
+import { arraysShown } from '../arraysShown';
 import { explain } from '../log';
 import type { Services } from '../services';
 import { fileFacts, hasSpectrum } from './arrayFacts';
@@ -31,6 +32,7 @@ export class ArrayHovers implements HoverProvider {
     const at = document.offsetAt(position);
     const literal = stringsOf(document).literals.find(({ start, end }) => start <= at && at < end);
     const file = literal && (await fileNamed(literal, document));
+    if (file !== undefined) arraysShown.tell();
     const text = file === undefined ? undefined : await this.describe(file, literal!, token);
     if (!literal || !text || token.isCancellationRequested) return undefined;
     return new Hover(text, new Range(document.positionAt(literal.start), document.positionAt(literal.end)));

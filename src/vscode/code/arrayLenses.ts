@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortSideNames } from '../arrayNames';
+import { arraysShown } from '../arraysShown';
 import { throttle } from '../throttle';
 import { functionBlocks, innermost } from './codeBlocks';
 import { fileNamed, isCell, stringsOf } from './namedArrays';
@@ -44,6 +45,7 @@ export class ArrayLenses implements CodeLensProvider, Disposable {
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
     if (!workspace.getConfiguration('ccaLens', document).get<boolean>('code.codeLens')) return [];
     const places = await placesIn(document);
+    if (places.length > 0) arraysShown.tell();
     // Only where something is named is it worth to watch what becomes of files.
     if (stringsOf(document).literals.length > 1) this.watching ??= this.watch();
     return places.flatMap(({ at, arrays }) => lensesAt(document, at, arrays));

@@ -5,7 +5,7 @@ import { ArrayLenses } from './arrayLenses';
 import { pythonDocuments } from './namedArrays';
 import { Spectra } from './spectra';
 
-/** Hovers and CodeLenses on names of array files in Python. Nothing is read or started before one is asked for. */
+/** Hovers and CodeLenses on names of array files in Python. Nothing is read before one is asked for. */
 export function registerCode({ services }: LensParts): Disposable {
   const spectra = new Spectra(services);
   services.memories.add(spectra);

@@ -6,6 +6,7 @@ import { LensError } from '../../facts/errors';
 import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
+import { arraysShown } from '../arraysShown';
 import { describeArray } from './describeArray';
 import { pickEntry } from './pickEntry';
 
@@ -17,6 +18,7 @@ import { pickEntry } from './pickEntry';
  * @param title what the array is wanted for.
  */
 export async function pickArray(file: Uri | ArrayAddress, title: string): Promise<ArrayAddress | undefined> {
+  arraysShown.tell();
   const given: ArrayAddress = file instanceof Uri ? { path: file.fsPath } : file;
   const member = await pickMember(given.path, title);
   const address = member && { ...given, ...member };

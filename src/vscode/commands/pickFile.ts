@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { isNamedBeside } from '../../analysis/names/whatKind';
 import { dialogFilter, isArrayName, textEndings, textFormatNamed } from '../../facts/formats';
+import { arraysShown } from '../arraysShown';
 import { endingList } from '../endingList';
 import { describeFile } from './describeArray';
 import { arraysIn, findArrays } from './findArrays';
@@ -52,7 +53,10 @@ export async function pickFile(
   const isOffered = (name: string) => isArrayName(name) || (labels && isNamedBeside(name));
   const found = findArrays([...beside, ...folders], isOffered);
   let complete = true;
-  void found.then((outcome) => (complete = outcome.complete));
+  void found.then((outcome) => {
+    complete = outcome.complete;
+    if (outcome.files.length > 0) arraysShown.tell();
+  });
   const chosen = await pickEntry<Uri | typeof browsing>({
     title,
     placeHolder: l10n.t('A {0} file: any part of its path, or a whole path', endingList('or')),

@@ -3,6 +3,7 @@ import { isArrayName, isContainerName } from '../../facts/formats';
 import { Disposable, EventEmitter, TabInputCustom, TabInputText, window, type Tab, type Uri } from 'vscode';
 import { listMembers } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
+import { arraysShown } from '../arraysShown';
 import type { CurrentArray } from './currentArray';
 import { sameArray } from './sameArray';
 
@@ -52,6 +53,7 @@ export class FollowedArray implements Disposable {
     const tell = this.reported || !sameArray(address, this.followed);
     this.reported = false;
     this.followed = address;
+    if (address) arraysShown.tell();
     if (tell) this.changes.fire(address);
   }
 

@@ -1,0 +1,107 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { format } from 'node:util';
+import { build } from 'esbuild';
+import { openBrowser } from '../workbench/browser';
+import { startCodeServer } from '../workbench/codeServer';
+import { linkExtension } from '../workbench/linkExtension';
+import { projectFolder } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { writeUserSettings } from '../workbench/userSettings';
+import { activationFile } from './data';
+import { median } from './inTurn';
+import type { PanelTimes } from './panelSuite';
+import type { Bench } from './programs';
+import { progress } from './progress';
+import { markdownTable } from './table';
+
+/** Pairs that a window compares, one after the other: the first is the one that waits. */
+const pairs = 3;
+/** Milliseconds between the first array that a window shows and its first comparison; 0: the comparison is the first that is asked for. */
+const pauses = [5_000, 0];
+
+/**
+ * From the command to the report of a pair in the extension host of a VS Code server, each run in a new window: the first pair of it, and others; after an
+ * array was shown for some seconds, and at once. Nothing is kept on disk between them. `--cli` of another tree measures the extension that is built there.
+ */
+export async function panelTable({ runs, quick, cli }: Bench): Promise<string> {
+  const [userData, extensions, suite] = ['user', 'extensions', 'suite'].map(temporaryFolder) as [
+    string,
+    string,
+    string,
+  ];
+  linkExtension(extensions, dirname(dirname(cli)));
+  await writeUserSettings(userData, { trusted: true, more: { 'ccaLens.cacheSize': 0 } });
+  await bundleSuite(suite);
+  const folders = pauses.map((pause) => [pause, folderOf(pause, quick)] as const);
+  const server = await startCodeServer({ userData, extensions, trusted: true });
+  const browser = await openBrowser();
+  const rows: string[][] = [];
+  try {
+    for (const [pause, folder] of folders) {
+      const times: PanelTimes[] = [];
+      for (let run = 0; run < runs; run++) {
+        progress(
+          `window ${run + 1} of ${runs}, ${pause === 0 ? 'at once' : `${pause / 1000} s after an array was shown`}`,
+        );
+        const page = await browser.newPage();
+        const told = new Promise<PanelTimes>((resolve, reject) => {
+          void page.exposeFunction('codeAutomationExit', () => reject(new Error('the window told no times')));
+          void page.exposeFunction('codeAutomationLog', (_type: string, said: unknown[]) => {
+            const [, found] = /^panel (.*)$/m.exec(format(...said)) ?? [];
+            if (found) resolve(JSON.parse(found) as PanelTimes);
+          });
+        });
+        const payload: [string, string][] = [
+          ['extensionDevelopmentPath', server.remote(suite)],
+          ['extensionTestsPath', server.remote(join(suite, 'index.js'))],
+        ];
+        await page.goto(server.address(folder, payload), { waitUntil: 'domcontentloaded' });
+        times.push(await told);
+        await page.close();
+      }
+      rows.push(rowOf(pause, times));
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+  return markdownTable(['first comparison', 's of the first', 's of the others', 'host MB'], rows);
+}
+
+function rowOf(pause: number, times: readonly PanelTimes[]): string[] {
+  const first = times.map(({ waits }) => waits[0]! / 1000);
+  const others = times.flatMap(({ waits }) => waits.slice(1).map((wait) => wait / 1000));
+  const said = (some: number[]): string =>
+    `median ${median(some).toFixed(2)} (${Math.min(...some).toFixed(2)} to ${Math.max(...some).toFixed(2)})`;
+  const bytes = median(times.map(({ hostBytes }) => hostBytes));
+  const when = pause === 0 ? 'the first that is asked for' : `${pause / 1000} s after an array was shown`;
+  return [when, said(first), said(others), (bytes / 1e6).toFixed(0)];
+}
+
+/** A workspace of arrays, and of what its window shall do. */
+function folderOf(pause: number, quick: boolean): string {
+  const folder = temporaryFolder('arrays');
+  for (let seed = 1; seed <= 2 * pairs; seed++) {
+    const file = activationFile({ samples: quick ? 1000 : 10_000, neurons: quick ? 64 : 500, seed });
+    symlinkSync(file, join(folder, `${seed}.npy`));
+  }
+  writeFileSync(join(folder, 'pause'), String(pause));
+  return folder;
+}
+
+async function bundleSuite(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: 'empty', publisher: 'test', version: '0.0.1', engines: { vscode: '^1.100.0' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  await build({
+    entryPoints: { index: join(projectFolder, 'test', 'bench', 'panelSuite.ts') },
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+    logLevel: 'warning',
+  });
+}
