@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLine, sum, tallyOf, type Part } from './runner/tally';
 import { sideBySide, type Job, type Output } from './runner/sideBySide';
+import { ensureTorch } from './torch';
 import { ensureBrowser } from './workbench/browser';
 import { runGroup } from './workbench/childProcesses';
 import { installCodeServer } from './workbench/codeServer';
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     if (alone.length > 0) jobs.push(tests('page tests without VS Code', 'mochaMain.ts', ['600000', ...alone]));
   }
   if (wanted('unit')) {
+    await ensureTorch();
     const shares = dealt(testFiles(names, (path) => !/^(host|page)\//.test(path)));
     for (const [i, files] of shares.entries()) {
       const name = shares.length === 1 ? 'unit tests' : `unit tests, ${i + 1} of ${shares.length}`;

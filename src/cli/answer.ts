@@ -1,5 +1,6 @@
 import { LensError } from '../facts/errors';
 import { analysesOnCommandLine } from './analyses';
+import { captureCodeCommand } from './captureCodeCommand';
 import { compareCommand } from './compareCommand';
 import { convertCommand } from './convertCommand';
 import { directionsCommand } from './directionsCommand';
@@ -10,6 +11,7 @@ import { usage } from './usage';
 
 const commands: Record<string, (args: string[]) => Promise<string>> = {
   ...Object.fromEntries(Object.entries(analysesOnCommandLine).map(([name, { command }]) => [name, command])),
+  'capture-code': captureCodeCommand,
   compare: compareCommand,
   convert: convertCommand,
   directions: directionsCommand,

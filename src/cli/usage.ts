@@ -1,4 +1,5 @@
 import { analysisNames, isOfPairs } from '../facts/analyses';
+import { captureFrameworks } from '../facts/capture';
 import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
 import { joinedWords } from '../facts/joinedWords';
 import { measureNames, measures } from '../facts/measures';
@@ -156,6 +157,9 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
 
   cca-lens convert IN OUT.npy [--dtype f8|f4] [--rows A:B] [--as bfloat16] [--force]
       any readable array as a plain row-major .npy
+
+  cca-lens capture-code [--framework ${captureFrameworks.map(({ id }) => id).join('|')}] [--out FILE.py] [--force]
+      ${wrapped('Python that runs a model over its data and writes its layers, and what they are, into a folder that the other commands read without a guess; the lines at its top are to be edited', 6)}
 
 An array of an archive is file${ofSeveral[0]!.endings[0]}::name. Errors end with code 2 and one line on standard error; beside --csv warnings
 are there too. In CSV a name that a spreadsheet would run as a formula (=, +, -, @) has an apostrophe before it.`;

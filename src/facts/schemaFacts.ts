@@ -1,4 +1,5 @@
 import { analyses, analysisNames } from './analyses';
+import { captureAxes } from './capture';
 import { measureNames, shownBlocks, type AnyScore } from './measures';
 import type { JsonSchema } from './measures/measure';
 import { scoreFacts, scoreNames } from './measures/scores';
@@ -20,6 +21,10 @@ export const schemaFacts: Readonly<Record<string, (schema: Schema) => Schema>> =
       'properties/analysis': { enum: analysisNames },
       'properties/measure': { enum: scoreNames },
       ...optionParts('properties/options/properties'),
+    }),
+  'capture.schema.json': (schema) =>
+    withParts(schema, {
+      'properties/layers/items/properties/axes/items': { enum: [...new Set(captureAxes.flat())] },
     }),
   'trust.schema.json': (schema) => withParts(schema, { 'properties/measure': { enum: scoreNames } }),
 };

@@ -10,7 +10,7 @@ import type { SideFactors } from '../similarity/routes/sideFactors';
 import { sideSpectrum } from '../similarity/routes/sideSpectrum';
 import { withSpectrum } from '../similarity/routes/spectrum';
 import { storedBytes } from './analyses/storedBytes';
-import { readArrayHeader, type OpenedHeader } from './arrays/arrayHeaders';
+import { readArrayHeader, storedShape, type OpenedHeader } from './arrays/arrayHeaders';
 import { sidesOfHeaders } from './arrays/sidesOfHeaders';
 import type { Recipe } from '../facts/recipe';
 import type { Progress } from './progress';
@@ -70,17 +70,17 @@ function refuseLarge({ name, stored }: OpenedHeader, maxBytes = Infinity): void 
 /** How the array becomes samples x neurons: averages over positions and steps keep one row a sample where nothing else is wanted. */
 function settle(
   { array, recipe }: SpectrumSpec,
-  { name, mask, stored: { shape } }: OpenedHeader,
+  header: OpenedHeader,
 ): { recipe: Recipe | undefined; notices: Notice[] } {
   if (array.recipe) return { recipe: array.recipe, notices: [] };
   const choice: RecipeChoice = { conv: 'pool', sequence: 'mean', ...recipe };
-  const { pair, notices } = settleRecipes([{ name, shape, mask }], choice);
+  const { pair, notices } = settleRecipes([storedShape(header, header.name)], choice);
   const settled = pair(0, 0);
   if ('code' in settled) throw new LensError(settled.code, settled.message);
   if (settled.dft) {
     throw new LensError(
       'recipe-mismatch',
-      `${name} has a spectrum at each frequency, not one of all (dft); choose pool or flatten.`,
+      `${header.name} has a spectrum at each frequency, not one of all (dft); choose pool or flatten.`,
     );
   }
   return { recipe: settled.a, notices };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
@@ -67,6 +67,16 @@ describe('what is asked of a comparison beyond its scores', () => {
     let sum = 0;
     for (let i = 0; i < 10; i++) sum += await valueOf(rows.nth(i).locator('td').nth(1));
     assert.ok(Math.abs(sum) < 1e-8, `the class means sum to ${sum}`);
+
+    const rowsOfTable = Array.from({ length: 2000 }, (_, i) => `${i},${i % 2 ? 'odd' : 'even'}`);
+    writeFileSync(join(workbench.folder, 'labels.csv'), `id,class\n${rowsOfTable.join('\n')}\n`);
+    await workbench.hook('choose-labels').click();
+    await workbench.typeInto('Labels of the Samples', join(workbench.folder, 'labels.csv'));
+    await workbench.pick('class');
+    await workbench.hook('directions-labels').filter({ hasText: 'labels.csv::class' }).waitFor();
+    await rows.nth(1).filter({ hasText: 'odd' }).waitFor();
+    assert.equal(await rows.count(), 2);
+    await workbench.screenshot('directions-table');
     await workbench.hook('save-projections').scrollIntoViewIfNeeded();
     await workbench.screenshot('directions-end');
     await workbench.hook('direction-1').scrollIntoViewIfNeeded();

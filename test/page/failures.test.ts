@@ -62,6 +62,28 @@ describe('a comparison that does not come to its end', () => {
     assert.equal(await workbench.hook('offer-wide-layers').count(), 0);
   });
 
+  it('leaves the padding of sequences out by the mask beside them, says so, and takes all steps with one click', async () => {
+    const bytes = (shape: number[], values: Float64Array) =>
+      Buffer.concat([npyHeaderBytes(shape, 'f8'), encode(values, 'f8')]);
+    const marks = Float64Array.from({ length: 60 * 4 }, (_, at) => Number(at % 4 < 2 + (at % 3)));
+    const real = marks.reduce((sum, mark) => sum + mark, 0);
+    workbench = await Workbench.open([], {
+      'h0.npy': bytes([60, 4, 5], representation(240, 5, 1).data),
+      'h1.npy': bytes([60, 4, 5], representation(240, 5, 2).data),
+      'attention_mask.npy': bytes([60, 4], marks),
+    });
+    await workbench.choose(['h0.npy', 'h1.npy'], 'Compare Activations');
+    await workbench.status('done');
+    await workbench
+      .hook('side-a')
+      .filter({ hasText: `${real} samples × 5 neurons` })
+      .waitFor();
+    await workbench.screenshot('comparison-masked', 'Light Modern');
+    await workbench.hook('offer-steps-masked').filter({ hasText: 'Take All Steps' }).click();
+    await workbench.hook('side-a').filter({ hasText: '240 samples × 5 neurons' }).waitFor();
+    assert.equal(await workbench.hook('offer-steps-masked').count(), 0);
+  });
+
   it('opens the matrix of the layers of a stack that does not fit', async () => {
     const layers = [1, 2, 3].map((seed) => representation(120, 5, seed));
     const bytes = (shape: number[], values: Float64Array) =>

@@ -1,4 +1,5 @@
 import { largestOf } from '../../facts/extremes';
+import { textFormatNamed } from '../../facts/formats';
 import { isOfFile, placeInStack, splitMember } from '../../facts/address';
 import type { ScanNotice, ScanOutcome, ScanSpec } from '../../protocol/scan';
 import type { SelectedArray } from '../../protocol/selection';
@@ -12,7 +13,7 @@ import { proposals } from './proposals';
 import { readNames, type NameReading } from './readNames';
 import { layersOfStack, mayBeStacks, stackOffer } from './stacks';
 import { commonSampleCount, countNotice, mayHave } from './sampleCounts';
-import { whatKind, type BesideKind, type FoundArray } from './whatKind';
+import { whatKind, type BesideKind, type FoundArray, type ToldMeaning } from './whatKind';
 
 /** What was found in folders, by its meaning; and what is an array, but neither a layer nor anything beside one. */
 type Arranged = Omit<ScanOutcome, 'unreadable'> & { unfit: FoundArray[] };
@@ -42,7 +43,8 @@ export function arrangeFound(
     }
   };
   note();
-  if (reading.stacks) found = found.flatMap((array) => (kinds.has(array) ? [array] : layersOfStack(array)));
+  if (reading.stacks)
+    found = found.flatMap((array) => (kinds.has(array) || array.told ? [array] : layersOfStack(array)));
   const samples = commonSampleCount(
     found.filter((array) => !kinds.has(array) && !array.text).map(({ shape }) => shape),
   );
@@ -51,8 +53,9 @@ export function arrangeFound(
   const layers = found.filter((array) => !kinds.has(array) && fits(array));
   const unfit = found.filter((array) => !kinds.has(array) && !fits(array));
 
+  const guessed = layers.filter(({ told }) => told?.kind !== 'layer');
   const joined = joinBatches(
-    namesRead(layers, base, reading.networks ?? []).map(({ path, shape, dtype, as, ...names }) => ({
+    namesRead(guessed, base, reading.networks ?? []).map(({ path, shape, dtype, as, ...names }) => ({
       path,
       shape,
       dtype,
@@ -61,15 +64,19 @@ export function arrangeFound(
     })),
     reading.splits,
   );
-  const ordered = joined.arrays.sort(inOrder(joined.arrays));
+  const all: Layer[] = [...joined.arrays, ...toldLayers(layers)];
+  const ordered = all.sort(inOrder(all));
   const notices: ScanNotice[] = [...joined.notices];
   const common = commonSampleCount(ordered.map(({ shape }) => shape));
-  const listed = ordered.map((array) => ({ ...array, include: common === undefined || mayHave(array.shape, common) }));
+  const fitting = ({ shape, told }: Layer) =>
+    common === undefined || (told ? shape[0] === common : mayHave(shape, common));
+  const listed = ordered.map((array) => ({ ...array, include: fitting(array) }));
   const differing = countNotice(listed, common, base);
   if (differing) notices.push(differing);
   // One that is left out for its number of layers, and has as many samples as the others behind it.
   const stack = listed.find(
-    ({ shape, include }) => !include && shape.length === 3 && shape[1] === common && mayBeStacks([shape]),
+    ({ shape, include, told }) =>
+      !told && !include && shape.length === 3 && shape[1] === common && mayBeStacks([shape]),
   );
   if (stack)
     notices.push({
@@ -87,8 +94,9 @@ export function arrangeFound(
 
   const ids = [...kinds].filter(([, { kind }]) => kind === 'ids').map(([array]) => array);
   const groups = groupsOf(listed);
-  const arrays = listed.map(({ path, more, as, model, checkpoint, layer, include, shape, dtype }, i): ScannedArray => {
-    const own = idsFor(path, shape, ids);
+  const arrays = listed.map((array, i): ScannedArray => {
+    const { path, more, as, model, checkpoint, layer, include, shape, dtype, told } = array;
+    const own = ids.find((found) => found.path === told?.ids)?.path ?? idsFor(path, shape, ids);
     const selected: SelectedArray = {
       path,
       ...(more && { more }),
@@ -102,6 +110,17 @@ export function arrangeFound(
   });
   const labels = beside.find(({ kind, path }) => kind === 'labels' && labelled.has(path));
   return { arrays, beside, notices, proposals: proposals(arrays, labels?.path, common), unfit };
+}
+
+/** A layer with its names, guessed from its path or told by the manifest of a capture. */
+type Layer = JoinedArray & { told?: Extract<ToldMeaning, { kind: 'layer' }> };
+
+function toldLayers(found: readonly FoundArray[]): Layer[] {
+  return found.flatMap(({ path, shape, dtype, as, told }): Layer[] => {
+    if (told?.kind !== 'layer') return [];
+    const { model, checkpoint, layer } = told;
+    return [{ path, shape, dtype, as, model, checkpoint, layer, told }];
+  });
 }
 
 /** Layers with what their names say; those of a stack have its name, and their place behind it, or are called by that alone where it is a network. */
@@ -127,13 +146,18 @@ function namesRead(
   });
 }
 
-/** By model, checkpoint and layer, those of a stack together where the stack has its place; the shorter path first where all are the same. */
-function inOrder(arrays: readonly JoinedArray[]): (a: JoinedArray, b: JoinedArray) => number {
+/**
+ * By model, checkpoint and layer, those of a stack together where the stack has its place; those of a capture first, as they were computed; the shorter
+ * path first where all are the same.
+ */
+function inOrder(arrays: readonly Layer[]): (a: Layer, b: Layer) => number {
   const compareLayers = layersInOrder(arrays.map(ofStack));
-  const placeOf = ({ path }: JoinedArray): number => placeInStack(path)?.index ?? -1;
+  const placeOf = ({ path }: Layer): number => placeInStack(path)?.index ?? -1;
+  const computed = ({ told }: Layer): number => told?.place ?? Number.MAX_SAFE_INTEGER;
   return (a, b) =>
     compareNatural(a.model, b.model) ||
     compareCheckpoints(a.checkpoint, b.checkpoint) ||
+    computed(a) - computed(b) ||
     compareLayers(ofStack(a), ofStack(b)) ||
     placeOf(a) - placeOf(b) ||
     Number(isMember(a.path)) - Number(isMember(b.path)) ||
@@ -191,10 +215,10 @@ function idsFor(path: string, shape: readonly number[], ids: readonly FoundArray
   return (beside.find((array) => mayHave(shape, array.shape[0]!)) ?? beside[0])?.path;
 }
 
-/** The folder of a file, or the file of a member. */
+/** The folder of a file, or the file of a member; a table of text holds no layers, and speaks of those beside it. */
 function folderOf(path: string): string {
   const { file, member } = splitMember(path);
-  return member === undefined ? path.replace(/[\\/][^\\/]*$/, '') : file;
+  return member === undefined || textFormatNamed(file) ? file.replace(/[\\/][^\\/]*$/, '') : file;
 }
 
 function isIn(path: string, folder: string): boolean {

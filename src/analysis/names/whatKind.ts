@@ -20,7 +20,14 @@ export interface FoundArray {
   text?: boolean | undefined;
   /** What was made of its elements. */
   as?: 'bfloat16' | undefined;
+  /** What the manifest of a capture beside it says that it is, which nothing is then guessed of. */
+  told?: ToldMeaning | undefined;
 }
+
+/** A layer with its names and its place in the model; or what stands beside layers. */
+export type ToldMeaning =
+  | { kind: 'layer'; model: string; checkpoint: string; layer: string; place: number; ids?: string | undefined }
+  | { kind: 'ids' | 'masks' };
 
 const labelWords = new Set(
   'label labels target targets class classes gt groundtruth y annotation annotations'.split(' '),
@@ -36,7 +43,9 @@ const pictureWords = new Set('picture pictures image images img imgs photo photo
  * @param samples how many samples the layers have; undefined while that is not known.
  */
 export function whatKind(array: FoundArray, samples?: number): { kind: BesideKind; reason: string } | undefined {
-  const { shape, whole, bytes, text = false } = array;
+  const { shape, whole, bytes, text = false, told } = array;
+  if (told?.kind === 'layer') return undefined;
+  if (told) return { kind: told.kind, reason: `named as ${told.kind} by the manifest of its folder` };
   const words = wordsOf(array.path);
   const named = (among: ReadonlySet<string>) => words.find((word) => among.has(word));
   const vector = shape.length === 1 || (shape.length === 2 && shape[1] === 1);

@@ -1,3 +1,4 @@
+import type { CaptureAxes } from '../../facts/capture';
 import { largestOf } from '../../facts/extremes';
 import type { RecipeChoice } from '../../facts/pairOptions';
 import type { Notice } from '../../facts/reportParts';
@@ -13,6 +14,7 @@ export interface SettledDefaults {
 interface NamedAxes {
   name: string;
   shape: readonly number[];
+  axes?: CaptureAxes | undefined;
   kind: 'maps' | 'sequence' | 'matrix' | 'other';
   layout: Layout | undefined;
   mask?: { path: string; name: string; found: boolean; mask: { real: number } } | undefined;
@@ -57,8 +59,9 @@ export function recipeNotices(sets: readonly MeetingArrays[], choice: RecipeChoi
         readings.includes(kind === 'maps' ? defaults.conv : defaults.sequence),
     );
   const sequences = sets.flatMap(({ members }) => members.filter(({ kind }) => kind === 'sequence'));
-  if (choice.sequence === undefined && mayBeStacks(sequences.map(({ shape }) => shape))) {
-    const { name, shape } = sequences[0]!;
+  const guessed = sequences.filter(({ axes }) => axes === undefined);
+  if (choice.sequence === undefined && mayBeStacks(guessed.map(({ shape }) => shape))) {
+    const { name, shape } = guessed[0]!;
     notices.push(stackOffer(name, shape));
   }
   const [pooled, averaged] = [readAs('maps', 'pool'), readAs('sequence', 'mean')];

@@ -14,12 +14,15 @@ interface RecognisedLayouts {
 /**
  * Channels last or first, from shapes alone: by the pair of axes of equal length where one pair is (maps are mostly square); else by the pair whose
  * ratio all arrays of the set share while the other pair's differs (layers of a network have maps of one ratio and various channels); else as all
- * arrays of the set that are decided.
+ * arrays of the set that are decided. @param told what is known of some of them, by their places.
  */
-export function recogniseLayouts(shapes: readonly (readonly number[])[]): RecognisedLayouts {
+export function recogniseLayouts(
+  shapes: readonly (readonly number[])[],
+  told: readonly (Layout | undefined)[] = [],
+): RecognisedLayouts {
   const maps = shapes.map((shape, i) => ({ shape, i })).filter(({ shape }) => shape.length === 4);
   const layouts: (Layout | undefined)[] = shapes.map(() => undefined);
-  for (const { shape, i } of maps) layouts[i] = bySquare(shape);
+  for (const { shape, i } of maps) layouts[i] = told[i] ?? bySquare(shape);
   const decided = [...new Set(maps.flatMap(({ i }) => layouts[i] ?? []))];
   const undecided = maps.filter(({ i }) => layouts[i] === undefined);
   const common = decided.length === 0 ? byRatio(undecided.map(({ shape }) => shape)) : undefined;

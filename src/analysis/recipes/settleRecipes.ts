@@ -1,3 +1,4 @@
+import type { CaptureAxes } from '../../facts/capture';
 import type { Recipe } from '../../facts/recipe';
 import type { RecipeChoice } from '../../facts/pairOptions';
 import type { Notice } from '../../facts/reportParts';
@@ -13,6 +14,8 @@ export interface StoredShape {
   shape: readonly number[];
   /** Of sequences, where there is one: the mask of their steps, by its address and its name, and how many of them it leaves. */
   mask?: { path: string; name: string; found: boolean; mask: { real: number } } | undefined;
+  /** What its axes are, where the manifest of a capture says it. */
+  axes?: CaptureAxes | undefined;
 }
 
 /** How two arrays of a set are read against each other (`dft`: as maps, frequency by frequency), or why they cannot be. */
@@ -51,7 +54,10 @@ export function settleRecipes(
   choice: RecipeChoice = {},
   pairs?: readonly (readonly [number, number])[],
 ): SettledSet {
-  const recognised = recogniseLayouts(arrays.map(({ shape }) => shape));
+  const recognised = recogniseLayouts(
+    arrays.map(({ shape }) => shape),
+    arrays.map(toldLayout),
+  );
   const axes = arrays.map((array, i) => axesOf(array, choice.layout ?? recognised.layouts[i]));
   const open = choice.layout ? [] : recognised.open;
   const sets = pairs ? whatMeets(axes.length, pairs) : [[...axes.keys()]];
@@ -68,14 +74,20 @@ export function settleRecipes(
   };
 }
 
+function toldLayout({ shape, axes }: StoredShape): Layout | undefined {
+  if (shape.length !== 4 || axes === undefined) return undefined;
+  return axes[1] === 'channels' ? 'nchw' : 'nhwc';
+}
+
 const kinds: Record<number, Axes['kind'] | undefined> = { 2: 'matrix', 3: 'sequence', 4: 'maps' };
 
-function axesOf({ name, shape, mask }: StoredShape, layout: Layout | undefined): Axes {
+function axesOf(array: StoredShape, layout: Layout | undefined): Axes {
+  const { shape } = array;
   const kind = kinds[shape.length] ?? 'other';
-  if (kind === 'sequence') return { name, shape, mask, kind, layout: undefined, height: shape[1]!, width: 1 };
-  if (kind !== 'maps') return { name, shape, kind, layout: undefined, height: 1, width: 1 };
+  if (kind === 'sequence') return { ...array, kind, layout: undefined, height: shape[1]!, width: 1 };
+  if (kind !== 'maps') return { ...array, kind, layout: undefined, height: 1, width: 1 };
   const [height, width] = layout === 'nchw' ? [shape[2]!, shape[3]!] : [shape[1]!, shape[2]!];
-  return { name, shape, kind, layout, height, width };
+  return { ...array, kind, layout, height, width };
 }
 
 function defaultsOf(meeting: readonly Axes[], choice: RecipeChoice): SettledDefaults {

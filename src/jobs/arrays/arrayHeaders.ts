@@ -1,13 +1,17 @@
+import type { CaptureAxes } from '../../facts/capture';
 import { LensError } from '../../facts/errors';
 import { shortNames } from '../../facts/shortNames';
 import type { RecipeChoice } from '../../facts/pairOptions';
+import type { Notice } from '../../facts/reportParts';
 import type { Recipe } from '../../facts/recipe';
 import { StepMaskError } from '../../formats/derived/stepMask';
 import type { ArrayBytes } from '../../formats/derived/rows';
 import { requireReal, type Dtype } from '../../formats/values/dtype';
+import type { StoredShape } from '../../analysis/recipes/settleRecipes';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { FileState } from '../../protocol/sideIdentity';
 import { inParallel } from '../inParallel';
+import { toldOfFile } from './captures';
 import { applyRecipe } from './applyRecipe';
 import { openArray } from './openArray';
 import { maskOf, type FoundMask, type KnownMasks } from './stepMasks';
@@ -19,7 +23,10 @@ export interface OpenedHeader extends FileState {
   name: string;
   /** Shape, element type and numpy's description of it, as stored: of a layer in batches, of all of them joined. */
   stored: { shape: number[]; dtype: string };
+  /** Its element type; where the manifest of a capture tells that its values were rounded to a coarser one before they were written, that one. */
   type: Dtype;
+  /** What the manifest of a capture says of its axes, and why one does not fit it. */
+  told?: { axes?: CaptureAxes | undefined; problem?: Notice | undefined } | undefined;
   /** The array with its samples in order, before any recipe, without a byte of it. */
   array: ArrayBytes;
   /** How many members of its archive have its name, of which it is the last. */
@@ -50,15 +57,29 @@ export async function readArrayHeader(
 ): Promise<OpenedHeader> {
   const opened = await openArray({ ...address, recipe: undefined });
   await opened.close();
-  const { byteLength, mark, stored, storedType: type, copies, others } = opened;
+  const { byteLength, mark, stored, storedType, copies, others } = opened;
+  // Of a layer in several files the code that captures writes none.
+  const { layer, problem } = address.more ? {} : await toldOfFile(address.path, { ...stored, dtype: storedType });
+  const type = typeBefore(layer?.dtype, storedType);
+  const told = layer || problem ? { told: { axes: layer?.axes, problem } } : {};
   const array = withoutBytes(opened);
   const { shape } = array.header;
   const follows = shape.length === 3 && (choice !== 'none' || address.recipe !== undefined);
-  const mask = follows ? await maskOf(address, { name, shape }, known) : undefined;
-  const header = { address, name, byteLength, mark, stored, type, array, copies, others, ...(mask ? { mask } : {}) };
+  const mask = follows ? await maskOf(address, { name, shape }, known, layer) : undefined;
+  const found = { ...(mask ? { mask } : {}), ...told };
+  const header = { address, name, byteLength, mark, stored, type, array, copies, others, ...found };
   if (address.recipe) madeBy(header, address.recipe);
   return header;
 }
+
+/** The type of values before they were written as another, which only matters where it is the coarser one. */
+function typeBefore(told: string | undefined, stored: Dtype): Dtype {
+  const [kind, itemsize] = told === 'bfloat16' ? (['bfloat16', 2] as const) : (['float', widths[told ?? '']] as const);
+  if (itemsize === undefined || stored.kind !== 'float' || stored.itemsize <= itemsize) return stored;
+  return { ...stored, kind, itemsize };
+}
+
+const widths: Record<string, number | undefined> = { float16: 2, float32: 4 };
 
 /**
  * The same of a list, a few at a time, under names that tell them apart; in the place of an array that cannot be read stands why. `recipe`: whether masks
@@ -99,6 +120,11 @@ export async function requireArrayHeaders(
 export function readable(header: OpenedHeader | LensError): OpenedHeader {
   if (header instanceof LensError) throw header;
   return header;
+}
+
+/** An array as its header and its manifest say it is, under the name that messages have for it. */
+export function storedShape({ stored: { shape }, mask, told }: OpenedHeader, name: string): StoredShape {
+  return { name, shape, mask, axes: told?.axes };
 }
 
 /**

@@ -12,7 +12,7 @@ import type { MapsSide } from '../passes/runFrequencies';
 import type { Recipe } from '../../facts/recipe';
 import { shortNames } from '../../facts/shortNames';
 import { neuronsOf } from '../passes/filePair';
-import { readArrayHeaders, readable, type OpenedHeader } from './arrayHeaders';
+import { readArrayHeaders, readable, type OpenedHeader, storedShape } from './arrayHeaders';
 import { mapsOfHeader, requireMoreSamplesThanChannels } from './mapsOfHeaders';
 import { sidesOfHeaders } from './sidesOfHeaders';
 import { turnedNotices } from './turnedNotices';
@@ -89,9 +89,7 @@ function recipesOf(
   names: readonly string[],
   choice: RecipeChoice | undefined,
 ): { recipes: (i: number) => SettledPair; notices: Notice[] } {
-  const stored = headers.map((found, i) =>
-    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape, mask: found.mask },
-  );
+  const stored = headers.map((found, i) => (found instanceof LensError ? undefined : storedShape(found, names[i]!)));
   const settled = settleReadable(stored, {
     ...choice,
     conv: choice?.conv ?? 'pool',

@@ -10,7 +10,7 @@ import { wideLayers } from '../../similarity/remarks/wideLayers';
 import { shortNames } from '../../facts/shortNames';
 import { describeError } from '../describeError';
 import { neuronsOf, samplesOf } from '../passes/filePair';
-import { readArrayHeaders, readable, type OpenedHeader } from './arrayHeaders';
+import { readArrayHeaders, readable, type OpenedHeader, storedShape } from './arrayHeaders';
 import { readMatrixOf, sidesOfHeaders, type ArrayWay } from './sidesOfHeaders';
 
 /** Which arrays are to be compared with which. */
@@ -196,9 +196,7 @@ function settle(
   unreadable: readonly (RefusedPair | undefined)[],
   names: readonly string[],
 ): { pairs: PairWay[]; notices: Notice[]; problems: OpenedPairs['problems'] } {
-  const shapes = headers.map((found, i) =>
-    found instanceof LensError ? undefined : { name: names[i]!, shape: found.stored.shape, mask: found.mask },
-  );
+  const shapes = headers.map((found, i) => (found instanceof LensError ? undefined : storedShape(found, names[i]!)));
   const recipes = settleReadable(shapes, options.recipe, pairs);
   return {
     pairs: pairs.map(([i, j]): PairWay => {

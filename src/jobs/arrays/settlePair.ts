@@ -7,7 +7,7 @@ import { isTurned } from '../../similarity/orientation';
 import { pairMismatch, type MatrixPair } from '../../similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../similarity/remarks/wideLayers';
 import type { FilePair } from '../passes/filePair';
-import { requireArrayHeaders } from './arrayHeaders';
+import { requireArrayHeaders, storedShape } from './arrayHeaders';
 import { mapsOfHeaders, type MapsPair, type MapsWay } from './mapsOfHeaders';
 import { readMatrixOf, sidesOfHeaders } from './sidesOfHeaders';
 
@@ -36,15 +36,16 @@ export async function settlePair({ a, b, options }: Pick<CompareSpec, 'a' | 'b' 
     { header: first!, recipe: a.recipe },
     { header: second!, recipe: b.recipe },
   ];
-  if (a.recipe || b.recipe) return { a: one, b: other, decided: [], dft: false };
-  const shapes = [one, other].map(({ header: { name, stored, mask } }) => ({ name, shape: stored.shape, mask }));
+  const unfit = [one, other].flatMap(({ header }) => header.told?.problem ?? []);
+  if (a.recipe || b.recipe) return { a: one, b: other, decided: unfit, dft: false };
+  const shapes = [one, other].map(({ header }) => storedShape(header, header.name));
   const { pair, notices } = settleRecipes(shapes, options.recipe);
   const settled = pair(0, 1);
   if ('code' in settled) throw new LensError(settled.code, settled.message);
   return {
     a: { ...one, recipe: settled.a },
     b: { ...other, recipe: settled.b },
-    decided: notices,
+    decided: [...unfit, ...notices],
     dft: settled.dft,
   };
 }

@@ -28,21 +28,22 @@ export type KnownMasks = Map<string, Promise<string[]>>;
 /**
  * The mask that an address names for an array of sequences, else the one beside it: in the same file, in its folder, or in the folder above; 0 and 1, one for
  * each step. Undefined where there is none, and where it leaves every step.
- * @param sequences what messages call the array, and its shape. @throws StepMaskError of one that is named, or leaves no step of a sample; LensError `file-too-large`;
+ * @param sequences what messages call the array, and its shape. @param told what the manifest of a capture says of the array: the mask in its folder, or that
+ * it has none. @throws StepMaskError of one that is named, or leaves no step of a sample; LensError `file-too-large`;
  * the errors of opening and reading.
  */
 export async function maskOf(
   { path, recipe, mask: named }: ArrayAddress,
   sequences: { name: string; shape: readonly number[] },
   known: KnownMasks,
+  told?: { mask?: string | undefined },
 ): Promise<FoundMask | undefined> {
   const given = recipe ? (recipe.kind === 'sequence' ? recipe.mask : undefined) : named;
-  const masked =
-    given !== undefined
-      ? await read(given, sequences, false)
-      : recipe
-        ? undefined
-        : await beside(path, sequences, known);
+  const look = async (): Promise<FoundMask | undefined> => {
+    if (!told) return beside(path, sequences, known);
+    return told.mask === undefined ? undefined : read(join(dirname(path), told.mask), sequences, true);
+  };
+  const masked = given !== undefined ? await read(given, sequences, false) : recipe ? undefined : await look();
   return masked && masked.mask.real < masked.mask.marks.length ? masked : undefined;
 }
 

@@ -20,6 +20,8 @@ export const fileKinds = {
   layerOrder: { what: 'an order of layers', mostBytes: 2 ** 24, give: 'a text with one layer a line' },
   /** 100,000 arrays in paths of 600 characters. */
   selection: { what: 'a selection', mostBytes: 2 ** 26, give: 'a selection *.ccalens.json' },
+  /** 100,000 layers. */
+  capture: { what: 'a manifest of a capture', mostBytes: 2 ** 25, give: 'the folder that its code wrote' },
   readme: { what: 'a README', mostBytes: 2 ** 20, give: 'another folder' },
 } satisfies Record<string, Wanted>;
 

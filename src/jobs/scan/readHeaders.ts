@@ -4,9 +4,11 @@ import { memberPath } from '../../facts/address';
 import { isContainerName, textFormatNamed } from '../../facts/formats';
 import { columnsBeside, type FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
+import type { Notice } from '../../facts/reportParts';
 import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
 import { fileName } from '../files/fileBytes';
 import { listMembers, openStored } from '../arrays/openStored';
+import { toldOfFile } from '../arrays/captures';
 import { inParallel } from '../inParallel';
 import { isWanted, refusal } from './findFiles';
 import type { NameOf } from './namesOfFound';
@@ -18,6 +20,8 @@ const atOnce = 8;
 interface ReadHeaders {
   arrays: FoundArray[];
   unreadable: ScanOutcome['unreadable'];
+  /** What is to be said of manifests that do not fit. */
+  notices: Notice[];
 }
 
 /**
@@ -32,7 +36,7 @@ export async function readHeaders(
 ): Promise<ReadHeaders> {
   let done = 0;
   const found = await inParallel(files, atOnce, async (file): Promise<ReadHeaders> => {
-    const into: ReadHeaders = { arrays: [], unreadable: [] };
+    const into: ReadHeaders = { arrays: [], unreadable: [], notices: [] };
     await readFile(file, spec, nameOf, into);
     // A table has other columns, too, which are no layers.
     if (textFormatNamed(file.path)) into.arrays = columnsBeside(into.arrays);
@@ -42,6 +46,7 @@ export async function readHeaders(
   return {
     arrays: found.flatMap(({ arrays }) => arrays),
     unreadable: found.flatMap(({ unreadable }) => unreadable),
+    notices: found.flatMap(({ notices }) => notices),
   };
 }
 
@@ -71,7 +76,10 @@ async function readOne(path: string, as: ScanSpec['as'], nameOf: NameOf, into: R
     if (!text) requireReal(dtype, name);
     const whole = dtype.kind === 'int' || dtype.kind === 'uint' || dtype.kind === 'bool';
     const bytes = dtype.kind === 'uint' && dtype.itemsize === 1;
-    into.arrays.push({ path, shape, dtype: descr, whole, bytes, ...(text ? { text } : {}), ...(as ? { as } : {}) });
+    const { meaning: told, problem } = await toldOfFile(path, header);
+    if (problem) into.notices.push(problem);
+    const known = { ...(text ? { text } : {}), ...(as ? { as } : {}), ...(told && { told }) };
+    into.arrays.push({ path, shape, dtype: descr, whole, bytes, ...known });
   } catch (error) {
     if (error instanceof MeaninglessAsError) return readOne(path, undefined, nameOf, into);
     into.unreadable.push(refusal(path, error, nameOf(path)));

@@ -2,9 +2,11 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { splitMember } from '../../facts/address';
 import { arrangeFound } from '../../analysis/names/arrangeFound';
+import { arraysRemarks } from '../../analysis/pairs/arraysRemarks';
 import { commonFolder } from '../../analysis/names/portablePaths';
 import { TextValuesError, WrongDimensionsError } from '../../formats/errors';
 import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
+import { captureNotices } from '../arrays/captures';
 import type { Progress } from '../progress';
 import { findFiles, mostEntries, refusal } from './findFiles';
 import { namesOfFound } from './namesOfFound';
@@ -23,6 +25,7 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   const onRead = (count: number): void => progress('reading headers', count / total);
   const headers = await readHeaders(files.arrays, spec, onRead, nameOf);
 
+  const captured = await captureNotices(files.arrays.map(({ path }) => splitMember(path).file));
   const { unfit, notices, ...arranged } = arrangeFound(headers.arrays, files.classNames, await baseOf(spec.roots), {
     ...spec,
     networks: spec.networks ? spec.roots : [],
@@ -38,7 +41,7 @@ export async function scanArrays(asked: ScanSpec, progress: Progress): Promise<S
   return {
     ...arranged,
     unreadable: [...files.unreadable, ...headers.unreadable, ...wrong],
-    notices: files.complete ? notices : [cut, ...notices],
+    notices: [...(files.complete ? [] : [cut]), ...arraysRemarks(headers.notices), ...captured, ...notices],
   };
 }
 

@@ -1,6 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { l10n, type Uri } from 'vscode';
+import { LensError } from '../../facts/errors';
+import { isText } from '../../formats/values/dtype';
+import { openArray } from '../../jobs/arrays/openArray';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { DirectionsRequest } from '../../protocol/pairExtras';
 import { folderOf } from '../arrayNames';
 import { pickArray } from './pickArray';
@@ -20,8 +24,21 @@ export async function pickLabels(
   const file = await pickFile(title, { near: folder, labels: true });
   const labels = file && (await pickArray(file, title));
   if (!labels) return undefined;
-  const names = await namesBeside(folderOf(labels));
+  // Texts are names themselves.
+  const names = (await areTexts(labels)) ? undefined : await namesBeside(folderOf(labels));
   return names === undefined ? { labels } : { labels, names };
+}
+
+async function areTexts(labels: ArrayAddress): Promise<boolean> {
+  try {
+    const { header, close } = await openArray(labels);
+    await close();
+    return isText(header.dtype);
+  } catch (error) {
+    // What cannot be read says why where it is read.
+    if (error instanceof LensError) return false;
+    throw error;
+  }
 }
 
 async function namesBeside(folder: string): Promise<string | undefined> {

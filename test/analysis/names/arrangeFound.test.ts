@@ -107,6 +107,8 @@ describe('arrangeFound', () => {
       file('e/train_ids.npy', [50], '<i8'),
       file('e/val_ids.npy', [20], '<i8'),
       file('e/conv1.npy', [20, 4, 4, 3]),
+      { ...file('f/samples.csv::id', [20], '|S4'), text: true },
+      file('f/layer1.npy', [20, 3]),
     ]);
     const ids = Object.fromEntries(arrays.map(({ path, ids }) => [path, ids]));
     assert.deepEqual(ids, {
@@ -116,6 +118,7 @@ describe('arrangeFound', () => {
       '/data/c.npz::layer1': '/data/c.npz::ids',
       '/data/d/layer1.npy': '/data/d/ids.npy',
       '/data/e/conv1.npy': '/data/e/val_ids.npy',
+      '/data/f/layer1.npy': '/data/f/samples.csv::id',
     });
   });
 
