@@ -1,20 +1,9 @@
-import {
-  l10n,
-  NotebookCellData,
-  NotebookCellKind,
-  NotebookCellOutput,
-  NotebookCellOutputItem,
-  NotebookEdit,
-  NotebookRange,
-  window,
-  workspace,
-  WorkspaceEdit,
-} from 'vscode';
-import { LensError } from '../../facts/errors';
+import { l10n, NotebookCellData, NotebookCellKind, NotebookCellOutput, NotebookCellOutputItem, window } from 'vscode';
 import { comparisonCell } from '../../notebook/comparisonCell';
 import { comparisonMimeType } from '../../protocol/notebook';
 import { pickPair } from '../commands/pickPair';
 import type { Services } from '../services';
+import { insertCell } from './insertCell';
 import type { NotebookInUse } from './notebookInUse';
 import { filesFromNotebook } from './notebookPaths';
 
@@ -43,14 +32,6 @@ export function insertComparisonCell({ reference }: Services, inUse: NotebookInU
         NotebookCellOutputItem.text(plain, 'text/plain'),
       ]),
     ];
-    const place = editor.selections[0]?.end ?? notebook.cellCount;
-    const edit = new WorkspaceEdit();
-    edit.set(notebook.uri, [NotebookEdit.insertCells(place, [cell])]);
-    if (!(await workspace.applyEdit(edit))) {
-      throw new LensError('not-inserted', l10n.t('The notebook takes no new cell; check that it can be written to.'));
-    }
-    const range = new NotebookRange(place, place + 1);
-    editor.selections = [range];
-    editor.revealRange(range);
+    await insertCell(editor, cell);
   };
 }

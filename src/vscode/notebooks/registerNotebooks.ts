@@ -3,6 +3,7 @@ import { rendererId } from '../../protocol/notebook';
 import { registerCommand } from '../commands/registerCommand';
 import type { LensParts } from '../lensParts';
 import { exportActive } from './exportActive';
+import { insertCaptureCode } from './insertCaptureCode';
 import { insertComparisonCell } from './insertComparisonCell';
 import { NotebookInUse } from './notebookInUse';
 import { RendererMessages } from './rendererMessages';
@@ -19,5 +20,6 @@ export function registerNotebooks(parts: LensParts): Disposable {
     messaging.onDidReceiveMessage(({ editor, message }) => void messages.receive(editor, message)),
     registerCommand('ccaLens.exportNotebook', services.log, exportActive(services)),
     registerCommand('ccaLens.insertComparisonCell', services.log, insertComparisonCell(services, inUse)),
+    registerCommand('ccaLens.insertCaptureCode', services.log, insertCaptureCode(inUse)),
   );
 }
