@@ -18,6 +18,7 @@ const table = [
   { id: 'npy', endings: ['.npy'], holds: 'array', from: 'NumPy', python: 'numpy' },
   { id: 'npz', endings: ['.npz'], holds: 'arrays', memberEnding: '.npy', from: 'NumPy', python: 'numpy' },
   { id: 'safetensors', endings: ['.safetensors'], holds: 'arrays', from: 'safetensors', python: 'safetensors' },
+  { id: 'torch', endings: ['.pt', '.pth'], holds: 'arrays', from: 'PyTorch', python: 'torch' },
   { id: 'hdf5', endings: ['.h5', '.hdf5', '.mat'], holds: 'arrays', from: 'HDF5, MATLAB', python: 'hdf5' },
 ] as const satisfies readonly FormatFacts[];
 

@@ -1,4 +1,5 @@
 import type { FormatId } from '../facts/formats';
+import type { Notice } from '../facts/reportParts';
 import type { ByteSource } from './byteSource';
 import type { StoredHeader } from './header';
 import type { Proof } from './proof';
@@ -16,8 +17,10 @@ export interface FileArray {
   header: StoredHeader;
   /** Its elements, by position from `header.dataOffset` on: bytes of the file, or such as are computed when they are read (unpacked, put together). */
   source: ByteSource;
-  /** Undefined where the format has no checksum of it. */
+  /** Undefined where the format has no checksum of it, or none that refuses it. */
   proof?: Proof | undefined;
+  /** What is to be remarked of it that takes a look at its data; read when somebody is told. */
+  remarks?: (() => Promise<Notice[]>) | undefined;
 }
 
 /** One of several arrays in a file, found in its directory; nothing of it is read. */

@@ -7,14 +7,15 @@ import { npz } from './npz/npz';
 import { safetensors } from './safetensors/safetensors';
 import { csv } from './text/csv';
 import { txt } from './text/txt';
+import { torch } from './torch/torch';
 
 /** A reader for each format of the tables in src/facts/formats.ts, in their order. */
-const readers: Record<FormatId, Format> = { npy, npz, safetensors, hdf5, csv, txt };
+const readers: Record<FormatId, Format> = { npy, npz, safetensors, torch, hdf5, csv, txt };
 
 const all = Object.values(readers);
 
 /** Bytes of a file's beginning that tell its format. */
-const toldBy = 16;
+const toldBy = 128;
 
 /**
  * The format of a file. As with numpy.load, what it begins with decides, not its name; the name does where that fits several formats, or none: what ends

@@ -9,7 +9,11 @@ import { listMembers, openArray } from '../../src/jobs/arrays/openArray';
 import { readArrayFile } from '../../src/jobs/viewer/readArrayFile';
 import { summarizeArray } from '../../src/jobs/summary/summarizeArray';
 import { derivedSeed, seededRandom, type Random } from '../../src/linalg/random';
+import { byTorch, entrySource } from '../../src/formats/torch/zipFile';
+import { readZipDirectory } from '../../src/formats/zip/zipDirectory';
+import { memorySource } from '../formats/sources';
 import { fixture } from '../golden';
+import { storedZip } from '../storedZip';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { allFinite, isLine, isRefusal } from './claims';
 import { mutatedBytes, mutatedText, one } from './mutate';
@@ -25,6 +29,22 @@ const mostElements = 1 << 20;
 const mostGrowth = 256 * 2 ** 20;
 
 const known = ['npy', 'npz'];
+
+/** A file of torch.save whose archive is whole, and whose pickle is not. */
+async function torchMutant(bytes: Buffer, random: Random): Promise<Buffer | undefined> {
+  if (bytes[0] !== 0x50) return undefined;
+  const source = memorySource(bytes);
+  const entries = await readZipDirectory(source, 'x', byTorch).catch(() => []);
+  const members = await Promise.all(
+    entries.map(async (entry) => {
+      const opened = await entrySource(source, entry, 'x');
+      return { name: entry.name, data: Buffer.from(await opened.slice(0, opened.byteLength)) };
+    }),
+  );
+  return members.length === 0
+    ? undefined
+    : storedZip(members.map((one) => ({ ...one, data: one.name.endsWith('.pkl') ? mutatedBytes(one.data, random) : one.data }))); // prettier-ignore
+}
 
 /** A file with its bytes changed, or with the text that describes its arrays: JSON in headers, names and numbers in pickles. */
 function mutantOf(bytes: Buffer, random: Random): Buffer {
@@ -81,7 +101,8 @@ describe('hostile files of other formats', () => {
         const { name, bytes } = one(random, files);
         try {
           const path = join(folder, `mutant${name.slice(name.lastIndexOf('.'))}`);
-          writeFileSync(path, mutantOf(bytes, random));
+          const mutant = random.uniform() < 0.5 ? await torchMutant(bytes, random) : undefined;
+          writeFileSync(path, mutant ?? mutantOf(bytes, random));
           await tryFile(path);
         } catch (error) {
           throw new Error(`mutant ${seed} of ${name}: ${error instanceof Error ? error.stack : String(error)}`);

@@ -5,8 +5,8 @@ import { readHeader } from '../npy/header';
 import type { MemberSource } from '../zip/memberSource';
 import { openEntry, packingOf } from '../zip/openEntry';
 import type { SavedBy } from '../zip/savedBy';
+import { firstName, type ZipEntry } from '../zip/zipEntry';
 import { readZipDirectory } from '../zip/zipDirectory';
-import type { ZipEntry } from '../zip/zipEntry';
 import { NpzFormatError } from './errors';
 
 /** One array of an archive: its name as numpy.load shows it, without the ending .npy; of several of one name the last, as numpy.load has it. */
@@ -20,7 +20,8 @@ const ending = '.npy';
 /** Archives as numpy.savez and numpy.savez_compressed write them: zip archives of .npy files. */
 export const npz: ContainerFormat<NpzMember> = {
   id: 'npz',
-  recognises: ([first, second]) => first === 0x50 && second === 0x4b,
+  // What torch.save writes is an archive, too.
+  recognises: (start) => start[0] === 0x50 && start[1] === 0x4b && !firstName(start).endsWith('/data.pkl'),
   members: openNpz,
   async openMember(file, member, name, { as, proven }) {
     const source = await openMember(file, member, name, proven);

@@ -18,3 +18,10 @@ export interface ZipEntry {
   /** A member that it lies over, as the directory alone tells. */
   over: string | undefined;
 }
+
+/** The name of the first member of an archive, as far as it stands among some bytes of its beginning. */
+export function firstName(start: Uint8Array): string {
+  const fixed = 30;
+  const length = (start[26] ?? 0) + 256 * (start[27] ?? 0);
+  return new TextDecoder().decode(start.subarray(fixed, fixed + length));
+}

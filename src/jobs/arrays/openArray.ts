@@ -1,6 +1,6 @@
 import { largestOf } from '../../facts/extremes';
 import { requireReal, type Dtype } from '../../formats/values/dtype';
-import { elementCount, shapeText } from '../../formats/header';
+import { elementCount, shapeText, type StoredHeader } from '../../formats/header';
 import { joinedBatches } from '../../formats/derived/joinedBatches';
 import { mappedRows } from '../../formats/derived/mappedRows';
 import { readStepMask } from '../../formats/derived/stepMask';
@@ -9,6 +9,7 @@ import { storedRows, type ArrayBytes } from '../../formats/derived/rows';
 import { rowsArray } from '../../formats/derived/rowsSource';
 import { matchIds, readIds, SampleOrderError, type SampleId } from '../../formats/derived/sampleIds';
 import type { Stretch } from '../../formats/proof';
+import type { Notice } from '../../facts/reportParts';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { FileState } from '../../protocol/sideIdentity';
 import { applyRecipe } from './applyRecipe';
@@ -85,7 +86,9 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     const states = opened.map(({ state }) => state) as [FileState, ...FileState[]];
     const [first, ...others] = states;
     const key = JSON.stringify([address, states, roundedTo]);
-    const { name, header, source } = recipe ? applyRecipe(ordered, recipe, { key, mask }) : ordered;
+    const made = recipe ? applyRecipe(ordered, recipe, { key, mask }) : ordered;
+    const { name, source } = made;
+    const header = withNotices(made.header, await remarksOf(batches));
     const { shape } = whole.header;
     const files = batches.map(({ header }) => header);
     // Batches of one type are joined values of it, even where they are computed; of several, float64 is what they have in common.
@@ -117,6 +120,14 @@ export async function openArray(address: ArrayAddress, roundedTo?: Dtype['rounde
     await close();
     throw error;
   }
+}
+
+async function remarksOf(arrays: readonly StoredArray[]): Promise<Notice[]> {
+  return (await Promise.all(arrays.map((array) => array.remarks?.() ?? []))).flat();
+}
+
+function withNotices(header: StoredHeader, notices: readonly Notice[]): StoredHeader {
+  return notices.length === 0 ? header : { ...header, notices: [...(header.notices ?? []), ...notices] };
 }
 
 /**

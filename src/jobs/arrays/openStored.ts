@@ -20,6 +20,8 @@ export interface StoredArray extends ArrayBytes, Proof {
   state: FileState;
   /** How many members of its archive have its name, of which it is the last. */
   copies: number;
+  /** See FileArray. */
+  remarks?: FileArray['remarks'];
   /** Gives the file handle back. */
   close(): Promise<void>;
 }
@@ -44,7 +46,14 @@ export async function openStored(
     const header = roundedTo ? { ...found.header, dtype: { ...found.header.dtype, roundedTo } } : found.header;
     const { byteLength, mark } = file;
     const array = layer === undefined ? { name, header, source } : stackLayer({ name, header, source }, layer);
-    return { ...array, copies, ...proof, state: { byteLength, mark }, close: () => file.close() };
+    return {
+      ...array,
+      copies,
+      ...proof,
+      remarks: found.remarks,
+      state: { byteLength, mark },
+      close: () => file.close(),
+    };
   } catch (error) {
     await file.close();
     throw error;

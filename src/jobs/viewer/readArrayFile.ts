@@ -97,7 +97,7 @@ async function headerOf(
   name: string,
   as: 'bfloat16' | undefined,
 ): Promise<ArrayHeader> {
-  const { header, source } = await open(as);
+  const { header, source, remarks } = await open(as);
   const { shape, dtype, descr, fortranOrder, facts } = header;
   return {
     shape,
@@ -110,7 +110,7 @@ async function headerOf(
     facts,
     dataBytes: elementCount(shape) * dtype.itemsize,
     neuronAxis: neuronAxisOf(shape),
-    warnings: headerNotices({ header, source, copies }, name),
+    warnings: [...headerNotices({ header, source, copies }, name), ...((await remarks?.()) ?? [])],
   };
 }
 
