@@ -97,7 +97,10 @@ export interface CrossPlan {
   pairs: readonly (readonly [number, number])[];
 }
 
-/** Sums products across many sides up, block after block: each has the bits that an {@link Accumulator} of its two sides alone would yield. */
+/**
+ * Sums products across many sides up, block after block: each has the bits that an {@link Accumulator} of its two sides alone would yield, or, where a library
+ * of the machine makes one product of all, the same up to rounding.
+ */
 export interface CrossAccumulator {
   /** Element types that `add` takes. */
   readonly accepts: ReadonlySet<ElementType>;

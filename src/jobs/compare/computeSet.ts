@@ -78,12 +78,13 @@ interface TileWork {
 
 /** Pairs of a few sides: those of known sides over the same rows together, the others one by one. */
 async function runTile(tile: readonly PlacedTask[], work: TileWork): Promise<void> {
-  const { sides, source } = work;
+  const { sides, source, executor } = work;
   const factors = new Map<number, SideFactors>();
-  for (const at of tile.length > 1 ? usedIn(tile) : []) {
+  // Several at a time: one after the other, each would wait for the batches that are before it.
+  await inParallel(tile.length > 1 ? usedIn(tile) : [], executor.workers, async (at) => {
     const found = await source.side(at);
     if (found) factors.set(at, found);
-  }
+  });
   const together = new Map<Uint8Array | undefined, PlacedTask[]>();
   for (const placed of tile) {
     const [a, b] = [sides[placed.i]!, sides[placed.j]!];

@@ -20,7 +20,7 @@ export interface CrossesSpec {
 const cross = { kind: 'products' as const, gramA: false, gramB: false, cross: true };
 
 /**
- * The `cross` of each pair, to the bit as a pass over its two files alone sums it (the same blocks, leaves and tree), from one pass over every file: read
+ * The `cross` of each pair, as a pass over its two files alone sums it (the same blocks, leaves and tree; to the bit but for libraries, see CrossAccumulator), from one pass over every file: read
  * and packed once, whatever the number of its pairs. @throws as runPass.
  */
 export async function sumCrosses({ sides, pairs, mask }: CrossesSpec): Promise<Matrix[]> {

@@ -31,8 +31,8 @@ export interface RawPlace {
 /** A block that is nowhere yet. */
 export const nowhere: RawPlace = { at: 0, bytes: 0 };
 
-/** Allocates a side's areas; `packs`: whether its rows are to be packed in panels. */
-export function placeSide({ numbers, allocate }: Room, side: RowTransform, packs = true): SidePlace {
+/** Allocates a side's areas; `packs`: whether its rows are to be packed in panels; `rows`: where those are, if they have a place already. */
+export function placeSide({ numbers, allocate }: Room, side: RowTransform, packs = true, rows?: number): SidePlace {
   const { neurons, columns, whiten } = side;
   const width = widthOf(side);
   const stride = neurons + augmented;
@@ -43,7 +43,7 @@ export function placeSide({ numbers, allocate }: Room, side: RowTransform, packs
     shift: numbers(neurons),
     offset: numbers(neurons),
     columns: columns ? allocate(4 * (columns.length + augmented)) : 0,
-    rows: numbers(depth * stride),
+    rows: rows ?? numbers(depth * stride),
     packed: packs ? numbers(depth * (width + 6)) : 0,
     whiten: whiten ? numbers(whiten.data.length) : 0,
     whitened: whiten ? numbers(depth * width) : 0,

@@ -117,4 +117,33 @@ describe('sums of rows by a native library', () => {
       assert.deepEqual(many.take(1), both.cross);
     }
   });
+
+  it('are those of each pair where all of a batch are one product', () => {
+    if (!kernels) return;
+    const sides = [side(70), cut, side(66), side(80)];
+    const pairs = [
+      [0, 2],
+      [1, 2],
+      [1, 3],
+      [0, 3],
+    ] as const;
+    const many = kernels.crossAccumulator({ sides, pairs });
+    const blocks = sides.map(({ neurons }, seed) => rowBlock(rowsOf(rows, neurons, seed), 'f8'));
+    for (const which of [mask, undefined]) {
+      many.add(rows, blocks, which);
+      pairs.forEach(([i, j], at) => {
+        const found = many.take(at);
+        const alone = kernels!.accumulator({
+          a: sides[i]!,
+          b: sides[j]!,
+          sums: { ...everything, gramA: false, gramB: false },
+        });
+        alone.add(rows, blocks[i]!, blocks[j]!, which);
+        const expected = alone.take().cross!;
+        assert.deepEqual([found.rows, found.columns], [expected.rows, expected.columns]);
+        const most = expected.data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+        found.data.forEach((value, k) => assert.ok(Math.abs(value - expected.data[k]!) <= 1e-12 * most));
+      });
+    }
+  });
 });
