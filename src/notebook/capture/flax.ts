@@ -10,7 +10,7 @@ def capture(model):
 
     def step(batch, start):
         size = len(jax.tree_util.tree_leaves(batch)[0])
-        _, state = run(model, batch)
+        _, state = outputs_of(model, batch)
         found = flax.traverse_util.flatten_dict(flax.core.unfreeze(state["intermediates"]), sep=".")
         found = {name[: -len(".__call__")]: outputs for name, outputs in found.items() if ".__call__" in name}
         parents = {name[: dot.start()] for name in found for dot in re.finditer(r"\.", name)}

@@ -9,7 +9,7 @@ def capture(model):
     files = Capture(count_samples(), f"torch {torch.__version__}")
 
     def step(batch, start, size):
-        output = run(model, batch)
+        output = outputs_of(model, batch)
         most = files.samples - start
         for prefix in ("", "encoder_", "decoder_"):
             states, mask = output.get(prefix + "hidden_states") or (), {}

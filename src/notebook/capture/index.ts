@@ -12,21 +12,23 @@ interface CaptureParts {
   /** What stands behind `MODEL = model`. */
   model: string;
   data: string;
+  /** Lines that are seldom edited, behind the others. */
+  more?: string;
   /** What is chosen of the model; undefined: everything that it gives. */
   layers: string | undefined;
-  /** Of `run`: what it yields, and how. */
+  /** The body of `outputs_of(model, batch)`. */
   run: string;
   piece: PythonPiece;
 }
 
 const standard = ['json', 'os', 're', 'shutil', 'time'].map((name) => `import ${name}`);
-const patterns = `LAYERS = None  # every layer without layers of its own; or patterns of names, as ["layer?.?", "fc"]`;
-const counted = `SAMPLES = None  # as many as the loader has; a number takes the first of them`;
+const patterns = `LAYERS = None  # layers without layers of their own; or patterns: ["layer?.?", "fc"]`;
 const inputs = `batch[0] if isinstance(batch, (list, tuple)) else batch`;
-const loader = `LOADER = loader  # a DataLoader with shuffle=False: for every model the same samples in the same order
-BATCH_AXIS = 0  # where the loader's batches have their samples`;
-const dataset = `DATA = data  # batches of samples, unshuffled: the same in the same order for every model
-SAMPLES = 1000  # how many of them`;
+const loader = `LOADER = loader  # a DataLoader, shuffle=False: the same for every model`;
+const counted = `SAMPLES = None  # how many, if the loader does not know; fewer: the first of them
+BATCH_AXIS = 0  # where batches have their samples`;
+const dataset = `DATA = data  # batches, unshuffled: the same for every model
+SAMPLES = 1000  # how many samples are in them; fewer: the first of them`;
 
 const parts: Readonly<Record<CaptureFramework, CaptureParts>> = {
   pytorch: {
@@ -40,7 +42,8 @@ const parts: Readonly<Record<CaptureFramework, CaptureParts>> = {
       'import torch',
     ],
     model: 'a torch.nn.Module with its weights loaded',
-    data: `${loader}\n${counted}`,
+    data: loader,
+    more: counted,
     layers: patterns,
     run: `return model(${inputs})`,
     piece: pytorchPiece,
@@ -48,8 +51,8 @@ const parts: Readonly<Record<CaptureFramework, CaptureParts>> = {
   huggingface: {
     imports: [...standard, 'from collections.abc import Mapping', '', 'import numpy as np', 'import torch'],
     model: 'a model of transformers, from_pretrained',
-    data: `# The loader gives what the tokenizer makes with padding="max_length", so that all batches are of one length.
-${loader}\n${counted}`,
+    data: `${loader}; padding="max_length"`,
+    more: counted,
     layers: undefined,
     run: `given = {name: part for name, part in batch.items() if name != "labels"}
     return model(**given, output_hidden_states=True, return_dict=True)`,
@@ -86,24 +89,24 @@ ${loader}\n${counted}`,
  * scans read, in a folder of the model and checkpoint. It ends with a line break.
  */
 export function captureCode(framework: CaptureFramework): string {
-  const { imports, model, data, layers, run, piece } = parts[framework];
+  const { imports, model, data, more, layers, run, piece } = parts[framework];
   const { title, takes } = captureFrameworks.find(({ id }) => id === framework)!;
-  return `# Writes the layers of a model for CCA Lens, from ${takes} (${title}).
-# A file each, samples first: OUT/NAME/CHECKPOINT/layer.npy; beside them the ids of the samples and
-# ${captureManifest}, which says what each file is. They fill up under a hidden name, and are there
-# when all are whole. Eval mode, no gradients, no shuffling.
+  return `# CCA Lens: writes the layers of a model to files (${title}: ${takes}).
+# OUT/NAME/CHECKPOINT/layer.npy, samples first; beside them sample_ids.npy, and what each
+# file is in ${captureManifest}. The folder has its name when all are whole.
+# Eval mode, no gradients, no shuffling.
 ${imports.join('\n')}
 
 # ---- Edit these lines. The model and its data are made, or imported, above them.
 MODEL = model  # ${model}
 ${data}
 NAME = "my-model"
-CHECKPOINT = "final"  # epoch3, step-1000 ...; files of several checkpoints of a model make learning dynamics
-${layers === undefined ? '' : `${layers}\n`}OUT = "activations"
-IDS = None  # 0, 1, 2 ...; or a list of a whole number or a text for each sample
+CHECKPOINT = "final"  # epoch3, step-1000 ...
+${layers === undefined ? '' : `${layers}\n`}OUT = "activations"  # a folder
+IDS = None  # 0, 1, 2 ...; or a whole number or a text for each sample
+${more === undefined ? '' : `${more}\n`}
 
-
-def run(model, batch):
+def outputs_of(model, batch):
     """What the model makes of a batch."""
     ${run}
 

@@ -26,7 +26,7 @@ def capture(model):
     first = keras.backend.image_data_format() == "channels_first"
 
     def step(batch, start):
-        found = run(extractor, batch)
+        found = outputs_of(extractor, batch)
         found = found if isinstance(found, (list, tuple)) else [found]
         size = int(found[0].shape[0])
         for name, output in zip(outputs, found):

@@ -70,7 +70,7 @@ def capture(model):
         for trial in [True, False] if start == 0 and size > 1 else [False]:
             calls.clear()
             now.update(start=start, size=size, trial=trial)
-            run(model, each_tensor(batch, shorter) if trial else batch)
+            outputs_of(model, each_tensor(batch, shorter) if trial else batch)
 
     hooks = []
     try:

@@ -21,6 +21,14 @@ def first_tensor(output):
     return next((found for found in map(first_tensor, parts) if found is not None), None)
 
 
+def size_of(batch):
+    """How many samples a batch has."""
+    tensor = first_tensor(batch)
+    if tensor is None:
+        raise TypeError(f"A batch of the loader is a {type(batch).__name__} without tensors, which is not read.")
+    return tensor.shape[BATCH_AXIS]
+
+
 def count_samples():
     """How many samples the loader will give. It may not shuffle: captures have their samples in one order."""
     samplers = [getattr(of, "sampler", None) for of in (LOADER, getattr(LOADER, "batch_sampler", None))]
@@ -30,7 +38,7 @@ def count_samples():
     if SAMPLES is not None:
         return SAMPLES
     if isinstance(LOADER, (list, tuple)):
-        return sum(first_tensor(batch).shape[BATCH_AXIS] for batch in LOADER)
+        return sum(map(size_of, LOADER))
     try:
         return len(LOADER) * LOADER.batch_size if LOADER.drop_last else len(samplers[0])
     except (AttributeError, TypeError):
@@ -54,7 +62,7 @@ def over_batches(model, samples, step):
             for batch in LOADER:
                 if start >= samples:
                     break
-                size = first_tensor(batch).shape[BATCH_AXIS]
+                size = size_of(batch)
                 step(each_tensor(batch, lambda tensor: tensor.to(device)), start, size)
                 start += size
     finally:

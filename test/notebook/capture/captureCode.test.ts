@@ -9,17 +9,19 @@ import { captureCode } from '../../../src/notebook/capture';
 import type { MatrixOutcome } from '../../../src/protocol/matrixJob';
 import { printed, printedJson, refused } from '../../cli/calls';
 import { followSchema, type Schema } from '../../cli/followSchema';
+import { hasNumpy, runPythonWith } from '../../python';
 import { pythonWithTorch } from '../../torch';
 import { projectFolder } from '../../workbench/paths';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
+const beside = (name: string): string => join(dirname(fileURLToPath(import.meta.url)), name);
 const frameworks = captureFrameworks.map(({ id }) => id);
 
 describe('code that captures layers', () => {
   it('is Python, for every framework, that says at its top what to edit', () => {
     for (const framework of frameworks) {
       const code = captureCode(framework);
-      // What needs no module of the framework: that Python reads it. The code of Keras and Flax is not run by any test.
+      // What needs no module of the framework: that Python reads it. Keras and Flax themselves are not there to run with.
       const { status, stderr } = spawnSync('python3', ['-c', 'compile(__import__("sys").stdin.read(), "x", "exec")'], {
         input: code,
         encoding: 'utf8',
@@ -63,6 +65,23 @@ describe('code that captures layers', () => {
   });
 });
 
+if (hasNumpy('captures'))
+  describe('code that captures layers with Keras and Flax, run with stand-ins for them', () => {
+    it('writes what each call of a layer gives, and says where it cannot', () => {
+      const folder = temporaryFolder('captured');
+      for (const framework of frameworks) writeFileSync(join(folder, `${framework}.py`), captureCode(framework));
+      const { status, stdout, stderr } = runPythonWith(beside('standIns.py'), folder, join(folder, 'activations'));
+      assert.equal(status, 0, stderr);
+      const { keras, flax, left } = JSON.parse(stdout) as Record<string, Record<string, unknown>>;
+      assert.deepEqual(keras!.equal, { dense: true, 'dense#2': true, out: true });
+      assert.deepEqual(keras!.few, { out: true });
+      assert.match(String(keras!.short), /DATA ended after 11 of 12 samples: set SAMPLES = 11\.$/);
+      assert.match(String(keras!.other), /is neither functional nor Sequential, or was not built/);
+      assert.deepEqual(flax!.equal, { 'block.dense': true, 'block.dense#2': true });
+      assert.deepEqual(left, ['few', 'flax', 'keras']);
+    });
+  });
+
 /** What a network gave: whether each layer is exactly what its modules give one by one, and what is missing. */
 interface Captured {
   equal: Record<string, boolean>;
@@ -93,8 +112,7 @@ else
       const folder = temporaryFolder('captured');
       out = join(folder, 'activations');
       for (const framework of frameworks) writeFileSync(join(folder, `${framework}.py`), captureCode(framework));
-      const networks = join(dirname(fileURLToPath(import.meta.url)), 'networks.py');
-      const { status, stdout, stderr } = spawnSync(python, [networks, folder, out], { encoding: 'utf8' });
+      const { status, stdout, stderr } = spawnSync(python, [beside('networks.py'), folder, out], { encoding: 'utf8' });
       assert.equal(status, 0, stderr);
       outcome = JSON.parse(stdout) as Outcome;
     });
@@ -158,6 +176,10 @@ else
       assert.match(said.unpadded!, /1\.npy is \(6, 3\) a sample, and \(7, 3\) from sample 5 on: pad all batches/);
       assert.match(said.unfit!, /No layer was written: none fits$/);
       assert.match(said.again!, /^FileExistsError: .*conv.final is there already/);
+      assert.match(
+        said.untensored!,
+        /^TypeError: A batch of the loader is a dict without tensors, which is not read\.$/,
+      );
       assert.match(said.ids!, /IDS must have a whole number or a text for each of the 20 samples\.$/);
       assert.equal(said.interrupted, 'RuntimeError: the third batch');
       assert.equal(asItWas, true);

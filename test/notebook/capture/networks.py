@@ -293,6 +293,7 @@ def refusals():
         "unpadded": (nn.Sequential(nn.Identity(), nn.Linear(4, 3)), [torch.randn(5, 6, 4), torch.randn(5, 7, 4)], {}),
         "unfit": (model, DataLoader(data, 5), {"LAYERS": ["conv*"]}),
         "again": (model, DataLoader(data, 5), {"NAME": "conv"}),
+        "untensored": (model, [{"x": 1}], {"SAMPLES": 1}),
         "ids": (model, DataLoader(data, 5), {"IDS": [1, 2, 3]}),
         "interrupted": (failing, DataLoader(data, 5), {}),
     }
