@@ -5,7 +5,7 @@ import type { Notice } from '../../facts/reportParts';
 import { matrix } from '../../linalg/matrix';
 import { cancels } from '../../similarity/measures/debiasedTerms';
 import { measurePair } from '../../similarity/measures/measures';
-import { spectrumWanted, type MeasureKernels } from '../../similarity/measures/wanted';
+import { scoringOf, spectrumWanted, type MeasureKernels } from '../../similarity/measures/wanted';
 import { neuronsCorrelate } from '../../similarity/remarks/correlatedNeurons';
 import { sideNotices } from '../../similarity/remarks/sideNotices';
 import { gramianBands, gramianWork } from '../../similarity/routes/gramianBands';
@@ -165,8 +165,7 @@ function cellOf(
 ): PairCell {
   const cross = { kind: 'covariance' as const, matrix: matrix(0, 0), ...products };
   const factors = { samples, a, b, cross, route: routeReport('gram', a, b), notices: [a, b].flatMap(sideNotices) };
-  const scoring = kernels.filter(({ facts }) => facts.scores.some(({ inSets }) => inSets));
-  const measured = measurePair(factors, options, undefined, scoring);
+  const measured = measurePair(factors, options, undefined, scoringOf(options, kernels));
   const scored = scoresOfPair(factors, measured, kernels);
   const notices = [...measured.warnings, ...ofA.remarks, ...(a === b ? [] : ofB.remarks)];
   const correlate = ofA.correlate || ofB.correlate;

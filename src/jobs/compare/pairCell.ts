@@ -3,7 +3,7 @@ import { LensError } from '../../facts/errors';
 import { factorPair } from '../../similarity/routes/factorPair';
 import { measurePair } from '../../similarity/measures/measures';
 import type { CompareOptions } from '../../facts/options';
-import type { MeasureKernels } from '../../similarity/measures/wanted';
+import { scoringOf, type MeasureKernels } from '../../similarity/measures/wanted';
 import type { RowPasses, SideName } from '../../similarity/routes/rowPasses';
 import type { PairSamples, SideSamples } from '../../similarity/samples/sideSamples';
 import type { KnownSides } from '../../similarity/routes/primalRoute';
@@ -42,8 +42,7 @@ export async function pairCell(
 ): Promise<PairCell> {
   try {
     const factors = await factorPair(passes, pair.names, { known });
-    // What only describes sides has no scores to be told of.
-    const scoring = kernels.filter(({ facts }) => facts.scores.some(({ inSets }) => inSets));
+    const scoring = scoringOf(options, kernels);
     const measured = measurePair(factors, options, samples && (await samplesOfCell(pair, samples)), scoring);
     const scored = scoresOfPair(factors, measured, kernels);
     const notices = [...measured.warnings, ...remarks];

@@ -97,6 +97,8 @@ function fileBytes(file: OpenFile, path: string, name: string): FileBytes {
     try {
       if (byteLength <= mostWhole && (file.whole || end > beginning)) {
         target.set((await wholeFile()).subarray(start, end));
+        // What it begins with was looked at when it was opened.
+        if (end <= beginning) return;
       } else await readInto(start, target);
       await unchanged();
     } catch (error) {

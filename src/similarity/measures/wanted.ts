@@ -10,26 +10,28 @@ import type { MeasureKernel } from './kernel';
 export type MeasureKernels = readonly MeasureKernel<unknown>[];
 
 /** The measures that options ask for, in two lists of about equal work, for two threads; either may be empty. */
-export function measureLists(
-  options: CompareOptions,
-  kernels: MeasureKernels = measureKernels,
-): [MeasureName[], MeasureName[]] {
+export const measureLists = remembered((options: CompareOptions, kernels): [MeasureName[], MeasureName[]] => {
   const wanted = wantedOf(options, kernels).map(({ facts }) => facts);
   const namesOf = (some: readonly MeasureFacts<unknown>[]): MeasureName[] => some.map(({ id }) => id as MeasureName);
   return [
     namesOf(wanted.filter(({ ofCanonical }) => ofCanonical)),
     namesOf(wanted.filter(({ ofCanonical }) => !ofCanonical)),
   ];
-}
+});
 
 /** What the wanted measures need of each side's spectrum. */
-export function spectrumWanted(options: CompareOptions, kernels: MeasureKernels = measureKernels): SpectrumWanted {
+export const spectrumWanted = remembered((options: CompareOptions, kernels): SpectrumWanted => {
   const wanted = wantedOf(options, kernels);
   const needs = new Set(wanted.flatMap(({ facts }) => facts.needs));
   if (needs.has('directions')) return { values: true, vectorsFor: options.svcca };
   if (needs.has('spectrum')) return { values: true };
   return { values: false, ...(wanted.every(({ acrossAlone }) => acrossAlone) ? { acrossAlone: true } : {}) };
-}
+});
+
+/** The measures that have scores in sets: what only describes sides is not told there. */
+export const scoringOf = remembered((_: CompareOptions, kernels): MeasureKernels =>
+  kernels.filter(({ facts }) => facts.scores.some(({ inSets }) => inSets)),
+);
 
 /** What the wanted measures need of each side's samples; undefined where they need none, which is nearly always. */
 export function samplesWanted(
@@ -60,6 +62,17 @@ export function factsOfScore(
     if (score) return { facts, score };
   }
   throw new Error(`No measure has the score ${name}.`);
+}
+
+/** What was found for options and kernels, so that pairs of a set, which have the same, find it once; the last of each. */
+function remembered<O extends object, T>(find: (options: O, kernels: MeasureKernels) => T) {
+  let last: { options: O; kernels: MeasureKernels; found: T } | undefined;
+  return (options: O, kernels: MeasureKernels = measureKernels): T => {
+    if (last?.options !== options || last.kernels !== kernels) {
+      last = { options, kernels, found: find(options, kernels) };
+    }
+    return last.found;
+  };
 }
 
 /** The measures that options ask for, of these. */
