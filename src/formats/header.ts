@@ -13,6 +13,8 @@ export interface StoredHeader {
   dtype: Dtype;
   /** Elements along each axis; [] for a single number. */
   shape: number[];
+  /** The program that wrote it shows it with its axes the other way round (MATLAB): its rows are in columns here. */
+  turned?: boolean;
   /** True when the first axis varies fastest in the file. */
   fortranOrder: boolean;
   /** Where the data begin, in bytes of the array's source. */

@@ -26,12 +26,21 @@ export function turnedRound(matrix: ReadMatrix): ReadMatrix {
 }
 
 /**
- * Whether an array is read as neurons x samples: as a person chose for its side, else as the orientation says. Shapes never turn one. What a recipe
- * makes of more than two axes is samples x neurons.
+ * Whether an array is read as neurons x samples: as a person chose for its side, else as the orientation says; where that was not chosen, as its file says
+ * (`storedTurned`). Shapes never turn one. What a recipe makes of more than two axes is samples x neurons.
  */
-export function isTurned({ orientation, ...sides }: Turn, side: 'a' | 'b', recipe: Recipe | undefined): boolean {
+export function isTurned(
+  { orientation, ...sides }: Turn,
+  side: 'a' | 'b',
+  recipe: Recipe | undefined,
+  storedTurned = false,
+): boolean {
   const chosen = side === 'a' ? sides.transposeA : sides.transposeB;
-  return chosen ?? (orientation === 'neurons' && (recipe === undefined || recipe.kind === 'matrix'));
+  return chosen ?? (isUsuallyTurned(orientation, storedTurned) && (recipe === undefined || recipe.kind === 'matrix'));
+}
+
+function isUsuallyTurned(orientation: Turn['orientation'], storedTurned: boolean): boolean {
+  return orientation === undefined ? storedTurned : orientation === 'neurons';
 }
 
 /** What a person chose for both sides alike, and so for all arrays of a set, which have no sides. */
@@ -43,8 +52,13 @@ export function chosenForAll({ transposeA, transposeB }: Turn): boolean | undefi
  * Whether a matrix of which labels or ids say the number of samples is read as neurons x samples: as the orientation says where its samples are then
  * that many, else the other way round if only so they are; a person's own choice for it stands.
  */
-export function isTurnedFor(shape: readonly number[], samples: number, options: Turn): boolean {
-  const usual = options.orientation === 'neurons';
+export function isTurnedFor(
+  shape: readonly number[],
+  samples: number,
+  options: Turn,
+  storedTurned: boolean | undefined = false,
+): boolean {
+  const usual = isUsuallyTurned(options.orientation, storedTurned);
   const fits = (turned: boolean): boolean => shape[turned ? 1 : 0] === samples;
   return chosenForAll(options) ?? (!fits(usual) && fits(!usual) ? !usual : usual);
 }

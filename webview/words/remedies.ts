@@ -36,11 +36,11 @@ function withAllSteps(options: CompareOptions): CompareOptions {
   return { ...options, recipe: { ...options.recipe, mask: 'none' } };
 }
 
-/** What is offered beside the remark on wide layers: to turn both files, or `all`. */
+/** What is offered beside the remarks on wide layers, and on matrices that lie turned in their files: to read both files, or `all`, the other way. */
 export function offerTurn(all: boolean, apply: (turn: Turn) => void) {
   return ({ code }: Notice): { label: string; apply(): void } | undefined => {
-    if (code !== 'wide-layers') return undefined;
-    const turn: Turn = { orientation: 'neurons' };
+    if (code !== 'wide-layers' && code !== 'stored-turned') return undefined;
+    const turn: Turn = { orientation: code === 'wide-layers' ? 'neurons' : 'samples' };
     return { label: turnLabel(turn, all), apply: () => apply(turn) };
   };
 }

@@ -16,10 +16,8 @@ export function datasetFacts({
   const text = own.map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`).join('; ');
   const shown = text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
   return [
-    ...(chunks ? [{ id: 'chunks', name: 'Chunks', text: `chunks of ${chunks.join(' x ')}`, value: chunks }] : []),
+    ...(chunks ? [{ id: 'chunks', name: 'Chunks', text: `${chunks.join(' x ')} in a chunk`, value: chunks }] : []),
     ...(packing.length > 0 ? [{ id: 'filters', name: 'Filters', text: packing.join(', '), value: packing }] : []),
-    ...(own.length > 0
-      ? [{ id: 'attributes', name: 'Attributes', text: `attributes ${shown}`, value: attributes }]
-      : []),
+    ...(own.length > 0 ? [{ id: 'attributes', name: 'Attributes', text: shown, value: attributes }] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import { memberPath } from '../../facts/address';
 import { compareNatural } from '../../facts/naturalOrder';
 import type { ByteSource } from '../byteSource';
-import { UnsupportedDtypeError } from '../errors';
+import { TextValuesError, UnsupportedDtypeError } from '../errors';
 import type { ContainerFormat, FileArray, Member, Members, Reading } from '../format';
 import { elementCount } from '../header';
 import { parseDtype } from '../values/dtype';
@@ -65,8 +65,10 @@ async function openDataset(
   const attributes = await told(library.attributes(path), name);
   const found = describedType(type);
   if ('refusal' in found) throw new UnsupportedDtypeError(`${name} ${found.refusal}.`);
+  if (attributes.MATLAB_class === 'char') throw new TextValuesError(name, 'char of MATLAB');
   const facts = datasetFacts({ chunks, filters, attributes });
-  const common = { facts, shape: [...shape], fortranOrder: false, dataOffset: 0 };
+  const turned = 'MATLAB_class' in attributes ? { turned: true } : {};
+  const common = { facts, ...turned, shape: [...shape], fortranOrder: false, dataOffset: 0 };
   if ('texts' in found) {
     const { itemsize, bytes } = await told(library.texts(path, elementCount(shape)), name);
     const descr = `|S${itemsize}`;

@@ -9,7 +9,7 @@ import type { Turn } from '../../facts/pairOptions';
 import { chosenForAll, isTurnedFor } from '../../similarity/orientation';
 import type { Notice } from '../../facts/reportParts';
 import type { OpenedPairs } from '../arrays/openPairs';
-import { readArrayHeaders } from '../arrays/arrayHeaders';
+import { isStoredTurned, readArrayHeaders, type OpenedHeader } from '../arrays/arrayHeaders';
 import { shortNames } from '../../facts/shortNames';
 import { turnedNotices } from '../arrays/turnedNotices';
 import { describeError } from '../describeError';
@@ -69,10 +69,10 @@ export async function checkIds(arrays: readonly SelectedArray[], known: KnownSam
   const common = known.expected ?? commonSampleCount(readable);
   // Ids that do not fit all arrays say nothing of the axis of samples.
   const said = [...counts.values()].find((count) => readable.every((shape) => mayHave(shape, count)));
-  const saidTurned = shapes.map((shape) =>
+  const saidTurned = shapes.map((shape, i) =>
     said === undefined || shape?.length !== 2 || chosenForAll(known.options) !== undefined
       ? undefined
-      : isTurnedFor(shape, said, known.options),
+      : isTurnedFor(shape, said, known.options, saysTurned(headers[i]!)),
   );
   const misfits = arrays.flatMap(({ path, ids }, i): Misfit[] => {
     const [shape, count] = [shapes[i], counts.get(ids ?? '')];
@@ -109,6 +109,10 @@ export function idsOfOtherAxis({ arrays, counts, names }: CheckedIds, { sides }:
 export function requireNoProblem(problems: Problems): void {
   const [first] = problems;
   if (first) throw new LensError(first.code, problems.map(({ message }) => message).join(' '));
+}
+
+function saysTurned(found: OpenedHeader | LensError): boolean {
+  return !(found instanceof LensError) && isStoredTurned(found);
 }
 
 /** The numbers of samples that an array of this shape can be read as having, the likeliest first. */

@@ -11,7 +11,7 @@ import { isTurnedFor } from '../../similarity/orientation';
 import { planMaps } from '../classes/fitMaps';
 import { describeError } from '../describeError';
 import { defaultWorkers, memoryBudget, pairBytes } from '../memoryPlan';
-import { readArrayHeaders } from '../arrays/arrayHeaders';
+import { isStoredTurned, readArrayHeaders } from '../arrays/arrayHeaders';
 import { shortNames } from '../../facts/shortNames';
 import { labelOrder, type LabelOrder } from '../classes/labelOrder';
 import { lookBytes } from '../passes/factsOfSamples';
@@ -33,7 +33,8 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
   const addresses = [...order.addresses, ...(labels ? [{ path: labels }] : [])];
   const facts = (await readArrayHeaders(addresses)).map((found, i) => {
     const { path } = addresses[i]!;
-    if (!(found instanceof LensError)) return { ...found.stored, name: shortNames([path])[0]! };
+    if (!(found instanceof LensError))
+      return { ...found.stored, name: shortNames([path])[0]!, storedTurned: isStoredTurned(found) };
     problems.push({ ...describeError(found), paths: [path] });
     return undefined;
   });
@@ -49,10 +50,10 @@ export async function estimateClasses({ selection, resources = {} }: EstimateSpe
   const workers = Math.min(resources.workers ?? defaultWorkers(), Math.max(1, included.length));
   facts.forEach((found, i) => {
     if (!found) return;
-    const { shape, name } = found;
+    const { shape, name, storedTurned } = found;
     const { path } = addresses[i]!;
     const layer = shape.length === 2 && labelled !== undefined && i < included.length;
-    const turned = layer && isTurnedFor(shape, labelled, selection.options);
+    const turned = layer && isTurnedFor(shape, labelled, selection.options, storedTurned);
     const samples = shape[turned ? 1 : 0] ?? 0;
     counted.push({ name, path, samples });
     if (i >= included.length) return;

@@ -116,6 +116,11 @@ export async function requireArrayHeaders(
   return (await readArrayHeaders(addresses, recipe)).map(readable);
 }
 
+/** Whether an array lies turned in its file, as that says of itself. */
+export function isStoredTurned({ array }: Pick<OpenedHeader, 'array'>): boolean {
+  return array.header.turned === true && array.header.shape.length === 2;
+}
+
 /** A header. @throws what stands in its place. */
 export function readable(header: OpenedHeader | LensError): OpenedHeader {
   if (header instanceof LensError) throw header;

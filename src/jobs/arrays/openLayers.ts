@@ -12,10 +12,10 @@ import type { MapsSide } from '../passes/runFrequencies';
 import type { Recipe } from '../../facts/recipe';
 import { shortNames } from '../../facts/shortNames';
 import { neuronsOf } from '../passes/filePair';
-import { readArrayHeaders, readable, type OpenedHeader, storedShape } from './arrayHeaders';
+import { isStoredTurned, readArrayHeaders, readable, type OpenedHeader, storedShape } from './arrayHeaders';
 import { mapsOfHeader, requireMoreSamplesThanChannels } from './mapsOfHeaders';
 import { sidesOfHeaders } from './sidesOfHeaders';
-import { turnedNotices } from './turnedNotices';
+import { storedTurnedNotices, turnedNotices } from './turnedNotices';
 
 /** Why a layer cannot be used. */
 export interface LayerRefusal {
@@ -52,6 +52,7 @@ export async function openLayers(
   const headers = await readArrayHeaders(addresses, options.recipe);
   const { recipes, notices } = recipesOf(headers, names, options.recipe);
   const read: { name: string; turned: boolean | undefined }[] = [];
+  const asWritten: string[] = [];
 
   function open(i: number): OpenedLayer {
     const header = readable(headers[i]!);
@@ -60,11 +61,14 @@ export async function openLayers(
     if ('code' in settled) throw new LensError(settled.code, settled.message);
     const recipe = settled.a ?? header.address.recipe;
     if (settled.dft) return openFrequencies(header, recipe, names[i]!);
-    const transposed = shape.length === 2 && isTurnedFor(shape, samples, options);
+    const transposed = shape.length === 2 && isTurnedFor(shape, samples, options, isStoredTurned(header));
     const identity = sidesOfHeaders([{ header, recipe, transposed }], options.rank).sides[0]!;
     // Before its recipe, which may make many rows of a sample or leave some out.
     requireSamples(shape[transposed ? 1 : 0]!, names[i]!);
-    if (shape.length === 2 && chosenForAll(options) === undefined) read.push({ name: names[i]!, turned: transposed });
+    if (shape.length === 2 && chosenForAll(options) === undefined) {
+      if (transposed && isStoredTurned(header) && options.orientation === undefined) asWritten.push(names[i]!);
+      else read.push({ name: names[i]!, turned: transposed });
+    }
     return { identity, neurons: neuronsOf(identity) };
   }
 
@@ -80,7 +84,11 @@ export async function openLayers(
   }
 
   const layers = addresses.map((_, i) => caught(() => open(i)));
-  return { names, layers, notices: [...notices, ...turnedNotices(read, wanted, options)] };
+  return {
+    names,
+    layers,
+    notices: [...notices, ...turnedNotices(read, wanted, options), ...storedTurnedNotices(asWritten)],
+  };
 }
 
 /** How each array that can be read is read. */

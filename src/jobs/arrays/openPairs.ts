@@ -10,8 +10,9 @@ import { wideLayers } from '../../similarity/remarks/wideLayers';
 import { shortNames } from '../../facts/shortNames';
 import { describeError } from '../describeError';
 import { neuronsOf, samplesOf } from '../passes/filePair';
-import { readArrayHeaders, readable, type OpenedHeader, storedShape } from './arrayHeaders';
+import { isStoredTurned, readArrayHeaders, readable, type OpenedHeader, storedShape } from './arrayHeaders';
 import { readMatrixOf, sidesOfHeaders, type ArrayWay } from './sidesOfHeaders';
+import { storedTurnedNotices } from './turnedNotices';
 
 /** Which arrays are to be compared with which. */
 interface PairsSpec {
@@ -95,9 +96,13 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
   const said = ways.list.map(({ header, recipe }) =>
     recipe ? undefined : saidTurned[placeOf.get(header.address.path)!],
   );
-  const opened = ways.list.map(({ header, recipe }, way) =>
-    openedWay({ header, recipe, transposed: said[way] ?? isTurnedInSet(options, recipe) }, options, strict),
-  );
+  const turned = new Set<string>();
+  const opened = ways.list.map(({ header, recipe }, way) => {
+    const asStored = said[way] ?? isTurnedInSet(options, recipe);
+    const transposed = said[way] ?? isTurnedInSet(options, recipe, isStoredTurned(header));
+    if (transposed !== asStored) turned.add(names[placeOf.get(header.address.path)!]!);
+    return openedWay({ header, recipe, transposed }, options, strict);
+  });
   const matrices = opened.map((side, way): ReadMatrix | undefined => {
     if (side instanceof LensError) return undefined;
     const matrix = readMatrixOf(side.identity, names[placeOf.get(side.identity.address.path)!]!);
@@ -155,6 +160,7 @@ export async function openPairs(spec: PairsSpec): Promise<OpenedPairs> {
     notices: once([
       ...givenTwice(spec, names),
       ...settled.notices,
+      ...storedTurnedNotices([...turned]),
       ...wideLayers(readPairs, options),
       ...opened.flatMap((found) => (found instanceof LensError ? [] : found.notices)),
     ]),
@@ -249,9 +255,9 @@ function waysOf(
 }
 
 /** What was made samples x neurons by a recipe stays so; of a set all matrices are turned or none, as there are no sides. */
-function isTurnedInSet(options: CompareOptions, recipe: ArrayAddress['recipe']): boolean {
+function isTurnedInSet(options: CompareOptions, recipe: ArrayAddress['recipe'], storedTurned = false): boolean {
   if (recipe !== undefined && recipe.kind !== 'matrix') return false;
-  return chosenForAll(options) ?? isTurned({ orientation: options.orientation }, 'a', recipe);
+  return chosenForAll(options) ?? isTurned({ orientation: options.orientation }, 'a', recipe, storedTurned);
 }
 
 function refused(error: LensError): RefusedPair {

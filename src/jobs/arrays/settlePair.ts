@@ -7,9 +7,10 @@ import { isTurned } from '../../similarity/orientation';
 import { pairMismatch, type MatrixPair } from '../../similarity/remarks/sampleMismatch';
 import { wideLayers } from '../../similarity/remarks/wideLayers';
 import type { FilePair } from '../passes/filePair';
-import { requireArrayHeaders, storedShape } from './arrayHeaders';
+import { isStoredTurned, requireArrayHeaders, storedShape } from './arrayHeaders';
 import { mapsOfHeaders, type MapsPair, type MapsWay } from './mapsOfHeaders';
 import { readMatrixOf, sidesOfHeaders } from './sidesOfHeaders';
+import { storedTurnedNotices } from './turnedNotices';
 
 /** A pair whose headers were read, and of whose axes nothing is left open. */
 export interface SettledHeaders {
@@ -53,15 +54,22 @@ export async function settlePair({ a, b, options }: Pick<CompareSpec, 'a' | 'b' 
 /** A settled pair as samples x neurons. @throws the errors of sidesOfHeaders; SampleCountMismatchError. */
 export function sidesOfPair({ a, b, decided }: SettledHeaders, options: CompareOptions): PairSides {
   const ways = [
-    { ...a, transposed: isTurned(options, 'a', a.recipe) },
-    { ...b, transposed: isTurned(options, 'b', b.recipe) },
+    { ...a, transposed: isTurned(options, 'a', a.recipe, isStoredTurned(a.header)) },
+    { ...b, transposed: isTurned(options, 'b', b.recipe, isStoredTurned(b.header)) },
   ];
+  const asStored = [isTurned(options, 'a', a.recipe), isTurned(options, 'b', b.recipe)];
+  const turned = ways.flatMap(({ header, transposed }, i) => (transposed && !asStored[i] ? [header.name] : []));
   const { sides, notices } = sidesOfHeaders(ways, options.rank);
   const names = { a: a.header.name, b: b.header.name };
   const pair: MatrixPair = [readMatrixOf(sides[0]!, names.a), readMatrixOf(sides[1]!, names.b)];
   const mismatch = pairMismatch(pair, options);
   if (mismatch) throw mismatch;
-  return { names, a: sides[0]!, b: sides[1]!, notices: [...decided, ...wideLayers([pair], options), ...notices] };
+  return {
+    names,
+    a: sides[0]!,
+    b: sides[1]!,
+    notices: [...decided, ...storedTurnedNotices(turned), ...wideLayers([pair], options), ...notices],
+  };
 }
 
 /** A settled pair of maps, by frequency. @throws the errors of mapsOfHeaders. */

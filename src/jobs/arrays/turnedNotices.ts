@@ -19,3 +19,11 @@ export function turnedNotices(
   const message = `${subject} read as ${reading}, because only so there are as many samples as in ${wanted}.`;
   return [{ code: 'orientation-said', message }];
 }
+
+/** The remark on matrices that were turned because the program that wrote them shows them so, as their files say. */
+export function storedTurnedNotices(names: readonly string[]): Notice[] {
+  if (names.length === 0) return [];
+  const [were, as] = names.length === 1 ? ['was', 'it is'] : ['were', 'they are'];
+  const message = `${listed(names, 4)} ${were} read with rows and columns exchanged, as ${as} in MATLAB, which writes matrices turned (MATLAB_class); should the file's own rows be the samples, read as stored (--orientation samples).`;
+  return [{ code: 'stored-turned', message }];
+}
