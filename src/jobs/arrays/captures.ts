@@ -90,6 +90,7 @@ async function read(path: string): Promise<FolderCapture> {
   });
   let text: string;
   try {
+    if (await leadsOut(path)) return unreadable('is a link that leads out of its folder.');
     text = await readWhole(path, 'capture');
   } catch (error) {
     return unreadable(`cannot be read: ${describeError(error).message}`);
@@ -102,12 +103,21 @@ async function read(path: string): Promise<FolderCapture> {
 /** How a file is not what its manifest says; undefined where it is. */
 async function misfitOf(
   path: string,
-  { shape, stored }: CapturedLayer,
+  { shape, stored, mask }: CapturedLayer,
   header: Pick<StoredHeader, 'shape' | 'dtype'>,
 ): Promise<string | undefined> {
   const found = `of shape ${shapeText(header.shape)} and type ${header.dtype.descr}`;
   if (header.shape.join() !== shape.join() || header.dtype.descr !== stored)
     return `${found}, and not of shape ${shapeText(shape)} and type ${stored}`;
-  const [file, folder] = await Promise.all([realpath(path), realpath(dirname(path))]);
-  return dirname(file) === folder ? undefined : 'a link that leads out of its folder';
+  if (await leadsOut(path)) return 'a link that leads out of its folder';
+  if (mask !== undefined && (await leadsOut(join(dirname(path), mask))))
+    return `of a mask, ${mask}, that is a link out of its folder`;
+  return undefined;
+}
+
+/** Whether a name in a folder is a link to what is not in it. What is not there leads nowhere. */
+async function leadsOut(path: string): Promise<boolean> {
+  const folder = await realpath(dirname(path));
+  const file = await realpath(path).catch(() => undefined);
+  return file !== undefined && dirname(file) !== folder;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { parseCapture } from '../../../src/analysis/names/captureDocument';
+import { seededRandom } from '../../../src/linalg/random';
 import { followSchema, type Schema } from '../../cli/followSchema';
 import { projectFolder } from '../../workbench/paths';
 
@@ -82,5 +83,21 @@ describe('parseCapture', () => {
     assert.deepEqual(ofLayer({ colour: 1 }), ['layers[0].colour is not known']);
     const deep = JSON.stringify(whole).replace('["samples","neurons"]', '['.repeat(9000) + ']'.repeat(9000));
     assert.match(problems(deep).join(), /layers\[0\]\.axes must be .* not brackets within brackets/);
+  });
+
+  it('yields a manifest or its problems of 1,000 mutants, and never throws', () => {
+    const text = JSON.stringify(whole);
+    const random = seededRandom(7);
+    const draw = (count: number): number => Math.floor(random.uniform() * count);
+    const pieces = ['"', '[', ']', '{', '}', ',', ':', '0', '-1', '1e400', 'null', '../', '\\u0000', '__proto__', 'x'];
+    let refused = 0;
+    for (let i = 0; i < 1000; i++) {
+      const [from, length] = [draw(text.length), draw(4)];
+      const mutant = text.slice(0, from) + pieces[draw(pieces.length)]! + text.slice(from + length);
+      const parsed = parseCapture(mutant);
+      if ('problems' in parsed) refused++;
+      else assert.ok(parsed.capture.layers.every(({ file, shape }) => !/[\\/:]/.test(file) && shape[0] === 9));
+    }
+    assert.ok(refused > 600 && refused < 1000, String(refused));
   });
 });

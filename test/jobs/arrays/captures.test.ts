@@ -93,7 +93,9 @@ describe('the manifest of a capture', () => {
     await matrices(folder, ['layer1', 'layer2', 'layer3', 'layer4', 'layer5']);
     renameSync(join(folder, 'layer5.npy'), join(root, 'elsewhere.npy'));
     symlinkSync(join(root, 'elsewhere.npy'), join(folder, 'layer5.npy'));
+    symlinkSync(join(root, 'elsewhere.npy'), join(folder, 'kept.npy'));
     tell(folder, 'M', 'C', [
+      { layer: 'four', file: 'layer4.npy', mask: 'kept.npy' },
       { layer: 'one', file: 'layer1.npy' },
       { layer: 'two', file: 'layer2.npy', shape: [samples, 7] },
       { layer: 'three', file: 'layer3.npy', stored: '<f8' },
@@ -115,7 +117,8 @@ describe('the manifest of a capture', () => {
       /net\/layer2\.npy is of shape \(40, 6\) and type <f4, and not of shape \(40, 7\) and type <f4; it is read as if cca-lens-capture\.json beside it did not name it\./,
     );
     assert.match(unfit!, /layer3\.npy is of shape \(40, 6\) and type <f4, and not of .* type <f8/);
-    assert.match(unfit!, /layer5\.npy is a link that leads out of its folder/);
+    assert.match(unfit!, /layer4\.npy is of a mask, kept\.npy, that is a link out of its folder/);
+    assert.match(unfit!, /\(And so for 1 more\.\)/);
     assert.equal(incomplete, 'net/cca-lens-capture.json names layer6.npy, which is not there.');
   });
 
@@ -140,6 +143,11 @@ describe('the manifest of a capture', () => {
       );
       assert.match(found.notices[0]!.message, sentence);
     }
+    unlinkSync(join(folder, captureManifest));
+    writeFileSync(join(folder, '..', 'other.json'), '{"secret": 1}');
+    symlinkSync('../other.json', join(folder, captureManifest));
+    assert.match((await scanned(folder)).notices[0]!.message, /cca-lens-capture\.json is a link that leads out/);
+    unlinkSync(join(folder, captureManifest));
     tell(folder, 'm', 'c', [{ layer: 'a', file: '../layer1.npy' }]);
     assert.match((await scanned(folder)).notices[0]!.message, /layers\[0\]\.file must be the name of a file/);
   });
