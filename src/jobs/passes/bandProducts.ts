@@ -130,13 +130,15 @@ async function readSide(
   );
   const array = await openUnchanged(identity);
   try {
-    const reader = rowReader(array, { alongSecondAxis }, new Set(['f8']));
+    const reader = rowReader(array, { alongSecondAxis }, new Set(['f8', 'f4']));
     for (let first = from; first < to; first += reader.rowsAtOnce) {
       const end = Math.min(to, first + reader.rowsAtOnce);
-      const { bytes, rowStep, columnStep } = await reader.read(first, end);
-      const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
-      const values = new Float64Array(aligned.buffer, aligned.byteOffset, aligned.length / 8);
-      const [ofRow, ofColumn] = [rowStep / 8, columnStep / 8];
+      const { bytes, type, rowStep, columnStep } = await reader.read(first, end);
+      const [size, Values] = type === 'f4' ? ([4, Float32Array] as const) : ([8, Float64Array] as const);
+      const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+      const buffer = aligned.buffer as ArrayBuffer;
+      const values = new Values(buffer, aligned.byteOffset, aligned.length / size);
+      const [ofRow, ofColumn] = [rowStep / size, columnStep / size];
       for (let row = first; row < end; row++) {
         // Rows that are left out are 0, and add nothing.
         if (mask?.[row] === 0) continue;
