@@ -33,7 +33,7 @@ export interface ScanOutcome {
   /** Layers, in natural order by model, checkpoint, layer. Paths absolute. */
   arrays: (SelectedArray & { shape: number[]; dtype: string })[];
   /** Arrays beside the layers that are no layers. */
-  beside: { path: string; kind: 'labels' | 'ids' | 'masks' | 'pictures' | 'names'; reason: string }[];
+  beside: { path: string; kind: 'labels' | 'ids' | 'masks' | 'tokens' | 'pictures' | 'names'; reason: string }[];
   /** Files that cannot be read, with the sentence that says why. */
   unreadable: { path: string; code: string; message: string }[];
   /** Remarks for the whole, as that numbers of samples differ (all of them at once). */

@@ -4,10 +4,18 @@ import { analysisNames } from '../facts/analyses';
 
 type Of<K extends keyof ScanFindings> = ScanFindings[K][number];
 
-const kinds: readonly unknown[] = ['labels', 'ids', 'pictures', 'names'] satisfies Of<'beside'>['kind'][];
-const standing: readonly unknown[] = ['left-out', 'apart', 'joined'] satisfies NonNullable<
-  Of<'notices'>['stands']
->['while'][];
+type Standing = NonNullable<Of<'notices'>['stands']>['while'];
+
+// Records, so that the compiler asks for a word that is new.
+const kinds: Record<Of<'beside'>['kind'], true> = {
+  labels: true,
+  ids: true,
+  masks: true,
+  tokens: true,
+  pictures: true,
+  names: true,
+};
+const standing: Record<Standing, true> = { 'left-out': true, apart: true, joined: true };
 
 /**
  * What a look through folders has told beside the layers, out of what an analysis page kept; undefined for anything that is not exactly that: the
@@ -22,7 +30,7 @@ export function parseFindings(value: unknown): ScanFindings | undefined {
 }
 
 function isBeside(value: unknown): value is Of<'beside'> {
-  return hasTexts(value, 'path', 'reason') && kinds.includes(value.kind);
+  return hasTexts(value, 'path', 'reason') && isWord(kinds, value.kind);
 }
 
 function isUnreadable(value: unknown): value is Of<'unreadable'> {
@@ -33,7 +41,7 @@ function isNotice(value: unknown): value is Of<'notices'> {
   if (!hasTexts(value, 'code', 'message')) return false;
   const { stands } = value;
   if (stands === undefined) return true;
-  return isRecord(stands) && standing.includes(stands.while) && isListOf(stands.paths, isText);
+  return isRecord(stands) && isWord(standing, stands.while) && isListOf(stands.paths, isText);
 }
 
 function isProposal(value: unknown): value is Of<'proposals'> {
@@ -50,4 +58,8 @@ function isText(value: unknown): value is string {
 
 function isListOf<T>(value: unknown, is: (item: unknown) => item is T): value is T[] {
   return Array.isArray(value) && value.every(is);
+}
+
+function isWord(words: object, value: unknown): boolean {
+  return typeof value === 'string' && Object.hasOwn(words, value);
 }

@@ -66,6 +66,8 @@ export function whatKind(array: FoundArray, samples?: number): { kind: BesideKin
   }
   if (text) return undefined;
   if (shape.length === 2) {
+    const id = whole ? named(idWords) : undefined;
+    if (id !== undefined) return { kind: 'tokens', reason: `a matrix of whole numbers named ${id}` };
     const mask = named(maskWords);
     // A layer may be called so among other words.
     if (mask !== undefined && (whole || words.every((word) => word === mask || word === 'attention')))

@@ -16,6 +16,12 @@ describe('whatKind', () => {
     assert.equal(kind('/a/labels.npy', [50]), 'labels', 'as floats');
     for (const name of ['ids', 'sample_id', 'index', 'test_indices'])
       assert.equal(kind(`/a/${name}.npy`, [50], true), 'ids', name);
+    assert.equal(kind('/a/out.pt::input_ids', [50, 8], true), 'tokens');
+    assert.equal(kind('/a/out.pt::input_ids', [50, 8]), undefined);
+    for (const name of ['attention_mask', 'mask', 'Masks'])
+      assert.equal(kind(`/a/${name}.npy`, [50, 8]), 'masks', name);
+    assert.equal(kind('/a/mask_head.npy', [50, 8]), undefined);
+    assert.equal(kind('/a/token_mask.npy', [50, 8], true), 'masks');
     for (const name of ['images', 'sample_pictures', 'input'])
       assert.equal(kind(`/a/${name}.npy`, [50, 8, 8, 3]), 'pictures', name);
     assert.equal(kind('/a/x.npy', [50, 8, 8], true, true), 'pictures', 'bytes');

@@ -11,6 +11,7 @@ const kinds = {
   labels: 'labels',
   ids: 'sample ids',
   masks: 'masks of steps',
+  tokens: 'token ids',
   pictures: 'pictures',
   names: 'names of classes',
 } as const;
