@@ -59,6 +59,8 @@ export class JobWorkers implements Workers {
   /** All of them that were made: in those that were dropped jobs may still be under way. */
   private readonly made: Workers[] = [];
   private disposed = false;
+  /** Jobs that are under way. */
+  private running = 0;
 
   constructor(
     private readonly threads: Workers,
@@ -72,9 +74,11 @@ export class JobWorkers implements Workers {
    * `worker-stopped`.
    */
   async run<N extends JobName>(job: N, spec: Jobs[N]['spec'], options?: RunOptions): Promise<Jobs[N]['result']> {
+    this.running++;
     try {
       return await this.begin(job, spec, options);
     } finally {
+      this.running--;
       // A folder that was looked through may hold none.
       if (job !== 'scan') this.apart.worked?.();
     }
@@ -82,10 +86,11 @@ export class JobWorkers implements Workers {
 
   /**
    * Has ready what comparisons with these means run in (see WarmWorkers.warm): a thread of the host without workers of its own, which is for small pairs, and
-   * a process with all, unless those would take much of the machine's memory while they rest.
+   * a process with all, unless those would take much of the machine's memory while they rest. Nothing while a job is under way, which would wait for it: its
+   * end is told, and this asked for again.
    */
   async warm({ resources }: WarmUpSpec): Promise<void> {
-    if (this.disposed) return;
+    if (this.disposed || this.running > 0) return;
     this.threads.warm({ resources: { ...resources, workers: 1 } });
     if (!restsInLittle(resources)) return;
     const native = await this.withLibrary(resources.native).catch(() => undefined);

@@ -126,6 +126,18 @@ describe('JobWorkers', () => {
     assert.deepEqual(happened, []);
   });
 
+  it('warm nothing while a job is under way, whose end is told', async () => {
+    const { workers, happened } = workersOf({ result: 'here' }, { result: 'apart' });
+    const job = workers.run('compare', spec);
+    await workers.warm({ resources: { workers: 1 } });
+    await job;
+    assert.deepEqual(
+      happened.map((one) => (one as string[])[1]),
+      ['compare'],
+    );
+    await workers.dispose();
+  });
+
   it('tell of every job that was done with arrays, or refused, and not of a look through folders', async () => {
     let told = 0;
     const client = { run: () => Promise.reject(new LensError('no', 'no')), dispose: () => Promise.resolve() };
