@@ -30,5 +30,6 @@ describe('the work of many layers by their Gramians', () => {
     assert.ok(many.together < many.alone);
     const few = work(10_000, 3, 64);
     assert.ok(few.together > few.alone);
+    assert.equal(work(1000, 513, 64).together, Infinity);
   });
 });
