@@ -13,6 +13,8 @@ import { scoreIn, scoreNames } from '../../src/facts/measures/scores';
 import type { ArrayAddress } from '../../src/protocol/arrayAddress';
 import { defaultOptions, type CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
+import { safetensorsFile } from '../formats/safetensors/safetensorsFile';
+import { tensor, torchFile } from '../formats/torch/torchFile';
 import { forPlainAndFastestKernels } from '../linalg/everyKernels';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { keptRows, mapped, representation } from './relatedPairs';
@@ -53,6 +55,24 @@ const cases: Record<string, Case> = {
     B,
   },
 };
+
+/** X as files of other formats, by names: side by side in either order, and every second number of a storage. */
+function inOtherFormats({ data, rows, columns }: Matrix): Record<string, Uint8Array> {
+  const shape = [rows, columns];
+  const floats = (length: number, value: (i: number) => number): Uint8Array =>
+    new Uint8Array(Float64Array.from({ length }, (_, i) => value(i)).buffer);
+  const whole = floats(data.length, (i) => data[i]!);
+  const turned = floats(data.length, (i) => data[(i % rows) * columns + Math.floor(i / rows)]!);
+  const spread = floats(2 * data.length, (i) => (i % 2 === 0 ? data[i / 2]! : NaN));
+  const saved = (strides: number[], storage: Uint8Array): Uint8Array =>
+    torchFile(tensor({ shape, strides, type: 'Double' }), { 0: storage });
+  return {
+    'layer.safetensors': safetensorsFile({ layer: { dtype: 'F64', shape, data: whole } }),
+    'layer.pt': saved([columns, 1], whole),
+    'turned.pt': saved([1, rows], turned),
+    'spread.pt': saved([2 * columns, 2], spread),
+  };
+}
 
 /** Maps of samples that have something in common, whatever the seed. */
 function mapsOf([samples, ...rest]: number[], seed: number): Float64Array {
@@ -208,6 +228,11 @@ forPlainAndFastestKernels((kernels) => {
             const turn = { transposeA: form.transposed ?? false };
             const report = await compare(other, b, plainEngine(), turn);
             sameBits({ ...report, a: { ...report.a, transposed: false } }, expected, what);
+          }
+          for (const [name, bytes] of Object.entries(inOtherFormats(A))) {
+            const path = join(folder, name);
+            writeFileSync(path, bytes);
+            sameBits(await compare({ path }, b), expected, name);
           }
           const paths: string[] = [];
           for (const [i, part] of parts.entries())

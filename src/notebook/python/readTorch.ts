@@ -3,24 +3,33 @@ import { piece } from '../../facts/python/piece';
 /** `read_torch(path, member)`: a tensor, or an array, in a file of torch.save. */
 export const readTorchPiece = {
   ...piece(`
+from functools import lru_cache
+
 import torch
 
 
-def read_torch(path, member=None):
-    """A tensor in a file of torch.save, read with torch: by its dotted name in dicts, lists and tuples, or the only one; bfloat16 widened."""
+@lru_cache(maxsize=1)
+def tensors_of(path):
+    """What a file of torch.save holds, by dotted names of keys and places in dicts, lists and tuples; read with torch."""
     tensors = {}
 
     def find(value, name):
         if isinstance(value, (torch.Tensor, np.ndarray)):
-            while name in tensors:  # as CCA Lens tells two of one name apart
-                stem, _, count = name.rpartition("#")
-                name = f"{stem}#{int(count) + 1}" if stem and count.isdigit() else f"{name}#2"
-            tensors[name] = value
+            own, copy = name, 2
+            while own in tensors:  # as CCA Lens tells two of one name apart
+                own, copy = f"{name}#{copy}", copy + 1
+            tensors[own] = value
         elif isinstance(value, (dict, list, tuple)):
             for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
                 find(inner, f"{name}.{key}" if name else str(key))
 
     find(torch.load(ROOT / path, map_location="cpu", weights_only=True), "")
+    return tensors
+
+
+def read_torch(path, member=None):
+    """A tensor of a file of torch.save, or the only one; bfloat16, which numpy does not know, is widened."""
+    tensors = tensors_of(path)
     if member is not None and member not in tensors and "" in tensors:  # a layer of a stack
         return read_torch(path)[int(member)]
     found = tensors[next(iter(tensors)) if member is None else member]
