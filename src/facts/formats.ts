@@ -7,6 +7,8 @@ export interface FormatFacts {
   holds: 'array' | 'arrays';
   /** An ending that names of its arrays may be given with. */
   memberEnding?: string;
+  /** What joins the keys under which an array lies, where files hold dicts or groups in one another: `model.0`. */
+  joins?: '.' | '/';
   /** Whose arrays they are: what file dialogs call them. */
   from: string;
   /** What notebooks read it with (src/notebook/python/readers.ts): numpy.load, or a function of their own. */
@@ -18,8 +20,8 @@ const table = [
   { id: 'npy', endings: ['.npy'], holds: 'array', from: 'NumPy', python: 'numpy' },
   { id: 'npz', endings: ['.npz'], holds: 'arrays', memberEnding: '.npy', from: 'NumPy', python: 'numpy' },
   { id: 'safetensors', endings: ['.safetensors'], holds: 'arrays', from: 'safetensors', python: 'safetensors' },
-  { id: 'torch', endings: ['.pt', '.pth'], holds: 'arrays', from: 'PyTorch', python: 'torch' },
-  { id: 'hdf5', endings: ['.h5', '.hdf5', '.mat'], holds: 'arrays', from: 'HDF5, MATLAB', python: 'hdf5' },
+  { id: 'torch', endings: ['.pt', '.pth'], holds: 'arrays', joins: '.', from: 'PyTorch', python: 'torch' },
+  { id: 'hdf5', endings: ['.h5', '.hdf5', '.mat'], holds: 'arrays', joins: '/', from: 'HDF5, MATLAB', python: 'hdf5' },
 ] as const satisfies readonly FormatFacts[];
 
 /**

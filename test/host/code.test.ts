@@ -16,6 +16,8 @@ import {
 } from 'vscode';
 import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import type { ArrayAddress } from '../../src/protocol/arrayAddress';
+import { f32, safetensorsFile } from '../formats/safetensors/safetensorsFile';
+import { dict, tensor, torchFile } from '../formats/torch/torchFile';
 import { arrayBytes, arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, setSetting, until, untilTabs } from './extensionUnderTest';
 import { zipArchive } from '../zipArchive';
@@ -49,6 +51,10 @@ describe('names of array files in Python', () => {
         0,
       ),
     );
+    const layer = { ...f32([6, 2], (i) => (i * 7) % 5) };
+    const torch = [0, 1].map((at) => tensor({ shape: [6, 2], key: String(at) }));
+    await folder.file('net.pt', torchFile(dict({ h: { tuple: torch } }), { 0: layer.data, 1: layer.data }));
+    await folder.file('net.safetensors', safetensorsFile({ fc: layer, other: f32([2]) }));
     await extension().activate();
   });
   after(() => folder.remove());
@@ -165,6 +171,17 @@ describe('names of array files in Python', () => {
       assert.match(one, /Effective dimension/);
     });
 
+    it('shows the tensor that is taken of a file of torch.save, or of safetensors', async () => {
+      const document = await script(
+        'h = torch.load("net.pt", map_location="cpu")["h"][1][:5]\nall = torch.load("net.pt")["h"]\nx = load_file("net.safetensors")["fc"]',
+      );
+      const one = await hover(document, '"net.pt", map');
+      assert.match(one, /net\\\.pt::h\\\.1\*\*\n\n\(6, 2\) · float32/);
+      assert.match(one, /Effective dimension/);
+      assert.match(await hover(document, '"net.pt")'), /2 arrays\n\n- \[h\.0\]/);
+      assert.match(await hover(document, '"net.safetensors"'), /net\\\.safetensors::fc\*\*\n\n\(6, 2\) · float32/);
+    });
+
     it('has no picture where there is none to have, and says why where that is a surprise', async () => {
       const document = await script('["labels.npy", "gap.npy", "huge.npy", "broken.npy"]');
       const labels = await hover(document, '"labels');
@@ -276,6 +293,11 @@ describe('names of array files in Python', () => {
     it('compares two members of one archive', async () => {
       const document = await script('z = np.load("set.npz")["fc1"], np.load("set.npz")["fc2"]');
       assert.deepEqual(await titles(document), [[0, 'Compare set.npz::fc1 with set.npz::fc2']]);
+    });
+
+    it('compares two layers of one file of torch.save', async () => {
+      const document = await script('z = torch.load("net.pt")["h"][0], torch.load("net.pt")["h"][1]');
+      assert.deepEqual(await titles(document), [[0, 'Compare net.pt::h.0 with net.pt::h.1']]);
     });
 
     it('stands above a cell in which two files are named, in a function or not', async () => {

@@ -15,7 +15,7 @@ import { explain } from '../log';
 import type { Services } from '../services';
 import { fileFacts, hasSpectrum } from './arrayFacts';
 import { archiveText, arrayText, problemText } from './hoverText';
-import { fileNamed, stringsOf } from './namedArrays';
+import { fileNamed, memberNamed, stringsOf } from './namedArrays';
 import type { PathLiteral } from './pathLiterals';
 import type { Spectra } from './spectra';
 
@@ -40,18 +40,18 @@ export class ArrayHovers implements HoverProvider {
 
   private async describe(
     path: string,
-    { member }: PathLiteral,
+    literal: PathLiteral,
     token: CancellationToken,
   ): Promise<MarkdownString | undefined> {
     try {
-      const found = await fileFacts(path, member);
+      const found = await fileFacts(path, await memberNamed(literal, path));
       if (found.kind === 'archive') return archiveText(path, found.members, found.total);
       const { facts } = found;
       const spectrum = hasSpectrum(facts) ? await this.spectra.of(facts, token) : undefined;
       return arrayText(facts, spectrum, this.services.reference.address);
     } catch (error) {
       if (error instanceof LensError && error.code === 'cancelled') return undefined;
-      const address = { path: member === undefined ? path : memberPath(path, member) };
+      const address = { path: literal.member === undefined ? path : memberPath(path, literal.member) };
       return problemText(address, explain(error, this.services.log).message);
     }
   }

@@ -16,7 +16,7 @@ import { shortSideNames } from '../arrayNames';
 import { arraysShown } from '../arraysShown';
 import { throttle } from '../throttle';
 import { functionBlocks, innermost } from './codeBlocks';
-import { fileNamed, isCell, stringsOf } from './namedArrays';
+import { fileNamed, memberNamed, isCell, stringsOf } from './namedArrays';
 
 /** Files that come and go, as while something is trained, are answered at most this often, in milliseconds. */
 const refreshInterval = 500;
@@ -72,9 +72,11 @@ async function placesIn(document: TextDocument): Promise<Place[]> {
   const named = literals.slice(0, mostLiterals);
   const files = await Promise.all(named.map((literal) => fileNamed(literal, document)));
   const places = new Map<unknown, Place>();
-  for (const [i, { start, member }] of named.entries()) {
+  for (const [i, literal] of named.entries()) {
     const file = files[i];
     if (file === undefined) continue;
+    const { start } = literal;
+    const member = await memberNamed(literal, file);
     const block = innermost(blocks, start);
     const place = places.get(block) ?? { at: block?.start ?? (isCell(document) ? 0 : start), arrays: [] };
     const path = member === undefined ? file : memberPath(file, member);

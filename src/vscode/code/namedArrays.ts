@@ -2,6 +2,8 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { workspace, type TextDocument } from 'vscode';
+import { formatNamed } from '../../facts/formats';
+import { listMembers } from '../../jobs/arrays/openArray';
 import { surroundings } from '../files/surroundings';
 import { candidatePaths } from './candidatePaths';
 import { pathLiterals, type PathLiteral } from './pathLiterals';
@@ -49,6 +51,22 @@ export async function fileNamed({ path }: PathLiteral, document: TextDocument): 
   for (const candidate of candidatePaths(path, folders, homedir(), around)) {
     const found = await stat(candidate).catch(() => undefined);
     if (found?.isFile()) return candidate;
+  }
+  return undefined;
+}
+
+/**
+ * The name of the array that a literal takes of a file. Where keys lie in one another some of them may be rows, or a list of arrays: it is then as many of
+ * them as name an array, and undefined, the file as a whole, where none do.
+ */
+export async function memberNamed({ path, member }: PathLiteral, file: string): Promise<string | undefined> {
+  const joins = formatNamed(path)?.joins;
+  if (member === undefined || joins === undefined) return member;
+  const names = new Set(await listMembers(file).catch(() => []));
+  const keys = member.split(joins);
+  for (let count = keys.length; count > 0; count--) {
+    const name = keys.slice(0, count).join(joins);
+    if (names.has(name)) return name;
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
-import { isArrayName, isContainerName, withoutEnding } from '../../facts/formats';
+import { formatNamed, isArrayName, isContainerName, withoutEnding } from '../../facts/formats';
 import type { PythonString } from './pythonStrings';
 
 /** A string literal that names an array file. */
 export interface PathLiteral {
   /** As the code has it: relative, absolute, or from `~`. */
   path: string;
-  /** What is taken of a file of several right there: `np.load("a")["x"]`. */
+  /** What is taken of a file of several right there: `np.load("a")["x"]`, `torch.load("a", "cpu")["x"][0]`. */
   member?: string | undefined;
   /** The whole literal in the text. */
   start: number;
@@ -27,7 +27,7 @@ export function pathLiterals(text: string, strings: readonly PythonString[]): Pa
     const { value, start, end } = string;
     if (value === undefined || !isArrayPath(value)) return [];
     if (isPartOfMore(text, strings, i)) return [];
-    const member = isContainerName(value) ? memberTaken(text, strings, i) : undefined;
+    const member = isContainerName(value) ? memberTaken(text, strings, i, formatNamed(value)?.joins) : undefined;
     return [{ path: value, ...(member !== undefined && { member }), start, end }];
   });
 }
@@ -57,9 +57,47 @@ function touches(text: string, one: PythonString | undefined, other: PythonStrin
   return text.slice(one.end, other.start).replace(between, '').trim() === '';
 }
 
-function memberTaken(text: string, strings: readonly PythonString[], i: number): string | undefined {
-  const key = strings[i + 1];
-  if (key?.value === undefined) return undefined;
-  const opened = /^\s*(?:,[^()[\]#]*)?\)\s*\[\s*$/.test(text.slice(strings[i]!.end, key.start));
-  return opened && /^\s*\]/.test(text.slice(key.end, key.end + lookedBack)) ? key.value : undefined;
+/** The keys that are taken right behind a call or name, `["a"]["b"][0]`, joined as the format joins them; of most formats the first alone. */
+function memberTaken(
+  text: string,
+  strings: readonly PythonString[],
+  i: number,
+  joins: '.' | '/' | undefined,
+): string | undefined {
+  const call = behindCall(text, strings, i);
+  if (!call) return undefined;
+  let { at, next } = call;
+  const keys: string[] = [];
+  while (keys.length === 0 || joins !== undefined) {
+    const number = /^\s*\[\s*(\d+)\s*\]/.exec(text.slice(at, at + lookedBack));
+    const key = strings[next];
+    if (number && joins !== undefined) {
+      keys.push(number[1]!);
+      at += number[0].length;
+    } else if (key?.value !== undefined && /^\s*\[\s*$/.test(text.slice(at, Math.max(at, key.start)))) {
+      const closed = /^\s*\]/.exec(text.slice(key.end, key.end + lookedBack));
+      if (!closed) break;
+      keys.push(key.value);
+      at = key.end + closed[0].length;
+      next++;
+    } else break;
+  }
+  return keys.length === 0 ? undefined : keys.join(joins);
+}
+
+/** The place behind the call that a literal is the first argument of, `load("a", "cpu")`, and the string that is next. */
+function behindCall(
+  text: string,
+  strings: readonly PythonString[],
+  i: number,
+): { at: number; next: number } | undefined {
+  let at = strings[i]!.end;
+  for (let next = i + 1; ; next++) {
+    const between = text.slice(at, strings[next]?.start ?? at + lookedBack);
+    const closed = /^\s*(?:,[^()[\]#]*|[^()[\]#,]*)?\)/.exec(between);
+    if (closed && (next > i + 1 || /^\s*[,)]/.test(between))) return { at: at + closed[0].length, next };
+    const goesOn = next === i + 1 ? /^\s*,[^()[\]#]*$/ : /^[^()[\]#]*$/;
+    if (!strings[next] || strings[next]!.start < at || !goesOn.test(between)) return undefined;
+    at = strings[next]!.end;
+  }
 }
