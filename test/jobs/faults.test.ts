@@ -6,6 +6,7 @@ import { LensError } from '../../src/facts/errors';
 import { compareArrays } from '../../src/jobs/compare/compareArrays';
 import { compareMatrix } from '../../src/jobs/compare/compareMatrix';
 import { plainEngine, type Engine } from '../../src/jobs/engine';
+import { holdingFiles } from '../../src/jobs/files/heldFiles';
 import { DiskStore } from '../../src/jobs/store/diskStore';
 import { FactorStore } from '../../src/jobs/store/factorStore';
 import { MemoryStore } from '../../src/jobs/store/memoryStore';
@@ -116,7 +117,14 @@ forFastestKernels(() => {
 
     it('that stalls: the run ends when it is cancelled', async () => {
       const worker = join(projectFolder, 'dist', 'worker.js');
-      for (let k = 1; k <= reads; k++) {
+      renew(paths, 0);
+      // A job holds its files, and reads less of small ones.
+      const held = await withReads(
+        () => undefined,
+        () => holdingFiles(() => compare(keeping('held'))),
+      );
+      assert.ok(held.count > 10, `${held.count} reads`);
+      for (let k = 1; k <= held.count; k++) {
         const program = join(folder, `stalling${k}.js`);
         writeFileSync(program, stallingProgram(worker, k));
         const client = new WorkerClient(program);
