@@ -3,7 +3,8 @@ import { piece } from '../../facts/python/piece';
 /** What Keras and Flax share: arrays that become numpy's, of which the last axis is that of the neurons or channels. */
 export const arraysPiece = piece(String.raw`
 def wanted(name, is_leaf):
-    return is_leaf if LAYERS is None else any(fnmatchcase(name, pattern) for pattern in LAYERS)
+    patterns = [LAYERS] if isinstance(LAYERS, str) else LAYERS
+    return is_leaf if patterns is None else any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def put_array(files, layer, start, size, output, channels_first=False):

@@ -25,7 +25,7 @@ def capture(model):
 
     def wanted(name, module):
         if LAYERS is not None:
-            return any(fnmatchcase(name, pattern) for pattern in LAYERS)
+            return any(fnmatchcase(name, pattern) for pattern in ([LAYERS] if isinstance(LAYERS, str) else LAYERS))
         copies = re.search("Dropout|DropPath|Identity|Flatten", type(module).__name__)
         return name not in parents and not copies
 

@@ -52,13 +52,13 @@ def rows_of(tensor, most):
 
 
 def over_batches(model, samples, step):
-    """step(batch, start, size) for every batch, in eval mode; its modules have their own modes afterwards."""
+    """step(batch, start, size) for every batch, in eval mode. Modes and random numbers are then as they were."""
     modes = [(module, module.training) for module in model.modules()]
     device = next((tensor.device for tensor in model.parameters()), torch.device("cpu"))
     start = 0
     try:
         model.eval()
-        with torch.no_grad():
+        with torch.no_grad(), torch.random.fork_rng(devices=[]):
             for batch in LOADER:
                 if start >= samples:
                     break

@@ -153,7 +153,7 @@ def conv():
     expected = plainly(model, loader, layers_of)
     model.train()
     model.bn1.eval()
-    before = states_of(model)
+    before, random = states_of(model), torch.get_rng_state()
     printed = capture("pytorch", model, loader, NAME="conv")
     capture("pytorch", model, loader, NAME="conv", CHECKPOINT="again", SAMPLES=50)
     capture("pytorch", model, loader, NAME="few", LAYERS=["bn*", "fc"], SAMPLES=11, IDS=[f"s{i}" for i in range(11)])
@@ -161,7 +161,7 @@ def conv():
     return {
         **same("conv", expected),
         "printed": printed,
-        "asItWas": states_of(model) == before,
+        "asItWas": states_of(model) == before and torch.equal(torch.get_rng_state(), random),
         "negative": bool((written("conv")["bn1"] < 0).any()),
         "few": {layer: bool(np.array_equal(rows, expected[layer][:11])) for layer, rows in few.items()},
         "ids": np.load(os.path.join(OUT, "few", "final", "sample_ids.npy")).tolist(),
@@ -185,7 +185,7 @@ def residual():
 
     expected = plainly(model, batches, layers_of)
     capture("pytorch", nn.DataParallel(model), batches, NAME="residual")
-    capture("pytorch", model, batches, NAME="blocks", LAYERS=["blocks.?"])
+    capture("pytorch", model, batches, NAME="blocks", LAYERS="blocks.?")
     blocks = {f"blocks.{i}": expected[f"blocks.{i}.relu#2"] for i in range(2)}
     return {**same("residual", expected), "blocks": same("blocks", blocks)["equal"]}
 
