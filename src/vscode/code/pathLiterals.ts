@@ -71,7 +71,8 @@ function memberTaken(
   while (keys.length === 0 || joins !== undefined) {
     const number = /^\s*\[\s*(\d+)\s*\]/.exec(text.slice(at, at + lookedBack));
     const key = strings[next];
-    if (number && joins !== undefined) {
+    // In groups everything has a name: there a number is a row.
+    if (number && joins === '.') {
       keys.push(number[1]!);
       at += number[0].length;
     } else if (key?.value !== undefined && /^\s*\[\s*$/.test(text.slice(at, Math.max(at, key.start)))) {

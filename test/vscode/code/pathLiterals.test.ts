@@ -21,6 +21,7 @@ describe('pathLiterals', () => {
     [`np.load("a.npz")["conv1"]`, ['a.npz::conv1']],
     [`h5py.File("a.h5", "r")["run/layer"][:]`, ['a.h5::run/layer']],
     [`h5py.File("a.h5", mode="r")["x"]`, ['a.h5::x']],
+    [`h5py.File("a.h5")["x"][0]`, ['a.h5::x']],
     [`h5py.File("a.hdf5", "r")`, ['a.hdf5']],
     [`h5py.File("a.h5", "r", libver="latest")["x"]`, ['a.h5::x']],
     [`copy("a.h5", "b")[0], x["y"]`, ['a.h5']],

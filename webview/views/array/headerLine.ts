@@ -17,9 +17,7 @@ function item(id: string, name: string, ...content: (Node | string)[]): HTMLElem
 export function headerLine(header: ArrayHeader, { packing, packedBytes }: ArrayMember, file: ArrayFile): HTMLElement {
   const elements = header.shape.reduce((product, length) => product * length, 1);
   const packed =
-    packedBytes === undefined || packing === 'file' || packing === 'stored'
-      ? packing
-      : `${packing} to ${byteSize(packedBytes)}`;
+    packing === 'file' || packing === 'stored' ? packing : `${packing} to ${byteSize(packedBytes ?? header.dataBytes)}`;
   return element(
     'dl',
     { class: 'header-line' },
@@ -28,6 +26,7 @@ export function headerLine(header: ArrayHeader, { packing, packedBytes }: ArrayM
     item('elements', 'Elements', `${count(elements)} elements, ${byteSize(header.dataBytes)}`),
     item('order', 'Order', header.fortranOrder ? 'Fortran order (column by column)' : 'C order (row by row)'),
     ...header.facts.map(({ id, name, text }) => item(id, name, text)),
-    ...(file.archive ? [item('packing', 'In the archive', packed)] : []),
+    // Where nobody knows how much it takes, its facts say how it is packed.
+    ...(file.archive && packedBytes !== undefined ? [item('packing', 'In the archive', packed)] : []),
   );
 }
