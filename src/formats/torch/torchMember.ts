@@ -104,7 +104,7 @@ function numpyMember(
   return {
     byteLength,
     packedBytes: byteLength,
-    array: { dtype: descr, descr, shape, place, offset: 0, strides, text, exact: true },
+    array: { dtype: nameOf(descr), descr, shape, place, offset: 0, strides, text, exact: true },
   };
 }
 
@@ -116,4 +116,10 @@ function refusalOf(dtype: string): string {
   if (/^q/.test(dtype)) return `is a quantized tensor (${dtype}), which is not read; save x.dequantize() instead`;
   const what = /^float/.test(dtype) ? 'floats of fewer than 16 bits' : 'elements of a type that is not read';
   return `holds ${what} (dtype ${dtype.slice(0, 40)}); save x.float() instead`;
+}
+
+/** numpy's own name of an element type, which is torch's, too; others stay as they are. */
+function nameOf(descr: string): string {
+  const code = descr.slice(1);
+  return Object.keys(types).find((name) => types[name]![0] === code) ?? descr;
 }

@@ -13,10 +13,17 @@ import { fileError } from '../files/fileErrors';
 /** Folders and files that a scan looks at before it stops: folders of data can hold millions. */
 export const mostEntries = 100_000;
 
+/** A file by its name alone, and the root that it was found in; `given`: it is one itself, asked for by its name. */
+export interface FoundFile {
+  path: string;
+  root: string;
+  given?: boolean;
+}
+
 /** What lies in folders, by its name alone. Absolute paths. */
 interface FoundFiles {
   /** By their endings, and text that is named as labels and sample ids are. */
-  arrays: { path: string; root: string }[];
+  arrays: FoundFile[];
   /** Files that may hold names of classes. */
   classNames: string[];
   unreadable: { path: string; code: string; message: string }[];
@@ -42,19 +49,19 @@ export async function findFiles(
   const found: FoundFiles = { arrays: [], classNames: [], unreadable: [], complete: true };
   const folders: { path: string; root: string }[] = [];
   const taken = new Set<string>();
-  const take = (path: string, root: string) => {
+  const take = (path: string, root: string, given = false) => {
     if (taken.has(path)) return;
     taken.add(path);
     const format = formatNamed(path);
     if (isClassNames(path)) found.classNames.push(path);
     // What globs let through of a file of several arrays is known when it is opened.
     else if (format?.holds === 'array' && !isWanted(relativePath(root, path), spec)) return;
-    else if (format || isNamedBeside(path)) found.arrays.push({ path, root });
+    else if (format || isNamedBeside(path)) found.arrays.push({ path, root, ...(given && { given }) });
   };
   for (const root of spec.roots) {
     try {
       if ((await stat(root)).isDirectory()) folders.push({ path: root, root });
-      else take(root, dirname(root));
+      else take(root, dirname(root), true);
     } catch (error) {
       const { file, tail } = splitMember(root);
       // An array in a file, or a layer of a stack.

@@ -2,6 +2,7 @@ import { isText, requireReal } from '../../formats/values/dtype';
 import { MeaninglessAsError } from '../../formats/errors';
 import { memberPath } from '../../facts/address';
 import { isContainerName, textFormatNamed } from '../../facts/formats';
+import { areParameters } from '../../analysis/names/parameterNames';
 import { columnsBeside, type FoundArray } from '../../analysis/names/whatKind';
 import { relativePath } from '../../analysis/names/portablePaths';
 import type { Notice } from '../../facts/reportParts';
@@ -10,7 +11,7 @@ import { fileName } from '../files/fileBytes';
 import { listMembers, openStored } from '../arrays/openStored';
 import { toldOfFile } from '../arrays/captures';
 import { inParallel } from '../inParallel';
-import { isWanted, refusal } from './findFiles';
+import { isWanted, refusal, type FoundFile } from './findFiles';
 import type { NameOf } from './namesOfFound';
 
 /** Files that are open at the same time. */
@@ -29,7 +30,7 @@ interface ReadHeaders {
  * files are done.
  */
 export async function readHeaders(
-  files: readonly { path: string; root: string }[],
+  files: readonly FoundFile[],
   spec: Omit<ScanSpec, 'roots'>,
   onRead: (count: number) => void,
   nameOf: NameOf = fileName,
@@ -51,13 +52,17 @@ export async function readHeaders(
 }
 
 async function readFile(
-  { path, root }: { path: string; root: string },
+  { path, root, given }: FoundFile,
   spec: Omit<ScanSpec, 'roots'>,
   nameOf: NameOf,
   into: ReadHeaders,
 ): Promise<void> {
   try {
     const members = isContainerName(path) ? await listMembers(path, nameOf(path)) : [];
+    if (!given && !spec.include?.length && areParameters(members)) {
+      into.unreadable.push({ path, code: 'parameters', message: parametersMessage(nameOf(path)) });
+      return;
+    }
     const addresses = members.length > 0 ? members.map((member) => memberPath(path, member)) : [path];
     for (const address of addresses) {
       if (isWanted(relativePath(root, address), spec)) await readOne(address, spec.as, nameOf, into);
@@ -65,6 +70,10 @@ async function readFile(
   } catch (error) {
     into.unreadable.push(refusal(path, error, nameOf(path)));
   }
+}
+
+function parametersMessage(name: string): string {
+  return `${name} holds the parameters of a network, as its names tell, not activations, and was left out; choose the file itself to compare them.`;
 }
 
 async function readOne(path: string, as: ScanSpec['as'], nameOf: NameOf, into: ReadHeaders): Promise<void> {

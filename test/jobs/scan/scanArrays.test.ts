@@ -8,6 +8,7 @@ import { scanArrays } from '../../../src/jobs/scan/scanArrays';
 import { encode, npyHeaderBytes } from '../../../src/formats/npy/writeNpy';
 import { fixture, goldenOrNotice } from '../../golden';
 import { npyWithHeader } from '../../formats/sources';
+import { dict, floats, tensor, torchFile } from '../../formats/torch/torchFile';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 
 const quiet = () => undefined;
@@ -25,6 +26,20 @@ function tree(files: Record<string, number[]>): string {
 }
 
 describe('scanArrays', () => {
+  it('leaves parameters of networks out of folders, and takes them where their file is asked for', async () => {
+    const folder = temporaryFolder('parameters');
+    const names = ['net.0.weight', 'net.0.bias', 'state.0.exp_avg', 'epoch'];
+    const state = dict(Object.fromEntries(names.map((name) => [name, tensor({ shape: [6, 2] })])));
+    writeFileSync(join(folder, 'checkpoint.pt'), torchFile(state, { 0: floats(12) }));
+    writeFileSync(join(folder, 'acts.pt'), torchFile(dict({ l: [10, 2].map(() => tensor({ shape: [6, 2] })) }), { 0: floats(12) })); // prettier-ignore
+    const found = await scanArrays({ roots: [folder] }, () => undefined);
+    assert.deepEqual(found.arrays.map(({ path }) => basename(path)), ['acts.pt::l.0', 'acts.pt::l.1']); // prettier-ignore
+    assert.deepEqual(found.unreadable.map(({ code }) => code), ['parameters']); // prettier-ignore
+    const asked = await scanArrays({ roots: [join(folder, 'checkpoint.pt')] }, () => undefined);
+    assert.equal(asked.arrays.length, 4);
+    assert.deepEqual(asked.unreadable, []);
+  });
+
   it('tells of a member that cannot be read by its name and reason, which is said once of many', async () => {
     const { arrays, unreadable } = await scanArrays({ roots: [fixture('cases/archives/obj.npz')] }, quiet);
     assert.deepEqual(
