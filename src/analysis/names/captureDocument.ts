@@ -29,6 +29,9 @@ export interface CaptureDocument {
   layers: CapturedLayer[];
 }
 
+/** Characters of a name. */
+const longest = 400;
+
 /** A manifest of the text of a file; or everything that is wrong with it, each a clause that names the place. */
 export function parseCapture(text: string): { capture: CaptureDocument } | { problems: string[] } {
   let value: unknown;
@@ -47,8 +50,8 @@ export function parseCapture(text: string): { capture: CaptureDocument } | { pro
   if (value.kind !== undefined && value.kind !== 'cca-lens-capture')
     check.wrong('kind', '"cca-lens-capture"', value.kind);
   const capture = {
-    model: check.text(value.model, 'model', true),
-    checkpoint: check.text(value.checkpoint, 'checkpoint', true),
+    model: nameOf(check, value.model, 'model', true),
+    checkpoint: nameOf(check, value.checkpoint, 'checkpoint', true),
     samples: count(check, value.samples, 'samples'),
     ...check.optional(value, 'ids', (ids) => fileIn(check, ids, 'ids')),
     layers: check.list(value.layers, 'layers', (layer, place) => layerOf(check, layer, place)),
@@ -61,10 +64,11 @@ export function parseCapture(text: string): { capture: CaptureDocument } | { pro
     else if (layer?.shape && samples !== undefined && layer.shape[0] !== samples)
       check.problems.push(`layers[${i}].shape must begin with the ${samples} samples, not with ${layer.shape[0]}`);
   });
-  check.texts(
-    capture.layers?.map((layer) => layer?.file),
-    'layers.file',
-  );
+  const files = new Set<string>();
+  for (const file of capture.layers?.flatMap((layer) => layer?.file ?? []) ?? []) {
+    if (files.has(file)) check.problems.push(`layers has "${file}" twice`);
+    files.add(file);
+  }
   return check.problems.length > 0 ? { problems: check.problems } : { capture: capture as CaptureDocument };
 }
 
@@ -72,12 +76,12 @@ function layerOf(check: Checker, value: unknown, place: string): Partial<Capture
   const keys = [['layer', 'file', 'shape', 'axes', 'stored', 'dtype'], ['mask']] as const;
   if (!check.object(value, place, keys)) return undefined;
   return {
-    layer: check.text(value.layer, `${place}.layer`),
+    layer: nameOf(check, value.layer, `${place}.layer`),
     file: fileIn(check, value.file, `${place}.file`),
     shape: check.list(value.shape, `${place}.shape`, (length, at) => count(check, length, at)) as number[] | undefined,
     axes: axesOf(check, value.axes, `${place}.axes`),
-    stored: check.text(value.stored, `${place}.stored`),
-    dtype: check.text(value.dtype, `${place}.dtype`),
+    stored: nameOf(check, value.stored, `${place}.stored`),
+    dtype: nameOf(check, value.dtype, `${place}.dtype`),
     ...check.optional(value, 'mask', (mask) => fileIn(check, mask, `${place}.mask`)),
   };
 }
@@ -91,9 +95,17 @@ function count(check: Checker, value: unknown, place: string): number | undefine
   );
 }
 
+/** A text as long as names are. */
+function nameOf(check: Checker, value: unknown, place: string, empty = false): string | undefined {
+  const name = check.text(value, place, empty);
+  if (name === undefined || name.length <= longest) return name;
+  check.wrong(place, `of at most ${longest} characters`, name);
+  return undefined;
+}
+
 /** A file of the folder itself: no name that leads out of it, or into another. */
 function fileIn(check: Checker, value: unknown, place: string): string | undefined {
-  const name = check.text(value, place);
+  const name = nameOf(check, value, place);
   if (name === undefined || (isArrayName(name) && !/[\\/:]/.test(name))) return name;
   check.wrong(place, 'the name of a file of an array in the same folder', name);
   return undefined;

@@ -14,6 +14,9 @@ import { describeError } from '../describeError';
 /** What lies beside the files of a folder: a manifest that can be read, or why it cannot; neither where there is none. */
 export interface FolderCapture {
   capture?: CaptureDocument | undefined;
+  /** Places of its layers by their files, and its masks: each of many files asks for its own. */
+  places?: ReadonlyMap<string, number>;
+  masks?: ReadonlySet<string>;
   problem?: Notice | undefined;
 }
 
@@ -27,6 +30,8 @@ export interface ToldOfFile {
 /** The last manifests that were read: every header of a folder asks for its own. */
 const known = new Map<string, FolderCapture>();
 const mostKnown = 64;
+/** Files that a sentence names. */
+const mostNamed = 3;
 
 /** The manifest of a folder. One that cannot be read is said to be so, and is as good as none. */
 export async function captureOf(folder: string): Promise<FolderCapture> {
@@ -46,15 +51,15 @@ export async function captureOf(folder: string): Promise<FolderCapture> {
 /** What the manifest beside a file tells of it, held against its header. A manifest that cannot be read says nothing. */
 export async function toldOfFile(path: string, header: Pick<StoredHeader, 'shape' | 'dtype'>): Promise<ToldOfFile> {
   const folder = dirname(path);
-  const { capture } = await captureOf(folder);
+  const { capture, places, masks } = await captureOf(folder);
   if (!capture) return {};
   const { model, checkpoint, ids } = capture;
   const file = basename(path);
   if (file === ids) return { meaning: { kind: 'ids' } };
-  if (capture.layers.some(({ mask }) => mask === file)) return { meaning: { kind: 'masks' } };
-  const place = capture.layers.findIndex((layer) => layer.file === file);
-  const layer = capture.layers[place];
-  if (!layer) return {};
+  if (masks?.has(file)) return { meaning: { kind: 'masks' } };
+  const place = places?.get(file);
+  if (place === undefined) return {};
+  const layer = capture.layers[place]!;
   const misfit = await misfitOf(path, layer, header);
   if (misfit !== undefined) {
     const message = `${fileName(path)} is ${misfit}; it is read as if ${captureManifest} beside it did not name it.`;
@@ -67,17 +72,18 @@ export async function toldOfFile(path: string, header: Pick<StoredHeader, 'shape
 /** What is to be said of manifests beside files that were found: those that cannot be read, and layers whose files are not there. */
 export async function captureNotices(paths: readonly string[]): Promise<Notice[]> {
   const notices: Notice[] = [];
+  const found = new Set(paths);
   for (const folder of new Set(paths.map((path) => dirname(path)))) {
     const { capture, problem } = await captureOf(folder);
     if (problem) notices.push(problem);
-    const found = new Set(paths);
     const missing: string[] = [];
     for (const { file } of capture?.layers ?? []) {
       const path = join(folder, file);
       if (!found.has(path) && (await fileMark(path)) === gone) missing.push(file);
+      if (missing.length > mostNamed) break;
     }
     if (missing.length === 0) continue;
-    const names = missing.slice(0, 3).join(', ') + (missing.length > 3 ? ` and ${missing.length - 3} more` : '');
+    const names = missing.slice(0, mostNamed).join(', ') + (missing.length > mostNamed ? ' and others' : '');
     const message = `${fileName(join(folder, captureManifest))} names ${names}, which ${missing.length === 1 ? 'is' : 'are'} not there.`;
     notices.push({ code: 'capture-incomplete', message });
   }
@@ -96,8 +102,16 @@ async function read(path: string): Promise<FolderCapture> {
     return unreadable(`cannot be read: ${describeError(error).message}`);
   }
   const parsed = parseCapture(text);
-  if ('capture' in parsed) return parsed;
-  return unreadable(`is no manifest of a capture: ${joinedWords(parsed.problems.slice(0, 3))}.`);
+  if ('capture' in parsed) {
+    const { layers } = parsed.capture;
+    const places = new Map(layers.map(({ file }, place) => [file, place]));
+    return { ...parsed, places, masks: new Set(layers.flatMap(({ mask }) => mask ?? [])) };
+  }
+  // Names of keys are of any length.
+  const problems = parsed.problems
+    .slice(0, mostNamed)
+    .map((text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text));
+  return unreadable(`is no manifest of a capture: ${joinedWords(problems)}.`);
 }
 
 /** How a file is not what its manifest says; undefined where it is. */

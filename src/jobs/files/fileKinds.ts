@@ -21,7 +21,7 @@ export const fileKinds = {
   /** 100,000 arrays in paths of 600 characters. */
   selection: { what: 'a selection', mostBytes: 2 ** 26, give: 'a selection *.ccalens.json' },
   /** 100,000 layers. */
-  capture: { what: 'a manifest of a capture', mostBytes: 2 ** 25, give: 'the folder that its code wrote' },
+  capture: { what: 'a manifest of a capture', mostBytes: 2 ** 24, give: 'the folder that its code wrote' },
   readme: { what: 'a README', mostBytes: 2 ** 20, give: 'another folder' },
 } satisfies Record<string, Wanted>;
 

@@ -78,8 +78,12 @@ describe('parseCapture', () => {
     assert.deepEqual(ofLayer({ shape: [9, 4, 4] }), ['layers[0].axes are not as many as layers[0].shape has']);
     assert.match(ofLayer({ shape: [9, -4] }).join(), /layers\[0\]\.shape\[1\] must be a whole number/);
     assert.deepEqual(problems({ ...whole, layers: [layer, { ...layer, layer: 'other' }] }), [
-      'layers.file has "fc.npy" twice',
+      'layers has "fc.npy" twice',
     ]);
+    assert.match(
+      ofLayer({ layer: 'x'.repeat(401) }).join(),
+      /layers\[0\]\.layer must be of at most 400 characters, not "x+\.\.\.$/,
+    );
     assert.deepEqual(ofLayer({ colour: 1 }), ['layers[0].colour is not known']);
     const deep = JSON.stringify(whole).replace('["samples","neurons"]', '['.repeat(9000) + ']'.repeat(9000));
     assert.match(problems(deep).join(), /layers\[0\]\.axes must be .* not brackets within brackets/);

@@ -131,7 +131,7 @@ describe('the manifest of a capture', () => {
         '{"schema": 2}',
         /is no manifest of a capture: kind is missing, model is missing and checkpoint is missing\. Its folder is read without it\.$/,
       ],
-      [`{"schema": 1${' '.repeat(2 ** 25)}`, /cannot be read: .* bytes, and a manifest of a capture has at most/],
+      [`{"schema": 1${' '.repeat(2 ** 24)}`, /cannot be read: .* bytes, and a manifest of a capture has at most/],
     ];
     for (const [text, sentence] of texts) {
       writeFileSync(join(folder, captureManifest), text);
