@@ -122,7 +122,10 @@ function valuesAt(
 /** The bytes of texts whose places stand side by side. A place of 0 is an empty text. */
 function textsAt({ module: { HEAPU8 } }: LoadedLibrary, pointer: number, count: number): Uint8Array[] {
   const places = new Uint32Array(HEAPU8.slice(pointer, pointer + 4 * count).buffer);
-  return Array.from(places, (at) => upToZero(HEAPU8.slice(at, at === 0 ? 0 : at + longestText)));
+  return Array.from(places, (at) => {
+    const end = HEAPU8.indexOf(0, at);
+    return HEAPU8.slice(at, at === 0 || end < 0 ? at : Math.min(end, at + longestText));
+  });
 }
 
 function upToZero(bytes: Uint8Array): Uint8Array {
