@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { fixture } from '../golden';
 import { Workbench } from './workbench';
@@ -17,5 +18,19 @@ describe('HDF5 files in the viewer', () => {
     await cell.waitFor();
     assert.equal(Math.fround(Number(await cell.getAttribute('data-value'))), -5.305942058563232);
     await workbench.screenshot('array-hdf5');
+  });
+
+  it('of MATLAB are compared as MATLAB shows them, told, and as they are stored after one click', async () => {
+    const matlab = fixture('formats/v73.mat');
+    const workbench = await Workbench.open([matlab], { 'same.mat': readFileSync(matlab) });
+    await workbench.choose(['same.mat', 'v73.mat'], 'Compare Activations');
+    await workbench.status('done');
+    await workbench.hook('side-a').filter({ hasText: '8 samples × 6 neurons' }).waitFor();
+    await workbench.screenshot('comparison-matlab');
+    await workbench.hook('offer-stored-turned').filter({ hasText: 'Read Both as Samples × Neurons' }).click();
+    await workbench.panel
+      .locator('[data-status="done"] [data-test="side-a"]', { hasText: '6 samples × 8 neurons' })
+      .waitFor();
+    assert.equal(await workbench.hook('offer-stored-turned').count(), 0);
   });
 });
