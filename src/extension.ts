@@ -18,6 +18,7 @@ import { PinnedReference } from './vscode/inline/pinnedReference';
 import { registerSimilarity } from './vscode/inline/registerSimilarity';
 import { jobWorkers } from './vscode/jobWorkers';
 import { createLog } from './vscode/log';
+import { lookForArrays } from './vscode/lookForArrays';
 import { registerNotebooks } from './vscode/notebooks/registerNotebooks';
 import { AnalysisPanels } from './vscode/panels/analysisPanels';
 import { ComparisonPanels } from './vscode/panels/comparisonPanels';
@@ -35,7 +36,7 @@ export interface LensApi {
   onState: Event<PanelEvent>;
 }
 
-/** Called by VS Code on the first use of a command or to restore a panel. */
+/** Called by VS Code where a folder holds arrays, on the first use of a command, or to restore a panel. */
 export async function activate(context: ExtensionContext): Promise<LensApi> {
   const log = createLog();
   const states = new EventEmitter<PanelEvent>();
@@ -95,6 +96,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
   );
   // What was compared here before is most likely here still.
   if (inline.recent.list.length > 0 || reference.address) arraysShown.tell();
+  else void lookForArrays();
   await offerTerminalCommand(context, log);
   return { onState: states.event };
 }

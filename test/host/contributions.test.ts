@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { commands } from 'vscode';
+import { arrayFiles } from '../../src/facts/formats';
 import { defaultOptions } from '../../src/facts/options';
 import { readOptions } from '../../src/vscode/settings';
 import { extension, settingDefault, testServices } from './extensionUnderTest';
@@ -45,10 +46,15 @@ describe('what package.json says', () => {
     assert.ok(explorer.every(({ group }) => group?.startsWith('3_compare')));
   });
 
-  it('starts nothing before use, and runs beside the data', () => {
+  it('starts nothing where no array is and before use, and runs beside the data', () => {
     // Which panels VS Code restores is held to its pages by test/vscode/pages.test.ts.
     const others = manifest.activationEvents.filter((event) => !event.startsWith('onWebviewPanel:'));
-    assert.deepEqual(others, ['onLanguage:python', 'onNotebook:jupyter-notebook', 'onRenderer:ccaLens.renderer']);
+    assert.deepEqual(others, [
+      'onLanguage:python',
+      'onNotebook:jupyter-notebook',
+      'onRenderer:ccaLens.renderer',
+      `workspaceContains:${arrayFiles}`,
+    ]);
     assert.deepEqual(manifest.extensionKind, ['workspace']);
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, 'limited');

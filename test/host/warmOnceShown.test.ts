@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { Uri, workspace } from 'vscode';
 import type { WarmUpSpec } from '../../src/protocol/jobs';
 import { arraysShown } from '../../src/vscode/arraysShown';
 import { ArrayLenses } from '../../src/vscode/code/arrayLenses';
+import { findArrays } from '../../src/vscode/commands/findArrays';
+import { lookForArrays } from '../../src/vscode/lookForArrays';
 import { warmOnceShown } from '../../src/vscode/warmOnceShown';
+import { arrayFolder } from './arrayFolder';
 import { setSetting, until } from './extensionUnderTest';
 import { partsSuite } from './suites';
 
@@ -51,6 +56,28 @@ describe('workers that are warm once an array is shown', () => {
     assert.equal(told, 1);
     unhear();
     await until('warming', () => warmed.length > 0);
+  });
+
+  it('are asked for where the folder of the window holds an array, and not for those of packages', async () => {
+    const root = workspace.workspaceFolders![0]!.uri.fsPath;
+    assert.deepEqual(await findArrays(workspace.workspaceFolders!.map(({ uri }) => uri)), {
+      files: [],
+      complete: true,
+    });
+    let told = 0;
+    const unhear = arraysShown.hear(() => told++);
+    const packages = join(root, 'site-packages');
+    mkdirSync(packages);
+    await (await arrayFolder(packages)).array('data.npy', 3, 2, 1);
+    await lookForArrays();
+    assert.equal(told, 0);
+    const runs = await arrayFolder(root);
+    await runs.array('layer.npy', 3, 2, 1);
+    await lookForArrays();
+    assert.equal(told, 1);
+    unhear();
+    await runs.remove();
+    rmSync(packages, { recursive: true });
   });
 
   it('are what the settings say, and are dropped where these change', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formats, namePattern, ofOne, ofSeveral, type FormatFacts } from '../../src/facts/formats';
+import { arrayFiles, formats, namePattern, ofOne, ofSeveral, type FormatFacts } from '../../src/facts/formats';
 import { projectFolder } from './paths';
 
 /** The file of the extension's manifest. */
@@ -9,6 +9,7 @@ export const manifestFile = join(projectFolder, 'package.json');
 
 /** What of a manifest is about formats of files. */
 interface Manifest {
+  activationEvents: string[];
   contributes: {
     menus: Record<string, { when?: string }[]>;
     customEditors: { viewType: string; selector: { filenamePattern: string }[] }[];
@@ -16,7 +17,7 @@ interface Manifest {
 }
 
 /**
- * A manifest as the table of formats has it: the files that the array viewer opens, and the endings for which menus show a command. A when-clause may ask
+ * A manifest as the table of formats has it: the files that the array viewer opens, and the endings for which menus show a command; and the files with which a folder is one of arrays. A when-clause may ask
  * for files of all formats, of those of one array, or of those of several: which, is told by the endings that it has.
  */
 export function manifestOf(text: string): string {
@@ -25,6 +26,10 @@ export function manifestOf(text: string): string {
   for (const item of Object.values(menus).flat()) if (item.when !== undefined) item.when = whenOf(item.when);
   customEditors.find(({ viewType }) => viewType === 'ccaLens.array')!.selector = formats.flatMap(({ endings }) =>
     endings.map((ending) => ({ filenamePattern: `*${ending}` })),
+  );
+  const inWorkspace = 'workspaceContains:';
+  manifest.activationEvents = manifest.activationEvents.map((event) =>
+    event.startsWith(inWorkspace) ? inWorkspace + arrayFiles : event,
   );
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
