@@ -43,8 +43,7 @@ const told = analysisNames.flatMap((name) => {
 export const usage = `cca-lens: how similar are the representations that networks learn?
 
   cca-lens info FILE [--json] [--as bfloat16] [--memory MIB]
-      header, shape, dtype and statistics of a ${one} file, or of every array of a ${several} file; of more than 1,048,576
-      columns the JSON counts those of a kind in place of a list
+      ${wrapped(`header, shape, dtype and statistics of a ${one} file, or of every array of a ${several} file; of more than 1,048,576 columns the JSON counts those of a kind in place of a list`, 6)}
 
   cca-lens compare A B [options]
       ${wrapped(`${titles} between two arrays of samples x neurons`, 6)}
@@ -58,9 +57,8 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens directions A B [options]
       the first canonical directions: the neurons that carry each, and the classes along it
       ${flag('count', numberOptions.directions)}how many directions
-      --labels FILE             whole numbers or texts, or one-hot, one a sample (labels.csv::column, and a .txt with one a
-                                line, too); --names FILE names its classes
-                                (.txt, one a line, or a .json list)
+      --labels FILE             whole numbers or texts, or one-hot, one a sample (labels.csv::column, and a .txt with one
+                                a line, too); --names FILE names its classes (.txt, one a line, or a .json list)
       --json, --csv             as media/directions.schema.json describes (--points N: samples, ${numberOptions.points.usual}); or by neuron
       --frequency V,U           with --conv dft: the frequency, in cycles down and across a map (default 0,0; write
                                 --frequency=-1,2 where the first is negative)
@@ -81,8 +79,7 @@ export const usage = `cca-lens: how similar are the representations that network
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
       layer's neurons, and R2 adjusted for their number; maps by frequency (--conv dft): means over all frequencies
       --labels LABELS           a vector with the class of each sample (numbers or texts), a one-hot matrix, or logits
-                                (${places.join(', ')}), a column of a
-                                table (labels.csv::column), or a text with a class a line (.txt); -100, -1 beside 0 and more, and 255 in bytes are no class;
+                                ${wrapped(`(${places.join(', ')}), a column of a table (labels.csv::column), or a text with a class a line (.txt); -100, -1 beside 0 and more, and 255 in bytes are no class;`)}
                                 where layers have sample ids, labels are in the order of the ids beside them, or else in
                                 that of the first layer with ids
       --names NAMES             what the classes are called: a text, one a line, or a list in .json
@@ -141,9 +138,7 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
                                 equal, else pool
       --layout nhwc|nchw        channels last or first, where shapes do not tell
       --sequence READING        sequences (samples x steps x neurons): flatten, last or mean
-      --mask ADDRESS|none       which steps are real: an array of samples x steps, 1 for those and 0 for padding (attention
-                                masks); without it one named mask or attention_mask, 0 and 1, in the same file, its folder
-                                or the folder above is taken, and that is said; none: all steps
+      --mask ADDRESS|none       ${wrapped('which steps are real: an array of samples x steps, 1 for those and 0 for padding (attention masks); without it one named mask or attention_mask, 0 and 1, in the same file, its folder or the folder above is taken, and that is said; none: all steps')}
       --subsample K[:SEED]      keep one row of every K, from row 0 or from a row that the seed draws
       --rank numerical|exact    leave directions that are but the rounding of a layer's stored values out of CCA, SVCCA,
                                 PWCCA and classes (default), or count all that float64 can tell
