@@ -26,6 +26,7 @@ describe('HDF5 files in the viewer', () => {
     await workbench.choose(['same.mat', 'v73.mat'], 'Compare Activations');
     await workbench.status('done');
     await workbench.hook('side-a').filter({ hasText: '8 samples × 6 neurons' }).waitFor();
+    assert.match((await workbench.hook('orientation-a').textContent()) ?? '', /As MATLAB shows it \(default\)/);
     await workbench.screenshot('comparison-matlab');
     await workbench.hook('offer-stored-turned').filter({ hasText: 'Read Both as Samples × Neurons' }).click();
     await workbench.panel

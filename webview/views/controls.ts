@@ -4,7 +4,7 @@ import { optionExplanations } from '../words/optionExplanations';
 import { element } from '../element';
 import { readDraft, type DraftField, type OptionsDraft } from '../state/optionsDraft';
 import { cutChoices, orientationChoices } from '../words/optionChoices';
-import { isEdited, reportOf, type ComparisonModel } from '../state/comparisonState';
+import { isEdited, reportOf, requestOf, type ComparisonModel } from '../state/comparisonState';
 import { button, checkbox, dropdown, setAppearance } from '../toolkit';
 import { choice } from './field';
 import { labelled, numberField } from './optionFields';
@@ -98,10 +98,15 @@ export function createControls(
       epsilon.problem(problems.epsilon);
       threshold.control.set(draft.threshold);
       threshold.problem(problems.threshold);
-      const choices = orientationChoices(draft.rest.orientation ?? 'samples');
       const report = reportOf(model.state);
-      orientationA.show(choices, draft.orientationA);
-      orientationB.show(choices, draft.orientationB);
+      const { orientation, transposeA, transposeB } = requestOf(model.state)?.options ?? {};
+      const choicesOf = (chosen: boolean | undefined, side: SideReport | undefined) =>
+        orientationChoices(
+          orientation ?? 'samples',
+          (orientation ?? chosen) === undefined && side?.transposed === true,
+        );
+      orientationA.show(choicesOf(transposeA, report?.a), draft.orientationA);
+      orientationB.show(choicesOf(transposeB, report?.b), draft.orientationB);
       // What a recipe makes of maps and sequences is samples x neurons: there is nothing to turn.
       orientationA.node.hidden = isMade(report?.a);
       orientationB.node.hidden = isMade(report?.b);

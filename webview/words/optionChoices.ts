@@ -35,10 +35,13 @@ export const sequenceChoices: Choices<SequenceChoice> = [
   ['mean', 'Mean of steps'],
 ];
 
-/** What the rows of a matrix are; `usual`: what they are where nothing is chosen. */
-export function orientationChoices(usual: Orientation): Choices<Orientation> {
+/**
+ * What the rows of a matrix are; `usual`: what they are where nothing is chosen. `turned`: nothing is, and the file says that it lies turned in it.
+ */
+export function orientationChoices(usual: Orientation, turned = false): Choices<Orientation> {
+  const rows = usual === 'samples' ? 'Rows are samples (default)' : 'Rows are samples';
   return [
-    ['samples', usual === 'samples' ? 'Rows are samples (default)' : 'Rows are samples'],
+    ['samples', turned ? 'As MATLAB shows it (default)' : rows],
     ['neurons', 'Rows are neurons'],
   ];
 }
