@@ -178,7 +178,7 @@ describe('names of array files in Python', () => {
       const one = await hover(document, '"net.pt", map');
       assert.match(one, /net\\\.pt::h\\\.1\*\*\n\n\(6, 2\) · float32/);
       assert.match(one, /Effective dimension/);
-      assert.match(await hover(document, '"net.pt")'), /2 arrays\n\n- \[h\.0\]/);
+      assert.match(await hover(document, '"net.pt")'), /2 arrays\n\n- \[h\\\.0\]/);
       assert.match(await hover(document, '"net.safetensors"'), /net\\\.safetensors::fc\*\*\n\n\(6, 2\) · float32/);
     });
 

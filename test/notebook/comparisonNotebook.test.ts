@@ -13,6 +13,7 @@ import type { ComparisonReport } from '../../src/facts/report';
 import { fixture, goldenOrNotice } from '../golden';
 import { mapped, representation } from '../jobs/relatedPairs';
 import { safetensorsFile } from '../formats/safetensors/safetensorsFile';
+import { dict, tensor, torchFile } from '../formats/torch/torchFile';
 import { saveTexts } from '../cli/savedTexts';
 import { saveArray, toHalf } from '../jobs/savedArrays';
 import { saveAxes } from '../jobs/savedMaps';
@@ -219,6 +220,22 @@ describe('comparisonNotebook', () => {
     assert.match(exports[0]!.text, /read_safetensors\(.*both\.safetensors/);
     assert.equal(exports[0]!.report.a.dtype, 'BF16');
     await recomputed(...exports);
+  });
+
+  it('reads tensors of torch.save with torch, runs nothing of their files, and says what it needs', async () => {
+    const path = join(folder, 'layers.pt');
+    const storage = new Uint8Array(Float64Array.from(X.data).buffer);
+    const layer = tensor({ shape: [X.rows, X.columns], type: 'Double' });
+    writeFileSync(path, torchFile(dict({ h: [layer, layer] }), { 0: storage }));
+    const { text } = await exported(`${path}::h.0`, await saveArray(folder, 'b', Y));
+    validNotebook(text);
+    for (const part of [
+      'read_torch(\\"layers.pt\\", \\"h.0\\")',
+      'import torch',
+      'weights_only=True',
+      'Python 3 with numpy and, to read the files, torch,',
+    ])
+      assert.ok(text.includes(part), part);
   });
 
   it('widens bfloat16 exactly', async () => {

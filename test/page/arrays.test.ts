@@ -174,6 +174,33 @@ describe('the viewer of arrays', () => {
     assert.match((await workbench.hook('error').textContent()) ?? '', /^[^\n]*object\.npy[^\n]*\.$/);
   });
 
+  it('shows tensors of torch.save and of safetensors, one by itself as a file of one array, and says what it does not read', async () => {
+    const files = ['views.pt', 'one_bfloat16.pt', 'evil.pt', 'kinds.safetensors'];
+    workbench = await Workbench.open(files.map((name) => fixture(`formats/${name}`)));
+    await openRow('views.pt');
+    await workbench.status('done');
+    await workbench.panel.locator('[data-member="sliced"]').click();
+    await workbench.panel.locator('[data-fact="shape"]', { hasText: '(5, 4)' }).first().waitFor();
+    assert.equal(await fact('strides').textContent(), 'strides (10, 2)');
+    assert.equal(await valueAt(0, 0), '0.83002937');
+    await workbench.screenshot('array-torch');
+    await accessible();
+    await openRow('one_bfloat16.pt');
+    await workbench.panel.locator('[data-fact="dtype"]', { hasText: 'bfloat16' }).first().waitFor();
+    assert.equal(await workbench.hook('members').isVisible(), false);
+    assert.equal(await valueAt(0, 0), '-3.05');
+    await openRow('kinds.safetensors');
+    await workbench.panel.locator('[data-member="x.BF16"]').click();
+    await workbench.panel.locator('[data-fact="shape"]', { hasText: '(6, 4)' }).first().waitFor();
+    assert.equal(await fact('metadata').textContent(), 'format: pt, model: tiny');
+    await workbench.screenshot('array-safetensors');
+    await openRow('evil.pt');
+    await workbench.panel.locator('[data-member="y"]').click();
+    await workbench.status('failed');
+    assert.match((await workbench.hook('error').textContent()) ?? '', /evil\.pt::y is made by posix\.system/);
+    await workbench.screenshot('array-evil');
+  });
+
   it('reads two-byte elements as bfloat16 when it is told to', async () => {
     workbench = await Workbench.open([fixture('npy/bfloat16_as_V2.npy')]);
     await openRow('bfloat16_as_V2.npy');

@@ -90,7 +90,7 @@ function orderOf(shape: readonly number[], strides: readonly number[]): 'C' | 'F
 }
 
 function stridesFact(strides: number[]): HeaderFact {
-  return { id: 'strides', name: 'Strides', text: `${shapeText(strides)} elements`, value: strides };
+  return { id: 'strides', name: 'View', text: `strides ${shapeText(strides)}`, value: strides };
 }
 
 /** What there is to say of a storage that does not match its checksum: torch can save without any, so that it may be whole all the same. */

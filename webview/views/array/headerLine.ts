@@ -22,11 +22,16 @@ export function headerLine(header: ArrayHeader, { packing, packedBytes }: ArrayM
     'dl',
     { class: 'header-line' },
     item('shape', 'Shape', element('code', {}, shape(header.shape))),
-    item('dtype', 'Type', element('code', {}, header.dtype), ` ${header.type}`),
+    item('dtype', 'Type', element('code', {}, header.dtype), typeBeside(header)),
     item('elements', 'Elements', `${count(elements)} elements, ${byteSize(header.dataBytes)}`),
     item('order', 'Order', header.fortranOrder ? 'Fortran order (column by column)' : 'C order (row by row)'),
     ...header.facts.map(({ id, name, text }) => item(id, name, text)),
     // Where nobody knows how much it takes, its facts say how it is packed.
     ...(file.archive && packedBytes !== undefined ? [item('packing', 'In the archive', packed)] : []),
   );
+}
+
+/** What there is to say of a type beside the name that its file has for it. */
+function typeBeside({ dtype, type }: ArrayHeader): string {
+  return type.startsWith(dtype) ? type.slice(dtype.length) : ` ${type}`;
 }

@@ -279,5 +279,5 @@ export function tableView(client: WindowClient, listener: TableListener): TableV
 
 function widthOf(dtype: string): number {
   if (/[US]\d+$/.test(dtype)) return Math.max(92, Math.min(320, 8 * Number(/\d+$/.exec(dtype)![0]) + 16));
-  return /c\d+$/.test(dtype) ? 190 : /[iu]8$/.test(dtype) ? 120 : 92;
+  return /c\d+$/.test(dtype) ? 190 : /[iu]8$|^u?int64$|^[IU]64$/.test(dtype) ? 120 : 92;
 }
