@@ -57,8 +57,7 @@ export const usage = `cca-lens: how similar are the representations that network
   cca-lens directions A B [options]
       the first canonical directions: the neurons that carry each, and the classes along it
       ${flag('count', numberOptions.directions)}how many directions
-      --labels FILE             whole numbers or texts, or one-hot, one a sample (labels.csv::column, and a .txt with one
-                                a line, too); --names FILE names its classes (.txt, one a line, or a .json list)
+      --labels FILE             ${wrapped('whole numbers or texts, or one-hot, one a sample (labels.csv::column, and a .txt with one a line, too); --names FILE names its classes (.txt, one a line, or a .json list)')}
       --json, --csv             as media/directions.schema.json describes (--points N: samples, ${numberOptions.points.usual}); or by neuron
       --frequency V,U           with --conv dft: the frequency, in cycles down and across a map (default 0,0; write
                                 --frequency=-1,2 where the first is negative)
