@@ -21,7 +21,7 @@ export const byTorch: SavedBy = { format: 'torch', kind: 'file of torch.save', s
 
 /** Bytes of a pickle that is read: arrays of numpy lie in it. One that is packed may become far larger than its file. */
 const longestPickle = 256 << 20;
-const longestPacked = 32 << 20;
+const longestPacked = 8 << 20;
 
 /**
  * What a file of torch.save since PyTorch 1.6 holds: a zip archive with a pickle and a member for each storage.
