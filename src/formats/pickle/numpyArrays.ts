@@ -1,3 +1,4 @@
+import { elementCount } from '../header';
 import { PickleError } from './errors';
 import { countsOf, isKind, itemsOf, type LongText, type Made, type PickledBytes, type PickleValue } from './values';
 
@@ -7,7 +8,8 @@ export interface NumpyArray {
   /** numpy's description of its elements. */
   descr: string;
   shape: number[];
-  fortranOrder: boolean;
+  /** From element to element along each axis, in elements: they lie side by side, in any order of the axes. */
+  strides: number[];
   /** Its elements: bytes of the pickle, or a text whose characters they are. */
   data: PickledBytes | LongText | string;
 }
@@ -38,13 +40,15 @@ export function makeNumpy(given: string, args: readonly PickleValue[]): PickleVa
     case 'numpy.ndarray':
       return made({ type: 'ndarray' });
     case 'numpy.dtype': {
-      const [code] = args;
+      const [first] = args;
+      // Types of other packages (ml_dtypes) are named by their class; who opens the array refuses them by it.
+      const code = isKind(first, 'global') ? first.name : first;
       if (typeof code !== 'string') throw damaged();
       return made({ type: 'dtype', code: code.replace(/^[<>=|]/, ''), order: /^[<>]/.exec(code)?.[0] ?? '|' });
     }
     case 'numpy.core.numeric._frombuffer': {
-      const [data, dtype, shape, order] = args;
-      return made(arrayOf({ shape, dtype, fortran: order === 'F', data }));
+      const [data, dtype, shape, order, axes] = args;
+      return made(arrayOf({ shape, dtype, fortran: order === 'F', axes: order === 'K' ? axes : undefined, data }));
     }
     // A single number, not an array.
     case 'numpy.core.multiarray.scalar':
@@ -73,16 +77,32 @@ function arrayOf(state: {
   shape: PickleValue | undefined;
   dtype: PickleValue | undefined;
   fortran: boolean;
+  /** Since numpy 2.3: the axes of the array, by their places among those that it is stored with. */
+  axes?: PickleValue | undefined;
   data: PickleValue | undefined;
 }): NumpyArray {
-  const shape = countsOf(state.shape);
-  const dtype = isKind(state.dtype, 'made') ? (state.dtype.what as NumpyDtype) : undefined;
-  if (!shape || dtype?.type !== 'dtype') throw damaged();
-  const { data } = state;
+  const stored = countsOf(state.shape);
+  const order = stored && (state.axes === undefined ? stored.map((_, axis) => axis) : countsOf(state.axes));
+  const descr = descrOf(state.dtype);
+  if (
+    !stored ||
+    descr === undefined ||
+    order?.length !== stored.length ||
+    !stored.every((_, axis) => order.includes(axis))
+  )
+    throw damaged();
+  const { data, fortran } = state;
   // Elements that are Python objects lie in a list; who opens the array refuses them by their type.
   const bytes = typeof data === 'string' || isKind(data, 'bytes') || isKind(data, 'text') ? data : '';
-  const descr = `${dtype.order}${dtype.code}`;
-  return { type: 'ndarray', descr, shape, fortranOrder: state.fortran, data: bytes };
+  const strides = stored.map((_, axis) => elementCount(fortran ? stored.slice(0, axis) : stored.slice(axis + 1)));
+  const along = (of: readonly number[]): number[] => order.map((axis) => of[axis]!);
+  return { type: 'ndarray', descr, shape: along(stored), strides: along(strides), data: bytes };
+}
+
+function descrOf(dtype: PickleValue | undefined): string | undefined {
+  if (isKind(dtype, 'unknown')) return `|${dtype.name}`;
+  const what = isKind(dtype, 'made') ? (dtype.what as NumpyDtype) : undefined;
+  return what?.type === 'dtype' ? `${what.order}${what.code}` : undefined;
 }
 
 function made(what: NumpyArray | Unset | NumpyDtype): Made {

@@ -1,6 +1,6 @@
 import { PickleError } from './errors';
 import { numberOf, pickleBytes, type PickleBytes } from './pickleBytes';
-import { isKind, type Dict, type Items, type PickleValue } from './values';
+import { isKind, itemsOf, type Dict, type Items, type PickleValue } from './values';
 
 /** What a pickle asks for that is not of the language itself, as a format answers it. Nothing of it may come from the file's own code. */
 export interface PickleHost {
@@ -57,6 +57,8 @@ interface Machine {
 type Step = (machine: Machine) => void;
 
 const stop = 0x2e;
+/** Characters of the name of a class with its module: with long ones, which a pickle may name again and again, it is made to deceive. */
+const longestClass = 1000;
 /** Bytes of a text in the first protocol, in which arrays have their elements, too. */
 const longestEscaped = 64 << 20;
 
@@ -71,8 +73,9 @@ function pushNew(machine: Machine, value: PickleValue): void {
   push(machine, value);
 }
 
-function count(machine: Machine): void {
-  if (++machine.things > mostThings) throw tooMuch();
+function count(machine: Machine, things = 1): void {
+  machine.things += things;
+  if (machine.things > mostThings) throw tooMuch();
 }
 
 function tooMuch(): PickleError {
@@ -110,6 +113,8 @@ function recall(machine: Machine, at: number): void {
 function call(machine: Machine, callee: PickleValue, args: readonly PickleValue[]): void {
   const name = isKind(callee, 'global') ? callee.name : 'something that is no class';
   const made = machine.host.make(name, args);
+  // A copy of a list takes as much as the list.
+  count(machine, isKind(made, 'dict') ? made.entries.length : (itemsOf(made)?.length ?? 0));
   // null is what is known and holds nothing.
   pushNew(machine, made === undefined ? { kind: 'unknown', name } : made);
 }
@@ -167,6 +172,7 @@ function long(machine: Machine, length: number): void {
 }
 
 function global(machine: Machine, module: string, name: string): void {
+  if (module.length + name.length > longestClass) throw new PickleError('a name of a class in it has no end');
   pushNew(machine, { kind: 'global', name: `${module}.${name}` });
 }
 

@@ -50,10 +50,13 @@ export function isCount(value: PickleValue | undefined): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
-/** The counts in a tuple or list; undefined for anything else. */
+/** No array has more axes, neither numpy's nor torch's. */
+const mostAxes = 64;
+
+/** The counts in a tuple or list, one an axis; undefined for anything else. */
 export function countsOf(value: PickleValue | undefined): number[] | undefined {
   const items = itemsOf(value);
-  return items?.every(isCount) ? items : undefined;
+  return items && items.length <= mostAxes && items.every(isCount) ? items : undefined;
 }
 
 /** What is in a list, tuple or set; undefined for anything else. */

@@ -22,12 +22,17 @@ const mostCharacters = 16 << 20;
  */
 export function collectArrays(value: PickleValue): Map<string, Found> {
   const found = new Map<string, Found>();
+  /** How many arrays have a name. */
+  const copies = new Map<string, number>();
   let looked = 0;
   let characters = 0;
 
   function put(name: string, what: Found): void {
     let own = name;
-    for (let copy = 2; found.has(own); copy++) own = `${name}#${copy}`;
+    let copy = copies.get(name) ?? 1;
+    // A key may be called as a copy of another is.
+    for (; found.has(own); own = `${name}#${copy}`) copy++;
+    copies.set(name, copy);
     characters += own.length;
     if (own.length > longestName) throw new PickleError(`it has a name of more than ${longestName} characters`);
     if (found.size >= mostArrays || characters > mostCharacters) {
@@ -36,15 +41,15 @@ export function collectArrays(value: PickleValue): Map<string, Found> {
     found.set(own, what);
   }
 
-  function look(at: PickleValue, name: string, level: number): void {
+  function look(at: PickleValue, way: Way | undefined, level: number): void {
     if (at === null || typeof at !== 'object') return;
     if (level > mostLevels)
       throw new PickleError(`its values are nested deeper than ${mostLevels} levels, or hold themselves`);
     const array = numpyArrayOf(at) ?? torchOf(at);
-    if (array && array.type !== 'storage') return put(name, array);
+    if (array && array.type !== 'storage') return put(nameOf(way), array);
     if (isKind(at, 'unknown')) {
       const why = `is made by ${at.name.slice(0, longestKey)}, which is not known here and was not run; save tensors, dicts and lists of them`;
-      return put(name, { type: 'not-read', why });
+      return put(nameOf(way), { type: 'not-read', why });
     }
     const inner: Iterable<[PickleValue, PickleValue]> = isKind(at, 'dict')
       ? at.entries
@@ -54,12 +59,24 @@ export function collectArrays(value: PickleValue): Map<string, Found> {
     for (const [key, part] of inner) {
       if (++looked > mostValues) throw new PickleError(`it repeats itself to more than ${mostValues} values`);
       if (part === null || typeof part !== 'object') continue;
-      look(part, name === '' ? keyText(key) : `${name}.${keyText(key)}`, level + 1);
+      look(part, { before: way, key }, level + 1);
     }
   }
 
-  look(value, '', 0);
+  look(value, undefined, 0);
   return found;
+}
+
+/** The keys that lead to a value, the last first: a name is made of them only where there is an array. */
+interface Way {
+  before: Way | undefined;
+  key: PickleValue;
+}
+
+function nameOf(way: Way | undefined): string {
+  const keys: string[] = [];
+  for (let at = way; at; at = at.before) keys.push(keyText(at.key));
+  return keys.reverse().join('.');
 }
 
 /** A key as a part of a name, as Python prints it. */
@@ -76,5 +93,11 @@ function printed(key: PickleValue, level = 0): string {
   if (isKind(key, 'text')) return key.head;
   const items = itemsOf(key);
   if (!items || level > 2) return '?';
-  return `(${items.slice(0, 8).map((item) => printed(item, level + 1)).join(', ')})`; // prettier-ignore
+  let text = '';
+  for (const item of items.slice(0, 8)) {
+    // What is cut off is not printed: it may be the same long text again and again.
+    if (text.length > longestKey) break;
+    text += `${text === '' ? '' : ', '}${printed(item, level + 1)}`;
+  }
+  return `(${text})`;
 }

@@ -24,7 +24,8 @@ interface About {
 /** An array of a file: by position where it lies in one piece, whatever its order, and else element by element from where its strides lead. */
 export async function openTensor(file: ByteSource, array: TorchArray, { name, path, as }: About): Promise<FileArray> {
   const { dtype: descr, shape, place, offset, strides, text, exact } = array;
-  const dtype = parseDtype(array.descr, path, as);
+  // Of its name there is one order alone.
+  const dtype = array.descr === '>bfloat16' ? parseDtype('>u2', path, 'bfloat16') : parseDtype(array.descr, path, as);
   const { itemsize } = dtype;
   const source = await placeSource(file, place, name, text);
   const count = elementCount(shape);

@@ -97,8 +97,8 @@ export function torchOf(value: PickleValue | undefined): Storage | Tensor | NotR
   return what.type === 'storage' || what.type === 'tensor' || what.type === 'not-read' ? what : undefined;
 }
 
-function isKey(value: PickleValue | undefined): value is string | number | bigint {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
+function isKey(value: PickleValue | undefined): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function tensorOf(

@@ -83,7 +83,8 @@ export function torchMember(name: string, found: Found, places: Places): TorchMe
   if (byteLength > freelyRepeated && byteLength > mostRepeats * (place.end - place.start)) {
     return refused(`repeats ${there} elements to the shape ${shapeText(shape)}; save it as it was before expand()`);
   }
-  const descr = code === 'bfloat16' ? code : `${places.littleEndian ? '<' : '>'}${code}`;
+  const order = places.littleEndian ? '<' : '>';
+  const descr = code === 'bfloat16' && places.littleEndian ? code : `${order}${code}`;
   return { ...about, byteLength, packedBytes: byteLength, array: { dtype, descr, shape, place, offset, strides } };
 }
 
@@ -94,11 +95,10 @@ function reach({ offset, shape, strides }: Tensor): number {
 }
 
 function numpyMember(
-  { descr, shape, fortranOrder, data }: NumpyArray,
+  { descr, shape, strides, data }: NumpyArray,
   { pickle }: Places,
 ): Pick<TorchMember, 'array' | 'byteLength' | 'packedBytes'> {
   const place = typeof data === 'string' ? { start: 0, end: data.length } : within(pickle, data);
-  const strides = shape.map((_, axis) => elementCount(fortranOrder ? shape.slice(0, axis) : shape.slice(axis + 1)));
   const text = typeof data === 'string' ? data : data.kind === 'text' ? true : undefined;
   const byteLength = place.end - place.start;
   return {

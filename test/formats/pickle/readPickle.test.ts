@@ -26,8 +26,8 @@ function told(value: PickleValue, bytes: Uint8Array): string {
     return typeof value === 'string' ? JSON.stringify(value) : String(value);
   const array = numpyArrayOf(value);
   if (array) {
-    const { descr, shape, fortranOrder, data } = array;
-    return `array ${descr} ${shape.join(',')} ${fortranOrder ? 'F' : 'C'} ${hex(typeof data === 'string' ? latin1(data) : data.kind === 'text' ? latin1(utf8(bytes.subarray(data.start, data.end))) : bytes.subarray(data.start, data.end))}`; // prettier-ignore
+    const { descr, shape, strides, data } = array;
+    return `array ${descr} ${shape.join(',')} ${shape.length > 1 && strides[0] === 1 ? 'F' : 'C'} ${hex(typeof data === 'string' ? latin1(data) : data.kind === 'text' ? latin1(utf8(bytes.subarray(data.start, data.end))) : bytes.subarray(data.start, data.end))}`; // prettier-ignore
   }
   switch (value.kind) {
     case 'bytes':

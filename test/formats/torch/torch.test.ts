@@ -101,6 +101,32 @@ describe('files of torch.save', () => {
     assert.deepEqual(await valuesOf(await open(torchFile(tensor({ shape: [2] }), { 0: data }, { more }))), [1.5, -2]);
   });
 
+  it('read bfloat16 that was written with the higher byte first', async () => {
+    const more = [{ name: 'x/byteorder', data: Buffer.from('big') }];
+    const bytes = torchFile(
+      tensor({ shape: [2], type: 'BFloat16' }),
+      { 0: Uint8Array.of(0x3f, 0xc0, 0xc0, 0) },
+      { more },
+    );
+    assert.deepEqual(await valuesOf(await open(bytes)), [1.5, -2]);
+  });
+
+  it('read arrays of numpy whose axes are in another order than their elements, and name those of types of other packages', async () => {
+    const dtype = (name: Picklable): Picklable => ({ built: { call: { global: 'numpy dtype' }, args: [name, false, true] }, state: { tuple: [3, '<', null, null, null, -1, -1, 0] } }); // prettier-ignore
+    const elements = { raw: `B\x0c\0\0\0${Array.from({ length: 12 }, (_, i) => String.fromCharCode(i)).join('')}` };
+    const array = (type: Picklable, axes: number[]): Picklable => ({ call: { global: 'numpy._core.numeric _frombuffer' }, args: [elements, dtype(type), { tuple: [2, 3, 2] }, 'K', { tuple: axes }] }); // prettier-ignore
+    const value = dict({
+      turned: array('u1', [0, 2, 1]),
+      narrow: array({ global: 'ml_dtypes float8_e5m2' }, [2, 1, 0]),
+    });
+    const turned = await open(torchFile(value), 'turned');
+    // np.arange(12, dtype='u1').reshape(2, 3, 2).transpose(0, 2, 1)
+    assert.deepEqual(turned.header.shape, [2, 2, 3]);
+    assert.deepEqual(await valuesOf(turned), [0, 2, 4, 1, 3, 5, 6, 8, 10, 7, 9, 11]);
+    await assert.rejects(open(torchFile(value), 'narrow'), { code: 'unsupported-dtype', message: /x\.pt::narrow has a dtype that numpy does not know .*float8_e5m2/ }); // prettier-ignore
+    await refused(torchFile(array('u1', [0, 0, 1])), /an array of numpy in it has no shape or type/);
+  });
+
   it('read parameters, subclasses, and the outputs of models', async () => {
     const parameter: Picklable = { call: { global: 'torch._utils _rebuild_parameter' }, args: [one, true, null] };
     const subclass: Picklable = {
@@ -162,6 +188,13 @@ describe('files of torch.save', () => {
     await refused(torchArchive(Buffer.from(`\x80\x02${'('.repeat(3 << 20)}.`, 'latin1'), {}), /more than 1000000 things/); // prettier-ignore
     await refused(torchArchive(Buffer.from(`\x80\x02${'K\x01'.repeat(2 << 20)}.`, 'latin1'), {}), /more than 1000000 things/); // prettier-ignore
     await refused(torchArchive(Buffer.from(`\x80\x02${']0'.repeat(2 << 20)}N.`, 'latin1'), {}), /more than 1000000 things/); // prettier-ignore
+    // A long list is copied, and a long text made a part of names, again and again.
+    const copied = `\x80\x02](${'K\0'.repeat(100_000)}eq\0(${'c__builtin__\nlist\nh\0\x85R'.repeat(20)}l.`;
+    await refused(torchArchive(Buffer.from(copied, 'latin1'), {}), /more than 1000000 things/);
+    await refused(torchArchive(Buffer.from(`\x80\x02X\xa0\x0f\0\0${'k'.repeat(4000)}q\0h\0\x93.`, 'latin1'), {}), /a name of a class in it has no end/); // prettier-ignore
+    await refused(torchFile(tensor({ shape: Array.from({ length: 65 }, () => 1) })), /a tensor in it has no shape or strides/); // prettier-ignore
+    const same: [Picklable, Picklable][] = Array.from({ length: 50_000 }, () => ['x', one]);
+    assert.equal((await namesIn({ dict: same })).at(-1), 'x#50000');
     let nested = one;
     for (let level = 0; level < 9; level++) nested = dict({ ['k'.repeat(150)]: nested });
     await refused(torchFile(nested, { 0: floats(6) }), /a name of more than 1000 characters/);
