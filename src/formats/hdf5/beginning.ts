@@ -1,11 +1,9 @@
 import type { ByteSource } from '../byteSource';
 import { Hdf5FormatError } from './errors';
-
-/** "\x89HDF\r\n\x1a\n". */
-const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+import { isSignature, placesOfSignature } from './superblock';
 
 /**
- * Looks for HDF5's signature at the places where it may stand: at 0, 512, 1024 and so on, twice as far each time.
+ * Looks for HDF5's signature at the places where it may stand.
  * @throws Hdf5FormatError in plain words where it stands nowhere, and for MATLAB's files of other versions.
  */
 export async function requireBeginning(file: ByteSource, name: string): Promise<void> {
@@ -17,10 +15,7 @@ export async function requireBeginning(file: ByteSource, name: string): Promise<
     throw new Hdf5FormatError(
       `${name} is a MATLAB file of version ${matlab}, and only 7.3 is read; save it in MATLAB with save('x.mat', 'x', '-v7.3').`,
     );
-  for (let at = 0; at + signature.length <= file.byteLength; at = Math.max(512, 2 * at)) {
-    const found = await file.slice(at, at + signature.length);
-    if (signature.every((byte, i) => found[i] === byte)) return;
-  }
+  for (const at of placesOfSignature(file.byteLength)) if (isSignature(await file.slice(at, at + 8))) return;
   const bytes = Array.from(start.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   const advice = 'save the arrays with h5py, or in MATLAB with -v7.3';
   throw new Hdf5FormatError(

@@ -11,22 +11,30 @@ const elsewhere: Partial<Record<Hdf5Type['kind'], string>> = {
   array: 'arrays in place of elements (an array type)',
 };
 
+const otherForm =
+  'holds numbers that do not fill their elements, or floats of a form of their own, which is not read; save the numbers as float32';
+const untoldForm =
+  'has a type whose description does not lie beside it in the file, which is not read; save the numbers as float32';
+
 /**
  * What an element type is in numpy's terms: `<f4`, `>i8`, `|b1` for an enumeration of FALSE and TRUE (h5py's truth values), the numbers of any other
  * enumeration, `|S3` for texts of one length, `|V2` for bytes without a meaning.
  */
 export function describedType(type: Hdf5Type): Described {
-  const { kind, size, littleEndian, signed, anyLength, names, fields } = type;
+  const { kind, size, littleEndian, signed, form, truth, anyLength, names, fields } = type;
   const order = size === 1 ? '|' : littleEndian ? '<' : '>';
+  const numbers = ['integer', 'bitfield', 'enumeration', 'float'].includes(kind);
+  if (numbers && form === 'other') return { refusal: otherForm };
+  if (numbers && form === 'untold') return { refusal: untoldForm };
   switch (kind) {
     case 'integer':
       return { descr: `${order}${signed ? 'i' : 'u'}${size}` };
     case 'bitfield':
       return { descr: `${order}u${size}` };
     case 'enumeration':
-      return { descr: isTruth(type) ? '|b1' : `${order}${signed ? 'i' : 'u'}${size}` };
+      return { descr: truth ? '|b1' : `${order}${signed ? 'i' : 'u'}${size}` };
     case 'float':
-      return { descr: `${order}f${size}` };
+      return { descr: form === 'bfloat16' ? form : `${order}f${size}` };
     case 'complex':
       return { descr: `${order}c${size}` };
     case 'string':
@@ -44,8 +52,4 @@ export function describedType(type: Hdf5Type): Described {
   const advice =
     kind === 'compound' ? `save one field, for example x["${names[0] ?? 'field'}"]` : 'save the numbers as float32';
   return { refusal: `holds ${held}, not plain numbers, and cannot be compared; ${advice}` };
-}
-
-function isTruth({ size, names }: Hdf5Type): boolean {
-  return size === 1 && names.length === 2 && names.includes('FALSE') && names.includes('TRUE');
 }

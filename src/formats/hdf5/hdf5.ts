@@ -66,6 +66,10 @@ async function openDataset(
   const found = describedType(type);
   if ('refusal' in found) throw new UnsupportedDtypeError(`${name} ${found.refusal}.`);
   if (attributes.MATLAB_class === 'char') throw new TextValuesError(name, 'char of MATLAB');
+  if (Number(attributes.MATLAB_empty) > 0)
+    throw new UnsupportedDtypeError(
+      `${name} is an empty array of MATLAB, of which the file has the size alone; save one with elements.`,
+    );
   const facts = datasetFacts({ chunks, filters, attributes });
   const turned = 'MATLAB_class' in attributes ? { turned: true } : {};
   const common = { facts, ...turned, shape: [...shape], fortranOrder: false, dataOffset: 0 };
@@ -79,8 +83,9 @@ async function openDataset(
     return { header: { ...common, descr, dtype: parseDtype(descr, name) }, source };
   }
   const { descr } = found;
-  // The library gives elements little-endian, however they lie in the file.
-  const dtype = parseDtype(descr.replace('>', '<'), name, as);
+  // The library gives elements little-endian, however they lie in the file, but for those of enumerations, whose order it leaves.
+  const given = type.kind === 'enumeration' ? descr : descr.replace('>', '<');
+  const dtype = parseDtype(given, name, as);
   const layout = { shape, itemsize: type.size, chunks };
   const source = datasetSource(layout, (box, unpacked) => told(library.read(path, box, unpacked), name));
   // Data that lie outside the file are missed when one is read; of chunks, which lie inside, it would unpack one.

@@ -1,3 +1,5 @@
+import type { NumberForm } from './numberForm';
+
 /**
  * What the reader of HDF5 files needs of the HDF5 library. The library reads synchronously and in its own way, which has to be ended where a file is made
  * to keep it busy: it runs in a thread of its own (src/jobs/hdf5), is given the file by position and answers in messages.
@@ -60,9 +62,13 @@ export interface Hdf5Type {
   size: number;
   littleEndian: boolean;
   signed: boolean;
+  /** Of whole numbers, floats, bits and enumerations: how they lie in their bytes. */
+  form: NumberForm;
+  /** An enumeration of FALSE, 0, and TRUE, 1. */
+  truth: boolean;
   /** Texts of any length. */
   anyLength: boolean;
-  /** Names of the values of an enumeration; fields of a compound type. */
+  /** Names of the fields of a compound type. */
   names: readonly string[];
   /** Types of the fields of a compound type. */
   fields: readonly Hdf5Type[];

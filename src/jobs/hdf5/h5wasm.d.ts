@@ -49,6 +49,7 @@ declare module 'h5wasm/dist/esm/hdf5_util.js' {
     get_attribute_metadata(file: bigint, path: string, name: string): SpaceMetadata;
     get_attribute_data(file: bigint, path: string, name: string, pointer: bigint): number;
     get_dataset_metadata(file: bigint, path: string): SpaceMetadata;
+    create_object_reference(file: bigint, path: string): number[];
     get_dataset_filters(file: bigint, path: string): { id: number; name: string; cd_values: number[] }[];
     get_dataset_data(
       file: bigint,

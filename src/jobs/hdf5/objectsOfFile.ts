@@ -1,5 +1,7 @@
 import type { SpaceMetadata, TypeMetadata } from 'h5wasm/dist/esm/hdf5_util.js';
 import { hdf5Kinds, Hdf5Failure, type Hdf5Dataset, type Hdf5Object, type Hdf5Type } from '../../formats/hdf5/library';
+import { numberForm } from '../../formats/hdf5/numberForm';
+import { typeMessage } from '../../formats/hdf5/typeMessage';
 import { BrokenLibraryError, type LoadedLibrary } from './loadLibrary';
 import type { OpenHdf5 } from './openFiles';
 
@@ -19,8 +21,9 @@ export function pathsOfFile({ module, call }: LoadedLibrary, { id }: OpenHdf5): 
 }
 
 /** What is at some paths of a file. Soft links are other names for what is there, and left out as groups are. @throws BrokenLibraryError. */
-export function objectsAt(library: LoadedLibrary, { id }: OpenHdf5, paths: readonly string[]): Hdf5Object[] {
+export function objectsAt(library: LoadedLibrary, file: OpenHdf5, paths: readonly string[]): Hdf5Object[] {
   const { module, call } = library;
+  const { id } = file;
   return paths.flatMap((path): Hdf5Object[] => {
     try {
       // Asked for first: nothing of another file is looked for.
@@ -30,7 +33,7 @@ export function objectsAt(library: LoadedLibrary, { id }: OpenHdf5, paths: reado
       const kind = call(() => module.get_type(id, path));
       if (kind === group || kind === namedType) return [];
       if (kind !== dataset) throw new Hdf5Failure('it is no dataset');
-      return [{ path, kind: 'dataset', dataset: datasetOf(library, id, path) }];
+      return [{ path, kind: 'dataset', dataset: datasetOf(library, file, path) }];
     } catch (error) {
       if (!(error instanceof Hdf5Failure) || error instanceof BrokenLibraryError) throw error;
       return [{ path, kind: 'problem', reason: error.message }];
@@ -39,13 +42,15 @@ export function objectsAt(library: LoadedLibrary, { id }: OpenHdf5, paths: reado
 }
 
 /** What is known of a dataset without its elements. @throws Hdf5Failure. */
-function datasetOf({ module, call }: LoadedLibrary, id: bigint, path: string): Hdf5Dataset {
+function datasetOf(library: LoadedLibrary, file: OpenHdf5, path: string): Hdf5Dataset {
+  const { module, call } = library;
+  const { id } = file;
   const metadata = call(() => module.get_dataset_metadata(id, path));
   const { shape, chunks, virtual_sources: sources } = metadata;
   // What lies in one piece goes through none.
   const filters = chunks ? call(() => module.get_dataset_filters(id, path)) : [];
   return {
-    type: typeOf(metadata),
+    type: { ...typeOf(metadata), form: numberForm(descriptionOf(library, file, path)) },
     shape: shape ?? undefined,
     chunks: chunks ?? undefined,
     filters: filters.map(({ id: filter, name, cd_values: values }) => ({ id: filter, name, values })),
@@ -53,7 +58,18 @@ function datasetOf({ module, call }: LoadedLibrary, id: bigint, path: string): H
   };
 }
 
-/** A type in the words of the room of formats. */
+/** What the file says of the type of a dataset, which the library tells in part; undefined where it is not found. @throws Hdf5Failure. */
+function descriptionOf(
+  { module, call }: LoadedLibrary,
+  { id, positional, superblock }: OpenHdf5,
+  path: string,
+): Uint8Array | undefined {
+  // A reference to an object is where it is.
+  const address = call(() => module.create_object_reference(id, path)).reduceRight((sum, byte) => sum * 256 + byte, 0);
+  return superblock && typeMessage(positional, superblock, address);
+}
+
+/** A type in the words of the room of formats, its numbers taken for usual ones. */
 export function typeOf({
   type,
   size,
@@ -69,8 +85,14 @@ export function typeOf({
     size,
     littleEndian,
     signed,
+    form: 'usual',
+    truth: size === 1 && enum_type !== undefined && isTruth(enum_type.members),
     anyLength: vlen,
-    names: enum_type ? Object.keys(enum_type.members) : fields.map(({ name }) => name),
+    names: fields.map(({ name }) => name),
     fields: fields.map(typeOf),
   };
+}
+
+function isTruth(members: Record<string, number>): boolean {
+  return Object.keys(members).length === 2 && members.FALSE === 0 && members.TRUE === 1;
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { superblockOf, type Superblock } from '../../formats/hdf5/superblock';
 import type { LoadedLibrary } from './loadLibrary';
 import type { Hdf5File } from './messages';
 import { positionalFile, type PositionalFile } from './positionalFile';
@@ -7,6 +9,7 @@ export interface OpenHdf5 {
   /** The library's number for it. */
   id: bigint;
   positional: PositionalFile;
+  superblock: Superblock | undefined;
 }
 
 /** Files that are kept open: opening one reads what it begins with, and the library knows the rest of what it has read. */
@@ -22,7 +25,6 @@ export function openFiles(
 ): (file: Hdf5File) => OpenHdf5 {
   const { module, call } = library;
   const open = new Map<string, OpenHdf5>();
-  let count = 0;
 
   function close({ id, positional }: OpenHdf5): void {
     module.close_file(id);
@@ -30,13 +32,14 @@ export function openFiles(
   }
 
   function openAnew(file: Hdf5File): OpenHdf5 {
-    const positional = positionalFile(module, `file${++count}`, file, reading);
+    // A name that no file can know: what a dataset names as the place of its data is looked for among these.
+    const positional = positionalFile(module, randomUUID(), file, reading);
     try {
       const id = call(
         () => module.open(positional.path, module.H5F_ACC_RDONLY, false, -1, -1),
         (id) => id < 0n,
       );
-      return { id, positional };
+      return { id, positional, superblock: superblockOf(positional) };
     } catch (error) {
       module.FS.unlink(positional.path);
       throw error;

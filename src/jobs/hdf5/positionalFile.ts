@@ -1,9 +1,10 @@
 import { readSync } from 'node:fs';
 import type { Hdf5Module } from 'h5wasm/dist/esm/hdf5_util.js';
+import type { Hdf5Bytes } from '../../formats/hdf5/superblock';
 import type { Hdf5File } from './messages';
 
 /** A file as the library sees it: read by position, and never written. */
-export interface PositionalFile {
+export interface PositionalFile extends Hdf5Bytes {
   path: string;
   /** The file of the same content that is read from now on: its descriptor may be another one. */
   file: Hdf5File;
@@ -29,8 +30,8 @@ export function positionalFile(
   given: Hdf5File,
   reading: (milliseconds: number) => void,
 ): PositionalFile {
-  const positional: PositionalFile = { path: `${folder}${name}`, file: given };
   const { byteLength } = given;
+  const positional: PositionalFile = { path: `${folder}${name}`, file: given, byteLength, slice };
   const page = { start: 0, bytes: new Uint8Array(0) };
 
   function fill(target: Uint8Array, position: number): void {
@@ -44,22 +45,29 @@ export function positionalFile(
     reading(performance.now() - begun);
   }
 
+  function slice(start: number, end: number): Uint8Array {
+    const target = new Uint8Array(Math.max(0, Math.min(end, byteLength) - start));
+    if (target.length > 0) take(target, start);
+    return target;
+  }
+
   function read(_: Stream, buffer: Int8Array, offset: number, length: number, position: number): number {
     const count = Math.max(0, Math.min(length, byteLength - position));
     // Places that the file does not have are asked for where it is damaged.
-    if (count === 0) return 0;
-    const target = new Uint8Array(buffer.buffer, buffer.byteOffset + offset, count);
-    if (count >= pageBytes) {
-      fill(target, position);
-      return count;
-    }
+    if (count > 0) take(new Uint8Array(buffer.buffer, buffer.byteOffset + offset, count), position);
+    return count;
+  }
+
+  /** Reads what is there. */
+  function take(target: Uint8Array, position: number): void {
+    const count = target.length;
+    if (count >= pageBytes) return fill(target, position);
     if (position < page.start || position + count > page.start + page.bytes.length) {
       page.start = position;
       page.bytes = new Uint8Array(Math.min(pageBytes, byteLength - position));
       fill(page.bytes, position);
     }
     target.set(page.bytes.subarray(position - page.start, position - page.start + count));
-    return count;
   }
 
   function llseek(stream: Stream, offset: number, whence: number): number {

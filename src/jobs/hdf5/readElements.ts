@@ -98,7 +98,7 @@ function valuesAt(
   metadata: SpaceMetadata,
   count: number,
 ): (string | number)[] | undefined {
-  const { kind, size, signed, anyLength } = typeOf(metadata);
+  const { kind, size, littleEndian, signed, anyLength } = typeOf(metadata);
   const { HEAPU8 } = library.module;
   const view = new DataView(HEAPU8.buffer, HEAPU8.byteOffset);
   const each = <T>(read: (at: number) => T): T[] => Array.from({ length: count }, (_, i) => read(pointer + i * size));
@@ -113,7 +113,10 @@ function valuesAt(
   const bits = 8 * size;
   if (![8, 16, 32, 64].includes(bits)) return undefined;
   return each((at) => {
-    const whole = HEAPU8.subarray(at, at + size).reduceRight((sum, byte) => sum * 256n + BigInt(byte), 0n);
+    const own = HEAPU8.slice(at, at + size);
+    // The library leaves the order of enumerations.
+    if (kind === 'enumeration' && !littleEndian) own.reverse();
+    const whole = own.reduceRight((sum, byte) => sum * 256n + BigInt(byte), 0n);
     const value = signed ? BigInt.asIntN(bits, whole) : whole;
     return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   });

@@ -111,6 +111,37 @@ describe('arrays of HDF5 files', () => {
     await array.close();
   });
 
+  it('have the values that they stand for, however they lie in the file, or are refused by name', async () => {
+    // Made with h5py, behind 512 bytes that are not HDF5's; its own values of these are the same.
+    const forms = fixture('hdf5/forms.h5');
+    const floats = [1, 2.5, -3, 0.5, 4, 8];
+    const values: [string, number[]][] = [
+      ['bfloat16', floats],
+      ['bfloat16_big', floats],
+      // Of a type with a name of its own.
+      ['named', floats],
+      ['enum_big', [5, -3, 5]],
+      // An enumeration in which TRUE is 0.
+      ['falsehood', [1, 0, 0]],
+      // With so many attributes that its description goes on elsewhere.
+      ['long_header', [-5, 7, -100, 2, -2047, 33]],
+    ];
+    for (const [name, wanted] of values) {
+      const npy = readFileSync(await asNpy(memberPath(forms, name)));
+      const found = Array.from(wanted, (_, i) => npy.readDoubleLE(npy.length - 8 * (wanted.length - i)));
+      assert.deepEqual(found, wanted, name);
+    }
+    for (const [name, reason] of [
+      ['float27', /floats of a form of their own/],
+      ['integer12', /numbers that do not fill their elements/],
+      ['integer12_shifted', /numbers that do not fill their elements/],
+      ['empty', /is an empty array of MATLAB/],
+      // Its data are in the file "/file1".
+      ['outside', /has its data in another file, which is not opened/],
+    ] as const)
+      await assert.rejects(openArray({ path: memberPath(forms, name) }), reason);
+  });
+
   it('of MATLAB before 7.3, and of no file of HDF5, are refused in plain words', async () => {
     const path = join(temporaryFolder('hdf5old'), 'x.mat');
     writeFileSync(path, 'MATLAB 5.0 MAT-file, Platform: GLNXA64'.padEnd(600));
