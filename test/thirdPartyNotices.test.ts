@@ -17,6 +17,11 @@ interface Notices {
 const script = (name: string): string => pathToFileURL(join(projectFolder, name)).href;
 const shipped = () => readFileSync(join(projectFolder, 'dist', 'ThirdPartyNotices.txt'), 'utf8');
 
+/** What the notices call licences that have no id. */
+const lookedAt: Record<string, string | undefined> = {
+  'h5wasm 0.10.3': 'NIST software licence, and BSD-3-Clause for the HDF5 library in it',
+};
+
 describe('notices of third parties', () => {
   let notices: Notices;
   before(async () => (notices = (await import(script('thirdPartyNotices.mjs'))) as Notices));
@@ -53,9 +58,10 @@ describe('notices of third parties', () => {
     for (const folder of seen) {
       const path = join(projectFolder, folder, 'package.json');
       const { name, version, license } = createRequire(path)(path) as Record<string, string>;
-      const [, part] = text.split(`\n${name} ${version}\nLicence: ${license}\n\n`);
+      const licence = lookedAt[`${name} ${version}`] ?? license;
+      const [, part] = text.split(`\n${name} ${version}\nLicence: ${licence}\n\n`);
       assert.ok(part !== undefined && part.split('-'.repeat(80))[0]!.length > 500, `${name} ${version}`);
-      assert.ok(text.includes(`\n- ${name} ${version}: ${license}\n`), `${name} in the list`);
+      assert.ok(text.includes(`\n- ${name} ${version}: ${licence}\n`), `${name} in the list`);
     }
   });
 
