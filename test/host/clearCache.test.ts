@@ -5,9 +5,11 @@ import { afterEach, describe, it } from 'mocha';
 import { commands } from 'vscode';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import type { ComparisonReport } from '../../src/facts/report';
+import { WorkerClient } from '../../src/jobs/workerClient';
 import { clearCache } from '../../src/vscode/commands/clearCache';
+import { WarmWorkers, type JobClient } from '../../src/vscode/warmWorkers';
 import { emptyWhenOff } from '../../src/vscode/emptyWhenOff';
-import { setSetting, until, workerThreads } from './extensionUnderTest';
+import { setSetting, until } from './extensionUnderTest';
 import { partsSuite } from './suites';
 
 describe('ccaLens.clearCache', () => {
@@ -23,16 +25,25 @@ describe('ccaLens.clearCache', () => {
   }
 
   it('removes what is kept on disk and ends the idle thread', async () => {
-    const before = workerThreads();
+    // Threads of its own: the extension itself may start others at any time.
+    let open = 0;
+    const workers = new WarmWorkers(() => {
+      const client = new WorkerClient(join(suite.services.extensionUri.fsPath, 'dist', 'worker.js'));
+      open++;
+      return {
+        run: (...args: Parameters<WorkerClient['run']>) => client.run(...args),
+        dispose: () => client.dispose().finally(() => open--),
+      } as JobClient;
+    });
     const array = { path: (await suite.folder.array('a.npy', 20, 3, 1)).fsPath };
-    await suite.services.workers.run('summary', { array });
-    const started = workerThreads().filter((id) => !before.includes(id));
-    assert.ok(started.length > 0, 'the thread stays warm');
+    await workers.run('summary', { array });
+    assert.equal(open, 1, 'the thread stays');
     keep();
-    await clearCache(suite.services)();
+    await clearCache({ ...suite.services, workers })();
     assert.equal(existsSync(suite.services.factorsFolder), false);
     assert.equal(existsSync(suite.services.resultsFolder), false);
-    await until('the end of the thread', () => workerThreads().every((id) => !started.includes(id)));
+    await until('the end of the thread', () => open === 0);
+    await workers.dispose();
   });
 
   it('empties all that keeps something in memory', async () => {

@@ -116,13 +116,6 @@ export async function until(
   );
 }
 
-/** Ids of the worker threads in the extension host. VS Code may have some of its own. */
-export function workerThreads(): number[] {
-  const report = process.report?.getReport() as { workers?: { header: { threadId: number } }[] } | undefined;
-  assert.ok(report?.workers, 'the extension host gives no report on its threads');
-  return report.workers.map(({ header }) => header.threadId);
-}
-
 /** Sets a setting of the user; undefined takes it back to its default. */
 export async function setSetting(key: string, value: unknown): Promise<void> {
   await workspace.getConfiguration('ccaLens').update(key, value, ConfigurationTarget.Global);
