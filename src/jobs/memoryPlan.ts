@@ -7,9 +7,10 @@ import { keptBytes } from '../formats/derived/rowsSource';
 import { elementCount } from '../formats/header';
 import type { Resources } from '../protocol/resources';
 import type { SideIdentity } from '../protocol/sideIdentity';
+import { mostGarbage } from './collectGarbage';
 import { mustBeMarked } from './passes/filePasses';
 import { mostWhole } from './files/fileBytes';
-import { mostWaiting } from './files/heldFiles';
+import { mostWaiting, mostWaitingBytes } from './files/heldFiles';
 import { requireLight } from './heavyJob';
 import { neuronsOf, samplesOf } from './passes/filePair';
 import { markBytes } from './passes/rowMarks';
@@ -43,6 +44,8 @@ const mostTileBytes = 128 * mebibyte;
 const blockRows = 256;
 /** A started thread with its code and kernels. */
 const threadBytes = 12 * mebibyte;
+/** What a thread that goes over many files takes more, once its code is compiled: measured with Node 20, 27 MiB in all. */
+const compiledBytes = 15 * mebibyte;
 /** Multiplications and additions below which starting workers takes longer than they save. */
 const worthwhile = 4e8;
 
@@ -126,8 +129,8 @@ export function planPair(
 }
 
 /**
- * How many workers a matrix takes, each with pairs of its own, how many bytes of factors may be held beside them, and how many sides with as many others
- * a worker may take at once. `beside`: what is held beside each pair and each side.
+ * How many workers a matrix takes, each with pairs of its own, how many bytes of factors may be held beside them, how many sides with as many others
+ * a worker may take at once, and in how many bytes it may do that. `beside`: what is held beside each pair and each side.
  * @throws LensError `memory-budget` when not even one pair fits; HeavyJob.
  */
 export function planMatrix(
@@ -135,7 +138,7 @@ export function planMatrix(
   names: readonly string[],
   resources: Resources,
   beside = noneBeside,
-): ComputePlan & { heldBytes: number; tileEdge: number } {
+): ComputePlan & { heldBytes: number; tileEdge: number; roomBytes: number } {
   const budget = memoryBudget(resources);
   const byWidth = sides.map((_, i) => i).sort((i, j) => neuronsOf(sides[j]!) - neuronsOf(sides[i]!));
   const [at, other = byWidth[0]!] = byWidth as [number, ...number[]];
@@ -148,16 +151,19 @@ export function planMatrix(
   );
   const side = sideBytes(sides[at]!) + beside.ofSide;
   const all = sides.reduce((sum, other) => sum + sideBytes(other) + beside.ofSide, 0);
+  // Of several workers each keeps something between its pairs.
+  const kept = keptBetween(sides);
+  const bytesOf = (count: number): number => count * one.bytes + (count > 1 ? count * kept : 0);
   // Two sides for each worker, at the least, have to be at hand.
   let workers = Math.max(1, Math.min(mostWorkers, resources.workers ?? defaultWorkers()));
-  while (workers > 1 && workers * (one.bytes + 2 * side) > budget) workers--;
-  const spare = budget - workers * one.bytes;
+  while (workers > 1 && bytesOf(workers) + workers * 2 * side > budget) workers--;
+  const spare = budget - bytesOf(workers);
   const tileEdge = widestTile(sides, beside, Math.min(mostTileBytes, spare / 4 / workers));
   const tile = tileEdge > 1 ? tileBytes(tileEdge, sides, beside) : 0;
   const heldBytes = Math.min(all, Math.max(2 * side, spare - workers * tile));
-  const bytes = workers * (one.bytes + tile) + heldBytes;
+  const bytes = bytesOf(workers) + workers * tile + heldBytes;
   requireLight(bytes, resources);
-  return { workers, bytes, heldBytes, tileEdge };
+  return { workers, bytes, heldBytes, tileEdge, roomBytes: one.bytes - threadBytes + tile };
 }
 
 /** How many sides on either side of a batch of pairs fit so much memory; of few sides, so that there are batches for all workers. */
@@ -170,15 +176,20 @@ function widestTile(sides: readonly SideIdentity[], beside: BesideFactors, bytes
 
 /**
  * Bytes that the pairs of so many of some sides with as many others take in the worker that has them: of each pair its product, in the sums, in their
- * tree and by itself; of each side blocks of its rows, and a copy of its factors and of what is held beside them; small files as a whole.
+ * tree and by itself; of each side blocks of its rows, and a copy of its factors and of what is held beside them.
  */
 function tileBytes(edge: number, sides: readonly SideIdentity[], { ofSide }: BesideFactors): number {
   const neurons = largestOf(sides.map(neuronsOf));
   const width = neurons + 2;
   const reading = 3 * Math.min(largestBlock(neurons, false), 8 * samplesOf(sides[0]!) * neurons);
   const products = 8 * (5 * edge ** 2 * width ** 2 + 2 * edge * (2 * blockRows * width + 3 * width ** 2));
+  return products + 2 * edge * (reading + ofSide);
+}
+
+/** Bytes that a worker keeps between its pairs: its code, small files as wholes, and what waits to be collected. */
+function keptBetween(sides: readonly SideIdentity[]): number {
   const small = [0, ...sides.map(({ byteLength }) => byteLength).filter((bytes) => bytes <= mostWhole)];
-  return products + 2 * edge * (reading + ofSide) + mostWaiting * largestOf(small);
+  return Math.min(mostWaitingBytes, mostWaiting * largestOf(small)) + mostGarbage + compiledBytes;
 }
 
 /** Peak memory of a pair: its sums and factors, the rows that are computed when they are read, and a look at the samples of both sides beside each other. */

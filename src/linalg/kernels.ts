@@ -13,7 +13,7 @@ export interface KernelLibrary {
 
 /**
  * The dense linear algebra that all else is built on, in one of several implementations. They trust the shapes they are given (the exported
- * functions of this room check them), and leave every matrix as it was, but for R in `absorbRows`.
+ * functions of this room check them), and leave every matrix as it was, but for R in `absorbRows` and what is given for a result.
  */
 export interface Kernels {
   /** A library of the machine beside WebAssembly, WebAssembly with fused multiply-add, WebAssembly, or TypeScript alone. */
@@ -22,12 +22,12 @@ export interface Kernels {
   readonly library?: KernelLibrary;
   /** A B. */
   multiply(A: Matrix, B: Matrix): Matrix;
-  /** A'B. */
-  multiplyTransposed(A: Matrix, B: Matrix): Matrix;
+  /** A'B; in `C` where one of its shape is given, which is overwritten. */
+  multiplyTransposed(A: Matrix, B: Matrix, C?: Matrix): Matrix;
   /** X'X, symmetric to the last bit. */
   gram(X: Matrix): Matrix;
-  /** A A', symmetric to the last bit. */
-  multiplyByTranspose(A: Matrix): Matrix;
+  /** A A', symmetric to the last bit; in `G` as above. */
+  multiplyByTranspose(A: Matrix, G?: Matrix): Matrix;
   /** Upper triangular R, zero below its diagonal, with R'R = A, of which the upper triangle is read; undefined when not positive definite. */
   cholesky(A: Matrix): Matrix | undefined;
   /** The same, factored with a unit diagonal, and the condition number of R with columns of unit norm. */

@@ -6,6 +6,7 @@ import { HeavyJob, heavyCode } from '../../src/jobs/heavyJob';
 import { defaultMemoryBytes, defaultWorkers, pairBytes, planMatrix, planPair } from '../../src/jobs/memoryPlan';
 import { mostHeld } from '../../src/facts/heldSamples';
 import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
+import { mostGarbage } from '../../src/jobs/collectGarbage';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/facts/errors';
 import type { SideIdentity } from '../../src/protocol/sideIdentity';
@@ -183,6 +184,7 @@ describe('memory plans', () => {
     const tight = planMatrix(sides, list, { workers: 4, memoryBytes: plenty.bytes / 3 });
     assert.ok(tight.workers < 4 && tight.workers >= 1);
     assert.ok(tight.heldBytes <= plenty.heldBytes);
+    assert.ok(plenty.bytes >= plenty.heldBytes + 4 * (plenty.roomBytes + mostGarbage));
     assert.throws(() => planMatrix(sides, list, { workers: 4, memoryBytes: 10 * mebibyte }), {
       code: 'memory-budget',
       message: /^a and c need about/,

@@ -54,8 +54,7 @@ export async function computeSet(
     const block = Math.max(1, Math.floor(plan.heldBytes / (largestOf(identities.map(sideBytes)) + beside.ofSide) / 2));
     const placed = tasks.map((task) => ({ task, i: places.get(task.a)!, j: places.get(task.b)! }));
     const kernels = engine.measures;
-    // A third is for what they are multiplied in, and for what waits to be collected.
-    const bytes = ((plan.bytes - plan.heldBytes) / plan.workers) * (2 / 3);
+    const bytes = plan.roomBytes;
     const rest = await compareByGramians(placed, { sides, source, executor, options, kernels, bytes, finish, onShare });
     const tiles = tilesOf(rest, { block, most: plan.tileEdge, workers: executor.workers });
     const work = { sides, source, executor, options, asked, finish };

@@ -19,8 +19,10 @@ export interface FileBytes extends ByteSource {
   close(): Promise<void>;
 }
 
-/** Files of up to so many bytes are read as a whole, once for all who read of them while they are open: each read of a few rows takes as long. */
+/** Files of up to so many bytes are read as a whole, once for all who read of them while they are open, where few are asked for: each read of a few rows takes as long. */
 export const mostWhole = 1 << 19;
+/** A read of so many or more is one by itself: the whole would be as much again for each file. */
+const many = 1 << 15;
 /** What stands at the beginning of a file tells what it is, and is often all that is asked. */
 const beginning = 1 << 12;
 
@@ -95,7 +97,8 @@ function fileBytes(file: OpenFile, path: string, name: string): FileBytes {
     }
     requireOpen();
     try {
-      if (byteLength <= mostWhole && (file.whole || end > beginning)) {
+      const few = byteLength <= mostWhole && end > beginning && target.length < many;
+      if (file.whole || few) {
         target.set((await wholeFile()).subarray(start, end));
         // What it begins with was looked at when it was opened.
         if (end <= beginning) return;

@@ -19,6 +19,8 @@ interface HeldFile extends OpenFile {
 
 /** Handles of files that nobody reads just now, which are kept at the most: far fewer than any system lets a program have. */
 export const mostWaiting = 32;
+/** Bytes of small files as wholes that are kept with them, in each thread. */
+export const mostWaitingBytes = 8 * 2 ** 20;
 /** Milliseconds for which a thread that does one task after the other keeps them after each. */
 const lingering = 200;
 
@@ -122,10 +124,14 @@ export async function giveBack(open: OpenFile): Promise<void> {
   await letGo(holders > 0 ? mostWaiting : 0);
 }
 
-/** Closes all but so many of the files that nobody reads, the least recently used first. */
+/** Closes all but so many of the files that nobody reads, and forgets what those hold that is too much together; the least recently used first. */
 async function letGo(most: number): Promise<void> {
   const waiting = [...held.values()].filter(({ users }) => users === 0);
   const closing = waiting.slice(0, Math.max(0, waiting.length - most));
   for (const { path } of closing) held.delete(path);
+  let bytes = 0;
+  for (const file of waiting.slice(closing.length).reverse()) {
+    if (file.whole && (bytes += file.byteLength) > mostWaitingBytes) file.whole = undefined;
+  }
   await Promise.all(closing.map(({ handle }) => handle.close()));
 }

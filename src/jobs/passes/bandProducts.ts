@@ -1,11 +1,11 @@
-import { gramianProducts, sampleNorms } from '../../linalg/gramianProducts';
+import { gramianProducts, gramianScratch, sampleNorms } from '../../linalg/gramianProducts';
 import { multiplyByTranspose } from '../../linalg/gram';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { widthOf } from '../../linalg/accumulator';
 import { blockSamples } from '../../similarity/routes/gramianBands';
 import { inParallel } from '../inParallel';
 import { samplesOf } from './filePair';
-import { rowReader } from './rowReader';
+import { readBuffers, rowReader, type ReadBuffers } from './rowReader';
 import { openUnchanged, type PassSide } from './runPass';
 
 /** Bands of the Gramians of many sides of one number of rows. */
@@ -15,7 +15,7 @@ export interface BandSpec {
   mask?: Uint8Array | undefined;
   /** Where the rows of each begin and end, in their order; see gramianBands. */
   bands: readonly (readonly [from: number, to: number])[];
-  /** Bytes that rows may take while they are at hand. */
+  /** Bytes that rows may take while they are at hand, and what they are multiplied in. */
   bytes: number;
 }
 
@@ -40,8 +40,11 @@ interface Band {
   /** Rows of the band, and right of it, that are at hand at a time. */
   height: number;
   width: number;
-  rowsIn(from: number, to: number): Rows | Promise<Rows>;
+  rowsIn(place: Place, from: number, to: number): Rows | Promise<Rows>;
 }
+
+/** Two portions of rows are at hand at a time: those of the band, and those right of them. */
+type Place = 'own' | 'right';
 
 /**
  * The part of each band that is on and right of the diagonal, of the Gramians of all sides multiplied with each other: what lies across it counts for its mirror
@@ -55,11 +58,10 @@ export async function bandProducts(
   const samples = samplesOf(sides[0]!.identity);
   const first = bands[0]![0];
   const portion = rowsAtHand(sides, bytes, samples - first);
-  const held = portion >= samples - first ? await readRows(sides, mask, first, samples) : undefined;
-  const rowsIn = (from: number, to: number): Rows | Promise<Rows> =>
-    held
-      ? held.slice((from - first) / blockSamples, Math.ceil((to - first) / blockSamples))
-      : readRows(sides, mask, from, to);
+  const shelf = rowShelf(sides, mask);
+  const held = portion >= samples - first ? await shelf('own', first, samples) : undefined;
+  const rowsIn = (place: Place, from: number, to: number): Rows | Promise<Rows> =>
+    held ? held.slice((from - first) / blockSamples, Math.ceil((to - first) / blockSamples)) : shelf(place, from, to);
   const [height, width] = held ? [blockSamples, samples] : [portion, portion];
   const from = { count: sides.length, samples, height, width, rowsIn };
   const found: BandProducts[] = [];
@@ -73,12 +75,12 @@ async function productsOfBand(
   tell: (share: number) => void,
 ): Promise<BandProducts> {
   const band: BandProducts = { across: matrix(count, count), norms: matrix(count, count) };
-  const scratch = matrix(count, blockSamples ** 2);
+  const scratch = gramianScratch(count, blockSamples ** 2);
   for (let top = from; top < to; top += height) {
-    const own = await rowsIn(top, Math.min(to, top + height));
+    const own = await rowsIn('own', top, Math.min(to, top + height));
     const sums = own.map(() => new Float64Array(count ** 2));
     for (let left = top; left < samples; left += width) {
-      const columns = await rowsIn(left, Math.min(samples, left + width));
+      const columns = await rowsIn('right', left, Math.min(samples, left + width));
       sums.forEach((sum, i) => {
         for (let j = left === top ? i : 0; j < columns.length; j++) {
           const weight = left === top && i === j ? 1 : 2;
@@ -98,39 +100,59 @@ async function productsOfBand(
 /** Rows that fit: all that a band takes, or whole blocks in two portions, of the band itself and of what lies right of it. */
 function rowsAtHand(sides: readonly PassSide[], bytes: number, all: number): number {
   const width = sides.reduce((sum, { transform }) => sum + widthOf(transform), 0);
-  if (8 * width * all <= bytes) return all;
+  const scratch = 8 * sides.length * (blockSamples ** 2 + 4 * sides.length);
+  if (8 * width * all <= bytes - scratch) return all;
   const ofBlock = 8 * (2 * width * blockSamples + sides.length ** 2);
-  return blockSamples * Math.max(1, Math.floor(bytes / ofBlock));
+  return blockSamples * Math.max(1, Math.floor((bytes - scratch) / ofBlock));
 }
 
-async function readRows(
+/** Reads rows into memory that is taken once for each place, and overwritten by the next rows there: left to be collected, it would come to many times as much. */
+function rowShelf(
   sides: readonly PassSide[],
   mask: Uint8Array | undefined,
-  from: number,
-  to: number,
-): Promise<Rows> {
-  const blocks: Rows = Array.from({ length: Math.ceil((to - from) / blockSamples) }, () => []);
-  // A few at a time: there may be more files than a program can have open.
-  const read = await inParallel(sides, filesAtOnce, (side) => readSide(side, mask, from, to));
-  for (const ofSide of read) ofSide.forEach((block, i) => blocks[i]!.push(block));
-  return blocks;
+): (place: Place, from: number, to: number) => Promise<Rows> {
+  const widths = sides.map(({ transform }) => widthOf(transform));
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  const memory = { own: new Float64Array(0), right: new Float64Array(0) };
+  const idle: ReadBuffers[] = [];
+
+  return async (place, from, to) => {
+    const elements = all * (to - from);
+    if (memory[place].length < elements) memory[place] = new Float64Array(elements);
+    // Rows that are left out are 0, and add nothing.
+    else if (mask) memory[place].fill(0);
+    const data = memory[place];
+    let at = 0;
+    const blocks: Rows = Array.from({ length: Math.ceil((to - from) / blockSamples) }, (_, i) => {
+      const count = Math.min(blockSamples, to - from - i * blockSamples);
+      return widths.map((width) => matrix(width, count, data.subarray(at, (at += width * count))));
+    });
+    // A few at a time: there may be more files than a program can have open.
+    await inParallel(sides, filesAtOnce, async (side, which) => {
+      const buffers = idle.pop() ?? readBuffers();
+      const own = blocks.map((block) => block[which]!);
+      await readSide(side, mask, from, to, own, buffers);
+      idle.push(buffers);
+    });
+    return blocks;
+  };
 }
 
+/** Fills the blocks of a side, neurons x samples each. */
 async function readSide(
   { identity, alongSecondAxis, transform }: PassSide,
   mask: Uint8Array | undefined,
   from: number,
   to: number,
-): Promise<Matrix[]> {
+  blocks: readonly Matrix[],
+  buffers: ReadBuffers,
+): Promise<void> {
   const { neurons, scaleExponent, shift, offset, columns } = transform;
   const factor = 2 ** -scaleExponent;
   const kept = columns ?? Int32Array.from({ length: neurons }, (_, j) => j);
-  const blocks = Array.from({ length: Math.ceil((to - from) / blockSamples) }, (_, i) =>
-    matrix(kept.length, Math.min(blockSamples, to - from - i * blockSamples)),
-  );
   const array = await openUnchanged(identity);
   try {
-    const reader = rowReader(array, { alongSecondAxis }, new Set(['f8', 'f4']));
+    const reader = rowReader(array, { alongSecondAxis }, new Set(['f8', 'f4']), buffers);
     for (let first = from; first < to; first += reader.rowsAtOnce) {
       const end = Math.min(to, first + reader.rowsAtOnce);
       const { bytes, type, rowStep, columnStep } = await reader.read(first, end);
@@ -140,7 +162,6 @@ async function readSide(
       const values = new Values(buffer, aligned.byteOffset, aligned.length / size);
       const [ofRow, ofColumn] = [rowStep / size, columnStep / size];
       for (let row = first; row < end; row++) {
-        // Rows that are left out are 0, and add nothing.
         if (mask?.[row] === 0) continue;
         const { columns: width, data } = blocks[Math.floor((row - from) / blockSamples)]!;
         const at = (row - from) % blockSamples;
@@ -152,7 +173,6 @@ async function readSide(
       }
     }
     await array.prove();
-    return blocks;
   } finally {
     await array.close();
   }

@@ -30,14 +30,30 @@ const scatteredBytes = 4 << 20;
 /** A deflated member whose rows are scattered is inflated anew for each block, so blocks are large. */
 const inflatedBytes = 128 << 20;
 
+/** What rows are read into, for readers that are used one after the other. */
+export interface ReadBuffers {
+  bytes: [Uint8Array, Uint8Array];
+  /** Of values that must be decoded. */
+  values: [Float64Array, Float64Array];
+}
+
+/** Buffers that grow to the largest block read. */
+export function readBuffers(): ReadBuffers {
+  return {
+    bytes: [new Uint8Array(0), new Uint8Array(0)],
+    values: [new Float64Array(0), new Float64Array(0)],
+  };
+}
+
 /**
  * A reader of rows that hands bytes over as they are where the kernels take their type (`accepts`), and as float64 otherwise.
- * @param array two-dimensional, of real numbers.
+ * @param array two-dimensional, of real numbers. @param buffers where they are read to.
  */
 export function rowReader(
   array: OpenedArray,
   { alongSecondAxis }: RowOrder,
   accepts: ReadonlySet<ElementType>,
+  buffers = readBuffers(),
 ): RowReader {
   const { header, source } = array;
   const { dtype, dataOffset, fortranOrder } = header;
@@ -47,13 +63,12 @@ export function rowReader(
   const contiguous = fortranOrder === alongSecondAxis;
   const type = elementType(dtype);
   const asIs = type !== undefined && accepts.has(type);
-  const buffers = [new Uint8Array(0), new Uint8Array(0)];
-  let turn = 0;
+  let turn: 0 | 1 = 0;
 
   function buffer(bytes: number): Uint8Array {
-    turn = 1 - turn;
-    if (buffers[turn]!.length < bytes) buffers[turn] = new Uint8Array(bytes);
-    return buffers[turn]!.subarray(0, bytes);
+    turn = turn === 0 ? 1 : 0;
+    if (buffers.bytes[turn].length < bytes) buffers.bytes[turn] = new Uint8Array(bytes);
+    return buffers.bytes[turn].subarray(0, bytes);
   }
 
   async function fill(start: number, target: Uint8Array): Promise<void> {
@@ -83,10 +98,12 @@ export function rowReader(
 
   function block(bytes: Uint8Array, rowElements: number, columnElements: number): RowBlock {
     if (asIs) return { bytes, type, rowStep: rowElements * itemsize, columnStep: columnElements * itemsize };
-    const values = new Float64Array(bytes.length / itemsize);
+    const count = bytes.length / itemsize;
+    if (buffers.values[turn].length < count) buffers.values[turn] = new Float64Array(count);
+    const values = buffers.values[turn];
     decode(bytes, dtype, values, 0);
     return {
-      bytes: new Uint8Array(values.buffer),
+      bytes: new Uint8Array(values.buffer, 0, values.BYTES_PER_ELEMENT * count),
       type: 'f8',
       rowStep: 8 * rowElements,
       columnStep: 8 * columnElements,

@@ -1,7 +1,7 @@
 import { parentPort, workerData, type TransferListItem } from 'node:worker_threads';
 import { useKernels } from '../../linalg/activeKernels';
 import { measureKernels } from '../../similarity/measures';
-import { collectGarbage } from '../collectGarbage';
+import { collectGarbage, collectMuch } from '../collectGarbage';
 import { describeError } from '../describeError';
 import { holdingFilesForMore } from '../files/heldFiles';
 import { kernelsOf, lostKernels } from '../loadKernels';
@@ -28,7 +28,8 @@ parentPort?.on('message', (message: ToPoolWorker) => {
       if (lost) post({ type: 'plain', notice: lost });
     })
     .then((result) => post({ type: 'done', result }, buffersOf(result)))
-    .catch((error: unknown) => post({ type: 'failed', error: describeError(error) }));
+    .catch((error: unknown) => post({ type: 'failed', error: describeError(error) }))
+    .finally(() => collectMuch());
 });
 
 /** The buffers of all Float64Arrays in a result. What a result shares with the task's argument is this thread's own copy. */

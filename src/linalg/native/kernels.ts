@@ -34,9 +34,9 @@ export function nativeKernels(
     name: 'native',
     library: { ...library, base: base.name },
     multiply: (A, B) => by(A.rows, A.columns, B.columns).multiply(A, B),
-    multiplyTransposed: (A, B) => by(A.rows, A.columns, B.columns).multiplyTransposed(A, B),
+    multiplyTransposed: (A, B, C) => by(A.rows, A.columns, B.columns).multiplyTransposed(A, B, C),
     gram: (X) => by(X.rows, X.columns).gram(X),
-    multiplyByTranspose: (A) => by(A.rows, A.columns).multiplyByTranspose(A),
+    multiplyByTranspose: (A, G) => by(A.rows, A.columns).multiplyByTranspose(A, G),
     cholesky: (A) => by(A.columns).cholesky(A),
     // Half of it is an estimate of the condition, which the library has no part in.
     scaledCholesky: base.scaledCholesky,

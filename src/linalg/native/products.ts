@@ -14,9 +14,9 @@ export function products({
     return C;
   }
 
-  function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
+  function multiplyTransposed(A: Matrix, B: Matrix, into?: Matrix): Matrix {
     const [p, q] = [A.columns, B.columns];
-    const C = matrix(p, q);
+    const C = into ?? matrix(p, q);
     dgemm('N', 'T', q, p, A.rows, B.data, q, A.data, p, 0, C.data, q);
     return C;
   }
@@ -28,9 +28,9 @@ export function products({
     return mirrored(G);
   }
 
-  function multiplyByTranspose(A: Matrix): Matrix {
+  function multiplyByTranspose(A: Matrix, into?: Matrix): Matrix {
     const n = A.rows;
-    const G = matrix(n, n);
+    const G = into ?? matrix(n, n);
     dsyrk('T', n, A.columns, A.data, A.columns, 0, G.data, n);
     return mirrored(G);
   }

@@ -11,8 +11,9 @@ export function multiply(A: Matrix, B: Matrix): Matrix {
 }
 
 /** A'B. */
-export function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
-  const C = matrix(A.columns, B.columns);
+export function multiplyTransposed(A: Matrix, B: Matrix, into?: Matrix): Matrix {
+  const C = into ?? matrix(A.columns, B.columns);
+  into?.data.fill(0);
   // Blocks of rows keep the touched part of B in cache while every column of A passes over it; of whole fours, so that A'B is B'A to the last bit.
   const block = Math.max(4, Math.floor(8192 / Math.max(1, B.columns)) * 4);
   for (let first = 0; first < A.rows; first += block) {
@@ -26,14 +27,15 @@ export function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
 }
 
 /** A A', symmetric to the last bit. */
-export function multiplyByTranspose(A: Matrix): Matrix {
-  return gram(transpose(A));
+export function multiplyByTranspose(A: Matrix, into?: Matrix): Matrix {
+  return gram(transpose(A), into);
 }
 
 /** X'X, symmetric to the last bit. */
-export function gram(X: Matrix): Matrix {
+export function gram(X: Matrix, into?: Matrix): Matrix {
   const d = X.columns;
-  const G = matrix(d, d);
+  const G = into ?? matrix(d, d);
+  into?.data.fill(0);
   const g = G.data;
   const x = X.data;
   let i = 0;

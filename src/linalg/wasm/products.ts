@@ -34,7 +34,7 @@ export function products(
     return C;
   }
 
-  function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
+  function multiplyTransposed(A: Matrix, B: Matrix, C?: Matrix): Matrix {
     const [p, q] = [A.columns, B.columns];
     const most = portion(A.rows, p + q);
     const { a, b, c, work } = layout({ a: most * p, b: most * q, c: p * q, work: gemmWork(p, q) });
@@ -45,7 +45,7 @@ export function products(
       view(b, rows * q).set(rowsOf(B, first, rows));
       k.gemm(p, q, rows, 1, a, 1, p, b, q, 1, c, q, false, work);
     }
-    return matrix(p, q, view(c, p * q).slice());
+    return taken(p, q, view(c, p * q), C);
   }
 
   function gram(X: Matrix): Matrix {
@@ -62,7 +62,7 @@ export function products(
     return matrix(d, d, view(g, d * d).slice());
   }
 
-  function multiplyByTranspose(A: Matrix): Matrix {
+  function multiplyByTranspose(A: Matrix, G?: Matrix): Matrix {
     const n = A.rows;
     const most = portion(A.columns, n);
     const { a, g, work } = layout({ a: most * n, g: n * n, work: gemmWork(n, n) });
@@ -80,10 +80,17 @@ export function products(
       k.gemm(n, n, width, 1, a, width, 1, a, 1, width, g, n, true, work);
     }
     k.mirror(g, n);
-    return matrix(n, n, view(g, n * n).slice());
+    return taken(n, n, view(g, n * n), G);
   }
 
   return { multiply, multiplyTransposed, gram, multiplyByTranspose };
+}
+
+/** What was computed, out of the kernels' memory. */
+function taken(rows: number, columns: number, found: Float64Array, into: Matrix | undefined): Matrix {
+  if (!into) return matrix(rows, columns, found.slice());
+  into.data.set(found);
+  return into;
 }
 
 /** How many of `count` rows, each with `width` elements in all operands, to take at a time: a multiple of the kernels' inner 256. */

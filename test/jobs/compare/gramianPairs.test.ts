@@ -16,6 +16,31 @@ import { openSides } from '../openSides';
 import { mapped, representation } from '../relatedPairs';
 import { saveArray } from '../savedArrays';
 
+/** Bytes of the numbers for which memory is taken in this thread while some work is done. */
+async function allocatedNumbers(work: () => Promise<unknown>): Promise<{ bytes: number }> {
+  const own = Float64Array;
+  const { slice } = own.prototype;
+  let bytes = 0;
+  globalThis.Float64Array = new Proxy(own, {
+    construct(target, args: unknown[], made) {
+      if (typeof args[0] === 'number') bytes += 8 * args[0];
+      return Reflect.construct(target, args, made) as Float64Array;
+    },
+  });
+  own.prototype.slice = function (this: Float64Array, ...args) {
+    const copy = Reflect.apply(slice, this, args) as Float64Array<ArrayBuffer>;
+    bytes += copy.byteLength;
+    return copy;
+  };
+  try {
+    await work();
+    return { bytes };
+  } finally {
+    globalThis.Float64Array = own;
+    Reflect.deleteProperty(own.prototype, 'slice');
+  }
+}
+
 const options: CompareOptions = { ...defaultOptions, measures: ['cka'], transposeA: false, transposeB: false };
 /** Not a multiple of the samples of a block, and more than two of them. */
 const samples = 200;
@@ -108,6 +133,27 @@ forPlainAndFastestKernels(() => {
       assert.deepEqual(tight, plenty);
       const [second] = await bandProducts({ sides: given, mask, bands: [bands[1]], bytes: 1e9 }, () => undefined);
       assert.deepEqual(second, plenty[1]);
+    });
+
+    it('takes memory for two portions of rows and for its sums, however often rows are read again', async () => {
+      // Its products are computed by transposing.
+      if (kernels().name === 'plain') return;
+      const { sides } = await openSides(
+        paths.map((path) => ({ path })),
+        paths.map(() => false),
+      );
+      const given = sides.map((identity) => {
+        const neurons = identity.shape[1]!;
+        const [shift, offset] = [new Float64Array(neurons), new Float64Array(neurons)];
+        return { identity, alongSecondAxis: false, transform: { neurons, scaleExponent: 0, shift, offset } };
+      });
+      const [count, width] = [given.length, given.reduce((sum, { identity }) => sum + identity.shape[1]!, 0)];
+      const bands = [[0, samples]] as const;
+      const { bytes } = await allocatedNumbers(() => bandProducts({ sides: given, bands, bytes: 0 }, () => undefined));
+      const blocks = Math.ceil(samples / 64);
+      const sums = count ** 2 * (3 + 3 * blocks) + count * samples;
+      const once = 2 * 64 * width + 64 ** 2 * count + sums;
+      assert.ok(bytes <= 8 * once, `${bytes} bytes, and ${8 * once} would do`);
     });
 
     it('is computed pair by pair where that takes fewer multiplications', async () => {

@@ -3,9 +3,10 @@ import { renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
 import { openFile } from '../../../src/jobs/files/fileBytes';
-import { holdingFiles, holdingFilesForMore } from '../../../src/jobs/files/heldFiles';
+import { holdingFiles, holdingFilesForMore, mostWaitingBytes } from '../../../src/jobs/files/heldFiles';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
 import { countedOpens } from '../countedOpens';
+import { withReads } from '../faultyReads';
 
 describe('holdingFiles', () => {
   let folder: string;
@@ -36,6 +37,37 @@ describe('holdingFiles', () => {
     assert.deepEqual(held, { outcome: ['abc', 'abc', 'abc'], counts: [1], most: 1, left: 0 });
     const plain = await countedOpens([path], async () => [await textOf(path), await textOf(path)]);
     assert.deepEqual(plain, { outcome: ['abc', 'abc'], counts: [2], most: 1, left: 0 });
+  });
+
+  it('keeps of small files that it read as wholes no more than 8 MiB, those that were read last', async () => {
+    const [size, few] = [400 * 1024, 5000];
+    const paths = Array.from({ length: 30 }, (_, i) => written(String.fromCharCode(65 + i).repeat(size)));
+    const readFew = async (path: string) => {
+      const file = await openFile(path);
+      const bytes = await file.slice(few, 2 * few);
+      await file.close();
+      return bytes[0];
+    };
+    const kept = Math.floor(mostWaitingBytes / size);
+    const counts: number[] = [];
+    const { outcome, count } = await withReads(
+      (nth) => void counts.push(nth),
+      () =>
+        holdingFiles(async () => {
+          const first: unknown[] = [];
+          for (const path of paths) first.push(await readFew(path));
+          assert.equal(counts.length, paths.length);
+          for (const path of paths.slice(-kept)) await readFew(path);
+          assert.equal(counts.length, paths.length);
+          await readFew(paths.at(-kept - 1)!);
+          return first;
+        }),
+    );
+    assert.deepEqual(
+      outcome,
+      paths.map((_, i) => 65 + i),
+    );
+    assert.equal(count, paths.length + 1);
   });
 
   it('closes them when the last of those who hold files has ended, and when the work fails', async () => {
