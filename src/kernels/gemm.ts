@@ -103,6 +103,11 @@ export function tiles(A: usize, B: usize, m: i32, n: i32, k: i32, C: usize, ldc:
   }
 }
 
+/**
+ * C += A'B of a panel of each: 4 x 4 over k. The four steps of a round end in a branch each, although most often k is a multiple of four: within a
+ * block of straight code V8 begins with all loads, and eight sums and the operands of one step are all that its registers hold. It adds the offset of a
+ * load that splats by an instruction of its own, except where loads share it: so a moves on at each step, and b once a round.
+ */
 function tile(a: usize, b: usize, k: i32, c: usize, ldc: i32): void {
   let c00 = f64x2.splat(0);
   let c01 = c00;
@@ -112,10 +117,12 @@ function tile(a: usize, b: usize, k: i32, c: usize, ldc: i32): void {
   let c21 = c00;
   let c30 = c00;
   let c31 = c00;
-  for (let p: i32 = 0; p < k; p++) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let x = v128.load64_splat(a);
+  const end = a + ((<usize>k) << 5);
+  let b0: v128, b1: v128, x: v128;
+  while (a != end) {
+    b0 = v128.load(b);
+    b1 = v128.load(b, 16);
+    x = v128.load64_splat(a);
     c00 = multiplyAdd(x, b0, c00);
     c01 = multiplyAdd(x, b1, c01);
     x = v128.load64_splat(a, 8);
@@ -128,7 +135,55 @@ function tile(a: usize, b: usize, k: i32, c: usize, ldc: i32): void {
     c30 = multiplyAdd(x, b0, c30);
     c31 = multiplyAdd(x, b1, c31);
     a += 32;
-    b += 32;
+    if (a == end) break;
+    b0 = v128.load(b, 32);
+    b1 = v128.load(b, 48);
+    x = v128.load64_splat(a);
+    c00 = multiplyAdd(x, b0, c00);
+    c01 = multiplyAdd(x, b1, c01);
+    x = v128.load64_splat(a, 8);
+    c10 = multiplyAdd(x, b0, c10);
+    c11 = multiplyAdd(x, b1, c11);
+    x = v128.load64_splat(a, 16);
+    c20 = multiplyAdd(x, b0, c20);
+    c21 = multiplyAdd(x, b1, c21);
+    x = v128.load64_splat(a, 24);
+    c30 = multiplyAdd(x, b0, c30);
+    c31 = multiplyAdd(x, b1, c31);
+    a += 32;
+    if (a == end) break;
+    b0 = v128.load(b, 64);
+    b1 = v128.load(b, 80);
+    x = v128.load64_splat(a);
+    c00 = multiplyAdd(x, b0, c00);
+    c01 = multiplyAdd(x, b1, c01);
+    x = v128.load64_splat(a, 8);
+    c10 = multiplyAdd(x, b0, c10);
+    c11 = multiplyAdd(x, b1, c11);
+    x = v128.load64_splat(a, 16);
+    c20 = multiplyAdd(x, b0, c20);
+    c21 = multiplyAdd(x, b1, c21);
+    x = v128.load64_splat(a, 24);
+    c30 = multiplyAdd(x, b0, c30);
+    c31 = multiplyAdd(x, b1, c31);
+    a += 32;
+    if (a == end) break;
+    b0 = v128.load(b, 96);
+    b1 = v128.load(b, 112);
+    x = v128.load64_splat(a);
+    c00 = multiplyAdd(x, b0, c00);
+    c01 = multiplyAdd(x, b1, c01);
+    x = v128.load64_splat(a, 8);
+    c10 = multiplyAdd(x, b0, c10);
+    c11 = multiplyAdd(x, b1, c11);
+    x = v128.load64_splat(a, 16);
+    c20 = multiplyAdd(x, b0, c20);
+    c21 = multiplyAdd(x, b1, c21);
+    x = v128.load64_splat(a, 24);
+    c30 = multiplyAdd(x, b0, c30);
+    c31 = multiplyAdd(x, b1, c31);
+    a += 32;
+    b += 128;
   }
   const step = (<usize>ldc) << 3;
   v128.store(c, f64x2.add(v128.load(c), c00));
