@@ -9,6 +9,7 @@ import { lookBytes } from '../../src/jobs/passes/factsOfSamples';
 import { mostGarbage } from '../../src/jobs/collectGarbage';
 import { markBytes, rowMarker } from '../../src/jobs/passes/rowMarks';
 import type { LensError } from '../../src/facts/errors';
+import type { Resources } from '../../src/protocol/resources';
 import type { SideIdentity } from '../../src/protocol/sideIdentity';
 
 const mebibyte = 2 ** 20;
@@ -58,6 +59,19 @@ describe('memory plans', () => {
       assert.equal(planPair(a, b, names, { workers: 4, memoryBytes }).bytes, memoryBytes);
     });
     assert.throws(() => planPair(a, b, names, { workers: 4, memoryBytes: needs[0]! - 1 }), { code: 'memory-budget' });
+  });
+
+  it('count what a library of the machine takes in each worker', () => {
+    const [a, b] = [side(10_000, 300), side(10_000, 300)];
+    const more = (workers: number, plan: (resources: Resources) => { bytes: number }) =>
+      plan({ workers, native: 'auto' }).bytes - plan({ workers }).bytes;
+    const ofPair = (resources: Resources) => planPair(a, b, names, resources);
+    const library = more(1, ofPair);
+    assert.ok(library >= 20 * mebibyte);
+    assert.equal(more(2, ofPair), 2 * library);
+    const ofSet = (resources: Resources) => planMatrix([a, b], ['a', 'b'], { ...resources, memoryBytes: 2 ** 32 });
+    assert.equal(more(2, ofSet), 2 * library);
+    assert.equal(ofSet({ workers: 2, native: 'auto' }).roomBytes, ofSet({ workers: 2 }).roomBytes);
   });
 
   it('send a job elsewhere that takes more than its thread is for', () => {
