@@ -13,6 +13,10 @@ interface Layout {
 
 /** Chunks of a row are read with those of the next until there is so much: each reading is a message to another thread. */
 const worthwhileBytes = 1 << 20;
+/** Chunks that are asked for at a time, where a row of them has no more: the library holds kilobytes for each, however small. */
+const mostChunks = 2048;
+/** Bytes that take as long to unpack as the least of chunks. */
+const leastChunk = 1 << 12;
 /** Rows of chunks that are kept, the last one always. */
 const keptBytes = 64 << 20;
 /** Rows of chunks that take more are not kept, and their chunks unpacked for each part that is read. */
@@ -31,7 +35,9 @@ export function datasetSource(
   const byteLength = elementCount(shape) * itemsize;
   const rowBytes = shape.length === 0 ? itemsize : elementCount(shape.slice(1)) * itemsize;
   const ofChunks = (chunks?.[0] ?? 0) * rowBytes;
-  const together = ofChunks * Math.max(1, Math.floor(worthwhileBytes / ofChunks));
+  /** Chunks in a row of them. */
+  const across = (chunks ?? []).slice(1).reduce((count, length, i) => count * Math.ceil(shape[i + 1]! / length), 1);
+  const together = ofChunks * Math.max(1, Math.floor(Math.min(worthwhileBytes / ofChunks, mostChunks / across)));
   const bands = new Map<number, Promise<Uint8Array>>();
 
   async function direct(start: number, end: number): Promise<Uint8Array> {
@@ -55,7 +61,8 @@ export function datasetSource(
   function unpackedFor({ offset, count }: Hdf5Box): number {
     const [length] = chunks ?? [];
     if (length === undefined) return elementCount(count) * itemsize;
-    return (Math.ceil((offset[0]! + count[0]!) / length) - Math.floor(offset[0]! / length)) * ofChunks;
+    const rows = Math.ceil((offset[0]! + count[0]!) / length) - Math.floor(offset[0]! / length);
+    return rows * Math.max(ofChunks, across * leastChunk);
   }
 
   /** Bytes from a multiple of `together` on. */

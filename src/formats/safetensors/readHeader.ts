@@ -7,6 +7,9 @@ const lengthBytes = 8;
 /** No header of tensors comes near this (70,000 of them); what does is damage or an attack. */
 const longestHeader = 8 << 20;
 
+/** Levels of a header that is parsed; that of tensors has three. */
+const deepest = 16;
+
 /** The header of a file as it is written there, parsed and not looked at further. */
 export interface RawHeader {
   entries: [name: string, value: unknown][];
@@ -47,6 +50,10 @@ export async function readHeader(file: ByteSource, name: string): Promise<RawHea
 }
 
 function parsed(bytes: Uint8Array, name: string): Record<string, unknown> {
+  if (depthOf(bytes) > deepest)
+    throw new SafetensorsFormatError(
+      `${name} has a header that is nested deeper than any of tensors: it is damaged; copy or save it again.`,
+    );
   let found: unknown;
   try {
     found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -57,6 +64,23 @@ function parsed(bytes: Uint8Array, name: string): Record<string, unknown> {
   }
   if (isRecord(found) && !Array.isArray(found)) return found;
   throw new SafetensorsFormatError(`${name} has a header that lists no tensors; copy or save it again.`);
+}
+
+/** How deep brackets are nested: parsing what is deep takes hundreds of times its size. */
+function depthOf(bytes: Uint8Array): number {
+  const [quote, escape] = [0x22, 0x5c];
+  let [depth, most, inText] = [0, 0, false];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (inText) {
+      if (byte === escape) at++;
+      else if (byte === quote) inText = false;
+    } else if (byte === quote) inText = true;
+    // Letters of brackets: [ and {, ] and }.
+    else if (byte === 0x5b || byte === 0x7b) most = Math.max(most, ++depth);
+    else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+  return most;
 }
 
 function checkMetadata(metadata: unknown, name: string): Record<string, string> {

@@ -4,6 +4,8 @@ import type { LoadedLibrary } from './loadLibrary';
 import { typeOf } from './objectsOfFile';
 import type { OpenHdf5 } from './openFiles';
 
+/** Bytes that the library needs to know of a chunk that is read, and of all of them together. */
+const [perChunk, mostOfChunks] = [1 << 13, 1 << 29];
 /** Texts of any length that are read of one dataset, and the bytes of the longest. */
 const mostTexts = 1 << 20;
 const longestText = 1 << 20;
@@ -25,8 +27,12 @@ export function readElements(
   const { size, chunks } = library.call(() => module.get_dataset_metadata(id, path));
   const bytes = count.reduce((product, length) => product * length, size);
   const chunkBytes = (chunks ?? []).reduce((product, length) => product * length, size);
+  const touched = (chunks ?? []).reduce(
+    (product, length, axis) => product * Math.ceil(((offset[axis]! % length) + count[axis]!) / length),
+    1,
+  );
   // A chunk is held packed and unpacked, and what it is unpacked into grows by doubling.
-  library.allow((32 << 20) + 2 * bytes + 5 * chunkBytes);
+  library.allow((32 << 20) + 2 * bytes + 5 * chunkBytes + Math.min(mostOfChunks, touched * perChunk));
   const part = count.length === 0 ? null : { count: count.map(BigInt), offset: offset.map(BigInt) };
   const stride = part && count.map(() => 1n);
   return withMemory(library, bytes, (pointer) => {

@@ -47,6 +47,12 @@ describe('the elements of a dataset', () => {
     assert.ok(asked.every(({ unpacked }) => unpacked === 8 * columns));
   });
 
+  it('in the smallest of chunks are read by some thousands of them', async () => {
+    const { source, asked } = dataset(5000, 2, [1, 1]);
+    assert.deepEqual(await source.slice(0, 10_000), expected(0, 10_000));
+    assert.ok(asked.every(({ box: { count }, unpacked }) => count[0]! <= 1024 && unpacked >= 2 * count[0]!));
+  });
+
   it('that several ask for at one time are read once', async () => {
     const { source, asked } = dataset(30, 7, [4, 3]);
     await Promise.all([1, 2, 3].map((start) => source.slice(start, 9)));

@@ -39,6 +39,14 @@ describe('safetensors', () => {
       assert.equal((await formatOf(memorySource(bytes), name)).id, 'safetensors');
   });
 
+  it('refuses a header that is nested without end, and none whose names have brackets', async () => {
+    const deep = memorySource(withHeader(`{"a":${'['.repeat(1000)}${']'.repeat(1000)}}`));
+    await assert.rejects(safetensors.members(deep, 'x.safetensors'), { code: 'safetensors-format', message: /nested deeper than any/ }); // prettier-ignore
+    const name = '\\"['.repeat(20);
+    const members = await safetensors.members(memorySource(safetensorsFile({ [name]: f32([1]) })), 'x.safetensors');
+    assert.deepEqual([...members.keys()], [name]);
+  });
+
   it('refuses types that it does not read by name, beside others', async () => {
     const data = new Uint8Array(6);
     const source = memorySource(
@@ -83,7 +91,7 @@ describe('safetensors', () => {
     const long = memorySource(withHeader(`{${' '.repeat(9 << 20)}}`));
     await assert.rejects(safetensors.members(long, 'x'), /announces a header of 9437186 bytes/);
     assert.deepEqual(long.reads, [[0, 8]]);
-    await refused(withHeader('['.repeat(1 << 20)), /no JSON/);
+    await refused(withHeader('['.repeat(1 << 20)), /nested deeper than any of tensors/);
   });
 
   it('refuses tensors that are not where and what they say, by name', async () => {
