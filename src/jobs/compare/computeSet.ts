@@ -100,7 +100,8 @@ async function runTile(tile: readonly PlacedTask[], work: TileWork): Promise<voi
 
 async function runPair({ task, i, j }: PlacedTask, work: TileWork): Promise<void> {
   const { sides, source, executor, options, asked, finish } = work;
-  const [knownA, knownB] = await allEnded([source.side(i), source.side(j)]);
+  const [ownA, ownB] = await allEnded([source.side(i), source.side(j)]);
+  const [knownA, knownB] = await allEnded([besideOther(ownA, ownB, i, source), besideOther(ownB, ownA, j, source)]);
   const [a, b] = [sides[i]!, sides[j]!];
   const mask = bothMasks(a.mask, b.mask);
   const ofBoth = mask === a.mask && mask === b.mask;
@@ -111,6 +112,16 @@ async function runPair({ task, i, j }: PlacedTask, work: TileWork): Promise<void
   const remarks = (await allEnded((i === j ? [i] : [i, j]).map((at) => source.remarks(at)))).flat();
   const pair = { a: a.identity, b: b.identity, names: { a: a.name, b: b.name }, mask };
   finish(task, await executor.run('cell', { pair, known, options, remarks, samples }));
+}
+
+/** What a pair needs of a side: its own factors, or of a narrow one beside a wide one what those pairs have in common. */
+function besideOther(
+  own: SideFactors | undefined,
+  other: SideFactors | undefined,
+  at: number,
+  source: SideSource,
+): Promise<SideFactors | undefined> {
+  return own && !own.gramian && other?.gramian ? source.besideWide(at) : Promise.resolve(own);
 }
 
 async function runPairs(

@@ -21,6 +21,8 @@ export interface MaskedSide extends NamedSide {
 export interface SideSource {
   /** Those of a side, where it has factors of its own. */
   side(i: number): Promise<SideFactors | undefined>;
+  /** Of a side with fewer neurons than samples: what its pairs with wide sides need; undefined where it cannot be had, which those pairs say. */
+  besideWide(i: number): Promise<SideFactors | undefined>;
   /** What measures ask of the samples of a side, where it could be read; undefined where they ask nothing. */
   samples(i: number): Promise<SideSamples | undefined>;
   /** What is said of the samples of a side, once its factors were asked for. */
@@ -45,6 +47,7 @@ export function sideSource(
   const { ofSide } = askedBytes(identities, asked);
   const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSide, 0) > heldBytes;
   const pending = new Map<number, Promise<SideFactors | undefined>>();
+  const pendingBeside = new Map<number, Promise<SideFactors | undefined>>();
   /** Sides without factors of their own: what was found out once is not read again for each pair. */
   const without = new Set<number>();
   const reading = new Map<number, Promise<SideSamples | undefined>>();
@@ -75,6 +78,27 @@ export function sideSource(
   function side(i: number): Promise<SideFactors | undefined> {
     const found = pending.get(i) ?? make(i).finally(() => pending.delete(i));
     pending.set(i, found);
+    return found;
+  }
+
+  async function makeBesideWide(i: number): Promise<SideFactors | undefined> {
+    const { identity, name, mask } = sides[i]!;
+    const held = await store.side(identity, 'besideWide');
+    if (held) return held;
+    try {
+      const { side } = await executor.run('side', { identity, name, wanted, mask, besideWide: true });
+      if (side) await store.keepSide(identity, side, spills, 'besideWide');
+      return side;
+    } catch (error) {
+      // As of its own factors.
+      if (error instanceof LensError && error.code !== 'file-changed') return undefined;
+      throw error;
+    }
+  }
+
+  function besideWide(i: number): Promise<SideFactors | undefined> {
+    const found = pendingBeside.get(i) ?? makeBesideWide(i).finally(() => pendingBeside.delete(i));
+    pendingBeside.set(i, found);
     return found;
   }
 
@@ -111,7 +135,7 @@ export function sideSource(
     return found;
   }
 
-  return { side, samples: samplesOf, remarks: remarksOf };
+  return { side, besideWide, samples: samplesOf, remarks: remarksOf };
 }
 
 /**

@@ -28,6 +28,9 @@ type FiniteScan = Pick<Scan, 'nonFinite' | 'finiteSamples'>;
 /** Factors of a pair; those of its sides only where they belong to no other pair. */
 type StoredPair = Omit<PairFactors, 'a' | 'b'> & Partial<Pick<PairFactors, 'a' | 'b'>>;
 
+/** What of a side: its own factors, or those of a narrow side with which pairs with wide ones are computed. */
+type SideForm = 'own' | 'besideWide';
+
 /**
  * What was found out about files: each side's moments, basis and spectrum, and each pair's product, so that a known pair reads nothing and a new
  * pair of known files reads each once. Keyed by path, mark (of every file of it), recipe, orientation, unit of rounding and kernels: a
@@ -49,8 +52,8 @@ export class FactorStore {
   ) {}
 
   /** A side's factors, undefined when they are not known. */
-  async side(identity: SideIdentity): Promise<SideFactors | undefined> {
-    return (await this.get(this.sideKey(identity))) as SideFactors | undefined;
+  async side(identity: SideIdentity, form: SideForm = 'own'): Promise<SideFactors | undefined> {
+    return (await this.get(this.sideKey(identity, form))) as SideFactors | undefined;
   }
 
   /** Both sides' factors as far as they are known. */
@@ -60,8 +63,8 @@ export class FactorStore {
   }
 
   /** Keeps a side. `lasting`: on disk as well. */
-  async keepSide(identity: SideIdentity, side: SideFactors, lasting: boolean): Promise<void> {
-    await this.put(this.sideKey(identity), side, lasting);
+  async keepSide(identity: SideIdentity, side: SideFactors, lasting: boolean, form: SideForm = 'own'): Promise<void> {
+    await this.put(this.sideKey(identity, form), side, lasting);
   }
 
   /** Which samples of a side are finite, undefined when nobody has looked. */
@@ -130,8 +133,8 @@ export class FactorStore {
     if (lasting) await this.disk?.put(key, value);
   }
 
-  private sideKey(identity: SideIdentity): string {
-    return JSON.stringify(['side', factorsVersion, this.kernels, ...fileKey(identity)]);
+  private sideKey(identity: SideIdentity, form: SideForm = 'own'): string {
+    return JSON.stringify([form === 'own' ? 'side' : form, factorsVersion, this.kernels, ...fileKey(identity)]);
   }
 
   private finiteKey(identity: SideIdentity): string {

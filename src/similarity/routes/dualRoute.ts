@@ -68,6 +68,7 @@ export async function dualRoute(
   }
   const sideOf = async (side: SideName): Promise<DualSide> => {
     const [neurons, held, other] = [found[side], known[side], side === 'a' ? 'b' : 'a'] as const;
+    if (held?.left && !held.gramian) return { side: { ...withoutLeft(held), name: names[side] }, U: held.left };
     if (held?.gramian) {
       // One without directions is only known by XX' beside that of another.
       if (held.left || found[other] || known[other]?.gramian) return fromHeld(held, names[side]);
@@ -95,6 +96,16 @@ export async function dualRoute(
 /** A wide side for many pairs, of which what is in n x n is held; one of which nothing but XX' is asked has no directions. */
 function fromHeld({ gramian: K, left, ...side }: SideFactors, name: string): DualSide {
   return { side: { ...side, name }, U: left ?? matrix(K!.rows, 0), K };
+}
+
+/** What of a narrow side is held for many pairs with wide ones. @throws NoVarianceError, NotConvergedError, NonFiniteError. */
+export async function heldBesideWide(passes: RowPasses, name: string): Promise<SideFactors> {
+  const { side, U } = await narrowSide(passes, 'a', name);
+  return { ...side, left: U };
+}
+
+function withoutLeft({ left: _left, ...side }: SideFactors): SideFactors {
+  return side;
 }
 
 /** What of a wide side is held for many pairs, or undefined where only constant neurons made it wide. @throws as factorWideAlone. */

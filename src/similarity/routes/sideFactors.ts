@@ -59,7 +59,7 @@ export interface SideFactors {
   directionsFrom?: 'gram' | 'basis';
   /** XX' of the centred samples, of a side with no fewer neurons than samples that is in several pairs. */
   gramian?: Matrix;
-  /** Its left singular vectors (see dualRoute.ts), where more than XX' is asked of it. */
+  /** Its left singular vectors (see dualRoute.ts), where more than XX' is asked of it; of a narrow side that is held for pairs with wide ones, too. */
   left?: Matrix;
   /** Where `right` came from the basis since the cut of SVCCA asked for smaller ones than X'X knows: the values by which that was found. */
   cutBy?: Float64Array;

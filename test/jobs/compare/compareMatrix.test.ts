@@ -322,6 +322,20 @@ describe('a matrix of files as a job', () => {
     assert.deepEqual(readdirSync(scratch), []);
   });
 
+  it('factors a narrow side once for all pairs with wide ones', async () => {
+    const list = ['narrow', 'wide', 'wider', 'wide as well'].map((name) => files[name]!);
+    const executor = countingExecutor();
+    const { values } = await compareMatrix(spec(list), () => undefined, engineWith(executor));
+    const beside = executor.tasks.flatMap(({ name, spec }) =>
+      name === 'side' && spec.besideWide ? [spec.identity.address.path] : [],
+    );
+    assert.deepEqual(beside.sort(), [files.narrow!, files.wider!].sort());
+    // The wide ones in another order: the same bits.
+    const turned = await compareMatrix(spec([...list].reverse()), () => undefined);
+    for (const [i] of list.entries())
+      for (const [j] of list.entries()) assert.equal(values.svcca[i]![j], turned.values.svcca[3 - i]![3 - j]);
+  });
+
   it('tells how far it is, up to the end', async () => {
     const shares: number[] = [];
     let pairs = 0;
