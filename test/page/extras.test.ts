@@ -72,6 +72,8 @@ describe('what is asked of a comparison beyond its scores', () => {
     writeFileSync(join(workbench.folder, 'labels.csv'), `id,class\n${rowsOfTable.join('\n')}\n`);
     await workbench.hook('choose-labels').click();
     await workbench.typeInto('Labels of the Samples', join(workbench.folder, 'labels.csv'));
+    // Of the list before, an entry could be clicked as well.
+    await workbench.page.locator('.quick-input-widget input[placeholder*="labels.csv"]').waitFor();
     await workbench.pick('class');
     await workbench.hook('directions-labels').filter({ hasText: 'labels.csv::class' }).waitFor();
     await rows.nth(1).filter({ hasText: 'odd' }).waitFor();

@@ -95,7 +95,11 @@ export function isMaskName(path: string): boolean {
 
 /** Whether a file of text may hold labels or sample ids, by its own name. */
 export function isNamedBeside(path: string): boolean {
-  return textFormatNamed(path) !== undefined && wordsOf(path).some((word) => labelWords.has(word) || idWords.has(word));
+  return (
+    textFormatNamed(path) !== undefined &&
+    !isClassNames(path) &&
+    wordsOf(path).some((word) => labelWords.has(word) || idWords.has(word))
+  );
 }
 
 /**
