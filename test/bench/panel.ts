@@ -1,11 +1,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format } from 'node:util';
-import { build } from 'esbuild';
 import { openBrowser } from '../workbench/browser';
+import { buildExtension } from '../workbench/buildExtension';
 import { startCodeServer } from '../workbench/codeServer';
 import { linkExtension } from '../workbench/linkExtension';
-import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
 import { writeUserSettings } from '../workbench/userSettings';
 import { activationFile } from './data';
@@ -32,7 +31,7 @@ export async function panelTable({ runs, quick, cli }: Bench): Promise<string> {
   ];
   linkExtension(extensions, dirname(dirname(cli)));
   await writeUserSettings(userData, { trusted: true, more: { 'ccaLens.cacheSize': 0 } });
-  await bundleSuite(suite);
+  await buildExtension('test/bench/panelSuite.ts', { name: 'empty', publisher: 'test', activationEvents: [] }, suite);
   const server = await startCodeServer({ userData, extensions, trusted: true });
   const browser = await openBrowser();
   const rows: string[][] = [];
@@ -53,7 +52,7 @@ export async function panelTable({ runs, quick, cli }: Bench): Promise<string> {
         });
         const payload: [string, string][] = [
           ['extensionDevelopmentPath', server.remote(suite)],
-          ['extensionTestsPath', server.remote(join(suite, 'index.js'))],
+          ['extensionTestsPath', server.remote(join(suite, 'extension.js'))],
         ];
         // A folder of its own: in one that was open before, panels come back and compute.
         await page.goto(server.address(folderOf(pause, quick), payload), { waitUntil: 'domcontentloaded' });
@@ -97,20 +96,4 @@ function folderOf(pause: number, quick: boolean): string {
   }
   writeFileSync(join(folder, 'pause'), String(pause));
   return folder;
-}
-
-async function bundleSuite(folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const manifest = { name: 'empty', publisher: 'test', version: '0.0.1', engines: { vscode: '^1.100.0' } };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  await build({
-    entryPoints: { index: join(projectFolder, 'test', 'bench', 'panelSuite.ts') },
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['vscode'],
-    logLevel: 'warning',
-  });
 }

@@ -46,11 +46,8 @@ export function sideSource(
   const identities = sides.map(({ identity }) => identity);
   const { ofSide } = askedBytes(identities, asked);
   const spills = identities.reduce((sum, identity) => sum + sideBytes(identity) + ofSide, 0) > heldBytes;
-  const pending = new Map<number, Promise<SideFactors | undefined>>();
-  const pendingBeside = new Map<number, Promise<SideFactors | undefined>>();
   /** Sides without factors of their own: what was found out once is not read again for each pair. */
   const without = new Set<number>();
-  const reading = new Map<number, Promise<SideSamples | undefined>>();
   const said = new Map<number, Promise<Notice[]>>();
 
   async function make(i: number): Promise<SideFactors | undefined> {
@@ -75,31 +72,15 @@ export function sideSource(
     }
   }
 
-  function side(i: number): Promise<SideFactors | undefined> {
-    const found = pending.get(i) ?? make(i).finally(() => pending.delete(i));
-    pending.set(i, found);
-    return found;
-  }
-
   async function makeBesideWide(i: number): Promise<SideFactors | undefined> {
     const { identity, name, mask } = sides[i]!;
     const held = await store.side(identity, 'besideWide');
     if (held) return held;
-    try {
+    return unlessRefused(async () => {
       const { side } = await executor.run('side', { identity, name, wanted, mask, besideWide: true });
       if (side) await store.keepSide(identity, side, spills, 'besideWide');
       return side;
-    } catch (error) {
-      // As of its own factors.
-      if (error instanceof LensError && error.code !== 'file-changed') return undefined;
-      throw error;
-    }
-  }
-
-  function besideWide(i: number): Promise<SideFactors | undefined> {
-    const found = pendingBeside.get(i) ?? makeBesideWide(i).finally(() => pendingBeside.delete(i));
-    pendingBeside.set(i, found);
-    return found;
+    });
   }
 
   async function readSamples(i: number): Promise<SideSamples | undefined> {
@@ -107,21 +88,11 @@ export function sideSource(
     const { identity, name, mask } = sides[i]!;
     const held = await store.samples(identity, asked, '');
     if (held) return held;
-    try {
+    return unlessRefused(async () => {
       const samples = await executor.run('sideSamples', { identity, name, mask, asked });
       await store.keepSamples(identity, asked, '', samples, spills);
       return samples;
-    } catch (error) {
-      // As of factors.
-      if (error instanceof LensError && error.code !== 'file-changed') return undefined;
-      throw error;
-    }
-  }
-
-  function samplesOf(i: number): Promise<SideSamples | undefined> {
-    const found = reading.get(i) ?? readSamples(i).finally(() => reading.delete(i));
-    reading.set(i, found);
-    return found;
+    });
   }
 
   async function look(i: number): Promise<Notice[]> {
@@ -135,7 +106,32 @@ export function sideSource(
     return found;
   }
 
-  return { side, besideWide, samples: samplesOf, remarks: remarksOf };
+  return {
+    side: oneAtATime(make),
+    besideWide: oneAtATime(makeBesideWide),
+    samples: oneAtATime(readSamples),
+    remarks: remarksOf,
+  };
+}
+
+/** What is made of a side, once for all who ask for it meanwhile. */
+function oneAtATime<T>(make: (i: number) => Promise<T>): (i: number) => Promise<T> {
+  const pending = new Map<number, Promise<T>>();
+  return (i) => {
+    const found = pending.get(i) ?? make(i).finally(() => pending.delete(i));
+    pending.set(i, found);
+    return found;
+  };
+}
+
+/** What is made of a side; undefined where that is refused, which every pair that it takes part in says. */
+async function unlessRefused<T>(make: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof LensError && error.code !== 'file-changed') return undefined;
+    throw error;
+  }
 }
 
 /**

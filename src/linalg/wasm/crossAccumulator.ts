@@ -1,4 +1,4 @@
-import { elementTypes, widthOf, type CrossAccumulator, type CrossPlan } from '../accumulator';
+import { elementTypes, widthOf, type CrossAccumulator, type CrossPlan, type RowBlock } from '../accumulator';
 import { matrix } from '../matrix';
 import { crossGrid, type CrossGrid } from './crossGrid';
 import { instantiate } from './exports';
@@ -47,24 +47,15 @@ function gridAccumulator(
   const sum = space.numbers(p * q);
   const masked = space.allocate(depth);
   space.make();
-  sides.forEach((side, at) => fillSide(space, side, places[at]!, false));
-  const raws = sides.map(() => nowhere);
+  const packed = packer({ wasm, space, sides, places, masked, norms: none, asRows: () => true });
 
   return {
     accepts: new Set(elementTypes),
     add(rows, blocks, mask) {
-      blocks.forEach((block, at) => (raws[at] = receive(space, block, raws[at]!)));
-      for (let first = 0; first < rows; first += depth) {
-        const count = Math.min(depth, rows - first);
-        const part = mask?.subarray(first, first + count);
-        if (part) space.bytes(masked, count).set(part);
-        const beside = { mask: part ? masked : 0, norms: none, work: none, asRows: true };
-        blocks.forEach((block, at) => {
-          packSide(wasm, { first, rows: count, block, raw: raws[at]!.at }, sides[at]!, places[at]!, beside);
-        });
+      packed.add(rows, blocks, mask, (count) => {
         const all = space.view(joint, count * stride);
         others.cross(all, p, stride, all.subarray(second), q, stride, count, space.view(sum, p * q));
-      }
+      });
     },
     take(pair) {
       const [i, j] = pairs[pair]!;
@@ -98,30 +89,18 @@ function pairAccumulator(module: WasmModule, { sides, pairs }: CrossPlan, others
   const norms = space.numbers(2 * depth);
   const masked = space.allocate(depth);
   space.make();
-  sides.forEach((side, at) => fillSide(space, side, places[at]!, false));
-  const raws = sides.map(() => nowhere);
+  const packed = packer({ wasm, space, sides, places, masked, norms, asRows: (at) => asRows[at]! });
 
   return {
     accepts: new Set(elementTypes),
     add(rows, blocks, mask) {
-      blocks.forEach((block, at) => (raws[at] = receive(space, block, raws[at]!)));
-      for (let first = 0; first < rows; first += depth) {
-        const count = Math.min(depth, rows - first);
-        const part = mask?.subarray(first, first + count);
-        if (part) space.bytes(masked, count).set(part);
-        const beside = { mask: part ? masked : 0, norms, work: none };
-        blocks.forEach((block, at) => {
-          packSide(wasm, { first, rows: count, block, raw: raws[at]!.at }, sides[at]!, places[at]!, {
-            ...beside,
-            asRows: asRows[at],
-          });
-        });
+      packed.add(rows, blocks, mask, (count) => {
         pairs.forEach(([i, j], at) => {
           const [p, q] = [widths[i]!, widths[j]!];
           if (taken[at]) addCross(space, others!, places[i]!, places[j]!, count, sums[at]!);
           else wasm.tiles(places[i]!.packed, places[j]!.packed, p, q, count, sums[at]!, q, false);
         });
-      }
+      });
     },
     take(pair) {
       const [i, j] = pairs[pair]!;
@@ -129,6 +108,46 @@ function pairAccumulator(module: WasmModule, { sides, pairs }: CrossPlan, others
       const taken = matrix(widths[i]!, widths[j]!, sum.slice());
       sum.fill(0);
       return taken;
+    },
+  };
+}
+
+/** Where rows of many sides are packed, and how. */
+interface Packing {
+  wasm: ReturnType<typeof instantiate>;
+  space: ReturnType<typeof room>;
+  sides: CrossPlan['sides'];
+  places: readonly SidePlace[];
+  /** Room for the mask of a block, and for norms of rows. */
+  masked: number;
+  norms: number;
+  /** Whether a side's rows are to lie as they are, too. */
+  asRows(side: number): boolean;
+}
+
+/** Converts and packs the rows of blocks of all sides, a part of them at a time: `multiply` hears how many lie packed. */
+function packer({ wasm, space, sides, places, masked, norms, asRows }: Packing) {
+  sides.forEach((side, at) => fillSide(space, side, places[at]!, false));
+  const raws = sides.map(() => nowhere);
+  return {
+    add(
+      rows: number,
+      blocks: readonly RowBlock[],
+      mask: Uint8Array | undefined,
+      multiply: (count: number) => void,
+    ): void {
+      blocks.forEach((block, at) => (raws[at] = receive(space, block, raws[at]!)));
+      for (let first = 0; first < rows; first += depth) {
+        const count = Math.min(depth, rows - first);
+        const part = mask?.subarray(first, first + count);
+        if (part) space.bytes(masked, count).set(part);
+        blocks.forEach((block, at) => {
+          const read = { first, rows: count, block, raw: raws[at]!.at };
+          const beside = { mask: part ? masked : 0, norms, work: none, asRows: asRows(at) };
+          packSide(wasm, read, sides[at]!, places[at]!, beside);
+        });
+        multiply(count);
+      }
     },
   };
 }

@@ -24,13 +24,17 @@ def put_array(files, layer, start, size, output, channels_first=False):
     files.put(layer, start, rows, ["samples", *axes], dtype)
 
 
-def over_batches(files, step):
-    """step(batch, start) for every batch, which yields how many samples it had."""
+def capture_batches(files, step):
+    """step(batch, start) for every batch, which yields how many samples it had; what it wrote is published."""
     start = 0
-    for batch in DATA:
-        if start >= files.samples:
-            break
-        start += step(batch, start)
-    if start < files.samples:
-        raise ValueError(f"DATA ended after {start} of {files.samples} samples: set SAMPLES = {start}.")
+    try:
+        for batch in DATA:
+            if start >= files.samples:
+                break
+            start += step(batch, start)
+        if start < files.samples:
+            raise ValueError(f"DATA ended after {start} of {files.samples} samples: set SAMPLES = {start}.")
+        files.publish()
+    finally:
+        files.close()
 `);

@@ -20,11 +20,7 @@ def capture(model):
                     put_array(files, name if call == 1 else f"{name}#{call}", start, size, output)
         return size
 
-    try:
-        over_batches(files, step)
-        files.publish()
-    finally:
-        files.close()
+    capture_batches(files, step)
 `,
   writerPiece,
   arraysPiece,

@@ -33,11 +33,7 @@ def capture(model):
             put_array(files, name, start, size, output, first)
         return size
 
-    try:
-        over_batches(files, step)
-        files.publish()
-    finally:
-        files.close()
+    capture_batches(files, step)
 `,
   writerPiece,
   arraysPiece,
