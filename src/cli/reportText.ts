@@ -3,18 +3,21 @@ import { shownBlocks, type AnyScore } from '../facts/measures';
 import type { NullBound } from '../facts/measures/measure';
 import { standingOfScore } from '../facts/measures/standingOfScore';
 import { numberText } from '../facts/numbers';
+import { pairReading } from '../facts/pairReading';
 import { recipeText } from '../facts/recipe';
 import type { ComparisonReport } from '../facts/report';
 import type { SideReport } from '../facts/reportParts';
 import { signOf, signsText, type Standing } from '../facts/standing';
 import { frequencyText } from './frequencyText';
 
-/** A comparison as a person reads it in a terminal: each score with its convention, and the null baseline beside what has one. */
+/** A comparison as a person reads it in a terminal: whether the sides are alike, then each score with its convention, and the null baseline beside what has one. */
 export function reportText(report: ComparisonReport): string {
   const lines = [
     `${side('a', report.a)}`,
     `${side('b', report.b)}`,
     `   ${report.samples} samples, columns centred. ${report.route.reason}`,
+    '',
+    pairReading(report),
     '',
   ];
   for (const { message } of report.warnings) lines.push(`! ${message}`);
