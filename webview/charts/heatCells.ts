@@ -41,16 +41,32 @@ export function missingRuns(values: HeatValues, columns: number): Run[] {
   return runs;
 }
 
-/** The cell under a point of a map whose cells have this size; undefined beyond its edges. */
-export function cellAt(x: number, y: number, size: number, rows: number, columns: number): Cell | undefined {
-  const [row, column] = [Math.floor(y / size), Math.floor(x / size)];
+/** Width and height of each cell in pixels. */
+export interface CellExtent {
+  width: number;
+  height: number;
+}
+
+/** The cell under a point of a map whose cells have this extent; undefined beyond its edges. */
+export function cellAt(x: number, y: number, cell: CellExtent, rows: number, columns: number): Cell | undefined {
+  const [row, column] = [Math.floor(y / cell.height), Math.floor(x / cell.width)];
   return row >= 0 && row < rows && column >= 0 && column < columns ? [row, column] : undefined;
 }
 
-/** Side of a square cell in pixels so that the map fits: a whole number where that is at least 1, and never larger than 56. */
-export function cellSize(width: number, height: number, rows: number, columns: number): number {
-  const size = Math.min(width / Math.max(columns, 1), height / Math.max(rows, 1), 56);
-  return size >= 1 ? Math.floor(size) : Math.max(size, 0.05);
+/** The largest side of a cell, and what a map of few rows or columns is stretched to, in pixels. */
+const [largest, narrowest] = [56, 160];
+
+/**
+ * Extent of a cell so that the map fits: whole pixels where that is at least 1, never more than 56, and square unless that would leave a map of few
+ * columns (or rows) beside many a mere line.
+ */
+export function cellSize(width: number, height: number, rows: number, columns: number): CellExtent {
+  const [wide, high] = [width / Math.max(columns, 1), height / Math.max(rows, 1)];
+  const square = Math.min(wide, high, largest);
+  const stretched = (room: number, count: number): number =>
+    Math.max(square, Math.min(room, largest, narrowest / Math.max(count, 1)));
+  const whole = (side: number): number => (side >= 1 ? Math.floor(side) : Math.max(side, 0.05));
+  return { width: whole(stretched(wide, columns)), height: whole(stretched(high, rows)) };
 }
 
 /** Every how many rows (or columns) a label has room: 1, 2, 5, 10, 20, 50 ... */

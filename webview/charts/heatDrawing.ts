@@ -1,7 +1,8 @@
 import { score } from '../../src/facts/numbers';
 import { colourAt, inkOn, shareOf, type ValueScale } from './colourScale';
 import type { Palette } from './figure';
-import { heatPixels, missingRuns, type Cell, type HeatValues } from './heatCells';
+import type { HeatAxis } from './heatAxis';
+import { heatPixels, missingRuns, type Cell, type CellExtent, type HeatValues } from './heatCells';
 
 /** A table of values to be drawn as coloured cells, with what must be told of single cells. */
 export interface HeatDrawing {
@@ -9,6 +10,8 @@ export interface HeatDrawing {
   /** Names along the left side, from the top, and along the lower side. */
   rows: readonly string[];
   columns: readonly string[];
+  /** What stands along its sides in place of all of the names, where they have something in common. */
+  axes?: { rows: HeatAxis; columns: HeatAxis } | undefined;
   scale: ValueScale;
   /** Cells that a cross is drawn into: they were refused. */
   refused: readonly Cell[];
@@ -49,27 +52,51 @@ function image({ values, columns, scale }: HeatDrawing): HTMLCanvasElement {
   return canvas;
 }
 
-/** Draws the cells, each `size` x `size`, from the context's origin on. */
+/** Lines between the blocks of the axes, told from every colour: the ground of the theme, and in it a hair of its ink. */
+function drawBlocks(
+  context: CanvasRenderingContext2D,
+  { axes, values, columns }: HeatDrawing,
+  { width, height }: CellExtent,
+  palette: Palette,
+): void {
+  if (!axes) return;
+  const [right, bottom] = [columns.length * width, values.length * height];
+  const inner = ({ blocks }: HeatAxis) => blocks.slice(1).map(({ from }) => from);
+  const thick = Math.min(width, height) >= 6 ? 3 : 1;
+  for (const [ink, line] of [
+    [palette.background, thick],
+    [palette.foreground, 1],
+  ] as const) {
+    context.fillStyle = ink;
+    for (const row of inner(axes.rows)) context.fillRect(0, row * height - line / 2, right, line);
+    for (const column of inner(axes.columns)) context.fillRect(column * width - line / 2, 0, line, bottom);
+  }
+}
+
+/** Draws the cells, each of this extent, from the context's origin on. */
 export function drawHeat(
   context: CanvasRenderingContext2D,
   drawing: HeatDrawing,
-  size: number,
+  cell: CellExtent,
   palette: Palette,
 ): void {
   const { values, columns, scale } = drawing;
+  const { width, height } = cell;
+  const size = Math.min(width, height);
   if (values.length === 0 || columns.length === 0) return;
-  context.clearRect(0, 0, columns.length * size, values.length * size);
+  context.clearRect(0, 0, columns.length * width, values.length * height);
   context.fillStyle = hatching(context);
   for (const { row, from, to } of missingRuns(values, columns.length)) {
-    context.fillRect(from * size, row * size, (to - from) * size, size);
+    context.fillRect(from * width, row * height, (to - from) * width, height);
   }
   context.imageSmoothingEnabled = false;
-  context.drawImage(image(drawing), 0, 0, columns.length * size, values.length * size);
+  context.drawImage(image(drawing), 0, 0, columns.length * width, values.length * height);
+  drawBlocks(context, drawing, cell, palette);
   context.lineWidth = Math.max(1, Math.min(2, size / 10));
   context.strokeStyle = palette.muted;
   context.beginPath();
   for (const [row, column] of drawing.refused) {
-    const [x, y, reach] = [(column + 0.5) * size, (row + 0.5) * size, Math.min(size * 0.22, 6)];
+    const [x, y, reach] = [(column + 0.5) * width, (row + 0.5) * height, Math.min(size * 0.22, 6)];
     context.moveTo(x - reach, y - reach);
     context.lineTo(x + reach, y + reach);
     context.moveTo(x + reach, y - reach);
@@ -85,7 +112,7 @@ export function drawHeat(
       cells.forEach((value, column) => {
         if (value === null) return;
         context.fillStyle = ink(value);
-        context.fillText(score(value).slice(0, -2), (column + 0.5) * size, (row + 0.5) * size);
+        context.fillText(score(value).slice(0, -2), (column + 0.5) * width, (row + 0.5) * height);
       }),
     );
   }
@@ -95,14 +122,16 @@ export function drawHeat(
   };
   for (const cell of drawing.saturated) {
     const [row, column] = cell;
+    const thick = Math.max(0.5, Math.min(3, size * 0.1));
     context.fillStyle = inkAt(cell);
-    context.fillRect((column + 0.2) * size, (row + 0.08) * size, 0.6 * size, Math.max(0.5, Math.min(3, size * 0.1)));
+    context.fillRect((column + 0.2) * width, row * height + 0.08 * size, 0.6 * width, thick);
   }
   for (const cell of drawing.marked) {
     const [row, column] = cell;
     context.fillStyle = inkAt(cell);
     context.beginPath();
-    context.arc((column + 0.82) * size, (row + 0.18) * size, Math.max(0.6, Math.min(3, size * 0.12)), 0, 2 * Math.PI);
+    const [x, y] = [(column + 1) * width - 0.18 * size, row * height + 0.18 * size];
+    context.arc(x, y, Math.max(0.6, Math.min(3, size * 0.12)), 0, 2 * Math.PI);
     context.fill();
   }
 }

@@ -68,7 +68,7 @@ export async function heatMapAsPng(
   }
   context.save();
   context.translate(margin + left, top);
-  drawHeat(context, drawing, size, palette);
+  drawHeat(context, drawing, { width: size, height: size }, palette);
   context.restore();
 
   const scaleTop = top + height + below + 16;

@@ -24,14 +24,19 @@ export function frequencyMap(): FrequencyMap {
     show(dft) {
       node.hidden = dft === undefined;
       if (!dft) return;
+      const table = frequencyTable(dft);
       map.show({
-        ...frequencyTable(dft),
+        ...table,
+        axes: {
+          rows: { title: 'Vertical frequency, cycles a map', labels: table.rows, blocks: [] },
+          columns: { title: 'Horizontal frequency, cycles a map', labels: table.columns, blocks: [] },
+        },
         scale: { low: 0, high: 1, reversed: false },
         refused: [],
         marked: [],
         saturated: [],
         label: `Mean canonical correlation of the channels at each spatial frequency; over all frequencies ${score(dft.meanOverLocations)}.`,
-        caption: 'Rows: vertical frequency in cycles a map, columns: horizontal. 0, 0 is the mean of each map.',
+        caption: '0, 0 is the mean of each map.',
         test: 'frequency-table',
         corner: 'Frequency',
         missing: 'no variance',

@@ -33,19 +33,25 @@ describe('webview/charts/heatCells', () => {
   });
 
   it('finds the cell under the pointer, and none beyond the edges', () => {
-    assert.deepEqual(cellAt(0, 0, 10, 2, 3), [0, 0]);
-    assert.deepEqual(cellAt(29.9, 19.9, 10, 2, 3), [1, 2]);
-    assert.equal(cellAt(30, 5, 10, 2, 3), undefined);
-    assert.equal(cellAt(5, -0.1, 10, 2, 3), undefined);
+    assert.deepEqual(cellAt(0, 0, { width: 10, height: 10 }, 2, 3), [0, 0]);
+    assert.deepEqual(cellAt(29.9, 39.9, { width: 10, height: 20 }, 2, 3), [1, 2]);
+    assert.equal(cellAt(30, 5, { width: 10, height: 10 }, 2, 3), undefined);
+    assert.equal(cellAt(5, -0.1, { width: 10, height: 10 }, 2, 3), undefined);
     // Cells smaller than a pixel.
-    assert.deepEqual(cellAt(50, 99.9, 0.5, 200, 200), [199, 100]);
+    assert.deepEqual(cellAt(50, 99.9, { width: 0.5, height: 0.5 }, 200, 200), [199, 100]);
   });
 
   it('fits whole pixels into the space, and fractions where there are more cells than pixels', () => {
-    assert.equal(cellSize(430, 620, 200, 200), 2);
-    assert.equal(cellSize(430, 620, 5, 5), 56);
-    assert.equal(cellSize(100, 620, 200, 200), 0.5);
-    assert.equal(cellSize(1000, 620, 60, 20), 10);
+    const square = (side: number) => ({ width: side, height: side });
+    assert.deepEqual(cellSize(430, 620, 200, 200), square(2));
+    assert.deepEqual(cellSize(430, 620, 5, 5), square(56));
+    assert.deepEqual(cellSize(100, 620, 200, 200), square(0.5));
+    assert.deepEqual(cellSize(1000, 620, 60, 20), square(10));
+  });
+
+  it('stretches a map of few columns, or rows, that would be a line', () => {
+    assert.deepEqual(cellSize(1000, 620, 200, 2), { width: 56, height: 3 });
+    assert.deepEqual(cellSize(600, 620, 4, 200), { width: 3, height: 40 });
   });
 
   it('thins labels to round steps that leave each its line', () => {

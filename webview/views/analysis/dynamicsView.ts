@@ -5,6 +5,7 @@ import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
+import { axisOfNames } from '../../state/heatAxes';
 import { dash, score } from '../../../src/facts/numbers';
 import { scoreFacts } from '../../../src/facts/measures/scores';
 import { standingMark } from '../../words/standingMark';
@@ -12,7 +13,8 @@ import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
 import { choice } from '../field';
 import { figureGrid } from '../figureGrid';
-import { heatMap, type HeatMapPlan } from '../heatMap';
+import { heatMap } from '../heatMap';
+import type { HeatMapPlan } from '../heatMapPlan';
 import { icon } from '../icon';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
@@ -126,12 +128,16 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       values: grids[at],
       rows: one.layers,
       columns: one.layers,
+      axes: {
+        rows: axisOfNames(`Layers at ${one.checkpoints[at]} (a)`, one.layers),
+        columns: axisOfNames(`Layers at ${one.final} (b)`, one.layers),
+      },
       scale: wholeScale(facts),
       refused: [],
       marked: atGrid(one.gridsAtChance, at),
       saturated: atGrid(one.gridsSaturated, at),
       label: `${facts.label} of the layers at ${one.checkpoints[at]} with the layers at ${one.final}.`,
-      caption: `Rows: layers at ${one.checkpoints[at]} (side a); columns: layers at ${one.final} (side b). Click a cell for the full comparison.`,
+      caption: 'Click a cell for the full comparison.',
       test: 'grid-table',
       corner: `${one.checkpoints[at]} \\ ${one.final}`,
       missing: 'not defined',

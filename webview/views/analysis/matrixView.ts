@@ -7,6 +7,7 @@ import { extent } from '../../charts/colourScale';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { endsOf, wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
+import { arraysAxis } from '../../state/heatAxes';
 import { counted } from '../../../src/facts/numbers';
 import { levelText } from '../../words/levelText';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../state/matrixCells';
@@ -14,7 +15,8 @@ import { scoreFacts } from '../../../src/facts/measures/scores';
 import { readPalette } from '../../theme';
 import { button } from '../../toolkit';
 import { choice } from '../field';
-import { heatMap, type HeatMapPlan } from '../heatMap';
+import { heatMap } from '../heatMap';
+import type { HeatMapPlan } from '../heatMapPlan';
 import { icon } from '../icon';
 import { notices } from '../notices';
 import { measureName, refusedList, type ResultView, type ViewContext } from './resultView';
@@ -137,16 +139,16 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const scale = { ...whole, low, high };
     const rows = cells.rows.map((row) => shown.rows[row]);
     const columns = cells.columns.map((column) => shown.columns[column]);
-    const sides = shown.square ? 'Row: side a; column: side b.' : 'Rows: side a; columns: side b.';
     const arranged =
       order === 'clustered' ? ` Like layers stand beside each other, by ${scoreFacts(shown.measure).label}.` : '';
     drawing = {
       ...cells,
       rows: rows.map(({ name }) => name),
       columns: columns.map(({ name }) => name),
+      axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
       scale,
       label: `${label} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
-      caption: `${sides}${distance ? ' A distance: bright is alike.' : ''}${arranged} Click a cell for the full comparison.`,
+      caption: `Row: side a; column: side b.${distance ? ' A distance: bright is alike.' : ''}${arranged} Click a cell for the full comparison.`,
       test: 'matrix-table',
       corner: 'a \\ b',
       missing: running ? 'not computed yet' : 'not defined',
