@@ -7,20 +7,20 @@ type Part = (typeof parts)[number];
 
 const plural: Record<Part, string> = { model: 'Models', checkpoint: 'Checkpoints', layer: 'Layers' };
 
-/** Names with what they have in common said once: `common` is that, with a gap where they differ; empty where nothing is. */
+/** Names with what they have in common said once: `common` is that, with a * where they differ; empty where nothing is. */
 export function saidOnce(names: readonly string[]): { common: string; names: string[] } {
   const different = [...new Set(names)];
   const apart = apartNames(different);
   const { before, after } = apart;
   if (different.length < 2 || before + after === '') return { common: '', names: [...names] };
   const left = new Map(different.map((name, at) => [name, apart.names[at]]));
-  return { common: `${before}…${after}`, names: names.map((name) => left.get(name) ?? name) };
+  return { common: `${before}*${after}`, names: names.map((name) => left.get(name) ?? name) };
 }
 
 /** The side of a map along which such names stand: what they share is in the title. */
 export function axisOfNames(title: string, names: readonly string[]): HeatAxis {
   const { common, names: labels } = saidOnce(names);
-  return { title: titled(title, common), labels, blocks: [] };
+  return { title: common === '' ? title : `${title}: ${common}`, labels, blocks: [] };
 }
 
 /**
@@ -40,16 +40,17 @@ export function arraysAxis(arrays: readonly ArrayLabel[], side: 'a' | 'b'): Heat
   const ticks = saidOnce(arrays.map((array) => array[own]));
   const groups = saidOnce(blocks.map(({ name }) => name));
   const by = differing.slice(0, -1).join(' and ');
-  const grouped = by === '' ? '' : ` by ${titled(by, groups.common)}`;
+  const grouped = by === '' ? '' : ` by ${named(by, groups.common)}`;
   return {
-    title: `${titled(plural[own] + of(arrays), ticks.common)}${grouped} (${side})`,
+    title: `${named(plural[own], ticks.common)}${of(arrays)}${grouped} (${side})`,
     labels: ticks.names,
     blocks: blocks.map((block, at) => ({ ...block, name: groups.names[at] })),
   };
 }
 
-function titled(title: string, common: string): string {
-  return common === '' ? title : `${title}: ${common}`;
+/** `layers model.layers.*.mlp` */
+function named(what: string, common: string): string {
+  return common === '' ? what : `${what} ${common}`;
 }
 
 /** What all are of: ` of gpt2 at step_1000`. */

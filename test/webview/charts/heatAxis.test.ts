@@ -38,8 +38,8 @@ describe('webview/charts/heatAxis', () => {
       wrapped: false,
       numbered: false,
     });
-    const wrapped = tickTexts(axis, 40, 60, measure);
-    assert.deepEqual([wrapped.wrapped, wrapped.room, wrapped.texts[1].text], [true, 60, 'feed.forward.out']);
+    const wrapped = tickTexts(axis, 40, 64, measure);
+    assert.deepEqual([wrapped.wrapped, wrapped.room, wrapped.texts[1].text], [true, 64, 'feed.forward.out']);
     const numbered = tickTexts(axis, 20, 30, measure);
     assert.deepEqual([numbered.numbered, numbered.room, numbered.texts.map(({ text }) => text)], [true, 8, ['1', '2']]);
   });

@@ -8,7 +8,7 @@ describe('webview/state/heatAxes', () => {
 
   it('says what all names share in the title, and what differs at each place', () => {
     assert.deepEqual(axisOfNames('Layers at the end (b)', layers), {
-      title: 'Layers at the end (b): model.layers.….mlp',
+      title: 'Layers at the end (b): model.layers.*.mlp',
       labels: ['0', '1', '10'],
       blocks: [],
     });
@@ -18,13 +18,13 @@ describe('webview/state/heatAxes', () => {
   it('names the one model and checkpoint in the title', () => {
     const arrays = layers.map((layer) => label('gpt2', '', layer));
     assert.deepEqual(arraysAxis(arrays, 'a'), {
-      title: 'Layers of gpt2: model.layers.….mlp (a)',
+      title: 'Layers model.layers.*.mlp of gpt2 (a)',
       labels: ['0', '1', '10'],
       blocks: [],
     });
     const checkpoints = ['step_10', 'step_200'].map((checkpoint) => label('gpt2', checkpoint, 'fc'));
     assert.deepEqual(arraysAxis(checkpoints, 'b'), {
-      title: 'Checkpoints of gpt2, layer fc: step_… (b)',
+      title: 'Checkpoints step_* of gpt2, layer fc (b)',
       labels: ['10', '200'],
       blocks: [],
     });
@@ -33,7 +33,7 @@ describe('webview/state/heatAxes', () => {
   it('makes blocks of models and checkpoints that stand together', () => {
     const arrays = ['llama-base', 'llama-chat'].flatMap((model) => layers.map((layer) => label(model, '', layer)));
     assert.deepEqual(arraysAxis(arrays, 'a'), {
-      title: 'Layers: model.layers.….mlp by model: llama-… (a)',
+      title: 'Layers model.layers.*.mlp by model llama-* (a)',
       labels: ['0', '1', '10', '0', '1', '10'],
       blocks: [
         { from: 0, to: 3, name: 'base' },

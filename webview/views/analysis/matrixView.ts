@@ -140,7 +140,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const rows = cells.rows.map((row) => shown.rows[row]);
     const columns = cells.columns.map((column) => shown.columns[column]);
     const arranged =
-      order === 'clustered' ? ` Like layers stand beside each other, by ${scoreFacts(shown.measure).label}.` : '';
+      order === 'clustered' ? `Like layers stand beside each other, by ${scoreFacts(shown.measure).label}. ` : '';
     drawing = {
       ...cells,
       rows: rows.map(({ name }) => name),
@@ -148,7 +148,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
       scale,
       label: `${label} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
-      caption: `Row: side a; column: side b.${distance ? ' A distance: bright is alike.' : ''}${arranged} Click a cell for the full comparison.`,
+      caption: `${distance ? 'A distance: bright is alike. ' : ''}${arranged}Click a cell for the full comparison.`,
       test: 'matrix-table',
       corner: 'a \\ b',
       missing: running ? 'not computed yet' : 'not defined',
