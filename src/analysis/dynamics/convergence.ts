@@ -1,5 +1,6 @@
 import type { DynamicsOfModel } from '../../facts/analyses/dynamics';
-import { listed } from '../pairs/inOrder';
+import { counted } from '../../facts/numbers';
+import { firstAndLast, listed } from '../pairs/inOrder';
 import type { ScoreName } from '../../facts/measures';
 import { isDistance, scoreFacts } from '../../facts/measures/scores';
 
@@ -31,7 +32,15 @@ export function frozenFrom(
   });
 }
 
-/** Both in sentences that say where lower layers are ahead and where they are not. */
+/** More layers than these are not named one by one in a sentence. */
+const manyLayers = 6;
+/** And more pairs of layers, or places of such pairs, than these. */
+const manyPairs = 3;
+
+/**
+ * Both in sentences that say where lower layers are ahead and where they are not. They stay as short for a hundred layers or checkpoints as for a few: of
+ * many the number, the first and the last are named; all of them are in `frozen` and `order`.
+ */
 export function convergenceReading(
   final: string,
   frozen: DynamicsOfModel['frozen'],
@@ -50,16 +59,16 @@ function orderSentence(final: string, order: DynamicsOfModel['lowerFirst']): str
   if (known.length === 0) return 'Two layers or more are needed to see which converge first.';
   if (holds.length + fails.length === 0)
     return `Whether lower layers converge first cannot be told: at no checkpoint do enough layers stand clear of chance and of each other in their likeness with ${last}.`;
-  const tied = open.length === 0 ? '' : ` Too many layers are tied to tell at ${listed(open)}.`;
+  const tied = open.length === 0 ? '' : ` Too many layers are tied to tell at ${atCheckpoints(open)}.`;
   if (fails.length === 0) return `${holdSentence(last, holds, open.length === 0)}${tied}`;
-  const exceptions = listed([...alike(fails)].map(([said, where]) => `${listed(where)} (${said})`));
+  const exceptions = exceptionsOf(fails);
   if (holds.length === 0) return `At no checkpoint are lower layers ahead throughout: not at ${exceptions}.${tied}`;
-  const where = listed(holds.map(({ checkpoint }) => checkpoint));
+  const where = atCheckpoints(holds.map(({ checkpoint }) => checkpoint));
   return `Lower layers are ahead throughout at ${where}${tiesOf(holds)}; not at ${exceptions}.${tied}`;
 }
 
 function holdSentence(last: string, holds: DynamicsOfModel['lowerFirst'], everywhere: boolean): string {
-  const where = everywhere ? 'every checkpoint' : listed(holds.map(({ checkpoint }) => checkpoint));
+  const where = everywhere ? 'every checkpoint' : atCheckpoints(holds.map(({ checkpoint }) => checkpoint));
   const ties = tiesOf(holds);
   const falls = ties === '' ? 'falls from each layer to the next' : 'falls with depth and rises nowhere';
   return `Lower layers converge first: at ${where} the likeness with ${last} ${falls}${ties}.`;
@@ -68,16 +77,43 @@ function holdSentence(last: string, holds: DynamicsOfModel['lowerFirst'], everyw
 /** Neighbours that are tied somewhere, for a sentence; empty where there are none. */
 function tiesOf(entries: DynamicsOfModel['lowerFirst']): string {
   const ties = [...new Set(entries.flatMap(({ ties = [] }) => ties.map(([lower, upper]) => `${upper} with ${lower}`)))];
-  return ties.length === 0 ? '' : ` (tied at some checkpoint: ${listed(ties, 3)})`;
+  if (ties.length > manyPairs) return ` (${counted(ties.length, 'pair')} of neighbours tied at some checkpoint)`;
+  return ties.length === 0 ? '' : ` (tied at some checkpoint: ${listed(ties)})`;
+}
+
+function atCheckpoints(names: readonly string[]): string {
+  return firstAndLast(names, 'checkpoint');
+}
+
+/** Where which layers are ahead of lower ones; of many different such places the first and the last. */
+function exceptionsOf(fails: DynamicsOfModel['lowerFirst']): string {
+  const said = [...alike(fails)].map(([pairs, where]) => ({ where: atCheckpoints(where), pairs }));
+  if (said.length <= manyPairs) return listed(said.map(({ where, pairs }) => `${where} (${pairs})`));
+  const [first, last] = [fails[0]!, fails.at(-1)!];
+  const at = (one: typeof first): string => `${one.checkpoint}: ${ahead(one.violations)}`;
+  return `${counted(fails.length, 'checkpoint')} (first ${at(first)}; last ${at(last)})`;
 }
 
 function frozenSentence(frozen: DynamicsOfModel['frozen'], threshold: number): string {
   const settled = frozen.filter(({ checkpoint }) => checkpoint !== null);
   const open = frozen.filter(({ checkpoint }) => checkpoint === null).map(({ layer }) => layer);
   if (settled.length === 0) return `No layer stays at ${threshold} or above before the end.`;
-  const from = listed(settled.map(({ layer, checkpoint }) => `${layer} from ${checkpoint!}`));
-  const never = open.length === 0 ? '' : `; not before the end: ${listed(open)}`;
+  const never = open.length === 0 ? '' : `; not before the end: ${firstAndLast(open, 'layer')}`;
+  const from =
+    settled.length > manyLayers
+      ? settledEnds(settled)
+      : listed(settled.map(({ layer, checkpoint }) => `${layer} from ${checkpoint!}`));
   return `Similarity stays at ${threshold} or above: ${from}${never}.`;
+}
+
+/** The layer that settles first and the one that does so last, of many. */
+function settledEnds(settled: DynamicsOfModel['frozen']): string {
+  const index = (one: (typeof settled)[number]): number => one.index!;
+  const first = settled.reduce((best, one) => (index(one) < index(best) ? one : best));
+  const last = settled.reduce((best, one) => (index(one) >= index(best) ? one : best));
+  const all = counted(settled.length, 'layer');
+  if (index(first) === index(last)) return `${all} from ${first.checkpoint!}`;
+  return `${all} (first ${first.layer} from ${first.checkpoint!}, last ${last.layer} from ${last.checkpoint!})`;
 }
 
 /** Grows with likeness for any measure. */
@@ -89,11 +125,15 @@ function likeness(value: number, measure: ScoreName): number {
 function alike(fails: DynamicsOfModel['lowerFirst']): Map<string, string[]> {
   const said = new Map<string, string[]>();
   for (const { checkpoint, violations } of fails) {
-    const text = listed(
-      violations.map(([lower, upper]) => `${upper} ahead of ${lower}`),
-      2,
-    );
+    const text = ahead(violations);
     said.set(text, [...(said.get(text) ?? []), checkpoint]);
   }
   return said;
+}
+
+function ahead(violations: readonly [string, string][]): string {
+  return listed(
+    violations.map(([lower, upper]) => `${upper} ahead of ${lower}`),
+    2,
+  );
 }

@@ -1,5 +1,5 @@
 import type { ScoreName } from '../../facts/measures';
-import { listed } from '../pairs/inOrder';
+import { firstAndLast } from '../pairs/inOrder';
 import { clearOfOther } from '../../facts/verdictRule';
 import { ahead, type HeldScore } from '../verdict';
 
@@ -36,6 +36,11 @@ export function groupsReading(
   return `Groups are tied in every layer: no mean stands clear of chance and of the others (by ${clearOfOther} and twice the standard error over networks).`;
 }
 
+/** Layers of a sentence, which stays short for a deep network: every mean is in the result. */
+function inLayers(layers: readonly string[]): string {
+  return firstAndLast(layers, 'layer');
+}
+
 type Compare = (first: GroupMean, second: GroupMean) => number;
 
 /** For each layer the group whose networks are more alike than those of any other, and than they are with any other group. */
@@ -70,7 +75,7 @@ function mostAlike(
     }
   }
   if (leaders.size === 0) return [];
-  const parts = [...leaders].map(([name, where]) => `of ${name} in ${listed(where)}`);
+  const parts = [...leaders].map(([name, where]) => `of ${name} in ${inLayers(where)}`);
   return [
     `Networks are most alike within their group: ${parts.join('; ')} (${measure}; furthest ahead in ${gap.layer}, ${gap.high.toFixed(3)} against ${gap.low.toFixed(3)}).`,
   ];
@@ -89,9 +94,9 @@ function across(groups: readonly string[], layers: readonly string[], meanOf: Gr
         });
       const [less, more] = [where(-1), where(1)];
       if (less.length > 0)
-        sentences.push(`${a} and ${b} are less alike than the networks within either in ${listed(less)}.`);
+        sentences.push(`${a} and ${b} are less alike than the networks within either in ${inLayers(less)}.`);
       if (more.length > 0)
-        sentences.push(`${a} and ${b} are more alike than the networks within either in ${listed(more)}.`);
+        sentences.push(`${a} and ${b} are more alike than the networks within either in ${inLayers(more)}.`);
     }
   });
   return sentences;

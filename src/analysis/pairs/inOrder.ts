@@ -1,4 +1,5 @@
 import { joinedWords } from '../../facts/joinedWords';
+import { counted } from '../../facts/numbers';
 
 /** The different values of a list, in the order of their first appearance. */
 export function distinct<T>(values: readonly T[]): T[] {
@@ -32,6 +33,16 @@ export function groupedBy<T>(values: readonly T[], keyOf: (value: T) => string):
     else groups.set(key, [value]);
   }
   return groups;
+}
+
+/**
+ * Names for a sentence that stays short however many there are: few in full, of more than `most` their number, the first and the last:
+ * `48 layers (first l0, last l47)`. What stands in such a sentence is in full in the result beside it.
+ */
+export function firstAndLast(names: readonly string[], what: string, most = 6): string {
+  return names.length > most
+    ? `${counted(names.length, what)} (first ${names[0]!}, last ${names.at(-1)!})`
+    : listed(names);
 }
 
 /** Some names for a sentence: `a`, `a and b`, `a, b and c`; `more` of a long list are counted only. */

@@ -200,6 +200,35 @@ describe('what is read from a course', () => {
       /^At no checkpoint are lower layers ahead throughout: not at 0, 1 and 2 \(y ahead of x and z ahead of y\)/,
     );
   });
+
+  it('stays as short for 48 and 100 layers and checkpoints as for a few', () => {
+    for (const many of [24, 48, 100]) {
+      const layers = Array.from({ length: many }, (_, at) => `model.layers.${at}.post_attention_layernorm`);
+      const checkpoints = Array.from({ length: many }, (_, at) => `step_${at * 1000}`);
+      const frozen = layers.map((layer, at) =>
+        at < many - 8 ? { layer, checkpoint: checkpoints[at]!, index: at } : { layer, checkpoint: null, index: null },
+      );
+      const order = checkpoints.slice(0, -1).map((checkpoint, at) => ({
+        checkpoint,
+        holds: at % 2 === 0,
+        tau: -0.5,
+        violations: at % 2 === 0 ? [] : layers.slice(at).map((layer): [string, string] => [layer, `${layer}.next`]),
+        ties: layers.slice(1).map((layer): [string, string] => [layer, `${layer}.next`]),
+      }));
+      const sentence = convergenceReading(checkpoints.at(-1)!, frozen, order, 0.9);
+      assert.ok(sentence.length < 900, `${many}: ${sentence}`);
+      assert.match(sentence, new RegExp(`at ${many / 2} checkpoints \\(first step_0, last step_${many - 2}000\\)`));
+      assert.match(sentence, new RegExp(`not at ${many / 2 - 1} checkpoints \\(first step_1000: `));
+      assert.match(
+        sentence,
+        new RegExp(`or above: ${many - 8} layers \\(first ${layers[0]} from step_0, last ${layers[many - 9]} from`),
+      );
+      assert.match(
+        sentence,
+        new RegExp(`not before the end: 8 layers \\(first ${layers[many - 8]}, last ${layers.at(-1)}`),
+      );
+    }
+  });
 });
 
 describe('dynamicsResult', () => {
