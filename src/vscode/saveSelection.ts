@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, extname } from 'node:path';
 import { l10n, commands, Uri, window } from 'vscode';
 import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
@@ -19,7 +19,8 @@ export function saveSelection(subject: AnalysisSubject): Promise<void> {
     const chosen = await window.showSaveDialog({
       title: l10n.t('Save Selection'),
       defaultUri: place,
-      filters: { [l10n.t('Selection of CCA Lens')]: [documentEnding.slice(1)] },
+      // VS Code's dialog compares what is behind the last dot alone, and appends the filter's ending to a name without it.
+      filters: { [l10n.t('Selection of CCA Lens')]: [extname(documentEnding).slice(1)] },
     });
     if (chosen) await write(subject, chosen);
   });
@@ -46,8 +47,8 @@ async function write(subject: AnalysisSubject, chosen: Uri): Promise<void> {
   }
 }
 
-/** The place with the ending by which the editor knows the document; the same object when it has it. */
+/** The place with the ending by which the editor knows the document, once; the same object when it has it. */
 function withEnding(target: Uri): Uri {
-  if (target.path.toLowerCase().endsWith(documentEnding)) return target;
-  return target.with({ path: target.path.replace(/(\.ccalens|\.json)?$/i, documentEnding) });
+  const path = target.path.replace(/(\.ccalens\.json)*(\.ccalens|\.json)?$/i, documentEnding);
+  return path.toLowerCase() === target.path.toLowerCase() ? target : target.with({ path });
 }

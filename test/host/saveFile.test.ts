@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { linkSync, lstatSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { extname } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { window, type Uri } from 'vscode';
 import { saveFile } from '../../src/vscode/saveFile';
@@ -11,13 +12,16 @@ import { closeTabs, extension, until } from './extensionUnderTest';
 describe('dialogs of saving that are open at the same time', () => {
   let folder: ArrayFolder;
   /** Dialogs that nobody has answered yet: what each offers, and how to answer it. */
-  let open: { offered: Uri; answer: (place: Uri | undefined) => void }[] = [];
+  let open: { offered: Uri; endings: string[]; answer: (place: Uri | undefined) => void }[] = [];
   const { showSaveDialog } = window;
 
   before(async () => {
     await extension().activate();
     folder = await arrayFolder();
-    window.showSaveDialog = (options) => new Promise((answer) => open.push({ offered: options!.defaultUri!, answer }));
+    window.showSaveDialog = (options) =>
+      new Promise((answer) =>
+        open.push({ offered: options!.defaultUri!, endings: Object.values(options!.filters ?? {}).flat(), answer }),
+      );
   });
   after(async () => {
     window.showSaveDialog = showSaveDialog;
@@ -81,6 +85,36 @@ describe('dialogs of saving that are open at the same time', () => {
     open.pop()!.answer(place);
     await saved;
   }
+
+  it('have a filter for what is behind the last dot of the name, as VS Code appends any other to it', async () => {
+    const selection = selectionOf('matrix', [selected('', '', 'x', { path: folder.uri('x.npy').fsPath })]);
+    const root = folder.uri('');
+    const saved = [
+      saveSelection({ selection, names: {} }),
+      ...['a-vs-b.csv', 'model.layers.3.json', 'x.report.html', 'x.ipynb'].map((name) => saveFile(root, name, '', [])),
+    ];
+    await until('all dialogs', () => open.length === saved.length);
+    for (const { offered, endings, answer } of open) {
+      assert.deepEqual(endings, [extname(offered.path).slice(1)], offered.path);
+      answer(undefined);
+    }
+    await Promise.all(saved);
+  });
+
+  it('write a selection under its ending once, whatever the dialog made of the name', async () => {
+    const path = (await folder.array('named.npy', 20, 3, 1)).fsPath;
+    const save = () =>
+      saveSelection({ selection: selectionOf('matrix', [selected('', '', 'named', { path })]), names: {} });
+    const names = ['one.ccalens.json.ccalens.json', 'two', 'three.json', 'four.ccalens', 'five.ccalens.json'];
+    for (const name of names) assert.deepEqual(await toldOf(() => choosing(folder.uri(name), save)), []);
+    const written = readdirSync(folder.uri('').fsPath);
+    for (const name of ['one', 'two', 'three', 'four', 'five']) {
+      assert.deepEqual(
+        written.filter((file) => file.startsWith(`${name}.`)),
+        [`${name}.ccalens.json`],
+      );
+    }
+  });
 
   it('replace what a link leads to, and never an input', async () => {
     const input = await folder.array('input.npy', 20, 3, 1);

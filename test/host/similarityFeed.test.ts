@@ -212,6 +212,25 @@ describe('SimilarityFeed', () => {
     assert.equal(analysed.known, 3, 'all that could be compared was kept');
   });
 
+  it('shows the row of a network of 48 layers that are called as their modules are', async () => {
+    const deep = await arrayFolder();
+    try {
+      const name = (i: number) => `model.layers.${i}.post_attention_layernorm`;
+      for (let i = 0; i < 48; i++) await deep.array(`${name(i)}.npy`, 60, 3, 50 + i);
+      const feed = open();
+      feed.follow({ path: deep.uri(`${name(30)}.npy`).fsPath });
+      await until('the row', () => last()?.row?.status === 'done');
+      const { cells } = last()!.row!;
+      assert.deepEqual(
+        cells.map(({ layer, self }) => [layer, self]),
+        Array.from({ length: 48 }, (_, i) => [name(i), i === 30]),
+      );
+      assert.ok(cells.every(({ value }) => value !== null));
+    } finally {
+      await deep.remove();
+    }
+  });
+
   it('says why there is no row, also before its layers are known', async () => {
     const feed = open('scan');
     feed.follow({ path: layers.uri('conv2.npy').fsPath });

@@ -76,7 +76,11 @@ export function momentIn(text: string): { moment: string; rest: string } | undef
 export function modelBeforeLayer(text: string): { model: string; layer: string } | undefined {
   const words = [...text.matchAll(/[^-_ ]+/g)];
   const at = words.findIndex(({ index }) => isLayerish(text.slice(index)));
-  if (at < 1 || words.slice(0, at).some(([word]) => isGeneric(word) || isNumber(word))) return undefined;
+  const before = words.slice(0, Math.max(at, 0)).map(([word]) => word);
+  // `model.layers.0.post` of `model.layers.0.post_attention_layernorm` is the layer's already.
+  const isModulePath = (word: string): boolean =>
+    [...word.matchAll(/\./g)].some(({ index }) => isLayerish(word.slice(index + 1)));
+  if (at < 1 || before.some((word) => isGeneric(word) || isNumber(word) || isModulePath(word))) return undefined;
   const start = words[at]!.index;
   return { model: trim(text.slice(0, start)), layer: text.slice(start) };
 }

@@ -111,6 +111,14 @@ const layouts: Record<string, Record<string, string>> = {
     'vgg_conv1.npy': 'vgg |  | conv1',
     'resnet18_conv1.npy': 'resnet18 |  | conv1',
   },
+  'module paths before a word of a layer': {
+    'model.layers.0.post_attention_layernorm.npy': ' |  | model.layers.0.post_attention_layernorm',
+    'model.layers.1.post_attention_layernorm.npy': ' |  | model.layers.1.post_attention_layernorm',
+  },
+  'module paths of one-letter names, with a model before them': {
+    'gpt2_m.h.0.my_attn.npy': ' |  | gpt2_m.h.0.my_attn',
+    'gpt2_m.h.1.my_attn.npy': ' |  | gpt2_m.h.1.my_attn',
+  },
   'words that only seem to be models': {
     'acts_layer1.npy': ' |  | layer1',
     'acts_layer2.npy': ' |  | layer2',

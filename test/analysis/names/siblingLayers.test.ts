@@ -38,6 +38,16 @@ describe('siblingPaths', () => {
     assert.deepEqual(near(19), paths.slice(16));
   });
 
+  it('finds the 48 layers of a deep network by what its modules are called, labels beside them or not', () => {
+    const layer = (i: number) => `/r/llama-3.2-1b-base/model.layers.${i}.post_attention_layernorm.npy`;
+    const layers = Array.from({ length: 48 }, (_, i) => layer(i));
+    for (const base of ['/r/llama-3.2-1b-base', '/r']) {
+      assert.deepEqual(siblingPaths(layer(7), [...layers].reverse(), base, 64), layers);
+    }
+    const others = layers.map((path) => path.replace('-base', '-instruct'));
+    assert.deepEqual(siblingPaths(layer(7), [...others, ...layers], '/r', 64), layers);
+  });
+
   it('is empty where the names tell no other layer', () => {
     assert.deepEqual(siblingPaths('/r/acts.npy', ['/r/acts.npy'], '/r', 4), []);
     const checkpoints = ['/r/conv1/epoch_1.npy', '/r/conv1/epoch_2.npy'];
