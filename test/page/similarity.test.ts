@@ -49,6 +49,12 @@ async function expand(workbench: Workbench, folder: string, inside: string): Pro
   });
 }
 
+/** That all of an element can be seen where the view ends, without scrolling. */
+async function inSight(element: Locator): Promise<void> {
+  const hidden = await element.evaluate((node) => node.getBoundingClientRect().bottom - window.innerHeight);
+  assert.ok(hidden <= 0, `${hidden} px of it are below the edge`);
+}
+
 /** Makes the view as tall as the side bar has room for, by dragging the edge above it. */
 async function enlarge(workbench: Workbench): Promise<void> {
   const header = await workbench.page.locator('.pane-header[aria-label^="Similarity"]').boundingBox();
@@ -67,8 +73,12 @@ describe('the similarity view in the side bar', () => {
     const workbench = await Workbench.open(files, {}, anew);
     const view = await focusView(workbench);
     await view.getByText('Nothing to compare').waitFor();
+    await workbench.screenshot('similarity-first-look');
+    await inSight(hook(view, 'choose-reference'));
     await workbench.row(names[0]!).click();
     await hook(view, 'subject').filter({ hasText: names[0]! }).waitFor();
+    await workbench.screenshot('similarity-first-subject');
+    await inSight(hook(view, 'pin'));
     await enlarge(workbench);
     await workbench.screenshot('similarity-unpinned-workbench');
     // By keys alone: the first button of the page is the array, then Pin.

@@ -20,7 +20,10 @@ export function titleParts(path: string, other: string): TitleParts {
   return { shared: path.slice(0, shared), own: path.slice(shared, end), file: path.slice(end) };
 }
 
-/** A path cut behind its separators, where a line may end rather than inside a word. Together they are the path. */
+/**
+ * A path cut behind its separators, where a line may end rather than inside a word; behind the dots of a module's path, too, and not before the ending of
+ * a file or inside a number. Together they are the path.
+ */
 export function linePieces(path: string): string[] {
-  return path.split(/(?<=[/\\_:-])(?![/\\_:-])/);
+  return path.split(/(?<=[/\\_:-])(?![/\\_:-])|(?<=\.)(?<!\d\.(?=\d))(?=[^./\\:]+\.)/);
 }

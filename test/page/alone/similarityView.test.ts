@@ -21,6 +21,18 @@ function row(): InlineRow {
   return { status: 'done', measure: 'svcca', cells };
 }
 
+/** A row of a network of 48 layers, one of which cannot be compared. */
+function deepRow(name: (i: number) => string = (i) => `model.layers.${i}.post_attention_layernorm`): InlineRow {
+  const cells = Array.from({ length: 48 }, (_, i) => ({
+    address: { path: `/ws/llama/${name(i)}.npy` },
+    layer: name(i),
+    self: i === 30,
+    value: i === 7 ? null : 1 - Math.abs(i - 30) / 48,
+    refused: i === 7 ? 'the samples differ' : undefined,
+  }));
+  return { status: 'done', measure: 'svcca', cells };
+}
+
 function state(more: Partial<InlineState> = {}): InlineState {
   return {
     status: 'inline',
@@ -138,6 +150,59 @@ describe('the inline similarity panel', () => {
     // Cells that arrive leave the focus where it is.
     await bare.show(state({ row: { ...row(), status: 'loading' } }));
     assert.equal(await bare.page.evaluate(() => document.activeElement?.getAttribute('data-layer')), 'conv2');
+  });
+
+  it('shows 48 layers by their numbers, says the name of the one that is pointed at, and opens it with the mouse and with keys', async () => {
+    for (const [theme, width] of [
+      ['dark', 300],
+      ['contrast', 300],
+      ['light', 180],
+      ['light', 280],
+    ] as const) {
+      await open(theme, width);
+      await bare.show(state({ pair: undefined, row: deepRow() }));
+      assert.equal(await bare.overflow(), 0);
+      await bare.picture(`similarity-deep-${theme}-${width}`);
+      assert.deepEqual(await seriousViolations(bare.page), [], `accessibility, ${theme}`);
+      if (width !== 280) await bare.page.close();
+    }
+    const strip = bare.hook('layer-row');
+    assert.deepEqual(
+      await strip.locator('.layer-value').allTextContents(),
+      Array.from({ length: 48 }, (_, i) => String(i)),
+    );
+    await bare.page.getByText('model.layers.*.post_attention_layernorm', { exact: true }).waitFor();
+    // Nothing of a number is cut off, and each cell can be hit.
+    for (const cell of await strip.locator('.layer-cell').all()) {
+      assert.ok(await cell.evaluate((node) => node.scrollWidth <= node.clientWidth));
+      const { width, height } = (await cell.boundingBox())!;
+      assert.ok(width >= 24 && height >= 22, `${width} x ${height}`);
+    }
+    const readout = bare.hook('layer-readout');
+    assert.equal(await readout.textContent(), 'Most alike: model.layers.29.post_attention_layernorm, 0.9792');
+    const cell = (i: number) => bare.page.locator(`[data-layer="model.layers.${i}.post_attention_layernorm"]`);
+    await cell(7).hover();
+    assert.match((await readout.textContent()) ?? '', /^model\.layers\.7\.post.*: not compared: the samples differ$/);
+    await cell(12).hover();
+    assert.match((await readout.textContent()) ?? '', /^model\.layers\.12\.post.*: Mean SVCCA 0\.6250$/);
+    await cell(12).click();
+    await cell(0).focus();
+    await bare.page.keyboard.press('ArrowDown');
+    const below = await bare.page.evaluate(() => document.activeElement!.getBoundingClientRect().x);
+    assert.equal(below, (await cell(0).boundingBox())!.x);
+    await bare.page.keyboard.press('ArrowUp');
+    await bare.page.keyboard.press('ArrowRight');
+    assert.match((await readout.textContent()) ?? '', /^model\.layers\.1\./);
+    await bare.page.keyboard.press('Enter');
+    const subject = state().subject!.address;
+    assert.deepEqual(
+      await inline(),
+      [12, 1].map((i) => ({
+        type: 'open',
+        a: subject,
+        b: { path: `/ws/llama/model.layers.${i}.post_attention_layernorm.npy` },
+      })),
+    );
   });
 
   it('says why there is no row where not even its layers are known', async () => {

@@ -39,5 +39,14 @@ describe('webview/titleParts', () => {
     ]);
     assert.deepEqual(linePieces('acts.npz::enc'), ['acts.npz::', 'enc']);
     assert.deepEqual(linePieces(''), ['']);
+    assert.deepEqual(linePieces('llama-3.2-1b/model.layers.3.mlp.npy'), [
+      'llama-',
+      '3.2-',
+      '1b/',
+      'model.',
+      'layers.',
+      '3.',
+      'mlp.npy',
+    ]);
   });
 });

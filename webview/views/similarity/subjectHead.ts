@@ -29,37 +29,37 @@ export function subjectHead({ subject, reference }: Head, send: (message: FromIn
     'data-focus': 'unpin',
     title: 'Stop comparing with this reference',
   });
+  const buttons = element(
+    'div',
+    { class: 'button-row', role: 'group', 'aria-label': 'Reference' },
+    subject && !own && (reference ? pin('Pin This Instead', 'secondary') : pin('Pin This Array', 'primary')),
+    reference ? unpin : choose('Choose Reference…'),
+    reference && own && choose('Choose Reference…'),
+  );
+  // VS Code opens a view of the explorer with a height of 120 px: the buttons stand where they are seen then, what explains them below.
   return [
     ...(subject ? [line('Open', subject, send, 'subject', own ? 'the reference itself' : undefined)] : []),
     ...(reference ? [line('Reference', reference, send, 'reference')] : []),
-    ...(reference || subject
-      ? []
-      : [
-          advice(
-            'Nothing to compare',
-            `Click a ${endingWords('or')} file in the Explorer: its similarity to a reference that you pin is shown here.`,
-          ),
-        ]),
-    ...(subject && !reference
-      ? [advice('No reference is pinned', 'Pin one array: each array that you open is then compared with it at once.')]
-      : []),
-    ...(reference && !subject
-      ? [
-          advice(
-            'Nothing is open',
-            `Click a ${endingWords('or')} file in the Explorer to see how similar it is to the reference.`,
-          ),
-        ]
-      : []),
-    ...(own ? [advice('This array is the reference', 'Open another array to compare it with this one.')] : []),
-    element(
-      'div',
-      { class: 'button-row', role: 'group', 'aria-label': 'Reference' },
-      subject && !own && (reference ? pin('Pin This Instead', 'secondary') : pin('Pin This Array', 'primary')),
-      reference ? unpin : choose('Choose Reference…'),
-      reference && own && choose('Choose Reference…'),
-    ),
+    ...(reference || subject ? [] : [element('h2', {}, 'Nothing to compare')]),
+    buttons,
+    ...advice({ subject, reference }, own === true),
   ];
+}
+
+/** What to do next, where that is not plain from what is shown. */
+function advice({ subject, reference }: Head, own: boolean): Node[] {
+  const words = (...content: Child[]) => [element('p', { class: 'advice' }, ...content)];
+  if (own)
+    return words(element('b', {}, 'This array is the reference.'), ' Open another array to compare it with this one.');
+  if (subject && !reference) {
+    return words(
+      element('b', {}, 'No reference is pinned.'),
+      ' Pin one array: each array that you open is then compared with it at once.',
+    );
+  }
+  if (subject) return [];
+  const click = `Click a ${endingWords('or')} file to compare it with the reference.`;
+  return reference ? words(element('b', {}, 'Nothing is open.'), ` ${click}`) : words(click);
 }
 
 function line(
@@ -100,10 +100,6 @@ function nameParts(name: string): Child[] {
     parts.length > 0 && element('span', { class: 'subject-folder' }, ...parts),
     element('span', { class: 'subject-file' }, name.slice(folders.length)),
   ];
-}
-
-function advice(title: string, words: string): HTMLElement {
-  return element('div', { class: 'advice' }, element('h2', {}, title), element('p', {}, words));
 }
 
 function sameArray(one: NonNullable<Head['subject']>, other: NonNullable<Head['subject']>): boolean {
