@@ -304,6 +304,7 @@ describe('analyzing the golden runs', () => {
     await workbench.status('done');
     close(await workbench.score('cca'), pair.flatten.cca.mean, 'flattened');
     await workbench.screenshot('comparison-maps');
+    await workbench.hook('options').locator('summary').first().click();
     await workbench.hook('conv').click();
     await workbench.panel.locator('vscode-option[value="dft"]').click();
     await workbench.hook('recompute').click();

@@ -53,11 +53,12 @@ describe('comparing two files of the explorer', () => {
     await workbench.status('done');
     const before = await workbench.score('cca');
     await workbench.hook('swap').click();
-    await workbench.hook('side-a').filter({ hasText: names[1]! }).waitFor();
+    await workbench.panel.locator('.title-a', { hasText: names[1]! }).waitFor();
     await workbench.status('done');
     assert.ok(Math.abs((await workbench.score('cca')) - before) < 1e-10);
     const svcca = await workbench.score('svcca');
     // Typed by keys alone, as without a mouse.
+    await workbench.hook('options').locator('summary').first().click();
     const field = workbench.hook('field-svcca');
     await field.click();
     // The workbench selects once more, by a message, what the key selected at once: what was typed meanwhile is then typed over.
@@ -115,8 +116,8 @@ describe('comparing two files of the explorer', () => {
     await workbench.choose(['three_stored.npz'], 'Compare with Selected');
     await workbench.pick('layer2');
     await workbench.status('done');
-    await workbench.hook('side-a').filter({ hasText: 'layer1' }).waitFor();
-    await workbench.hook('side-b').filter({ hasText: 'layer2' }).waitFor();
+    await workbench.panel.locator('.title-a', { hasText: 'layer1' }).waitFor();
+    await workbench.panel.locator('.title-b', { hasText: 'layer2' }).waitFor();
   });
 });
 

@@ -53,7 +53,7 @@ describe('a comparison that does not come to its end', () => {
     await workbench.screenshot('comparison-turned');
 
     await workbench.choose(['x.npy', 'wide.npy'], 'Compare Activations');
-    await workbench.panel.locator('[data-status="done"] [data-test="side-b"]', { hasText: 'wide.npy' }).waitFor();
+    await workbench.panel.locator('[data-status="done"] .title-b', { hasText: 'wide.npy' }).waitFor();
     await workbench.panel.locator('[data-score="cca"]:not([data-value])').waitFor();
     await workbench.screenshot('comparison-wide', 'Light Modern');
     await workbench.hook('offer-wide-layers').click();

@@ -7,8 +7,11 @@ import { projectFolder } from '../workbench/paths';
 
 const axe = readFileSync(createRequire(join(projectFolder, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Rules of moderate impact that hold as well. */
+const ofHeadings = new Set(['heading-order', 'page-has-heading-one', 'empty-heading']);
+
 /**
- * What axe-core finds in a page, or in one of its frames, of impact serious or critical: a line for each rule with the elements that break it.
+ * What axe-core finds in a page, or in one of its frames, of impact serious or critical, and of headings: a line for each rule with the elements that break it.
  * Once transitions have ended, as colours on their way are none of a theme's.
  * @param only of these rules; of all when absent.
  */
@@ -23,7 +26,7 @@ export async function seriousViolations(page: Page | Frame, only?: readonly stri
   const options = { resultTypes: ['violations'], ...(only && { runOnly: only }) };
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`);
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ id, impact }) => impact === 'serious' || impact === 'critical' || ofHeadings.has(id))
     .map(({ id, help, nodes }) => {
       const where = nodes.slice(0, 5).map(({ target, failureSummary }) => {
         return `${target.join(' ')} (${failureSummary?.split('\n').slice(1, 2).join(' ').trim()})`;

@@ -11,17 +11,17 @@ import {
 } from '../../src/protocol/pairExtras';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
+import { pairReading, pairRule } from '../../src/facts/pairReading';
 import type { CompareOptions } from '../../src/facts/options';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { Notice } from '../../src/facts/reportParts';
 import { covarianceFigure } from '../charts/covarianceFigure';
-import type { Figure } from '../charts/figure';
+import type { Figure, Palette } from '../charts/figure';
 import { spectrumFigure } from '../charts/spectrumFigure';
 import { varianceFigure } from '../charts/varianceFigure';
 import { weightsFigure } from '../charts/weightsFigure';
 import { element } from '../element';
 import { comparisonMarkdown } from '../export/markdown';
-import { score } from '../../src/facts/numbers';
 import type { Host } from '../host';
 import { readDraft } from '../state/optionsDraft';
 import { layersLabel, offerAllSteps, offerTurn, remediesFor, type Remedy } from '../words/remedies';
@@ -47,29 +47,29 @@ import { progressStrip } from './progressStrip';
 import { routeLine } from './routeLine';
 import { scoresTable } from './scoresTable';
 import { sideCard } from './sideCard';
+import { sideLine } from './sideLine';
 import { staleBanner } from './staleBanner';
+import { tip } from './tip';
 import { titleBar } from './titleBar';
 
-/** The figures of a report, in the order of the page. */
-function figuresOf(report: ComparisonReport): Figure[] {
+/** The figures of a report: the spectrum, which stands beside the scores, and the others beneath, in order. */
+function figuresOf(report: ComparisonReport): { beside: Figure[]; beneath: Figure[] } {
   const palette = readPalette();
-  const figures = [spectrumFigure, varianceFigure, weightsFigure, covarianceFigure].map((make) =>
-    make(report, palette),
-  );
-  return figures.filter((figure) => figure !== undefined);
+  const made = (...figures: ((report: ComparisonReport, palette: Palette) => Figure | undefined)[]): Figure[] =>
+    figures.flatMap((make) => make(report, palette) ?? []);
+  return { beside: made(spectrumFigure), beneath: made(varianceFigure, weightsFigure, covarianceFigure) };
+}
+
+/** What is folded away beneath its name. */
+function fold(name: string, test: string, content: HTMLElement): HTMLDetailsElement {
+  return element('details', { class: 'fold', 'data-test': test }, element('summary', {}, name), content);
 }
 
 /** What a screen reader hears when a state has arrived. */
 function announcement(state: ComparisonState): string {
   if (state.status === 'loading') return 'Computing.';
   if (state.status !== 'done') return '';
-  const { cca, svcca, cka } = state.report;
-  const heard = [
-    cca && `mean CCA ${score(cca.mean)}`,
-    svcca && `mean SVCCA ${score(svcca.mean)}`,
-    cka && `linear CKA ${score(cka.linear)}`,
-  ];
-  return `Done: ${heard.filter(Boolean).join(', ')}.`;
+  return `Done. ${pairReading(state.report)}`;
 }
 
 /** Builds the comparison page into its root; the result takes every state that the host sends. */
@@ -128,13 +128,19 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   );
   const message = element('div', { class: 'message' });
   const placeholder = element('div');
+  const reading = element('p', { class: 'pair-reading', 'data-test': 'reading', hidden: true });
+  const lines = element('div', { class: 'side-lines' });
   const sides = element('section', { class: 'sides', 'aria-label': 'What was compared' });
-  const numbers = element('div', { class: 'result' });
+  const sidesFold = fold('Files, shapes and ranks', 'files', sides);
+  const optionsFold = fold('Options', 'options', controls.node);
+  const remarks = element('div');
+  const numbers = element('div', { class: 'numbers-beside' });
   const figures = () =>
     figureGrid(
       () => [names().join(' ↔ '), ...staleNotices(staleOf()).map(() => notCurrentMark)].join(' '),
       (figure, png) => save(png, 'png', figure.id),
     );
+  const spectrum = figures();
   const charts = figures();
   const frequencies = frequencyMap();
   const foot = element('div');
@@ -158,20 +164,23 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   };
   const sections = extraNames.map(sectionOf);
   const live = element('div', { class: 'hidden', role: 'status' });
-  const result = element('div', { class: 'dimmable' }, numbers, charts.node, frequencies.node, foot);
+  const pictures = element('div', { class: 'pictures-beside' }, spectrum.node, frequencies.node);
+  const first = element('div', { class: 'beside' }, numbers, pictures);
+  const result = element('div', { class: 'dimmable' }, remarks, first);
+  const more = element('div', { class: 'dimmable' }, charts.node, foot);
   const extras = element('div', { class: 'dimmable' }, ...sections.map(({ node }) => node));
   const stale = staleBanner(() => host?.send({ type: 'again' }));
-  root.append(title.node, strip.node, message, stale.node, sides, controls.node, placeholder, result, extras, live);
+  const folds = element('div', { class: 'folds' }, sidesFold, optionsFold);
+  const above = [title.node, strip.node, message, stale.node, reading, lines];
+  root.append(...above, placeholder, result, folds, more, extras, live);
 
   function drawReport(report: ComparisonReport | undefined): void {
     if (report === drawn) return;
     drawn = report;
     const focused = document.activeElement?.getAttribute('data-focus');
     if (!report || model.state.status === 'empty') {
-      sides.replaceChildren();
-      numbers.replaceChildren();
-      foot.replaceChildren();
-      charts.show([], readPalette());
+      for (const part of [lines, sides, remarks, numbers, foot]) part.replaceChildren();
+      showFigures({ beside: [], beneath: [] });
       frequencies.show(undefined);
       return;
     }
@@ -184,25 +193,43 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
         other: shownNames[side === 'a' ? 'b' : 'a'],
         report: report[side],
         kept: svcca && { dimensions: svcca.kept[index], variance: svcca.retainedVariance[index] },
-        flip: () =>
-          recompute(flipped(requestOf(model.state)?.options ?? report.options, side, report[side].transposed)),
       });
     };
+    const flip = (side: 'a' | 'b') =>
+      recompute(flipped(requestOf(model.state)?.options ?? report.options, side, report[side].transposed));
+    lines.replaceChildren(...(['a', 'b'] as const).map((side) => sideLine(side, report[side], () => flip(side))));
     sides.replaceChildren(card('a', 0), card('b', 1));
     const options = requestOf(model.state)?.options ?? report.options;
     const turned = offerTurn(false, (turn) => recompute({ ...options, ...turn }));
     const allSteps = offerAllSteps(options, recompute);
-    const remarks = notices(report.warnings, {
+    const remarked = notices(report.warnings, {
       offer: (notice) =>
         notice.code === 'stack-offered'
           ? { label: layersLabel, apply: showLayers }
           : (turned(notice) ?? allSteps(notice)),
     });
-    numbers.replaceChildren(...(remarks ? [remarks] : []), scoresTable(report));
-    charts.show(figuresOf(report), readPalette());
+    remarks.replaceChildren(...(remarked ? [remarked] : []));
+    numbers.replaceChildren(scoresTable(report));
+    showFigures(figuresOf(report));
     frequencies.show(report.dft);
     foot.replaceChildren(routeLine(report));
     if (focused) root.querySelector<HTMLElement>(`[data-focus="${focused}"]`)?.focus();
+  }
+
+  function showFigures({ beside, beneath }: ReturnType<typeof figuresOf>): void {
+    spectrum.show(beside, readPalette());
+    charts.show(beneath, readPalette());
+  }
+
+  /** The sentence on the report that is shown, with what became of its files since. */
+  function drawReading(report: ComparisonReport | undefined): void {
+    reading.hidden = report === undefined;
+    if (!report) return;
+    const sentence = pairReading({ ...report, warnings: [...staleNotices(staleOf()), ...report.warnings] });
+    // Not drawn anew, as whoever reads its rule would lose it.
+    if (reading.dataset.sentence === sentence) return;
+    reading.dataset.sentence = sentence;
+    reading.replaceChildren(`${sentence} `, tip(['By this rule'], pairRule));
   }
 
   function drawMessage(state: ComparisonState): void {
@@ -235,12 +262,17 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     strip.update(state.status === 'loading' ? state : undefined);
     controls.update(model);
     drawMessage(state);
+    drawReading(reportOf(state));
     drawReport(reportOf(state));
+    optionsFold.hidden = controls.node.hidden;
+    sidesFold.hidden = reportOf(state) === undefined;
+    // What failed may do with others.
+    if (state.status === 'failed' && before !== 'failed') optionsFold.open = true;
     const done = state.status === 'done' ? state : undefined;
     for (const section of sections) section.update(done, done?.report);
     stale.update(done?.stale);
-    result.classList.toggle('dimmed', state.status !== 'done');
-    for (const part of [result, extras]) part.classList.toggle('stale', done?.stale !== undefined);
+    for (const part of [reading, lines, result, more]) part.classList.toggle('dimmed', state.status !== 'done');
+    for (const part of [result, more, extras]) part.classList.toggle('stale', done?.stale !== undefined);
     result.setAttribute('aria-busy', String(state.status === 'loading'));
     if (before !== state.status) live.textContent = announcement(state);
     // Last, so that whoever waits for a status finds the page complete.
@@ -249,7 +281,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
 
   watchTheme(() => {
     withReport((report) => {
-      charts.show(figuresOf(report), readPalette());
+      showFigures(figuresOf(report));
       frequencies.show(report.dft);
     });
     for (const section of sections) section.redraw();

@@ -10,11 +10,13 @@ import { tip } from './tip';
 function line(row: ScoreRow): HTMLTableRowElement {
   const known = row.value !== null;
   const marks = row.marks.map((mark) => element('span', { class: 'mark' }, mark));
+  // What a narrow page has no column for.
+  const explanation = row.skipped ? row.convention : [row.reading, row.convention].filter(Boolean).join(' ');
   const drawn = known && row.kind === 'similarity' && meter(row.value ?? 0, row.baseline);
   return element(
     'tr',
     { class: [`of-${row.measure}`, row.first && 'first', row.skipped && 'skipped'].filter(Boolean).join(' ') },
-    element('th', { scope: 'row' }, tip([row.label], row.convention), ...marks),
+    element('th', { scope: 'row' }, tip([row.label], explanation), ...marks),
     element(
       'td',
       {
@@ -25,9 +27,13 @@ function line(row: ScoreRow): HTMLTableRowElement {
       },
       score(row.value),
     ),
-    element('td', { class: 'chance' }, baselineText(row)),
-    element('td', { class: 'bar' }, drawn),
-    element('td', { class: 'reading' }, row.reading),
+    ...(row.skipped
+      ? [element('td', { class: 'reading', colspan: 3 }, row.reading)]
+      : [
+          element('td', { class: 'chance' }, baselineText(row)),
+          element('td', { class: 'bar' }, drawn),
+          element('td', { class: 'reading' }, row.reading),
+        ]),
   );
 }
 
@@ -41,10 +47,11 @@ function otherSkipped(skipped: readonly SkippedMeasure[]): HTMLElement[] {
 
 /** The scores: measure with its convention, value, what unrelated data gives, a meter and one line of reading. */
 export function scoresTable(report: ComparisonReport): HTMLElement {
-  const head = scoreHead(element('th', { scope: 'col' }, 'Reading'));
+  const head = scoreHead(element('th', { scope: 'col', class: 'reading' }, 'Reading'));
   return element(
     'section',
     { class: 'scores', 'aria-label': 'Scores' },
+    element('h2', { class: 'hidden' }, 'Scores'),
     element(
       'table',
       { class: 'score-table', 'data-test': 'scores' },

@@ -3,8 +3,6 @@ import type { Side } from '../charts/figure';
 import { element, type Child } from '../element';
 import { count, counted, percent, shape } from '../../src/facts/numbers';
 import { recipeText } from '../../src/facts/recipe';
-import { button } from '../toolkit';
-import { icon } from './icon';
 import { pathPieces } from './pathPieces';
 
 /** What a card says beyond the side's own report. */
@@ -16,7 +14,6 @@ interface SideCardFacts {
   report: SideReport;
   /** Dimensions that SVCCA kept and their share of variance, where there is SVCCA. */
   kept?: { dimensions: number; variance: number } | undefined;
-  flip(): void;
 }
 
 const reasons: Record<DroppedNeuron['reason'], string> = {
@@ -50,30 +47,18 @@ function fact(name: string, ...value: Child[]): HTMLElement {
   return element('div', { class: 'fact' }, element('dt', {}, name), element('dd', {}, ...value));
 }
 
-/** What was compared on one side: file, shape, type, orientation with its flip, rank, kept dimensions, dropped neurons. */
-export function sideCard({ side, name, other, report, kept, flip }: SideCardFacts): HTMLElement {
+/** What was compared on one side: file, shape, type, orientation, rank, kept dimensions, dropped neurons. */
+export function sideCard({ side, name, other, report, kept }: SideCardFacts): HTMLElement {
   const reading = `${report.transposed ? 'columns' : 'rows'} are samples`;
-  const turned = report.transposed ? 'rows' : 'columns';
   const { recipe } = report;
-  // Rows of what a recipe makes are samples.
-  const turn = recipe
-    ? undefined
-    : button([icon('flip', 'start'), 'Flip'], flip, {
-        class: 'small',
-        'data-test': `flip-${side}`,
-        'data-focus': `flip-${side}`,
-        title: `Read ${turned} of ${side} as samples`,
-        'aria-label': `Flip ${side}: read its ${turned} as samples`,
-      });
   return element(
     'article',
-    { class: `card side side-${side}`, 'aria-label': `Side ${side}: ${name}`, 'data-test': `side-${side}` },
+    { class: `card side side-${side}`, 'aria-label': `Side ${side}: ${name}`, 'data-test': `side-card-${side}` },
     element(
       'header',
       { class: 'side-head' },
       element('span', { class: 'side-letter', 'aria-hidden': 'true' }, side),
       element('h2', { class: 'path-pieces', title: report.path }, ...pathPieces(name, other)),
-      turn,
     ),
     element(
       'p',

@@ -134,7 +134,7 @@ describe('what people can put right before an analysis', () => {
         assert.equal(cut, false, `${part} of ${side} is whole`);
       }
       assert.ok(await title.locator('.path-shared').evaluate((node) => node.scrollWidth > node.clientWidth));
-      assert.equal(await bare.hook(`side-${side}`).locator('h2').textContent(), names[side]);
+      assert.equal(await bare.hook(`side-card-${side}`).locator('h2').textContent(), names[side]);
     }
     await bare.page.setViewportSize({ width: 700, height: 500 });
     assert.ok((await bare.overflow()) <= 0);
@@ -147,6 +147,7 @@ describe('what people can put right before an analysis', () => {
     const request = { a: { path: report.a.path }, b: { path: report.b.path }, options: defaultOptions };
     const names = { a: 'left.npy', b: 'fc1' };
     await bare.show({ status: 'done', request, names, report } as ComparisonState);
+    await bare.hook('options').locator('summary').first().click();
     const sent = async () => {
       await bare.hook('recompute').click();
       return (await bare.sent('recompute')).at(-1)!.options;

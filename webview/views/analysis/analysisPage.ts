@@ -137,7 +137,9 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   const result = element('div', { class: 'dimmable' });
   const stale = staleBanner(() => host?.send({ type: 'again' }));
   const live = element('div', { class: 'hidden', role: 'status' });
-  root.append(title, strip.node, message, stale.node, placeholder, setup.node, result, live);
+  // What is under the title, for those who go from heading to heading.
+  const outline = element('h2', { class: 'hidden' });
+  root.append(title, strip.node, message, stale.node, placeholder, outline, setup.node, result, live);
 
   function drawTitle(state: AnalysisState): void {
     const shown = resultOf(state);
@@ -194,6 +196,8 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     strip.update(state.status === 'loading' || state.status === 'scanning' ? state : undefined);
     drawMessage(state);
     setup.node.hidden = state.status !== 'setup';
+    outline.textContent = state.status === 'setup' ? 'Selection' : 'Result';
+    outline.hidden = state.status !== 'setup' && !resultOf(state);
     if (state.status === 'setup' && draft) setup.show(state, draft);
     drawResult(state);
     stale.update(staleOf());

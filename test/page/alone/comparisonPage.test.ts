@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { BrowserContext } from 'playwright-core';
+import type { ComparisonState } from '../../../src/protocol/panel';
+import { pairRule } from '../../../src/facts/pairReading';
+import { compareArrays } from '../../../src/jobs/compare/compareArrays';
+import { defaultOptions } from '../../../src/facts/options';
+import { fixture } from '../../golden';
+import { openBrowser } from '../../workbench/browser';
+import { BarePage } from './barePage';
+
+/** A window of 1280 x 860 with and without a side bar, less the tabs and bars around the page. */
+const windows = [
+  { width: 1230, height: 770 },
+  { width: 930, height: 770 },
+];
+
+describe('the page of a comparison', function () {
+  let browser: BrowserContext;
+  let bare: BarePage;
+  let state: ComparisonState & { status: 'done' };
+
+  const show = (shown: ComparisonState) => bare.show(shown);
+
+  before(async () => {
+    browser = await openBrowser();
+    const [a, b] = [0, 1].map((model) => ({ path: fixture(`activations/model${model}_layer2.npy`) })) as [
+      { path: string },
+      { path: string },
+    ];
+    const request = { a, b, options: defaultOptions };
+    const { report } = await compareArrays(request, () => undefined);
+    state = { status: 'done', request, names: { a: 'model0_layer2.npy', b: 'model1_layer2.npy' }, report };
+  });
+  after(() => browser?.close());
+
+  afterEach(async () => {
+    const complaints = bare?.complaints ?? [];
+    await bare?.page.close();
+    assert.deepEqual(complaints, [], 'errors of the page');
+  });
+
+  for (const size of windows) {
+    it(`answers, and shows scores and the spectrum side by side, in one window of ${size.width}`, async () => {
+      bare = await BarePage.open(browser, 'comparison');
+      await bare.page.setViewportSize(size);
+      await show(state);
+      assert.match(
+        await bare.hook('reading').innerText(),
+        /^Partly alike: mean SVCCA 0\.46 and linear CKA 0\.92 where/,
+      );
+      const place = async (name: string) => (await bare.hook(name).boundingBox())!;
+      const [reading, scores, spectrum] = [
+        await place('reading'),
+        await place('scores'),
+        await place('chart-spectrum'),
+      ];
+      assert.ok(reading.y + reading.height <= scores.y, 'the answer comes first');
+      assert.ok(scores.x + scores.width <= spectrum.x, 'side by side');
+      for (const { y, height } of [scores, spectrum]) assert.ok(y + height <= size.height, `${y + height} is too low`);
+      assert.equal(await bare.overflow(), 0);
+      await bare.picture(`comparison-first-${size.width}`, 'light', 'contrast');
+    });
+  }
+
+  it('tells its rule, how each file was read, and turns one with a click', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    await show(state);
+    await bare.hook('reading').locator('button').hover();
+    assert.equal(await bare.hook('reading').getByRole('tooltip').innerText(), pairRule);
+    await bare.page.mouse.move(0, 0);
+    assert.match(await bare.hook('side-a').innerText(), /2,000 samples × 96 neurons; rows are samples/);
+    await bare.hook('flip-b').click();
+    const [sent] = await bare.sent('recompute');
+    assert.equal(sent?.options.transposeB, true);
+  });
+
+  it('folds options and files beneath, and unfolds options where a comparison failed', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    await bare.page.setViewportSize({ width: 500, height: 770 });
+    await show(state);
+    assert.ok(await bare.hook('recompute').isHidden());
+    assert.ok(await bare.hook('side-card-a').isHidden());
+    await bare.picture('comparison-first-500');
+    await bare.hook('files').locator('summary').first().click();
+    assert.match(await bare.hook('side-card-a').innerText(), /\(2000, 96\) <f4/);
+    assert.equal(await bare.overflow(), 0);
+    const { request, names } = state;
+    const error = { code: 'npy-format', message: 'a.npy is empty.' };
+    await show({ status: 'failed', request, names, error });
+    assert.ok(await bare.hook('recompute').isVisible());
+    assert.ok(await bare.hook('reading').isHidden());
+  });
+
+  it('says in the sentence that files have changed', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    const none = { names: [], count: 0 };
+    await show({ ...state, stale: { changed: { names: ['a.npy'], count: 1 }, writing: none, gone: none } });
+    assert.match(await bare.hook('reading').innerText(), /^Not current, as files have changed since\. Partly alike/);
+    await show(state);
+    assert.match(await bare.hook('reading').innerText(), /^Partly alike/);
+  });
+});
