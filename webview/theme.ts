@@ -4,6 +4,34 @@ import type { Palette } from './charts/figure';
 const onLight = ['#0072b2', '#c2500a', '#00785a', '#a3407f', '#7a6200', '#3b3b3b', '#5a4fcf', '#2f8fb8'];
 const onDark = ['#56b4e9', '#f0a020', '#2fc79e', '#e58fc4', '#f0e442', '#d0d0d0', '#9d95ff', '#ff7f50'];
 
+const onPaper = { grid: 'rgba(128, 128, 128, 0.3)', font: 'Helvetica, Arial, sans-serif' };
+
+/** Colours for white paper, whatever the editor's theme is. */
+export const lightPalette: Palette = {
+  ...onPaper,
+  foreground: '#1a1a1a',
+  muted: '#4d4d4d',
+  background: '#ffffff',
+  a: onLight[0],
+  b: onLight[1],
+  cca: onLight[2],
+  svcca: onLight[3],
+  classes: onLight,
+};
+
+/** Colours for dark slides. */
+export const darkPalette: Palette = {
+  ...onPaper,
+  foreground: '#f2f2f2',
+  muted: '#c4c4c4',
+  background: '#1a1a1a',
+  a: onDark[0],
+  b: onDark[1],
+  cca: onDark[2],
+  svcca: onDark[3],
+  classes: onDark,
+};
+
 /** The colours of the editor's present theme, read from the variables that VS Code puts on the page. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.body);

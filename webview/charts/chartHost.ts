@@ -1,31 +1,5 @@
-import {
-  BarController,
-  BarElement,
-  Chart,
-  Filler,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
+import { Chart } from './chartParts';
 import type { Figure, FigureConfig, Palette } from './figure';
-
-// Only what the figures use: each further part would add to the bundle.
-Chart.register(
-  BarController,
-  BarElement,
-  Filler,
-  Legend,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-);
 
 /** One canvas and the chart on it, from creation to destruction. */
 export class ChartHost {

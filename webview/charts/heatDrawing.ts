@@ -24,25 +24,41 @@ export interface HeatDrawing {
 /** From this size on, in pixels, a cell has room for its number. */
 const roomForNumber = 38;
 
-/** Stripes of grey that are faint in every theme: the ground that shows where there is no value. */
-function hatching(context: CanvasRenderingContext2D): CanvasPattern | string {
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = 8;
-  const stripes = tile.getContext('2d');
-  if (!stripes) return 'rgba(128, 128, 128, 0.2)';
-  stripes.fillStyle = 'rgba(128, 128, 128, 0.12)';
-  stripes.fillRect(0, 0, 8, 8);
-  stripes.strokeStyle = 'rgba(128, 128, 128, 0.45)';
-  stripes.beginPath();
-  for (const shift of [-8, 0, 8]) {
-    stripes.moveTo(shift, 8);
-    stripes.lineTo(shift + 8, 0);
+/** Stripes of grey that are faint in every theme, where there is no value. */
+function hatch(
+  context: CanvasRenderingContext2D,
+  { values, columns }: HeatDrawing,
+  { width, height }: CellExtent,
+): void {
+  const runs = missingRuns(values, columns.length);
+  if (runs.length === 0) return;
+  const [right, bottom] = [columns.length * width, values.length * height];
+  context.save();
+  context.beginPath();
+  for (const { row, from, to } of runs) context.rect(from * width, row * height, (to - from) * width, height);
+  context.fillStyle = 'rgba(128, 128, 128, 0.12)';
+  context.fill();
+  context.clip();
+  context.lineWidth = 1;
+  context.strokeStyle = 'rgba(128, 128, 128, 0.45)';
+  context.beginPath();
+  for (let shift = -bottom - (-bottom % 8); shift < right; shift += 8) {
+    context.moveTo(shift, bottom);
+    context.lineTo(shift + bottom, 0);
   }
-  stripes.stroke();
-  return context.createPattern(tile, 'repeat') ?? 'rgba(128, 128, 128, 0.2)';
+  context.stroke();
+  context.restore();
 }
 
-/** All cells as one image, a pixel each. */
+/** How cells are coloured: beneath whatever is drawn into them. */
+export type PaintCells = (context: CanvasRenderingContext2D, drawing: HeatDrawing, cell: CellExtent) => void;
+
+/** All cells as one image, a pixel each: what is quick on a screen. */
+const asImage: PaintCells = (context, drawing, { width, height }) => {
+  context.imageSmoothingEnabled = false;
+  context.drawImage(image(drawing), 0, 0, drawing.columns.length * width, drawing.values.length * height);
+};
+
 function image({ values, columns, scale }: HeatDrawing): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = columns.length;
@@ -73,24 +89,21 @@ function drawBlocks(
   }
 }
 
-/** Draws the cells, each of this extent, from the context's origin on. */
+/** Draws the cells, each of this extent, from the context's origin on; `paint` colours them. */
 export function drawHeat(
   context: CanvasRenderingContext2D,
   drawing: HeatDrawing,
   cell: CellExtent,
   palette: Palette,
+  paint: PaintCells = asImage,
 ): void {
   const { values, columns, scale } = drawing;
   const { width, height } = cell;
   const size = Math.min(width, height);
   if (values.length === 0 || columns.length === 0) return;
   context.clearRect(0, 0, columns.length * width, values.length * height);
-  context.fillStyle = hatching(context);
-  for (const { row, from, to } of missingRuns(values, columns.length)) {
-    context.fillRect(from * width, row * height, (to - from) * width, height);
-  }
-  context.imageSmoothingEnabled = false;
-  context.drawImage(image(drawing), 0, 0, columns.length * width, values.length * height);
+  hatch(context, drawing, cell);
+  paint(context, drawing, cell);
   drawBlocks(context, drawing, cell, palette);
   context.lineWidth = Math.max(1, Math.min(2, size / 10));
   context.strokeStyle = palette.muted;
@@ -105,7 +118,7 @@ export function drawHeat(
   context.stroke();
   const ink = (value: number) => inkOn(colourAt(shareOf(value, scale)));
   if (size >= roomForNumber) {
-    context.font = `${Math.min(12, size * 0.28)}px ${palette.font}`;
+    context.font = `11px ${palette.font}`;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     values.forEach((cells, row) =>
@@ -148,6 +161,7 @@ export function drawScale(
   for (let pixel = 0; pixel < width; pixel++) {
     const share = width > 1 ? pixel / (width - 1) : 0;
     context.fillStyle = `rgb(${colourAt(scale.reversed ? 1 - share : share).join(', ')})`;
-    context.fillRect(x + pixel, y, 1, height);
+    // A little into the next, so that no hair of the ground shows between them where pixels are not ours.
+    context.fillRect(x + pixel, y, Math.min(1.5, width - pixel), height);
   }
 }
