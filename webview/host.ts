@@ -1,4 +1,5 @@
 import type { FromPanel, ToPanel } from '../src/protocol/panel';
+import { stateAfter } from '../src/protocol/stateMessage';
 
 interface VsCodeApi {
   postMessage(message: FromPanel): void;
@@ -18,7 +19,7 @@ export interface Host {
 }
 
 /**
- * Opens the line: calls back with every whole state, then says `ready`, which the host answers with the present one. `heard` is given what comes
+ * Opens the line: calls back with every state, what did not change being the same object, then says `ready`, which the host answers with the present one. `heard` is given what comes
  * beside states.
  */
 export function connect<State, Other extends { type: string } = never>(
@@ -31,9 +32,12 @@ export function connect<State, Other extends { type: string } = never>(
     keep: (subject) => api.setState(subject),
     kept: () => api.getState(),
   };
+  let state: State | undefined;
   window.addEventListener('message', ({ data }: MessageEvent<ToPanel<State> | Other>) => {
-    if (data?.type === 'state') received((data as ToPanel<State>).state, host);
-    else if (data) heard(data as Other);
+    if (data?.type === 'state' || data?.type === 'change') {
+      state = stateAfter(state, data as ToPanel<State>);
+      if (state !== undefined) received(state, host);
+    } else if (data) heard(data as Other);
   });
   host.send({ type: 'ready' });
   return host;

@@ -24,8 +24,9 @@ export interface WorkerData {
 /** The worker thread: passes messages to runJob and its answers back, and keeps kernels and engine between jobs. */
 const port = parentPort;
 const between = 50;
-/** Partial results are large, and drawn whole each time. */
+/** Partial results are large, and drawn whole each time: at most so often, and for no more than a twentieth of the time. */
 const betweenPartials = 500;
+const partialShare = 1 / 20;
 const { heldBytes, library, idleAfter } = (workerData as WorkerData | null) ?? { heldBytes: heldInThread };
 const engine = threadEngine(heldBytes, idleAfter);
 const ready = loadKernels(undefined, library).then(({ kernels }) => useKernels(kernels));
@@ -52,14 +53,14 @@ port?.on('message', (message: ToWorker) => {
   if (message.type === 'end') return void end();
   const { id, job, spec } = message;
   let last = { phase: '', at: 0 };
-  let lastPartial = 0;
+  let nextPartial = 0;
   const progress: Progress = (phase, fraction, partial) => {
     const now = performance.now();
-    const whole = partial !== undefined && now - lastPartial >= betweenPartials;
+    const whole = partial !== undefined && now >= nextPartial;
     if (!whole && now - last.at < between && (phase === last.phase || partial !== undefined)) return;
     last = { phase, at: now };
-    if (whole) lastPartial = now;
     post({ type: 'progress', id, phase, fraction, ...(whole ? { partial: partial() } : {}) });
+    if (whole) nextPartial = now + Math.max(betweenPartials, (performance.now() - now) / partialShare);
   };
   ready
     .then(() => runJob({ job, spec }, progress, engine))

@@ -100,8 +100,8 @@ export interface AnalysisSubject {
   started?: boolean | undefined;
 }
 
-/** Host to page. */
-export type ToPanel<State> = { type: 'state'; state: State };
+/** Host to page (see stateMessage): a whole state, or what has changed of the last one. */
+export type ToPanel<State> = { type: 'state'; state: State } | { type: 'change'; change: Partial<State> };
 
 /** Page to host. `ready` is answered with the whole state. */
 export type FromPanel =

@@ -1,17 +1,12 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { format } from 'node:util';
-import { openBrowser } from '../workbench/browser';
-import { buildExtension } from '../workbench/buildExtension';
-import { startCodeServer } from '../workbench/codeServer';
-import { linkExtension } from '../workbench/linkExtension';
+import { join } from 'node:path';
 import { temporaryFolder } from '../workbench/temporaryFolder';
-import { writeUserSettings } from '../workbench/userSettings';
 import { activationFile } from './data';
 import { median } from './inTurn';
 import type { PanelTimes } from './panelSuite';
 import type { Bench } from './programs';
 import { progress } from './progress';
+import { suiteWindows } from './suiteWindows';
 import { markdownTable } from './table';
 
 /** Pairs that a window compares, one after the other: the first is the one that waits. */
@@ -24,16 +19,8 @@ const pauses = [5_000, 0];
  * array was shown for some seconds, and at once. Nothing is kept on disk between them. `--cli` of another tree measures the extension that is built there.
  */
 export async function panelTable({ runs, quick, cli }: Bench): Promise<string> {
-  const [userData, extensions, suite] = ['user', 'extensions', 'suite'].map(temporaryFolder) as [
-    string,
-    string,
-    string,
-  ];
-  linkExtension(extensions, dirname(dirname(cli)));
-  await writeUserSettings(userData, { trusted: true, more: { 'ccaLens.cacheSize': 0 } });
-  await buildExtension('test/bench/panelSuite.ts', { name: 'empty', publisher: 'test', activationEvents: [] }, suite);
-  const server = await startCodeServer({ userData, extensions, trusted: true });
-  const browser = await openBrowser();
+  // In another folder each time: in one that was open before, panels come back and compute.
+  const windows = await suiteWindows('test/bench/panelSuite.ts', 'panel', cli);
   const rows: string[][] = [];
   try {
     for (const pause of pauses) {
@@ -42,28 +29,12 @@ export async function panelTable({ runs, quick, cli }: Bench): Promise<string> {
         progress(
           `window ${run + 1} of ${runs}, ${pause === 0 ? 'at once' : `${pause / 1000} s after an array was shown`}`,
         );
-        const page = await browser.newPage();
-        const told = new Promise<PanelTimes>((resolve, reject) => {
-          void page.exposeFunction('codeAutomationExit', () => reject(new Error('the window told no times')));
-          void page.exposeFunction('codeAutomationLog', (_type: string, said: unknown[]) => {
-            const [, found] = /^panel (.*)$/m.exec(format(...said)) ?? [];
-            if (found) resolve(JSON.parse(found) as PanelTimes);
-          });
-        });
-        const payload: [string, string][] = [
-          ['extensionDevelopmentPath', server.remote(suite)],
-          ['extensionTestsPath', server.remote(join(suite, 'extension.js'))],
-        ];
-        // A folder of its own: in one that was open before, panels come back and compute.
-        await page.goto(server.address(folderOf(pause, quick), payload), { waitUntil: 'domcontentloaded' });
-        times.push(await told);
-        await page.close();
+        times.push(JSON.parse(await windows.tell(folderOf(pause, quick))) as PanelTimes);
       }
       rows.push(rowOf(pause, times));
     }
   } finally {
-    await browser.close();
-    await server.stop();
+    await windows.close();
   }
   return markdownTable(
     ['first comparison', 's of the first', 's of the others', 'processor s of the first', 'of the others', 'host MB'],

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commands, extensions, Uri, workspace } from 'vscode';
 import type { LensApi } from '../../src/extension';
-import type { PanelEvent } from '../../src/vscode/services';
+import { ended } from './ended';
 
 /** What a window of the benchmark tells of its pairs, the first in front. */
 export interface PanelTimes {
@@ -68,16 +68,4 @@ function processorTime(): number {
   const children = stats.filter(([, parent]) => Number(parent) === process.pid);
   const { user, system } = process.cpuUsage();
   return children.reduce((sum, stat) => sum + 10 * (Number(stat[11]) + Number(stat[12])), (user + system) / 1000);
-}
-
-function ended(onState: LensApi['onState'], panel: PanelEvent['panel']): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const hearing = onState((event) => {
-      const { status } = event.state;
-      if (event.panel !== panel || status === 'loading') return;
-      hearing.dispose();
-      if (status === 'done') resolve();
-      else reject(new Error(`${panel}: ${JSON.stringify(event.state).slice(0, 300)}`));
-    });
-  });
 }

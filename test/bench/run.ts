@@ -7,6 +7,7 @@ import { watchSignals } from '../workbench/childProcesses';
 import { projectFolder } from '../workbench/paths';
 import { activationTable } from './activation';
 import { busyCores } from './busyCores';
+import { hostMemoryTable } from './hostMemory';
 import { kernelTable } from './kernelTable';
 import { largePairTable } from './largePair';
 import { measureManyLayers, measureSixtyLayers, measureTenLayers, measureWideLayers } from './matrices';
@@ -38,6 +39,7 @@ const sections: Record<string, { title: string; run(bench: Bench): Promise<strin
   workers: { title: 'Workers', run: workersTable },
   large: { title: 'Two files of 4 GB', run: largePairTable },
   panel: { title: 'In the panel', run: panelTable },
+  memory: { title: 'Memory of the host', run: hostMemoryTable },
   activation: { title: 'Activation', run: activationTable },
 };
 

@@ -34,11 +34,16 @@ describe('PanelPage', () => {
     return { page, heard, closings: () => closed };
   }
 
-  /** A panel whose postMessage is overheard; all else is the real one's. */
-  function overheard(panel: WebviewPanel): { panel: WebviewPanel; sent: unknown[] } {
+  /** A panel whose postMessage is overheard, each message arriving at once or (`waits`) when the test says so; all else is the real one's. */
+  function overheard(panel: WebviewPanel, waits = false) {
     const sent: unknown[] = [];
-    const postMessage = (message: unknown) => Promise.resolve(sent.push(message));
-    return { panel: over(panel, { webview: over(panel.webview, { postMessage }) }), sent };
+    const under: ((arrived: boolean) => void)[] = [];
+    const postMessage = (message: unknown): Promise<boolean> => {
+      sent.push(message);
+      return waits ? new Promise<boolean>((resolve) => under.push(resolve)) : Promise.resolve(true);
+    };
+    const arrive = (arrived: boolean) => under.shift()?.(arrived);
+    return { panel: over(panel, { webview: over(panel.webview, { postMessage }) }), sent, arrive };
   }
 
   /** An object with some members replaced. */
@@ -80,17 +85,34 @@ describe('PanelPage', () => {
     assert.deepEqual(said[0], { type: 'ready' });
   });
 
-  it('answers every ready with the whole state', () => {
+  it('answers every ready with the whole state', async () => {
     const { panel, sent } = overheard(create());
     const { page } = open(panel);
     page.receive({ type: 'ready' });
     page.show(failed);
+    await until('both states', () => sent.length === 2);
     page.receive({ type: 'ready' });
     assert.deepEqual(sent, [
       { type: 'state', state: { status: 'loading', name: 'a.npy' } },
       { type: 'state', state: failed },
       { type: 'state', state: failed },
     ]);
+  });
+
+  it('sends one state at a time: the newest of those that have come meanwhile, and of it what has changed', async () => {
+    const { panel, sent, arrive } = overheard(create(), true);
+    const { page } = open(panel);
+    const loading = (fraction: number): ArrayState => ({ status: 'loading', name: 'a.npy', fraction }) as ArrayState;
+    page.receive({ type: 'ready' });
+    for (const fraction of [0.1, 0.2, 0.3]) page.show(loading(fraction));
+    assert.equal(sent.length, 1);
+    arrive(true);
+    await until('the newest', () => sent.length === 2);
+    assert.deepEqual(sent[1], { type: 'change', change: { fraction: 0.3 } });
+    // A page that was hidden has lost the message: it is given all when it asks, and again with the next state.
+    arrive(false);
+    await until('the word that it was lost', () => (page.show(loading(0.4)), sent.length === 3));
+    assert.deepEqual(sent[2], { type: 'state', state: loading(0.4) });
   });
 
   it('copies by itself and leaves the rest to its owner', async () => {

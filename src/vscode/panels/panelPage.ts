@@ -1,5 +1,6 @@
 import { env, l10n, Uri, window, type Disposable, type WebviewPanel, type WebviewView } from 'vscode';
-import type { FromPanel, ToPanel } from '../../protocol/panel';
+import type { FromPanel } from '../../protocol/panel';
+import { stateMessage } from '../../protocol/stateMessage';
 import { pageHtml, webviewOptions } from '../html';
 import { openSetting } from '../openSetting';
 import { tellFailure } from '../log';
@@ -25,8 +26,12 @@ interface PageOwner {
  * The page inside a webview panel, or a view of the side bar. It holds the present state and answers every `ready` with all of it, since a
  * hidden page is thrown away with all it knew and messages to it are lost.
  */
-export class PanelPage<State> {
+export class PanelPage<State extends { status: string }> {
   private open = true;
+  /** What the page has, or is being sent; undefined where it must be given all. */
+  private given: State | undefined;
+  /** What stands for the message that is under way. */
+  private sending: symbol | undefined;
   private readonly subscriptions: Disposable[];
 
   constructor(
@@ -57,13 +62,31 @@ export class PanelPage<State> {
     return this.state;
   }
 
-  /** Shows a state, now or as soon as the page is ready. */
+  /** Shows a state, now or as soon as the page is ready. While a message is under way, further states wait, and the newest alone is sent. */
   show(state: State): void {
     this.state = state;
-    if (!this.open) return;
-    const message: ToPanel<State> = { type: 'state', state };
-    // False means that the page is hidden; it will ask again.
-    void this.panel.webview.postMessage(message);
+    this.send();
+  }
+
+  private send(): void {
+    const { state, given } = this;
+    if (!this.open || this.sending || given === state) return;
+    const sending = (this.sending = Symbol());
+    this.given = state;
+    const ended = (arrived: boolean): void => {
+      if (this.sending !== sending) return;
+      this.sending = undefined;
+      if (arrived) this.send();
+      // The page is hidden; it will ask again.
+      else this.given = undefined;
+    };
+    this.panel.webview.postMessage(stateMessage(given, state)).then(ended, () => ended(false));
+  }
+
+  /** Gives the page all, as one that has just opened has nothing and messages to the one before were lost. */
+  private sendAnew(): void {
+    this.given = this.sending = undefined;
+    this.send();
   }
 
   /** Does what a message asks; what concerns the subject of the panel goes to its owner. */
@@ -71,7 +94,7 @@ export class PanelPage<State> {
     const { log } = this.services;
     switch (message.type) {
       case 'ready':
-        return this.show(this.state);
+        return this.sendAnew();
       case 'save':
         return tellFailure(this.save(message.suggestedName, message.content), log);
       case 'copy':
