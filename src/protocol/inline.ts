@@ -53,6 +53,8 @@ export interface RecentComparison {
   names: SideNames;
   /** SVCCA, or null where it is not defined. */
   svcca: number | null;
+  /** When it was looked at last, milliseconds since 1970; absent in what an earlier version kept. */
+  at?: number | undefined;
   /** What it was computed with; absent in what an earlier version kept. */
   options?: CompareOptions | undefined;
   /** The marks of the files that it is of, by path; absent in what an earlier version kept. */

@@ -41,6 +41,16 @@ describe('pinning, comparing with the pinned reference, and recent comparisons',
     await until('the recent comparison', () => view?.recent[0]?.b.path === b.fsPath);
     assert.equal(view?.recent[0]?.svcca, comparison.report.svcca?.mean);
     assert.deepEqual(view?.recent[0]?.options, comparison.request.options);
+    assert.ok(Math.abs(Date.now() - view.recent[0].at!) < 600_000, 'it is dated');
+    await closeTabs();
+    comparison = undefined;
+    const chosen = commands.executeCommand('ccaLens.openRecent');
+    await until('the comparison that is opened from the list', async () => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return comparison?.status === 'done';
+    });
+    await chosen;
+    assert.equal(comparison!.request?.b.path, b.fsPath);
     await rm(b.fsPath);
     await commands.executeCommand('ccaLens.unpinReference');
     await until('the end of the pin', () => view !== undefined && view.reference === undefined);

@@ -32,7 +32,8 @@ describe('keptRecent', () => {
 
   it('reads back what it keeps, and leaves out what is not exactly that', () => {
     const withOptions = { ...pair('e.npy', 'f.npy'), options: { ...defaultOptions, transposeA: true } };
-    const kept = [pair('a.npy', 'b.npz::fc1'), pair('c.npy', 'd.npy', null), withOptions];
+    const dated = { ...pair('g.npy', 'h.npy'), at: 1_796_000_000_000 };
+    const kept = [pair('a.npy', 'b.npz::fc1'), pair('c.npy', 'd.npy', null), withOptions, dated];
     assert.deepEqual(parseRecent(JSON.parse(JSON.stringify(kept))), kept);
     const wrong = [null, 1, {}, { ...kept[0], svcca: '1' }, { ...kept[0], names: { a: 'a' } }, { ...kept[0], a: {} }];
     assert.deepEqual(parseRecent([...wrong, kept[1]]), [kept[1]]);

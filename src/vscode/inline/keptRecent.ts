@@ -4,7 +4,7 @@ import { parseAddress, parseOptions } from '../parseRequest';
 import { sameArray } from './sameArray';
 
 /** So many comparisons are kept. */
-export const mostRecent = 10;
+export const mostRecent = 30;
 
 /** The two arrays of a comparison, whatever came out. */
 export type ArrayPair = Pick<RecentComparison, 'a' | 'b'>;
@@ -33,11 +33,19 @@ export function parseRecent(value: unknown): RecentComparison[] {
 function parseOne(value: unknown): RecentComparison | undefined {
   if (!isRecord(value) || !isRecord(value.names)) return undefined;
   const [a, b] = [parseAddress(value.a), parseAddress(value.b)];
-  const { names, svcca } = value;
+  const { names, svcca, at } = value;
   if (!a || !b || typeof names.a !== 'string' || typeof names.b !== 'string') return undefined;
   if (svcca !== null && typeof svcca !== 'number') return undefined;
   const [files, options] = [parseMarks(value.files), parseOptions(value.options)];
-  return { a, b, names: { a: names.a, b: names.b }, svcca, ...(options && { options }), ...(files && { files }) };
+  return {
+    a,
+    b,
+    names: { a: names.a, b: names.b },
+    svcca,
+    ...(typeof at === 'number' && { at }),
+    ...(options && { options }),
+    ...(files && { files }),
+  };
 }
 
 function parseMarks(value: unknown): Record<string, string> | undefined {

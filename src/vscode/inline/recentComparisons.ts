@@ -10,6 +10,9 @@ import { variableName } from '../variables/variableFiles';
 
 const key = 'recentComparisons';
 
+/** Milliseconds within which the same numbers are of one look. */
+const sameLook = 60_000;
+
 /** The comparisons that were looked at last, newest first; kept for the workspace between sessions. */
 export class RecentComparisons implements Disposable {
   private readonly changes = new EventEmitter<void>();
@@ -44,7 +47,7 @@ export class RecentComparisons implements Disposable {
     if ([comparison.a, comparison.b].some(({ path }) => variableName(path) !== undefined)) return;
     const [first] = this.known;
     // A panel tells of its state more than once.
-    if (first && samePair(first, comparison) && sameNumbers(first, comparison)) return;
+    if (first && samePair(first, comparison) && sameNumbers(first, comparison) && sameMoment(first, comparison)) return;
     await this.set(withNewest(this.known, comparison));
   }
 
@@ -95,6 +98,11 @@ export class RecentComparisons implements Disposable {
     });
     return found.includes('gone') ? 'gone' : found[0];
   }
+}
+
+/** Whether a panel tells of the same look, not of another one at the same numbers. */
+function sameMoment(one: RecentComparison, other: RecentComparison): boolean {
+  return one.at === other.at || (one.at !== undefined && other.at !== undefined && other.at - one.at < sameLook);
 }
 
 function sameNumbers(one: RecentComparison, other: RecentComparison): boolean {

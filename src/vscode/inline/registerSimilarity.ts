@@ -11,6 +11,7 @@ import { explain } from '../log';
 import type { LensParts } from '../lensParts';
 import { pages } from '../pages';
 import { readOptions } from '../settings';
+import { openRecent } from './openRecent';
 import { chooseReference, pinReference } from './chooseReference';
 import { FollowedArray } from './followedArray';
 import { SimilarityViews } from './similarityViews';
@@ -54,13 +55,14 @@ export function registerSimilarity(parts: LensParts): Disposable {
       const { request, names, report, files, stale } = event.state;
       // What became stale is no new comparison.
       if (stale) return;
-      const compared = { ...request, names, svcca: report.svcca?.mean ?? null, files };
+      const compared = { ...request, names, svcca: report.svcca?.mean ?? null, files, at: Date.now() };
       // Nobody has asked for it: that it could not be kept is for the log.
       inline.recent.add(compared).catch((error: unknown) => explain(error, log));
     }),
     registerCommand('ccaLens.pinReference', log, pin),
     registerCommand('ccaLens.unpinReference', log, () => reference.pin(undefined)),
     registerCommand('ccaLens.compareWithPinned', log, compareWithPinned),
+    registerCommand('ccaLens.openRecent', log, () => openRecent(parts)),
     window.registerWebviewViewProvider(pages.similarity.viewType, new SimilarityViews(parts, followed)),
   );
 }

@@ -205,6 +205,52 @@ describe('the inline similarity panel', () => {
     );
   });
 
+  it('dates recent comparisons, tells those apart whose names have much in common, and searches them', async () => {
+    const layer = (run: string, i: number) => `${run}/model.layers.${i}.post_attention_layernorm.npy`;
+    const day = 86_400_000;
+    const recent: InlineState['recent'] = Array.from({ length: 12 }, (_, i) => {
+      const [a, b] = i % 2 ? [layer('base', i), layer('base', i + 1)] : [layer('base', i), layer('instruct', i)];
+      const [one, other] = [{ path: `/ws/${a}` }, { path: `/ws/${b}` }];
+      return { a: one, b: other, names: { a, b }, svcca: i / 12, at: Date.now() - (i + 0.5) * day };
+    });
+    delete recent[3]!.at;
+    for (const [theme, width] of [
+      ['contrast', 180],
+      ['dark', 300],
+      ['light', 300],
+    ] as const) {
+      await open(theme, width);
+      await bare.show(state({ pair: undefined, row: undefined, recent }));
+      assert.equal(await bare.overflow(), 0);
+      await bare.picture(`similarity-recent-${theme}-${width}`);
+      assert.deepEqual(await seriousViolations(bare.page), [], theme);
+      if (theme !== 'light') await bare.page.close();
+    }
+    const shown = bare.hook('recent');
+    const names = bare.page.locator('.recent-names');
+    assert.equal(await shown.count(), 6);
+    assert.equal(await names.nth(0).textContent(), '{base ↔ instruct}/model.layers.0.post_attention_layernorm.npy');
+    assert.equal(await names.nth(1).textContent(), 'model.layers.{1 ↔ 2}.post_attention_layernorm.npy');
+    for (const one of await names.all()) assert.ok(await one.evaluate((node) => node.scrollWidth <= node.clientWidth));
+    assert.deepEqual(
+      (await bare.hook('recent-when').allTextContents()).map((text) => text.trim()),
+      ['12 hours ago', '1 day ago', '2 days ago', '4 days ago', '5 days ago'],
+    );
+    assert.match((await shown.first().getAttribute('title')) ?? '', /compared on \d{4}-\d\d-\d\d \d\d:\d\d$/);
+    await bare.hook('recent-all').click();
+    assert.equal(await shown.count(), 12);
+    await bare.hook('recent-filter').fill('INSTRUCT layers.10');
+    assert.equal(await shown.count(), 1);
+    // What arrives meanwhile leaves the search as it is.
+    await bare.show(state({ recent }));
+    assert.equal(await shown.count(), 1);
+    await shown.click();
+    await bare.hook('recent-filter').fill('nothing of that name');
+    await bare.page.getByText('No recent comparison has these words.').waitFor();
+    const { a, b } = recent[10]!;
+    assert.deepEqual(await inline(), [{ type: 'open', a, b, recent: true }]);
+  });
+
   it('says why there is no row where not even its layers are known', async () => {
     await open('dark', 300);
     await bare.show(

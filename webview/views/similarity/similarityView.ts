@@ -6,7 +6,7 @@ import { icon } from '../icon';
 import { plainButton } from '../plainButton';
 import { progressLine } from '../progressLine';
 import { layerRow, type SubjectRow } from './layerRow';
-import { recentList } from './recentList';
+import { recentSection } from './recentSection';
 import { reportSummary } from './reportSummary';
 import { redrawnSection } from './redrawnSection';
 import { subjectHead, type Head } from './subjectHead';
@@ -36,10 +36,7 @@ export function similarityView(send: (message: FromInline) => void): SimilarityV
     element('section', { class: 'similarity-row tip-host', 'aria-label': 'Layers beside it' }),
     (shown) => layerRow(shown, send),
   );
-  const recent = redrawnSection<InlineState['recent']>(
-    element('section', { class: 'similarity-recent', 'aria-label': 'Recent comparisons' }),
-    (shown) => recentList(shown, send),
-  );
+  const recent = recentSection(send);
   const line = progressLine();
   const cancel = plainButton(['Cancel'], () => send({ type: 'cancel' }), { 'data-test': 'cancel' });
   const progress = element('div', { class: 'progress', hidden: true }, line.node, cancel);
@@ -58,7 +55,7 @@ export function similarityView(send: (message: FromInline) => void): SimilarityV
         found && found.status !== 'loading' && subject && reference ? { pair: found, subject, reference } : undefined,
       );
       row.update(state.row && subject ? { subject: subject.address, row: state.row } : undefined);
-      recent.update(state.recent.length > 0 ? state.recent : undefined);
+      recent.update(state.recent);
       const words = announcement(found);
       if (words !== heard) live.textContent = heard = words;
       node.dataset.pair = found?.status ?? 'none';
