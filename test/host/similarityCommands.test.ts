@@ -50,7 +50,9 @@ describe('pinning, comparing with the pinned reference, and recent comparisons',
       return comparison?.status === 'done';
     });
     await chosen;
-    assert.equal(comparison!.request?.b.path, b.fsPath);
+    const opened = comparison as ComparisonState | undefined;
+    assert.ok(opened?.status === 'done');
+    assert.equal(opened.request.b.path, b.fsPath);
     await rm(b.fsPath);
     await commands.executeCommand('ccaLens.unpinReference');
     await until('the end of the pin', () => view !== undefined && view.reference === undefined);
