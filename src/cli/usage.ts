@@ -120,7 +120,8 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
 
   cca-lens run FILE.ccalens.json [--json|--csv] [--order LIST|FILE] [--results FOLDER] [--workers N] [--memory MIB]
       the analysis of many files that was saved as a selection (media/selection.schema.json), its layers in the order
-      that it has them unless --order says another; a table, the result document, or every number on a line
+      that it has them unless --order says another; or the comparison of two arrays that was saved, without --order and
+      --results; a table, the result document, or every number on a line
 
   options of all that compare (compare, ${analysisNames.filter(isOfPairs).join(', ')}, directions, null)
       --measures LIST           ${wrapped(`only these, of ${measureNames.join(',')} (not directions, null)`)}

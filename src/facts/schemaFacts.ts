@@ -18,9 +18,9 @@ export const schemaFacts: Readonly<Record<string, (schema: Schema) => Schema>> =
   'analysis.schema.json': (schema) => withTables(withResults(schema)),
   'selection.schema.json': (schema) =>
     withParts(withChoices(schema), {
-      'properties/analysis': { enum: analysisNames },
-      'properties/measure': { enum: scoreNames },
-      ...optionParts('properties/options/properties'),
+      '$defs/selection/properties/analysis': { enum: analysisNames },
+      '$defs/selection/properties/measure': { enum: scoreNames },
+      ...optionParts('$defs/options/properties'),
     }),
   'capture.schema.json': (schema) =>
     withParts(schema, {
@@ -56,9 +56,11 @@ function withResults(schema: Schema): Schema {
 
 /** The settings of analyses, before the options. */
 function withChoices(schema: Schema): Schema {
-  const { options, arrays, ...before } = schema.properties as Schema;
+  const definitions = schema.$defs as Record<string, Schema>;
+  const { options, arrays, ...before } = definitions.selection!.properties as Schema;
   const choices = analyses.flatMap(({ id, choice }) => (choice ? [[id, choice.schema] as const] : []));
-  return { ...schema, properties: { ...before, ...Object.fromEntries(choices), options, arrays } };
+  const properties = { ...before, ...Object.fromEntries(choices), options, arrays };
+  return { ...schema, $defs: { ...definitions, selection: { ...definitions.selection, properties } } };
 }
 
 /** The scores by name, and tables of those of another range than 0 to 1. */

@@ -1,6 +1,7 @@
 import { basename, dirname, extname } from 'node:path';
 import { l10n, commands, Uri, window } from 'vscode';
-import { documentEnding, selectionText } from '../analysis/selection/selectionDocument';
+import { documentEnding } from '../analysis/selection/documentText';
+import { selectionText } from '../analysis/selection/selectionDocument';
 import type { AnalysisSubject } from '../protocol/panel';
 import { pages } from './pages';
 import { filesOfSelection } from './files/filesOf';

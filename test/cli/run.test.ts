@@ -3,11 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
+import { comparisonText, savedComparison } from '../../src/analysis/selection/comparisonDocument';
 import { selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { Selection } from '../../src/protocol/selection';
 import type { MatrixResult } from '../../src/facts/analyses/matrix';
 import { scoreNames } from '../../src/facts/measures/scores';
 import { defaultOptions } from '../../src/facts/options';
+import { comparisonCsv } from '../../src/facts/comparisonCsv';
+import type { ComparisonReport } from '../../src/facts/report';
 import { analysisCsv } from '../../src/protocol/analysisCsv';
 import { transpose } from '../../src/linalg/transpose';
 import { fixture } from '../golden';
@@ -58,6 +61,31 @@ describe('cca-lens run', () => {
     assert.match(
       await printed('run', document),
       /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
+    );
+  });
+
+  it('does a saved comparison of two arrays, to the numbers that compare prints', async () => {
+    const saved = join(folder, 'pair.ccalens.json');
+    const options = { ...defaultOptions, svcca: { rule: 'dimensions', count: 3 } as const };
+    const pair = { a: { path: files[0]! }, b: { path: files[1]! }, options };
+    writeFileSync(saved, comparisonText(savedComparison(pair), folder));
+    const { code, out, err } = run('run', saved, '--json');
+    assert.deepEqual([code, err], [0, '']);
+    const report = JSON.parse(out) as ComparisonReport;
+    const compared = await printedJson<ComparisonReport>('compare', files[0]!, files[1]!, '--svcca-dims', '3');
+    assert.deepEqual(report.svcca, compared.svcca);
+    assert.deepEqual(report.options.svcca, options.svcca);
+    assert.equal(await printed('run', saved, '--csv'), comparisonCsv(report));
+    assert.match(await printed('run', saved), /mean CCA/i);
+    for (const option of ['--order', '--results'])
+      assert.match(
+        await refused('usage', 'run', saved, option, 'x'),
+        /pair\.ccalens\.json is a comparison of two arrays/,
+      );
+    writeFileSync(saved, '{"kind": "cca-lens-comparison"}');
+    assert.match(
+      await refused('selection-format', 'run', saved),
+      /pair\.ccalens\.json is not a saved comparison of CCA Lens: schema is missing; a is missing/,
     );
   });
 

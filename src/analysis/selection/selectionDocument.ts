@@ -1,41 +1,25 @@
 import { splitMember } from '../../facts/address';
 import { analyses } from '../../facts/analyses';
 import { choicesWithPaths } from '../../facts/analyses/choices';
-import { LensError } from '../../facts/errors';
 import type { Selection } from '../../protocol/selection';
+import { DocumentFormatError, documentValue } from './documentText';
 import { parseSelection } from './parseSelection';
 import { absolutePath, relativePath } from '../names/portablePaths';
-
-/** The ending of a document that keeps a selection. */
-export const documentEnding = '.ccalens.json';
-
-/** A text that is no selection, with what is wrong with it. */
-class SelectionFormatError extends LensError {
-  constructor(name: string, problems: readonly string[]) {
-    const most = 8;
-    const more = problems.length > most ? `; and ${problems.length - most} more` : '';
-    super('selection-format', `${name} is not a selection of CCA Lens: ${problems.slice(0, most).join('; ')}${more}.`);
-  }
-}
 
 /**
  * The selection that a document keeps, its paths made absolute.
  * @param name the document as people know it.
  * @param folder the absolute folder that the document lies in.
- * @throws SelectionFormatError with every problem of the text.
+ * @throws DocumentFormatError with every problem of the text.
  */
 export function readSelection(text: string, name: string, folder: string): Selection {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (text.trim() === '') throw new SelectionFormatError(name, ['it is empty']);
-    // Node's messages end with an excerpt of the text, which may go over several lines.
-    const reason = error instanceof Error ? error.message.split(/, |\n/)[0] : String(error);
-    throw new SelectionFormatError(name, [`it is no JSON (${reason})`]);
-  }
+  return selectionOfValue(documentValue(text, name), name, folder);
+}
+
+/** The same of a value that was read already. @throws DocumentFormatError. */
+export function selectionOfValue(value: unknown, name: string, folder: string): Selection {
   const parsed = parseSelection(value);
-  if ('problems' in parsed) throw new SelectionFormatError(name, parsed.problems);
+  if ('problems' in parsed) throw new DocumentFormatError(name, 'selection', parsed.problems);
   return withPaths(parsed.selection, (path) => absolutePath(folder, path));
 }
 
