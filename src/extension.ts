@@ -16,6 +16,8 @@ import { FileWatch } from './vscode/files/fileWatch';
 import { inlineServices } from './vscode/inline/inlineServices';
 import { PinnedReference } from './vscode/inline/pinnedReference';
 import { registerSimilarity } from './vscode/inline/registerSimilarity';
+import { linkHandler } from './vscode/links/linkHandler';
+import type { ComparisonRequest } from './protocol/panel';
 import { jobWorkers } from './vscode/jobWorkers';
 import { createLog } from './vscode/log';
 import { lookForArrays } from './vscode/lookForArrays';
@@ -64,8 +66,9 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     log,
     states,
   };
-  const comparisons = new ComparisonPanels(services, (request) => analyses.showLayers(request));
-  const parts: LensParts = { services, comparisons };
+  const showLayers = (request: ComparisonRequest) => analyses.showLayers(request);
+  const comparisons = new ComparisonPanels(services, showLayers);
+  const parts: LensParts = { services, comparisons, showLayers };
   const analyses: AnalysisPanels = new AnalysisPanels(parts);
   const selection = selectedForCompare(comparisons, log);
   context.subscriptions.push(
@@ -92,6 +95,7 @@ export async function activate(context: ExtensionContext): Promise<LensApi> {
     registerCommand('ccaLens.showLog', log, () => log.show()),
     window.registerWebviewPanelSerializer(pages.comparison.viewType, comparisons),
     window.registerWebviewPanelSerializer(pages.analysis.viewType, analyses),
+    window.registerUriHandler(linkHandler({ parts, showSelection: (selection) => analyses.showSelection(selection) })),
     window.registerCustomEditorProvider(pages.analysis.editorType, new SelectionEditor(parts)),
   );
   // What was compared here before is most likely here still.

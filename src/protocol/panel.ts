@@ -129,6 +129,10 @@ export type FromPanel =
   /** Back to the table. */
   | { type: 'setup' }
   | { type: 'saveSelection' }
+  /** Saves a comparison as a document, to a place that is asked for. */
+  | { type: 'saveComparison' }
+  /** Copies a link that opens the same view. */
+  | { type: 'copyLink' }
   /** Shows the document of a selection as the text that it is. */
   | { type: 'openAsText' }
   /** Asks for a label file, or a file of class names, for the analysis of classes. */

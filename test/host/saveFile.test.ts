@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { window, type Uri } from 'vscode';
 import { saveFile } from '../../src/vscode/saveFile';
-import { saveSelection } from '../../src/vscode/saveSelection';
+import { saveSelection } from '../../src/vscode/saveDocument';
 import { selected, selectionOf } from '../analysis/selections';
 import { arrayFolder, type ArrayFolder } from './arrayFolder';
 import { closeTabs, extension, until } from './extensionUnderTest';

@@ -13,9 +13,11 @@ import {
   Range,
   type WebviewPanel,
 } from 'vscode';
+import { comparisonText, savedComparison } from '../../src/analysis/selection/comparisonDocument';
+import { readSaved } from '../../src/analysis/selection/savedDocument';
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
 import type { SelectedArray, Selection } from '../../src/protocol/selection';
-import type { AnalysisState, AnalysisSubject, FromPanel } from '../../src/protocol/panel';
+import type { AnalysisState, AnalysisSubject, ComparisonState, FromPanel } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/facts/options';
 import { SelectionEditor } from '../../src/vscode/editors/selectionEditor';
 import type { Surroundings } from '../../src/vscode/files/mayOpenUnasked';
@@ -28,6 +30,7 @@ describe('the editor of *.ccalens.json', () => {
   let services: ReturnType<typeof testServices>;
   let selection: Selection;
   let seen: AnalysisState[] = [];
+  let pairs: ComparisonState[] = [];
   let count = 0;
 
   before(async () => {
@@ -36,6 +39,7 @@ describe('the editor of *.ccalens.json', () => {
     services = testServices();
     services.states.event((event) => {
       if (event.panel === 'analysis') seen.push(event.state);
+      if (event.panel === 'comparison') pairs.push(event.state);
     });
     const paths = [await folder.array('layer1.npy', 60, 4, 1), await folder.array('layer2.npy', 60, 3, 2)];
     selection = {
@@ -62,7 +66,7 @@ describe('the editor of *.ccalens.json', () => {
     await workspace.saveAll();
     panels.splice(0).forEach((panel) => panel.dispose());
     await closeTabs();
-    seen = [];
+    [seen, pairs] = [[], []];
   });
 
   const last = () => seen.at(-1);
@@ -99,6 +103,7 @@ describe('the editor of *.ccalens.json', () => {
     const parts = { services, comparisons: new ComparisonPanels(services) };
     const editor = new SelectionEditor(parts, around && (() => around));
     editor.resolveCustomTextEditor(document, overheard);
+    await until('a page', () => [...seen, ...pairs].some(({ status }) => status !== 'loading'));
     const replace = async (changed: string) => {
       const change = new WorkspaceEdit();
       change.replace(uri, new Range(document.positionAt(0), document.positionAt(document.getText().length)), changed);
@@ -199,7 +204,8 @@ describe('the editor of *.ccalens.json', () => {
 
     it('opens those of the workspace and, where that is trusted, all but those of other machines', async () => {
       await edit(undefined, { trusted: false, folders: [here()], leadsOut: () => false });
-      await until('what it takes', () => states().at(-1)?.estimate?.status === 'done');
+      // Known from before, it is shown.
+      await until('the result', () => last()?.status === 'done');
       const [first, second] = selection.arrays as [SelectedArray, SelectedArray];
       const share = { ...first, path: join(here(), 'SHARE.npy'), include: false };
       const path = '//nowhere.invalid/share/layer3.npy';
@@ -218,6 +224,82 @@ describe('the editor of *.ccalens.json', () => {
     });
   });
 
+  it('shows the result of a selection whose pairs are all known, with a way back to its table', async () => {
+    const { send } = await edit();
+    send({ type: 'run' });
+    await until('the result', () => last()?.status === 'done');
+    seen = [];
+    const again = await edit();
+    await until('the result, once more', () => last()?.status === 'done');
+    const state = last();
+    assert.ok(state?.status === 'done' && state.result.known > 0);
+    assert.equal(again.document.isDirty, false);
+    again.send({ type: 'setup' });
+    assert.equal(last()?.status, 'setup');
+    again.send({ type: 'select', selection: { ...selection, measure: 'cka' } });
+    await until('the edit', () => again.document.isDirty);
+    assert.equal(last()?.status, 'setup', 'what is changed is not run by itself');
+  });
+
+  describe('that keeps a comparison', () => {
+    const saved = () =>
+      savedComparison({
+        a: { path: selection.arrays[0]!.path },
+        b: { path: selection.arrays[1]!.path },
+        options: { ...defaultOptions, svcca: { rule: 'dimensions', count: 2 } },
+      });
+    const shown = () => pairs.at(-1);
+    const untilDone = () => until('the comparison', () => shown()?.status === 'done');
+
+    it('shows its result, and makes what is changed on the page edits', async () => {
+      const { document, send, replace } = await edit(JSON.stringify(saved()));
+      await untilDone();
+      const state = shown();
+      assert.ok(state?.status === 'done');
+      assert.deepEqual(state.report.options.svcca, { rule: 'dimensions', count: 2 });
+      assert.equal(state.report.a.path, selection.arrays[0]!.path);
+      assert.equal(document.isDirty, false, 'opening changes nothing, however it was written');
+      send({ type: 'swap' });
+      await until('the edit', () => document.isDirty);
+      const read = () => readSaved(document.getText(), 'x', here());
+      assert.deepEqual(read(), { ...saved(), a: saved().b, b: saved().a });
+      await untilDone();
+      send({ type: 'saveComparison' });
+      await until('the file', () => !document.isDirty);
+      await replace(comparisonText({ ...saved(), options: defaultOptions }, here()));
+      await until('the change', () => {
+        const now = shown();
+        return now?.status === 'done' && now.report.options.svcca.rule === 'variance';
+      });
+      await replace(selectionText(selection, here()));
+      await until('the sentence', () => shown()?.status === 'failed');
+      const failed = shown();
+      assert.ok(failed?.status === 'failed');
+      assert.match(failed.error.message, /keeps a selection now; close it and open it again\.$/);
+    });
+
+    it('opens no file outside of the workspace unasked', async () => {
+      const around = { trusted: false, folders: [join(here(), 'workspace')], leadsOut: () => false };
+      const { send, document } = await edit(comparisonText(saved(), here()), around);
+      const state = shown();
+      assert.ok(state?.status === 'failed' && state.error.code === 'files-outside');
+      assert.equal(pairs.length, 1);
+      send({ type: 'recompute', options: saved().options });
+      await untilDone();
+      assert.equal(document.isDirty, false);
+    });
+
+    it('says on the page of selections what is wrong with one', async () => {
+      await edit('{ "schema": 1, "kind": "cca-lens-comparison" }');
+      const state = last();
+      assert.ok(state?.status === 'failed');
+      assert.match(
+        state.error.message,
+        /choice\d+\.ccalens\.json is not a saved comparison of CCA Lens: a is missing; /,
+      );
+    });
+  });
+
   it('says what is wrong with a document, changes nothing in it, and shows it once it is right', async () => {
     const { document, replace, send } = await edit('{ "schema": 1 }');
     const state = last();
@@ -229,6 +311,6 @@ describe('the editor of *.ccalens.json', () => {
     assert.equal(document.getText(), '{ "schema": 1 }');
     assert.deepEqual(last(), state);
     await replace(selectionText(selection, here()));
-    await until('the table', () => last()?.status === 'setup');
+    await until('the selection', () => ['setup', 'done'].includes(last()?.status ?? ''));
   });
 });

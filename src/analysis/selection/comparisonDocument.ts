@@ -16,12 +16,12 @@ export function savedComparison(pair: { a: ArrayAddress; b: ArrayAddress; option
 
 /** The document of a comparison with absolute paths, in the order in which it is read; the same folder gives the same comparison back. */
 export function comparisonText(comparison: SavedComparison, folder: string): string {
-  const { schema, kind, a, b, options } = withSidePaths(comparison, (path) => relativePath(folder, path));
+  const { schema, kind, a, b, options } = withComparisonPaths(comparison, (path) => relativePath(folder, path));
   return `${JSON.stringify({ schema, kind, a, b, options }, null, 2)}\n`;
 }
 
 /** The comparison with every path in it, of archives' members that of the archive, changed. */
-export function withSidePaths(comparison: SavedComparison, change: (path: string) => string): SavedComparison {
+export function withComparisonPaths(comparison: SavedComparison, change: (path: string) => string): SavedComparison {
   const changed = (path: string) => {
     const { file, tail } = splitMember(path);
     return change(file) + tail;

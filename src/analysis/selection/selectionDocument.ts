@@ -13,14 +13,9 @@ import { absolutePath, relativePath } from '../names/portablePaths';
  * @throws DocumentFormatError with every problem of the text.
  */
 export function readSelection(text: string, name: string, folder: string): Selection {
-  return selectionOfValue(documentValue(text, name), name, folder);
-}
-
-/** The same of a value that was read already. @throws DocumentFormatError. */
-export function selectionOfValue(value: unknown, name: string, folder: string): Selection {
-  const parsed = parseSelection(value);
+  const parsed = parseSelection(documentValue(text, name));
   if ('problems' in parsed) throw new DocumentFormatError(name, 'selection', parsed.problems);
-  return withPaths(parsed.selection, (path) => absolutePath(folder, path));
+  return withSelectionPaths(parsed.selection, (path) => absolutePath(folder, path));
 }
 
 /**
@@ -28,7 +23,7 @@ export function selectionOfValue(value: unknown, name: string, folder: string): 
  * documents can be compared line by line. Reading it in the same folder gives the same selection.
  */
 export function selectionText(selection: Selection, folder: string): string {
-  const { arrays, ...rest } = withPaths(selection, (path) => relativePath(folder, path));
+  const { arrays, ...rest } = withSelectionPaths(selection, (path) => relativePath(folder, path));
   const { schema, kind, analysis, options, measure } = rest;
   const choices = Object.fromEntries(analyses.map(({ id }) => [id, rest[id]]));
   const head = { schema, kind, analysis, measure, ...choices, options };
@@ -40,7 +35,7 @@ export function selectionText(selection: Selection, folder: string): string {
 }
 
 /** The selection with every path in it, of archives' members that of the archive, changed. */
-function withPaths(selection: Selection, change: (path: string) => string): Selection {
+export function withSelectionPaths(selection: Selection, change: (path: string) => string): Selection {
   const changed = (path: string) => {
     // Members of archives are names, whatever slashes they have.
     const { file, tail } = splitMember(path);

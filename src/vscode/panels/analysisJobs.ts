@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
-import type { AnalysisResult } from '../../facts/analyses';
+import { isOfPairs, type AnalysisResult } from '../../facts/analyses';
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { AnalysisSetup, AnalysisState, AnalysisSubject } from '../../protocol/panel';
 import { LatestRun, type RunContext } from '../latestRun';
@@ -13,6 +13,9 @@ import { throttle } from '../throttle';
 const stateInterval = 200;
 /** Milliseconds that a changed selection waits for the next change before it is estimated. */
 const estimateDelay = 300;
+
+/** Seconds that people wait for a result that they have not asked to be computed. */
+const moments = 5;
 
 type Show = (state: AnalysisState) => void;
 type ShownEstimate = NonNullable<AnalysisSetup['estimate']>;
@@ -61,6 +64,18 @@ export class AnalysisJobs {
       return result;
     } finally {
       showProgress.cancel();
+    }
+  }
+
+  /** Whether the result of an analysis is known from before, pair by pair, or takes but moments where results are not kept. */
+  async isKnown({ selection }: AnalysisSubject, { signal }: RunContext): Promise<boolean> {
+    try {
+      const found = await this.services.workers.run('estimate', { selection, ...this.means() }, { signal });
+      const known = isOfPairs(selection.analysis) ? found.knownPairs === found.pairs : found.seconds <= moments;
+      return found.problems.length === 0 && found.pairs > 0 && known;
+    } catch {
+      // The table says why.
+      return false;
     }
   }
 

@@ -1,8 +1,9 @@
 import { l10n, type WebviewPanel } from 'vscode';
 import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/scan';
+import type { Selection } from '../../protocol/selection';
 import type { AnalysisSubject } from '../../protocol/panel';
-import { saveSelection } from '../saveSelection';
+import { saveSelection } from '../saveDocument';
 import type { LensParts } from '../lensParts';
 import { AnalysisTab } from './analysisTab';
 
@@ -44,6 +45,12 @@ export class AnalysisPanel {
   async open(subject: AnalysisSubject): Promise<void> {
     this.name(subject.scan?.roots ?? []);
     await this.page.open(subject);
+  }
+
+  /** Shows a selection that came from elsewhere than from places: its result where that is known. */
+  async openKept(selection: Selection): Promise<void> {
+    this.name([]);
+    await this.page.openKept({ selection, names: {} });
   }
 
   /** The places looked through. */

@@ -4,6 +4,7 @@ import { pairNames } from '../../facts/distinctNames';
 import { formatNamed, withoutEnding } from '../../facts/formats';
 import { placeTitles } from '../../facts/placeName';
 import type { ScanSpec } from '../../protocol/scan';
+import type { Selection } from '../../protocol/selection';
 import type { ComparisonRequest } from '../../protocol/panel';
 import { surroundings } from '../files/surroundings';
 import { mayOpenUnasked } from '../files/mayOpenUnasked';
@@ -45,13 +46,19 @@ export class AnalysisPanels implements WebviewPanelSerializer {
     await panel.page.runWith((selection) => layersOfPair(selection, sides, options));
   }
 
+  /** Shows a selection on a new tab, its result where that is known. */
+  async showSelection(selection: Selection): Promise<void> {
+    await this.newPanel().openKept(selection);
+  }
+
   /** The tab that is about some places, in front, or a new one. */
   private panelOf(spec: ScanSpec): AnalysisPanel {
     const existing = [...this.open].find((panel) => panel.isAbout(spec));
-    if (existing) {
-      existing.panel.reveal();
-      return existing;
-    }
+    existing?.panel.reveal();
+    return existing ?? this.newPanel();
+  }
+
+  private newPanel(): AnalysisPanel {
     const options = webviewOptions(this.parts.services.extensionUri);
     return this.adopt(window.createWebviewPanel(pages.analysis.viewType, 'CCA Lens', ViewColumn.Active, options));
   }

@@ -16,6 +16,7 @@ import { AllowedFiles } from '../files/allowedFiles';
 import { filesOfSelection } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
+import { makeLink } from '../links/makeLink';
 import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
 import { pairAsRead } from '../pairAsRead';
@@ -40,6 +41,8 @@ interface SelectionHome {
   folder(): string | undefined;
   /** Whether a file that the selection names may be opened before people say so; any, when absent. */
   mayOpen?(path: string): boolean;
+  /** The document that it is kept in, as an absolute path; absent where it is kept in none. */
+  path?: string;
   /** The tab was closed. */
   closed(): void;
 }
@@ -67,6 +70,7 @@ export class AnalysisTab {
       files: () => (this.subject ? filesOfSelection(this.subject.selection) : []),
       receive: (message: FromPanel) => this.receive(message),
       shownResult: () => this.shownResult(),
+      link: () => this.subject && makeLink(this.subject.selection, home.path),
       closed: () => {
         this.runs.dispose();
         this.jobs.dispose();
@@ -117,6 +121,19 @@ export class AnalysisTab {
     this.subject = withNames(subject);
     if (subject.started) await this.run();
     else this.setup();
+  }
+
+  /** Shows a selection that comes from a document or a link: its result, where all of that is known from before or computed in moments, else its table. */
+  openKept(subject: AnalysisSubject): Promise<void> {
+    this.subject = withNames(subject);
+    if (this.outside) return Promise.resolve(this.setup());
+    return this.runs.start(async (context) => {
+      this.show({ status: 'loading', subject, phase: l10n.t('Looking for its result'), fraction: 0 }, context);
+      const known = await this.jobs.isKnown(subject, context);
+      if (!context.isLatest()) return;
+      if (known) await this.run();
+      else this.setup();
+    });
   }
 
   /** Looks anew which files may be opened, as when the workspace has become trusted. */

@@ -1,19 +1,23 @@
 import { l10n, Uri, type WebviewPanel } from 'vscode';
+import { savedComparison } from '../../analysis/selection/comparisonDocument';
 import type { ComparisonRequest, ComparisonState, FromPanel } from '../../protocol/panel';
 import type { AskedExtra, DirectionsRequest, ExtraName, PairExtras, ShownExtras } from '../../protocol/pairExtras';
 import { filesOutside, outsideSentence } from '../../protocol/outsideFiles';
 import { staleNotices } from '../../protocol/staleFiles';
 import type { NamedFiles } from '../../facts/namedFiles';
+import type { Fault } from '../../facts/errors';
 import type { ComparisonReport } from '../../facts/report';
 import { folderBeside, sideNames } from '../arrayNames';
 import { pickLabels } from '../commands/pickLabels';
 import { filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
+import { makeLink } from '../links/makeLink';
 import { explain, tellFailure } from '../log';
 import { parseDirections, parseProjection } from '../parseExtras';
 import type { ShownResult } from '../notebooks/exportNotebook';
 import { parseOptions } from '../parseRequest';
+import { saveComparison } from '../saveDocument';
 import { saveProjections } from '../saveProjections';
 import type { Services } from '../services';
 import { readResources } from '../settings';
@@ -27,6 +31,19 @@ import { PanelPage } from './panelPage';
 
 type Done = Extract<ComparisonState, { status: 'done' }>;
 
+/** What goes on around a comparison's tab; each of it may be absent. */
+interface ComparisonHome {
+  closed?(panel: ComparisonPanel): void;
+  /** It is about to show another comparison, or the same anew. */
+  changed?(request: ComparisonRequest): void;
+  /** Opens the matrix of the layers of a pair of stacks. */
+  showLayers?(request: ComparisonRequest): Promise<void>;
+  /** Keeps the comparison in its document; it is asked for a new one where this is absent. */
+  save?(request: ComparisonRequest): Promise<void>;
+  /** The document that it is kept in, as an absolute path. */
+  path?: string;
+}
+
 /** One comparison on one tab: what is compared, its present run, and the state that its page shows. */
 export class ComparisonPanel {
   private readonly page: PanelPage<ComparisonState>;
@@ -39,20 +56,19 @@ export class ComparisonPanel {
   constructor(
     readonly panel: WebviewPanel,
     private readonly services: Services,
-    closed: (panel: ComparisonPanel) => void = () => undefined,
-    private readonly changed: () => void = () => undefined,
-    private readonly showLayers: (request: ComparisonRequest) => Promise<void> = async () => undefined,
+    private readonly home: ComparisonHome = {},
   ) {
     const owner = {
       folder: () => this.request && Uri.file(folderBeside(this.request.a, this.request.b)),
       files: () => (this.request ? filesOf([this.request.a, this.request.b]) : []),
       receive: (message: FromPanel) => this.receive(message),
       shownResult: () => this.shownResult(),
+      link: () => this.request && makeLink(savedComparison(this.request), home.path),
       closed: () => {
         this.runs.dispose();
         this.extras.drop();
         this.freshness.dispose();
-        closed(this);
+        home.closed?.(this);
       },
     };
     this.extras = new ExtraRuns(services, (change) => this.showBeside(change));
@@ -72,6 +88,14 @@ export class ComparisonPanel {
     return this.request !== undefined && key(this.request) === key({ a, b });
   }
 
+  /** Shows why there is no comparison any more, in place of the one that there was; nothing where there was none. */
+  fail(error: unknown): void {
+    const { request } = this;
+    this.runs.dispose();
+    this.extras.drop();
+    if (request) this.showFailed(request, explain(error, this.services.log));
+  }
+
   /** Computes a comparison and shows it; a run under way is cancelled. Resolves when the run has ended, whatever its end. */
   compare(request: ComparisonRequest): Promise<void> {
     // The last numbers stay in sight while options change, but never under the names of other files.
@@ -83,10 +107,7 @@ export class ComparisonPanel {
   /** Shows which files a comparison would open, and opens none before people say so. */
   offer(request: ComparisonRequest, outside: NamedFiles): void {
     this.take(request);
-    const error = { code: filesOutside, message: outsideSentence(outside, 'comparison') };
-    const state: ComparisonState = { status: 'failed', request, names: sideNames(request.a, request.b), error };
-    this.page.show(state);
-    this.services.states.fire({ panel: 'comparison', state });
+    this.showFailed(request, { code: filesOutside, message: outsideSentence(outside, 'comparison') });
   }
 
   /** The same comparison once more, for files that may have changed on disk. */
@@ -106,7 +127,9 @@ export class ComparisonPanel {
       case 'swap':
         return void this.compare(swapped(request));
       case 'showLayers':
-        return tellFailure(this.showLayers(request), this.services.log);
+        return tellFailure(this.home.showLayers?.(request) ?? Promise.resolve(), this.services.log);
+      case 'saveComparison':
+        return tellFailure((this.home.save ?? saveComparison)(request), this.services.log);
       case 'recompute': {
         const options = parseOptions(message.options);
         return options ? void this.compare({ ...request, options }) : this.refuse(message);
@@ -125,12 +148,18 @@ export class ComparisonPanel {
     }
   }
 
+  private showFailed(request: ComparisonRequest, error: Fault): void {
+    const state: ComparisonState = { status: 'failed', request, names: sideNames(request.a, request.b), error };
+    this.page.show(state);
+    this.services.states.fire({ panel: 'comparison', state });
+  }
+
   private take(request: ComparisonRequest): void {
     this.request = request;
     // What was asked beyond a report goes with it.
     this.extras.drop();
     [this.panel.title = ''] = comparisonTitles([request]);
-    this.changed();
+    this.home.changed?.(request);
   }
 
   private shownResult(): ShownResult | undefined {

@@ -62,7 +62,8 @@ export class ComparisonPanels implements WebviewPanelSerializer {
       this.open.delete(one);
       this.nameAll();
     };
-    const adopted = new ComparisonPanel(panel, this.services, closed, () => this.nameAll(), this.showLayers);
+    const home = { closed, changed: () => this.nameAll(), showLayers: this.showLayers };
+    const adopted = new ComparisonPanel(panel, this.services, home);
     this.open.add(adopted);
     return adopted;
   }

@@ -18,6 +18,8 @@ interface PageOwner {
   receive(message: FromPanel): void;
   /** What a notebook would recompute; undefined while there is none. */
   shownResult?(): ShownResult | undefined;
+  /** The link that opens the same; undefined while nothing is shown. @throws LinkError. */
+  link?(): string | undefined;
   /** The tab was closed. */
   closed(): void;
 }
@@ -99,6 +101,8 @@ export class PanelPage<State extends { status: string }> {
         return tellFailure(this.save(message.suggestedName, message.content), log);
       case 'copy':
         return tellFailure(this.copy(message.text, message.what), log);
+      case 'copyLink':
+        return tellFailure(this.copyLink(), log);
       case 'exportNotebook':
         return tellFailure(this.exportNotebook(), log);
       case 'showLog':
@@ -121,6 +125,11 @@ export class PanelPage<State extends { status: string }> {
       return void window.showInformationMessage(l10n.t('There is no result to export yet: run it first.'));
     }
     await exportNotebook(shown, this.services);
+  }
+
+  private async copyLink(): Promise<void> {
+    const link = this.owner.link?.();
+    if (link !== undefined) await this.copy(link, l10n.t('link'));
   }
 
   private async copy(text: string, what: string): Promise<void> {
