@@ -3,7 +3,6 @@ import { Checker } from '../../facts/checker';
 import type { SavedComparison, SavedSide } from '../../protocol/savedComparison';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { CompareOptions } from '../../facts/options';
-import { pathsOf } from '../../protocol/pathsOf';
 import { relativePath } from '../names/portablePaths';
 import { checkOptions } from './checkOptions';
 
@@ -38,7 +37,9 @@ export function withComparisonPaths(comparison: SavedComparison, change: (path: 
 
 /** Every path that a saved comparison names. */
 export function comparisonPaths({ a, b }: Pick<SavedComparison, 'a' | 'b'>): string[] {
-  return [a, b].flatMap(pathsOf);
+  return [a, b].flatMap(({ path, more = [], order, mask }) =>
+    [path, ...more, order?.own, order?.wanted, mask].filter((one) => one !== undefined),
+  );
 }
 
 function savedSide({ path, as, more, order, mask }: ArrayAddress): SavedSide {
