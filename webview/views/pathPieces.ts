@@ -1,13 +1,22 @@
+import { apartNames } from '../../src/facts/apartNames';
 import { element } from '../element';
 import { titleParts } from '../words/titleParts';
 import { breakable } from './breakable';
 
-/** A path beside another one as pieces for an element of class `path-pieces`: where there is no room, folders that both have are cut first. */
+/**
+ * A path beside another one as pieces for an element of class `path-pieces`: where there is no room, folders that both have are cut first, and all else
+ * goes on in further lines. What both have in common is fainter than what tells them apart.
+ */
 export function pathPieces(path: string, other: string): HTMLElement[] {
-  const { shared, own, file } = titleParts(path, other);
-  const piece = (name: string, text: string) => element('span', { class: `path-${name}` }, text);
-  const inLines = (name: string, text: string) => element('span', { class: `path-${name}` }, ...breakable(text));
-  // A line may end between the two as well: else it would within the file's name.
-  const rest = element('span', { class: 'path-rest' }, inLines('own', own), element('wbr'), inLines('file', file));
-  return [piece('shared', shared), rest];
+  const { shared } = titleParts(path, other);
+  const { before, after } = apartNames([path, other]);
+  const from = Math.max(shared.length, before.length);
+  const to = Math.max(from, path.length - after.length);
+  const piece = (name: string, text: string) => element('span', { class: `path-${name}` }, ...breakable(text));
+  const rest = [
+    piece('common', path.slice(shared.length, from)),
+    piece('apart', path.slice(from, to)),
+    piece('common', path.slice(to)),
+  ];
+  return [element('span', { class: 'path-shared' }, shared), element('span', { class: 'path-rest' }, ...rest)];
 }

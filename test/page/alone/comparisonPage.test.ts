@@ -63,6 +63,43 @@ describe('the page of a comparison', function () {
     });
   }
 
+  it('shows in any width what tells the names of a pair apart, of which nothing is cut off', async () => {
+    bare = await BarePage.open(browser, 'comparison');
+    const layer = 'model.layers.3.post_attention_layernorm.npy';
+    const pairs = [
+      ['generalizing/seed0/epoch_20/layer2.npy', 'generalizing/seed1/epoch_20/layer2.npy'],
+      [`llama-3.2-1b-base/${layer}`, `llama-3.2-1b-base/${layer.replace('3', '11')}`],
+      [`llama-3.2-1b-base/${layer}`, `llama-3.2-1b-instruct/${layer}`],
+      ['run/acts.npz::encoder/layers.0/mlp', 'run/acts.npz::encoder/layers.1/mlp'],
+    ] as const;
+    const apart = ['seed0', 'seed1', '3', '11', 'base', 'instruct', '0', '1'];
+    for (const width of [1230, 500, 320]) {
+      await bare.page.setViewportSize({ width, height: 770 });
+      for (const [at, [a, b]] of pairs.entries()) {
+        await show({ ...state, names: { a, b } });
+        const names = bare.page.locator('h1 .title-name');
+        assert.deepEqual(await names.allTextContents(), [a, b]);
+        const told = bare.page.locator('h1 .path-apart');
+        const shown = (await told.allTextContents()).join(' ');
+        assert.ok(
+          apart.slice(2 * at, 2 * at + 2).every((part) => shown.includes(part)),
+          shown,
+        );
+        for (const one of await told.all()) {
+          const inside = await one.evaluate((node) => {
+            const outer = node.closest('.title-name')!.getBoundingClientRect();
+            return [...node.getClientRects()].every(
+              (box) => box.left >= outer.left - 1 && box.right <= outer.right + 1,
+            );
+          });
+          assert.ok(inside, `${a} in ${width} px`);
+        }
+        assert.equal(await bare.overflow(), 0);
+        if (at < 2) await bare.picture(`comparison-names-${at}-${width}`, 'light', 'contrast');
+      }
+    }
+  });
+
   it('tells its rule, how each file was read, and turns one with a click', async () => {
     bare = await BarePage.open(browser, 'comparison');
     await show(state);
