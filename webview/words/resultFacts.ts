@@ -1,6 +1,6 @@
 import { analysisFacts, type AnalysisResult } from '../../src/facts/analyses';
 import { samplesDiffer } from '../../src/facts/analyses/resultParts';
-import { duration } from './estimateText';
+import { duration } from '../../src/facts/duration';
 import { count, counted } from '../../src/facts/numbers';
 
 /** What a result is made of, in one line. */

@@ -26,9 +26,11 @@ import { requireReadable } from './requireReadable';
 import { idsNotices } from './selectedAddresses';
 import { storedBytes } from './storedBytes';
 import {
+  leadingSeconds,
   mapsSeconds,
   pairSamplesSeconds,
   pairSeconds,
+  scanSeconds,
   togetherSeconds,
   sideSamplesSeconds,
   sideSeconds,
@@ -65,7 +67,7 @@ export async function estimate(spec: EstimateSpec, engine: Engine = plainEngine(
     pairs: plan.pairs.length,
     knownPairs: known.size,
     bytesToRead: work.bytes,
-    seconds: wholeSeconds(work.coreSeconds, workers, work.bytes),
+    seconds: wholeSeconds(work.coreSeconds, workers, work.bytes, work.leading),
     memoryBytes: bytes,
     problems: [...idsProblems, ...problemsOf(opened, plan), ...problems],
     notices: [...plan.notices, ...idsNotices(plan.arrays), ...opened.notices, ...refusals(opened)],
@@ -93,7 +95,7 @@ function workOf(
   todo: readonly OpenedPair[],
   { sides, headers, compared }: OpenedPairs,
   { options, askedOf, wanted, acrossAlone }: WorkAsked,
-): { coreSeconds: number; bytes: number } {
+): { coreSeconds: number; leading: number; bytes: number } {
   let [coreSeconds, bytes] = [0, 0];
   const used = new Set<number>();
   const bytesOf = (array: number): number => {
@@ -106,6 +108,7 @@ function workOf(
   };
   const together = acrossAlone ? pairsTogether(todo, size) : undefined;
   coreSeconds += together?.seconds ?? 0;
+  const leading = leadingSeconds(together?.pairs.size ?? 0);
   for (const pair of todo) {
     if (pair.kind === 'frequencies') {
       const [first, second] = [compared[pair.i], compared[pair.j]];
@@ -124,14 +127,14 @@ function workOf(
   }
   for (const side of used) {
     const [samples, neurons] = size(side);
-    coreSeconds += sideSeconds(samples, neurons);
+    coreSeconds += sideSeconds(samples, neurons) + scanSeconds(samples, neurons);
     bytes += bytesOf(sides[side]!.array);
     const asked = askedOf(side);
     if (!asked) continue;
     coreSeconds += sideSamplesSeconds(asked.count, neurons, asked);
     bytes += bytesOf(sides[side]!.array);
   }
-  return { coreSeconds, bytes };
+  return { coreSeconds, leading, bytes };
 }
 
 /** The pairs of narrow sides that are multiplied all at once, as compareByGramians does, and what they take. */
@@ -155,7 +158,7 @@ function pairsTogether(
     );
     if (!(work.together < work.alone)) continue;
     for (const pair of some) found.pairs.add(pair);
-    found.seconds += togetherSeconds(work.together, some.length);
+    found.seconds += togetherSeconds(work.together);
   }
   return found;
 }

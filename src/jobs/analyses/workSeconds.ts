@@ -14,11 +14,15 @@ const cube = 500 ** 3;
 const sideDecomposition = 0.06 / cube;
 const bytesPerSecond = 2e9;
 /** Starting threads; what a side takes besides its arithmetic; and what a pair does (5,050 pairs of small layers, of which workers take many at once). */
-const start = 0.15;
-const each = 0.006;
+const start = 0.4;
+const each = 0.01;
 const eachPair = 0.0015;
-/** What a pair does of which nothing is asked but inner products that all pairs are multiplied for at once. */
-const eachTogether = 0.0001;
+/** What the leading thread does of a pair of which nothing is asked but inner products that all pairs are multiplied for at once. */
+const eachTogether = 0.00017;
+/** Products of samples of narrow layers, and of bands of those: 20,100 pairs of layers of 64 neurons (2026-11-30, processor time). */
+const bandFlops = 7e9;
+/** Of a value of a side that is read for itself (20 layers of 20,000 samples of 128 neurons: 0.2 s each). */
+const scanning = 6e-8;
 /** Of a pair of inner products of samples. */
 const gramians = 4e-9;
 /** Of a value of samples that are multiplied: read, scaled, centred; of each of their inner products beside the multiplying; of a squared distance. */
@@ -32,6 +36,11 @@ export function sideSeconds(samples: number, neurons: number): number {
   return each + (more * less ** 2) / flops + sideDecomposition * less ** 3;
 }
 
+/** Core seconds of reading a side by itself: held to its file, finite or not, in the units of its columns. */
+export function scanSeconds(samples: number, neurons: number): number {
+  return samples * neurons * scanning;
+}
+
 /** Core seconds of a pair of sides p and q neurons wide, whose own factors are known. */
 export function pairSeconds(samples: number, p: number, q: number, options: Pick<CompareOptions, 'measures'>): number {
   const perCube = secondsPerCube(options.measures ?? measureNames) / cube;
@@ -43,9 +52,14 @@ export function pairSeconds(samples: number, p: number, q: number, options: Pick
   return eachPair + beside + (2 * samples ** 2 * Math.min(samples, narrowest)) / flops + perCube * samples ** 3;
 }
 
-/** Core seconds of so many pairs whose products take so many multiplications all together (see gramianWork). */
-export function togetherSeconds(multiplications: number, pairs: number): number {
-  return (2 * multiplications) / flops + pairs * eachTogether;
+/** Core seconds of products that take so many multiplications all together (see gramianWork). */
+export function togetherSeconds(multiplications: number): number {
+  return (2 * multiplications) / bandFlops;
+}
+
+/** Seconds in which the leading thread makes scores of so many of those products, while workers wait. */
+export function leadingSeconds(pairs: number): number {
+  return pairs * eachTogether;
 }
 
 /**
@@ -76,9 +90,9 @@ function secondsPerCube(wanted: readonly MeasureName[]): number {
   return Math.max(0, ...canonical) + others.reduce((sum, seconds) => sum + seconds, 0);
 }
 
-/** Seconds of work that workers share, reading included. */
-export function wholeSeconds(coreSeconds: number, workers: number, bytes: number): number {
-  return coreSeconds === 0 ? 0 : start + Math.max(coreSeconds / workers, bytes / bytesPerSecond);
+/** Seconds of work that workers share, reading included, and of what one thread does by itself. */
+export function wholeSeconds(coreSeconds: number, workers: number, bytes: number, leading = 0): number {
+  return coreSeconds === 0 ? 0 : start + leading + Math.max(coreSeconds / workers, bytes / bytesPerSecond);
 }
 
 /**

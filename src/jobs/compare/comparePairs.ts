@@ -1,5 +1,7 @@
 import { append } from '../../facts/append';
 import type { OpenedPairs } from '../arrays/openPairs';
+import { timeLeft } from '../../facts/duration';
+import { count as numberOf, counted } from '../../facts/numbers';
 import type { Notice } from '../../facts/reportParts';
 import type { Engine } from '../engine';
 import { bothMasks, type NamedSide } from '../passes/finiteSamples';
@@ -68,18 +70,25 @@ export async function comparePairs(
     }
     let count = tasks.length - unknown.length;
     if (count > 0) progress('taking pairs from an earlier run', count / tasks.length);
+    const [first, computing] = [count, performance.now()];
+    const seconds = (): number => (performance.now() - computing) / 1000;
+    const pairsPhase = (done: number): string =>
+      `comparing ${numberOf(done)} of ${counted(tasks.length, 'pair')}${timeLeft((done - first) / unknown.length, seconds())}`;
     const finish = (task: PairTask, cell: PairCell): void => {
       const { identity: a, name: nameA } = opened.sides[task.a]!;
       const { identity: b, name: nameB } = opened.sides[task.b]!;
       for (const pair of task.pairs) tell(pair, cell);
       if ('scores' in cell) store?.keep(a, b, cell, { a: nameA, b: nameB }, rowsOf(task));
-      progress(`comparing ${nameA} and ${nameB}`, ++count / tasks.length);
+      progress(pairsPhase(++count), count / tasks.length);
     };
     const sides = opened.sides.map((side, at): MaskedSide => ({ ...side, mask: kept.sides[at] }));
     for (const set of bySamples(unknown, opened.sides)) {
       const before = count;
-      const onShare = (share: number): void =>
-        progress('multiplying samples of all arrays', (before + 0.95 * share * set.length) / tasks.length);
+      const onShare = (share: number): void => {
+        const done = before + 0.95 * share * set.length;
+        const left = timeLeft((done - first) / unknown.length, seconds());
+        progress(`multiplying samples of all arrays${left}`, done / tasks.length);
+      };
       const asked = askedOf(set[0]!.a);
       done.timings.start += await computeSet(set, sides, { ...work, asked }, finish, engine, onShare);
     }

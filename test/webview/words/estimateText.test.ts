@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { duration, estimateText } from '../../../webview/words/estimateText';
+import { estimateText } from '../../../webview/words/estimateText';
 
 describe('webview/words/estimateText', () => {
-  it('says times as people do', () => {
-    assert.deepEqual([0.2, 8.4, 89, 119, 5400, 9000].map(duration), [
-      'under a second',
-      '8 s',
-      '89 s',
-      '2 min',
-      '1 h 30 min',
-      '2 h 30 min',
-    ]);
-    assert.equal(duration(7200), '2 h');
-  });
-
   it('fits into one line', () => {
     const estimate = {
       arrays: 12,
