@@ -11,6 +11,7 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
+import { depthBar } from './depthBar';
 
 // Only what the figures use: each further part would add to the bundle.
 Chart.register(
@@ -24,6 +25,7 @@ Chart.register(
   LogarithmicScale,
   PointElement,
   Tooltip,
+  depthBar,
 );
 
 /** Chart.js with the parts that our figures use. */

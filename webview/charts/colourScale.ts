@@ -27,11 +27,16 @@ export interface ValueScale {
 
 /** The colour at a share of the way, 0 (dark) to 1 (bright); shares beyond are the ends. */
 export function colourAt(share: number): Colour {
-  const place = Math.max(0, Math.min(1, share)) * (anchors.length - 1);
-  const before = Math.min(Math.floor(place), anchors.length - 2);
+  return mixed(anchors, share);
+}
+
+/** The colour at a share of the way along a list of colours. */
+export function mixed(colours: readonly Colour[], share: number): Colour {
+  const place = Math.max(0, Math.min(1, share)) * (colours.length - 1);
+  const before = Math.min(Math.floor(place), colours.length - 2);
   const rest = place - before;
   const mix = (channel: 0 | 1 | 2) =>
-    Math.round(anchors[before][channel] * (1 - rest) + anchors[before + 1][channel] * rest);
+    Math.round(colours[before][channel] * (1 - rest) + colours[before + 1][channel] * rest);
   return [mix(0), mix(1), mix(2)];
 }
 

@@ -5,6 +5,8 @@ import { counted, score } from '../../src/facts/numbers';
 import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
+import { depthLimit } from './depthColour';
+import { depthScale, withDepth } from './depthScale';
 import { namedAxis } from './namedAxis';
 import { axisEnds } from './scoreScale';
 import { seriesColour, seriesShape } from './seriesColour';
@@ -17,7 +19,7 @@ function over(positions: readonly number[], table: readonly (readonly (number | 
   return positions.map((x, checkpoint) => ({ x, y: table[checkpoint]?.[layer] ?? NaN }));
 }
 
-/** Similarity of every layer at every checkpoint with itself at the final one: a line for each layer. */
+/** Similarity of every layer at every checkpoint with itself at the final one: a line for each layer, coloured by depth where they are many. */
 export function dynamicsFigure(
   dynamics: DynamicsOfModel,
   measure: ScoreName,
@@ -28,15 +30,19 @@ export function dynamicsFigure(
   const facts = scoreFacts(measure);
   const { label, distance, bound } = facts;
   const [first, last] = [smallestOf(positions), largestOf(positions)];
+  const depth = layers.length > depthLimit ? depthScale('Layer', layers, palette) : undefined;
+  const colourOf = (index: number): string => depth?.colours[index] ?? seriesColour(index, layers.length);
+  const thin = { borderWidth: 1.25, pointRadius: 0, pointHoverRadius: 4 };
   const lines = layers.map((layer, index): Series => {
-    const colour = seriesColour(index, layers.length);
-    return line(layer, over(positions, values, index), colour, { pointStyle: seriesShape(index) });
+    const style = depth ? thin : { pointStyle: seriesShape(index) };
+    return line(layer, over(positions, values, index), colourOf(index), style);
   });
   const dashed = { borderDash: [5, 4], borderWidth: 1, pointRadius: 0, pointHoverRadius: 0, pointHitRadius: 0 };
   const hasLevel = nulls.some((row) => row.some((level) => level !== null));
+  const levels = depth ? ends(nulls) : nulls;
   const chance = hasLevel
-    ? layers.map((_layer, index) =>
-        line(unrelatedData, over(positions, nulls, index), seriesColour(index, layers.length), dashed),
+    ? (levels[0] ?? []).map((_level, index) =>
+        line(unrelatedData, over(positions, levels, index), depth ? palette.muted : colourOf(index), dashed),
       )
     : [];
   const edge = `Threshold ${threshold}`;
@@ -56,13 +62,25 @@ export function dynamicsFigure(
     title: (x) => checkpoints[positions.indexOf(x)] ?? '',
     quiet: [unrelatedData, edge],
   });
-  const said = layers.map((layer, index) => `${layer} ${score(values[0]?.[index])}`).join(', ');
+  const told = depth ? [0, layers.length - 1] : layers.map((_layer, index) => index);
+  const said = told.map((index) => `${layers[index]} ${score(values[0]?.[index])}`).join(depth ? ' to ' : ', ');
+  const dashes = depth ? 'the least and the most that unrelated data give' : 'what unrelated data of that size give';
   return {
     id: 'dynamics',
     title: `${label} with the final checkpoint`,
     label: `${label} of ${counted(layers.length, 'layer')} at ${counted(checkpoints.length, 'checkpoint')} with the same layer at ${final}. At ${checkpoints[0]}: ${said}.`,
-    caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${hasLevel ? ` Dashed: what unrelated data of that size give${bound ? `, ${bound.words}` : ''}.` : ''}`,
-    config,
+    caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${hasLevel ? ` Dashed: ${dashes}${bound ? `, ${bound.words}` : ''}.` : ''}`,
+    config: depth ? withDepth(config, depth, palette) : config,
     table: { head: [], rows: [] },
+    depth,
   };
+}
+
+/** The least and the largest level at each checkpoint, or one of them where all layers have the same. */
+function ends(nulls: readonly (readonly (number | null)[])[]): (number | null)[][] {
+  const rows = nulls.map((row) => {
+    const known = row.filter((level) => level !== null);
+    return known.length > 0 ? [smallestOf(known), largestOf(known)] : [null, null];
+  });
+  return rows.every(([least, most]) => least === most) ? rows.map(([least]) => [least]) : rows;
 }

@@ -20,6 +20,18 @@ export interface Figure {
   caption: string;
   config: FigureConfig;
   table: NumberTable;
+  /** Where lines are coloured by depth: what the colours stand for. */
+  depth?: DepthScale | undefined;
+}
+
+/** A scale of colours for lines that are one behind the other, such as the layers of a deep network. */
+export interface DepthScale {
+  /** What the lines are, with whatever all of their names share: `Layer model.layers.*.mlp`. */
+  title: string;
+  /** What differs in their names, from the first to the last, and their whole names, which are the labels of their series. */
+  names: readonly string[];
+  labels: readonly string[];
+  colours: readonly string[];
 }
 
 /** The numbers of a figure; null is a missing one. */

@@ -3,7 +3,9 @@ import type { Figure, NumberTable, Palette } from '../charts/figure';
 import { element } from '../element';
 import { count, dash, tabular } from '../../src/facts/numbers';
 import { button } from '../toolkit';
+import { figureLegend } from './figureLegend';
 import { icon } from './icon';
+import { sortableTable } from './sortHeads';
 
 /** Longer tables are cut here: the exports hold all of it. */
 const tableLimit = 400;
@@ -34,6 +36,8 @@ function numbers({ head, rows }: NumberTable): HTMLElement[] {
     element('tbody', {}, ...rows.slice(0, tableLimit).map((row) => element('tr', {}, ...cells(row)))),
   );
   const more = rows.length - tableLimit;
+  // The first rows of more, sorted, would pass for the largest of all.
+  if (more <= 0) sortableTable(table);
   const rest = more > 0 ? [element('p', { class: 'small-print' }, `${count(more)} more in the exported numbers.`)] : [];
   return [
     element('div', { class: 'numbers', tabindex: 0, role: 'region', 'aria-label': 'Numbers of this chart' }, table),
@@ -53,14 +57,16 @@ function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
     { 'data-test': 'save-png', title: 'Save as PNG' },
     'icon',
   );
+  const host = new ChartHost(canvas);
+  const legend = figureLegend(host, canvas);
   const node = element(
     'figure',
     { class: 'card chart', 'data-test': `chart-${id}` },
     element('div', { class: 'chart-head' }, title, save),
-    element('div', { class: 'chart-canvas' }, canvas),
+    legend.entries,
+    element('div', { class: 'chart-plot' }, element('div', { class: 'chart-canvas' }, canvas), legend.bar),
     element('figcaption', {}, caption, details),
   );
-  const host = new ChartHost(canvas);
   return {
     node,
     show(figure) {
@@ -71,9 +77,13 @@ function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
       // Figures whose numbers stand in a table of the page's own have none here.
       details.hidden = figure.table.rows.length === 0;
       details.replaceChildren(element('summary', {}, 'Numbers'), ...numbers(figure.table));
+      legend.show(figure);
       host.show(figure);
     },
-    destroy: () => host.destroy(),
+    destroy() {
+      legend.destroy();
+      host.destroy();
+    },
   };
 }
 

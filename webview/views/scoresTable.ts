@@ -5,6 +5,7 @@ import { dash, score } from '../../src/facts/numbers';
 import { baselineText, scoreRows, type ScoreRow } from '../words/scoreRows';
 import { meter } from './meter';
 import { scoreHead } from './scoreHead';
+import { sortableTable } from './sortHeads';
 import { tip } from './tip';
 
 function line(row: ScoreRow): HTMLTableRowElement {
@@ -48,16 +49,12 @@ function otherSkipped(skipped: readonly SkippedMeasure[]): HTMLElement[] {
 /** The scores: measure with its convention, value, what unrelated data gives, a meter and one line of reading. */
 export function scoresTable(report: ComparisonReport): HTMLElement {
   const head = scoreHead(element('th', { scope: 'col', class: 'reading' }, 'Reading'));
-  return element(
-    'section',
-    { class: 'scores', 'aria-label': 'Scores' },
-    element('h2', { class: 'hidden' }, 'Scores'),
-    element(
-      'table',
-      { class: 'score-table', 'data-test': 'scores' },
-      element('thead', {}, head),
-      element('tbody', {}, ...scoreRows(report).map(line)),
-    ),
-    ...otherSkipped(report.skipped),
+  const table = element(
+    'table',
+    { class: 'score-table', 'data-test': 'scores' },
+    element('thead', {}, head),
+    element('tbody', {}, ...scoreRows(report).map(line)),
   );
+  sortableTable(table);
+  return element('section', { class: 'scores', 'aria-label': 'Scores' }, table, ...otherSkipped(report.skipped));
 }

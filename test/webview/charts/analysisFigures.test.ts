@@ -7,6 +7,7 @@ import type { Figure, Point } from '../../../webview/charts/figure';
 import { groupsFigure, pairOfGroups, pairsOfGroups } from '../../../webview/charts/groupsFigure';
 import { overCheckpoints, overLayers } from '../../../webview/state/classSlices';
 import { sampleClasses, sampleDynamics, sampleGroups } from '../sampleAnalyses';
+import { deepDynamics, deepGroups } from '../sampleDeep';
 import { samplePalette } from '../sampleReport';
 
 function labels(figure: Figure): (string | undefined)[] {
@@ -73,6 +74,54 @@ describe('webview/charts/dynamicsFigure', () => {
     const figure = dynamicsFigure(named, 'svcca', 0.9, samplePalette);
     assert.equal(tick(figure, 1), 'early');
     assert.equal(tick(figure, 1.5), null);
+  });
+});
+
+describe('figures of deep networks', () => {
+  for (const count of [24, 48, 100]) {
+    it(`colour ${count} layers by depth, and say the first and the last`, () => {
+      const { models } = deepDynamics(count);
+      const figure = dynamicsFigure(models[0], 'svcca', 0.9, samplePalette);
+      const { depth } = figure;
+      assert.equal(depth?.title, 'Layer model.layers.*.post_attention_layernorm');
+      assert.deepEqual([depth.names[0], depth.names.at(-1)], ['0', String(count - 1)]);
+      assert.equal(new Set(depth.colours).size, count);
+      const colourOf = (label: string) => figure.config.data.datasets.find((one) => one.label === label)?.borderColor;
+      assert.deepEqual(depth.labels.map(colourOf), depth.colours);
+      // The least and the most of chance, not a line for each layer.
+      assert.equal(labels(figure).filter((label) => label === unrelatedData).length, 2);
+      assert.ok(figure.label.length < 400, figure.label);
+      const filter = figure.config.options!.plugins!.legend!.labels!.filter!;
+      const shown = labels(figure).filter((text, datasetIndex) =>
+        filter({ text: text!, datasetIndex } as never, figure.config.data as never),
+      );
+      assert.deepEqual(shown, ['Threshold 0.9', unrelatedData]);
+    });
+
+    it(`thin out the ticks of ${count} layers, and say once what their names share`, () => {
+      const figure = groupsFigure(deepGroups(count), samplePalette);
+      const marks = Array.from({ length: count }, (_unused, at) => tick(figure, at)).filter((mark) => mark !== null);
+      assert.ok(marks.length >= 4 && marks.length <= 24, marks.join());
+      assert.equal(marks[0], '0');
+      const title = figure.config.options?.scales?.x as { title: { text: string } };
+      assert.equal(title.title.text, 'Layer model.layers.*.post_attention_layernorm');
+    });
+  }
+
+  it('number layers whose names have no room', () => {
+    const result = deepGroups(24);
+    const names = new Map(result.layers.map((layer, at) => [layer, `${'abcdefghijklmnopqrstuvwxyz'[at]}-different`]));
+    const renamed = {
+      ...result,
+      layers: result.layers.map((layer) => names.get(layer)!),
+      cells: result.cells.map((cell) => ({ ...cell, layer: names.get(cell.layer)! })),
+    };
+    const unlike = { ...renamed, layers: renamed.layers.map((layer, at) => (at === 0 ? 'embedding' : layer)) };
+    const figure = groupsFigure(unlike, samplePalette);
+    assert.deepEqual(
+      [0, 1, 2, 9].map((at) => tick(figure, at)),
+      ['1', '2', null, '10'],
+    );
   });
 });
 
@@ -151,6 +200,6 @@ describe('webview/charts/classFigures', () => {
     assert.equal(values.length, 29);
     assert.equal(data(figure, 'Highest class')[2].y, Math.max(...values));
     assert.equal(data(figure, 'Lowest class')[2].y, Math.min(...values));
-    assert.equal(tick(figure, 2), 'epoch_20');
+    assert.equal(tick(figure, 2), '20', 'what all share is in the title');
   });
 });

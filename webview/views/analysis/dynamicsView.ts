@@ -1,6 +1,7 @@
 import { verdictRule } from '../../../src/facts/verdictRule';
 import type { DynamicsOfModel, DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import type { Cell } from '../../charts/heatCells';
+import { depthLimit } from '../../charts/depthColour';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { wholeScale } from '../../charts/scoreScale';
@@ -83,18 +84,17 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     element('div', { class: 'slider-row' }, element('span', { class: 'field-label' }, 'Checkpoint'), slider, when),
     map.node,
   );
-  const refused = element('div');
-  const node = element(
-    'div',
-    { class: 'result' },
-    remarks,
-    modelChoice.node,
-    reading,
-    charts.node,
-    grid,
-    tables,
-    refused,
+  const course = heatMap();
+  const courseTitle = element('h3');
+  const courseCard = element(
+    'figure',
+    { class: 'card', 'data-test': 'heat-course' },
+    element('div', { class: 'chart-head' }, courseTitle),
+    course.node,
   );
+  const pictures = element('div', {}, charts.node, courseCard);
+  const refused = element('div');
+  const node = element('div', { class: 'result' }, remarks, modelChoice.node, reading, pictures, grid, tables, refused);
 
   const current = () => result?.models.find((one) => one.model === model) ?? result?.models[0];
 
@@ -145,6 +145,38 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       open,
     };
     map.show(drawing);
+  }
+
+  /** The same numbers as the lines, layer by checkpoint, where lines are too many to follow. */
+  function drawCourse(one: DynamicsOfModel, { measure }: DynamicsResult): void {
+    const many = one.layers.length > depthLimit;
+    courseCard.hidden = !many;
+    pictures.className = many ? 'beside' : '';
+    if (!many) return;
+    const facts = scoreFacts(measure);
+    const final = one.checkpoints.indexOf(one.final);
+    const turned = (cells: readonly [number, number][] = []) => cells.map(([c, l]): Cell => [l, c]);
+    courseTitle.textContent = 'Each layer at each checkpoint';
+    course.show({
+      values: one.layers.map((_layer, l) => one.checkpoints.map((_checkpoint, c) => one.values[c]?.[l] ?? null)),
+      rows: one.layers,
+      columns: one.checkpoints,
+      axes: { rows: axisOfNames('Layers', one.layers), columns: axisOfNames('Checkpoints', one.checkpoints) },
+      scale: wholeScale(facts),
+      refused: [],
+      marked: turned(one.atChance),
+      saturated: turned(one.saturated),
+      label: `${facts.label} of each layer at each checkpoint with itself at ${one.final}.`,
+      caption: 'Click a cell for the full comparison.',
+      test: 'course-table',
+      corner: 'Layer',
+      missing: 'not defined',
+      running: false,
+      open(l, c) {
+        const [a, b] = [one.paths[c]?.[l], one.paths[final]?.[l]];
+        if (a && b) context.openPair(a, b);
+      },
+    });
   }
 
   function valuesTable(one: DynamicsOfModel, shown: DynamicsResult): HTMLElement {
@@ -211,15 +243,24 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     );
     reading.replaceChildren(readingLine(one.reading));
     charts.show([dynamicsFigure(one, result.measure, result.threshold, readPalette())], readPalette());
+    drawCourse(one, result);
     drawGrid();
+    const verdicts = element(
+      'div',
+      { class: 'halves' },
+      section([`Layers that stay at ${result.threshold} or above`], frozenTable(one)),
+      section([tip(['Do lower layers converge first?'], verdictRule)], lowerTable(one)),
+    );
     tables.replaceChildren(
       section([measureName(result.measure), ` with ${one.final}`], valuesTable(one, result)),
-      element(
-        'div',
-        { class: 'halves' },
-        section([`Layers that stay at ${result.threshold} or above`], frozenTable(one)),
-        section([tip(['Do lower layers converge first?'], verdictRule)], lowerTable(one)),
-      ),
+      one.layers.length > depthLimit
+        ? element(
+            'details',
+            { 'data-test': 'verdict-details' },
+            element('summary', {}, 'Every layer and every exception'),
+            verdicts,
+          )
+        : verdicts,
     );
   }
 

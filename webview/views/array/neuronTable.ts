@@ -8,6 +8,8 @@ import {
   type NeuronColumn,
   type NeuronOrder,
 } from '../../state/neuronRows';
+import { columnWidth } from '../columnWidth';
+import { copiedWhole } from '../copyCells';
 import { virtualRows } from '../virtualRows';
 
 /** Statistics of every neuron, sorted by the column whose head is pressed. */
@@ -31,7 +33,9 @@ export function neuronTable(sorted: (order: NeuronOrder) => void): NeuronTable {
       words,
       mark,
     );
-    return { by, mark, node: element('th', { scope: 'col' }, press) };
+    const node = element('th', { scope: 'col' }, press);
+    columnWidth(node, press);
+    return { by, mark, words, node };
   });
   const body = element('tbody');
   const table = element(
@@ -63,6 +67,12 @@ export function neuronTable(sorted: (order: NeuronOrder) => void): NeuronTable {
       }
       const places = sortedNeurons(columns, order, digits);
       const values = neuronColumns.map(([by]) => ({ by, values: neuronValues(columns, by) }));
+      const text = (by: NeuronColumn, value: number | null, neuron: number): string =>
+        (by === 'minimum' || by === 'maximum' ? digits?.[by][neuron] : undefined) ?? String(value ?? '');
+      copiedWhole(table, () => [
+        heads.map(({ words }) => words),
+        ...places.map((neuron) => values.map(({ by, values: all }) => text(by, all[neuron], neuron))),
+      ]);
       rows.show(places.length, (at) => {
         const neuron = places[at];
         const cells = values.map(({ by, values: all }) => {
