@@ -56,5 +56,11 @@ export function scoresTable(report: ComparisonReport): HTMLElement {
     element('tbody', {}, ...scoreRows(report).map(line)),
   );
   sortableTable(table);
-  return element('section', { class: 'scores', 'aria-label': 'Scores' }, table, ...otherSkipped(report.skipped));
+  return element(
+    'section',
+    { class: 'scores', 'aria-label': 'Scores' },
+    element('h2', { class: 'hidden' }, 'Scores'),
+    table,
+    ...otherSkipped(report.skipped),
+  );
 }
