@@ -97,6 +97,20 @@ describe('the inline similarity panel', () => {
     }
   });
 
+  it('lets what tells the reference from the open array stand out, of names that have nearly all in common', async () => {
+    await open('light', 250);
+    const layer = (i: number) => `llama-3.2-1b-base/model.layers.${i}.post_attention_layernorm.npy`;
+    const empty = { pair: undefined, row: undefined, recent: [] };
+    await bare.show(state({ ...empty, subject: named(layer(3)), reference: named(layer(11)) }));
+    assert.deepEqual(await bare.page.locator('.subject-apart').allTextContents(), ['3', '11']);
+    assert.equal(await bare.hook('reference').textContent(), layer(11));
+    assert.equal(await bare.overflow(), 0);
+    await bare.picture('similarity-names');
+    assert.deepEqual(await seriousViolations(bare.page), []);
+    await bare.show(state({ ...empty, subject: named('run1/fc.npy'), reference: named('run2/fc.npy') }));
+    assert.deepEqual(await bare.page.locator('.subject-apart').allTextContents(), ['run1', 'run2']);
+  });
+
   it('teaches what to do while there is nothing to compare', async () => {
     await open('dark', 300);
     const empty = { pair: undefined, row: undefined, recent: [] };

@@ -1,7 +1,9 @@
 import { splitMember } from '../../../src/facts/address';
 import { endingWords, isArrayName } from '../../../src/facts/formats';
+import { apartNames } from '../../../src/facts/apartNames';
 import type { FromInline, InlineState } from '../../../src/protocol/inline';
 import { element, type Child } from '../../element';
+import { breakable } from '../breakable';
 import { icon } from '../icon';
 import { plainButton } from '../plainButton';
 
@@ -38,8 +40,8 @@ export function subjectHead({ subject, reference }: Head, send: (message: FromIn
   );
   // VS Code opens a view of the explorer with a height of 120 px: the buttons stand where they are seen then, what explains them below.
   return [
-    ...(subject ? [line('Open', subject, send, 'subject', own ? 'the reference itself' : undefined)] : []),
-    ...(reference ? [line('Reference', reference, send, 'reference')] : []),
+    ...(subject ? [line('Open', subject, reference, send, 'subject', own ? 'the reference itself' : undefined)] : []),
+    ...(reference ? [line('Reference', reference, subject, send, 'reference')] : []),
     ...(reference || subject ? [] : [element('h2', {}, 'Nothing to compare')]),
     buttons,
     ...advice({ subject, reference }, own === true),
@@ -65,12 +67,13 @@ function advice({ subject, reference }: Head, own: boolean): Node[] {
 function line(
   role: string,
   { address, name }: NonNullable<Head['subject']>,
+  other: Head['subject'],
   send: (message: FromInline) => void,
   hook: string,
   more?: string,
 ): HTMLElement {
   const open = plainButton(
-    [...nameParts(name)],
+    other && other.name !== name ? namesApart(name, other.name) : nameParts(name),
     () => send({ type: 'view', array: address }),
     { 'data-test': hook, 'data-focus': hook, title: address.path, 'aria-label': `${role}: ${name}; show the array` },
     'link',
@@ -86,6 +89,13 @@ function line(
       more !== undefined && element('span', { class: 'small-print' }, ` (${more})`),
     ),
   );
+}
+
+/** A name of which what it has in common with another one is fainter. */
+function namesApart(name: string, other: string): Child[] {
+  const { before, after, names } = apartNames([name, other]);
+  const common = (text: string) => element('span', { class: 'subject-folder' }, ...breakable(text));
+  return [common(before), element('span', { class: 'subject-apart' }, ...breakable(names[0]!)), common(after)];
 }
 
 /** The folders of a name fainter than the file, which a narrow place must not lose. */
