@@ -99,6 +99,24 @@ describe('the notebook renderer', () => {
 
   const picture = async (name: string) => void (picturesWanted && (await leavePicture(page, name, true)));
 
+  it('says once what the names of a matrix have in common, and cuts off nothing of what differs', async () => {
+    await open('light');
+    await page.setViewportSize({ width: 700, height: 700 });
+    const matrix = sampleMatrix(2, 4);
+    const named = matrix.rows.map((one, at) => ({
+      ...one,
+      name: `llama-3.2-1b-${at < 4 ? 'base' : 'instruct'} model.layers.${at % 4}.post_attention_layernorm`,
+    }));
+    await draw('m', { ...head, result: { ...matrix, rows: named, columns: named } });
+    assert.equal(await hook('m', 'matrix-names').textContent(), 'Names: llama-3.2-1b-*.post_attention_layernorm');
+    const rows = hook('m', 'output-matrix').locator('th[scope="row"]');
+    assert.equal(await rows.nth(5).textContent(), 'instruct model.layers.1');
+    assert.equal(await rows.nth(5).getAttribute('title'), named[5]!.name);
+    const columns = hook('m', 'output-matrix').locator('th[scope="col"]');
+    assert.equal(await columns.nth(2).textContent(), 'base model.layers.2');
+    await picture('renderer-matrix-names');
+  });
+
   it('asks for the files of an output on a click, shows how far they are, and gives way to Cancel', async () => {
     await open();
     await draw('one', { ...head, files });

@@ -2,6 +2,7 @@ import { byteSize } from '../../../src/facts/byteSize';
 import type { ArrayMember } from '../../../src/protocol/arrayFile';
 import { element } from '../../element';
 import { counted, shape } from '../../../src/facts/numbers';
+import { breakable } from '../breakable';
 import { memberRows, type MemberRow } from '../../state/memberRows';
 
 /** The arrays of an archive, of which one is chosen. */
@@ -144,7 +145,7 @@ function arrayNode(
       'data-member': name,
       title: error?.message ?? name,
     },
-    element('span', { class: 'member-name' }, label),
+    element('span', { class: 'member-name' }, ...breakable(label)),
     element('span', { class: 'member-about' }, about),
     packed !== '' && element('span', { class: 'member-packed' }, packed),
   );

@@ -1,9 +1,11 @@
+import { apartNames, type ApartNames } from '../../../src/facts/apartNames';
 import { reasonsOf } from '../../../src/facts/refusedPairs';
 import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import { colourAt, extent, inkOn, shareOf, type ValueScale } from '../../charts/colourScale';
 import { element } from '../../element';
 import { counted, dash } from '../../../src/facts/numbers';
 import { scoreFacts } from '../../../src/facts/measures/scores';
+import { breakable } from '../breakable';
 
 /** Larger matrices belong into the panel, which draws them as one picture. */
 const mostCells = 2500;
@@ -21,17 +23,20 @@ export function matrixTable({ measure, rows, columns, values, refused, samples }
   const [low, high] = extent(scores) ?? [0, 1];
   const scale = { low, high, reversed: distance !== undefined };
   const reasonOf = reasonsOf(refused);
+  const [names, columnNames] = [rows, columns].map((arrays) => apartNames(arrays.map(({ name }) => name)));
   const head = element(
     'tr',
     {},
     element('td'),
-    ...columns.map(({ name }) => element('th', { scope: 'col', title: name }, element('span', {}, name))),
+    ...columns.map(({ name }, at) =>
+      element('th', { scope: 'col', title: name }, element('span', {}, ...breakable(columnNames!.names[at]!))),
+    ),
   );
   const lines = rows.map(({ name, path }, row) =>
     element(
       'tr',
       {},
-      element('th', { scope: 'row', title: name }, name),
+      element('th', { scope: 'row', title: name }, names!.names[row]),
       ...columns.map((column, index) => cell(scores[row]?.[index] ?? null, scale, reasonOf(path, column.path))),
     ),
   );
@@ -42,7 +47,15 @@ export function matrixTable({ measure, rows, columns, values, refused, samples }
     element('tbody', {}, ...lines),
   );
   const box = { class: 'output-scroll', tabindex: 0, role: 'region', 'aria-label': `${label} of all pairs` };
-  return element('div', {}, words, element('div', box, table));
+  return element('div', {}, words, ...commonWords(names!, columnNames!), element('div', box, table));
+}
+
+/** What the names of the rows, and of the columns, have in common, which the table leaves out of each. */
+function commonWords(rows: ApartNames, columns: ApartNames): HTMLElement[] {
+  const [row, column] = [rows, columns].map(({ before, after }) => (before || after ? `${before}*${after}` : ''));
+  const words = row === column ? [row && `Names: ${row}`] : [row && `Rows: ${row}`, column && `Columns: ${column}`];
+  const told = words.filter(Boolean).join('; ');
+  return told ? [element('p', { class: 'small-print', 'data-test': 'matrix-names' }, ...breakable(told))] : [];
 }
 
 function cell(value: number | null, scale: ValueScale, refused: string | undefined): HTMLElement {

@@ -157,8 +157,8 @@ summary {
 }
 .output-matrix thead span {
   max-height: 140px;
-  overflow: hidden;
-  text-overflow: ellipsis;
+  overflow-wrap: anywhere;
+  white-space: normal;
   writing-mode: vertical-rl;
   transform: rotate(180deg);
 }
