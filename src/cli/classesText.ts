@@ -16,6 +16,7 @@ export function classesText(result: ClassesResult): string {
   const lines = [
     `${layers.length === 1 ? '1 layer' : `${layers.length} layers`}, ${samples} samples, ${classes.length} ${what} of ${labels}`,
     ...noticeLines(result.warnings, result.refused),
+    ...(result.reading ? ['', result.reading] : []),
     '',
   ];
   const width = Math.max(largestOf(layers.map(({ name }) => name.length)), 5);

@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { append } from '../facts/append';
 import { isContainerName } from '../facts/formats';
 import { noticesOf } from '../facts/noticesOf';
+import { matrixReading } from '../analysis/matrix/matrixReading';
 import type { MatrixResult } from '../facts/analyses/matrix';
-import { scoreNames, measureOf } from '../facts/measures/scores';
+import { scoreNames, measureOf, usualScore } from '../facts/measures/scores';
 import type { ScoreName } from '../facts/measures';
 import type { MatrixOutcome } from '../protocol/matrixJob';
 import { matrixCsv } from '../protocol/analysisCsv';
@@ -44,9 +45,7 @@ export async function matrixCommand(args: string[]): Promise<string> {
   const outcome = measure ? { ...found, warnings: noticesOf(found.warnings, measure) } : found;
   if (values.json)
     return JSON.stringify(measure ? { ...outcome, measure, values: outcome.values[measure] } : outcome, null, 1);
-  const computed = (measure ? [measure] : scoreNames).filter((name) =>
-    outcome.values[name].some((row) => row.some((value) => value !== null)),
-  );
+  const computed = (measure ? [measure] : scoreNames).filter((name) => hasAny(outcome, name));
   return values.csv
     ? csvOutput(matrixCsv(outcome.paths, outcome.paths, outcome, computed), outcome)
     : matrixText(printable(outcome), computed);
@@ -81,7 +80,18 @@ async function ofFiles(files: string[], measure: ScoreName | undefined, values: 
     options: measure ? { ...options, measures: [measureOf(measure)] } : options,
     resources: resourcesFrom(values),
   });
-  return { ...outcome, warnings: [...notices, ...outcome.warnings] };
+  const said = { ...outcome, warnings: [...notices, ...outcome.warnings] };
+  const rows = said.paths.map((path) => ({ path, name: path, model: '', checkpoint: '', layer: '', neurons: 0 }));
+  const of =
+    measure ??
+    scoreNames.find((name) => name === usualScore && hasAny(said, name)) ??
+    scoreNames.find((name) => hasAny(said, name));
+  const reading = of && matrixReading({ ...said, rows, columns: rows, square: true }, of);
+  return { ...said, ...(reading ? { reading } : {}) };
+}
+
+function hasAny({ values }: MatrixOutcome, name: ScoreName): boolean {
+  return values[name].some((row) => row.some((value) => value !== null));
 }
 
 /** The layers that a scan of folders, archives and files finds, under the paths that were given. */
@@ -98,6 +108,7 @@ async function ofLayers(roots: string[], measure: ScoreName | undefined, values:
   return {
     paths: result.rows.map(({ path }) => shown(path)),
     samples,
+    ...(result.reading ? { reading: result.reading } : {}),
     values: result.values,
     ...(result.nulls ? { nulls: result.nulls } : {}),
     ...(result.atChance ? { atChance: result.atChance } : {}),
@@ -113,6 +124,7 @@ function matrixText(outcome: MatrixOutcome, measures: readonly ScoreName[]): str
   const lines = [`${outcome.paths.length} files, ${samplesText(outcome)}; rows and columns in this order:`];
   outcome.paths.forEach((path, i) => lines.push(`  ${i + 1}. ${path}`));
   append(lines, noticeLines(outcome.warnings, outcome.refused));
+  if (outcome.reading) lines.push('', outcome.reading);
   for (const measure of measures) {
     const standing = standingIn(outcome.atChance?.[measure], outcome.saturated?.[measure]);
     lines.push('', measure, ...tableText(outcome.values[measure], { standing }));

@@ -15,5 +15,6 @@ export function matrixText(result: MatrixResult): string {
   append(lines, noticeLines(noticesOf(warnings, measure), refused));
   const names = { rows: rows.map(({ name }) => name), columns: columns.map((_, j) => String(j + 1)) };
   const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
+  if (result.reading) lines.push('', result.reading);
   return [...lines, '', ...tableText(values[measure], { ...names, standing })].join('\n');
 }

@@ -17,6 +17,8 @@ export interface MatrixOutcome {
   paths: string[];
   /** The most, where the arrays are compared over different numbers of samples. */
   samples: number;
+  /** What the numbers say by one measure, which it names, in a few sentences; absent where nothing is to be said. */
+  reading?: string | undefined;
   /** files x files by measure; null where a pair was refused or the measure is not defined. */
   values: Record<ScoreName, (number | null)[][]>;
   /** What unrelated data of each pair's size give, by each measure that has scores. */

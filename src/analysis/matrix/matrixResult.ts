@@ -5,6 +5,7 @@ import type { Notice } from '../../facts/reportParts';
 import { arrayLabels } from '../pairs/arrayLabels';
 import { atNull, orderNotices, reordered } from '../pairs/atNull';
 import { clusteredOrder } from './clusteredOrder';
+import { matrixReading } from './matrixReading';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { scoreNames } from '../../facts/measures/scores';
@@ -12,7 +13,7 @@ import { scoreOf } from '../pairs/scoreOf';
 import { nullTables } from '../pairs/nullTables';
 import { unclearCells } from '../pairs/unclearCells';
 
-/** The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, since cells are missing. */
+/** The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, and what it says out, since cells are missing. */
 export function matrixResult(
   plan: MatrixPlan,
   outcomes: PairOutcomes,
@@ -28,16 +29,20 @@ export function matrixResult(
   ) as MatrixResult['values'];
   const cells = table((pair) => outcomes.cells[pair]);
   const chance = chanceCells(plan, outcomes, rows, columns);
+  const nulls = nullTables(cells);
+  const base = resultBase(plan, outcomes, chance.warnings);
+  const read = { rows, columns, square: plan.square, values, nulls, warnings: base.warnings };
   return {
     analysis: 'matrix',
-    ...resultBase(plan, outcomes, chance.warnings),
+    ...base,
     measure,
     rows,
     columns,
     square: plan.square,
+    ...(finished ? { reading: matrixReading(read, measure) } : {}),
     values,
     nullCca: table((pair) => nullCcaOf(outcomes.cells[pair])),
-    nulls: nullTables(cells),
+    nulls,
     clustered: finished
       ? clusteredOrder(values[measure], measure, plan.square)
       : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },

@@ -33,6 +33,8 @@ export interface ClassesResult extends ResultBase {
   labelling: Labelling | null;
   classes: { index: number; name: string; count: number | null }[];
   layers: ClassesOfLayer[];
+  /** What the ranking says, in words; absent while it runs, and from documents of earlier versions. */
+  reading?: string | undefined;
   /**
    * Classes by how early they can be read, for each model over its layers (at the last checkpoint) and over its checkpoints (last layer). `early`:
    * mean position, from 0, of the gains of the class's adjusted R^2 (src/analysis/classes/earliness.ts). Classes never above chance are left out;

@@ -12,6 +12,10 @@ export const classesSchema: JsonSchema = {
     labelling: { $ref: '#/$defs/labelling' },
     classes: { $ref: '#/$defs/classList' },
     layers: { type: 'array', items: { $ref: '#/$defs/classesOfLayer' } },
+    reading: {
+      type: 'string',
+      description: 'What the ranking says, in words; absent from documents of earlier versions.',
+    },
     ranking: { $ref: '#/$defs/classRanking' },
   },
   unevaluatedProperties: false,

@@ -22,6 +22,8 @@ export interface MatrixResult extends ResultBase {
   columns: ArrayLabel[];
   /** True when rows and columns are the same arrays. */
   square: boolean;
+  /** What the numbers say by `measure`, in a few sentences; absent while it runs, and from documents of earlier versions. */
+  reading?: string | undefined;
   /** rows x columns by measure; null where a pair was refused, the measure is not defined, or (while it runs) not yet computed. */
   values: Record<ScoreName, (number | null)[][]>;
   /** Mean CCA of unrelated data of each pair's size. */

@@ -12,6 +12,10 @@ export const matrixSchema: JsonSchema = {
     rows: { type: 'array', items: { $ref: '#/$defs/label' }, maxItems: 100000 },
     columns: { type: 'array', items: { $ref: '#/$defs/label' }, maxItems: 100000 },
     square: { type: 'boolean', description: 'Rows and columns are the same arrays.' },
+    reading: {
+      type: 'string',
+      description: 'What the numbers say by `measure`; absent from documents of earlier versions.',
+    },
     values: { $ref: '#/$defs/tables' },
     nullCca: { $ref: '#/$defs/scoreTable', description: "Mean CCA of unrelated data of each pair's size." },
     nulls: { $ref: '#/$defs/tables', description: `By measure. ${nullLevelsSentence({ inSets: true })}` },

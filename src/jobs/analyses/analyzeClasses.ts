@@ -1,5 +1,6 @@
 import { chosenClasses, namesOfClasses } from '../../analysis/classes/classNames';
 import { classesOfMaps } from '../../analysis/classes/classesOfMaps';
+import { classesReading } from '../../analysis/classes/classesReading';
 import { classesOfLayer, rankClasses } from '../../analysis/classes/classesResult';
 import { absentNotice, labelNotices } from '../../analysis/classes/labelNotices';
 import { samplesOfLabels, type Labels } from '../../analysis/classes/labels';
@@ -168,6 +169,7 @@ export async function analyzeClasses(spec: AnalyzeSpec, progress: Progress, engi
   const remarks = arraysRemarks(said.flat());
   result.warnings = [...result.warnings, ...same, ...kept.notices, ...remarks, ...spanned(result.layers, part)];
   result.ranking = rankClasses(result.layers, result.classes);
+  result.reading = classesReading(result);
   result.timings.total = performance.now() - start;
   return result;
 }

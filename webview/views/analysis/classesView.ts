@@ -22,7 +22,7 @@ import { notices } from '../notices';
 import { standingMark } from '../../words/standingMark';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
-import { refusedList, type ResultView, type ViewContext } from './resultView';
+import { readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
 import { smallMultiples } from './smallMultiples';
 
 /** Name of a model or checkpoint that the file names did not tell. */
@@ -84,6 +84,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   );
   const facts = element('p', { class: 'small-print', 'data-test': 'class-facts' });
   const remarks = element('div');
+  const reading = element('div');
   const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
   const multiples = smallMultiples();
   const numbers = element('section', { class: 'card' });
@@ -93,6 +94,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     'div',
     { class: 'result' },
     remarks,
+    reading,
     element(
       'div',
       { class: 'fields' },
@@ -224,6 +226,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
       result = next;
       const list = notices(next.warnings);
       remarks.replaceChildren(...(list ? [list] : []));
+      reading.replaceChildren(readingLine(next.reading ?? ''));
       refused.replaceChildren(...refusedList(next.refused, (path) => path, 'layer'));
       draw();
     },

@@ -19,7 +19,7 @@ import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
 import { icon } from '../icon';
 import { notices } from '../notices';
-import { measureName, refusedList, type ResultView, type ViewContext } from './resultView';
+import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
 
 /** How a cell as shown stands to its null level. */
 function standingAt({ marked, saturated }: OrderedMatrix, row: number, column: number): Standing | undefined {
@@ -82,12 +82,14 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     'icon',
   );
   const remarks = element('div');
+  const reading = element('div');
   const map = heatMap();
   const refused = element('div');
   const node = element(
     'div',
     { class: 'result' },
     remarks,
+    reading,
     element('div', { class: 'fields' }, measureChoice.node, orderChoice.node, fitChoice.node),
     element(
       'figure',
@@ -181,6 +183,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
         : [];
     const list = notices([...order, ...noticesOf(shown.warnings, shownMeasure(shown))]);
     remarks.replaceChildren(...(list ? [list] : []));
+    reading.replaceChildren(readingLine(shown.reading ?? ''));
     const names = new Map([...shown.rows, ...shown.columns].map(({ path, name }) => [path, name]));
     refused.replaceChildren(...(running ? [] : refusedList(shown.refused, (path) => names.get(path) ?? path, 'pair')));
   }
