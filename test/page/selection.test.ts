@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
@@ -100,6 +100,28 @@ describe('a selection as a document', () => {
       /logits/,
     );
     assert.equal(await workbench.hook('matrix-table').locator('td[data-value]').count(), 9);
+  });
+
+  it('is saved under the name that the dialog offers, by Enter alone', async () => {
+    const workbench = await Workbench.openTree(
+      Object.fromEntries(files.map((path) => [`acts/${path.split(/[\\/]/).at(-1)!}`, path])),
+    );
+    await workbench.choose(['acts'], 'Analyze Activations');
+    await workbench.status('setup');
+    const saved = () =>
+      readdirSync(workbench.folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+    await workbench.hook('save-selection').click();
+    const dialog = workbench.page.locator('.quick-input-widget input[type="text"]');
+    await dialog.waitFor();
+    await untilDone('saving', async () => {
+      if (await dialog.isVisible()) await workbench.page.keyboard.press('Enter');
+      await workbench.page.waitForTimeout(500);
+      return saved().length > 0;
+    });
+    assert.deepEqual(
+      saved().map((file) => file.split(/[\\/]/).at(-1)),
+      ['matrix.ccalens.json'],
+    );
   });
 
   it('says what is wrong with a document, and shows it as text on a click', async () => {

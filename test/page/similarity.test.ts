@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import type { Frame, Locator } from 'playwright-core';
 import { fixture, goldenOrNotice } from '../golden';
+import { npyBytes } from '../jobs/savedArrays';
+import { gaussian } from '../linalg/random';
 import { frameOf } from './frameOf';
 import { appears, untilDone } from './untilDone';
 import { anew, Workbench } from './workbench';
@@ -160,5 +162,26 @@ describe('the row of the layer matrix in the side bar', () => {
     const panel = await frameOf(workbench.page, 'comparison');
     await panel.locator('[data-status="done"]').waitFor();
     await panel.getByText('layer3.npy').first().waitFor();
+  });
+
+  it('shows 48 layers that are called as their modules are, and opens the pair of one', async () => {
+    const name = (i: number) => `model.layers.${i}.post_attention_layernorm`;
+    const layers = Array.from({ length: 48 }, (_, i) => [
+      `llama-3.2-1b-base/${name(i)}.npy`,
+      npyBytes(gaussian(60, 4, i + 1)),
+    ]);
+    const workbench = await Workbench.openTree({}, Object.fromEntries(layers) as Record<string, Uint8Array>);
+    await expand(workbench, 'llama-3.2-1b-base', name(0));
+    const view = await focusView(workbench);
+    await workbench.row(`${name(1)}.npy`).click();
+    await view.locator('.similarity[data-row="done"]').waitFor();
+    assert.equal(await view.locator('.layer-cell[data-value]').count(), 48);
+    await enlarge(workbench);
+    await workbench.screenshot('similarity-workbench-deep', 'Light Modern');
+    await view.locator(`[data-layer="${name(5)}"]`).click();
+    const panel = await frameOf(workbench.page, 'comparison');
+    await panel.locator('[data-status="done"]').waitFor();
+    await panel.locator('h1 .path-apart').getByText('5', { exact: true }).waitFor();
+    await workbench.screenshot('similarity-workbench-deep-opened');
   });
 });
