@@ -70,10 +70,17 @@ export type AnalysisState =
       status: 'done';
       subject: AnalysisSubject;
       result: AnalysisResult;
+      /** The pair that the page asked for beside the result. */
+      pair?: ShownPair | undefined;
       /** Files that the result is not of any more. */
       stale?: StaleFiles | undefined;
     }
   | { status: 'failed'; subject?: AnalysisSubject | undefined; error: { code: string; message: string } };
+
+/** A pair of a result that is shown beside it, by its paths. */
+export type ShownPair = { a: string; b: string } & (
+  { status: 'loading' } | { status: 'done'; report: ComparisonReport } | { status: 'failed'; message: string }
+);
 
 export interface AnalysisSetup {
   status: 'setup';
@@ -138,6 +145,8 @@ export type FromPanel =
   /** Asks for a label file, or a file of class names, for the analysis of classes. */
   | { type: 'chooseFor'; what: 'labels' | 'names' }
   | { type: 'openPair'; a: string; b: string }
+  /** Asks for the report of a pair, to stand beside the result; the newest one asked for is answered. */
+  | { type: 'showPair'; a: string; b: string }
   /** What the viewer of arrays asks for. */
   | { type: 'array'; message: FromArray }
   /** What the inline similarity panel asks for, wherever it stands. */

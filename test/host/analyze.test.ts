@@ -175,6 +175,33 @@ describe('AnalysisPanel', () => {
     assert.equal(table.subject.started, false);
   });
 
+  it('shows a pair beside its result, and opens it as a preview that the next one replaces until it is kept', async () => {
+    const { send, setup } = await scanned();
+    send({ type: 'select', selection: { ...setup.subject.selection, analysis: 'matrix' } });
+    send({ type: 'run' });
+    await until('the result', () => last()?.status === 'done');
+    const [one, other, third] = setup.subject.selection.arrays.map(({ path }) => path);
+    send({ type: 'showPair', a: one!, b: third! });
+    send({ type: 'showPair', a: one!, b: other! });
+    const pair = () => {
+      const state = last();
+      return state?.status === 'done' ? state.pair : undefined;
+    };
+    await until('the pair asked for last', () => pair()?.status === 'done');
+    const shown = pair();
+    assert.ok(shown?.status === 'done' && shown.b === other);
+    assert.ok((shown.report.cca?.coefficients.length ?? 0) > 0);
+    const previews = () => tabLabels().filter((title) => title.startsWith('Preview: '));
+    send({ type: 'openPair', a: one!, b: other! });
+    await until('a preview', () => previews().length === 1);
+    const [first] = previews();
+    send({ type: 'openPair', a: one!, b: third! });
+    await until('another pair in its place', () => previews().length === 1 && previews()[0] !== first);
+    const [second] = previews();
+    send({ type: 'openPair', a: one!, b: third! });
+    await until('it is kept', () => previews().length === 0 && tabLabels().includes(second!.replace('Preview: ', '')));
+  });
+
   it('goes back to the table when it is cancelled', async () => {
     const { send } = await scanned();
     send({ type: 'run' });
@@ -194,7 +221,7 @@ describe('AnalysisPanel', () => {
     const { state } = suite.seen.filter(({ panel }) => panel === 'comparison').at(-1)!;
     assert.ok(state.status === 'done' && 'request' in state);
     assert.deepEqual([state.request.a.path, state.request.b.path], [a!.path, b!.path]);
-    await untilTabs('Analysis of runs', 'layer1.npy ↔ logits.npy');
+    await untilTabs('Analysis of runs', 'Preview: layer1.npy ↔ logits.npy');
   });
 
   it('comes back after a reload with its table, its groups and its folders', async () => {

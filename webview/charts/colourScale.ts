@@ -23,11 +23,13 @@ export interface ValueScale {
   low: number;
   high: number;
   reversed: boolean;
+  /** The colours from its low end to its high one, evenly spaced, in place of the usual ones. */
+  stops?: readonly Colour[] | undefined;
 }
 
 /** The colour at a share of the way, 0 (dark) to 1 (bright); shares beyond are the ends. */
-export function colourAt(share: number): Colour {
-  return mixed(anchors, share);
+export function colourAt(share: number, stops: readonly Colour[] = anchors): Colour {
+  return mixed(stops, share);
 }
 
 /** The colour at a share of the way along a list of colours. */

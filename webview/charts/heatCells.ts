@@ -20,7 +20,7 @@ export function heatPixels(values: HeatValues, columns: number, scale: ValueScal
     for (let j = 0; j < columns; j++) {
       const value = row[j] ?? null;
       if (value === null) continue;
-      pixels.set(colourAt(shareOf(value, scale)), (i * columns + j) * 4);
+      pixels.set(colourAt(shareOf(value, scale), scale.stops), (i * columns + j) * 4);
       pixels[(i * columns + j) * 4 + 3] = 255;
     }
   });

@@ -116,7 +116,7 @@ export function drawHeat(
     context.lineTo(x - reach, y + reach);
   }
   context.stroke();
-  const ink = (value: number) => inkOn(colourAt(shareOf(value, scale)));
+  const ink = (value: number) => inkOn(colourAt(shareOf(value, scale), scale.stops));
   if (size >= roomForNumber) {
     context.font = `11px ${palette.font}`;
     context.textAlign = 'center';
@@ -160,7 +160,7 @@ export function drawScale(
 ): void {
   for (let pixel = 0; pixel < width; pixel++) {
     const share = width > 1 ? pixel / (width - 1) : 0;
-    context.fillStyle = `rgb(${colourAt(scale.reversed ? 1 - share : share).join(', ')})`;
+    context.fillStyle = `rgb(${colourAt(scale.reversed ? 1 - share : share, scale.stops).join(', ')})`;
     // A little into the next, so that no hair of the ground shows between them where pixels are not ours.
     context.fillRect(x + pixel, y, Math.min(1.5, width - pixel), height);
   }

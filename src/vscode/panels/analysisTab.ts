@@ -5,10 +5,11 @@ import { parseSelection } from '../../analysis/selection/parseSelection';
 import { rescanned } from '../../analysis/selection/rescanned';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
 import { LensError } from '../../facts/errors';
+import { stoppedResult } from '../../facts/partialResult';
 import { endingWords } from '../../facts/formats';
 import type { ScanOutcome, ScanTaking, ScanSpec } from '../../protocol/scan';
 import type { Selection } from '../../protocol/selection';
-import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
+import type { AnalysisState, AnalysisSubject, FromPanel, ShownPair } from '../../protocol/panel';
 import { staleNotices } from '../../protocol/staleFiles';
 import type { NamedFiles } from '../../facts/namedFiles';
 import { chooseFor } from '../commands/chooseFor';
@@ -22,7 +23,7 @@ import type { ShownResult } from '../notebooks/exportNotebook';
 import { pairAsRead } from '../pairAsRead';
 import { parseGlobs, parseScanTaking } from '../parseSubject';
 import type { LensParts } from '../lensParts';
-import { readOptions } from '../settings';
+import { readOptions, readResources } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
 import { AnalysisJobs } from './analysisJobs';
 import { PanelPage } from './panelPage';
@@ -51,6 +52,7 @@ interface SelectionHome {
 export class AnalysisTab {
   private readonly page: PanelPage<AnalysisState>;
   private readonly runs = new LatestRun();
+  private readonly pairRuns = new LatestRun();
   private readonly jobs: AnalysisJobs;
   private readonly freshness: Freshness;
   private readonly files: AllowedFiles;
@@ -73,6 +75,7 @@ export class AnalysisTab {
       link: () => this.subject && makeLink(this.subject.selection, home.path),
       closed: () => {
         this.runs.dispose();
+        this.pairRuns.dispose();
         this.jobs.dispose();
         this.freshness.dispose();
         home.closed();
@@ -181,6 +184,8 @@ export class AnalysisTab {
         return void this.choose(message.what);
       case 'openPair':
         return tellFailure(this.openPair(message.a, message.b), this.parts.services.log);
+      case 'showPair':
+        return void this.showPair(message.a, message.b);
     }
   }
 
@@ -270,14 +275,43 @@ export class AnalysisTab {
     if (this.outside) return this.setup();
     const { services, comparisons } = this.parts;
     const pair = this.subject && (await pairAsRead(this.subject.selection, a, b, services));
-    if (pair) await comparisons.show(pair);
+    if (pair) await comparisons.preview(pair);
     else services.log.warn('The page asked for a pair that is not in its selection.');
   }
 
-  /** A cancelled run leads back to the table, should there be one: what it had computed is kept and not computed again. */
+  /** The report of a pair beside the result, while the result is shown; one asked for later takes its place. */
+  private async showPair(a: string, b: string): Promise<void> {
+    const { subject } = this;
+    const { services } = this.parts;
+    if (!subject || this.page.shown.status !== 'done' || this.outside) return;
+    await this.pairRuns.start(async ({ signal, isLatest }) => {
+      const tell = (pair: ShownPair): void => {
+        const { shown } = this.page;
+        if (isLatest() && shown.status === 'done') this.show({ ...shown, pair });
+      };
+      tell({ a, b, status: 'loading' });
+      try {
+        const pair = await pairAsRead(subject.selection, a, b, services);
+        if (!pair) return services.log.warn('The page asked for a pair that is not in its selection.');
+        const spec = { ...pair, resources: readResources(services.log, services.factorsFolder) };
+        const { report } = await services.workers.run('compare', spec, { signal });
+        tell({ a, b, status: 'done', report });
+      } catch (error) {
+        if (isLatest()) tell({ a, b, status: 'failed', message: explain(error, services.log).message });
+      }
+    });
+  }
+
+  /** A cancelled run leaves what it has of its result, or else leads back to the table: what it had computed is kept and not computed again. */
   private failed(error: unknown, context: RunContext): void {
     if (!context.isLatest()) return;
-    if (error instanceof LensError && error.code === 'cancelled' && this.subject) return this.setup();
+    const { shown } = this.page;
+    const cancelled = error instanceof LensError && error.code === 'cancelled';
+    const stopped = cancelled && shown.status === 'loading' && shown.partial && stoppedResult(shown.partial);
+    if (stopped) {
+      return this.show({ status: 'done', subject: shown.subject, result: stopped, stale: this.freshness.stale });
+    }
+    if (cancelled && this.subject) return this.setup();
     const { subject } = this;
     this.show({ status: 'failed', subject, error: explain(error, this.parts.services.log) }, context);
   }

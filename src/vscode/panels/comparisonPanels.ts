@@ -1,6 +1,6 @@
-import { ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
+import { l10n, ViewColumn, window, type WebviewPanel, type WebviewPanelSerializer } from 'vscode';
 import { canonicalText } from '../../facts/canonicalText';
-import type { ComparisonRequest } from '../../protocol/panel';
+import type { ComparisonRequest, FromPanel } from '../../protocol/panel';
 import { AllowedFiles } from '../files/allowedFiles';
 import { filesOf } from '../files/filesOf';
 import { surroundings } from '../files/surroundings';
@@ -15,6 +15,8 @@ import { comparisonTitles } from './comparisonTitles';
 /** The comparison panels of this window: one for each pair and the options it is compared with. Restores those that were open before a window reload. */
 export class ComparisonPanels implements WebviewPanelSerializer {
   private readonly open = new Set<ComparisonPanel>();
+  /** The tab that the next preview takes the place of, until people do something on it. */
+  private previewed: ComparisonPanel | undefined;
 
   /**
    * @param showLayers opens the matrix of the layers of a pair of stacks.
@@ -45,6 +47,37 @@ export class ComparisonPanels implements WebviewPanelSerializer {
     return this.adopt(panel).compare(request);
   }
 
+  /**
+   * Shows a comparison on the tab for previews, which has the next one in its place. It stays a tab of its own once people do something on its page, or
+   * preview the same pair again.
+   */
+  async preview(request: ComparisonRequest): Promise<void> {
+    const existing = [...this.open].find(
+      (panel) => panel.isAbout(request) && !differ(panel.about?.options, request.options),
+    );
+    if (existing) {
+      if (existing === this.previewed) this.keep(existing);
+      existing.panel.reveal();
+      return;
+    }
+    if (this.previewed) {
+      this.previewed.panel.reveal();
+      return this.previewed.compare(request);
+    }
+    const options = webviewOptions(this.services.extensionUri);
+    const panel = window.createWebviewPanel(pages.comparison.viewType, 'CCA Lens', ViewColumn.Active, options);
+    this.previewed = this.adopt(panel);
+    panel.webview.onDidReceiveMessage(({ type }: FromPanel) => {
+      if (type !== 'ready' && this.previewed?.panel === panel) this.keep(this.previewed);
+    });
+    return this.previewed.compare(request);
+  }
+
+  private keep(panel: ComparisonPanel): void {
+    if (this.previewed === panel) this.previewed = undefined;
+    this.nameAll();
+  }
+
   /** Fills a panel of an earlier session again. State that cannot be understood leaves it empty, which its page explains. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const adopted = this.adopt(panel);
@@ -60,6 +93,7 @@ export class ComparisonPanels implements WebviewPanelSerializer {
   private adopt(panel: WebviewPanel): ComparisonPanel {
     const closed = (one: ComparisonPanel) => {
       this.open.delete(one);
+      if (this.previewed === one) this.previewed = undefined;
       this.nameAll();
     };
     const home = { closed, changed: () => this.nameAll(), showLayers: this.showLayers };
@@ -73,7 +107,8 @@ export class ComparisonPanels implements WebviewPanelSerializer {
     const named = [...this.open].flatMap(({ panel, about }) => (about ? [{ panel, about }] : []));
     const titles = comparisonTitles(named.map(({ about }) => about));
     named.forEach(({ panel }, at) => {
-      if (panel.title !== titles[at]) panel.title = titles[at]!;
+      const title = panel === this.previewed?.panel ? l10n.t('Preview: {0}', titles[at]!) : titles[at]!;
+      if (panel.title !== title) panel.title = title;
     });
   }
 }

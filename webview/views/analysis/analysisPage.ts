@@ -1,3 +1,4 @@
+import { stoppedEarly } from '../../../src/facts/partialResult';
 import { endingWords } from '../../../src/facts/formats';
 import { analysisExportName, placeName } from '../../../src/facts/placeName';
 import type { Selection } from '../../../src/protocol/selection';
@@ -71,6 +72,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   });
   const context: ViewContext = {
     openPair: (a, b) => host?.send({ type: 'openPair', a, b }),
+    askPair: (a, b) => host?.send({ type: 'showPair', a, b }),
     save,
     subject: () => {
       const result = resultOf(model.state);
@@ -108,9 +110,14 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     () => model.state.status === 'done' && save(`${JSON.stringify(exported(model.state.result), null, 2)}\n`, 'json'),
     { 'data-test': 'save-json', 'aria-label': 'Save the result as JSON', title: 'Save the result as JSON' },
   );
+  const goOn = button(['Go On'], () => host?.send({ type: 'run' }), {
+    'data-test': 'go-on',
+    title: 'Compute the pairs that are missing; those that are there are not computed again',
+  });
   const actions = element(
     'div',
     { class: 'button-row', role: 'group', 'aria-label': 'Result' },
+    goOn,
     back,
     keep,
     saveCsv,
@@ -150,6 +157,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     facts.textContent = [name(), shown ? resultFacts(shown) : ''].filter((part) => part !== '').join(' · ');
     facts.title = documentName();
     actions.hidden = state.status !== 'done';
+    goOn.hidden = !shown?.warnings.some(({ code }) => code === stoppedEarly);
     setDisabled(back, state.status !== 'done');
   }
 
@@ -200,6 +208,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     outline.hidden = state.status !== 'setup' && !resultOf(state);
     if (state.status === 'setup' && draft) setup.show(state, draft);
     drawResult(state);
+    if (drawn) viewFor(drawn).showPair?.(state.status === 'done' ? state.pair : undefined);
     stale.update(staleOf());
     result.classList.toggle('stale', staleOf() !== undefined);
     result.setAttribute('aria-busy', String(state.status === 'loading'));

@@ -4,11 +4,13 @@ import type { ScoreName } from '../../../src/facts/measures';
 import { standings, type Standing } from '../../../src/facts/standing';
 import type { Cell } from '../../charts/heatCells';
 import { extent } from '../../charts/colourScale';
+import { aboveNull, aroundZero } from '../../state/aboveNull';
 import { heatMapAsPng } from '../../charts/heatPicture';
 import { endsOf, wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
 import { arraysAxis } from '../../state/heatAxes';
-import { counted } from '../../../src/facts/numbers';
+import { counted, score } from '../../../src/facts/numbers';
+import { stoppedEarly } from '../../../src/facts/partialResult';
 import { levelText } from '../../words/levelText';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../state/matrixCells';
 import { scoreFacts } from '../../../src/facts/measures/scores';
@@ -18,6 +20,7 @@ import { choice } from '../field';
 import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
 import { icon } from '../icon';
+import { pairPane } from './pairPane';
 import { notices } from '../notices';
 import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
 
@@ -28,7 +31,7 @@ function standingAt({ marked, saturated }: OrderedMatrix, row: number, column: n
 }
 
 type Order = 'given' | 'clustered';
-type Fit = 'whole' | 'fitted';
+type Fit = 'whole' | 'fitted' | 'above';
 
 const orders: [Order, string][] = [
   ['given', 'As given'],
@@ -38,10 +41,35 @@ const orders: [Order, string][] = [
 const explanations = {
   order:
     'As given: in the order of the table. Clustered: like layers beside each other (optimal leaf order of average linkage).',
-  fit: 'Whole range: the same colours in every picture. Fitted: from the least value here to the largest, to see small differences.',
+  fit: 'Whole range: the same colours in every picture. Fitted: from the least value here to the largest, to see small differences. Minus unrelated data: by how much a score exceeds what unrelated data of its size give (of a distance, falls below it), around 0.',
 };
 
-/** All pairs as a heat map: choose the score, the order and the colours; a click opens the pair. */
+/** What the colours of a distance say: it grows with unlikeness. */
+function distanceWords(distance: boolean, fit: Fit): string {
+  if (!distance) return '';
+  return fit === 'above' ? 'A distance: below 0 is more alike than unrelated data. ' : 'A distance: bright is alike. ';
+}
+
+/** What a hatched cell stands for. */
+function missingWords(running: boolean, stopped: boolean, fit: Fit): string {
+  if (running) return 'not computed yet';
+  if (fit === 'above') return 'no score, or no level of unrelated data';
+  return stopped ? 'not computed' : 'not defined';
+}
+
+/** Where a pair of the result is in the order shown. */
+function placeOf(pair: { row: number; column: number } | undefined, cells: OrderedMatrix): Cell | undefined {
+  if (!pair) return undefined;
+  const [row, column] = [cells.rows.indexOf(pair.row), cells.columns.indexOf(pair.column)];
+  return row < 0 || column < 0 ? undefined : [row, column];
+}
+
+function sameArrays(one: MatrixResult, other: MatrixResult): boolean {
+  const paths = ({ rows, columns }: MatrixResult) => [...rows, ...columns].map(({ path }) => path).join('\n');
+  return paths(one) === paths(other);
+}
+
+/** All pairs as a heat map: choose the score, the order and the colours; a click shows the pair beside it, a double click opens it. */
 export function matrixView(context: ViewContext): ResultView<MatrixResult> {
   let result: MatrixResult | undefined;
   let running = false;
@@ -49,6 +77,8 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
   let order: Order = 'given';
   let fit: Fit = 'whole';
   let subject = '';
+  /** The chosen pair, by places in the result. */
+  let chosenPair: { row: number; column: number } | undefined;
   let drawing: HeatMapPlan | undefined;
 
   const measureChoice = choice<ScoreName>('Score', 'matrix-measure', (value) => {
@@ -84,6 +114,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
   const remarks = element('div');
   const reading = element('div');
   const map = heatMap();
+  const pane = pairPane(context.openPair);
   const refused = element('div');
   const node = element(
     'div',
@@ -95,7 +126,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       'figure',
       { class: 'card', 'data-test': 'heat-matrix' },
       element('div', { class: 'chart-head' }, title, png),
-      map.node,
+      element('div', { class: 'map-and-pane' }, map.node, pane.node),
     ),
     refused,
   );
@@ -120,6 +151,8 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const chosen = shownMeasure(shown);
     const facts = scoreFacts(chosen);
     const { label, distance, bound } = facts;
+    const fits = fit === 'above' && !shown.nulls?.[chosen] ? 'whole' : fit;
+    const stopped = shown.warnings.some(({ code }) => code === stoppedEarly);
     measureChoice.show(
       present.map((one) => [one, scoreFacts(one).label] as const),
       chosen,
@@ -129,16 +162,20 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       [
         ['whole', `Whole range, ${endsOf(facts)}`],
         ['fitted', 'Fitted to the values'],
+        ...(shown.nulls?.[chosen] ? [['above', 'Minus unrelated data, around 0'] as const] : []),
       ],
-      fit,
+      fits,
     );
-    if (subject !== chosen) title.replaceChildren(measureName(chosen));
-    subject = chosen;
+    const about = `${chosen} ${fits === 'above'}`;
+    if (subject !== about)
+      title.replaceChildren(measureName(chosen), ...(fits === 'above' ? [' minus that of unrelated data'] : []));
+    subject = about;
 
-    const cells = orderedMatrix(shown, chosen, order);
+    const ordered = orderedMatrix(shown, chosen, order);
+    const cells = fits === 'above' ? { ...ordered, values: aboveNull(ordered, shown.nulls?.[chosen]) } : ordered;
     const whole = wholeScale(facts);
-    const [low, high] = (fit === 'fitted' ? extent(cells.values) : undefined) ?? [whole.low, whole.high];
-    const scale = { ...whole, low, high };
+    const [low, high] = (fits === 'fitted' ? extent(cells.values) : undefined) ?? [whole.low, whole.high];
+    const scale = fits === 'above' ? aroundZero(cells.values, whole.reversed) : { ...whole, low, high };
     const rows = cells.rows.map((row) => shown.rows[row]);
     const columns = cells.columns.map((column) => shown.columns[column]);
     const arranged =
@@ -149,24 +186,34 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       columns: columns.map(({ name }) => name),
       axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
       scale,
-      label: `${label} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
-      caption: `${distance ? 'A distance: bright is alike. ' : ''}${arranged}Click a cell for the full comparison.`,
+      label: `${label}${fits === 'above' ? ' minus that of unrelated data' : ''} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
+      caption: `${distanceWords(distance !== undefined, fits)}${arranged}Click a cell for its scores; a double click or Enter opens the full comparison.`,
       test: 'matrix-table',
       corner: 'a \\ b',
-      missing: running ? 'not computed yet' : 'not defined',
+      missing: missingWords(running, stopped, fits),
       running,
       note: (row, column) => {
         const reason = cells.reasons.get(`${row},${column}`);
         if (reason !== undefined) return reason;
         const standing = standingAt(cells, row, column);
         if (standing === 'saturated') return standings.saturated.meaning;
+        const value = ordered.values[row]?.[column] ?? null;
         const chance = shown.nulls?.[chosen]?.[cells.rows[row]]?.[cells.columns[column]] ?? null;
         const level = chance === null ? undefined : `unrelated data: ${levelText(chance, bound)}`;
-        return [standing && standings[standing].meaning, level].filter(Boolean).join('; ') || undefined;
+        const itself = fits === 'above' && value !== null ? `score: ${score(value)}` : undefined;
+        return [itself, standing && standings[standing].meaning, level].filter(Boolean).join('; ') || undefined;
       },
       open: (row, column) => context.openPair(rows[row].path, columns[column].path),
+      choose: (row, column) => {
+        chosenPair = { row: cells.rows[row], column: cells.columns[column] };
+        if (!running) context.askPair(rows[row].path, columns[column].path);
+        draw();
+      },
+      chosen: placeOf(chosenPair, cells),
     };
     map.show(drawing);
+    const inPane = { ...chosenPair!, measure: chosen, scale: whole };
+    pane.show(shown, drawing.chosen && { ...inPane, rows: cells.rows, columns: cells.columns });
   }
 
   /** What stands above the map, of the score that is shown, and below it. */
@@ -191,11 +238,13 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
   return {
     node,
     show(next, more) {
+      if (result && !sameArrays(result, next)) chosenPair = undefined;
       result = next;
       running = more;
       drawRemarks(next);
       draw();
     },
+    showPair: pane.showPair,
     restyle: draw,
   };
 }

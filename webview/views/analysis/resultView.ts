@@ -1,5 +1,6 @@
 import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { ScoreName } from '../../../src/facts/measures';
+import type { ShownPair } from '../../../src/protocol/panel';
 import { element } from '../../element';
 import { counted } from '../../../src/facts/numbers';
 import { scoreFacts } from '../../../src/facts/measures/scores';
@@ -10,6 +11,8 @@ import { tip } from '../tip';
 export interface ViewContext {
   /** Opens the full comparison of two arrays, by their paths. */
   openPair(a: string, b: string): void;
+  /** Asks for the report of two arrays, which comes by `showPair`. */
+  askPair(a: string, b: string): void;
   /** Keeps a file; `part` tells it from others of the same result. */
   save(content: string | Uint8Array, extension: string, part?: string): void;
   /** What the result is about, for pictures. */
@@ -21,6 +24,8 @@ export interface ResultView<Result extends AnalysisResult> {
   node: HTMLElement;
   /** `running`: more is to come. */
   show(result: Result, running: boolean): void;
+  /** What has come of the pair that was asked for, where a view shows one. */
+  showPair?(pair: ShownPair | undefined): void;
   /** Draws the same again in the colours of another theme. */
   restyle(): void;
 }
