@@ -189,7 +189,10 @@ describe('the view of a matrix, alone in a browser', function () {
       (await bare.page.locator('.heat-legend').textContent()) ?? '',
       /-0\.81.*0\.81.*no level of unrelated data/,
     );
-    assert.match((await bare.page.locator('.card h3').first().textContent()) ?? '', /minus that of unrelated data/);
+    assert.match(
+      (await bare.page.locator('[data-test="heat-matrix"] h3').textContent()) ?? '',
+      /minus that of unrelated data/,
+    );
     await bare.picture('matrix-above', 'light', 'contrast');
   });
 

@@ -38,14 +38,16 @@ export function pairPane(open: (a: string, b: string) => void): PairPane {
   adoptSummaryStyles(document);
   let shown: { a: string; b: string } | undefined;
   let pair: ShownPair | undefined;
-  const content = element('div', { class: 'pair-content' });
+  const names = element('div', { class: 'pair-content' });
+  const scores = element('div');
+  const lines = element('div', { class: 'pair-content' });
   const spectrum = element('div', { 'data-test': 'pair-spectrum', 'aria-live': 'polite' });
   const openIt = button(['Open'], () => shown && open(shown.a, shown.b), {
     'data-test': 'pair-open',
     title: 'Open the full comparison of this pair',
   });
   const hint = element('p', { class: 'small-print' }, 'Click a cell: its scores and spectrum stand here.');
-  const filled = element('div', { class: 'pair-filled', hidden: true }, content, spectrum, openIt);
+  const filled = element('div', { class: 'pair-filled', hidden: true }, names, openIt, scores, spectrum, lines);
   const node = element(
     'section',
     { class: 'pair-pane', 'data-test': 'pair-pane', 'aria-label': 'The chosen pair' },
@@ -76,12 +78,12 @@ export function pairPane(open: (a: string, b: string) => void): PairPane {
       }
       const [a, b] = [result.rows[cell.row], result.columns[cell.column]];
       shown = { a: a.path, b: b.path };
-      content.replaceChildren(
+      names.replaceChildren(
         element('p', { class: 'pair-names' }, element('b', {}, 'a'), ` ${a.name}`),
         element('p', { class: 'pair-names' }, element('b', {}, 'b'), ` ${b.name}`),
-        scoresOf(result, cell),
-        ...profiles(result, cell),
       );
+      scores.replaceChildren(scoresOf(result, cell));
+      lines.replaceChildren(...profiles(result, cell));
       drawSpectrum();
     },
     showPair(next) {
@@ -111,7 +113,9 @@ function scoresOf(result: MatrixResult, { row, column }: PaneCell): HTMLElement 
       element('td', { class: 'words' }, standing === undefined ? '' : standings[standing].words),
     );
   });
-  const head = ['Score', 'Value', 'Unrelated', ''].map((text) => element('th', { scope: 'col' }, text));
+  const head = [['Score'], ['Value', 'value'], ['Unrelated', 'chance'], ['Standing']].map(([text, kind]) =>
+    element('th', { scope: 'col', class: kind }, text),
+  );
   return element(
     'table',
     { class: 'pair-scores', 'data-test': 'pair-scores' },
