@@ -13,7 +13,10 @@ import { scoreOf } from '../pairs/scoreOf';
 import { nullTables } from '../pairs/nullTables';
 import { unclearCells } from '../pairs/unclearCells';
 
-/** The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, and what it says out, since cells are missing. */
+/**
+ * The matrix of a plan from what there is of its pairs. `finished`: false leaves the clustered orders as given, and what it says out, since cells are missing,
+ * and the tables of other scores than `measure` empty: what is shown of it while it runs is sent again and again.
+ */
 export function matrixResult(
   plan: MatrixPlan,
   outcomes: PairOutcomes,
@@ -24,12 +27,13 @@ export function matrixResult(
   const [rows, columns] = [plan.rows.map((i) => labels[i]!), plan.columns.map((j) => labels[j]!)];
   const table = <T>(of: (pair: number, turned: boolean) => T): T[][] =>
     plan.cells.map((row) => row.map(({ pair, turned }) => of(pair, turned)));
-  const values = Object.fromEntries(
-    scoreNames.map((name) => [name, table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned))]),
-  ) as MatrixResult['values'];
+  const scores = finished ? scoreNames : [measure];
+  const tableOf = (name: ScoreName): (number | null)[][] =>
+    scores.includes(name) ? table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned)) : [];
+  const values = Object.fromEntries(scoreNames.map((name) => [name, tableOf(name)])) as MatrixResult['values'];
   const cells = table((pair) => outcomes.cells[pair]);
   const chance = chanceCells(plan, outcomes, rows, columns);
-  const nulls = nullTables(cells);
+  const nulls = nullTables(cells, scores);
   const base = resultBase(plan, outcomes, chance.warnings);
   const read = { rows, columns, square: plan.square, values, nulls, warnings: base.warnings };
   return {
@@ -47,7 +51,7 @@ export function matrixResult(
       ? clusteredOrder(values[measure], measure, plan.square)
       : { rows: plan.rows.map((_, i) => i), columns: plan.columns.map((_, j) => j) },
     atNull: chance.cells,
-    ...unclearCells(cells, values),
+    ...unclearCells(cells, values, scores),
   };
 }
 

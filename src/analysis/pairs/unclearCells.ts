@@ -12,13 +12,14 @@ interface UnclearCells {
   saturated?: CellsOfMeasures;
 }
 
-/** Those cells of a matrix. `cells`: rows x columns, what each pair came to; `values`: the scores as the matrix shows them. */
+/** Those cells of a matrix. `cells`: rows x columns, what each pair came to; `values`: the scores as the matrix shows them, of those in `scores`. */
 export function unclearCells(
   cells: readonly (readonly (PairCell | undefined)[])[],
   values: Record<ScoreName, readonly (readonly (number | null)[])[]>,
+  scores: readonly ScoreName[] = scoreNames,
 ): UnclearCells {
   const found: Record<Standing, CellsOfMeasures> = { chance: {}, saturated: {} };
-  for (const measure of scoreNames) {
+  for (const measure of scores) {
     cells.forEach((row, i) => {
       row.forEach((cell, j) => {
         const value = values[measure][i]![j]!;

@@ -70,6 +70,8 @@ describe('matrixResult', () => {
       [0.5, null, null],
     ]);
     assert.deepEqual([partial.clustered.rows, partial.refused], [[0, 1, 2], []]);
+    const others = Object.entries(partial.values).filter(([score, table]) => score !== 'cca' && table.length > 0);
+    assert.deepEqual(others, [], 'the score that is shown alone');
     const likeness = (a: string, b: string): number => (a === b ? 1 : a + b === 'xz' ? 0.9 : 0.2);
     const whole = matrixResult(
       plan,
