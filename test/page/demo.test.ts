@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
+import type { Matrix } from '../../src/linalg/matrix';
+import { plainKernels } from '../../src/linalg/plain/kernels';
+import { mapped } from '../jobs/relatedPairs';
+import { npyBytes } from '../jobs/savedArrays';
+import { gaussian } from '../linalg/random';
 import { openBrowser } from '../workbench/browser';
 import { startGroup, stopGroup } from '../workbench/childProcesses';
 import { projectFolder } from '../workbench/paths';
 import { temporaryFolder } from '../workbench/temporaryFolder';
+import { untilDone } from './untilDone';
 import { Workbench } from './workbench';
 
 describe('npm run demo', () => {
@@ -62,4 +69,48 @@ describe('npm run demo', () => {
     );
     assert.equal(complaints, '');
   });
+
+  // A researcher's first five minutes: what the README's command opens, then a network of their own, and a figure of it for a paper.
+  it('goes on to a figure of the matrix of a network of 24 layers, saved for a paper', async () => {
+    const page = profile!.pages()[0]!;
+    const workbench = Workbench.of(page, folder);
+    const network = join(folder, 'tiny-lm');
+    mkdirSync(network);
+    layersOf(24).forEach((layer, at) =>
+      writeFileSync(join(network, `model.layers.${at}.post_attention_layernorm.npy`), npyBytes(layer)),
+    );
+    await workbench.row('tiny-lm').waitFor();
+    await workbench.choose(['tiny-lm'], 'Analyze Activations');
+    await workbench.status('setup');
+    await workbench.hook('analysis-matrix').check({ force: true });
+    await workbench.panel.locator('[data-test="run"]:not([disabled])').click();
+    await workbench.status('done');
+    assert.match((await workbench.hook('reading').first().textContent()) ?? '', /\w/);
+
+    // The pair of a cell beside the matrix, then the figure.
+    await workbench.hook('export-figure').first().click();
+    await workbench.hook('export-svg').click();
+    await workbench.hook('export-save').click();
+    const figure = join(folder, 'figure.svg');
+    await workbench.chooseFile(figure, '..');
+    await untilDone('saving the figure', async () => {
+      await page.waitForTimeout(100);
+      return existsSync(figure);
+    });
+    const svg = readFileSync(figure, 'utf8');
+    assert.match(svg, /^<svg [^>]*width="\d+(\.\d+)?mm"/m);
+    assert.match(svg, /<text[^>]*>[^<]*post_attention_layernorm/);
+    await workbench.screenshot('demo-figure');
+  });
 });
+
+/** Layers of a made network, 200 samples x 16 neurons: each turns a part of what it is given and adds a little of its own. */
+function layersOf(count: number): Matrix[] {
+  let layer = gaussian(200, 16, 5);
+  return Array.from({ length: count }, (_, at) => {
+    const turned = plainKernels.multiply(layer, gaussian(16, 16, 100 + at));
+    const own = gaussian(200, 16, 200 + at);
+    layer = mapped(layer, (value, i) => 0.9 * value + 0.05 * turned.data[i]! + 0.2 * own.data[i]!);
+    return layer;
+  });
+}
