@@ -1,4 +1,5 @@
 import type { FromPanel, ToPanel } from '../src/protocol/panel';
+import { unpackTables } from '../src/protocol/packedTables';
 import { stateAfter } from '../src/protocol/stateMessage';
 
 interface VsCodeApi {
@@ -35,7 +36,7 @@ export function connect<State, Other extends { type: string } = never>(
   let state: State | undefined;
   window.addEventListener('message', ({ data }: MessageEvent<ToPanel<State> | Other>) => {
     if (data?.type === 'state' || data?.type === 'change') {
-      state = stateAfter(state, data as ToPanel<State>);
+      state = stateAfter(state, unpackTables(data as ToPanel<State>));
       if (state !== undefined) received(state, host);
     } else if (data) heard(data as Other);
   });

@@ -186,7 +186,7 @@ function memoryOf(
   const found = { workers: 1, bytes: 0, problems: [] as Estimate['problems'] };
   for (const { identities, names, asked } of sets.values()) {
     try {
-      const { workers, bytes } = planMatrix(identities, names, resources, askedBytes(identities, asked));
+      const { workers, bytes } = planMatrix(identities, names, resources, askedBytes(identities, asked), todo.length);
       found.workers = Math.max(found.workers, workers);
       found.bytes = Math.max(found.bytes, bytes);
     } catch (error) {

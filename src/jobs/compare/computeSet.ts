@@ -40,7 +40,7 @@ export async function computeSet(
   const identities = sides.map(({ identity }) => identity);
   const beside = askedBytes(identities, asked);
   const names = sides.map(({ name }) => name);
-  const plan = planMatrix(identities, names, resources, beside);
+  const plan = planMatrix(identities, names, resources, beside, tasks.length);
   const starting = performance.now();
   const executor = await engine.executor(plan.workers);
   const waited = performance.now() - starting;

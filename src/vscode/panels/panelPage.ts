@@ -1,5 +1,6 @@
 import { env, l10n, Uri, window, type Disposable, type WebviewPanel, type WebviewView } from 'vscode';
 import type { FromPanel } from '../../protocol/panel';
+import { packTables } from '../../protocol/packedTables';
 import { stateMessage } from '../../protocol/stateMessage';
 import { pageHtml, webviewOptions } from '../html';
 import { openSetting } from '../openSetting';
@@ -82,7 +83,7 @@ export class PanelPage<State extends { status: string }> {
       // The page is hidden; it will ask again.
       else this.given = undefined;
     };
-    this.panel.webview.postMessage(stateMessage(given, state)).then(ended, () => ended(false));
+    this.panel.webview.postMessage(packTables(stateMessage(given, state))).then(ended, () => ended(false));
   }
 
   /** Gives the page all, as one that has just opened has nothing and messages to the one before were lost. */

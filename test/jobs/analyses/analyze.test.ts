@@ -62,13 +62,16 @@ describe('an analysis as a job', () => {
       progress,
       plainEngine(),
     )) as MatrixResult;
-    const filled = partials.map(({ values }) => values.cca.flat().filter((value) => value !== null).length);
+    const filled = partials.map(
+      ({ values, measure }) => values[measure].flat().filter((value) => value !== null).length,
+    );
     assert.deepEqual(
       [...filled].sort((x, y) => x - y),
       filled,
     );
     assert.deepEqual([filled.length, filled.at(-1)], [6, 9]);
-    assert.deepEqual(partials.at(-1)!.values, whole.values);
+    const { measure } = whole;
+    assert.deepEqual(partials.at(-1)!.values[measure], whole.values[measure]);
     assert.deepEqual(partials[0]!.rows, whole.rows);
     assert.deepEqual(
       whole.rows.map(({ name, neurons }) => [name, neurons]),

@@ -8,7 +8,7 @@ import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { compareMatrix } from '../../../src/jobs/compare/compareMatrix';
 import { plainEngine, type Engine } from '../../../src/jobs/engine';
 import { loadKernels } from '../../../src/jobs/loadKernels';
-import { planMatrix } from '../../../src/jobs/memoryPlan';
+import { noneBeside, planMatrix } from '../../../src/jobs/memoryPlan';
 import { openArray } from '../../../src/jobs/arrays/openArray';
 import type { Executor } from '../../../src/jobs/pool/executor';
 import { WorkerPool } from '../../../src/jobs/pool/workerPool';
@@ -295,9 +295,10 @@ describe('a matrix of files as a job', () => {
       list.map((path) => ({ path })),
       list.map(() => false),
     );
-    const all = planMatrix(sides, names, { workers: 1 });
+    const pairs = (list.length * (list.length + 1)) / 2;
+    const all = planMatrix(sides, names, { workers: 1 }, noneBeside, pairs);
     const resources = { workers: 1, memoryBytes: all.bytes - all.heldBytes };
-    assert.ok(planMatrix(sides, names, resources).heldBytes < all.heldBytes / 2);
+    assert.ok(planMatrix(sides, names, resources, noneBeside, pairs).heldBytes < all.heldBytes / 2);
     let written = 0;
     process.env.TMPDIR = scratch;
     const executor = countingExecutor(async () => {
