@@ -155,7 +155,7 @@ describe('layers on the command line', () => {
     );
     assert.match(
       await refused('sample-count-mismatch', 'compare', stack, join(folder, 'stack', 'second.npy')),
-      /has 3 samples and second\.npy has 120: .*; if hidden_states\.npy is a stack of 3 layers .*\(matrix --stack\), or take one as hidden_states\.npy::0\.$/,
+      /has 3 samples and second\.npy has 120: .*; if hidden_states\.npy is a stack of 3 layers .*\(--stack\), or take one as hidden_states\.npy::0\.$/,
     );
     assert.match(await refused('no-such-layer', 'info', `${stack}::3`), /the layers 0 to 2, and 3 was asked for/);
   });

@@ -81,6 +81,12 @@ describe('sample counts that differ', () => {
     assert.match(both.message, /\(--transpose-a in place of --no-transpose-a and --transpose-b\)/);
     assert.deepEqual(both.turn, { transposeA: true, transposeB: true });
   });
+  it('of layers of one width over different samples offer nothing to turn', () => {
+    const { message, turn } = told(pair([500, 32], [300, 32]));
+    assert.match(message, /a has 500 samples and b has 300: both must hold the same samples in the same order\.$/);
+    assert.equal(turn, undefined);
+    assert.equal(turnOfSet([pair([500, 32], [300, 32])]), undefined);
+  });
   it('offer nothing where no turn fits, and never one of what a recipe made', () => {
     const { message, turn } = told(pair([100, 5], [99, 4]));
     assert.match(message, /a has 100 samples and b has 99: both must hold the same samples in the same order\.$/);
@@ -91,7 +97,7 @@ describe('sample counts that differ', () => {
   it('of a stack whose layers fit offer these, before any turn', () => {
     const stack = { fixed: true, stack: { layers: 12, samples: 200 } };
     for (const [read, words] of [
-      [pair([12, 768], [200, 12], [stack]), /a is a stack of 12 layers .*\(matrix --stack\), or take one as a::0\.$/],
+      [pair([12, 768], [200, 12], [stack]), /a is a stack of 12 layers .*\(--stack\), or take one as a::0\.$/],
       [pair([200, 5], [12, 768], [{}, stack]), /b is a stack of 12 layers .*or take one as b::0\.$/],
       [
         pair([12, 768], [8, 5], [stack, { fixed: true, stack: { layers: 8, samples: 200 } }]),

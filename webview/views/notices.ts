@@ -1,3 +1,4 @@
+import { pageWords } from '../../src/facts/pageWords';
 import type { Notice } from '../../src/facts/reportParts';
 import { element } from '../element';
 import { button } from '../toolkit';
@@ -29,7 +30,7 @@ export function notices(
       { class: `notice notice-${kind}`, 'data-code': code },
       icon(kind),
       element('span', { class: 'hidden' }, kind === 'info' ? 'Note: ' : 'Warning: '),
-      element('span', {}, message),
+      element('span', {}, pageWords(message)),
       offered && button([offered.label], offered.apply, { class: 'small', 'data-test': `offer-${code}` }),
     );
   });

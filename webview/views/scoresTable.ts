@@ -1,3 +1,4 @@
+import { pageWords } from '../../src/facts/pageWords';
 import { measures } from '../../src/facts/measures';
 import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
@@ -42,7 +43,7 @@ function line(row: ScoreRow): HTMLTableRowElement {
 function otherSkipped(skipped: readonly SkippedMeasure[]): HTMLElement[] {
   return skipped.flatMap(({ measure, message }) => {
     const facts = measures.find(({ id, scores }) => id === measure && scores.length === 0);
-    return facts ? [element('p', { class: 'small-print' }, `${facts.title} ${dash} ${message}`)] : [];
+    return facts ? [element('p', { class: 'small-print' }, `${facts.title} ${dash} ${pageWords(message)}`)] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import { pageWords } from '../../src/facts/pageWords';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { SideReport } from '../../src/facts/reportParts';
 
@@ -8,7 +9,7 @@ import type { SideReport } from '../../src/facts/reportParts';
 export function directionsRefusal({ a, b, samples, skipped, dft }: ComparisonReport): string | undefined {
   const what = 'There are neither directions nor projections';
   const refused = skipped.find(({ measure, code }) => measure === 'cca' && code !== 'dft');
-  if (refused) return `${what}: ${refused.message}`;
+  if (refused) return `${what}: ${pageWords(refused.message)}`;
   const wide = [a, b].some((side) => varying(side) >= samples);
   return wide && !dft ? `${what} of a side with no more samples than neurons: use more samples.` : undefined;
 }

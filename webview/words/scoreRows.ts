@@ -1,3 +1,4 @@
+import { pageWords } from '../../src/facts/pageWords';
 import { shownBlocks, type AnyScore, type BlockName, type ShownScoreName } from '../../src/facts/measures';
 import type { NullBound } from '../../src/facts/measures/measure';
 import { standingOfScore } from '../../src/facts/measures/standingOfScore';
@@ -39,7 +40,7 @@ export function baselineText({ baseline, bound }: Pick<ScoreRow, 'baseline' | 'b
  * has no row.
  */
 export function scoreRows(report: ComparisonReport): ScoreRow[] {
-  const reasons = new Map<string, string>(report.skipped.map(({ measure, message }) => [measure, message]));
+  const reasons = new Map<string, string>(report.skipped.map(({ measure, message }) => [measure, pageWords(message)]));
   const defined: ScoreRow[] = [];
   const others: ScoreRow[] = [];
   for (const { id: measure, scores } of shownBlocks) {

@@ -78,7 +78,7 @@ export function parseDtype(descr: string, name: string, as?: 'bfloat16'): Dtype 
     throw new MeaninglessAsError(name, quote(descr));
   }
   if (code === 'V' && itemsize === 2) {
-    const offer = 'if it is bfloat16, say so with --as bfloat16 or choose it when asked';
+    const offer = 'if it is bfloat16, choose it when asked (--as bfloat16)';
     throw new UnsupportedDtypeError(
       `${name} holds two-byte elements without a known meaning (dtype ${descr}); ${offer}.`,
     );

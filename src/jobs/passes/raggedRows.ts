@@ -2,6 +2,6 @@ import { LensError } from '../../facts/errors';
 
 /** Sequences have different numbers of real steps, each a row, where what is asked for needs samples with as many rows each. `so`: what cannot be done. */
 export function raggedRows(name: string, so: string): LensError {
-  const message = `The real steps of ${name} are different numbers of rows for each sample, so that ${so}: choose the mean or the last of the steps (--sequence mean, last).`;
+  const message = `The real steps of ${name} are different numbers of rows for each sample, so that ${so}: choose the mean or the last of the steps (--sequence mean or last).`;
   return new LensError('recipe-mismatch', message);
 }

@@ -88,6 +88,6 @@ export function roundingNotice({
   roundingDimensions,
 }: Pick<SideFactors, 'name' | 'rank' | 'roundingDimensions'>): Notice[] {
   if (roundingDimensions === 0) return [];
-  const message = `${name}: ${roundingDimensions} of ${rank + roundingDimensions} directions are no more than the rounding of its stored values and do not count, which leaves a rank of ${rank} (--rank exact, or “Count directions of rounding” in the panel, counts them all).`;
+  const message = `${name}: ${roundingDimensions} of ${rank + roundingDimensions} directions are no more than the rounding of its stored values and do not count, which leaves a rank of ${rank} (to count them all: “Count directions of rounding” in the panel, or --rank exact).`;
   return [{ code: 'rounding-dimensions', message }];
 }

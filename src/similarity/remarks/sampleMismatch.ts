@@ -51,8 +51,14 @@ export function setMismatch([a, b]: MatrixPair, all: Turn | undefined): SampleCo
 /** The choice under which all pairs of a set fit with its matrices read the other way round; undefined where they do not. */
 export function turnOfSet(pairs: readonly MatrixPair[]): Turn | undefined {
   const found = pairs.flat().find(({ fixed }) => !fixed);
-  if (!found || !pairs.every(([a, b]) => samplesRead(turnedRound(a)) === samplesRead(turnedRound(b)))) return undefined;
+  if (!found || allTall(pairs) || !pairs.every(([a, b]) => samplesRead(turnedRound(a)) === samplesRead(turnedRound(b))))
+    return undefined;
   return { orientation: found.transposed ? 'samples' : 'neurons' };
+}
+
+/** Whether all matrices have more samples than neurons as they are read, and would have fewer turned round. */
+function allTall(pairs: readonly MatrixPair[]): boolean {
+  return pairs.flat().every((matrix) => samplesRead(matrix) > samplesRead(turnedRound(matrix)));
 }
 
 function turnedWords({ transposed }: ReadMatrix): string {
@@ -60,7 +66,9 @@ function turnedWords({ transposed }: ReadMatrix): string {
 }
 
 function fittingTurn([a, b]: MatrixPair): { turned: ReadMatrix[]; samples: number } | undefined {
-  const ways = [[a], [b], [a, b]].filter((turned) => turned.every(({ fixed }) => !fixed));
+  // Layers of one width over different samples fit turned, too, and are no files of neurons x samples.
+  const both = allTall([[a, b]]) ? [] : [[a, b]];
+  const ways = [[a], [b], ...both].filter((turned) => turned.every(({ fixed }) => !fixed));
   const fitting = ways.flatMap((turned) => {
     const [first, second] = [a, b].map((each) => samplesRead(turned.includes(each) ? turnedRound(each) : each));
     return first === second ? [{ turned, samples: first! }] : [];
@@ -89,7 +97,7 @@ function stackMismatch(pair: MatrixPair): SampleCountMismatchError | undefined {
   if (!first || samples[0] !== samples[1]) return undefined;
   const { layers } = first.stack!;
   const what = second ? 'both are stacks of layers' : `${first.name} is a stack of ${layers} layers`;
-  const hint = `; if ${what} (layers, samples, neurons), compare them layer by layer (matrix --stack), or take one as ${first.name}::0`;
+  const hint = `; if ${what} (layers, samples, neurons), compare them layer by layer (--stack), or take one as ${first.name}::0`;
   return mismatch(pair, hint, { stacks: true });
 }
 

@@ -1,3 +1,4 @@
+import { pageWords } from '../../../src/facts/pageWords';
 import type { AnalysisResult } from '../../../src/facts/analyses';
 import type { ScoreName } from '../../../src/facts/measures';
 import type { ShownPair } from '../../../src/protocol/panel';
@@ -58,7 +59,8 @@ export function refusedList(
 ): HTMLElement[] {
   if (refused.length === 0) return [];
   const reasons = new Map<string, string[]>();
-  for (const { a, b, message } of refused) {
+  for (const { a, b, message: sentence } of refused) {
+    const message = pageWords(sentence);
     const name = a === b || b === '' ? nameOf(a) : `${nameOf(a)} with ${nameOf(b)}`;
     const listed = reasons.get(message);
     if (listed) listed.push(name);

@@ -1,3 +1,4 @@
+import { pageWords } from '../../../src/facts/pageWords';
 import { nonFiniteWords } from '../../../src/facts/nonFiniteWords';
 import type { ArrayHeader } from '../../../src/protocol/arrayFile';
 import type { AxisRoles } from '../../state/arrayRoles';
@@ -142,7 +143,7 @@ export function imageView(client: WindowClient): ImageView {
       drawn = key;
     } catch (error) {
       if (!(error instanceof WindowFailure)) throw error;
-      if (mine === asked) say(error.message, true);
+      if (mine === asked) say(pageWords(error.message), true);
     }
   }
 

@@ -1,3 +1,4 @@
+import { pageWords } from '../../../src/facts/pageWords';
 import { byteSize } from '../../../src/facts/byteSize';
 import type { ArrayMember } from '../../../src/protocol/arrayFile';
 import { element } from '../../element';
@@ -143,7 +144,7 @@ function arrayNode(
       ...shared,
       class: `member${error ? ' member-bad' : ''}`,
       'data-member': name,
-      title: error?.message ?? name,
+      title: error ? pageWords(error.message) : name,
     },
     element('span', { class: 'member-name' }, ...breakable(label)),
     element('span', { class: 'member-about' }, about),
