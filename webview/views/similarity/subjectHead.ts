@@ -108,7 +108,7 @@ function nameParts(name: string): Child[] {
   const parts = steps.flatMap((step) => [step, element('wbr')]);
   return [
     parts.length > 0 && element('span', { class: 'subject-folder' }, ...parts),
-    element('span', { class: 'subject-file' }, name.slice(folders.length)),
+    element('span', { class: 'subject-file' }, ...breakable(name.slice(folders.length))),
   ];
 }
 
