@@ -29,12 +29,18 @@ describe('findArrays', () => {
     assert.equal(complete, true);
   });
 
-  it('stops at a thousand files and says so', async () => {
+  it('stops at three thousand files and says so', async () => {
     await mkdir(folder.uri('many').fsPath);
-    for (let i = 0; i < 1001; i++) await folder.file(`many/${i}.npy`, '');
+    for (let i = 0; i < 3001; i++) await folder.file(`many/${i}.npy`, '');
     const { files, complete } = await findArrays([folder.uri('many')]);
-    assert.equal(files.length, 1000);
+    assert.equal(files.length, 3000);
     assert.equal(complete, false);
+  });
+
+  it('looks once into a folder that lies in another one', async () => {
+    const { files } = await findArrays([folder.uri('deep'), folder.uri('.')]);
+    const names = files.map(({ path }) => basename(path)).filter((name) => !/^\d/.test(name));
+    assert.deepEqual(names, ['b.NPY', 'a.npy', 'c.npz']);
   });
 
   it('finds nothing where there is nothing', async () => {

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import { commands, NotebookCellKind, NotebookRange, Uri, window, workspace, type NotebookEditor } from 'vscode';
+import {
+  commands,
+  NotebookCellData,
+  NotebookCellKind,
+  NotebookRange,
+  Uri,
+  window,
+  workspace,
+  type NotebookEditor,
+} from 'vscode';
 import { comparisonMimeType, type ToRenderer } from '../../src/protocol/notebook';
+import { insertCell } from '../../src/vscode/notebooks/insertCell';
 import { insertComparisonCell } from '../../src/vscode/notebooks/insertComparisonCell';
 import { NotebookInUse } from '../../src/vscode/notebooks/notebookInUse';
 import { arraysOf, filesFromNotebook } from '../../src/vscode/notebooks/notebookPaths';
@@ -205,7 +215,9 @@ describe('notebooks', () => {
       assert.equal(cells.length, 3);
       const [, cell] = cells;
       assert.equal(cell!.kind, NotebookCellKind.Code);
-      assert.match(cell!.document.getText(), /^from IPython\.display import display\ndisplay\(.*raw=True\)$/);
+      const code = cell!.document.getText();
+      assert.match(code, /^from IPython\.display import display\n/);
+      assert.match(code, /compare_activations\(\n {4}a="a\.npy",\n {4}b="b\.npy",\n\)$/);
       const items = cell!.outputs[0]!.items;
       assert.deepEqual(items.map(({ mime }) => mime).sort(), [comparisonMimeType, 'text/plain']);
       const json = items.find(({ mime }) => mime === comparisonMimeType)!.data;
@@ -242,19 +254,49 @@ describe('notebooks', () => {
       await untilTabs(name, 'notes.txt');
     });
 
-    it('takes a file with the pinned one, which is side a', async () => {
+    it('takes the two arrays that the selected cell names, whatever is pinned', async () => {
+      // Within the workspace: in Restricted Mode names outside of it lead nowhere.
+      const inside = await arrayFolder(workspace.workspaceFolders![0]!.uri.fsPath);
+      for (const file of ['a.npy', 'b.npy']) await inside.array(file, 30, 2, 1);
+      const book = await inside.file('named.ipynb', emptyNotebook);
+      const editor = await window.showNotebookDocument(await workspace.openNotebookDocument(book));
+      const code = 'x = np.load("b.npy")\ny = np.load("a.npy"); z = np.load("b.npy")';
+      await insertCell(editor, new NotebookCellData(NotebookCellKind.Code, code, 'python'));
+      const services = testServices();
+      const inUse = new NotebookInUse();
+      try {
+        await services.reference.pin({ path: folder.uri('a.npy').fsPath });
+        await insertComparisonCell(services, inUse)();
+      } finally {
+        await inside.remove();
+        await services.reference.pin(undefined);
+        services.dispose();
+        inUse.dispose();
+      }
+      const at = editor.selections[0]!.start;
+      assert.match(editor.notebook.cellAt(at).document.getText(), /\n {4}a="b\.npy",\n {4}b="a\.npy",\n/);
+    });
+
+    it('takes a selected file as side a and asks for the other, be there a pinned one', async () => {
       const editor = await openNotebook();
       const services = testServices();
       const inUse = new NotebookInUse();
       try {
         await services.reference.pin({ path: folder.uri('b.npy').fsPath });
-        await insertComparisonCell(services, inUse)(folder.uri('a.npy'), [folder.uri('a.npy')]);
+        const asked = insertComparisonCell(services, inUse)(folder.uri('a.npy'), [folder.uri('a.npy')]);
+        let ended = false;
+        void asked.then(() => (ended = true));
+        await until('choosing the first entry', async () => {
+          await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+          return ended;
+        });
       } finally {
         await services.reference.pin(undefined);
         services.dispose();
         inUse.dispose();
       }
-      assert.match(editor.notebook.cellAt(1).document.getText(), /"files": \{"a": "b\.npy", "b": "a\.npy"\}/);
+      const at = editor.selections[0]!.start;
+      assert.match(editor.notebook.cellAt(at).document.getText(), /\n {4}a="a\.npy",\n {4}b="b\.npy",\n/);
     });
 
     it('writes paths by which the files are found again', async () => {

@@ -78,6 +78,21 @@ describe('pickEntry', () => {
     assert.deepEqual(described, [...paths, 'far'], 'each is looked into once');
   });
 
+  it('has headings for groups, in which nothing moves while it is looked at', async () => {
+    const [first, second, third] = entries as [Entry<string>, Entry<string>, Entry<string>];
+    const chosen = ask({
+      grouped: (shown) => [
+        { title: 'Near', entries: shown.includes(third) ? [third] : [] },
+        { title: 'Far', entries: [second, first].filter((entry) => shown.includes(entry)) },
+      ],
+      otherwise: { label: 'Browse', value: 'browse' },
+    });
+    await untilListed('Near', paths[2]!, 'Far', paths[1]!, paths[0]!, '', 'Browse');
+    assert.equal((picker.activeItems[0] as { label: string } | undefined)?.label, paths[2]);
+    await enter(chosen);
+    assert.equal(await chosen, paths[2]);
+  });
+
   it('yields nothing when it is closed', async () => {
     const chosen = ask();
     await untilListed(...paths);

@@ -20,22 +20,35 @@ const pairs: NotebookFiles[] = [
 ];
 
 describe('comparisonCell', () => {
-  it('writes two lines, without paths of any machine but those given', () => {
+  it('writes Python that people can read, without paths of any machine but those given', () => {
     const { code } = comparisonCell({ a: 'a.npy', b: 'b.npy' }, comparisonMimeType);
     assert.equal(
       code,
-      'from IPython.display import display\n' +
-        'display({"application/vnd.ccalens.v1+json": {"schema": 1, "kind": "cca-lens-comparison", ' +
-        '"files": {"a": "a.npy", "b": "b.npy"}}, "text/plain": "CCA Lens: a.npy and b.npy"}, raw=True)',
+      `from IPython.display import display
+
+
+def compare_activations(a, b):
+    """Shows how alike the activations in two files are; CCA Lens draws it below."""
+    comparison = {
+        "schema": 1,
+        "kind": "cca-lens-comparison",
+        "files": {"a": a, "b": b},
+    }
+    display({"application/vnd.ccalens.v1+json": comparison, "text/plain": f"CCA Lens: {a} and {b}"}, raw=True)
+
+
+compare_activations(
+    a="a.npy",
+    b="b.npy",
+)`,
     );
   });
 
   it('puts out what media/notebook.schema.json says', () => {
     for (const files of pairs) {
-      const { comparison, code } = comparisonCell(files, comparisonMimeType);
+      const { comparison } = comparisonCell(files, comparisonMimeType);
       followSchema(comparison, schema, schema);
       assert.deepEqual(comparison.files, files);
-      assert.equal(code.split('\n').length, 2);
     }
   });
 

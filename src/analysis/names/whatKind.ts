@@ -35,6 +35,8 @@ const labelWords = new Set(
 const sureLabelWords = new Set('label labels target targets groundtruth'.split(' '));
 const idWords = new Set('id ids idx index indices uid uids'.split(' '));
 const maskWords = new Set('mask masks attentionmask'.split(' '));
+/** Words that say which samples, or that it is about them. */
+const splitWords = new Set('sample samples attention train test val valid validation'.split(' '));
 const pictureWords = new Set('picture pictures image images img imgs photo photos pixels input inputs'.split(' '));
 
 /**
@@ -91,6 +93,22 @@ export function isMaskName(path: string): boolean {
   return (
     words.some((word) => maskWords.has(word)) && !words.some((word) => word.startsWith('pad') || word === 'causal')
   );
+}
+
+/** Whether an array is no layer but labels, sample ids or a mask, by its own name alone: what is named after more than that may be a layer. */
+export function isNamedBesideLayers(path: string): boolean {
+  return isNamedLabels(path) || isNamedOnly(wordsOf(path), [idWords, maskWords, labelWords]);
+}
+
+/** Whether an array may be labels, by its own name alone. */
+export function isNamedLabels(path: string): boolean {
+  const words = wordsOf(path);
+  return words.some((word) => sureLabelWords.has(word)) || isNamedOnly(words, [labelWords]);
+}
+
+function isNamedOnly(words: readonly string[], among: readonly ReadonlySet<string>[]): boolean {
+  const telling = words.filter((word) => !splitWords.has(word));
+  return telling.length > 0 && telling.every((word) => among.some((set) => set.has(word)));
 }
 
 /** Whether a file of text may hold labels or sample ids, by its own name. */

@@ -1,4 +1,4 @@
-import { memberPath, splitMember } from '../../facts/address';
+import { splitMember } from '../../facts/address';
 import { arrayFiles } from '../../facts/formats';
 import {
   CodeLens,
@@ -16,12 +16,10 @@ import { shortSideNames } from '../arrayNames';
 import { arraysShown } from '../arraysShown';
 import { throttle } from '../throttle';
 import { functionBlocks, innermost } from './codeBlocks';
-import { fileNamed, memberNamed, isCell, stringsOf } from './namedArrays';
+import { arraysNamed, isCell, stringsOf } from './namedArrays';
 
 /** Files that come and go, as while something is trained, are answered at most this often, in milliseconds. */
 const refreshInterval = 500;
-/** A document with more names than these is a list of files, not code that compares two. */
-const mostLiterals = 200;
 
 /** Arrays that are named in one place: a function, a cell, or what stands outside of functions. */
 interface Place {
@@ -69,18 +67,12 @@ async function placesIn(document: TextDocument): Promise<Place[]> {
   const { strings, literals } = stringsOf(document);
   if (literals.length < 2) return [];
   const blocks = isCell(document) ? [] : functionBlocks(document.getText(), strings);
-  const named = literals.slice(0, mostLiterals);
-  const files = await Promise.all(named.map((literal) => fileNamed(literal, document)));
   const places = new Map<unknown, Place>();
-  for (const [i, literal] of named.entries()) {
-    const file = files[i];
-    if (file === undefined) continue;
+  for (const { address, literal } of await arraysNamed(document)) {
     const { start } = literal;
-    const member = await memberNamed(literal, file);
     const block = innermost(blocks, start);
     const place = places.get(block) ?? { at: block?.start ?? (isCell(document) ? 0 : start), arrays: [] };
-    const path = member === undefined ? file : memberPath(file, member);
-    if (!place.arrays.some((array) => array.path === path)) place.arrays.push({ path });
+    if (!place.arrays.some((array) => array.path === address.path)) place.arrays.push(address);
     places.set(block, place);
   }
   return [...places.values()].filter(({ arrays }) => arrays.length > 1);

@@ -49,7 +49,7 @@ export function innermost(blocks: readonly FunctionBlock[], at: number): Functio
 }
 
 /** The text with every string as underscores and without what comments say, place for place; lines within a string are one. */
-function codeOf(text: string, strings: readonly PythonString[]): string {
+export function codeOf(text: string, strings: readonly PythonString[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of strings) {

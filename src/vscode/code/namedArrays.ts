@@ -2,8 +2,10 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { workspace, type TextDocument } from 'vscode';
+import { memberPath } from '../../facts/address';
 import { formatNamed } from '../../facts/formats';
 import { listMembers } from '../../jobs/arrays/openArray';
+import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { surroundings } from '../files/surroundings';
 import { candidatePaths } from './candidatePaths';
 import { pathLiterals, type PathLiteral } from './pathLiterals';
@@ -14,6 +16,9 @@ export const pythonDocuments = ['file', 'untitled', 'vscode-notebook-cell'].map(
   language: 'python',
   scheme,
 }));
+
+/** A document with more names than these is a list of files, not code that compares two. */
+const mostLiterals = 200;
 
 /** What the text of a document has of strings, and of names of arrays among them. */
 interface CodeStrings {
@@ -69,6 +74,24 @@ export async function memberNamed({ path, member }: PathLiteral, file: string): 
     if (names.has(name)) return name;
   }
   return undefined;
+}
+
+/** An existing array that a document names. */
+export interface NamedArray {
+  address: ArrayAddress;
+  literal: PathLiteral;
+}
+
+/** The existing arrays that the first names of a document are of, in its order, each as often as it is named. A document with more is a list of files. */
+export async function arraysNamed(document: TextDocument): Promise<NamedArray[]> {
+  const named = stringsOf(document).literals.slice(0, mostLiterals);
+  const found = named.map(async (literal): Promise<NamedArray[]> => {
+    const file = await fileNamed(literal, document);
+    if (file === undefined) return [];
+    const member = await memberNamed(literal, file);
+    return [{ literal, address: { path: member === undefined ? file : memberPath(file, member) } }];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** The folder that a document lies in, of a cell that of its notebook; undefined when it was never saved. */

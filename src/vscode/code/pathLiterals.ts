@@ -1,7 +1,8 @@
 import { formatNamed, isArrayName, isContainerName, withoutEnding } from '../../facts/formats';
+import { pathExpressions } from './pathExpressions';
 import type { PythonString } from './pythonStrings';
 
-/** A string literal that names an array file. */
+/** A string literal that names an array file, or an expression of such literals and names that is known without running it. */
 export interface PathLiteral {
   /** As the code has it: relative, absolute, or from `~`. */
   path: string;
@@ -18,18 +19,25 @@ const lookedBack = 400;
 const between = /#[^\r\n]*|\\\r?\n/g;
 
 /**
- * The literals that are paths of files of arrays by themselves. What is only part of a path is none: strings that are joined (`a / "b.npy"`,
- * `join(a, "b.npy")`, two in a row), formatted or changed by a method.
+ * The literals that are paths of files of arrays by themselves, and what they are joined to where all parts are known (see pathExpressions). What is only part of
+ * a path is none: strings that are joined to something unknown (`a / "b.npy"`, `join(a, "b.npy")`), formatted or changed by a method.
  * @param strings the literals of the text (see pythonStrings).
  */
 export function pathLiterals(text: string, strings: readonly PythonString[]): PathLiteral[] {
-  return strings.flatMap((string, i): PathLiteral[] => {
+  const joined = pathExpressions(text, strings);
+  const literals = strings.flatMap((string, i): Omit<PathLiteral, 'member'>[] => {
     const { value, start, end } = string;
-    if (value === undefined || !isArrayPath(value)) return [];
-    if (isPartOfMore(text, strings, i)) return [];
-    const member = isContainerName(value) ? memberTaken(text, strings, i, formatNamed(value)?.joins) : undefined;
-    return [{ path: value, ...(member !== undefined && { member }), start, end }];
+    if (value === undefined || isPartOfMore(text, strings, i)) return [];
+    return joined.some((one) => one.start <= start && end <= one.end) ? [] : [{ path: value, start, end }];
   });
+  return [...literals, ...joined]
+    .filter(({ path }) => isArrayPath(path))
+    .sort((one, other) => one.start - other.start)
+    .map((found) => {
+      const { path, end } = found;
+      const member = isContainerName(path) ? memberTaken(text, strings, end, formatNamed(path)?.joins) : undefined;
+      return { ...found, ...(member !== undefined && { member }) };
+    });
 }
 
 function isArrayPath(value: string): boolean {
@@ -61,10 +69,10 @@ function touches(text: string, one: PythonString | undefined, other: PythonStrin
 function memberTaken(
   text: string,
   strings: readonly PythonString[],
-  i: number,
+  end: number,
   joins: '.' | '/' | undefined,
 ): string | undefined {
-  const call = behindCall(text, strings, i);
+  const call = behindCall(text, strings, end);
   if (!call) return undefined;
   let { at, next } = call;
   const keys: string[] = [];
@@ -86,18 +94,19 @@ function memberTaken(
   return keys.length === 0 ? undefined : keys.join(joins);
 }
 
-/** The place behind the call that a literal is the first argument of, `load("a", "cpu")`, and the string that is next. */
+/** The place behind the call whose first argument ends at a place, `load("a", "cpu")`, and the string that is next. */
 function behindCall(
   text: string,
   strings: readonly PythonString[],
-  i: number,
+  end: number,
 ): { at: number; next: number } | undefined {
-  let at = strings[i]!.end;
-  for (let next = i + 1; ; next++) {
+  const first = strings.filter(({ start }) => start < end).length;
+  let at = end;
+  for (let next = first; ; next++) {
     const between = text.slice(at, strings[next]?.start ?? at + lookedBack);
     const closed = /^\s*(?:,[^()[\]#]*|[^()[\]#,]*)?\)/.exec(between);
-    if (closed && (next > i + 1 || /^\s*[,)]/.test(between))) return { at: at + closed[0].length, next };
-    const goesOn = next === i + 1 ? /^\s*,[^()[\]#]*$/ : /^[^()[\]#]*$/;
+    if (closed && (next > first || /^\s*[,)]/.test(between))) return { at: at + closed[0].length, next };
+    const goesOn = next === first ? /^\s*,[^()[\]#]*$/ : /^[^()[\]#]*$/;
     if (!strings[next] || strings[next]!.start < at || !goesOn.test(between)) return undefined;
     at = strings[next]!.end;
   }

@@ -2,15 +2,21 @@
 export interface PythonString {
   /** What Python makes of it; undefined where only running the code tells (fields of f-strings), and where it is not closed. */
   value: string | undefined;
+  /** Of an f-string with fields, where everything else is known: texts, and where in the source the fields stand (without their braces). */
+  parts?: StringPart[];
   /** Its first character, prefix included. */
   start: number;
   /** Behind its closing quote, or behind what there is of it. */
   end: number;
 }
 
+/** A part of an f-string: text, or a field. */
+export type StringPart = string | { start: number; end: number };
+
 /** A string once its closing quote was looked for. */
 interface Read {
   value: string | undefined;
+  parts?: StringPart[];
   end: number;
 }
 
@@ -63,7 +69,8 @@ function readString(
     bytes: letters.includes('b'),
   };
   const read = readBody(text, at + quote.length, kind, found, depth);
-  found.push({ value: read.value, start: at - letters.length, end: read.end });
+  const { value, parts, end } = read;
+  found.push({ value, ...(parts && { parts }), start: at - letters.length, end });
   return read;
 }
 
@@ -76,10 +83,15 @@ function readBody(
 ): Read {
   let value = '';
   let known = true;
+  const parts: StringPart[] = [];
   let at = start;
   while (at < text.length) {
     const character = text[at]!;
-    if (text.startsWith(quote, at)) return { value: known ? value : undefined, end: at + quote.length };
+    if (text.startsWith(quote, at)) {
+      const end = at + quote.length;
+      if (!known) return { value: undefined, end };
+      return parts.length === 0 ? { value, end } : { value: undefined, parts: [...parts, value], end };
+    }
     if (quote.length === 1 && isLineEnd(character)) break;
     if (character === '\\' && raw) {
       // In a raw string a backslash keeps the quote behind it from closing; braces of an f-string stay what they are.
@@ -92,11 +104,17 @@ function readBody(
       else value += escape.value;
       at = escape.end;
     } else if (format && (character === '{' || character === '}')) {
-      if (text[at + 1] === character) at += 2;
-      else if (character === '}') at += 1;
-      else at = readField(text, at + 1, quote, found, depth);
-      // `{{` is one brace, and a field is anything: no name of a file is spelt with either.
-      known = false;
+      if (character === '{' && text[at + 1] !== character) {
+        const field = at + 1;
+        at = readField(text, field, quote, found, depth);
+        parts.push(value, { start: field, end: Math.max(field, at - 1) });
+        value = '';
+        if (text[at - 1] !== '}') known = false;
+      } else {
+        at += text[at + 1] === character ? 2 : 1;
+        // No name of a file is spelt with the brace that `{{` is.
+        known = false;
+      }
     } else {
       value += character;
       at += 1;

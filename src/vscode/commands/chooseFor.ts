@@ -14,8 +14,10 @@ export async function chooseFor(
   const defaultUri = Uri.file(subjectFolder(subject));
   if (what === 'labels') {
     const title = l10n.t('Labels: One for Each Sample');
-    const file = await pickFile(title, { near: defaultUri, labels: true });
-    const array = file && (await pickArray(file, title));
+    const first = subject.selection.arrays.find(({ include }) => include);
+    const wanted = { purpose: 'labels', subject: first && { path: first.path, more: first.more } } as const;
+    const file = await pickFile(title, { ...wanted, near: defaultUri });
+    const array = file && (await pickArray(file, title, wanted));
     return array && { logits: 'columns', ...classes, labels: array.path };
   }
   if (!classes)

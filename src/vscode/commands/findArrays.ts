@@ -2,7 +2,7 @@ import { FileType, Uri, workspace } from 'vscode';
 import { isArrayName } from '../../facts/formats';
 
 /** What a search looks at before it gives up: folders of data can hold millions of files. */
-const most = { folders: 2000, files: 1000 };
+const most = { folders: 2000, files: 3000 };
 
 /** Array files, the nearest first, and whether these are all. */
 interface FoundArrays {
@@ -17,10 +17,14 @@ interface FoundArrays {
 export async function findArrays(roots: readonly Uri[], isOffered = isArrayName): Promise<FoundArrays> {
   const folders = [...roots];
   const files: Uri[] = [];
+  const known = new Set<string>();
   let looked = 0;
   // The list grows while it is gone through.
   for (const folder of folders) {
     if (looked++ >= most.folders || files.length >= most.files) break;
+    // A folder that is near may lie in another one.
+    if (known.has(folder.path)) continue;
+    known.add(folder.path);
     for (const [name, type] of await entries(folder)) {
       const uri = Uri.joinPath(folder, name);
       if (type === FileType.Directory && !name.startsWith('.') && name !== 'node_modules') folders.push(uri);

@@ -16,7 +16,11 @@ export function inspect(viewer: { show(array: ArrayAddress): Promise<void> }) {
     const problem = await unfit(files);
     if (problem) return void window.showWarningMessage(problem);
     const title = l10n.t('Inspect Activations');
-    const file = files.length === 1 ? files[0] : await pickFile(title, { among: files.length > 1 ? files : undefined });
-    if (file) await viewer.show({ path: file.fsPath });
+    const [only] = files;
+    const file =
+      only && files.length === 1
+        ? { path: only.fsPath }
+        : await pickFile(title, { among: files.length > 1 ? files : undefined });
+    if (file) await viewer.show(file);
   };
 }

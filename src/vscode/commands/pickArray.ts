@@ -1,4 +1,5 @@
 import { memberPath } from '../../facts/address';
+import { inNameOrder } from '../../analysis/names/comparisonGroups';
 import { isContainerName } from '../../facts/formats';
 import { basename } from 'node:path';
 import { l10n, Uri, window } from 'vscode';
@@ -7,6 +8,7 @@ import { listMembers, openArray } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
 import { arraysShown } from '../arraysShown';
+import { choiceGroups, pickFitting, type Wanted } from './choiceGroups';
 import { describeArray } from './describeArray';
 import { pickEntry } from './pickEntry';
 
@@ -16,11 +18,16 @@ import { pickEntry } from './pickEntry';
  * its panel says what is wrong with it.
  * @param file or an address, of which only what it leaves open is asked.
  * @param title what the array is wanted for.
+ * @param wanted for which array it is chosen: its own member of another file stands first.
  */
-export async function pickArray(file: Uri | ArrayAddress, title: string): Promise<ArrayAddress | undefined> {
+export async function pickArray(
+  file: Uri | ArrayAddress,
+  title: string,
+  wanted: Wanted = { purpose: 'comparison' },
+): Promise<ArrayAddress | undefined> {
   arraysShown.tell();
   const given: ArrayAddress = file instanceof Uri ? { path: file.fsPath } : file;
-  const member = await pickMember(given.path, title);
+  const member = await pickMember(given.path, title, wanted);
   const address = member && { ...given, ...member };
   if (!address || address.as || !(await needsMeaning(address))) return address;
   const asBfloat16 = l10n.t('Read as bfloat16');
@@ -31,18 +38,30 @@ export async function pickArray(file: Uri | ArrayAddress, title: string): Promis
   return chosen === asBfloat16 ? { ...address, as: 'bfloat16' } : undefined;
 }
 
-async function pickMember(path: string, title: string): Promise<ArrayAddress | undefined> {
+async function pickMember(path: string, title: string, wanted: Wanted): Promise<ArrayAddress | undefined> {
   if (!isContainerName(path)) return { path };
   const members = await listMembers(path).catch(() => []);
   if (members.length === 0) return { path };
   const pathOf = (member: string) => memberPath(path, member);
   if (members.length === 1) return { path: pathOf(members[0]!) };
-  const chosen = await pickEntry({
-    title,
-    placeHolder: l10n.t('One of the {0} arrays in {1}', members.length, basename(path)),
-    entries: members.map((label) => ({ label, text: label, value: label })),
-    describe: (member) => describeArray({ path: pathOf(member) }),
-  });
+  const names = new Map(
+    inNameOrder(wanted.subject?.path, members.map(pathOf), wanted.purpose).map(({ path, group }) => [path, group]),
+  );
+  const groupOf = (member: string) => {
+    const group = names.get(pathOf(member));
+    // All lie in one file: only what is meant most likely, and what is not, has a heading.
+    return group === 'same-folder' ? wanted.subject && 'others' : group;
+  };
+  const groups = await choiceGroups(wanted, groupOf, (member) => describeArray({ path: pathOf(member) }));
+  const likely = (member: string) => ['same-layer', 'labels'].includes(names.get(pathOf(member)) ?? '');
+  const ordered = [...members].sort((a, b) => Number(likely(b)) - Number(likely(a)));
+  const entries = groups.lookAhead(ordered).then(() => ordered.map((label) => ({ label, text: label, value: label })));
+  const placeHolder = l10n.t('One of the {0} arrays in {1}', members.length, basename(path));
+  const { describe, grouped } = groups;
+  const chosen = await pickFitting(
+    () => pickEntry({ title, placeHolder, entries, describe, grouped }),
+    (member) => groups.problem(member, member),
+  );
   return chosen === undefined ? undefined : { path: pathOf(chosen) };
 }
 

@@ -16,13 +16,16 @@ const namesFiles = ['classes.txt', 'class_names.txt', 'classes.json', 'class_nam
 /**
  * The labels that people choose, and the file of class names beside them where there is one. Undefined when they choose none.
  * @param folder whose files come first.
+ * @param subject an array of the samples.
  */
 export async function pickLabels(
   folder: Uri | undefined,
+  subject: ArrayAddress,
 ): Promise<(Required<Pick<DirectionsRequest, 'labels'>> & Pick<DirectionsRequest, 'names'>) | undefined> {
   const title = l10n.t('Labels of the Samples');
-  const file = await pickFile(title, { near: folder, labels: true });
-  const labels = file && (await pickArray(file, title));
+  const wanted = { purpose: 'labels', subject } as const;
+  const file = await pickFile(title, { ...wanted, near: folder });
+  const labels = file && (await pickArray(file, title, wanted));
   if (!labels) return undefined;
   // Texts are names themselves.
   const names = (await areTexts(labels)) ? undefined : await namesBeside(folderOf(labels));

@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
 import { l10n, window, type Uri } from 'vscode';
+import { splitMember } from '../../facts/address';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
 import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';
-import { pickFile } from './pickFile';
+import { pickFile, type FilePlaces } from './pickFile';
 import { chosenFiles, unfit } from './chosenFiles';
 
 /**
@@ -12,37 +12,37 @@ import { chosenFiles, unfit } from './chosenFiles';
  * given. What a selection lacks is asked for, of too many two are chosen, and a selection with something else in it is answered with one
  * sentence. Undefined when people choose nothing.
  * @param title what the arrays are wanted for.
- * @param first the first array, when it is known: the selection is then about the other one.
+ * @param likely arrays that are offered above all others, where one is asked for.
  */
 export async function pickPair(
   title: string,
   focused: unknown,
   selected: unknown,
-  first?: ArrayAddress,
+  likely?: FilePlaces['offered'],
 ): Promise<{ a: ArrayAddress; b: ArrayAddress } | undefined> {
   const files = chosenFiles(focused, selected);
   const problem = await unfit(files);
   if (problem) return void window.showWarningMessage(problem);
-  if (first && files.length < 2) {
-    const file = files[0] ?? (await pickFile(l10n.t('Compare {0} with', shortName(first))));
-    const b = file && (await pickArray(file, l10n.t('Compare {0}: Second Array', shortName(first))));
-    return b && { a: first, b };
-  }
   const [one, other] = [givenAddress(focused), givenAddress(selected)];
-  const pair = one && other ? ([one, other] as const) : await pickFiles(title, files);
-  if (!pair) return undefined;
-  const a = await pickArray(pair[0], l10n.t('{0}: First Array', title));
-  const b = a && (await pickArray(pair[1], l10n.t('Compare {0}: Second Array', shortName(a))));
-  return b && { a, b };
+  if (one) return withSecond(await pickArray(one, l10n.t('{0}: First Array', title)), other, { offered: likely });
+  if (files.length === 2) return withSecond(await pickArray(files[0]!, l10n.t('{0}: First Array', title)), files[1]);
+  const among = files.length > 2 ? files : undefined;
+  const file =
+    files.length === 1 ? files[0] : await pickFile(l10n.t('{0}: First File', title), { among, offered: likely });
+  const a = file && (await pickArray(file, l10n.t('{0}: First Array', title)));
+  const others = among?.filter(({ fsPath }) => fsPath !== (a && splitMember(a.path).file));
+  return withSecond(a, undefined, { among: others, offered: likely });
 }
 
-/** The two files meant: the selected ones when they are two. */
-async function pickFiles(title: string, files: readonly Uri[]): Promise<[Uri, Uri] | undefined> {
-  if (files.length === 2) return [files[0]!, files[1]!];
-  const among = files.length > 2 ? files : undefined;
-  const a = files.length === 1 ? files[0] : await pickFile(l10n.t('{0}: First File', title), { among });
+/** The pair of an array and another one: of a given file or address, else of one that people choose for it. */
+async function withSecond(
+  a: ArrayAddress | undefined,
+  given: Uri | ArrayAddress | undefined,
+  places: FilePlaces = {},
+): Promise<{ a: ArrayAddress; b: ArrayAddress } | undefined> {
   if (!a) return undefined;
-  const others = among?.filter((file) => file.toString() !== a.toString());
-  const b = await pickFile(l10n.t('Compare {0} with', basename(a.path)), { among: others });
-  return b && [a, b];
+  const wanted = { purpose: 'comparison', subject: a } as const;
+  const file = given ?? (await pickFile(l10n.t('Compare {0} with', shortName(a)), { ...places, ...wanted }));
+  const b = file && (await pickArray(file, l10n.t('Compare {0}: Second Array', shortName(a)), wanted));
+  return b && { a, b };
 }

@@ -28,7 +28,7 @@ export function selectedForCompare(panels: ComparisonPanels, log: LogOutputChann
         );
       }
       const a = remembered;
-      const b = await chooseArray(l10n.t('Compare {0} with', shortName(a)), focused, selected);
+      const b = await chooseArray(l10n.t('Compare {0} with', shortName(a)), focused, selected, a);
       if (b) await panels.show({ a, b, options: readOptions(log) });
     },
   };

@@ -44,7 +44,7 @@ export function registerSimilarity(parts: LensParts): Disposable {
       );
     }
     const title = l10n.t('Compare {0} with', shortName(a));
-    const b = shown(focused, selected) ?? (await chooseArray(title, focused, selected));
+    const b = shown(focused, selected) ?? (await chooseArray(title, focused, selected, a));
     if (b) await comparisons.show({ a, b, options: readOptions(log) });
   }
 

@@ -49,7 +49,8 @@ export class NotebookInUse implements Disposable {
     this.listening.dispose();
   }
 
-  private get inFront(): NotebookEditor | undefined {
+  /** Its editor, while that is in front. */
+  get inFront(): NotebookEditor | undefined {
     const editor = window.activeNotebookEditor;
     return editor?.notebook.notebookType === notebookType ? editor : undefined;
   }

@@ -181,7 +181,7 @@ export class ComparisonPanel {
   }
 
   private async chooseLabels(about: ComparisonRequest, wanted: DirectionsRequest): Promise<void> {
-    const picked = await pickLabels(Uri.file(folderBeside(wanted.labels ?? about.a, about.b)));
+    const picked = await pickLabels(Uri.file(folderBeside(wanted.labels ?? about.a, about.b)), about.a);
     // Meanwhile another comparison may have begun.
     if (picked && this.request === about) {
       await this.beyond('directions', about, { ...wanted, names: undefined, ...picked });
