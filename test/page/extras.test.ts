@@ -53,7 +53,7 @@ describe('what is asked of a comparison beyond its scores', () => {
     assert.equal(await workbench.hook('direction-classes').count(), 0);
 
     await workbench.hook('choose-labels').click();
-    await workbench.chooseFile(join(workbench.folder, 'labels.npy'));
+    // The nearest labels are taken at once, and told.
     const classes = workbench.hook('direction-1').locator('[data-test="direction-classes"]');
     await classes.waitFor();
     assert.match(

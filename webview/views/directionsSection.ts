@@ -32,6 +32,13 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
   const number = wholeField('directions', 'How many', numberOptions.drawnDirections, ask);
   const frequency = frequencyChoice();
   const labelled = element('span', { class: 'small-print', 'data-test': 'directions-labels' });
+  // The first click takes the nearest labels, where there are some; the next one asks.
+  const chooseText = element('span');
+  const choose = button(
+    [chooseText],
+    () => request((wanted) => actions.send({ type: 'chooseLabels', request: wanted }), true),
+    { 'data-test': 'choose-labels' },
+  );
   const without = button(['Without Labels'], () => asked && request((wanted) => actions.ask(wanted), false), {
     'data-test': 'without-labels',
   });
@@ -66,13 +73,7 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
       'div',
       { class: 'field-end' },
       button(['Show Directions'], ask, { 'data-test': 'show-directions' }),
-      button(
-        ['Colour by Labels…'],
-        () => request((wanted) => actions.send({ type: 'chooseLabels', request: wanted }), true),
-        {
-          'data-test': 'choose-labels',
-        },
-      ),
+      choose,
       without,
       labelled,
     ),
@@ -143,6 +144,7 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
       const labels = asked?.labels;
       labelled.textContent = labels ? `Coloured by ${lastPart(labels.path)}${namedBy(asked?.names)}.` : '';
       without.hidden = !labels;
+      chooseText.textContent = labels ? 'Other Labels…' : 'Colour by Labels';
       const outcome = extra?.status === 'done' ? extra.outcome : undefined;
       result.hidden = !outcome;
       if (outcome === shown) return;

@@ -20,6 +20,8 @@ export interface ChoiceGroups<T> {
   /** What is shown beside a value; reads its header where that has not been read. */
   describe(value: T): Promise<string>;
   grouped(entries: readonly Entry<T>[]): EntryGroup<T>[];
+  /** Whether a header that was read is of an array with as many samples. */
+  fits(value: T): boolean;
   /** One sentence on why a value, called `name`, does not fit; undefined where nothing is known against it. */
   problem(value: T, name: string): string | undefined;
 }
@@ -71,6 +73,7 @@ export async function choiceGroups<T>(
       const other = otherOf(value);
       return other === undefined ? text : `${l10n.t('{0} samples, not {1}', other, wanted[0]!)}  ${text}`;
     },
+    fits: (value) => seen.get(value)?.shape !== undefined && otherOf(value) === undefined,
     problem(value, name) {
       const other = otherOf(value);
       if (other === undefined || !subject) return undefined;

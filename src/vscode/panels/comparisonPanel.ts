@@ -8,7 +8,7 @@ import type { NamedFiles } from '../../facts/namedFiles';
 import type { Fault } from '../../facts/errors';
 import type { ComparisonReport } from '../../facts/report';
 import { folderBeside, sideNames } from '../arrayNames';
-import { pickLabels } from '../commands/pickLabels';
+import { nearestLabels, pickLabels } from '../commands/pickLabels';
 import { filesOf } from '../files/filesOf';
 import { Freshness } from '../files/freshness';
 import { LatestRun, type RunContext } from '../latestRun';
@@ -181,7 +181,10 @@ export class ComparisonPanel {
   }
 
   private async chooseLabels(about: ComparisonRequest, wanted: DirectionsRequest): Promise<void> {
-    const picked = await pickLabels(Uri.file(folderBeside(wanted.labels ?? about.a, about.b)), about.a);
+    // The first click takes what is near and says so; from then on people choose.
+    const near = wanted.labels ? undefined : await nearestLabels(about.a);
+    const folder = Uri.file(folderBeside(wanted.labels ?? about.a, about.b));
+    const picked = near ?? (await pickLabels(folder, about.a));
     // Meanwhile another comparison may have begun.
     if (picked && this.request === about) {
       await this.beyond('directions', about, { ...wanted, names: undefined, ...picked });
