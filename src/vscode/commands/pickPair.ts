@@ -25,7 +25,8 @@ export async function pickPair(
   if (problem) return void window.showWarningMessage(problem);
   const [one, other] = [givenAddress(focused), givenAddress(selected)];
   // A Uri has a path as well.
-  if (one && files.length === 0) return withSecond(await pickArray(one, l10n.t('{0}: First Array', title)), other, { offered: likely });
+  if (one && files.length === 0)
+    return withSecond(await pickArray(one, l10n.t('{0}: First Array', title)), other, { offered: likely });
   if (files.length === 2) return withSecond(await pickArray(files[0]!, l10n.t('{0}: First Array', title)), files[1]);
   const among = files.length > 2 ? files : undefined;
   const file =
