@@ -42,6 +42,7 @@ export function readPalette(): Palette {
     }
     return fallback;
   };
+  const classes = isLight(document.body) ? onLight : onDark;
   const foreground = pick(['--vscode-editor-foreground', '--vscode-foreground'], '#808080');
   return {
     foreground,
@@ -50,10 +51,11 @@ export function readPalette(): Palette {
     grid: 'rgba(128, 128, 128, 0.3)',
     background: pick(['--vscode-editor-background'], '#ffffff'),
     a: pick(['--vscode-charts-blue'], '#3794ff'),
-    b: pick(['--vscode-charts-orange'], '#d18616'),
+    // In high contrast VS Code's orange is a brown on black, and a blue on white.
+    b: highContrast(document.body) ? classes[1] : pick(['--vscode-charts-orange'], '#d18616'),
     cca: pick(['--vscode-charts-green'], '#388a34'),
     svcca: pick(['--vscode-charts-purple'], '#652d90'),
-    classes: isLight(document.body) ? onLight : onDark,
+    classes,
     font: pick(['--vscode-font-family'], 'sans-serif'),
   };
 }
@@ -62,6 +64,11 @@ export function readPalette(): Palette {
 export function themeKind(): 'light' | 'dark' | 'contrast' {
   if (isLight(document.body)) return 'light';
   return document.body.classList.contains('vscode-high-contrast') ? 'contrast' : 'dark';
+}
+
+/** Whether the theme is one of high contrast, on black or on white. */
+function highContrast({ classList }: HTMLElement): boolean {
+  return classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light');
 }
 
 /** VS Code says by a class of the body what kind of theme there is. */

@@ -39,6 +39,10 @@ export interface CcaReport {
 /** Notices on scores of all canonical directions. */
 export const aboutCanonical = ['few-samples', 'forced-ones', 'rounding-dimensions'] as const;
 
+/** Why the level of unrelated data of regularised CCA does not follow the coefficients that are left. */
+const plainLevel =
+  'Unrelated data are held as by plain CCA of all directions, since there is no law of them with epsilon, which lowers theirs, too.';
+
 /** Why a pair may have none of them. */
 export const tooManyNeurons = 'CCA needs more samples than neurons';
 
@@ -72,12 +76,15 @@ export const cca = {
       saturation: { name: 'mean CCA', remedy: `read SVCCA of fewer dimensions ${keepLess}`, reads: 'svcca' },
       undefinedBecause: tooManyNeurons,
       marks: marksOf,
-      reading({ coefficients: { length }, mean }, pair) {
+      reading({ coefficients: { length }, mean, regularised }, pair) {
         const same = 'One side is an invertible linear map of the other';
-        return `Over ${counted(length, 'coefficient')}. ${aboveBaseline(mean, pair.null?.mean, same)}`.trim();
+        const plain = regularised && pair.null ? ` ${plainLevel}` : '';
+        return `Over ${counted(length, 'coefficient')}. ${aboveBaseline(mean, pair.null?.mean, same)}${plain}`.trim();
       },
       note({ regularised, google, coefficients: { length } }) {
-        const how = regularised ? `regularised, epsilon ${google?.epsilon}; ` : '';
+        const how = regularised
+          ? `regularised, epsilon ${google?.epsilon} (unrelated data as by plain CCA of all directions, which epsilon lowers); `
+          : '';
         return `${how}plain mean of ${length === 1 ? 'one coefficient' : `${length} coefficients`}`;
       },
     },
