@@ -2,7 +2,7 @@ import type { ClassesResult } from '../../src/facts/analyses/classes';
 import { nullOfClass, type ClassQuantity, type ClassSlice } from '../state/classSlices';
 import { counted, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';
-import { frame, line } from './frame';
+import { frame, line, type Series } from './frame';
 import { namedAxis } from './namedAxis';
 import { seriesColour, seriesShape } from './seriesColour';
 
@@ -15,8 +15,9 @@ const whole = 'All classes at once (mean CCA)';
 /** How the two quantities are called. */
 export const quantityLabels: Record<ClassQuantity, string> = { R: 'R', adjusted: 'Adjusted R²' };
 
-function points(values: readonly (number | null | undefined)[]): Point[] {
-  return values.map((y, x) => ({ x, y: y ?? NaN }));
+/** Values over the places of a slice; gaps where there is none. */
+function over({ positions }: ClassSlice, values: readonly (number | null | undefined)[]): Point[] {
+  return values.map((y, place) => ({ x: positions[place], y: y ?? NaN }));
 }
 
 /** Mean, least and largest over some classes at each place; null where no class has a value. */
@@ -34,7 +35,8 @@ function summary(slice: ClassSlice, shown: readonly number[], quantity: ClassQua
 
 /**
  * How well classes can be read off the layers of a slice: a line for each class up to `classLineLimit`, else their mean with the least and the
- * largest; with the whole label matrix (where R is shown) and the level of unrelated data. `shown` are places in `result.classes`.
+ * largest and a line for each of those `chosen`; with the whole label matrix (where R is shown) and the level of unrelated data. `shown` and `chosen` are places in
+ * `result.classes`.
  */
 export function classFigure(
   result: ClassesResult,
@@ -42,21 +44,26 @@ export function classFigure(
   shown: readonly number[],
   quantity: ClassQuantity,
   palette: Palette,
+  chosen: readonly number[] = [],
 ): Figure {
   const few = shown.length <= classLineLimit;
   const { mean, least, most } = summary(slice, shown, quantity);
   const thinLine = { borderWidth: 1, pointRadius: 0 };
+  const points = (values: readonly (number | null | undefined)[]) => over(slice, values);
+  const own = (places: readonly number[]): Series[] =>
+    places.map((place, index) => {
+      const values = slice.layers.map((layer) => layer[quantity][place]);
+      return line(result.classes[place].name, points(values), seriesColour(index, places.length), {
+        pointStyle: seriesShape(index),
+      });
+    });
   const series = few
-    ? shown.map((place, index) => {
-        const values = slice.layers.map((layer) => layer[quantity][place]);
-        return line(result.classes[place].name, points(values), seriesColour(index, shown.length), {
-          pointStyle: seriesShape(index),
-        });
-      })
+    ? own(shown)
     : [
-        line('Mean of the classes', points(mean), palette.a),
-        line('Highest class', points(most), palette.a, thinLine),
-        line('Lowest class', points(least), palette.a, { ...thinLine, borderDash: [2, 2] }),
+        line('Mean of the classes', points(mean), palette.foreground),
+        line('Highest class', points(most), palette.muted, thinLine),
+        line('Lowest class', points(least), palette.muted, { ...thinLine, borderDash: [2, 2] }),
+        ...own(chosen),
       ];
   const all = slice.layers.map((layer) => layer.whole?.mean);
   if (quantity === 'R' && all.some((value) => value !== undefined)) {
@@ -69,19 +76,26 @@ export function classFigure(
   const bottom = least.reduce<number>((low, value) => Math.min(low, value ?? 0), 0);
   const means = slice.layers.some(({ frequencies }) => frequencies) ? ' By frequency: means over frequencies.' : '';
   const item = slice.along === 'layers' ? 'Layer' : 'Checkpoint';
-  const plan = { x: item, y: quantityLabels[quantity], xFrom: -0.2, xTo: slice.names.length - 0.8, item, yTo: 1 };
+  const { names, positions } = slice;
+  // Places stand a little in from the edges; a scale begins and ends with its numbers.
+  const places = positions.every((position, place) => position === place);
+  const ends = places ? { xFrom: -0.2, xTo: names.length - 0.8 } : { xFrom: positions[0], xTo: positions.at(-1) ?? 0 };
+  const plan = { x: item, y: quantityLabels[quantity], ...ends, item, yTo: 1 };
   const config = frame(series, bottom < 0 ? plan : { ...plan, yFrom: 0 }, palette);
-  const ends = [0, slice.names.length - 1].map((place) => `${slice.names[place] ?? ''} ${score(mean[place])}`);
+  const told = [0, names.length - 1].map((place) => `${names[place] ?? ''} ${score(mean[place])}`);
   return {
     id: `classes-${slice.along}`,
     title: slice.along === 'layers' ? 'Classes over the layers' : 'Classes over the checkpoints',
-    label: `${quantityLabels[quantity]} of ${counted(shown.length, 'class', 'classes')} over ${counted(slice.names.length, item.toLowerCase())}; the mean of the classes from ${ends.join(' to ')}.`,
+    label: `${quantityLabels[quantity]} of ${counted(shown.length, 'class', 'classes')} over ${counted(slice.names.length, item.toLowerCase())}; the mean of the classes from ${told.join(' to ')}.`,
     caption:
       (quantity === 'R'
         ? 'Multiple correlation of the layer with the class’s column of labels. Dashed: what unrelated data of the layer’s rank gives, √(rank / (n − 1)).'
         : 'R² less what the layer’s rank alone gives: 0 for unrelated data (dashed), negative values are kept.') +
       means,
-    config: namedAxis(config, { ticks: slice.names, title: (x) => slice.names[Math.round(x)] ?? '' }),
+    config: namedAxis(config, {
+      ticks: places ? names : undefined,
+      title: (x) => names[positions.indexOf(x)] ?? '',
+    }),
     table: { head: [], rows: [] },
   };
 }

@@ -1,4 +1,6 @@
+import { checkpointPositions } from '../../src/facts/checkpointPositions';
 import type { ClassesOfLayer, ClassesResult } from '../../src/facts/analyses/classes';
+import { sortedPlaces } from './sortedPlaces';
 
 /** R, the multiple correlation; or R² adjusted for the number of neurons. */
 export type ClassQuantity = 'R' | 'adjusted';
@@ -8,6 +10,8 @@ export interface ClassSlice {
   along: 'layers' | 'checkpoints';
   /** Names of the places. */
   names: string[];
+  /** Where they stand on an axis: layers at 0, 1, 2 ..., checkpoints at the numbers in their names, as in learning dynamics. */
+  positions: number[];
   layers: ClassesOfLayer[];
 }
 
@@ -29,13 +33,14 @@ export function classPlaces({ layers }: ClassesResult, model: string, what: 'che
 /** The layers of a model at one checkpoint, in order of depth. */
 export function overLayers({ layers }: ClassesResult, model: string, checkpoint: string): ClassSlice {
   const found = layers.filter((layer) => layer.model === model && layer.checkpoint === checkpoint);
-  return { along: 'layers', names: found.map(({ layer }) => layer), layers: found };
+  return { along: 'layers', names: found.map(({ layer }) => layer), positions: [...found.keys()], layers: found };
 }
 
 /** One layer of a model over its checkpoints. */
 export function overCheckpoints({ layers }: ClassesResult, model: string, layer: string): ClassSlice {
   const found = layers.filter((one) => one.model === model && one.layer === layer);
-  return { along: 'checkpoints', names: found.map(({ checkpoint }) => checkpoint), layers: found };
+  const names = found.map(({ checkpoint }) => checkpoint);
+  return { along: 'checkpoints', names, positions: checkpointPositions(names), layers: found };
 }
 
 /** What unrelated data of the layer's size gives: the root of E[R²] for R; 0 for the adjusted one, which is adjusted so that it does. */
@@ -57,4 +62,22 @@ export function filterClasses({ classes }: ClassesResult, text: string): number[
       parts.some((part) => (/^\d+$/.test(part) ? part === String(index) || part === low : low.includes(part)));
     return wanted ? [place] : [];
   });
+}
+
+/** The order of classes in a map: as in the file, or from the best to the least at the last place that has a value; those without one come last. */
+export type ClassOrder = 'file' | 'value';
+
+/** Some classes in such an order. */
+export function orderedClasses(
+  slice: ClassSlice,
+  places: readonly number[],
+  quantity: ClassQuantity,
+  order: ClassOrder,
+): number[] {
+  if (order === 'file') return [...places];
+  const last = slice.layers.at(-1);
+  return sortedPlaces(
+    places.map((place) => last?.[quantity][place] ?? null),
+    true,
+  ).map((at) => places[at]);
 }

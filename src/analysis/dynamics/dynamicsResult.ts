@@ -1,8 +1,8 @@
 import type { Standing } from '../../facts/standing';
 import type { DynamicsOfModel, DynamicsResult } from '../../facts/analyses/dynamics';
+import { checkpointPositions } from '../../facts/checkpointPositions';
 import type { ScoreName } from '../../facts/measures';
 import { allAtNull, orderNotices } from '../pairs/atNull';
-import { checkpointPositions } from './checkpointPositions';
 import { convergenceReading, frozenFrom } from './convergence';
 import { lowerFirst, type HeldCourse } from './lowerFirst';
 import type { DynamicsPlan, ModelPlan } from './dynamicsPlan';

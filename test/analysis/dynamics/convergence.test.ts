@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { checkpointPositions } from '../../../src/analysis/dynamics/checkpointPositions';
 import { convergenceReading, frozenFrom, type Course } from '../../../src/analysis/dynamics/convergence';
 import { lowerFirst as orderOf, type HeldCourse } from '../../../src/analysis/dynamics/lowerFirst';
 import { dynamicsPlan } from '../../../src/analysis/dynamics/dynamicsPlan';
@@ -21,19 +20,6 @@ describe('kendallTau', () => {
     assert.ok(Math.abs(kendallTau([0, 1, 2], [1, 2, 2])! - 2 / Math.sqrt(6)) < 1e-15);
     assert.equal(kendallTau([0, 1], [3, 3]), null);
     assert.equal(kendallTau([1], [1]), null);
-  });
-});
-
-describe('checkpointPositions', () => {
-  it('takes the numbers of names when all have one and they rise', () => {
-    assert.deepEqual(checkpointPositions(['epoch_0', 'epoch_1', 'epoch_10']), [0, 1, 10]);
-    assert.deepEqual(checkpointPositions(['run2-step0.5', 'run2-step12']), [0.5, 12]);
-  });
-
-  it('counts checkpoints otherwise', () => {
-    assert.deepEqual(checkpointPositions(['epoch_0', 'epoch_5', 'end']), [0, 1, 2]);
-    assert.deepEqual(checkpointPositions(['epoch_5', 'epoch_5b', 'epoch_6']), [0, 1, 2]);
-    assert.deepEqual(checkpointPositions(['2', '1']), [0, 1]);
   });
 });
 

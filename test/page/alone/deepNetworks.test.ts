@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { BrowserContext } from 'playwright-core';
-import { sampleDynamics } from '../../webview/sampleAnalyses';
+import { sampleClasses, sampleDynamics } from '../../webview/sampleAnalyses';
 import { deepDynamics, deepGroups, deepLayers } from '../../webview/sampleDeep';
 import { openBrowser } from '../../workbench/browser';
 import { leavePicture } from '../leavePicture';
@@ -116,6 +116,41 @@ describe('figures of deep networks on their page', function () {
     await entry.click();
     assert.equal(await entry.getAttribute('aria-pressed'), 'false', 'a second click lets go');
     await bare.picture('deep-dynamics-5', 'light');
+  });
+
+  it('draw 1,000 classes as a map, in which classes are chosen for the lines', async () => {
+    bare = await BarePage.open(browser, 'analysis');
+    const result = sampleClasses(1000);
+    await bare.show(doneState(result));
+    const entries = () => bare.page.locator('[data-test="chart-classes-layers"] .chart-legend-entry').allTextContents();
+    const summary = await entries();
+    assert.ok(summary.length <= 5, summary.join());
+    const plot = bare.hook('heat-classes').locator('.heat-plot');
+    await plot.scrollIntoViewIfNeeded();
+    await plot.focus();
+    await plot.press('PageDown');
+    assert.match((await bare.hook('heat-classes').locator('.heat-tip').textContent()) ?? '', /^class 10 × layer1/);
+    await plot.press('Space');
+    assert.ok((await entries()).includes('class 10'));
+    await bare.picture('deep-classes-1000', 'light');
+    // From the best on, the first row is the best class at the last layer.
+    await bare.hook('class-order').evaluate((node: HTMLElement & { value: string }) => {
+      node.value = 'value';
+      node.dispatchEvent(new Event('change'));
+    });
+    const [last] = result.layers.filter(({ checkpoint, layer }) => checkpoint === 'epoch_20' && layer === 'logits');
+    const best = Math.max(...last.R.map((value) => value ?? 0));
+    await plot.focus();
+    await plot.press('PageUp');
+    await plot.press('End');
+    const tip = (await bare.hook('heat-classes').locator('.heat-tip').textContent()) ?? '';
+    assert.equal(Number(/class \d+ × logits([\d.]+)/.exec(tip)?.[1]), Number(best.toFixed(4)), tip);
+    await bare.hook('chosen-classes').getByRole('button').click();
+    assert.deepEqual(await entries(), summary);
+    await bare.page.setViewportSize({ width: 500, height: 860 });
+    await bare.frames();
+    assert.ok((await bare.overflow()) <= 0);
+    await bare.picture('deep-classes-1000-narrow');
   });
 
   it('thin out the layers along the axis of groups', async () => {

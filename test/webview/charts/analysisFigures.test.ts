@@ -200,6 +200,19 @@ describe('webview/charts/classFigures', () => {
     assert.equal(values.length, 29);
     assert.equal(data(figure, 'Highest class')[2].y, Math.max(...values));
     assert.equal(data(figure, 'Lowest class')[2].y, Math.min(...values));
-    assert.equal(tick(figure, 2), '20', 'what all share is in the title');
+    // Checkpoints stand at their numbers, as in learning dynamics.
+    assert.deepEqual(
+      data(figure, 'Highest class').map(({ x }) => x),
+      [0, 5, 20],
+    );
+    const chosen = classFigure(
+      many,
+      along,
+      many.classes.map((_one, place) => place),
+      'R',
+      samplePalette,
+      [7],
+    );
+    assert.equal(data(chosen, 'class 7')[1].y, along.layers[1].R[7]);
   });
 });

@@ -8,9 +8,11 @@ import {
   filterClasses,
   overCheckpoints,
   overLayers,
+  type ClassOrder,
   type ClassQuantity,
   type ClassSlice,
 } from '../../state/classSlices';
+import { saidOnce } from '../../state/heatAxes';
 import { classConventions } from '../../words/conventions';
 import { element } from '../../element';
 import { count, counted, percent, tabular } from '../../../src/facts/numbers';
@@ -22,6 +24,7 @@ import { notices } from '../notices';
 import { standingMark } from '../../words/standingMark';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
+import { classMap } from './classMap';
 import { readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
 import { smallMultiples } from './smallMultiples';
 
@@ -36,6 +39,9 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   let layer: string | undefined;
   let quantity: ClassQuantity = 'R';
   let wanted = '';
+  let order: ClassOrder = 'file';
+  /** Classes of which lines stand among the summary of many, as places in the result. */
+  let lines: number[] = [];
 
   const redraw =
     <T>(set: (value: T) => void) =>
@@ -86,6 +92,15 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   const remarks = element('div');
   const reading = element('div');
   const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
+  const map = classMap(
+    (place) => {
+      chosen = chosen.includes(place)
+        ? chosen.filter((one) => one !== place)
+        : [...chosen, place].slice(-classLineLimit);
+      draw();
+    },
+    redraw((value) => (order = value)),
+  );
   const multiples = smallMultiples();
   const numbers = element('section', { class: 'card' });
   const rankings = element('div', { class: 'halves' });
@@ -106,6 +121,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     ),
     facts,
     charts.node,
+    map.node,
     multiples.node,
     numbers,
     rankings,
@@ -114,7 +130,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
 
   /** Classes by layers, R and the adjusted R² of each beside each other, under them the whole label matrix. */
   function table(shown: ClassesResult, slice: ClassSlice, places: readonly number[]): HTMLElement {
-    const heads = slice.names.flatMap((name) => [`${name} R`, `${name} adj. R²`]);
+    const heads = saidOnce(slice.names).names.flatMap((name) => [`${name} R`, `${name} adj. R²`]);
     const names = places.map((place) => shown.classes[place].name);
     return valueTable({
       test: 'classes-table',
@@ -196,7 +212,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     const ranks =
       same && first
         ? `${level(first)} at every layer`
-        : deep.layers.map((one) => `${one.layer || one.name}: ${level(one)}`).join('; ');
+        : listedShort(deep.layers.map((one) => `${one.layer || one.name}: ${level(one)}`));
     facts.textContent =
       places.length === 0
         ? 'No class has a name or number like that.'
@@ -205,15 +221,16 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     const palette = readPalette();
     const slices = [deep, course].filter(({ names }, index) => names.length > 1 || index === 0);
     charts.show(
-      places.length === 0 ? [] : slices.map((slice) => classFigure(shown, slice, places, quantity, palette)),
+      places.length === 0 ? [] : slices.map((slice) => classFigure(shown, slice, places, quantity, palette, lines)),
       palette,
     );
     const many = places.length > classLineLimit;
     multiples.node.hidden = !many;
     const main = deep.names.length > 1 || course.names.length < 2 ? deep : course;
     if (many) multiples.show(shown, main, places, quantity);
-    const title =
-      main.along === 'layers' ? `Layers at ${when || 'the checkpoint'}` : `Checkpoints of ${where || 'the layer'}`;
+    map.show({ result: shown, slice: main, places, quantity, order, chosen: lines });
+    const { common } = saidOnce(main.names);
+    const title = `${main.along === 'layers' ? `Layers at ${when || 'the checkpoint'}` : `Checkpoints of ${where || 'the layer'}`}${common === '' ? '' : `: ${common}`}`;
     const { R, adjusted, whole, frequencies } = classConventions;
     const explained = [R, adjusted, whole, ...(main.layers.some((one) => one.frequencies) ? [frequencies] : [])];
     numbers.replaceChildren(element('h3', {}, tip([title], explained.join(' '))), table(shown, main, places));
@@ -223,6 +240,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   return {
     node,
     show(next) {
+      if (result && result.classes.length !== next.classes.length) lines = [];
       result = next;
       const list = notices(next.warnings);
       remarks.replaceChildren(...(list ? [list] : []));
@@ -232,6 +250,11 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     },
     restyle: draw,
   };
+}
+
+/** All of a few, of many the first and the last. */
+function listedShort(parts: readonly string[]): string {
+  return parts.length > classLineLimit ? `${parts[0]} … ${parts.at(-1)}` : parts.join('; ');
 }
 
 /** That it is not told which classes stand clear, where it is not. */
@@ -250,6 +273,6 @@ function byFrequency(layers: readonly ClassesOfLayer[]): string {
   const [first] = grids;
   if (!first) return '';
   const same = grids.length === layers.length && grids.every(({ grid }) => grid === first.grid);
-  const where = same ? first.grid : grids.map(({ name, grid }) => `${name} ${grid}`).join('; ');
+  const where = same ? first.grid : listedShort(grids.map(({ name, grid }) => `${name} ${grid}`));
   return ` Maps by frequency: every number is a mean over frequencies (${where}), and the rank is the largest of one.`;
 }
