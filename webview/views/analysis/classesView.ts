@@ -94,9 +94,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
   const map = classMap(
     (place) => {
-      chosen = chosen.includes(place)
-        ? chosen.filter((one) => one !== place)
-        : [...chosen, place].slice(-classLineLimit);
+      lines = lines.includes(place) ? lines.filter((one) => one !== place) : [...lines, place].slice(-classLineLimit);
       draw();
     },
     redraw((value) => (order = value)),
