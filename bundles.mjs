@@ -65,5 +65,6 @@ export const bundles = [
     platform: 'browser',
     target: 'es2022',
     format: 'esm',
+    define: { CCA_LENS_VERSION: JSON.stringify(version) },
   },
 ];

@@ -1,6 +1,7 @@
 import type { ComparisonReport } from '../../src/facts/report';
 import type { SideReport } from '../../src/facts/reportParts';
-import { count, percent, score, shape } from '../../src/facts/numbers';
+import { count, score, shape } from '../../src/facts/numbers';
+import { cutText } from './report/reportOptions';
 import { recipeText } from '../../src/facts/recipe';
 import { baselineText, scoreRows } from '../words/scoreRows';
 
@@ -19,14 +20,6 @@ function sideLine(letter: string, name: string, side: SideReport): string {
   const rounding = side.roundingDimensions ? `, ${count(side.roundingDimensions)} of rounding` : '';
   const size = `${count(side.samples)} samples × ${count(side.features)} neurons (rank ${count(side.rank)}${rounding}${dropped})`;
   return `- **${letter}**: ${cell(name)}, ${shape(side.shape)} ${cell(side.dtype)}, ${axis}: ${size}`;
-}
-
-/** How SVCCA was cut, in words. */
-function cutText({ svcca }: ComparisonReport['options']): string {
-  if (svcca.rule === 'dimensions') return `${svcca.count} dimensions`;
-  return svcca.rule === 'variance'
-    ? `${percent(svcca.fraction)} of variance`
-    : `${percent(svcca.fraction)} of the unsquared sum`;
 }
 
 /** A comparison as Markdown for a note or an issue: both sides, remarks, and the table of scores with their conventions. */

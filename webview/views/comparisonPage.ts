@@ -22,6 +22,7 @@ import { varianceFigure } from '../charts/varianceFigure';
 import { weightsFigure } from '../charts/weightsFigure';
 import { element } from '../element';
 import { comparisonMarkdown } from '../export/markdown';
+import { comparisonReport } from '../export/report/comparisonReport';
 import type { Host } from '../host';
 import { readDraft } from '../state/optionsDraft';
 import { layersLabel, offerAllSteps, offerTurn, remediesFor, type Remedy } from '../words/remedies';
@@ -110,6 +111,9 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     saveCsv: () => withExport((report) => save(comparisonCsv(report), 'csv')),
     saveJson: () => withExport((report) => save(json(report), 'json')),
     exportNotebook: () => host?.send({ type: 'exportNotebook' }),
+    copyLink: () => host?.send({ type: 'copyLink' }),
+    saveReport: () => withExport((report) => save(comparisonReport(report, names(), new Date()), 'html', 'report')),
+    saveComparison: () => host?.send({ type: 'saveComparison' }),
   });
   const strip = progressStrip(() => host?.send({ type: 'cancel' }));
   const controls = createControls(

@@ -13,6 +13,7 @@ const paths = {
   unpin: 'M5.5 1.5h5M6.5 1.5v5L4 9.5h8L9.5 6.5v-5M8 9.5v5M1.5 1.5l13 13',
   folder: 'M1.5 3.5h4.5l1.5 2h7v8h-13z',
   compare: 'M5 13.5V2.5M2 5.5l3-3 3 3M11 2.5v11M8 10.5l3 3 3-3',
+  more: 'M3 6l5 5 5-5',
 } as const;
 
 /** A 16 x 16 line drawing in the colour of the text around it; decoration, so give the control around it a name. */

@@ -4,6 +4,7 @@ import { button, setDisabled } from '../toolkit';
 import { icon } from './icon';
 import { notebookButton } from './notebookButton';
 import { pathPieces } from './pathPieces';
+import { shareMenu } from './shareMenu';
 
 /** What the exports of the title bar do. */
 interface ExportActions {
@@ -11,6 +12,9 @@ interface ExportActions {
   saveCsv(): void;
   saveJson(): void;
   exportNotebook(): void;
+  copyLink(): void;
+  saveReport(): void;
+  saveComparison(): void;
 }
 
 /** The title line with Swap and the exports; one node for the life of the page. */
@@ -45,11 +49,12 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
     }),
     notebookButton(() => actions.exportNotebook()),
   ];
+  const share = shareMenu(actions);
   const node = element(
     'header',
     { class: 'title-bar', hidden: true },
     element('h1', { class: 'title' }, a, turn, b),
-    element('div', { class: 'button-row', role: 'group', 'aria-label': 'Export' }, ...exports),
+    element('div', { class: 'button-row', role: 'group', 'aria-label': 'Export' }, ...exports, share.node),
   );
   return {
     node,
@@ -63,6 +68,7 @@ export function titleBar(swap: () => void, actions: ExportActions): TitleBar {
         node.replaceChildren(...pathPieces(name, other));
       }
       exports.forEach((one) => setDisabled(one, !exportable));
+      share.setDisabled(!exportable);
     },
   };
 }

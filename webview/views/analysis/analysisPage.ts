@@ -16,6 +16,7 @@ import {
 } from '../../state/analysisState';
 import { resultFacts } from '../../words/resultFacts';
 import { element } from '../../element';
+import { analysisReport } from '../../export/report/analysisReport';
 import { analysisCsv } from '../../../src/protocol/analysisCsv';
 import type { Host } from '../../host';
 import { watchTheme } from '../../theme';
@@ -25,6 +26,7 @@ import { failure } from '../failure';
 import { icon } from '../icon';
 import { notebookButton } from '../notebookButton';
 import { progressStrip } from '../progressStrip';
+import { shareMenu } from '../shareMenu';
 import { staleBanner } from '../staleBanner';
 import { analysesOnPage } from './analyses';
 import type { ResultView, ViewContext } from './resultView';
@@ -114,6 +116,14 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     'data-test': 'go-on',
     title: 'Compute the pairs that are missing; those that are there are not computed again',
   });
+  const share = shareMenu({
+    copyLink: () => host?.send({ type: 'copyLink' }),
+    saveReport: () => {
+      const { state } = model;
+      if (state.status !== 'done') return;
+      save(analysisReport(exported(state.result), state.subject, name(), new Date()), 'html', 'report');
+    },
+  });
   const actions = element(
     'div',
     { class: 'button-row', role: 'group', 'aria-label': 'Result' },
@@ -123,6 +133,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     saveCsv,
     saveJson,
     notebookButton(() => host?.send({ type: 'exportNotebook' })),
+    share.node,
   );
   const title = element(
     'header',

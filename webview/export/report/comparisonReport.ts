@@ -1,0 +1,64 @@
+import { pairReading } from '../../../src/facts/pairReading';
+import { count, score, shape } from '../../../src/facts/numbers';
+import { recipeText } from '../../../src/facts/recipe';
+import type { ComparisonReport } from '../../../src/facts/report';
+import type { SideReport } from '../../../src/facts/reportParts';
+import { covarianceFigure } from '../../charts/covarianceFigure';
+import { spectrumFigure } from '../../charts/spectrumFigure';
+import { varianceFigure } from '../../charts/varianceFigure';
+import { weightsFigure } from '../../charts/weightsFigure';
+import { lightPalette } from '../../theme';
+import { routeText } from '../../views/routeLine';
+import { baselineConvention } from '../../words/conventions';
+import { baselineText, scoreRows } from '../../words/scoreRows';
+import { figureHtml } from './reportFigures';
+import { factsHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
+import { optionsHtml } from './reportOptions';
+import { reportPage } from './reportPage';
+
+function sideFacts(name: string, side: SideReport): [string, string] {
+  const read = side.recipe ? recipeText(side.recipe, true) : `${side.transposed ? 'columns' : 'rows'} are samples`;
+  const rest = [
+    `${shape(side.shape)} ${side.dtype}`,
+    read,
+    `${count(side.samples)} samples × ${count(side.features)} neurons`,
+    `rank ${count(side.rank)}`,
+    side.roundingDimensions ? `${count(side.roundingDimensions)} of rounding` : '',
+    side.dropped.length > 0 ? `${count(side.dropped.length)} neurons dropped` : '',
+  ];
+  return [name, rest.filter((part) => part !== '').join('; ')];
+}
+
+/**
+ * The page that shows a comparison without VS Code: the sentence, scores with their conventions and chance levels, figures, remarks, options and files.
+ * @param names of both sides as people know them.
+ */
+export function comparisonReport(report: ComparisonReport, names: readonly string[], date: Date): string {
+  const [a = report.a.path, b = report.b.path] = names;
+  const rows = scoreRows(report);
+  const scores = tableHtml({
+    caption: `Unrelated: ${baselineConvention}`,
+    head: ['Measure', 'Value', 'Unrelated', 'Reading', 'Convention'],
+    rows: rows.map((row) => {
+      const marks = row.marks.length > 0 ? ` (${row.marks.join(', ')})` : '';
+      return [row.label + marks, score(row.value), baselineText(row), row.reading, row.skipped ? '' : row.convention];
+    }),
+  });
+  const figures = [spectrumFigure, varianceFigure, weightsFigure, covarianceFigure].flatMap(
+    (make) => make(report, lightPalette) ?? [],
+  );
+  return reportPage({
+    title: `${a} ↔ ${b}`,
+    reading: pairReading(report),
+    about: `Comparison of two arrays over ${count(report.samples)} samples.`,
+    date,
+    parts: [
+      noticesHtml(report.warnings.map(({ message }) => message)),
+      sectionHtml('Scores', scores),
+      sectionHtml('Figures', ...figures.map(figureHtml)),
+      sectionHtml('Files', factsHtml([sideFacts(`a: ${a}`, report.a), sideFacts(`b: ${b}`, report.b)])),
+      sectionHtml('Options', optionsHtml(report.options)),
+      sectionHtml('How it was computed', factsHtml([['Route', routeText(report)]])),
+    ],
+  });
+}

@@ -1,0 +1,68 @@
+import type { DynamicsOfModel, DynamicsResult } from '../../../src/facts/analyses/dynamics';
+import { scoreFacts } from '../../../src/facts/measures/scores';
+import { dash, score, tabular } from '../../../src/facts/numbers';
+import { standings } from '../../../src/facts/standing';
+import { standingIn } from '../../../src/facts/standingIn';
+import { verdictRule } from '../../../src/facts/verdictRule';
+import { dynamicsFigure } from '../../charts/dynamicsFigure';
+import { lightPalette } from '../../theme';
+import { figureHtml } from './reportFigures';
+import { asText, factsHtml, sectionHtml, tableHtml } from './reportHtml';
+
+/** What is found of the learning of each model: its sentence, its course, where layers have settled, and whether lower ones do first. */
+export function dynamicsParts({ models, measure, threshold }: DynamicsResult): string[] {
+  const { label, convention } = scoreFacts(measure);
+  const courses = models.map((one) => {
+    const name = one.model === '' ? 'The model' : one.model;
+    const figure = dynamicsFigure(one, measure, threshold, lightPalette);
+    return sectionHtml(
+      models.length > 1 ? name : `${label} with ${one.final}`,
+      models.length > 1 ? `<p class="reading">${asText(one.reading)}</p>` : '',
+      figureHtml(figure),
+      valuesTable(one, `${label} of each layer at each checkpoint with ${one.final}`),
+      frozenTable(one, threshold),
+      lowerTable(one),
+    );
+  });
+  return [...courses, sectionHtml('Convention', factsHtml([[label, convention]]))];
+}
+
+function valuesTable({ checkpoints, layers, values, atChance, saturated }: DynamicsOfModel, caption: string): string {
+  const standing = standingIn(atChance, saturated);
+  return tableHtml({
+    caption,
+    head: ['Checkpoint', ...layers],
+    rows: checkpoints.map((checkpoint, c) => [
+      checkpoint,
+      ...layers.map((_layer, l) => {
+        const value = values[c]?.[l] ?? null;
+        const found = value === null ? undefined : standing(c, l);
+        return found ? `${tabular(value)} ${standings[found].words}` : tabular(value);
+      }),
+    ]),
+  });
+}
+
+function frozenTable({ frozen, checkpoints }: DynamicsOfModel, threshold: number): string {
+  const never = `not before ${checkpoints.at(-1) ?? 'the end'}`;
+  return tableHtml({
+    caption: `First checkpoint from which on each layer stays at ${threshold} or above`,
+    head: ['Layer', 'Converged from'],
+    rows: frozen.map(({ layer, checkpoint }) => [layer, checkpoint ?? never]),
+  });
+}
+
+function lowerTable({ lowerFirst }: DynamicsOfModel): string {
+  const words = (holds: boolean | null) => (holds === null ? dash : holds ? 'yes' : 'no');
+  return tableHtml({
+    caption: `Do lower layers converge first? ${verdictRule}`,
+    head: ['Checkpoint', 'Holds', 'Kendall’s τ', 'Exceptions', 'Ties'],
+    rows: lowerFirst.map(({ checkpoint, holds, tau, violations, ties = [] }) => [
+      checkpoint,
+      words(holds),
+      score(tau),
+      String(violations.length),
+      String(ties.length),
+    ]),
+  });
+}

@@ -1,0 +1,70 @@
+import type { MatrixResult } from '../../../src/facts/analyses/matrix';
+import type { ScoreName } from '../../../src/facts/measures';
+import { scoreFacts } from '../../../src/facts/measures/scores';
+import { noticesOf } from '../../../src/facts/noticesOf';
+import { count, counted, tabular } from '../../../src/facts/numbers';
+import { standings } from '../../../src/facts/standing';
+import { standingIn } from '../../../src/facts/standingIn';
+import { wholeScale } from '../../charts/scoreScale';
+import { arraysAxis } from '../../state/heatAxes';
+import { orderedMatrix, presentMeasures } from '../../state/matrixCells';
+import { heatHtml } from './reportFigures';
+import { factsHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
+
+/** Cells that the matrices of a report have together at most, beside its first: others are left to the CSV. */
+const mostCells = 40_000;
+
+/** The matrices of a result, that of its own score first: each as a heat map with its convention, and as numbers. */
+export function matrixParts(result: MatrixResult): string[] {
+  const { measure, rows, columns } = result;
+  const all = [measure, ...presentMeasures(result).filter((one) => one !== measure)];
+  const room = Math.max(1, Math.floor(mostCells / Math.max(1, rows.length * columns.length)));
+  const left = all.length - room;
+  return [
+    ...all.slice(0, room).map((one) => matrixOf(result, one)),
+    left > 0
+      ? noticesHtml([`${counted(left, 'other score')} of so many pairs are left out here; the CSV has all.`])
+      : '',
+  ];
+}
+
+function matrixOf(result: MatrixResult, measure: ScoreName): string {
+  const { label, convention, distance } = scoreFacts(measure);
+  const { rows, columns } = result;
+  const cells = orderedMatrix(result, measure, 'given');
+  const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
+  const heat = {
+    ...cells,
+    rows: rows.map(({ name }) => name),
+    columns: columns.map(({ name }) => name),
+    axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
+    scale: wholeScale(scoreFacts(measure)),
+    caption: distance ? 'A distance: bright is alike.' : '',
+    missing: 'not defined',
+    quantity: label,
+  };
+  const of = `${label} of ${counted(rows.length, 'layer')} with ${result.square ? 'each other' : counted(columns.length, 'layer')}`;
+  const cellOf = (value: number | null, row: number, column: number) => {
+    const found = value === null ? undefined : standing(row, column);
+    return found ? `${tabular(value)} ${standings[found].words}` : tabular(value);
+  };
+  return sectionHtml(
+    label,
+    factsHtml([['Convention', convention]]),
+    noticesHtml(
+      noticesOf(
+        result.warnings.filter(({ byScore }) => byScore),
+        measure,
+      ).map(({ message }) => message),
+    ),
+    heatHtml(heat, of, `${of}.`),
+    tableHtml({
+      caption: `${of}: a in rows, b in columns (${count(rows.length * columns.length)} cells)`,
+      head: ['a \\ b', ...heat.columns],
+      rows: cells.values.map((values, row) => [
+        heat.rows[row],
+        ...values.map((value, column) => cellOf(value, row, column)),
+      ]),
+    }),
+  );
+}
