@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import { env, TabInputCustom, Uri, window } from 'vscode';
+import { env, TabInputCustom, Uri, ViewColumn, window, workspace } from 'vscode';
 import { comparisonText, savedComparison } from '../../src/analysis/selection/comparisonDocument';
 import { defaultOptions } from '../../src/facts/options';
 import type { Selection } from '../../src/protocol/selection';
-import { extensionId } from '../../src/vscode/links/makeLink';
+import { extensionId, makeLink } from '../../src/vscode/links/makeLink';
 import { linkHandler, type LinkQuestion } from '../../src/vscode/links/linkHandler';
-import { linkText, type LinkedView } from '../../src/vscode/links/linkText';
+import { linkText, parseLink, type LinkedView } from '../../src/vscode/links/linkText';
 import { AnalysisPanels } from '../../src/vscode/panels/analysisPanels';
+import { ComparisonPanel } from '../../src/vscode/panels/comparisonPanel';
 import { ComparisonPanels } from '../../src/vscode/panels/comparisonPanels';
 import type { PanelEvent } from '../../src/vscode/services';
 import { everything, selectionOf } from '../analysis/selections';
@@ -172,6 +173,56 @@ describe('links to views', () => {
     await follow({ folder: 'exp', view: { ...pair, a: { path: 'swapped.npy' } } });
     assert.match(told[1]!, /^swapped\.npy leads out/);
     assert.deepEqual(seen, []);
+  });
+
+  it('are made of what a page shows, and open the same in a window with the folder', async () => {
+    const [root] = workspace.workspaceFolders ?? [];
+    assert.ok(root, 'the window has a folder');
+    const within = await arrayFolder(root.uri.fsPath);
+    try {
+      const a = { path: (await within.array('a.npy', 60, 4, 1)).fsPath };
+      const b = { path: (await within.array('b.npy', 60, 3, 2)).fsPath };
+      const panel = new ComparisonPanel(window.createWebviewPanel('ccaLens.test', 'Test', ViewColumn.Active), services);
+      const options = { ...defaultOptions, svcca: { rule: 'dimensions', count: 2 } as const };
+      await panel.compare({ a, b, options });
+      await env.clipboard.writeText('');
+      const page = services.pages.active;
+      page!.receive({ type: 'copyLink' });
+      await until('the link', async () => (await env.clipboard.readText()) !== '');
+      const link = await env.clipboard.readText();
+      assert.ok(link.startsWith(`${env.uriScheme}://${extensionId}/open?view=`), link);
+      const made = { ...savedComparison({ a, b, options }), a: { path: `${basename(within.uri('').fsPath)}/a.npy` } };
+      const { path, query } = Uri.parse(link);
+      const linked = parseLink(path, query);
+      assert.ok('view' in linked && linked.folder === root.name && linked.view.kind === 'cca-lens-comparison');
+      assert.deepEqual(linked.view.a, made.a);
+      seen = [];
+      await handler([{ name: root.name, path: root.uri.fsPath }]).handleUri(Uri.parse(link));
+      const last = seen.at(-1);
+      assert.ok(last?.panel === 'comparison' && last.state.status === 'done');
+      assert.deepEqual(last.state.request.options.svcca, options.svcca);
+      assert.throws(() => makeLink(savedComparison({ a, b: { path: outside.uri('secret.npy').fsPath }, options })), {
+        code: 'link',
+        message: /secret\.npy is not in the open folder, or not in the same one as the other files/,
+      });
+      const many = Array.from({ length: 300 }, (_, i) => ({
+        ...selection().arrays[0]!,
+        path: within.uri(`${i}.npy`).fsPath,
+      }));
+      const long = { ...selection(), arrays: many };
+      assert.throws(() => makeLink(long), {
+        code: 'link',
+        message: /^300 files are too many for a link\. Save the selection/,
+      });
+      const kept = Uri.parse(makeLink(long, within.uri('kept.ccalens.json').fsPath));
+      assert.deepEqual(parseLink(kept.path, kept.query), {
+        folder: root.name,
+        document: `${basename(within.uri('').fsPath)}/kept.ccalens.json`,
+      });
+      panel.panel.dispose();
+    } finally {
+      await within.remove();
+    }
   });
 
   it('say which folder is missing, or which file', async () => {

@@ -60,7 +60,7 @@ function poisoned<T>(value: T): T {
 
 /** All that a report is made of: whatever broke out of its place would be something else. */
 const allowed = new Set(
-  'html head meta title style body main section h1 h2 p dl div dt dd ul li figure figcaption table caption thead tbody tr th td footer svg g path text tspan clippath rect defs'.split(
+  'html head meta title style body main section h1 h2 p dl div dt dd ul li figure figcaption table caption details summary thead tbody tr th td footer svg g path text tspan clippath rect defs'.split(
     ' ',
   ),
 );

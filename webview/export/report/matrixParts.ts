@@ -9,7 +9,7 @@ import { wholeScale } from '../../charts/scoreScale';
 import { arraysAxis } from '../../state/heatAxes';
 import { orderedMatrix, presentMeasures } from '../../state/matrixCells';
 import { heatHtml } from './reportFigures';
-import { factsHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
+import { factsHtml, foldHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
 
 /** Cells that the matrices of a report have together at most, beside its first: others are left to the CSV. */
 const mostCells = 40_000;
@@ -21,14 +21,18 @@ export function matrixParts(result: MatrixResult): string[] {
   const room = Math.max(1, Math.floor(mostCells / Math.max(1, rows.length * columns.length)));
   const left = all.length - room;
   return [
-    ...all.slice(0, room).map((one) => matrixOf(result, one)),
+    sectionHtml(scoreFacts(measure).label, ...matrixOf(result, measure)),
+    sectionHtml(
+      'Other scores',
+      ...all.slice(1, room).map((one) => foldHtml(scoreFacts(one).label, ...matrixOf(result, one))),
+    ),
     left > 0
       ? noticesHtml([`${counted(left, 'other score')} of so many pairs are left out here; the CSV has all.`])
       : '',
   ];
 }
 
-function matrixOf(result: MatrixResult, measure: ScoreName): string {
+function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
   const { label, convention, distance } = scoreFacts(measure);
   const { rows, columns } = result;
   const cells = orderedMatrix(result, measure, 'given');
@@ -48,8 +52,7 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string {
     const found = value === null ? undefined : standing(row, column);
     return found ? `${tabular(value)} ${standings[found].words}` : tabular(value);
   };
-  return sectionHtml(
-    label,
+  return [
     factsHtml([['Convention', convention]]),
     noticesHtml(
       noticesOf(
@@ -66,5 +69,5 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string {
         ...values.map((value, column) => cellOf(value, row, column)),
       ]),
     }),
-  );
+  ];
 }

@@ -4,6 +4,8 @@ import { escapeXml } from '../vector/svgText';
 
 /** Rows that a table of a report has at most: a page of more is slow to open, and nobody reads it. */
 export const mostRows = 3000;
+/** Tables of more rows scroll in a box of their own. */
+const longTable = 60;
 /** Columns likewise. */
 export const mostColumns = 250;
 
@@ -37,7 +39,7 @@ export function tableHtml({ caption, head, rows, whole = 'Saved as CSV they are 
     columns.length < head.length && `the first ${count(columns.length)} of ${count(head.length)} columns`,
   ].filter((cut) => cut !== false);
   return [
-    '<div class="scroll"><table>',
+    `<div class="scroll${shown.length > longTable ? ' long' : ''}"><table>`,
     `<caption>${asText(caption)}</caption>`,
     `<thead>${line(columns, (text) => `<th scope="col">${asText(text)}</th>`)}</thead>`,
     `<tbody>${shown.map((cells) => line(cells, data)).join('\n')}</tbody>`,
@@ -66,6 +68,11 @@ export function noticesHtml(messages: readonly string[]): string {
 export function pictureHtml(svg: string, label: string, caption: string): string {
   const words = caption === '' ? '' : `<figcaption>${asText(caption)}</figcaption>`;
   return `<figure><div class="picture" role="img" aria-label="${asText(label)}">${svg}</div>${words}</figure>`;
+}
+
+/** What is folded away under its name until somebody opens it. */
+export function foldHtml(name: string, ...content: readonly string[]): string {
+  return `<details><summary>${asText(name)}</summary>\n${content.join('\n')}\n</details>`;
 }
 
 /** A part of a report under its heading; nothing where there is nothing in it. */

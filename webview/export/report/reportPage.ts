@@ -37,8 +37,10 @@ caption { padding-bottom: 0.3rem; text-align: left; }
 figure { margin: 0.8rem 0; }
 .picture { box-sizing: border-box; width: fit-content; max-width: 100%; padding: 0.5rem; border: 1px solid var(--line); background: #fff; }
 .picture svg { display: block; max-width: 100%; height: auto; }
-.scroll { max-height: 40rem; overflow: auto; }
+.scroll { overflow: auto; margin: 0.8rem 0; }
+.long { max-height: 40rem; }
 @media print { .scroll { max-height: none; overflow: visible; } }
+summary { margin: 0.5rem 0; cursor: pointer; }
 table { border-collapse: collapse; font-size: 0.87rem; }
 th, td { padding: 0.2rem 0.6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th { position: sticky; top: 0; background: var(--soft); }
