@@ -88,7 +88,6 @@ describe('pickEntry', () => {
       otherwise: { label: 'Browse', value: 'browse' },
     });
     await untilListed('Near', paths[2]!, 'Far', paths[1]!, paths[0]!, '', 'Browse');
-    assert.equal((picker.activeItems[0] as { label: string } | undefined)?.label, paths[2]);
     await enter(chosen);
     assert.equal(await chosen, paths[2]);
   });
