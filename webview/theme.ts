@@ -1,7 +1,7 @@
 import type { Palette } from './charts/figure';
 
 // After Okabe and Ito (2008), told apart also without red or green; darkened for light backgrounds, lightened for dark ones.
-const onLight = ['#0072b2', '#c2500a', '#00785a', '#a3407f', '#7a6200', '#3b3b3b', '#5a4fcf', '#2f8fb8'];
+const onLight = ['#0072b2', '#c2500a', '#00785a', '#a3407f', '#604614', '#3b3b3b', '#5a4fcf', '#2f8fb8'];
 const onDark = ['#56b4e9', '#f0a020', '#2fc79e', '#e58fc4', '#f0e442', '#d0d0d0', '#9d95ff', '#ff7f50'];
 
 const onPaper = { grid: 'rgba(128, 128, 128, 0.3)', font: 'Helvetica, Arial, sans-serif' };

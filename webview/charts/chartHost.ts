@@ -1,6 +1,6 @@
 import { Chart } from './chartParts';
 import type { DepthBarOptions } from './depthBar';
-import type { Figure, FigureConfig, Palette } from './figure';
+import type { Figure, FigureConfig } from './figure';
 import { nearestLine } from './nearestLine';
 
 /** How much of a line is left while another one is isolated. */
@@ -99,49 +99,5 @@ export class ChartHost {
   destroy(): void {
     this.chart?.destroy();
     this.chart = undefined;
-  }
-}
-
-/**
- * A figure as PNG bytes of a fixed size (1200 x 720 at twice the density) on the theme's background, with its title and `subject`, what
- * it is a picture of, on top; whatever the size of the panel.
- */
-export async function figureAsPng(figure: Figure, subject: string, palette: Palette): Promise<Uint8Array> {
-  const [width, height, density, margin] = [1200, 720, 2, 64];
-  const plot = document.createElement('canvas');
-  plot.width = width;
-  plot.height = height - margin;
-  const chart = new Chart(plot, {
-    ...figure.config,
-    options: {
-      ...figure.config.options,
-      responsive: false,
-      devicePixelRatio: density,
-      font: { family: palette.font, size: 15 },
-      layout: { padding: { left: 16, right: 28, bottom: 14 } },
-    },
-  });
-  const page = document.createElement('canvas');
-  page.width = width * density;
-  page.height = height * density;
-  const context = page.getContext('2d');
-  try {
-    if (!context) throw new Error('The page has no 2D canvas to draw the picture on.');
-    context.fillStyle = palette.background;
-    context.fillRect(0, 0, page.width, page.height);
-    context.textBaseline = 'middle';
-    const write = (text: string, y: number, size: number, color: string) => {
-      context.font = `${size * density}px ${palette.font}`;
-      context.fillStyle = color;
-      context.fillText(text, 28 * density, y * density, (width - 56) * density);
-    };
-    write(figure.title, 24, 20, palette.foreground);
-    write(subject, 48, 14, palette.muted);
-    context.drawImage(plot, 0, margin * density);
-    const blob = await new Promise<Blob | null>((resolve) => page.toBlob(resolve, 'image/png'));
-    if (!blob) throw new Error('The picture could not be encoded.');
-    return new Uint8Array(await blob.arrayBuffer());
-  } finally {
-    chart.destroy();
   }
 }

@@ -54,8 +54,7 @@ import { tip } from './tip';
 import { titleBar } from './titleBar';
 
 /** The figures of a report: the spectrum, which stands beside the scores, and the others beneath, in order. */
-function figuresOf(report: ComparisonReport): { beside: Figure[]; beneath: Figure[] } {
-  const palette = readPalette();
+function figuresOf(report: ComparisonReport, palette: Palette): { beside: Figure[]; beneath: Figure[] } {
   const made = (...figures: ((report: ComparisonReport, palette: Palette) => Figure | undefined)[]): Figure[] =>
     figures.flatMap((make) => make(report, palette) ?? []);
   return { beside: made(spectrumFigure), beneath: made(varianceFigure, weightsFigure, covarianceFigure) };
@@ -139,14 +138,11 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const optionsFold = fold('Options', 'options', controls.node);
   const remarks = element('div');
   const numbers = element('div', { class: 'numbers-beside' });
-  const figures = () =>
-    figureGrid(
-      () => [names().join(' ↔ '), ...staleNotices(staleOf()).map(() => notCurrentMark)].join(' '),
-      (figure, png) => save(png, 'png', figure.id),
-    );
+  const subject = () => [names().join(' ↔ '), ...staleNotices(staleOf()).map(() => notCurrentMark)].join(' ');
+  const figures = () => figureGrid(subject, (figure, content, extension) => save(content, extension, figure.id));
   const spectrum = figures();
   const charts = figures();
-  const frequencies = frequencyMap();
+  const frequencies = frequencyMap(subject, (content, extension) => save(content, extension, 'frequencies'));
   const foot = element('div');
   const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   const showLog = () => host?.send({ type: 'showLog' });
@@ -184,7 +180,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     const focused = document.activeElement?.getAttribute('data-focus');
     if (!report || model.state.status === 'empty') {
       for (const part of [lines, sides, remarks, numbers, foot]) part.replaceChildren();
-      showFigures({ beside: [], beneath: [] });
+      showFigures(undefined);
       frequencies.show(undefined);
       return;
     }
@@ -214,15 +210,17 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     });
     remarks.replaceChildren(...(remarked ? [remarked] : []));
     numbers.replaceChildren(scoresTable(report));
-    showFigures(figuresOf(report));
+    showFigures(report);
     frequencies.show(report.dft);
     foot.replaceChildren(routeLine(report));
     if (focused) root.querySelector<HTMLElement>(`[data-focus="${focused}"]`)?.focus();
   }
 
-  function showFigures({ beside, beneath }: ReturnType<typeof figuresOf>): void {
-    spectrum.show(beside, readPalette());
-    charts.show(beneath, readPalette());
+  function showFigures(report: ComparisonReport | undefined): void {
+    const some = (place: 'beside' | 'beneath') => (palette: Palette) =>
+      report ? figuresOf(report, palette)[place] : [];
+    spectrum.show(some('beside'), readPalette());
+    charts.show(some('beneath'), readPalette());
   }
 
   /** The sentence on the report that is shown, with what became of its files since. */
@@ -285,7 +283,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
 
   watchTheme(() => {
     withReport((report) => {
-      showFigures(figuresOf(report));
+      showFigures(report);
       frequencies.show(report.dft);
     });
     for (const section of sections) section.redraw();

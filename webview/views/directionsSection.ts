@@ -114,7 +114,7 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
     const directions = shown?.directions ?? [];
     while (blocks.length < directions.length) blocks.push(blockFor(actions.figures()));
     for (const block of blocks.splice(directions.length)) {
-      block.charts.show([], palette);
+      block.charts.show(() => [], palette);
       block.node.remove();
     }
     directions.forEach((direction, at) => {
@@ -122,7 +122,11 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
       // Into the page before it is drawn: a chart takes its size from there.
       if (list.children[at] !== block.node) list.append(block.node);
       if (!shown) return;
-      block.charts.show([variateFigure(shown, direction, palette), scatterFigure(shown, direction, palette)], palette);
+      const outcome = shown;
+      block.charts.show(
+        (inks) => [variateFigure(outcome, direction, inks), scatterFigure(outcome, direction, inks)],
+        palette,
+      );
     });
   }
 

@@ -1,8 +1,10 @@
-import { ChartHost, figureAsPng } from '../charts/chartHost';
+import { ChartHost } from '../charts/chartHost';
 import type { Figure, NumberTable, Palette } from '../charts/figure';
 import { element } from '../element';
+import { figureDrawing } from '../export/figureDrawing';
 import { count, dash, tabular } from '../../src/facts/numbers';
 import { button } from '../toolkit';
+import { openExport } from './exportDialog';
 import { figureLegend } from './figureLegend';
 import { icon } from './icon';
 import { sortableTable } from './sortHeads';
@@ -19,7 +21,8 @@ interface Frame {
 /** The figures of a panel: made, redrawn and removed as the figures given to it come and go. */
 export interface FigureGrid {
   node: HTMLElement;
-  show(figures: readonly Figure[], palette: Palette): void;
+  /** `make` makes the figures in the colours of a palette: those of the page, or of paper. */
+  show(make: (palette: Palette) => readonly Figure[], palette: Palette): void;
 }
 
 function numbers({ head, rows }: NumberTable): HTMLElement[] {
@@ -45,7 +48,7 @@ function numbers({ head, rows }: NumberTable): HTMLElement[] {
   ];
 }
 
-function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
+function frameFor(id: string, keep: (figure: Figure) => void): Frame {
   let shown: Figure | undefined;
   const title = element('h3');
   const caption = element('p', { class: 'caption' });
@@ -53,8 +56,8 @@ function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
   const details = element('details', {});
   const save = button(
     [icon('save')],
-    () => shown && savePng(shown),
-    { 'data-test': 'save-png', title: 'Save as PNG' },
+    () => shown && keep(shown),
+    { 'data-test': 'export-figure', title: 'Export Figure…' },
     'icon',
   );
   const host = new ChartHost(canvas);
@@ -73,7 +76,7 @@ function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
       shown = figure;
       title.textContent = figure.title;
       caption.textContent = figure.caption;
-      save.setAttribute('aria-label', `Save ${figure.title} as PNG`);
+      save.setAttribute('aria-label', `Export Figure: ${figure.title}`);
       // Figures whose numbers stand in a table of the page's own have none here.
       details.hidden = figure.table.rows.length === 0;
       details.replaceChildren(element('summary', {}, 'Numbers'), ...numbers(figure.table));
@@ -87,18 +90,31 @@ function frameFor(id: string, savePng: (figure: Figure) => void): Frame {
   };
 }
 
-/** An empty grid; `save` receives the PNG of a figure that somebody wants to keep, `subject` says what the picture is of. */
-export function figureGrid(subject: () => string, save: (figure: Figure, png: Uint8Array) => void): FigureGrid {
+/** An empty grid; `save` receives the file of a figure that somebody wants to keep, `subject` says what the picture is of. */
+export function figureGrid(
+  subject: () => string,
+  save: (figure: Figure, content: string | Uint8Array, extension: string) => void,
+): FigureGrid {
   const frames = new Map<string, Frame>();
   const node = element('section', { class: 'charts', 'aria-label': 'Charts' });
-  let present: Palette | undefined;
-  const savePng = (figure: Figure) => {
-    if (present) void figureAsPng(figure, subject(), present).then((png) => save(figure, png));
+  let present: (palette: Palette) => readonly Figure[] = () => [];
+  const keep = (figure: Figure) => {
+    const [make, of] = [present, subject()];
+    openExport({
+      title: figure.title,
+      subject: of,
+      draw: (style) => {
+        const made = make(style.palette).find(({ id }) => id === figure.id) ?? figure;
+        return figureDrawing({ ...made, caption: `${of}. ${made.caption}` }, style);
+      },
+      save: (content, extension) => save(figure, content, extension),
+    });
   };
   return {
     node,
-    show(figures, palette) {
-      present = palette;
+    show(make, palette) {
+      present = make;
+      const figures = make(palette);
       node.dataset.count = String(figures.length);
       for (const [id, frame] of frames) {
         if (figures.some((figure) => figure.id === id)) continue;
@@ -107,7 +123,7 @@ export function figureGrid(subject: () => string, save: (figure: Figure, png: Ui
         frames.delete(id);
       }
       figures.forEach((figure, place) => {
-        const frame = frames.get(figure.id) ?? frameFor(figure.id, savePng);
+        const frame = frames.get(figure.id) ?? frameFor(figure.id, keep);
         frames.set(figure.id, frame);
         // Into the page before it is drawn: a chart takes its size from there.
         if (node.children[place] !== frame.node) node.insertBefore(frame.node, node.children[place] ?? null);

@@ -232,7 +232,7 @@ export function heatMap(): HeatMap {
         ...(marked.length > 0 ? [key('chance', standings.chance.meaning)] : []),
         ...(saturated.length > 0 ? [key('saturated', standings.saturated.meaning)] : []),
       );
-      caption.textContent = next.caption;
+      caption.textContent = [next.caption, next.hint ?? ''].filter((part) => part !== '').join(' ');
       layOut();
       draw();
       table.show(next);

@@ -5,8 +5,12 @@ import type { HeatDrawing } from '../charts/heatDrawing';
 export interface HeatMapPlan extends HeatDrawing {
   /** What it shows, as a sentence: the picture's label, to which its extent and keys are added. */
   label: string;
-  /** What rows and columns are, in a line under the picture. */
+  /** How it is read, in a line under the picture, on paper too. */
   caption: string;
+  /** What can be done with it on the page, in the same line. */
+  hint?: string | undefined;
+  /** What its colours are of, e.g. the name of a score. */
+  quantity?: string | undefined;
   /** The hook of its table for tests, and the head of the table's column of names. */
   test: string;
   corner: string;

@@ -90,11 +90,13 @@ export function trustSection(actions: SectionContext<'trust'>): PairSection<'tru
   }
 
   function draw(): void {
-    const palette = readPalette();
-    const figures = shown ? [nullFigure(shown, palette), curveFigure(shown, palette)] : [];
+    const outcome = shown;
     charts.show(
-      figures.filter((figure) => figure !== undefined),
-      palette,
+      (palette) =>
+        outcome
+          ? [nullFigure(outcome, palette), curveFigure(outcome, palette)].filter((figure) => figure !== undefined)
+          : [],
+      readPalette(),
     );
   }
 

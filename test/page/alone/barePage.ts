@@ -89,15 +89,18 @@ export class BarePage {
     return all.filter((message) => message.type === type) as Extract<FromPanel, { type: T }>[];
   }
 
-  /** The file that the page last asked to save, once it has. */
-  async saved(): Promise<{ name: string; bytes: Uint8Array }> {
-    const handle = await this.page.waitForFunction(() => {
+  /** A file that the page asked to save, once it has: the last, or the one after so many others. */
+  async saved(after?: number): Promise<{ name: string; bytes: Uint8Array }> {
+    const handle = await this.page.waitForFunction((place) => {
       const all = (window as unknown as { sentToHost: FromPanel[] }).sentToHost;
-      const last = all.findLast((message) => message.type === 'save');
+      const saves = all.filter((message) => message.type === 'save');
+      const one = place === undefined ? saves.at(-1) : saves[place];
+      const content = one?.content ?? '';
+      const list = typeof content === 'string' ? new TextEncoder().encode(content) : content;
       // A character a byte: a list of so many numbers takes seconds to arrive.
-      const bytes = Array.from((last?.content ?? []) as Uint8Array, (byte) => String.fromCharCode(byte)).join('');
-      return last && { name: last.suggestedName, bytes };
-    });
+      const bytes = Array.from(list, (byte) => String.fromCharCode(byte)).join('');
+      return one && { name: one.suggestedName, bytes };
+    }, after);
     const { name, bytes } = (await handle.jsonValue())!;
     return { name, bytes: Buffer.from(bytes, 'latin1') };
   }

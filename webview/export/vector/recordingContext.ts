@@ -188,7 +188,7 @@ export class RecordingContext {
       ink,
       width,
       dash,
-      dashOffset: this.lineDashOffset,
+      dashOffset: Number(this.lineDashOffset) || 0,
       cap,
       join,
     });

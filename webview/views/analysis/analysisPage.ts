@@ -14,7 +14,7 @@ import {
   subjectOf,
   type AnalysisModel,
 } from '../../state/analysisState';
-import { resultFacts } from '../../words/resultFacts';
+import { resultFacts, resultSize } from '../../words/resultFacts';
 import { element } from '../../element';
 import { analysisReport } from '../../export/report/analysisReport';
 import { analysisCsv } from '../../../src/protocol/analysisCsv';
@@ -78,7 +78,7 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     save,
     subject: () => {
       const result = resultOf(model.state);
-      const about = [name(), result ? resultFacts(result) : ''].filter((part) => part !== '').join(': ');
+      const about = [name(), result ? resultSize(result) : ''].filter((part) => part !== '').join(': ');
       return [about, ...staleNotices(staleOf()).map(() => notCurrentMark)].join(' ');
     },
   };

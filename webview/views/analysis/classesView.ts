@@ -91,7 +91,9 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
   const facts = element('p', { class: 'small-print', 'data-test': 'class-facts' });
   const remarks = element('div');
   const reading = element('div');
-  const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
+  const charts = figureGrid(context.subject, (figure, content, extension) =>
+    context.save(content, extension, figure.id),
+  );
   const map = classMap(
     (place) => {
       lines = lines.includes(place) ? lines.filter((one) => one !== place) : [...lines, place].slice(-classLineLimit);
@@ -216,11 +218,12 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
         ? 'No class has a name or number like that.'
         : `${count(places.length)}${of} ${columns}. Unrelated data – ${ranks}.${byFrequency(deep.layers)}${repeated(deep.layers)}`;
 
-    const palette = readPalette();
     const slices = [deep, course].filter(({ names }, index) => names.length > 1 || index === 0);
+    const stood = lines;
     charts.show(
-      places.length === 0 ? [] : slices.map((slice) => classFigure(shown, slice, places, quantity, palette, lines)),
-      palette,
+      (palette) =>
+        places.length === 0 ? [] : slices.map((slice) => classFigure(shown, slice, places, quantity, palette, stood)),
+      readPalette(),
     );
     const many = places.length > classLineLimit;
     multiples.node.hidden = !many;

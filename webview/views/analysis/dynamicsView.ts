@@ -3,7 +3,6 @@ import type { DynamicsOfModel, DynamicsResult } from '../../../src/facts/analyse
 import type { Cell } from '../../charts/heatCells';
 import { depthLimit } from '../../charts/depthColour';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
-import { heatMapAsPng } from '../../charts/heatPicture';
 import { wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
 import { axisOfNames } from '../../state/heatAxes';
@@ -11,12 +10,11 @@ import { dash, score } from '../../../src/facts/numbers';
 import { scoreFacts } from '../../../src/facts/measures/scores';
 import { standingMark } from '../../words/standingMark';
 import { readPalette } from '../../theme';
-import { button } from '../../toolkit';
 import { choice } from '../field';
 import { figureGrid } from '../figureGrid';
+import { heatExportButton, type HeatExport } from '../exportButton';
 import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
-import { icon } from '../icon';
 import { tip } from '../tip';
 import { valueTable } from '../valueTable';
 import { measureName, readingLine, showBeside, type ResultView, type ViewContext } from './resultView';
@@ -37,6 +35,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
   let model: string | undefined;
   let place: number | undefined;
   let drawing: HeatMapPlan | undefined;
+  let courseShown: HeatMapPlan | undefined;
 
   const modelChoice = choice<string>(
     'Model',
@@ -50,7 +49,9 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
   );
   const remarks = element('div');
   const reading = element('div');
-  const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
+  const charts = figureGrid(context.subject, (figure, content, extension) =>
+    context.save(content, extension, figure.id),
+  );
   const tables = element('div', { class: 'result' });
   const slider = element('input', {
     type: 'range',
@@ -65,12 +66,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     },
   });
   const when = element('output', { class: 'slider-value', 'data-test': 'grid-checkpoint' });
-  const png = button(
-    [icon('save')],
-    savePng,
-    { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the grid as PNG' },
-    'icon',
-  );
+  const keep = heatExportButton('the grid', gridToKeep);
   const map = heatMap();
   const grid = element(
     'figure',
@@ -79,7 +75,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       'div',
       { class: 'chart-head' },
       element('h3', {}, 'Layers at a checkpoint against layers at the final one'),
-      png,
+      keep,
     ),
     element('div', { class: 'slider-row' }, element('span', { class: 'field-label' }, 'Checkpoint'), slider, when),
     map.node,
@@ -89,7 +85,12 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
   const courseCard = element(
     'figure',
     { class: 'card', 'data-test': 'heat-course' },
-    element('div', { class: 'chart-head' }, courseTitle),
+    element(
+      'div',
+      { class: 'chart-head' },
+      courseTitle,
+      heatExportButton('each layer at each checkpoint', courseToKeep),
+    ),
     course.node,
   );
   const pictures = element('div', {}, charts.node, courseCard);
@@ -98,13 +99,27 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
 
   const current = () => result?.models.find((one) => one.model === model) ?? result?.models[0];
 
-  function savePng(): void {
+  function gridToKeep(): HeatExport | undefined {
     const [plan, one] = [drawing, current()];
-    if (!plan || !one || !result) return;
+    if (!plan || !one || !result) return undefined;
     const title = `${scoreFacts(result.measure).label}: ${one.checkpoints[place ?? 0]} against ${one.final}`;
-    void heatMapAsPng(plan, title, context.subject(), readPalette()).then((bytes) =>
-      context.save(bytes, 'png', 'grid'),
-    );
+    return {
+      plan,
+      title,
+      subject: context.subject(),
+      save: (content, extension) => context.save(content, extension, 'grid'),
+    };
+  }
+
+  function courseToKeep(): HeatExport | undefined {
+    const one = current();
+    if (!courseShown || !one || !result) return undefined;
+    return {
+      plan: courseShown,
+      title: `${scoreFacts(result.measure).label} with ${one.final}`,
+      subject: context.subject(),
+      save: (content, extension) => context.save(content, extension, 'course'),
+    };
   }
 
   function drawGrid(): void {
@@ -137,7 +152,9 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       marked: atGrid(one.gridsAtChance, at),
       saturated: atGrid(one.gridsSaturated, at),
       label: `${facts.label} of the layers at ${one.checkpoints[at]} with the layers at ${one.final}.`,
-      caption: 'Click a cell for the full comparison.',
+      quantity: facts.label,
+      caption: '',
+      hint: 'Click a cell for the full comparison.',
       test: 'grid-table',
       corner: `${one.checkpoints[at]} \\ ${one.final}`,
       missing: 'not defined',
@@ -157,7 +174,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     const final = one.checkpoints.indexOf(one.final);
     const turned = (cells: readonly [number, number][] = []) => cells.map(([c, l]): Cell => [l, c]);
     courseTitle.textContent = 'Each layer at each checkpoint';
-    course.show({
+    courseShown = {
       values: one.layers.map((_layer, l) => one.checkpoints.map((_checkpoint, c) => one.values[c]?.[l] ?? null)),
       rows: one.layers,
       columns: one.checkpoints,
@@ -167,7 +184,9 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       marked: turned(one.atChance),
       saturated: turned(one.saturated),
       label: `${facts.label} of each layer at each checkpoint with itself at ${one.final}.`,
-      caption: 'Click a cell for the full comparison.',
+      quantity: facts.label,
+      caption: `Each layer at each checkpoint against itself at ${one.final}.`,
+      hint: 'Click a cell for the full comparison.',
       test: 'course-table',
       corner: 'Layer',
       missing: 'not defined',
@@ -176,7 +195,8 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
         const [a, b] = [one.paths[c]?.[l], one.paths[final]?.[l]];
         if (a && b) context.openPair(a, b);
       },
-    });
+    };
+    course.show(courseShown);
   }
 
   function valuesTable(one: DynamicsOfModel, shown: DynamicsResult): HTMLElement {
@@ -242,7 +262,8 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       one.model,
     );
     reading.replaceChildren(readingLine(one.reading));
-    charts.show([dynamicsFigure(one, result.measure, result.threshold, readPalette())], readPalette());
+    const { measure, threshold } = result;
+    charts.show((palette) => [dynamicsFigure(one, measure, threshold, palette)], readPalette());
     drawCourse(one, result);
     drawGrid();
     const verdicts = element(

@@ -28,7 +28,9 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
   const remarks = element('div');
   const reading = element('div');
   const members = element('dl', { class: 'facts members' });
-  const charts = figureGrid(context.subject, (figure, png) => context.save(png, 'png', figure.id));
+  const charts = figureGrid(context.subject, (figure, content, extension) =>
+    context.save(content, extension, figure.id),
+  );
   const numbers = element('section', { class: 'card' });
   const pairs = element('section', { class: 'card', 'data-test': 'group-pairs', hidden: true, tabindex: -1 });
   const refused = element('div');
@@ -105,7 +107,8 @@ export function groupsView(context: ViewContext): ResultView<GroupsResult> {
         element('div', { class: 'fact' }, element('dt', {}, name), element('dd', {}, models.join(', '))),
       ),
     );
-    charts.show([groupsFigure(result, readPalette())], readPalette());
+    const shown = result;
+    charts.show((palette) => [groupsFigure(shown, palette)], readPalette());
     const table = valueTable({
       test: 'groups-table',
       label: `${scoreFacts(measure).label} within and between groups by layer`,

@@ -5,7 +5,6 @@ import { standings, type Standing } from '../../../src/facts/standing';
 import type { Cell } from '../../charts/heatCells';
 import { extent } from '../../charts/colourScale';
 import { aboveNull, aroundZero } from '../../state/aboveNull';
-import { heatMapAsPng } from '../../charts/heatPicture';
 import { endsOf, wholeScale } from '../../charts/scoreScale';
 import { element } from '../../element';
 import { arraysAxis } from '../../state/heatAxes';
@@ -14,12 +13,10 @@ import { stoppedEarly } from '../../../src/facts/partialResult';
 import { levelText } from '../../words/levelText';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../state/matrixCells';
 import { scoreFacts } from '../../../src/facts/measures/scores';
-import { readPalette } from '../../theme';
-import { button } from '../../toolkit';
 import { choice } from '../field';
+import { heatExportButton, type HeatExport } from '../exportButton';
 import { heatMap } from '../heatMap';
 import type { HeatMapPlan } from '../heatMapPlan';
-import { icon } from '../icon';
 import { pairPane } from './pairPane';
 import { notices } from '../notices';
 import { measureName, readingLine, refusedList, type ResultView, type ViewContext } from './resultView';
@@ -105,12 +102,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     { explanation: explanations.fit },
   );
   const title = element('h3');
-  const png = button(
-    [icon('save')],
-    savePng,
-    { 'data-test': 'save-png', title: 'Save as PNG', 'aria-label': 'Save the heat map as PNG' },
-    'icon',
-  );
+  const keep = heatExportButton('the heat map', mapToKeep);
   const remarks = element('div');
   const reading = element('div');
   const map = heatMap();
@@ -125,7 +117,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     element(
       'figure',
       { class: 'card', 'data-test': 'heat-matrix' },
-      element('div', { class: 'chart-head' }, title, png),
+      element('div', { class: 'chart-head' }, title, keep),
       element('div', { class: 'map-and-pane' }, map.node, pane.node),
     ),
     refused,
@@ -136,12 +128,15 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     return measure && presentMeasures(of).includes(measure) ? measure : of.measure;
   }
 
-  function savePng(): void {
-    const plan = drawing;
-    if (!plan || !result) return;
+  function mapToKeep(): HeatExport | undefined {
+    if (!drawing || !result) return undefined;
     const shown = shownMeasure(result);
-    const name = scoreFacts(shown).label;
-    void heatMapAsPng(plan, name, context.subject(), readPalette()).then((bytes) => context.save(bytes, 'png', shown));
+    return {
+      plan: drawing,
+      title: scoreFacts(shown).label,
+      subject: context.subject(),
+      save: (content, extension) => context.save(content, extension, shown),
+    };
   }
 
   function draw(): void {
@@ -187,7 +182,9 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
       scale,
       label: `${label}${fits === 'above' ? ' minus that of unrelated data' : ''} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
-      caption: `${distanceWords(distance !== undefined, fits)}${arranged}Click a cell for its scores; a double click or Enter opens the full comparison.`,
+      quantity: fits === 'above' ? `${label} minus that of unrelated data` : label,
+      caption: `${distanceWords(distance !== undefined, fits)}${arranged}`.trim(),
+      hint: 'Click a cell for its scores; a double click or Enter opens the full comparison.',
       test: 'matrix-table',
       corner: 'a \\ b',
       missing: missingWords(running, stopped, fits),

@@ -44,7 +44,9 @@ export function neuronsView(actions: PartActions): NeuronsView {
     if (summary?.columns) table.show(summary.columns, order, summary.exact?.columns);
   });
   const facts = element('section', { class: 'sides', 'aria-label': 'What the array holds' });
-  const charts = figureGrid(actions.subject, (figure, png) => actions.save(png, figure.id, 'png'));
+  const charts = figureGrid(actions.subject, (figure, content, extension) =>
+    actions.save(content, figure.id, extension),
+  );
   const saveCsv = button(
     [icon('save', 'start'), 'CSV'],
     () => summary && actions.save(columnsCsv(summary), 'neurons', 'csv'),
@@ -65,12 +67,11 @@ export function neuronsView(actions: PartActions): NeuronsView {
 
   function draw(): void {
     const columns = summary?.columns;
-    const palette = readPalette();
     // A chart out of sight has no size to be drawn in.
     if (node.offsetParent === null && charts.node.children.length === 0) return;
     charts.show(
-      columns ? [meansFigure, deviationsFigure, zerosFigure].map((make) => make(columns, palette)) : [],
-      palette,
+      (palette) => (columns ? [meansFigure, deviationsFigure, zerosFigure].map((make) => make(columns, palette)) : []),
+      readPalette(),
     );
   }
 

@@ -64,14 +64,16 @@ export function spectrumView(actions: PartActions): SpectrumView {
   const facts = element('dl', { class: 'facts facts-wide' });
   const card = element('article', { class: 'card' }, element('h2', {}, 'Effective dimension'), facts);
   const remarks = element('div', { class: 'remarks' });
-  const charts = figureGrid(actions.subject, (figure, png) => actions.save(png, figure.id, 'png'));
+  const charts = figureGrid(actions.subject, (figure, content, extension) =>
+    actions.save(content, figure.id, extension),
+  );
   const found = element('div', { class: 'result', hidden: true }, card, remarks, charts.node);
   const node = element('div', {}, element('div', { class: 'fields' }, way.node), none, status.node, found);
 
   function draw(): void {
     if (node.offsetParent === null && charts.node.children.length === 0) return;
-    const palette = readPalette();
-    charts.show(outcome ? [sharesFigure(outcome, palette)] : [], palette);
+    const shown = outcome;
+    charts.show((palette) => (shown ? [sharesFigure(shown, palette)] : []), readPalette());
   }
 
   function showFacts({
