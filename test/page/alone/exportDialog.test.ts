@@ -58,7 +58,7 @@ describe('the dialog that exports figures, alone in a browser', function () {
       drawn,
     );
     assert.equal(parsed, '');
-    assert.equal(await bare.hook('export-dialog').count(), 0);
+    await bare.hook('export-dialog').waitFor({ state: 'detached' });
 
     // What was chosen is kept.
     await openDialog();
@@ -93,7 +93,7 @@ describe('the dialog that exports figures, alone in a browser', function () {
     );
     await bare.page.keyboard.press('Enter');
     await bare.page.keyboard.press('Escape');
-    assert.equal(await bare.hook('export-dialog').count(), 0);
+    await bare.hook('export-dialog').waitFor({ state: 'detached' });
     assert.deepEqual(await bare.sent('save'), []);
     await openDialog();
     await fill('export-width', '100');
