@@ -165,7 +165,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const sections = extraNames.map(sectionOf);
   const live = element('div', { class: 'hidden', role: 'status' });
   const pictures = element('div', { class: 'pictures-beside' }, spectrum.node, frequencies.node);
-  const first = element('div', { class: 'beside' }, numbers, pictures);
+  const first = element('div', { class: 'first-look' }, numbers, pictures);
   const result = element('div', { class: 'dimmable' }, remarks, first);
   const more = element('div', { class: 'dimmable' }, charts.node, foot);
   const extras = element('div', { class: 'dimmable' }, ...sections.map(({ node }) => node));

@@ -129,7 +129,7 @@ describe('what people can put right before an analysis', () => {
       const title = bare.page.locator(`.title-${side}.title-name`);
       assert.equal(await title.textContent(), names[side]);
       assert.equal(await title.getAttribute('title'), names[side]);
-      for (const part of ['.path-own', '.path-file']) {
+      for (const part of ['.path-rest', '.path-apart']) {
         const cut = await title.locator(part).evaluate((node) => node.scrollWidth > node.clientWidth);
         assert.equal(cut, false, `${part} of ${side} is whole`);
       }
