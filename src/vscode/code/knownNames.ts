@@ -3,7 +3,6 @@ import type { PythonString } from './pythonStrings';
 
 /** A name that is given a value once in all of the code that was looked at, where it stands, and what is written behind its `=`. */
 export interface KnownName {
-  name: string;
   /** Behind the statement: from here on it has the value. */
   from: number;
   /** The expression. */
@@ -13,26 +12,43 @@ export interface KnownName {
   scope: number | undefined;
 }
 
-const assignment = /^([ \t]*)([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?!=)[ \t]*(.*)$/gm;
+/** So many names are looked into, each in all of the code: a file with more is made by a program. */
+const mostNames = 100;
+/** Behind the `=`: a literal (blanked), a number, a path, or another name. */
+const likely = String.raw`(?:[_\d(]|(?:pathlib\.)?(?:Pure)?(?:Posix|Windows)?Path\(|os\.|join\(|str\(|[A-Za-z_]\w*(?:\.joinpath\(|[ \t]*(?:[/+#]|$)))`;
+const assignment = new RegExp(String.raw`^([ \t]*)([A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?!=)[ \t]*(${likely}.*)$`, 'gm');
 
 /**
- * The names that source gives a value by a plain assignment, and by nothing else: not in a branch, a loop or a second time, by a parameter or an import.
+ * The values that source gives a name by a plain assignment, and by nothing else: not in a branch, a loop or a second time, by a parameter or an import. None or
+ * one; looked for when a name is asked for first.
  * @param strings the literals of the text (see pythonStrings).
  */
-export function knownNames(text: string, strings: readonly PythonString[]): KnownName[] {
+export function knownNames(text: string, strings: readonly PythonString[]): (name: string) => KnownName[] {
   const code = codeOf(text, strings);
   const blocks = functionBlocks(text, strings);
-  const known: KnownName[] = [];
+  const assigned = new Map<string, RegExpExecArray[]>();
   for (const match of code.matchAll(assignment)) {
-    const [line, indent = '', name = '', value = ''] = match;
+    const name = match[2]!;
+    assigned.set(name, [...(assigned.get(name) ?? []), match]);
+  }
+  const known = new Map<string, KnownName[]>();
+  let looked = 0;
+  const read = (name: string): KnownName[] => {
+    const [match, second] = assigned.get(name) ?? [];
+    if (!match || second || ++looked > mostNames) return [];
+    const [line, indent = '', , value = ''] = match;
     const at = match.index;
     const end = at + line.length;
-    const trimmed = value.replace(/\\?\s*$/, '');
-    if (/[\\([{,]\s*$/.test(line) || !standsPlainly(code, at, indent) || bindings(code, name) !== 1) continue;
+    if (/[\\([{,]\s*$/.test(line) || !standsPlainly(code, at, indent) || bindings(code, name) !== 1) return [];
     const start = end - value.length;
-    known.push({ name, from: end, start, end: start + trimmed.length, scope: innermost(blocks, at)?.start });
-  }
-  return known;
+    const trimmed = value.replace(/\\?\s*$/, '');
+    return [{ from: end, start, end: start + trimmed.length, scope: innermost(blocks, at)?.start }];
+  };
+  return (name) => {
+    const found = known.get(name) ?? read(name);
+    known.set(name, found);
+    return found;
+  };
 }
 
 /** Whether a statement is run whenever what follows it is: at the left, or in the body of a function. */

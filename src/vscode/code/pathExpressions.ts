@@ -1,3 +1,4 @@
+import { isArrayName } from '../../facts/formats';
 import { isAbsolutePath } from '../../analysis/names/portablePaths';
 import { functionBlocks, innermost } from './codeBlocks';
 import { knownNames, type KnownName } from './knownNames';
@@ -35,17 +36,19 @@ const deepest = 20;
  * @param strings the literals of the text (see pythonStrings).
  */
 export function pathExpressions(text: string, strings: readonly PythonString[]): PathExpression[] {
+  // Code that names no array file is most of the code there is.
+  if (!strings.some(({ value, parts }) => isArrayName(value ?? String(parts?.at(-1) ?? '')))) return [];
   const names = knownNames(text, strings);
   const blocks = functionBlocks(text, strings);
   const reader = expressionReader(text, strings, (name, at) =>
-    names.find((known) => {
+    names(name).find((known) => {
       const inScope = known.scope === undefined || known.scope === innermost(blocks, at)?.start;
-      return known.name === name && known.from <= at && inScope;
+      return known.from <= at && inScope;
     }),
   );
   const found: PathExpression[] = [];
   const starts = /[A-Za-z_]\w*|["']/g;
-  const outermost = strings.filter(({ start }, i) => !strings.slice(0, i).some(({ end }) => start < end));
+  const outermost = outermostOf(strings);
   let next = 0;
   for (let match = starts.exec(text); match; match = starts.exec(text)) {
     while (next < outermost.length && outermost[next]!.end <= match.index) next++;
@@ -66,6 +69,16 @@ export function pathExpressions(text: string, strings: readonly PythonString[]):
     } else starts.lastIndex = inString ? string.end : start + match[0].length;
   }
   return found;
+}
+
+/** The literals that lie in no field of another one. */
+function outermostOf(strings: readonly PythonString[]): PythonString[] {
+  let covered = 0;
+  return strings.filter(({ start, end }) => {
+    const outside = start >= covered;
+    if (outside) covered = end;
+    return outside;
+  });
 }
 
 /** Whether something is in brackets by itself of which more is made: `(a / "b.npy").with_suffix(".npz")`. */
@@ -93,6 +106,7 @@ function expressionReader(
   lookUp: (name: string, at: number) => KnownName | undefined,
 ): (at: number) => Parsed | undefined {
   const starts = new Map(strings.map((string) => [string.start, string]));
+  const bracketed = endsInBrackets(text, strings);
   const skip = (at: number): number => {
     space.lastIndex = at;
     return at + (space.exec(text)?.[0].length ?? 0);
@@ -191,7 +205,7 @@ function expressionReader(
   const nextString = (end: number): number => {
     const sameLine = take(/[ \t]*(?:\\\r?\n[ \t]*)?/, end)![0].length + end;
     // Within brackets, which whoever reads a literal cannot see, the next line goes on.
-    return starts.has(sameLine) ? sameLine : insideBrackets(text, end, strings) ? skip(end) : sameLine;
+    return starts.has(sameLine) ? sameLine : bracketed.has(end) ? skip(end) : sameLine;
   };
   const textOf = ({ value, parts }: PythonString, depth: number): string | undefined => {
     if (!parts) return value;
@@ -237,16 +251,17 @@ function asText(value: Value | undefined): Value | undefined {
   return { text: 'text' in value ? value.text : String(value.number), path: false };
 }
 
-function insideBrackets(text: string, at: number, strings: readonly PythonString[]): boolean {
+/** The ends of literals within brackets, where what stands on the next line goes on. */
+function endsInBrackets(text: string, strings: readonly PythonString[]): ReadonlySet<number> {
+  const ends = new Set<number>();
   let open = 0;
   let from = 0;
-  for (const { start, end } of strings) {
-    if (start >= at) break;
-    if (start < from) continue;
+  for (const { start, end } of outermostOf(strings)) {
     open = depthAfter(text.slice(from, start), open);
+    if (open > 0) ends.add(end);
     from = end;
   }
-  return depthAfter(text.slice(from, at), open) > 0;
+  return ends;
 }
 
 function depthAfter(code: string, open: number): number {
