@@ -137,6 +137,8 @@ describe('what people can put right before an analysis', () => {
       assert.equal(await bare.hook(`side-card-${side}`).locator('h2').textContent(), names[side]);
     }
     await bare.page.setViewportSize({ width: 700, height: 500 });
+    // Charts take their new size in the frame after that of the page.
+    await bare.frames();
     assert.ok((await bare.overflow()) <= 0);
     await bare.picture('title-narrow-light');
   });
