@@ -60,7 +60,7 @@ describe('cca-lens run', () => {
     assert.deepEqual(line.split(',').slice(-2), [String(values.svcca[0]![1]), 'clear']);
     assert.match(
       await printed('run', document),
-      /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
+      /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\nThe one pair stands clear of unrelated data \(svcca\)\.\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
     );
   });
 
