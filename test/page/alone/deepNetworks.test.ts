@@ -147,6 +147,15 @@ describe('figures of deep networks on their page', function () {
     assert.equal(Number(/class \d+ × logits([\d.]+)/.exec(tip)?.[1]), Number(best.toFixed(4)), tip);
     await bare.hook('chosen-classes').getByRole('button').click();
     assert.deepEqual(await entries(), summary);
+    await bare.hook('heat-classes').locator('[data-test="export-figure"]').click();
+    await bare.hook('export-dialog').waitFor();
+    await bare.page.keyboard.press('Enter');
+    const { name, bytes } = await bare.saved();
+    assert.match(name, /-classes-map\.svg$/);
+    const drawn = Buffer.from(bytes).toString('utf8');
+    assert.match(drawn, /^<svg [^>]*>/);
+    assert.match(drawn, />Each class at each layer: R</);
+    assert.doesNotMatch(drawn, /Click a class/);
     await bare.page.setViewportSize({ width: 500, height: 860 });
     await bare.frames();
     assert.ok((await bare.overflow()) <= 0);

@@ -6,8 +6,11 @@ import { classLineLimit, quantityLabels } from '../../charts/classFigures';
 import { element } from '../../element';
 import { axisOfNames } from '../../state/heatAxes';
 import { orderedClasses, type ClassOrder, type ClassQuantity, type ClassSlice } from '../../state/classSlices';
+import { heatExportButton } from '../exportButton';
 import { choice } from '../field';
 import { heatMap } from '../heatMap';
+import type { HeatMapPlan } from '../heatMapPlan';
+import type { ViewContext } from './resultView';
 
 /** What a map of classes shows. */
 interface ClassMapPlan {
@@ -27,15 +30,30 @@ interface ClassMap {
 }
 
 /** No map yet; `chosen` hears the class whose line is to be drawn or no longer, as a place in the result, `ordered` the order that is wanted. */
-export function classMap(chosen: (place: number) => void, ordered: (order: ClassOrder) => void): ClassMap {
+export function classMap(
+  { save, subject }: Pick<ViewContext, 'save' | 'subject'>,
+  chosen: (place: number) => void,
+  ordered: (order: ClassOrder) => void,
+): ClassMap {
   const map = heatMap();
+  let drawing: HeatMapPlan | undefined;
   const title = element('h3');
+  const keep = heatExportButton(
+    'the map of classes',
+    () =>
+      drawing && {
+        plan: drawing,
+        title: title.textContent,
+        subject: subject(),
+        save: (content, extension) => save(content, extension, 'map'),
+      },
+  );
   const lines = element('div', { class: 'chosen-classes', 'data-test': 'chosen-classes' });
   const orderChoice = choice<ClassOrder>('Order of the classes', 'class-order', ordered);
   const node = element(
     'figure',
     { class: 'card', 'data-test': 'heat-classes' },
-    element('div', { class: 'chart-head' }, title),
+    element('div', { class: 'chart-head' }, title, keep),
     element('div', { class: 'fields' }, orderChoice.node, lines),
     map.node,
   );
@@ -74,7 +92,7 @@ export function classMap(chosen: (place: number) => void, ordered: (order: Class
           ),
         );
       const last = rows.findIndex((place) => place === drawn.at(-1));
-      map.show({
+      drawing = {
         values: rows.map((place) => slice.layers.map((layer) => layer[quantity][place] ?? null)),
         rows: names,
         columns: slice.names,
@@ -87,14 +105,17 @@ export function classMap(chosen: (place: number) => void, ordered: (order: Class
         marked: at('chance'),
         saturated: at('saturated'),
         label: `${quantityLabels[quantity]} of ${counted(places.length, 'class', 'classes')} at each ${what}.`,
-        caption: many ? 'Click a class to draw its line in the figure above, and again to leave it out.' : '',
+        quantity: quantityLabels[quantity],
+        caption: '',
+        hint: many ? 'Click a class to draw its line in the figure above, and again to leave it out.' : '',
         test: 'class-map-table',
         corner: 'Class',
         missing: 'no value',
         running: false,
         choose: many ? (row) => chosen(rows[row]) : undefined,
         chosen: !many || last < 0 ? undefined : [last, slice.names.length - 1],
-      });
+      };
+      map.show(drawing);
     },
   };
 }

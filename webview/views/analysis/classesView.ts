@@ -95,6 +95,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     context.save(content, extension, figure.id),
   );
   const map = classMap(
+    context,
     (place) => {
       lines = lines.includes(place) ? lines.filter((one) => one !== place) : [...lines, place].slice(-classLineLimit);
       draw();
