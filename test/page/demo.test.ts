@@ -87,9 +87,16 @@ describe('npm run demo', () => {
     await workbench.status('done');
     assert.match((await workbench.hook('reading').first().textContent()) ?? '', /\w/);
 
-    // The pair of a cell beside the matrix, then the figure.
-    await workbench.hook('export-figure').first().click();
-    await workbench.hook('export-svg').click();
+    await workbench.screenshot('demo-matrix');
+
+    // A cell has its pair beside the matrix; the figure leaves through the dialog, with its choices as they are.
+    const map = workbench.hook('heat-matrix');
+    await map.locator('.heat-plot').click({ position: { x: 60, y: 120 } });
+    await workbench.hook('pair-spectrum').locator('canvas').waitFor();
+    await workbench.screenshot('demo-pair');
+    await map.getByRole('button', { name: 'Export Figure' }).click();
+    await workbench.hook('export-dialog').waitFor();
+    await workbench.screenshot('demo-export');
     await workbench.hook('export-save').click();
     const figure = join(folder, 'figure.svg');
     await workbench.chooseFile(figure, '..');
