@@ -92,7 +92,7 @@ describe('npm run demo', () => {
     // A cell has its pair beside the matrix; the figure leaves through the dialog, with its choices as they are.
     const map = workbench.hook('heat-matrix');
     await map.locator('.heat-plot').click({ position: { x: 60, y: 120 } });
-    await workbench.hook('pair-spectrum').locator('canvas').waitFor();
+    await workbench.hook('pair-spectrum').locator('svg').waitFor();
     await workbench.screenshot('demo-pair');
     await map.getByRole('button', { name: 'Export Figure' }).click();
     await workbench.hook('export-dialog').waitFor();

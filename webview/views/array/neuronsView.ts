@@ -1,3 +1,4 @@
+import { pageWords } from '../../../src/facts/pageWords';
 import { columnsNotListed, type ArrayState } from '../../../src/protocol/arrayMessages';
 import type { ArrayHeader } from '../../../src/protocol/arrayFile';
 import type { ArraySummary } from '../../../src/protocol/arraySummary';
@@ -90,7 +91,8 @@ export function neuronsView(actions: PartActions): NeuronsView {
       note.hidden = !next.columns && unlisted === undefined;
       const axis = statistics?.request.axis ?? 0;
       note.textContent =
-        unlisted ?? `Neurons are the indices of axis ${axis}; each is looked at over all others. Finite elements only.`;
+        (unlisted && pageWords(unlisted)) ??
+        `Neurons are the indices of axis ${axis}; each is looked at over all others. Finite elements only.`;
       if (next.columns) table.show(next.columns, order, next.exact?.columns);
       draw();
     },

@@ -10,7 +10,7 @@ import { plainButton } from '../plainButton';
 /** What is shown, what it is compared with, and the buttons that pin: the head of the inline panel. */
 export type Head = Pick<InlineState, 'subject' | 'reference'>;
 
-/** The parts of the head for a state. */
+/** The parts of the head for a state: the reference is side a of the comparison that opens, the array that is shown side b. */
 export function subjectHead({ subject, reference }: Head, send: (message: FromInline) => void): Node[] {
   const own = subject && reference && sameArray(subject, reference);
   const pin = (words: string, appearance: 'primary' | 'secondary') =>
@@ -40,8 +40,19 @@ export function subjectHead({ subject, reference }: Head, send: (message: FromIn
   );
   // VS Code opens a view of the explorer with a height of 120 px: the buttons stand where they are seen then, what explains them below.
   return [
-    ...(subject ? [line('Open', subject, reference, send, 'subject', own ? 'the reference itself' : undefined)] : []),
-    ...(reference ? [line('Reference', reference, subject, send, 'reference')] : []),
+    ...(reference ? [line('a (pinned)', reference, subject, send, 'reference')] : []),
+    ...(subject
+      ? [
+          line(
+            reference && !own ? 'b (open)' : 'open',
+            subject,
+            reference,
+            send,
+            'subject',
+            own ? 'the reference itself' : undefined,
+          ),
+        ]
+      : []),
     ...(reference || subject ? [] : [element('h2', {}, 'Nothing to compare')]),
     buttons,
     ...advice({ subject, reference }, own === true),

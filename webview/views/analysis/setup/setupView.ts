@@ -1,3 +1,4 @@
+import { pageWords } from '../../../../src/facts/pageWords';
 import type { Estimate } from '../../../../src/protocol/analysisRun';
 import type { ScanTaking } from '../../../../src/protocol/scan';
 import type { Selection } from '../../../../src/protocol/selection';
@@ -142,7 +143,7 @@ export function setupView(actions: SetupActions): SetupView {
                   'li',
                   { class: 'notice notice-error', 'data-code': code },
                   icon('error'),
-                  element('div', {}, message, ...files),
+                  element('div', {}, pageWords(message), ...files),
                   code === filesOutside &&
                     button([openOutsideLabel], () => actions.openOutside(), {
                       class: 'small',
@@ -162,7 +163,7 @@ export function setupView(actions: SetupActions): SetupView {
     // While it is made anew the last estimate stays, so that nothing jumps.
     estimate.classList.toggle('stale', state?.status === 'loading' && known !== undefined);
     if (known) estimate.replaceChildren(estimateText(known, what));
-    else if (state?.status === 'failed') estimate.replaceChildren(state.message);
+    else if (state?.status === 'failed') estimate.replaceChildren(pageWords(state.message));
     else if (state?.status === 'loading') {
       if (!estimate.querySelector('.estimate-ring')) {
         estimate.replaceChildren(element('span', { class: 'estimate-ring' }, progressRing()), 'Estimating …');
