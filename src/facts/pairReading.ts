@@ -1,9 +1,11 @@
+import { clearOfChance, isWithinChance } from './measures/chanceDeviation';
 import { filesChanged } from './filesChanged';
 import { joinedWords } from './joinedWords';
 import { shownBlocks, type AnyScore } from './measures';
 import { isOne } from './measures/readings';
 import { usualScore } from './measures/scores';
 import { standingOfScore } from './measures/standingOfScore';
+import { counted } from './numbers';
 import { notGiven } from './repeatedSamples';
 import type { ComparisonReport } from './report';
 import { standings, type Standing } from './standing';
@@ -13,7 +15,7 @@ import { clearOfNull } from './verdictRule';
 export const mostOfTheWay = 0.5;
 
 /** The rule by which {@link pairReading} speaks, for documentation and tooltips. */
-export const pairRule = `The scores of the summary of which it is known what unrelated data of the same size give are held against that. A score stands clear of it at ${clearOfNull} of the way from there to 1, or more; one whose level is near 1 is saturated and tells nothing. All that tell stand clear: alike, where the scores named are at least half of the way, else partly alike. None does: not clearly more alike than unrelated data. Some do: scores disagree. All are saturated, or samples repeat: it cannot be told. Named are SVCCA and CKA where they tell, else the next of their kind.`;
+export const pairRule = `The scores of the summary of which it is known what unrelated data of the same size give are held against that. A score stands clear of it at ${clearOfNull} of the way from there to 1, or more; one whose level is near 1 is saturated and tells nothing, nor do scores less than about ${clearOfChance} standard deviations above what so few unrelated samples give. All that tell stand clear: alike, where the scores named are at least half of the way, else partly alike. None does: not clearly more alike than unrelated data. Some do: scores disagree. All are saturated, or samples repeat: it cannot be told. Named are SVCCA and CKA where they tell, else the next of their kind.`;
 
 /** Remarks on samples that make arrays alike, or not, whatever was learnt, and what they are of. */
 const cautions: Readonly<Record<string, string>> = {
@@ -29,7 +31,8 @@ interface HeldScore {
   canonical: boolean;
   value: number;
   level: number;
-  standing: Standing | undefined;
+  /** `few`: further than unrelated data would be on average, and not so far that chance does not bring so few samples there. */
+  standing: Standing | 'few' | undefined;
 }
 
 /**
@@ -50,16 +53,21 @@ function said(report: ComparisonReport, remarked: (code: string) => boolean): st
   if (all.length === 0)
     return 'Whether they are alike cannot be told: no score with a level of unrelated data is there.';
   if (remarked('duplicate-samples')) return `Whether they are alike is ${notGiven}: ${valuesOf(all)}.`;
-  const of = (standing: Standing | undefined): HeldScore[] => held.filter((one) => one.standing === standing);
-  const [clear, chance, saturated] = [of(undefined), of('chance'), of('saturated')];
-  if (clear.length + chance.length === 0)
+  const of = (standing: HeldScore['standing']): HeldScore[] => held.filter((one) => one.standing === standing);
+  const [clear, few, chance, saturated] = [of(undefined), of('few'), of('chance'), of('saturated')];
+  if (clear.length + few.length + chance.length === 0)
     return `Cannot be told: ${against(all)} (${standings.saturated.words}, as there are too few samples).`;
   const silent = saturated.length === 0 ? '' : `; ${namesOf(saturated)} ${areSaturated(saturated)}`;
-  if (clear.length === 0)
-    return `Not clearly more alike than unrelated data of this size: ${valuesOf(named(chance))} where those give ${levelsOf(named(chance))}${silent}.`;
+  if (clear.length === 0) {
+    const shown = named(held.filter(({ standing }) => standing !== 'saturated'));
+    const chanceAlone = shown.some(({ standing }) => standing === 'few')
+      ? `, and ${counted(report.samples, 'sample')} are too few to tell that from chance`
+      : '';
+    return `Not clearly more alike than unrelated data of this size: ${valuesOf(shown)} where those give ${levelsOf(shown)}${chanceAlone}${silent}.`;
+  }
   const caution = cautionOf(remarked);
   if (chance.length === 0) {
-    const shown = named(clear);
+    const shown = named(held.filter(({ standing }) => standing === undefined || standing === 'few'));
     const alike = shown.every(({ value, level }) => (value - level) / (1 - level) >= mostOfTheWay);
     return `${alike ? 'Alike' : 'Partly alike'}: ${against(shown)}${silent}${caution}.`;
   }
@@ -77,7 +85,9 @@ function heldScores(report: ComparisonReport): HeldScore[] {
       const level = score.nullLevel(block, report) ?? null;
       if (!score.inSummary || score.distance || value === null || level === null) return [];
       const canonical = ofCanonical === true || ofCut === true;
-      return [{ score, canonical, value, level, standing: standingOfScore(score, block, report) }];
+      const few = isWithinChance(score, block, report);
+      const standing = standingOfScore(score, block, report) ?? (few ? 'few' : undefined);
+      return [{ score, canonical, value, level, standing }];
     });
   });
   const usual = held.filter(({ score }) => score.id === usualScore);

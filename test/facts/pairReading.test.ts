@@ -15,6 +15,7 @@ function pair(
   for (const block of ['cca', 'pwcca', 'procrustes'] as const) delete sample[block];
   return {
     ...sample,
+    samples: 500,
     svcca: { ...sample.svcca!, mean: svcca, null: { coefficients: [svccaLevel], mean: svccaLevel } },
     cka: { linear: cka, debiased: null, null: { linear: ckaLevel, debiased: null } },
     warnings: codes.map((code) => ({ code, message: code })),
@@ -37,6 +38,19 @@ describe('the sentence on a pair', () => {
     assert.equal(
       pairReading(pair([0.33, 0.31], [0.03, 0.02])),
       'Not clearly more alike than unrelated data of this size: mean SVCCA 0.33 and linear CKA 0.03 where those give 0.31 and 0.02.',
+    );
+  });
+
+  it('gives none of what chance alone brings to few samples, as of noise of 4 x 2', () => {
+    const few = { ...pair([0.99, 0.8], [0.92, 0.4]), samples: 4 };
+    assert.equal(
+      pairReading(few),
+      'Not clearly more alike than unrelated data of this size: mean SVCCA 0.99 and linear CKA 0.92 where those give 0.80 and 0.40, and 4 samples are too few to tell that from chance.',
+    );
+    // Of 20 samples 0.9 of CKA is no chance, 0.5 of SVCCA may be, and stands beside it.
+    assert.match(
+      pairReading({ ...pair([0.5, 0.3], [0.9, 0.1]), samples: 20 }),
+      /^Partly alike: mean SVCCA 0\.50 and linear CKA 0\.90/,
     );
   });
 

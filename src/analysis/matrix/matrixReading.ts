@@ -1,5 +1,6 @@
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
+import { chanceDeviation, clearOfChance } from '../../facts/measures/chanceDeviation';
 import { scoreFacts } from '../../facts/measures/scores';
 import { count, counted } from '../../facts/numbers';
 import { notGiven } from '../../facts/repeatedSamples';
@@ -8,7 +9,7 @@ import { networksForError } from '../../facts/verdictRule';
 import { ahead, standardErrorOf, type HeldScore } from '../verdict';
 
 /** What a matrix says of itself: its arrays, its numbers by measure, and the remarks on them. */
-type Matrix = Pick<MatrixResult, 'rows' | 'columns' | 'square' | 'values' | 'nulls' | 'warnings'>;
+type Matrix = Pick<MatrixResult, 'rows' | 'columns' | 'square' | 'samples' | 'values' | 'nulls' | 'warnings'>;
 
 /** A pair of different arrays with its score. */
 interface Pair extends HeldScore {
@@ -16,12 +17,14 @@ interface Pair extends HeldScore {
   j: number;
 }
 
+/** Of fewer samples than these, chance alone brings some pairs clear of what unrelated data give on average. */
+const fewSamples = 50;
 /** Neighbours and distant layers are told of from so many layers on. */
 const fewestLayers = 4;
 
 /**
  * What a matrix says by one measure, in a few sentences, however large it is: how many pairs of different arrays stand clear of what unrelated data give; the most
- * alike of them, where by {@link ahead} no other is tied with it; and, each by the same rule with twice the standard error of both means, whether neighbouring layers are
+ * alike of them, where by {@link ahead} no other is tied with it, and chance does not bring so few samples there; and, each by the same rule with twice the standard error of both means, whether neighbouring layers are
  * more alike than those at least half the depth apart, and the same layer of two models than different ones. Of samples that repeat nothing is told, nor which
  * pair is most alike where arrays hold the same values. Empty where there is no score.
  */
@@ -31,7 +34,7 @@ export function matrixReading(matrix: Matrix, measure: ScoreName): string {
   const remarked = (...codes: string[]): boolean => matrix.warnings.some(({ code }) => codes.includes(code));
   if (remarked('duplicate-samples')) return `How many pairs stand clear of unrelated data is ${notGiven}.`;
   const said = [
-    clearSentence(pairs, measure),
+    clearSentence(pairs, measure, matrix.samples),
     remarked('same-array', 'same-file') ? '' : mostAlike(matrix, pairs, measure),
     meansSentence(depthGroups(matrix, pairs), measure, 'Neighbouring layers', 'distant ones'),
     meansSentence(
@@ -56,32 +59,41 @@ function pairsOf({ rows, columns, square, values, nulls }: Matrix, measure: Scor
   );
 }
 
-function clearSentence(pairs: readonly Pair[], measure: ScoreName): string {
+function clearSentence(pairs: readonly Pair[], measure: ScoreName, samples: number): string {
   const known = pairs.filter(({ level }) => level !== null);
   if (known.length === 0) return '';
   const standing = known.map(({ value, level }) => standingOf(value, level, scoreFacts(measure).distance));
   const clear = standing.filter((one) => one === undefined).length;
   const saturated = standing.filter((one) => one === 'saturated').length;
   const what = `clear of unrelated data (${measure})`;
+  const chanceAlone =
+    clear > 0 && samples < fewSamples ? ` Of ${counted(samples, 'sample')} chance alone brings some there.` : '';
   const tells =
     saturated === 0
       ? ''
       : `; ${count(saturated)} ${saturated === 1 ? 'is saturated and tells' : 'are saturated and tell'} nothing`;
   if (known.length === 1)
-    return clear === 1 ? `The one pair stands ${what}.` : `The one pair does not stand ${what}${tells}.`;
-  if (clear === known.length) return `All ${counted(clear, 'pair')} stand ${what}.`;
-  return `${clear === 0 ? 'None' : count(clear)} of ${counted(known.length, 'pair')} ${clear < 2 ? 'stands' : 'stand'} ${what}${tells}.`;
+    return saturated === 1
+      ? `The one pair is saturated and tells nothing (${measure}).`
+      : `The one pair ${clear === 1 ? 'stands' : 'does not stand'} ${what}.${chanceAlone}`;
+  if (clear === known.length) return `All ${counted(clear, 'pair')} stand ${what}.${chanceAlone}`;
+  return `${clear === 0 ? 'None' : count(clear)} of ${counted(known.length, 'pair')} ${clear < 2 ? 'stands' : 'stand'} ${what}${tells}.${chanceAlone}`;
 }
 
 /** The pair that is ahead of all others, if one is. */
-function mostAlike({ rows, columns }: Matrix, pairs: readonly Pair[], measure: ScoreName): string {
+function mostAlike({ rows, columns, samples }: Matrix, pairs: readonly Pair[], measure: ScoreName): string {
   if (pairs.length < 2) return '';
-  const sign = scoreFacts(measure).distance ? -1 : 1;
+  const { distance } = scoreFacts(measure);
+  const sign = distance ? -1 : 1;
   const [first, second] = pairs.reduce<Pair[]>((best, pair) => {
     const at = best.findIndex(({ value }) => sign * (pair.value - value) > 0);
     return at < 0 ? [...best, pair].slice(0, 2) : [...best.slice(0, at), pair, ...best.slice(at)].slice(0, 2);
   }, []) as [Pair, Pair];
   if (ahead(first, second, measure) !== 1) return '';
+  const likeness = (value: number): number => distance?.likeness(value) ?? value;
+  const directions = Math.min(rows[first.i]!.neurons ?? 1, columns[first.j]!.neurons ?? 1);
+  const above = first.level === null ? Infinity : likeness(first.value) - likeness(first.level);
+  if (above < clearOfChance * chanceDeviation(measure, samples, directions)) return '';
   return `Most alike: ${rows[first.i]!.name} and ${columns[first.j]!.name} (${first.value.toFixed(3)}).`;
 }
 

@@ -35,7 +35,7 @@ export function matrixResult(
   const chance = chanceCells(plan, outcomes, rows, columns);
   const nulls = nullTables(cells, scores);
   const base = resultBase(plan, outcomes, chance.warnings);
-  const read = { rows, columns, square: plan.square, values, nulls, warnings: base.warnings };
+  const read = { rows, columns, square: plan.square, samples: base.samples, values, nulls, warnings: base.warnings };
   return {
     analysis: 'matrix',
     ...base,

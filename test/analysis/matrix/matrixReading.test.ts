@@ -24,6 +24,7 @@ function matrix(
     rows,
     columns: rows,
     square: true,
+    samples: 500,
     values: { svcca: table(score) } as unknown as MatrixResult['values'],
     nulls: { svcca: table(() => level) },
     warnings: codes.map((code) => ({ code, message: code })),
@@ -66,6 +67,24 @@ describe('what a matrix says', () => {
         'svcca',
       ),
       'None of 10 pairs stands clear of unrelated data (svcca); 10 are saturated and tell nothing.',
+    );
+  });
+
+  it('names no pair that chance brings to few samples, and says that it brings some clear', () => {
+    const noise = { ...matrix(['m'], 4, (a, b) => 0.5 - 0.1 * apart(a, b), 0.25), samples: 10 };
+    assert.equal(
+      matrixReading(noise, 'svcca').split(' Neighbouring')[0],
+      '3 of 6 pairs stand clear of unrelated data (svcca). Of 10 samples chance alone brings some there.',
+    );
+  });
+
+  it('says of one pair that it is saturated', () => {
+    assert.equal(
+      matrixReading(
+        matrix(['m'], 2, () => 0.99, 0.95),
+        'svcca',
+      ),
+      'The one pair is saturated and tells nothing (svcca).',
     );
   });
 

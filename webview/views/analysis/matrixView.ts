@@ -152,7 +152,10 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       present.map((one) => [one, scoreFacts(one).label] as const),
       chosen,
     );
-    orderChoice.show(orders, order);
+    // What is not whole is in no order by likeness.
+    const clusters = !running && !stopped;
+    const arrangedBy = clusters ? order : 'given';
+    orderChoice.show(clusters ? orders : orders.slice(0, 1), arrangedBy);
     fitChoice.show(
       [
         ['whole', `Whole range, ${endsOf(facts)}`],
@@ -166,7 +169,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       title.replaceChildren(measureName(chosen), ...(fits === 'above' ? [' minus that of unrelated data'] : []));
     subject = about;
 
-    const ordered = orderedMatrix(shown, chosen, order);
+    const ordered = orderedMatrix(shown, chosen, arrangedBy);
     const cells = fits === 'above' ? { ...ordered, values: aboveNull(ordered, shown.nulls?.[chosen]) } : ordered;
     const whole = wholeScale(facts);
     const [low, high] = (fits === 'fitted' ? extent(cells.values) : undefined) ?? [whole.low, whole.high];
@@ -174,7 +177,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const rows = cells.rows.map((row) => shown.rows[row]);
     const columns = cells.columns.map((column) => shown.columns[column]);
     const arranged =
-      order === 'clustered' ? `Like layers stand beside each other, by ${scoreFacts(shown.measure).label}. ` : '';
+      arrangedBy === 'clustered' ? `Like layers stand beside each other, by ${scoreFacts(shown.measure).label}. ` : '';
     drawing = {
       ...cells,
       rows: rows.map(({ name }) => name),
