@@ -340,8 +340,8 @@ describe('analyzing the golden runs', () => {
     const workbench = await Workbench.openTree(copies);
     await workbench.choose(['a.npy', 'b.npy'], 'Compare Activations');
     await workbench.status('done');
+    // The nearest labels are taken.
     await workbench.hook('choose-labels').click();
-    await workbench.chooseFile(join(workbench.folder, 'labels.npy'));
     await workbench.hook('direction-2').locator('[data-test="direction-classes"]').waitFor();
     for (const k of [0, 1]) {
       const shown = Number(await workbench.hook(`direction-${k + 1}`).getAttribute('data-value'));

@@ -3,7 +3,7 @@ import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import type { ScoreName } from '../../../src/facts/measures';
 import { scoreFacts } from '../../../src/facts/measures/scores';
 import { score } from '../../../src/facts/numbers';
-import { standings } from '../../../src/facts/standing';
+import { clearOr, standings } from '../../../src/facts/standing';
 import { standingIn } from '../../../src/facts/standingIn';
 import type { ShownPair } from '../../../src/protocol/panel';
 import type { ValueScale } from '../../charts/colourScale';
@@ -111,7 +111,7 @@ function scoresOf(result: MatrixResult, { row, column }: PaneCell): HTMLElement 
         score(value),
       ),
       element('td', { class: 'chance' }, level === null ? '' : levelText(level, bound)),
-      element('td', { class: 'words' }, standing === undefined ? '' : standings[standing].words),
+      element('td', { class: 'words' }, standing ? standings[standing].words : (clearOr(standing, value, level) ?? '')),
     );
   });
   const head = [['Score'], ['Value', 'value'], ['Unrelated', 'chance'], ['Standing']].map(([text, kind]) =>
