@@ -14,7 +14,7 @@ export function classesText(result: ClassesResult): string {
   const { layers, classes, samples, labels, target } = result;
   const what = target === 'indicator' ? 'classes' : 'logits as targets';
   const lines = [
-    `${layers.length === 1 ? '1 layer' : `${layers.length} layers`}, ${samples} samples, ${classes.length} ${what} of ${labels}`,
+    `${layers.length === 1 ? '1 layer' : `${layers.length} layers`}, ${samples} samples, ${classes.length} ${classes.length === 1 && target === 'indicator' ? 'class' : what} of ${labels}`,
     ...noticeLines(result.warnings, result.refused),
     ...(result.reading ? ['', result.reading] : []),
     '',

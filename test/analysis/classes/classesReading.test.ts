@@ -31,6 +31,17 @@ describe('what classes say', () => {
     );
   });
 
+  it('names none of one network whose classes are not half a layer apart, and says class before a number', () => {
+    const read = ranked(2, [1, 2]);
+    read.ranking[0]!.order.forEach((one) => (one.name = String(one.class)));
+    assert.equal(classesReading(read), 'Over the layers of m class 0 can be read first and class 1 last.');
+    read.ranking[0]!.order[1]!.early = 1.4;
+    assert.equal(
+      classesReading(read),
+      'Over the layers of m 2 classes can be read, none half a layer earlier than another.',
+    );
+  });
+
   it('says that none is there, or that it cannot be told', () => {
     assert.equal(classesReading(ranked(3, [])), 'Over the layers of m no class ever stands clear of unrelated data.');
     assert.match(classesReading(ranked(3, [], { repeats: true })), /is not given, as samples repeat/);
@@ -40,6 +51,10 @@ describe('what classes say', () => {
     const layer = { name: 'fc', R: [0.9, 0.1, null], atChance: [1] } as unknown as Read['layers'][number];
     const one = { classes: named(3), layers: [layer], ranking: [] };
     assert.equal(classesReading(one), '1 of 3 classes can be read from fc: it stands clear of unrelated data.');
+    assert.equal(
+      classesReading({ ...one, layers: [{ ...layer, R: [0.1, 0.1, 0.1], atChance: [0, 1, 2] }] }),
+      'None of 3 classes can be read from fc: none stands clear of unrelated data.',
+    );
     assert.match(
       classesReading({ ...one, layers: [{ ...layer, saturated: true }] }),
       /cannot be told: it is saturated/,

@@ -239,8 +239,11 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     node,
     show(next, more) {
       if (result && !sameArrays(result, next)) chosenPair = undefined;
+      const ended = running && !more;
       result = next;
       running = more;
+      // A pair that was chosen while it ran could not be asked for yet.
+      if (ended && chosenPair) context.askPair(next.rows[chosenPair.row].path, next.columns[chosenPair.column].path);
       drawRemarks(next);
       draw();
     },
