@@ -1,6 +1,7 @@
 import { l10n, window, type LogOutputChannel } from 'vscode';
 import { LensError, type Fault } from '../facts/errors';
 import { describeError } from '../jobs/describeError';
+import { messageText } from './messageText';
 import { oneLineLog } from './oneLineLog';
 
 /** The output channel of the extension, where the detail behind every sentence goes. */
@@ -20,7 +21,7 @@ export function explain(error: unknown, log: LogOutputChannel): Fault {
 
 /** Lets something go on by itself; should it fail, one sentence says so. */
 export function tellFailure(work: Promise<unknown>, log: LogOutputChannel): void {
-  work.catch((error: unknown) => void window.showErrorMessage(explain(error, log).message));
+  work.catch((error: unknown) => void window.showErrorMessage(messageText(explain(error, log).message)));
 }
 
 /** What `explain` says of an error, for one that the log already has. */

@@ -6,6 +6,7 @@ import { explain } from './log';
 import type { Services } from './services';
 import { readResources } from './settings';
 import { underNotification } from './underNotification';
+import { messageText } from './messageText';
 
 /**
  * Asks for a folder and writes the projections of a pair's neurons into it; says in one sentence what was written, or why nothing was.
@@ -35,7 +36,7 @@ export async function saveProjections(
       ),
     );
   } catch (error) {
-    void window.showErrorMessage(explain(error, log).message);
+    void window.showErrorMessage(messageText(explain(error, log).message));
   }
 }
 

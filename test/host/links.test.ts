@@ -233,6 +233,32 @@ describe('links to views', () => {
       'This link opens files of a folder theirs, and gone.npy is not in the open folder exp: open the folder that the link is from.',
     ]);
     assert.deepEqual([seen, asked], [[], []]);
+    // VS Code makes links of `[label](command:...)` in messages, and runs what they lead to.
+    await follow({ folder: 'a [Fix](command:workbench.action.quit)\n\u202e', view: pair }, []);
+    assert.match(
+      told[2]!,
+      /^This link opens files of a folder a \[Fix\] \(command:workbench\.action\.quit\)\\n\\u202e, and/,
+    );
+  });
+
+  it('are followed while what another one opened is computed', async () => {
+    let done: () => void = () => undefined;
+    let shown = 0;
+    const slow = linkHandler({
+      parts: { services, comparisons: new ComparisonPanels(services) },
+      showSelection: () => new Promise((resolve) => ((shown += 1), (done = resolve))),
+      ask: async (question) => asked.push(question) > 0,
+      folders: () => [{ name: 'exp', path: folder.uri('').fsPath.replace(/[\\/]$/, '') }],
+    });
+    const first = slow.handleUri(linkOf({ folder: 'exp', view: selection() }));
+    await until('the first', () => shown === 1);
+    const ended = done;
+    void slow.handleUri(linkOf({ folder: 'exp', view: selection() }));
+    await until('the second', () => shown === 2);
+    ended();
+    await first;
+    assert.equal(asked.length, 2);
+    done();
   });
 
   it('open a document of the folder, but none that names files outside of it', async () => {

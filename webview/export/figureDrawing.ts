@@ -30,7 +30,8 @@ export function figureDrawing(figure: Figure, style: FigureStyle): Drawing {
     } as FigureConfig,
   );
   chart.destroy();
-  pen.strokes.push(...context.strokes);
+  // One by one: there may be more than a call takes arguments.
+  for (const stroke of context.strokes) pen.strokes.push(stroke);
   return page.end();
 }
 

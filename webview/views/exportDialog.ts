@@ -43,13 +43,14 @@ const widths: [string, string][] = [
 /** What numbers may be, in millimetres and points. */
 const limits = { width: [30, 1000], height: [20, 1000], font: [4, 48] } as const;
 
+/** What they are at first, and again where the last dialog was left with what is none. */
+const first = { width: '85', height: '', font: '8' };
+
 /** What was chosen last in this page; the title is of each figure. */
 const chosen = {
   format: 'svg' as Format,
   ground: 'light' as Ground,
-  width: '85',
-  height: '',
-  font: '8',
+  ...first,
   legend: true,
   conventions: false,
 };
@@ -63,6 +64,9 @@ function numberIn(text: string, [least, most]: readonly [number, number]): numbe
 /** Asks how a figure is to leave the page, shows it so, and hands out its file; Enter saves, Escape closes. One dialog is open at a time. */
 export function openExport(source: ExportSource): void {
   let drawing: Drawing | undefined;
+  let making = false;
+  for (const name of ['width', 'height', 'font'] as const)
+    if (numberIn(chosen[name], limits[name]) === undefined) chosen[name] = first[name];
   const number = (label: string, test: string, value: string, changed: (text: string) => void, more = {}) => {
     const control = textField(changed, { 'aria-label': label, 'data-test': test, class: 'narrow-field', ...more });
     control.set(value);
@@ -175,13 +179,20 @@ export function openExport(source: ExportSource): void {
   }
 
   async function finish(): Promise<void> {
-    if (!drawing) return;
+    // A picture takes a moment, in which Enter may be pressed again, or Escape.
+    if (!drawing || making) return;
+    making = true;
     try {
-      const content = await fileOf(drawing, chosen.format);
+      const { format } = chosen;
+      const content = await fileOf(drawing, format);
+      if (!dialog.open) return;
       dialog.close();
-      source.save(content, chosen.format);
+      source.save(content, format);
     } catch (error) {
+      remark.classList.add('field-error');
       remark.textContent = error instanceof Error ? error.message : String(error);
+    } finally {
+      making = false;
     }
   }
 

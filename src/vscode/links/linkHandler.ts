@@ -7,12 +7,16 @@ import { oneLine } from '../../facts/visibleText';
 import { readWhole } from '../../jobs/files/readWhole';
 import { explain } from '../log';
 import { pages } from '../pages';
+import { messageText } from '../messageText';
 import type { LensParts } from '../lensParts';
 import { folderOfLink, requireInFolder, type OpenFolder } from './linkFiles';
 import { parseLink, requireRelative, type LinkedView } from './linkText';
 
 /** Files that the question names; of more, how many there are. */
 const mostListed = 12;
+
+/** Characters that the question shows of a path. */
+const mostCharacters = 240;
 
 /** What a link leads to, and people are asked about. */
 export interface LinkQuestion {
@@ -45,36 +49,44 @@ export function linkHandler({
 }: LinkActions): UriHandler & { handleUri(uri: Uri): Promise<void> } {
   let asking = false;
 
-  async function follow({ path, query }: Uri): Promise<void> {
+  /** What is to be opened, once people have agreed to it; undefined when they have not. */
+  async function agreed({ path, query }: Uri): Promise<(() => Promise<void>) | undefined> {
     const linked = parseLink(path, query);
     const folder = await folderOfLink(pathsOf(linked), linked.folder, folders());
     const view = 'view' in linked ? linked.view : await readDocument(linked.document, folder);
     const paths = [...new Set([...pathsOf(linked), ...savedPaths(view)])];
-    if (!(await ask(questionOf(view, paths, folder)))) return;
+    if (!(await ask(questionOf(view, paths, folder)))) return undefined;
     // The question may have stood there for long.
     requireInFolder(paths, folder);
     if ('document' in linked) {
       const document = Uri.file(absolutePath(folder.path, linked.document));
-      return void (await commands.executeCommand('vscode.openWith', document, pages.analysis.editorType));
+      return async () => void (await commands.executeCommand('vscode.openWith', document, pages.analysis.editorType));
     }
     const saved = withSavedPaths(view, (one) => absolutePath(folder.path, one));
-    if (saved.kind === 'cca-lens-selection') return showSelection(saved);
+    if (saved.kind === 'cca-lens-selection') return () => showSelection(saved);
     const { a, b, options } = saved;
-    await parts.comparisons.show({ a, b, options });
+    return () => parts.comparisons.show({ a, b, options });
+  }
+
+  /** The same, one question at a time: a page could send many links. What a link opens may compute for long, and others are followed meanwhile. */
+  async function askedAlone(uri: Uri): Promise<(() => Promise<void>) | undefined> {
+    asking = true;
+    try {
+      return await agreed(uri);
+    } finally {
+      asking = false;
+    }
   }
 
   return {
     async handleUri(uri) {
       const { log } = parts.services;
-      // One question at a time: a page could send many links.
       if (asking) return log.warn('A link was not followed: another one is being asked about.');
-      asking = true;
       try {
-        await follow(uri);
+        const open = await askedAlone(uri);
+        await open?.();
       } catch (error) {
-        void window.showWarningMessage(explain(error, log).message);
-      } finally {
-        asking = false;
+        void window.showWarningMessage(messageText(explain(error, log).message));
       }
     },
   };
@@ -99,7 +111,7 @@ async function readDocument(document: string, folder: OpenFolder): Promise<Saved
 }
 
 function questionOf(view: SavedDocument, paths: readonly string[], { name }: OpenFolder): LinkQuestion {
-  const names = paths.slice(0, mostListed).map(oneLine);
+  const names = paths.slice(0, mostListed).map(listed);
   const rest = paths.length - names.length;
   const detail = [...names, ...(rest > 0 ? [l10n.t('and {0} more', rest)] : [])].join('\n');
   const folder = oneLine(name);
@@ -112,6 +124,14 @@ function questionOf(view: SavedDocument, paths: readonly string[], { name }: Ope
           folder,
         );
   return { message, detail };
+}
+
+/** A path as a line that nothing in it breaks; of a very long one, as the name of a member may be, both ends. */
+function listed(path: string): string {
+  const line = oneLine(path);
+  return line.length > mostCharacters
+    ? `${line.slice(0, mostCharacters / 2)} … ${line.slice(-mostCharacters / 2)}`
+    : line;
 }
 
 async function askModal({ message, detail }: LinkQuestion): Promise<boolean> {

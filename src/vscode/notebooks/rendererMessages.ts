@@ -13,6 +13,8 @@ import { readOptions, readResources } from '../settings';
 import { progressInterval, throttle } from '../throttle';
 import { arraysOf } from './notebookPaths';
 import { parseFromRenderer } from './parseFromRenderer';
+import { messageText } from '../messageText';
+import { oneLine } from '../../facts/visibleText';
 
 /** Sends to the renderer in one editor of a notebook; resolves to false when there is none any more. */
 type Post = (message: ToRenderer, editor: NotebookEditor) => Thenable<boolean>;
@@ -116,7 +118,7 @@ export class RendererMessages implements Disposable {
     try {
       await comparisons.show({ ...(await this.locate(editor, files)), options: options ?? readOptions(services.log) });
     } catch (error) {
-      void window.showErrorMessage(explain(error, services.log).message);
+      void window.showErrorMessage(messageText(explain(error, services.log).message));
     }
   }
 
@@ -167,7 +169,9 @@ export class RendererMessages implements Disposable {
 async function askForRemote(paths: readonly string[]): Promise<boolean> {
   const open = l10n.t('Open Them');
   const question = l10n.t('Open files on another machine?');
-  return (await window.showWarningMessage(question, { modal: true, detail: paths.join('\n') }, open)) === open;
+  return (
+    (await window.showWarningMessage(question, { modal: true, detail: paths.map(oneLine).join('\n') }, open)) === open
+  );
 }
 
 function dispose(output: Output | undefined): void {

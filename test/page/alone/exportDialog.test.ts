@@ -74,8 +74,12 @@ describe('the dialog that exports figures, alone in a browser', function () {
 
     await openDialog();
     await choose('export-format', 'PNG');
-    await bare.hook('export-save').click();
+    // Twice in a moment is one picture.
+    await bare.hook('export-title').locator('input').focus();
+    await bare.page.keyboard.press('Enter');
+    await bare.page.keyboard.press('Enter');
     const png = Buffer.from((await bare.saved(2)).bytes);
+    assert.equal((await bare.sent('save')).length, 3);
     assert.equal(png.toString('latin1', 1, 4), 'PNG');
     // 178 mm at 300 dots an inch, and the file says so.
     assert.equal(png.readUInt32BE(16), 2102);
@@ -86,7 +90,10 @@ describe('the dialog that exports figures, alone in a browser', function () {
     bare = await BarePage.open(browser, 'analysis', 'light');
     await bare.show(doneState(sampleMatrix(2, 12)));
     await openDialog();
-    await fill('export-width', 'wide');
+    for (const width of ['0', '-1', '1e9', '', 'NaN', 'wide']) {
+      await fill('export-width', width);
+      await bare.hook('export-remark').and(bare.page.locator('.field-error')).waitFor();
+    }
     assert.match(
       (await bare.hook('export-remark').textContent()) ?? '',
       /The width is to be a number from 30 to 1000 mm/,
@@ -95,6 +102,12 @@ describe('the dialog that exports figures, alone in a browser', function () {
     await bare.page.keyboard.press('Escape');
     await bare.hook('export-dialog').waitFor({ state: 'detached' });
     assert.deepEqual(await bare.sent('save'), []);
+    await openDialog();
+    // What was no width is not there again.
+    assert.equal(await bare.hook('export-width').locator('input').inputValue(), '85');
+    await bare.page.keyboard.press('Escape');
+    await bare.hook('export-dialog').waitFor({ state: 'detached' });
+    assert.equal(await bare.page.evaluate(() => document.activeElement?.getAttribute('data-test')), 'export-figure');
     await openDialog();
     await fill('export-width', '100');
     await bare.picture('export-matrix', 'dark');

@@ -5,9 +5,10 @@ import { classesParts } from './classesParts';
 import { dynamicsParts } from './dynamicsParts';
 import { groupsParts } from './groupsParts';
 import { matrixParts } from './matrixParts';
-import { noticesHtml, sectionHtml, tableHtml } from './reportHtml';
+import { factsHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
 import { optionsHtml } from './reportOptions';
 import { reportPage } from './reportPage';
+import { shownFile } from './shownFile';
 
 const partsOf: { [Name in AnalysisName]: (result: ResultOf<Name>) => string[] } = {
   matrix: matrixParts,
@@ -29,7 +30,10 @@ export function analysisReport(
   const { title, question } = analysisFacts(result.analysis);
   const parts = partsOf[result.analysis] as (of: AnalysisResult) => string[];
   const reading = readingOf(result);
-  const refused = result.refused.map(({ a, b, message }) => [b === '' || a === b ? a : `${a} with ${b}`, message]);
+  const refused = result.refused.map(({ a, b, message }) => {
+    const [one, other] = [a, b].map((path) => shownFile(path, names));
+    return [b === '' || a === b ? one : `${one} with ${other}`, message];
+  });
   const files = selection.arrays.filter(({ include }) => include);
   return reportPage({
     title: place === '' ? title : `${title}: ${place}`,
@@ -51,13 +55,14 @@ export function analysisReport(
           caption: 'The arrays of the analysis',
           head: ['File', 'Model', 'Checkpoint', 'Layer', 'Group'],
           rows: files.map(({ path, model, checkpoint, layer, group = '' }) => [
-            names[path] ?? path,
+            shownFile(path, names),
             model,
             checkpoint,
             layer,
             group,
           ]),
         }),
+        result.analysis === 'classes' ? factsHtml([['Labels', shownFile(result.labels, names)]]) : '',
       ),
       sectionHtml('Options', optionsHtml(result.options)),
     ],

@@ -15,6 +15,7 @@ import { figureHtml } from './reportFigures';
 import { factsHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
 import { optionsHtml } from './reportOptions';
 import { reportPage } from './reportPage';
+import { shownSides } from './shownFile';
 
 function sideFacts(name: string, side: SideReport): [string, string] {
   const read = side.recipe ? recipeText(side.recipe, true) : `${side.transposed ? 'columns' : 'rows'} are samples`;
@@ -34,7 +35,7 @@ function sideFacts(name: string, side: SideReport): [string, string] {
  * @param names of both sides as people know them.
  */
 export function comparisonReport(report: ComparisonReport, names: readonly string[], date: Date): string {
-  const [a = report.a.path, b = report.b.path] = names;
+  const [a, b] = shownSides(names[0] ?? report.a.path, names[1] ?? report.b.path);
   const rows = scoreRows(report);
   const scores = tableHtml({
     caption: `Unrelated: ${baselineConvention}`,

@@ -8,6 +8,7 @@ import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { lightPalette } from '../../theme';
 import { figureHtml } from './reportFigures';
 import { asText, factsHtml, sectionHtml, tableHtml } from './reportHtml';
+import { unrelatedFacts } from './unrelatedFacts';
 
 /** What is found of the learning of each model: its sentence, its course, where layers have settled, and whether lower ones do first. */
 export function dynamicsParts({ models, measure, threshold }: DynamicsResult): string[] {
@@ -24,7 +25,19 @@ export function dynamicsParts({ models, measure, threshold }: DynamicsResult): s
       lowerTable(one),
     );
   });
-  return [...courses, sectionHtml('Convention', factsHtml([[label, convention]]))];
+  return [
+    ...courses,
+    sectionHtml(
+      'Convention',
+      factsHtml([
+        [label, convention],
+        ...unrelatedFacts(
+          models.flatMap(({ nulls }) => nulls),
+          measure,
+        ),
+      ]),
+    ),
+  ];
 }
 
 function valuesTable({ checkpoints, layers, values, atChance, saturated }: DynamicsOfModel, caption: string): string {

@@ -3,6 +3,7 @@ import type { ScoreName } from '../../../src/facts/measures';
 import { scoreFacts } from '../../../src/facts/measures/scores';
 import { noticesOf } from '../../../src/facts/noticesOf';
 import { count, counted, tabular } from '../../../src/facts/numbers';
+import { stoppedEarly } from '../../../src/facts/partialResult';
 import { standings } from '../../../src/facts/standing';
 import { standingIn } from '../../../src/facts/standingIn';
 import { wholeScale } from '../../charts/scoreScale';
@@ -10,6 +11,7 @@ import { arraysAxis } from '../../state/heatAxes';
 import { orderedMatrix, presentMeasures } from '../../state/matrixCells';
 import { heatHtml } from './reportFigures';
 import { factsHtml, foldHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
+import { unrelatedFacts } from './unrelatedFacts';
 
 /** Cells that the matrices of a report have together at most, beside its first: others are left to the CSV. */
 const mostCells = 40_000;
@@ -44,7 +46,7 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
     axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
     scale: wholeScale(scoreFacts(measure)),
     caption: distance ? 'A distance: bright is alike.' : '',
-    missing: 'not defined',
+    missing: result.warnings.some(({ code }) => code === stoppedEarly) ? 'not computed' : 'not defined',
     quantity: label,
   };
   const of = `${label} of ${counted(rows.length, 'layer')} with ${result.square ? 'each other' : counted(columns.length, 'layer')}`;
@@ -53,7 +55,7 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
     return found ? `${tabular(value)} ${standings[found].words}` : tabular(value);
   };
   return [
-    factsHtml([['Convention', convention]]),
+    factsHtml([['Convention', convention], ...unrelatedFacts(result.nulls?.[measure], measure)]),
     noticesHtml(
       noticesOf(
         result.warnings.filter(({ byScore }) => byScore),

@@ -10,6 +10,9 @@ interface PdfObject {
   stream?: Uint8Array;
 }
 
+/** The numbers of the first font and, behind the three of them, of the first image. */
+const [firstFont, firstImage] = [6, 9];
+
 /**
  * A drawing as a file of PDF 1.4 of one page of its size: text as text of the fonts that every reader has, paths as paths, grids of cells as images
  * that are not smoothed. A character that these fonts lack is a question mark: see beyondPdf.
@@ -18,12 +21,12 @@ export async function pdfBytes(drawing: Drawing): Promise<Uint8Array<ArrayBuffer
   const { width, height, unit, title, strokes } = drawing;
   const page: Page = { unit, height, alphas: new Map(), images: [] };
   const content = strokes.map((stroke) => operators(stroke, page)).join('\n');
-  const font = (name: string, encoding: string) => `<< /Type /Font /Subtype /Type1 /BaseFont /${name}${encoding} >>`;
+  const font = (name: string, encoding: string) => `/Type /Font /Subtype /Type1 /BaseFont /${name}${encoding}`;
   const ansi = ' /Encoding /WinAnsiEncoding';
   const fonts = [font('Helvetica', ansi), font('Helvetica-Bold', ansi), font('Symbol', '')];
   const states = [...page.alphas].map(([alpha, name]) => `/${name} << /ca ${alpha} /CA ${alpha} >>`);
-  const images = page.images.map((_image, at) => `/I${at} ${6 + 2 * at} 0 R`);
-  const resources = `<< /Font << ${fonts.map((one, at) => `/F${at + 1} ${one}`).join(' ')} >> /ExtGState << ${states.join(' ')} >> /XObject << ${images.join(' ')} >> >>`;
+  const images = page.images.map((_image, at) => `/I${at} ${firstImage + 2 * at} 0 R`);
+  const resources = `<< /Font << ${fonts.map((_one, at) => `/F${at + 1} ${firstFont + at} 0 R`).join(' ')} >> /ExtGState << ${states.join(' ')} >> /XObject << ${images.join(' ')} >> >>`;
   const box = `[0 0 ${short(width * unit)} ${short(height * unit)}]`;
   const objects: PdfObject[] = [
     { entries: '/Type /Catalog /Pages 2 0 R' },
@@ -31,8 +34,10 @@ export async function pdfBytes(drawing: Drawing): Promise<Uint8Array<ArrayBuffer
     { entries: `/Type /Page /Parent 2 0 R /MediaBox ${box} /Contents 4 0 R /Resources ${resources}` },
     await packed('', new TextEncoder().encode(content)),
     { entries: `/Title ${textString(title)} /Creator (CCA Lens)` },
+    // Objects of their own: some readers know fonts by their numbers.
+    ...fonts.map((entries) => ({ entries })),
   ];
-  for (const [at, cells] of page.images.entries()) objects.push(...(await imageOf(cells, 7 + 2 * at)));
+  for (const [at, cells] of page.images.entries()) objects.push(...(await imageOf(cells, firstImage + 1 + 2 * at)));
   return file(objects);
 }
 

@@ -1,3 +1,4 @@
+import { oneLine } from '../../../src/facts/visibleText';
 import { cssInk } from './cssInk';
 import type { CellsStroke, Ink, PathPiece, Stroke } from './drawing';
 import { textWidth } from './textWidth';
@@ -227,7 +228,9 @@ export class RecordingContext {
   /** Nothing is cleared: a drawing begins empty. */
   clearRect(): void {}
 
-  fillText(text: string, x: number, y: number): void {
+  /** Text on one line, in which nothing turns its direction: names are data. */
+  fillText(words: string, x: number, y: number): void {
+    const text = oneLine(words);
     const { size, bold } = this.type();
     const ink = this.ink(this.fillStyle);
     if (text === '' || ink.alpha === 0) return;
@@ -241,7 +244,7 @@ export class RecordingContext {
   strokeText(): void {}
   measureText(text: string): Pick<TextMetrics, 'width' | 'actualBoundingBoxLeft' | 'actualBoundingBoxRight'> {
     const { size, bold } = this.type();
-    const width = textWidth(text, size, bold);
+    const width = textWidth(oneLine(text), size, bold);
     return { width, actualBoundingBoxLeft: 0, actualBoundingBoxRight: width };
   }
 

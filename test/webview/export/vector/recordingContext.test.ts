@@ -67,6 +67,15 @@ describe('webview/export/vector/recordingContext', () => {
     assert.deepEqual([angle, size, bold, anchor], [-Math.PI / 2, 20, true, 'end']);
   });
 
+  it('keeps names on one line that nothing turns', () => {
+    const pen = new RecordingContext(100, 100);
+    pen.fillText('a\n\u202eb', 0, 0);
+    const [text] = pen.strokes;
+    assert.ok(text!.type === 'text');
+    assert.equal(text.text, 'a\\n\\u202eb');
+    assert.equal(pen.measureText('a\n').width, pen.measureText('a\\n').width);
+  });
+
   it('reads colours as figures write them', () => {
     assert.deepEqual(cssInk('#0af'), { rgb: [0, 170, 255], alpha: 1 });
     assert.deepEqual(cssInk('#00000080'), { rgb: [0, 0, 0], alpha: 128 / 255 });
