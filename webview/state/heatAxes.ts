@@ -20,7 +20,7 @@ export function saidOnce(names: readonly string[]): { common: string; names: str
 /** The side of a map along which such names stand: what they share is in the title. */
 export function axisOfNames(title: string, names: readonly string[]): HeatAxis {
   const { common, names: labels } = saidOnce(names);
-  return { title: common === '' ? title : `${title}: ${common}`, labels, blocks: [] };
+  return { title: [title, common].filter((part) => part !== '').join(': '), labels, blocks: [] };
 }
 
 /**

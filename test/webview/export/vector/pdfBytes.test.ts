@@ -47,7 +47,7 @@ describe('webview/export/vector/pdfBytes', () => {
     assert.equal(objects.length, 10);
     assert.match(objects[2]!.head, /\/MediaBox \[0 0 100 50\]/);
     assert.match(objects[2]!.head, /\/F1 6 0 R \/F2 7 0 R \/F3 8 0 R .*\/I0 9 0 R/);
-    for (const [at, name] of ['Helvetica \/Encoding \/WinAnsiEncoding', 'Helvetica-Bold .*', 'Symbol >>'].entries())
+    for (const [at, name] of ['Helvetica /Encoding /WinAnsiEncoding', 'Helvetica-Bold .*', 'Symbol >>'].entries())
       assert.match(objects[5 + at]!.head, new RegExp(`/BaseFont /${name}`));
     assert.match(objects[2]!.head, /\/A0 << \/ca 0.5 \/CA 0.5 >>/);
     assert.match(objects[4]!.head, /\/Title <feff00410020002800740069/);
