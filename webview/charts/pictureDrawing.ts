@@ -1,41 +1,11 @@
 import { colourAt, shareOf } from './colourScale';
+import type { PictureExtent } from './pictureLayout';
 
 /** Pictures of one size, row-major, one behind the other. */
-export interface Pictures {
+export interface Pictures extends PictureExtent {
   values: Float64Array;
-  count: number;
-  height: number;
-  width: number;
   /** From which value to which the colours of each picture go. */
   scales: readonly (readonly [number, number])[];
-}
-
-/** How pictures stand on a canvas. */
-interface PictureLayout {
-  across: number;
-  down: number;
-  /** Pixels of the canvas that an element is wide and high. */
-  zoom: number;
-  gap: number;
-  width: number;
-  height: number;
-}
-
-/** As many pictures beside each other as fit, each element a whole number of pixels where they are small. */
-export function pictureLayout({ count, height, width }: Pictures, room: number): PictureLayout {
-  const gap = count > 1 ? 6 : 0;
-  const aim = count > 1 ? 112 : 480;
-  const zoom = Math.max(1, Math.min(24, Math.floor(Math.min(aim, room) / Math.max(width, height, 1))));
-  const across = Math.max(1, Math.min(count, Math.floor((room + gap) / (width * zoom + gap))));
-  const down = Math.ceil(count / across);
-  return {
-    across,
-    down,
-    zoom,
-    gap,
-    width: across * (width * zoom + gap) - gap,
-    height: down * (height * zoom + gap) - gap,
-  };
 }
 
 /** One picture as pixels, red, green, blue and opacity; what is not finite is clear. */
@@ -52,23 +22,11 @@ export function picturePixels({ values, height, width, scales }: Pictures, at: n
   return pixels;
 }
 
-/** Draws all pictures on a canvas, which takes the size of the layout. */
-export function drawPictures(canvas: HTMLCanvasElement, pictures: Pictures, layout: PictureLayout): void {
-  const { across, zoom, gap } = layout;
-  canvas.width = layout.width;
-  canvas.height = layout.height;
-  canvas.style.width = `${layout.width}px`;
-  const context = canvas.getContext('2d');
-  if (!context) return;
-  const tile = document.createElement('canvas');
-  tile.width = pictures.width;
-  tile.height = pictures.height;
-  const pen = tile.getContext('2d');
-  context.imageSmoothingEnabled = false;
-  for (let at = 0; at < pictures.count; at++) {
-    pen?.putImageData(new ImageData(picturePixels(pictures, at), pictures.width, pictures.height), 0, 0);
-    const x = (at % across) * (pictures.width * zoom + gap);
-    const y = Math.floor(at / across) * (pictures.height * zoom + gap);
-    context.drawImage(tile, x, y, pictures.width * zoom, pictures.height * zoom);
-  }
+/** Draws one picture on a canvas, a pixel an element: the page makes them larger. */
+export function drawPicture(canvas: HTMLCanvasElement, pictures: Pictures, at: number): void {
+  canvas.width = pictures.width;
+  canvas.height = pictures.height;
+  canvas
+    .getContext('2d')
+    ?.putImageData(new ImageData(picturePixels(pictures, at), pictures.width, pictures.height), 0, 0);
 }

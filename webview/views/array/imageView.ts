@@ -2,7 +2,8 @@ import { pageWords } from '../../../src/facts/pageWords';
 import { nonFiniteWords } from '../../../src/facts/nonFiniteWords';
 import type { ArrayHeader } from '../../../src/protocol/arrayFile';
 import type { AxisRoles } from '../../state/arrayRoles';
-import { drawPictures, pictureLayout, type Pictures } from '../../charts/pictureDrawing';
+import { drawScale } from '../../charts/heatDrawing';
+import type { Pictures } from '../../charts/pictureDrawing';
 import { element } from '../../element';
 import { count, magnitude } from '../../../src/facts/numbers';
 import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../state/imageAxes';
@@ -11,6 +12,11 @@ import { WindowFailure, type WindowClient } from '../../state/windowClient';
 import { choice } from '../field';
 import { plainTable } from '../plainTable';
 import { indexField } from './indexField';
+import { pictureGrid } from './pictureGrid';
+
+/** Pixels of the page that an element may take; else as many as fit. */
+const zooms = [1, 2, 4, 8, 16] as const;
+type Zoom = 'fit' | `${(typeof zooms)[number]}`;
 
 /** Pixels of the card around the pictures. */
 const aroundPicture = 36;
@@ -31,9 +37,9 @@ export function imageView(client: WindowClient): ImageView {
   let [sample, channel] = [0, 0];
   let common = true;
   let asked = 0;
-  /** Of what is drawn, and the pictures themselves. */
+  /** Of what is drawn. */
   let drawn = '';
-  let pictures: Pictures | undefined;
+  let zoom: Zoom = 'fit';
 
   const layouts = choice<'nhwc' | 'nchw'>('Channels', 'image-layout', (next) => {
     layout = next;
@@ -57,7 +63,15 @@ export function imageView(client: WindowClient): ImageView {
     { 'data-test': 'image-contrast' },
   );
   contrast.set(true);
-  const canvas = element('canvas', { role: 'img', 'data-test': 'image' });
+  const sizes = choice<Zoom>('Size', 'image-zoom', (next) => {
+    zoom = next;
+    arrange();
+  });
+  sizes.show([['fit', 'Fit to the width'], ...zooms.map((times) => [`${times}`, `${times}x`] as const)], zoom);
+  const grid = pictureGrid();
+  const ramp = element('canvas', { class: 'heat-ramp', width: 120, height: 10, 'aria-hidden': 'true' });
+  const [low, high] = [element('span'), element('span')];
+  const scale = element('div', { class: 'heat-scale picture-scale', 'data-test': 'image-scale' }, low, ramp, high);
   const caption = element('p', { class: 'caption', 'data-test': 'image-caption' });
   const numbers = element('details');
   const problem = element('p', { class: 'small-print', role: 'status', hidden: true, 'data-test': 'image-problem' });
@@ -69,7 +83,8 @@ export function imageView(client: WindowClient): ImageView {
   const figure = element(
     'figure',
     { class: 'card picture' },
-    element('div', { class: 'picture-room' }, canvas),
+    grid.node,
+    scale,
     element('figcaption', {}, caption, numbers),
   );
   const node = element(
@@ -81,6 +96,7 @@ export function imageView(client: WindowClient): ImageView {
       layouts.node,
       samples.node,
       channels.node,
+      sizes.node,
       element('div', { class: 'field-actions' }, contrast.node),
     ),
     problem,
@@ -147,10 +163,10 @@ export function imageView(client: WindowClient): ImageView {
     }
   }
 
-  /** Draws the pictures as the room allows; out of sight there is none to go by. */
+  /** Lays the pictures out as the room allows; out of sight there is none to go by. */
   function arrange(): void {
     const room = node.clientWidth - aroundPicture;
-    if (pictures && room > 0) drawPictures(canvas, pictures, pictureLayout(pictures, room));
+    if (room > 0) grid.arrange(room, zoom === 'fit' ? undefined : Number(zoom));
   }
   new ResizeObserver(arrange).observe(node);
 
@@ -161,20 +177,34 @@ export function imageView(client: WindowClient): ImageView {
     );
     const whole = pictureFacts(found.values);
     const scaleOf = (one: typeof whole): [number, number] => [one.least ?? 0, one.largest ?? 0];
-    pictures = { ...found, scales: facts.map((one) => scaleOf(common ? whole : one)) };
-    arrange();
     const where = axes.samples === null ? '' : `Sample ${sample}, `;
-    const what = axes.channels === null ? 'one picture' : `channels ${channel} to ${channel + found.count - 1}`;
+    const what =
+      axes.channels === null
+        ? `${where === '' ? 'One' : 'one'} picture`
+        : `channels ${channel} to ${channel + found.count - 1}`;
     const from = `${magnitude(whole.least)} (dark) to ${magnitude(whole.largest)} (bright)`;
     const colours =
       common || found.count === 1
         ? `Colours go from ${from}.`
         : `Colours go from the least to the largest value of each channel; all of them: ${from}.`;
     const clear = whole.nan + whole.infinite > 0 ? ` Not finite and left clear: ${nonFiniteWords(whole, count)}.` : '';
-    canvas.setAttribute(
-      'aria-label',
-      `${where}${what} of ${found.height} x ${found.width} elements. ${colours}${clear}`,
+    const scales = facts.map((one) => scaleOf(common ? whole : one));
+    const side = (name: string, other: string, axis: number) =>
+      `${axes.samples === null ? other : name} (axis ${axis})`;
+    grid.show(
+      { ...found, scales },
+      {
+        label: `${where}${what} of ${found.height} x ${found.width} elements. ${colours}${clear}`,
+        names: facts.map((_one, at) => (axes.channels === null ? '' : `Channel ${channel + at}`)),
+        rows: side('height', 'rows', axes.rows),
+        columns: side('width', 'columns', axes.columns),
+      },
     );
+    scale.hidden = whole.least === null || !(common || found.count === 1);
+    [low.textContent, high.textContent] = [magnitude(whole.least), magnitude(whole.largest)];
+    const pen = ramp.getContext('2d');
+    if (pen) drawScale(pen, { low: 0, high: 1, reversed: false }, 0, 0, ramp.width, ramp.height);
+    arrange();
     caption.textContent = `${where}${what}, ${found.height} x ${found.width}. ${colours}${clear}`;
     const rows = facts.map((one, at) => [
       axes.channels === null ? '0' : String(channel + at),
