@@ -153,13 +153,15 @@ export function planMatrix(
   const budget = Math.max(0, memoryBudget(resources) - results);
   const byWidth = sides.map((_, i) => i).sort((i, j) => neuronsOf(sides[j]!) - neuronsOf(sides[i]!));
   const [at, other = byWidth[0]!] = byWidth as [number, ...number[]];
-  const one = planPair(
+  // Held against the budget as it is set, which a refusal names.
+  const withResults = planPair(
     sides[at]!,
     sides[other]!,
     { a: names[at]!, b: names[other]! },
-    { ...resources, memoryBytes: budget, workers: 1 },
-    beside,
+    { ...resources, workers: 1 },
+    { ...beside, ofPair: beside.ofPair + results },
   );
+  const one = { bytes: withResults.bytes - results };
   const side = sideBytes(sides[at]!) + beside.ofSide;
   const all = sides.reduce((sum, other) => sum + sideBytes(other) + beside.ofSide, 0);
   // Of several workers each keeps something between its pairs.

@@ -190,6 +190,16 @@ describe('memory plans', () => {
     );
   });
 
+  it('count what many pairs come to, and name the budget that is set where that has no room', () => {
+    const sides = [side(1000, 50), side(1000, 40)];
+    const ofPairs = (pairs: number, memoryBytes: number) =>
+      planMatrix(sides, ['a', 'b'], { workers: 1, memoryBytes }, undefined, pairs);
+    const plenty = 1024 * mebibyte;
+    assert.equal(ofPairs(1000, plenty).bytes - ofPairs(0, plenty).bytes, 1000 * 4096);
+    assert.equal(ofPairs(1000, plenty).roomBytes, ofPairs(0, plenty).roomBytes);
+    assert.throws(() => ofPairs(20_100, 64 * mebibyte), /need about \d+ MiB of memory, and the budget is 64 MiB/);
+  });
+
   it('of a matrix hold what fits beside the workers, and refuse what no pair fits into', () => {
     const sides = [side(10_000, 500), side(10_000, 300), side(10_000, 400)];
     const list = ['a', 'b', 'c'];
