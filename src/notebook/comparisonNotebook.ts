@@ -7,6 +7,7 @@ import { shownBlocks } from '../facts/measures';
 import type { ComparisonReport } from '../facts/report';
 import type { SideReport } from '../facts/reportParts';
 import { codeSpan } from './markdownText';
+import { pairFigures } from './pairFigures';
 import { notebookText } from './nbformat';
 import type { PythonPiece } from '../facts/python/piece';
 import { notebookCells } from './program';
@@ -33,6 +34,7 @@ export function comparisonNotebook(comparison: ShownComparison, pathOf: PathOf):
   const sections = [
     readSection(comparison, pathOf),
     ...there.map(({ id, notebook }) => notebook.section(report[id], within)),
+    ...pairFigures(report),
   ];
   return notebookText(notebookCells({ prose: headProse(comparison, pathOf) }, sections));
 }

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 
 /** What the code of a notebook's cells printed, by the id of the cell; and the error that ended it, if one did. */
@@ -22,6 +23,9 @@ export interface CheckedNumber {
  */
 const driver = String.raw`
 import contextlib, io, json, os, sys
+
+if not os.environ.get("DRAWING"):
+    sys.modules["matplotlib"] = None  # as where it is not installed
 
 
 def run_notebook(path):
@@ -66,12 +70,21 @@ interface Interpreter {
   said(): string;
 }
 
-let interpreter: Interpreter | undefined;
+/** With the stand-in of matplotlib, and without any. */
+const interpreters = new Map<boolean, Interpreter>();
 
-function startInterpreter(): Interpreter {
+function startInterpreter(drawing: boolean): Interpreter {
   const child = spawn('python3', ['-c', driver], {
     // Its arrays are small: threads would only wait for each other.
-    env: { ...process.env, OPENBLAS_NUM_THREADS: '1' },
+    env: {
+      ...process.env,
+      OPENBLAS_NUM_THREADS: '1',
+      ...(drawing && {
+        DRAWING: '1',
+        PYTHONPATH: fileURLToPath(new URL('drawing', import.meta.url)),
+        PYTHONDONTWRITEBYTECODE: '1',
+      }),
+    },
   });
   let said = '';
   child.stderr.on('data', (data: Buffer) => (said += data.toString()));
@@ -82,14 +95,18 @@ function startInterpreter(): Interpreter {
   };
 }
 
-/** Writes notebooks into a folder and runs them there, each with nothing of the others. */
-export async function runNotebooks(folder: string, texts: readonly string[]): Promise<NotebookRun[]> {
+/**
+ * Writes notebooks into a folder and runs them there, each with nothing of the others: without matplotlib, or `drawing`, with one that prints what is
+ * drawn (test/notebook/drawing).
+ */
+export async function runNotebooks(folder: string, texts: readonly string[], drawing = false): Promise<NotebookRun[]> {
   const files = texts.map((text, i) => {
     const file = join(folder, `exported${i}.ipynb`);
     writeFileSync(file, text);
     return file;
   });
-  interpreter ??= startInterpreter();
+  const interpreter = interpreters.get(drawing) ?? startInterpreter(drawing);
+  interpreters.set(drawing, interpreter);
   interpreter.ask(JSON.stringify({ folder, files }));
   const { value, done } = await interpreter.answers.next();
   if (done) throw new Error(`python3 has ended: ${interpreter.said()}`);
@@ -108,4 +125,31 @@ export function checkedNumbers({ printed }: NotebookRun): Record<string, Checked
     }
   }
   return numbers;
+}
+
+/** A figure as the stand-in of matplotlib has printed it; a number that is not there is null. */
+export interface DrawnFigure {
+  title: string;
+  x: string;
+  y: string;
+  lines: {
+    label: string | null;
+    places: number[];
+    values: (number | null)[];
+    colour: string | number[];
+    dash: string;
+  }[];
+  legend: string[] | false;
+  limits?: [number | null, number | null];
+  bars?: { label: string; values: number[] };
+  map?: { values: (number | null)[][]; limits: [number, number]; cmap: string };
+  bar?: { label: string; names?: string[] };
+  columns?: { names: string[]; places: number[] };
+  rows?: { names: string[]; places: number[] };
+}
+
+/** Every figure of a run, in order. */
+export function drawnFigures({ printed }: NotebookRun): DrawnFigure[] {
+  const lines = Object.values(printed).flatMap((text) => text.split('\n'));
+  return lines.flatMap((line) => (line.startsWith('FIGURE ') ? [JSON.parse(line.slice(7)) as DrawnFigure] : []));
 }

@@ -1,5 +1,6 @@
 import type { ClassesResult } from '../../src/facts/analyses/classes';
 import { nullOfClass, type ClassQuantity, type ClassSlice } from '../state/classSlices';
+import { classesWords, lineLimit, unrelatedData } from '../../src/facts/figureWords';
 import { counted, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
@@ -7,13 +8,10 @@ import { namedAxis } from './namedAxis';
 import { seriesColour, seriesShape } from './seriesColour';
 
 /** More lines than these cannot be followed: a summary and small pictures take their place. */
-export const classLineLimit = 8;
-
-const unrelated = 'Unrelated data';
-const whole = 'All classes at once (mean CCA)';
+export const classLineLimit = lineLimit;
 
 /** How the two quantities are called. */
-export const quantityLabels: Record<ClassQuantity, string> = { R: 'R', adjusted: 'Adjusted R²' };
+export const quantityLabels: Record<ClassQuantity, string> = classesWords.quantities;
 
 /** Values over the places of a slice; gaps where there is none. */
 function over({ positions }: ClassSlice, values: readonly (number | null | undefined)[]): Point[] {
@@ -60,22 +58,24 @@ export function classFigure(
   const series = few
     ? own(shown)
     : [
-        line('Mean of the classes', points(mean), palette.foreground),
-        line('Highest class', points(most), palette.muted, thinLine),
-        line('Lowest class', points(least), palette.muted, { ...thinLine, borderDash: [2, 2] }),
+        line(classesWords.mean, points(mean), palette.foreground),
+        line(classesWords.highest, points(most), palette.muted, thinLine),
+        line(classesWords.lowest, points(least), palette.muted, { ...thinLine, borderDash: [2, 2] }),
         ...own(chosen),
       ];
   const all = slice.layers.map((layer) => layer.whole?.mean);
   if (quantity === 'R' && all.some((value) => value !== undefined)) {
-    series.push(line(whole, points(all), palette.foreground, { borderWidth: 2.25, pointStyle: 'rectRot' }));
+    series.push(
+      line(classesWords.whole, points(all), palette.foreground, { borderWidth: 2.25, pointStyle: 'rectRot' }),
+    );
   }
   const levels = slice.layers.map((layer) => nullOfClass(layer, quantity));
   series.push(
-    line(unrelated, points(levels), palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }),
+    line(unrelatedData, points(levels), palette.muted, { borderDash: [5, 4], borderWidth: 1.25, pointRadius: 0 }),
   );
   const bottom = least.reduce<number>((low, value) => Math.min(low, value ?? 0), 0);
   const means = slice.layers.some(({ frequencies }) => frequencies) ? ' By frequency: means over frequencies.' : '';
-  const item = slice.along === 'layers' ? 'Layer' : 'Checkpoint';
+  const item = classesWords.x[slice.along];
   const { names, positions } = slice;
   // Places stand a little in from the edges; a scale begins and ends with its numbers.
   const places = positions.every((position, place) => position === place);
@@ -85,7 +85,7 @@ export function classFigure(
   const told = [0, names.length - 1].map((place) => `${names[place] ?? ''} ${score(mean[place])}`);
   return {
     id: `classes-${slice.along}`,
-    title: slice.along === 'layers' ? 'Classes over the layers' : 'Classes over the checkpoints',
+    title: classesWords.titles[slice.along],
     label: `${quantityLabels[quantity]} of ${counted(shown.length, 'class', 'classes')} over ${counted(slice.names.length, item.toLowerCase())}; the mean of the classes from ${told.join(' to ')}.`,
     caption:
       (quantity === 'R'

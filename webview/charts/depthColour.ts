@@ -1,3 +1,4 @@
+import { lineLimit } from '../../src/facts/figureWords';
 import { luminance, mixed, type Colour } from './colourScale';
 
 /** Eleven colours whose lightness rises evenly from dark blue by way of magenta to yellow, after plasma (van der Walt and Smith 2015). */
@@ -19,7 +20,7 @@ const anchors: readonly Colour[] = [
 const parts = { light: [0, 0.66], dark: [0.4, 1] } as const;
 
 /** More lines than these are told apart by a scale of colours, no longer by colours and shapes of their own. */
-export const depthLimit = 8;
+export const depthLimit = lineLimit;
 
 /**
  * The colour of one of many lines that are one behind the other in depth: in even steps of lightness, which are told apart in every common colour

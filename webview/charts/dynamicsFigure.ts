@@ -1,5 +1,6 @@
 import { largestOf, smallestOf } from '../../src/facts/extremes';
 import type { DynamicsOfModel } from '../../src/facts/analyses/dynamics';
+import { dynamicsWords, unrelatedData } from '../../src/facts/figureWords';
 import type { ScoreName } from '../../src/facts/measures';
 import { counted, score } from '../../src/facts/numbers';
 import { scoreFacts } from '../../src/facts/measures/scores';
@@ -10,9 +11,6 @@ import { depthScale, withDepth } from './depthScale';
 import { namedAxis } from './namedAxis';
 import { axisEnds } from './scoreScale';
 import { seriesColour, seriesShape } from './seriesColour';
-
-/** The label of all dashed lines of chance. */
-export const unrelatedData = 'Unrelated data';
 
 /** One column of checkpoints x layers over the positions of the checkpoints; gaps where there is no value. */
 function over(positions: readonly number[], table: readonly (readonly (number | null)[])[], layer: number): Point[] {
@@ -30,7 +28,7 @@ export function dynamicsFigure(
   const facts = scoreFacts(measure);
   const { label, distance, bound } = facts;
   const [first, last] = [smallestOf(positions), largestOf(positions)];
-  const depth = layers.length > depthLimit ? depthScale('Layer', layers, palette) : undefined;
+  const depth = layers.length > depthLimit ? depthScale(dynamicsWords.layer, layers, palette) : undefined;
   const colourOf = (index: number): string => depth?.colours[index] ?? seriesColour(index, layers.length);
   const thin = { borderWidth: 1.25, pointRadius: 0, pointHoverRadius: 4 };
   const lines = layers.map((layer, index): Series => {
@@ -45,12 +43,12 @@ export function dynamicsFigure(
         line(unrelatedData, over(positions, levels, index), depth ? palette.muted : colourOf(index), dashed),
       )
     : [];
-  const edge = `Threshold ${threshold}`;
+  const edge = dynamicsWords.threshold(threshold);
   const level = distance ? [] : [first, last].map((x) => ({ x, y: threshold }));
   const limit = level.length > 0 ? [line(edge, level, palette.muted, { ...dashed, borderDash: [1, 3] })] : [];
   const places = positions.every((position, index) => position === index);
   const plan = {
-    x: 'Checkpoint',
+    x: dynamicsWords.x,
     y: label,
     xFrom: first,
     xTo: last,
@@ -67,7 +65,7 @@ export function dynamicsFigure(
   const dashes = depth ? 'the least and the most that unrelated data give' : 'what unrelated data of that size give';
   return {
     id: 'dynamics',
-    title: `${label} with the final checkpoint`,
+    title: dynamicsWords.title(label),
     label: `${label} of ${counted(layers.length, 'layer')} at ${counted(checkpoints.length, 'checkpoint')} with the same layer at ${final}. At ${checkpoints[0]}: ${said}.`,
     caption: `Each layer at each checkpoint against itself at ${final}, which is itself the last point.${hasLevel ? ` Dashed: ${dashes}${bound ? `, ${bound.words}` : ''}.` : ''}`,
     config: depth ? withDepth(config, depth, palette) : config,

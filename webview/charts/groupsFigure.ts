@@ -1,4 +1,5 @@
-import type { GroupCell, GroupsResult } from '../../src/facts/analyses/groups';
+import type { GroupsResult } from '../../src/facts/analyses/groups';
+import { groupsWords, pairOfGroups } from '../../src/facts/figureWords';
 import { counted, score } from '../../src/facts/numbers';
 import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette, Point } from './figure';
@@ -8,12 +9,6 @@ import { axisEnds } from './scoreScale';
 import { seriesColour, seriesShape } from './seriesColour';
 
 const intervals = '95% interval';
-const singles = 'Single pairs';
-
-/** Two groups, or one with itself, in words. */
-export function pairOfGroups({ a, b }: Pick<GroupCell, 'a' | 'b'>): string {
-  return a === b ? `within ${a}` : `${a} with ${b}`;
-}
 
 /** The pairs of groups of a result, in its order, each once. */
 export function pairsOfGroups({ cells }: GroupsResult): { a: string; b: string }[] {
@@ -52,13 +47,18 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
       borderDash: a === b ? [] : [6, 3],
     });
     const spread = line(intervals, bars, colour, { ...faint, borderWidth: 1.25, pointRadius: 3, pointStyle: 'line' });
-    const single = line(singles, dots, colour, { ...faint, showLine: false, pointRadius: 2, pointBorderWidth: 0 });
+    const single = line(groupsWords.singles, dots, colour, {
+      ...faint,
+      showLine: false,
+      pointRadius: 2,
+      pointBorderWidth: 0,
+    });
     return { mean, spreads: [...(bars.length > 0 ? [spread] : []), ...(dots.length > 0 ? [single] : [])] };
   });
   // The means first: the legend then names them before what surrounds them.
   const series = [...lines.map(({ mean }) => mean), ...lines.flatMap(({ spreads }) => spreads)];
   const plan = {
-    x: 'Layer',
+    x: groupsWords.x,
     y: label,
     xFrom: -0.3,
     xTo: layers.length - 0.7,
@@ -68,7 +68,7 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
   const config = namedAxis(frame(series, plan, palette), {
     ticks: layers,
     title: (x) => layers[Math.round(x)] ?? '',
-    quiet: [intervals, singles],
+    quiet: [intervals, groupsWords.singles],
   });
   const top = layers.at(-1);
   const said = cells
@@ -77,10 +77,10 @@ export function groupsFigure(result: GroupsResult, palette: Palette): Figure {
     .join(', ');
   const some = (label: string) => series.some((one) => one.label === label);
   const bars = some(intervals) ? ' Bars: 95% bootstrap over networks.' : '';
-  const dots = some(singles) ? ' Dots: single pairs, where a group has fewer than five networks.' : '';
+  const dots = some(groupsWords.singles) ? ' Dots: single pairs, where a group has fewer than five networks.' : '';
   return {
     id: 'groups',
-    title: `${label} within and between groups`,
+    title: groupsWords.title(label),
     label: `Mean ${label} over ${counted(layers.length, 'layer')} for ${counted(pairs.length, 'pair of groups', 'pairs of groups')}. At ${top ?? 'no layer'}: ${said}.`,
     caption: `Mean over pairs of networks.${bars}${dots}`,
     config,

@@ -1,3 +1,4 @@
+import { varianceWords as words } from '../../src/facts/figureWords';
 import type { ComparisonReport } from '../../src/facts/report';
 import { counted, magnitude, percent } from '../../src/facts/numbers';
 import type { Figure, Palette, Side } from './figure';
@@ -22,15 +23,15 @@ export function varianceFigure(report: ComparisonReport, palette: Palette): Figu
   const cuts = sides.flatMap((side, index) => {
     const kept = svcca?.kept[index] ?? 0;
     const height = sums[side][kept - 1];
-    return height === undefined ? [] : [marker(`${side} cut at ${kept}`, kept, height, palette[side])];
+    return height === undefined ? [] : [marker(words.cut(side, kept), kept, height, palette[side])];
   });
   const describe = (side: Side, index: number) => {
     const cut = svcca ? `; SVCCA keeps ${svcca.kept[index]} with ${percent(svcca.retainedVariance[index])}` : '';
     return `Side ${side}: ${counted(sums[side].length, 'component')}, effectively ${magnitude(pca[side].participationRatio)}${cut}.`;
   };
   const plan = {
-    x: 'Principal components',
-    y: 'Cumulative share of variance',
+    x: words.x,
+    y: words.y,
     xTo: Math.max(sums.a.length, sums.b.length),
     yFrom: 0,
     yTo: 1,
@@ -39,7 +40,7 @@ export function varianceFigure(report: ComparisonReport, palette: Palette): Figu
   const ratio = (side: Side) => magnitude(pca[side].participationRatio);
   return {
     id: 'pca',
-    title: 'Cumulative PCA variance',
+    title: words.title,
     label: `Share of variance in the leading principal components. ${sides.map(describe).join(' ')}`,
     caption: `Effective dimensions (participation ratio): a ${ratio('a')}, b ${ratio('b')}.${svcca ? ' Diamonds: the SVCCA cut.' : ''}`,
     config: frame([...lines, ...cuts], plan, palette),

@@ -1,3 +1,4 @@
+import { weightsWords as words } from '../../src/facts/figureWords';
 import type { ComparisonReport } from '../../src/facts/report';
 import { count, counted, percent } from '../../src/facts/numbers';
 import type { Figure, Palette } from './figure';
@@ -13,7 +14,7 @@ export function weightsFigure(report: ComparisonReport, palette: Palette): Figur
   const even = 1 / weights.length;
   const bars: Series = {
     type: 'bar',
-    label: `Weight by side ${side}`,
+    label: words.by(side),
     data: thin(counting(weights)),
     backgroundColor: palette[side],
     barPercentage: 0.9,
@@ -26,7 +27,7 @@ export function weightsFigure(report: ComparisonReport, palette: Palette): Figur
   ];
   const level: Series = {
     type: 'line',
-    label: 'Even weights (mean CCA)',
+    label: words.even,
     data: ends,
     borderColor: palette.muted,
     backgroundColor: palette.muted,
@@ -37,10 +38,10 @@ export function weightsFigure(report: ComparisonReport, palette: Palette): Figur
   };
   const heaviest = weights.indexOf(weights.reduce((most, weight) => Math.max(most, weight)));
   const above = weights.filter((weight) => weight > even).length;
-  const plan = { x: 'Coefficient', y: 'Weight', xTo: weights.length, yFrom: 0, item: 'Coefficient' };
+  const plan = { x: words.x, y: words.y, xTo: weights.length, yFrom: 0, item: 'Coefficient' };
   return {
     id: 'weights',
-    title: 'PWCCA weights',
+    title: words.title,
     label: `Weights of ${counted(weights.length, 'canonical correlation')} in PWCCA by the neurons of side ${side}. The heaviest is number ${heaviest + 1} with ${percent(weights[heaviest])}; an even share would be ${percent(even)}.`,
     caption: `Summing to 1, by the neurons of ${side}. Above an even share: ${count(above)} of ${counted(weights.length, 'coefficient')}.`,
     config: frame([bars, level], plan, palette, 'bar'),

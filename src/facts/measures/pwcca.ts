@@ -131,10 +131,14 @@ const tiedTolerance = 0.05;
 const pwccaChance =
   "\n\nIt is held against the mean CCA of unrelated Gaussian data of this size (Wachter's law), whose directions are random.";
 
+/** Whether the weights are determined. `tied`: coefficients are equal; a comparison that is 1 throughout has ties as well, and its value does not depend on them. */
+export function areDetermined({ value }: PwccaReport, tied: boolean): boolean {
+  return !tied && value < 1 - 1e-7;
+}
+
 /** PWCCA by both sides. `baseline`: what it is held against, where mean CCA does not stand beside it; `tied`: coefficients are equal, so that weights are not determined and the value is only roughly. */
 function section(pwcca: PwccaReport, baseline: NullReport | undefined, tied: boolean, tolerance: number): Section {
-  // A comparison that is 1 throughout has ties as well, and its value does not depend on them.
-  const withWeights = !tied && pwcca.value < 1 - 1e-7;
+  const withWeights = areDetermined(pwcca, tied);
   const at = pwcca.side === 'a' ? 0 : 1;
   return {
     id: 'pwcca',

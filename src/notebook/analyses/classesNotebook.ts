@@ -13,6 +13,7 @@ import { readExpression, shownPath, storedExpression, type PathOf } from '../rea
 import type { Section } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import type { ShownAnalysis } from './shownAnalysis';
+import { classesFigures } from './classesFigures';
 import { layerList, madeOf } from './layerList';
 
 const indicators = piece(`
@@ -111,6 +112,7 @@ export function classesNotebook(
     layers,
     labelsSection(result, asRead.labels, pathOf),
     fitSection(result, fitted, others, selection.options, pathOf),
+    ...classesFigures(result),
   ]);
 }
 

@@ -9,6 +9,7 @@ import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import type { ShownAnalysis } from './shownAnalysis';
+import { dynamicsFigures } from './dynamicsFigures';
 import { pairPlaces, pythonPlaces, type PairPlaces } from './layerList';
 import { checkPieces, checkScores, pairsSections } from './pairsSections';
 import { ownNull, type PairNumber } from './pairPieces';
@@ -39,7 +40,10 @@ export function dynamicsNotebook({ result, asRead }: ShownAnalysis<DynamicsResul
   const own = models.some(({ nulls }) => nulls.flat().some((value) => value !== null)) ? ownNull(measure) : undefined;
   const names: PairNumber[] = [measure, ...(withNull ? (['null.cca'] as const) : []), ...(own ? [own] : [])];
   const places = pairPlaces(asRead);
-  const sections = models.map((model, at) => modelSection(model, at, result, places, names));
+  const sections = models.flatMap((model, at) => [
+    modelSection(model, at, result, places, names),
+    dynamicsFigures(model, at, result, names),
+  ]);
   const about = `Learning dynamics: every checkpoint against the final one, layer by layer, by ${measure} ([Raghu et al. 2017](https://arxiv.org/abs/1706.05806), figure 4).`;
   const list = pairsSections({ asRead, pathOf, names, options, symmetric: true });
   return notebookCells(analysisHead('Learning dynamics', about, result), [...list, ...sections]);

@@ -10,6 +10,7 @@ import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
 import { analysisHead } from './analysisHead';
 import type { ShownAnalysis } from './shownAnalysis';
+import { groupsFigures } from './groupsFigures';
 import { pairPlaces, pythonPlaces } from './layerList';
 import { checkFound, checkPieces, checkScores, pairsSections } from './pairsSections';
 import { ownNull, toleranceOf, type PairNumber } from './pairPieces';
@@ -41,6 +42,7 @@ export function groupsNotebook({ result, asRead }: ShownAnalysis<GroupsResult>, 
   const sections = [
     ...pairsSections({ asRead, pathOf, names, options, symmetric: true }),
     cellsSection(result, asRead, others, levels),
+    groupsFigures(result),
   ];
   return notebookCells(analysisHead('Groups of networks', about, result), sections);
 }
@@ -91,9 +93,10 @@ ${items.join('\n')}
 every_pair = [places for *_, pairs in CELLS for places in pairs]
 ${checkScores([measure], 'every_pair', () => 'pairs')}
 
-found, start = [], 0
+found, single, start = [], [], 0
 for *_, pairs in CELLS:
     values = recomputed(pairs, SHOWN["pairs"][start : start + len(pairs)], "${measure}")
+    single.append(values)
     found.append([np.nanmean(values), np.nanmin(values), np.nanmax(values)])
     start += len(pairs)
 check(

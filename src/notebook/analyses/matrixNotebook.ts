@@ -1,8 +1,12 @@
 import type { MatrixResult } from '../../facts/analyses/matrix';
+import { apartNames } from '../../facts/apartNames';
 import type { ScoreName } from '../../facts/measures';
+import { scoreFacts } from '../../facts/measures/scores';
 import { numbersTable } from '../markdownText';
 import { pythonList, pythonString } from '../pythonText';
+import { figureSection } from '../figureSection';
 import { notebookCells } from '../program';
+import { drawMapPiece } from '../python/figures';
 import type { NotebookCell } from '../nbformat';
 import type { PathOf } from '../readExpression';
 import type { Section, ShownNumbers } from '../../facts/python/section';
@@ -57,8 +61,34 @@ for name, line in zip(ROWS, recomputed(CELLS, SHOWN["values.${result.measure}"],
     print(f"{name:32}" + "".join(f"{value:8.3f}" for value in line))`,
   };
   const about = `Every layer against every other (${result.measure} first).`;
-  const sections = [...pairsSections({ asRead, pathOf, names, options, symmetric: false }), section];
+  const figure = figureSection('figures', [drawMapPiece], mapCode(result));
+  const sections = [...pairsSections({ asRead, pathOf, names, options, symmetric: false }), section, figure];
   return notebookCells(analysisHead('A matrix of layers', about, result), sections);
+}
+
+/** The heat map of the result's score, over the whole range of the score as the page begins with. */
+function mapCode({ rows, columns, measure }: MatrixResult): string {
+  const { label, range, distance } = scoreFacts(measure);
+  const [down, along] = [namesAlong('ROWS', 'Layers', ' (a)', rows), namesAlong('COLUMNS', 'Layers', ' (b)', columns)];
+  return `
+draw_map(
+    ${[label, along.title, down.title].map(pythonString).join(', ')},
+    columns=${along.code},
+    rows=${down.code},
+    values=recomputed(CELLS, SHOWN["values.${measure}"], "${measure}"),
+    label=${pythonString(label)},
+    limits=(${Math.max(0, range[0])}, ${range[1]}),${distance ? '\n    cmap="viridis_r",' : ''}
+)`;
+}
+
+/** The title of an axis with what all names share, and what is left of each, cut from a list of Python. */
+function namesAlong(list: string, what: string, side: string, arrays: readonly { name: string }[]) {
+  const { before, after } = apartNames(arrays.map(({ name }) => name));
+  const title = before + after === '' ? what + side : `${what}${side}: ${before}*${after}`;
+  // Places are counted in characters there, and in halves of some here.
+  const [from, to] = [[...before].length, [...after].length];
+  const code = from + to === 0 ? list : `[name[${from} : len(name) - ${to}] for name in ${list}]`;
+  return { title, code };
 }
 
 /** Usually a layer is read in one way whatever it is compared with, and the cells are a product of two lists. */

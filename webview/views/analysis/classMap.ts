@@ -2,6 +2,7 @@ import { counted } from '../../../src/facts/numbers';
 import type { ClassesResult } from '../../../src/facts/analyses/classes';
 import { standingOfClass } from '../../../src/facts/standingIn';
 import type { Cell } from '../../charts/heatCells';
+import { classesWords } from '../../../src/facts/figureWords';
 import { classLineLimit, quantityLabels } from '../../charts/classFigures';
 import { element } from '../../element';
 import { axisOfNames } from '../../state/heatAxes';
@@ -63,7 +64,7 @@ export function classMap(
       node.hidden = places.length < 2;
       if (node.hidden) return;
       const what = slice.along === 'layers' ? 'layer' : 'checkpoint';
-      title.textContent = `Each class at each ${what}: ${quantityLabels[quantity]}`;
+      title.textContent = classesWords.mapTitle(what, quantityLabels[quantity]);
       orderChoice.show(
         [
           ['file', 'As in the file'],

@@ -1,6 +1,7 @@
 import { verdictRule } from '../../../src/facts/verdictRule';
 import type { DynamicsOfModel, DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import type { Cell } from '../../charts/heatCells';
+import { dynamicsWords } from '../../../src/facts/figureWords';
 import { depthLimit } from '../../charts/depthColour';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { wholeScale } from '../../charts/scoreScale';
@@ -116,7 +117,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
     if (!courseShown || !one || !result) return undefined;
     return {
       plan: courseShown,
-      title: `${scoreFacts(result.measure).label} with ${one.final}`,
+      title: dynamicsWords.mapTitle(scoreFacts(result.measure).label, one.final),
       subject: context.subject(),
       save: (content, extension) => context.save(content, extension, 'course'),
     };

@@ -1,6 +1,7 @@
 import { standingOfMean } from '../../../src/facts/standingIn';
 import type { GroupCell, GroupsResult } from '../../../src/facts/analyses/groups';
-import { groupsFigure, pairOfGroups } from '../../charts/groupsFigure';
+import { pairOfGroups } from '../../../src/facts/figureWords';
+import { groupsFigure } from '../../charts/groupsFigure';
 import { element } from '../../element';
 import { baselineConvention } from '../../words/conventions';
 import { counted, dash } from '../../../src/facts/numbers';

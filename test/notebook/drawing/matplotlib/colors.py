@@ -1,0 +1,3 @@
+class ListedColormap:
+    def __init__(self, colours):
+        self.colours = colours
