@@ -184,7 +184,11 @@ describe('figures of notebooks', () => {
     };
     const dynamics = { threshold: 0.8, grid: false };
     const by = async (depths: number) =>
-      analyzed(selectionOf('dynamics', await course(depths), { dynamics, measure: 'svcca' }) as Selection & { analysis: 'dynamics' });
+      analyzed(
+        selectionOf('dynamics', await course(depths), { dynamics, measure: 'svcca' }) as Selection & {
+          analysis: 'dynamics';
+        },
+      );
     const [few, many] = [await by(2), await by(10)];
     const figures = await drawn(few.text, many.text);
     if (!figures) return;
