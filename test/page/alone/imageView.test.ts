@@ -135,7 +135,7 @@ describe('the picture of an array', () => {
     return [width, height];
   };
 
-  it('fits one picture to the width, with the indices of both axes, or takes the size that is chosen', async () => {
+  it('fits one picture to the page, with the indices of both axes, or takes the size that is chosen', async () => {
     const bare = await opened([100, 120]);
     await bare.page.setViewportSize({ width: 1280, height: 860 });
     await bare.frames();

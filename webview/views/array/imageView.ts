@@ -67,7 +67,7 @@ export function imageView(client: WindowClient): ImageView {
     zoom = next;
     arrange();
   });
-  sizes.show([['fit', 'Fit to the width'], ...zooms.map((times) => [`${times}`, `${times}x`] as const)], zoom);
+  sizes.show([['fit', 'Fit to the page'], ...zooms.map((times) => [`${times}`, `${times}x`] as const)], zoom);
   const grid = pictureGrid();
   const ramp = element('canvas', { class: 'heat-ramp', width: 120, height: 10, 'aria-hidden': 'true' });
   const [low, high] = [element('span'), element('span')];
