@@ -60,7 +60,7 @@ describe('cca-lens run', () => {
     assert.deepEqual(line.split(',').slice(-2), [String(values.svcca[0]![1]), 'clear']);
     assert.match(
       await printed('run', document),
-      /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\nThe one pair stands clear of unrelated data \(svcca\)\.\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
+      /^2 arrays, 200 samples; svcca, columns in this order:\n {2}1\. layer0.*\n {2}2\. layer1.*\n\nThe one pair stands clear of unrelated data by mean SVCCA\.\n\n +1 +2\nlayer0.* 1\.0000 +0\.\d{4}\n/,
     );
   });
 
@@ -69,9 +69,7 @@ describe('cca-lens run', () => {
     const options = { ...defaultOptions, svcca: { rule: 'dimensions', count: 3 } as const };
     const pair = { a: { path: files[0]! }, b: { path: files[1]! }, options };
     writeFileSync(saved, comparisonText(savedComparison(pair), folder));
-    const { code, out, err } = run('run', saved, '--json');
-    assert.deepEqual([code, err], [0, '']);
-    const report = JSON.parse(out) as ComparisonReport;
+    const report = await printedJson<ComparisonReport>('run', saved);
     const compared = await printedJson<ComparisonReport>('compare', files[0]!, files[1]!, '--svcca-dims', '3');
     assert.deepEqual(report.svcca, compared.svcca);
     assert.deepEqual(report.options.svcca, options.svcca);

@@ -54,6 +54,7 @@ describe('what package.json says', () => {
       'onNotebook:jupyter-notebook',
       'onRenderer:ccaLens.renderer',
       `workspaceContains:${arrayFiles}`,
+      'onUri',
     ]);
     assert.deepEqual(manifest.extensionKind, ['workspace']);
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);

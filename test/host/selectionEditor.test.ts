@@ -72,6 +72,9 @@ describe('the editor of *.ccalens.json', () => {
   const last = () => seen.at(-1);
   const here = () => folder.uri('.').fsPath;
 
+  /** A window on the folder of the documents, whether it is trusted or not: files in it are opened unasked. */
+  const onIt = (): Surroundings => ({ trusted: false, folders: [here()], leadsOut: () => false });
+
   /** A new document in an editor that the test talks to as its page would. */
   async function edit(text = selectionText(selection, here()), around?: Surroundings) {
     const uri = await folder.file(`choice${++count}.ccalens.json`, text);
@@ -225,11 +228,11 @@ describe('the editor of *.ccalens.json', () => {
   });
 
   it('shows the result of a selection whose pairs are all known, with a way back to its table', async () => {
-    const { send } = await edit();
+    const { send } = await edit(undefined, onIt());
     send({ type: 'run' });
     await until('the result', () => last()?.status === 'done');
     seen = [];
-    const again = await edit();
+    const again = await edit(undefined, onIt());
     await until('the result, once more', () => last()?.status === 'done');
     const state = last();
     assert.ok(state?.status === 'done' && state.result.known > 0);
@@ -252,7 +255,7 @@ describe('the editor of *.ccalens.json', () => {
     const untilDone = () => until('the comparison', () => shown()?.status === 'done');
 
     it('shows its result, and makes what is changed on the page edits', async () => {
-      const { document, send, replace } = await edit(JSON.stringify(saved()));
+      const { document, send, replace } = await edit(JSON.stringify(saved()), onIt());
       await untilDone();
       const state = shown();
       assert.ok(state?.status === 'done');

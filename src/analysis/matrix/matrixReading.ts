@@ -1,6 +1,7 @@
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
 import { chanceDeviation, clearOfChance } from '../../facts/measures/chanceDeviation';
+import { labelInSentence } from '../../facts/measures/labelInSentence';
 import { scoreFacts } from '../../facts/measures/scores';
 import { count, counted } from '../../facts/numbers';
 import { notGiven } from '../../facts/repeatedSamples';
@@ -65,7 +66,7 @@ function clearSentence(pairs: readonly Pair[], measure: ScoreName, samples: numb
   const standing = known.map(({ value, level }) => standingOf(value, level, scoreFacts(measure).distance));
   const clear = standing.filter((one) => one === undefined).length;
   const saturated = standing.filter((one) => one === 'saturated').length;
-  const what = `clear of unrelated data (${measure})`;
+  const what = `clear of unrelated data by ${labelInSentence(scoreFacts(measure).label)}`;
   const chanceAlone =
     clear > 0 && samples < fewSamples ? ` Of ${counted(samples, 'sample')} chance alone brings some there.` : '';
   const tells =

@@ -1,4 +1,5 @@
 import { joinedWords } from '../joinedWords';
+import { labelInSentence } from './labelInSentence';
 import { shownBlocks, type AnyScore } from '.';
 
 /** What the null level of each score is, for documentation and tooltips; of those alone that tables of many pairs have. */
@@ -11,11 +12,6 @@ export function nullLevelsSentence({ inSets }: { inSets?: true } = {}): string {
 function sources(scores: readonly Pick<AnyScore, 'label' | 'nullFrom'>[]): string {
   const bySource = new Map<string, string[]>();
   for (const { label, nullFrom } of scores)
-    bySource.set(nullFrom, [...(bySource.get(nullFrom) ?? []), inSentence(label)]);
+    bySource.set(nullFrom, [...(bySource.get(nullFrom) ?? []), labelInSentence(label)]);
   return [...bySource].map(([source, labels]) => `of ${joinedWords(labels)} ${source}`).join('; ');
-}
-
-/** `mean CCA`, but `PWCCA`, and names of people as they are. */
-function inSentence(label: string): string {
-  return label.replace(/^(Mean|Thresholded|Linear|Debiased|Angular)\b/, (word) => word.toLowerCase());
 }

@@ -39,7 +39,7 @@ describe('what a matrix says', () => {
     const falling = matrix(['m'], 6, (a, b) => 0.95 - 0.1 * apart(a, b) + (placeOf(a) + placeOf(b) === 1 ? 0.05 : 0));
     assert.equal(
       matrixReading(falling, 'svcca'),
-      'All 15 pairs stand clear of unrelated data (svcca). Most alike: m.l0 and m.l1 (0.900). Neighbouring layers are more alike than distant ones (0.860 against 0.583 on average).',
+      'All 15 pairs stand clear of unrelated data by mean SVCCA. Most alike: m.l0 and m.l1 (0.900). Neighbouring layers are more alike than distant ones (0.860 against 0.583 on average).',
     );
   });
 
@@ -49,7 +49,7 @@ describe('what a matrix says', () => {
         matrix(['m'], 5, () => 0.8),
         'svcca',
       ),
-      'All 10 pairs stand clear of unrelated data (svcca).',
+      'All 10 pairs stand clear of unrelated data by mean SVCCA.',
     );
   });
 
@@ -59,14 +59,14 @@ describe('what a matrix says', () => {
         matrix(['m'], 5, (a, b) => 0.15 - 0.01 * apart(a, b)),
         'svcca',
       ),
-      'None of 10 pairs stands clear of unrelated data (svcca).',
+      'None of 10 pairs stands clear of unrelated data by mean SVCCA.',
     );
     assert.equal(
       matrixReading(
         matrix(['m'], 5, (a, b) => 0.99 - 0.01 * apart(a, b), 0.95),
         'svcca',
       ),
-      'None of 10 pairs stands clear of unrelated data (svcca); 10 are saturated and tell nothing.',
+      'None of 10 pairs stands clear of unrelated data by mean SVCCA; 10 are saturated and tell nothing.',
     );
   });
 
@@ -74,7 +74,7 @@ describe('what a matrix says', () => {
     const noise = { ...matrix(['m'], 4, (a, b) => 0.5 - 0.1 * apart(a, b), 0.25), samples: 10 };
     assert.equal(
       matrixReading(noise, 'svcca').split(' Neighbouring')[0],
-      '3 of 6 pairs stand clear of unrelated data (svcca). Of 10 samples chance alone brings some there.',
+      '3 of 6 pairs stand clear of unrelated data by mean SVCCA. Of 10 samples chance alone brings some there.',
     );
   });
 

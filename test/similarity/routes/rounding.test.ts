@@ -60,7 +60,10 @@ forPlainAndFastestKernels(() => {
       assert.equal(unrelated!.coefficients.length, 20);
       const notices = factors.notices.filter(({ code }) => code === 'rounding-dimensions');
       assert.equal(notices.length, 2);
-      assert.match(notices[0]!.message, /a\.npy: 40 of 60 directions .* rank of 20 \(--rank exact/);
+      assert.match(
+        notices[0]!.message,
+        /a\.npy: 40 of 60 directions .* rank of 20 \(to count them all: [^)]*--rank exact\)/,
+      );
     });
 
     it('count with a unit of 0 (--rank exact), and change no measure that is not of directions', async () => {
