@@ -152,12 +152,15 @@ describe('what pages say of files and pairs that are not as usual', () => {
     let broken = 0;
     for (const width of [1300, 700, 420]) {
       await bare.page.setViewportSize({ width, height: 700 });
+      await bare.page.evaluate(() =>
+        document.querySelector<HTMLDetailsElement>('[data-test="files"]')!.toggleAttribute('open', true),
+      );
       await bare.show({ status: 'done', request, names, report: sampleReport() } as ComparisonState);
       await bare.frames();
       for (const side of ['a', 'b'] as const) {
         for (const heading of [
           bare.page.locator(`.title-${side}.title-name`),
-          bare.hook(`side-${side}`).locator('h2'),
+          bare.hook(`side-card-${side}`).locator('h2'),
         ]) {
           const lines = await linesOf(heading);
           assert.equal(lines.join(''), names[side]);

@@ -102,13 +102,13 @@ describe('the inline similarity panel', () => {
     const layer = (i: number) => `llama-3.2-1b-base/model.layers.${i}.post_attention_layernorm.npy`;
     const empty = { pair: undefined, row: undefined, recent: [] };
     await bare.show(state({ ...empty, subject: named(layer(3)), reference: named(layer(11)) }));
-    assert.deepEqual(await bare.page.locator('.subject-apart').allTextContents(), ['3', '11']);
+    assert.deepEqual(await bare.page.locator('.subject-apart').allTextContents(), ['11', '3']);
     assert.equal(await bare.hook('reference').textContent(), layer(11));
     assert.equal(await bare.overflow(), 0);
     await bare.picture('similarity-names');
     assert.deepEqual(await seriousViolations(bare.page), []);
     await bare.show(state({ ...empty, subject: named('run1/fc.npy'), reference: named('run2/fc.npy') }));
-    assert.deepEqual(await bare.page.locator('.subject-apart').allTextContents(), ['run1', 'run2']);
+    assert.deepEqual(await bare.page.locator('.subject-apart').allTextContents(), ['run2', 'run1']);
   });
 
   it('teaches what to do while there is nothing to compare', async () => {
