@@ -24,9 +24,9 @@ export interface WorkerData {
 /** The worker thread: passes messages to runJob and its answers back, and keeps kernels and engine between jobs. */
 const port = parentPort;
 const between = 50;
-/** Partial results are large, and drawn whole each time: at most so often, and for a hundredth of the time here, as others pass them on and draw them. */
+/** Partial results are large, and drawn whole each time: at most so often, and for a three-hundredth of the time here, as others pass them on and draw them. */
 const betweenPartials = 500;
-const partialShare = 1 / 100;
+const partialShare = 1 / 300;
 const { heldBytes, library, idleAfter } = (workerData as WorkerData | null) ?? { heldBytes: heldInThread };
 const engine = threadEngine(heldBytes, idleAfter);
 const ready = loadKernels(undefined, library).then(({ kernels }) => useKernels(kernels));
