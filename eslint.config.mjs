@@ -66,6 +66,13 @@ const folders = {
   message: 'Folders are made by makeFolders (src/jobs/files): mkdir tries for ever where a folder refuses others.',
 };
 
+/** One way to show messages: names in them may hold anything. */
+const messages = {
+  selector:
+    "CallExpression[callee.object.name='window'][callee.property.name=/^show(Error|Warning|Information)Message$/]:not(:has(Property[key.name='modal']))",
+  message: 'Messages are shown through showMessage (src/vscode): no name in them becomes a link.',
+};
+
 /** Files that read what the program itself has written, or was delivered with, and that write by themselves. */
 const ownReaders = [
   'src/jobs/files/*.ts',
@@ -122,10 +129,12 @@ export default tseslint.config(
   { files: ['src/**/*.ts'], rules: { 'no-restricted-syntax': ['error', folders] } },
   {
     files: ['src/vscode/**/*.ts'],
+    ignores: ['src/vscode/showMessage.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',
         folders,
+        messages,
         { selector: "MemberExpression[object.property.name='fs'][property.name='readFile']", message: reading.message },
       ],
     },

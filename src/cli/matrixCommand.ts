@@ -82,10 +82,7 @@ async function ofFiles(files: string[], measure: ScoreName | undefined, values: 
   });
   const said = { ...outcome, warnings: [...notices, ...outcome.warnings] };
   const rows = said.paths.map((path) => ({ path, name: path, model: '', checkpoint: '', layer: '', neurons: 0 }));
-  const of =
-    measure ??
-    scoreNames.find((name) => name === usualScore && hasAny(said, name)) ??
-    scoreNames.find((name) => hasAny(said, name));
+  const of = measure ?? [usualScore, ...scoreNames].find((name) => hasAny(said, name));
   const reading = of && matrixReading({ ...said, rows, columns: rows, square: true }, of);
   return { ...said, ...(reading ? { reading } : {}) };
 }

@@ -41,6 +41,12 @@ export function memberPath(file: string, member: string): string {
   return member === '' ? file : file + mark + member;
 }
 
+/** The address with its file changed; what stands behind that are names, whatever slashes they have. */
+export function withFile(path: string, change: (file: string) => string): string {
+  const { file, tail } = splitMember(path);
+  return change(file) + tail;
+}
+
 /** Whether an address is that of a file, or of an array in it. */
 export function isOfFile(path: string, file: string): boolean {
   return path === file || path.startsWith(file + mark);

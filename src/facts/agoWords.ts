@@ -1,3 +1,5 @@
+import { counted } from './numbers';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -14,10 +16,10 @@ export function agoWords(then: number, now: number): string {
   const passed = now - then;
   if (passed < minute) return 'just now';
   if (passed < hour) return `${Math.floor(passed / minute)} min ago`;
-  if (passed < day) return counted(passed / hour, 'hour');
+  if (passed < day) return ago(passed / hour, 'hour');
   const days = passed / day;
-  if (days < 14) return counted(days, 'day');
-  return days < mostDays ? counted(days / 7, 'week') : localDay(then);
+  if (days < 14) return ago(days, 'day');
+  return days < mostDays ? ago(days / 7, 'week') : localDay(then);
 }
 
 /** The date of a moment in local time, to the minute: `2026-11-30 07:45`. */
@@ -31,9 +33,8 @@ function localDay(moment: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-function counted(value: number, unit: string): string {
-  const count = Math.floor(value);
-  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+function ago(passed: number, unit: string): string {
+  return `${counted(Math.floor(passed), unit)} ago`;
 }
 
 function two(value: number): string {

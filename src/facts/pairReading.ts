@@ -1,4 +1,4 @@
-import { clearOfChance, isWithinChance } from './measures/chanceDeviation';
+import { clearDeviations, isWithinChance } from './measures/chanceDeviation';
 import { filesChanged } from './filesChanged';
 import { joinedWords } from './joinedWords';
 import { shownBlocks, type AnyScore } from './measures';
@@ -8,14 +8,14 @@ import { standingOfScore } from './measures/standingOfScore';
 import { counted } from './numbers';
 import { notGiven } from './repeatedSamples';
 import type { ComparisonReport } from './report';
-import { standings, type Standing } from './standing';
+import { areSaturated, standings, type Standing } from './standing';
 import { clearOfNull } from './verdictRule';
 
 /** Of the way from the null level to 1: what every score that is named must have behind it where a pair is called alike, and not partly so. */
-export const mostOfTheWay = 0.5;
+const mostOfTheWay = 0.5;
 
 /** The rule by which {@link pairReading} speaks, for documentation and tooltips. */
-export const pairRule = `The scores of the summary of which it is known what unrelated data of the same size give are held against that. A score stands clear of it at ${clearOfNull} of the way from there to 1, or more; one whose level is near 1 is saturated and tells nothing, nor do scores less than about ${clearOfChance} standard deviations above what so few unrelated samples give. All that tell stand clear: alike, where the scores named are at least half of the way, else partly alike. None does: not clearly more alike than unrelated data. Some do: scores disagree. All are saturated, or samples repeat: it cannot be told. Named are SVCCA and CKA where they tell, else the next of their kind.`;
+export const pairRule = `The scores of the summary of which it is known what unrelated data of the same size give are held against that. A score stands clear of it at ${clearOfNull} of the way from there to 1, or more; one whose level is near 1 is saturated and tells nothing, nor do scores less than about ${clearDeviations} standard deviations above what so few unrelated samples give. All that tell stand clear: alike, where the scores named are at least half of the way, else partly alike. None does: not clearly more alike than unrelated data. Some do: scores disagree. All are saturated, or samples repeat: it cannot be told. Named are SVCCA and CKA where they tell, else the next of their kind.`;
 
 /** Remarks on samples that make arrays alike, or not, whatever was learnt, and what they are of. */
 const cautions: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ function said(report: ComparisonReport, remarked: (code: string) => boolean): st
   const [clear, few, chance, saturated] = [of(undefined), of('few'), of('chance'), of('saturated')];
   if (clear.length + few.length + chance.length === 0)
     return `Cannot be told: ${against(all)} (${standings.saturated.words}, as there are too few samples).`;
-  const silent = saturated.length === 0 ? '' : `; ${namesOf(saturated)} ${areSaturated(saturated)}`;
+  const silent = saturated.length === 0 ? '' : `; ${namesOf(saturated)} ${areSaturated(saturated.length)}`;
   if (clear.length === 0) {
     const shown = named(held.filter(({ standing }) => standing !== 'saturated'));
     const chanceAlone = shown.some(({ standing }) => standing === 'few')
@@ -114,10 +114,6 @@ function levelsOf(held: readonly HeldScore[]): string {
 
 function namesOf(held: readonly HeldScore[]): string {
   return joinedWords(held.map(({ score }) => score.term));
-}
-
-function areSaturated({ length }: readonly HeldScore[]): string {
-  return length === 1 ? 'is saturated and tells nothing' : 'are saturated and tell nothing';
 }
 
 function cautionOf(remarked: (code: string) => boolean): string {

@@ -29,6 +29,11 @@ export function standingOf(value: number, chance: number | null, distance?: Dist
   return (score - level) / (1 - level) >= clearOfNull - rounding ? undefined : 'chance';
 }
 
+/** What a sentence says of so many saturated scores, or pairs, behind what they are called. */
+export function areSaturated(count: number): string {
+  return count === 1 ? 'is saturated and tells nothing' : 'are saturated and tell nothing';
+}
+
 /** The sign of a score in a column of numbers: a blank for one that stands clear, so that all are as wide. */
 export function signOf(standing: Standing | undefined): string {
   return standing ? standings[standing].sign : ' ';

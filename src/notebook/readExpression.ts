@@ -1,4 +1,4 @@
-import { placeInStack, splitMember } from '../facts/address';
+import { placeInStack, splitMember, withFile } from '../facts/address';
 import { formatNamed, textFormatNamed } from '../facts/formats';
 import type { ArrayAsRead } from '../protocol/asRead';
 import type { PythonPiece } from '../facts/python/piece';
@@ -84,8 +84,7 @@ export function storedExpression(
 
 /** A path as people read it: the file seen from the notebook, and the member of an archive. */
 export function shownPath(path: string, pathOf: PathOf): string {
-  const { file, tail } = splitMember(path);
-  return pathOf(file) + tail;
+  return withFile(path, pathOf);
 }
 
 /** How an array was read, in words; '' for a matrix of samples x neurons. */

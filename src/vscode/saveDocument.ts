@@ -3,7 +3,7 @@ import { l10n, commands, Uri, window } from 'vscode';
 import { comparisonPaths, comparisonText, savedComparison } from '../analysis/selection/comparisonDocument';
 import { documentEnding } from '../analysis/selection/documentText';
 import { selectionText } from '../analysis/selection/selectionDocument';
-import { exportName } from '../facts/exportName';
+import { exportStem } from '../facts/exportName';
 import type { AnalysisSubject, ComparisonRequest } from '../protocol/panel';
 import { exists } from '../jobs/files/exists';
 import { folderBeside, shortSideNames } from './arrayNames';
@@ -13,6 +13,7 @@ import { atFreePlace } from './freePlace';
 import { subjectFolder } from './subjectNames';
 import { variableName } from './variables/variableFiles';
 import { tellUnsaved, writeTo } from './writeTo';
+import { showMessage } from './showMessage';
 
 /** A document that is to be saved: its name without ending and its folder unless people choose others, its text in a folder, and the files it is about. */
 interface NewDocument {
@@ -41,7 +42,7 @@ export function saveSelection(subject: AnalysisSubject): Promise<void> {
 export async function saveComparison({ a, b, options }: ComparisonRequest): Promise<void> {
   const variable = [a, b].map(({ path }) => variableName(path)).find((name) => name !== undefined);
   if (variable !== undefined) {
-    return void window.showWarningMessage(
+    return void showMessage.warning(
       l10n.t(
         '{0} is a variable of a notebook, whose values are kept for as long as the comparison is open; save it to a file, and compare that one.',
         variable,
@@ -53,7 +54,7 @@ export async function saveComparison({ a, b, options }: ComparisonRequest): Prom
   return saveDocument({
     title: l10n.t('Save Comparison'),
     folder: folderBeside(a, b),
-    stem: exportName([names.a, names.b], 'x').slice(0, -2),
+    stem: exportStem([names.a, names.b]),
     filter: l10n.t('Comparison of CCA Lens'),
     text: (folder) => comparisonText(saved, folder),
     inputs: distinctFiles(comparisonPaths(saved)),
@@ -79,12 +80,12 @@ function saveDocument(document: NewDocument): Promise<void> {
 async function write({ text, inputs }: NewDocument, chosen: Uri): Promise<void> {
   const target = withEnding(chosen);
   if (target.scheme !== 'file') {
-    return void window.showWarningMessage(
+    return void showMessage.warning(
       l10n.t('{0} is not on this machine; its arrays could not be found from there.', basename(target.path)),
     );
   }
   if (target !== chosen && (await exists(target.fsPath))) {
-    return void window.showWarningMessage(
+    return void showMessage.warning(
       l10n.t('{0} exists already; choose another name or that one itself.', basename(target.path)),
     );
   }

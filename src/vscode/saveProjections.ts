@@ -6,7 +6,7 @@ import { explain } from './log';
 import type { Services } from './services';
 import { readResources } from './settings';
 import { underNotification } from './underNotification';
-import { messageText } from './messageText';
+import { showMessage } from './showMessage';
 
 /**
  * Asks for a folder and writes the projections of a pair's neurons into it; says in one sentence what was written, or why nothing was.
@@ -27,7 +27,7 @@ export async function saveProjections(
       workers.run('writeProjections', spec, notified),
     );
     if (!outcome) return;
-    void window.showInformationMessage(
+    void showMessage.information(
       l10n.t(
         '{0} files of the projections of rank {1} are in {2}.',
         outcome.files.length,
@@ -36,7 +36,7 @@ export async function saveProjections(
       ),
     );
   } catch (error) {
-    void window.showErrorMessage(messageText(explain(error, log).message));
+    void showMessage.error(explain(error, log).message);
   }
 }
 

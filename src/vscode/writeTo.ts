@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { l10n, window, workspace, type Uri } from 'vscode';
+import { l10n, workspace, type Uri } from 'vscode';
 import { LensError } from '../facts/errors';
 import { writeWhole } from '../jobs/files/newFiles';
-import { messageText } from './messageText';
+import { showMessage } from './showMessage';
 
 /**
  * Writes a file whose place people have chosen, and have agreed to replace what is there. On this machine the old file stays until the new one is whole.
@@ -19,5 +19,5 @@ export function tellUnsaved(target: Uri, error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   const sentence =
     error instanceof LensError ? reason : l10n.t('{0} could not be saved: {1}', basename(target.path), reason);
-  void window.showErrorMessage(messageText(sentence));
+  void showMessage.error(sentence);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'mocha';
-import { readSelection } from '../../src/analysis/selection/selectionDocument';
+import { readSelection } from '../analysis/selection/readSelection';
 import { analyze } from '../../src/jobs/analyses/analyze';
 import { openArray } from '../../src/jobs/arrays/openArray';
 import { listMembers } from '../../src/jobs/arrays/openStored';

@@ -15,7 +15,8 @@ import {
 } from 'vscode';
 import { comparisonText, savedComparison } from '../../src/analysis/selection/comparisonDocument';
 import { readSaved } from '../../src/analysis/selection/savedDocument';
-import { readSelection, selectionText } from '../../src/analysis/selection/selectionDocument';
+import { selectionText } from '../../src/analysis/selection/selectionDocument';
+import { readSelection } from '../analysis/selection/readSelection';
 import type { SelectedArray, Selection } from '../../src/protocol/selection';
 import type { AnalysisState, AnalysisSubject, ComparisonState, FromPanel } from '../../src/protocol/panel';
 import { defaultOptions } from '../../src/facts/options';

@@ -1,4 +1,3 @@
-import { pageWords } from '../../src/facts/pageWords';
 import { element, type Child } from '../element';
 import { button } from '../toolkit';
 import { icon } from './icon';
@@ -20,7 +19,7 @@ export function failure(
     element(
       'div',
       {},
-      element('p', { class: 'failure-text', 'data-test': 'error' }, pageWords(error.message)),
+      element('p', { class: 'failure-text', 'data-test': 'error' }, error.message),
       element('div', { class: 'button-row' }, ...buttons, button(['Show Log'], showLog, { 'data-test': 'show-log' })),
     ),
   );

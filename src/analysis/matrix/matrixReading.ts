@@ -1,11 +1,11 @@
 import type { MatrixResult } from '../../facts/analyses/matrix';
 import type { ScoreName } from '../../facts/measures';
-import { chanceDeviation, clearOfChance } from '../../facts/measures/chanceDeviation';
+import { chanceDeviation, clearDeviations } from '../../facts/measures/chanceDeviation';
 import { labelInSentence } from '../../facts/measures/labelInSentence';
 import { scoreFacts } from '../../facts/measures/scores';
 import { count, counted } from '../../facts/numbers';
 import { notGiven } from '../../facts/repeatedSamples';
-import { standingOf } from '../../facts/standing';
+import { areSaturated, standingOf } from '../../facts/standing';
 import { networksForError } from '../../facts/verdictRule';
 import { ahead, standardErrorOf, type HeldScore } from '../verdict';
 
@@ -69,13 +69,10 @@ function clearSentence(pairs: readonly Pair[], measure: ScoreName, samples: numb
   const what = `clear of unrelated data by ${labelInSentence(scoreFacts(measure).label)}`;
   const chanceAlone =
     clear > 0 && samples < fewSamples ? ` Of ${counted(samples, 'sample')} chance alone brings some there.` : '';
-  const tells =
-    saturated === 0
-      ? ''
-      : `; ${count(saturated)} ${saturated === 1 ? 'is saturated and tells' : 'are saturated and tell'} nothing`;
+  const tells = saturated === 0 ? '' : `; ${count(saturated)} ${areSaturated(saturated)}`;
   if (known.length === 1)
     return saturated === 1
-      ? `The one pair is saturated and tells nothing (${measure}).`
+      ? `The one pair ${areSaturated(1)} (${measure}).`
       : `The one pair ${clear === 1 ? 'stands' : 'does not stand'} ${what}.${chanceAlone}`;
   if (clear === known.length) return `All ${counted(clear, 'pair')} stand ${what}.${chanceAlone}`;
   return `${clear === 0 ? 'None' : count(clear)} of ${counted(known.length, 'pair')} ${clear < 2 ? 'stands' : 'stand'} ${what}${tells}.${chanceAlone}`;
@@ -94,7 +91,7 @@ function mostAlike({ rows, columns, samples }: Matrix, pairs: readonly Pair[], m
   const likeness = (value: number): number => distance?.likeness(value) ?? value;
   const directions = Math.min(rows[first.i]!.neurons ?? 1, columns[first.j]!.neurons ?? 1);
   const above = first.level === null ? Infinity : likeness(first.value) - likeness(first.level);
-  if (above < clearOfChance * chanceDeviation(measure, samples, directions)) return '';
+  if (above < clearDeviations * chanceDeviation(measure, samples, directions)) return '';
   return `Most alike: ${rows[first.i]!.name} and ${columns[first.j]!.name} (${first.value.toFixed(3)}).`;
 }
 

@@ -1,4 +1,4 @@
-import { splitMember } from '../../facts/address';
+import { withFile } from '../../facts/address';
 import { Checker } from '../../facts/checker';
 import type { SavedComparison, SavedSide } from '../../protocol/savedComparison';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
@@ -10,7 +10,8 @@ import { checkOptions } from './checkOptions';
 export function savedComparison(pair: { a: ArrayAddress; b: ArrayAddress; options: CompareOptions }): SavedComparison {
   // In the order in which they are read, so that equal choices are equal texts.
   const options = checkOptions(new Checker(), pair.options, 'options') ?? pair.options;
-  return { schema: 1, kind: 'cca-lens-comparison', a: savedSide(pair.a), b: savedSide(pair.b), options };
+  const { a, b } = pair;
+  return withComparisonPaths({ schema: 1, kind: 'cca-lens-comparison', a, b, options }, (path) => path);
 }
 
 /** The document of a comparison with absolute paths, in the order in which it is read; the same folder gives the same comparison back. */
@@ -19,12 +20,9 @@ export function comparisonText(comparison: SavedComparison, folder: string): str
   return `${JSON.stringify({ schema, kind, a, b, options }, null, 2)}\n`;
 }
 
-/** The comparison with every path in it, of archives' members that of the archive, changed. */
+/** The comparison with every path in it, of archives' members that of the archive, changed; of its sides what a document keeps alone. */
 export function withComparisonPaths(comparison: SavedComparison, change: (path: string) => string): SavedComparison {
-  const changed = (path: string) => {
-    const { file, tail } = splitMember(path);
-    return change(file) + tail;
-  };
+  const changed = (path: string) => withFile(path, change);
   const side = ({ path, as, more, order, mask }: SavedSide): SavedSide => ({
     path: changed(path),
     ...(as && { as }),
@@ -40,14 +38,4 @@ export function comparisonPaths({ a, b }: Pick<SavedComparison, 'a' | 'b'>): str
   return [a, b].flatMap(({ path, more = [], order, mask }) =>
     [path, ...more, order?.own, order?.wanted, mask].filter((one) => one !== undefined),
   );
-}
-
-function savedSide({ path, as, more, order, mask }: ArrayAddress): SavedSide {
-  return {
-    path,
-    ...(as && { as }),
-    ...(more && { more }),
-    ...(order && { order: { own: order.own, wanted: order.wanted } }),
-    ...(mask !== undefined && { mask }),
-  };
 }

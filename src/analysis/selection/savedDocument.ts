@@ -14,7 +14,7 @@ import { selectionPaths } from './selectionPaths';
 export type SavedDocument = Selection | SavedComparison;
 
 /** The kinds of such documents, as they call themselves. */
-export const savedKinds = ['cca-lens-selection', 'cca-lens-comparison'] as const;
+const savedKinds = ['cca-lens-selection', 'cca-lens-comparison'] as const;
 
 /**
  * What a document keeps, its paths made absolute.

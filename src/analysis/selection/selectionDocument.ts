@@ -1,22 +1,8 @@
-import { splitMember } from '../../facts/address';
+import { withFile } from '../../facts/address';
 import { analyses } from '../../facts/analyses';
 import { choicesWithPaths } from '../../facts/analyses/choices';
 import type { Selection } from '../../protocol/selection';
-import { DocumentFormatError, documentValue } from './documentText';
-import { parseSelection } from './parseSelection';
-import { absolutePath, relativePath } from '../names/portablePaths';
-
-/**
- * The selection that a document keeps, its paths made absolute.
- * @param name the document as people know it.
- * @param folder the absolute folder that the document lies in.
- * @throws DocumentFormatError with every problem of the text.
- */
-export function readSelection(text: string, name: string, folder: string): Selection {
-  const parsed = parseSelection(documentValue(text, name));
-  if ('problems' in parsed) throw new DocumentFormatError(name, 'selection', parsed.problems);
-  return withSelectionPaths(parsed.selection, (path) => absolutePath(folder, path));
-}
+import { relativePath } from '../names/portablePaths';
 
 /**
  * The document of a selection with absolute paths: JSON whose keys and lines always come in the same order, one line for each array, so that two
@@ -36,11 +22,7 @@ export function selectionText(selection: Selection, folder: string): string {
 
 /** The selection with every path in it, of archives' members that of the archive, changed. */
 export function withSelectionPaths(selection: Selection, change: (path: string) => string): Selection {
-  const changed = (path: string) => {
-    // Members of archives are names, whatever slashes they have.
-    const { file, tail } = splitMember(path);
-    return change(file) + tail;
-  };
+  const changed = (path: string) => withFile(path, change);
   const { arrays, ...rest } = selection;
   return {
     ...choicesWithPaths(rest, changed),

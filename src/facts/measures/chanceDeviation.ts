@@ -2,7 +2,7 @@ import type { PairReport } from '../reportParts';
 import type { AnyScore } from '.';
 
 /** Standard deviations that a similarity must be above what unrelated data give, so that few samples do not bring it there by chance. */
-export const clearOfChance = 4;
+export const clearDeviations = 4;
 
 /** Of the absolute value of a correlation of n unrelated samples, times the root of n: that of a half-normal. */
 const ofCorrelation = Math.sqrt(1 - 2 / Math.PI);
@@ -24,5 +24,5 @@ export function isWithinChance(score: AnyScore, block: unknown, report: PairRepo
   const [value, level] = [score.value(block), score.nullLevel(block, report) ?? null];
   if (value === null || level === null) return false;
   const directions = Math.min(...(score.kept?.(block) ?? [report.a.rank, report.b.rank]));
-  return value - level < clearOfChance * chanceDeviation(score.id, report.samples, directions);
+  return value - level < clearDeviations * chanceDeviation(score.id, report.samples, directions);
 }

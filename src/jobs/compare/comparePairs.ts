@@ -71,9 +71,10 @@ export async function comparePairs(
     let count = tasks.length - unknown.length;
     if (count > 0) progress('taking pairs from an earlier run', count / tasks.length);
     const [first, computing] = [count, performance.now()];
-    const seconds = (): number => (performance.now() - computing) / 1000;
+    const left = (done: number): string =>
+      timeLeft((done - first) / unknown.length, (performance.now() - computing) / 1000);
     const pairsPhase = (done: number): string =>
-      `comparing ${numberOf(done)} of ${counted(tasks.length, 'pair')}${timeLeft((done - first) / unknown.length, seconds())}`;
+      `comparing ${numberOf(done)} of ${counted(tasks.length, 'pair')}${left(done)}`;
     const finish = (task: PairTask, cell: PairCell): void => {
       const { identity: a, name: nameA } = opened.sides[task.a]!;
       const { identity: b, name: nameB } = opened.sides[task.b]!;
@@ -86,8 +87,7 @@ export async function comparePairs(
       const before = count;
       const onShare = (share: number): void => {
         const done = before + 0.95 * share * set.length;
-        const left = timeLeft((done - first) / unknown.length, seconds());
-        progress(`multiplying samples of all arrays${left}`, done / tasks.length);
+        progress(`multiplying samples of all arrays${left(done)}`, done / tasks.length);
       };
       const asked = askedOf(set[0]!.a);
       done.timings.start += await computeSet(set, sides, { ...work, asked }, finish, engine, onShare);

@@ -33,10 +33,7 @@ export function functionBlocks(text: string, strings: readonly PythonString[]): 
         open.push({ block, indent });
       }
     }
-    for (const character of line) {
-      if ('([{'.includes(character)) brackets += 1;
-      if (')]}'.includes(character)) brackets = Math.max(0, brackets - 1);
-    }
+    brackets = bracketsOpen(line, brackets);
     continued = /\\\r?$/.test(line);
     at += line.length + 1;
   }
@@ -46,6 +43,16 @@ export function functionBlocks(text: string, strings: readonly PythonString[]): 
 /** The innermost of the functions that hold a place in the text; undefined outside of all. */
 export function innermost(blocks: readonly FunctionBlock[], at: number): FunctionBlock | undefined {
   return blocks.findLast(({ start, end }) => start <= at && at < end);
+}
+
+/** How many brackets are open behind code without strings and comments, of which `before` were open already. */
+export function bracketsOpen(code: string, before = 0): number {
+  let open = before;
+  for (const character of code) {
+    if ('([{'.includes(character)) open += 1;
+    if (')]}'.includes(character)) open = Math.max(0, open - 1);
+  }
+  return open;
 }
 
 /** The text with every string as underscores and without what comments say, place for place; lines within a string are one. */

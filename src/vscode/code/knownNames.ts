@@ -1,4 +1,4 @@
-import { codeOf, functionBlocks, innermost } from './codeBlocks';
+import { bracketsOpen, codeOf, functionBlocks, innermost } from './codeBlocks';
 import type { PythonString } from './pythonStrings';
 
 /** A name that is given a value once in all of the code that was looked at, where it stands, and what is written behind its `=`. */
@@ -60,12 +60,7 @@ function standsPlainly(code: string, at: number, indent: string): boolean {
 }
 
 function insideBrackets(code: string, at: number): boolean {
-  let open = 0;
-  for (const character of code.slice(0, at)) {
-    if ('([{'.includes(character)) open += 1;
-    if (')]}'.includes(character)) open = Math.max(0, open - 1);
-  }
-  return open > 0;
+  return bracketsOpen(code.slice(0, at)) > 0;
 }
 
 /** How often anything gives a name a value; rather one too many (`f(name=1)` counts) than one too few. */

@@ -77,12 +77,12 @@ export async function memberNamed({ path, member }: PathLiteral, file: string): 
 }
 
 /** An existing array that a document names. */
-export interface NamedArray {
+interface NamedArray {
   address: ArrayAddress;
   literal: PathLiteral;
 }
 
-/** The existing arrays that the first names of a document are of, in its order, each as often as it is named. A document with more is a list of files. */
+/** The existing arrays that the first names of a document are of, in its order, each as often as it is named. */
 export async function arraysNamed(document: TextDocument): Promise<NamedArray[]> {
   const named = stringsOf(document).literals.slice(0, mostLiterals);
   const found = named.map(async (literal): Promise<NamedArray[]> => {

@@ -1,11 +1,11 @@
 import { isArrayName } from '../../facts/formats';
 import { isAbsolutePath } from '../../analysis/names/portablePaths';
-import { functionBlocks, innermost } from './codeBlocks';
+import { bracketsOpen, functionBlocks, innermost } from './codeBlocks';
 import { knownNames, type KnownName } from './knownNames';
 import type { PythonString } from './pythonStrings';
 
 /** An expression of more than one part that is known without running it, and what it comes to. */
-export interface PathExpression {
+interface PathExpression {
   path: string;
   start: number;
   end: number;
@@ -257,18 +257,9 @@ function endsInBrackets(text: string, strings: readonly PythonString[]): Readonl
   let open = 0;
   let from = 0;
   for (const { start, end } of outermostOf(strings)) {
-    open = depthAfter(text.slice(from, start), open);
+    open = bracketsOpen(text.slice(from, start).replace(/#[^\r\n]*/g, ''), open);
     if (open > 0) ends.add(end);
     from = end;
   }
   return ends;
-}
-
-function depthAfter(code: string, open: number): number {
-  let depth = open;
-  for (const character of code.replace(/#[^\r\n]*/g, '')) {
-    if ('([{'.includes(character)) depth += 1;
-    if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
-  }
-  return depth;
 }

@@ -11,7 +11,7 @@ export interface PythonString {
 }
 
 /** A part of an f-string: text, or a field. */
-export type StringPart = string | { start: number; end: number };
+type StringPart = string | { start: number; end: number };
 
 /** A string once its closing quote was looked for. */
 interface Read {

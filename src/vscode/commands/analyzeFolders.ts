@@ -2,6 +2,7 @@ import { l10n, window, type Uri } from 'vscode';
 import { endingList } from '../endingList';
 import type { AnalysisPanels } from '../panels/analysisPanels';
 import { chosenFiles, unfit } from './chosenFiles';
+import { showMessage } from '../showMessage';
 
 /**
  * `ccaLens.analyze`: looks through folders, archives and files and opens a panel about what they hold. From the palette people choose a folder,
@@ -13,7 +14,7 @@ export function analyzeFolders(panels: AnalysisPanels) {
     const chosen = given.length > 0 ? given : await pickFolders();
     if (chosen.length === 0) return;
     const problem = await unfit(chosen, { folders: true });
-    if (problem) return void window.showWarningMessage(problem);
+    if (problem) return void showMessage.warning(problem);
     await panels.show({ roots: chosen.map(({ fsPath }) => fsPath) });
   };
 }

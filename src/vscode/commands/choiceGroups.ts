@@ -1,10 +1,11 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { otherSamples, wantedSamples, type NameGroup, type Purpose } from '../../analysis/names/comparisonGroups';
 import { inParallel } from '../../jobs/inParallel';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
 import { describeArray, type Described } from './describeArray';
 import type { Entry, EntryGroup } from './pickEntry';
+import { showMessage } from '../showMessage';
 
 /** What an array is chosen for. */
 export interface Wanted {
@@ -14,7 +15,7 @@ export interface Wanted {
 }
 
 /** What can be chosen, in groups, of which the last hold what does not fit. */
-export interface ChoiceGroups<T> {
+interface ChoiceGroups<T> {
   /** Reads the headers of so many of the first as are likely to be looked at, so that they need not move while they are. */
   lookAhead(values: readonly T[]): Promise<void>;
   /** What is shown beside a value; reads its header where that has not been read. */
@@ -128,7 +129,7 @@ export async function pickFitting<T>(
     if (sentence === undefined) return chosen;
     const another = l10n.t('Choose Another');
     const same = l10n.t('Take It All the Same');
-    const answer = await window.showWarningMessage(sentence, another, same);
+    const answer = await showMessage.warning(sentence, another, same);
     if (answer === same) return chosen;
     if (answer !== another) return undefined;
   }

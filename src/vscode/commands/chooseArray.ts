@@ -1,9 +1,9 @@
-import { window } from 'vscode';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';
 import { pickFile } from './pickFile';
 import { chosenFiles, unfit } from './chosenFiles';
+import { showMessage } from '../showMessage';
 
 /**
  * The one array that a command is for: the given or selected one, else one that people choose. Undefined when they choose none, or when
@@ -22,7 +22,7 @@ export async function chooseArray(
   if (given) return pickArray(given, title);
   const files = chosenFiles(focused, selected);
   const problem = await unfit(files);
-  if (problem) return void window.showWarningMessage(problem);
+  if (problem) return void showMessage.warning(problem);
   const wanted = { purpose: 'comparison', subject } as const;
   const among = files.length > 1 ? files : undefined;
   const file = files.length === 1 ? files[0] : await pickFile(title, { ...wanted, among });

@@ -4,6 +4,7 @@ import type { AnalysisSubject } from '../../protocol/panel';
 import { subjectFolder } from '../subjectNames';
 import { pickArray } from './pickArray';
 import { pickFile } from './pickFile';
+import { showMessage } from '../showMessage';
 
 /** Asks for the labels of an analysis of classes, or for the file with their names. Undefined when people choose nothing. */
 export async function chooseFor(
@@ -21,7 +22,7 @@ export async function chooseFor(
     return array && { logits: 'columns', ...classes, labels: array.path };
   }
   if (!classes)
-    return void window.showInformationMessage(l10n.t('Choose the labels first, then the names of their classes.'));
+    return void showMessage.information(l10n.t('Choose the labels first, then the names of their classes.'));
   const [file] =
     (await window.showOpenDialog({
       title: l10n.t('Names of Classes: One a Line, or a JSON List'),

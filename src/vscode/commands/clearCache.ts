@@ -1,6 +1,7 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { mebibytesText, removeKeptFactors } from '../keptFactors';
 import type { Services } from '../services';
+import { showMessage } from '../showMessage';
 
 /** `ccaLens.clearCache`: forgets what is known of files and of pairs, on disk and in memory, and says how much that was. */
 export function clearCache({ factorsFolder, resultsFolder, workers, inline, memories, log }: Services) {
@@ -9,7 +10,7 @@ export function clearCache({ factorsFolder, resultsFolder, workers, inline, memo
     const bytes = (await removeKeptFactors(factorsFolder)) + (await removeKeptFactors(resultsFolder));
     log.info(`Cleared the cache: ${bytes} bytes in ${factorsFolder} and ${resultsFolder}`);
     // Not awaited: the command is done, whether or not people close the message.
-    void window.showInformationMessage(sentence(bytes));
+    void showMessage.information(sentence(bytes));
   };
 }
 

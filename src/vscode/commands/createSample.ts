@@ -7,6 +7,7 @@ import type { Services } from '../services';
 import { readOptions } from '../settings';
 import { underNotification } from '../underNotification';
 import { usualFolder } from '../usualFolder';
+import { showMessage } from '../showMessage';
 
 const folderName = 'cca-lens-sample';
 
@@ -21,7 +22,7 @@ export function createSample(panels: ComparisonPanels, services: Services) {
     const outcome = await make(folder, services);
     if (!outcome) return;
     const [a, b] = outcome.suggested.map((path) => ({ path })) as [{ path: string }, { path: string }];
-    void window.showInformationMessage(
+    void showMessage.information(
       l10n.t('The sample, with a README of what it holds, is in {0}.', workspace.asRelativePath(outcome.folder)),
     );
     await panels.show({ a, b, options: readOptions(services.log) });
@@ -34,7 +35,7 @@ async function make(folder: Uri, { workers, log }: Services): Promise<SampleOutc
       workers.run('sample', { folder: folder.fsPath }, notified),
     );
   } catch (error) {
-    void window.showErrorMessage(explain(error, log).message);
+    void showMessage.error(explain(error, log).message);
     return undefined;
   }
 }

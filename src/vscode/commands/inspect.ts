@@ -1,8 +1,9 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { givenAddress } from './givenAddress';
 import { pickFile } from './pickFile';
 import { chosenFiles, unfit } from './chosenFiles';
+import { showMessage } from '../showMessage';
 
 /**
  * `ccaLens.inspect`: shows the array of a given address (`file::member` with that member), of the selected file, or of one that people choose.
@@ -14,7 +15,7 @@ export function inspect(viewer: { show(array: ArrayAddress): Promise<void> }) {
     if (given) return viewer.show(given);
     const files = chosenFiles(focused, selected);
     const problem = await unfit(files);
-    if (problem) return void window.showWarningMessage(problem);
+    if (problem) return void showMessage.warning(problem);
     const title = l10n.t('Inspect Activations');
     const [only] = files;
     const file =

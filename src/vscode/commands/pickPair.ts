@@ -1,4 +1,4 @@
-import { l10n, window, type Uri } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { splitMember } from '../../facts/address';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { shortName } from '../arrayNames';
@@ -6,6 +6,7 @@ import { givenAddress } from './givenAddress';
 import { pickArray } from './pickArray';
 import { pickFile, type FilePlaces } from './pickFile';
 import { chosenFiles, unfit } from './chosenFiles';
+import { showMessage } from '../showMessage';
 
 /**
  * Two arrays that are meant: those of the files that a menu command was called for, when they are two, or those whose addresses it was
@@ -22,7 +23,7 @@ export async function pickPair(
 ): Promise<{ a: ArrayAddress; b: ArrayAddress } | undefined> {
   const files = chosenFiles(focused, selected);
   const problem = await unfit(files);
-  if (problem) return void window.showWarningMessage(problem);
+  if (problem) return void showMessage.warning(problem);
   const [one, other] = [givenAddress(focused), givenAddress(selected)];
   // A Uri has a path as well.
   if (one && files.length === 0)

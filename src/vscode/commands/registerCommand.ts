@@ -1,6 +1,6 @@
-import { l10n, commands, window, type Disposable, type LogOutputChannel } from 'vscode';
+import { l10n, commands, type Disposable, type LogOutputChannel } from 'vscode';
 import { explain } from '../log';
-import { messageText } from '../messageText';
+import { showMessage } from '../showMessage';
 
 /** Registers a command whose failure, should it have one, is one sentence with a way to the log. */
 export function registerCommand(
@@ -13,7 +13,7 @@ export function registerCommand(
       await run(...args);
     } catch (error) {
       const showLog = l10n.t('Show Log');
-      if ((await window.showErrorMessage(messageText(explain(error, log).message), showLog)) === showLog) log.show();
+      if ((await showMessage.error(explain(error, log).message, showLog)) === showLog) log.show();
     }
   });
 }

@@ -4,6 +4,7 @@ import type { ComparisonPanels } from '../panels/comparisonPanels';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { readOptions } from '../settings';
 import { chooseArray } from './chooseArray';
+import { showMessage } from '../showMessage';
 
 /** The context key under which `Compare with Selected` shows. */
 const hasSelection = 'ccaLens.hasSelection';
@@ -23,7 +24,7 @@ export function selectedForCompare(panels: ComparisonPanels, log: LogOutputChann
 
     async compare(focused?: unknown, selected?: unknown): Promise<void> {
       if (!remembered) {
-        return void window.showWarningMessage(
+        return void showMessage.warning(
           l10n.t('No array is selected; choose Select for Activation Compare on one first.'),
         );
       }

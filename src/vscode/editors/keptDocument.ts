@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
-import { l10n, Range, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { l10n, Range, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { LensError } from '../../facts/errors';
+import { showMessage } from '../showMessage';
 
 /** How something is read from the text of a document, and written: paths absolute in it, relative to the document's folder in the text. */
 interface DocumentForm<Kept> {
@@ -68,7 +69,7 @@ export class KeptDocument<Kept> {
         const edit = new WorkspaceEdit();
         edit.replace(document.uri, new Range(document.positionAt(0), document.positionAt(before.length)), text);
         if (!(await workspace.applyEdit(edit))) {
-          void window.showWarningMessage(l10n.t('{0} could not be changed; the page shows what is not in it.', name));
+          void showMessage.warning(l10n.t('{0} could not be changed; the page shows what is not in it.', name));
         }
       }
     } finally {

@@ -1,6 +1,6 @@
 import { splitMember } from '../../facts/address';
 import { stat } from 'node:fs/promises';
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n } from 'vscode';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { CompareOptions } from '../../facts/options';
 import { shortName } from '../arrayNames';
@@ -8,7 +8,7 @@ import { parseAddress } from '../parseRequest';
 import type { Services } from '../services';
 import type { LensParts } from '../lensParts';
 import type { ArrayPair } from './keptRecent';
-import { messageText } from '../messageText';
+import { showMessage } from '../showMessage';
 
 /**
  * Opens the full panel of a pair that a page names, with the options that its score there is of. Where a file is gone, one sentence says so, with the
@@ -27,10 +27,7 @@ export async function openPair(
   if (!gone) return comparisons.show({ a, b, options: await optionsOf({ a, b }) });
   const remove = l10n.t('Remove from Recent Comparisons');
   const message = l10n.t('{0} is not there any more, so the comparison cannot be opened.', shortName(gone));
-  const chosen = await window.showWarningMessage(
-    messageText(message),
-    ...(inline.recent.find({ a, b }) ? [remove] : []),
-  );
+  const chosen = await showMessage.warning(message, ...(inline.recent.find({ a, b }) ? [remove] : []));
   if (chosen === remove) await inline.recent.remove({ a, b });
 }
 

@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { agoWords } from '../../facts/agoWords';
 import { distinctLists } from '../../facts/distinctNames';
 import { score } from '../../facts/numbers';
@@ -8,13 +8,14 @@ import { pickEntry, type Entry } from '../commands/pickEntry';
 import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
 import { openPair } from './openPair';
+import { showMessage } from '../showMessage';
 
 /** Lets people choose one of the comparisons that were looked at last, and opens it with the options that it was computed with. */
 export async function openRecent(parts: LensParts): Promise<void> {
   const { inline, log } = parts.services;
   const recent = inline.recent.list;
   if (recent.length === 0) {
-    return void window.showInformationMessage(l10n.t('No comparison has been opened in this workspace yet.'));
+    return void showMessage.information(l10n.t('No comparison has been opened in this workspace yet.'));
   }
   const chosen = await pickEntry({
     title: l10n.t('Open Recent Comparison'),
@@ -25,7 +26,7 @@ export async function openRecent(parts: LensParts): Promise<void> {
 }
 
 /** The entries of the list, newest first, each told from the others; found by the whole names. */
-export function recentEntries(recent: readonly RecentComparison[], now: number): Entry<RecentComparison>[] {
+function recentEntries(recent: readonly RecentComparison[], now: number): Entry<RecentComparison>[] {
   const short = distinctLists(recent.map(({ names }) => [names.a, names.b]));
   return recent.map((one, at) => {
     const [a, b] = short[at] as [string, string];

@@ -15,6 +15,7 @@ import { openRecent } from './openRecent';
 import { chooseReference, pinReference } from './chooseReference';
 import { FollowedArray } from './followedArray';
 import { SimilarityViews } from './similarityViews';
+import { showMessage } from '../showMessage';
 
 /** The inline similarity panel: its view in the side bar, and the commands that pin and unpin. */
 export function registerSimilarity(parts: LensParts): Disposable {
@@ -39,7 +40,7 @@ export function registerSimilarity(parts: LensParts): Disposable {
   async function compareWithPinned(focused?: unknown, selected?: unknown): Promise<void> {
     const a = reference.address;
     if (!a) {
-      return void window.showWarningMessage(
+      return void showMessage.warning(
         l10n.t('No reference is pinned; choose Pin as Reference on a {0} file first.', endingList('or')),
       );
     }

@@ -7,10 +7,10 @@ import { oneLine } from '../../facts/visibleText';
 import { readWhole } from '../../jobs/files/readWhole';
 import { explain } from '../log';
 import { pages } from '../pages';
-import { messageText } from '../messageText';
 import type { LensParts } from '../lensParts';
 import { folderOfLink, requireInFolder, type OpenFolder } from './linkFiles';
 import { parseLink, requireRelative, type LinkedView } from './linkText';
+import { showMessage } from '../showMessage';
 
 /** Files that the question names; of more, how many there are. */
 const mostListed = 12;
@@ -86,7 +86,7 @@ export function linkHandler({
         const open = await askedAlone(uri);
         await open?.();
       } catch (error) {
-        void window.showWarningMessage(messageText(explain(error, log).message));
+        void showMessage.warning(explain(error, log).message);
       }
     },
   };

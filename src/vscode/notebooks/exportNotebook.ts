@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { commands, l10n, Uri, window } from 'vscode';
+import { commands, l10n, Uri } from 'vscode';
 import { relativePath } from '../../analysis/names/portablePaths';
 import { LensError } from '../../facts/errors';
 import { pairNames } from '../../facts/distinctNames';
@@ -17,6 +17,7 @@ import type { Services } from '../services';
 import { subjectFolder } from '../subjectNames';
 import { underNotification } from '../underNotification';
 import { variableName } from '../variables/variableFiles';
+import { showMessage } from '../showMessage';
 
 const ending = 'ipynb';
 
@@ -94,6 +95,5 @@ function placeOf(shown: ShownResult): { folder: string; name: string } {
 async function offerToOpen(target: Uri): Promise<void> {
   const open = l10n.t('Open Notebook');
   const message = l10n.t('{0} recomputes what is shown, with Python and numpy.', basename(target.path));
-  if ((await window.showInformationMessage(message, open)) === open)
-    await commands.executeCommand('vscode.open', target);
+  if ((await showMessage.information(message, open)) === open) await commands.executeCommand('vscode.open', target);
 }

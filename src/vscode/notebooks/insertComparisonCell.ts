@@ -1,4 +1,4 @@
-import { l10n, NotebookCellData, NotebookCellKind, NotebookCellOutput, NotebookCellOutputItem, window } from 'vscode';
+import { l10n, NotebookCellData, NotebookCellKind, NotebookCellOutput, NotebookCellOutputItem } from 'vscode';
 import { comparisonCell } from '../../notebook/comparisonCell';
 import { comparisonMimeType } from '../../protocol/notebook';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
@@ -9,6 +9,7 @@ import type { Services } from '../services';
 import { insertCell } from './insertCell';
 import type { NotebookInUse } from './notebookInUse';
 import { filesFromNotebook } from './notebookPaths';
+import { showMessage } from '../showMessage';
 
 /**
  * `ccaLens.insertComparisonCell`: writes a cell that compares two files behind the selected cell of the notebook in use, with its output, which is
@@ -19,7 +20,7 @@ export function insertComparisonCell({ reference }: Pick<Services, 'reference'>,
   return async (focused?: unknown, selected?: unknown): Promise<void> => {
     if (!inUse.isOpen) {
       const sentence = l10n.t('No notebook is open; open a Jupyter notebook (.ipynb) and choose this again.');
-      return void window.showWarningMessage(sentence);
+      return void showMessage.warning(sentence);
     }
     const inCell = chosenFiles(focused, selected).length > 0 ? [] : await arraysOfCell(inUse);
     const [a, b] = inCell;

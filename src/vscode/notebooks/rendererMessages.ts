@@ -13,8 +13,8 @@ import { readOptions, readResources } from '../settings';
 import { progressInterval, throttle } from '../throttle';
 import { arraysOf } from './notebookPaths';
 import { parseFromRenderer } from './parseFromRenderer';
-import { messageText } from '../messageText';
 import { oneLine } from '../../facts/visibleText';
+import { showMessage } from '../showMessage';
 
 /** Sends to the renderer in one editor of a notebook; resolves to false when there is none any more. */
 type Post = (message: ToRenderer, editor: NotebookEditor) => Thenable<boolean>;
@@ -118,7 +118,7 @@ export class RendererMessages implements Disposable {
     try {
       await comparisons.show({ ...(await this.locate(editor, files)), options: options ?? readOptions(services.log) });
     } catch (error) {
-      void window.showErrorMessage(messageText(explain(error, services.log).message));
+      void showMessage.error(explain(error, services.log).message);
     }
   }
 

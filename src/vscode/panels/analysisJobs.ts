@@ -2,9 +2,10 @@ import { l10n } from 'vscode';
 import type { ScanOutcome, ScanSpec } from '../../protocol/scan';
 import { isOfPairs, type AnalysisResult } from '../../facts/analyses';
 import type { MatrixResult } from '../../facts/analyses/matrix';
-import type { AnalysisSetup, AnalysisState, AnalysisSubject } from '../../protocol/panel';
+import type { AnalysisSetup, AnalysisState, AnalysisSubject, ComparisonRequest, ShownPair } from '../../protocol/panel';
 import { LatestRun, type RunContext } from '../latestRun';
 import { explain } from '../log';
+import { pairAsRead } from '../pairAsRead';
 import type { Services } from '../services';
 import { readResources, readResultsPlace } from '../settings';
 import { throttle } from '../throttle';
@@ -23,6 +24,7 @@ type ShownEstimate = NonNullable<AnalysisSetup['estimate']>;
 /** The jobs of an analysis page, with their progress as states. */
 export class AnalysisJobs {
   private readonly estimates = new LatestRun();
+  private readonly pairs = new LatestRun();
   private waiting: NodeJS.Timeout | undefined;
 
   constructor(private readonly services: Services) {}
@@ -95,10 +97,35 @@ export class AnalysisJobs {
     }, estimateDelay);
   }
 
-  /** Stops an estimate that is waited for. */
+  /** A pair of the selection as it is read; of one that is not in it, undefined and a line in the log. */
+  async pair({ selection }: AnalysisSubject, a: string, b: string): Promise<ComparisonRequest | undefined> {
+    const pair = await pairAsRead(selection, a, b, this.services);
+    if (!pair) this.services.log.warn('The page asked for a pair that is not in its selection.');
+    return pair;
+  }
+
+  /** Tells the report of a pair of the selection, and what it comes to meanwhile; of the newest alone that is asked for. */
+  reportOfPair(subject: AnalysisSubject, a: string, b: string, tell: (pair: ShownPair) => void): void {
+    const { services } = this;
+    void this.pairs.start(async ({ signal, isLatest }) => {
+      tell({ a, b, status: 'loading' });
+      try {
+        const pair = await this.pair(subject, a, b);
+        if (!pair) return;
+        const spec = { ...pair, resources: readResources(services.log, services.factorsFolder) };
+        const { report } = await services.workers.run('compare', spec, { signal });
+        if (isLatest()) tell({ a, b, status: 'done', report });
+      } catch (error) {
+        if (isLatest()) tell({ a, b, status: 'failed', message: explain(error, services.log).message });
+      }
+    });
+  }
+
+  /** Stops an estimate that is waited for, and a pair's report. */
   dispose(): void {
     clearTimeout(this.waiting);
     this.estimates.dispose();
+    this.pairs.dispose();
   }
 
   private means() {

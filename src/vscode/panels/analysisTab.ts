@@ -6,10 +6,9 @@ import { rescanned } from '../../analysis/selection/rescanned';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
 import { LensError } from '../../facts/errors';
 import { stoppedResult } from '../../facts/partialResult';
-import { endingWords } from '../../facts/formats';
-import type { ScanOutcome, ScanTaking, ScanSpec } from '../../protocol/scan';
+import type { ScanTaking, ScanSpec } from '../../protocol/scan';
 import type { Selection } from '../../protocol/selection';
-import type { AnalysisState, AnalysisSubject, FromPanel, ShownPair } from '../../protocol/panel';
+import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
 import { staleNotices } from '../../protocol/staleFiles';
 import type { NamedFiles } from '../../facts/namedFiles';
 import { chooseFor } from '../commands/chooseFor';
@@ -20,39 +19,19 @@ import { LatestRun, type RunContext } from '../latestRun';
 import { makeLink } from '../links/makeLink';
 import { explain, tellFailure } from '../log';
 import type { ShownResult } from '../notebooks/exportNotebook';
-import { pairAsRead } from '../pairAsRead';
 import { parseGlobs, parseScanTaking } from '../parseSubject';
 import type { LensParts } from '../lensParts';
-import { readOptions, readResources } from '../settings';
+import { readOptions } from '../settings';
 import { subjectFolder, withNames } from '../subjectNames';
 import { AnalysisJobs } from './analysisJobs';
+import { nothingFound } from './nothingFound';
 import { PanelPage } from './panelPage';
-
-/** Where a page's selection is kept: nowhere but with its panel, or in a document. */
-interface SelectionHome {
-  /** The page has changed the selection. */
-  changed(subject: AnalysisSubject): void;
-  /** The page wants the selection to be saved. */
-  save(subject: AnalysisSubject): Promise<void>;
-  /** The page wants the selection to be shown as text. */
-  openAsText(): void;
-  /** The page has no selection and wants another look. */
-  reload(): void;
-  /** What is looked through when the page asks for it and the selection does not come from folders. */
-  folder(): string | undefined;
-  /** Whether a file that the selection names may be opened before people say so; any, when absent. */
-  mayOpen?(path: string): boolean;
-  /** The document that it is kept in, as an absolute path; absent where it is kept in none. */
-  path?: string;
-  /** The tab was closed. */
-  closed(): void;
-}
+import type { SelectionHome } from './selectionHome';
 
 /** An analysis of many files on one tab: what is selected, what is being done with it, and the state that its page shows. */
 export class AnalysisTab {
   private readonly page: PanelPage<AnalysisState>;
   private readonly runs = new LatestRun();
-  private readonly pairRuns = new LatestRun();
   private readonly jobs: AnalysisJobs;
   private readonly freshness: Freshness;
   private readonly files: AllowedFiles;
@@ -75,7 +54,6 @@ export class AnalysisTab {
       link: () => this.subject && makeLink(this.subject.selection, home.path),
       closed: () => {
         this.runs.dispose();
-        this.pairRuns.dispose();
         this.jobs.dispose();
         this.freshness.dispose();
         home.closed();
@@ -185,7 +163,7 @@ export class AnalysisTab {
       case 'openPair':
         return tellFailure(this.openPair(message.a, message.b), this.parts.services.log);
       case 'showPair':
-        return void this.showPair(message.a, message.b);
+        return this.showPair(message.a, message.b);
     }
   }
 
@@ -273,32 +251,17 @@ export class AnalysisTab {
 
   private async openPair(a: string, b: string): Promise<void> {
     if (this.outside) return this.setup();
-    const { services, comparisons } = this.parts;
-    const pair = this.subject && (await pairAsRead(this.subject.selection, a, b, services));
-    if (pair) await comparisons.preview(pair);
-    else services.log.warn('The page asked for a pair that is not in its selection.');
+    const pair = this.subject && (await this.jobs.pair(this.subject, a, b));
+    if (pair) await this.parts.comparisons.preview(pair);
   }
 
   /** The report of a pair beside the result, while the result is shown; one asked for later takes its place. */
-  private async showPair(a: string, b: string): Promise<void> {
+  private showPair(a: string, b: string): void {
     const { subject } = this;
-    const { services } = this.parts;
     if (!subject || this.page.shown.status !== 'done' || this.outside) return;
-    await this.pairRuns.start(async ({ signal, isLatest }) => {
-      const tell = (pair: ShownPair): void => {
-        const { shown } = this.page;
-        if (isLatest() && shown.status === 'done') this.show({ ...shown, pair });
-      };
-      tell({ a, b, status: 'loading' });
-      try {
-        const pair = await pairAsRead(subject.selection, a, b, services);
-        if (!pair) return services.log.warn('The page asked for a pair that is not in its selection.');
-        const spec = { ...pair, resources: readResources(services.log, services.factorsFolder) };
-        const { report } = await services.workers.run('compare', spec, { signal });
-        tell({ a, b, status: 'done', report });
-      } catch (error) {
-        if (isLatest()) tell({ a, b, status: 'failed', message: explain(error, services.log).message });
-      }
+    this.jobs.reportOfPair(subject, a, b, (pair) => {
+      const { shown } = this.page;
+      if (shown.status === 'done') this.show({ ...shown, pair });
     });
   }
 
@@ -321,14 +284,4 @@ export class AnalysisTab {
     this.page.show(state);
     this.parts.services.states.fire({ panel: 'analysis', state });
   }
-}
-
-/** One sentence on folders without layers: what is wrong with the first file that cannot be read, when there is one. */
-function nothingFound({ roots }: ScanSpec, { unreadable, beside }: ScanOutcome): LensError {
-  const [first] = unreadable;
-  const where = roots.length === 1 ? roots[0]! : `the ${roots.length} places chosen`;
-  const reason = first ? ` ${first.message}` : '';
-  const what =
-    beside.length > 0 ? 'nothing but labels and the like' : `no ${endingWords('or')} arrays that can be layers`;
-  return new LensError('nothing-found', `There are ${what} in ${where}; choose a folder of activations.${reason}`);
 }

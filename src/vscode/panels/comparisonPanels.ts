@@ -34,17 +34,14 @@ export class ComparisonPanels implements WebviewPanelSerializer {
    * @param closed is called when a new tab was closed.
    */
   async show(request: ComparisonRequest, closed?: () => void): Promise<void> {
-    const existing = [...this.open].find(
-      (panel) => panel.isAbout(request) && !differ(panel.about?.options, request.options),
-    );
+    const existing = this.panelOf(request);
     if (existing) {
       existing.panel.reveal();
       return existing.again();
     }
-    const options = webviewOptions(this.services.extensionUri);
-    const panel = window.createWebviewPanel(pages.comparison.viewType, 'CCA Lens', ViewColumn.Active, options);
-    if (closed) panel.onDidDispose(closed);
-    return this.adopt(panel).compare(request);
+    const panel = this.newPanel();
+    if (closed) panel.panel.onDidDispose(closed);
+    return panel.compare(request);
   }
 
   /**
@@ -52,9 +49,7 @@ export class ComparisonPanels implements WebviewPanelSerializer {
    * preview the same pair again.
    */
   async preview(request: ComparisonRequest): Promise<void> {
-    const existing = [...this.open].find(
-      (panel) => panel.isAbout(request) && !differ(panel.about?.options, request.options),
-    );
+    const existing = this.panelOf(request);
     if (existing) {
       if (existing === this.previewed) this.keep(existing);
       existing.panel.reveal();
@@ -64,13 +59,11 @@ export class ComparisonPanels implements WebviewPanelSerializer {
       this.previewed.panel.reveal();
       return this.previewed.compare(request);
     }
-    const options = webviewOptions(this.services.extensionUri);
-    const panel = window.createWebviewPanel(pages.comparison.viewType, 'CCA Lens', ViewColumn.Active, options);
-    this.previewed = this.adopt(panel);
-    panel.webview.onDidReceiveMessage(({ type }: FromPanel) => {
-      if (type !== 'ready' && this.previewed?.panel === panel) this.keep(this.previewed);
+    const preview = (this.previewed = this.newPanel());
+    preview.panel.webview.onDidReceiveMessage(({ type }: FromPanel) => {
+      if (type !== 'ready' && this.previewed === preview) this.keep(preview);
     });
-    return this.previewed.compare(request);
+    return preview.compare(request);
   }
 
   private keep(panel: ComparisonPanel): void {
@@ -88,6 +81,16 @@ export class ComparisonPanels implements WebviewPanelSerializer {
     if (outside) adopted.offer(request, outside);
     // Not awaited: VS Code shows the panel only when this returns, and its page has a state for loading.
     else void adopted.compare(request);
+  }
+
+  /** The tab of a pair with the same options, if there is one. */
+  private panelOf(request: ComparisonRequest): ComparisonPanel | undefined {
+    return [...this.open].find((panel) => panel.isAbout(request) && !differ(panel.about?.options, request.options));
+  }
+
+  private newPanel(): ComparisonPanel {
+    const options = webviewOptions(this.services.extensionUri);
+    return this.adopt(window.createWebviewPanel(pages.comparison.viewType, 'CCA Lens', ViewColumn.Active, options));
   }
 
   private adopt(panel: WebviewPanel): ComparisonPanel {

@@ -9,6 +9,7 @@ import type { PageName } from '../pages';
 import { exportNotebook, type ShownResult } from '../notebooks/exportNotebook';
 import { saveFile } from '../saveFile';
 import type { Services } from '../services';
+import { showMessage } from '../showMessage';
 
 /** What a panel does itself with the messages of its page. */
 interface PageOwner {
@@ -123,7 +124,7 @@ export class PanelPage<State extends { status: string }> {
   private async exportNotebook(): Promise<void> {
     const shown = this.owner.shownResult?.();
     if (!shown) {
-      return void window.showInformationMessage(l10n.t('There is no result to export yet: run it first.'));
+      return void showMessage.information(l10n.t('There is no result to export yet: run it first.'));
     }
     await exportNotebook(shown, this.services);
   }

@@ -1,4 +1,4 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { LensParts } from '../lensParts';
 import { readOptions } from '../settings';
@@ -12,6 +12,7 @@ import { arrayVariables, bringValue, type KernelTalk } from './kernelVariables';
 import { pickOther, pickVariable, type VariableOrArray } from './pickVariable';
 import { shownText } from './shownText';
 import type { VariableFiles } from './variableFiles';
+import { showMessage } from '../showMessage';
 
 /** What people are asked and what is there of Jupyter: other answers stand in for both in tests. */
 export interface KernelSurroundings {
@@ -99,7 +100,7 @@ export class VariableComparisons {
       if ('array' in side) return side.array;
       const { path, remark } = await bringValue(side.variable, this.files, talk);
       brought.push(path);
-      if (remark) void window.showInformationMessage(remark);
+      if (remark) void showMessage.information(remark);
       return { path };
     };
     try {

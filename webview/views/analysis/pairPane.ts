@@ -1,4 +1,3 @@
-import { pageWords } from '../../../src/facts/pageWords';
 import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import type { ScoreName } from '../../../src/facts/measures';
 import { scoreFacts } from '../../../src/facts/measures/scores';
@@ -61,7 +60,7 @@ export function pairPane(open: (a: string, b: string) => void): PairPane {
     if (pair.status === 'loading') {
       spectrum.replaceChildren(element('p', { class: 'small-print' }, 'Computing the spectrum …'));
     } else if (pair.status === 'failed') {
-      spectrum.replaceChildren(element('p', { class: 'small-print' }, pageWords(pair.message)));
+      spectrum.replaceChildren(element('p', { class: 'small-print' }, pair.message));
     } else {
       const none = 'This pair has no canonical correlations to draw.';
       spectrum.replaceChildren(smallSpectrum(pair.report) ?? element('p', { class: 'small-print' }, none));

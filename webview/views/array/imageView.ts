@@ -1,4 +1,3 @@
-import { pageWords } from '../../../src/facts/pageWords';
 import { nonFiniteWords } from '../../../src/facts/nonFiniteWords';
 import type { ArrayHeader } from '../../../src/protocol/arrayFile';
 import type { AxisRoles } from '../../state/arrayRoles';
@@ -159,7 +158,7 @@ export function imageView(client: WindowClient): ImageView {
       drawn = key;
     } catch (error) {
       if (!(error instanceof WindowFailure)) throw error;
-      if (mine === asked) say(pageWords(error.message), true);
+      if (mine === asked) say(error.message, true);
     }
   }
 

@@ -1,4 +1,3 @@
-import { pageWords } from '../../../src/facts/pageWords';
 import type { ArrayHeader } from '../../../src/protocol/arrayFile';
 import type { WindowOutcome } from '../../../src/protocol/window';
 import type { ArraySummary } from '../../../src/protocol/arraySummary';
@@ -174,7 +173,7 @@ export function tableView(client: WindowClient, listener: TableListener): TableV
   function fail(error: unknown): void {
     if (!(error instanceof WindowFailure)) throw error;
     message.hidden = false;
-    message.textContent = pageWords(error.message);
+    message.textContent = error.message;
   }
 
   function redraw(): void {

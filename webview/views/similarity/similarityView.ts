@@ -1,4 +1,3 @@
-import { pageWords } from '../../../src/facts/pageWords';
 import { byteSize } from '../../../src/facts/byteSize';
 import type { FromInline, InlinePair, InlineState } from '../../../src/protocol/inline';
 import { element } from '../../element';
@@ -83,7 +82,7 @@ function pairParts({ pair, subject, reference }: ShownPair, send: (message: From
       return [element('div', { class: 'ask' }, element('p', {}, words), buttons(compute('Compare'), open))];
     }
     case 'failed': {
-      const words = element('p', { 'data-test': 'error' }, pageWords(pair.error.message));
+      const words = element('p', { 'data-test': 'error' }, pair.error.message);
       const again = buttons(compute('Compare Again'), open);
       return [element('div', { class: 'ask', role: 'alert', 'data-code': pair.error.code }, words, again)];
     }

@@ -163,7 +163,7 @@ export function setupView(actions: SetupActions): SetupView {
     // While it is made anew the last estimate stays, so that nothing jumps.
     estimate.classList.toggle('stale', state?.status === 'loading' && known !== undefined);
     if (known) estimate.replaceChildren(estimateText(known, what));
-    else if (state?.status === 'failed') estimate.replaceChildren(pageWords(state.message));
+    else if (state?.status === 'failed') estimate.replaceChildren(state.message);
     else if (state?.status === 'loading') {
       if (!estimate.querySelector('.estimate-ring')) {
         estimate.replaceChildren(element('span', { class: 'estimate-ring' }, progressRing()), 'Estimating …');
