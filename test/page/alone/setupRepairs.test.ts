@@ -97,6 +97,45 @@ describe('what people can put right before an analysis', () => {
     assert.deepEqual(bare.complaints, []);
   });
 
+  it('keeps in sight what tells the files of a deep network apart, and cuts what they have in common', async () => {
+    const bare = await BarePage.open(browser, 'analysis');
+    const arrays = Array.from({ length: 24 }, (_, layer): SelectedArray => {
+      const name = `model.layers.${layer}.post_attention_layernorm`;
+      return {
+        path: `/runs/llama-3.2-1b-instruct/step_4000/${name}.npy`,
+        model: 'm',
+        checkpoint: '',
+        layer: name,
+        include: true,
+      };
+    });
+    const { subject, ...state } = setup();
+    const names = Object.fromEntries(arrays.map(({ path }) => [path, path.slice(1)]));
+    await bare.page.setViewportSize({ width: 700, height: 800 });
+    const shown: AnalysisSetup = {
+      ...state,
+      subject: { ...subject, selection: { ...subject.selection, arrays }, names },
+    };
+    await bare.show(shown);
+    const row = bare.page.locator(`tr[data-path="${arrays[23]!.path}"] .file-cell`);
+    await row.scrollIntoViewIfNeeded();
+    assert.equal(
+      await row.textContent(),
+      'SplitJoinruns/llama-3.2-1b-instruct/step_4000/model.layers.23.post_attention_layernorm.npy',
+    );
+    const [common, apart, end] = await row.locator('.file-name > span').evaluateAll((parts) =>
+      parts.map((part) => ({
+        text: part.textContent,
+        cut: part.scrollWidth - part.clientWidth,
+        right: part.getBoundingClientRect().right,
+      })),
+    );
+    assert.equal(apart!.text, '23');
+    assert.ok(apart!.right <= (await row.boundingBox())!.x + (await row.boundingBox())!.width);
+    assert.ok(common!.cut + end!.cut > 0, 'there is too little room for the whole');
+    await bare.picture('setup-deep', 'light');
+  });
+
   it('lets files outside the workspace be opened with one click, and nothing be run before', async () => {
     const bare = await BarePage.open(browser, 'analysis');
     const outside = { names: ['//host/share/a.npy', '/etc/b.npy', '/etc/c.npy'], count: 5 };

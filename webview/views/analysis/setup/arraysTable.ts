@@ -1,5 +1,6 @@
 import type { SelectedArray, Selection } from '../../../../src/protocol/selection';
 import { element } from '../../../element';
+import { apartNames } from '../../../../src/facts/apartNames';
 import { lastPart } from '../../../../src/facts/lastPart';
 import { counted } from '../../../../src/facts/numbers';
 import {
@@ -38,6 +39,8 @@ interface ArraysTable {
 export function arraysTable(changed: (selection: Selection) => void): ArraysTable {
   let selection: Selection | undefined;
   let names: Record<string, string> = {};
+  /** What the names of all files have in common, which gives way where a row has no room. */
+  let common = { before: '', after: '' };
   let shown: number[] = [];
   let listed = '';
   let bulkField: ArrayField = 'group';
@@ -212,7 +215,7 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
     const update = () => {
       const one = array();
       if (!one) return;
-      const name = names[one.path] ?? lastPart(one.path);
+      const name = nameOf(one);
       include.checked = one.include;
       include.setAttribute('aria-label', `Include ${name}`);
       node.classList.toggle('left-out', !one.include);
@@ -224,7 +227,13 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
         if (document.activeElement !== input && input.value !== value) input.value = value;
       }
       const more = one.more?.length ? ` + ${counted(one.more.length, 'file')}` : '';
-      file.textContent = `${name}${more}`;
+      const apart = name.slice(common.before.length, name.length - common.after.length);
+      file.replaceChildren(
+        element('span', { class: 'file-common' }, common.before),
+        element('span', {}, apart),
+        element('span', { class: 'file-common' }, common.after),
+        more,
+      );
       const splits = selection && one.layer !== '' ? splitsBeside(selection, one) : [];
       join.hidden = splits[0] !== one;
       join.title =
@@ -238,6 +247,10 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
     };
     update();
     return { node, update };
+  }
+
+  function nameOf({ path }: SelectedArray): string {
+    return names[path] ?? lastPart(path);
   }
 
   function list(): void {
@@ -262,6 +275,7 @@ export function arraysTable(changed: (selection: Selection) => void): ArraysTabl
     show(next, known) {
       selection = next;
       names = known;
+      common = apartNames(next.arrays.map(nameOf));
       suggestions.replaceChildren(...distinctOf(next, 'group').map((value) => element('option', { value })));
       list();
     },
