@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname } from 'node:path';
-import { workspace, type TextDocument } from 'vscode';
+import { workspace, type NotebookDocument, type TextDocument } from 'vscode';
 import { memberPath } from '../../facts/address';
 import { formatNamed } from '../../facts/formats';
 import { listMembers } from '../../jobs/arrays/openArray';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import { surroundings } from '../files/surroundings';
 import { candidatePaths } from './candidatePaths';
+import { cellLiterals } from './cellLiterals';
 import { pathLiterals, type PathLiteral } from './pathLiterals';
 import { pythonStrings, type PythonString } from './pythonStrings';
 
@@ -27,16 +28,36 @@ interface CodeStrings {
 }
 
 const known = new WeakMap<TextDocument, { version: number; found: CodeStrings }>();
+const knownOfCells = new WeakMap<NotebookDocument, { versions: string; found: Map<TextDocument, PathLiteral[]> }>();
 
-/** The strings of a document; read once for each of its versions, as hovers and lenses ask again and again. */
+/** The strings of a document; read once for each of its versions, as hovers and lenses ask again and again. Of a cell names are known that cells above have. */
 export function stringsOf(document: TextDocument): CodeStrings {
   const { version } = document;
   const before = known.get(document);
-  if (before?.version === version) return before.found;
+  const own = before?.version === version ? before.found : readStrings(document);
+  known.set(document, { version, found: own });
+  const notebook = isCell(document) ? notebookOf(document) : undefined;
+  return notebook ? { ...own, literals: literalsOfCells(notebook).get(document) ?? own.literals } : own;
+}
+
+function readStrings(document: TextDocument): CodeStrings {
   const text = document.getText();
   const strings = pythonStrings(text);
-  const found = { strings, literals: pathLiterals(text, strings) };
-  known.set(document, { version, found });
+  return { strings, literals: pathLiterals(text, strings) };
+}
+
+/** The literals of all cells of Python, read once for each change of any of them. */
+function literalsOfCells(notebook: NotebookDocument): Map<TextDocument, PathLiteral[]> {
+  const cells = notebook
+    .getCells()
+    .map(({ document }) => document)
+    .filter(({ languageId }) => languageId === 'python');
+  const versions = cells.map(({ uri, version }) => `${uri.fragment} ${version}`).join();
+  const before = knownOfCells.get(notebook);
+  if (before?.versions === versions) return before.found;
+  const literals = cellLiterals(cells.map((cell) => cell.getText()));
+  const found = new Map(cells.map((cell, at) => [cell, literals[at]!]));
+  knownOfCells.set(notebook, { versions, found });
   return found;
 }
 
