@@ -13,6 +13,7 @@ import {
   type Hover,
   type NotebookDocument,
   type TextDocument,
+  WorkspaceEdit,
 } from 'vscode';
 import { npyHeaderBytes } from '../../src/formats/npy/writeNpy';
 import type { ArrayAddress } from '../../src/protocol/arrayAddress';
@@ -216,6 +217,16 @@ describe('names of array files in Python', () => {
       assert.match(await hover(document, '"changing'), /\(30, 2\)[^]* of 2 ·/);
       await writeFile(file.fsPath, arrayBytes([3, 3], Float64Array.of(1, 2, 3, 5, 5, 7, 1, 0, 2)));
       assert.match(await hover(document, '"changing'), /\(3, 3\)[^]* of 2 ·/);
+    });
+
+    it('knows in a cell of a notebook what a cell above has given a name', async () => {
+      const book = await notebook('root = "."', 'x = np.load(f"{root}/a.npy")');
+      assert.match(await hover(book.cellAt(1).document, 'f"{root}/a.npy"'), /\(60, 5\)/);
+      const edit = new WorkspaceEdit();
+      const first = book.cellAt(0).document;
+      edit.replace(first.uri, first.lineAt(0).range, 'root = input()');
+      assert.ok(await workspace.applyEdit(edit));
+      assert.equal(await hover(book.cellAt(1).document, 'f"{root}/a.npy"'), '');
     });
 
     it('finds files beside a notebook, from its cells', async () => {
