@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import type { DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import type { ExtraName, ExtraOf } from '../../../src/protocol/pairExtras';
 import type { AnalysisState, ComparisonState } from '../../../src/protocol/panel';
@@ -15,9 +14,8 @@ import {
 } from '../../webview/sampleAnalyses';
 import { sampleDirections, sampleTrust } from '../../webview/sampleExtras';
 import { sampleReport } from '../../webview/sampleReport';
-import { openBrowser } from '../../workbench/browser';
 import { doneState, setupState } from './analysisStates';
-import { BarePage } from './barePage';
+import { barePages } from './barePages';
 import { seriousViolations } from '../seriousViolations';
 import type { themes } from './themes';
 
@@ -121,26 +119,15 @@ function failed(): ComparisonState {
 const ofColours = ['color-contrast', 'link-in-text-block'];
 
 describe('accessibility', function () {
-  let browser: BrowserContext;
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-  });
+  const pages = barePages();
 
   for (const theme of ['dark', 'light', 'contrast'] as (keyof typeof themes)[]) {
     for (const page of ['comparison', 'analysis']) {
       it(`has no serious violation in any state of the page of a ${page}, ${theme}`, async () => {
-        const bare = await BarePage.open(browser, page, theme);
-        try {
-          for (const [, name, state] of views.filter(([of]) => of === page)) {
-            await bare.show(state);
-            assert.deepEqual(await seriousViolations(bare.page, theme === 'dark' ? undefined : ofColours), [], name);
-          }
-          assert.deepEqual(bare.complaints, []);
-        } finally {
-          await bare.page.close();
+        const bare = await pages.open(page, theme);
+        for (const [, name, state] of views.filter(([of]) => of === page)) {
+          await bare.show(state);
+          assert.deepEqual(await seriousViolations(bare.page, theme === 'dark' ? undefined : ofColours), [], name);
         }
       });
     }

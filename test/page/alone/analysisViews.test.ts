@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import {
   sampleClasses,
@@ -9,30 +8,16 @@ import {
   sampleMatrix,
   sampleSelection,
 } from '../../webview/sampleAnalyses';
-import { openBrowser } from '../../workbench/browser';
 import { doneState, setupState, subjectOf } from './analysisStates';
-import { BarePage } from './barePage';
-import { leavePicture } from '../leavePicture';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 import type { themes } from './themes';
 
 describe('the page of analyses, alone in a browser', function () {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
 
-  const open = async (theme: keyof typeof themes = 'dark') => (bare = await BarePage.open(browser, 'analysis', theme));
-  before(async () => {
-    browser = await openBrowser();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.isFailed())
-      await leavePicture(bare.page, `failed-analysis-${this.currentTest.title.replaceAll(/\W+/g, '-')}`, true);
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
-  });
-  after(async () => {
-    await browser?.close();
-  });
+  const open = async (theme: keyof typeof themes = 'dark') => (bare = await pages.open('analysis', theme));
 
   it('draws a matrix, and opens the pair of a cell by keys', async () => {
     await open();

@@ -4,7 +4,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import type { FromPanel } from '../../../src/protocol/panel';
 import { projectFolder } from '../../workbench/paths';
 import { leavePicture, picturesWanted } from '../leavePicture';
-import { themes } from './themes';
+import { putTheme, type themes } from './themes';
 
 const origin = 'http://page.test';
 
@@ -50,14 +50,9 @@ export class BarePage {
     return bare;
   }
 
-  /** Puts a theme's class and variables on the page, as VS Code does. */
+  /** Puts the page in another colour theme, and waits until it is drawn in it. */
   async theme(name: keyof typeof themes): Promise<void> {
-    await this.page.evaluate(({ kind, variables }) => {
-      document.body.className = kind;
-      document.documentElement.removeAttribute('style');
-      for (const [key, value] of Object.entries(variables))
-        document.documentElement.style.setProperty(`--vscode-${key}`, value);
-    }, themes[name]);
+    await putTheme(this.page, name);
     await this.frames();
   }
 

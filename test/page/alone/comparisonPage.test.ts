@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { before, describe, it } from 'mocha';
 import type { ComparisonState } from '../../../src/protocol/panel';
 import { pairRule } from '../../../src/facts/pairReading';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { defaultOptions } from '../../../src/facts/options';
 import { fixture } from '../../golden';
-import { openBrowser } from '../../workbench/browser';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 
 /** A window of 1280 x 860 with and without a side bar, less the tabs and bars around the page. */
 const windows = [
@@ -16,14 +15,13 @@ const windows = [
 ];
 
 describe('the page of a comparison', function () {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
   let state: ComparisonState & { status: 'done' };
 
   const show = (shown: ComparisonState) => bare.show(shown);
 
   before(async () => {
-    browser = await openBrowser();
     const [a, b] = [0, 1].map((model) => ({ path: fixture(`activations/model${model}_layer2.npy`) })) as [
       { path: string },
       { path: string },
@@ -32,17 +30,10 @@ describe('the page of a comparison', function () {
     const { report } = await compareArrays(request, () => undefined);
     state = { status: 'done', request, names: { a: 'model0_layer2.npy', b: 'model1_layer2.npy' }, report };
   });
-  after(() => browser?.close());
-
-  afterEach(async () => {
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
-  });
 
   for (const size of windows) {
     it(`answers, and shows scores and the spectrum side by side, in one window of ${size.width}`, async () => {
-      bare = await BarePage.open(browser, 'comparison');
+      bare = await pages.open('comparison');
       await bare.page.setViewportSize(size);
       await show(state);
       assert.match(
@@ -64,7 +55,7 @@ describe('the page of a comparison', function () {
   }
 
   it('shows in any width what tells the names of a pair apart, of which nothing is cut off', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const layer = 'model.layers.3.post_attention_layernorm.npy';
     const pairs = [
       ['generalizing/seed0/epoch_20/layer2.npy', 'generalizing/seed1/epoch_20/layer2.npy'],
@@ -101,7 +92,7 @@ describe('the page of a comparison', function () {
   });
 
   it('tells its rule, how each file was read, and turns one with a click', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     await show(state);
     await bare.hook('reading').locator('button').hover();
     assert.equal(await bare.hook('reading').getByRole('tooltip').innerText(), pairRule);
@@ -113,7 +104,7 @@ describe('the page of a comparison', function () {
   });
 
   it('folds options and files beneath, and unfolds options where a comparison failed', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     await bare.page.setViewportSize({ width: 500, height: 770 });
     await show(state);
     assert.ok(await bare.hook('recompute').isHidden());
@@ -130,7 +121,7 @@ describe('the page of a comparison', function () {
   });
 
   it('says in the sentence that files have changed', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const none = { names: [], count: 0 };
     await show({ ...state, stale: { changed: { names: ['a.npy'], count: 1 }, writing: none, gone: none } });
     assert.match(await bare.hook('reading').innerText(), /^Not current, as files have changed since\. Partly alike/);

@@ -1,30 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import { sampleClasses, sampleDynamics } from '../../webview/sampleAnalyses';
 import { deepDynamics, deepGroups, deepLayers } from '../../webview/sampleDeep';
-import { openBrowser } from '../../workbench/browser';
-import { leavePicture } from '../leavePicture';
 import { doneState } from './analysisStates';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 
 describe('figures of deep networks on their page', function () {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
-
-  before(async () => {
-    browser = await openBrowser();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.isFailed())
-      await leavePicture(bare.page, `failed-deep-${this.currentTest.title.replaceAll(/\W+/g, '-')}`, true);
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
-  });
-  after(async () => {
-    await browser?.close();
-  });
 
   const told = () => bare.page.locator('.chart-told').textContent();
   const drawn = () =>
@@ -34,7 +18,7 @@ describe('figures of deep networks on their page', function () {
 
   for (const count of [24, 48, 100]) {
     it(`keep the height of the plot, with ${count} layers`, async () => {
-      bare = await BarePage.open(browser, 'analysis');
+      bare = await pages.open('analysis');
       await bare.show(doneState(deepDynamics(count)));
       const plot = (await bare.page.locator('[data-test="chart-dynamics"] canvas').boundingBox())!;
       assert.equal(plot.height, 360);
@@ -55,7 +39,7 @@ describe('figures of deep networks on their page', function () {
   }
 
   it('isolate the layer that is pointed at or chosen, until Escape', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     const layers = deepLayers(48);
     await bare.show(doneState(deepDynamics(48)));
     const whole = await drawn();
@@ -91,7 +75,7 @@ describe('figures of deep networks on their page', function () {
   });
 
   it('have legend entries that are reached by keys and isolate their line', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     await bare.show(doneState(sampleDynamics()));
     const whole = await drawn();
     const entry = bare.page.locator('[data-test="chart-dynamics"] .chart-legend-entry', { hasText: 'layer2' });
@@ -119,7 +103,7 @@ describe('figures of deep networks on their page', function () {
   });
 
   it('draw 1,000 classes as a map, in which classes are chosen for the lines', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     const result = sampleClasses(1000);
     await bare.show(doneState(result));
     const entries = () => bare.page.locator('[data-test="chart-classes-layers"] .chart-legend-entry').allTextContents();
@@ -163,7 +147,7 @@ describe('figures of deep networks on their page', function () {
   });
 
   it('thin out the layers along the axis of groups', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     await bare.show(doneState(deepGroups(48)));
     await bare.picture('deep-groups-48', 'light');
     await bare.page.setViewportSize({ width: 500, height: 860 });

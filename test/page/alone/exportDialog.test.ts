@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import { sampleDynamics, sampleMatrix } from '../../webview/sampleAnalyses';
-import { openBrowser } from '../../workbench/browser';
 import { doneState } from './analysisStates';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 
 describe('the dialog that exports figures, alone in a browser', function () {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
-
-  before(async () => {
-    browser = await openBrowser();
-  });
-  afterEach(async () => {
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
-  });
-  after(async () => {
-    await browser?.close();
-  });
 
   /** Opens the dialog of the first figure. */
   const openDialog = async () => {
@@ -35,7 +22,7 @@ describe('the dialog that exports figures, alone in a browser', function () {
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8');
 
   it('saves a chart as SVG, PDF and PNG, light in a dark theme, by its own lines', async () => {
-    bare = await BarePage.open(browser, 'analysis', 'dark');
+    bare = await pages.open('analysis', 'dark');
     await bare.show(doneState(sampleDynamics()));
     await openDialog();
     await bare.picture('export-dynamics', 'light', 'contrast');
@@ -87,7 +74,7 @@ describe('the dialog that exports figures, alone in a browser', function () {
   });
 
   it('saves a matrix, refuses what is no number, and closes without a trace', async () => {
-    bare = await BarePage.open(browser, 'analysis', 'light');
+    bare = await pages.open('analysis', 'light');
     await bare.show(doneState(sampleMatrix(2, 12)));
     await openDialog();
     for (const width of ['0', '-1', '1e9', '', 'NaN', 'wide']) {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import type { ArrayState, FromArray, WindowMessage } from '../../../src/protocol/arrayMessages';
-import { openBrowser } from '../../workbench/browser';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 import { untilDone } from '../untilDone';
 
 const [rows, columns] = [4, 6];
@@ -40,27 +39,23 @@ const state: ArrayState = {
   },
 };
 
+/** Windows that were asked for without their texts: those of pictures. */
+async function asked(bare: BarePage): Promise<Extract<FromArray, { type: 'window' }>[]> {
+  const messages = (await bare.sent('array')).map(({ message }) => message);
+  return messages.filter((message) => message.type === 'window').filter(({ texts }) => !texts);
+}
+
 describe('the picture of an array', () => {
-  let browser: BrowserContext;
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
+  const pages = barePages();
 
   it('can be read again once its reading was cancelled, as the table can', async () => {
-    const bare = await BarePage.open(browser, 'array');
-    /** Windows that were asked for without their texts: those of pictures. */
-    const asked = async () =>
-      (await bare.sent('array'))
-        .map(({ message }) => message)
-        .filter((message): message is Extract<FromArray, { type: 'window' }> => message.type === 'window')
-        .filter(({ texts }) => !texts);
+    const bare = await pages.open('array');
     const untilAsked = async (times: number) => {
       await untilDone(`asking ${times} times`, async () => {
         await bare.page.waitForTimeout(50);
-        return (await asked()).length >= times;
+        return (await asked(bare)).length >= times;
       });
-      return (await asked()).at(-1)!.id;
+      return (await asked(bare)).at(-1)!.id;
     };
     const answer = (message: WindowMessage) => bare.page.evaluate((sent) => window.postMessage(sent, '*'), message);
     await bare.show(state);
@@ -86,27 +81,20 @@ describe('the picture of an array', () => {
       { id: second, count: rows * columns },
     );
     await bare.page.locator('[data-test="image"][aria-label*="4 x 6"]').waitFor();
-    assert.deepEqual(bare.complaints, []);
-    await bare.page.close();
   });
 
   /** Opens an array as pictures, each element of which is its place among all of the window. */
   const opened = async (shape: number[], theme: 'dark' | 'light' = 'dark') => {
-    const bare = await BarePage.open(browser, 'array', theme);
+    const bare = await pages.open('array', theme);
     const [member] = state.file!.members;
     const header = { ...member!.header!, shape, neuronAxis: shape.length - 1 };
     await bare.show({ ...state, file: { ...state.file!, members: [{ ...member!, header }] } } as ArrayState);
     await bare.hook('tab-image').click();
-    const windows = async () =>
-      (await bare.sent('array'))
-        .map(({ message }) => message)
-        .filter((message) => message.type === 'window')
-        .filter(({ texts }) => !texts);
     await untilDone('asking for the pictures', async () => {
       await bare.frames();
-      return (await windows()).length > 0;
+      return (await asked(bare)).length > 0;
     });
-    const { id, ranges } = (await windows()).at(-1)!;
+    const { id, ranges } = (await asked(bare)).at(-1)!;
     const count = ranges.reduce((product, [from, to]) => product * (to - from), 1);
     const width = shape.length === 2 ? shape[1]! : shape[2]!;
     await bare.page.evaluate(
@@ -178,8 +166,6 @@ describe('the picture of an array', () => {
     await room.evaluate((node) => (node.scrollLeft = 300));
     assert.equal((await bare.hook('image-rows').boundingBox())!.x, left);
     await bare.picture('array-image-8x-narrow', 'light');
-    assert.deepEqual(bare.complaints, []);
-    await bare.page.close();
   });
 
   it('stands channels beside each other, each with its indices', async () => {
@@ -196,7 +182,5 @@ describe('the picture of an array', () => {
     await bare.frames();
     assert.ok((await bare.overflow()) <= 0);
     await bare.picture('array-image-channels-narrow', 'dark');
-    assert.deepEqual(bare.complaints, []);
-    await bare.page.close();
   });
 });

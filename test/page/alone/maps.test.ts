@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { before, describe, it } from 'mocha';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
 import { directionsOfPair } from '../../../src/jobs/directions/directionsOfPair';
 import type { ComparisonState } from '../../../src/protocol/panel';
@@ -10,27 +9,20 @@ import { defaultOptions } from '../../../src/facts/options';
 import type { RecipeChoice } from '../../../src/facts/pairOptions';
 import { saveAxes } from '../../jobs/savedMaps';
 import { gaussian } from '../../linalg/random';
-import { openBrowser } from '../../workbench/browser';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 
 describe('the page of a comparison of maps, alone in a browser', function () {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
   let a: string;
   let b: string;
 
   before(async () => {
-    browser = await openBrowser();
     const folder = temporaryFolder('maps');
     a = saveAxes(folder, 'conv1', gaussian(60, 6 * 6 * 3, 1).data, [60, 6, 6, 3]);
     b = saveAxes(folder, 'conv2', gaussian(60, 4 * 4 * 5, 2).data, [60, 4, 4, 5]);
-  });
-  after(() => browser?.close());
-  afterEach(async () => {
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
   });
 
   function request(recipe: RecipeChoice | undefined) {
@@ -44,7 +36,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
   }
 
   it('says how the maps were read, and lets that be changed', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     await bare.show(await done(undefined));
     assert.equal(
       (await bare.hook('side-a').innerText()).replace(/\s+/g, ' '),
@@ -69,7 +61,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
   });
 
   it('shows no controls of maps for matrices', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const state = await done({ conv: 'pool' });
     assert.ok(state.status === 'done');
     const { report } = state;
@@ -81,7 +73,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
   });
 
   it('draws the map of frequencies, and says what dft leaves out', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const state = await done({ conv: 'dft' });
     assert.ok(state.status === 'done' && state.report.dft);
     await bare.show(state);
@@ -94,7 +86,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
   });
 
   it('checks how far the scores by frequency can be trusted', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const state = await done({ conv: 'dft' });
     assert.ok(state.status === 'done');
     await bare.show(state);
@@ -128,7 +120,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
   });
 
   it('asks for directions at a frequency, and says what they are', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const state = await done({ conv: 'dft' });
     assert.ok(state.status === 'done');
     await bare.show(state);
@@ -158,7 +150,7 @@ describe('the page of a comparison of maps, alone in a browser', function () {
   });
 
   it('asks for the layout where shapes do not tell', async () => {
-    bare = await BarePage.open(browser, 'comparison', 'light');
+    bare = await pages.open('comparison', 'light');
     const error = { code: 'ambiguous-layout', message: 'Whether the channels come last cannot be told.' };
     const names = { a: 'a', b: 'b' };
     const state: ComparisonState = { status: 'failed', request: request({ conv: 'pool' }), names, error };

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import type { ArrayLabel } from '../../../src/facts/analyses/resultParts';
 import { stoppedResult } from '../../../src/facts/partialResult';
 import type { AnalysisState } from '../../../src/protocol/panel';
 import { label, sampleMatrix } from '../../webview/sampleAnalyses';
 import { sampleReport } from '../../webview/sampleReport';
-import { openBrowser } from '../../workbench/browser';
 import { doneState } from './analysisStates';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 
 /** The layers of a transformer as it calls them. */
 function decoder(model: string, depth: number): ArrayLabel[] {
@@ -42,22 +41,10 @@ function matrixOf(rows: ArrayLabel[], columns = rows): MatrixResult {
 }
 
 describe('the view of a matrix, alone in a browser', function () {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
 
-  const open = async (theme: Parameters<BarePage['theme']>[0] = 'dark') =>
-    (bare = await BarePage.open(browser, 'analysis', theme));
-  before(async () => {
-    browser = await openBrowser();
-  });
-  afterEach(async () => {
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
-  });
-  after(async () => {
-    await browser?.close();
-  });
+  const open = async (theme: Parameters<BarePage['theme']>[0] = 'dark') => (bare = await pages.open('analysis', theme));
 
   /** The texts along a side, as they stand; those that do not fit into what is around them. */
   const texts = (side: 'rows' | 'columns', kind: 'tick' | 'block') =>

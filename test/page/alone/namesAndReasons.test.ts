@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext, Locator } from 'playwright-core';
+import { describe, it } from 'mocha';
+import type { Locator } from 'playwright-core';
 import { arraysRemarks } from '../../../src/analysis/pairs/arraysRemarks';
 import { firstSelection } from '../../../src/analysis/selection/firstSelection';
 import { analyzeClasses } from '../../../src/jobs/analyses/analyzeClasses';
@@ -15,22 +15,13 @@ import { saveByteVector } from '../../jobs/labelFiles';
 import { saveArray } from '../../jobs/savedArrays';
 import { gaussian } from '../../linalg/random';
 import { sampleReport } from '../../webview/sampleReport';
-import { openBrowser } from '../../workbench/browser';
 import { temporaryFolder } from '../../workbench/temporaryFolder';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 
 describe('what pages say of files and pairs that are not as usual', () => {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser?.close());
-  afterEach(async () => {
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
-  });
 
   const quiet = () => undefined;
 
@@ -39,7 +30,7 @@ describe('what pages say of files and pairs that are not as usual', () => {
     const outcome = await scanArrays({ roots }, quiet);
     const [spoiled] = outcome.unreadable;
     const remarks = arraysRemarks(outcome.unreadable);
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     const selection = firstSelection(outcome, defaultOptions);
     const setup = (notices: typeof outcome.notices): AnalysisState => ({
       status: 'setup',
@@ -65,7 +56,7 @@ describe('what pages say of files and pairs that are not as usual', () => {
     const classes = { labels: saveByteVector(folder, 'labels', labels), logits: 'columns' } as const;
     const asked = { ...selection, analysis: 'classes' as const, classes };
     const result = await analyzeClasses({ selection: asked }, quiet, plainEngine());
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     await bare.show({ status: 'done', subject: { selection: asked, names: { [path]: 'layer1.npy' } }, result } as {
       status: string;
     });
@@ -94,7 +85,7 @@ describe('what pages say of files and pairs that are not as usual', () => {
     const outcome = await directionsOfPair({ ...pair, request }, quiet);
     const own = outcome.notices.filter(({ code }) => code === 'labels-ignored');
     assert.ok(own.length === 1 && outcome.notices.length > 1, JSON.stringify(outcome.notices));
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const state: ComparisonState = {
       status: 'done',
       request: pair,
@@ -123,7 +114,7 @@ describe('what pages say of files and pairs that are not as usual', () => {
     const controls = ['show-directions', 'choose-labels', 'field-directions', 'save-projections', 'projection-by'];
     const reason = () => bare.hook('no-directions');
     const shown = () => Promise.all(controls.map((name) => bare.hook(name).isVisible()));
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     await bare.show(await done(wide, slim));
     assert.deepEqual(
       await shown(),
@@ -143,7 +134,7 @@ describe('what pages say of files and pairs that are not as usual', () => {
   });
 
   it('breaks names in headings behind their separators alone, never inside the name of a layer', async () => {
-    bare = await BarePage.open(browser, 'comparison');
+    bare = await pages.open('comparison');
     const names = {
       a: 'generalizing0/epoch_14/encoder_block_attention/layer2.npy',
       b: 'memorizing1/epoch_14/archive.npz::decoder/feedforward:projection',

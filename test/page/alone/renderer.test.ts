@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import { afterEach, describe, it } from 'mocha';
+import type { Locator, Page } from 'playwright-core';
 import type { FromRenderer, ToRenderer } from '../../../src/protocol/notebook';
 import { sampleMatrix } from '../../webview/sampleAnalyses';
 import { sampleReport } from '../../webview/sampleReport';
-import { openBrowser } from '../../workbench/browser';
 import { projectFolder } from '../../workbench/paths';
 import { leavePicture, picturesWanted } from '../leavePicture';
 import { seriousViolations } from '../seriousViolations';
-import { themes } from './themes';
+import { barePages } from './barePages';
+import { putTheme, type themes } from './themes';
 
 const origin = 'http://notebook.test';
 const head = { schema: 1, kind: 'cca-lens-comparison' };
@@ -47,20 +47,15 @@ interface NotebookWindow {
 }
 
 describe('the notebook renderer', () => {
-  let browser: BrowserContext;
+  const pages = barePages();
   let page: Page;
   let complaints: string[];
 
-  before(async () => (browser = await openBrowser()));
-  after(() => browser.close());
-  afterEach(async () => {
-    await page.close();
-    assert.deepEqual(complaints, []);
-  });
+  afterEach(() => assert.deepEqual(complaints, []));
 
   /** Opens a page as a notebook has it, with the renderer in it. */
   async function open(theme: keyof typeof themes = 'dark', changes: object = {}): Promise<void> {
-    page = await browser.newPage();
+    page = await pages.empty();
     complaints = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -75,18 +70,9 @@ describe('the notebook renderer', () => {
       return route.fulfill({ contentType: 'text/html', body });
     });
     await page.goto(`${origin}/`);
-    await putTheme(theme);
+    await putTheme(page, theme);
     await page.waitForFunction(() => 'begin' in window);
     await page.evaluate((change) => (window as unknown as NotebookWindow).begin(change), changes);
-  }
-
-  async function putTheme(name: keyof typeof themes): Promise<void> {
-    await page.evaluate(({ kind, variables }) => {
-      document.body.className = kind;
-      document.documentElement.removeAttribute('style');
-      for (const [key, value] of Object.entries(variables))
-        document.documentElement.style.setProperty(`--vscode-${key}`, value);
-    }, themes[name]);
   }
 
   const draw = (id: string, output: unknown) =>
@@ -196,7 +182,7 @@ describe('the notebook renderer', () => {
       });
     const seen = [];
     for (const theme of ['dark', 'light', 'contrast'] as const) {
-      await putTheme(theme);
+      await putTheme(page, theme);
       seen.push((await inks()).join());
       await picture(`renderer-${theme}`);
       // An output has no say in which headings stand above it.

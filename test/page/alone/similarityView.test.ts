@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import type { InlineRow, InlineState } from '../../../src/protocol/inline';
 import { sampleReport } from '../../webview/sampleReport';
-import { openBrowser } from '../../workbench/browser';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 import { seriousViolations } from '../seriousViolations';
 
 const named = (name: string) => ({ address: { path: `/ws/${name}` }, name });
@@ -54,19 +53,11 @@ function state(more: Partial<InlineState> = {}): InlineState {
 }
 
 describe('the inline similarity panel', () => {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
-  before(async () => {
-    browser = await openBrowser();
-  });
-  after(() => browser.close());
-  afterEach(async () => {
-    assert.deepEqual(bare.complaints, []);
-    await bare.page.close();
-  });
 
   async function open(theme: 'dark' | 'light' | 'contrast', width: number): Promise<void> {
-    bare = await BarePage.open(browser, 'similarity', theme);
+    bare = await pages.open('similarity', theme);
     await bare.page.setViewportSize({ width, height: 700 });
   }
   const inline = async () => (await bare.sent('inline')).map(({ message }) => message);

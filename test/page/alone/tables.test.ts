@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { BrowserContext } from 'playwright-core';
+import { describe, it } from 'mocha';
 import { sampleClasses, sampleDynamics } from '../../webview/sampleAnalyses';
-import { openBrowser } from '../../workbench/browser';
 import { doneState } from './analysisStates';
-import { BarePage } from './barePage';
+import type { BarePage } from './barePage';
+import { barePages } from './barePages';
 
 /** What a copy of the present selection puts on the clipboard; null: the browser's own. */
 function copied(bare: BarePage): Promise<string | null> {
@@ -17,27 +16,15 @@ function copied(bare: BarePage): Promise<string | null> {
 }
 
 describe('tables of a page', function () {
-  let browser: BrowserContext;
+  const pages = barePages();
   let bare: BarePage;
-
-  before(async () => {
-    browser = await openBrowser();
-  });
-  afterEach(async () => {
-    const complaints = bare?.complaints ?? [];
-    await bare?.page.close();
-    assert.deepEqual(complaints, [], 'errors of the page');
-  });
-  after(async () => {
-    await browser?.close();
-  });
 
   const names = (test: string) =>
     bare.page.locator(`[data-test="${test}"] tbody tr:not(.row-space) th`).allTextContents();
   const head = (test: string, column: number) => bare.page.locator(`[data-test="${test}"] thead th`).nth(column);
 
   it('sort by a press on a head, by the mouse or by keys, and go back to how they stood', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     const result = sampleClasses(40);
     await bare.show(doneState(result));
     const stood = await names('classes-table');
@@ -60,7 +47,7 @@ describe('tables of a page', function () {
   });
 
   it('have columns that are made wider by the mouse and by keys', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     await bare.show(doneState(sampleDynamics()));
     const column = head('dynamics-table', 2);
     await column.scrollIntoViewIfNeeded();
@@ -78,7 +65,7 @@ describe('tables of a page', function () {
   });
 
   it('copy the cells that are selected with tabs between them, in all digits', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     const { models } = sampleDynamics();
     await bare.show(doneState(sampleDynamics()));
     const select = (from: [number, number], to: [number, number]) =>
@@ -118,7 +105,7 @@ describe('tables of a page', function () {
   });
 
   it('copy all rows of a long one, also those out of sight', async () => {
-    bare = await BarePage.open(browser, 'analysis');
+    bare = await pages.open('analysis');
     await bare.show(doneState(sampleClasses(1000)));
     await bare.page.locator('.table-box:has([data-test="classes-table"])').focus();
     const lines = (await copied(bare))!.split('\n');

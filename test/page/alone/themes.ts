@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+
 /** The variables of three of VS Code's themes that the pages use, as VS Code puts them on a page; taken from Default Dark Modern, Default Light Modern and Dark High Contrast. */
 export interface Theme {
   /** Class of the body. */
@@ -13,6 +15,7 @@ const fonts = {
   'editor-font-size': '14px',
 };
 
+/** The themes that pages are shown in. */
 export const themes: Record<'dark' | 'light' | 'contrast', Theme> = {
   dark: {
     kind: 'vscode-dark',
@@ -169,3 +172,13 @@ export const themes: Record<'dark' | 'light' | 'contrast', Theme> = {
     },
   },
 };
+
+/** Puts a theme's class and variables on a page, as VS Code does. */
+export async function putTheme(page: Page, name: keyof typeof themes): Promise<void> {
+  await page.evaluate(({ kind, variables }) => {
+    document.body.className = kind;
+    document.documentElement.removeAttribute('style');
+    for (const [key, value] of Object.entries(variables))
+      document.documentElement.style.setProperty(`--vscode-${key}`, value);
+  }, themes[name]);
+}
