@@ -4,32 +4,29 @@ import type { Palette } from './charts/figure';
 const onLight = ['#0072b2', '#c2500a', '#00785a', '#a3407f', '#604614', '#3b3b3b', '#5a4fcf', '#2f8fb8'];
 const onDark = ['#56b4e9', '#f0a020', '#2fc79e', '#e58fc4', '#f0e442', '#d0d0d0', '#9d95ff', '#ff7f50'];
 
-const onPaper = { grid: 'rgba(128, 128, 128, 0.3)', font: 'Helvetica, Arial, sans-serif' };
+// No theme has a colour that is faint on its own background in every theme; half-clear grey is.
+const grid = 'rgba(128, 128, 128, 0.3)';
+
+/** What is the same on white paper and on dark slides, and their colours of lines. */
+const onPaper = (colours: string[]) => {
+  const [a, b, cca, svcca] = colours;
+  return { grid, font: 'Helvetica, Arial, sans-serif', a, b, cca, svcca, classes: colours };
+};
 
 /** Colours for white paper, whatever the editor's theme is. */
 export const lightPalette: Palette = {
-  ...onPaper,
+  ...onPaper(onLight),
   foreground: '#1a1a1a',
   muted: '#4d4d4d',
   background: '#ffffff',
-  a: onLight[0],
-  b: onLight[1],
-  cca: onLight[2],
-  svcca: onLight[3],
-  classes: onLight,
 };
 
 /** Colours for dark slides. */
 export const darkPalette: Palette = {
-  ...onPaper,
+  ...onPaper(onDark),
   foreground: '#f2f2f2',
   muted: '#c4c4c4',
   background: '#1a1a1a',
-  a: onDark[0],
-  b: onDark[1],
-  cca: onDark[2],
-  svcca: onDark[3],
-  classes: onDark,
 };
 
 /** The colours of the editor's present theme, read from the variables that VS Code puts on the page. */
@@ -47,8 +44,7 @@ export function readPalette(): Palette {
   return {
     foreground,
     muted: pick(['--vscode-descriptionForeground'], foreground),
-    // No theme has a colour that is faint on its own background in every theme; half-clear grey is.
-    grid: 'rgba(128, 128, 128, 0.3)',
+    grid,
     background: pick(['--vscode-editor-background'], '#ffffff'),
     a: pick(['--vscode-charts-blue'], '#3794ff'),
     // In high contrast VS Code's orange is a brown on black, and a blue on white.

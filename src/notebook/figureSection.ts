@@ -1,3 +1,5 @@
+import type { AnyScore } from '../facts/measures';
+import { axisEnds, wholeScale } from '../facts/measures/scoreScale';
 import type { PythonPiece } from '../facts/python/piece';
 import type { Section } from '../facts/python/section';
 import { pythonString } from './pythonText';
@@ -31,7 +33,14 @@ export function drawLines(
   return `draw_lines(\n    ${words},\n    [\n${lines.map((line) => `        ${line},\n`).join('')}    ],\n${rest})`;
 }
 
-/** The argument `limits` for the axis of a score: its range; what may fall below 0 begins where its values do. */
-export function axisLimits([least, most]: readonly [number, number]): string {
-  return `limits=(${least < 0 ? 'None' : least}, ${most})`;
+/** The argument `limits` for the axis of a score. */
+export function axisLimits(score: Pick<AnyScore, 'range'>): string {
+  const { yFrom, yTo } = axisEnds(score);
+  return `limits=(${yFrom ?? 'None'}, ${yTo})`;
+}
+
+/** The arguments `limits` and `cmap` of `draw_map` for a score: the whole of its colours, as the pages begin with. */
+export function mapColours(score: Pick<AnyScore, 'range' | 'distance'>): string {
+  const { low, high, reversed } = wholeScale(score);
+  return `limits=(${low}, ${high}),${reversed ? '\n    cmap="viridis_r",' : ''}`;
 }

@@ -1,5 +1,5 @@
 import { Chart } from './chartParts';
-import type { DepthBarOptions } from './depthBar';
+import { depthBarShown } from './depthBar';
 import type { Figure, FigureConfig } from './figure';
 import { nearestLine } from './nearestLine';
 
@@ -79,8 +79,6 @@ export class ChartHost {
   /** The options of a chart on the page; of many lines the tooltip tells the isolated one alone. */
   private onPage({ config, depth }: Figure): NonNullable<FigureConfig['options']> {
     const { legend, tooltip, ...plugins } = config.options?.plugins ?? {};
-    const { depthBar: bar } = plugins as DepthBarOptions;
-    const hidden: DepthBarOptions = bar ? { depthBar: { ...bar, display: false } } : {};
     const filter = tooltip?.filter;
     const own: typeof filter = (item, at, items, data) =>
       item.dataset.label === this.isolated && (filter?.(item, at, items, data) ?? true);
@@ -90,7 +88,7 @@ export class ChartHost {
         ...plugins,
         tooltip: depth ? { ...tooltip, filter: own } : tooltip,
         legend: { ...legend, display: false },
-        ...hidden,
+        ...depthBarShown(plugins, false),
       },
     };
   }

@@ -6,6 +6,12 @@ export interface DepthBarOptions {
   depthBar?: (DepthScale & { display: boolean; ink: string }) | undefined;
 }
 
+/** A chart's plugins' options of the bar, to be drawn or not; none where it has no bar. */
+export function depthBarShown(plugins: object, display: boolean): DepthBarOptions {
+  const { depthBar: own } = plugins as DepthBarOptions;
+  return own ? { depthBar: { ...own, display } } : {};
+}
+
 const [bar, gap, line] = [12, 6, 14];
 
 /**

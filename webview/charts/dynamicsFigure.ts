@@ -3,13 +3,13 @@ import type { DynamicsOfModel } from '../../src/facts/analyses/dynamics';
 import { dynamicsWords, unrelatedData } from '../../src/facts/figureWords';
 import type { ScoreName } from '../../src/facts/measures';
 import { counted, score } from '../../src/facts/numbers';
+import { axisEnds } from '../../src/facts/measures/scoreScale';
 import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { depthLimit } from './depthColour';
 import { depthScale, withDepth } from './depthScale';
 import { namedAxis } from './namedAxis';
-import { axisEnds } from './scoreScale';
 import { seriesColour, seriesShape } from './seriesColour';
 
 /** One column of checkpoints x layers over the positions of the checkpoints; gaps where there is no value. */

@@ -1,21 +1,14 @@
-import type { GroupsResult } from '../../src/facts/analyses/groups';
+import { pairsOfGroups, type GroupsResult } from '../../src/facts/analyses/groups';
 import { groupsWords, pairOfGroups } from '../../src/facts/figureWords';
 import { counted, score } from '../../src/facts/numbers';
+import { axisEnds } from '../../src/facts/measures/scoreScale';
 import { scoreFacts } from '../../src/facts/measures/scores';
 import type { Figure, Palette, Point } from './figure';
 import { frame, line, type Series } from './frame';
 import { namedAxis } from './namedAxis';
-import { axisEnds } from './scoreScale';
 import { seriesColour, seriesShape } from './seriesColour';
 
 const intervals = '95% interval';
-
-/** The pairs of groups of a result, in its order, each once. */
-export function pairsOfGroups({ cells }: GroupsResult): { a: string; b: string }[] {
-  const pairs = new Map<string, { a: string; b: string }>();
-  for (const { a, b } of cells) pairs.set(JSON.stringify([a, b]), { a, b });
-  return [...pairs.values()];
-}
 
 /** Mean similarity over the layers: a line for each pair of groups, with its interval, or its single pairs where there are too few networks for one. */
 export function groupsFigure(result: GroupsResult, palette: Palette): Figure {

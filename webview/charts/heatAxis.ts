@@ -82,12 +82,7 @@ export function tickTexts(axis: HeatAxis, size: number, most: number, measure: M
   return {
     ...fit,
     texts,
-    room: fit.numbered
-      ? widest(
-          texts.map(({ text }) => text),
-          measure,
-        )
-      : fit.room,
+    room: fit.numbered ? widest(textOf(texts), measure) : fit.room,
   };
 }
 
@@ -116,15 +111,38 @@ export function blockTexts(
   return {
     ...fit,
     texts,
-    room: fit.numbered
-      ? widest(
-          texts.map((one) => one.text),
-          measure,
-        )
-      : fit.room,
+    room: fit.numbered ? widest(textOf(texts), measure) : fit.room,
     along,
   };
 }
+
+/** The names of places along a side, and beyond them those of blocks. */
+export interface SideTexts {
+  ticks: AxisTexts;
+  blocks: AxisTexts & { along: boolean };
+  /** Pixels that both take across the side. */
+  across: number;
+  /** Pixels from the beginning of the names to those of blocks. */
+  beyond: number;
+  /** Numbers stand for names that have no room. */
+  numbered: boolean;
+}
+
+/** All names along a side of cells of this size, in at most so many pixels across it, with a gap between those of places and of blocks. */
+export function sideTexts(axis: HeatAxis, size: number, most: number, gap: number, measure: Measure): SideTexts {
+  const blocks = blockTexts(axis, size, Math.floor(most / 2), measure);
+  const apart = blocks.room > 0 ? blocks.room + gap : 0;
+  const ticks = tickTexts(axis, size, most - apart, measure);
+  return {
+    ticks,
+    blocks,
+    across: ticks.room + (ticks.room > 0 ? apart : blocks.room),
+    beyond: ticks.room > 0 ? ticks.room + gap : 0,
+    numbered: ticks.numbered || blocks.numbered,
+  };
+}
+
+const textOf = (texts: readonly AxisText[]) => texts.map(({ text }) => text);
 
 function widest(texts: readonly string[], measure: Measure): number {
   return texts.length === 0 ? 0 : Math.ceil(largestOf(texts.map(measure))) + 2;

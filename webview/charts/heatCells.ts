@@ -57,17 +57,23 @@ export function cellAt(x: number, y: number, cell: CellExtent, rows: number, col
 const [largest, narrowest] = [56, 160];
 
 /**
- * Extent of a cell so that the map fits: whole pixels, halves below 4 (a whole pixel less would be much of the map), never more than 56, and square unless that would leave a map of few
- * columns (or rows) beside many a mere line.
+ * Extent of a cell so that the map fits: never more than 56, and square unless that would leave a map of few columns (or rows) beside many a mere
+ * line.
  */
-export function cellSize(width: number, height: number, rows: number, columns: number): CellExtent {
+export function fittedCell(width: number, height: number, rows: number, columns: number): CellExtent {
   const [wide, high] = [width / Math.max(columns, 1), height / Math.max(rows, 1)];
   const square = Math.min(wide, high, largest);
   const stretched = (room: number, count: number): number =>
     rows === columns ? square : Math.max(square, Math.min(room, largest, narrowest / Math.max(count, 1)));
+  return { width: stretched(wide, columns), height: stretched(high, rows) };
+}
+
+/** The same in whole pixels, halves below 4: a whole pixel less would be much of the map. */
+export function cellSize(width: number, height: number, rows: number, columns: number): CellExtent {
+  const fitted = fittedCell(width, height, rows, columns);
   const whole = (side: number): number =>
     side >= 4 ? Math.floor(side) : side >= 0.5 ? Math.floor(2 * side) / 2 : Math.max(side, 0.05);
-  return { width: whole(stretched(wide, columns)), height: whole(stretched(high, rows)) };
+  return { width: whole(fitted.width), height: whole(fitted.height) };
 }
 
 /** Every how many rows (or columns) a label has room: 1, 2, 5, 10, 20, 50 ... */

@@ -1,4 +1,5 @@
 import { score } from '../../src/facts/numbers';
+import { axisOfNames } from '../state/heatAxes';
 import { colourAt, inkOn, shareOf, type ValueScale } from './colourScale';
 import type { Palette } from './figure';
 import type { HeatAxis } from './heatAxis';
@@ -19,6 +20,24 @@ export interface HeatDrawing {
   marked: readonly Cell[];
   /** Cells that a bar is drawn into along their upper edge: their score is saturated. */
   saturated: readonly Cell[];
+}
+
+/** What stands along the sides of a map; where it does not say so itself, its names without what they have in common. */
+export function axesOf({ axes, rows, columns }: HeatDrawing): NonNullable<HeatDrawing['axes']> {
+  return axes ?? { rows: axisOfNames('', rows), columns: axisOfNames('', columns) };
+}
+
+/** Whether there are cells without a value beside those that were refused. */
+export function hasMissing({ values, columns, refused }: HeatDrawing): boolean {
+  const crossed = new Set(refused.map(String));
+  return values.some((cells, row) =>
+    columns.some((_name, column) => (cells[column] ?? null) === null && !crossed.has(`${row},${column}`)),
+  );
+}
+
+/** An end of the scale with no more digits than it needs. */
+export function scaleEnd(value: number): string {
+  return String(Number(value.toFixed(3)));
 }
 
 /** From this size on, in pixels, a cell has room for its number. */
@@ -51,7 +70,7 @@ function hatch(
 }
 
 /** How cells are coloured: beneath whatever is drawn into them. */
-export type PaintCells = (context: CanvasRenderingContext2D, drawing: HeatDrawing, cell: CellExtent) => void;
+type PaintCells = (context: CanvasRenderingContext2D, drawing: HeatDrawing, cell: CellExtent) => void;
 
 /** All cells as one image, a pixel each: what is quick on a screen. */
 const asImage: PaintCells = (context, drawing, { width, height }) => {

@@ -8,7 +8,7 @@ export interface PictureExtent {
 }
 
 /** How pictures stand beside and below each other. */
-export interface PictureLayout {
+interface PictureLayout {
   across: number;
   down: number;
   /** Pixels of the page that an element is wide and high; below 1 where a picture is wider than the room. */
@@ -20,7 +20,7 @@ export interface PictureLayout {
 }
 
 /** A number along a side of pictures: which element it is of, and the middle of that in pixels from the beginning. */
-export interface PictureTick {
+interface PictureTick {
   at: number;
   index: number;
 }

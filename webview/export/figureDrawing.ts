@@ -1,6 +1,6 @@
 import { BasicPlatform, type ChartOptions, type LegendItem } from 'chart.js';
 import { Chart } from '../charts/chartParts';
-import type { DepthBarOptions } from '../charts/depthBar';
+import { depthBarShown } from '../charts/depthBar';
 import type { Figure, FigureConfig } from '../charts/figure';
 import { textSize, unitsOf, type FigureStyle } from './figureStyle';
 import { paper } from './paper';
@@ -43,8 +43,6 @@ function onPaper(
   height: number,
 ): ChartOptions<'line' | 'bar'> {
   const { legend, ...plugins } = options.plugins ?? {};
-  const { depthBar: bar } = plugins as DepthBarOptions;
-  const depth: DepthBarOptions = bar ? { depthBar: { ...bar, display: wanted } } : {};
   const { x, y, ...scales } = options.scales ?? {};
   const font = { family: palette.font, size: textSize };
   const titled = (scale: typeof x, room: number) =>
@@ -67,7 +65,7 @@ function onPaper(
     scales: { ...scales, x: titled(x, width - 60), y: titled(y, height - 40) } as typeof options.scales,
     plugins: {
       ...plugins,
-      ...depth,
+      ...depthBarShown(plugins, wanted),
       tooltip: { enabled: false },
       legend: {
         ...legend,

@@ -1,3 +1,4 @@
+import { axisLine } from '../charts/heatAxis';
 import type { Palette } from '../charts/figure';
 
 /** How a figure is to be on paper. */
@@ -19,7 +20,7 @@ export interface FigureStyle {
 /** The pixels of a line's text on the page, by which lines, marks and gaps are measured: on paper they keep their proportion to the text. */
 export const textSize = 11;
 /** From baseline to baseline. */
-export const lineHeight = 14;
+export const lineHeight = axisLine;
 /** Points of a millimetre. */
 const points = 72 / 25.4;
 

@@ -1,8 +1,7 @@
 import { standings } from '../../src/facts/standing';
-import { blockTexts, tickTexts, type AxisTexts, type HeatAxis } from '../charts/heatAxis';
-import { heatPixels } from '../charts/heatCells';
-import { drawHeat, drawScale, type HeatDrawing } from '../charts/heatDrawing';
-import { axisOfNames } from '../state/heatAxes';
+import { sideTexts, type AxisTexts, type HeatAxis, type SideTexts } from '../charts/heatAxis';
+import { fittedCell, heatPixels } from '../charts/heatCells';
+import { axesOf, drawHeat, drawScale, hasMissing, scaleEnd, type HeatDrawing } from '../charts/heatDrawing';
 import { lineHeight, textSize, unitsOf, type FigureStyle } from './figureStyle';
 import { paper } from './paper';
 import type { Drawing } from './vector/drawing';
@@ -22,26 +21,14 @@ const gap = 6;
 const margin = 4;
 const measure = (text: string) => textWidth(text, textSize);
 
-/** What stands along one side: names of places, beyond them those of blocks, beyond both what they are. */
-interface Side {
-  ticks: AxisTexts;
-  blocks: AxisTexts & { along: boolean };
+/** What stands along one side: its names, and beyond them what they are. */
+interface Side extends SideTexts {
   title: string;
-  /** What names take across the side. */
-  names: number;
 }
 
 function sideOf(axis: HeatAxis, size: number, most: number): Side {
-  const blocks = blockTexts(axis, size, Math.floor(most / 2), measure);
-  const apart = blocks.room > 0 ? blocks.room + gap : 0;
-  const ticks = tickTexts(axis, size, most - apart, measure);
-  const numbered = ticks.numbered || blocks.numbered ? ', by number' : '';
-  return {
-    ticks,
-    blocks,
-    title: axis.title === '' ? '' : `${axis.title}${numbered}`,
-    names: ticks.room + (ticks.room > 0 ? apart : blocks.room),
-  };
+  const texts = sideTexts(axis, size, most, gap, measure);
+  return { ...texts, title: axis.title === '' ? '' : `${axis.title}${texts.numbered ? ', by number' : ''}` };
 }
 
 /** A heat map as it is on paper: the cells, blocks and marks of the page, its names, a bar of its colours, all in the size and type of the style. */
@@ -49,7 +36,7 @@ export function heatFigureDrawing(heat: HeatFigure, style: FigureStyle): Drawing
   const { rows, columns } = heat;
   const { width, height } = unitsOf(style);
   const page = paper(style, style.conventions ? heat.caption : '');
-  const axes = heat.axes ?? { rows: axisOfNames('', rows), columns: axisOfNames('', columns) };
+  const axes = axesOf(heat);
   const most = width * 0.36;
   const legend = style.legend ? legendOf(heat, width - 2 * margin) : undefined;
   const titleRoom = (title: string, room: number) =>
@@ -57,27 +44,23 @@ export function heatFigureDrawing(heat: HeatFigure, style: FigureStyle): Drawing
   const beyond = height === undefined ? undefined : height - page.taken - (legend?.height ?? 0);
   // How many names have room depends on the cells, and their size on the names: from the widest that the names may be.
   const sized = (left: number, below: number) => {
-    const wide = (width - 2 * margin - left) / Math.max(columns.length, 1);
-    const room = Math.max(40, (beyond ?? 1.4 * width) - below);
-    // Square where nobody asks for a height, and no larger than a cell need be: a map of few cells is small.
-    const high = room / Math.max(rows.length, 1);
-    if (height !== undefined) return { width: wide, height: high };
-    const square = Math.min(wide, high, 56);
-    const few = (room: number, count: number) => Math.max(square, Math.min(room, 56, 160 / Math.max(count, 1)));
-    return rows.length === columns.length
-      ? { width: square, height: square }
-      : { width: few(wide, columns.length), height: few(high, rows.length) };
+    const across = width - 2 * margin - left;
+    const down = Math.max(40, (beyond ?? 1.4 * width) - below);
+    // As on the page where nobody asks for a height: a map of few cells is small.
+    if (height === undefined) return fittedCell(across, down, rows.length, columns.length);
+    return { width: across / Math.max(columns.length, 1), height: down / Math.max(rows.length, 1) };
   };
   const first = sized(most, most);
   const guess = { rows: sideOf(axes.rows, first.height, most), columns: sideOf(axes.columns, first.width, most) };
-  const leftOf = (side: Side, along: number) => titleRoom(side.title, along) + side.names + (side.names > 0 ? gap : 0);
+  const leftOf = (side: Side, along: number) =>
+    titleRoom(side.title, along) + side.across + (side.across > 0 ? gap : 0);
   const cell = sized(
     leftOf(guess.rows, Math.max(first.height * rows.length, 80)),
     leftOf(guess.columns, width - 2 * margin),
   );
   const columnSide = sideOf(axes.columns, cell.width, most);
   const columnTitle = wrapped(columnSide.title, width - 2 * margin, textSize);
-  const below = (columnSide.names > 0 ? gap + columnSide.names : 0) + columnTitle.length * lineHeight + gap;
+  const below = (columnSide.across > 0 ? gap + columnSide.across : 0) + columnTitle.length * lineHeight + gap;
   if (beyond !== undefined) cell.height = Math.max(40, beyond - below) / Math.max(rows.length, 1);
   const extent = { width: cell.width * columns.length, height: cell.height * rows.length };
   const rowSide = sideOf(axes.rows, cell.height, most);
@@ -125,7 +108,7 @@ export function heatFigureDrawing(heat: HeatFigure, style: FigureStyle): Drawing
 /** The names along one side; `x` and `y` are where it begins, at the map's edge. */
 function drawSide(
   pen: RecordingContext,
-  { ticks, blocks }: Side,
+  { ticks, blocks, beyond }: Side,
   side: 'rows' | 'columns',
   [x, y]: [number, number],
 ): void {
@@ -139,13 +122,12 @@ function drawSide(
     });
   };
   for (const text of ticks.texts) write(text, 0, ticks);
-  const out = ticks.room > 0 ? ticks.room + gap : 0;
   for (const text of blocks.texts) {
-    if (!blocks.along) write(text, out, blocks);
-    else if (side === 'rows') turned(pen, text.text, x - out - lineHeight / 2, y + text.at, 'center');
+    if (!blocks.along) write(text, beyond, blocks);
+    else if (side === 'rows') turned(pen, text.text, x - beyond - lineHeight / 2, y + text.at, 'center');
     else {
       pen.textAlign = 'center';
-      pen.fillText(text.text, x + text.at, y + out + lineHeight / 2);
+      pen.fillText(text.text, x + text.at, y + beyond + lineHeight / 2);
     }
   }
 }
@@ -162,20 +144,16 @@ function turned(pen: RecordingContext, text: string, x: number, y: number, align
 
 /** What colours and marks mean, in lines of so many units: the bar of colours with its ends, then a line each. */
 function legendOf(heat: HeatFigure, room: number) {
-  const { scale, refused, marked, saturated, values, columns, missing, quantity } = heat;
-  const crossed = new Set(refused.map(String));
-  const empty = values.some((cells, row) =>
-    columns.some((_name, column) => (cells[column] ?? null) === null && !crossed.has(`${row},${column}`)),
-  );
+  const { scale, refused, marked, saturated, missing, quantity } = heat;
   const keys = [
-    empty && `Hatched: ${missing}.`,
+    hasMissing(heat) && `Hatched: ${missing}.`,
     refused.length > 0 && 'Cross: refused.',
     marked.length > 0 && `Dot: ${standings.chance.meaning}.`,
     saturated.length > 0 && `Bar: ${standings.saturated.meaning}.`,
   ].filter((key) => key !== false);
   const lines = keys.flatMap((key) => wrapped(key, room, textSize));
   const bar = Math.min(120, room / 3);
-  const ends = [scale.low, scale.high].map((value) => String(Number(value.toFixed(3))));
+  const ends = [scale.low, scale.high].map(scaleEnd);
   return {
     height: lineHeight * (1 + lines.length) + gap,
     draw(pen: RecordingContext, x: number, y: number, { palette }: FigureStyle): void {

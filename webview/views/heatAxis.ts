@@ -1,4 +1,4 @@
-import { blockTexts, tickTexts, type AxisText, type HeatAxis, type Measure } from '../charts/heatAxis';
+import { sideTexts, type AxisText, type HeatAxis, type Measure } from '../charts/heatAxis';
 import { element } from '../element';
 
 /** Pixels between names of places, names of blocks, and the map. */
@@ -32,10 +32,7 @@ export function heatAxis(side: 'rows' | 'columns', measure: Measure): HeatAxisVi
     node,
     title,
     place(axis, names, size, most) {
-      const blocks = blockTexts(axis, size, Math.floor(most / 2), measure);
-      const apart = blocks.room > 0 ? blocks.room + gap : 0;
-      const ticks = tickTexts(axis, size, most - apart, measure);
-      const across = ticks.room + (ticks.room > 0 ? apart : blocks.room);
+      const { ticks, blocks, across, beyond, numbered } = sideTexts(axis, size, most, gap, measure);
       const [edge, thick] = side === 'rows' ? (['right', 'width'] as const) : (['top', 'height'] as const);
       const tickNodes = ticks.texts.map((text) => {
         const one = textAt(side, text, ticks.wrapped ? 'tick heat-wrapped' : 'tick');
@@ -48,13 +45,12 @@ export function heatAxis(side: 'rows' | 'columns', measure: Measure): HeatAxisVi
           text,
           `block heat-${blocks.along ? 'along' : 'across'}${blocks.wrapped ? ' heat-wrapped' : ''}`,
         );
-        one.style[edge] = `${ticks.room > 0 ? ticks.room + gap : 0}px`;
+        one.style[edge] = `${beyond}px`;
         if (blocks.wrapped) one.style[thick] = `${blocks.room}px`;
         return one;
       });
       node.replaceChildren(...tickNodes, ...blockNodes);
       node.style[thick] = `${across}px`;
-      const numbered = ticks.numbered || blocks.numbered;
       title.replaceChildren(
         element('b', {}, side === 'rows' ? 'Rows' : 'Columns'),
         ` ${lowerFirst(axis.title)}${numbered ? ', by number: point at one for its name' : ''}`,

@@ -1,10 +1,9 @@
 import { standings } from '../../src/facts/standing';
 import type { HeatAxis } from '../charts/heatAxis';
-import { drawHeat, drawScale, type HeatDrawing } from '../charts/heatDrawing';
+import { axesOf, drawHeat, drawScale, hasMissing, scaleEnd } from '../charts/heatDrawing';
 import { cellAt, cellSize, movedCell, type Cell, type CellExtent } from '../charts/heatCells';
 import { element } from '../element';
 import { score } from '../../src/facts/numbers';
-import { axisOfNames } from '../state/heatAxes';
 import { readPalette } from '../theme';
 import { heatAxis } from './heatAxis';
 import type { HeatMapPlan } from './heatMapPlan';
@@ -15,9 +14,6 @@ interface HeatMap {
   node: HTMLElement;
   show(plan: HeatMapPlan): void;
 }
-
-/** An end of the scale with no more digits than it needs. */
-const scaleEnd = (value: number) => String(Number(value.toFixed(3)));
 
 /** The tallest that a map becomes, in pixels. */
 const tallest = 620;
@@ -203,7 +199,7 @@ export function heatMap(): HeatMap {
     node,
     show(next) {
       plan = next;
-      const { rows, columns, scale, refused, marked, saturated, values } = next;
+      const { rows, columns, scale, refused, marked, saturated } = next;
       if (cursor) cursor = [Math.min(cursor[0], rows.length - 1), Math.min(cursor[1], columns.length - 1)];
       const keysHelp = [
         'Arrow keys move over the cells',
@@ -220,14 +216,10 @@ export function heatMap(): HeatMap {
       plot.classList.toggle('opens', next.open !== undefined);
       low.textContent = scaleEnd(scale.low);
       high.textContent = scaleEnd(scale.high);
-      const crossed = new Set(refused.map(String));
-      const empty = values.some((cells, row) =>
-        columns.some((_name, column) => (cells[column] ?? null) === null && !crossed.has(`${row},${column}`)),
-      );
       const key = (mark: string, meaning: string) =>
         element('span', { class: 'heat-key' }, element('i', { class: `heat-mark heat-mark-${mark}` }), meaning);
       keys.replaceChildren(
-        ...(empty ? [key('missing', next.missing)] : []),
+        ...(hasMissing(next) ? [key('missing', next.missing)] : []),
         ...(refused.length > 0 ? [key('refused', 'refused')] : []),
         ...(marked.length > 0 ? [key('chance', standings.chance.meaning)] : []),
         ...(saturated.length > 0 ? [key('saturated', standings.saturated.meaning)] : []),
@@ -238,9 +230,4 @@ export function heatMap(): HeatMap {
       table.show(next);
     },
   };
-}
-
-/** What stands along the sides of a map that does not say it itself: its names, without what they have in common. */
-function axesOf({ axes, rows, columns }: HeatMapPlan): NonNullable<HeatDrawing['axes']> {
-  return axes ?? { rows: axisOfNames('', rows), columns: axisOfNames('', columns) };
 }

@@ -4,7 +4,7 @@ import { apartNames, type ApartNames } from '../../src/facts/apartNames';
 export const mostNamed = 12;
 
 /** What the cells of a strip of layers are called. */
-export interface LayerLabels extends Pick<ApartNames, 'before' | 'after'> {
+interface LayerLabels extends Pick<ApartNames, 'before' | 'after'> {
   /** In the order of the layers; '' where the label before it stands for the cell, too. */
   labels: string[];
   /** Whether they are numbers alone, as of too many layers for names. */

@@ -1,6 +1,6 @@
 import { splitMember } from '../../src/facts/address';
 /** A path in three pieces, which are cut one after the other where there is no room: together they are the path. */
-export interface TitleParts {
+interface TitleParts {
   /** The folders that the other path begins with, too: cut first. */
   shared: string;
   /** What tells it from the other. */

@@ -43,6 +43,12 @@ export interface GroupCell {
   interval: [number, number] | null;
 }
 
+/** The pairs of groups of a result, in its order, each once. */
+export function pairsOfGroups({ cells }: Pick<GroupsResult, 'cells'>): { a: string; b: string }[] {
+  const pairs = new Map(cells.map(({ a, b }) => [JSON.stringify([a, b]), { a, b }]));
+  return [...pairs.values()];
+}
+
 /** Groups of networks, layer by layer. */
 export const groupsFacts = {
   id: 'groups',

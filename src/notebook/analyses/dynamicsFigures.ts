@@ -2,7 +2,7 @@ import type { DynamicsOfModel, DynamicsResult } from '../../facts/analyses/dynam
 import { dynamicsWords, lineLimit, unrelatedData } from '../../facts/figureWords';
 import { scoreFacts } from '../../facts/measures/scores';
 import type { Section } from '../../facts/python/section';
-import { axisLimits, drawLines, figureSection, pythonLine } from '../figureSection';
+import { axisLimits, drawLines, figureSection, mapColours, pythonLine } from '../figureSection';
 import { drawLinesPiece, drawMapPiece } from '../python/figures';
 import { pythonList, pythonString } from '../pythonText';
 import { ownNull, type PairNumber } from './pairPieces';
@@ -16,7 +16,8 @@ export function dynamicsFigures(
   { models, measure, threshold }: DynamicsResult,
   names: readonly PairNumber[],
 ): Section {
-  const { label, range, distance } = scoreFacts(measure);
+  const facts = scoreFacts(measure);
+  const { label, distance } = facts;
   const many = layers.length > lineLimit;
   const level = ownNull(measure) ?? 'null.cca';
   const key = `SHOWN["models[${at}].${level === 'null.cca' ? 'nullCca' : 'nulls'}"]`;
@@ -48,7 +49,7 @@ export function dynamicsFigures(
   const words = { title: title(dynamicsWords.title(label)), x: dynamicsWords.x, y: label };
   const more = [
     ...(places ? ['ticks=checkpoints'] : []),
-    axisLimits(range),
+    axisLimits(facts),
     ...(many ? [`many=${pythonString(dynamicsWords.layer)}`] : []),
   ];
   const mapWords = [title(dynamicsWords.mapTitle(label, final)), dynamicsWords.x, dynamicsWords.layer];
@@ -59,7 +60,7 @@ draw_map(
     rows=names,
     values=values.T,
     label=${pythonString(label)},
-    limits=(${Math.max(0, range[0])}, ${range[1]}),${distance ? '\n    cmap="viridis_r",' : ''}
+    ${mapColours(facts)}
 )`;
   return figureSection(
     `figures-${at}`,

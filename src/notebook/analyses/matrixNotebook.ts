@@ -4,7 +4,7 @@ import type { ScoreName } from '../../facts/measures';
 import { scoreFacts } from '../../facts/measures/scores';
 import { numbersTable } from '../markdownText';
 import { pythonList, pythonString } from '../pythonText';
-import { figureSection } from '../figureSection';
+import { figureSection, mapColours } from '../figureSection';
 import { notebookCells } from '../program';
 import { drawMapPiece } from '../python/figures';
 import type { NotebookCell } from '../nbformat';
@@ -68,16 +68,16 @@ for name, line in zip(ROWS, recomputed(CELLS, SHOWN["values.${result.measure}"],
 
 /** The heat map of the result's score, over the whole range of the score as the page begins with. */
 function mapCode({ rows, columns, measure }: MatrixResult): string {
-  const { label, range, distance } = scoreFacts(measure);
+  const score = scoreFacts(measure);
   const [down, along] = [namesAlong('ROWS', 'Layers', ' (a)', rows), namesAlong('COLUMNS', 'Layers', ' (b)', columns)];
   return `
 draw_map(
-    ${[label, along.title, down.title].map(pythonString).join(', ')},
+    ${[score.label, along.title, down.title].map(pythonString).join(', ')},
     columns=${along.code},
     rows=${down.code},
     values=recomputed(CELLS, SHOWN["values.${measure}"], "${measure}"),
-    label=${pythonString(label)},
-    limits=(${Math.max(0, range[0])}, ${range[1]}),${distance ? '\n    cmap="viridis_r",' : ''}
+    label=${pythonString(score.label)},
+    ${mapColours(score)}
 )`;
 }
 

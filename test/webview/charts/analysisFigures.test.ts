@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { Chart } from 'chart.js';
 import { describe, it } from 'mocha';
 import { classFigure } from '../../../webview/charts/classFigures';
+import { pairsOfGroups } from '../../../src/facts/analyses/groups';
 import { pairOfGroups, unrelatedData } from '../../../src/facts/figureWords';
 import { dynamicsFigure } from '../../../webview/charts/dynamicsFigure';
 import type { Figure, Point } from '../../../webview/charts/figure';
-import { groupsFigure, pairsOfGroups } from '../../../webview/charts/groupsFigure';
+import { groupsFigure } from '../../../webview/charts/groupsFigure';
 import { overCheckpoints, overLayers } from '../../../webview/state/classSlices';
 import { sampleClasses, sampleDynamics, sampleGroups } from '../sampleAnalyses';
 import { deepDynamics, deepGroups } from '../sampleDeep';
@@ -190,13 +191,8 @@ describe('webview/charts/classFigures', () => {
   it('summarises many classes, leaving out those without a value', () => {
     const many = sampleClasses(30);
     const along = overCheckpoints(many, 'model0', 'logits');
-    const figure = classFigure(
-      many,
-      along,
-      many.classes.map((_one, place) => place),
-      'R',
-      samplePalette,
-    );
+    const all = many.classes.map((_one, place) => place);
+    const figure = classFigure(many, along, all, 'R', samplePalette);
     const values = along.layers[2].R.filter((value) => value !== null);
     assert.equal(values.length, 29);
     assert.equal(data(figure, 'Highest class')[2].y, Math.max(...values));
@@ -206,14 +202,7 @@ describe('webview/charts/classFigures', () => {
       data(figure, 'Highest class').map(({ x }) => x),
       [0, 5, 20],
     );
-    const chosen = classFigure(
-      many,
-      along,
-      many.classes.map((_one, place) => place),
-      'R',
-      samplePalette,
-      [7],
-    );
+    const chosen = classFigure(many, along, all, 'R', samplePalette, [7]);
     assert.equal(data(chosen, 'class 7')[1].y, along.layers[1].R[7]);
   });
 });

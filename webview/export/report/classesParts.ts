@@ -1,12 +1,12 @@
 import type { ClassesResult } from '../../../src/facts/analyses/classes';
 import { clearNotGiven, notGiven } from '../../../src/facts/repeatedSamples';
 import { percent, tabular } from '../../../src/facts/numbers';
-import { standings } from '../../../src/facts/standing';
 import { standingOfClass, standingOfMean } from '../../../src/facts/standingIn';
 import { classFigure } from '../../charts/classFigures';
 import { classModels, classPlaces, filterClasses, overCheckpoints, overLayers } from '../../state/classSlices';
 import { lightPalette } from '../../theme';
 import { classConventions } from '../../words/conventions';
+import { standingText } from '../../words/standingMark';
 import { figureHtml } from './reportFigures';
 import { asText, factsHtml, sectionHtml, tableHtml } from './reportHtml';
 
@@ -48,14 +48,18 @@ function rankingTable({ over, order, repeats }: ClassesResult['ranking'][number]
 }
 
 function numbersTable({ classes, layers }: ClassesResult): string {
-  const marked = (value: number | null, standing: keyof typeof standings | undefined) =>
-    value !== null && standing ? `${tabular(value)} ${standings[standing].words}` : tabular(value);
   const rows = layers.flatMap((layer) => [
-    [layer.name, 'all classes (mean CCA)', marked(layer.whole?.mean ?? null, standingOfMean(layer.whole)), '', ''],
+    [
+      layer.name,
+      'all classes (mean CCA)',
+      standingText(layer.whole?.mean ?? null, standingOfMean(layer.whole)),
+      '',
+      '',
+    ],
     ...classes.map(({ name }, place) => [
       layer.name,
       name,
-      marked(layer.R[place] ?? null, standingOfClass(layer, place)),
+      standingText(layer.R[place] ?? null, standingOfClass(layer, place)),
       tabular(layer.adjusted[place] ?? null),
       percent(layer.nullR2),
     ]),

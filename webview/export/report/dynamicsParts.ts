@@ -1,11 +1,12 @@
 import type { DynamicsOfModel, DynamicsResult } from '../../../src/facts/analyses/dynamics';
 import { scoreFacts } from '../../../src/facts/measures/scores';
-import { dash, score, tabular } from '../../../src/facts/numbers';
-import { standings } from '../../../src/facts/standing';
+import { score } from '../../../src/facts/numbers';
 import { standingIn } from '../../../src/facts/standingIn';
 import { verdictRule } from '../../../src/facts/verdictRule';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
 import { lightPalette } from '../../theme';
+import { holdsWord, neverSettled } from '../../words/convergenceWords';
+import { standingText } from '../../words/standingMark';
 import { figureHtml } from './reportFigures';
 import { asText, factsHtml, sectionHtml, tableHtml } from './reportHtml';
 import { unrelatedFacts } from './unrelatedFacts';
@@ -47,32 +48,26 @@ function valuesTable({ checkpoints, layers, values, atChance, saturated }: Dynam
     head: ['Checkpoint', ...layers],
     rows: checkpoints.map((checkpoint, c) => [
       checkpoint,
-      ...layers.map((_layer, l) => {
-        const value = values[c]?.[l] ?? null;
-        const found = value === null ? undefined : standing(c, l);
-        return found ? `${tabular(value)} ${standings[found].words}` : tabular(value);
-      }),
+      ...layers.map((_layer, l) => standingText(values[c]?.[l] ?? null, standing(c, l))),
     ]),
   });
 }
 
 function frozenTable({ frozen, checkpoints }: DynamicsOfModel, threshold: number): string {
-  const never = `not before ${checkpoints.at(-1) ?? 'the end'}`;
   return tableHtml({
     caption: `First checkpoint from which on each layer stays at ${threshold} or above`,
     head: ['Layer', 'Converged from'],
-    rows: frozen.map(({ layer, checkpoint }) => [layer, checkpoint ?? never]),
+    rows: frozen.map(({ layer, checkpoint }) => [layer, checkpoint ?? neverSettled(checkpoints)]),
   });
 }
 
 function lowerTable({ lowerFirst }: DynamicsOfModel): string {
-  const words = (holds: boolean | null) => (holds === null ? dash : holds ? 'yes' : 'no');
   return tableHtml({
     caption: `Do lower layers converge first? ${verdictRule}`,
     head: ['Checkpoint', 'Holds', 'Kendall’s τ', 'Exceptions', 'Ties'],
     rows: lowerFirst.map(({ checkpoint, holds, tau, violations, ties = [] }) => [
       checkpoint,
-      words(holds),
+      holdsWord(holds),
       score(tau),
       String(violations.length),
       String(ties.length),

@@ -1,12 +1,12 @@
 import type { GroupsResult } from '../../../src/facts/analyses/groups';
 import { scoreFacts } from '../../../src/facts/measures/scores';
 import { dash, tabular } from '../../../src/facts/numbers';
-import { standings } from '../../../src/facts/standing';
 import { standingOfMean } from '../../../src/facts/standingIn';
 import { pairOfGroups } from '../../../src/facts/figureWords';
 import { groupsFigure } from '../../charts/groupsFigure';
 import { lightPalette } from '../../theme';
 import { levelText } from '../../words/levelText';
+import { standingText } from '../../words/standingMark';
 import { figureHtml } from './reportFigures';
 import { factsHtml, sectionHtml, tableHtml } from './reportHtml';
 
@@ -17,12 +17,11 @@ export function groupsParts(result: GroupsResult): string[] {
   const means = cells.map((cell) => {
     const { layer, mean, interval, range, nulls, pairs } = cell;
     const ends = interval ?? range;
-    const standing = mean === null ? undefined : standingOfMean(cell);
     const level = nulls?.[measure] ?? null;
     return [
       layer,
       pairOfGroups(cell),
-      standing ? `${tabular(mean)} ${standings[standing].words}` : tabular(mean),
+      standingText(mean, standingOfMean(cell)),
       tabular(ends?.[0] ?? null),
       tabular(ends?.[1] ?? null),
       interval ? '95% interval' : range ? 'range of pairs' : dash,

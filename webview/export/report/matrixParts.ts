@@ -2,13 +2,13 @@ import type { MatrixResult } from '../../../src/facts/analyses/matrix';
 import type { ScoreName } from '../../../src/facts/measures';
 import { scoreFacts } from '../../../src/facts/measures/scores';
 import { noticesOf } from '../../../src/facts/noticesOf';
-import { count, counted, tabular } from '../../../src/facts/numbers';
+import { count, counted } from '../../../src/facts/numbers';
 import { stoppedEarly } from '../../../src/facts/partialResult';
-import { standings } from '../../../src/facts/standing';
 import { standingIn } from '../../../src/facts/standingIn';
-import { wholeScale } from '../../charts/scoreScale';
+import { wholeScale } from '../../../src/facts/measures/scoreScale';
 import { arraysAxis } from '../../state/heatAxes';
 import { orderedMatrix, presentMeasures } from '../../state/matrixCells';
+import { standingText } from '../../words/standingMark';
 import { heatHtml } from './reportFigures';
 import { factsHtml, foldHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
 import { unrelatedFacts } from './unrelatedFacts';
@@ -50,10 +50,6 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
     quantity: label,
   };
   const of = `${label} of ${counted(rows.length, 'layer')} with ${result.square ? 'each other' : counted(columns.length, 'layer')}`;
-  const cellOf = (value: number | null, row: number, column: number) => {
-    const found = value === null ? undefined : standing(row, column);
-    return found ? `${tabular(value)} ${standings[found].words}` : tabular(value);
-  };
   return [
     factsHtml([['Convention', convention], ...unrelatedFacts(result.nulls?.[measure], measure)]),
     noticesHtml(
@@ -68,7 +64,7 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
       head: ['a \\ b', ...heat.columns],
       rows: cells.values.map((values, row) => [
         heat.rows[row],
-        ...values.map((value, column) => cellOf(value, row, column)),
+        ...values.map((value, column) => standingText(value, standing(row, column))),
       ]),
     }),
   ];

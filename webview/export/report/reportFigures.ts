@@ -6,7 +6,7 @@ import type { HeatFigure } from '../heatFigureDrawing';
 import { pictureHtml } from './reportHtml';
 
 /** Figures of reports: on white paper, as wide as a page of text. */
-const style: FigureStyle = {
+export const reportStyle: FigureStyle = {
   widthMm: 170,
   fontPt: 8,
   title: '',
@@ -17,15 +17,11 @@ const style: FigureStyle = {
 
 /** A chart with its title and caption. It must have been made with the light palette. */
 export function figureHtml(figure: Figure): string {
-  const title = figure.title;
-  return pictureHtml(
-    figureSvg(figure, style),
-    figure.label,
-    figure.caption === '' ? title : `${title}. ${figure.caption}`,
-  );
+  const { title, label, caption } = figure;
+  return pictureHtml(figureSvg(figure, reportStyle), label, caption === '' ? title : `${title}. ${caption}`);
 }
 
 /** A heat map with its title and caption; `label`: what it shows, as a sentence. */
 export function heatHtml(heat: HeatFigure, title: string, label: string): string {
-  return pictureHtml(heatSvg(heat, style), label, `${title}. ${heat.caption}`);
+  return pictureHtml(heatSvg(heat, reportStyle), label, `${title}. ${heat.caption}`);
 }

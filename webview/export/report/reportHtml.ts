@@ -7,7 +7,7 @@ export const mostRows = 3000;
 /** Tables of more rows scroll in a box of their own. */
 const longTable = 60;
 /** Columns likewise. */
-export const mostColumns = 250;
+const mostColumns = 250;
 
 /** A text that stands in a page as it is, whatever is in it: no markup, and nothing that steers the lines or the direction of what follows. */
 export function asText(text: string): string {
@@ -15,7 +15,7 @@ export function asText(text: string): string {
 }
 
 /** A table of a report, all of it text. Its first column names the rows. */
-export interface ReportTable {
+interface ReportTable {
   caption: string;
   head: readonly string[];
   rows: readonly (readonly string[])[];

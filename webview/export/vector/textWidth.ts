@@ -19,7 +19,7 @@ const isWide = (code: number) =>
   (code >= 0xf900 && code < 0xfb00) || (code >= 0xff00 && code < 0xff61) || code >= 0x1f000; // prettier-ignore
 
 /** How wide a character of Helvetica is, as a share of the size; an estimate for those that it does not have. */
-export function characterWidth(character: string): number {
+function characterWidth(character: string): number {
   const code = character.codePointAt(0)!;
   if (code >= 32 && code < 127) return asciiWidths[code - 32] / 1000;
   const other = others[character];

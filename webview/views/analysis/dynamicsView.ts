@@ -4,11 +4,12 @@ import type { Cell } from '../../charts/heatCells';
 import { dynamicsWords } from '../../../src/facts/figureWords';
 import { depthLimit } from '../../charts/depthColour';
 import { dynamicsFigure } from '../../charts/dynamicsFigure';
-import { wholeScale } from '../../charts/scoreScale';
+import { wholeScale } from '../../../src/facts/measures/scoreScale';
 import { element } from '../../element';
 import { axisOfNames } from '../../state/heatAxes';
 import { dash, score } from '../../../src/facts/numbers';
 import { scoreFacts } from '../../../src/facts/measures/scores';
+import { holdsWord, neverSettled } from '../../words/convergenceWords';
 import { standingMark } from '../../words/standingMark';
 import { readPalette } from '../../theme';
 import { choice } from '../field';
@@ -222,7 +223,6 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
   }
 
   function frozenTable({ frozen, checkpoints }: DynamicsOfModel): HTMLElement {
-    const never = `not before ${checkpoints.at(-1) ?? 'the end'}`;
     return valueTable({
       test: 'frozen-table',
       label: 'First checkpoint from which on each layer stays above the threshold',
@@ -230,14 +230,13 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       columns: ['Converged from'],
       rows: frozen.map(({ layer }) => layer),
       cell: (row) => ({
-        text: frozen[row].checkpoint ?? never,
+        text: frozen[row].checkpoint ?? neverSettled(checkpoints),
         attributes: { 'data-index': String(frozen[row].index ?? '') },
       }),
     });
   }
 
   function lowerTable({ lowerFirst }: DynamicsOfModel): HTMLElement {
-    const words = (holds: boolean | null) => (holds === null ? dash : holds ? 'yes' : 'no');
     return valueTable({
       test: 'lower-first-table',
       label: 'Whether lower layers are closer to their final state, by checkpoint',
@@ -246,7 +245,7 @@ export function dynamicsView(context: ViewContext): ResultView<DynamicsResult> {
       rows: lowerFirst.map(({ checkpoint }) => checkpoint),
       cell: (row, column) => {
         const { holds, tau, violations, ties = [] } = lowerFirst[row];
-        if (column === 0) return { text: words(holds) };
+        if (column === 0) return { text: holdsWord(holds) };
         if (column === 1) return { value: tau, text: score(tau) };
         const [listed, sign] = column === 2 ? [violations, '<'] : [ties, '='];
         const pairs = listed.map(([lower, upper]) => `${lower} ${sign} ${upper}`).join(', ');

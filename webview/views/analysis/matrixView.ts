@@ -5,7 +5,7 @@ import { standings, type Standing } from '../../../src/facts/standing';
 import type { Cell } from '../../charts/heatCells';
 import { extent } from '../../charts/colourScale';
 import { aboveNull, aroundZero } from '../../state/aboveNull';
-import { endsOf, wholeScale } from '../../charts/scoreScale';
+import { endsOf, wholeScale } from '../../../src/facts/measures/scoreScale';
 import { element } from '../../element';
 import { arraysAxis } from '../../state/heatAxes';
 import { counted, score } from '../../../src/facts/numbers';

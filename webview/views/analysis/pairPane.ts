@@ -15,7 +15,7 @@ import { smallSpectrum } from '../similarity/smallSpectrum';
 import { adoptSummaryStyles } from '../similarity/summaryStyles';
 
 /** A cell of a matrix by its places in the result, and how its matrix is shown. */
-export interface PaneCell {
+interface PaneCell {
   row: number;
   column: number;
   measure: ScoreName;

@@ -3,7 +3,7 @@ import { pictureLayout, pictureTicks } from '../../charts/pictureLayout';
 import { element } from '../../element';
 
 /** What stands beside pictures. */
-export interface PictureWords {
+interface PictureWords {
   /** What all of them show, for those who do not see it. */
   label: string;
   /** Of each picture, e.g. `Channel 3`. */

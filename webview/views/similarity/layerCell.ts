@@ -2,13 +2,13 @@ import { scoreFacts } from '../../../src/facts/measures/scores';
 import { dash, score } from '../../../src/facts/numbers';
 import type { InlineRow } from '../../../src/protocol/inline';
 import { colourAt, inkOn, shareOf } from '../../charts/colourScale';
-import { wholeScale } from '../../charts/scoreScale';
+import { wholeScale } from '../../../src/facts/measures/scoreScale';
 import { element } from '../../element';
 import { breakable } from '../breakable';
 import { plainButton } from '../plainButton';
 
 /** A layer in a row. */
-export type LayerCell = InlineRow['cells'][number];
+type LayerCell = InlineRow['cells'][number];
 
 /** How a cell is shown. */
 interface CellLook {

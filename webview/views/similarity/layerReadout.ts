@@ -2,7 +2,7 @@ import { scoreFacts } from '../../../src/facts/measures/scores';
 import { score } from '../../../src/facts/numbers';
 import type { InlineRow } from '../../../src/protocol/inline';
 import { colourAt, shareOf } from '../../charts/colourScale';
-import { wholeScale } from '../../charts/scoreScale';
+import { wholeScale } from '../../../src/facts/measures/scoreScale';
 import { element } from '../../element';
 import { breakable } from '../breakable';
 import { cellWords } from './layerCell';
