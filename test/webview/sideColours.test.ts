@@ -2,15 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
+import { luminance, type Colour } from '../../webview/charts/colourScale';
 import { projectFolder } from '../workbench/paths';
 
-/** Relative luminance of a colour by WCAG 2. */
-function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const value = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+/** The channels of `#rrggbb`. */
+function channels(hex: string): Colour {
+  return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16)) as Colour;
 }
 
 describe('the colour of side b in high contrast', () => {
@@ -21,7 +18,7 @@ describe('the colour of side b in high contrast', () => {
   ] as const) {
     it(`is legible in ${kind}, and the same in charts`, () => {
       const [, colour] = new RegExp(`body\\.${kind} \\{\\s*--side-b: (#[0-9a-f]{6});`).exec(css)!;
-      const [low, high] = [luminance(colour!), ground].sort((one, other) => one - other) as [number, number];
+      const [low, high] = [luminance(channels(colour!)), ground].sort((one, other) => one - other) as [number, number];
       assert.ok((high + 0.05) / (low + 0.05) >= 4.5);
       assert.ok(readFileSync(join(projectFolder, 'webview/theme.ts'), 'utf8').includes(`'${colour!}'`));
     });

@@ -54,11 +54,11 @@ import { tip } from './tip';
 import { titleBar } from './titleBar';
 
 /** The figures of a report: the spectrum, which stands beside the scores, and the others beneath, in order. */
-function figuresOf(report: ComparisonReport, palette: Palette): { beside: Figure[]; beneath: Figure[] } {
-  const made = (...figures: ((report: ComparisonReport, palette: Palette) => Figure | undefined)[]): Figure[] =>
-    figures.flatMap((make) => make(report, palette) ?? []);
-  return { beside: made(spectrumFigure), beneath: made(varianceFigure, weightsFigure, covarianceFigure) };
-}
+const figuresOf: Record<'beside' | 'beneath', ((report: ComparisonReport, palette: Palette) => Figure | undefined)[]> =
+  {
+    beside: [spectrumFigure],
+    beneath: [varianceFigure, weightsFigure, covarianceFigure],
+  };
 
 /** What is folded away beneath its name. */
 function fold(name: string, test: string, content: HTMLElement): HTMLDetailsElement {
@@ -217,8 +217,8 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   }
 
   function showFigures(report: ComparisonReport | undefined): void {
-    const some = (place: 'beside' | 'beneath') => (palette: Palette) =>
-      report ? figuresOf(report, palette)[place] : [];
+    const some = (place: keyof typeof figuresOf) => (palette: Palette) =>
+      report ? figuresOf[place].flatMap((make) => make(report, palette) ?? []) : [];
     spectrum.show(some('beside'), readPalette());
     charts.show(some('beneath'), readPalette());
   }
