@@ -90,7 +90,7 @@ describe('what people can put right before an analysis', () => {
   });
 
   it('keeps in sight what tells the files of a deep network apart, and cuts what they have in common', async () => {
-    const bare = await BarePage.open(browser, 'analysis');
+    const bare = await pages.open('analysis');
     const arrays = Array.from({ length: 24 }, (_, layer): SelectedArray => {
       const name = `model.layers.${layer}.post_attention_layernorm`;
       return {
