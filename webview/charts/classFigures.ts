@@ -1,5 +1,6 @@
 import type { ClassesResult } from '../../src/facts/analyses/classes';
-import { nullOfClass, type ClassQuantity, type ClassSlice } from '../state/classSlices';
+import type { ClassSlice } from '../../src/facts/analyses/classSlices';
+import { nullOfClass, type ClassQuantity } from '../state/shownClasses';
 import { classesWords, lineLimit, unrelatedData } from '../../src/facts/figureWords';
 import { counted, score } from '../../src/facts/numbers';
 import type { Figure, Palette, Point } from './figure';

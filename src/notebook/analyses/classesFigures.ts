@@ -1,5 +1,5 @@
-import { checkpointPositions } from '../../facts/checkpointPositions';
 import type { ClassesOfLayer, ClassesResult } from '../../facts/analyses/classes';
+import { classModels, lastSlices, type ClassSlice } from '../../facts/analyses/classSlices';
 import { classesWords, lineLimit, unrelatedData } from '../../facts/figureWords';
 import type { Section } from '../../facts/python/section';
 import { drawLines, figureSection, pythonLine } from '../figureSection';
@@ -7,12 +7,9 @@ import { drawLinesPiece, drawMapPiece } from '../python/figures';
 import { pythonList, pythonString } from '../pythonText';
 
 /** What one figure runs along: places in the list of fits, their names and where they stand. */
-interface Course {
-  along: 'layers' | 'checkpoints';
+interface Course extends Pick<ClassSlice, 'along' | 'names' | 'positions'> {
   title: string;
   fits: number[];
-  names: string[];
-  positions: number[];
 }
 
 /** R of each class of each model over its layers at the last checkpoint, and over its checkpoints at the last layer. Behind the section of the fits. */
@@ -31,28 +28,17 @@ export function classesFigures({ layers, classes }: ClassesResult): Section[] {
 }
 
 function coursesOf(layers: readonly ClassesOfLayer[]): Course[] {
-  const models = [...new Set(layers.map(({ model }) => model))];
-  return models.flatMap((model) => {
-    const own = layers.flatMap((layer, fit) => (layer.model === model ? [{ ...layer, fit }] : []));
-    const last = { checkpoint: '', layer: '' };
-    for (const part of ['checkpoint', 'layer'] as const) last[part] = [...new Set(own.map((one) => one[part]))].at(-1)!;
-    const over = (along: Course['along'], fixed: 'checkpoint' | 'layer', named: 'checkpoint' | 'layer'): Course[] => {
-      const found = own.filter((one) => one[fixed] === last[fixed]);
-      if (found.length < 2) return [];
-      const names = found.map((one) => one[named]);
-      const about = [model, last[fixed]].filter((text) => text !== '').join(', ');
-      return [
-        {
-          along,
-          title: `${classesWords.titles[along]}${about === '' ? '' : `: ${about}`}`,
-          fits: found.map(({ fit }) => fit),
-          names,
-          positions: along === 'layers' ? [...names.keys()] : checkpointPositions(names),
-        },
-      ];
-    };
-    return [...over('layers', 'checkpoint', 'layer'), ...over('checkpoints', 'layer', 'checkpoint')];
-  });
+  const result = { layers: [...layers] };
+  return classModels(result).flatMap((model) =>
+    lastSlices(result, model)
+      .filter(({ names }) => names.length > 1)
+      .map((slice) => {
+        const { checkpoint, layer } = slice.layers[0]!;
+        const about = [model, slice.along === 'layers' ? checkpoint : layer].filter((text) => text !== '').join(', ');
+        const title = `${classesWords.titles[slice.along]}${about === '' ? '' : `: ${about}`}`;
+        return { ...slice, title, fits: slice.layers.map((one) => layers.indexOf(one)) };
+      }),
+  );
 }
 
 function courseCode({ along, title, fits, names, positions }: Course, many: boolean): string {

@@ -7,7 +7,7 @@ import { pairOfGroups, unrelatedData } from '../../../src/facts/figureWords';
 import { dynamicsFigure } from '../../../webview/charts/dynamicsFigure';
 import type { Figure, Point } from '../../../webview/charts/figure';
 import { groupsFigure } from '../../../webview/charts/groupsFigure';
-import { overCheckpoints, overLayers } from '../../../webview/state/classSlices';
+import { overCheckpoints, overLayers } from '../../../src/facts/analyses/classSlices';
 import { sampleClasses, sampleDynamics, sampleGroups } from '../sampleAnalyses';
 import { deepDynamics, deepGroups } from '../sampleDeep';
 import { samplePalette } from '../sampleReport';

@@ -1,9 +1,10 @@
 import type { ClassesResult } from '../../../src/facts/analyses/classes';
+import { classModels, lastSlices } from '../../../src/facts/analyses/classSlices';
 import { clearNotGiven, notGiven } from '../../../src/facts/repeatedSamples';
 import { percent, tabular } from '../../../src/facts/numbers';
 import { standingOfClass, standingOfMean } from '../../../src/facts/standingIn';
 import { classFigure } from '../../charts/classFigures';
-import { classModels, classPlaces, filterClasses, overCheckpoints, overLayers } from '../../state/classSlices';
+import { filterClasses } from '../../state/shownClasses';
 import { lightPalette } from '../../theme';
 import { classConventions } from '../../words/conventions';
 import { standingText } from '../../words/standingMark';
@@ -15,11 +16,7 @@ export function classesParts(result: ClassesResult): string[] {
   const places = filterClasses(result, '');
   const models = classModels(result);
   const courses = models.map((model) => {
-    const [when, where] = (['checkpoint', 'layer'] as const).map(
-      (what) => classPlaces(result, model, what).at(-1) ?? '',
-    ) as [string, string];
-    const slices = [overLayers(result, model, when), overCheckpoints(result, model, where)];
-    const drawn = slices.filter(({ names }, at) => names.length > 1 || at === 0);
+    const drawn = lastSlices(result, model).filter(({ names }, at) => names.length > 1 || at === 0);
     return sectionHtml(
       model === '' ? 'Classes' : `Classes in ${model}`,
       ...drawn.map((slice) => figureHtml(classFigure(result, slice, places, 'R', lightPalette))),

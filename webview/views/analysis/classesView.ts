@@ -5,13 +5,11 @@ import { classFigure, classLineLimit } from '../../charts/classFigures';
 import {
   classModels,
   classPlaces,
-  filterClasses,
   overCheckpoints,
   overLayers,
-  type ClassOrder,
-  type ClassQuantity,
   type ClassSlice,
-} from '../../state/classSlices';
+} from '../../../src/facts/analyses/classSlices';
+import { filterClasses, type ClassOrder, type ClassQuantity } from '../../state/shownClasses';
 import { saidOnce } from '../../state/heatAxes';
 import { classConventions } from '../../words/conventions';
 import { element } from '../../element';

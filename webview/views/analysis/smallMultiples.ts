@@ -1,7 +1,8 @@
 import type { ClassesResult } from '../../../src/facts/analyses/classes';
 import { quantityLabels } from '../../charts/classFigures';
 import { sparkHeight, sparkline, sparkWidth } from '../../charts/sparkline';
-import { nullOfClass, type ClassQuantity, type ClassSlice } from '../../state/classSlices';
+import type { ClassSlice } from '../../../src/facts/analyses/classSlices';
+import { nullOfClass, type ClassQuantity } from '../../state/shownClasses';
 import { element, svg } from '../../element';
 import { counted, score } from '../../../src/facts/numbers';
 import { button } from '../../toolkit';

@@ -3,14 +3,13 @@ import { describe, it } from 'mocha';
 import {
   classModels,
   classPlaces,
-  filterClasses,
-  nullOfClass,
+  lastSlices,
   overCheckpoints,
   overLayers,
-} from '../../../webview/state/classSlices';
-import { sampleClasses } from '../sampleAnalyses';
+} from '../../../src/facts/analyses/classSlices';
+import { sampleClasses } from '../../webview/sampleAnalyses';
 
-describe('webview/classSlices', () => {
+describe('classSlices', () => {
   const result = sampleClasses(12);
 
   it('runs along the layers of a checkpoint, and along the checkpoints of a layer', () => {
@@ -22,17 +21,14 @@ describe('webview/classSlices', () => {
     assert.deepEqual(new Set(course.layers.map(({ layer }) => layer)), new Set(['layer3']));
   });
 
-  it('finds classes by part of a name, or by number where a number is typed', () => {
-    assert.equal(filterClasses(result, '').length, 12);
-    assert.deepEqual(filterClasses(result, '1'), [1]);
-    assert.deepEqual(filterClasses(result, 'class 1'), [1, 10, 11]);
-    assert.deepEqual(filterClasses(result, '2, CLASS 3'), [2, 3]);
-    assert.deepEqual(filterClasses(result, 'cat'), []);
-  });
-
-  it('knows what unrelated data give', () => {
-    const [layer] = result.layers;
-    assert.equal(nullOfClass({ ...layer, nullR2: 0.25 }, 'R'), 0.5);
-    assert.equal(nullOfClass(layer, 'adjusted'), 0);
+  it('are at the last checkpoint and of the last layer where nothing is chosen', () => {
+    const [layers, checkpoints] = lastSlices(result, 'model0');
+    assert.deepEqual(layers, overLayers(result, 'model0', 'epoch_20'));
+    assert.deepEqual(checkpoints, overCheckpoints(result, 'model0', 'logits'));
+    assert.deepEqual(checkpoints.positions, [0, 5, 20]);
+    assert.deepEqual(
+      lastSlices({ layers: [] }, 'x').map(({ names }) => names),
+      [[], []],
+    );
   });
 });
