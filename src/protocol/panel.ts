@@ -1,3 +1,4 @@
+import type { ScoreName } from '../facts/measures';
 import type { ProjectionBasis } from '../facts/projectionBases';
 import type { Fault } from '../facts/errors';
 import type { CompareOptions } from '../facts/options';
@@ -139,7 +140,7 @@ export type FromPanel =
   /** Saves a comparison as a document, to a place that is asked for. */
   | { type: 'saveComparison' }
   /** Copies a link that opens the same view. */
-  | { type: 'copyLink' }
+  | { type: 'copyLink'; measure?: ScoreName | undefined }
   /** Shows the document of a selection as the text that it is. */
   | { type: 'openAsText' }
   /** Asks for a label file, or a file of class names, for the analysis of classes. */

@@ -8,7 +8,7 @@ export interface PictureExtent {
 }
 
 /** How pictures stand beside and below each other. */
-interface PictureLayout {
+export interface PictureLayout {
   across: number;
   down: number;
   /** Pixels of the page that an element is wide and high; below 1 where a picture is wider than the room. */

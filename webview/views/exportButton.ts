@@ -9,18 +9,26 @@ export interface HeatExport extends Omit<ExportSource, 'draw'> {
   plan: HeatMapPlan;
 }
 
-/** The button that opens the dialog for a heat map, as it is at that moment; `what` names it to those who hear it. */
-export function heatExportButton(what: string, shown: () => HeatExport | undefined): HTMLElement {
+/** The button that opens the dialog for a figure, as it is at that moment; `what` names it to those who hear it. */
+export function exportButton(what: string, shown: () => ExportSource | undefined): HTMLElement {
   return button(
     [icon('save')],
     () => {
-      const heat = shown();
-      if (!heat) return;
-      const { plan, ...source } = heat;
-      const caption = [`${source.subject}.`, plan.caption].filter((part) => part !== '').join(' ');
-      openExport({ ...source, draw: (style) => heatFigureDrawing({ ...plan, caption }, style) });
+      const source = shown();
+      if (source) openExport(source);
     },
     { 'data-test': 'export-figure', title: 'Export Figure…', 'aria-label': `Export Figure: ${what}` },
     'icon',
   );
+}
+
+/** The same for a heat map. */
+export function heatExportButton(what: string, shown: () => HeatExport | undefined): HTMLElement {
+  return exportButton(what, () => {
+    const heat = shown();
+    if (!heat) return undefined;
+    const { plan, ...source } = heat;
+    const caption = [`${source.subject}.`, plan.caption].filter((part) => part !== '').join(' ');
+    return { ...source, draw: (style) => heatFigureDrawing({ ...plan, caption }, style) };
+  });
 }

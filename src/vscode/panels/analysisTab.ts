@@ -6,6 +6,7 @@ import { rescanned } from '../../analysis/selection/rescanned';
 import { selectedPaths, selectionPaths } from '../../analysis/selection/selectionPaths';
 import { LensError } from '../../facts/errors';
 import { stoppedResult } from '../../facts/partialResult';
+import { scoreNames } from '../../facts/measures/scores';
 import type { ScanTaking, ScanSpec } from '../../protocol/scan';
 import type { Selection } from '../../protocol/selection';
 import type { AnalysisState, AnalysisSubject, FromPanel } from '../../protocol/panel';
@@ -51,7 +52,10 @@ export class AnalysisTab {
       files: () => (this.subject ? filesOfSelection(this.subject.selection) : []),
       receive: (message: FromPanel) => this.receive(message),
       shownResult: () => this.shownResult(),
-      link: () => this.subject && makeLink(this.subject.selection, home.path),
+      link: (asked?: string) => {
+        const measure = scoreNames.find((name) => name === asked);
+        return this.subject && makeLink({ ...this.subject.selection, ...(measure && { measure }) }, home.path);
+      },
       closed: () => {
         this.runs.dispose();
         this.jobs.dispose();

@@ -20,8 +20,8 @@ interface PageOwner {
   receive(message: FromPanel): void;
   /** What a notebook would recompute; undefined while there is none. */
   shownResult?(): ShownResult | undefined;
-  /** The link that opens the same; undefined while nothing is shown. @throws LinkError. */
-  link?(): string | undefined;
+  /** The link that opens the same, of an analysis by a score; undefined while nothing is shown. @throws LinkError. */
+  link?(measure?: string): string | undefined;
   /** The tab was closed. */
   closed(): void;
 }
@@ -104,7 +104,7 @@ export class PanelPage<State extends { status: string }> {
       case 'copy':
         return tellFailure(this.copy(message.text, message.what), log);
       case 'copyLink':
-        return tellFailure(this.copyLink(), log);
+        return tellFailure(this.copyLink(message.measure), log);
       case 'exportNotebook':
         return tellFailure(this.exportNotebook(), log);
       case 'showLog':
@@ -129,8 +129,8 @@ export class PanelPage<State extends { status: string }> {
     await exportNotebook(shown, this.services);
   }
 
-  private async copyLink(): Promise<void> {
-    const link = this.owner.link?.();
+  private async copyLink(measure: string | undefined): Promise<void> {
+    const link = this.owner.link?.(measure);
     if (link !== undefined) await this.copy(link, l10n.t('link'));
   }
 

@@ -177,6 +177,13 @@ describe('the page of analyses, alone in a browser', function () {
     console.log(`      1,000 classes x 12 layers: ${time.toFixed(0)} ms from message to picture`);
     assert.equal(await bare.page.locator('.multiple').count(), 48);
     await bare.picture('analysis-classes-many', 'light');
+    await bare.hook('small-multiples').locator('[data-test="export-figure"]').click();
+    await bare.picture('analysis-multiples-export');
+    await bare.hook('export-save').click();
+    await bare.hook('export-dialog').waitFor({ state: 'detached' });
+    const saved = (await bare.sent('save')).at(-1)!;
+    assert.match(saved.suggestedName, /each-class\.svg$/);
+    assert.equal(String(saved.content).match(/>class \d+</g)?.length, 48);
     await bare.hook('class-filter').locator('input').fill('1, 2, 3');
     assert.equal(await bare.hook('small-multiples').isVisible(), false);
     assert.match((await bare.hook('class-facts').textContent()) ?? '', /^3 of 1,000 classes/);

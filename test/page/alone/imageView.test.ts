@@ -182,5 +182,13 @@ describe('the picture of an array', () => {
     await bare.frames();
     assert.ok((await bare.overflow()) <= 0);
     await bare.picture('array-image-channels-narrow', 'dark');
+    await bare.page.locator('.picture [data-test="export-figure"]').click();
+    await bare.picture('array-image-export', 'light');
+    await bare.hook('export-save').click();
+    await bare.hook('export-dialog').waitFor({ state: 'detached' });
+    const { suggestedName, content } = (await bare.sent('save')).at(-1)!;
+    assert.match(suggestedName, /maps\.svg$/);
+    for (const text of ['height (axis 1)', 'Sample 0, channels 0 to 11, line by line.'])
+      assert.ok(String(content).includes(text), text);
   });
 });

@@ -213,6 +213,20 @@ describe('a report that was saved', function () {
     assert.equal(await opener.getAttribute('aria-expanded'), 'false');
     await bare.page.keyboard.press('Enter');
     await bare.page.keyboard.press('Enter');
-    assert.equal((await bare.sent('copyLink')).length, 1);
+    assert.deepEqual(await bare.sent('copyLink'), [{ type: 'copyLink', measure: 'svcca' }]);
+  });
+
+  it('is by the score that is chosen on the page, as a link is', async () => {
+    const bare = await pages.open('analysis');
+    await bare.show(doneState(sampleMatrix(1, 3)));
+    await bare.hook('matrix-measure').click();
+    await bare.hook('matrix-measure').locator('vscode-option[value="cka"]').click();
+    for (const action of ['copy-link', 'save-report']) {
+      await bare.hook('share').click();
+      await bare.hook(action).click();
+    }
+    assert.deepEqual((await bare.sent('copyLink')).at(-1), { type: 'copyLink', measure: 'cka' });
+    const page = await openReport(String((await bare.sent('save')).at(-1)!.content));
+    assert.equal(await page.locator('h2').first().innerText(), 'Linear CKA');
   });
 });

@@ -116,12 +116,19 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
     'data-test': 'go-on',
     title: 'Compute the pairs that are missing; those that are there are not computed again',
   });
+  /** The score that somebody has chosen beside the one that the result is of. */
+  const scoreShown = () => {
+    const result = resultOf(model.state);
+    return result && views.get(result.analysis)?.shownScore?.();
+  };
   const share = shareMenu({
-    copyLink: () => host?.send({ type: 'copyLink' }),
+    copyLink: () => host?.send({ type: 'copyLink', measure: scoreShown() }),
     saveReport: () => {
       const { state } = model;
       if (state.status !== 'done') return;
-      save(analysisReport(exported(state.result), state.subject, name(), new Date()), 'html', 'report');
+      const measure = scoreShown();
+      const result = { ...exported(state.result), ...(measure && { measure }) } as AnalysisResult;
+      save(analysisReport(result, state.subject, name(), new Date()), 'html', 'report');
     },
   });
   const actions = element(

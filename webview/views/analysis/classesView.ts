@@ -100,7 +100,7 @@ export function classesView(context: ViewContext): ResultView<ClassesResult> {
     },
     redraw((value) => (order = value)),
   );
-  const multiples = smallMultiples();
+  const multiples = smallMultiples(context);
   const numbers = element('section', { class: 'card' });
   const rankings = element('div', { class: 'halves' });
   const refused = element('div');

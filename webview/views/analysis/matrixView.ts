@@ -248,6 +248,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       draw();
     },
     showPair: pane.showPair,
+    shownScore: () => result && shownMeasure(result),
     restyle: draw,
   };
 }

@@ -27,6 +27,8 @@ export interface ResultView<Result extends AnalysisResult> {
   show(result: Result, running: boolean): void;
   /** What has come of the pair that was asked for, where a view shows one. */
   showPair?(pair: ShownPair | undefined): void;
+  /** The score that is chosen in the view, where one chooses it there. */
+  shownScore?(): ScoreName | undefined;
   /** Draws the same again in the colours of another theme. */
   restyle(): void;
 }

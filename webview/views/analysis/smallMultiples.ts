@@ -6,6 +6,9 @@ import { nullOfClass, type ClassQuantity } from '../../state/shownClasses';
 import { element, svg } from '../../element';
 import { counted, score } from '../../../src/facts/numbers';
 import { button } from '../../toolkit';
+import { multiplesDrawing, type Multiples } from '../../export/multiplesDrawing';
+import { exportButton } from '../exportButton';
+import type { ViewContext } from './resultView';
 
 /** Pictures shown before more are asked for: a thousand at once would be slow and nobody reads them. */
 const page = 48;
@@ -17,11 +20,24 @@ interface SmallMultiples {
 }
 
 /** No pictures yet. */
-export function smallMultiples(): SmallMultiples {
+export function smallMultiples({ subject, save }: Pick<ViewContext, 'subject' | 'save'>): SmallMultiples {
   const grid = element('div', { class: 'multiples' });
   const more = element('div');
   const title = element('h3');
-  const node = element('section', { class: 'card', 'data-test': 'small-multiples' }, title, grid, more);
+  let drawn: Multiples | undefined;
+  const keep = exportButton('Each class', () => {
+    const multiples = drawn;
+    return (
+      multiples && {
+        title: title.textContent ?? '',
+        subject: subject(),
+        draw: (style) => multiplesDrawing(multiples, style),
+        save: (content, extension) => save(content, extension, 'each-class'),
+      }
+    );
+  });
+  const head = element('div', { class: 'chart-head' }, title, keep);
+  const node = element('section', { class: 'card', 'data-test': 'small-multiples' }, head, grid, more);
   let draw: () => void;
   let limit = page;
   let known = '';
@@ -62,7 +78,19 @@ export function smallMultiples(): SmallMultiples {
         );
       };
       draw = () => {
-        grid.replaceChildren(...shown.slice(0, limit).map(picture));
+        const listed = shown.slice(0, limit);
+        grid.replaceChildren(...listed.map(picture));
+        drawn = {
+          figures: listed.map((place) => ({
+            name: result.classes[place].name,
+            values: slice.layers.map((layer) => layer[quantity][place]),
+          })),
+          levels,
+          low,
+          high: 1,
+          what: `Each from ${slice.names[0] ?? ''} to ${slice.names.at(-1) ?? ''}, ${Number(low.toFixed(2))} to 1.`,
+          caption: `${subject()}. The ${listed.length} of ${counted(shown.length, 'class', 'classes')} that are shown.`,
+        };
         const rest = shown.length - limit;
         more.replaceChildren(
           ...(rest > 0

@@ -69,7 +69,7 @@ export function arrayPage(root: HTMLElement): ArrayPage {
   });
   const neurons = neuronsView(actions('statistics'));
   const spectrum = spectrumView(actions('spectrum'));
-  const image = imageView(client);
+  const image = imageView(client, { subject, save: actions('spectrum').save });
   const parts = tabs(
     'Parts of the viewer',
     [

@@ -4,10 +4,13 @@ import type { AxisRoles } from '../../state/arrayRoles';
 import { drawScale } from '../../charts/heatDrawing';
 import type { Pictures } from '../../charts/pictureDrawing';
 import { element } from '../../element';
+import { lastPart } from '../../../src/facts/lastPart';
 import { count, magnitude } from '../../../src/facts/numbers';
 import { imageAxes, longestSide, pictureFacts, picturesAtOnce, type ImageAxes } from '../../state/imageAxes';
 import { button, checkbox } from '../../toolkit';
 import { WindowFailure, type WindowClient } from '../../state/windowClient';
+import { pictureFigureDrawing, type PictureFigure } from '../../export/pictureFigureDrawing';
+import { exportButton } from '../exportButton';
 import { choice } from '../field';
 import { plainTable } from '../plainTable';
 import { indexField } from './indexField';
@@ -28,8 +31,15 @@ interface ImageView {
   refresh(): void;
 }
 
+/** What the page does for it. */
+interface ImageActions {
+  /** What the pictures are of. */
+  subject(): string;
+  save(content: string | Uint8Array, name: string, extension: string): void;
+}
+
 /** A part without an array. */
-export function imageView(client: WindowClient): ImageView {
+export function imageView(client: WindowClient, { subject, save }: ImageActions): ImageView {
   let header: ArrayHeader | undefined;
   let roles: AxisRoles = { rows: null, columns: null, fixed: [] };
   let layout: 'nhwc' | 'nchw' = 'nhwc';
@@ -38,6 +48,7 @@ export function imageView(client: WindowClient): ImageView {
   let asked = 0;
   /** Of what is drawn. */
   let drawn = '';
+  let shown: PictureFigure | undefined;
   let zoom: Zoom = 'fit';
 
   const layouts = choice<'nhwc' | 'nchw'>('Channels', 'image-layout', (next) => {
@@ -79,9 +90,21 @@ export function imageView(client: WindowClient): ImageView {
     { class: 'button-row', hidden: true },
     button(['Read Again'], () => refresh(), { class: 'small', 'data-test': 'image-again' }),
   );
+  const keep = exportButton('Maps as pictures', () => {
+    const picture = shown;
+    return (
+      picture && {
+        title: lastPart(subject()),
+        subject: subject(),
+        draw: (style) => pictureFigureDrawing(picture, style),
+        save: (content, extension) => save(content, 'maps', extension),
+      }
+    );
+  });
   const figure = element(
     'figure',
     { class: 'card picture' },
+    element('div', { class: 'chart-head' }, element('h3', {}, 'Maps as pictures'), keep),
     grid.node,
     scale,
     element('figcaption', {}, caption, numbers),
@@ -190,22 +213,29 @@ export function imageView(client: WindowClient): ImageView {
     const scales = facts.map((one) => scaleOf(common ? whole : one));
     const side = (name: string, other: string, axis: number) =>
       `${axes.samples === null ? other : name} (axis ${axis})`;
-    grid.show(
-      { ...found, scales },
-      {
-        label: `${where}${what} of ${found.height} x ${found.width} elements. ${colours}${clear}`,
-        names: facts.map((_one, at) => (axes.channels === null ? '' : `Channel ${channel + at}`)),
-        rows: side('height', 'rows', axes.rows),
-        columns: side('width', 'columns', axes.columns),
-      },
-    );
+    const [rowsTitle, columnsTitle] = [side('height', 'rows', axes.rows), side('width', 'columns', axes.columns)];
+    const pictures = { ...found, scales };
+    grid.show(pictures, {
+      label: `${where}${what} of ${found.height} x ${found.width} elements. ${colours}${clear}`,
+      names: facts.map((_one, at) => (axes.channels === null ? '' : `Channel ${channel + at}`)),
+      rows: rowsTitle,
+      columns: columnsTitle,
+    });
     scale.hidden = whole.least === null || !(common || found.count === 1);
+    shown = {
+      pictures,
+      rows: rowsTitle,
+      columns: columnsTitle,
+      what: `${where}${what}${found.count > 1 ? ', line by line' : ''}.`,
+      ends: scale.hidden ? undefined : [magnitude(whole.least), magnitude(whole.largest)],
+      caption: `${subject()}. ${colours}${clear}`,
+    };
     [low.textContent, high.textContent] = [magnitude(whole.least), magnitude(whole.largest)];
     const pen = ramp.getContext('2d');
     if (pen) drawScale(pen, { low: 0, high: 1, reversed: false }, 0, 0, ramp.width, ramp.height);
     arrange();
     caption.textContent = `${where}${what}, ${found.height} x ${found.width}. ${colours}${clear}`;
-    const rows = facts.map((one, at) => [
+    const numbersOf = facts.map((one, at) => [
       axes.channels === null ? '0' : String(channel + at),
       ...[one.least, one.largest, one.mean].map(magnitude),
       ...[one.nan, one.infinite - one.negativeInfinite, one.negativeInfinite].map(count),
@@ -215,7 +245,7 @@ export function imageView(client: WindowClient): ImageView {
       plainTable(
         'Each picture',
         [axes.channels === null ? 'Picture' : 'Channel', 'Smallest', 'Largest', 'Mean', 'NaN', '+inf', '-inf'],
-        rows,
+        numbersOf,
         'image-numbers',
       ),
     );
