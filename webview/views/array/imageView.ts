@@ -104,7 +104,7 @@ export function imageView(client: WindowClient, { subject, save }: ImageActions)
   const figure = element(
     'figure',
     { class: 'card picture' },
-    element('div', { class: 'chart-head' }, element('h3', {}, 'Maps as pictures'), keep),
+    element('div', { class: 'chart-head' }, element('h2', {}, 'Maps as pictures'), keep),
     grid.node,
     scale,
     element('figcaption', {}, caption, numbers),
