@@ -2,6 +2,7 @@ import { pageWords } from '../../src/facts/pageWords';
 import { measures } from '../../src/facts/measures';
 import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
+import { joinedWords } from '../../src/facts/joinedWords';
 import { dash, score } from '../../src/facts/numbers';
 import { baselineText, scoreRows, type ScoreRow } from '../words/scoreRows';
 import { meter } from './meter';
@@ -9,7 +10,8 @@ import { scoreHead } from './scoreHead';
 import { sortableTable } from './sortHeads';
 import { tip } from './tip';
 
-function line(row: ScoreRow): HTMLTableRowElement {
+/** `reading`: in place of the row's own, where that stands elsewhere. */
+function line(row: ScoreRow, reading = row.reading): HTMLTableRowElement {
   const known = row.value !== null;
   const marks = row.marks.map((mark) => element('span', { class: 'mark' }, mark));
   // What a narrow page has no column for.
@@ -30,31 +32,42 @@ function line(row: ScoreRow): HTMLTableRowElement {
       score(row.value),
     ),
     ...(row.skipped
-      ? [element('td', { class: 'reading', colspan: 3 }, row.reading)]
+      ? [element('td', { class: 'reading', colspan: 3 }, reading)]
       : [
           element('td', { class: 'chance' }, baselineText(row)),
           element('td', { class: 'bar' }, drawn),
-          element('td', { class: 'reading' }, row.reading),
+          element('td', { class: 'reading' }, reading),
         ]),
   );
 }
 
-/** Skipped measures that have no score of their own. */
-function otherSkipped(skipped: readonly SkippedMeasure[]): HTMLElement[] {
-  return skipped.flatMap(({ measure, message }) => {
+/** What is said beneath the table: why scores are skipped, where several are for one reason, and measures that have no score of their own. */
+function reasonsBeneath(rows: readonly ScoreRow[], skipped: readonly SkippedMeasure[]): Map<string, string[]> {
+  const named = rows.filter((row) => row.skipped).map(({ label, reading }) => [reading, label] as const);
+  const others = skipped.flatMap(({ measure, message }) => {
     const facts = measures.find(({ id, scores }) => id === measure && scores.length === 0);
-    return facts ? [element('p', { class: 'small-print' }, `${facts.title} ${dash} ${pageWords(message)}`)] : [];
+    return facts ? [[pageWords(message), facts.title] as const] : [];
   });
+  const found = new Map<string, string[]>();
+  for (const [reason, name] of [...named, ...others]) found.set(reason, [...(found.get(reason) ?? []), name]);
+  const alone = new Set(others.map(([reason]) => reason));
+  return new Map([...found].filter(([reason, names]) => names.length > 1 || alone.has(reason)));
 }
 
 /** The scores: measure with its convention, value, what unrelated data gives, a meter and one line of reading. */
 export function scoresTable(report: ComparisonReport): HTMLElement {
+  const rows = scoreRows(report);
+  const beneath = reasonsBeneath(rows, report.skipped);
   const head = scoreHead(element('th', { scope: 'col', class: 'reading' }, 'Reading'));
   const table = element(
     'table',
     { class: 'score-table', 'data-test': 'scores' },
     element('thead', {}, head),
-    element('tbody', {}, ...scoreRows(report).map(line)),
+    element(
+      'tbody',
+      {},
+      ...rows.map((row) => line(row, row.skipped && beneath.has(row.reading) ? 'not given, see below' : undefined)),
+    ),
   );
   sortableTable(table);
   return element(
@@ -62,6 +75,8 @@ export function scoresTable(report: ComparisonReport): HTMLElement {
     { class: 'scores', 'aria-label': 'Scores' },
     element('h2', { class: 'hidden' }, 'Scores'),
     table,
-    ...otherSkipped(report.skipped),
+    ...[...beneath].map(([reason, names]) =>
+      element('p', { class: 'small-print', 'data-test': 'skipped-reason' }, `${joinedWords(names)} ${dash} ${reason}`),
+    ),
   );
 }

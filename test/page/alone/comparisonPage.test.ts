@@ -120,6 +120,32 @@ describe('the page of a comparison', function () {
     assert.ok(await bare.hook('reading').isHidden());
   });
 
+  it('says once beneath the scores why several are not given, and never lets them run under the spectrum', async () => {
+    bare = await pages.open('comparison');
+    const { cca, pwcca, ...others } = state.report;
+    assert.ok(cca && pwcca);
+    const message =
+      'CCA needs more samples than neurons, and b.npy has 60 samples for 512 neurons that vary: use more.';
+    const skipped = (['cca', 'pwcca', 'pls'] as const).map((measure) => ({
+      measure,
+      code: 'too-few-samples',
+      message,
+    }));
+    for (const width of [1230, 930, 820]) {
+      await bare.page.setViewportSize({ width, height: 770 });
+      await show({ ...state, report: { ...others, skipped } });
+      assert.deepEqual(await bare.hook('skipped-reason').allInnerTexts(), [`Mean CCA, PWCCA and PLS – ${message}`]);
+      assert.equal(
+        await bare.page.locator('.score-table .skipped .reading').first().innerText(),
+        'not given, see below',
+      );
+      const table = (await bare.page.locator('.score-table').boundingBox())!;
+      const place = (await bare.page.locator('.numbers-beside').boundingBox())!;
+      assert.ok(table.width <= place.width + 1, `${table.width} in ${place.width} of ${width} pixels`);
+    }
+    await bare.picture('comparison-skipped', 'light');
+  });
+
   it('says in the sentence that files have changed', async () => {
     bare = await pages.open('comparison');
     const none = { names: [], count: 0 };
