@@ -32,8 +32,8 @@ export function directionsSection(actions: SectionContext<'directions'>): PairSe
   const number = wholeField('directions', 'How many', numberOptions.drawnDirections, ask);
   const frequency = frequencyChoice();
   const labelled = element('span', { class: 'small-print', 'data-test': 'directions-labels' });
-  // The first click takes the nearest labels, where there are some; the next one asks.
-  const chooseText = element('span');
+  // The first click takes the nearest labels, where there are some; the next one asks. No element: the toolkit gives those in a button the size of an icon.
+  const chooseText = document.createTextNode('');
   const choose = button(
     [chooseText],
     () => request((wanted) => actions.send({ type: 'chooseLabels', request: wanted }), true),
