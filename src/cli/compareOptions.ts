@@ -37,6 +37,8 @@ export const compareTexts = [
   'mask',
   'subsample',
   'rank',
+  'neighbours',
+  'bandwidth',
 ] as const;
 
 /** The resources that a command line allows: --workers, --memory (MiB), --native, and --route for the benchmark. @throws LensError `usage`. */
@@ -50,7 +52,7 @@ export function resourcesFrom(values: OptionValues): Resources {
 
 /** The options of a comparison on a command line. @throws LensError `usage`. */
 export function optionsFrom(values: OptionValues): CompareOptions {
-  const { epsilon, threshold } = numberOptions;
+  const { epsilon, threshold, neighbours, bandwidth } = numberOptions;
   return {
     svcca: cutFrom(values),
     epsilon: numberOption(values, 'epsilon', epsilon) ?? defaultOptions.epsilon,
@@ -61,6 +63,8 @@ export function optionsFrom(values: OptionValues): CompareOptions {
     dropNonFinite: values['drop-nonfinite'] === true || defaultOptions.dropNonFinite,
     robust: values.robust === true || defaultOptions.robust,
     rank: wordOption(values, 'rank', rankRules),
+    neighbours: numberOption(values, 'neighbours', neighbours),
+    bandwidth: numberOption(values, 'bandwidth', bandwidth),
     measures: measuresFrom(values.measures),
     recipe: recipeFrom(values),
   };

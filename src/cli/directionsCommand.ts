@@ -17,7 +17,7 @@ import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'csv', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
 // Directions are those of plain CCA.
-const scores = ['svcca-variance', 'svcca-dims', 'svcca-rule', 'epsilon', 'threshold'];
+const scores = ['svcca-variance', 'svcca-dims', 'svcca-rule', 'epsilon', 'threshold', 'neighbours', 'bandwidth'];
 const texts = [
   ...compareTexts.filter((name) => !scores.includes(name)),
   asText,

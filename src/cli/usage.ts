@@ -2,7 +2,7 @@ import { analysisNames, isOfPairs } from '../facts/analyses';
 import { captureFrameworks } from '../facts/capture';
 import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
 import { joinedWords } from '../facts/joinedWords';
-import { measureNames, measures } from '../facts/measures';
+import { measureNames, measures, usualMeasures } from '../facts/measures';
 import { numberOptions } from '../facts/numberOptions';
 import { scoreNames } from '../facts/measures/scores';
 import { analysesOnCommandLine } from './analyses';
@@ -124,12 +124,14 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
       --results; a table, the result document, or every number on a line
 
   options of all that compare (compare, ${analysisNames.filter(isOfPairs).join(', ')}, directions, null)
-      --measures LIST           ${wrapped(`only these, of ${measureNames.join(',')} (not directions, null)`)}
+      --measures LIST           ${wrapped(`only these, of ${measureNames.join(',')} (default: ${usualMeasures.join(',')}; not directions, null)`)}
       ${flag('svcca-variance', numberOptions.fraction)}SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values
       --svcca-dims K            SVCCA keeps K dimensions a side instead
       --epsilon E               google/svcca's regularisation, for CCA alone (default ${numberOptions.epsilon.usual})
       --threshold T             share of the coefficients' sum in the thresholded mean (default ${numberOptions.threshold.usual})
+      ${flag('neighbours', numberOptions.neighbours)}nearest neighbours of a sample (knn)
+      ${flag('bandwidth', numberOptions.bandwidth)}of RBF kernels, in units of the root of the median squared distance (rbfCka)
                                 (directions are those of plain CCA, which none of these changes)
       --orientation WHAT        what comes first in matrices: samples (rows; the default) or neurons (all are turned)
       --conv RECIPE             maps (samples x height x width x channels): flatten (positions as samples; equal maps),

@@ -47,6 +47,17 @@ export const numberOptions = {
     advice: 'Enter a share from 0 to 1, such as 0.98.',
     usual: 0.98,
   },
+  /** Nearest neighbours of a sample. */
+  neighbours: wholeFromTo(1, 10_000, 10),
+  /** Of RBF kernels, in units of the root of the median squared distance. */
+  bandwidth: {
+    least: 0,
+    most: 1000,
+    aboveLeast: true,
+    needed: 'a number above 0 up to 1000',
+    advice: 'Enter a number above 0, such as 1.',
+    usual: 1,
+  },
   /** From which similarity on a layer counts as converged. */
   converged: {
     least: 0,

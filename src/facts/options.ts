@@ -4,9 +4,28 @@ import { svccaRules, type PairOptions } from './pairOptions';
 
 /** Everything a person can choose about a comparison. */
 export interface CompareOptions extends PairOptions {
-  /** The measures wanted; undefined means all. Those that are not defined for the pair are listed as skipped. */
+  /** The measures wanted; undefined means the usual ones. Those that are not defined for the pair are listed as skipped. */
   measures?: MeasureName[] | undefined;
+  /** Scores are calibrated by so many permutations of samples; undefined where they are not. */
+  calibrate?: CalibrateChoice | undefined;
 }
+
+/** How scores are calibrated. */
+export interface CalibrateChoice {
+  /** Of the samples of side b. */
+  permutations: number;
+  /** Significance level, above 0 and below 1. */
+  alpha: number;
+  /** Draws the permutations. */
+  seed: number;
+}
+
+/** What calibrating is where nothing more is said. */
+export const usualCalibration: CalibrateChoice = {
+  permutations: numberOptions.permutations.usual,
+  alpha: numberOptions.level.usual,
+  seed: numberOptions.seed.usual,
+};
 
 /** What the command line takes where nothing is said. Of the settings package.json says it, and a test holds that to this. */
 export const defaultOptions: CompareOptions = {
@@ -16,3 +35,13 @@ export const defaultOptions: CompareOptions = {
   dropNonFinite: false,
   robust: false,
 };
+
+/** Of how many nearest neighbours measures of neighbours are. */
+export function neighboursOf({ neighbours }: Pick<PairOptions, 'neighbours'>): number {
+  return neighbours ?? numberOptions.neighbours.usual;
+}
+
+/** The bandwidth of RBF kernels, as a multiple of the one that the median distance gives. */
+export function bandwidthOf({ bandwidth }: Pick<PairOptions, 'bandwidth'>): number {
+  return bandwidth ?? numberOptions.bandwidth.usual;
+}

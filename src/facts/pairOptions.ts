@@ -71,6 +71,10 @@ export interface PairOptions {
    * all that float64 arithmetic can tell (`exact`).
    */
   rank?: (typeof rankRules)[number] | undefined;
+  /** How many nearest neighbours of a sample count; undefined: as many as usual. */
+  neighbours?: number | undefined;
+  /** Bandwidth of RBF kernels, in units of the root of the median squared distance; undefined: the usual one. */
+  bandwidth?: number | undefined;
 }
 
 /** The choices about orientation; as an offer, those under which files would be read so that they fit. */

@@ -100,6 +100,11 @@ function optionParts(at: string): Record<string, JsonSchema> {
     [`${at}/recipe/properties/subsample/properties/every`]: rangeOf(numberOptions.every),
     [`${at}/recipe/properties/subsample/properties/seed`]: rangeOf(numberOptions.firstRowSeed),
     [`${at}/rank`]: { enum: rankRules },
+    [`${at}/neighbours`]: rangeOf(numberOptions.neighbours),
+    [`${at}/bandwidth`]: rangeOf(numberOptions.bandwidth),
+    [`${at}/calibrate/properties/permutations`]: rangeOf(numberOptions.permutations),
+    [`${at}/calibrate/properties/alpha`]: rangeOf(numberOptions.level),
+    [`${at}/calibrate/properties/seed`]: rangeOf(numberOptions.seed),
     [`${at}/measures/items`]: { enum: measureNames },
   };
 }

@@ -1,5 +1,5 @@
 import { numberOptions, takes, type NumberOption } from '../../src/facts/numberOptions';
-import type { CompareOptions } from '../../src/facts/options';
+import { bandwidthOf, neighboursOf, type CompareOptions } from '../../src/facts/options';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../src/facts/pairOptions';
 
 /** What is chosen about arrays of more than two axes; `auto`: as their shapes suggest. */
@@ -28,7 +28,10 @@ export interface OptionsDraft {
   /** Directions of rounding count as well (rank `exact`). */
   exactRank: boolean;
   /** What the controls do not show and must not lose. */
-  rest: Pick<CompareOptions, 'robust' | 'measures' | 'orientation' | 'transposeA' | 'transposeB'> & {
+  rest: Pick<
+    CompareOptions,
+    'robust' | 'measures' | 'neighbours' | 'bandwidth' | 'calibrate' | 'orientation' | 'transposeA' | 'transposeB'
+  > & {
     mask: RecipeChoice['mask'];
   };
 }
@@ -78,6 +81,9 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     rest: {
       robust: options.robust,
       measures: options.measures,
+      neighbours: options.neighbours,
+      bandwidth: options.bandwidth,
+      calibrate: options.calibrate,
       orientation: options.orientation,
       transposeA: options.transposeA,
       transposeB: options.transposeB,
@@ -171,6 +177,7 @@ export function sameOptions(one: CompareOptions, other: CompareOptions): boolean
       robust,
       rank,
       measures,
+      calibrate,
       recipe,
     } = options;
     const cut = svcca.rule === 'dimensions' ? svcca.count : svcca.fraction;
@@ -186,6 +193,9 @@ export function sameOptions(one: CompareOptions, other: CompareOptions): boolean
       robust,
       rank === 'exact',
       measures ?? null,
+      neighboursOf(options),
+      bandwidthOf(options),
+      calibrate ? [calibrate.permutations, calibrate.alpha, calibrate.seed] : null,
       recipeKey(recipe),
     ]);
   };

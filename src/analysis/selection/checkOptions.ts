@@ -10,7 +10,7 @@ import {
   type RecipeChoice,
 } from '../../facts/pairOptions';
 import { measureNames } from '../../facts/measures';
-import { type CompareOptions } from '../../facts/options';
+import type { CalibrateChoice, CompareOptions } from '../../facts/options';
 import type { Checker } from '../../facts/checker';
 
 /** The options of comparisons in a value of unknown origin; what is wrong with them is noted by the checker. */
@@ -18,7 +18,7 @@ export function checkOptions(check: Checker, value: unknown, place: string): Com
   if (value === undefined) return undefined;
   const keys = [
     ['svcca', 'epsilon', 'threshold', 'dropNonFinite', 'robust'],
-    ['orientation', 'transposeA', 'transposeB', 'recipe', 'rank', 'measures'],
+    ['orientation', 'transposeA', 'transposeB', 'recipe', 'rank', 'neighbours', 'bandwidth', 'measures', 'calibrate'],
   ] as const;
   if (!check.object(value, place, keys)) return undefined;
   const { optional } = check;
@@ -33,10 +33,22 @@ export function checkOptions(check: Checker, value: unknown, place: string): Com
     dropNonFinite: check.flag(value.dropNonFinite, `${place}.dropNonFinite`),
     robust: check.flag(value.robust, `${place}.robust`),
     ...optional(value, 'rank', (rule) => check.oneOf(rule, `${place}.rank`, rankRules)),
+    ...optional(value, 'neighbours', (k) => check.option(k, `${place}.neighbours`, numberOptions.neighbours)),
+    ...optional(value, 'bandwidth', (t) => check.option(t, `${place}.bandwidth`, numberOptions.bandwidth)),
+    ...optional(value, 'calibrate', (choice) => checkCalibrate(check, choice, `${place}.calibrate`)),
     ...optional(value, 'measures', (list) =>
       check.list(list, `${place}.measures`, (name, at) => check.oneOf(name, at, measureNames)),
     ),
   } as CompareOptions;
+}
+
+function checkCalibrate(check: Checker, value: unknown, place: string): CalibrateChoice | undefined {
+  if (!check.object(value, place, [['permutations', 'alpha', 'seed'], []])) return undefined;
+  return {
+    permutations: check.option(value.permutations, `${place}.permutations`, numberOptions.permutations),
+    alpha: check.option(value.alpha, `${place}.alpha`, numberOptions.level),
+    seed: check.option(value.seed, `${place}.seed`, numberOptions.seed),
+  } as CalibrateChoice;
 }
 
 function checkCut(check: Checker, value: unknown, place: string): CompareOptions['svcca'] | undefined {

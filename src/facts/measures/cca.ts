@@ -55,6 +55,7 @@ const withMean: Pick<SaturationWords, 'with'> = { with: 'cca' };
 export const cca = {
   id: 'cca',
   title: 'CCA',
+  family: 'directions',
   needs: [],
   ofCanonical: true,
   secondsPerCube: 0.044,

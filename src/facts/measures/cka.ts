@@ -22,6 +22,7 @@ const debiased = { type: ['number', 'null'], minimum: -1, maximum: 1 };
 export const cka = {
   id: 'cka',
   title: 'CKA',
+  family: 'geometry',
   needs: [],
   secondsPerCube: 0,
   scores: [

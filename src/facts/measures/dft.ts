@@ -41,6 +41,7 @@ const overFrequencies = 'the mean over the frequencies of what Gaussian data giv
 export const dft = {
   id: 'dft',
   title: 'CCA by frequency',
+  family: 'directions',
   needs: [],
   secondsPerCube: 0,
   scores: [

@@ -39,6 +39,8 @@ export type AnyScore = ScoreFacts<unknown> & { id: ShownScoreName };
 export const measures = listed as unknown as readonly (AnyMeasure & { id: MeasureName })[];
 /** The names of all measures. */
 export const measureNames: readonly MeasureName[] = measures.map(({ id }) => id);
+/** The names of those that are computed where nobody says which. */
+export const usualMeasures: readonly MeasureName[] = measures.flatMap(({ id, onRequest }) => (onRequest ? [] : [id]));
 
 /** What a report shows, in order: what has scores, then what only describes the sides. */
 export const shownBlocks: readonly AnyMeasure[] = [

@@ -1,5 +1,6 @@
 import type { CsvField } from '../csv';
 import type { PairReport } from '../reportParts';
+import type { FamilyName } from './families';
 import type { NotebookFacts } from './notebookFacts';
 
 /**
@@ -11,6 +12,10 @@ export interface MeasureFacts<Block> {
   id: string;
   /** What it is called where it is named as a whole. */
   title: string;
+  /** The question that it answers, with others. */
+  family: FamilyName;
+  /** Computed only where options name it, or ask for a score of it; absent of what every comparison has. */
+  onRequest?: true;
   /** The numbers that stand for likeness, in the order in which they are shown; none of what only describes the sides. */
   scores: readonly ScoreFacts<Block>[];
   /** The codes of notices on a pair that are about the whole of it; only of a measure without scores, whose scores say so themselves. */

@@ -23,6 +23,7 @@ export interface PcaOfSides {
 export const pca = {
   id: 'pca',
   title: 'PCA',
+  family: 'directions',
   needs: ['spectrum'],
   secondsPerCube: 0,
   scores: [],

@@ -12,6 +12,7 @@ export interface PlsReport {
 export const pls = {
   id: 'pls',
   title: 'PLS',
+  family: 'directions',
   needs: [],
   secondsPerCube: 0,
   scores: [],

@@ -40,6 +40,7 @@ const distance = { type: 'number', minimum: 0, maximum: Math.SQRT2 };
 export const procrustes = {
   id: 'procrustes',
   title: 'Procrustes',
+  family: 'geometry',
   needs: ['spectrum'],
   secondsPerCube: 0.044,
   scores: [

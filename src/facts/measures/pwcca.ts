@@ -24,6 +24,7 @@ export interface PwccaReport {
 export const pwcca = {
   id: 'pwcca',
   title: 'PWCCA',
+  family: 'directions',
   needs: [],
   ofCanonical: true,
   secondsPerCube: 0.131,

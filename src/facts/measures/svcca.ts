@@ -26,6 +26,7 @@ export interface SvccaReport {
 export const svcca = {
   id: 'svcca',
   title: 'SVCCA',
+  family: 'directions',
   needs: ['directions'],
   ofCut: true,
   secondsPerCube: 0.05,

@@ -1,5 +1,5 @@
 import type { CompareOptions } from '../../facts/options';
-import { measureNames, measures, type MeasureName } from '../../facts/measures';
+import { usualMeasures, measures, type MeasureName } from '../../facts/measures';
 import type { MeasureFacts } from '../../facts/measures/measure';
 import { isHeld } from '../samplesAsked';
 import type { SamplesWanted } from '../../similarity/samples/sideSamples';
@@ -48,7 +48,7 @@ export function scanSeconds(samples: number, neurons: number): number {
 export function pairSeconds(samples: number, p: number, q: number, options: Pick<CompareOptions, 'measures'>): number {
   const [narrowest, widest] = [Math.min(p, q), Math.max(p, q)];
   const isWide = samples <= widest;
-  const perCube = secondsPerCube(options.measures ?? measureNames, isWide) / cube;
+  const perCube = secondsPerCube(options.measures ?? usualMeasures, isWide) / cube;
   if (!isWide) return eachPair + (2 * samples * p * q) / flops + perCube * widest ** 3;
   if (perCube === 0 && narrowest >= samples) return eachPair + gramians * samples ** 2;
   // A side with fewer neurons than samples is factored for each wide one.

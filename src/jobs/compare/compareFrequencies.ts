@@ -4,7 +4,7 @@ import { NoVarianceError } from '../../similarity/errors';
 import { frequencyGrid, type FrequencyGrid } from '../../similarity/frequencies/frequencyGrid';
 import { frequencyNotices } from '../../similarity/frequencies/frequencyNotices';
 import { frequencyReport } from '../../similarity/frequencies/frequencyReport';
-import { measureNames } from '../../facts/measures';
+import { usualMeasures } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport, SkippedMeasure } from '../../facts/report';
 import type { Notice, RouteReport, SideReport } from '../../facts/reportParts';
@@ -162,8 +162,8 @@ function routeOf(found: readonly ComplexCca[]): RouteReport {
 function skippedMeasures({ measures }: CompareOptions): SkippedMeasure[] {
   const message =
     'A comparison by frequencies (dft) has CCA at each frequency alone; choose pool, flatten or interpolate for this measure.';
-  return measureNames
-    .filter((measure) => measure !== 'cca' && (measures ?? measureNames).includes(measure))
+  return (measures ?? usualMeasures)
+    .filter((measure) => measure !== 'cca')
     .map((measure) => ({ measure, code: 'dft', message }));
 }
 

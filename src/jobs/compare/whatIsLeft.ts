@@ -2,7 +2,7 @@ import type { PairCell } from '../../analysis/pairs/pairScores';
 import { groupedBy, listed } from '../../analysis/pairs/inOrder';
 import { scoreOf } from '../../analysis/pairs/scoreOf';
 import { LensError } from '../../facts/errors';
-import { measureNames, measures, type AnyScore, type ScoreName } from '../../facts/measures';
+import { usualMeasures, measures, type AnyScore, type ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
 import { TooFewSamplesError } from '../../similarity/errors';
 import type { Notice } from '../../facts/reportParts';
@@ -24,7 +24,7 @@ function reasonOf({ undefinedBecause }: Pick<AnyScore, 'undefinedBecause'>): str
 
 /** The remark on scores that were asked for, or on the one that an analysis is about (`only`), and that compared pairs do not have. */
 export function notDefined(cells: Cells, options: CompareOptions, only?: ScoreName): Notice[] {
-  const asked = options.measures ?? measureNames;
+  const asked = options.measures ?? usualMeasures;
   const wanted = only ? [only] : undefinable().filter((measure) => asked.includes(measureOf(measure)));
   const compared = cells.filter((cell) => cell !== undefined && 'scores' in cell);
   const without = wanted.flatMap((measure) => {

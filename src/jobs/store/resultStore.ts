@@ -4,8 +4,8 @@ import { readFile, utimes } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { turnedScores, type ScoredPair } from '../../analysis/pairs/pairScores';
 import type { SideIdentity } from '../../protocol/sideIdentity';
-import { measureNames } from '../../facts/measures';
-import type { CompareOptions } from '../../facts/options';
+import { measureNames, usualMeasures } from '../../facts/measures';
+import { bandwidthOf, neighboursOf, type CompareOptions } from '../../facts/options';
 import { makeFoldersSync } from '../files/makeFolders';
 import { KeptFiles, type Looks } from './keptFiles';
 import { wording } from './wording';
@@ -54,8 +54,12 @@ export class ResultStore {
   ) {
     this.files = new KeptFiles(folder, ending, maxBytes, looks);
     const { svcca, epsilon, threshold, dropNonFinite, measures } = options;
-    const wanted = measureNames.filter((name) => measures?.includes(name) ?? true);
-    this.settings = digest(JSON.stringify([version, words, kernels, svcca, epsilon, threshold, dropNonFinite, wanted]));
+    const wanted = measureNames.filter((name) => (measures ?? usualMeasures).includes(name));
+    const further = wanted.some((name) => !usualMeasures.includes(name))
+      ? [neighboursOf(options), bandwidthOf(options)]
+      : [];
+    const asked = [svcca, epsilon, threshold, dropNonFinite, wanted, ...further];
+    this.settings = digest(JSON.stringify([version, words, kernels, ...asked]));
   }
 
   /**

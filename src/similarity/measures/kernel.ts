@@ -14,7 +14,18 @@ export interface MeasureKernel<Block> {
   acrossAlone?: true;
   /** Its block of a pair whose sides have what its facts say it needs; or why the pair has none. @throws NotConvergedError. */
   measure(products: PairProducts, options: CompareOptions): Measurement<Block> | NoScore;
+  /**
+   * Its scores under permutations of the samples, made ready once for a pair that has what its facts say it needs, so that a permutation costs no new
+   * factorisation. Absent of what the bases' product and the sides' spectra alone decide, which src/similarity/trust/permutationNull.ts permutes.
+   */
+  permuted?(products: PairProducts, options: CompareOptions): PermutedScores;
 }
+
+/**
+ * The scores of a measure by their ids, null where one is not defined, when sample i of side a stands beside sample order[i] of side b, of the pair as it
+ * stands: the samples that its products are of.
+ */
+export type PermutedScores = (order: Uint32Array) => Readonly<Record<string, number | null>>;
 
 /** What a measure comes to. */
 export interface Measurement<Block> {

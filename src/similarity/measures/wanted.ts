@@ -75,7 +75,7 @@ function remembered<O extends object, T>(find: (options: O, kernels: MeasureKern
   };
 }
 
-/** The measures that options ask for, of these. */
+/** The measures that options ask for, of these; the usual ones where they do not say. */
 export function wantedOf({ measures }: Pick<CompareOptions, 'measures'>, kernels: MeasureKernels): MeasureKernels {
-  return measures ? kernels.filter(({ facts }) => measures.includes(facts.id as MeasureName)) : kernels;
+  return kernels.filter(({ facts }) => measures?.includes(facts.id as MeasureName) ?? !facts.onRequest);
 }

@@ -23,8 +23,19 @@ export interface SampleProducts {
   rows(): Matrix;
 }
 
+/** What was made of a side's samples, as long as these are at hand: a side of many pairs has it made once. */
+const remembered = new WeakMap<SideSamples, SampleProducts>();
+
 /** The products of a side's samples. */
-export function sampleProducts({ samples, of, scaleExponent, gramian, rows }: SideSamples): SampleProducts {
+export function sampleProducts(side: SideSamples): SampleProducts {
+  const known = remembered.get(side);
+  if (known) return known;
+  const products = productsOf(side);
+  remembered.set(side, products);
+  return products;
+}
+
+function productsOf({ samples, of, scaleExponent, gramian, rows }: SideSamples): SampleProducts {
   const distances = once(() => squaredDistances(needed(gramian, 'gramian')));
   return {
     samples,
