@@ -1,4 +1,5 @@
 import { analyses, analysisNames } from './analyses';
+import { calibratedSchema } from './calibrated';
 import { captureAxes } from './capture';
 import { measureNames, shownBlocks, type AnyScore } from './measures';
 import type { JsonSchema } from './measures/measure';
@@ -38,8 +39,21 @@ const [before, after] = [
 function withBlocks(schema: Schema): Schema {
   const properties = schema.properties as Schema;
   const own = (names: readonly string[]) => names.map((name) => [name, properties[name]] as const);
-  const blocks = shownBlocks.map(({ id, schema: block }) => [id, block] as const);
-  return { ...schema, properties: Object.fromEntries([...own(before), ...blocks, ...own(after)]) };
+  const blocks = shownBlocks.map(({ id, scores, schema: block }) => [id, withCalibrated(block, scores)] as const);
+  const $defs = { ...(schema.$defs as Schema), calibrated: calibratedSchema };
+  return { ...schema, properties: Object.fromEntries([...own(before), ...blocks, ...own(after)]), $defs };
+}
+
+/** A block with what calibrating adds to it, by the ids of its scores. */
+function withCalibrated(block: JsonSchema, scores: readonly { id: string }[]): JsonSchema {
+  if (scores.length === 0) return block;
+  const calibrated = {
+    type: 'object',
+    description: 'Scores held against those of permuted samples, where that was asked for.',
+    additionalProperties: false,
+    properties: Object.fromEntries(scores.map(({ id }) => [id, { $ref: '#/$defs/calibrated' }])),
+  };
+  return { ...block, properties: { ...(block.properties as Schema), calibrated } };
 }
 
 /** The results of analyses, before the documents that commands print in place of some of them. */

@@ -1,3 +1,4 @@
+import type { Calibratable } from '../calibrated';
 import { cca } from './cca';
 import { cka } from './cka';
 import { dft } from './dft';
@@ -23,7 +24,7 @@ export type MeasureName = Listed['id'];
 /** The name of a block of a report. */
 export type BlockName = BlockFacts['id'];
 /** The blocks of a report: of what was measured and is defined. */
-export type MeasureBlocks = { [Facts in BlockFacts as Facts['id']]?: BlockOf<Facts> };
+export type MeasureBlocks = { [Facts in BlockFacts as Facts['id']]?: BlockOf<Facts> & Calibratable };
 
 type ScoreOf = Listed['scores'][number];
 /** The name of a score that analyses of many files have, and `--measure` takes. */

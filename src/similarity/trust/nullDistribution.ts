@@ -11,7 +11,7 @@ export interface NullDistribution {
 }
 
 /** Scores that differ by less are the same, whatever the ways by which they were computed made of them. */
-const rounding = 1e-9;
+export const rounding = 1e-9;
 
 /**
  * What the scores of unrelated data say of a score. `distance`: small values are the extreme ones; `independent`: no sample repeats another, without

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { calibrated, fewestPermutations } from '../../../src/similarity/calibration/calibrated';
+
+const spread = Array.from({ length: 19 }, (_, i) => i / 40);
+
+describe('calibrated', () => {
+  it('is the height above the ceil((1 - alpha)(K + 1))-th smallest of the permuted scores and the score itself', () => {
+    // Of 20 values the 19th: 0.45, the largest of the permuted ones.
+    assert.deepEqual(calibrated(0.725, spread, 0.05), {
+      value: (0.725 - 0.45) / (1 - 0.45),
+      threshold: 0.45,
+      p: 1 / 20,
+    });
+    // The 15th of them, which the score lies above.
+    assert.deepEqual(calibrated(0.725, spread, 0.25), { value: (0.725 - 0.35) / 0.65, threshold: 0.35, p: 1 / 20 });
+  });
+
+  it('is 0 of a score among the permuted ones, which itself counts in the threshold', () => {
+    assert.deepEqual(calibrated(0.2, spread, 0.05), { value: 0, threshold: 0.425, p: 12 / 20 });
+    const few = calibrated(0.9, [0.1, 0.2, 0.3], 0.05);
+    assert.deepEqual(few, { value: 0, threshold: 0.9, p: 1 / 4 });
+  });
+
+  it('takes scores for equal that differ by rounding', () => {
+    const again = calibrated(0.45 + 1e-14, spread, 0.05);
+    assert.equal(again.value, 0);
+    assert.equal(again.p, 2 / 20);
+    const nulls = [...spread.slice(1), 0.45];
+    assert.equal(calibrated(0.45 - 1e-13, nulls, 0.05).p, 3 / 20);
+  });
+
+  it('says why there is none: the threshold is 1, all permuted scores are equal, or one is not defined', () => {
+    const saturated = calibrated(1, [1, 1 - 1e-14, 1], 0.05);
+    assert.equal(saturated.value, undefined);
+    assert.equal(saturated.p, 1);
+    assert.match(saturated.reason!, /reach 1/);
+    const flat = calibrated(0.5, new Array<number>(19).fill(0.3), 0.05);
+    assert.deepEqual([flat.value, flat.threshold, flat.p], [undefined, 0.3, 1 / 20]);
+    assert.match(flat.reason!, /All 19 permutations give the same score/);
+    const some = calibrated(0.5, [0.1, null, 0.2], 0.05);
+    assert.deepEqual(Object.keys(some), ['reason']);
+    assert.match(some.reason!, /1 of 3 permutations/);
+  });
+
+  it('has negative thresholds of scores that fall below 0', () => {
+    const { value, threshold } = calibrated(
+      0.1,
+      spread.map((null_) => null_ - 0.5),
+      0.05,
+    );
+    assert.ok(Math.abs(threshold! + 0.05) < 1e-15);
+    assert.ok(Math.abs(value! - 0.15 / 1.05) < 1e-15);
+  });
+
+  it('tells how many permutations a level needs', () => {
+    assert.equal(fewestPermutations(0.05), 19);
+    assert.equal(fewestPermutations(0.1), 9);
+    assert.equal(fewestPermutations(0.01), 99);
+    assert.equal(fewestPermutations(0.3), 3);
+  });
+});
