@@ -24,7 +24,9 @@ import { element } from '../element';
 import { comparisonMarkdown } from '../export/markdown';
 import { comparisonReport } from '../export/report/comparisonReport';
 import type { Host } from '../host';
+import { withMeasures } from '../state/measuresChosen';
 import { readDraft } from '../state/optionsDraft';
+import { unfoldedIn } from '../state/unfoldedFamilies';
 import { layersLabel, offerAllSteps, offerTurn, remediesFor, type Remedy } from '../words/remedies';
 import {
   editComparison,
@@ -46,6 +48,7 @@ import type { SectionContext } from './pairSection';
 import { pairSections } from './pairSections';
 import { progressStrip } from './progressStrip';
 import { routeLine } from './routeLine';
+import type { FamilyContext } from './familyBodies';
 import { scoresTable } from './scoresTable';
 import { sideCard } from './sideCard';
 import { sideLine } from './sideLine';
@@ -137,6 +140,12 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
   const sidesFold = fold('Files, shapes and ranks', 'files', sides);
   const optionsFold = fold('Options', 'options', controls.node);
   const remarks = element('div');
+  const families: FamilyContext = {
+    compute: (more) =>
+      withReport((report) => recompute(withMeasures(requestOf(model.state)?.options ?? report.options, more))),
+    unfolded: new Set(),
+    folded: keep,
+  };
   const numbers = element('div', { class: 'numbers-beside' });
   const subject = () => [names().join(' ↔ '), ...staleNotices(staleOf()).map(() => notCurrentMark)].join(' ');
   const figures = () => figureGrid(subject, (figure, content, extension) => save(content, extension, figure.id));
@@ -209,7 +218,7 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
           : (turned(notice) ?? allSteps(notice)),
     });
     remarks.replaceChildren(...(remarked ? [remarked] : []));
-    numbers.replaceChildren(scoresTable(report));
+    numbers.replaceChildren(scoresTable(report, families));
     showFigures(report);
     frequencies.show(report.dft);
     foot.replaceChildren(routeLine(report));
@@ -281,6 +290,12 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     root.dataset.status = state.status;
   }
 
+  /** What the panel comes back with after a reload. */
+  function keep(): void {
+    const request = requestOf(model.state);
+    if (request) host?.keep({ ...request, unfolded: [...families.unfolded] });
+  }
+
   watchTheme(() => {
     withReport((report) => {
       showFigures(report);
@@ -289,10 +304,10 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     for (const section of sections) section.redraw();
   });
   return (state, from) => {
+    if (!host) families.unfolded = unfoldedIn(from.kept());
     host = from;
     model = receiveComparison(model, state);
-    const request = requestOf(state);
-    if (request) host.keep(request);
+    keep();
     draw(model);
   };
 }

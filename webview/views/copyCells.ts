@@ -39,7 +39,7 @@ function selectedCells(document: Document): string[][] | undefined {
   if (!within || within.closest('td, th')) return undefined;
   const table = within.closest('table') ?? within.querySelector<HTMLTableElement>(':scope > table');
   if (!table) return undefined;
-  const rows = [...table.rows].filter((row) => !row.classList.contains('row-space'));
+  const rows = [...table.rows].filter((row) => !row.hidden && !row.matches('.row-space, .not-copied'));
   const covers = rows.length > 0 && [rows[0], rows[rows.length - 1]].every((row) => selection?.containsNode(row, true));
   if (covers && wholes.has(table) && selection?.containsNode(table.tBodies[0], false)) return allCells(table);
   const cells = rows.map(({ cells }) => [...cells].filter((cell) => isCovered(cell, range)).map(textOf));

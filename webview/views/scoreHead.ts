@@ -3,7 +3,7 @@ import { element } from '../element';
 import { tip } from './tip';
 
 /** The row of headings over a table of scores: measure, value, what unrelated data gives, the meter, and `more`. */
-export function scoreHead(...more: HTMLElement[]): HTMLElement {
+export function scoreHead(...more: HTMLElement[]): HTMLTableRowElement {
   return element(
     'tr',
     {},

@@ -1,45 +1,15 @@
+import { dash } from '../../src/facts/numbers';
+import { joinedWords } from '../../src/facts/joinedWords';
 import { pageWords } from '../../src/facts/pageWords';
 import { measures } from '../../src/facts/measures';
 import type { ComparisonReport, SkippedMeasure } from '../../src/facts/report';
 import { element } from '../element';
-import { joinedWords } from '../../src/facts/joinedWords';
-import { dash, score } from '../../src/facts/numbers';
-import { baselineText, scoreRows, type ScoreRow } from '../words/scoreRows';
-import { meter } from './meter';
+import { familyRows } from '../words/familyRows';
+import type { ScoreRow } from '../words/scoreRows';
+import { familyBodies, type FamilyContext } from './familyBodies';
 import { scoreHead } from './scoreHead';
+import { scoreLine } from './scoreLine';
 import { sortableTable } from './sortHeads';
-import { tip } from './tip';
-
-/** `reading`: in place of the row's own, where that stands elsewhere. */
-function line(row: ScoreRow, reading = row.reading): HTMLTableRowElement {
-  const known = row.value !== null;
-  const marks = row.marks.map((mark) => element('span', { class: 'mark' }, mark));
-  // What a narrow page has no column for.
-  const explanation = row.skipped ? row.convention : [row.reading, row.convention].filter(Boolean).join(' ');
-  const drawn = known && row.kind === 'similarity' && meter(row.value ?? 0, row.baseline);
-  return element(
-    'tr',
-    { class: [`of-${row.measure}`, row.first && 'first', row.skipped && 'skipped'].filter(Boolean).join(' ') },
-    element('th', { scope: 'row' }, tip([row.label], explanation), ...marks),
-    element(
-      'td',
-      {
-        class: 'value',
-        'data-score': row.id,
-        'data-value': known ? String(row.value) : undefined,
-        title: known ? String(row.value) : undefined,
-      },
-      score(row.value),
-    ),
-    ...(row.skipped
-      ? [element('td', { class: 'reading', colspan: 3 }, reading)]
-      : [
-          element('td', { class: 'chance' }, baselineText(row)),
-          element('td', { class: 'bar' }, drawn),
-          element('td', { class: 'reading' }, reading),
-        ]),
-  );
-}
 
 /** What is said beneath the table: why scores are skipped, where several are for one reason, and measures that have no score of their own. */
 function reasonsBeneath(rows: readonly ScoreRow[], skipped: readonly SkippedMeasure[]): Map<string, string[]> {
@@ -54,20 +24,23 @@ function reasonsBeneath(rows: readonly ScoreRow[], skipped: readonly SkippedMeas
   return new Map([...found].filter(([reason, names]) => names.length > 1 || alone.has(reason)));
 }
 
-/** The scores: measure with its convention, value, what unrelated data gives, a meter and one line of reading. */
-export function scoresTable(report: ComparisonReport): HTMLElement {
-  const rows = scoreRows(report);
+/**
+ * The scores by the question that they answer: measure with its convention, value, what unrelated data gives, a meter and one line of reading. A score of each
+ * measure is in sight, the others of its family one click away; what was not computed is offered.
+ */
+export function scoresTable(report: ComparisonReport, context: FamilyContext): HTMLElement {
+  const found = familyRows(report);
+  const rows = found.flatMap((family) => family.rows);
   const beneath = reasonsBeneath(rows, report.skipped);
   const head = scoreHead(element('th', { scope: 'col', class: 'reading' }, 'Reading'));
+  const columns = head.cells.length;
+  const line = (row: ScoreRow) =>
+    scoreLine(row, row.skipped && beneath.has(row.reading) ? 'not given, see below' : undefined);
   const table = element(
     'table',
     { class: 'score-table', 'data-test': 'scores' },
     element('thead', {}, head),
-    element(
-      'tbody',
-      {},
-      ...rows.map((row) => line(row, row.skipped && beneath.has(row.reading) ? 'not given, see below' : undefined)),
-    ),
+    ...found.flatMap((family) => familyBodies(family, line, columns, context)),
   );
   sortableTable(table);
   return element(

@@ -58,15 +58,27 @@ function keyOf(cell: HTMLTableCellElement | undefined): SortKey {
   return value === undefined || value === '' ? keyOfText(cell ? wordsOf(cell) : '') : Number(value);
 }
 
-/** Lets a table all of whose rows exist be sorted by its heads. Columns without a name do not sort. */
+/**
+ * Lets a table all of whose rows exist be sorted by its heads, each of its parts by itself; a row of one wide cell, which is about what follows, stays where it
+ * is. Columns without a name do not sort.
+ */
 export function sortableTable(table: HTMLTableElement): void {
-  const [body] = table.tBodies;
-  const rows = [...body.rows];
+  const parts = [...table.tBodies].map((body) => ({
+    body,
+    rows: [...body.rows].filter(({ cells: [first, second] }) => second !== undefined || first.colSpan === 1),
+  }));
   const named = [...(table.tHead?.rows[0]?.cells ?? [])].filter(({ textContent }) => textContent !== '');
-  const keys = (column: number): SortKey[] => rows.map(({ cells }) => keyOf(cells[named[column].cellIndex]));
+  const keys = (rows: readonly HTMLTableRowElement[], column: number): SortKey[] =>
+    rows.map(({ cells }) => keyOf(cells[named[column].cellIndex]));
   sortHeads(named, {
-    fromLargest: (column) => keys(column).some((key) => typeof key === 'number') && named[column].cellIndex > 0,
-    sort: (order) =>
-      body.append(...(order ? sortedPlaces(keys(order.column), order.descending).map((place) => rows[place]) : rows)),
+    fromLargest: (column) =>
+      parts.some(({ rows }) => keys(rows, column).some((key) => typeof key === 'number')) &&
+      named[column].cellIndex > 0,
+    sort(order) {
+      for (const { body, rows } of parts) {
+        const places = order && sortedPlaces(keys(rows, order.column), order.descending);
+        body.append(...(places ? places.map((place) => rows[place]) : rows));
+      }
+    },
   });
 }

@@ -1,5 +1,6 @@
 import { pageWords } from '../../src/facts/pageWords';
 import { shownBlocks, type AnyScore, type BlockName, type ShownScoreName } from '../../src/facts/measures';
+import type { FamilyName } from '../../src/facts/measures/families';
 import type { NullBound } from '../../src/facts/measures/measure';
 import { standingOfScore } from '../../src/facts/measures/standingOfScore';
 import type { ComparisonReport } from '../../src/facts/report';
@@ -25,9 +26,11 @@ export interface ScoreRow {
   skipped: boolean;
   /** Whether a summary has room for it. */
   inSummary: boolean;
-  /** The block that it belongs to, and whether it is the first row of it. */
+  /** The block that it belongs to, and whether it is the first row of it, which stands for it where there is no room for all. */
   measure: BlockName;
   first: boolean;
+  /** The family of measures that the block is one of. */
+  family: FamilyName;
 }
 
 /** What unrelated data of this size give, to four places; empty where that is not known. */
@@ -43,16 +46,16 @@ export function scoreRows(report: ComparisonReport): ScoreRow[] {
   const reasons = new Map<string, string>(report.skipped.map(({ measure, message }) => [measure, pageWords(message)]));
   const defined: ScoreRow[] = [];
   const others: ScoreRow[] = [];
-  for (const { id: measure, scores } of shownBlocks) {
+  for (const { id: measure, family, scores } of shownBlocks) {
     const block: unknown = report[measure];
     const reason = reasons.get(measure);
     const [first] = scores as readonly AnyScore[];
     if (block !== undefined) {
       const known = (scores as readonly AnyScore[]).filter((score) => isKnown(score, block));
-      const rows = known.map((score) => rowOf(score, measure, block, report, reasons.get(score.id)));
+      const rows = known.map((score) => rowOf(score, { measure, family }, block, report, reasons.get(score.id)));
       defined.push(...rows.map((row, index) => ({ ...row, first: index === 0 })));
     } else if (first && reason !== undefined) {
-      others.push({ ...wordsOf(first, measure), value: null, reading: reason, skipped: true, first: true });
+      others.push({ ...wordsOf(first, { measure, family }), value: null, reading: reason, skipped: true, first: true });
     }
   }
   return [...defined, ...others];
@@ -63,15 +66,18 @@ function isKnown({ key }: AnyScore, block: unknown): boolean {
   return key === undefined || (block as Record<string, unknown>)[key] !== undefined;
 }
 
-function wordsOf({ id, label, convention, distance, inSummary = false }: AnyScore, measure: BlockName) {
+/** Where a score belongs. */
+type Place = Pick<ScoreRow, 'measure' | 'family'>;
+
+function wordsOf({ id, label, convention, distance, inSummary = false }: AnyScore, place: Place) {
   const kind = distance ? ('distance' as const) : ('similarity' as const);
-  return { id, label, convention, kind, inSummary, measure, marks: [] as string[], skipped: false, first: false };
+  return { id, label, convention, kind, inSummary, ...place, marks: [] as string[], skipped: false, first: false };
 }
 
 /** A score of a block; one that does not stand clear is marked so. `reason`: why it has no number. */
 function rowOf(
   score: AnyScore,
-  measure: BlockName,
+  place: Place,
   block: unknown,
   report: ComparisonReport,
   reason: string | undefined,
@@ -81,7 +87,7 @@ function rowOf(
   const standing = standingOfScore(score, block, report);
   const skipped = value === null && reason !== undefined;
   return {
-    ...wordsOf(score, measure),
+    ...wordsOf(score, place),
     label: score.labelIn?.(block) ?? score.label,
     value,
     baseline: level ?? undefined,

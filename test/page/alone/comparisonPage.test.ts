@@ -91,6 +91,48 @@ describe('the page of a comparison', function () {
     }
   });
 
+  it('folds what does not stand for a measure, computes what was not, and comes back as it was left', async () => {
+    bare = await pages.open('comparison');
+    await bare.page.setViewportSize(windows[0]);
+    const { cka, procrustes, ...others } = state.report;
+    assert.ok(cka && procrustes);
+    const measures = ['cca', 'svcca', 'pwcca'] as const;
+    const options = { ...state.request.options, measures: [...measures] };
+    await show({ ...state, request: { ...state.request, options }, report: { ...others, options } });
+    const score = (id: string) => bare.page.locator(`[data-score="${id}"]`);
+    const fold = bare.hook('family-directions');
+    assert.ok((await score('svcca').isVisible()) && (await score('ccaSquared').isHidden()));
+    assert.equal(await score('ccaSquared').getAttribute('data-value'), String(state.report.cca!.meanSquared));
+    assert.equal(await fold.innerText(), 'Do both vary along the same directions, whatever their scale? 2 more');
+    await bare.picture('comparison-families-missing', 'light', 'contrast');
+    await fold.press('Enter');
+    assert.ok(await score('ccaSquared').isVisible());
+    assert.equal(await fold.getAttribute('aria-expanded'), 'true');
+    await bare.hook('compute-geometry').click();
+    const [sent] = await bare.sent('recompute');
+    const wanted = sent?.options.measures ?? [];
+    assert.ok(['cca', 'svcca', 'pwcca', 'cka', 'procrustes'].every((name) => (wanted as string[]).includes(name)));
+    await show(state);
+    assert.ok((await score('ccaSquared').isVisible()) && (await score('ckaDebiased').isHidden()));
+    await bare.picture('comparison-families-unfolded', 'light', 'contrast');
+    // By the value within each family, whose question stays above it.
+    const head = bare.page.locator('.score-table thead th').nth(1);
+    await head.getByRole('button').click();
+    const values = await bare.page
+      .locator('.score-table [data-family="directions"] [data-value]')
+      .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('data-value'))));
+    assert.deepEqual(
+      values,
+      [...values].sort((one, other) => other - one),
+    );
+    assert.equal(
+      await bare.page.locator('.score-table [data-family="directions"] tr').first().innerText(),
+      'Do both vary along the same directions, whatever their scale?',
+    );
+    await fold.click();
+    assert.ok(await score('ccaSquared').isHidden());
+  });
+
   it('tells its rule, how each file was read, and turns one with a click', async () => {
     bare = await pages.open('comparison');
     await show(state);

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { measures } from '../../../src/facts/measures';
+import { familyRows } from '../../../webview/words/familyRows';
+import { scoreRows } from '../../../webview/words/scoreRows';
+import { sampleReport } from '../sampleReport';
+
+describe('webview/familyRows', () => {
+  it('has every score once, under the question of its measure, and one of each measure in sight', () => {
+    const report = sampleReport();
+    const found = familyRows(report);
+    const rows = found.flatMap((family) => family.rows);
+    assert.deepEqual(
+      rows.map(({ id }) => id).sort(),
+      scoreRows(report)
+        .map(({ id }) => id)
+        .sort(),
+    );
+    const [directions, geometry] = found;
+    assert.deepEqual(
+      [directions, geometry].map(({ id, rows: all }) => [id, all.filter(({ first }) => first).map((row) => row.id)]),
+      [
+        ['directions', ['cca', 'svcca', 'pwcca']],
+        ['geometry', ['cka', 'procrustes']],
+      ],
+    );
+    for (const { question } of found) assert.match(question, /\?$/);
+  });
+
+  it('names what was not asked for, neither what is not defined nor what has no score', () => {
+    const report = sampleReport();
+    const onRequest = (family: string) =>
+      measures.flatMap((measure) => (measure.family === family && measure.onRequest ? [measure.id] : []));
+    const missing = () => Object.fromEntries(familyRows(report).map(({ id, missing: names }) => [id, names]));
+    assert.deepEqual([missing().directions, missing().geometry], [[], onRequest('geometry')]);
+    delete report.procrustes;
+    delete report.pls;
+    delete report.pwcca;
+    report.skipped = [{ measure: 'pwcca', code: 'too-few-samples', message: 'Only 3 samples.' }];
+    assert.deepEqual([missing().directions, missing().geometry], [[], ['procrustes', ...onRequest('geometry')]]);
+    delete report.cka;
+    const geometry = familyRows(report).find(({ id }) => id === 'geometry')!;
+    assert.deepEqual(geometry.rows, []);
+  });
+
+  it('offers nothing beside maps by frequency', () => {
+    const { a, b, samples, warnings, route, options, timings } = sampleReport();
+    const dft = {
+      height: 1,
+      width: 1,
+      locationMeans: [[0.5]],
+      locationThresholdedMeans: [[0.5]],
+      meanOverLocations: 0.5,
+      dcCoefficients: [0.5],
+      coefficients: null,
+    };
+    const found = familyRows({ schema: 1, a, b, samples, warnings, route, options, timings, dft, skipped: [] });
+    assert.deepEqual(
+      found.map(({ id, missing }) => [id, missing]),
+      [['directions', []]],
+    );
+  });
+});
