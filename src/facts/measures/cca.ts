@@ -1,10 +1,12 @@
+import { cited, joinedCited, type Cited } from '../methods/cited';
+import { works } from '../methods/references';
 import type { PairOptions } from '../pairOptions';
 import type { NullReport } from '../reportParts';
 import { regularisedCorrelationsPiece } from '../python/regularisedCorrelations';
 import { canonicalCorrelationsPiece, thresholdedMeanPiece, unrelatedPiece } from '../python/correlations';
 import type { Section } from '../python/section';
 import { count, counted, percent } from '../numbers';
-import type { MeasureFacts, SaturationWords } from './measure';
+import type { MeasureFacts, MethodsOf, SaturationWords } from './measure';
 import { allOrders, gaussianData } from './nullSources';
 import { aboveBaseline } from './readings';
 import { coefficients, objectOf, scoreSchema, scoreOrNull } from './schemas';
@@ -214,7 +216,34 @@ export const cca = {
       'null.ccaSquared': String.raw`null of mean squared CCA: the mean over all orders of the samples, $\max(\operatorname{rank}) / (n - 1)$.`,
     }),
   },
+  methods,
 } as const satisfies MeasureFacts<CcaReport>;
+
+/** Plain CCA or that of google/svcca with epsilon, and the summaries of its coefficients that are shown. */
+function methods({ shown, options, block }: MethodsOf<CcaReport>): Cited {
+  if (!shown('cca', 'ccaThresholded', 'ccaSquared')) return cited``;
+  const { epsilon, threshold } = options;
+  const coefficients = cited`Canonical correlations (CCA; ${works.hotelling1936}) are the singular values of U′V, U and V being orthonormal bases of the centred activations of both sides.`;
+  const regularised =
+    epsilon > 0
+      ? cited`They are regularised as in google/svcca (${works.raghu2017}): each covariance matrix was divided by its largest entry, neurons of a scaled variance below ${epsilon} were left out, and ${epsilon} was added to the diagonals.`
+      : cited``;
+  const noise = block?.robust?.noisyTrials
+    ? cited`Since a decomposition failed, seeded noise was added in ${block.robust.noisyTrials} of its trials.`
+    : cited``;
+  const summaries = [
+    shown('cca') ? cited`their plain mean (mean CCA)` : undefined,
+    shown('ccaThresholded')
+      ? cited`the mean of the leading ones that hold ${percent(threshold)} of their sum (thresholded mean, as in google/svcca; ${works.raghu2017})`
+      : undefined,
+    shown('ccaSquared') ? cited`the mean of their squares` : undefined,
+  ].filter((one) => one !== undefined);
+  const list =
+    summaries.length < 2
+      ? joinedCited(summaries)
+      : cited`${joinedCited(summaries.slice(0, -1), ', ')} and ${summaries.at(-1)!}`;
+  return joinedCited([coefficients, regularised, noise, cited`They are summarised by ${list}.`]);
+}
 
 function marksOf({ regularised, robust }: CcaReport): string[] {
   return [...(regularised ? ['regularised'] : []), ...(robust && robust.noisyTrials > 0 ? ['noise added'] : [])];

@@ -1,9 +1,11 @@
+import { cited, joinedCited, type Cited } from '../methods/cited';
+import { works } from '../methods/references';
 import { piece } from '../python/piece';
 import { covarianceSpectrumPiece } from '../python/correlations';
 import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import { score as fourDigits } from '../numbers';
-import type { MeasureFacts } from './measure';
+import type { MeasureFacts, MethodsOf } from './measure';
 import { allOrders } from './nullSources';
 import { isOne } from './readings';
 import { objectOf, scoreSchema } from './schemas';
@@ -107,7 +109,15 @@ export const cka = {
       'null.ckaDebiased': 'null of debiased CKA: the mean over all orders of the samples, 0.',
     }),
   },
+  methods,
 } as const satisfies MeasureFacts<CkaReport>;
+
+/** Linear CKA, and its debiased form where that is shown. */
+function methods({ shown }: MethodsOf<CkaReport>): Cited {
+  const linear = cited`Linear CKA (${works.kornblith2019}) is ‖X′Y‖² / (‖X′X‖ ‖Y′Y‖) in Frobenius norms.`;
+  const unbiased = cited`Debiased CKA is linear CKA with the unbiased estimator of HSIC (${works.song2012}).`;
+  return joinedCited([...(shown('cka') ? [linear] : []), ...(shown('ckaDebiased') ? [unbiased] : [])]);
+}
 
 /** Names small-sample bias where the debiased value shows it. */
 function readLinear({ linear, debiased: unbiased }: CkaReport): string {

@@ -1,3 +1,7 @@
+import { joinedWords } from '../joinedWords';
+import { count, percent } from '../numbers';
+import { cited, type Cited } from '../methods/cited';
+import { works } from '../methods/references';
 import type { PairReport } from '../reportParts';
 import { frequencyCorrelationsPiece, transformProse } from '../python/frequencies';
 import { thresholdedMeanPiece, unrelatedPiece } from '../python/correlations';
@@ -5,7 +9,7 @@ import { unitNumber } from '../python/factored';
 import type { Section } from '../python/section';
 import { aboutCanonical } from './cca';
 import { gaussianData } from './nullSources';
-import type { MeasureFacts } from './measure';
+import type { MeasureFacts, MethodsOf } from './measure';
 import { aboveBaseline } from './readings';
 import { coefficients, objectOf, scoreSchema, scoreOrNull } from './schemas';
 
@@ -168,7 +172,24 @@ export const dft = {
   notebook: {
     section: (block, { pair }) => section(block, pair),
   },
+  methods,
 } as const satisfies MeasureFacts<DftReport>;
+
+/** The transform, and the summaries that are shown. */
+function methods({ shown, options, block }: MethodsOf<DftReport>): Cited {
+  const summaries = [
+    ...(shown('dftMean') ? ['the mean over coefficients and frequencies'] : []),
+    ...(shown('dftThresholded')
+      ? [
+          `the mean over frequencies of the mean of the leading coefficients that hold ${percent(options.threshold)} of their sum`,
+        ]
+      : []),
+    ...(shown('dftDc') ? ['the mean of the coefficients at frequency (0, 0)'] : []),
+  ];
+  if (summaries.length === 0) return cited``;
+  const grid = block ? ` (${count(block.height)} × ${count(block.width)})` : '';
+  return cited`Maps were transformed over height and width by the discrete Fourier transform, the higher frequencies of the larger maps left out; at each frequency${grid} the complex canonical correlations between channels were found, as in google/svcca (${works.raghu2017}). They are summarised by ${joinedWords(summaries)}.`;
+}
 
 /** In words what a comparison by frequencies is. */
 export const dftProse = String.raw`${transformProse}, and at each frequency $(i, j)$ the channels of both sides are compared by complex CCA over the samples (centred, hermitian inner product), as google/svcca does (dft_ccas). Of the larger maps the higher frequencies are left out. At frequency $(0, 0)$ this is CCA of average-pooled maps.`;

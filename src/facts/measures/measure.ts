@@ -1,4 +1,6 @@
 import type { CsvField } from '../csv';
+import type { Cited } from '../methods/cited';
+import type { PairOptions } from '../pairOptions';
 import type { PairReport } from '../reportParts';
 import type { FamilyName } from './families';
 import type { NotebookFacts } from './notebookFacts';
@@ -38,6 +40,20 @@ export interface MeasureFacts<Block> {
   schema: JsonSchema;
   /** How notebooks recompute it. */
   notebook: NotebookFacts<Block>;
+  /**
+   * How it was computed, as sentences of a paper with their sources (see src/facts/methods): those of its scores that are shown, each by its definition, with
+   * the options that it depends on; nothing of its value, of centring, which is said of all, or of chance. Nothing (empty) where none is shown.
+   */
+  methods(of: MethodsOf<Block>): Cited;
+}
+
+/** What sentences on a measure in a methods paragraph are of. */
+export interface MethodsOf<Block> {
+  /** Which of its scores are shown. */
+  shown(...scores: readonly string[]): boolean;
+  options: PairOptions;
+  /** Of one pair; absent of many. */
+  block?: Block | undefined;
 }
 
 /** A line of a table of numbers, or as many as a list has: the key within the block, and the value, unrounded. */

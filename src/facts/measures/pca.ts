@@ -1,3 +1,5 @@
+import { cited } from '../methods/cited';
+import { works } from '../methods/references';
 import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import type { MeasureFacts } from './measure';
@@ -42,6 +44,8 @@ export const pca = {
   notebook: {
     section,
   },
+  methods: () =>
+    cited`The dimensionality of each layer is its participation ratio, (Σs²)² / Σs⁴ of its singular values s (${works.gao2017}).`,
 } as const satisfies MeasureFacts<PcaOfSides>;
 
 /** PCA of both sides. */

@@ -1,3 +1,5 @@
+import { cited } from '../methods/cited';
+import { works } from '../methods/references';
 import { covarianceSpectrumPiece } from '../python/correlations';
 import type { Section } from '../python/section';
 import type { MeasureFacts } from './measure';
@@ -33,6 +35,8 @@ export const pls = {
   notebook: {
     section,
   },
+  methods: () =>
+    cited`Partial least squares (${works.mcIntosh1996}) are given as the singular values of X′Y / (n − 1), in the units of the activations.`,
 } as const satisfies MeasureFacts<PlsReport>;
 
 /** PLS: the singular values of the covariance across. */

@@ -1,9 +1,11 @@
+import { cited, type Cited } from '../methods/cited';
+import { works } from '../methods/references';
 import { piece } from '../python/piece';
 import { covarianceSpectrumPiece } from '../python/correlations';
 import { factoredPiece } from '../python/factored';
 import type { Section } from '../python/section';
 import { numberText, percent } from '../numbers';
-import { atLeast, atMost, type DistanceFacts, type MeasureFacts } from './measure';
+import { atLeast, atMost, type DistanceFacts, type MeasureFacts, type MethodsOf } from './measure';
 import { boundOfOrders } from './nullSources';
 import { isOne } from './readings';
 import { objectOf, scoreSchema } from './schemas';
@@ -152,7 +154,19 @@ export const procrustes = {
     }),
     tolerances: { procrustesDistance: '1e-5', 'null.procrustesDistance': '1e-5' },
   },
+  methods,
 } as const satisfies MeasureFacts<ProcrustesReport>;
+
+/** The similarity, which is said in any case, and the distances that are shown. */
+function methods({ shown }: MethodsOf<ProcrustesReport>): Cited {
+  if (!shown('procrustes', 'procrustesDistance', 'procrustesAngular')) return cited``;
+  const distances = [
+    ...(shown('procrustesDistance') ? ['the distance is √(2 − 2s)'] : []),
+    ...(shown('procrustesAngular') ? ['the angular distance arccos s (in radians)'] : []),
+  ];
+  const rest = distances.length > 0 ? `; ${distances.join(', ')}` : '';
+  return cited`Procrustes similarity s is the nuclear norm of X′Y with both sides scaled to Frobenius norm 1 (${works.schonemann1966}; ${works.williams2021})${rest}.`;
+}
 
 /** The angle in degrees, and that of unrelated data. */
 function readSimilarity({ similarity, angular, null: unrelated }: ProcrustesReport): string {

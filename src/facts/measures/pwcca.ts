@@ -1,3 +1,5 @@
+import { cited, type Cited } from '../methods/cited';
+import { works } from '../methods/references';
 import type { NullReport } from '../reportParts';
 import { piece } from '../python/piece';
 import { unrelatedPiece } from '../python/correlations';
@@ -6,7 +8,7 @@ import type { Section } from '../python/section';
 import { canonicalCorrelationsPiece } from '../python/correlations';
 import { numberText, score as fourDigits } from '../numbers';
 import { aboutCanonical, tooManyNeurons } from './cca';
-import type { MeasureFacts } from './measure';
+import type { MeasureFacts, MethodsOf } from './measure';
 import { objectOf, scoreSchema } from './schemas';
 
 /** Projection-weighted CCA by the paper's definition (arXiv 1806.05759), both sides. */
@@ -98,7 +100,17 @@ export const pwcca = {
     }),
     tolerances: { pwcca: '1e-7' },
   },
+  methods,
 } as const satisfies MeasureFacts<PwccaReport>;
+
+/** The weights, and which side they are of. */
+function methods({ shown, block }: MethodsOf<PwccaReport>): Cited {
+  if (!shown('pwcca')) return cited``;
+  const side = block
+    ? `of lower rank, a on a tie (here ${block.side})`
+    : 'of lower rank (of equal ranks that of side a, and in dynamics and groups the mean of both)';
+  return cited`PWCCA (${works.morcos2018}) is the mean of the canonical correlations weighted by Σ|⟨h, x⟩| over the neurons x of one side, h being the canonical variate of that side: that ${side}.`;
+}
 
 /** `projection_weighted(a, b)`: PWCCA by each side, with the weights. */
 const projectionWeighted = piece(

@@ -1,3 +1,5 @@
+import { cited, type Cited } from '../methods/cited';
+import { works } from '../methods/references';
 import type { SvccaCut } from '../pairOptions';
 import { piece, type PythonPiece } from '../python/piece';
 import { canonicalCorrelationsPiece, unrelatedPiece } from '../python/correlations';
@@ -6,7 +8,7 @@ import type { Section } from '../python/section';
 import type { NullReport, PairReport } from '../reportParts';
 import { count, percent } from '../numbers';
 import { keepLess } from './cca';
-import type { MeasureFacts } from './measure';
+import type { MeasureFacts, MethodsOf } from './measure';
 import { gaussianData } from './nullSources';
 import { aboveBaseline } from './readings';
 import { coefficients, nullLevel, objectOf, scoreSchema } from './schemas';
@@ -90,7 +92,20 @@ export const svcca = {
       'null.svcca': 'null of SVCCA: as of CCA, for the dimensions that it keeps.',
     }),
   },
+  methods,
 } as const satisfies MeasureFacts<SvccaReport>;
+
+/** Which directions are kept, and of one pair how many. */
+function methods({ shown, options, block }: MethodsOf<SvccaReport>): Cited {
+  if (!shown('svcca')) return cited``;
+  const { svcca: cut } = options;
+  const rule =
+    cut.rule === 'dimensions'
+      ? `the first ${count(cut.count)}, or as many as it has`
+      : `the fewest that hold ${percent(cut.fraction)} of ${cut.rule === 'variance' ? 'its variance (squared singular values)' : 'the sum of its singular values (not squared)'}`;
+  const kept = block ? ` (${count(block.kept[0])} of a and ${count(block.kept[1])} of b)` : '';
+  return cited`SVCCA (${works.raghu2017}) is the mean canonical correlation between the leading singular directions of both sides: of each ${rule}${kept}.`;
+}
 
 function read({ kept, retainedVariance, mean, null: unrelated }: SvccaReport, pair: PairReport): string {
   const side = (index: 0 | 1) => {
