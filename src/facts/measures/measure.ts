@@ -65,9 +65,10 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /**
  * What a measure may ask for of a side. `spectrum`: the singular values; `directions`: as well the leading directions, those that SVCCA's cut keeps. The others
  * are of samples, in the order of the rows, of as many of them as the memory budget holds (see src/similarity/samples): `gramian`: inner products
- * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others; `rows`: the centred rows themselves.
+ * of the centred rows; `distances`: squared Euclidean distances of rows; `neighbours`: each row's nearest others; `cosines`: cosines of rows as they are, not
+ * centred, and their correlations over the neurons; `rows`: the centred rows themselves.
  */
-export type SideNeed = 'spectrum' | 'directions' | 'gramian' | 'distances' | 'neighbours' | 'rows';
+export type SideNeed = 'spectrum' | 'directions' | 'gramian' | 'distances' | 'neighbours' | 'cosines' | 'rows';
 
 /** The code of a notice that is not about every score; others are. */
 export type ScoreNotice = (typeof scoreNotices)[number];

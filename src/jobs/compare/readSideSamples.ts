@@ -29,8 +29,9 @@ export async function readSideSamples(
   const drawn = drawnRows(rows, mask, asked.count);
   const of = mask ? mask.reduce((sum, flag) => sum + flag, 0) : rows;
   const count = drawn.reduce((sum, flag) => sum + flag, 0);
+  const places = count < rows ? { places: Uint32Array.from(drawn.keys()).filter((i) => drawn[i] === 1) } : {};
   if (asked.rows || isHeld(count, neuronsOf(identity)))
-    return samplesOfRows(await readSamples(identity, drawn, onRows), of, asked);
+    return { ...samplesOfRows(await readSamples(identity, drawn, onRows), of, asked), ...places };
   const pair = { a: identity, b: identity, names: { a: name, b: name }, mask: count < rows ? drawn : undefined };
   let told = 0;
   const passes = filePasses(pair, passesHere, (share) => {
@@ -38,5 +39,5 @@ export async function readSideSamples(
     onRows(read - told);
     told = read;
   });
-  return samplesOfNeurons(passes, 'a', of);
+  return { ...(await samplesOfNeurons(passes, 'a', of, asked)), ...places };
 }

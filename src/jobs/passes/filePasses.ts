@@ -16,7 +16,7 @@ import { rowsOfSample } from './sampleOfRow';
 import type { PassExecutor } from './passExecutor';
 import { placeInFile } from './placeInFile';
 import { proveSide } from './proveSide';
-import { readPlaces, rowNorms } from './someRows';
+import { readPlaces, rowNorms, rowProfile } from './someRows';
 import { rowReader } from './rowReader';
 import { openUnchanged, type PassSide } from './runPass';
 import { scanSide } from './scanSide';
@@ -107,6 +107,7 @@ export function filePasses(pair: FilePair, executor: PassExecutor, onShare: (sha
       return largest;
     },
     norms: (side, transform) => rowNorms(pair[side], transform, mask),
+    profile: (side, mean, scaleExponent) => rowProfile(pair[side], mask, mean, scaleExponent),
     rows: (side, places) => readPlaces(pair[side], places),
     without(places) {
       const rest = mask?.slice() ?? new Uint8Array(total).fill(1);

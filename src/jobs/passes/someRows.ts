@@ -1,6 +1,7 @@
 import { widthOf, type RowTransform } from '../../linalg/accumulator';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import type { SideIdentity } from '../../protocol/sideIdentity';
+import { profileTaker, type SampleProfile } from '../../similarity/samples/sampleProfile';
 import { rowReader } from './rowReader';
 import { openUnchanged } from './runPass';
 
@@ -32,6 +33,38 @@ export async function rowNorms(
       }
     }
     return norms;
+  } finally {
+    await array.close();
+  }
+}
+
+/**
+ * The profile of a side's rows whose byte in `mask` is not 0: those that take part. `mean`: of each neuron, in units of 2^scaleExponent. @throws FileChangedError,
+ * errors of reading.
+ */
+export async function rowProfile(
+  identity: SideIdentity,
+  mask: Uint8Array | undefined,
+  mean: Float64Array,
+  scaleExponent: number,
+): Promise<SampleProfile> {
+  const array = await openUnchanged(identity);
+  try {
+    const reader = rowReader(array, { alongSecondAxis: identity.transposed }, new Set(['f8']));
+    const samples = mask ? mask.reduce((sum, flag) => sum + flag, 0) : reader.rows;
+    const { add, profile } = profileTaker(samples, mean, scaleExponent);
+    const row = new Float64Array(reader.width);
+    for (let from = 0; from < reader.rows; from += reader.rowsAtOnce) {
+      const to = Math.min(reader.rows, from + reader.rowsAtOnce);
+      const { bytes, rowStep, columnStep } = await reader.read(from, to);
+      const values = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      for (let i = from; i < to; i++) {
+        if (mask && mask[i] === 0) continue;
+        for (let j = 0; j < row.length; j++) row[j] = values.getFloat64((i - from) * rowStep + j * columnStep, true);
+        add(row);
+      }
+    }
+    return profile;
   } finally {
     await array.close();
   }

@@ -141,8 +141,13 @@ export class FactorStore {
     return JSON.stringify(['finite', factorsVersion, ...fileKey(identity)]);
   }
 
-  private samplesKey(identity: SideIdentity, { count, gramian, rows: held }: SamplesAsked, rows: string): string {
-    return JSON.stringify(['samples', factorsVersion, this.kernels, ...fileKey(identity), rows, count, gramian, held]);
+  private samplesKey(
+    identity: SideIdentity,
+    { count, gramian, rows: held, profile = false }: SamplesAsked,
+    rows: string,
+  ): string {
+    const asked = [rows, count, gramian, held, profile];
+    return JSON.stringify(['samples', factorsVersion, this.kernels, ...fileKey(identity), ...asked]);
   }
 
   private pairKey({ a, b, dropped }: PairIdentity): string {

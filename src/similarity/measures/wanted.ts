@@ -41,11 +41,12 @@ export function samplesWanted(
   const needs = wantedOf(options, kernels).flatMap(({ facts }) => facts.needs);
   const gramian = needs.some((need) => ofGramian.includes(need));
   const rows = needs.includes('rows');
-  return gramian || rows ? { gramian, rows } : undefined;
+  if (!gramian && !rows) return undefined;
+  return { gramian, rows, ...(needs.includes('cosines') ? { profile: true } : {}) };
 }
 
 /** What is made of inner products of samples. */
-const ofGramian: readonly SideNeed[] = ['gramian', 'distances', 'neighbours'];
+const ofGramian: readonly SideNeed[] = ['gramian', 'distances', 'neighbours', 'cosines'];
 
 /** Whether a measure looks at samples one by one. */
 export function needsSamples({ needs }: MeasureFacts<unknown>): boolean {

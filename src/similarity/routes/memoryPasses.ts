@@ -8,6 +8,7 @@ import { NonFiniteError } from '../errors';
 import { sidesInOrder, type RowPasses, type SideName, type SideStart } from './rowPasses';
 import { squaredRowNorms } from './prepareSide';
 import { shiftedRows } from '../measures/unbiasedHsic';
+import { profileOfRows } from '../samples/sampleProfile';
 import { startOf, startRanges, startRows } from './startOf';
 
 /** What float64 holds beyond dispute: nothing is known of how such values were stored. */
@@ -37,6 +38,7 @@ export function memoryPasses(
     },
     largest: (side) => Promise.resolve(largestMagnitude(sides[side], names[side])),
     norms: (side, transform) => Promise.resolve(squaredRowNorms(shiftedRows(sides[side], transform))),
+    profile: (side, mean, scaleExponent) => Promise.resolve(profileOfRows(sides[side], mean, scaleExponent)),
     rows: (side, places) => Promise.resolve(keptRows(sides[side], places)),
     without(places) {
       const out = new Set(places);

@@ -1,5 +1,6 @@
 import type { RowSums, RowTransform, Sums } from '../../linalg/accumulator';
 import type { Matrix } from '../../linalg/matrix';
+import type { SampleProfile } from '../samples/sampleProfile';
 
 /** One of the two sides of a pair. */
 export type SideName = 'a' | 'b';
@@ -45,6 +46,8 @@ export interface RowPasses {
   largest(side: SideName): Promise<number>;
   /** Squared norms of the transformed rows of a side, one a sample; 0 for those that take no part. */
   norms(side: SideName, transform: RowTransform): Promise<Float64Array>;
+  /** What tells the samples of a side that take part from the centred ones. `mean`: of each neuron, in units of 2^scaleExponent. */
+  profile(side: SideName, mean: Float64Array, scaleExponent: number): Promise<SampleProfile>;
   /** Some rows of a side as they are stored, by their places: so many x neurons. */
   rows(side: SideName, places: readonly number[]): Promise<Matrix>;
   /** The same passes without these rows. */

@@ -1,6 +1,7 @@
 import type { Matrix } from '../../linalg/matrix';
 import { once } from '../measures/once';
 import { nearestNeighbours } from './nearestNeighbours';
+import { correlations, cosines, type SampleLikeness } from './sampleLikeness';
 import type { SideSamples } from './sideSamples';
 import { squaredDistances } from './squaredDistances';
 
@@ -19,8 +20,14 @@ export interface SampleProducts {
   distances(): Matrix;
   /** Of each sample so many nearest others, nearest first: samples x `count` indices. */
   neighbours(count: number): { count: number; indices: Uint32Array };
+  /** Cosines of the samples as they are, not centred. */
+  cosines(): SampleLikeness;
+  /** Correlations of the samples over their neurons. */
+  correlations(): SampleLikeness;
   /** The centred samples: samples x neurons that vary. */
   rows(): Matrix;
+  /** Where a sample stands among those of the array. */
+  placeOf(sample: number): number;
 }
 
 /** What was made of a side's samples, as long as these are at hand: a side of many pairs has it made once. */
@@ -35,7 +42,7 @@ export function sampleProducts(side: SideSamples): SampleProducts {
   return products;
 }
 
-function productsOf({ samples, of, scaleExponent, gramian, rows }: SideSamples): SampleProducts {
+function productsOf({ samples, of, scaleExponent, gramian, rows, profile, places }: SideSamples): SampleProducts {
   const distances = once(() => squaredDistances(needed(gramian, 'gramian')));
   return {
     samples,
@@ -44,7 +51,10 @@ function productsOf({ samples, of, scaleExponent, gramian, rows }: SideSamples):
     gramian: () => needed(gramian, 'gramian'),
     distances,
     neighbours: (count) => nearestNeighbours(distances(), count),
+    cosines: once(() => cosines(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
+    correlations: once(() => correlations(needed(gramian, 'gramian'), needed(profile, 'cosines'))),
     rows: () => needed(rows, 'rows'),
+    placeOf: (sample) => places?.[sample] ?? sample,
   };
 }
 

@@ -4,13 +4,17 @@ import { matrix, type Matrix } from '../../linalg/matrix';
 import { multiply } from '../../linalg/multiply';
 import { transpose } from '../../linalg/transpose';
 import { neuronProducts } from '../routes/neuronProducts';
+import { powerSteps } from '../routes/powerOfTwo';
 import { centredRows } from '../routes/prepareSide';
 import type { RowPasses, SideName } from '../routes/rowPasses';
+import { profileOfRows, type SampleProfile } from './sampleProfile';
 
 /** What measures are made of beside the factors of a side: products of its samples, or these themselves. */
 export interface SamplesWanted {
   gramian: boolean;
   rows: boolean;
+  /** Beside inner products: what tells the samples as they are from the centred ones. */
+  profile?: boolean;
 }
 
 /** Samples of a side, in their order: all that are compared, or as many as the memory holds. It can be kept, and sent between threads. */
@@ -27,6 +31,10 @@ export interface SideSamples {
   gramian?: Matrix;
   /** The centred samples: samples x neurons that vary. */
   rows?: Matrix;
+  /** What tells the samples as they are from these. */
+  profile?: SampleProfile;
+  /** Where the samples stand among those of the array; absent where they are all of it. */
+  places?: Uint32Array;
 }
 
 /** The same samples of both sides of a pair. */
@@ -39,13 +47,14 @@ const tileRows = 512;
 export function samplesOfRows(data: Matrix, of: number, wanted: SamplesWanted): SideSamples {
   const centred = centredRows(data);
   if (!centred) return constantSamples(data.rows, of);
-  const { X, scaleExponent } = centred;
+  const { X, scaleExponent, mean } = centred;
   return {
     samples: data.rows,
     of,
     scaleExponent,
     ...(wanted.gramian ? { gramian: gramianOf(X) } : {}),
     ...(wanted.rows ? { rows: X } : {}),
+    ...(wanted.profile ? { profile: profileOfRows(data, inUnits(mean, scaleExponent), scaleExponent) } : {}),
   };
 }
 
@@ -54,11 +63,26 @@ export function samplesOfHeld({ a, b }: Record<SideName, Matrix>, wanted: Sample
   return { a: samplesOfRows(a, a.rows, wanted), b: samplesOfRows(b, b.rows, wanted) };
 }
 
-/** The Gramian from a pass over the neurons, where the rows are too wide to be held. @throws NonFiniteError, and what the passes throw. */
-export async function samplesOfNeurons(passes: RowPasses, which: SideName, of: number): Promise<SideSamples> {
-  const { K, squares, scaleExponent } = await neuronProducts(passes, which);
+/**
+ * The Gramian from a pass over the neurons, where the rows are too wide to be held, and their profile, where it is wanted, from one over the rows. @throws NonFiniteError,
+ * and what the passes throw.
+ */
+export async function samplesOfNeurons(
+  passes: RowPasses,
+  which: SideName,
+  of: number,
+  wanted: Pick<SamplesWanted, 'profile'> = {},
+): Promise<SideSamples> {
+  const { K, means, squares, scaleExponent } = await neuronProducts(passes, which);
   if (!squares.some((square) => square > 0)) return constantSamples(passes.samples, of);
-  return { samples: passes.samples, of, scaleExponent, gramian: K };
+  const profile = wanted.profile ? { profile: await passes.profile(which, means, scaleExponent) } : {};
+  return { samples: passes.samples, of, scaleExponent, gramian: K, ...profile };
+}
+
+/** Means as they are stored in units of a power of two. */
+function inUnits(mean: Float64Array, scaleExponent: number): Float64Array {
+  const [first, second] = powerSteps(-scaleExponent);
+  return mean.map((value) => value * first * second);
 }
 
 function constantSamples(samples: number, of: number): SideSamples {
