@@ -3,7 +3,7 @@ import { clearOfOther, networksForError } from '../facts/verdictRule';
 import type { ScoreName } from '../facts/measures';
 import type { PairCell } from './pairs/pairScores';
 import { isDistance, scoreFacts } from '../facts/measures/scores';
-import { nullLevelOf, symmetricScore } from './pairs/scoreOf';
+import { symmetricNull, symmetricScore } from './pairs/scoreOf';
 
 /** A score that may take part in a verdict. */
 export interface HeldScore {
@@ -46,7 +46,7 @@ export function ahead(first: HeldScore, second: HeldScore, measure: ScoreName, s
 /** A pair's score with its null level; null where it has no score. Not of the order of its sides (see {@link symmetricScore}). */
 export function heldScore(cell: PairCell | undefined, measure: ScoreName): HeldScore | null {
   const value = symmetricScore(cell, measure);
-  return value === null ? null : { value, level: nullLevelOf(cell, measure) };
+  return value === null ? null : { value, level: symmetricNull(cell, measure) };
 }
 
 /** Standard error of the mean of numbers, one a network; 0 of fewer than {@link networksForError}. */

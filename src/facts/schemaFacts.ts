@@ -87,13 +87,15 @@ function withTables(schema: Schema): Schema {
   });
 }
 
-function describedScore({ id, convention, distance, bySide }: AnyScore): string {
-  const sides = bySide ? ' Of equal ranks a matrix has that of side a.' : '';
+function describedScore({ id, convention, distance, bySide, directed }: AnyScore): string {
+  const ofSides = bySide ? ' Of equal ranks a matrix has that of side a.' : '';
+  const sides = directed === undefined ? ofSides : ` A cell of a matrix is ${directed}.`;
   return `${id}: ${convention}${sides}${distance ? ' Falls with likeness.' : ''}`;
 }
 
 function tableOf({ range: [minimum, maximum] }: AnyScore): JsonSchema {
-  return { type: 'array', items: { type: 'array', items: { type: ['number', 'null'], minimum, maximum } } };
+  const bounds = { ...(Number.isFinite(minimum) && { minimum }), ...(Number.isFinite(maximum) && { maximum }) };
+  return { type: 'array', items: { type: 'array', items: { type: ['number', 'null'], ...bounds } } };
 }
 
 /** The options of a comparison, in an object of them. */

@@ -12,6 +12,8 @@ import { ahead, standardErrorOf, type HeldScore } from '../verdict';
 /** What a matrix says of itself: its arrays, its numbers by measure, and the remarks on them. */
 type Matrix = Pick<MatrixResult, 'rows' | 'columns' | 'square' | 'samples' | 'values' | 'nulls' | 'warnings'>;
 
+type Table = readonly (readonly (number | null)[])[];
+
 /** A pair of different arrays with its score. */
 interface Pair extends HeldScore {
   i: number;
@@ -48,14 +50,18 @@ export function matrixReading(matrix: Matrix, measure: ScoreName): string {
   return said.filter((sentence) => sentence !== '').join(' ');
 }
 
-/** Every pair of different arrays that has a score, once. */
+/** Every pair of different arrays that has a score, once: of a directed score the mean of both directions, where a table of all pairs has them. */
 function pairsOf({ rows, columns, square, values, nulls }: Matrix, measure: ScoreName): Pair[] {
-  const [table = [], levels] = [values[measure], nulls?.[measure]];
+  const both = square && scoreFacts(measure).directed !== undefined;
+  const at = (table: Table | undefined, i: number, j: number): number | null => {
+    const [one, other] = [table?.[i]?.[j] ?? null, table?.[j]?.[i] ?? null];
+    return both && one !== null && other !== null ? (one + other) / 2 : one;
+  };
   return rows.flatMap((row, i) =>
     columns.flatMap((column, j): Pair[] => {
-      const value = table[i]?.[j] ?? null;
+      const value = at(values[measure], i, j);
       if (value === null || (square ? j <= i : row.path === column.path)) return [];
-      return [{ i, j, value, level: levels?.[i]?.[j] ?? null }];
+      return [{ i, j, value, level: at(nulls?.[measure], i, j) }];
     }),
   );
 }

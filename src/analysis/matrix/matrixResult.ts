@@ -9,6 +9,7 @@ import { matrixReading } from './matrixReading';
 import type { MatrixPlan } from './matrixPlan';
 import { nullCcaOf, resultBase, type PairOutcomes } from '../pairs/pairOutcomes';
 import { scoreNames } from '../../facts/measures/scores';
+import { turnedCell } from '../pairs/pairScores';
 import { scoreOf } from '../pairs/scoreOf';
 import { nullTables } from '../pairs/nullTables';
 import { unclearCells } from '../pairs/unclearCells';
@@ -28,10 +29,10 @@ export function matrixResult(
   const table = <T>(of: (pair: number, turned: boolean) => T): T[][] =>
     plan.cells.map((row) => row.map(({ pair, turned }) => of(pair, turned)));
   const scores = finished ? scoreNames : [measure];
+  const cells = table((pair, turned) => (turned ? turnedCell(outcomes.cells[pair]) : outcomes.cells[pair]));
   const tableOf = (name: ScoreName): (number | null)[][] =>
-    scores.includes(name) ? table((pair, turned) => scoreOf(outcomes.cells[pair], name, turned)) : [];
+    scores.includes(name) ? cells.map((row) => row.map((cell) => scoreOf(cell, name))) : [];
   const values = Object.fromEntries(scoreNames.map((name) => [name, tableOf(name)])) as MatrixResult['values'];
-  const cells = table((pair) => outcomes.cells[pair]);
   const chance = chanceCells(plan, outcomes, rows, columns);
   const nulls = nullTables(cells, scores);
   const base = resultBase(plan, outcomes, chance.warnings);

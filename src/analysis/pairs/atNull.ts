@@ -21,8 +21,8 @@ export function atNull(cell: PairCell | undefined): boolean {
 /** The same of scores. */
 export function scoresAtNull(scores: PairScores): boolean {
   for (const name of told) {
-    const { value, nullLevel = null } = scores[name] ?? {};
-    if (value !== undefined && nullLevel !== null && nullLevel < highestNull)
+    const { value = null, nullLevel = null } = scores[name] ?? {};
+    if (value !== null && nullLevel !== null && nullLevel < highestNull)
       return value < nullLevel + noise * (1 - nullLevel);
   }
   return false;

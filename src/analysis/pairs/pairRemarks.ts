@@ -9,7 +9,7 @@ import { groupedBy, listed } from './inOrder';
 import { levelsOfPair } from './levelsOfPair';
 import type { PairCell, ScoredPair } from './pairScores';
 import { nameInSets, scoreNames } from '../../facts/measures/scores';
-import { scoreOf } from './scoreOf';
+import { hasScore } from './scoreOf';
 
 /** A notice of one pair. */
 interface PairNotice extends Notice {
@@ -30,7 +30,7 @@ export function pairRemarks(
   nameOf: (array: number) => string,
 ): Notice[] {
   const said: PairNotice[] = [];
-  const there = scoreNames.filter((measure) => cells.some((cell) => scoreOf(cell, measure) !== null));
+  const there = scoreNames.filter((measure) => cells.some((cell) => hasScore(cell, measure)));
   let compared = 0;
   pairs.forEach(([a, b], at) => {
     const cell = cells[at];

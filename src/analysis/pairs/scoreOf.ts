@@ -1,28 +1,42 @@
 import type { ScoreName } from '../../facts/measures';
-import type { PairCell } from './pairScores';
+import type { PairCell, PairScore } from './pairScores';
 
 /**
- * One number of a pair; null where it was refused, is not yet computed, or the measure is not defined. Of a score that is not symmetric the narrower
- * side's; on a tie that of side a, which is side b of the pair as it was computed when the pair is `turned`.
+ * One number of a pair as it stands, a the row and b the column; null where it was refused, is not yet computed, or the measure is not defined. Of a directed
+ * score that of a from b, of another that is not symmetric the narrower side's, on a tie a's.
  */
-export function scoreOf(cell: PairCell | undefined, measure: ScoreName, turned = false): number | null {
-  const score = cell && 'scores' in cell ? cell.scores[measure] : undefined;
-  if (score === undefined) return null;
-  return turned && score.bySide?.tie ? score.bySide.b : score.value;
+export function scoreOf(cell: PairCell | undefined, measure: ScoreName): number | null {
+  const score = heldIn(cell, measure);
+  return (score?.directed?.a ?? score)?.value ?? null;
 }
 
 /**
- * One number of a pair that does not depend on which side comes first, as dynamics and groups take it: on a tie of a score that is not symmetric the mean
- * of both sides' values, otherwise what {@link scoreOf} gives.
+ * One number of a pair that does not depend on which side comes first, as dynamics and groups take it: the mean of both directions, or, on a tie of another score
+ * that is not symmetric, of both sides' values, otherwise what {@link scoreOf} gives.
  */
 export function symmetricScore(cell: PairCell | undefined, measure: ScoreName): number | null {
-  const score = cell && 'scores' in cell ? cell.scores[measure] : undefined;
-  if (!score?.bySide?.tie) return scoreOf(cell, measure);
+  const score = heldIn(cell, measure);
+  if (!score?.bySide?.tie) return score?.value ?? null;
   const { a, b } = score.bySide;
   return (a + b) / 2;
 }
 
-/** What unrelated data of a pair's size give by a score that it has; null where that is not known. */
+/** What unrelated data of a pair's size give by a score that it has, as the pair stands; null where that is not known. */
 export function nullLevelOf(cell: PairCell | undefined, measure: ScoreName): number | null {
-  return cell && 'scores' in cell ? (cell.scores[measure]?.nullLevel ?? null) : null;
+  const score = heldIn(cell, measure);
+  return (score?.directed?.a ?? score)?.nullLevel ?? null;
+}
+
+/** The same of {@link symmetricScore}. */
+export function symmetricNull(cell: PairCell | undefined, measure: ScoreName): number | null {
+  return heldIn(cell, measure)?.nullLevel ?? null;
+}
+
+/** Whether a pair has a score, of a directed one in either direction. */
+export function hasScore(cell: PairCell | undefined, measure: ScoreName): boolean {
+  return heldIn(cell, measure) !== undefined;
+}
+
+function heldIn(cell: PairCell | undefined, measure: ScoreName): PairScore | undefined {
+  return cell && 'scores' in cell ? cell.scores[measure] : undefined;
 }

@@ -115,8 +115,18 @@ export interface ScoreFacts<Block> {
   nullFrom: string;
   /** Which side of that level unrelated data keep to, where it is no mean but a bound of it. */
   bound?: NullBound;
-  /** Its values by either side, of a score that is not symmetric: `value` is then that of the side of smaller rank, a on a tie. */
-  bySide?(block: Block): { a: number; b: number };
+  /**
+   * Its values by either side, of a score that is not symmetric: `value` is then that of the side of smaller rank, a on a tie; or, of a directed one, the mean
+   * of both, null where either is not defined.
+   */
+  bySide?(block: Block): { a: number | null; b: number | null };
+  /**
+   * Of a score that has a direction, of a side (the target) from the other: what a cell of a table is, in words about its row and its column. Tables have that
+   * of the row, lists of pairs the mean of both directions.
+   */
+  directed?: string;
+  /** What unrelated data give by each side of a directed score, where these differ: `nullLevel` is then their mean. */
+  nullBySide?(block: Block): { a: number | null; b: number | null };
   /** The codes of notices that are about it, of those that are not about all. */
   about: readonly ScoreNotice[];
   /** How a sentence names it before a level that saturates it; absent of a score that unrelated data do not raise. */

@@ -10,7 +10,7 @@ export interface NotebookFacts<Block> {
   /** The scores of a pair in an analysis of many files: those that are `wanted`. Absent of a measure without scores there. */
   scores?(wanted: Wanted, options: PairOptions, symmetric: boolean): PairPython;
   /** What unrelated data give by them, by the names `null.SCORE`. */
-  nulls?(wanted: Wanted, options: PairOptions): PairPython;
+  nulls?(wanted: Wanted, options: PairOptions, symmetric: boolean): PairPython;
   /** What these are, in words, by the same names. `symmetric`: a score that depends on which side comes first is taken of both. */
   prose?(options: PairOptions, symmetric: boolean): Readonly<Record<string, string>>;
   /** By how much a recomputed one may differ, as Python; 1e-8 where nothing is said. */

@@ -8,7 +8,7 @@ import type { MatrixOutcome, MatrixSpec } from '../../protocol/matrixJob';
 import { comparePairs } from './comparePairs';
 import { plainEngine, type Engine } from '../engine';
 import { openPairs } from '../arrays/openPairs';
-import type { PairCell } from '../../analysis/pairs/pairScores';
+import { turnedCell, type PairCell } from '../../analysis/pairs/pairScores';
 import { chanceNotices, differingCounts, mostSamples } from './setNotices';
 import { notDefined, requireSomething } from './whatIsLeft';
 
@@ -35,7 +35,10 @@ export async function compareMatrix(
   const remarks = [...pairRemarks(pairs, cells, (array) => opened.names[array]!), ...notDefined(cells, options)];
   const warnings = [...outcome.warnings, ...notices, ...remarks, ...chanceNotices(opened, pairs, cells)];
   const table = arrays.map(() => new Array<PairCell | undefined>(arrays.length).fill(undefined));
-  pairs.forEach(([i, j], at) => (table[i]![j] = table[j]![i] = cells[at]));
+  pairs.forEach(([i, j], at) => {
+    table[j]![i] = turnedCell(cells[at]);
+    table[i]![j] = cells[at];
+  });
   return { ...outcome, nulls: nullTables(table), ...unclearCells(table, outcome.values), warnings, timings };
 }
 
@@ -62,8 +65,9 @@ function fill(outcome: MatrixOutcome, [i, j]: readonly [number, number], cell: P
     outcome.refused.push({ a: outcome.paths[i]!, b: outcome.paths[j]!, ...cell.error });
     return;
   }
+  const turned = turnedCell(cell);
   for (const measure of scoreNames) {
-    outcome.values[measure][j]![i] = scoreOf(cell, measure, true);
+    outcome.values[measure][j]![i] = scoreOf(turned, measure);
     outcome.values[measure][i]![j] = scoreOf(cell, measure);
   }
 }

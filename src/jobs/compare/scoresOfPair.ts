@@ -15,13 +15,24 @@ export function scoresOfPair(
   for (const { facts } of kernels) {
     const block = measured[facts.id];
     if (block === undefined) continue;
-    for (const { id, inSets, value: valueOf, nullLevel, bySide } of facts.scores) {
-      const value = inSets ? valueOf(block) : null;
-      if (value === null) continue;
-      scores[id as ScoreName] = {
+    for (const score of facts.scores) {
+      if (!score.inSets) continue;
+      const value = score.value(block);
+      const sides = score.bySide?.(block);
+      const directed = score.directed === undefined ? undefined : sides;
+      if (value === null && (directed?.a ?? directed?.b ?? null) === null) continue;
+      const nullLevel = score.nullLevel(block, measured) ?? null;
+      const nulls = score.nullBySide?.(block) ?? { a: nullLevel, b: nullLevel };
+      scores[score.id as ScoreName] = {
         value,
-        nullLevel: nullLevel(block, measured) ?? null,
-        ...(bySide ? { bySide: { ...bySide(block), tie: a.rank === b.rank } } : {}),
+        nullLevel,
+        ...(directed && {
+          directed: {
+            a: { value: directed.a, nullLevel: nulls.a },
+            b: { value: directed.b, nullLevel: nulls.b },
+          },
+        }),
+        ...(sides && !directed && { bySide: { ...(sides as { a: number; b: number }), tie: a.rank === b.rank } }),
       };
     }
   }

@@ -1,6 +1,6 @@
 import type { PairCell } from '../../analysis/pairs/pairScores';
 import { groupedBy, listed } from '../../analysis/pairs/inOrder';
-import { scoreOf } from '../../analysis/pairs/scoreOf';
+import { hasScore, symmetricScore } from '../../analysis/pairs/scoreOf';
 import { LensError } from '../../facts/errors';
 import { usualMeasures, measures, type AnyScore, type ScoreName } from '../../facts/measures';
 import type { CompareOptions } from '../../facts/options';
@@ -28,7 +28,9 @@ export function notDefined(cells: Cells, options: CompareOptions, only?: ScoreNa
   const wanted = only ? [only] : undefinable().filter((measure) => asked.includes(measureOf(measure)));
   const compared = cells.filter((cell) => cell !== undefined && 'scores' in cell);
   const without = wanted.flatMap((measure) => {
-    const count = compared.filter((cell) => scoreOf(cell, measure) === null).length;
+    const lacks = (cell: PairCell | undefined) =>
+      only ? symmetricScore(cell, measure) === null : !hasScore(cell, measure);
+    const count = compared.filter(lacks).length;
     return count === 0 ? [] : [{ measure, count }];
   });
   return [...new Set(without.map(({ count }) => count))].map((count) => {
@@ -54,5 +56,6 @@ export function requireSomething(
   if (different.length === 0) return;
   if (refused.length === different.length) throw new LensError(refused[0]!.code, refused[0]!.message);
   const [first] = only === undefined ? [] : notDefined(different, options, only);
-  if (first && different.every((cell) => scoreOf(cell, only!) === null)) throw new TooFewSamplesError(first.message);
+  if (first && different.every((cell) => symmetricScore(cell, only!) === null))
+    throw new TooFewSamplesError(first.message);
 }

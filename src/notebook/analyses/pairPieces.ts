@@ -122,7 +122,7 @@ function layerScores(names: readonly PairNumber[], options: CompareOptions, symm
   const wanted = (...some: readonly string[]): boolean => some.some((name) => names.includes(name as PairNumber));
   const parts: PairPython[] = [
     ...recipes.map((each) => each.scores?.(wanted, options, symmetric)),
-    ...recipes.map((each) => each.nulls?.(wanted, options)),
+    ...recipes.map((each) => each.nulls?.(wanted, options, symmetric)),
   ].filter((part) => part !== undefined);
   const lines = parts.flatMap((part) => part.lines.map((line) => `    ${line}\n`));
   // Whether there are ties is no score: it is there where its measure is.

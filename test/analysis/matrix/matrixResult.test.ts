@@ -2,28 +2,49 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { matrixPlan } from '../../../src/analysis/matrix/matrixPlan';
 import { matrixResult } from '../../../src/analysis/matrix/matrixResult';
-import { turnedScores } from '../../../src/analysis/pairs/pairScores';
+import { turnedCell, turnedScores } from '../../../src/analysis/pairs/pairScores';
 import { scoreNames } from '../../../src/facts/measures/scores';
-import { scoreOf } from '../../../src/analysis/pairs/scoreOf';
+import { hasScore, nullLevelOf, scoreOf, symmetricNull, symmetricScore } from '../../../src/analysis/pairs/scoreOf';
 import { everything, names, outcomesOf, perhapsReordered, scored, selected, selectionOf } from '../selections';
 
 describe('scoreOf', () => {
   it('takes PWCCA from the narrower side, and from the row on a tie', () => {
     const tied = scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: 'a', tie: true } });
-    assert.deepEqual([scoreOf(tied, 'pwcca'), scoreOf(tied, 'pwcca', true)], [0.3, 0.6]);
+    assert.deepEqual([scoreOf(tied, 'pwcca'), scoreOf(turnedCell(tied), 'pwcca')], [0.3, 0.6]);
     const narrow = scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: 'b', tie: false } });
-    assert.deepEqual([scoreOf(narrow, 'pwcca'), scoreOf(narrow, 'pwcca', true)], [0.6, 0.6]);
-    assert.equal(scoreOf(narrow, 'cca', true), 0.5);
+    assert.deepEqual([scoreOf(narrow, 'pwcca'), scoreOf(turnedCell(narrow), 'pwcca')], [0.6, 0.6]);
+    assert.equal(scoreOf(turnedCell(narrow), 'cca'), 0.5);
   });
 
   it('is the same for a pair that was kept turned round', () => {
     for (const tie of [true, false]) {
       const cell = scored(0.5, { pwcca: { a: 0.3, b: 0.6, side: tie ? 'a' : 'b', tie } });
       assert.ok('scores' in cell);
-      const turned = { ...cell, scores: turnedScores(cell.scores) };
-      assert.equal(scoreOf(turned, 'pwcca'), scoreOf(cell, 'pwcca', true));
-      assert.equal(scoreOf(turned, 'pwcca', true), scoreOf(cell, 'pwcca'));
+      const kept = { ...cell, scores: turnedScores(cell.scores) };
+      assert.equal(scoreOf(kept, 'pwcca'), scoreOf(turnedCell(cell), 'pwcca'));
+      assert.equal(scoreOf(turnedCell(kept), 'pwcca'), scoreOf(cell, 'pwcca'));
     }
+  });
+
+  it('takes a directed score from the column, and lists the mean of both directions', () => {
+    const [a, b] = [
+      { value: 0.2, nullLevel: 0.1 },
+      { value: 0.6, nullLevel: 0.3 },
+    ];
+    const cell = { ...scored(0.5), scores: { cka: { value: 0.4, nullLevel: 0.2, directed: { a, b } } } };
+    const [there, back] = [cell, turnedCell(cell)];
+    assert.deepEqual([scoreOf(there, 'cka'), scoreOf(back, 'cka')], [0.2, 0.6]);
+    assert.deepEqual([nullLevelOf(there, 'cka'), nullLevelOf(back, 'cka')], [0.1, 0.3]);
+    for (const one of [there, back]) {
+      assert.deepEqual([symmetricScore(one, 'cka'), symmetricNull(one, 'cka')], [0.4, 0.2]);
+    }
+  });
+
+  it('has a directed score that is defined in one direction there alone', () => {
+    const directed = { a: { value: null, nullLevel: null }, b: { value: 0.6, nullLevel: 0 } };
+    const cell = { ...scored(0.5), scores: { cka: { value: null, nullLevel: null, directed } } };
+    assert.deepEqual([scoreOf(cell, 'cka'), scoreOf(turnedCell(cell), 'cka')], [null, 0.6]);
+    assert.deepEqual([symmetricScore(cell, 'cka'), hasScore(cell, 'cka')], [null, true]);
   });
 
   it('is null of what was refused, left out or not yet computed', () => {

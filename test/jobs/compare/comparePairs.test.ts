@@ -207,7 +207,7 @@ describe('pairs of a set of files', () => {
     );
     assert.equal(executor.count('cell'), 2);
     assert.deepEqual(cells[0], cells[1]);
-    assert.ok('scores' in cells[2]! && Math.abs(cells[2].scores.cka!.value - 1) < 1e-12);
+    assert.ok('scores' in cells[2]! && Math.abs(cells[2].scores.cka!.value! - 1) < 1e-12);
   });
 
   it('has the null of each pair, also when CCA was not asked for', async () => {

@@ -8,6 +8,7 @@ import { standingIn } from '../../../src/facts/standingIn';
 import { wholeScale } from '../../../src/facts/measures/scoreScale';
 import { arraysAxis } from '../../state/heatAxes';
 import { orderedMatrix, presentMeasures } from '../../state/matrixCells';
+import { directedWords } from '../../words/directedWords';
 import { standingText } from '../../words/standingMark';
 import { heatHtml } from './reportFigures';
 import { factsHtml, foldHtml, noticesHtml, sectionHtml, tableHtml } from './reportHtml';
@@ -35,7 +36,8 @@ export function matrixParts(result: MatrixResult): string[] {
 }
 
 function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
-  const { label, convention, distance } = scoreFacts(measure);
+  const facts = scoreFacts(measure);
+  const { label, convention, distance } = facts;
   const { rows, columns } = result;
   const cells = orderedMatrix(result, measure, 'given');
   const standing = standingIn(result.atChance?.[measure], result.saturated?.[measure]);
@@ -44,8 +46,8 @@ function matrixOf(result: MatrixResult, measure: ScoreName): string[] {
     rows: rows.map(({ name }) => name),
     columns: columns.map(({ name }) => name),
     axes: { rows: arraysAxis(rows, 'a'), columns: arraysAxis(columns, 'b') },
-    scale: wholeScale(scoreFacts(measure)),
-    caption: distance ? 'A distance: bright is alike.' : '',
+    scale: wholeScale(facts),
+    caption: `${directedWords(facts)}${distance ? 'A distance: bright is alike.' : ''}`.trim(),
     missing: result.warnings.some(({ code }) => code === stoppedEarly) ? 'not computed' : 'not defined',
     quantity: label,
   };

@@ -11,6 +11,7 @@ import { arraysAxis } from '../../state/heatAxes';
 import { counted, score } from '../../../src/facts/numbers';
 import { stoppedEarly } from '../../../src/facts/partialResult';
 import { levelText } from '../../words/levelText';
+import { directedWords } from '../../words/directedWords';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../state/matrixCells';
 import { scoreFacts } from '../../../src/facts/measures/scores';
 import { choice } from '../field';
@@ -186,7 +187,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
       scale,
       label: `${label}${fits === 'above' ? ' minus that of unrelated data' : ''} of ${counted(rows.length, 'layer')} with ${shown.square ? 'each other' : counted(columns.length, 'layer')}.`,
       quantity: fits === 'above' ? `${label} minus that of unrelated data` : label,
-      caption: `${distanceWords(distance !== undefined, fits)}${arranged}`.trim(),
+      caption: `${directedWords(facts)}${distanceWords(distance !== undefined, fits)}${arranged}`.trim(),
       hint: 'Click a cell for its scores; a double click or Enter opens the full comparison.',
       test: 'matrix-table',
       corner: 'a \\ b',
