@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { LensError } from '../facts/errors';
 import { takes, type NumberOption } from '../facts/numberOptions';
+import { usualCalibration } from '../facts/options';
 
 /** Options by name: a text, or true for a flag. */
 export type OptionValues = Record<string, string | boolean | undefined>;
@@ -15,18 +16,32 @@ export function parseCommand(
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const flag of flags) options[flag] = { type: 'boolean' };
   for (const text of texts) options[text] = { type: 'string' };
-  const { positionals, values } = parsed(args.map(spelledOut), options);
+  const { positionals, values } = parsed(spelledOut(args), options);
   const enough = files.orMore ? positionals.length >= files.count : positionals.length === files.count;
   if (!enough)
     throw new LensError('usage', `Expected ${files.what}, found ${positionals.length} (--help explains the commands).`);
   return { files: positionals, values };
 }
 
-/** Options that may stand without a value, and what they then mean. */
-const usual: Record<string, string> = { '--native': '--native=auto' };
+/** Options that may stand without a value, what they then mean, and what may be one: anything else behind them is a file or an option. */
+const usual: Record<string, { meaning: string; takes?: RegExp }> = {
+  '--native': { meaning: 'auto' },
+  '--calibrate': { meaning: String(usualCalibration.permutations), takes: /^[\d.]+$/ },
+};
 
-function spelledOut(arg: string): string {
-  return usual[arg] ?? arg;
+/** The arguments with their values written to options that may stand without; nothing behind `--` is an option. */
+function spelledOut(args: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at]!;
+    if (arg === '--') return [...found, ...args.slice(at)];
+    const { meaning, takes } = usual[arg] ?? {};
+    const next = args[at + 1];
+    const given = next !== undefined && takes?.test(next);
+    found.push(meaning === undefined ? arg : `${arg}=${given ? next : meaning}`);
+    if (given) at++;
+  }
+  return found;
 }
 
 function parsed(

@@ -2,6 +2,7 @@ import type { CompareSpec } from '../protocol/compareJob';
 import type { ComparisonReport } from '../facts/report';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
+import { calibrateFrom, calibrateTexts } from './calibrateOption';
 import { compareFlags, compareTexts, optionsFrom, resourcesFrom } from './compareOptions';
 import { printable } from './printable';
 import { reportText } from './reportText';
@@ -9,7 +10,7 @@ import { requireNotebook, saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
 
 const flags = [...compareFlags, 'json', 'force', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
-const texts = [...compareTexts, 'measures', 'directions', 'notebook', asText];
+const texts = [...compareTexts, ...calibrateTexts, 'measures', 'directions', 'notebook', asText];
 
 /** `cca-lens compare`: the report as text or JSON. @throws LensError; a measure that is not defined is skipped, unless it is the last. */
 export async function compareCommand(args: string[]): Promise<string> {
@@ -18,7 +19,7 @@ export async function compareCommand(args: string[]): Promise<string> {
   const spec = {
     a: addresses[0]!,
     b: addresses[1]!,
-    options: optionsFrom(values),
+    options: { ...optionsFrom(values), calibrate: calibrateFrom(values) },
     resources: resourcesFrom(values),
   };
   const folder = typeof values.directions === 'string' ? values.directions : undefined;

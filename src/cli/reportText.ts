@@ -1,4 +1,5 @@
 import { append } from '../facts/append';
+import { calibratedConvention, calibratedIn, calibratedText, uncalibrated } from '../facts/calibratedWords';
 import { shownBlocks, type AnyScore } from '../facts/measures';
 import type { NullBound } from '../facts/measures/measure';
 import { standingOfScore } from '../facts/measures/standingOfScore';
@@ -31,6 +32,7 @@ export function reportText(report: ComparisonReport): string {
   );
   const explained = signsText(list.map(([, , , standing]) => standing));
   if (explained !== '') lines.push(`(${explained})`);
+  append(lines, calibrationLines(report));
   if (report.dft) append(lines, frequencyText(report.dft));
   for (const { measure, message } of report.skipped) lines.push(`${measure.padEnd(22)}${'–'.padStart(8)}   ${message}`);
   return lines.join('\n');
@@ -58,12 +60,27 @@ function numbers(report: ComparisonReport): Line[] {
     );
     return [
       ...shown.map((score): Line => {
-        const note = `${score.note?.(block, report)}${unrelated(score.nullLevel(block, report), score.bound)}`;
+        const calibrated = calibratedIn(block, score);
+        const held = calibrated ? `; ${calibratedText(calibrated, score)}` : '';
+        const note = `${score.note?.(block, report)}${unrelated(score.nullLevel(block, report), score.bound)}${held}`;
         return [score.term, score.value(block), note, standingOfScore(score, block, report)];
       }),
       ...(lines?.(block) ?? []).map(([name, value, note]): Line => [name, value, note]),
     ];
   });
+}
+
+/** How scores were calibrated, and why some were not; nothing where that was not asked for. */
+function calibrationLines(report: ComparisonReport): string[] {
+  const { calibrate } = report.options;
+  const some = shownBlocks.some(({ id, scores }) =>
+    scores.some((score) => calibratedIn(report[id], score as AnyScore)),
+  );
+  if (!calibrate || !some) return [];
+  return [
+    `(calibrated: ${calibratedConvention(calibrate)})`,
+    ...uncalibrated(report).map(({ reason, names }) => `(not calibrated: ${names}. ${reason})`),
+  ];
 }
 
 /** What unrelated data give, behind a convention; nothing where that is not known. */

@@ -4,6 +4,7 @@ import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
 import { joinedWords } from '../facts/joinedWords';
 import { measureNames, measures, usualMeasures } from '../facts/measures';
 import { numberOptions } from '../facts/numberOptions';
+import { usualCalibration } from '../facts/options';
 import { scoreNames } from '../facts/measures/scores';
 import { analysesOnCommandLine } from './analyses';
 
@@ -51,6 +52,7 @@ export const usage = `cca-lens: how similar are the representations that network
       --transpose-a, --transpose-b        the file stores neurons x samples, whatever --orientation says
       --no-transpose-a, --no-transpose-b  it does not
       --robust                  add seeded noise of 1e-6 should a decomposition fail
+      --calibrate [K]           ${wrapped(`beside each score how far it stands above those of K permutations of the samples (${usualCalibration.permutations}), and p: --alpha ${usualCalibration.alpha}, --seed ${usualCalibration.seed}`)}
       --notebook FILE.ipynb     write a notebook that recomputes the numbers with numpy (--force: replace it)
       --directions OUTDIR       write canonical weights, variates and neuron means of both sides as .npy
 

@@ -1,3 +1,4 @@
+import { calibratedIn } from './calibratedWords';
 import { csv, type CsvField } from './csv';
 import { filesChanged } from './filesChanged';
 import { shownBlocks, type AnyScore } from './measures';
@@ -9,7 +10,8 @@ import { standingOfScore } from './measures/standingOfScore';
 /**
  * The numbers of a comparison in long form, one a line: `quantity,index,value,standing`. Quantities carry the report's own key paths
  * (`cca.coefficients`, `svcca.kept` ...), lists count from 1, values are unrounded, missing ones empty. `standing` is how a score stands to its null
- * level by the rule for verdicts: `clear`, `chance` or `saturated`; empty where no level is known, and of what is no score.
+ * level by the rule for verdicts: `clear`, `chance` or `saturated`; empty where no level is known, and of what is no score. Calibrated scores stand behind those of
+ * their measure, with threshold and p (of a distance in its likeness, as in the report).
  */
 export function comparisonCsv(report: ComparisonReport): string {
   const rows: CsvField[][] = [['quantity', 'index', 'value', 'standing']];
@@ -29,6 +31,8 @@ export function comparisonCsv(report: ComparisonReport): string {
   }
   // A remark of its own among the warnings: such numbers are never passed on without it.
   for (const { code, message } of report.warnings) if (code === filesChanged) add('remark', message);
+  const { calibrate } = report.options;
+  if (calibrate) for (const [name, value] of Object.entries(calibrate)) add(`calibrate.${name}`, value);
   add('route', report.route.name);
   for (const { id, scores, csv: listed } of shownBlocks) {
     const block: unknown = report[id];
@@ -36,6 +40,14 @@ export function comparisonCsv(report: ComparisonReport): string {
     for (const [key, value] of block === undefined ? [] : listed(block, report)) {
       const score = byKey.get(key);
       add(`${id}.${key}`, value, score && standingWord(score, block, report));
+    }
+    for (const score of scores as readonly AnyScore[]) {
+      const { value, threshold, p } = calibratedIn(block, score) ?? {};
+      const at = `${id}.calibrated.${score.id}`;
+      if (threshold === undefined) continue;
+      add(`${at}.value`, value ?? null);
+      add(`${at}.threshold`, threshold);
+      add(`${at}.p`, p ?? null);
     }
     // Behind CCA, whose coefficients they are held against, also where PWCCA alone was computed.
     if (id === 'cca') addNull(report, add);

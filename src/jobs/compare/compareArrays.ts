@@ -13,16 +13,18 @@ import type { DroppedNeuron, RouteReport, SideReport } from '../../facts/reportP
 import type { PairSamples } from '../../similarity/samples/sideSamples';
 import type { SideFactors } from '../../similarity/routes/sideFactors';
 import { allEnded } from '../allEnded';
+import { calibratedReport } from '../calibrate/calibratedReport';
+import type { ComparedPair } from './comparedPair';
 import { compareFrequencies } from './compareFrequencies';
-import { factorsOfPair, type FactoredFiles } from './factorsOfPair';
+import { factorsOfPair } from './factorsOfPair';
 import { sameSides } from './sameArrays';
 import { perhapsReordered } from './perhapsReordered';
 import { samplesOfPair } from './samplesOfPair';
 import { scoresOfPair } from './scoresOfPair';
+import { forCanonical, forOthers } from './sentFactors';
 import { plainEngine, type Engine } from '../engine';
 import type { Progress } from '../progress';
 import { planPair } from '../memoryPlan';
-import type { FilePair } from '../passes/filePair';
 import { askedBytes, samplesAsked } from '../samplesAsked';
 import type { Executor } from '../pool/executor';
 import { mapsOfPair, sidesOfPair, settlePair, type PairSides, type SettledHeaders } from '../arrays/settlePair';
@@ -40,14 +42,6 @@ interface Timings extends Record<string, number> {
 /** What is asked of a pair, whichever it is. */
 type AskedOfPair = Pick<CompareSpec, 'options' | 'resources'>;
 
-/** A compared pair: the report, and the factors it was made from, with the spectra that it needed. */
-interface ComparedPair extends CompareOutcome {
-  factors: PairFactors;
-  pair: FilePair;
-  /** See FactoredFiles. */
-  mask: FactoredFiles['mask'];
-}
-
 /** Compares two arrays as {@link comparePair} does, or maps frequency by frequency (`dft`). @throws the same, and what compareFrequencies throws. */
 export async function compareArrays(spec: CompareSpec, progress: Progress, engine?: Engine): Promise<CompareOutcome> {
   const settled = await settlePair(spec);
@@ -55,8 +49,11 @@ export async function compareArrays(spec: CompareSpec, progress: Progress, engin
     const maps = mapsOfPair(settled, spec.options);
     return { report: await compareFrequencies({ ...spec, maps, decided: settled.decided }, progress, engine) };
   }
-  const { report } = await compareSettled(settled, spec, progress, engine);
-  return { report };
+  const calibrate = spec.options.calibrate !== undefined;
+  const onCompare: Progress = (phase, share) => progress(phase, (calibrate ? 0.3 : 1) * share);
+  const compared = await compareSettled(settled, spec, onCompare, engine);
+  const onCalibrate: Progress = (phase, share) => progress(phase, 0.3 + 0.7 * share);
+  return { report: await calibratedReport(compared, spec, onCalibrate, engine) };
 }
 
 /**
@@ -119,6 +116,7 @@ export async function compareSettled(
     report: reportOf(opened, ready, measured, { ...spec, kernels }, timings),
     factors: ready,
     pair: opened,
+    samples,
     mask,
   };
 }
@@ -154,16 +152,6 @@ async function measureAll(
     return executor.run('measure', { measures, factors: some, options, samples: given });
   });
   return joinMeasures(factors, await allEnded(parts), kernels);
-}
-
-/** What CCA and PWCCA need of a side: less to send to another thread. */
-function forCanonical({ gram: _gram, right: _right, ...side }: SideFactors): SideFactors {
-  return side;
-}
-
-/** What the measures besides CCA and PWCCA need of a side. */
-function forOthers({ gram: _gram, basis, ...side }: SideFactors, { cross }: PairFactors): SideFactors {
-  return { ...side, ...(basis && cross.kind === 'whitened' ? { basis } : {}) };
 }
 
 function reportOf(

@@ -167,8 +167,16 @@ function skippedMeasures({ measures }: CompareOptions): SkippedMeasure[] {
     .map((measure) => ({ measure, code: 'dft', message }));
 }
 
-function optionNotices({ epsilon, robust }: CompareOptions): Notice[] {
-  if (epsilon === 0 && !robust) return [];
-  const what = epsilon > 0 ? 'epsilon' : 'the robust variant';
-  return [{ code: 'dft-plain', message: `CCA at frequencies is plain CCA: ${what} was not used.` }];
+function optionNotices({ epsilon, robust, calibrate }: CompareOptions): Notice[] {
+  const notices: Notice[] = [];
+  if (epsilon > 0 || robust) {
+    const what = epsilon > 0 ? 'epsilon' : 'the robust variant';
+    notices.push({ code: 'dft-plain', message: `CCA at frequencies is plain CCA: ${what} was not used.` });
+  }
+  if (calibrate) {
+    const message =
+      'Scores by frequencies (dft) are not calibrated; cca-lens null and Trust permute their images, or choose pool, flatten or interpolate.';
+    notices.push({ code: 'not-calibrated', message });
+  }
+  return notices;
 }

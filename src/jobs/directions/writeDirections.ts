@@ -3,6 +3,7 @@ import type { Matrix } from '../../linalg/matrix';
 import type { DirectionsSpec } from '../../protocol/writing';
 import type { Jobs } from '../../protocol/jobs';
 import { canonicalDirections } from '../../similarity/directions/directions';
+import { calibratedReport } from '../calibrate/calibratedReport';
 import { comparePair } from '../compare/compareArrays';
 import type { Progress } from '../progress';
 import type { Engine } from '../engine';
@@ -29,7 +30,9 @@ export async function writeDirections(
     ['a', 'b'].flatMap((side) => ['weights', 'variates', 'means'].map((what) => path(side, what))),
     otherFolder,
   );
-  const { report, factors, pair, mask } = await comparePair(spec, progress, engine);
+  const compared = await comparePair(spec, progress, engine);
+  const { factors, pair, mask } = compared;
+  const report = await calibratedReport(compared, spec, progress, engine);
   const directions = canonicalDirections(factors);
   const read = { ...pair, mask: await mask() };
   await makeFolder(folder);

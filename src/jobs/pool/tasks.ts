@@ -21,6 +21,7 @@ import { readSideSamples, type SideSamplesSpec } from '../compare/readSideSample
 import { pairCell, type CellSpec } from '../compare/pairCell';
 import { pairCells, type CellsSpec, type FoundCell } from '../compare/pairCells';
 import type { PairCell } from '../../analysis/pairs/pairScores';
+import { permutedTask, type PermutedSpec } from '../calibrate/permutedTask';
 import { compareFixed } from './fixedComparison';
 import { holdingFiles } from '../files/heldFiles';
 import { bandProducts, type BandProducts, type BandSpec } from '../passes/bandProducts';
@@ -80,6 +81,8 @@ export interface Tasks {
   nullScores: { spec: NullSpec; result: (number | null)[] };
   /** Scores of some of a pair's samples. */
   subsetScores: { spec: SubsetSpec; result: SubsetScore[] };
+  /** Scores of a pair under permutations, told as they are done. */
+  permutedScores: { spec: PermutedSpec; result: Record<string, (number | null)[]> };
 }
 
 export type TaskName = keyof Tasks;
@@ -157,6 +160,8 @@ async function resultOf(
       return nullScores(spec as NullSpec, kernels);
     case 'subsetScores':
       return subsetScores(spec as SubsetSpec, kernels);
+    case 'permutedScores':
+      return permutedTask(spec as PermutedSpec, onRows, kernels);
     default: {
       const unknown: never = name;
       throw new Error(`There is no task ${String(unknown)}.`);

@@ -1,0 +1,109 @@
+import type { Calibrated, CalibratedScores } from '../../facts/calibrated';
+import { LensError } from '../../facts/errors';
+import type { MeasureName } from '../../facts/measures';
+import type { CalibrateChoice } from '../../facts/options';
+import { repeatedSamples } from '../../facts/repeatedSamples';
+import type { ComparisonReport } from '../../facts/report';
+import type { Notice } from '../../facts/reportParts';
+import type { CompareSpec } from '../../protocol/compareJob';
+import { calibrated, fewestPermutations } from '../../similarity/calibration/calibrated';
+import type { MeasureKernels } from '../../similarity/measures/wanted';
+import type { ComparedPair } from '../compare/comparedPair';
+import { plainEngine, type Engine } from '../engine';
+import type { Progress } from '../progress';
+import { samplesRepeat } from '../trust/samplesRepeat';
+import { permutePair, type PermutedPair } from './permutePair';
+
+/**
+ * The report of a compared pair with its scores calibrated by permutations of the samples of side b, each whole, where its options ask for that: beside each
+ * score, in its block. What cannot be permuted has a remark in place of numbers. No number depends on the number of workers.
+ * @throws NotConvergedError; errors of reading; HeavyJob.
+ */
+export async function calibratedReport(
+  compared: ComparedPair,
+  { options, resources = {} }: Pick<CompareSpec, 'options' | 'resources'>,
+  progress: Progress,
+  engine: Engine = plainEngine(),
+): Promise<ComparisonReport> {
+  const { report } = compared;
+  const { calibrate } = options;
+  if (!calibrate) return report;
+  const start = performance.now();
+  const { scores, notices } = await permutePair(compared, options, calibrate, { resources, progress, engine }).catch(
+    (error: unknown) => {
+      if (error instanceof LensError && isOfPermuting(error)) return nothing(error);
+      throw error;
+    },
+  );
+  const independent = !samplesRepeat(report.warnings);
+  const blocks = blocksWith(report, engine.measures, (id) => {
+    const values = scores[id];
+    return values && heldAgainst(values, calibrate, independent);
+  });
+  const took = performance.now() - start;
+  const { timings, warnings } = report;
+  return {
+    ...report,
+    ...blocks,
+    warnings: [...warnings, ...notices, ...fewNotice(calibrate)],
+    timings: { ...timings, calibrate: took, total: (timings.total ?? 0) + took },
+  };
+}
+
+/** Refusals of what permuting asks beyond comparing: whole samples of one number of rows each, and memory to hold them. */
+function isOfPermuting({ code }: LensError): boolean {
+  return code === 'recipe-mismatch' || code === 'memory-budget' || code === 'too-few-samples';
+}
+
+function nothing({ message }: LensError): PermutedPair {
+  return { scores: {}, notices: [{ code: 'not-calibrated', message: `Scores are not calibrated. ${message}` }] };
+}
+
+/** The calibrated score of the values at all places, the pair itself first; undefined where that has no such score. */
+function heldAgainst(
+  [score = null, ...nulls]: readonly (number | null)[],
+  { alpha, seed }: CalibrateChoice,
+  independent: boolean,
+): Calibrated | undefined {
+  if (score === null) return undefined;
+  const { value, threshold, p, reason } = calibrated(score, nulls, alpha);
+  const drawn = { permutations: nulls.length, seed };
+  if (!independent)
+    return { ...(threshold === undefined ? {} : { threshold }), ...drawn, reason: reason ?? repeatedSamples };
+  return {
+    ...(value === undefined ? {} : { value }),
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(p === undefined ? {} : { p }),
+    ...drawn,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** The blocks of a report that have calibrated scores, with these. */
+function blocksWith(
+  report: ComparisonReport,
+  kernels: MeasureKernels,
+  of: (id: string) => Calibrated | undefined,
+): Record<string, unknown> {
+  const blocks: Record<string, unknown> = {};
+  for (const { facts } of kernels) {
+    const block: unknown = report[facts.id as MeasureName];
+    if (block === undefined) continue;
+    const found: [string, Calibrated][] = [];
+    for (const { id, value } of facts.scores) {
+      const own = value(block) === null ? undefined : of(id);
+      if (own) found.push([id, own]);
+    }
+    if (found.length > 0)
+      blocks[facts.id] = { ...(block as object), calibrated: Object.fromEntries(found) as CalibratedScores };
+  }
+  return blocks;
+}
+
+/** That no score can stand above so few permutations. */
+function fewNotice({ permutations, alpha }: CalibrateChoice): Notice[] {
+  const fewest = fewestPermutations(alpha);
+  if (permutations >= fewest) return [];
+  const message = `Of ${permutations} ${permutations === 1 ? 'permutation' : 'permutations'} no score can stand above the threshold of alpha ${alpha}: calibrate with ${fewest.toLocaleString('en-US')} or more.`;
+  return [{ code: 'few-permutations', message }];
+}

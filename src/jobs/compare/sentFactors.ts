@@ -1,0 +1,12 @@
+import type { PairFactors } from '../../similarity/routes/pairFactors';
+import type { SideFactors } from '../../similarity/routes/sideFactors';
+
+/** What CCA and PWCCA need of a side: less to send to another thread. */
+export function forCanonical({ gram: _gram, right: _right, ...side }: SideFactors): SideFactors {
+  return side;
+}
+
+/** What the measures besides CCA and PWCCA need of a side. */
+export function forOthers({ gram: _gram, basis, ...side }: SideFactors, { cross }: PairFactors): SideFactors {
+  return { ...side, ...(basis && cross.kind === 'whitened' ? { basis } : {}) };
+}

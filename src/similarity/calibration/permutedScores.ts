@@ -1,0 +1,86 @@
+import type { MeasureName } from '../../facts/measures';
+import type { MeasureFacts } from '../../facts/measures/measure';
+import type { CompareOptions } from '../../facts/options';
+import { measureSome, blockOf } from '../measures/measures';
+import type { MeasureKernel, PermutedScores } from '../measures/kernel';
+import type { PairProducts } from '../measures/products';
+import { wantedOf, type MeasureKernels } from '../measures/wanted';
+import type { HeldPair } from '../trust/heldSide';
+import { drawnOrder, permutedPair, rowOrder } from '../trust/permutationNull';
+
+/**
+ * The scores of measures that the bases' product and the sides' spectra decide, of a held pair: as likenesses, null where one is not defined. The identity order
+ * yields those of the pair itself by the same road, so that no rounding tells it from others. @throws NotConvergedError.
+ */
+export function permutedOfBases(
+  pair: HeldPair,
+  options: CompareOptions,
+  measures: readonly MeasureName[],
+  kernels: MeasureKernels,
+): PermutedScores {
+  const facts = wantedOf({ measures: [...measures] }, kernels).map((kernel) => kernel.facts);
+  return permutedPair(pair, (factors) => {
+    const measured = measureSome(factors, options, measures, undefined, kernels);
+    return Object.assign({}, ...facts.map((own) => scoresOfBlock(own, blockOf(measured, own)))) as Scores;
+  });
+}
+
+/**
+ * The same of a measure that permutes what it is made of by itself, over its products' samples. `rowsPerSample`: of these so many belong to one sample, and
+ * stay together; orders are of whole samples.
+ */
+export function permutedOfProducts(
+  { facts, permuted }: MeasureKernel<unknown>,
+  products: PairProducts,
+  options: CompareOptions,
+  rowsPerSample = 1,
+): PermutedScores {
+  const scores = permuted!(products, options);
+  return (order) => {
+    const found = scores(rowsPerSample === 1 ? order : rowOrder(order, rowsPerSample));
+    return Object.fromEntries(
+      Object.entries(found).map(([id, value]) => {
+        const distance = facts.scores.find((score) => score.id === id)?.distance;
+        return [id, value !== null && distance ? distance.likeness(value) : value];
+      }),
+    );
+  };
+}
+
+type Scores = Record<string, number | null>;
+
+/** The scores of a block as likenesses. */
+function scoresOfBlock({ scores }: MeasureFacts<unknown>, block: unknown): Scores {
+  return Object.fromEntries(
+    scores.map(({ id, value, distance }) => {
+      const score = block === undefined ? null : value(block);
+      return [id, score !== null && distance ? distance.likeness(score) : score];
+    }),
+  );
+}
+
+/** Some of the orders in which scores are drawn: place 0 is the pair as it stands, place i its draw i - 1. */
+export interface Places {
+  seed: number;
+  /** Whole samples. */
+  samples: number;
+  /** The first place, and the one after the last. */
+  from: number;
+  to: number;
+}
+
+/** The scores at some places, by their ids. `onDone` hears of each place. */
+export function scoresAtPlaces(
+  permuted: PermutedScores,
+  { seed, samples, from, to }: Places,
+  onDone: () => void = () => undefined,
+): Record<string, (number | null)[]> {
+  const found: Record<string, (number | null)[]> = {};
+  for (let place = from; place < to; place++) {
+    const order =
+      place === 0 ? Uint32Array.from({ length: samples }, (_, i) => i) : drawnOrder(seed, place - 1, samples);
+    for (const [id, value] of Object.entries(permuted(order))) (found[id] ??= []).push(value);
+    onDone();
+  }
+  return found;
+}

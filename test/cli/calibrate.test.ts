@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'mocha';
+import type { ComparisonReport } from '../../src/facts/report';
+import { comparisonCsv } from '../../src/facts/comparisonCsv';
+import { gaussian } from '../linalg/random';
+import { representation } from '../jobs/relatedPairs';
+import { saveArray } from '../jobs/savedArrays';
+import { projectFolder } from '../workbench/paths';
+import { temporaryFolder } from '../workbench/temporaryFolder';
+import { printed, printedJson, refused } from './calls';
+import { followSchema, type Schema } from './followSchema';
+
+describe('cca-lens compare --calibrate', () => {
+  let files: [string, string];
+  before(async () => {
+    const folder = temporaryFolder('cli-calibrate');
+    files = [await saveArray(folder, 'a', representation(60, 5, 1)), await saveArray(folder, '7', gaussian(60, 4, 2))];
+  });
+
+  const json = (...args: string[]) => printedJson<ComparisonReport>('compare', ...args, '--json');
+
+  it('prints what its schema describes, by the permutations, level and seed that it was given', async () => {
+    const schema = JSON.parse(readFileSync(join(projectFolder, 'media', 'comparison.schema.json'), 'utf8')) as Schema;
+    const report = await json(...files, '--calibrate', '39', '--alpha', '0.1', '--seed', '5');
+    followSchema(report, schema, schema);
+    assert.deepEqual(report.options.calibrate, { permutations: 39, alpha: 0.1, seed: 5 });
+    const { value, p, threshold, permutations, seed } = report.cka!.calibrated!.cka!;
+    assert.deepEqual([permutations, seed], [39, 5]);
+    assert.ok(p! >= 1 / 40 && threshold! > 0 && value! >= 0);
+    const csv = comparisonCsv(report);
+    assert.ok(csv.includes(`cka.calibrated.cka.threshold,,${threshold},`) && csv.includes('calibrate.alpha,,0.1,'));
+  });
+
+  it('takes what stands behind it for its number only where it is one', async () => {
+    const permutationsOf = async (...args: string[]) => (await json(...args)).options.calibrate?.permutations;
+    const [a, b] = files;
+    assert.equal(await permutationsOf('--calibrate', a, b), 200);
+    assert.equal(await permutationsOf(a, b, '--calibrate'), 200);
+    assert.equal(await permutationsOf('--calibrate', '19', a, b), 19);
+    assert.equal(await permutationsOf(a, '--calibrate=20', b), 20);
+    assert.equal(await permutationsOf(a, '--calibrate', '--seed', '3', b), 200);
+    assert.equal(await permutationsOf(a, b), undefined);
+    assert.match(await refused('usage', 'compare', a, b, '--calibrate', '0.5'), /--calibrate takes a whole number/);
+    assert.match(await refused('usage', 'compare', a, b, '--calibrate', '0'), /from 1 to 100000/);
+    assert.match(await refused('usage', 'compare', a, b, '--alpha', '0.1'), /--alpha is of calibrated scores/);
+    assert.match(await refused('usage', 'compare', a, b, '--seed', '1'), /add --calibrate/);
+  });
+
+  it('tells people of each score how far it stands above its permutations, and how that is found', async () => {
+    const text = await printed('compare', ...files, '--calibrate', '39');
+    assert.match(text, /^linear CKA .*; calibrated 0\.\d{4} \(threshold 0\.\d{4}, p [01]\.\d{4}\)$/m);
+    assert.match(text, /^\(calibrated: .*39 permutations .*arXiv 2602\.14486\)\.\)$/m);
+    assert.doesNotMatch(await printed('compare', ...files), /calibrated|permutation/);
+  });
+});
