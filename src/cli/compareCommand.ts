@@ -1,5 +1,9 @@
-import type { CompareSpec } from '../protocol/compareJob';
+import { pairNames } from '../facts/distinctNames';
+import { LensError } from '../facts/errors';
+import { pairMethods } from '../facts/methods/pairMethods';
+import { programVersion } from '../facts/programVersion';
 import type { ComparisonReport } from '../facts/report';
+import type { CompareSpec } from '../protocol/compareJob';
 import { parseCommand } from './arguments';
 import { addressesOf, asText } from './asChoice';
 import { calibrateFrom, calibrateTexts } from './calibrateOption';
@@ -9,12 +13,22 @@ import { reportText } from './reportText';
 import { requireNotebook, saveNotebook } from './saveNotebook';
 import { runHere } from './runHere';
 
-const flags = [...compareFlags, 'json', 'force', 'transpose-a', 'transpose-b', 'no-transpose-a', 'no-transpose-b'];
+const flags = [
+  ...compareFlags,
+  'json',
+  'methods',
+  'force',
+  'transpose-a',
+  'transpose-b',
+  'no-transpose-a',
+  'no-transpose-b',
+];
 const texts = [...compareTexts, ...calibrateTexts, 'measures', 'directions', 'notebook', asText];
 
 /** `cca-lens compare`: the report as text or JSON. @throws LensError; a measure that is not defined is skipped, unless it is the last. */
 export async function compareCommand(args: string[]): Promise<string> {
   const { files, values } = parseCommand(args, flags, texts, { count: 2, what: 'two files' });
+  if (values.json && values.methods) throw new LensError('usage', '--json and --methods exclude each other.');
   const { addresses, notices } = await addressesOf(files, values);
   const spec = {
     a: addresses[0]!,
@@ -33,6 +47,7 @@ export async function compareCommand(args: string[]): Promise<string> {
     await saveNotebook(notebook, spec, report, force);
     written.push(notebook);
   }
+  if (values.methods) return pairMethods(report, pairNames(report.a.path, report.b.path), programVersion).trimEnd();
   if (values.json) return JSON.stringify(report, null, 2);
   return [reportText(printable(report)), ...printable(written).map((file) => `wrote ${file}`)].join('\n');
 }

@@ -1,10 +1,9 @@
+import { programVersion } from '../facts/programVersion';
 import { describeError } from '../jobs/describeError';
 import { answer } from './answer';
 import { endOnSignals } from './endOnSignals';
 import { endProcess } from './endProcess';
 import { outliveReaders, print, tell } from './output';
-
-declare const CCA_LENS_VERSION: string;
 
 /** Whether the end has begun: what threads that are stopped then say of it is no news. */
 let over = false;
@@ -12,7 +11,7 @@ let over = false;
 /** Prints the answer, or what is wrong, and yields the exit code. */
 async function main(args: string[]): Promise<number> {
   try {
-    await print(args[0] === '--version' ? CCA_LENS_VERSION : await answer(args), args.includes('--csv'));
+    await print(args[0] === '--version' ? (programVersion ?? '') : await answer(args), args.includes('--csv'));
     over = true;
     return 0;
   } catch (error) {

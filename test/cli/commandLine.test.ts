@@ -63,6 +63,15 @@ describe('the command line', () => {
     assert.doesNotMatch(out, /NaN|undefined|Infinity/);
   });
 
+  it('prints a paragraph for a paper in place of the numbers, and not with these', async () => {
+    const text = await printed('compare', a, b, '--measures', 'cka,svcca', '--methods');
+    assert.match(text, /^The similarity of the activations a \(model0_logits\.npy; 10 neurons, rank 10\) and b/);
+    assert.match(text, /SVCCA \(Raghu et al\., 2017\) is .*Linear CKA \(Kornblith et al\., 2019\) is /);
+    assert.match(text, /\nReferences\n\n/);
+    assert.doesNotMatch(text, /PWCCA/);
+    await refused('usage', 'compare', a, b, '--methods', '--json');
+  });
+
   it('tells each failure in one line with its code, and on standard output when JSON was asked for', async () => {
     const bad: [string[], string][] = [
       [['compare', a, join(folder, 'none.npy')], 'file-not-found'],

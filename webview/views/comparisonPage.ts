@@ -11,8 +11,10 @@ import {
 } from '../../src/protocol/pairExtras';
 import type { ComparisonState } from '../../src/protocol/panel';
 import { notCurrentMark, staleNotices } from '../../src/protocol/staleFiles';
+import { pairMethods } from '../../src/facts/methods/pairMethods';
 import { pairReading, pairRule } from '../../src/facts/pairReading';
 import type { CompareOptions } from '../../src/facts/options';
+import { programVersion } from '../../src/facts/programVersion';
 import type { ComparisonReport } from '../../src/facts/report';
 import type { Notice } from '../../src/facts/reportParts';
 import { covarianceFigure } from '../charts/covarianceFigure';
@@ -114,6 +116,14 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
     saveJson: () => withExport((report) => save(json(report), 'json')),
     exportNotebook: () => host?.send({ type: 'exportNotebook' }),
     copyLink: () => host?.send({ type: 'copyLink' }),
+    copyMethods: () =>
+      withReport((report) =>
+        host?.send({
+          type: 'copy',
+          text: pairMethods(report, shortNames(), programVersion),
+          what: 'methods paragraph',
+        }),
+      ),
     saveReport: () => withExport((report) => save(comparisonReport(report, names(), new Date()), 'html', 'report')),
     saveComparison: () => host?.send({ type: 'saveComparison' }),
   });

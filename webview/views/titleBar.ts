@@ -13,6 +13,7 @@ interface ExportActions {
   saveJson(): void;
   exportNotebook(): void;
   copyLink(): void;
+  copyMethods(): void;
   saveReport(): void;
   saveComparison(): void;
 }

@@ -103,8 +103,8 @@ function methods({ shown, options, block }: MethodsOf<SvccaReport>): Cited {
     cut.rule === 'dimensions'
       ? `the first ${count(cut.count)}, or as many as it has`
       : `the fewest that hold ${percent(cut.fraction)} of ${cut.rule === 'variance' ? 'its variance (squared singular values)' : 'the sum of its singular values (not squared)'}`;
-  const kept = block ? ` (${count(block.kept[0])} of a and ${count(block.kept[1])} of b)` : '';
-  return cited`SVCCA (${works.raghu2017}) is the mean canonical correlation between the leading singular directions of both sides: of each ${rule}${kept}.`;
+  const kept = block ? `: ${count(block.kept[0])} of a and ${count(block.kept[1])} of b` : '';
+  return cited`SVCCA (${works.raghu2017}) is the mean canonical correlation between the leading singular directions of both sides, of each ${rule}${kept}.`;
 }
 
 function read({ kept, retainedVariance, mean, null: unrelated }: SvccaReport, pair: PairReport): string {

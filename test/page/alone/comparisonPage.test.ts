@@ -145,6 +145,21 @@ describe('the page of a comparison', function () {
     assert.equal(sent?.options.transposeB, true);
   });
 
+  it('copies a paragraph for a paper with the works that it cites, from the menu of sharing', async () => {
+    bare = await pages.open('comparison');
+    await show(state);
+    await bare.hook('share').click();
+    await bare.picture('comparison-share', 'contrast');
+    await bare.hook('copy-methods').click();
+    const [sent] = await bare.sent('copy');
+    assert.equal(sent?.what, 'methods paragraph');
+    assert.match(
+      sent.text,
+      /^The similarity of the activations a \(model0_layer2\.npy; 96 neurons, rank \d+\) and b \(model1_layer2\.npy; .* the same 2,000 samples was computed with CCA Lens \d+\.\d+\.\d+ in float64;/,
+    );
+    assert.match(sent.text, /\n\nReferences\n\nGao, P\..*arXiv:2110\.14739\.\n$/s);
+  });
+
   it('folds options and files beneath, and unfolds options where a comparison failed', async () => {
     bare = await pages.open('comparison');
     await bare.page.setViewportSize({ width: 500, height: 770 });

@@ -205,6 +205,8 @@ describe('a report that was saved', function () {
     await item('copy-link').waitFor();
     if (picturesWanted) await leavePicture(bare.page, 'share-menu', false);
     await bare.page.keyboard.press('ArrowDown');
+    await item('copy-methods').waitFor();
+    await bare.page.keyboard.press('ArrowDown');
     await item('save-report').waitFor();
     await bare.page.keyboard.press('ArrowDown');
     await item('copy-link').waitFor();
@@ -221,11 +223,12 @@ describe('a report that was saved', function () {
     await bare.show(doneState(sampleMatrix(1, 3)));
     await bare.hook('matrix-measure').click();
     await bare.hook('matrix-measure').locator('vscode-option[value="cka"]').click();
-    for (const action of ['copy-link', 'save-report']) {
+    for (const action of ['copy-link', 'copy-methods', 'save-report']) {
       await bare.hook('share').click();
       await bare.hook(action).click();
     }
     assert.deepEqual((await bare.sent('copyLink')).at(-1), { type: 'copyLink', measure: 'cka' });
+    assert.match((await bare.sent('copy')).at(-1)!.text, /Linear CKA \(Kornblith et al\., 2019\)/);
     const page = await openReport(String((await bare.sent('save')).at(-1)!.content));
     assert.equal(await page.locator('h2').first().innerText(), 'Linear CKA');
   });

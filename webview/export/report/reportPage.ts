@@ -1,3 +1,4 @@
+import { programVersion } from '../../../src/facts/programVersion';
 import { asText } from './reportHtml';
 
 /** What a report begins and ends with; between that are its parts. */
@@ -13,10 +14,8 @@ interface ReportWords {
   parts: readonly string[];
 }
 
-declare const CCA_LENS_VERSION: string | undefined;
-
 /** The version that saved it; empty where the program is run from its sources. */
-const version = typeof CCA_LENS_VERSION === 'string' ? ` ${CCA_LENS_VERSION}` : '';
+const version = programVersion === undefined ? '' : ` ${programVersion}`;
 
 /** Light, and dark where the reader's system is; figures are on paper. Nothing is fetched: no font, no picture. */
 const style = `

@@ -1,5 +1,7 @@
 import { stoppedEarly } from '../../../src/facts/partialResult';
 import { endingWords } from '../../../src/facts/formats';
+import { analysisMethods } from '../../../src/facts/methods/analysisMethods';
+import { programVersion } from '../../../src/facts/programVersion';
 import { analysisExportName, placeName } from '../../../src/facts/placeName';
 import type { Selection } from '../../../src/protocol/selection';
 import { analysisFacts, type AnalysisResult } from '../../../src/facts/analyses';
@@ -123,6 +125,15 @@ export function analysisPage(root: HTMLElement): (state: AnalysisState, host: Ho
   };
   const share = shareMenu({
     copyLink: () => host?.send({ type: 'copyLink', measure: scoreShown() }),
+    copyMethods: () => {
+      const result = resultOf(model.state);
+      if (result)
+        host?.send({
+          type: 'copy',
+          text: analysisMethods(result, scoreShown(), programVersion),
+          what: 'methods paragraph',
+        });
+    },
     saveReport: () => {
       const { state } = model;
       if (state.status !== 'done') return;
