@@ -67,13 +67,20 @@ export function textField(changed: (text: string) => void, attributes: Attribute
   };
 }
 
-/** A choice of one among a few, as value and words. */
+/** What can be chosen: value and words, and the name of the group that it is in, which stands above the first of it. */
+export type Choices<T extends string> = readonly (readonly [value: T, words: string, group?: string | undefined])[];
+
+/** A choice of one among a few. */
 export function dropdown<T extends string>(
-  choices: readonly (readonly [T, string])[],
+  choices: Choices<T>,
   changed: (value: T) => void,
   attributes: Attributes = {},
 ): Control<T> {
-  const options = choices.map(([value, words]) => create('vscode-option', { value }, words));
+  const options = choices.flatMap(([value, words, group], at) => {
+    const begins = group !== undefined && choices[at - 1]?.[2] !== group;
+    const heading = begins ? [create('vscode-option', { disabled: true, class: 'option-group' }, group)] : [];
+    return [...heading, create('vscode-option', { value }, words)];
+  });
   const node = create('vscode-dropdown', attributes, ...options) as Dropdown;
   node.addEventListener('change', () => changed(node.value as T));
   return {

@@ -1,9 +1,9 @@
 import { isRecord } from '../facts/isRecord';
 import type { ComparisonRequest } from '../protocol/panel';
 import type { ArrayAddress } from '../protocol/arrayAddress';
-import type { CompareOptions } from '../facts/options';
+import type { CalibrateChoice, CompareOptions } from '../facts/options';
 import { measureNames, type MeasureName } from '../facts/measures';
-import { numberOptions, takes } from '../facts/numberOptions';
+import { numberOptions, takes, type NumberOption } from '../facts/numberOptions';
 import {
   convRecipes,
   layouts,
@@ -50,13 +50,17 @@ export function parseOptions(value: unknown): CompareOptions | undefined {
   if (!isRecord(value)) return undefined;
   const svcca = parseCut(value.svcca);
   const { epsilon, threshold, dropNonFinite, robust, orientation, transposeA, transposeB, rank, measures } = value;
+  const { neighbours, bandwidth } = value;
+  const calibrate = isUnset(value.calibrate) ? undefined : parseCalibrate(value.calibrate);
   const recipe = parseRecipe(value.recipe);
-  if (recipe === null) return undefined;
+  if (recipe === null || calibrate === null) return undefined;
   if (!svcca || !takes(numberOptions.epsilon, epsilon) || !takes(numberOptions.threshold, threshold)) return undefined;
   if (typeof dropNonFinite !== 'boolean' || typeof robust !== 'boolean') return undefined;
   if (!isOneOfOrUnset(orientation, orientations)) return undefined;
   if (!isFlagOrUnset(transposeA) || !isFlagOrUnset(transposeB) || !isMeasuresOrUnset(measures)) return undefined;
   if (!isOneOfOrUnset(rank, rankRules)) return undefined;
+  if (!isNumberOrUnset(numberOptions.neighbours, neighbours)) return undefined;
+  if (!isNumberOrUnset(numberOptions.bandwidth, bandwidth)) return undefined;
   return {
     svcca,
     epsilon,
@@ -67,9 +71,20 @@ export function parseOptions(value: unknown): CompareOptions | undefined {
     ...(typeof transposeA === 'boolean' && { transposeA }),
     ...(typeof transposeB === 'boolean' && { transposeB }),
     ...(rank && { rank }),
+    ...(typeof neighbours === 'number' && { neighbours }),
+    ...(typeof bandwidth === 'number' && { bandwidth }),
     ...(measures && { measures }),
+    ...(calibrate && { calibrate }),
     ...(recipe && { recipe }),
   };
+}
+
+/** How scores are calibrated; null for what is not exactly that. */
+function parseCalibrate(value: unknown): CalibrateChoice | null {
+  if (!isRecord(value)) return null;
+  const { permutations, alpha, seed } = value;
+  if (!takes(numberOptions.permutations, permutations) || !takes(numberOptions.level, alpha)) return null;
+  return takes(numberOptions.seed, seed) ? { permutations, alpha, seed } : null;
 }
 
 function parseCut(value: unknown): SvccaCut | undefined {
@@ -105,6 +120,10 @@ function parseSubsample(value: unknown): NonNullable<RecipeChoice['subsample']> 
   if (!takes(numberOptions.every, every)) return null;
   if (isUnset(seed)) return { every };
   return takes(numberOptions.firstRowSeed, seed) ? { every, seed } : null;
+}
+
+function isNumberOrUnset(option: NumberOption, value: unknown): value is number | null | undefined {
+  return isUnset(value) || takes(option, value);
 }
 
 function isMeasuresOrUnset(value: unknown): value is MeasureName[] | null | undefined {

@@ -14,6 +14,9 @@ describe('parseOptions', () => {
       transposeA: false,
       transposeB: true,
       measures: ['cka', 'procrustes'],
+      neighbours: 5,
+      bandwidth: 0.5,
+      calibrate: { permutations: 19, alpha: 0.1, seed: 3 },
       recipe: { conv: 'interpolate', layout: 'nchw', sequence: 'last', subsample: { every: 5, seed: 7 } },
     };
     assert.deepEqual(roundTrip(chosen), chosen);
@@ -33,6 +36,10 @@ describe('parseOptions', () => {
     ['an unknown measure', { measures: ['toString'] }],
     ['a flag that is none', { transposeA: 'yes' }],
     ['a missing flag', { robust: undefined }],
+    ['no neighbour', { neighbours: 0 }],
+    ['a bandwidth of 0', { bandwidth: 0 }],
+    ['half a permutation', { calibrate: { permutations: 0.5, alpha: 0.05, seed: 0 } }],
+    ['calibrating without a level', { calibrate: { permutations: 19, seed: 0 } }],
     ['an unknown recipe', { recipe: { conv: 'fold' } }],
     ['a recipe that is none', { recipe: 'pool' }],
     ['half a row', { recipe: { subsample: { every: 1.5 } } }],

@@ -1,6 +1,8 @@
 import { numberOptions, takes, type NumberOption } from '../../src/facts/numberOptions';
 import { bandwidthOf, neighboursOf, type CompareOptions } from '../../src/facts/options';
+import type { MeasureName } from '../../src/facts/measures';
 import type { Orientation, RecipeChoice, SvccaCut } from '../../src/facts/pairOptions';
+import { chosenMeasures, isTaken, measuresOf } from './measuresChosen';
 
 /** What is chosen about arrays of more than two axes; `auto`: as their shapes suggest. */
 export type ConvChoice = NonNullable<RecipeChoice['conv']> | 'auto';
@@ -27,17 +29,22 @@ export interface OptionsDraft {
   dropNonFinite: boolean;
   /** Directions of rounding count as well (rank `exact`). */
   exactRank: boolean;
+  /** In the order of the list. */
+  measures: MeasureName[];
+  neighbours: string;
+  bandwidth: string;
   /** What the controls do not show and must not lose. */
-  rest: Pick<
-    CompareOptions,
-    'robust' | 'measures' | 'neighbours' | 'bandwidth' | 'calibrate' | 'orientation' | 'transposeA' | 'transposeB'
-  > & {
+  rest: Pick<CompareOptions, 'robust' | 'calibrate' | 'orientation' | 'transposeA' | 'transposeB'> & {
     mask: RecipeChoice['mask'];
   };
 }
 
-/** The text fields that can hold something wrong. */
-export type DraftField = 'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'seed';
+/** The fields that can hold something wrong. */
+export type DraftField =
+  'fraction' | 'dimensions' | 'epsilon' | 'threshold' | 'every' | 'seed' | 'measures' | 'neighbours' | 'bandwidth';
+
+/** The fields of which each is looked at by some measures alone. */
+const ofMeasures = ['neighbours', 'bandwidth'] as const;
 
 /** Either the options the draft stands for, or one sentence for each field that is wrong. */
 type DraftAsRead =
@@ -78,11 +85,11 @@ export function draftOf(options: CompareOptions): OptionsDraft {
     ...recipeDraft(options.recipe),
     dropNonFinite: options.dropNonFinite,
     exactRank: options.rank === 'exact',
+    measures: measuresOf(options),
+    neighbours: String(neighboursOf(options)),
+    bandwidth: written(bandwidthOf(options)),
     rest: {
       robust: options.robust,
-      measures: options.measures,
-      neighbours: options.neighbours,
-      bandwidth: options.bandwidth,
       calibrate: options.calibrate,
       orientation: options.orientation,
       transposeA: options.transposeA,
@@ -136,6 +143,12 @@ export function readDraft(draft: OptionsDraft): DraftAsRead {
   check('threshold', numberOptions.threshold, threshold);
   if (draft.every.trim() !== '') check('every', numberOptions.every, typed(draft.every));
   if (draft.seed.trim() !== '') check('seed', numberOptions.firstRowSeed, typed(draft.seed));
+  if (draft.measures.length === 0) problems.measures = 'Choose one measure or more.';
+  const further = { neighbours: typed(draft.neighbours), bandwidth: typed(draft.bandwidth) };
+  // Of what no measure takes, nobody sees the field.
+  for (const field of ofMeasures) {
+    if (isTaken(field, draft.measures)) check(field, numberOptions[field], further[field]);
+  }
   if (Object.keys(problems).length > 0) return { problems };
   const svcca: SvccaCut =
     draft.rule === 'dimensions' ? { rule: 'dimensions', count: dimensions } : { rule: draft.rule, fraction };
@@ -150,8 +163,15 @@ export function readDraft(draft: OptionsDraft): DraftAsRead {
       recipe: recipeOf(draft),
       dropNonFinite: draft.dropNonFinite,
       rank: draft.exactRank ? 'exact' : undefined,
+      measures: chosenMeasures(draft.measures),
+      ...Object.fromEntries(ofMeasures.map((field) => [field, unlessUsual(numberOptions[field], further[field])])),
     },
   };
+}
+
+/** A number as options have it: nothing where it is what is usual, or cannot be. */
+function unlessUsual(option: NumberOption, value: number): number | undefined {
+  return takes(option, value) && value !== option.usual ? value : undefined;
 }
 
 /** What options have of what the controls do not show. */
@@ -192,7 +212,7 @@ export function sameOptions(one: CompareOptions, other: CompareOptions): boolean
       dropNonFinite,
       robust,
       rank === 'exact',
-      measures ?? null,
+      measuresOf({ measures }),
       neighboursOf(options),
       bandwidthOf(options),
       calibrate ? [calibrate.permutations, calibrate.alpha, calibrate.seed] : null,

@@ -137,10 +137,6 @@ export function comparisonPage(root: HTMLElement): (state: ComparisonState, host
       const { options } = model.draft ? readDraft(model.draft) : {};
       if (options) recompute(options);
     },
-    () => {
-      const request = requestOf(model.state);
-      if (request) recompute({ ...request.options, measures: undefined });
-    },
   );
   const message = element('div', { class: 'message' });
   const placeholder = element('div');

@@ -8,6 +8,7 @@ import { isEdited, reportOf, requestOf, type ComparisonModel } from '../state/co
 import { button, checkbox, dropdown, setAppearance } from '../toolkit';
 import { choice } from './field';
 import { labelled, numberField } from './optionFields';
+import { createMeasureControls } from './measureControls';
 import { createRecipeControls } from './recipeControls';
 
 /** The options row; one node for the life of the page, so that what is being typed is never lost. */
@@ -16,12 +17,8 @@ interface Controls {
   update(model: ComparisonModel): void;
 }
 
-/** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field, `allMeasures` lifts a restriction. */
-export function createControls(
-  changed: (change: Partial<OptionsDraft>) => void,
-  submit: () => void,
-  allMeasures: () => void,
-): Controls {
+/** The controls; `changed` hears every edit, `submit` is Recompute or Enter in a field. */
+export function createControls(changed: (change: Partial<OptionsDraft>) => void, submit: () => void): Controls {
   let draft: OptionsDraft | undefined;
   const rule = dropdown(cutChoices, (value) => changed({ rule: value }), {
     'aria-label': 'SVCCA cut rule',
@@ -61,16 +58,11 @@ export function createControls(
   });
   const recipe = createRecipeControls(changed, submit);
   const recompute = button(['Recompute'], submit, { 'data-test': 'recompute' });
-  const measures = element('span');
-  const restriction = element(
-    'p',
-    { class: 'restriction', hidden: true },
-    measures,
-    button(['Compute All Measures'], allMeasures, { class: 'small' }),
-  );
+  const measures = createMeasureControls(changed, submit);
   const node = element(
     'section',
     { class: 'controls', 'aria-label': 'Options', hidden: true },
+    measures.boxes,
     element(
       'div',
       { class: 'fields' },
@@ -80,9 +72,9 @@ export function createControls(
       orientationA.node,
       orientationB.node,
       ...recipe.nodes,
+      ...measures.fields,
       element('div', { class: 'field-actions' }, drop.node, exact.node, recompute),
     ),
-    restriction,
   );
   return {
     node,
@@ -113,10 +105,8 @@ export function createControls(
       drop.set(draft.dropNonFinite);
       exact.set(draft.exactRank);
       recipe.update(model, problems);
+      measures.update(draft, problems);
       setAppearance(recompute, isEdited(model) ? 'primary' : 'secondary');
-      const chosen = draft.rest.measures;
-      restriction.hidden = !chosen;
-      measures.textContent = chosen ? `Only these measures are computed: ${chosen.join(', ')}.` : '';
     },
   };
 }

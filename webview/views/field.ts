@@ -1,5 +1,5 @@
 import { element, type Child } from '../element';
-import { dropdown, type Control } from '../toolkit';
+import { dropdown, type Choices, type Control } from '../toolkit';
 import { tip } from './tip';
 
 /** A control under its label; the label explains itself when there is an explanation. */
@@ -11,8 +11,8 @@ export function field(label: string, explanation: string | undefined, ...content
 /** A choice of one among what may change, such as the models of a result. */
 interface Choice<T extends string> {
   node: HTMLElement;
-  /** Shows choices as value and words, and the present one. With `hideSingle`, a choice of one is no choice. */
-  show(choices: readonly (readonly [T, string])[], value: T): void;
+  /** Shows choices, and the present one. With `hideSingle`, a choice of one is no choice. */
+  show(choices: Choices<T>, value: T): void;
 }
 
 /** An empty choice under its label; `changed` hears what a person picks. */

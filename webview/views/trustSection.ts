@@ -13,6 +13,7 @@ import { count, magnitude, probability, score } from '../../src/facts/numbers';
 import { trustParts } from '../../src/facts/trustParts';
 import { readPalette } from '../theme';
 import { button, checkbox } from '../toolkit';
+import { scoreChoices } from '../words/scoreChoices';
 import { digits, partWords, readDimensions, readInterval, readNull, readTogether } from '../words/trustReadings';
 import { extraStatus } from './extraStatus';
 import { choice } from './field';
@@ -139,10 +140,7 @@ function scoreChoice<T extends ScoreName>(
     node,
     show(names) {
       if (chosen === undefined || !names.includes(chosen)) chosen = names[0]!;
-      show(
-        names.map((name) => [name, scoreFacts(name).label] as const),
-        chosen,
-      );
+      show(scoreChoices(names), chosen);
     },
     get: () => chosen!,
   };

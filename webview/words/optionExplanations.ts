@@ -5,6 +5,11 @@ export const optionExplanations = {
     "google/svcca's epsilon, for CCA alone: 0 is plain CCA; above 0 the covariances are regularised, weak neurons dropped, and the result is marked.",
   threshold: "Share of the coefficients' sum that the thresholded mean keeps; google/svcca uses 0.98.",
   rank: 'Directions that are no more than the rounding of a layer’s stored values (float32, float16, bfloat16) carry nothing, and CCA, SVCCA and PWCCA leave them out. Checked: all that float64 can tell are counted (rank exact).',
+  measures:
+    'What is computed. The families answer different questions; what is not ticked at first grows with the square of the samples, or takes more than all others.',
+  neighbours: 'So many nearest other samples of each sample are held against each other, by cosine.',
+  bandwidth:
+    'Of the RBF kernel, in units of the root of the median squared distance between samples: smaller looks at near samples alone.',
   orientation:
     'What the rows of the file are, its columns being the other. By default samples, unless the setting ccaLens.orientation says neurons. Shapes alone never turn a file.',
   conv: 'How maps of a convolution become samples × neurons. Flatten: each position is a sample (maps of equal size). Average-pool: the mean over positions. Interpolate: the smaller map is raised to the larger. By frequency: complex CCA at each frequency of the 2-d Fourier transform. Auto: flatten where maps are equal, else pool.',

@@ -18,6 +18,8 @@ export interface MeasureFacts<Block> {
   family: FamilyName;
   /** Computed only where options name it, or ask for a score of it; absent of what every comparison has. */
   onRequest?: true;
+  /** The options of pairs that no other measure looks at. */
+  takes?: readonly ('neighbours' | 'bandwidth')[];
   /** The numbers that stand for likeness, in the order in which they are shown; none of what only describes the sides. */
   scores: readonly ScoreFacts<Block>[];
   /** The codes of notices on a pair that are about the whole of it; only of a measure without scores, whose scores say so themselves. */

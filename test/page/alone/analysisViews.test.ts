@@ -239,6 +239,31 @@ describe('the page of analyses, alone in a browser', function () {
     assert.equal((await bare.sent('run')).length, 1);
   });
 
+  it('chooses a score by family, and which measures are computed beside it', async () => {
+    await open('light');
+    const selection = sampleSelection(4, 2, 3);
+    await bare.show(setupState('matrix', selection));
+    const score = bare.hook('setup-measure');
+    const groups = await score.locator('vscode-option.option-group').allTextContents();
+    assert.deepEqual(groups.slice(0, 2), ['Directions', 'Geometry']);
+    await score.click();
+    await bare.picture('analysis-setup-scores');
+    // A heading cannot be chosen, and keys pass it by.
+    await score.locator('vscode-option.option-group').nth(1).click({ force: true });
+    for (const key of ['Home', 'Enter']) await score.press(key);
+    let [last] = (await bare.sent('select')).slice(-1);
+    assert.equal(last.selection.measure, 'cca');
+    await bare.show(setupState('matrix', last.selection));
+    await bare.hook('setup-measures').locator('summary').click();
+    await bare.hook('measure-procrustes').click();
+    [last] = (await bare.sent('select')).slice(-1);
+    assert.ok(last.selection.options.measures?.includes('cka'));
+    assert.ok(!last.selection.options.measures?.includes('procrustes'));
+    const own = bare.hook('measure-cca');
+    assert.equal(await own.getAttribute('aria-disabled'), 'true', 'of the score that was chosen');
+    await bare.picture('analysis-setup-measures', 'contrast');
+  });
+
   it('lays out the settings of each analysis', async () => {
     await open('light');
     for (const analysis of ['dynamics', 'groups', 'classes'] as const) {

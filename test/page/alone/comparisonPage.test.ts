@@ -3,6 +3,7 @@ import { before, describe, it } from 'mocha';
 import type { ComparisonState } from '../../../src/protocol/panel';
 import { pairRule } from '../../../src/facts/pairReading';
 import { compareArrays } from '../../../src/jobs/compare/compareArrays';
+import { usualMeasures } from '../../../src/facts/measures';
 import { defaultOptions } from '../../../src/facts/options';
 import { fixture } from '../../golden';
 import type { BarePage } from './barePage';
@@ -131,6 +132,24 @@ describe('the page of a comparison', function () {
     );
     await fold.click();
     assert.ok(await score('ccaSquared').isHidden());
+  });
+
+  it('computes the measures that are ticked, and at least one', async () => {
+    bare = await pages.open('comparison');
+    await show(state);
+    await bare.hook('options').locator('summary').first().click();
+    const tick = (measure: string) => bare.hook(`measure-${measure}`).click();
+    await bare.picture('comparison-options', 'light', 'contrast');
+    for (const measure of usualMeasures) await tick(measure);
+    await bare.page.getByText('Choose one measure or more.').waitFor();
+    await tick('cka');
+    await bare.hook('recompute').click();
+    const [sent] = await bare.sent('recompute');
+    assert.deepEqual(sent?.options.measures, ['cka']);
+    await bare.page.setViewportSize({ width: 500, height: 770 });
+    await show(state);
+    await bare.picture('comparison-options-500');
+    assert.equal(await bare.overflow(), 0);
   });
 
   it('tells its rule, how each file was read, and turns one with a click', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { usualMeasures } from '../../../src/facts/measures';
 import { defaultOptions, type CompareOptions } from '../../../src/facts/options';
 import { draftOf, readDraft, sameOptions } from '../../../webview/state/optionsDraft';
 
@@ -11,7 +12,10 @@ const everything: CompareOptions = {
   transposeB: false,
   dropNonFinite: true,
   robust: true,
-  measures: ['cka', 'pca'],
+  measures: ['pca', 'cka'],
+  neighbours: 5,
+  bandwidth: 0.5,
+  calibrate: { permutations: 19, alpha: 0.1, seed: 3 },
   recipe: { conv: 'dft', layout: 'nhwc', sequence: 'mean', subsample: { every: 3, seed: 0 } },
 };
 
@@ -71,6 +75,22 @@ describe('webview/optionsDraft', () => {
     assert.ok(readDraft({ ...base, every: '2', seed: '-1' }).problems?.seed);
   });
 
+  it('has a list of measures where it is not the usual one, and at least one', () => {
+    const base = draftOf(defaultOptions);
+    assert.deepEqual(base.measures, [...usualMeasures]);
+    assert.equal(readDraft(base).options?.measures, undefined);
+    assert.deepEqual(readDraft({ ...base, measures: ['cka'] }).options?.measures, ['cka']);
+    assert.ok(readDraft({ ...base, measures: [] }).problems?.measures);
+  });
+
+  it('keeps numbers of measures that are not computed, and nothing where they are usual or cannot be', () => {
+    const base = draftOf({ ...defaultOptions, neighbours: 20 });
+    assert.equal(readDraft(base).options?.neighbours, 20);
+    assert.equal(readDraft({ ...base, neighbours: '10' }).options?.neighbours, undefined);
+    const { options, problems } = readDraft({ ...base, measures: ['cca'], neighbours: 'many', bandwidth: '0' });
+    assert.deepEqual([options?.neighbours, options?.bandwidth, problems], [undefined, undefined, undefined]);
+  });
+
   it('understands a decimal comma', () => {
     assert.equal(readDraft({ ...draftOf(defaultOptions), threshold: ' 0,9 ' }).options?.threshold, 0.9);
   });
@@ -87,6 +107,9 @@ describe('webview/optionsDraft', () => {
       { dropNonFinite: true },
       { robust: true },
       { measures: ['cca'] },
+      { neighbours: 5 },
+      { bandwidth: 2 },
+      { calibrate: { permutations: 19, alpha: 0.05, seed: 0 } },
       { recipe: { conv: 'pool' } },
       { recipe: { layout: 'nchw' } },
       { recipe: { sequence: 'last' } },

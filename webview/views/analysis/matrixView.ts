@@ -14,6 +14,7 @@ import { levelText } from '../../words/levelText';
 import { directedWords } from '../../words/directedWords';
 import { orderedMatrix, pairsAtNull, presentMeasures, type OrderedMatrix } from '../../state/matrixCells';
 import { scoreFacts } from '../../../src/facts/measures/scores';
+import { scoreChoices } from '../../words/scoreChoices';
 import { choice } from '../field';
 import { heatExportButton, type HeatExport } from '../exportButton';
 import { heatMap } from '../heatMap';
@@ -149,10 +150,7 @@ export function matrixView(context: ViewContext): ResultView<MatrixResult> {
     const { label, distance, bound } = facts;
     const fits = fit === 'above' && !shown.nulls?.[chosen] ? 'whole' : fit;
     const stopped = shown.warnings.some(({ code }) => code === stoppedEarly);
-    measureChoice.show(
-      present.map((one) => [one, scoreFacts(one).label] as const),
-      chosen,
-    );
+    measureChoice.show(scoreChoices(present), chosen);
     // What is not whole is in no order by likeness.
     const clusters = !running && !stopped;
     const arrangedBy = clusters ? order : 'given';

@@ -1,14 +1,16 @@
 import { analyses, analysisNames, isOfPairs } from '../../../../src/facts/analyses';
 import { joinedWords } from '../../../../src/facts/joinedWords';
 import type { ScoreName } from '../../../../src/facts/measures';
-import { scoreFacts, scoreNames } from '../../../../src/facts/measures/scores';
+import { scoreNames } from '../../../../src/facts/measures/scores';
 import type { Estimate } from '../../../../src/protocol/analysisRun';
 import type { ScanOutcome } from '../../../../src/protocol/scan';
 import type { Selection } from '../../../../src/protocol/selection';
 import { element } from '../../../element';
+import { scoreChoices } from '../../../words/scoreChoices';
 import { choice } from '../../field';
 import { analysesOnPage } from '../analyses';
 import { asReadSettings } from './asReadSettings';
+import { measureSettings } from './measureSettings';
 
 /** The settings of the chosen analysis. */
 interface AnalysisSettings {
@@ -44,12 +46,14 @@ export function analysisSettings(
   const nodesOf = (wide: boolean) =>
     choices.filter(({ settings }) => (settings.wide ?? false) === wide).map(({ settings }) => settings.node);
   const scored = element('div', { class: 'fields' }, measure.node, ...nodesOf(false));
+  const measures = measureSettings(changed);
   const asRead = asReadSettings(changed);
   const node = element(
     'section',
     { class: 'card settings', 'aria-label': 'Settings of the analysis' },
     scored,
     ...nodesOf(true),
+    measures.node,
     asRead.node,
   );
   return {
@@ -61,10 +65,9 @@ export function analysisSettings(
         settings.node.hidden = name !== next.analysis;
         settings.show(next, beside, names);
       }
-      measure.show(
-        scoreNames.map((one) => [one, scoreFacts(one).label] as const),
-        next.measure,
-      );
+      measure.show(scoreChoices(scoreNames), next.measure);
+      measures.node.hidden = !isOfPairs(next.analysis);
+      measures.show(next);
       asRead.show(next, problems);
     },
   };
