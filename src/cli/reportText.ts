@@ -2,6 +2,7 @@ import { append } from '../facts/append';
 import { calibratedConvention, calibratedIn, calibratedText, uncalibrated } from '../facts/calibratedWords';
 import { shownBlocks, type AnyScore } from '../facts/measures';
 import type { NullBound } from '../facts/measures/measure';
+import { wholeSamplesText } from '../facts/measures/ofWholeSamples';
 import { standingOfScore } from '../facts/measures/standingOfScore';
 import { numberText } from '../facts/numbers';
 import { pairReading } from '../facts/pairReading';
@@ -52,8 +53,10 @@ type Line = [name: string, value: number | null, note: string, standing?: Standi
 
 /** The numbers of a report in order; a score that is among what was skipped stands there. */
 function numbers(report: ComparisonReport): Line[] {
-  return shownBlocks.flatMap(({ id, scores, lines }): Line[] => {
+  return shownBlocks.flatMap((facts): Line[] => {
+    const { id, scores, lines } = facts;
     const block: unknown = report[id];
+    const whole = wholeSamplesText(facts, report);
     if (block === undefined) return [];
     const shown = (scores as readonly AnyScore[]).filter(
       (score) => score.note && !report.skipped.some(({ measure }) => measure === score.id),
@@ -62,7 +65,8 @@ function numbers(report: ComparisonReport): Line[] {
       ...shown.map((score): Line => {
         const calibrated = calibratedIn(block, score);
         const held = calibrated ? `; ${calibratedText(calibrated, score)}` : '';
-        const note = `${score.note?.(block, report)}${unrelated(score.nullLevel(block, report), score.bound)}${held}`;
+        const ofWholes = whole === undefined ? '' : `; ${whole}`;
+        const note = `${score.note?.(block, report)}${ofWholes}${unrelated(score.nullLevel(block, report), score.bound)}${held}`;
         return [score.term, score.value(block), note, standingOfScore(score, block, report)];
       }),
       ...(lines?.(block) ?? []).map(([name, value, note]): Line => [name, value, note]),

@@ -20,6 +20,7 @@ export function comparisonCsv(report: ComparisonReport): string {
     else rows.push([quantity, '', value as CsvField, standing]);
   };
   add('samples', report.samples);
+  if (report.wholeSamples) add('wholeSamples', report.wholeSamples.samples);
   for (const side of ['a', 'b'] as const) {
     const { path, features, rank, roundingDimensions, transposed, recipe } = report[side];
     add(`${side}.path`, path);

@@ -6,10 +6,15 @@ export type Recipe = (
   /** `mask`: the address of an array of samples x steps, 1 for the steps that take part and 0 for padding. */
   | { kind: 'sequence'; sequence: 'flatten' | 'last' | 'mean'; mask?: string | undefined }
   | { kind: 'matrix' }
-) & { subsample?: { every: number; first: number } | undefined };
+) & {
+  subsample?: { every: number; first: number } | undefined;
+  /** Only within jobs (see wholeSide.ts): all values that are stored of a sample stand in one row, whatever else the recipe makes of them. */
+  whole?: true | undefined;
+};
 
 /** How a side was read, for a report: by a recipe, or as maps that were compared frequency by frequency. */
-export type ReadAs = Recipe | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'dft'; subsample?: undefined };
+export type ReadAs =
+  Recipe | { kind: 'maps'; layout: 'nhwc' | 'nchw'; conv: 'dft'; subsample?: undefined; whole?: undefined };
 
 const convWords = {
   flatten: 'each position a sample',

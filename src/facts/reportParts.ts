@@ -72,6 +72,8 @@ export interface PairReport {
   b: SideReport;
   /** Samples that were compared (after leaving out non-finite ones, if asked). */
   samples: number;
+  /** Where rows are positions or steps: the whole images or sequences that measures of samples among each other are of, and how many. */
+  wholeSamples?: { samples: number; word: 'image' | 'sequence' | 'sample' };
   warnings: Notice[];
   /** How the pair was factored, and why that way. */
   route: RouteReport;

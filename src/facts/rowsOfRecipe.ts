@@ -6,6 +6,7 @@ export interface RowsRecipe {
   size?: readonly [number, number];
   sequence?: string;
   mask?: string | undefined;
+  whole?: true | undefined;
 }
 
 /**
@@ -13,7 +14,8 @@ export interface RowsRecipe {
  * sub-sampling; 1 where each sample is a row, and of sequences of which a mask leaves some steps and others more ({@link isRagged}).
  */
 export function rowsOfRecipe(shape: readonly number[], recipe: RowsRecipe): number {
-  const { kind, layout, conv, size, sequence } = recipe;
+  const { kind, layout, conv, size, sequence, whole } = recipe;
+  if (whole) return 1;
   if (kind === 'sequence') return sequence === 'flatten' && !isRagged(recipe) ? shape[1]! : 1;
   if (conv === 'interpolate') return size![0] * size![1];
   if (kind === 'matrix' || conv !== 'flatten') return 1;
@@ -21,6 +23,11 @@ export function rowsOfRecipe(shape: readonly number[], recipe: RowsRecipe): numb
 }
 
 /** Whether samples become different numbers of rows: the real steps of each sequence. */
-export function isRagged({ kind, sequence, mask }: Pick<RowsRecipe, 'kind' | 'sequence' | 'mask'>): boolean {
-  return kind === 'sequence' && sequence === 'flatten' && mask !== undefined;
+export function isRagged({
+  kind,
+  sequence,
+  mask,
+  whole,
+}: Pick<RowsRecipe, 'kind' | 'sequence' | 'mask' | 'whole'>): boolean {
+  return kind === 'sequence' && sequence === 'flatten' && mask !== undefined && !whole;
 }

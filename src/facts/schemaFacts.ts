@@ -32,7 +32,7 @@ export const schemaFacts: Readonly<Record<string, (schema: Schema) => Schema>> =
 
 /** What a report says besides its measures, before and after them. */
 const [before, after] = [
-  ['schema', 'a', 'b', 'samples', 'warnings', 'route'],
+  ['schema', 'a', 'b', 'samples', 'wholeSamples', 'warnings', 'route'],
   ['skipped', 'null', 'options', 'timings'],
 ];
 

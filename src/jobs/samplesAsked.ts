@@ -4,10 +4,13 @@ import type { SideIdentity } from '../protocol/sideIdentity';
 import type { SamplesWanted } from '../similarity/samples/sideSamples';
 import { leastBytes, memoryBudget, noneBeside, type BesideFactors } from './memoryPlan';
 import { neuronsOf, samplesOf } from './passes/filePair';
+import { wholeSide } from './passes/wholeSide';
 
 /** What measures ask for of single samples, and of how many of them at most. */
 export interface SamplesAsked extends SamplesWanted {
   count: number;
+  /** Where rows are positions or steps of samples on a side: of how many whole ones what is not made of rows is. Absent where each row is a sample. */
+  whole?: { count: number } | undefined;
 }
 
 /** Share of the budget that products of samples may take. */
@@ -44,13 +47,51 @@ export function samplesAsked(
   resources: Resources,
 ): SamplesAsked | undefined {
   if (!wanted || sides.length === 0) return undefined;
-  const widest = largestOf(sides.map(neuronsOf));
   const left = memoryBudget(resources) - leastBytes(sides);
-  const fits = (count: number): boolean => {
-    const bytes = samplesBytes(count, widest, wanted);
-    return bytes <= quarterOf(resources) && bytes + 2 * keptBytes(count, widest, wanted) <= left;
+  const most = (some: readonly SideIdentity[], part: SamplesWanted, rest: number): number => {
+    const widest = largestOf(some.map(neuronsOf));
+    const fits = (count: number): boolean => {
+      const bytes = samplesBytes(count, widest, part);
+      return bytes <= quarterOf(resources) && bytes + 2 * keptBytes(count, widest, part) <= rest;
+    };
+    return mostThat(fits, largestOf(some.map(samplesOf)));
   };
-  return { ...wanted, count: mostThat(fits, samplesOf(sides[0]!)) };
+  const ofWhole = wholesOf(sides, wanted);
+  if (!ofWhole) return { ...wanted, count: most(sides, wanted, left) };
+  const whole = { count: most(ofWhole, { ...wanted, rows: false }, left) };
+  const asked = { ...wanted, count: 0, whole };
+  if (!wanted.rows) return asked;
+  const { ofPair, ofSide } = askedBytes(sides, asked);
+  return { ...asked, count: most(sides, rowsWanted, left - ofPair - 2 * ofSide) };
+}
+
+const rowsWanted: SamplesWanted = { gramian: false, rows: true };
+
+/** Sides as whole samples, where what is wanted of them is not made of their rows alone and these are no samples; undefined elsewhere. */
+function wholesOf(sides: readonly SideIdentity[], wanted: SamplesWanted): readonly SideIdentity[] | undefined {
+  if (!wanted.gramian) return undefined;
+  const wholes = sides.map(wholeSide);
+  return wholes.every((whole) => whole === undefined) ? undefined : wholes.map((whole, at) => whole ?? sides[at]!);
+}
+
+/** What is asked of rows as samples; undefined where nothing is. */
+export function ofRowsAlone(asked: SamplesAsked): SamplesAsked | undefined {
+  if (!asked.whole) return asked;
+  return asked.rows ? { ...rowsWanted, count: asked.count } : undefined;
+}
+
+/** What is asked of whole samples; undefined where rows are samples. */
+export function ofWholes({ whole, ...asked }: SamplesAsked): SamplesAsked | undefined {
+  return whole && { ...asked, rows: false, count: whole.count };
+}
+
+/** What is asked of a side, by what stands for its samples: its rows, or its whole samples, or both. */
+export function partsAsked(side: SideIdentity, asked: SamplesAsked): { side: SideIdentity; asked: SamplesAsked }[] {
+  const [rows, wholes] = [ofRowsAlone(asked), ofWholes(asked)];
+  return [
+    ...(rows ? [{ side, asked: rows }] : []),
+    ...(wholes ? [{ side: wholeSide(side) ?? side, asked: wholes }] : []),
+  ];
 }
 
 /** Bytes of the memory budget that products of samples may take at most. */
@@ -71,9 +112,15 @@ export function mostThat(fit: (samples: number) => boolean, samples: number): nu
 
 /** Bytes that what is asked of the samples of some sides takes beside their factors: none where nothing is. */
 export function askedBytes(sides: readonly SideIdentity[], asked: SamplesAsked | undefined): BesideFactors {
-  if (!asked) return noneBeside;
-  const widest = largestOf(sides.map(neuronsOf));
-  return { ofPair: samplesBytes(asked.count, widest, asked), ofSide: keptBytes(asked.count, widest, asked) };
+  const beside = { ...noneBeside };
+  for (const part of [asked && ofRowsAlone(asked), asked && ofWholes(asked)]) {
+    if (!part) continue;
+    const own = part === asked || part.rows ? sides : sides.map((side) => wholeSide(side) ?? side);
+    const widest = largestOf(own.map(neuronsOf));
+    beside.ofPair += samplesBytes(part.count, widest, part);
+    beside.ofSide += keptBytes(part.count, widest, part);
+  }
+  return beside;
 }
 
 /** Bytes of what is kept of the samples of a side. */

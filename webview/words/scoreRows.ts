@@ -2,6 +2,7 @@ import { pageWords } from '../../src/facts/pageWords';
 import { shownBlocks, type AnyScore, type BlockName, type ShownScoreName } from '../../src/facts/measures';
 import type { FamilyName } from '../../src/facts/measures/families';
 import type { NullBound } from '../../src/facts/measures/measure';
+import { wholeSamplesText } from '../../src/facts/measures/ofWholeSamples';
 import { standingOfScore } from '../../src/facts/measures/standingOfScore';
 import type { ComparisonReport } from '../../src/facts/report';
 import { standings } from '../../src/facts/standing';
@@ -46,14 +47,16 @@ export function scoreRows(report: ComparisonReport): ScoreRow[] {
   const reasons = new Map<string, string>(report.skipped.map(({ measure, message }) => [measure, pageWords(message)]));
   const defined: ScoreRow[] = [];
   const others: ScoreRow[] = [];
-  for (const { id: measure, family, scores } of shownBlocks) {
+  for (const { id: measure, family, scores, needs } of shownBlocks) {
+    const whole = wholeSamplesText({ needs }, report);
+    const marks = whole === undefined ? [] : [whole];
     const block: unknown = report[measure];
     const reason = reasons.get(measure);
     const [first] = scores as readonly AnyScore[];
     if (block !== undefined) {
       const known = (scores as readonly AnyScore[]).filter((score) => isKnown(score, block));
       const rows = known.map((score) => rowOf(score, { measure, family }, block, report, reasons.get(score.id)));
-      defined.push(...rows.map((row, index) => ({ ...row, first: index === 0 })));
+      defined.push(...rows.map((row, index) => ({ ...row, marks: [...marks, ...row.marks], first: index === 0 })));
     } else if (first && reason !== undefined) {
       others.push({ ...wordsOf(first, { measure, family }), value: null, reading: reason, skipped: true, first: true });
     }

@@ -13,7 +13,7 @@ import { planMatrix } from '../memoryPlan';
 import type { MeasureFacts } from '../../facts/measures/measure';
 import { wantedOf } from '../../similarity/measures/wanted';
 import { askedOfSides, tasksOf } from '../compare/pairTasks';
-import { askedBytes } from '../samplesAsked';
+import { askedBytes, partsAsked } from '../samplesAsked';
 import { distinct, groupedBy } from '../../analysis/pairs/inOrder';
 import { gramianWork } from '../../similarity/routes/gramianBands';
 import type { OpenedPair, OpenedPairs } from '../arrays/openPairs';
@@ -122,7 +122,8 @@ function workOf(
     if (together?.pairs.has(pair)) continue;
     coreSeconds += pairSeconds(samples, p, q, options);
     const asked = askedOf(pair.a);
-    if (asked) coreSeconds += pairSamplesSeconds(asked.count, wanted);
+    for (const part of asked ? partsAsked(sides[pair.a]!.identity, asked) : [])
+      coreSeconds += pairSamplesSeconds(part.asked.count, asked!.whole ? ofPart(wanted, part.asked) : wanted);
     if (pair.a !== pair.b) bytes += bytesOf(sides[pair.a]!.array) + bytesOf(sides[pair.b]!.array);
   }
   for (const side of used) {
@@ -131,10 +132,20 @@ function workOf(
     bytes += bytesOf(sides[side]!.array);
     const asked = askedOf(side);
     if (!asked) continue;
-    coreSeconds += sideSamplesSeconds(asked.count, neurons, asked);
-    bytes += bytesOf(sides[side]!.array);
+    for (const part of partsAsked(sides[side]!.identity, asked)) {
+      coreSeconds += sideSamplesSeconds(part.asked.count, neuronsOf(part.side), part.asked);
+      bytes += bytesOf(sides[side]!.array);
+    }
   }
   return { coreSeconds, leading, bytes };
+}
+
+/** The measures that are of rows, or those of whole samples. */
+function ofPart(
+  wanted: readonly MeasureFacts<unknown>[],
+  { rows }: { rows: boolean },
+): readonly MeasureFacts<unknown>[] {
+  return wanted.filter((facts) => facts.needs.includes('rows') === rows);
 }
 
 /** The pairs of narrow sides that are multiplied all at once, as compareByGramians does, and what they take. */

@@ -17,6 +17,7 @@ import { storedRows, type ArrayBytes, type Rows } from '../../formats/derived/ro
 import { rowsArray } from '../../formats/derived/rowsSource';
 import { subsampledRows } from '../../formats/derived/subsampledRows';
 import type { Recipe } from '../../facts/recipe';
+import { notWhole, raggedRows } from '../passes/raggedRows';
 
 type MapsRecipe = Extract<Recipe, { kind: 'maps' }>;
 type SequenceRecipe = Extract<Recipe, { kind: 'sequence' }>;
@@ -42,6 +43,7 @@ export function applyRecipe(
   const { name, header } = array;
   const axes = { maps: 4, sequence: 3, matrix: 2 }[recipe.kind];
   if (header.shape.length !== axes) throw new WrongDimensionsError(name, header.shape);
+  if (recipe.whole) return wholeRows(array, { key, mask });
   const shape = shapeAfter(header.shape, recipe);
   if (elementCount(header.shape) === 0) return reshaped(array, [0, shape[1]]);
   const same = keepsBytes(array, recipe);
@@ -50,6 +52,27 @@ export function applyRecipe(
   // Samples in Fortran order come out of storedRows in C order: a matrix has nothing more to become.
   const rows = same || recipe.kind === 'matrix' ? storedRows(reshaped(array, shape)) : computed(array, recipe, mask);
   return rowsArray(subsample ? subsampledRows(rows, subsample.every, subsample.first) : rows, name, key);
+}
+
+/**
+ * All values of each sample in one row, in the order in which they lie; of sequences the steps that a mask leaves. @throws LensError `recipe-mismatch` where that
+ * leaves different numbers of steps.
+ */
+function wholeRows(
+  array: ArrayBytes,
+  { key, mask }: { key?: string | undefined; mask?: StepMask | undefined },
+): ArrayBytes {
+  const { name, header } = array;
+  const [samples, steps, neurons] = header.shape as [number, number, number];
+  const shape = [samples, elementCount(header.shape.slice(1))];
+  if (!mask) return isRowMajor(array) ? reshaped(array, shape) : rowsArray(storedRows(array), name, key);
+  const each = mask.real / samples;
+  for (let i = 0; i < samples; i++) {
+    const real = mask.marks.subarray(i * steps, (i + 1) * steps).reduce((sum, mark) => sum + mark, 0);
+    if (real !== each) throw raggedRows(name, notWhole);
+  }
+  const every = mappedRows(storedRows(array), positionsOfChannelsLast({ height: steps, width: 1, channels: neurons }));
+  return reshaped(rowsArray(realStepsOf(every, mask), name, key), [samples, each * neurons]);
 }
 
 /** Rows and neurons that a recipe makes of an array of this shape, before rows are left out. */

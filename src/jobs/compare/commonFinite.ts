@@ -6,6 +6,7 @@ import { defaultWorkers } from '../memoryPlan';
 import type { Scan } from '../passes/scanSide';
 import type { Executor } from '../pool/executor';
 import type { FactorStore } from '../store/factorStore';
+import type { SamplesAsked } from '../samplesAsked';
 import { commonSamples, type CommonSamples, type NamedSide } from '../passes/finiteSamples';
 
 /** Bytes below which starting workers takes longer than looking. */
@@ -50,8 +51,13 @@ export async function commonKnown(sides: readonly NamedSide[], store: FactorStor
 }
 
 /** What tells rows of `samples` apart in the name of scores that are kept: those that are left out, and how many measures of single samples look at. */
-export function rowsKey(mask: Uint8Array | undefined, samples: number, asked: { count: number } | undefined): string {
-  return `${maskKey(mask)}${asked && asked.count < samples ? ` ${asked.count}` : ''}`;
+export function rowsKey(
+  mask: Uint8Array | undefined,
+  samples: number,
+  asked: Pick<SamplesAsked, 'count' | 'whole'> | undefined,
+): string {
+  const whole = asked?.whole ? ` whole ${asked.whole.count}` : '';
+  return `${maskKey(mask)}${asked && asked.count < samples ? ` ${asked.count}` : ''}${whole}`;
 }
 
 /** What tells masks apart in the name of what is kept; empty where no row is left out. */

@@ -143,10 +143,10 @@ export class FactorStore {
 
   private samplesKey(
     identity: SideIdentity,
-    { count, gramian, rows: held, profile = false }: SamplesAsked,
+    { count, gramian, rows: held, profile = false, whole }: SamplesAsked,
     rows: string,
   ): string {
-    const asked = [rows, count, gramian, held, profile];
+    const asked = [rows, count, gramian, held, profile, ...(whole ? [whole.count] : [])];
     return JSON.stringify(['samples', factorsVersion, this.kernels, ...fileKey(identity), ...asked]);
   }
 

@@ -12,9 +12,12 @@ import { drawCurve } from './drawCurve';
 import type { Drawing } from './drawing';
 import { drawInterval } from './drawInterval';
 import { drawNull } from './drawNull';
-import { samplesWanted } from '../../similarity/measures/wanted';
+import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
+import { factsOfScore, samplesWanted } from '../../similarity/measures/wanted';
 import { measureOf, scoreFacts, scoreIn } from '../../facts/measures/scores';
 import { readPair, type PairInMemory } from './readPair';
+import { samplesOf } from '../passes/filePair';
+import { wholePair } from '../passes/wholeSide';
 import { rowsPerSample } from './rowsPerSample';
 import { samplesRepeat } from './samplesRepeat';
 import { warningsOf } from './warningsOf';
@@ -46,18 +49,25 @@ export async function trustPair(
     (phase, share) => progress(phase, 0.2 * share),
     engine,
   );
-  const { report, pair } = compared;
+  const { report, pair: asRows } = compared;
+  const asked = samplesWanted({ measures: [block] }, engine.measures);
+  // Measures of samples among each other are of whole images and sequences, which are what is permuted and left out then.
+  const ofWholes = isOfWholeSamples(factsOfScore(measure, engine.measures).facts);
+  const whole = ofWholes ? wholePair({ ...asRows, mask: await compared.mask() }) : undefined;
+  const pair = whole ?? asRows;
   const rows = rowsPerSample(pair);
+  const samples = whole ? (report.wholeSamples?.samples ?? samplesOf(whole.a)) : report.samples;
   const score = scoreOfReport(report, request);
   const outcome: TrustOutcome = {
     measure,
     value: score,
-    samples: report.samples,
+    samples,
     seed,
     rowsPerSample: rows,
     notices: warningsOf(measure, report),
   };
-  if (wanted.includes('dimensions')) outcome.dimensions = testDimensions(report, request, rows);
+  if (wanted.includes('dimensions'))
+    outcome.dimensions = testDimensions(report, request, whole ? rowsPerSample(asRows) : rows);
   const parts = wanted.filter((part) => part !== 'dimensions');
   if (parts.length === 0) return outcome;
 
@@ -65,11 +75,11 @@ export async function trustPair(
   progress('reading samples', 0.2);
   const passes = (wanted.includes('null') ? 2 * request.permutations : 0) + 3 * request.blocks;
   const { bySample: apart = false } = scoreFacts(measure);
-  const asked = samplesWanted({ measures: [block] }, engine.measures);
-  const held = { mask: await compared.mask(), rowsPerSample: rows, seed, passes, apart, asked };
+  const mask = whole ? whole.mask : await compared.mask();
+  const held = { mask, rowsPerSample: rows, seed, passes, apart, asked };
   const read = await readPair(pair, held, resources);
   const executor = await engine.executor(read.workers);
-  const all = read.samples * rows === report.samples;
+  const all = read.samples * rows === samples;
   const value = all ? score : await scoreOfSamples(read, request, options, executor);
   outcome.value = value;
   outcome.samples = read.samples * rows;

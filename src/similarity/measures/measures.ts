@@ -2,19 +2,21 @@ import { append } from '../../facts/append';
 import type { MeasureBlocks, MeasureName } from '../../facts/measures';
 import { concerns } from '../../facts/measures/aboutScores';
 import type { MeasureFacts } from '../../facts/measures/measure';
+import { isOfWholeSamples } from '../../facts/measures/ofWholeSamples';
 import type { CompareOptions } from '../../facts/options';
 import type { ComparisonReport, SkippedMeasure } from '../../facts/report';
 import type { DroppedNeuron, Notice, NullReport, PairReport } from '../../facts/reportParts';
 import { LensError } from '../../facts/errors';
 import { TooFewSamplesError } from '../errors';
-import { drawnNotice, fewSamples, forcedOnes, type AboutScore } from '../remarks/pairNotices';
+import { drawnNotice, fewSamples, forcedOnes, wholeNotices, type AboutScore } from '../remarks/pairNotices';
 import type { PairFactors } from '../routes/pairFactors';
 import type { SideFactors } from '../routes/sideFactors';
 import { withSpectrum } from '../routes/spectrum';
 import type { PairSamples } from '../samples/sideSamples';
+import { ofWholesOf, wholesOfPair, type DrawnSamples, type OfWholes } from '../samples/wholesOfPair';
 import { levelsOf, saturatedNotice } from '../trust/saturation';
 import { measureKernels } from '.';
-import { pairProducts } from './products';
+import { pairProducts, productsOfSamples } from './products';
 import { thresholdedMean } from './summaries';
 import { measureLists, needsSamples, spectrumWanted, wantedOf, type MeasureKernels } from './wanted';
 
@@ -32,7 +34,9 @@ export type SomeMeasures = MeasureBlocks &
     /** Neurons that epsilon mode left out. */
     lowVariance?: { a: DroppedNeuron[]; b: DroppedNeuron[] };
     /** Samples that those measures used that look at samples one by one, and of how many they were drawn. */
-    drawn?: { samples: number; of: number };
+    drawn?: DrawnSamples;
+    /** The same of whole samples, where rows are positions or steps, and what these are. */
+    whole?: OfWholes;
   };
 
 /**
@@ -68,9 +72,15 @@ export function measureSome(
   const wanted = wantedOf({ measures: [...measures] }, kernels);
   const directions = wanted.some((kernel) => kernel.directions);
   const products = pairProducts(factors, directions, samples);
+  const names = { a: factors.a.name, b: factors.b.name };
+  const whole = samples && wholesOfPair(samples, names);
+  const ofWholes = whole && !('refused' in whole) ? productsOfSamples(products, whole) : undefined;
   const measured: SomeMeasures & Record<string, unknown> = { skipped: [], warnings: [] };
   for (const { facts, measure } of wanted) {
-    const outcome = (samples && needsSamples(facts) && notApart(facts, factors, samples)) || measure(products, options);
+    const wholly = isOfWholeSamples(facts) ? whole : undefined;
+    const own = wholly ?? samples;
+    const refused = needsSamples(facts) && own && ('refused' in own ? own : notApart(facts, factors, own));
+    const outcome = refused || measure(wholly && ofWholes ? ofWholes : products, options);
     if ('refused' in outcome) {
       measured.skipped.push(skippedFor(facts.id as MeasureName, outcome.refused));
       continue;
@@ -81,7 +91,8 @@ export function measureSome(
     append(measured.skipped, skipped);
     if (lowVariance) measured.lowVariance = lowVariance;
     if (facts.ofCanonical) measured.null = unrelatedTo(products.unrelated(), options);
-    if (samples && needsSamples(facts)) measured.drawn = { samples: samples.a.samples, of: samples.a.of };
+    if (wholly && !('refused' in wholly)) measured.whole = ofWholesOf(wholly);
+    else if (samples && needsSamples(facts)) measured.drawn = { samples: samples.a.samples, of: samples.a.of };
   }
   return measured;
 }
@@ -140,6 +151,8 @@ export function joinMeasures(
     // In a document it stands behind the first measure that is held against it.
     if (facts.ofCanonical && found.null) measured.null = found.null;
   }
+  const whole = parts.find((part) => part.whole)?.whole;
+  if (whole) measured.wholeSamples = { samples: whole.samples, word: whole.word };
   const first = measured.skipped[0];
   if (shown.length === 0 && first !== undefined) throw new TooFewSamplesError(first.message);
   measured.warnings = [
@@ -148,6 +161,7 @@ export function joinMeasures(
     ...forcedOnes(factors, shown),
     ...parts.flatMap(({ warnings }) => warnings),
     ...drawnNotice(parts.find(({ drawn }) => drawn)?.drawn, shown),
+    ...wholeNotices(whole, shown),
     ...saturatedNotice(levelsOf(measured)),
   ];
   return measured;
@@ -157,11 +171,13 @@ export function joinMeasures(
 function aboutOf(facts: MeasureFacts<unknown>, block: unknown): AboutScore[] {
   const { id, title, scores, about = [] } = facts;
   const bySample = needsSamples(facts) ? title : undefined;
-  if (scores.length === 0) return [{ id, about, bySample }];
+  const wholly = isOfWholeSamples(facts);
+  if (scores.length === 0) return [{ id, about, bySample, wholly }];
   return scores.map((score) => ({
     id: score.id,
     about: score.about,
     bySample,
+    wholly,
     kept: score.kept && Math.max(...score.kept(block)),
   }));
 }

@@ -4,7 +4,7 @@ import { singularValues } from '../../linalg/svd';
 import { basesProduct, covarianceOf, leadingProduct, type PairFactors } from '../routes/pairFactors';
 import { exchanged, standsTurned } from '../routes/pairOrder';
 import { sampleProducts, type SampleProducts } from '../samples/sampleProducts';
-import type { PairSamples } from '../samples/sideSamples';
+import { noSamples, type PairSamples } from '../samples/sideSamples';
 import { nullCorrelations } from '../trust/nullCorrelations';
 import { canonicalCorrelations, canonicalOf, turnedCanonical, type Canonical } from './canonical';
 import { nuclearNorm } from './nuclearNorm';
@@ -42,7 +42,10 @@ export interface PairProducts {
   unrelated(): NullReport;
 }
 
-const noSamples = { samples: 0, of: 0, scaleExponent: 0 };
+/** The same products of a pair, with those of other samples of its sides. */
+export function productsOfSamples(products: PairProducts, { a, b }: PairSamples): PairProducts {
+  return { ...products, a: sampleProducts(a), b: sampleProducts(b) };
+}
 
 /**
  * The products of a factored pair. `directions`: whether canonical directions will be asked for, which then yield the correlations; `given`: its samples,

@@ -3,6 +3,7 @@ import type { ScoreNotice } from '../../facts/measures/measure';
 import type { Canonical } from '../measures/canonical';
 import type { PairFactors } from '../routes/pairFactors';
 import type { Notice } from '../../facts/reportParts';
+import type { OfWholes } from '../samples/wholesOfPair';
 import type { SideFactors } from '../routes/sideFactors';
 
 /** Coefficients nearer than this leave their canonical directions, and so the projection weights, undetermined. */
@@ -15,6 +16,8 @@ export interface AboutScore {
   kept?: number | undefined;
   /** The title of its measure, where that looks at samples one by one, of as many of them as the memory holds. */
   bySample?: string | undefined;
+  /** Whether it takes whole samples, where rows are positions or steps. */
+  wholly?: boolean | undefined;
 }
 
 /** More coefficients are exactly 1 than the data decide: two subspaces of ranks r_a + r_b > n - 1 must meet. Of what looks at all of them. */
@@ -56,6 +59,24 @@ export function drawnNotice(
   return [
     { code: 'samples-of-measures', message, ...(others.length > 0 ? { byScore: Object.fromEntries(others) } : {}) },
   ];
+}
+
+/**
+ * That measures of samples among each other are of whole images or sequences where rows are positions or steps, and, where those are fewer than all, of how many.
+ * It is about these alone.
+ */
+export function wholeNotices(whole: OfWholes | undefined, shown: readonly AboutScore[]): Notice[] {
+  const ofWholes = shown.filter(({ wholly }) => wholly);
+  if (!whole || ofWholes.length === 0) return [];
+  const { samples, of, word, values } = whole;
+  const titles = [...new Set(ofWholes.flatMap(({ bySample }) => bySample ?? []))];
+  const [some, all, ofA, ofB] = [samples, of, values.a, values.b].map((value) => value.toLocaleString('en-US'));
+  const drawn = samples < of ? `, drawn from ${all} as many as the memory budget holds` : '';
+  const each = ofA === ofB ? `${ofA}` : `${ofA} and ${ofB}`;
+  const row = word === 'sequence' ? 'a step' : 'a position';
+  const message = `${joinedWords(titles)} ${titles.length === 1 ? 'is' : 'are'} of ${some} whole ${word}s${drawn}: all values that are stored of one (${each}) are one sample, never ${word === 'sample' ? 'a position or a step' : row}.`;
+  const others = shown.filter(({ wholly }) => !wholly).map(({ id }) => [id, null] as const);
+  return [{ code: 'whole-samples', message, ...(others.length > 0 ? { byScore: Object.fromEntries(others) } : {}) }];
 }
 
 /** The same of the channels of maps at each frequency. */

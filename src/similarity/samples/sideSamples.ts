@@ -3,6 +3,7 @@ import { multiplyByTranspose } from '../../linalg/gram';
 import { matrix, type Matrix } from '../../linalg/matrix';
 import { multiply } from '../../linalg/multiply';
 import { transpose } from '../../linalg/transpose';
+import type { Notice } from '../../facts/reportParts';
 import { neuronProducts } from '../routes/neuronProducts';
 import { powerSteps } from '../routes/powerOfTwo';
 import { centredRows } from '../routes/prepareSide';
@@ -35,10 +36,25 @@ export interface SideSamples {
   profile?: SampleProfile;
   /** Where the samples stand among those of the array; absent where they are all of it. */
   places?: Uint32Array;
+  /** Where a sample of another side or of this one is many rows: what is made of whole samples, or why nothing is. The rest is of rows then. */
+  whole?: WholeSamples | Notice;
 }
+
+/** Samples each of which is all of an image or a sequence. */
+export interface WholeSamples extends SideSamples {
+  word: WholeWord;
+  /** Values of each. */
+  values: number;
+}
+
+/** What a whole sample is called. */
+export type WholeWord = 'image' | 'sequence' | 'sample';
 
 /** The same samples of both sides of a pair. */
 export type PairSamples = Record<SideName, SideSamples>;
+
+/** Of a side of which nothing is asked by its rows. */
+export const noSamples: SideSamples = { samples: 0, of: 0, scaleExponent: 0 };
 
 /** Rows of a tile. */
 const tileRows = 512;
