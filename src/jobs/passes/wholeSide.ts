@@ -16,10 +16,13 @@ export function wholeSide(side: SideIdentity): SideIdentity | undefined {
   const each = rowsOfEach(side);
   const { recipe } = side.address;
   if (each === 1 || !recipe || !side.stored) return undefined;
-  const { subsample: _left, ...own } = recipe;
   const [samples, ...axes] = side.stored.shape as [number, ...number[]];
   const width = isRagged(recipe) ? each * axes.at(-1)! : elementCount(axes);
-  return { ...side, address: { ...side.address, recipe: { ...own, whole: true } }, shape: [samples, width] };
+  return {
+    ...side,
+    address: { ...side.address, recipe: { ...recipe, subsample: undefined, whole: true } },
+    shape: [samples, width],
+  };
 }
 
 /** Rows of each sample before some are left out; where a mask leaves some steps, as many as each sequence would have if all had as many. */
