@@ -31,7 +31,8 @@ export type InlinePair =
   /** So many bytes are not read without being asked for. */
   | { status: 'large'; bytes: number }
   | { status: 'loading'; phase: string; fraction: number }
-  | { status: 'done'; report: ComparisonReport }
+  /** With the scores that are shown of it, in order. */
+  | { status: 'done'; report: ComparisonReport; scores: ScoreName[] }
   | { status: 'failed'; error: { code: string; message: string } };
 
 /** One row of the layer matrix: the subject (side a) against each layer of its model and checkpoint (side b), in the order of the layers. */

@@ -3,6 +3,8 @@ import { workspace, type LogOutputChannel } from 'vscode';
 import type { AnalyzeSpec } from '../protocol/analysisRun';
 import type { Resources } from '../protocol/resources';
 import type { CompareOptions } from '../facts/options';
+import { measureNames, usualMeasures, type ScoreName } from '../facts/measures';
+import { scoreNames } from '../facts/measures/scores';
 import { numberOptions, takes, type NumberOption } from '../facts/numberOptions';
 import { layouts, orientations, rankRules, svccaRules, type SvccaCut } from '../facts/pairOptions';
 
@@ -17,6 +19,11 @@ const isNumber =
   (option: NumberOption) =>
   (value: unknown): value is number =>
     takes(option, value);
+/** A list of one or more of some words. */
+const isSomeOf =
+  <W extends string>(words: readonly W[]) =>
+  (value: unknown): value is W[] =>
+    Array.isArray(value) && value.length > 0 && value.every(isOneOf(words));
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 // 0 leaves the choice to the engine.
 const isWorkers = (value: unknown): value is number => value === 0 || takes(numberOptions.workers, value);
@@ -53,6 +60,10 @@ export function readOptions(log: LogOutputChannel): CompareOptions {
       : { rule, fraction: read('svccaVariance', isNumber(numberOptions.fraction)) };
   const layout = read('layout', isOneOf(['auto', ...layouts] as const));
   const orientation = read('orientation', isOneOf(orientations));
+  const chosen = read('measures', isSomeOf(measureNames));
+  const measures = measureNames.filter((name) => chosen.includes(name));
+  const neighbours = read('neighbours', isNumber(numberOptions.neighbours));
+  const bandwidth = read('bandwidth', isNumber(numberOptions.bandwidth));
   return {
     svcca,
     epsilon: read('epsilon', isNumber(numberOptions.epsilon)),
@@ -63,7 +74,16 @@ export function readOptions(log: LogOutputChannel): CompareOptions {
     ...(orientation === 'neurons' && { orientation }),
     ...(read('rank', isOneOf(rankRules)) === 'exact' && { rank: 'exact' as const }),
     ...(layout !== 'auto' && { recipe: { layout } }),
+    // What is usual is not said, so that options that say nothing are the same ones.
+    ...(neighbours !== numberOptions.neighbours.usual && { neighbours }),
+    ...(bandwidth !== numberOptions.bandwidth.usual && { bandwidth }),
+    ...(measures.join() !== usualMeasures.join() && { measures }),
   };
+}
+
+/** The scores of a pair that the side bar shows, in the order in which they were chosen. */
+export function readSideBarScores(log: LogOutputChannel): ScoreName[] {
+  return [...new Set(settingsReader(log)('sideBarScores', isSomeOf(scoreNames)))];
 }
 
 /**

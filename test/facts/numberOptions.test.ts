@@ -115,6 +115,8 @@ describe('facts/numberOptions', () => {
       ['svccaDimensions', numberOptions.dimensions],
       ['epsilon', numberOptions.epsilon],
       ['threshold', numberOptions.threshold],
+      ['neighbours', numberOptions.neighbours],
+      ['bandwidth', numberOptions.bandwidth],
     ] as const) {
       const said = Object.fromEntries(Object.entries(setting(name)).filter(([key]) => bounds.includes(key)));
       assert.deepEqual([said, setting(name).default], [rangeOf(option), option.usual], name);

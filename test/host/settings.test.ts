@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { commands, workspace } from 'vscode';
 import { encode, npyHeaderBytes } from '../../src/formats/npy/writeNpy';
-import { readOptions, readResources } from '../../src/vscode/settings';
+import { usualSideBarScores } from '../../src/facts/sideBarScores';
+import { samplesWanted } from '../../src/similarity/measures/wanted';
+import { readOptions, readResources, readSideBarScores } from '../../src/vscode/settings';
 import { extension, setSetting, tabLabels, testServices, untilTabs } from './extensionUnderTest';
 import { commandSuite } from './suites';
 
@@ -44,6 +46,24 @@ describe('settings', () => {
     assert.deepEqual(options.svcca, { rule: 'variance', fraction: 0.99 });
     assert.equal(options.threshold, 0.98);
     assert.equal(options.epsilon, 0);
+  });
+
+  it('say which measures are computed, and ask for nothing of samples unless they do', async () => {
+    const usual = readOptions(services.log);
+    assert.deepEqual([usual.measures, usual.neighbours, usual.bandwidth], [undefined, undefined, undefined]);
+    assert.equal(samplesWanted(usual), undefined);
+    assert.deepEqual(readSideBarScores(services.log), usualSideBarScores);
+    await set('measures', ['procrustes', 'cca']);
+    await set('neighbours', 5);
+    await set('bandwidth', 0.5);
+    await set('sideBarScores', ['ckaDebiased', 'cca', 'cca']);
+    const chosen = readOptions(services.log);
+    assert.deepEqual([chosen.measures, chosen.neighbours, chosen.bandwidth], [['cca', 'procrustes'], 5, 0.5]);
+    assert.deepEqual(readSideBarScores(services.log), ['ckaDebiased', 'cca']);
+    await set('measures', []);
+    await set('sideBarScores', ['none']);
+    assert.equal(readOptions(services.log).measures, undefined);
+    assert.deepEqual(readSideBarScores(services.log), usualSideBarScores);
   });
 
   it('name a library of the machine in a trusted workspace alone, and by no relative path', async () => {

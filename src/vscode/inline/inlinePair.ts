@@ -2,15 +2,12 @@ import { l10n } from 'vscode';
 import type { InlinePair } from '../../protocol/inline';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
 import type { CompareOptions } from '../../facts/options';
-import type { MeasureName } from '../../facts/measures';
+import { measuresOfScores } from '../../facts/sideBarScores';
 import type { ComparisonReport } from '../../facts/report';
 import type { RunContext } from '../latestRun';
 import type { Services } from '../services';
-import { readOptions, readResources } from '../settings';
+import { readOptions, readResources, readSideBarScores } from '../settings';
 import { arrayState } from './arrayState';
-
-/** The measures that an inline panel shows; the full panel has the others. */
-const shownMeasures: MeasureName[] = ['cca', 'svcca', 'pwcca', 'cka'];
 
 /** More bytes than these are not read without being asked for. */
 export const largestUnasked = 512 * 2 ** 20;
@@ -29,10 +26,12 @@ export async function inlinePair(
   asked: boolean,
 ): Promise<void> {
   const { inline, workers, log, factorsFolder } = services;
-  const options: CompareOptions = { ...readOptions(log), measures: shownMeasures };
+  const scores = readSideBarScores(log);
+  // The full panel has the others.
+  const options: CompareOptions = { ...readOptions(log), measures: measuresOfScores(scores), calibrate: undefined };
   const states = await Promise.all([arrayState(a), arrayState(b)]);
   const key = JSON.stringify([states.map((state) => state.key), options]);
-  const done = (report: ComparisonReport) => tell({ status: 'done', report });
+  const done = (report: ComparisonReport) => tell({ status: 'done', report, scores });
   const known = inline.reports.known(key);
   if (known) return done(known);
   const bytes = states.reduce((sum, state) => sum + state.bytes, 0);

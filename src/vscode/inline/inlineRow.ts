@@ -41,8 +41,8 @@ export async function inlineRow(
   const { inline, workers, log, factorsFolder, resultsFolder } = services;
   const beside = await findBeside(path, services, signal);
   if (!beside) return tell(undefined);
-  // All measures that the matrix of an analysis has, so that its cells and these are the same ones.
-  const options = readOptions(log);
+  // All measures that the usual matrix of an analysis has, so that its cells and these are the same ones; what was chosen beyond is more than a row takes.
+  const options: CompareOptions = { ...readOptions(log), measures: undefined, calibrate: undefined };
   const states = await Promise.all(beside.layers.map((layer) => arrayState(addressOf(layer))));
   const key = JSON.stringify([beside.subject.path, states.map((state) => state.key), options]);
   const known = inline.rows.known(key);

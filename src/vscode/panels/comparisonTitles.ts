@@ -2,6 +2,7 @@ import { canonicalText } from '../../facts/canonicalText';
 import { distinctLists } from '../../facts/distinctNames';
 import type { ComparisonRequest } from '../../protocol/panel';
 import type { ArrayAddress } from '../../protocol/arrayAddress';
+import type { CalibrateChoice } from '../../facts/options';
 import type { SvccaCut } from '../../facts/pairOptions';
 import { variableName } from '../variables/variableFiles';
 
@@ -53,6 +54,9 @@ function facetsOf({ a, b, options }: ComparisonRequest): Facets {
     svcca,
     epsilon,
     threshold,
+    neighbours: options.neighbours,
+    bandwidth: options.bandwidth,
+    calibrate: options.calibrate,
     // Of what is added to the options, the name says what it is.
     ...others,
     transposeA: options.transposeA,
@@ -85,8 +89,10 @@ function wordsOf(name: string, value: unknown): string {
     }
     case 'dropNonFinite':
       return value ? 'non-finite samples dropped' : 'all samples';
+    case 'calibrate':
+      return value === undefined ? 'not calibrated' : `calibrated by ${(value as CalibrateChoice).permutations}`;
     case 'measures':
-      return value === undefined ? 'all measures' : (value as string[]).join(' ');
+      return value === undefined ? 'usual measures' : (value as string[]).join(' ');
     default:
       return `${name} ${value === undefined ? 'by default' : typeof value === 'object' ? canonicalText(value) : String(value)}`;
   }

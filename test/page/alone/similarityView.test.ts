@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { ScoreName } from '../../../src/facts/measures';
+import { usualSideBarScores } from '../../../src/facts/sideBarScores';
 import type { InlineRow, InlineState } from '../../../src/protocol/inline';
 import { sampleReport } from '../../webview/sampleReport';
 import type { BarePage } from './barePage';
@@ -37,7 +39,7 @@ function state(more: Partial<InlineState> = {}): InlineState {
     status: 'inline',
     subject: named('runs/model0/epoch_20/conv2.npy'),
     reference: named('runs/model1/epoch_20/conv2.npy'),
-    pair: { status: 'done', report: sampleReport() },
+    pair: { status: 'done', report: sampleReport(), scores: [...usualSideBarScores] },
     row: row(),
     recent: [
       { a: { path: '/ws/a.npy' }, b: { path: '/ws/b.npy' }, names: { a: 'a.npy', b: 'b.npy' }, svcca: 0.8123456 },
@@ -86,6 +88,20 @@ describe('the inline similarity panel', () => {
       assert.deepEqual(await seriousViolations(bare.page), [], `accessibility, ${theme}`);
       if (theme !== 'light' || width !== 900) await bare.page.close();
     }
+  });
+
+  it('shows the scores that were chosen, in their order, and tells them', async () => {
+    await open('light', 250);
+    const scores: ScoreName[] = ['procrustesDistance', 'cka'];
+    await bare.show(state({ pair: { status: 'done', report: sampleReport(), scores } }));
+    const shown = bare.hook('summary-scores').locator('[data-score]');
+    assert.deepEqual(await shown.evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-score'))), scores);
+    const heard = bare.page.locator('.similarity > [role="status"]');
+    assert.equal(
+      await heard.textContent(),
+      'Compared with the reference: Procrustes distance 1.0000, linear CKA 0.6000.',
+    );
+    await bare.picture('similarity-chosen');
   });
 
   it('lets what tells the reference from the open array stand out, of names that have nearly all in common', async () => {

@@ -1,21 +1,23 @@
 import type { SideNames } from '../../../src/protocol/sideNames';
+import type { ScoreName } from '../../../src/facts/measures';
 import type { ComparisonReport } from '../../../src/facts/report';
 import { element } from '../../element';
 import { count, counted, score } from '../../../src/facts/numbers';
-import { baselineText, scoreRows, type ScoreRow } from '../../words/scoreRows';
+import { baselineText, type ScoreRow } from '../../words/scoreRows';
 import { meter } from '../meter';
 import { notices } from '../notices';
+import { summaryRows } from '../../words/summaryRows';
 import { scoreHead } from '../scoreHead';
 import { tip } from '../tip';
 import { smallSpectrum } from './smallSpectrum';
 
 /**
- * The scores of a pair for which a summary has room (the full panel shows the others) with a small spectrum over its null baseline, and the report's
+ * Scores of a pair (`chosen`, in that order, else those for which a summary has room; the full panel shows the others) with a small spectrum over its null baseline, and the report's
  * remarks: plain elements and SVG in the theme's variables, so that it restyles by itself. Its styles are in summaryStyles.ts: the document or shadow
  * root that it is put into needs `adoptSummaryStyles`.
  */
-export function reportSummary(report: ComparisonReport, names: SideNames): HTMLElement {
-  const rows = scoreRows(report).filter(({ inSummary }) => inSummary);
+export function reportSummary(report: ComparisonReport, names: SideNames, chosen?: readonly ScoreName[]): HTMLElement {
+  const rows = summaryRows(report, chosen);
   const remarks = notices(report.warnings);
   const { a, b, samples } = report;
   const size = `${counted(samples, 'sample')}; ${counted(a.features, 'neuron')} in a, ${count(b.features)} in b`;

@@ -1,7 +1,9 @@
 import { byteSize } from '../../../src/facts/byteSize';
 import type { FromInline, InlinePair, InlineState } from '../../../src/protocol/inline';
 import { element } from '../../element';
+import { scoreFacts } from '../../../src/facts/measures/scores';
 import { score } from '../../../src/facts/numbers';
+import { summaryRows } from '../../words/summaryRows';
 import { icon } from '../icon';
 import { plainButton } from '../plainButton';
 import { progressLine } from '../progressLine';
@@ -88,7 +90,7 @@ function pairParts({ pair, subject, reference }: ShownPair, send: (message: From
     }
     case 'done': {
       const names = { a: reference!.name, b: subject!.name };
-      return [reportSummary(pair.report, names), buttons(open)];
+      return [reportSummary(pair.report, names, pair.scores), buttons(open)];
     }
   }
 }
@@ -97,11 +99,8 @@ function pairParts({ pair, subject, reference }: ShownPair, send: (message: From
 function announcement(pair: InlinePair | undefined): string {
   if (pair?.status === 'loading') return 'Comparing with the reference.';
   if (pair?.status !== 'done') return '';
-  const { cca, svcca, cka } = pair.report;
-  const parts = [
-    cca && `mean CCA ${score(cca.mean)}`,
-    svcca && `mean SVCCA ${score(svcca.mean)}`,
-    cka && `linear CKA ${score(cka.linear)}`,
-  ];
-  return `Compared with the reference: ${parts.filter(Boolean).join(', ')}.`;
+  const parts = summaryRows(pair.report, pair.scores).flatMap(({ id, value }) =>
+    value === null ? [] : [`${scoreFacts(id).term} ${score(value)}`],
+  );
+  return `Compared with the reference: ${parts.join(', ')}.`;
 }
