@@ -2,10 +2,11 @@ import { analysisNames, isOfPairs } from '../facts/analyses';
 import { captureFrameworks } from '../facts/capture';
 import { endingWords, formats, ofOne, ofSeveral } from '../facts/formats';
 import { joinedWords } from '../facts/joinedWords';
-import { measureNames, measures, usualMeasures } from '../facts/measures';
+import { measures, usualMeasures } from '../facts/measures';
+import { families, type FamilyName } from '../facts/measures/families';
 import { numberOptions } from '../facts/numberOptions';
 import { usualCalibration } from '../facts/options';
-import { scoreNames } from '../facts/measures/scores';
+import { measureFacts, measureOf, scoreNames } from '../facts/measures/scores';
 import { analysesOnCommandLine } from './analyses';
 
 const [one, several] = [endingWords('or', ofOne), endingWords('or', ofSeveral)];
@@ -27,6 +28,15 @@ function wrapped(text: string, from = column): string {
     else lines[lines.length - 1] = longer;
   }
   return lines.join(`\n${' '.repeat(from)}`);
+}
+
+/** Names by the families that they are of, a line or more each. */
+function byFamily(namesOf: (family: FamilyName) => readonly string[]): string {
+  const told = families.flatMap(({ id, title }) => {
+    const names = namesOf(id);
+    return names.length > 0 ? [wrapped(`${title.toLowerCase()}: ${names.join(', ')}`)] : [];
+  });
+  return told.join(`\n${' '.repeat(column)}`);
 }
 
 /** A number with its default, in front of what it does. */
@@ -75,7 +85,8 @@ export const usage = `cca-lens: how similar are the representations that network
       below)
       --json                    paths, values by score (null where a pair has none), refused pairs and why
       --csv                     a,b,measure,value,standing: clear of what unrelated data give, at chance or saturated
-      --measure NAME            ${wrapped(`one score alone: ${joinedWords(scoreNames, 'or')}`)}
+      --measure NAME            one score alone, by what it is about:
+                                ${byFamily((id) => scoreNames.filter((name) => measureFacts(measureOf(name)).family === id))}
 
   cca-lens classes --labels LABELS FILE_OR_FOLDER... [options]
       how well each class can be told from each layer: the multiple correlation R of the class's 0/1 column with the
@@ -127,7 +138,8 @@ ${told.map(({ usage }) => `${usage}\n`).join('')}  options of all that look thro
       --results; a table, the result document, or every number on a line
 
   options of all that compare (compare, ${analysisNames.filter(isOfPairs).join(', ')}, directions, null)
-      --measures LIST           ${wrapped(`only these, of ${measureNames.join(',')} (default: ${usualMeasures.join(',')}; not directions, null)`)}
+      --measures LIST           ${wrapped(`only these (not directions, null; default: ${usualMeasures.join(',')}):`)}
+                                ${byFamily((id) => measures.flatMap(({ id: name, family }) => (family === id ? [name] : [])))}
       ${flag('svcca-variance', numberOptions.fraction)}SVCCA keeps this share of variance (or of the plain sum, see --svcca-rule)
       --svcca-rule squared      squared (the paper) or unsquared singular values
       --svcca-dims K            SVCCA keeps K dimensions a side instead
